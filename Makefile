@@ -1,0 +1,38 @@
+# The book's commands. `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup site check test lint lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/ready ## Create .venv with everything that the book needs
+
+# The marker is written last, so that an interrupted set-up starts again.
+.venv/ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.11 ...")'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+site: .venv/ready ## Build the site: _build/html
+	$(BIN)/jupyter-book build . -W -n --keep-going
+
+check: .venv/ready ## Say in seconds what is wrong with chapters, data, lexicon and notebooks
+	$(BIN)/reading check
+
+test: site ## Run every test, those in a real browser included
+	$(BIN)/python -m pytest
+
+lint: .venv/ready ## Check style, types and spelling of the code
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell
+
+lock: .venv/ready ## Write requirements.txt anew from the ranges in pyproject.toml
+	$(BIN)/uv pip compile --universal --python-version 3.11 --fork-strategy fewest --group dev --upgrade --output-file requirements.txt pyproject.toml
+
+clean: ## Remove what the build made
+	rm -rf _build
