@@ -1,0 +1,193 @@
+"""Texts of 10^4, 10^5 and 10^6 words go through `reading derive`; cost per word and peak memory come out.
+
+Run it from the book's folder:  python benchmarks/derive.py
+
+The texts are made here: words from the lemmatiser's own table, drawn by Zipf's law, function words on top;
+sentences of 8 to 32 words; paragraphs of 20 sentences; sections of 20 paragraphs. Every run is a process of
+its own, and in it the bare NLTK calls go over the same paragraphs, too: splitting into sentences, and those
+into tokens.
+
+What a text costs once, however long it is, is paid before the clock starts: imports, the lemmatiser's table,
+and the first reading of each form, which is told apart as the cost of a form.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import itertools
+import json
+import random
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import simplemma
+from nltk.tokenize import NLTKWordTokenizer
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+from reading import text
+from reading.closed_class import CLOSED_CLASS
+from reading.derive import derive
+
+SIZES = [10_000, 100_000, 1_000_000]
+FORMS = 20_000
+FUNCTION_WORDS = 100
+SENTENCES = 20
+PARAGRAPHS = 20
+SEED = 20_221_016
+
+FLAT = 1.2
+"""How far apart the costs per word of the sizes may be: largest over smallest."""
+
+MOST = 1.5
+"""How many times the time of the bare NLTK calls a derivation may take."""
+
+
+def made(size: int, forms: list[str]) -> tuple[str, str]:
+    """A text of so many words, and its outline."""
+    chance = random.Random(SEED)
+    weights = list(itertools.accumulate(1 / rank for rank in range(1, len(forms) + 1)))
+    words = iter(chance.choices(forms, cum_weights=weights, k=size))
+    lines: list[str] = []
+    outline = [
+        "source: {author: A, title: Made, publisher: P, published: now, url: 'https://example.org/'}",
+        "sections:",
+    ]
+    while True:
+        section = f"section-{len(lines)}"
+        lines.append(f"About {section}")
+        outline += [f"  - id: {section}", f"    heading: About {section}", "    title: T", "    paragraphs:"]
+        for number in range(PARAGRAPHS):
+            sentences = list(_sentences(words, chance))
+            if sentences:
+                lines.append(" ".join(sentences))
+                outline += [
+                    f"      - id: {section}/paragraph-{number}",
+                    "        title: T",
+                    f"        sentences: {len(sentences)}",
+                ]
+            if len(sentences) < SENTENCES:
+                if not number and not sentences:
+                    del lines[-1], outline[-4:]
+                return "\n".join(lines) + "\n", "\n".join(outline) + "\n"
+
+
+def _sentences(words: Iterator[str], chance: random.Random) -> Iterator[str]:
+    for _ in range(SENTENCES):
+        found = list(itertools.islice(words, chance.randint(8, 32)))
+        if not found:
+            return
+        comma = chance.randrange(len(found))
+        found[comma] += "," if comma < len(found) - 1 else ""
+        yield " ".join(found).capitalize() + "."
+
+
+def forms_of_english() -> list[str]:
+    """Plain forms of the lemmatiser's table in an order of chance, after the hundred function words."""
+    table = map(_string, DefaultDictionaryFactory().get_dictionary("en"))
+    plain = {form for form in table if re.fullmatch("[a-z]{2,}", form)} - text.ABBREVIATIONS
+    chance = random.Random(SEED)
+    often = chance.sample(sorted(plain & CLOSED_CLASS), FUNCTION_WORDS)
+    return often + chance.sample(sorted(plain - CLOSED_CLASS), FORMS - FUNCTION_WORDS)
+
+
+def _string(form: str | bytes) -> str:
+    return form.decode() if isinstance(form, bytes) else form
+
+
+def measure(size: int) -> dict[str, float]:
+    """Seconds and bytes of one derivation, in this process."""
+    forms = forms_of_english()
+    copy, outline = made(size, forms)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "data/document").mkdir(parents=True)
+        (root / "data/lexicon").mkdir()
+        (root / "copy.txt").write_text(copy)
+        (root / "data/document/outline.yml").write_text(outline)
+        # Phrases of words that are neither the most frequent nor rare, as a book's are.
+        phrases = [f"{forms[rank]} {forms[rank + 1]}" for rank in range(150, 230, 2)]
+        (root / "data/lexicon/phrases.txt").write_text("\n".join(phrases))
+        simplemma.lemmatize("warm", lang="en")
+        met = sorted(set(copy.replace(".", " ").replace(",", " ").split()))
+        of_forms = _seconds(lambda: _read(met)) - _seconds(lambda: _read(met))
+        paragraphs = copy.split("\n")
+        of_bare = _seconds(lambda: bare(paragraphs))
+        gc.collect()
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        of_derive = _seconds(lambda: derive(root / "copy.txt", root))
+        after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "derive": of_derive,
+        "bare": of_bare,
+        "forms": of_forms,
+        "form count": len(met),
+        "peak": after * 1024,
+        "grown": (after - before) * 1024,
+    }
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def _read(forms: list[str]) -> None:
+    for start in range(0, len(forms), 50):
+        text.words(" ".join(["a", *forms[start : start + 50]]))
+
+
+def bare(paragraphs: list[str]) -> None:
+    """The calls of NLTK that no derivation can do without."""
+    split = PunktSentenceTokenizer(PunktParameters()).tokenize
+    tokenize = NLTKWordTokenizer().tokenize
+    for paragraph in paragraphs:
+        for sentence in split(paragraph):
+            tokenize(sentence)
+
+
+def main() -> int:
+    """Measure every size, each some times in a fresh process; 1 where a target is missed."""
+    parser = argparse.ArgumentParser(description="Measure what `reading derive` costs.")
+    parser.add_argument("--runs", type=int, default=5, help="processes for each size")
+    parser.add_argument("--size", type=int, help="measure one size in this process, and print it as JSON")
+    arguments = parser.parse_args()
+    if arguments.size:
+        print(json.dumps(measure(arguments.size)))
+        return 0
+    print("    words   us/word      bare  ratio   us/form   forms  peak MB")
+    costs, ratios = [], []
+    for size in SIZES:
+        runs = [_apart(size) for _ in range(arguments.runs)]
+        middle = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+        ratio = statistics.median(run["derive"] / run["bare"] for run in runs)
+        costs.append(middle["derive"] / size * 1e6)
+        ratios.append(ratio)
+        print(
+            f"{size:>9,}  {costs[-1]:>8.2f}  {middle['bare'] / size * 1e6:>8.2f}  {ratio:>5.2f}  "
+            f"{middle['forms'] / middle['form count'] * 1e6:>8.2f}  {middle['form count']:>6,.0f}  "
+            f"{middle['peak'] / 1e6:>7.0f}"
+        )
+    spread = max(costs) / min(costs)
+    print(f"\ncost per word, largest over smallest: {spread:.2f} (at most {FLAT})")
+    print(f"time over bare NLTK, largest: {max(ratios):.2f} (at most {MOST})")
+    return int(spread > FLAT or max(ratios) > MOST)
+
+
+def _apart(size: int) -> dict[str, float]:
+    command = [sys.executable, __file__, "--size", str(size)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return dict(json.loads(done.stdout))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,403 @@
+"""The folder `data/document` goes in; its outline and figures come out, validated, as tidy frames."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import pandas as pd
+from pydantic import Field
+
+from reading.errors import ReadingError, ReadingErrors, attempt, nearest, raise_any
+from reading.files import Entry, Id, Words, line_of, read_table, read_text, read_tree, validated
+
+OUTLINE = "outline.yml"
+PACKAGE = "datapackage.json"
+
+DERIVE = "run `reading derive TEXT`, where TEXT is a copy of the document"
+
+ParagraphIdentifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Source(Entry):
+    """Where the document comes from, for references."""
+
+    author: Words
+    title: Words
+    publisher: Words
+    published: Words
+    """In words, since only a bound may be known: `by January 2023`."""
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
+
+
+class Paragraph(Entry):
+    """A paragraph: its full id `section/paragraph`, a title in our words, and its size."""
+
+    id: ParagraphIdentifier
+    title: Words
+    sentences: Annotated[int, Field(ge=1)]
+    tokens: Annotated[list[Annotated[int, Field(ge=0)]], Field(default_factory=list)]
+    """Of each sentence; derived."""
+
+
+class Section(Entry):
+    """A section: the heading is the document's, the title ours."""
+
+    id: Id
+    heading: Words
+    title: Words
+    paragraphs: Annotated[list[Paragraph], Field(min_length=1)]
+
+
+class Outline(Entry):
+    """What the document is made of. People write it, but for the checksum and the tokens of sentences."""
+
+    source: Source
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    """Of the repaired text; derived."""
+    sections: Annotated[list[Section], Field(min_length=1)]
+
+    def paragraphs(self) -> Iterator[tuple[Section, Paragraph]]:
+        """Every paragraph with its section, in the document's order."""
+        return ((section, paragraph) for section in self.sections for paragraph in section.paragraphs)
+
+
+Count = Annotated[int, Field(ge=1)]
+
+
+class VocabularyRow(Entry):
+    """How often a token stands in a section, function words too; sorted by token within a section."""
+
+    section: str
+    token: Words
+    lemma: Words
+    count: Count
+
+
+class IncidenceRow(Entry):
+    """How often a content lemma or a phrase stands in a sentence; sorted by name within it."""
+
+    paragraph: str
+    sentence: Annotated[int, Field(ge=1)]
+    kind: Literal["word", "phrase"]
+    lemma: Words
+    count: Count
+
+
+class BigramRow(Entry):
+    """How often two content lemmas stand side by side in the document; twice or more."""
+
+    first: Words
+    second: Words
+    count: Annotated[int, Field(ge=2)]
+
+
+class DiversityRow(Entry):
+    """A figure of a section that needs the order of its words."""
+
+    section: str
+    measure: Literal["mattr", "mtld"]
+    value: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+TABLES: dict[str, type[Entry]] = {
+    "vocabulary": VocabularyRow,
+    "incidence": IncidenceRow,
+    "bigrams": BigramRow,
+    "diversity": DiversityRow,
+}
+
+KEYS = {
+    "vocabulary": ["section", "token", "lemma"],
+    "incidence": ["paragraph", "sentence", "kind", "lemma"],
+    "bigrams": ["first", "second"],
+    "diversity": ["section", "measure"],
+}
+"""The columns that no two rows of a table share."""
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """The document as data: counts, without the order of its words.
+
+    vocabulary: section, token, lemma, count
+    incidence: paragraph, sentence, kind (`word` or `phrase`), lemma, count; closed-class words are not in it
+    bigrams: first, second, count
+    diversity: section, measure (`mattr` or `mtld`), value
+    phrases: those that were looked for when the tables were derived, as `data/lexicon/phrases.txt` wrote them
+    """
+
+    outline: Outline
+    vocabulary: pd.DataFrame
+    incidence: pd.DataFrame
+    bigrams: pd.DataFrame
+    diversity: pd.DataFrame
+    phrases: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        """section, paragraph, sentence, tokens; in the document's order."""
+        return pd.DataFrame(
+            [
+                (section.id, paragraph.id, number, tokens)
+                for section, paragraph in self.outline.paragraphs()
+                for number, tokens in enumerate(paragraph.tokens, 1)
+            ],
+            columns=["section", "paragraph", "sentence", "tokens"],
+        )
+
+    @property
+    def paragraphs(self) -> pd.DataFrame:
+        """section, paragraph, title, sentences, tokens; in the document's order."""
+        return pd.DataFrame(
+            [
+                (section.id, paragraph.id, paragraph.title, paragraph.sentences, sum(paragraph.tokens))
+                for section, paragraph in self.outline.paragraphs()
+            ],
+            columns=["section", "paragraph", "title", "sentences", "tokens"],
+        )
+
+    @property
+    def sections(self) -> pd.DataFrame:
+        """section, title, paragraphs, sentences, tokens; in the document's order."""
+        return pd.DataFrame(
+            [
+                (
+                    section.id,
+                    section.title,
+                    len(section.paragraphs),
+                    sum(paragraph.sentences for paragraph in section.paragraphs),
+                    sum(sum(paragraph.tokens) for paragraph in section.paragraphs),
+                )
+                for section in self.outline.sections
+            ],
+            columns=["section", "title", "paragraphs", "sentences", "tokens"],
+        )
+
+    @property
+    def diversity_by_section(self) -> pd.DataFrame:
+        """section, title, tokens, types and each measure of diversity; in the document's order."""
+        types = self.vocabulary.groupby("section")["token"].nunique().rename("types").reset_index()
+        measures = self.diversity.pivot_table(
+            index="section", columns="measure", values="value"
+        ).reset_index()
+        return self.sections.merge(types, on="section").merge(measures, on="section")
+
+    @cached_property
+    def section_of(self) -> dict[str, str]:
+        """The section of each paragraph, by ids."""
+        return {paragraph.id: section.id for section, paragraph in self.outline.paragraphs()}
+
+    @cached_property
+    def short(self) -> dict[str, str]:
+        """What a paragraph is called where its full id is too long: `great-powers`.
+
+        Where two sections have a paragraph of one name, as with `opening`, the section stands before it.
+        """
+        names = {paragraph: paragraph.split("/")[1] for paragraph in self.section_of}
+        often = Counter(names.values())
+        return {
+            paragraph: name if often[name] == 1 else paragraph.replace("/", "-")
+            for paragraph, name in names.items()
+        }
+
+
+def load(folder: Path) -> Document:
+    """The document that a folder holds.
+
+    Raises `ReadingErrors` with all mistakes of all its files: their form, names and numbers that do not fit
+    the outline, sums that do not agree, and derived files that somebody edited by hand.
+    """
+    tree, outline = read_outline(folder / OUTLINE)
+    missing = [name for name in (*map(table_name, TABLES), PACKAGE) if not (folder / name).exists()]
+    raise_any([ReadingError(folder / name, 0, "the file is missing", DERIVE) for name in missing])
+    raise_any(_underived(folder / OUTLINE, tree, outline))
+    errors: list[ReadingError] = []
+    package = attempt(errors, lambda: _Package.read(folder / PACKAGE), None)
+    if package:
+        errors += package.edited()
+    tables = {}
+    for name, row in TABLES.items():
+        path = folder / table_name(name)
+        table = attempt(errors, partial(read_table, path, row), None)
+        if table is not None:
+            errors += _rows(path, name, table, outline)
+            tables[name] = table
+    raise_any(errors)
+    # Sums are worth telling only where the rows are right.
+    raise_any(_sums(folder, tables["vocabulary"], tables["incidence"], outline))
+    return Document(outline, phrases=package.phrases if package else (), **tables)
+
+
+def table_name(name: str) -> str:
+    """The file that holds a table."""
+    return f"{name}.csv"
+
+
+def checksum(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_outline(path: Path) -> tuple[Any, Outline]:
+    """The outline that people write: as a tree, for the lines of its entries, and as what it means."""
+    tree = read_tree(path)
+    outline = validated(path, tree, Outline)
+    errors: list[ReadingError] = []
+    first: dict[str, int] = {}
+
+    def check_new(name: str, *place: str | int) -> None:
+        line = line_of(tree, ("sections", *place, "id"))
+        if first.setdefault(name, line) != line:
+            errors.append(
+                ReadingError(path, line, f"id {name!r} stands twice", f"first in line {first[name]}")
+            )
+
+    for number, section in enumerate(outline.sections):
+        check_new(section.id, number)
+        for place, paragraph in enumerate(section.paragraphs):
+            check_new(paragraph.id, number, "paragraphs", place)
+            if not paragraph.id.startswith(f"{section.id}/"):
+                line = line_of(tree, ("sections", number, "paragraphs", place, "id"))
+                hint = f"an id opens with its section's: {section.id}/{paragraph.id.split('/')[1]}"
+                errors.append(
+                    ReadingError(path, line, f"{paragraph.id!r} is in section {section.id!r}", hint)
+                )
+    raise_any(errors)
+    return tree, outline
+
+
+def _underived(path: Path, tree: Any, outline: Outline) -> list[ReadingError]:
+    """Where the derived part of the outline is missing or does not fit the rest."""
+    errors = []
+    if not outline.sha256:
+        errors.append(
+            ReadingError(path, line_of(tree, ("sha256",)), "the text's checksum is missing", DERIVE)
+        )
+    for number, section in enumerate(outline.sections):
+        for place, paragraph in enumerate(section.paragraphs):
+            if len(paragraph.tokens) != paragraph.sentences:
+                line = line_of(tree, ("sections", number, "paragraphs", place, "tokens"))
+                problem = f"sentences with tokens: {len(paragraph.tokens)}, of {paragraph.sentences}"
+                errors.append(ReadingError(path, line, problem, DERIVE))
+    return errors
+
+
+@dataclass(frozen=True)
+class _Package:
+    """What is needed of the data package's descriptor."""
+
+    path: Path
+    hashes: dict[str, str]
+    phrases: tuple[str, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> _Package:
+        try:
+            tree = json.loads(read_text(path))
+            hashes = {str(resource["path"]): str(resource["hash"]) for resource in tree["resources"]}
+            phrases = tuple(map(str, tree["phrases"]))
+        except json.JSONDecodeError as error:
+            problem = f"not valid JSON: {error.msg}"
+            raise ReadingErrors("a mistake", [ReadingError(path, error.lineno, problem, DERIVE)]) from None
+        except (KeyError, TypeError):
+            problem = "the descriptor lacks its resources, their hashes or the phrases"
+            raise ReadingErrors("a mistake", [ReadingError(path, 0, problem, DERIVE)]) from None
+        return cls(path, hashes, phrases)
+
+    def edited(self) -> list[ReadingError]:
+        """The tables that are not those that were derived."""
+        errors: list[ReadingError] = []
+        for name in map(table_name, TABLES):
+            path = self.path.parent / name
+            # A table that cannot be read is told of where its rows are.
+            text = attempt([], partial(read_text, path), None)
+            if text is not None and self.hashes.get(name) != hash_of(text):
+                problem = f"the table is not the one that {PACKAGE} describes"
+                errors.append(ReadingError(path, 0, problem, f"derived data is not edited by hand; {DERIVE}"))
+        return errors
+
+
+def hash_of(table: str) -> str:
+    """A table's hash, as a data package writes it."""
+    return f"sha256:{checksum(table)}"
+
+
+def _rows(path: Path, name: str, table: pd.DataFrame, outline: Outline) -> list[ReadingError]:
+    """What is wrong with single rows, and with their order."""
+    errors = []
+    sections = {section.id: place for place, section in enumerate(outline.sections)}
+    paragraphs = {paragraph.id: place for place, (_, paragraph) in enumerate(outline.paragraphs())}
+    places = {"section": sections, "paragraph": paragraphs}
+    sizes = {paragraph.id: paragraph.sentences for _, paragraph in outline.paragraphs()}
+    before: tuple[Any, ...] = ()
+    for line, row in enumerate(table.to_dict("records"), 2):
+        unknown = [column for column in places if column in row and row[column] not in places[column]]
+        for column in unknown:
+            hint = nearest(row[column], places[column])
+            errors.append(ReadingError(path, line, f"no {column} has the id {row[column]!r}", hint))
+        if unknown:
+            continue
+        if "sentence" in row and row["sentence"] > sizes[row["paragraph"]]:
+            problem = f"{row['paragraph']!r} has no sentence {row['sentence']}"
+            errors.append(ReadingError(path, line, problem, f"it has {sizes[row['paragraph']]}"))
+        key = tuple(_order(row, column, places) for column in KEYS[name])
+        if key == before:
+            errors.append(ReadingError(path, line, f"a second row with one {', '.join(KEYS[name])}"))
+        elif key < before:
+            errors.append(ReadingError(path, line, "the rows are not sorted", f"by {', '.join(KEYS[name])}"))
+        before = key
+    return errors
+
+
+def _order(row: dict[Any, Any], column: str, places: dict[str, dict[str, int]]) -> Any:
+    """What a table is sorted by: the document's order, then names."""
+    return places[column][row[column]] if column in places else row[column]
+
+
+def _sums(
+    folder: Path, vocabulary: pd.DataFrame, incidence: pd.DataFrame, outline: Outline
+) -> list[ReadingError]:
+    """Where the counts of the tables do not agree with the outline's or with one another's."""
+    words = incidence[incidence["kind"] == "word"]
+    return [
+        *_vocabulary_sums(folder / table_name("vocabulary"), vocabulary, outline),
+        *_incidence_sums(folder / table_name("incidence"), words, outline),
+        *_strangers(folder / table_name("incidence"), words, vocabulary),
+    ]
+
+
+def _vocabulary_sums(path: Path, vocabulary: pd.DataFrame, outline: Outline) -> Iterator[ReadingError]:
+    counted = vocabulary.groupby("section")["count"].sum()
+    for section in outline.sections:
+        expected = sum(sum(paragraph.tokens) for paragraph in section.paragraphs)
+        found = counted.get(section.id, 0)
+        if found != expected:
+            problem = f"{found} tokens in section {section.id!r}, but {expected} in {OUTLINE}"
+            yield ReadingError(path, 0, problem, DERIVE)
+
+
+def _incidence_sums(path: Path, words: pd.DataFrame, outline: Outline) -> Iterator[ReadingError]:
+    counted = words.groupby(["paragraph", "sentence"])["count"].sum()
+    for _, paragraph in outline.paragraphs():
+        for number, most in enumerate(paragraph.tokens, 1):
+            found = counted.get((paragraph.id, number), 0)
+            if found > most:
+                problem = f"{found} words in {paragraph.id}#{number}, but {most} tokens in {OUTLINE}"
+                yield ReadingError(path, 0, problem, DERIVE)
+
+
+def _strangers(path: Path, words: pd.DataFrame, vocabulary: pd.DataFrame) -> Iterator[ReadingError]:
+    """Lemmas of sentences that the vocabulary of their section does not have."""
+    known = vocabulary.groupby("section")["lemma"].agg(set)
+    for row, (paragraph, lemma) in words[["paragraph", "lemma"]].iterrows():
+        section = str(paragraph).split("/")[0]
+        if lemma not in known[section]:
+            problem = f"lemma {lemma!r} is not in the vocabulary of section {section!r}"
+            yield ReadingError(path, int(str(row)) + 2, problem, nearest(lemma, sorted(known[section])))

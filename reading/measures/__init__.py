@@ -1,0 +1,1 @@
+"""Pure functions from counts and tidy frames to measures; each with its source and its published oracle."""

@@ -1,0 +1,51 @@
+"""Counts of terms in, frequencies out: absolute, per thousand tokens, by rank, and weighted by TF-IDF."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sklearn.feature_extraction.text import TfidfTransformer
+
+PER = 1000
+"""Relative frequencies are given per this many tokens."""
+
+
+def counts(incidence: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Sum the counts of an incidence table by the columns `by`: a frame [*by, count], ordered by them."""
+    return incidence.groupby(by, as_index=False, sort=True)[["count"]].sum()
+
+
+def leaders(words: pd.DataFrame, most: int) -> list[str]:
+    """The `most` lemmas with the highest counts in a frame [..., lemma, count], ties by name."""
+    totals = counts(words, ["lemma"]).sort_values(["count", "lemma"], ascending=[False, True])
+    return list(totals["lemma"].head(most))
+
+
+def rate(count: pd.Series, tokens: pd.Series | int) -> pd.Series:
+    """Relative frequency: occurrences per thousand tokens."""
+    return count / tokens * PER
+
+
+def rank(count: pd.Series) -> pd.Series:
+    """The rank of each count, 1 for the largest; equal counts share the best of their ranks."""
+    return count.rank(method="min", ascending=False).astype(int)
+
+
+def tf_idf(counted: pd.DataFrame, *, unit: str) -> pd.DataFrame:
+    """Weight terms by how much they set a unit apart from the other units.
+
+    Takes a frame [..., `unit`, lemma, count] with every unit as one document. Returns a frame
+    [`unit`, lemma, weight], weights from 0 to 1, heaviest first within a unit, ties by name.
+
+    The weight is tf (ln[(1 + n) / (1 + df)] + 1), with n units of which df hold the term, and each unit's
+    weights scaled to length 1 (Sparck Jones 1972, in scikit-learn's smoothed form).
+    """
+    counted = counts(counted, [unit, "lemma"])
+    matrix = counted.pivot_table(index=unit, columns="lemma", values="count", fill_value=0, aggfunc="sum")
+    weights = TfidfTransformer().fit_transform(matrix.to_numpy(float)).toarray()
+    weighted = (
+        pd.DataFrame(weights, index=matrix.index, columns=matrix.columns)
+        .melt(ignore_index=False, value_name="weight")
+        .reset_index()
+    )
+    weighted = weighted[weighted["weight"] > 0]
+    return weighted.sort_values([unit, "weight", "lemma"], ascending=[True, False, True], ignore_index=True)

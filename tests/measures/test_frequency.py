@@ -1,0 +1,57 @@
+"""Frequencies against published numbers and by their properties."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading.measures import frequency
+
+# scikit-learn's own example of TF-IDF: six documents, three terms.
+EXAMPLE = [[3, 0, 1], [2, 0, 0], [3, 0, 0], [4, 0, 0], [3, 2, 0], [3, 0, 2]]
+
+counted = st.lists(
+    st.tuples(st.sampled_from("pqr"), st.sampled_from("abcdef"), st.integers(1, 50)), min_size=1, max_size=30
+).map(lambda rows: pd.DataFrame(rows, columns=["paragraph", "lemma", "count"]))
+
+
+def test_tf_idf_agrees_with_the_published_example():
+    rows = [(d, t, n) for d, row in enumerate(EXAMPLE) for t, n in zip("abc", row, strict=True) if n]
+    weighted = frequency.tf_idf(pd.DataFrame(rows, columns=["paragraph", "lemma", "count"]), unit="paragraph")
+    first = weighted[weighted["paragraph"] == 0].set_index("lemma")["weight"]
+    assert first.round(2).to_dict() == {"a": 0.85, "c": 0.52}
+
+
+@given(counted)
+def test_a_units_weights_have_length_one_and_fall(frame):
+    weighted = frequency.tf_idf(frame, unit="paragraph")
+    for _, rows in weighted.groupby("paragraph"):
+        assert (rows["weight"] ** 2).sum() == pytest.approx(1)
+        assert rows["weight"].is_monotonic_decreasing
+
+
+@given(counted)
+def test_tf_idf_does_not_depend_on_the_order_of_rows(frame):
+    shuffled = frame.sample(frac=1, random_state=1)
+    pd.testing.assert_frame_equal(
+        frequency.tf_idf(frame, unit="paragraph"), frequency.tf_idf(shuffled, unit="paragraph")
+    )
+
+
+@given(counted)
+def test_counts_lose_nothing(frame):
+    assert frequency.counts(frame, ["lemma"])["count"].sum() == frame["count"].sum()
+
+
+def test_leaders_are_the_most_frequent_and_ties_are_broken_by_name():
+    frame = pd.DataFrame({"lemma": ["b", "a", "c", "b"], "count": [1, 2, 1, 1]})
+    assert frequency.leaders(frame, 2) == ["a", "b"]
+    assert frequency.leaders(frame, 9) == ["a", "b", "c"]
+
+
+def test_equal_counts_share_the_better_rank():
+    assert list(frequency.rank(pd.Series([5, 2, 5, 1]))) == [1, 3, 1, 4]
+
+
+def test_a_rate_is_per_thousand_tokens():
+    assert list(frequency.rate(pd.Series([1, 5]), 500)) == [2, 10]
