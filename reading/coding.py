@@ -1,0 +1,136 @@
+"""The folder `data/coding` goes in; the codebook and the passes of coding come out, validated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from pydantic import Field
+
+from reading.document import Document
+from reading.errors import ReadingError, attempt, nearest, raise_any
+from reading.files import Entry, Id, Words, read_table, read_yaml
+
+FOLDER = Path("data/coding")
+
+CODEBOOK = "codebook.yml"
+
+
+class CodedTheme(Entry):
+    """A theme of the codebook: when a sentence carries it."""
+
+    label: Words
+    definition: Words
+    include: Words
+    exclude: Words
+
+
+class Codebook(Entry):
+    """The themes by id, in their order. A sentence may carry several of them, or none."""
+
+    themes: dict[Id, CodedTheme] = Field(min_length=1)
+
+
+class _Row(Entry):
+    paragraph: str
+    sentence: int
+    themes: str
+
+
+@dataclass(frozen=True, eq=False)
+class Coding:
+    """The codebook and what each coder read by it.
+
+    passes: by coder (`a` of `pass-a.csv`), a frame of paragraph, sentence, themes (a tuple of ids); every
+    sentence of the document once, in the document's order.
+    """
+
+    codebook: Codebook
+    passes: dict[str, pd.DataFrame]
+
+    @property
+    def codes(self) -> pd.DataFrame:
+        """coder, paragraph, sentence, theme: one row a code; sentences without a theme have none."""
+        coded = [rows.explode("themes").dropna().assign(coder=coder) for coder, rows in self.passes.items()]
+        columns = ["coder", "paragraph", "sentence", "theme"]
+        return pd.concat(coded, ignore_index=True).rename(columns={"themes": "theme"})[columns]
+
+
+def load(folder: Path, document: Document | None) -> Coding:
+    """The coding of a folder. Raises `ReadingErrors` with all mistakes of all its files.
+
+    Without a document, sentences are not checked: where it is broken itself, nobody can say which there are.
+    """
+    errors: list[ReadingError] = []
+    codebook = attempt(errors, lambda: read_yaml(folder / CODEBOOK, Codebook), None)
+    themes = list(codebook.themes) if codebook else None
+    passes = {}
+    for path in sorted(folder.glob("pass-*.csv")):
+        rows = attempt(errors, lambda path=path: read_table(path, _Row), None)  # type: ignore[misc]
+        if rows is not None:
+            errors += _mistakes(path, rows, themes, document)
+            coded = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
+            passes[path.stem.removeprefix("pass-")] = coded
+    if not passes and not errors:
+        errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
+    raise_any(errors)
+    assert codebook is not None
+    return Coding(codebook, passes)
+
+
+def _mistakes(
+    path: Path, rows: pd.DataFrame, themes: list[str] | None, document: Document | None
+) -> Iterator[ReadingError]:
+    if document is not None:
+        yield from _sentences(path, rows, document)
+    if themes is not None:
+        for line, text in enumerate(rows["themes"], 2):
+            yield from _themes(path, line, text.split(), themes)
+
+
+def _sentences(path: Path, rows: pd.DataFrame, document: Document) -> Iterator[ReadingError]:
+    """Rows for what is no sentence or was there before, rows out of order, and sentences without a row."""
+    order = {key: place for place, key in enumerate(_keys(document.sentences))}
+    paragraphs = list(document.section_of)
+    seen: dict[tuple[str, int], int] = {}
+    last = -1
+    for line, (paragraph, sentence) in enumerate(_keys(rows), 2):
+        place = order.get((paragraph, sentence))
+        first = seen.setdefault((paragraph, sentence), line)
+        if paragraph not in paragraphs:
+            yield ReadingError(
+                path, line, f"there is no paragraph {paragraph!r}", nearest(paragraph, paragraphs)
+            )
+        elif place is None:
+            there = sum(key[0] == paragraph for key in order)
+            yield ReadingError(path, line, f"{paragraph} has no sentence {sentence}", f"it has {there}")
+        elif first != line:
+            yield ReadingError(path, line, f"{paragraph}#{sentence} is coded twice", f"first in line {first}")
+        elif place < last:
+            yield ReadingError(
+                path, line, f"{paragraph}#{sentence} is out of order", "keep the document's order"
+            )
+        last = last if place is None else max(last, place)
+    missing = [key for key in order if key not in seen]
+    # A row for what is no sentence may be meant for one of these.
+    if len(missing) > len(seen.keys() - order.keys()):
+        for paragraph, sentence in missing:
+            hint = f"add the row {paragraph},{sentence},"
+            yield ReadingError(path, 0, f"{paragraph}#{sentence} is not coded", hint)
+
+
+def _keys(rows: pd.DataFrame) -> Iterable[tuple[str, int]]:
+    return zip(rows["paragraph"], rows["sentence"], strict=True)
+
+
+def _themes(path: Path, line: int, themes: list[str], known: list[str]) -> Iterator[ReadingError]:
+    unknown = [theme for theme in themes if theme not in known]
+    for theme in unknown:
+        hint = nearest(theme, known) or f"its themes are {', '.join(known)}"
+        yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
+    right = sorted(set(themes) - set(unknown), key=known.index)
+    if not unknown and themes != right:
+        problem = "a theme stands twice" if len(right) < len(themes) else "the themes are out of order"
+        yield ReadingError(path, line, problem, f"in the codebook's order: {' '.join(right)}")

@@ -1,0 +1,232 @@
+"""The folder `data/lexicon` goes in; its stop words, phrases, actors and themes come out, validated."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from reading.errors import ReadingError, attempt, nearest, raise_any
+from reading.files import Entry, Id, Words, line_of, read_list, read_tree, validated
+
+FOLDER = Path("data/lexicon")
+
+PHRASES, STOPWORDS, ACTORS, THEMES = "phrases.txt", "stopwords.txt", "actors.yml", "themes.yml"
+
+SHORTEST_PHRASE, LONGEST_PHRASE = 2, 5
+"""Words. One word is counted anyway; more than five would be a piece of the text."""
+
+Kind = Literal["state", "organisation", "person", "group"]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts in a document. Aliases are its other names; metonyms name something that stands for it."""
+
+    id: str
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names, as people write them."""
+        return (self.name, *self.aliases, *self.metonyms)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme of the codebook, with the terms by which it is found: lemmas and phrases, folded."""
+
+    id: str
+    label: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What contributors tune. Phrases and names are as people write them, stop words and terms lemmas."""
+
+    stopwords: frozenset[str]
+    phrases: tuple[str, ...]
+    actors: tuple[Actor, ...]
+    themes: tuple[Theme, ...]
+    spellings: tuple[str, ...] = ()
+
+    @cached_property
+    def actor_of(self) -> dict[str, str]:
+        """The id of the actor that a lemma or phrase names."""
+        return {fold(name): actor.id for actor in self.actors for name in actor.names}
+
+    def names_of(self, actor: str) -> tuple[str, ...]:
+        """The lemmas and phrases that name the actor of an id: its name, then aliases, then metonyms."""
+        return next(tuple(map(fold, one.names)) for one in self.actors if one.id == actor)
+
+    def label(self, lemma: str) -> str:
+        """A lemma as it is shown: `China`, `US`, `Belt and Road`; one that is no name stays as it is."""
+        return self._labels.get(lemma, lemma)
+
+    @cached_property
+    def _labels(self) -> ChainMap[str, str]:
+        names = [name for actor in self.actors for name in actor.names]
+        whole = {fold(name): name for name in (*self.phrases, *names, *self.spellings)}
+        # "Xi Jinping" is counted as a phrase and by its words, which are names as well.
+        joined = {fold(phrase) for phrase in self.phrases} & self.actor_of.keys()
+        parts = {fold(part): part for name in sorted(joined) for part in whole[name].split()}
+        return ChainMap(whole, parts)
+
+
+def fold(text: str) -> str:
+    """What a word or phrase is called in the tables: in lower case, its words a single space apart."""
+    return " ".join(text.lower().split())
+
+
+def load(folder: Path) -> Lexicon:
+    """The lexicon of a folder. Raises `ReadingErrors` with all mistakes of all its files."""
+    errors: list[ReadingError] = []
+    phrases = attempt(errors, lambda: read_phrases(folder / PHRASES), None)
+    # Where the phrases cannot be read, nobody can say which are missing.
+    known = None if phrases is None else {fold(phrase) for phrase in phrases}
+    stopwords = attempt(errors, lambda: read_stopwords(folder / STOPWORDS), frozenset[str]())
+    actors, spellings = attempt(errors, lambda: read_actors(folder / ACTORS, known), ((), ()))
+    themes = attempt(errors, lambda: read_themes(folder / THEMES, known), ())
+    raise_any(errors)
+    return Lexicon(stopwords, tuple(phrases or ()), actors, themes, spellings)
+
+
+def read_phrases(path: Path) -> list[str]:
+    """The phrases of a list, two to five words each, with single spaces."""
+    errors, phrases = [], []
+    first: dict[str, int] = {}
+    for line in read_list(path):
+        size = len(line.text.split())
+        if not SHORTEST_PHRASE <= size <= LONGEST_PHRASE:
+            problem = f"the phrase {line.text[:40]!r} has {size} word{'s' * (size != 1)}"
+            hint = f"a phrase has {SHORTEST_PHRASE} to {LONGEST_PHRASE} words"
+            errors.append(ReadingError(path, line.number, problem, hint))
+        if first.setdefault(fold(line.text), line.number) != line.number:
+            problem = f"the phrase {fold(line.text)!r} stands twice"
+            hint = f"first in line {first[fold(line.text)]}"
+            errors.append(ReadingError(path, line.number, problem, hint))
+        phrases.append(" ".join(line.text.split()))
+    raise_any(errors)
+    return phrases
+
+
+def read_stopwords(path: Path) -> frozenset[str]:
+    """The stop words of a list, one a line: lemmas, so in lower case."""
+    lines = read_list(path)
+    raise_any(
+        [
+            ReadingError(path, line.number, f"the stop word {line.text[:40]!r} {problem}", hint)
+            for line in lines
+            for problem, hint in _odd(line.text)
+        ]
+    )
+    return frozenset(line.text for line in lines)
+
+
+def _odd(word: str) -> Iterator[tuple[str, str]]:
+    if len(word.split()) > 1:
+        yield "has a space", "one word a line; phrases are never left out"
+    elif word != word.lower():
+        yield "is not in lower case", f"write {word.lower()!r}"
+
+
+class _Actor(Entry):
+    name: Words
+    kind: Kind
+    aliases: tuple[Words, ...] = ()
+    metonyms: tuple[Words, ...] = ()
+
+
+class _Actors(Entry):
+    actors: dict[Id, _Actor]
+    spellings: tuple[Words, ...] = ()
+
+
+class _Theme(Entry):
+    label: Words
+    terms: tuple[Words, ...] = Field(min_length=1)
+
+
+class _Themes(Entry):
+    themes: dict[Id, _Theme] = Field(min_length=1)
+
+
+def read_actors(path: Path, phrases: set[str] | None) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
+    """The actors of a file, and how it spells names that are no actors.
+
+    Raises `ReadingErrors` where two actors share a name, or one has it twice; and where an alias or metonym
+    of several words is none of the phrases (folded), unless those are not known.
+    """
+    tree = read_tree(path)
+    file = validated(path, tree, _Actors)
+    errors: list[ReadingError] = []
+    owner: dict[str, str] = {}
+    for identifier, actor in file.actors.items():
+        placed = list(_placed(identifier, actor))
+        for place, name in placed:
+            taken = owner.setdefault(fold(name), identifier)
+            if taken != identifier:
+                problem = f"{name!r} names two actors: {taken} and {identifier}"
+                errors.append(ReadingError(path, line_of(tree, place), problem, "leave it with one of them"))
+        # The name may be for show alone where others are counted.
+        errors += _unknown(path, tree, placed[1:] or placed, phrases)
+        errors += _repeated(path, tree, placed, f"the actor {identifier}")
+    raise_any(errors)
+    return tuple(Actor(name, **dict(actor)) for name, actor in file.actors.items()), file.spellings
+
+
+def read_themes(path: Path, phrases: set[str] | None) -> tuple[Theme, ...]:
+    """The themes of a file, their terms folded.
+
+    Raises `ReadingErrors` where a theme has a term twice; and where a term of several words is none of the
+    phrases (folded), unless those are not known.
+    """
+    tree = read_tree(path)
+    file = validated(path, tree, _Themes)
+    errors: list[ReadingError] = []
+    for identifier, theme in file.themes.items():
+        placed = [(("themes", identifier, "terms", number), term) for number, term in enumerate(theme.terms)]
+        errors += _unknown(path, tree, placed, phrases)
+        errors += _repeated(path, tree, placed, f"the theme {identifier}")
+    raise_any(errors)
+    return tuple(
+        Theme(name, theme.label, tuple(map(fold, theme.terms))) for name, theme in file.themes.items()
+    )
+
+
+Placed = tuple[tuple[str | int, ...], str]
+
+
+def _placed(identifier: str, actor: _Actor) -> Iterator[Placed]:
+    """Each name of an actor, with its place in the file."""
+    yield ("actors", identifier, "name"), actor.name
+    for part, names in (("aliases", actor.aliases), ("metonyms", actor.metonyms)):
+        yield from ((("actors", identifier, part, number), name) for number, name in enumerate(names))
+
+
+def _repeated(path: Path, tree: Any, placed: Iterable[Placed], owner: str) -> Iterator[ReadingError]:
+    seen: dict[str, tuple[str | int, ...]] = {}
+    for place, name in placed:
+        if seen.setdefault(fold(name), place) != place:
+            hint = f"first in line {line_of(tree, seen[fold(name)])}; capitals do not count"
+            yield ReadingError(path, line_of(tree, place), f"{name!r} stands twice in {owner}", hint)
+
+
+def _unknown(
+    path: Path, tree: Any, placed: Iterable[Placed], phrases: set[str] | None
+) -> Iterator[ReadingError]:
+    for place, name in placed:
+        if phrases is not None and " " in name and fold(name) not in phrases:
+            hint = nearest(name, phrases) or f"add it to {PHRASES} and run `reading derive TEXT`"
+            yield ReadingError(
+                path, line_of(tree, place), f"{name!r} has several words and is no phrase", hint
+            )

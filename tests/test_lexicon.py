@@ -1,0 +1,129 @@
+"""The lexicon: what people tune, and how names and terms meet the lemmas of the tables."""
+
+import pytest
+
+from reading import lexicon
+from reading.errors import ReadingErrors
+from reading.lexicon import Actor, Lexicon, Theme
+
+
+@pytest.fixture
+def folder(small_root):
+    return small_root / lexicon.FOLDER
+
+
+def test_a_lexicon_holds_stop_words_phrases_actors_and_themes(folder):
+    read = lexicon.load(folder)
+    assert read.stopwords == {"first", "consider"}
+    assert read.phrases == ("free trade", "strategic priority")
+    assert read.actors[0] == Actor("northport", "Northport", "state", metonyms=("council",))
+    assert read.themes[1] == Theme("works", "Building works", ("build", "harbour", "quay"))
+
+
+def test_an_actor_is_found_by_name_alias_and_metonym_folded(folder):
+    read = lexicon.load(folder)
+    assert read.actor_of == {
+        "northport": "northport",
+        "council": "northport",
+        "eastland": "eastland",
+        "eastlander": "eastland",
+    }
+    assert read.names_of("northport") == ("northport", "council")
+
+
+def test_terms_are_folded(folder):
+    path = folder / lexicon.THEMES
+    path.write_text(path.read_text().replace("free trade", "Free  Trade"))
+    assert "free trade" in lexicon.load(folder).themes[0].terms
+
+
+def test_a_lemma_is_shown_as_its_name_is_written():
+    actors = (
+        Actor("us", "United States", "state", aliases=("US",), metonyms=("Washington",)),
+        Actor("korea", "North Korea", "state", metonyms=("Pyongyang",)),
+    )
+    read = Lexicon(frozenset(), ("Belt and Road", "United States", "common value"), actors, (), ("Eurasia",))
+    shown = {
+        "us": "US",
+        "washington": "Washington",
+        "united states": "United States",
+        "united": "United",
+        "belt and road": "Belt and Road",
+        "belt": "belt",
+        "north": "north",
+        "eurasia": "Eurasia",
+        "common value": "common value",
+        "trade": "trade",
+    }
+    assert {lemma: read.label(lemma) for lemma in shown} == shown
+
+
+def test_a_name_of_several_words_may_be_for_show_where_others_are_counted(folder):
+    path = folder / lexicon.ACTORS
+    good = path.read_text()
+    path.write_text(good.replace("name: Northport", "name: Town of Northport"))
+    assert lexicon.load(folder).actors[0].name == "Town of Northport"
+    path.write_text(
+        good.replace("name: Northport", "name: Town of Northport").replace("    metonyms: [council]\n", "")
+    )
+    with pytest.raises(ReadingErrors):
+        lexicon.load(folder)
+
+
+def test_a_broken_file_hides_no_mistakes_of_another(folder):
+    (folder / lexicon.STOPWORDS).write_text("Upper\n")
+    (folder / lexicon.THEMES).write_text("themes: {}\n")
+    (folder / lexicon.ACTORS).write_text("actors: [\n")
+    (folder / lexicon.PHRASES).write_text("one\n")
+    with pytest.raises(ReadingErrors) as raised:
+        lexicon.load(folder)
+    names = {error.path.name for error in raised.value.exceptions}
+    assert names == {lexicon.STOPWORDS, lexicon.THEMES, lexicon.ACTORS, lexicon.PHRASES}
+
+
+def test_every_state_and_capital_that_the_document_names_is_an_actors(book):
+    named = {
+        "china",
+        "beijing",
+        "prc",
+        "russia",
+        "moscow",
+        "united states",
+        "us",
+        "washington",
+        "india",
+        "japan",
+    }
+    named |= {
+        "pyongyang",
+        "seoul",
+        "ukrainian",
+        "sco",
+        "brics",
+        "cpc",
+        "nato-isation",
+        "xi jinping",
+        "biden",
+        "west",
+    }
+    assert named <= set(book.lexicon.actor_of)
+    assert named <= set(book.document.incidence["lemma"])
+
+
+def test_each_stop_word_of_the_book_leaves_something_out(book):
+    assert book.lexicon.stopwords <= set(book.document.incidence["lemma"])
+
+
+def test_no_stop_word_is_a_term_or_a_name(book):
+    terms = {term for theme in book.lexicon.themes for term in theme.terms}
+    assert not book.lexicon.stopwords & (terms | set(book.lexicon.actor_of))
+
+
+def test_themes_take_their_terms_from_the_codebooks_own_words(book):
+    """Frozen before any coded sentence was looked at: each term's stem stands in its theme's rules."""
+    for theme in book.lexicon.themes:
+        coded = book.coding.codebook.themes[theme.id]
+        rules = " ".join([coded.label, coded.definition, coded.include]).lower()
+        for term in theme.terms:
+            stems = [word[: max(3, len(word) - 2)] for word in term.split() if len(word) > 2]
+            assert all(stem in rules for stem in stems), (theme.id, term)
