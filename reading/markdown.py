@@ -1,0 +1,264 @@
+"""The source of a Markdown page goes in; its text, roles and directives come out, each with its line.
+
+It reads what the site's own parser reads (CommonMark, tables, footnotes, MyST's roles and directives), and
+tells what looks like a role or a directive and is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from reading.errors import nearest
+
+
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+ROLES = _listed(
+    """
+    s fig n
+    cite cite:p cite:t cite:ps cite:ts cite:author cite:year cite:yearpar footcite footcite:p footcite:t
+    doc ref numref term abbr math eq sup sub kbd download
+    """
+)
+"""The roles that pages use."""
+
+PROSE = _listed(
+    """
+    note warning tip hint important caution attention danger error seealso admonition sidebar topic epigraph
+    pull-quote highlights
+    """
+)
+"""The directives that hold Markdown."""
+
+DIRECTIVES = PROSE | _listed(
+    """
+    chart bibliography footbibliography code code-block literalinclude math figure image table list-table
+    csv-table toctree contents glossary index only
+    """
+)
+"""The directives that pages use."""
+
+_DIRECTIVE = re.compile(r"\{([^\s{}]+)\}(?:\s+(.*))?")
+_OPTION = re.compile(r":([\w-]+):(?:\s+(.*))?")
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_STRAY = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w:+-]*)\s*\}(?!\})")
+
+
+class Piece(NamedTuple):
+    """A run within a block: text, the text of a link, inline code, or a role (then `name` is set)."""
+
+    kind: Literal["text", "link", "code", "role"]
+    text: str
+    line: int
+    name: str = ""
+
+
+class Block(NamedTuple):
+    """A paragraph, list item, table cell or heading; `within` names the directive or note it is part of."""
+
+    kind: Literal["text", "h1", "h2", "h3"]
+    pieces: tuple[Piece, ...]
+    line: int
+    within: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words without any mark-up, single spaces between."""
+        return plain(self.pieces)
+
+
+class Directive(NamedTuple):
+    """A directive with its argument and options."""
+
+    name: str
+    argument: str
+    options: dict[str, str]
+    line: int
+
+
+class Finding(NamedTuple):
+    """What is wrong with a line of a page, and what was expected."""
+
+    line: int
+    problem: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's parts, in the order of its lines; findings are what only looks like a role or directive.
+
+    `front_matter` is None where there is none.
+    """
+
+    front_matter: str | None
+    blocks: tuple[Block, ...]
+    directives: tuple[Directive, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def roles(self) -> list[Piece]:
+        """Every role of every block."""
+        return [piece for block in self.blocks for piece in block.pieces if piece.kind == "role"]
+
+    @property
+    def headings(self) -> list[Block]:
+        """The headings, of three levels; deeper ones count as the third."""
+        return [block for block in self.blocks if block.kind != "text" and not block.within]
+
+    def section(self, line: int) -> str:
+        """The heading of second level that a line stands under; empty before the first."""
+        before = [block for block in self.headings if block.kind == "h2" and block.line <= line]
+        return before[-1].text if before else ""
+
+
+def read(text: str) -> Page:
+    """The parts of a page."""
+    parts = list(_parts(text.replace("\r\n", "\n").replace("\r", "\n"), 1, ""))
+    front = next((part for part in parts if isinstance(part, str)), None)
+    blocks = sorted((part for part in parts if isinstance(part, Block)), key=lambda block: block.line)
+    directives = [part for part in parts if isinstance(part, Directive)]
+    findings = [part for part in parts if isinstance(part, Finding)]
+    findings += [finding for block in blocks for finding in _odd_roles(block)]
+    findings += [finding for directive in directives for finding in _odd_name(directive)]
+    return Page(front, tuple(blocks), tuple(directives), tuple(sorted(findings)))
+
+
+def plain(pieces: tuple[Piece, ...] | list[Piece]) -> str:
+    """The words of pieces without mark-up: a citation adds none, and a mark stands for a number."""
+    shown = (piece.text for piece in pieces if not re.match(r"s$|(foot)?cite", piece.name))
+    return " ".join("".join(shown).split())
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
+    for plugin in (
+        front_matter_plugin,
+        myst_role_plugin,
+        myst_block_plugin,
+        colon_fence_plugin,
+        footnote_plugin,
+    ):
+        parser.use(plugin)
+    return parser
+
+
+def _parts(text: str, first: int, within: str) -> Iterator[str | Block | Directive | Finding]:
+    """The parts of a text whose first line is the page's line `first`."""
+    lines = text.split("\n")
+    kind: Literal["text", "h1", "h2", "h3"] = "text"
+    notes = 0
+    for token in _parser().parse(text):
+        line = first + (token.map[0] if token.map else 0)
+        if token.type == "front_matter":
+            yield token.content
+        elif token.type == "heading_open":
+            kind = "h1" if token.tag == "h1" else "h2" if token.tag == "h2" else "h3"
+        elif token.type == "heading_close":
+            kind = "text"
+        elif token.type in {"footnote_open", "footnote_close"}:
+            notes += 1 if token.type == "footnote_open" else -1
+        elif token.type == "inline":
+            pieces = tuple(_pieces(token.children or [], line))
+            yield Block(kind, pieces, line, "a footnote" if notes else within)
+        elif token.type == "html_block":
+            visible = re.sub(
+                r"<!--.*?-->|<[^>]*>", lambda tag: "\n" * tag[0].count("\n"), token.content, flags=re.S
+            )
+            yield Block("text", (Piece("text", visible, line),), line, "HTML")
+        elif token.type in {"fence", "colon_fence"}:
+            yield from _fence(token, line, lines)
+
+
+def _fence(token: Token, line: int, lines: list[str]) -> Iterator[str | Block | Directive | Finding]:
+    info = token.info.strip()
+    word = info.split()[0] if info else ""
+    found = _DIRECTIVE.fullmatch(info)
+    if not found:
+        if token.type == "colon_fence" or word.startswith("{") or word in DIRECTIVES - {"math", "code"}:
+            name = re.sub(r"\W+", " ", info).strip().split(" ")[0]
+            hint = f"write {token.markup}{{{name or 'name'}}}, then a space and what follows"
+            yield Finding(line, f"{token.markup}{info[:40]} opens no directive", hint)
+        return
+    name, argument = found[1], (found[2] or "").strip()
+    if token.map and not _closed(token, lines):
+        problem = f"the directive {{{name}}} is not closed"
+        yield Finding(line, problem, f"end it with a line {token.markup}")
+    options, skipped = _options(token.content)
+    yield Directive(name, argument, options, line)
+    if name in PROSE:
+        body = "\n".join(token.content.split("\n")[skipped:])
+        yield from _parts(body, line + 1 + skipped, f"the directive {{{name}}}")
+
+
+def _closed(token: Token, lines: list[str]) -> bool:
+    assert token.map
+    start, end = token.map
+    last = lines[min(end, len(lines)) - 1].strip(" \t>")
+    return end - 1 > start and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
+
+
+def _options(content: str) -> tuple[dict[str, str], int]:
+    """The options at the head of a directive, and how many lines they take."""
+    lines = content.split("\n")
+    options: dict[str, str] = {}
+    if lines[0].strip() == "---":
+        end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), len(lines))
+        for line in lines[1:end]:
+            key, _, value = line.partition(":")
+            options[key.strip()] = value.strip().strip("\"'")
+        return options, min(end + 1, len(lines))
+    taken = 0
+    for taken, line in enumerate(lines):  # noqa: B007
+        if not (found := _OPTION.fullmatch(line.strip())):
+            break
+        options[found[1]] = (found[2] or "").strip()
+    return options, taken
+
+
+def _pieces(tokens: list[Token], line: int) -> Iterator[Piece]:
+    links = 0
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            yield Piece("text", "\n", line)
+            line += 1
+        elif token.type in {"link_open", "link_close"}:
+            links += 1 if token.type == "link_open" else -1
+        elif token.type == "text" and token.content:
+            yield Piece("link" if links else "text", token.content, line)
+        elif token.type == "code_inline":
+            yield Piece("code", token.content, line)
+        elif token.type == "myst_role":
+            yield Piece("role", token.content, line, token.meta["name"])
+
+
+def _odd_roles(block: Block) -> Iterator[Finding]:
+    for piece in block.pieces:
+        if piece.kind == "role" and piece.name not in ROLES:
+            hint = nearest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
+            yield Finding(piece.line, f"there is no role {{{piece.name}}}", hint)
+        stray = _STRAY.search(piece.text) if piece.kind in {"text", "link"} else _STRAY.match(piece.text)
+        if stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):
+            problem = f"{stray[0]} is no role or directive as it stands"
+            yield Finding(piece.line, problem, f"a role is written {{{stray[1]}}}`text`, without a space")
+
+
+def _odd_name(directive: Directive) -> Iterator[Finding]:
+    if directive.name not in DIRECTIVES:
+        hint = nearest(directive.name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
+        yield Finding(directive.line, f"there is no directive {{{directive.name}}}", hint)
