@@ -1,0 +1,97 @@
+"""What titles state: `data/claims.yml` in, sentences that the registry proves true or false out.
+
+A claim holds when each of its comparisons, between two figures or a figure and a number, does::
+
+    claims:
+      claims.cooperation-is-of-the-second-section:
+        says: Most occurrences of "cooperation" stand in the second section.
+        holds:
+          - section.second.term.cooperation.count > section.first.term.cooperation.count
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from reading.errors import ReadingError, nearest
+from reading.files import Entry, line_of, read_tree, validated
+
+PATH = Path("data/claims.yml")
+
+COMPARISONS: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+_COMPARISON = re.compile(r"(\S+) (<|<=|=|>=|>) (\S+)")
+
+
+def _comparison(text: str) -> str:
+    if not _COMPARISON.fullmatch(text):
+        raise ValueError(f"write: figure {' or '.join(COMPARISONS)} figure or number, with spaces between")
+    return text
+
+
+class _Statement(Entry):
+    says: str
+    holds: list[Annotated[str, AfterValidator(_comparison)]] = Field(min_length=1)
+
+
+class _Claims(Entry):
+    claims: dict[Annotated[str, Field(pattern=r"^claims\.[a-z0-9.-]+$")], _Statement]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement that a title makes, and the comparisons that make it true; `line` is where it stands."""
+
+    name: str
+    says: str
+    comparisons: tuple[str, ...]
+    path: Path
+    line: int
+
+    def holds(self, values: Mapping[str, float]) -> bool:
+        """Whether every comparison is true of the figures' values."""
+        return all(self._true(comparison, values) for comparison in self.comparisons)
+
+    def mistakes(self, values: Mapping[str, float]) -> Iterator[ReadingError]:
+        """The comparisons that name a figure which does not exist."""
+        for side in (side for text in self.comparisons for side in text.split(" ")[::2]):
+            if side not in values and not _is_number(side):
+                problem = f"the claim {self.name} compares {side!r}, which is no figure"
+                yield ReadingError(self.path, self.line, problem, nearest(side, values))
+
+    @staticmethod
+    def _true(comparison: str, values: Mapping[str, float]) -> bool:
+        left, sign, right = comparison.split(" ")
+        return COMPARISONS[sign](_value(left, values), _value(right, values))
+
+
+def load(root: Path) -> tuple[Claim, ...]:
+    """The claims of the book in the folder `root`, in the file's order."""
+    path = root / PATH
+    tree = read_tree(path)
+    statements = validated(path, tree, _Claims).claims
+    return tuple(
+        Claim(name, statement.says, tuple(statement.holds), path, line_of(tree, ("claims", name)))
+        for name, statement in statements.items()
+    )
+
+
+def _value(side: str, values: Mapping[str, float]) -> float:
+    return float(side) if _is_number(side) else values[side]
+
+
+def _is_number(side: str) -> bool:
+    return bool(re.fullmatch(r"-?\d+(\.\d+)?", side))

@@ -1,0 +1,231 @@
+"""The registry: a book in, every number that it publishes out, each by name with its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from reading import claims
+from reading.errors import raise_any
+from reading.measures import frequency
+
+if TYPE_CHECKING:
+    from reading.book import Book
+    from reading.document import Document
+
+Value = bool | int | float
+
+INCIDENCE = "data/document/incidence.csv"
+
+FREQUENT = 15
+"""How many of the most frequent content words are looked at where terms are compared."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A published number.
+
+    `unit` says what is counted ("tokens", "occurrences", "share", "per thousand tokens", ...) and so how the
+    value is written; `table` names the file, below the book's folder, that it is computed from.
+    """
+
+    name: str
+    value: Value
+    unit: str
+    definition: str
+    table: str
+
+    def __str__(self) -> str:
+        if isinstance(self.value, bool):
+            return "true" if self.value else "false"
+        if self.unit == "share":
+            return f"{self.value:.0%}"
+        if isinstance(self.value, int):
+            return f"{self.value:,}"
+        return f"{self.value:,.2f}" if self.unit == "ratio" else f"{self.value:,.1f}"
+
+
+def registry(book: Book) -> dict[str, Figure]:
+    """All figures of a book, by name, claims included.
+
+    Raises `ReadingErrors` where a claim compares a figure that does not exist.
+    """
+    measured = {figure.name: figure for figure in _measured(book)}
+    values = {name: figure.value for name, figure in measured.items()}
+    raise_any([mistake for claim in book.claims for mistake in claim.mistakes(values)])
+    claimed = {
+        claim.name: Figure(claim.name, claim.holds(values), "true or false", claim.says, str(claims.PATH))
+        for claim in book.claims
+    }
+    return measured | claimed
+
+
+def as_json(figures: dict[str, Figure]) -> dict[str, dict[str, Value | str]]:
+    """The registry as published in `figures.json`: flat, unrounded, ordered by name."""
+    return {
+        name: {
+            "value": figure.value,
+            "unit": figure.unit,
+            "definition": figure.definition,
+            "table": figure.table,
+        }
+        for name, figure in sorted(figures.items())
+    }
+
+
+def slug(lemma: str) -> str:
+    """A lemma as it stands in the name of a figure."""
+    return lemma.replace(" ", "-")
+
+
+def content_words(book: Book) -> pd.DataFrame:
+    """The incidence of content words with their section; those of the stop list are left out."""
+    words = book.document.incidence.query("kind == 'word'")
+    words = words[~words["lemma"].isin(book.lexicon.stopwords)]
+    return words.assign(section=words["paragraph"].map(book.document.section_of))
+
+
+def _measured(book: Book) -> Iterator[Figure]:
+    yield from _sizes(book.document)
+    yield from _diversity(book.document)
+    yield from _bigrams(book.document)
+    yield from _terms(book)
+
+
+def _sizes(document: Document) -> Iterator[Figure]:
+    table = "data/document/outline.yml"
+    whole = int(document.sentences["tokens"].sum())
+    counted = {"tokens": whole, "sentences": len(document.sentences)}
+    counted |= {"paragraphs": len(document.paragraphs), "sections": len(document.sections)}
+    for unit, value in counted.items():
+        yield Figure(f"document.{unit}", value, unit, f"{unit} in the document, headings left out", table)
+    vocabulary = "data/document/vocabulary.csv"
+    tokens = document.vocabulary.groupby("token")["count"].sum()
+    yield Figure("document.types", len(tokens), "types", "different tokens in the document", vocabulary)
+    once = int((tokens == 1).sum())
+    yield Figure("document.hapaxes", once, "types", "types that occur once in the document", vocabulary)
+    definition = "types that occur once in the document, as a share of all types"
+    yield Figure("document.hapax-share", once / len(tokens), "share", definition, vocabulary)
+    most = int(document.vocabulary.groupby("lemma")["count"].sum().max())
+    definition = "occurrences of the most frequent word, function words counted too"
+    yield Figure("words.most", most, "occurrences", definition, vocabulary)
+    for section, part in document.vocabulary.groupby("section"):
+        definition = f"different tokens in the section {section}"
+        yield Figure(f"section.{section}.types", part["token"].nunique(), "types", definition, vocabulary)
+    parts = [(f"section.{row.section}", row) for row in _rows(document.sections)]
+    parts += [(f"paragraph.{document.short[row.paragraph]}", row) for row in _rows(document.paragraphs)]
+    for name, row in parts:
+        where = f"the {name.replace('.', ' ', 1)}"
+        yield Figure(f"{name}.tokens", int(row.tokens), "tokens", f"tokens in {where}", table)
+        yield Figure(f"{name}.sentences", int(row.sentences), "sentences", f"sentences in {where}", table)
+        definition = f"tokens in {where}, as a share of the document's"
+        yield Figure(f"{name}.share", row.tokens / whole, "share", definition, table)
+
+
+def _diversity(document: Document) -> Iterator[Figure]:
+    for row in _rows(document.diversity):
+        definition = f"{row.measure} of the section {row.section}, over its tokens in order"
+        name = f"section.{row.section}.{str(row.measure).lower()}"
+        yield Figure(name, float(row.value), "ratio", definition, "data/document/diversity.csv")
+
+
+def _bigrams(document: Document) -> Iterator[Figure]:
+    table, pairs = "data/document/bigrams.csv", document.bigrams
+    definition = "pairs of adjacent content words that occur at least twice"
+    yield Figure("bigrams.repeated", len(pairs), "pairs", definition, table)
+    most = int(pairs["count"].max()) if len(pairs) else 0
+    definition = "occurrences of the most frequent pair of adjacent content words"
+    yield Figure("bigrams.most", most, "occurrences", definition, table)
+    definition = "pairs of adjacent content words that occur as often as the most frequent one"
+    yield Figure("bigrams.leaders", int((pairs["count"] == most).sum()), "pairs", definition, table)
+    for row in _rows(pairs):
+        definition = f"occurrences of '{row.first}' directly before '{row.second}'"
+        yield Figure(
+            f"bigram.{row.first}.{row.second}.count", int(row.count), "occurrences", definition, table
+        )
+
+
+def _terms(book: Book) -> Iterator[Figure]:
+    """Counts of every word and phrase, in the document, its sections and its paragraphs."""
+    document = book.document
+    incidence = document.incidence.assign(section=document.incidence["paragraph"].map(document.section_of))
+    words = content_words(book)
+    totals = incidence.groupby("lemma")["count"].sum()
+    yield from _document_terms(document, incidence, _ranks(words))
+    yield from _section_terms(document, incidence, words)
+    for row in _rows(frequency.counts(incidence, ["paragraph", "lemma"])):
+        name = f"paragraph.{document.short[row.paragraph]}.term.{slug(row.lemma)}"
+        said = f"occurrences of '{row.lemma}' in the paragraph {row.paragraph}"
+        yield Figure(f"{name}.count", int(row.count), "occurrences", said, INCIDENCE)
+        definition = f"{said}, as a share of those in the document"
+        yield Figure(f"{name}.share", row.count / totals[row.lemma], "share", definition, INCIDENCE)
+    yield from _frequent_terms(book, words)
+
+
+def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Series) -> Iterator[Figure]:
+    whole = int(document.sentences["tokens"].sum())
+    for lemma, rows in incidence.groupby("lemma"):
+        name, total = f"term.{slug(str(lemma))}", int(rows["count"].sum())
+        said = f"'{lemma}' in the document"
+        yield Figure(f"{name}.count", total, "occurrences", f"occurrences of {said}", INCIDENCE)
+        found = len(rows[["paragraph", "sentence"]].drop_duplicates())
+        yield Figure(f"{name}.sentences", found, "sentences", f"sentences that hold '{lemma}'", INCIDENCE)
+        spread = int(rows["paragraph"].nunique())
+        yield Figure(f"{name}.paragraphs", spread, "paragraphs", f"paragraphs that hold '{lemma}'", INCIDENCE)
+        rate, definition = total / whole * frequency.PER, f"occurrences of {said}, per thousand tokens"
+        yield Figure(f"{name}.rate", rate, "per thousand tokens", definition, INCIDENCE)
+        if lemma in ranks:
+            definition = f"rank of {said} among content words, stop words left out"
+            yield Figure(f"{name}.rank", int(ranks[lemma]), "rank", definition, INCIDENCE)
+
+
+def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFrame) -> Iterator[Figure]:
+    totals = incidence.groupby("lemma")["count"].sum()
+    for section in _rows(document.sections):
+        own = incidence[incidence["section"] == section.section].groupby("lemma")["count"].sum()
+        ranks = _ranks(words[words["section"] == section.section])
+        for lemma in totals.index:
+            name, count = f"section.{section.section}.term.{slug(lemma)}", int(own.get(lemma, 0))
+            said = f"occurrences of '{lemma}' in the section {section.section}"
+            yield Figure(f"{name}.count", count, "occurrences", said, INCIDENCE)
+            rate, definition = count / int(section.tokens) * frequency.PER, f"{said}, per thousand tokens"
+            yield Figure(f"{name}.rate", rate, "per thousand tokens", definition, INCIDENCE)
+            share, definition = count / int(totals[lemma]), f"{said}, as a share of those in the document"
+            yield Figure(f"{name}.share", share, "share", definition, INCIDENCE)
+            if lemma in ranks:
+                definition = f"rank of '{lemma}' among content words of the section {section.section}"
+                yield Figure(f"{name}.rank", int(ranks[lemma]), "rank", definition, INCIDENCE)
+
+
+def _frequent_terms(book: Book, words: pd.DataFrame) -> Iterator[Figure]:
+    """How the most frequent content words, and those with the highest weights, spread over the document."""
+    spread = int(words.groupby("lemma")["paragraph"].nunique().max())
+    definition = "the most paragraphs that any one content word stands in, stop words left out"
+    yield Figure("terms.most-paragraphs", spread, "paragraphs", definition, INCIDENCE)
+    leaders = frequency.leaders(words, FREQUENT)
+    definition = (
+        f"content words that are compared: the {FREQUENT} most frequent, or all where there are fewer"
+    )
+    yield Figure("terms.frequent", len(leaders), "terms", definition, INCIDENCE)
+    sections = words[words["lemma"].isin(leaders)].groupby("lemma")["section"].nunique()
+    everywhere = int((sections == len(book.document.sections)).sum())
+    definition = f"of the {FREQUENT} most frequent content words, those that stand in every section"
+    yield Figure("terms.frequent-in-all-sections", everywhere, "terms", definition, INCIDENCE)
+    share = everywhere / len(leaders) if leaders else 0.0
+    yield Figure("terms.frequent-in-all-share", share, "share", f"{definition}, as a share", INCIDENCE)
+    weighted = frequency.tf_idf(words, unit="paragraph")
+    heaviest = int(weighted.groupby("paragraph")["lemma"].first().nunique())
+    definition = "different terms among those with the highest TF-IDF weight in a paragraph"
+    yield Figure("terms.heaviest", heaviest, "terms", definition, INCIDENCE)
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame, each with its columns as attributes."""
+    return iter(frame.itertuples(index=False))
+
+
+def _ranks(words: pd.DataFrame) -> pd.Series[int]:
+    return frequency.rank(words.groupby("lemma")["count"].sum())

@@ -1,0 +1,82 @@
+"""The registry of published numbers, on the real book."""
+
+import json
+
+import pytest
+
+from reading import figures
+from reading.figures import Figure
+
+
+@pytest.fixture(scope="module")
+def registry(book):
+    return figures.registry(book)
+
+
+def test_sizes_add_up(registry, book):
+    paragraphs = [registry[f"paragraph.{name}.tokens"].value for name in book.document.short.values()]
+    sections = [registry[f"section.{name}.tokens"].value for name in book.document.sections["section"]]
+    assert sum(paragraphs) == sum(sections) == registry["document.tokens"].value
+    shares = [registry[f"paragraph.{name}.share"].value for name in book.document.short.values()]
+    assert sum(shares) == pytest.approx(1)
+
+
+def test_a_terms_counts_by_section_add_up_to_its_count(registry, book):
+    for lemma in book.document.incidence["lemma"].unique():
+        name = figures.slug(lemma)
+        parts = [registry[f"section.{s}.term.{name}.count"].value for s in book.document.sections["section"]]
+        assert sum(parts) == registry[f"term.{name}.count"].value
+
+
+def test_a_terms_rate_is_per_thousand_tokens(registry):
+    count, tokens = registry["term.china.count"].value, registry["document.tokens"].value
+    assert registry["term.china.rate"].value == pytest.approx(1000 * count / tokens)
+
+
+def test_the_most_frequent_content_word_has_rank_one(registry):
+    counts = {
+        name: figure.value
+        for name, figure in registry.items()
+        if name.startswith("term.") and name.endswith(".count") and name[:-5] + "rank" in registry
+    }
+    leader = max(counts, key=counts.get)
+    assert registry[leader[:-5] + "rank"].value == 1
+
+
+def test_a_stop_word_keeps_its_count_and_has_no_rank(registry, book):
+    used = set(book.document.incidence["lemma"]) & book.lexicon.stopwords
+    assert used
+    for lemma in used:
+        assert f"term.{figures.slug(lemma)}.count" in registry
+        assert f"term.{figures.slug(lemma)}.rank" not in registry
+
+
+def test_every_claim_is_a_figure_that_is_true_or_false(registry, book):
+    assert {claim.name for claim in book.claims} <= set(registry)
+    assert all(isinstance(registry[claim.name].value, bool) for claim in book.claims)
+
+
+def test_every_figure_says_what_it_means_and_where_it_comes_from(registry, book):
+    for figure in registry.values():
+        assert figure.definition
+        assert (book.root / figure.table).exists(), figure.name
+
+
+def test_what_is_published_is_flat_plain_json(registry):
+    published = json.loads(json.dumps(figures.as_json(registry), allow_nan=False))
+    assert list(published) == sorted(published)
+    assert set(published["document.tokens"]) == {"value", "unit", "definition", "table"}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (1234, "tokens", "1,234"),
+        (0.176, "share", "18%"),
+        (19.16, "per thousand tokens", "19.2"),
+        (0.7946, "ratio", "0.79"),
+        (True, "true or false", "true"),
+    ],
+)
+def test_a_figure_is_written_by_its_unit(value, unit, shown):
+    assert str(Figure("x", value, unit, "x", "x")) == shown
