@@ -1,0 +1,43 @@
+"""The Sphinx extension: how charts, sentence marks and figures of the book become HTML."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from reading.errors import ReadingErrors
+from reading.figures import as_json
+from reading.site import directives, inputs, nodes, published, roles
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register what the book's pages are written with."""
+    app.add_config_value("reading_inputs", "", "env", (str,))
+    # Jupyter Book sets this for an extension that the book does not load.
+    app.add_config_value("comments_config", {}, "")
+    app.connect("config-inited", _read_book)
+    app.connect("build-finished", _publish_figures)
+    nodes.setup(app)
+    app.add_role("s", roles.SentenceMark())
+    app.add_role("fig", roles.FigureByName())
+    app.add_role("n", roles.Convention())
+    app.add_directive("chart", directives.ChartByName)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _read_book(app: Sphinx, config: object) -> None:
+    """Read the book; where anything that it is made from has changed, every page is read anew."""
+    try:
+        published.read(app)
+    except ReadingErrors as errors:
+        raise ExtensionError("\n".join(map(str, errors.exceptions))) from None
+    app.config.reading_inputs = inputs.digest(Path(app.srcdir))
+
+
+def _publish_figures(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and app.builder.format == "html":
+        text = json.dumps(as_json(published.of(app).figures), ensure_ascii=False, indent=0)
+        (Path(app.outdir) / "figures.json").write_text(text + "\n", encoding="utf-8", newline="\n")

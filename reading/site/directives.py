@@ -1,0 +1,47 @@
+"""The directive `{chart}` of a page: a chart's name, title and claim in, the drawn chart out."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from reading import charts
+from reading.book import Book
+from reading.errors import nearest
+from reading.site import published
+from reading.site.drawing import draw, root_of
+
+
+class ChartByName(SphinxDirective):
+    """Calls `charts.NAME(book, paragraph=<the page's>)`, with the title and the claim that the page gives."""
+
+    required_arguments = 1
+    option_spec: ClassVar = {"title": directives.unchanged_required, "claim": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """Draw the chart, or say what is wrong with its name, title or claim."""
+        name, known = self.arguments[0], charts.names()
+        if name not in known:
+            raise self.error(f"no chart is called {name!r} {nearest(name, known)}")
+        if missing := {"title", "claim"} - set(self.options):
+            raise self.error(f"the chart {name} lacks {', '.join(sorted(missing))}")
+        built = published.of(self.env.app)
+        claim = built.figures.get(self.options["claim"])
+        if claim is None or claim.value is not True:
+            raise self.error(f"{self.options['claim']!r} is no true claim, so the title cannot stand")
+        chart = getattr(charts, name)
+        drawn = chart(built.book, **self.options, **self._page(chart, built.book))
+        return [nodes.raw("", draw(drawn.to_dict(), root_of(self.env.docname)), format="html")]
+
+    def _page(self, chart: Any, book: Book) -> dict[str, str]:
+        """The page's paragraph, for a chart that asks for it."""
+        if "paragraph" not in inspect.signature(chart).parameters:
+            return {}
+        pages = {book.page_of(paragraph): paragraph for paragraph in book.document.section_of}
+        if self.env.docname not in pages:
+            raise self.error(f"the chart {chart.__name__} belongs on the page of a paragraph")
+        return {"paragraph": pages[self.env.docname]}

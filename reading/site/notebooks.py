@@ -1,0 +1,32 @@
+"""How a notebook's charts and tables become HTML: the renderer that MyST-NB finds by its entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+
+from reading.charts import CHART
+from reading.site.drawing import draw, root_of, tabulate
+from reading.tables import TABLE
+
+
+class ChartRenderer(MimeRenderPlugin):
+    """Draws the specifications of charts, and tables, as the pages' own directive does."""
+
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
+        ("html", CHART, 1),
+        ("html", TABLE, 1),
+    )
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """Take charts and tables, leave all else to MyST-NB."""
+        if inline or data.mime_type not in (CHART, TABLE):
+            return None
+        if data.mime_type == TABLE:
+            return [nodes.raw("", tabulate(data.content), format="html")]
+        docname = renderer.renderer.sphinx_env.docname
+        return [nodes.raw("", draw(data.content, root_of(docname)), format="html")]

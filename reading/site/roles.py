@@ -1,0 +1,46 @@
+"""The roles of the pages: `{s}` marks a retold sentence, `{fig}` names a figure, `{n}` excuses a number."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxRole
+
+from reading.chapters import anchor
+from reading.errors import nearest
+from reading.site import published
+from reading.site.nodes import published_figure, sentence_mark
+
+Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
+
+
+class SentenceMark(SphinxRole):
+    """Closes the words that retell a sentence, and is an anchor: `s3`, where it stands again `s3-2`."""
+
+    def run(self) -> Parsed:
+        """Make the mark."""
+        number = self.text.strip()
+        times = self.env.temp_data.setdefault("reading_marks", {})
+        times[number] = times.get(number, 0) + 1
+        return [sentence_mark("", number, ids=[anchor(number, times[number])])], []
+
+
+class FigureByName(SphinxRole):
+    """A figure of the registry, written by its unit; a name that is not there is an error."""
+
+    def run(self) -> Parsed:
+        """Look the figure up."""
+        name, known = self.text.strip(), published.of(self.env.app).figures
+        if name not in known:
+            problem = f"no figure is called {name!r} {nearest(name, known)}"
+            message = self.inliner.reporter.error(problem, line=self.lineno)
+            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+        figure = known[name]
+        return [published_figure("", str(figure), value=figure.value, definition=figure.definition)], []
+
+
+class Convention(SphinxRole):
+    """A number that is a convention and no finding, such as a confidence level."""
+
+    def run(self) -> Parsed:
+        """Write the number as it stands."""
+        return [nodes.Text(self.text)], []

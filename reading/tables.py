@@ -1,0 +1,33 @@
+"""A frame in, a table for a page out: with a caption, and columns named as a reader would."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+TABLE = "application/vnd.reading.table+json"
+"""The mimetype under which a notebook hands a table to the site."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as a page shows it; `content` holds caption, columns and rows."""
+
+    content: Mapping[str, Any]
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {TABLE: dict(self.content), "text/plain": str(self.content["caption"])}
+
+
+def table(frame: pd.DataFrame, *, caption: str, columns: Mapping[str, str]) -> Table:
+    """Show the named columns of a frame under the headings given for them."""
+    return Table({"caption": caption, **cells(frame, columns)})
+
+
+def cells(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, list[Any]]:
+    """The headings and the rows of a table, as JSON can hold them."""
+    rows = frame[list(columns)].astype(object).itertuples(index=False)
+    return {"columns": list(columns.values()), "rows": [list(row) for row in rows]}

@@ -1,0 +1,57 @@
+"""Charts: what each carries for those who see it, those who do not, and those who check it."""
+
+import altair as alt
+import pytest
+
+from reading import charts
+
+NAMES = charts.names()
+
+
+@pytest.fixture(scope="module")
+def drawn(book):
+    def draw(name):
+        page = {"paragraph": "diplomacy-and-politics/great-powers"} if name == "paragraph_terms" else {}
+        return getattr(charts, name)(book, title="A title", claim="claims.x", **page)
+
+    return draw
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chart_is_valid_and_carries_title_claim_description_and_table(drawn, name):
+    chart = drawn(name)
+    assert isinstance(chart, alt.TopLevelMixin)
+    spec = chart.to_dict()
+    assert spec["title"] == "A title"
+    assert spec["usermeta"]["claim"] == "claims.x"
+    assert spec["description"].endswith(".")
+    table = spec["usermeta"]["table"]
+    assert table["rows"]
+    assert {len(row) for row in table["rows"]} == {len(table["columns"])}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chart_is_the_same_each_time(drawn, name):
+    assert drawn(name).to_dict() == drawn(name).to_dict()
+
+
+def test_the_terms_chart_shows_as_many_occurrences_as_are_counted(drawn, book):
+    spec = drawn("top_terms").to_dict()
+    rows = spec["usermeta"]["table"]["rows"]
+    counted = book.document.incidence.query("kind == 'word'").groupby("lemma")["count"].sum()
+    shown = {}
+    for term, _, count, _ in rows:
+        shown[term] = shown.get(term, 0) + count
+    labelled = {book.lexicon.label(lemma): total for lemma, total in counted.items()}
+    assert all(labelled[term] == total for term, total in shown.items())
+
+
+def test_a_paragraphs_chart_shows_what_is_repeated_there(drawn, book):
+    rows = drawn("paragraph_terms").to_dict()["usermeta"]["table"]["rows"]
+    assert all(2 <= here <= total for _, here, total in rows)
+
+
+def test_links_stand_for_the_books_own_pages(drawn, book):
+    text = drawn("paragraph_sizes").to_json()
+    for paragraph in book.document.section_of:
+        assert f"{charts.SITE}{book.page_of(paragraph)}.html" in text
