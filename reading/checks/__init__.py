@@ -1,0 +1,1 @@
+"""What `reading check` looks at, one subject a module."""

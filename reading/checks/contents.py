@@ -1,0 +1,137 @@
+"""The table of contents and the configuration go in; files they lack, and files that lack them, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import model_validator
+
+from reading.errors import ReadingError, closest, nearest, raise_any
+from reading.files import Entry, Words, line_of, read_tree, read_yaml, validated
+
+CONTENTS = "_toc.yml"
+CONFIGURATION = "_config.yml"
+
+SUFFIXES = (".md", ".ipynb")
+
+PAGES = ("chapters/**/*.md", "notebooks/**/*.ipynb")
+"""What must be in the table of contents."""
+
+
+class _Item(Entry):
+    file: Words | None = None
+    url: Words | None = None
+    title: Words | None = None
+    sections: tuple[_Item, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_target(self) -> _Item:
+        if (self.file is None) == (self.url is None):
+            raise ValueError("an entry names either a file or a url")
+        return self
+
+
+class _Part(Entry):
+    caption: Words
+    chapters: tuple[_Item, ...]
+    numbered: bool | int = False
+
+
+class _Contents(Entry):
+    format: Words
+    root: Words
+    parts: tuple[_Part, ...] = ()
+    chapters: tuple[_Item, ...] = ()
+
+
+class _Configuration(Entry):
+    """The keys that Jupyter Book 1 knows; what they hold is its own to check."""
+
+    title: Words
+    author: Words
+    copyright: Any = None
+    logo: Any = None
+    only_build_toc_files: Any = None
+    exclude_patterns: Any = None
+    execute: Any = None
+    parse: Any = None
+    html: Any = None
+    latex: Any = None
+    launch_buttons: Any = None
+    repository: Any = None
+    bibtex_bibfiles: tuple[str, ...] = ()
+    sphinx: Any = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A file as the table of contents names it."""
+
+    name: str
+    line: int
+
+
+def listed(root: Path) -> list[Listed]:
+    """The files of the table of contents, in its order."""
+    path = root / CONTENTS
+    tree = read_tree(path)
+    return list(_files(tree, validated(path, tree, _Contents)))
+
+
+def _files(tree: Any, contents: _Contents) -> Iterator[Listed]:
+    yield Listed(contents.root, line_of(tree, ("root",)))
+    for number, part in enumerate(contents.parts):
+        yield from _below(tree, ("parts", number, "chapters"), part.chapters)
+    yield from _below(tree, ("chapters",), contents.chapters)
+
+
+def _below(tree: Any, place: tuple[str | int, ...], items: tuple[_Item, ...]) -> Iterator[Listed]:
+    for number, item in enumerate(items):
+        if item.file is not None:
+            yield Listed(item.file, line_of(tree, (*place, number, "file")))
+        yield from _below(tree, (*place, number, "sections"), item.sections)
+
+
+def located(root: Path, name: str) -> Path | None:
+    """The file of a name, which may lack its suffix."""
+    candidates = [root / name, *(root / f"{name}{suffix}" for suffix in SUFFIXES)]
+    return next((path for path in candidates if path.suffix in SUFFIXES and path.is_file()), None)
+
+
+def mistakes(root: Path, files: list[Listed]) -> Iterator[ReadingError]:
+    """Files that are named but missing or named twice, and pages that are not named."""
+    path = root / CONTENTS
+    pages = sorted(
+        page for pattern in PAGES for page in root.glob(pattern) if ".ipynb_checkpoints" not in page.parts
+    )
+    names = [page.relative_to(root).with_suffix("").as_posix() for page in pages]
+    first: dict[Path, int] = {}
+    meant = set[str]()
+    left = set(names) - {file.name.removesuffix(Path(file.name).suffix) for file in files}
+    for file in files:
+        found = located(root, file.name)
+        if found is None:
+            hint = nearest(file.name, left) or "it may have been moved or renamed"
+            meant.add(closest(file.name, left) or "")
+            yield ReadingError(path, file.line, f"there is no file {file.name!r}", hint)
+        elif first.setdefault(found, file.line) != file.line:
+            yield ReadingError(
+                path, file.line, f"{file.name!r} stands twice", f"first in line {first[found]}"
+            )
+    for page, name in zip(pages, names, strict=True):
+        if page not in first and name not in meant:
+            yield ReadingError(
+                page, 0, "the page is not in the table of contents", f"add to {CONTENTS}: - file: {name}"
+            )
+
+
+def configuration(root: Path) -> None:
+    """Raise `ReadingErrors` where the configuration has keys that nothing reads, or names missing files."""
+    path = root / CONFIGURATION
+    read = read_yaml(path, _Configuration)
+    missing = [name for name in read.bibtex_bibfiles if not (root / name).is_file()]
+    line = line_of(read_tree(path), ("bibtex_bibfiles",)) if missing else 0
+    raise_any([ReadingError(path, line, f"there is no file {name!r}") for name in missing])

@@ -1,0 +1,143 @@
+"""A copy of the document and a folder go in; where files repeat eight of its words in a row comes out.
+
+Neither mark-up nor the form of a file hides a run: MyST's marks, HTML's tags and JSON's escapes are looked
+through, and words are followed across lines and across the cells of a notebook. Nothing is stored for it.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from reading.errors import ReadingError
+from reading.files import LARGEST, read_text
+
+RUN = 8
+"""Words in a row that are somebody's sentence and no longer a phrase."""
+
+HINT = "say it in other words; the document is under copyright"
+
+_JOINED = "\x00"
+"""Stands for what may part the letters of a word on its page, such as a tag that makes some of them bold."""
+
+_WORD = re.compile(r"[^\W_]+(?:(?:\x00+|\x00*['\u2019\u02bc\u2010\u2011-]\x00*)[^\W_]+)*")
+
+_MARKS = (
+    # A mark of a retelling, or a citation: nothing that is read as a word.
+    (re.compile(r"\{(?:s|cite[\w:]*|footcite[\w:]*)\}`[^`\n]*`"), " "),
+    # Any other role: its text stays.
+    (re.compile(r"\{[\w:+-]+\}(?=`)"), " "),
+    (re.compile(r"\]\([^()\s]*\)|\[\^[^\]\s]*\]"), " "),
+    (
+        re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|mark|small|span|strong|sub|sup|u|wbr)\b[^<>]{0,2000}>"),
+        _JOINED,
+    ),
+    (re.compile(r"<!--.{0,20000}?-->|</?[A-Za-z][^<>]{0,2000}>", re.DOTALL), " "),
+)
+
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf\"/])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+_SPLIT = re.compile(r"(\d)[ \t]*\n[ \t]*(st|nd|rd|th)\b")
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u02bc": "'", _JOINED: None})
+
+
+class Word(NamedTuple):
+    """A word, folded, and where it starts."""
+
+    text: str
+    start: int
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text, in lower case; a hyphen or an apostrophe inside keeps a word whole."""
+    text = text.replace("\u00ad", _JOINED)
+    return [
+        Word(unicodedata.normalize("NFKC", found[0].translate(_HYPHENS)).casefold(), found.start())
+        for found in _WORD.finditer(text)
+    ]
+
+
+def bare(text: str) -> str:
+    """A text without its mark-up and escapes; each character keeps its place, and so its line."""
+    text = _ESCAPE.sub(lambda found: _padded(chr(int(found[1], 16)) if found[1] else " ", found), text)
+    text = _ENTITY.sub(lambda found: _padded(html.unescape(found[0])[:1], found), text)
+    for pattern, filler in _MARKS:
+        text = pattern.sub(lambda found, filler=filler: re.sub(r"[^\n]", filler, found[0]), text)  # type: ignore[misc]
+    return text
+
+
+def _padded(character: str, found: re.Match[str]) -> str:
+    return character.ljust(len(found[0]), _JOINED)
+
+
+def mistakes(root: Path, document: Path) -> Iterator[ReadingError]:
+    """Each run of eight words or more that a file of the folder shares with the document."""
+    runs = _runs(_SPLIT.sub(r"\1\2", read_text(document)))
+    for path in files(root):
+        if path.resolve() != document.resolve():
+            try:
+                text = path.read_bytes()[:LARGEST].decode("utf-8", errors="replace")
+            except OSError:
+                # A file that git lists and somebody has removed.
+                continue
+            yield from _copied(path, text, runs)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    said = [word.text for word in words(text)]
+    return {tuple(said[start : start + RUN]) for start in range(len(said) - RUN + 1)}
+
+
+def _copied(path: Path, text: str, runs: set[tuple[str, ...]]) -> Iterator[ReadingError]:
+    # As it stands too: what looks like a tag may be none.
+    found = {line: size for read in (text, bare(text)) for line, size in _matches(read, runs)}
+    if path.suffix == ".ipynb" and not found:
+        # A run from cell to cell has no one line.
+        found.update((0, size) for _, size in _matches(bare(_cells(text)), runs))
+    for line, size in sorted(found.items()):
+        yield ReadingError(path, line, f"{size} words in a row are the document's", HINT)
+
+
+def _cells(text: str) -> str:
+    """The cells of a notebook, without what its format puts between them."""
+    try:
+        return "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+
+
+def _matches(text: str, runs: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """The line and the length in words of each run, as long as it goes on."""
+    found = words(text)
+    said = [word.text for word in found]
+    start = None
+    for place in range(len(said) - RUN + 2):
+        inside = place + RUN <= len(said) and tuple(said[place : place + RUN]) in runs
+        if inside and start is None:
+            start = place
+        elif not inside and start is not None:
+            yield text.count("\n", 0, found[start].start) + 1, place - 1 - start + RUN
+            start = None
+
+
+def files(root: Path) -> list[Path]:
+    """The files that git tracks or would; without git all, but for hidden folders and what the build made."""
+    command = ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        listed = subprocess.run(command, capture_output=True, check=True).stdout.decode().split("\0")
+    except (OSError, subprocess.CalledProcessError):
+        listed = []
+    if not any(listed):
+        found = (path for path in root.rglob("*") if not _left_out(path.relative_to(root)))
+        return sorted(path for path in found if path.is_file())
+    return sorted(root / name for name in listed if name and (root / name).is_file())
+
+
+def _left_out(path: Path) -> bool:
+    return any(part.startswith(".") or part in {"_build", "__pycache__"} for part in path.parts[:-1])

@@ -1,0 +1,99 @@
+"""The `reading` command: arguments go in, one line for each mistake and an exit status come out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from reading.book import Book, find
+from reading.errors import ReadingError, ReadingErrors
+
+MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
+"""Exit statuses; 0 stands for no problem."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command, and give its exit status. A person's mistake never shows a traceback."""
+    options = _parser().parse_args(arguments)
+    here = Path.cwd()
+    try:
+        return int(options.run(find(here), options))
+    except ReadingErrors as group:
+        return _tell(list(group.exceptions), here)  # type: ignore[arg-type]
+    except BrokenPipeError:
+        # Whoever read the output has gone; Python would complain once more when it closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return MISTAKES
+    except OSError as error:
+        print(f"{error.filename or 'reading'}: {error.strerror or error}", file=sys.stderr)
+        return MISTAKES
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="reading", description="Works on the book that the current directory is part of.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    derive = commands.add_parser("derive", help="rebuild data/document from a copy of the text")
+    derive.add_argument("text", type=Path, metavar="TEXT", help="a plain text file, UTF-8")
+    derive.set_defaults(run=_derive)
+    check = commands.add_parser(
+        "check", help="say what is wrong with the book; DOCUMENT in the environment names a copy of the text"
+    )
+    check.set_defaults(run=_check)
+    figures = commands.add_parser("figures", help="print every published figure as JSON")
+    figures.set_defaults(run=_figures)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.exit(USAGE, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+# What only one command needs is imported there: NLTK alone takes a second.
+
+
+def _derive(root: Path, options: argparse.Namespace) -> int:
+    from reading.derive import derive
+
+    for line in derive(options.text, root):
+        print(line)
+    return 0
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    from reading.check import check
+
+    named = os.environ.get("DOCUMENT")
+    errors = check(root, document=Path(named) if named else None)
+    if errors:
+        return _tell(errors, Path.cwd())
+    print("no problems")
+    return 0
+
+
+def _figures(root: Path, options: argparse.Namespace) -> int:
+    from reading.figures import as_json, registry
+
+    json.dump(as_json(registry(Book.load(root))), sys.stdout, ensure_ascii=False, indent=1)
+    print()
+    return 0
+
+
+def _tell(errors: list[ReadingError], here: Path) -> int:
+    """Print each mistake on a line of its own, with the path as seen from the current directory."""
+    for error in errors:
+        path = error.path
+        near = path.relative_to(here) if path.is_relative_to(here) else path
+        shown = str(ReadingError(near, error.line, error.problem, error.hint))
+        print(" ".join(shown.splitlines()), file=sys.stderr)
+    print(f"{len(errors)} problem{'s' * (len(errors) != 1)}", file=sys.stderr)
+    return MISTAKES

@@ -1,0 +1,31 @@
+"""The catalogue of mistakes: an entry and a good book go in, the book with that one mistake comes out."""
+
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+FOLDER = Path(__file__).parent
+
+
+def entries():
+    """Every mistake, with the catalogue it stands in."""
+    for path in sorted(FOLDER.glob("*.yml")):
+        for entry in YAML(typ="safe").load(path):
+            yield f"{path.stem}: {entry['mistake']}", entry
+
+
+def make(entry, root):
+    """Make the mistake in the book at `root`."""
+    if "remove" in entry:
+        (root / entry["remove"]).unlink()
+        return
+    path = root / entry["file"]
+    if "content" in entry:
+        text = entry["content"]
+    elif "append" in entry:
+        text = path.read_text(encoding="utf-8") + entry["append"]
+    else:
+        before = path.read_text(encoding="utf-8")
+        assert entry["replace"] in before, "the small book does not hold what the mistake replaces"
+        text = before.replace(entry["replace"], entry["with"], 1)
+    path.write_text(text, encoding=entry.get("encoding", "utf-8"))

@@ -1,0 +1,226 @@
+"""`reading check`: every mistake of a book, in one go, with file and line, and none where there is none."""
+
+import json
+import subprocess
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reading import cli
+from reading.check import check
+from reading.checks import copied, notebooks, prose
+from reading.markdown import read
+from tests.mistakes import catalogue
+
+ENTRIES = dict(catalogue.entries())
+
+PEOPLES_FILES = [
+    "_toc.yml",
+    "_config.yml",
+    "index.md",
+    "chapters/harbour/quay.md",
+    "notebooks/counts.ipynb",
+    "data/claims.yml",
+    "data/document/outline.yml",
+    "data/document/incidence.csv",
+    "data/document/datapackage.json",
+    "data/lexicon/actors.yml",
+    "data/lexicon/themes.yml",
+    "data/lexicon/phrases.txt",
+    "data/lexicon/stopwords.txt",
+    "data/coding/codebook.yml",
+    "data/coding/pass-a.csv",
+]
+
+
+def test_this_book_has_no_problems(book_root):
+    assert [str(error) for error in check(book_root)] == []
+
+
+def test_the_check_takes_less_than_five_seconds(book_root):
+    start = time.monotonic()
+    check(book_root)
+    assert time.monotonic() - start < 5
+
+
+def test_the_small_book_has_no_problems(small_root):
+    assert [str(error) for error in check(small_root, document=small_root / "text.txt")] == []
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_a_mistake_is_told_in_the_catalogues_words(small_root, monkeypatch, capsys, name):
+    catalogue.make(ENTRIES[name], small_root)
+    monkeypatch.chdir(small_root)
+    monkeypatch.delenv("DOCUMENT", raising=False)
+    assert cli.main(["check"]) == 1
+    *told, count = capsys.readouterr().err.splitlines()
+    assert told == ENTRIES[name]["says"]
+    assert count == f"{len(told)} problem{'s' * (len(told) != 1)}"
+
+
+def test_mistakes_of_all_files_are_told_in_one_run_sorted(small_root):
+    together = ["chapters: An empty chapter", "coding: Themes out of the codebook's order"]
+    together += ["configuration: A misspelt key of the configuration", "lexicon: A theme without terms"]
+    together += ["notebooks: A function", "configuration: A claim without spaces"]
+    for name in together:
+        catalogue.make(ENTRIES[name], small_root)
+    told = [str(error).removeprefix(f"{small_root}/") for error in check(small_root)]
+    assert told == sorted(told)
+    assert set(told) == {line for name in together for line in ENTRIES[name]["says"]}
+
+
+@pytest.mark.parametrize("name", PEOPLES_FILES)
+@settings(max_examples=12, deadline=None)
+@given(content=st.one_of(st.text(), st.binary()), keep=st.floats(0, 1))
+def test_no_content_of_any_file_breaks_the_check(derived_small_book, name, content, keep):
+    path = derived_small_book / name
+    good = path.read_bytes()
+    extra = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    place = int(len(good) * keep)
+    try:
+        for data in (extra, good[:place] + extra, good[:place] + extra + good[place:]):
+            path.write_bytes(data)
+            assert all(error.problem for error in check(derived_small_book))
+    finally:
+        path.write_bytes(good)
+
+
+# Typed numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2022, on 24 November 2026 and 16 October",
+        "October 16, 2022, the 1990s, 2021-22 and 2019\u20132030",
+        "from 3 to 7: {n}`3` to {n}`7`",
+        "the 20th Congress, the 1st time",
+        "the G20, COVID-19 and 5G",
+        "`5`, {fig}`a.b`, [in 7 days](https://example.org/8) and <https://example.org/9>",
+        "## The 3rd of many\n\n1. first\n2. second",
+        "{math}`x = 3`\n\n```{math}\ny = 4\n```",
+    ],
+)
+def test_years_dates_ordinals_names_code_roles_and_links_are_free(text):
+    text = text.replace("from 3 to 7: ", "")
+    assert [found for block in read(text).blocks for found in prose.typed_numbers(block)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("It occurs 16 times", ["16"]),
+        ("1,000 of 12.5 %", ["1,000", "12.5 %"]),
+        ("2022 % of it", ["2022 %"]),
+        ("*5* in 7", ["5", "7"]),
+        ("| a | 8 |\n|---|---|\n| 9 | b |", ["8", "9"]),
+        ("<b>4</b>", ["4"]),
+        (":::{note}\n6 of them\n:::", ["6"]),
+        ("24 people in November", ["24"]),
+    ],
+)
+def test_other_digits_are_typed_numbers(text, numbers):
+    found = [found for block in read(text).blocks for found in prose.typed_numbers(block)]
+    assert [one.problem for one in found] == [f"the number {number!r} is typed" for number in numbers]
+
+
+def test_a_typed_number_is_told_with_its_own_line():
+    (block,) = read("one\ntwo\n3 four").blocks
+    assert [found.line for found in prose.typed_numbers(block)] == [3]
+
+
+# Notebooks
+
+
+def test_the_lines_of_cells_are_found_however_the_notebook_is_written(small_root):
+    path = small_root / "notebooks/counts.ipynb"
+    assert [cell.lines[0] for cell in notebooks.cells(path)] == [8, 20, 33]
+    notebook = json.loads(path.read_text())
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])
+    path.write_text(json.dumps(notebook, indent=2))
+    assert [len(cell.lines) for cell in notebooks.cells(path)] == [3, 4, 5]
+    assert all(min(cell.lines) > 0 for cell in notebooks.cells(path))
+
+
+def test_the_charts_that_pages_may_name_are_those_that_the_package_draws():
+    from pathlib import Path
+
+    from reading import charts
+
+    assert set(prose.charts(Path(charts.__file__))) == set(charts.names())
+
+
+# Copied runs
+
+SENTENCE = "Northport hopes that trade with Eastland grows"
+RUN = f"priority. {SENTENCE}"  # eight words of the small book's text, which is our own
+
+
+@pytest.fixture
+def copies(small_root):
+    def copies(name, content):
+        (small_root / name).write_text(content)
+        found = check(small_root, document=small_root / "text.txt")
+        return [(error.path.name, error.line) for error in found if "in a row" in error.problem]
+
+    return copies
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("notes.md", f"# Notes\n\n{RUN}\n", 3),
+        ("notes.md", f"\n{RUN.upper().replace(' ', chr(10))}\n", 2),
+        ("notes.md", "Priority.{s}`2` **Northport** hopes _that_ [trade](x) with Eastland{cite}`k` grows", 1),
+        ("notes.html", "<p>priority.</p>\n<p>Nor<b>th</b>port hopes that trade&nbsp;with Eastland grows", 1),
+        ("notes.json", json.dumps(["priority.\nNorthport hopes", "that\ttrade with Eastland grows"]), 1),
+        ("notes.py", "# priority. Northport hopes\n# that trade with\n# Eastland grows\n", 1),
+        ("notes.ipynb", json.dumps({"source": ["priority. Northport\n", f"{SENTENCE[10:]}"]}), 1),
+        ("notes.ipynb", json.dumps({"cells": [{"source": f"{part} "} for part in RUN.split()]}), 0),
+        ("notes.txt", "priority. North\u00adport hopes that trade with East\u00adland grows", 1),
+        ("notes.tex", "priority; \u2018Northport\u2019 hopes \u2014 that trade with Eastland grows", 1),
+    ],
+)  # fmt: skip
+def test_a_run_of_eight_words_is_found_whatever_stands_between(copies, name, content, line):
+    assert copies(name, content) == [(name, line)]
+
+
+def test_a_run_of_seven_words_is_a_phrase(copies):
+    assert copies("notes.md", f"They say: {SENTENCE} fast.\n") == []
+
+
+def test_a_long_run_is_told_once_with_its_length(small_root):
+    (small_root / "notes.md").write_text(f"a strategic {RUN}")
+    (error,) = check(small_root, document=small_root / "text.txt")
+    assert error.problem == "10 words in a row are the document's"
+
+
+def test_a_broken_number_of_the_copy_is_joined(tmp_path):
+    (tmp_path / "text.txt").write_text("one two three the 20\nth congress of the party met")
+    (tmp_path / "a.md").write_text("three the 20th congress of the party met")
+    assert len(list(copied.mistakes(tmp_path, tmp_path / "text.txt"))) == 1
+
+
+def test_files_that_git_ignores_are_not_searched(small_root):
+    subprocess.run(["git", "init", "--quiet", small_root], check=True)
+    (small_root / ".gitignore").write_text("scratch.md\n")
+    for name in ("scratch.md", "kept.md"):
+        (small_root / name).write_text(RUN)
+    found = check(small_root, document=small_root / "text.txt")
+    assert [error.path.name for error in found] == ["kept.md"]
+
+
+def test_a_document_that_is_missing_is_told(small_root):
+    (error,) = check(small_root, document=small_root / "none.txt")
+    assert error.problem == "the file is missing"
+
+
+@given(st.text("<>&#x;\\u0{}`[]()!-a b'\x00\u00ad\n", max_size=80))
+def test_markup_is_looked_through_without_moving_lines(text):
+    bare = copied.bare(text)
+    assert len(bare) == len(text)
+    assert bare.count("\n") == text.count("\n")
+    copied.words(bare)

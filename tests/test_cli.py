@@ -1,0 +1,113 @@
+"""The `reading` command: what it prints, where, and with which exit status."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from reading import cli
+
+
+@pytest.fixture
+def run(small_root, monkeypatch, capsys):
+    def run(*arguments):
+        status = cli.main(arguments)
+        captured = capsys.readouterr()
+        return status, captured.out.splitlines(), captured.err.splitlines()
+
+    monkeypatch.chdir(small_root)
+    monkeypatch.delenv("DOCUMENT", raising=False)
+    return run
+
+
+def test_a_good_book_has_no_problems(run):
+    assert run("check") == (0, ["no problems"], [])
+
+
+def test_the_book_is_found_from_a_folder_within_it_and_paths_are_seen_from_there(
+    run, small_root, monkeypatch
+):
+    monkeypatch.chdir(small_root / "data")
+    (small_root / "data" / "lexicon" / "stopwords.txt").write_text("A\n")
+    status, _, told = run("check")
+    assert status == 1
+    assert told[0].startswith("lexicon/stopwords.txt:1: ")
+    assert told[-1] == "1 problem"
+
+
+def test_a_copy_of_the_text_named_by_the_environment_is_compared(run, small_root, monkeypatch):
+    monkeypatch.setenv("DOCUMENT", str(small_root / "text.txt"))
+    (small_root / "index.md").write_text("# A\n\nThe council considers the quay a strategic priority.\n")
+    status, _, told = run("check")
+    assert status == 1
+    assert told[0].startswith("index.md:3: 8 words in a row are the document's")
+
+
+def test_figures_are_printed_as_json(run):
+    status, out, _ = run("figures")
+    assert status == 0
+    assert json.loads("\n".join(out))["document.sentences"]["value"] == 7
+
+
+def test_figures_of_a_broken_book_are_not_printed(run, small_root):
+    (small_root / "data" / "claims.yml").write_text("claims: 3\n")
+    status, out, told = run("figures")
+    assert (status, out) == (1, [])
+    assert told[0].startswith("data/claims.yml:1: ")
+
+
+def test_deriving_tells_what_was_written(run):
+    status, out, _ = run("derive", "text.txt")
+    assert status == 0
+    assert out[0].startswith("2 sections, 4 paragraphs, 7 sentences")
+
+
+def test_deriving_from_no_file_is_one_line(run):
+    assert run("derive", "none.txt") == (1, [], ["none.txt: the file is missing", "1 problem"])
+
+
+def test_outside_a_book_one_line_says_so(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    status, _, told = run("check")
+    assert status == 1
+    assert "there is no book here or above" in told[0]
+
+
+@pytest.mark.parametrize("arguments", [["checks"], [], ["derive"], ["check", "--fast"]])
+def test_a_command_that_does_not_exist_is_one_line_and_status_two(run, capsys, arguments):
+    with pytest.raises(SystemExit) as raised:
+        run(*arguments)
+    assert raised.value.code == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (PermissionError(13, "Permission denied", "x.csv"), 1),
+        (OSError("disk"), 1),
+        (KeyboardInterrupt(), 130),
+    ],
+)
+def test_no_failure_of_the_machine_shows_a_traceback(run, monkeypatch, error, status):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr("reading.check.check", fail)
+    got, _, told = run("check")
+    assert got == status
+    assert len(told) == 1
+
+
+def test_the_installed_command_passes_its_exit_status_on(small_root):
+    command = [sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main())", "check"]
+    environment = {key: value for key, value in os.environ.items() if key != "DOCUMENT"}
+    (small_root / "_toc.yml").write_text("format: jb-book\n")
+    done = subprocess.run(
+        command, cwd=small_root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0] == "_toc.yml:1: 'root' is missing"
+    assert "Traceback" not in done.stderr
