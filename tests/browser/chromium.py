@@ -1,0 +1,36 @@
+"""Where the Chromium is that the browser tests drive; where there is none, it is installed or asked for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+HOW = (
+    "no Chromium was found: install it (Debian: apt-get install chromium) or run playwright install chromium"
+)
+
+
+def executable(playwrights_own: Path) -> Path:
+    """The browser on PATH, else Playwright's own, else one installed by apt where that is allowed.
+
+    Raises `RuntimeError` with one line that says what to install where there is no other way.
+    """
+    if found := on_path():
+        return found
+    if playwrights_own.exists():
+        return playwrights_own
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+            subprocess.run(["apt-get", *step], check=False, capture_output=True)
+        if found := on_path():
+            return found
+    raise RuntimeError(HOW)
+
+
+def on_path() -> Path | None:
+    """The first known Chromium on PATH."""
+    return next((Path(found) for name in NAMES if (found := shutil.which(name))), None)

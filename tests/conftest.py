@@ -1,0 +1,60 @@
+"""What many tests share: the book itself, and the site that was built from it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reading.book import Book
+from reading.derive import derive
+
+ROOT = Path(__file__).parents[1]
+
+SOURCES = ["_config.yml", "_toc.yml", "*.md", "*.bib", "data", "chapters", "notebooks"]
+"""What people write of the book."""
+
+
+@pytest.fixture(scope="session")
+def book():
+    """The book of this repository, loaded once."""
+    return Book.load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The folder of the built site; `make test` builds it first."""
+    folder = ROOT / "_build" / "html"
+    if not (folder / "index.html").exists():
+        pytest.fail("the site is not built: run `make site` first, or all of it with `make test`")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def page_names(site):
+    """The pages of the site, as paths below it."""
+    return sorted(str(path.relative_to(site)) for path in site.rglob("*.html") if "_static" not in path.parts)
+
+
+@pytest.fixture
+def book_root(tmp_path):
+    """A folder with a copy of this book's sources."""
+    folder = tmp_path / "book"
+    folder.mkdir()
+    for path in (path for pattern in SOURCES for path in ROOT.glob(pattern)):
+        (shutil.copytree if path.is_dir() else shutil.copy)(path, folder / path.name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def derived_small_book(tmp_path_factory):
+    """The small book of the catalogue of mistakes, derived once."""
+    folder = tmp_path_factory.mktemp("small") / "book"
+    shutil.copytree(ROOT / "tests" / "mistakes" / "book", folder)
+    derive(folder / "text.txt", folder)
+    return folder
+
+
+@pytest.fixture
+def small_root(derived_small_book, tmp_path):
+    """A folder with a small book without a mistake, to make some in."""
+    return shutil.copytree(derived_small_book, tmp_path / "small")

@@ -1,0 +1,142 @@
+"""The built pages: whole, linked, numbered, and the same each time they are built."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def pages(site, page_names):
+    return {name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml") for name in page_names}
+
+
+def test_every_link_and_anchor_within_the_site_resolves(site, pages):
+    lost = []
+    for name, page in pages.items():
+        for link in page.select("[href], [src]"):
+            target = link.get("href") or link.get("src")
+            address, anchor = urldefrag(target)
+            if urlsplit(address).scheme or target.startswith("#svg-"):
+                continue
+            found = (
+                (site / name).parent.joinpath(unquote(urlsplit(address).path)).resolve()
+                if address
+                else site / name
+            )
+            known = str(found.relative_to(site.resolve())) if found.is_relative_to(site.resolve()) else ""
+            lost_anchor = anchor and known in pages and not pages[known].find(id=unquote(anchor))
+            if lost_anchor or not found.exists():
+                lost.append(f"{name}: {target}")
+    assert lost == []
+
+
+def test_every_sentence_of_the_outline_has_its_anchor(pages, book):
+    for paragraph in book.document.paragraphs.itertuples():
+        page = pages[f"{book.page_of(paragraph.paragraph)}.html"]
+        missing = [n for n in range(1, paragraph.sentences + 1) if not page.find(id=f"s{n}")]
+        assert missing == [], paragraph.paragraph
+
+
+def test_this_book_marks_all_of_its_documents_sentences(pages):
+    anchors = {(name, mark["id"]) for name, page in pages.items() for mark in page.select("a.sentence-mark")}
+    assert len({anchor for anchor in anchors if "-" not in anchor[1]}) == 42
+
+
+def test_every_page_has_one_main_heading(pages):
+    assert {name: len(page.select("h1")) for name, page in pages.items()} == dict.fromkeys(pages, 1)
+
+
+def test_no_id_stands_twice_on_a_page(pages):
+    for name, page in pages.items():
+        ids = [element["id"] for element in page.select("[id]")]
+        assert len(ids) == len(set(ids)), name
+
+
+def test_no_page_shows_a_warning_or_raw_markup(pages):
+    for name, page in pages.items():
+        assert not page.select(".admonition.warning, .system-message, .problematic, .cell_output.stderr"), (
+            name
+        )
+        assert "{{" not in page.get_text(), name
+        assert "{fig}" not in page.get_text(), name
+        assert "{s}" not in page.select_one("article").get_text(), name
+
+
+def test_no_page_asks_another_origin_for_anything(pages):
+    for name, page in pages.items():
+        asked = [
+            tag.get("src") or tag.get("href") for tag in page.select("script[src], link[href], img[src]")
+        ]
+        assert [address for address in asked if urlsplit(address).netloc] == [], name
+
+
+def test_charts_carry_a_title_a_description_and_their_numbers(pages):
+    charts = [chart for page in pages.values() for chart in page.select("figure.chart")]
+    assert charts
+    for chart in charts:
+        assert chart.select_one("figcaption").get_text(strip=True)
+        drawings = chart.select("svg.marks")
+        assert drawings
+        assert all(drawing["aria-label"] for drawing in drawings)
+        assert len(chart.select("details table tbody tr")) > 1
+
+
+def test_charts_take_their_colours_from_the_style_sheet(pages):
+    for name, page in pages.items():
+        colours = {
+            element[kind]
+            for element in page.select("svg.marks [fill], svg.marks [stroke]")
+            for kind in ("fill", "stroke")
+            if element.get(kind)
+        }
+        assert {colour for colour in colours if not colour.startswith("var(")} <= {"none", "transparent"}, (
+            name
+        )
+
+
+def test_charts_lead_to_the_books_own_pages(pages):
+    linked = {name: page.select("svg.marks a[href]") for name, page in pages.items()}
+    assert sum(len(links) for links in linked.values()) > 0
+    for links in linked.values():
+        assert all(not urlsplit(link["href"]).scheme and link["aria-label"] for link in links)
+
+
+def test_the_published_figures_are_those_of_the_registry(site, book):
+    from reading.figures import as_json, registry
+
+    published = json.loads((site / "figures.json").read_text(encoding="utf-8"))
+    assert published == json.loads(json.dumps(as_json(registry(book))))
+
+
+def test_figures_in_prose_are_written_from_the_registry(pages, site):
+    published = json.loads((site / "figures.json").read_text(encoding="utf-8"))
+    values = {str(figure["value"]) for figure in published.values()}
+    shown = [number["value"] for page in pages.values() for number in page.select("article data[value]")]
+    assert shown
+    assert set(shown) <= values
+
+
+@pytest.mark.slow
+def test_two_clean_builds_give_the_same_bytes(tmp_path):
+    first, second = (_built(tmp_path / name) for name in ("first", "second"))
+    assert {name for name in first if first[name] != second.get(name)} == set()
+    assert first.keys() == second.keys()
+
+
+def _built(folder):
+    """A clean copy of the book, built: the bytes of its site by name."""
+    kept = shutil.ignore_patterns(".venv", "_build", ".git", "__pycache__", ".*_cache", ".hypothesis")
+    shutil.copytree(ROOT, folder, ignore=kept)
+    build = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n", "--keep-going"]
+    done = subprocess.run(build, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = folder / "_build" / "html"
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
