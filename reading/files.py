@@ -151,7 +151,7 @@ def validated(path: Path, tree: Any, model: type[M]) -> M:
     try:
         return model.model_validate(tree)
     except ValidationError as error:
-        items = [{**item} for item in error.errors(include_url=False)]
+        items: list[Any] = list(error.errors(include_url=False))
         odd: dict[Place, list[str]] = {}
         for item in items:
             if item["type"] == "extra_forbidden":
