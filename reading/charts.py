@@ -38,6 +38,7 @@ THEME: dict[str, Any] = {
         "gridColor": FAINT,
         "domainColor": FAINT,
         "tickColor": FAINT,
+        "labelFlush": False,
         "labelFontSize": 12.5,
         "titleFontSize": 12,
         "titleFontWeight": "normal",
@@ -58,6 +59,7 @@ THEME: dict[str, Any] = {
     "header": {"labelColor": INK, "titleColor": QUIET, "labelFontSize": 12.5, "labelFontWeight": "bold"},
     "title": {"color": INK, "subtitleColor": QUIET, "anchor": "start"},
     "text": {"color": INK, "fontSize": 12},
+    "bar": {"stroke": "var(--page)", "strokeWidth": 1},
     "rule": {"color": QUIET},
     "point": {"color": INK},
 }
@@ -94,7 +96,7 @@ def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
         label=lambda rows: rows["title"] + ": " + rows["tokens"].astype(str) + " tokens",
     )
     y = alt.Y("title:N", sort=None, title=None)
-    x = alt.X("tokens:Q", title="Tokens", axis=alt.Axis(grid=True, tickCount=5))
+    x = alt.X("tokens:Q", title="Words (tokens)", axis=alt.Axis(grid=True, tickCount=5))
     base = alt.Chart(frame).encode(y=y, x=x)
     bars = base.mark_bar().encode(color=_section_colour(book), description="label:N", href="href:N")
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="tokens:Q")
@@ -130,8 +132,10 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
         .mark_text(align="left", dx=6, dy=-5, aria=False)
         .encode(x=x, y=y, text="token:N")
     )
+    once = frame[frame["count"] == 1].tail(1).assign(label=f"{(frame['count'] == 1).sum()} occur once")
+    tail = alt.Chart(once).mark_text(align="right", dy=-9, aria=False).encode(x=x, y=y, text="label:N")
     return _finished(
-        line + names,
+        line + names + tail,
         title,
         claim,
         "Line that falls from the most frequent token type to those that occur once: rank on the horizontal, "
@@ -167,9 +171,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
         .mark_bar()
         .encode(
             y=y,
-            x=alt.X(
-                "sum(count):Q", title="Occurrences", axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6)
-            ),
+            x=_occurrences("sum(count):Q"),
             color=_section_colour(book),
             order=alt.Order("section:N", sort="ascending"),
             description="label:N",
@@ -242,7 +244,9 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         rate=lambda rows: frequency.rate(rows["count"], rows["tokens"]).round(1),
-        href=lambda rows: rows["paragraph"].map(lambda name: _page(book, name)),
+        href=lambda rows: (
+            rows["paragraph"].map(lambda name: _page(book, name)).where(rows["count"] > 0, None)
+        ),
         label=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["count"].astype(str),
         number=lambda rows: rows["count"].astype(str).where(rows["count"] > 0, ""),
     )
@@ -329,7 +333,7 @@ def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.sort_values(["count", "pair"], ascending=[False, True], ignore_index=True)
     base = alt.Chart(frame).encode(
         y=alt.Y("pair:N", sort=None, title=None),
-        x=alt.X("count:Q", title="Occurrences", axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6)),
+        x=_occurrences("count:Q"),
     )
     bars = base.mark_bar(color=SECTIONS[0])
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="count:Q")
@@ -355,7 +359,7 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = _in_order(frame, order)
     picked = alt.selection_point(name="paragraph", fields=["title"], toggle=False)
     named = alt.selection_point(name="term", fields=["term"], toggle=False)
-    x = alt.X("sum(count):Q", title="Occurrences", axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6))
+    x = _occurrences("sum(count):Q")
     above = (
         alt.Chart(frame)
         .mark_bar()
@@ -394,20 +398,22 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
     """The content words that a paragraph repeats, beside their occurrences in the rest of the document."""
-    words = content_words(book)
+    words = book.document.incidence.query("kind == 'word'")
     totals = words.groupby("lemma")["count"].sum()
     frame = frequency.counts(words[words["paragraph"] == paragraph], ["lemma"])
-    frame = frame[frame["count"] > 1].sort_values(["count", "lemma"], ascending=[False, True])
-    frame = frame.assign(
+    frame = frame[frame["count"] > 1].assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         total=lambda rows: rows["lemma"].map(totals),
         elsewhere=lambda rows: rows["total"] - rows["count"],
+        share=lambda rows: rows["count"] / rows["total"],
         label=lambda rows: rows["count"].astype(str) + " of " + rows["total"].astype(str),
     )
+    frame = frame.sort_values(["share", "count", "lemma"], ascending=[False, False, True])
     long = frame.melt(["term", "total", "label"], ["count", "elsewhere"], "where", "occurrences")
     names = {"count": "In this paragraph", "elsewhere": "In the rest of the document"}
     long["place"] = long["where"].map(list(names).index)
     long["where"] = long["where"].map(names)
+    long["told"] = long["term"] + ": " + long["label"] + " in this paragraph"
     section = list(book.document.sections["section"]).index(book.document.section_of[paragraph])
     order = list(frame["term"])
     y = alt.Y("term:N", sort=order, title=None)
@@ -416,15 +422,14 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         .mark_bar()
         .encode(
             y=y,
-            x=alt.X(
-                "occurrences:Q", title="Occurrences", axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6)
-            ),
+            x=_occurrences("occurrences:Q"),
             color=alt.Color(
                 "where:N",
                 scale=alt.Scale(domain=list(names.values()), range=[SECTIONS[section], REST]),
                 legend=alt.Legend(title=None),
             ),
             order=alt.Order("place:Q", sort="ascending"),
+            description="told:N",
         )
     )
     numbers = (
@@ -464,6 +469,10 @@ def _section_colour(book: Book) -> alt.Color:
         scale=alt.Scale(domain=titles, range=SECTIONS[: len(titles)]),
         legend=alt.Legend(title=None),
     )
+
+
+def _occurrences(field: str) -> alt.X:
+    return alt.X(field, title="Occurrences", axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6))
 
 
 def _grid(values: list[float]) -> alt.Axis:

@@ -23,7 +23,12 @@ def setup(app: Sphinx) -> None:
 
 def _visit_mark(writer: HTML5Translator, node: sentence_mark) -> None:
     anchor, number = node["ids"][0], node.astext()
-    link = {"class": "sentence-mark", "href": f"#{anchor}", "aria-label": f"sentence {number}"}
+    link = {
+        "class": "sentence-mark",
+        "href": f"#{anchor}",
+        "aria-label": f"sentence {number}",
+        "title": f"Sentence {number}",
+    }
     writer.body.append(writer.starttag(node, "a", "", **link))
 
 
