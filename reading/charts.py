@@ -263,15 +263,16 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
             axis=alt.Axis(orient="top", labelAngle=-40, domain=False, ticks=False, labelLimit=140),
         ),
     )
-    cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(
-        color=colour, description="label:N", href="href:N"
-    )
+    cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(color=colour)
+    empty = cells.encode(description="label:N")
+    # Only where something can be read does a cell lead there.
+    counted = cells.transform_filter("datum.count > 0").encode(description="label:N", href="href:N")
     numbers = base.mark_text(aria=False).encode(
         text="number:N",
         color=alt.condition("datum.count > 3", alt.value("var(--on-heat)"), alt.value(INK)),
     )
     return _finished(
-        cells + numbers,
+        empty + counted + numbers,
         title,
         claim,
         f"Heat map of the {FREQUENT} most frequent content words by paragraph; each cell holds the number of "
