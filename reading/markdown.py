@@ -139,8 +139,12 @@ def read(text: str) -> Page:
 
 
 def plain(pieces: tuple[Piece, ...] | list[Piece]) -> str:
-    """The words of pieces without mark-up: a citation adds none, and a mark stands for a number."""
-    shown = (piece.text for piece in pieces if not re.match(r"s$|(foot)?cite", piece.name))
+    """The words of pieces without mark-up: a citation adds none, and a mark stands for a number.
+
+    Of a role with a target, as in {term}`two poles <multipolar world>`, the words that are shown.
+    """
+    words = (piece for piece in pieces if not re.match(r"s$|(foot)?cite", piece.name))
+    shown = (re.sub(r"\s*<[^<>]*>$", "", piece.text) if piece.name else piece.text for piece in words)
     return " ".join("".join(shown).split())
 
 
