@@ -22,6 +22,7 @@ setup: .venv/ready ## Create .venv with everything that the book needs
 # The old pages go first: what is removed from the book must not stay on the site.
 site: .venv/ready ## Build the site: _build/html
 	@rm -rf _build/html
+	$(BIN)/reading check
 	$(BIN)/jupyter-book build . -W -n --keep-going
 
 check: .venv/ready ## Say in seconds what is wrong with chapters, data, lexicon and notebooks

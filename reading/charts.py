@@ -121,10 +121,10 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
         .sort_values("first", ignore_index=True)
     )
     scale = alt.Scale(type="log", nice=False)
-    x = alt.X(
-        "rank:Q", scale=scale, title="Rank (logarithmic)", axis=alt.Axis(values=[1, 3, 10, 30, 100, 300])
+    x = alt.X("rank:Q", scale=scale, title="Rank (logarithmic)", axis=alt.Axis(grid=True, tickCount=5))
+    y = alt.Y(
+        "count:Q", scale=scale, title="Occurrences (logarithmic)", axis=alt.Axis(grid=True, tickCount=5)
     )
-    y = alt.Y("count:Q", scale=scale, title="Occurrences (logarithmic)", axis=_grid([1, 2, 5, 10, 20, 50]))
     ends = steps.melt(["count"], ["first", "last"], value_name="rank").sort_values(["rank", "count"])
     line = alt.Chart(ends).mark_line(color=SECTIONS[0], strokeWidth=2.5, aria=False).encode(x=x, y=y)
     names = (
@@ -186,8 +186,8 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
         bars + totals,
         title,
         claim,
-        f"Bar chart of the {FREQUENT} most frequent {'words' if stop_words else 'content words'} with their "
-        "occurrences in each section.",
+        f"Bar chart of the {len(order)} most frequent {'words' if stop_words else 'content words'} with "
+        "their occurrences in each section.",
         frame,
         {"term": "Term", "heading": "Section", "count": "Occurrences", "rate": "Per thousand tokens"},
     )
@@ -226,7 +226,7 @@ def section_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
         between + dots.encode(y=y, x=x, color=_section_colour(book), shape=shape, description="label:N"),
         title,
         claim,
-        f"Dot chart of the {FREQUENT} most frequent content words: occurrences per thousand tokens in each "
+        f"Dot chart of the {len(order)} most frequent content words: occurrences per thousand tokens in each "
         "section, joined by a line.",
         frame,
         {"term": "Term", "heading": "Section", "count": "Occurrences", "rate": "Per thousand tokens"},
@@ -275,19 +275,20 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
         empty + counted + numbers,
         title,
         claim,
-        f"Heat map of the {FREQUENT} most frequent content words by paragraph; each cell holds the number of "
-        "occurrences and is darker the more there are.",
+        f"Heat map of the {len(order)} most frequent content words by paragraph; each cell holds the number "
+        "of occurrences and is darker the more there are.",
         frame[frame["count"] > 0],
         {"term": "Term", "title": "Paragraph", "count": "Occurrences", "rate": "Per thousand tokens"},
         height=alt.Step(24),
     )
 
 
-def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 3) -> alt.Chart:
+def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> alt.Chart:
     """The content words with the highest TF-IDF weight in each paragraph, the units compared."""
     weighted = frequency.tf_idf(content_words(book), unit="paragraph")
     paragraphs = book.document.paragraphs
-    frame = weighted.groupby("paragraph").head(most).merge(paragraphs, on="paragraph")
+    heaviest = [frequency.top(terms, "weight", most) for _, terms in weighted.groupby("paragraph")]
+    frame = pd.concat(heaviest).merge(paragraphs, on="paragraph")
     frame = frame.assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         place=lambda rows: rows.groupby("paragraph").cumcount() + 1,
@@ -298,7 +299,9 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 3) -> a
     )
     frame = _in_order(frame, list(paragraphs["paragraph"]), "paragraph")
     y = alt.Y("place:O", title=None, axis=None)
-    x = alt.X("weight:Q", title="TF-IDF weight", axis=_grid([0, 0.2, 0.4, 0.6]), scale=alt.Scale(zero=True))
+    x = alt.X(
+        "weight:Q", title="TF-IDF weight", axis=alt.Axis(grid=True, tickCount=3), scale=alt.Scale(zero=True)
+    )
     base = alt.Chart(frame).encode(y=y, x=x)
     bars = base.mark_bar(height=3, yOffset=8).encode(
         color=_section_colour(book), description="label:N", href="href:N"
@@ -320,7 +323,7 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 3) -> a
         facets,
         title,
         claim,
-        f"Nine small bar charts, one a paragraph, each with its {most} heaviest terms by TF-IDF.",
+        f"Small bar charts, one a paragraph, with its heaviest terms by TF-IDF: at most {most}.",
         frame,
         {"heading": "Section", "title": "Paragraph", "term": "Term", "weight": "TF-IDF weight"},
     )
@@ -390,7 +393,7 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
         views,
         title,
         claim,
-        f"Two bar charts: occurrences of the {FREQUENT} most frequent content words by paragraph and by "
+        f"Two bar charts: occurrences of the {len(order)} most frequent content words by paragraph and by "
         "term. Picking a bar in one filters the other.",
         frame,
         {"term": "Term", "title": "Paragraph", "count": "Occurrences"},
@@ -426,7 +429,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
             x=_occurrences("occurrences:Q"),
             color=alt.Color(
                 "where:N",
-                scale=alt.Scale(domain=list(names.values()), range=[SECTIONS[section], REST]),
+                scale=alt.Scale(domain=list(names.values()), range=[SECTIONS[section % len(SECTIONS)], REST]),
                 legend=alt.Legend(title=None),
             ),
             order=alt.Order("place:Q", sort="ascending"),
@@ -476,10 +479,6 @@ def _occurrences(field: str) -> alt.X:
     return alt.X(field, title="Occurrences", axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6))
 
 
-def _grid(values: list[float]) -> alt.Axis:
-    return alt.Axis(grid=True, values=values)
-
-
 def _page(book: Book, paragraph: str) -> str:
     return f"{SITE}{book.page_of(paragraph)}.html"
 
@@ -493,7 +492,12 @@ def _finished(
     columns: Mapping[str, str],
     **properties: Any,
 ) -> alt.Chart:
-    """The chart with its title, what it says to a screen reader, and its table twin."""
+    """The chart with its title, what it says to a screen reader, and its table twin.
+
+    Raises `ValueError` where there is nothing to show.
+    """
+    if table.empty:
+        raise ValueError(f"the chart {title!r} has nothing to show")
     carried = {"claim": claim, "table": cells(table, columns)}
     finished: alt.Chart = chart.properties(
         title=title, description=description, usermeta=carried, **properties

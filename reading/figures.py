@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from reading import claims
-from reading.errors import raise_any
+from reading.errors import ReadingError, raise_any
 from reading.measures import frequency
 
 if TYPE_CHECKING:
@@ -53,11 +53,19 @@ def registry(book: Book) -> dict[str, Figure]:
 
     Raises `ReadingErrors` where a claim compares a figure that does not exist.
     """
-    measured = {figure.name: figure for figure in _measured(book)}
+    measured: dict[str, Figure] = {}
+    for figure in _measured(book):
+        if measured.setdefault(figure.name, figure) != figure:
+            path = book.root / figure.table
+            raise_any(
+                [ReadingError(path, 0, f"two figures are called {figure.name}", "name a phrase otherwise")]
+            )
     values = {name: figure.value for name, figure in measured.items()}
     raise_any([mistake for claim in book.claims for mistake in claim.mistakes(values)])
     claimed = {
-        claim.name: Figure(claim.name, claim.holds(values), "true or false", claim.says, str(claims.PATH))
+        claim.name: Figure(
+            claim.name, claim.holds(values), "true or false", claim.says, claims.PATH.as_posix()
+        )
         for claim in book.claims
     }
     return measured | claimed
@@ -162,7 +170,8 @@ def _terms(book: Book) -> Iterator[Figure]:
         yield Figure(f"{name}.count", int(row.count), "occurrences", said, INCIDENCE)
         definition = f"{said}, as a share of those in the document"
         yield Figure(f"{name}.share", row.count / totals[row.lemma], "share", definition, INCIDENCE)
-    yield from _frequent_terms(book, words)
+    if len(words):
+        yield from _frequent_terms(book, words)
 
 
 def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Series) -> Iterator[Figure]:
@@ -212,14 +221,13 @@ def _frequent_terms(book: Book, words: pd.DataFrame) -> Iterator[Figure]:
     yield Figure("terms.frequent", len(leaders), "terms", definition, INCIDENCE)
     sections = words[words["lemma"].isin(leaders)].groupby("lemma")["section"].nunique()
     everywhere = int((sections == len(book.document.sections)).sum())
-    definition = f"of the {FREQUENT} most frequent content words, those that stand in every section"
+    definition = "of the content words that are compared, those that occur in every section"
     yield Figure("terms.frequent-in-all-sections", everywhere, "terms", definition, INCIDENCE)
-    share = everywhere / len(leaders) if leaders else 0.0
-    yield Figure("terms.frequent-in-all-share", share, "share", f"{definition}, as a share", INCIDENCE)
     weighted = frequency.tf_idf(words, unit="paragraph")
-    heaviest = int(weighted.groupby("paragraph")["lemma"].first().nunique())
-    definition = "different terms among those with the highest TF-IDF weight in a paragraph"
-    yield Figure("terms.heaviest", heaviest, "terms", definition, INCIDENCE)
+    heaviest = weighted[weighted["weight"] == weighted.groupby("paragraph")["weight"].transform("max")]
+    shared = int((heaviest["lemma"].value_counts() > 1).sum())
+    definition = "terms that have the highest TF-IDF weight in more than one paragraph"
+    yield Figure("terms.heaviest-shared", shared, "terms", definition, INCIDENCE)
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Any]:

@@ -55,3 +55,9 @@ def test_links_stand_for_the_books_own_pages(drawn, book):
     text = drawn("paragraph_sizes").to_json()
     for paragraph in book.document.section_of:
         assert f"{charts.SITE}{book.page_of(paragraph)}.html" in text
+
+
+def test_a_chart_with_nothing_to_show_is_refused(book):
+    alone = "diplomacy-and-politics/opening"
+    with pytest.raises(ValueError, match="nothing to show"):
+        charts.paragraph_terms(book, paragraph=alone, title="A title", claim="claims.x")

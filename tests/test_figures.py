@@ -1,10 +1,13 @@
 """The registry of published numbers, on the real book."""
 
 import json
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from reading import figures
+from reading.errors import ReadingErrors
 from reading.figures import Figure
 
 
@@ -80,3 +83,18 @@ def test_what_is_published_is_flat_plain_json(registry):
 )
 def test_a_figure_is_written_by_its_unit(value, unit, shown):
     assert str(Figure("x", value, unit, "x", "x")) == shown
+
+
+def test_a_stop_list_that_holds_every_word_leaves_no_ranks(book):
+    everything = frozenset(book.document.incidence["lemma"])
+    silent = replace(book, lexicon=replace(book.lexicon, stopwords=everything), claims=())
+    assert not any(name.endswith(".rank") for name in figures.registry(silent))
+
+
+def test_two_figures_of_one_name_are_told(book):
+    words = book.document.incidence
+    twin = words.iloc[[0]].assign(kind="phrase", lemma="low carbon")
+    document = replace(book.document, incidence=pd.concat([words, twin]))
+    with pytest.raises(ReadingErrors) as told:
+        figures.registry(replace(book, document=document, claims=()))
+    assert "term.low-carbon" in str(told.value.exceptions[0])

@@ -1,11 +1,16 @@
 """Set-up: what the lock, the Makefile and CI promise."""
 
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
+from ruamel.yaml import YAML
+
+import reading
 
 ROOT = Path(__file__).parents[1]
 
@@ -44,6 +49,7 @@ def test_the_lock_tells_how_it_is_made_as_the_makefile_does():
     assert command.replace(" --upgrade", "") in header
 
 
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")
 def test_make_help_lists_every_target():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()
@@ -51,3 +57,10 @@ def test_make_help_lists_every_target():
         ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     assert [line.split()[1] for line in told.splitlines()] == targets
+
+
+def test_the_citation_names_what_the_standard_asks_for_and_this_version():
+    citation = YAML(typ="safe").load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(citation)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert str(citation["version"]) == project["version"] == reading.__version__

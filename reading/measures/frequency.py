@@ -15,9 +15,20 @@ def counts(incidence: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def leaders(words: pd.DataFrame, most: int) -> list[str]:
-    """The `most` lemmas with the highest counts in a frame [..., lemma, count], ties by name."""
-    totals = counts(words, ["lemma"]).sort_values(["count", "lemma"], ascending=[False, True])
-    return list(totals["lemma"].head(most))
+    """The lemmas with the highest counts in a frame [..., lemma, count]; at most `most`, see `top`."""
+    return list(top(counts(words, ["lemma"]), "count", most)["lemma"])
+
+
+def top(frame: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
+    """The rows with the highest values of a column, highest first, equals by lemma: at most `most` rows.
+
+    Equals are never parted: where they do not all fit, none of them is taken, so that the alphabet decides
+    nothing.
+    """
+    ordered = frame.sort_values([column, "lemma"], ascending=[False, True], ignore_index=True)
+    if len(ordered) <= most:
+        return ordered
+    return ordered.head(int((ordered[column] > ordered[column].iloc[most]).sum()))
 
 
 def rate(count: pd.Series, tokens: pd.Series | int) -> pd.Series:
@@ -47,5 +58,6 @@ def tf_idf(counted: pd.DataFrame, *, unit: str) -> pd.DataFrame:
         .melt(ignore_index=False, value_name="weight")
         .reset_index()
     )
-    weighted = weighted[weighted["weight"] > 0]
+    # Equal terms must have equal weights, whatever the order of additions.
+    weighted = weighted[weighted["weight"] > 0].round({"weight": 12})
     return weighted.sort_values([unit, "weight", "lemma"], ascending=[True, False, True], ignore_index=True)

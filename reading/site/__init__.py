@@ -6,19 +6,20 @@ import json
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from reading.errors import ReadingErrors
 from reading.figures import as_json
-from reading.site import directives, inputs, nodes, published, roles
+from reading.site import directives, nodes, published, roles
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register what the book's pages are written with."""
-    app.add_config_value("reading_inputs", "", "env", (str,))
     # Jupyter Book sets this for an extension that the book does not load.
     app.add_config_value("comments_config", {}, "")
     app.connect("config-inited", _read_book)
+    app.connect("env-get-outdated", _every_page)
     app.connect("build-finished", _publish_figures)
     nodes.setup(app)
     app.add_role("s", roles.SentenceMark())
@@ -29,12 +30,18 @@ def setup(app: Sphinx) -> dict[str, bool]:
 
 
 def _read_book(app: Sphinx, config: object) -> None:
-    """Read the book; where anything that it is made from has changed, every page is read anew."""
     try:
         published.read(app)
     except ReadingErrors as errors:
         raise ExtensionError("\n".join(map(str, errors.exceptions))) from None
-    app.config.reading_inputs = inputs.digest(Path(app.srcdir))
+
+
+def _every_page(app: Sphinx, env: BuildEnvironment, *_: object) -> set[str]:
+    """Have every page read anew: what it shows may have changed though its file has not.
+
+    It also lets a page that failed in the last build fail again.
+    """
+    return set(env.found_docs)
 
 
 def _publish_figures(app: Sphinx, exception: Exception | None) -> None:

@@ -30,11 +30,13 @@ class ChartByName(SphinxDirective):
         if missing := {"title", "claim"} - set(self.options):
             raise self.error(f"the chart {name} lacks {', '.join(sorted(missing))}")
         built = published.of(self.env.app)
-        claim = built.figures.get(self.options["claim"])
-        if claim is None or claim.value is not True:
+        if not built.proves(self.options["claim"]):
             raise self.error(f"{self.options['claim']!r} is no true claim, so the title cannot stand")
         chart = getattr(charts, name)
-        drawn = chart(built.book, **self.options, **self._page(chart, built.book))
+        try:
+            drawn = chart(built.book, **self.options, **self._page(chart, built.book))
+        except ValueError as nothing:
+            raise self.error(str(nothing)) from None
         return [nodes.raw("", draw(drawn.to_dict(), root_of(self.env.docname)), format="html")]
 
     def _page(self, chart: Any, book: Book) -> dict[str, str]:

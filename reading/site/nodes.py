@@ -12,7 +12,7 @@ class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
 
 
 class published_figure(nodes.inline):  # noqa: N801
-    """A number of the registry, with its unrounded `value` and its `definition`."""
+    """A number of the registry, with its `name`, its unrounded `value` and its `definition`."""
 
 
 def setup(app: Sphinx) -> None:
@@ -37,7 +37,8 @@ def _depart_mark(writer: HTML5Translator, node: sentence_mark) -> None:
 
 
 def _visit_figure(writer: HTML5Translator, node: published_figure) -> None:
-    writer.body.append(writer.starttag(node, "data", "", value=node["value"], title=node["definition"]))
+    told = {"value": node["value"], "title": node["definition"], "data-figure": node["name"]}
+    writer.body.append(writer.starttag(node, "data", "", **told))
 
 
 def _depart_figure(writer: HTML5Translator, node: published_figure) -> None:

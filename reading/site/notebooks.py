@@ -7,10 +7,14 @@ from typing import ClassVar
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from sphinx.util import logging
 
 from reading.charts import CHART
+from reading.site import published
 from reading.site.drawing import draw, root_of, tabulate
 from reading.tables import TABLE
+
+logger = logging.getLogger(__name__)
 
 
 class ChartRenderer(MimeRenderPlugin):
@@ -28,5 +32,11 @@ class ChartRenderer(MimeRenderPlugin):
             return None
         if data.mime_type == TABLE:
             return [nodes.raw("", tabulate(data.content), format="html")]
-        docname = renderer.renderer.sphinx_env.docname
-        return [nodes.raw("", draw(data.content, root_of(docname)), format="html")]
+        env = renderer.renderer.sphinx_env
+        claim = data.content["usermeta"]["claim"]
+        if not published.of(env.app).proves(claim):
+            title = data.content["title"]
+            logger.warning(
+                "the title %r cannot stand: %r is no true claim", title, claim, location=env.docname
+            )
+        return [nodes.raw("", draw(data.content, root_of(env.docname)), format="html")]

@@ -21,6 +21,10 @@ class Published:
     book: Book
     figures: dict[str, Figure]
 
+    def proves(self, claim: str) -> bool:
+        """Whether the figures bear a chart's title out."""
+        return claim in self.figures and self.figures[claim].value is True
+
 
 def read(app: Sphinx) -> None:
     """Read the book in the build's source folder. Raises `ReadingErrors` where it has mistakes."""

@@ -35,7 +35,8 @@ class FigureByName(SphinxRole):
             message = self.inliner.reporter.error(problem, line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
         figure = known[name]
-        return [published_figure("", str(figure), value=figure.value, definition=figure.definition)], []
+        told = {"name": name, "value": figure.value, "definition": figure.definition}
+        return [published_figure("", str(figure), **told)], []
 
 
 class Convention(SphinxRole):

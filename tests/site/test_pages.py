@@ -31,7 +31,9 @@ def test_every_link_and_anchor_within_the_site_resolves(site, pages):
                 if address
                 else site / name
             )
-            known = str(found.relative_to(site.resolve())) if found.is_relative_to(site.resolve()) else ""
+            known = (
+                found.relative_to(site.resolve()).as_posix() if found.is_relative_to(site.resolve()) else ""
+            )
             lost_anchor = anchor and known in pages and not pages[known].find(id=unquote(anchor))
             if lost_anchor or not found.exists():
                 lost.append(f"{name}: {target}")
@@ -116,12 +118,31 @@ def test_the_published_figures_are_those_of_the_registry(site, book):
     assert published == json.loads(json.dumps(as_json(registry(book))))
 
 
-def test_figures_in_prose_are_written_from_the_registry(pages, site):
-    published = json.loads((site / "figures.json").read_text(encoding="utf-8"))
-    values = {str(figure["value"]) for figure in published.values()}
-    shown = [number["value"] for page in pages.values() for number in page.select("article data[value]")]
+def test_figures_in_prose_are_written_from_the_registry(pages, book):
+    from reading.figures import registry
+
+    figures = registry(book)
+    shown = [number for page in pages.values() for number in page.select("article data")]
     assert shown
-    assert set(shown) <= values
+    for number in shown:
+        assert number.get_text() == str(figures[number["data-figure"]])
+
+
+@pytest.mark.slow
+def test_a_build_that_failed_fails_again_until_it_is_mended(tmp_path):
+    folder = _copied(tmp_path / "book")
+    page = folder / "index.md"
+    good = page.read_text(encoding="utf-8")
+    page.write_text(good.replace("`document.tokens`", "`document.tokns`"), encoding="utf-8")
+    assert [_build(folder).returncode, _build(folder).returncode] == [1, 1]
+    page.write_text(good, encoding="utf-8")
+    claims = folder / "data" / "claims.yml"
+    claims.write_text(
+        claims.read_text(encoding="utf-8").replace("share > 0.5", "share > 0.99"), encoding="utf-8"
+    )
+    failed = _build(folder)
+    assert failed.returncode == 1
+    assert "cannot stand" in failed.stdout + failed.stderr
 
 
 @pytest.mark.slow
@@ -133,10 +154,19 @@ def test_two_clean_builds_give_the_same_bytes(tmp_path):
 
 def _built(folder):
     """A clean copy of the book, built: the bytes of its site by name."""
-    kept = shutil.ignore_patterns(".venv", "_build", ".git", "__pycache__", ".*_cache", ".hypothesis")
-    shutil.copytree(ROOT, folder, ignore=kept)
-    build = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n", "--keep-going"]
-    done = subprocess.run(build, cwd=folder, capture_output=True, text=True, check=False)
+    done = _build(_copied(folder))
     assert done.returncode == 0, done.stdout + done.stderr
     site = folder / "_build" / "html"
-    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    }
+
+
+def _copied(folder):
+    kept = shutil.ignore_patterns(".venv", "_build", ".git", "__pycache__", ".*_cache", ".hypothesis")
+    return shutil.copytree(ROOT, folder, ignore=kept)
+
+
+def _build(folder):
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n", "--keep-going"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
