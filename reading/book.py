@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,11 +13,9 @@ from reading import chapters, claims, coding, document, lexicon
 from reading.chapters import Chapter
 from reading.claims import Claim
 from reading.coding import Coding
-from reading.document import Document
+from reading.document import Document, Outline
 from reading.errors import ReadingError, ReadingErrors, attempt, raise_any
 from reading.lexicon import Lexicon
-
-DOCUMENT = Path("data/document")
 
 CONTENTS = "_toc.yml"
 """The file that a book's folder is known by."""
@@ -36,8 +35,9 @@ class Book:
     @classmethod
     def load(cls, root: Path) -> Book:
         """The book in a folder. Raises `ReadingErrors` with the mistakes of all its files."""
-        book, errors = read(root)
+        parts, errors = read(root)
         raise_any(errors)
+        book = parts.book(root)
         assert book is not None
         return book
 
@@ -56,6 +56,23 @@ class Book:
         return chapters.page_of(paragraph)
 
 
+class Parts(NamedTuple):
+    """What a book is made of, so far as it could be read: None for a part that could not."""
+
+    document: Document | None
+    lexicon: Lexicon | None
+    chapters: dict[str, Chapter]
+    coding: Coding | None
+    claims: tuple[Claim, ...] | None
+
+    def book(self, root: Path) -> Book | None:
+        """The book, coding and claims empty where they could not be read; None without the other parts."""
+        if self.document is None or self.lexicon is None:
+            return None
+        coded, stated = self.coding or coding.NOTHING, self.claims or ()
+        return Book(root, self.document, self.lexicon, self.chapters, coded, stated)
+
+
 def find(start: Path) -> Path:
     """The nearest folder, from `start` upward, that holds a book."""
     for folder in (start, *start.parents):
@@ -65,18 +82,27 @@ def find(start: Path) -> Path:
     raise ReadingErrors("no book", [ReadingError(start, 0, "there is no book here or above", hint)])
 
 
-def read(root: Path) -> tuple[Book | None, list[ReadingError]]:
-    """The book in a folder, and all mistakes of its files; no part's mistakes hide another's.
-
-    The book has the chapters that could be read. It is None where something else could not.
-    """
+def read(root: Path) -> tuple[Parts, list[ReadingError]]:
+    """The parts of the book in a folder, and all mistakes of its files; no part's mistakes hide another's."""
     errors: list[ReadingError] = []
-    text = attempt(errors, lambda: document.load(root / DOCUMENT), None)
+    text = attempt(errors, lambda: document.load(root / document.FOLDER), None)
+    sizes = _sizes(text.outline if text else _outline(root))
     words = attempt(errors, lambda: lexicon.load(root / lexicon.FOLDER), None)
-    coded = attempt(errors, lambda: coding.load(root / coding.FOLDER, text), None)
-    stated = attempt(errors, lambda: claims.load(root), None)
-    pages, mistakes = chapters.read_chapters(root, text)
+    pages, mistakes = chapters.read_chapters(root, sizes)
     errors += mistakes
-    if text is None or words is None or coded is None or stated is None:
-        return None, errors
-    return Book(root, text, words, pages, coded, stated), errors
+    coded = attempt(errors, lambda: coding.load(root / coding.FOLDER, sizes), None)
+    stated = attempt(errors, lambda: claims.load(root), None)
+    return Parts(text, words, pages, coded, stated), errors
+
+
+def _outline(root: Path) -> Outline | None:
+    """The outline by itself: broken tables beside it hide nothing of what goes by it."""
+    return attempt([], lambda: document.read_outline(root / document.FOLDER / document.OUTLINE)[1], None)
+
+
+def _sizes(outline: Outline | None) -> dict[str, int] | None:
+    """The number of sentences of each paragraph; None where the outline is broken or was changed by hand."""
+    paragraphs = [paragraph for _, paragraph in outline.paragraphs()] if outline else []
+    if not all(len(paragraph.tokens) == paragraph.sentences for paragraph in paragraphs):
+        return None
+    return {paragraph.id: paragraph.sentences for paragraph in paragraphs} or None

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from reading.document import Document
 from reading.errors import ReadingError, attempt, nearest, raise_any
-from reading.files import Entry, line_of, read_text, tree_of, validated
+from reading.files import Entry, line_of, read_text, tree_of, validated, visible
 from reading.markdown import Block, Page, Piece, plain, read
 
 FOLDER = Path("chapters")
@@ -66,23 +65,18 @@ def page_of(paragraph: str) -> str:
     return f"{FOLDER}/{section}/{'index' if name == 'opening' else name}"
 
 
-def load_chapters(root: Path, document: Document) -> dict[str, Chapter]:
-    """The chapters of the book in a folder, by paragraph, in the document's order.
+def read_chapters(
+    root: Path, sizes: Mapping[str, int] | None
+) -> tuple[dict[str, Chapter], list[ReadingError]]:
+    """The chapters that could be read, by paragraph, and all that is wrong with any.
 
-    Raises `ReadingErrors` with all mistakes of all chapters.
+    `sizes` gives the number of sentences of each paragraph, in the document's order. Without it, each chapter
+    is read by itself.
     """
-    chapters, errors = read_chapters(root, document)
-    raise_any(errors)
-    return chapters
-
-
-def read_chapters(root: Path, document: Document | None) -> tuple[dict[str, Chapter], list[ReadingError]]:
-    """The chapters that could be read, and all that is wrong with any. Without a document, each by itself."""
-    sizes = None if document is None else {one.id: one.sentences for _, one in document.outline.paragraphs()}
     paths = {root / f"{page_of(paragraph)}.md": paragraph for paragraph in sizes or ()}
     errors: list[ReadingError] = []
     found: dict[str, Chapter] = {}
-    for path in sorted(root.glob(f"{FOLDER}/**/*.md")):
+    for path in visible(root, f"{FOLDER}/**/*.md"):
         text = attempt(errors, lambda path=path: read_text(path), None)  # type: ignore[misc]
         if text is None:
             continue

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import reading
-from reading import book, coding, figures, lexicon
-from reading.book import Book
-from reading.chapters import READ
-from reading.checks import contents, copied, notebooks, prose
+from reading import book, chapters, coding, figures, lexicon
+from reading.book import Parts
+from reading.checks import contents, copied, notebooks, prose, references
+from reading.document import Document
 from reading.errors import ReadingError, attempt, closest, nearest
-from reading.figures import Figure
-from reading.files import line_of, read_list, read_text, read_tree
+from reading.files import line_of, read_list, read_text, read_tree, visible
 from reading.markdown import read
 
 LANDING = "index.md"
@@ -24,19 +23,19 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
 
     Where `document` names a copy of the text, no run of its words may stand in the book's files.
     """
-    whole, errors = book.read(root)
-    computed: Mapping[str, Figure] | None = None
-    broken: frozenset[str] = frozenset()
-    if whole is not None:
-        errors += _phrases(whole)
-        errors += _codebook(whole)
-        computed, broken, mistakes = _figures(whole)
-        errors += mistakes
-    known = prose.Known(computed, prose.charts(Path(reading.__file__).parent / "charts.py"), broken)
-    attempt(errors, lambda: contents.configuration(root), None)
+    parts, errors = book.read(root)
+    errors += _codebook(root)
+    if parts.document is not None:
+        errors += _phrases(root, parts.document)
     listed = attempt(errors, lambda: contents.listed(root), None)
     if listed is not None:
         errors += contents.mistakes(root, listed)
+    sources = attempt(errors, lambda: contents.bibliographies(root), None)
+    entries = None if sources is None else attempt(errors, lambda: references.entries(sources), None)
+    pages = (
+        None if listed is None else frozenset(contents.located(root, file.name) or root for file in listed)
+    )
+    known = _known(parts, references.Targets(root, pages, entries), errors)
     for path in _pages(root, listed or []):
         errors += _page(root, path, known)
     if document is not None:
@@ -44,47 +43,61 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
     return sorted(set(errors))
 
 
-def _figures(whole: Book) -> tuple[Mapping[str, Figure], frozenset[str], list[ReadingError]]:
-    """The registry; claims that could not be computed are left out of it and named."""
-    errors: list[ReadingError] = []
-    computed = attempt(errors, lambda: figures.registry(whole), None)
+def _known(parts: Parts, targets: references.Targets, errors: list[ReadingError]) -> prose.Known:
+    """What pages may name. Claims that could not be read or computed are named as broken."""
+    charts = prose.charts(Path(reading.__file__).parent / "charts.py")
+    whole = parts.book(targets.root)
+    if whole is None:
+        return prose.Known(None, charts, targets)
+    mistakes: list[ReadingError] = []
+    computed = attempt(mistakes, lambda: figures.registry(whole), None)
     if computed is not None:
-        return computed, frozenset(), []
-    lines = {error.line for error in errors}
-    sound = tuple(claim for claim in whole.claims if claim.line not in lines)
-    broken = frozenset(claim.name for claim in whole.claims if claim.line in lines)
-    return figures.registry(replace(whole, claims=sound)), broken, errors
+        return prose.Known(computed, charts, targets, ("claims.",) if parts.claims is None else ())
+    errors += mistakes
+    lines = {error.line for error in mistakes}
+    broken = [claim for claim in whole.claims if any(one.line in lines for one in claim.comparisons)]
+    sound = tuple(claim for claim in whole.claims if claim not in broken)
+    computed = figures.registry(replace(whole, claims=sound))
+    return prose.Known(computed, charts, targets, tuple(claim.name for claim in broken))
 
 
-def _phrases(whole: Book) -> Iterator[ReadingError]:
+def _phrases(root: Path, document: Document) -> Iterator[ReadingError]:
     """Phrases that the tables do not know yet, or still know."""
-    path = whole.root / lexicon.FOLDER / lexicon.PHRASES
-    lines = {" ".join(line.text.split()): line.number for line in read_list(path)}
+    path = root / lexicon.FOLDER / lexicon.PHRASES
+    # What is wrong with the list itself, or with themes below, is told where they are read.
+    told: list[ReadingError] = []
+    attempt(told, lambda: lexicon.read_phrases(path), None)
+    lines = {" ".join(line.text.split()): line.number for line in attempt([], lambda: read_list(path), ())}
+    if not lines:
+        return
     hint = "it needs the text again: run `reading derive TEXT`"
     for phrase, line in lines.items():
-        if phrase not in whole.document.phrases:
+        if phrase not in document.phrases and line not in {error.line for error in told}:
             yield ReadingError(path, line, f"the phrase {phrase!r} is not counted yet", hint)
-    for phrase in whole.document.phrases:
+    for phrase in document.phrases:
         if phrase not in lines:
             yield ReadingError(path, 0, f"the phrase {phrase!r} is still counted, but is not listed", hint)
 
 
-def _codebook(whole: Book) -> Iterator[ReadingError]:
+def _codebook(root: Path) -> Iterator[ReadingError]:
     """Themes of the lexicon that are not the codebook's."""
-    path = whole.root / lexicon.FOLDER / lexicon.THEMES
-    coded = whole.coding.codebook.themes
+    path = root / lexicon.FOLDER / lexicon.THEMES
+    codebook = attempt([], lambda: coding.read_codebook(root / coding.FOLDER), None)
+    themes = attempt([], lambda: lexicon.read_themes(path, None), None)
+    if codebook is None or themes is None:
+        return
+    coded = codebook.themes
     tree = read_tree(path)
-    for theme in whole.lexicon.themes:
+    for theme in themes:
         line = line_of(tree, ("themes", theme.id))
         if theme.id not in coded:
             problem = f"the codebook has no theme {theme.id!r}"
             yield ReadingError(path, line, problem, nearest(theme.id, coded))
         elif theme.label != coded[theme.id].label:
+            line = line_of(tree, ("themes", theme.id, "label"))
             problem = f"the codebook calls {theme.id} {coded[theme.id].label!r}"
-            yield ReadingError(
-                path, line_of(tree, ("themes", theme.id, "label")), problem, f"in {coding.CODEBOOK}"
-            )
-    found = [theme.id for theme in whole.lexicon.themes]
+            yield ReadingError(path, line, problem, f"in {coding.CODEBOOK}")
+    found = [theme.id for theme in themes]
     meant = {name if name in coded else closest(name, coded) for name in found}
     for identifier in coded:
         if identifier not in meant:
@@ -93,10 +106,8 @@ def _codebook(whole: Book) -> Iterator[ReadingError]:
 
 def _pages(root: Path, listed: list[contents.Listed]) -> list[Path]:
     """Every page, whether or not the table of contents has it."""
-    pages = {path for pattern in contents.PAGES for path in root.glob(pattern)}
-    pages |= {path for file in listed if (path := contents.located(root, file.name))}
-    pages.add(root / LANDING)
-    return sorted(path for path in pages if ".ipynb_checkpoints" not in path.parts)
+    pages = {path for file in listed if (path := contents.located(root, file.name))}
+    return sorted({*pages, *visible(root, *contents.PAGES), root / LANDING})
 
 
 def _page(root: Path, path: Path, known: prose.Known) -> list[ReadingError]:
@@ -104,7 +115,7 @@ def _page(root: Path, path: Path, known: prose.Known) -> list[ReadingError]:
     if path.suffix == ".ipynb":
         return attempt(errors, lambda: list(notebooks.mistakes(path, known)), errors)
     text = attempt(errors, lambda: read_text(path), None)
-    chapter = path.is_relative_to(root / "chapters")
+    chapter = path.is_relative_to(root / chapters.FOLDER)
     if text is None:
         # The chapters' own reader has told.
         return [] if chapter else errors
@@ -112,7 +123,7 @@ def _page(root: Path, path: Path, known: prose.Known) -> list[ReadingError]:
     landing = path == root / LANDING
 
     def measured(line: int) -> bool:
-        return landing or (chapter and page.section(line) == READ)
+        return landing or (chapter and page.section(line) == chapters.READ)
 
-    found = [*prose.braces(text), *prose.findings(page, known, measured=measured, chapter=chapter)]
-    return [ReadingError(path, *finding) for finding in found]
+    found = prose.findings(page, known, folder=path.parent, measured=measured, chapter=chapter)
+    return [ReadingError(path, *finding) for finding in (*prose.braces(text), *found)]

@@ -16,12 +16,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, Field
 
 from reading.errors import ReadingError, nearest
-from reading.files import Entry, line_of, read_tree, validated
+from reading.files import Entry, Words, line_of, read_tree, validated
 
 PATH = Path("data/claims.yml")
 
@@ -37,13 +37,16 @@ _COMPARISON = re.compile(r"(\S+) (<|<=|=|>=|>) (\S+)")
 
 
 def _comparison(text: str) -> str:
-    if not _COMPARISON.fullmatch(text):
+    found = _COMPARISON.fullmatch(text)
+    if not found:
         raise ValueError(f"write: figure {' or '.join(COMPARISONS)} figure or number, with spaces between")
+    if _is_number(found[1]) and _is_number(found[3]):
+        raise ValueError("at least one side is a figure")
     return text
 
 
 class _Statement(Entry):
-    says: str
+    says: Words
     holds: list[Annotated[str, AfterValidator(_comparison)]] = Field(min_length=1)
 
 
@@ -51,31 +54,39 @@ class _Claims(Entry):
     claims: dict[Annotated[str, Field(pattern=r"^claims\.[a-z0-9.-]+$")], _Statement]
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A statement that a title makes, and the comparisons that make it true; `line` is where it stands."""
+class Comparison(NamedTuple):
+    """Two sides, each a figure's name or a number, the sign between them, and the line of the file."""
 
-    name: str
-    says: str
-    comparisons: tuple[str, ...]
-    path: Path
+    left: str
+    sign: str
+    right: str
     line: int
 
     def holds(self, values: Mapping[str, float]) -> bool:
+        """Whether it is true of the figures' values."""
+        return COMPARISONS[self.sign](_value(self.left, values), _value(self.right, values))
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement that a title makes, and the comparisons that make it true."""
+
+    name: str
+    says: str
+    comparisons: tuple[Comparison, ...]
+    path: Path
+
+    def holds(self, values: Mapping[str, float]) -> bool:
         """Whether every comparison is true of the figures' values."""
-        return all(self._true(comparison, values) for comparison in self.comparisons)
+        return all(comparison.holds(values) for comparison in self.comparisons)
 
     def mistakes(self, values: Mapping[str, float]) -> Iterator[ReadingError]:
         """The comparisons that name a figure which does not exist."""
-        for side in (side for text in self.comparisons for side in text.split(" ")[::2]):
-            if side not in values and not _is_number(side):
-                problem = f"the claim {self.name} compares {side!r}, which is no figure"
-                yield ReadingError(self.path, self.line, problem, nearest(side, values))
-
-    @staticmethod
-    def _true(comparison: str, values: Mapping[str, float]) -> bool:
-        left, sign, right = comparison.split(" ")
-        return COMPARISONS[sign](_value(left, values), _value(right, values))
+        for comparison in self.comparisons:
+            for side in (comparison.left, comparison.right):
+                if side not in values and not _is_number(side):
+                    problem = f"the claim {self.name} compares {side!r}, which is no figure"
+                    yield ReadingError(self.path, comparison.line, problem, nearest(side, values))
 
 
 def load(root: Path) -> tuple[Claim, ...]:
@@ -84,8 +95,16 @@ def load(root: Path) -> tuple[Claim, ...]:
     tree = read_tree(path)
     statements = validated(path, tree, _Claims).claims
     return tuple(
-        Claim(name, statement.says, tuple(statement.holds), path, line_of(tree, ("claims", name)))
+        Claim(name, statement.says, _comparisons(tree, name, statement), path)
         for name, statement in statements.items()
+    )
+
+
+def _comparisons(tree: Any, name: str, statement: _Statement) -> tuple[Comparison, ...]:
+    sides = [text.split(" ") for text in statement.holds]
+    return tuple(
+        Comparison(left, sign, right, line_of(tree, ("claims", name, "holds", number)))
+        for number, (left, sign, right) in enumerate(sides)
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 from pydantic import Field
 
-from reading.document import Document
 from reading.errors import ReadingError, attempt, nearest, raise_any
 from reading.files import Entry, Id, Words, read_table, read_yaml
 
@@ -58,19 +57,29 @@ class Coding:
         return pd.concat(coded, ignore_index=True).rename(columns={"themes": "theme"})[columns]
 
 
-def load(folder: Path, document: Document | None) -> Coding:
+NOTHING = Coding(Codebook.model_construct(themes={}), {})
+"""What is known of the coding where it cannot be read."""
+
+
+def read_codebook(folder: Path) -> Codebook:
+    """The codebook of a folder."""
+    return read_yaml(folder / CODEBOOK, Codebook)
+
+
+def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
     """The coding of a folder. Raises `ReadingErrors` with all mistakes of all its files.
 
-    Without a document, sentences are not checked: where it is broken itself, nobody can say which there are.
+    `sizes` gives the number of sentences of each paragraph, in the document's order. Without it, sentences
+    are not checked: where the outline is broken, nobody can say which there are.
     """
     errors: list[ReadingError] = []
-    codebook = attempt(errors, lambda: read_yaml(folder / CODEBOOK, Codebook), None)
+    codebook = attempt(errors, lambda: read_codebook(folder), None)
     themes = list(codebook.themes) if codebook else None
     passes = {}
     for path in sorted(folder.glob("pass-*.csv")):
         rows = attempt(errors, lambda path=path: read_table(path, _Row), None)  # type: ignore[misc]
         if rows is not None:
-            errors += _mistakes(path, rows, themes, document)
+            errors += _mistakes(path, rows, themes, sizes)
             coded = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
             passes[path.stem.removeprefix("pass-")] = coded
     if not passes and not errors:
@@ -81,31 +90,29 @@ def load(folder: Path, document: Document | None) -> Coding:
 
 
 def _mistakes(
-    path: Path, rows: pd.DataFrame, themes: list[str] | None, document: Document | None
+    path: Path, rows: pd.DataFrame, themes: list[str] | None, sizes: Mapping[str, int] | None
 ) -> Iterator[ReadingError]:
-    if document is not None:
-        yield from _sentences(path, rows, document)
+    if sizes is not None:
+        yield from _sentences(path, rows, sizes)
     if themes is not None:
         for line, text in enumerate(rows["themes"], 2):
             yield from _themes(path, line, text.split(), themes)
 
 
-def _sentences(path: Path, rows: pd.DataFrame, document: Document) -> Iterator[ReadingError]:
+def _sentences(path: Path, rows: pd.DataFrame, sizes: Mapping[str, int]) -> Iterator[ReadingError]:
     """Rows for what is no sentence or was there before, rows out of order, and sentences without a row."""
-    order = {key: place for place, key in enumerate(_keys(document.sentences))}
-    paragraphs = list(document.section_of)
+    keys = [(paragraph, number) for paragraph, size in sizes.items() for number in range(1, size + 1)]
+    order = {key: place for place, key in enumerate(keys)}
     seen: dict[tuple[str, int], int] = {}
     last = -1
     for line, (paragraph, sentence) in enumerate(_keys(rows), 2):
         place = order.get((paragraph, sentence))
         first = seen.setdefault((paragraph, sentence), line)
-        if paragraph not in paragraphs:
-            yield ReadingError(
-                path, line, f"there is no paragraph {paragraph!r}", nearest(paragraph, paragraphs)
-            )
+        if paragraph not in sizes:
+            yield ReadingError(path, line, f"there is no paragraph {paragraph!r}", nearest(paragraph, sizes))
         elif place is None:
-            there = sum(key[0] == paragraph for key in order)
-            yield ReadingError(path, line, f"{paragraph} has no sentence {sentence}", f"it has {there}")
+            hint = f"it has {sizes[paragraph]}"
+            yield ReadingError(path, line, f"{paragraph} has no sentence {sentence}", hint)
         elif first != line:
             yield ReadingError(path, line, f"{paragraph}#{sentence} is coded twice", f"first in line {first}")
         elif place < last:

@@ -10,17 +10,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from nltk.probability import ConditionalFreqDist, FreqDist
 from pydantic.fields import FieldInfo
 
+from reading import plain_yaml
 from reading.document import (
+    FOLDER,
     KEYS,
     OUTLINE,
     PACKAGE,
@@ -28,23 +31,23 @@ from reading.document import (
     BigramRow,
     DiversityRow,
     IncidenceRow,
+    Lines,
     Outline,
     Paragraph,
     Source,
     VocabularyRow,
     checksum,
     hash_of,
+    outline_of,
     read_outline,
     table_name,
 )
-from reading.errors import ReadingError, raise_any
-from reading.files import Entry, line_of, read_text, write_all
+from reading.errors import ReadingError, ReadingErrors, attempt, raise_any
+from reading.files import Entry, read_text, write_all
 from reading.lexicon import FOLDER as LEXICON
 from reading.lexicon import PHRASES, read_phrases
 from reading.measures.diversity import mattr, mtld
 from reading.text import Block, Phrases, Word, blocks, plain, sentences
-
-DOCUMENT = Path("data/document")
 
 LONGEST = 50_000
 """Characters of a paragraph; a longer one is a file without line breaks."""
@@ -64,18 +67,18 @@ def derive(text: Path, root: Path) -> list[str]:
 
     Raises `ReadingErrors`, and writes nothing, where the text, the outline or the phrases are not right.
     """
-    folder = root / DOCUMENT
+    folder = root / FOLDER
     phrases = read_phrases(root / LEXICON / PHRASES)
-    tree, outline = read_outline(folder / OUTLINE)
+    lines, outline = read_outline(folder / OUTLINE)
     found = blocks(read_text(text), headings=[section.heading for section in outline.sections])
     fitting = fit(text, found, outline)
     checked = checksum("\n".join(block.text for block in found))
-    raise_any(_other_text(folder / OUTLINE, tree, outline, checked))
+    raise_any(_other_text(lines, outline, checked))
     figures = _count(fitting, outline, Phrases(phrases))
     raise_any(_wordless(text, outline, figures))
     tables = {table_name(name): table for name, table in figures.tables().items()}
     written = {
-        OUTLINE: with_derived(folder / OUTLINE, tree, outline, checked, figures.tokens),
+        OUTLINE: with_derived(lines, outline, checked, figures.tokens),
         **tables,
         PACKAGE: descriptor(outline.source, phrases, tables),
     }
@@ -138,12 +141,12 @@ def _opening(block: Block) -> str:
     return repr(" ".join(word[:20] for word in words[:3]) + (" ..." if len(words) > 3 else ""))
 
 
-def _other_text(path: Path, tree: Any, outline: Outline, checked: str) -> list[ReadingError]:
+def _other_text(lines: Lines, outline: Outline, checked: str) -> list[ReadingError]:
     if outline.sha256 in ("", checked):
         return []
     problem = "the text fits the outline, but its wording is not that of the text the book was made from"
     hint = "to take up a new text on purpose, remove this line and derive again"
-    return [ReadingError(path, line_of(tree, ("sha256",)), problem, hint)]
+    return [ReadingError(lines.path, lines.of("sha256"), problem, hint)]
 
 
 def _wordless(path: Path, outline: Outline, figures: _Figures) -> list[ReadingError]:
@@ -236,49 +239,115 @@ def _cell(text: str) -> str:
     return text
 
 
-def with_derived(
-    path: Path, tree: Any, outline: Outline, checked: str, tokens: Mapping[str, Sequence[int]]
-) -> str:
+def with_derived(lines: Lines, outline: Outline, checked: str, tokens: Mapping[str, Sequence[int]]) -> str:
     """The outline's own text, with the checksum and the tokens of sentences set.
 
-    Lines are set in it, and it is not dumped anew, so that what people wrote stays as it is to the byte.
+    All else stays as it is to the byte: comments, line ends, and the byte order mark where there is one. Only
+    a comment within a value that gives way goes with it.
+
+    Raises `ReadingErrors` where the outline is written in a way that this cannot be done to.
     """
-    lines = read_text(path).rstrip("\n").split("\n")
-    edits = [_edit(lines, tree, "sha256", checked)]
+    raw = lines.path.read_bytes().decode("utf-8")
+    mark = "\ufeff" if raw.startswith("\ufeff") else ""
+    text = raw.removeprefix(mark)
+    edits = sorted(_edits(lines, text, checked, tokens))
+    edited = _edited(text, edits)
+    expected = _derived(outline, checked, tokens)
+
+    def spoils(edit: Edit) -> bool:
+        alone = attempt([], lambda: outline_of(lines.path, _edited(text, [edit])), None)
+        return alone is None or _derived(alone, checked, tokens) != expected
+
+    # What is read as meant is not always what an edit leaves: nothing is written that was not read again.
+    if attempt([], lambda: outline_of(lines.path, edited), None) != expected:
+        line = next((text.count("\n", 0, edit.start) + 1 for edit in edits if spoils(edit)), 0)
+        problem = "a derived value cannot be set in what is there"
+        raise_any([ReadingError(lines.path, line, problem, PLAINLY)])
+    return mark + edited
+
+
+class Edit(NamedTuple):
+    """The characters, from 0, that give way to a text."""
+
+    start: int
+    end: int
+    text: str
+
+
+PLAINLY = "write each key on a line of its own: `key: value`"
+
+_END_OF_LINE = re.compile(r"[\r\n]|\Z")
+
+
+def _edits(lines: Lines, text: str, checked: str, tokens: Mapping[str, Sequence[int]]) -> Iterator[Edit]:
+    try:
+        root = _keys(plain_yaml.nodes(text))
+    except plain_yaml.NotPlainError:
+        problem = "the checksum and the tokens cannot be set in it"
+        raise ReadingErrors("a mistake", [ReadingError(lines.path, 0, problem, PLAINLY)]) from None
+    end_of_line = "\r\n" if "\r\n" in text else "\n"
+    if "sha256" in root:
+        yield _replacing(text, *root["sha256"], checked)
+    else:
+        start = root["sections"][0].start_mark
+        yield Edit(start.index, start.index, f"sha256: {checked}{end_of_line * 2}{' ' * start.column}")
     errors = []
-    for number, section in enumerate(outline.sections):
-        for place, paragraph in enumerate(section.paragraphs):
-            entry = tree["sections"][number]["paragraphs"][place]
-            if entry.fa.flow_style():
-                problem = f"paragraph {paragraph.id!r} is written in braces"
-                line = line_of(tree, ("sections", number, "paragraphs", place))
-                errors.append(
-                    ReadingError(path, line, problem, "write each of its keys on a line of its own")
-                )
-            value = f"[{', '.join(map(str, tokens[paragraph.id]))}]"
-            edits.append(_edit(lines, entry, "tokens", value))
+    for number, section in enumerate(root["sections"][1].value):
+        for place, node in enumerate(_keys(section)["paragraphs"][1].value):
+            entry = _keys(node)
+            identifier = entry["id"][1].value
+            value = f"[{', '.join(map(str, tokens[identifier]))}]"
+            if node.flow_style:
+                line = lines.of("sections", number, "paragraphs", place)
+                problem = f"paragraph {identifier!r} is written in braces"
+                errors.append(ReadingError(lines.path, line, problem, PLAINLY))
+            elif "tokens" in entry:
+                yield _replacing(text, *entry["tokens"], value)
+            else:
+                key, size = entry["sentences"]
+                end = _END_OF_LINE.search(text, size.end_mark.index)
+                start = end.start() if end else len(text)
+                indent = " " * key.start_mark.column
+                yield Edit(start, start, f"{end_of_line}{indent}tokens: {value}")
     raise_any(errors)
-    # From the end, so that the places of the edits before stay right.
-    for start, end, replacement in sorted(edits, reverse=True):
-        lines[start:end] = replacement
-    return "\n".join(lines) + "\n"
 
 
-def _edit(lines: Sequence[str], entry: Any, key: str, value: str) -> tuple[int, int, list[str]]:
-    """The lines, from 0, that give way to a key's new line: its old ones, or none where it is new."""
-    if key not in entry:
-        if key == "tokens":
-            line, column = entry.lc.key("sentences")
-            return line + 1, line + 1, [f"{' ' * column}{key}: {value}"]
-        line, column = entry.lc.key("sections")
-        return line, line, [f"{key}: {value}", ""]
-    line, column = entry.lc.key(key)
-    end = line + 1
-    while end < len(lines) and (
-        lines[end].startswith(" " * (column + 1)) or lines[end].startswith(" " * column + "-")
-    ):
-        end += 1
-    return line, end, [f"{lines[line][:column]}{key}: {value}"]
+def _keys(mapping: Any) -> dict[str, tuple[Any, Any]]:
+    """The nodes of a mapping's keys and values, by the key."""
+    return {key.value: (key, value) for key, value in mapping.value}
+
+
+def _replacing(text: str, key: Any, value: Any, replacement: str) -> Edit:
+    # A list with hyphens ends where the next thing starts: its last item tells where it is over.
+    last = value.value[-1] if isinstance(value.value, list) and not value.flow_style else value
+    # So does a text below `>` or `|`.
+    old = text[key.end_mark.index : last.end_mark.index].rstrip()
+    return Edit(key.end_mark.index, key.end_mark.index + len(old), f": {replacement}")
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> str:
+    """A text with edits made to it that are sorted by their places."""
+    parts, place = [], 0
+    for start, end, replacement in edits:
+        parts += [text[place:start], replacement]
+        place = end
+    return "".join(parts) + text[place:]
+
+
+def _derived(outline: Outline, checked: str, tokens: Mapping[str, Sequence[int]]) -> Outline:
+    """The outline with its derived part set."""
+    sections = [
+        section.model_copy(
+            update={
+                "paragraphs": [
+                    paragraph.model_copy(update={"tokens": list(tokens.get(paragraph.id, []))})
+                    for paragraph in section.paragraphs
+                ]
+            }
+        )
+        for section in outline.sections
+    ]
+    return outline.model_copy(update={"sha256": checked, "sections": sections})
 
 
 def descriptor(source: Source, phrases: Sequence[str], tables: Mapping[str, str]) -> str:

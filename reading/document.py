@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,10 +11,25 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pandas as pd
-from pydantic import Field
+from pydantic import Field, ValidationError
 
+from reading import plain_yaml
 from reading.errors import ReadingError, ReadingErrors, attempt, nearest, raise_any
-from reading.files import Entry, Id, Words, line_of, read_table, read_text, read_tree, validated
+from reading.files import (
+    Entry,
+    Id,
+    Place,
+    Words,
+    line_of,
+    read_json,
+    read_table,
+    read_text,
+    read_tree,
+    tree_of,
+    validated,
+)
+
+FOLDER = Path("data/document")
 
 OUTLINE = "outline.yml"
 PACKAGE = "datapackage.json"
@@ -214,10 +228,10 @@ def load(folder: Path) -> Document:
     Raises `ReadingErrors` with all mistakes of all its files: their form, names and numbers that do not fit
     the outline, sums that do not agree, and derived files that somebody edited by hand.
     """
-    tree, outline = read_outline(folder / OUTLINE)
+    lines, outline = read_outline(folder / OUTLINE)
     missing = [name for name in (*map(table_name, TABLES), PACKAGE) if not (folder / name).exists()]
     raise_any([ReadingError(folder / name, 0, "the file is missing", DERIVE) for name in missing])
-    raise_any(_underived(folder / OUTLINE, tree, outline))
+    raise_any(list(_underived(lines, outline)))
     errors: list[ReadingError] = []
     package = attempt(errors, lambda: _Package.read(folder / PACKAGE), None)
     if package:
@@ -245,48 +259,82 @@ def checksum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_outline(path: Path) -> tuple[Any, Outline]:
-    """The outline that people write: as a tree, for the lines of its entries, and as what it means."""
-    tree = read_tree(path)
-    outline = validated(path, tree, Outline)
-    errors: list[ReadingError] = []
-    first: dict[str, int] = {}
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a YAML file's entries; it is read for them once somebody asks, which is slow."""
 
-    def check_new(name: str, *place: str | int) -> None:
-        line = line_of(tree, ("sections", *place, "id"))
-        if first.setdefault(name, line) != line:
-            errors.append(
-                ReadingError(path, line, f"id {name!r} stands twice", f"first in line {first[name]}")
-            )
+    path: Path
 
+    def of(self, *place: str | int) -> int:
+        """The line of an entry, from 1."""
+        return line_of(self._tree, place)
+
+    @cached_property
+    def _tree(self) -> Any:
+        return read_tree(self.path)
+
+
+def read_outline(path: Path) -> tuple[Lines, Outline]:
+    """The outline that people write, and where in the file its entries stand."""
+    outline = outline_of(path, read_text(path))
+    lines = Lines(path)
+    raise_any([*_misplaced(lines, outline), *_repeated(lines, outline)])
+    return lines, outline
+
+
+def outline_of(path: Path, text: str) -> Outline:
+    """What an outline's text holds; the path is for messages."""
+    try:
+        return Outline.model_validate(plain_yaml.value(text))
+    except (plain_yaml.NotPlainError, ValidationError):
+        # Right or wrong, the slow way can tell.
+        return validated(path, tree_of(path, text), Outline)
+
+
+def _misplaced(lines: Lines, outline: Outline) -> Iterator[ReadingError]:
+    """Paragraphs whose ids are not their section's."""
+    for place, section, paragraph in _placed(outline):
+        if not paragraph.id.startswith(f"{section.id}/"):
+            problem = f"{paragraph.id!r} is in section {section.id!r}"
+            hint = f"an id opens with its section's: {section.id}/{paragraph.id.split('/')[1]}"
+            yield ReadingError(lines.path, lines.of(*place, "id"), problem, hint)
+
+
+def _repeated(lines: Lines, outline: Outline) -> Iterator[ReadingError]:
+    """Ids that stand twice, and titles: pages and charts tell sections, and paragraphs, apart by these."""
+    sections: list[tuple[Place, Section | Paragraph]] = [
+        (("sections", number), section) for number, section in enumerate(outline.sections)
+    ]
+    paragraphs = [(place, paragraph) for place, _, paragraph in _placed(outline)]
+    for entries, key in (
+        ([*sections, *paragraphs], "id"),
+        (sections, "title"),
+        (paragraphs, "title"),
+    ):
+        first: dict[str, Place] = {}
+        for place, entry in entries:
+            name = getattr(entry, key)
+            before = first.setdefault(name, place)
+            if before != place:
+                hint = f"first in line {lines.of(*before, key)}"
+                yield ReadingError(lines.path, lines.of(*place, key), f"{key} {name!r} stands twice", hint)
+
+
+def _placed(outline: Outline) -> Iterator[tuple[Place, Section, Paragraph]]:
+    """Every paragraph with its section and its place in the file."""
     for number, section in enumerate(outline.sections):
-        check_new(section.id, number)
         for place, paragraph in enumerate(section.paragraphs):
-            check_new(paragraph.id, number, "paragraphs", place)
-            if not paragraph.id.startswith(f"{section.id}/"):
-                line = line_of(tree, ("sections", number, "paragraphs", place, "id"))
-                hint = f"an id opens with its section's: {section.id}/{paragraph.id.split('/')[1]}"
-                errors.append(
-                    ReadingError(path, line, f"{paragraph.id!r} is in section {section.id!r}", hint)
-                )
-    raise_any(errors)
-    return tree, outline
+            yield ("sections", number, "paragraphs", place), section, paragraph
 
 
-def _underived(path: Path, tree: Any, outline: Outline) -> list[ReadingError]:
+def _underived(lines: Lines, outline: Outline) -> Iterator[ReadingError]:
     """Where the derived part of the outline is missing or does not fit the rest."""
-    errors = []
     if not outline.sha256:
-        errors.append(
-            ReadingError(path, line_of(tree, ("sha256",)), "the text's checksum is missing", DERIVE)
-        )
-    for number, section in enumerate(outline.sections):
-        for place, paragraph in enumerate(section.paragraphs):
-            if len(paragraph.tokens) != paragraph.sentences:
-                line = line_of(tree, ("sections", number, "paragraphs", place, "tokens"))
-                problem = f"sentences with tokens: {len(paragraph.tokens)}, of {paragraph.sentences}"
-                errors.append(ReadingError(path, line, problem, DERIVE))
-    return errors
+        yield ReadingError(lines.path, lines.of("sha256"), "the text's checksum is missing", DERIVE)
+    for place, _, paragraph in _placed(outline):
+        if len(paragraph.tokens) != paragraph.sentences:
+            problem = f"sentences with tokens: {len(paragraph.tokens)}, of {paragraph.sentences}"
+            yield ReadingError(lines.path, lines.of(*place, "tokens"), problem, DERIVE)
 
 
 @dataclass(frozen=True)
@@ -299,14 +347,11 @@ class _Package:
 
     @classmethod
     def read(cls, path: Path) -> _Package:
+        tree = read_json(path, hint=DERIVE)
         try:
-            tree = json.loads(read_text(path))
             hashes = {str(resource["path"]): str(resource["hash"]) for resource in tree["resources"]}
             phrases = tuple(map(str, tree["phrases"]))
-        except json.JSONDecodeError as error:
-            problem = f"not valid JSON: {error.msg}"
-            raise ReadingErrors("a mistake", [ReadingError(path, error.lineno, problem, DERIVE)]) from None
-        except (KeyError, TypeError):
+        except (LookupError, TypeError):
             problem = "the descriptor lacks its resources, their hashes or the phrases"
             raise ReadingErrors("a mistake", [ReadingError(path, 0, problem, DERIVE)]) from None
         return cls(path, hashes, phrases)
@@ -395,9 +440,10 @@ def _incidence_sums(path: Path, words: pd.DataFrame, outline: Outline) -> Iterat
 
 def _strangers(path: Path, words: pd.DataFrame, vocabulary: pd.DataFrame) -> Iterator[ReadingError]:
     """Lemmas of sentences that the vocabulary of their section does not have."""
-    known = vocabulary.groupby("section")["lemma"].agg(set)
+    known = {str(section): set(lemmas) for section, lemmas in vocabulary.groupby("section")["lemma"]}
     for row, (paragraph, lemma) in words[["paragraph", "lemma"]].iterrows():
         section = str(paragraph).split("/")[0]
-        if lemma not in known[section]:
+        # A section that the vocabulary lacks is told with its sum.
+        if section in known and lemma not in known[section]:
             problem = f"lemma {lemma!r} is not in the vocabulary of section {section!r}"
             yield ReadingError(path, int(str(row)) + 2, problem, nearest(lemma, sorted(known[section])))

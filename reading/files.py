@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+import shutil
 import tempfile
 import warnings
 from collections.abc import Mapping
@@ -83,6 +85,27 @@ def read_text(path: Path) -> str:
     if not text.strip():
         raise _alone(path, 0, "the file is empty")
     return text
+
+
+def visible(root: Path, *patterns: str) -> list[Path]:
+    """The files below a folder that fit one of the patterns, sorted; hidden ones are an editor's own."""
+    found = {path for pattern in patterns for path in root.glob(pattern)}
+    return sorted(
+        path
+        for path in found
+        if not any(part.startswith(".") for part in path.relative_to(root).parts) and not path.is_dir()
+    )
+
+
+def read_json(path: Path, *, hint: str = "") -> Any:
+    """What a JSON file holds; the hint is for whoever broke it."""
+    try:
+        return json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        raise _alone(path, error.lineno, f"not valid JSON: {error.msg}", hint) from None
+    except (RecursionError, ValueError) as error:
+        # Lists within lists without end, and numbers of thousands of digits.
+        raise _alone(path, 0, f"not valid JSON: {error}".split("\n")[0], hint) from None
 
 
 def read_list(path: Path) -> list[Line]:
@@ -213,13 +236,33 @@ def read_table(path: Path, row: type[M]) -> pd.DataFrame:
 
 
 def write_all(folder: Path, contents: Mapping[str, str]) -> None:
-    """Write the named files of a folder: each is complete before any takes its place."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as waiting:
-        for name, text in contents.items():
-            (Path(waiting) / name).write_text(text, encoding="utf-8", newline="\n")
-        for name in contents:
-            (Path(waiting) / name).replace(folder / name)
+    """Write the named files of a folder, in order, all or none.
+
+    Each is complete before any takes its place; where one cannot, those before it get back what they held.
+    """
+    name = ""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as waiting:
+            new, old = Path(waiting) / "new", Path(waiting) / "old"
+            new.mkdir()
+            old.mkdir()
+            for name, text in contents.items():
+                (new / name).write_text(text, encoding="utf-8", newline="\n")
+                if (folder / name).exists():
+                    shutil.copy2(folder / name, old / name)
+            try:
+                for name in contents:
+                    (new / name).replace(folder / name)
+            except BaseException:
+                for kept in contents:
+                    if (old / kept).exists():
+                        (old / kept).replace(folder / kept)
+                    elif not (new / kept).exists():
+                        (folder / kept).unlink()
+                raise
+    except OSError as error:
+        raise _alone(folder / name, 0, f"the file cannot be written: {error.strerror}") from None
 
 
 def _alone(path: Path, line: int, problem: str, hint: str = "") -> ReadingErrors:
@@ -245,10 +288,6 @@ def _cells(path: Path) -> list[list[str]]:
         return list(reader)
     except csv.Error as error:
         raise _alone(path, reader.line_num, f"not valid CSV: {error}", "mind quotes and commas") from None
-
-
-def _invalid(path: Path, tree: Any, item: dict[str, Any], model: type[BaseModel]) -> ReadingError:
-    return ReadingError(path, line_of(tree, item["loc"]), *_told(item, model))
 
 
 def _told(item: dict[str, Any], model: type[BaseModel]) -> tuple[str, str]:

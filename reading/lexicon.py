@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +11,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from reading.closed_class import CLOSED_CLASS
 from reading.errors import ReadingError, attempt, nearest, raise_any
-from reading.files import Entry, Id, Words, line_of, read_list, read_tree, validated
+from reading.files import Entry, Id, Line, Words, line_of, read_list, read_tree, validated
+from reading.text import fold as fold
+from reading.text import is_name, pattern, plain, words
 
 FOLDER = Path("data/lexicon")
 
@@ -82,11 +85,6 @@ class Lexicon:
         return ChainMap(whole, parts)
 
 
-def fold(text: str) -> str:
-    """What a word or phrase is called in the tables: in lower case, its words a single space apart."""
-    return " ".join(text.lower().split())
-
-
 def load(folder: Path) -> Lexicon:
     """The lexicon of a folder. Raises `ReadingErrors` with all mistakes of all its files."""
     errors: list[ReadingError] = []
@@ -103,20 +101,36 @@ def load(folder: Path) -> Lexicon:
 def read_phrases(path: Path) -> list[str]:
     """The phrases of a list, two to five words each, with single spaces."""
     errors, phrases = [], []
-    first: dict[str, int] = {}
+    first: dict[object, Line] = {}
     for line in read_list(path):
-        size = len(line.text.split())
-        if not SHORTEST_PHRASE <= size <= LONGEST_PHRASE:
-            problem = f"the phrase {line.text[:40]!r} has {size} word{'s' * (size != 1)}"
-            hint = f"a phrase has {SHORTEST_PHRASE} to {LONGEST_PHRASE} words"
+        phrase = " ".join(line.text.split())
+        found_by = pattern(phrase)
+        for problem, hint in _not_a_phrase(phrase, found_by):
+            errors.append(ReadingError(path, line.number, f"the phrase {phrase[:40]!r} {problem}", hint))
+        called = first.setdefault(fold(phrase), line)
+        found = first.setdefault((is_name(phrase), found_by), line)
+        twin = called if called is not line else found
+        if twin is not line:
+            problem = f"the phrase {phrase[:40]!r} is found by the same words as {twin.text[:40]!r}"
+            hint = f"that is in line {twin.number}; keep one of them"
             errors.append(ReadingError(path, line.number, problem, hint))
-        if first.setdefault(fold(line.text), line.number) != line.number:
-            problem = f"the phrase {fold(line.text)!r} stands twice"
-            hint = f"first in line {first[fold(line.text)]}"
-            errors.append(ReadingError(path, line.number, problem, hint))
-        phrases.append(" ".join(line.text.split()))
+        phrases.append(phrase)
     raise_any(errors)
     return phrases
+
+
+def _not_a_phrase(phrase: str, found_by: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Why a phrase could never be counted, or may not be."""
+    # As people count words, and as the text's are: `river 's` is one.
+    for size in (len(phrase.split()), len(found_by)):
+        if not SHORTEST_PHRASE <= size <= LONGEST_PHRASE:
+            yield (
+                f"has {size} word{'s' * (size != 1)}",
+                f"a phrase has {SHORTEST_PHRASE} to {LONGEST_PHRASE} words",
+            )
+            return
+    if None in words(plain(phrase)):
+        yield "has a mark beside its words", "words that a mark parts are no phrase"
 
 
 def read_stopwords(path: Path) -> frozenset[str]:
@@ -137,6 +151,24 @@ def _odd(word: str) -> Iterator[tuple[str, str]]:
         yield "has a space", "one word a line; phrases are never left out"
     elif word != word.lower():
         yield "is not in lower case", f"write {word.lower()!r}"
+    else:
+        yield from _never_counted(word)
+
+
+def _never_counted(word: str) -> Iterator[tuple[str, str]]:
+    """Why a word of the lexicon, if it is one without capitals, could be no lemma of the tables.
+
+    One with a capital is a name, and a name keeps whatever form it has.
+    """
+    if " " in word or is_name(word):
+        return
+    found_by = pattern(word)
+    if len(found_by) != 1:
+        yield f"is read as {len(found_by)} words", "write one word, or a phrase"
+    elif fold(word) in CLOSED_CLASS:
+        yield "is a function word and is never counted", "leave it out"
+    elif found_by != (word,):
+        yield "is not in its dictionary form and is never counted", f"write {found_by[0]!r}"
 
 
 class _Actor(Entry):
@@ -164,7 +196,8 @@ def read_actors(path: Path, phrases: set[str] | None) -> tuple[tuple[Actor, ...]
     """The actors of a file, and how it spells names that are no actors.
 
     Raises `ReadingErrors` where two actors share a name, or one has it twice; and where an alias or metonym
-    of several words is none of the phrases (folded), unless those are not known.
+    of several words is none of the phrases (folded), unless those are not known, or one of one word in lower
+    case can be no lemma.
     """
     tree = read_tree(path)
     file = validated(path, tree, _Actors)
@@ -178,7 +211,9 @@ def read_actors(path: Path, phrases: set[str] | None) -> tuple[tuple[Actor, ...]
                 problem = f"{name!r} names two actors: {taken} and {identifier}"
                 errors.append(ReadingError(path, line_of(tree, place), problem, "leave it with one of them"))
         # The name may be for show alone where others are counted.
-        errors += _unknown(path, tree, placed[1:] or placed, phrases)
+        counted = placed[1:] or placed
+        errors += _unknown(path, tree, counted, phrases)
+        errors += _uncounted(path, tree, counted)
         errors += _repeated(path, tree, placed, f"the actor {identifier}")
     raise_any(errors)
     return tuple(Actor(name, **dict(actor)) for name, actor in file.actors.items()), file.spellings
@@ -187,8 +222,8 @@ def read_actors(path: Path, phrases: set[str] | None) -> tuple[tuple[Actor, ...]
 def read_themes(path: Path, phrases: set[str] | None) -> tuple[Theme, ...]:
     """The themes of a file, their terms folded.
 
-    Raises `ReadingErrors` where a theme has a term twice; and where a term of several words is none of the
-    phrases (folded), unless those are not known.
+    Raises `ReadingErrors` where a theme has a term twice, and where a term of several words is none of the
+    phrases (folded), unless those are not known, or one of one word in lower case can be no lemma.
     """
     tree = read_tree(path)
     file = validated(path, tree, _Themes)
@@ -196,6 +231,7 @@ def read_themes(path: Path, phrases: set[str] | None) -> tuple[Theme, ...]:
     for identifier, theme in file.themes.items():
         placed = [(("themes", identifier, "terms", number), term) for number, term in enumerate(theme.terms)]
         errors += _unknown(path, tree, placed, phrases)
+        errors += _uncounted(path, tree, placed)
         errors += _repeated(path, tree, placed, f"the theme {identifier}")
     raise_any(errors)
     return tuple(
@@ -230,3 +266,9 @@ def _unknown(
             yield ReadingError(
                 path, line_of(tree, place), f"{name!r} has several words and is no phrase", hint
             )
+
+
+def _uncounted(path: Path, tree: Any, placed: Iterable[Placed]) -> Iterator[ReadingError]:
+    for place, name in placed:
+        for problem, hint in _never_counted(name):
+            yield ReadingError(path, line_of(tree, place), f"{name!r} {problem}", hint)

@@ -1,15 +1,17 @@
 """The source of a Markdown page goes in; its text, roles and directives come out, each with its line.
 
-It reads what the site's own parser reads (CommonMark, tables, footnotes, MyST's roles and directives), and
-tells what looks like a role or a directive and is none.
+It reads what the site's own parser reads (CommonMark, tables, footnotes, MyST's roles, directives and their
+options), and tells what looks like one of these and is none.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from textwrap import dedent
 from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -19,15 +21,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
+from myst_parser.parsers.options import TokenizeError, options_to_items
 
+from reading.closed_class import listed
 from reading.errors import nearest
 
-
-def _listed(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-ROLES = _listed(
+ROLES = listed(
     """
     s fig n
     cite cite:p cite:t cite:ps cite:ts cite:author cite:year cite:yearpar footcite footcite:p footcite:t
@@ -36,32 +35,38 @@ ROLES = _listed(
 )
 """The roles that pages use."""
 
-PROSE = _listed(
+PROSE = listed(
     """
     note warning tip hint important caution attention danger error seealso admonition sidebar topic epigraph
-    pull-quote highlights
+    pull-quote highlights figure table list-table csv-table glossary only
     """
 )
-"""The directives that hold Markdown."""
+"""The directives that hold text."""
 
-DIRECTIVES = PROSE | _listed(
+TITLED = PROSE - {"figure", "only", "glossary"}
+"""The directives whose argument is text."""
+
+_WITHOUT_OPTIONS = frozenset({"epigraph", "pull-quote", "highlights", "only"})
+
+DIRECTIVES = PROSE | listed(
     """
-    chart bibliography footbibliography code code-block literalinclude math figure image table list-table
-    csv-table toctree contents glossary index only
+    chart bibliography footbibliography code code-block literalinclude math image toctree contents index
     """
 )
 """The directives that pages use."""
 
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}(?:\s+(.*))?")
-_OPTION = re.compile(r":([\w-]+):(?:\s+(.*))?")
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>).)*-->", re.DOTALL)
 _STRAY = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w:+-]*)\s*\}(?!\})")
 
 
 class Piece(NamedTuple):
-    """A run within a block: text, the text of a link, inline code, or a role (then `name` is set)."""
+    """A run within a block: text, the text of a link, inline code, or a role (then `name` is set).
 
-    kind: Literal["text", "link", "code", "role"]
+    An `aside` is text that readers meet elsewhere: what describes an image, the title of a link.
+    """
+
+    kind: Literal["text", "link", "code", "role", "aside"]
     text: str
     line: int
     name: str = ""
@@ -90,6 +95,21 @@ class Directive(NamedTuple):
     line: int
 
 
+class Link(NamedTuple):
+    """Where a page points: to read on there, or to a file that it shows or hands out."""
+
+    kind: Literal["link", "file"]
+    target: str
+    line: int
+
+
+class Html(NamedTuple):
+    """Raw HTML of a page; comments are none."""
+
+    text: str
+    line: int
+
+
 class Finding(NamedTuple):
     """What is wrong with a line of a page, and what was expected."""
 
@@ -100,7 +120,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A page's parts, in the order of its lines; findings are what only looks like a role or directive.
+    """A page's parts, in the order of its lines; findings are what only looks like a role, directive, option.
 
     `front_matter` is None where there is none.
     """
@@ -108,6 +128,8 @@ class Page:
     front_matter: str | None
     blocks: tuple[Block, ...]
     directives: tuple[Directive, ...]
+    links: tuple[Link, ...]
+    html: tuple[Html, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -132,10 +154,12 @@ def read(text: str) -> Page:
     front = next((part for part in parts if isinstance(part, str)), None)
     blocks = sorted((part for part in parts if isinstance(part, Block)), key=lambda block: block.line)
     directives = [part for part in parts if isinstance(part, Directive)]
+    links = tuple(part for part in parts if isinstance(part, Link))
+    html = tuple(part for part in parts if isinstance(part, Html))
     findings = [part for part in parts if isinstance(part, Finding)]
     findings += [finding for block in blocks for finding in _odd_roles(block)]
     findings += [finding for directive in directives for finding in _odd_name(directive)]
-    return Page(front, tuple(blocks), tuple(directives), tuple(sorted(findings)))
+    return Page(front, tuple(blocks), tuple(directives), links, html, tuple(sorted(findings)))
 
 
 def plain(pieces: tuple[Piece, ...] | list[Piece]) -> str:
@@ -143,7 +167,9 @@ def plain(pieces: tuple[Piece, ...] | list[Piece]) -> str:
 
     Of a role with a target, as in {term}`two poles <multipolar world>`, the words that are shown.
     """
-    words = (piece for piece in pieces if not re.match(r"s$|(foot)?cite", piece.name))
+    words = (
+        piece for piece in pieces if piece.kind != "aside" and not re.match(r"s$|(foot)?cite", piece.name)
+    )
     shown = (re.sub(r"\s*<[^<>]*>$", "", piece.text) if piece.name else piece.text for piece in words)
     return " ".join("".join(shown).split())
 
@@ -159,10 +185,15 @@ def _parser() -> MarkdownIt:
         footnote_plugin,
     ):
         parser.use(plugin)
+    # Links that the site would leave as text are to be told, and so to be seen.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
 
-def _parts(text: str, first: int, within: str) -> Iterator[str | Block | Directive | Finding]:
+Part = str | Block | Directive | Link | Html | Finding
+
+
+def _parts(text: str, first: int, within: str) -> Iterator[Part]:
     """The parts of a text whose first line is the page's line `first`."""
     lines = text.split("\n")
     kind: Literal["text", "h1", "h2", "h3"] = "text"
@@ -178,18 +209,18 @@ def _parts(text: str, first: int, within: str) -> Iterator[str | Block | Directi
         elif token.type in {"footnote_open", "footnote_close"}:
             notes += 1 if token.type == "footnote_open" else -1
         elif token.type == "inline":
-            pieces = tuple(_pieces(token.children or [], line))
+            found = list(_pieces(token.children or [], line))
+            pieces = tuple(part for part in found if isinstance(part, Piece))
             yield Block(kind, pieces, line, "a footnote" if notes else within)
+            yield from (part for part in found if not isinstance(part, Piece))
         elif token.type == "html_block":
-            visible = re.sub(
-                r"<!--.*?-->|<[^>]*>", lambda tag: "\n" * tag[0].count("\n"), token.content, flags=re.S
-            )
-            yield Block("text", (Piece("text", visible, line),), line, "HTML")
+            if left := _COMMENT.sub("", token.content).strip():
+                yield Html(left, line)
         elif token.type in {"fence", "colon_fence"}:
             yield from _fence(token, line, lines)
 
 
-def _fence(token: Token, line: int, lines: list[str]) -> Iterator[str | Block | Directive | Finding]:
+def _fence(token: Token, line: int, lines: list[str]) -> Iterator[Part]:
     info = token.info.strip()
     word = info.split()[0] if info else ""
     found = _DIRECTIVE.fullmatch(info)
@@ -203,11 +234,28 @@ def _fence(token: Token, line: int, lines: list[str]) -> Iterator[str | Block | 
     if token.map and not _closed(token, lines):
         problem = f"the directive {{{name}}} is not closed"
         yield Finding(line, problem, f"end it with a line {token.markup}")
-    options, skipped = _options(token.content)
+    # MyST, too, takes a colon fence that opens a directive's text for no option.
+    bare = name in _WITHOUT_OPTIONS or (token.type == "colon_fence" and token.content.startswith(":::"))
+    block, above, skipped = ("", 0, 0) if bare else _option_block(token.content)
+    options, findings = _options(block, line + 1 + above)
     yield Directive(name, argument, options, line)
+    yield from findings
+    yield from _targets(name, argument, options, line)
+    within = f"the directive {{{name}}}"
+    if name in TITLED:
+        yield from _parts(argument, line, within)
     if name in PROSE:
         body = "\n".join(token.content.split("\n")[skipped:])
-        yield from _parts(body, line + 1 + skipped, f"the directive {{{name}}}")
+        yield from _parts(body, line + 1 + skipped, within)
+
+
+def _targets(name: str, argument: str, options: dict[str, str], line: int) -> Iterator[Link]:
+    """Where a directive points."""
+    if name in {"image", "figure", "literalinclude"}:
+        yield Link("file", argument, line)
+    for option, target in options.items():
+        if option in {"target", "file", "url"}:
+            yield Link("link" if option == "target" else "file", target, line)
 
 
 def _closed(token: Token, lines: list[str]) -> bool:
@@ -217,25 +265,40 @@ def _closed(token: Token, lines: list[str]) -> bool:
     return end - 1 > start and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
 
 
-def _options(content: str) -> tuple[dict[str, str], int]:
-    """The options at the head of a directive, and how many lines they take."""
+def _option_block(content: str) -> tuple[str, int, int]:
+    """The options at the head of a directive, as MyST cuts them out; lines before them, and lines in all."""
     lines = content.split("\n")
-    options: dict[str, str] = {}
-    if lines[0].strip() == "---":
-        end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), len(lines))
-        for line in lines[1:end]:
-            key, _, value = line.partition(":")
-            options[key.strip()] = value.strip().strip("\"'")
-        return options, min(end + 1, len(lines))
-    taken = 0
-    for taken, line in enumerate(lines):  # noqa: B007
-        if not (found := _OPTION.fullmatch(line.strip())):
-            break
-        options[found[1]] = (found[2] or "").strip()
-    return options, taken
+    if content.startswith("---"):
+        end = next((number for number, text in enumerate(lines[1:], 1) if text.startswith("---")), len(lines))
+        return dedent("\n".join(lines[1:end])), 1, min(end + 1, len(lines))
+    taken = next(
+        (number for number, text in enumerate(lines) if not text.lstrip().startswith(":")), len(lines)
+    )
+    return "\n".join(text.lstrip()[1:] for text in lines[:taken]), 0, taken
 
 
-def _pieces(tokens: list[Token], line: int) -> Iterator[Piece]:
+def _options(block: str, first: int) -> tuple[dict[str, str], list[Finding]]:
+    """The options of a block whose first line is the page's line `first`, as MyST's own parser reads them."""
+    quote = 'text with # or quotes stands whole in quotes: "..."'
+    try:
+        items, state = options_to_items(block)
+    except TokenizeError as error:
+        line = first + error.problem_mark.line
+        return {}, [Finding(line, f"the options cannot be read: {error.problem}", quote)]
+    except (ValueError, OverflowError, IndexError) as error:
+        return {}, [Finding(first, f"the options cannot be read: {error}", "mind backslashes")]
+    findings = []
+    if state.has_comments:
+        lines = enumerate(block.split("\n"), first)
+        line = next((number for number, text in lines if re.search(r"(^|\s)#", text)), first)
+        findings.append(Finding(line, "what stands behind # is left out of the option", quote))
+    for name, times in Counter(name for name, _ in items).items():
+        if times > 1:
+            findings.append(Finding(first, f"the option {name!r} stands twice", "the last one would count"))
+    return {name: " ".join(value.split()) for name, value in items}, findings
+
+
+def _pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html]:
     links = 0
     for token in tokens:
         if token.type in {"softbreak", "hardbreak"}:
@@ -249,6 +312,16 @@ def _pieces(tokens: list[Token], line: int) -> Iterator[Piece]:
             yield Piece("code", token.content, line)
         elif token.type == "myst_role":
             yield Piece("role", token.content, line, token.meta["name"])
+        elif token.type == "html_inline":
+            if not _COMMENT.fullmatch(token.content):
+                yield Html(token.content, line)
+            line += token.content.count("\n")
+        if target := token.attrGet("href") or token.attrGet("src"):
+            kind: Literal["link", "file"] = "file" if token.type == "image" else "link"
+            yield Link(kind, _parser().normalizeLinkText(str(target)), line)
+        for text in (token.content if token.type == "image" else "", str(token.attrGet("title") or "")):
+            if text:
+                yield Piece("aside", text, line)
 
 
 def _odd_roles(block: Block) -> Iterator[Finding]:

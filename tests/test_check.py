@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reading import cli
+from reading.book import Book
 from reading.check import check
 from reading.checks import copied, notebooks, prose
 from reading.markdown import read
@@ -19,6 +20,7 @@ ENTRIES = dict(catalogue.entries())
 PEOPLES_FILES = [
     "_toc.yml",
     "_config.yml",
+    "references.bib",
     "index.md",
     "chapters/harbour/quay.md",
     "notebooks/counts.ipynb",
@@ -71,6 +73,58 @@ def test_mistakes_of_all_files_are_told_in_one_run_sorted(small_root):
     assert set(told) == {line for name in together for line in ENTRIES[name]["says"]}
 
 
+@pytest.mark.parametrize(
+    ("broken", "other"),
+    [
+        ("coding: A theme twice", "chapters: A figure that does not exist"),
+        ("coding: A theme twice", "lexicon: Another label than the codebook's"),
+        ("coding: A theme twice", "lexicon: A new phrase that was not counted yet"),
+        ("configuration: A claim that says nothing", "chapters: A chart that does not exist"),
+        ("configuration: A claim that says nothing", "notebooks: A figure that does not exist"),
+        ("lexicon: A stop word twice", "lexicon: Another label than the codebook's"),
+        ("lexicon: A stop word twice", "lexicon: A new phrase that was not counted yet"),
+        ("lexicon: A phrase of one word", "lexicon: Another label than the codebook's"),
+        ("document: A table is missing", "coding: A sentence that does not exist"),
+        ("document: A table is missing", "chapters: A sentence is not retold"),
+        ("document: A misspelt key of the outline", "coding: A theme twice"),
+        ("document: A misspelt key of the outline", "lexicon: A theme that the codebook does not have"),
+        ("configuration: A misspelt key of the table of contents", "chapters: A citation of no entry"),
+    ],
+)
+def test_one_mistake_hides_no_other(small_root, broken, other):
+    for name in (broken, other):
+        catalogue.make(ENTRIES[name], small_root)
+    told = {str(error).removeprefix(f"{small_root}/") for error in check(small_root)}
+    assert told == {line for name in (broken, other) for line in ENTRIES[name]["says"]}
+
+
+def test_hidden_copies_of_an_editor_are_no_pages(small_root):
+    for name in (
+        "chapters/ties/.ipynb_checkpoints/trade-checkpoint.md",
+        "notebooks/.ipynb_checkpoints/a.ipynb",
+    ):
+        path = small_root / name
+        path.parent.mkdir()
+        path.write_text("# No page {s}`1`\n")
+    (small_root / "chapters/ties/.#trade.md").symlink_to("nobody@nowhere")
+    assert check(small_root) == []
+    assert len(Book.load(small_root).chapters) == 4
+
+
+def test_a_link_to_a_page_that_the_site_does_not_have_is_told(small_root):
+    (small_root / "README.md").write_text("# Read me\n")
+    (small_root / "index.md").write_text("# A\n\n[b](README.md) [c](text.txt) [d](chapters/ties/trade)\n")
+    (error,) = check(small_root)
+    assert (error.line, error.problem) == (3, "the page 'README.md' is not in the table of contents")
+
+
+def test_names_that_no_file_can_have_are_told(small_root):
+    long = "x" * 300
+    (small_root / "index.md").write_text(f"# A\n\n[a](<{long}.md>) [b](%00.md) ![c](..) [d](.)\n")
+    (small_root / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters: [file: '{long}']\n")
+    assert sum("there is no file" in error.problem for error in check(small_root)) == 5
+
+
 @pytest.mark.parametrize("name", PEOPLES_FILES)
 @settings(max_examples=12, deadline=None)
 @given(content=st.one_of(st.text(), st.binary()), keep=st.floats(0, 1))
@@ -97,7 +151,7 @@ def test_no_content_of_any_file_breaks_the_check(derived_small_book, name, conte
         "October 16, 2022, the 1990s, 2021-22 and 2019\u20132030",
         "from 3 to 7: {n}`3` to {n}`7`",
         "the 20th Congress, the 1st time",
-        "the G20, COVID-19 and 5G",
+        "the G20, COVID-19, 5G and CO\u2082",
         "`5`, {fig}`a.b`, [in 7 days](https://example.org/8) and <https://example.org/9>",
         "## The 3rd of many\n\n1. first\n2. second",
         "{math}`x = 3`\n\n```{math}\ny = 4\n```",
@@ -119,6 +173,11 @@ def test_years_dates_ordinals_names_code_roles_and_links_are_free(text):
         ("<b>4</b>", ["4"]),
         (":::{note}\n6 of them\n:::", ["6"]),
         ("24 people in November", ["24"]),
+        ("2000 words, 1200 of 1900 tokens, 1999\nper cent", ["2000", "1900", "1999"]),
+        ("\u00bd of x\u00b2, 2\u00bd and \u0663", ["\u00bd", "\u00b2", "2\u00bd", "\u0663"]),
+        ('![5 ships](a.png "in 6 days") and [it](b.md "for 7")', ["5", "6", "7"]),
+        ("```{figure} a.png\n8 ships\n```", ["8"]),
+        ("```{csv-table} 9 ships\n10, 11\n```", ["9", "10", "11"]),
     ],
 )
 def test_other_digits_are_typed_numbers(text, numbers):
@@ -153,6 +212,12 @@ def test_the_charts_that_pages_may_name_are_those_that_the_package_draws():
     assert set(prose.charts(Path(charts.__file__))) == set(charts.names())
 
 
+def test_a_notebook_may_leave_out_what_is_empty(small_root):
+    path = small_root / "notebooks/counts.ipynb"
+    path.write_text(path.read_text().replace("Book.here()", "list([w for w in print() if w])"))
+    assert check(small_root) == []
+
+
 # Copied runs
 
 SENTENCE = "Northport hopes that trade with Eastland grows"
@@ -164,7 +229,7 @@ def copies(small_root):
     def copies(name, content):
         (small_root / name).write_text(content)
         found = check(small_root, document=small_root / "text.txt")
-        return [(error.path.name, error.line) for error in found if "in a row" in error.problem]
+        return [(error.path.name, error.line) for error in found if "the document's" in error.problem]
 
     return copies
 
@@ -180,6 +245,9 @@ def copies(small_root):
         ("notes.py", "# priority. Northport hopes\n# that trade with\n# Eastland grows\n", 1),
         ("notes.ipynb", json.dumps({"source": ["priority. Northport\n", f"{SENTENCE[10:]}"]}), 1),
         ("notes.ipynb", json.dumps({"cells": [{"source": f"{part} "} for part in RUN.split()]}), 0),
+        ("notes.csv", "".join(f"{n},{word}\n" for n, word in enumerate(RUN.split())), 1),
+        (f"{RUN.replace('. ', '-').replace(' ', '-')}.md", "Our own.", 0),
+        (f"{RUN.replace(' ', '_')}.md", "Our own.", 0),
         ("notes.txt", "priority. North\u00adport hopes that trade with East\u00adland grows", 1),
         ("notes.tex", "priority; \u2018Northport\u2019 hopes \u2014 that trade with Eastland grows", 1),
     ],

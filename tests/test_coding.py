@@ -4,13 +4,14 @@ import shutil
 
 import pytest
 
-from reading import coding, document
-from reading.book import DOCUMENT
+from reading import coding
 from reading.errors import ReadingErrors
 
+SIZES = {"harbour/opening": 1, "harbour/quay": 3, "ties/opening": 1, "ties/trade": 2}
 
-def load(root, text=None):
-    return coding.load(root / coding.FOLDER, text or document.load(root / DOCUMENT))
+
+def load(root):
+    return coding.load(root / coding.FOLDER, SIZES)
 
 
 def test_a_coding_holds_the_codebook_and_each_coders_themes(small_root):

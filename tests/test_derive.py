@@ -78,6 +78,60 @@ def test_tokens_that_were_written_in_another_way_are_replaced(made):
     assert derived(made)["outline.yml"] == expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("tokens: [8, 15, 6]", "tokens: [1,\n# c\n2]  # note", "tokens: [8, 15, 6]  # note"),
+        ("tokens: [8, 15, 6]", "tokens: [\n          1,\n        ]", "tokens: [8, 15, 6]"),
+        ("tokens: [9, 5]", "tokens:\n        - 1\n        - 2   # note", "tokens: [9, 5]   # note"),
+        ("tokens: [11]", "tokens: []", "tokens: [11]"),
+        ("tokens: [11]", '"tokens": &x [7]', '"tokens": [11]'),
+        ("sha256: ", "sha256: >-\n  ", "sha256: "),
+    ],
+)
+def test_whatever_way_a_derived_value_is_written_nothing_of_it_stays(made, old, new, left):
+    expected = derived(made)["outline.yml"].decode()
+    assert old in expected
+    (made / "data/document/outline.yml").write_text(expected.replace(old, new))
+    assert derived(made)["outline.yml"].decode() == expected.replace(old, left)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_and_the_byte_order_mark_stay(made, end, mark):
+    path = made / "data/document/outline.yml"
+    path.write_bytes(mark + OUTLINE.rstrip("\n").replace("\n", end).encode())
+    expected = derived(made)["outline.yml"]
+    assert expected.startswith(mark)
+    assert derived(made)["outline.yml"] == expected
+    lines = expected.removeprefix(mark).decode().split(end)
+    assert not any("\r" in line or "\n" in line for line in lines)
+    kept = [line for line in lines if not re.match(r" *tokens: |sha256: ", line)]
+    del kept[kept.index("") + 1]
+    assert end.join(kept) == OUTLINE.rstrip("\n").replace("\n", end)
+
+
+def test_an_outline_that_no_value_can_be_set_in_is_refused_with_the_line(made):
+    expected = derived(made)["outline.yml"].decode()
+    path = made / "data/document/outline.yml"
+    path.write_text(expected.replace("tokens: [8, 15, 6]", "? tokens\n        : [1, 2]"))
+    [(line, problem)] = mistakes(made)
+    assert path.read_text().split("\n")[line - 1].strip() == "? tokens"
+    assert "write each key on a line of its own" in problem
+
+
+def test_where_a_file_cannot_be_written_the_others_stay_as_they_were(made):
+    before = derived(made)
+    (made / "data/lexicon/phrases.txt").write_text("clean water\n")
+    (made / "data/document/datapackage.json").unlink()
+    (made / "data/document/datapackage.json").mkdir()
+    with pytest.raises(ReadingErrors) as caught:
+        derive(made / "copy.txt", made)
+    assert caught.value.exceptions[0].path.name == "datapackage.json"
+    (made / "data/document/datapackage.json").rmdir()
+    assert contents(made) == {name: data for name, data in before.items() if name != "datapackage.json"}
+
+
 def test_the_vocabulary_has_every_word_of_a_section(made):
     derived(made)
     vocabulary = counts(made, "vocabulary", by=["section", "token", "lemma"])

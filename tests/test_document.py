@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reading.derive import derive
-from reading.document import hash_of, load
+from reading.document import hash_of, load, read_outline
 from reading.errors import ReadingErrors
 
 ROOT = Path(__file__).parents[1]
@@ -138,6 +138,37 @@ def test_a_sentence_that_does_not_exist_is_told(folder):
 def test_a_mistake_is_told(folder, name, old, new, problem):
     edit(folder, name, old, new)
     assert any(told.startswith(name) and problem in told for told in mistakes(folder)), mistakes(folder)
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"resources": ' + "1" * 5000 + "}", "[]", "7"])
+def test_a_descriptor_that_is_something_else_is_told(folder, content):
+    (folder / "datapackage.json").write_text(content)
+    [told] = mistakes(folder)
+    assert told.startswith("datapackage.json:0: ")
+    assert "reading derive" in told
+
+
+def test_a_section_that_the_vocabulary_lacks_is_told(folder):
+    lines = (folder / "vocabulary.csv").read_text().splitlines(keepends=True)
+    edit(folder, "vocabulary.csv", "".join(line for line in lines if line.startswith("towns,")), "")
+    [told] = mistakes(folder)
+    assert "0 tokens in section 'towns', but 14 in outline.yml" in told
+
+
+@pytest.mark.parametrize(("title", "other"), [("Towns", "Water"), ("Water stored", "Anna's river")])
+def test_a_title_of_two_sections_or_two_paragraphs_is_told(folder, title, other):
+    edit(folder, "outline.yml", f"title: {title}\n", f"title: {other}\n")
+    lines = (folder / "outline.yml").read_text().split("\n")
+    [first, second] = [number for number, text in enumerate(lines, 1) if text.endswith(f"title: {other}")]
+    assert mistakes(folder) == [f"outline.yml:{second}: title {other!r} stands twice (first in line {first})"]
+
+
+def test_an_outline_means_the_same_however_it_is_read(folder):
+    """Plain ones are read another way, which tells no lines."""
+    _, quickly = read_outline(folder / "outline.yml")
+    edit(folder, "outline.yml", "# A made-up text.", "# A *made-up* text.")
+    _, carefully = read_outline(folder / "outline.yml")
+    assert quickly == carefully
 
 
 def test_tokens_that_were_edited_do_not_fit_the_vocabulary(folder):

@@ -1,12 +1,25 @@
 """Reading what people edit: every mistake with its file and line, and nothing else ever."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reading import files
 from reading.errors import ReadingError, ReadingErrors, attempt, nearest
-from reading.files import Entry, Id, Words, line_of, read_list, read_table, read_text, read_tree, read_yaml
+from reading.files import (
+    Entry,
+    Id,
+    Words,
+    line_of,
+    read_json,
+    read_list,
+    read_table,
+    read_text,
+    read_tree,
+    read_yaml,
+)
 
 
 class Boat(Entry):
@@ -176,6 +189,23 @@ def test_files_are_written_whole_or_not_at_all(tmp_path, monkeypatch):
     assert {path.name: path.read_text() for path in (tmp_path / "new").iterdir()} == {"a": "1", "b": "2"}
 
 
+def test_where_one_file_cannot_take_its_place_all_keep_what_they_held(tmp_path, monkeypatch):
+    files.write_all(tmp_path, {"a": "1", "c": "3"})
+    replace = Path.replace
+
+    def full(path, target):
+        if path.parent.name == "new" and target.name == "c":
+            raise OSError(28, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(ReadingErrors) as caught:
+        files.write_all(tmp_path, {"a": "2", "b": "2", "c": "2"})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "1", "c": "3"}
+    [error] = caught.value.exceptions
+    assert (error.path.name, error.problem) == ("c", "the file cannot be written: No space left on device")
+
+
 @given(st.one_of(st.text(), st.binary()))
 def test_nothing_but_told_mistakes_comes_of_any_content(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "file"
@@ -201,3 +231,29 @@ def test_nothing_but_told_mistakes_comes_of_any_yaml(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "file.yml"
     path.write_text(content)
     attempt([], lambda: read_yaml(path, Fleet), None)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [('{\n"a": 1\n"b": 2}', 3), ("[" * 200_000, 0), ("9" * 5000, 0), ("{", 1), ("", 0)],
+)
+def test_what_is_no_json_is_told(write, content, line):
+    ((told_line, problem, _),) = told(read_json, write(content))
+    assert told_line == line
+    assert problem.startswith("not valid JSON: ") or problem == "the file is empty"
+
+
+@given(st.text() | st.text('{}[]",:0123456789eE+-.\\u \n', max_size=40))
+def test_any_json_is_read_or_told(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "a.json"
+    path.write_text(content, encoding="utf-8", errors="replace")
+    attempt([], lambda: read_json(path), None)
+
+
+def test_hidden_files_and_folders_are_not_seen(tmp_path):
+    for name in ("b.md", "a.md", ".c.md", ".d/e.md", "f/g.md", "f/.h/i.md", "j.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "folder.md").mkdir()
+    found = files.visible(tmp_path, "*.md", "f/**/*.md", "**/b.md")
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == ["a.md", "b.md", "f/g.md"]

@@ -14,7 +14,7 @@ def folder(small_root):
 
 def test_a_lexicon_holds_stop_words_phrases_actors_and_themes(folder):
     read = lexicon.load(folder)
-    assert read.stopwords == {"first", "consider"}
+    assert read.stopwords == {"matter", "consider"}
     assert read.phrases == ("free trade", "strategic priority")
     assert read.actors[0] == Actor("northport", "Northport", "state", metonyms=("council",))
     assert read.themes[1] == Theme("works", "Building works", ("build", "harbour", "quay"))
@@ -68,6 +68,59 @@ def test_a_name_of_several_words_may_be_for_show_where_others_are_counted(folder
     )
     with pytest.raises(ReadingErrors):
         lexicon.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "line", "problem"),
+    [
+        ("- -\n", 1, "the phrase '- -' has 0 words (a phrase has 2 to 5 words)"),
+        ("river 's\n", 1, 'the phrase "river \'s" has 1 word (a phrase has 2 to 5 words)'),
+        ("trade, war\n", 1, "has a mark beside its words"),
+        (
+            "clean water\nbad water\nclean waters\n",
+            3,
+            "is found by the same words as 'clean water' (that is in line 1",
+        ),
+        ("free trade\nFree  Trade\n", 2, "is found by the same words as 'free trade'"),
+        ("Free Trade\nFREE TRADE\n", 2, "is found by the same words as 'Free Trade'"),
+    ],
+)
+def test_a_phrase_that_would_never_be_counted_is_told(folder, phrases, line, problem):
+    (folder / lexicon.PHRASES).write_text(phrases)
+    with pytest.raises(ReadingErrors) as raised:
+        lexicon.read_phrases(folder / lexicon.PHRASES)
+    [error] = raised.value.exceptions
+    assert (error.path.name, error.line) == (lexicon.PHRASES, line)
+    assert problem in f"{error.problem} ({error.hint})"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "problem"),
+    [
+        (lexicon.THEMES, "- quay\n", "- quays\n", "'quays' is not in its dictionary form"),
+        (lexicon.THEMES, "- quay\n", "- we\n", "'we' is a function word"),
+        (lexicon.THEMES, "- quay\n", '- "-"\n', "'-' is read as 0 words"),
+        (lexicon.ACTORS, "[council]", "[councils]", "'councils' is not in its dictionary form"),
+        (lexicon.STOPWORDS, "consider", "considers", "is not in its dictionary form"),
+    ],
+)
+def test_a_word_that_is_no_lemma_is_told_with_the_right_one(folder, name, old, new, problem):
+    path = folder / name
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(ReadingErrors) as raised:
+        lexicon.load(folder)
+    [error] = raised.value.exceptions
+    assert problem in error.problem
+    assert path.read_text().split("\n")[error.line - 1].count(new.strip().strip("-").strip()) == 1
+    if "dictionary" in problem:
+        assert error.hint in ("write 'quay'", "write 'council'", "write 'consider'")
+
+
+def test_a_name_in_capitals_keeps_whatever_form_it_has(folder):
+    path = folder / lexicon.ACTORS
+    path.write_text(path.read_text().replace("[Eastlander]", "[Eastlanders, EU]"))
+    assert lexicon.load(folder).actors[1].aliases == ("Eastlanders", "EU")
 
 
 def test_a_broken_file_hides_no_mistakes_of_another(folder):

@@ -1,8 +1,13 @@
 """Reading a page's source: text, roles and directives, each with its line."""
 
+import re
+from typing import ClassVar
+
 import pytest
+from docutils.parsers.rst.directives.body import Sidebar
 from hypothesis import given
 from hypothesis import strategies as st
+from myst_parser.parsers.directives import parse_directive_text
 
 from reading.markdown import read
 
@@ -43,6 +48,7 @@ def test_blocks_stand_in_order_with_line_and_place():
         ("h1", 5, "A title", ""),
         ("h2", 7, "First", ""),
         ("text", 9, "One and two a.b with a link and code.", ""),
+        ("text", 17, "Mind", "the directive {note}"),
         ("text", 20, "In a note .", "the directive {note}"),
         ("h2", 23, "Second", ""),
         ("text", 25, "A note.", ""),
@@ -69,6 +75,83 @@ def test_a_directive_has_argument_and_options():
 def test_options_may_be_written_as_yaml():
     (chart,) = read('```{chart} bars\n---\ntitle: "Bars"\nclaim: c\n---\n```\n').directives
     assert chart.options == {"title": "Bars", "claim": "c"}
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (':title: "Bars" lead', [(2, "the options cannot be read: expected key to start at column 0")]),
+        (
+            '---\nclaim: c\ntitle: "Bars\n---',
+            [(4, "the options cannot be read: found unexpected end of stream")],
+        ),
+        (":claim: c\n:title: The #1 bar # x", [(3, "what stands behind # is left out of the option")]),
+        (":title: A\n:title: B", [(2, "the option 'title' stands twice")]),
+        (':title: "\\UFFFFFFFF"', [(2, "the options cannot be read: ")]),
+        (':title: "The #1 bar: up"\n:claim: it\'s', []),
+        (":title:\n:claim: c", []),
+    ],
+)
+def test_options_are_read_as_the_site_reads_them(options, told):
+    findings = read(f"```{{chart}} bars\n{options}\n```\n").findings
+    assert len(findings) == len(told)
+    for finding, (line, problem) in zip(findings, told, strict=True):
+        assert finding.line == line
+        assert finding.problem.startswith(problem)
+
+
+LINES = [":class: a", "---", ':name: "b', "text", "", ":::", " :name: c", "#x", ":a:b", "  class: d"]
+LINES += ['name: "x"', ":class: v # c", ":name: |", ":  more"]
+
+
+class Open(Sidebar):
+    option_spec: ClassVar = dict.fromkeys(("class", "name"), str)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=5).map("\n".join))
+def test_the_sites_own_parser_agrees_on_options(content):
+    page = read(f"```{{sidebar}} T\n{content}\n```")
+    parsed = parse_directive_text(Open, "T", f"{content}\n")
+    refused = [one for one in parsed.warnings if "Invalid options" in one.msg or "#" in one.msg]
+    told = [finding for finding in page.findings if re.search("cannot be read|left out", finding.problem)]
+    assert bool(refused) == bool(told)
+    options = {name: value for name, value in page.directives[0].options.items() if name in Open.option_spec}
+    assert options == {name: "" if value == "None" else value for name, value in parsed.options.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a <b>c</b>", ["<b>", "</b>"]),
+        ("<div>\nx\n</div>", ["<div>\nx\n</div>"]),
+        ("<!-- a -->\n\nb <!-- c\n-->", []),
+        ("<!-- a --> b <!-- c -->", ["b"]),
+        ("<!-- a --><script>", ["<script>"]),
+        # Browsers end these comments sooner than a reader does.
+        ("<!--> <script> -->", ["<!--> <script> -->"]),
+        ("<!-- --!> <script> -->", ["<!-- --!> <script> -->"]),
+        ("`<b>` and 1 < 2 > 1", []),
+        ("```{note}\n<i>\n```", ["<i>"]),
+    ],
+)
+def test_raw_html_is_found_and_comments_are_none(text, html):
+    assert [one.text for one in read(text).html] == html
+
+
+def test_links_are_found_wherever_they_stand():
+    text = (
+        "[a](b.md 'T') <https://c.example> ![d](e.png)\n\n[f]\n\n[f]: javascript:g\n\n"
+        ":::{figure} h.png\n:target: i.md\n\n[j](k%20l.md)\n:::\n"
+    )
+    assert [(link.kind, link.target, link.line) for link in read(text).links] == [
+        ("link", "b.md", 1),
+        ("link", "https://c.example", 1),
+        ("file", "e.png", 1),
+        ("link", "javascript:g", 3),
+        ("file", "h.png", 7),
+        ("link", "i.md", 7),
+        ("link", "k l.md", 10),
+    ]
 
 
 def test_a_line_belongs_to_the_section_above_it():

@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from nltk.tokenize import NLTKWordTokenizer
 
 from reading import text
-from reading.closed_class import CLOSED_CLASS
+from reading.closed_class import CLOSED_CLASS, PREPOSITIONS
+
+
+def repaired(copy, **options):
+    return [block.text for block in text.blocks(copy, **options)]
 
 
 def lemmas(sentence):
@@ -32,7 +36,7 @@ def test_the_examples_in_the_documentation_are_right():
 
 
 def test_a_line_that_ends_no_sentence_goes_on_with_the_next():
-    assert text.repair("Rivers carry\nsilt to the sea.\nDeltas grow.") == [
+    assert repaired("Rivers carry\nsilt to the sea.\nDeltas grow.") == [
         "Rivers carry silt to the sea.",
         "Deltas grow.",
     ]
@@ -40,31 +44,31 @@ def test_a_line_that_ends_no_sentence_goes_on_with_the_next():
 
 @pytest.mark.parametrize("end", [".", "!", "?", ":", ".”", ".’", '."', "?)"])
 def test_a_line_that_ends_a_sentence_ends_its_paragraph(end):
-    assert len(text.repair(f"Deltas grow{end}\nRivers bend.")) == 2
+    assert len(repaired(f"Deltas grow{end}\nRivers bend.")) == 2
 
 
 def test_a_line_in_lower_case_goes_on_with_the_one_before():
-    assert text.repair("He came from the U.S.\nmany years ago.") == ["He came from the U.S. many years ago."]
+    assert repaired("He came from the U.S.\nmany years ago.") == ["He came from the U.S. many years ago."]
 
 
 def test_a_superscript_goes_back_to_its_number():
-    assert text.repair("The 20\nth of May.") == ["The 20th of May."]
-    assert text.repair("The 21\nst\nof May.") == ["The 21st of May."]
-    assert text.repair("There were 20\nthick books.") == ["There were 20 thick books."]
+    assert repaired("The 20\nth of May.") == ["The 20th of May."]
+    assert repaired("The 21\nst\nof May.") == ["The 21st of May."]
+    assert repaired("There were 20\nthick books.") == ["There were 20 thick books."]
 
 
 def test_a_heading_is_told_from_a_broken_line_by_its_name():
     copy = "On  rivers\nRivers carry\nsilt."
-    assert text.repair(copy) == ["On rivers Rivers carry silt."]
-    assert text.repair(copy, headings=["On rivers"]) == ["On rivers", "Rivers carry silt."]
+    assert repaired(copy) == ["On rivers Rivers carry silt."]
+    assert repaired(copy, headings=["On rivers"]) == ["On rivers", "Rivers carry silt."]
 
 
 def test_an_empty_line_separates():
-    assert text.repair("One thing\n\nAnother thing") == ["One thing", "Another thing"]
+    assert repaired("One thing\n\nAnother thing") == ["One thing", "Another thing"]
 
 
 def test_quotation_marks_apostrophes_and_accents_have_one_form():
-    assert text.repair("‘A’ “b” it’s cafe\u0301 co\u00adoperate\u00a0x\u2011y…") == [
+    assert repaired("‘A’ “b” it’s cafe\u0301 co\u00adoperate\u00a0x\u2011y…") == [
         "'A' \"b\" it's caf\u00e9 cooperate x-y..."
     ]
 
@@ -75,8 +79,8 @@ def test_a_block_knows_the_line_that_it_opens_in():
 
 @given(st.text(alphabet=" \n\t\r“”’ab.:A2", max_size=60))
 def test_repairing_twice_changes_nothing(copy):
-    once = text.repair(copy)
-    assert text.repair("\n\n".join(once)) == once
+    once = repaired(copy)
+    assert repaired("\n\n".join(once)) == once
 
 
 # Sentences
@@ -220,6 +224,17 @@ def test_tokens_are_those_of_nltk(words):
     cut = ("cannot", "gimme", "gonna", "gotta", "lemme", "wanna")
     if not any(word in sentence for word in cut):
         assert text.tokens(sentence) == NLTKWordTokenizer().tokenize(sentence)
+
+
+@given(st.text(alphabet="aB1é ,.-'\"(\n\u0663", max_size=30))
+def test_a_sentence_without_other_marks_has_the_tokens_that_all_rules_of_nltk_give_it(sentence):
+    assert text.tokens(sentence) == NLTKWordTokenizer().tokenize(sentence)
+
+
+@given(st.from_regex(r"[a-z]{2,9}(s|ed|ly)?", fullmatch=True) | st.sampled_from(sorted(CLOSED_CLASS)))
+def test_the_lemma_of_a_plain_word_is_simplemmas(word):
+    if word not in text.CORRECTIONS and word not in PREPOSITIONS:
+        assert lemmas(f"x {word}")[1:] in ([simplemma.lemmatize(word, lang="en").lower()], [])
 
 
 @given(st.text(max_size=80))

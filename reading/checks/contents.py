@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import model_validator
 
+from reading.book import CONTENTS
 from reading.errors import ReadingError, closest, nearest, raise_any
-from reading.files import Entry, Words, line_of, read_tree, read_yaml, validated
+from reading.files import Entry, Words, line_of, read_tree, validated, visible
 
-CONTENTS = "_toc.yml"
 CONFIGURATION = "_config.yml"
 
 SUFFIXES = (".md", ".ipynb")
@@ -41,7 +42,7 @@ class _Part(Entry):
 
 
 class _Contents(Entry):
-    format: Words
+    format: Literal["jb-book"]
     root: Words
     parts: tuple[_Part, ...] = ()
     chapters: tuple[_Item, ...] = ()
@@ -98,15 +99,14 @@ def _below(tree: Any, place: tuple[str | int, ...], items: tuple[_Item, ...]) ->
 def located(root: Path, name: str) -> Path | None:
     """The file of a name, which may lack its suffix."""
     candidates = [root / name, *(root / f"{name}{suffix}" for suffix in SUFFIXES)]
-    return next((path for path in candidates if path.suffix in SUFFIXES and path.is_file()), None)
+    found = (path for path in candidates if path.suffix in SUFFIXES)
+    return next((path for path in found if os.path.isfile(path)), None)  # noqa: PTH113 - it takes any name
 
 
 def mistakes(root: Path, files: list[Listed]) -> Iterator[ReadingError]:
     """Files that are named but missing or named twice, and pages that are not named."""
     path = root / CONTENTS
-    pages = sorted(
-        page for pattern in PAGES for page in root.glob(pattern) if ".ipynb_checkpoints" not in page.parts
-    )
+    pages = visible(root, *PAGES)
     names = [page.relative_to(root).with_suffix("").as_posix() for page in pages]
     first: dict[Path, int] = {}
     meant = set[str]()
@@ -128,10 +128,19 @@ def mistakes(root: Path, files: list[Listed]) -> Iterator[ReadingError]:
             )
 
 
-def configuration(root: Path) -> None:
-    """Raise `ReadingErrors` where the configuration has keys that nothing reads, or names missing files."""
+def bibliographies(root: Path) -> list[Path]:
+    """The bibliographies that the configuration names.
+
+    Raises `ReadingErrors` where it has keys that nothing reads, or names missing files.
+    """
     path = root / CONFIGURATION
-    read = read_yaml(path, _Configuration)
-    missing = [name for name in read.bibtex_bibfiles if not (root / name).is_file()]
-    line = line_of(read_tree(path), ("bibtex_bibfiles",)) if missing else 0
-    raise_any([ReadingError(path, line, f"there is no file {name!r}") for name in missing])
+    tree = read_tree(path)
+    names = validated(path, tree, _Configuration).bibtex_bibfiles
+    raise_any(
+        [
+            ReadingError(path, line_of(tree, ("bibtex_bibfiles", number)), f"there is no file {name!r}")
+            for number, name in enumerate(names)
+            if not os.path.isfile(root / name)  # noqa: PTH113 - it takes any name
+        ]
+    )
+    return [root / name for name in names]

@@ -1,7 +1,8 @@
 """A copy of the document and a folder go in; where files repeat eight of its words in a row comes out.
 
 Neither mark-up nor the form of a file hides a run: MyST's marks, HTML's tags and JSON's escapes are looked
-through, and words are followed across lines and across the cells of a notebook. Nothing is stored for it.
+through, and words are followed across lines, past the numbers of rows, and across the cells of a notebook;
+names of files are read too. Nothing is stored for it.
 """
 
 from __future__ import annotations
@@ -78,9 +79,14 @@ def _padded(character: str, found: re.Match[str]) -> str:
 
 def mistakes(root: Path, document: Path) -> Iterator[ReadingError]:
     """Each run of eight words or more that a file of the folder shares with the document."""
-    runs = _runs(_SPLIT.sub(r"\1\2", read_text(document)))
+    text = _SPLIT.sub(r"\1\2", read_text(document))
+    said = words(text)
+    runs = _runs(said) | _runs(_unnumbered(said)) | _runs(words(text.replace("-", " ")))
     for path in files(root):
         if path.resolve() != document.resolve():
+            name = path.relative_to(root).as_posix()
+            if any(_matches(name, words(name.replace("-", " ")), runs)):
+                yield ReadingError(path, 0, "the name is a run of the document's words", HINT)
             try:
                 text = path.read_bytes()[:LARGEST].decode("utf-8", errors="replace")
             except OSError:
@@ -89,17 +95,27 @@ def mistakes(root: Path, document: Path) -> Iterator[ReadingError]:
             yield from _copied(path, text, runs)
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
-    said = [word.text for word in words(text)]
-    return {tuple(said[start : start + RUN]) for start in range(len(said) - RUN + 1)}
+def _unnumbered(said: list[Word]) -> list[Word]:
+    """Words without numbers, such as those of a table's rows."""
+    return [word for word in said if not word.text.isdigit()]
+
+
+def _runs(said: list[Word]) -> set[tuple[str, ...]]:
+    texts = [word.text for word in said]
+    return {tuple(texts[start : start + RUN]) for start in range(len(texts) - RUN + 1)}
 
 
 def _copied(path: Path, text: str, runs: set[tuple[str, ...]]) -> Iterator[ReadingError]:
     # As it stands too: what looks like a tag may be none.
-    found = {line: size for read in (text, bare(text)) for line, size in _matches(read, runs)}
+    found: dict[int, int] = {}
+    for shown in (text, bare(text)):
+        said = words(shown)
+        for read in (_unnumbered(said), said):
+            found.update(_matches(shown, read, runs))
     if path.suffix == ".ipynb" and not found:
+        cells = bare(_cells(text))
         # A run from cell to cell has no one line.
-        found.update((0, size) for _, size in _matches(bare(_cells(text)), runs))
+        found.update((0, size) for _, size in _matches(cells, words(cells), runs))
     for line, size in sorted(found.items()):
         yield ReadingError(path, line, f"{size} words in a row are the document's", HINT)
 
@@ -112,17 +128,16 @@ def _cells(text: str) -> str:
         return ""
 
 
-def _matches(text: str, runs: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """The line and the length in words of each run, as long as it goes on."""
-    found = words(text)
-    said = [word.text for word in found]
+def _matches(text: str, said: list[Word], runs: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """The line and the length of each run of the words of a text, as long as it goes on."""
+    texts = [word.text for word in said]
     start = None
-    for place in range(len(said) - RUN + 2):
-        inside = place + RUN <= len(said) and tuple(said[place : place + RUN]) in runs
+    for place in range(len(texts) - RUN + 2):
+        inside = place + RUN <= len(texts) and tuple(texts[place : place + RUN]) in runs
         if inside and start is None:
             start = place
         elif not inside and start is not None:
-            yield text.count("\n", 0, found[start].start) + 1, place - 1 - start + RUN
+            yield text.count("\n", 0, said[start].start) + 1, place - 1 - start + RUN
             start = None
 
 

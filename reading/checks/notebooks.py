@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import warnings
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,27 +14,44 @@ from typing import Any
 
 import nbformat
 
-from reading.checks.prose import Known, braces, claimed, findings
-from reading.errors import ReadingError, closest, nearest, raise_any
-from reading.files import read_text
+from reading.checks.prose import Known, Written, braces, charted, findings, typed_in
+from reading.errors import ReadingError, raise_any
+from reading.files import read_json, read_text
 from reading.markdown import Finding, read
 
 STRIP = "clear all outputs, and save"
 
 PACKAGE = "move it to the package `reading`, with a test"
 
-DEFINITIONS: dict[type[ast.AST], str] = {
-    ast.FunctionDef: "defines a function",
-    ast.AsyncFunctionDef: "defines a function",
-    ast.ClassDef: "defines a class",
-    ast.Lambda: "defines a function (lambda)",
-    ast.For: "has a loop",
-    ast.AsyncFor: "has a loop",
-    ast.While: "has a loop",
-}
+HERE = "`Book.here()` finds the book, and holds what its files hold"
 
-SYSTEM = frozenset({"os", "sys", "pathlib", "glob", "io", "shutil", "subprocess", "importlib", "open"})
-"""What reaches out of a notebook to files and the machine."""
+CALLS = (
+    *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.Expr, ast.Assign, ast.Call, ast.keyword),
+    *(ast.Name, ast.Attribute, ast.Subscript, ast.Slice, ast.Constant, ast.Starred, ast.UnaryOp, ast.USub),
+    *(ast.List, ast.Tuple, ast.Dict, ast.expr_context),
+)
+"""What the code of a notebook is made of: imports, calls, names for what they return, values written out."""
+
+BUILTINS = frozenset(
+    {"dict", "filter", "len", "list", "max", "min", "print", "round", "set", "sorted", "sum", "tuple"}
+)
+"""What a notebook may call without importing it."""
+
+FRAMES = frozenset({"DataFrame", "Series", "concat", "crosstab", "merge"})
+"""What a notebook may use of pandas: what makes frames, and nothing that reads or writes files."""
+
+_MORE: tuple[tuple[tuple[type[ast.AST], ...], str], ...] = (
+    ((ast.FunctionDef, ast.AsyncFunctionDef), "defines a function"),
+    ((ast.ClassDef,), "defines a class"),
+    ((ast.Lambda,), "defines a function (lambda)"),
+    ((ast.For, ast.AsyncFor, ast.While), "has a loop"),
+    ((ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), "has a comprehension"),
+    ((ast.If, ast.IfExp, ast.Match), "has a condition"),
+    ((ast.Try, ast.TryStar, ast.Raise, ast.Assert), "handles errors"),
+    ((ast.With, ast.AsyncWith), "has a context (with)"),
+    ((ast.JoinedStr,), "builds a text (f-string)"),
+    ((ast.BinOp, ast.BoolOp, ast.Compare, ast.AugAssign), "computes"),
+)
 
 _PATH = re.compile(r"^\.{0,2}/|^(data|chapters|notebooks|reading)/|\.(csv|ya?ml|json|txt|ipynb|md|py)$")
 
@@ -56,24 +74,27 @@ class Cell:
 
 def mistakes(path: Path, known: Known) -> Iterator[ReadingError]:
     """All that is wrong with a notebook. Raises `ReadingErrors` where it is no notebook at all."""
-    for cell in cells(path):
+    read_in = cells(path)
+    trees = {cell.number: _parsed(cell.source) for cell in read_in if cell.kind == "code"}
+    made = [_made(tree) for tree in trees.values() if isinstance(tree, ast.Module)]
+    # A name that one cell makes is there for the others; of a broken one nobody knows what it makes.
+    names = BUILTINS.union(*made) if len(made) == len(trees) else None
+    for cell in read_in:
         if cell.ran:
             yield cell.error(path, Finding(1, "it holds outputs or was numbered by a run", STRIP))
-        for finding in _code(cell.source, known) if cell.kind == "code" else _prose(cell.source, known):
+        tree = trees.get(cell.number)
+        if isinstance(tree, Finding):
+            yield cell.error(path, tree)
+        for finding in _code(tree, names, known) if isinstance(tree, ast.Module) else ():
             yield cell.error(path, finding)
+        if cell.kind != "code":
+            for finding in _prose(cell.source, path.parent, known):
+                yield cell.error(path, finding)
 
 
 def cells(path: Path) -> list[Cell]:
     """The cells of a notebook that is valid by the format's own schema."""
-    text = read_text(path)
-    try:
-        notebook = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise_any(
-            [ReadingError(path, error.lineno, f"not valid JSON: {error.msg}", "was it merged by hand?")]
-        )
-    except (RecursionError, ValueError) as error:
-        raise_any([ReadingError(path, 0, f"not valid JSON: {str(error).splitlines()[0]}")])
+    notebook = read_json(path, hint="was it merged by hand?")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -88,7 +109,7 @@ def cells(path: Path) -> list[Cell]:
     ) as error:
         told = str(getattr(error, "message", error)).split("\n")[0][:120]
         raise_any([ReadingError(path, 0, f"not a notebook of format 4: {told}")])
-    return list(_cells(text, notebook["cells"]))
+    return list(_cells(read_text(path), notebook["cells"]))
 
 
 def _cells(text: str, raw: list[dict[str, Any]]) -> Iterator[Cell]:
@@ -107,86 +128,137 @@ def _cells(text: str, raw: list[dict[str, Any]]) -> Iterator[Cell]:
         yield Cell(number, cell["cell_type"], "".join(parts), tuple(lines), ran)
 
 
-def _prose(source: str, known: Known) -> Iterator[Finding]:
+def _prose(source: str, folder: Path, known: Known) -> Iterator[Finding]:
     yield from braces(source)
-    yield from findings(read(source), known, measured=lambda line: True, chapter=False)
+    yield from findings(read(source), known, folder=folder, measured=lambda line: True, chapter=False)
 
 
-def _code(source: str, known: Known) -> Iterator[Finding]:
+def _parsed(source: str) -> ast.Module | Finding:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(source)
+            return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", 0) or 0
         lines = source.split("\n")
-        magic = 0 < line <= len(lines) and lines[line - 1].lstrip()[:1] in {"%", "!"}
-        problem = "a magic command" if magic else f"not valid Python: {getattr(error, 'msg', error)}"
-        yield Finding(line, problem, "notebooks are plain Python" if magic else "")
-        return
-    imported = {alias.asname or alias.name: alias.name for alias in _imported(tree)}
+        if 0 < line <= len(lines) and lines[line - 1].lstrip()[:1] in {"%", "!"}:
+            return Finding(line, "a magic command", "notebooks are plain Python")
+        return Finding(line, f"not valid Python: {getattr(error, 'msg', error)}", "")
+
+
+def _made(tree: ast.Module) -> set[str]:
+    """The names that a cell imports, assigns or defines."""
+    made = set[str]()
     for node in ast.walk(tree):
-        yield from _more_than_calls(node)
-        if isinstance(node, ast.Call):
-            yield from _call(node, imported, known)
+        if isinstance(node, ast.alias):
+            made.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            made.add(node.id)
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            made.add(node.name)
+    return made
 
 
-def _imported(tree: ast.AST) -> Iterator[ast.alias]:
-    """What the cell imports from the module of charts."""
+def _code(tree: ast.Module, names: frozenset[str] | None, known: Known) -> Iterator[Finding]:
+    """What makes a cell's code more than calls, and what is wrong with the calls."""
+    for node in _within(tree):
+        if isinstance(node, CALLS) or _sifts(node):
+            yield from _used(node, names)
+        else:
+            does = next((words for types, words in _MORE if isinstance(node, types)), "is more than calls")
+            yield Finding(getattr(node, "lineno", 1), f"it {does}", PACKAGE)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    called = {call.func.value for call in calls if isinstance(call.func, ast.Attribute)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "reading.charts":
-            yield from node.names
+        if isinstance(node, ast.Name) and node.id == "charts" and node not in called:
+            yield Finding(node.lineno, "it uses charts without calling one", "write: charts.name(book, ...)")
+    for call in calls:
+        yield from _call(call, known)
 
 
-def _more_than_calls(node: ast.AST) -> Iterator[Finding]:
-    if type(node) in DEFINITIONS:
-        yield Finding(node.lineno, f"it {DEFINITIONS[type(node)]}", PACKAGE)  # type: ignore[attr-defined]
-    modules: list[str] = []
-    if isinstance(node, ast.Import):
-        modules = [alias.name for alias in node.names]
-    elif isinstance(node, ast.ImportFrom):
-        modules = [node.module or ""]
-        if any(alias.name == "*" for alias in node.names):
-            yield Finding(node.lineno, "it imports names unseen (*)", "name what is used")
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open":
-        modules = ["open"]
-    for module in modules:
-        if module.partition(".")[0] in SYSTEM:
-            hint = "`Book.here()` finds the book, and holds what its files hold"
-            yield Finding(node.lineno, f"it uses {module}", hint)  # type: ignore[attr-defined]
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and _PATH.search(node.value):
+def _within(tree: ast.AST) -> Iterator[ast.AST]:
+    """A tree's nodes; what is no call is told as a whole, and its parts are left alone."""
+    waiting = deque([tree])
+    while waiting:
+        node = waiting.popleft()
+        yield node
+        if isinstance(node, CALLS) or _sifts(node):
+            waiting += ast.iter_child_nodes(node)
+
+
+def _sifts(node: ast.AST) -> bool:
+    """Whether a node is, or is part of, `[item for item in call() if item]`, which leaves out the empty."""
+    if isinstance(node, ast.comprehension):
+        return not node.is_async
+    if not isinstance(node, ast.ListComp) or len(node.generators) > 1:
+        return False
+    item, others = node.elt, (node.generators[0].target, *node.generators[0].ifs)
+    return isinstance(item, ast.Name) and all(
+        isinstance(one, ast.Name) and one.id == item.id for one in others
+    )
+
+
+def _used(node: ast.AST, names: frozenset[str] | None) -> Iterator[Finding]:
+    """What a node of an allowed kind uses that a notebook does not."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        yield from _imported(node)
+    elif isinstance(node, ast.Expr) and not isinstance(node.value, ast.Call):
+        if type(node.value) in CALLS:
+            yield Finding(node.lineno, "it is no call", "a cell shows what `charts` and `table` return")
+    elif isinstance(node, ast.Assign):
+        for target in node.targets:
+            if not isinstance(target, ast.Name) or target.id in {"charts", "pd", *BUILTINS}:
+                name = target.id if isinstance(target, ast.Name) else "a part of something"
+                yield Finding(
+                    node.lineno, f"it assigns to {name}", "give what a call returns a name of its own"
+                )
+    elif isinstance(node, ast.Name) and names is not None and node.id not in names:
+        yield Finding(node.lineno, f"it uses {node.id}, which it does not import", HERE)
+    elif isinstance(node, ast.Attribute):
+        owner = node.value.id if isinstance(node.value, ast.Name) else ""
+        if node.attr.startswith(("_", "read_", "to_")) or (owner == "pd" and node.attr not in FRAMES):
+            yield Finding(node.lineno, f"it uses {owner}.{node.attr}", HERE)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _PATH.search(node.value):
         yield Finding(node.lineno, f"it names the path {node.value!r}", "`Book.here()` holds what files hold")
 
 
-def _call(node: ast.Call, imported: dict[str, str], known: Known) -> Iterator[Finding]:
-    name = _chart(node.func, imported)
-    given = {word.arg: word.value for word in node.keywords if word.arg}
-    if name is not None:
-        if name not in known.charts:
-            hint = nearest(name, known.charts) or f"charts are {', '.join(known.charts)}"
-            yield Finding(node.lineno, f"there is no chart {name!r}", hint)
-            return
-        unknown = given.keys() - known.charts[name]
-        for option in sorted(unknown):
-            hint = nearest(option, known.charts[name])
-            yield Finding(node.lineno, f"the chart {name} has no option {option!r}", hint)
-        meant = {closest(option, known.charts[name]) for option in unknown}
-        for option in sorted({"title", "claim"} & known.charts[name] - given.keys() - meant):
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[Finding]:
+    line = node.lineno
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            if (alias.name, alias.asname) != ("pandas", "pd"):
+                hint = "import pandas as pd, and what the package `reading` has: from reading import ..."
+                yield Finding(line, f"it imports {alias.name}", hint)
+        return
+    module = "." * node.level + (node.module or "")
+    if module.partition(".")[0] != "reading":
+        yield Finding(line, f"it imports from {module}", HERE)
+    elif module == "reading.charts":
+        yield Finding(line, "it imports from reading.charts", "write: from reading import charts")
+    elif any(alias.name == "*" for alias in node.names):
+        yield Finding(line, "it imports names unseen (*)", "name what is used")
+    for alias in node.names:
+        if alias.asname:
             yield Finding(
-                node.lineno, f"the chart {name} is called without its {option}", f'give {option}="..."'
+                line, f"it calls {alias.name} {alias.asname}", "a name stays what it is in the package"
             )
-    if name is not None or "claim" in given:
-        words = {key: given[key] for key in ("title", "claim") if key in given}
-        for key, value in words.items():
-            if not (isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value.strip()):
-                yield Finding(value.lineno, f"the {key} is not written out", f'give {key}="..."')
-        if isinstance(claim := given.get("claim"), ast.Constant) and isinstance(claim.value, str):
-            title = given.get("title")
-            says = str(title.value) if isinstance(title, ast.Constant) else ""
-            yield from claimed(claim.value, says, claim.lineno, known)
 
 
-def _chart(function: ast.expr, imported: dict[str, str]) -> str | None:
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
-        return function.attr if function.value.id == "charts" else None
-    return imported.get(function.id) if isinstance(function, ast.Name) else None
+def _call(node: ast.Call, known: Known) -> Iterator[Finding]:
+    given = {
+        word.arg: Written(word.value.value, word.value.lineno)
+        if isinstance(word.value, ast.Constant) and isinstance(word.value.value, str)
+        else None
+        for word in node.keywords
+        if word.arg
+    }
+    function = node.func
+    owner = function.value if isinstance(function, ast.Attribute) else None
+    if isinstance(function, ast.Attribute) and isinstance(owner, ast.Name) and owner.id == "charts":
+        allowed = known.charts.get(function.attr, given.keys())
+        yield from charted(function.attr, given, allowed, node.lineno, known)
+    for option in ("title", "claim", "caption"):
+        if (written := given.get(option)) and option != "claim":
+            yield from typed_in(option, written)
+        elif option in given and not written:
+            yield Finding(node.lineno, f"the {option} is not written out", f'give {option}="..."')
