@@ -7,6 +7,7 @@ stands for the book's own address wherever that is.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ import altair as alt
 import pandas as pd
 
 from reading.book import Book
-from reading.figures import FREQUENT, content_words
+from reading.figures import FREQUENT, content_words, slug
 from reading.measures import frequency
 from reading.tables import cells
 
@@ -401,7 +402,10 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 
 def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
-    """The content words that a paragraph repeats, beside their occurrences in the rest of the document."""
+    """The content words that a paragraph repeats, beside their occurrences in the rest of the document.
+
+    Those that the title speaks of are set in bold.
+    """
     words = book.document.incidence.query("kind == 'word'")
     totals = words.groupby("lemma")["count"].sum()
     frame = frequency.counts(words[words["paragraph"] == paragraph], ["lemma"])
@@ -419,8 +423,11 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     long["where"] = long["where"].map(names)
     long["told"] = long["term"] + ": " + long["label"] + " in this paragraph"
     section = list(book.document.sections["section"]).index(book.document.section_of[paragraph])
-    order = list(frame["term"])
-    y = alt.Y("term:N", sort=order, title=None)
+    named = [book.lexicon.label(lemma) for lemma in frame["lemma"] if lemma in _spoken_of(book, claim)]
+    weight = alt.condition(
+        alt.expr.indexof(named, alt.datum.label) >= 0, alt.value("bold"), alt.value("normal")
+    )
+    y = alt.Y("term:N", sort=list(frame["term"]), title=None, axis=alt.Axis(labelFontWeight=weight))
     bars = (
         alt.Chart(long)
         .mark_bar()
@@ -448,6 +455,13 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         frame,
         {"term": "Term", "count": "In this paragraph", "total": "In the document"},
     )
+
+
+def _spoken_of(book: Book, claim: str) -> set[str]:
+    """The lemmas that a title is about: those on the left of its claim's comparisons."""
+    lefts = {part.left for one in book.claims if one.name == claim for part in one.comparisons}
+    lemmas = book.document.incidence["lemma"].unique()
+    return {lemma for lemma in lemmas if any(f".term.{slug(lemma)}." in left for left in lefts)}
 
 
 def _in_order(frame: pd.DataFrame, order: list[str], column: str = "lemma") -> pd.DataFrame:

@@ -61,3 +61,13 @@ def test_a_chart_with_nothing_to_show_is_refused(book):
     alone = "diplomacy-and-politics/opening"
     with pytest.raises(ValueError, match="nothing to show"):
         charts.paragraph_terms(book, paragraph=alone, title="A title", claim="claims.x")
+
+
+def test_a_paragraphs_chart_sets_in_bold_what_its_title_speaks_of(book):
+    place = {
+        "paragraph": "diplomacy-and-politics/great-powers",
+        "claim": "claims.great-powers.most-strategic",
+    }
+    spec = charts.paragraph_terms(book, title="A title", **place).to_dict()
+    weight = spec["layer"][0]["encoding"]["y"]["axis"]["labelFontWeight"]["condition"]
+    assert weight == {"test": 'indexof(["strategic"], datum.label) >= 0', "value": "bold"}
