@@ -424,9 +424,8 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     long["told"] = long["term"] + ": " + long["label"] + " in this paragraph"
     section = list(book.document.sections["section"]).index(book.document.section_of[paragraph])
     named = [book.lexicon.label(lemma) for lemma in frame["lemma"] if lemma in _spoken_of(book, claim)]
-    weight = alt.condition(
-        alt.expr.indexof(named, alt.datum.label) >= 0, alt.value("bold"), alt.value("normal")
-    )
+    spoken_of = f"indexof({json.dumps(named)}, datum.label) >= 0"
+    weight = alt.condition(spoken_of, alt.value("bold"), alt.value("normal"))
     y = alt.Y("term:N", sort=list(frame["term"]), title=None, axis=alt.Axis(labelFontWeight=weight))
     bars = (
         alt.Chart(long)
