@@ -9,6 +9,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from pybtex.database import parse_file
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,6 +55,11 @@ def test_this_book_marks_all_of_its_documents_sentences(pages):
 
 def test_every_page_has_one_main_heading(pages):
     assert {name: len(page.select("h1")) for name, page in pages.items()} == dict.fromkeys(pages, 1)
+
+
+def test_every_source_of_the_bibliography_is_cited(pages):
+    listed = pages["references.html"].select("div.citation")
+    assert len(listed) == len(parse_file(ROOT / "references.bib").entries)
 
 
 def test_no_id_stands_twice_on_a_page(pages):
