@@ -37,6 +37,17 @@ def test_charts_are_drawn_in_the_colours_of_the_page(page, address, mode):
     assert abs(_lightness(page_colour) - _lightness(ink)) > 120
 
 
+def test_paper_is_white_whatever_the_screen_is(page, address):
+    page.emulate_media(color_scheme="dark")
+    page.goto(address + "notebooks/term_frequency.html")
+    page.emulate_media(media="print")
+    colours = page.evaluate(
+        """() => [getComputedStyle(document.body).backgroundColor,
+                  getComputedStyle(document.querySelector('figure.chart svg.marks text')).fill]"""
+    )
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+
+
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_no_page_scrolls_sideways(page, address, page_names, width):
     page.set_viewport_size({"width": width, "height": 800})
