@@ -59,7 +59,8 @@ def _value(node: Any) -> Any:
         return pairs
     if isinstance(node, yaml.SequenceNode):
         return [_value(one) for one in node.value]
-    if not isinstance(node, yaml.ScalarNode) or node.tag != _TEXT:
+    # In the headers of block scalars libyaml is laxer than the careful reader.
+    if not isinstance(node, yaml.ScalarNode) or node.tag != _TEXT or node.style in ("|", ">"):
         raise NotPlainError
     if node.style or _WORDS.fullmatch(node.value):
         return node.value

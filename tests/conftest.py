@@ -1,12 +1,19 @@
 """What many tests share: the book itself, and the site that was built from it."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reading.book import Book
 from reading.derive import derive
+
+# A slow machine fails no test; and what CI tries is the same each time, so that a change is judged by itself.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 ROOT = Path(__file__).parents[1]
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reading import plain_yaml
@@ -29,6 +29,7 @@ def plain(text):
         st.sampled_from(["a", "b", "a: ", "b: ", "- ", "\n", "\n", "\n  ", " ", "#c", *SCALARS]), max_size=12
     )
 )
+@example(["a: ", ">-", "#c"])
 def test_what_is_read_fast_is_what_the_careful_reader_reads(parts):
     text = "".join(parts)
     value = plain(text)
