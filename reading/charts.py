@@ -122,10 +122,8 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
         .sort_values("first", ignore_index=True)
     )
     scale = alt.Scale(type="log", nice=False)
-    x = alt.X("rank:Q", scale=scale, title="Rank (logarithmic)", axis=alt.Axis(grid=True, tickCount=5))
-    y = alt.Y(
-        "count:Q", scale=scale, title="Occurrences (logarithmic)", axis=alt.Axis(grid=True, tickCount=5)
-    )
+    x = alt.X("rank:Q", scale=scale, title="Rank (logarithmic)", axis=_decades(len(frame)))
+    y = alt.Y("count:Q", scale=scale, title="Occurrences (logarithmic)", axis=_decades(frame["count"].max()))
     ends = steps.melt(["count"], ["first", "last"], value_name="rank").sort_values(["rank", "count"])
     line = alt.Chart(ends).mark_line(color=SECTIONS[0], strokeWidth=2.5, aria=False).encode(x=x, y=y)
     names = (
@@ -490,6 +488,12 @@ def _section_colour(book: Book) -> alt.Color:
 
 def _occurrences(field: str) -> alt.X:
     return alt.X(field, title="Occurrences", axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6))
+
+
+def _decades(most: int) -> alt.Axis:
+    """An axis for a logarithmic scale from 1 to `most`, with a line at every 1, 2 and 5."""
+    steps = (digit * 10**power for power in range(len(str(most))) for digit in (1, 2, 5))
+    return alt.Axis(grid=True, values=[step for step in steps if step <= most])
 
 
 def _page(book: Book, paragraph: str) -> str:
