@@ -196,14 +196,9 @@ def section_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The relative frequency of the most frequent content words in each section, a dot a section."""
     words = content_words(book)
     order = frequency.leaders(words, FREQUENT)
-    sections = book.document.sections
-    grid = pd.MultiIndex.from_product([order, sections["section"]], names=["lemma", "section"])
-    frame = frequency.counts(words, ["lemma", "section"]).set_index(["lemma", "section"])
-    frame = frame.reindex(grid, fill_value=0).reset_index().merge(sections, on="section")
+    frame = _everywhere(book, words, order, "section", book.document.sections)
     frame = frame.assign(
-        term=lambda rows: rows["lemma"].map(book.lexicon.label),
         heading=lambda rows: rows["title"],
-        rate=lambda rows: frequency.rate(rows["count"], rows["tokens"]).round(1),
         label=lambda rows: rows["term"] + ", " + rows["title"] + ": " + rows["rate"].astype(str),
     )
     frame = _in_order(frame, order)
@@ -236,16 +231,9 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The most frequent content words by paragraph: the more occurrences, the darker the cell."""
     words = content_words(book)
     order = frequency.leaders(words, FREQUENT)
-    paragraphs = book.document.paragraphs
-    grid = pd.MultiIndex.from_product([order, paragraphs["paragraph"]], names=["lemma", "paragraph"])
-    frame = frequency.counts(words, ["lemma", "paragraph"]).set_index(["lemma", "paragraph"])
-    frame = frame.reindex(grid, fill_value=0).reset_index().merge(paragraphs, on="paragraph")
+    frame = _everywhere(book, words, order, "paragraph", book.document.paragraphs)
     frame = frame.assign(
-        term=lambda rows: rows["lemma"].map(book.lexicon.label),
-        rate=lambda rows: frequency.rate(rows["count"], rows["tokens"]).round(1),
-        href=lambda rows: (
-            rows["paragraph"].map(lambda name: _page(book, name)).where(rows["count"] > 0, None)
-        ),
+        href=lambda rows: rows["paragraph"].map(lambda name: _page(book, name)),
         label=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["count"].astype(str),
         number=lambda rows: rows["count"].astype(str).where(rows["count"] > 0, ""),
     )
@@ -451,6 +439,19 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         "occurrences in the rest of the document.",
         frame,
         {"term": "Term", "count": "In this paragraph", "total": "In the document"},
+    )
+
+
+def _everywhere(
+    book: Book, words: pd.DataFrame, order: list[str], unit: str, units: pd.DataFrame
+) -> pd.DataFrame:
+    """The terms in every section or paragraph, those where they do not occur too: count and rate."""
+    grid = pd.MultiIndex.from_product([order, units[unit]], names=["lemma", unit])
+    counted = frequency.counts(words, ["lemma", unit]).set_index(["lemma", unit])
+    frame = counted.reindex(grid, fill_value=0).reset_index().merge(units, on=unit)
+    return frame.assign(
+        term=lambda rows: rows["lemma"].map(book.lexicon.label),
+        rate=lambda rows: frequency.rate(rows["count"], rows["tokens"]).round(1),
     )
 
 
