@@ -11,7 +11,7 @@ from sphinx.errors import ExtensionError
 
 from reading.errors import ReadingErrors
 from reading.figures import as_json
-from reading.site import bibliography, directives, nodes, published, roles
+from reading.site import bibliography, directives, nodes, published, roles, studio
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("env-get-outdated", _every_page)
     app.connect("build-finished", _publish_figures)
     nodes.setup(app)
+    studio.setup(app)
     bibliography.setup()
     app.add_role("s", roles.SentenceMark())
     app.add_role("fig", roles.FigureByName())

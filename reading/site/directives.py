@@ -13,7 +13,7 @@ from reading import charts
 from reading.book import Book
 from reading.errors import nearest
 from reading.site import published
-from reading.site.drawing import draw, root_of
+from reading.site.nodes import chart
 
 
 class ChartByName(SphinxDirective):
@@ -32,18 +32,18 @@ class ChartByName(SphinxDirective):
         built = published.of(self.env.app)
         if not built.proves(self.options["claim"]):
             raise self.error(f"{self.options['claim']!r} is no true claim, so the title cannot stand")
-        chart = getattr(charts, name)
+        make = getattr(charts, name)
         try:
-            drawn = chart(built.book, **self.options, **self._page(chart, built.book))
+            made = make(built.book, **self.options, **self._page(make, built.book))
         except ValueError as nothing:
             raise self.error(str(nothing)) from None
-        return [nodes.raw("", draw(drawn.to_dict(), root_of(self.env.docname)), format="html")]
+        return chart(self.env.app, made.to_dict(), self.env.docname)
 
-    def _page(self, chart: Any, book: Book) -> dict[str, str]:
+    def _page(self, make: Any, book: Book) -> dict[str, str]:
         """The page's paragraph, for a chart that asks for it."""
-        if "paragraph" not in inspect.signature(chart).parameters:
+        if "paragraph" not in inspect.signature(make).parameters:
             return {}
         pages = {book.page_of(paragraph): paragraph for paragraph in book.document.section_of}
         if self.env.docname not in pages:
-            raise self.error(f"the chart {chart.__name__} belongs on the page of a paragraph")
+            raise self.error(f"the chart {make.__name__} belongs on the page of a paragraph")
         return {"paragraph": pages[self.env.docname]}

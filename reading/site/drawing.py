@@ -1,18 +1,19 @@
-"""A chart's specification in, HTML out: a static SVG that follows light and dark, with its table twin."""
+"""A chart's specification in, drawings out: for wide and for narrow screens, in the colours of the page."""
 
 from __future__ import annotations
 
 import copy
-import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-import jinja2
 import vl_convert
 from lxml import etree
 
 from reading.charts import SITE
+from reading.site.store import Store
 
-WIDTHS = {"wide": 680, "narrow": 330}
+WIDTHS = {"wide": 680, "narrow": 300}
 """Pixels; a chart is drawn twice, and the style sheet shows the drawing that fits."""
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -22,26 +23,34 @@ MARKS = {f"{SVG}path", f"{SVG}text"}
 Spec = dict[str, Any]
 
 
-def draw(spec: Spec, root: str) -> str:
-    """The figure of a chart: title, drawings, description, table twin.
+@dataclass(frozen=True)
+class Drawing:
+    """A chart at one width.
+
+    `vega` is the Vega specification, which a browser can bring to life; `still` is the SVG that Vega draws of
+    it, `svg` the same as a page takes it.
+    """
+
+    vega: Spec
+    still: str
+    svg: str
+
+
+def drawings(spec: Spec, root: str, store: Store) -> Iterator[tuple[str, Drawing]]:
+    """The drawings of a Vega-Lite specification, by the names of their widths.
 
     `root` leads from the page to the landing page's folder, as `../`.
     """
-    usermeta = spec.get("usermeta", {})
-    drawings = {
-        name: svg(resized(spec, width, narrow=name == "narrow"), root) for name, width in WIDTHS.items()
-    }
-    return _template("chart.html").render(
-        title=spec["title"],
-        description=spec["description"],
-        drawings=drawings,
-        table=usermeta["table"],
-    )
+    for name, width in WIDTHS.items():
+        vega = compiled(resized(spec, width, narrow=name == "narrow"), store)
+        still = store.text("svg", vega, vl_convert.vega_to_svg)
+        yield name, Drawing(_rooted(vega, root), still, mended(still, root, spec["description"]))
 
 
-def tabulate(content: dict[str, Any]) -> str:
-    """The HTML of a table that a notebook shows."""
-    return _template("table.html").render(table=content)
+def compiled(spec: Spec, store: Store) -> Spec:
+    """The Vega specification that a Vega-Lite specification stands for."""
+    vega: Spec = store.data("vega", spec, vl_convert.vegalite_to_vega)
+    return vega
 
 
 def root_of(docname: str) -> str:
@@ -66,15 +75,17 @@ def resized(spec: Spec, width: int, *, narrow: bool) -> Spec:
         sized["width"] = width
         sized["autosize"] = {"type": "fit-x", "contains": "padding"}
     if narrow:
-        axis = sized.setdefault("config", {}).setdefault("axis", {})
+        config = sized.setdefault("config", {})
+        axis = config.setdefault("axis", {})
         axis["labelLimit"] = min(120, axis.get("labelLimit", 120))
-        sized["config"].setdefault("legend", {})["columns"] = 1
+        config.setdefault("legend", {})["columns"] = 1
+        config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
     return sized
 
 
-def svg(spec: Spec, root: str) -> str:
-    """Draw a specification; links lead from the page, and each mark tells what it is when pointed at."""
-    tree = etree.fromstring(vl_convert.vegalite_to_svg(spec).encode())
+def mended(svg: str, root: str, description: str) -> str:
+    """The drawing as a page takes it: links lead from the page, and each mark tells what it is."""
+    tree = etree.fromstring(svg.encode())
     for element in tree.iter():
         label = element.attrib.pop("aria-label", None)
         for name in ("role", "aria-roledescription", "aria-hidden"):
@@ -85,9 +96,8 @@ def svg(spec: Spec, root: str) -> str:
             del element.attrib[XLINK]
             element.set("href", address.replace(SITE, root))
     linked = tree.find(f".//{SVG}a") is not None
-    tree.attrib.update({"role": "group" if linked else "img", "aria-label": spec["description"]})
-    drawn: str = etree.tostring(tree, encoding="unicode")
-    return drawn
+    tree.attrib.update({"role": "group" if linked else "img", "aria-label": description})
+    return _written(tree)
 
 
 def _tell(mark: Any, label: str) -> None:
@@ -97,17 +107,15 @@ def _tell(mark: Any, label: str) -> None:
         mark.getparent().set("aria-label", label)
 
 
-@functools.cache
-def _template(name: str) -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("reading.site"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals["shown"] = _shown
-    return environment.get_template(name)
+def _rooted(value: Any, root: str) -> Any:
+    """A specification whose links lead from the page."""
+    if isinstance(value, dict):
+        return {name: _rooted(part, root) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_rooted(part, root) for part in value]
+    return value.replace(SITE, root) if isinstance(value, str) else value
 
 
-def _shown(cell: object) -> object:
-    """A cell as a reader sees it: yes or no, three significant digits of what is no whole number."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    return f"{cell:.3g}" if isinstance(cell, float) else cell
+def _written(tree: Any) -> str:
+    text: str = etree.tostring(tree, encoding="unicode")
+    return text

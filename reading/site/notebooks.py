@@ -11,7 +11,8 @@ from sphinx.util import logging
 
 from reading.charts import CHART
 from reading.site import published
-from reading.site.drawing import draw, root_of, tabulate
+from reading.site.nodes import chart
+from reading.site.templates import render
 from reading.tables import TABLE
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ class ChartRenderer(MimeRenderPlugin):
         if inline or data.mime_type not in (CHART, TABLE):
             return None
         if data.mime_type == TABLE:
-            return [nodes.raw("", tabulate(data.content), format="html")]
+            return [nodes.raw("", render("table.html", table=data.content), format="html")]
         env = renderer.renderer.sphinx_env
         claim = data.content["usermeta"]["claim"]
         if not published.of(env.app).proves(claim):
@@ -39,4 +40,4 @@ class ChartRenderer(MimeRenderPlugin):
             logger.warning(
                 "the title %r cannot stand: %r is no true claim", title, claim, location=env.docname
             )
-        return [nodes.raw("", draw(data.content, root_of(env.docname)), format="html")]
+        return chart(env.app, data.content, env.docname)

@@ -1,0 +1,145 @@
+/* Charts come alive when a reader reaches for them, by pointer, finger or keyboard. Until then, and wherever
+   this script does not run, the stills stand in their place, with their links. */
+(() => {
+  "use strict";
+
+  const RUNTIME = new URL("vega.js", document.currentScript.src).href;
+  const MARKS = ".role-mark > [aria-label]";
+  const HINT = "Arrow keys lead from mark to mark, Enter opens or picks, Escape leaves.";
+  const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+  const loaded = new Map();
+
+  /* Scripts rather than fetched data: they load from a disk, too. */
+  function load(address) {
+    if (!loaded.has(address)) {
+      loaded.set(address, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.onload = () => resolve(script);
+        script.onerror = () => { loaded.delete(address); script.remove(); reject(new Error(address)); };
+        document.head.append(script);
+      }));
+    }
+    return loaded.get(address);
+  }
+
+  async function enliven(drawing) {
+    if (drawing.dataset.live) return;
+    drawing.dataset.live = "soon";
+    try {
+      const [{ spec }] = await Promise.all([load(drawing.dataset.script), load(RUNTIME)]);
+      const stage = document.createElement("div");
+      stage.className = "stage";
+      drawing.append(stage);
+      const { View, parse, expr } = window.vega;
+      const view = new View(parse(spec, {}, { ast: true }), { expr, container: stage, renderer: "svg", hover: true });
+      view.tooltip(() => {});
+      await view.runAsync();
+      exchange(drawing, stage);
+      drawing.dataset.live = "true";
+    } catch (failed) {
+      drawing.querySelector(".stage")?.remove();
+      delete drawing.dataset.live;
+    }
+  }
+
+  /* The live drawing takes the place, the size and the focus of the still. */
+  function exchange(drawing, stage) {
+    const still = drawing.querySelector("svg");
+    const live = stage.querySelector("svg");
+    const held = still.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+    for (const name of ["width", "height", "viewBox"]) live.setAttribute(name, still.getAttribute(name));
+    stage.replaceWith(live);
+    still.remove();
+    prepare(live, still.getAttribute("aria-label"));
+    for (const mark of live.querySelectorAll(MARKS)) {
+      mark.setAttribute("tabindex", "-1");
+      if (mark.__data__?.href) mark.setAttribute("role", "link");
+    }
+    if (held === null) return;
+    const mark = [...live.querySelectorAll(MARKS)].find((one) => one.getAttribute("aria-label") === held);
+    (mark ?? live).focus();
+  }
+
+  /* One stop for the tab key; the arrow keys go on from there. */
+  function prepare(svg, name) {
+    svg.setAttribute("tabindex", "0");
+    svg.setAttribute("role", "group");
+    svg.removeAttribute("aria-roledescription");
+    svg.setAttribute("aria-label", name);
+    for (const link of svg.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
+  }
+
+  function onKey(event) {
+    const svg = event.target.closest("svg");
+    const here = event.target.closest(MARKS);
+    if (event.key in ARROWS) {
+      const marks = [...svg.querySelectorAll(MARKS)];
+      (here ? nearest(here, marks, ARROWS[event.key]) : marks[0])?.focus();
+    } else if (here && (event.key === "Enter" || event.key === " ")) {
+      const { x: clientX, y: clientY } = here.getBoundingClientRect();
+      here.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX, clientY, ctrlKey: event.ctrlKey }));
+    } else if (here && event.key === "Escape") {
+      svg.focus();
+    } else return;
+    event.preventDefault();
+  }
+
+  /* The mark that lies nearest in a direction; what lies aside counts double. */
+  function nearest(from, marks, [dx, dy]) {
+    const centre = (mark) => {
+      const box = mark.getBoundingClientRect();
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    };
+    const [x, y] = centre(from);
+    let best = null, least = Infinity;
+    for (const mark of marks) {
+      const [right, down] = [centre(mark)[0] - x, centre(mark)[1] - y];
+      const ahead = right * dx + down * dy;
+      const far = ahead + 2 * Math.abs(right * dy + down * dx);
+      if (mark !== from && ahead > 0.5 && far < least) [best, least] = [mark, far];
+    }
+    return best;
+  }
+
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.setAttribute("role", "tooltip");
+  tip.hidden = true;
+
+  function tell(text, box) {
+    tip.textContent = text;
+    tip.hidden = false;
+    const left = Math.min(Math.max(8, box.x + box.width / 2 - tip.offsetWidth / 2), innerWidth - tip.offsetWidth - 8);
+    const above = box.y - tip.offsetHeight - 8;
+    tip.style.left = `${left + scrollX}px`;
+    tip.style.top = `${(above < 60 ? box.bottom + 8 : above) + scrollY}px`;
+  }
+
+  const untell = () => { tip.hidden = true; };
+
+  function onPoint(event) {
+    const mark = event.target.closest(MARKS);
+    if (mark) tell(mark.getAttribute("aria-label"), mark.getBoundingClientRect());
+  }
+
+  function onFocus(event) {
+    const mark = event.target.closest(MARKS);
+    const box = event.target.getBoundingClientRect();
+    tell(mark ? mark.getAttribute("aria-label") : HINT, box);
+  }
+
+  document.body.append(tip);
+  addEventListener("keydown", (event) => { if (event.key === "Escape") untell(); });
+  for (const drawing of document.querySelectorAll(".drawing[data-script]")) {
+    prepare(drawing.querySelector("svg"), drawing.querySelector("svg").getAttribute("aria-label"));
+    for (const reach of ["pointerenter", "pointerdown", "focusin", "keydown"]) {
+      drawing.addEventListener(reach, () => enliven(drawing), { passive: true });
+    }
+    drawing.addEventListener("keydown", onKey);
+    drawing.addEventListener("pointerover", onPoint);
+    drawing.addEventListener("focusin", onFocus);
+    drawing.addEventListener("pointerout", untell);
+    drawing.addEventListener("focusout", untell);
+  }
+})();

@@ -1,0 +1,47 @@
+"""What was drawn stays drawn: results kept by what they were made from, so that none is made twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+_VERSION = metadata.version("vl-convert-python")
+
+
+class Store:
+    """A folder of results, each named by its kind, what it was made from, and the version of what made it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._used: set[str] = set()
+
+    def data(self, kind: str, source: Any, make: Callable[[Any], Any]) -> Any:
+        """A result that JSON can hold."""
+        return json.loads(self.text(kind, source, lambda given: json.dumps(make(given))))
+
+    def text(self, kind: str, source: Any, make: Callable[[Any], str]) -> str:
+        """A result that is text."""
+        return self.bytes(kind, source, lambda given: make(given).encode()).decode()
+
+    def bytes(self, kind: str, source: Any, make: Callable[[Any], bytes]) -> bytes:
+        """A result, made from `source` where it is not there yet."""
+        made_from = json.dumps([_VERSION, source], sort_keys=True)
+        name = f"{hashlib.sha256(made_from.encode()).hexdigest()}.{kind}"
+        self._used.add(name)
+        kept = self.folder / name
+        if not kept.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            unfinished = kept.with_suffix(".part")
+            unfinished.write_bytes(make(source))
+            unfinished.replace(kept)
+        return kept.read_bytes()
+
+    def clear(self) -> None:
+        """Remove what was not asked for since the store was opened."""
+        for kept in self.folder.glob("*"):
+            if kept.name not in self._used:
+                kept.unlink()

@@ -1,0 +1,50 @@
+"""The store of drawings: each result is made once, and what nobody asks for any more goes."""
+
+import pytest
+
+from reading.site.store import Store
+
+
+@pytest.fixture
+def made():
+    return []
+
+
+@pytest.fixture
+def make(made):
+    def run(source):
+        made.append(source)
+        return str(source)
+
+    return run
+
+
+def test_a_result_is_made_once_for_each_source_and_each_kind(tmp_path, made, make):
+    for _ in range(2):
+        store = Store(tmp_path / "kept")
+        assert store.text("svg", {"a": 1}, make) == "{'a': 1}"
+        assert store.text("svg", {"a": 2}, make) == "{'a': 2}"
+        assert store.text("js", {"a": 1}, make) == "{'a': 1}"
+    assert made == [{"a": 1}, {"a": 2}, {"a": 1}]
+
+
+def test_data_comes_back_as_it_was(tmp_path):
+    for _ in range(2):
+        assert Store(tmp_path).data("vega", 3, lambda number: {"n": [number, "é"]}) == {"n": [3, "é"]}
+
+
+def test_what_was_not_asked_for_is_cleared_away(tmp_path, make):
+    Store(tmp_path).text("svg", "old", make)
+    store = Store(tmp_path)
+    store.text("svg", "new", make)
+    store.clear()
+    assert [kept.read_text() for kept in tmp_path.iterdir()] == ["new"]
+
+
+def test_a_result_that_fails_leaves_nothing(tmp_path):
+    def fail(source):
+        raise ValueError(source)
+
+    with pytest.raises(ValueError, match="bad"):
+        Store(tmp_path).text("svg", "bad", fail)
+    assert list(tmp_path.iterdir()) == []
