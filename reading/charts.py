@@ -1,15 +1,16 @@
 """One function a chart: a book in, an `altair.Chart` out; the caller gives the title and the claim behind it.
 
 Colours are CSS variables, so that one drawing follows light and dark. A chart carries with it, in
-`usermeta`, its claim and its table twin; `reading.site` draws both. Links lead to pages below `SITE`, which
-stands for the book's own address wherever that is.
+`usermeta`, its name, its claim and its table twin; `reading.site` draws both. Links lead to pages below
+`SITE`, which stands for the book's own address wherever that is.
 """
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ParamSpec
 
 import altair as alt
 import pandas as pd
@@ -30,7 +31,7 @@ SECTIONS = ["var(--section-1)", "var(--section-2)", "var(--section-3)", "var(--s
 HEAT = [f"var(--heat-{step})" for step in range(5)]
 
 THEME: dict[str, Any] = {
-    "background": None,
+    "background": "transparent",
     "font": "sans-serif",
     "view": {"stroke": None},
     "axis": {
@@ -47,6 +48,7 @@ THEME: dict[str, Any] = {
         "labelLimit": 220,
     },
     "axisY": {"domain": False, "ticks": False, "labelPadding": 6, "grid": False},
+    "axisTop": {"labelAngle": -40, "labelLimit": 140},
     "legend": {
         "labelColor": INK,
         "titleColor": QUIET,
@@ -80,15 +82,29 @@ alt.renderers.register("reading", _renderer)
 alt.renderers.enable("reading")
 
 
+_Arguments = ParamSpec("_Arguments")
+_CHARTS: list[str] = []
+
+
+def _chart(make: Callable[_Arguments, alt.Chart]) -> Callable[_Arguments, alt.Chart]:
+    """Make a function known by its name, which its charts then carry."""
+    _CHARTS.append(make.__name__)
+
+    @functools.wraps(make)
+    def named(*arguments: _Arguments.args, **options: _Arguments.kwargs) -> alt.Chart:
+        made = make(*arguments, **options)
+        made.usermeta["name"] = make.__name__
+        return made
+
+    return named
+
+
 def names() -> list[str]:
     """The names of the charts, as a page or a notebook calls them."""
-    return [
-        name
-        for name, one in globals().items()
-        if not name.startswith("_") and getattr(one, "__annotations__", {}).get("return") == "alt.Chart"
-    ]
+    return list(_CHARTS)
 
 
+@_chart
 def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
     """How long each paragraph is, in tokens; a bar leads to the paragraph's chapter."""
     frame = book.document.paragraphs.assign(
@@ -111,6 +127,7 @@ def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
+@_chart
 def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Every token type by rank and frequency, on logarithmic axes; the most frequent are named."""
     frame = frequency.counts(book.document.vocabulary, ["token"])
@@ -126,6 +143,11 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
     y = alt.Y("count:Q", scale=scale, title="Occurrences (logarithmic)", axis=_decades(frame["count"].max()))
     ends = steps.melt(["count"], ["first", "last"], value_name="rank").sort_values(["rank", "count"])
     line = alt.Chart(ends).mark_line(color=SECTIONS[0], strokeWidth=2.5, aria=False).encode(x=x, y=y)
+    points = (
+        alt.Chart(steps.assign(rank=steps["last"], label=_told(steps)))
+        .mark_point(color=SECTIONS[0], filled=True, size=30, opacity=1)
+        .encode(x=x, y=y, description="label:N")
+    )
     names = (
         alt.Chart(_named(frame))
         .mark_text(align="left", dx=6, dy=-5, aria=False)
@@ -134,7 +156,7 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
     once = frame[frame["count"] == 1].tail(1).assign(label=f"{(frame['count'] == 1).sum()} occur once")
     tail = alt.Chart(once).mark_text(align="right", dy=-9, aria=False).encode(x=x, y=y, text="label:N")
     return _finished(
-        line + names + tail,
+        line + points + names + tail,
         title,
         claim,
         "Line that falls from the most frequent token type to those that occur once: rank on the horizontal, "
@@ -151,6 +173,7 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
+@_chart
 def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -> alt.Chart:
     """The most frequent content words, each bar split by section; with `stop_words`, of all words."""
     words = book.document.vocabulary if stop_words else content_words(book)
@@ -192,6 +215,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
     )
 
 
+@_chart
 def section_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The relative frequency of the most frequent content words in each section, a dot a section."""
     words = content_words(book)
@@ -227,6 +251,7 @@ def section_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
+@_chart
 def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The most frequent content words by paragraph: the more occurrences, the darker the cell."""
     words = content_words(book)
@@ -237,22 +262,21 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
         label=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["count"].astype(str),
         number=lambda rows: rows["count"].astype(str).where(rows["count"] > 0, ""),
     )
-    frame = _in_order(frame, order)
     colour = alt.Color(
         "count:Q", scale=alt.Scale(type="threshold", domain=[1, 2, 3, 4], range=HEAT), legend=None
     )
     base = alt.Chart(frame).encode(
-        y=alt.Y("term:N", sort=None, title=None),
+        y=alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None),
         x=alt.X(
             "title:N",
-            sort=None,
+            sort=list(book.document.paragraphs["title"]),
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=-40, domain=False, ticks=False, labelLimit=140),
+            axis=alt.Axis(orient="top", domain=False, ticks=False),
         ),
     )
     cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(color=colour)
-    empty = cells.encode(description="label:N")
     # Only where something can be read does a cell lead there.
+    empty = cells.transform_filter("datum.count == 0").encode(description="label:N")
     counted = cells.transform_filter("datum.count > 0").encode(description="label:N", href="href:N")
     numbers = base.mark_text(aria=False).encode(
         text="number:N",
@@ -270,6 +294,7 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
+@_chart
 def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> alt.Chart:
     """The content words with the highest TF-IDF weight in each paragraph, the units compared."""
     weighted = frequency.tf_idf(content_words(book), unit="paragraph")
@@ -316,17 +341,19 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
     )
 
 
+@_chart
 def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Pairs of adjacent content words that occur at least twice."""
     frame = book.document.bigrams.assign(
         pair=lambda rows: rows["first"].map(book.lexicon.label) + " " + rows["second"].map(book.lexicon.label)
     )
+    frame = frame.assign(label=frame["pair"] + ": " + frame["count"].astype(str))
     frame = frame.sort_values(["count", "pair"], ascending=[False, True], ignore_index=True)
     base = alt.Chart(frame).encode(
         y=alt.Y("pair:N", sort=None, title=None),
         x=_occurrences("count:Q"),
     )
-    bars = base.mark_bar(color=SECTIONS[0])
+    bars = base.mark_bar(color=SECTIONS[0]).encode(description="label:N")
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="count:Q")
     return _finished(
         bars + numbers,
@@ -338,6 +365,7 @@ def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
+@_chart
 def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Paragraphs above, terms below: picking a paragraph or a term filters the other."""
     words = content_words(book)
@@ -347,33 +375,33 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         heading=lambda rows: rows["section"].map(_titles(book)),
     )
-    frame = _in_order(frame, order)
-    picked = alt.selection_point(name="paragraph", fields=["title"], toggle=False)
-    named = alt.selection_point(name="term", fields=["term"], toggle=False)
-    x = _occurrences("sum(count):Q")
-    above = (
-        alt.Chart(frame)
-        .mark_bar()
-        .encode(
-            y=alt.Y("title:N", sort=list(book.document.paragraphs["title"]), title=None),
-            x=x,
-            color=_section_colour(book),
-            opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
+    picked = alt.selection_point(name="paragraph", fields=["title"], toggle="true")
+    named = alt.selection_point(name="term", fields=["term"], toggle="true")
+    paragraphs, terms = list(book.document.paragraphs["title"]), [book.lexicon.label(one) for one in order]
+
+    def bars(field: str, domain: list[str], own: alt.Parameter, other: alt.Parameter) -> alt.Chart:
+        """Bars that keep their places whatever is picked."""
+        chart = (
+            alt.Chart(frame)
+            .transform_filter(other)
+            .transform_aggregate(total="sum(count)", groupby=[field, "section", "heading"])
+            .transform_calculate(label=f"datum.{field} + ', ' + datum.heading + ': ' + datum.total")
+            .mark_bar(cursor="pointer")
+            .encode(
+                y=alt.Y(field, type="nominal", scale=alt.Scale(domain=domain), title=None),
+                x=_occurrences("total:Q"),
+                color=_section_colour(book),
+                order=alt.Order("section:N", sort="ascending"),
+                opacity=alt.condition(own, alt.value(1), alt.value(0.35)),
+                description="label:N",
+            )
         )
-    )
-    below = (
-        alt.Chart(frame)
-        .mark_bar()
-        .encode(
-            y=alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None),
-            x=x,
-            color=_section_colour(book),
-            opacity=alt.condition(named, alt.value(1), alt.value(0.35)),
-        )
-    )
+        picking: alt.Chart = chart.add_params(own)
+        return picking
+
     views = alt.vconcat(
-        above.add_params(picked).transform_filter(named),
-        below.add_params(named).transform_filter(picked),
+        bars("title", paragraphs, picked, named),
+        bars("term", terms, named, picked),
         spacing=24,
     )
     return _finished(
@@ -387,6 +415,7 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
+@_chart
 def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
     """The content words that a paragraph repeats, beside their occurrences in the rest of the document.
 
@@ -471,6 +500,13 @@ def _in_order(frame: pd.DataFrame, order: list[str], column: str = "lemma") -> p
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of a rank-frequency table whose names can stand beside their points."""
     return frame[frame["rank"].isin([1, 2, 4, 8])]
+
+
+def _told(steps: pd.DataFrame) -> pd.Series[str]:
+    """What each step of a rank-frequency curve says."""
+    one = steps["types"] == 1
+    types = steps["example"].where(one, steps["types"].astype(str) + " types, such as " + steps["example"])
+    return types + ": " + steps["count"].astype(str)
 
 
 def _titles(book: Book) -> Mapping[str, str]:

@@ -1,5 +1,7 @@
 """Charts: what each carries for those who see it, those who do not, and those who check it."""
 
+import json
+
 import altair as alt
 import pytest
 
@@ -24,6 +26,7 @@ def test_a_chart_is_valid_and_carries_title_claim_description_and_table(drawn, n
     spec = chart.to_dict()
     assert spec["title"] == "A title"
     assert spec["usermeta"]["claim"] == "claims.x"
+    assert spec["usermeta"]["name"] == name
     assert spec["description"].endswith(".")
     table = spec["usermeta"]["table"]
     assert table["rows"]
@@ -71,3 +74,15 @@ def test_a_paragraphs_chart_sets_in_bold_what_its_title_speaks_of(book):
     spec = charts.paragraph_terms(book, title="A title", **place).to_dict()
     weight = spec["layer"][0]["encoding"]["y"]["axis"]["labelFontWeight"]["condition"]
     assert weight == {"test": 'indexof(["strategic"], datum.label) >= 0', "value": "bold"}
+
+
+def test_every_mark_that_speaks_is_named_in_words(drawn):
+    for name in NAMES:
+        marks = json.dumps(drawn(name).to_dict())
+        assert '"description": {"field"' in marks, name
+
+
+def test_terms_and_paragraphs_stand_in_their_order_on_the_map(drawn, book):
+    encoding = drawn("term_map").to_dict()["layer"][0]["encoding"]
+    assert encoding["x"]["sort"] == list(book.document.paragraphs["title"])
+    assert encoding["y"]["sort"][0] == "China"

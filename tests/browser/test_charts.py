@@ -1,0 +1,159 @@
+"""Charts in a real browser: still until a reader reaches for one, then alive in the same place."""
+
+import pytest
+
+PAGE = "notebooks/term_frequency.html"
+MARKS = ".role-mark > [role][aria-label]"
+
+
+@pytest.fixture
+def asked(page):
+    """The names of the files that the page asks for."""
+    names = []
+    page.on("request", lambda request: names.append(request.url.rpartition("/")[2]))
+    return names
+
+
+@pytest.fixture
+def open_page(page, address, asked):
+    def go(name=PAGE, width=1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address + name)
+        return page
+
+    return go
+
+
+def drawing(page, name):
+    return page.locator(f"#chart-{name} .drawing:visible")
+
+
+def live(page, name):
+    """The drawing of a chart, after a reader has reached for it by pointer."""
+    drawn = drawing(page, name)
+    drawn.hover()
+    page.wait_for_selector(f"#chart-{name} .drawing[data-live=true]")
+    return drawn
+
+
+def test_nothing_is_loaded_before_a_chart_is_reached_for_and_the_runtime_only_once(open_page, asked):
+    page = open_page()
+    assert "vega.js" not in asked
+    for name in ("top-terms", "section-rates", "term-map"):
+        live(page, name)
+    assert asked.count("vega.js") == 1
+    assert asked.count("chart-top-terms.wide.js") == 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_chart_comes_alive_in_its_place_without_moving_the_page(open_page, page_names, width):
+    for name in page_names:
+        page = open_page(name, width)
+        for chart in page.locator("figure.chart").all():
+            drawn = chart.locator(".drawing:visible")
+            drawn.scroll_into_view_if_needed()
+            before, height = drawn.bounding_box(), page.evaluate("document.body.scrollHeight")
+            drawn.dispatch_event("pointerenter")
+            page.wait_for_function("drawn => drawn.dataset.live === 'true'", arg=drawn.element_handle())
+            assert drawn.bounding_box() == before, name
+            assert abs(page.evaluate("document.body.scrollHeight") - height) <= 1, name
+            assert drawn.locator(MARKS).count() > 1, name
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def test_a_mark_says_what_it_is_when_pointed_at(open_page):
+    page = open_page()
+    drawn = live(page, "term-map")
+    box = drawn.locator(f"{MARKS}[aria-label='China in Great powers: 4']").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert page.locator(".tip").inner_text() == "China in Great powers: 4"
+    page.keyboard.press("Escape")
+    assert page.locator(".tip").is_hidden()
+
+
+def test_a_chart_is_one_stop_of_the_tab_key_and_the_arrows_lead_on(open_page):
+    page = open_page()
+    page.locator("#chart-term-map .drawing:visible svg").focus()
+    page.wait_for_selector("#chart-term-map .drawing[data-live=true]")
+    told = "document.activeElement.getAttribute('aria-label')"
+    assert page.evaluate(told).startswith("Heat map of the")
+    assert "Arrow keys" in page.locator(".tip").inner_text()
+    drawing(page, "term-map").locator("[aria-label='China in Great powers: 4']").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(told) == "China in The neighbourhood: 3"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(told) == "relation in The neighbourhood: 3"
+    assert page.locator(".tip").inner_text() == "relation in The neighbourhood: 3"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.drawing')") is None
+
+
+@pytest.mark.parametrize("alive", [False, True])
+def test_a_mark_leads_to_its_chapter_by_keyboard(open_page, address, alive):
+    page = open_page()
+    told = "[aria-label='China in Great powers: 4']"
+    if alive:
+        live(page, "term-map")
+        drawing(page, "term-map").locator(f"{MARKS}{told}").focus()
+    else:
+        page.locator(f"#chart-term-map .drawing:visible a{told}").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "chapters/diplomacy-and-politics/great-powers.html")
+
+
+def test_the_focus_stays_on_its_mark_when_a_chart_comes_alive(open_page):
+    page = open_page()
+    page.locator("#chart-term-map .drawing:visible a[aria-label='China in Great powers: 4']").focus()
+    page.wait_for_selector("#chart-term-map .drawing[data-live=true]")
+    assert page.evaluate("document.activeElement.matches('.role-mark > [role=link]')")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "China in Great powers: 4"
+
+
+def test_picking_a_paragraph_filters_the_terms_and_picking_it_again_frees_them(open_page):
+    page = open_page()
+    drawn = live(page, "linked-terms")
+    terms = drawn.locator(f"{MARKS}[aria-label^='Russia,']")
+    assert terms.count() == 2
+    security = drawn.locator(f"{MARKS}[aria-label^='Security']")
+    security.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "svg => !svg.querySelector('[aria-label^=\"Russia,\"]')", arg=drawn.element_handle()
+    )
+    assert drawn.locator(f"{MARKS}[aria-label^='China,']").count() == 1
+    page.keyboard.press("Enter")
+    terms.nth(1).wait_for()
+
+
+def test_a_still_stays_where_its_runtime_cannot_be_loaded(open_page, page):
+    page.route("**/vega.js", lambda route: route.abort())
+    drawn = drawing(open_page(), "top-terms")
+    drawn.hover()
+    page.wait_for_function("drawn => !drawn.dataset.live", arg=drawn.element_handle())
+    assert drawn.locator("svg.marks").is_visible()
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png", "csv", "json"])
+def test_what_can_be_saved_is_a_file_of_the_site(open_page, suffix):
+    page = open_page()
+    with page.expect_download() as download:
+        page.locator(f"#chart-top-terms a[download][href$='.{suffix}']").click()
+    assert download.value.suggested_filename == f"chart-top-terms.{suffix}"
+    assert download.value.path().stat().st_size > 200
+
+
+def test_without_script_the_stills_and_their_links_are_there(browser, address):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(address + PAGE)
+    assert drawing(page, "term-map").locator("a").count() > 50
+    assert drawing(page, "term-map").is_visible()
+    page.context.close()
+
+
+def test_charts_come_alive_from_a_disk_too(page, site):
+    seen = []
+    page.on("console", lambda message: seen.append(message.text))
+    page.goto((site / PAGE).as_uri())
+    assert live(page, "top-terms").locator(MARKS).count() > 20
+    assert seen == []
