@@ -1,4 +1,4 @@
-"""Where the Chromium is that the browser tests drive; where there is none, it is installed or asked for."""
+"""The Chromium that the browser tests drive; where there is none, it is installed or asked for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ import subprocess
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# Chromium itself asks for updates at start; and a name that cannot be looked up is a network that is down.
+OFFLINE = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
 
 HOW = (
     "no Chromium was found: install it (Debian: apt-get install chromium) or run playwright install chromium"

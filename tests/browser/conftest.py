@@ -1,27 +1,11 @@
 """The built site, served on this machine, in a Chromium that reaches nothing else."""
 
-import functools
-import http.server
-import threading
 from pathlib import Path
 
 import pytest
 
-from tests.browser.chromium import executable
-
-# Chromium itself asks for updates at start; and a name that cannot be looked up is a network that is down.
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-]
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
+from tests.browser.chromium import OFFLINE, executable
+from tests.browser.server import served
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +17,7 @@ def browser_type_launch_args(browser_type, browser_type_launch_args):
     return {
         **browser_type_launch_args,
         "executable_path": found,
-        "args": FLAGS,
+        "args": [*OFFLINE],
         "chromium_sandbox": False,
     }
 
@@ -41,8 +25,5 @@ def browser_type_launch_args(browser_type, browser_type_launch_args):
 @pytest.fixture(scope="session")
 def address(site):
     """The served site's address, with a closing slash."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as address:
+        yield address
