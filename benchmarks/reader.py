@@ -3,8 +3,8 @@
 Run it from the book's folder:  python -m benchmarks.reader [SITE] [--beside OTHER_SITE]
 
 Every load begins with an empty cache, at 1.6 Mbps, 150 ms and a CPU 4 times slower, from a server on this
-machine that compresses with gzip; no other host can be reached. Of each kind of page the heaviest is measured,
-or all. The loads of two sites take turns, so that both meet the same moods of the machine.
+machine that compresses with gzip; no other host can be reached. Of each kind of page the heaviest is
+measured, or all. The loads of two sites take turns, so that both meet the same moods of the machine.
 
 Charts are there at the first look, every 20 ms, that finds those of the first screen laid out, or the page's
 first where that screen has none. Blocking time is what tasks took beyond 50 ms each, after the first paint. A
