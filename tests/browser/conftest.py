@@ -27,3 +27,16 @@ def address(site):
     """The served site's address, with a closing slash."""
     with served(site) as address:
         yield address
+
+
+@pytest.fixture
+def problems(page, address, site):
+    """What goes wrong while pages load: errors on the console, failed requests, requests to other origins."""
+    seen = []
+    own = (address, site.as_uri())
+    page.on("console", lambda message: message.type in ("error", "warning") and seen.append(message.text))
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    page.on("requestfailed", lambda request: seen.append(f"failed: {request.url}"))
+    page.on("response", lambda response: response.status >= 400 and seen.append(f"not there: {response.url}"))
+    page.on("request", lambda request: request.url.startswith(own) or seen.append(f"foreign: {request.url}"))
+    return seen
