@@ -11,7 +11,7 @@ from sphinx.errors import ExtensionError
 
 from reading.errors import ReadingErrors
 from reading.figures import as_json
-from reading.site import bibliography, directives, nodes, published, roles, studio
+from reading.site import assets, bibliography, directives, nodes, policy, published, roles, studio
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -24,6 +24,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     nodes.setup(app)
     studio.setup(app)
     bibliography.setup()
+    policy.setup(app)
+    assets.setup(app)
     app.add_role("s", roles.SentenceMark())
     app.add_role("fig", roles.FigureByName())
     app.add_role("n", roles.Convention())

@@ -1,0 +1,114 @@
+/* What a page adds when scripts run: a choice of colours, copying, tips, and a mark at the section being read. */
+"use strict";
+
+(() => {
+  const modes = ["auto", "light", "dark"];
+  const called = { auto: "automatic", light: "light", dark: "dark" };
+
+  function offerColours(button) {
+    const label = button.querySelector("span");
+    const show = () => { label.textContent = called[document.body.dataset.theme]; };
+    button.addEventListener("click", () => {
+      const mode = modes[(modes.indexOf(document.body.dataset.theme) + 1) % modes.length];
+      document.body.dataset.theme = mode;
+      try { localStorage.setItem("theme", mode); } catch { /* the choice then lasts as long as the page */ }
+      show();
+    });
+    show();
+    button.hidden = false;
+  }
+
+  function offerCopy(button) {
+    const text = button.textContent;
+    button.addEventListener("click", async () => {
+      const source = document.getElementById(button.dataset.copy);
+      try {
+        await navigator.clipboard.writeText(source.textContent);
+        button.textContent = "Copied";
+        setTimeout(() => { button.textContent = text; }, 2000);
+      } catch {
+        getSelection().selectAllChildren(source);
+      }
+    });
+    button.hidden = false;
+  }
+
+  /* One tip for the page. It opens at an element by pointer or focus, stays while the pointer is on it, and goes
+     by Escape. Offered to other scripts as showTip(element, text) and hideTip(). */
+
+  const tip = document.createElement("div");
+  tip.id = "tip";
+  tip.className = "tip";
+  tip.setAttribute("role", "tooltip");
+  tip.hidden = true;
+  let owner = null;
+  let leaving = 0;
+
+  function showTip(element, text) {
+    clearTimeout(leaving);
+    if (owner !== element) hideTip();
+    owner = element;
+    tip.textContent = text;
+    tip.hidden = false;
+    element.setAttribute("aria-describedby", tip.id);
+    const edge = 8;
+    const at = element.getClientRects()[0] ?? element.getBoundingClientRect();
+    const left = Math.min(at.left, document.documentElement.clientWidth - tip.offsetWidth - edge);
+    const below = at.bottom + 6;
+    const above = at.top - tip.offsetHeight - 6;
+    const fits = below + tip.offsetHeight < innerHeight || above < 0;
+    tip.style.left = `${Math.max(edge, left) + scrollX}px`;
+    tip.style.top = `${(fits ? below : above) + scrollY}px`;
+  }
+
+  function hideTip() {
+    clearTimeout(leaving);
+    owner?.removeAttribute("aria-describedby");
+    owner = null;
+    tip.hidden = true;
+  }
+
+  const leave = () => { clearTimeout(leaving); leaving = setTimeout(hideTip, 200); };
+
+  function offerTip(element) {
+    // The title is what browsers without script show; two tips at once would be one too many.
+    const text = element.title;
+    element.removeAttribute("title");
+    const show = () => showTip(element, text);
+    element.addEventListener("pointerenter", show);
+    element.addEventListener("pointerleave", leave);
+    element.addEventListener("focus", show);
+    element.addEventListener("blur", hideTip);
+  }
+
+  function markReading(contents) {
+    const links = new Map([...contents.querySelectorAll("a[href^='#']")].map((link) => [link.hash.slice(1), link]));
+    const seen = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        links.get(target.id).classList.toggle("reading", isIntersecting);
+      }
+    }, { rootMargin: "-20% 0px -70%" });
+    for (const id of links.keys()) {
+      const section = id && document.getElementById(id);
+      if (section) seen.observe(section);
+    }
+  }
+
+  document.documentElement.classList.remove("no-js");
+  document.body.append(tip);
+  tip.addEventListener("pointerenter", () => clearTimeout(leaving));
+  tip.addEventListener("pointerleave", leave);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideTip(); });
+
+  document.querySelectorAll("button.theme").forEach(offerColours);
+  document.querySelectorAll("button[data-copy]").forEach(offerCopy);
+  document.querySelectorAll("article :is(a:has(> .std-term), data)[title]").forEach(offerTip);
+  const contents = document.getElementById("page-contents");
+  if (contents) {
+    markReading(contents);
+    contents.addEventListener("click", (event) => { if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover(); });
+  }
+
+  window.showTip = showTip;
+  window.hideTip = hideTip;
+})();
