@@ -11,7 +11,20 @@ from sphinx.errors import ExtensionError
 
 from reading.errors import ReadingErrors
 from reading.figures import as_json
-from reading.site import assets, bibliography, directives, nodes, policy, published, roles, studio
+from reading.site import (
+    assets,
+    bibliography,
+    directives,
+    glossary,
+    lost,
+    mended,
+    nodes,
+    policy,
+    published,
+    roles,
+    sharing,
+    studio,
+)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -26,6 +39,10 @@ def setup(app: Sphinx) -> dict[str, bool]:
     bibliography.setup()
     policy.setup(app)
     assets.setup(app)
+    glossary.setup(app)
+    sharing.setup(app)
+    lost.setup(app)
+    mended.setup(app)
     app.add_role("s", roles.SentenceMark())
     app.add_role("fig", roles.FigureByName())
     app.add_role("n", roles.Convention())

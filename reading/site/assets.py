@@ -1,4 +1,4 @@
-"""The site's style sheets go in, one that every page loads comes out; what no page loads is left out."""
+"""The book's style sheets go in, one that every page loads comes out; what no page loads is left out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES
@@ -16,13 +15,14 @@ SHEETS = ("page.css", "book.css")
 """What `_static` holds, in the order in which it counts."""
 
 SHEET = "_static/site.css"
+SCRIPT = "_static/book.js"
 
 CODE = ("a11y-high-contrast-light", "a11y-high-contrast-dark")
 """The Pygments styles of code, light and dark: both are of sufficient contrast."""
 
 UNUSED = (
-    "*.png",
     "*.map",
+    "*.png",
     "basic.css",
     "debug.css",
     "doctools.js",
@@ -37,48 +37,45 @@ UNUSED = (
 )
 """What Sphinx, the theme and MyST-NB bring, and no page asks for."""
 
+_AIR = re.compile(r"/\*.*?\*/|^[ \t]+|\n(?=\n)", re.DOTALL | re.MULTILINE)
+
 
 def setup(app: Sphinx) -> None:
-    """Link and write the one sheet."""
-    app.connect("builder-inited", _bundle)
-    app.connect("html-page-context", _link)
+    """Name the one sheet and the script to the pages, and write the sheet."""
+    app.connect("builder-inited", _name)
     # After the theme, which writes a sheet of its own at the end.
     app.connect("build-finished", _write, priority=900)
+
+
+def sheet(folder: Path) -> str:
+    """The style sheets in a folder as one, comments and indentation left out, with the colours of code."""
+    texts = [(folder / name).read_text(encoding="utf-8") for name in SHEETS]
+    return _AIR.sub("", "\n".join([*texts, code_colours(*CODE)]))
 
 
 def code_colours(light: str, dark: str) -> str:
     """The rules that colour code by two Pygments styles, one for light pages and one for dark."""
     styles = [dict(get_style_by_name(name)) for name in (light, dark)]
-    rules: dict[str, list[str]] = defaultdict(list)
+    classes: dict[str, list[str]] = defaultdict(list)
     for token, name in STANDARD_TYPES.items():
         colours = [style[token]["color"] for style in styles]
         if name and all(colours):
-            rules["light-dark(#{}, #{})".format(*colours)].append(f".{name}")
+            classes["light-dark(#{}, #{})".format(*colours)].append(f".{name}")
     return "\n".join(
-        f".highlight :is({', '.join(names)}) {{ color: {colour}; }}" for colour, names in rules.items()
+        f".highlight :is({', '.join(names)}) {{ color: {colour}; }}" for colour, names in classes.items()
     )
 
 
-def _bundle(app: Sphinx) -> None:
+def _name(app: Sphinx) -> None:
     folder = Path(app.confdir) / "_static"
-    texts = [(folder / name).read_text(encoding="utf-8") for name in SHEETS]
-    colours = code_colours(*CODE)
-    text = re.sub(
-        r"/\*.*?\*/|^[ \t]+|\n(?=\n)", "", "\n".join([*texts, colours]), flags=re.DOTALL | re.MULTILINE
-    )
-    app.reading_sheet = text  # type: ignore[attr-defined]
+    script = (folder / Path(SCRIPT).name).read_bytes()
+    app.config.html_context["style_sheet"] = _versioned(SHEET, sheet(folder).encode())
+    app.config.html_context["script"] = _versioned(SCRIPT, script)
 
 
 def _versioned(path: str, content: bytes) -> str:
     """An address that changes with what it leads to, so that no browser keeps an old one."""
     return f"{path}?v={hashlib.sha256(content).hexdigest()[:8]}"
-
-
-def _link(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    sheet: str = app.reading_sheet  # type: ignore[attr-defined]
-    script = Path(app.confdir) / "_static" / "book.js"
-    context["style_sheet"] = context["pathto"](_versioned(SHEET, sheet.encode()), 1)
-    context["script"] = context["pathto"](_versioned("_static/book.js", script.read_bytes()), 1)
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
@@ -87,7 +84,8 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir) / "_static"
     for path in {path for pattern in UNUSED for path in folder.glob(pattern)}:
         path.unlink()
-    for name in ("scripts", "styles"):
-        if (folder / name).is_dir():
-            (folder / name).rmdir()
-    (Path(app.outdir) / SHEET).write_text(app.reading_sheet, encoding="utf-8", newline="\n")  # type: ignore[attr-defined]
+    for emptied in ("scripts", "styles"):
+        if (folder / emptied).is_dir():
+            (folder / emptied).rmdir()
+    text = sheet(Path(app.confdir) / "_static")
+    (Path(app.outdir) / SHEET).write_text(text, encoding="utf-8", newline="\n")

@@ -15,8 +15,8 @@ from sphinx.util import logging
 logger = logging.getLogger(__name__)
 
 THEME = (
-    "let theme;try{theme=localStorage.getItem('theme')}catch{}"
-    "document.body.dataset.theme=['light','dark'].includes(theme)?theme:'auto'"
+    "{let theme;try{theme=localStorage.getItem('theme')}catch{}"
+    "document.body.dataset.theme=['light','dark'].includes(theme)?theme:'auto'}"
 )
 """The one script within the pages: the colours that were chosen are there before anything is painted."""
 
@@ -41,7 +41,7 @@ POLICY = "; ".join(
 
 
 class WithinPolicy(SphinxPostTransform):
-    """Leaves out inline styles, which the policy blocks, and tells of addresses and sizes that cannot stay."""
+    """Leaves out inline styles, which the policy blocks; warns of sizes and addresses that cannot stay."""
 
     default_priority = 600
     formats = ("html",)
@@ -79,13 +79,9 @@ def scheme(address: str) -> str:
 def setup(app: Sphinx) -> None:
     """Give every page the policy, and take raw HTML from none."""
     app.add_post_transform(WithinPolicy)
-    app.connect("builder-inited", _refuse_raw)
-    app.connect("html-page-context", _state)
+    app.connect("builder-inited", _rule)
 
 
-def _refuse_raw(app: Sphinx) -> None:
+def _rule(app: Sphinx) -> None:
     app.env.settings["raw_enabled"] = False
-
-
-def _state(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    context["policy"], context["first_script"] = POLICY, THEME
+    app.config.html_context |= {"policy": POLICY, "first_script": THEME}
