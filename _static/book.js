@@ -102,7 +102,7 @@
 
   document.querySelectorAll("button.theme").forEach(offerColours);
   document.querySelectorAll("button[data-copy]").forEach(offerCopy);
-  document.querySelectorAll("article :is(a:has(> .std-term), data)[title]").forEach(offerTip);
+  document.querySelectorAll("article :is(a.reference.internal, data)[title]").forEach(offerTip);
   const contents = document.getElementById("page-contents");
   if (contents) {
     markReading(contents);

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import reading
-from reading import book, chapters, coding, figures, lexicon
+from reading import book, chapters, citation, coding, figures, lexicon
 from reading.book import Parts
 from reading.checks import contents, copied, notebooks, prose, references
 from reading.document import Document
@@ -25,6 +25,7 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
     """
     parts, errors = book.read(root)
     errors += _codebook(root)
+    attempt(errors, lambda: citation.read(root), None)
     if parts.document is not None:
         errors += _phrases(root, parts.document)
     listed = attempt(errors, lambda: contents.listed(root), None)

@@ -56,7 +56,6 @@ DIRECTIVES = PROSE | listed(
 """The directives that pages use."""
 
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}(?:\s+(.*))?")
-_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>).)*-->", re.DOTALL)
 _STRAY = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w:+-]*)\s*\}(?!\})")
 
 
@@ -104,7 +103,7 @@ class Link(NamedTuple):
 
 
 class Html(NamedTuple):
-    """Raw HTML of a page; comments are none."""
+    """Raw HTML of a page, comments too: the site shows it as text."""
 
     text: str
     line: int
@@ -214,8 +213,7 @@ def _parts(text: str, first: int, within: str) -> Iterator[Part]:
             yield Block(kind, pieces, line, "a footnote" if notes else within)
             yield from (part for part in found if not isinstance(part, Piece))
         elif token.type == "html_block":
-            if left := _COMMENT.sub("", token.content).strip():
-                yield Html(left, line)
+            yield Html(token.content.strip(), line)
         elif token.type in {"fence", "colon_fence"}:
             yield from _fence(token, line, lines)
 
@@ -313,8 +311,7 @@ def _pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html]:
         elif token.type == "myst_role":
             yield Piece("role", token.content, line, token.meta["name"])
         elif token.type == "html_inline":
-            if not _COMMENT.fullmatch(token.content):
-                yield Html(token.content, line)
+            yield Html(token.content, line)
             line += token.content.count("\n")
         if target := token.attrGet("href") or token.attrGet("src"):
             kind: Literal["link", "file"] = "file" if token.type == "image" else "link"

@@ -83,7 +83,8 @@ def findings(
     """What is wrong with a page of a folder. Where `measured` says so, numbers come from figures alone."""
     yield from page.findings
     for html in page.html:
-        yield Finding(html.line, f"raw HTML: {html.text[:40]!r}", "say it in Markdown")
+        hint = "a comment opens a line with %" if html.text.startswith("<!--") else "say it in Markdown"
+        yield Finding(html.line, f"raw HTML: {html.text[:40]!r}", hint)
     yield from references.findings(page, folder, known.targets)
     yield from _figures(page, known)
     for role in page.roles:

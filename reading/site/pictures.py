@@ -16,7 +16,6 @@ SIZE = (1200, 630)
 
 FOLDER = "_static/shared"
 
-
 _KEPT = "shared_chart"
 _LINES, _COLUMNS = 2, 46
 _CHART = (80, 200, 1040, 340)

@@ -56,7 +56,7 @@ class WithinPolicy(SphinxPostTransform):
             address = link.get("refuri", "")
             if scheme(address) not in SCHEMES:
                 logger.warning("the address %r is not for readers", address, location=link)
-                del link["refuri"]
+                link["refuri"] = "#"
 
     def _unsized(self, picture: nodes.Element) -> None:
         for side in ("width", "height", "scale"):

@@ -1,0 +1,195 @@
+"""What works around the content: tips, drawers, colours, copying, search, and all of it from disk."""
+
+import pytest
+
+CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
+NARROW = {"width": 320, "height": 700}
+
+
+@pytest.fixture
+def chapter(page, address):
+    page.goto(address + CHAPTER)
+    return page
+
+
+def term(page):
+    return page.locator("article a:has(> .std-term)").first
+
+
+def test_a_terms_definition_shows_by_pointer_and_stays_while_it_is_pointed_at(chapter):
+    tip = chapter.get_by_role("tooltip")
+    term(chapter).hover()
+    assert "initiative" in tip.inner_text()
+    tip.hover()
+    chapter.wait_for_timeout(400)
+    assert tip.is_visible()
+    chapter.mouse.move(0, 0)
+    tip.wait_for(state="hidden")
+
+
+def test_a_terms_definition_shows_by_focus_and_goes_by_escape(chapter):
+    tip = chapter.get_by_role("tooltip")
+    term(chapter).focus()
+    assert tip.is_visible()
+    assert term(chapter).get_attribute("aria-describedby") == tip.get_attribute("id")
+    chapter.keyboard.press("Escape")
+    assert tip.is_hidden()
+    assert term(chapter).get_attribute("aria-describedby") is None
+    assert term(chapter).evaluate("element => element === document.activeElement")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_tip_lies_within_the_page_and_beside_its_term(chapter, width):
+    chapter.set_viewport_size({"width": width, "height": 700})
+    for link in chapter.locator("article a.reference.internal").all():
+        link.focus()
+        tip, at = chapter.locator("#tip").bounding_box(), link.evaluate("e => e.getClientRects()[0].toJSON()")
+        assert tip["x"] >= 0
+        assert tip["x"] + tip["width"] <= width
+        assert tip["y"] >= at["bottom"] or tip["y"] + tip["height"] <= at["top"]
+
+
+def test_without_script_a_term_leads_to_its_entry_and_nothing_is_offered_that_cannot_work(browser, address):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + CHAPTER)
+        assert page.locator("button.theme, button[data-copy]").filter(visible=True).count() == 0
+        term(page).click()
+        assert "/glossary.html#term-" in page.url
+
+
+def test_the_menu_opens_and_closes_by_keyboard(chapter):
+    chapter.set_viewport_size(NARROW)
+    menu = chapter.get_by_role("navigation", name="The book")
+    assert not menu.is_visible()
+    chapter.get_by_role("button", name="Menu").focus()
+    chapter.keyboard.press("Enter")
+    assert menu.is_visible()
+    chapter.keyboard.press("Tab")
+    assert menu.locator(":focus").count() == 1
+    chapter.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert chapter.get_by_role("button", name="Menu").evaluate("e => e === document.activeElement")
+
+
+def test_the_pages_contents_lead_to_a_section_and_get_out_of_the_way(chapter):
+    chapter.set_viewport_size(NARROW)
+    chapter.get_by_role("button", name="Contents").click()
+    contents = chapter.get_by_role("navigation", name="On this page")
+    contents.get_by_role("link", name="Questions").click()
+    assert chapter.url.endswith("#questions")
+    assert not contents.is_visible()
+
+
+def test_a_branch_of_the_contents_folds_by_keyboard(chapter):
+    switch = chapter.get_by_role("switch").first
+    inside = chapter.locator(".sidebar-tree .toctree-l2 a").first
+    assert inside.is_visible()
+    switch.focus()
+    chapter.keyboard.press("Space")
+    assert not inside.is_visible()
+
+
+def test_nothing_that_takes_focus_lies_beneath_the_bar(chapter):
+    chapter.set_viewport_size(NARROW)
+    bar = chapter.locator("header").bounding_box()
+    chapter.evaluate("scrollTo(0, document.body.scrollHeight)")
+    for _ in range(30):
+        chapter.keyboard.press("Shift+Tab")
+        top = chapter.evaluate(
+            """() => document.activeElement.closest('article')
+                     ? document.activeElement.getBoundingClientRect().top : Infinity"""
+        )
+        assert top >= bar["height"]
+
+
+def test_a_choice_of_colours_lasts_from_page_to_page(chapter, address):
+    chapter.emulate_media(color_scheme="light")
+    button = chapter.get_by_role("button", name="Colours")
+
+    def paper():
+        return chapter.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    light = paper()
+    button.click()
+    assert "light" in button.inner_text()
+    button.click()
+    assert "dark" in button.inner_text()
+    assert paper() != light
+    chapter.goto(address + "glossary.html")
+    assert paper() != light
+    assert chapter.evaluate("Object.keys(localStorage)") == ["theme"]
+    assert chapter.evaluate("document.cookie") == ""
+
+
+def test_a_citation_can_be_copied(chapter):
+    chapter.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    chapter.get_by_text("Cite this page").click()
+    chapter.get_by_role("button", name="Copy the citation").click()
+    chapter.get_by_role("button", name="Copied").wait_for()
+    assert "Great powers" in chapter.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("signpost", "chapters/diplomacy-and-politics/surrounding-countries.html"),
+        ("hapax", "glossary.html"),
+        ("possessive", "notebooks/corpus.html"),
+        ("debt trap", CHAPTER),
+        ("fall in this one paragraph", CHAPTER),
+    ],
+)
+def test_search_finds_words_of_every_kind_of_page(page, address, words, where):
+    page.goto(address)
+    page.get_by_role("searchbox").fill(words)
+    page.keyboard.press("Enter")
+    page.locator(f"#search-results a[href^='{where}']").first.wait_for()
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_pages_work_from_disk_under_the_policy(page, site):
+    seen = []
+    page.on("console", lambda message: message.type in ("error", "warning") and seen.append(message.text))
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    page.goto((site / CHAPTER).as_uri())
+    assert page.evaluate("document.styleSheets.length") == 1
+    assert page.locator("figure.chart svg.marks").first.is_visible()
+    term(page).focus()
+    assert page.get_by_role("tooltip").is_visible()
+    page.goto((site / "search.html").as_uri() + "?q=hapax")
+    page.locator("#search-results a[href^='glossary.html']").first.wait_for()
+    assert seen == []
+
+
+def test_an_injected_script_does_not_run(chapter):
+    blocked = chapter.evaluate(
+        """() => new Promise(resolve => {
+             document.addEventListener("securitypolicyviolation", event => resolve(event.violatedDirective));
+             const script = document.createElement("script");
+             script.textContent = "window.ran = 1";
+             document.body.append(script);
+           })"""
+    )
+    assert blocked.startswith("script-src")
+    assert chapter.evaluate("window.ran") is None
+
+
+def test_movement_is_left_out_where_it_is_unwanted(chapter):
+    chapter.emulate_media(reduced_motion="reduce")
+    lasting = """() => [...document.querySelectorAll("*")].flatMap(e => ["", "::before", "::after"].map(part =>
+        getComputedStyle(e, part).transitionDuration)).filter(lasts => parseFloat(lasts) > 0)"""
+    assert chapter.evaluate(lasting) == []
+
+
+@pytest.mark.parametrize("page_name", ["index.html", CHAPTER, "404.html", "search.html"])
+def test_everything_to_be_hit_is_large_enough(page, address, page_name):
+    page.goto(address + page_name)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, input, summary, nav a, label")]
+                 .filter(e => e.checkVisibility())
+                 .map(e => [e.getBoundingClientRect(), e.outerHTML])
+                 .filter(([box]) => box.height < 24 || box.width < 24)
+                 .map(([, html]) => html)"""
+    )
+    assert small == []

@@ -1,0 +1,109 @@
+"""What stands around the content: light, named, ordered, and helpful where an address leads nowhere."""
+
+import gzip
+import re
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from reading.site import assets, mended
+
+LIGHT, CHARTED = 45_000, 90_000
+"""Bytes that a first visit may take, packed: of a page of text, and of one with charts."""
+
+
+@pytest.fixture(scope="module")
+def pages(site, page_names):
+    return {name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml") for name in page_names}
+
+
+def loaded(page):
+    """What a page asks for by itself."""
+    links = page.select("link[rel=stylesheet], link[rel~=icon], script[src], img[src]")
+    return {urlsplit(tag.get("src") or tag.get("href")).path for tag in links}
+
+
+def test_a_first_visit_is_light(site, pages):
+    for name, page in pages.items():
+        files = [site / name, *((site / name).parent / address for address in loaded(page))]
+        size = sum(len(gzip.compress(file.read_bytes())) for file in files)
+        assert len(files) <= 10, name
+        assert size <= (CHARTED if page.select("svg.marks") else LIGHT), name
+
+
+def test_search_and_its_index_load_on_the_search_page_alone(pages):
+    loading = {name for name, page in pages.items() if any("search" in path for path in loaded(page))}
+    assert loading == {"search.html"}
+
+
+def test_no_style_sheet_or_script_is_published_that_no_page_loads(site, pages):
+    asked = {((site / name).parent / path).resolve() for name in pages for path in loaded(pages[name])}
+    published = {path for pattern in ("*.css", "*.js", "*.map") for path in (site / "_static").rglob(pattern)}
+    texts = "".join(path.read_text(encoding="utf-8") for path in published if path.suffix == ".js")
+    assert {
+        path.name for path in published if path.resolve() not in asked and path.name not in texts
+    } == set()
+
+
+def test_landmarks_are_named_apart(pages):
+    for name, page in pages.items():
+        assert len(page.select("main, [role=main]")) == 1, name
+        names = [nav.get("aria-label") or nav["aria-labelledby"] for nav in page.select("nav")]
+        assert len(set(names)) == len(names), name
+
+
+def test_headings_skip_no_level(pages):
+    for name, page in pages.items():
+        levels = [int(heading.name[1]) for heading in page.select("article :is(h1, h2, h3, h4, h5, h6)")]
+        assert levels[0] == 1, name
+        assert all(after <= before + 1 for before, after in pairwise(levels)), name
+
+
+def test_every_button_opens_something_that_is_there(pages):
+    for name, page in pages.items():
+        opened = [button["popovertarget"] for button in page.select("button[popovertarget]")]
+        assert opened, name
+        assert all(page.find(id=target) for target in opened), name
+
+
+def test_links_to_terms_carry_their_definitions(pages):
+    glossary = pages["glossary.html"]
+    links = [(name, link) for name, page in pages.items() for link in page.select("a:has(> .std-term)")]
+    assert links
+    for name, link in links:
+        meaning = glossary.find(id=link["href"].partition("#")[2]).find_next("dd").get_text()
+        first = re.split(r"\W+", link["title"])[:3]
+        assert re.split(r"\W+", meaning.strip())[:3] == first, name
+
+
+def test_the_page_for_lost_addresses_leads_on(site, pages):
+    page = pages["404.html"]
+    assert page.select_one("form[role=search]")
+    leading = [link["href"] for link in page.select("article a")]
+    assert len(leading) > 3
+    assert all((site / address).exists() for address in leading)
+
+
+def test_without_script_the_search_page_says_what_it_lacks(pages):
+    assert "script" in pages["search.html"].select_one("article noscript").get_text()
+
+
+def test_the_search_index_knows_words_of_chapters_notebooks_glossary_and_charts(site):
+    index = (site / "searchindex.js").read_text(encoding="utf-8")
+    for word in ("signpost", "token", "hegemon", "hapax"):
+        assert re.search(rf'["{{,]"?{word}\w*"?:', index), word
+
+
+def test_code_is_coloured_for_both_modes_at_once():
+    rules = assets.code_colours(*assets.CODE)
+    assert ".k" in rules
+    assert re.fullmatch(
+        r"(\.highlight :is\([.\w, ]+\) \{ color: light-dark\(#\w{6}, #\w{6}\); \}\n?)+", rules
+    )
+
+
+def test_faults_are_mended_and_nothing_else_is():
+    html = '<p>a</p><div id="b" role="doc-biblioentry">c</div>'
+    assert mended.mended(html) == '<p>a</p><div id="b" role="listitem">c</div>'
