@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from reading import figures
+from reading import citation, figures
 from reading.book import Book
 from reading.figures import Figure
 
@@ -20,6 +20,7 @@ class Published:
 
     book: Book
     figures: dict[str, Figure]
+    cited: citation.Book
 
     def proves(self, claim: str) -> bool:
         """Whether the figures bear a chart's title out."""
@@ -28,8 +29,9 @@ class Published:
 
 def read(app: Sphinx) -> None:
     """Read the book in the build's source folder. Raises `ReadingErrors` where it has mistakes."""
-    book = Book.load(Path(app.srcdir))
-    setattr(app, _KEPT, Published(book, figures.registry(book)))
+    root = Path(app.srcdir)
+    book, cited = Book.load(root), citation.read(root)
+    setattr(app, _KEPT, Published(book, figures.registry(book), cited))
 
 
 def of(app: Sphinx) -> Published:

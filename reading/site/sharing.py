@@ -15,9 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from reading import citation
-from reading.errors import ReadingErrors
 from reading.files import read_json
-from reading.site import pictures
+from reading.site import pictures, published
 from reading.site.words import words
 
 ADDRESS = "SITE_URL"
@@ -26,11 +25,13 @@ ADDRESS = "SITE_URL"
 LONGEST = 200
 """Characters of a description: about what a search engine shows."""
 
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+"""The name of the format of sitemaps."""
+
 
 def setup(app: Sphinx) -> None:
     """Describe every page, and list them all where the site's address is known."""
     app.connect("config-inited", _know_address)
-    app.connect("builder-inited", _know_book)
     app.connect("html-page-context", _describe)
     app.connect("build-finished", _list_pages)
 
@@ -101,19 +102,12 @@ def _know_address(_app: Sphinx, config: Any) -> None:
     config.html_baseurl = f"{address.rstrip('/')}/" if address else ""
 
 
-def _know_book(app: Sphinx) -> None:
-    try:
-        app.reading_citation = citation.read(Path(app.srcdir))  # type: ignore[attr-defined]
-    except ReadingErrors as errors:
-        raise ExtensionError("\n".join(map(str, errors.exceptions))) from None
-
-
 def _describe(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     if doctree is None:
         return
-    book: citation.Book = app.reading_citation  # type: ignore[attr-defined]
+    book = published.of(app).cited
     landing = page == app.config.root_doc
     title, site = app.env.titles[page].astext(), app.config.html_baseurl
     meta, address = context["meta"] or {}, context.get("pageurl") or ""
@@ -158,10 +152,6 @@ def _list_pages(app: Sphinx, exception: Exception | None) -> None:
     listed = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{pages}</urlset>\n'
     _write(app, "sitemap.xml", listed)
     _write(app, "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n")
-
-
-SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-"""The name of the format of sitemaps."""
 
 
 def _write(app: Sphinx, name: str, text: str) -> None:

@@ -162,6 +162,16 @@ def test_pages_work_from_disk_under_the_policy(page, site):
     assert seen == []
 
 
+@pytest.mark.parametrize(("width", "size"), [(640, "200%"), (320, "100%"), (320, "200%")])
+def test_text_twice_as_large_is_read_without_scrolling_sideways(page, address, page_names, width, size):
+    page.set_viewport_size({"width": width, "height": 800})
+    for name in page_names:
+        page.goto(address + name)
+        page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+        widest = page.evaluate("document.documentElement.scrollWidth")
+        assert widest <= width, name
+
+
 def test_an_injected_script_does_not_run(chapter):
     blocked = chapter.evaluate(
         """() => new Promise(resolve => {
