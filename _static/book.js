@@ -68,7 +68,11 @@
     tip.hidden = true;
   }
 
-  const leave = () => { clearTimeout(leaving); leaving = setTimeout(hideTip, 200); };
+  // A finger leaves as soon as it has tapped: its tip stays until the next tap elsewhere.
+  function leave(event) {
+    clearTimeout(leaving);
+    if (event.pointerType !== "touch") leaving = setTimeout(hideTip, 200);
+  }
 
   function offerTip(element) {
     // The title is what browsers without script show; two tips at once would be one too many.
@@ -99,6 +103,7 @@
   tip.addEventListener("pointerenter", () => clearTimeout(leaving));
   tip.addEventListener("pointerleave", leave);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideTip(); });
+  document.addEventListener("pointerdown", (event) => { if (event.target !== tip && !owner?.contains(event.target)) hideTip(); });
 
   document.querySelectorAll("button.theme").forEach(offerColours);
   document.querySelectorAll("button[data-copy]").forEach(offerCopy);

@@ -38,6 +38,17 @@ def test_a_terms_definition_shows_by_focus_and_goes_by_escape(chapter):
     assert term(chapter).evaluate("element => element === document.activeElement")
 
 
+def test_a_numbers_definition_shows_by_a_tap_until_the_next(browser, address):
+    with browser.new_context(has_touch=True) as context:
+        page = context.new_page()
+        page.goto(address + CHAPTER)
+        page.locator("article data").first.tap()
+        page.wait_for_timeout(400)
+        assert page.get_by_role("tooltip").is_visible()
+        page.locator("h1").tap()
+        assert page.get_by_role("tooltip").is_hidden()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_tip_lies_within_the_page_and_beside_its_term(chapter, width):
     chapter.set_viewport_size({"width": width, "height": 700})
