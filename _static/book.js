@@ -50,7 +50,8 @@
     owner = element;
     tip.textContent = text;
     tip.hidden = false;
-    element.setAttribute("aria-describedby", tip.id);
+    // What an element is called already need not be said twice.
+    if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-describedby", tip.id);
     const edge = 8;
     const at = element.getClientRects()[0] ?? element.getBoundingClientRect();
     const left = Math.min(at.left, document.documentElement.clientWidth - tip.offsetWidth - edge);

@@ -43,7 +43,7 @@ def palette(request):
     ("names", "least"),
     [
         (["ink"], 7),
-        (["ink-quiet", "color-brand-primary", "color-brand-content", "color-brand-visited"], 4.5),
+        (["ink-quiet", "color-brand-content"], 4.5),
         ([*SECTIONS, "rest"], 3),
     ],
 )

@@ -69,11 +69,11 @@ def code_colours(light: str, dark: str) -> str:
 def _name(app: Sphinx) -> None:
     folder = Path(app.confdir) / "_static"
     script = (folder / Path(SCRIPT).name).read_bytes()
-    app.config.html_context["style_sheet"] = _versioned(SHEET, sheet(folder).encode())
-    app.config.html_context["script"] = _versioned(SCRIPT, script)
+    app.config.html_context["style_sheet"] = versioned(SHEET, sheet(folder).encode())
+    app.config.html_context["script"] = versioned(SCRIPT, script)
 
 
-def _versioned(path: str, content: bytes) -> str:
+def versioned(path: str, content: bytes) -> str:
     """An address that changes with what it leads to, so that no browser keeps an old one."""
     return f"{path}?v={hashlib.sha256(content).hexdigest()[:8]}"
 

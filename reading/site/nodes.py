@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from reading.site import pictures, studio
+from reading.site import studio
 
 
 class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
@@ -25,7 +25,6 @@ class chart_figure(nodes.General, nodes.Element):  # noqa: N801
 
 def chart(app: Sphinx, spec: dict[str, Any], docname: str) -> list[nodes.Node]:
     """Have a chart drawn for a page. Nothing is drawn where no HTML is written."""
-    pictures.keep(app.env.metadata[docname], spec)
     if app.builder.format != "html":
         return []
     table = spec["usermeta"]["table"]

@@ -1,79 +1,80 @@
-"""A chart's specification goes in; the picture that stands for a page where it is shared comes out."""
+"""A chart in, a picture out that stands by itself: to save from a page, or to share the page with."""
 
 from __future__ import annotations
 
 import copy
-import re
 import textwrap
-from pathlib import Path
 from typing import Any
 
 import vl_convert
 from lxml import etree
 
-SIZE = (1200, 630)
-"""Width and height in pixels, as sites that show such pictures want them."""
+from reading.site.drawing import SVG, XLINK, Spec
+from reading.site.palette import concrete
 
-FOLDER = "_static/shared"
+SHARED = (1200, 630)
+"""Width and height in pixels of a shared picture, as sites that show such pictures want them."""
 
-_KEPT = "shared_chart"
-_LINES, _COLUMNS = 2, 46
-_CHART = (80, 200, 1040, 340)
-_SVG = "{http://www.w3.org/2000/svg}"
+_PLACE = {"x": "80", "y": "200", "width": "1040", "height": "340"}
+"""Of the chart within it."""
 
-Spec = dict[str, Any]
-
-
-def keep(metadata: dict[str, Any], spec: Spec) -> None:
-    """Remember the first chart of a page, in what the build knows of the page."""
-    metadata.setdefault(_KEPT, spec)
+_MARGIN = 24
+_SCALE = 2
 
 
-def kept(metadata: dict[str, Any]) -> Spec | None:
-    """The page's first chart."""
-    return metadata.get(_KEPT)
+def saved(still: str, title: str, book: str, colours: dict[str, str]) -> str:
+    """The SVG of a chart below its title and above the name of its book; it links nowhere."""
+    drawn = etree.fromstring(still.encode())
+    for link in drawn.iter(f"{SVG}a"):
+        link.tag = f"{SVG}g"
+        link.attrib.pop(XLINK, None)
+    lines = textwrap.wrap(title, 70)
+    top = _MARGIN + 25 * len(lines)
+    width, height = (float(drawn.get(side)) for side in ("width", "height"))
+    frame = _frame(width + 2 * _MARGIN, top + height + 2.5 * _MARGIN, title)
+    for number, line in enumerate(lines):
+        _write(frame, line, (_MARGIN, 42 + 25 * number), size=18, weight="bold", fill="var(--ink)")
+    drawn.attrib.update({"x": str(_MARGIN), "y": str(top)})
+    frame.append(drawn)
+    place = (_MARGIN, top + height + 2 * _MARGIN)
+    _write(frame, book, place, size=12, weight="normal", fill="var(--ink-quiet)")
+    return concrete(etree.tostring(frame, encoding="unicode"), colours)
 
 
-def palette(sheet: str) -> dict[str, str]:
-    """The colours of a style sheet on a light page: `light-dark(#fff, #000)` is the former."""
-    stated = re.findall(r"--([\w-]+):\s*light-dark\((#\w+),", sheet)
-    colours = dict(reversed(stated))  # what stands later is for high contrast
-    aliases = re.findall(r"--([\w-]+):\s*var\(--([\w-]+)\)", sheet)
-    return colours | {name: colours[meant] for name, meant in aliases if meant in colours}
-
-
-def picture(spec: Spec, title: str, book: str, colours: dict[str, str]) -> bytes:
-    """A PNG: the title, the chart below it, and the book's name."""
+def shared(spec: Spec, title: str, book: str, colours: dict[str, str]) -> bytes:
+    """A PNG of a fixed size: a page's title, a chart of the page, and the book's name."""
     drawn = copy.deepcopy(spec)
     drawn.pop("title", None)
     for name, side in (("width", 760), ("height", 250)):
         if name in drawn or not {"facet", "vconcat", "hconcat", "concat"} & drawn.keys():
             drawn[name] = side
     chart = etree.fromstring(vl_convert.vegalite_to_svg(drawn).encode())
-    left, top, width, height = _CHART
-    chart.attrib.update({"x": str(left), "y": str(top), "width": str(width), "height": str(height)})
-    frame = etree.Element(
-        f"{_SVG}svg", width=str(SIZE[0]), height=str(SIZE[1]), nsmap={None: _SVG.strip("{}")}
-    )
-    etree.SubElement(
-        frame, f"{_SVG}rect", width="100%", height="100%", fill="var(--color-background-primary)"
-    )
-    lines = textwrap.wrap(title, _COLUMNS, max_lines=_LINES, placeholder="…")
+    chart.attrib.update(_PLACE)
+    frame = _frame(*SHARED, title)
+    lines = textwrap.wrap(title, 46, max_lines=2, placeholder="…")
     for number, line in enumerate(lines):
-        _text(frame, line, 100 + 60 * number, size=46, weight="600", fill="var(--ink)")
+        _write(frame, line, (80, 100 + 60 * number), size=46, weight="bold", fill="var(--ink)")
     frame.append(chart)
-    _text(frame, book, SIZE[1] - 38, size=24, weight="400", fill="var(--ink-quiet)")
-    svg = etree.tostring(frame, encoding="unicode")
-    concrete = re.sub(r"var\(--([\w-]+)\)", lambda found: colours[found[1]], svg)
-    drawing: bytes = vl_convert.svg_to_png(concrete, scale=1)
-    return drawing
+    _write(frame, book, (80, SHARED[1] - 38), size=24, weight="normal", fill="var(--ink-quiet)")
+    return png(concrete(etree.tostring(frame, encoding="unicode"), colours), scale=1)
 
 
-def _text(frame: Any, words: str, y: int, *, size: int, weight: str, fill: str) -> None:
-    style = {"font-family": "serif", "font-size": str(size), "font-weight": weight, "fill": fill}
-    etree.SubElement(frame, f"{_SVG}text", x="80", y=str(y), **style).text = words
+def png(svg: str, *, scale: float = _SCALE) -> bytes:
+    """A picture in pixels, so many to one of the SVG."""
+    pixels: bytes = vl_convert.svg_to_png(svg, scale=scale)
+    return pixels
 
 
-def palette_of(folder: Path) -> dict[str, str]:
-    """The light colours of the book whose folder this is."""
-    return palette((folder / "_static" / "book.css").read_text(encoding="utf-8"))
+def _frame(width: float, height: float, title: str) -> Any:
+    """An empty picture on a page's ground."""
+    size = {"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"0 0 {width:g} {height:g}"}
+    frame = etree.Element(f"{SVG}svg", size, nsmap={None: SVG.strip("{}")})
+    etree.SubElement(frame, f"{SVG}title").text = title
+    etree.SubElement(frame, f"{SVG}rect", width="100%", height="100%", fill="var(--page)")
+    return frame
+
+
+def _write(frame: Any, words: str, place: tuple[float, float], *, size: int, weight: str, fill: str) -> None:
+    style = {"font-family": "sans-serif", "font-size": str(size), "font-weight": weight, "fill": fill}
+    x, y = place
+    etree.SubElement(frame, f"{SVG}text", x=f"{x:g}", y=f"{y:g}", **style).text = words

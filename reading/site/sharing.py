@@ -16,7 +16,7 @@ from sphinx.errors import ExtensionError
 
 from reading import citation
 from reading.files import read_json
-from reading.site import pictures, published
+from reading.site import pictures, published, studio
 from reading.site.words import words
 
 ADDRESS = "SITE_URL"
@@ -122,24 +122,16 @@ def _describe(
         "title": book.title if landing else title,
         "description": told,
         "picture": picture,
-        "size": pictures.SIZE,
+        "size": pictures.SHARED,
         "alt": f"A chart of the book, under the title “{title}”",
         "linked_data": linked_data(*things),
     }
 
 
 def _picture(app: Sphinx, page: str, title: str) -> str:
-    """Draw the page's picture, of its own first chart or else of the landing page's; its address."""
-    charts = app.env.metadata
-    spec = pictures.kept(charts[page]) or pictures.kept(charts[app.config.root_doc])
-    if spec is None:
-        return ""
-    name = f"{pictures.FOLDER}/{page.replace('/', '-')}.png"
-    file = Path(app.outdir, name)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    colours = pictures.palette_of(Path(app.confdir))
-    file.write_bytes(pictures.picture(spec, title, app.config.html_title, colours))
-    return f"{app.config.html_baseurl}{name}"
+    """The address of the page's picture, of its own first chart or else of the landing page's."""
+    name = studio.of(app).share(page, title, otherwise=app.config.root_doc)
+    return f"{app.config.html_baseurl}{name}" if name else ""
 
 
 def _list_pages(app: Sphinx, exception: Exception | None) -> None:

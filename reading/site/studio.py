@@ -10,24 +10,22 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import vl_convert
-from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
 
 from reading.charts import SITE
-from reading.site import templates
+from reading.site import assets, templates
 from reading.site.drawing import Spec, drawings, root_of
 from reading.site.palette import concrete, palette
-from reading.site.picture import picture, png
+from reading.site.pictures import png, saved, shared
 from reading.site.store import Store
 
 FOLDER = "_charts"
 """Where the files of the charts are, below the site's landing page."""
 
-STATIC = Path(__file__).parent / "static"
-"""The site's own scripts."""
+SCRIPT = "_static/charts.js"
 
 RUNTIME = "_static/vega.js"
 """What brings charts to life: loaded when a reader reaches for the first one."""
@@ -63,7 +61,8 @@ class Studio:
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2))
     _figures: dict[str, Future[str]] = field(default_factory=dict)
     _named: Counter[str] = field(default_factory=Counter)
-    _runtime: Future[None] | None = None
+    _first: dict[str, Spec] = field(default_factory=dict)
+    _files: list[Future[None]] = field(default_factory=list)
 
     def take(self, spec: Spec, docname: str) -> str:
         """Have a chart drawn for a page. Returns its address: `PAGE#chart-NAME`, the next `-2`."""
@@ -72,12 +71,23 @@ class Studio:
         times = self._named[f"{docname}#{name}"]
         address = f"{docname}#chart-{name}" + (f"-{times}" if times > 1 else "")
         self._figures[address] = self._pool.submit(self._figure, spec, docname, address.partition("#")[2])
-        self._runtime = self._runtime or self._pool.submit(self._bundle)
+        if not self._first:
+            self._files.append(self._pool.submit(self._bundle))
+        self._first.setdefault(docname, spec)
         return address
+
+    def share(self, docname: str, title: str, *, otherwise: str) -> str | None:
+        """Have a page's picture drawn, of its first chart or another page's. Returns its file's name."""
+        spec = self._first.get(docname) or self._first.get(otherwise)
+        if spec is None:
+            return None
+        name = f"{FOLDER}/{docname}.png"
+        self._files.append(self._pool.submit(self._share, self.out / name, spec, title))
+        return name
 
     def has(self, docname: str) -> bool:
         """Whether a chart was taken for the page."""
-        return any(address.startswith(f"{docname}#") for address in self._figures)
+        return docname in self._first
 
     def figure(self, address: str) -> str:
         """The HTML of a chart at its address."""
@@ -88,8 +98,8 @@ class Studio:
         self._pool.shutdown()
         for drawn in self._figures.values():
             drawn.result()
-        if self._runtime:
-            self._runtime.result()
+        for written in self._files:
+            written.result()
         self.store.clear()
 
     def _figure(self, spec: Spec, docname: str, anchor: str) -> str:
@@ -118,7 +128,7 @@ class Studio:
 
     def _saved(self, spec: Spec, still: str) -> Iterator[tuple[str, bytes]]:
         """What a reader can save of a chart: suffix and content."""
-        svg = picture(still, spec["title"], self.credit, self.colours)
+        svg = saved(still, spec["title"], self.credit, self.colours)
         yield "svg", svg.encode()
         yield "png", self.store.bytes("png", svg, png)
         table, rows = spec["usermeta"]["table"], io.StringIO()
@@ -129,6 +139,11 @@ class Studio:
         text = json.dumps(shared, ensure_ascii=False).replace(SITE, "")
         yield "json", concrete(text, self.colours).encode()
 
+    def _share(self, path: Path, spec: Spec, title: str) -> None:
+        source = [spec, title, self.credit, self.colours]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.store.bytes("shared.png", source, lambda given: shared(*given)))
+
     def _bundle(self) -> None:
         runtime = self.store.text("js", _RUNTIME, vl_convert.javascript_bundle)
         path = self.out / RUNTIME
@@ -138,7 +153,6 @@ class Studio:
 
 def setup(app: Sphinx) -> None:
     """Have charts drawn while pages are read, and served with the script that brings them to life."""
-    app.connect("config-inited", _offer)
     app.connect("builder-inited", _open)
     app.connect("html-page-context", _serve)
     app.connect("build-finished", _close)
@@ -150,10 +164,6 @@ def of(app: Sphinx) -> Studio:
     return studio
 
 
-def _offer(app: Sphinx, config: Config) -> None:
-    config.html_static_path.append(str(STATIC))
-
-
 def _open(app: Sphinx) -> None:
     sheet = (Path(app.srcdir) / "_static" / "book.css").read_text(encoding="utf-8")
     store = Store(Path(app.doctreedir).parent / "drawings")
@@ -161,9 +171,10 @@ def _open(app: Sphinx) -> None:
     setattr(app, _KEPT, studio)
 
 
-def _serve(app: Sphinx, page: str, template: str, context: object, doctree: nodes.document | None) -> None:
+def _serve(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     if of(app).has(page):
-        app.add_js_file("charts.js", loading_method="defer")
+        script = (Path(app.confdir) / SCRIPT).read_bytes()
+        context["chart_script"] = assets.versioned(SCRIPT, script)
 
 
 def _close(app: Sphinx, exception: Exception | None) -> None:

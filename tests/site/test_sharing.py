@@ -126,11 +126,6 @@ def test_linked_data_cannot_end_their_element():
     assert "<" not in sharing.linked_data({"name": "</script><script>"})
 
 
-def test_colours_of_pictures_are_those_of_light_pages():
-    sheet = "--a: light-dark(#fff, #000); --b: var(--a); @media x { --a: light-dark(#111, #222); }"
-    assert pictures.palette(sheet) == {"a": "#fff", "b": "#fff"}
-
-
 @pytest.mark.slow
 def test_where_the_address_is_known_pages_are_canonical_and_listed(addressed):
     pages = {name: page for name, page in parsed(addressed).items() if name not in GENERATED}
@@ -151,7 +146,7 @@ def test_where_the_address_is_known_each_page_has_a_picture(addressed):
             picture = content(page, "og:image").removeprefix("https://example.org/a&b/")
             head = (addressed / picture).read_bytes()[:24]
             assert head[:8] == b"\x89PNG\r\n\x1a\n", name
-            assert struct.unpack(">II", head[16:]) == pictures.SIZE, name
+            assert struct.unpack(">II", head[16:]) == pictures.SHARED, name
 
 
 @pytest.mark.slow

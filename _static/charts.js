@@ -1,9 +1,10 @@
 /* Charts come alive when a reader reaches for them, by pointer, finger or keyboard. Until then, and wherever
    this script does not run, the stills stand in their place, with their links. */
-(() => {
-  "use strict";
+"use strict";
 
+(() => {
   const RUNTIME = new URL("vega.js", document.currentScript.src).href;
+  const { showTip, hideTip } = window;
   const MARKS = ".role-mark > [aria-label]";
   const HINT = "Arrow keys lead from mark to mark, Enter opens or picks, Escape leaves.";
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
@@ -102,35 +103,17 @@
     return best;
   }
 
-  const tip = document.createElement("div");
-  tip.className = "tip";
-  tip.setAttribute("role", "tooltip");
-  tip.hidden = true;
-
-  function tell(text, box) {
-    tip.textContent = text;
-    tip.hidden = false;
-    const left = Math.min(Math.max(8, box.x + box.width / 2 - tip.offsetWidth / 2), innerWidth - tip.offsetWidth - 8);
-    const above = box.y - tip.offsetHeight - 8;
-    tip.style.left = `${left + scrollX}px`;
-    tip.style.top = `${(above < 60 ? box.bottom + 8 : above) + scrollY}px`;
-  }
-
-  const untell = () => { tip.hidden = true; };
-
   function onPoint(event) {
     const mark = event.target.closest(MARKS);
-    if (mark) tell(mark.getAttribute("aria-label"), mark.getBoundingClientRect());
+    if (mark) showTip(mark, mark.getAttribute("aria-label"));
   }
 
   function onFocus(event) {
     const mark = event.target.closest(MARKS);
-    const box = event.target.getBoundingClientRect();
-    tell(mark ? mark.getAttribute("aria-label") : HINT, box);
+    if (mark) showTip(mark, mark.getAttribute("aria-label"));
+    else showTip(event.target, HINT);
   }
 
-  document.body.append(tip);
-  addEventListener("keydown", (event) => { if (event.key === "Escape") untell(); });
   for (const drawing of document.querySelectorAll(".drawing[data-script]")) {
     prepare(drawing.querySelector("svg"), drawing.querySelector("svg").getAttribute("aria-label"));
     for (const reach of ["pointerenter", "pointerdown", "focusin", "keydown"]) {
@@ -139,7 +122,7 @@
     drawing.addEventListener("keydown", onKey);
     drawing.addEventListener("pointerover", onPoint);
     drawing.addEventListener("focusin", onFocus);
-    drawing.addEventListener("pointerout", untell);
-    drawing.addEventListener("focusout", untell);
+    drawing.addEventListener("pointerout", hideTip);
+    drawing.addEventListener("focusout", hideTip);
   }
 })();
