@@ -43,8 +43,8 @@ class Book:
 
     @classmethod
     def here(cls) -> Book:
-        """The book that the current directory is part of."""
-        return cls.load(find(Path.cwd()))
+        """The book that the current directory is part of; each part is read when it is first asked for."""
+        return _OnDemand(find(Path.cwd()))
 
     @cached_property
     def retold(self) -> pd.DataFrame:
@@ -54,6 +54,38 @@ class Book:
     def page_of(self, paragraph: str) -> str:
         """The page of a paragraph, below the book's folder and without suffix."""
         return chapters.page_of(paragraph)
+
+
+class _OnDemand(Book):
+    """A book that reads no more than is used of it, so that a notebook depends on no more than that.
+
+    A part raises `ReadingErrors` with its own mistakes; what its files owe to others, the check tells.
+    """
+
+    def __init__(self, root: Path) -> None:
+        object.__setattr__(self, "root", root)
+
+    @cached_property
+    def document(self) -> Document:
+        return document.load(self.root / document.FOLDER)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return lexicon.on_demand(self.root / lexicon.FOLDER)
+
+    @cached_property
+    def chapters(self) -> dict[str, Chapter]:
+        pages, mistakes = chapters.read_chapters(self.root, _sizes(_outline(self.root)))
+        raise_any(mistakes)
+        return pages
+
+    @cached_property
+    def coding(self) -> Coding:
+        return coding.load(self.root / coding.FOLDER, _sizes(_outline(self.root)))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        return claims.load(self.root)
 
 
 class Parts(NamedTuple):

@@ -85,6 +85,47 @@ class Lexicon:
         return ChainMap(whole, parts)
 
 
+class _OnDemand(Lexicon):
+    """A lexicon that reads each file of its folder when it is first asked for what it holds.
+
+    Whether several words are a phrase is not asked: that would read the phrases with every file.
+    """
+
+    _folder: Path
+
+    def __init__(self, folder: Path) -> None:
+        object.__setattr__(self, "_folder", folder)
+
+    @cached_property
+    def stopwords(self) -> frozenset[str]:
+        return read_stopwords(self._folder / STOPWORDS)
+
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        return tuple(read_phrases(self._folder / PHRASES))
+
+    @cached_property
+    def _named(self) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
+        return read_actors(self._folder / ACTORS, None)
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        return self._named[0]
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        return self._named[1]
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        return read_themes(self._folder / THEMES, None)
+
+
+def on_demand(folder: Path) -> Lexicon:
+    """The lexicon of a folder, each file read when it is needed."""
+    return _OnDemand(folder)
+
+
 def load(folder: Path) -> Lexicon:
     """The lexicon of a folder. Raises `ReadingErrors` with all mistakes of all its files."""
     errors: list[ReadingError] = []

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
 
 from reading.errors import ReadingErrors
 from reading.figures import as_json
@@ -15,6 +14,7 @@ from reading.site import (
     assets,
     bibliography,
     directives,
+    executed,
     glossary,
     lost,
     mended,
@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register what the book's pages are written with."""
     # Jupyter Book sets this for an extension that the book does not load.
     app.add_config_value("comments_config", {}, "")
+    executed.setup(app)
     app.connect("config-inited", _read_book)
     app.connect("env-get-outdated", _every_page)
     app.connect("build-finished", _publish_figures)
@@ -54,7 +55,7 @@ def _read_book(app: Sphinx, config: object) -> None:
     try:
         published.read(app)
     except ReadingErrors as errors:
-        raise ExtensionError("\n".join(map(str, errors.exceptions))) from None
+        raise executed.refused(Path(app.srcdir), errors) from None
 
 
 def _every_page(app: Sphinx, env: BuildEnvironment, *_: object) -> set[str]:

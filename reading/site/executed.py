@@ -1,0 +1,80 @@
+"""A book's notebooks are executed while its pages are read; their pages show, and offer, what came out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+
+from reading.checks import contents
+from reading.errors import ReadingError, ReadingErrors
+from reading.execution import Beside, executed
+
+_KEPT = "_reading_executed"
+
+DOWNLOADS = "_downloads"
+
+
+def setup(app: Sphinx) -> None:
+    """Have a build's notebooks executed, before anything of the book is read, which would be remembered."""
+    app.connect("config-inited", _start, priority=100)
+    app.connect("env-before-read-docs", _last)
+    app.connect("source-read", _fill)
+    app.connect("html-page-context", _offer)
+
+
+def refused(root: Path, errors: ReadingErrors | list[ReadingError]) -> ExtensionError:
+    """What ends a build by the mistakes of a book's files, each on a line of its own."""
+    told: Any = errors.exceptions if isinstance(errors, ReadingErrors) else errors
+    near = [
+        ReadingError(error.path.relative_to(root), error.line, error.problem, error.hint) for error in told
+    ]
+    return ExtensionError("\n".join(map(str, near)))
+
+
+def _start(app: Sphinx, config: object) -> None:
+    root = Path(app.srcdir)
+    try:
+        paths = [contents.located(root, file.name) for file in contents.listed(root)]
+    except ReadingErrors as errors:
+        raise refused(root, errors) from None
+    setattr(app, _KEPT, Beside(root, [path for path in paths if path and path.suffix == ".ipynb"]))
+
+
+def _last(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Have notebooks read last: until then they have time to run."""
+    docnames.sort(key=lambda name: _is_notebook(app, name))
+
+
+def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
+    if _is_notebook(app, docname):
+        if errors := getattr(app, _KEPT).errors:
+            raise refused(Path(app.srcdir), errors)
+        source[0] = _outcome(app, docname)
+
+
+def _offer(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Lay the executed notebook beside the pages, and tell the template where."""
+    if doctree is not None and _is_notebook(app, pagename):
+        name = f"{DOWNLOADS}/{pagename}.ipynb"
+        path = Path(app.outdir) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_outcome(app, pagename), encoding="utf-8", newline="\n")
+        context["executed_notebook"] = context["pathto"](name, resource=True)
+
+
+def _outcome(app: Sphinx, docname: str) -> str:
+    path = Path(app.env.doc2path(docname))
+    notebook = executed(Path(app.srcdir), path)
+    if notebook is None:
+        raise refused(Path(app.srcdir), [ReadingError(path, 0, "an input changed while the book was built")])
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    return text
+
+
+def _is_notebook(app: Sphinx, docname: str) -> bool:
+    return Path(app.env.doc2path(docname)).suffix == ".ipynb"
