@@ -19,11 +19,8 @@ setup: .venv/ready ## Create .venv with everything that the book needs
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# The old pages go first: what is removed from the book must not stay on the site.
 site: .venv/ready ## Build the site: _build/html
-	@rm -rf _build/html
-	$(BIN)/reading check
-	$(BIN)/jupyter-book build . -W -n --keep-going
+	$(BIN)/reading build
 
 check: .venv/ready ## Say in seconds what is wrong with chapters, data, lexicon and notebooks
 	$(BIN)/reading check

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import reading
 from reading import book, chapters, citation, coding, figures, lexicon
-from reading.book import Parts
+from reading.book import Book
 from reading.checks import contents, copied, notebooks, prose, references
 from reading.document import Document
 from reading.errors import ReadingError, attempt, closest, nearest
+from reading.figures import Figure
 from reading.files import line_of, read_list, read_text, read_tree, visible
 from reading.markdown import read
 
 LANDING = "index.md"
+
+
+def named_copy() -> Path | None:
+    """The copy of the text that `DOCUMENT` names in the environment."""
+    named = os.environ.get("DOCUMENT")
+    return Path(named) if named else None
+
+
+class Checked(NamedTuple):
+    """A book that was checked: what is wrong with it, and, so far as nothing is, the book and its figures."""
+
+    errors: list[ReadingError]
+    book: Book | None
+    figures: Mapping[str, Figure] | None
 
 
 def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
@@ -23,6 +40,11 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
 
     Where `document` names a copy of the text, no run of its words may stand in the book's files.
     """
+    return checked(root, document=document).errors
+
+
+def checked(root: Path, *, document: Path | None = None) -> Checked:
+    """The same, with what was read of the book for it."""
     parts, errors = book.read(root)
     errors += _codebook(root)
     attempt(errors, lambda: citation.read(root), None)
@@ -36,24 +58,26 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
     pages = (
         None if listed is None else frozenset(contents.located(root, file.name) or root for file in listed)
     )
-    known = _known(parts, references.Targets(root, pages, entries), errors)
+    whole = parts.book(root)
+    known = _known(whole, parts.claims is None, references.Targets(root, pages, entries), errors)
     for path in _pages(root, listed or []):
         errors += _page(root, path, known)
     if document is not None:
         errors += attempt(errors, lambda: list(copied.mistakes(root, document)), [])
-    return sorted(set(errors))
+    return Checked(sorted(set(errors)), whole, known.figures)
 
 
-def _known(parts: Parts, targets: references.Targets, errors: list[ReadingError]) -> prose.Known:
+def _known(
+    whole: Book | None, claimless: bool, targets: references.Targets, errors: list[ReadingError]
+) -> prose.Known:
     """What pages may name. Claims that could not be read or computed are named as broken."""
     charts = prose.charts(Path(reading.__file__).parent / "charts.py")
-    whole = parts.book(targets.root)
     if whole is None:
         return prose.Known(None, charts, targets)
     mistakes: list[ReadingError] = []
     computed = attempt(mistakes, lambda: figures.registry(whole), None)
     if computed is not None:
-        return prose.Known(computed, charts, targets, ("claims.",) if parts.claims is None else ())
+        return prose.Known(computed, charts, targets, ("claims.",) if claimless else ())
     errors += mistakes
     lines = {error.line for error in mistakes}
     broken = [claim for claim in whole.claims if any(one.line in lines for one in claim.comparisons)]

@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
         "check", help="say what is wrong with the book; DOCUMENT in the environment names a copy of the text"
     )
     check.set_defaults(run=_check)
+    build = commands.add_parser("build", help="check the book, and build its site in _build/html")
+    build.set_defaults(run=_build)
     figures = commands.add_parser("figures", help="print every published figure as JSON")
     figures.set_defaults(run=_figures)
     return parser
@@ -70,14 +72,19 @@ def _derive(root: Path, options: argparse.Namespace) -> int:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    from reading.check import check
+    from reading.check import check, named_copy
 
-    named = os.environ.get("DOCUMENT")
-    errors = check(root, document=Path(named) if named else None)
+    errors = check(root, document=named_copy())
     if errors:
         return _tell(errors, Path.cwd())
     print("no problems")
     return 0
+
+
+def _build(root: Path, options: argparse.Namespace) -> int:
+    from reading.site.build import build
+
+    return build(root)
 
 
 def _figures(root: Path, options: argparse.Namespace) -> int:

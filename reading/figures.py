@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +71,7 @@ def registry(book: Book) -> dict[str, Figure]:
     return measured | claimed
 
 
-def as_json(figures: dict[str, Figure]) -> dict[str, dict[str, Value | str]]:
+def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
     """The registry as published in `figures.json`: flat, unrounded, ordered by name."""
     return {
         name: {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pybtex.database import Entry
-from pybtex.plugin import register_plugin
+from pybtex.plugin import find_plugin, register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.sorting import BaseSortingStyle
 
@@ -35,6 +35,11 @@ class Style(PlainStyle):
 
 
 def setup() -> None:
-    """Make the style known by its name."""
+    """Make the style known by its name, and what every citation is written by.
+
+    Of what is registered, pybtex does not search all installed packages each time.
+    """
     register_plugin("pybtex.style.sorting", STYLE, ByName)
     register_plugin("pybtex.style.formatting", STYLE, Style)
+    for backend in ("docutils", "plaintext"):
+        register_plugin("pybtex.backends", backend, find_plugin("pybtex.backends", backend), force=True)

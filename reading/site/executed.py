@@ -8,7 +8,7 @@ from typing import Any
 import nbformat
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
+from sphinx.errors import SphinxError
 
 from reading.checks import contents
 from reading.errors import ReadingError, ReadingErrors
@@ -27,13 +27,19 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", _offer)
 
 
-def refused(root: Path, errors: ReadingErrors | list[ReadingError]) -> ExtensionError:
+class MistakesError(SphinxError):
     """What ends a build by the mistakes of a book's files, each on a line of its own."""
+
+    category = "The book has mistakes"
+
+
+def refused(root: Path, errors: ReadingErrors | list[ReadingError]) -> MistakesError:
+    """The same, with paths as seen from the book's folder."""
     told: Any = errors.exceptions if isinstance(errors, ReadingErrors) else errors
     near = [
         ReadingError(error.path.relative_to(root), error.line, error.problem, error.hint) for error in told
     ]
-    return ExtensionError("\n".join(map(str, near)))
+    return MistakesError("\n".join(map(str, near)))
 
 
 def _start(app: Sphinx, config: object) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from reading import citation, figures
+from reading import check, citation
 from reading.book import Book
+from reading.errors import raise_any
 from reading.figures import Figure
 
 _KEPT = "_reading_published"
@@ -19,7 +21,7 @@ class Published:
     """What the pages of a build are made from."""
 
     book: Book
-    figures: dict[str, Figure]
+    figures: Mapping[str, Figure]
     cited: citation.Book
 
     def proves(self, claim: str) -> bool:
@@ -28,10 +30,13 @@ class Published:
 
 
 def read(app: Sphinx) -> None:
-    """Read the book in the build's source folder. Raises `ReadingErrors` where it has mistakes."""
+    """Read and check the book in the build's source folder. Raises `ReadingErrors` where it has mistakes."""
     root = Path(app.srcdir)
-    book, cited = Book.load(root), citation.read(root)
-    setattr(app, _KEPT, Published(book, figures.registry(book), cited))
+    checked = check.checked(root, document=check.named_copy())
+    raise_any(checked.errors)
+    assert checked.book is not None
+    assert checked.figures is not None
+    setattr(app, _KEPT, Published(checked.book, checked.figures, citation.read(root)))
 
 
 def of(app: Sphinx) -> Published:

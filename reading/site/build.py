@@ -1,0 +1,34 @@
+"""The folder of a book goes in; its site in `_build/html` and an exit status come out.
+
+The same as `jupyter-book build . -W -n --keep-going`, which ends in a traceback when a book has mistakes.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from jupyter_book.sphinx import build_sphinx
+
+from reading.book import CONTENTS
+from reading.checks.contents import CONFIGURATION
+
+
+def build(root: Path) -> int:
+    """Build the site of a book. Its old pages go first: what was taken out of the book must not stay on."""
+    site = root / "_build" / "html"
+    shutil.rmtree(site, ignore_errors=True)
+    status = build_sphinx(
+        root,
+        site,
+        noconfig=True,
+        path_config=root / CONFIGURATION,
+        confoverrides={
+            "external_toc_path": str(root / CONTENTS),
+            "nitpicky": True,
+            "latex_individualpages": False,
+        },
+        warningiserror=True,
+        keep_going=True,
+    )
+    return int(status != 0)
