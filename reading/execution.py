@@ -342,11 +342,12 @@ class _Shell(InteractiveShell):
         return outputs
 
     def _line(self, error: BaseException) -> int:
-        """The line of the cell that an error comes from."""
+        """The line of the cell that an error comes from, be it in a function that the cell defines."""
         if isinstance(error, SyntaxError) and error.lineno:
             return error.lineno
         frames = traceback.walk_tb(error.__traceback__)
-        return max((line for frame, line in frames if frame.f_globals is self.user_ns), default=1)
+        own = [(frame.f_code.co_filename, line) for frame, line in frames if frame.f_globals is self.user_ns]
+        return next((line for name, line in reversed(own) if name == own[0][0]), 1)
 
 
 def _said(error: BaseException) -> str:

@@ -23,6 +23,7 @@ from reading.site import (
     published,
     roles,
     sharing,
+    sidebar,
     studio,
 )
 
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     assets.setup(app)
     glossary.setup(app)
     sharing.setup(app)
+    sidebar.setup(app)
     lost.setup(app)
     mended.setup(app)
     app.add_role("s", roles.SentenceMark())
