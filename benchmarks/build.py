@@ -87,7 +87,8 @@ def large(folder: Path) -> Path:
 def _pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) -> Path:
     """The chapters, the notebooks, the table of contents and the coding of a made-up book."""
     chance, words = random.Random(1), forms_of_english()[:700]
-    parts, coding = [], ["paragraph,sentence,themes"]
+    parts: list[dict[str, object]] = []
+    coding = ["paragraph,sentence,themes"]
     for section in sections:
         files = []
         for paragraph in section["paragraphs"]:
@@ -128,7 +129,7 @@ def _pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) -> Pat
     named = [f"notebooks/counts-{number}" for number in range(NOTEBOOKS)]
     (folder / "notebooks").mkdir()
     for name in named:
-        (folder / f"{name}.ipynb").write_text(json.dumps(_notebook(name)), encoding="utf-8")
+        (folder / f"{name}.ipynb").write_text(json.dumps(_notebook()), encoding="utf-8")
     parts.append(
         {"caption": "Counts", "chapters": [*({"file": name} for name in named), {"file": "references"}]}
     )
@@ -137,13 +138,13 @@ def _pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) -> Pat
     return Path(f"chapters/{sections[0]['paragraphs'][0]['id']}.md")
 
 
-def _notebook(name: str) -> dict[str, object]:
+def _notebook() -> dict[str, object]:
     start = "from reading import charts\nfrom reading.book import Book\n\nbook = Book.here()"
     calls = [
         f'charts.{chart}(book, title="Words", claim="claims.any")' for chart in ("top_terms", "section_rates")
     ]
     cells: list[dict[str, object]] = [
-        {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {name}"}
+        {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Counts"}
     ]
     cells += [
         {"cell_type": "code", "id": f"c{number}", "metadata": {}, "source": source, "outputs": []}

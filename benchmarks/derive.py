@@ -34,9 +34,9 @@ from nltk.tokenize import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from reading import text
 from reading.closed_class import CLOSED_CLASS
 from reading.derive import derive
+from reading.tokenizers import ABBREVIATIONS
 
 SIZES = [10_000, 100_000, 1_000_000]
 FORMS = 20_000
@@ -101,7 +101,7 @@ def _sentences(words: Iterator[str], chance: random.Random, most: int) -> Iterat
 def forms_of_english() -> list[str]:
     """Plain forms of the lemmatiser's table in an order of chance, after the hundred function words."""
     table = map(_string, DefaultDictionaryFactory().get_dictionary("en"))
-    plain = {form for form in table if re.fullmatch("[a-z]{2,}", form)} - text.ABBREVIATIONS
+    plain = {form for form in table if re.fullmatch("[a-z]{2,}", form)} - ABBREVIATIONS
     chance = random.Random(SEED)
     often = chance.sample(sorted(plain & CLOSED_CLASS), FUNCTION_WORDS)
     return often + chance.sample(sorted(plain - CLOSED_CLASS), FORMS - FUNCTION_WORDS)

@@ -18,24 +18,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 import simplemma
-from nltk.tokenize import MWETokenizer, NLTKWordTokenizer
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 from simplemma.strategies import DictionaryLookupStrategy
 
-from reading.closed_class import CLOSED_CLASS, PREPOSITIONS, listed
-
-ABBREVIATIONS = listed(
-    """
-    mr mrs ms dr prof rev hon gen col lt maj capt sgt adm gov sen rep pres amb st mt jr sr messrs
-    e.g i.e etc vs cf al ca approx viz ibid op vol vols pp ed eds trans fig figs eq ch sec para nos
-    jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri
-    a.m p.m a.d b.c u.s u.s.a u.k u.n e.u d.c p.r.c ph.d m.a b.a inc ltd corp co bros dept univ assn est
-    """
-)
-"""Without their last full stop, in lower case; a full stop after them ends no sentence by itself."""
+from reading.closed_class import CLOSED_CLASS, PREPOSITIONS
 
 CORRECTIONS = {
     # Nouns to the lemmatiser, while it puts `strengthening` or `taking` down to their verbs.
@@ -148,39 +136,8 @@ def _joined(lines: Sequence[str]) -> str:
 # Sentences and words ----------------------------------------------------------------------------------------
 
 
-def _punkt() -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(ABBREVIATIONS)
-    # So that "... in the U.S. The ..." is two sentences: a function word in capitals opens one.
-    parameters.sent_starters = set(CLOSED_CLASS)
-    return PunktSentenceTokenizer(parameters)
-
-
-class _Tokenizer(NLTKWordTokenizer):
-    """NLTK's tokeniser without the rules that cut `cannot` and `gonna` in two, a fifth of its time.
-
-    Of its other two dozen rules all but those for a comma and the last full stop leave a sentence alone that
-    has no other marks: most sentences are done with these two.
-    """
-
-    CONTRACTIONS2: ClassVar[list[re.Pattern[str]]] = []
-    CONTRACTIONS3: ClassVar[list[re.Pattern[str]]] = []
-
-    _PLAIN = re.compile(r"[\w -]+(?:[.,](?![.,])[\w -]*)*")
-    _COMMA = re.compile(r",(?!\d)")
-
-    def tokenize(self, text: str) -> list[str]:
-        """The words and marks of a sentence."""
-        if "--" in text or not self._PLAIN.fullmatch(text):
-            return list(super().tokenize(text))
-        text = text.rstrip()
-        if text.endswith("."):
-            text = f"{text[:-1]} ."
-        return self._COMMA.sub(" , ", text).split() if "," in text else text.split()
-
-
-_PUNKT = _punkt()
-_TOKENIZER = _Tokenizer()
+_PLAIN_SENTENCE = re.compile(r"[\w -]+(?:[.,](?![.,])[\w -]*)*")
+_COMMA = re.compile(r",(?!\d)")
 
 
 def sentences(block: str) -> list[str]:
@@ -189,16 +146,28 @@ def sentences(block: str) -> list[str]:
     >>> sentences("Dr. Lee left at 9 a.m. sharp. Was it late?")
     ['Dr. Lee left at 9 a.m. sharp.', 'Was it late?']
     """
-    return list(_PUNKT.tokenize(block))
+    from reading.tokenizers import SENTENCES
+
+    return list(SENTENCES.tokenize(block))
 
 
 def tokens(sentence: str) -> list[str]:
     """The words and marks of a sentence as NLTK's own tokeniser splits them, possessives apart.
 
+    Of its two dozen rules all but those for a comma and the last full stop leave a sentence alone that has no
+    other marks: most sentences are done with these two.
+
     >>> tokens("China's low-carbon plans")
     ['China', "'s", 'low-carbon', 'plans']
     """
-    return list(_TOKENIZER.tokenize(sentence))
+    if "--" in sentence or not _PLAIN_SENTENCE.fullmatch(sentence):
+        from reading.tokenizers import WORDS
+
+        return list(WORDS.tokenize(sentence))
+    sentence = sentence.rstrip()
+    if sentence.endswith("."):
+        sentence = f"{sentence[:-1]} ."
+    return _COMMA.sub(" , ", sentence).split() if "," in sentence else sentence.split()
 
 
 def words(sentence: str) -> list[Word | None]:
@@ -207,7 +176,7 @@ def words(sentence: str) -> list[Word | None]:
     >>> [word and word.lemma for word in words("Yes, the US sees its allies' doubts.")]
     ['yes', None, 'the', 'us', 'see', 'its', 'ally', 'doubt', None]
     """
-    marks = _TOKENIZER.tokenize(sentence)
+    marks = tokens(sentence)
     if "'" in marks:
         marks = _without_bare_possessives(marks)
     read = list(map(_INSIDE.__getitem__, marks))
@@ -376,6 +345,8 @@ class _Matcher:
     _GAP = " "
 
     def __init__(self, phrases: dict[tuple[str, ...], str]) -> None:
+        from nltk.tokenize import MWETokenizer
+
         self._labels = {self._GAP.join(phrase): label for phrase, label in phrases.items()}
         self._starts = frozenset(phrase[0] for phrase in phrases)
         self._tokenizer = MWETokenizer(list(phrases), separator=self._GAP)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
-from sklearn.feature_extraction.text import TfidfTransformer
 
 PER = 1000
 """Relative frequencies are given per this many tokens."""
@@ -52,9 +52,9 @@ def tf_idf(counted: pd.DataFrame, *, unit: str) -> pd.DataFrame:
     """
     counted = counts(counted, [unit, "lemma"])
     matrix = counted.pivot_table(index=unit, columns="lemma", values="count", fill_value=0, aggfunc="sum")
-    weights = TfidfTransformer().fit_transform(matrix.to_numpy(float)).toarray()
-    weighted = (
-        pd.DataFrame(weights, index=matrix.index, columns=matrix.columns)
+    weights = matrix * (np.log((1 + len(matrix)) / (1 + (matrix > 0).sum())) + 1)
+    weighted: pd.DataFrame = (
+        weights.div(np.sqrt((weights**2).sum(axis="columns")), axis="index")
         .melt(ignore_index=False, value_name="weight")
         .reset_index()
     )
