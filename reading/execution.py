@@ -130,6 +130,7 @@ def executed(root: Path, path: Path, *, package: Path = PACKAGE) -> NotebookNode
     if record is None:
         return None
     whole: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    whole.metadata.setdefault("language_info", {"name": "python"})
     code = [cell for cell in whole.cells if cell.cell_type == "code"]
     for number, (cell, outputs) in enumerate(zip(code, record.outputs, strict=True), 1):
         cell.execution_count = number

@@ -176,14 +176,16 @@ def _terms(book: Book) -> Iterator[Figure]:
 
 def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Series) -> Iterator[Figure]:
     whole = int(document.sentences["tokens"].sum())
-    for lemma, rows in incidence.groupby("lemma"):
-        name, total = f"term.{slug(str(lemma))}", int(rows["count"].sum())
+    sentences = incidence.drop_duplicates(["lemma", "paragraph", "sentence"]).groupby("lemma").size()
+    spread = incidence.groupby("lemma")["paragraph"].nunique()
+    totals = incidence.groupby("lemma")["count"].sum()
+    for lemma, total, found, paragraphs in zip(totals.index, totals, sentences, spread, strict=True):
+        name = f"term.{slug(lemma)}"
         said = f"'{lemma}' in the document"
         yield Figure(f"{name}.count", total, "occurrences", f"occurrences of {said}", INCIDENCE)
-        found = len(rows[["paragraph", "sentence"]].drop_duplicates())
         yield Figure(f"{name}.sentences", found, "sentences", f"sentences that hold '{lemma}'", INCIDENCE)
-        spread = int(rows["paragraph"].nunique())
-        yield Figure(f"{name}.paragraphs", spread, "paragraphs", f"paragraphs that hold '{lemma}'", INCIDENCE)
+        definition = f"paragraphs that hold '{lemma}'"
+        yield Figure(f"{name}.paragraphs", paragraphs, "paragraphs", definition, INCIDENCE)
         rate, definition = total / whole * frequency.PER, f"occurrences of {said}, per thousand tokens"
         yield Figure(f"{name}.rate", rate, "per thousand tokens", definition, INCIDENCE)
         if lemma in ranks:
