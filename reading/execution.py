@@ -26,17 +26,15 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.jsonutil import json_default
-from nbformat import NotebookNode
 from traitlets.config import Config
 
 from reading.checks.notebooks import Cell, cells
 from reading.errors import ReadingError, ReadingErrors, attempt
-from reading.files import write_all
+from reading.files import read_json, write_all
 from reading.inputs import Inputs, Watch, digest_of, environment, imported, unchanged
 from reading.markdown import Finding
 
@@ -124,20 +122,19 @@ def execute(
     return sorted(errors + _side_by_side(stale, package, timeout))
 
 
-def executed(root: Path, path: Path, *, package: Path = PACKAGE) -> NotebookNode | None:
+def executed(root: Path, path: Path, *, package: Path = PACKAGE) -> dict[str, Any] | None:
     """A notebook with the outputs of its last run; None where that does not hold any more."""
     record = Notebook.read(root, path).last(package)
     if record is None:
         return None
-    whole: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    whole.metadata.setdefault("language_info", {"name": "python"})
-    code = [cell for cell in whole.cells if cell.cell_type == "code"]
+    whole: dict[str, Any] = read_json(path)
+    whole["metadata"].setdefault("language_info", {"name": "python"})
+    code = [cell for cell in whole["cells"] if cell["cell_type"] == "code"]
     for number, (cell, outputs) in enumerate(zip(code, record.outputs, strict=True), 1):
-        cell.execution_count = number
         for output in outputs:
             if output["output_type"] == "execute_result":
                 output["execution_count"] = number
-        cell.outputs = list(map(NotebookNode, outputs))
+        cell.update(execution_count=number, outputs=outputs)
     return whole
 
 

@@ -10,7 +10,8 @@ import nbformat
 import pytest
 
 import reading
-from reading.execution import STORE, Beside, execute, executed
+from reading import execution
+from reading.execution import STORE, Beside, execute
 
 START = "from reading.book import Book\nbook = Book.here()"
 
@@ -63,6 +64,11 @@ def change(path, old, new):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def executed(root, path, **options):
+    notebook = execution.executed(root, path, **options)
+    return notebook and nbformat.from_dict(notebook)
 
 
 def shown(root, path):
@@ -201,7 +207,7 @@ def test_new_words_in_markdown_are_shown_without_a_run(make, run, small_root):
     run([path])
     change(path, "# prose", "# other words")
     assert run([path]) == set()
-    assert executed(small_root, path).cells[0].source == "# other words"
+    assert executed(small_root, path).cells[0].source == ["# other words"]
     assert shown(small_root, path) == "42"
 
 

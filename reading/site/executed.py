@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
@@ -78,8 +78,7 @@ def _outcome(app: Sphinx, docname: str) -> str:
     notebook = executed(Path(app.srcdir), path)
     if notebook is None:
         raise refused(Path(app.srcdir), [ReadingError(path, 0, "an input changed while the book was built")])
-    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
-    return text
+    return json.dumps(notebook, ensure_ascii=False) + "\n"
 
 
 def _is_notebook(app: Sphinx, docname: str) -> bool:
