@@ -253,13 +253,11 @@ def measure(
                         configure(book, "force" if phase == "cold" else "cache")
                     if phase == "cold":
                         clean(book, set())
+                    elif phase == "ci":
+                        timed(commands[name], book)
+                        clean(book, KEPT)
                     else:
-                        if run == 0 and phase == "ci":
-                            timed(commands[name], book)
-                        if phase == "ci":
-                            clean(book, KEPT)
-                        else:
-                            edit(book / page)
+                        edit(book / page)
                     took[phase][name].append(timed(commands[name], book))
     return {
         phase: {name: statistics.median(times) for name, times in by.items()} for phase, by in took.items()
