@@ -6,7 +6,7 @@ BIN is the `bin` folder of an environment with the newest Jupyter Book 1, altair
 Python as this one. Both build copies of the book, in turn, `--runs` times:
 
 - cold: nothing is built yet, and set-up is done; stock executes with `force`
-- ci: the results of notebooks are kept, all else of `_build` is removed; stock executes with `cache`
+- ci: the results of notebooks are kept, the site and what it was made from are not; stock executes with `cache`
 - edit: after that, with another word in one chapter
 
 The stock copy has the default theme and configuration. What only this book's extension knows is left out of
@@ -47,8 +47,8 @@ MOST = {"cold": 0.7, "ci": 0.35, "edit": 1.0}
 
 CHAPTERS, NOTEBOOKS = 200, 20
 
-KEPT = {"executed", ".jupyter_cache"}
-"""What of `_build` a CI keeps."""
+MADE = ("html", ".doctrees", "jupyter_execute")
+"""What of `_build` is no cache, so that a CI does not keep it."""
 
 
 # Books ------------------------------------------------------------------------------------------------------
@@ -208,12 +208,10 @@ def _stock_notebook(notebook: dict[str, list[dict[str, object]]], figures: Mappi
 # Builds -----------------------------------------------------------------------------------------------------
 
 
-def clean(book: Path, kept: set[str]) -> None:
-    """Remove what a build has made, but for what is kept."""
-    build = book / "_build"
-    for path in build.iterdir() if build.exists() else ():
-        if path.name not in kept:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+def clean(book: Path, *names: str) -> None:
+    """Remove what a build has made, all of it or what is named."""
+    for path in map((book / "_build").joinpath, names or ("",)):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def timed(command: list[str], book: Path) -> float:
@@ -246,16 +244,16 @@ def measure(
             book.mkdir()
         page = make(books["ours"])
         stock(books["ours"], books["stock"])
-        for run in range(runs):
+        for _run in range(runs):
             for phase in phases:
                 for name, book in books.items():
                     if name == "stock":
                         configure(book, "force" if phase == "cold" else "cache")
                     if phase == "cold":
-                        clean(book, set())
+                        clean(book)
                     elif phase == "ci":
                         timed(commands[name], book)
-                        clean(book, KEPT)
+                        clean(book, *MADE)
                     else:
                         edit(book / page)
                     took[phase][name].append(timed(commands[name], book))

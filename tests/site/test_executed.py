@@ -55,10 +55,9 @@ def test_a_notebook_that_fails_ends_the_build_with_one_line(book_copy):
     change(book_copy / "notebooks/corpus.ipynb", "book.document.paragraphs,", "book.document.paragraph,")
     status, told = build(book_copy)
     assert status == 1
-    lines = [line for line in told.splitlines() if line.startswith("notebooks/")]
-    assert lines == [
-        "notebooks/corpus.ipynb:67: cell 5: AttributeError: 'Document' object has no attribute 'paragraph'"
-    ]
+    (line,) = [line for line in told.splitlines() if line.startswith("notebooks/")]
+    said = "AttributeError: 'Document' object has no attribute 'paragraph'"
+    assert line.startswith(f"notebooks/corpus.ipynb:67: cell 5: {said}")
     assert "Traceback" not in told
 
 
