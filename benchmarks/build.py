@@ -6,7 +6,7 @@ BIN is the `bin` folder of an environment with the newest Jupyter Book 1, altair
 Python as this one. Both build copies of the book, in turn, `--runs` times:
 
 - cold: nothing is built yet, and set-up is done; stock executes with `force`
-- ci: the results of notebooks are kept, the site and what it was made from are not; stock executes with `cache`
+- ci: what notebooks gave is kept, the site and its doctrees are not; stock executes with `cache`
 - edit: after that, with another word in one chapter
 
 The stock copy has the default theme and configuration. What only this book's extension knows is left out of
