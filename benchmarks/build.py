@@ -56,7 +56,16 @@ MADE = ("html", ".doctrees", "jupyter_execute")
 
 def small(folder: Path) -> Path:
     """A copy of this book; the page of the edit."""
-    names = ["_config.yml", "_toc.yml", "_static", "_templates", "data", "chapters", "notebooks"]
+    names = [
+        "_config.yml",
+        "_toc.yml",
+        "_static",
+        "_templates",
+        "data",
+        "chapters",
+        "notebooks",
+        "CITATION.cff",
+    ]
     for path in [*map(ROOT.joinpath, names), *ROOT.glob("[a-z]*.md"), *ROOT.glob("*.bib")]:
         (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / path.name)
     return Path("chapters/sino-russian-cooperation/new-areas.md")
@@ -65,7 +74,7 @@ def small(folder: Path) -> Path:
 def large(folder: Path) -> Path:
     """A book of a made-up text: a chapter for each of its paragraphs, and notebooks of three charts each."""
     text, outline = made(CHAPTERS * 95, forms_of_english()[:700], 5)
-    for name in ("_config.yml", "_static", "_templates", "data/lexicon", "data/coding"):
+    for name in ("_config.yml", "_static", "_templates", "data/lexicon", "data/coding", "CITATION.cff"):
         path = ROOT / name
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / name)
