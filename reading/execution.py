@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import io
 import json
-import multiprocessing
 import os
 import signal
 import sys
 import tempfile
 import time
 import traceback
-import warnings
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -37,6 +35,7 @@ from reading.errors import ReadingError, ReadingErrors, attempt
 from reading.files import read_json, write_all
 from reading.inputs import Inputs, Watch, digest_of, environment, imported, unchanged
 from reading.markdown import Finding
+from reading.processes import CONTEXT, starting
 
 PACKAGE = Path(__file__).parent
 
@@ -140,19 +139,15 @@ def executed(root: Path, path: Path, *, package: Path = PACKAGE) -> dict[str, An
 
 # Processes --------------------------------------------------------------------------------------------------
 
-if sys.platform == "linux":
-    _CONTEXT = multiprocessing.get_context("fork")
-else:
-    _CONTEXT = multiprocessing.get_context("spawn")
-
 
 class Beside:
     """The execution of a book's notebooks beside the work of this process."""
 
     def __init__(self, root: Path, paths: Sequence[Path]) -> None:
-        self._told, theirs = _CONTEXT.Pipe(duplex=False)
-        self._process = _CONTEXT.Process(target=_beside, args=(root, paths, theirs))
-        _start(self._process)
+        self._told, theirs = CONTEXT.Pipe(duplex=False)
+        self._process = CONTEXT.Process(target=_beside, args=(root, paths, theirs))
+        with starting():
+            self._process.start()
         theirs.close()
 
     @cached_property
@@ -181,9 +176,10 @@ class _Run:
 
     @classmethod
     def start(cls, notebook: Notebook, package: Path, folder: str) -> _Run:
-        ours, theirs = _CONTEXT.Pipe(duplex=False)
-        process = _CONTEXT.Process(target=_run, args=(notebook, package, folder, theirs), daemon=True)
-        _start(process)
+        ours, theirs = CONTEXT.Pipe(duplex=False)
+        process = CONTEXT.Process(target=_run, args=(notebook, package, folder, theirs), daemon=True)
+        with starting():
+            process.start()
         theirs.close()
         return cls(notebook, process, ours)
 
@@ -225,13 +221,6 @@ def _side_by_side(stale: Sequence[Notebook], package: Path, timeout: float) -> l
                     run.process.kill()
                     end(run.connection, Failure(run.cell, 1, f"it takes more than {timeout:g} seconds"))
     return errors
-
-
-def _start(process: BaseProcess) -> None:
-    with warnings.catch_warnings():
-        # Of a fork beside threads, which here are those of linear algebra alone, and they allow for it.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        process.start()
 
 
 def _run(notebook: Notebook, package: Path, folder: str, connection: Connection) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import time
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
@@ -17,7 +19,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._used: set[str] = set()
+        self._opened = time.time() - 1  # clocks of file systems may lag behind
 
     def data(self, kind: str, source: Any, make: Callable[[Any], Any]) -> Any:
         """A result that JSON can hold."""
@@ -31,17 +33,18 @@ class Store:
         """A result, made from `source` where it is not there yet."""
         made_from = json.dumps([_VERSION, source], sort_keys=True)
         name = f"{hashlib.sha256(made_from.encode()).hexdigest()}.{kind}"
-        self._used.add(name)
         kept = self.folder / name
-        if not kept.exists():
+        if kept.exists():
+            kept.touch()
+        else:
             self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished = kept.with_suffix(".part")
+            unfinished = kept.with_suffix(f".{os.getpid()}")
             unfinished.write_bytes(make(source))
             unfinished.replace(kept)
         return kept.read_bytes()
 
     def clear(self) -> None:
-        """Remove what was not asked for since the store was opened."""
+        """Remove what was not asked for since the store was opened, by this process or another."""
         for kept in self.folder.glob("*"):
-            if kept.name not in self._used:
+            if kept.stat().st_mtime < self._opened:
                 kept.unlink()

@@ -1,5 +1,7 @@
 """The store of drawings: each result is made once, and what nobody asks for any more goes."""
 
+import os
+
 import pytest
 
 from reading.site.store import Store
@@ -35,6 +37,7 @@ def test_data_comes_back_as_it_was(tmp_path):
 
 def test_what_was_not_asked_for_is_cleared_away(tmp_path, make):
     Store(tmp_path).text("svg", "old", make)
+    os.utime(next(tmp_path.iterdir()), (1, 1))
     store = Store(tmp_path)
     store.text("svg", "new", make)
     store.clear()

@@ -12,9 +12,10 @@ from lxml import etree
 
 from reading import charts  # noqa: F401  its theme colours every chart
 from reading.charts import SITE
+from reading.site.drawer import FOLDER, RUNTIME, Drawer
 from reading.site.palette import palette
 from reading.site.store import Store
-from reading.site.studio import FOLDER, RUNTIME, Studio
+from reading.site.studio import Studio
 from tests.site.test_palette import ROOT
 
 HOSTILE = '</script><script>alert(1)</script> & "quotes"'
@@ -36,7 +37,7 @@ def sheet():
 
 @pytest.fixture
 def studio(tmp_path, sheet):
-    return Studio(tmp_path / "html", Store(tmp_path / "drawings"), palette(sheet), "The book")
+    return Studio(Drawer(tmp_path / "html", Store(tmp_path / "drawings"), palette(sheet), "The book"))
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def drawn(studio):
     address = studio.take(spec(), PAGE)
     figure = BeautifulSoup(studio.figure(address), "lxml")
     studio.close()
-    return figure, studio.out / FOLDER / PAGE
+    return figure, studio.drawer.out / FOLDER / PAGE
 
 
 def test_each_chart_has_an_address_of_its_own(studio):
@@ -93,7 +94,7 @@ def test_a_saved_specification_can_be_drawn_elsewhere(drawn):
 
 
 def test_what_brings_charts_to_life_is_written_once_there_is_one(studio, drawn):
-    runtime = (studio.out / RUNTIME).read_text(encoding="utf-8")
+    runtime = (studio.drawer.out / RUNTIME).read_text(encoding="utf-8")
     assert "window.vega" in runtime
     assert "import " not in runtime[-200:]
     script = (drawn[1] / "chart-two-bars.wide.js").read_text(encoding="utf-8")
@@ -102,7 +103,7 @@ def test_what_brings_charts_to_life_is_written_once_there_is_one(studio, drawn):
 
 def test_a_site_without_charts_carries_no_runtime(studio):
     studio.close()
-    assert not (studio.out / RUNTIME).exists()
+    assert not (studio.drawer.out / RUNTIME).exists()
 
 
 def test_what_somebody_writes_is_text_and_never_markup(studio):
@@ -110,7 +111,7 @@ def test_what_somebody_writes_is_text_and_never_markup(studio):
     assert "<script" not in figure
     assert BeautifulSoup(figure, "lxml").select_one("figcaption").get_text() == HOSTILE
     studio.close()
-    picture = studio.out / FOLDER / PAGE / "chart-two-bars.svg"
+    picture = studio.drawer.out / FOLDER / PAGE / "chart-two-bars.svg"
     assert not list(etree.parse(picture).iter("{*}script"))
 
 
