@@ -33,7 +33,7 @@ from traitlets.config import Config
 from reading.checks.notebooks import Cell, cells
 from reading.errors import ReadingError, ReadingErrors, attempt
 from reading.files import read_json, write_all
-from reading.inputs import Inputs, Watch, digest_of, environment, imported, unchanged
+from reading.inputs import Inputs, Watch, digest, digest_of, environment, imported, unchanged
 from reading.markdown import Finding
 from reading.processes import CONTEXT, starting
 
@@ -119,6 +119,12 @@ def execute(
     read = [attempt(errors, partial(Notebook.read, root, path), None) for path in paths]
     stale = [notebook for notebook in read if notebook and notebook.last(package) is None]
     return sorted(errors + _side_by_side(stale, package, timeout))
+
+
+def stamp(root: Path, path: Path, *, package: Path = PACKAGE) -> str:
+    """What tells a notebook's last run from others; empty where it has to run again."""
+    notebook = Notebook.read(root, path)
+    return digest(notebook.record) if notebook.last(package) else ""
 
 
 def executed(root: Path, path: Path, *, package: Path = PACKAGE) -> dict[str, Any] | None:

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 from reading.errors import ReadingErrors
 from reading.figures import as_json
@@ -15,6 +14,7 @@ from reading.site import (
     bibliography,
     directives,
     executed,
+    fresh,
     glossary,
     lost,
     mended,
@@ -34,8 +34,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("comments_config", {}, "")
     executed.setup(app)
     app.connect("config-inited", _read_book)
-    app.connect("env-get-outdated", _every_page)
     app.connect("build-finished", _publish_figures)
+    fresh.setup(app)
     nodes.setup(app)
     studio.setup(app)
     bibliography.setup()
@@ -58,14 +58,6 @@ def _read_book(app: Sphinx, config: object) -> None:
         published.read(app)
     except ReadingErrors as errors:
         raise executed.refused(Path(app.srcdir), errors) from None
-
-
-def _every_page(app: Sphinx, env: BuildEnvironment, *_: object) -> set[str]:
-    """Have every page read anew: what it shows may have changed though its file has not.
-
-    It also lets a page that failed in the last build fail again.
-    """
-    return set(env.found_docs)
 
 
 def _publish_figures(app: Sphinx, exception: Exception | None) -> None:

@@ -5,7 +5,6 @@ The same as `jupyter-book build . -W -n --keep-going`, which ends in a traceback
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from jupyter_book.sphinx import build_sphinx
@@ -15,9 +14,8 @@ from reading.checks.contents import CONFIGURATION
 
 
 def build(root: Path) -> int:
-    """Build the site of a book. Its old pages go first: what was taken out of the book must not stay on."""
+    """Build the site of a book."""
     site = root / "_build" / "html"
-    shutil.rmtree(site, ignore_errors=True)
     status = build_sphinx(
         root,
         site,

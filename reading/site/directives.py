@@ -37,7 +37,7 @@ class ChartByName(SphinxDirective):
             made = make(built.book, **self.options, **self._page(make, built.book))
         except ValueError as nothing:
             raise self.error(str(nothing)) from None
-        return chart(self.env.app, made.to_dict(), self.env.docname)
+        return [chart(self.env.app, made.to_dict())]
 
     def _page(self, make: Any, book: Book) -> dict[str, str]:
         """The page's paragraph, for a chart that asks for it."""

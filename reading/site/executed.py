@@ -12,9 +12,10 @@ from sphinx.errors import SphinxError
 
 from reading.checks import contents
 from reading.errors import ReadingError, ReadingErrors
-from reading.execution import Beside, executed
+from reading.execution import Beside, executed, stamp
 
 _KEPT = "_reading_executed"
+_SHOWN = "reading_run"
 
 DOWNLOADS = "_downloads"
 
@@ -22,6 +23,7 @@ DOWNLOADS = "_downloads"
 def setup(app: Sphinx) -> None:
     """Have a build's notebooks executed, before anything of the book is read, which would be remembered."""
     app.connect("config-inited", _start, priority=100)
+    app.connect("env-get-outdated", _ran_since)
     app.connect("env-before-read-docs", _last)
     app.connect("source-read", _fill)
     app.connect("html-page-context", _offer)
@@ -61,6 +63,17 @@ def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
         if errors := getattr(app, _KEPT).errors:
             raise refused(Path(app.srcdir), errors)
         source[0] = _outcome(app, docname)
+        app.env.metadata[docname][_SHOWN] = _stamp(app, docname)
+
+
+def _ran_since(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """Notebooks whose pages show another run than the last, or that have yet to run."""
+    notebooks = [name for name in env.found_docs if _is_notebook(app, name)]
+    return [name for name in notebooks if env.metadata[name].get(_SHOWN) != (_stamp(app, name) or None)]
+
+
+def _stamp(app: Sphinx, docname: str) -> str:
+    return stamp(Path(app.srcdir), Path(app.env.doc2path(docname)))
 
 
 def _offer(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:

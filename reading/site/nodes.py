@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from reading.site import studio
+from reading.site import assets, studio
+
+SCRIPT = "_static/charts.js"
+"""What brings charts to life."""
 
 
 class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
@@ -20,29 +25,47 @@ class published_figure(nodes.inline):  # noqa: N801
 
 
 class chart_figure(nodes.General, nodes.Element):  # noqa: N801
-    """A chart at its `address`; its children are the words by which the search finds it."""
+    """A chart by its `spec`, at its `anchor`; its children are the words by which the search finds it."""
 
 
-def chart(app: Sphinx, spec: dict[str, Any], docname: str) -> list[nodes.Node]:
-    """Have a chart drawn for a page. Nothing is drawn where no HTML is written."""
-    if app.builder.format != "html":
-        return []
+def chart(app: Sphinx, spec: dict[str, Any]) -> chart_figure:
+    """A chart on the page that is being read; a second one of its name has the anchor `chart-NAME-2`."""
+    name = f"chart-{spec['usermeta']['name'].replace('_', '-')}"
+    times = app.env.temp_data.setdefault("reading_charts", Counter())
+    times[name] += 1
+    anchor = name if times[name] == 1 else f"{name}-{times[name]}"
     table = spec["usermeta"]["table"]
     words = [spec["title"], spec["description"], *table["columns"]]
     words += dict.fromkeys(cell for row in table["rows"] for cell in row if isinstance(cell, str))
-    address = studio.of(app).take(spec, docname)
-    return [chart_figure("", *(nodes.paragraph("", word) for word in words), address=address)]
+    if app.builder.format == "html":
+        studio.of(app).begin(spec, app.env.docname, anchor)
+    return chart_figure("", *(nodes.paragraph("", word) for word in words), spec=spec, anchor=anchor)
 
 
 def setup(app: Sphinx) -> None:
     """Teach the HTML writer the book's nodes."""
-    app.add_node(chart_figure, html=(_visit_chart, None))
+    app.add_node(chart_figure, html=(_visit_chart, None), latex=(_skip, None), text=(_skip, None))
+    app.connect("html-page-context", _serve_charts)
     app.add_node(sentence_mark, html=(_visit_mark, _depart_mark))
     app.add_node(published_figure, html=(_visit_figure, _depart_figure))
 
 
+def _serve_charts(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a page with charts the script that brings them to life."""
+    if doctree is not None and next(doctree.findall(chart_figure), None) is not None:
+        script = (Path(app.confdir) / SCRIPT).read_bytes()
+        context["chart_script"] = assets.versioned(SCRIPT, script)
+
+
 def _visit_chart(writer: HTML5Translator, node: chart_figure) -> None:
-    writer.body.append(studio.of(writer.builder.app).figure(node["address"]))
+    builder = writer.builder
+    writer.body.append(studio.of(builder.app).figure(node["spec"], builder.current_docname, node["anchor"]))
+    raise nodes.SkipNode
+
+
+def _skip(writer: object, node: nodes.Node) -> None:
     raise nodes.SkipNode
 
 

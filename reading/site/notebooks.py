@@ -40,4 +40,4 @@ class ChartRenderer(MimeRenderPlugin):
             logger.warning(
                 "the title %r cannot stand: %r is no true claim", title, claim, location=env.docname
             )
-        return chart(env.app, data.content, env.docname)
+        return [chart(env.app, data.content)]

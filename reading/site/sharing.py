@@ -17,6 +17,7 @@ from sphinx.errors import ExtensionError
 from reading import citation
 from reading.files import read_json
 from reading.site import pictures, published, studio
+from reading.site.nodes import chart_figure
 from reading.site.words import words
 
 ADDRESS = "SITE_URL"
@@ -112,7 +113,7 @@ def _describe(
     title, site = app.env.titles[page].astext(), app.config.html_baseurl
     meta, address = context["meta"] or {}, context.get("pageurl") or ""
     told = description(doctree, meta.get("description", ""))
-    picture = _picture(app, page, title) if site else ""
+    picture = _picture(app, page, doctree, title) if site else ""
     described = whole(book, site)
     things = [described if landing else article(described, title, told, address, picture)]
     if package := meta.get("dataset"):
@@ -128,10 +129,13 @@ def _describe(
     }
 
 
-def _picture(app: Sphinx, page: str, title: str) -> str:
+def _picture(app: Sphinx, page: str, doctree: nodes.document, title: str) -> str:
     """The address of the page's picture, of its own first chart or else of the landing page's."""
-    name = studio.of(app).share(page, title, otherwise=app.config.root_doc)
-    return f"{app.config.html_baseurl}{name}" if name else ""
+    for shown in (doctree, app.env.get_doctree(app.config.root_doc)):
+        for figure in shown.findall(chart_figure):
+            name = studio.of(app).share(figure["spec"], page, title)
+            return f"{app.config.html_baseurl}{name}"
+    return ""
 
 
 def _list_pages(app: Sphinx, exception: Exception | None) -> None:

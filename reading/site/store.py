@@ -13,13 +13,15 @@ from typing import Any
 
 _VERSION = metadata.version("vl-convert-python")
 
+MONTH = 30 * 24 * 60 * 60
+"""Seconds for which a result is kept that nobody asks for."""
+
 
 class Store:
     """A folder of results, each named by its kind, what it was made from, and the version of what made it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._opened = time.time() - 1  # clocks of file systems may lag behind
 
     def data(self, kind: str, source: Any, make: Callable[[Any], Any]) -> Any:
         """A result that JSON can hold."""
@@ -44,7 +46,7 @@ class Store:
         return kept.read_bytes()
 
     def clear(self) -> None:
-        """Remove what was not asked for since the store was opened, by this process or another."""
+        """Remove what nobody has asked for in a month."""
         for kept in self.folder.glob("*"):
-            if kept.stat().st_mtime < self._opened:
+            if kept.stat().st_mtime < time.time() - MONTH:
                 kept.unlink()

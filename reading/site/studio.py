@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+import shutil
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from reading.processes import CONTEXT, starting
-from reading.site import assets
 from reading.site.drawer import FOLDER, Drawer
 from reading.site.drawing import Spec
 from reading.site.palette import palette
 from reading.site.store import Store
-
-SCRIPT = "_static/charts.js"
 
 _KEPT = "_reading_studio"
 
@@ -33,41 +31,28 @@ class Studio:
     drawer: Drawer
     _pool: ProcessPoolExecutor = field(default_factory=lambda: ProcessPoolExecutor(os.cpu_count(), CONTEXT))
     _figures: dict[str, Future[str]] = field(default_factory=dict)
-    _named: Counter[str] = field(default_factory=Counter)
-    _first: dict[str, Spec] = field(default_factory=dict)
     _files: list[Future[None]] = field(default_factory=list)
 
-    def take(self, spec: Spec, docname: str) -> str:
-        """Have a chart drawn for a page. Returns its address: `PAGE#chart-NAME`, the next `-2`."""
-        name = spec["usermeta"]["name"].replace("_", "-")
-        self._named[f"{docname}#{name}"] += 1
-        times = self._named[f"{docname}#{name}"]
-        address = f"{docname}#chart-{name}" + (f"-{times}" if times > 1 else "")
-        if not self._first:
+    def begin(self, spec: Spec, docname: str, anchor: str) -> None:
+        """Have a chart drawn for its place on a page."""
+        if not self._figures:
             self._files.append(self._submit(self.drawer.runtime))
-        self._figures[address] = self._submit(self.drawer.figure, spec, docname, address.partition("#")[2])
-        self._first.setdefault(docname, spec)
-        return address
+        self._figures[f"{docname}#{anchor}"] = self._submit(self.drawer.figure, spec, docname, anchor)
 
-    def share(self, docname: str, title: str, *, otherwise: str) -> str | None:
-        """Have a page's picture drawn, of its first chart or another page's. Returns its file's name."""
-        spec = self._first.get(docname) or self._first.get(otherwise)
-        if spec is None:
-            return None
+    def figure(self, spec: Spec, docname: str, anchor: str) -> str:
+        """The HTML of a chart at its place."""
+        if f"{docname}#{anchor}" not in self._figures:
+            self.begin(spec, docname, anchor)
+        return self._figures[f"{docname}#{anchor}"].result()
+
+    def share(self, spec: Spec, docname: str, title: str) -> str:
+        """Have the picture of a page drawn, of a chart. Returns its file's name."""
         name = f"{FOLDER}/{docname}.png"
         self._files.append(self._submit(self.drawer.share, self.drawer.out / name, spec, title))
         return name
 
-    def has(self, docname: str) -> bool:
-        """Whether a chart was taken for the page."""
-        return docname in self._first
-
-    def figure(self, address: str) -> str:
-        """The HTML of a chart at its address."""
-        return self._figures[address].result()
-
     def close(self) -> None:
-        """Wait until all files are written, and keep of the drawings those of this build."""
+        """Wait until all files are written."""
         self._pool.shutdown()
         for drawn in self._figures.values():
             drawn.result()
@@ -83,7 +68,7 @@ class Studio:
 def setup(app: Sphinx) -> None:
     """Have charts drawn while pages are read, and served with the script that brings them to life."""
     app.connect("builder-inited", _open)
-    app.connect("html-page-context", _serve)
+    app.connect("env-purge-doc", _forget)
     app.connect("build-finished", _close)
 
 
@@ -100,10 +85,9 @@ def _open(app: Sphinx) -> None:
     setattr(app, _KEPT, Studio(drawer))
 
 
-def _serve(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
-    if of(app).has(page):
-        script = (Path(app.confdir) / SCRIPT).read_bytes()
-        context["chart_script"] = assets.versioned(SCRIPT, script)
+def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Remove the files of a page's charts, before it is read anew or where it is gone."""
+    shutil.rmtree(Path(app.outdir) / FOLDER / docname, ignore_errors=True)
 
 
 def _close(app: Sphinx, exception: Exception | None) -> None:

@@ -97,6 +97,13 @@ def test_charts_carry_a_title_a_description_and_their_numbers(pages):
         assert len(chart.select("details table tbody tr")) > 1
 
 
+def test_each_chart_has_an_address_of_its_own(pages):
+    anchors = [chart["id"] for chart in pages["notebooks/term_frequency.html"].select("figure.chart")]
+    assert {"chart-top-terms", "chart-top-terms-2"} < set(anchors)
+    for chart in (chart for page in pages.values() for chart in page.select("figure.chart")):
+        assert chart.select_one(f"a[href='#{chart['id']}']")
+
+
 def test_charts_take_their_colours_from_the_style_sheet(pages):
     for name, page in pages.items():
         colours = {

@@ -35,7 +35,7 @@ def test_data_comes_back_as_it_was(tmp_path):
         assert Store(tmp_path).data("vega", 3, lambda number: {"n": [number, "é"]}) == {"n": [3, "é"]}
 
 
-def test_what_was_not_asked_for_is_cleared_away(tmp_path, make):
+def test_what_nobody_asked_for_in_a_month_is_cleared_away(tmp_path, make):
     Store(tmp_path).text("svg", "old", make)
     os.utime(next(tmp_path.iterdir()), (1, 1))
     store = Store(tmp_path)

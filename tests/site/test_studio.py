@@ -19,7 +19,7 @@ from reading.site.studio import Studio
 from tests.site.test_palette import ROOT
 
 HOSTILE = '</script><script>alert(1)</script> & "quotes"'
-PAGE = "notebooks/a"
+PAGE, ANCHOR = "notebooks/a", "chart-two-bars"
 
 
 def spec(title="Title", label="b"):
@@ -43,17 +43,9 @@ def studio(tmp_path, sheet):
 @pytest.fixture
 def drawn(studio):
     """A chart's figure and the folder of its files."""
-    address = studio.take(spec(), PAGE)
-    figure = BeautifulSoup(studio.figure(address), "lxml")
+    figure = BeautifulSoup(studio.figure(spec(), PAGE, ANCHOR), "lxml")
     studio.close()
     return figure, studio.drawer.out / FOLDER / PAGE
-
-
-def test_each_chart_has_an_address_of_its_own(studio):
-    addresses = [studio.take(spec(), page) for page in (PAGE, PAGE, "index")]
-    assert addresses == [f"{PAGE}#chart-two-bars", f"{PAGE}#chart-two-bars-2", "index#chart-two-bars"]
-    assert studio.has(PAGE)
-    assert not studio.has("notebooks")
 
 
 def test_a_figure_shows_title_stills_numbers_and_what_can_be_saved(drawn):
@@ -107,7 +99,7 @@ def test_a_site_without_charts_carries_no_runtime(studio):
 
 
 def test_what_somebody_writes_is_text_and_never_markup(studio):
-    figure = studio.figure(studio.take(spec(HOSTILE, HOSTILE), PAGE))
+    figure = studio.figure(spec(HOSTILE, HOSTILE), PAGE, ANCHOR)
     assert "<script" not in figure
     assert BeautifulSoup(figure, "lxml").select_one("figcaption").get_text() == HOSTILE
     studio.close()
@@ -116,6 +108,6 @@ def test_what_somebody_writes_is_text_and_never_markup(studio):
 
 
 def test_a_drawing_that_fails_fails_the_build(studio):
-    studio.take(spec() | {"mark": "nothing"}, PAGE)
+    studio.begin(spec() | {"mark": "nothing"}, PAGE, ANCHOR)
     with pytest.raises(ValueError, match="conversion failed"):
         studio.close()
