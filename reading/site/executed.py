@@ -10,9 +10,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 
+from reading.charts import SITE
 from reading.checks import contents
 from reading.errors import ReadingError, ReadingErrors
 from reading.execution import Beside, executed, stamp
+from reading.site import studio
+from reading.site.palette import concrete
 
 _KEPT = "_reading_executed"
 _SHOWN = "reading_run"
@@ -77,12 +80,13 @@ def _stamp(app: Sphinx, docname: str) -> str:
 
 
 def _offer(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Lay the executed notebook beside the pages, and tell the template where."""
+    """Lay the executed notebook beside the pages, in colours of its own, and tell the template where."""
     if doctree is not None and _is_notebook(app, pagename):
         name = f"{DOWNLOADS}/{pagename}.ipynb"
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_outcome(app, pagename), encoding="utf-8", newline="\n")
+        text = concrete(_outcome(app, pagename), studio.of(app).drawer.colours)
+        path.write_text(text.replace(SITE, app.config.html_baseurl), encoding="utf-8", newline="\n")
         context["executed_notebook"] = context["pathto"](name, resource=True)
 
 

@@ -48,6 +48,7 @@ def test_executed_notebooks_lie_beside_the_pages(site, name):
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
     types = {kind for cell in code for output in cell.outputs for kind in output.get("data", ())}
     assert "application/vnd.vegalite.v6+json" in types
+    assert "var(--" not in nbformat.writes(notebook)
 
 
 @pytest.mark.slow
