@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,12 +28,20 @@ _Drawn = TypeVar("_Drawn")
 
 @dataclass
 class Studio:
-    """Has charts drawn beside the reading of the pages; a figure is asked for when its page is written."""
+    """Has charts drawn beside the reading of the pages; a figure is asked for when its page is written.
+
+    `start` is how its processes start. A process that has drawn must not be forked: what draws waits there for
+    threads that are not copied.
+    """
 
     drawer: Drawer
-    _pool: ProcessPoolExecutor = field(default_factory=lambda: ProcessPoolExecutor(os.cpu_count(), CONTEXT))
+    start: BaseContext = CONTEXT
     _figures: dict[str, Future[str]] = field(default_factory=dict)
     _files: list[Future[None]] = field(default_factory=list)
+
+    @cached_property
+    def _pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(os.cpu_count(), self.start)
 
     def begin(self, spec: Spec, docname: str, anchor: str) -> None:
         """Have a chart drawn for its place on a page."""

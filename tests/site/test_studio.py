@@ -2,6 +2,7 @@
 
 import csv
 import json
+import multiprocessing
 import struct
 
 import altair as alt
@@ -37,7 +38,9 @@ def sheet():
 
 @pytest.fixture
 def studio(tmp_path, sheet):
-    return Studio(Drawer(tmp_path / "html", Store(tmp_path / "drawings"), palette(sheet), "The book"))
+    drawer = Drawer(tmp_path / "html", Store(tmp_path / "drawings"), palette(sheet), "The book")
+    # Other tests draw in this process.
+    return Studio(drawer, multiprocessing.get_context("spawn"))
 
 
 @pytest.fixture
