@@ -30,8 +30,8 @@ _Drawn = TypeVar("_Drawn")
 class Studio:
     """Has charts drawn beside the reading of the pages; a figure is asked for when its page is written.
 
-    `start` is how its processes start. A process that has drawn must not be forked: what draws waits there for
-    threads that are not copied.
+    `start` is how its processes start. A process that has drawn must not be forked: what draws in the copy
+    waits for threads that are not copied.
     """
 
     drawer: Drawer
