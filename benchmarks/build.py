@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
 import shutil
@@ -46,6 +47,9 @@ MOST = {"cold": 0.7, "ci": 0.35, "edit": 1.0}
 """How many times stock's time a phase may take."""
 
 CHAPTERS, NOTEBOOKS = 200, 20
+
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Both may keep their bytecode, as they do where people build."""
 
 MADE = ("html", ".doctrees", "jupyter_execute")
 """What of `_build` is no cache, so that a CI does not keep it."""
@@ -226,7 +230,7 @@ def clean(book: Path, *names: str) -> None:
 def timed(command: list[str], book: Path) -> float:
     """Seconds of a build, which must succeed."""
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=book, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=book, capture_output=True, text=True, check=False, env=ENVIRONMENT)
     seconds = time.perf_counter() - start
     if done.returncode:
         sys.exit(f"{' '.join(command)} failed in {book}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")

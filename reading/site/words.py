@@ -5,13 +5,17 @@ from __future__ import annotations
 from docutils import nodes
 
 
-def words(part: nodes.Element) -> str:
+def words(part: nodes.Node) -> str:
     """The words of a part on one line, sources in brackets left out."""
-    copied = part.deepcopy()
-    for source in [node for node in copied.findall(nodes.Element) if _cites(node)]:
-        source.parent.remove(source)
-    text = " ".join(copied.astext().split())
+    text = " ".join(_told(part).split())
     return text.replace(" .", ".").replace(" ,", ",")
+
+
+def _told(node: nodes.Node) -> str:
+    """The text of a node as docutils gives it, without what cites."""
+    if not isinstance(node, nodes.Element):
+        return str(node.astext())
+    return "" if _cites(node) else str(node.child_text_separator).join(map(_told, node.children))
 
 
 def _cites(node: nodes.Element) -> bool:
