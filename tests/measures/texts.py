@@ -1,0 +1,26 @@
+"""Small texts as tidy frames, for tests of measures."""
+
+import pandas as pd
+from hypothesis import strategies as st
+
+
+def frames(text):
+    """The incidence and the sentences of a text: by section a list of sentences, each a string of words."""
+    rows, sizes = [], []
+    for section, sentences in text.items():
+        for number, sentence in enumerate(sentences, 1):
+            words = sentence.split()
+            place = (section, f"{section}/opening", number)
+            sizes.append((*place, len(words)))
+            rows += [(*place, lemma, words.count(lemma)) for lemma in sorted(set(words))]
+    columns = ["section", "paragraph", "sentence"]
+    return (
+        pd.DataFrame(rows, columns=[*columns, "lemma", "count"]),
+        pd.DataFrame(sizes, columns=[*columns, "tokens"]),
+    )
+
+
+def texts(*, sections=("x", "y"), letters="abcd"):
+    """A strategy for such texts: one sentence or more a section, one word or more a sentence."""
+    sentence = st.lists(st.sampled_from(letters), min_size=1, max_size=8).map(" ".join)
+    return st.fixed_dictionaries({name: st.lists(sentence, min_size=1, max_size=6) for name in sections})
