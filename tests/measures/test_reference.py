@@ -1,0 +1,97 @@
+"""A document against a reference, by SciPy's own test and by properties."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binomtest
+
+from reading.measures.inference import clopper_pearson
+from reading.measures.keyness import Verdict
+from reading.measures.reference import against_reference
+
+RATES = {
+    "the": 0.05,
+    "you": 0.02,
+    "a": 0.02,
+    "sea": 1e-4,
+    "quay": 1e-7,
+    **{f"w{n}": 1e-6 for n in range(1000)},
+}
+
+documents = st.dictionaries(st.sampled_from(["the", "you", "sea", "quay", "w1", "zz"]), st.integers(1, 40))
+
+
+def rows(counts, tokens=400, rates=RATES, **options):
+    return against_reference(counts, tokens, rates, **options).set_index("token")
+
+
+@given(documents)
+def test_each_word_is_tested_against_its_rate(counts):
+    for token, row in rows(counts).iterrows():
+        count = counts.get(token, 0)
+        assert row["count"] == count
+        assert row["rate"] == pytest.approx(count / 400 * 1000)
+        assert (row["low"], row["high"]) == pytest.approx(
+            tuple(1000 * end for end in clopper_pearson(count, 400))
+        )
+        if token in RATES:
+            assert row["p"] == pytest.approx(binomtest(count, 400, RATES[token]).pvalue)
+            assert row["log_ratio"] == pytest.approx(np.log2((count or 0.5) / 400 / RATES[token]))
+            assert row["reference"] == 1000 * RATES[token]
+
+
+@given(documents)
+def test_the_family_is_all_words_of_the_reference(counts):
+    tested = rows(counts).dropna(subset="p")
+    p = sorted([*tested["p"], *[1.0] * (len(RATES) - len(tested))])
+    for row in tested.itertuples():
+        best = min(p[place] * len(p) / (place + 1) for place in range(len(p)) if p[place] >= row.p)
+        assert row.p_adjusted == pytest.approx(min(best, 1))
+
+
+@given(documents)
+def test_all_words_without_a_row_have_a_p_value_of_one(counts):
+    shown = rows(counts).index
+    assert set(counts) <= set(shown)
+    for token in ["the", "you", "a", "sea", "quay", "w1"]:
+        if token not in shown:
+            assert binomtest(0, 400, RATES[token]).pvalue == pytest.approx(1)
+
+
+def test_a_word_that_the_reference_does_not_know_is_not_tested():
+    row = rows({"zz": 30}).loc["zz"]
+    assert row["verdict"] == Verdict.UNKNOWN
+    assert row[["p", "p_adjusted", "log_ratio"]].isna().all()
+    assert row["reference"] == 0
+
+
+def test_a_rate_of_zero_is_not_known_and_counts_for_nothing():
+    known = rows({"the": 40, "zz": 3})
+    listed = rows({"the": 40, "zz": 3}, rates=RATES | {"zz": 0.0})
+    assert listed["p_adjusted"].equals(known["p_adjusted"])
+    assert listed.loc["zz", "verdict"] == Verdict.UNKNOWN
+
+
+def test_verdicts_say_more_less_and_neither():
+    found = rows({"the": 20, "quay": 3, "w1": 1}, tokens=800)["verdict"]
+    assert found["quay"] == Verdict.MORE
+    assert found["you"] == Verdict.LESS
+    assert found["the"] == Verdict.NEITHER
+
+
+def test_a_single_rare_word_among_thousands_is_no_surprise():
+    row = rows({"w1": 1}).loc["w1"]
+    assert row["p"] < 0.001
+    assert row["verdict"] == Verdict.NEITHER
+
+
+def test_the_most_significant_come_first_and_equals_by_name():
+    found = against_reference({"w2": 1, "w1": 1, "quay": 3}, 400, RATES)
+    assert found["p"].is_monotonic_increasing
+    assert found["token"].tolist() == ["quay", "the", "w1", "w2", "a", "you"]
+
+
+def test_a_document_of_one_word_is_no_mistake():
+    found = rows({"the": 1}, tokens=1)
+    assert found.loc["the", "p"] == pytest.approx(0.05)
