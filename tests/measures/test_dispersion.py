@@ -1,0 +1,138 @@
+"""Dispersion against published numbers and by its properties."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from reading.measures.dispersion import dispersion, dp, dp_norm, juilland_d
+from tests.measures.texts import frames, texts
+
+# Gries's toy corpus: five parts of nine or ten words.
+GRIES = [
+    "b a m n i b e u p",
+    "b a s a t b e w q n",
+    "b c a g a b e s t a",
+    "b a g h a b e a a t",
+    "b a h a a b e a x a t",
+]
+SIZES = [len(part.split()) for part in GRIES]
+
+parts = st.integers(2, 6).flatmap(
+    lambda n: st.tuples(
+        st.lists(st.integers(0, 20), min_size=n, max_size=n),
+        st.lists(st.integers(20, 90), min_size=n, max_size=n),
+    )
+)
+
+
+def counts(word):
+    return [part.split().count(word) for part in GRIES]
+
+
+@pytest.mark.parametrize(
+    ("word", "published"), [("b", 0.02), ("i", 0.82), ("q", 0.80), ("x", 0.78), ("a", 0.18)]
+)
+def test_dp_gives_the_published_figures(word, published):
+    assert dp(counts(word), SIZES) == pytest.approx(published, abs=5e-3)
+
+
+@pytest.mark.parametrize(("word", "published"), [("b", 0.024), ("i", 1), ("q", 0.976), ("x", 0.951)])
+def test_dp_norm_gives_the_published_figures(word, published):
+    assert dp_norm(counts(word), SIZES) == pytest.approx(published, abs=5e-4)
+
+
+def test_dp_norm_of_equal_parts_gives_the_published_figure():
+    assert dp_norm([2, 1, 0], [7, 7, 7]) == pytest.approx(0.5)
+
+
+def test_juillands_d_takes_the_deviation_of_the_population():
+    assert juilland_d([0, 4, 3, 2, 1], [10] * 5) == pytest.approx(0.6464, abs=5e-5)
+
+
+def test_juillands_d_takes_rates_where_parts_differ_in_size():
+    assert juilland_d([1, 2, 3], [10, 20, 30]) == pytest.approx(1)
+    assert juilland_d([2, 2, 2], [10, 20, 30]) < 1
+
+
+@given(parts)
+def test_dispersion_lies_between_its_bounds(part):
+    assume(sum(part[0]))
+    smallest = min(part[1]) / sum(part[1])
+    assert 0 <= dp(*part) <= 1 - smallest + 1e-12
+    assert -1e-12 <= dp_norm(*part) <= 1 + 1e-12
+    assert -1e-12 <= juilland_d(*part) <= 1 + 1e-12
+
+
+@given(parts, st.integers(2, 9))
+def test_dispersion_does_not_depend_on_scale_nor_on_the_order_of_parts(part, times):
+    counted, sizes = part
+    assume(sum(counted))
+    for measure in (dp, dp_norm, juilland_d):
+        value = measure(counted, sizes)
+        assert measure([count * times for count in counted], sizes) == pytest.approx(value, abs=1e-12)
+        assert measure(counted, [size * times for size in sizes]) == pytest.approx(value, abs=1e-12)
+        assert measure(counted[::-1], sizes[::-1]) == pytest.approx(value, abs=1e-12)
+
+
+@given(parts)
+def test_what_spreads_as_the_tokens_do_is_most_even_and_what_keeps_to_one_part_least(part):
+    _, sizes = part
+    assert [dp(sizes, sizes), dp_norm(sizes, sizes)] == pytest.approx([0, 0])
+    assert juilland_d(sizes, sizes) == pytest.approx(1)
+    alone = [3 if place == int(np.argmin(sizes)) else 0 for place in range(len(sizes))]
+    assert dp_norm(alone, sizes) == pytest.approx(1)
+    assert juilland_d(alone, sizes) == pytest.approx(0, abs=1e-12)
+
+
+@given(parts)
+def test_a_term_that_does_not_occur_has_no_dispersion(part):
+    for measure in (dp, dp_norm, juilland_d):
+        assert np.isnan(measure([0] * len(part[1]), part[1]))
+
+
+def test_one_part_leaves_nothing_to_spread_over():
+    assert dp([3], [10]) == 0
+    assert np.isnan(dp_norm([3], [10]))
+    assert np.isnan(juilland_d([3], [10]))
+
+
+def test_a_part_without_tokens_is_refused():
+    for measure in (dp, dp_norm, juilland_d):
+        with pytest.raises(ValueError, match="a token or more"):
+            measure([1, 0], [10, 0])
+
+
+@pytest.mark.parametrize("measure", [dp, dp_norm, juilland_d])
+def test_parts_are_the_last_axis(measure):
+    words = [counts(word) for word in "abix"]
+    assert measure(words, SIZES).tolist() == pytest.approx([measure(row, SIZES) for row in words])
+    assert measure([words], SIZES).shape == (1, 4)
+
+
+@given(texts(sections=("x", "y", "z")))
+def test_a_frame_has_each_lemma_with_the_units_that_hold_it(text):
+    incidence, sentences = frames(text)
+    found = dispersion(incidence, sentences, unit=["paragraph", "sentence"])
+    every = [sentence.split() for part in text.values() for sentence in part]
+    assert found["lemma"].tolist() == sorted({word for words in every for word in words})
+    for row in found.itertuples():
+        counted = [words.count(row.lemma) for words in every]
+        sizes = [len(words) for words in every]
+        assert row.count == sum(counted)
+        assert row.range == sum(count > 0 for count in counted)
+        expected = [measure(counted, sizes) for measure in (dp, dp_norm, juilland_d)]
+        assert [row.dp, row.dp_norm, row.juilland_d] == pytest.approx(expected, nan_ok=True)
+
+
+def test_a_unit_may_be_one_column_and_empty_units_do_not_count():
+    incidence, sentences = frames({"x": ["a b"], "y": ["a", "c"], "z": [""]})
+    sections = sentences.groupby("section", as_index=False)["tokens"].sum()
+    found = dispersion(incidence, sections, unit="section").set_index("lemma")
+    assert found.loc["a", "dp"] == pytest.approx(0)
+    assert found.loc["b", ["range", "dp_norm"]].tolist() == pytest.approx([1, 1])
+
+
+def test_a_text_of_one_word_has_one_row():
+    found = dispersion(*frames({"x": ["a"]}), unit=["paragraph", "sentence"])
+    assert found[["lemma", "count", "range", "dp"]].to_numpy().tolist() == [["a", 1, 1, 0]]
