@@ -1,0 +1,153 @@
+"""How often words occur, alone and together, goes in; how strongly they attract each other comes out.
+
+Throughout, `o` cases have both words, `f1` the first, `f2` the second, of `n` in all: numbers or arrays that
+fit together, and the same comes out. NLTK has most of these measures for single numbers above zero; here they
+take arrays, and zero, and nobody waits for NLTK's import. The tests hold them against NLTK's.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reading.measures.arrays import Floats, Numbers, floats
+from reading.measures.incidence import SENTENCE, matrix
+from reading.measures.inference import adjusted
+from reading.measures.keyness import log_likelihood_of_table
+
+
+def pmi(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
+    """Pointwise mutual information, in bits: log2(o n / (f1 f2)); minus infinity where o is 0.
+
+    0 where the words ignore each other. It favours rare words.
+
+    Church & Hanks (1990), *Computational Linguistics* 16(1).
+
+    >>> round(float(pmi(20, 42, 20, 14307668)), 2)
+    18.38
+    """
+    o, f1, f2, n = floats(o, f1, f2, n)
+    with np.errstate(divide="ignore"):
+        return np.log2(o) + np.log2(n) - np.log2(f1) - np.log2(f2)
+
+
+def npmi(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
+    """PMI over its maximum, -log2(o/n): from -1 (never together) by 0 (as chance has it) to 1 (never apart).
+
+    Not a number where all cases have both words: there it has no limit.
+
+    Bouma (2009), "Normalized (pointwise) mutual information in collocation extraction", GSCL.
+    """
+    o, n = floats(o, n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(o == 0, -1.0, pmi(o, f1, f2, n) / (np.log2(n) - np.log2(o)))[()]
+
+
+def log_dice(o: Numbers, f1: Numbers, f2: Numbers) -> Numbers:
+    """14 + log2[2 o / (f1 + f2)]: at most 14, a point more where o doubles; minus infinity where o is 0.
+
+    It does not depend on the size of the text.
+
+    Rychly (2008), "A lexicographer-friendly association score", RASLAN.
+
+    >>> float(log_dice(5, 5, 5))
+    14.0
+    """
+    o, f1, f2 = floats(o, f1, f2)
+    with np.errstate(divide="ignore"):
+        return 14 + np.log2(2 * o / (f1 + f2))
+
+
+def t_score(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
+    """(o - e) / sqrt(o), where e = f1 f2 / n is expected by chance; minus infinity where o is 0.
+
+    It favours frequent words.
+
+    Manning & Schutze (1999), *Foundations of Statistical Natural Language Processing*, 5.3.
+
+    >>> round(float(t_score(20, 42, 20, 14307668)), 4)
+    4.4721
+    """
+    o, f1, f2, n = floats(o, f1, f2, n)
+    with np.errstate(divide="ignore"):
+        return (o - f1 * f2 / n) / np.sqrt(o)
+
+
+g2 = log_likelihood_of_table
+"""G2 of the table of four cells, for words that avoid each other, too."""
+
+
+COLUMNS = [
+    "lemma",
+    "together",
+    "alone",
+    "node",
+    "expected",
+    "pmi",
+    "npmi",
+    "log_dice",
+    "t_score",
+    "g2",
+    "p",
+    "p_adjusted",
+]
+
+
+def collocates(
+    incidence: pd.DataFrame, node: str, *, sentences: pd.DataFrame, least: int = 2
+) -> pd.DataFrame:
+    """The lemmas that share sentences with a lemma, the node.
+
+    Takes a frame [paragraph, sentence, lemma, count] and a frame [paragraph, sentence, ...] of all sentences.
+    A sentence holds a lemma or does not; how often does not count. Returns the lemmas that share at least
+    `least` sentences with the node, by falling logDice, equals by name:
+
+    - together, alone, node: sentences that hold both, the lemma, the node
+    - expected: sentences that would hold both by chance
+    - pmi, npmi, log_dice, t_score, g2: see the functions
+    - p: of Fisher's exact test, two-sided
+    - p_adjusted: by Benjamini and Hochberg, for all lemmas of at least `least` sentences; those that share
+      fewer with the node were tested, too
+
+    A node that does not occur has no collocates.
+    """
+    counts, lemmas = matrix(incidence, sentences, SENTENCE)
+    if node not in lemmas:
+        return pd.DataFrame(columns=COLUMNS)
+    holds = counts > 0
+    beside = holds[:, lemmas.get_loc(node)]
+    family = (holds.sum(axis=0) >= least) & (lemmas != node)
+    o, f1 = holds[beside][:, family].sum(axis=0), int(beside.sum())
+    f2, n = holds[:, family].sum(axis=0), len(sentences)
+    p = _fisher(o, f1, f2, n)
+    columns = {
+        "lemma": lemmas[family],
+        "together": o,
+        "alone": f2,
+        "node": f1,
+        "expected": f1 * f2 / n,
+        "pmi": pmi(o, f1, f2, n),
+        "npmi": npmi(o, f1, f2, n),
+        "log_dice": log_dice(o, f1, f2),
+        "t_score": t_score(o, f1, f2, n),
+        "g2": g2(o, f1, f2, n),
+        "p": p,
+        "p_adjusted": adjusted(p),
+    }
+    found = pd.DataFrame(columns).query("together >= @least")
+    return found.sort_values(["log_dice", "lemma"], ascending=[False, True], ignore_index=True)
+
+
+def _fisher(o: npt.NDArray[np.int_], f1: int, f2: npt.NDArray[np.int_], n: int) -> Floats:
+    """Fisher's exact test, two-sided, which NLTK's is not, of each table."""
+    # Half a second to import, which whoever tests nothing need not wait for.
+    from scipy.stats import fisher_exact
+
+    # Many words have one and the same table.
+    tables, places = np.unique(np.stack([o, f2], axis=1), axis=0, return_inverse=True)
+    p = [
+        fisher_exact([[both, f1 - both], [second - both, n - f1 - second + both]]).pvalue
+        for both, second in tables.tolist()
+    ]
+    return np.array(p, float)[places]

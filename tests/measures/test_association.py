@@ -1,0 +1,174 @@
+"""Association against published numbers, NLTK's measures, SciPy's test, and by its properties."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from nltk.metrics.association import BigramAssocMeasures
+from scipy.stats import hypergeom
+
+from reading.measures import association
+from reading.measures.association import collocates, g2, log_dice, npmi, pmi, t_score
+from reading.measures.inference import adjusted
+from tests.measures.texts import frames, texts
+
+CORPUS = 14307668
+
+tables = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60), st.integers(0, 5000)).map(
+    lambda cells: (cells[0], cells[0] + cells[1], cells[0] + cells[2], sum(cells))
+)
+filled = tables.filter(lambda table: table[0] > 0)
+
+
+def test_pmi_gives_the_published_figure():
+    assert pmi(20, 42, 20, CORPUS) == pytest.approx(18.38, abs=5e-3)
+
+
+def test_the_t_score_gives_the_published_figures():
+    assert t_score(8, 15828, 4675, CORPUS) == pytest.approx(0.999932, abs=5e-7)
+    assert t_score(20, 42, 20, CORPUS) == pytest.approx(4.4721, abs=5e-5)
+
+
+def test_g2_gives_the_published_figures():
+    assert g2(110, 2552, 221, 31777) == pytest.approx(270.72, abs=5e-3)
+    assert g2(8, 13, 32, 31777) == pytest.approx(95.29, abs=5e-3)
+
+
+@given(filled)
+def test_measures_are_those_of_nltk(table):
+    o, f1, f2, n = table
+    marginals = o, (f1, f2), n
+    assert pmi(*table) == pytest.approx(BigramAssocMeasures.pmi(*marginals), abs=1e-9)
+    assert t_score(*table) == pytest.approx(BigramAssocMeasures.student_t(*marginals), abs=1e-9)
+    assert log_dice(o, f1, f2) == pytest.approx(14 + np.log2(BigramAssocMeasures.dice(*marginals)))
+
+
+@given(tables)
+def test_g2_is_that_of_nltk_where_nltk_has_one(table):
+    o, f1, f2, n = table
+    assume(0 < f1 < n and 0 < f2 < n)
+    assert g2(*table) == pytest.approx(
+        BigramAssocMeasures.likelihood_ratio(o, (f1, f2), n), rel=1e-6, abs=1e-6
+    )
+
+
+@given(tables)
+def test_association_is_mutual(table):
+    o, f1, f2, n = table
+    assume(f1 and f2)
+    for measure in (pmi, npmi, t_score, g2):
+        assert measure(o, f2, f1, n) == pytest.approx(measure(o, f1, f2, n), nan_ok=True)
+    assert log_dice(o, f2, f1) == log_dice(o, f1, f2)
+
+
+@given(filled, st.integers(2, 9))
+def test_only_the_tests_grow_with_the_text(table, times):
+    larger = [number * times for number in table]
+    assert pmi(*larger) == pytest.approx(pmi(*table), abs=1e-9)
+    assert log_dice(*larger[:3]) == pytest.approx(log_dice(*table[:3]))
+    assert t_score(*larger) == pytest.approx(times**0.5 * t_score(*table), abs=1e-9)
+    assert g2(*larger) == pytest.approx(times * g2(*table), rel=1e-6, abs=1e-6)
+
+
+@given(tables)
+def test_measures_keep_within_their_bounds(table):
+    o, f1, f2, n = table
+    assume(f1 and f2 and o < n)
+    assert -1 <= npmi(*table) <= 1 + 1e-12
+    assert log_dice(o, f1, f2) <= 14 + 1e-12
+    assert g2(*table) >= 0
+    assert t_score(*table) <= o**0.5
+
+
+@given(st.integers(1, 50), st.integers(51, 5000))
+def test_words_that_are_never_apart_reach_the_upper_limits(o, n):
+    assert npmi(o, o, o, n) == pytest.approx(1)
+    assert log_dice(o, o, o) == 14
+    assert pmi(o, o, o, n) == pytest.approx(np.log2(n / o))
+
+
+@given(st.integers(1, 30), st.integers(2, 30), st.integers(2, 30))
+def test_words_that_ignore_each_other_have_no_association(o, k, m):
+    table = o, o * k, o * m, o * k * m
+    for measure in (pmi, npmi, t_score, g2):
+        assert measure(*table) == pytest.approx(0, abs=1e-6)
+
+
+@given(st.integers(1, 50), st.integers(1, 50), st.integers(100, 500))
+def test_words_that_are_never_together_reach_the_lower_limits(f1, f2, n):
+    assert npmi(0, f1, f2, n) == -1
+    assert pmi(0, f1, f2, n) == log_dice(0, f1, f2) == t_score(0, f1, f2, n) == -np.inf
+
+
+def test_twice_as_often_together_is_a_point_more():
+    assert log_dice(8, 20, 30) - log_dice(4, 20, 30) == pytest.approx(1)
+
+
+def test_words_in_every_case_leave_npmi_without_a_limit():
+    assert pmi(5, 5, 5, 5) == 0
+    assert np.isnan(npmi(5, 5, 5, 5))
+
+
+@given(st.lists(filled, min_size=1, max_size=5))
+def test_arrays_give_what_their_numbers_give(rows):
+    columns = [np.array(column) for column in zip(*rows, strict=True)]
+    for measure in (pmi, npmi, t_score, g2):
+        np.testing.assert_allclose(measure(*columns), [measure(*row) for row in rows], atol=1e-9)
+    np.testing.assert_allclose(log_dice(*columns[:3]), [log_dice(*row[:3]) for row in rows])
+
+
+# Collocates -------------------------------------------------------------------------------------------------
+
+
+def two_sided(o, f1, f2, n):
+    """Fisher's test from its distribution: all tables that are no likelier than the one at hand."""
+    chances = hypergeom(n, f1, f2).pmf(np.arange(max(0, f1 + f2 - n), min(f1, f2) + 1))
+    return min(1, chances[chances <= hypergeom(n, f1, f2).pmf(o) * (1 + 1e-7)].sum())
+
+
+@given(texts(letters="abcdef"), st.integers(1, 3))
+def test_collocates_are_counted_over_sentences(text, least):
+    incidence, sentences = frames(text)
+    found = collocates(incidence, "a", sentences=sentences, least=least)
+    every = [set(sentence.split()) for part in text.values() for sentence in part]
+    node = sum("a" in words for words in every)
+    family = {lemma: sum(lemma in words for words in every) for lemma in "bcdef"}
+    family = {lemma: alone for lemma, alone in family.items() if alone >= least}
+    together = {lemma: sum({"a", lemma} <= words for words in every) for lemma in family}
+    assert set(found["lemma"]) == {lemma for lemma in family if node and together[lemma] >= least}
+    p = [two_sided(together[lemma], node, family[lemma], len(every)) for lemma in family]
+    p_adjusted = dict(zip(family, adjusted(p), strict=True))
+    for row in found.itertuples():
+        table = together[row.lemma], node, family[row.lemma], len(every)
+        assert (row.together, row.node, row.alone) == table[:3]
+        assert row.expected == pytest.approx(node * row.alone / len(every))
+        assert row.log_dice == pytest.approx(log_dice(*table[:3]))
+        for name in ("pmi", "npmi", "t_score", "g2"):
+            value = getattr(association, name)(*table)
+            assert getattr(row, name) == pytest.approx(value, nan_ok=True, abs=1e-9)
+        assert row.p == pytest.approx(two_sided(*table))
+        assert row.p_adjusted == pytest.approx(p_adjusted[row.lemma])
+
+
+@given(texts(letters="abcdef"))
+def test_the_closest_come_first_and_equals_by_name(text):
+    incidence, sentences = frames(text)
+    found = collocates(incidence, "a", sentences=sentences, least=1)
+    order = list(zip(-found["log_dice"], found["lemma"], strict=True))
+    assert order == sorted(order)
+
+
+def test_how_often_a_sentence_repeats_a_word_does_not_count():
+    once, often = ({"x": ["a b", "c", text]} for text in ("a b", "a a b b b"))
+    found = [
+        collocates(i, "a", sentences=s)[["together", "log_dice"]] for i, s in (frames(once), frames(often))
+    ]
+    assert found[0].equals(found[1])
+
+
+@pytest.mark.parametrize("node", ["zz", "a"])
+def test_a_node_that_does_not_occur_or_stands_alone_has_no_collocates(node):
+    incidence, sentences = frames({"x": ["a"]})
+    found = collocates(incidence, node, sentences=sentences, least=1)
+    assert found.empty
+    assert list(found.columns) == association.COLUMNS
