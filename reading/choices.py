@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 import pandas as pd
 import stopwordsiso
@@ -25,7 +25,8 @@ class StopList(StrEnum):
     LONG = "a long one"
 
 
-class Choices(NamedTuple):
+@dataclass(frozen=True)
+class Choices:
     """What an analyst decides before counting; the defaults are the book's."""
 
     stop_list: StopList = StopList.OWN

@@ -1,0 +1,103 @@
+"""A book goes in; what becomes of its findings about terms when the analyst chooses otherwise comes out."""
+
+from __future__ import annotations
+
+import pandas as pd
+from scipy.stats import kendalltau
+
+from reading.book import Book
+from reading.choices import EVERY, OWN, Choices, counted
+from reading.closed_class import CLOSED_CLASS
+from reading.measures import frequency, keyness
+
+TOP = 10
+"""Terms of this rank and above are looked at, equals included."""
+
+
+def rankings(book: Book) -> pd.DataFrame:
+    """The terms of rank `TOP` and above under each of the choices: [choices, lemma, count, rank]."""
+    return pd.concat(
+        [_ranked(counted(book, choices)).assign(choices=str(choices)) for choices in EVERY], ignore_index=True
+    )[["choices", "lemma", "count", "rank"]]
+
+
+def stability(book: Book) -> pd.DataFrame:
+    """How far each of the choices keeps the ranking of the book's own: [choices, tau, overlap, of].
+
+    `tau` is Kendall's tau-b over the terms that stand at the top under either, from -1 to 1 (Kendall 1945,
+    doi:10.1093/biomet/33.3.239); `overlap` counts the book's top terms that are at the top here, too, and
+    `of` says of how many.
+    """
+    own = _totals(book, OWN)
+    top = set(_ranked(counted(book, OWN))["lemma"])
+    rows = []
+    for choices in EVERY:
+        here = set(_ranked(counted(book, choices))["lemma"])
+        both = sorted(top | here)
+        counts = [totals.reindex(both, fill_value=0) for totals in (own, _totals(book, choices))]
+        rows.append((str(choices), float(kendalltau(*counts).statistic), len(top & here), len(top)))
+    return pd.DataFrame(rows, columns=["choices", "tau", "overlap", "of"])
+
+
+def findings(book: Book) -> pd.DataFrame:
+    """What is found under any of the choices: [kind, lemma, place, held, of, own].
+
+    The kinds: "frequent", a term of rank `TOP` or above; "more", a term that the verdict finds more often in
+    the section `place` than elsewhere; "weight", a term of the highest TF-IDF weight in the paragraph
+    `place`. `held` counts under how many choices, `of` out of how many, and `own` says whether under the
+    book's.
+    """
+    found = pd.concat(
+        [_found(book, choices).assign(choices=str(choices)) for choices in EVERY], ignore_index=True
+    )
+    held = found.groupby(["kind", "lemma", "place"], as_index=False).agg(
+        held=("choices", "size"), own=("choices", lambda choices: str(OWN) in set(choices))
+    )
+    held["of"] = len(EVERY)
+    return held.sort_values(["held", "kind", "place", "lemma"], ascending=[False, True, True, True])[
+        ["kind", "lemma", "place", "held", "of", "own"]
+    ].reset_index(drop=True)
+
+
+def forms(book: Book) -> pd.DataFrame:
+    """The forms of rank `TOP` and above, counted as they stand: [token, lemma, count, rank, rank_of_lemma].
+
+    Forms are known by section and not by sentence, so that nothing is tested for them.
+    """
+    vocabulary = book.document.vocabulary
+    content = ~vocabulary["token"].isin(CLOSED_CLASS) & ~vocabulary["lemma"].isin(book.lexicon.stopwords)
+    content &= vocabulary["lemma"].isin(book.document.incidence["lemma"])
+    tokens = frequency.counts(vocabulary[content], ["token", "lemma"])
+    tokens["rank"] = frequency.rank(tokens["count"])
+    lemmas = frequency.rank(_totals(book, OWN))
+    tokens["rank_of_lemma"] = tokens["lemma"].map(lemmas)
+    top = tokens[tokens["rank"] <= TOP]
+    return top.sort_values(["rank", "token"], ignore_index=True)[
+        ["token", "lemma", "count", "rank", "rank_of_lemma"]
+    ]
+
+
+def _totals(book: Book, choices: Choices) -> pd.Series[int]:
+    return counted(book, choices).groupby("lemma")["count"].sum()
+
+
+def _ranked(words: pd.DataFrame) -> pd.DataFrame:
+    terms = frequency.counts(words, ["lemma"])
+    terms["rank"] = frequency.rank(terms["count"])
+    return terms[terms["rank"] <= TOP]
+
+
+def _found(book: Book, choices: Choices) -> pd.DataFrame:
+    """What is found under some choices: [kind, lemma, place]."""
+    words = counted(book, choices)
+    compared = keyness.keyness(words, book.document.sentences)
+    weights = frequency.tf_idf(words, unit="paragraph")
+    heaviest = weights[weights["weight"] == weights.groupby("paragraph")["weight"].transform("max")]
+    found = [
+        _ranked(words)[["lemma"]].assign(kind="frequent", place=""),
+        compared[compared["verdict"] == keyness.Verdict.MORE].assign(
+            kind="more", place=lambda rows: rows["section"]
+        ),
+        heaviest.assign(kind="weight", place=lambda rows: rows["paragraph"]),
+    ]
+    return pd.concat([part[["kind", "lemma", "place"]] for part in found], ignore_index=True)
