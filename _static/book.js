@@ -79,11 +79,13 @@
     // The title is what browsers without script show; two tips at once would be one too many.
     const text = element.title;
     element.removeAttribute("title");
-    const show = () => showTip(element, text);
-    element.addEventListener("pointerenter", show);
-    element.addEventListener("pointerleave", leave);
-    element.addEventListener("focus", show);
-    element.addEventListener("blur", hideTip);
+    // A number within a link has the link's focus.
+    const reached = element.closest("a") ?? element;
+    const show = () => showTip(reached, text);
+    reached.addEventListener("pointerenter", show);
+    reached.addEventListener("pointerleave", leave);
+    reached.addEventListener("focus", show);
+    reached.addEventListener("blur", hideTip);
   }
 
   function markReading(contents) {

@@ -55,6 +55,14 @@ class Book:
         """The page of a paragraph, below the book's folder and without suffix."""
         return chapters.page_of(paragraph)
 
+    def paragraph_on(self, page: str) -> str | None:
+        """The paragraph that a page retells, named as by `page_of`; None for a page that retells none."""
+        return self._paragraphs.get(page)
+
+    @cached_property
+    def _paragraphs(self) -> dict[str, str]:
+        return {self.page_of(paragraph): paragraph for paragraph in self.document.section_of}
+
 
 class _OnDemand(Book):
     """A book that reads no more than is used of it, so that a notebook depends on no more than that.

@@ -2,7 +2,8 @@
 
 Colours are CSS variables, so that one drawing follows light and dark. A chart carries with it, in
 `usermeta`, its name, its claim and its table twin; `reading.site` draws both. Links lead to pages below
-`SITE`, which stands for the book's own address wherever that is.
+`SITE`, which stands for the book's own address wherever that is: what counts a term leads to the sentences
+behind the count, what measures a paragraph to its chapter.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from typing import Any, ParamSpec
 import altair as alt
 import pandas as pd
 
+from reading import evidence
 from reading.book import Book
-from reading.figures import FREQUENT, content_words, slug
+from reading.figures import FREQUENT, content_words, lemma_of_pair, slug
 from reading.measures import frequency
 from reading.tables import cells
 
@@ -143,10 +145,12 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
     y = alt.Y("count:Q", scale=scale, title="Occurrences (logarithmic)", axis=_decades(frame["count"].max()))
     ends = steps.melt(["count"], ["first", "last"], value_name="rank").sort_values(["rank", "count"])
     line = alt.Chart(ends).mark_line(color=SECTIONS[0], strokeWidth=2.5, aria=False).encode(x=x, y=y)
+    lemmas = book.document.vocabulary.drop_duplicates("token").set_index("token")["lemma"]
+    alone = steps["example"].map(lemmas).where(steps["types"] == 1, "")
     points = (
-        alt.Chart(steps.assign(rank=steps["last"], label=_told(steps)))
+        alt.Chart(steps.assign(rank=steps["last"], label=_told(steps), href=_evidence(book, alone)))
         .mark_point(color=SECTIONS[0], filled=True, size=30, opacity=1)
-        .encode(x=x, y=y, description="label:N")
+        .encode(x=x, y=y, description="label:N", href="href:N")
     )
     names = (
         alt.Chart(_named(frame))
@@ -185,6 +189,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
         tokens=lambda rows: rows["section"].map(book.document.sections.set_index("section")["tokens"]),
         rate=lambda rows: frequency.rate(rows["count"], rows["tokens"]).round(1),
         label=lambda rows: rows["term"] + ", " + rows["heading"] + ": " + rows["count"].astype(str),
+        href=lambda rows: _evidence(book, rows["lemma"]),
     )
     frame = _in_order(frame, order)
     y = alt.Y("term:N", sort=None, title=None)
@@ -197,6 +202,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
             color=_section_colour(book),
             order=alt.Order("section:N", sort="ascending"),
             description="label:N",
+            href="href:N",
         )
     )
     totals = (
@@ -224,6 +230,7 @@ def section_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.assign(
         heading=lambda rows: rows["title"],
         label=lambda rows: rows["term"] + ", " + rows["title"] + ": " + rows["rate"].astype(str),
+        href=lambda rows: _evidence(book, rows["lemma"]),
     )
     frame = _in_order(frame, order)
     y = alt.Y("term:N", sort=None, title=None)
@@ -239,9 +246,9 @@ def section_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
         scale=alt.Scale(domain=list(_titles(book).values()), range=["circle", "diamond", "square", "cross"]),
         legend=alt.Legend(title=None),
     )
-    dots = alt.Chart(frame).mark_point(size=90, opacity=1, filled=True)
+    dots = alt.Chart(frame).mark_point(size=90, opacity=1, filled=True).encode(y=y, x=x, shape=shape)
     return _finished(
-        between + dots.encode(y=y, x=x, color=_section_colour(book), shape=shape, description="label:N"),
+        between + dots.encode(color=_section_colour(book), description="label:N", href="href:N"),
         title,
         claim,
         f"Dot chart of the {len(order)} most frequent content words: occurrences per thousand tokens in each "
@@ -258,7 +265,7 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     order = frequency.leaders(words, FREQUENT)
     frame = _everywhere(book, words, order, "paragraph", book.document.paragraphs)
     frame = frame.assign(
-        href=lambda rows: rows["paragraph"].map(lambda name: _page(book, name)),
+        href=lambda rows: _evidence(book, rows["lemma"], rows["paragraph"]),
         label=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["count"].astype(str),
         number=lambda rows: rows["count"].astype(str).where(rows["count"] > 0, ""),
     )
@@ -274,16 +281,15 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
             axis=alt.Axis(orient="top", domain=False, ticks=False),
         ),
     )
-    cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(color=colour)
-    # Only where something can be read does a cell lead there.
-    empty = cells.transform_filter("datum.count == 0").encode(description="label:N")
-    counted = cells.transform_filter("datum.count > 0").encode(description="label:N", href="href:N")
+    cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(
+        color=colour, description="label:N", href="href:N"
+    )
     numbers = base.mark_text(aria=False).encode(
         text="number:N",
         color=alt.condition("datum.count > 3", alt.value("var(--on-heat)"), alt.value(INK)),
     )
     return _finished(
-        empty + counted + numbers,
+        cells + numbers,
         title,
         claim,
         f"Heat map of the {len(order)} most frequent content words by paragraph; each cell holds the number "
@@ -306,7 +312,7 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
         place=lambda rows: rows.groupby("paragraph").cumcount() + 1,
         weight=lambda rows: rows["weight"].round(2),
         heading=lambda rows: rows["section"].map(_titles(book)),
-        href=lambda rows: rows["paragraph"].map(lambda name: _page(book, name)),
+        href=lambda rows: _evidence(book, rows["lemma"], rows["paragraph"]),
         label=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["weight"].astype(str),
     )
     frame = _in_order(frame, list(paragraphs["paragraph"]), "paragraph")
@@ -347,13 +353,19 @@ def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = book.document.bigrams.assign(
         pair=lambda rows: rows["first"].map(book.lexicon.label) + " " + rows["second"].map(book.lexicon.label)
     )
-    frame = frame.assign(label=frame["pair"] + ": " + frame["count"].astype(str))
+    behind = [
+        lemma_of_pair(book.document, *pair) for pair in zip(frame["first"], frame["second"], strict=True)
+    ]
+    frame = frame.assign(
+        label=frame["pair"] + ": " + frame["count"].astype(str),
+        href=_evidence(book, pd.Series(behind, frame.index)),
+    )
     frame = frame.sort_values(["count", "pair"], ascending=[False, True], ignore_index=True)
     base = alt.Chart(frame).encode(
         y=alt.Y("pair:N", sort=None, title=None),
         x=_occurrences("count:Q"),
     )
-    bars = base.mark_bar(color=SECTIONS[0]).encode(description="label:N")
+    bars = base.mark_bar(color=SECTIONS[0]).encode(description="label:N", href="href:N")
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="count:Q")
     return _finished(
         bars + numbers,
@@ -430,9 +442,14 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         elsewhere=lambda rows: rows["total"] - rows["count"],
         share=lambda rows: rows["count"] / rows["total"],
         label=lambda rows: rows["count"].astype(str) + " of " + rows["total"].astype(str),
+        inside=lambda rows: _evidence(book, rows["lemma"], pd.Series(paragraph, rows.index)),
+        whole=lambda rows: _evidence(book, rows["lemma"]),
     )
     frame = frame.sort_values(["share", "count", "lemma"], ascending=[False, False, True])
-    long = frame.melt(["term", "total", "label"], ["count", "elsewhere"], "where", "occurrences")
+    long = frame.melt(
+        ["term", "total", "label", "inside", "whole"], ["count", "elsewhere"], "where", "occurrences"
+    )
+    long["href"] = long["inside"].where(long["where"] == "count", long["whole"])
     names = {"count": "In this paragraph", "elsewhere": "In the rest of the document"}
     long["place"] = long["where"].map(list(names).index)
     long["where"] = long["where"].map(names)
@@ -455,6 +472,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
             ),
             order=alt.Order("place:Q", sort="ascending"),
             description="told:N",
+            href="href:N",
         )
     )
     numbers = (
@@ -535,6 +553,25 @@ def _decades(most: int) -> alt.Axis:
 
 def _page(book: Book, paragraph: str) -> str:
     return f"{SITE}{book.page_of(paragraph)}.html"
+
+
+def _evidence(book: Book, lemmas: pd.Series[str], paragraphs: pd.Series[str] | None = None) -> pd.Series[str]:
+    """Where the sentences behind the counts of lemmas are, in the document or each in a paragraph.
+
+    Empty, which is no link, for what has none: a function word, or a lemma that its paragraph lacks.
+    """
+    found, address = book.document.incidence, f"{SITE}{evidence.PAGE}.html#"
+    if paragraphs is None:
+        known = set(found["lemma"])
+        return lemmas.map(lambda lemma: address + evidence.anchor(lemma) if lemma in known else "")
+    places = set(zip(found["lemma"], found["paragraph"], strict=True))
+    addresses = [
+        address + evidence.anchor(lemma, paragraph=book.document.short[paragraph])
+        if (lemma, paragraph) in places
+        else ""
+        for lemma, paragraph in zip(lemmas, paragraphs, strict=True)
+    ]
+    return pd.Series(addresses, lemmas.index)
 
 
 def _finished(

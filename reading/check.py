@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import reading
 from reading import book, chapters, citation, coding, figures, lexicon
-from reading.book import Book
-from reading.checks import contents, copied, notebooks, prose, references
+from reading.book import CONTENTS, Book
+from reading.checks import contents, copied, evidence, notebooks, prose, references
 from reading.document import Document
 from reading.errors import ReadingError, attempt, closest, nearest
 from reading.figures import Figure
@@ -53,6 +53,9 @@ def checked(root: Path, *, document: Path | None = None) -> Checked:
     listed = attempt(errors, lambda: contents.listed(root), None)
     if listed is not None:
         errors += contents.mistakes(root, listed)
+    if not (root / evidence.FILE).exists():
+        problem = "the page of the evidence is missing, to which counts lead"
+        errors.append(ReadingError(root / evidence.FILE, 0, problem, f"write it, and list it in {CONTENTS}"))
     sources = attempt(errors, lambda: contents.bibliographies(root), None)
     entries = None if sources is None else attempt(errors, lambda: references.entries(sources), None)
     pages = (
@@ -150,5 +153,7 @@ def _page(root: Path, path: Path, known: prose.Known) -> list[ReadingError]:
     def measured(line: int) -> bool:
         return landing or (chapter and page.section(line) == chapters.READ)
 
-    found = prose.findings(page, known, folder=path.parent, measured=measured, chapter=chapter)
-    return [ReadingError(path, *finding) for finding in (*prose.braces(text), *found)]
+    found = [*prose.braces(text)]
+    found += prose.findings(page, known, folder=path.parent, measured=measured, chapter=chapter)
+    found += evidence.findings(page, here=path == root / evidence.FILE)
+    return [ReadingError(path, *finding) for finding in found]

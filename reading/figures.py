@@ -29,7 +29,8 @@ class Figure:
     """A published number.
 
     `unit` says what is counted ("tokens", "occurrences", "share", "per thousand tokens", ...) and so how the
-    value is written; `table` names the file, below the book's folder, that it is computed from.
+    value is written; `table` names the file, below the book's folder, that it is computed from; `lemma` is
+    the content lemma that it is about, whose sentences are its evidence, empty where it is about none.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Figure:
     unit: str
     definition: str
     table: str
+    lemma: str = ""
 
     def __str__(self) -> str:
         if isinstance(self.value, bool):
@@ -87,6 +89,16 @@ def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
 def slug(lemma: str) -> str:
     """A lemma as it stands in the name of a figure."""
     return lemma.replace(" ", "-")
+
+
+def lemma_of_pair(document: Document, first: str, second: str) -> str:
+    """The lemma whose sentences show two lemmas side by side.
+
+    It is the phrase that they make, where that is counted, else the one of them that occurs less often.
+    """
+    counts = document.incidence.groupby("lemma")["count"].sum()
+    phrase = f"{first} {second}"
+    return phrase if phrase in counts else min(first, second, key=lambda lemma: counts[lemma])
 
 
 def content_words(book: Book) -> pd.DataFrame:
@@ -151,9 +163,9 @@ def _bigrams(document: Document) -> Iterator[Figure]:
     yield Figure("bigrams.leaders", int((pairs["count"] == most).sum()), "pairs", definition, table)
     for row in _rows(pairs):
         definition = f"occurrences of '{row.first}' directly before '{row.second}'"
-        yield Figure(
-            f"bigram.{row.first}.{row.second}.count", int(row.count), "occurrences", definition, table
-        )
+        lemma = lemma_of_pair(document, row.first, row.second)
+        name = f"bigram.{row.first}.{row.second}.count"
+        yield Figure(name, int(row.count), "occurrences", definition, table, lemma)
 
 
 def _terms(book: Book) -> Iterator[Figure]:
@@ -167,9 +179,9 @@ def _terms(book: Book) -> Iterator[Figure]:
     for row in _rows(frequency.counts(incidence, ["paragraph", "lemma"])):
         name = f"paragraph.{document.short[row.paragraph]}.term.{slug(row.lemma)}"
         said = f"occurrences of '{row.lemma}' in the paragraph {row.paragraph}"
-        yield Figure(f"{name}.count", int(row.count), "occurrences", said, INCIDENCE)
-        definition = f"{said}, as a share of those in the document"
-        yield Figure(f"{name}.share", row.count / totals[row.lemma], "share", definition, INCIDENCE)
+        yield Figure(f"{name}.count", int(row.count), "occurrences", said, INCIDENCE, row.lemma)
+        share, definition = row.count / totals[row.lemma], f"{said}, as a share of those in the document"
+        yield Figure(f"{name}.share", share, "share", definition, INCIDENCE, row.lemma)
     if len(words):
         yield from _frequent_terms(book, words)
 
@@ -182,15 +194,16 @@ def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Serie
     for lemma, total, found, paragraphs in zip(totals.index, totals, sentences, spread, strict=True):
         name = f"term.{slug(lemma)}"
         said = f"'{lemma}' in the document"
-        yield Figure(f"{name}.count", total, "occurrences", f"occurrences of {said}", INCIDENCE)
-        yield Figure(f"{name}.sentences", found, "sentences", f"sentences that hold '{lemma}'", INCIDENCE)
+        yield Figure(f"{name}.count", total, "occurrences", f"occurrences of {said}", INCIDENCE, lemma)
+        definition = f"sentences that hold '{lemma}'"
+        yield Figure(f"{name}.sentences", found, "sentences", definition, INCIDENCE, lemma)
         definition = f"paragraphs that hold '{lemma}'"
-        yield Figure(f"{name}.paragraphs", paragraphs, "paragraphs", definition, INCIDENCE)
+        yield Figure(f"{name}.paragraphs", paragraphs, "paragraphs", definition, INCIDENCE, lemma)
         rate, definition = total / whole * frequency.PER, f"occurrences of {said}, per thousand tokens"
-        yield Figure(f"{name}.rate", rate, "per thousand tokens", definition, INCIDENCE)
+        yield Figure(f"{name}.rate", rate, "per thousand tokens", definition, INCIDENCE, lemma)
         if lemma in ranks:
             definition = f"rank of {said} among content words, stop words left out"
-            yield Figure(f"{name}.rank", int(ranks[lemma]), "rank", definition, INCIDENCE)
+            yield Figure(f"{name}.rank", int(ranks[lemma]), "rank", definition, INCIDENCE, lemma)
 
 
 def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFrame) -> Iterator[Figure]:
@@ -201,14 +214,14 @@ def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFr
         for lemma in totals.index:
             name, count = f"section.{section.section}.term.{slug(lemma)}", int(own.get(lemma, 0))
             said = f"occurrences of '{lemma}' in the section {section.section}"
-            yield Figure(f"{name}.count", count, "occurrences", said, INCIDENCE)
+            yield Figure(f"{name}.count", count, "occurrences", said, INCIDENCE, lemma)
             rate, definition = count / int(section.tokens) * frequency.PER, f"{said}, per thousand tokens"
-            yield Figure(f"{name}.rate", rate, "per thousand tokens", definition, INCIDENCE)
+            yield Figure(f"{name}.rate", rate, "per thousand tokens", definition, INCIDENCE, lemma)
             share, definition = count / int(totals[lemma]), f"{said}, as a share of those in the document"
-            yield Figure(f"{name}.share", share, "share", definition, INCIDENCE)
+            yield Figure(f"{name}.share", share, "share", definition, INCIDENCE, lemma)
             if lemma in ranks:
                 definition = f"rank of '{lemma}' among content words of the section {section.section}"
-                yield Figure(f"{name}.rank", int(ranks[lemma]), "rank", definition, INCIDENCE)
+                yield Figure(f"{name}.rank", int(ranks[lemma]), "rank", definition, INCIDENCE, lemma)
 
 
 def _frequent_terms(book: Book, words: pd.DataFrame) -> Iterator[Figure]:

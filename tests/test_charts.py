@@ -6,6 +6,7 @@ import altair as alt
 import pytest
 
 from reading import charts
+from reading.evidence import anchor
 
 NAMES = charts.names()
 
@@ -58,6 +59,41 @@ def test_links_stand_for_the_books_own_pages(drawn, book):
     text = drawn("paragraph_sizes").to_json()
     for paragraph in book.document.section_of:
         assert f"{charts.SITE}{book.page_of(paragraph)}.html" in text
+
+
+def test_what_counts_a_term_leads_to_the_sentences_behind_the_count(drawn, book):
+    address = f"{charts.SITE}evidence.html#"
+    entries = {address + anchor(lemma) for lemma in book.document.incidence["lemma"]}
+    for name in ("top_terms", "section_rates", "paragraph_terms", "repeated_bigrams"):
+        links = linked(drawn(name))
+        assert links, name
+        assert {link.partition(".great-powers")[0] for link in links} <= entries, name
+    assert f"{address}strategic.great-powers" in linked(drawn("paragraph_terms"))
+
+
+def test_a_cell_leads_to_a_paragraphs_part_of_an_entry_and_an_empty_one_nowhere(drawn):
+    rows = next(iter(drawn("term_map").to_dict()["datasets"].values()))
+    assert all(bool(row["href"]) == (row["count"] > 0) for row in rows)
+    assert f"{charts.SITE}evidence.html#china.great-powers" in linked(drawn("term_map"))
+
+
+def test_function_words_lead_nowhere_since_nothing_is_kept_of_their_sentences(book):
+    spec = charts.top_terms(book, title="A title", claim="claims.x", stop_words=True).to_dict()
+    hrefs = {row["lemma"]: row["href"] for rows in spec["datasets"].values() for row in rows}
+    assert hrefs["the"] == ""
+    assert hrefs["china"].endswith("#china")
+
+
+def test_a_pair_leads_to_its_phrase_or_else_to_its_rarer_word(drawn):
+    rows = [row for rows in drawn("repeated_bigrams").to_dict()["datasets"].values() for row in rows]
+    links = {row["pair"]: row["href"].partition("#")[2] for row in rows}
+    assert links["great power"] == "great-power"
+    assert links["future development"] == "future"
+
+
+def linked(chart):
+    """Where the marks of a chart lead."""
+    return {row["href"] for rows in chart.to_dict()["datasets"].values() for row in rows if row.get("href")}
 
 
 def test_a_chart_with_nothing_to_show_is_refused(book):

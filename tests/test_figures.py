@@ -65,6 +65,15 @@ def test_every_figure_says_what_it_means_and_where_it_comes_from(registry, book)
         assert (book.root / figure.table).exists(), figure.name
 
 
+def test_a_figure_about_a_term_knows_its_lemma_whose_sentences_are_its_evidence(registry, book):
+    lemmas = {figures.slug(lemma): lemma for lemma in book.document.incidence["lemma"]}
+    for name, figure in registry.items():
+        about = f".{name}".partition(".term.")[2].rpartition(".")[0]
+        assert name.startswith(("claims.", "bigram.")) or figure.lemma == lemmas.get(about, ""), name
+    assert registry["bigram.great.power.count"].lemma == "great power"
+    assert registry["bigram.future.development.count"].lemma == "future"
+
+
 def test_what_is_published_is_flat_plain_json(registry):
     published = json.loads(json.dumps(figures.as_json(registry), allow_nan=False))
     assert list(published) == sorted(published)

@@ -12,13 +12,14 @@ from pydantic import model_validator
 
 from reading.book import CONTENTS
 from reading.errors import ReadingError, closest, nearest, raise_any
+from reading.evidence import PAGE
 from reading.files import Entry, Words, line_of, read_tree, validated, visible
 
 CONFIGURATION = "_config.yml"
 
 SUFFIXES = (".md", ".ipynb")
 
-PAGES = ("chapters/**/*.md", "notebooks/**/*.ipynb")
+PAGES = ("chapters/**/*.md", "notebooks/**/*.ipynb", f"{PAGE}.md")
 """What must be in the table of contents."""
 
 

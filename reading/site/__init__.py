@@ -13,6 +13,7 @@ from reading.site import (
     assets,
     bibliography,
     directives,
+    evidence,
     executed,
     fresh,
     glossary,
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     policy.setup(app)
     assets.setup(app)
     glossary.setup(app)
+    evidence.setup(app)
     sharing.setup(app)
     sidebar.setup(app)
     lost.setup(app)

@@ -44,7 +44,7 @@ class ChartByName(SphinxDirective):
         """The page's paragraph, for a chart that asks for it."""
         if "paragraph" not in inspect.signature(make).parameters:
             return {}
-        pages = {book.page_of(paragraph): paragraph for paragraph in book.document.section_of}
-        if self.env.docname not in pages:
+        paragraph = book.paragraph_on(self.env.docname)
+        if paragraph is None:
             raise self.error(f"the chart {make.__name__} belongs on the page of a paragraph")
-        return {"paragraph": pages[self.env.docname]}
+        return {"paragraph": paragraph}

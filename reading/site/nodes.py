@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from reading import evidence
 from reading.site import assets, studio
 
 SCRIPT = "_static/charts.js"
@@ -17,11 +18,17 @@ SCRIPT = "_static/charts.js"
 
 
 class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
-    """The end of the words that retell a sentence; `ids` holds its anchor, its text is the number."""
+    """The end of the words that retell a sentence, whose number is its text.
+
+    `ids` holds its own anchor, `entry` that of the sentence on the page of the evidence.
+    """
 
 
 class published_figure(nodes.inline):  # noqa: N801
-    """A number of the registry, with its `name`, its unrounded `value` and its `definition`."""
+    """A number of the registry, with its `name`, its unrounded `value` and its `definition`.
+
+    `entry` is the anchor of the term that it is about, where there is one, on the page of the evidence.
+    """
 
 
 class chart_figure(nodes.General, nodes.Element):  # noqa: N801
@@ -70,12 +77,12 @@ def _skip(writer: object, node: nodes.Node) -> None:
 
 
 def _visit_mark(writer: HTML5Translator, node: sentence_mark) -> None:
-    anchor, number = node["ids"][0], node.astext()
+    told = f"entence {node.astext()}: its terms"
     link = {
         "class": "sentence-mark",
-        "href": f"#{anchor}",
-        "aria-label": f"sentence {number}",
-        "title": f"Sentence {number}",
+        "href": _evidence(writer, node["entry"]),
+        "aria-label": f"s{told}",
+        "title": f"S{told}",
     }
     writer.body.append(writer.starttag(node, "a", "", **link))
 
@@ -85,9 +92,22 @@ def _depart_mark(writer: HTML5Translator, node: sentence_mark) -> None:
 
 
 def _visit_figure(writer: HTML5Translator, node: published_figure) -> None:
+    if "entry" in node:
+        link = {
+            "class": "counted",
+            "href": _evidence(writer, node["entry"]),
+            "aria-label": f"{node.astext()}, its evidence",
+        }
+        writer.body.append(writer.starttag({}, "a", "", **link))
     told = {"value": node["value"], "title": node["definition"], "data-figure": node["name"]}
     writer.body.append(writer.starttag(node, "data", "", **told))
 
 
 def _depart_figure(writer: HTML5Translator, node: published_figure) -> None:
-    writer.body.append("</data>")
+    writer.body.append("</data></a>" if "entry" in node else "</data>")
+
+
+def _evidence(writer: HTML5Translator, entry: str) -> str:
+    """The way from the page that is written to an entry of the evidence."""
+    builder = writer.builder
+    return f"{builder.get_relative_uri(builder.current_docname, evidence.PAGE)}#{entry}"

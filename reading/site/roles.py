@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
+from reading import evidence
 from reading.chapters import anchor
 from reading.errors import nearest
 from reading.site import published
@@ -14,18 +15,26 @@ Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
 class SentenceMark(SphinxRole):
-    """Closes the words that retell a sentence, and is an anchor: `s3`, where it stands again `s3-2`."""
+    """Closes the words that retell a sentence: an anchor, `s3`, then `s3-2`, and a link to its evidence."""
 
     def run(self) -> Parsed:
         """Make the mark."""
         number = self.text.strip()
         times = self.env.temp_data.setdefault("reading_marks", {})
         times[number] = times.get(number, 0) + 1
-        return [sentence_mark("", number, ids=[anchor(number, times[number])])], []
+        book = published.of(self.env.app).book
+        paragraph = book.paragraph_on(self.env.docname)
+        if paragraph is None:
+            message = self.inliner.reporter.error(
+                "a mark belongs into the chapter of a paragraph", line=self.lineno
+            )
+            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+        entry = evidence.sentence_anchor(book.document.short[paragraph], number)
+        return [sentence_mark("", number, ids=[anchor(number, times[number])], entry=entry)], []
 
 
 class FigureByName(SphinxRole):
-    """A figure of the registry, written by its unit; a name that is not there is an error."""
+    """A figure of the registry, written by its unit and linked to its evidence; a wrong name is an error."""
 
     def run(self) -> Parsed:
         """Look the figure up."""
@@ -36,6 +45,8 @@ class FigureByName(SphinxRole):
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
         figure = known[name]
         told = {"name": name, "value": figure.value, "definition": figure.definition}
+        if figure.lemma:
+            told["entry"] = evidence.anchor(figure.lemma)
         return [published_figure("", str(figure), **told)], []
 
 

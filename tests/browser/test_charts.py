@@ -90,7 +90,7 @@ def test_a_chart_is_one_stop_of_the_tab_key_and_the_arrows_lead_on(open_page):
 
 
 @pytest.mark.parametrize("alive", [False, True])
-def test_a_mark_leads_to_its_chapter_by_keyboard(open_page, address, alive):
+def test_a_mark_leads_to_its_evidence_by_keyboard(open_page, address, alive):
     page = open_page()
     told = "[aria-label='China in Great powers: 4']"
     if alive:
@@ -99,7 +99,7 @@ def test_a_mark_leads_to_its_chapter_by_keyboard(open_page, address, alive):
     else:
         page.locator(f"#chart-term-map .drawing:visible a{told}").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(address + "chapters/diplomacy-and-politics/great-powers.html")
+    page.wait_for_url(address + "evidence.html#china.great-powers")
 
 
 def test_the_focus_stays_on_its_mark_when_a_chart_comes_alive(open_page):

@@ -49,6 +49,13 @@ def test_a_numbers_definition_shows_by_a_tap_until_the_next(browser, address):
         assert page.get_by_role("tooltip").is_hidden()
 
 
+def test_a_linked_numbers_definition_shows_by_focus_and_keeps_its_name(chapter):
+    number = chapter.locator("article a.counted").first
+    number.focus()
+    assert chapter.get_by_role("tooltip").inner_text().startswith("occurrences of")
+    assert number.get_attribute("aria-label") == f"{number.inner_text()}, its evidence"
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_tip_lies_within_the_page_and_beside_its_term(chapter, width):
     chapter.set_viewport_size({"width": width, "height": 700})

@@ -10,6 +10,7 @@ CHAPTER = "chapters/diplomacy-and-politics/security.md"
 
 EDITS = {
     "a word": (CHAPTER, "## In brief\n", "## In brief\n\nAnew.\n"),
+    "a retelling, which the evidence shows": (CHAPTER, "On security, ", "On its security, "),
     "a title, which other pages tell": (CHAPTER, "\n# ", "\n# Anew: "),
     "a definition, which other pages show": ("glossary.md", "\n  A word as a form", "\n  A string as a form"),
     "a figure's data": ("data/lexicon/stopwords.txt", "\nimportant\n", "\nimportant\ndevelopment\n"),
@@ -35,6 +36,9 @@ def test_a_site_is_that_of_a_clean_build_after_each_edit(book_copy):  # noqa: F8
         assert build(book_copy) == (0, ""), edit
         clean = site_of(book_copy)
         assert {page for page in clean.keys() | edited.keys() if clean.get(page) != edited.get(page)} == set()
+    assert "evidence.html" not in written["a word"]
+    assert "evidence.html" in written["a retelling, which the evidence shows"]
+    assert len(written["a retelling, which the evidence shows"]) < 6
     assert len(written["a word"]) < 6 < len(written["a title, which other pages tell"])
 
 

@@ -1,0 +1,88 @@
+"""A book in; out come its content lemmas and its sentences, each with the place of its entry as evidence.
+
+What stands behind a count is the incidence: which sentence holds which lemma, and how often. Here it gets
+what a reader needs to follow a count to its sentences: names, addresses, and our retelling in place of the
+document's words.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import pandas as pd
+
+from reading.book import Book
+from reading.figures import slug
+
+PAGE = "evidence"
+"""The page that shows it, below the book's folder and without suffix."""
+
+PARTS = ("terms", "sentences")
+"""What the page is made of: every term with its sentences, and every sentence with its terms."""
+
+
+def anchor(lemma: str, *, paragraph: str = "") -> str:
+    """The address of a lemma's entry on the page; with the short name of a paragraph, of its part there."""
+    return f"{slug(lemma)}.{paragraph}" if paragraph else slug(lemma)
+
+
+def sentence_anchor(paragraph: str, sentence: int | str) -> str:
+    """The address of a sentence's entry on the page, by the short name of its paragraph."""
+    return f"{paragraph}-{sentence}"
+
+
+def terms(book: Book) -> pd.DataFrame:
+    """lemma, kind, label, initial, count, sentences, ranked: a row for each content lemma, by its label.
+
+    label: as charts spell it
+    initial: the letter that it is found under
+    count, sentences: its occurrences, and how many sentences hold it
+    ranked: False for what the stop list leaves out where words are ranked
+    """
+    found = book.document.incidence.groupby(["lemma", "kind"], as_index=False).agg(
+        count=("count", "sum"), sentences=("count", "size")
+    )
+    found["label"] = found["lemma"].map(book.lexicon.label)
+    found["initial"] = found["label"].map(_initial)
+    found["ranked"] = ~found["lemma"].isin(book.lexicon.stopwords)
+    found = found.sort_values(["label", "lemma"], key=lambda names: names.map(_folded), ignore_index=True)
+    return found[["lemma", "kind", "label", "initial", "count", "sentences", "ranked"]]
+
+
+def sentences(book: Book) -> pd.DataFrame:
+    """paragraph, sentence, title, short, page: a row for each sentence, in the document's order.
+
+    title, short: the paragraph's, to be read and to be addressed
+    page: where the sentence is retold, below the book's folder and without suffix
+    """
+    every = book.document.sentences[["paragraph", "sentence"]]
+    return every.merge(book.document.paragraphs[["paragraph", "title"]], on="paragraph").assign(
+        short=lambda rows: rows["paragraph"].map(book.document.short),
+        page=lambda rows: rows["paragraph"].map(book.page_of),
+    )
+
+
+def occurrences(book: Book) -> pd.DataFrame:
+    """lemma, label, count, then as in `sentences`: a row for each sentence that holds a lemma.
+
+    Rows go by the terms, within each by the document's order.
+    """
+    counted = book.document.incidence[["lemma", "paragraph", "sentence", "count"]]
+    named = terms(book)[["lemma", "label"]].merge(counted, on="lemma")
+    return named.merge(sentences(book), on=["paragraph", "sentence"])
+
+
+def by_initial(found: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The rows of `terms`, letter by letter; those that open with none come first."""
+    return ((str(initial), rows) for initial, rows in found.groupby("initial"))
+
+
+def _initial(label: str) -> str:
+    first = _folded(label)[:1].upper()
+    return first if first.isalpha() else "0\u20139"
+
+
+def _folded(name: str) -> str:
+    """A name as dictionaries sort it, accents and capitals left aside."""
+    return unicodedata.normalize("NFKD", name).casefold()

@@ -1,0 +1,156 @@
+"""The directive `{evidence}`: every term of the book with its sentences, or every sentence with its terms.
+
+The page of the evidence is made of what chapters retell, so that it is read anew when a retelling changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+
+from reading import evidence
+from reading.book import Book
+from reading.errors import nearest
+from reading.inputs import digest_of
+from reading.site import published
+
+_SHOWN = "reading_retold"
+
+_TIMES = {1: "once", 2: "twice"}
+
+
+def setup(app: Sphinx) -> None:
+    """Know the directive, and when its page is out of date."""
+    app.add_directive("evidence", Evidence)
+    app.connect("env-get-outdated", _retold_since)
+
+
+class Evidence(SphinxDirective):
+    """A part of the page of the evidence: `terms` or `sentences`."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Make the part, or say which there are."""
+        part = self.arguments[0]
+        if part not in evidence.PARTS:
+            raise self.error(f"the evidence has no part {part!r} {nearest(part, evidence.PARTS)}")
+        book = published.of(self.env.app).book
+        self.env.metadata[self.env.docname][_SHOWN] = _retold(book)
+        shown = Entries(book, self.env.app.builder, self.env.docname)
+        return list(shown.terms() if part == "terms" else shown.sentences())
+
+
+class Entries:
+    """The entries of the evidence as they stand on a page, their links leading from there."""
+
+    def __init__(self, book: Book, builder: Builder, docname: str) -> None:
+        self._book, self._builder, self._docname = book, builder, docname
+        found = evidence.occurrences(book)
+        self._behind = dict(iter(found.groupby("lemma")))
+        self._carried = dict(iter(found.groupby(["paragraph", "sentence"])))
+        self._retold = dict(iter(book.retold.groupby(["paragraph", "sentence"])))
+
+    def terms(self) -> Iterator[nodes.Node]:
+        """A way to each letter, then the letters, each with the entries of its terms."""
+        letters = list(evidence.by_initial(evidence.terms(self._book)))
+        way = nodes.paragraph(classes=["letters"])
+        for initial, _ in letters:
+            way += [_link(initial, _letter(initial)), nodes.Text(" ")]
+        yield way
+        for initial, rows in letters:
+            entries = [self._term(term) for term in _rows(rows)]
+            yield _section(initial, _letter(initial), *entries)
+
+    def sentences(self) -> Iterator[nodes.Node]:
+        """A section for each paragraph, with its sentences."""
+        for _, rows in evidence.sentences(self._book).groupby("paragraph", sort=False):
+            entries = [self._sentence(row) for row in _rows(rows)]
+            listed = nodes.bullet_list("", *entries, classes=["sentences"])
+            first = rows.iloc[0]
+            yield _section(first["title"], f"sentences.{first['short']}", listed)
+
+    def _term(self, term: Any) -> nodes.section:
+        often = nodes.paragraph("", _often(term), classes=["often"])
+        listed = nodes.bullet_list(classes=["behind"])
+        met = set[str]()
+        for row in _rows(self._behind[term.lemma]):
+            repeated = f", {_times(row.count)}" if row.count > 1 else ""
+            entry = nodes.list_item("", self._told(row, f"{row.title} {row.sentence}", repeated))
+            if row.short not in met:
+                entry["ids"].append(evidence.anchor(term.lemma, paragraph=row.short))
+            met.add(row.short)
+            listed += entry
+        section = _section(term.label, evidence.anchor(term.lemma), often, listed)
+        section["classes"].append("term")
+        return section
+
+    def _sentence(self, row: Any) -> nodes.list_item:
+        place = evidence.sentence_anchor(row.short, row.sentence)
+        entry = nodes.list_item("", self._told(row, str(row.sentence), ""), ids=[place])
+        carried = self._carried.get((row.paragraph, row.sentence))
+        if carried is not None:
+            links = [_link(one.label, evidence.anchor(one.lemma)) for one in _rows(carried)]
+            between = [part for link in links for part in (nodes.Text(", "), link)]
+            entry += nodes.paragraph("", "", *between[1:], classes=["carried"])
+        return entry
+
+    def _told(self, row: Any, label: str, repeated: str) -> nodes.paragraph:
+        """The retelling of a sentence, behind a link to its place; where it is told again, with one more."""
+        first, *others = _rows(self._retold[row.paragraph, row.sentence])
+        told = nodes.paragraph("", "", self._place(row, first, label), nodes.Text(f"{repeated} {first.text}"))
+        for one in others:
+            told += [nodes.Text(" "), self._place(row, one, "again"), nodes.Text(f" {one.text}")]
+        return told
+
+    def _place(self, row: Any, retelling: Any, label: str) -> nodes.reference:
+        return make_refnode(self._builder, self._docname, row.page, retelling.anchor, nodes.Text(label))
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[Any]:
+    return iter(frame.itertuples(index=False))
+
+
+def _link(text: str, place: str) -> nodes.reference:
+    return nodes.reference("", text, internal=True, refid=place)
+
+
+def _section(title: str, place: str, *content: nodes.Node) -> nodes.section:
+    return nodes.section("", nodes.title("", title), *content, ids=[place])
+
+
+def _letter(initial: str) -> str:
+    return f"letter.{initial.lower()}"
+
+
+def _often(term: Any) -> str:
+    """How often a term occurs, and what it is where it is more or less than a word."""
+    often = _times(term.count)
+    if term.count > 1:
+        often += f" in {term.sentences} sentences" if term.sentences > 1 else " in one sentence"
+    said = ["phrase"] if term.kind == "phrase" else []
+    return ", ".join([*said, often, *([] if term.ranked else ["left out of rankings"])])
+
+
+def _times(count: int) -> str:
+    return _TIMES.get(count, f"{count} times")
+
+
+def _retold(book: Book) -> str:
+    """The digest of all that the chapters retell."""
+    told = book.retold[["paragraph", "sentence", "text", "anchor"]]
+    return digest_of(*map(str, told.to_numpy().ravel()))
+
+
+def _retold_since(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """The pages that show another retelling than the chapters now hold."""
+    now = _retold(published.of(app).book)
+    return [name for name in env.found_docs if env.metadata[name].get(_SHOWN, now) != now]

@@ -1,0 +1,64 @@
+"""From a count to the sentences behind it, to their place in a chapter, and back, in a real browser."""
+
+import pytest
+
+PAGE = "notebooks/term_frequency.html"
+
+
+def at_the_top(page, place):
+    """Whether what has the id `place` lies within the upper half of the screen."""
+    box = page.locator(f"[id='{place}']").bounding_box()
+    return 0 <= box["y"] < page.viewport_size["height"] / 2
+
+
+@pytest.mark.parametrize("alive", [False, True])
+def test_a_bar_leads_to_its_sentences_these_to_the_chapter_and_a_mark_back(page, address, problems, alive):
+    page.goto(address + PAGE)
+    bar = page.locator("#chart-top-terms .drawing:visible [aria-label^='cooperation,']").first
+    if alive:
+        page.locator("#chart-top-terms .drawing:visible").hover()
+        page.wait_for_selector("#chart-top-terms .drawing[data-live=true]")
+    bar.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "evidence.html#cooperation")
+    assert at_the_top(page, "cooperation")
+    place = page.locator("#cooperation .behind a").first
+    assert place.is_visible()
+    assert place.inner_text() == "Great powers 7"
+    place.click()
+    page.wait_for_url(address + "chapters/diplomacy-and-politics/great-powers.html#s7")
+    mark = page.get_by_role("link", name="sentence 7: its terms")
+    assert at_the_top(page, "s7")
+    mark.click()
+    page.wait_for_url(address + "evidence.html#great-powers-7")
+    assert at_the_top(page, "great-powers-7")
+    page.locator("#great-powers-7").get_by_role("link", name="cooperation", exact=True).click()
+    page.wait_for_url(address + "evidence.html#cooperation")
+    assert problems == []
+
+
+def test_a_number_in_prose_leads_to_its_term(page, address):
+    page.goto(address + "chapters/diplomacy-and-politics/great-powers.html")
+    page.locator("a.counted:has([data-figure='term.strategic.count'])").click()
+    page.wait_for_url(address + "evidence.html#strategic")
+    assert page.locator("#strategic .often").inner_text().startswith("4 times")
+
+
+@pytest.mark.parametrize("width", [320, 800, 1440])
+def test_in_the_midst_of_a_long_entry_its_term_stays_in_sight(page, address, width):
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(address + "evidence.html#china.multipolar-world")
+    term, part = (page.locator(f"[id='china{name}']") for name in ("", ".multipolar-world"))
+    name, told = term.locator("h4").bounding_box(), part.bounding_box()
+    bar = page.locator("header").bounding_box()
+    assert name["y"] >= (bar["height"] - 1 if bar else 0)
+    beside = name["x"] + name["width"] <= told["x"]
+    assert beside or name["y"] + name["height"] <= told["y"] + 1
+
+
+def test_the_search_leads_to_a_terms_entry(page, address):
+    page.goto(address + "search.html?q=hegemonism")
+    entry = page.locator("#search-results a[href$='evidence.html#hegemonism']").first
+    entry.wait_for()
+    entry.click()
+    page.wait_for_url("**/evidence.html#hegemonism")
