@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from reading.book import Book
-from reading.figures import content_words
+from reading.choices import counted
 from reading.measures.keyness import keyness
 from reading.measures.resampling import RESAMPLES, bootstrap_rates
 
@@ -42,7 +42,7 @@ def seconds(call: Callable[[], object]) -> float:
 def main() -> int:
     """Print a line for each resampling."""
     book = Book.load(ROOT)
-    words, sentences = content_words(book), book.document.sentences
+    words, sentences = counted(book), book.document.sentences
     calls: dict[str, Callable[[], object]] = {
         "rates in the document": partial(bootstrap_rates, words, sentences),
         "rates by section": partial(bootstrap_rates, words, sentences, by="section"),

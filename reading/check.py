@@ -74,7 +74,7 @@ def _known(
     whole: Book | None, claimless: bool, targets: references.Targets, errors: list[ReadingError]
 ) -> prose.Known:
     """What pages may name. Claims that could not be read or computed are named as broken."""
-    charts = prose.charts(Path(reading.__file__).parent / "charts.py")
+    charts = prose.charts(Path(reading.__file__).parent / "charts")
     if whole is None:
         return prose.Known(None, charts, targets)
     mistakes: list[ReadingError] = []

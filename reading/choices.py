@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
-import stopwordsiso
 
 from reading.book import Book
 from reading.measures import frequency
@@ -84,5 +83,7 @@ def _folded(book: Book) -> dict[str, str]:
 
 def _stop_words(book: Book, choices: Choices) -> frozenset[str]:
     if choices.stop_list == StopList.LONG:
+        import stopwordsiso
+
         return frozenset(stopwordsiso.stopwords("en"))
     return book.lexicon.stopwords if choices.stop_list == StopList.OWN else frozenset()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from reading import claims
+from reading.choices import counted
 from reading.errors import ReadingError, raise_any
 from reading.measures import frequency
 
@@ -101,13 +102,6 @@ def lemma_of_pair(document: Document, first: str, second: str) -> str:
     return phrase if phrase in counts else min(first, second, key=lambda lemma: counts[lemma])
 
 
-def content_words(book: Book) -> pd.DataFrame:
-    """The incidence of content words with their section; those of the stop list are left out."""
-    words = book.document.incidence.query("kind == 'word'")
-    words = words[~words["lemma"].isin(book.lexicon.stopwords)]
-    return words.assign(section=words["paragraph"].map(book.document.section_of))
-
-
 def _measured(book: Book) -> Iterator[Figure]:
     yield from _sizes(book.document)
     yield from _diversity(book.document)
@@ -172,7 +166,7 @@ def _terms(book: Book) -> Iterator[Figure]:
     """Counts of every word and phrase, in the document, its sections and its paragraphs."""
     document = book.document
     incidence = document.incidence.assign(section=document.incidence["paragraph"].map(document.section_of))
-    words = content_words(book)
+    words = counted(book)
     totals = incidence.groupby("lemma")["count"].sum()
     yield from _document_terms(document, incidence, _ranks(words))
     yield from _section_terms(document, incidence, words)

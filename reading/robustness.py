@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from scipy.stats import kendalltau
 
 from reading.book import Book
 from reading.choices import EVERY, OWN, Choices, counted
@@ -28,6 +27,9 @@ def stability(book: Book) -> pd.DataFrame:
     doi:10.1093/biomet/33.3.239); `overlap` counts the book's top terms that are at the top here, too, and
     `of` says of how many.
     """
+    # Half a second to import.
+    from scipy.stats import kendalltau
+
     own = _totals(book, OWN)
     top = set(_ranked(counted(book, OWN))["lemma"])
     rows = []

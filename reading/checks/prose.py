@@ -64,16 +64,14 @@ class Written(NamedTuple):
     line: int
 
 
-def charts(path: Path) -> dict[str, frozenset[str]]:
-    """The charts of a Python file, with their options; it is parsed and not run, which is quicker."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def charts(package: Path) -> dict[str, frozenset[str]]:
+    """The charts of a Python package, with their options; it is parsed and not run, which is quicker."""
+    modules = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(package.glob("*.py"))]
     return {
         node.name: frozenset(argument.arg for argument in (*node.args.args, *node.args.kwonlyargs))
+        for tree in modules
         for node in tree.body
-        if isinstance(node, ast.FunctionDef)
-        and not node.name.startswith("_")
-        and node.returns is not None
-        and ast.unparse(node.returns) == "alt.Chart"
+        if isinstance(node, ast.FunctionDef) and "chart" in map(ast.unparse, node.decorator_list)
     }
 
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2_contingency
 
-from reading.figures import content_words
+from reading.choices import counted
 from reading.measures import keyness as measured
 from reading.measures.inference import adjusted
 from reading.measures.keyness import Verdict, keyness
@@ -317,7 +317,7 @@ def test_frames_are_left_as_they_were():
 
 
 def test_the_book_tests_the_lemmas_that_occur_six_times(book):
-    words = content_words(book)
+    words = counted(book)
     found = keyness(words, book.document.sentences)
     assert len(found) == len(book.document.sections) * words["lemma"].nunique()
     frequent = words.groupby("lemma")["count"].sum() >= measured.LEAST

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.figures import content_words
+from reading.choices import counted
 from reading.measures.frequency import counts
 from reading.measures.resampling import bootstrap_rates, permuted
 from tests.measures.texts import frames, texts
@@ -120,7 +120,7 @@ def test_a_text_without_content_words_has_no_row(by):
 
 
 def test_most_of_the_books_intervals_hold_their_rate(book):
-    found = bootstrap_rates(content_words(book), book.document.sentences)
+    found = bootstrap_rates(counted(book), book.document.sentences)
     assert ((found["low"] <= found["rate"]) & (found["rate"] <= found["high"])).mean() > 0.99
 
 

@@ -1,205 +1,54 @@
-"""One function a chart: a book in, an `altair.Chart` out; the caller gives the title and the claim behind it.
-
-Colours are CSS variables, so that one drawing follows light and dark. A chart carries with it, in
-`usermeta`, its name, its claim and its table twin; `reading.site` draws both. Links lead to pages below
-`SITE`, which stands for the book's own address wherever that is: what counts a term leads to the sentences
-behind the count, what measures a paragraph to its chapter.
-"""
+"""A book in; charts of its document's terms, their counts, places and weights, out."""
 
 from __future__ import annotations
 
-import functools
 import json
-from collections.abc import Callable, Mapping
-from typing import Any, ParamSpec
 
 import altair as alt
 import pandas as pd
 
-from reading import evidence
 from reading.book import Book
-from reading.figures import FREQUENT, content_words, lemma_of_pair, slug
+from reading.charts.parts import (
+    HEAT,
+    INK,
+    REST,
+    SECTIONS,
+    chart,
+    evidence_of,
+    finished,
+    in_order,
+    occurrences,
+    section_colour,
+    titles,
+)
+from reading.choices import counted
+from reading.figures import FREQUENT, lemma_of_pair, slug
 from reading.measures import frequency
-from reading.tables import cells
-
-SITE = "https://book.invalid/"
-"""Stands for the folder of the site's landing page until a chart is drawn on a page."""
-
-CHART = "application/vnd.vegalite.v6+json"
-"""The mimetype under which a notebook hands a chart to the site."""
-
-INK, QUIET, FAINT, REST = "var(--ink)", "var(--ink-quiet)", "var(--line)", "var(--rest)"
-SECTIONS = ["var(--section-1)", "var(--section-2)", "var(--section-3)", "var(--section-4)"]
-HEAT = [f"var(--heat-{step})" for step in range(5)]
-
-THEME: dict[str, Any] = {
-    "background": "transparent",
-    "font": "sans-serif",
-    "view": {"stroke": None},
-    "axis": {
-        "labelColor": INK,
-        "titleColor": QUIET,
-        "gridColor": FAINT,
-        "domainColor": FAINT,
-        "tickColor": FAINT,
-        "labelFlush": False,
-        "labelFontSize": 12.5,
-        "titleFontSize": 12,
-        "titleFontWeight": "normal",
-        "titlePadding": 8,
-        "labelLimit": 220,
-    },
-    "axisY": {"domain": False, "ticks": False, "labelPadding": 6, "grid": False},
-    "axisTop": {"labelAngle": -40, "labelLimit": 140},
-    "legend": {
-        "labelColor": INK,
-        "titleColor": QUIET,
-        "labelFontSize": 12.5,
-        "titleFontSize": 12,
-        "titleFontWeight": "normal",
-        "orient": "top",
-        "labelLimit": 300,
-        "columnPadding": 28,
-    },
-    "header": {"labelColor": INK, "titleColor": QUIET, "labelFontSize": 12.5, "labelFontWeight": "bold"},
-    "title": {"color": INK, "subtitleColor": QUIET, "anchor": "start"},
-    "text": {"color": INK, "fontSize": 12},
-    "bar": {"stroke": "var(--page)", "strokeWidth": 1},
-    "rule": {"color": QUIET},
-    "point": {"color": INK},
-}
 
 
-@alt.theme.register("reading", enable=True)
-def _theme() -> alt.theme.ThemeConfig:
-    return {"config": THEME}  # type: ignore[typeddict-item]
-
-
-def _renderer(spec: dict[str, Any], **_: Any) -> dict[str, dict[str, Any]]:
-    """Hand the specification on as it is: the notebook says what, the site decides how it looks."""
-    return {CHART: spec}
-
-
-alt.renderers.register("reading", _renderer)
-alt.renderers.enable("reading")
-
-
-_Arguments = ParamSpec("_Arguments")
-_CHARTS: list[str] = []
-
-
-def _chart(make: Callable[_Arguments, alt.Chart]) -> Callable[_Arguments, alt.Chart]:
-    """Make a function known by its name, which its charts then carry."""
-    _CHARTS.append(make.__name__)
-
-    @functools.wraps(make)
-    def named(*arguments: _Arguments.args, **options: _Arguments.kwargs) -> alt.Chart:
-        made = make(*arguments, **options)
-        made.usermeta["name"] = make.__name__
-        return made
-
-    return named
-
-
-def names() -> list[str]:
-    """The names of the charts, as a page or a notebook calls them."""
-    return list(_CHARTS)
-
-
-@_chart
-def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """How long each paragraph is, in tokens; a bar leads to the paragraph's chapter."""
-    frame = book.document.paragraphs.assign(
-        href=lambda rows: rows["paragraph"].map(lambda name: _page(book, name)),
-        heading=lambda rows: rows["section"].map(_titles(book)),
-        label=lambda rows: rows["title"] + ": " + rows["tokens"].astype(str) + " tokens",
-    )
-    y = alt.Y("title:N", sort=None, title=None)
-    x = alt.X("tokens:Q", title="Words (tokens)", axis=alt.Axis(grid=True, tickCount=5))
-    base = alt.Chart(frame).encode(y=y, x=x)
-    bars = base.mark_bar().encode(color=_section_colour(book), description="label:N", href="href:N")
-    numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="tokens:Q")
-    return _finished(
-        bars + numbers,
-        title,
-        claim,
-        "Bar chart of the number of tokens in each paragraph, in the document's order, coloured by section.",
-        frame,
-        {"heading": "Section", "title": "Paragraph", "sentences": "Sentences", "tokens": "Tokens"},
-    )
-
-
-@_chart
-def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Every token type by rank and frequency, on logarithmic axes; the most frequent are named."""
-    frame = frequency.counts(book.document.vocabulary, ["token"])
-    frame = frame.sort_values(["count", "token"], ascending=[False, True], ignore_index=True)
-    frame["rank"] = frame.index + 1
-    steps = (
-        frame.groupby("count", as_index=False)
-        .agg(types=("token", "size"), first=("rank", "min"), last=("rank", "max"), example=("token", "first"))
-        .sort_values("first", ignore_index=True)
-    )
-    scale = alt.Scale(type="log", nice=False)
-    x = alt.X("rank:Q", scale=scale, title="Rank (logarithmic)", axis=_decades(len(frame)))
-    y = alt.Y("count:Q", scale=scale, title="Occurrences (logarithmic)", axis=_decades(frame["count"].max()))
-    ends = steps.melt(["count"], ["first", "last"], value_name="rank").sort_values(["rank", "count"])
-    line = alt.Chart(ends).mark_line(color=SECTIONS[0], strokeWidth=2.5, aria=False).encode(x=x, y=y)
-    lemmas = book.document.vocabulary.drop_duplicates("token").set_index("token")["lemma"]
-    alone = steps["example"].map(lemmas).where(steps["types"] == 1, "")
-    points = (
-        alt.Chart(steps.assign(rank=steps["last"], label=_told(steps), href=_evidence(book, alone)))
-        .mark_point(color=SECTIONS[0], filled=True, size=30, opacity=1)
-        .encode(x=x, y=y, description="label:N", href="href:N")
-    )
-    names = (
-        alt.Chart(_named(frame))
-        .mark_text(align="left", dx=6, dy=-5, aria=False)
-        .encode(x=x, y=y, text="token:N")
-    )
-    once = frame[frame["count"] == 1].tail(1).assign(label=f"{(frame['count'] == 1).sum()} occur once")
-    tail = alt.Chart(once).mark_text(align="right", dy=-9, aria=False).encode(x=x, y=y, text="label:N")
-    return _finished(
-        line + points + names + tail,
-        title,
-        claim,
-        "Line that falls from the most frequent token type to those that occur once: rank on the horizontal, "
-        "number of occurrences on the vertical axis, both logarithmic.",
-        steps,
-        {
-            "count": "Occurrences",
-            "types": "Types",
-            "first": "From rank",
-            "last": "To rank",
-            "example": "Such as",
-        },
-        height=300,
-    )
-
-
-@_chart
+@chart
 def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -> alt.Chart:
     """The most frequent content words, each bar split by section; with `stop_words`, of all words."""
-    words = book.document.vocabulary if stop_words else content_words(book)
+    words = book.document.vocabulary if stop_words else counted(book)
     frame = frequency.counts(words, ["lemma", "section"])
     order = frequency.leaders(words, FREQUENT)
     frame = frame[frame["lemma"].isin(order)].assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
-        heading=lambda rows: rows["section"].map(_titles(book)),
+        heading=lambda rows: rows["section"].map(titles(book)),
         tokens=lambda rows: rows["section"].map(book.document.sections.set_index("section")["tokens"]),
         rate=lambda rows: frequency.rate(rows["count"], rows["tokens"]).round(1),
         label=lambda rows: rows["term"] + ", " + rows["heading"] + ": " + rows["count"].astype(str),
-        href=lambda rows: _evidence(book, rows["lemma"]),
+        href=lambda rows: evidence_of(book, rows["lemma"]),
     )
-    frame = _in_order(frame, order)
+    frame = in_order(frame, order)
     y = alt.Y("term:N", sort=None, title=None)
     bars = (
         alt.Chart(frame)
         .mark_bar()
         .encode(
             y=y,
-            x=_occurrences("sum(count):Q"),
-            color=_section_colour(book),
+            x=occurrences("sum(count):Q"),
+            color=section_colour(book),
             order=alt.Order("section:N", sort="ascending"),
             description="label:N",
             href="href:N",
@@ -210,7 +59,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
         .mark_text(align="left", dx=5, aria=False)
         .encode(y=y, x="sum(count):Q", text="sum(count):Q")
     )
-    return _finished(
+    return finished(
         bars + totals,
         title,
         claim,
@@ -221,18 +70,18 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
     )
 
 
-@_chart
+@chart
 def section_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The relative frequency of the most frequent content words in each section, a dot a section."""
-    words = content_words(book)
+    words = counted(book)
     order = frequency.leaders(words, FREQUENT)
     frame = _everywhere(book, words, order, "section", book.document.sections)
     frame = frame.assign(
         heading=lambda rows: rows["title"],
         label=lambda rows: rows["term"] + ", " + rows["title"] + ": " + rows["rate"].astype(str),
-        href=lambda rows: _evidence(book, rows["lemma"]),
+        href=lambda rows: evidence_of(book, rows["lemma"]),
     )
-    frame = _in_order(frame, order)
+    frame = in_order(frame, order)
     y = alt.Y("term:N", sort=None, title=None)
     unit = "Occurrences per thousand tokens"
     x = alt.X("rate:Q", title=unit, axis=alt.Axis(grid=True, tickCount=5))
@@ -243,12 +92,12 @@ def section_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     shape = alt.Shape(
         "heading:N",
-        scale=alt.Scale(domain=list(_titles(book).values()), range=["circle", "diamond", "square", "cross"]),
+        scale=alt.Scale(domain=list(titles(book).values()), range=["circle", "diamond", "square", "cross"]),
         legend=alt.Legend(title=None),
     )
     dots = alt.Chart(frame).mark_point(size=90, opacity=1, filled=True).encode(y=y, x=x, shape=shape)
-    return _finished(
-        between + dots.encode(color=_section_colour(book), description="label:N", href="href:N"),
+    return finished(
+        between + dots.encode(color=section_colour(book), description="label:N", href="href:N"),
         title,
         claim,
         f"Dot chart of the {len(order)} most frequent content words: occurrences per thousand tokens in each "
@@ -258,14 +107,14 @@ def section_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-@_chart
+@chart
 def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The most frequent content words by paragraph: the more occurrences, the darker the cell."""
-    words = content_words(book)
+    words = counted(book)
     order = frequency.leaders(words, FREQUENT)
     frame = _everywhere(book, words, order, "paragraph", book.document.paragraphs)
     frame = frame.assign(
-        href=lambda rows: _evidence(book, rows["lemma"], rows["paragraph"]),
+        href=lambda rows: evidence_of(book, rows["lemma"], rows["paragraph"]),
         label=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["count"].astype(str),
         number=lambda rows: rows["count"].astype(str).where(rows["count"] > 0, ""),
     )
@@ -288,7 +137,7 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
         text="number:N",
         color=alt.condition("datum.count > 3", alt.value("var(--on-heat)"), alt.value(INK)),
     )
-    return _finished(
+    return finished(
         cells + numbers,
         title,
         claim,
@@ -300,10 +149,10 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-@_chart
+@chart
 def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> alt.Chart:
     """The content words with the highest TF-IDF weight in each paragraph, the units compared."""
-    weighted = frequency.tf_idf(content_words(book), unit="paragraph")
+    weighted = frequency.tf_idf(counted(book), unit="paragraph")
     paragraphs = book.document.paragraphs
     heaviest = [frequency.top(terms, "weight", most) for _, terms in weighted.groupby("paragraph")]
     frame = pd.concat(heaviest).merge(paragraphs, on="paragraph")
@@ -311,18 +160,18 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         place=lambda rows: rows.groupby("paragraph").cumcount() + 1,
         weight=lambda rows: rows["weight"].round(2),
-        heading=lambda rows: rows["section"].map(_titles(book)),
-        href=lambda rows: _evidence(book, rows["lemma"], rows["paragraph"]),
+        heading=lambda rows: rows["section"].map(titles(book)),
+        href=lambda rows: evidence_of(book, rows["lemma"], rows["paragraph"]),
         label=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["weight"].astype(str),
     )
-    frame = _in_order(frame, list(paragraphs["paragraph"]), "paragraph")
+    frame = in_order(frame, list(paragraphs["paragraph"]), "paragraph")
     y = alt.Y("place:O", title=None, axis=None)
     x = alt.X(
         "weight:Q", title="TF-IDF weight", axis=alt.Axis(grid=True, tickCount=3), scale=alt.Scale(zero=True)
     )
     base = alt.Chart(frame).encode(y=y, x=x)
     bars = base.mark_bar(height=3, yOffset=8).encode(
-        color=_section_colour(book), description="label:N", href="href:N"
+        color=section_colour(book), description="label:N", href="href:N"
     )
     names = (
         alt.Chart(frame)
@@ -337,7 +186,7 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
         columns=3,
         spacing=18,
     )
-    return _finished(
+    return finished(
         facets,
         title,
         claim,
@@ -347,7 +196,7 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
     )
 
 
-@_chart
+@chart
 def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Pairs of adjacent content words that occur at least twice."""
     frame = book.document.bigrams.assign(
@@ -358,16 +207,16 @@ def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
     ]
     frame = frame.assign(
         label=frame["pair"] + ": " + frame["count"].astype(str),
-        href=_evidence(book, pd.Series(behind, frame.index)),
+        href=evidence_of(book, pd.Series(behind, frame.index)),
     )
     frame = frame.sort_values(["count", "pair"], ascending=[False, True], ignore_index=True)
     base = alt.Chart(frame).encode(
         y=alt.Y("pair:N", sort=None, title=None),
-        x=_occurrences("count:Q"),
+        x=occurrences("count:Q"),
     )
     bars = base.mark_bar(color=SECTIONS[0]).encode(description="label:N", href="href:N")
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="count:Q")
-    return _finished(
+    return finished(
         bars + numbers,
         title,
         claim,
@@ -377,15 +226,15 @@ def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-@_chart
+@chart
 def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Paragraphs above, terms below: picking a paragraph or a term filters the other."""
-    words = content_words(book)
+    words = counted(book)
     order = frequency.leaders(words, FREQUENT)
     frame = frequency.counts(words[words["lemma"].isin(order)], ["lemma", "paragraph"])
     frame = frame.merge(book.document.paragraphs, on="paragraph").assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
-        heading=lambda rows: rows["section"].map(_titles(book)),
+        heading=lambda rows: rows["section"].map(titles(book)),
     )
     picked = alt.selection_point(name="paragraph", fields=["title"], toggle="true")
     named = alt.selection_point(name="term", fields=["term"], toggle="true")
@@ -393,7 +242,7 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
 
     def bars(field: str, domain: list[str], own: alt.Parameter, other: alt.Parameter) -> alt.Chart:
         """Bars that keep their places whatever is picked."""
-        chart = (
+        drawn = (
             alt.Chart(frame)
             .transform_filter(other)
             .transform_aggregate(total="sum(count)", groupby=[field, "section", "heading"])
@@ -401,14 +250,14 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
             .mark_bar(cursor="pointer")
             .encode(
                 y=alt.Y(field, type="nominal", scale=alt.Scale(domain=domain), title=None),
-                x=_occurrences("total:Q"),
-                color=_section_colour(book),
+                x=occurrences("total:Q"),
+                color=section_colour(book),
                 order=alt.Order("section:N", sort="ascending"),
                 opacity=alt.condition(own, alt.value(1), alt.value(0.35)),
                 description="label:N",
             )
         )
-        picking: alt.Chart = chart.add_params(own)
+        picking: alt.Chart = drawn.add_params(own)
         return picking
 
     views = alt.vconcat(
@@ -416,7 +265,7 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
         bars("term", terms, named, picked),
         spacing=24,
     )
-    return _finished(
+    return finished(
         views,
         title,
         claim,
@@ -427,7 +276,7 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-@_chart
+@chart
 def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
     """The content words that a paragraph repeats, beside their occurrences in the rest of the document.
 
@@ -442,8 +291,8 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         elsewhere=lambda rows: rows["total"] - rows["count"],
         share=lambda rows: rows["count"] / rows["total"],
         label=lambda rows: rows["count"].astype(str) + " of " + rows["total"].astype(str),
-        inside=lambda rows: _evidence(book, rows["lemma"], pd.Series(paragraph, rows.index)),
-        whole=lambda rows: _evidence(book, rows["lemma"]),
+        inside=lambda rows: evidence_of(book, rows["lemma"], pd.Series(paragraph, rows.index)),
+        whole=lambda rows: evidence_of(book, rows["lemma"]),
     )
     frame = frame.sort_values(["share", "count", "lemma"], ascending=[False, False, True])
     long = frame.melt(
@@ -464,7 +313,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         .mark_bar()
         .encode(
             y=y,
-            x=_occurrences("occurrences:Q"),
+            x=occurrences("occurrences:Q"),
             color=alt.Color(
                 "where:N",
                 scale=alt.Scale(domain=list(names.values()), range=[SECTIONS[section % len(SECTIONS)], REST]),
@@ -478,7 +327,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     numbers = (
         alt.Chart(frame).mark_text(align="left", dx=5, aria=False).encode(y=y, x="total:Q", text="label:N")
     )
-    return _finished(
+    return finished(
         bars + numbers,
         title,
         claim,
@@ -507,90 +356,3 @@ def _spoken_of(book: Book, claim: str) -> set[str]:
     lefts = {part.left for one in book.claims if one.name == claim for part in one.comparisons}
     lemmas = book.document.incidence["lemma"].unique()
     return {lemma for lemma in lemmas if any(f".term.{slug(lemma)}." in left for left in lefts)}
-
-
-def _in_order(frame: pd.DataFrame, order: list[str], column: str = "lemma") -> pd.DataFrame:
-    """The rows sorted by the place of `column` in `order`, as Vega then draws them."""
-    place = {name: index for index, name in enumerate(order)}
-    return frame.sort_values(column, key=lambda names: names.map(place), kind="stable", ignore_index=True)
-
-
-def _named(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a rank-frequency table whose names can stand beside their points."""
-    return frame[frame["rank"].isin([1, 2, 4, 8])]
-
-
-def _told(steps: pd.DataFrame) -> pd.Series[str]:
-    """What each step of a rank-frequency curve says."""
-    one = steps["types"] == 1
-    types = steps["example"].where(one, steps["types"].astype(str) + " types, such as " + steps["example"])
-    return types + ": " + steps["count"].astype(str)
-
-
-def _titles(book: Book) -> Mapping[str, str]:
-    return dict(zip(book.document.sections["section"], book.document.sections["title"], strict=True))
-
-
-def _section_colour(book: Book) -> alt.Color:
-    """A section keeps its colour in every chart."""
-    titles = list(_titles(book).values())
-    return alt.Color(
-        "heading:N",
-        scale=alt.Scale(domain=titles, range=SECTIONS[: len(titles)]),
-        legend=alt.Legend(title=None),
-    )
-
-
-def _occurrences(field: str) -> alt.X:
-    return alt.X(field, title="Occurrences", axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6))
-
-
-def _decades(most: int) -> alt.Axis:
-    """An axis for a logarithmic scale from 1 to `most`, with a line at every 1, 2 and 5."""
-    steps = (digit * 10**power for power in range(len(str(most))) for digit in (1, 2, 5))
-    return alt.Axis(grid=True, values=[step for step in steps if step <= most])
-
-
-def _page(book: Book, paragraph: str) -> str:
-    return f"{SITE}{book.page_of(paragraph)}.html"
-
-
-def _evidence(book: Book, lemmas: pd.Series[str], paragraphs: pd.Series[str] | None = None) -> pd.Series[str]:
-    """Where the sentences behind the counts of lemmas are, in the document or each in a paragraph.
-
-    Empty, which is no link, for what has none: a function word, or a lemma that its paragraph lacks.
-    """
-    found, address = book.document.incidence, f"{SITE}{evidence.PAGE}.html#"
-    if paragraphs is None:
-        known = set(found["lemma"])
-        return lemmas.map(lambda lemma: address + evidence.anchor(lemma) if lemma in known else "")
-    places = set(zip(found["lemma"], found["paragraph"], strict=True))
-    addresses = [
-        address + evidence.anchor(lemma, paragraph=book.document.short[paragraph])
-        if (lemma, paragraph) in places
-        else ""
-        for lemma, paragraph in zip(lemmas, paragraphs, strict=True)
-    ]
-    return pd.Series(addresses, lemmas.index)
-
-
-def _finished(
-    chart: Any,
-    title: str,
-    claim: str,
-    description: str,
-    table: pd.DataFrame,
-    columns: Mapping[str, str],
-    **properties: Any,
-) -> alt.Chart:
-    """The chart with its title, what it says to a screen reader, and its table twin.
-
-    Raises `ValueError` where there is nothing to show.
-    """
-    if table.empty:
-        raise ValueError(f"the chart {title!r} has nothing to show")
-    carried = {"claim": claim, "table": cells(table, columns)}
-    finished: alt.Chart = chart.properties(
-        title=title, description=description, usermeta=carried, **properties
-    )
-    return finished

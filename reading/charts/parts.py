@@ -1,0 +1,177 @@
+"""What every chart is made with: its theme, its registration, its links, and what it carries.
+
+Colours are CSS variables, so that one drawing follows light and dark. A chart carries with it, in
+`usermeta`, its name, its claim and its table twin; `reading.site` draws both. Links lead to pages below
+`SITE`, which stands for the book's own address wherever that is: what counts a term leads to the sentences
+behind the count, what measures a paragraph to its chapter.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any, ParamSpec
+
+import altair as alt
+import pandas as pd
+
+from reading import evidence
+from reading.book import Book
+from reading.tables import cells
+
+SITE = "https://book.invalid/"
+"""Stands for the folder of the site's landing page until a chart is drawn on a page."""
+
+CHART = "application/vnd.vegalite.v6+json"
+"""The mimetype under which a notebook hands a chart to the site."""
+
+INK, QUIET, FAINT, REST = "var(--ink)", "var(--ink-quiet)", "var(--line)", "var(--rest)"
+SECTIONS = ["var(--section-1)", "var(--section-2)", "var(--section-3)", "var(--section-4)"]
+HEAT = [f"var(--heat-{step})" for step in range(5)]
+
+THEME: dict[str, Any] = {
+    "background": "transparent",
+    "font": "sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK,
+        "titleColor": QUIET,
+        "gridColor": FAINT,
+        "domainColor": FAINT,
+        "tickColor": FAINT,
+        "labelFlush": False,
+        "labelFontSize": 12.5,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "titlePadding": 8,
+        "labelLimit": 220,
+    },
+    "axisY": {"domain": False, "ticks": False, "labelPadding": 6, "grid": False},
+    "axisTop": {"labelAngle": -40, "labelLimit": 140},
+    "legend": {
+        "labelColor": INK,
+        "titleColor": QUIET,
+        "labelFontSize": 12.5,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "orient": "top",
+        "labelLimit": 300,
+        "columnPadding": 28,
+    },
+    "header": {"labelColor": INK, "titleColor": QUIET, "labelFontSize": 12.5, "labelFontWeight": "bold"},
+    "title": {"color": INK, "subtitleColor": QUIET, "anchor": "start"},
+    "text": {"color": INK, "fontSize": 12},
+    "bar": {"stroke": "var(--page)", "strokeWidth": 1},
+    "rule": {"color": QUIET},
+    "point": {"color": INK},
+}
+
+
+@alt.theme.register("reading", enable=True)
+def _theme() -> alt.theme.ThemeConfig:
+    return {"config": THEME}  # type: ignore[typeddict-item]
+
+
+def _renderer(spec: dict[str, Any], **_: Any) -> dict[str, dict[str, Any]]:
+    """Hand the specification on as it is: the notebook says what, the site decides how it looks."""
+    return {CHART: spec}
+
+
+alt.renderers.register("reading", _renderer)
+alt.renderers.enable("reading")
+
+
+_Arguments = ParamSpec("_Arguments")
+_CHARTS: list[str] = []
+
+
+def chart(make: Callable[_Arguments, alt.Chart]) -> Callable[_Arguments, alt.Chart]:
+    """Make a function known by its name, which its charts then carry."""
+    _CHARTS.append(make.__name__)
+
+    @functools.wraps(make)
+    def named(*arguments: _Arguments.args, **options: _Arguments.kwargs) -> alt.Chart:
+        made = make(*arguments, **options)
+        made.usermeta["name"] = make.__name__
+        return made
+
+    return named
+
+
+def names() -> list[str]:
+    """The names of the charts, as a page or a notebook calls them."""
+    return list(_CHARTS)
+
+
+def in_order(frame: pd.DataFrame, order: list[str], column: str = "lemma") -> pd.DataFrame:
+    """The rows sorted by the place of `column` in `order`, as Vega then draws them."""
+    place = {name: index for index, name in enumerate(order)}
+    return frame.sort_values(column, key=lambda names: names.map(place), kind="stable", ignore_index=True)
+
+
+def titles(book: Book) -> Mapping[str, str]:
+    """The sections' titles by their ids."""
+    return dict(zip(book.document.sections["section"], book.document.sections["title"], strict=True))
+
+
+def section_colour(book: Book) -> alt.Color:
+    """A section keeps its colour in every chart."""
+    named = list(titles(book).values())
+    return alt.Color(
+        "heading:N",
+        scale=alt.Scale(domain=named, range=SECTIONS[: len(named)]),
+        legend=alt.Legend(title=None),
+    )
+
+
+def occurrences(field: str) -> alt.X:
+    """An axis of counts, with a line at whole numbers only."""
+    return alt.X(field, title="Occurrences", axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6))
+
+
+def page(book: Book, paragraph: str) -> str:
+    """The address of a paragraph's chapter."""
+    return f"{SITE}{book.page_of(paragraph)}.html"
+
+
+def evidence_of(
+    book: Book, lemmas: pd.Series[str], paragraphs: pd.Series[str] | None = None
+) -> pd.Series[str]:
+    """Where the sentences behind the counts of lemmas are, in the document or each in a paragraph.
+
+    Empty, which is no link, for what has none: a function word, or a lemma that its paragraph lacks.
+    """
+    found, address = book.document.incidence, f"{SITE}{evidence.PAGE}.html#"
+    if paragraphs is None:
+        known = set(found["lemma"])
+        return lemmas.map(lambda lemma: address + evidence.anchor(lemma) if lemma in known else "")
+    places = set(zip(found["lemma"], found["paragraph"], strict=True))
+    addresses = [
+        address + evidence.anchor(lemma, paragraph=book.document.short[paragraph])
+        if (lemma, paragraph) in places
+        else ""
+        for lemma, paragraph in zip(lemmas, paragraphs, strict=True)
+    ]
+    return pd.Series(addresses, lemmas.index)
+
+
+def finished(
+    chart: Any,
+    title: str,
+    claim: str,
+    description: str,
+    table: pd.DataFrame,
+    columns: Mapping[str, str],
+    **properties: Any,
+) -> alt.Chart:
+    """The chart with its title, what it says to a screen reader, and its table twin.
+
+    Raises `ValueError` where there is nothing to show.
+    """
+    if table.empty:
+        raise ValueError(f"the chart {title!r} has nothing to show")
+    carried = {"claim": claim, "table": cells(table, columns)}
+    finished: alt.Chart = chart.properties(
+        title=title, description=description, usermeta=carried, **properties
+    )
+    return finished

@@ -1,0 +1,99 @@
+"""A book in; charts of how long its document's parts are, and how frequent its words, out."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from reading.book import Book
+from reading.charts.parts import SECTIONS, chart, evidence_of, finished, page, section_colour, titles
+from reading.measures import frequency
+
+
+@chart
+def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """How long each paragraph is, in tokens; a bar leads to the paragraph's chapter."""
+    frame = book.document.paragraphs.assign(
+        href=lambda rows: rows["paragraph"].map(lambda name: page(book, name)),
+        heading=lambda rows: rows["section"].map(titles(book)),
+        label=lambda rows: rows["title"] + ": " + rows["tokens"].astype(str) + " tokens",
+    )
+    y = alt.Y("title:N", sort=None, title=None)
+    x = alt.X("tokens:Q", title="Words (tokens)", axis=alt.Axis(grid=True, tickCount=5))
+    base = alt.Chart(frame).encode(y=y, x=x)
+    bars = base.mark_bar().encode(color=section_colour(book), description="label:N", href="href:N")
+    numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="tokens:Q")
+    return finished(
+        bars + numbers,
+        title,
+        claim,
+        "Bar chart of the number of tokens in each paragraph, in the document's order, coloured by section.",
+        frame,
+        {"heading": "Section", "title": "Paragraph", "sentences": "Sentences", "tokens": "Tokens"},
+    )
+
+
+@chart
+def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """Every token type by rank and frequency, on logarithmic axes; the most frequent are named."""
+    frame = frequency.counts(book.document.vocabulary, ["token"])
+    frame = frame.sort_values(["count", "token"], ascending=[False, True], ignore_index=True)
+    frame["rank"] = frame.index + 1
+    steps = (
+        frame.groupby("count", as_index=False)
+        .agg(types=("token", "size"), first=("rank", "min"), last=("rank", "max"), example=("token", "first"))
+        .sort_values("first", ignore_index=True)
+    )
+    scale = alt.Scale(type="log", nice=False)
+    x = alt.X("rank:Q", scale=scale, title="Rank (logarithmic)", axis=_decades(len(frame)))
+    y = alt.Y("count:Q", scale=scale, title="Occurrences (logarithmic)", axis=_decades(frame["count"].max()))
+    ends = steps.melt(["count"], ["first", "last"], value_name="rank").sort_values(["rank", "count"])
+    line = alt.Chart(ends).mark_line(color=SECTIONS[0], strokeWidth=2.5, aria=False).encode(x=x, y=y)
+    lemmas = book.document.vocabulary.drop_duplicates("token").set_index("token")["lemma"]
+    alone = steps["example"].map(lemmas).where(steps["types"] == 1, "")
+    points = (
+        alt.Chart(steps.assign(rank=steps["last"], label=_told(steps), href=evidence_of(book, alone)))
+        .mark_point(color=SECTIONS[0], filled=True, size=30, opacity=1)
+        .encode(x=x, y=y, description="label:N", href="href:N")
+    )
+    names = (
+        alt.Chart(_named(frame))
+        .mark_text(align="left", dx=6, dy=-5, aria=False)
+        .encode(x=x, y=y, text="token:N")
+    )
+    once = frame[frame["count"] == 1].tail(1).assign(label=f"{(frame['count'] == 1).sum()} occur once")
+    tail = alt.Chart(once).mark_text(align="right", dy=-9, aria=False).encode(x=x, y=y, text="label:N")
+    return finished(
+        line + points + names + tail,
+        title,
+        claim,
+        "Line that falls from the most frequent token type to those that occur once: rank on the horizontal, "
+        "number of occurrences on the vertical axis, both logarithmic.",
+        steps,
+        {
+            "count": "Occurrences",
+            "types": "Types",
+            "first": "From rank",
+            "last": "To rank",
+            "example": "Such as",
+        },
+        height=300,
+    )
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a rank-frequency table whose names can stand beside their points."""
+    return frame[frame["rank"].isin([1, 2, 4, 8])]
+
+
+def _told(steps: pd.DataFrame) -> pd.Series[str]:
+    """What each step of a rank-frequency curve says."""
+    one = steps["types"] == 1
+    types = steps["example"].where(one, steps["types"].astype(str) + " types, such as " + steps["example"])
+    return types + ": " + steps["count"].astype(str)
+
+
+def _decades(most: int) -> alt.Axis:
+    """An axis for a logarithmic scale from 1 to `most`, with a line at every 1, 2 and 5."""
+    steps = (digit * 10**power for power in range(len(str(most))) for digit in (1, 2, 5))
+    return alt.Axis(grid=True, values=[step for step in steps if step <= most])
