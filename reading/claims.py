@@ -62,7 +62,7 @@ class Comparison(NamedTuple):
     right: str
     line: int
 
-    def holds(self, values: Mapping[str, float]) -> bool:
+    def holds(self, values: Mapping[str, float | str]) -> bool:
         """Whether it is true of the figures' values."""
         return COMPARISONS[self.sign](_value(self.left, values), _value(self.right, values))
 
@@ -76,17 +76,20 @@ class Claim:
     comparisons: tuple[Comparison, ...]
     path: Path
 
-    def holds(self, values: Mapping[str, float]) -> bool:
+    def holds(self, values: Mapping[str, float | str]) -> bool:
         """Whether every comparison is true of the figures' values."""
         return all(comparison.holds(values) for comparison in self.comparisons)
 
-    def mistakes(self, values: Mapping[str, float]) -> Iterator[ReadingError]:
-        """The comparisons that name a figure which does not exist."""
+    def mistakes(self, values: Mapping[str, float | str]) -> Iterator[ReadingError]:
+        """The comparisons that name a figure which does not exist, or which is no number."""
         for comparison in self.comparisons:
             for side in (comparison.left, comparison.right):
                 if side not in values and not _is_number(side):
                     problem = f"the claim {self.name} compares {side!r}, which is no figure"
                     yield ReadingError(self.path, comparison.line, problem, nearest(side, values))
+                elif isinstance(values.get(side), str):
+                    problem = f"the claim {self.name} compares {side!r}, which is no number"
+                    yield ReadingError(self.path, comparison.line, problem, f"it is {values[side]!r}")
 
 
 def load(root: Path) -> tuple[Claim, ...]:
@@ -108,8 +111,8 @@ def _comparisons(tree: Any, name: str, statement: _Statement) -> tuple[Compariso
     )
 
 
-def _value(side: str, values: Mapping[str, float]) -> float:
-    return float(side) if _is_number(side) else values[side]
+def _value(side: str, values: Mapping[str, float | str]) -> float:
+    return float(side if _is_number(side) else values[side])
 
 
 def _is_number(side: str) -> bool:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import math
+from enum import StrEnum
+
 import pandas as pd
 
 from reading.book import Book
 from reading.choices import EVERY, OWN, Choices, counted
 from reading.closed_class import CLOSED_CLASS
 from reading.measures import frequency, keyness
+
+
+class Level(StrEnum):
+    """Under how many of the choices a finding holds: most are half of them or more."""
+
+    ALL = "all"
+    MOST = "most"
+    FEW = "few"
+
 
 TOP = 10
 """Terms of this rank and above are looked at, equals included."""
@@ -37,12 +49,13 @@ def stability(book: Book) -> pd.DataFrame:
         here = set(_ranked(counted(book, choices))["lemma"])
         both = sorted(top | here)
         counts = [totals.reindex(both, fill_value=0) for totals in (own, _totals(book, choices))]
-        rows.append((str(choices), float(kendalltau(*counts).statistic), len(top & here), len(top)))
+        tau = float(kendalltau(*counts).statistic) if len(both) > 1 else math.nan
+        rows.append((str(choices), tau, len(top & here), len(top)))
     return pd.DataFrame(rows, columns=["choices", "tau", "overlap", "of"])
 
 
 def findings(book: Book) -> pd.DataFrame:
-    """What is found under any of the choices: [kind, lemma, place, held, of, own].
+    """What is found under any of the choices: [kind, lemma, place, held, of, level, own].
 
     The kinds: "frequent", a term of rank `TOP` or above; "more", a term that the verdict finds more often in
     the section `place` than elsewhere; "weight", a term of the highest TF-IDF weight in the paragraph
@@ -56,9 +69,19 @@ def findings(book: Book) -> pd.DataFrame:
         held=("choices", "size"), own=("choices", lambda choices: str(OWN) in set(choices))
     )
     held["of"] = len(EVERY)
+    held["level"] = [_level(times) for times in held["held"]]
     return held.sort_values(["held", "kind", "place", "lemma"], ascending=[False, True, True, True])[
-        ["kind", "lemma", "place", "held", "of", "own"]
+        ["kind", "lemma", "place", "held", "of", "level", "own"]
     ].reset_index(drop=True)
+
+
+def said(kind: str, term: str, place: str) -> str:
+    """A finding in words."""
+    return {
+        "frequent": f"{term} is among the {TOP} most frequent terms",
+        "more": f"{term} is more frequent in {place} than elsewhere",
+        "weight": f"{term} has the highest TF-IDF weight in {place}",
+    }[kind]
 
 
 def forms(book: Book) -> pd.DataFrame:
@@ -77,6 +100,12 @@ def forms(book: Book) -> pd.DataFrame:
     return top.sort_values(["rank", "token"], ignore_index=True)[
         ["token", "lemma", "count", "rank", "rank_of_lemma"]
     ]
+
+
+def _level(held: int) -> Level:
+    if held == len(EVERY):
+        return Level.ALL
+    return Level.MOST if 2 * held >= len(EVERY) else Level.FEW
 
 
 def _totals(book: Book, choices: Choices) -> pd.Series[int]:

@@ -1,6 +1,7 @@
 """The registry of published numbers, on the real book."""
 
 import json
+import math
 from dataclasses import replace
 
 import pandas as pd
@@ -68,7 +69,7 @@ def test_every_figure_says_what_it_means_and_where_it_comes_from(registry, book)
 def test_a_figure_about_a_term_knows_its_lemma_whose_sentences_are_its_evidence(registry, book):
     lemmas = {figures.slug(lemma): lemma for lemma in book.document.incidence["lemma"]}
     for name, figure in registry.items():
-        about = f".{name}".partition(".term.")[2].rpartition(".")[0]
+        about = f".{name}".partition(".term.")[2].partition(".")[0]
         assert name.startswith(("claims.", "bigram.")) or figure.lemma == lemmas.get(about, ""), name
     assert registry["bigram.great.power.count"].lemma == "great power"
     assert registry["bigram.future.development.count"].lemma == "future"
@@ -107,3 +108,44 @@ def test_two_figures_of_one_name_are_told(book):
     with pytest.raises(ReadingErrors) as told:
         figures.registry(replace(book, document=document, claims=()))
     assert "term.low-carbon" in str(told.value.exceptions[0])
+
+
+def test_the_interval_of_a_rate_spans_the_rate(registry):
+    ends = [name.removesuffix(".low") for name in registry if name.endswith(".rate.low")]
+    assert len(ends) > 100
+    for name in ends:
+        low, rate, high = (registry[f"{name}{end}"].value for end in (".low", "", ".high"))
+        assert low <= rate <= high, name
+
+
+def test_every_tested_term_has_a_verdict_that_its_adjusted_p_value_gives(registry):
+    tested = [name.removesuffix(".p-adjusted") for name in registry if name.endswith(".p-adjusted")]
+    assert registry["keyness.tested"].value == len({name.rpartition(".term.")[2] for name in tested})
+    for name in tested:
+        positive = registry[f"{name}.verdict"].value != "cannot be told apart"
+        assert positive == (registry[f"{name}.p-adjusted"].value <= 0.05), name
+
+
+def test_two_sections_mirror_each_other(registry, book):
+    first, second = book.document.sections["section"]
+    mirrored = [name for name in registry if name.startswith(f"section.{first}.") and "log-ratio" in name]
+    assert mirrored
+    for name in mirrored:
+        if name.endswith(".log-ratio"):
+            other = registry[name.replace(first, second)]
+            assert other.value == pytest.approx(-registry[name].value), name
+
+
+def test_no_figure_is_infinite_or_not_a_number(registry):
+    assert all(isinstance(figure.value, str) or math.isfinite(figure.value) for figure in registry.values())
+
+
+def test_findings_are_counted_by_how_many_choices_they_hold_under(registry):
+    levels = [registry[f"robustness.findings.{level}"].value for level in ("all", "most", "few")]
+    found = [
+        name
+        for name in registry
+        if name.startswith(("robustness.frequent.", "robustness.more.", "robustness.weight."))
+    ]
+    assert sum(levels) == len(found)
+    assert all(registry[name].value <= registry["robustness.choices"].value for name in found)

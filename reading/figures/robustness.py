@@ -1,0 +1,43 @@
+"""A book in; figures of how many of its findings about terms hold whatever the analyst chooses, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reading import robustness as tried
+from reading.book import Book
+from reading.figures.figure import INCIDENCE, Figure, rows, slug
+
+
+def robustness(book: Book) -> Iterator[Figure]:
+    """How far rankings, verdicts and weights keep under all choices."""
+    found, kept = tried.findings(book), tried.stability(book)
+    definition = "combinations of choices (stop list, phrases, metonyms) under which findings are tried"
+    yield Figure("robustness.choices", len(kept), "combinations", definition, INCIDENCE)
+    for level in tried.Level:
+        definition = f"findings about terms that hold under {level} of the combinations of choices"
+        number = int((found["level"] == level).sum())
+        yield Figure(f"robustness.findings.{level}", number, "findings", definition, INCIDENCE)
+    definition = (
+        "the lowest agreement (Kendall's tau) of a ranking of terms with that under the book's choices"
+    )
+    if kept["tau"].notna().any():
+        yield Figure("robustness.tau.lowest", float(kept["tau"].min()), "ratio", definition, INCIDENCE)
+    definition = "of the top terms under the book's choices, the fewest that are at the top under others"
+    yield Figure("robustness.overlap.lowest", int(kept["overlap"].min()), "terms", definition, INCIDENCE)
+    definition = f"terms of rank {tried.TOP} and above under the book's choices"
+    yield Figure("robustness.overlap.of", int(kept["of"].max()), "terms", definition, INCIDENCE)
+    told = found[found["kind"] == "more"]
+    definition = "terms that can be told to be more frequent in one section under some of the choices"
+    yield Figure("robustness.told-apart", told["lemma"].nunique(), "terms", definition, INCIDENCE)
+    definition = "the most combinations of choices under which any one term can be told apart"
+    most = int(told["held"].max()) if len(told) else 0
+    yield Figure("robustness.told-apart.most", most, "combinations", definition, INCIDENCE)
+    for row in rows(found):
+        place = f".{row.place.replace('/', '.')}" if row.place else ""
+        name = f"robustness.{row.kind}{place}.{slug(row.lemma)}"
+        definition = (
+            f"combinations of choices under which it is found: {tried.said(row.kind, row.lemma, row.place)}"
+        )
+        # Under some choices a word counts that has no entry, such as an actor's name for its metonyms.
+        yield Figure(name, int(row.held), "combinations", definition, INCIDENCE)
