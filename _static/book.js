@@ -37,7 +37,7 @@
      by Escape. Offered to other scripts as showTip(element, text) and hideTip(). */
 
   const tip = document.createElement("div");
-  tip.id = "tip";
+  tip.id = "page-tip";
   tip.className = "tip";
   tip.setAttribute("role", "tooltip");
   tip.hidden = true;

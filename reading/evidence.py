@@ -1,8 +1,7 @@
 """A book in; out come its content lemmas and its sentences, each with the place of its entry as evidence.
 
-What stands behind a count is the incidence: which sentence holds which lemma, and how often. Here it gets
-what a reader needs to follow a count to its sentences: names, addresses, and our retelling in place of the
-document's words.
+What stands behind a count is the incidence: which sentence holds which lemma, and how often. Here it gets the
+names and addresses by which a reader follows a count to its sentences; `Book.retold` says what they say.
 """
 
 from __future__ import annotations

@@ -61,7 +61,8 @@ def test_a_tip_lies_within_the_page_and_beside_its_term(chapter, width):
     chapter.set_viewport_size({"width": width, "height": 700})
     for link in chapter.locator("article a.reference.internal").all():
         link.focus()
-        tip, at = chapter.locator("#tip").bounding_box(), link.evaluate("e => e.getClientRects()[0].toJSON()")
+        tip = chapter.locator("#page-tip").bounding_box()
+        at = link.evaluate("e => e.getClientRects()[0].toJSON()")
         assert tip["x"] >= 0
         assert tip["x"] + tip["width"] <= width
         assert tip["y"] >= at["bottom"] or tip["y"] + tip["height"] <= at["top"]
