@@ -78,14 +78,14 @@ def _known(
     if whole is None:
         return prose.Known(None, charts, targets)
     mistakes: list[ReadingError] = []
-    computed = attempt(mistakes, lambda: figures.registry(whole), None)
+    computed = attempt(mistakes, lambda: figures.kept_registry(whole), None)
     if computed is not None:
         return prose.Known(computed, charts, targets, ("claims.",) if claimless else ())
     errors += mistakes
     lines = {error.line for error in mistakes}
     broken = [claim for claim in whole.claims if any(one.line in lines for one in claim.comparisons)]
     sound = tuple(claim for claim in whole.claims if claim not in broken)
-    computed = figures.registry(replace(whole, claims=sound))
+    computed = figures.kept_registry(replace(whole, claims=sound))
     return prose.Known(computed, charts, targets, tuple(claim.name for claim in broken))
 
 

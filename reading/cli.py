@@ -88,9 +88,9 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 
 
 def _figures(root: Path, options: argparse.Namespace) -> int:
-    from reading.figures import as_json, registry
+    from reading.figures import as_json, kept_registry
 
-    json.dump(as_json(registry(Book.load(root))), sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(as_json(kept_registry(Book.load(root))), sys.stdout, ensure_ascii=False, indent=1)
     print()
     return 0
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from reading import figures
+from reading.book import Book
 from reading.errors import ReadingErrors
 from reading.figures import Figure
 
@@ -149,3 +150,20 @@ def test_findings_are_counted_by_how_many_choices_they_hold_under(registry):
     ]
     assert sum(levels) == len(found)
     assert all(registry[name].value <= registry["robustness.choices"].value for name in found)
+
+
+def test_what_was_measured_is_kept_until_something_behind_it_changes(small_root, monkeypatch):
+    small = Book.load(small_root)
+    first = figures.kept_registry(small)
+    assert first == figures.registry(small)
+    monkeypatch.setattr(figures, "_measured", lambda book: {"a": Figure("a", 1, "tokens", "new", "data")})
+    assert figures.kept_registry(small) == first
+    with (small_root / "data/lexicon/stopwords.txt").open("a", encoding="utf-8") as file:
+        file.write("# another line\n")
+    assert "a" in figures.kept_registry(small)
+
+
+def test_figures_are_computed_where_nothing_can_be_kept(small_root):
+    (small_root / "_build").write_text("no folder", encoding="utf-8")
+    small = Book.load(small_root)
+    assert figures.kept_registry(small) == figures.registry(small)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
+from pathlib import Path
 
+import reading
 from reading import claims
 from reading.book import Book
 from reading.errors import ReadingError, raise_any
@@ -12,8 +15,13 @@ from reading.figures.robustness import robustness
 from reading.figures.sizes import diversity, legibility, sizes
 from reading.figures.terms import FREQUENT, bigrams, lemma_of_pair, terms
 from reading.figures.uncertainty import against_english, collocations, comparisons, intervals, spread
+from reading.inputs import digest, environment
+from reading.store import Store
 
-__all__ = ["FREQUENT", "Figure", "Value", "as_json", "lemma_of_pair", "registry", "slug"]
+STORE = Path("_build/figures")
+"""Where a book keeps what was measured."""
+
+__all__ = ["FREQUENT", "Figure", "Value", "as_json", "kept_registry", "lemma_of_pair", "registry", "slug"]
 
 
 def registry(book: Book) -> dict[str, Figure]:
@@ -21,22 +29,20 @@ def registry(book: Book) -> dict[str, Figure]:
 
     Raises `ReadingErrors` where a claim compares a figure that does not exist.
     """
-    measured: dict[str, Figure] = {}
-    for figure in _measured(book):
-        if measured.setdefault(figure.name, figure) != figure:
-            path = book.root / figure.table
-            raise_any(
-                [ReadingError(path, 0, f"two figures are called {figure.name}", "name a phrase otherwise")]
-            )
-    values = {name: figure.value for name, figure in measured.items()}
-    raise_any([mistake for claim in book.claims for mistake in claim.mistakes(values)])
-    claimed = {
-        claim.name: Figure(
-            claim.name, claim.holds(values), "true or false", claim.says, claims.PATH.as_posix()
-        )
-        for claim in book.claims
-    }
-    return measured | claimed
+    return _with_claims(book, _measured(book))
+
+
+def kept_registry(book: Book) -> dict[str, Figure]:
+    """The same; what is measured is kept in the book's folder until data, package or libraries change."""
+    store = Store(book.root / STORE, environment())
+    made_from = {str(path): digest(path) for path in _behind(book.root)}
+    try:
+        kept = store.data("json", made_from, lambda _: list(map(astuple, _measured(book).values())))
+        store.clear()
+    except OSError:
+        # Nothing can be kept where nothing can be written.
+        return registry(book)
+    return _with_claims(book, {name: Figure(name, *rest) for name, *rest in kept})
 
 
 def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
@@ -52,7 +58,34 @@ def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
     }
 
 
-def _measured(book: Book) -> Iterator[Figure]:
+def _behind(root: Path) -> list[Path]:
+    """The files that figures are computed from, and by."""
+    package = Path(reading.__file__).parent
+    return sorted([*(root / "data").rglob("*.*"), *package.rglob("*.py")])
+
+
+def _with_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
+    values = {name: figure.value for name, figure in measured.items()}
+    raise_any([mistake for claim in book.claims for mistake in claim.mistakes(values)])
+    path = claims.PATH.as_posix()
+    return measured | {
+        claim.name: Figure(claim.name, claim.holds(values), "true or false", claim.says, path)
+        for claim in book.claims
+    }
+
+
+def _measured(book: Book) -> dict[str, Figure]:
+    measured: dict[str, Figure] = {}
+    for figure in _each(book):
+        if measured.setdefault(figure.name, figure) != figure:
+            path = book.root / figure.table
+            raise_any(
+                [ReadingError(path, 0, f"two figures are called {figure.name}", "name a phrase otherwise")]
+            )
+    return measured
+
+
+def _each(book: Book) -> Iterator[Figure]:
     yield from sizes(book.document)
     yield from diversity(book.document)
     yield from legibility(book.document)

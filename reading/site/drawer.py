@@ -16,7 +16,7 @@ from reading.site import templates
 from reading.site.drawing import Spec, drawings, root_of
 from reading.site.palette import concrete
 from reading.site.pictures import png, saved, shared
-from reading.site.store import Store
+from reading.store import Store
 
 FOLDER = "_charts"
 """Where the files of the charts are, below the site's landing page."""

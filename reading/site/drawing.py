@@ -11,7 +11,7 @@ import vl_convert
 from lxml import etree
 
 from reading.charts import SITE
-from reading.site.store import Store
+from reading.store import Store
 
 WIDTHS = {"wide": 680, "narrow": 300}
 """Pixels; a chart is drawn twice, and the style sheet shows the drawing that fits."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import metadata
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +20,7 @@ from reading.processes import CONTEXT, starting
 from reading.site.drawer import FOLDER, Drawer
 from reading.site.drawing import Spec
 from reading.site.palette import palette
-from reading.site.store import Store
+from reading.store import Store
 
 _KEPT = "_reading_studio"
 
@@ -90,7 +91,7 @@ def of(app: Sphinx) -> Studio:
 
 def _open(app: Sphinx) -> None:
     sheet = (Path(app.srcdir) / "_static" / "book.css").read_text(encoding="utf-8")
-    store = Store(Path(app.doctreedir).parent / "drawings")
+    store = Store(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
     drawer = Drawer(Path(app.outdir), store, palette(sheet), str(app.config.html_title))
     setattr(app, _KEPT, Studio(drawer))
 

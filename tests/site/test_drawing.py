@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from reading import charts  # noqa: F401  its theme colours every chart
 from reading.charts import SITE
 from reading.site import drawing
-from reading.site.store import Store
+from reading.store import Store
 
 
 def spec():
@@ -21,7 +21,7 @@ def spec():
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
-    return dict(drawing.drawings(spec(), "../", Store(tmp_path_factory.mktemp("drawings"))))
+    return dict(drawing.drawings(spec(), "../", Store(tmp_path_factory.mktemp("drawings"), "1")))
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from reading import charts  # noqa: F401  its theme colours every chart
 from reading.charts import SITE
 from reading.site.drawer import FOLDER, RUNTIME, Drawer
 from reading.site.palette import palette
-from reading.site.store import Store
 from reading.site.studio import Studio
+from reading.store import Store
 from tests.site.test_palette import ROOT
 
 HOSTILE = '</script><script>alert(1)</script> & "quotes"'
@@ -38,7 +38,7 @@ def sheet():
 
 @pytest.fixture
 def studio(tmp_path, sheet):
-    drawer = Drawer(tmp_path / "html", Store(tmp_path / "drawings"), palette(sheet), "The book")
+    drawer = Drawer(tmp_path / "html", Store(tmp_path / "drawings", "1"), palette(sheet), "The book")
     # Other tests draw in this process.
     return Studio(drawer, multiprocessing.get_context("spawn"))
 

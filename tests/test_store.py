@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from reading.site.store import Store
+from reading.store import Store
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def make(made):
 
 def test_a_result_is_made_once_for_each_source_and_each_kind(tmp_path, made, make):
     for _ in range(2):
-        store = Store(tmp_path / "kept")
+        store = Store(tmp_path / "kept", "1")
         assert store.text("svg", {"a": 1}, make) == "{'a': 1}"
         assert store.text("svg", {"a": 2}, make) == "{'a': 2}"
         assert store.text("js", {"a": 1}, make) == "{'a': 1}"
@@ -32,13 +32,13 @@ def test_a_result_is_made_once_for_each_source_and_each_kind(tmp_path, made, mak
 
 def test_data_comes_back_as_it_was(tmp_path):
     for _ in range(2):
-        assert Store(tmp_path).data("vega", 3, lambda number: {"n": [number, "é"]}) == {"n": [3, "é"]}
+        assert Store(tmp_path, "1").data("vega", 3, lambda number: {"n": [number, "é"]}) == {"n": [3, "é"]}
 
 
 def test_what_nobody_asked_for_in_a_month_is_cleared_away(tmp_path, make):
-    Store(tmp_path).text("svg", "old", make)
+    Store(tmp_path, "1").text("svg", "old", make)
     os.utime(next(tmp_path.iterdir()), (1, 1))
-    store = Store(tmp_path)
+    store = Store(tmp_path, "1")
     store.text("svg", "new", make)
     store.clear()
     assert [kept.read_text() for kept in tmp_path.iterdir()] == ["new"]
@@ -49,5 +49,5 @@ def test_a_result_that_fails_leaves_nothing(tmp_path):
         raise ValueError(source)
 
     with pytest.raises(ValueError, match="bad"):
-        Store(tmp_path).text("svg", "bad", fail)
+        Store(tmp_path, "1").text("svg", "bad", fail)
     assert list(tmp_path.iterdir()) == []

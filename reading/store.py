@@ -1,4 +1,4 @@
-"""What was drawn stays drawn: results kept by what they were made from, so that none is made twice."""
+"""What was made stays made: results kept by what they were made from, so that none is made twice."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ import json
 import os
 import time
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 from typing import Any
-
-_VERSION = metadata.version("vl-convert-python")
 
 MONTH = 30 * 24 * 60 * 60
 """Seconds for which a result is kept that nobody asks for."""
@@ -20,8 +17,8 @@ MONTH = 30 * 24 * 60 * 60
 class Store:
     """A folder of results, each named by its kind, what it was made from, and the version of what made it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, version: str) -> None:
+        self.folder, self.version = folder, version
 
     def data(self, kind: str, source: Any, make: Callable[[Any], Any]) -> Any:
         """A result that JSON can hold."""
@@ -33,7 +30,7 @@ class Store:
 
     def bytes(self, kind: str, source: Any, make: Callable[[Any], bytes]) -> bytes:
         """A result, made from `source` where it is not there yet."""
-        made_from = json.dumps([_VERSION, source], sort_keys=True)
+        made_from = json.dumps([self.version, source], sort_keys=True)
         name = f"{hashlib.sha256(made_from.encode()).hexdigest()}.{kind}"
         kept = self.folder / name
         if kept.exists():
