@@ -154,7 +154,7 @@ def _pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) -> Pat
 def _notebook() -> dict[str, object]:
     start = "from reading import charts\nfrom reading.book import Book\n\nbook = Book.here()"
     calls = [
-        f'charts.{chart}(book, title="Words", claim="claims.any")' for chart in ("top_terms", "section_rates")
+        f'charts.{chart}(book, title="Words", claim="claims.any")' for chart in ("top_terms", "term_map")
     ]
     cells: list[dict[str, object]] = [
         {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Counts"}

@@ -34,10 +34,15 @@ class Choices:
     folded: bool = False
     """Whether metonyms count as the actor that they stand for."""
 
+    @property
+    def counting(self) -> str:
+        """How phrases and metonyms are counted, in words."""
+        if self.joined:
+            return "joined and folded" if self.folded else "phrases joined"
+        return "metonyms folded" if self.folded else "words as they stand"
+
     def __str__(self) -> str:
-        phrases = "phrases joined" if self.joined else "words apart"
-        names = "metonyms folded" if self.folded else "every name by itself"
-        return f"stop list: {self.stop_list}; {phrases}; {names}"
+        return f"stop list: {self.stop_list}; {self.counting}"
 
 
 OWN = Choices()

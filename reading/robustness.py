@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from enum import StrEnum
 
 import pandas as pd
@@ -26,10 +27,27 @@ TOP = 10
 
 
 def rankings(book: Book) -> pd.DataFrame:
-    """The terms of rank `TOP` and above under each of the choices: [choices, lemma, count, rank]."""
-    return pd.concat(
-        [_ranked(counted(book, choices)).assign(choices=str(choices)) for choices in EVERY], ignore_index=True
-    )[["choices", "lemma", "count", "rank"]]
+    """The terms of rank `TOP` and above under each of the choices.
+
+    A frame [choices, stop_list, counting, lemma, count, rank, told], where `counting` says how phrases and
+    metonyms are counted, and `told` whether the verdict finds more of the term in some section.
+    """
+    parts = []
+    for choices in EVERY:
+        words = counted(book, choices)
+        compared = keyness.keyness(words, book.document.sentences)
+        told = set(compared[compared["verdict"] == keyness.Verdict.MORE]["lemma"])
+        ranked = _ranked(words)
+        parts.append(
+            ranked.assign(
+                choices=str(choices),
+                stop_list=str(choices.stop_list),
+                counting=choices.counting,
+                told=ranked["lemma"].isin(told),
+            )
+        )
+    columns = ["choices", "stop_list", "counting", "lemma", "count", "rank", "told"]
+    return pd.concat(parts, ignore_index=True)[columns]
 
 
 def stability(book: Book) -> pd.DataFrame:
@@ -55,32 +73,42 @@ def stability(book: Book) -> pd.DataFrame:
 
 
 def findings(book: Book) -> pd.DataFrame:
-    """What is found under any of the choices: [kind, lemma, place, held, of, level, own].
+    """What is found under any of the choices.
 
-    The kinds: "frequent", a term of rank `TOP` or above; "more", a term that the verdict finds more often in
-    the section `place` than elsewhere; "weight", a term of the highest TF-IDF weight in the paragraph
-    `place`. `held` counts under how many choices, `of` out of how many, and `own` says whether under the
-    book's.
+    A frame [kind, lemma, place, finding, held, of, level, hinges, own]. The kinds: "first", a term of rank 1;
+    "frequent", a term of rank `TOP` or above; "more", a term that the verdict finds more often in the section
+    `place` than elsewhere; "weight", a term of the highest TF-IDF weight in the paragraph `place`. `finding`
+    says it in words. It holds under `held` choices `of` so many, `own` says whether under the book's.
+    `hinges` names what it hangs on: the choices of which another answer, all others kept, makes or breaks it.
     """
     found = pd.concat(
         [_found(book, choices).assign(choices=str(choices)) for choices in EVERY], ignore_index=True
     )
-    held = found.groupby(["kind", "lemma", "place"], as_index=False).agg(
-        held=("choices", "size"), own=("choices", lambda choices: str(OWN) in set(choices))
+    held = found.groupby(["kind", "lemma", "place"], as_index=False).agg(under=("choices", frozenset))
+    held = held.assign(
+        finding=[said(book, *one) for one in zip(held["kind"], held["lemma"], held["place"], strict=True)],
+        held=held["under"].map(len),
+        of=len(EVERY),
+        level=held["under"].map(_level),
+        hinges=held["under"].map(_hinges),
+        own=held["under"].map(lambda under: str(OWN) in under),
     )
-    held["of"] = len(EVERY)
-    held["level"] = [_level(times) for times in held["held"]]
-    return held.sort_values(["held", "kind", "place", "lemma"], ascending=[False, True, True, True])[
-        ["kind", "lemma", "place", "held", "of", "level", "own"]
-    ].reset_index(drop=True)
+    order = held.sort_values(["held", "kind", "place", "lemma"], ascending=[False, True, True, True])
+    return order.drop(columns="under").reset_index(drop=True)
 
 
-def said(kind: str, term: str, place: str) -> str:
+def said(book: Book, kind: str, lemma: str, place: str) -> str:
     """A finding in words."""
+    term = book.lexicon.label(lemma)
+    titles = {
+        **dict(zip(book.document.sections["section"], book.document.sections["title"], strict=True)),
+        **dict(zip(book.document.paragraphs["paragraph"], book.document.paragraphs["title"], strict=True)),
+    }
     return {
+        "first": f"no term is more frequent than {term}",
         "frequent": f"{term} is among the {TOP} most frequent terms",
-        "more": f"{term} is more frequent in {place} than elsewhere",
-        "weight": f"{term} has the highest TF-IDF weight in {place}",
+        "more": f"{term} is more frequent in “{titles.get(place)}” than elsewhere",
+        "weight": f"{term} has the highest TF-IDF weight in “{titles.get(place)}”",
     }[kind]
 
 
@@ -102,10 +130,27 @@ def forms(book: Book) -> pd.DataFrame:
     ]
 
 
-def _level(held: int) -> Level:
-    if held == len(EVERY):
+def _hinges(under: frozenset[str]) -> str:
+    """The choices that make or break what holds under some combinations."""
+    names = {"stop_list": "stop list", "joined": "phrases", "folded": "metonyms"}
+    made = {choices: str(choices) in under for choices in EVERY}
+    broken = (
+        said
+        for field, said in names.items()
+        if any(
+            made[one] != made[other]
+            for one in EVERY
+            for other in EVERY
+            if one == replace(other, **{field: getattr(one, field)})
+        )
+    )
+    return ", ".join(broken)
+
+
+def _level(under: frozenset[str]) -> Level:
+    if len(under) == len(EVERY):
         return Level.ALL
-    return Level.MOST if 2 * held >= len(EVERY) else Level.FEW
+    return Level.MOST if 2 * len(under) >= len(EVERY) else Level.FEW
 
 
 def _totals(book: Book, choices: Choices) -> pd.Series[int]:
@@ -121,11 +166,13 @@ def _ranked(words: pd.DataFrame) -> pd.DataFrame:
 def _found(book: Book, choices: Choices) -> pd.DataFrame:
     """What is found under some choices: [kind, lemma, place]."""
     words = counted(book, choices)
+    ranked = _ranked(words)
     compared = keyness.keyness(words, book.document.sentences)
     weights = frequency.tf_idf(words, unit="paragraph")
     heaviest = weights[weights["weight"] == weights.groupby("paragraph")["weight"].transform("max")]
     found = [
-        _ranked(words)[["lemma"]].assign(kind="frequent", place=""),
+        ranked[ranked["rank"] == 1][["lemma"]].assign(kind="first", place=""),
+        ranked[["lemma"]].assign(kind="frequent", place=""),
         compared[compared["verdict"] == keyness.Verdict.MORE].assign(
             kind="more", place=lambda rows: rows["section"]
         ),

@@ -10,11 +10,17 @@ from reading.evidence import anchor
 
 NAMES = charts.names()
 
+OF = {
+    "paragraph_terms": {"paragraph": "diplomacy-and-politics/great-powers"},
+    "collocates": {"node": "relation"},
+}
+"""What some charts are asked about."""
+
 
 @pytest.fixture(scope="module")
 def drawn(book):
     def draw(name):
-        page = {"paragraph": "diplomacy-and-politics/great-powers"} if name == "paragraph_terms" else {}
+        page = OF.get(name, {})
         return getattr(charts, name)(book, title="A title", claim="claims.x", **page)
 
     return draw
@@ -64,7 +70,7 @@ def test_links_stand_for_the_books_own_pages(drawn, book):
 def test_what_counts_a_term_leads_to_the_sentences_behind_the_count(drawn, book):
     address = f"{charts.SITE}evidence.html#"
     entries = {address + anchor(lemma) for lemma in book.document.incidence["lemma"]}
-    for name in ("top_terms", "section_rates", "paragraph_terms", "repeated_bigrams"):
+    for name in ("top_terms", "term_rates", "paragraph_terms", "repeated_bigrams"):
         links = linked(drawn(name))
         assert links, name
         assert {link.partition(".great-powers")[0] for link in links} <= entries, name

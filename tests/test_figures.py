@@ -156,7 +156,9 @@ def test_what_was_measured_is_kept_until_something_behind_it_changes(small_root,
     small = Book.load(small_root)
     first = figures.kept_registry(small)
     assert first == figures.registry(small)
-    monkeypatch.setattr(figures, "_measured", lambda book: {"a": Figure("a", 1, "tokens", "new", "data")})
+    measured = figures._measured
+    one = Figure("a", 1, "tokens", "new", "data")
+    monkeypatch.setattr(figures, "_measured", lambda book: measured(book) | {"a": one})
     assert figures.kept_registry(small) == first
     with (small_root / "data/lexicon/stopwords.txt").open("a", encoding="utf-8") as file:
         file.write("# another line\n")

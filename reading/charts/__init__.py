@@ -1,28 +1,35 @@
 """One function a chart: a book in, an `altair.Chart` out; the caller gives the title and its claim."""
 
+from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
 from reading.charts.parts import CHART, SITE, names
+from reading.charts.places import collocates, term_places
 from reading.charts.sizes import paragraph_sizes, rank_frequency
 from reading.charts.terms import (
     distinctive_terms,
     linked_terms,
     paragraph_terms,
     repeated_bigrams,
-    section_rates,
     term_map,
     top_terms,
 )
+from reading.charts.trials import choice_ranks
 
 __all__ = [
     "CHART",
     "SITE",
+    "choice_ranks",
+    "collocates",
     "distinctive_terms",
+    "english_ratios",
     "linked_terms",
     "names",
     "paragraph_sizes",
     "paragraph_terms",
     "rank_frequency",
     "repeated_bigrams",
-    "section_rates",
+    "section_log_ratios",
     "term_map",
+    "term_places",
+    "term_rates",
     "top_terms",
 ]

@@ -71,43 +71,6 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
 
 
 @chart
-def section_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """The relative frequency of the most frequent content words in each section, a dot a section."""
-    words = counted(book)
-    order = frequency.leaders(words, FREQUENT)
-    frame = _everywhere(book, words, order, "section", book.document.sections)
-    frame = frame.assign(
-        heading=lambda rows: rows["title"],
-        label=lambda rows: rows["term"] + ", " + rows["title"] + ": " + rows["rate"].astype(str),
-        href=lambda rows: evidence_of(book, rows["lemma"]),
-    )
-    frame = in_order(frame, order)
-    y = alt.Y("term:N", sort=None, title=None)
-    unit = "Occurrences per thousand tokens"
-    x = alt.X("rate:Q", title=unit, axis=alt.Axis(grid=True, tickCount=5))
-    between = (
-        alt.Chart(frame)
-        .mark_rule(color=REST, strokeWidth=2, aria=False)
-        .encode(y=y, x=alt.X("min(rate):Q", title=unit), x2="max(rate):Q")
-    )
-    shape = alt.Shape(
-        "heading:N",
-        scale=alt.Scale(domain=list(titles(book).values()), range=["circle", "diamond", "square", "cross"]),
-        legend=alt.Legend(title=None),
-    )
-    dots = alt.Chart(frame).mark_point(size=90, opacity=1, filled=True).encode(y=y, x=x, shape=shape)
-    return finished(
-        between + dots.encode(color=section_colour(book), description="label:N", href="href:N"),
-        title,
-        claim,
-        f"Dot chart of the {len(order)} most frequent content words: occurrences per thousand tokens in each "
-        "section, joined by a line.",
-        frame,
-        {"term": "Term", "heading": "Section", "count": "Occurrences", "rate": "Per thousand tokens"},
-    )
-
-
-@chart
 def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The most frequent content words by paragraph: the more occurrences, the darker the cell."""
     words = counted(book)

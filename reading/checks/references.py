@@ -15,6 +15,9 @@ from reading.files import read_text
 from reading.markdown import Finding, Link, Page
 
 SCHEMES = ("http", "https", "mailto")
+
+WRITTEN = ("figures.json", "datapackage.json", "data.zip")
+"""Files that the build writes at the site's top: pages may link to them, though the book does not hold them."""
 """What an address may open with."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
@@ -101,7 +104,7 @@ def _link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]:
         hint = "links lead to pages of the book, or open with https://"
         yield Finding(link.line, f"the link {shown} is no address", hint)
     name = link.target.partition("#")[0]
-    if scheme or not name:
+    if scheme or not name or (link.kind == "link" and name in WRITTEN and folder == targets.root):
         return
     path = Path(os.path.normpath((targets.root / name[1:]) if name.startswith("/") else (folder / name)))
     paths = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]

@@ -27,6 +27,10 @@ def robustness(book: Book) -> Iterator[Figure]:
     yield Figure("robustness.overlap.lowest", int(kept["overlap"].min()), "terms", definition, INCIDENCE)
     definition = f"terms of rank {tried.TOP} and above under the book's choices"
     yield Figure("robustness.overlap.of", int(kept["of"].max()), "terms", definition, INCIDENCE)
+    for choice in ("stop list", "phrases", "metonyms"):
+        definition = f"findings about terms that hang on the choice of {choice}, the other choices kept"
+        number = int(found["hinges"].str.contains(choice).sum())
+        yield Figure(f"robustness.hinge.{slug(choice)}", number, "findings", definition, INCIDENCE)
     told = found[found["kind"] == "more"]
     definition = "terms that can be told to be more frequent in one section under some of the choices"
     yield Figure("robustness.told-apart", told["lemma"].nunique(), "terms", definition, INCIDENCE)
@@ -36,8 +40,6 @@ def robustness(book: Book) -> Iterator[Figure]:
     for row in rows(found):
         place = f".{row.place.replace('/', '.')}" if row.place else ""
         name = f"robustness.{row.kind}{place}.{slug(row.lemma)}"
-        definition = (
-            f"combinations of choices under which it is found: {tried.said(row.kind, row.lemma, row.place)}"
-        )
+        definition = f"combinations of choices under which it is found that {row.finding}"
         # Under some choices a word counts that has no entry, such as an actor's name for its metonyms.
         yield Figure(name, int(row.held), "combinations", definition, INCIDENCE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reading.document import Document
 from reading.figures.figure import VOCABULARY, Figure, rows
-from reading.measures import readability
+from reading.sections import described
 
 
 def sizes(document: Document) -> Iterator[Figure]:
@@ -50,13 +50,11 @@ def diversity(document: Document) -> Iterator[Figure]:
 
 def legibility(document: Document) -> Iterator[Figure]:
     """How hard the sections are to read, by formulas that count characters."""
-    for section, words in document.vocabulary.groupby("section"):
-        sentences = int((document.sentences["section"] == section).sum())
-        for name, formula, said in (
-            ("ari", readability.ari, "automated readability index, a grade of US schools,"),
-            ("coleman-liau", readability.coleman_liau, "Coleman-Liau index, a grade of US schools,"),
-            ("lix", readability.lix, "Lix"),
+    for row in rows(described(document)):
+        for name, value, said in (
+            ("ari", row.ari, "automated readability index, a grade of US schools,"),
+            ("coleman-liau", row.coleman_liau, "Coleman-Liau index, a grade of US schools,"),
+            ("lix", row.lix, "Lix"),
         ):
-            definition = f"{said} of the section {section}"
-            value = formula(words, sentences)
-            yield Figure(f"section.{section}.{name}", value, "grade", definition, VOCABULARY)
+            definition = f"{said} of the section {row.section}"
+            yield Figure(f"section.{row.section}.{name}", float(value), "grade", definition, VOCABULARY)

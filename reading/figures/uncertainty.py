@@ -67,6 +67,8 @@ def comparisons(book: Book) -> Iterator[Figure]:
     told = tested[tested["verdict"] != keyness.Verdict.NEITHER]
     definition = f"terms with at least {keyness.LEAST} occurrences, which are tested between the sections"
     yield Figure("keyness.tested", tested["lemma"].nunique(), "terms", definition, INCIDENCE)
+    definition = "occurrences in the document from which on a term is tested between the sections"
+    yield Figure("keyness.least", keyness.LEAST, "occurrences", definition, INCIDENCE)
     definition = "terms that one section can be told to have more of than the rest of the document"
     yield Figure("keyness.told-apart", told["lemma"].nunique(), "terms", definition, INCIDENCE)
     if len(tested):

@@ -20,6 +20,7 @@ from reading.site import (
     lost,
     mended,
     nodes,
+    package,
     policy,
     published,
     roles,
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     sharing.setup(app)
     sidebar.setup(app)
     lost.setup(app)
+    package.setup(app)
     mended.setup(app)
     app.add_role("s", roles.SentenceMark())
     app.add_role("fig", roles.FigureByName())

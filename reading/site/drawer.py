@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import vl_convert
 
@@ -23,6 +24,9 @@ FOLDER = "_charts"
 
 RUNTIME = "_static/vega.js"
 """What brings charts to life: loaded when a reader reaches for the first one."""
+
+TABLE = "table.json"
+"""What the name of a chart's table in JSON ends with."""
 
 _INTERPRETER = "2.0.0"
 """The release of Vega's expression interpreter within vl-convert, which tells the others' only."""
@@ -81,10 +85,11 @@ class Drawer:
         table, rows = spec["usermeta"]["table"], io.StringIO()
         csv.writer(rows, lineterminator="\n").writerows([table["columns"], *table["rows"]])
         yield "csv", rows.getvalue().encode()
+        yield TABLE, (json.dumps(as_records(spec), ensure_ascii=False, indent=1) + "\n").encode()
         shared = {**spec, "background": self.colours["--page"]}
         del shared["usermeta"]
         text = json.dumps(shared, ensure_ascii=False).replace(SITE, "")
-        yield "json", concrete(text, self.colours).encode()
+        yield "vl.json", concrete(text, self.colours).encode()
 
     def share(self, path: Path, spec: Spec, title: str) -> None:
         """Write the picture that stands for a page where it is shared."""
@@ -98,3 +103,29 @@ class Drawer:
         path = self.out / RUNTIME
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"(() => {{\n{runtime}\n}})();\n", encoding="utf-8", newline="\n")
+
+
+def as_records(spec: Spec) -> dict[str, Any]:
+    """A chart's table as JSON, a record a row, with the types of its columns as a Table Schema."""
+    table = spec["usermeta"]["table"]
+    columns = [[row[place] for row in table["rows"]] for place in range(len(table["columns"]))]
+    fields = [
+        {"name": name, "type": kind_of(column)}
+        for name, column in zip(table["columns"], columns, strict=True)
+    ]
+    return {
+        "title": spec["title"],
+        "description": spec["description"],
+        "schema": {"fields": fields},
+        "data": [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]],
+    }
+
+
+def kind_of(column: list[Any]) -> str:
+    """The type of a column's values, in the words of a Table Schema."""
+    kinds = {type(value) for value in column}
+    if kinds <= {bool}:
+        return "boolean"
+    if kinds <= {int}:
+        return "integer"
+    return "number" if kinds <= {int, float} else "string"

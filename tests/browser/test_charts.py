@@ -134,7 +134,7 @@ def test_a_still_stays_where_its_runtime_cannot_be_loaded(open_page, page):
     assert drawn.locator("svg.marks").is_visible()
 
 
-@pytest.mark.parametrize("suffix", ["svg", "png", "csv", "json"])
+@pytest.mark.parametrize("suffix", ["svg", "png", "csv", "table.json", "vl.json"])
 def test_what_can_be_saved_is_a_file_of_the_site(open_page, suffix):
     page = open_page()
     with page.expect_download() as download:

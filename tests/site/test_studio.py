@@ -58,7 +58,8 @@ def test_a_figure_shows_title_stills_numbers_and_what_can_be_saved(drawn):
     assert [cell["scope"] for cell in figure.select("thead th")] == ["col", "col"]
     assert [cell.get_text() for cell in figure.select("tbody td")] == ["1", "a", "0.123", "b"]
     saved = [link["href"] for link in figure.select("a[download]")]
-    assert [address.rpartition(".")[2] for address in saved] == ["svg", "png", "csv", "json"]
+    kinds = [address.rpartition("/")[2].partition(".")[2] for address in saved]
+    assert kinds == ["svg", "png", "csv", "table.json", "vl.json"]
     assert all((folder / address.rpartition("/")[2]).is_file() for address in saved)
 
 
@@ -82,7 +83,7 @@ def test_saved_numbers_are_those_of_the_table_unrounded(drawn):
 
 def test_a_saved_specification_can_be_drawn_elsewhere(drawn):
     _, folder = drawn
-    saved = (folder / "chart-two-bars.json").read_text(encoding="utf-8")
+    saved = (folder / "chart-two-bars.vl.json").read_text(encoding="utf-8")
     assert "var(--" not in saved
     assert SITE not in saved
     assert alt.Chart.from_json(saved).to_dict()["title"] == "Title"

@@ -1,0 +1,169 @@
+"""A book in; charts of how far its terms' rates can be trusted, and told apart, out."""
+
+from __future__ import annotations
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from reading.book import Book
+from reading.charts.parts import INK, QUIET, REST, SECTIONS, chart, evidence_of, finished, titles
+from reading.choices import counted
+from reading.figures import FREQUENT
+from reading.measures import frequency, keyness, resampling
+from reading.reference import against_english
+
+WIDEST = 6.0
+"""Doublings of a rate up to which a Log Ratio's interval is drawn: it may have no end."""
+
+
+@chart
+def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """The rates of the most frequent content words with their intervals, from sentences drawn anew."""
+    words = counted(book)
+    frame = resampling.bootstrap_rates(words, book.document.sentences)
+    frame = frequency.top(frame, "count", FREQUENT).round({"rate": 1, "low": 1, "high": 1})
+    frame = frame.assign(
+        term=frame["lemma"].map(book.lexicon.label),
+        href=evidence_of(book, frame["lemma"]),
+        label=lambda rows: rows["term"] + ": " + _interval(rows["rate"], rows["low"], rows["high"]),
+    )
+    y = alt.Y("term:N", sort=None, title=None)
+    unit = "Occurrences per thousand tokens, with 95 % interval"
+    base = alt.Chart(frame)
+    spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
+        y=y, x=alt.X("low:Q", title=unit, axis=alt.Axis(grid=True, tickCount=6)), x2="high:Q"
+    )
+    dots = base.mark_point(color=SECTIONS[0], filled=True, size=70, opacity=1)
+    return finished(
+        spans + dots.encode(y=y, x=alt.X("rate:Q", title=unit), description="label:N", href="href:N"),
+        title,
+        claim,
+        f"Dot chart of the {len(frame)} most frequent content words: occurrences per thousand tokens, each "
+        "with the interval that comes from drawing the document's sentences anew.",
+        frame,
+        {
+            "term": "Term",
+            "count": "Occurrences",
+            "rate": "Per thousand tokens",
+            "low": "Interval from",
+            "high": "to",
+        },
+    )
+
+
+@chart
+def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """The tested terms by how much more the first section has of them; what cannot be told is hollow."""
+    first, *others = book.document.sections["section"]
+    compared = keyness.keyness(counted(book), book.document.sentences)
+    frame = compared[(compared["section"] == first) & compared["p"].notna()] if others else compared
+    if frame.empty:
+        raise ValueError(f"the chart {title!r} needs two sections, and terms that are frequent enough")
+    named = titles(book)
+    frame = frame.sort_values(["log_ratio", "lemma"], ascending=[False, True], ignore_index=True)
+    frame = frame.assign(
+        term=frame["lemma"].map(book.lexicon.label),
+        href=evidence_of(book, frame["lemma"]),
+        side=np.where(frame["log_ratio"] > 0, named[first], _elsewhere(book)),
+        told=frame["verdict"] != keyness.Verdict.NEITHER,
+        start=frame["low"].clip(-WIDEST, WIDEST),
+        end=frame["high"].clip(-WIDEST, WIDEST),
+        **{name: frame[name].round(2) for name in ("log_ratio", "low", "high", "lrc", "g2")},
+        p_adjusted=frame["p_adjusted"].round(3),
+    )
+    frame["label"] = frame["term"] + ": " + _interval(frame["log_ratio"], frame["low"], frame["high"])
+    frame["label"] += ", " + frame["verdict"]
+    y = alt.Y("term:N", sort=None, title=None)
+    scale = alt.Scale(domain=[-WIDEST, WIDEST])
+    unit = "Log Ratio: doublings of the rate, with 95 % interval"
+    base = alt.Chart(frame)
+    x = alt.X("start:Q", title=unit, scale=scale, axis=alt.Axis(grid=True, tickCount=7))
+    spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(y=y, x=x, x2="end:Q")
+    zero = alt.Chart(pd.DataFrame({"at": [0]})).mark_rule(color=INK, aria=False).encode(x="at:Q")
+    sides = [named[first], _elsewhere(book)]
+    colour = alt.Color("side:N", scale=alt.Scale(domain=sides, range=SECTIONS[:2]), legend=None)
+    dots = base.mark_point(size=80, opacity=1, strokeWidth=2).encode(
+        y=y,
+        x=alt.X("log_ratio:Q", title=unit, scale=scale),
+        stroke=alt.Stroke("side:N", scale=alt.Scale(domain=sides, range=SECTIONS[:2]), legend=None),
+        fill=alt.condition("datum.told", colour, alt.value("var(--page)")),
+        description="label:N",
+        href="href:N",
+    )
+    ends = pd.DataFrame({"at": [-WIDEST, WIDEST], "name": [f"← {sides[1]}", f"{sides[0]} →"]})
+    # Above the first term, at either end.
+    where = {"x": alt.X("at:Q", scale=scale), "y": alt.value(-6), "text": "name:N"}
+    left = alt.Chart(ends.head(1)).mark_text(color=QUIET, align="left", baseline="bottom", aria=False)
+    right = alt.Chart(ends.tail(1)).mark_text(color=QUIET, align="right", baseline="bottom", aria=False)
+    return finished(
+        alt.layer(spans, zero, dots, left.encode(**where), right.encode(**where)),
+        title,
+        claim,
+        "Dot chart of the terms that are frequent enough to be tested: Log Ratio of each between the "
+        "sections, with its exact interval. A dot is filled where the permutation test tells the sections "
+        f"apart, hollow where it does not. Intervals are drawn up to {WIDEST:g} doublings.",
+        frame,
+        {
+            "term": "Term",
+            "count": named[first],
+            "elsewhere": _elsewhere(book),
+            "log_ratio": "Log Ratio",
+            "low": "Interval from",
+            "high": "to",
+            "lrc": "LRC",
+            "g2": "G2",
+            "p_adjusted": "p, adjusted",
+            "verdict": f"Verdict on “{named[first]}”",
+        },
+        padding={"top": 14},
+    )
+
+
+@chart
+def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt.Chart:
+    """The words that stand out most against general English: how many times as frequent, with intervals."""
+    compared = against_english(book.document)
+    frame = compared[compared["verdict"] == keyness.Verdict.MORE].head(most)
+    lemmas = book.document.vocabulary.drop_duplicates("token").set_index("token")["lemma"]
+    frame = frame.assign(
+        times=frame["rate"] / frame["reference"],
+        start=frame["low"] / frame["reference"],
+        end=frame["high"] / frame["reference"],
+        term=frame["token"].map(book.lexicon.label),
+        href=evidence_of(book, frame["token"].map(lemmas)),
+    )
+    frame = frame.sort_values(["times", "token"], ascending=[False, True], ignore_index=True)
+    frame["label"] = frame["term"] + ": " + frame["times"].map("{:,.0f} times the rate".format)
+    y = alt.Y("term:N", sort=None, title=None)
+    scale = alt.Scale(type="log", nice=False)
+    unit = "Times the rate of general English (logarithmic), with 95 % interval"
+    axis = alt.Axis(grid=True, values=[10**power for power in range(7)], format="~s")
+    spans = alt.Chart(frame).mark_rule(color=REST, strokeWidth=3, aria=False)
+    dots = alt.Chart(frame).mark_point(color=SECTIONS[0], filled=True, size=60, opacity=1)
+    return finished(
+        spans.encode(y=y, x=alt.X("start:Q", scale=scale, title=unit, axis=axis), x2="end:Q")
+        + dots.encode(y=y, x=alt.X("times:Q", scale=scale, title=unit), description="label:N", href="href:N"),
+        title,
+        claim,
+        f"Dot chart of the {len(frame)} words that stand out most against general English: how many times as "
+        "frequent they are in the document, on a logarithmic axis, with exact intervals.",
+        frame.round({"rate": 1, "reference": 4, "times": 0}),
+        {
+            "term": "Word",
+            "count": "Occurrences",
+            "rate": "Per thousand tokens",
+            "reference": "In general English",
+            "times": "Times as frequent",
+        },
+    )
+
+
+def _interval(value: pd.Series, low: pd.Series, high: pd.Series) -> pd.Series[str]:
+    return value.astype(str) + " (" + low.astype(str) + " to " + high.astype(str) + ")"
+
+
+def _elsewhere(book: Book) -> str:
+    """The other section where there is one other, else what the others are called."""
+    _, *others = titles(book).values()
+    return others[0] if len(others) == 1 else "Elsewhere"

@@ -1,0 +1,138 @@
+"""A book in; charts of where its document's terms stand, and beside which others, out."""
+
+from __future__ import annotations
+
+import json
+
+import altair as alt
+import pandas as pd
+
+from reading.book import Book
+from reading.charts.parts import (
+    FAINT,
+    SECTIONS,
+    chart,
+    evidence_of,
+    finished,
+    section_colour,
+    titles,
+)
+from reading.choices import counted
+from reading.figures import FREQUENT
+from reading.measures import association, dispersion, frequency
+
+MEASURES = {
+    "log_dice": "logDice",
+    "pmi": "PMI",
+    "npmi": "NPMI",
+    "t_score": "t-score",
+    "g2": "G2",
+}
+"""How each measure of association is called, by the column that holds it."""
+
+
+@chart
+def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """A line a term, from the first sentence to the last; a mark stands where a sentence holds the term."""
+    words = counted(book)
+    order = frequency.leaders(words, FREQUENT)
+    sentences = book.document.sentences.assign(place=range(1, len(book.document.sentences) + 1))
+    spread = dispersion.dispersion(words, book.document.paragraphs, unit="paragraph").set_index("lemma")
+    frame = words[words["lemma"].isin(order)].merge(
+        sentences[["paragraph", "sentence", "place"]], on=["paragraph", "sentence"]
+    )
+    paragraph = book.document.paragraphs.set_index("paragraph")["title"]
+    frame = frame.assign(
+        term=frame["lemma"].map(book.lexicon.label),
+        heading=frame["section"].map(titles(book)),
+        where=frame["paragraph"].map(paragraph),
+        href=evidence_of(book, frame["lemma"], frame["paragraph"]),
+    )
+    frame["label"] = frame["term"] + ": " + frame["where"] + ", sentence " + frame["sentence"].astype(str)
+    y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
+    scale = alt.Scale(domain=[0.5, len(sentences) + 0.5], nice=False)
+    bounds = sentences.groupby("paragraph", sort=False)["place"].agg(["min", "max"])
+    middle = (bounds["min"] + bounds["max"]) / 2
+    names = dict(zip(middle.map("{:g}".format), paragraph[middle.index], strict=True))
+    axis = alt.Axis(
+        orient="top",
+        values=list(middle),
+        labelExpr=f"({json.dumps(names)})[format(datum.value, '~g')]",
+        domain=False,
+        grid=False,
+        labelOverlap=False,
+        ticks=False,
+    )
+    marks = alt.Chart(frame).mark_rect(height=13, stroke="var(--page)", strokeWidth=0.5)
+    starts = alt.Chart(pd.DataFrame({"at": bounds["min"].iloc[1:] - 0.5})).mark_rule(color=FAINT, aria=False)
+    table = frame.groupby("lemma").agg(sentences=("place", "nunique"), count=("count", "sum"))
+    table = table.loc[order].join(spread[["range", "dp", "dp_norm", "juilland_d"]]).reset_index().round(2)
+    return finished(
+        starts.encode(x=alt.X("at:Q", scale=scale))
+        + marks.encode(
+            y=y,
+            x=alt.X("from:Q", scale=scale, title=None, axis=axis),
+            x2="to:Q",
+            color=section_colour(book),
+            description="label:N",
+            href="href:N",
+        ).transform_calculate(**{"from": "datum.place - 0.5", "to": "datum.place + 0.5"}),
+        title,
+        claim,
+        f"Lexical dispersion plot of the {len(order)} most frequent content words: a row a word, a place a "
+        f"sentence, from the first of {len(sentences)} to the last; a mark where a sentence holds the word.",
+        table.assign(term=table["lemma"].map(book.lexicon.label)),
+        {
+            "term": "Term",
+            "count": "Occurrences",
+            "sentences": "Sentences",
+            "range": "Paragraphs",
+            "dp": "DP",
+            "dp_norm": "DPnorm",
+            "juilland_d": "Juilland's D",
+        },
+        height=alt.Step(20),
+    )
+
+
+@chart
+def collocates(
+    book: Book, *, node: str, title: str, claim: str, measure: str = "log_dice", most: int = 12
+) -> alt.Chart:
+    """The terms that share sentences with a term, the node, by one of the measures of association."""
+    found = association.collocates(counted(book), node, sentences=book.document.sentences)
+    if measure not in MEASURES:
+        raise ValueError(f"the measure {measure!r} is none of {', '.join(MEASURES)}")
+    if found.empty:
+        raise ValueError(f"no term shares two sentences with {node!r}")
+    frame = frequency.top(found, measure, most).assign(
+        term=lambda rows: rows["lemma"].map(book.lexicon.label),
+        href=lambda rows: evidence_of(book, rows["lemma"]),
+        value=lambda rows: rows[measure].round(2),
+        shared=lambda rows: rows["together"].astype(str) + " of " + rows["alone"].astype(str),
+    )
+    frame["label"] = frame["term"] + ": " + frame["value"].astype(str) + ", " + frame["shared"]
+    frame["label"] += " sentences shared"
+    y = alt.Y("term:N", sort=None, title=None)
+    # None of the measures has a zero that stands for no company at all.
+    scale, axis = alt.Scale(zero=False, padding=20), alt.Axis(grid=True, tickCount=5)
+    unit = f"{MEASURES[measure]} with {book.lexicon.label(node)}, over sentences"
+    x = alt.X("value:Q", title=unit, scale=scale, axis=axis)
+    base = alt.Chart(frame).encode(y=y, x=x)
+    dots = base.mark_point(color=SECTIONS[0], filled=True, size=80, opacity=1)
+    numbers = base.mark_text(align="left", dx=9, aria=False).encode(text="shared:N")
+    return finished(
+        dots.encode(description="label:N", href="href:N") + numbers,
+        title,
+        claim,
+        f"Dot chart of the terms that share most sentences with {book.lexicon.label(node)}, by "
+        f"{MEASURES[measure]}; beside each dot, how many of the term's sentences they share.",
+        frame.round(dict.fromkeys([*MEASURES, "p_adjusted"], 2)),
+        {
+            "term": "Term",
+            "together": "Sentences shared",
+            "alone": "Its sentences",
+            **MEASURES,
+            "p_adjusted": "p, adjusted",
+        },
+    )
