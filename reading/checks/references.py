@@ -15,10 +15,10 @@ from reading.files import read_text
 from reading.markdown import Finding, Link, Page
 
 SCHEMES = ("http", "https", "mailto")
+"""What an address may open with."""
 
 WRITTEN = ("figures.json", "datapackage.json", "data.zip")
-"""Files that the build writes at the site's top: pages may link to them, though the book does not hold them."""
-"""What an address may open with."""
+"""Files that the build writes at the site's top: pages there may link to what the book does not hold."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
