@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 from reading import document
 from reading.checks.references import WRITTEN
@@ -40,16 +40,16 @@ Resource = dict[str, Any]
 def setup(app: Sphinx) -> None:
     """Pack once everything else is written, and let pages link to what is packed."""
     app.connect("build-finished", _pack, priority=600)
-    app.connect("missing-reference", _lead)
+    app.connect("doctree-read", _lead)
 
 
-def _lead(
-    app: Sphinx, env: BuildEnvironment, node: nodes.Element, text: nodes.Node
-) -> nodes.reference | None:
-    """A link, from a page at the site's top, to a file that the build writes there."""
-    if node["reftarget"] not in WRITTEN:
-        return None
-    return nodes.reference("", "", text, refuri=node["reftarget"], internal=True)
+def _lead(app: Sphinx, doctree: nodes.document) -> None:
+    """Links, from a page at the site's top, to files that the build writes there."""
+    for link in list(doctree.findall(addnodes.pending_xref)):
+        if link["reftarget"] in WRITTEN:
+            link.replace_self(
+                nodes.reference("", "", *link.children, refuri=link["reftarget"], internal=True)
+            )
 
 
 def _pack(app: Sphinx, exception: Exception | None) -> None:
