@@ -1,4 +1,4 @@
-"""The data package of the built site: whole, valid by the standard's own validator, and the same as the pages show."""
+"""The data package of the built site: whole, valid, and the same as the pages show."""
 
 import csv
 import json
