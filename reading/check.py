@@ -11,7 +11,7 @@ from typing import NamedTuple
 import reading
 from reading import book, chapters, citation, coding, figures, lexicon
 from reading.book import CONTENTS, Book
-from reading.checks import contents, copied, evidence, notebooks, prose, references
+from reading.checks import contents, copied, evidence, explorer, notebooks, prose, references
 from reading.document import Document
 from reading.errors import ReadingError, attempt, closest, nearest
 from reading.figures import Figure
@@ -156,4 +156,5 @@ def _page(root: Path, path: Path, known: prose.Known) -> list[ReadingError]:
     found = [*prose.braces(text)]
     found += prose.findings(page, known, folder=path.parent, measured=measured, chapter=chapter)
     found += evidence.findings(page, here=path == root / evidence.FILE)
+    found += explorer.findings(page, here=path == root / explorer.FILE)
     return [ReadingError(path, *finding) for finding in found]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 import reading
 from reading import claims
@@ -21,7 +22,17 @@ from reading.store import Store
 STORE = Path("_build/figures")
 """Where a book keeps what was measured."""
 
-__all__ = ["FREQUENT", "Figure", "Value", "as_json", "kept_registry", "lemma_of_pair", "registry", "slug"]
+__all__ = [
+    "FREQUENT",
+    "Figure",
+    "Value",
+    "as_json",
+    "kept",
+    "kept_registry",
+    "lemma_of_pair",
+    "registry",
+    "slug",
+]
 
 
 def registry(book: Book) -> dict[str, Figure]:
@@ -34,15 +45,21 @@ def registry(book: Book) -> dict[str, Figure]:
 
 def kept_registry(book: Book) -> dict[str, Figure]:
     """The same; what is measured is kept in the book's folder until data, package or libraries change."""
+    measured = kept(book, "registry", lambda book: list(map(astuple, _measured(book).values())))
+    return _with_claims(book, {name: Figure(name, *rest) for name, *rest in measured})
+
+
+def kept(book: Book, name: str, measure: Callable[[Book], Any]) -> Any:
+    """What is measured of a book, in types that JSON has; kept as `kept_registry` is, under a name."""
     store = Store(book.root / STORE, environment())
     made_from = {str(path): digest(path) for path in _behind(book.root)}
     try:
-        kept = store.data("json", made_from, lambda _: list(map(astuple, _measured(book).values())))
+        found = store.data("json", {"name": name, **made_from}, lambda _: measure(book))
         store.clear()
     except OSError:
         # Nothing can be kept where nothing can be written.
-        return registry(book)
-    return _with_claims(book, {name: Figure(name, *rest) for name, *rest in kept})
+        return measure(book)
+    return found
 
 
 def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:

@@ -15,6 +15,7 @@ from reading.site import (
     directives,
     evidence,
     executed,
+    explorer,
     fresh,
     glossary,
     lost,
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     assets.setup(app)
     glossary.setup(app)
     evidence.setup(app)
+    explorer.setup(app)
     sharing.setup(app)
     sidebar.setup(app)
     lost.setup(app)

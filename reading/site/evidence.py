@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 from docutils import nodes
@@ -16,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from reading import evidence
+from reading import evidence, explorer
 from reading.book import Book
 from reading.errors import nearest
 from reading.inputs import digest_of
@@ -80,6 +81,8 @@ class Entries:
 
     def _term(self, term: Any) -> nodes.section:
         often = nodes.paragraph("", _often(term), classes=["often"])
+        if explorer.PAGE in self._builder.env.found_docs:
+            often += [nodes.Text(" "), self._explored(term)]
         listed = nodes.bullet_list(classes=["behind"])
         met = set[str]()
         for row in _rows(self._behind[term.lemma]):
@@ -102,6 +105,13 @@ class Entries:
             between = [part for link in links for part in (nodes.Text(", "), link)]
             entry += nodes.paragraph("", "", *between[1:], classes=["carried"])
         return entry
+
+    def _explored(self, term: Any) -> nodes.reference:
+        """The way to all that is measured of a term."""
+        page = self._builder.get_relative_uri(self._docname, explorer.PAGE)
+        address = f"{page}?term={quote(evidence.anchor(term.lemma))}"
+        named = nodes.inline("", f" {term.label}", classes=["visually-hidden"])
+        return nodes.reference("", "explore", named, internal=True, refuri=address)
 
     def _told(self, row: Any, label: str, repeated: str) -> nodes.paragraph:
         """The retelling of a sentence, behind a link to its place; where it is told again, with one more."""

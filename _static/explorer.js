@@ -1,0 +1,515 @@
+/* The explorer of terms: what is measured of a term, in parts that a choice in one of them links, and all that
+   is chosen in the page's address. The numbers come from `window.terms`, which the build writes. */
+"use strict";
+
+(() => {
+  const { sections, paragraphs, terms, opening, least, q } = window.terms;
+  const root = document.querySelector(".explorer");
+  const part = (name) => root.querySelector(`[data-part="${name}"]`);
+  const evidence = root.dataset.evidence;
+  const title = document.title;
+  const byId = new Map(terms.map((term) => [term.id, term]));
+  const TOP = 10;
+
+  /* What can be chosen besides a term; the first of each is shown where the address names none. */
+  const CHOICES = { unit: ["paragraph", "section"], scale: ["count", "rate"], measure: ["log_dice", "pmi", "npmi", "t_score", "g2"] };
+
+  /* Where the columns of a collocate stand. */
+  const BESIDE = { together: 1, alone: 2, pmi: 3, npmi: 4, log_dice: 5, t_score: 6, g2: 7, p: 8 };
+
+  const sentences = paragraphs.flatMap((paragraph, place) =>
+    Array.from({ length: paragraph.sentences }, (_, before) => ({ paragraph, place, number: before + 1 })));
+
+  const PLACES = {
+    section: sections.map((section, place) => ({ ...section, section: place, holds: (one) => one.paragraph.section === place })),
+    paragraph: paragraphs.map((paragraph, place) => ({ ...paragraph, holds: (one) => one.place === place })),
+  };
+
+  let state = {};
+  let everyCollocate = false;
+
+  // Words and numbers ---------------------------------------------------------------------------------------
+
+  function number(value, digits = 2) {
+    const text = value.toFixed(digits);
+    return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "\u2212");
+  }
+
+  const share = (p) => (p < 0.001 ? "below 0.001" : number(p, 3));
+  const times = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
+  const quoted = (text) => `\u2018${text}\u2019`;
+  const several = (count, one, more) => `${count} ${count === 1 ? one : more}`;
+  const interval = (low, high, digits) =>
+    `${low === null ? "\u2212\u221e" : number(low, digits)} to ${high === null ? "\u221e" : number(high, digits)}`;
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s-]+/g, " ").trim();
+
+  /* An element, with attributes, and with elements and texts within. */
+  function make(name, attributes = {}, ...content) {
+    const space = ["svg", "rect", "line", "circle", "path", "text", "g"].includes(name);
+    const element = space ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value !== null && value !== false) element.setAttribute(key, value === true ? "" : value);
+    }
+    element.append(...content.filter((one) => one !== null));
+    return element;
+  }
+
+  // The terms, and the state in the address -----------------------------------------------------------------
+
+  const find = (text) => byId.get(text) ?? terms.find((term) => folded(term.label) === folded(text));
+  const count = (term) => term.rate[0];
+  const counted = (term, place) => term.at.reduce((sum, [at, often]) => sum + (place.holds(sentences[at]) ? often : 0), 0);
+  const placed = (id) =>
+    PLACES[state.unit].find((place) => place.id === id) ?? [...PLACES.paragraph, ...PLACES.section].find((place) => place.id === id);
+
+  /* How many letters have to be put in, left out or exchanged to make one word of another. */
+  function distance(one, other) {
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let line = 1; line <= one.length; line += 1) {
+      const next = [line];
+      for (let at = 1; at <= other.length; at += 1) {
+        next.push(Math.min(row[at] + 1, next[at - 1] + 1, row[at - 1] + (one[line - 1] === other[at - 1] ? 0 : 1)));
+      }
+      row = next;
+    }
+    return row[other.length];
+  }
+
+  function nearest(text) {
+    const meant = folded(text);
+    return terms
+      .map((term) => [distance(meant, folded(term.label)), term])
+      .filter(([far]) => far <= Math.max(1, meant.length / 3))
+      .sort(([one, a], [other, b]) => one - other || count(b) - count(a))
+      .slice(0, 3)
+      .map(([, term]) => term);
+  }
+
+  function unknown(text) {
+    const meant = nearest(text);
+    const ways = meant.flatMap((term, at) => [at ? ", " : "; did you mean ", make("a", { href: `?term=${encodeURIComponent(term.id)}`, "data-term": term.id }, term.label)]);
+    return [`No term is called ${quoted(text)}`, ...ways, meant.length ? "? " : ". "];
+  }
+
+  /* The state that the address asks for, and what of it is not to be had. */
+  function asked() {
+    const given = new URLSearchParams(location.search);
+    const odd = [];
+    state = {};
+    for (const [name, values] of Object.entries(CHOICES)) {
+      const value = given.get(name);
+      state[name] = values.includes(value) ? value : values[0];
+      if (value && value !== state[name]) odd.push(`There is no ${name} ${quoted(value)}. `);
+    }
+    const text = given.get("term");
+    const term = text ? find(text) : null;
+    if (text && !term) odd.push(...unknown(text));
+    state.term = term ?? byId.get(opening) ?? terms[0];
+    state.at = placed(given.get("at")) ?? null;
+    if (given.get("at") && !state.at) odd.push(`No place is called ${quoted(given.get("at"))}. `);
+    const beside = given.get("with");
+    state.with = collocates().some(([id]) => id === beside) ? beside : null;
+    if (beside && !state.with) odd.push(`${quoted(beside)} does not stand around it. `);
+    return odd;
+  }
+
+  function address() {
+    const chosen = new URLSearchParams({ term: state.term.id });
+    for (const [name, [first]] of Object.entries(CHOICES)) if (state[name] !== first) chosen.set(name, state[name]);
+    if (state.at) chosen.set("at", state.at.id);
+    if (state.with) chosen.set("with", state.with);
+    return `?${chosen}`;
+  }
+
+  /* Changes what is chosen, on the page and in the address. A new term is a new entry of the history. */
+  function change(changed, { fresh = false } = {}) {
+    Object.assign(state, changed);
+    history[fresh ? "pushState" : "replaceState"](null, "", address());
+    show();
+  }
+
+  function choose(term) {
+    everyCollocate = false;
+    tell([]);
+    change({ term, at: null, with: null }, { fresh: term !== state.term });
+  }
+
+  function tell(odd) {
+    part("odd").replaceChildren(...odd);
+    part("odd").hidden = odd.length === 0;
+  }
+
+  // What is shown -------------------------------------------------------------------------------------------
+
+  function show() {
+    const { term } = state;
+    const held = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    document.title = `${term.label}: ${title}`;
+    field.value = term.label;
+    part("name").replaceChildren(term.label);
+    headline(term);
+    places(term);
+    spread(term);
+    around(term);
+    keyness(term);
+    for (const radio of root.querySelectorAll("[type=radio]")) radio.checked = state[radio.name] === radio.value;
+    part("shown").hidden = false;
+    pick();
+    if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  }
+
+  function headline(term) {
+    const [often, rate, low, high] = term.rate;
+    const [paragraphsWith, sentencesWith] = term.spread.map(([range]) => range);
+    const about = low === null ? "" : ` (95\u00a0% interval ${interval(low, high, 1)})`;
+    const where = `in ${several(sentencesWith, "sentence", "sentences")} and ${paragraphsWith} of ${several(paragraphs.length, "paragraph", "paragraphs")}`;
+    const said = [term.kind === "phrase" ? "The phrase occurs" : "Occurs", times(often), `${where}: ${number(rate, 1)} per thousand tokens${about}.`, ...verdict(term)];
+    part("headline").replaceChildren(`${said.join(" ")} `, make("a", { href: `${evidence}#${term.id}` }, often === 1 ? "Its sentence, retold" : "Its sentences, retold"));
+  }
+
+  /* What can be said of the sections, in words. */
+  function verdict(term) {
+    if (!term.keyness.length) return [];
+    const verdicts = term.keyness.map((row) => row.at(-1));
+    const more = verdicts.flatMap((said, place) => (said === "more here" ? [sections[place].title] : []));
+    if (more.length) return [`More frequent in ${more.map((one) => quoted(one)).join(" and ")} than elsewhere.`];
+    if (verdicts.includes("less here")) return [`Less frequent in ${quoted(sections[verdicts.indexOf("less here")].title)} than elsewhere.`];
+    if (verdicts[0] === "too rare to tell") return ["Too rare to tell whether the sections differ."];
+    if (verdicts[0] === null) return [`${term.kind === "phrase" ? "Phrases, counted beside their words," : "Words left out of rankings"} are not tested between the sections.`];
+    return ["Its rates in the sections cannot be told apart."];
+  }
+
+  function places(term) {
+    const rows = PLACES[state.unit].map((place, at) => {
+      const [often, rate, low, high] = state.unit === "section" ? term.rates[at] : [counted(term, place), counted(term, place) / place.tokens * 1000, null, null];
+      return { place, often, rate, ...(state.scale === "rate" ? { value: rate, low, high } : { value: often, low: null, high: null }) };
+    });
+    const most = Math.max(...rows.map(({ value, high }) => Math.max(value, high ?? 0)));
+    const groups = state.unit === "section" ? [rows] : sections.map((_, section) => rows.filter(({ place }) => place.section === section));
+    part("places").replaceChildren(...groups.map((group) => make("div", { class: "group" },
+      state.unit === "section" ? null : make("h4", {}, sections[group[0].place.section].title),
+      make("ul", { class: `places by-${state.unit}` }, ...group.map((row) => placeRow(term, row, most))))));
+    const marks = [...root.querySelectorAll(".mark")];
+    (marks.find((mark) => mark.classList.contains("holds")) ?? marks[0]).tabIndex = 0;
+  }
+
+  function placeRow(term, { place, often, rate, value, low, high }, most) {
+    const shown = state.scale === "count" ? String(often) : number(rate, 1);
+    const about = low === null ? "" : ` (${interval(low, high, 1)})`;
+    const told = state.scale === "count" ? times(often) : `${shown} per thousand tokens${about && `, 95\u00a0% interval ${interval(low, high, 1)}`}`;
+    const width = (one) => `${(100 * one) / most}%`;
+    return make("li", { class: `place section-${(place.section % 4) + 1}`, "data-place": place.id },
+      make("button", { type: "button", class: "name", "aria-pressed": "false", "data-key": `at ${place.id}` },
+        place.title, make("span", { class: "visually-hidden" }, `: ${told}`)),
+      make("span", { class: "bar", "aria-hidden": "true" },
+        make("svg", { height: "16", width: "100%" },
+          make("rect", { y: 3, width: width(value), height: 10 }),
+          low === null ? null : make("line", { x1: width(low), x2: width(high), y1: 8, y2: 8 })),
+        make("span", { class: "value" }, shown, make("small", {}, about))),
+      make("ol", { class: "strip", "aria-label": `Sentences of ${place.title}` },
+        ...sentences.flatMap((one, at) => (place.holds(one) ? [markOf(term, one, at)] : []))));
+  }
+
+  function markOf(term, one, at) {
+    const often = term.at.find(([place]) => place === at)?.[1] ?? 0;
+    const name = `${one.paragraph.title}, sentence ${one.number}: ${often ? times(often) : "not here"}`;
+    return make("li", { class: one.number === 1 ? "first" : null },
+      make("a", { class: often ? "mark holds" : "mark", href: `${one.paragraph.page}#s${one.number}`, tabindex: -1,
+        "aria-label": name, "data-at": at, "data-key": `mark ${at}`, "data-often": often > 1 ? often : null }, String(one.number)));
+  }
+
+  function spread(term) {
+    const [[range], [sentencesWith]] = term.spread;
+    const evenly = count(term) === 1
+      ? "What occurs once cannot spread: the figures say no more than that."
+      : `DP tells which part of its uses would have to stand elsewhere for it to spread as all words do: near 0 it is everywhere, near 1 in one place. DPnorm fits that to the size of the parts; Juilland's D runs the other way. Over ${sentences.length} sentences, a term of ${sentencesWith} can only look uneven.`;
+    part("evenly").replaceChildren(evenly);
+    const over = [[`${paragraphs.length} paragraphs`, range], [`${sentences.length} sentences`, sentencesWith]];
+    part("spread").replaceChildren(...over.map(([name, held], unit) => make("tr", {},
+      make("th", { scope: "row" }, name), make("td", { class: "number" }, String(held)),
+      ...term.spread[unit].slice(1).map((value) => make("td", { class: "number" }, value === null ? "\u2013" : number(value))))));
+  }
+
+  // Words around it -----------------------------------------------------------------------------------------
+
+  const collocates = () => state.term.collocates;
+  const holding = (id) => new Set(byId.get(id).at.map(([at]) => at));
+  const within = (at) => !state.at || state.at.holds(sentences[at]);
+  const shared = (id) => state.term.at.map(([at]) => at).filter((at) => within(at) && holding(id).has(at));
+
+  function around(term) {
+    const measure = BESIDE[state.measure];
+    const every = collocates().map((row) => ({ row, here: shared(row[0]).length })).filter(({ here }) => here);
+    // Of equals the one that shares more sentences comes first, then the one of the earlier name.
+    every.sort((one, other) => other.row[measure] - one.row[measure] || other.row[1] - one.row[1]);
+    const rows = everyCollocate ? every : every.slice(0, TOP);
+    part("around").replaceChildren(aroundInWords(term, every.length));
+    part("collocates").hidden = every.length === 0;
+    for (const header of root.querySelectorAll(".collocates th[data-measure]")) {
+      if (header.dataset.measure === state.measure) header.setAttribute("aria-sort", "descending");
+      else header.removeAttribute("aria-sort");
+    }
+    part("rows").replaceChildren(...rows.map(({ row, here }) => collocate(row, here)));
+    part("all").hidden = rows.length === every.length;
+    part("all").textContent = `Show all ${every.length}`;
+  }
+
+  function aroundInWords(term, number) {
+    const sentencesWith = several(term.at.length, "sentence holds", "sentences hold");
+    const told = collocates().filter((row) => row[BESIDE.p] <= q).length;
+    if (!collocates().length) return `${sentencesWith} it, and no word shares two with it, so that nothing can be said of the words around it.`;
+    const chance = told ? `${told} of them more than chance would have it` : "none of them more than chance would have it";
+    const all = `${sentencesWith} it. ${several(collocates().length, "word shares", "words share")} two or more with it, ${chance} (adjusted p at most ${q}). Where so few sentences are shared, a high figure carries little.`;
+    if (!state.at) return all;
+    return `${all} Limited to ${quoted(state.at.title)}: ${several(number, "of these words stands", "of these words stand")} beside it there. The figures are still those of the whole document.`;
+  }
+
+  function collocate([id, ...values], here) {
+    const { label } = byId.get(id);
+    const together = values[BESIDE.together - 1];
+    const shownShared = state.at ? `${here} of ${together}` : String(together);
+    return make("tr", { "data-with": id },
+      make("th", { scope: "row" },
+        make("button", { type: "button", class: "plain", "data-term": id, title: "Look at this word" }, label), " ",
+        make("a", { class: "proof", href: `${evidence}#${id}` }, "evidence", make("span", { class: "visually-hidden" }, ` for ${label}`))),
+      make("td", { class: "number" },
+        make("button", { type: "button", class: "plain shared", "aria-pressed": String(state.with === id), "data-key": `with ${id}` },
+          shownShared, make("span", { class: "visually-hidden" }, ` shared with ${label}: mark them`))),
+      ...Object.keys(BESIDE).slice(2, -1).map((name) =>
+        make("td", { class: "number", "data-measure": name, "aria-current": name === state.measure ? "true" : null }, number(values[BESIDE[name] - 1]))),
+      make("td", { class: "number" }, share(values[BESIDE.p - 1])));
+  }
+
+  // More in one section? ------------------------------------------------------------------------------------
+
+  const FAR = 8;
+  const across = (ratio) => `${50 + (46 * Math.max(-FAR, Math.min(FAR, ratio))) / FAR}%`;
+
+  function keyness(term) {
+    part("compared").hidden = term.keyness.length === 0;
+    // Of two sections each mirrors the other.
+    const rows = term.keyness.length === 2 ? term.keyness.slice(0, 1) : term.keyness;
+    part("keyness").replaceChildren(...rows.flatMap((row, at) => compared(term, row, at)));
+  }
+
+  function compared(term, [ratio, low, high, lrc, g2, p, said], at) {
+    const here = sections[at];
+    const two = sections.length === 2;
+    const [inside, outside] = [quoted(here.title), two ? quoted(sections[1].title) : "the rest"];
+    const often = term.rates[at][0];
+    const factor = 2 ** ratio;
+    const way = `the rate in ${inside} is ${number(factor, factor < 1 ? 2 : 1)} times that in ${outside}`;
+    const tested = p === null ? (said ? `too rare to tell (fewer than ${least} occurrences)` : "not tested") : `${said} (adjusted p ${share(p)})`;
+    const cells = [
+      ["Verdict", tested],
+      ["Occurrences", `${often} in ${inside}, ${count(term) - often} in ${outside}`],
+      ["Log Ratio", `${number(ratio)}, 95\u00a0% interval ${interval(low, high)}: ${way}${often && count(term) - often ? "" : ", a count of none being taken as a half"}`],
+      ["LRC", number(lrc)],
+      ["G2", number(g2)],
+    ];
+    return [
+      two ? null : make("h4", {}, here.title),
+      axis([ratio, low, high], { left: two ? `more in ${outside}` : "more elsewhere", right: two ? `more in ${inside}` : "more here", at, two }),
+      make("dl", { class: "told" }, ...cells.flatMap(([name, told]) => [make("dt", {}, name), make("dd", {}, told)])),
+    ].filter(Boolean);
+  }
+
+  function axis([ratio, low, high], { left, right, at, two }) {
+    const ticks = [-8, -4, 0, 4, 8];
+    const arrow = (end, way) => make("svg", { x: across(end), y: 20, overflow: "visible" }, make("path", { d: `M0 -4 L${way * 7} 0 L0 4` }));
+    const [from, to] = [low ?? -FAR, high ?? FAR];
+    return make("div", { class: "axis", "aria-hidden": "true" },
+      make("p", { class: "sides" }, make("span", { class: two ? "section-2" : "quiet" }, `\u2190 ${left}`), make("span", { class: `section-${(at % 4) + 1}` }, `${right} \u2192`)),
+      make("svg", { width: "100%", height: "52" },
+        ...ticks.flatMap((tick) => [
+          make("line", { class: tick ? "grid" : "zero", x1: across(tick), x2: across(tick), y1: 6, y2: 34 }),
+          make("text", { x: across(tick), y: 49 }, tick ? number(tick, 0) : "0, alike"),
+        ]),
+        make("line", { class: "reach", x1: across(from), x2: across(to), y1: 20, y2: 20 }),
+        low === null || low < -FAR ? arrow(-FAR, -1) : null,
+        high === null || high > FAR ? arrow(FAR, 1) : null,
+        make("circle", { cx: across(ratio), cy: 20, r: 5 })));
+  }
+
+  // Selections link the parts -------------------------------------------------------------------------------
+
+  function pick() {
+    const both = state.with ? holding(state.with) : null;
+    const chosen = Boolean(state.at || both);
+    for (const mark of root.querySelectorAll(".mark")) {
+      const at = Number(mark.dataset.at);
+      mark.classList.toggle("aside", chosen && !(within(at) && (!both || both.has(at))));
+    }
+    for (const row of root.querySelectorAll(".place")) {
+      const picked = state.at?.id === row.dataset.place;
+      row.classList.toggle("picked-place", picked);
+      row.querySelector(".name").setAttribute("aria-pressed", String(picked));
+    }
+    for (const row of root.querySelectorAll("tr[data-with]")) row.classList.toggle("picked-row", row.dataset.with === state.with);
+    const said = pickedInWords();
+    part("picked").hidden = !chosen;
+    part("picked").querySelector("span").textContent = said;
+    part("heard").textContent = chosen ? said : part("headline").firstChild.textContent;
+  }
+
+  function pickedInWords() {
+    const { term, at } = state;
+    const where = at ? ` in ${quoted(at.title)}` : "";
+    if (state.with) {
+      const number = shared(state.with).length;
+      return `Marked: ${number ? several(number, "sentence", "sentences") : "no sentence"}${where} with both ${quoted(term.label)} and ${quoted(byId.get(state.with).label)}.`;
+    }
+    return at ? `Picked: ${quoted(at.title)}, where ${quoted(term.label)} occurs ${times(counted(term, at))}. The words below are those around it there.` : "";
+  }
+
+  root.addEventListener("click", (event) => {
+    const named = event.target.closest("[data-term]");
+    const name = event.target.closest(".name");
+    const row = event.target.closest("tr[data-with]");
+    if (named) {
+      event.preventDefault();
+      choose(byId.get(named.dataset.term));
+      part("name").focus();
+    } else if (name) {
+      const { place } = name.closest(".place").dataset;
+      change({ at: state.at?.id === place ? null : placed(place) });
+    } else if (event.target.closest("[data-part=picked] button")) {
+      clear();
+    } else if (event.target.closest("[data-part=all]")) {
+      everyCollocate = true;
+      show();
+      part("rows").rows[TOP].querySelector("button").focus();
+    } else if (row && !event.target.closest("a")) {
+      change({ with: state.with === row.dataset.with ? null : row.dataset.with });
+    }
+  });
+
+  root.addEventListener("change", (event) => {
+    if (event.target.type === "radio") change({ [event.target.name]: event.target.value });
+  });
+
+  function clear() {
+    const inside = part("picked").contains(document.activeElement);
+    change({ at: null, with: null });
+    if (inside) part("name").focus();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && (state.at || state.with)) clear();
+  });
+
+  part("places").addEventListener("keydown", (event) => {
+    const mark = event.target.closest(".mark");
+    if (!mark) return;
+    const marks = [...root.querySelectorAll(".mark")];
+    const here = marks.indexOf(mark);
+    const holds = (one) => one.classList.contains("holds");
+    const to = {
+      ArrowRight: () => marks[here + 1], ArrowLeft: () => marks[here - 1],
+      ArrowDown: () => marks.slice(here + 1).find(holds), ArrowUp: () => marks.slice(0, here).findLast(holds),
+      Home: () => marks[0], End: () => marks.at(-1),
+    }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    const next = to();
+    if (!next) return;
+    mark.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
+
+  /* A mark says what it is, and in which paragraph. */
+  const tipped = (event) => {
+    const mark = event.target.closest(".mark");
+    if (mark) window.showTip?.(mark, mark.getAttribute("aria-label"));
+  };
+  for (const type of ["pointerover", "focusin"]) part("places").addEventListener(type, tipped);
+  for (const type of ["pointerout", "focusout"]) part("places").addEventListener(type, () => window.hideTip?.());
+
+  // The field with its list of terms ------------------------------------------------------------------------
+
+  const field = root.querySelector("[role=combobox]");
+  const list = root.querySelector("[role=listbox]");
+  const ranked = [...terms].sort((one, other) => other.ranked - one.ranked || count(other) - count(one));
+  let active = -1;
+
+  function matching(text) {
+    const meant = folded(text);
+    const opens = (term) => folded(term.label).startsWith(meant);
+    const found = ranked.filter((term) => ` ${folded(term.label)}`.includes(` ${meant}`) || (meant.length > 2 && folded(term.label).includes(meant)));
+    return [...found.filter(opens), ...found.filter((term) => !opens(term))];
+  }
+
+  function open(text) {
+    const found = text ? matching(text) : ranked;
+    list.replaceChildren(...found.map((term, at) => make("li", { role: "option", id: `explorer-option-${at}`, "aria-selected": "false", "data-option": term.id },
+      make("span", {}, term.label), " ", make("span", { class: "count" }, String(count(term))))));
+    list.hidden = found.length === 0;
+    field.setAttribute("aria-expanded", String(found.length > 0));
+    activate(text && found.length ? 0 : -1);
+    if (text) part("heard").textContent = found.length ? several(found.length, "term", "terms") : "no such term";
+  }
+
+  function close() {
+    list.hidden = true;
+    field.setAttribute("aria-expanded", "false");
+    activate(-1);
+  }
+
+  function activate(at) {
+    list.children[active]?.setAttribute("aria-selected", "false");
+    active = at;
+    const option = list.children[at];
+    if (option) {
+      option.setAttribute("aria-selected", "true");
+      option.scrollIntoView({ block: "nearest" });
+      field.setAttribute("aria-activedescendant", option.id);
+    } else field.removeAttribute("aria-activedescendant");
+  }
+
+  function enter() {
+    const exact = find(field.value);
+    const option = list.hidden ? null : list.children[active];
+    const term = option ? byId.get(option.dataset.option) : exact;
+    close();
+    if (term) choose(term);
+    else if (field.value.trim()) tell(unknown(field.value.trim()));
+  }
+
+  field.addEventListener("input", () => open(field.value.trim()));
+  field.addEventListener("focus", () => field.select());
+  field.addEventListener("click", () => { if (list.hidden) open(""); });
+  field.addEventListener("blur", () => { close(); field.value = state.term.label; });
+  field.form.addEventListener("submit", (event) => { event.preventDefault(); enter(); });
+  field.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && list.hidden) {
+      open(field.value === state.term.label ? "" : field.value.trim());
+      if (active < 0) activate(step > 0 ? 0 : list.children.length - 1);
+    } else if (step) activate((active + step + list.children.length) % list.children.length);
+    else if (event.key === "Escape" && (!list.hidden || field.value !== state.term.label)) {
+      close();
+      field.value = state.term.label;
+      event.stopPropagation();
+    } else return;
+    event.preventDefault();
+  });
+  // The field keeps the focus while the list is pointed at, and scrolled.
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (!option) return;
+    close();
+    choose(byId.get(option.dataset.option));
+  });
+
+  function arrive() {
+    everyCollocate = false;
+    tell(asked());
+    show();
+  }
+
+  addEventListener("popstate", arrive);
+  arrive();
+})();

@@ -1,0 +1,401 @@
+"""The explorer of terms in a real browser: by keyboard, its parts linked, its numbers the measures'."""
+
+import re
+from math import isfinite
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from reading import evidence
+from reading.choices import counted
+from reading.measures import association, dispersion, keyness, resampling
+
+PAGE = "explorer.html"
+FULL = "?term=china&unit=section&scale=rate&measure=g2&at=sino-russian-cooperation&with=relation"
+
+
+@pytest.fixture
+def explore(page, address, problems):
+    """Open the explorer at an address, from the server or from `root`."""
+
+    def go(query="", root=address):
+        page.goto(f"{root}{PAGE}{query}")
+        page.locator("[data-part=shown]").wait_for()
+        return page
+
+    yield go
+    assert problems == []
+
+
+def shown(page, part):
+    return " ".join(page.locator(f"[data-part={part}]").inner_text().split())
+
+
+def field(page):
+    return page.get_by_role("combobox", name="Term")
+
+
+def query(page):
+    return page.url.partition("?")[2]
+
+
+def filled(page):
+    """The sentences whose marks are filled, as paragraph and number."""
+    marks = page.locator(".mark.holds:not(.aside)")
+    return [re.match(r"(.*), sentence (\d+)", name).groups() for name in names(marks)]
+
+
+def names(located):
+    return located.evaluate_all("parts => parts.map((part) => part.getAttribute('aria-label'))")
+
+
+def quoted(text):
+    return f"\u2018{text}\u2019"
+
+
+def around(page):
+    return page.locator("[data-part=rows] [data-term]").all_inner_texts()
+
+
+def test_without_a_term_in_the_address_the_most_frequent_is_shown(explore):
+    page = explore()
+    assert shown(page, "name") == "China"
+    assert shown(page, "headline").startswith("Occurs 16 times in 16 sentences and 7 of 9 paragraphs")
+    assert page.title().startswith("China: Term explorer")
+
+
+def test_a_term_is_typed_and_taken_by_keyboard_alone(explore):
+    page = explore()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if field(page).evaluate("field => field === document.activeElement"):
+            break
+    page.keyboard.type("stab")
+    options = page.get_by_role("option")
+    assert options.first.inner_text().split() == ["stability", "6"]
+    assert field(page).get_attribute("aria-expanded") == "true"
+    active = field(page).get_attribute("aria-activedescendant")
+    assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
+    page.keyboard.press("Enter")
+    assert shown(page, "name") == "stability"
+    assert "7.2 per thousand tokens (95 % interval 2.4 to 13.1)" in shown(page, "headline")
+    assert "cannot be told apart" in shown(page, "headline")
+    assert query(page) == "term=stability"
+    assert page.get_by_role("option").count() == 0
+
+
+def test_the_list_is_gone_through_by_arrows_and_left_by_escape(explore):
+    page = explore("?term=stability")
+    field(page).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    second = page.get_by_role("option").nth(1)
+    assert second.get_attribute("aria-selected") == "true"
+    label = second.inner_text().split()[0]
+    page.keyboard.press("Escape")
+    assert page.get_by_role("option").count() == 0
+    assert (field(page).input_value(), query(page)) == ("stability", "term=stability")
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    assert shown(page, "name") == label
+
+
+def test_the_state_survives_reload_and_sharing(explore, context, address):
+    page = explore(FULL)
+    before = [shown(page, part) for part in ("headline", "places", "picked", "around", "rows")]
+    assert query(page) == FULL[1:]
+    for again in (page, context.new_page()):
+        again.goto(page.url)
+        again.locator("[data-part=shown]").wait_for()
+        assert [shown(again, part) for part in ("headline", "places", "picked", "around", "rows")] == before
+        assert again.locator("input:checked").evaluate_all("all => all.map((one) => one.value)") == [
+            "section",
+            "rate",
+            "g2",
+        ]
+
+
+def test_every_choice_goes_into_the_address(explore):
+    page = explore("?term=stability")
+    for choice in ("section", "rate per thousand tokens", "NPMI"):
+        page.get_by_role("radio", name=choice, exact=True).check()
+    page.get_by_role("button", name="Partnership with Russia").click()
+    page.get_by_role("button", name="shared with Beijing").click()
+    state = "term=stability&unit=section&scale=rate&measure=npmi&at=sino-russian-cooperation&with=beijing"
+    assert query(page) == state
+
+
+def test_the_back_button_leads_to_the_term_before(explore):
+    page = explore("?term=stability&measure=pmi")
+    page.locator("[data-part=rows]").get_by_role("button", name="Beijing", exact=True).click()
+    assert shown(page, "name") == "Beijing"
+    assert page.locator("[data-part=name]").evaluate("name => name === document.activeElement")
+    page.go_back()
+    assert (shown(page, "name"), query(page)) == ("stability", "term=stability&measure=pmi")
+    page.go_forward()
+    assert shown(page, "name") == "Beijing"
+
+
+def test_an_unknown_term_is_told_with_the_nearest_and_breaks_nothing(explore):
+    page = explore("?term=indya&measure=mi&unit=page&at=nowhere&with=nobody")
+    told = shown(page, "odd")
+    assert f"No term is called {quoted('indya')}; did you mean India?" in told
+    for value in ("mi", "page", "nowhere", "nobody"):
+        assert quoted(value) in told
+    assert shown(page, "name") == "China"
+    page.get_by_role("link", name="India", exact=True).click()
+    assert (shown(page, "name"), query(page)) == ("India", "term=india")
+    assert page.locator("[data-part=odd]").is_hidden()
+    field(page).fill("zzzz")
+    page.keyboard.press("Enter")
+    assert shown(page, "odd") == f"No term is called {quoted('zzzz')}."
+    assert shown(page, "name") == "India"
+
+
+def test_markup_in_the_address_stays_text(explore):
+    page = explore("?term=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
+    assert quoted("<img src=x onerror=alert(1)>") in shown(page, "odd")
+    assert page.locator(".explorer img").count() == 0
+
+
+def test_a_picked_paragraph_marks_its_sentences_and_limits_the_words_around(explore):
+    page = explore("?term=stability")
+    every = around(page)
+    assert len(filled(page)) == 6
+    page.get_by_role("button", name="Stability in Eurasia").focus()
+    page.keyboard.press("Enter")
+    assert filled(page) == [
+        ("Stability in Eurasia", "1"),
+        ("Stability in Eurasia", "2"),
+        ("Stability in Eurasia", "3"),
+    ]
+    assert page.locator(":focus").inner_text().startswith("Stability in Eurasia")
+    assert page.locator(":focus").get_attribute("aria-pressed") == "true"
+    limited = around(page)
+    assert limited
+    assert set(limited) < set(every)
+    assert f"Limited to {quoted('Stability in Eurasia')}: 3 of these words" in shown(page, "around")
+    assert "occurs 3 times" in shown(page, "picked") == shown(page, "heard") + " Clear"
+    page.keyboard.press("Escape")
+    assert (around(page), len(filled(page)), query(page)) == (every, 6, "term=stability")
+    assert page.locator("[data-part=picked]").is_hidden()
+
+
+def test_a_picked_neighbour_marks_the_sentences_that_hold_both(explore, book):
+    page = explore("?term=stability")
+    shared = page.get_by_role("button", name="shared with Beijing")
+    shared.focus()
+    page.keyboard.press("Space")
+    words = book.document.incidence
+    sentences = [
+        set(map(tuple, words.loc[words["lemma"] == lemma, ["paragraph", "sentence"]].to_numpy()))
+        for lemma in ("stability", "beijing")
+    ]
+    titles = dict(book.document.paragraphs[["paragraph", "title"]].to_numpy())
+    both = {(titles[paragraph], str(sentence)) for paragraph, sentence in sentences[0] & sentences[1]}
+    assert set(filled(page)) == both
+    told = f"Marked: {len(both)} sentences with both {quoted('stability')} and {quoted('Beijing')}."
+    assert told in shown(page, "picked")
+    assert page.locator(":focus").get_attribute("aria-pressed") == "true"
+    page.locator("[data-part=picked] button").focus()
+    page.keyboard.press("Enter")
+    assert len(filled(page)) == 6
+    page.locator("tr[data-with=beijing] td").nth(3).click()
+    assert set(filled(page)) == both
+
+
+def test_marks_are_one_stop_of_the_tab_key_and_arrows_lead_on(explore, address):
+    page = explore("?term=stability")
+    assert page.locator(".mark[tabindex='0']").count() == 1
+    page.locator(".mark[tabindex='0']").focus()
+    told = "document.activeElement.getAttribute('aria-label')"
+    assert page.evaluate(told) == "Great powers, sentence 2: once"
+    assert page.get_by_role("tooltip").inner_text() == "Great powers, sentence 2: once"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(told) == "Great powers, sentence 3: not here"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(told) == "The neighbourhood, sentence 5: once"
+    page.keyboard.press("End")
+    assert page.evaluate(told).startswith("New areas, sentence 5")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "chapters/sino-russian-cooperation/eurasian-stability.html#s3")
+
+
+def test_the_rest_of_a_long_list_is_asked_for(explore):
+    page = explore("?term=china")
+    assert len(around(page)) == 10
+    page.get_by_role("button", name="Show all 29").click()
+    assert len(around(page)) == 29
+    assert page.locator(":focus").inner_text() == around(page)[10]
+
+
+def test_words_around_are_sorted_by_the_chosen_measure(explore):
+    page = explore("?term=china")
+    for column, measure in enumerate(["pmi", "npmi", "log_dice", "t_score", "g2"]):
+        page.locator(f"input[value={measure}]").check()
+        cells = page.locator(f"[data-part=rows] td:nth-child({column + 3})").all_inner_texts()
+        values = [float(cell.replace("\u2212", "-")) for cell in cells]
+        assert values == sorted(values, reverse=True), measure
+        header = page.locator(".collocates th[aria-sort]")
+        assert header.get_attribute("data-measure") == measure
+        assert header.count() == 1
+
+
+LEMMAS = ["stability", "india", "china", "united states", "world order", "important"]
+
+
+def written(value, digits=2):
+    """A number as the page writes it."""
+    if not isfinite(value):
+        return "\u2212∞" if value < 0 else "∞"
+    text = f"{value:.{digits}f}"
+    return text.removeprefix("-") if float(text) == 0 else text.replace("-", "\u2212")
+
+
+def probability(p):
+    return "below 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def values(page):
+    return page.locator(".value").all_inner_texts()
+
+
+def of(frame, lemma):
+    return frame[frame["lemma"] == lemma]
+
+
+@pytest.mark.parametrize("lemma", LEMMAS)
+def test_counts_rates_and_intervals_are_those_of_the_measures(explore, book, lemma):
+    incidence, sentences = book.document.incidence, book.document.sentences
+    page = explore(f"?term={evidence.anchor(lemma)}&unit=section&scale=rate")
+    whole = of(resampling.bootstrap_rates(incidence, sentences), lemma).iloc[0]
+    told = (
+        f"{whole['rate']:.1f} per thousand tokens (95 % interval {whole['low']:.1f} to {whole['high']:.1f})"
+    )
+    assert told in shown(page, "headline")
+    sections = of(resampling.bootstrap_rates(incidence, sentences, by="section"), lemma)
+    assert values(page) == [
+        f"{row.rate:.1f} ({row.low:.1f} to {row.high:.1f})" if row.count else "0.0"
+        for row in sections.itertuples(index=False)
+    ]
+    page.get_by_role("radio", name="count").check()
+    assert values(page) == [str(count) for count in sections["count"]]
+
+    page.get_by_role("radio", name="paragraph").check()
+    own = of(incidence, lemma).groupby("paragraph")["count"].sum()
+    paragraphs = book.document.paragraphs[["paragraph", "tokens"]].itertuples(index=False)
+    counts = [(int(own.get(paragraph, 0)), tokens) for paragraph, tokens in paragraphs]
+    assert values(page) == [str(count) for count, _ in counts]
+    page.get_by_role("radio", name="rate per thousand tokens").check()
+    assert values(page) == [f"{count / tokens * 1000:.1f}" for count, tokens in counts]
+
+
+@pytest.mark.parametrize("lemma", LEMMAS)
+def test_spread_is_that_of_the_measures(explore, book, lemma):
+    document = book.document
+    page = explore(f"?term={evidence.anchor(lemma)}")
+    units = [(document.paragraphs, "paragraph"), (document.sentences, ["paragraph", "sentence"])]
+    for row, (parts, unit) in enumerate(units):
+        spread = of(dispersion.dispersion(document.incidence, parts, unit=unit), lemma).iloc[0]
+        cells = page.locator("[data-part=spread] tr").nth(row).locator("td").all_inner_texts()
+        measures = [written(spread[name]) for name in ("dp", "dp_norm", "juilland_d")]
+        assert cells == [str(spread["range"]), *measures]
+
+
+@pytest.mark.parametrize("lemma", LEMMAS)
+def test_the_comparison_of_sections_is_that_of_the_measures(explore, book, lemma):
+    incidence, sentences = book.document.incidence, book.document.sentences
+    told = shown(explore(f"?term={evidence.anchor(lemma)}"), "keyness")
+    row = of(keyness.keyness(incidence, sentences, permutations=1), lemma).iloc[0]
+    interval = f"{written(row['low'])} to {written(row['high'])}"
+    assert f"Log Ratio {written(row['log_ratio'])}, 95 % interval {interval}: " in told
+    assert f"LRC {written(row['lrc'])} G2 {written(row['g2'])}" in told
+    tested = of(keyness.keyness(counted(book), sentences), lemma)
+    if row["count"] + row["elsewhere"] < keyness.LEAST:
+        verdict = f"too rare to tell (fewer than {keyness.LEAST} occurrences)"
+    elif len(tested):
+        verdict = f"{tested['verdict'].iloc[0]} (adjusted p {probability(tested['p_adjusted'].iloc[0])})"
+    else:
+        verdict = "not tested"
+    assert f"Verdict {verdict} Occurrences" in told
+
+
+ROWS = r"""rows => rows.map((row) =>
+  [row.dataset.with, ...[...row.cells].slice(1).map((cell) => cell.innerText.split("\n")[0].trim())])"""
+
+
+@pytest.mark.parametrize("lemma", [lemma for lemma in LEMMAS if " " not in lemma and lemma != "important"])
+def test_collocates_are_those_of_the_measures(explore, book, lemma):
+    page = explore(f"?term={lemma}")
+    if page.locator("[data-part=all]").is_visible():
+        page.locator("[data-part=all]").click()
+    found = association.collocates(counted(book), lemma, sentences=book.document.sentences)
+    measures = ["pmi", "npmi", "log_dice", "t_score", "g2"]
+    expected = {
+        evidence.anchor(row["lemma"]): [
+            str(row["together"]),
+            *(written(row[name]) for name in measures),
+            probability(row["p_adjusted"]),
+        ]
+        for _, row in found.iterrows()
+    }
+    rows = page.locator("[data-part=rows] tr").evaluate_all(ROWS)
+    assert {name: cells for name, *cells in rows} == expected
+
+
+def test_it_works_from_a_folder(explore, site):
+    page = explore("?term=world-order", site.as_uri() + "/")
+    assert shown(page, "headline").startswith("The phrase occurs twice")
+    page.get_by_role("button", name="Great powers").click()
+    assert "at=great-powers" in page.url
+    field(page).fill("india")
+    page.keyboard.press("Enter")
+    assert query(page) == "term=india"
+    page.go_back()
+    assert shown(page, "name") == "world order"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_in_any_state_of_it(explore, width):
+    page = explore(FULL)
+    page.set_viewport_size({"width": width, "height": 800})
+    found = []
+    for mode in ("light", "dark"):
+        page.emulate_media(color_scheme=mode)
+        for state in (FULL, "?term=indya", "?term=stability&at=great-powers"):
+            explore(state)
+            field(page).focus()
+            for opened in (False, True):
+                if opened:
+                    page.keyboard.press("ArrowDown")
+                found += [(mode, state, opened, one["id"]) for one in Axe().run(page).response["violations"]]
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert found == []
+
+
+def test_without_script_it_leads_to_the_evidence(browser, address):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + PAGE)
+        assert not page.locator(".ask").is_visible()
+        assert not page.locator("[data-part=shown]").is_visible()
+        page.locator("article noscript a, article .explorer a").first.click()
+        page.wait_for_url("**/evidence.html")
+
+
+def test_on_paper_the_bars_are_there_and_what_cannot_be_used_is_not(explore):
+    page = explore("?term=stability")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.locator(".ask, .choices").filter(visible=True).count()
+    assert page.locator(".bar rect").nth(1).is_visible()
+    ink = page.locator("[data-part=around]").evaluate("text => getComputedStyle(text).color")
+    assert ink == "rgb(0, 0, 0)"
+
+
+def test_each_entry_of_the_evidence_leads_to_its_term(page, address):
+    page.goto(address + "evidence.html#belt-and-road")
+    page.locator("#belt-and-road .often a").click()
+    page.wait_for_url(address + "explorer.html?term=belt-and-road")
+    assert shown(page, "name") == "Belt and Road"

@@ -1,0 +1,69 @@
+"""The built page of the explorer: its data, what it loads, and the ways that lead there."""
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from reading import explorer
+
+
+def parsed(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+
+
+@pytest.fixture(scope="module")
+def page(site):
+    return parsed(site / "explorer.html")
+
+
+@pytest.fixture(scope="module")
+def data(site):
+    text = (site / "_static" / "terms.js").read_text(encoding="utf-8")
+    return json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
+
+
+def test_the_data_is_what_is_told_of_the_book_with_the_addresses_of_its_pages(site, data, book):
+    told = explorer.explored(book)
+    pages = [paragraph.pop("page") for paragraph in told["paragraphs"]]
+    addresses = [paragraph.pop("page") for paragraph in data["paragraphs"]]
+    assert data == told
+    assert addresses == [f"{name}.html" for name in pages]
+    assert all((site / address).exists() for address in addresses)
+
+
+def test_its_script_its_data_and_its_sheet_load_there_alone(site, page_names, page):
+    own = {"_static/terms.js", "_static/explorer.js", "_static/explorer.css"}
+    for name in page_names:
+        loaded = {
+            urlsplit(tag.get("src") or tag.get("href")).path
+            for tag in parsed(site / name).select("script[src], link[rel=stylesheet]")
+        }
+        assert loaded & own == (own if name == "explorer.html" else set()), name
+    assert all(script.has_attr("defer") for script in page.select("script[src]"))
+
+
+def test_without_script_it_leads_to_the_evidence(page):
+    told = page.select_one("article noscript")
+    assert "script" in told.get_text()
+    assert told.a["href"] == "evidence.html"
+
+
+def test_each_entry_of_the_evidence_leads_to_its_term(site, data):
+    known = {term["id"]: term["label"] for term in data["terms"]}
+    entries = parsed(site / "evidence.html").select("section.term")
+    linked = {}
+    for entry in entries:
+        link = entry.select_one(".often a")
+        address = urlsplit(link["href"])
+        assert address.path == "explorer.html"
+        linked[parse_qs(address.query)["term"][0]] = link.get_text()
+    assert linked == {term: f"explore {label}" for term, label in known.items()}
+    assert linked.keys() == {entry["id"] for entry in entries}
+
+
+def test_the_evidence_of_its_sentences_is_where_the_data_says(site, data):
+    page = parsed(site / "evidence.html")
+    for term in data["terms"]:
+        assert page.find(id=term["id"]), term["label"]
