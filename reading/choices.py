@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ EVERY = [Choices(*each) for each in itertools.product(StopList, (False, True), (
 """All that can be chosen, the book's own choices first."""
 
 
+@functools.lru_cache(maxsize=2 * len(EVERY))
 def counted(book: Book, choices: Choices = OWN) -> pd.DataFrame:
     """The words that count: a frame [section, paragraph, sentence, lemma, count], without other rows."""
     incidence = book.document.incidence

@@ -7,6 +7,7 @@ remembered from then would not be seen as an input.
 
 from __future__ import annotations
 
+import builtins
 import io
 import json
 import os
@@ -236,6 +237,8 @@ def _run(notebook: Notebook, package: Path, folder: str, connection: Connection)
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.chdir(notebook.path.parent)
+    # What Python's own prompt leaves there keeps IPython from giving cells their last result as `_`.
+    vars(builtins).pop("_", None)
     modules = imported([cell.source for cell in notebook.code], package)
     known = _digest(notebook.code), environment()
     shell = _Shell.instance(ipython_dir=folder, config=_Shell.SETTINGS)

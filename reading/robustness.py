@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 
@@ -86,7 +87,7 @@ def findings(book: Book) -> pd.DataFrame:
     )
     held = found.groupby(["kind", "lemma", "place"], as_index=False).agg(under=("choices", frozenset))
     held = held.assign(
-        finding=[said(book, *one) for one in zip(held["kind"], held["lemma"], held["place"], strict=True)],
+        finding=list(_said(book, held)),
         held=held["under"].map(len),
         of=len(EVERY),
         level=held["under"].map(_level),
@@ -95,21 +96,6 @@ def findings(book: Book) -> pd.DataFrame:
     )
     order = held.sort_values(["held", "kind", "place", "lemma"], ascending=[False, True, True, True])
     return order.drop(columns="under").reset_index(drop=True)
-
-
-def said(book: Book, kind: str, lemma: str, place: str) -> str:
-    """A finding in words."""
-    term = book.lexicon.label(lemma)
-    titles = {
-        **dict(zip(book.document.sections["section"], book.document.sections["title"], strict=True)),
-        **dict(zip(book.document.paragraphs["paragraph"], book.document.paragraphs["title"], strict=True)),
-    }
-    return {
-        "first": f"no term is more frequent than {term}",
-        "frequent": f"{term} is among the {TOP} most frequent terms",
-        "more": f"{term} is more frequent in “{titles.get(place)}” than elsewhere",
-        "weight": f"{term} has the highest TF-IDF weight in “{titles.get(place)}”",
-    }[kind]
 
 
 def forms(book: Book) -> pd.DataFrame:
@@ -145,6 +131,21 @@ def _hinges(under: frozenset[str]) -> str:
         )
     )
     return ", ".join(broken)
+
+
+def _said(book: Book, found: pd.DataFrame) -> Iterator[str]:
+    """Findings in words."""
+    document = book.document
+    titles = dict(zip(document.sections["section"], document.sections["title"], strict=True))
+    titles |= dict(zip(document.paragraphs["paragraph"], document.paragraphs["title"], strict=True))
+    for kind, lemma, place in zip(found["kind"], found["lemma"], found["place"], strict=True):
+        term, title = book.lexicon.label(lemma), titles.get(place)
+        yield {
+            "first": f"no term is more frequent than {term}",
+            "frequent": f"{term} is among the {TOP} most frequent terms",
+            "more": f"{term} is more frequent in “{title}” than elsewhere",
+            "weight": f"{term} has the highest TF-IDF weight in “{title}”",
+        }[kind]
 
 
 def _level(under: frozenset[str]) -> Level:

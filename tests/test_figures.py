@@ -2,6 +2,7 @@
 
 import json
 import math
+import shutil
 from dataclasses import replace
 
 import pandas as pd
@@ -143,11 +144,8 @@ def test_no_figure_is_infinite_or_not_a_number(registry):
 
 def test_findings_are_counted_by_how_many_choices_they_hold_under(registry):
     levels = [registry[f"robustness.findings.{level}"].value for level in ("all", "most", "few")]
-    found = [
-        name
-        for name in registry
-        if name.startswith(("robustness.frequent.", "robustness.more.", "robustness.weight."))
-    ]
+    kinds = tuple(f"robustness.{kind}." for kind in ("first", "frequent", "more", "weight"))
+    found = [name for name in registry if name.startswith(kinds)]
     assert sum(levels) == len(found)
     assert all(registry[name].value <= registry["robustness.choices"].value for name in found)
 
@@ -166,6 +164,7 @@ def test_what_was_measured_is_kept_until_something_behind_it_changes(small_root,
 
 
 def test_figures_are_computed_where_nothing_can_be_kept(small_root):
+    shutil.rmtree(small_root / "_build", ignore_errors=True)
     (small_root / "_build").write_text("no folder", encoding="utf-8")
     small = Book.load(small_root)
     assert figures.kept_registry(small) == figures.registry(small)

@@ -48,8 +48,9 @@ def against_reference(
         binomtest(int(hits), tokens, share).pvalue
         for hits, share in zip(count[known], reference[known], strict=True)
     ]
-    others = sum(rate > 0 for rate in rates.values()) - int(known.sum())
-    p_adjusted = adjusted(np.concatenate([p, np.ones(others)]))[: len(words)]
+    # The p-values of all others are 1 and come last, so that they only count: as many as the reference has.
+    family = sum(rate > 0 for rate in rates.values())
+    p_adjusted = np.minimum(adjusted(p) * family / max(known.sum(), 1), 1)
     low, high = clopper_pearson(count, tokens, level=level)
     with np.errstate(divide="ignore"):
         ratio = np.log2(np.where(count == 0, 0.5, count) / tokens / reference)

@@ -39,7 +39,7 @@ def live(page, name):
 def test_nothing_is_loaded_before_a_chart_is_reached_for_and_the_runtime_only_once(open_page, asked):
     page = open_page()
     assert "vega.js" not in asked
-    for name in ("top-terms", "section-rates", "term-map"):
+    for name in ("top-terms", "term-rates", "term-map"):
         live(page, name)
     assert asked.count("vega.js") == 1
     assert asked.count("chart-top-terms.wide.js") == 1

@@ -13,7 +13,7 @@ EDITS = {
     "a retelling, which the evidence shows": (CHAPTER, "On security, ", "On its security, "),
     "a title, which other pages tell": (CHAPTER, "\n# ", "\n# Anew: "),
     "a definition, which other pages show": ("glossary.md", "\n  A word as a form", "\n  A string as a form"),
-    "a figure's data": ("data/lexicon/stopwords.txt", "\nimportant\n", "\nimportant\ndevelopment\n"),
+    "a figure's data": ("data/lexicon/stopwords.txt", "\nimportant\n", "\nimportant\nworld\n"),
 }
 
 
