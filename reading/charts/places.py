@@ -21,15 +21,6 @@ from reading.choices import counted
 from reading.figures import FREQUENT
 from reading.measures import association, dispersion, frequency
 
-MEASURES = {
-    "log_dice": "logDice",
-    "pmi": "PMI",
-    "npmi": "NPMI",
-    "t_score": "t-score",
-    "g2": "G2",
-}
-"""How each measure of association is called, by the column that holds it."""
-
 
 @chart
 def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
@@ -101,8 +92,8 @@ def collocates(
 ) -> alt.Chart:
     """The terms that share sentences with a term, the node, by one of the measures of association."""
     found = association.collocates(counted(book), node, sentences=book.document.sentences)
-    if measure not in MEASURES:
-        raise ValueError(f"the measure {measure!r} is none of {', '.join(MEASURES)}")
+    if measure not in association.NAMES:
+        raise ValueError(f"the measure {measure!r} is none of {', '.join(association.NAMES)}")
     if found.empty:
         raise ValueError(f"no term shares two sentences with {node!r}")
     frame = frequency.top(found, measure, most).assign(
@@ -116,7 +107,7 @@ def collocates(
     y = alt.Y("term:N", sort=None, title=None)
     # None of the measures has a zero that stands for no company at all.
     scale, axis = alt.Scale(zero=False, padding=20), alt.Axis(grid=True, tickCount=5)
-    unit = f"{MEASURES[measure]} with {book.lexicon.label(node)}, over sentences"
+    unit = f"{association.NAMES[measure]} with {book.lexicon.label(node)}, over sentences"
     x = alt.X("value:Q", title=unit, scale=scale, axis=axis)
     base = alt.Chart(frame).encode(y=y, x=x)
     dots = base.mark_point(color=SECTIONS[0], filled=True, size=80, opacity=1)
@@ -126,13 +117,13 @@ def collocates(
         title,
         claim,
         f"Dot chart of the terms that share most sentences with {book.lexicon.label(node)}, by "
-        f"{MEASURES[measure]}; beside each dot, how many of the term's sentences they share.",
-        frame.round(dict.fromkeys([*MEASURES, "p_adjusted"], 2)),
+        f"{association.NAMES[measure]}; beside each dot, how many of the term's sentences they share.",
+        frame.round(dict.fromkeys([*association.NAMES, "p_adjusted"], 2)),
         {
             "term": "Term",
             "together": "Sentences shared",
             "alone": "Its sentences",
-            **MEASURES,
-            "p_adjusted": "p, adjusted",
+            **association.NAMES,
+            "p_adjusted": "p, adjusted for this node",
         },
     )

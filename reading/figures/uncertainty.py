@@ -100,21 +100,28 @@ def collocations(book: Book) -> Iterator[Figure]:
     words, sentences = counted(book), book.document.sentences
     totals = words.groupby("lemma")["count"].sum()
     nodes = list(totals[totals >= keyness.LEAST].index)
-    passed = 0
     for node in nodes:
-        found = association.collocates(words, node, sentences=sentences)
-        passed += int((found["p_adjusted"] <= keyness.Q).sum())
-        for row in rows(found):
+        for row in rows(association.collocates(words, node, sentences=sentences)):
             name = f"term.{slug(node)}.with.{slug(row.lemma)}"
             said = f"'{node}' and '{row.lemma}'"
             definition = f"sentences that hold both {said}"
             yield Figure(f"{name}.sentences", int(row.together), "sentences", definition, INCIDENCE, node)
             definition = f"logDice of {said}, over sentences"
             yield Figure(f"{name}.log-dice", float(row.log_dice), "ratio", definition, INCIDENCE, node)
+            definition = f"p-value of Fisher's exact test of {said}, over sentences, for itself alone"
+            yield Figure(f"{name}.p", float(row.p), "probability", definition, INCIDENCE, node)
     definition = f"terms with at least {keyness.LEAST} occurrences, whose collocates are looked at"
     yield Figure("collocates.nodes", len(nodes), "terms", definition, INCIDENCE)
-    definition = "of their collocates, those that share more sentences with them than chance would have it"
-    yield Figure("collocates.told", passed, "pairs", definition, INCIDENCE)
+    tested = association.pairs(words, nodes, sentences=sentences)
+    definition = "pairs that these terms make with all terms of two sentences or more, tested as one family"
+    yield Figure("collocates.tested", len(tested), "pairs", definition, INCIDENCE)
+    definition = "of these pairs, those that share more sentences than chance would have it"
+    more = (tested["p_adjusted"] <= keyness.Q) & (tested["together"] > tested["expected"])
+    yield Figure("collocates.told", int(more.sum()), "pairs", definition, INCIDENCE)
+    if len(tested):
+        definition = "the lowest adjusted p-value of all pairs that are tested"
+        lowest = float(tested["p_adjusted"].min())
+        yield Figure("collocates.lowest-p-adjusted", lowest, "probability", definition, INCIDENCE)
 
 
 def _finite(name: str, value: float, unit: str, definition: str, lemma: str) -> Iterator[Figure]:

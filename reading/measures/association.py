@@ -7,6 +7,8 @@ take arrays, and zero, and nobody waits for NLTK's import. The tests hold them a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -78,6 +80,9 @@ g2 = log_likelihood_of_table
 """G2 of the table of four cells, for words that avoid each other, too."""
 
 
+NAMES = {"log_dice": "logDice", "pmi": "PMI", "npmi": "NPMI", "t_score": "t-score", "g2": "G2"}
+"""How readers know each measure, by the column that holds it."""
+
 COLUMNS = [
     "lemma",
     "together",
@@ -112,15 +117,42 @@ def collocates(
 
     A node that does not occur has no collocates.
     """
+    tested = _around(incidence, node, sentences, least)
+    found = tested.assign(p_adjusted=adjusted(tested["p"])).query("together >= @least")
+    return found.sort_values(["log_dice", "lemma"], ascending=[False, True], ignore_index=True)[COLUMNS]
+
+
+def pairs(
+    incidence: pd.DataFrame, nodes: Iterable[str], *, sentences: pd.DataFrame, least: int = 2
+) -> pd.DataFrame:
+    """The pairs that nodes make with all lemmas around them, as one family of tests.
+
+    Takes what `collocates` takes, with several nodes. Returns a row for each pair, whichever is the node:
+    [node, lemma, together, expected, p, p_adjusted], by rising p, equals by name, with `p_adjusted` by
+    Benjamini and Hochberg for all of them. Whoever looks at many nodes and keeps the strongest pair has
+    tested them all.
+    """
+    tested = [_around(incidence, node, sentences, least).assign(node=node) for node in nodes]
+    if not tested:
+        return pd.DataFrame(columns=["node", "lemma", "together", "expected", "p", "p_adjusted"])
+    every = pd.concat(tested, ignore_index=True)
+    both = [tuple(sorted(pair)) for pair in zip(every["node"], every["lemma"], strict=True)]
+    family = every[~pd.Series(both, dtype=object).duplicated()]
+    family = family.assign(p_adjusted=adjusted(family["p"]))
+    columns = ["node", "lemma", "together", "expected", "p", "p_adjusted"]
+    return family.sort_values(["p", "node", "lemma"], ignore_index=True)[columns]
+
+
+def _around(incidence: pd.DataFrame, node: str, sentences: pd.DataFrame, least: int) -> pd.DataFrame:
+    """All lemmas of at least so many sentences, as to one node, which itself is none of them."""
     counts, lemmas = matrix(incidence, sentences, SENTENCE)
     if node not in lemmas:
-        return pd.DataFrame(columns=COLUMNS)
+        return pd.DataFrame(columns=COLUMNS[:-1])
     holds = counts > 0
     beside = holds[:, lemmas.get_loc(node)]
     family = (holds.sum(axis=0) >= least) & (lemmas != node)
     o, f1 = holds[beside][:, family].sum(axis=0), int(beside.sum())
     f2, n = holds[:, family].sum(axis=0), len(sentences)
-    p = _fisher(o, f1, f2, n)
     columns = {
         "lemma": lemmas[family],
         "together": o,
@@ -132,11 +164,9 @@ def collocates(
         "log_dice": log_dice(o, f1, f2),
         "t_score": t_score(o, f1, f2, n),
         "g2": g2(o, f1, f2, n),
-        "p": p,
-        "p_adjusted": adjusted(p),
+        "p": _fisher(o, f1, f2, n),
     }
-    found = pd.DataFrame(columns).query("together >= @least")
-    return found.sort_values(["log_dice", "lemma"], ascending=[False, True], ignore_index=True)
+    return pd.DataFrame(columns)
 
 
 def _fisher(o: npt.NDArray[np.int_], f1: int, f2: npt.NDArray[np.int_], n: int) -> Floats:

@@ -16,14 +16,12 @@ from sphinx.writers.html5 import HTML5Translator
 
 from reading import evidence, explorer, figures
 from reading.explorer import PAGE
+from reading.measures import association
 from reading.site import assets, published, templates
 
 DATA = "_static/terms.js"
 SCRIPT = "_static/explorer.js"
 SHEET = "_static/explorer.css"
-
-MEASURES = {"pmi": "PMI", "npmi": "NPMI", "log_dice": "logDice", "t_score": "t", "g2": "G2"}
-"""Of how strongly words attract each other: what `reading.explorer` calls them, and what readers do."""
 
 
 def setup(app: Sphinx) -> None:
@@ -57,7 +55,7 @@ def _visit(writer: HTML5Translator, node: term_explorer) -> None:
     builder = writer.builder
     (Path(builder.outdir) / DATA).write_text(node["data"], encoding="utf-8", newline="\n")
     address = builder.get_relative_uri(PAGE, evidence.PAGE)
-    writer.body.append(templates.render("explorer.html", evidence=address, measures=MEASURES))
+    writer.body.append(templates.render("explorer.html", evidence=address, measures=association.NAMES))
     raise nodes.SkipNode
 
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from nltk.metrics.association import BigramAssocMeasures
 from scipy.stats import hypergeom
 
+from reading.choices import counted
 from reading.measures import association
-from reading.measures.association import collocates, g2, log_dice, npmi, pmi, t_score
+from reading.measures.association import collocates, g2, log_dice, npmi, pairs, pmi, t_score
 from reading.measures.inference import adjusted
 from tests.measures.texts import frames, texts
 
@@ -172,3 +173,26 @@ def test_a_node_that_does_not_occur_or_stands_alone_has_no_collocates(node):
     found = collocates(incidence, node, sentences=sentences, least=1)
     assert found.empty
     assert list(found.columns) == association.COLUMNS
+
+
+def test_pairs_of_several_nodes_are_one_family_and_each_is_tested_once(book):
+    words, sentences = counted(book), book.document.sentences
+    tested = pairs(words, ["beijing", "moscow"], sentences=sentences)
+    both = [frozenset(pair) for pair in zip(tested["node"], tested["lemma"], strict=True)]
+    assert len(set(both)) == len(both)
+    alone = collocates(words, "beijing", sentences=sentences).set_index("lemma")
+    pooled = tested[tested["node"] == "beijing"].set_index("lemma")
+    assert pooled.loc["moscow", "p"] == alone.loc["moscow", "p"]
+    assert pooled.loc["moscow", "p_adjusted"] >= alone.loc["moscow", "p_adjusted"]
+    assert list(tested["p"]) == sorted(tested["p"])
+
+
+def test_pairs_of_one_node_are_adjusted_as_its_collocates_are(book):
+    words, sentences = counted(book), book.document.sentences
+    alone = collocates(words, "china", sentences=sentences).set_index("lemma")["p_adjusted"]
+    pooled = pairs(words, ["china"], sentences=sentences).set_index("lemma")["p_adjusted"]
+    assert pooled[alone.index].to_dict() == pytest.approx(alone.to_dict())
+
+
+def test_no_node_makes_no_pair(book):
+    assert pairs(counted(book), [], sentences=book.document.sentences).empty
