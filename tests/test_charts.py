@@ -4,9 +4,11 @@ import json
 
 import altair as alt
 import pytest
+import vl_convert
 
 from reading import charts
 from reading.evidence import anchor
+from reading.site.drawing import resized
 
 NAMES = charts.names()
 
@@ -128,3 +130,23 @@ def test_terms_and_paragraphs_stand_in_their_order_on_the_map(drawn, book):
     encoding = drawn("term_map").to_dict()["layer"][0]["encoding"]
     assert encoding["x"]["sort"] == list(book.document.paragraphs["title"])
     assert encoding["y"]["sort"][0] == "China"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_titles_of_axes_fit_a_narrow_screen(drawn, name):
+    def titles(part):
+        if isinstance(part, dict):
+            for key, value in part.items():
+                if key in ("x", "y") and isinstance(value, dict) and isinstance(value.get("title"), str):
+                    yield value["title"]
+                yield from titles(value)
+        elif isinstance(part, list):
+            for value in part:
+                yield from titles(value)
+
+    assert all(len(title) <= 36 for title in titles(drawn(name).to_dict()))
+
+
+def test_every_paragraph_is_named_above_the_places_of_terms_on_a_narrow_screen(drawn, book):
+    svg = vl_convert.vegalite_to_svg(resized(drawn("term_places").to_dict(), 300, narrow=True))
+    assert all(f">{title}</text>" in svg for title in book.document.paragraphs["title"])

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from reading.book import Book
-from reading.charts.parts import INK, QUIET, REST, SECTIONS, chart, evidence_of, finished, titles
+from reading.charts.parts import INK, REST, SECTIONS, chart, evidence_of, finished, titles
 from reading.choices import counted
 from reading.figures import FREQUENT
 from reading.measures import frequency, keyness, resampling
@@ -29,7 +29,7 @@ def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
         label=lambda rows: rows["term"] + ": " + _interval(rows["rate"], rows["low"], rows["high"]),
     )
     y = alt.Y("term:N", sort=None, title=None)
-    unit = "Occurrences per thousand tokens, with 95 % interval"
+    unit = "Per thousand tokens, 95 % interval"
     base = alt.Chart(frame)
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
         y=y, x=alt.X("low:Q", title=unit, axis=alt.Axis(grid=True, tickCount=6)), x2="high:Q"
@@ -61,11 +61,12 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     if frame.empty:
         raise ValueError(f"the chart {title!r} needs two sections, and terms that are frequent enough")
     named = titles(book)
+    sides = [f"more in {named[first]}", f"more in {_elsewhere(book)}"]
     frame = frame.sort_values(["log_ratio", "lemma"], ascending=[False, True], ignore_index=True)
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
         href=evidence_of(book, frame["lemma"]),
-        side=np.where(frame["log_ratio"] > 0, named[first], _elsewhere(book)),
+        side=np.where(frame["log_ratio"] > 0, *sides),
         told=frame["verdict"] != keyness.Verdict.NEITHER,
         start=frame["low"].clip(-WIDEST, WIDEST),
         end=frame["high"].clip(-WIDEST, WIDEST),
@@ -76,28 +77,22 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame["label"] += ", " + frame["verdict"]
     y = alt.Y("term:N", sort=None, title=None)
     scale = alt.Scale(domain=[-WIDEST, WIDEST])
-    unit = "Log Ratio: doublings of the rate, with 95 % interval"
+    unit = "Log Ratio, with 95 % interval"
     base = alt.Chart(frame)
     x = alt.X("start:Q", title=unit, scale=scale, axis=alt.Axis(grid=True, tickCount=7))
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(y=y, x=x, x2="end:Q")
     zero = alt.Chart(pd.DataFrame({"at": [0]})).mark_rule(color=INK, aria=False).encode(x="at:Q")
-    sides = [named[first], _elsewhere(book)]
-    colour = alt.Color("side:N", scale=alt.Scale(domain=sides, range=SECTIONS[:2]), legend=None)
-    dots = base.mark_point(size=80, opacity=1, strokeWidth=2).encode(
+    colours = alt.Scale(domain=sides, range=SECTIONS[:2])
+    dots = base.mark_point(filled=False, size=80, opacity=1, strokeWidth=2).encode(
         y=y,
         x=alt.X("log_ratio:Q", title=unit, scale=scale),
-        stroke=alt.Stroke("side:N", scale=alt.Scale(domain=sides, range=SECTIONS[:2]), legend=None),
-        fill=alt.condition("datum.told", colour, alt.value("var(--page)")),
+        color=alt.Color("side:N", scale=colours, legend=alt.Legend(title=None)),
+        fillOpacity=alt.condition("datum.told", alt.value(1), alt.value(0)),
         description="label:N",
         href="href:N",
     )
-    ends = pd.DataFrame({"at": [-WIDEST, WIDEST], "name": [f"← {sides[1]}", f"{sides[0]} →"]})
-    # Above the first term, at either end.
-    where = {"x": alt.X("at:Q", scale=scale), "y": alt.value(-6), "text": "name:N"}
-    left = alt.Chart(ends.head(1)).mark_text(color=QUIET, align="left", baseline="bottom", aria=False)
-    right = alt.Chart(ends.tail(1)).mark_text(color=QUIET, align="right", baseline="bottom", aria=False)
     return finished(
-        alt.layer(spans, zero, dots, left.encode(**where), right.encode(**where)),
+        spans + zero + dots,
         title,
         claim,
         "Dot chart of the terms that are frequent enough to be tested: Log Ratio of each between the "
@@ -116,7 +111,6 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
             "p_adjusted": "p, adjusted",
             "verdict": f"Verdict on “{named[first]}”",
         },
-        padding={"top": 14},
     )
 
 
@@ -137,7 +131,7 @@ def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt
     frame["label"] = frame["term"] + ": " + frame["times"].map("{:,.0f} times the rate".format)
     y = alt.Y("term:N", sort=None, title=None)
     scale = alt.Scale(type="log", nice=False)
-    unit = "Times the rate of general English (logarithmic), with 95 % interval"
+    unit = "Times general English, logarithmic"
     axis = alt.Axis(grid=True, values=[10**power for power in range(7)], format="~s")
     spans = alt.Chart(frame).mark_rule(color=REST, strokeWidth=3, aria=False)
     dots = alt.Chart(frame).mark_point(color=SECTIONS[0], filled=True, size=60, opacity=1)

@@ -48,6 +48,8 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     axis = alt.Axis(
         orient="top",
         values=list(middle),
+        # With a lower count, Vega leaves out some of the values.
+        tickCount=len(middle),
         labelExpr=f"({json.dumps(names)})[format(datum.value, '~g')]",
         domain=False,
         grid=False,
@@ -107,7 +109,7 @@ def collocates(
     y = alt.Y("term:N", sort=None, title=None)
     # None of the measures has a zero that stands for no company at all.
     scale, axis = alt.Scale(zero=False, padding=20), alt.Axis(grid=True, tickCount=5)
-    unit = f"{association.NAMES[measure]} with {book.lexicon.label(node)}, over sentences"
+    unit = f"{association.NAMES[measure]} with {book.lexicon.label(node)}"
     x = alt.X("value:Q", title=unit, scale=scale, axis=axis)
     base = alt.Chart(frame).encode(y=y, x=x)
     dots = base.mark_point(color=SECTIONS[0], filled=True, size=80, opacity=1)

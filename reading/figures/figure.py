@@ -14,7 +14,7 @@ DOCUMENT = "data/document"
 INCIDENCE = f"{DOCUMENT}/incidence.csv"
 VOCABULARY = f"{DOCUMENT}/vocabulary.csv"
 
-DECIMALS = {"ratio": 2, "doublings": 2, "probability": 3}
+DECIMALS = {"ratio": 2, "doublings": 2, "probability": 3, "times": 0}
 """How many places a value has that is no whole number, by its unit; one for other units."""
 
 

@@ -92,7 +92,7 @@ def against_english(book: Book) -> Iterator[Figure]:
     for row in rows(compared[compared["verdict"] == keyness.Verdict.MORE]):
         said = f"of '{row.token}' in the document over that in general English"
         name = f"english.token.{row.token}"
-        yield Figure(f"{name}.times", 2**row.log_ratio, "ratio", f"rate {said}", VOCABULARY)
+        yield Figure(f"{name}.times", 2**row.log_ratio, "times", f"rate {said}", VOCABULARY)
 
 
 def collocations(book: Book) -> Iterator[Figure]:
