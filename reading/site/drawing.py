@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,11 @@ WIDTHS = {"wide": 680, "narrow": 300}
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 MARKS = {f"{SVG}path", f"{SVG}text"}
+
+LENGTHS = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2")
+"""Attributes that hold lengths, which Vega gives to more decimals than any screen shows."""
+
+_LONG = re.compile(r"\d+\.\d{3,}")
 
 Spec = dict[str, Any]
 
@@ -92,6 +98,9 @@ def mended(svg: str, root: str, description: str) -> str:
             element.attrib.pop(name, None)
         if label is not None and element.tag in MARKS:
             _tell(element, label)
+        for name in LENGTHS:
+            if long := element.get(name):
+                element.set(name, _LONG.sub(_shortened, long))
         if address := element.get(XLINK):
             del element.attrib[XLINK]
             element.set("href", address.replace(SITE, root))
@@ -105,6 +114,10 @@ def _tell(mark: Any, label: str) -> None:
     etree.SubElement(mark, f"{SVG}title").text = label
     if mark.getparent().tag == f"{SVG}a":
         mark.getparent().set("aria-label", label)
+
+
+def _shortened(length: re.Match[str]) -> str:
+    return f"{float(length[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _rooted(value: Any, root: str) -> Any:

@@ -74,3 +74,14 @@ def test_resizing_leaves_the_specification_as_it_was():
 )
 def test_the_way_to_the_landing_page_depends_on_the_depth(docname, root):
     assert drawing.root_of(docname) == root
+
+
+def test_lengths_are_as_short_as_a_screen_can_show_and_words_stay_as_they_are():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><path aria-label="a: 0.12345" '
+        'd="M1.23456,2h0.1239Z" transform="translate(3.0004,-7.5)"/></svg>'
+    )
+    drawn = drawing.mended(svg, "", "D.")
+    assert 'd="M1.23,2h0.12Z"' in drawn
+    assert 'transform="translate(3,-7.5)"' in drawn
+    assert "a: 0.12345" in drawn
