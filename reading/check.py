@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import reading
-from reading import book, chapters, citation, coding, figures, lexicon
+from reading import book, chapters, citation, coding, figures, lexicon, matching
 from reading.book import CONTENTS, Book
 from reading.checks import contents, copied, evidence, explorer, notebooks, prose, references
 from reading.document import Document
@@ -46,10 +46,12 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
 def checked(root: Path, *, document: Path | None = None) -> Checked:
     """The same, with what was read of the book for it."""
     parts, errors = book.read(root)
-    errors += _codebook(root)
+    for name in (lexicon.THEMES, lexicon.FROZEN):
+        errors += _codebook(root, root / lexicon.FOLDER / name)
     attempt(errors, lambda: citation.read(root), None)
     if parts.document is not None:
         errors += _phrases(root, parts.document)
+        errors += _wildcards(root / lexicon.FOLDER / lexicon.THEMES, parts.document)
     listed = attempt(errors, lambda: contents.listed(root), None)
     if listed is not None:
         errors += contents.mistakes(root, listed)
@@ -107,9 +109,21 @@ def _phrases(root: Path, document: Document) -> Iterator[ReadingError]:
             yield ReadingError(path, 0, f"the phrase {phrase!r} is still counted, but is not listed", hint)
 
 
-def _codebook(root: Path) -> Iterator[ReadingError]:
-    """Themes of the lexicon that are not the codebook's."""
-    path = root / lexicon.FOLDER / lexicon.THEMES
+def _wildcards(path: Path, document: Document) -> Iterator[ReadingError]:
+    """Terms with a wildcard that stand for no word of the document."""
+    lemmas = set(document.incidence.query("kind == 'word'")["lemma"])
+    themes = attempt([], lambda: lexicon.read_themes(path, None), ())
+    tree = read_tree(path) if themes else None
+    for theme in themes:
+        for number, term in enumerate(theme.terms):
+            if lexicon.WILDCARD in term and not any(matching.matches(term, lemma) for lemma in lemmas):
+                line = line_of(tree, ("themes", theme.id, "terms", number))
+                hint = nearest(term.replace(lexicon.WILDCARD, ""), lemmas)
+                yield ReadingError(path, line, f"{term!r} stands for no word of the document", hint)
+
+
+def _codebook(root: Path, path: Path) -> Iterator[ReadingError]:
+    """Themes of a lexicon that are not the codebook's."""
     codebook = attempt([], lambda: coding.read_codebook(root / coding.FOLDER), None)
     themes = attempt([], lambda: lexicon.read_themes(path, None), None)
     if codebook is None or themes is None:
