@@ -20,7 +20,7 @@ from reading.text import is_name, pattern, plain, words
 FOLDER = Path("data/lexicon")
 
 PHRASES, STOPWORDS, ACTORS = "phrases.txt", "stopwords.txt", "actors.yml"
-THEMES, FROZEN = "themes.yml", "themes-frozen.yml"
+THEMES, FROZEN, REASONS = "themes.yml", "themes-frozen.yml", "themes-reasons.yml"
 
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 5
 """Words. One word is counted anyway; more than five would be a piece of the text."""
@@ -59,11 +59,21 @@ class Theme:
     terms: tuple[str, ...]
 
 
+class Reason(Entry):
+    """Why a lexicon misses a theme of a sentence, or finds one that it does not carry."""
+
+    theme: str
+    paragraph: str
+    sentence: int
+    reason: Words
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What contributors tune. Phrases and names are as people write them, stop words and terms lemmas.
 
     frozen: the themes as they were first found, before anything that people coded was looked at
+    reasons: why themes as found and as coded part ways
     """
 
     stopwords: frozenset[str]
@@ -72,6 +82,7 @@ class Lexicon:
     themes: tuple[Theme, ...]
     spellings: tuple[str, ...] = ()
     frozen: tuple[Theme, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @cached_property
     def actor_of(self) -> dict[str, str]:
@@ -135,6 +146,10 @@ class _OnDemand(Lexicon):
     def frozen(self) -> tuple[Theme, ...]:
         return read_themes(self._folder / FROZEN, None)
 
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        return read_reasons(self._folder / REASONS)
+
 
 def on_demand(folder: Path) -> Lexicon:
     """The lexicon of a folder, each file read when it is needed."""
@@ -151,8 +166,9 @@ def load(folder: Path) -> Lexicon:
     actors, spellings = attempt(errors, lambda: read_actors(folder / ACTORS, known), ((), ()))
     themes = attempt(errors, lambda: read_themes(folder / THEMES, known), ())
     frozen = attempt(errors, lambda: read_themes(folder / FROZEN, known), ())
+    reasons = attempt(errors, lambda: read_reasons(folder / REASONS), ())
     raise_any(errors)
-    return Lexicon(stopwords, tuple(phrases or ()), actors, themes, spellings, frozen)
+    return Lexicon(stopwords, tuple(phrases or ()), actors, themes, spellings, frozen, reasons)
 
 
 def read_phrases(path: Path) -> list[str]:
@@ -249,6 +265,10 @@ class _Themes(Entry):
     themes: dict[Id, _Theme] = Field(min_length=1)
 
 
+class _Reasons(Entry):
+    reasons: tuple[Reason, ...]
+
+
 def read_actors(path: Path, phrases: set[str] | None) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
     """The actors of a file, and how it spells names that are no actors.
 
@@ -297,6 +317,11 @@ def read_themes(path: Path, phrases: set[str] | None) -> tuple[Theme, ...]:
     return tuple(
         Theme(name, theme.label, tuple(map(fold, theme.terms))) for name, theme in file.themes.items()
     )
+
+
+def read_reasons(path: Path) -> tuple[Reason, ...]:
+    """The reasons of a file; whether anything is left of what they explain, the check says."""
+    return validated(path, read_tree(path), _Reasons).reasons
 
 
 Placed = tuple[tuple[str | int, ...], str]
