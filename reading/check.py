@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import reading
-from reading import book, chapters, citation, coding, figures, lexicon, matching, themes
+from reading import book, chapters, citation, codebook, coding, figures, lexicon, matching, themes
 from reading.book import CONTENTS, Book
-from reading.checks import contents, copied, evidence, explorer, notebooks, prose, references
+from reading.checks import alone, contents, copied, evidence, notebooks, prose, references
 from reading.document import Document
 from reading.errors import ReadingError, attempt, closest, nearest
 from reading.figures import Figure
@@ -55,9 +55,10 @@ def checked(root: Path, *, document: Path | None = None) -> Checked:
     listed = attempt(errors, lambda: contents.listed(root), None)
     if listed is not None:
         errors += contents.mistakes(root, listed)
-    if not (root / evidence.FILE).exists():
-        problem = "the page of the evidence is missing, to which counts lead"
-        errors.append(ReadingError(root / evidence.FILE, 0, problem, f"write it, and list it in {CONTENTS}"))
+    for name, leads in ((evidence.FILE, "counts"), (f"{codebook.PAGE}.md", "charts of themes")):
+        if not (root / name).exists():
+            problem = f"the page of the {Path(name).stem} is missing, to which {leads} lead"
+            errors.append(ReadingError(root / name, 0, problem, f"write it, and list it in {CONTENTS}"))
     sources = attempt(errors, lambda: contents.bibliographies(root), None)
     entries = None if sources is None else attempt(errors, lambda: references.entries(sources), None)
     pages = (
@@ -190,5 +191,5 @@ def _page(root: Path, path: Path, known: prose.Known) -> list[ReadingError]:
     found = [*prose.braces(text)]
     found += prose.findings(page, known, folder=path.parent, measured=measured, chapter=chapter)
     found += evidence.findings(page, here=path == root / evidence.FILE)
-    found += explorer.findings(page, here=path == root / explorer.FILE)
+    found += alone.findings(page, path.relative_to(root).as_posix())
     return [ReadingError(path, *finding) for finding in found]
