@@ -134,15 +134,23 @@ def validity(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
 
 
 def disputed(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
-    """Where a lexicon and the consensus part ways: [theme, label, paragraph, sentence, kind, terms, reason].
+    """Where a lexicon and the consensus part ways, a row for each theme of a sentence.
 
-    `terms` are those found there, parted by commas as charts spell them: none for a miss. `reason` is what
-    people wrote about it, empty where nobody has.
+    - theme, label, paragraph, sentence; kind: see `validation.disputed`
+    - where, page: what the sentence is called, and its place below the site's folder
+    - terms: those found there, parted by commas as charts spell them; none for a miss
+    - reason: what people wrote about it, empty where nobody has
     """
     apart = validation.disputed(carried(book, lexicon), carried(book))
     found = hits(book, lexicon)
     found = found.assign(terms=found["lemma"].map(book.lexicon.label))
     terms = found.groupby(["theme", *SENTENCE])["terms"].agg(", ".join).reset_index()
+    titles = book.document.paragraphs.set_index("paragraph")["title"]
+    number = apart["sentence"].astype(str)
+    apart = apart.assign(
+        where=apart["paragraph"].map(titles) + " " + number,
+        page=apart["paragraph"].map(book.page_of) + ".html#s" + number,
+    )
     frame = apart.merge(terms, on=["theme", *SENTENCE], how="left").fillna({"terms": ""})
     said = {(one.theme, one.paragraph, one.sentence): one.reason for one in book.lexicon.reasons}
     frame["reason"] = [

@@ -21,7 +21,7 @@ from reading.charts.themes import (
     theme_pairs,
     theme_shares,
 )
-from reading.charts.trials import choice_ranks
+from reading.charts.trials import choice_ranks, source_ranks
 
 __all__ = [
     "CHART",
@@ -41,6 +41,7 @@ __all__ = [
     "rank_frequency",
     "repeated_bigrams",
     "section_log_ratios",
+    "source_ranks",
     "term_map",
     "term_places",
     "term_rates",

@@ -106,7 +106,7 @@ def _block(frame: pd.DataFrame, heading: str) -> alt.LayerChart | alt.FacetChart
     leading = list(whole[whole["leads"]]["label"])
     columns = list(frame["column"].unique())
     weight = alt.condition(f"indexof({leading}, datum.label) >= 0", alt.value("bold"), alt.value("normal"))
-    y = alt.Y("label:N", sort=order, title=None, axis=_labels("width", labelFontWeight=weight))
+    y = alt.Y("label:N", sort=order, title=None, axis=labels("width", labelFontWeight=weight))
     x = alt.X(
         "column:N",
         sort=columns,
@@ -128,7 +128,7 @@ def _block(frame: pd.DataFrame, heading: str) -> alt.LayerChart | alt.FacetChart
     return alt.layer(cells, framed, numbers).properties(title=named, height=alt.Step(26))
 
 
-def _labels(width: str, **options: Any) -> alt.Axis:
+def labels(width: str, **options: Any) -> alt.Axis:
     """The names of themes at a plot's side; in two lines where the signal of its width says it is narrow."""
     narrow = f"{width} < {NARROW}"
     lines = f"{narrow} ? split(datum.label, regexp(' (?={SECOND})')) : datum.label"
@@ -202,7 +202,7 @@ def coded_and_found(book: Book, *, title: str, claim: str, lexicon: str = REFINE
             title=None,
             axis=alt.Axis(labelAngle=-50, labelLimit=170, domain=False, ticks=False),
         ),
-        y=alt.Y("label:N", sort=list(themes.labels(book).values()), title=None, axis=_labels("child_width")),
+        y=alt.Y("label:N", sort=list(themes.labels(book).values()), title=None, axis=labels("child_width")),
     )
     scale = alt.Scale(type="threshold", domain=STEPS, range=HEAT)
     cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(
@@ -270,7 +270,7 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
         scale=alt.Scale(domain=lexicons, range=["diamond", "circle"]),
         legend=alt.Legend(title=None),
     )
-    y = alt.Y("label:N", sort=list(themes.labels(book).values()), title=None, axis=_labels("child_width"))
+    y = alt.Y("label:N", sort=list(themes.labels(book).values()), title=None, axis=labels("child_width"))
     x = alt.Scale(domain=[0, 1])
     axis = alt.Axis(grid=True, values=[0, 0.5, 1], format=".1~f")
     base = alt.Chart(frame).encode(y=y, yOffset=offset)
@@ -348,7 +348,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         + frame["told"]
     )
     names = list(titles(book).values())
-    y = alt.Y("label:N", sort=list(order), title=None, axis=_labels("width"))
+    y = alt.Y("label:N", sort=list(order), title=None, axis=labels("width"))
     base = alt.Chart(frame).encode(y=y, yOffset=alt.YOffset("heading:N", sort=names))
     # The verdicts stand beyond the whole.
     scale = alt.Scale(domain=[0, 165])
@@ -565,7 +565,7 @@ def paragraph_themes(book: Book, *, paragraph: str, title: str, claim: str) -> a
     order = list(here.sort_values(["sentences", "label"], ascending=[False, True])["label"])
     wheres = ["This paragraph", "The rest"]
     base = alt.Chart(frame).encode(
-        y=alt.Y("label:N", sort=order, title=None, axis=_labels("width")),
+        y=alt.Y("label:N", sort=order, title=None, axis=labels("width")),
         yOffset=alt.YOffset("where:N", sort=wheres),
         x=alt.X(
             "percent:Q",

@@ -111,6 +111,10 @@ def _lexicon(book: Book, lexicon: str) -> Iterator[Figure]:
         name = f"{prefix}.{kind.replace('_', '-')}"
         yield Figure(name, int(frame[kind].sum()), "codes", definition, table)
 
+    missed = int(frame["misses"].sum()) / max(int(frame["coded"].sum()), 1)
+    definition = f"share of the themes of sentences, as coded, that is missed by the {called}"
+    yield Figure(f"{prefix}.missed-share", missed, "share", definition, table)
+
 
 def _agreement(book: Book) -> Iterator[Figure]:
     for row in rows(measured.agreement_of_passes(book)):
