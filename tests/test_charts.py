@@ -159,16 +159,6 @@ def test_a_cell_of_a_theme_leads_to_its_sentences_and_an_empty_one_nowhere(drawn
     assert f"{charts.SITE}codebook.html#stability.great-powers" in linked(drawn("document_at_a_glance"))
 
 
-def test_the_glance_shows_what_any_source_says(book):
-    frames = {
-        source: charts.document_at_a_glance(book, title="A title", claim="claims.x", source=source).to_dict()
-        for source in ("consensus", "frozen")
-    }
-    tables = {source: spec["usermeta"]["table"]["rows"] for source, spec in frames.items()}
-    assert tables["consensus"] != tables["frozen"]
-    assert "frozen lexicon" in frames["frozen"]["description"]
-
-
 def test_coded_and_found_stand_side_by_side_and_frame_what_differs(drawn):
     rows = [row for rows in drawn("coded_and_found").to_dict()["datasets"].values() for row in rows]
     cells = {}

@@ -22,10 +22,13 @@ from reading.charts.parts import (
     titles,
 )
 from reading.measures import keyness
-from reading.themes import CONSENSUS, FROZEN, LEXICONS, REFINED
+from reading.themes import FROZEN, LEXICONS, REFINED
 
 STEPS = [0.01, 0.25, 0.5, 0.75]
 """Shares at which a cell of a heat map gets darker."""
+
+SHARED = 2
+"""Sentences that two themes share at least where a line joins them."""
 
 NARROW = 400
 """Pixels; where a plot has fewer, the names of themes take two lines."""
@@ -38,9 +41,9 @@ ALL = "All of it"
 
 
 @chart
-def document_at_a_glance(book: Book, *, title: str, claim: str, source: str = CONSENSUS) -> alt.Chart:
+def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
     """A section's share of sentences that carry each theme, paragraph by paragraph; leaders are framed."""
-    frame = _glance(book, source)
+    frame = _glance(book)
     views = [_block(frame[frame["section"] == section], name) for section, name in titles(book).items()]
     leaders = frame[frame["leads"] & (frame["column"] == ALL)].sort_values(["section", "rank"], kind="stable")
     said = [
@@ -52,7 +55,7 @@ def document_at_a_glance(book: Book, *, title: str, claim: str, source: str = CO
         title,
         claim,
         "Heat maps, one a section: the share of sentences, in per cent, that carry each theme, in the "
-        f"section as a whole and by paragraph, as {_by(source)}. Themes stand in the order of their "
+        "section as a whole and by paragraph, as coded. Themes stand in the order of their "
         f"shares in the section, the leading {themes.LEADING} in bold and framed: {'; '.join(said)}.",
         frame,
         {
@@ -66,10 +69,10 @@ def document_at_a_glance(book: Book, *, title: str, claim: str, source: str = CO
     )
 
 
-def _glance(book: Book, source: str) -> pd.DataFrame:
+def _glance(book: Book) -> pd.DataFrame:
     """A row for each theme and column of the heat maps: sections as a whole first, then paragraphs."""
-    sections = themes.shares(book, source, by="section").assign(column=ALL)
-    paragraphs = themes.shares(book, source, by="paragraph")
+    sections = themes.shares(book, by="section").assign(column=ALL)
+    paragraphs = themes.shares(book, by="paragraph")
     named = book.document.paragraphs.set_index("paragraph")["title"]
     paragraphs = paragraphs.assign(
         section=paragraphs["paragraph"].map(book.document.section_of),
@@ -160,20 +163,13 @@ def _bold(label: str) -> Any:
     return alt.condition(f"datum.label == '{label}'", alt.value("bold"), alt.value("normal"))
 
 
-def _by(source: str) -> str:
-    """How a source is called in a sentence."""
-    if source in LEXICONS:
-        return f"found by the {LEXICONS[source]}"
-    return "coded" if source == CONSENSUS else f"coded in pass {source}"
-
-
 @chart
-def coded_and_found(book: Book, *, title: str, claim: str, lexicon: str = REFINED) -> alt.Chart:
+def coded_and_found(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Shares of sentences by theme and paragraph, as coded beside as found; what differs has a frame."""
     named = book.document.paragraphs.set_index("paragraph")["title"]
     both = {
         "As coded": themes.shares(book, by="paragraph"),
-        f"By the {LEXICONS[lexicon]}": themes.shares(book, lexicon, by="paragraph"),
+        f"By the {LEXICONS[REFINED]}": themes.shares(book, REFINED, by="paragraph"),
     }
     frame = pd.concat([rows.assign(side=side) for side, rows in both.items()], ignore_index=True)
     differs = frame.groupby(["paragraph", "theme"])["sentences"].transform("nunique") > 1
@@ -228,7 +224,7 @@ def coded_and_found(book: Book, *, title: str, claim: str, lexicon: str = REFINE
         title,
         claim,
         "Two heat maps of the share of sentences, in per cent, that carry each theme in each paragraph: as "
-        f"coded, and as found by the {LEXICONS[lexicon]}. A cell has a frame where the two differ.",
+        f"coded, and as found by the {LEXICONS[REFINED]}. A cell has a frame where the two differ.",
         frame,
         {
             "side": "By",
@@ -455,11 +451,11 @@ def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 
 @chart
-def theme_network(book: Book, *, title: str, claim: str, least: int = 2) -> alt.Chart:
+def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The themes as a network: the more sentences two of them share, the stronger the line between them."""
     shares = themes.shares(book)
     edges = themes.pairs(book)
-    edges = edges[edges["together"] >= least]
+    edges = edges[edges["together"] >= SHARED]
     placed = _laid_out(list(shares["theme"]), edges)
     nodes = shares.assign(
         x=shares["theme"].map(lambda theme: placed[theme][0]),
@@ -520,7 +516,7 @@ def theme_network(book: Book, *, title: str, claim: str, least: int = 2) -> alt.
         title,
         claim,
         "Network of the themes. A circle is the larger, the more sentences carry the theme; a line is the "
-        f"wider, the more sentences two themes share, from {least} on. Themes that share many stand close.",
+        f"wider, the more sentences two themes share, from {SHARED} on. Themes that share many stand close.",
         lines,
         {"one": "Theme", "other": "And", "together": "Sentences shared"},
         height=400,
