@@ -1,20 +1,22 @@
-"""The folder `data/coding` goes in; the codebook and the passes of coding come out, validated."""
+"""The folder `data/coding` goes in; codebook, passes of coding and their consensus come out, validated."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from pydantic import Field
 
 from reading.errors import ReadingError, attempt, nearest, raise_any
-from reading.files import Entry, Id, Words, read_table, read_yaml
+from reading.files import Entry, Id, Words, line_of, read_table, read_tree, read_yaml, validated
 
 FOLDER = Path("data/coding")
 
-CODEBOOK = "codebook.yml"
+CODEBOOK, CONSENSUS = "codebook.yml", "consensus.yml"
 
 
 class CodedTheme(Entry):
@@ -38,23 +40,74 @@ class _Row(Entry):
     themes: str
 
 
+class Decision(Entry):
+    """Whether a sentence carries a theme that some passes give it and others do not, and why."""
+
+    paragraph: str
+    sentence: int
+    theme: str
+    carried: bool
+    reason: Words
+
+    @property
+    def code(self) -> Code:
+        """What is decided on."""
+        return self.paragraph, self.sentence, self.theme
+
+
+class _Decisions(Entry):
+    decisions: tuple[Decision, ...]
+
+
+Code = tuple[str, int, str]
+"""A paragraph, a sentence and a theme."""
+
+
 @dataclass(frozen=True, eq=False)
 class Coding:
     """The codebook and what each coder read by it.
 
     passes: by coder (`a` of `pass-a.csv`), a frame of paragraph, sentence, themes (a tuple of ids); every
     sentence of the document once, in the document's order.
+    decisions: what the book goes by where the passes differ
     """
 
     codebook: Codebook
     passes: dict[str, pd.DataFrame]
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def codes(self) -> pd.DataFrame:
         """coder, paragraph, sentence, theme: one row a code; sentences without a theme have none."""
-        coded = [rows.explode("themes").dropna().assign(coder=coder) for coder, rows in self.passes.items()]
         columns = ["coder", "paragraph", "sentence", "theme"]
+        if not self.passes:
+            return pd.DataFrame(columns=columns)
+        coded = [rows.explode("themes").dropna().assign(coder=coder) for coder, rows in self.passes.items()]
         return pd.concat(coded, ignore_index=True).rename(columns={"themes": "theme"})[columns]
+
+    @property
+    def consensus(self) -> pd.DataFrame:
+        """paragraph, sentence, theme: what all passes share and what was decided, in their order."""
+        refused = {decision.code for decision in self.decisions if not decision.carried}
+        carried = set(self._given) - refused
+        codes = [
+            (paragraph, sentence, theme)
+            for rows in list(self.passes.values())[:1]
+            for paragraph, sentence in _keys(rows)
+            for theme in self.codebook.themes
+            if (paragraph, sentence, theme) in carried
+        ]
+        return pd.DataFrame(codes, columns=["paragraph", "sentence", "theme"])
+
+    @property
+    def differences(self) -> list[Code]:
+        """The codes that some passes have and others lack."""
+        return [code for code, coders in self._given.items() if coders < len(self.passes)]
+
+    @property
+    def _given(self) -> Counter[Code]:
+        """By how many coders each code was given."""
+        return Counter(self.codes.drop(columns="coder").itertuples(index=False, name=None))
 
 
 NOTHING = Coding(Codebook.model_construct(themes={}), {})
@@ -84,9 +137,49 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
             passes[path.stem.removeprefix("pass-")] = coded
     if not passes and not errors:
         errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
+    # Where a pass is broken, nobody can say where it differs from another.
+    undecided = Coding(codebook, passes) if codebook and not errors else None
+    decisions = attempt(errors, lambda: _decided(folder / CONSENSUS, undecided), ())
     raise_any(errors)
     assert codebook is not None
-    return Coding(codebook, passes)
+    return Coding(codebook, passes, decisions)
+
+
+def _decided(path: Path, coding: Coding | None) -> tuple[Decision, ...]:
+    """The decisions of a file, held against the passes where these are known."""
+    tree = read_tree(path)
+    decisions = validated(path, tree, _Decisions).decisions
+    if coding is not None:
+        raise_any(list(_undecided(path, tree, decisions, coding)))
+    return decisions
+
+
+def _undecided(
+    path: Path, tree: Any, decisions: tuple[Decision, ...], coding: Coding
+) -> Iterator[ReadingError]:
+    """Decisions twice, or on what is no difference, and differences without a decision."""
+    differences, first = coding.differences, dict[Code, int]()
+    for number, decision in enumerate(decisions):
+        line = line_of(tree, ("decisions", number))
+        paragraph, sentence, theme = decision.code
+        over = f"{theme!r} at {paragraph}#{sentence}"
+        if theme not in coding.codebook.themes:
+            hint = nearest(theme, coding.codebook.themes)
+            yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
+        elif decision.code not in differences:
+            at = ", ".join(f"{paragraph}#{sentence} ({theme})" for paragraph, sentence, theme in differences)
+            hint = f"they differ at {at}" if at else "they never differ"
+            yield ReadingError(path, line, f"the passes do not differ over {over}", hint)
+        elif first.setdefault(decision.code, line) != line:
+            hint = f"first in line {first[decision.code]}"
+            yield ReadingError(path, line, f"{over} is decided twice", hint)
+    decided = {decision.code for decision in decisions}
+    missing = [code for code in differences if code not in decided]
+    # A decision on what is no difference may be meant for one of these.
+    if len(missing) > len(decided - set(differences)):
+        for paragraph, sentence, theme in missing:
+            problem = f"the passes differ over {theme!r} at {paragraph}#{sentence}, and nothing is decided"
+            yield ReadingError(path, 0, problem, "add a decision with a reason")
 
 
 def _mistakes(

@@ -294,7 +294,7 @@ def _told(item: dict[str, Any], model: type[BaseModel]) -> tuple[str, str]:
     """A validation error in plain words: the problem, and a hint."""
     place = [str(step) for step in item["loc"] if step != "[key]"]
     name, kind, value = ".".join(place), item["type"], item["input"]
-    said = item["msg"].removeprefix("Value error, ").split(", unable to parse")[0]
+    said = item["msg"].removeprefix("Value error, ").split(", unable to ")[0]
     said = said.replace("valid tuple", "list").replace("valid dictionary", "mapping")
     if kind == "missing":
         return f"{name!r} is missing", ""

@@ -19,10 +19,17 @@ from reading.text import is_name, pattern, plain, words
 
 FOLDER = Path("data/lexicon")
 
-PHRASES, STOPWORDS, ACTORS, THEMES = "phrases.txt", "stopwords.txt", "actors.yml", "themes.yml"
+PHRASES, STOPWORDS, ACTORS = "phrases.txt", "stopwords.txt", "actors.yml"
+THEMES, FROZEN, REASONS = "themes.yml", "themes-frozen.yml", "themes-reasons.yml"
 
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 5
 """Words. One word is counted anyway; more than five would be a piece of the text."""
+
+WILDCARD = "*"
+"""In a term, any letters or none."""
+
+LETTERS = 3
+"""How many a term with a wildcard has at least: with fewer it would stand for half the dictionary."""
 
 Kind = Literal["state", "organisation", "person", "group"]
 
@@ -45,22 +52,37 @@ class Actor:
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme of the codebook, with the terms by which it is found: lemmas and phrases, folded."""
+    """A theme of the codebook, with the terms by which it is found: lemmas, phrases and wildcards, folded."""
 
     id: str
     label: str
     terms: tuple[str, ...]
 
 
+class Reason(Entry):
+    """Why a lexicon misses a theme of a sentence, or finds one that it does not carry."""
+
+    theme: str
+    paragraph: str
+    sentence: int
+    reason: Words
+
+
 @dataclass(frozen=True)
 class Lexicon:
-    """What contributors tune. Phrases and names are as people write them, stop words and terms lemmas."""
+    """What contributors tune. Phrases and names are as people write them, stop words and terms lemmas.
+
+    frozen: the themes as they were first found, before anything that people coded was looked at
+    reasons: why themes as found and as coded part ways
+    """
 
     stopwords: frozenset[str]
     phrases: tuple[str, ...]
     actors: tuple[Actor, ...]
     themes: tuple[Theme, ...]
     spellings: tuple[str, ...] = ()
+    frozen: tuple[Theme, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @cached_property
     def actor_of(self) -> dict[str, str]:
@@ -120,6 +142,14 @@ class _OnDemand(Lexicon):
     def themes(self) -> tuple[Theme, ...]:
         return read_themes(self._folder / THEMES, None)
 
+    @cached_property
+    def frozen(self) -> tuple[Theme, ...]:
+        return read_themes(self._folder / FROZEN, None)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        return read_reasons(self._folder / REASONS)
+
 
 def on_demand(folder: Path) -> Lexicon:
     """The lexicon of a folder, each file read when it is needed."""
@@ -135,8 +165,10 @@ def load(folder: Path) -> Lexicon:
     stopwords = attempt(errors, lambda: read_stopwords(folder / STOPWORDS), frozenset[str]())
     actors, spellings = attempt(errors, lambda: read_actors(folder / ACTORS, known), ((), ()))
     themes = attempt(errors, lambda: read_themes(folder / THEMES, known), ())
+    frozen = attempt(errors, lambda: read_themes(folder / FROZEN, known), ())
+    reasons = attempt(errors, lambda: read_reasons(folder / REASONS), ())
     raise_any(errors)
-    return Lexicon(stopwords, tuple(phrases or ()), actors, themes, spellings)
+    return Lexicon(stopwords, tuple(phrases or ()), actors, themes, spellings, frozen, reasons)
 
 
 def read_phrases(path: Path) -> list[str]:
@@ -233,6 +265,10 @@ class _Themes(Entry):
     themes: dict[Id, _Theme] = Field(min_length=1)
 
 
+class _Reasons(Entry):
+    reasons: tuple[Reason, ...]
+
+
 def read_actors(path: Path, phrases: set[str] | None) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
     """The actors of a file, and how it spells names that are no actors.
 
@@ -264,20 +300,28 @@ def read_themes(path: Path, phrases: set[str] | None) -> tuple[Theme, ...]:
     """The themes of a file, their terms folded.
 
     Raises `ReadingErrors` where a theme has a term twice, and where a term of several words is none of the
-    phrases (folded), unless those are not known, or one of one word in lower case can be no lemma.
+    phrases (folded), unless those are not known, or one of one word in lower case can be no lemma. A wildcard
+    stands within one word, beside a few letters.
     """
     tree = read_tree(path)
     file = validated(path, tree, _Themes)
     errors: list[ReadingError] = []
     for identifier, theme in file.themes.items():
         placed = [(("themes", identifier, "terms", number), term) for number, term in enumerate(theme.terms)]
-        errors += _unknown(path, tree, placed, phrases)
-        errors += _uncounted(path, tree, placed)
+        whole = [(place, term) for place, term in placed if WILDCARD not in term]
+        errors += _unknown(path, tree, whole, phrases)
+        errors += _uncounted(path, tree, whole)
+        errors += _wild(path, tree, placed)
         errors += _repeated(path, tree, placed, f"the theme {identifier}")
     raise_any(errors)
     return tuple(
         Theme(name, theme.label, tuple(map(fold, theme.terms))) for name, theme in file.themes.items()
     )
+
+
+def read_reasons(path: Path) -> tuple[Reason, ...]:
+    """The reasons of a file; whether anything is left of what they explain, the check says."""
+    return validated(path, read_tree(path), _Reasons).reasons
 
 
 Placed = tuple[tuple[str | int, ...], str]
@@ -307,6 +351,19 @@ def _unknown(
             yield ReadingError(
                 path, line_of(tree, place), f"{name!r} has several words and is no phrase", hint
             )
+
+
+def _wild(path: Path, tree: Any, placed: Iterable[Placed]) -> Iterator[ReadingError]:
+    for place, name in placed:
+        if WILDCARD not in name:
+            continue
+        line = line_of(tree, place)
+        if " " in name:
+            hint = "a wildcard stands within one word; write the phrase out"
+            yield ReadingError(path, line, f"{name!r} has a wildcard and several words", hint)
+        elif sum(map(str.isalnum, name)) < LETTERS:
+            hint = f"give {LETTERS} letters or more"
+            yield ReadingError(path, line, f"{name!r} stands for too many words", hint)
 
 
 def _uncounted(path: Path, tree: Any, placed: Iterable[Placed]) -> Iterator[ReadingError]:

@@ -22,12 +22,23 @@ class Table:
         return {TABLE: dict(self.content), "text/plain": str(self.content["caption"])}
 
 
-def table(frame: pd.DataFrame, *, caption: str, columns: Mapping[str, str]) -> Table:
-    """Show the named columns of a frame under the headings given for them."""
-    return Table({"caption": caption, **cells(frame, columns)})
+def table(
+    frame: pd.DataFrame, *, caption: str, columns: Mapping[str, str], links: Mapping[str, str] | None = None
+) -> Table:
+    """Show the named columns of a frame under the headings given for them.
+
+    `links` gives to a column the one that says where its cells lead: addresses below the site's folder.
+    """
+    content = cells(frame, columns)
+    for column, target in (links or {}).items():
+        place = list(columns).index(column)
+        for row, address in zip(content["rows"], frame[target], strict=True):
+            row[place] = {"text": row[place], "page": address}
+    return Table({"caption": caption, **content})
 
 
 def cells(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, list[Any]]:
-    """The headings and the rows of a table, as JSON can hold them."""
-    rows = frame[list(columns)].astype(object).itertuples(index=False)
+    """The headings and the rows of a table, as JSON can hold them: empty where a number is none."""
+    shown = frame[list(columns)].astype(object)
+    rows = shown.where(shown.notna(), "").itertuples(index=False)
     return {"columns": list(columns.values()), "rows": [list(row) for row in rows]}

@@ -14,6 +14,7 @@ NAMES = charts.names()
 
 OF = {
     "paragraph_terms": {"paragraph": "diplomacy-and-politics/great-powers"},
+    "paragraph_themes": {"paragraph": "diplomacy-and-politics/great-powers"},
     "collocates": {"node": "relation"},
 }
 """What some charts are asked about."""
@@ -150,3 +151,59 @@ def test_the_titles_of_axes_fit_a_narrow_screen(drawn, name):
 def test_every_paragraph_is_named_above_the_places_of_terms_on_a_narrow_screen(drawn, book):
     svg = vl_convert.vegalite_to_svg(resized(drawn("term_places").to_dict(), 300, narrow=True))
     assert all(f">{title}</text>" in svg for title in book.document.paragraphs["title"])
+
+
+def test_the_document_at_a_glance_marks_the_three_themes_that_lead_each_section(drawn, book):
+    spec = drawn("document_at_a_glance").to_dict()
+    blocks = spec["vconcat"]
+    assert [block["title"]["text"] for block in blocks] == list(book.document.sections["title"])
+    leading = []
+    for block in blocks:
+        order = block["layer"][0]["encoding"]["y"]["sort"]
+        bold = block["layer"][0]["encoding"]["y"]["axis"]["labelFontWeight"]["condition"]["test"]
+        leading.append([label for label in order if f"'{label}'" in bold])
+        assert leading[-1] == order[:3]
+    assert leading == [
+        ["Neighbourhood and region", "Leadership and domestic politics", "Security and risk"],
+        ["Partnership and cooperation", "Neighbourhood and region", "Great-power rivalry"],
+    ]
+    assert all(label in spec["description"] for labels in leading for label in labels)
+
+
+def test_a_cell_of_a_theme_leads_to_its_sentences_and_an_empty_one_nowhere(drawn):
+    spec = drawn("document_at_a_glance").to_dict()
+    cells = [row for rows in spec["datasets"].values() for row in rows]
+    whole = [row for row in cells if row["column"] == "All of it"]
+    assert all(row["href"] == f"{charts.SITE}codebook.html#{row['theme']}" for row in whole)
+    parts = [row for row in cells if row["column"] != "All of it"]
+    assert all(bool(row["href"]) == (row["sentences"] > 0) for row in parts)
+    assert f"{charts.SITE}codebook.html#security.great-powers" not in linked(drawn("document_at_a_glance"))
+    assert f"{charts.SITE}codebook.html#stability.great-powers" in linked(drawn("document_at_a_glance"))
+
+
+def test_coded_and_found_stand_side_by_side_and_frame_what_differs(drawn):
+    rows = [row for rows in drawn("coded_and_found").to_dict()["datasets"].values() for row in rows]
+    cells = {}
+    for row in rows:
+        cells.setdefault((row["theme"], row["paragraph"]), []).append(row)
+    assert all(len(pair) == 2 for pair in cells.values())
+    for one, other in cells.values():
+        assert one["differs"] == other["differs"] == (one["sentences"] != other["sentences"])
+
+
+def test_a_paragraphs_themes_stand_beside_those_of_the_rest(drawn, book):
+    rows = drawn("paragraph_themes").to_dict()["usermeta"]["table"]["rows"]
+    totals = book.coding.consensus.groupby("theme").size()
+    labels = {theme.label: totals[name] for name, theme in book.coding.codebook.themes.items()}
+    counted = {}
+    for label, _, sentences, _, _ in rows:
+        counted[label] = counted.get(label, 0) + sentences
+    assert all(labels[label] == total for label, total in counted.items())
+
+
+def test_networks_are_laid_out_the_same_each_time_and_within_bounds(drawn):
+    nodes = [
+        row for rows in drawn("theme_network").to_dict()["datasets"].values() for row in rows if "rank" in row
+    ]
+    assert nodes
+    assert all(abs(row["x"]) <= 1 and abs(row["y"]) <= 1 for row in nodes)

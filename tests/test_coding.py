@@ -29,8 +29,8 @@ def test_codes_are_one_row_each_with_their_coder(small_root):
 
 
 def test_a_sentence_may_carry_no_theme(small_root):
-    path = small_root / coding.FOLDER / "pass-a.csv"
-    path.write_text(path.read_text().replace("harbour/quay,1,works", "harbour/quay,1,"))
+    for path in (small_root / coding.FOLDER).glob("pass-*.csv"):
+        path.write_text(path.read_text().replace("harbour/quay,1,works", "harbour/quay,1,"))
     read = load(small_root)
     assert read.passes["a"]["themes"].iloc[1] == ()
     assert len(read.codes.query("coder == 'a'")) == 7
@@ -59,6 +59,45 @@ def test_a_broken_codebook_does_not_hide_what_is_wrong_with_a_pass(small_root):
     problems = [error.problem for error in raised.value.exceptions]
     assert "'themes' is empty" in problems
     assert "harbour/quay has no sentence 9" in problems
+
+
+def test_the_consensus_keeps_what_all_agree_on_and_what_was_decided(small_root):
+    read = load(small_root)
+    assert read.differences == [("ties/trade", 2, "commerce")]
+    agreed = set(read.consensus.itertuples(index=False, name=None))
+    assert agreed == set(
+        read.codes.query("coder == 'b'").drop(columns="coder").itertuples(index=False, name=None)
+    )
+    path = small_root / coding.FOLDER / coding.CONSENSUS
+    path.write_text(path.read_text().replace("carried: false", "carried: true"))
+    assert set(load(small_root).consensus.itertuples(index=False, name=None)) - agreed == {
+        ("ties/trade", 2, "commerce")
+    }
+
+
+def test_the_consensus_goes_by_the_documents_order_whoever_gave_a_code(small_root):
+    folder = small_root / coding.FOLDER
+    path = folder / "pass-b.csv"
+    path.write_text(path.read_text().replace("harbour/opening,1,works", "harbour/opening,1,commerce works"))
+    path = folder / coding.CONSENSUS
+    path.write_text(
+        path.read_text()
+        + "  - {paragraph: harbour/opening, sentence: 1, theme: commerce, carried: true, reason: Goods.}\n"
+    )
+    first = load(small_root).consensus.head(2)
+    assert first.to_numpy().tolist() == [["harbour/opening", 1, "commerce"], ["harbour/opening", 1, "works"]]
+
+
+def test_a_third_pass_that_agrees_with_one_opens_no_new_difference(small_root):
+    folder = small_root / coding.FOLDER
+    shutil.copy(folder / "pass-a.csv", folder / "pass-c.csv")
+    assert load(small_root).differences == [("ties/trade", 2, "commerce")]
+
+
+def test_the_books_consensus_decides_both_differences_by_the_codebook(book):
+    coded = book.coding
+    assert [decision.code for decision in coded.decisions] == coded.differences
+    assert len(coded.consensus) == 89
 
 
 def test_the_books_two_passes_are_those_that_the_readme_counts(book):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from reading import figures
+from reading import coding, figures
 from reading.book import Book
 from reading.errors import ReadingErrors
 from reading.figures import Figure
@@ -100,7 +100,7 @@ def test_a_figure_is_written_by_its_unit(value, unit, shown):
 def test_a_stop_list_that_holds_every_word_leaves_no_ranks(book):
     everything = frozenset(book.document.incidence["lemma"])
     silent = replace(book, lexicon=replace(book.lexicon, stopwords=everything), claims=())
-    assert not any(name.endswith(".rank") for name in figures.registry(silent))
+    assert not any("term." in name and name.endswith(".rank") for name in figures.registry(silent))
 
 
 def test_two_figures_of_one_name_are_told(book):
@@ -122,7 +122,10 @@ def test_the_interval_of_a_rate_spans_the_rate(registry):
 
 def test_every_tested_term_has_a_verdict_that_its_adjusted_p_value_gives(registry):
     tested = [name.removesuffix(".p-adjusted") for name in registry if name.endswith(".p-adjusted")]
-    assert registry["keyness.tested"].value == len({name.rpartition(".term.")[2] for name in tested})
+    terms = {name.partition(".term.")[2] for name in tested}
+    themes = {name.partition(".theme.")[2] for name in tested}
+    assert registry["keyness.tested"].value == len(terms - {""})
+    assert registry["themes.tested"].value == len(themes - {""})
     for name in tested:
         positive = registry[f"{name}.verdict"].value != "cannot be told apart"
         assert positive == (registry[f"{name}.p-adjusted"].value <= 0.05), name
@@ -168,3 +171,26 @@ def test_figures_are_computed_where_nothing_can_be_kept(small_root):
     (small_root / "_build").write_text("no folder", encoding="utf-8")
     small = Book.load(small_root)
     assert figures.kept_registry(small) == figures.registry(small)
+
+
+def test_a_themes_sentences_by_section_and_by_paragraph_add_up(registry, book):
+    for theme in book.coding.codebook.themes:
+        whole = registry[f"theme.{theme}.sentences"].value
+        for place, names in (
+            ("section", book.document.sections["section"]),
+            ("paragraph", book.document.short.values()),
+        ):
+            parts = [registry[f"{place}.{name}.theme.{theme}.sentences"].value for name in names]
+            assert sum(parts) == whole
+
+
+def test_both_lexicons_of_themes_are_reported_against_the_codes(registry, book):
+    for name in ("lexicon", "frozen"):
+        values = [registry[f"theme.{theme}.{name}.f1"].value for theme in book.coding.codebook.themes]
+        prefix = "themes" if name == "lexicon" else "themes.frozen"
+        assert registry[f"{prefix}.macro-f1"].value == pytest.approx(sum(values) / len(values))
+
+
+def test_a_book_whose_codings_cannot_be_read_has_figures_all_the_same(book):
+    without = replace(book, coding=coding.NOTHING, claims=())
+    assert not any(name.startswith("theme") for name in figures.registry(without))

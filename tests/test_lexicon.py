@@ -1,5 +1,7 @@
 """The lexicon: what people tune, and how names and terms meet the lemmas of the tables."""
 
+import hashlib
+
 import pytest
 
 from reading import lexicon
@@ -29,6 +31,13 @@ def test_an_actor_is_found_by_name_alias_and_metonym_folded(folder):
         "eastlander": "eastland",
     }
     assert read.names_of("northport") == ("northport", "council")
+
+
+def test_both_lexicons_of_themes_are_read_with_their_wildcards(folder):
+    read = lexicon.load(folder)
+    assert read.themes[0].terms == ("fish", "free trade", "timber*", "trade")
+    assert read.frozen[0].terms == ("fish", "free trade", "timber", "trade")
+    assert lexicon.on_demand(folder).frozen == read.frozen
 
 
 def test_terms_are_folded(folder):
@@ -172,9 +181,18 @@ def test_no_stop_word_is_a_term_or_a_name(book):
     assert not book.lexicon.stopwords & (terms | set(book.lexicon.actor_of))
 
 
-def test_themes_take_their_terms_from_the_codebooks_own_words(book):
-    """Frozen before any coded sentence was looked at: each term's stem stands in its theme's rules."""
-    for theme in book.lexicon.themes:
+FROZEN = "e9800d3e8a291d98b2a8136299b39d34afe0e018c4e8ffd5394d850f70a8e448"
+"""SHA-256 of the first lexicon of themes, which nobody may change any more."""
+
+
+def test_the_frozen_lexicon_is_what_it_was(book):
+    path = book.root / lexicon.FOLDER / lexicon.FROZEN
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == FROZEN
+
+
+def test_frozen_themes_take_their_terms_from_the_codebooks_own_words(book):
+    """Chosen before any coded sentence was looked at: each term's stem stands in its theme's rules."""
+    for theme in book.lexicon.frozen:
         coded = book.coding.codebook.themes[theme.id]
         rules = " ".join([coded.label, coded.definition, coded.include]).lower()
         for term in theme.terms:

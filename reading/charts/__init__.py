@@ -12,24 +12,41 @@ from reading.charts.terms import (
     term_map,
     top_terms,
 )
-from reading.charts.trials import choice_ranks
+from reading.charts.themes import (
+    coded_and_found,
+    document_at_a_glance,
+    lexicon_validity,
+    paragraph_themes,
+    theme_network,
+    theme_pairs,
+    theme_shares,
+)
+from reading.charts.trials import choice_ranks, source_ranks
 
 __all__ = [
     "CHART",
     "SITE",
     "choice_ranks",
+    "coded_and_found",
     "collocates",
     "distinctive_terms",
+    "document_at_a_glance",
     "english_ratios",
+    "lexicon_validity",
     "linked_terms",
     "names",
     "paragraph_sizes",
     "paragraph_terms",
+    "paragraph_themes",
     "rank_frequency",
     "repeated_bigrams",
     "section_log_ratios",
+    "source_ranks",
     "term_map",
     "term_places",
     "term_rates",
+    "theme_network",
+    "theme_pairs",
+    "theme_shares",
     "top_terms",
 ]

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec
 import altair as alt
 import pandas as pd
 
-from reading import evidence
+from reading import codebook, evidence
 from reading.book import Book
 from reading.tables import cells
 
@@ -153,6 +153,27 @@ def evidence_of(
         for lemma, paragraph in zip(lemmas, paragraphs, strict=True)
     ]
     return pd.Series(addresses, lemmas.index)
+
+
+def sentences_of(
+    book: Book, themes: pd.Series[str], paragraphs: pd.Series[str] | None = None
+) -> pd.Series[str]:
+    """Where the sentences that carry themes are, in the document or each in a paragraph.
+
+    Empty, which is no link, for a paragraph that does not carry its theme.
+    """
+    address = f"{SITE}{codebook.PAGE}.html#"
+    if paragraphs is None:
+        return themes.map(lambda theme: address + codebook.anchor(theme))
+    carried = book.coding.consensus
+    places = set(zip(carried["theme"], carried["paragraph"], strict=True))
+    addresses = [
+        address + codebook.anchor(theme, paragraph=book.document.short[paragraph])
+        if (theme, paragraph) in places
+        else ""
+        for theme, paragraph in zip(themes, paragraphs, strict=True)
+    ]
+    return pd.Series(addresses, themes.index)
 
 
 def finished(

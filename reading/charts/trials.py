@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import altair as alt
 
-from reading import robustness
+from reading import robustness, theme_robustness, themes
 from reading.book import Book
-from reading.charts.parts import HEAT, INK, chart, evidence_of, finished
+from reading.charts.parts import HEAT, INK, chart, evidence_of, finished, sentences_of, titles
+from reading.charts.themes import labels as theme_labels
 from reading.choices import EVERY, StopList
 
 
@@ -73,6 +74,74 @@ def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
             "stop_list": "Stop list",
             "counting": "Counting",
             "count": "Occurrences",
+            "rank": "Rank",
+            "verdict": "Between the sections",
+        },
+    )
+
+
+@chart
+def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """The ranks of the themes in each section under each source; what is told apart has a frame."""
+    frame = theme_robustness.rankings(book)
+    frame = frame.assign(
+        heading=frame["section"].map(titles(book)),
+        href=sentences_of(book, frame["theme"]),
+        verdict=frame["told"].map({True: "told apart", False: "not told apart"}),
+        share=frame["share"].round(2),
+    )
+    frame["said"] = (
+        frame["label"]
+        + " in “"
+        + frame["heading"]
+        + "”, "
+        + frame["source"]
+        + ": rank "
+        + frame["rank"].astype(str)
+        + ", "
+        + frame["verdict"]
+    )
+    order = themes.shares(book).sort_values("rank", kind="stable")["label"]
+    base = alt.Chart(frame).encode(
+        x=alt.X(
+            "source:N",
+            sort=list(themes.sources(book).values()),
+            title=None,
+            axis=alt.Axis(orient="bottom", labelAngle=-50, labelLimit=170, domain=False, ticks=False),
+        ),
+        y=alt.Y("label:N", sort=list(order), title=None, axis=theme_labels("child_width")),
+    )
+    scale = alt.Scale(type="threshold", domain=[2, themes.LEADING + 1, 7], range=HEAT[:0:-1])
+    cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(
+        color=alt.Color("rank:Q", scale=scale, legend=None), description="said:N", href="href:N"
+    )
+    frames = base.mark_rect(filled=False, stroke=INK, strokeWidth=2, aria=False)
+    numbers = base.mark_text(aria=False).encode(
+        text="rank:Q", color=alt.condition("datum.rank < 2", alt.value("var(--on-heat)"), alt.value(INK))
+    )
+    headings = list(titles(book).values())
+    facets = (
+        alt.layer(cells, frames.transform_filter("datum.told"), numbers)
+        .properties(height=alt.Step(26))
+        .facet(
+            facet=alt.Facet("heading:N", sort=headings, title=None, header=alt.Header(labelAnchor="start")),
+            columns=len(headings),
+            spacing=18,
+        )
+    )
+    return finished(
+        facets,
+        title,
+        claim,
+        "Heat maps, one a section: the rank of each theme by its share of sentences, under each way to say "
+        "which sentence carries which; darker is higher. A cell has a frame where the test tells the section "
+        "apart.",
+        frame,
+        {
+            "label": "Theme",
+            "heading": "Section",
+            "source": "Source",
+            "share": "Share",
             "rank": "Rank",
             "verdict": "Between the sections",
         },

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
+from reading import codebook
 from reading.book import CONTENTS
 from reading.errors import ReadingError, closest, nearest, raise_any
 from reading.evidence import PAGE
@@ -19,7 +20,7 @@ CONFIGURATION = "_config.yml"
 
 SUFFIXES = (".md", ".ipynb")
 
-PAGES = ("chapters/**/*.md", "notebooks/**/*.ipynb", f"{PAGE}.md")
+PAGES = ("chapters/**/*.md", "notebooks/**/*.ipynb", f"{PAGE}.md", f"{codebook.PAGE}.md")
 """What must be in the table of contents."""
 
 

@@ -12,9 +12,10 @@ from reading import claims
 from reading.book import Book
 from reading.errors import ReadingError, raise_any
 from reading.figures.figure import Figure, Value, slug
-from reading.figures.robustness import robustness
+from reading.figures.robustness import robustness, theme_findings
 from reading.figures.sizes import diversity, legibility, sizes
 from reading.figures.terms import FREQUENT, bigrams, lemma_of_pair, terms
+from reading.figures.themes import themes
 from reading.figures.uncertainty import against_english, collocations, comparisons, intervals, spread
 from reading.inputs import digest, environment
 from reading.store import Store
@@ -114,3 +115,5 @@ def _each(book: Book) -> Iterator[Figure]:
     yield from against_english(book)
     yield from collocations(book)
     yield from robustness(book)
+    yield from themes(book)
+    yield from theme_findings(book)

@@ -1,10 +1,11 @@
-"""A book in; figures of how many of its findings about terms hold whatever the analyst chooses, out."""
+"""A book in; figures of how many of its findings hold whatever the analyst chooses, out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reading import robustness as tried
+from reading import theme_robustness, themes
 from reading.book import Book
 from reading.figures.figure import INCIDENCE, Figure, rows, slug
 
@@ -43,3 +44,22 @@ def robustness(book: Book) -> Iterator[Figure]:
         definition = f"combinations of choices under which it is found that {row.finding}"
         # Under some choices a word counts that has no entry, such as an actor's name for its metonyms.
         yield Figure(name, int(row.held), "combinations", definition, INCIDENCE)
+
+
+def theme_findings(book: Book) -> Iterator[Figure]:
+    """How far findings about themes keep, whoever or whatever says which sentence carries which."""
+    if not book.coding.passes:
+        return
+    table, found = "data/coding/consensus.yml", theme_robustness.findings(book)
+    every = len(themes.sources(book))
+    definition = "ways to say which sentence carries which theme: the consensus, each pass, each lexicon"
+    yield Figure("robustness.themes.sources", every, "sources", definition, table)
+    kept = int((found["held"] == every).sum())
+    definition = "findings about themes that hold under all of these ways"
+    yield Figure("robustness.themes.findings.all", kept, "findings", definition, table)
+    definition = "findings about themes that hold under some of these ways"
+    yield Figure("robustness.themes.findings", len(found), "findings", definition, table)
+    for row in rows(found):
+        name = f"robustness.themes.{row.kind}.{row.section}.{row.theme}"
+        definition = f"ways to say which sentence carries which theme under which {row.finding}"
+        yield Figure(name, int(row.held), "sources", definition, table)

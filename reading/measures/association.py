@@ -16,7 +16,8 @@ import pandas as pd
 from reading.measures.arrays import Floats, Numbers, floats
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.inference import adjusted
-from reading.measures.keyness import log_likelihood_of_table
+from reading.measures.keyness import TINY, log_likelihood_of_table
+from reading.measures.resampling import RESAMPLES, SEED
 
 
 def pmi(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
@@ -167,6 +168,54 @@ def _around(incidence: pd.DataFrame, node: str, sentences: pd.DataFrame, least: 
         "p": _fisher(o, f1, f2, n),
     }
     return pd.DataFrame(columns)
+
+
+def shared_sentences(
+    incidence: pd.DataFrame,
+    *,
+    sentences: pd.DataFrame,
+    permutations: int = RESAMPLES,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """How many sentences each two lemmas share, and whether chance would have it so.
+
+    Takes a frame [paragraph, sentence, lemma, count] and a frame [section, paragraph, sentence, ...] of all
+    sentences. Returns a row for each pair [first, second, together, expected, p, p_adjusted], in the order of
+    the lemmas' names.
+
+    The sentences that hold a lemma are shuffled within each section, each lemma by itself; p is the share of
+    the shuffles, the order at hand counted in, in which the pair shares a number of sentences that is as far
+    from what is expected as it is there or farther (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585).
+    p_adjusted is by Benjamini and Hochberg for all pairs. That two lemmas belong to one section is thus no
+    reason for sharing sentences there. That some sentences are long and hold much is: shuffles know nothing
+    of length.
+    """
+    counts, lemmas = matrix(incidence, sentences, SENTENCE)
+    holds = (counts > 0).astype(float)
+    firsts, seconds = np.triu_indices(len(lemmas), 1)
+    random = np.random.default_rng(seed)
+    together = np.zeros(len(firsts))
+    expected, drawn = np.zeros(len(firsts)), np.zeros((permutations, len(firsts)))
+    for section in pd.unique(sentences["section"]):
+        own = holds[(sentences["section"] == section).to_numpy()]
+        together += (own[:, firsts] * own[:, seconds]).sum(axis=0)
+        expected += own.sum(axis=0)[firsts] * own.sum(axis=0)[seconds] / len(own)
+        shuffled = random.permuted(np.broadcast_to(own, (permutations, *own.shape)), axis=1)
+        # Shuffled as a whole, a row would keep its lemmas together: each lemma has its own order.
+        both = shuffled.transpose(0, 2, 1) @ shuffled
+        drawn += both[:, firsts, seconds]
+    far = np.abs(together - expected) * (1 - TINY)
+    p = (1 + (np.abs(drawn - expected) >= far).sum(axis=0)) / (1 + permutations)
+    return pd.DataFrame(
+        {
+            "first": lemmas[firsts],
+            "second": lemmas[seconds],
+            "together": together.astype(int),
+            "expected": expected,
+            "p": p,
+            "p_adjusted": adjusted(p),
+        }
+    )
 
 
 def _fisher(o: npt.NDArray[np.int_], f1: int, f2: npt.NDArray[np.int_], n: int) -> Floats:

@@ -12,6 +12,7 @@ from reading.figures import as_json
 from reading.site import (
     assets,
     bibliography,
+    codebook,
     directives,
     evidence,
     executed,
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     glossary.setup(app)
     evidence.setup(app)
     explorer.setup(app)
+    codebook.setup(app)
     sharing.setup(app)
     sidebar.setup(app)
     lost.setup(app)

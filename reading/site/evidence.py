@@ -45,7 +45,7 @@ class Evidence(SphinxDirective):
         if part not in evidence.PARTS:
             raise self.error(f"the evidence has no part {part!r} {nearest(part, evidence.PARTS)}")
         book = published.of(self.env.app).book
-        self.env.metadata[self.env.docname][_SHOWN] = _retold(book)
+        note_retold(self.env, book)
         shown = Entries(book, self.env.app.builder, self.env.docname)
         return list(shown.terms() if part == "terms" else shown.sentences())
 
@@ -79,19 +79,27 @@ class Entries:
             first = rows.iloc[0]
             yield _section(first["title"], f"sentences.{first['short']}", listed)
 
+    def behind(self, rows: pd.DataFrame, anchor: str) -> nodes.bullet_list:
+        """Sentences retold, each behind a link to its place; the first of a paragraph has an address.
+
+        `rows` are as of `evidence.occurrences`, `anchor` is the address of what the sentences are listed for.
+        """
+        listed = nodes.bullet_list(classes=["behind"])
+        met = set[str]()
+        for row in _rows(rows):
+            repeated = f", {_times(row.count)}" if row.count > 1 else ""
+            entry = nodes.list_item("", self._told(row, f"{row.title} {row.sentence}", repeated))
+            if row.short not in met:
+                entry["ids"].append(f"{anchor}.{row.short}")
+            met.add(row.short)
+            listed += entry
+        return listed
+
     def _term(self, term: Any) -> nodes.section:
         often = nodes.paragraph("", _often(term), classes=["often"])
         if explorer.PAGE in self._builder.env.found_docs:
             often += [nodes.Text(" "), self._explored(term)]
-        listed = nodes.bullet_list(classes=["behind"])
-        met = set[str]()
-        for row in _rows(self._behind[term.lemma]):
-            repeated = f", {_times(row.count)}" if row.count > 1 else ""
-            entry = nodes.list_item("", self._told(row, f"{row.title} {row.sentence}", repeated))
-            if row.short not in met:
-                entry["ids"].append(evidence.anchor(term.lemma, paragraph=row.short))
-            met.add(row.short)
-            listed += entry
+        listed = self.behind(self._behind[term.lemma], evidence.anchor(term.lemma))
         section = _section(term.label, evidence.anchor(term.lemma), often, listed)
         section["classes"].append("term")
         return section
@@ -152,6 +160,11 @@ def _often(term: Any) -> str:
 
 def _times(count: int) -> str:
     return _TIMES.get(count, f"{count} times")
+
+
+def note_retold(env: BuildEnvironment, book: Book) -> None:
+    """Note what the page that is read shows of what chapters retell."""
+    env.metadata[env.docname][_SHOWN] = _retold(book)
 
 
 def _retold(book: Book) -> str:

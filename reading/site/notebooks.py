@@ -11,6 +11,7 @@ from sphinx.util import logging
 
 from reading.charts import CHART
 from reading.site import published
+from reading.site.drawing import root_of
 from reading.site.nodes import chart
 from reading.site.templates import render
 from reading.tables import TABLE
@@ -32,7 +33,8 @@ class ChartRenderer(MimeRenderPlugin):
         if inline or data.mime_type not in (CHART, TABLE):
             return None
         if data.mime_type == TABLE:
-            return [nodes.raw("", render("table.html", table=data.content), format="html")]
+            root = root_of(renderer.renderer.sphinx_env.docname)
+            return [nodes.raw("", render("table.html", table=data.content, root=root), format="html")]
         env = renderer.renderer.sphinx_env
         claim = data.content["usermeta"]["claim"]
         if not published.of(env.app).proves(claim):

@@ -1,6 +1,7 @@
 """Association against published numbers, NLTK's measures, SciPy's test, and by its properties."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -196,3 +197,51 @@ def test_pairs_of_one_node_are_adjusted_as_its_collocates_are(book):
 
 def test_no_node_makes_no_pair(book):
     assert pairs(counted(book), [], sentences=book.document.sentences).empty
+
+
+def placed(*rows):
+    columns = ["section", "paragraph", "sentence", "lemma"]
+    return pd.DataFrame(rows, columns=columns).assign(count=1)
+
+
+def one_section(size, **held):
+    sentences = pd.DataFrame({"section": "a", "paragraph": "a/b", "sentence": range(size), "tokens": 1})
+    rows = [("a", "a/b", sentence, lemma) for lemma, held_in in held.items() for sentence in held_in]
+    return placed(*rows), sentences
+
+
+def test_pairs_share_as_many_sentences_as_hold_both():
+    incidence, sentences = one_section(8, ox=[0, 1, 2, 3], yoke=[2, 3, 4], zebu=[7])
+    found = association.shared_sentences(incidence, sentences=sentences, permutations=50)
+    assert found[["first", "second", "together"]].to_numpy().tolist() == [
+        ["ox", "yoke", 2],
+        ["ox", "zebu", 0],
+        ["yoke", "zebu", 0],
+    ]
+    assert found["expected"].tolist() == pytest.approx([12 / 8, 4 / 8, 3 / 8])
+
+
+def test_in_one_section_the_shuffles_come_to_the_hypergeometric_distribution():
+    incidence, sentences = one_section(20, ox=range(8), yoke=[0, 1, 2, 3, 4, 5, 15])
+    found = association.shared_sentences(incidence, sentences=sentences, permutations=20_000).iloc[0]
+    chances = hypergeom(20, 8, 7)
+    far = abs(found["together"] - found["expected"]) - 1e-9
+    exact = sum(chances.pmf(shared) for shared in range(8) if abs(shared - found["expected"]) >= far)
+    assert found["p"] == pytest.approx(exact, abs=0.01)
+
+
+def test_what_is_only_of_one_section_shares_no_more_there_than_chance_has_it():
+    sentences = pd.DataFrame(
+        {"section": ["a"] * 6 + ["b"] * 6, "paragraph": "x/y", "sentence": range(12), "tokens": 1}
+    )
+    rows = [("a", "x/y", sentence, lemma) for lemma in ("ox", "yoke") for sentence in range(6)]
+    found = association.shared_sentences(placed(*rows), sentences=sentences, permutations=50).iloc[0]
+    assert found["together"] == found["expected"] == 6
+    assert found["p"] == 1
+
+
+def test_pairs_that_never_part_can_be_told_and_the_shuffles_are_seeded():
+    incidence, sentences = one_section(30, ox=range(6), yoke=range(6), zebu=range(15))
+    found = association.shared_sentences(incidence, sentences=sentences, permutations=2000)
+    assert found.loc[0, "p_adjusted"] < 0.05
+    assert found.equals(association.shared_sentences(incidence, sentences=sentences, permutations=2000))

@@ -13,6 +13,7 @@ EDITS = {
     "a retelling, which the evidence shows": (CHAPTER, "On security, ", "On its security, "),
     "a title, which other pages tell": (CHAPTER, "\n# ", "\n# Anew: "),
     "a definition, which other pages show": ("glossary.md", "\n  A word as a form", "\n  A string as a form"),
+    "a term of a theme, which the codebook shows": ("data/lexicon/themes.yml", "      - convergence\n", ""),
     "a figure's data": ("data/lexicon/stopwords.txt", "\nimportant\n", "\nimportant\nworld\n"),
 }
 
@@ -38,7 +39,9 @@ def test_a_site_is_that_of_a_clean_build_after_each_edit(book_copy):  # noqa: F8
         assert {page for page in clean.keys() | edited.keys() if clean.get(page) != edited.get(page)} == set()
     assert "evidence.html" not in written["a word"]
     assert "evidence.html" in written["a retelling, which the evidence shows"]
-    assert len(written["a retelling, which the evidence shows"]) < 7
+    assert "codebook.html" in written["a retelling, which the evidence shows"]
+    assert "codebook.html" in written["a term of a theme, which the codebook shows"]
+    assert len(written["a retelling, which the evidence shows"]) < 8
     assert len(written["a word"]) < 6 < len(written["a title, which other pages tell"])
 
 

@@ -1,0 +1,88 @@
+"""The directive `{codebook}`: each theme with its rules, its terms, and its sentences, retold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+
+from reading import codebook, evidence, matching
+from reading.book import Book
+from reading.coding import Decision
+from reading.site import published
+from reading.site.evidence import Entries, note_retold
+
+
+def setup(app: Sphinx) -> None:
+    """Know the directive."""
+    app.add_directive("codebook", Codebook)
+
+
+class Codebook(SphinxDirective):
+    """The codebook, which has a page of its own: the check sees to that."""
+
+    def run(self) -> list[nodes.Node]:
+        """Make the section of each theme."""
+        book = published.of(self.env.app).book
+        note_retold(self.env, book)
+        return list(_themes(book, Entries(book, self.env.app.builder, self.env.docname), self))
+
+
+def _themes(book: Book, entries: Entries, directive: Codebook) -> Iterator[nodes.section]:
+    carried = dict(iter(codebook.sentences(book).groupby("theme", sort=False)))
+    lemmas = book.document.incidence["lemma"].unique()
+    every = len(book.document.sentences)
+    for theme in book.lexicon.themes:
+        rules, rows = book.coding.codebook.themes[theme.id], carried.get(theme.id)
+        found = sorted(matching.terms_of(theme, lemmas), key=book.lexicon.label)
+        section = nodes.section(
+            "",
+            nodes.title("", rules.label),
+            nodes.paragraph("", rules.definition),
+            _rule("Carried by", rules.include),
+            _rule("Not by", rules.exclude),
+            _rule("Found by", *_listed(_evidence(book, directive, lemma) for lemma in found)),
+            _rule("Sentences", f"{0 if rows is None else len(rows)} of {every}"),
+            ids=[codebook.anchor(theme.id)],
+            classes=["theme"],
+        )
+        if rows is not None:
+            section += entries.behind(rows, codebook.anchor(theme.id))
+        for decision in book.coding.decisions:
+            if decision.theme == theme.id:
+                section += _decided(book, directive, decision)
+        yield section
+
+
+def _decided(book: Book, directive: Codebook, decision: Decision) -> nodes.paragraph:
+    """What was decided on a sentence where coders differ, leading to the sentence."""
+    titles = dict(zip(book.document.paragraphs["paragraph"], book.document.paragraphs["title"], strict=True))
+    short = book.document.short[decision.paragraph]
+    place = make_refnode(
+        directive.env.app.builder,
+        directive.env.docname,
+        evidence.PAGE,
+        evidence.sentence_anchor(short, decision.sentence),
+        nodes.Text(f"{titles[decision.paragraph]} {decision.sentence}"),
+    )
+    outcome = "carried" if decision.carried else "not carried"
+    return _rule("Coders differ", "on ", place, f": {outcome}. {decision.reason}")
+
+
+def _rule(name: str, *said: str | nodes.Node) -> nodes.paragraph:
+    words = [nodes.Text(one) if isinstance(one, str) else one for one in said]
+    return nodes.paragraph("", "", nodes.strong("", name), nodes.Text(" "), *words, classes=["rule"])
+
+
+def _listed(links: Iterable[nodes.reference]) -> list[nodes.Node]:
+    return [part for link in links for part in (nodes.Text(", "), link)][1:]
+
+
+def _evidence(book: Book, directive: Codebook, lemma: str) -> nodes.reference:
+    """A term of the document, leading to its sentences."""
+    builder, docname = directive.env.app.builder, directive.env.docname
+    text = nodes.Text(book.lexicon.label(lemma))
+    return make_refnode(builder, docname, evidence.PAGE, evidence.anchor(lemma), text)
