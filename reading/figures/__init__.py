@@ -11,6 +11,7 @@ import reading
 from reading import claims
 from reading.book import Book
 from reading.errors import ReadingError, raise_any
+from reading.figures.actors import actors, company, stances
 from reading.figures.figure import Figure, Value, slug
 from reading.figures.robustness import robustness
 from reading.figures.sizes import diversity, legibility, sizes
@@ -114,3 +115,6 @@ def _each(book: Book) -> Iterator[Figure]:
     yield from against_english(book)
     yield from collocations(book)
     yield from robustness(book)
+    yield from actors(book)
+    yield from company(book)
+    yield from stances(book)
