@@ -68,10 +68,13 @@ def as_lemmas(book: Book) -> pd.DataFrame:
 
 
 def totals(book: Book) -> pd.DataFrame:
-    """Every actor of the lexicon: [actor, label, kind, mentions, metonyms, sentences], the most named first.
+    """Every actor of the lexicon, the most named first.
 
-    metonyms: mentions by a metonym
-    sentences: those that name it
+    Returns a frame [actor, label, kind, mentions, share, metonyms, metonym_share, sentences]:
+
+    - share: of all mentions of actors
+    - metonyms, metonym_share: mentions by a metonym, and as a share of the actor's; not a number without any
+    - sentences: those that name it
     """
     named = mentions(book)
     by_metonym = named[named["naming"] == Naming.METONYM]
@@ -87,7 +90,28 @@ def totals(book: Book) -> pd.DataFrame:
     found = every.assign(
         **{name: every["actor"].map(counts).fillna(0).astype(int) for name, counts in counted.items()}
     )
-    return found.sort_values(["mentions", "label"], ascending=[False, True], ignore_index=True)
+    found = found.assign(
+        share=found["mentions"] / found["mentions"].sum(),
+        metonym_share=found["metonyms"] / found["mentions"],
+    )
+    columns = ["actor", "label", "kind", "mentions", "share", "metonyms", "metonym_share", "sentences"]
+    return found.sort_values(["mentions", "label"], ascending=[False, True], ignore_index=True)[columns]
+
+
+def metonyms(book: Book) -> pd.DataFrame:
+    """The actors that a metonym names: [label, names, mentions, metonyms, percent], the most named first.
+
+    `names` are the metonyms that occur, the most frequent first.
+    """
+    named = mentions(book)
+    named = frequency.counts(named[named["naming"] == Naming.METONYM], ["actor", "lemma"])
+    named = named.sort_values(["count", "lemma"], ascending=[False, True])
+    said = named["lemma"].map(book.lexicon.label).groupby(named["actor"]).agg(", ".join)
+    found = totals(book)
+    found = found[found["metonyms"] > 0]
+    return found.assign(
+        names=found["actor"].map(said), percent=found["metonym_share"].map("{:.0%}".format)
+    ).reset_index(drop=True)[["label", "names", "mentions", "metonyms", "percent"]]
 
 
 def repeated(book: Book) -> list[str]:
@@ -178,3 +202,15 @@ def stances(book: Book) -> pd.DataFrame:
     table = table.reindex(columns=list(STANCES), fill_value=0).rename_axis(columns=None).reset_index()
     order = list(rule.actors) if rule else []
     return table.sort_values(["actor", "target"], key=lambda names: names.map(order.index), ignore_index=True)
+
+
+def stance_differences(book: Book) -> pd.DataFrame:
+    """In words, where coders of stances differ: [place, actor, target, a column a coder, stance, reason]."""
+    called = labels(book)
+    title = book.document.paragraphs.set_index("paragraph")["title"]
+    found = book.stances.differences
+    return found.assign(
+        place=found["paragraph"].map(title) + ", sentence " + found["sentence"].astype(str),
+        actor=found["actor"].map(called),
+        target=found["target"].map(called),
+    )[["place", "actor", "target", *book.stances.passes, "stance", "reason"]]

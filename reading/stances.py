@@ -45,6 +45,11 @@ class Rule(Entry):
     cases: tuple[Words, ...]
     """What to do in cases of doubt."""
 
+    @property
+    def defined(self) -> pd.DataFrame:
+        """stance, definition: when each stance is coded."""
+        return pd.DataFrame(list(self.stances), columns=["stance", "definition"])
+
 
 class _Coded(Entry):
     paragraph: str

@@ -1,5 +1,6 @@
 """One function a chart: a book in, an `altair.Chart` out; the caller gives the title and its claim."""
 
+from reading.charts.actors import actor_names, actor_network, actor_sections, actor_themes, stances
 from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
 from reading.charts.parts import CHART, SITE, names
 from reading.charts.places import collocates, term_places
@@ -17,6 +18,10 @@ from reading.charts.trials import choice_ranks
 __all__ = [
     "CHART",
     "SITE",
+    "actor_names",
+    "actor_network",
+    "actor_sections",
+    "actor_themes",
     "choice_ranks",
     "collocates",
     "distinctive_terms",
@@ -28,6 +33,7 @@ __all__ = [
     "rank_frequency",
     "repeated_bigrams",
     "section_log_ratios",
+    "stances",
     "term_map",
     "term_places",
     "term_rates",

@@ -28,8 +28,10 @@ def actors(book: Book) -> Iterator[Figure]:
         definition = f"mentions of {row.label} by a metonym"
         yield Figure(f"{name}.metonyms", row.metonyms, "mentions", definition, INCIDENCE)
         if row.mentions:
-            share, definition = row.metonyms / row.mentions, f"{definition}, as a share of all its mentions"
-            yield Figure(f"{name}.metonym-share", share, "share", definition, INCIDENCE)
+            of_all = f"{said}, as a share of those of all actors"
+            yield Figure(f"{name}.share", row.share, "share", of_all, INCIDENCE)
+            definition = f"{definition}, as a share of all its mentions"
+            yield Figure(f"{name}.metonym-share", row.metonym_share, "share", definition, INCIDENCE)
     for row in rows(found.rates(book)):
         said = f"mentions of {called[row.actor]} per thousand tokens"
         yield from _rate(f"actor.{row.actor}", row, said)
