@@ -173,22 +173,29 @@ def pairs(book: Book) -> pd.DataFrame:
     return found.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
 
 
-def themes(book: Book) -> pd.DataFrame:
-    """What stands beside each actor: [actor, theme, sentences, share], a row for each actor named and theme.
+def themed(book: Book) -> pd.DataFrame:
+    """Each theme beside each actor: [actor, theme, paragraph, sentence], in the document's order.
 
-    sentences: those that name the actor and that carry the theme to every coder
-    share: as a share of the sentences that name the actor
+    A row for each sentence that names the actor and that carries the theme to every coder.
     """
     codes = frequency.counts(book.coding.codes.assign(count=1), [*SENTENCE, "theme"])
-    agreed = codes[codes["count"] == len(book.coding.passes)]
+    agreed = codes.loc[codes["count"] == len(book.coding.passes), [*SENTENCE, "theme"]]
     named = as_lemmas(book).rename(columns={"lemma": "actor"})[[*SENTENCE, "actor"]]
-    both = named.merge(agreed[[*SENTENCE, "theme"]], on=SENTENCE).groupby(["actor", "theme"]).size()
-    sentences = named.groupby("actor").size()
-    every = pd.MultiIndex.from_product(
-        [sentences.index, book.coding.codebook.themes], names=["actor", "theme"]
-    )
+    found = book.document.sentences[SENTENCE].merge(named, on=SENTENCE).merge(agreed, on=SENTENCE)
+    return found[["actor", "theme", *SENTENCE]]
+
+
+def themes(book: Book) -> pd.DataFrame:
+    """How often themes stand beside actors: [actor, theme, sentences, share], each actor named, each theme.
+
+    sentences: those of `themed`
+    share: as a share of the sentences that name the actor
+    """
+    size = as_lemmas(book).groupby("lemma").size()
+    every = pd.MultiIndex.from_product([size.index, book.coding.codebook.themes], names=["actor", "theme"])
+    both = themed(book).groupby(["actor", "theme"]).size()
     found = both.reindex(every, fill_value=0).rename("sentences").reset_index()
-    return found.assign(share=found["sentences"] / found["actor"].map(sentences))
+    return found.assign(share=found["sentences"] / found["actor"].map(size))
 
 
 def stances(book: Book) -> pd.DataFrame:
@@ -205,12 +212,20 @@ def stances(book: Book) -> pd.DataFrame:
 
 
 def stance_differences(book: Book) -> pd.DataFrame:
-    """In words, where coders of stances differ: [place, actor, target, a column a coder, stance, reason]."""
-    called = labels(book)
+    """Where the coders of stances differ, in words: [place, pairs, read, stance, reason].
+
+    Pairs of one sentence that were read and decided alike share a row; `read` says what each coder read.
+    """
+    called, coders = labels(book), list(book.stances.passes)
     title = book.document.paragraphs.set_index("paragraph")["title"]
     found = book.stances.differences
-    return found.assign(
+    found = found.assign(
         place=found["paragraph"].map(title) + ", sentence " + found["sentence"].astype(str),
-        actor=found["actor"].map(called),
-        target=found["target"].map(called),
-    )[["place", "actor", "target", *book.stances.passes, "stance", "reason"]]
+        pairs=found["actor"].map(called) + " towards " + found["target"].map(called),
+        read=[
+            ", ".join(f"{coder.upper()}: {code}" for coder, code in zip(coders, codes, strict=True))
+            for codes in found[coders].itertuples(index=False)
+        ],
+    )
+    alike = found.groupby(["place", "read", "stance", "reason"], sort=False, as_index=False)
+    return alike.agg(pairs=("pairs", "; ".join))[["place", "pairs", "read", "stance", "reason"]]

@@ -130,6 +130,13 @@ def test_a_theme_stands_beside_an_actor_where_every_coder_sees_it(book, mentions
         assert found[theme] == sum((*sentence, theme) in agreed for sentence in where)
 
 
+def test_differences_of_one_sentence_that_were_decided_alike_share_a_row(book):
+    rows = actors.stance_differences(book)
+    assert len(rows) == 3
+    assert rows["pairs"].str.count(" towards ").sum() == len(book.stances.differences)
+    assert rows["read"].iloc[0] == "A: not coded, B: neutral"
+
+
 def test_the_matrix_of_stances_holds_every_coded_pair(book):
     table = actors.stances(book)
     assert table[["favourable", "adverse", "neutral"]].to_numpy().sum() == len(book.stances.coded)

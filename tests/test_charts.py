@@ -151,7 +151,7 @@ def test_a_network_is_laid_out_without_chance_and_within_its_frame(book):
 
 
 def test_an_edge_of_the_network_leads_to_the_first_sentence_that_names_both(drawn):
-    assert f"{charts.SITE}evidence.html#great-powers-3" in linked(drawn("actor_network"))
+    assert f"{charts.SITE}evidence.html#great-powers-4" in linked(drawn("actor_network"))
 
 
 def test_the_network_needs_its_libraries_only_when_it_is_drawn():

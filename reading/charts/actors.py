@@ -285,19 +285,26 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
 def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
     """What stands beside the actors that are named repeatedly: their sentences by theme, as a heat map."""
     order, called, coded = actors.repeated(book), actors.labels(book), book.coding.codebook.themes
-    found = actors.themes(book)
-    frame = found[found["actor"].isin(order)]
+    first = actors.themed(book).drop_duplicates(["actor", "theme"])
+    frame = actors.themes(book).merge(first, how="left", on=["actor", "theme"])
+    frame = frame[frame["actor"].isin(order)]
     size = actors.totals(book).set_index("actor")["sentences"]
     frame = in_order(frame, order, "actor").assign(
         label=lambda rows: rows["actor"].map(called),
         named=lambda rows: rows["actor"].map(size),
         heading=lambda rows: rows["theme"].map(lambda theme: coded[theme].label),
-        href=lambda rows: evidence_of(book, rows["actor"].map(_commonest(book))),
+        href=lambda rows: [
+            _sentence(book, paragraph, int(number)) if count else ""
+            for paragraph, number, count in zip(
+                rows["paragraph"], rows["sentence"], rows["sentences"], strict=True
+            )
+        ],
         number=lambda rows: rows["sentences"].astype(str).where(rows["sentences"] > 0, ""),
         percent=lambda rows: rows["share"].map("{:.0%}".format),
     )
     frame["told"] = frame["label"] + ", " + frame["heading"] + ": " + frame["sentences"].astype(str)
     frame["told"] += " of " + frame["named"].astype(str) + " sentences"
+    frame = frame.drop(columns=["paragraph", "sentence"])
     frame["row"] = frame["label"] + " (" + frame["named"].astype(str) + ")"
     base = alt.Chart(frame).encode(
         y=alt.Y(
