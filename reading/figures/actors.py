@@ -19,6 +19,7 @@ CODED = (FOLDER / CONSENSUS).as_posix()
 def actors(book: Book) -> Iterator[Figure]:
     """How often each actor is named, in the document and its sections, and by metonyms."""
     named, called = found.totals(book), found.labels(book)
+    names = found.mentions(book).groupby("actor")["lemma"].nunique()
     for row in rows(named):
         name, said = f"actor.{row.actor}", f"mentions of {row.label} in the document, by any name"
         yield Figure(f"{name}.mentions", row.mentions, "mentions", said, INCIDENCE)
@@ -27,6 +28,8 @@ def actors(book: Book) -> Iterator[Figure]:
         )
         definition = f"mentions of {row.label} by a metonym"
         yield Figure(f"{name}.metonyms", row.metonyms, "mentions", definition, INCIDENCE)
+        definition = f"different names by which the document names {row.label}"
+        yield Figure(f"{name}.names", int(names.get(row.actor, 0)), "names", definition, INCIDENCE)
         if row.mentions:
             of_all = f"{said}, as a share of those of all actors"
             yield Figure(f"{name}.share", row.share, "share", of_all, INCIDENCE)
