@@ -153,7 +153,11 @@ def pairs(book: Book) -> pd.DataFrame:
     - p_adjusted: by Benjamini and Hochberg, for all pairs that are tested
     - told: whether they share more sentences, or fewer, than chance would have it
     """
+    columns = ["first", "second", "together", "of_first", "of_second", "expected", "log_dice", "p"]
+    columns += ["p_adjusted", "told"]
     named, sentences = as_lemmas(book), book.document.sentences
+    if named.empty:
+        return pd.DataFrame(columns=columns)
     holding = named.groupby("lemma").size().sort_values(ascending=False, kind="stable")
     place = {actor: number for number, actor in enumerate(holding.index)}
     found = pd.concat(
@@ -167,8 +171,7 @@ def pairs(book: Book) -> pd.DataFrame:
     found["p"] = found["p"].where(found["of_second"] >= REPEATED)
     found["p_adjusted"] = adjusted(found["p"])
     found["told"] = found["p_adjusted"] <= keyness.Q
-    columns = ["first", "second", "together", "of_first", "of_second", "expected", "log_dice", "p"]
-    found = found[(found["together"] > 0) | found["p"].notna()][[*columns, "p_adjusted", "told"]]
+    found = found[(found["together"] > 0) | found["p"].notna()][columns]
     order = ["together", "log_dice", "first", "second"]
     return found.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
 
@@ -176,8 +179,11 @@ def pairs(book: Book) -> pd.DataFrame:
 def themed(book: Book) -> pd.DataFrame:
     """Each theme beside each actor: [actor, theme, paragraph, sentence], in the document's order.
 
-    A row for each sentence that names the actor and that carries the theme to every coder.
+    A row for each sentence that names the actor and that carries the theme to every coder; none where nobody
+    has coded.
     """
+    if not book.coding.passes:
+        return pd.DataFrame(columns=["actor", "theme", *SENTENCE])
     codes = frequency.counts(book.coding.codes.assign(count=1), [*SENTENCE, "theme"])
     agreed = codes.loc[codes["count"] == len(book.coding.passes), [*SENTENCE, "theme"]]
     named = as_lemmas(book).rename(columns={"lemma": "actor"})[[*SENTENCE, "actor"]]

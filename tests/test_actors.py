@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reading import actors
+from reading import actors, coding, figures, stances
 from reading.book import Book
 from reading.lexicon import Actor
 
@@ -146,7 +146,19 @@ def test_the_matrix_of_stances_holds_every_coded_pair(book):
     assert places == sorted(places)
 
 
-def test_a_book_without_stances_has_an_empty_matrix(book):
-    from reading import stances
+def test_a_book_that_nobody_has_coded_has_actors_all_the_same(book):
+    uncoded = replace(book, coding=coding.NOTHING, stances=stances.NOTHING)
+    assert actors.themed(uncoded).empty
+    assert actors.themes(uncoded).empty
+    assert not actors.pairs(uncoded).empty
 
+
+def test_a_book_whose_lexicon_has_no_actors_names_none(book):
+    nobody = replace(book, lexicon=replace(book.lexicon, actors=()), stances=stances.NOTHING, claims=())
+    for frame in (actors.mentions, actors.totals, actors.metonyms, actors.rates, actors.pairs, actors.themes):
+        assert frame(nobody).empty, frame
+    assert figures.registry(nobody)["actors.mentions"].value == 0
+
+
+def test_a_book_without_stances_has_an_empty_matrix(book):
     assert actors.stances(replace(book, stances=stances.NOTHING)).empty
