@@ -137,7 +137,9 @@ def _pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) -> Pat
             files.append({"file": f"chapters/{name}"})
             coding += [f"{name},{one}," for one in range(1, sentences + 1)]
         parts.append({"caption": f"Part {len(parts) + 1}", "chapters": files})
-    (folder / "data/coding/pass-b.csv").unlink()
+    for of_this_book in ("pass-b.csv", "stances*"):
+        for path in (folder / "data/coding").glob(of_this_book):
+            path.unlink()
     (folder / "data/coding/pass-a.csv").write_text("\n".join(coding) + "\n", encoding="utf-8")
     named = [f"notebooks/counts-{number}" for number in range(NOTEBOOKS)]
     (folder / "notebooks").mkdir()

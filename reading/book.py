@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from reading import chapters, claims, coding, document, lexicon
+from reading import chapters, claims, coding, document, lexicon, stances
 from reading.chapters import Chapter
 from reading.claims import Claim
 from reading.coding import Coding
 from reading.document import Document, Outline
 from reading.errors import ReadingError, ReadingErrors, attempt, raise_any
 from reading.lexicon import Lexicon
+from reading.stances import Stances
 
 CONTENTS = "_toc.yml"
 """The file that a book's folder is known by."""
@@ -31,6 +32,7 @@ class Book:
     chapters: dict[str, Chapter]
     coding: Coding
     claims: tuple[Claim, ...] = ()
+    stances: Stances = stances.NOTHING
 
     @classmethod
     def load(cls, root: Path) -> Book:
@@ -95,6 +97,10 @@ class _OnDemand(Book):
     def claims(self) -> tuple[Claim, ...]:
         return claims.load(self.root)
 
+    @cached_property
+    def stances(self) -> Stances:
+        return stances.load(self.root / coding.FOLDER, _sizes(_outline(self.root)), None)
+
 
 class Parts(NamedTuple):
     """What a book is made of, so far as it could be read: None for a part that could not."""
@@ -104,13 +110,18 @@ class Parts(NamedTuple):
     chapters: dict[str, Chapter]
     coding: Coding | None
     claims: tuple[Claim, ...] | None
+    stances: Stances | None
 
     def book(self, root: Path) -> Book | None:
-        """The book, coding and claims empty where they could not be read; None without the other parts."""
+        """The book; what was coded or claimed is empty where it could not be read. None without the rest."""
         if self.document is None or self.lexicon is None:
             return None
-        coded, stated = self.coding or coding.NOTHING, self.claims or ()
-        return Book(root, self.document, self.lexicon, self.chapters, coded, stated)
+        coded, stated, taken = (
+            self.coding or coding.NOTHING,
+            self.claims or (),
+            self.stances or stances.NOTHING,
+        )
+        return Book(root, self.document, self.lexicon, self.chapters, coded, stated, taken)
 
 
 def find(start: Path) -> Path:
@@ -132,7 +143,9 @@ def read(root: Path) -> tuple[Parts, list[ReadingError]]:
     errors += mistakes
     coded = attempt(errors, lambda: coding.load(root / coding.FOLDER, sizes), None)
     stated = attempt(errors, lambda: claims.load(root), None)
-    return Parts(text, words, pages, coded, stated), errors
+    actors = None if words is None else {actor.id for actor in words.actors}
+    taken = attempt(errors, lambda: stances.load(root / coding.FOLDER, sizes, actors), None)
+    return Parts(text, words, pages, coded, stated, taken), errors
 
 
 def _outline(root: Path) -> Outline | None:

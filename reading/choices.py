@@ -60,7 +60,7 @@ def counted(book: Book, choices: Choices = OWN) -> pd.DataFrame:
     words = incidence[incidence["kind"] == "word"]
     if phrases := set(_joined(book, choices)):
         named = incidence[(incidence["kind"] == "phrase") & incidence["lemma"].isin(phrases)]
-        words = pd.concat([words, named, _inside(book, named)])
+        words = pd.concat([words, named, inside(book, named)])
     if choices.folded:
         words = words.assign(lemma=words["lemma"].replace(_folded(book)))
     words = words[~words["lemma"].isin(_stop_words(book, choices))]
@@ -75,7 +75,7 @@ def _joined(book: Book, choices: Choices) -> Iterator[str]:
             yield phrase
 
 
-def _inside(book: Book, named: pd.DataFrame) -> pd.DataFrame:
+def inside(book: Book, named: pd.DataFrame) -> pd.DataFrame:
     """What phrases take away from the counts of their words, as rows with counts below zero."""
     parts = {fold(phrase): list(pattern(phrase)) for phrase in book.lexicon.phrases}
     words = named.assign(lemma=named["lemma"].map(parts), count=-named["count"]).explode("lemma")

@@ -1,12 +1,15 @@
 """Charts: what each carries for those who see it, those who do not, and those who check it."""
 
 import json
+import subprocess
+import sys
 
 import altair as alt
 import pytest
 import vl_convert
 
-from reading import charts
+from reading import actors, charts
+from reading.charts.actors import layout
 from reading.evidence import anchor
 from reading.site.drawing import resized
 
@@ -125,6 +128,54 @@ def test_every_mark_that_speaks_is_named_in_words(drawn):
     for name in NAMES:
         marks = json.dumps(drawn(name).to_dict())
         assert '"description": {"field"' in marks, name
+
+
+def test_the_names_of_an_actor_make_up_its_bar(drawn, book):
+    totals = actors.totals(book).set_index("label")["mentions"]
+    shown = {}
+    for actor, _, _, count in drawn("actor_names").to_dict()["usermeta"]["table"]["rows"]:
+        shown[actor] = shown.get(actor, 0) + count
+    assert shown == totals[totals > 0].to_dict()
+
+
+def test_a_piece_of_an_actors_bar_leads_to_the_name_that_it_counts(drawn, book):
+    links = linked(drawn("actor_names"))
+    assert {f"{charts.SITE}evidence.html#{name}" for name in ("beijing", "biden-administration")} <= links
+
+
+def test_a_network_is_laid_out_without_chance_and_within_its_frame(book):
+    pairs = actors.pairs(book).query("together > 0")
+    places = layout(pairs)
+    assert places.equals(layout(pairs))
+    assert set(places["actor"]) == set(pairs["first"]) | set(pairs["second"])
+    assert places[["x", "y"]].to_numpy().min() == 0
+    assert places[["x", "y"]].to_numpy().max() == 1
+    assert not places.duplicated(["x", "y"]).any()
+
+
+def test_an_edge_of_the_network_leads_to_the_first_sentence_that_names_both(drawn):
+    assert f"{charts.SITE}evidence.html#great-powers-4" in linked(drawn("actor_network"))
+
+
+def test_the_network_needs_its_libraries_only_when_it_is_drawn():
+    code = "import sys, reading.charts; print({'networkx', 'scipy.optimize'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "set()"
+
+
+def test_a_stance_is_told_by_a_sign_and_leads_to_a_sentence_that_presents_it(drawn, book):
+    marks = [
+        row for rows in drawn("stances").to_dict()["datasets"].values() for row in rows if row.get("sign")
+    ]
+    coded = book.stances.coded.groupby("stance").size().to_dict()
+    shown = {}
+    for mark in marks:
+        shown[mark["stance"]] = shown.get(mark["stance"], 0) + mark["count"]
+        assert mark["sign"].startswith(
+            {"favourable": "+", "adverse": "\u2212", "neutral": "\u25cb"}[mark["stance"]]
+        )
+        assert mark["href"].startswith(f"{charts.SITE}evidence.html#")
+    assert shown == coded
 
 
 def test_terms_and_paragraphs_stand_in_their_order_on_the_map(drawn, book):

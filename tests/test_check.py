@@ -33,6 +33,9 @@ PEOPLES_FILES = [
     "data/lexicon/stopwords.txt",
     "data/coding/codebook.yml",
     "data/coding/pass-a.csv",
+    "data/coding/stances.yml",
+    "data/coding/stances-a.csv",
+    "data/coding/stances.csv",
 ]
 
 

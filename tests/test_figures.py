@@ -141,6 +141,39 @@ def test_two_sections_mirror_each_other(registry, book):
             assert other.value == pytest.approx(-registry[name].value), name
 
 
+def test_an_actors_mentions_by_section_add_up_to_its_mentions(registry, book):
+    for actor in (actor.id for actor in book.lexicon.actors):
+        parts = [
+            figure.value
+            for name, figure in registry.items()
+            if name.startswith("section.") and name.endswith(f".actor.{actor}.mentions")
+        ]
+        assert sum(parts) == registry[f"actor.{actor}.mentions"].value, actor
+
+
+def test_two_actors_share_as_many_sentences_whichever_is_named_first(registry):
+    shared = [name for name in registry if ".with." in name and name.startswith("actor.")]
+    assert shared
+    for name in shared:
+        one, _, rest = name.removeprefix("actor.").partition(".with.")
+        other, _, figure = rest.partition(".")
+        assert registry[f"actor.{other}.with.{one}.{figure}"].value == registry[name].value
+
+
+def test_stances_add_up(registry):
+    by_stance = [registry[f"stances.{stance}"].value for stance in ("favourable", "adverse", "neutral")]
+    by_pair = [figure.value for name, figure in registry.items() if name.startswith("stance.")]
+    assert sum(by_stance) == sum(by_pair) == registry["stances.coded"].value
+    low, alpha, high = (registry[f"stances.alpha{end}"].value for end in (".low", "", ".high"))
+    assert low <= alpha <= high
+
+
+def test_a_book_without_stances_has_no_figures_of_them(small_root):
+    for path in (small_root / "data/coding").glob("stances*"):
+        path.unlink()
+    assert not [name for name in figures.registry(Book.load(small_root)) if name.startswith("stance")]
+
+
 def test_no_figure_is_infinite_or_not_a_number(registry):
     assert all(isinstance(figure.value, str) or math.isfinite(figure.value) for figure in registry.values())
 

@@ -1,5 +1,6 @@
 """One function a chart: a book in, an `altair.Chart` out; the caller gives the title and its claim."""
 
+from reading.charts.actors import actor_names, actor_network, actor_sections, actor_themes, stances
 from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
 from reading.charts.parts import CHART, SITE, names
 from reading.charts.places import collocates, term_places
@@ -26,6 +27,10 @@ from reading.charts.trials import choice_ranks, source_ranks
 __all__ = [
     "CHART",
     "SITE",
+    "actor_names",
+    "actor_network",
+    "actor_sections",
+    "actor_themes",
     "choice_ranks",
     "coded_and_found",
     "collocates",
@@ -42,6 +47,7 @@ __all__ = [
     "repeated_bigrams",
     "section_log_ratios",
     "source_ranks",
+    "stances",
     "term_map",
     "term_places",
     "term_rates",

@@ -11,6 +11,7 @@ import reading
 from reading import claims
 from reading.book import Book
 from reading.errors import ReadingError, raise_any
+from reading.figures.actors import actors, company, stances
 from reading.figures.figure import Figure, Value, slug
 from reading.figures.robustness import robustness, theme_findings
 from reading.figures.sizes import diversity, legibility, sizes
@@ -117,3 +118,6 @@ def _each(book: Book) -> Iterator[Figure]:
     yield from robustness(book)
     yield from themes(book)
     yield from theme_findings(book)
+    yield from actors(book)
+    yield from company(book)
+    yield from stances(book)
