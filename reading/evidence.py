@@ -1,4 +1,4 @@
-"""A book in; out come its content lemmas and its sentences, each with the place of its entry as evidence.
+"""A book in; its content lemmas, actors and sentences out, each with the place of its entry as evidence.
 
 What stands behind a count is the incidence: which sentence holds which lemma, and how often. Here it gets the
 names and addresses by which a reader follows a count to its sentences; `Book.retold` says what they say.
@@ -11,14 +11,16 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from reading import actors
 from reading.book import Book
 from reading.figures import slug
+from reading.measures.incidence import SENTENCE
 
 PAGE = "evidence"
 """The page that shows it, below the book's folder and without suffix."""
 
-PARTS = ("terms", "sentences")
-"""What the page is made of: every term with its sentences, and every sentence with its terms."""
+PARTS = ("terms", "actors", "sentences")
+"""What the page is made of: every term and every actor with its sentences, every sentence with its terms."""
 
 
 def anchor(lemma: str, *, paragraph: str = "") -> str:
@@ -29,6 +31,16 @@ def anchor(lemma: str, *, paragraph: str = "") -> str:
 def sentence_anchor(paragraph: str, sentence: int | str) -> str:
     """The address of a sentence's entry on the page, by the short name of its paragraph."""
     return f"{paragraph}-{sentence}"
+
+
+def actor_anchor(actor: str, *, paragraph: str = "") -> str:
+    """The address of an actor's entry on the page; with the short name of a paragraph, of its part there."""
+    return f"actor.{actor}.{paragraph}" if paragraph else f"actor.{actor}"
+
+
+def stance_anchor(actor: str, target: str) -> str:
+    """The address, in an actor's entry, of its stances towards another."""
+    return f"stance.{actor}.{target}"
 
 
 def terms(book: Book) -> pd.DataFrame:
@@ -70,6 +82,15 @@ def occurrences(book: Book) -> pd.DataFrame:
     counted = book.document.incidence[["lemma", "paragraph", "sentence", "count"]]
     named = terms(book)[["lemma", "label"]].merge(counted, on="lemma")
     return named.merge(sentences(book), on=["paragraph", "sentence"])
+
+
+def named(book: Book) -> pd.DataFrame:
+    """actor, count, then as in `sentences`: a row for each sentence that names an actor, and how often.
+
+    Rows go by the document's order.
+    """
+    mentioned = actors.as_lemmas(book).rename(columns={"lemma": "actor"})[["actor", *SENTENCE, "count"]]
+    return sentences(book).merge(mentioned, on=SENTENCE)
 
 
 def by_initial(found: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:

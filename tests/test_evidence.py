@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reading import evidence
+from reading import actors, evidence
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +18,7 @@ def test_every_content_lemma_has_an_entry_and_an_address_of_its_own(terms, book)
     anchors += [
         evidence.sentence_anchor(row.short, row.sentence) for row in evidence.sentences(book).itertuples()
     ]
+    anchors += [evidence.actor_anchor(actor.id) for actor in book.lexicon.actors]
     assert len(set(anchors)) == len(anchors)
     assert not any(set(anchor) & set(" \t\n\"'<>") for anchor in anchors)
 
@@ -39,6 +40,15 @@ def test_terms_are_named_as_charts_name_them_and_sorted_as_in_a_dictionary(terms
 def test_words_of_the_stop_list_are_there_but_not_ranked(terms, book):
     assert set(terms.index[~terms["ranked"]]) == set(terms.index) & book.lexicon.stopwords
     assert not terms.loc["important", "ranked"]
+
+
+def test_the_sentences_that_name_an_actor_hold_its_mentions_between_them(book):
+    found, totals = evidence.named(book), actors.totals(book).set_index("actor")
+    by_actor = found.groupby("actor")
+    for actor, mentions in by_actor["count"].sum().items():
+        assert mentions == totals.loc[actor, "mentions"]
+        assert len(by_actor.get_group(actor)) == totals.loc[actor, "sentences"]
+    assert set(found["actor"]) == set(totals.index[totals["mentions"] > 0])
 
 
 def test_letters_hold_every_term_once_and_accents_make_no_letter_of_their_own(book):

@@ -20,7 +20,7 @@ def findings(page: Page, *, here: bool) -> Iterator[Finding]:
             continue
         part, line = directive.argument, directive.line
         if part not in PARTS:
-            hint = nearest(part, PARTS) or f"parts are {' and '.join(PARTS)}"
+            hint = nearest(part, PARTS) or f"parts are {', '.join(PARTS[:-1])} and {PARTS[-1]}"
             yield Finding(line, f"the evidence has no part {part!r}", hint)
         elif not here:
             yield Finding(line, f"the evidence belongs on the page {FILE}", "link to it instead")

@@ -1,4 +1,4 @@
-"""The directive `{evidence}`: every term of the book with its sentences, or every sentence with its terms.
+"""The directive `{evidence}`: every term or actor with its sentences, or every sentence with its terms.
 
 The page of the evidence is made of what chapters retell, so that it is read anew when a retelling changes.
 """
@@ -17,13 +17,25 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from reading import evidence, explorer
+from reading import actors, evidence, explorer
 from reading.book import Book
 from reading.errors import nearest
 from reading.inputs import digest_of
+from reading.lexicon import Kind
+from reading.measures import frequency
+from reading.measures.incidence import SENTENCE
 from reading.site import published
+from reading.stances import STANCES
 
 _SHOWN = "reading_retold"
+
+KINDS: dict[Kind, str] = {
+    "state": "States",
+    "organisation": "Organisations",
+    "person": "People",
+    "group": "Groups",
+}
+"""How actors of a kind are called, in the order in which they come."""
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -35,7 +47,7 @@ def setup(app: Sphinx) -> None:
 
 
 class Evidence(SphinxDirective):
-    """A part of the page of the evidence: `terms` or `sentences`."""
+    """A part of the page of the evidence: `terms`, `actors` or `sentences`."""
 
     required_arguments = 1
 
@@ -47,7 +59,8 @@ class Evidence(SphinxDirective):
         book = published.of(self.env.app).book
         note_retold(self.env, book)
         shown = Entries(book, self.env.app.builder, self.env.docname)
-        return list(shown.terms() if part == "terms" else shown.sentences())
+        parts = {"terms": shown.terms, "actors": shown.actors, "sentences": shown.sentences}
+        return list(parts[part]())
 
 
 class Entries:
@@ -58,6 +71,8 @@ class Entries:
         found = evidence.occurrences(book)
         self._behind = dict(iter(found.groupby("lemma")))
         self._carried = dict(iter(found.groupby(["paragraph", "sentence"])))
+        self._mentions = actors.mentions(book)
+        self._stances = evidence.sentences(book).merge(book.stances.coded, on=SENTENCE)
         self._retold = dict(iter(book.retold.groupby(["paragraph", "sentence"])))
 
     def terms(self) -> Iterator[nodes.Node]:
@@ -70,6 +85,16 @@ class Entries:
         for initial, rows in letters:
             entries = [self._term(term) for term in _rows(rows)]
             yield _section(initial, _letter(initial), *entries)
+
+    def actors(self) -> Iterator[nodes.Node]:
+        """A section for each kind of actor, with the entries of those that are named."""
+        totals = actors.totals(self._book)
+        behind = dict(iter(evidence.named(self._book).groupby("actor")))
+        for kind, plural in KINDS.items():
+            rows = totals[totals["kind"] == kind]
+            if len(rows):
+                entries = [self._actor(actor, behind.get(actor.actor)) for actor in _rows(rows)]
+                yield _section(plural, f"actors.{kind}", *entries)
 
     def sentences(self) -> Iterator[nodes.Node]:
         """A section for each paragraph, with its sentences."""
@@ -103,6 +128,41 @@ class Entries:
         section = _section(term.label, evidence.anchor(term.lemma), often, listed)
         section["classes"].append("term")
         return section
+
+    def _actor(self, actor: Any, rows: pd.DataFrame | None) -> nodes.section:
+        place = evidence.actor_anchor(actor.actor)
+        often = nodes.paragraph("", _often_named(actor), classes=["often"])
+        section = _section(actor.label, place, often)
+        section["classes"].append("term")
+        if rows is None:
+            return section
+        names = frequency.counts(self._mentions[self._mentions["actor"] == actor.actor], ["lemma"])
+        for number, name in enumerate(_rows(names.sort_values(["count", "lemma"], ascending=[False, True]))):
+            link = _link(self._book.lexicon.label(name.lemma), evidence.anchor(name.lemma))
+            often += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
+        section += self.behind(rows, place)
+        for target, coded in self._stances[self._stances["actor"] == actor.actor].groupby("target"):
+            section += self._towards(actor.actor, str(target), coded)
+        return section
+
+    def _towards(self, actor: str, target: str, coded: pd.DataFrame) -> nodes.paragraph:
+        """The stances of one actor towards another, each with its sentences."""
+        said = nodes.paragraph(
+            "",
+            f"Towards {actors.labels(self._book)[target]}",
+            ids=[evidence.stance_anchor(actor, target)],
+            classes=["stances"],
+        )
+        for place, stance in enumerate(STANCES):
+            rows = coded[coded["stance"] == stance]
+            if len(rows):
+                said += nodes.Text(f"{';' if place and len(said) > 1 else ''} {stance}: ")
+                links = [
+                    _link(f"{row.title} {row.sentence}", evidence.sentence_anchor(row.short, row.sentence))
+                    for row in _rows(rows)
+                ]
+                said += [part for link in links for part in (nodes.Text(", "), link)][1:]
+        return said
 
     def _sentence(self, row: Any) -> nodes.list_item:
         place = evidence.sentence_anchor(row.short, row.sentence)
@@ -156,6 +216,13 @@ def _often(term: Any) -> str:
         often += f" in {term.sentences} sentences" if term.sentences > 1 else " in one sentence"
     said = ["phrase"] if term.kind == "phrase" else []
     return ", ".join([*said, often, *([] if term.ranked else ["left out of rankings"])])
+
+
+def _often_named(actor: Any) -> str:
+    """How often an actor is named."""
+    if actor.mentions < 2:
+        return "named once" if actor.mentions else "named nowhere"
+    return f"named {_times(actor.mentions)} in {actor.sentences} sentence{'s' * (actor.sentences > 1)}"
 
 
 def _times(count: int) -> str:

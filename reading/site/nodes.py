@@ -27,7 +27,7 @@ class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
 class published_figure(nodes.inline):  # noqa: N801
     """A number of the registry, with its `name`, its unrounded `value` and its `definition`.
 
-    `entry` is the anchor of the term that it is about, where there is one, on the page of the evidence.
+    `page` and `entry` are the page and the anchor there of the sentences behind it, where there are any.
     """
 
 
@@ -80,7 +80,7 @@ def _visit_mark(writer: HTML5Translator, node: sentence_mark) -> None:
     told = f"entence {node.astext()}: its terms"
     link = {
         "class": "sentence-mark",
-        "href": _evidence(writer, node["entry"]),
+        "href": _way(writer, evidence.PAGE, node["entry"]),
         "aria-label": f"s{told}",
         "title": f"S{told}",
     }
@@ -95,7 +95,7 @@ def _visit_figure(writer: HTML5Translator, node: published_figure) -> None:
     if "entry" in node:
         link = {
             "class": "counted",
-            "href": _evidence(writer, node["entry"]),
+            "href": _way(writer, node["page"], node["entry"]),
             "aria-label": f"{node.astext()}, its evidence",
         }
         writer.body.append(writer.starttag({}, "a", "", **link))
@@ -107,7 +107,7 @@ def _depart_figure(writer: HTML5Translator, node: published_figure) -> None:
     writer.body.append("</data></a>" if "entry" in node else "</data>")
 
 
-def _evidence(writer: HTML5Translator, entry: str) -> str:
-    """The way from the page that is written to an entry of the evidence."""
+def _way(writer: HTML5Translator, page: str, entry: str) -> str:
+    """The way from the page that is written to an entry on another."""
     builder = writer.builder
-    return f"{builder.get_relative_uri(builder.current_docname, evidence.PAGE)}#{entry}"
+    return f"{builder.get_relative_uri(builder.current_docname, page)}#{entry}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from reading import evidence
+from reading import entries, evidence
 from reading.chapters import anchor
 from reading.errors import nearest
 from reading.site import published
@@ -45,8 +45,8 @@ class FigureByName(SphinxRole):
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
         figure = known[name]
         told = {"name": name, "value": figure.value, "definition": figure.definition}
-        if figure.lemma:
-            told["entry"] = evidence.anchor(figure.lemma)
+        if entry := entries.behind(figure):
+            told["page"], told["entry"] = entry
         return [published_figure("", str(figure), **told)], []
 
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 
-from reading import evidence
+from reading import entries, evidence
 from reading.figures import registry
 
 
@@ -89,18 +89,53 @@ def test_each_mark_leads_to_its_sentences_entry(pages, page):
         assert mark["title"] == f"Sentence {mark.get_text()}: its terms"
 
 
-def test_each_number_about_a_term_leads_to_the_terms_entry_and_no_other_does(pages, book):
+def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_leads_anywhere(pages, book):
     figures = registry(book)
-    linked = {True: 0, False: 0}
+    linked = {"evidence": 0, "codebook": 0, "": 0}
     for one in pages.values():
         for number in one.select("article data"):
-            lemma, link = figures[number["data-figure"]].lemma, number.find_parent("a")
-            linked[bool(lemma)] += 1
-            assert bool(lemma) == bool(link)
-            if lemma:
-                assert link["href"].endswith(f"evidence.html#{evidence.anchor(lemma)}")
+            entry, link = entries.behind(figures[number["data-figure"]]), number.find_parent("a")
+            linked[entry.page if entry else ""] += 1
+            assert bool(entry) == bool(link)
+            if entry:
+                page, anchor = unquote(link["href"]).split("#")
+                assert page.split("/")[-1] in ("", f"{entry.page}.html")
+                assert anchor == entry.anchor
+                assert pages[f"{entry.page}.html"].find(id=anchor), anchor
                 assert number.get_text() in link["aria-label"]
     assert all(linked.values())
+
+
+def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(page, book, places):
+    named = evidence.named(book)
+    for actor in book.lexicon.actors:
+        entry = page.find(id=evidence.actor_anchor(actor.id))
+        rows = named[named["actor"] == actor.id]
+        items = entry.select("ul.behind > li")
+        assert [item.a["href"] for item in items] == [
+            places[row.short, row.sentence] for row in rows.itertuples()
+        ]
+        names = {link.get_text() for link in entry.select(".often a")}
+        assert {name.casefold() for name in names} <= {name.casefold() for name in actor.names}
+        assert bool(names) == bool(len(rows))
+    china = page.find(id="actor.china")
+    assert words(china.select_one(".often")).startswith(
+        "named 32 times in 26 sentences: China 16, Beijing 10"
+    )
+    assert words(page.find(id="actor.biden").select_one(".often")) == "named nowhere"
+
+
+def test_an_actors_stances_lead_to_their_sentences(page, book):
+    coded = book.stances.coded
+    for (actor, target), rows in coded.groupby(["actor", "target"]):
+        told = page.find(id=evidence.stance_anchor(actor, target))
+        assert told.find_parent("section")["id"] == evidence.actor_anchor(actor)
+        expected = {
+            evidence.sentence_anchor(book.document.short[row.paragraph], row.sentence)
+            for row in rows.itertuples()
+        }
+        assert {link["href"].removeprefix("#") for link in told.select("a")} == expected
+        assert all(stance in words(told) for stance in rows["stance"])
 
 
 def test_charts_of_terms_lead_to_entries_and_the_one_to_pick_from_leads_nowhere(pages):
