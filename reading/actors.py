@@ -125,6 +125,21 @@ def labels(book: Book) -> dict[str, str]:
     return {actor.id: actor.name for actor in book.lexicon.actors}
 
 
+def shares(book: Book) -> pd.DataFrame:
+    """The share of sentences that name each actor: [paragraph, actor, label, sentences, of, share].
+
+    A row for each paragraph and each actor that the document names, the most named first. `sentences` of the
+    paragraph name the actor, which has `of` in all.
+    """
+    sizes = book.document.sentences.groupby("paragraph", sort=False).size().rename("of").reset_index()
+    frame = sizes.merge(totals(book).query("mentions > 0")[["actor", "label"]], how="cross")
+    counted = as_lemmas(book).groupby(["paragraph", "lemma"]).size()
+    places = pd.MultiIndex.from_frame(frame[["paragraph", "actor"]])
+    frame["sentences"] = counted.reindex(places, fill_value=0).to_numpy()
+    frame["share"] = frame["sentences"] / frame["of"]
+    return frame[["paragraph", "actor", "label", "sentences", "of", "share"]]
+
+
 def rates(book: Book, *, by_section: bool = False) -> pd.DataFrame:
     """How often each actor is named per thousand tokens, with an interval: see `bootstrap_rates`."""
     found = resampling.bootstrap_rates(
@@ -179,15 +194,12 @@ def pairs(book: Book) -> pd.DataFrame:
 def themed(book: Book) -> pd.DataFrame:
     """Each theme beside each actor: [actor, theme, paragraph, sentence], in the document's order.
 
-    A row for each sentence that names the actor and that carries the theme to every coder; none where nobody
-    has coded.
+    A row for each sentence that names the actor and that carries the theme as coded; none where nobody has
+    coded.
     """
-    if not book.coding.passes:
-        return pd.DataFrame(columns=["actor", "theme", *SENTENCE])
-    codes = frequency.counts(book.coding.codes.assign(count=1), [*SENTENCE, "theme"])
-    agreed = codes.loc[codes["count"] == len(book.coding.passes), [*SENTENCE, "theme"]]
+    carried = book.coding.consensus[[*SENTENCE, "theme"]]
     named = as_lemmas(book).rename(columns={"lemma": "actor"})[[*SENTENCE, "actor"]]
-    found = book.document.sentences[SENTENCE].merge(named, on=SENTENCE).merge(agreed, on=SENTENCE)
+    found = book.document.sentences[SENTENCE].merge(named, on=SENTENCE).merge(carried, on=SENTENCE)
     return found[["actor", "theme", *SENTENCE]]
 
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import altair as alt
 import pytest
@@ -17,7 +18,7 @@ NAMES = charts.names()
 
 OF = {
     "paragraph_terms": {"paragraph": "diplomacy-and-politics/great-powers"},
-    "paragraph_themes": {"paragraph": "diplomacy-and-politics/great-powers"},
+    "paragraph_profile": {"paragraph": "diplomacy-and-politics/great-powers"},
     "collocates": {"node": "relation"},
 }
 """What some charts are asked about."""
@@ -242,14 +243,37 @@ def test_coded_and_found_stand_side_by_side_and_frame_what_differs(drawn):
         assert one["differs"] == other["differs"] == (one["sentences"] != other["sentences"])
 
 
-def test_a_paragraphs_themes_stand_beside_those_of_the_rest(drawn, book):
-    rows = drawn("paragraph_themes").to_dict()["usermeta"]["table"]["rows"]
-    totals = book.coding.consensus.groupby("theme").size()
-    labels = {theme.label: totals[name] for name, theme in book.coding.codebook.themes.items()}
+def test_a_paragraphs_themes_and_actors_stand_beside_those_of_the_rest(drawn, book):
+    rows = drawn("paragraph_profile").to_dict()["usermeta"]["table"]["rows"]
     counted = {}
-    for label, _, sentences, _, _ in rows:
-        counted[label] = counted.get(label, 0) + sentences
-    assert all(labels[label] == total for label, total in counted.items())
+    for kind, label, _, sentences, of, percent in rows:
+        assert percent == pytest.approx(100 * sentences / of, abs=0.5)
+        counted[kind, label] = counted.get((kind, label), 0) + sentences
+    coded, named = book.coding.consensus.groupby("theme").size(), actors.totals(book)
+    themes = {theme.label: coded[name] for name, theme in book.coding.codebook.themes.items()}
+    totals = {("Theme", label): total for label, total in themes.items()}
+    totals |= {
+        ("Actor", label): total for label, total in zip(named["label"], named["sentences"], strict=True)
+    }
+    assert counted
+    assert all(totals[name] == total for name, total in counted.items())
+
+
+def test_the_rest_of_a_document_of_one_paragraph_is_empty_and_drawn(drawn, book):
+    document = book.document
+    section = document.outline.sections[0]
+    only = section.paragraphs[0].id
+    first = section.model_copy(update={"paragraphs": section.paragraphs[:1]})
+    outline = document.outline.model_copy(update={"sections": [first]})
+    incidence = document.incidence[document.incidence["paragraph"] == only]
+    alone = replace(document, outline=outline, incidence=incidence)
+    passes = {coder: rows[rows["paragraph"] == only] for coder, rows in book.coding.passes.items()}
+    coding = replace(book.coding, passes=passes, decisions=())
+    one = replace(book, document=alone, coding=coding)
+    chart = charts.paragraph_profile(one, paragraph=only, title="Title", claim="claims.any")
+    rest = [row for row in chart.to_dict()["usermeta"]["table"]["rows"] if row[2] == "The rest"]
+    assert rest
+    assert all(row[3:] == [0, 0, 0] for row in rest)
 
 
 def test_networks_are_laid_out_the_same_each_time_and_within_bounds(drawn):

@@ -121,11 +121,16 @@ def test_the_interval_of_a_rate_spans_the_rate(registry):
 
 
 def test_every_tested_term_has_a_verdict_that_its_adjusted_p_value_gives(registry):
-    tested = [name.removesuffix(".p-adjusted") for name in registry if name.endswith(".p-adjusted")]
+    tested = [
+        name.removesuffix(".p-adjusted")
+        for name in registry
+        if name.startswith("section.") and name.endswith(".p-adjusted")
+    ]
     terms = {name.partition(".term.")[2] for name in tested}
     themes = {name.partition(".theme.")[2] for name in tested}
     assert registry["keyness.tested"].value == len(terms - {""})
     assert registry["themes.tested"].value == len(themes - {""})
+    assert registry["actors.tested"].value == len({name.partition(".actor.")[2] for name in tested} - {""})
     for name in tested:
         positive = registry[f"{name}.verdict"].value != "cannot be told apart"
         assert positive == (registry[f"{name}.p-adjusted"].value <= 0.05), name

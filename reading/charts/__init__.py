@@ -2,13 +2,13 @@
 
 from reading.charts.actors import actor_names, actor_network, actor_sections, actor_themes, stances
 from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
+from reading.charts.paragraphs import paragraph_profile, paragraph_terms
 from reading.charts.parts import CHART, SITE, names
 from reading.charts.places import collocates, term_places
 from reading.charts.sizes import paragraph_sizes, rank_frequency
 from reading.charts.terms import (
     distinctive_terms,
     linked_terms,
-    paragraph_terms,
     repeated_bigrams,
     term_map,
     top_terms,
@@ -17,7 +17,6 @@ from reading.charts.themes import (
     coded_and_found,
     document_at_a_glance,
     lexicon_validity,
-    paragraph_themes,
     theme_network,
     theme_pairs,
     theme_shares,
@@ -40,9 +39,9 @@ __all__ = [
     "lexicon_validity",
     "linked_terms",
     "names",
+    "paragraph_profile",
     "paragraph_sizes",
     "paragraph_terms",
-    "paragraph_themes",
     "rank_frequency",
     "repeated_bigrams",
     "section_log_ratios",

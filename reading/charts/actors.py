@@ -22,6 +22,7 @@ from reading.charts.parts import (
     evidence_of,
     finished,
     in_order,
+    naming_of,
     titles,
 )
 from reading.measures import frequency
@@ -37,6 +38,11 @@ NAMINGS = {
 
 SIGNS = {"favourable": "+", "adverse": "\u2212", "neutral": "\u25cb"}
 """What stands for each stance, so that no colour has to."""
+
+TOLD, UNTOLD, RARE = "Not left to chance", "Cannot be told from chance", "Too rare to be tested"
+
+LINES = {TOLD: (INK, [1, 0]), UNTOLD: (REST, [1, 0]), RARE: (REST, [3, 3])}
+"""How a line between two actors is drawn: its colour and its dashes."""
 
 NUMBERED = 0.66
 """How far along its edge a number stands, so that numbers of edges that cross do not meet."""
@@ -128,13 +134,13 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.assign(
         label=frame["actor"].map(called),
         heading=frame["section"].map(named),
-        href=evidence_of(book, frame["actor"].map(_commonest(book))),
+        href=naming_of(book, frame["actor"]),
         interval=ends.where(frame["low"].notna(), "no interval"),
     )
     frame["told"] = frame["label"] + " in " + frame["heading"] + ": " + frame["rate"].map("{:g}".format)
     frame["told"] += " (" + frame["interval"] + ")"
     headings = list(named.values())
-    unit = "Mentions per thousand tokens, with 95 % interval"
+    unit = "Per thousand tokens, 95 % interval"
     base = alt.Chart(frame).encode(
         y=alt.Y("label:N", sort=[called[actor] for actor in order], title=None),
         yOffset=alt.YOffset("heading:N", sort=headings),
@@ -182,15 +188,14 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         actors.totals(book)
         .merge(places, on="actor")
         .assign(
-            href=lambda rows: evidence_of(book, rows["actor"].map(_commonest(book))),
+            href=lambda rows: naming_of(book, rows["actor"]),
             told=lambda rows: rows["label"] + ": named in " + rows["sentences"].astype(str) + " sentences",
         )
     )
-    verdict = {True: "Not left to chance", False: "Cannot be told from chance"}
     shared = shared.assign(
         one=shared["first"].map(called),
         other=shared["second"].map(called),
-        test=shared["told"].map(verdict).where(shared["p"].notna(), "Too rare to be tested"),
+        test=shared["told"].map({True: TOLD, False: UNTOLD}).where(shared["p"].notna(), RARE),
         href=[_first_shared(book, *pair) for pair in zip(shared["first"], shared["second"], strict=True)],
     )
     for end, who in (("", "first"), ("2", "second")):
@@ -205,7 +210,8 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         + shared["together"].astype(str)
         + " sentences",
     )
-    outcomes = [*verdict.values(), "Too rare to be tested"]
+    outcomes = [outcome for outcome in LINES if outcome in set(shared["test"])]
+    colours, dashes = zip(*(LINES[outcome] for outcome in outcomes), strict=True)
     scale = alt.Scale(domain=[0, 1], nice=False, padding=40)
     x, y = alt.X("x:Q", axis=None, scale=scale), alt.Y("y:Q", axis=None, scale=scale)
     edges = (
@@ -219,12 +225,12 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
             size=alt.Size("together:Q", scale=alt.Scale(domain=[0, 12], range=[0, 12]), legend=None),
             color=alt.Color(
                 "test:N",
-                scale=alt.Scale(domain=outcomes, range=[INK, REST, REST]),
+                scale=alt.Scale(domain=outcomes, range=colours),
                 legend=alt.Legend(title=None),
             ),
             strokeDash=alt.StrokeDash(
                 "test:N",
-                scale=alt.Scale(domain=outcomes, range=[[1, 0], [1, 0], [3, 3]]),
+                scale=alt.Scale(domain=outcomes, range=dashes),
                 legend=alt.Legend(title=None),
             ),
         )
@@ -331,7 +337,7 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         f"Heat map of the {len(order)} actors that at least {actors.REPEATED} sentences name, by theme: each "
-        "cell holds the number of the actor's sentences that carry the theme to every coder, and is darker "
+        "cell holds the number of the actor's sentences that carry the theme, and is darker "
         "the larger their share. Beside each actor stands how many sentences name it.",
         frame[frame["sentences"] > 0],
         {
@@ -362,15 +368,14 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = coded.groupby(["actor", "target", "stance"], sort=False, as_index=False).agg(
         count=("place", "size"),
         where=("place", ", ".join),
-        paragraph=("paragraph", "first"),
-        sentence=("sentence", "first"),
     )
     frame = in_order(frame, list(STANCES), "stance").assign(
         who=lambda rows: rows["actor"].map(called),
         whom=lambda rows: rows["target"].map(called),
         sign=lambda rows: rows["stance"].map(SIGNS) + " " + rows["count"].astype(str),
         href=lambda rows: [
-            _sentence(book, *one) for one in zip(rows["paragraph"], rows["sentence"], strict=True)
+            f"{SITE}{evidence.PAGE}.html#{evidence.stance_anchor(*pair)}"
+            for pair in zip(rows["actor"], rows["target"], strict=True)
         ],
     )
     frame["told"] = frame["who"] + " towards " + frame["whom"] + ": " + frame["stance"] + " in "
@@ -426,13 +431,6 @@ def layout(shared: pd.DataFrame) -> pd.DataFrame:
     found = pd.DataFrame.from_dict(places, orient="index", columns=["x", "y"])
     found = (found - found.min()) / (found.max() - found.min()).replace(0, 1)
     return found.round(2).rename_axis("actor").reset_index()
-
-
-def _commonest(book: Book) -> dict[str, str]:
-    """The name by which each actor is named most often, as a lemma."""
-    named = frequency.counts(actors.mentions(book), ["actor", "lemma"])
-    named = named.sort_values(["count", "lemma"], ascending=[False, True])
-    return dict(named.drop_duplicates("actor")[["actor", "lemma"]].itertuples(index=False, name=None))
 
 
 def _first_shared(book: Book, one: str, other: str) -> str:

@@ -141,18 +141,16 @@ def evidence_of(
 
     Empty, which is no link, for what has none: a function word, or a lemma that its paragraph lacks.
     """
-    found, address = book.document.incidence, f"{SITE}{evidence.PAGE}.html#"
-    if paragraphs is None:
-        known = set(found["lemma"])
-        return lemmas.map(lambda lemma: address + evidence.anchor(lemma) if lemma in known else "")
-    places = set(zip(found["lemma"], found["paragraph"], strict=True))
-    addresses = [
-        address + evidence.anchor(lemma, paragraph=book.document.short[paragraph])
-        if (lemma, paragraph) in places
-        else ""
-        for lemma, paragraph in zip(lemmas, paragraphs, strict=True)
-    ]
-    return pd.Series(addresses, lemmas.index)
+    return _entries(book, book.document.incidence, lemmas, paragraphs, evidence.PAGE, evidence.anchor)
+
+
+def naming_of(book: Book, actors: pd.Series[str], paragraphs: pd.Series[str] | None = None) -> pd.Series[str]:
+    """Where the sentences that name actors are, in the document or each in a paragraph.
+
+    Empty, which is no link, for an actor that nothing names, or its paragraph does not.
+    """
+    found = evidence.named(book).rename(columns={"actor": "lemma"})
+    return _entries(book, found, actors, paragraphs, evidence.PAGE, evidence.actor_anchor)
 
 
 def sentences_of(
@@ -160,20 +158,34 @@ def sentences_of(
 ) -> pd.Series[str]:
     """Where the sentences that carry themes are, in the document or each in a paragraph.
 
-    Empty, which is no link, for a paragraph that does not carry its theme.
+    Empty, which is no link, for a theme that nothing carries, or its paragraph does not.
     """
-    address = f"{SITE}{codebook.PAGE}.html#"
+    carried = book.coding.consensus.rename(columns={"theme": "lemma"})
+    return _entries(book, carried, themes, paragraphs, codebook.PAGE, codebook.anchor)
+
+
+def _entries(
+    book: Book,
+    found: pd.DataFrame,
+    names: pd.Series[str],
+    paragraphs: pd.Series[str] | None,
+    page: str,
+    anchor: Callable[..., str],
+) -> pd.Series[str]:
+    """The addresses of the entries of names on a page, or of their parts for a paragraph.
+
+    `found` has a row [lemma, paragraph] for each place in which a name has sentences.
+    """
+    address, short = f"{SITE}{page}.html#", book.document.short
     if paragraphs is None:
-        return themes.map(lambda theme: address + codebook.anchor(theme))
-    carried = book.coding.consensus
-    places = set(zip(carried["theme"], carried["paragraph"], strict=True))
+        known = set(found["lemma"])
+        return names.map(lambda name: address + anchor(name) if name in known else "")
+    places = set(zip(found["lemma"], found["paragraph"], strict=True))
     addresses = [
-        address + codebook.anchor(theme, paragraph=book.document.short[paragraph])
-        if (theme, paragraph) in places
-        else ""
-        for theme, paragraph in zip(themes, paragraphs, strict=True)
+        address + anchor(name, paragraph=short[paragraph]) if (name, paragraph) in places else ""
+        for name, paragraph in zip(names, paragraphs, strict=True)
     ]
-    return pd.Series(addresses, themes.index)
+    return pd.Series(addresses, names.index)
 
 
 def finished(

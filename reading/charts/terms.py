@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import altair as alt
 import pandas as pd
 
@@ -11,7 +9,6 @@ from reading.book import Book
 from reading.charts.parts import (
     HEAT,
     INK,
-    REST,
     SECTIONS,
     chart,
     evidence_of,
@@ -22,7 +19,7 @@ from reading.charts.parts import (
     titles,
 )
 from reading.choices import counted
-from reading.figures import FREQUENT, lemma_of_pair, slug
+from reading.figures import FREQUENT, lemma_of_pair
 from reading.measures import frequency
 
 
@@ -239,68 +236,6 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-@chart
-def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
-    """The content words that a paragraph repeats, beside their occurrences in the rest of the document.
-
-    Those that the title speaks of are set in bold.
-    """
-    words = book.document.incidence.query("kind == 'word'")
-    totals = words.groupby("lemma")["count"].sum()
-    frame = frequency.counts(words[words["paragraph"] == paragraph], ["lemma"])
-    frame = frame[frame["count"] > 1].assign(
-        term=lambda rows: rows["lemma"].map(book.lexicon.label),
-        total=lambda rows: rows["lemma"].map(totals),
-        elsewhere=lambda rows: rows["total"] - rows["count"],
-        share=lambda rows: rows["count"] / rows["total"],
-        label=lambda rows: rows["count"].astype(str) + " of " + rows["total"].astype(str),
-        inside=lambda rows: evidence_of(book, rows["lemma"], pd.Series(paragraph, rows.index)),
-        whole=lambda rows: evidence_of(book, rows["lemma"]),
-    )
-    frame = frame.sort_values(["share", "count", "lemma"], ascending=[False, False, True])
-    long = frame.melt(
-        ["term", "total", "label", "inside", "whole"], ["count", "elsewhere"], "where", "occurrences"
-    )
-    long["href"] = long["inside"].where(long["where"] == "count", long["whole"])
-    names = {"count": "In this paragraph", "elsewhere": "In the rest of the document"}
-    long["place"] = long["where"].map(list(names).index)
-    long["where"] = long["where"].map(names)
-    long["told"] = long["term"] + ": " + long["label"] + " in this paragraph"
-    section = list(book.document.sections["section"]).index(book.document.section_of[paragraph])
-    named = [book.lexicon.label(lemma) for lemma in frame["lemma"] if lemma in _spoken_of(book, claim)]
-    spoken_of = f"indexof({json.dumps(named)}, datum.label) >= 0"
-    weight = alt.condition(spoken_of, alt.value("bold"), alt.value("normal"))
-    y = alt.Y("term:N", sort=list(frame["term"]), title=None, axis=alt.Axis(labelFontWeight=weight))
-    bars = (
-        alt.Chart(long)
-        .mark_bar()
-        .encode(
-            y=y,
-            x=occurrences("occurrences:Q"),
-            color=alt.Color(
-                "where:N",
-                scale=alt.Scale(domain=list(names.values()), range=[SECTIONS[section % len(SECTIONS)], REST]),
-                legend=alt.Legend(title=None),
-            ),
-            order=alt.Order("place:Q", sort="ascending"),
-            description="told:N",
-            href="href:N",
-        )
-    )
-    numbers = (
-        alt.Chart(frame).mark_text(align="left", dx=5, aria=False).encode(y=y, x="total:Q", text="label:N")
-    )
-    return finished(
-        bars + numbers,
-        title,
-        claim,
-        "Bar chart of the content words that occur at least twice in this paragraph, each beside its "
-        "occurrences in the rest of the document.",
-        frame,
-        {"term": "Term", "count": "In this paragraph", "total": "In the document"},
-    )
-
-
 def _everywhere(
     book: Book, words: pd.DataFrame, order: list[str], unit: str, units: pd.DataFrame
 ) -> pd.DataFrame:
@@ -312,10 +247,3 @@ def _everywhere(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         rate=lambda rows: frequency.rate(rows["count"], rows["tokens"]).round(1),
     )
-
-
-def _spoken_of(book: Book, claim: str) -> set[str]:
-    """The lemmas that a title is about: those on the left of its claim's comparisons."""
-    lefts = {part.left for one in book.claims if one.name == claim for part in one.comparisons}
-    lemmas = book.document.incidence["lemma"].unique()
-    return {lemma for lemma in lemmas if any(f".term.{slug(lemma)}." in left for left in lefts)}

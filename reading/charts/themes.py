@@ -537,61 +537,6 @@ def _laid_out(names: list[str], edges: pd.DataFrame) -> dict[str, tuple[float, f
     }
 
 
-@chart
-def paragraph_themes(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
-    """The themes of a paragraph: the share of its sentences, beside that in the rest of the document."""
-    parts = themes.shares(book, by="paragraph")
-    here = parts[(parts["paragraph"] == paragraph) & (parts["sentences"] > 0)]
-    whole = themes.shares(book).set_index("theme")
-    rest = whole.loc[here["theme"], "sentences"].to_numpy() - here["sentences"].to_numpy()
-    others = len(book.document.sentences) - int(here["of"].max()) if len(here) else 0
-    frame = pd.concat(
-        [
-            here.assign(where="This paragraph"),
-            here.assign(where="The rest", sentences=rest, of=others, share=rest / max(others, 1)),
-        ],
-        ignore_index=True,
-    )
-    frame = frame.assign(
-        percent=(100 * frame["share"]).round(0),
-        href=sentences_of(book, frame["theme"], frame["paragraph"]),
-        number=frame["sentences"].astype(str) + " of " + frame["of"].astype(str),
-    )
-    frame["said"] = frame["label"] + ", " + frame["where"].str.lower() + ": " + frame["number"] + " sentences"
-    order = list(here.sort_values(["sentences", "label"], ascending=[False, True])["label"])
-    wheres = ["This paragraph", "The rest"]
-    base = alt.Chart(frame).encode(
-        y=alt.Y("label:N", sort=order, title=None, axis=labels("width")),
-        yOffset=alt.YOffset("where:N", sort=wheres),
-        x=alt.X(
-            "percent:Q",
-            title="Per cent of sentences",
-            scale=alt.Scale(domain=[0, 100]),
-            axis=alt.Axis(grid=True, tickCount=5),
-        ),
-    )
-    bars = base.mark_bar().encode(
-        color=alt.Color(
-            "where:N",
-            scale=alt.Scale(domain=wheres, range=[SECTIONS[0], REST]),
-            legend=alt.Legend(title=None),
-        ),
-        description="said:N",
-        href="href:N",
-    )
-    numbers = base.mark_text(align="left", dx=4, aria=False).encode(text="number:N")
-    return finished(
-        bars + numbers,
-        title,
-        claim,
-        "Bar chart of the themes that the paragraph's sentences carry: the share of its sentences, beside "
-        "the share of those in the rest of the document.",
-        frame,
-        {"label": "Theme", "where": "Where", "sentences": "Sentences", "of": "Of", "percent": "Per cent"},
-        height=alt.Step(16),
-    )
-
-
 def _between(frame: pd.DataFrame) -> pd.Series[str]:
     """A value with its interval, where it has one."""
     known = frame["low"].notna()

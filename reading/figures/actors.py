@@ -43,6 +43,20 @@ def actors(book: Book) -> Iterator[Figure]:
         said = f"{said} in the section {row.section}"
         yield Figure(f"{name}.mentions", int(row.count), "mentions", said, INCIDENCE)
         yield from _rate(name, row, f"{said} per thousand tokens")
+    for row in rows(found.shares(book)):
+        name, where = f"paragraph.{book.document.short[row.paragraph]}", f"of the paragraph {row.paragraph}"
+        said = f"sentences {where} that name {row.label}"
+        yield Figure(f"{name}.actor.{row.actor}.sentences", row.sentences, "sentences", said, INCIDENCE)
+        share = f"{name}.actor.{row.actor}.share"
+        yield Figure(share, row.share, "share", f"share of the {said}", INCIDENCE)
+    states = set(named[named["kind"] == "state"]["actor"])
+    for paragraph, of_paragraph in found.shares(book).groupby("paragraph"):
+        held = of_paragraph[(of_paragraph["sentences"] > 0) & of_paragraph["actor"].isin(states)]
+        name, said = (
+            f"paragraph.{book.document.short[str(paragraph)]}.states",
+            f"states that {paragraph} names",
+        )
+        yield Figure(name, len(held), "states", said, INCIDENCE)
     mentions, metonyms = int(named["mentions"].sum()), int(named["metonyms"].sum())
     for name, value, unit, definition in (
         ("mentions", mentions, "mentions", "mentions of actors in the document, by any name"),
@@ -119,7 +133,7 @@ def company(book: Book) -> Iterator[Figure]:
     for row in rows(found.themes(book)):
         theme = book.coding.codebook.themes[row.theme].label
         name = f"actor.{row.actor}.theme.{row.theme}"
-        said = f"sentences that name {called[row.actor]} and carry the theme “{theme}” to every coder"
+        said = f"sentences that name {called[row.actor]} and carry the theme “{theme}”, as coded"
         yield Figure(f"{name}.sentences", int(row.sentences), "sentences", said, INCIDENCE)
         definition = f"{said}, as a share of those that name it"
         yield Figure(f"{name}.share", float(row.share), "share", definition, INCIDENCE)

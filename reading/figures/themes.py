@@ -76,6 +76,10 @@ def _paragraphs(book: Book) -> Iterator[Figure]:
         where = f"of the paragraph {row.paragraph} that carry the theme '{row.label}', as coded"
         yield Figure(f"{name}.sentences", row.sentences, "sentences", f"sentences {where}", CODES)
         yield Figure(f"{name}.share", row.share, "share", f"share of the sentences {where}", CODES)
+    for paragraph, rows_of in measured.carried(book).groupby("paragraph")["theme"]:
+        name, where = f"paragraph.{book.document.short[str(paragraph)]}", f"of the paragraph {paragraph}"
+        said = f"themes that sentences {where} carry"
+        yield Figure(f"{name}.themes", rows_of.nunique(), "themes", said, CODES)
 
 
 def _lexicon(book: Book, lexicon: str) -> Iterator[Figure]:

@@ -1,0 +1,171 @@
+"""A book and a paragraph of its document in; charts of what it has more of than the rest, out."""
+
+from __future__ import annotations
+
+import json
+
+import altair as alt
+import pandas as pd
+
+from reading import actors, themes
+from reading.book import Book
+from reading.charts.parts import (
+    REST,
+    SECTIONS,
+    chart,
+    evidence_of,
+    finished,
+    naming_of,
+    occurrences,
+    sentences_of,
+)
+from reading.charts.themes import labels
+from reading.figures import slug
+from reading.measures import frequency
+
+HERE, ELSEWHERE = "This paragraph", "The rest"
+
+
+@chart
+def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
+    """The themes and actors of a paragraph: the share of its sentences, beside that in the rest."""
+    carried, named = themes.shares(book, by="paragraph"), actors.shares(book)
+    carried = _beside(carried, "theme", paragraph).assign(
+        kind="Theme", href=lambda rows: sentences_of(book, rows["theme"], rows["paragraph"])
+    )
+    named = _beside(named, "actor", paragraph).assign(
+        kind="Actor", href=lambda rows: naming_of(book, rows["actor"], rows["paragraph"])
+    )
+    frame = pd.concat([carried, named], ignore_index=True)
+    parts = [frame[frame["kind"] == kind] for kind in ("Theme", "Actor")]
+    colour = SECTIONS[list(book.document.sections["section"]).index(book.document.section_of[paragraph])]
+    views = [_bars(part, colour) for part in parts if len(part)]
+    columns = {"kind": "Kind", "label": "Name", "where": "Where", "sentences": "Sentences", "of": "Of"}
+    return finished(
+        alt.vconcat(*views, spacing=16).resolve_scale(x="shared"),
+        title,
+        claim,
+        "Bar charts of the themes that the paragraph's sentences carry and of the actors that they name: the "
+        "share of its sentences, beside the share of those in the rest of the document.",
+        frame,
+        {**columns, "percent": "Per cent"},
+    )
+
+
+def _beside(shares: pd.DataFrame, name: str, paragraph: str) -> pd.DataFrame:
+    """What a paragraph has, the most first, in two rows each: its sentences, and those of the rest.
+
+    `shares` are by paragraph, as of `themes.shares` and `actors.shares`.
+    """
+    whole = shares.groupby(name)[["sentences", "of"]].sum()
+    here = shares[(shares["paragraph"] == paragraph) & (shares["sentences"] > 0)]
+    here = here.sort_values(["sentences", "label"], ascending=[False, True])
+    rest = here.assign(
+        where=ELSEWHERE,
+        sentences=here[name].map(whole["sentences"]) - here["sentences"],
+        of=here[name].map(whole["of"]) - here["of"],
+    )
+    frame = pd.concat([here.assign(where=HERE), rest])
+    return frame.assign(
+        percent=(100 * frame["sentences"] / frame["of"].where(frame["of"] > 0, 1)).round(0),
+        number=frame["sentences"].astype(str) + " of " + frame["of"].astype(str),
+    )
+
+
+def _bars(frame: pd.DataFrame, colour: str) -> alt.LayerChart | alt.FacetChart:
+    """Two bars for each name, in the order of the rows."""
+    frame = frame.assign(said=frame["label"] + ", " + frame["where"].str.lower() + ": " + frame["number"])
+    frame["said"] += " sentences"
+    wheres = [HERE, ELSEWHERE]
+    last = frame["kind"].iloc[0] == "Actor"
+    base = alt.Chart(frame).encode(
+        y=alt.Y("label:N", sort=list(dict.fromkeys(frame["label"])), title=None, axis=labels("width")),
+        yOffset=alt.YOffset("where:N", sort=wheres),
+        x=alt.X(
+            "percent:Q",
+            title="Per cent of sentences" if last else None,
+            scale=alt.Scale(domain=[0, 100]),
+            axis=alt.Axis(grid=True, tickCount=5, labels=last),
+        ),
+    )
+    bars = base.mark_bar().encode(
+        color=alt.Color(
+            "where:N",
+            scale=alt.Scale(domain=wheres, range=[colour, REST]),
+            legend=alt.Legend(title=None),
+        ),
+        description="said:N",
+        href="href:N",
+    )
+    numbers = base.mark_text(align="left", dx=4, aria=False).encode(text="number:N")
+    heading = alt.TitleParams(f"{frame['kind'].iloc[0]}s", fontSize=13, frame="group", offset=6)
+    return alt.layer(bars, numbers).properties(title=heading, height=alt.Step(13))
+
+
+@chart
+def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
+    """The content words that a paragraph repeats, beside their occurrences in the rest of the document.
+
+    Those that the title speaks of are set in bold.
+    """
+    words = book.document.incidence.query("kind == 'word'")
+    totals = words.groupby("lemma")["count"].sum()
+    frame = frequency.counts(words[words["paragraph"] == paragraph], ["lemma"])
+    frame = frame[frame["count"] > 1].assign(
+        term=lambda rows: rows["lemma"].map(book.lexicon.label),
+        total=lambda rows: rows["lemma"].map(totals),
+        elsewhere=lambda rows: rows["total"] - rows["count"],
+        share=lambda rows: rows["count"] / rows["total"],
+        label=lambda rows: rows["count"].astype(str) + " of " + rows["total"].astype(str),
+        inside=lambda rows: evidence_of(book, rows["lemma"], pd.Series(paragraph, rows.index)),
+        whole=lambda rows: evidence_of(book, rows["lemma"]),
+    )
+    frame = frame.sort_values(["share", "count", "lemma"], ascending=[False, False, True])
+    long = frame.melt(
+        ["term", "total", "label", "inside", "whole"], ["count", "elsewhere"], "where", "occurrences"
+    )
+    long["href"] = long["inside"].where(long["where"] == "count", long["whole"])
+    names = {"count": "In this paragraph", "elsewhere": "In the rest of the document"}
+    long["place"] = long["where"].map(list(names).index)
+    long["where"] = long["where"].map(names)
+    long["told"] = long["term"] + ": " + long["label"] + " in this paragraph"
+    section = list(book.document.sections["section"]).index(book.document.section_of[paragraph])
+    named = [book.lexicon.label(lemma) for lemma in frame["lemma"] if lemma in _spoken_of(book, claim)]
+    spoken_of = f"indexof({json.dumps(named)}, datum.label) >= 0"
+    weight = alt.condition(spoken_of, alt.value("bold"), alt.value("normal"))
+    y = alt.Y("term:N", sort=list(frame["term"]), title=None, axis=alt.Axis(labelFontWeight=weight))
+    bars = (
+        alt.Chart(long)
+        .mark_bar()
+        .encode(
+            y=y,
+            x=occurrences("occurrences:Q"),
+            color=alt.Color(
+                "where:N",
+                scale=alt.Scale(domain=list(names.values()), range=[SECTIONS[section % len(SECTIONS)], REST]),
+                legend=alt.Legend(title=None),
+            ),
+            order=alt.Order("place:Q", sort="ascending"),
+            description="told:N",
+            href="href:N",
+        )
+    )
+    numbers = (
+        alt.Chart(frame).mark_text(align="left", dx=5, aria=False).encode(y=y, x="total:Q", text="label:N")
+    )
+    return finished(
+        bars + numbers,
+        title,
+        claim,
+        "Bar chart of the content words that occur at least twice in this paragraph, each beside its "
+        "occurrences in the rest of the document.",
+        frame,
+        {"term": "Term", "count": "In this paragraph", "total": "In the document"},
+    )
+
+
+def _spoken_of(book: Book, claim: str) -> set[str]:
+    """The lemmas that a title is about: those on the left of its claim's comparisons."""
+    lefts = {part.left for one in book.claims if one.name == claim for part in one.comparisons}
+    lemmas = book.document.incidence["lemma"].unique()
+    return {lemma for lemma in lemmas if any(f".term.{slug(lemma)}." in left for left in lefts)}
