@@ -6,11 +6,12 @@ import sys
 from dataclasses import replace
 
 import altair as alt
+import pandas as pd
 import pytest
 import vl_convert
 
 from reading import actors, charts
-from reading.charts.actors import layout
+from reading.charts.networks import layout
 from reading.evidence import anchor
 from reading.site.drawing import resized
 
@@ -148,7 +149,7 @@ def test_a_network_is_laid_out_without_chance_and_within_its_frame(book):
     pairs = actors.pairs(book).query("together > 0")
     places = layout(pairs)
     assert places.equals(layout(pairs))
-    assert set(places["actor"]) == set(pairs["first"]) | set(pairs["second"])
+    assert set(places["name"]) == set(pairs["first"]) | set(pairs["second"])
     assert places[["x", "y"]].to_numpy().min() == 0
     assert places[["x", "y"]].to_numpy().max() == 1
     assert not places.duplicated(["x", "y"]).any()
@@ -276,9 +277,12 @@ def test_the_rest_of_a_document_of_one_paragraph_is_empty_and_drawn(drawn, book)
     assert all(row[3:] == [0, 0, 0] for row in rest)
 
 
-def test_networks_are_laid_out_the_same_each_time_and_within_bounds(drawn):
-    nodes = [
-        row for rows in drawn("theme_network").to_dict()["datasets"].values() for row in rows if "rank" in row
-    ]
-    assert nodes
-    assert all(abs(row["x"]) <= 1 and abs(row["y"]) <= 1 for row in nodes)
+def test_those_that_share_many_sentences_stand_closer_than_those_that_share_few_or_none():
+    pairs = pd.DataFrame([("a", "b", 9), ("a", "c", 1)], columns=["first", "second", "together"])
+    at = layout(pairs, ["a", "b", "c", "d"]).set_index("name")
+
+    def apart(one, other):
+        return ((at.loc[one] - at.loc[other]) ** 2).sum() ** 0.5
+
+    assert apart("a", "b") < apart("a", "c")
+    assert apart("a", "c") <= min(apart("d", other) for other in "abc") + 0.05

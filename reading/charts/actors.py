@@ -10,6 +10,7 @@ import pandas as pd
 
 from reading import actors, evidence
 from reading.book import Book
+from reading.charts.networks import layout
 from reading.charts.parts import (
     FAINT,
     HEAT,
@@ -183,7 +184,7 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
     shared = pairs[pairs["together"] > 0]
     if shared.empty:
         raise ValueError(f"the chart {title!r} needs two actors that share a sentence")
-    places = layout(shared)
+    places = layout(shared).rename(columns={"name": "actor"})
     nodes = (
         actors.totals(book)
         .merge(places, on="actor")
@@ -416,21 +417,6 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         {"who": "Actor", "whom": "Towards", "stance": "Stance", "count": "Sentences", "where": "Where"},
         height=22 * len(STANCES) * len(rows),
     )
-
-
-def layout(shared: pd.DataFrame) -> pd.DataFrame:
-    """A place for each actor: [actor, x, y] from 0 to 1, near those with whom it shares sentences."""
-    # A quarter of a second to import.
-    import networkx
-
-    graph = networkx.Graph(list(zip(shared["first"], shared["second"], strict=True)))
-    steps = dict(networkx.all_pairs_shortest_path_length(graph))
-    most = max(max(reached.values()) for reached in steps.values())
-    apart = {one: {other: steps[one].get(other, most) for other in graph} for one in graph}
-    places = networkx.kamada_kawai_layout(graph, dist=apart)
-    found = pd.DataFrame.from_dict(places, orient="index", columns=["x", "y"])
-    found = (found - found.min()) / (found.max() - found.min()).replace(0, 1)
-    return found.round(2).rename_axis("actor").reset_index()
 
 
 def _first_shared(book: Book, one: str, other: str) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from reading import themes
 from reading.book import Book
+from reading.charts.networks import layout
 from reading.charts.parts import (
     HEAT,
     INK,
@@ -456,23 +457,16 @@ def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
     shares = themes.shares(book)
     edges = themes.pairs(book)
     edges = edges[edges["together"] >= SHARED]
-    placed = _laid_out(list(shares["theme"]), edges)
-    nodes = shares.assign(
-        x=shares["theme"].map(lambda theme: placed[theme][0]),
-        y=shares["theme"].map(lambda theme: placed[theme][1]),
+    placed = layout(edges, list(shares["theme"]))
+    nodes = shares.merge(placed.rename(columns={"name": "theme"}), on="theme").assign(
         href=sentences_of(book, shares["theme"]),
         said=shares["label"] + ": " + shares["sentences"].astype(str) + " sentences",
     )
     names = themes.labels(book)
-    lines = edges.assign(
-        one=edges["first"].map(names),
-        other=edges["second"].map(names),
-        **{
-            f"{axis}{end}": edges[column].map(lambda theme, place=place: placed[theme][place])
-            for end, column in (("", "first"), ("2", "second"))
-            for place, axis in enumerate("xy")
-        },
-    )
+    lines = edges.assign(one=edges["first"].map(names), other=edges["second"].map(names))
+    for end, column in (("", "first"), ("2", "second")):
+        ends = placed.rename(columns={"name": column, "x": f"x{end}", "y": f"y{end}"})
+        lines = lines.merge(ends, on=column)
     lines = lines.assign(
         said=lines["one"]
         + " and "
@@ -481,8 +475,8 @@ def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         + lines["together"].astype(str)
         + " sentences shared"
     )
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-1.2, 1.2]))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.1, 1.2]))
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.1, 1.1]))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.05, 1.1]))
     rules = (
         alt.Chart(lines)
         .mark_rule(color=REST, strokeCap="round")
@@ -521,20 +515,6 @@ def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         {"one": "Theme", "other": "And", "together": "Sentences shared"},
         height=400,
     )
-
-
-def _laid_out(names: list[str], edges: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """A place for each theme, from -1 to 1: near those that it shares sentences with."""
-    # A moment to import, which whoever draws no network need not wait for.
-    import networkx as nx
-
-    graph = nx.Graph()
-    graph.add_nodes_from(names)
-    graph.add_weighted_edges_from(edges[["first", "second", "together"]].itertuples(index=False, name=None))
-    start = nx.circular_layout(graph)
-    return {
-        name: (round(x, 3), round(y, 3)) for name, (x, y) in nx.kamada_kawai_layout(graph, pos=start).items()
-    }
 
 
 def _between(frame: pd.DataFrame) -> pd.Series[str]:
