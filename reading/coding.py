@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ class Coding:
     passes: dict[str, pd.DataFrame]
     decisions: tuple[Decision, ...] = ()
 
-    @property
+    @cached_property
     def codes(self) -> pd.DataFrame:
         """coder, paragraph, sentence, theme: one row a code; sentences without a theme have none."""
         columns = ["coder", "paragraph", "sentence", "theme"]
@@ -85,7 +86,7 @@ class Coding:
         coded = [rows.explode("themes").dropna().assign(coder=coder) for coder, rows in self.passes.items()]
         return pd.concat(coded, ignore_index=True).rename(columns={"themes": "theme"})[columns]
 
-    @property
+    @cached_property
     def consensus(self) -> pd.DataFrame:
         """paragraph, sentence, theme: what all passes share and what was decided, in their order."""
         refused = {decision.code for decision in self.decisions if not decision.carried}
@@ -99,12 +100,12 @@ class Coding:
         ]
         return pd.DataFrame(codes, columns=["paragraph", "sentence", "theme"])
 
-    @property
+    @cached_property
     def differences(self) -> list[Code]:
         """The codes that some passes have and others lack."""
         return [code for code, coders in self._given.items() if coders < len(self.passes)]
 
-    @property
+    @cached_property
     def _given(self) -> Counter[Code]:
         """By how many coders each code was given."""
         return Counter(self.codes.drop(columns="coder").itertuples(index=False, name=None))

@@ -51,13 +51,10 @@ def tf_idf(counted: pd.DataFrame, *, unit: str) -> pd.DataFrame:
     weights scaled to length 1 (Sparck Jones 1972, in scikit-learn's smoothed form).
     """
     counted = counts(counted, [unit, "lemma"])
-    matrix = counted.pivot_table(index=unit, columns="lemma", values="count", fill_value=0, aggfunc="sum")
-    weights = matrix * (np.log((1 + len(matrix)) / (1 + (matrix > 0).sum())) + 1)
-    weighted: pd.DataFrame = (
-        weights.div(np.sqrt((weights**2).sum(axis="columns")), axis="index")
-        .melt(ignore_index=False, value_name="weight")
-        .reset_index()
-    )
+    holding = counted.groupby("lemma")[unit].transform("size")
+    weight = counted["count"] * (np.log((1 + counted[unit].nunique()) / (1 + holding)) + 1)
+    length = np.sqrt((weight**2).groupby(counted[unit]).transform("sum"))
     # Equal terms must have equal weights, whatever the order of additions.
-    weighted = weighted[weighted["weight"] > 0].round({"weight": 12})
+    weighted = counted[[unit, "lemma"]].assign(weight=(weight / length).round(12))
+    weighted = weighted[weighted["weight"] > 0]
     return weighted.sort_values([unit, "weight", "lemma"], ascending=[True, False, True], ignore_index=True)
