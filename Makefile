@@ -26,7 +26,7 @@ check: .venv/ready ## Say in seconds what is wrong with chapters, data, lexicon 
 	$(BIN)/reading check
 
 test: site ## Run every test, those in a real browser included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/ready ## Check style, types and spelling of the code
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell

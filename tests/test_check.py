@@ -122,7 +122,7 @@ def test_names_that_no_file_can_have_are_told(small_root):
 
 
 @pytest.mark.parametrize("name", PEOPLES_FILES)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(content=st.one_of(st.text(), st.binary()), keep=st.floats(0, 1))
 def test_no_content_of_any_file_breaks_the_check(derived_small_book, name, content, keep):
     path = derived_small_book / name
