@@ -102,7 +102,7 @@ class Moved:
     went: tuple[Move, ...]
     reworded: tuple[Move, ...]
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names of all figures that readers find changed."""
         return frozenset(move.name for part in (self.values, self.came, self.went) for move in part)
@@ -150,12 +150,12 @@ class Moved:
         return sorted(found, key=lambda one: (not one.theme, one.theme, one.lexicon))
 
     @cached_property
-    def others(self) -> dict[tuple[str, str], list[Move]]:
-        """Values that changed and are in none of the parts above, by their kind, what moved most first."""
+    def others(self) -> list[Move]:
+        """Values that changed and are in none of the parts above."""
         told = {move.name for move in self.flipped}
         told |= {move.name for one in self.validity for move in one.measures.values()}
         told |= {_name(rank) for rank in self.ranks}
-        return by_kind([move for move in self.values if move.name not in told])
+        return [move for move in self.values if move.name not in told]
 
     def _move(self, name: str) -> Move:
         return Move(name, self.earlier.get(name), self.later.get(name))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import html
-import math
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
@@ -27,6 +26,12 @@ LONGEST = 200
 
 BARS, BAR = 5, 24
 """Figures of a picture, and the characters of its longest bar."""
+
+MUCH = 0.05
+"""A move by this share of the larger value is one that a bar shows."""
+
+FEW = 3
+"""Figures of a kind that get no table of their own."""
 
 UNDRAWN = (*FLIPPING, "rank", "probability")
 """Units of figures that no bar shows well: a longer one would not be more of anything."""
@@ -93,19 +98,20 @@ class Report:
         yield from self._retellings()
         yield from self._pages()
         yield from _by_kind("Figures that moved", moved.others)
-        yield from _by_kind("Figures that came", by_kind(moved.came))
-        yield from _by_kind("Figures that went", by_kind(moved.went))
+        yield from _by_kind("Figures that came", moved.came)
+        yield from _by_kind("Figures that went", moved.went)
         if moved.reworded:
             yield "### The same values, worded anew"
             yield _reworded(moved.reworded)
 
     def _most(self) -> Iterator[Move]:
-        """One figure of each kind: first those that pages name, of them what moved most."""
+        """One figure of each kind that moved by much, if any did: those that pages name, then the others."""
         named = {name for page in self.changed for name in page.figures}
         kinds = set[tuple[str, str]]()
-        for move in sorted(
-            self.moved.values, key=lambda move: (move.name not in named, -move.size, move.name)
-        ):
+        order = sorted(
+            self.moved.values, key=lambda one: (one.size < MUCH, one.name not in named, -one.size, one.name)
+        )
+        for move in order:
             if move.kind not in kinds and _drawable(move):
                 kinds.add(move.kind)
                 yield move
@@ -114,7 +120,7 @@ class Report:
 
     def _retellings(self) -> Iterator[str]:
         if self.retold:
-            yield "### Sentences"
+            yield "### Retellings"
             items = []
             for (change, paragraph), group in groupby(
                 sorted(self.retold, key=lambda one: (one.change, one.paragraph, one.sentence)),
@@ -152,19 +158,25 @@ class Report:
 # Parts ------------------------------------------------------------------------------------------------------
 
 
-def _by_kind(title: str, kinds: Mapping[tuple[str, str], Sequence[Move]]) -> Iterator[str]:
-    """Tables of what is of one kind, folded."""
-    if kinds:
-        yield f"### {title}"
-    for (about, unit), moves in kinds.items():
-        told = f"<code>{html.escape(about)}</code>, {html.escape(unit)}: {len(moves):,}"
-        yield _fold(told, _figures(moves, FOLDED))
+def _by_kind(title: str, moves: Sequence[Move]) -> Iterator[str]:
+    """Folded tables of what is of one kind; what is of few kinds comes first, in one."""
+    if not moves:
+        return
+    yield f"### {title}"
+    kinds = by_kind(moves)
+    if few := [move for alike in kinds.values() if len(alike) <= FEW for move in alike]:
+        yield _fold(f"{len(few):,}, few of a kind", _figures(few, ROWS))
+    for (about, unit), alike in kinds.items():
+        if len(alike) > FEW:
+            told = f"{len(alike):,} of <code>{html.escape(_plain(about))}</code>, {html.escape(_plain(unit))}"
+            yield _fold(told, _figures(alike, FOLDED))
 
 
 def _figures(moves: Sequence[Move], most: int) -> str:
-    rows = [(_code(move.name), *_values(move.before, move.after), move.known.definition) for move in moves]
-    cells = [(name, before, after, _cell(definition)) for name, before, after, definition in rows]
-    return _table(("Figure", "Before", "After", "What it is"), "lrrl", cells, most)
+    rows = [
+        (_code(move.name), *_values(move.before, move.after), _cell(move.known.definition)) for move in moves
+    ]
+    return _table(("Figure", "Before", "After", "What it is"), "lrrl", rows, most)
 
 
 def _validity(found: Sequence[Validity]) -> str:
@@ -219,7 +231,7 @@ def _bars(moves: Iterable[Move]) -> str:
         longest = max(numbers)
         lines.append(_plain(move.name))
         for when, number, written in zip(("before", "after"), numbers, _values(*move[1:]), strict=True):
-            bar = "█" * math.ceil(BAR * number / longest)
+            bar = "█" * max(round(BAR * number / longest), number > 0)
             lines.append(f"  {when:<7}{bar:<{BAR}} {_plain(written)}")
     return _drawn(lines)
 
@@ -294,11 +306,15 @@ def _counted(number: int, one: str, more: str) -> str:
 
 
 def _table(titles: Cells, sides: str, rows: Sequence[Cells], most: int) -> str:
-    """A table of at most so many rows, and how many more there are; `sides` says l or r of each column."""
+    """A table of at most so many rows, and how many more there are; empty columns are left out.
+
+    `sides` says l or r of each column, for where its cells stand.
+    """
     rules = ["---:" if side == "r" else "---" for side in sides]
-    lines = [f"| {' | '.join(row)} |" for row in (titles, rules, *rows[:most])]
+    columns = [column for column in range(len(titles)) if any(row[column] for row in rows)]
+    lines = [[row[column] for column in columns] for row in (titles, rules, *rows[:most])]
     more = f"\n\n… and {len(rows) - most:,} more" if len(rows) > most else ""
-    return "\n".join(lines) + more
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + more
 
 
 def _capped(items: Sequence[str]) -> str:
