@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
+from reading.book import Book
 from reading.compare import editions, pages, retellings
 from reading.compare.moves import compared
 from reading.compare.report import Report
+from reading.figures import kept_registry
 
 __all__ = ["compare"]
 
@@ -21,9 +23,12 @@ def compare(root: Path, base: str, after: Path | None = None, *, site: str = "")
 
     Raises `ReadingErrors` where either cannot be read.
     """
+    # Mistakes are told before anything is measured.
+    book = Book.load(root) if after is None else None
+    published = editions.published(after) if after else {}
     with ExitStack() as stack:
         earlier = editions.earlier(stack, root, base)
-        later = editions.current(root) if after is None else editions.published(after)
+        later = kept_registry(book) if book else published
         moved = compared(earlier.figures, later)
         retold = retellings.changed(earlier.root, root) if earlier.root else []
         shown = pages.changed(earlier, root, moved, retold=bool(retold))

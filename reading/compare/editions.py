@@ -1,4 +1,4 @@
-"""A git ref, a file of published figures or a book goes in; its figures and the folder of its pages, out."""
+"""A git ref or a file of published figures goes in; its figures, and a folder with its pages, come out."""
 
 from __future__ import annotations
 
@@ -47,11 +47,6 @@ class Edition(NamedTuple):
     diverged: bool = False
 
 
-def current(root: Path) -> Registry:
-    """The figures of the book in a folder."""
-    return kept_registry(Book.load(root))
-
-
 def earlier(stack: ExitStack, root: Path, base: str) -> Edition:
     """What `base` names, a file or a git ref; a ref's pages are there until the stack is closed.
 
@@ -73,7 +68,7 @@ def published(path: Path) -> Registry:
         raise_any([ReadingError(path, 1, "these are no published figures", hint)])
     odd = {name: problem for name, entry in tree.items() if (problem := _odd(entry))}
     text = read_text(path) if odd else ""
-    raise_any([ReadingError(path, _line(text, name), f"{name!r}: {odd[name]}", hint) for name in odd])
+    raise_any([ReadingError(path, _line(text, name), f"{name[:60]!r}: {odd[name]}", hint) for name in odd])
     return _registry(tree)
 
 

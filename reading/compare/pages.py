@@ -70,10 +70,10 @@ def changed(earlier: Edition, root: Path, moved: Moved, *, retold: bool) -> list
             tuple(sorted(page.figures & moved.names)),
             gathers=any(_gathered(one, moved, retold) for one in page.gathers),
         )
-        if differs and change[2:] == Change("", "")[2:]:
+        if differs and not any(change[2:]):
             charts = (call[1]["title"] for call in page.charts if differs(name, call))
             change = change._replace(chart=next(charts, ""))
-        if change[2:] != Change("", "")[2:]:
+        if any(change[2:]):
             found.append(change)
     return found + [Change(name, name, "removed") for name in before if name not in pages]
 
@@ -81,8 +81,9 @@ def changed(earlier: Edition, root: Path, moved: Moved, *, retold: bool) -> list
 def _paths(root: Path) -> dict[str, Path]:
     """The pages of a book, by name, in the order of its table of contents."""
     listed = attempt([], lambda: contents.listed(root), [])
-    paths = (contents.located(root, file.name) for file in listed)
-    return {path.relative_to(root).with_suffix("").as_posix(): path for path in paths if path}
+    paths = filter(None, (contents.located(root, file.name) for file in listed))
+    inside = [path for path in paths if path.is_relative_to(root)]
+    return {path.relative_to(root).with_suffix("").as_posix(): path for path in inside}
 
 
 def _edit(before: Path | None, path: Path) -> str:

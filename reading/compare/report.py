@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
+from urllib.parse import quote
 
 from reading.chapters import anchor
 from reading.compare import pages, retellings
@@ -18,7 +19,7 @@ from reading.figures import FREQUENT, Figure
 LARGEST = 60_000
 """Characters of a report: GitHub refuses a comment of more than 65,536."""
 
-ROWS, FOLDED = 40, 15
+ROWS, FOLDED = 40, 8
 """Rows that a table has at most, one that stands open and one that stands folded."""
 
 LONGEST = 200
@@ -80,6 +81,8 @@ class Report:
             yield f"Figures were compared with those of {name}; retellings and text take a git ref."
         elif self.earlier.diverged:
             yield f"Compared with {commit}, where this work branched off from {name}."
+        elif self.earlier.name.startswith(self.earlier.commit):
+            yield f"Compared with {commit}."
         else:
             yield f"Compared with {name} at {commit}."
 
@@ -133,7 +136,10 @@ class Report:
     def _sentence(self, one: retellings.Retold) -> str:
         if not self.site or one.change == retellings.Change.GONE:
             return str(one.sentence)
-        return f"[{one.sentence}]({self.site}/{one.page}.html#{anchor(one.sentence, 1)})"
+        return f"[{one.sentence}]({self._address(one.page)}#{anchor(one.sentence, 1)})"
+
+    def _address(self, page: str) -> str:
+        return f"{self.site}/{quote(page)}.html"
 
     def _pages(self) -> Iterator[str]:
         if self.changed:
@@ -142,7 +148,7 @@ class Report:
 
     def _page(self, page: pages.Change) -> str:
         link = self.site and page.text != "removed"
-        title = f"[{_cell(page.title)}]({self.site}/{page.name}.html)" if link else _cell(page.title)
+        title = f"[{_cell(page.title)}]({self._address(page.name)})" if link else _cell(page.title)
         shown = [_code(name) for name in page.figures[:BARS]]
         if more := len(page.figures) - len(shown):
             shown.append(f"{more} more")
