@@ -94,12 +94,13 @@ def _edit(before: Path | None, path: Path) -> str:
 
 def _gathered(directive: str, moved: Moved, retold: bool) -> bool:
     """Whether a directive that gathers what stands elsewhere shows anything else than it did."""
-    if retold and directive in {"codebook", "evidence"}:
-        return True
     if directive == "codebook":
         figures = [moved.later.get(name) or moved.earlier[name] for name in moved.names]
-        return any(figure.table == CODES for figure in figures)
-    return any(name.startswith("term.") or ".term." in name for name in moved.names)
+        return retold or any(figure.table == CODES for figure in figures)
+    about = {part for name in moved.names for part in name.split(".")}
+    if directive == "evidence":
+        return retold or not about.isdisjoint({"term", "actor", "stance"})
+    return "term" in about
 
 
 # What a page shows ------------------------------------------------------------------------------------------
