@@ -24,6 +24,8 @@ from reading.figures import Figure, as_json
 
 ROOT = Path(__file__).parents[1]
 
+CHAPTER = "chapters/diplomacy-and-politics/security"
+
 GIT = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
 
 
@@ -71,10 +73,8 @@ def repository(tmp_path_factory):
     folder.mkdir()
     for name in ("_config.yml", "CITATION.cff", "index.md", "evidence.md", "data", "chapters", "notebooks"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
-    # Fewer pages, so that fewer charts are drawn.
-    names = [path.with_suffix("").relative_to(folder) for path in sorted(folder.glob("chapters/*/*.md"))]
-    listed = [*(name.as_posix() for name in names), "notebooks/themes", "evidence"]
-    chapters = "".join(f"  - file: {name}\n" for name in listed)
+    # A few pages, so that few charts are drawn.
+    chapters = "".join(f"  - file: {name}\n" for name in (CHAPTER, "evidence"))
     (folder / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{chapters}")
     if (ROOT / figures.STORE).exists():
         shutil.copytree(ROOT / figures.STORE, folder / figures.STORE)
@@ -82,12 +82,12 @@ def repository(tmp_path_factory):
 
 
 def test_a_sentence_retold_in_other_words_moves_nothing_but_its_pages(repository):
-    with edited(repository / "chapters/diplomacy-and-politics/security.md", "{s}`1`", ", in short{s}`1`"):
+    with edited(repository / f"{CHAPTER}.md", "{s}`1`", ", in short{s}`1`"):
         told = compare(repository, "main", site="https://example.org/preview")
     assert "**Nothing published moves.**" in told
-    page = "https://example.org/preview/chapters/diplomacy-and-politics/security.html"
+    page = f"https://example.org/preview/{CHAPTER}.html"
     assert f"- retold in other words: `diplomacy-and-politics/security`, sentence [1]({page}#s1)" in told
-    assert f"]({page}) (`chapters/diplomacy-and-politics/security`): edited" in told
+    assert f"]({page}) (`{CHAPTER}`): edited" in told
     assert "(`evidence`): gathers what changed elsewhere" in told
     assert told.count("https://example.org/preview/chapters") == 2
 
@@ -95,18 +95,15 @@ def test_a_sentence_retold_in_other_words_moves_nothing_but_its_pages(repository
 def test_a_term_more_in_a_theme_moves_how_well_its_lexicon_does(repository, book):
     theme, term = a_false_alarm(book)
     path = repository / "data/lexicon/themes.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(rf"(  {theme}:\n.*\n    terms:\s+[-\[] ?)", rf"\g<1>{term}ADDED", text))
-    added = path.read_text(encoding="utf-8")
-    path.write_text(added.replace("ADDED", ", " if "[" + term in added else "\n      - "), encoding="utf-8")
-    try:
+    opening = re.search(rf"  {theme}:\n.*\n    terms: ?(\[|\n      - )", path.read_text(encoding="utf-8"))
+    more = ", " if opening[1] == "[" else opening[1]
+    lists = edited(path, opening[0], f'{opening[0]}"{term}"{more}')
+    with lists, edited(repository / "_toc.yml", "evidence", "notebooks/themes"):
         told = compare(repository, "main")
-    finally:
-        path.write_text(text, encoding="utf-8")
     row = next(line for line in told.splitlines() if line.startswith(f"| `{theme}` | refined lexicon |"))
     assert "→" in row.split("|")[3]
     assert f"`theme.{theme}.lexicon.share`" in told
-    assert "(`notebooks/themes`): " in told
+    assert re.search(r"\(`notebooks/themes`\): new; shows .*`themes.macro-f1`", told)
 
 
 def a_false_alarm(book):
@@ -257,6 +254,23 @@ def test_what_is_no_ref_is_one_line(small, ref):
     (mistake,) = mistakes(small, ref)
     assert "there is no such git ref, and no such file" in mistake
     assert ("did you mean 'main'?" in mistake) == (ref == "mainn")
+
+
+def test_a_ref_from_before_there_was_a_book_is_one_line(working):
+    (working / "_toc.yml").rename(working / "contents.yml")
+    git(working, "add", "--all")
+    git(working, "commit", "--quiet", "--message=No book")
+    (working / "contents.yml").rename(working / "_toc.yml")
+    (mistake,) = mistakes(working, "HEAD")
+    assert mistake.startswith("HEAD: it has no book in this folder")
+
+
+def test_a_book_below_its_repositorys_top_is_compared(small_root):
+    git(small_root.parent, "init", "--quiet")
+    git(small_root.parent, "add", "small/_toc.yml", "small/data", "small/chapters", "small/index.md")
+    git(small_root.parent, "commit", "--quiet", "--message=A book among others")
+    with edited(small_root / "index.md", "printed", "published"):
+        assert "- The harbour plan (`index`): edited" in compare(small_root, "HEAD")
 
 
 def test_without_a_repository_one_line_says_so(small_root):

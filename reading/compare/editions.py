@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from reading import claims
-from reading.book import Book
+from reading.book import CONTENTS, Book
 from reading.compare.moves import Registry
 from reading.errors import ReadingError, ReadingErrors, nearest, raise_any
 from reading.figures import PACKAGE, STORE, Figure, behind, kept_registry
@@ -122,12 +122,14 @@ def _commits(root: Path, ref: str) -> tuple[str, str]:
 @contextmanager
 def _checked_out(root: Path, ref: str, commit: str) -> Iterator[Path]:
     """The book's folder as a commit has it, in a place of its own that is removed in the end."""
+    if _git(root, "cat-file", "-e", f"{commit}:./{CONTENTS}", ref=ref).returncode:
+        _refuse(ref, "it has no book in this folder", f"a book's folder holds {CONTENTS}")
     archive = _git(root, "archive", "--format=tar", commit, ref=ref)
     if archive.returncode:
         _refuse(ref, f"its files cannot be read: {_last(archive.stderr)}")
     with tempfile.TemporaryDirectory(prefix="reading-") as folder:
         try:
-            with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
+            with tarfile.open(fileobj=io.BytesIO(archive.stdout), mode="r:") as files:
                 files.extractall(folder, filter="data")
         except tarfile.TarError as error:
             _refuse(ref, f"its files cannot be read: {error}")
