@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,6 +51,20 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     figures = commands.add_parser("figures", help="print every published figure as JSON")
     figures.set_defaults(run=_figures)
+    compare = commands.add_parser(
+        "compare", help="say in Markdown which published numbers moved since a git ref, or between two files"
+    )
+    compare.add_argument(
+        "base", metavar="BASE", help="a git ref, whose own code is run for its figures, or a figures.json"
+    )
+    compare.add_argument(
+        "after", nargs="?", type=Path, metavar="AFTER", help="a figures.json; else the book as it is"
+    )
+    compare.add_argument("--output", type=Path, metavar="FILE", help="write to a file, instead of printing")
+    compare.add_argument(
+        "--site", type=_address, default="", metavar="URL", help="link to pages of a preview"
+    )
+    compare.set_defaults(run=_compare)
     return parser
 
 
@@ -93,6 +108,25 @@ def _figures(root: Path, options: argparse.Namespace) -> int:
     json.dump(as_json(kept_registry(Book.load(root))), sys.stdout, ensure_ascii=False, indent=1)
     print()
     return 0
+
+
+def _compare(root: Path, options: argparse.Namespace) -> int:
+    from reading.compare import compare
+    from reading.files import write_all
+
+    report = compare(root, options.base, options.after, site=options.site)
+    if options.output is None:
+        print(report, end="")
+    else:
+        write_all(options.output.parent, {options.output.name: report})
+    return 0
+
+
+def _address(text: str) -> str:
+    """An address that a link can hold, without the slash at its end; empty where there is none."""
+    if not re.fullmatch(r"(https?://[^\s<>()]+)?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address: it opens with https://")
+    return text.rstrip("/")
 
 
 def _tell(errors: list[ReadingError], here: Path) -> int:

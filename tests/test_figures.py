@@ -232,3 +232,13 @@ def test_both_lexicons_of_themes_are_reported_against_the_codes(registry, book):
 def test_a_book_whose_codings_cannot_be_read_has_figures_all_the_same(book):
     without = replace(book, coding=coding.NOTHING, claims=())
     assert not any(name.startswith("theme") for name in figures.registry(without))
+
+
+def test_what_was_measured_is_kept_for_the_same_book_in_another_folder(small_root, tmp_path, monkeypatch):
+    first = figures.kept_registry(Book.load(small_root))
+    moved = Book.load(
+        shutil.copytree(small_root, tmp_path / "moved", ignore=shutil.ignore_patterns("_build"))
+    )
+    monkeypatch.setattr(figures, "_measured", lambda book: pytest.fail("it was measured twice"))
+    assert figures.kept_registry(moved, store=small_root / figures.STORE) == first
+    assert not (moved.root / "_build").exists()

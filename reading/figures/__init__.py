@@ -18,17 +18,22 @@ from reading.figures.sizes import diversity, legibility, sizes
 from reading.figures.terms import FREQUENT, bigrams, lemma_of_pair, terms
 from reading.figures.themes import themes
 from reading.figures.uncertainty import against_english, collocations, comparisons, intervals, spread
-from reading.inputs import digest, environment
+from reading.inputs import Inputs, digest, environment
 from reading.store import Store
 
 STORE = Path("_build/figures")
 """Where a book keeps what was measured."""
 
+PACKAGE = Path(reading.__file__).parent
+
 __all__ = [
     "FREQUENT",
+    "PACKAGE",
+    "STORE",
     "Figure",
     "Value",
     "as_json",
+    "behind",
     "kept",
     "kept_registry",
     "lemma_of_pair",
@@ -45,19 +50,21 @@ def registry(book: Book) -> dict[str, Figure]:
     return _with_claims(book, _measured(book))
 
 
-def kept_registry(book: Book) -> dict[str, Figure]:
-    """The same; what is measured is kept in the book's folder until data, package or libraries change."""
-    measured = kept(book, "registry", lambda book: list(map(astuple, _measured(book).values())))
-    return _with_claims(book, {name: Figure(name, *rest) for name, *rest in measured})
+def kept_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]:
+    """The same; what is measured is kept until data, package or libraries change.
+
+    It is kept in the book's folder, or in another's store.
+    """
+    found = kept(book, "registry", lambda book: list(map(astuple, _measured(book).values())), store=store)
+    return _with_claims(book, {name: Figure(name, *rest) for name, *rest in found})
 
 
-def kept(book: Book, name: str, measure: Callable[[Book], Any]) -> Any:
+def kept(book: Book, name: str, measure: Callable[[Book], Any], *, store: Path | None = None) -> Any:
     """What is measured of a book, in types that JSON has; kept as `kept_registry` is, under a name."""
-    store = Store(book.root / STORE, environment())
-    made_from = {str(path): digest(path) for path in _behind(book.root)}
+    results = Store(store or book.root / STORE, environment())
     try:
-        found = store.data("json", {"name": name, **made_from}, lambda _: measure(book))
-        store.clear()
+        found = results.data("json", {"name": name, **behind(book.root)}, lambda _: measure(book))
+        results.clear()
     except OSError:
         # Nothing can be kept where nothing can be written.
         return measure(book)
@@ -77,10 +84,16 @@ def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
     }
 
 
-def _behind(root: Path) -> list[Path]:
-    """The files that figures are computed from, and by; claims compare figures that are there."""
-    package = Path(reading.__file__).parent
-    return sorted({*(root / "data").rglob("*.*"), *package.rglob("*.py")} - {root / claims.PATH})
+def behind(root: Path, package: Path = PACKAGE) -> Inputs:
+    """The files of a book's folder and of a package that what is measured depends on, each with its digest.
+
+    Claims are left out: they compare figures that are there.
+    """
+    data = {path.relative_to(root): path for path in (root / "data").rglob("*.*")}
+    code = {path.relative_to(package.parent): path for path in package.rglob("*.py")}
+    return {
+        name.as_posix(): digest(path) for name, path in sorted((data | code).items()) if name != claims.PATH
+    }
 
 
 def _with_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
