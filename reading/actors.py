@@ -98,6 +98,25 @@ def totals(book: Book) -> pd.DataFrame:
     return found.sort_values(["mentions", "label"], ascending=[False, True], ignore_index=True)[columns]
 
 
+def names(book: Book) -> pd.DataFrame:
+    """Each name of the actors that go by more than one: [label, name, count, and a column for each section].
+
+    A section's column has its id and holds the mentions there; the most named actors come first, and of an
+    actor the most frequent names.
+    """
+    named = mentions(book).merge(totals(book)[["actor", "label", "mentions"]], on="actor")
+    named = named[named.groupby("actor")["lemma"].transform("nunique") > 1]
+    found = named.pivot_table(
+        index=["mentions", "label", "lemma"], columns="section", values="count", aggfunc="sum", fill_value=0
+    )
+    sections = list(book.document.sections["section"])
+    found = found.reindex(columns=sections, fill_value=0).rename_axis(columns=None).reset_index()
+    found = found.assign(name=found["lemma"].map(book.lexicon.label), count=found[sections].sum(axis=1))
+    order = ["mentions", "label", "count", "name"]
+    found = found.sort_values(order, ascending=[False, True, False, True], ignore_index=True)
+    return found[["label", "name", "count", *sections]]
+
+
 def metonyms(book: Book) -> pd.DataFrame:
     """The actors that a metonym names: [label, names, mentions, metonyms, percent], the most named first.
 
@@ -157,38 +176,40 @@ def compared(book: Book) -> pd.DataFrame:
 def pairs(book: Book) -> pd.DataFrame:
     """Who is named with whom: a row for each two actors that share a sentence or are tested.
 
-    Returns a frame [first, second, together, of_first, of_second, expected, log_dice, p, p_adjusted, told],
-    the most sentences first:
+    Returns a frame [first, second, together, of_first, of_second, expected, p, p_adjusted, told, fisher], the
+    most sentences first:
 
     - first, second: the one that more sentences name stands first
     - together, of_first, of_second: sentences that name both, the first, the second
-    - expected: sentences that would name both by chance
-    - p: of Fisher's exact test, two-sided, for any two of the actors that at least `REPEATED` sentences name;
-      not a number for others, which could hardly pass
+    - expected: sentences that would name both by chance, within each section
+    - p: by shuffling sentences within sections, see `association.shared_sentences`, for any two of the actors
+      that at least `REPEATED` sentences name; not a number for others, which could hardly pass
     - p_adjusted: by Benjamini and Hochberg, for all pairs that are tested
     - told: whether they share more sentences, or fewer, than chance would have it
+    - fisher: as `p_adjusted`, by Fisher's exact test, which takes no notice of sections
     """
-    columns = ["first", "second", "together", "of_first", "of_second", "expected", "log_dice", "p"]
-    columns += ["p_adjusted", "told"]
+    columns = ["first", "second", "together", "of_first", "of_second", "expected"]
+    columns += ["p", "p_adjusted", "told", "fisher"]
     named, sentences = as_lemmas(book), book.document.sentences
     if named.empty:
         return pd.DataFrame(columns=columns)
-    holding = named.groupby("lemma").size().sort_values(ascending=False, kind="stable")
-    place = {actor: number for number, actor in enumerate(holding.index)}
-    found = pd.concat(
-        [
-            association.collocates(named, node, sentences=sentences, least=0).assign(first=node)
-            for node in holding.index
-        ]
-    )
-    found = found.rename(columns={"lemma": "second", "node": "of_first", "alone": "of_second"})
-    found = found[found["first"].map(place) < found["second"].map(place)]
+    found = association.shared_sentences(named, sentences=sentences)
+    holding = named.groupby("lemma").size()
+    turned = found["first"].map(holding) < found["second"].map(holding)
+    found.loc[turned, ["first", "second"]] = found.loc[turned, ["second", "first"]].to_numpy()
+    found = found.assign(of_first=found["first"].map(holding), of_second=found["second"].map(holding))
     found["p"] = found["p"].where(found["of_second"] >= REPEATED)
     found["p_adjusted"] = adjusted(found["p"])
     found["told"] = found["p_adjusted"] <= keyness.Q
+    exact = association.pairs(named, repeated(book), sentences=sentences, least=REPEATED)
+    by_pair = {
+        frozenset(pair): p for *pair, p in exact[["node", "lemma", "p_adjusted"]].itertuples(index=False)
+    }
+    both = zip(found["first"], found["second"], strict=True)
+    found["fisher"] = [by_pair.get(frozenset(pair), float("nan")) for pair in both]
     found = found[(found["together"] > 0) | found["p"].notna()][columns]
-    order = ["together", "log_dice", "first", "second"]
-    return found.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
+    order = ["together", "p", "first", "second"]
+    return found.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
 
 
 def themed(book: Book) -> pd.DataFrame:

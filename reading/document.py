@@ -195,6 +195,11 @@ class Document:
         )
 
     @property
+    def titles(self) -> dict[str, str]:
+        """The sections' titles by their ids, in the document's order."""
+        return {section.id: section.title for section in self.outline.sections}
+
+    @property
     def diversity_by_section(self) -> pd.DataFrame:
         """section, title, tokens, types and each measure of diversity; in the document's order."""
         types = self.vocabulary.groupby("section")["token"].nunique().rename("types").reset_index()

@@ -107,16 +107,44 @@ def test_every_two_actors_that_are_named_repeatedly_are_tested_once(book):
     assert (tested["p_adjusted"] >= tested["p"]).all()
 
 
-def test_a_pair_is_tested_by_fishers_test(book):
-    from scipy.stats import fisher_exact
+def test_a_pair_is_tested_within_the_sections_as_drawing_by_hand_has_it(book, mentions):
+    from scipy.stats import hypergeom
 
     row = actors.pairs(book).iloc[0]
+    sizes = book.document.sentences.groupby("section").size()
+    named = mentions.drop_duplicates(["actor", "paragraph", "sentence"]).groupby(["actor", "section"]).size()
+    chances, expected = {0: 1.0}, 0.0
+    for section, size in sizes.items():
+        first, second = (int(named.get((row[end], section), 0)) for end in ("first", "second"))
+        drawn = hypergeom(int(size), first, second)
+        expected += drawn.mean()
+        chances = {
+            total: sum(chances.get(total - own, 0) * drawn.pmf(own) for own in range(total + 1))
+            for total in range(max(chances) + min(first, second) + 1)
+        }
+    far = abs(row["together"] - expected) - 1e-9
+    assert row["expected"] == pytest.approx(expected)
+    assert row["p"] == pytest.approx(
+        sum(chance for total, chance in chances.items() if abs(total - expected) >= far), abs=0.002
+    )
+
+
+def test_beside_it_stands_fishers_test_adjusted_for_the_same_pairs(book):
+    from scipy.stats import false_discovery_control, fisher_exact
+
+    found = actors.pairs(book)
+    tested = found[found["p"].notna()]
     of = len(book.document.sentences)
-    table = [
+    exact = [fisher_exact(_fourfold(row, of)).pvalue for _, row in tested.iterrows()]
+    assert list(tested["fisher"]) == pytest.approx(list(false_discovery_control(exact)))
+    assert found.loc[found["p"].isna(), "fisher"].isna().all()
+
+
+def _fourfold(row, of):
+    return [
         [row["together"], row["of_first"] - row["together"]],
         [row["of_second"] - row["together"], of - row["of_first"] - row["of_second"] + row["together"]],
     ]
-    assert row["p"] == pytest.approx(fisher_exact(table).pvalue)
 
 
 def test_a_theme_stands_beside_an_actor_where_every_coder_sees_it(book, mentions):
@@ -162,3 +190,14 @@ def test_a_book_whose_lexicon_has_no_actors_names_none(book):
 
 def test_a_book_without_stances_has_an_empty_matrix(book):
     assert actors.stances(replace(book, stances=stances.NOTHING)).empty
+
+
+def test_names_by_section_add_up_to_the_mentions_of_actors_with_several(book, mentions):
+    found, sections = actors.names(book), list(book.document.sections["section"])
+    several = mentions.groupby("actor")["lemma"].nunique()
+    several = set(several.index[several > 1])
+    assert found["count"].sum() == mentions.loc[mentions["actor"].isin(several), "count"].sum()
+    for section in sections:
+        own = mentions[(mentions["section"] == section) & mentions["actor"].isin(several)]
+        assert found[section].sum() == own["count"].sum()
+    assert (found.groupby("label").size() > 1).all()

@@ -111,7 +111,7 @@ def in_order(frame: pd.DataFrame, order: list[str], column: str = "lemma") -> pd
 
 def titles(book: Book) -> Mapping[str, str]:
     """The sections' titles by their ids."""
-    return dict(zip(book.document.sections["section"], book.document.sections["title"], strict=True))
+    return book.document.titles
 
 
 def section_colour(book: Book) -> alt.Color:

@@ -33,7 +33,7 @@ def actors(book: Book) -> Iterator[Figure]:
         if row.mentions:
             of_all = f"{said}, as a share of those of all actors"
             yield Figure(f"{name}.share", row.share, "share", of_all, INCIDENCE)
-            definition = f"{definition}, as a share of all its mentions"
+            definition = f"mentions of {row.label} by a metonym, as a share of all its mentions"
             yield Figure(f"{name}.metonym-share", row.metonym_share, "share", definition, INCIDENCE)
     for row in rows(found.rates(book)):
         said = f"mentions of {called[row.actor]} per thousand tokens"
@@ -117,17 +117,26 @@ def company(book: Book) -> Iterator[Figure]:
             definition = f"{said}, expected by chance"
             yield Figure(f"{name}.expected", float(row.expected), "sentences", definition, INCIDENCE)
             if math.isfinite(row.p):
-                definition = f"p-value of Fisher's exact test of {said}"
+                definition = f"p-value, by shuffling sentences within sections, of {said}"
                 yield Figure(f"{name}.p", float(row.p), "probability", definition, INCIDENCE)
                 definition = f"{definition}, adjusted by Benjamini and Hochberg for all pairs tested"
                 yield Figure(
                     f"{name}.p-adjusted", float(row.p_adjusted), "probability", definition, INCIDENCE
                 )
+                definition = (
+                    f"p-value of Fisher's exact test of {said}, sections aside, adjusted for all pairs tested"
+                )
+                yield Figure(f"{name}.fisher", float(row.fisher), "probability", definition, INCIDENCE)
     tested = pairs[pairs["p"].notna()]
     for name, value, definition in (
         ("shared", int((pairs["together"] > 0).sum()), "pairs of actors that share a sentence or more"),
         ("tested", len(tested), f"pairs of actors that at least {found.REPEATED} sentences name each"),
         ("told", int(pairs["told"].sum()), "of the tested pairs those not left to chance"),
+        (
+            "told-fisher",
+            int((pairs["fisher"] <= keyness.Q).sum()),
+            "of the tested pairs those not left to chance by Fisher's exact test, sections aside",
+        ),
     ):
         yield Figure(f"actors.pairs.{name}", value, "pairs", definition, INCIDENCE)
     for row in rows(found.themes(book)):

@@ -148,8 +148,10 @@ def _pairs(book: Book) -> Iterator[Figure]:
     yield Figure("themes.pairs.told", told, "pairs", definition, CODES)
     for row in rows(frame):
         definition = f"sentences that carry both the themes {row.first} and {row.second}, as coded"
-        name = f"theme.{row.first}.with.{row.second}.sentences"
-        yield Figure(name, row.together, "sentences", definition, CODES)
+        name = f"theme.{row.first}.with.{row.second}"
+        yield Figure(f"{name}.sentences", row.together, "sentences", definition, CODES)
+        definition = f"{definition}, expected by chance"
+        yield Figure(f"{name}.expected", float(row.expected), "sentences", definition, CODES)
     if len(frame):
         most = int(frame["together"].max())
         yield Figure("themes.pairs.most", most, "sentences", "the most that any two themes share", CODES)

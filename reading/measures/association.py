@@ -17,7 +17,6 @@ from reading.measures.arrays import Floats, Numbers, floats
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.inference import adjusted
 from reading.measures.keyness import TINY, log_likelihood_of_table
-from reading.measures.resampling import RESAMPLES, SEED
 
 
 def pmi(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
@@ -170,52 +169,61 @@ def _around(incidence: pd.DataFrame, node: str, sentences: pd.DataFrame, least: 
     return pd.DataFrame(columns)
 
 
-def shared_sentences(
-    incidence: pd.DataFrame,
-    *,
-    sentences: pd.DataFrame,
-    permutations: int = RESAMPLES,
-    seed: int = SEED,
-) -> pd.DataFrame:
+def shared_sentences(incidence: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
     """How many sentences each two lemmas share, and whether chance would have it so.
 
     Takes a frame [paragraph, sentence, lemma, count] and a frame [section, paragraph, sentence, ...] of all
     sentences. Returns a row for each pair [first, second, together, expected, p, p_adjusted], in the order of
     the lemmas' names.
 
-    The sentences that hold a lemma are shuffled within each section, each lemma by itself; p is the share of
-    the shuffles, the order at hand counted in, in which the pair shares a number of sentences that is as far
-    from what is expected as it is there or farther (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585).
-    p_adjusted is by Benjamini and Hochberg for all pairs. That two lemmas belong to one section is thus no
-    reason for sharing sentences there. That some sentences are long and hold much is: shuffles know nothing
-    of length.
+    Chance is that the sentences which hold a lemma were shuffled within each section, each lemma by itself.
+    Of all such shuffles, p is the share in which the pair shares a number of sentences that is as far from
+    what is expected as it is there or farther. Since the number that two lemmas share in a section is then
+    hypergeometric, and the sections' numbers add up, no shuffle needs to be drawn: p is exact. p_adjusted is
+    by Benjamini and Hochberg for all pairs. That two lemmas belong to one section is thus no reason for
+    sharing sentences there. That some sentences are long and hold much is: shuffles know nothing of length.
     """
     counts, lemmas = matrix(incidence, sentences, SENTENCE)
-    holds = (counts > 0).astype(float)
+    holds = counts > 0
     firsts, seconds = np.triu_indices(len(lemmas), 1)
-    random = np.random.default_rng(seed)
-    together = np.zeros(len(firsts))
-    expected, drawn = np.zeros(len(firsts)), np.zeros((permutations, len(firsts)))
-    for section in pd.unique(sentences["section"]):
-        own = holds[(sentences["section"] == section).to_numpy()]
-        together += (own[:, firsts] * own[:, seconds]).sum(axis=0)
-        expected += own.sum(axis=0)[firsts] * own.sum(axis=0)[seconds] / len(own)
-        shuffled = random.permuted(np.broadcast_to(own, (permutations, *own.shape)), axis=1)
-        # Shuffled as a whole, a row would keep its lemmas together: each lemma has its own order.
-        both = shuffled.transpose(0, 2, 1) @ shuffled
-        drawn += both[:, firsts, seconds]
-    far = np.abs(together - expected) * (1 - TINY)
-    p = (1 + (np.abs(drawn - expected) >= far).sum(axis=0)) / (1 + permutations)
+    sections = [
+        holds[(sentences["section"] == section).to_numpy()] for section in pd.unique(sentences["section"])
+    ]
+    sizes = [len(own) for own in sections]
+    holding = np.array([own.sum(axis=0) for own in sections]).reshape(len(sections), len(lemmas))
+    together = (holds[:, firsts] & holds[:, seconds]).sum(axis=0)
+    expected, p = np.zeros(len(firsts)), np.ones(len(firsts))
+    for place, (first, second) in enumerate(zip(firsts, seconds, strict=True)):
+        chances = _shares(tuple(sizes), tuple(holding[:, first].tolist()), tuple(holding[:, second].tolist()))
+        shared = np.arange(len(chances))
+        expected[place] = (shared * chances).sum()
+        far = np.abs(together[place] - expected[place]) * (1 - TINY) - TINY
+        p[place] = min(chances[np.abs(shared - expected[place]) >= far].sum(), 1)
     return pd.DataFrame(
         {
             "first": lemmas[firsts],
             "second": lemmas[seconds],
-            "together": together.astype(int),
+            "together": together,
             "expected": expected,
             "p": p,
             "p_adjusted": adjusted(p),
         }
     )
+
+
+def _shares(sizes: tuple[int, ...], first: tuple[int, ...], second: tuple[int, ...]) -> Floats:
+    """The chance of each number of shared sentences, from 0, where both are shuffled within each section.
+
+    Each section has so many sentences, of which so many hold the first and so many the second.
+    """
+    # Half a second to import, which whoever tests nothing need not wait for.
+    from scipy.stats import hypergeom
+
+    chances = np.ones(1)
+    for size, one, other in zip(sizes, first, second, strict=True):
+        own = hypergeom.pmf(np.arange(min(one, other) + 1), size, one, other)
+        chances = np.convolve(chances, own)
+    return chances
 
 
 def _fisher(o: npt.NDArray[np.int_], f1: int, f2: npt.NDArray[np.int_], n: int) -> Floats:

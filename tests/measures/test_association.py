@@ -212,7 +212,7 @@ def one_section(size, **held):
 
 def test_pairs_share_as_many_sentences_as_hold_both():
     incidence, sentences = one_section(8, ox=[0, 1, 2, 3], yoke=[2, 3, 4], zebu=[7])
-    found = association.shared_sentences(incidence, sentences=sentences, permutations=50)
+    found = association.shared_sentences(incidence, sentences=sentences)
     assert found[["first", "second", "together"]].to_numpy().tolist() == [
         ["ox", "yoke", 2],
         ["ox", "zebu", 0],
@@ -223,11 +223,11 @@ def test_pairs_share_as_many_sentences_as_hold_both():
 
 def test_in_one_section_the_shuffles_come_to_the_hypergeometric_distribution():
     incidence, sentences = one_section(20, ox=range(8), yoke=[0, 1, 2, 3, 4, 5, 15])
-    found = association.shared_sentences(incidence, sentences=sentences, permutations=20_000).iloc[0]
+    found = association.shared_sentences(incidence, sentences=sentences).iloc[0]
     chances = hypergeom(20, 8, 7)
     far = abs(found["together"] - found["expected"]) - 1e-9
     exact = sum(chances.pmf(shared) for shared in range(8) if abs(shared - found["expected"]) >= far)
-    assert found["p"] == pytest.approx(exact, abs=0.01)
+    assert found["p"] == pytest.approx(exact)
 
 
 def test_what_is_only_of_one_section_shares_no_more_there_than_chance_has_it():
@@ -235,13 +235,33 @@ def test_what_is_only_of_one_section_shares_no_more_there_than_chance_has_it():
         {"section": ["a"] * 6 + ["b"] * 6, "paragraph": "x/y", "sentence": range(12), "tokens": 1}
     )
     rows = [("a", "x/y", sentence, lemma) for lemma in ("ox", "yoke") for sentence in range(6)]
-    found = association.shared_sentences(placed(*rows), sentences=sentences, permutations=50).iloc[0]
+    found = association.shared_sentences(placed(*rows), sentences=sentences).iloc[0]
     assert found["together"] == found["expected"] == 6
     assert found["p"] == 1
 
 
-def test_pairs_that_never_part_can_be_told_and_the_shuffles_are_seeded():
+def test_pairs_that_never_part_can_be_told():
     incidence, sentences = one_section(30, ox=range(6), yoke=range(6), zebu=range(15))
-    found = association.shared_sentences(incidence, sentences=sentences, permutations=2000)
+    found = association.shared_sentences(incidence, sentences=sentences)
     assert found.loc[0, "p_adjusted"] < 0.05
-    assert found.equals(association.shared_sentences(incidence, sentences=sentences, permutations=2000))
+
+
+def test_over_two_sections_the_test_is_what_shuffling_comes_to():
+    sentences = pd.DataFrame(
+        {"section": ["a"] * 7 + ["b"] * 9, "paragraph": "x/y", "sentence": range(16), "tokens": 1}
+    )
+    ox, yoke = [0, 1, 2, 7, 8], [1, 2, 3, 8, 9, 10, 11]
+    rows = [("a", "x/y", sentence, "ox") for sentence in ox]
+    rows += [("a", "x/y", sentence, "yoke") for sentence in yoke]
+    found = association.shared_sentences(placed(*rows), sentences=sentences).iloc[0]
+    random = np.random.default_rng(1)
+    holds = np.isin(np.arange(16), ox)
+    drawn = np.array(
+        [
+            np.concatenate([random.permutation(holds[:7]), random.permutation(holds[7:])])[yoke].sum()
+            for _ in range(20_000)
+        ]
+    )
+    assert found["expected"] == pytest.approx(drawn.mean(), abs=0.02)
+    far = abs(found["together"] - found["expected"]) - 1e-9
+    assert found["p"] == pytest.approx((np.abs(drawn - found["expected"]) >= far).mean(), abs=0.015)
