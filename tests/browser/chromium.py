@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -17,6 +19,10 @@ OFFLINE = (
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
+
+STEPS = (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"])
+
+LOCK = Path(tempfile.gettempdir()) / "reading-chromium.lock"
 
 HOW = (
     "no Chromium was found: install it (Debian: apt-get install chromium) or run playwright install chromium"
@@ -33,8 +39,12 @@ def executable(playwrights_own: Path) -> Path:
     if playwrights_own.exists():
         return playwrights_own
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", *step], check=False, capture_output=True)
+        # Tests run side by side, and only one of them may install; the others wait until it has.
+        with LOCK.open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not on_path():
+                for step in STEPS:
+                    subprocess.run(["apt-get", *step], check=False, capture_output=True)
         if found := on_path():
             return found
     raise RuntimeError(HOW)
