@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -65,7 +65,9 @@ def checked(root: Path, *, document: Path | None = None) -> Checked:
         None if listed is None else frozenset(contents.located(root, file.name) or root for file in listed)
     )
     whole = parts.book(root)
-    known = _known(whole, parts.claims is None, references.Targets(root, pages, entries), errors)
+    # Claims, codings or stances; without another part there is no book.
+    unread = [part for part, value in parts._asdict().items() if value is None]
+    known = _known(whole, unread, references.Targets(root, pages, entries), errors)
     for path in _pages(root, listed or []):
         errors += _page(root, path, known)
     if whole is not None and parts.coding is not None:
@@ -76,22 +78,27 @@ def checked(root: Path, *, document: Path | None = None) -> Checked:
 
 
 def _known(
-    whole: Book | None, claimless: bool, targets: references.Targets, errors: list[ReadingError]
+    whole: Book | None, unread: Collection[str], targets: references.Targets, errors: list[ReadingError]
 ) -> prose.Known:
-    """What pages may name. Claims that could not be read or computed are named as broken."""
+    """What pages may name. What parts that could not be read feed, and what compares that, is broken."""
     charts = prose.charts(Path(reading.__file__).parent / "charts")
     if whole is None:
-        return prose.Known(None, charts, targets)
+        return prose.Known(None, charts, targets, lambda name: True)
+    idle = {claim for claim in whole.claims if any(figures.fed(side, unread) for side in claim.sides)}
+
+    def registry() -> dict[str, Figure]:
+        sound = tuple(claim for claim in whole.claims if claim not in idle)
+        return figures.kept_registry(replace(whole, claims=sound))
+
     mistakes: list[ReadingError] = []
-    computed = attempt(mistakes, lambda: figures.kept_registry(whole), None)
-    if computed is not None:
-        return prose.Known(computed, charts, targets, ("claims.",) if claimless else ())
-    errors += mistakes
-    lines = {error.line for error in mistakes}
-    broken = [claim for claim in whole.claims if any(one.line in lines for one in claim.comparisons)]
-    sound = tuple(claim for claim in whole.claims if claim not in broken)
-    computed = figures.kept_registry(replace(whole, claims=sound))
-    return prose.Known(computed, charts, targets, tuple(claim.name for claim in broken))
+    computed = attempt(mistakes, registry, None)
+    if computed is None:
+        errors += mistakes
+        lines = {error.line for error in mistakes}
+        idle |= {claim for claim in whole.claims if any(one.line in lines for one in claim.comparisons)}
+        computed = registry()
+    names = {claim.name for claim in idle}
+    return prose.Known(computed, charts, targets, lambda name: name in names or figures.fed(name, unread))
 
 
 def _phrases(root: Path, document: Document) -> Iterator[ReadingError]:

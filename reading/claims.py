@@ -76,6 +76,11 @@ class Claim:
     comparisons: tuple[Comparison, ...]
     path: Path
 
+    @property
+    def sides(self) -> Iterator[str]:
+        """What it compares: the names of figures, and numbers."""
+        return (side for one in self.comparisons for side in (one.left, one.right))
+
     def holds(self, values: Mapping[str, float | str]) -> bool:
         """Whether every comparison is true of the figures' values."""
         return all(comparison.holds(values) for comparison in self.comparisons)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from reading import coding, figures
+from reading import coding, figures, stances
 from reading.book import Book
 from reading.errors import ReadingErrors
 from reading.figures import Figure
@@ -229,11 +229,6 @@ def test_both_lexicons_of_themes_are_reported_against_the_codes(registry, book):
         assert registry[f"{prefix}.macro-f1"].value == pytest.approx(sum(values) / len(values))
 
 
-def test_a_book_whose_codings_cannot_be_read_has_figures_all_the_same(book):
-    without = replace(book, coding=coding.NOTHING, claims=())
-    assert not any(name.startswith("theme") for name in figures.registry(without))
-
-
 def test_what_was_measured_is_kept_for_the_same_book_in_another_folder(small_root, tmp_path, monkeypatch):
     first = figures.kept_registry(Book.load(small_root))
     moved = Book.load(
@@ -242,3 +237,14 @@ def test_what_was_measured_is_kept_for_the_same_book_in_another_folder(small_roo
     monkeypatch.setattr(figures, "_measured", lambda book: pytest.fail("it was measured twice"))
     assert figures.kept_registry(moved, store=small_root / figures.STORE) == first
     assert not (moved.root / "_build").exists()
+
+
+@pytest.mark.parametrize(
+    ("part", "nothing"), [("coding", coding.NOTHING), ("stances", stances.NOTHING), ("claims", ())]
+)
+def test_without_a_part_there_are_all_figures_but_those_that_it_feeds(registry, book, part, nothing):
+    left = figures.registry(replace(book, **{"claims": (), part: nothing}))
+    gone = {name for name in registry if figures.fed(name, [part])}
+    assert gone
+    claims = {claim.name for claim in book.claims}
+    assert left == {name: registry[name] for name in registry.keys() - gone - claims}

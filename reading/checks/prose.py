@@ -48,13 +48,13 @@ class Known:
     """What pages may name. `figures` is None where they could not be computed, and nothing is said of them.
 
     charts: the options of each chart
-    broken: what the names of figures open with that could not be computed; their mistakes are told elsewhere
+    broken: whether a figure of a name could not be computed; why is told elsewhere
     """
 
     figures: Mapping[str, Figure] | None
     charts: Mapping[str, frozenset[str]]
     targets: Targets
-    broken: tuple[str, ...] = ()
+    broken: Callable[[str], bool]
 
 
 class Written(NamedTuple):
@@ -112,7 +112,7 @@ def _figures(page: Page, known: Known) -> Iterator[Finding]:
         return
     for role in page.roles:
         name = role.text.strip()
-        if role.name == "fig" and name not in known.figures and not name.startswith(known.broken):
+        if role.name == "fig" and name not in known.figures and not known.broken(name):
             yield Finding(role.line, f"there is no figure {name!r}", _suggested(name, known.figures))
 
 
@@ -155,7 +155,7 @@ def charted(
 def _claimed(claim: Written, title: str, known: Known) -> Iterator[Finding]:
     """What keeps a title from standing: its claim is none, or is false."""
     name, line = claim
-    if known.figures is None or name.startswith(known.broken):
+    if known.figures is None or known.broken(name):
         return
     figure = known.figures.get(name)
     if figure is None:

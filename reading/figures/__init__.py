@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,15 @@ STORE = Path("_build/figures")
 
 PACKAGE = Path(reading.__file__).parent
 
+_FED = {
+    "claims": re.compile(r"claims\."),
+    "coding": re.compile(
+        r"(themes?|robustness\.themes|(section|actor)\.[^.]+\.theme|paragraph\.[^.]+\.themes?)(\.|$)"
+    ),
+    "stances": re.compile(r"stances?\."),
+}
+"""What the names of the figures open with that a part of a book feeds, and that are not there without it."""
+
 __all__ = [
     "FREQUENT",
     "PACKAGE",
@@ -34,6 +44,7 @@ __all__ = [
     "Value",
     "as_json",
     "behind",
+    "fed",
     "kept",
     "kept_registry",
     "lemma_of_pair",
@@ -48,6 +59,14 @@ def registry(book: Book) -> dict[str, Figure]:
     Raises `ReadingErrors` where a claim compares a figure that does not exist.
     """
     return _with_claims(book, _measured(book))
+
+
+def fed(name: str, parts: Iterable[str]) -> bool:
+    """Whether a figure of this name, if there is one, is computed from one of the parts of a book.
+
+    The parts are called as `Book` calls them, those that a book can be without: claims, coding, stances.
+    """
+    return any(_FED[part].match(name) for part in parts)
 
 
 def kept_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]:
