@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import reading
-from reading import book, chapters, citation, codebook, coding, figures, lexicon, matching, themes
+from reading import book, chapters, citation, codebook, figures, lexicon
 from reading.book import CONTENTS, Book
-from reading.checks import alone, contents, copied, evidence, notebooks, prose, references
+from reading.checks import alone, contents, copied, evidence, notebooks, prose, references, themes
 from reading.document import Document
-from reading.errors import ReadingError, attempt, closest, nearest
+from reading.errors import ReadingError, attempt
 from reading.figures import Figure
-from reading.files import line_of, read_list, read_text, read_tree, visible
+from reading.files import read_list, read_text, visible
 from reading.markdown import read
 
 LANDING = "index.md"
@@ -46,12 +46,10 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
 def checked(root: Path, *, document: Path | None = None) -> Checked:
     """The same, with what was read of the book for it."""
     parts, errors = book.read(root)
-    for name in (lexicon.THEMES, lexicon.FROZEN):
-        errors += _codebook(root, root / lexicon.FOLDER / name)
+    errors += themes.mistakes(root, parts.document)
     attempt(errors, lambda: citation.read(root), None)
     if parts.document is not None:
         errors += _phrases(root, parts.document)
-        errors += _wildcards(root / lexicon.FOLDER / lexicon.THEMES, parts.document)
     listed = attempt(errors, lambda: contents.listed(root), None)
     if listed is not None:
         errors += contents.mistakes(root, listed)
@@ -71,7 +69,7 @@ def checked(root: Path, *, document: Path | None = None) -> Checked:
     for path in _pages(root, listed or []):
         errors += _page(root, path, known)
     if whole is not None and parts.coding is not None:
-        errors += _stale(whole)
+        errors += themes.unexplained(whole)
     if document is not None:
         errors += attempt(errors, lambda: list(copied.mistakes(root, document)), [])
     return Checked(sorted(set(errors)), whole, known.figures)
@@ -117,61 +115,6 @@ def _phrases(root: Path, document: Document) -> Iterator[ReadingError]:
     for phrase in document.phrases:
         if phrase not in lines:
             yield ReadingError(path, 0, f"the phrase {phrase!r} is still counted, but is not listed", hint)
-
-
-def _wildcards(path: Path, document: Document) -> Iterator[ReadingError]:
-    """Terms with a wildcard that stand for no word of the document."""
-    lemmas = set(document.incidence.query("kind == 'word'")["lemma"])
-    found = attempt([], lambda: lexicon.read_themes(path, None), ())
-    tree = read_tree(path) if found else None
-    for theme in found:
-        for number, term in enumerate(theme.terms):
-            if lexicon.WILDCARD in term and not any(matching.matches(term, lemma) for lemma in lemmas):
-                line = line_of(tree, ("themes", theme.id, "terms", number))
-                hint = nearest(term.replace(lexicon.WILDCARD, ""), lemmas)
-                yield ReadingError(path, line, f"{term!r} stands for no word of the document", hint)
-
-
-def _stale(whole: Book) -> Iterator[ReadingError]:
-    """Reasons for what neither lexicon misses, nor finds without cause, any more; and reasons twice."""
-    path = whole.root / lexicon.FOLDER / lexicon.REASONS
-    apart = set[tuple[str, str, int]]()
-    for name in themes.LEXICONS:
-        found = themes.disputed(whole, name)
-        apart |= set(zip(found["theme"], found["paragraph"], found["sentence"], strict=True))
-    tree, first = read_tree(path), dict[tuple[str, str, int], int]()
-    for number, one in enumerate(whole.lexicon.reasons):
-        line, key = line_of(tree, ("reasons", number)), (one.theme, one.paragraph, one.sentence)
-        where = f"{one.theme!r} at {one.paragraph}#{one.sentence}"
-        if key not in apart:
-            problem = f"both lexicons of themes agree with the codes on {where}"
-            yield ReadingError(path, line, problem, "the reason explains nothing: take it out")
-        elif first.setdefault(key, line) != line:
-            yield ReadingError(path, line, f"{where} has two reasons", f"first in line {first[key]}")
-
-
-def _codebook(root: Path, path: Path) -> Iterator[ReadingError]:
-    """Themes of a lexicon that are not the codebook's."""
-    codebook = attempt([], lambda: coding.read_codebook(root / coding.FOLDER), None)
-    listed = attempt([], lambda: lexicon.read_themes(path, None), None)
-    if codebook is None or listed is None:
-        return
-    coded = codebook.themes
-    tree = read_tree(path)
-    for theme in listed:
-        line = line_of(tree, ("themes", theme.id))
-        if theme.id not in coded:
-            problem = f"the codebook has no theme {theme.id!r}"
-            yield ReadingError(path, line, problem, nearest(theme.id, coded))
-        elif theme.label != coded[theme.id].label:
-            line = line_of(tree, ("themes", theme.id, "label"))
-            problem = f"the codebook calls {theme.id} {coded[theme.id].label!r}"
-            yield ReadingError(path, line, problem, f"in {coding.CODEBOOK}")
-    found = [theme.id for theme in listed]
-    meant = {name if name in coded else closest(name, coded) for name in found}
-    for identifier in coded:
-        if identifier not in meant:
-            yield ReadingError(path, 0, f"the codebook's theme {identifier!r} has no terms", "add it")
 
 
 def _pages(root: Path, listed: list[contents.Listed]) -> list[Path]:

@@ -22,6 +22,9 @@ FOLDER = Path("data/lexicon")
 PHRASES, STOPWORDS, ACTORS = "phrases.txt", "stopwords.txt", "actors.yml"
 THEMES, FROZEN, REASONS = "themes.yml", "themes-frozen.yml", "themes-reasons.yml"
 
+SEAL = "themes-frozen.sha256"
+"""What the frozen lexicon was, as `sha256sum` writes it."""
+
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 5
 """Words. One word is counted anyway; more than five would be a piece of the text."""
 

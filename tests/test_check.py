@@ -29,6 +29,8 @@ PEOPLES_FILES = [
     "data/document/datapackage.json",
     "data/lexicon/actors.yml",
     "data/lexicon/themes.yml",
+    "data/lexicon/themes-frozen.sha256",
+    "data/lexicon/themes-reasons.yml",
     "data/lexicon/phrases.txt",
     "data/lexicon/stopwords.txt",
     "data/coding/codebook.yml",

@@ -182,12 +182,14 @@ def test_no_stop_word_is_a_term_or_a_name(book):
 
 
 FROZEN = "e9800d3e8a291d98b2a8136299b39d34afe0e018c4e8ffd5394d850f70a8e448"
-"""SHA-256 of the first lexicon of themes, which nobody may change any more."""
+"""SHA-256 of the first lexicon of themes: neither it nor its seal may be changed any more."""
 
 
 def test_the_frozen_lexicon_is_what_it_was(book):
-    path = book.root / lexicon.FOLDER / lexicon.FROZEN
-    assert hashlib.sha256(path.read_bytes()).hexdigest() == FROZEN
+    folder = book.root / lexicon.FOLDER
+    mend = f"put it back: git checkout main -- data/lexicon/{lexicon.FROZEN} data/lexicon/{lexicon.SEAL}"
+    assert hashlib.sha256((folder / lexicon.FROZEN).read_bytes()).hexdigest() == FROZEN, mend
+    assert (folder / lexicon.SEAL).read_text() == f"{FROZEN}  {lexicon.FROZEN}\n", mend
 
 
 def test_frozen_themes_take_their_terms_from_the_codebooks_own_words(book):
