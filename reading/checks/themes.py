@@ -80,6 +80,8 @@ def _dead(folder: Path, document: Document) -> Iterator[ReadingError]:
     path = folder / THEMES
     listed = attempt([], lambda: lexicon.read_themes(path, None), ())
     frozen = attempt([], lambda: lexicon.read_themes(folder / FROZEN, None), None)
+    # What a changed one held before nobody can say.
+    frozen = None if _changed(folder) else frozen
     tree = read_tree(path) if listed else None
     for theme in listed:
         for term in _finding_nothing(theme, frozen, document):
