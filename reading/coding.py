@@ -17,7 +17,7 @@ from reading.files import Entry, Id, Words, line_of, read_table, read_tree, read
 
 FOLDER = Path("data/coding")
 
-CODEBOOK, CONSENSUS = "codebook.yml", "consensus.yml"
+CODEBOOK, CONSENSUS, PASSES = "codebook.yml", "consensus.yml", "pass-*.csv"
 
 
 class CodedTheme(Entry):
@@ -130,7 +130,7 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
     codebook = attempt(errors, lambda: read_codebook(folder), None)
     themes = list(codebook.themes) if codebook else None
     passes = {}
-    for path in sorted(folder.glob("pass-*.csv")):
+    for path in sorted(folder.glob(PASSES)):
         rows = attempt(errors, lambda path=path: read_table(path, _Row), None)  # type: ignore[misc]
         if rows is not None:
             errors += _mistakes(path, rows, themes, sizes)

@@ -23,8 +23,9 @@ class Figure:
     """A published number.
 
     `unit` says what is counted ("tokens", "occurrences", "share", "per thousand tokens", ...) and so how the
-    value is written; `table` names the file, below the book's folder, that it is computed from; `lemma` is
-    the content lemma that it is about, whose sentences are its evidence, empty where it is about none.
+    value is written; `table` names the file, below the book's folder, that it is computed from, or several by
+    a pattern; `lemma` is the content lemma that it is about, whose sentences are its evidence, empty where it
+    is about none.
     """
 
     name: str

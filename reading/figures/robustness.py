@@ -8,6 +8,7 @@ from reading import robustness as tried
 from reading import theme_robustness, themes
 from reading.book import Book
 from reading.figures.figure import INCIDENCE, Figure, rows, slug
+from reading.figures.themes import CODES
 
 
 def robustness(book: Book) -> Iterator[Figure]:
@@ -50,7 +51,7 @@ def theme_findings(book: Book) -> Iterator[Figure]:
     """How far findings about themes keep, whoever or whatever says which sentence carries which."""
     if not book.coding.passes:
         return
-    table, found = "data/coding/consensus.yml", theme_robustness.findings(book)
+    table, found = CODES, theme_robustness.findings(book)
     every = len(themes.sources(book))
     definition = "ways to say which sentence carries which theme: the consensus, each pass, each lexicon"
     yield Figure("robustness.themes.sources", every, "sources", definition, table)

@@ -6,15 +6,20 @@ import math
 from collections.abc import Iterator
 from itertools import chain
 
+from reading import coding, lexicon
 from reading import themes as measured
 from reading.book import Book
 from reading.figures.figure import Figure, rows
 from reading.measures import keyness
 from reading.themes import FROZEN, REFINED
 
-CODES = "data/coding/consensus.yml"
-PASSES = "data/coding/codebook.yml"
-TABLES = {REFINED: "data/lexicon/themes.yml", FROZEN: "data/lexicon/themes-frozen.yml"}
+CODEBOOK, CODES, PASSES = (
+    (coding.FOLDER / name).as_posix() for name in (coding.CODEBOOK, coding.CONSENSUS, coding.PASSES)
+)
+TABLES = {
+    REFINED: (lexicon.FOLDER / lexicon.THEMES).as_posix(),
+    FROZEN: (lexicon.FOLDER / lexicon.FROZEN).as_posix(),
+}
 
 NAMES = {REFINED: "lexicon", FROZEN: "frozen"}
 """How the figures of a lexicon are called."""
@@ -26,7 +31,7 @@ def themes(book: Book) -> Iterator[Figure]:
         yield from _shares(book)
         yield from _sections(book)
         yield from _paragraphs(book)
-        yield from chain.from_iterable(_lexicon(book, lexicon) for lexicon in TABLES)
+        yield from chain.from_iterable(_lexicon(book, name) for name in TABLES)
         yield from _agreement(book)
         yield from _pairs(book)
 
@@ -34,7 +39,7 @@ def themes(book: Book) -> Iterator[Figure]:
 def _shares(book: Book) -> Iterator[Figure]:
     frame = measured.intervals(book)
     codes = int(frame["sentences"].sum())
-    yield Figure("themes.number", len(frame), "themes", "themes of the codebook", PASSES)
+    yield Figure("themes.number", len(frame), "themes", "themes of the codebook", CODEBOOK)
     yield Figure("themes.codes", codes, "codes", "themes of sentences, each pair counted, as agreed", CODES)
     without = len(book.document.sentences) - len(
         measured.carried(book).drop_duplicates(["paragraph", "sentence"])
@@ -82,12 +87,12 @@ def _paragraphs(book: Book) -> Iterator[Figure]:
         yield Figure(f"{name}.themes", rows_of.nunique(), "themes", said, CODES)
 
 
-def _lexicon(book: Book, lexicon: str) -> Iterator[Figure]:
+def _lexicon(book: Book, source: str) -> Iterator[Figure]:
     """How a lexicon does against the codes."""
-    table, called = TABLES[lexicon], measured.LEXICONS[lexicon]
-    frame, number = measured.validity(book, lexicon), len(book.document.sentences)
+    table, called = TABLES[source], measured.LEXICONS[source]
+    frame, number = measured.validity(book, source), len(book.document.sentences)
     for row in rows(frame):
-        name, about = f"theme.{row.theme}.{NAMES[lexicon]}", f"the theme '{row.label}' by the {called}"
+        name, about = f"theme.{row.theme}.{NAMES[source]}", f"the theme '{row.label}' by the {called}"
         said = f"share of sentences in which a term of {about} stands"
         yield Figure(f"{name}.share", row.found / number, "share", said, table)
         for kind, value, said in (
@@ -105,16 +110,18 @@ def _lexicon(book: Book, lexicon: str) -> Iterator[Figure]:
             yield from _finite(f"{name}.{measure}", getattr(row, measure), "ratio", definition, table)
             low, high = (getattr(row, f"{measure}_{end}") for end in ("low", "high"))
             yield from _ends(f"{name}.{measure}", low, high, definition, table, "ratio")
-    prefix = "themes" if lexicon == REFINED else f"themes.{NAMES[lexicon]}"
-    for measure in ("precision", "recall", "f1"):
-        definition = f"mean of the {measure} of all themes by the {called}"
+    prefix = "themes" if source == REFINED else f"themes.{NAMES[source]}"
+    for measure, said in (("precision", "precision"), ("recall", "recall"), ("f1", "F1")):
+        # Where nothing is found there is no precision, where nothing is coded no recall.
+        known = int(frame[measure].notna().sum())
+        of = "all themes" if known == len(frame) else f"the {known} of {len(frame)} themes that have one,"
+        definition = f"mean of the {said} of {of} by the {called}"
         mean = float(frame[measure].mean())
         yield from _finite(f"{prefix}.macro-{measure}", mean, "ratio", definition, table)
     for kind, said in (("misses", "missed"), ("false_alarms", "found without being coded")):
         definition = f"themes of sentences that are {said} by the {called}"
         name = f"{prefix}.{kind.replace('_', '-')}"
         yield Figure(name, int(frame[kind].sum()), "codes", definition, table)
-
     missed = int(frame["misses"].sum()) / max(int(frame["coded"].sum()), 1)
     definition = f"share of the themes of sentences, as coded, that is missed by the {called}"
     yield Figure(f"{prefix}.missed-share", missed, "share", definition, table)
@@ -141,13 +148,14 @@ def _agreement(book: Book) -> Iterator[Figure]:
 
 
 def _pairs(book: Book) -> Iterator[Figure]:
-    frame = measured.pairs(book)
+    frame, called = measured.pairs(book), measured.labels(book)
     told = int((frame["p_adjusted"] <= keyness.Q).sum())
     yield Figure("themes.pairs.tested", len(frame), "pairs", "pairs of themes", CODES)
     definition = "pairs of themes that share more or fewer sentences than chance would have it"
     yield Figure("themes.pairs.told", told, "pairs", definition, CODES)
     for row in rows(frame):
-        definition = f"sentences that carry both the themes {row.first} and {row.second}, as coded"
+        both = f"'{called[row.first]}' and '{called[row.second]}'"
+        definition = f"sentences that carry both the themes {both}, as coded"
         name = f"theme.{row.first}.with.{row.second}"
         yield Figure(f"{name}.sentences", row.together, "sentences", definition, CODES)
         definition = f"{definition}, expected by chance"
