@@ -147,15 +147,18 @@ def _fourfold(row, of):
     ]
 
 
-def test_a_theme_stands_beside_an_actor_where_every_coder_sees_it(book, mentions):
-    codes = book.coding.codes.groupby(["paragraph", "sentence", "theme"])["coder"].nunique()
-    agreed = set(codes[codes == len(book.coding.passes)].index)
-    where = set(
-        mentions[mentions["actor"] == "russia"][["paragraph", "sentence"]].itertuples(index=False, name=None)
-    )
-    found = actors.themes(book).query("actor == 'russia'").set_index("theme")["sentences"]
-    for theme in book.coding.codebook.themes:
-        assert found[theme] == sum((*sentence, theme) in agreed for sentence in where)
+def test_a_theme_stands_beside_an_actor_where_the_consensus_has_it(book, mentions):
+    agreed = set(book.coding.consensus.itertuples(index=False, name=None))
+    where = {
+        actor: set(zip(rows["paragraph"], rows["sentence"], strict=True))
+        for actor, rows in mentions.groupby("actor")
+    }
+    found = {(row.actor, row.theme): row.sentences for row in actors.themes(book).itertuples()}
+    assert found == {
+        (actor, theme): sum((*sentence, theme) in agreed for sentence in sentences)
+        for actor, sentences in where.items()
+        for theme in book.coding.codebook.themes
+    }
 
 
 def test_differences_of_one_sentence_that_were_decided_alike_share_a_row(book):
