@@ -23,6 +23,9 @@ def hits(incidence: pd.DataFrame, themes: Iterable[Theme], phrases: Sequence[str
     Takes a frame [paragraph, sentence, kind, lemma, count] and the phrases as people write them. Returns a
     frame [theme, paragraph, sentence, lemma, term, count], where `term` is the one of the theme that the
     lemma or phrase was found by; themes in their order, sentences and lemmas in that of the rows.
+
+    Whether a sentence carries a theme hangs on there being a hit, and on no `count`. That a word which has
+    bound within a phrase does not count again matters where terms are listed and counted.
     """
     words = {fold(phrase): list(pattern(phrase)) for phrase in phrases}
     lemmas = list(incidence["lemma"].unique())
