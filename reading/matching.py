@@ -6,8 +6,9 @@ not counted again within the theme; other themes count it for themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
+from fnmatch import translate
 
 import pandas as pd
 
@@ -52,16 +53,21 @@ def terms_of(theme: Theme, lemmas: Iterable[str]) -> dict[str, str]:
     whole = {term for term in theme.terms if WILDCARD not in term}
     # Of two wildcards the one with more letters says more.
     wild = sorted((term for term in theme.terms if WILDCARD in term), key=lambda term: (-len(term), term))
+    fitting = [(term, _pattern(term)) for term in wild]
     found = {}
     for lemma in lemmas:
         if lemma in whole:
             found[lemma] = lemma
-        elif " " not in lemma and (term := next((one for one in wild if matches(one, lemma)), "")):
+        elif " " not in lemma and (term := next((one for one, fits in fitting if fits.match(lemma)), "")):
             found[lemma] = term
     return found
 
 
 def matches(term: str, lemma: str) -> bool:
     """Whether a term with wildcards stands for a lemma, or one without is it."""
+    return _pattern(term).match(lemma) is not None
+
+
+def _pattern(term: str) -> re.Pattern[str]:
     # Only the star is a wildcard here: a lemma may hold any other mark.
-    return fnmatchcase(lemma, "".join(f"[{letter}]" if letter in "?[" else letter for letter in term))
+    return re.compile(translate("".join(f"[{letter}]" if letter in "?[" else letter for letter in term)))

@@ -10,31 +10,33 @@ from reading.measures import keyness
 
 
 def rankings(book: Book) -> pd.DataFrame:
-    """The shares of each section under each source: [source, section, theme, label, share, rank, told].
+    """The shares of each section under each source: [source, section, theme, label, share, rank, told, more].
 
-    `source` is as readers call it; `told` says whether the verdict tells the section from the rest.
+    `source` is as readers call it; `told` says whether the verdict tells the section from the rest, and
+    `more` whether by a higher share.
     """
     parts = [
-        themes.compared(book, source).assign(source=name) for source, name in themes.sources(book).items()
+        themes.verdicts(book, source).assign(source=name) for source, name in themes.sources(book).items()
     ]
     frame = pd.concat(parts, ignore_index=True)
-    frame["told"] = frame["verdict"].isin([keyness.Verdict.MORE, keyness.Verdict.LESS])
-    return frame[["source", "section", "theme", "label", "share", "rank", "told"]]
+    frame["more"] = frame["verdict"] == keyness.Verdict.MORE
+    frame["told"] = frame["more"] | (frame["verdict"] == keyness.Verdict.LESS)
+    return frame[["source", "section", "theme", "label", "share", "rank", "told", "more"]]
 
 
 def findings(book: Book) -> pd.DataFrame:
-    """What is found under any source: [kind, theme, section, finding, held, of, without, own].
+    """What is found under any source: [kind, theme, section, finding, held, of, without, own, frozen].
 
     The kinds: "leads", a theme of rank `themes.LEADING` or above in a section, equals included; "more", one
     that the verdict finds in more sentences of the section than of the rest. `finding` says it in words. It
     holds under `held` sources `of` so many, `without` names the others, `own` says whether under the
-    consensus. Rows go by `held`, most first, then by kind, section and theme in their order.
+    consensus, and `frozen` whether under the lexicon that owes the codes nothing. Rows go by `held`, most
+    first, then by kind, section and theme in their order.
     """
     every = list(themes.sources(book).values())
-    found = pd.concat(
-        [_found(book, source).assign(source=name) for source, name in themes.sources(book).items()],
-        ignore_index=True,
-    )
+    ranked = rankings(book)
+    leads = ranked[(ranked["rank"] <= themes.LEADING) & (ranked["share"] > 0)].assign(kind="leads")
+    found = pd.concat([leads, ranked[ranked["more"]].assign(kind="more")], ignore_index=True)
     grouped = found.groupby(["kind", "section", "theme"], as_index=False).agg(under=("source", frozenset))
     titles = dict(zip(book.document.sections["section"], book.document.sections["title"], strict=True))
     names = themes.labels(book)
@@ -53,6 +55,7 @@ def findings(book: Book) -> pd.DataFrame:
         of=len(every),
         without=[", ".join(name for name in every if name not in under) for under in grouped["under"]],
         own=[themes.CONSENSUS in under for under in grouped["under"]],
+        frozen=[themes.LEXICONS[themes.FROZEN] in under for under in grouped["under"]],
     )
     places = {name: place for place, name in enumerate([*said, *titles, *names])}
 
@@ -60,12 +63,4 @@ def findings(book: Book) -> pd.DataFrame:
         return -column if column.name == "held" else column.map(places)
 
     ordered = grouped.sort_values(["held", "kind", "section", "theme"], key=placed, ignore_index=True)
-    return ordered[["kind", "theme", "section", "finding", "held", "of", "without", "own"]]
-
-
-def _found(book: Book, source: str) -> pd.DataFrame:
-    """What is found under a source: [kind, section, theme]."""
-    frame = themes.compared(book, source)
-    leads = frame[(frame["rank"] <= themes.LEADING) & (frame["sentences"] > 0)].assign(kind="leads")
-    more = frame[frame["verdict"] == keyness.Verdict.MORE].assign(kind="more")
-    return pd.concat([leads, more], ignore_index=True)[["kind", "section", "theme"]]
+    return ordered[["kind", "theme", "section", "finding", "held", "of", "without", "own", "frozen"]]

@@ -83,19 +83,26 @@ def shares(book: Book, source: str = CONSENSUS, *, by: Place | None = None) -> p
 
 
 def compared(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
-    """Each section's shares with intervals and verdicts: `shares` by section, with these columns more.
+    """Each section's shares with verdicts and intervals: `verdicts`, with these columns more.
 
     - low, high: the interval of the share from sentences drawn anew, see `resampling.bootstrap_rates`
-    - p, p_adjusted, verdict: against the rest of the document, by the rule of `keyness.keyness`, a sentence
-      counting as one token
     """
     rows, every = _counted(book, source)
     rates = resampling.bootstrap_rates(rows, every, by="section").rename(columns={"lemma": "theme"})
     rates = rates.assign(**{end: rates[end] / frequency.PER for end in ("low", "high")})
+    ends = rates[["section", "theme", "low", "high"]]
+    return verdicts(book, source).merge(ends, on=["section", "theme"], how="left")
+
+
+def verdicts(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
+    """Each section's shares against the rest of the document: `shares` by section, with these columns more.
+
+    - p, p_adjusted, verdict: by the rule of `keyness.keyness`, a sentence counting as one token
+    """
+    rows, every = _counted(book, source)
     told = keyness.keyness(rows, every).rename(columns={"lemma": "theme"})
-    frame = shares(book, source, by="section")
-    for found, columns in ((rates, ["low", "high"]), (told, ["p", "p_adjusted", "verdict"])):
-        frame = frame.merge(found[["section", "theme", *columns]], on=["section", "theme"], how="left")
+    told = told[["section", "theme", "p", "p_adjusted", "verdict"]]
+    frame = shares(book, source, by="section").merge(told, on=["section", "theme"], how="left")
     return frame.assign(verdict=frame["verdict"].fillna(keyness.Verdict.TOO_RARE))
 
 

@@ -18,6 +18,7 @@ def test_a_finding_holds_under_one_source_at_least_and_names_those_without_it(fi
         assert row.held == len(every) - len(without) >= 1
         assert set(without) < set(every)
         assert row.own == (themes.CONSENSUS not in without)
+        assert row.frozen == (themes.LEXICONS[themes.FROZEN] not in without)
 
 
 def test_no_finding_stands_twice_and_those_that_hold_most_come_first(findings):
@@ -41,3 +42,10 @@ def test_rankings_hold_every_theme_of_every_section_under_every_source(book):
     frame = theme_robustness.rankings(book)
     assert len(frame) == len(themes.sources(book)) * 2 * 10
     assert frame.groupby(["source", "section"])["rank"].min().eq(1).all()
+
+
+def test_of_two_sections_that_are_told_apart_the_one_with_the_higher_share_has_more(book):
+    frame = theme_robustness.rankings(book)
+    told = frame[frame["told"]]
+    higher = told.groupby(["source", "theme"])["share"].idxmax()
+    assert sorted(higher) == list(frame.index[frame["more"]]) != []
