@@ -68,7 +68,12 @@ def shares(book: Book, source: str = CONSENSUS, *, by: Place | None = None) -> p
     With `by`, in each section or paragraph: a column of that name comes first. `sentences` carry the theme,
     `of` so many there; rank 1 has the highest share there, and equal shares have equal ranks.
     """
-    rows, every = carried(book, source), book.document.sentences
+    return _shares(book, carried(book, source), by)
+
+
+def _shares(book: Book, rows: pd.DataFrame, by: Place | None) -> pd.DataFrame:
+    """`shares` of what is carried."""
+    every = book.document.sentences
     places = [by] if by else []
     sizes = every.groupby(places, sort=False).size().rename("of").reset_index() if by else None
     themes = pd.DataFrame(labels(book).items(), columns=["theme", "label"])
@@ -87,11 +92,11 @@ def compared(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
 
     - low, high: the interval of the share from sentences drawn anew, see `resampling.bootstrap_rates`
     """
-    rows, every = _counted(book, source)
-    rates = resampling.bootstrap_rates(rows, every, by="section").rename(columns={"lemma": "theme"})
+    rows = carried(book, source)
+    rates = resampling.bootstrap_rates(*_counted(book, rows), by="section").rename(columns={"lemma": "theme"})
     rates = rates.assign(**{end: rates[end] / frequency.PER for end in ("low", "high")})
     ends = rates[["section", "theme", "low", "high"]]
-    return verdicts(book, source).merge(ends, on=["section", "theme"], how="left")
+    return _verdicts(book, rows).merge(ends, on=["section", "theme"], how="left")
 
 
 def verdicts(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
@@ -99,19 +104,23 @@ def verdicts(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
 
     - p, p_adjusted, verdict: by the rule of `keyness.keyness`, a sentence counting as one token
     """
-    rows, every = _counted(book, source)
-    told = keyness.keyness(rows, every).rename(columns={"lemma": "theme"})
+    return _verdicts(book, carried(book, source))
+
+
+def _verdicts(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
+    """`verdicts` on what is carried."""
+    told = keyness.keyness(*_counted(book, rows)).rename(columns={"lemma": "theme"})
     told = told[["section", "theme", "p", "p_adjusted", "verdict"]]
-    frame = shares(book, source, by="section").merge(told, on=["section", "theme"], how="left")
+    frame = _shares(book, rows, "section").merge(told, on=["section", "theme"], how="left")
     return frame.assign(verdict=frame["verdict"].fillna(keyness.Verdict.TOO_RARE))
 
 
 def intervals(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
     """The shares in the document, with the ends of their intervals: `shares` with low and high."""
-    rows, every = _counted(book, source)
-    rates = resampling.bootstrap_rates(rows, every).rename(columns={"lemma": "theme"})
+    rows = carried(book, source)
+    rates = resampling.bootstrap_rates(*_counted(book, rows)).rename(columns={"lemma": "theme"})
     rates = rates.assign(**{end: rates[end] / frequency.PER for end in ("low", "high")})
-    return shares(book, source).merge(rates[["theme", "low", "high"]], on="theme", how="left")
+    return _shares(book, rows, None).merge(rates[["theme", "low", "high"]], on="theme", how="left")
 
 
 def pairs(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
@@ -119,7 +128,7 @@ def pairs(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
 
     See `association.shared_sentences`; the first of a pair stands before the second in the codebook.
     """
-    rows, every = _counted(book, source)
+    rows, every = _counted(book, carried(book, source))
     found = association.shared_sentences(rows, sentences=every)
     order = _order(book)
     turned = found["first"].map(order) > found["second"].map(order)
@@ -211,10 +220,9 @@ def _every_code(book: Book) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["coder", *SENTENCE, "theme", "code"])
 
 
-def _counted(book: Book, source: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The themes as measures of terms take them, and the sentences, each of one token: rates are shares."""
-    rows = carried(book, source).rename(columns={"theme": "lemma"}).assign(count=1)
-    return rows, book.document.sentences.assign(tokens=1)
+def _counted(book: Book, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What is carried as measures of terms take it, and sentences, each of one token: rates are shares."""
+    return rows.rename(columns={"theme": "lemma"}).assign(count=1), book.document.sentences.assign(tokens=1)
 
 
 def _order(book: Book) -> dict[str, int]:

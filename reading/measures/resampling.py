@@ -48,10 +48,13 @@ def bootstrap_rates(
     """
     sentences = sentences[sentences["tokens"] > 0]
     counts, lemmas = matrix(incidence, sentences, SENTENCE)
+    # Most lemmas occur once, many of them in the same sentence: what is alike is drawn once.
+    counts, alike = np.unique(counts, axis=1, return_inverse=True)
+    places = pd.Series(alike, index=lemmas)
     tokens = sentences["tokens"].to_numpy(float)
     section = sentences["section"].to_numpy()
     random = np.random.default_rng(seed)
-    drawn, sizes = np.zeros((len(lemmas), resamples)), np.zeros(resamples)
+    drawn, sizes = np.zeros((counts.shape[1], resamples)), np.zeros(resamples)
     parts = []
     for name in pd.unique(section):
         inside = section == name
@@ -63,10 +66,10 @@ def bootstrap_rates(
             drawn += found
             sizes += size
         else:
-            rates = _rates(counts[inside].sum(axis=0), tokens[inside].sum(), found, size, lemmas, level)
+            rates = _rates(counts[inside].sum(axis=0), tokens[inside].sum(), found, size, places, level)
             parts.append(rates.assign(section=name))
     if by is None:
-        return _rates(counts.sum(axis=0), tokens.sum(), drawn, sizes, lemmas, level)
+        return _rates(counts.sum(axis=0), tokens.sum(), drawn, sizes, places, level)
     columns = ["section", "lemma", "count", "rate", "low", "high"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
@@ -76,22 +79,25 @@ def _rates(
     tokens: float,
     drawn: Floats,
     sizes: Floats,
-    lemmas: pd.Index,
+    places: pd.Series[int],
     level: float,
 ) -> pd.DataFrame:
-    """A row for each lemma; `drawn` has its counts in the resamples, whose tokens are `sizes`."""
+    """A row for each lemma, whose counts stand in `places`, by lemma.
+
+    `drawn` has the counts in the resamples, whose tokens are `sizes`.
+    """
     rates = drawn / sizes * PER
     ends = np.quantile(rates, [(1 - level) / 2, (1 + level) / 2], axis=-1)
     ends[:, rates.min(axis=-1) == rates.max(axis=-1)] = np.nan
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
-            "lemma": lemmas,
             "count": count.astype(int),
             "rate": count / tokens * PER,
             "low": ends[0],
             "high": ends[1],
         }
     )
+    return found.iloc[places].set_axis(places.index).reset_index()
 
 
 def permuted(
