@@ -34,3 +34,10 @@ def test_a_long_text_keeps_room_on_a_narrow_screen():
     long = pd.DataFrame({"why": ["word " * 20, "short"]})
     html = render("table.html", table=table(long, caption="Why", columns={"why": "Why"}).content)
     assert html.count('class="long"') == 1
+
+
+def test_the_text_of_a_link_keeps_as_much_room_as_any_other():
+    frame = pd.DataFrame({"where": ["The neighbourhood 6", "word " * 20, "short"], "page": ["a", "b", "c"]})
+    linked = table(frame, caption="Where", columns={"where": "Where"}, links={"where": "page"})
+    html = render("table.html", table=linked.content)
+    assert html.count('class="phrase"') == html.count('class="long"') == 1

@@ -1,0 +1,47 @@
+"""Tables in a real browser: what does not fit is scrolled to, and says so."""
+
+import pytest
+
+PAGE = "notebooks/themes.html"
+TABLE = ".table-wrapper[aria-label='Where the refined lexicon and the codes part ways']"
+
+SHADE = "table => getComputedStyle(table).backgroundAttachment"
+
+
+@pytest.fixture
+def narrow(page, address):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address + PAGE)
+    return page
+
+
+def test_a_table_that_is_too_wide_scrolls_by_keyboard_below_a_caption_that_stays(narrow):
+    table = narrow.locator(TABLE)
+    seen, caption = table.bounding_box(), table.locator("caption").bounding_box()
+    assert table.evaluate("table => table.scrollWidth > table.clientWidth")
+    assert caption["width"] <= seen["width"]
+    table.focus()
+    for _ in range(3):
+        narrow.keyboard.press("ArrowRight")
+    narrow.wait_for_function("table => table.scrollLeft > 60", arg=table.element_handle())
+    assert table.locator("caption").bounding_box()["x"] == pytest.approx(seen["x"], abs=1)
+
+
+def test_reasons_are_wide_enough_to_be_read(narrow):
+    widths = narrow.locator(f"{TABLE} td:last-child").evaluate_all(
+        "cells => cells.map((one) => one.offsetWidth)"
+    )
+    assert widths
+    assert min(widths) >= 200
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_shade_lies_on_the_edge_beyond_which_a_table_goes_on(narrow, scheme):
+    narrow.emulate_media(color_scheme=scheme)
+    table = narrow.locator(TABLE)
+    assert table.evaluate(SHADE) == "local, local, scroll, scroll"
+    before = table.screenshot()
+    table.evaluate("table => table.style.setProperty('--shade', 'transparent')")
+    assert table.screenshot() != before
+    fits = narrow.locator(".chart .table-wrapper").first
+    assert fits.get_attribute("tabindex") == "0"
