@@ -6,7 +6,7 @@
   const RUNTIME = new URL("vega.js", document.currentScript.src).href;
   const { showTip, hideTip } = window;
   const MARKS = ".role-mark > [aria-label]";
-  const HINT = "Arrow keys lead from mark to mark, Enter opens or picks, Escape leaves.";
+  const HINT = "Arrow keys lead from mark to mark, Home and End to the first and the last, Enter opens or picks, Escape leaves.";
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   const loaded = new Map();
 
@@ -74,9 +74,11 @@
   function onKey(event) {
     const svg = event.target.closest("svg");
     const here = event.target.closest(MARKS);
+    const marks = [...svg.querySelectorAll(MARKS)];
     if (event.key in ARROWS) {
-      const marks = [...svg.querySelectorAll(MARKS)];
-      (here ? nearest(here, marks, ARROWS[event.key]) : marks[0])?.focus();
+      (here ? next(here, marks, ARROWS[event.key]) : marks[0])?.focus();
+    } else if (event.key === "Home" || event.key === "End") {
+      marks.at(event.key === "Home" ? 0 : -1)?.focus();
     } else if (here && (event.key === "Enter" || event.key === " ")) {
       const { x: clientX, y: clientY } = here.getBoundingClientRect();
       here.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX, clientY, ctrlKey: event.ctrlKey }));
@@ -86,19 +88,27 @@
     event.preventDefault();
   }
 
-  /* The mark that lies nearest in a direction; what lies aside counts double. */
+  /* The nearest mark in a direction; where a row ends, the next in order, so that each can be reached. */
+  function next(from, marks, [dx, dy]) {
+    return nearest(from, marks, [dx, dy]) ?? (dx ? marks[marks.indexOf(from) + dx] : null);
+  }
+
+  /* The mark that lies nearest in a direction, its middle beyond the edge of this one; what lies aside counts
+     double. It is the gap between two marks that counts, since the middle of a long bar is far from the bar
+     that follows it; their middles decide between equals. */
   function nearest(from, marks, [dx, dy]) {
-    const centre = (mark) => {
-      const box = mark.getBoundingClientRect();
-      return [box.x + box.width / 2, box.y + box.height / 2];
-    };
-    const [x, y] = centre(from);
+    const [along, across] = dx ? [["left", "right"], ["top", "bottom"]] : [["top", "bottom"], ["left", "right"]];
+    const here = from.getBoundingClientRect();
+    const middle = (box, [low, high]) => (box[low] + box[high]) / 2;
     let best = null, least = Infinity;
     for (const mark of marks) {
-      const [right, down] = [centre(mark)[0] - x, centre(mark)[1] - y];
-      const ahead = right * dx + down * dy;
-      const far = ahead + 2 * Math.abs(right * dy + down * dx);
-      if (mark !== from && ahead > 0.5 && far < least) [best, least] = [mark, far];
+      const there = mark.getBoundingClientRect();
+      const gap = ([low, high]) => Math.max(0, there[low] - here[high], here[low] - there[high]);
+      const way = (ends) => Math.abs(middle(there, ends) - middle(here, ends));
+      const edge = here[along[dx + dy > 0 ? 1 : 0]];
+      const beyond = (middle(there, along) - edge) * (dx + dy);
+      const far = gap(along) + 2 * gap(across) + 0.01 * (way(along) + 2 * way(across));
+      if (mark !== from && beyond > 0 && far < least) [best, least] = [mark, far];
     }
     return best;
   }

@@ -89,6 +89,27 @@ def test_a_chart_is_one_stop_of_the_tab_key_and_the_arrows_lead_on(open_page):
     assert page.evaluate("document.activeElement.closest('.drawing')") is None
 
 
+def test_the_arrows_go_name_by_name_along_an_actors_bar_and_then_to_the_next_actor(open_page):
+    page = open_page("notebooks/actors.html")
+    drawn = live(page, "actor-names")
+    named = drawn.locator(MARKS).evaluate_all("marks => marks.map((mark) => mark.getAttribute('aria-label'))")
+    told = "document.activeElement.getAttribute('aria-label')"
+    drawn.locator("svg").focus()
+    page.keyboard.press("End")
+    assert page.evaluate(told) == named[-1]
+    page.keyboard.press("Home")
+    assert page.evaluate(told) == named[0]
+    bars = [name.partition(" as ")[0] for name in named]
+    walked = [named[0]]
+    for _ in range(bars.count(bars[0])):
+        page.keyboard.press("ArrowRight")
+        walked.append(page.evaluate(told))
+    assert walked == named[: len(walked)]
+    assert bars[len(walked) - 1] != bars[0]
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(told) == walked[-2]
+
+
 @pytest.mark.parametrize("alive", [False, True])
 def test_a_mark_leads_to_its_evidence_by_keyboard(open_page, address, alive):
     page = open_page()
