@@ -34,7 +34,7 @@ def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
         y=y, x=alt.X("low:Q", title=unit, axis=alt.Axis(grid=True, tickCount=6)), x2="high:Q"
     )
-    dots = base.mark_point(color=SECTIONS[0], filled=True, size=70, opacity=1)
+    dots = base.mark_point(color=INK, filled=True, size=70, opacity=1)
     return finished(
         spans + dots.encode(y=y, x=alt.X("rate:Q", title=unit), description="label:N", href="href:N"),
         title,
@@ -134,7 +134,7 @@ def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt
     unit = "Times general English, logarithmic"
     axis = alt.Axis(grid=True, values=[10**power for power in range(7)], format="~s")
     spans = alt.Chart(frame).mark_rule(color=REST, strokeWidth=3, aria=False)
-    dots = alt.Chart(frame).mark_point(color=SECTIONS[0], filled=True, size=60, opacity=1)
+    dots = alt.Chart(frame).mark_point(color=INK, filled=True, size=60, opacity=1)
     return finished(
         spans.encode(y=y, x=alt.X("start:Q", scale=scale, title=unit, axis=axis), x2="end:Q")
         + dots.encode(y=y, x=alt.X("times:Q", scale=scale, title=unit), description="label:N", href="href:N"),

@@ -9,17 +9,18 @@ import pandas as pd
 
 from reading import actors, themes
 from reading.book import Book
+from reading.charts.labels import label_axis
 from reading.charts.parts import (
     REST,
     SECTIONS,
     chart,
     evidence_of,
     finished,
+    many,
     naming_of,
     occurrences,
     sentences_of,
 )
-from reading.charts.themes import labels
 from reading.figures import slug
 from reading.measures import frequency
 
@@ -31,12 +32,19 @@ def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> 
     """The themes and actors of a paragraph: the share of its sentences, beside that in the rest."""
     carried, named = themes.shares(book, by="paragraph"), actors.shares(book)
     carried = _beside(carried, "theme", paragraph).assign(
-        kind="Theme", href=lambda rows: sentences_of(book, rows["theme"], rows["paragraph"])
+        kind="Theme",
+        here=lambda rows: sentences_of(book, rows["theme"], rows["paragraph"]),
+        whole=lambda rows: sentences_of(book, rows["theme"]),
     )
     named = _beside(named, "actor", paragraph).assign(
-        kind="Actor", href=lambda rows: naming_of(book, rows["actor"], rows["paragraph"])
+        kind="Actor",
+        here=lambda rows: naming_of(book, rows["actor"], rows["paragraph"]),
+        whole=lambda rows: naming_of(book, rows["actor"]),
     )
     frame = pd.concat([carried, named], ignore_index=True)
+    # The rest has no entry of its own: the whole one holds its sentences, where it has any.
+    rest = frame["whole"].where(frame["sentences"] > 0, "")
+    frame["href"] = frame["here"].where(frame["where"] == HERE, rest)
     parts = [frame[frame["kind"] == kind] for kind in ("Theme", "Actor")]
     colour = SECTIONS[list(book.document.sections["section"]).index(book.document.section_of[paragraph])]
     views = [_bars(part, colour) for part in parts if len(part)]
@@ -74,12 +82,12 @@ def _beside(shares: pd.DataFrame, name: str, paragraph: str) -> pd.DataFrame:
 
 def _bars(frame: pd.DataFrame, colour: str) -> alt.LayerChart | alt.FacetChart:
     """Two bars for each name, in the order of the rows."""
-    frame = frame.assign(said=frame["label"] + ", " + frame["where"].str.lower() + ": " + frame["number"])
-    frame["said"] += " sentences"
+    said = frame["label"] + ", " + frame["where"].str.lower() + ": " + frame["sentences"].astype(str)
+    frame = frame.assign(said=said + " of " + frame["of"].map(many))
     wheres = [HERE, ELSEWHERE]
     last = frame["kind"].iloc[0] == "Actor"
     base = alt.Chart(frame).encode(
-        y=alt.Y("label:N", sort=list(dict.fromkeys(frame["label"])), title=None, axis=labels("width")),
+        y=alt.Y("label:N", sort=list(dict.fromkeys(frame["label"])), title=None, axis=label_axis("width")),
         yOffset=alt.YOffset("where:N", sort=wheres),
         x=alt.X(
             "percent:Q",

@@ -114,6 +114,11 @@ def titles(book: Book) -> Mapping[str, str]:
     return book.document.titles
 
 
+def many(count: int, noun: str = "sentence") -> str:
+    """A number of things in words: `1 sentence`, `2 sentences`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def section_colour(book: Book) -> alt.Color:
     """A section keeps its colour in every chart."""
     named = list(titles(book).values())

@@ -10,10 +10,11 @@ import pandas as pd
 from reading.book import Book
 from reading.charts.parts import (
     FAINT,
-    SECTIONS,
+    INK,
     chart,
     evidence_of,
     finished,
+    many,
     section_colour,
     titles,
 )
@@ -104,15 +105,15 @@ def collocates(
         value=lambda rows: rows[measure].round(2),
         shared=lambda rows: rows["together"].astype(str) + " of " + rows["alone"].astype(str),
     )
-    frame["label"] = frame["term"] + ": " + frame["value"].astype(str) + ", " + frame["shared"]
-    frame["label"] += " sentences shared"
+    frame["label"] = frame["term"] + ": " + frame["value"].astype(str) + ", " + frame["together"].astype(str)
+    frame["label"] += " of " + frame["alone"].map(many) + " shared"
     y = alt.Y("term:N", sort=None, title=None)
     # None of the measures has a zero that stands for no company at all.
     scale, axis = alt.Scale(zero=False, padding=20), alt.Axis(grid=True, tickCount=5)
     unit = f"{association.NAMES[measure]} with {book.lexicon.label(node)}"
     x = alt.X("value:Q", title=unit, scale=scale, axis=axis)
     base = alt.Chart(frame).encode(y=y, x=x)
-    dots = base.mark_point(color=SECTIONS[0], filled=True, size=80, opacity=1)
+    dots = base.mark_point(color=INK, filled=True, size=80, opacity=1)
     numbers = base.mark_text(align="left", dx=9, aria=False).encode(text="shared:N")
     return finished(
         dots.encode(description="label:N", href="href:N") + numbers,

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from reading.book import Book
-from reading.charts.parts import SECTIONS, chart, evidence_of, finished, page, section_colour, titles
+from reading.charts.parts import INK, chart, evidence_of, finished, many, page, section_colour, titles
 from reading.measures import frequency
 
 
@@ -16,7 +16,7 @@ def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = book.document.paragraphs.assign(
         href=lambda rows: rows["paragraph"].map(lambda name: page(book, name)),
         heading=lambda rows: rows["section"].map(titles(book)),
-        label=lambda rows: rows["title"] + ": " + rows["tokens"].astype(str) + " tokens",
+        label=lambda rows: rows["title"] + ": " + rows["tokens"].map(lambda tokens: many(tokens, "token")),
     )
     y = alt.Y("title:N", sort=None, title=None)
     x = alt.X("tokens:Q", title="Words (tokens)", axis=alt.Axis(grid=True, tickCount=5))
@@ -48,12 +48,12 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
     x = alt.X("rank:Q", scale=scale, title="Rank (logarithmic)", axis=_decades(len(frame)))
     y = alt.Y("count:Q", scale=scale, title="Occurrences (logarithmic)", axis=_decades(frame["count"].max()))
     ends = steps.melt(["count"], ["first", "last"], value_name="rank").sort_values(["rank", "count"])
-    line = alt.Chart(ends).mark_line(color=SECTIONS[0], strokeWidth=2.5, aria=False).encode(x=x, y=y)
+    line = alt.Chart(ends).mark_line(color=INK, strokeWidth=2.5, aria=False).encode(x=x, y=y)
     lemmas = book.document.vocabulary.drop_duplicates("token").set_index("token")["lemma"]
     alone = steps["example"].map(lemmas).where(steps["types"] == 1, "")
     points = (
         alt.Chart(steps.assign(rank=steps["last"], label=_told(steps), href=evidence_of(book, alone)))
-        .mark_point(color=SECTIONS[0], filled=True, size=30, opacity=1)
+        .mark_point(color=INK, filled=True, size=30, opacity=1)
         .encode(x=x, y=y, description="label:N", href="href:N")
     )
     names = (
@@ -61,7 +61,8 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
         .mark_text(align="left", dx=6, dy=-5, aria=False)
         .encode(x=x, y=y, text="token:N")
     )
-    once = frame[frame["count"] == 1].tail(1).assign(label=f"{(frame['count'] == 1).sum()} occur once")
+    rare = frame[frame["count"] == 1]
+    once = rare.tail(1).assign(label=f"{len(rare)} {'occurs' if len(rare) == 1 else 'occur'} once")
     tail = alt.Chart(once).mark_text(align="right", dy=-9, aria=False).encode(x=x, y=y, text="label:N")
     return finished(
         line + points + names + tail,

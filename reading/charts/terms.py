@@ -6,10 +6,9 @@ import altair as alt
 import pandas as pd
 
 from reading.book import Book
+from reading.charts.heat import COUNTS, heat_map
 from reading.charts.parts import (
-    HEAT,
-    INK,
-    SECTIONS,
+    QUIET,
     chart,
     evidence_of,
     finished,
@@ -75,30 +74,18 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = _everywhere(book, words, order, "paragraph", book.document.paragraphs)
     frame = frame.assign(
         href=lambda rows: evidence_of(book, rows["lemma"], rows["paragraph"]),
-        label=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["count"].astype(str),
+        said=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["count"].astype(str),
         number=lambda rows: rows["count"].astype(str).where(rows["count"] > 0, ""),
     )
-    colour = alt.Color(
-        "count:Q", scale=alt.Scale(type="threshold", domain=[1, 2, 3, 4], range=HEAT), legend=None
-    )
-    base = alt.Chart(frame).encode(
-        y=alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None),
-        x=alt.X(
-            "title:N",
-            sort=list(book.document.paragraphs["title"]),
-            title=None,
-            axis=alt.Axis(orient="top", domain=False, ticks=False),
-        ),
-    )
-    cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(
-        color=colour, description="label:N", href="href:N"
-    )
-    numbers = base.mark_text(aria=False).encode(
-        text="number:N",
-        color=alt.condition("datum.count > 3", alt.value("var(--on-heat)"), alt.value(INK)),
+    y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
+    x = alt.X(
+        "title:N",
+        sort=list(book.document.paragraphs["title"]),
+        title=None,
+        axis=alt.Axis(orient="top", domain=False, ticks=False),
     )
     return finished(
-        cells + numbers,
+        heat_map(frame, x=x, y=y, value="count", steps=COUNTS),
         title,
         claim,
         f"Heat map of the {len(order)} most frequent content words by paragraph; each cell holds the number "
@@ -174,7 +161,7 @@ def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
         y=alt.Y("pair:N", sort=None, title=None),
         x=occurrences("count:Q"),
     )
-    bars = base.mark_bar(color=SECTIONS[0]).encode(description="label:N", href="href:N")
+    bars = base.mark_bar(color=QUIET).encode(description="label:N", href="href:N")
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="count:Q")
     return finished(
         bars + numbers,

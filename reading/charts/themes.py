@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import altair as alt
@@ -9,33 +10,16 @@ import pandas as pd
 
 from reading import themes
 from reading.book import Book
-from reading.charts.networks import layout
-from reading.charts.parts import (
-    HEAT,
-    INK,
-    QUIET,
-    REST,
-    SECTIONS,
-    chart,
-    finished,
-    section_colour,
-    sentences_of,
-    titles,
-)
+from reading.charts.heat import COUNTS, SHARES, heat_map
+from reading.charts.labels import label_axis, label_marks
+from reading.charts.networks import layout, network
+from reading.charts.parts import INK, QUIET, REST, chart, finished, many, section_colour, sentences_of, titles
+from reading.charts.shared import of_pairs
 from reading.measures import keyness
 from reading.themes import FROZEN, LEXICONS, REFINED
 
-STEPS = [0.01, 0.25, 0.5, 0.75]
-"""Shares at which a cell of a heat map gets darker."""
-
 SHARED = 2
 """Sentences that two themes share at least where a line joins them."""
-
-NARROW = 400
-"""Pixels; where a plot has fewer, the names of themes take two lines."""
-
-SECOND = "and "
-"""What the second of these lines opens with."""
 
 ALL = "All of it"
 """The column of a section as a whole."""
@@ -43,7 +27,10 @@ ALL = "All of it"
 
 @chart
 def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """A section's share of sentences that carry each theme, paragraph by paragraph; leaders are framed."""
+    """A section's share of sentences that carry each theme, paragraph by paragraph; leaders are framed.
+
+    A column's head says how many sentences it has: a hundred per cent can be of one.
+    """
     frame = _glance(book)
     views = [_block(frame[frame["section"] == section], name) for section, name in titles(book).items()]
     leaders = frame[frame["leads"] & (frame["column"] == ALL)].sort_values(["section", "rank"], kind="stable")
@@ -56,7 +43,8 @@ def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         "Heat maps, one a section: the share of sentences, in per cent, that carry each theme, in the "
-        "section as a whole and by paragraph, as coded. Themes stand in the order of their "
+        "section as a whole and by paragraph, as coded; above a column stands how many sentences that is of. "
+        "Themes stand in the order of their "
         f"shares in the section, the leading {themes.LEADING} in bold and framed: {'; '.join(said)}.",
         frame,
         {
@@ -84,11 +72,15 @@ def _glance(book: Book) -> pd.DataFrame:
     leads = ranks.reindex(pd.MultiIndex.from_frame(frame[["section", "theme"]])).to_numpy() <= themes.LEADING
     whole = frame["column"] == ALL
     parts = frame["paragraph"].where(~whole, next(iter(book.document.section_of)))
+    href = sentences_of(book, frame["theme"]).where(whole, sentences_of(book, frame["theme"], parts))
     frame = frame.assign(
         heading=frame["section"].map(titles(book)),
+        head=frame["column"] + " (" + frame["of"].astype(str) + ")",
         leads=leads,
-        href=sentences_of(book, frame["theme"]).where(whole, sentences_of(book, frame["theme"], parts)),
-        number=frame["share"].map("{:.0%}".format).str.rstrip("%").where(frame["sentences"] > 0, ""),
+        framed=leads & whole,
+        # An entry lists a theme's sentences in all sections, and none of this one where it has none.
+        href=href.where(frame["sentences"] > 0, ""),
+        number=_percent(frame),
     )
     frame["said"] = (
         frame["label"]
@@ -97,8 +89,7 @@ def _glance(book: Book) -> pd.DataFrame:
         + ": "
         + frame["sentences"].astype(str)
         + " of "
-        + frame["of"].astype(str)
-        + " sentences"
+        + frame["of"].map(many)
     )
     return frame.drop(columns=["paragraph"])
 
@@ -108,60 +99,29 @@ def _block(frame: pd.DataFrame, heading: str) -> alt.LayerChart | alt.FacetChart
     whole = frame[frame["column"] == ALL].sort_values("rank", kind="stable")
     order = list(whole["label"])
     leading = list(whole[whole["leads"]]["label"])
-    columns = list(frame["column"].unique())
-    weight = alt.condition(f"indexof({leading}, datum.label) >= 0", alt.value("bold"), alt.value("normal"))
-    y = alt.Y("label:N", sort=order, title=None, axis=labels("width", labelFontWeight=weight))
+    y = alt.Y("label:N", sort=order, title=None, axis=label_axis("width", labelFontWeight=_bold(leading)))
     x = alt.X(
-        "column:N",
-        sort=columns,
+        "head:N",
+        sort=list(frame["head"].unique()),
         title=None,
-        axis=alt.Axis(orient="top", domain=False, ticks=False, labelFontWeight=_bold(ALL)),
+        axis=alt.Axis(
+            orient="top", domain=False, ticks=False, labelFontWeight=_bold(list(whole["head"].unique()))
+        ),
     )
-    base = alt.Chart(frame).encode(x=x, y=y)
-    scale = alt.Scale(type="threshold", domain=STEPS, range=HEAT)
-    cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(
-        color=alt.Color("share:Q", scale=scale, legend=None), description="said:N", href="href:N"
-    )
-    frames = base.mark_rect(filled=False, stroke=INK, strokeWidth=2, aria=False)
-    numbers = base.mark_text(aria=False).encode(
-        text="number:N",
-        color=alt.condition(f"datum.share >= {STEPS[-1]}", alt.value("var(--on-heat)"), alt.value(INK)),
-    )
-    framed = frames.transform_filter(f"datum.leads && datum.column == '{ALL}'")
+    cells = heat_map(frame, x=x, y=y, value="share", steps=SHARES, framed="framed")
     named = alt.TitleParams(heading, color=INK, fontSize=14, offset=8, frame="group")
-    return alt.layer(cells, framed, numbers).properties(title=named, height=alt.Step(26))
+    return cells.properties(title=named, height=alt.Step(26))
 
 
-def labels(width: str, **options: Any) -> alt.Axis:
-    """The names of themes at a plot's side; in two lines where the signal of its width says it is narrow."""
-    narrow = f"{width} < {NARROW}"
-    lines = f"{narrow} ? split(datum.label, regexp(' (?={SECOND})')) : datum.label"
-    # Vega sets the first of two lines where one alone would stand.
-    offset = alt.condition(f"{narrow} && indexof(datum.label, ' {SECOND}') > 0", alt.value(-6), alt.value(0))
-    return alt.Axis(
-        labelExpr=lines, labelOffset=offset, labelLineHeight=12, labelFontSize=12, labelLimit=220, **options
-    )
+def _bold(names: list[str]) -> Any:
+    """The weight of an axis's labels that sets these names apart."""
+    among = f"indexof({json.dumps(names)}, datum.label) >= 0"
+    return alt.condition(among, alt.value("bold"), alt.value("normal"))
 
 
-def _in_lines(frame: pd.DataFrame, *, x: alt.X, y: alt.Y, dy: int = 0, **options: Any) -> list[alt.Chart]:
-    """The names of themes as marks, in one line or two, about the places of a frame [label, ...]."""
-    halves = frame["label"].str.partition(f" {SECOND}")
-    one = halves[1] == ""
-    parts = [
-        (frame["label"][one], 0),
-        (halves[0][~one], -6),
-        (SECOND + halves[2][~one], 6),
-    ]
-    return [
-        alt.Chart(frame.loc[text.index].assign(line=text))
-        .mark_text(dy=dy + shift, aria=False, fontSize=11.5, **options)
-        .encode(x=x, y=y, text="line:N")
-        for text, shift in parts
-    ]
-
-
-def _bold(label: str) -> Any:
-    return alt.condition(f"datum.label == '{label}'", alt.value("bold"), alt.value("normal"))
+def _percent(frame: pd.DataFrame) -> pd.Series[str]:
+    """What stands in the cell of a share; nothing where no sentence carries the theme."""
+    return frame["share"].map("{:.0%}".format).str.rstrip("%").where(frame["sentences"] > 0, "")
 
 
 @chart
@@ -178,7 +138,7 @@ def coded_and_found(book: Book, *, title: str, claim: str) -> alt.Chart:
         where=frame["paragraph"].map(named),
         differs=differs,
         href=sentences_of(book, frame["theme"], frame["paragraph"]),
-        number=frame["share"].map("{:.0%}".format).str.rstrip("%").where(frame["sentences"] > 0, ""),
+        number=_percent(frame),
     )
     frame["said"] = (
         frame["side"]
@@ -189,30 +149,18 @@ def coded_and_found(book: Book, *, title: str, claim: str) -> alt.Chart:
         + ": "
         + frame["sentences"].astype(str)
         + " of "
-        + frame["of"].astype(str)
-        + " sentences"
+        + frame["of"].map(many)
     )
-    base = alt.Chart(frame).encode(
-        x=alt.X(
-            "where:N",
-            sort=list(named),
-            title=None,
-            axis=alt.Axis(labelAngle=-50, labelLimit=170, domain=False, ticks=False),
-        ),
-        y=alt.Y("label:N", sort=list(themes.labels(book).values()), title=None, axis=labels("child_width")),
+    x = alt.X(
+        "where:N",
+        sort=list(named),
+        title=None,
+        axis=alt.Axis(labelAngle=-50, labelLimit=170, domain=False, ticks=False),
     )
-    scale = alt.Scale(type="threshold", domain=STEPS, range=HEAT)
-    cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(
-        color=alt.Color("share:Q", scale=scale, legend=None), description="said:N", href="href:N"
-    )
-    frames = base.mark_rect(filled=False, stroke=INK, strokeWidth=2, aria=False)
-    numbers = base.mark_text(aria=False, fontSize=11).encode(
-        text="number:N",
-        color=alt.condition(f"datum.share >= {STEPS[-1]}", alt.value("var(--on-heat)"), alt.value(INK)),
-    )
+    y = alt.Y("label:N", sort=list(themes.labels(book).values()), title=None, axis=label_axis("child_width"))
     sides = list(both)
     facets = (
-        alt.layer(cells, frames.transform_filter("datum.differs"), numbers)
+        heat_map(frame, x=x, y=y, value="share", steps=SHARES, framed="differs")
         .properties(height=alt.Step(26))
         .facet(
             facet=alt.Facet("side:N", sort=sides, title=None, header=alt.Header(labelAnchor="start")),
@@ -257,26 +205,26 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame["said"] = frame["label"] + ", " + frame["lexicon"] + ": " + frame["measure"] + " " + _between(frame)
     lexicons = [LEXICONS[FROZEN], LEXICONS[REFINED]]
     offset = alt.YOffset("lexicon:N", sort=lexicons)
-    colour = alt.Color(
-        "lexicon:N",
-        scale=alt.Scale(domain=lexicons, range=[SECTIONS[1], SECTIONS[0]]),
-        legend=alt.Legend(title=None),
+    # Neither lexicon has a section's colour.
+    fill, stroke, shape = (
+        channel("lexicon:N", scale=alt.Scale(domain=lexicons, range=values), legend=alt.Legend(title=None))
+        for channel, values in [
+            (alt.Fill, ["var(--page)", INK]),
+            (alt.Stroke, [INK, INK]),
+            (alt.Shape, ["diamond", "circle"]),
+        ]
     )
-    shape = alt.Shape(
-        "lexicon:N",
-        scale=alt.Scale(domain=lexicons, range=["diamond", "circle"]),
-        legend=alt.Legend(title=None),
-    )
-    y = alt.Y("label:N", sort=list(themes.labels(book).values()), title=None, axis=labels("child_width"))
+    y = alt.Y("label:N", sort=list(themes.labels(book).values()), title=None, axis=label_axis("child_width"))
     x = alt.Scale(domain=[0, 1])
     axis = alt.Axis(grid=True, values=[0, 0.5, 1], format=".1~f")
     base = alt.Chart(frame).encode(y=y, yOffset=offset)
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
         x=alt.X("low:Q", scale=x, title=None, axis=axis), x2="high:Q"
     )
-    dots = base.mark_point(filled=True, size=55, opacity=1).encode(
+    dots = base.mark_point(strokeWidth=1.5, size=45, opacity=1).encode(
         x=alt.X("value:Q", scale=x, title=None),
-        color=colour,
+        fill=fill,
+        stroke=stroke,
         shape=shape,
         description="said:N",
         href="href:N",
@@ -301,7 +249,8 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
         claim,
         "Dot charts of precision, recall and F1 of each theme, from 0 to 1, for the frozen lexicon and for "
         "the refined one, against the sentences as coded; with 95 % intervals, exact for precision and "
-        "recall, from sentences drawn anew for F1.",
+        "recall, from sentences drawn anew for F1. A hollow diamond is the frozen lexicon's value, a full "
+        "circle the refined one's.",
         frame,
         {
             "label": "Theme",
@@ -340,12 +289,12 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         + "”: "
         + frame["sentences"].astype(str)
         + " of "
-        + frame["of"].astype(str)
-        + " sentences; "
+        + frame["of"].map(many)
+        + "; "
         + frame["told"]
     )
     names = list(titles(book).values())
-    y = alt.Y("label:N", sort=list(order), title=None, axis=labels("width"))
+    y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("width"))
     base = alt.Chart(frame).encode(y=y, yOffset=alt.YOffset("heading:N", sort=names))
     # The verdicts stand beyond the whole.
     scale = alt.Scale(domain=[0, 165])
@@ -395,45 +344,26 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
     """How many sentences each two themes share; what chance would not have so is framed."""
-    frame = themes.pairs(book)
+    frame = of_pairs(book, themes.carried(book), themes.pairs(book), "theme")
     names = themes.labels(book)
     frame = frame.assign(
         one=frame["first"].map(names),
         other=frame["second"].map(names),
         told=frame["p_adjusted"] <= keyness.Q,
-        href=sentences_of(book, frame["first"]),
         number=frame["together"].astype(str).where(frame["together"] > 0, ""),
         **{name: frame[name].round(2) for name in ("expected", "p", "p_adjusted")},
     )
-    frame["said"] = (
-        frame["one"]
-        + " and "
-        + frame["other"]
-        + ": "
-        + frame["together"].astype(str)
-        + " sentences, "
-        + frame["expected"].astype(str)
-        + " expected"
-    )
+    frame["said"] = _joined(frame) + frame["together"].map(many)
+    frame["said"] += ", " + frame["expected"].astype(str) + " expected"
     order = list(names.values())
     # The names stand on the diagonal, right of the rows that they name and above the columns.
     across = alt.Scale(domain=order, rangeMax=alt.ExprRef("width - 130"), rangeMin=0)
     x = alt.X("one:N", sort=order, title=None, axis=None, scale=across)
     y = alt.Y("other:N", sort=order, title=None, axis=None, scale=alt.Scale(domain=order))
-    base = alt.Chart(frame).encode(x=x, y=y)
-    scale = alt.Scale(type="threshold", domain=[1, 2, 3, 4], range=HEAT)
-    cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(
-        color=alt.Color("together:Q", scale=scale, legend=None), description="said:N", href="href:N"
-    )
-    numbers = base.mark_text(aria=False).encode(
-        text="number:N",
-        color=alt.condition("datum.together > 3", alt.value("var(--on-heat)"), alt.value(INK)),
-    )
-    frames = base.mark_rect(filled=False, stroke=INK, strokeWidth=2, aria=False)
     diagonal = pd.DataFrame({"one": order, "other": order, "label": order})
-    named = _in_lines(diagonal, x=x, y=y, align="left", dx=-4)
+    named = label_marks(diagonal, x=x, y=y, align="left", dx=-4)
     return finished(
-        alt.layer(cells, frames.transform_filter("datum.told"), numbers, *named),
+        alt.layer(heat_map(frame, x=x, y=y, value="together", steps=COUNTS, framed="told"), *named),
         title,
         claim,
         "Triangle of the number of sentences that each two themes share; darker is more. A cell has a frame "
@@ -446,6 +376,7 @@ def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
             "expected": "Expected by chance",
             "p": "p",
             "p_adjusted": "p, adjusted",
+            "where": "Where",
         },
         height=alt.Step(26),
     )
@@ -454,67 +385,30 @@ def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The themes as a network: the more sentences two of them share, the stronger the line between them."""
-    shares = themes.shares(book)
-    edges = themes.pairs(book)
-    edges = edges[edges["together"] >= SHARED]
-    placed = layout(edges, list(shares["theme"]))
-    nodes = shares.merge(placed.rename(columns={"name": "theme"}), on="theme").assign(
+    shares, names = themes.shares(book), themes.labels(book)
+    nodes = shares.rename(columns={"theme": "name"}).assign(
         href=sentences_of(book, shares["theme"]),
-        said=shares["label"] + ": " + shares["sentences"].astype(str) + " sentences",
+        said=shares["label"] + ": " + shares["sentences"].map(many),
     )
-    names = themes.labels(book)
-    lines = edges.assign(one=edges["first"].map(names), other=edges["second"].map(names))
-    for end, column in (("", "first"), ("2", "second")):
-        ends = placed.rename(columns={"name": column, "x": f"x{end}", "y": f"y{end}"})
-        lines = lines.merge(ends, on=column)
-    lines = lines.assign(
-        said=lines["one"]
-        + " and "
-        + lines["other"]
-        + ": "
-        + lines["together"].astype(str)
-        + " sentences shared"
-    )
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.1, 1.1]))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.05, 1.1]))
-    rules = (
-        alt.Chart(lines)
-        .mark_rule(color=REST, strokeCap="round")
-        .encode(
-            x=x,
-            y=y,
-            x2="x2:Q",
-            y2="y2:Q",
-            strokeWidth=alt.StrokeWidth(
-                "together:Q", scale=alt.Scale(domain=[1, 5], range=[1, 9]), legend=None
-            ),
-            description="said:N",
-        )
-    )
-    dots = (
-        alt.Chart(nodes)
-        .mark_circle(color=SECTIONS[0], opacity=1, stroke="var(--page)", strokeWidth=2)
-        .encode(
-            x=x,
-            y=y,
-            size=alt.Size("sentences:Q", scale=alt.Scale(domain=[0, 20], range=[0, 900]), legend=None),
-            description="said:N",
-            href="href:N",
-        )
-    )
-    # A halo keeps the names readable where lines pass behind them.
-    halo = _in_lines(nodes, x=x, y=y, dy=-24, stroke="var(--page)", strokeWidth=4)
-    labels = _in_lines(nodes, x=x, y=y, dy=-24)
+    edges = of_pairs(book, themes.carried(book), themes.pairs(book), "theme")
+    edges = edges[edges["together"] >= SHARED]
+    edges = edges.assign(one=edges["first"].map(names), other=edges["second"].map(names))
+    edges["said"] = _joined(edges) + edges["together"].map(many) + " shared"
     return finished(
-        alt.layer(rules, *halo, dots, *labels),
+        network(nodes, edges, layout(edges, list(shares["theme"])), height=440),
         title,
         claim,
         "Network of the themes. A circle is the larger, the more sentences carry the theme; a line is the "
-        f"wider, the more sentences two themes share, from {SHARED} on. Themes that share many stand close.",
-        lines,
-        {"one": "Theme", "other": "And", "together": "Sentences shared"},
-        height=400,
+        f"wider, the more sentences two themes share, from {SHARED} on, and bears their number where it "
+        "is higher. Themes that share many stand close.",
+        edges,
+        {"one": "Theme", "other": "And", "together": "Sentences shared", "where": "Where"},
     )
+
+
+def _joined(pairs: pd.DataFrame) -> pd.Series[str]:
+    """The names of pairs, as the labels of marks open."""
+    return pairs["one"] + " and " + pairs["other"] + ": "
 
 
 def _between(frame: pd.DataFrame) -> pd.Series[str]:

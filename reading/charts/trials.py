@@ -6,9 +6,13 @@ import altair as alt
 
 from reading import robustness, theme_robustness, themes
 from reading.book import Book
-from reading.charts.parts import HEAT, INK, chart, evidence_of, finished, sentences_of, titles
-from reading.charts.themes import labels as theme_labels
+from reading.charts.heat import heat_map
+from reading.charts.labels import label_axis
+from reading.charts.parts import chart, evidence_of, finished, sentences_of, titles
 from reading.choices import EVERY, StopList
+
+RANKS = [2, themes.LEADING + 1, 7]
+"""Ranks at which a cell gets paler: the first, those that lead, and those that follow them."""
 
 
 @chart
@@ -21,8 +25,9 @@ def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
         term=frame["lemma"].map(book.lexicon.label),
         href=evidence_of(book, frame["lemma"]),
         verdict=frame["told"].map({True: "told apart", False: "not told apart"}),
+        number=frame["rank"],
     )
-    frame["label"] = (
+    frame["said"] = (
         frame["term"]
         + ": rank "
         + frame["rank"].astype(str)
@@ -33,27 +38,11 @@ def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     frame["heading"] = "Stop list: " + frame["stop_list"]
     counting = list(dict.fromkeys(choices.counting for choices in EVERY))
-    base = alt.Chart(frame).encode(
-        y=alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order["lemma"]], title=None),
-        x=alt.X(
-            "counting:N",
-            sort=counting,
-            title=None,
-            axis=alt.Axis(orient="bottom", labelAngle=-50, labelLimit=170, domain=False, ticks=False),
-        ),
-    )
-    scale = alt.Scale(type="threshold", domain=[2, 4, 7], range=HEAT[:0:-1])
-    cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(
-        color=alt.Color("rank:Q", scale=scale, legend=None), description="label:N", href="href:N"
-    )
-    frames = base.mark_rect(filled=False, stroke=INK, strokeWidth=2, aria=False)
-    numbers = base.mark_text(aria=False).encode(
-        text="rank:Q",
-        color=alt.condition("datum.rank < 2", alt.value("var(--on-heat)"), alt.value(INK)),
-    )
+    y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order["lemma"]], title=None)
+    x = alt.X("counting:N", sort=counting, title=None, axis=_below())
     lists = [f"Stop list: {one}" for one in StopList]
     facets = (
-        alt.layer(cells, frames.transform_filter("datum.told"), numbers)
+        heat_map(frame, x=x, y=y, value="rank", steps=RANKS, falling=True, framed="told")
         .properties(height=alt.Step(22))
         .facet(
             facet=alt.Facet("heading:N", sort=lists, title=None, header=alt.Header(labelAnchor="start")),
@@ -89,6 +78,7 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
         href=sentences_of(book, frame["theme"]),
         verdict=frame["told"].map({True: "told apart", False: "not told apart"}),
         share=frame["share"].round(2),
+        number=frame["rank"],
     )
     frame["said"] = (
         frame["label"]
@@ -102,26 +92,11 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
         + frame["verdict"]
     )
     order = themes.shares(book).sort_values("rank", kind="stable")["label"]
-    base = alt.Chart(frame).encode(
-        x=alt.X(
-            "source:N",
-            sort=list(themes.sources(book).values()),
-            title=None,
-            axis=alt.Axis(orient="bottom", labelAngle=-50, labelLimit=170, domain=False, ticks=False),
-        ),
-        y=alt.Y("label:N", sort=list(order), title=None, axis=theme_labels("child_width")),
-    )
-    scale = alt.Scale(type="threshold", domain=[2, themes.LEADING + 1, 7], range=HEAT[:0:-1])
-    cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(
-        color=alt.Color("rank:Q", scale=scale, legend=None), description="said:N", href="href:N"
-    )
-    frames = base.mark_rect(filled=False, stroke=INK, strokeWidth=2, aria=False)
-    numbers = base.mark_text(aria=False).encode(
-        text="rank:Q", color=alt.condition("datum.rank < 2", alt.value("var(--on-heat)"), alt.value(INK))
-    )
+    x = alt.X("source:N", sort=list(themes.sources(book).values()), title=None, axis=_below())
+    y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("child_width"))
     headings = list(titles(book).values())
     facets = (
-        alt.layer(cells, frames.transform_filter("datum.told"), numbers)
+        heat_map(frame, x=x, y=y, value="rank", steps=RANKS, falling=True, framed="told")
         .properties(height=alt.Step(26))
         .facet(
             facet=alt.Facet("heading:N", sort=headings, title=None, header=alt.Header(labelAnchor="start")),
@@ -146,3 +121,8 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
             "verdict": "Between the sections",
         },
     )
+
+
+def _below() -> alt.Axis:
+    """An axis of long names below a heat map."""
+    return alt.Axis(orient="bottom", labelAngle=-50, labelLimit=170, domain=False, ticks=False)

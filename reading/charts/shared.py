@@ -1,0 +1,50 @@
+"""Rows in, a sentence each; where a group's sentences stand, in words and as an address, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from reading import evidence
+from reading.book import Book
+from reading.charts.parts import SITE
+from reading.measures.incidence import SENTENCE
+
+
+def places(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Where the sentences of each group stand: [*by, where, href], groups without any left out.
+
+    `rows` has a row [*by, paragraph, sentence] for each sentence of a group. `where` names all of them, such
+    as "Great powers 4, 5; New areas 2", and `href` is the address of the first on the page of the evidence.
+    """
+    every = book.document.sentences[SENTENCE].merge(rows, on=SENTENCE)
+    short, titles = book.document.short, book.document.paragraphs.set_index("paragraph")["title"]
+    every = every.assign(
+        number=every["sentence"].astype(str),
+        href=[
+            f"{SITE}{evidence.PAGE}.html#{evidence.sentence_anchor(short[paragraph], sentence)}"
+            for paragraph, sentence in zip(every["paragraph"], every["sentence"], strict=True)
+        ],
+    )
+    parts = every.groupby([*by, "paragraph"], sort=False, as_index=False).agg(
+        numbers=("number", ", ".join), href=("href", "first")
+    )
+    parts["where"] = parts["paragraph"].map(titles) + " " + parts["numbers"]
+    return parts.groupby(list(by), sort=False, as_index=False).agg(
+        where=("where", "; ".join), href=("href", "first")
+    )
+
+
+def of_pairs(book: Book, rows: pd.DataFrame, pairs: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The pairs with `where` and `href`: the sentences that both share, empty where they share none.
+
+    `rows` has a row [name, paragraph, sentence] for each sentence of a member, `pairs` have
+    columns [first, second].
+    """
+    members = rows[[*SENTENCE, name]].drop_duplicates()
+    both = members.rename(columns={name: "first"}).merge(
+        members.rename(columns={name: "second"}), on=SENTENCE
+    )
+    found = places(book, both, ["first", "second"])
+    return pairs.merge(found, on=["first", "second"], how="left").fillna({"where": "", "href": ""})
