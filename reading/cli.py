@@ -8,10 +8,12 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from reading import github
 from reading.book import Book, find
-from reading.errors import ReadingError, ReadingErrors
+from reading.errors import ReadingError, ReadingErrors, attempt
 
 MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
 """Exit statuses; 0 stands for no problem."""
@@ -88,10 +90,15 @@ def _derive(root: Path, options: argparse.Namespace) -> int:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     from reading.check import check, named_copy
+    from reading.checks import tools
 
-    errors = check(root, document=named_copy())
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(tools.mistakes, root)
+        errors = check(root, document=named_copy())
+        found = attempt(errors, waiting.result, [])
+    errors += list(tools.beside(errors, found))
     if errors:
-        return _tell(errors, Path.cwd())
+        return _tell(sorted(set(errors)), Path.cwd())
     print("no problems")
     return 0
 
@@ -136,5 +143,7 @@ def _tell(errors: list[ReadingError], here: Path) -> int:
         near = path.relative_to(here) if path.is_relative_to(here) else path
         shown = str(ReadingError(near, error.line, error.problem, error.hint))
         print(" ".join(shown.splitlines()), file=sys.stderr)
+        if github.annotating():
+            print(github.annotation(error, here))
     print(f"{len(errors)} problem{'s' * (len(errors) != 1)}", file=sys.stderr)
     return MISTAKES

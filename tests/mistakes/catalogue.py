@@ -1,5 +1,6 @@
 """The catalogue of mistakes: an entry and a good book go in, the book with that one mistake comes out."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -12,6 +13,26 @@ def entries():
     for path in sorted(FOLDER.glob("*.yml")):
         for entry in YAML(typ="safe").load(path):
             yield f"{path.stem}: {entry['mistake']}", entry
+
+
+@contextmanager
+def made(entry, root):
+    """The mistake stands in the book at `root` for as long as this lasts."""
+    path = root / file_of(entry)
+    before = path.read_bytes() if path.exists() else None
+    make(entry, root)
+    try:
+        yield
+    finally:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_bytes(before)
+
+
+def file_of(entry):
+    """The file that is edited, as the book's folder sees it."""
+    return entry.get("file") or entry["remove"]
 
 
 def make(entry, root):
