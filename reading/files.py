@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import re
@@ -136,8 +137,13 @@ def read_tree(path: Path) -> Any:
     return tree_of(path, read_text(path))
 
 
+@functools.lru_cache(maxsize=64)
 def tree_of(path: Path, text: str) -> Any:
-    """What a YAML text holds, as `read_tree` gives it; the path is for messages."""
+    """What a YAML text holds, as `read_tree` gives it; the path is for messages.
+
+    Several parts of the check ask for one file, and it takes longer to read than all else: it is kept, and
+    nobody may change it.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
