@@ -92,6 +92,12 @@ def test_a_mistake_is_told_in_the_catalogues_words(derived_small_book, tools_say
     assert count == f"{len(told)} problem{'s' * (len(told) != 1)}"
 
 
+def test_contributors_can_read_the_whole_catalogue():
+    assert len(ENTRIES) >= 40
+    command = "write it anew: .venv/bin/python -m tests.mistakes.catalogue"
+    assert catalogue.PAGE.read_text(encoding="utf-8") == catalogue.page(), command
+
+
 @pytest.mark.parametrize("name", ENTRIES)
 def test_every_message_of_the_catalogue_names_the_fix(name):
     assert all(re.search(r" \(.+\)$", line) for line in ENTRIES[name]["says"])

@@ -51,7 +51,7 @@ def test_in_github_actions_a_mistake_is_annotated_beside_its_line(run, small_roo
 
 
 def test_a_misspelt_word_is_told_with_the_right_one(run, small_root):
-    (small_root / "index.md").write_text("# A\n\nThe quay wich grows\n")
+    (small_root / "index.md").write_text("# A\n\nThe quay wich grows\n")  # codespell:ignore wich
     status, _, told = run("check")
     assert status == 1
     assert told[0].startswith("index.md:3: 'wich' is misspelt (write which")
