@@ -24,7 +24,11 @@ PEOPLES_FILES = [
     "_toc.yml",
     "_config.yml",
     "references.bib",
+    "CITATION.cff",
     "index.md",
+    "evidence.md",
+    "explorer.md",
+    "codebook.md",
     "chapters/harbour/quay.md",
     "notebooks/counts.ipynb",
     "data/claims.yml",
@@ -33,12 +37,14 @@ PEOPLES_FILES = [
     "data/document/datapackage.json",
     "data/lexicon/actors.yml",
     "data/lexicon/themes.yml",
+    "data/lexicon/themes-frozen.yml",
     "data/lexicon/themes-frozen.sha256",
     "data/lexicon/themes-reasons.yml",
     "data/lexicon/phrases.txt",
     "data/lexicon/stopwords.txt",
     "data/coding/codebook.yml",
     "data/coding/pass-a.csv",
+    "data/coding/consensus.yml",
     "data/coding/stances.yml",
     "data/coding/stances-a.csv",
     "data/coding/stances.csv",
@@ -164,6 +170,15 @@ def test_names_that_no_file_can_have_are_told(small_root):
     (small_root / "index.md").write_text(f"# A\n\n[a](<{long}.md>) [b](%00.md) ![c](..) [d](.)\n")
     (small_root / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters: [file: '{long}']\n")
     assert sum("there is no file" in error.problem for error in check(small_root)) == 5
+
+
+def test_every_kind_of_file_that_people_edit_is_tried():
+    book = ROOT / "tests" / "mistakes" / "book"
+    files = {path.relative_to(book).as_posix() for path in book.rglob("*") if path.is_file()}
+    # Another chapter, another coder's pass; and the text, which no book holds.
+    twins = {name for name in files if name.startswith("chapters/") or name.endswith("-b.csv")}
+    assert files - twins - {"text.txt"} <= set(PEOPLES_FILES)
+    assert twins & set(PEOPLES_FILES)
 
 
 @pytest.mark.parametrize("name", PEOPLES_FILES)

@@ -14,13 +14,13 @@ import logging
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import tempfile
 import time
 import traceback
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -58,34 +58,51 @@ new WebSocket(`ws://${{location.host}}{RELOAD}`).onmessage = () => location.relo
 
 
 def preview(root: Path, *, port: int = 0) -> int:
-    """Serve the book, building it first, until the process is interrupted. Port 0 stands for any free one."""
-    port = port or find_free_port()
+    """Serve the book, building it first, until the process is interrupted.
+
+    Where the port is taken, or 0, any free one will do.
+    """
+    port = port if port and _is_free(port) else find_free_port()
+    # Whoever ends the process without a keyboard gets the same.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Each change is told by the build that it brings about.
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
     address = f"http://{HOST}:{port}"
-    rebuild = partial(_rebuild, root, time.time())
     # What a build that is cut short leaves behind stands in here.
-    with tempfile.TemporaryDirectory(prefix="preview-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="preview-") as scratch, contextlib.suppress(KeyboardInterrupt):
         tempfile.tempdir = scratch
-        try:
-            with ProcessPoolExecutor(1) as pool:
-                imported = pool.submit(rebuild, changed_paths=()).result()
-            for name in imported:
-                with contextlib.suppress(ImportError):
-                    importlib.import_module(name)
-            application = _application(root, address, rebuild)
-            server = uvicorn.Server(
-                uvicorn.Config(application, HOST, port, log_level="warning", timeout_graceful_shutdown=1)
-            )
-            server.run()
-        except (KeyboardInterrupt, BrokenProcessPool):
-            _end_builds()
-        finally:
-            tempfile.tempdir = None
+        rebuild = partial(_rebuild, root, time.time())
+        _build_first(rebuild)
+        application = _application(root, address, rebuild)
+        settings = uvicorn.Config(application, HOST, port, log_level="warning", timeout_graceful_shutdown=1)
+        uvicorn.Server(settings).run()
     return 0
 
 
-def _application(root: Path, address: str, rebuild: Any) -> Starlette:
+def _build_first(rebuild: Callable[..., list[str]]) -> None:
+    """Build, and import here what that needed, so that the next builds have it."""
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            imported = pool.submit(rebuild, changed_paths=()).result()
+        except KeyboardInterrupt:
+            _end_builds()
+            raise
+    for name in imported:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _application(root: Path, address: str, rebuild: Callable[..., list[str]]) -> Starlette:
     (root / SITE).mkdir(parents=True, exist_ok=True)
     paths = [root] if PACKAGE.is_relative_to(root) else [root, PACKAGE]
     watcher = _Watcher(paths, IgnoreFilter([], UNSEEN), rebuild)
@@ -138,8 +155,9 @@ class _Watcher(RebuildServer):
 def _end_builds() -> None:
     """End builds with all that they have started, which is in their own group of processes."""
     for process in multiprocessing.active_children():
-        with contextlib.suppress(ProcessLookupError, PermissionError, AttributeError):
-            os.killpg(process.pid or 0, signal.SIGKILL)
+        if process.pid and hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
         process.kill()
 
 
