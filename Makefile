@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site check test lint lock clean
+.PHONY: help setup site preview check test lint lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,14 +22,19 @@ setup: .venv/ready ## Create .venv with everything that the book needs
 site: .venv/ready ## Build the site: _build/html
 	$(BIN)/reading build
 
-check: .venv/ready ## Say in seconds what is wrong with chapters, data, lexicon and notebooks
+preview: .venv/ready ## Serve the site, and build it anew as files are saved: Ctrl-C ends it
+	$(BIN)/reading preview
+
+check: .venv/ready ## Say in seconds what is wrong with pages, data, lexicon, notebooks, spelling and code
 	$(BIN)/reading check
 
 test: site ## Run every test, those in a real browser included
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-lint: .venv/ready ## Check style, types and spelling of the code
+lint: .venv/ready ## Check style, types and spelling of the code, and the workflows
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell
+	$(BIN)/zizmor --offline --quiet .
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 lock: .venv/ready ## Write requirements.txt anew from the ranges in pyproject.toml
 	$(BIN)/uv pip compile --universal --python-version 3.11 --fork-strategy fewest --group dev --upgrade --output-file requirements.txt pyproject.toml

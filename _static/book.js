@@ -88,6 +88,32 @@
     reached.addEventListener("blur", hideTip);
   }
 
+  /* Which sentence a report is on: the one whose retelling is selected, else the one that the address leads to. */
+
+  function reported() {
+    const marks = [...document.querySelectorAll("a.sentence-mark[id]")];
+    const selection = getSelection();
+    if (!selection.isCollapsed) {
+      const range = selection.getRangeAt(0);
+      const closing = marks.find((mark) => range.comparePoint(mark, 0) >= 0);
+      if (closing) return closing.id;
+    }
+    return marks.find((mark) => `#${mark.id}` === location.hash)?.id;
+  }
+
+  function nameSentence(report) {
+    const name = () => {
+      const address = new URL(report.href);
+      const sentence = reported();
+      if (sentence) address.searchParams.set("sentence", sentence);
+      else address.searchParams.delete("sentence");
+      report.href = address;
+    };
+    // A press clears the selection, and a way by keyboard has no press.
+    report.addEventListener("pointerdown", name);
+    report.addEventListener("focus", name);
+  }
+
   function markReading(contents) {
     const links = new Map([...contents.querySelectorAll("a[href^='#']")].map((link) => [link.hash.slice(1), link]));
     const seen = new IntersectionObserver((entries) => {
@@ -111,6 +137,8 @@
   document.querySelectorAll("button.theme").forEach(offerColours);
   document.querySelectorAll("button[data-copy]").forEach(offerCopy);
   document.querySelectorAll("article :is(a.reference.internal, data)[title]").forEach(offerTip);
+  const report = document.getElementById("report");
+  if (report) nameSentence(report);
   const contents = document.getElementById("page-contents");
   if (contents) {
     markReading(contents);

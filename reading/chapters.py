@@ -89,7 +89,14 @@ def read_chapters(
             found[chapter.paragraph] = chapter
     for path, paragraph in paths.items():
         if not path.exists():
-            errors.append(ReadingError(path, 0, f"the chapter of the paragraph {paragraph} is missing"))
+            errors.append(
+                ReadingError(
+                    path,
+                    0,
+                    f"the chapter of the paragraph {paragraph} is missing",
+                    f"`reading new-page {paragraph}` begins one",
+                )
+            )
     return {name: found[name] for name in sizes or found if name in found}, errors
 
 
@@ -163,7 +170,7 @@ def _heading_mistakes(path: Path, page: Page) -> Iterator[ReadingError]:
     for block in titles[1:]:
         yield ReadingError(path, block.line, "a second title", f"a section is written ## {block.text}")
     yield from (
-        ReadingError(path, block.line, "a heading without words")
+        ReadingError(path, block.line, "a heading without words", "give it some, or take it out")
         for block in page.headings
         if not block.text and block.kind != "h3"
     )

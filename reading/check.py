@@ -65,8 +65,10 @@ def checked(root: Path, *, document: Path | None = None) -> Checked:
     whole = parts.book(root)
     # Claims, codings or stances; without another part there is no book.
     unread = [part for part, value in parts._asdict().items() if value is None]
-    known = _known(whole, unread, references.Targets(root, pages, entries), errors)
-    for path in _pages(root, listed or []):
+    every = _pages(root, listed or [])
+    targets = references.Targets(root, pages, entries, references.labels(every), references.terms(every))
+    known = _known(whole, unread, targets, errors)
+    for path in every:
         errors += _page(root, path, known)
     if whole is not None and parts.coding is not None:
         errors += themes.unexplained(whole)

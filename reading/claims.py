@@ -91,7 +91,8 @@ class Claim:
             for side in (comparison.left, comparison.right):
                 if side not in values and not _is_number(side):
                     problem = f"the claim {self.name} compares {side!r}, which is no figure"
-                    yield ReadingError(self.path, comparison.line, problem, nearest(side, values))
+                    hint = nearest(side, values) or "`reading figures` lists all"
+                    yield ReadingError(self.path, comparison.line, problem, hint)
                 elif isinstance(values.get(side), str):
                     problem = f"the claim {self.name} compares {side!r}, which is no number"
                     yield ReadingError(self.path, comparison.line, problem, f"it is {values[side]!r}")

@@ -8,10 +8,12 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from reading import github
 from reading.book import Book, find
-from reading.errors import ReadingError, ReadingErrors
+from reading.errors import ReadingError, ReadingErrors, attempt
 
 MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
 """Exit statuses; 0 stands for no problem."""
@@ -49,6 +51,14 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="check the book, and build its site in _build/html")
     build.set_defaults(run=_build)
+    preview = commands.add_parser("preview", help="serve the site, and build it anew as files are saved")
+    preview.add_argument("--port", type=int, default=8000, help="0 for any free one (default: 8000)")
+    preview.set_defaults(run=_preview)
+    links = commands.add_parser("links", help="ask every site that the book links to whether it is there")
+    links.set_defaults(run=_links)
+    page = commands.add_parser("new-page", help="begin the chapter of a paragraph")
+    page.add_argument("paragraph", metavar="SECTION/PARAGRAPH", help="its id in data/document/outline.yml")
+    page.set_defaults(run=_new_page)
     figures = commands.add_parser("figures", help="print every published figure as JSON")
     figures.set_defaults(run=_figures)
     compare = commands.add_parser(
@@ -88,10 +98,15 @@ def _derive(root: Path, options: argparse.Namespace) -> int:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     from reading.check import check, named_copy
+    from reading.checks import tools
 
-    errors = check(root, document=named_copy())
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(tools.mistakes, root)
+        errors = check(root, document=named_copy())
+        found = attempt(errors, waiting.result, [])
+    errors += list(tools.beside(errors, found))
     if errors:
-        return _tell(errors, Path.cwd())
+        return _tell(sorted(set(errors)), Path.cwd())
     print("no problems")
     return 0
 
@@ -100,6 +115,30 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     from reading.site.build import build
 
     return build(root)
+
+
+def _preview(root: Path, options: argparse.Namespace) -> int:
+    from reading.site.preview import preview
+
+    return preview(root, port=options.port)
+
+
+def _links(root: Path, options: argparse.Namespace) -> int:
+    from reading.site.links import broken
+
+    errors = broken(root)
+    if errors:
+        return _tell(errors, Path.cwd())
+    print("every link leads somewhere")
+    return 0
+
+
+def _new_page(root: Path, options: argparse.Namespace) -> int:
+    from reading.new_page import begin
+
+    for line in begin(root, options.paragraph):
+        print(line)
+    return 0
 
 
 def _figures(root: Path, options: argparse.Namespace) -> int:
@@ -136,5 +175,7 @@ def _tell(errors: list[ReadingError], here: Path) -> int:
         near = path.relative_to(here) if path.is_relative_to(here) else path
         shown = str(ReadingError(near, error.line, error.problem, error.hint))
         print(" ".join(shown.splitlines()), file=sys.stderr)
+        if github.annotating():
+            print(github.annotation(error, here))
     print(f"{len(errors)} problem{'s' * (len(errors) != 1)}", file=sys.stderr)
     return MISTAKES

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from pydantic import Field
 
-from reading.errors import ReadingError, attempt, nearest, raise_any
+from reading.errors import ReadingError, attempt, nearest, nearest_of, raise_any
 from reading.files import Entry, Id, Words, line_of, read_table, read_tree, read_yaml, validated
 
 FOLDER = Path("data/coding")
@@ -165,7 +165,7 @@ def _undecided(
         paragraph, sentence, theme = decision.code
         over = f"{theme!r} at {paragraph}#{sentence}"
         if theme not in coding.codebook.themes:
-            hint = nearest(theme, coding.codebook.themes)
+            hint = nearest_of(theme, coding.codebook.themes)
             yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
         elif decision.code not in differences:
             at = ", ".join(f"{paragraph}#{sentence} ({theme})" for paragraph, sentence, theme in differences)
@@ -203,7 +203,9 @@ def _sentences(path: Path, rows: pd.DataFrame, sizes: Mapping[str, int]) -> Iter
         place = order.get((paragraph, sentence))
         first = seen.setdefault((paragraph, sentence), line)
         if paragraph not in sizes:
-            yield ReadingError(path, line, f"there is no paragraph {paragraph!r}", nearest(paragraph, sizes))
+            yield ReadingError(
+                path, line, f"there is no paragraph {paragraph!r}", nearest_of(paragraph, sizes)
+            )
         elif place is None:
             hint = f"it has {sizes[paragraph]}"
             yield ReadingError(path, line, f"{paragraph} has no sentence {sentence}", hint)

@@ -151,7 +151,7 @@ def _other_text(lines: Lines, outline: Outline, checked: str) -> list[ReadingErr
 
 def _wordless(path: Path, outline: Outline, figures: _Figures) -> list[ReadingError]:
     return [
-        ReadingError(path, 0, f"section {section.id!r} has no words")
+        ReadingError(path, 0, f"section {section.id!r} has no words", "the copy lacks its text")
         for section in outline.sections
         if not any(sum(figures.tokens[paragraph.id]) for paragraph in section.paragraphs)
     ]

@@ -14,7 +14,7 @@ import pandas as pd
 from pydantic import Field, ValidationError
 
 from reading import plain_yaml
-from reading.errors import ReadingError, ReadingErrors, attempt, nearest, raise_any
+from reading.errors import ReadingError, ReadingErrors, attempt, nearest, nearest_of, raise_any
 from reading.files import (
     Entry,
     Id,
@@ -390,7 +390,7 @@ def _rows(path: Path, name: str, table: pd.DataFrame, outline: Outline) -> list[
     for line, row in enumerate(table.to_dict("records"), 2):
         unknown = [column for column in places if column in row and row[column] not in places[column]]
         for column in unknown:
-            hint = nearest(row[column], places[column])
+            hint = nearest_of(row[column], places[column])
             errors.append(ReadingError(path, line, f"no {column} has the id {row[column]!r}", hint))
         if unknown:
             continue
@@ -399,7 +399,7 @@ def _rows(path: Path, name: str, table: pd.DataFrame, outline: Outline) -> list[
             errors.append(ReadingError(path, line, problem, f"it has {sizes[row['paragraph']]}"))
         key = tuple(_order(row, column, places) for column in KEYS[name])
         if key == before:
-            errors.append(ReadingError(path, line, f"a second row with one {', '.join(KEYS[name])}"))
+            errors.append(ReadingError(path, line, f"a second row with one {', '.join(KEYS[name])}", DERIVE))
         elif key < before:
             errors.append(ReadingError(path, line, "the rows are not sorted", f"by {', '.join(KEYS[name])}"))
         before = key
@@ -451,4 +451,6 @@ def _strangers(path: Path, words: pd.DataFrame, vocabulary: pd.DataFrame) -> Ite
         # A section that the vocabulary lacks is told with its sum.
         if section in known and lemma not in known[section]:
             problem = f"lemma {lemma!r} is not in the vocabulary of section {section!r}"
-            yield ReadingError(path, int(str(row)) + 2, problem, nearest(lemma, sorted(known[section])))
+            yield ReadingError(
+                path, int(str(row)) + 2, problem, nearest(lemma, sorted(known[section])) or DERIVE
+            )

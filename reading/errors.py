@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+SHOWN = 12
+"""How many right names a hint lists at most."""
+
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -52,6 +55,13 @@ def nearest(word: str, right: Iterable[str]) -> str:
     """A hint that names the right word that looks most like `word`; empty where none does."""
     meant = closest(word, right)
     return f"did you mean {meant!r}?" if meant else ""
+
+
+def nearest_of(word: str, right: Iterable[str]) -> str:
+    """The same; where none looks like it, the first of those that would be right."""
+    names = list(right)
+    listed = ", ".join(names[:SHOWN]) + (" and others" if len(names) > SHOWN else "")
+    return nearest(word, names) or (f"right are {listed}" if names else "there is none yet")
 
 
 def closest(word: str, right: Iterable[str]) -> str | None:

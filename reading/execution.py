@@ -17,8 +17,8 @@ import tempfile
 import time
 import traceback
 from collections import deque
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -113,13 +113,21 @@ class Notebook:
 
 
 def execute(
-    root: Path, paths: Iterable[Path], *, package: Path = PACKAGE, timeout: float = TIMEOUT
+    root: Path,
+    paths: Iterable[Path],
+    *,
+    package: Path = PACKAGE,
+    timeout: float = TIMEOUT,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> list[ReadingError]:
-    """Run those notebooks of a book whose inputs have changed since their last run, and tell what fails."""
+    """Run those notebooks of a book whose inputs have changed since their last run, and tell what fails.
+
+    `tell` is given a line where a run begins and where it ends.
+    """
     errors: list[ReadingError] = []
     read = [attempt(errors, partial(Notebook.read, root, path), None) for path in paths]
     stale = [notebook for notebook in read if notebook and notebook.last(package) is None]
-    return sorted(errors + _side_by_side(stale, package, timeout))
+    return sorted(errors + _side_by_side(stale, package, timeout, tell))
 
 
 def stamp(root: Path, path: Path, *, package: Path = PACKAGE) -> str:
@@ -150,7 +158,8 @@ def executed(root: Path, path: Path, *, package: Path = PACKAGE) -> dict[str, An
 class Beside:
     """The execution of a book's notebooks beside the work of this process."""
 
-    def __init__(self, root: Path, paths: Sequence[Path]) -> None:
+    def __init__(self, root: Path, paths: Sequence[Path], tell: Callable[[str], None]) -> None:
+        self._tell = tell
         self._told, theirs = CONTEXT.Pipe(duplex=False)
         self._process = CONTEXT.Process(target=_beside, args=(root, paths, theirs))
         with starting():
@@ -159,8 +168,9 @@ class Beside:
 
     @cached_property
     def errors(self) -> list[ReadingError]:
-        """What failed, once all have come to their end."""
-        told = self._told.recv()
+        """What failed, once all have come to their end; until then how far they are is told."""
+        while isinstance(told := self._told.recv(), str):
+            self._tell(told)
         self._process.join()
         return [ReadingError(*error) for error in told]
 
@@ -168,7 +178,12 @@ class Beside:
 def _beside(root: Path, paths: Sequence[Path], connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     # An exception of more than one argument does not go through a pipe.
-    connection.send([(error.path, error.line, error.problem, error.hint) for error in execute(root, paths)])
+    connection.send(
+        [
+            (error.path, error.line, error.problem, error.hint)
+            for error in execute(root, paths, tell=connection.send)
+        ]
+    )
 
 
 @dataclass
@@ -180,6 +195,7 @@ class _Run:
     connection: Connection
     cell: int = 1
     until: float = 0.0
+    begun: float = field(default_factory=time.monotonic)
 
     @classmethod
     def start(cls, notebook: Notebook, package: Path, folder: str) -> _Run:
@@ -191,7 +207,9 @@ class _Run:
         return cls(notebook, process, ours)
 
 
-def _side_by_side(stale: Sequence[Notebook], package: Path, timeout: float) -> list[ReadingError]:
+def _side_by_side(
+    stale: Sequence[Notebook], package: Path, timeout: float, tell: Callable[[str], None]
+) -> list[ReadingError]:
     """Run notebooks, as many at a time as there are processors."""
     waiting = deque(stale)
     running: dict[Connection, _Run] = {}
@@ -199,6 +217,7 @@ def _side_by_side(stale: Sequence[Notebook], package: Path, timeout: float) -> l
 
     def end(connection: Connection, ended: Record | Failure) -> None:
         run = running.pop(connection)
+        tell(f"executed {run.notebook.path.name} in {time.monotonic() - run.begun:.1f} s")
         run.process.join()
         connection.close()
         if isinstance(ended, Failure):
@@ -211,7 +230,8 @@ def _side_by_side(stale: Sequence[Notebook], package: Path, timeout: float) -> l
             while waiting and len(running) < (os.cpu_count() or 1):
                 run = _Run.start(waiting.popleft(), package, folder)
                 running[run.connection] = run
-                run.until = time.monotonic() + timeout
+                run.until = run.begun + timeout
+                tell(f"executing {run.notebook.path.name}")
             first = min(run.until for run in running.values())
             for connection in wait(list(running), timeout=max(0, first - time.monotonic())):
                 run = running[connection]  # type: ignore[index]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import re
@@ -20,7 +21,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.reader import ReaderError
 
-from reading.errors import ReadingError, ReadingErrors, closest, nearest, raise_any
+from reading.errors import ReadingError, ReadingErrors, closest, nearest, nearest_of, raise_any
 
 LARGEST = 50_000_000
 """Bytes; a larger file is somebody's mistake."""
@@ -71,9 +72,13 @@ def read_text(path: Path) -> str:
             raise _alone(path, 0, f"the file has {size:,} bytes", f"at most {LARGEST:,} are read")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise _alone(path, 0, "the file is missing") from None
+        raise _alone(
+            path, 0, "the file is missing", "put it back, or mend the name that leads here"
+        ) from None
     except OSError as error:
-        raise _alone(path, 0, f"the file cannot be read: {error.strerror}") from None
+        raise _alone(
+            path, 0, f"the file cannot be read: {error.strerror}", "it must be a plain file"
+        ) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -81,9 +86,11 @@ def read_text(path: Path) -> str:
         raise _alone(path, line, "the file is not UTF-8", "save it with the encoding UTF-8") from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        raise _alone(path, text.count("\n", 0, text.index("\0")) + 1, "the file is not text")
+        raise _alone(
+            path, text.count("\n", 0, text.index("\0")) + 1, "the file is not text", "save it anew as text"
+        )
     if not text.strip():
-        raise _alone(path, 0, "the file is empty")
+        raise _alone(path, 0, "the file is empty", "write it, or take it out")
     return text
 
 
@@ -130,8 +137,13 @@ def read_tree(path: Path) -> Any:
     return tree_of(path, read_text(path))
 
 
+@functools.lru_cache(maxsize=64)
 def tree_of(path: Path, text: str) -> Any:
-    """What a YAML text holds, as `read_tree` gives it; the path is for messages."""
+    """What a YAML text holds, as `read_tree` gives it; the path is for messages.
+
+    Several parts of the check ask for one file, and it takes longer to read than all else: it is kept, and
+    nobody may change it.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -212,7 +224,9 @@ def read_table(path: Path, row: type[M]) -> pd.DataFrame:
         hint = nearest(odd, names) or f"expected {','.join(names)}"
         raise _alone(path, 1, f"the columns are {','.join(header)}", hint)
     errors = [
-        ReadingError(path, number, f"{len(cells)} cells where the table has {len(names)} columns")
+        ReadingError(
+            path, number, f"{len(cells)} cells where the table has {len(names)} columns", ",".join(names)
+        )
         for number, cells in enumerate(lines, 2)
         if len(cells) != len(names)
     ]
@@ -262,7 +276,9 @@ def write_all(folder: Path, contents: Mapping[str, str]) -> None:
                         (folder / kept).unlink()
                 raise
     except OSError as error:
-        raise _alone(folder / name, 0, f"the file cannot be written: {error.strerror}") from None
+        raise _alone(
+            folder / name, 0, f"the file cannot be written: {error.strerror}", "is there room?"
+        ) from None
 
 
 def _alone(path: Path, line: int, problem: str, hint: str = "") -> ReadingErrors:
@@ -297,17 +313,19 @@ def _told(item: dict[str, Any], model: type[BaseModel]) -> tuple[str, str]:
     said = item["msg"].removeprefix("Value error, ").split(", unable to ")[0]
     said = said.replace("valid tuple", "list").replace("valid dictionary", "mapping")
     if kind == "missing":
-        return f"{name!r} is missing", ""
+        return f"{name!r} is missing", f"add {place[-1]!r}" if place else ""
     if kind == "extra_forbidden":
         return f"unknown key {place[-1]!r}", nearest(place[-1], _names(model)) or _known(model)
     if not place:
         return "the file does not hold what it should", said
     if value is None or (kind in {"too_short", "string_too_short"} and not value):
-        return f"{name!r} is empty", ""
+        return f"{name!r} is empty", "write what belongs there, or take the entry out"
     if kind == "literal_error":
         right = item["ctx"]["expected"]
-        return f"{name}: {_brief(value)} is not {right}", nearest(str(value), re.findall(r"'([^']*)'", right))
-    return f"{name}: {_brief(value)}: {said[:1].lower()}{said[1:]}", ""
+        return f"{name}: {_brief(value)} is not {right}", nearest_of(
+            str(value), re.findall(r"'([^']*)'", right)
+        )
+    return f"{name}: {_brief(value)} will not do", f"{said[:1].lower()}{said[1:]}"
 
 
 def _brief(value: Any) -> str:

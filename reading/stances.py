@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import Field
 
 from reading.coding import FOLDER as FOLDER
-from reading.errors import ReadingError, attempt, nearest, raise_any
+from reading.errors import ReadingError, attempt, nearest, nearest_of, raise_any
 from reading.files import Entry, Id, Words, line_of, read_table, read_tree, validated
 
 RULE, CONSENSUS, PASSES = "stances.yml", "stances.csv", "stances-*.csv"
@@ -187,7 +187,7 @@ def _misplaced(row: Any, sizes: Mapping[str, int] | None) -> Iterator[tuple[str,
     if sizes is None:
         return
     if row.paragraph not in sizes:
-        yield f"there is no paragraph {row.paragraph!r}", nearest(row.paragraph, sizes)
+        yield f"there is no paragraph {row.paragraph!r}", nearest_of(row.paragraph, sizes)
     elif not 1 <= row.sentence <= sizes[row.paragraph]:
         yield f"{row.paragraph} has no sentence {row.sentence}", f"it has {sizes[row.paragraph]}"
 

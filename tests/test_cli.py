@@ -18,7 +18,8 @@ def run(small_root, monkeypatch, capsys):
         return status, captured.out.splitlines(), captured.err.splitlines()
 
     monkeypatch.chdir(small_root)
-    monkeypatch.delenv("DOCUMENT", raising=False)
+    for name in ("DOCUMENT", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"):
+        monkeypatch.delenv(name, raising=False)
     return run
 
 
@@ -35,6 +36,25 @@ def test_the_book_is_found_from_a_folder_within_it_and_paths_are_seen_from_there
     assert status == 1
     assert told[0].startswith("lexicon/stopwords.txt:1: ")
     assert told[-1] == "1 problem"
+
+
+def test_in_github_actions_a_mistake_is_annotated_beside_its_line(run, small_root, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    (small_root / "index.md").write_text("# A\n\nThe quay: 40 %\n")
+    status, annotated, told = run("check")
+    assert status == 1
+    assert told[0].startswith("index.md:3: the number '40 %' is typed (name a figure")
+    assert annotated[0].startswith(
+        "::error file=index.md,line=3::the number '40 %25' is typed (name a figure"
+    )
+    assert len(annotated) == len(told) - 1
+
+
+def test_a_misspelt_word_is_told_with_the_right_one(run, small_root):
+    (small_root / "index.md").write_text("# A\n\nThe quay wich grows\n")  # codespell:ignore wich
+    status, _, told = run("check")
+    assert status == 1
+    assert told[0].startswith("index.md:3: 'wich' is misspelt (write which")
 
 
 def test_a_copy_of_the_text_named_by_the_environment_is_compared(run, small_root, monkeypatch):
@@ -65,7 +85,10 @@ def test_deriving_tells_what_was_written(run):
 
 
 def test_deriving_from_no_file_is_one_line(run):
-    assert run("derive", "none.txt") == (1, [], ["none.txt: the file is missing", "1 problem"])
+    status, out, told = run("derive", "none.txt")
+    assert (status, out) == (1, [])
+    assert told[0].startswith("none.txt: the file is missing")
+    assert told[1:] == ["1 problem"]
 
 
 def test_outside_a_book_one_line_says_so(run, tmp_path, monkeypatch):
@@ -109,5 +132,5 @@ def test_the_installed_command_passes_its_exit_status_on(small_root):
         command, cwd=small_root, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert done.stderr.splitlines()[0] == "_toc.yml:1: 'root' is missing"
+    assert done.stderr.splitlines()[0] == "_toc.yml:1: 'root' is missing (add 'root')"
     assert "Traceback" not in done.stderr

@@ -290,7 +290,14 @@ def test_notebooks_run_side_by_side(make, run, tmp_path):
 
 def test_notebooks_run_beside_this_process(make, small_root):
     paths = [make("good", "6 * 7"), make("bad", "1 / 0")]
-    (error,) = Beside(small_root, paths).errors
+    told = []
+    (error,) = Beside(small_root, paths, told.append).errors
+    assert sorted(line.split(" in ")[0] for line in told) == [
+        "executed bad.ipynb",
+        "executed good.ipynb",
+        "executing bad.ipynb",
+        "executing good.ipynb",
+    ]
     assert error.problem == "cell 2: ZeroDivisionError: division by zero"
     assert shown(small_root, paths[0]) == "42"
 

@@ -117,16 +117,19 @@ def test_yaml_is_read_as_its_model(write):
     ("content", "expected"),
     [
         ("boats:\n  tern:\n    nme: Tern\n", [(3, "unknown key 'nme'", "did you mean 'name'?")]),
-        ("boats:\n  tern:\n    crew: 3\n", [(2, "'boats.tern.name' is missing", "")]),
-        ("boats:\n  tern:\n    name:\n", [(3, "'boats.tern.name' is empty", "")]),
+        ("boats:\n  tern:\n    crew: 3\n", [(2, "'boats.tern.name' is missing", "add 'name'")]),
+        (
+            "boats:\n  tern:\n    name:\n",
+            [(3, "'boats.tern.name' is empty", "write what belongs there, or take the entry out")],
+        ),
         (
             "boats:\n  Tern:\n    name: Tern\n",
-            [(2, "boats.Tern: 'Tern': an id is made of lower-case words joined by hyphens", "")],
+            [(2, "boats.Tern: 'Tern' will not do", "an id is made of lower-case words joined by hyphens")],
         ),
         (
             "boats:\n  a: {name: A, crew: many}\n  b: {name: B, zzz: 1}\n",
             [
-                (2, "boats.a.crew: 'many': input should be a valid integer", ""),
+                (2, "boats.a.crew: 'many' will not do", "input should be a valid integer"),
                 (3, "unknown key 'zzz'", "known are boats, crew, name"),
             ],
         ),
@@ -170,10 +173,10 @@ def test_a_table_is_a_frame_whose_rows_know_their_lines(write):
     [
         ("boat,crw\n", [(1, "the columns are boat,crw", "did you mean 'crew'?")]),
         ("crew,boat\n", [(1, "the columns are crew,boat", "expected boat,crew")]),
-        ("boat,crew\na,1,2\nb\n", [(2, "3 cells where the table has 2 columns", ""),
-                                   (3, "1 cells where the table has 2 columns", "")]),
-        ("boat,crew\na,x\nb,1\nc,y\n", [(2, "crew: 'x': input should be a valid integer", ""),
-                                        (4, "crew: 'y': input should be a valid integer", "")]),
+        ("boat,crew\na,1,2\nb\n", [(2, "3 cells where the table has 2 columns", "boat,crew"),
+                                   (3, "1 cells where the table has 2 columns", "boat,crew")]),
+        ("boat,crew\na,x\nb,1\nc,y\n", [(2, "crew: 'x' will not do", "input should be a valid integer"),
+                                        (4, "crew: 'y' will not do", "input should be a valid integer")]),
         ('boat,crew\n"a\nb",1\n', [(2, "a cell goes over more than one line", "mind the quotes")]),
     ],
 )  # fmt: skip

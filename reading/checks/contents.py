@@ -12,7 +12,7 @@ from pydantic import model_validator
 
 from reading import codebook
 from reading.book import CONTENTS
-from reading.errors import ReadingError, closest, nearest, raise_any
+from reading.errors import ReadingError, closest, nearest, nearest_of, raise_any
 from reading.evidence import PAGE
 from reading.files import Entry, Words, line_of, read_tree, validated, visible
 
@@ -130,6 +130,10 @@ def mistakes(root: Path, files: list[Listed]) -> Iterator[ReadingError]:
             )
 
 
+def _sources(root: Path) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in visible(root, "*.bib")]
+
+
 def bibliographies(root: Path) -> list[Path]:
     """The bibliographies that the configuration names.
 
@@ -140,7 +144,12 @@ def bibliographies(root: Path) -> list[Path]:
     names = validated(path, tree, _Configuration).bibtex_bibfiles
     raise_any(
         [
-            ReadingError(path, line_of(tree, ("bibtex_bibfiles", number)), f"there is no file {name!r}")
+            ReadingError(
+                path,
+                line_of(tree, ("bibtex_bibfiles", number)),
+                f"there is no file {name!r}",
+                nearest_of(name, _sources(root)),
+            )
             for number, name in enumerate(names)
             if not os.path.isfile(root / name)  # noqa: PTH113 - it takes any name
         ]

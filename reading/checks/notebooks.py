@@ -108,7 +108,9 @@ def cells(path: Path) -> list[Cell]:
         RecursionError,
     ) as error:
         told = str(getattr(error, "message", error)).split("\n")[0][:120]
-        raise_any([ReadingError(path, 0, f"not a notebook of format 4: {told}")])
+        raise_any(
+            [ReadingError(path, 0, f"not a notebook of format 4: {told}", "open and save it in Jupyter")]
+        )
     return list(_cells(read_text(path), notebook["cells"]))
 
 
@@ -143,7 +145,7 @@ def _parsed(source: str) -> ast.Module | Finding:
         lines = source.split("\n")
         if 0 < line <= len(lines) and lines[line - 1].lstrip()[:1] in {"%", "!"}:
             return Finding(line, "a magic command", "notebooks are plain Python")
-        return Finding(line, f"not valid Python: {getattr(error, 'msg', error)}", "")
+        return Finding(line, f"not valid Python: {getattr(error, 'msg', error)}", "mind brackets and quotes")
 
 
 def _made(tree: ast.Module) -> set[str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from reading.checks.contents import SUFFIXES
-from reading.errors import ReadingError, nearest, raise_any
+from reading.errors import ReadingError, attempt, nearest, nearest_of, raise_any
 from reading.files import read_text
-from reading.markdown import Finding, Link, Page
+from reading.markdown import Finding, Link, Page, Piece
 
 SCHEMES = ("http", "https", "mailto")
 """What an address may open with."""
@@ -22,6 +22,9 @@ WRITTEN = ("figures.json", "datapackage.json", "data.zip")
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
+_LABEL = re.compile(r"^[ \t\"]*(?:\(([^()\n]+)\)=|:name:[ \t]*(\S+))", re.MULTILINE)
+_GLOSSARY = re.compile(r"^(`{3,}|:{3,})\{glossary\}[^\n]*\n(.*?)^\1", re.MULTILINE | re.DOTALL)
+
 
 @dataclass(frozen=True)
 class Targets:
@@ -29,16 +32,46 @@ class Targets:
 
     pages: the files of the table of contents; None where that cannot be read
     entries: the keys of the bibliography; None where that cannot be read
+    labels: the places that each page names, by `(name)=` or an option `name`, in lower case
+    terms: what the glossaries explain, as it is written there, by its lower case
     """
 
     root: Path
     pages: frozenset[Path] | None
     entries: frozenset[str] | None
+    labels: Mapping[Path, frozenset[str]] = field(default_factory=dict)
+    terms: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def files(self) -> list[Path]:
         """What a link that leads nowhere may have meant."""
         return sorted(self.pages or ())
+
+
+def labels(paths: Iterable[Path]) -> dict[Path, frozenset[str]]:
+    """The places that pages name for links to lead to; a page that cannot be read is told elsewhere."""
+    return {
+        path: frozenset((one or other).strip().lower() for one, other in _LABEL.findall(text))
+        for path, text in _texts(paths)
+    }
+
+
+def terms(paths: Iterable[Path]) -> dict[str, str]:
+    """The terms of the pages' glossaries, by their lower case: lines that open at the margin."""
+    lines = [
+        line.strip()
+        for _, text in _texts(paths)
+        for _, glossary in _GLOSSARY.findall(text)
+        for line in glossary.split("\n")
+        if line[:1] not in ("", " ", "\t", ":")
+    ]
+    return {line.lower(): line for line in lines}
+
+
+def _texts(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    for path in paths:
+        if text := attempt([], lambda path=path: read_text(path), ""):  # type: ignore[misc]
+            yield path, text
 
 
 def entries(paths: list[Path]) -> frozenset[str]:
@@ -83,11 +116,24 @@ def findings(page: Page, folder: Path, targets: Targets) -> Iterator[Finding]:
     for link in (*page.links, *roles):
         yield from _link(link, folder, targets)
     for role in page.roles:
+        yield from _named(role, targets)
         if targets.entries is not None and re.match(r"(foot)?cite", role.name):
             for key in filter(None, map(str.strip, role.text.split(","))):
                 if key not in targets.entries:
                     hint = nearest(key, targets.entries) or "entries are in the bibliography, references.bib"
                     yield Finding(role.line, f"the bibliography has no entry {key!r}", hint)
+
+
+def _named(role: Piece, targets: Targets) -> Iterator[Finding]:
+    """A role for a term that no glossary has, or for a place that no page names."""
+    target = _target(role.text)
+    places = frozenset[str]().union(*targets.labels.values())
+    if role.name == "term" and target.lower() not in targets.terms:
+        hint = nearest(target, targets.terms.values()) or "add it to the page with the {glossary}"
+        yield Finding(role.line, f"no glossary explains {target[:60]!r}", hint)
+    elif role.name in {"ref", "numref"} and target.lower() not in places:
+        hint = nearest(target, places) or f"write above the place: ({target[:60]})="
+        yield Finding(role.line, f"no place is called {target[:60]!r}", hint)
 
 
 def _target(text: str) -> str:
@@ -103,7 +149,10 @@ def _link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]:
     elif scheme and scheme[1] not in SCHEMES:
         hint = "links lead to pages of the book, or open with https://"
         yield Finding(link.line, f"the link {shown} is no address", hint)
-    name = link.target.partition("#")[0]
+    name, _, place = link.target.partition("#")
+    if not name and place and not scheme:
+        places = frozenset[str]().union(*targets.labels.values())
+        yield from _place(link, place, places, "in the book")
     if scheme or not name or (link.kind == "link" and name in WRITTEN and folder == targets.root):
         return
     path = Path(os.path.normpath((targets.root / name[1:]) if name.startswith("/") else (folder / name)))
@@ -111,7 +160,15 @@ def _link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]:
     found = next((path for path in paths if os.path.isfile(path)), None)  # noqa: PTH113 - it takes any name
     if found is None or not path.is_relative_to(targets.root):
         names = [os.path.relpath(one, folder) for one in targets.files]
-        yield Finding(link.line, f"there is no file {shown} in the book", nearest(name, names))
+        yield Finding(link.line, f"there is no file {shown} in the book", nearest_of(name, names))
     elif link.kind == "link" and found.suffix in SUFFIXES and found not in (targets.pages or {found}):
         hint = "readers cannot follow the link"
         yield Finding(link.line, f"the page {shown} is not in the table of contents", hint)
+    elif link.kind == "link" and place and found in targets.labels:
+        yield from _place(link, place, targets.labels[found], f"on {found.relative_to(targets.root)}")
+
+
+def _place(link: Link, place: str, places: frozenset[str], where: str) -> Iterator[Finding]:
+    if place.lower() not in places:
+        hint = nearest(place, places) or f"write above the place: ({place[:60]})="
+        yield Finding(link.line, f"no place {where} is called {place[:60]!r}", hint)

@@ -10,7 +10,7 @@ from typing import Any
 from reading import coding, lexicon, matching, themes
 from reading.book import Book
 from reading.document import Document
-from reading.errors import ReadingError, attempt, closest, nearest
+from reading.errors import ReadingError, attempt, closest, nearest, nearest_of
 from reading.files import line_of, read_text, read_tree
 from reading.inputs import digest_of
 from reading.lexicon import FROZEN, REASONS, SEAL, THEMES, Reason, Theme
@@ -57,7 +57,7 @@ def _uncoded(path: Path, listed: Sequence[Theme], codebook: coding.Codebook) -> 
         if theme.id not in coded:
             problem = f"the codebook has no theme {theme.id!r}"
             line = line_of(tree, ("themes", theme.id))
-            yield ReadingError(path, line, problem, nearest(theme.id, coded))
+            yield ReadingError(path, line, problem, nearest_of(theme.id, coded))
         elif theme.label != coded[theme.id].label:
             line = line_of(tree, ("themes", theme.id, "label"))
             problem = f"the codebook calls {theme.id} {coded[theme.id].label!r}"
@@ -132,7 +132,7 @@ def _misnamed(book: Book, reason: Reason) -> Iterator[tuple[str, str, str]]:
         hint = nearest(reason.theme, coded) or f"its themes are {', '.join(coded)}"
         yield "theme", f"the codebook has no theme {reason.theme!r}", hint
     if reason.paragraph not in sizes:
-        hint = nearest(reason.paragraph, sizes.index)
+        hint = nearest_of(reason.paragraph, sizes.index)
         yield "paragraph", f"there is no paragraph {reason.paragraph!r}", hint
     elif not 1 <= reason.sentence <= sizes[reason.paragraph]:
         hint = f"it has {sizes[reason.paragraph]}"

@@ -11,6 +11,8 @@ from typing import Any
 import reading
 from reading import claims
 from reading.book import Book
+from reading.coding import FOLDER as CODING
+from reading.coding import NOTHING as UNCODED
 from reading.errors import ReadingError, raise_any
 from reading.figures.actors import actors, company, stances
 from reading.figures.figure import Figure, Value, slug
@@ -20,6 +22,7 @@ from reading.figures.terms import FREQUENT, bigrams, lemma_of_pair, terms
 from reading.figures.themes import themes
 from reading.figures.uncertainty import against_english, collocations, comparisons, intervals, spread
 from reading.inputs import Inputs, digest, environment
+from reading.stances import NOTHING as NO_STANCES
 from reading.store import Store
 
 STORE = Path("_build/figures")
@@ -81,8 +84,10 @@ def kept_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]
 def kept(book: Book, name: str, measure: Callable[[Book], Any], *, store: Path | None = None) -> Any:
     """What is measured of a book, in types that JSON has; kept as `kept_registry` is, under a name."""
     results = Store(store or book.root / STORE, environment())
+    unread = _unread(book)
+    made_from = {path: told for path, told in behind(book.root).items() if path not in unread}
     try:
-        found = results.data("json", {"name": name, **behind(book.root)}, lambda _: measure(book))
+        found = results.data("json", {"name": name, **made_from}, lambda _: measure(book))
         results.clear()
     except OSError:
         # Nothing can be kept where nothing can be written.
@@ -113,6 +118,15 @@ def behind(root: Path, package: Path = PACKAGE) -> Inputs:
     return {
         name.as_posix(): digest(path) for name, path in sorted((data | code).items()) if name != claims.PATH
     }
+
+
+def _unread(book: Book) -> set[str]:
+    """The files of what could not be read, so that a change in them changes no figure."""
+    files = set((book.root / CODING).glob("*"))
+    of_stances = set((book.root / CODING).glob("stances*"))
+    unread = of_stances if book.stances is NO_STANCES else set()
+    unread |= files - of_stances if book.coding is UNCODED else set()
+    return {path.relative_to(book.root).as_posix() for path in unread}
 
 
 def _with_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:

@@ -13,6 +13,7 @@ from reading.site import (
     assets,
     bibliography,
     codebook,
+    contribute,
     directives,
     evidence,
     executed,
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     codebook.setup(app)
     sharing.setup(app)
     sidebar.setup(app)
+    contribute.setup(app)
     lost.setup(app)
     package.setup(app)
     mended.setup(app)

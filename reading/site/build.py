@@ -6,30 +6,39 @@ The same as `jupyter-book build . -W -n --keep-going`, which ends in a traceback
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from jupyter_book.sphinx import build_sphinx
 
 from reading.book import CONTENTS
 from reading.checks.contents import CONFIGURATION
 
+SITE = Path("_build/html")
+"""Where a book's folder has its site."""
 
-def build(root: Path) -> int:
-    """Build the site of a book."""
+
+def build(
+    root: Path, *, builder: str = "html", out: Path | None = None, settings: Mapping[str, Any] | None = None
+) -> int:
+    """Build the site of a book, or, in a folder to be named, what another of Sphinx's builders makes."""
     # A build is short and keeps what it makes: looking for garbage, at the end of the process as well, takes
     # a quarter of its time and finds little.
     gc.disable()
-    site = root / "_build" / "html"
     status = build_sphinx(
         root,
-        site,
+        out or root / SITE,
         noconfig=True,
         path_config=root / CONFIGURATION,
         confoverrides={
             "external_toc_path": str(root / CONTENTS),
             "nitpicky": True,
             "latex_individualpages": False,
+            **(settings or {}),
         },
+        doctreedir=out.with_name(f".{out.name}-doctrees") if out else None,
+        builder=builder,
         warningiserror=True,
         keep_going=True,
     )

@@ -9,6 +9,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
+from sphinx.util import logging
 
 from reading.charts import SITE
 from reading.checks import contents
@@ -16,6 +17,8 @@ from reading.errors import ReadingError, ReadingErrors
 from reading.execution import Beside, executed, stamp
 from reading.site import studio
 from reading.site.palette import concrete
+
+logger = logging.getLogger(__name__)
 
 _KEPT = "_reading_executed"
 _SHOWN = "reading_run"
@@ -53,7 +56,9 @@ def _start(app: Sphinx, config: object) -> None:
         paths = [contents.located(root, file.name) for file in contents.listed(root)]
     except ReadingErrors as errors:
         raise refused(root, errors) from None
-    setattr(app, _KEPT, Beside(root, [path for path in paths if path and path.suffix == ".ipynb"]))
+    setattr(
+        app, _KEPT, Beside(root, [path for path in paths if path and path.suffix == ".ipynb"], logger.info)
+    )
 
 
 def _last(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 import reading
+from reading import github
 from reading.inputs import digest, digest_of, environment
 from reading.site.glossary import definitions
 from reading.site.sharing import ADDRESS
@@ -81,4 +82,4 @@ def _ground(root: Path) -> str:
     files = {path for pattern in BEHIND for path in root.glob(pattern) if path.is_file()}
     files |= {path for path in package.rglob("*") if path.suffix in (".py", ".html")}
     parts = (f"{path}:{digest(path)}" for path in sorted(files))
-    return digest_of(environment(), os.environ.get(ADDRESS, ""), *parts)
+    return digest_of(environment(), os.environ.get(ADDRESS, ""), str(github.repository(root)), *parts)

@@ -8,15 +8,21 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 from docutils import nodes
+from ruamel.yaml import YAML
 
-from reading.site import pictures, sharing
+from reading import github
+from reading.github import Repository
+from reading.site import contribute, pictures, sharing
 
 ROOT = Path(__file__).parents[2]
+
+CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
 
 GENERATED = {"search.html", "404.html"}
 
@@ -43,10 +49,48 @@ def addressed(tmp_path_factory):
     text = config.read_text(encoding="utf-8")
     config.write_text(re.sub(r"execute_notebooks: \w+", "execute_notebooks: 'off'", text), encoding="utf-8")
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n"]
-    known = os.environ | {sharing.ADDRESS: "https://example.org/a&b"}
+    known = os.environ | {sharing.ADDRESS: "https://example.org/a&b", "GITHUB_REPOSITORY": "some/book"}
     done = subprocess.run(command, cwd=folder, env=known, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "_build" / "html"
+
+
+def test_where_the_repository_is_known_pages_lead_to_where_readers_take_part(addressed):
+    pages = parsed(addressed)
+    for name, page in pages.items():
+        found = {link.text: link["href"] for link in page.select(".contribute a")}
+        assert bool(found) == (name not in GENERATED), name
+        assert all(address.startswith("https://") for address in found.values()), name
+    chapter = {link.text: link["href"] for link in pages[CHAPTER].select(".contribute a")}
+    assert chapter["Edit this page"] == f"https://github.com/some/book/edit/main/{CHAPTER[:-4]}md"
+    asked = urlsplit(chapter["Report on this paragraph"])
+    assert asked.path == "/some/book/issues/new"
+    assert parse_qs(asked.query) == {
+        "template": ["retelling.yml"],
+        "page": [CHAPTER.removesuffix(".html")],
+        "paragraph": ["diplomacy-and-politics/great-powers"],
+    }
+    notebook = pages["notebooks/corpus.html"].select_one(".contribute a")
+    assert notebook["href"].startswith("https://mybinder.org/v2/gh/some/book/main?")
+
+
+def test_forms_that_pages_fill_in_have_those_fields():
+    for links in (
+        contribute.links(Repository("https://github.com/a/b"), "p", "p.md", None),
+        contribute.links(Repository("https://github.com/a/b"), "p", "p.md", "x/y"),
+    ):
+        asked = parse_qs(urlsplit(links["report"]).query)
+        (form,) = asked.pop("template")
+        fields = YAML(typ="safe").load(ROOT / ".github/ISSUE_TEMPLATE" / form)["body"]
+        assert set(asked) <= {field.get("id") for field in fields}
+    retelling = YAML(typ="safe").load(ROOT / ".github/ISSUE_TEMPLATE" / contribute.RETELLING)["body"]
+    assert "sentence" in {field.get("id") for field in retelling}
+
+
+def test_where_no_repository_is_known_there_is_no_dead_link(site):
+    known = github.repository(ROOT) is not None
+    for name, page in parsed(site).items():
+        assert bool(page.select(".contribute")) == (known and name not in GENERATED), name
 
 
 def content(page, name):

@@ -1,0 +1,167 @@
+"""`reading preview`: a saved file is served anew, its readers are told, and an end leaves nothing behind."""
+
+import contextlib
+import os
+import queue
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+COMMAND = [sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main())", "preview"]
+
+LONGEST = 60
+"""Seconds after which something has gone wrong."""
+
+QUAY = "chapters/harbour/quay"
+
+# With the browser in all of them, tests keep their order, and share one preview: the last one ends it.
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("browser")]
+
+
+class Running:
+    """A preview: what it says, and its pages."""
+
+    def __init__(self, root, scratch):
+        self.root, self.scratch, self.lines = root, scratch, queue.SimpleQueue()
+        environment = {key: value for key, value in os.environ.items() if key != "DOCUMENT"}
+        self.process = subprocess.Popen(
+            [*COMMAND, "--port", "0"],
+            cwd=root,
+            env=environment | {"TMPDIR": str(scratch)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.hearing = threading.Thread(target=self._hear)
+        self.hearing.start()
+        self.address = re.search(r"http://\S+", self.until("serving at"))[0]
+        until(lambda: self.page("index.html"))
+
+    def until(self, words):
+        """The next line that has these words."""
+        said = []
+        while not said or words not in said[-1]:
+            try:
+                said.append(self.lines.get(timeout=LONGEST))
+            except queue.Empty:
+                pytest.fail("".join(said))
+        return said[-1]
+
+    def _hear(self):
+        for line in self.process.stdout:
+            self.lines.put(line)
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+        self.hearing.join()
+        self.process.stdout.close()
+
+    def page(self, name):
+        """A page as it is served; empty where it is not."""
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.address}/{name}") as response:
+            return response.read().decode()
+        return ""
+
+    def save(self, name, old, new):
+        path = self.root / name
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new, 1))
+
+
+def until(true):
+    end = time.monotonic() + LONGEST
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def preview(derived_small_book, tmp_path_factory):
+    """A preview of the small book, in this book's looks."""
+    root = shutil.copytree(derived_small_book, tmp_path_factory.mktemp("preview") / "book")
+    for name in ("_static", "_templates"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "_config.yml", root)
+    # The search page leads there where scripts are off.
+    (root / "glossary.md").write_text("# Glossary\n\nNo words.\n")
+    (root / "_toc.yml").write_text((root / "_toc.yml").read_text() + "      - file: glossary\n")
+    running = Running(root, tmp_path_factory.mktemp("scratch"))
+    yield running
+    running.end()
+
+
+def test_the_book_is_served_and_its_pages_wait_for_the_next_build(preview):
+    page = preview.page(f"{QUAY}.html")
+    assert "The quay comes first" in page
+    assert page.endswith('<script src="/_reload.js"></script>')
+    assert "location.reload" in preview.page("_reload.js")
+    with urllib.request.urlopen(f"{preview.address}/index.html") as response:
+        assert response.headers["Cache-Control"] == "no-cache"
+
+
+def test_an_open_page_shows_a_saved_chapter_by_itself(preview, page):
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{preview.address}/{QUAY}.html")
+    preview.save(f"{QUAY}.md", "- Who pays?", "- Who pays for it all?")
+    page.get_by_text("Who pays for it all?").wait_for(timeout=LONGEST * 1000)
+    preview.until(" built after")
+    assert complaints == []
+
+
+def test_a_mistake_is_told_and_the_pages_stay_until_it_is_mended(preview):
+    preview.save(f"{QUAY}.md", "much else.{s}`2`", "much else.{s}`9`")
+    preview.until("the paragraph has no sentence 9")
+    preview.until("not built after")
+    assert "The quay comes first" in preview.page(f"{QUAY}.html")
+    preview.save(f"{QUAY}.md", "{s}`9`", "{s}`2`")
+    preview.until("quay.md saved: building")
+    preview.until(" built after")
+
+
+def test_a_saved_lexicon_runs_the_notebooks_that_read_it_and_says_how_far_they_are(preview):
+    preview.save("data/lexicon/stopwords.txt", "\n", "\nzebra\n")
+    preview.until("executed counts.ipynb in ")
+    preview.until(" built after")
+
+
+def test_an_end_in_the_middle_of_a_build_leaves_neither_process_nor_folder(preview):
+    preview.save("data/lexicon/stopwords.txt", "zebra\n", "zebra\nyak\n")
+    preview.until("saved: building")
+    time.sleep(1)
+    left = below(preview.process.pid)
+    assert len(left) > 1, "nothing is being built"
+    preview.process.send_signal(signal.SIGINT)
+    assert preview.process.wait(LONGEST) == 0
+    until(lambda: not any(map(lives, left)))
+    assert list(preview.scratch.iterdir()) == []
+
+
+def below(pid):
+    """A process, and all that it has started."""
+    found = {pid}
+    listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
+    pairs = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
+    while more := {child for child, parent in pairs if parent in found} - found:
+        found |= more
+    return found
+
+
+def lives(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

@@ -1,0 +1,207 @@
+"""Workflows and forms: sound by their schemas and by an audit, and the script in them does what it says."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
+
+MARKER = "<!-- what this pull request moves -->"
+
+FAKE_GH = """#!{python}
+import json, os, sys
+from pathlib import Path
+folder, arguments = Path(os.environ["FAKE"]), sys.argv[1:]
+with (folder / "asked").open("a") as asked:
+    print(json.dumps(arguments), file=asked)
+if any(one.endswith("/pulls") for one in arguments):
+    print((folder / "pulls.json").read_text())
+elif not {{"POST", "PATCH"}} & set(arguments):
+    print((folder / "comments.json").read_text())
+"""
+
+
+def read(path):
+    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+
+
+def steps(workflow):
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def tool(name, *arguments):
+    command = [str(Path(sys.executable).with_name(name)), *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_the_audit_of_workflows_finds_nothing():
+    done = tool("zizmor", "--offline", "--no-progress", ".")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_workflows_and_forms_are_as_their_schemas_have_them():
+    config = ROOT / ".github/ISSUE_TEMPLATE/config.yml"
+    for schema, files in (
+        ("github-workflows", WORKFLOWS),
+        ("github-issue-forms", [path for path in FORMS if path != config]),
+        ("github-issue-config", [config]),
+    ):
+        done = tool("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_action_is_pinned_by_a_whole_hash_and_named_with_its_version(path):
+    used = re.findall(r"uses: (\S+)(.*)", path.read_text(encoding="utf-8"))
+    assert used
+    for action, comment in used:
+        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action), action
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment), action
+
+
+def test_an_action_has_one_version_everywhere():
+    used = {found for path in WORKFLOWS for found in re.findall(r"uses: (\S+)", path.read_text())}
+    assert len(used) == len({action.partition("@")[0] for action in used})
+
+
+def test_what_runs_a_pull_requests_code_may_only_read_and_knows_no_secret():
+    path = ROOT / ".github/workflows/check.yml"
+    workflow = read(path)
+    assert workflow["permissions"] == {}
+    assert all(set(job["permissions"].values()) == {"read"} for job in workflow["jobs"].values())
+    assert "secrets." not in path.read_text()
+
+
+def test_no_checkout_leaves_its_token_to_what_runs_after_it():
+    for path in WORKFLOWS:
+        for step in steps(read(path)):
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False, path
+
+
+def test_what_may_write_on_a_pull_request_takes_nothing_of_it_but_the_report():
+    workflow = read(ROOT / ".github/workflows/comment.yml")
+    used = [step["uses"].partition("@")[0] for step in steps(workflow) if "uses" in step]
+    assert used == ["actions/download-artifact"]
+
+
+def test_nothing_names_an_owner():
+    for path in (path for path in (ROOT / ".github").rglob("*") if path.is_file()):
+        assert not re.search(r"github\.com/(?!\$)", path.read_text(encoding="utf-8")), path
+    lines = (ROOT / ".github/CODEOWNERS").read_text().splitlines()
+    assert all(len(line.split()) == 1 for line in lines if line and not line.startswith("#"))
+
+
+# The comment
+
+
+@pytest.fixture
+def comment(tmp_path):
+    """Run the workflow's script where `gh` answers with given pull requests and comments."""
+    if shutil.which("jq") is None or shutil.which("bash") is None:
+        pytest.skip("the script runs on GitHub's machines, which have bash and jq")
+    (script,) = [step["run"] for step in steps(read(ROOT / ".github/workflows/comment.yml")) if "run" in step]
+    gh = tmp_path / "bin" / "gh"
+    gh.parent.mkdir()
+    gh.write_text(FAKE_GH.format(python=sys.executable))
+    gh.chmod(0o755)
+    (tmp_path / "comparison").mkdir()
+    (tmp_path / "asked").touch()
+
+    def comment(report, pulls=(), comments=()):
+        """What was written, as the arguments of `gh`."""
+        if report is not None:
+            (tmp_path / "comparison/report.md").write_bytes(report)
+        (tmp_path / "pulls.json").write_text(json.dumps(list(pulls)))
+        (tmp_path / "comments.json").write_text(json.dumps(list(comments)))
+        environment = os.environ | {
+            "PATH": f"{gh.parent}{os.pathsep}{os.environ['PATH']}",
+            "FAKE": str(tmp_path),
+            "GITHUB_REPOSITORY": "some/book",
+            "HEAD_OWNER": "guest",
+            "HEAD_BRANCH": "a-change",
+            "HEAD_SHA": "abc",
+            "RUN": "https://example.org/run",
+        }
+        command = ["bash", "-e", "-c", script]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        asked = [json.loads(line) for line in (tmp_path / "asked").read_text().splitlines()]
+        return [one for one in asked if {"POST", "PATCH"} & set(one)]
+
+    comment.folder = tmp_path
+    return comment
+
+
+PULL = {"number": 7, "head": {"sha": "abc"}}
+
+ROBOT = {"login": "github-actions[bot]"}
+
+
+def test_a_first_report_becomes_a_comment(comment):
+    ((_, _, method, address, *rest),) = comment(b"# Moved\n", [PULL])
+    assert (method, address) == ("POST", "repos/some/book/issues/7/comments")
+    assert "body=@body.md" in rest
+    body = (comment.folder / "body.md").read_text()
+    assert body.startswith(f"{MARKER}\n# Moved\n")
+    assert "https://example.org/run" in body
+
+
+def test_a_later_report_takes_the_place_of_the_first(comment):
+    other = {"id": 4, "user": ROBOT, "body": "something else"}
+    mine = {"id": 5, "user": ROBOT, "body": f"{MARKER}\nold"}
+    ((_, _, method, address, *_),) = comment(b"# Moved\n", [PULL], [other, mine])
+    assert (method, address) == ("PATCH", "repos/some/book/issues/comments/5")
+
+
+def test_a_comment_of_somebody_else_that_looks_like_it_is_left_alone(comment):
+    forged = {"id": 6, "user": {"login": "guest"}, "body": f"{MARKER}\nmine"}
+    ((_, _, method, *_),) = comment(b"# Moved\n", [PULL], [forged])
+    assert method == "POST"
+
+
+def test_a_commit_that_is_no_open_pull_requests_newest_gets_no_comment(comment):
+    assert comment(b"# Moved\n", [{"number": 7, "head": {"sha": "newer"}}]) == []
+
+
+def test_a_run_without_a_report_says_nothing(comment):
+    assert comment(None, [PULL]) == []
+
+
+def test_a_report_that_leads_to_another_file_is_not_read(comment):
+    (comment.folder / "comparison/report.md").symlink_to(comment.folder / "asked")
+    assert comment(None, [PULL]) == []
+
+
+def test_a_hostile_report_is_shortened_and_calls_and_hides_nobody(comment):
+    comment(b"@everyone <!-- " + b"@\xff" * 80_000, [PULL])
+    body = (comment.folder / "body.md").read_text(encoding="utf-8")
+    assert len(body) < 65_536
+    assert "@everyone" not in body
+    assert body.count("<!--") == 1
+    assert body.rstrip().endswith("for download.")
+
+
+# Set-up elsewhere
+
+
+def test_binder_and_containers_install_what_the_lock_holds():
+    (line,) = (ROOT / ".binder/requirements.txt").read_text().splitlines()
+    assert (ROOT / ".binder" / line.removeprefix("-r ")).resolve() == ROOT / "requirements.txt"
+    assert "--no-deps" in (ROOT / ".binder/postBuild").read_text()
+    container = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text())
+    assert container["postCreateCommand"] == "make setup"
+    for version in ((ROOT / ".binder/runtime.txt").read_text(), container["image"]):
+        assert re.search(r"3\.1[1-3]\b", version)
