@@ -29,8 +29,8 @@ class Store:
         return self.bytes(kind, source, lambda given: make(given).encode()).decode()
 
     def bytes(self, kind: str, source: Any, make: Callable[[Any], bytes]) -> bytes:
-        """A result, made from `source` where it is not there yet."""
-        made_from = json.dumps([self.version, source], sort_keys=True)
+        """A result, made from `source` where it is not there yet; the order of its parts counts."""
+        made_from = json.dumps([self.version, source])
         name = f"{hashlib.sha256(made_from.encode()).hexdigest()}.{kind}"
         kept = self.folder / name
         if kept.exists():

@@ -21,6 +21,19 @@ SOURCES = ["_config.yml", "_toc.yml", "CITATION.cff", "*.md", "*.bib", "data", "
 """What people write of the book."""
 
 
+MADE = ("drawings", "executed", "figures")
+"""What the build keeps by its inputs: a copy of the book that has it makes anew what is edited there."""
+
+
+def copy_made(folder):
+    """Give a copy of the book what the build of the book has made, as far as it has."""
+    for name in MADE:
+        if (ROOT / "_build" / name).exists():
+            # What another test is about to write has the number of its process for a suffix.
+            unfinished = shutil.ignore_patterns("*.[0-9]*")
+            shutil.copytree(ROOT / "_build" / name, folder / "_build" / name, ignore=unfinished)
+
+
 @pytest.fixture(scope="session")
 def book():
     """The book of this repository, loaded once."""

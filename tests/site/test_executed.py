@@ -8,6 +8,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.conftest import copy_made
+
 ROOT = Path(__file__).parents[2]
 
 NOTEBOOKS = ["notebooks/corpus", "notebooks/term_frequency", "notebooks/robustness", "notebooks/themes"]
@@ -18,6 +20,7 @@ def book_copy(book_root):
     """A copy of the book that can be built."""
     for name in ("_static", "_templates"):
         shutil.copytree(ROOT / name, book_root / name)
+    copy_made(book_root)
     return book_root
 
 

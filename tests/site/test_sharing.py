@@ -19,6 +19,7 @@ from ruamel.yaml import YAML
 from reading import github
 from reading.github import Repository
 from reading.site import contribute, pictures, sharing
+from tests.conftest import copy_made
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,6 +46,7 @@ def addressed(tmp_path_factory):
     """The site of a copy of the book whose address is known; its notebooks are not executed."""
     folder = tmp_path_factory.mktemp("addressed") / "book"
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "_build", "__pycache__", "tests"))
+    copy_made(folder)
     config = folder / "_config.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(re.sub(r"execute_notebooks: \w+", "execute_notebooks: 'off'", text), encoding="utf-8")
