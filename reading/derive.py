@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, get_args
 from nltk.probability import ConditionalFreqDist, FreqDist
 from pydantic.fields import FieldInfo
 
-from reading import plain_yaml
+from reading import copies, plain_yaml
 from reading.document import (
     FOLDER,
     KEYS,
@@ -43,11 +43,11 @@ from reading.document import (
     table_name,
 )
 from reading.errors import ReadingError, ReadingErrors, attempt, raise_any
-from reading.files import Entry, read_text, write_all
+from reading.files import Entry, write_all
 from reading.lexicon import FOLDER as LEXICON
 from reading.lexicon import PHRASES, read_phrases
 from reading.measures.diversity import mattr, mtld
-from reading.text import Block, Phrases, Word, blocks, plain, sentences
+from reading.text import Block, Phrases, Word, blocks, digest, plain, sentences
 
 LONGEST = 50_000
 """Characters of a paragraph; a longer one is a file without line breaks."""
@@ -70,7 +70,7 @@ def derive(text: Path, root: Path) -> list[str]:
     folder = root / FOLDER
     phrases = read_phrases(root / LEXICON / PHRASES)
     lines, outline = read_outline(folder / OUTLINE)
-    found = blocks(read_text(text), headings=[section.heading for section in outline.sections])
+    found = blocks(copies.read(text), headings=outline.headings, breaks=outline.breaks)
     fitting = fit(text, found, outline)
     checked = checksum("\n".join(block.text for block in found))
     raise_any(_other_text(lines, outline, checked))
@@ -98,16 +98,13 @@ def fit(path: Path, found: Sequence[Block], outline: Outline) -> dict[str, list[
     raise_any([_endless(path, block) for block in found if len(block.text) > LONGEST])
     fitting: dict[str, list[str]] = {}
     errors: list[ReadingError] = []
-    parts: list[str | Paragraph] = []
-    for section in outline.sections:
-        parts += [section.heading, *section.paragraphs]
-    for part, block in zip_longest(parts, found):
+    for part, block in zip_longest(outline.parts(), found):
         if isinstance(part, Paragraph) and block and not block.heading:
             fitting[part.id] = split = sentences(block.text)
             if len(split) != part.sentences:
                 problem = f"sentences of {_called(part)}: expected {part.sentences}, found {len(split)}"
                 errors.append(ReadingError(path, block.line, problem, f"it opens with {_opening(block)}"))
-        elif not (isinstance(part, str) and block and block.heading and block.text == plain(part)):
+        elif not (isinstance(part, str) and block and block.heading and _is(part, block.text)):
             problem = f"expected {_called(part)}, found {_shown(block)}"
             line = (block or found[-1]).line
             errors.append(ReadingError(path, line, problem, f"the text does not fit {OUTLINE} from here on"))
@@ -115,6 +112,11 @@ def fit(path: Path, found: Sequence[Block], outline: Outline) -> dict[str, list[
             raise_any(errors[:1])
     raise_any(errors)
     return fitting
+
+
+def _is(heading: str, line: str) -> bool:
+    """Whether a line is a heading of the outline, given by its words or its digest."""
+    return line == plain(heading) or heading == digest(line)
 
 
 def _endless(path: Path, block: Block) -> ReadingError:
@@ -352,7 +354,7 @@ def _derived(outline: Outline, checked: str, tokens: Mapping[str, Sequence[int]]
 
 def descriptor(source: Source, phrases: Sequence[str], tables: Mapping[str, str]) -> str:
     """The Frictionless data package (version 1) that describes the tables."""
-    citation = f'{source.author}, "{source.title}", {source.publisher}, {source.published}, {source.url}'
+    citation = str(source)
     package = {
         "profile": "tabular-data-package",
         "name": "figures-of-the-document",
@@ -362,7 +364,7 @@ def descriptor(source: Source, phrases: Sequence[str], tables: Mapping[str, str]
             f"stays under its own copyright. Sections, paragraphs and sentences are those of {OUTLINE}."
         ),
         "licenses": [LICENCE],
-        "sources": [{"title": citation, "path": source.url}],
+        "sources": [{"title": citation, **({"path": source.url} if source.url else {})}],
         "phrases": list(phrases),
         "resources": [
             _resource(name, model, tables[table_name(name)], citation) for name, model in TABLES.items()

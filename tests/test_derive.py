@@ -315,7 +315,7 @@ def test_an_outline_that_cannot_be_edited_by_lines_is_refused(made):
 def test_a_section_without_words_is_refused(made):
     path = made / "data/document/outline.yml"
     path.write_text(OUTLINE.replace("sentences: 2", "sentences: 1"))
-    [(_, problem)] = mistakes(made, re.sub("Second.*", "!", COPY))
+    [(_, problem)] = mistakes(made, re.sub("Second.*", "'s!", COPY))
     assert "section 'towns' has no words" in problem
 
 

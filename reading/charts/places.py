@@ -91,14 +91,27 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def collocates(
-    book: Book, *, node: str, title: str, claim: str, measure: str = "log_dice", most: int = 12
+    book: Book,
+    *,
+    title: str,
+    claim: str,
+    node: str | None = None,
+    measure: str = "log_dice",
+    most: int = 12,
 ) -> alt.Chart:
-    """The terms that share sentences with a term, the node, by one of the measures of association."""
-    found = association.collocates(counted(book), node, sentences=book.document.sentences)
+    """The terms that share sentences with a term, by one of the measures of association.
+
+    The term is the `node`, or else the most frequent one that shares sentences at all.
+    """
+    words, sentences = counted(book), book.document.sentences
+    for node in [node] if node else frequency.leaders(words, FREQUENT):
+        found = association.collocates(words, node, sentences=sentences)
+        if len(found):
+            break
+    else:
+        raise ValueError(f"no term shares two sentences with {node!r}")
     if measure not in association.NAMES:
         raise ValueError(f"the measure {measure!r} is none of {', '.join(association.NAMES)}")
-    if found.empty:
-        raise ValueError(f"no term shares two sentences with {node!r}")
     frame = frequency.top(found, measure, most).assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         href=lambda rows: evidence_of(book, rows["lemma"]),
