@@ -29,7 +29,7 @@ def read(path: Path) -> str:
 
 
 def unmarked(markdown: str) -> str:
-    r"""The text of Markdown: headings and paragraphs each on one line, where they open, with a blank line after.
+    r"""The text of Markdown: each heading and paragraph on one line, where it opens, a blank line after it.
 
     >>> unmarked("# Ports\n\nShips *load*\n[grain](x.html).\n")
     'Ports\n\nShips load grain.\n\n'
@@ -65,5 +65,10 @@ def _told(markdown: str) -> list[tuple[Token, int]]:
 
 def _words(token: Token) -> str:
     """The text of a heading or a paragraph, on one line."""
-    kept = {"text": str, "code_inline": str, "softbreak": lambda _: " ", "hardbreak": lambda _: " "}
-    return "".join(kept[child.type](child.content) for child in token.children or () if child.type in kept)
+    parts = []
+    for child in token.children or ():
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+    return "".join(parts)

@@ -52,7 +52,9 @@ _PLAIN = {
 }
 
 _SENTENCE_END = re.compile(r"[.!?:][\"')\]]*$")
-_POINT = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]\)|\((?:\d{1,3}|[ivx]{1,4})\)|[-*+\u2022\u2013\u2014\u25cf\u25aa])[ \t]+(?=\S)")
+_POINT = re.compile(
+    r"(?:\d{1,3}[.)]|\(?[a-z]\)|\((?:\d{1,3}|[ivx]{1,4})\)|[-*+\u2022\u2013\u2014\u25cf\u25aa])[ \t]+(?=\S)"
+)
 _POINT_BEFORE = re.compile(r"[.!?:;,][\"')\]]*$|\b(?:and|or)$")
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b")
 _CLITICS = frozenset(["n't", "'ll", "'re", "'ve", "'d", "'m", "'em"])

@@ -78,14 +78,16 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     y = alt.Y("term:N", sort=None, title=None)
     scale = alt.Scale(domain=[-WIDEST, WIDEST])
     unit = "Log Ratio, with 95 % interval"
-    base = alt.Chart(frame)
+    # A Log Ratio has no end where one side lacks the term; JSON has no number for that.
+    drawn = ["term", "href", "side", "told", "start", "end", "label"]
+    base = alt.Chart(frame[drawn].assign(at=frame["log_ratio"].clip(-WIDEST, WIDEST)))
     x = alt.X("start:Q", title=unit, scale=scale, axis=alt.Axis(grid=True, tickCount=7))
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(y=y, x=x, x2="end:Q")
     zero = alt.Chart(pd.DataFrame({"at": [0]})).mark_rule(color=INK, aria=False).encode(x="at:Q")
     colours = alt.Scale(domain=sides, range=SECTIONS[:2])
     dots = base.mark_point(filled=False, size=80, opacity=1, strokeWidth=2).encode(
         y=y,
-        x=alt.X("log_ratio:Q", title=unit, scale=scale),
+        x=alt.X("at:Q", title=unit, scale=scale),
         color=alt.Color("side:N", scale=colours, legend=alt.Legend(title=None)),
         fillOpacity=alt.condition("datum.told", alt.value(1), alt.value(0)),
         description="label:N",

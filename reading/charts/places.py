@@ -104,12 +104,14 @@ def collocates(
     The term is the `node`, or else the most frequent one that shares sentences at all.
     """
     words, sentences = counted(book), book.document.sentences
-    for node in [node] if node else frequency.leaders(words, FREQUENT):
-        found = association.collocates(words, node, sentences=sentences)
-        if len(found):
-            break
-    else:
-        raise ValueError(f"no term shares two sentences with {node!r}")
+    around = {
+        lemma: association.collocates(words, lemma, sentences=sentences)
+        for lemma in ([node] if node else frequency.leaders(words, FREQUENT))
+    }
+    node = next((lemma for lemma, rows in around.items() if len(rows)), None)
+    if node is None:
+        raise ValueError(f"no term shares two sentences with {' or '.join(around)}")
+    found = around[node]
     if measure not in association.NAMES:
         raise ValueError(f"the measure {measure!r} is none of {', '.join(association.NAMES)}")
     frame = frequency.top(found, measure, most).assign(

@@ -1,4 +1,4 @@
-"""A copy of a document goes in; the folder of a new book on it comes out, whole, derived, and to be filled."""
+"""A copy of a document goes in; the folder of a new book on it comes out, whole, derived, to be filled."""
 
 from reading.new.folder import Made, begin
 

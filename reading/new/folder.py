@@ -1,8 +1,8 @@
 """A copy of a document and a book in; the folder of a new book on that document out, or nothing.
 
 What the books share is taken from the book at hand: its notebooks and pages without their findings, its look
-and its lock. The rest is laid out by the templates in `skeleton/`. All is made in a folder beside the one that
-is asked for, which takes its place whole.
+and its lock. The rest is laid out by the templates in `skeleton/`. All is made in a folder beside the one
+that is asked for, which takes its place whole.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
 
 import reading
-from reading import copies, document, lexicon
-from reading.book import CONTENTS, Book
+from reading import copies, document
+from reading.book import CONTENTS
 from reading.chapters import page_of
 from reading.check import check
 from reading.derive import derive
@@ -97,7 +97,7 @@ def begin(copy: Path, folder: Path, root: Path, *, keep: bool = False, dry_run: 
     With `keep`, the text is stored. Where the folder is there, or with `dry_run`, nothing is written; of a
     folder with a book it is told what would be there instead.
 
-    Raises `ReadingErrors` where the copy is no text, or the folder is there; `OSError` where it cannot be made.
+    Raises `ReadingErrors` where the copy is no text or the folder is there, `OSError` where none can be made.
     """
     proposal = outline.propose(copy, keep=keep)
     existing = folder.exists() or folder.is_symlink()
@@ -213,7 +213,7 @@ class _Parts:
         self._keep = keep
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(SKELETON),
-            autoescape=False,  # noqa: S701 - what comes out is Markdown, YAML and TOML
+            autoescape=False,
             block_start_string="[%",
             block_end_string="%]",
             variable_start_string="[[",
@@ -247,9 +247,9 @@ class _Parts:
     def introduced(self, name: str, text: str) -> str:
         """A page that the books share, with what this one's author is to say at its top."""
         said = {
-            "method.md": f"*Not written yet: what is read here, by whom, and for what.*\n\n{STORES[self._keep]} "
-            "Titles, phrases and actors are proposals of a program, until somebody has gone through them; "
-            "nobody has coded themes or stances.",
+            "method.md": "*Not written yet: what is read here, by whom, and for what.*\n\n"
+            f"{STORES[self._keep]} Titles, phrases and actors are proposals of a program, until somebody has "
+            "gone through them; nobody has coded themes or stances.",
             "reuse.md": "*Not written yet: who the author of this book is, and what others may do with it.*",
         }
         heading, _, rest = text.partition("\n\n")
@@ -295,11 +295,11 @@ class _Show:
         """The sentence that takes the place of the cell, or nothing."""
         *before, last = ast.parse(code).body
         try:
-            exec(compile(ast.Module(before, []), "<cell>", "exec"), self._names)  # noqa: S102 - the book's own
+            exec(compile(ast.Module(before, []), "<cell>", "exec"), self._names)
             if not isinstance(last, ast.Expr):
-                exec(compile(ast.Module([last], []), "<cell>", "exec"), self._names)  # noqa: S102
+                exec(compile(ast.Module([last], []), "<cell>", "exec"), self._names)
                 return ""
-            made = eval(compile(ast.Expression(last.value), "<cell>", "eval"), self._names)  # noqa: S307
+            made = eval(compile(ast.Expression(last.value), "<cell>", "eval"), self._names)
         except ValueError as nothing:
             return ALONE if self._alone and "two sections" in str(nothing) else UNDRAWN
         return UNDRAWN if isinstance(made, Table) and not made.content["rows"] else ""
@@ -325,14 +325,17 @@ def wheel(root: Path, folder: Path) -> None:
 
 def _configured(text: str, title: str) -> str:
     """The configuration under the new book's title."""
-    named: Mapping[str, str] = {
+    named = {
         "title": f"{title}: a close and distant reading",
         "copyright": "The authors of the reading",
         "html_title": title,
     }
-    for key, value in named.items():
-        text = re.sub(rf"^( *){key}: .*$", lambda found, k=key, v=value: f"{found[1]}{k}: {_quoted(v)}", text, count=1, flags=re.MULTILINE)  # type: ignore[misc]  # noqa: E501
-    return text
+    lines = []
+    for line in text.split("\n"):
+        key = line.strip().partition(":")[0]
+        indent = line[: len(line) - len(line.lstrip())]
+        lines.append(f"{indent}{key}: {_quoted(named.pop(key))}" if key in named else line)
+    return "\n".join(lines)
 
 
 def _cited(bibliography: str, made: Path) -> str:
@@ -345,7 +348,11 @@ def _cited(bibliography: str, made: Path) -> str:
         for key in cited.split(",")
     }
     entries = re.split(r"\n(?=@)", f"\n{bibliography.strip()}")
-    kept = [entry.strip() for entry in entries if (found := re.match(r"@\w+\{([^,]+),", entry)) and found[1] in keys]
+    kept = [
+        entry.strip()
+        for entry in entries
+        if (found := re.match(r"@\w+\{([^,]+),", entry)) and found[1] in keys
+    ]
     return "\n\n".join(kept) + "\n"
 
 

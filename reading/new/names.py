@@ -40,10 +40,9 @@ _BODY = re.compile(
 
 
 class Name(NamedTuple):
-    """An actor to be: what it is called, how often it is named, and what it may be."""
+    """An actor to be: what it is called, and what it may be."""
 
     text: str
-    count: int
     kind: Kind
 
 
@@ -70,7 +69,7 @@ def propose(said: Iterable[str]) -> Names:
     }
     counted = {**single, **{phrase: several[phrase] for phrase in phrases}}
     ranked = sorted(counted, key=lambda name: (-counted[name], name))[:MOST]
-    return Names(phrases, [Name(name, counted[name], _kind(name)) for name in ranked])
+    return Names(phrases, [Name(name, _kind(name)) for name in ranked])
 
 
 def _runs(forms: Sequence[str]) -> Iterator[str]:
@@ -81,9 +80,9 @@ def _runs(forms: Sequence[str]) -> Iterator[str]:
         capital = form[:1].isupper() and form.replace("-", "").isalnum() and form not in NO_NAMES
         first = opens and any(map(str.isalnum, form))
         opens = opens and not first
-        if capital and not (first and (form.lower() in CLOSED_CLASS or not _goes_on(forms, place))):
-            run.append(form)
-        elif run and form in WITHIN and _goes_on(forms, place):
+        names = capital and not (first and (form.lower() in CLOSED_CLASS or not _goes_on(forms, place)))
+        joins = bool(run) and form in WITHIN and _goes_on(forms, place)
+        if names or joins:
             run.append(form)
         else:
             yield from _whole(run)

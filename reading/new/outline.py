@@ -103,7 +103,8 @@ def _marked(path: Path) -> Iterator[tuple[str, int]]:
 def _is_wrapped(text: str) -> bool:
     """Whether lines are broken at a margin, and blank lines alone end paragraphs."""
     groups = [
-        [line for line in map(plain, group.split("\n")) if line] for group in re.split(r"\n\s*\n", text.strip())
+        [line for line in map(plain, group.split("\n")) if line]
+        for group in re.split(r"\n\s*\n", text.strip())
     ]
     within = [before for group in groups for before, _ in pairwise(group)]
     broken = sum(not _SENTENCE_END.search(line) for line in within)
@@ -201,6 +202,7 @@ def _outlined(
                     heading=_told(headings, keep=keep),
                     title=called,
                     sentences=len(said),
+                    tokens=[],
                 )
             )
         sections.append(
@@ -245,9 +247,7 @@ def _title(path: Path, found: Sequence[Block], levels: Mapping[str, int]) -> str
 def _told(headings: Sequence[str], *, keep: bool) -> tuple[str, ...]:
     """Headings as an outline may hold them."""
     short = [keep or len(heading.split()) <= LONGEST_NAME for heading in headings]
-    return tuple(
-        heading if told else digest(heading) for heading, told in zip(headings, short, strict=True)
-    )
+    return tuple(heading if told else digest(heading) for heading, told in zip(headings, short, strict=True))
 
 
 def _name(headings: Sequence[str]) -> str:
@@ -271,5 +271,6 @@ def unlike(name: str, taken: set[str], between: str = " ") -> str:
 
 
 def slug(title: str) -> str:
+    """An id made of a title's letters and digits; empty where it has none."""
     ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", ascii_only))

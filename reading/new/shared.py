@@ -1,7 +1,7 @@
 """A page or notebook of this book goes in; it comes out without what is found in this book's document.
 
-Of a notebook, cells with the tag `finding` go; of a page, what stands under a line `% finding`: a paragraph, or
-a heading with all below it. Charts that are left get titles that claim nothing.
+Of a notebook, cells with the tag `finding` go; of a page, what stands under a line `% finding`: a paragraph,
+or a heading with all below it. Charts that are left get titles that claim nothing.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from reading.coding import Decision
 from reading.site import published
 from reading.site.evidence import Entries, note_retold
 
-
 NONE = "Nobody has written a codebook for this document yet, so that no sentence is coded with a theme."
 
 
