@@ -16,6 +16,9 @@ from reading.reference import against_english
 WIDEST = 6.0
 """Doublings of a rate up to which a Log Ratio's interval is drawn: it may have no end."""
 
+TESTED = 30
+"""Terms that a chart can show."""
+
 
 @chart
 def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
@@ -60,6 +63,8 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = compared[(compared["section"] == first) & compared["p"].notna()] if others else compared
     if frame.empty:
         raise ValueError(f"the chart {title!r} needs two sections, and terms that are frequent enough")
+    tested = len(frame)
+    frame = frequency.top(frame.assign(total=frame["count"] + frame["elsewhere"]), "total", TESTED)
     named = titles(book)
     sides = [f"more in {named[first]}", f"more in {_elsewhere(book)}"]
     frame = frame.sort_values(["log_ratio", "lemma"], ascending=[False, True], ignore_index=True)
@@ -97,8 +102,8 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         spans + zero + dots,
         title,
         claim,
-        "Dot chart of the terms that are frequent enough to be tested: Log Ratio of each between the "
-        "sections, with its exact interval. A dot is filled where the permutation test tells the sections "
+        f"Dot chart of the {len(frame)} most frequent of {tested} terms that are tested: Log Ratio of each between "
+        "the sections, with its exact interval. A dot is filled where the permutation test tells the sections "
         f"apart, hollow where it does not. Intervals are drawn up to {WIDEST:g} doublings.",
         frame,
         {

@@ -24,8 +24,8 @@ from typing import Any, NamedTuple
 import jinja2
 
 import reading
-from reading import copies, document
-from reading.book import CONTENTS
+from reading import charts, copies, document
+from reading.book import CONTENTS, Book
 from reading.chapters import page_of
 from reading.check import check
 from reading.derive import derive
@@ -190,8 +190,7 @@ def _lay_out(made: Path, copy: Path, proposal: Proposal, root: Path, *, keep: bo
     _chapters(made, parts)
     (made / VENDOR).mkdir()
     wheel(root, made / VENDOR)
-    _write(made / "index.md", parts.filled("index.md", glance=["paragraph_sizes", "top_terms"]))
-    _write(made / "references.bib", "")
+    _write(made / "index.md", parts.filled("index.md", glance=list(_drawable(made))))
     _notebooks(made, root, parts)
     _write(made / "references.bib", _cited(read_text(root / "references.bib"), made))
     raise_any(check(made))
@@ -271,6 +270,15 @@ def _chapters(made: Path, parts: _Parts) -> None:
             repeats=int(repeats.get(paragraph.id, 0)) >= REPEATS,
         )
         _write(made / f"{page_of(paragraph.id)}.md", page)
+
+
+def _drawable(made: Path) -> Iterator[str]:
+    """The charts that show a document at a glance, those of them that have something to show."""
+    book = Book.load(made)
+    for name in ("paragraph_sizes", "top_terms"):
+        with contextlib.suppress(ValueError):
+            getattr(charts, name)(book, title=TITLES[name])
+            yield name
 
 
 def _notebooks(made: Path, root: Path, parts: _Parts) -> None:
@@ -381,6 +389,3 @@ def _listed(texts: Iterable[str]) -> str:
 def _escaped(text: str) -> str:
     """Text in which Markdown finds no mark."""
     return re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", text)
-
-
-__all__ = ["Made", "ReadingErrors", "begin", "wheel"]
