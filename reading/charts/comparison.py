@@ -102,9 +102,9 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         spans + zero + dots,
         title,
         claim,
-        f"Dot chart of the {len(frame)} most frequent of {tested} terms that are tested: Log Ratio of each between "
-        "the sections, with its exact interval. A dot is filled where the permutation test tells the sections "
-        f"apart, hollow where it does not. Intervals are drawn up to {WIDEST:g} doublings.",
+        f"Dot chart of the {len(frame)} most frequent of {tested} terms that are tested: Log Ratio of each "
+        "between the sections, with its exact interval. A dot is filled where the permutation test tells the "
+        f"sections apart, hollow where it does not. Intervals are drawn up to {WIDEST:g} doublings.",
         frame,
         {
             "term": "Term",
