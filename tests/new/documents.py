@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from wordfreq import top_n_list
+
 BRIEF = """\
 Safer Harbours for the Northern Coast
 
@@ -64,6 +66,11 @@ WHEN = (
     "each winter|since the flood|within two years|as others do|for the first time|against advice|in Elm Bay"
 )
 
+ENGLISH = [word for word in top_n_list("en", 4000) if word.isalpha() and word.isascii()]
+"""Words to fill sentences with, so that the report has about as many different ones as a real one."""
+
+WEIGHTS = [1 / rank for rank in range(1, len(ENGLISH) + 1)]
+
 
 def report(words: int, *, seed: int = 7) -> str:
     """A report in Markdown of about so many words, in chapters and parts, the same for each seed."""
@@ -86,8 +93,7 @@ def _paragraphs(chance: random.Random, topic: str, words: int) -> Iterator[str]:
 
 def _sentence(chance: random.Random, topic: str) -> str:
     who, did, what, when = (chance.choice(words.split("|")) for words in (WHO, DID, WHAT, WHEN))
-    more = chance.choice(
-        ["", f", and so {topic} *matters*", f"; for {topic} this is **new**", " and says so"]
-    )
-    sentence = f"{who} {did} {what} {when}{more}."
+    mattering = ["", f", and so {topic} *matters*", f"; for {topic} this is **new**", " and says so"]
+    named = ", ".join(chance.choices(ENGLISH, weights=WEIGHTS, k=4))
+    sentence = f"{who} {did} {what} {when}, with {named}{chance.choice(mattering)}."
     return sentence[0].upper() + sentence[1:]

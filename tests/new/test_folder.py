@@ -27,7 +27,13 @@ def begun(tmp_path, text, name="text.txt", **options):
 
 
 def contents(root):
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
+
+
+def names(root):
+    return sorted(path.name for path in root.iterdir())
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +94,7 @@ def test_a_new_book_can_beget_another(brief, tmp_path):
     copy = text_file(tmp_path / "note.txt", documents.NOTE)
     made = new.begin(copy, tmp_path / "book", brief)
     assert check(made.folder) == []
-    assert os.listdir(made.folder / "vendor") == os.listdir(brief / "vendor")
+    assert names(made.folder / "vendor") == names(brief / "vendor")
 
 
 def test_one_line_says_what_is_stored(note, tmp_path):
@@ -100,7 +106,7 @@ def test_one_line_says_what_is_stored(note, tmp_path):
 def test_a_dry_run_tells_the_files_and_writes_none(tmp_path):
     made = begun(tmp_path, documents.NOTE, dry_run=True)
     assert "would be made: chapters/the-document/index.md" in made.lines
-    assert os.listdir(tmp_path) == ["text.txt"]
+    assert names(tmp_path) == ["text.txt"]
 
 
 def test_a_folder_that_is_there_and_no_book_is_refused_and_left_alone(tmp_path):
@@ -136,7 +142,7 @@ def test_a_text_that_is_none_leaves_nothing_and_exits_with_one_line(tmp_path, ca
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 2
     assert told[0].endswith("the file is not UTF-8 (save it with the encoding UTF-8)")
-    assert os.listdir(tmp_path) == ["text.txt"]
+    assert names(tmp_path) == ["text.txt"]
 
 
 def test_a_folder_in_a_place_that_does_not_exist_is_refused(tmp_path):
@@ -155,7 +161,7 @@ def test_a_disk_that_is_full_part_way_leaves_nothing(tmp_path, capsys, monkeypat
     copy = text_file(tmp_path / "text.txt", documents.NOTE)
     assert main(["new", str(copy), str(tmp_path / "book")]) == 1
     assert capsys.readouterr().err == f"a file: {os.strerror(number)}\n"
-    assert os.listdir(tmp_path) == ["text.txt"]
+    assert names(tmp_path) == ["text.txt"]
 
 
 def test_a_place_without_the_right_to_write_is_told(tmp_path, capsys, monkeypatch):

@@ -76,7 +76,9 @@ def test_lines_that_are_broken_at_a_margin_are_joined_where_blank_lines_part_par
 
 
 def test_short_lines_in_a_row_are_a_list_and_no_headings(tmp_path):
-    text = "It asks for three things:\n\nMore boats\n\nMore ports\n\nMore pilots\n\nThat is all it asks for.\n"
+    text = (
+        "It asks for three things:\n\nMore boats\n\nMore ports\n\nMore pilots\n\nThat is all it asks for.\n"
+    )
     assert [section.heading for section in proposed(tmp_path, text).sections] == [()]
 
 
@@ -122,4 +124,3 @@ def test_whatever_the_text_its_outline_fits_it_or_it_is_refused(tmp_path_factory
     read = blocks(copies.read(path), headings=found.outline.headings, breaks=found.outline.breaks)
     assert fit(path, read, found.outline) == found.sentences
     assert Outline.model_validate(found.outline.model_dump()) == found.outline
-

@@ -66,7 +66,9 @@ def test_notebooks_without_findings_do_not_either(name, forbidden):
 
 
 def test_a_finding_of_a_page_goes_with_its_paragraph_and_a_heading_with_all_below_it():
-    text = "# A\n\nStays.\n\n% finding\nGoes.\n\n% finding\n## B\n\nGoes.\n\n### C\n\nGoes.\n\n## D\n\nStays.\n"
+    text = (
+        "# A\n\nStays.\n\n% finding\nGoes.\n\n% finding\n## B\n\nGoes.\n\n### C\n\nGoes.\n\n## D\n\nStays.\n"
+    )
     assert shared.page_without_findings(text, "x.md") == "# A\n\nStays.\n\n## D\n\nStays.\n"
 
 
@@ -85,7 +87,9 @@ def test_links_to_chapters_lead_to_the_first_chapter_of_the_other_book():
 
 
 def test_a_chart_of_a_notebook_gets_its_plain_title_and_no_claim():
-    code = 'charts.top_terms(\n    book,\n    stop_words=True,\n    title="It leads",\n    claim="claims.a",\n)'
+    code = (
+        'charts.top_terms(\n    book,\n    stop_words=True,\n    title="It leads",\n    claim="claims.a",\n)'
+    )
     plain = 'charts.top_terms(\n    book,\n    stop_words=True,\n    title="The most frequent terms",\n)'
     assert shared.unclaimed(code) == plain
     assert ast.dump(ast.parse(shared.unclaimed("x = f(1)"))) == ast.dump(ast.parse("x = f(1)"))
