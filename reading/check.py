@@ -77,6 +77,8 @@ def checked(root: Path, *, document: Path | None = None) -> Checked:
         errors += _page(root, path, known)
     if whole is not None and parts.coding is not None and words:
         errors += themes.unexplained(whole)
+    if whole is not None:
+        attempt(errors, lambda: whole.kept, None)
     if document is not None:
         errors += attempt(errors, lambda: list(copied.mistakes(root, document)), [])
     return Checked(sorted(set(errors)), whole, known.figures)

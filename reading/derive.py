@@ -55,6 +55,8 @@ LONGEST = 50_000
 REPEATED = 2
 """How often a pair must stand in the document to be told: pairs met once would give its order away."""
 
+DIFFERS = "its wording is not that of the text the book was made from"
+
 LICENCE = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -70,9 +72,8 @@ def derive(text: Path, root: Path) -> list[str]:
     folder = root / FOLDER
     phrases = read_phrases(root / LEXICON / PHRASES)
     lines, outline = read_outline(folder / OUTLINE)
-    found = blocks(copies.read(text), headings=outline.headings, breaks=outline.breaks)
+    found, checked = read_copy(text, outline)
     fitting = fit(text, found, outline)
-    checked = checksum("\n".join(block.text for block in found))
     raise_any(_other_text(lines, outline, checked))
     figures = _count(fitting, outline, Phrases(phrases))
     raise_any(_wordless(text, outline, figures))
@@ -87,6 +88,12 @@ def derive(text: Path, root: Path) -> list[str]:
 
 
 # What goes in -----------------------------------------------------------------------------------------------
+
+
+def read_copy(path: Path, outline: Outline) -> tuple[list[Block], str]:
+    """The blocks of a copy, and the checksum of its repaired text."""
+    found = blocks(copies.read(path), headings=outline.headings, breaks=outline.breaks)
+    return found, checksum("\n".join(block.text for block in found))
 
 
 def fit(path: Path, found: Sequence[Block], outline: Outline) -> dict[str, list[str]]:
@@ -146,7 +153,7 @@ def _opening(block: Block) -> str:
 def _other_text(lines: Lines, outline: Outline, checked: str) -> list[ReadingError]:
     if outline.sha256 in ("", checked):
         return []
-    problem = "the text fits the outline, but its wording is not that of the text the book was made from"
+    problem = f"the text fits the outline, but {DIFFERS}"
     hint = "to take up a new text on purpose, remove this line and derive again"
     return [ReadingError(lines.path, lines.of("sha256"), problem, hint)]
 

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 import jinja2
 
 import reading
-from reading import charts, copies, document
+from reading import charts, document, kept
 from reading.book import CONTENTS, Book
 from reading.chapters import page_of
 from reading.check import check
@@ -76,9 +76,6 @@ STORES = {
     True: "The text is stored here, and shown sentence by sentence.",
 }
 """What a book holds of its document, by whether it keeps the text."""
-
-COPY = "text"
-"""What a kept copy is called, in the folder of the document's figures; its ending is the copy's own."""
 
 UNDRAWN = "*There is nothing of this kind in the document.*"
 ALONE = "*This needs two sections, and the document has one.*"
@@ -181,8 +178,7 @@ def _lay_out(made: Path, copy: Path, proposal: Proposal, root: Path, *, keep: bo
             _write(made / name.removesuffix(TEMPLATE), parts.filled(name, names=found, actors=actors))
     _write(made / "_config.yml", _configured(read_text(root / "_config.yml"), title))
     if keep:
-        kept = f"{COPY}{copy.suffix.lower() if copies.is_markdown(copy) else '.txt'}"
-        _write(made / document.FOLDER / kept, read_text(copy))
+        _write(made / document.FOLDER / kept.name_for(copy), read_text(copy))
     derive(copy, made)
     for name in PAGES:
         text = shared.page_without_findings(read_text(root / name), f"{parts.first}.md")
