@@ -24,7 +24,7 @@ Sentences = dict[str, list[str]]
 
 
 class Line(NamedTuple):
-    """A line of a concordance: a word or a phrase as it stands, and what stands around it."""
+    """A line of a concordance: a word or a phrase as it stands, and all that stands around it."""
 
     left: str
     match: str
@@ -62,7 +62,7 @@ def concordance(sentence: str, lemma: str, *, phrase: str = "") -> Iterator[Line
 
     >>> [line] = concordance("The ships of the North load grain.", "ship")
     >>> line
-    Line(left='The', match='ships', right='of the North load grain.')
+    Line(left='The ', match='ships', right=' of the North load grain.')
     """
     read = [word for word in Phrases([phrase] if phrase else []).read(sentence).words if word]
     looked_for = pattern(phrase) if phrase else (lemma,)
@@ -71,7 +71,7 @@ def concordance(sentence: str, lemma: str, *, phrase: str = "") -> Iterator[Line
     for place in range(len(said) - len(looked_for) + 1):
         if tuple(said[place : place + len(looked_for)]) == looked_for:
             start, end = spans[place][0], spans[place + len(looked_for) - 1][1]
-            yield Line(sentence[:start].strip(), sentence[start:end], sentence[end:].strip())
+            yield Line(sentence[:start], sentence[start:end], sentence[end:])
 
 
 def _spans(sentence: str, read: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -206,11 +206,8 @@ class Entries:
             yield nodes.Text(sentence)
         for line in lines:
             left, right = _near(line.left, -AROUND), _near(line.right, AROUND)
-            around = [
-                nodes.inline("", f"{left} "),
-                nodes.strong("", line.match),
-                nodes.inline("", f" {right}"),
-            ]
+            match = nodes.strong("", line.match)
+            around = [nodes.inline("", left), nodes.inline("", "", match, nodes.Text(right))]
             yield nodes.inline("", "", *around, classes=["kwic"])
 
     def _place(self, row: Any, retelling: Any, label: str) -> nodes.reference:
@@ -222,7 +219,7 @@ def _near(words: str, most: int) -> str:
     said = words.split()
     if len(said) <= abs(most):
         return words
-    return f"{' '.join(said[:most])} \u2026" if most > 0 else f"\u2026 {' '.join(said[most:])}"
+    return f" {' '.join(said[:most])} \u2026" if most > 0 else f"\u2026 {' '.join(said[most:])} "
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Any]:
