@@ -24,7 +24,7 @@ from reading.figures import FREQUENT
 from reading.measures import association, dispersion, frequency
 from reading.units import units
 
-PLACES = 120
+PLACES = 80
 """Marks that can stand side by side and be told apart."""
 
 

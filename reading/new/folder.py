@@ -16,6 +16,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -36,11 +38,14 @@ from reading.new import names, outline, shared
 from reading.new.outline import Proposal, slug
 from reading.tables import Table
 
+PUBLISH = ".github/workflows/publish.yml"
+
 COPIED = (
     "_static",
     "_templates",
     ".gitattributes",
     ".gitignore",
+    PUBLISH,
     "requirements.txt",
     "data/lexicon/stopwords.txt",
     "tests/browser/chromium.py",
@@ -52,6 +57,11 @@ COPIED = (
 
 PAGES = ("evidence.md", "explorer.md", "codebook.md", "glossary.md", "method.md", "reuse.md", "references.md")
 """Pages that a new book has without the findings of this one."""
+
+SETTINGS = "pyproject.toml"
+
+TOOLS = ("[tool.pytest", "[tool.ruff", "[tool.codespell")
+"""What a new book takes of the settings."""
 
 NOTEBOOKS = ("corpus", "term_frequency", "actors", "robustness")
 """The notebooks likewise; that on themes comes with a codebook, which nobody has written yet."""
@@ -168,6 +178,7 @@ def _lay_out(made: Path, copy: Path, proposal: Proposal, root: Path, *, keep: bo
     found = names.propose(sentence for said in proposal.sentences.values() for sentence in said)
     title = proposal.outline.source.title
     parts = _Parts(proposal, title, keep=keep)
+    pins = _Pins(read_text(root / PUBLISH))
     for name in COPIED:
         _copy(root / name, made / name)
     for template in sorted(path for path in SKELETON.rglob("*") if path.is_file()):
@@ -175,7 +186,11 @@ def _lay_out(made: Path, copy: Path, proposal: Proposal, root: Path, *, keep: bo
         if name not in ("chapter.md", "index.md"):
             taken = set[str]()
             actors = [(outline.unlike(slug(one.text), taken, "-"), one) for one in found.actors]
-            _write(made / name.removesuffix(TEMPLATE), parts.filled(name, names=found, actors=actors))
+            _write(
+                made / name.removesuffix(TEMPLATE),
+                parts.filled(name, names=found, actors=actors, action=pins),
+            )
+    _write(made / SETTINGS, _settings(read_text(root / SETTINGS)))
     _write(made / "_config.yml", _configured(read_text(root / "_config.yml"), title))
     if keep:
         _write(made / document.FOLDER / kept.name_for(copy), read_text(copy))
@@ -268,6 +283,19 @@ def _chapters(made: Path, parts: _Parts) -> None:
         _write(made / f"{page_of(paragraph.id)}.md", page)
 
 
+class _Pins:
+    """The versions of actions that a workflow runs, by their names."""
+
+    def __init__(self, workflow: str) -> None:
+        self._pinned: dict[str, str] = {
+            line.partition("@")[0]: line for line in re.findall(r"uses: (.+)", workflow)
+        }
+
+    def __call__(self, action: str) -> str:
+        """An action with its version, as a step names it."""
+        return self._pinned[action]
+
+
 def _drawable(made: Path) -> Iterator[str]:
     """The charts that show a document at a glance, those of them that have something to show."""
     book = Book.load(made)
@@ -286,6 +314,7 @@ def _notebooks(made: Path, root: Path, parts: _Parts) -> None:
         with contextlib.chdir(made), contextlib.redirect_stdout(io.StringIO()):
             cells = list(shared.shown(cells, _Show(alone=len(parts.outline.sections) == 1)))
         _write(made / path, shared.notebook(cells, text))
+    _tidied(made)
 
 
 class _Show:
@@ -340,6 +369,20 @@ def _configured(text: str, title: str) -> str:
         indent = line[: len(line) - len(line.lstrip())]
         lines.append(f"{indent}{key}: {_quoted(named.pop(key))}" if key in named else line)
     return "\n".join(lines)
+
+
+def _settings(text: str) -> str:
+    """What tests and tools go by; not what makes a package."""
+    parts = re.split(r"\n(?=\[)", text)
+    kept = [part.strip() for part in parts if part.startswith(TOOLS)]
+    first_party = '[tool.ruff.lint.isort]\nknown-first-party = ["reading"]'
+    return "\n\n".join([*kept, *([] if first_party in kept else [first_party])]) + "\n"
+
+
+def _tidied(made: Path) -> None:
+    """Have the notebooks' code laid out, and imports left out that cells which went had need of."""
+    for command in (["check", "--fix"], ["format"]):
+        subprocess.run([sys.executable, "-m", "ruff", *command, "--quiet", "notebooks"], cwd=made, check=True)
 
 
 def _cited(bibliography: str, made: Path) -> str:
