@@ -34,8 +34,8 @@ def mentions(book: Book) -> pd.DataFrame:
     """Each name of an actor in each sentence: [section, paragraph, sentence, actor, lemma, naming, count].
 
     `lemma` is the name, `naming` a `Naming`. No word counts twice: a name of several words takes its words
-    with it, so that "Biden administration" is one mention, of the United States, and none of Biden. A
-    compound of two names, such as "Sino-Russian", is nobody's.
+    with it, so that "Lovelace Institute" is one mention, of the institute, and none of Lovelace. A
+    compound of two names, such as "Franco-German", is nobody's.
     """
     incidence, actor_of = book.document.incidence, book.lexicon.actor_of
     words = incidence[incidence["kind"] == "word"]

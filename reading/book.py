@@ -62,6 +62,14 @@ class Book:
         return self._paragraphs.get(page)
 
     @cached_property
+    def kept(self) -> dict[str, list[str]]:
+        """The document's sentences, by paragraph; empty where the book keeps figures alone."""
+        # Imported here since it brings NLTK, which few books need.
+        from reading import kept
+
+        return kept.sentences(self.root)
+
+    @cached_property
     def _paragraphs(self) -> dict[str, str]:
         return {self.page_of(paragraph): paragraph for paragraph in self.document.section_of}
 

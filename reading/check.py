@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import reading
-from reading import book, chapters, citation, codebook, figures, lexicon
+from reading import book, chapters, citation, codebook, coding, figures, lexicon
 from reading.book import CONTENTS, Book
 from reading.checks import alone, contents, copied, evidence, notebooks, prose, references, themes
 from reading.document import Document
@@ -47,6 +47,11 @@ def checked(root: Path, *, document: Path | None = None) -> Checked:
     """The same, with what was read of the book for it."""
     parts, errors = book.read(root)
     errors += themes.mistakes(root, parts.document)
+    coded, words = coding.begun(root / coding.FOLDER), lexicon.has_themes(root / lexicon.FOLDER)
+    if coded != words:
+        missing = root / (lexicon.FOLDER / lexicon.THEMES if coded else coding.FOLDER / coding.CODEBOOK)
+        hint = "a codebook and the terms of its themes come together"
+        errors.append(ReadingError(missing, 0, "the file is missing", hint))
     attempt(errors, lambda: citation.read(root), None)
     if parts.document is not None:
         errors += _phrases(root, parts.document)
@@ -70,8 +75,10 @@ def checked(root: Path, *, document: Path | None = None) -> Checked:
     known = _known(whole, unread, targets, errors)
     for path in every:
         errors += _page(root, path, known)
-    if whole is not None and parts.coding is not None:
+    if whole is not None and parts.coding is not None and words:
         errors += themes.unexplained(whole)
+    if whole is not None:
+        attempt(errors, lambda: whole.kept, None)
     if document is not None:
         errors += attempt(errors, lambda: list(copied.mistakes(root, document)), [])
     return Checked(sorted(set(errors)), whole, known.figures)

@@ -61,6 +61,19 @@ def _parser() -> argparse.ArgumentParser:
     page.set_defaults(run=_new_page)
     figures = commands.add_parser("figures", help="print every published figure as JSON")
     figures.set_defaults(run=_figures)
+    new = commands.add_parser(
+        "new", help="begin a book on another document, from what this one shares with it"
+    )
+    new.add_argument("copy", type=Path, metavar="DOCUMENT", help="plain text or Markdown, UTF-8, in English")
+    new.add_argument("folder", type=Path, metavar="FOLDER", help="where the book is to be; not there yet")
+    new.add_argument(
+        "--text",
+        choices=["keep", "figures"],
+        default="figures",
+        help="what of the text to store: all of it, or figures alone (default)",
+    )
+    new.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    new.set_defaults(run=_new)
     compare = commands.add_parser(
         "compare", help="say in Markdown which published numbers moved since a git ref, or between two files"
     )
@@ -146,6 +159,15 @@ def _figures(root: Path, options: argparse.Namespace) -> int:
 
     json.dump(as_json(kept_registry(Book.load(root))), sys.stdout, ensure_ascii=False, indent=1)
     print()
+    return 0
+
+
+def _new(root: Path, options: argparse.Namespace) -> int:
+    from reading.new import begin
+
+    keep = options.text == "keep"
+    made = begin(options.copy, options.folder.absolute(), root, keep=keep, dry_run=options.dry_run)
+    print(*made.lines, sep="\n")
     return 0
 
 

@@ -112,7 +112,12 @@ class Coding:
 
 
 NOTHING = Coding(Codebook.model_construct(themes={}), {})
-"""What is known of the coding where it cannot be read."""
+"""What is known of the coding where there is none, or it cannot be read."""
+
+
+def begun(folder: Path) -> bool:
+    """Whether a folder has a codebook, or anything that goes by one."""
+    return any((folder / name).exists() for name in (CODEBOOK, CONSENSUS)) or any(folder.glob("pass-*.csv"))
 
 
 def read_codebook(folder: Path) -> Codebook:
@@ -121,11 +126,15 @@ def read_codebook(folder: Path) -> Codebook:
 
 
 def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
-    """The coding of a folder. Raises `ReadingErrors` with all mistakes of all its files.
+    """The coding of a folder; `NOTHING` where it has no file of it.
+
+    Raises `ReadingErrors` with all mistakes of all its files.
 
     `sizes` gives the number of sentences of each paragraph, in the document's order. Without it, sentences
     are not checked: where the outline is broken, nobody can say which there are.
     """
+    if not begun(folder):
+        return NOTHING
     errors: list[ReadingError] = []
     codebook = attempt(errors, lambda: read_codebook(folder), None)
     themes = list(codebook.themes) if codebook else None

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, get_args
 from nltk.probability import ConditionalFreqDist, FreqDist
 from pydantic.fields import FieldInfo
 
-from reading import plain_yaml
+from reading import copies, plain_yaml
 from reading.document import (
     FOLDER,
     KEYS,
@@ -43,17 +43,19 @@ from reading.document import (
     table_name,
 )
 from reading.errors import ReadingError, ReadingErrors, attempt, raise_any
-from reading.files import Entry, read_text, write_all
+from reading.files import Entry, write_all
 from reading.lexicon import FOLDER as LEXICON
 from reading.lexicon import PHRASES, read_phrases
 from reading.measures.diversity import mattr, mtld
-from reading.text import Block, Phrases, Word, blocks, plain, sentences
+from reading.text import Block, Phrases, Word, blocks, digest, plain, sentences
 
 LONGEST = 50_000
 """Characters of a paragraph; a longer one is a file without line breaks."""
 
 REPEATED = 2
 """How often a pair must stand in the document to be told: pairs met once would give its order away."""
+
+DIFFERS = "its wording is not that of the text the book was made from"
 
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -70,9 +72,8 @@ def derive(text: Path, root: Path) -> list[str]:
     folder = root / FOLDER
     phrases = read_phrases(root / LEXICON / PHRASES)
     lines, outline = read_outline(folder / OUTLINE)
-    found = blocks(read_text(text), headings=[section.heading for section in outline.sections])
+    found, checked = read_copy(text, outline)
     fitting = fit(text, found, outline)
-    checked = checksum("\n".join(block.text for block in found))
     raise_any(_other_text(lines, outline, checked))
     figures = _count(fitting, outline, Phrases(phrases))
     raise_any(_wordless(text, outline, figures))
@@ -89,6 +90,12 @@ def derive(text: Path, root: Path) -> list[str]:
 # What goes in -----------------------------------------------------------------------------------------------
 
 
+def read_copy(path: Path, outline: Outline) -> tuple[list[Block], str]:
+    """The blocks of a copy, and the checksum of its repaired text."""
+    found = blocks(copies.read(path), headings=outline.headings, breaks=outline.breaks)
+    return found, checksum("\n".join(block.text for block in found))
+
+
 def fit(path: Path, found: Sequence[Block], outline: Outline) -> dict[str, list[str]]:
     """The sentences of each paragraph of the outline, from the blocks of a text.
 
@@ -98,16 +105,13 @@ def fit(path: Path, found: Sequence[Block], outline: Outline) -> dict[str, list[
     raise_any([_endless(path, block) for block in found if len(block.text) > LONGEST])
     fitting: dict[str, list[str]] = {}
     errors: list[ReadingError] = []
-    parts: list[str | Paragraph] = []
-    for section in outline.sections:
-        parts += [section.heading, *section.paragraphs]
-    for part, block in zip_longest(parts, found):
+    for part, block in zip_longest(outline.parts(), found):
         if isinstance(part, Paragraph) and block and not block.heading:
             fitting[part.id] = split = sentences(block.text)
             if len(split) != part.sentences:
                 problem = f"sentences of {_called(part)}: expected {part.sentences}, found {len(split)}"
                 errors.append(ReadingError(path, block.line, problem, f"it opens with {_opening(block)}"))
-        elif not (isinstance(part, str) and block and block.heading and block.text == plain(part)):
+        elif not (isinstance(part, str) and block and block.heading and _is(part, block.text)):
             problem = f"expected {_called(part)}, found {_shown(block)}"
             line = (block or found[-1]).line
             errors.append(ReadingError(path, line, problem, f"the text does not fit {OUTLINE} from here on"))
@@ -115,6 +119,11 @@ def fit(path: Path, found: Sequence[Block], outline: Outline) -> dict[str, list[
             raise_any(errors[:1])
     raise_any(errors)
     return fitting
+
+
+def _is(heading: str, line: str) -> bool:
+    """Whether a line is a heading of the outline, given by its words or its digest."""
+    return line == plain(heading) or heading == digest(line)
 
 
 def _endless(path: Path, block: Block) -> ReadingError:
@@ -144,7 +153,7 @@ def _opening(block: Block) -> str:
 def _other_text(lines: Lines, outline: Outline, checked: str) -> list[ReadingError]:
     if outline.sha256 in ("", checked):
         return []
-    problem = "the text fits the outline, but its wording is not that of the text the book was made from"
+    problem = f"the text fits the outline, but {DIFFERS}"
     hint = "to take up a new text on purpose, remove this line and derive again"
     return [ReadingError(lines.path, lines.of("sha256"), problem, hint)]
 
@@ -352,7 +361,7 @@ def _derived(outline: Outline, checked: str, tokens: Mapping[str, Sequence[int]]
 
 def descriptor(source: Source, phrases: Sequence[str], tables: Mapping[str, str]) -> str:
     """The Frictionless data package (version 1) that describes the tables."""
-    citation = f'{source.author}, "{source.title}", {source.publisher}, {source.published}, {source.url}'
+    citation = str(source)
     package = {
         "profile": "tabular-data-package",
         "name": "figures-of-the-document",
@@ -362,7 +371,7 @@ def descriptor(source: Source, phrases: Sequence[str], tables: Mapping[str, str]
             f"stays under its own copyright. Sections, paragraphs and sentences are those of {OUTLINE}."
         ),
         "licenses": [LICENCE],
-        "sources": [{"title": citation, "path": source.url}],
+        "sources": [{"title": citation, **({"path": source.url} if source.url else {})}],
         "phrases": list(phrases),
         "resources": [
             _resource(name, model, tables[table_name(name)], citation) for name, model in TABLES.items()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pandas as pd
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from reading import plain_yaml
 from reading.errors import ReadingError, ReadingErrors, attempt, nearest, nearest_of, raise_any
@@ -28,6 +28,7 @@ from reading.files import (
     tree_of,
     validated,
 )
+from reading.text import Breaks
 
 FOLDER = Path("data/document")
 
@@ -42,18 +43,34 @@ ParagraphIdentifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-
 class Source(Entry):
     """Where the document comes from, for references."""
 
-    author: Words
     title: Words
-    publisher: Words
-    published: Words
+    author: Words | None = None
+    publisher: Words | None = None
+    published: Words | None = None
     """In words, since only a bound may be known: `by January 2023`."""
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+
+    def __str__(self) -> str:
+        """All that is known, as a reference has it."""
+        parts = (self.author, f'"{self.title}"', self.publisher, self.published, self.url)
+        return ", ".join(part for part in parts if part)
+
+
+def _one_or_several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Headings = Annotated[tuple[Words, ...], BeforeValidator(_one_or_several)]
+"""The document's, in order: one or a list of them, where nothing stands between; or none. One whose words are
+not to be told is given by its digest."""
 
 
 class Paragraph(Entry):
     """A paragraph: its full id `section/paragraph`, a title in our words, and its size."""
 
     id: ParagraphIdentifier
+    heading: Headings = ()
+    """Those right before it that open no section."""
     title: Words
     sentences: Annotated[int, Field(ge=1)]
     tokens: Annotated[list[Annotated[int, Field(ge=0)]], Field(default_factory=list)]
@@ -64,7 +81,7 @@ class Section(Entry):
     """A section: the heading is the document's, the title ours."""
 
     id: Id
-    heading: Words
+    heading: Headings = ()
     title: Words
     paragraphs: Annotated[list[Paragraph], Field(min_length=1)]
 
@@ -75,7 +92,22 @@ class Outline(Entry):
     source: Source
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     """Of the repaired text; derived."""
+    breaks: Breaks = "line"
+    """What ends a paragraph of the copy."""
     sections: Annotated[list[Section], Field(min_length=1)]
+
+    @property
+    def headings(self) -> list[str]:
+        """Every heading of the document, in its order."""
+        return [part for part in self.parts() if isinstance(part, str)]
+
+    def parts(self) -> Iterator[str | Paragraph]:
+        """Headings and paragraphs as they follow one another."""
+        for section in self.sections:
+            yield from section.heading
+            for paragraph in section.paragraphs:
+                yield from paragraph.heading
+                yield paragraph
 
     def paragraphs(self) -> Iterator[tuple[Section, Paragraph]]:
         """Every paragraph with its section, in the document's order."""
@@ -215,7 +247,7 @@ class Document:
 
     @cached_property
     def short(self) -> dict[str, str]:
-        """What a paragraph is called where its full id is too long: `great-powers`.
+        """What a paragraph is called where its full id is too long: `ports`.
 
         Where two sections have a paragraph of one name, as with `opening`, the section stands before it.
         """

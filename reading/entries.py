@@ -18,7 +18,7 @@ class Entry(NamedTuple):
 def behind(figure: Figure) -> Entry | None:
     """The entry of the term, stance, actor or theme that a figure is about; None where it is about none.
 
-    What it is about is what its name names first: `actor.china.theme.security.sentences` leads to China.
+    What it is about is what its name names first: `actor.norway.theme.trade.sentences` leads to Norway.
     """
     if figure.lemma:
         return Entry(evidence.PAGE, evidence.anchor(figure.lemma))

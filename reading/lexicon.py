@@ -97,14 +97,14 @@ class Lexicon:
         return next(tuple(map(fold, one.names)) for one in self.actors if one.id == actor)
 
     def label(self, lemma: str) -> str:
-        """A lemma as it is shown: `China`, `US`, `Belt and Road`; one that is no name stays as it is."""
+        """A lemma as it is shown: `Norway`, `UN`, `Red Cross`; one that is no name stays as it is."""
         return self._labels.get(lemma, lemma)
 
     @cached_property
     def _labels(self) -> ChainMap[str, str]:
         names = [name for actor in self.actors for name in actor.names]
         whole = {fold(name): name for name in (*self.phrases, *names, *self.spellings)}
-        # "Xi Jinping" is counted as a phrase and by its words, which are names as well.
+        # "Ada Lovelace" is counted as a phrase and by its words, which are names as well.
         joined = {fold(phrase) for phrase in self.phrases} & self.actor_of.keys()
         parts = {fold(part): part for name in sorted(joined) for part in whole[name].split()}
         return ChainMap(whole, parts)
@@ -143,15 +143,15 @@ class _OnDemand(Lexicon):
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
-        return read_themes(self._folder / THEMES, None)
+        return read_themes(self._folder / THEMES, None) if has_themes(self._folder) else ()
 
     @cached_property
     def frozen(self) -> tuple[Theme, ...]:
-        return read_themes(self._folder / FROZEN, None)
+        return read_themes(self._folder / FROZEN, None) if has_themes(self._folder) else ()
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
-        return read_reasons(self._folder / REASONS)
+        return read_reasons(self._folder / REASONS) if has_themes(self._folder) else ()
 
 
 def on_demand(folder: Path) -> Lexicon:
@@ -167,11 +167,20 @@ def load(folder: Path) -> Lexicon:
     known = None if phrases is None else {fold(phrase) for phrase in phrases}
     stopwords = attempt(errors, lambda: read_stopwords(folder / STOPWORDS), frozenset[str]())
     actors, spellings = attempt(errors, lambda: read_actors(folder / ACTORS, known), ((), ()))
-    themes = attempt(errors, lambda: read_themes(folder / THEMES, known), ())
-    frozen = attempt(errors, lambda: read_themes(folder / FROZEN, known), ())
-    reasons = attempt(errors, lambda: read_reasons(folder / REASONS), ())
+    themes: tuple[Theme, ...] = ()
+    frozen: tuple[Theme, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    if has_themes(folder):
+        themes = attempt(errors, lambda: read_themes(folder / THEMES, known), ())
+        frozen = attempt(errors, lambda: read_themes(folder / FROZEN, known), ())
+        reasons = attempt(errors, lambda: read_reasons(folder / REASONS), ())
     raise_any(errors)
     return Lexicon(stopwords, tuple(phrases or ()), actors, themes, spellings, frozen, reasons)
+
+
+def has_themes(folder: Path) -> bool:
+    """Whether a lexicon has anything of themes: they come with a codebook, and are whole then."""
+    return any((folder / name).exists() for name in (THEMES, FROZEN, REASONS))
 
 
 def read_phrases(path: Path) -> list[str]:

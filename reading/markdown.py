@@ -50,8 +50,8 @@ _WITHOUT_OPTIONS = frozenset({"epigraph", "pull-quote", "highlights", "only"})
 
 DIRECTIVES = PROSE | listed(
     """
-    chart evidence explorer codebook bibliography footbibliography code code-block literalinclude math image
-    toctree contents index
+    chart evidence explorer codebook original bibliography footbibliography code code-block literalinclude
+    math image toctree contents index
     """
 )
 """The directives that pages use."""

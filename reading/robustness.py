@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from reading.book import Book
 from reading.choices import EVERY, OWN, Choices, counted
 from reading.closed_class import CLOSED_CLASS
 from reading.measures import frequency, keyness
+from reading.units import units
 
 
 class Level(StrEnum):
@@ -36,7 +38,7 @@ def rankings(book: Book) -> pd.DataFrame:
     parts = []
     for choices in EVERY:
         words = counted(book, choices)
-        compared = keyness.keyness(words, book.document.sentences)
+        compared = _compared(book, choices)
         told = set(compared[compared["verdict"] == keyness.Verdict.MORE]["lemma"])
         ranked = _ranked(words)
         parts.append(
@@ -78,9 +80,10 @@ def findings(book: Book) -> pd.DataFrame:
 
     A frame [kind, lemma, place, finding, held, of, level, hinges, own]. The kinds: "first", a term of rank 1;
     "frequent", a term of rank `TOP` or above; "more", a term that the verdict finds more often in the section
-    `place` than elsewhere; "weight", a term of the highest TF-IDF weight in the paragraph `place`. `finding`
-    says it in words. It holds under `held` choices `of` so many, `own` says whether under the book's.
-    `hinges` names what it hangs on: the choices of which another answer, all others kept, makes or breaks it.
+    `place` than elsewhere; "weight", a term of the highest TF-IDF weight in the paragraph, or longer unit,
+    `place`. `finding` says it in words. It holds under `held` choices `of` so many, `own` says whether under
+    the book's. `hinges` names what it hangs on: the choices of which another answer, all others kept, makes
+    or breaks it.
     """
     found = pd.concat(
         [_found(book, choices).assign(choices=str(choices)) for choices in EVERY], ignore_index=True
@@ -137,7 +140,8 @@ def _said(book: Book, found: pd.DataFrame) -> Iterator[str]:
     """Findings in words."""
     document = book.document
     titles = dict(zip(document.sections["section"], document.sections["title"], strict=True))
-    titles |= dict(zip(document.paragraphs["paragraph"], document.paragraphs["title"], strict=True))
+    parts = units(document).frame
+    titles |= dict(zip(parts["unit"], parts["title"], strict=True))
     for kind, lemma, place in zip(found["kind"], found["lemma"], found["place"], strict=True):
         term, title = book.lexicon.label(lemma), titles.get(place)
         yield {
@@ -164,19 +168,26 @@ def _ranked(words: pd.DataFrame) -> pd.DataFrame:
     return terms[terms["rank"] <= TOP]
 
 
+@functools.lru_cache(maxsize=len(EVERY))
+def _compared(book: Book, choices: Choices) -> pd.DataFrame:
+    """The verdicts between sections under some choices: rankings and findings both ask for them."""
+    return keyness.keyness(counted(book, choices), book.document.sentences)
+
+
 def _found(book: Book, choices: Choices) -> pd.DataFrame:
     """What is found under some choices: [kind, lemma, place]."""
     words = counted(book, choices)
     ranked = _ranked(words)
-    compared = keyness.keyness(words, book.document.sentences)
-    weights = frequency.tf_idf(words, unit="paragraph")
-    heaviest = weights[weights["weight"] == weights.groupby("paragraph")["weight"].transform("max")]
+    compared = _compared(book, choices)
+    weights = frequency.tf_idf(units(book.document).within(words), unit="unit")
+    weights = weights[weights["weight"] > 0]
+    heaviest = weights[weights["weight"] == weights.groupby("unit")["weight"].transform("max")]
     found = [
         ranked[ranked["rank"] == 1][["lemma"]].assign(kind="first", place=""),
         ranked[["lemma"]].assign(kind="frequent", place=""),
         compared[compared["verdict"] == keyness.Verdict.MORE].assign(
             kind="more", place=lambda rows: rows["section"]
         ),
-        heaviest.assign(kind="weight", place=lambda rows: rows["paragraph"]),
+        heaviest.assign(kind="weight", place=lambda rows: rows["unit"]),
     ]
     return pd.concat([part[["kind", "lemma", "place"]] for part in found], ignore_index=True)

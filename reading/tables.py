@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +39,10 @@ def table(
 
 
 def cells(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, list[Any]]:
-    """The headings and the rows of a table, as JSON can hold them: empty where a number is none."""
-    shown = frame[list(columns)].astype(object)
+    """The headings and the rows of a table, as JSON can hold them: empty where a number is none.
+
+    What has no end is written so.
+    """
+    shown = frame[list(columns)].astype(object).replace({math.inf: "\u221e", -math.inf: "\u2212\u221e"})
     rows = shown.where(shown.notna(), "").itertuples(index=False)
     return {"columns": list(columns.values()), "rows": [list(row) for row in rows]}

@@ -315,8 +315,22 @@ def test_an_outline_that_cannot_be_edited_by_lines_is_refused(made):
 def test_a_section_without_words_is_refused(made):
     path = made / "data/document/outline.yml"
     path.write_text(OUTLINE.replace("sentences: 2", "sentences: 1"))
-    [(_, problem)] = mistakes(made, re.sub("Second.*", "!", COPY))
+    [(_, problem)] = mistakes(made, re.sub("Second.*", "'s!", COPY))
     assert "section 'towns' has no words" in problem
+
+
+def test_a_section_may_have_no_heading_and_a_paragraph_several(made):
+    path = made / "data/document/outline.yml"
+    outline = OUTLINE.replace("    heading: The Valley at Work\n", "")
+    text = COPY.replace("The Valley at Work\n", "")
+    path.write_text(outline)
+    derived(made, text)
+    path.write_text(
+        outline.replace("id: towns/opening", "id: towns/opening\n        heading: [Of Old, Of Now]")
+    )
+    derived(made, text.replace("Second", "Of Old\nOf Now\nSecond"))
+    [(_, problem)] = mistakes(made, text)
+    assert "expected the heading 'Of Old'" in problem
 
 
 def test_phrases_that_are_wrong_are_refused(made):

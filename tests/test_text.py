@@ -42,6 +42,41 @@ def test_a_line_that_ends_no_sentence_goes_on_with_the_next():
     ]
 
 
+def test_blank_lines_alone_end_paragraphs_where_lines_are_broken_at_a_margin():
+    copy = "Rivers carry silt.\nDeltas\ngrow.\n\nTowns stand."
+    assert repaired(copy, breaks="blank") == ["Rivers carry silt. Deltas grow.", "Towns stand."]
+    assert repaired(copy) == ["Rivers carry silt.", "Deltas grow.", "Towns stand."]
+
+
+@pytest.mark.parametrize(
+    "marks", ["1. 2.", "1) 2)", "(a) (b)", "a) b)", "- -", "* *", "\u2022 \u2022", "(i) (ii)"]
+)
+def test_a_point_of_a_list_begins_a_paragraph_without_its_mark(marks):
+    first, second = marks.split()
+    assert repaired(f"It asks for two things:\n{first} more ships\n{second} more ports") == [
+        "It asks for two things:",
+        "more ships",
+        "more ports",
+    ]
+
+
+def test_a_number_that_comes_to_open_a_line_of_running_prose_is_no_point():
+    assert repaired("It was signed on the\n12. of May, and the\n3) was lost.") == [
+        "It was signed on the 12. of May, and the 3) was lost."
+    ]
+
+
+def test_a_line_without_a_letter_or_a_digit_is_as_an_empty_one():
+    assert repaired("Rivers carry\n* * *\nsilt") == ["Rivers carry", "silt"]
+
+
+def test_a_heading_can_be_given_by_its_digest():
+    digest = text.digest("The  state of\u00a0rivers")
+    assert digest == text.digest("The state of rivers")
+    found = text.blocks("The state of rivers\nThey rise.", headings=[digest])
+    assert [block.heading for block in found] == [True, False]
+
+
 @pytest.mark.parametrize("end", [".", "!", "?", ":", ".”", ".’", '."', "?)"])
 def test_a_line_that_ends_a_sentence_ends_its_paragraph(end):
     assert len(repaired(f"Deltas grow{end}\nRivers bend.")) == 2

@@ -26,6 +26,7 @@ from reading.charts.parts import (
     in_order,
     many,
     naming_of,
+    shown,
     titles,
 )
 from reading.charts.shared import of_pairs, places
@@ -59,6 +60,7 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Who is named how often: a bar an actor, a piece of it a name, metonyms hollow."""
     totals = actors.totals(book)
     totals = totals[totals["mentions"] > 0]
+    shown(totals, title)
     frame = frequency.counts(actors.mentions(book), ["actor", "naming", "lemma"])
     frame = frame.merge(totals[["actor", "label", "mentions"]], on="actor").assign(
         name=lambda rows: rows["lemma"].map(book.lexicon.label),
@@ -128,6 +130,9 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
     order, called, named = actors.repeated(book), actors.labels(book), titles(book)
     frame = actors.rates(book, by_section=True)
     frame = frame[frame["actor"].isin(order)]
+    shown(frame, title)
+    if len(named) < 2:
+        raise ValueError(f"the chart {title!r} needs two sections")
     compared = actors.compared(book)
     if len(compared):
         frame = frame.merge(compared[["section", "actor", "p_adjusted", "verdict"]], on=["section", "actor"])

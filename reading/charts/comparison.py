@@ -16,6 +16,9 @@ from reading.reference import against_english
 WIDEST = 6.0
 """Doublings of a rate up to which a Log Ratio's interval is drawn: it may have no end."""
 
+TESTED = 30
+"""Terms that a chart can show."""
+
 
 @chart
 def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
@@ -60,6 +63,8 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = compared[(compared["section"] == first) & compared["p"].notna()] if others else compared
     if frame.empty:
         raise ValueError(f"the chart {title!r} needs two sections, and terms that are frequent enough")
+    tested = len(frame)
+    frame = frequency.top(frame.assign(total=frame["count"] + frame["elsewhere"]), "total", TESTED)
     named = titles(book)
     sides = [f"more in {named[first]}", f"more in {_elsewhere(book)}"]
     frame = frame.sort_values(["log_ratio", "lemma"], ascending=[False, True], ignore_index=True)
@@ -78,14 +83,16 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     y = alt.Y("term:N", sort=None, title=None)
     scale = alt.Scale(domain=[-WIDEST, WIDEST])
     unit = "Log Ratio, with 95 % interval"
-    base = alt.Chart(frame)
+    # A Log Ratio has no end where one side lacks the term; JSON has no number for that.
+    drawn = ["term", "href", "side", "told", "start", "end", "label"]
+    base = alt.Chart(frame[drawn].assign(at=frame["log_ratio"].clip(-WIDEST, WIDEST)))
     x = alt.X("start:Q", title=unit, scale=scale, axis=alt.Axis(grid=True, tickCount=7))
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(y=y, x=x, x2="end:Q")
     zero = alt.Chart(pd.DataFrame({"at": [0]})).mark_rule(color=INK, aria=False).encode(x="at:Q")
     colours = alt.Scale(domain=sides, range=SECTIONS[:2])
     dots = base.mark_point(filled=False, size=80, opacity=1, strokeWidth=2).encode(
         y=y,
-        x=alt.X("log_ratio:Q", title=unit, scale=scale),
+        x=alt.X("at:Q", title=unit, scale=scale),
         color=alt.Color("side:N", scale=colours, legend=alt.Legend(title=None)),
         fillOpacity=alt.condition("datum.told", alt.value(1), alt.value(0)),
         description="label:N",
@@ -95,9 +102,9 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         spans + zero + dots,
         title,
         claim,
-        "Dot chart of the terms that are frequent enough to be tested: Log Ratio of each between the "
-        "sections, with its exact interval. A dot is filled where the permutation test tells the sections "
-        f"apart, hollow where it does not. Intervals are drawn up to {WIDEST:g} doublings.",
+        f"Dot chart of the {len(frame)} most frequent of {tested} terms that are tested: Log Ratio of each "
+        "between the sections, with its exact interval. A dot is filled where the permutation test tells the "
+        f"sections apart, hollow where it does not. Intervals are drawn up to {WIDEST:g} doublings.",
         frame,
         {
             "term": "Term",

@@ -46,7 +46,8 @@ def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> 
     rest = frame["whole"].where(frame["sentences"] > 0, "")
     frame["href"] = frame["here"].where(frame["where"] == HERE, rest)
     parts = [frame[frame["kind"] == kind] for kind in ("Theme", "Actor")]
-    colour = SECTIONS[list(book.document.sections["section"]).index(book.document.section_of[paragraph])]
+    place = list(book.document.sections["section"]).index(book.document.section_of[paragraph])
+    colour = SECTIONS[place % len(SECTIONS)]
     views = [_bars(part, colour) for part in parts if len(part)]
     columns = {"kind": "Kind", "label": "Name", "where": "Where", "sentences": "Sentences", "of": "Of"}
     return finished(

@@ -91,6 +91,8 @@ def chart(make: Callable[_Arguments, alt.Chart]) -> Callable[_Arguments, alt.Cha
 
     @functools.wraps(make)
     def named(*arguments: _Arguments.args, **options: _Arguments.kwargs) -> alt.Chart:
+        # A title that claims nothing has no claim.
+        options.setdefault("claim", "")
         made = make(*arguments, **options)
         made.usermeta["name"] = make.__name__
         return made
@@ -193,6 +195,12 @@ def _entries(
     return pd.Series(addresses, names.index)
 
 
+def shown(table: pd.DataFrame, title: str) -> None:
+    """Raise `ValueError` where a chart has nothing to show: some cannot even be tried to draw then."""
+    if table.empty:
+        raise ValueError(f"the chart {title!r} has nothing to show")
+
+
 def finished(
     chart: Any,
     title: str,
@@ -206,8 +214,7 @@ def finished(
 
     Raises `ValueError` where there is nothing to show.
     """
-    if table.empty:
-        raise ValueError(f"the chart {title!r} has nothing to show")
+    shown(table, title)
     carried = {"claim": claim, "table": cells(table, columns)}
     finished: alt.Chart = chart.properties(
         title=title, description=description, usermeta=carried, **properties

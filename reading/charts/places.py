@@ -16,11 +16,16 @@ from reading.charts.parts import (
     finished,
     many,
     section_colour,
+    shown,
     titles,
 )
 from reading.choices import counted
 from reading.figures import FREQUENT
 from reading.measures import association, dispersion, frequency
+from reading.units import units
+
+PLACES = 80
+"""Marks that can stand side by side and be told apart."""
 
 
 @chart
@@ -33,7 +38,12 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = words[words["lemma"].isin(order)].merge(
         sentences[["paragraph", "sentence", "place"]], on=["paragraph", "sentence"]
     )
+    shown(frame, title)
     paragraph = book.document.paragraphs.set_index("paragraph")["title"]
+    # A place is a sentence, or so many that marks can still be told apart.
+    step = -(-len(sentences) // PLACES)
+    frame["place"] = (frame["place"] - 1) // step * step + 1
+    frame = frame.drop_duplicates(["lemma", "place"])
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
         heading=frame["section"].map(titles(book)),
@@ -43,9 +53,11 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame["label"] = frame["term"] + ": " + frame["where"] + ", sentence " + frame["sentence"].astype(str)
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
     scale = alt.Scale(domain=[0.5, len(sentences) + 0.5], nice=False)
-    bounds = sentences.groupby("paragraph", sort=False)["place"].agg(["min", "max"])
+    parts = units(book.document)
+    bounds = parts.within(sentences).groupby("unit", sort=False)["place"].agg(["min", "max"])
     middle = (bounds["min"] + bounds["max"]) / 2
-    names = dict(zip(middle.map("{:g}".format), paragraph[middle.index], strict=True))
+    called = parts.frame.set_index("unit")["title"]
+    names = dict(zip(middle.map("{:g}".format), called[middle.index], strict=True))
     axis = alt.Axis(
         orient="top",
         values=list(middle),
@@ -59,8 +71,8 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     marks = alt.Chart(frame).mark_rect(height=13, stroke="var(--page)", strokeWidth=0.5)
     starts = alt.Chart(pd.DataFrame({"at": bounds["min"].iloc[1:] - 0.5})).mark_rule(color=FAINT, aria=False)
-    table = frame.groupby("lemma").agg(sentences=("place", "nunique"), count=("count", "sum"))
-    table = table.loc[order].join(spread[["range", "dp", "dp_norm", "juilland_d"]]).reset_index().round(2)
+    held = words.groupby("lemma").agg(sentences=("count", "size"), count=("count", "sum"))
+    table = held.loc[order].join(spread[["range", "dp", "dp_norm", "juilland_d"]]).reset_index().round(2)
     return finished(
         starts.encode(x=alt.X("at:Q", scale=scale))
         + marks.encode(
@@ -70,11 +82,12 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
             color=section_colour(book),
             description="label:N",
             href="href:N",
-        ).transform_calculate(**{"from": "datum.place - 0.5", "to": "datum.place + 0.5"}),
+        ).transform_calculate(**{"from": "datum.place - 0.5", "to": f"datum.place + {step} - 0.5"}),
         title,
         claim,
-        f"Lexical dispersion plot of the {len(order)} most frequent content words: a row a word, a place a "
-        f"sentence, from the first of {len(sentences)} to the last; a mark where a sentence holds the word.",
+        f"Lexical dispersion plot of the {len(order)} most frequent content words: a row a word, a place "
+        f"{'a sentence' if step == 1 else f'{step} sentences'}, from the first of {len(sentences)} to the "
+        "last; a mark where one holds the word.",
         table.assign(term=table["lemma"].map(book.lexicon.label)),
         {
             "term": "Term",
@@ -91,14 +104,29 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def collocates(
-    book: Book, *, node: str, title: str, claim: str, measure: str = "log_dice", most: int = 12
+    book: Book,
+    *,
+    title: str,
+    claim: str,
+    node: str | None = None,
+    measure: str = "log_dice",
+    most: int = 12,
 ) -> alt.Chart:
-    """The terms that share sentences with a term, the node, by one of the measures of association."""
-    found = association.collocates(counted(book), node, sentences=book.document.sentences)
+    """The terms that share sentences with a term, by one of the measures of association.
+
+    The term is the `node`, or else the most frequent one that shares sentences at all.
+    """
+    words, sentences = counted(book), book.document.sentences
+    around = {
+        lemma: association.collocates(words, lemma, sentences=sentences)
+        for lemma in ([node] if node else frequency.leaders(words, FREQUENT))
+    }
+    node = next((lemma for lemma, rows in around.items() if len(rows)), None)
+    if node is None:
+        raise ValueError(f"no term shares two sentences with {' or '.join(around)}")
+    found = around[node]
     if measure not in association.NAMES:
         raise ValueError(f"the measure {measure!r} is none of {', '.join(association.NAMES)}")
-    if found.empty:
-        raise ValueError(f"no term shares two sentences with {node!r}")
     frame = frequency.top(found, measure, most).assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         href=lambda rows: evidence_of(book, rows["lemma"]),

@@ -6,16 +6,17 @@ import altair as alt
 import pandas as pd
 
 from reading.book import Book
-from reading.charts.parts import INK, chart, evidence_of, finished, many, page, section_colour, titles
+from reading.charts.parts import INK, chart, evidence_of, finished, many, page, section_colour
 from reading.measures import frequency
+from reading.units import several
 
 
 @chart
 def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """How long each paragraph is, in tokens; a bar leads to the paragraph's chapter."""
-    frame = book.document.paragraphs.assign(
-        href=lambda rows: rows["paragraph"].map(lambda name: page(book, name)),
-        heading=lambda rows: rows["section"].map(titles(book)),
+    """How long each paragraph is, or each longer part, in tokens; a bar leads to its first chapter."""
+    parts = several(book.document, title)
+    frame = parts.frame.assign(
+        href=lambda rows: rows["first"].map(lambda name: page(book, name)),
         label=lambda rows: rows["title"] + ": " + rows["tokens"].map(lambda tokens: many(tokens, "token")),
     )
     y = alt.Y("title:N", sort=None, title=None)
@@ -27,9 +28,15 @@ def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
         bars + numbers,
         title,
         claim,
-        "Bar chart of the number of tokens in each paragraph, in the document's order, coloured by section.",
+        f"Bar chart of the number of tokens in each {parts.called}, in the document's order, "
+        "coloured by section.",
         frame,
-        {"heading": "Section", "title": "Paragraph", "sentences": "Sentences", "tokens": "Tokens"},
+        {
+            "heading": "Section",
+            "title": parts.called.capitalize(),
+            "sentences": "Sentences",
+            "tokens": "Tokens",
+        },
     )
 
 

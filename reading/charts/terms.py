@@ -15,11 +15,16 @@ from reading.charts.parts import (
     in_order,
     occurrences,
     section_colour,
+    shown,
     titles,
 )
 from reading.choices import counted
 from reading.figures import FREQUENT, lemma_of_pair
 from reading.measures import frequency
+from reading.units import Units, several
+
+PAIRS = 40
+"""Pairs of words that a chart can show."""
 
 
 @chart
@@ -71,16 +76,17 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The most frequent content words by paragraph: the more occurrences, the darker the cell."""
     words = counted(book)
     order = frequency.leaders(words, FREQUENT)
-    frame = _everywhere(book, words, order, "paragraph", book.document.paragraphs)
+    parts = several(book.document, title)
+    frame = _everywhere(book, parts.within(words), order, "unit", parts.frame)
     frame = frame.assign(
-        href=lambda rows: evidence_of(book, rows["lemma"], rows["paragraph"]),
+        href=lambda rows: _entries(book, rows, parts),
         said=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["count"].astype(str),
         number=lambda rows: rows["count"].astype(str).where(rows["count"] > 0, ""),
     )
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
     x = alt.X(
         "title:N",
-        sort=list(book.document.paragraphs["title"]),
+        sort=list(parts.frame["title"]),
         title=None,
         axis=alt.Axis(orient="top", domain=False, ticks=False),
     )
@@ -88,10 +94,15 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
         heat_map(frame, x=x, y=y, value="count", steps=COUNTS),
         title,
         claim,
-        f"Heat map of the {len(order)} most frequent content words by paragraph; each cell holds the number "
-        "of occurrences and is darker the more there are.",
+        f"Heat map of the {len(order)} most frequent content words by {parts.called}; each cell holds the "
+        "number of occurrences and is darker the more there are.",
         frame[frame["count"] > 0],
-        {"term": "Term", "title": "Paragraph", "count": "Occurrences", "rate": "Per thousand tokens"},
+        {
+            "term": "Term",
+            "title": parts.called.capitalize(),
+            "count": "Occurrences",
+            "rate": "Per thousand tokens",
+        },
         height=alt.Step(24),
     )
 
@@ -99,19 +110,19 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> alt.Chart:
     """The content words with the highest TF-IDF weight in each paragraph, the units compared."""
-    weighted = frequency.tf_idf(counted(book), unit="paragraph")
-    paragraphs = book.document.paragraphs
-    heaviest = [frequency.top(terms, "weight", most) for _, terms in weighted.groupby("paragraph")]
-    frame = pd.concat(heaviest).merge(paragraphs, on="paragraph")
+    parts = several(book.document, title)
+    weighted = frequency.tf_idf(parts.within(counted(book)), unit="unit")
+    heaviest = [frequency.top(terms, "weight", most) for _, terms in weighted.groupby("unit")]
+    frame = pd.concat(heaviest).merge(parts.frame, on="unit")
+    shown(frame, title)
     frame = frame.assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
-        place=lambda rows: rows.groupby("paragraph").cumcount() + 1,
+        place=lambda rows: rows.groupby("unit").cumcount() + 1,
         weight=lambda rows: rows["weight"].round(2),
-        heading=lambda rows: rows["section"].map(titles(book)),
-        href=lambda rows: evidence_of(book, rows["lemma"], rows["paragraph"]),
+        href=lambda rows: _entries(book, rows, parts),
         label=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["weight"].astype(str),
     )
-    frame = in_order(frame, list(paragraphs["paragraph"]), "paragraph")
+    frame = in_order(frame, list(parts.frame["unit"]), "unit")
     y = alt.Y("place:O", title=None, axis=None)
     x = alt.X(
         "weight:Q", title="TF-IDF weight", axis=alt.Axis(grid=True, tickCount=3), scale=alt.Scale(zero=True)
@@ -128,7 +139,7 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
     small = alt.layer(bars, names).properties(height=alt.Step(22))
     facets = small.facet(
         facet=alt.Facet(
-            "title:N", sort=list(paragraphs["title"]), title=None, header=alt.Header(labelAnchor="start")
+            "title:N", sort=list(parts.frame["title"]), title=None, header=alt.Header(labelAnchor="start")
         ),
         columns=3,
         spacing=18,
@@ -137,15 +148,15 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
         facets,
         title,
         claim,
-        f"Small bar charts, one a paragraph, with its heaviest terms by TF-IDF: at most {most}.",
+        f"Small bar charts, one a {parts.called}, with its heaviest terms by TF-IDF: at most {most}.",
         frame,
-        {"heading": "Section", "title": "Paragraph", "term": "Term", "weight": "TF-IDF weight"},
+        {"heading": "Section", "title": parts.called.capitalize(), "term": "Term", "weight": "TF-IDF weight"},
     )
 
 
 @chart
 def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Pairs of adjacent content words that occur at least twice."""
+    """Pairs of adjacent content words that recur; of many, the most frequent, equals together."""
     frame = book.document.bigrams.assign(
         pair=lambda rows: rows["first"].map(book.lexicon.label) + " " + rows["second"].map(book.lexicon.label)
     )
@@ -157,6 +168,8 @@ def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
         href=evidence_of(book, pd.Series(behind, frame.index)),
     )
     frame = frame.sort_values(["count", "pair"], ascending=[False, True], ignore_index=True)
+    if len(frame) > PAIRS:
+        frame = frame[frame["count"] > frame["count"].iloc[PAIRS]]
     base = alt.Chart(frame).encode(
         y=alt.Y("pair:N", sort=None, title=None),
         x=occurrences("count:Q"),
@@ -167,7 +180,7 @@ def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
         bars + numbers,
         title,
         claim,
-        "Bar chart of the pairs of adjacent content words that occur at least twice, by occurrences.",
+        "Bar chart of the pairs of adjacent content words that recur, by occurrences.",
         frame,
         {"pair": "Pair", "count": "Occurrences"},
     )
@@ -178,28 +191,28 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Paragraphs above, terms below: picking a paragraph or a term filters the other."""
     words = counted(book)
     order = frequency.leaders(words, FREQUENT)
-    frame = frequency.counts(words[words["lemma"].isin(order)], ["lemma", "paragraph"])
-    frame = frame.merge(book.document.paragraphs, on="paragraph").assign(
-        term=lambda rows: rows["lemma"].map(book.lexicon.label),
-        heading=lambda rows: rows["section"].map(titles(book)),
+    parts = several(book.document, title)
+    # Units may be parts of a section, and hold parts of several.
+    frame = frequency.counts(parts.within(words[words["lemma"].isin(order)]), ["lemma", "unit"])
+    frame = frame.merge(parts.frame, on="unit").assign(
+        term=lambda rows: rows["lemma"].map(book.lexicon.label)
     )
     picked = alt.selection_point(name="paragraph", fields=["title"], toggle="true")
     named = alt.selection_point(name="term", fields=["term"], toggle="true")
-    paragraphs, terms = list(book.document.paragraphs["title"]), [book.lexicon.label(one) for one in order]
+    paragraphs, terms = list(parts.frame["title"]), [book.lexicon.label(one) for one in order]
 
     def bars(field: str, domain: list[str], own: alt.Parameter, other: alt.Parameter) -> alt.Chart:
         """Bars that keep their places whatever is picked."""
         drawn = (
             alt.Chart(frame)
             .transform_filter(other)
-            .transform_aggregate(total="sum(count)", groupby=[field, "section", "heading"])
+            .transform_aggregate(total="sum(count)", groupby=[field, "heading"])
             .transform_calculate(label=f"datum.{field} + ', ' + datum.heading + ': ' + datum.total")
             .mark_bar(cursor="pointer")
             .encode(
                 y=alt.Y(field, type="nominal", scale=alt.Scale(domain=domain), title=None),
                 x=occurrences("total:Q"),
                 color=section_colour(book),
-                order=alt.Order("section:N", sort="ascending"),
                 opacity=alt.condition(own, alt.value(1), alt.value(0.35)),
                 description="label:N",
             )
@@ -216,11 +229,16 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
         views,
         title,
         claim,
-        f"Two bar charts: occurrences of the {len(order)} most frequent content words by paragraph and by "
-        "term. Picking a bar in one filters the other.",
+        f"Two bar charts: occurrences of the {len(order)} most frequent content words by {parts.called} and "
+        "by term. Picking a bar in one filters the other.",
         frame,
-        {"term": "Term", "title": "Paragraph", "count": "Occurrences"},
+        {"term": "Term", "title": parts.called.capitalize(), "count": "Occurrences"},
     )
+
+
+def _entries(book: Book, rows: pd.DataFrame, parts: Units) -> pd.Series[str]:
+    """Where the sentences behind counts are; in one paragraph where the parts are these."""
+    return evidence_of(book, rows["lemma"], rows["unit"] if parts.called == "paragraph" else None)
 
 
 def _everywhere(

@@ -14,6 +14,7 @@ from reading.checks.references import Targets
 from reading.errors import closest, nearest
 from reading.figures import Figure
 from reading.markdown import Block, Directive, Finding, Page, Piece
+from reading.neutral import TITLES, is_neutral
 
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -143,11 +144,17 @@ def charted(
         hint = nearest(option, allowed) or f"options are {' and '.join(sorted(allowed))}"
         yield Finding(line, f"the chart {name} has no option {option!r}", hint)
     meant = {closest(option, allowed) for option in unknown}
-    for option, why in (("title", "a title says what it shows"), ("claim", "a claim proves the title")):
+    title, claim = given.get("title"), given.get("claim")
+    if "claim" not in given and title and is_neutral(name, title.text):
+        return
+    plain = f"; {TITLES[name]!r} needs none" if name in TITLES else ""
+    for option, why in (
+        ("title", "a title says what it shows"),
+        ("claim", f"a claim proves the title{plain}"),
+    ):
         written = given.get(option, Written("", line))
         if written is not None and not written.text.strip() and option not in meant:
             yield Finding(line, f"the chart {name} is without its {option}", why)
-    title, claim = given.get("title"), given.get("claim")
     if claim and claim.text.strip():
         yield from _claimed(claim, title.text if title else "", known)
 

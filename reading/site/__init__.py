@@ -23,6 +23,7 @@ from reading.site import (
     lost,
     mended,
     nodes,
+    original,
     package,
     policy,
     published,
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     evidence.setup(app)
     explorer.setup(app)
     codebook.setup(app)
+    original.setup(app)
     sharing.setup(app)
     sidebar.setup(app)
     contribute.setup(app)

@@ -15,6 +15,8 @@ from reading.coding import Decision
 from reading.site import published
 from reading.site.evidence import Entries, note_retold
 
+NONE = "Nobody has written a codebook for this document yet, so that no sentence is coded with a theme."
+
 
 def setup(app: Sphinx) -> None:
     """Know the directive."""
@@ -25,8 +27,10 @@ class Codebook(SphinxDirective):
     """The codebook, which has a page of its own: the check sees to that."""
 
     def run(self) -> list[nodes.Node]:
-        """Make the section of each theme."""
+        """Make the section of each theme, or say that there is none."""
         book = published.of(self.env.app).book
+        if not book.lexicon.themes:
+            return [nodes.paragraph("", NONE)]
         note_retold(self.env, book)
         return list(_themes(book, Entries(book, self.env.app.builder, self.env.docname), self))
 

@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from reading import actors, evidence, explorer
+from reading import actors, evidence, explorer, kept
 from reading.book import Book
 from reading.errors import nearest
 from reading.inputs import digest_of
@@ -26,6 +26,7 @@ from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.site import published
 from reading.stances import STANCES
+from reading.text import fold
 
 _SHOWN = "reading_retold"
 
@@ -36,6 +37,9 @@ KINDS: dict[Kind, str] = {
     "group": "Groups",
 }
 """How actors of a kind are called, in the order in which they come."""
+
+AROUND = 9
+"""Words on either side of a term in a concordance."""
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -73,6 +77,7 @@ class Entries:
         self._carried = dict(iter(found.groupby(["paragraph", "sentence"])))
         self._mentions = actors.mentions(book)
         self._stances = evidence.sentences(book).merge(book.stances.coded, on=SENTENCE)
+        self._phrases = {fold(phrase): phrase for phrase in book.lexicon.phrases}
         self._retold = dict(iter(book.retold.groupby(["paragraph", "sentence"])))
 
     def terms(self) -> Iterator[nodes.Node]:
@@ -184,13 +189,37 @@ class Entries:
     def _told(self, row: Any, label: str, repeated: str) -> nodes.paragraph:
         """The retelling of a sentence, behind a link to its place; where it is told again, with one more."""
         first, *others = _rows(self._retold[row.paragraph, row.sentence])
+        if self._book.kept:
+            place = self._place(row, first, label)
+            return nodes.paragraph("", "", place, nodes.Text(f"{repeated} "), *self._quoted(row))
         told = nodes.paragraph("", "", self._place(row, first, label), nodes.Text(f"{repeated} {first.text}"))
         for one in others:
             told += [nodes.Text(" "), self._place(row, one, "again"), nodes.Text(f" {one.text}")]
         return told
 
+    def _quoted(self, row: Any) -> Iterator[nodes.Node]:
+        """The sentence itself; around a term, a line of a concordance for each of its places."""
+        sentence, lemma = self._book.kept[row.paragraph][row.sentence - 1], getattr(row, "lemma", "")
+        phrase = self._phrases.get(lemma, "")
+        lines = list(kept.concordance(sentence, lemma, phrase=phrase)) if lemma else []
+        if not lines:
+            yield nodes.Text(sentence)
+        for line in lines:
+            left, right = _near(line.left, -AROUND), _near(line.right, AROUND)
+            match = nodes.strong("", line.match)
+            around = [nodes.inline("", left), nodes.inline("", "", match, nodes.Text(right))]
+            yield nodes.inline("", "", *around, classes=["kwic"])
+
     def _place(self, row: Any, retelling: Any, label: str) -> nodes.reference:
         return make_refnode(self._builder, self._docname, row.page, retelling.anchor, nodes.Text(label))
+
+
+def _near(words: str, most: int) -> str:
+    """The first words of so many, or the last where `most` is negative; an ellipsis for the rest."""
+    said = words.split()
+    if len(said) <= abs(most):
+        return words
+    return f" {' '.join(said[:most])} \u2026" if most > 0 else f"\u2026 {' '.join(said[most:])} "
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Any]:

@@ -36,9 +36,9 @@ class ChartRenderer(MimeRenderPlugin):
             root = root_of(renderer.renderer.sphinx_env.docname)
             return [nodes.raw("", render("table.html", table=data.content, root=root), format="html")]
         env = renderer.renderer.sphinx_env
-        claim = data.content["usermeta"]["claim"]
-        if not published.of(env.app).proves(claim):
-            title = data.content["title"]
+        carried, title = data.content["usermeta"], data.content["title"]
+        claim = carried["claim"]
+        if not published.of(env.app).bears(carried["name"], title, claim):
             logger.warning(
                 "the title %r cannot stand: %r is no true claim", title, claim, location=env.docname
             )

@@ -12,6 +12,7 @@ from reading import check, citation
 from reading.book import Book
 from reading.errors import raise_any
 from reading.figures import Figure
+from reading.neutral import is_neutral
 
 _KEPT = "_reading_published"
 
@@ -24,8 +25,10 @@ class Published:
     figures: Mapping[str, Figure]
     cited: citation.Book
 
-    def proves(self, claim: str) -> bool:
-        """Whether the figures bear a chart's title out."""
+    def bears(self, chart: str, title: str, claim: str) -> bool:
+        """Whether a chart's title stands: its claim is true, or it claims nothing."""
+        if not claim:
+            return is_neutral(chart, title)
         return claim in self.figures and self.figures[claim].value is True
 
 

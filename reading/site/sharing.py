@@ -88,7 +88,7 @@ def dataset(package: dict[str, Any], book: dict[str, Any]) -> dict[str, Any]:
         "name": package["title"],
         "description": package["description"],
         "license": [licence["path"] for licence in package["licenses"]],
-        "isBasedOn": [source["path"] for source in package["sources"]],
+        "isBasedOn": [source.get("path", source["title"]) for source in package["sources"]],
         "creator": book["author"],
         "version": book["version"],
         "datePublished": book["datePublished"],

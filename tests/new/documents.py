@@ -1,0 +1,99 @@
+"""Documents to begin books on: a brief with points, a speech, a long report by rule, and a note."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from wordfreq import top_n_list
+
+BRIEF = """\
+Safer Harbours for the Northern Coast
+
+Summary
+
+The Harbour Office asks the Coast Council for a plan that makes small harbours safer by the end of
+the decade. The plan rests on four points. It costs less than the repairs of a single bad winter.
+
+Why the Council should act
+
+Small harbours carry most of the fish that is landed on the Northern Coast. Their walls were built
+for lighter ships and calmer winters. In the last ten years the Harbour Office has counted more
+damage each winter than the Coast Council has paid for. Fishing families carry the rest.
+
+Four points for a plan
+
+1. The Coast Council should survey every harbour wall within two years. The survey should be public.
+Harbour masters should be paid for the days that they give to it.
+2. The Harbour Office should rank repairs by risk and not by the size of a town. Towns that disagree
+should be heard before the ranking is final.
+3. A fund for winter damage should be filled by a small fee on every landing. The fee should fall
+when the fund is full. Fishing families should have a seat on its board.
+4. Harbour masters should train together once a year. The Sea Rescue has offered its boats for the
+training.
+
+What it costs
+
+The survey costs as much as two new boats. The fund costs nothing once it is full. The Harbour
+Office believes that the plan pays for itself after five winters.
+"""
+
+SPEECH = """\
+Friends, I will be brief, because the tide does not wait and neither do you. Twenty years ago this \
+town had a school, a ferry and a doctor. Today it has a ferry.
+We did not lose the school because children stopped being born here. We lost it because somebody far \
+away counted children in a spring when half of our families were at sea. I have asked for that count \
+again. I will go on asking.
+The doctor left when the road fell into the river. A road is not a gift. A road is what a town is \
+owed when it pays its taxes, and this town has paid.
+Some of you say that we should leave as well. I understand that. My own brother left, and he writes \
+to me that the city is loud and that nobody there knows when the herring come. He asks whether the \
+ferry still runs. I tell him that it does.
+So here is what I promise you. The ferry will run. The road will be built. The school will open with \
+as many children as there are, be they nine or ninety. And when the doctor comes back, she will not \
+need a boat to reach us.
+"""
+
+NOTE = "The ferry is late again. Nobody at the harbour knows why.\n"
+
+CHAPTERS = ("Water", "Roads", "Schools", "Harbours", "Forests", "Energy", "Health", "Money")
+PARTS = ("What was found", "What was done", "What is left to do")
+
+WHO = "the Coast Council|the Harbour Office|the Sea Rescue|the province|every second town|Elm County|a family"
+DID = "asks for|has counted|pays for|will need|repairs|plans|reports on|depends on|has lost|shares"
+WHAT = "a new bridge|clean water|three wells|the old road|a school|cheaper power|timber|a clinic|the wall"
+WHEN = (
+    "each winter|since the flood|within two years|as others do|for the first time|against advice|in Elm Bay"
+)
+
+ENGLISH = [word for word in top_n_list("en", 4000) if word.isalpha() and word.isascii()]
+"""Words to fill sentences with, so that the report has about as many different ones as a real one."""
+
+WEIGHTS = [1 / rank for rank in range(1, len(ENGLISH) + 1)]
+
+
+def report(words: int, *, seed: int = 7) -> str:
+    """A report in Markdown of about so many words, in chapters and parts, the same for each seed."""
+    chance, parts = random.Random(seed), ["# The State of the Province: a Report to the Assembly\n"]
+    share = words // (len(CHAPTERS) * len(PARTS))
+    for chapter in CHAPTERS:
+        parts.append(f"## {chapter}\n")
+        for part in PARTS:
+            parts.append(f"### {part}\n")
+            parts += _paragraphs(chance, chapter.lower(), share)
+    return "\n".join(parts)
+
+
+def _paragraphs(chance: random.Random, topic: str, words: int) -> Iterator[str]:
+    while words > 0:
+        paragraph = " ".join(_sentence(chance, topic) for _ in range(chance.randint(4, 9)))
+        words -= len(paragraph.split())
+        yield f"{paragraph}\n"
+
+
+def _sentence(chance: random.Random, topic: str) -> str:
+    who, did, what, when = (chance.choice(words.split("|")) for words in (WHO, DID, WHAT, WHEN))
+    mattering = ["", f", and so {topic} *matters*", f"; for {topic} this is **new**", " and says so"]
+    named = ", ".join(chance.choices(ENGLISH, weights=WEIGHTS, k=4))
+    sentence = f"{who} {did} {what} {when}, with {named}{chance.choice(mattering)}."
+    return sentence[0].upper() + sentence[1:]

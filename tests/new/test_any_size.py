@@ -1,0 +1,74 @@
+"""Charts, figures and the explorer of documents of any size: full, finite, and no larger than can be read."""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from reading import charts, new
+from reading.book import Book
+from reading.explorer import explored
+from reading.figures import registry
+from reading.neutral import TITLES
+from tests.new import documents
+
+ROOT = Path(__file__).parents[2]
+
+ROWS = 50
+"""Bars, dots or rows that one view may have."""
+
+
+def begun(folder, name, text):
+    copy = folder / name
+    copy.write_text(text, encoding="utf-8")
+    return Book.load(new.begin(copy, folder / "book", ROOT).folder)
+
+
+@pytest.fixture(scope="module", params=["report.md", "speech.txt", "note.txt"])
+def sized(request, tmp_path_factory):
+    """A book on a document of many sections, of one section, or of two sentences."""
+    texts = {"report.md": documents.report(2500), "speech.txt": documents.SPEECH, "note.txt": documents.NOTE}
+    return begun(tmp_path_factory.mktemp("sized"), request.param, texts[request.param])
+
+
+def drawn(book, name):
+    """A chart, or None where it says that it has nothing to show."""
+    page = {"paragraph": book.document.paragraphs["paragraph"].iloc[0]} if name == "paragraph_terms" else {}
+    try:
+        return getattr(charts, name)(book, title=TITLES[name], **page).to_dict()
+    except ValueError:
+        return None
+
+
+def views(spec):
+    """The parts of a chart that have axes of their own."""
+    parts = [part for key in ("hconcat", "vconcat") for part in spec.get(key, [])]
+    return [view for part in parts for view in views(part)] or [spec]
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_a_chart_has_something_to_show_that_can_be_read_or_says_that_it_has_not(sized, name):
+    spec = drawn(sized, name)
+    if spec is None:
+        assert len(sized.document.sections) == 1
+        return
+    json.dumps(spec, allow_nan=False)
+    assert spec["usermeta"]["table"]["rows"]
+    for view in views(spec):
+        for layer in view.get("layer", [view]):
+            axis = layer.get("encoding", {}).get("y", {})
+            if axis.get("type") == "nominal" and "field" in axis:
+                values = {row.get(axis["field"]) for rows in spec["datasets"].values() for row in rows}
+                assert len(values - {None}) <= ROWS
+
+
+def test_every_figure_is_a_finite_number_or_words(sized):
+    for figure in registry(sized).values():
+        assert not isinstance(figure.value, float) or math.isfinite(figure.value), figure.name
+
+
+def test_the_explorer_tells_every_term_in_json(sized):
+    told = explored(sized)
+    assert len(told["terms"]) == sized.document.incidence["lemma"].nunique()
+    json.dumps(told, allow_nan=False)

@@ -1,0 +1,175 @@
+import errno
+import os
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from reading import new
+from reading.book import Book
+from reading.check import check
+from reading.cli import main
+from reading.errors import ReadingErrors
+from reading.new import folder
+from tests.new import documents
+
+ROOT = Path(__file__).parents[2]
+
+
+def text_file(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def begun(tmp_path, text, name="text.txt", **options):
+    return new.begin(text_file(tmp_path / name, text), tmp_path / "book", ROOT, **options)
+
+
+def contents(root):
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
+
+
+def names(root):
+    return sorted(path.name for path in root.iterdir())
+
+
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory):
+    """The folder of a book on the brief."""
+    return begun(tmp_path_factory.mktemp("brief"), documents.BRIEF).folder
+
+
+@pytest.fixture(scope="module")
+def note(tmp_path_factory):
+    """The folder of a book on a note of two sentences."""
+    return begun(tmp_path_factory.mktemp("note"), documents.NOTE).folder
+
+
+def test_a_new_book_has_no_mistakes(brief, note):
+    assert check(brief) == []
+    assert check(note) == []
+
+
+def test_it_is_a_book_on_its_own_document(brief):
+    book = Book.load(brief)
+    assert book.document.outline.source.title == "Safer Harbours for the Northern Coast"
+    assert {actor.id for actor in book.lexicon.actors} == {"coast-council", "harbour-office"}
+    assert book.lexicon.phrases == ("Coast Council", "Harbour Office")
+    landing = (brief / "index.md").read_text(encoding="utf-8")
+    assert landing.startswith("# Safer Harbours for the Northern Coast\n")
+    assert "{chart} paragraph_sizes" in landing
+
+
+def test_each_sentence_has_its_mark_and_says_that_it_waits(brief):
+    page = (brief / "chapters/four-points-for-a-plan/paragraph-4.md").read_text(encoding="utf-8")
+    assert re.findall(r"^(.*)\{s\}`(\d)`$", page, re.MULTILINE) == [
+        ("*Not yet retold.*", "1"),
+        ("*Not yet retold.*", "2"),
+    ]
+
+
+def test_without_being_asked_it_stores_no_sentence_of_the_text(brief, tmp_path):
+    copy = text_file(tmp_path / "copy.txt", documents.BRIEF)
+    assert check(brief, document=copy) == []
+
+
+def test_its_wheel_holds_the_package_and_is_the_same_each_time(brief, tmp_path):
+    [wheel] = (brief / "vendor").glob("*.whl")
+    assert "reading/new/skeleton/Makefile" in zipfile.ZipFile(wheel).namelist()
+    folder.wheel(ROOT, tmp_path)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_a_page_that_needs_more_than_the_document_has_says_so(note):
+    notebook = (note / "notebooks/term_frequency.ipynb").read_text(encoding="utf-8")
+    assert folder.ALONE in notebook
+    assert folder.UNDRAWN in notebook
+    assert "charts.section_log_ratios" not in notebook
+
+
+def test_a_new_book_can_beget_another(brief, tmp_path):
+    copy = text_file(tmp_path / "note.txt", documents.NOTE)
+    made = new.begin(copy, tmp_path / "book", brief)
+    assert check(made.folder) == []
+    assert names(made.folder / "vendor") == names(brief / "vendor")
+
+
+def test_one_line_says_what_is_stored(note, tmp_path):
+    made = begun(tmp_path, documents.NOTE, dry_run=True)
+    assert folder.STORES[False] in made.lines
+    assert folder.STORES[False] in (note / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_tells_the_files_and_writes_none(tmp_path):
+    made = begun(tmp_path, documents.NOTE, dry_run=True)
+    assert "would be made: chapters/the-document/index.md" in made.lines
+    assert names(tmp_path) == ["text.txt"]
+
+
+def test_a_folder_that_is_there_and_no_book_is_refused_and_left_alone(tmp_path):
+    (tmp_path / "book").mkdir()
+    text_file(tmp_path / "book" / "mine.txt", "mine")
+    with pytest.raises(ReadingErrors) as caught:
+        begun(tmp_path, documents.NOTE)
+    assert "is there already" in caught.value.exceptions[0].problem
+    assert contents(tmp_path / "book") == {"mine.txt": b"mine"}
+
+
+def test_a_book_that_its_author_has_edited_keeps_every_word(tmp_path, capsys, monkeypatch):
+    made = begun(tmp_path, documents.NOTE).folder
+    page = made / "chapters/the-document/index.md"
+    text_file(page, page.read_text(encoding="utf-8").replace("*Not yet retold.*", "It does not come.", 1))
+    (made / "LICENSE").unlink()
+    before = contents(made)
+    monkeypatch.chdir(ROOT)
+    arguments = ["new", str(tmp_path / "text.txt"), str(made)]
+    assert main(arguments) == 1
+    told = capsys.readouterr().err
+    assert "chapters/the-document/index.md" in told
+    assert "would be added: LICENSE" in told
+    assert main([*arguments, "--dry-run"]) == 0
+    assert "is left as it is: chapters/the-document/index.md" in capsys.readouterr().out
+    assert contents(made) == before
+
+
+def test_a_text_that_is_none_leaves_nothing_and_exits_with_one_line(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    (tmp_path / "text.txt").write_bytes("The ferry is late.".encode("utf-16"))
+    assert main(["new", str(tmp_path / "text.txt"), str(tmp_path / "book")]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 2
+    assert told[0].endswith("the file is not UTF-8 (save it with the encoding UTF-8)")
+    assert names(tmp_path) == ["text.txt"]
+
+
+def test_a_folder_in_a_place_that_does_not_exist_is_refused(tmp_path):
+    copy = text_file(tmp_path / "text.txt", documents.NOTE)
+    with pytest.raises(ReadingErrors):
+        new.begin(copy, tmp_path / "nowhere" / "book", ROOT)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
+def test_a_disk_that_is_full_part_way_leaves_nothing(tmp_path, capsys, monkeypatch, number):
+    def full(*_):
+        raise OSError(number, os.strerror(number), "a file")
+
+    monkeypatch.setattr(folder, "wheel", full)
+    monkeypatch.chdir(ROOT)
+    copy = text_file(tmp_path / "text.txt", documents.NOTE)
+    assert main(["new", str(copy), str(tmp_path / "book")]) == 1
+    assert capsys.readouterr().err == f"a file: {os.strerror(number)}\n"
+    assert names(tmp_path) == ["text.txt"]
+
+
+def test_a_place_without_the_right_to_write_is_told(tmp_path, capsys, monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path))
+
+    monkeypatch.setattr(folder.tempfile, "mkdtemp", refused)
+    monkeypatch.chdir(ROOT)
+    copy = text_file(tmp_path / "text.txt", documents.NOTE)
+    assert main(["new", str(copy), str(tmp_path / "book")]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}: Permission denied\n"

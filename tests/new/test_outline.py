@@ -1,0 +1,126 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading import copies
+from reading.derive import fit
+from reading.document import Outline
+from reading.errors import ReadingErrors
+from reading.new import outline
+from reading.text import blocks, digest
+from tests.new import documents
+
+
+def proposed(tmp_path, text, name="text.txt", **options):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return outline.propose(path, **options).outline
+
+
+def shape(found):
+    """Each section's title with the numbers of sentences of its paragraphs."""
+    return [(one.title, [paragraph.sentences for paragraph in one.paragraphs]) for one in found.sections]
+
+
+def refused(tmp_path, content):
+    path = tmp_path / "text.txt"
+    path.write_bytes(content)
+    with pytest.raises(ReadingErrors) as caught:
+        outline.propose(path)
+    [error] = caught.value.exceptions
+    return error.problem
+
+
+def test_a_brief_with_numbered_points_has_a_paragraph_for_each_point(tmp_path):
+    assert shape(proposed(tmp_path, documents.BRIEF)) == [
+        ("Summary", [3]),
+        ("Why the Council should act", [4]),
+        ("Four points for a plan", [3, 2, 3, 2]),
+        ("What it costs", [3]),
+    ]
+
+
+def test_a_documents_own_title_is_its_first_heading_and_a_long_heading_is_not_told(tmp_path):
+    found = proposed(tmp_path, documents.BRIEF)
+    assert found.source.title == "Safer Harbours for the Northern Coast"
+    assert found.sections[0].heading == (digest("Safer Harbours for the Northern Coast"), "Summary")
+    kept = proposed(tmp_path, documents.BRIEF, keep=True)
+    assert kept.sections[0].heading == ("Safer Harbours for the Northern Coast", "Summary")
+
+
+def test_a_speech_without_headings_is_one_section_under_the_name_of_its_file(tmp_path):
+    found = proposed(tmp_path, documents.SPEECH, "harbour-speech.txt")
+    assert shape(found) == [("The document", [3, 4, 3, 5, 5])]
+    assert found.sections[0].heading == ()
+    assert found.source.title == "Harbour speech"
+    assert found.sections[0].paragraphs[1].id == "the-document/paragraph-2"
+    assert found.sections[0].paragraphs[1].title == "Paragraph 2"
+
+
+def test_a_report_in_markdown_has_a_section_for_each_chapter_and_keeps_the_headings_below(tmp_path):
+    found = proposed(tmp_path, documents.report(3000), "report.md")
+    assert [section.title for section in found.sections] == list(documents.CHAPTERS)
+    parts = [paragraph.heading for paragraph in found.sections[1].paragraphs if paragraph.heading]
+    assert parts == [(name,) for name in documents.PARTS]
+    assert found.sections[1].paragraphs[0].title == "What was found (2)"
+
+
+def test_a_note_of_two_sentences_is_one_paragraph(tmp_path):
+    assert shape(proposed(tmp_path, documents.NOTE)) == [("The document", [2])]
+
+
+def test_lines_that_are_broken_at_a_margin_are_joined_where_blank_lines_part_paragraphs(tmp_path):
+    wrapped = "The river is high. The\nbridge is closed.\nNobody crosses.\n\nThe ferry runs\nat noon.\n"
+    assert proposed(tmp_path, wrapped).breaks == "blank"
+    assert shape(proposed(tmp_path, wrapped)) == [("The document", [3, 1])]
+
+
+def test_short_lines_in_a_row_are_a_list_and_no_headings(tmp_path):
+    text = (
+        "It asks for three things:\n\nMore boats\n\nMore ports\n\nMore pilots\n\nThat is all it asks for.\n"
+    )
+    assert [section.heading for section in proposed(tmp_path, text).sections] == [()]
+
+
+def test_a_heading_at_the_end_belongs_to_the_text(tmp_path):
+    found = proposed(tmp_path, "# Ports\n\nShips load.\n\n# Notes\n", "text.md")
+    assert shape(found) == [("Ports", [1])]
+
+
+def test_headings_that_are_alike_get_names_that_are_not(tmp_path):
+    found = proposed(tmp_path, "# A\n\nOne.\n\n# Notes\n\nTwo.\n\n# Notes\n\nThree.\n", "text.md")
+    assert [section.id for section in found.sections] == ["a", "notes", "notes-2"]
+    assert [section.title for section in found.sections] == ["A", "Notes", "Notes (2)"]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\n", "the file is empty"),
+        (b"\x00\x01\x02ELF", "the file is not text"),
+        (b"\x89PNG\r\n\xff\xd8", "the file is not UTF-8"),
+        ("The ferry is late.".encode("utf-16"), "the file is not UTF-8"),
+        ("The ferry is late.".encode("utf-16-le"), "the file is not text"),
+        (b"word " * 20_000, "a paragraph of 99,999 characters"),
+        (b"* * *\n---\n", "there are no sentences in it"),
+    ],
+)
+def test_what_is_no_text_to_make_a_book_of_is_refused_in_one_line(tmp_path, content, problem):
+    assert refused(tmp_path, content) == problem
+
+
+LINES = st.text(st.sampled_from("AaBe1 .!?:-#*\u2013\n\n\n"), min_size=1, max_size=300)
+
+
+@given(text=LINES, name=st.sampled_from(["text.txt", "text.md"]))
+def test_whatever_the_text_its_outline_fits_it_or_it_is_refused(tmp_path_factory, text, name):
+    path = tmp_path_factory.mktemp("any") / name
+    path.write_text(text, encoding="utf-8")
+    try:
+        found = outline.propose(path)
+    except ReadingErrors:
+        return
+    read = blocks(copies.read(path), headings=found.outline.headings, breaks=found.outline.breaks)
+    assert fit(path, read, found.outline) == found.sentences
+    assert Outline.model_validate(found.outline.model_dump()) == found.outline
