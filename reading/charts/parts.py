@@ -121,9 +121,11 @@ def many(count: int, noun: str = "sentence") -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def section_colour(book: Book) -> alt.Color:
-    """A section keeps its colour in every chart."""
+def section_colour(book: Book) -> alt.Color | alt.ColorValue:
+    """A section keeps its colour in every chart; where there are too many for that, none has its own."""
     named = list(titles(book).values())
+    if len(named) > len(SECTIONS):
+        return alt.ColorValue(QUIET)
     return alt.Color(
         "heading:N",
         scale=alt.Scale(domain=named, range=SECTIONS[: len(named)]),

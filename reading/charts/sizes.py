@@ -28,8 +28,7 @@ def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
         bars + numbers,
         title,
         claim,
-        f"Bar chart of the number of tokens in each {parts.called}, in the document's order, "
-        "coloured by section.",
+        f"Bar chart of the number of tokens in each {parts.called}, in the document's order.",
         frame,
         {
             "heading": "Section",

@@ -167,7 +167,9 @@ def _kept(folder: Path, changes: Iterable[str], *, dry_run: bool) -> list[Readin
 
 
 def _files(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """The files of a book; what was measured for it already is none."""
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(path.as_posix() for path in found if path.parts[0] != "_build")
 
 
 # A new book -------------------------------------------------------------------------------------------------

@@ -41,5 +41,4 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
 def test_a_report_with_more_paragraphs_than_a_chart_can_hold_is_built_from_figures_alone(tmp_path):
     site = built(tmp_path, "report.md", documents.report(3000), keep=False)
     assert len(list((site / "chapters").rglob("*.html"))) > 24
-    assert "coloured by section" in (site / "index.html").read_text(encoding="utf-8")
     assert "tokens in each section" in (site / "index.html").read_text(encoding="utf-8")
