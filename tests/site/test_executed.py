@@ -61,7 +61,7 @@ def test_a_notebook_that_fails_ends_the_build_with_one_line(book_copy):
     assert status == 1
     (line,) = [line for line in told.splitlines() if line.startswith("notebooks/")]
     said = "AttributeError: 'Document' object has no attribute 'paragraph'"
-    assert line.startswith(f"notebooks/corpus.ipynb:67: cell 5: {said}")
+    assert line.startswith(f"notebooks/corpus.ipynb:71: cell 5: {said}")
     assert "Traceback" not in told
 
 
