@@ -29,7 +29,7 @@ check: .venv/ready ## Say in seconds what is wrong with pages, data, lexicon, no
 	$(BIN)/reading check
 
 test: site ## Run every test, those in a real browser included
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/ready ## Check style, types and spelling of the code, and the workflows
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell

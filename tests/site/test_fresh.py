@@ -22,16 +22,19 @@ EDITS = {
 def test_a_site_is_that_of_a_clean_build_after_each_edit(book_copy):  # noqa: F811
     assert build(book_copy) == (0, "")
     written = {}
-    for edit, (name, old, new) in EDITS.items():
+    for number, (edit, (name, old, new)) in enumerate(EDITS.items(), 1):
         before = {page: (book_copy / "_build/html" / page).stat().st_mtime_ns for page in site_of(book_copy)}
         change(book_copy / name, old, new)
         assert build(book_copy) == (0, ""), edit
-        edited = site_of(book_copy)
         written[edit] = [
             page
             for page, time in before.items()
             if page.endswith(".html") and (book_copy / "_build/html" / page).stat().st_mtime_ns != time
         ]
+        # What an edit leaves stale, the next one leaves, too: a clean build of its own is for every second.
+        if number % 2:
+            continue
+        edited = site_of(book_copy)
         shutil.rmtree(book_copy / "_build/html")
         shutil.rmtree(book_copy / "_build/.doctrees")
         assert build(book_copy) == (0, ""), edit
