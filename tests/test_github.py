@@ -35,8 +35,8 @@ def test_a_mistake_of_a_whole_file_has_no_line():
 
 
 def test_paths_are_seen_from_the_folder_of_the_repository(monkeypatch):
-    monkeypatch.setenv("GITHUB_WORKSPACE", "/work")
-    assert github.annotation(ReadingError(Path("/work/book/a.md"), 1, "x"), Path("/work/book")) == (
+    monkeypatch.setenv("GITHUB_WORKSPACE", "/clone")
+    assert github.annotation(ReadingError(Path("/clone/book/a.md"), 1, "x"), Path("/clone/book")) == (
         "::error file=book/a.md,line=1::x"
     )
 
