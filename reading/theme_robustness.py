@@ -38,7 +38,7 @@ def findings(book: Book) -> pd.DataFrame:
     leads = ranked[(ranked["rank"] <= themes.LEADING) & (ranked["share"] > 0)].assign(kind="leads")
     found = pd.concat([leads, ranked[ranked["more"]].assign(kind="more")], ignore_index=True)
     grouped = found.groupby(["kind", "section", "theme"], as_index=False).agg(under=("source", frozenset))
-    titles = dict(zip(book.document.sections["section"], book.document.sections["title"], strict=True))
+    titles = book.document.titles
     names = themes.labels(book)
     said = {
         "leads": "“{theme}” is among the {most} leading themes of “{section}”",

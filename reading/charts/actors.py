@@ -27,7 +27,6 @@ from reading.charts.parts import (
     many,
     naming_of,
     shown,
-    titles,
 )
 from reading.charts.shared import of_pairs, places
 from reading.measures import frequency
@@ -127,7 +126,7 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The rates of the actors that are named repeatedly, by section, with intervals."""
-    order, called, named = actors.repeated(book), actors.labels(book), titles(book)
+    order, called, named = actors.repeated(book), actors.labels(book), book.document.titles
     frame = actors.rates(book, by_section=True)
     frame = frame[frame["actor"].isin(order)]
     shown(frame, title)

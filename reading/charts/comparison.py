@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from reading.book import Book
-from reading.charts.parts import INK, REST, SECTIONS, chart, evidence_of, finished, titles
+from reading.charts.parts import INK, REST, SECTIONS, chart, evidence_of, finished
 from reading.choices import counted
 from reading.figures import FREQUENT
 from reading.measures import frequency, keyness, resampling
@@ -65,7 +65,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         raise ValueError(f"the chart {title!r} needs two sections, and terms that are frequent enough")
     tested = len(frame)
     frame = frequency.top(frame.assign(total=frame["count"] + frame["elsewhere"]), "total", TESTED)
-    named = titles(book)
+    named = book.document.titles
     sides = [f"more in {named[first]}", f"more in {_elsewhere(book)}"]
     frame = frame.sort_values(["log_ratio", "lemma"], ascending=[False, True], ignore_index=True)
     frame = frame.assign(
@@ -166,5 +166,5 @@ def _interval(value: pd.Series, low: pd.Series, high: pd.Series) -> pd.Series[st
 
 def _elsewhere(book: Book) -> str:
     """The other section where there is one other, else what the others are called."""
-    _, *others = titles(book).values()
+    _, *others = book.document.titles.values()
     return others[0] if len(others) == 1 else "Elsewhere"

@@ -46,8 +46,7 @@ def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> 
     rest = frame["whole"].where(frame["sentences"] > 0, "")
     frame["href"] = frame["here"].where(frame["where"] == HERE, rest)
     parts = [frame[frame["kind"] == kind] for kind in ("Theme", "Actor")]
-    place = list(book.document.sections["section"]).index(book.document.section_of[paragraph])
-    colour = SECTIONS[place % len(SECTIONS)]
+    colour = _colour(book, paragraph)
     views = [_bars(part, colour) for part in parts if len(part)]
     columns = {"kind": "Kind", "label": "Name", "where": "Where", "sentences": "Sentences", "of": "Of"}
     return finished(
@@ -59,6 +58,12 @@ def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> 
         frame,
         {**columns, "percent": "Per cent"},
     )
+
+
+def _colour(book: Book, paragraph: str) -> str:
+    """The colour of a paragraph's section."""
+    place = list(book.document.titles).index(book.document.section_of[paragraph])
+    return SECTIONS[place % len(SECTIONS)]
 
 
 def _beside(shares: pd.DataFrame, name: str, paragraph: str) -> pd.DataFrame:
@@ -138,7 +143,6 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     long["place"] = long["where"].map(list(names).index)
     long["where"] = long["where"].map(names)
     long["told"] = long["term"] + ": " + long["label"] + " in this paragraph"
-    section = list(book.document.sections["section"]).index(book.document.section_of[paragraph])
     named = [book.lexicon.label(lemma) for lemma in frame["lemma"] if lemma in _spoken_of(book, claim)]
     spoken_of = f"indexof({json.dumps(named)}, datum.label) >= 0"
     weight = alt.condition(spoken_of, alt.value("bold"), alt.value("normal"))
@@ -151,7 +155,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
             x=occurrences("occurrences:Q"),
             color=alt.Color(
                 "where:N",
-                scale=alt.Scale(domain=list(names.values()), range=[SECTIONS[section % len(SECTIONS)], REST]),
+                scale=alt.Scale(domain=list(names.values()), range=[_colour(book, paragraph), REST]),
                 legend=alt.Legend(title=None),
             ),
             order=alt.Order("place:Q", sort="ascending"),

@@ -111,11 +111,6 @@ def in_order(frame: pd.DataFrame, order: list[str], column: str = "lemma") -> pd
     return frame.sort_values(column, key=lambda names: names.map(place), kind="stable", ignore_index=True)
 
 
-def titles(book: Book) -> Mapping[str, str]:
-    """The sections' titles by their ids."""
-    return book.document.titles
-
-
 def many(count: int, noun: str = "sentence") -> str:
     """A number of things in words: `1 sentence`, `2 sentences`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
@@ -123,7 +118,7 @@ def many(count: int, noun: str = "sentence") -> str:
 
 def section_colour(book: Book) -> alt.Color | alt.ColorValue:
     """A section keeps its colour in every chart; where there are too many for that, none has its own."""
-    named = list(titles(book).values())
+    named = list(book.document.titles.values())
     if len(named) > len(SECTIONS):
         return alt.ColorValue(QUIET)
     return alt.Color(

@@ -17,7 +17,6 @@ from reading.charts.parts import (
     many,
     section_colour,
     shown,
-    titles,
 )
 from reading.choices import counted
 from reading.figures import FREQUENT
@@ -46,7 +45,7 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.drop_duplicates(["lemma", "place"])
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
-        heading=frame["section"].map(titles(book)),
+        heading=frame["section"].map(book.document.titles),
         where=frame["paragraph"].map(paragraph),
         href=evidence_of(book, frame["lemma"], frame["paragraph"]),
     )

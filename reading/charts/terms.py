@@ -16,7 +16,6 @@ from reading.charts.parts import (
     occurrences,
     section_colour,
     shown,
-    titles,
 )
 from reading.choices import counted
 from reading.figures import FREQUENT, lemma_of_pair
@@ -35,7 +34,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
     order = frequency.leaders(words, FREQUENT)
     frame = frame[frame["lemma"].isin(order)].assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
-        heading=lambda rows: rows["section"].map(titles(book)),
+        heading=lambda rows: rows["section"].map(book.document.titles),
         tokens=lambda rows: rows["section"].map(book.document.sections.set_index("section")["tokens"]),
         rate=lambda rows: frequency.rate(rows["count"], rows["tokens"]).round(1),
         label=lambda rows: rows["term"] + ", " + rows["heading"] + ": " + rows["count"].astype(str),

@@ -13,7 +13,7 @@ from reading.book import Book
 from reading.charts.heat import COUNTS, SHARES, heat_map
 from reading.charts.labels import label_axis, label_marks
 from reading.charts.networks import layout, network
-from reading.charts.parts import INK, QUIET, REST, chart, finished, many, section_colour, sentences_of, titles
+from reading.charts.parts import INK, QUIET, REST, chart, finished, many, section_colour, sentences_of
 from reading.charts.shared import of_pairs
 from reading.measures import keyness
 from reading.themes import FROZEN, LEXICONS, REFINED
@@ -32,11 +32,13 @@ def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
     A column's head says how many sentences it has: a hundred per cent can be of one.
     """
     frame = _glance(book)
-    views = [_block(frame[frame["section"] == section], name) for section, name in titles(book).items()]
+    views = [
+        _block(frame[frame["section"] == section], name) for section, name in book.document.titles.items()
+    ]
     leaders = frame[frame["leads"] & (frame["column"] == ALL)].sort_values(["section", "rank"], kind="stable")
     said = [
         f"{name}: {', '.join(leaders[leaders['section'] == section]['label'])}"
-        for section, name in titles(book).items()
+        for section, name in book.document.titles.items()
     ]
     return finished(
         alt.vconcat(*views, spacing=26),
@@ -74,7 +76,7 @@ def _glance(book: Book) -> pd.DataFrame:
     parts = frame["paragraph"].where(~whole, next(iter(book.document.section_of)))
     href = sentences_of(book, frame["theme"]).where(whole, sentences_of(book, frame["theme"], parts))
     frame = frame.assign(
-        heading=frame["section"].map(titles(book)),
+        heading=frame["section"].map(book.document.titles),
         head=frame["column"] + " (" + frame["of"].astype(str) + ")",
         leads=leads,
         framed=leads & whole,
@@ -267,7 +269,7 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
 def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Each section's share of sentences by theme, with intervals, and the verdict between the sections."""
     frame = themes.compared(book)
-    first = next(iter(titles(book)))
+    first = next(iter(book.document.titles))
     verdicts = frame[frame["section"] == first].set_index("theme")["verdict"]
     told = {
         keyness.Verdict.MORE: "told apart",
@@ -277,7 +279,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     }
     order = themes.shares(book).sort_values("rank", kind="stable")["label"]
     frame = frame.assign(
-        heading=frame["section"].map(titles(book)),
+        heading=frame["section"].map(book.document.titles),
         told=frame["theme"].map(verdicts).map(told),
         href=sentences_of(book, frame["theme"]),
         **{name: (100 * frame[name]).round(0) for name in ("share", "low", "high")},
@@ -293,7 +295,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         + "; "
         + frame["told"]
     )
-    names = list(titles(book).values())
+    names = list(book.document.titles.values())
     y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("width"))
     base = alt.Chart(frame).encode(y=y, yOffset=alt.YOffset("heading:N", sort=names))
     # The verdicts stand beyond the whole.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import altair as alt
+import pandas as pd
 
 from reading import robustness, theme_robustness, themes
 from reading.book import Book
 from reading.charts.heat import heat_map
 from reading.charts.labels import label_axis
-from reading.charts.parts import chart, evidence_of, finished, sentences_of, titles
+from reading.charts.parts import chart, evidence_of, finished, sentences_of
 from reading.choices import EVERY, StopList
 
 RANKS = [2, themes.LEADING + 1, 7]
@@ -41,17 +42,8 @@ def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order["lemma"]], title=None)
     x = alt.X("counting:N", sort=counting, title=None, axis=_below())
     lists = [f"Stop list: {one}" for one in StopList]
-    facets = (
-        heat_map(frame, x=x, y=y, value="rank", steps=RANKS, falling=True, framed="told")
-        .properties(height=alt.Step(22))
-        .facet(
-            facet=alt.Facet("heading:N", sort=lists, title=None, header=alt.Header(labelAnchor="start")),
-            columns=len(lists),
-            spacing=18,
-        )
-    )
     return finished(
-        facets,
+        _side_by_side(frame, x=x, y=y, headings=lists, height=22),
         title,
         claim,
         f"Heat maps, one a stop list: the rank of each term under each way of counting, where it is "
@@ -74,7 +66,7 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The ranks of the themes in each section under each source; what is told apart has a frame."""
     frame = theme_robustness.rankings(book)
     frame = frame.assign(
-        heading=frame["section"].map(titles(book)),
+        heading=frame["section"].map(book.document.titles),
         href=sentences_of(book, frame["theme"]),
         verdict=frame["told"].map({True: "told apart", False: "not told apart"}),
         share=frame["share"].round(2),
@@ -94,18 +86,9 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
     order = themes.shares(book).sort_values("rank", kind="stable")["label"]
     x = alt.X("source:N", sort=list(themes.sources(book).values()), title=None, axis=_below())
     y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("child_width"))
-    headings = list(titles(book).values())
-    facets = (
-        heat_map(frame, x=x, y=y, value="rank", steps=RANKS, falling=True, framed="told")
-        .properties(height=alt.Step(26))
-        .facet(
-            facet=alt.Facet("heading:N", sort=headings, title=None, header=alt.Header(labelAnchor="start")),
-            columns=len(headings),
-            spacing=18,
-        )
-    )
+    headings = list(book.document.titles.values())
     return finished(
-        facets,
+        _side_by_side(frame, x=x, y=y, headings=headings, height=26),
         title,
         claim,
         "Heat maps, one a section: the rank of each theme by its share of sentences, under each way to say "
@@ -126,3 +109,18 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
 def _below() -> alt.Axis:
     """An axis of long names below a heat map."""
     return alt.Axis(orient="bottom", labelAngle=-50, labelLimit=170, domain=False, ticks=False)
+
+
+def _side_by_side(
+    frame: pd.DataFrame, *, x: alt.X, y: alt.Y, headings: list[str], height: int
+) -> alt.FacetChart:
+    """Heat maps of ranks, one for each heading, with rows of so many pixels."""
+    return (
+        heat_map(frame, x=x, y=y, value="rank", steps=RANKS, falling=True, framed="told")
+        .properties(height=alt.Step(height))
+        .facet(
+            facet=alt.Facet("heading:N", sort=headings, title=None, header=alt.Header(labelAnchor="start")),
+            columns=len(headings),
+            spacing=18,
+        )
+    )
