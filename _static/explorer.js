@@ -3,19 +3,27 @@
 "use strict";
 
 (() => {
-  const { sections, paragraphs, terms, opening, least, q } = window.terms;
+  const { sections, paragraphs, opening, unit, evidence, parts, least, q } = window.terms;
   const root = document.querySelector(".explorer");
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
-  const evidence = root.dataset.evidence;
   const title = document.title;
+
+  /* The terms; of a long document they come as columns, and the rest of each once it is looked at. */
+  const rowsOf = (columns) => columns.id.map((_, at) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[at]])));
+  const terms = Array.isArray(window.terms.terms) ? window.terms.terms : rowsOf(window.terms.terms);
   const byId = new Map(terms.map((term) => [term.id, term]));
   const TOP = 10;
 
+  /* A section keeps its colour, unless there are more of them than colours. */
+  const COLOURS = 4;
+  const hue = (section) => (sections.length > COLOURS ? "section-none" : `section-${section + 1}`);
+
   /* What can be chosen besides a term; the first of each is shown where the address names none. */
-  const CHOICES = { unit: ["paragraph", "section"], scale: ["count", "rate"], measure: ["log_dice", "pmi", "npmi", "t_score", "g2"] };
+  const CHOICES = { unit: unit === "section" ? ["section", "paragraph"] : ["paragraph", "section"], scale: ["count", "rate"], measure: ["log_dice", "pmi", "npmi", "t_score", "g2"] };
 
   /* Where the columns of a collocate stand. */
   const BESIDE = { together: 1, alone: 2, pmi: 3, npmi: 4, log_dice: 5, t_score: 6, g2: 7, p: 8 };
+  const SHARED = 9;
 
   const sentences = paragraphs.flatMap((paragraph, place) =>
     Array.from({ length: paragraph.sentences }, (_, before) => ({ paragraph, place, number: before + 1 })));
@@ -57,7 +65,8 @@
   // The terms, and the state in the address -----------------------------------------------------------------
 
   const find = (text) => byId.get(text) ?? terms.find((term) => folded(term.label) === folded(text));
-  const count = (term) => term.rate[0];
+  const count = (term) => term.count;
+  const proof = (id) => `${evidence[byId.get(id).page]}#${id}`;
   const counted = (term, place) => term.at.reduce((sum, [at, often]) => sum + (place.holds(sentences[at]) ? often : 0), 0);
   const placed = (id) =>
     PLACES[state.unit].find((place) => place.id === id) ?? [...PLACES.paragraph, ...PLACES.section].find((place) => place.id === id);
@@ -91,6 +100,23 @@
     return [`No term is called ${quoted(text)}`, ...ways, meant.length ? "? " : ". "];
   }
 
+  let awaited = null;
+  window.terms.add = (told) => told.forEach((one) => Object.assign(byId.get(one.id), one));
+
+  function once(term, act) {
+    awaited = term;
+    if ("at" in term) {
+      act();
+      return;
+    }
+    const script = make("script", { src: parts[term.part] });
+    script.addEventListener("load", () => { if (awaited === term) act(); });
+    script.addEventListener("error", () => { if (awaited === term) tell([`The numbers of ${quoted(term.label)} did not arrive.`]); });
+    document.head.append(script);
+  }
+
+  const named = () => find(new URLSearchParams(location.search).get("term") ?? "") ?? byId.get(opening) ?? terms[0];
+
   /* The state that the address asks for, and what of it is not to be had. */
   function asked() {
     const given = new URLSearchParams(location.search);
@@ -102,9 +128,8 @@
       if (value && value !== state[name]) odd.push(`There is no ${name} ${quoted(value)}. `);
     }
     const text = given.get("term");
-    const term = text ? find(text) : null;
-    if (text && !term) odd.push(...unknown(text));
-    state.term = term ?? byId.get(opening) ?? terms[0];
+    if (text && !find(text)) odd.push(...unknown(text));
+    state.term = named();
     state.at = placed(given.get("at")) ?? null;
     if (given.get("at") && !state.at) odd.push(`No place is called ${quoted(given.get("at"))}. `);
     const beside = given.get("with");
@@ -129,9 +154,11 @@
   }
 
   function choose(term) {
-    everyCollocate = false;
-    tell([]);
-    change({ term, at: null, with: null }, { fresh: term !== state.term });
+    once(term, () => {
+      everyCollocate = false;
+      tell([]);
+      change({ term, at: null, with: null }, { fresh: term !== state.term });
+    });
   }
 
   function tell(odd) {
@@ -164,7 +191,7 @@
     const about = low === null ? "" : ` (95\u00a0% interval ${interval(low, high, 1)})`;
     const where = `in ${several(sentencesWith, "sentence", "sentences")} and ${paragraphsWith} of ${several(paragraphs.length, "paragraph", "paragraphs")}`;
     const said = [term.kind === "phrase" ? "The phrase occurs" : "Occurs", times(often), `${where}: ${number(rate, 1)} per thousand tokens${about}.`, ...verdict(term)];
-    part("headline").replaceChildren(`${said.join(" ")} `, make("a", { href: `${evidence}#${term.id}` }, often === 1 ? "Its sentence, retold" : "Its sentences, retold"));
+    part("headline").replaceChildren(`${said.join(" ")} `, make("a", { href: proof(term.id) }, often === 1 ? "Its sentence, retold" : "Its sentences, retold"));
   }
 
   /* What can be said of the sections, in words. */
@@ -186,19 +213,20 @@
     });
     const most = Math.max(...rows.map(({ value, high }) => Math.max(value, high ?? 0)));
     const groups = state.unit === "section" ? [rows] : sections.map((_, section) => rows.filter(({ place }) => place.section === section));
+    const held = new Map(term.at);
     part("places").replaceChildren(...groups.map((group) => make("div", { class: "group" },
       state.unit === "section" ? null : make("h4", {}, sections[group[0].place.section].title),
-      make("ul", { class: `places by-${state.unit}` }, ...group.map((row) => placeRow(term, row, most))))));
+      make("ul", { class: `places by-${state.unit}` }, ...group.map((row) => placeRow(held, row, most))))));
     const marks = [...root.querySelectorAll(".mark")];
     (marks.find((mark) => mark.classList.contains("holds")) ?? marks[0]).tabIndex = 0;
   }
 
-  function placeRow(term, { place, often, rate, value, low, high }, most) {
+  function placeRow(held, { place, often, rate, value, low, high }, most) {
     const shown = state.scale === "count" ? String(often) : number(rate, 1);
     const about = low === null ? "" : ` (${interval(low, high, 1)})`;
     const told = state.scale === "count" ? times(often) : `${shown} per thousand tokens${about && `, 95\u00a0% interval ${interval(low, high, 1)}`}`;
     const width = (one) => `${(100 * one) / most}%`;
-    return make("li", { class: `place section-${(place.section % 4) + 1}`, "data-place": place.id },
+    return make("li", { class: `place ${hue(place.section)}`, "data-place": place.id },
       make("button", { type: "button", class: "name", "aria-pressed": "false", "data-key": `at ${place.id}` },
         place.title, make("span", { class: "visually-hidden" }, `: ${told}`)),
       make("span", { class: "bar", "aria-hidden": "true" },
@@ -207,11 +235,11 @@
           low === null ? null : make("line", { x1: width(low), x2: width(high), y1: 8, y2: 8 })),
         make("span", { class: "value" }, shown, make("small", {}, about))),
       make("ol", { class: "strip", "aria-label": `Sentences of ${place.title}` },
-        ...sentences.flatMap((one, at) => (place.holds(one) ? [markOf(term, one, at)] : []))));
+        ...sentences.flatMap((one, at) => (place.holds(one) ? [markOf(held, one, at)] : []))));
   }
 
-  function markOf(term, one, at) {
-    const often = term.at.find(([place]) => place === at)?.[1] ?? 0;
+  function markOf(held, one, at) {
+    const often = held.get(at) ?? 0;
     const name = `${one.paragraph.title}, sentence ${one.number}: ${often ? times(often) : "not here"}`;
     return make("li", { class: one.number === 1 ? "first" : null },
       make("a", { class: often ? "mark holds" : "mark", href: `${one.paragraph.page}#s${one.number}`, tabindex: -1,
@@ -233,13 +261,13 @@
   // Words around it -----------------------------------------------------------------------------------------
 
   const collocates = () => state.term.collocates;
-  const holding = (id) => new Set(byId.get(id).at.map(([at]) => at));
   const within = (at) => !state.at || state.at.holds(sentences[at]);
-  const shared = (id) => state.term.at.map(([at]) => at).filter((at) => within(at) && holding(id).has(at));
+  const both = (id) => collocates().find(([beside]) => beside === id)[SHARED];
+  const shared = (id) => both(id).filter(within);
 
   function around(term) {
     const measure = BESIDE[state.measure];
-    const every = collocates().map((row) => ({ row, here: shared(row[0]).length })).filter(({ here }) => here);
+    const every = collocates().map((row) => ({ row, here: row[SHARED].filter(within).length })).filter(({ here }) => here);
     // Of equals the one that shares more sentences comes first, then the one of the earlier name.
     every.sort((one, other) => other.row[measure] - one.row[measure] || other.row[1] - one.row[1]);
     const rows = everyCollocate ? every : every.slice(0, TOP);
@@ -271,7 +299,7 @@
     return make("tr", { "data-with": id },
       make("th", { scope: "row" },
         make("button", { type: "button", class: "plain", "data-term": id, title: "Look at this word" }, label), " ",
-        make("a", { class: "proof", href: `${evidence}#${id}` }, "evidence", make("span", { class: "visually-hidden" }, ` for ${label}`))),
+        make("a", { class: "proof", href: proof(id) }, "evidence", make("span", { class: "visually-hidden" }, ` for ${label}`))),
       make("td", { class: "number" },
         make("button", { type: "button", class: "plain shared", "aria-pressed": String(state.with === id), "data-key": `with ${id}` },
           shownShared, make("span", { class: "visually-hidden" }, ` shared with ${label}: mark them`))),
@@ -319,7 +347,7 @@
     const arrow = (end, way) => make("svg", { x: across(end), y: 20, overflow: "visible" }, make("path", { d: `M0 -4 L${way * 7} 0 L0 4` }));
     const [from, to] = [low ?? -FAR, high ?? FAR];
     return make("div", { class: "axis", "aria-hidden": "true" },
-      make("p", { class: "sides" }, make("span", { class: two ? "section-2" : "quiet" }, `\u2190 ${left}`), make("span", { class: `section-${(at % 4) + 1}` }, `${right} \u2192`)),
+      make("p", { class: "sides" }, make("span", { class: two ? hue(1) : "quiet" }, `\u2190 ${left}`), make("span", { class: hue(at) }, `${right} \u2192`)),
       make("svg", { width: "100%", height: "52" },
         ...ticks.flatMap((tick) => [
           make("line", { class: tick ? "grid" : "zero", x1: across(tick), x2: across(tick), y1: 6, y2: 34 }),
@@ -334,11 +362,11 @@
   // Selections link the parts -------------------------------------------------------------------------------
 
   function pick() {
-    const both = state.with ? holding(state.with) : null;
-    const chosen = Boolean(state.at || both);
+    const held = state.with ? new Set(both(state.with)) : null;
+    const chosen = Boolean(state.at || held);
     for (const mark of root.querySelectorAll(".mark")) {
       const at = Number(mark.dataset.at);
-      mark.classList.toggle("aside", chosen && !(within(at) && (!both || both.has(at))));
+      mark.classList.toggle("aside", chosen && !(within(at) && (!held || held.has(at))));
     }
     for (const row of root.querySelectorAll(".place")) {
       const picked = state.at?.id === row.dataset.place;
@@ -363,12 +391,12 @@
   }
 
   root.addEventListener("click", (event) => {
-    const named = event.target.closest("[data-term]");
+    const chosen = event.target.closest("[data-term]");
     const name = event.target.closest(".name");
     const row = event.target.closest("tr[data-with]");
-    if (named) {
+    if (chosen) {
       event.preventDefault();
-      choose(byId.get(named.dataset.term));
+      choose(byId.get(chosen.dataset.term));
       part("name").focus();
     } else if (name) {
       const { place } = name.closest(".place").dataset;
@@ -505,9 +533,11 @@
   });
 
   function arrive() {
-    everyCollocate = false;
-    tell(asked());
-    show();
+    once(named(), () => {
+      everyCollocate = false;
+      tell(asked());
+      show();
+    });
   }
 
   addEventListener("popstate", arrive);

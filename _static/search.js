@@ -17,9 +17,11 @@ const wording = {
 const _ = (text) => wording[text] ?? (text.startsWith("Your search did not") ? "Nothing was found. All words of a search must stand on a page." : text);
 const Documentation = { gettext: _ };
 
-/* An excerpt holds a page's words, neither the numbers of sentences nor the labels of drawings. */
+/* An excerpt holds a page's words, neither the numbers of sentences nor the labels of drawings. The index, which
+   holds all words of the book, comes once somebody searches. */
 const _ready = (start) => document.addEventListener("DOMContentLoaded", () => {
   const words = Search.htmlToText;
   Search.htmlToText = (html, anchor) => words(html.replace(/<svg.*?<\/svg>|<a [^>]*sentence-mark.*?<\/a>/gs, ""), anchor);
   start();
+  if (new URLSearchParams(location.search).get("q")) Search.loadIndex("searchindex.js");
 });

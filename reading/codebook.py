@@ -9,6 +9,7 @@ import pandas as pd
 
 from reading import evidence, themes
 from reading.book import Book
+from reading.evidence import Entry
 from reading.measures.incidence import SENTENCE
 
 PAGE = "codebook"
@@ -18,6 +19,11 @@ PAGE = "codebook"
 def anchor(theme: str, *, paragraph: str = "") -> str:
     """The address of a theme's entry on the page; with the short name of a paragraph, of its part there."""
     return f"{theme}.{paragraph}" if paragraph else theme
+
+
+def entry(theme: str, *, paragraph: str = "") -> Entry:
+    """The entry of a theme; with the short name of a paragraph, its part there."""
+    return Entry(PAGE, anchor(theme, paragraph=paragraph))
 
 
 def sentences(book: Book) -> pd.DataFrame:

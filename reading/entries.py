@@ -1,27 +1,21 @@
-"""A figure in; the page and the place there of the entry that shows the sentences behind it, out."""
+"""A figure of a book in; the entry that shows the sentences behind it, its page and place, out."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reading import codebook, evidence
+from reading.book import Book
+from reading.evidence import Entry
 from reading.figures import Figure
 
 
-class Entry(NamedTuple):
-    """A page, below the book's folder and without suffix, and an anchor on it."""
-
-    page: str
-    anchor: str
-
-
-def behind(figure: Figure) -> Entry | None:
+def behind(book: Book, figure: Figure) -> Entry | None:
     """The entry of the term, stance, actor or theme that a figure is about; None where it is about none.
 
     What it is about is what its name names first: `actor.norway.theme.trade.sentences` leads to Norway.
     """
+    places = evidence.places(book)
     if figure.lemma:
-        return Entry(evidence.PAGE, evidence.anchor(figure.lemma))
+        return places.term(figure.lemma)
     paragraph = ""
     match figure.name.split("."):
         case ["section", _, *about]:
@@ -32,9 +26,9 @@ def behind(figure: Figure) -> Entry | None:
             pass
     match about:
         case ["stance", actor, target, *_]:
-            return Entry(evidence.PAGE, evidence.stance_anchor(actor, target))
+            return places.stance(actor, target)
         case ["actor", actor, *_]:
-            return Entry(evidence.PAGE, evidence.actor_anchor(actor, paragraph=paragraph))
+            return places.actor(actor, paragraph=paragraph)
         case ["theme", theme, *_]:
-            return Entry(codebook.PAGE, codebook.anchor(theme, paragraph=paragraph))
+            return codebook.entry(theme, paragraph=paragraph)
     return None

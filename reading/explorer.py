@@ -16,6 +16,7 @@ from reading.choices import counted
 from reading.measures import association, dispersion, frequency, keyness, resampling
 from reading.measures.incidence import SENTENCE
 from reading.text import fold, pattern
+from reading.units import units
 
 PAGE = "explorer"
 """The page that shows it, below the book's folder and without suffix."""
@@ -42,6 +43,8 @@ def explored(book: Book) -> Told:
       number of `sentences`, and the `page` that retells it, below the book's folder and without suffix
     - terms: each content lemma, as in `evidence.terms`; see `_Terms.term`
     - opening: the `id` of the most frequent term of the ranking, equals by name
+    - unit: by what parts it shows terms before anybody chooses, paragraphs or, where these are many, sections
+    - evidence: the pages that terms have their evidence on, named like those of paragraphs
     - least, q: a term of fewer occurrences is too rare to be tested; a test is positive up to this p-value
 
     None stands for what is no finite number: the end of an interval that has none, a measure of nothing.
@@ -70,6 +73,8 @@ def explored(book: Book) -> Told:
         "paragraphs": paragraphs,
         "terms": told,
         "opening": terms.opening,
+        "unit": "section" if units(document).called == "section" else "paragraph",
+        "evidence": terms.pages,
         "least": keyness.LEAST,
         "q": keyness.Q,
     }
@@ -97,32 +102,42 @@ class _Terms:
         most = frequency.counts(self._words, ["lemma"]).sort_values(
             ["count", "lemma"], ascending=[False, True]
         )
+        self._places = evidence.places(book)
+        self.pages = self._places.pages("terms")
         self.opening = evidence.anchor(most["lemma"].iloc[0]) if len(most) else ""
 
     def term(self, row: Any) -> Told:
         """What is told of a term.
 
-        - id: the anchor of its evidence; label, kind, ranked: as in `evidence.terms`
+        - id: the anchor of its evidence, page: the place of the page of that among `evidence`
+        - label, kind, count, ranked: as in `evidence.terms`
         - at: the sentences that hold it, each as its place among all and the count
         - rate: `RATE` in the document, rates: in each section
         - spread: `SPREAD` over paragraphs, then over sentences
         - keyness: `COMPARED` for each section; without a verdict where the term is not among those tested
-        - collocates: of each its `id`, then `BESIDE`, by falling logDice
+        - collocates: of each its `id`, then `BESIDE`, then the places of the sentences shared, by falling
+          logDice
         """
         lemma = row.lemma
         # Collocates share two sentences or more, so that most terms have none.
         around = self._collocates(lemma) if row.sentences > 1 else {}
+        here = {at for at, _ in self._at[lemma]}
         return {
             "id": evidence.anchor(lemma),
             "label": row.label,
             "kind": row.kind,
             "ranked": bool(row.ranked),
+            "count": int(row.count),
+            "page": self.pages.index(self._places.term(lemma).page),
             "at": self._at[lemma],
             "rate": self._rate[lemma][0],
             "rates": self._rates[lemma],
             "spread": [found[lemma][0] for found in self._spread],
             "keyness": self._compared.get(lemma, []),
-            "collocates": [[evidence.anchor(beside), *told] for beside, (told,) in around.items()],
+            "collocates": [
+                [evidence.anchor(beside), *told, [at for at, _ in self._at[beside] if at in here]]
+                for beside, (told,) in around.items()
+            ],
         }
 
     def _keyness(self) -> pd.DataFrame:

@@ -337,3 +337,8 @@ def _odd_name(directive: Directive) -> Iterator[Finding]:
     if directive.name not in DIRECTIVES:
         hint = nearest(directive.name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
         yield Finding(directive.line, f"there is no directive {{{directive.name}}}", hint)
+
+
+def escaped(text: str) -> str:
+    """Text in which Markdown finds no mark."""
+    return re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", text)

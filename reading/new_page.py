@@ -1,19 +1,26 @@
-"""The id of a paragraph goes in; the first lines of its chapter come out, in the chapter's place."""
+"""The id of a paragraph goes in; the beginning of its chapter comes out, in the chapter's place."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import jinja2
 
-from reading import chapters, document
+from reading import chapters, document, kept
 from reading.book import CONTENTS
+from reading.document import Document, Paragraph, Section
 from reading.errors import ReadingError, nearest_of, raise_any
 from reading.files import write_all
+from reading.markdown import escaped
+from reading.neutral import TITLES
 
 TEMPLATE = "chapter.md"
+
+REPEATS = 3
+"""Words that a paragraph repeats, from which on its chapter has a chart of them."""
 
 
 def begin(root: Path, paragraph: str) -> list[str]:
@@ -23,10 +30,10 @@ def begin(root: Path, paragraph: str) -> list[str]:
     """
     path = root / document.FOLDER / document.OUTLINE
     _, outline = document.read_outline(path)
-    known = {one.id: one for _, one in outline.paragraphs()}
+    known = {one.id: (section, one) for section, one in outline.paragraphs()}
     page = chapters.page_of(paragraph) if paragraph in known else ""
     raise_any(list(_refused(root, paragraph, page, path, list(known))))
-    text = template().render(paragraph=known[paragraph])
+    text = beginning(document.load(root / document.FOLDER), *known[paragraph], keep=bool(kept.path_of(root)))
     target = root / f"{page}.md"
     write_all(target.parent, {target.name: text})
     return [
@@ -36,8 +43,23 @@ def begin(root: Path, paragraph: str) -> list[str]:
     ]
 
 
-def template() -> jinja2.Template:
-    """What a chapter begins as."""
+def beginning(text: Document, section: Section, paragraph: Paragraph, *, keep: bool) -> str:
+    """What a chapter begins as: a mark for each sentence, and, where the text is kept, the sentences."""
+    words = text.incidence.query("kind == 'word' and paragraph == @paragraph.id")
+    repeated = words.groupby("lemma")["count"].sum() > 1
+    opens = paragraph.id == section.paragraphs[0].id
+    return _template().render(
+        paragraph=paragraph,
+        heading=escaped(section.title if opens else paragraph.title),
+        short=text.short[paragraph.id],
+        repeats=repeated.sum() >= REPEATS,
+        title=TITLES["paragraph_terms"],
+        keep=keep,
+    )
+
+
+@functools.cache
+def _template() -> jinja2.Template:
     text = files("reading").joinpath(TEMPLATE).read_text(encoding="utf-8")
     return jinja2.Environment(keep_trailing_newline=True, trim_blocks=True).from_string(text)
 

@@ -13,6 +13,7 @@ import pytest
 import vl_convert
 
 from reading import actors, charts
+from reading.charts import heat
 from reading.charts.heat import SHARES
 from reading.charts.networks import layout
 from reading.charts.parts import HEAT
@@ -487,3 +488,8 @@ def _distance(member, line):
     along = end - start
     part = ((place - start) * along.conjugate()).real / abs(along) ** 2
     return abs(place - start - min(max(part, 0), 1) * along)
+
+
+def test_the_darkest_cells_of_a_long_document_are_its_highest_counts():
+    assert heat.counts(9) == [1, 2, 3, 4]
+    assert heat.counts(100) == [1, 25, 50, 75]

@@ -22,25 +22,24 @@ from reading.figures import Figure, registry
         ("document.tokens", None),
     ],
 )
-def test_a_name_says_what_a_figure_is_about(name, entry):
-    assert entries.behind(Figure(name, 1, "sentences", "", "")) == entry
+def test_a_name_says_what_a_figure_is_about(book, name, entry):
+    assert entries.behind(book, Figure(name, 1, "sentences", "", "")) == entry
 
 
-def test_a_paragraph_without_any_has_no_part_to_lead_to():
-    assert (
-        entries.behind(Figure("paragraph.quay.actor.china.sentences", 0, "", "", "")).anchor == "actor.china"
-    )
+def test_a_paragraph_without_any_has_no_part_to_lead_to(book):
+    figure = Figure("paragraph.quay.actor.china.sentences", 0, "", "", "")
+    assert entries.behind(book, figure).anchor == "actor.china"
 
 
-def test_a_figure_about_a_lemma_leads_to_its_entry_whatever_its_name():
+def test_a_figure_about_a_lemma_leads_to_its_entry_whatever_its_name(book):
     figure = Figure("section.ties.term.sea-ice.count", 1, "occurrences", "", "", "sea ice")
-    assert entries.behind(figure) == (evidence.PAGE, "sea-ice")
+    assert entries.behind(book, figure) == (evidence.PAGE, "sea-ice")
 
 
 def test_every_figure_of_this_book_about_a_theme_or_an_actor_has_an_entry(book):
     themes, actors = set(book.coding.codebook.themes), {actor.id for actor in book.lexicon.actors}
     for name, figure in registry(book).items():
-        if entry := entries.behind(figure):
+        if entry := entries.behind(book, figure):
             kind, about, *_ = (entry.anchor + ".").split(".")
             if entry.page == codebook.PAGE:
                 assert kind in themes, name

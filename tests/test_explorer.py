@@ -99,7 +99,17 @@ def test_collocates_of_a_ranked_word_are_those_of_the_registry(terms, book):
         found = terms[evidence.anchor(node)]["collocates"]
         assert [row[0] for row in found] == list(expected["lemma"].map(evidence.anchor))
         for row, (_, values) in zip(found, expected[BESIDE].iterrows(), strict=True):
-            assert same(row[1:], values), node
+            assert same(row[1:-1], values), node
+
+
+def test_the_sentences_that_a_collocate_shares_are_those_that_hold_both(terms):
+    def held(id_):
+        return {place for place, _ in terms[id_]["at"]}
+
+    for term in terms.values():
+        for beside, together, *_, shared in term["collocates"]:
+            assert set(shared) == held(term["id"]) & held(beside)
+            assert len(shared) == together
 
 
 def test_a_phrase_is_not_told_of_its_own_words_and_no_phrase_or_stop_word_is_told_of(terms, book):

@@ -295,7 +295,7 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         whom=lambda rows: rows["target"].map(called),
         sign=lambda rows: rows["stance"].map(SIGNS) + " " + rows["count"].astype(str),
         href=lambda rows: [
-            f"{SITE}{evidence.PAGE}.html#{evidence.stance_anchor(*pair)}"
+            SITE + evidence.places(book).stance(*pair).address
             for pair in zip(rows["actor"], rows["target"], strict=True)
         ],
     )

@@ -12,8 +12,20 @@ from reading.charts.parts import HEAT, INK
 SHARES = [0.001, 0.25, 0.5, 0.75]
 """Shares at which a cell gets darker: the same in every chart, so that a shade means one share."""
 
-COUNTS = [1, 2, 3, 4]
+STEPS = 4
 """Counts at which a cell gets darker."""
+
+FEW = 4 * STEPS
+"""The highest count up to which these are 1, 2, 3 and 4, so that cells of most charts can be compared."""
+
+
+def counts(highest: int) -> list[int]:
+    """The counts at which a cell gets darker: the first few, or, in a long document, one and even steps."""
+    return (
+        list(range(1, STEPS + 1))
+        if highest <= FEW
+        else [1, *(step * highest // STEPS for step in range(1, STEPS))]
+    )
 
 
 def heat_map(

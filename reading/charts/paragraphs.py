@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 import altair as alt
 import pandas as pd
@@ -143,7 +144,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     long["place"] = long["where"].map(list(names).index)
     long["where"] = long["where"].map(names)
     long["told"] = long["term"] + ": " + long["label"] + " in this paragraph"
-    named = [book.lexicon.label(lemma) for lemma in frame["lemma"] if lemma in _spoken_of(book, claim)]
+    named = [book.lexicon.label(lemma) for lemma in _spoken_of(book, claim, frame["lemma"])]
     spoken_of = f"indexof({json.dumps(named)}, datum.label) >= 0"
     weight = alt.condition(spoken_of, alt.value("bold"), alt.value("normal"))
     y = alt.Y("term:N", sort=list(frame["term"]), title=None, axis=alt.Axis(labelFontWeight=weight))
@@ -177,8 +178,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     )
 
 
-def _spoken_of(book: Book, claim: str) -> set[str]:
-    """The lemmas that a title is about: those on the left of its claim's comparisons."""
+def _spoken_of(book: Book, claim: str, lemmas: Iterable[str]) -> list[str]:
+    """Those of the lemmas that a title is about: they stand on the left of its claim's comparisons."""
     lefts = {part.left for one in book.claims if one.name == claim for part in one.comparisons}
-    lemmas = book.document.incidence["lemma"].unique()
-    return {lemma for lemma in lemmas if any(f".term.{slug(lemma)}." in left for left in lefts)}
+    return [lemma for lemma in lemmas if any(f".term.{slug(lemma)}." in left for left in lefts)]

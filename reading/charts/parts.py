@@ -17,6 +17,7 @@ import pandas as pd
 
 from reading import codebook, evidence
 from reading.book import Book
+from reading.evidence import Entry
 from reading.tables import cells
 
 SITE = "https://book.invalid/"
@@ -116,11 +117,16 @@ def many(count: int, noun: str = "sentence") -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def has_colours(book: Book) -> bool:
+    """Whether each section has a colour of its own: there are no more of them than colours."""
+    return len(book.document.titles) <= len(SECTIONS)
+
+
 def section_colour(book: Book) -> alt.Color | alt.ColorValue:
     """A section keeps its colour in every chart; where there are too many for that, none has its own."""
-    named = list(book.document.titles.values())
-    if len(named) > len(SECTIONS):
+    if not has_colours(book):
         return alt.ColorValue(QUIET)
+    named = list(book.document.titles.values())
     return alt.Color(
         "heading:N",
         scale=alt.Scale(domain=named, range=SECTIONS[: len(named)]),
@@ -145,7 +151,7 @@ def evidence_of(
 
     Empty, which is no link, for what has none: a function word, or a lemma that its paragraph lacks.
     """
-    return _entries(book, book.document.incidence, lemmas, paragraphs, evidence.PAGE, evidence.anchor)
+    return _entries(book, book.document.incidence, lemmas, paragraphs, evidence.places(book).term)
 
 
 def naming_of(book: Book, actors: pd.Series[str], paragraphs: pd.Series[str] | None = None) -> pd.Series[str]:
@@ -154,7 +160,7 @@ def naming_of(book: Book, actors: pd.Series[str], paragraphs: pd.Series[str] | N
     Empty, which is no link, for an actor that nothing names, or its paragraph does not.
     """
     found = evidence.named(book).rename(columns={"actor": "lemma"})
-    return _entries(book, found, actors, paragraphs, evidence.PAGE, evidence.actor_anchor)
+    return _entries(book, found, actors, paragraphs, evidence.places(book).actor)
 
 
 def sentences_of(
@@ -165,7 +171,7 @@ def sentences_of(
     Empty, which is no link, for a theme that nothing carries, or its paragraph does not.
     """
     carried = book.coding.consensus.rename(columns={"theme": "lemma"})
-    return _entries(book, carried, themes, paragraphs, codebook.PAGE, codebook.anchor)
+    return _entries(book, carried, themes, paragraphs, codebook.entry)
 
 
 def _entries(
@@ -173,20 +179,20 @@ def _entries(
     found: pd.DataFrame,
     names: pd.Series[str],
     paragraphs: pd.Series[str] | None,
-    page: str,
-    anchor: Callable[..., str],
+    entry: Callable[..., Entry],
 ) -> pd.Series[str]:
-    """The addresses of the entries of names on a page, or of their parts for a paragraph.
+    """The addresses of the entries of names, or of their parts for a paragraph.
 
     `found` has a row [lemma, paragraph] for each place in which a name has sentences.
     """
-    address, short = f"{SITE}{page}.html#", book.document.short
+    short = book.document.short
+    found = found[found["lemma"].isin(names)]
     if paragraphs is None:
         known = set(found["lemma"])
-        return names.map(lambda name: address + anchor(name) if name in known else "")
+        return names.map(lambda name: SITE + entry(name).address if name in known else "")
     places = set(zip(found["lemma"], found["paragraph"], strict=True))
     addresses = [
-        address + anchor(name, paragraph=short[paragraph]) if (name, paragraph) in places else ""
+        SITE + entry(name, paragraph=short[paragraph]).address if (name, paragraph) in places else ""
         for name, paragraph in zip(names, paragraphs, strict=True)
     ]
     return pd.Series(addresses, names.index)

@@ -23,8 +23,11 @@ from reading.figures import FREQUENT
 from reading.measures import association, dispersion, frequency
 from reading.units import units
 
-PLACES = 80
-"""Marks that can stand side by side and be told apart."""
+SIDE_BY_SIDE = 48
+"""Sentences that have a mark each."""
+
+STRETCHES = 30
+"""Marks, at most, where there are more sentences, and a mark stands for a few of them."""
 
 
 @chart
@@ -39,17 +42,20 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     shown(frame, title)
     paragraph = book.document.paragraphs.set_index("paragraph")["title"]
-    # A place is a sentence, or so many that marks can still be told apart.
-    step = -(-len(sentences) // PLACES)
+    step = 1 if len(sentences) <= SIDE_BY_SIDE else -(-len(sentences) // STRETCHES)
     frame["place"] = (frame["place"] - 1) // step * step + 1
+    frame["held"] = frame.groupby(["lemma", "place"])["place"].transform("size")
     frame = frame.drop_duplicates(["lemma", "place"])
     frame = frame.assign(
+        share=frame["held"] / step,
         term=frame["lemma"].map(book.lexicon.label),
         heading=frame["section"].map(book.document.titles),
         where=frame["paragraph"].map(paragraph),
         href=evidence_of(book, frame["lemma"], frame["paragraph"]),
     )
     frame["label"] = frame["term"] + ": " + frame["where"] + ", sentence " + frame["sentence"].astype(str)
+    if step > 1:
+        frame["label"] += " and more: " + frame["held"].astype(str) + f" of {step} sentences"
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
     scale = alt.Scale(domain=[0.5, len(sentences) + 0.5], nice=False)
     parts = units(book.document)
@@ -57,8 +63,11 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     middle = (bounds["min"] + bounds["max"]) / 2
     called = parts.frame.set_index("unit")["title"]
     names = dict(zip(middle.map("{:g}".format), called[middle.index], strict=True))
+    shades = f"A mark stands for {step} sentences: the darker, the more of them hold the word"
     axis = alt.Axis(
         orient="top",
+        title=shades if step > 1 else None,
+        titleAnchor="start",
         values=list(middle),
         # With a lower count, Vega leaves out some of the values.
         tickCount=len(middle),
@@ -68,6 +77,9 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
         labelOverlap=False,
         ticks=False,
     )
+    # Where a place is a sentence, a mark is whole.
+    steps = alt.Scale(domain=[0, frame["share"].max()], range=[0.15, 1])
+    shade = {"opacity": alt.Opacity("share:Q", scale=steps, legend=None)} if step > 1 else {}
     marks = alt.Chart(frame).mark_rect(height=13, stroke="var(--page)", strokeWidth=0.5)
     starts = alt.Chart(pd.DataFrame({"at": bounds["min"].iloc[1:] - 0.5})).mark_rule(color=FAINT, aria=False)
     held = words.groupby("lemma").agg(sentences=("count", "size"), count=("count", "sum"))
@@ -76,17 +88,18 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
         starts.encode(x=alt.X("at:Q", scale=scale))
         + marks.encode(
             y=y,
-            x=alt.X("from:Q", scale=scale, title=None, axis=axis),
+            x=alt.X("from:Q", scale=scale, axis=axis),
             x2="to:Q",
             color=section_colour(book),
             description="label:N",
             href="href:N",
+            **shade,
         ).transform_calculate(**{"from": "datum.place - 0.5", "to": f"datum.place + {step} - 0.5"}),
         title,
         claim,
         f"Lexical dispersion plot of the {len(order)} most frequent content words: a row a word, a place "
         f"{'a sentence' if step == 1 else f'{step} sentences'}, from the first of {len(sentences)} to the "
-        "last; a mark where one holds the word.",
+        f"last; a mark where one holds the word{', the darker the more of them do' if step > 1 else ''}.",
         table.assign(term=table["lemma"].map(book.lexicon.label)),
         {
             "term": "Term",

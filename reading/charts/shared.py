@@ -19,11 +19,12 @@ def places(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     as "Ports 4, 5; Roads 2", and `href` is the address of the first on the page of the evidence.
     """
     every = book.document.sentences[SENTENCE].merge(rows, on=SENTENCE)
-    short, titles = book.document.short, book.document.paragraphs.set_index("paragraph")["title"]
+    entries, short = evidence.places(book), book.document.short
+    titles = book.document.paragraphs.set_index("paragraph")["title"]
     every = every.assign(
         number=every["sentence"].astype(str),
         href=[
-            f"{SITE}{evidence.PAGE}.html#{evidence.sentence_anchor(short[paragraph], sentence)}"
+            SITE + entries.sentence(short[paragraph], sentence).address
             for paragraph, sentence in zip(every["paragraph"], every["sentence"], strict=True)
         ],
     )

@@ -6,12 +6,13 @@ import altair as alt
 import pandas as pd
 
 from reading.book import Book
-from reading.charts.heat import COUNTS, heat_map
+from reading.charts.heat import counts, heat_map
 from reading.charts.parts import (
     QUIET,
     chart,
     evidence_of,
     finished,
+    has_colours,
     in_order,
     occurrences,
     section_colour,
@@ -28,14 +29,15 @@ PAIRS = 40
 
 @chart
 def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -> alt.Chart:
-    """The most frequent content words, each bar split by section; with `stop_words`, of all words."""
+    """The most frequent content words, bars split by section where these have colours; or of all words."""
     words = book.document.vocabulary if stop_words else counted(book)
-    frame = frequency.counts(words, ["lemma", "section"])
+    split, sizes = has_colours(book), book.document.sections.set_index("section")["tokens"]
+    frame = frequency.counts(words, ["lemma", "section"] if split else ["lemma"])
     order = frequency.leaders(words, FREQUENT)
     frame = frame[frame["lemma"].isin(order)].assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
-        heading=lambda rows: rows["section"].map(book.document.titles),
-        tokens=lambda rows: rows["section"].map(book.document.sections.set_index("section")["tokens"]),
+        heading=lambda rows: rows["section"].map(book.document.titles) if split else "the document",
+        tokens=lambda rows: rows["section"].map(sizes) if split else sizes.sum(),
         rate=lambda rows: frequency.rate(rows["count"], rows["tokens"]).round(1),
         label=lambda rows: rows["term"] + ", " + rows["heading"] + ": " + rows["count"].astype(str),
         href=lambda rows: evidence_of(book, rows["lemma"]),
@@ -49,11 +51,14 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
             y=y,
             x=occurrences("sum(count):Q"),
             color=section_colour(book),
-            order=alt.Order("section:N", sort="ascending"),
+            order=alt.Order("section:N", sort="ascending") if split else alt.Undefined,
             description="label:N",
             href="href:N",
         )
     )
+    columns = {"term": "Term", "heading": "Section", "count": "Occurrences", "rate": "Per thousand tokens"}
+    if not split:
+        del columns["heading"]
     totals = (
         alt.Chart(frame)
         .mark_text(align="left", dx=5, aria=False)
@@ -64,9 +69,9 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
         title,
         claim,
         f"Bar chart of the {len(order)} most frequent {'words' if stop_words else 'content words'} with "
-        "their occurrences in each section.",
+        f"their occurrences in {'each section' if split else 'the document'}.",
         frame,
-        {"term": "Term", "heading": "Section", "count": "Occurrences", "rate": "Per thousand tokens"},
+        columns,
     )
 
 
@@ -90,7 +95,7 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
         axis=alt.Axis(orient="top", domain=False, ticks=False),
     )
     return finished(
-        heat_map(frame, x=x, y=y, value="count", steps=COUNTS),
+        heat_map(frame, x=x, y=y, value="count", steps=counts(frame["count"].max())),
         title,
         claim,
         f"Heat map of the {len(order)} most frequent content words by {parts.called}; each cell holds the "
@@ -199,14 +204,15 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     picked = alt.selection_point(name="paragraph", fields=["title"], toggle="true")
     named = alt.selection_point(name="term", fields=["term"], toggle="true")
     paragraphs, terms = list(parts.frame["title"]), [book.lexicon.label(one) for one in order]
+    within, told = (["heading"], " + ', ' + datum.heading") if has_colours(book) else ([], "")
 
     def bars(field: str, domain: list[str], own: alt.Parameter, other: alt.Parameter) -> alt.Chart:
         """Bars that keep their places whatever is picked."""
         drawn = (
             alt.Chart(frame)
             .transform_filter(other)
-            .transform_aggregate(total="sum(count)", groupby=[field, "heading"])
-            .transform_calculate(label=f"datum.{field} + ', ' + datum.heading + ': ' + datum.total")
+            .transform_aggregate(total="sum(count)", groupby=[field, *within])
+            .transform_calculate(label=f"datum.{field}{told} + ': ' + datum.total")
             .mark_bar(cursor="pointer")
             .encode(
                 y=alt.Y(field, type="nominal", scale=alt.Scale(domain=domain), title=None),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from reading import themes
 from reading.book import Book
-from reading.charts.heat import COUNTS, SHARES, heat_map
+from reading.charts.heat import SHARES, counts, heat_map
 from reading.charts.labels import label_axis, label_marks
 from reading.charts.networks import layout, network
 from reading.charts.parts import INK, QUIET, REST, chart, finished, many, section_colour, sentences_of
@@ -365,7 +365,10 @@ def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
     diagonal = pd.DataFrame({"one": order, "other": order, "label": order})
     named = label_marks(diagonal, x=x, y=y, align="left", dx=-4)
     return finished(
-        alt.layer(heat_map(frame, x=x, y=y, value="together", steps=COUNTS, framed="told"), *named),
+        alt.layer(
+            heat_map(frame, x=x, y=y, value="together", steps=counts(frame["together"].max()), framed="told"),
+            *named,
+        ),
         title,
         claim,
         "Triangle of the number of sentences that each two themes share; darker is more. A cell has a frame "

@@ -7,6 +7,7 @@ take arrays, and zero, and nobody waits for NLTK's import. The tests hold them a
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 import numpy as np
@@ -228,13 +229,18 @@ def _shares(sizes: tuple[int, ...], first: tuple[int, ...], second: tuple[int, .
 
 def _fisher(o: npt.NDArray[np.int_], f1: int, f2: npt.NDArray[np.int_], n: int) -> Floats:
     """Fisher's exact test, two-sided, which NLTK's is not, of each table."""
+    p = [
+        _fisher_of(both, *sorted((f1, second)), n)
+        for both, second in zip(o.tolist(), f2.tolist(), strict=True)
+    ]
+    return np.array(p, float)
+
+
+@functools.cache
+def _fisher_of(both: int, first: int, second: int, n: int) -> float:
+    """The test of one table, which a text has for many pairs of words."""
     # Half a second to import, which whoever tests nothing need not wait for.
     from scipy.stats import fisher_exact
 
-    # Many words have one and the same table.
-    tables, places = np.unique(np.stack([o, f2], axis=1), axis=0, return_inverse=True)
-    p = [
-        fisher_exact([[both, f1 - both], [second - both, n - f1 - second + both]]).pvalue
-        for both, second in tables.tolist()
-    ]
-    return np.array(p, float)[places]
+    p: float = fisher_exact([[both, first - both], [second - both, n - first - second + both]]).pvalue
+    return p

@@ -26,13 +26,14 @@ from typing import Any, NamedTuple
 import jinja2
 
 import reading
-from reading import charts, document, kept
+from reading import charts, citation, document, kept, new_page
 from reading.book import CONTENTS, Book
 from reading.chapters import page_of
 from reading.check import check
 from reading.derive import derive
 from reading.errors import ReadingError, ReadingErrors, raise_any
 from reading.files import read_text
+from reading.markdown import escaped
 from reading.neutral import TITLES
 from reading.new import names, outline, shared
 from reading.new.outline import Proposal, slug
@@ -71,9 +72,6 @@ TEMPLATE = ".template"
 """How templates end that would be taken for tests."""
 
 VENDOR = "vendor"
-
-REPEATS = 3
-"""Words that a paragraph repeats, from which on its chapter has a chart of them."""
 
 MANY = 60
 """Paragraphs, up to which the landing page lists them all."""
@@ -116,7 +114,7 @@ def begin(copy: Path, folder: Path, root: Path, *, keep: bool = False, dry_run: 
         raise_any([ReadingError(place, 0, "there is no such folder to make the book in", "make it first")])
     with _workshop(place, folder.name) as made:
         try:
-            _lay_out(made, copy, proposal, root, keep=keep)
+            _lay_out(made, copy, proposal, root, _day(folder), keep=keep)
         except ReadingErrors as group:
             raise_any([_within(error, made) for error in group.exceptions])  # type: ignore[arg-type]
         size = proposal.outline.paragraphs()
@@ -142,6 +140,13 @@ def _workshop(place: Path, name: str) -> Iterator[Path]:
         yield made
     finally:
         shutil.rmtree(around, ignore_errors=True)
+
+
+def _day(folder: Path) -> str:
+    """The day of which a book is, or else today."""
+    with contextlib.suppress(OSError, ReadingErrors):
+        return citation.read(folder).released
+    return datetime.date.today().isoformat()
 
 
 # An author's book -------------------------------------------------------------------------------------------
@@ -175,17 +180,17 @@ def _files(folder: Path) -> list[str]:
 # A new book -------------------------------------------------------------------------------------------------
 
 
-def _lay_out(made: Path, copy: Path, proposal: Proposal, root: Path, *, keep: bool) -> None:
-    """Write the whole of a book into an empty folder."""
+def _lay_out(made: Path, copy: Path, proposal: Proposal, root: Path, day: str, *, keep: bool) -> None:
+    """Write the whole of a book, begun on a `day`, into an empty folder."""
     found = names.propose(sentence for said in proposal.sentences.values() for sentence in said)
     title = proposal.outline.source.title
-    parts = _Parts(proposal, title, keep=keep)
+    parts = _Parts(proposal, title, day, keep=keep)
     pins = _Pins(read_text(root / PUBLISH))
     for name in COPIED:
         _copy(root / name, made / name)
     for template in sorted(path for path in SKELETON.rglob("*") if path.is_file()):
         name = template.relative_to(SKELETON).as_posix()
-        if name not in ("chapter.md", "index.md"):
+        if name != "index.md":
             taken = set[str]()
             actors = [(outline.unlike(slug(one.text), taken, "-"), one) for one in found.actors]
             _write(
@@ -200,7 +205,7 @@ def _lay_out(made: Path, copy: Path, proposal: Proposal, root: Path, *, keep: bo
     for name in PAGES:
         text = shared.page_without_findings(read_text(root / name), f"{parts.first}.md")
         _write(made / name, parts.introduced(name, text))
-    _chapters(made, parts)
+    _chapters(made, keep=keep)
     (made / VENDOR).mkdir()
     wheel(root, made / VENDOR)
     _write(made / "index.md", parts.filled("index.md", glance=list(_drawable(made))))
@@ -219,7 +224,7 @@ def _within(error: ReadingError, made: Path) -> ReadingError:
 class _Parts:
     """What the templates are filled in with."""
 
-    def __init__(self, proposal: Proposal, title: str, *, keep: bool) -> None:
+    def __init__(self, proposal: Proposal, title: str, day: str, *, keep: bool) -> None:
         self.outline = proposal.outline
         self.first = page_of(self.outline.sections[0].paragraphs[0].id)
         self._keep = keep
@@ -237,19 +242,19 @@ class _Parts:
             keep_trailing_newline=True,
             undefined=jinja2.StrictUndefined,
         )
-        self._environment.filters |= {"quoted": _quoted, "listed": _listed, "plain": _escaped}
+        self._environment.filters |= {"quoted": _quoted, "listed": _listed, "plain": escaped}
         self._environment.globals |= {
             "title": title,
             "outline": self.outline,
             "sections": self.outline.sections,
             "many": sum(1 for _ in self.outline.paragraphs()) > MANY,
             "page": page_of,
-            "link": lambda text, paragraph: f"[{_escaped(text)}]({page_of(paragraph)}.md)",
+            "link": lambda text, paragraph: f"[{escaped(text)}]({page_of(paragraph)}.md)",
             "first": self.first,
             "keep": keep,
             "stores": STORES[keep],
             "neutral": TITLES,
-            "today": datetime.date.today().isoformat(),
+            "today": day,
         }
 
     def filled(self, name: str, **more: Any) -> str:
@@ -268,21 +273,11 @@ class _Parts:
         return f"{heading}\n\n{said[name]}\n\n{rest}" if name in said else text
 
 
-def _chapters(made: Path, parts: _Parts) -> None:
+def _chapters(made: Path, *, keep: bool) -> None:
     """A chapter for each paragraph, with a mark for each sentence."""
     text = document.load(made / document.FOLDER)
-    counted = text.incidence.query("kind == 'word'").groupby(["paragraph", "lemma"])["count"].sum()
-    repeats = (counted > 1).groupby("paragraph").sum()
-    for section, paragraph in parts.outline.paragraphs():
-        opens = paragraph is section.paragraphs[0]
-        page = parts.filled(
-            "chapter.md",
-            paragraph=paragraph,
-            heading=section.title if opens else paragraph.title,
-            short=text.short[paragraph.id],
-            repeats=int(repeats.get(paragraph.id, 0)) >= REPEATS,
-        )
-        _write(made / f"{page_of(paragraph.id)}.md", page)
+    for section, paragraph in text.outline.paragraphs():
+        _write(made / f"{page_of(paragraph.id)}.md", new_page.beginning(text, section, paragraph, keep=keep))
 
 
 class _Pins:
@@ -425,8 +420,3 @@ def _quoted(text: str) -> str:
 
 def _listed(texts: Iterable[str]) -> str:
     return f"[{', '.join(map(_quoted, texts))}]"
-
-
-def _escaped(text: str) -> str:
-    """Text in which Markdown finds no mark."""
-    return re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", text)

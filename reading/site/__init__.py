@@ -31,6 +31,7 @@ from reading.site import (
     sharing,
     sidebar,
     studio,
+    volumes,
 )
 
 
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     assets.setup(app)
     glossary.setup(app)
     evidence.setup(app)
+    volumes.setup(app)
     explorer.setup(app)
     codebook.setup(app)
     original.setup(app)

@@ -65,13 +65,8 @@ def _decided(book: Book, directive: Codebook, decision: Decision) -> nodes.parag
     """What was decided on a sentence where coders differ, leading to the sentence."""
     titles = dict(zip(book.document.paragraphs["paragraph"], book.document.paragraphs["title"], strict=True))
     short = book.document.short[decision.paragraph]
-    place = make_refnode(
-        directive.env.app.builder,
-        directive.env.docname,
-        evidence.PAGE,
-        evidence.sentence_anchor(short, decision.sentence),
-        nodes.Text(f"{titles[decision.paragraph]} {decision.sentence}"),
-    )
+    entry = evidence.places(book).sentence(short, decision.sentence)
+    place = _link(directive, entry, f"{titles[decision.paragraph]} {decision.sentence}")
     outcome = "carried" if decision.carried else "not carried"
     return _rule("Coders differ", "on ", place, f": {outcome}. {decision.reason}")
 
@@ -87,6 +82,9 @@ def _listed(links: Iterable[nodes.reference]) -> list[nodes.Node]:
 
 def _evidence(book: Book, directive: Codebook, lemma: str) -> nodes.reference:
     """A term of the document, leading to its sentences."""
-    builder, docname = directive.env.app.builder, directive.env.docname
-    text = nodes.Text(book.lexicon.label(lemma))
-    return make_refnode(builder, docname, evidence.PAGE, evidence.anchor(lemma), text)
+    return _link(directive, evidence.places(book).term(lemma), book.lexicon.label(lemma))
+
+
+def _link(directive: Codebook, entry: evidence.Entry, text: str) -> nodes.reference:
+    env = directive.env
+    return make_refnode(env.app.builder, env.docname, entry.page, entry.anchor, nodes.Text(text))

@@ -5,7 +5,8 @@ The page of the evidence is made of what chapters retell, so that it is read ane
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -24,7 +25,7 @@ from reading.inputs import digest_of
 from reading.lexicon import Kind
 from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
-from reading.site import published
+from reading.site import published, volumes
 from reading.stances import STANCES
 from reading.text import fold
 
@@ -56,54 +57,76 @@ class Evidence(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Make the part, or say which there are."""
+        """Make the part, or the way to its volumes; or say which parts there are."""
         part = self.arguments[0]
         if part not in evidence.PARTS:
             raise self.error(f"the evidence has no part {part!r} {nearest(part, evidence.PARTS)}")
-        book = published.of(self.env.app).book
+        book, builder = published.of(self.env.app).book, self.env.app.builder
         note_retold(self.env, book)
-        shown = Entries(book, self.env.app.builder, self.env.docname)
-        parts = {"terms": shown.terms, "actors": shown.actors, "sentences": shown.sentences}
-        return list(parts[part]())
+        entries = Entries(book, builder, self.env.docname)
+        own = [one for one in evidence.places(book).volumes if one.part == part]
+        if not own:
+            return list(entries.part(part))
+        return volumes.listed(
+            own, builder, self.env.docname, lambda one: entries.on(one.page).part(part, one.entries)
+        )
 
 
 class Entries:
     """The entries of the evidence as they stand on a page, their links leading from there."""
 
-    def __init__(self, book: Book, builder: Builder, docname: str) -> None:
-        self._book, self._builder, self._docname = book, builder, docname
+    def __init__(self, book: Book, builder: Builder, page: str) -> None:
+        self._book, self._builder, self._page = book, builder, page
+        self._places = evidence.places(book)
         found = evidence.occurrences(book)
         self._behind = dict(iter(found.groupby("lemma")))
         self._carried = dict(iter(found.groupby(["paragraph", "sentence"])))
         self._mentions = actors.mentions(book)
         self._stances = evidence.sentences(book).merge(book.stances.coded, on=SENTENCE)
         self._phrases = {fold(phrase): phrase for phrase in book.lexicon.phrases}
-        self._retold = dict(iter(book.retold.groupby(["paragraph", "sentence"])))
+        self._retold: dict[tuple[str, int], list[Any]] = {}
+        for one in _rows(book.retold):
+            self._retold.setdefault((one.paragraph, one.sentence), []).append(one)
 
-    def terms(self) -> Iterator[nodes.Node]:
+    def on(self, page: str) -> Entries:
+        """The same as they stand on another page."""
+        others = copy.copy(self)
+        others._page = page
+        return others
+
+    def part(self, part: str, only: Sequence[str] | None = None) -> Iterator[nodes.Node]:
+        """The entries of a part of the evidence, or `only` some, named as in an `evidence.Volume`."""
+        find, name, shown = {
+            "terms": (evidence.terms, "lemma", self._letters),
+            "actors": (evidence.everyone, "actor", self._kinds),
+            "sentences": (evidence.sentences, "short", self._paragraphs),
+        }[part]
+        found = find(self._book)
+        return shown(found if only is None else found[found[name].isin(only)])
+
+    def _letters(self, terms: pd.DataFrame) -> Iterator[nodes.Node]:
         """A way to each letter, then the letters, each with the entries of its terms."""
-        letters = list(evidence.by_initial(evidence.terms(self._book)))
+        letters = list(evidence.by_initial(terms))
         way = nodes.paragraph(classes=["letters"])
         for initial, _ in letters:
-            way += [_link(initial, _letter(initial)), nodes.Text(" ")]
+            way += [_within(initial, _letter(initial)), nodes.Text(" ")]
         yield way
         for initial, rows in letters:
             entries = [self._term(term) for term in _rows(rows)]
             yield _section(initial, _letter(initial), *entries)
 
-    def actors(self) -> Iterator[nodes.Node]:
-        """A section for each kind of actor, with the entries of those that are named."""
-        totals = actors.totals(self._book)
+    def _kinds(self, everyone: pd.DataFrame) -> Iterator[nodes.Node]:
+        """A section for each kind of actor, with the entries of its actors."""
         behind = dict(iter(evidence.named(self._book).groupby("actor")))
         for kind, plural in KINDS.items():
-            rows = totals[totals["kind"] == kind]
+            rows = everyone[everyone["kind"] == kind]
             if len(rows):
                 entries = [self._actor(actor, behind.get(actor.actor)) for actor in _rows(rows)]
                 yield _section(plural, f"actors.{kind}", *entries)
 
-    def sentences(self) -> Iterator[nodes.Node]:
+    def _paragraphs(self, sentences: pd.DataFrame) -> Iterator[nodes.Node]:
         """A section for each paragraph, with its sentences."""
-        for _, rows in evidence.sentences(self._book).groupby("paragraph", sort=False):
+        for _, rows in sentences.groupby("paragraph", sort=False):
             entries = [self._sentence(row) for row in _rows(rows)]
             listed = nodes.bullet_list("", *entries, classes=["sentences"])
             first = rows.iloc[0]
@@ -143,7 +166,7 @@ class Entries:
             return section
         names = frequency.counts(self._mentions[self._mentions["actor"] == actor.actor], ["lemma"])
         for number, name in enumerate(_rows(names.sort_values(["count", "lemma"], ascending=[False, True]))):
-            link = _link(self._book.lexicon.label(name.lemma), evidence.anchor(name.lemma))
+            link = self._link(self._book.lexicon.label(name.lemma), self._places.term(name.lemma))
             often += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
         section += self.behind(rows, place)
         for target, coded in self._stances[self._stances["actor"] == actor.actor].groupby("target"):
@@ -163,7 +186,7 @@ class Entries:
             if len(rows):
                 said += nodes.Text(f"{';' if place and len(said) > 1 else ''} {stance}: ")
                 links = [
-                    _link(f"{row.title} {row.sentence}", evidence.sentence_anchor(row.short, row.sentence))
+                    self._link(f"{row.title} {row.sentence}", self._places.sentence(row.short, row.sentence))
                     for row in _rows(rows)
                 ]
                 said += [part for link in links for part in (nodes.Text(", "), link)][1:]
@@ -174,21 +197,21 @@ class Entries:
         entry = nodes.list_item("", self._told(row, str(row.sentence), ""), ids=[place])
         carried = self._carried.get((row.paragraph, row.sentence))
         if carried is not None:
-            links = [_link(one.label, evidence.anchor(one.lemma)) for one in _rows(carried)]
+            links = [self._link(one.label, self._places.term(one.lemma)) for one in _rows(carried)]
             between = [part for link in links for part in (nodes.Text(", "), link)]
             entry += nodes.paragraph("", "", *between[1:], classes=["carried"])
         return entry
 
     def _explored(self, term: Any) -> nodes.reference:
         """The way to all that is measured of a term."""
-        page = self._builder.get_relative_uri(self._docname, explorer.PAGE)
+        page = self._builder.get_relative_uri(self._page, explorer.PAGE)
         address = f"{page}?term={quote(evidence.anchor(term.lemma))}"
         named = nodes.inline("", f" {term.label}", classes=["visually-hidden"])
         return nodes.reference("", "explore", named, internal=True, refuri=address)
 
     def _told(self, row: Any, label: str, repeated: str) -> nodes.paragraph:
         """The retelling of a sentence, behind a link to its place; where it is told again, with one more."""
-        first, *others = _rows(self._retold[row.paragraph, row.sentence])
+        first, *others = self._retold[row.paragraph, row.sentence]
         if self._book.kept:
             place = self._place(row, first, label)
             return nodes.paragraph("", "", place, nodes.Text(f"{repeated} "), *self._quoted(row))
@@ -211,7 +234,10 @@ class Entries:
             yield nodes.inline("", "", *around, classes=["kwic"])
 
     def _place(self, row: Any, retelling: Any, label: str) -> nodes.reference:
-        return make_refnode(self._builder, self._docname, row.page, retelling.anchor, nodes.Text(label))
+        return make_refnode(self._builder, self._page, row.page, retelling.anchor, nodes.Text(label))
+
+    def _link(self, text: str, entry: evidence.Entry) -> nodes.reference:
+        return make_refnode(self._builder, self._page, entry.page, entry.anchor, nodes.Text(text))
 
 
 def _near(words: str, most: int) -> str:
@@ -226,7 +252,7 @@ def _rows(frame: pd.DataFrame) -> Iterator[Any]:
     return iter(frame.itertuples(index=False))
 
 
-def _link(text: str, place: str) -> nodes.reference:
+def _within(text: str, place: str) -> nodes.reference:
     return nodes.reference("", text, internal=True, refid=place)
 
 

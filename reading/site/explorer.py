@@ -1,6 +1,7 @@
 """The directive `{explorer}`: a page on which readers look at any term, and the data that it goes by.
 
-The data is a script, since nothing can be fetched from a disk, and loads beside the page.
+The data is a script, since nothing can be fetched from a disk, and loads beside the page. Of a long document
+the page loads what it lists of all terms, and the rest of a term once somebody looks at it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from reading import evidence, explorer, figures
+from reading import explorer, figures
+from reading.evidence import PAGE as EVIDENCE
+from reading.evidence import packed
 from reading.explorer import PAGE
 from reading.measures import association
 from reading.site import assets, published, templates
@@ -22,6 +25,15 @@ from reading.site import assets, published, templates
 DATA = "_static/terms.js"
 SCRIPT = "_static/explorer.js"
 SHEET = "_static/explorer.css"
+
+WHOLE = 160_000
+"""Characters of data, some 20 KB packed, up to which it is one script."""
+
+PART = 24_000
+"""Characters of what a further script tells of terms."""
+
+OF_ALL = ("id", "label", "kind", "ranked", "count", "page")
+"""What the page has to know of every term to list and to link it."""
 
 
 def setup(app: Sphinx) -> None:
@@ -32,7 +44,7 @@ def setup(app: Sphinx) -> None:
 
 
 class term_explorer(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """The explorer with the script that is its `data`."""
+    """The explorer with the scripts that are its `data`, by name."""
 
 
 class Explorer(SphinxDirective):
@@ -41,20 +53,48 @@ class Explorer(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Gather what it shows."""
         told = figures.kept(published.of(self.env.app).book, "explorer", explorer.explored)
+        way = self.env.app.builder.get_relative_uri
         for paragraph in told["paragraphs"]:
-            paragraph["page"] = self.env.app.builder.get_relative_uri(PAGE, paragraph["page"])
-        return [term_explorer(data=_script(told))]
+            paragraph["page"] = way(PAGE, paragraph["page"])
+        told["evidence"] = [way(PAGE, page) for page in told["evidence"]]
+        return [term_explorer(data=scripts(told))]
 
 
-def _script(told: explorer.Told) -> str:
-    """What the explorer shows, as a script that hands it over."""
-    return f"window.terms={json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
+def scripts(told: explorer.Told) -> dict[str, str]:
+    """What the explorer shows, as the script that the page loads, and those that this loads, by name."""
+    terms = told["terms"]
+    sizes = [len(_json(term)) for term in terms]
+    if sum(sizes) <= WHOLE:
+        return {DATA: f"window.terms={_json(told)};\n"}
+    parts: dict[int, list[explorer.Told]] = {}
+    numbers = list(packed(sizes, PART))
+    for number, term in zip(numbers, terms, strict=True):
+        parts.setdefault(number, []).append({name: term[name] for name in ("id", *term.keys() - OF_ALL)})
+    more = {
+        DATA.replace(".js", f"-{number}.js"): f"window.terms.add({_json(part)});\n"
+        for number, part in parts.items()
+    }
+    head = {
+        **told,
+        # By columns, which pack better.
+        "terms": {
+            **{name: [term[name] for term in terms] for name in OF_ALL},
+            "part": [number - 1 for number in numbers],
+        },
+        "parts": [assets.versioned(name, text.encode()) for name, text in more.items()],
+    }
+    return {DATA: f"window.terms={_json(head)};\n", **more}
+
+
+def _json(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def _visit(writer: HTML5Translator, node: term_explorer) -> None:
     builder = writer.builder
-    (Path(builder.outdir) / DATA).write_text(node["data"], encoding="utf-8", newline="\n")
-    address = builder.get_relative_uri(PAGE, evidence.PAGE)
+    for name, text in node["data"].items():
+        (Path(builder.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
+    address = builder.get_relative_uri(PAGE, EVIDENCE)
     writer.body.append(templates.render("explorer.html", evidence=address, measures=association.NAMES))
     raise nodes.SkipNode
 
@@ -71,7 +111,7 @@ def _serve(
     if shown is not None:
         own = {name: (Path(app.confdir) / path).read_bytes() for name, path in _OWN.items()}
         context["explorer"] = {name: assets.versioned(_OWN[name], content) for name, content in own.items()}
-        context["explorer"]["data"] = assets.versioned(DATA, shown["data"].encode())
+        context["explorer"]["data"] = assets.versioned(DATA, shown["data"][DATA].encode())
 
 
 _OWN = {"script": SCRIPT, "sheet": SHEET}

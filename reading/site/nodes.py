@@ -10,7 +10,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from reading import evidence
 from reading.site import assets, studio
 
 SCRIPT = "_static/charts.js"
@@ -20,7 +19,7 @@ SCRIPT = "_static/charts.js"
 class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
     """The end of the words that retell a sentence, whose number is its text.
 
-    `ids` holds its own anchor, `entry` that of the sentence on the page of the evidence.
+    `ids` holds its own anchor, `page` and `entry` are those of the sentence in the evidence.
     """
 
 
@@ -80,7 +79,7 @@ def _visit_mark(writer: HTML5Translator, node: sentence_mark) -> None:
     told = f"entence {node.astext()}: its terms"
     link = {
         "class": "sentence-mark",
-        "href": _way(writer, evidence.PAGE, node["entry"]),
+        "href": _way(writer, node["page"], node["entry"]),
         "aria-label": f"s{told}",
         "title": f"S{told}",
     }

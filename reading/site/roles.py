@@ -29,8 +29,9 @@ class SentenceMark(SphinxRole):
                 "a mark belongs into the chapter of a paragraph", line=self.lineno
             )
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        entry = evidence.sentence_anchor(book.document.short[paragraph], number)
-        return [sentence_mark("", number, ids=[anchor(number, times[number])], entry=entry)], []
+        page, entry = evidence.places(book).sentence(book.document.short[paragraph], number)
+        ids = [anchor(number, times[number])]
+        return [sentence_mark("", number, ids=ids, page=page, entry=entry)], []
 
 
 class FigureByName(SphinxRole):
@@ -38,14 +39,15 @@ class FigureByName(SphinxRole):
 
     def run(self) -> Parsed:
         """Look the figure up."""
-        name, known = self.text.strip(), published.of(self.env.app).figures
+        built = published.of(self.env.app)
+        name, known = self.text.strip(), built.figures
         if name not in known:
             problem = f"no figure is called {name!r} {nearest(name, known)}"
             message = self.inliner.reporter.error(problem, line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
         figure = known[name]
         told = {"name": name, "value": figure.value, "definition": figure.definition}
-        if entry := entries.behind(figure):
+        if entry := entries.behind(built.book, figure):
             told["page"], told["entry"] = entry
         return [published_figure("", str(figure), **told)], []
 

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from reading import citation
+from reading import citation, evidence
 from reading.files import read_json
 from reading.site import pictures, published, studio
 from reading.site.nodes import chart_figure
@@ -142,8 +142,10 @@ def _list_pages(app: Sphinx, exception: Exception | None) -> None:
     site = app.config.html_baseurl
     if exception is not None or app.builder.format != "html" or not site:
         return
+    volumes = (one.page for one in evidence.places(published.of(app).book).volumes)
     pages = "".join(
-        f"<url><loc>{escape(site + page)}.html</loc></url>\n" for page in sorted(app.env.found_docs)
+        f"<url><loc>{escape(site + page)}.html</loc></url>\n"
+        for page in sorted({*app.env.found_docs, *volumes})
     )
     listed = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{pages}</urlset>\n'
     _write(app, "sitemap.xml", listed)

@@ -36,7 +36,10 @@ def _before(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
 def _after(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     context["toctree"] = context.pop("_toctree")
     sidebar: Sidebar = getattr(app, _KEPT)
-    context["furo_navigation_tree"] = sidebar.on(app.builder.get_target_uri(pagename))
+    target = app.builder.get_target_uri
+    context["furo_navigation_tree"] = sidebar.on(
+        target(pagename), entry=target(context.get("part_of", pagename))
+    )
 
 
 class Sidebar:
@@ -45,13 +48,16 @@ class Sidebar:
     def __init__(self, html: str) -> None:
         self._tree: HtmlElement = lxml.html.fragment_fromstring(html, create_parent=True)
 
-    def on(self, page: str) -> str:
-        """The tree as it stands on a page: links lead from its address, and its own entry is marked."""
+    def on(self, page: str, *, entry: str = "") -> str:
+        """The tree as it stands on a page: links lead from its address, and its own `entry` is marked.
+
+        That is the page itself, or the one that it is a part of.
+        """
         tree = copy.deepcopy(self._tree)
         for link in tree.iter("a"):
             address = link.get("href", "")
-            if address == page:
-                link.set("href", "#")
+            if address == (entry or page):
+                link.set("href", "#" if address == page else relative_uri(page, address))
                 link.set("class", f"current {link.get('class')}")
                 _mark(link)
             elif "reference internal" in link.get("class", ""):

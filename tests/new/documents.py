@@ -66,7 +66,7 @@ WHEN = (
     "each winter|since the flood|within two years|as others do|for the first time|against advice|in Elm Bay"
 )
 
-ENGLISH = [word for word in top_n_list("en", 4000) if word.isalpha() and word.isascii()]
+ENGLISH = [word for word in top_n_list("en", 4000) if word.isalpha() and word.isascii() and len(word) > 1]
 """Words to fill sentences with, so that the report has about as many different ones as a real one."""
 
 WEIGHTS = [1 / rank for rank in range(1, len(ENGLISH) + 1)]

@@ -8,6 +8,8 @@ import pytest
 
 from reading import charts, new
 from reading.book import Book
+from reading.charts.parts import SECTIONS
+from reading.charts.places import SIDE_BY_SIDE
 from reading.explorer import explored
 from reading.figures import registry
 from reading.neutral import TITLES
@@ -61,6 +63,22 @@ def test_a_chart_has_something_to_show_that_can_be_read_or_says_that_it_has_not(
             if axis.get("type") == "nominal" and "field" in axis:
                 values = {row.get(axis["field"]) for rows in spec["datasets"].values() for row in rows}
                 assert len(values - {None}) <= ROWS
+
+
+def test_where_sections_have_no_colour_no_bar_is_split_by_them(sized):
+    spec = drawn(sized, "top_terms")
+    split = "Section" in spec["usermeta"]["table"]["columns"]
+    assert split == (len(sized.document.sections) <= len(SECTIONS))
+
+
+def test_marks_of_many_sentences_are_the_darker_the_more_of_them_hold_the_word(sized):
+    spec = drawn(sized, "term_places")
+    marks = next(rows for rows in spec["datasets"].values() if rows and "held" in rows[0])
+    held = sum(row["held"] for row in marks)
+    every = sum(row[2] for row in spec["usermeta"]["table"]["rows"])
+    assert held == every
+    shaded = "opacity" in json.dumps(spec["layer"])
+    assert shaded == (len(sized.document.sentences) > SIDE_BY_SIDE)
 
 
 def test_every_figure_is_a_finite_number_or_words(sized):

@@ -94,7 +94,7 @@ def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_
     linked = {"evidence": 0, "codebook": 0, "": 0}
     for one in pages.values():
         for number in one.select("article data"):
-            entry, link = entries.behind(figures[number["data-figure"]]), number.find_parent("a")
+            entry, link = entries.behind(book, figures[number["data-figure"]]), number.find_parent("a")
             linked[entry.page if entry else ""] += 1
             assert bool(entry) == bool(link)
             if entry:

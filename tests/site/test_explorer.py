@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reading import explorer
+from reading.site import explorer as site_explorer
 
 
 def parsed(path):
@@ -28,9 +29,27 @@ def test_the_data_is_what_is_told_of_the_book_with_the_addresses_of_its_pages(si
     told = explorer.explored(book)
     pages = [paragraph.pop("page") for paragraph in told["paragraphs"]]
     addresses = [paragraph.pop("page") for paragraph in data["paragraphs"]]
+    assert data.pop("evidence") == [f"{name}.html" for name in told.pop("evidence")]
     assert data == told
     assert addresses == [f"{name}.html" for name in pages]
     assert all((site / address).exists() for address in addresses)
+
+
+def test_of_a_long_document_what_is_told_of_single_terms_comes_in_parts(book, monkeypatch):
+    monkeypatch.setattr(site_explorer, "WHOLE", 0)
+    told = json.loads(json.dumps(explorer.explored(book)))
+    scripts = site_explorer.scripts(told)
+    first, *rest = scripts.values()
+    head = json.loads(first.removeprefix("window.terms=").removesuffix(";\n"))
+    parts = [json.loads(part.removeprefix("window.terms.add(").removesuffix(");\n")) for part in rest]
+    assert [part.partition("?")[0] for part in head["parts"]] == [*scripts][1:]
+    columns = head["terms"]
+    terms = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    for term in terms:
+        part = parts[term.pop("part")]
+        term |= next(more for more in part if more["id"] == term["id"])
+    assert terms == told["terms"]
+    assert all(len(script) <= site_explorer.PART * 1.1 for script in rest)
 
 
 def test_its_script_its_data_and_its_sheet_load_there_alone(site, page_names, page):

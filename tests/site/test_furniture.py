@@ -1,17 +1,13 @@
 """What stands around the content: light, named, ordered, and helpful where an address leads nowhere."""
 
-import gzip
 import re
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
 from reading.site import assets, mended
-
-LIGHT, CHARTED = 45_000, 90_000
-"""Bytes that a first visit may take, packed: of a page of text, and of one with charts."""
+from tests.site.weight import heavy, loaded
 
 
 @pytest.fixture(scope="module")
@@ -19,18 +15,9 @@ def pages(site, page_names):
     return {name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml") for name in page_names}
 
 
-def loaded(page):
-    """What a page asks for by itself."""
-    links = page.select("link[rel=stylesheet], link[rel~=icon], script[src], img[src]")
-    return {urlsplit(tag.get("src") or tag.get("href")).path for tag in links}
-
-
 def test_a_first_visit_is_light(site, pages):
-    for name, page in pages.items():
-        files = [site / name, *((site / name).parent / address for address in loaded(page))]
-        size = sum(len(gzip.compress(file.read_bytes())) for file in files)
-        assert len(files) <= 10, name
-        assert size <= (CHARTED if page.select("svg.marks") else LIGHT), name
+    assert heavy(site, pages) == {}
+    assert all(len(loaded(page)) < 10 for page in pages.values())
 
 
 def test_search_and_its_index_load_on_the_search_page_alone(pages):
