@@ -15,7 +15,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from bs4 import BeautifulSoup
+
 from tests.new import documents
+from tests.site.weight import heavy
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,7 +31,7 @@ DOCUMENTS = {
 
 
 def main() -> int:
-    """Run it, and give 1 where a step failed."""
+    """Run it, and give 1 where a step failed or a page is too heavy."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(DOCUMENTS))
     parser.add_argument("--folder", type=Path, help="where to make the books; else in a temporary folder")
@@ -58,10 +61,16 @@ def tried(name: str, folder: Path, text: str) -> bool:
         if done.returncode:
             print(f"{name}: {' '.join(command)} failed\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
             return False
-    pages = list((book / "_build" / "html").rglob("*.html"))
-    largest = max(len(gzip.compress(page.read_bytes())) for page in pages) / 1000
+    site = book / "_build" / "html"
+    pages = {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        for path in site.rglob("*.html")
+    }
+    largest = max(len(gzip.compress((site / page).read_bytes())) for page in pages) / 1000
     print(f"| {name} | {' | '.join(times)} | {len(pages)} | {largest:.0f} |", flush=True)
-    return True
+    for page, size in heavy(site, pages).items():
+        print(f"{name}: {page} takes {size / 1000:.0f} KB, which is too much")
+    return not heavy(site, pages)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ PARTS = ("terms", "actors", "sentences")
 LONGEST = 550
 """Sentences of terms, up to which one page holds everything: some 40 KB, packed."""
 
-VOLUME = 320
+VOLUME = 450
 """Sentences of terms or actors, or links from sentences to terms, that a volume holds."""
 
 

@@ -69,7 +69,9 @@ def scripts(told: explorer.Told) -> dict[str, str]:
     parts: dict[int, list[explorer.Told]] = {}
     numbers = list(packed(sizes, PART))
     for number, term in zip(numbers, terms, strict=True):
-        parts.setdefault(number, []).append({name: term[name] for name in ("id", *term.keys() - OF_ALL)})
+        parts.setdefault(number, []).append(
+            {name: told for name, told in term.items() if name == "id" or name not in OF_ALL}
+        )
     more = {
         DATA.replace(".js", f"-{number}.js"): f"window.terms.add({_json(part)});\n"
         for number, part in parts.items()

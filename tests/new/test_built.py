@@ -34,6 +34,14 @@ def built(folder, name, text, *, keep):
     return made / "_build" / "html"
 
 
+@pytest.mark.parametrize("name", ["speech", "note"])
+def test_a_short_text_is_built_from_figures_alone(tmp_path, name):
+    site = built(
+        tmp_path, f"{name}.txt", {"speech": documents.SPEECH, "note": documents.NOTE}[name], keep=False
+    )
+    assert f"<h1>{name.capitalize()}" in (site / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     site = built(tmp_path, "brief.txt", documents.BRIEF, keep=True)
     chapter = (site / "chapters/four-points-for-a-plan/index.html").read_text(encoding="utf-8")
