@@ -14,7 +14,7 @@ TITLES: dict[str, str] = {
     "distinctive_terms": "The heaviest terms of each part",
     "english_ratios": "Words more frequent here than in general English",
     "linked_terms": "Frequent terms and where they stand",
-    "paragraph_sizes": "How long the paragraphs are",
+    "paragraph_sizes": "How long the parts are",
     "paragraph_terms": "Words that the paragraph repeats",
     "rank_frequency": "Words by rank and frequency",
     "repeated_bigrams": "Pairs of words that recur",

@@ -208,7 +208,7 @@ def _lay_out(made: Path, copy: Path, proposal: Proposal, root: Path, day: str, *
     _chapters(made, keep=keep)
     (made / VENDOR).mkdir()
     wheel(root, made / VENDOR)
-    _write(made / "index.md", parts.filled("index.md", glance=list(_drawable(made))))
+    _write(made / "index.md", parts.filled("index.md", glance=list(_glance(made))))
     _notebooks(made, root, parts)
     _write(made / "references.bib", _cited(read_text(root / "references.bib"), made))
     raise_any(check(made))
@@ -293,13 +293,15 @@ class _Pins:
         return self._pinned[action]
 
 
-def _drawable(made: Path) -> Iterator[str]:
-    """The charts that show a document at a glance, those of them that have something to show."""
+def _glance(made: Path) -> Iterator[str]:
+    """The charts that show a document at a glance: what is where and how much, or what there is at all."""
     book = Book.load(made)
-    for name in ("paragraph_sizes", "top_terms"):
-        with contextlib.suppress(ValueError):
+    try:
+        for name in ("term_map", "paragraph_sizes"):
             getattr(charts, name)(book, title=TITLES[name])
             yield name
+    except ValueError:
+        yield "top_terms"
 
 
 def _notebooks(made: Path, root: Path, parts: _Parts) -> None:

@@ -181,7 +181,8 @@ def _outlined(
     path: Path, found: Sequence[Block], levels: Mapping[str, int], breaks: Breaks, *, keep: bool
 ) -> Proposal:
     parts = _parts(found, levels)
-    names, titles, split = set[str](), set[str](), dict[str, list[str]]()
+    names, titles, parted = set[str](), set[str](), set[str]()
+    split = dict[str, list[str]]()
     sections = []
     number = 0
     for place, part in enumerate(parts, 1):
@@ -192,7 +193,9 @@ def _outlined(
         within = {OPENING}
         for headings, block in part.paragraphs:
             number += 1
-            called = unlike(_name(headings) or f"Paragraph {number}", titles)
+            # What opens a section is called like it, unless it has a heading of its own.
+            like = title if _name(part.headings) and not paragraphs else f"Paragraph {number}"
+            called = unlike(_name(headings) or like, parted)
             short = unlike(slug(called) or f"paragraph-{number}", within, "-") if paragraphs else OPENING
             said = sentences(block.text)
             split[f"{identifier}/{short}"] = said

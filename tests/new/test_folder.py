@@ -60,7 +60,12 @@ def test_it_is_a_book_on_its_own_document(brief):
     assert book.lexicon.phrases == ("Coast Council", "Harbour Office")
     landing = (brief / "index.md").read_text(encoding="utf-8")
     assert landing.startswith("# Safer Harbours for the Northern Coast\n")
-    assert "{chart} paragraph_sizes" in landing
+    assert re.findall(r"\{chart\} (\w+)", landing) == ["term_map", "paragraph_sizes"]
+
+
+def test_what_has_no_parts_shows_its_terms_at_a_glance(note):
+    landing = (note / "index.md").read_text(encoding="utf-8")
+    assert re.findall(r"\{chart\} (\w+)", landing) == ["top_terms"]
 
 
 def test_each_sentence_has_its_mark_and_says_that_it_waits(brief):

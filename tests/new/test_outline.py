@@ -44,6 +44,8 @@ def test_a_documents_own_title_is_its_first_heading_and_a_long_heading_is_not_to
     found = proposed(tmp_path, documents.BRIEF)
     assert found.source.title == "Safer Harbours for the Northern Coast"
     assert found.sections[0].heading == (digest("Safer Harbours for the Northern Coast"), "Summary")
+    titles = [paragraph.title for paragraph in found.sections[2].paragraphs]
+    assert titles == ["Four points for a plan", "Paragraph 4", "Paragraph 5", "Paragraph 6"]
     kept = proposed(tmp_path, documents.BRIEF, keep=True)
     assert kept.sections[0].heading == ("Safer Harbours for the Northern Coast", "Summary")
 
