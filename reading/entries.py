@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reading import codebook, evidence
+from reading import codebook, volumes
 from reading.book import Book
 from reading.evidence import Entry
 from reading.figures import Figure
@@ -13,7 +13,7 @@ def behind(book: Book, figure: Figure) -> Entry | None:
 
     What it is about is what its name names first: `actor.norway.theme.trade.sentences` leads to Norway.
     """
-    places = evidence.places(book)
+    places = volumes.places(book)
     if figure.lemma:
         return places.term(figure.lemma)
     paragraph = ""

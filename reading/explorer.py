@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from reading import evidence
+from reading import evidence, volumes
 from reading.book import Book
 from reading.choices import counted
 from reading.measures import association, dispersion, frequency, keyness, resampling
@@ -102,7 +102,7 @@ class _Terms:
         most = frequency.counts(self._words, ["lemma"]).sort_values(
             ["count", "lemma"], ascending=[False, True]
         )
-        self._places = evidence.places(book)
+        self._places = volumes.places(book)
         self.pages = self._places.pages("terms")
         self.opening = evidence.anchor(most["lemma"].iloc[0]) if len(most) else ""
 

@@ -1,11 +1,8 @@
 """What stands behind the counts: every lemma and every sentence, each with its address."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from reading import actors, evidence
 
@@ -76,45 +73,3 @@ def test_a_terms_sentences_come_in_the_documents_order(book):
     for lemma, rows in evidence.occurrences(book).groupby("lemma"):
         places = list(rows[["short", "sentence"]].itertuples(index=False, name=None))
         assert places == [place for place in order if place in places], lemma
-
-
-@given(st.lists(st.integers(0, 50)), st.integers(1, 60))
-def test_entries_are_packed_in_order_and_no_volume_has_room_for_the_next(sizes, most):
-    numbers = list(evidence.packed(sizes, most))
-    volumes = {}
-    for number, size in zip(numbers, sizes, strict=True):
-        volumes.setdefault(number, []).append(size)
-    assert numbers == sorted(numbers)
-    assert list(volumes) == list(range(1, len(volumes) + 1))
-    assert all(sum(volume) <= most or sum(map(bool, volume)) == 1 for volume in volumes.values())
-    assert all(sum(volume) + after[0] > most for volume, after in pairwise(volumes.values()))
-
-
-def test_the_evidence_of_a_short_document_is_on_one_page(book):
-    places = evidence.places(book)
-    assert places.volumes == []
-    assert places.term("china", paragraph="security").address == "evidence.html#china.security"
-    assert {places.pages(part)[0] for part in evidence.PARTS} == {evidence.PAGE}
-
-
-def test_every_entry_of_a_long_document_is_in_one_volume(book, monkeypatch):
-    monkeypatch.setattr(evidence, "LONGEST", 0)
-    monkeypatch.setattr(evidence, "VOLUME", 60)
-    places = evidence.Places(book)
-    held = {part: [one for one in places.volumes if one.part == part] for part in evidence.PARTS}
-    every = {
-        "terms": list(evidence.terms(book)["lemma"]),
-        "actors": list(evidence.everyone(book)["actor"]),
-        "sentences": list(dict.fromkeys(evidence.sentences(book)["short"])),
-    }
-    for part, volumes in held.items():
-        assert [entry for volume in volumes for entry in volume.entries] == every[part]
-        assert places.pages(part) == [volume.page for volume in volumes]
-        assert len(volumes) > 1
-    for volume in held["terms"]:
-        assert {places.term(lemma).page for lemma in volume.entries} == {volume.page}
-        assert volume.first == book.lexicon.label(volume.entries[0])
-    assert places.actor("china", paragraph="security").anchor == "actor.china.security"
-    assert places.stance("china", "russia").page == places.actor("china").page
-    assert places.sentence("security", 2).anchor == "security-2"
-    assert places.sentence("security", 2).page.startswith("evidence/sentences-")

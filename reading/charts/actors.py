@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from reading import actors, evidence
+from reading import actors, volumes
 from reading.book import Book
 from reading.charts.heat import SHARES, heat_map
 from reading.charts.networks import layout, network
@@ -295,7 +295,7 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         whom=lambda rows: rows["target"].map(called),
         sign=lambda rows: rows["stance"].map(SIGNS) + " " + rows["count"].astype(str),
         href=lambda rows: [
-            SITE + evidence.places(book).stance(*pair).address
+            SITE + volumes.places(book).stance(*pair).address
             for pair in zip(rows["actor"], rows["target"], strict=True)
         ],
     )

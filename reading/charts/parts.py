@@ -15,7 +15,7 @@ from typing import Any, ParamSpec
 import altair as alt
 import pandas as pd
 
-from reading import codebook, evidence
+from reading import codebook, evidence, volumes
 from reading.book import Book
 from reading.evidence import Entry
 from reading.tables import cells
@@ -151,7 +151,7 @@ def evidence_of(
 
     Empty, which is no link, for what has none: a function word, or a lemma that its paragraph lacks.
     """
-    return _entries(book, book.document.incidence, lemmas, paragraphs, evidence.places(book).term)
+    return _entries(book, book.document.incidence, lemmas, paragraphs, volumes.places(book).term)
 
 
 def naming_of(book: Book, actors: pd.Series[str], paragraphs: pd.Series[str] | None = None) -> pd.Series[str]:
@@ -160,7 +160,7 @@ def naming_of(book: Book, actors: pd.Series[str], paragraphs: pd.Series[str] | N
     Empty, which is no link, for an actor that nothing names, or its paragraph does not.
     """
     found = evidence.named(book).rename(columns={"actor": "lemma"})
-    return _entries(book, found, actors, paragraphs, evidence.places(book).actor)
+    return _entries(book, found, actors, paragraphs, volumes.places(book).actor)
 
 
 def sentences_of(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from reading import evidence
+from reading import volumes
 from reading.book import Book
 from reading.charts.parts import SITE
 from reading.measures.incidence import SENTENCE
@@ -19,7 +19,7 @@ def places(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     as "Ports 4, 5; Roads 2", and `href` is the address of the first on the page of the evidence.
     """
     every = book.document.sentences[SENTENCE].merge(rows, on=SENTENCE)
-    entries, short = evidence.places(book), book.document.short
+    entries, short = volumes.places(book), book.document.short
     titles = book.document.paragraphs.set_index("paragraph")["title"]
     every = every.assign(
         number=every["sentence"].astype(str),

@@ -9,11 +9,13 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from reading import codebook, evidence, matching
+from reading import codebook, matching
 from reading.book import Book
 from reading.coding import Decision
+from reading.evidence import Entry
 from reading.site import published
 from reading.site.evidence import Entries, note_retold
+from reading.volumes import places
 
 NONE = "Nobody has written a codebook for this document yet, so that no sentence is coded with a theme."
 
@@ -65,7 +67,7 @@ def _decided(book: Book, directive: Codebook, decision: Decision) -> nodes.parag
     """What was decided on a sentence where coders differ, leading to the sentence."""
     titles = dict(zip(book.document.paragraphs["paragraph"], book.document.paragraphs["title"], strict=True))
     short = book.document.short[decision.paragraph]
-    entry = evidence.places(book).sentence(short, decision.sentence)
+    entry = places(book).sentence(short, decision.sentence)
     place = _link(directive, entry, f"{titles[decision.paragraph]} {decision.sentence}")
     outcome = "carried" if decision.carried else "not carried"
     return _rule("Coders differ", "on ", place, f": {outcome}. {decision.reason}")
@@ -82,9 +84,9 @@ def _listed(links: Iterable[nodes.reference]) -> list[nodes.Node]:
 
 def _evidence(book: Book, directive: Codebook, lemma: str) -> nodes.reference:
     """A term of the document, leading to its sentences."""
-    return _link(directive, evidence.places(book).term(lemma), book.lexicon.label(lemma))
+    return _link(directive, places(book).term(lemma), book.lexicon.label(lemma))
 
 
-def _link(directive: Codebook, entry: evidence.Entry, text: str) -> nodes.reference:
+def _link(directive: Codebook, entry: Entry, text: str) -> nodes.reference:
     env = directive.env
     return make_refnode(env.app.builder, env.docname, entry.page, entry.anchor, nodes.Text(text))

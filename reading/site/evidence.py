@@ -28,6 +28,7 @@ from reading.measures.incidence import SENTENCE
 from reading.site import published, volumes
 from reading.stances import STANCES
 from reading.text import fold
+from reading.volumes import places
 
 _SHOWN = "reading_retold"
 
@@ -64,7 +65,7 @@ class Evidence(SphinxDirective):
         book, builder = published.of(self.env.app).book, self.env.app.builder
         note_retold(self.env, book)
         entries = Entries(book, builder, self.env.docname)
-        own = [one for one in evidence.places(book).volumes if one.part == part]
+        own = [one for one in places(book).volumes if one.part == part]
         if not own:
             return list(entries.part(part))
         return volumes.listed(
@@ -77,7 +78,7 @@ class Entries:
 
     def __init__(self, book: Book, builder: Builder, page: str) -> None:
         self._book, self._builder, self._page = book, builder, page
-        self._places = evidence.places(book)
+        self._places = places(book)
         found = evidence.occurrences(book)
         self._behind = dict(iter(found.groupby("lemma")))
         self._carried = dict(iter(found.groupby(["paragraph", "sentence"])))
@@ -95,7 +96,7 @@ class Entries:
         return others
 
     def part(self, part: str, only: Sequence[str] | None = None) -> Iterator[nodes.Node]:
-        """The entries of a part of the evidence, or `only` some, named as in an `evidence.Volume`."""
+        """The entries of a part of the evidence, or `only` some, named as in a `Volume`."""
         find, name, shown = {
             "terms": (evidence.terms, "lemma", self._letters),
             "actors": (evidence.everyone, "actor", self._kinds),

@@ -17,10 +17,10 @@ from sphinx.writers.html5 import HTML5Translator
 
 from reading import explorer, figures
 from reading.evidence import PAGE as EVIDENCE
-from reading.evidence import packed
 from reading.explorer import PAGE
 from reading.measures import association
 from reading.site import assets, published, templates
+from reading.volumes import packed
 
 DATA = "_static/terms.js"
 SCRIPT = "_static/explorer.js"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from reading import entries, evidence
+from reading import entries
 from reading.chapters import anchor
 from reading.errors import nearest
 from reading.site import published
 from reading.site.nodes import published_figure, sentence_mark
+from reading.volumes import places
 
 Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
 
@@ -29,7 +30,7 @@ class SentenceMark(SphinxRole):
                 "a mark belongs into the chapter of a paragraph", line=self.lineno
             )
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        page, entry = evidence.places(book).sentence(book.document.short[paragraph], number)
+        page, entry = places(book).sentence(book.document.short[paragraph], number)
         ids = [anchor(number, times[number])]
         return [sentence_mark("", number, ids=ids, page=page, entry=entry)], []
 

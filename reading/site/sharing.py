@@ -14,11 +14,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from reading import citation, evidence
+from reading import citation
 from reading.files import read_json
 from reading.site import pictures, published, studio
 from reading.site.nodes import chart_figure
 from reading.site.words import words
+from reading.volumes import places
 
 ADDRESS = "SITE_URL"
 """The environment variable that holds the site's address; without it, what needs one is left out."""
@@ -142,7 +143,7 @@ def _list_pages(app: Sphinx, exception: Exception | None) -> None:
     site = app.config.html_baseurl
     if exception is not None or app.builder.format != "html" or not site:
         return
-    volumes = (one.page for one in evidence.places(published.of(app).book).volumes)
+    volumes = (one.page for one in places(published.of(app).book).volumes)
     pages = "".join(
         f"<url><loc>{escape(site + page)}.html</loc></url>\n"
         for page in sorted({*app.env.found_docs, *volumes})

@@ -15,8 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 
-from reading.evidence import PAGE, Volume, places
+from reading.evidence import PAGE
 from reading.site import published
+from reading.volumes import Volume, places
 
 _TAKEN = "_reading_volumes"
 
