@@ -3,14 +3,17 @@
 "use strict";
 
 (() => {
-  const { sections, paragraphs, opening, unit, evidence, parts, least, q } = window.terms;
+  const { sections, opening, unit, evidence, version, least, q } = window.terms;
   const root = document.querySelector(".explorer");
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const title = document.title;
 
-  /* The terms; of a long document they come as columns, and the rest of each once it is looked at. */
-  const rowsOf = (columns) => columns.id.map((_, at) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[at]])));
-  const terms = Array.isArray(window.terms.terms) ? window.terms.terms : rowsOf(window.terms.terms);
+  /* Of a long document terms and paragraphs come as columns, and the rest of a term once it is looked at. */
+  const rowsOf = (told) => (Array.isArray(told) ? told : told.id.map((id, at) => {
+    const row = Object.fromEntries(Object.entries(told).map(([name, column]) => [name, column[at]]));
+    return { ...row, id: id ?? row.label.toLowerCase() };
+  }));
+  const [terms, paragraphs] = [window.terms.terms, window.terms.paragraphs].map(rowsOf);
   const byId = new Map(terms.map((term) => [term.id, term]));
   const TOP = 10;
 
@@ -101,18 +104,37 @@
   }
 
   let awaited = null;
-  window.terms.add = (told) => told.forEach((one) => Object.assign(byId.get(one.id), one));
+  window.terms.add = (told) => told.forEach((one) => Object.assign(byId.get(one.id) ?? {}, one));
 
+  /* Acts once all is told of a term; of several that are asked for in a row, for the last. */
   function once(term, act) {
+    const told = () => "at" in term;
+    const arrived = () => {
+      if (awaited !== term) return;
+      awaited = null;
+      part("findings").removeAttribute("aria-busy");
+      if (told()) act();
+      else fail(term);
+    };
     awaited = term;
-    if ("at" in term) {
-      act();
+    if (told()) {
+      arrived();
       return;
     }
-    const script = make("script", { src: parts[term.part] });
-    script.addEventListener("load", () => { if (awaited === term) act(); });
-    script.addEventListener("error", () => { if (awaited === term) tell([`The numbers of ${quoted(term.label)} did not arrive.`]); });
+    part("findings").setAttribute("aria-busy", "true");
+    const script = make("script", { src: `_static/terms-${term.part}.js${version}` });
+    script.addEventListener("load", arrived);
+    script.addEventListener("error", arrived);
     document.head.append(script);
+  }
+
+  /* What was shown before stays, and the address says so. */
+  function fail(term) {
+    tell([`The numbers of ${quoted(term.label)} did not arrive.`]);
+    if (state.term) {
+      history.replaceState(null, "", address());
+      field.value = state.term.label;
+    }
   }
 
   const named = () => find(new URLSearchParams(location.search).get("term") ?? "") ?? byId.get(opening) ?? terms[0];
@@ -148,16 +170,22 @@
 
   /* Changes what is chosen, on the page and in the address. A new term is a new entry of the history. */
   function change(changed, { fresh = false } = {}) {
+    if (awaited) return;
     Object.assign(state, changed);
     history[fresh ? "pushState" : "replaceState"](null, "", address());
     show();
   }
 
-  function choose(term) {
+  function choose(term, then = () => {}) {
     once(term, () => {
       everyCollocate = false;
       tell([]);
-      change({ term, at: null, with: null }, { fresh: term !== state.term });
+      if (state.term) change({ term, at: null, with: null }, { fresh: term !== state.term });
+      else {
+        history.replaceState(null, "", `?term=${encodeURIComponent(term.id)}`);
+        look();
+      }
+      then();
     });
   }
 
@@ -262,12 +290,17 @@
 
   const collocates = () => state.term.collocates;
   const within = (at) => !state.at || state.at.holds(sentences[at]);
-  const both = (id) => collocates().find(([beside]) => beside === id)[SHARED];
+  /* The sentences that a term shares with one around it, which are told by their distances among its own. */
+  const sharedOf = (row) => {
+    let place = -1;
+    return row[SHARED].map((step) => state.term.at[place += step][0]);
+  };
+  const both = (id) => sharedOf(collocates().find(([beside]) => beside === id));
   const shared = (id) => both(id).filter(within);
 
   function around(term) {
     const measure = BESIDE[state.measure];
-    const every = collocates().map((row) => ({ row, here: row[SHARED].filter(within).length })).filter(({ here }) => here);
+    const every = collocates().map((row) => ({ row, here: sharedOf(row).filter(within).length })).filter(({ here }) => here);
     // Of equals the one that shares more sentences comes first, then the one of the earlier name.
     every.sort((one, other) => other.row[measure] - one.row[measure] || other.row[1] - one.row[1]);
     const rows = everyCollocate ? every : every.slice(0, TOP);
@@ -279,15 +312,16 @@
     }
     part("rows").replaceChildren(...rows.map(({ row, here }) => collocate(row, here)));
     part("all").hidden = rows.length === every.length;
-    part("all").textContent = `Show all ${every.length}`;
+    const strongest = collocates().length < term.beside[0];
+    part("all").textContent = strongest ? `Show the ${every.length} strongest` : `Show all ${every.length}`;
   }
 
   function aroundInWords(term, number) {
     const sentencesWith = several(term.at.length, "sentence holds", "sentences hold");
-    const told = collocates().filter((row) => row[BESIDE.p] <= q).length;
-    if (!collocates().length) return `${sentencesWith} it, and no word shares two with it, so that nothing can be said of the words around it.`;
+    const [words, told] = term.beside;
+    if (!words) return `${sentencesWith} it, and no word shares two with it, so that nothing can be said of the words around it.`;
     const chance = told ? `${told} of them more than chance would have it` : "none of them more than chance would have it";
-    const all = `${sentencesWith} it. ${several(collocates().length, "word shares", "words share")} two or more with it, ${chance} (adjusted p at most ${q}). Where so few sentences are shared, a high figure carries little.`;
+    const all = `${sentencesWith} it. ${several(words, "word shares", "words share")} two or more with it, ${chance} (adjusted p at most ${q}). Where so few sentences are shared, a high figure carries little.`;
     if (!state.at) return all;
     return `${all} Limited to ${quoted(state.at.title)}: ${several(number, "of these words stands", "of these words stand")} beside it there. The figures are still those of the whole document.`;
   }
@@ -396,8 +430,7 @@
     const row = event.target.closest("tr[data-with]");
     if (chosen) {
       event.preventDefault();
-      choose(byId.get(chosen.dataset.term));
-      part("name").focus();
+      choose(byId.get(chosen.dataset.term), () => part("name").focus());
     } else if (name) {
       const { place } = name.closest(".place").dataset;
       change({ at: state.at?.id === place ? null : placed(place) });
@@ -504,20 +537,22 @@
     else if (field.value.trim()) tell(unknown(field.value.trim()));
   }
 
+  const shownLabel = () => state.term?.label ?? "";
+
   field.addEventListener("input", () => open(field.value.trim()));
   field.addEventListener("focus", () => field.select());
   field.addEventListener("click", () => { if (list.hidden) open(""); });
-  field.addEventListener("blur", () => { close(); field.value = state.term.label; });
+  field.addEventListener("blur", () => { close(); field.value = shownLabel(); });
   field.form.addEventListener("submit", (event) => { event.preventDefault(); enter(); });
   field.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && list.hidden) {
-      open(field.value === state.term.label ? "" : field.value.trim());
+      open(field.value === shownLabel() ? "" : field.value.trim());
       if (active < 0) activate(step > 0 ? 0 : list.children.length - 1);
     } else if (step) activate((active + step + list.children.length) % list.children.length);
-    else if (event.key === "Escape" && (!list.hidden || field.value !== state.term.label)) {
+    else if (event.key === "Escape" && (!list.hidden || field.value !== shownLabel())) {
       close();
-      field.value = state.term.label;
+      field.value = shownLabel();
       event.stopPropagation();
     } else return;
     event.preventDefault();
@@ -532,14 +567,17 @@
     choose(byId.get(option.dataset.option));
   });
 
-  function arrive() {
-    once(named(), () => {
-      everyCollocate = false;
-      tell(asked());
-      show();
-    });
+  /* Shows what the address asks for. */
+  function look() {
+    everyCollocate = false;
+    tell(asked());
+    show();
   }
 
-  addEventListener("popstate", arrive);
-  arrive();
+  const arrive = () => once(named(), look);
+
+  if (terms.length) {
+    addEventListener("popstate", arrive);
+    arrive();
+  } else tell(["The document has no content words to look up."]);
 })();

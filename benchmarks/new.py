@@ -68,9 +68,10 @@ def tried(name: str, folder: Path, text: str) -> bool:
     }
     largest = max(len(gzip.compress((site / page).read_bytes())) for page in pages) / 1000
     print(f"| {name} | {' | '.join(times)} | {len(pages)} | {largest:.0f} |", flush=True)
-    for page, size in heavy(site, pages).items():
+    weights = heavy(site, pages)
+    for page, size in weights.items():
         print(f"{name}: {page} takes {size / 1000:.0f} KB, which is too much")
-    return not heavy(site, pages)
+    return not weights
 
 
 if __name__ == "__main__":

@@ -6,23 +6,27 @@ Every number is a measure's, so that a page which shows them has nothing to comp
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from reading import evidence, volumes
+from reading import evidence, units, volumes
 from reading.book import Book
 from reading.choices import counted
 from reading.measures import association, dispersion, frequency, keyness, resampling
 from reading.measures.incidence import SENTENCE
 from reading.text import fold, pattern
-from reading.units import units
 
 PAGE = "explorer"
 """The page that shows it, below the book's folder and without suffix."""
 
 DECIMALS = 6
 """Of every number that is not a count: many more than are shown, so that rounding twice changes nothing."""
+
+FEW, MOST = 100, 20
+"""Collocates up to which all are told of a term; of more, how many of the strongest by each measure."""
 
 SPREAD = ["range", "dp", "dp_norm", "juilland_d"]
 RATE = ["count", "rate", "low", "high"]
@@ -73,7 +77,7 @@ def explored(book: Book) -> Told:
         "paragraphs": paragraphs,
         "terms": told,
         "opening": terms.opening,
-        "unit": "section" if units(document).called == "section" else "paragraph",
+        "unit": "section" if len(paragraphs) > units.MOST and len(sections) > 1 else "paragraph",
         "evidence": terms.pages,
         "least": keyness.LEAST,
         "q": keyness.Q,
@@ -115,13 +119,14 @@ class _Terms:
         - rate: `RATE` in the document, rates: in each section
         - spread: `SPREAD` over paragraphs, then over sentences
         - keyness: `COMPARED` for each section; without a verdict where the term is not among those tested
-        - collocates: of each its `id`, then `BESIDE`, then the places of the sentences shared, by falling
-          logDice
+        - beside: how many words share two sentences with it, and how many of them do so beyond chance
+        - collocates: of the strongest, by falling logDice, the `id`, `BESIDE`, and the sentences shared, as
+          steps from one to the next among those of `at`, the first from before them
         """
         lemma = row.lemma
         # Collocates share two sentences or more, so that most terms have none.
-        around = self._collocates(lemma) if row.sentences > 1 else {}
-        here = {at for at, _ in self._at[lemma]}
+        around = self._collocates(lemma) if row.sentences > 1 else None
+        here = {at: place for place, (at, _) in enumerate(self._at[lemma])}
         return {
             "id": evidence.anchor(lemma),
             "label": row.label,
@@ -134,11 +139,21 @@ class _Terms:
             "rates": self._rates[lemma],
             "spread": [found[lemma][0] for found in self._spread],
             "keyness": self._compared.get(lemma, []),
-            "collocates": [
-                [evidence.anchor(beside), *told, [at for at, _ in self._at[beside] if at in here]]
-                for beside, (told,) in around.items()
-            ],
+            "beside": [0, 0]
+            if around is None
+            else [len(around), int((around["p_adjusted"] <= keyness.Q).sum())],
+            "collocates": [] if around is None else list(self._strongest(around, here)),
         }
+
+    def _strongest(self, around: pd.DataFrame, here: dict[int, int]) -> Iterator[list[Any]]:
+        """The collocates that are told of, of a term with its sentences by their places."""
+        if len(around) > FEW:
+            strongest = [around.nlargest(MOST, measure, keep="all").index for measure in association.NAMES]
+            around = around.loc[sorted(set().union(*strongest))]
+        told = _by_lemma(around, BESIDE)
+        for lemma, (row,) in told.items():
+            shared = [here[at] for at, _ in self._at[lemma] if at in here]
+            yield [evidence.anchor(lemma), *row, np.diff(shared, prepend=-1).tolist()]
 
     def _keyness(self) -> pd.DataFrame:
         """All lemmas compared; p-values are those of the ranked words, which are one family of tests."""
@@ -148,14 +163,14 @@ class _Terms:
         rare = compared["count"] + compared["elsewhere"] < keyness.LEAST
         return compared.assign(verdict=compared["verdict"].mask(rare, str(keyness.Verdict.TOO_RARE)))
 
-    def _collocates(self, node: str) -> Rows:
+    def _collocates(self, node: str) -> pd.DataFrame:
         """The ranked words around a lemma; a phrase is not told of its own words."""
         words = self._words[["lemma", *SENTENCE, "count"]]
         if node not in set(words["lemma"]):
             others = words[~words["lemma"].isin(self._parts.get(node, []))]
             own = self._incidence[self._incidence["lemma"] == node]
             words = pd.concat([others, own[words.columns]])
-        return _by_lemma(association.collocates(words, node, sentences=self._sentences), BESIDE)
+        return association.collocates(words, node, sentences=self._sentences)
 
 
 def _by_lemma(frame: pd.DataFrame, columns: list[str]) -> Rows:

@@ -19,24 +19,23 @@ from reading.evidence import PAGE, PARTS, Entry
 LONGEST = 550
 """Sentences of terms, up to which one page holds everything: some 40 KB, packed."""
 
-VOLUME = 450
+VOLUME = 280
 """Sentences of terms or actors, or links from sentences to terms, that a volume holds."""
 
 
 class Volume(NamedTuple):
-    """A page of its own for some of the entries of a part, those from the `first` to the `last`.
+    """A page of its own for some of the entries of a part, which follow one another.
 
     page: below the book's folder and without suffix
     part: one of `PARTS`
     entries: lemmas, ids of actors, or short names of paragraphs whose sentences it has
-    first, last: how the outermost of them are called
+    labels: how they are called
     """
 
     page: str
     part: str
     entries: tuple[str, ...]
-    first: str
-    last: str
+    labels: tuple[str, ...]
 
 
 class Places:
@@ -93,8 +92,7 @@ def _volumes(book: Book) -> Iterator[Volume]:
     ):
         rows = pd.DataFrame({"name": names, "label": labels, "volume": list(packed(sizes, VOLUME))})
         for number, within in rows.groupby("volume"):
-            called = list(within["label"])
-            yield Volume(f"{PAGE}/{part}-{number}", part, tuple(within["name"]), called[0], called[-1])
+            yield Volume(f"{PAGE}/{part}-{number}", part, tuple(within["name"]), tuple(within["label"]))
 
 
 def packed(sizes: Iterable[int], most: int) -> Iterator[int]:

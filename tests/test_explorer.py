@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import accumulate
 from math import isfinite
 
 import pytest
@@ -107,9 +108,25 @@ def test_the_sentences_that_a_collocate_shares_are_those_that_hold_both(terms):
         return {place for place, _ in terms[id_]["at"]}
 
     for term in terms.values():
-        for beside, together, *_, shared in term["collocates"]:
-            assert set(shared) == held(term["id"]) & held(beside)
+        own = [place for place, _ in term["at"]]
+        for beside, together, *_, steps in term["collocates"]:
+            shared = {own[at - 1] for at in accumulate(steps)}
+            assert shared == held(term["id"]) & held(beside)
             assert len(shared) == together
+        assert term["beside"][0] == len(term["collocates"])
+
+
+def test_of_many_collocates_the_strongest_by_each_measure_are_told(book, monkeypatch):
+    monkeypatch.setattr(explorer, "FEW", 0)
+    monkeypatch.setattr(explorer, "MOST", 2)
+    told = {term["id"]: term for term in explorer.explored(book)["terms"]}["china"]
+    every = association.collocates(counted(book), "china", sentences=book.document.sentences)
+    assert told["beside"] == [len(every), (every["p_adjusted"] <= keyness.Q).sum()]
+    names = [row[0] for row in told["collocates"]]
+    assert len(names) < len(every)
+    for measure in association.NAMES:
+        best = every.nlargest(2, measure, keep="all")["lemma"].map(evidence.anchor)
+        assert set(best) <= set(names), measure
 
 
 def test_a_phrase_is_not_told_of_its_own_words_and_no_phrase_or_stop_word_is_told_of(terms, book):

@@ -43,7 +43,7 @@ def test_every_entry_of_a_long_document_is_in_one_volume(book, monkeypatch):
         assert len(own) > 1
     for volume in held["terms"]:
         assert {places.term(lemma).page for lemma in volume.entries} == {volume.page}
-        assert volume.first == book.lexicon.label(volume.entries[0])
+        assert list(volume.labels) == [book.lexicon.label(lemma) for lemma in volume.entries]
     assert places.actor("china", paragraph="security").anchor == "actor.china.security"
     assert places.stance("china", "russia").page == places.actor("china").page
     assert places.sentence("security", 2).anchor == "security-2"

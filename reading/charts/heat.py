@@ -13,10 +13,10 @@ SHARES = [0.001, 0.25, 0.5, 0.75]
 """Shares at which a cell gets darker: the same in every chart, so that a shade means one share."""
 
 STEPS = 4
-"""Counts at which a cell gets darker."""
+"""How many counts there are at which a cell gets darker."""
 
 FEW = 4 * STEPS
-"""The highest count up to which these are 1, 2, 3 and 4, so that cells of most charts can be compared."""
+"""The highest count up to which these are 1, 2, 3 and 4, so that most charts have the same shades."""
 
 
 def counts(highest: int) -> list[int]:

@@ -14,6 +14,7 @@ from reading.charts.parts import (
     chart,
     evidence_of,
     finished,
+    in_order,
     many,
     section_colour,
     shown,
@@ -26,7 +27,7 @@ from reading.units import units
 SIDE_BY_SIDE = 48
 """Sentences that have a mark each."""
 
-STRETCHES = 30
+STRETCHES = 24
 """Marks, at most, where there are more sentences, and a mark stands for a few of them."""
 
 
@@ -37,25 +38,26 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     order = frequency.leaders(words, FREQUENT)
     sentences = book.document.sentences.assign(place=range(1, len(book.document.sentences) + 1))
     spread = dispersion.dispersion(words, book.document.paragraphs, unit="paragraph").set_index("lemma")
-    frame = words[words["lemma"].isin(order)].merge(
-        sentences[["paragraph", "sentence", "place"]], on=["paragraph", "sentence"]
-    )
-    shown(frame, title)
-    paragraph = book.document.paragraphs.set_index("paragraph")["title"]
     step = 1 if len(sentences) <= SIDE_BY_SIDE else -(-len(sentences) // STRETCHES)
-    frame["place"] = (frame["place"] - 1) // step * step + 1
+    stretches = _stretches(sentences, step)
+    frame = stretches.merge(words[words["lemma"].isin(order)], on=["paragraph", "sentence"])
+    frame = in_order(frame, order)
+    shown(frame, title)
     frame["held"] = frame.groupby(["lemma", "place"])["place"].transform("size")
     frame = frame.drop_duplicates(["lemma", "place"])
+    titles = sentences["paragraph"].map(book.document.paragraphs.set_index("paragraph")["title"])
+    named = titles + ", sentence " + sentences["sentence"].astype(str)
+    named.index = sentences["place"]
     frame = frame.assign(
-        share=frame["held"] / step,
+        share=frame["held"] / frame["of"],
         term=frame["lemma"].map(book.lexicon.label),
         heading=frame["section"].map(book.document.titles),
-        where=frame["paragraph"].map(paragraph),
         href=evidence_of(book, frame["lemma"], frame["paragraph"]),
     )
-    frame["label"] = frame["term"] + ": " + frame["where"] + ", sentence " + frame["sentence"].astype(str)
+    frame["label"] = frame["term"] + ": "
     if step > 1:
-        frame["label"] += " and more: " + frame["held"].astype(str) + f" of {step} sentences"
+        frame["label"] += frame["held"].astype(str) + " of " + frame["of"].map(many) + " from "
+    frame["label"] += frame["place"].map(named)
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
     scale = alt.Scale(domain=[0.5, len(sentences) + 0.5], nice=False)
     parts = units(book.document)
@@ -63,7 +65,7 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     middle = (bounds["min"] + bounds["max"]) / 2
     called = parts.frame.set_index("unit")["title"]
     names = dict(zip(middle.map("{:g}".format), called[middle.index], strict=True))
-    shades = f"A mark stands for {step} sentences: the darker, the more of them hold the word"
+    shades = f"A mark stands for up to {step} sentences: the darker, the more of them hold the word"
     axis = alt.Axis(
         orient="top",
         title=shades if step > 1 else None,
@@ -94,12 +96,12 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
             description="label:N",
             href="href:N",
             **shade,
-        ).transform_calculate(**{"from": "datum.place - 0.5", "to": f"datum.place + {step} - 0.5"}),
+        ).transform_calculate(**{"from": "datum.place - 0.5", "to": "datum.place + datum.of - 0.5"}),
         title,
         claim,
         f"Lexical dispersion plot of the {len(order)} most frequent content words: a row a word, a place "
-        f"{'a sentence' if step == 1 else f'{step} sentences'}, from the first of {len(sentences)} to the "
-        f"last; a mark where one holds the word{', the darker the more of them do' if step > 1 else ''}.",
+        f"{'a sentence' if step == 1 else f'up to {step} sentences'}, from the first of {len(sentences)} to "
+        f"the last; a mark where one holds the word{', the darker the more of them do' if step > 1 else ''}.",
         table.assign(term=table["lemma"].map(book.lexicon.label)),
         {
             "term": "Term",
@@ -112,6 +114,18 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
         },
         height=alt.Step(20),
     )
+
+
+def _stretches(sentences: pd.DataFrame, step: int) -> pd.DataFrame:
+    """[paragraph, sentence, place, of]: the first place of the stretch that a sentence is in, and its length.
+
+    A stretch has so many sentences, or fewer where a section ends.
+    """
+    section = sentences.groupby("section", sort=False)
+    opening, size = section["place"].transform("min"), section["place"].transform("size")
+    before = (sentences["place"] - opening) // step * step
+    frame = sentences[["paragraph", "sentence"]]
+    return frame.assign(place=opening + before, of=(size - before).clip(upper=step))
 
 
 @chart

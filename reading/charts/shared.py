@@ -16,7 +16,7 @@ def places(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Where the sentences of each group stand: [*by, where, href], groups without any left out.
 
     `rows` has a row [*by, paragraph, sentence] for each sentence of a group. `where` names all of them, such
-    as "Ports 4, 5; Roads 2", and `href` is the address of the first on the page of the evidence.
+    as "Ports 4, 5; Roads 2", and `href` is the address of the first in the evidence.
     """
     every = book.document.sentences[SENTENCE].merge(rows, on=SENTENCE)
     entries, short = volumes.places(book), book.document.short

@@ -87,6 +87,8 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
         said=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["count"].astype(str),
         number=lambda rows: rows["count"].astype(str).where(rows["count"] > 0, ""),
     )
+    steps = counts(frame["count"].max())
+    darker = f", from {', '.join(map(str, steps[:-1]))} and {steps[-1]} on" if len(steps) < steps[-1] else ""
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
     x = alt.X(
         "title:N",
@@ -95,11 +97,11 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
         axis=alt.Axis(orient="top", domain=False, ticks=False),
     )
     return finished(
-        heat_map(frame, x=x, y=y, value="count", steps=counts(frame["count"].max())),
+        heat_map(frame, x=x, y=y, value="count", steps=steps),
         title,
         claim,
         f"Heat map of the {len(order)} most frequent content words by {parts.called}; each cell holds the "
-        "number of occurrences and is darker the more there are.",
+        f"number of occurrences and is darker the more there are{darker}.",
         frame[frame["count"] > 0],
         {
             "term": "Term",

@@ -208,7 +208,7 @@ def _lay_out(made: Path, copy: Path, proposal: Proposal, root: Path, day: str, *
     _chapters(made, keep=keep)
     (made / VENDOR).mkdir()
     wheel(root, made / VENDOR)
-    _write(made / "index.md", parts.filled("index.md", glance=list(_glance(made))))
+    _write(made / "index.md", parts.filled("index.md", glance=_glance(made)))
     _notebooks(made, root, parts)
     _write(made / "references.bib", _cited(read_text(root / "references.bib"), made))
     raise_any(check(made))
@@ -293,15 +293,19 @@ class _Pins:
         return self._pinned[action]
 
 
-def _glance(made: Path) -> Iterator[str]:
+def _glance(made: Path) -> list[str]:
     """The charts that show a document at a glance: what is where and how much, or what there is at all."""
     book = Book.load(made)
-    try:
-        for name in ("term_map", "paragraph_sizes"):
+
+    def drawn(name: str) -> bool:
+        try:
             getattr(charts, name)(book, title=TITLES[name])
-            yield name
-    except ValueError:
-        yield "top_terms"
+        except ValueError:
+            return False
+        return True
+
+    where = [name for name in ("term_map", "paragraph_sizes") if drawn(name)]
+    return where or list(filter(drawn, ["top_terms"]))
 
 
 def _notebooks(made: Path, root: Path, parts: _Parts) -> None:

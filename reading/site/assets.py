@@ -1,4 +1,7 @@
-"""The book's style sheets go in, one that every page loads comes out; what no page loads is left out."""
+"""The book's style sheets go in, one that every page loads comes out; scripts go in, lighter ones come out.
+
+What no page loads is left out.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+import rjsmin
 from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
@@ -16,6 +20,8 @@ SHEETS = ("page.css", "book.css")
 
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
+SCRIPTS = ("book.js", "charts.js", "explorer.js", "search.js")
+"""What the book's pages run, apart from what the build makes."""
 
 CODE = ("a11y-high-contrast-light", "a11y-high-contrast-dark")
 """The Pygments styles of code, light and dark: both are of sufficient contrast."""
@@ -87,5 +93,8 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     for emptied in ("scripts", "styles"):
         if (folder / emptied).is_dir():
             (folder / emptied).rmdir()
-    text = sheet(Path(app.confdir) / "_static")
-    (Path(app.outdir) / SHEET).write_text(text, encoding="utf-8", newline="\n")
+    own = Path(app.confdir) / "_static"
+    (Path(app.outdir) / SHEET).write_text(sheet(own), encoding="utf-8", newline="\n")
+    for name in SCRIPTS:
+        text = rjsmin.jsmin((own / name).read_text(encoding="utf-8"))
+        (folder / name).write_text(f"{text}\n", encoding="utf-8", newline="\n")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
 from reading import codebook, matching
 from reading.book import Book
 from reading.coding import Decision
-from reading.evidence import Entry
 from reading.site import published
-from reading.site.evidence import Entries, note_retold
-from reading.volumes import places
+from reading.site.evidence import Entries, listed, note_retold
 
 NONE = "Nobody has written a codebook for this document yet, so that no sentence is coded with a theme."
 
@@ -34,10 +31,10 @@ class Codebook(SphinxDirective):
         if not book.lexicon.themes:
             return [nodes.paragraph("", NONE)]
         note_retold(self.env, book)
-        return list(_themes(book, Entries(book, self.env.app.builder, self.env.docname), self))
+        return list(_themes(book, Entries(book, self.env.app.builder, self.env.docname)))
 
 
-def _themes(book: Book, entries: Entries, directive: Codebook) -> Iterator[nodes.section]:
+def _themes(book: Book, entries: Entries) -> Iterator[nodes.section]:
     carried = dict(iter(codebook.sentences(book).groupby("theme", sort=False)))
     lemmas = book.document.incidence["lemma"].unique()
     every = len(book.document.sentences)
@@ -50,7 +47,7 @@ def _themes(book: Book, entries: Entries, directive: Codebook) -> Iterator[nodes
             nodes.paragraph("", rules.definition),
             _rule("Carried by", rules.include),
             _rule("Not by", rules.exclude),
-            _rule("Found by", *_listed(_evidence(book, directive, lemma) for lemma in found)),
+            _rule("Found by", *listed(entries.term(lemma) for lemma in found)),
             _rule("Sentences", f"{0 if rows is None else len(rows)} of {every}"),
             ids=[codebook.anchor(theme.id)],
             classes=["theme"],
@@ -59,16 +56,15 @@ def _themes(book: Book, entries: Entries, directive: Codebook) -> Iterator[nodes
             section += entries.behind(rows, codebook.anchor(theme.id))
         for decision in book.coding.decisions:
             if decision.theme == theme.id:
-                section += _decided(book, directive, decision)
+                section += _decided(book, entries, decision)
         yield section
 
 
-def _decided(book: Book, directive: Codebook, decision: Decision) -> nodes.paragraph:
+def _decided(book: Book, entries: Entries, decision: Decision) -> nodes.paragraph:
     """What was decided on a sentence where coders differ, leading to the sentence."""
     titles = dict(zip(book.document.paragraphs["paragraph"], book.document.paragraphs["title"], strict=True))
     short = book.document.short[decision.paragraph]
-    entry = places(book).sentence(short, decision.sentence)
-    place = _link(directive, entry, f"{titles[decision.paragraph]} {decision.sentence}")
+    place = entries.sentence(f"{titles[decision.paragraph]} {decision.sentence}", short, decision.sentence)
     outcome = "carried" if decision.carried else "not carried"
     return _rule("Coders differ", "on ", place, f": {outcome}. {decision.reason}")
 
@@ -76,17 +72,3 @@ def _decided(book: Book, directive: Codebook, decision: Decision) -> nodes.parag
 def _rule(name: str, *said: str | nodes.Node) -> nodes.paragraph:
     words = [nodes.Text(one) if isinstance(one, str) else one for one in said]
     return nodes.paragraph("", "", nodes.strong("", name), nodes.Text(" "), *words, classes=["rule"])
-
-
-def _listed(links: Iterable[nodes.reference]) -> list[nodes.Node]:
-    return [part for link in links for part in (nodes.Text(", "), link)][1:]
-
-
-def _evidence(book: Book, directive: Codebook, lemma: str) -> nodes.reference:
-    """A term of the document, leading to its sentences."""
-    return _link(directive, places(book).term(lemma), book.lexicon.label(lemma))
-
-
-def _link(directive: Codebook, entry: Entry, text: str) -> nodes.reference:
-    env = directive.env
-    return make_refnode(env.app.builder, env.docname, entry.page, entry.anchor, nodes.Text(text))

@@ -46,7 +46,9 @@ def _know(app: Sphinx) -> None:
 
 def _offer(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: object) -> None:
     repository: github.Repository | None = getattr(app, _KEPT)
-    if doctree is not None and repository is not None:
-        file = Path(app.env.doc2path(page)).relative_to(app.srcdir).as_posix()
+    # A volume has no file but that of the page which lists it.
+    source = context.get("part_of", "" if doctree is None else page)
+    if source and repository is not None:
+        file = Path(app.env.doc2path(source)).relative_to(app.srcdir).as_posix()
         paragraph = published.of(app).book.paragraph_on(page)
         context["contribute"] = links(repository, page, file, paragraph)

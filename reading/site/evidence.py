@@ -6,8 +6,8 @@ The page of the evidence is made of what chapters retell, so that it is read ane
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, get_args
 from urllib.parse import quote
 
 import pandas as pd
@@ -28,7 +28,7 @@ from reading.measures.incidence import SENTENCE
 from reading.site import published, volumes
 from reading.stances import STANCES
 from reading.text import fold
-from reading.volumes import places
+from reading.volumes import VOLUME, places
 
 _SHOWN = "reading_retold"
 
@@ -38,7 +38,7 @@ KINDS: dict[Kind, str] = {
     "person": "People",
     "group": "Groups",
 }
-"""How actors of a kind are called, in the order in which they come."""
+"""How actors of a kind are called."""
 
 AROUND = 9
 """Words on either side of a term in a concordance."""
@@ -119,26 +119,29 @@ class Entries:
     def _kinds(self, everyone: pd.DataFrame) -> Iterator[nodes.Node]:
         """A section for each kind of actor, with the entries of its actors."""
         behind = dict(iter(evidence.named(self._book).groupby("actor")))
-        for kind, plural in KINDS.items():
+        for kind in get_args(Kind):
             rows = everyone[everyone["kind"] == kind]
             if len(rows):
                 entries = [self._actor(actor, behind.get(actor.actor)) for actor in _rows(rows)]
-                yield _section(plural, f"actors.{kind}", *entries)
+                yield _section(KINDS[kind], f"actors.{kind}", *entries)
 
     def _paragraphs(self, sentences: pd.DataFrame) -> Iterator[nodes.Node]:
         """A section for each paragraph, with its sentences."""
         for _, rows in sentences.groupby("paragraph", sort=False):
             entries = [self._sentence(row) for row in _rows(rows)]
-            listed = nodes.bullet_list("", *entries, classes=["sentences"])
+            told = nodes.bullet_list("", *entries, classes=["sentences"])
             first = rows.iloc[0]
-            yield _section(first["title"], f"sentences.{first['short']}", listed)
+            yield _section(first["title"], f"sentences.{first['short']}", told)
 
     def behind(self, rows: pd.DataFrame, anchor: str) -> nodes.bullet_list:
         """Sentences retold, each behind a link to its place; the first of a paragraph has an address.
 
         `rows` are as of `evidence.occurrences`, `anchor` is the address of what the sentences are listed for.
+        Where there are more than a volume holds, they are named and not told again.
         """
-        listed = nodes.bullet_list(classes=["behind"])
+        if len(rows) > VOLUME:
+            return self._named(rows, anchor)
+        told = nodes.bullet_list(classes=["behind"])
         met = set[str]()
         for row in _rows(rows):
             repeated = f", {_times(row.count)}" if row.count > 1 else ""
@@ -146,15 +149,24 @@ class Entries:
             if row.short not in met:
                 entry["ids"].append(f"{anchor}.{row.short}")
             met.add(row.short)
-            listed += entry
-        return listed
+            told += entry
+        return told
+
+    def _named(self, rows: pd.DataFrame, anchor: str) -> nodes.bullet_list:
+        """The same, too many to be told again: a line a paragraph, with links to its sentences."""
+        named = nodes.bullet_list(classes=["behind"])
+        for short, within in rows.groupby("short", sort=False):
+            told = nodes.paragraph("", f"{within['title'].iloc[0]} ")
+            told += listed(self.sentence(str(row.sentence), row.short, row.sentence) for row in _rows(within))
+            named += nodes.list_item("", told, ids=[f"{anchor}.{short}"])
+        return named
 
     def _term(self, term: Any) -> nodes.section:
         often = nodes.paragraph("", _often(term), classes=["often"])
         if explorer.PAGE in self._builder.env.found_docs:
             often += [nodes.Text(" "), self._explored(term)]
-        listed = self.behind(self._behind[term.lemma], evidence.anchor(term.lemma))
-        section = _section(term.label, evidence.anchor(term.lemma), often, listed)
+        behind = self.behind(self._behind[term.lemma], evidence.anchor(term.lemma))
+        section = _section(term.label, evidence.anchor(term.lemma), often, behind)
         section["classes"].append("term")
         return section
 
@@ -167,7 +179,7 @@ class Entries:
             return section
         names = frequency.counts(self._mentions[self._mentions["actor"] == actor.actor], ["lemma"])
         for number, name in enumerate(_rows(names.sort_values(["count", "lemma"], ascending=[False, True]))):
-            link = self._link(self._book.lexicon.label(name.lemma), self._places.term(name.lemma))
+            link = self.term(name.lemma)
             often += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
         section += self.behind(rows, place)
         for target, coded in self._stances[self._stances["actor"] == actor.actor].groupby("target"):
@@ -186,11 +198,10 @@ class Entries:
             rows = coded[coded["stance"] == stance]
             if len(rows):
                 said += nodes.Text(f"{';' if place and len(said) > 1 else ''} {stance}: ")
-                links = [
-                    self._link(f"{row.title} {row.sentence}", self._places.sentence(row.short, row.sentence))
+                said += listed(
+                    self.sentence(f"{row.title} {row.sentence}", row.short, row.sentence)
                     for row in _rows(rows)
-                ]
-                said += [part for link in links for part in (nodes.Text(", "), link)][1:]
+                )
         return said
 
     def _sentence(self, row: Any) -> nodes.list_item:
@@ -198,9 +209,8 @@ class Entries:
         entry = nodes.list_item("", self._told(row, str(row.sentence), ""), ids=[place])
         carried = self._carried.get((row.paragraph, row.sentence))
         if carried is not None:
-            links = [self._link(one.label, self._places.term(one.lemma)) for one in _rows(carried)]
-            between = [part for link in links for part in (nodes.Text(", "), link)]
-            entry += nodes.paragraph("", "", *between[1:], classes=["carried"])
+            links = listed(self.term(one.lemma) for one in _rows(carried))
+            entry += nodes.paragraph("", "", *links, classes=["carried"])
         return entry
 
     def _explored(self, term: Any) -> nodes.reference:
@@ -237,8 +247,21 @@ class Entries:
     def _place(self, row: Any, retelling: Any, label: str) -> nodes.reference:
         return make_refnode(self._builder, self._page, row.page, retelling.anchor, nodes.Text(label))
 
+    def term(self, lemma: str) -> nodes.reference:
+        """A term of the document, leading to its entry."""
+        return self._link(self._book.lexicon.label(lemma), self._places.term(lemma))
+
+    def sentence(self, text: str, paragraph: str, number: int) -> nodes.reference:
+        """Words that lead to a sentence's entry, by the short name of its paragraph."""
+        return self._link(text, self._places.sentence(paragraph, number))
+
     def _link(self, text: str, entry: evidence.Entry) -> nodes.reference:
         return make_refnode(self._builder, self._page, entry.page, entry.anchor, nodes.Text(text))
+
+
+def listed(links: Iterable[nodes.reference]) -> list[nodes.Node]:
+    """Links in a row, with commas between them."""
+    return [part for link in links for part in (nodes.Text(", "), link)][1:]
 
 
 def _near(words: str, most: int) -> str:

@@ -7,6 +7,7 @@ the page loads what it lists of all terms, and the rest of a term once somebody 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ SHEET = "_static/explorer.css"
 WHOLE = 160_000
 """Characters of data, some 20 KB packed, up to which it is one script."""
 
-PART = 24_000
+PART = 12_000
 """Characters of what a further script tells of terms."""
 
 OF_ALL = ("id", "label", "kind", "ranked", "count", "page")
@@ -78,14 +79,21 @@ def scripts(told: explorer.Told) -> dict[str, str]:
     }
     head = {
         **told,
-        # By columns, which pack better.
         "terms": {
-            **{name: [term[name] for term in terms] for name in OF_ALL},
-            "part": [number - 1 for number in numbers],
+            **_columns(terms, OF_ALL),
+            # Most are the label in lower case.
+            "id": [None if term["id"] == term["label"].lower() else term["id"] for term in terms],
+            "part": numbers,
         },
-        "parts": [assets.versioned(name, text.encode()) for name, text in more.items()],
+        "paragraphs": _columns(told["paragraphs"], list(told["paragraphs"][0])),
+        "version": assets.versioned("", "".join(more.values()).encode()),
     }
     return {DATA: f"window.terms={_json(head)};\n", **more}
+
+
+def _columns(rows: list[explorer.Told], names: Iterable[str]) -> explorer.Told:
+    """Rows as columns, which pack better."""
+    return {name: [row[name] for row in rows] for name in names}
 
 
 def _json(told: Any) -> str:

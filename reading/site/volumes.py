@@ -11,18 +11,23 @@ from typing import Any
 
 from docutils import nodes
 from docutils.utils import new_document
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 
+from reading import citation
 from reading.evidence import PAGE
 from reading.site import published
 from reading.volumes import Volume, places
 
 _TAKEN = "_reading_volumes"
 
-CALLED = {"terms": "Terms", "actors": "Actors", "sentences": "Sentences"}
-"""What the volumes of a part are called."""
+CALLED = {"terms": ("Terms", "term"), "actors": ("Actors", "actor"), "sentences": ("Sentences", "paragraph")}
+"""What the volumes of a part are called, and what their entries are."""
+
+NAMED = 4
+"""Up to so many actors are all named on the way to them, since their order tells a reader nothing."""
 
 
 class volume(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
@@ -44,17 +49,22 @@ def listed(
     ways = nodes.bullet_list(classes=["volumes"])
     made: list[nodes.Node] = []
     for one in some:
-        reach = _reach(one)
-        link = make_refnode(builder, page, one.page, "", nodes.Text(reach))
-        often = nodes.Text(f" ({len(one.entries)})")
+        called, entry = CALLED[one.part]
+        link = make_refnode(builder, page, one.page, "", nodes.Text(_reach(one)))
+        often = nodes.Text(f" ({len(one.entries)} {entry}{'s' * (len(one.entries) > 1)})")
         ways += nodes.list_item("", nodes.paragraph("", "", link, often))
-        title = f"{CALLED[one.part]}: {reach}"
-        made.append(volume("", *held(one), page=one.page, title=title))
+        made.append(volume("", *held(one), page=one.page, part=one.part, title=f"{called}: {_reach(one)}"))
     return [ways, *made]
 
 
 def _reach(one: Volume) -> str:
-    return one.first if one.first == one.last else f"{one.first} to {one.last}"
+    """What a volume has, in words."""
+    first, *others = one.labels
+    if not others:
+        return first
+    if one.part != "actors":
+        return f"{first} to {others[-1]}"
+    return ", ".join(one.labels) if len(others) < NAMED else f"{first} and {len(others)} more"
 
 
 def _taken(app: Sphinx) -> dict[str, volume]:
@@ -78,51 +88,53 @@ def _publish(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     written = bool(taken)
     if not written and PAGE in app.env.all_docs and places(published.of(app).book).volumes:
         app.env.get_and_resolve_doctree(PAGE, builder)
-    row = list(taken.values())
     # The index leaves out what it does not find among the pages with a file.
     app.env.all_docs.update(dict.fromkeys(taken, 0))
     app.env.titles |= {page: nodes.title("", one["title"]) for page, one in taken.items()}
-    for place, one in enumerate(row):
-        document = new_document(one["page"])
-        document += nodes.section("", nodes.title("", one["title"]), *one.children)
-        builder.index_page(one["page"], document, escape(one["title"]))
+    pages = [PAGE, *taken]
+    for before, (page, one), after in zip(pages, taken.items(), [*pages[2:], ""], strict=False):
+        whole = nodes.section("", nodes.title("", one["title"]), *one.children, ids=["entries"])
+        document = new_document(page)
+        document += whole
+        builder.index_page(page, document, escape(one["title"]))
         if written:
-            before, after = row[place - 1] if place else None, row[place + 1] if one is not row[-1] else None
-            yield one["page"], _context(builder, one, before, after), "page.html"
+            # Actors are in no order that a reader could know.
+            depth = 2 if one["part"] == "actors" else 1
+            yield page, _context(app, page, whole, depth) | _ways(builder, page, before, after), "page.html"
 
 
-def _context(builder: Any, one: volume, before: volume | None, after: volume | None) -> dict[str, Any]:
-    """What the template fills a volume's page with."""
-    page, title, listing = one["page"], escape(one["title"]), builder.env.titles[PAGE].astext()
-    told = f"{title}: the sentences behind each count."
-
-    def way(to: str, name: str) -> dict[str, str]:
-        return {"link": builder.get_relative_uri(page, to), "title": escape(name)}
-
-    def part(of: nodes.Node) -> str:
-        fragment: str = builder.render_partial(of)["fragment"]
-        return fragment
-
+def _context(app: Sphinx, page: str, whole: nodes.section, depth: int) -> dict[str, Any]:
+    """What the template fills a volume's page with, its contents so many levels deep."""
+    builder: Any = app.builder
+    title, site = whole[0].astext(), app.config.html_baseurl
+    told = escape(f"{title}: the sentences behind each count.")
     return {
-        "title": title,
-        "body": part(nodes.section("", nodes.title("", one["title"]), *one.children, ids=["entries"])),
-        "toc": part(_contents(one)),
+        "title": escape(title),
+        "body": builder.render_partial(whole)["fragment"],
+        "toc": builder.render_partial(nodes.bullet_list("", _content(whole, depth)))["fragment"],
         "metatags": f'<meta name="description" content="{told}">',
-        "prev": way(before["page"], before["title"]) if before else way(PAGE, listing),
-        "next": way(after["page"], after["title"]) if after else None,
+        "citation": citation.cite(published.of(app).cited, page, title, f"{site}{page}.html" if site else ""),
         "part_of": PAGE,
     }
 
 
-def _contents(around: nodes.Element) -> nodes.bullet_list:
-    """The sections of a volume, each leading there, with those within."""
-    listed = nodes.bullet_list()
-    for section in around.children:
-        if isinstance(section, nodes.section):
-            link = nodes.reference("", section[0].astext(), internal=True, refid=section["ids"][0])
-            within = _contents(section)
-            listed += nodes.list_item("", nodes.paragraph("", "", link), *([within] if len(within) else []))
-    return listed
+def _ways(builder: Any, page: str, before: str, after: str) -> dict[str, Any]:
+    """The ways to the pages beside it, where there are any."""
+    return {
+        name: {"link": builder.get_relative_uri(page, to), "title": escape(builder.env.titles[to].astext())}
+        for name, to in (("prev", before), ("next", after))
+        if to
+    }
+
+
+def _content(section: nodes.section, depth: int) -> nodes.list_item:
+    """A section of the contents, with those within it, so many levels of them."""
+    link = nodes.reference("", section[0].astext(), internal=True, refid=section["ids"][0])
+    item = nodes.list_item("", addnodes.compact_paragraph("", "", link))
+    within = [part for part in section.children if isinstance(part, nodes.section)]
+    if depth and within:
+        item += nodes.bullet_list("", *(_content(part, depth - 1) for part in within))
+    return item
 
 
 def _with_contents(

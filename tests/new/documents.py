@@ -66,10 +66,11 @@ WHEN = (
     "each winter|since the flood|within two years|as others do|for the first time|against advice|in Elm Bay"
 )
 
-ENGLISH = [word for word in top_n_list("en", 4000) if word.isalpha() and word.isascii() and len(word) > 1]
+ENGLISH = [word for word in top_n_list("en", 9000) if word.isalpha() and word.isascii() and len(word) > 1]
 """Words to fill sentences with, so that the report has about as many different ones as a real one."""
 
-WEIGHTS = [1 / rank for rank in range(1, len(ENGLISH) + 1)]
+WEIGHTS = [1 / (rank + 400) for rank in range(len(ENGLISH))]
+"""They fall as in a real text, but less steeply: four words of a sentence have to make up for its others."""
 
 
 def report(words: int, *, seed: int = 7) -> str:
@@ -82,6 +83,11 @@ def report(words: int, *, seed: int = 7) -> str:
             parts.append(f"### {part}\n")
             parts += _paragraphs(chance, chapter.lower(), share)
     return "\n".join(parts)
+
+
+def retelling(chance: random.Random) -> str:
+    """A sentence of the length of a retelling, to stand for one."""
+    return f"It is said that {' '.join(chance.choices(ENGLISH, weights=WEIGHTS, k=chance.randint(16, 28)))}."
 
 
 def _paragraphs(chance: random.Random, topic: str, words: int) -> Iterator[str]:

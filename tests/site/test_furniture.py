@@ -20,7 +20,7 @@ def test_a_first_visit_is_light(site, pages):
     assert all(len(loaded(page)) < 10 for page in pages.values())
 
 
-def test_search_and_its_index_load_on_the_search_page_alone(pages):
+def test_the_search_loads_on_its_page_alone(pages):
     loading = {name for name, page in pages.items() if any("search" in path for path in loaded(page))}
     assert loading == {"search.html"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,10 +14,24 @@ LIGHT, CHARTED = 45_000, 90_000
 """Bytes that a first visit may take, packed: of a page of text, and of one with charts."""
 
 
+TERMS = "_static/terms.js"
+
+
 def loaded(page: BeautifulSoup) -> set[str]:
-    """What a parsed page asks for by itself."""
+    """What a parsed page asks for by its tags."""
     links = page.select("link[rel=stylesheet], link[rel~=icon], script[src], img[src]")
     return {urlsplit(str(tag.get("src") or tag.get("href"))).path for tag in links}
+
+
+def opening(site: Path) -> list[str]:
+    """What the explorer asks for to show its first term, where its data comes in parts."""
+    text = (site / TERMS).read_text(encoding="utf-8")
+    told = json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
+    terms = told["terms"]
+    if "part" not in terms:
+        return []
+    names = [id_ or label.lower() for id_, label in zip(terms["id"], terms["label"], strict=True)]
+    return [TERMS.replace(".js", f"-{terms['part'][names.index(told['opening'])]}.js")]
 
 
 def heavy(site: Path, pages: Mapping[str, BeautifulSoup]) -> dict[str, int]:
@@ -24,6 +39,7 @@ def heavy(site: Path, pages: Mapping[str, BeautifulSoup]) -> dict[str, int]:
     sizes = {}
     for name, page in pages.items():
         files = [site / name, *((site / name).parent / address for address in loaded(page))]
+        files += [site / part for part in opening(site) if site / TERMS in files]
         size = sum(len(gzip.compress(file.read_bytes())) for file in files)
         if size > (CHARTED if page.select("svg.marks") else LIGHT):
             sizes[name] = size
