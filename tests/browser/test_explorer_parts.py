@@ -1,0 +1,119 @@
+"""The explorer of a long document, whose data comes in parts: on time, late, or not at all."""
+
+import re
+
+import pytest
+
+from reading import explorer
+from reading.site import explorer as site_explorer
+
+
+@pytest.fixture(scope="module")
+def scripts(book):
+    """The scripts that the site of a long document would have, made for this one."""
+    told = explorer.explored(book)
+    for paragraph in told["paragraphs"]:
+        paragraph["page"] += ".html"
+    told["evidence"] = [f"{page}.html" for page in told["evidence"]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site_explorer, "WHOLE", 0)
+        return site_explorer.scripts(told)
+
+
+class Line:
+    """Hands the scripts out; a part can be held back, or lost."""
+
+    def __init__(self, scripts):
+        self.scripts, self.lost, self.held, self.waiting = scripts, set(), set(), {}
+
+    def part_of(self, term):
+        return next(
+            name for name, text in self.scripts.items() if f'"id":"{term}"' in text and "add" in text[:20]
+        )
+
+    def __call__(self, route):
+        name = re.search(r"_static/terms[^?]*", route.request.url)[0]
+        if name in self.lost:
+            route.abort()
+        elif name in self.held:
+            self.waiting[name] = route
+        else:
+            route.fulfill(body=self.scripts[name], content_type="text/javascript")
+
+    def release(self, name):
+        self.held.discard(name)
+        self(self.waiting.pop(name))
+
+
+@pytest.fixture
+def line(page, scripts):
+    line = Line(scripts)
+    page.route("**/_static/terms*", line)
+    return line
+
+
+@pytest.fixture
+def faults(page):
+    found = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    yield found
+    assert found == []
+
+
+def look(page, term):
+    field = page.get_by_role("combobox", name="Term")
+    field.fill(term)
+    field.press("Enter")
+
+
+def shows(page, name, query):
+    page.locator("[data-part=name]").get_by_text(name, exact=True).wait_for()
+    page.wait_for_url(f"**/explorer.html{query}")
+    assert page.locator("[data-part=findings]").get_attribute("aria-busy") is None
+    assert page.get_by_role("combobox", name="Term").input_value() == name
+
+
+def test_a_terms_part_comes_when_somebody_looks_at_it(page, address, line, faults):
+    page.goto(f"{address}explorer.html")
+    shows(page, "China", "")
+    assert page.locator("[data-part=rows] tr").count()
+    look(page, "stability")
+    shows(page, "stability", "?term=stability")
+    page.locator("[data-part=rows] .shared").first.click()
+    assert page.locator(".mark.holds:not(.aside)").count() >= 2
+    page.go_back()
+    shows(page, "China", "")
+
+
+def test_where_the_first_part_is_lost_another_term_can_be_looked_at(page, address, line, faults):
+    line.lost.add(line.part_of("china"))
+    page.goto(f"{address}explorer.html")
+    page.locator("[data-part=odd]").get_by_text("did not arrive").wait_for()
+    look(page, "stability")
+    shows(page, "stability", "?term=stability")
+    assert not page.locator("[data-part=odd]").is_visible()
+
+
+def test_of_two_terms_asked_for_in_a_row_the_last_is_shown(page, address, line, faults):
+    page.goto(f"{address}explorer.html")
+    shows(page, "China", "")
+    late = line.part_of("stability")
+    assert late != line.part_of("cooperation")
+    line.held.add(late)
+    with page.expect_request(f"**/{late}*"):
+        look(page, "stability")
+    assert page.locator("[data-part=findings]").get_attribute("aria-busy") == "true"
+    look(page, "cooperation")
+    shows(page, "cooperation", "?term=cooperation")
+    with page.expect_response(f"**/{late}*"):
+        line.release(late)
+    shows(page, "cooperation", "?term=cooperation")
+
+
+def test_where_a_part_is_lost_the_address_says_what_is_shown(page, address, line, faults):
+    page.goto(f"{address}explorer.html?term=cooperation")
+    shows(page, "cooperation", "?term=cooperation")
+    line.lost.add(line.part_of("stability"))
+    look(page, "stability")
+    page.locator("[data-part=odd]").get_by_text("did not arrive").wait_for()
+    shows(page, "cooperation", "?term=cooperation")
