@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = {
     "brief": ("brief.txt", documents.BRIEF),
     "speech": ("speech.txt", documents.SPEECH),
-    "report": ("report.md", documents.report(20_000)),
+    "report": ("report.md", documents.long_report()),
     "note": ("note.txt", documents.NOTE),
 }
 

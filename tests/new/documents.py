@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
-
-from wordfreq import top_n_list
 
 BRIEF = """\
 Safer Harbours for the Northern Coast
@@ -66,33 +65,45 @@ WHEN = (
     "each winter|since the flood|within two years|as others do|for the first time|against advice|in Elm Bay"
 )
 
-ENGLISH = [word for word in top_n_list("en", 9000) if word.isalpha() and word.isascii() and len(word) > 1]
-"""Words to fill sentences with, so that the report has about as many different ones as a real one."""
+SYLLABLES = [
+    f"{before}{vowel}{after}" for before in "bdfglmnprstvk" for vowel in "aeiou" for after in ("", "n")
+]
+WORDS = ["".join(parts) for parts in itertools.product(SYLLABLES, SYLLABLES)]
+random.Random(0).shuffle(WORDS)
+"""Made-up words to fill sentences with, so that the report has about as many different ones as a real one."""
 
-WEIGHTS = [1 / (rank + 400) for rank in range(len(ENGLISH))]
+WEIGHTS = [1 / (rank + 400) for rank in range(len(WORDS))]
 """They fall as in a real text, but less steeply: four words of a sentence have to make up for its others."""
 
 
-def report(words: int, *, seed: int = 7) -> str:
-    """A report in Markdown of about so many words, in chapters and parts, the same for each seed."""
+def report(words: int, *, sentences: tuple[int, int] = (4, 9), seed: int = 7) -> str:
+    """A report in Markdown of about so many words, in chapters and parts, the same for each seed.
+
+    A paragraph has a number of `sentences` between two.
+    """
     chance, parts = random.Random(seed), ["# The State of the Province: a Report to the Assembly\n"]
     share = words // (len(CHAPTERS) * len(PARTS))
     for chapter in CHAPTERS:
         parts.append(f"## {chapter}\n")
         for part in PARTS:
             parts.append(f"### {part}\n")
-            parts += _paragraphs(chance, chapter.lower(), share)
+            parts += _paragraphs(chance, chapter.lower(), share, sentences)
     return "\n".join(parts)
 
 
 def retelling(chance: random.Random) -> str:
     """A sentence of the length of a retelling, to stand for one."""
-    return f"It is said that {' '.join(chance.choices(ENGLISH, weights=WEIGHTS, k=chance.randint(16, 28)))}."
+    return f"It is said that {' '.join(chance.choices(WORDS, weights=WEIGHTS, k=chance.randint(16, 28)))}."
 
 
-def _paragraphs(chance: random.Random, topic: str, words: int) -> Iterator[str]:
+def long_report() -> str:
+    """A report of twenty thousand words, the longest that a book is meant for."""
+    return report(20_000, sentences=(7, 14))
+
+
+def _paragraphs(chance: random.Random, topic: str, words: int, sentences: tuple[int, int]) -> Iterator[str]:
     while words > 0:
-        paragraph = " ".join(_sentence(chance, topic) for _ in range(chance.randint(4, 9)))
+        paragraph = " ".join(_sentence(chance, topic) for _ in range(chance.randint(*sentences)))
         words -= len(paragraph.split())
         yield f"{paragraph}\n"
 
@@ -100,6 +111,6 @@ def _paragraphs(chance: random.Random, topic: str, words: int) -> Iterator[str]:
 def _sentence(chance: random.Random, topic: str) -> str:
     who, did, what, when = (chance.choice(words.split("|")) for words in (WHO, DID, WHAT, WHEN))
     mattering = ["", f", and so {topic} *matters*", f"; for {topic} this is **new**", " and says so"]
-    named = ", ".join(chance.choices(ENGLISH, weights=WEIGHTS, k=4))
+    named = ", ".join(chance.choices(WORDS, weights=WEIGHTS, k=4))
     sentence = f"{who} {did} {what} {when}, with {named}{chance.choice(mattering)}."
     return sentence[0].upper() + sentence[1:]

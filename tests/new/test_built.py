@@ -64,7 +64,7 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
 
 
 def test_a_report_of_twenty_thousand_words_is_built_of_pages_that_are_light(tmp_path):
-    site = built(tmp_path, "report.md", documents.report(20_000), keep=False, edit=retell)
+    site = built(tmp_path, "report.md", documents.long_report(), keep=False, edit=retell)
     names = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
     heaviest = sorted(names, key=lambda name: -(site / name).stat().st_size)[:12]
     pages = {name: parsed(site / name) for name in (*heaviest, "index.html", "explorer.html", "search.html")}
