@@ -1,9 +1,11 @@
 """New books, built and tested by their own tests; `benchmarks/new.py` tries all four by `make`."""
 
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -24,13 +26,13 @@ def parsed(path):
     return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
 
 
-def built(folder, name, text, *, keep, edit=lambda made: None):
+def built(folder, name, text, *, keep, edit=lambda made: None, tests="tests"):
     """The site of a book that was begun, edited and built, and that its own tests pass, which check it."""
     copy = folder / name
     copy.write_text(text, encoding="utf-8")
     made = new.begin(copy, folder / "book", ROOT, keep=keep).folder
     edit(made)
-    for command in ([READING, "build"], TESTS):
+    for command in ([READING, "build"], [*TESTS, tests]):
         done = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
     return made / "_build" / "html"
@@ -43,6 +45,19 @@ def retell(made):
         parts = chapter.read_text(encoding="utf-8").split("*Not yet retold.*")
         told = [part for text in parts for part in (documents.retelling(chance), text)][1:]
         chapter.write_text("".join(told), encoding="utf-8")
+
+
+def lost(site, names):
+    """The links of pages that lead to no place of the site, found without parsing them."""
+    texts = {name: (site / name).read_text(encoding="utf-8") for name in names}
+    places = {name: set(re.findall(r'\bid="([^"]+)"', text)) for name, text in texts.items()}
+    found = []
+    for name, text in texts.items():
+        for address, anchor in set(re.findall(r'<a [^>]*href="([^"#:?]+)#([^"]+)"', text)):
+            page = (site / name).parent.joinpath(address).resolve().relative_to(site.resolve()).as_posix()
+            if unquote(anchor) not in places.get(page, ()):
+                found.append(f"{name}: {address}#{anchor}")
+    return found
 
 
 @pytest.mark.parametrize("name", ["speech", "note"])
@@ -64,8 +79,12 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
 
 
 def test_a_report_of_twenty_thousand_words_is_built_of_pages_that_are_light(tmp_path):
-    site = built(tmp_path, "report.md", documents.long_report(), keep=False, edit=retell)
+    # Of its own tests, those that parse every page would take a minute more.
+    site = built(
+        tmp_path, "report.md", documents.long_report(), keep=False, edit=retell, tests="tests/browser"
+    )
     names = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    assert lost(site, names) == []
     heaviest = sorted(names, key=lambda name: -(site / name).stat().st_size)[:12]
     pages = {name: parsed(site / name) for name in (*heaviest, "index.html", "explorer.html", "search.html")}
     assert heavy(site, pages) == {}
