@@ -28,7 +28,7 @@ SIDE_BY_SIDE = 48
 """Sentences that have a mark each."""
 
 STRETCHES = 24
-"""Marks, at most, where there are more sentences, and a mark stands for a few of them."""
+"""Marks in a row where there are more sentences; a few more, since none goes on into another section."""
 
 
 @chart

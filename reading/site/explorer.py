@@ -71,7 +71,7 @@ def scripts(told: explorer.Told) -> dict[str, str]:
     numbers = list(packed(sizes, PART))
     for number, term in zip(numbers, terms, strict=True):
         parts.setdefault(number, []).append(
-            {name: told for name, told in term.items() if name == "id" or name not in OF_ALL}
+            {name: value for name, value in term.items() if name == "id" or name not in OF_ALL}
         )
     more = {
         DATA.replace(".js", f"-{number}.js"): f"window.terms.add({_json(part)});\n"

@@ -31,7 +31,7 @@ NAMED = 4
 
 
 class volume(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """What a volume holds, with its `page` and its `title`; its children are sections."""
+    """What a volume holds, with its `page`, its `part` and its `title`; its children are sections."""
 
 
 def setup(app: Sphinx) -> None:
@@ -45,7 +45,7 @@ def setup(app: Sphinx) -> None:
 def listed(
     some: Sequence[Volume], builder: Builder, page: str, held: Callable[[Volume], Iterable[nodes.Node]]
 ) -> list[nodes.Node]:
-    """The way from a page to some volumes, and the volumes, each with what it is held to hold."""
+    """The way from a page to some volumes, and the volumes, each with what it holds."""
     ways = nodes.bullet_list(classes=["volumes"])
     made: list[nodes.Node] = []
     for one in some:
