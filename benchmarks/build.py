@@ -37,8 +37,8 @@ from pathlib import Path
 import yaml
 from derive import forms_of_english, made
 
-from reading.book import Book
-from reading.derive import derive
+from reading.data.book import Book
+from reading.data.derive import derive
 from reading.figures import Figure, registry
 
 ROOT = Path(__file__).parents[1]
@@ -154,7 +154,7 @@ def _pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) -> Pat
 
 
 def _notebook() -> dict[str, object]:
-    start = "from reading import charts\nfrom reading.book import Book\n\nbook = Book.here()"
+    start = "from reading import charts\nfrom reading.data.book import Book\n\nbook = Book.here()"
     calls = [
         f'charts.{chart}(book, title="Words", claim="claims.any")' for chart in ("top_terms", "term_map")
     ]

@@ -34,9 +34,9 @@ from nltk.tokenize import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from reading.closed_class import CLOSED_CLASS
-from reading.derive import derive
-from reading.tokenizers import ABBREVIATIONS
+from reading.data.derive import derive
+from reading.text.closed_class import CLOSED_CLASS
+from reading.text.tokenizers import ABBREVIATIONS
 
 SIZES = [10_000, 100_000, 1_000_000]
 FORMS = 20_000

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from reading.book import Book
-from reading.choices import counted
+from reading.analysis.counting import counted
+from reading.data.book import Book
 from reading.measures.keyness import keyness
 from reading.measures.resampling import RESAMPLES, bootstrap_rates
 

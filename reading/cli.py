@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from reading import github
-from reading.book import Book, find
-from reading.errors import ReadingError, ReadingErrors, attempt
+from reading.data.book import Book, find
+from reading.files import github
+from reading.files.errors import ReadingError, ReadingErrors, attempt
 
 MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
 """Exit statuses; 0 stands for no problem."""
@@ -102,7 +102,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _derive(root: Path, options: argparse.Namespace) -> int:
-    from reading.derive import derive
+    from reading.data.derive import derive
 
     for line in derive(options.text, root):
         print(line)
@@ -110,8 +110,8 @@ def _derive(root: Path, options: argparse.Namespace) -> int:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    from reading.check import check, named_copy
     from reading.checks import tools
+    from reading.checks.run import check, named_copy
 
     with ThreadPoolExecutor() as pool:
         waiting = pool.submit(tools.mistakes, root)
@@ -137,7 +137,7 @@ def _preview(root: Path, options: argparse.Namespace) -> int:
 
 
 def _links(root: Path, options: argparse.Namespace) -> int:
-    from reading.site.links import broken
+    from reading.site.dead_links import broken
 
     errors = broken(root)
     if errors:
@@ -147,7 +147,7 @@ def _links(root: Path, options: argparse.Namespace) -> int:
 
 
 def _new_page(root: Path, options: argparse.Namespace) -> int:
-    from reading.new_page import begin
+    from reading.new.chapter import begin
 
     for line in begin(root, options.paragraph):
         print(line)
@@ -173,7 +173,7 @@ def _new(root: Path, options: argparse.Namespace) -> int:
 
 def _compare(root: Path, options: argparse.Namespace) -> int:
     from reading.compare import compare
-    from reading.files import write_all
+    from reading.files.read import write_all
 
     report = compare(root, options.base, options.after, site=options.site)
     if options.output is None:

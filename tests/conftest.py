@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from reading.book import Book
-from reading.derive import derive
+from reading.data.book import Book
+from reading.data.derive import derive
 
 # A slow machine fails no test; and what CI tries is the same each time, so that a change is judged by itself.
 settings.register_profile("here", deadline=None)

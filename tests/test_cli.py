@@ -118,7 +118,7 @@ def test_no_failure_of_the_machine_shows_a_traceback(run, monkeypatch, error, st
     def fail(*_, **__):
         raise error
 
-    monkeypatch.setattr("reading.check.check", fail)
+    monkeypatch.setattr("reading.checks.run.check", fail)
     got, _, told = run("check")
     assert got == status
     assert len(told) == 1

@@ -4,15 +4,13 @@ import re
 import shutil
 import subprocess
 import tomllib
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from ruamel.yaml import YAML
 
 import reading
-
-ROOT = Path(__file__).parents[1]
+from tests.conftest import ROOT
 
 
 def locked():

@@ -8,8 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from reading import actors, volumes
-from reading.book import Book
+from reading.analysis import actors
 from reading.charts.heat import SHARES, heat_map
 from reading.charts.networks import layout, network
 from reading.charts.parts import (
@@ -29,8 +28,10 @@ from reading.charts.parts import (
     shown,
 )
 from reading.charts.shared import of_pairs, places
+from reading.data.book import Book
+from reading.data.stances import STANCES
+from reading.evidence import pages
 from reading.measures import frequency
-from reading.stances import STANCES
 
 NAMINGS = {
     actors.Naming.NAME: "Own name",
@@ -295,7 +296,7 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         whom=lambda rows: rows["target"].map(called),
         sign=lambda rows: rows["stance"].map(SIGNS) + " " + rows["count"].astype(str),
         href=lambda rows: [
-            SITE + volumes.places(book).stance(*pair).address
+            SITE + pages.places(book).stance(*pair).address
             for pair in zip(rows["actor"], rows["target"], strict=True)
         ],
     )

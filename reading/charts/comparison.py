@@ -6,12 +6,12 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from reading.book import Book
+from reading.analysis.counting import counted
+from reading.analysis.reference import against_english
 from reading.charts.parts import INK, REST, SECTIONS, chart, evidence_of, finished
-from reading.choices import counted
+from reading.data.book import Book
 from reading.figures import FREQUENT
 from reading.measures import frequency, keyness, resampling
-from reading.reference import against_english
 
 WIDEST = 6.0
 """Doublings of a rate up to which a Log Ratio's interval is drawn: it may have no end."""

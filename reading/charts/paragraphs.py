@@ -8,8 +8,7 @@ from collections.abc import Iterable
 import altair as alt
 import pandas as pd
 
-from reading import actors, themes
-from reading.book import Book
+from reading.analysis import actors, themes
 from reading.charts.labels import label_axis
 from reading.charts.parts import (
     REST,
@@ -22,6 +21,7 @@ from reading.charts.parts import (
     occurrences,
     sentences_of,
 )
+from reading.data.book import Book
 from reading.figures import slug
 from reading.measures import frequency
 

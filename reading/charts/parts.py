@@ -15,10 +15,10 @@ from typing import Any, ParamSpec
 import altair as alt
 import pandas as pd
 
-from reading import codebook, evidence, volumes
-from reading.book import Book
-from reading.evidence import Entry
-from reading.tables import cells
+from reading.charts.tables import cells
+from reading.data.book import Book
+from reading.evidence import codebook, pages, sentences
+from reading.evidence.sentences import Entry
 
 SITE = "https://book.invalid/"
 """Stands for the folder of the site's landing page until a chart is drawn on a page."""
@@ -151,7 +151,7 @@ def evidence_of(
 
     Empty, which is no link, for what has none: a function word, or a lemma that its paragraph lacks.
     """
-    return _entries(book, book.document.incidence, lemmas, paragraphs, volumes.places(book).term)
+    return _entries(book, book.document.incidence, lemmas, paragraphs, pages.places(book).term)
 
 
 def naming_of(book: Book, actors: pd.Series[str], paragraphs: pd.Series[str] | None = None) -> pd.Series[str]:
@@ -159,8 +159,8 @@ def naming_of(book: Book, actors: pd.Series[str], paragraphs: pd.Series[str] | N
 
     Empty, which is no link, for an actor that nothing names, or its paragraph does not.
     """
-    found = evidence.named(book).rename(columns={"actor": "lemma"})
-    return _entries(book, found, actors, paragraphs, volumes.places(book).actor)
+    found = sentences.named(book).rename(columns={"actor": "lemma"})
+    return _entries(book, found, actors, paragraphs, pages.places(book).actor)
 
 
 def sentences_of(

@@ -7,7 +7,8 @@ import json
 import altair as alt
 import pandas as pd
 
-from reading.book import Book
+from reading.analysis.counting import counted
+from reading.analysis.divisions import units
 from reading.charts.parts import (
     FAINT,
     INK,
@@ -19,10 +20,9 @@ from reading.charts.parts import (
     section_colour,
     shown,
 )
-from reading.choices import counted
+from reading.data.book import Book
 from reading.figures import FREQUENT
 from reading.measures import association, dispersion, frequency
-from reading.units import units
 
 SIDE_BY_SIDE = 48
 """Sentences that have a mark each."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from reading import volumes
-from reading.book import Book
 from reading.charts.parts import SITE
+from reading.data.book import Book
+from reading.evidence import pages
 from reading.measures.incidence import SENTENCE
 
 
@@ -19,7 +19,7 @@ def places(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     as "Ports 4, 5; Roads 2", and `href` is the address of the first in the evidence.
     """
     every = book.document.sentences[SENTENCE].merge(rows, on=SENTENCE)
-    entries, short = volumes.places(book), book.document.short
+    entries, short = pages.places(book), book.document.short
     titles = book.document.paragraphs.set_index("paragraph")["title"]
     every = every.assign(
         number=every["sentence"].astype(str),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from reading.book import Book
+from reading.analysis.divisions import several
 from reading.charts.parts import INK, chart, evidence_of, finished, many, page, section_colour
+from reading.data.book import Book
 from reading.measures import frequency
-from reading.units import several
 
 
 @chart

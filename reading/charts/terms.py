@@ -5,7 +5,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from reading.book import Book
+from reading.analysis.counting import counted
+from reading.analysis.divisions import Units, several
 from reading.charts.heat import counts, heat_map
 from reading.charts.parts import (
     QUIET,
@@ -18,10 +19,9 @@ from reading.charts.parts import (
     section_colour,
     shown,
 )
-from reading.choices import counted
+from reading.data.book import Book
 from reading.figures import FREQUENT, lemma_of_pair
 from reading.measures import frequency
-from reading.units import Units, several
 
 PAIRS = 40
 """Pairs of words that a chart can show."""

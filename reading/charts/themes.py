@@ -8,15 +8,15 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from reading import themes
-from reading.book import Book
+from reading.analysis import themes
+from reading.analysis.themes import FROZEN, LEXICONS, REFINED
 from reading.charts.heat import SHARES, counts, heat_map
 from reading.charts.labels import label_axis, label_marks
 from reading.charts.networks import layout, network
 from reading.charts.parts import INK, QUIET, REST, chart, finished, many, section_colour, sentences_of
 from reading.charts.shared import of_pairs
+from reading.data.book import Book
 from reading.measures import keyness
-from reading.themes import FROZEN, LEXICONS, REFINED
 
 SHARED = 2
 """Sentences that two themes share at least where a line joins them."""

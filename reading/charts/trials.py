@@ -5,12 +5,12 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from reading import robustness, theme_robustness, themes
-from reading.book import Book
+from reading.analysis import robustness, theme_robustness, themes
+from reading.analysis.counting import EVERY, StopList
 from reading.charts.heat import heat_map
 from reading.charts.labels import label_axis
 from reading.charts.parts import chart, evidence_of, finished, sentences_of
-from reading.choices import EVERY, StopList
+from reading.data.book import Book
 
 RANKS = [2, themes.LEADING + 1, 7]
 """Ranks at which a cell gets paler: the first, those that lead, and those that follow them."""

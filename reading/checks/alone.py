@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reading import codebook, explorer
-from reading.markdown import Finding, Page
+from reading.evidence import codebook, explorer
+from reading.files.markdown import Finding, Page
 
 
 class Alone(NamedTuple):

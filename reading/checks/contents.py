@@ -10,11 +10,11 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from reading import codebook
-from reading.book import CONTENTS
-from reading.errors import ReadingError, closest, nearest, nearest_of, raise_any
-from reading.evidence import PAGE
-from reading.files import Entry, Words, line_of, read_tree, validated, visible
+from reading.data.book import CONTENTS
+from reading.evidence import codebook
+from reading.evidence.sentences import PAGE
+from reading.files.errors import ReadingError, closest, nearest, nearest_of, raise_any
+from reading.files.read import Entry, Words, line_of, read_tree, validated, visible
 
 CONFIGURATION = "_config.yml"
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from reading.errors import ReadingError
-from reading.files import LARGEST, read_text
+from reading.files.errors import ReadingError
+from reading.files.read import LARGEST, read_text
 
 RUN = 8
 """Words in a row that are somebody's sentence and no longer a phrase."""

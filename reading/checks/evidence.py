@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.errors import closest, nearest
-from reading.evidence import PAGE, PARTS
-from reading.markdown import Finding, Page
+from reading.evidence.sentences import PAGE, PARTS
+from reading.files.errors import closest, nearest
+from reading.files.markdown import Finding, Page
 
 FILE = f"{PAGE}.md"
 """Where the parts stand, each once: counts lead there."""

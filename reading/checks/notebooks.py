@@ -15,9 +15,9 @@ from typing import Any
 import nbformat
 
 from reading.checks.prose import Known, Written, braces, charted, findings, typed_in
-from reading.errors import ReadingError, raise_any
-from reading.files import read_json, read_text
-from reading.markdown import Finding, read
+from reading.files.errors import ReadingError, raise_any
+from reading.files.markdown import Finding, read
+from reading.files.read import read_json, read_text
 
 STRIP = "clear all outputs, and save"
 

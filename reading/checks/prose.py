@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from reading.charts.plain_titles import TITLES, is_neutral
 from reading.checks import references
 from reading.checks.references import Targets
-from reading.errors import closest, nearest
 from reading.figures import Figure
-from reading.markdown import Block, Directive, Finding, Page, Piece
-from reading.neutral import TITLES, is_neutral
+from reading.files.errors import closest, nearest
+from reading.files.markdown import Block, Directive, Finding, Page, Piece
 
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"

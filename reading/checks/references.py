@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 
 from reading.checks.contents import SUFFIXES
-from reading.errors import ReadingError, attempt, nearest, nearest_of, raise_any
-from reading.files import read_text
-from reading.markdown import Finding, Link, Page, Piece
+from reading.files.errors import ReadingError, attempt, nearest, nearest_of, raise_any
+from reading.files.markdown import Finding, Link, Page, Piece
+from reading.files.read import read_text
 
 SCHEMES = ("http", "https", "mailto")
 """What an address may open with."""

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from reading import coding, lexicon, matching, themes
-from reading.book import Book
-from reading.document import Document
-from reading.errors import ReadingError, attempt, closest, nearest, nearest_of
-from reading.files import line_of, read_text, read_tree
-from reading.inputs import digest_of
-from reading.lexicon import FROZEN, REASONS, SEAL, THEMES, Reason, Theme
+from reading.analysis import matching, themes
+from reading.cache.dependencies import digest_of
+from reading.data import coding, lexicon
+from reading.data.book import Book
+from reading.data.document import Document
+from reading.data.lexicon import FROZEN, REASONS, SEAL, THEMES, Reason, Theme
+from reading.files.errors import ReadingError, attempt, closest, nearest, nearest_of
+from reading.files.read import line_of, read_text, read_tree
 from reading.measures import validation
 
 FILES = {themes.REFINED: THEMES, themes.FROZEN: FROZEN}

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from reading.checks.notebooks import cells
-from reading.errors import ReadingError, ReadingErrors
-from reading.markdown import Finding
+from reading.files.errors import ReadingError, ReadingErrors
+from reading.files.markdown import Finding
 
 LAYOUT = "the code is not laid out as ruff does it"
 

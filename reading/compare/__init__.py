@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
-from reading.book import Book
 from reading.compare import editions, pages, retellings
 from reading.compare.moves import compared
 from reading.compare.report import Report
+from reading.data.book import Book
 from reading.figures import kept_registry
 
 __all__ = ["compare"]

@@ -14,14 +14,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from reading import claims
-from reading.book import CONTENTS, Book
+from reading.cache.dependencies import digest, environment
+from reading.cache.results import Store
 from reading.compare.moves import Registry
-from reading.errors import ReadingError, ReadingErrors, nearest, raise_any
+from reading.data import claims
+from reading.data.book import CONTENTS, Book
 from reading.figures import PACKAGE, STORE, Figure, behind, kept_registry
-from reading.files import read_json, read_text
-from reading.inputs import digest, environment
-from reading.store import Store
+from reading.files.errors import ReadingError, ReadingErrors, nearest, raise_any
+from reading.files.read import read_json, read_text
 
 FIELDS: dict[str, type | tuple[type, ...]] = {
     "value": (bool, int, float, str),

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from reading.analysis.themes import LEXICONS, REFINED
 from reading.figures import FREQUENT, Figure
 from reading.figures.themes import NAMES
-from reading.themes import LEXICONS, REFINED
 
 Registry = Mapping[str, Figure]
 

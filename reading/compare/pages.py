@@ -9,15 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reading.book import Book
 from reading.checks import contents, notebooks
 from reading.compare.editions import Edition
 from reading.compare.moves import Moved
-from reading.errors import attempt
+from reading.data.book import Book
 from reading.figures import behind
 from reading.figures.themes import CODES
-from reading.files import read_text
-from reading.markdown import read
+from reading.files.errors import attempt
+from reading.files.markdown import read
+from reading.files.read import read_text
 
 Options = dict[str, Any]
 

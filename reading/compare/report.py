@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from urllib.parse import quote
 
-from reading.chapters import anchor
 from reading.compare import pages, retellings
 from reading.compare.editions import Edition
 from reading.compare.moves import FLIPPING, Move, Moved, Rank, Registry, Validity, by_kind
+from reading.data.chapters import anchor
 from reading.figures import FREQUENT, Figure
 
 LARGEST = 60_000

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from reading.chapters import read_chapters
+from reading.data.chapters import read_chapters
 
 Words = dict[str, tuple[str, ...]]
 """The words that retell a sentence, by page."""

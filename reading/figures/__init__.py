@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import reading
-from reading import claims
-from reading.book import Book
-from reading.coding import FOLDER as CODING
-from reading.coding import NOTHING as UNCODED
-from reading.errors import ReadingError, raise_any
+from reading.cache.dependencies import Inputs, digest, environment
+from reading.cache.results import Store
+from reading.data import claims
+from reading.data.book import Book
+from reading.data.coding import FOLDER as CODING
+from reading.data.coding import NOTHING as UNCODED
+from reading.data.stances import NOTHING as NO_STANCES
 from reading.figures.actors import actors, company, stances
 from reading.figures.figure import Figure, Value, slug
 from reading.figures.robustness import robustness, theme_findings
@@ -21,9 +23,7 @@ from reading.figures.sizes import diversity, legibility, sizes
 from reading.figures.terms import FREQUENT, bigrams, lemma_of_pair, terms
 from reading.figures.themes import themes
 from reading.figures.uncertainty import against_english, collocations, comparisons, intervals, spread
-from reading.inputs import Inputs, digest, environment
-from reading.stances import NOTHING as NO_STANCES
-from reading.store import Store
+from reading.files.errors import ReadingError, raise_any
 
 STORE = Path("_build/figures")
 """Where a book keeps what was measured."""

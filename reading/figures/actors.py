@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from reading import actors as found
-from reading.book import Book
-from reading.coding import FOLDER
+from reading.analysis import actors as found
+from reading.data.book import Book
+from reading.data.coding import FOLDER
+from reading.data.stances import CONSENSUS, STANCES, UNIT
 from reading.figures.figure import INCIDENCE, Figure, rows
 from reading.measures import agreement, keyness
 from reading.measures.incidence import SENTENCE
-from reading.stances import CONSENSUS, STANCES, UNIT
 
 CODED = (FOLDER / CONSENSUS).as_posix()
 

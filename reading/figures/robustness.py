@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading import robustness as tried
-from reading import theme_robustness, themes
-from reading.book import Book
+from reading.analysis import robustness as tried
+from reading.analysis import theme_robustness, themes
+from reading.data.book import Book
 from reading.figures.figure import INCIDENCE, Figure, rows, slug
 from reading.figures.themes import CODES
 

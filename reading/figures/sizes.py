@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.document import Document
+from reading.analysis.sections import described
+from reading.data.document import Document
 from reading.figures.figure import VOCABULARY, Figure, rows
-from reading.sections import described
 
 
 def sizes(document: Document) -> Iterator[Figure]:

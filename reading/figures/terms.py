@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from reading.book import Book
-from reading.choices import counted
-from reading.document import Document
+from reading.analysis.counting import counted
+from reading.data.book import Book
+from reading.data.document import Document
 from reading.figures.figure import INCIDENCE, Figure, rows, slug
 from reading.measures import frequency
 

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator
 from itertools import chain
 
-from reading import coding, lexicon
-from reading import themes as measured
-from reading.book import Book
+from reading.analysis import themes as measured
+from reading.analysis.themes import FROZEN, REFINED
+from reading.data import coding, lexicon
+from reading.data.book import Book
 from reading.figures.figure import Figure, rows
 from reading.measures import keyness
-from reading.themes import FROZEN, REFINED
 
 CODEBOOK, CODES, PASSES = (
     (coding.FOLDER / name).as_posix() for name in (coding.CODEBOOK, coding.CONSENSUS, coding.PASSES)

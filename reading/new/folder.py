@@ -26,18 +26,20 @@ from typing import Any, NamedTuple
 import jinja2
 
 import reading
-from reading import charts, citation, document, kept, new_page
-from reading.book import CONTENTS, Book
-from reading.chapters import page_of
-from reading.check import check
-from reading.derive import derive
-from reading.errors import ReadingError, ReadingErrors, raise_any
-from reading.files import read_text
-from reading.markdown import escaped
-from reading.neutral import TITLES
-from reading.new import names, outline, shared
+from reading import charts
+from reading.charts.plain_titles import TITLES
+from reading.charts.tables import Table
+from reading.checks.run import check
+from reading.data import citation, document
+from reading.data import full_text as kept
+from reading.data.book import CONTENTS, Book
+from reading.data.chapters import page_of
+from reading.data.derive import derive
+from reading.files.errors import ReadingError, ReadingErrors, raise_any
+from reading.files.markdown import escaped
+from reading.files.read import read_text
+from reading.new import chapter, names, outline, shared
 from reading.new.outline import Proposal, slug
-from reading.tables import Table
 
 PUBLISH = ".github/workflows/publish.yml"
 
@@ -277,7 +279,7 @@ def _chapters(made: Path, *, keep: bool) -> None:
     """A chapter for each paragraph, with a mark for each sentence."""
     text = document.load(made / document.FOLDER)
     for section, paragraph in text.outline.paragraphs():
-        _write(made / f"{page_of(paragraph.id)}.md", new_page.beginning(text, section, paragraph, keep=keep))
+        _write(made / f"{page_of(paragraph.id)}.md", chapter.beginning(text, section, paragraph, keep=keep))
 
 
 class _Pins:

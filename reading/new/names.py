@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reading.closed_class import CLOSED_CLASS
-from reading.lexicon import LONGEST_PHRASE, SHORTEST_PHRASE, Kind, fold
-from reading.text import pattern, tokens, words
+from reading.data.lexicon import LONGEST_PHRASE, SHORTEST_PHRASE, Kind, fold
+from reading.text.closed_class import CLOSED_CLASS
+from reading.text.words import pattern, tokens, words
 
 REPEATED = 2
 """Occurrences from which on a name of several words is proposed."""

@@ -14,12 +14,12 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from reading import copies
-from reading.derive import LONGEST
-from reading.document import Outline, Paragraph, Section, Source
-from reading.errors import ReadingError, raise_any
-from reading.lexicon import LONGEST_PHRASE
-from reading.text import Block, Breaks, blocks, digest, plain, sentences, words
+from reading.data.derive import LONGEST
+from reading.data.document import Outline, Paragraph, Section, Source
+from reading.data.lexicon import LONGEST_PHRASE
+from reading.files.errors import ReadingError, raise_any
+from reading.text import plain_text
+from reading.text.words import Block, Breaks, blocks, digest, plain, sentences, words
 
 LONGEST_NAME = LONGEST_PHRASE
 """Words of a heading up to which it is a name and may be told; a longer one would be a piece of the text."""
@@ -57,9 +57,9 @@ def propose(path: Path, *, keep: bool = False) -> Proposal:
 
     Raises `ReadingErrors` where the file is none, or has no sentences.
     """
-    text = copies.read(path)
-    breaks: Breaks = "blank" if copies.is_markdown(path) or _is_wrapped(text) else "line"
-    depths = dict(_marked(path) if copies.is_markdown(path) else _apart(text, breaks))
+    text = plain_text.read(path)
+    breaks: Breaks = "blank" if plain_text.is_markdown(path) or _is_wrapped(text) else "line"
+    depths = dict(_marked(path) if plain_text.is_markdown(path) else _apart(text, breaks))
     found = blocks(text, headings=depths, breaks=breaks)
     # A heading with nothing under it is none: it goes back into the text.
     while found and found[-1].heading:
@@ -93,7 +93,7 @@ def _unfit(path: Path, found: Sequence[Block]) -> list[ReadingError]:
 
 def _marked(path: Path) -> Iterator[tuple[str, int]]:
     """The headings of Markdown with their levels; of two alike the first counts."""
-    raw, met = copies.marked(path), set[str]()
+    raw, met = plain_text.marked(path), set[str]()
     for text, level in raw:
         if text not in met:
             met.add(text)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reading.neutral import TITLES
+from reading.charts.plain_titles import TITLES
 
 FINDING = "finding"
 """The tag of a cell, and the words of a comment, that mark what is found in one document alone."""

@@ -7,30 +7,21 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from reading.errors import ReadingErrors
 from reading.figures import as_json
-from reading.site import (
-    assets,
+from reading.files.errors import ReadingErrors
+from reading.site import book, data_package, metadata, notebooks, outdated
+from reading.site.drawings import pool
+from reading.site.frame import accessibility, assets, contribute, not_found, policy, sidebar
+from reading.site.pages import (
     bibliography,
+    charts,
     codebook,
-    contribute,
-    directives,
     evidence,
-    executed,
     explorer,
-    fresh,
+    full_text,
     glossary,
-    lost,
-    mended,
     nodes,
-    original,
-    package,
-    policy,
-    published,
     roles,
-    sharing,
-    sidebar,
-    studio,
     volumes,
 )
 
@@ -39,12 +30,12 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register what the book's pages are written with."""
     # Jupyter Book sets this for an extension that the book does not load.
     app.add_config_value("comments_config", {}, "")
-    executed.setup(app)
+    notebooks.setup(app)
     app.connect("config-inited", _read_book)
     app.connect("build-finished", _publish_figures)
-    fresh.setup(app)
+    outdated.setup(app)
     nodes.setup(app)
-    studio.setup(app)
+    pool.setup(app)
     bibliography.setup()
     policy.setup(app)
     assets.setup(app)
@@ -53,30 +44,30 @@ def setup(app: Sphinx) -> dict[str, bool]:
     volumes.setup(app)
     explorer.setup(app)
     codebook.setup(app)
-    original.setup(app)
-    sharing.setup(app)
+    full_text.setup(app)
+    metadata.setup(app)
     sidebar.setup(app)
     contribute.setup(app)
-    lost.setup(app)
-    package.setup(app)
-    mended.setup(app)
+    not_found.setup(app)
+    data_package.setup(app)
+    accessibility.setup(app)
     app.add_role("s", roles.SentenceMark())
     app.add_role("fig", roles.FigureByName())
     app.add_role("n", roles.Convention())
-    app.add_directive("chart", directives.ChartByName)
+    app.add_directive("chart", charts.ChartByName)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _read_book(app: Sphinx, config: object) -> None:
     try:
-        published.read(app)
+        book.read(app)
     except ReadingErrors as errors:
-        raise executed.refused(Path(app.srcdir), errors) from None
+        raise notebooks.refused(Path(app.srcdir), errors) from None
 
 
 def _publish_figures(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.format == "html":
-        figures = as_json(published.of(app).figures)
+        figures = as_json(book.of(app).figures)
         # A line for each; `indent` would do about the same at ten times the cost.
         lines = [
             f"{json.dumps(name)}: {json.dumps(one, ensure_ascii=False)}" for name, one in figures.items()

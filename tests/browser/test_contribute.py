@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import jinja2
 import pytest
 
-from reading.github import Repository
-from reading.site import contribute
+from reading.files.github import Repository
+from reading.site.frame import contribute
 from tests.conftest import ROOT
 
 CHAPTER = "chapters/diplomacy-and-politics/great-powers"

@@ -6,8 +6,8 @@ from math import isfinite
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from reading import evidence
-from reading.choices import counted
+from reading.analysis.counting import counted
+from reading.evidence import sentences as evidence
 from reading.measures import association, dispersion, keyness, resampling
 
 PAGE = "explorer.html"

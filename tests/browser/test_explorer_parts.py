@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from reading import explorer
-from reading.site import explorer as site_explorer
+from reading.evidence import explorer
+from reading.site.pages import explorer as site_explorer
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from reading.checks import tools
-from reading.errors import ReadingError, ReadingErrors
+from reading.files.errors import ReadingError, ReadingErrors
 from tests.conftest import ROOT
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from nltk.metrics.association import BigramAssocMeasures
 from scipy.stats import hypergeom
 
-from reading.choices import counted
+from reading.analysis.counting import counted
 from reading.measures import association
 from reading.measures.association import collocates, g2, log_dice, npmi, pairs, pmi, t_score
 from reading.measures.inference import adjusted

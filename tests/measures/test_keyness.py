@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2_contingency
 
-from reading.choices import counted
+from reading.analysis.counting import counted
 from reading.measures import keyness as measured
 from reading.measures.inference import adjusted
 from reading.measures.keyness import Verdict, keyness

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.choices import counted
+from reading.analysis.counting import counted
 from reading.measures.frequency import counts
 from reading.measures.resampling import bootstrap_rates, permuted
 from tests.measures.texts import frames, texts

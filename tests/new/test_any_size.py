@@ -2,20 +2,18 @@
 
 import json
 import math
-from pathlib import Path
 
 import pytest
 
 from reading import charts, new
-from reading.book import Book
 from reading.charts.parts import SECTIONS
 from reading.charts.places import SIDE_BY_SIDE
-from reading.explorer import explored
+from reading.charts.plain_titles import TITLES
+from reading.data.book import Book
+from reading.evidence.explorer import explored
 from reading.figures import registry
-from reading.neutral import TITLES
+from tests.conftest import ROOT
 from tests.new import documents
-
-ROOT = Path(__file__).parents[2]
 
 ROWS = 50
 """Bars, dots or rows that one view may have."""

@@ -11,10 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reading import new
+from tests.conftest import ROOT
 from tests.new import documents
 from tests.site.weight import heavy
-
-ROOT = Path(__file__).parents[2]
 
 READING = str(Path(sys.executable).with_name("reading"))
 TESTS = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]

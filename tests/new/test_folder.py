@@ -2,19 +2,17 @@ import errno
 import os
 import re
 import zipfile
-from pathlib import Path
 
 import pytest
 
 from reading import new
-from reading.book import Book
-from reading.check import check
+from reading.checks.run import check
 from reading.cli import main
-from reading.errors import ReadingErrors
+from reading.data.book import Book
+from reading.files.errors import ReadingErrors
 from reading.new import folder
+from tests.conftest import ROOT
 from tests.new import documents
-
-ROOT = Path(__file__).parents[2]
 
 
 def text_file(path, text):

@@ -1,6 +1,6 @@
-from reading.lexicon import read_phrases
+from reading.data.lexicon import read_phrases
 from reading.new import names
-from reading.text import sentences
+from reading.text.words import sentences
 from tests.new import documents
 
 

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading import copies
-from reading.derive import fit
-from reading.document import Outline
-from reading.errors import ReadingErrors
+from reading.data.derive import fit
+from reading.data.document import Outline
+from reading.files.errors import ReadingErrors
 from reading.new import outline
-from reading.text import blocks, digest
+from reading.text import plain_text
+from reading.text.words import blocks, digest
 from tests.new import documents
 
 
@@ -123,6 +123,6 @@ def test_whatever_the_text_its_outline_fits_it_or_it_is_refused(tmp_path_factory
         found = outline.propose(path)
     except ReadingErrors:
         return
-    read = blocks(copies.read(path), headings=found.outline.headings, breaks=found.outline.breaks)
+    read = blocks(plain_text.read(path), headings=found.outline.headings, breaks=found.outline.breaks)
     assert fit(path, read, found.outline) == found.sentences
     assert Outline.model_validate(found.outline.model_dump()) == found.outline

@@ -3,13 +3,11 @@
 import ast
 import json
 import re
-from pathlib import Path
 
 import pytest
 
 from reading.new import folder, shared
-
-ROOT = Path(__file__).parents[2]
+from tests.conftest import ROOT
 
 PACKAGE = [path for path in (ROOT / "reading").rglob("*") if path.is_file() and path.suffix != ".pyc"]
 

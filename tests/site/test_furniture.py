@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup
 
-from reading.site import assets, mended
+from reading.site.frame import accessibility, assets
 from tests.site.weight import heavy, loaded
 
 
@@ -93,4 +93,4 @@ def test_code_is_coloured_for_both_modes_at_once():
 
 def test_faults_are_mended_and_nothing_else_is():
     html = '<p>a</p><div id="b" role="doc-biblioentry">c</div>'
-    assert mended.mended(html) == '<p>a</p><div id="b" role="listitem">c</div>'
+    assert accessibility.mended(html) == '<p>a</p><div id="b" role="listitem">c</div>'

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pybtex.database import parse_file
 
-ROOT = Path(__file__).parents[2]
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")

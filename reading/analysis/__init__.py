@@ -1,0 +1,1 @@
+"""A book in, tidy frames out: counts, actors, themes, robustness."""

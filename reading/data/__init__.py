@@ -1,0 +1,1 @@
+"""Reads and validates what people write and what was derived."""

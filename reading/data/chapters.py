@@ -1,0 +1,270 @@
+"""The Markdown of the chapters goes in; what they retell comes out, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from reading.files.errors import ReadingError, attempt, nearest, raise_any
+from reading.files.markdown import Block, Page, Piece, plain, read
+from reading.files.read import Entry, line_of, read_text, tree_of, validated, visible
+
+FOLDER = Path("chapters")
+
+RETOLD = "What the document says"
+"""The heading of the section that retells the paragraph; marks stand there alone."""
+
+READ = "How it says it"
+"""The heading of the section that measures the paragraph; no number is typed there."""
+
+HEADINGS = ("In brief", RETOLD, READ, "Context", "Questions")
+"""The sections of a chapter, in this order."""
+
+REQUIRED = 2
+"""How many of them each chapter has from its first day on."""
+
+
+@dataclass(frozen=True)
+class Retelling:
+    """The words between two marks: what they retell, where they stand, and the anchor that leads to them."""
+
+    sentence: int
+    text: str
+    line: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The page of a paragraph. Headings are those of second level."""
+
+    path: Path
+    paragraph: str
+    title: str
+    headings: tuple[str, ...]
+    retellings: tuple[Retelling, ...]
+
+
+class _FrontMatter(Entry):
+    paragraph: str
+
+
+def anchor(sentence: int | str, time: int) -> str:
+    """The anchor of a mark that stands for the `time`-th time on its page: `s3`, then `s3-2`."""
+    return f"s{sentence}" if time == 1 else f"s{sentence}-{time}"
+
+
+def page_of(paragraph: str) -> str:
+    """The page of a paragraph, below the book's folder and without suffix: `chapters/section/paragraph`."""
+    section, name = paragraph.split("/")
+    return f"{FOLDER}/{section}/{'index' if name == 'opening' else name}"
+
+
+def read_chapters(
+    root: Path, sizes: Mapping[str, int] | None
+) -> tuple[dict[str, Chapter], list[ReadingError]]:
+    """The chapters that could be read, by paragraph, and all that is wrong with any.
+
+    `sizes` gives the number of sentences of each paragraph, in the document's order. Without it, each chapter
+    is read by itself.
+    """
+    paths = {root / f"{page_of(paragraph)}.md": paragraph for paragraph in sizes or ()}
+    errors: list[ReadingError] = []
+    found: dict[str, Chapter] = {}
+    for path in visible(root, f"{FOLDER}/**/*.md"):
+        text = attempt(errors, lambda path=path: read_text(path), None)  # type: ignore[misc]
+        if text is None:
+            continue
+        chapter, mistakes = parse(path, text, sizes, expected=paths.get(path))
+        errors += mistakes
+        if chapter and chapter.paragraph in found:
+            problem = f"a second chapter for the paragraph {chapter.paragraph}"
+            errors.append(ReadingError(path, 2, problem, f"the first is {found[chapter.paragraph].path}"))
+        elif chapter:
+            found[chapter.paragraph] = chapter
+    for path, paragraph in paths.items():
+        if not path.exists():
+            errors.append(
+                ReadingError(
+                    path,
+                    0,
+                    f"the chapter of the paragraph {paragraph} is missing",
+                    f"`reading new-page {paragraph}` begins one",
+                )
+            )
+    return {name: found[name] for name in sizes or found if name in found}, errors
+
+
+def retold(chapters: Mapping[str, Chapter]) -> pd.DataFrame:
+    """paragraph, sentence, text, anchor, path: one row for each retelling, in the chapters' order."""
+    rows = [
+        (chapter.paragraph, one.sentence, one.text, one.anchor, chapter.path)
+        for chapter in chapters.values()
+        for one in chapter.retellings
+    ]
+    return pd.DataFrame(rows, columns=["paragraph", "sentence", "text", "anchor", "path"])
+
+
+def parse(
+    path: Path, text: str, sizes: Mapping[str, int] | None, *, expected: str | None
+) -> tuple[Chapter | None, list[ReadingError]]:
+    """A chapter, None where nobody can say of what, and what is wrong with it.
+
+    `sizes` gives the number of sentences of each paragraph; `expected` is the paragraph that belongs at the
+    path, None where none does.
+    """
+    page = read(text)
+    errors: list[ReadingError] = []
+    paragraph = attempt(errors, lambda: _paragraph(path, page, sizes, expected), expected)
+    if sizes is not None and paragraph is None:
+        # Of a page that belongs to no paragraph nothing else can be said.
+        return None, errors
+    errors += _heading_mistakes(path, page)
+    parts = list(_retell(path, page))
+    retellings = [part for part in parts if isinstance(part, Retelling)]
+    misplaced = [part for part in parts if isinstance(part, ReadingError)]
+    errors += misplaced
+    broken = len(misplaced) + sum(page.section(finding.line) == RETOLD for finding in page.findings)
+    if sizes is not None and paragraph is not None:
+        errors += _coverage(path, page, retellings, sizes[paragraph], broken)
+    if paragraph is None:
+        return None, errors
+    title = next((block.text for block in page.headings if block.kind == "h1"), "")
+    headings = tuple(block.text for block in page.headings if block.kind == "h2")
+    return Chapter(path, paragraph, title, headings, tuple(retellings)), errors
+
+
+def _paragraph(path: Path, page: Page, sizes: Mapping[str, int] | None, expected: str | None) -> str:
+    """The paragraph that the front matter names."""
+    hint = f"open it with the lines ---, paragraph: {expected or 'section/name'}, ---"
+    if page.front_matter is None or not page.front_matter.strip():
+        raise_any([ReadingError(path, 1, "the chapter does not name its paragraph", hint)])
+    # A line is put before it for the `---` that is not part of it, so that lines are the file's.
+    tree = tree_of(path, f"\n{page.front_matter}")
+    if not isinstance(tree, Mapping):
+        raise_any([ReadingError(path, 2, "the front matter does not name the paragraph", hint)])
+    paragraph = validated(path, tree, _FrontMatter).paragraph
+    line = line_of(tree, ("paragraph",))
+    if sizes is not None and paragraph not in sizes:
+        hint = nearest(paragraph, sizes) or f"paragraphs are {', '.join(sizes)}"
+        raise_any([ReadingError(path, line, f"there is no paragraph {paragraph!r}", hint)])
+    if sizes is not None and paragraph != expected:
+        problem = f"the chapter of {paragraph} is not in its place"
+        hint = f"move it to {page_of(paragraph)}.md" + (f", or name {expected} here" if expected else "")
+        raise_any([ReadingError(path, line, problem, hint)])
+    return paragraph
+
+
+def _heading_mistakes(path: Path, page: Page) -> Iterator[ReadingError]:
+    titles = [block for block in page.headings if block.kind == "h1"]
+    sections = [block for block in page.headings if block.kind == "h2"]
+    if not titles:
+        yield ReadingError(path, 0, "the chapter has no title", "write it after the front matter: # Title")
+    elif page.headings[0] != titles[0]:
+        yield ReadingError(path, titles[0].line, "the title is not the first heading", "move it to the top")
+    for block in titles[1:]:
+        yield ReadingError(path, block.line, "a second title", f"a section is written ## {block.text}")
+    yield from (
+        ReadingError(path, block.line, "a heading without words", "give it some, or take it out")
+        for block in page.headings
+        if not block.text and block.kind != "h3"
+    )
+    yield from _section_mistakes(path, [block for block in sections if block.text])
+
+
+def _section_mistakes(path: Path, sections: list[Block]) -> Iterator[ReadingError]:
+    places = {heading: place for place, heading in enumerate(HEADINGS)}
+    seen: dict[str, int] = {}
+    last = -1
+    for block in sections:
+        place = places.get(block.text)
+        first = seen.setdefault(block.text, block.line)
+        if place is None:
+            hint = nearest(block.text, HEADINGS) or f"sections are {', '.join(HEADINGS)}"
+            yield ReadingError(path, block.line, f"no section is called {block.text!r}", hint)
+        elif first != block.line:
+            yield ReadingError(path, block.line, f"a second section {block.text!r}", f"first in line {first}")
+        elif place < last:
+            hint = f"the order is {', '.join(HEADINGS)}"
+            yield ReadingError(path, block.line, f"the section {block.text!r} is out of order", hint)
+        last = last if place is None else max(last, place)
+    for heading in HEADINGS[:REQUIRED]:
+        if heading not in seen and not any(repr(heading) in nearest(name, HEADINGS) for name in seen):
+            yield ReadingError(path, 0, f"the section {heading!r} is missing", f"write ## {heading}")
+
+
+def _retell(path: Path, page: Page) -> Iterator[Retelling | ReadingError]:
+    """The retellings of a page, and the marks and words that are none."""
+    if RETOLD not in [block.text for block in page.headings]:
+        # Without its heading, each mark of the section would seem to stand outside it.
+        return
+    times: Counter[int] = Counter()
+    for block in page.blocks:
+        if block.kind == "text" and not block.within and page.section(block.line) == RETOLD:
+            yield from _retell_block(path, page, block, times)
+        else:
+            where = f"in {block.within}" if block.within else "outside the retelling"
+            for piece in block.pieces:
+                if piece.name == "s":
+                    hint = f"marks stand in the text of the section {RETOLD!r}"
+                    yield ReadingError(path, piece.line, f"the mark {piece.text!r} stands {where}", hint)
+
+
+def _retell_block(
+    path: Path, page: Page, block: Block, times: Counter[int]
+) -> Iterator[Retelling | ReadingError]:
+    pending: list[Piece] = []
+    for piece in block.pieces:
+        if piece.name != "s":
+            pending.append(piece)
+            continue
+        text = plain(pending).lstrip(" .,;:!?)\u2019\u201d")
+        pending = []
+        if not re.fullmatch(r"[1-9][0-9]{0,5}", piece.text.strip()):
+            problem = f"the mark {piece.text[:40]!r} is no sentence's number"
+            yield ReadingError(path, piece.line, problem, "write {s}`3` for the third sentence")
+        elif not re.search(r"\w", text):
+            problem = f"the mark {piece.text} closes no words"
+            yield ReadingError(path, piece.line, problem, "put it behind the words that retell the sentence")
+        else:
+            number = int(piece.text)
+            times[number] += 1
+            yield Retelling(number, text, piece.line, anchor(number, times[number]))
+    told = {finding.line for finding in page.findings}
+    if re.search(r"\w", plain(pending)) and not told & {piece.line for piece in pending}:
+        line = next(piece.line for piece in pending if re.search(r"\w", piece.text))
+        opening = " ".join(plain(pending).split()[:4])
+        problem = f"no mark closes the words that open with {opening!r}"
+        yield ReadingError(path, line, problem, "say behind them which sentence they retell: {s}`number`")
+
+
+def _coverage(
+    path: Path, page: Page, retellings: list[Retelling], size: int, broken: int
+) -> Iterator[ReadingError]:
+    """Marks for sentences that do not exist or come too early, and sentences that are not retold.
+
+    As many may be missing as there are broken marks, which are told already.
+    """
+    last = 0
+    for one in retellings:
+        if one.sentence > size:
+            problem = f"the paragraph has no sentence {one.sentence}"
+            yield ReadingError(path, one.line, problem, f"it has {size}")
+        elif one.sentence < last and one.anchor == anchor(one.sentence, 1):
+            problem = f"sentence {one.sentence} is retold after sentence {last}"
+            yield ReadingError(path, one.line, problem, "keep the document's order; only repeats go back")
+        else:
+            last = max(last, one.sentence)
+    missing = sorted(set(range(1, size + 1)) - {one.sentence for one in retellings})
+    section = [block for block in page.headings if block.kind == "h2" and block.text == RETOLD]
+    if len(missing) > broken and section:
+        names = ", ".join(map(str, missing))
+        problem = (
+            f"sentence {names} is not retold" if len(missing) == 1 else f"sentences {names} are not retold"
+        )
+        yield ReadingError(path, section[0].line, problem, f"the mark {{s}}`{missing[0]}` closes a retelling")

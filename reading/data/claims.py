@@ -1,0 +1,125 @@
+"""What titles state: `data/claims.yml` in, sentences that the registry proves true or false out.
+
+A claim holds when each of its comparisons, between two figures or a figure and a number, does::
+
+    claims:
+      claims.cooperation-is-of-the-second-section:
+        says: Most occurrences of "cooperation" stand in the second section.
+        holds:
+          - section.second.term.cooperation.count > section.first.term.cooperation.count
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import AfterValidator, Field
+
+from reading.files.errors import ReadingError, nearest
+from reading.files.read import Entry, Words, line_of, read_tree, validated
+
+PATH = Path("data/claims.yml")
+
+COMPARISONS: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+_COMPARISON = re.compile(r"(\S+) (<|<=|=|>=|>) (\S+)")
+
+
+def _comparison(text: str) -> str:
+    found = _COMPARISON.fullmatch(text)
+    if not found:
+        raise ValueError(f"write: figure {' or '.join(COMPARISONS)} figure or number, with spaces between")
+    if _is_number(found[1]) and _is_number(found[3]):
+        raise ValueError("at least one side is a figure")
+    return text
+
+
+class _Statement(Entry):
+    says: Words
+    holds: list[Annotated[str, AfterValidator(_comparison)]] = Field(min_length=1)
+
+
+class _Claims(Entry):
+    claims: dict[Annotated[str, Field(pattern=r"^claims\.[a-z0-9.-]+$")], _Statement]
+
+
+class Comparison(NamedTuple):
+    """Two sides, each a figure's name or a number, the sign between them, and the line of the file."""
+
+    left: str
+    sign: str
+    right: str
+    line: int
+
+    def holds(self, values: Mapping[str, float | str]) -> bool:
+        """Whether it is true of the figures' values."""
+        return COMPARISONS[self.sign](_value(self.left, values), _value(self.right, values))
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement that a title makes, and the comparisons that make it true."""
+
+    name: str
+    says: str
+    comparisons: tuple[Comparison, ...]
+    path: Path
+
+    @property
+    def sides(self) -> Iterator[str]:
+        """What it compares: the names of figures, and numbers."""
+        return (side for one in self.comparisons for side in (one.left, one.right))
+
+    def holds(self, values: Mapping[str, float | str]) -> bool:
+        """Whether every comparison is true of the figures' values."""
+        return all(comparison.holds(values) for comparison in self.comparisons)
+
+    def mistakes(self, values: Mapping[str, float | str]) -> Iterator[ReadingError]:
+        """The comparisons that name a figure which does not exist, or which is no number."""
+        for comparison in self.comparisons:
+            for side in (comparison.left, comparison.right):
+                if side not in values and not _is_number(side):
+                    problem = f"the claim {self.name} compares {side!r}, which is no figure"
+                    hint = nearest(side, values) or "`reading figures` lists all"
+                    yield ReadingError(self.path, comparison.line, problem, hint)
+                elif isinstance(values.get(side), str):
+                    problem = f"the claim {self.name} compares {side!r}, which is no number"
+                    yield ReadingError(self.path, comparison.line, problem, f"it is {values[side]!r}")
+
+
+def load(root: Path) -> tuple[Claim, ...]:
+    """The claims of the book in the folder `root`, in the file's order."""
+    path = root / PATH
+    tree = read_tree(path)
+    statements = validated(path, tree, _Claims).claims
+    return tuple(
+        Claim(name, statement.says, _comparisons(tree, name, statement), path)
+        for name, statement in statements.items()
+    )
+
+
+def _comparisons(tree: Any, name: str, statement: _Statement) -> tuple[Comparison, ...]:
+    sides = [text.split(" ") for text in statement.holds]
+    return tuple(
+        Comparison(left, sign, right, line_of(tree, ("claims", name, "holds", number)))
+        for number, (left, sign, right) in enumerate(sides)
+    )
+
+
+def _value(side: str, values: Mapping[str, float | str]) -> float:
+    return float(side if _is_number(side) else values[side])
+
+
+def _is_number(side: str) -> bool:
+    return bool(re.fullmatch(r"-?\d+(\.\d+)?", side))

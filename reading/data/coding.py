@@ -1,0 +1,248 @@
+"""The folder `data/coding` goes in; codebook, passes of coding and their consensus come out, validated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import Field
+
+from reading.files.errors import ReadingError, attempt, nearest, nearest_of, raise_any
+from reading.files.read import Entry, Id, Words, line_of, read_table, read_tree, read_yaml, validated
+
+FOLDER = Path("data/coding")
+
+CODEBOOK, CONSENSUS, PASSES = "codebook.yml", "consensus.yml", "pass-*.csv"
+
+
+class CodedTheme(Entry):
+    """A theme of the codebook: when a sentence carries it."""
+
+    label: Words
+    definition: Words
+    include: Words
+    exclude: Words
+
+
+class Codebook(Entry):
+    """The themes by id, in their order. A sentence may carry several of them, or none."""
+
+    themes: dict[Id, CodedTheme] = Field(min_length=1)
+
+
+class _Row(Entry):
+    paragraph: str
+    sentence: int
+    themes: str
+
+
+class Decision(Entry):
+    """Whether a sentence carries a theme that some passes give it and others do not, and why."""
+
+    paragraph: str
+    sentence: int
+    theme: str
+    carried: bool
+    reason: Words
+
+    @property
+    def code(self) -> Code:
+        """What is decided on."""
+        return self.paragraph, self.sentence, self.theme
+
+
+class _Decisions(Entry):
+    decisions: tuple[Decision, ...]
+
+
+Code = tuple[str, int, str]
+"""A paragraph, a sentence and a theme."""
+
+
+@dataclass(frozen=True, eq=False)
+class Coding:
+    """The codebook and what each coder read by it.
+
+    passes: by coder (`a` of `pass-a.csv`), a frame of paragraph, sentence, themes (a tuple of ids); every
+    sentence of the document once, in the document's order.
+    decisions: what the book goes by where the passes differ
+    """
+
+    codebook: Codebook
+    passes: dict[str, pd.DataFrame]
+    decisions: tuple[Decision, ...] = ()
+
+    @cached_property
+    def codes(self) -> pd.DataFrame:
+        """coder, paragraph, sentence, theme: one row a code; sentences without a theme have none."""
+        columns = ["coder", "paragraph", "sentence", "theme"]
+        if not self.passes:
+            return pd.DataFrame(columns=columns)
+        coded = [rows.explode("themes").dropna().assign(coder=coder) for coder, rows in self.passes.items()]
+        return pd.concat(coded, ignore_index=True).rename(columns={"themes": "theme"})[columns]
+
+    @cached_property
+    def consensus(self) -> pd.DataFrame:
+        """paragraph, sentence, theme: what all passes share and what was decided, in their order."""
+        refused = {decision.code for decision in self.decisions if not decision.carried}
+        carried = set(self._given) - refused
+        codes = [
+            (paragraph, sentence, theme)
+            for rows in list(self.passes.values())[:1]
+            for paragraph, sentence in _keys(rows)
+            for theme in self.codebook.themes
+            if (paragraph, sentence, theme) in carried
+        ]
+        return pd.DataFrame(codes, columns=["paragraph", "sentence", "theme"])
+
+    @cached_property
+    def differences(self) -> list[Code]:
+        """The codes that some passes have and others lack."""
+        return [code for code, coders in self._given.items() if coders < len(self.passes)]
+
+    @cached_property
+    def _given(self) -> Counter[Code]:
+        """By how many coders each code was given."""
+        return Counter(self.codes.drop(columns="coder").itertuples(index=False, name=None))
+
+
+NOTHING = Coding(Codebook.model_construct(themes={}), {})
+"""What is known of the coding where there is none, or it cannot be read."""
+
+
+def begun(folder: Path) -> bool:
+    """Whether a folder has a codebook, or anything that goes by one."""
+    return any((folder / name).exists() for name in (CODEBOOK, CONSENSUS)) or any(folder.glob("pass-*.csv"))
+
+
+def read_codebook(folder: Path) -> Codebook:
+    """The codebook of a folder."""
+    return read_yaml(folder / CODEBOOK, Codebook)
+
+
+def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
+    """The coding of a folder; `NOTHING` where it has no file of it.
+
+    Raises `ReadingErrors` with all mistakes of all its files.
+
+    `sizes` gives the number of sentences of each paragraph, in the document's order. Without it, sentences
+    are not checked: where the outline is broken, nobody can say which there are.
+    """
+    if not begun(folder):
+        return NOTHING
+    errors: list[ReadingError] = []
+    codebook = attempt(errors, lambda: read_codebook(folder), None)
+    themes = list(codebook.themes) if codebook else None
+    passes = {}
+    for path in sorted(folder.glob(PASSES)):
+        rows = attempt(errors, lambda path=path: read_table(path, _Row), None)  # type: ignore[misc]
+        if rows is not None:
+            errors += _mistakes(path, rows, themes, sizes)
+            coded = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
+            passes[path.stem.removeprefix("pass-")] = coded
+    if not passes and not errors:
+        errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
+    # Where a pass is broken, nobody can say where it differs from another.
+    undecided = Coding(codebook, passes) if codebook and not errors else None
+    decisions = attempt(errors, lambda: _decided(folder / CONSENSUS, undecided), ())
+    raise_any(errors)
+    assert codebook is not None
+    return Coding(codebook, passes, decisions)
+
+
+def _decided(path: Path, coding: Coding | None) -> tuple[Decision, ...]:
+    """The decisions of a file, held against the passes where these are known."""
+    tree = read_tree(path)
+    decisions = validated(path, tree, _Decisions).decisions
+    if coding is not None:
+        raise_any(list(_undecided(path, tree, decisions, coding)))
+    return decisions
+
+
+def _undecided(
+    path: Path, tree: Any, decisions: tuple[Decision, ...], coding: Coding
+) -> Iterator[ReadingError]:
+    """Decisions twice, or on what is no difference, and differences without a decision."""
+    differences, first = coding.differences, dict[Code, int]()
+    for number, decision in enumerate(decisions):
+        line = line_of(tree, ("decisions", number))
+        paragraph, sentence, theme = decision.code
+        over = f"{theme!r} at {paragraph}#{sentence}"
+        if theme not in coding.codebook.themes:
+            hint = nearest_of(theme, coding.codebook.themes)
+            yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
+        elif decision.code not in differences:
+            at = ", ".join(f"{paragraph}#{sentence} ({theme})" for paragraph, sentence, theme in differences)
+            hint = f"they differ at {at}" if at else "they never differ"
+            yield ReadingError(path, line, f"the passes do not differ over {over}", hint)
+        elif first.setdefault(decision.code, line) != line:
+            hint = f"first in line {first[decision.code]}"
+            yield ReadingError(path, line, f"{over} is decided twice", hint)
+    decided = {decision.code for decision in decisions}
+    missing = [code for code in differences if code not in decided]
+    # A decision on what is no difference may be meant for one of these.
+    if len(missing) > len(decided - set(differences)):
+        for paragraph, sentence, theme in missing:
+            problem = f"the passes differ over {theme!r} at {paragraph}#{sentence}, and nothing is decided"
+            yield ReadingError(path, 0, problem, "add a decision with a reason")
+
+
+def _mistakes(
+    path: Path, rows: pd.DataFrame, themes: list[str] | None, sizes: Mapping[str, int] | None
+) -> Iterator[ReadingError]:
+    if sizes is not None:
+        yield from _sentences(path, rows, sizes)
+    if themes is not None:
+        for line, text in enumerate(rows["themes"], 2):
+            yield from _themes(path, line, text.split(), themes)
+
+
+def _sentences(path: Path, rows: pd.DataFrame, sizes: Mapping[str, int]) -> Iterator[ReadingError]:
+    """Rows for what is no sentence or was there before, rows out of order, and sentences without a row."""
+    keys = [(paragraph, number) for paragraph, size in sizes.items() for number in range(1, size + 1)]
+    order = {key: place for place, key in enumerate(keys)}
+    seen: dict[tuple[str, int], int] = {}
+    last = -1
+    for line, (paragraph, sentence) in enumerate(_keys(rows), 2):
+        place = order.get((paragraph, sentence))
+        first = seen.setdefault((paragraph, sentence), line)
+        if paragraph not in sizes:
+            yield ReadingError(
+                path, line, f"there is no paragraph {paragraph!r}", nearest_of(paragraph, sizes)
+            )
+        elif place is None:
+            hint = f"it has {sizes[paragraph]}"
+            yield ReadingError(path, line, f"{paragraph} has no sentence {sentence}", hint)
+        elif first != line:
+            yield ReadingError(path, line, f"{paragraph}#{sentence} is coded twice", f"first in line {first}")
+        elif place < last:
+            yield ReadingError(
+                path, line, f"{paragraph}#{sentence} is out of order", "keep the document's order"
+            )
+        last = last if place is None else max(last, place)
+    missing = [key for key in order if key not in seen]
+    # A row for what is no sentence may be meant for one of these.
+    if len(missing) > len(seen.keys() - order.keys()):
+        for paragraph, sentence in missing:
+            hint = f"add the row {paragraph},{sentence},"
+            yield ReadingError(path, 0, f"{paragraph}#{sentence} is not coded", hint)
+
+
+def _keys(rows: pd.DataFrame) -> Iterable[tuple[str, int]]:
+    return zip(rows["paragraph"], rows["sentence"], strict=True)
+
+
+def _themes(path: Path, line: int, themes: list[str], known: list[str]) -> Iterator[ReadingError]:
+    unknown = [theme for theme in themes if theme not in known]
+    for theme in unknown:
+        hint = nearest(theme, known) or f"its themes are {', '.join(known)}"
+        yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
+    right = sorted(set(themes) - set(unknown), key=known.index)
+    if not unknown and themes != right:
+        problem = "a theme stands twice" if len(right) < len(themes) else "the themes are out of order"
+        yield ReadingError(path, line, problem, f"in the codebook's order: {' '.join(right)}")

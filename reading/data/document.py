@@ -1,0 +1,488 @@
+"""The folder `data/document` goes in; its outline and figures come out, validated, as tidy frames."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import pandas as pd
+from pydantic import BeforeValidator, Field, ValidationError
+
+from reading.files import plain_yaml
+from reading.files.errors import ReadingError, ReadingErrors, attempt, nearest, nearest_of, raise_any
+from reading.files.read import (
+    Entry,
+    Id,
+    Place,
+    Words,
+    line_of,
+    read_json,
+    read_table,
+    read_text,
+    read_tree,
+    tree_of,
+    validated,
+)
+from reading.text.words import Breaks
+
+FOLDER = Path("data/document")
+
+OUTLINE = "outline.yml"
+PACKAGE = "datapackage.json"
+
+DERIVE = "run `reading derive TEXT`, where TEXT is a copy of the document"
+
+ParagraphIdentifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Source(Entry):
+    """Where the document comes from, for references."""
+
+    title: Words
+    author: Words | None = None
+    publisher: Words | None = None
+    published: Words | None = None
+    """In words, since only a bound may be known: `by January 2023`."""
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+
+    def __str__(self) -> str:
+        """All that is known, as a reference has it."""
+        parts = (self.author, f'"{self.title}"', self.publisher, self.published, self.url)
+        return ", ".join(part for part in parts if part)
+
+
+def _one_or_several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Headings = Annotated[tuple[Words, ...], BeforeValidator(_one_or_several)]
+"""The document's, in order: one or a list of them, where nothing stands between; or none. One whose words are
+not to be told is given by its digest."""
+
+
+class Paragraph(Entry):
+    """A paragraph: its full id `section/paragraph`, a title in our words, and its size."""
+
+    id: ParagraphIdentifier
+    heading: Headings = ()
+    """Those right before it that open no section."""
+    title: Words
+    sentences: Annotated[int, Field(ge=1)]
+    tokens: Annotated[list[Annotated[int, Field(ge=0)]], Field(default_factory=list)]
+    """Of each sentence; derived."""
+
+
+class Section(Entry):
+    """A section: the heading is the document's, the title ours."""
+
+    id: Id
+    heading: Headings = ()
+    title: Words
+    paragraphs: Annotated[list[Paragraph], Field(min_length=1)]
+
+
+class Outline(Entry):
+    """What the document is made of. People write it, but for the checksum and the tokens of sentences."""
+
+    source: Source
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    """Of the repaired text; derived."""
+    breaks: Breaks = "line"
+    """What ends a paragraph of the copy."""
+    sections: Annotated[list[Section], Field(min_length=1)]
+
+    @property
+    def headings(self) -> list[str]:
+        """Every heading of the document, in its order."""
+        return [part for part in self.parts() if isinstance(part, str)]
+
+    def parts(self) -> Iterator[str | Paragraph]:
+        """Headings and paragraphs as they follow one another."""
+        for section in self.sections:
+            yield from section.heading
+            for paragraph in section.paragraphs:
+                yield from paragraph.heading
+                yield paragraph
+
+    def paragraphs(self) -> Iterator[tuple[Section, Paragraph]]:
+        """Every paragraph with its section, in the document's order."""
+        return ((section, paragraph) for section in self.sections for paragraph in section.paragraphs)
+
+
+Count = Annotated[int, Field(ge=1)]
+
+
+class VocabularyRow(Entry):
+    """How often a token stands in a section, function words too; sorted by token within a section."""
+
+    section: str
+    token: Words
+    lemma: Words
+    count: Count
+
+
+class IncidenceRow(Entry):
+    """How often a content lemma or a phrase stands in a sentence; sorted by name within it."""
+
+    paragraph: str
+    sentence: Annotated[int, Field(ge=1)]
+    kind: Literal["word", "phrase"]
+    lemma: Words
+    count: Count
+
+
+class BigramRow(Entry):
+    """How often two content lemmas stand side by side in the document; twice or more."""
+
+    first: Words
+    second: Words
+    count: Annotated[int, Field(ge=2)]
+
+
+class DiversityRow(Entry):
+    """A figure of a section that needs the order of its words."""
+
+    section: str
+    measure: Literal["mattr", "mtld"]
+    value: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+TABLES: dict[str, type[Entry]] = {
+    "vocabulary": VocabularyRow,
+    "incidence": IncidenceRow,
+    "bigrams": BigramRow,
+    "diversity": DiversityRow,
+}
+
+KEYS = {
+    "vocabulary": ["section", "token", "lemma"],
+    "incidence": ["paragraph", "sentence", "kind", "lemma"],
+    "bigrams": ["first", "second"],
+    "diversity": ["section", "measure"],
+}
+"""The columns that no two rows of a table share."""
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """The document as data: counts, without the order of its words.
+
+    vocabulary: section, token, lemma, count
+    incidence: paragraph, sentence, kind (`word` or `phrase`), lemma, count; closed-class words are not in it
+    bigrams: first, second, count
+    diversity: section, measure (`mattr` or `mtld`), value
+    phrases: those that were looked for when the tables were derived, as `data/lexicon/phrases.txt` wrote them
+    """
+
+    outline: Outline
+    vocabulary: pd.DataFrame
+    incidence: pd.DataFrame
+    bigrams: pd.DataFrame
+    diversity: pd.DataFrame
+    phrases: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        """section, paragraph, sentence, tokens; in the document's order."""
+        return pd.DataFrame(
+            [
+                (section.id, paragraph.id, number, tokens)
+                for section, paragraph in self.outline.paragraphs()
+                for number, tokens in enumerate(paragraph.tokens, 1)
+            ],
+            columns=["section", "paragraph", "sentence", "tokens"],
+        )
+
+    @property
+    def paragraphs(self) -> pd.DataFrame:
+        """section, paragraph, title, sentences, tokens; in the document's order."""
+        return pd.DataFrame(
+            [
+                (section.id, paragraph.id, paragraph.title, paragraph.sentences, sum(paragraph.tokens))
+                for section, paragraph in self.outline.paragraphs()
+            ],
+            columns=["section", "paragraph", "title", "sentences", "tokens"],
+        )
+
+    @property
+    def sections(self) -> pd.DataFrame:
+        """section, title, paragraphs, sentences, tokens; in the document's order."""
+        return pd.DataFrame(
+            [
+                (
+                    section.id,
+                    section.title,
+                    len(section.paragraphs),
+                    sum(paragraph.sentences for paragraph in section.paragraphs),
+                    sum(sum(paragraph.tokens) for paragraph in section.paragraphs),
+                )
+                for section in self.outline.sections
+            ],
+            columns=["section", "title", "paragraphs", "sentences", "tokens"],
+        )
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The sections' titles by their ids, in the document's order."""
+        return {section.id: section.title for section in self.outline.sections}
+
+    @property
+    def diversity_by_section(self) -> pd.DataFrame:
+        """section, title, tokens, types and each measure of diversity; in the document's order."""
+        types = self.vocabulary.groupby("section")["token"].nunique().rename("types").reset_index()
+        measures = self.diversity.pivot_table(
+            index="section", columns="measure", values="value"
+        ).reset_index()
+        return self.sections.merge(types, on="section").merge(measures, on="section")
+
+    @cached_property
+    def section_of(self) -> dict[str, str]:
+        """The section of each paragraph, by ids."""
+        return {paragraph.id: section.id for section, paragraph in self.outline.paragraphs()}
+
+    @cached_property
+    def short(self) -> dict[str, str]:
+        """What a paragraph is called where its full id is too long: `ports`.
+
+        Where two sections have a paragraph of one name, as with `opening`, the section stands before it.
+        """
+        names = {paragraph: paragraph.split("/")[1] for paragraph in self.section_of}
+        often = Counter(names.values())
+        return {
+            paragraph: name if often[name] == 1 else paragraph.replace("/", "-")
+            for paragraph, name in names.items()
+        }
+
+
+def load(folder: Path) -> Document:
+    """The document that a folder holds.
+
+    Raises `ReadingErrors` with all mistakes of all its files: their form, names and numbers that do not fit
+    the outline, sums that do not agree, and derived files that somebody edited by hand.
+    """
+    lines, outline = read_outline(folder / OUTLINE)
+    missing = [name for name in (*map(table_name, TABLES), PACKAGE) if not (folder / name).exists()]
+    raise_any([ReadingError(folder / name, 0, "the file is missing", DERIVE) for name in missing])
+    raise_any(list(_underived(lines, outline)))
+    errors: list[ReadingError] = []
+    package = attempt(errors, lambda: _Package.read(folder / PACKAGE), None)
+    if package:
+        errors += package.edited()
+    tables = {}
+    for name, row in TABLES.items():
+        path = folder / table_name(name)
+        table = attempt(errors, partial(read_table, path, row), None)
+        if table is not None:
+            errors += _rows(path, name, table, outline)
+            tables[name] = table
+    raise_any(errors)
+    # Sums are worth telling only where the rows are right.
+    raise_any(_sums(folder, tables["vocabulary"], tables["incidence"], outline))
+    return Document(outline, phrases=package.phrases if package else (), **tables)
+
+
+def table_name(name: str) -> str:
+    """The file that holds a table."""
+    return f"{name}.csv"
+
+
+def checksum(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a YAML file's entries; it is read for them once somebody asks, which is slow."""
+
+    path: Path
+
+    def of(self, *place: str | int) -> int:
+        """The line of an entry, from 1."""
+        return line_of(self._tree, place)
+
+    @cached_property
+    def _tree(self) -> Any:
+        return read_tree(self.path)
+
+
+def read_outline(path: Path) -> tuple[Lines, Outline]:
+    """The outline that people write, and where in the file its entries stand."""
+    outline = outline_of(path, read_text(path))
+    lines = Lines(path)
+    raise_any([*_misplaced(lines, outline), *_repeated(lines, outline)])
+    return lines, outline
+
+
+def outline_of(path: Path, text: str) -> Outline:
+    """What an outline's text holds; the path is for messages."""
+    try:
+        return Outline.model_validate(plain_yaml.value(text))
+    except (plain_yaml.NotPlainError, ValidationError):
+        # Right or wrong, the slow way can tell.
+        return validated(path, tree_of(path, text), Outline)
+
+
+def _misplaced(lines: Lines, outline: Outline) -> Iterator[ReadingError]:
+    """Paragraphs whose ids are not their section's."""
+    for place, section, paragraph in _placed(outline):
+        if not paragraph.id.startswith(f"{section.id}/"):
+            problem = f"{paragraph.id!r} is in section {section.id!r}"
+            hint = f"an id opens with its section's: {section.id}/{paragraph.id.split('/')[1]}"
+            yield ReadingError(lines.path, lines.of(*place, "id"), problem, hint)
+
+
+def _repeated(lines: Lines, outline: Outline) -> Iterator[ReadingError]:
+    """Ids that stand twice, and titles: pages and charts tell sections, and paragraphs, apart by these."""
+    sections: list[tuple[Place, Section | Paragraph]] = [
+        (("sections", number), section) for number, section in enumerate(outline.sections)
+    ]
+    paragraphs = [(place, paragraph) for place, _, paragraph in _placed(outline)]
+    for entries, key in (
+        ([*sections, *paragraphs], "id"),
+        (sections, "title"),
+        (paragraphs, "title"),
+    ):
+        first: dict[str, Place] = {}
+        for place, entry in entries:
+            name = getattr(entry, key)
+            before = first.setdefault(name, place)
+            if before != place:
+                hint = f"first in line {lines.of(*before, key)}"
+                yield ReadingError(lines.path, lines.of(*place, key), f"{key} {name!r} stands twice", hint)
+
+
+def _placed(outline: Outline) -> Iterator[tuple[Place, Section, Paragraph]]:
+    """Every paragraph with its section and its place in the file."""
+    for number, section in enumerate(outline.sections):
+        for place, paragraph in enumerate(section.paragraphs):
+            yield ("sections", number, "paragraphs", place), section, paragraph
+
+
+def _underived(lines: Lines, outline: Outline) -> Iterator[ReadingError]:
+    """Where the derived part of the outline is missing or does not fit the rest."""
+    if not outline.sha256:
+        yield ReadingError(lines.path, lines.of("sha256"), "the text's checksum is missing", DERIVE)
+    for place, _, paragraph in _placed(outline):
+        if len(paragraph.tokens) != paragraph.sentences:
+            problem = f"sentences with tokens: {len(paragraph.tokens)}, of {paragraph.sentences}"
+            yield ReadingError(lines.path, lines.of(*place, "tokens"), problem, DERIVE)
+
+
+@dataclass(frozen=True)
+class _Package:
+    """What is needed of the data package's descriptor."""
+
+    path: Path
+    hashes: dict[str, str]
+    phrases: tuple[str, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> _Package:
+        tree = read_json(path, hint=DERIVE)
+        try:
+            hashes = {str(resource["path"]): str(resource["hash"]) for resource in tree["resources"]}
+            phrases = tuple(map(str, tree["phrases"]))
+        except (LookupError, TypeError):
+            problem = "the descriptor lacks its resources, their hashes or the phrases"
+            raise ReadingErrors("a mistake", [ReadingError(path, 0, problem, DERIVE)]) from None
+        return cls(path, hashes, phrases)
+
+    def edited(self) -> list[ReadingError]:
+        """The tables that are not those that were derived."""
+        errors: list[ReadingError] = []
+        for name in map(table_name, TABLES):
+            path = self.path.parent / name
+            # A table that cannot be read is told of where its rows are.
+            text = attempt([], partial(read_text, path), None)
+            if text is not None and self.hashes.get(name) != hash_of(text):
+                problem = f"the table is not the one that {PACKAGE} describes"
+                errors.append(ReadingError(path, 0, problem, f"derived data is not edited by hand; {DERIVE}"))
+        return errors
+
+
+def hash_of(table: str) -> str:
+    """A table's hash, as a data package writes it."""
+    return f"sha256:{checksum(table)}"
+
+
+def _rows(path: Path, name: str, table: pd.DataFrame, outline: Outline) -> list[ReadingError]:
+    """What is wrong with single rows, and with their order."""
+    errors = []
+    sections = {section.id: place for place, section in enumerate(outline.sections)}
+    paragraphs = {paragraph.id: place for place, (_, paragraph) in enumerate(outline.paragraphs())}
+    places = {"section": sections, "paragraph": paragraphs}
+    sizes = {paragraph.id: paragraph.sentences for _, paragraph in outline.paragraphs()}
+    before: tuple[Any, ...] = ()
+    for line, row in enumerate(table.to_dict("records"), 2):
+        unknown = [column for column in places if column in row and row[column] not in places[column]]
+        for column in unknown:
+            hint = nearest_of(row[column], places[column])
+            errors.append(ReadingError(path, line, f"no {column} has the id {row[column]!r}", hint))
+        if unknown:
+            continue
+        if "sentence" in row and row["sentence"] > sizes[row["paragraph"]]:
+            problem = f"{row['paragraph']!r} has no sentence {row['sentence']}"
+            errors.append(ReadingError(path, line, problem, f"it has {sizes[row['paragraph']]}"))
+        key = tuple(_order(row, column, places) for column in KEYS[name])
+        if key == before:
+            errors.append(ReadingError(path, line, f"a second row with one {', '.join(KEYS[name])}", DERIVE))
+        elif key < before:
+            errors.append(ReadingError(path, line, "the rows are not sorted", f"by {', '.join(KEYS[name])}"))
+        before = key
+    return errors
+
+
+def _order(row: dict[Any, Any], column: str, places: dict[str, dict[str, int]]) -> Any:
+    """What a table is sorted by: the document's order, then names."""
+    return places[column][row[column]] if column in places else row[column]
+
+
+def _sums(
+    folder: Path, vocabulary: pd.DataFrame, incidence: pd.DataFrame, outline: Outline
+) -> list[ReadingError]:
+    """Where the counts of the tables do not agree with the outline's or with one another's."""
+    words = incidence[incidence["kind"] == "word"]
+    return [
+        *_vocabulary_sums(folder / table_name("vocabulary"), vocabulary, outline),
+        *_incidence_sums(folder / table_name("incidence"), words, outline),
+        *_strangers(folder / table_name("incidence"), words, vocabulary),
+    ]
+
+
+def _vocabulary_sums(path: Path, vocabulary: pd.DataFrame, outline: Outline) -> Iterator[ReadingError]:
+    counted = vocabulary.groupby("section")["count"].sum()
+    for section in outline.sections:
+        expected = sum(sum(paragraph.tokens) for paragraph in section.paragraphs)
+        found = counted.get(section.id, 0)
+        if found != expected:
+            problem = f"{found} tokens in section {section.id!r}, but {expected} in {OUTLINE}"
+            yield ReadingError(path, 0, problem, DERIVE)
+
+
+def _incidence_sums(path: Path, words: pd.DataFrame, outline: Outline) -> Iterator[ReadingError]:
+    counted = words.groupby(["paragraph", "sentence"])["count"].sum()
+    for _, paragraph in outline.paragraphs():
+        for number, most in enumerate(paragraph.tokens, 1):
+            found = counted.get((paragraph.id, number), 0)
+            if found > most:
+                problem = f"{found} words in {paragraph.id}#{number}, but {most} tokens in {OUTLINE}"
+                yield ReadingError(path, 0, problem, DERIVE)
+
+
+def _strangers(path: Path, words: pd.DataFrame, vocabulary: pd.DataFrame) -> Iterator[ReadingError]:
+    """Lemmas of sentences that the vocabulary of their section does not have."""
+    known = {str(section): set(lemmas) for section, lemmas in vocabulary.groupby("section")["lemma"]}
+    for row, (paragraph, lemma) in words[["paragraph", "lemma"]].iterrows():
+        section = str(paragraph).split("/")[0]
+        # A section that the vocabulary lacks is told with its sum.
+        if section in known and lemma not in known[section]:
+            problem = f"lemma {lemma!r} is not in the vocabulary of section {section!r}"
+            yield ReadingError(
+                path, int(str(row)) + 2, problem, nearest(lemma, sorted(known[section])) or DERIVE
+            )

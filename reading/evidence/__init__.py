@@ -1,0 +1,1 @@
+"""The sentences behind each published number."""

@@ -1,0 +1,1 @@
+"""Reads and writes files: text, YAML, CSV, Markdown, and the one error."""

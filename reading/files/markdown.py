@@ -1,0 +1,344 @@
+"""The source of a Markdown page goes in; its text, roles and directives come out, each with its line.
+
+It reads what the site's own parser reads (CommonMark, tables, footnotes, MyST's roles, directives and their
+options), and tells what looks like one of these and is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from textwrap import dedent
+from typing import Literal, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+from myst_parser.parsers.options import TokenizeError, options_to_items
+
+from reading.files.errors import nearest
+from reading.text.closed_class import listed
+
+ROLES = listed(
+    """
+    s fig n
+    cite cite:p cite:t cite:ps cite:ts cite:author cite:year cite:yearpar footcite footcite:p footcite:t
+    doc ref numref term abbr math eq sup sub kbd download
+    """
+)
+"""The roles that pages use."""
+
+PROSE = listed(
+    """
+    note warning tip hint important caution attention danger error seealso admonition sidebar topic epigraph
+    pull-quote highlights figure table list-table csv-table glossary only
+    """
+)
+"""The directives that hold text."""
+
+TITLED = PROSE - {"figure", "only", "glossary"}
+"""The directives whose argument is text."""
+
+_WITHOUT_OPTIONS = frozenset({"epigraph", "pull-quote", "highlights", "only"})
+
+DIRECTIVES = PROSE | listed(
+    """
+    chart evidence explorer codebook original bibliography footbibliography code code-block literalinclude
+    math image toctree contents index
+    """
+)
+"""The directives that pages use."""
+
+_DIRECTIVE = re.compile(r"\{([^\s{}]+)\}(?:\s+(.*))?")
+_STRAY = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w:+-]*)\s*\}(?!\})")
+
+
+class Piece(NamedTuple):
+    """A run within a block: text, the text of a link, inline code, or a role (then `name` is set).
+
+    An `aside` is text that readers meet elsewhere: what describes an image, the title of a link.
+    """
+
+    kind: Literal["text", "link", "code", "role", "aside"]
+    text: str
+    line: int
+    name: str = ""
+
+
+class Block(NamedTuple):
+    """A paragraph, list item, table cell or heading; `within` names the directive or note it is part of."""
+
+    kind: Literal["text", "h1", "h2", "h3"]
+    pieces: tuple[Piece, ...]
+    line: int
+    within: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words without any mark-up, single spaces between."""
+        return plain(self.pieces)
+
+
+class Directive(NamedTuple):
+    """A directive with its argument and options."""
+
+    name: str
+    argument: str
+    options: dict[str, str]
+    line: int
+
+
+class Link(NamedTuple):
+    """Where a page points: to read on there, or to a file that it shows or hands out."""
+
+    kind: Literal["link", "file"]
+    target: str
+    line: int
+
+
+class Html(NamedTuple):
+    """Raw HTML of a page, comments too: the site shows it as text."""
+
+    text: str
+    line: int
+
+
+class Finding(NamedTuple):
+    """What is wrong with a line of a page, and what was expected."""
+
+    line: int
+    problem: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's parts, in the order of its lines; findings are what only looks like a role, directive, option.
+
+    `front_matter` is None where there is none.
+    """
+
+    front_matter: str | None
+    blocks: tuple[Block, ...]
+    directives: tuple[Directive, ...]
+    links: tuple[Link, ...]
+    html: tuple[Html, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def roles(self) -> list[Piece]:
+        """Every role of every block."""
+        return [piece for block in self.blocks for piece in block.pieces if piece.kind == "role"]
+
+    @property
+    def headings(self) -> list[Block]:
+        """The headings, of three levels; deeper ones count as the third."""
+        return [block for block in self.blocks if block.kind != "text" and not block.within]
+
+    def section(self, line: int) -> str:
+        """The heading of second level that a line stands under; empty before the first."""
+        before = [block for block in self.headings if block.kind == "h2" and block.line <= line]
+        return before[-1].text if before else ""
+
+
+def read(text: str) -> Page:
+    """The parts of a page."""
+    parts = list(_parts(text.replace("\r\n", "\n").replace("\r", "\n"), 1, ""))
+    front = next((part for part in parts if isinstance(part, str)), None)
+    blocks = sorted((part for part in parts if isinstance(part, Block)), key=lambda block: block.line)
+    directives = [part for part in parts if isinstance(part, Directive)]
+    links = tuple(part for part in parts if isinstance(part, Link))
+    html = tuple(part for part in parts if isinstance(part, Html))
+    findings = [part for part in parts if isinstance(part, Finding)]
+    findings += [finding for block in blocks for finding in _odd_roles(block)]
+    findings += [finding for directive in directives for finding in _odd_name(directive)]
+    return Page(front, tuple(blocks), tuple(directives), links, html, tuple(sorted(findings)))
+
+
+def plain(pieces: tuple[Piece, ...] | list[Piece]) -> str:
+    """The words of pieces without mark-up: a citation adds none, and a mark stands for a number.
+
+    Of a role with a target, as in {term}`two poles <multipolar world>`, the words that are shown.
+    """
+    words = (
+        piece for piece in pieces if piece.kind != "aside" and not re.match(r"s$|(foot)?cite", piece.name)
+    )
+    shown = (re.sub(r"\s*<[^<>]*>$", "", piece.text) if piece.name else piece.text for piece in words)
+    return " ".join("".join(shown).split())
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
+    for plugin in (
+        front_matter_plugin,
+        myst_role_plugin,
+        myst_block_plugin,
+        colon_fence_plugin,
+        footnote_plugin,
+    ):
+        parser.use(plugin)
+    # Links that the site would leave as text are to be told, and so to be seen.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+Part = str | Block | Directive | Link | Html | Finding
+
+
+def _parts(text: str, first: int, within: str) -> Iterator[Part]:
+    """The parts of a text whose first line is the page's line `first`."""
+    lines = text.split("\n")
+    kind: Literal["text", "h1", "h2", "h3"] = "text"
+    notes = 0
+    for token in _parser().parse(text):
+        line = first + (token.map[0] if token.map else 0)
+        if token.type == "front_matter":
+            yield token.content
+        elif token.type == "heading_open":
+            kind = "h1" if token.tag == "h1" else "h2" if token.tag == "h2" else "h3"
+        elif token.type == "heading_close":
+            kind = "text"
+        elif token.type in {"footnote_open", "footnote_close"}:
+            notes += 1 if token.type == "footnote_open" else -1
+        elif token.type == "inline":
+            found = list(_pieces(token.children or [], line))
+            pieces = tuple(part for part in found if isinstance(part, Piece))
+            yield Block(kind, pieces, line, "a footnote" if notes else within)
+            yield from (part for part in found if not isinstance(part, Piece))
+        elif token.type == "html_block":
+            yield Html(token.content.strip(), line)
+        elif token.type in {"fence", "colon_fence"}:
+            yield from _fence(token, line, lines)
+
+
+def _fence(token: Token, line: int, lines: list[str]) -> Iterator[Part]:
+    info = token.info.strip()
+    word = info.split()[0] if info else ""
+    found = _DIRECTIVE.fullmatch(info)
+    if not found:
+        if token.type == "colon_fence" or word.startswith("{") or word in DIRECTIVES - {"math", "code"}:
+            name = re.sub(r"\W+", " ", info).strip().split(" ")[0]
+            hint = f"write {token.markup}{{{name or 'name'}}}, then a space and what follows"
+            yield Finding(line, f"{token.markup}{info[:40]} opens no directive", hint)
+        return
+    name, argument = found[1], (found[2] or "").strip()
+    if token.map and not _closed(token, lines):
+        problem = f"the directive {{{name}}} is not closed"
+        yield Finding(line, problem, f"end it with a line {token.markup}")
+    # MyST, too, takes a colon fence that opens a directive's text for no option.
+    bare = name in _WITHOUT_OPTIONS or (token.type == "colon_fence" and token.content.startswith(":::"))
+    block, above, skipped = ("", 0, 0) if bare else _option_block(token.content)
+    options, findings = _options(block, line + 1 + above)
+    yield Directive(name, argument, options, line)
+    yield from findings
+    yield from _targets(name, argument, options, line)
+    within = f"the directive {{{name}}}"
+    if name in TITLED:
+        yield from _parts(argument, line, within)
+    if name in PROSE:
+        body = "\n".join(token.content.split("\n")[skipped:])
+        yield from _parts(body, line + 1 + skipped, within)
+
+
+def _targets(name: str, argument: str, options: dict[str, str], line: int) -> Iterator[Link]:
+    """Where a directive points."""
+    if name in {"image", "figure", "literalinclude"}:
+        yield Link("file", argument, line)
+    for option, target in options.items():
+        if option in {"target", "file", "url"}:
+            yield Link("link" if option == "target" else "file", target, line)
+
+
+def _closed(token: Token, lines: list[str]) -> bool:
+    assert token.map
+    start, end = token.map
+    last = lines[min(end, len(lines)) - 1].strip(" \t>")
+    return end - 1 > start and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
+
+
+def _option_block(content: str) -> tuple[str, int, int]:
+    """The options at the head of a directive, as MyST cuts them out; lines before them, and lines in all."""
+    lines = content.split("\n")
+    if content.startswith("---"):
+        end = next((number for number, text in enumerate(lines[1:], 1) if text.startswith("---")), len(lines))
+        return dedent("\n".join(lines[1:end])), 1, min(end + 1, len(lines))
+    taken = next(
+        (number for number, text in enumerate(lines) if not text.lstrip().startswith(":")), len(lines)
+    )
+    return "\n".join(text.lstrip()[1:] for text in lines[:taken]), 0, taken
+
+
+def _options(block: str, first: int) -> tuple[dict[str, str], list[Finding]]:
+    """The options of a block whose first line is the page's line `first`, as MyST's own parser reads them."""
+    quote = 'text with # or quotes stands whole in quotes: "..."'
+    try:
+        items, state = options_to_items(block)
+    except TokenizeError as error:
+        line = first + error.problem_mark.line
+        return {}, [Finding(line, f"the options cannot be read: {error.problem}", quote)]
+    except (ValueError, OverflowError, IndexError) as error:
+        return {}, [Finding(first, f"the options cannot be read: {error}", "mind backslashes")]
+    findings = []
+    if state.has_comments:
+        lines = enumerate(block.split("\n"), first)
+        line = next((number for number, text in lines if re.search(r"(^|\s)#", text)), first)
+        findings.append(Finding(line, "what stands behind # is left out of the option", quote))
+    for name, times in Counter(name for name, _ in items).items():
+        if times > 1:
+            findings.append(Finding(first, f"the option {name!r} stands twice", "the last one would count"))
+    return {name: " ".join(value.split()) for name, value in items}, findings
+
+
+def _pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html]:
+    links = 0
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            yield Piece("text", "\n", line)
+            line += 1
+        elif token.type in {"link_open", "link_close"}:
+            links += 1 if token.type == "link_open" else -1
+        elif token.type == "text" and token.content:
+            yield Piece("link" if links else "text", token.content, line)
+        elif token.type == "code_inline":
+            yield Piece("code", token.content, line)
+        elif token.type == "myst_role":
+            yield Piece("role", token.content, line, token.meta["name"])
+        elif token.type == "html_inline":
+            yield Html(token.content, line)
+            line += token.content.count("\n")
+        if target := token.attrGet("href") or token.attrGet("src"):
+            kind: Literal["link", "file"] = "file" if token.type == "image" else "link"
+            yield Link(kind, _parser().normalizeLinkText(str(target)), line)
+        for text in (token.content if token.type == "image" else "", str(token.attrGet("title") or "")):
+            if text:
+                yield Piece("aside", text, line)
+
+
+def _odd_roles(block: Block) -> Iterator[Finding]:
+    for piece in block.pieces:
+        if piece.kind == "role" and piece.name not in ROLES:
+            hint = nearest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
+            yield Finding(piece.line, f"there is no role {{{piece.name}}}", hint)
+        stray = _STRAY.search(piece.text) if piece.kind in {"text", "link"} else _STRAY.match(piece.text)
+        if stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):
+            problem = f"{stray[0]} is no role or directive as it stands"
+            yield Finding(piece.line, problem, f"a role is written {{{stray[1]}}}`text`, without a space")
+
+
+def _odd_name(directive: Directive) -> Iterator[Finding]:
+    if directive.name not in DIRECTIVES:
+        hint = nearest(directive.name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
+        yield Finding(directive.line, f"there is no directive {{{directive.name}}}", hint)
+
+
+def escaped(text: str) -> str:
+    """Text in which Markdown finds no mark."""
+    return re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", text)

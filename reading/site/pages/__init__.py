@@ -1,0 +1,1 @@
+"""What stands on pages: marks, figures, charts, evidence, the explorer."""

@@ -1,0 +1,208 @@
+"""Actors: every name counts once, and what is counted adds up to what the tables hold."""
+
+from dataclasses import replace
+
+import pytest
+
+from reading import figures
+from reading.analysis import actors
+from reading.data import coding, stances
+from reading.data.book import Book
+from reading.data.lexicon import Actor
+
+
+@pytest.fixture(scope="module")
+def mentions(book):
+    return actors.mentions(book)
+
+
+def test_every_mention_is_of_something_and_no_name_stands_twice_in_a_sentence(mentions, book):
+    assert (mentions["count"] > 0).all()
+    assert not mentions.duplicated(["paragraph", "sentence", "lemma"]).any()
+    assert list(mentions["section"]) == list(mentions["paragraph"].map(book.document.section_of))
+
+
+def test_a_name_of_several_words_takes_its_words_with_it(mentions):
+    counts = mentions.groupby("lemma")["count"].sum()
+    assert counts["biden administration"] == 1
+    assert counts["cpc congress"] == 2
+    assert not {"biden", "cpc"} & set(counts.index)
+
+
+def test_no_sentence_holds_more_mentions_than_words_that_name(mentions, book):
+    """Each mention takes a word of its own, so that none is counted twice."""
+    lexicon = book.lexicon
+    parts = {word for name in lexicon.actor_of for word in (name, *name.split())}
+    words = book.document.incidence.query("kind == 'word'")
+    available = words[words["lemma"].isin(parts)].groupby(["paragraph", "sentence"])["count"].sum()
+    size = mentions["lemma"].str.split().str.len()
+    used = mentions.assign(used=mentions["count"] * size).groupby(["paragraph", "sentence"])["used"].sum()
+    assert (used <= available.reindex(used.index)).all()
+
+
+def test_where_a_phrase_and_its_word_name_two_actors_only_the_phrase_counts(small_root):
+    book = Book.load(small_root)
+    small = replace(
+        book,
+        lexicon=replace(
+            book.lexicon,
+            actors=(
+                Actor("shippers", "Shippers", "group", metonyms=("free trade",)),
+                Actor("dealers", "Dealers", "group", metonyms=("trade",)),
+            ),
+        ),
+    )
+    found = actors.mentions(small).groupby("actor")["count"].sum()
+    words = book.document.incidence.groupby("lemma")["count"].sum()
+    assert found["shippers"] == words["free trade"] == 1
+    assert found["dealers"] == words["trade"] - 1 == 2
+
+
+def test_an_adjective_is_an_alias_and_a_capital_a_metonym(mentions):
+    naming = dict(zip(mentions["lemma"], mentions["naming"], strict=True))
+    assert naming["china"] == actors.Naming.NAME
+    assert naming["chinese"] == actors.Naming.ALIAS
+    assert naming["beijing"] == actors.Naming.METONYM
+
+
+def test_a_compound_of_two_names_is_nobodys(mentions):
+    assert not {"sino-russian", "sino-us"} & set(mentions["lemma"])
+
+
+def test_totals_add_up_and_hold_every_actor_of_the_lexicon(book, mentions):
+    totals = actors.totals(book)
+    assert set(totals["actor"]) == {actor.id for actor in book.lexicon.actors}
+    assert totals["mentions"].sum() == mentions["count"].sum()
+    assert (totals["metonyms"] <= totals["mentions"]).all()
+    assert (totals["sentences"] <= totals["mentions"]).all()
+    assert list(totals["mentions"]) == sorted(totals["mentions"], reverse=True)
+
+
+def test_rates_by_section_add_up_to_the_documents(book):
+    whole = actors.rates(book).set_index("actor")["count"]
+    parts = actors.rates(book, by_section=True).groupby("actor")["count"].sum()
+    assert whole.to_dict() == parts.to_dict()
+
+
+def test_two_sections_mirror_each_others_actors(book):
+    found = actors.compared(book)
+    assert found.groupby("actor")["log_ratio"].sum().abs().max() == pytest.approx(0)
+
+
+def test_pairs_share_the_sentences_that_name_both(book, mentions):
+    where = {
+        actor: set(zip(rows["paragraph"], rows["sentence"], strict=True))
+        for actor, rows in mentions.groupby("actor")
+    }
+    for row in actors.pairs(book).itertuples():
+        assert row.together == len(where[row.first] & where[row.second])
+        assert (row.of_first, row.of_second) == (len(where[row.first]), len(where[row.second]))
+        assert row.of_first >= row.of_second
+
+
+def test_every_two_actors_that_are_named_repeatedly_are_tested_once(book):
+    found = actors.pairs(book)
+    number = len(actors.repeated(book))
+    assert found["p"].notna().sum() == number * (number - 1) / 2
+    assert not found.duplicated(["first", "second"]).any()
+    tested = found[found["p"].notna()]
+    assert (tested["p_adjusted"] >= tested["p"]).all()
+
+
+def test_a_pair_is_tested_within_the_sections_as_drawing_by_hand_has_it(book, mentions):
+    from scipy.stats import hypergeom
+
+    row = actors.pairs(book).iloc[0]
+    sizes = book.document.sentences.groupby("section").size()
+    named = mentions.drop_duplicates(["actor", "paragraph", "sentence"]).groupby(["actor", "section"]).size()
+    chances, expected = {0: 1.0}, 0.0
+    for section, size in sizes.items():
+        first, second = (int(named.get((row[end], section), 0)) for end in ("first", "second"))
+        drawn = hypergeom(int(size), first, second)
+        expected += drawn.mean()
+        chances = {
+            total: sum(chances.get(total - own, 0) * drawn.pmf(own) for own in range(total + 1))
+            for total in range(max(chances) + min(first, second) + 1)
+        }
+    far = abs(row["together"] - expected) - 1e-9
+    assert row["expected"] == pytest.approx(expected)
+    assert row["p"] == pytest.approx(
+        sum(chance for total, chance in chances.items() if abs(total - expected) >= far), abs=0.002
+    )
+
+
+def test_beside_it_stands_fishers_test_adjusted_for_the_same_pairs(book):
+    from scipy.stats import false_discovery_control, fisher_exact
+
+    found = actors.pairs(book)
+    tested = found[found["p"].notna()]
+    of = len(book.document.sentences)
+    exact = [fisher_exact(_fourfold(row, of)).pvalue for _, row in tested.iterrows()]
+    assert list(tested["fisher"]) == pytest.approx(list(false_discovery_control(exact)))
+    assert found.loc[found["p"].isna(), "fisher"].isna().all()
+
+
+def _fourfold(row, of):
+    return [
+        [row["together"], row["of_first"] - row["together"]],
+        [row["of_second"] - row["together"], of - row["of_first"] - row["of_second"] + row["together"]],
+    ]
+
+
+def test_a_theme_stands_beside_an_actor_where_the_consensus_has_it(book, mentions):
+    agreed = set(book.coding.consensus.itertuples(index=False, name=None))
+    where = {
+        actor: set(zip(rows["paragraph"], rows["sentence"], strict=True))
+        for actor, rows in mentions.groupby("actor")
+    }
+    found = {(row.actor, row.theme): row.sentences for row in actors.themes(book).itertuples()}
+    assert found == {
+        (actor, theme): sum((*sentence, theme) in agreed for sentence in sentences)
+        for actor, sentences in where.items()
+        for theme in book.coding.codebook.themes
+    }
+
+
+def test_differences_of_one_sentence_that_were_decided_alike_share_a_row(book):
+    rows = actors.stance_differences(book)
+    assert len(rows) == 3
+    assert rows["pairs"].str.count(" towards ").sum() == len(book.stances.differences)
+    assert rows["read"].iloc[0] == "A: not coded, B: neutral"
+
+
+def test_the_matrix_of_stances_holds_every_coded_pair(book):
+    table = actors.stances(book)
+    assert table[["favourable", "adverse", "neutral"]].to_numpy().sum() == len(book.stances.coded)
+    assert (table["actor"] != table["target"]).all()
+    order = list(book.stances.rule.actors)
+    places = [(order.index(row.actor), order.index(row.target)) for row in table.itertuples()]
+    assert places == sorted(places)
+
+
+def test_a_book_that_nobody_has_coded_has_actors_all_the_same(book):
+    uncoded = replace(book, coding=coding.NOTHING, stances=stances.NOTHING)
+    assert actors.themed(uncoded).empty
+    assert actors.themes(uncoded).empty
+    assert not actors.pairs(uncoded).empty
+
+
+def test_a_book_whose_lexicon_has_no_actors_names_none(book):
+    nobody = replace(book, lexicon=replace(book.lexicon, actors=()), stances=stances.NOTHING, claims=())
+    for frame in (actors.mentions, actors.totals, actors.metonyms, actors.rates, actors.pairs, actors.themes):
+        assert frame(nobody).empty, frame
+    assert figures.registry(nobody)["actors.mentions"].value == 0
+
+
+def test_a_book_without_stances_has_an_empty_matrix(book):
+    assert actors.stances(replace(book, stances=stances.NOTHING)).empty
+
+
+def test_names_by_section_add_up_to_the_mentions_of_actors_with_several(book, mentions):
+    found, sections = actors.names(book), list(book.document.sections["section"])
+    several = mentions.groupby("actor")["lemma"].nunique()
+    several = set(several.index[several > 1])
+    assert found["count"].sum() == mentions.loc[mentions["actor"].isin(several), "count"].sum()
+    for section in sections:
+        own = mentions[(mentions["section"] == section) & mentions["actor"].isin(several)]
+        assert found[section].sum() == own["count"].sum()
+    assert (found.groupby("label").size() > 1).all()

@@ -1,0 +1,61 @@
+"""An analyst's choices: what counts under each, and that no occurrence is lost or made up."""
+
+import pytest
+
+from reading.analysis.counting import EVERY, OWN, Choices, StopList, counted
+from reading.measures.frequency import counts
+
+JOINED, FOLDED = Choices(joined=True), Choices(folded=True)
+
+
+def totals(book, choices):
+    return counted(book, choices).groupby("lemma")["count"].sum()
+
+
+@pytest.mark.parametrize("choices", EVERY, ids=str)
+def test_every_count_is_of_something_and_no_term_stands_twice_in_a_sentence(book, choices):
+    words = counted(book, choices)
+    assert (words["count"] > 0).all()
+    assert not words.duplicated(["paragraph", "sentence", "lemma"]).any()
+    assert list(words["section"]) == list(words["paragraph"].map(book.document.section_of))
+
+
+def test_the_books_own_choices_count_the_table_without_its_stop_words(book):
+    words = book.document.incidence.query("kind == 'word'")
+    words = words[~words["lemma"].isin(book.lexicon.stopwords)]
+    assert totals(book, OWN).to_dict() == words.groupby("lemma")["count"].sum().to_dict()
+
+
+def test_without_a_stop_list_every_content_word_counts(book):
+    words = book.document.incidence.query("kind == 'word'")
+    assert totals(book, Choices(StopList.NONE)).sum() == words["count"].sum()
+
+
+def test_a_longer_stop_list_takes_words_away_that_the_books_leaves(book):
+    own, long = totals(book, OWN), totals(book, Choices(StopList.LONG))
+    assert "world" in own.index
+    assert "world" not in long.index
+
+
+def test_a_joined_phrase_takes_its_words_with_it(book):
+    apart, joined = totals(book, Choices(StopList.NONE)), totals(book, Choices(StopList.NONE, joined=True))
+    phrases = counts(book.document.incidence.query("kind == 'phrase'"), ["lemma"]).set_index("lemma")["count"]
+    assert joined["united states"] == phrases["united states"]
+    assert "united" not in joined.index
+    assert (
+        joined["relation"]
+        == apart["relation"]
+        - phrases[["bilateral relation", "international relation", "trilateral relation"]].sum()
+    )
+
+
+def test_a_folded_metonym_counts_as_its_actor(book):
+    apart, folded = totals(book, OWN), totals(book, FOLDED)
+    assert folded["china"] == apart["china"] + apart["beijing"]
+    assert "beijing" not in folded.index
+
+
+def test_a_folded_name_of_several_words_takes_its_words_with_it(book):
+    folded = totals(book, FOLDED)
+    assert folded["united states"] > totals(book, JOINED)["united states"]
+    assert not {"united", "washington", "biden administration"} & set(folded.index)

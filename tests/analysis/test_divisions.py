@@ -1,0 +1,53 @@
+import pytest
+
+from reading.analysis import divisions
+from reading.data.document import Document, Outline
+
+
+def document(*sizes):
+    """A document of sections with so many paragraphs of ten tokens."""
+    sections = [
+        {
+            "id": f"s{place}",
+            "title": f"S{place}",
+            "paragraphs": [
+                {"id": f"s{place}/p{number}", "title": f"P{place}.{number}", "sentences": 1, "tokens": [10]}
+                for number in range(size)
+            ],
+        }
+        for place, size in enumerate(sizes)
+    ]
+    outline = Outline.model_validate({"source": {"title": "T"}, "sections": sections})
+    return Document(outline, *[None] * 4)
+
+
+def test_few_paragraphs_stand_side_by_side():
+    found = divisions.units(document(2, 1))
+    assert found.called == "paragraph"
+    assert list(found.frame["title"]) == ["P0.0", "P0.1", "P1.0"]
+    assert list(found.frame["heading"]) == ["S0", "S0", "S1"]
+
+
+def test_where_they_are_too_many_sections_do():
+    found = divisions.units(document(20, 10))
+    assert found.called == "section"
+    assert found.frame[["unit", "title", "first", "tokens"]].to_numpy().tolist() == [
+        ["s0", "S0", "s0/p0", 200],
+        ["s1", "S1", "s1/p0", 100],
+    ]
+    assert found.of["s1/p3"] == "s1"
+
+
+@pytest.mark.parametrize("sizes", [(100,), (1,) * 60, (25,)])
+def test_where_sections_are_one_or_too_many_stretches_do(sizes):
+    found = divisions.units(document(*sizes))
+    assert found.called == "stretch"
+    assert 1 < len(found.frame) <= divisions.MOST
+    assert found.frame["tokens"].sum() == 10 * sum(sizes)
+    assert found.frame["title"].is_unique
+    assert found.frame["title"].iloc[0] == "from P0.0"
+
+
+def test_a_single_paragraph_cannot_be_compared():
+    with pytest.raises(ValueError, match="needs two paragraphs"):
+        divisions.several(document(1), "T")

@@ -1,0 +1,59 @@
+"""Robustness: findings are tried under every choice, and each is counted where it holds."""
+
+import pytest
+
+from reading.analysis import robustness
+from reading.analysis.counting import EVERY, OWN, counted
+from reading.measures import frequency
+
+OWN_NAME = str(OWN)
+
+
+@pytest.fixture(scope="module")
+def findings(book):
+    return robustness.findings(book)
+
+
+def test_the_ranking_agrees_wholly_with_itself(book):
+    own = robustness.stability(book).query("choices == @OWN_NAME").iloc[0]
+    assert own["tau"] == pytest.approx(1)
+    assert own["overlap"] == own["of"]
+
+
+def test_every_choice_is_compared_and_agreement_keeps_its_bounds(book):
+    frame = robustness.stability(book)
+    assert list(frame["choices"]) == list(map(str, EVERY))
+    assert frame["tau"].between(-1, 1).all()
+    assert (frame["overlap"] <= frame["of"]).all()
+
+
+def test_rankings_hold_all_terms_of_equal_rank(book):
+    frame = robustness.rankings(book)
+    own = frame[frame["choices"] == OWN_NAME].set_index("lemma")["count"]
+    totals = counted(book).groupby("lemma")["count"].sum()
+    assert own.to_dict() == totals[totals >= own.min()].to_dict()
+
+
+def test_a_finding_holds_under_one_choice_at_least_and_under_no_more_than_all(findings):
+    assert findings["held"].between(1, len(EVERY)).all()
+    assert not findings.duplicated(["kind", "lemma", "place"]).any()
+
+
+def test_what_holds_under_all_choices_holds_under_the_books_own(findings):
+    assert findings[findings["held"] == len(EVERY)]["own"].all()
+
+
+def test_findings_of_the_books_own_choices_are_those_that_the_book_reports(book, findings):
+    own = findings[findings["own"]]
+    top = robustness.rankings(book).query("choices == @OWN_NAME")["lemma"]
+    assert set(own[own["kind"] == "frequent"]["lemma"]) == set(top)
+    weights = frequency.tf_idf(counted(book), unit="paragraph")
+    first = weights.groupby("paragraph").head(1)
+    heaviest = set(zip(own["place"], own["lemma"], strict=True))
+    assert set(zip(first["paragraph"], first["lemma"], strict=True)) <= heaviest
+
+
+def test_forms_are_counted_as_they_stand(book):
+    frame = robustness.forms(book).set_index("token")
+    assert frame.loc["relations", "lemma"] == "relation"
+    assert (frame["rank"] <= robustness.TOP).all()

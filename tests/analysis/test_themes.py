@@ -1,0 +1,206 @@
+"""Themes of the book: as coded and as found, shared out, compared, and held against each other."""
+
+import re
+from random import Random
+
+import pytest
+
+from reading.analysis import themes
+from reading.measures import keyness
+from reading.measures.incidence import SENTENCE
+
+
+@pytest.fixture(scope="module")
+def consensus(book):
+    return themes.carried(book)
+
+
+def test_every_source_has_a_name_and_sentences(book):
+    assert list(themes.sources(book)) == ["consensus", "a", "b", "refined", "frozen"]
+    for source in themes.sources(book):
+        assert len(themes.carried(book, source)) > 50
+
+
+def test_a_source_that_there_is_not_is_refused(book):
+    with pytest.raises(ValueError, match="none of consensus"):
+        themes.carried(book, "nobody")
+
+
+def test_the_consensus_lies_between_the_passes(book, consensus):
+    keys = [*SENTENCE, "theme"]
+    sets = [set(themes.carried(book, coder)[keys].itertuples(index=False, name=None)) for coder in "ab"]
+    agreed = set(consensus[keys].itertuples(index=False, name=None))
+    assert sets[0] & sets[1] <= agreed <= sets[0] | sets[1]
+
+
+@pytest.mark.parametrize("source", ["consensus", "refined"])
+def test_rows_go_by_the_document_and_then_by_the_codebook(book, source):
+    rows = themes.carried(book, source)
+    paragraphs, order = list(book.document.section_of), list(themes.labels(book))
+    keys = [
+        (paragraphs.index(row.paragraph), row.sentence, order.index(row.theme)) for row in rows.itertuples()
+    ]
+    assert keys == sorted(keys)
+
+
+def test_a_sentence_is_found_by_any_of_its_terms_once(book):
+    """By hand: the lemmas and phrases of each sentence against each term."""
+    incidence = book.document.incidence
+    expected = {
+        (paragraph, sentence, theme.id)
+        for (paragraph, sentence), lemmas in incidence.groupby(SENTENCE)["lemma"]
+        for theme in book.lexicon.themes
+        if any(stands(term, lemma) for term in theme.terms for lemma in lemmas)
+    }
+    found = themes.carried(book, "refined")
+    assert not found.duplicated([*SENTENCE, "theme"]).any()
+    assert set(found[[*SENTENCE, "theme"]].itertuples(index=False, name=None)) == expected
+
+
+def stands(term, lemma):
+    """Whether a term is a lemma or phrase, or a wildcard for a word."""
+    if "*" not in term:
+        return term == lemma
+    return re.fullmatch(".*".join(map(re.escape, term.split("*"))), lemma) is not None and " " not in lemma
+
+
+def test_shares_of_parts_add_up_to_those_of_the_document(book):
+    whole = themes.shares(book).set_index("theme")["sentences"]
+    for place in ("section", "paragraph"):
+        parts = themes.shares(book, by=place)
+        assert parts.groupby("theme")["sentences"].sum().to_dict() == whole.to_dict()
+        assert (parts["share"] * parts["of"]).to_numpy() == pytest.approx(parts["sentences"].to_numpy())
+        assert len(parts) == 10 * parts[place].nunique()
+
+
+def test_ranks_begin_anew_in_each_section(book):
+    parts = themes.shares(book, by="section")
+    for _, rows in parts.groupby("section"):
+        assert rows.loc[rows["rank"] == 1, "share"].eq(rows["share"].max()).all()
+
+
+def test_intervals_hold_the_shares_they_belong_to(book):
+    for frame in (themes.intervals(book), themes.compared(book)):
+        known = frame.dropna(subset="low")
+        assert (known["low"] <= known["share"]).all()
+        assert (known["share"] <= known["high"]).all()
+        assert frame["share"].le(1).all()
+
+
+def test_a_share_that_is_nowhere_has_no_interval(book):
+    frame = themes.compared(book)
+    assert frame[frame["sentences"] == 0]["low"].isna().all()
+
+
+def test_a_verdict_follows_from_sentences_shuffled_between_the_sections(book, consensus):
+    """By hand, theme by theme: how often a random first section is as unlike the rest as the one at hand."""
+    frame = themes.compared(book).set_index(["section", "theme"])
+    sentences = book.document.sentences
+    sections = sentences["section"].to_numpy()
+    size, rest = int((sections == sections[0]).sum()), int((sections != sections[0]).sum())
+    assert set(sections[:size]) == {sections[0]}
+    random = Random(3)
+    shuffled = [random.sample(range(len(sections)), size) for _ in range(4_000)]
+    places = list(sentences[SENTENCE].itertuples(index=False, name=None))
+    chances = {}
+    for theme in themes.labels(book):
+        held = set(consensus[consensus["theme"] == theme][SENTENCE].itertuples(index=False, name=None))
+        has = [place in held for place in places]
+        # Whole numbers: |a / size - b / rest| times size times rest.
+        unlike = [
+            abs(a * rest - (sum(has) - a) * size)
+            for a in (sum(has[one] for one in order) for order in ([*range(size)], *shuffled))
+        ]
+        if sum(has) >= keyness.LEAST:
+            chances[theme] = sum(other >= unlike[0] for other in unlike) / len(unlike)
+    found = frame.loc[sections[0]]["p"].dropna()
+    assert found.to_dict() == pytest.approx(chances, abs=0.04)
+    # Benjamini and Hochberg's: the k smallest, where the k-th is at most k tests' share of the rate.
+    ordered = sorted(chances.values())
+    most = max((p for k, p in enumerate(ordered, 1) if p <= keyness.Q * k / len(ordered)), default=0)
+    told = {theme for theme, p in chances.items() if p <= most}
+    assert (
+        told
+        == set(found.index[frame.loc[sections[0]]["p_adjusted"].dropna() <= keyness.Q])
+        == {"partnership"}
+    )
+    assert frame.loc[(sections[0], "partnership"), "verdict"] == keyness.Verdict.LESS
+    assert frame.loc[(sections[-1], "partnership"), "verdict"] == keyness.Verdict.MORE
+
+
+def test_rare_themes_are_not_tested(book):
+    frame = themes.compared(book)
+    totals = frame.groupby("theme")["sentences"].sum()
+    rare = frame["theme"].map(totals) < keyness.LEAST
+    assert (frame["verdict"] == keyness.Verdict.TOO_RARE).equals(rare)
+
+
+def test_pairs_are_every_two_themes_once_in_the_codebooks_order(book):
+    frame = themes.pairs(book)
+    order = list(themes.labels(book))
+    keys = [(order.index(row.first), order.index(row.second)) for row in frame.itertuples()]
+    assert keys == [(one, other) for one in range(10) for other in range(one + 1, 10)]
+
+
+def test_validity_says_of_each_lexicon_what_its_disputes_add_up_to(book):
+    for lexicon in themes.LEXICONS:
+        frame, apart = themes.validity(book, lexicon), themes.disputed(book, lexicon)
+        assert frame["misses"].sum() == (apart["kind"] == "miss").sum()
+        assert frame["false_alarms"].sum() == (apart["kind"] == "false alarm").sum()
+
+
+def test_a_false_alarm_names_what_misled_and_a_miss_names_nothing(book):
+    for lexicon in themes.LEXICONS:
+        apart = themes.disputed(book, lexicon)
+        assert (apart["terms"] == "").equals(apart["kind"] == "miss")
+
+
+def test_every_miss_and_false_alarm_of_the_book_has_its_reason(book):
+    for lexicon in themes.LEXICONS:
+        assert (themes.disputed(book, lexicon)["reason"] != "").all()
+
+
+def test_the_refined_lexicon_agrees_better_with_what_it_was_fitted_to(book):
+    scores = {lexicon: themes.validity(book, lexicon)["f1"].mean() for lexicon in themes.LEXICONS}
+    assert scores["refined"] > scores["frozen"]
+    assert scores["refined"] >= 0.85
+
+
+def test_agreement_of_two_passes_follows_from_their_table_of_yes_and_no(book):
+    """By hand, from how many sentences both passes, the first, the second or none give a theme."""
+    frame = themes.agreement_of_passes(book).set_index("theme")
+    first, second = (
+        {theme: set(rows[SENTENCE].itertuples(index=False, name=None)) for theme, rows in codes}
+        for codes in (themes.carried(book, coder).groupby("theme") for coder in "ab")
+    )
+    sentences = len(book.document.sentences)
+    tables = []
+    for theme in themes.labels(book):
+        a, b = first[theme], second[theme]
+        tables.append((len(a & b), len(a - b), len(b - a), sentences - len(a | b)))
+        assert frame.loc[theme, "alpha"] == pytest.approx(alpha_of(*tables[-1]))
+        assert frame.loc[theme, "kappa"] == pytest.approx(kappa_of(*tables[-1]))
+        assert frame.loc[theme, "differing"] == len(a ^ b)
+    alpha, low, high = themes.agreement_overall(book)
+    assert alpha == pytest.approx(alpha_of(*map(sum, zip(*tables, strict=True))))
+    assert low < alpha <= high
+
+
+def alpha_of(both, one, other, none):
+    """Krippendorff's alpha of two coders: 1 less the codes that differ, over those that would by chance."""
+    yes, no = 2 * both + one + other, 2 * none + one + other
+    return 1 - (yes + no - 1) * (one + other) / (yes * no)
+
+
+def kappa_of(both, one, other, none):
+    """Cohen's kappa: what two coders agree beyond chance, over what they could."""
+    of = both + one + other + none
+    yes, no = (both + one) * (both + other), (none + one) * (none + other)
+    return (of * (both + none) - yes - no) / (of * of - yes - no)
+
+
+def test_where_passes_never_differ_the_most_that_they_may_is_given_instead_of_an_interval(book):
+    frame = themes.agreement_of_passes(book)
+    never = frame["differing"] == 0
+    assert frame["low"].isna().equals(never)
+    assert frame.loc[never, "most"].to_numpy() == pytest.approx(0.084, abs=5e-4)

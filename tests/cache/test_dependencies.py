@@ -1,0 +1,106 @@
+"""What a run depends on: all that it read, listed and imported, and nothing else."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from reading.cache.dependencies import digest, environment, imported, unchanged
+
+
+@pytest.fixture
+def package(tmp_path):
+    folder = tmp_path / "shop"
+    for name, code in {
+        "__init__.py": "",
+        "tills.py": "from shop.coins import change\n",
+        "coins.py": "def change():\n    import shop.stock.shelves\n",
+        "stock/__init__.py": "",
+        "stock/shelves.py": "from . import boxes\nfrom .. import coins\n",
+        "stock/boxes.py": "import os.path\n",
+        "doors.py": "",
+    }.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(code)
+    return folder
+
+
+def seen(root, code):
+    """What a watch over a folder sees of a program, which runs in a process of its own."""
+    whole = "import sys\nfrom pathlib import Path\nfrom reading.cache.dependencies import Watch\n"
+    whole += f"watch = Watch(Path({str(root)!r}))\n{code}\nprint(*sorted(watch.inputs))"
+    done = subprocess.run([sys.executable, "-c", whole], cwd=root, capture_output=True, text=True, check=True)
+    return done.stdout.rstrip("\n").split(" ")
+
+
+def test_modules_are_followed_wherever_they_are_imported(package):
+    found = imported(["from shop import tills"], package)
+    assert set(found) == {
+        *("__init__.py", "tills.py", "coins.py"),
+        *("stock/__init__.py", "stock/shelves.py", "stock/boxes.py"),
+    }
+    assert set(imported(["import os", "import shop.doors"], package)) == {"__init__.py", "doors.py"}
+
+
+def test_code_that_is_not_plain_python_depends_on_the_whole_package(package):
+    assert len(imported(["%time", "import shop.doors"], package)) == 7
+
+
+def test_a_changed_module_is_a_changed_input(package):
+    before = imported(["import shop.coins"], package)
+    assert unchanged(package, before)
+    (package / "stock/boxes.py").write_text("SIZE = 3\n")
+    assert not unchanged(package, before)
+
+
+def test_files_that_are_read_are_seen_however_they_are_opened(tmp_path):
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+        (tmp_path / name).write_text(name)
+    code = "import os\nopen('a.txt').close()\nPath('b.txt').read_bytes()\nos.close(os.open('c.txt', 0))"
+    assert seen(tmp_path, code) == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_file_that_is_not_there_is_seen(tmp_path):
+    code = "try:\n    open('none.txt')\nexcept OSError:\n    pass"
+    assert seen(tmp_path, code) == ["none.txt"]
+    assert unchanged(tmp_path, {"none.txt": ""})
+    (tmp_path / "none.txt").write_text("now it is")
+    assert not unchanged(tmp_path, {"none.txt": ""})
+
+
+def test_what_is_written_hidden_or_elsewhere_is_not_seen(tmp_path):
+    root = tmp_path / "root"
+    (root / ".git").mkdir(parents=True)
+    (root / ".git" / "config").write_text("")
+    (tmp_path / "beside.txt").write_text("")
+    code = "open('new.txt', 'w').close()\nopen('.git/config').close()\nopen('../beside.txt').close()"
+    assert seen(root, code) == [""]
+
+
+def test_a_folder_that_is_listed_is_seen_and_changes_with_its_names(tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.md").write_text("a")
+    assert seen(tmp_path, "list(Path('.').glob('pages/*.md'))") == ["pages"]
+    before = digest(folder)
+    (folder / "a.md").write_text("b")
+    (folder / ".a.md.swp").write_text("")
+    assert digest(folder) == before
+    (folder / "b.md").write_text("b")
+    assert digest(folder) != before
+
+
+def test_importing_lists_and_opens_nothing_that_counts(tmp_path):
+    (tmp_path / "own.py").write_text("")
+    assert seen(tmp_path, "sys.path.insert(0, '')\nimport own") == [""]
+
+
+def test_another_version_of_a_package_is_another_environment(tmp_path, monkeypatch):
+    before = environment()
+    (tmp_path / "lib-1.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    first = environment()
+    os.rename(tmp_path / "lib-1.0.dist-info", tmp_path / "lib-1.1.dist-info")  # noqa: PTH104
+    assert len({before, first, environment()}) == 3

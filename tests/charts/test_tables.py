@@ -1,0 +1,43 @@
+"""Tables: a frame's columns under headings, as JSON, with links where cells lead somewhere."""
+
+import json
+import math
+
+import pandas as pd
+
+from reading.charts.tables import TABLE, table
+from reading.site.drawings.templates import render
+
+FRAME = pd.DataFrame(
+    {"term": ["quay", "trade"], "value": [0.5, math.nan], "page": ["a.html#s1", "b.html#s2"]}
+)
+
+
+def shown(**options):
+    bundle = table(FRAME, caption="Terms", columns={"term": "Term", "value": "Value"}, **options)
+    return bundle._repr_mimebundle_()[TABLE]
+
+
+def test_what_is_no_number_is_an_empty_cell_and_all_is_plain_json():
+    content = shown()
+    assert content["rows"] == [["quay", 0.5], ["trade", ""]]
+    json.dumps(content, allow_nan=False)
+
+
+def test_a_cell_leads_from_the_page_to_where_its_link_says():
+    html = render("table.html", table=shown(links={"term": "page"}), root="../")
+    assert '<a href="../a.html#s1">quay</a>' in html
+    assert "0.5" in html
+
+
+def test_a_long_text_keeps_room_on_a_narrow_screen():
+    long = pd.DataFrame({"why": ["word " * 20, "short"]})
+    html = render("table.html", table=table(long, caption="Why", columns={"why": "Why"}).content)
+    assert html.count('class="long"') == 1
+
+
+def test_the_text_of_a_link_keeps_as_much_room_as_any_other():
+    frame = pd.DataFrame({"where": ["The neighbourhood 6", "word " * 20, "short"], "page": ["a", "b", "c"]})
+    linked = table(frame, caption="Where", columns={"where": "Where"}, links={"where": "page"})
+    html = render("table.html", table=linked.content)
+    assert html.count('class="phrase"') == html.count('class="long"') == 1

@@ -1,0 +1,481 @@
+"""`reading compare`: what a change moves, told in Markdown."""
+
+import json
+import math
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from contextlib import contextmanager, nullcontext
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from reading import cli, figures
+from reading.compare import compare, editions, pages, report, retellings
+from reading.compare.moves import Move, compared
+from reading.data.book import Book
+from reading.figures import Figure, as_json
+from reading.files.errors import ReadingErrors
+from tests.conftest import ROOT
+
+CHAPTER = "chapters/diplomacy-and-politics/security"
+
+GIT = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+
+
+def git(folder, *arguments):
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    done = subprocess.run([*GIT, *arguments], cwd=folder, env=environment, capture_output=True, check=True)
+    return done.stdout.decode().strip()
+
+
+def committed(folder):
+    """A folder whose files are committed on a branch `main`."""
+    (folder / ".gitignore").write_text("/_build/\n")
+    git(folder, "init", "--quiet")
+    git(folder, "symbolic-ref", "HEAD", "refs/heads/main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=All of it")
+    return folder
+
+
+@contextmanager
+def edited(path, old, new):
+    """A file with an edit in it, taken back in the end."""
+    before = path.read_text(encoding="utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.write_text(before, encoding="utf-8")
+
+
+def mistakes(root, *arguments):
+    with pytest.raises(ReadingErrors) as told:
+        compare(root, *arguments)
+    return [str(one) for one in told.value.exceptions]
+
+
+# Three changes of the book itself ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
+    """A copy of this book in a repository of its own, with what is measured of it already."""
+    folder = tmp_path_factory.mktemp("compare") / "book"
+    folder.mkdir()
+    for name in ("_config.yml", "CITATION.cff", "index.md", "evidence.md", "data", "chapters", "notebooks"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
+    # A few pages, so that few charts are drawn.
+    chapters = "".join(f"  - file: {name}\n" for name in (CHAPTER, "evidence"))
+    (folder / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{chapters}")
+    if (ROOT / figures.STORE).exists():
+        shutil.copytree(ROOT / figures.STORE, folder / figures.STORE)
+    return committed(folder)
+
+
+def test_a_sentence_retold_in_other_words_moves_nothing_but_its_pages(repository):
+    with edited(repository / f"{CHAPTER}.md", "{s}`1`", ", in short{s}`1`"):
+        told = compare(repository, "main", site="https://example.org/preview")
+    assert "**Nothing published moves.**" in told
+    page = f"https://example.org/preview/{CHAPTER}.html"
+    assert f"- retold in other words: `diplomacy-and-politics/security`, sentence [1]({page}#s1)" in told
+    assert f"]({page}) (`{CHAPTER}`): edited" in told
+    assert "(`evidence`): gathers what changed elsewhere" in told
+    assert told.count("https://example.org/preview/chapters") == 2
+
+
+def test_a_term_more_in_a_theme_moves_how_well_its_lexicon_does(repository, book):
+    theme, term = a_false_alarm(book)
+    path = repository / "data/lexicon/themes.yml"
+    opening = re.search(rf"  {theme}:\n.*\n    terms: ?(\[|\n      - )", path.read_text(encoding="utf-8"))
+    more = ", " if opening[1] == "[" else opening[1]
+    lists = edited(path, opening[0], f'{opening[0]}"{term}"{more}')
+    with lists, edited(repository / "_toc.yml", "evidence", "notebooks/themes"):
+        told = compare(repository, "main")
+    row = next(line for line in told.splitlines() if line.startswith(f"| `{theme}` | refined lexicon |"))
+    assert "→" in row.split("|")[3]
+    assert f"`theme.{theme}.lexicon.share`" in told
+    assert re.search(r"\(`notebooks/themes`\): new; shows .*`themes.macro-f1`", told)
+
+
+def a_false_alarm(book):
+    """A theme and a word that stands in three sentences or more, none of which carries the theme."""
+    coded = book.coding.consensus
+    words = book.document.incidence.query("kind == 'word'").groupby("lemma")
+    for theme in book.coding.codebook.themes:
+        carried = set(
+            coded[coded["theme"] == theme][["paragraph", "sentence"]].itertuples(index=False, name=None)
+        )
+        for lemma, found in words:
+            places = set(found[["paragraph", "sentence"]].itertuples(index=False, name=None))
+            if len(places) >= 3 and not places & carried:
+                return theme, lemma
+    raise AssertionError("every word goes with every theme")
+
+
+def test_a_stop_word_less_moves_ranks(repository, book):
+    counts = book.document.incidence.groupby("lemma")["count"].sum()
+    word = counts[counts.index.isin(book.lexicon.stopwords)].idxmax()
+    with edited(repository / "data/lexicon/stopwords.txt", f"\n{word}\n", "\n"):
+        told = compare(repository, "main")
+    assert "### Ranks of themes, and of the first 15 terms" in told
+    assert re.search(rf"\| `{word}` \| \u2013 \| \d+ \| new \|", told)
+    assert re.search(r"\| `\w+` \| \d+ \| \d+ \| ↓ 1 \|", told)
+    assert re.search(rf"^ +\d+ \w+ +\d+ {word} +new$", told, re.MULTILINE)
+
+
+# Refs and files ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def small(derived_small_book, tmp_path_factory):
+    """A small book in a repository, to be left as it is."""
+    folder = shutil.copytree(derived_small_book, tmp_path_factory.mktemp("compare") / "small")
+    return committed(folder)
+
+
+@pytest.fixture
+def working(small, tmp_path):
+    """A copy of it, to work in."""
+    return shutil.copytree(small, tmp_path / "working")
+
+
+def test_a_book_as_it_was_moves_nothing(small):
+    told = compare(small, "HEAD")
+    assert "**Nothing published moves.**" in told
+    assert "### " not in told
+
+
+def test_a_ref_is_compared_from_where_the_work_branched_off(working):
+    git(working, "checkout", "--quiet", "-b", "mine")
+    started = git(working, "rev-parse", "HEAD")
+    git(working, "checkout", "--quiet", "main")
+    with (working / "data/lexicon/stopwords.txt").open("a") as file:
+        file.write("trade\n")
+    git(working, "commit", "--quiet", "--all", "--message=Theirs")
+    git(working, "checkout", "--quiet", "mine")
+    told = compare(working, "main")
+    assert "**Nothing published moves.**" in told
+    assert f"Compared with `{started[:7]}`, where this work branched off from `main`." in told
+
+
+def test_the_figures_of_a_ref_are_those_of_its_own_code(working):
+    package = working / "reading"
+    shutil.copytree(ROOT / "reading", package, ignore=shutil.ignore_patterns("__pycache__"))
+    sizes = package / "figures" / "sizes.py"
+    text = sizes.read_text()
+    assert "differing" not in text
+    sizes.write_text(text.replace("different tokens in", "differing tokens in"))
+    git(working, "add", "--all")
+    git(working, "commit", "--quiet", "--message=Another measure")
+    told = compare(working, "HEAD")
+    assert "**Nothing published moves.**" in told
+    assert (
+        "| `document.types` | differing tokens in the document | different tokens in the document |" in told
+    )
+
+
+def test_a_new_page_and_a_page_that_went_are_told(working):
+    (working / "more.md").write_text("# More\n\nOf {fig}`document.tokens` tokens.\n")
+    contents = working / "_toc.yml"
+    contents.write_text(contents.read_text().replace("file: explorer", "file: more"))
+    told = compare(working, "main", site="https://example.org")
+    assert "- [More](https://example.org/more.html) (`more`): new" in told
+    assert "- explorer (`explorer`): removed" in told
+
+
+def test_marks_that_came_and_went_are_told(working):
+    chapter = working / "chapters/harbour/quay.md"
+    chapter.write_text(chapter.read_text().replace("{s}`3`", "{s}`4`"))
+    assert [one[:3] for one in retellings.changed(changed_from(working), working)] == [
+        ("harbour/quay", 3, "no longer retold"),
+        ("harbour/quay", 4, "newly retold"),
+    ]
+
+
+def changed_from(working):
+    """What was committed, in a folder of its own."""
+    folder = working.parent / "committed"
+    git(working, "clone", "--quiet", ".", str(folder))
+    return folder
+
+
+def test_two_files_are_compared_without_git(small_root, tmp_path):
+    published = as_json(figures.registry(Book.load(small_root)))
+    before = tmp_path / "before.json"
+    before.write_text(json.dumps(published))
+    published["term.trade.count"]["value"] += 1
+    after = tmp_path / "figures.json"
+    after.write_text(json.dumps(published))
+    told = compare(small_root, str(before), after)
+    assert "**1 published figure moved.**" in told
+    assert "retellings and text take a git ref" in told
+    assert re.search(r"^- .*\(`notebooks/counts`\): shows `term.trade.count`$", told, re.MULTILINE)
+    assert "**Nothing published moves.**" in compare(small_root, str(after), after)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "figures.json: the file is missing"),
+        ("{", "figures.json:1: not valid JSON"),
+        ("[]", "figures.json:1: these are no published figures"),
+        ('{\n"a": 3}', "figures.json:2: 'a': a figure has value, unit, definition, table"),
+        ('{"a": {"value": 1, "unit": "x", "definition": "y"}}', "figures.json:1: 'a': 'table' is missing"),
+        (
+            '{"a": {"value": null, "unit": "x", "definition": "y", "table": "z"}}',
+            "figures.json:1: 'a': 'value' is of another type than a figure's",
+        ),
+        (
+            '{\n\n"a": {"value": 1e999, "unit": "x", "definition": "y", "table": "z"}}',
+            "figures.json:3: 'a': 'value' is no finite number",
+        ),
+    ],
+)
+def test_a_file_that_holds_no_figures_is_told_by_its_line(small, tmp_path, text, told):
+    path = tmp_path / "figures.json"
+    if text is not None:
+        path.write_text(text)
+    (mistake,) = mistakes(small, str(path))
+    assert mistake.removeprefix(f"{tmp_path}/").startswith(told)
+    assert mistakes(small, "HEAD", path) == [mistake]
+
+
+@pytest.mark.parametrize("ref", ["mainn", "--output=x", "HEAD:index.md", "", "a b", "0" * 40])
+def test_what_is_no_ref_is_one_line(small, ref):
+    (mistake,) = mistakes(small, ref)
+    assert "there is no such git ref, and no such file" in mistake
+    assert ("did you mean 'main'?" in mistake) == (ref == "mainn")
+
+
+def test_a_ref_from_before_there_was_a_book_is_one_line(working):
+    (working / "_toc.yml").rename(working / "contents.yml")
+    git(working, "add", "--all")
+    git(working, "commit", "--quiet", "--message=No book")
+    (working / "contents.yml").rename(working / "_toc.yml")
+    (mistake,) = mistakes(working, "HEAD")
+    assert mistake.startswith("HEAD: it has no book in this folder")
+
+
+def test_a_book_below_its_repositorys_top_is_compared(small_root):
+    git(small_root.parent, "init", "--quiet")
+    git(small_root.parent, "add", "small/_toc.yml", "small/data", "small/chapters", "small/index.md")
+    git(small_root.parent, "commit", "--quiet", "--message=A book among others")
+    with edited(small_root / "index.md", "printed", "published"):
+        assert "- The harbour plan (`index`): edited" in compare(small_root, "HEAD")
+
+
+def test_without_a_repository_one_line_says_so(small_root):
+    (mistake,) = mistakes(small_root, "main")
+    assert mistake.startswith("main: no ref can be looked up: fatal: not a git repository")
+
+
+def test_without_git_one_line_says_so(small, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    (mistake,) = mistakes(small, "main")
+    assert mistake.startswith("main: git is not installed")
+
+
+def test_a_ref_with_mistakes_is_one_line_and_leaves_nothing_behind(working, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    with edited(working / "data/lexicon/stopwords.txt", "matter\n", "Matter\n"):
+        git(working, "commit", "--quiet", "--all", "--message=A mistake")
+    (mistake,) = mistakes(working, "HEAD")
+    assert mistake.startswith("HEAD: its figures cannot be computed: data/lexicon/stopwords.txt:2: ")
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("raise ValueError('no')", "its own code cannot compute its figures: ValueError: no"),
+        (
+            "def main(arguments):\n    return 3",
+            "its own code cannot compute its figures: it does not say why",
+        ),
+        ("def main(arguments):\n    print('{\"a\": 1}')", "its own code prints other figures"),
+        ("def main(arguments):\n    print('a')", "its own code prints no figures"),
+    ],
+)
+def test_a_ref_whose_code_gives_no_figures_is_one_line(working, code, told):
+    (working / "reading").mkdir()
+    (working / "reading/__init__.py").touch()
+    (working / "reading/cli.py").write_text(code)
+    git(working, "add", "--all")
+    git(working, "commit", "--quiet", "--message=Odd")
+    (mistake,) = mistakes(working, "HEAD")
+    assert mistake.startswith(f"HEAD: {told}")
+
+
+# The command ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def run(small, monkeypatch, capsys):
+    def run(*arguments):
+        status = cli.main(["compare", *arguments])
+        return status, *capsys.readouterr()
+
+    monkeypatch.chdir(small)
+    return run
+
+
+def test_the_report_is_printed_or_written(run, tmp_path):
+    status, printed, _ = run("main")
+    assert status == 0
+    assert printed.startswith("## What this change moves\n")
+    assert run("main", "--output", str(tmp_path / "report.md")) == (0, "", "")
+    assert (tmp_path / "report.md").read_text(encoding="utf-8") == printed
+
+
+def test_a_mistake_is_told_in_a_line_and_writes_nothing(run, tmp_path):
+    status, printed, told = run("mainn", "--output", str(tmp_path / "report.md"))
+    assert (status, printed) == (1, "")
+    assert told.splitlines()[0].startswith("mainn: there is no such git ref")
+    assert not (tmp_path / "report.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [("https://a.example/b/", True), ("", True), ("a.example", False), ("https://a.example/)(", False)],
+)
+def test_an_address_that_no_link_can_hold_is_refused(run, address, fits):
+    with nullcontext() if fits else pytest.raises(SystemExit):
+        assert run("main", "--site", address)[0] == 0
+
+
+# Any figures at all -----------------------------------------------------------------------------------------
+
+NAMES = [
+    *("a", "a.b", "a.b.low", "claims.x", "themes.macro-f1", "themes.misses", "theme.x.rank"),
+    *(
+        f"theme.{theme}.{name}.{one}"
+        for theme in "xy"
+        for name in ("lexicon", "frozen")
+        for one in ("f1", "misses")
+    ),
+    *(f"{section}term.{term}.rank" for section in ("", "section.s.") for term in "tuv"),
+]
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Zl", "Zp")), max_size=12)
+VALUES = st.one_of(st.booleans(), st.integers(0, 40), st.floats(-9, 9), TEXT)
+UNITS = st.sampled_from(["rank", "ratio", "share", "verdict", "true or false", "probability"])
+
+
+def registries(names=NAMES, texts=TEXT):
+    named = st.dictionaries(st.sampled_from(names), st.tuples(VALUES, UNITS, texts, texts))
+    return named.map(lambda found: {name: Figure(name, *rest) for name, rest in found.items()})
+
+
+def reported(before, after):
+    edition = editions.Edition("main", before)
+    changed = [pages.Change("p", "A page", figures=tuple(sorted(compared(before, after).names)))]
+    return report.Report(edition, compared(before, after), [], changed, "").text()
+
+
+@given(registries())
+def test_figures_compared_with_themselves_have_not_moved(registry):
+    moved = compared(registry, dict(reversed(registry.items())))
+    assert not any((moved.values, moved.came, moved.went, moved.reworded, moved.ranks, moved.validity))
+    assert "**Nothing published moves.**" in reported(registry, registry)
+
+
+@given(registries(), registries())
+def test_what_is_swapped_is_mirrored(before, after):
+    there, back = compared(before, after), compared(after, before)
+
+    def mirrored(moves):
+        return [Move(one.name, one.after, one.before) for one in moves]
+
+    assert mirrored(there.values) == list(back.values)
+    assert mirrored(there.came) == list(back.went)
+    assert mirrored(there.went) == list(back.came)
+    assert mirrored(there.reworded) == list(back.reworded)
+    assert {one.name for one in there.flipped} == {one.name for one in back.flipped} or units_differ(there)
+    assert {one[:2] for one in there.validity} == {one[:2] for one in back.validity}
+    assert {(*one[:3], one.after, one.before) for one in there.ranks} == {tuple(one) for one in back.ranks}
+    assert [one.size for one in there.values] == [one.size for one in back.values]
+
+
+def units_differ(moved):
+    """Whether a figure has become one of another unit; then what it is now decides."""
+    return any(one.before.unit != one.after.unit for one in moved.values)
+
+
+@given(registries(), registries())
+def test_every_figure_is_in_one_part_and_only_what_differs_is_in_any(before, after):
+    moved = compared(before, after)
+    told = [one.name for part in (moved.values, moved.came, moved.went, moved.reworded) for one in part]
+    assert len(told) == len(set(told))
+    for name in {*before, *after} - set(told):
+        values = before[name].value, after[name].value
+        assert values[0] == values[1] or math.isclose(*values, rel_tol=1e-8, abs_tol=1e-11)
+
+
+def test_a_definition_worded_anew_is_told_apart_from_a_value_that_moved():
+    before = {"a": Figure("a", 3, "tokens", "once", "t"), "b": Figure("b", 3, "tokens", "same", "t")}
+    after = {"a": Figure("a", 3, "tokens", "anew", "t"), "b": Figure("b", 4, "tokens", "same", "t")}
+    moved = compared(before, after)
+    assert [one.name for one in moved.reworded] == ["a"]
+    assert [one.name for one in moved.values] == ["b"]
+    told = reported(before, after)
+    assert "| `a` | once | anew |" in told
+    assert "| `b` | 3 | 4 | same |" in told
+
+
+def test_a_move_that_rounding_would_hide_is_written_with_more_digits():
+    before, after = Figure("a", 0.1301, "share", "", ""), Figure("a", 0.1302, "share", "", "")
+    assert str(before) == str(after)
+    assert "| 0.1301 | 0.1302 |" in reported({"a": before}, {"a": after})
+
+
+def test_a_number_that_turns_from_one_type_to_another_has_not_moved_but_true_is_not_one():
+    one, other, true = (Figure("a", value, "ratio", "", "") for value in (1, 1.0, True))
+    assert not compared({"a": one}, {"a": other}).values
+    assert compared({"a": one}, {"a": true}).values
+
+
+@given(registries(), registries())
+def test_the_report_is_markdown_whose_tables_hold_what_they_should(before, after):
+    told = reported(before, after)
+    tokens = MarkdownIt("commonmark").enable("table").parse(told)
+    kinds = [token.type for token in tokens]
+    tables = re.findall(r"^\| ---", told, re.MULTILINE)
+    assert kinds.count("table_open") == len(tables)
+    assert told.count("<details>") == told.count("</details>") == told.count("</summary>")
+    assert not [token for token in tokens if token.type == "html_inline"]
+    assert "@" not in told.replace("@\u200b", "")
+
+
+@given(st.text(max_size=150))
+def test_any_text_stands_in_a_cell_as_it_is(text):
+    definition = " ".join(text.replace("\0", "").split())
+    (line,) = [
+        one
+        for one in reported({}, {"a": Figure("a", 3, "tokens", definition, "t")}).split("\n")
+        if one.startswith("| `a` ")
+    ]
+    table = f"| x | y | z |\n| --- | --- | --- |\n{line}"
+    cells = [one for one in MarkdownIt("commonmark").enable("table").parse(table) if one.type == "inline"][3:]
+    said = "".join(child.content for child in cells[-1].children) if definition else ""
+    assert said.replace("@\u200b", "@") == definition
+
+
+@pytest.mark.parametrize("number", [1_000, 4_000])
+def test_thousands_of_moves_fit_a_comment(number):
+    words = "a definition of many words, " * 20
+    before = {
+        name: Figure(name, place, f"unit {place % 90}", words, "t")
+        for place, name in enumerate(f"term.{'x' * 90}{n}.count" for n in range(number))
+    }
+    after = {name: Figure(name, one.value + 1, one.unit, words, "t") for name, one in before.items()}
+    told = reported(before, after)
+    assert len(told) < 65_000
+    assert f"**{number:,} published figures moved.**" in told
+    assert "…" in told

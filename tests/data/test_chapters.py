@@ -1,0 +1,114 @@
+"""Chapters: what is retold, sentence by sentence, and what keeps a page from being one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading.data import chapters
+from reading.data.chapters import Retelling, anchor, page_of, parse
+
+HEAD = "---\nparagraph: a/b\n---\n\n# A title\n\n## In brief\n\nShort.\n\n## What the document says\n\n"
+
+
+@pytest.fixture
+def parsed(tmp_path):
+    def parsed(body, size=9):
+        return parse(tmp_path / "b.md", HEAD + body, {"a/b": size}, expected="a/b")
+
+    return parsed
+
+
+def retold(chapter):
+    return [(one.sentence, one.text, one.anchor) for one in chapter.retellings]
+
+
+def test_a_mark_closes_the_words_since_the_mark_before_or_the_blocks_start(parsed):
+    chapter, errors = parsed("One.{s}`1` Two *is*\nlonger.{s}`2`\n\n- Three.{s}`3`\n", 3)
+    assert errors == []
+    assert chapter.retellings == (
+        Retelling(1, "One.", 13, "s1"),
+        Retelling(2, "Two is longer.", 14, "s2"),
+        Retelling(3, "Three.", 16, "s3"),
+    )
+    assert (chapter.paragraph, chapter.title) == ("a/b", "A title")
+    assert chapter.headings == ("In brief", "What the document says")
+
+
+def test_a_sentence_may_be_retold_again_further_down(parsed):
+    chapter, errors = parsed("One.{s}`1` Two.{s}`2`\n\nOnce more.{s}`1`\n", 2)
+    assert errors == []
+    assert [one.anchor for one in chapter.retellings] == ["s1", "s2", "s1-2"]
+
+
+def test_a_full_stop_behind_a_mark_stays_with_the_words_before(parsed):
+    chapter, errors = parsed("One{s}`1`. Two{s}`2`.\n", 2)
+    assert errors == []
+    assert retold(chapter) == [(1, "One", "s1"), (2, "Two", "s2")]
+
+
+def test_links_code_and_figures_are_part_of_a_retelling_and_citations_are_not(parsed):
+    chapter, _ = parsed("A [link](x.md), `code` and {n}`5`{cite:p}`key`.{s}`1`\n", 1)
+    assert retold(chapter) == [(1, "A link, code and 5.", "s1")]
+
+
+def test_a_heading_comment_or_directive_within_the_section_is_no_retelling(parsed):
+    _, errors = parsed("### A heading\n\n% a comment\n\n```{chart} x\n:title: T\n```\n\nOne.{s}`1`\n", 1)
+    assert errors == []
+
+
+def test_a_mark_in_a_note_of_the_section_is_told(parsed):
+    _, errors = parsed("One.{s}`1`\n\n:::{note}\nTwo.{s}`2`\n:::\n", 1)
+    assert [error.problem for error in errors] == ["the mark '2' stands in the directive {note}"]
+
+
+def test_every_missing_sentence_is_named(parsed):
+    _, errors = parsed("One.{s}`1` Four.{s}`4`\n", 5)
+    assert [(error.line, error.problem) for error in errors] == [(11, "sentences 2, 3, 5 are not retold")]
+
+
+def test_a_broken_mark_is_told_once_and_other_missing_sentences_too(parsed):
+    _, errors = parsed("One.{s}`1` Two.{s}`zwei`\n", 2)
+    assert [error.problem for error in errors] == ["the mark 'zwei' is no sentence's number"]
+    _, errors = parsed("One.{s}`1` Two.{s}`zwei`\n", 3)
+    assert len(errors) == 2
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1.5", "", "\u0663", "1 2", "9" * 5000])
+def test_what_is_no_whole_number_from_one_is_no_mark(parsed, number):
+    _, errors = parsed(f"One.{{s}}`1` Two.{{s}}`{number} `\n", 1)
+    assert errors
+
+
+def test_anchors_count_repeats_from_the_second():
+    assert [anchor(3, time) for time in (1, 2, 3)] == ["s3", "s3-2", "s3-3"]
+
+
+def test_the_opening_paragraphs_page_is_its_sections_index():
+    assert page_of("a/opening") == "chapters/a/index"
+    assert page_of("a/b") == "chapters/a/b"
+
+
+def test_chapters_come_in_the_documents_order_with_one_row_a_retelling(small_root):
+    sizes = {"harbour/opening": 1, "harbour/quay": 3, "ties/opening": 1, "ties/trade": 2}
+    read, errors = chapters.read_chapters(small_root, sizes)
+    assert errors == []
+    assert list(read) == ["harbour/opening", "harbour/quay", "ties/opening", "ties/trade"]
+    frame = chapters.retold(read)
+    assert list(frame.columns) == ["paragraph", "sentence", "text", "anchor", "path"]
+    assert len(frame) == 7
+
+
+def test_the_books_chapters_retell_every_sentence(book):
+    sentences = book.document.sentences[["paragraph", "sentence"]]
+    assert set(zip(book.retold["paragraph"], book.retold["sentence"], strict=True)) == set(
+        zip(sentences["paragraph"], sentences["sentence"], strict=True)
+    )
+    assert len(sentences) == 42
+
+
+@given(st.text(), st.text("{}`s:123\n#- .{s}`abc", max_size=80))
+def test_any_chapter_is_read_or_its_mistakes_told(tmp_path_factory, first, second):
+    path = tmp_path_factory.getbasetemp() / "b.md"
+    for text in (first, second, f"---\n{first}\n---\n{second}", HEAD + second, HEAD + first):
+        chapter, errors = parse(path, text, {"a/b": 3}, expected="a/b")
+        assert errors or {one.sentence for one in chapter.retellings} == {1, 2, 3}

@@ -1,0 +1,65 @@
+"""Claims: what a title states, held against figures."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading.data import claims
+from reading.files.errors import ReadingErrors
+
+VALUES = {"a.count": 3, "b.count": 2, "c.share": 0.5}
+
+
+def written(folder, *comparisons):
+    lines = [f"      - {comparison}" for comparison in comparisons]
+    (folder / "data").mkdir()
+    (folder / claims.PATH).write_text("claims:\n  claims.x:\n    says: X.\n    holds:\n" + "\n".join(lines))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("comparison", "true"),
+    [
+        ("a.count > b.count", True),
+        ("a.count < b.count", False),
+        ("a.count = 3", True),
+        ("c.share >= 0.5", True),
+        ("b.count <= 1", False),
+    ],
+)
+def test_a_claim_compares_figures_with_figures_and_numbers(tmp_path, comparison, true):
+    (claim,) = claims.load(written(tmp_path, comparison))
+    assert claim.holds(VALUES) is true
+
+
+def test_a_claim_holds_only_where_all_its_comparisons_do(tmp_path):
+    (claim,) = claims.load(written(tmp_path, "a.count > b.count", "c.share > 0.5"))
+    assert claim.holds(VALUES) is False
+
+
+def test_a_figure_that_does_not_exist_is_told_with_the_nearest_name(tmp_path):
+    (claim,) = claims.load(written(tmp_path, "a.cuont > 1"))
+    (mistake,) = claim.mistakes(VALUES)
+    assert mistake.line == 5
+    assert "a.cuont" in mistake.problem
+    assert "a.count" in mistake.hint
+
+
+@pytest.mark.parametrize(
+    "comparison", ["a.count", "a.count>b.count", "a.count is b.count", "a > b > c", "2 > 1"]
+)
+def test_what_is_no_comparison_is_told_with_its_line(tmp_path, comparison):
+    with pytest.raises(ReadingErrors) as told:
+        claims.load(written(tmp_path, comparison))
+    (mistake,) = told.value.exceptions
+    assert mistake.line == 5
+
+
+@given(st.integers(), st.integers())
+def test_exactly_one_of_less_equal_and_greater_holds(left, right):
+    values = {"l": left, "r": right}
+    holds = [
+        claims.Claim("claims.x", "", (claims.Comparison("l", sign, "r", 1),), claims.PATH).holds(values)
+        for sign in ("<", "=", ">")
+    ]
+    assert sum(holds) == 1

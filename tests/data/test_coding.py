@@ -1,0 +1,115 @@
+"""The codings: both passes by the codebook, each sentence once."""
+
+import shutil
+
+import pytest
+
+from reading.data import coding
+from reading.files.errors import ReadingErrors
+
+SIZES = {"harbour/opening": 1, "harbour/quay": 3, "ties/opening": 1, "ties/trade": 2}
+
+
+def load(root):
+    return coding.load(root / coding.FOLDER, SIZES)
+
+
+def test_a_coding_holds_the_codebook_and_each_coders_themes(small_root):
+    read = load(small_root)
+    assert list(read.codebook.themes) == ["commerce", "works"]
+    assert list(read.passes) == ["a", "b"]
+    assert read.passes["a"]["themes"].iloc[-1] == ("commerce", "works")
+    assert len(read.passes["a"]) == 7
+
+
+def test_codes_are_one_row_each_with_their_coder(small_root):
+    codes = load(small_root).codes
+    assert list(codes.columns) == ["coder", "paragraph", "sentence", "theme"]
+    assert codes.groupby("coder").size().to_dict() == {"a": 8, "b": 7}
+
+
+def test_a_sentence_may_carry_no_theme(small_root):
+    for path in (small_root / coding.FOLDER).glob("pass-*.csv"):
+        path.write_text(path.read_text().replace("harbour/quay,1,works", "harbour/quay,1,"))
+    read = load(small_root)
+    assert read.passes["a"]["themes"].iloc[1] == ()
+    assert len(read.codes.query("coder == 'a'")) == 7
+
+
+def test_a_third_pass_is_read_as_well(small_root):
+    folder = small_root / coding.FOLDER
+    shutil.copy(folder / "pass-a.csv", folder / "pass-c.csv")
+    assert list(load(small_root).passes) == ["a", "b", "c"]
+
+
+def test_without_any_pass_the_reader_is_told_what_to_call_one(small_root):
+    for path in (small_root / coding.FOLDER).glob("pass-*.csv"):
+        path.unlink()
+    with pytest.raises(ReadingErrors) as raised:
+        load(small_root)
+    assert "pass-a.csv" in str(raised.value.exceptions[0])
+
+
+def test_a_broken_codebook_does_not_hide_what_is_wrong_with_a_pass(small_root):
+    folder = small_root / coding.FOLDER
+    (folder / coding.CODEBOOK).write_text("themes: {}\n")
+    (folder / "pass-a.csv").write_text("paragraph,sentence,themes\nharbour/quay,9,works\n")
+    with pytest.raises(ReadingErrors) as raised:
+        load(small_root)
+    problems = [error.problem for error in raised.value.exceptions]
+    assert "'themes' is empty" in problems
+    assert "harbour/quay has no sentence 9" in problems
+
+
+def test_the_consensus_keeps_what_all_agree_on_and_what_was_decided(small_root):
+    read = load(small_root)
+    assert read.differences == [("ties/trade", 2, "commerce")]
+    agreed = set(read.consensus.itertuples(index=False, name=None))
+    assert agreed == set(
+        read.codes.query("coder == 'b'").drop(columns="coder").itertuples(index=False, name=None)
+    )
+    path = small_root / coding.FOLDER / coding.CONSENSUS
+    path.write_text(path.read_text().replace("carried: false", "carried: true"))
+    assert set(load(small_root).consensus.itertuples(index=False, name=None)) - agreed == {
+        ("ties/trade", 2, "commerce")
+    }
+
+
+def test_the_consensus_goes_by_the_documents_order_whoever_gave_a_code(small_root):
+    folder = small_root / coding.FOLDER
+    path = folder / "pass-b.csv"
+    path.write_text(path.read_text().replace("harbour/opening,1,works", "harbour/opening,1,commerce works"))
+    path = folder / coding.CONSENSUS
+    path.write_text(
+        path.read_text()
+        + "  - {paragraph: harbour/opening, sentence: 1, theme: commerce, carried: true, reason: Goods.}\n"
+    )
+    first = load(small_root).consensus.head(2)
+    assert first.to_numpy().tolist() == [["harbour/opening", 1, "commerce"], ["harbour/opening", 1, "works"]]
+
+
+def test_a_third_pass_that_agrees_with_one_opens_no_new_difference(small_root):
+    folder = small_root / coding.FOLDER
+    shutil.copy(folder / "pass-a.csv", folder / "pass-c.csv")
+    assert load(small_root).differences == [("ties/trade", 2, "commerce")]
+
+
+def test_the_books_consensus_decides_both_differences_by_the_codebook(book):
+    coded = book.coding
+    assert [decision.code for decision in coded.decisions] == coded.differences
+    assert len(coded.consensus) == 89
+
+
+def test_the_books_two_passes_are_those_that_the_readme_counts(book):
+    coded = book.coding
+    assert coded.codes.groupby("coder").size().to_dict() == {"a": 88, "b": 90}
+    both = coded.passes["a"].merge(coded.passes["b"], on=["paragraph", "sentence"])
+    apart = both[both["themes_x"] != both["themes_y"]]
+    assert len(both) == 42
+    assert [f"{row.paragraph}#{row.sentence}" for row in apart.itertuples()] == [
+        "diplomacy-and-politics/surrounding-countries#3",
+        "sino-russian-cooperation/eurasian-stability#6",
+    ]
+    assert all(
+        set(a) ^ set(b) == {"partnership"} for a, b in zip(apart["themes_x"], apart["themes_y"], strict=True)
+    )

@@ -1,0 +1,356 @@
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from frictionless import validate
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reading.data.derive import derive
+from reading.data.document import load
+from reading.files.errors import ReadingErrors
+from tests.conftest import ROOT
+
+MADE = Path(__file__).parent / "made"
+COPY = (MADE / "copy.txt").read_text(encoding="utf-8")
+OUTLINE = (MADE / "data/document/outline.yml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def made(tmp_path):
+    """A book with a made-up text, not derived yet."""
+    shutil.copytree(MADE, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def derived(root, copy=COPY):
+    """The files that a copy of the text gives, by name."""
+    (root / "copy.txt").write_text(copy, encoding="utf-8")
+    derive(root / "copy.txt", root)
+    return contents(root)
+
+
+def contents(root):
+    return {path.name: path.read_bytes() for path in (root / "data/document").iterdir()}
+
+
+def mistakes(root, copy=COPY):
+    """What is wrong with a copy, as (line, problem and hint), once it is sure that nothing was written."""
+    before = contents(root)
+    (root / "copy.txt").write_text(copy, encoding="utf-8")
+    with pytest.raises(ReadingErrors) as caught:
+        derive(root / "copy.txt", root)
+    assert contents(root) == before
+    return [(error.line, f"{error.problem} ({error.hint})") for error in caught.value.exceptions]
+
+
+def counts(root, name, *, by):
+    table = pd.read_csv(root / f"data/document/{name}.csv", keep_default_na=False)
+    return table.groupby(by)["count"].sum().to_dict()
+
+
+# What comes out
+
+
+def test_the_outline_gets_the_tokens_of_each_sentence_and_the_checksum(made):
+    outline = derived(made)["outline.yml"].decode()
+    assert re.findall(r"tokens: (.*)", outline) == ["[11]", "[8, 15, 6]", "[9, 5]"]
+    assert re.search(r"^sha256: [0-9a-f]{64}$", outline, re.M)
+
+
+def test_what_people_wrote_in_the_outline_stays_as_it_is(made):
+    outline = derived(made)["outline.yml"].decode()
+    assert re.sub(r"sha256: .*\n\n|^ *tokens: .*\n", "", outline, flags=re.M) == OUTLINE
+
+
+def test_tokens_that_were_written_in_another_way_are_replaced(made):
+    expected = derived(made)["outline.yml"]
+    path = made / "data/document/outline.yml"
+    path.write_text(
+        expected.decode()
+        .replace("tokens: [8, 15, 6]", "tokens:\n        - 9\n        - 1")
+        .replace("tokens: [9, 5]", "tokens: [9,\n          5]")
+    )
+    assert derived(made)["outline.yml"] == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("tokens: [8, 15, 6]", "tokens: [1,\n# c\n2]  # note", "tokens: [8, 15, 6]  # note"),
+        ("tokens: [8, 15, 6]", "tokens: [\n          1,\n        ]", "tokens: [8, 15, 6]"),
+        ("tokens: [9, 5]", "tokens:\n        - 1\n        - 2   # note", "tokens: [9, 5]   # note"),
+        ("tokens: [11]", "tokens: []", "tokens: [11]"),
+        ("tokens: [11]", '"tokens": &x [7]', '"tokens": [11]'),
+        ("sha256: ", "sha256: >-\n  ", "sha256: "),
+    ],
+)
+def test_whatever_way_a_derived_value_is_written_nothing_of_it_stays(made, old, new, left):
+    expected = derived(made)["outline.yml"].decode()
+    assert old in expected
+    (made / "data/document/outline.yml").write_text(expected.replace(old, new))
+    assert derived(made)["outline.yml"].decode() == expected.replace(old, left)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_and_the_byte_order_mark_stay(made, end, mark):
+    path = made / "data/document/outline.yml"
+    path.write_bytes(mark + OUTLINE.rstrip("\n").replace("\n", end).encode())
+    expected = derived(made)["outline.yml"]
+    assert expected.startswith(mark)
+    assert derived(made)["outline.yml"] == expected
+    lines = expected.removeprefix(mark).decode().split(end)
+    assert not any("\r" in line or "\n" in line for line in lines)
+    kept = [line for line in lines if not re.match(r" *tokens: |sha256: ", line)]
+    del kept[kept.index("") + 1]
+    assert end.join(kept) == OUTLINE.rstrip("\n").replace("\n", end)
+
+
+def test_an_outline_that_no_value_can_be_set_in_is_refused_with_the_line(made):
+    expected = derived(made)["outline.yml"].decode()
+    path = made / "data/document/outline.yml"
+    path.write_text(expected.replace("tokens: [8, 15, 6]", "? tokens\n        : [1, 2]"))
+    [(line, problem)] = mistakes(made)
+    assert path.read_text().split("\n")[line - 1].strip() == "? tokens"
+    assert "write each key on a line of its own" in problem
+
+
+def test_where_a_file_cannot_be_written_the_others_stay_as_they_were(made):
+    before = derived(made)
+    (made / "data/lexicon/phrases.txt").write_text("clean water\n")
+    (made / "data/document/datapackage.json").unlink()
+    (made / "data/document/datapackage.json").mkdir()
+    with pytest.raises(ReadingErrors) as caught:
+        derive(made / "copy.txt", made)
+    assert caught.value.exceptions[0].path.name == "datapackage.json"
+    (made / "data/document/datapackage.json").rmdir()
+    assert contents(made) == {name: data for name, data in before.items() if name != "datapackage.json"}
+
+
+def test_the_vocabulary_has_every_word_of_a_section(made):
+    derived(made)
+    vocabulary = counts(made, "vocabulary", by=["section", "token", "lemma"])
+    assert vocabulary["rivers", "the", "the"] == 4
+    assert vocabulary["rivers", "20th", "20th"] == 1
+    assert vocabulary["rivers", "low-lying", "low-lying"] == 1
+    assert vocabulary["rivers", "rivers", "river"] == 1
+    assert vocabulary["towns", "us", "us"] == 1
+    assert vocabulary["towns", "us", "we"] == 1
+
+
+def test_the_incidence_has_content_words_and_phrases_of_each_sentence(made):
+    derived(made)
+    table = pd.read_csv(made / "data/document/incidence.csv")
+    last = table[(table["paragraph"] == "towns/opening")]
+    assert last.drop(columns="paragraph").to_numpy().tolist() == [
+        [1, "phrase", "clean water", 1],
+        [1, "phrase", "upper valley", 1],
+        [1, "word", "clean", 1],
+        [1, "word", "store", 1],
+        [1, "word", "town", 1],
+        [1, "word", "upper", 1],
+        [1, "word", "valley", 1],
+        [1, "word", "water", 1],
+        [2, "word", "help", 1],
+        [2, "word", "us", 1],
+    ]
+    assert (
+        counts(made, "incidence", by=["paragraph", "sentence", "lemma"])["rivers/anna", 2, "water level"] == 2
+    )
+
+
+def test_only_pairs_that_stand_side_by_side_twice_are_told(made):
+    derived(made)
+    assert counts(made, "bigrams", by=["first", "second"]) == {
+        ("clean", "water"): 2,
+        ("upper", "valley"): 2,
+        ("water", "level"): 2,
+    }
+
+
+def test_the_counts_of_a_section_sum_to_its_tokens(made):
+    derived(made)
+    document = load(made / "data/document")
+    vocabulary = document.vocabulary.groupby("section")["count"].sum().to_dict()
+    assert vocabulary == document.sections.set_index("section")["tokens"].to_dict()
+    assert vocabulary == document.sentences.groupby("section")["tokens"].sum().to_dict()
+
+
+def test_the_data_package_is_valid_and_names_what_it_was_derived_with(made):
+    package = json.loads(derived(made)["datapackage.json"])
+    assert validate(str(made / "data/document/datapackage.json")).valid
+    assert package["phrases"] == ["Upper Valley", "Anna Bell", "water level", "clean water", "common good"]
+    assert all(resource["hash"].startswith("sha256:") for resource in package["resources"])
+    fields = [field for resource in package["resources"] for field in resource["schema"]["fields"]]
+    assert all(field["description"] and field["type"] for field in fields)
+
+
+def test_deriving_twice_gives_identical_bytes(made):
+    assert derived(made) == derived(made)
+
+
+def test_a_cell_with_a_comma_is_in_quotes(made):
+    derived(made, COPY.replace("Clean water", 'The 1,000 wells 5"x'))
+    assert counts(made, "incidence", by="lemma")["1,000"] == 1
+    load(made / "data/document")
+
+
+spaces = st.sampled_from([" ", "  ", "\t", "\u00a0", "\n", " \n"])
+
+
+@given(st.lists(spaces, min_size=60, max_size=60))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
+def test_white_space_and_line_breaks_inside_sentences_change_nothing(made, gaps):
+    expected = derived(made)
+    lines = (
+        COPY.replace("20\nth", "20th").replace("water\nlevels", "water levels").replace("common\n", "common ")
+    )
+    gap = iter(gaps)
+    shuffled = [
+        line
+        if line in ("On rivers", "The Valley at Work")
+        else re.sub(r"(?<![.!:”]) (?=[a-z])", lambda _: next(gap), line)
+        for line in lines.split("\n")
+    ]
+    assert derived(made, "\n".join(shuffled)) == expected
+
+
+# What is refused
+
+
+def test_another_number_of_sentences_is_told_with_its_paragraph_and_line(made):
+    problems = mistakes(
+        made, COPY.replace("fields. Its", "fields, and its").replace("water. The", "water, and the")
+    )
+    assert [line for line, _ in problems] == [3, 9]
+    assert "sentences of paragraph 'rivers/anna': expected 3, found 2" in problems[0][1]
+    assert "sentences of paragraph 'towns/opening': expected 2, found 1" in problems[1][1]
+
+
+def test_a_missing_paragraph_is_told_where_its_place_would_be(made):
+    [(line, problem)] = mistakes(made, re.sub(r"First.*?good!\n", "", COPY, flags=re.S))
+    assert line == 4
+    assert "expected paragraph 'rivers/anna', found the heading 'The Valley at ...'" in problem
+
+
+def test_a_missing_heading_is_told(made):
+    [(line, problem)] = mistakes(made, COPY.replace("The Valley at Work\n", ""))
+    assert line == 8
+    assert "expected the heading 'The Valley at Work', found a paragraph" in problem
+
+
+def test_a_text_that_ends_too_early_is_told(made):
+    [(line, problem)] = mistakes(made, COPY.split("Second")[0])
+    assert line == 8
+    assert "expected paragraph 'towns/opening', found the end of the text" in problem
+
+
+def test_a_text_that_goes_on_too_long_is_told(made):
+    [(line, problem)] = mistakes(made, COPY + "And so on.\n")
+    assert line == 10
+    assert "expected the end of the text, found a paragraph that opens with 'And so on.'" in problem
+
+
+def test_where_paragraphs_run_together_only_the_first_place_is_told(made):
+    [(line, problem)] = mistakes(made, COPY.replace("why:", "why"))
+    assert line == 2
+    assert "'rivers/opening': expected 1, found 3" in problem
+
+
+def test_no_message_quotes_more_than_a_few_words(made):
+    problems = mistakes(made, COPY.replace("On rivers\n", ""))
+    assert max(len(words.split()) for _, told in problems for words in re.findall("'(.*?)'", told)) <= 5
+
+
+def test_another_wording_is_refused_until_the_checksum_is_removed(made):
+    derived(made)
+    changed = COPY.replace("feeds", "floods")
+    [(line, problem)] = mistakes(made, changed)
+    assert line == 9
+    assert "remove this line" in problem
+    path = made / "data/document/outline.yml"
+    path.write_text(re.sub("sha256.*\n", "", path.read_text()))
+    assert b"flood" in derived(made, changed)["vocabulary.csv"]
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        ("Flüsse".encode("latin-1"), "UTF-8"),
+        (b"\x7fELF\0\0\1", "not text"),
+        (b"word " * 100_000, "a paragraph of 499,999 characters"),
+    ],
+)
+def test_what_is_no_text_is_refused(made, data, problem):
+    before = contents(made)
+    (made / "odd.txt").write_bytes(data)
+    with pytest.raises(ReadingErrors) as caught:
+        derive(made / "odd.txt", made)
+    assert problem in caught.value.exceptions[0].problem
+    assert contents(made) == before
+
+
+def test_a_text_that_is_missing_or_a_folder_is_refused(made):
+    for path in (made / "nowhere.txt", made):
+        with pytest.raises(ReadingErrors):
+            derive(path, made)
+
+
+def test_an_outline_that_cannot_be_edited_by_lines_is_refused(made):
+    path = made / "data/document/outline.yml"
+    entry = "- id: rivers/opening\n        title: Why rivers matter\n        sentences: 1"
+    path.write_text(OUTLINE.replace(entry, "- {id: rivers/opening, title: Why, sentences: 1}"))
+    [(line, problem)] = mistakes(made)
+    assert line == 14
+    assert "in braces" in problem
+
+
+def test_a_section_without_words_is_refused(made):
+    path = made / "data/document/outline.yml"
+    path.write_text(OUTLINE.replace("sentences: 2", "sentences: 1"))
+    [(_, problem)] = mistakes(made, re.sub("Second.*", "'s!", COPY))
+    assert "section 'towns' has no words" in problem
+
+
+def test_a_section_may_have_no_heading_and_a_paragraph_several(made):
+    path = made / "data/document/outline.yml"
+    outline = OUTLINE.replace("    heading: The Valley at Work\n", "")
+    text = COPY.replace("The Valley at Work\n", "")
+    path.write_text(outline)
+    derived(made, text)
+    path.write_text(
+        outline.replace("id: towns/opening", "id: towns/opening\n        heading: [Of Old, Of Now]")
+    )
+    derived(made, text.replace("Second", "Of Old\nOf Now\nSecond"))
+    [(_, problem)] = mistakes(made, text)
+    assert "expected the heading 'Of Old'" in problem
+
+
+def test_phrases_that_are_wrong_are_refused(made):
+    (made / "data/lexicon/phrases.txt").write_text("water\nclean water\n")
+    [(line, problem)] = mistakes(made)
+    assert line == 1
+    assert "has 1 word" in problem
+
+
+# The book's own data
+
+
+def test_the_books_own_data_package_is_valid():
+    report = validate(str(ROOT / "data/document/datapackage.json"))
+    assert report.valid, report.flatten()
+
+
+@pytest.mark.skipif("DOCUMENT" not in os.environ, reason="DOCUMENT names no copy of the text")
+def test_the_books_own_data_is_what_its_text_gives(tmp_path):
+    for name in ("document", "lexicon"):
+        shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
+    derive(Path(os.environ["DOCUMENT"]), tmp_path)
+    assert contents(tmp_path) == contents(ROOT)

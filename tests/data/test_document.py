@@ -1,0 +1,206 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reading.data.derive import derive
+from reading.data.document import hash_of, load, read_outline
+from reading.files.errors import ReadingErrors
+from tests.conftest import ROOT
+
+MADE = Path(__file__).parent / "made"
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    root = tmp_path_factory.mktemp("made")
+    shutil.copytree(MADE, root, dirs_exist_ok=True)
+    derive(root / "copy.txt", root)
+    return root / "data/document"
+
+
+@pytest.fixture
+def folder(once, tmp_path):
+    """The figures of a made-up text."""
+    return shutil.copytree(once, tmp_path / "document")
+
+
+def mistakes(folder):
+    with pytest.raises(ReadingErrors) as caught:
+        load(folder)
+    return [
+        f"{error.path.name}:{error.line}: {error.problem} ({error.hint})" for error in caught.value.exceptions
+    ]
+
+
+def edit(folder, name, old, new, *, rehash=True):
+    """Change a file; with `rehash` as if it had been derived like that."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    if rehash and name.endswith(".csv"):
+        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        for resource in package["resources"]:
+            if resource["path"] == name:
+                resource["hash"] = hash_of(path.read_text(encoding="utf-8"))
+        (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+
+
+def line_in(folder, name, line):
+    return (folder / name).read_text(encoding="utf-8").split("\n").index(line) + 1
+
+
+def test_a_document_tells_its_sections_paragraphs_and_sentences(folder):
+    document = load(folder)
+    assert document.sections.to_dict("records") == [
+        {"section": "rivers", "title": "Water", "paragraphs": 2, "sentences": 4, "tokens": 40},
+        {"section": "towns", "title": "Towns", "paragraphs": 1, "sentences": 2, "tokens": 14},
+    ]
+    assert document.paragraphs["tokens"].tolist() == [11, 29, 14]
+    assert document.sentences.columns.tolist() == ["section", "paragraph", "sentence", "tokens"]
+    assert document.sentences.iloc[-1].tolist() == ["towns", "towns/opening", 2, 5]
+    assert document.phrases[0] == "Upper Valley"
+
+
+def test_lines_that_end_as_windows_ends_them_are_no_edit(folder):
+    for path in folder.glob("*.csv"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    load(folder)
+
+
+def test_missing_tables_say_how_they_are_made(folder):
+    for path in folder.glob("*.csv"):
+        path.unlink()
+    told = mistakes(folder)
+    assert len(told) == 4
+    assert all("reading derive TEXT" in problem for problem in told)
+
+
+def test_an_outline_that_was_never_derived_says_so(folder):
+    shutil.copy(MADE / "data/document/outline.yml", folder)
+    told = mistakes(folder)
+    assert "outline.yml:1: the text's checksum is missing" in told[0]
+    assert len(told) == 4
+
+
+def test_an_edit_by_hand_is_noticed(folder):
+    edit(folder, "vocabulary.csv", "rivers,valley,valley,1", "rivers,valley,valley,2", rehash=False)
+    [told] = mistakes(folder)
+    assert "vocabulary.csv: the table is not the one" in told.replace(":0:", ":")
+    assert "reading derive" in told
+
+
+def test_an_unknown_paragraph_is_told_with_the_nearest_name(folder):
+    line = line_in(folder, "incidence.csv", "rivers/anna,1,word,river,1")
+    edit(folder, "incidence.csv", "rivers/anna,1,word,river,1", "rivers/ana,1,word,river,1")
+    [told] = mistakes(folder)
+    assert told.startswith(f"incidence.csv:{line}: no paragraph has the id 'rivers/ana'")
+    assert "did you mean 'rivers/anna'?" in told
+
+
+def test_a_sentence_that_does_not_exist_is_told(folder):
+    edit(folder, "incidence.csv", "towns/opening,2,word,us,1", "towns/opening,3,word,us,1")
+    [told] = mistakes(folder)
+    assert "'towns/opening' has no sentence 3 (it has 2)" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "problem"),
+    [
+        ("incidence.csv", "towns/opening,2,word,us,1", "towns/opening,2,name,us,1", "'word' or 'phrase'"),
+        ("incidence.csv", "towns/opening,2,word,us,1", "towns/opening,2,word,us,0", "count"),
+        ("incidence.csv", "towns/opening,2,word,us,1", "towns/opening,2,word,us,x", "count"),
+        ("incidence.csv", "towns/opening,2,word,us,1", "towns/opening,2,word,us", "4 cells"),
+        ("incidence.csv", "towns/opening,2,word,us,1", "towns/opening,2,word,help,1", "a second row"),
+        ("incidence.csv", "towns/opening,2,word,us,1", "towns/opening,2,word,a,1", "not sorted"),
+        ("incidence.csv", "towns/opening,2,word,us,1", "towns/opening,2,word,xyz,1", "not in the vocabulary"),
+        (
+            "incidence.csv",
+            "towns/opening,2,word,us,1",
+            "towns/opening,2,word,us,9",
+            "10 words in towns/opening#2",
+        ),
+        ("incidence.csv", "paragraph,sentence", "paragraf,sentence", "did you mean 'paragraph'?"),
+        ("vocabulary.csv", "towns,us,us,1", "towns,us,us,2", "15 tokens in section 'towns', but 14"),
+        ("vocabulary.csv", "towns,us,us,1", "town,us,us,1", "did you mean 'towns'?"),
+        ("bigrams.csv", "clean,water,2", "clean,water,1", "count"),
+        ("diversity.csv", "rivers,mattr", "rivers,mtr", "'mattr' or 'mtld'"),
+        ("outline.yml", "tokens: [9, 5]", "tokens: [9]", "sentences with tokens: 1, of 2"),
+        ("outline.yml", "towns/opening", "rivers/opening", "'rivers/opening' stands twice"),
+        ("outline.yml", "towns/opening", "wells/opening", "an id opens with its section's: towns/opening"),
+        ("outline.yml", "title: Towns", "titel: Towns", "did you mean 'title'?"),
+        ("datapackage.json", '"resources"', '"resource"', "the descriptor lacks"),
+        ("datapackage.json", '"resources"', '"resources', "not valid JSON"),
+    ],
+)
+def test_a_mistake_is_told(folder, name, old, new, problem):
+    edit(folder, name, old, new)
+    assert any(told.startswith(name) and problem in told for told in mistakes(folder)), mistakes(folder)
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"resources": ' + "1" * 5000 + "}", "[]", "7"])
+def test_a_descriptor_that_is_something_else_is_told(folder, content):
+    (folder / "datapackage.json").write_text(content)
+    [told] = mistakes(folder)
+    assert told.startswith("datapackage.json:0: ")
+    assert "reading derive" in told
+
+
+def test_a_section_that_the_vocabulary_lacks_is_told(folder):
+    lines = (folder / "vocabulary.csv").read_text().splitlines(keepends=True)
+    edit(folder, "vocabulary.csv", "".join(line for line in lines if line.startswith("towns,")), "")
+    [told] = mistakes(folder)
+    assert "0 tokens in section 'towns', but 14 in outline.yml" in told
+
+
+@pytest.mark.parametrize(("title", "other"), [("Towns", "Water"), ("Water stored", "Anna's river")])
+def test_a_title_of_two_sections_or_two_paragraphs_is_told(folder, title, other):
+    edit(folder, "outline.yml", f"title: {title}\n", f"title: {other}\n")
+    lines = (folder / "outline.yml").read_text().split("\n")
+    [first, second] = [number for number, text in enumerate(lines, 1) if text.endswith(f"title: {other}")]
+    assert mistakes(folder) == [f"outline.yml:{second}: title {other!r} stands twice (first in line {first})"]
+
+
+def test_an_outline_means_the_same_however_it_is_read(folder):
+    """Plain ones are read another way, which tells no lines."""
+    _, quickly = read_outline(folder / "outline.yml")
+    edit(folder, "outline.yml", "# A made-up text.", "# A *made-up* text.")
+    _, carefully = read_outline(folder / "outline.yml")
+    assert quickly == carefully
+
+
+def test_tokens_that_were_edited_do_not_fit_the_vocabulary(folder):
+    edit(folder, "outline.yml", "tokens: [9, 5]", "tokens: [9, 6]")
+    [told] = mistakes(folder)
+    assert "vocabulary.csv" in told
+    assert "14 tokens in section 'towns', but 15 in outline.yml" in told
+
+
+def test_mistakes_of_all_tables_are_told_in_one_run(folder):
+    edit(folder, "incidence.csv", "towns/opening,2,word,us,1", "towns/opening,3,word,us,0")
+    edit(folder, "vocabulary.csv", "towns,us,us,1", "town,us,us,1")
+    edit(folder, "bigrams.csv", "clean,water,2", "clean,water,1")
+    assert {told.split(":")[0] for told in mistakes(folder)} == {
+        "incidence.csv",
+        "vocabulary.csv",
+        "bigrams.csv",
+    }
+
+
+def test_a_table_that_is_empty_is_told(folder):
+    (folder / "bigrams.csv").write_text("")
+    assert any("bigrams.csv" in told and "empty" in told for told in mistakes(folder))
+
+
+def test_the_books_own_document_loads():
+    document = load(ROOT / "data/document")
+    assert len(document.sections) == len(document.outline.sections)
+    assert set(document.incidence["kind"]) == {"word", "phrase"}
+
+
+def test_the_books_own_openings_stand_first_in_their_sections():
+    document = load(ROOT / "data/document")
+    for section in document.outline.sections:
+        assert section.paragraphs[0].id == f"{section.id}/opening"

@@ -1,0 +1,202 @@
+"""The lexicon: what people tune, and how names and terms meet the lemmas of the tables."""
+
+import hashlib
+
+import pytest
+
+from reading.data import lexicon
+from reading.data.lexicon import Actor, Lexicon, Theme
+from reading.files.errors import ReadingErrors
+
+
+@pytest.fixture
+def folder(small_root):
+    return small_root / lexicon.FOLDER
+
+
+def test_a_lexicon_holds_stop_words_phrases_actors_and_themes(folder):
+    read = lexicon.load(folder)
+    assert read.stopwords == {"matter", "consider"}
+    assert read.phrases == ("free trade", "strategic priority")
+    assert read.actors[0] == Actor("northport", "Northport", "state", metonyms=("council",))
+    assert read.themes[1] == Theme("works", "Building works", ("build", "harbour", "quay"))
+
+
+def test_an_actor_is_found_by_name_alias_and_metonym_folded(folder):
+    read = lexicon.load(folder)
+    assert read.actor_of == {
+        "northport": "northport",
+        "council": "northport",
+        "eastland": "eastland",
+        "eastlander": "eastland",
+    }
+    assert read.names_of("northport") == ("northport", "council")
+
+
+def test_both_lexicons_of_themes_are_read_with_their_wildcards(folder):
+    read = lexicon.load(folder)
+    assert read.themes[0].terms == ("fish", "free trade", "timber*", "trade")
+    assert read.frozen[0].terms == ("fish", "free trade", "timber", "trade")
+    assert lexicon.on_demand(folder).frozen == read.frozen
+
+
+def test_terms_are_folded(folder):
+    path = folder / lexicon.THEMES
+    path.write_text(path.read_text().replace("free trade", "Free  Trade"))
+    assert "free trade" in lexicon.load(folder).themes[0].terms
+
+
+def test_a_lemma_is_shown_as_its_name_is_written():
+    actors = (
+        Actor("us", "United States", "state", aliases=("US",), metonyms=("Washington",)),
+        Actor("korea", "North Korea", "state", metonyms=("Pyongyang",)),
+    )
+    read = Lexicon(frozenset(), ("Belt and Road", "United States", "common value"), actors, (), ("Eurasia",))
+    shown = {
+        "us": "US",
+        "washington": "Washington",
+        "united states": "United States",
+        "united": "United",
+        "belt and road": "Belt and Road",
+        "belt": "belt",
+        "north": "north",
+        "eurasia": "Eurasia",
+        "common value": "common value",
+        "trade": "trade",
+    }
+    assert {lemma: read.label(lemma) for lemma in shown} == shown
+
+
+def test_a_name_of_several_words_may_be_for_show_where_others_are_counted(folder):
+    path = folder / lexicon.ACTORS
+    good = path.read_text()
+    path.write_text(good.replace("name: Northport", "name: Town of Northport"))
+    assert lexicon.load(folder).actors[0].name == "Town of Northport"
+    path.write_text(
+        good.replace("name: Northport", "name: Town of Northport").replace("    metonyms: [council]\n", "")
+    )
+    with pytest.raises(ReadingErrors):
+        lexicon.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "line", "problem"),
+    [
+        ("- -\n", 1, "the phrase '- -' has 0 words (a phrase has 2 to 5 words)"),
+        ("river 's\n", 1, 'the phrase "river \'s" has 1 word (a phrase has 2 to 5 words)'),
+        ("trade, war\n", 1, "has a mark beside its words"),
+        (
+            "clean water\nbad water\nclean waters\n",
+            3,
+            "is found by the same words as 'clean water' (that is in line 1",
+        ),
+        ("free trade\nFree  Trade\n", 2, "is found by the same words as 'free trade'"),
+        ("Free Trade\nFREE TRADE\n", 2, "is found by the same words as 'Free Trade'"),
+    ],
+)
+def test_a_phrase_that_would_never_be_counted_is_told(folder, phrases, line, problem):
+    (folder / lexicon.PHRASES).write_text(phrases)
+    with pytest.raises(ReadingErrors) as raised:
+        lexicon.read_phrases(folder / lexicon.PHRASES)
+    [error] = raised.value.exceptions
+    assert (error.path.name, error.line) == (lexicon.PHRASES, line)
+    assert problem in f"{error.problem} ({error.hint})"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "problem"),
+    [
+        (lexicon.THEMES, "- quay\n", "- quays\n", "'quays' is not in its dictionary form"),
+        (lexicon.THEMES, "- quay\n", "- we\n", "'we' is a function word"),
+        (lexicon.THEMES, "- quay\n", '- "-"\n', "'-' is read as 0 words"),
+        (lexicon.ACTORS, "[council]", "[councils]", "'councils' is not in its dictionary form"),
+        (lexicon.STOPWORDS, "consider", "considers", "is not in its dictionary form"),
+    ],
+)
+def test_a_word_that_is_no_lemma_is_told_with_the_right_one(folder, name, old, new, problem):
+    path = folder / name
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(ReadingErrors) as raised:
+        lexicon.load(folder)
+    [error] = raised.value.exceptions
+    assert problem in error.problem
+    assert path.read_text().split("\n")[error.line - 1].count(new.strip().strip("-").strip()) == 1
+    if "dictionary" in problem:
+        assert error.hint in ("write 'quay'", "write 'council'", "write 'consider'")
+
+
+def test_a_name_in_capitals_keeps_whatever_form_it_has(folder):
+    path = folder / lexicon.ACTORS
+    path.write_text(path.read_text().replace("[Eastlander]", "[Eastlanders, EU]"))
+    assert lexicon.load(folder).actors[1].aliases == ("Eastlanders", "EU")
+
+
+def test_a_broken_file_hides_no_mistakes_of_another(folder):
+    (folder / lexicon.STOPWORDS).write_text("Upper\n")
+    (folder / lexicon.THEMES).write_text("themes: {}\n")
+    (folder / lexicon.ACTORS).write_text("actors: [\n")
+    (folder / lexicon.PHRASES).write_text("one\n")
+    with pytest.raises(ReadingErrors) as raised:
+        lexicon.load(folder)
+    names = {error.path.name for error in raised.value.exceptions}
+    assert names == {lexicon.STOPWORDS, lexicon.THEMES, lexicon.ACTORS, lexicon.PHRASES}
+
+
+def test_every_state_and_capital_that_the_document_names_is_an_actors(book):
+    named = {
+        "china",
+        "beijing",
+        "prc",
+        "russia",
+        "moscow",
+        "united states",
+        "us",
+        "washington",
+        "india",
+        "japan",
+    }
+    named |= {
+        "pyongyang",
+        "seoul",
+        "ukrainian",
+        "sco",
+        "brics",
+        "cpc",
+        "nato-isation",
+        "xi jinping",
+        "biden",
+        "west",
+    }
+    assert named <= set(book.lexicon.actor_of)
+    assert named <= set(book.document.incidence["lemma"])
+
+
+def test_each_stop_word_of_the_book_leaves_something_out(book):
+    assert book.lexicon.stopwords <= set(book.document.incidence["lemma"])
+
+
+def test_no_stop_word_is_a_term_or_a_name(book):
+    terms = {term for theme in book.lexicon.themes for term in theme.terms}
+    assert not book.lexicon.stopwords & (terms | set(book.lexicon.actor_of))
+
+
+FROZEN = "e9800d3e8a291d98b2a8136299b39d34afe0e018c4e8ffd5394d850f70a8e448"
+"""SHA-256 of the first lexicon of themes: neither it nor its seal may be changed any more."""
+
+
+def test_the_frozen_lexicon_is_what_it_was(book):
+    folder = book.root / lexicon.FOLDER
+    mend = f"put it back: git checkout main -- data/lexicon/{lexicon.FROZEN} data/lexicon/{lexicon.SEAL}"
+    assert hashlib.sha256((folder / lexicon.FROZEN).read_bytes()).hexdigest() == FROZEN, mend
+    assert (folder / lexicon.SEAL).read_text() == f"{FROZEN}  {lexicon.FROZEN}\n", mend
+
+
+def test_frozen_themes_take_their_terms_from_the_codebooks_own_words(book):
+    """Chosen before any coded sentence was looked at: each term's stem stands in its theme's rules."""
+    for theme in book.lexicon.frozen:
+        coded = book.coding.codebook.themes[theme.id]
+        rules = " ".join([coded.label, coded.definition, coded.include]).lower()
+        for term in theme.terms:
+            stems = [word[: max(3, len(word) - 2)] for word in term.split() if len(word) > 2]
+            assert all(stem in rules for stem in stems), (theme.id, term)

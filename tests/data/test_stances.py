@@ -1,0 +1,121 @@
+"""The codings of stances: two passes by one rule, and a consensus that says why where they differ."""
+
+import re
+
+import pytest
+from nltk.metrics.agreement import AnnotationTask
+
+from reading.data import stances
+from reading.files.errors import ReadingErrors
+from reading.measures.agreement import krippendorff_alpha
+
+SIZES = {"harbour/opening": 1, "harbour/quay": 3, "ties/opening": 1, "ties/trade": 2}
+ACTORS = ["northport", "eastland"]
+
+
+def load(root):
+    return stances.load(root / stances.FOLDER, SIZES, ACTORS)
+
+
+def test_stances_hold_the_rule_each_coders_pairs_and_the_consensus(small_root):
+    read = load(small_root)
+    assert read.rule.actors == ("northport", "eastland")
+    assert {coder: len(rows) for coder, rows in read.passes.items()} == {"a": 4, "b": 4}
+    assert len(read.consensus) == 5
+
+
+def test_what_the_consensus_leaves_uncoded_does_not_count(small_root):
+    assert load(small_root).coded["sentence"].tolist() == [3, 1, 1]
+
+
+def test_every_coder_has_a_code_for_every_pair_that_any_codes(small_root):
+    codes = load(small_root).codes
+    assert codes.groupby("coder").size().to_dict() == {"a": 5, "b": 5}
+    trade = codes[codes["paragraph"] == "ties/trade"]
+    assert sorted(trade["code"]) == ["neutral", "neutral", "not coded", "not coded"]
+
+
+def test_differences_say_what_each_coder_reads_and_why_the_consensus_is_what_it_is(small_root):
+    apart = load(small_root).differences
+    assert list(apart.columns) == [*stances.UNIT, "a", "b", "stance", "reason"]
+    assert apart["b"].tolist() == ["neutral", "not coded"]
+    assert apart["reason"].str.len().min() > 0
+
+
+def test_a_book_need_not_code_stances(small_root):
+    for path in (small_root / stances.FOLDER).glob("stances*"):
+        path.unlink()
+    read = load(small_root)
+    assert read.rule is None
+    assert read.coded.empty
+    assert read.codes.empty
+    assert read.differences.empty
+
+
+def test_without_any_pass_the_reader_is_told_what_to_call_one(small_root):
+    for path in (small_root / stances.FOLDER).glob(stances.PASSES):
+        path.unlink()
+    with pytest.raises(ReadingErrors) as raised:
+        load(small_root)
+    assert "stances-a.csv" in str(raised.value.exceptions[0])
+
+
+def test_a_broken_rule_does_not_hide_what_is_wrong_with_a_pass(small_root):
+    folder = small_root / stances.FOLDER
+    (folder / stances.RULE).write_text("unit: Pairs.\n")
+    path = folder / "stances-a.csv"
+    path.write_text(path.read_text().replace("quay,3", "quay,9"))
+    with pytest.raises(ReadingErrors) as raised:
+        load(small_root)
+    problems = [error.problem for error in raised.value.exceptions]
+    assert "'actors' is missing" in problems
+    assert "harbour/quay has no sentence 9" in problems
+
+
+def test_the_books_coders_differ_where_the_readme_says(book):
+    readme = (book.root / stances.FOLDER / "README.md").read_text(encoding="utf-8").partition("## Stances")[2]
+    said = re.search(
+        r"The passes hold (\d+) and (\d+) pairs, (\d+) in all\. They part ways on (\d+) of these, .*"
+        r"The consensus holds (\d+)\.",
+        readme,
+    )
+    read, apart = book.stances, book.stances.differences
+    sizes = [len(rows) for rows in read.passes.values()]
+    assert [int(number) for number in said.groups()] == [
+        *sizes,
+        len(read.consensus),
+        len(apart),
+        len(read.coded),
+    ]
+    places = [
+        (paragraph, int(number)) for paragraph, number in re.findall(r"`([\w-]+/[\w-]+)` (\d+)", said[0])
+    ]
+    assert places == list(dict.fromkeys(zip(apart["paragraph"], apart["sentence"], strict=True)))
+
+
+def test_the_consensus_takes_no_more_pairs_than_the_coders_together(book):
+    read = book.stances
+    given = {coder: set(map(tuple, rows[stances.UNIT].to_numpy())) for coder, rows in read.passes.items()}
+    assert set(map(tuple, read.consensus[stances.UNIT].to_numpy())) == given["a"] | given["b"]
+    assert given["a"] & given["b"] <= set(map(tuple, read.coded[stances.UNIT].to_numpy()))
+
+
+def test_agreement_is_that_of_nltk_on_pairs_that_either_coder_codes(book):
+    passes = [{tuple(row[:4]): row[4] for row in rows.to_numpy()} for rows in book.stances.passes.values()]
+    units = set(passes[0]) | set(passes[1])
+    triples = [
+        (coder, unit, codes.get(unit, stances.NOT_CODED))
+        for coder, codes in enumerate(passes)
+        for unit in units
+    ]
+    alpha = krippendorff_alpha(book.stances.codes, unit=stances.UNIT)
+    assert alpha == pytest.approx(AnnotationTask(triples).alpha())
+
+
+def test_agreement_is_that_of_krippendorffs_formula_by_hand(small_root):
+    # Five pairs, ten codes: 6 favourable, 2 neutral, 2 not coded; the two last pairs have one of each.
+    disagreement = 2 * 2 / 10
+    expected = (6 * 4 + 2 * 8 + 2 * 8) / (10 * 9)
+    assert krippendorff_alpha(load(small_root).codes, unit=stances.UNIT) == pytest.approx(
+        1 - disagreement / expected
+    )

@@ -1,0 +1,26 @@
+"""The codebook's page: where each theme and each of its sentences is found."""
+
+from reading.analysis import themes
+from reading.evidence import codebook
+from reading.measures.incidence import SENTENCE
+
+
+def test_every_code_of_the_consensus_has_a_row(book):
+    rows = codebook.sentences(book)
+    keys = ["theme", *SENTENCE]
+    assert set(rows[keys].itertuples(index=False, name=None)) == set(
+        book.coding.consensus[keys].itertuples(index=False, name=None)
+    )
+    assert list(rows["theme"].unique()) == list(themes.labels(book))
+
+
+def test_within_a_theme_sentences_go_by_the_document(book):
+    order = list(book.document.sentences[SENTENCE].itertuples(index=False, name=None))
+    for _, rows in codebook.sentences(book).groupby("theme"):
+        places = [order.index(key) for key in rows[SENTENCE].itertuples(index=False, name=None)]
+        assert places == sorted(places)
+
+
+def test_an_anchor_names_the_theme_and_a_part_of_it_the_paragraph_too():
+    assert codebook.anchor("security") == "security"
+    assert codebook.anchor("security", paragraph="great-powers") == "security.great-powers"

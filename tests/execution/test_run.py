@@ -1,0 +1,312 @@
+"""Notebooks are run side by side, once for each state of their inputs; what fails is told in one line."""
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+import reading
+from reading.execution import run as execution
+from reading.execution.run import STORE, Beside, execute
+
+START = "from reading.data.book import Book\nbook = Book.here()"
+
+READERS = {
+    "document": "len(book.document.incidence)",
+    "chapters": "sorted(book.chapters)",
+    "stopwords": "sorted(book.lexicon.stopwords)",
+    "themes": "[theme.terms for theme in book.lexicon.themes]",
+    "claims": "[claim.says for claim in book.claims]",
+    "none": "book.root.is_dir()",
+}
+"""Notebooks by the one part of a book that each reads."""
+
+
+@pytest.fixture
+def make(small_root):
+    """Writes a notebook of code cells into a small book, and gives its path."""
+
+    def make(name, *code):
+        cells = [nbformat.v4.new_markdown_cell(f"# {name}", id="title")]
+        cells += [nbformat.v4.new_code_cell(source, id=f"c{place}") for place, source in enumerate(code)]
+        path = small_root / "notebooks" / f"{name}.ipynb"
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def run(small_root):
+    """Executes notebooks without a mistake, and gives the names of those that ran."""
+
+    def run(paths, **options):
+        records = [small_root / STORE / "notebooks" / f"{path.stem}.json" for path in paths]
+        for record in filter(Path.exists, records):
+            os.utime(record, (0, 0))
+        assert execute(small_root, paths, **options) == []
+        return {record.stem for record in records if record.stat().st_mtime}
+
+    return run
+
+
+@pytest.fixture
+def readers(make):
+    return [make(name, START, code) for name, code in READERS.items()]
+
+
+def change(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def executed(root, path, **options):
+    notebook = execution.executed(root, path, **options)
+    return notebook and nbformat.from_dict(notebook)
+
+
+def shown(root, path):
+    """What the last cell of an executed notebook shows."""
+    return executed(root, path).cells[-1].outputs[-1].data["text/plain"]
+
+
+def test_outputs_are_those_that_a_kernel_would_give(make, run, small_root):
+    path = make(
+        "all",
+        "print('a')\nprint('b', end='')\ndisplay({'x': 1})\nprint('c')\n41 + 1",
+        "quiet = 3;\nquiet;",
+        "import pandas as pd\npd.DataFrame({'n': [1]})",
+        "_ is not None, Out[1]",
+    )
+    run([path])
+    notebook = executed(small_root, path)
+    nbformat.validate(notebook)
+    first, second, third, fourth = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [(out.output_type, out.get("text") or out["data"]["text/plain"]) for out in first.outputs] == [
+        ("stream", "a\nb"),
+        ("display_data", "{'x': 1}"),
+        ("stream", "c\n"),
+        ("execute_result", "42"),
+    ]
+    assert (first.execution_count, first.outputs[-1].execution_count, fourth.execution_count) == (1, 1, 4)
+    assert second.outputs == []
+    assert set(third.outputs[0].data) == {"text/plain", "text/html"}
+    assert fourth.outputs[0].data["text/plain"] == "(True, 42)"
+    assert notebook.metadata.kernelspec.name == "python3"
+
+
+def test_charts_and_tables_are_handed_on_as_the_site_wants_them(run, small_root):
+    path = small_root / "notebooks" / "counts.ipynb"
+    run([path])
+    types = {
+        kind
+        for cell in executed(small_root, path).cells
+        for out in cell.get("outputs", [])
+        for kind in out.data
+    }
+    assert "application/vnd.vegalite.v6+json" in types
+
+
+def test_two_runs_give_the_same_bytes(run, small_root):
+    path = small_root / "notebooks" / "counts.ipynb"
+    record = small_root / STORE / "notebooks" / "counts.json"
+    run([path])
+    first = record.read_bytes()
+    record.unlink()
+    run([path])
+    assert record.read_bytes() == first
+
+
+def test_what_has_not_changed_does_not_run_again(readers, run):
+    assert run(readers) == set(READERS)
+    assert run(readers) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "again"),
+    [
+        ("chapters/harbour/quay.md", "## In brief", "## In brief\nMore.", {"chapters"}),
+        ("data/lexicon/stopwords.txt", "\n", "\nregard\n", {"stopwords"}),
+        ("data/lexicon/themes.yml", "terms: [", "terms: [ ", {"themes"}),
+        ("data/claims.yml", "says: ", "says: Surely ", {"claims"}),
+        ("data/document/bigrams.csv", "\n", "\r\n", {"document"}),
+        ("data/document/outline.yml", "source:", "# Of old\nsource:", {"document", "chapters"}),
+        ("data/coding/codebook.yml", "themes:", "# New\nthemes:", set()),
+        ("index.md", "# ", "# The ", set()),
+    ],
+)
+def test_an_edit_runs_the_notebooks_again_that_read_the_file(readers, run, small_root, name, old, new, again):
+    run(readers)
+    change(small_root / name, old, new)
+    assert run(readers) == again
+
+
+def test_a_page_that_is_added_runs_the_notebooks_again_that_list_its_folder(readers, run, small_root):
+    extra = [small_root / "notebooks" / "listing.ipynb"]
+    shutil.copy(readers[-1], extra[0])
+    change(extra[0], READERS["none"], "sorted(book.root.glob('chapters/**/*.md'))")
+    run([*readers, *extra])
+    shutil.copy(small_root / "chapters/ties/trade.md", small_root / "chapters/ties/.#trade.md")
+    assert run([*readers, *extra]) == set()
+    shutil.copy(small_root / "chapters/ties/trade.md", small_root / "chapters/ties/more.md")
+    assert run(extra) == {"listing"}
+    assert executed(small_root, readers[1]) is None
+
+
+def test_an_edit_of_the_package_runs_the_notebooks_again_that_import_the_module(make, run, tmp_path):
+    package = tmp_path / "reading"
+    shutil.copytree(Path(reading.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    paths = [
+        make("diversity", "from reading.measures.diversity import mtld"),
+        make("charts", "from reading import charts"),
+        make("plain", "1 + 1"),
+    ]
+    assert len(run(paths, package=package)) == 3
+    for module, again in [
+        # A book may keep its text, which it reads as `derive` does.
+        ("measures/diversity.py", {"charts", "diversity"}),
+        ("measures/frequency.py", {"charts"}),
+        ("closed_class.py", {"charts"}),
+        ("site/drawing.py", set()),
+        ("cli.py", set()),
+    ]:
+        change(package / module, "\n", "\n\n")
+        assert run(paths, package=package) == again, module
+
+
+def test_no_number_is_stale_after_a_function_has_changed(make, run, small_root, tmp_path, monkeypatch):
+    package = tmp_path / "abacus_of_the_tests"
+    package.mkdir()
+    (package / "__init__.py").write_text("def count():\n    return 6\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    path = make("counted", f"from {package.name} import count\ncount()")
+    run([path], package=package)
+    record = executed(small_root, path, package=package)
+    assert record.cells[-1].outputs[0].data["text/plain"] == "6"
+    (package / "__init__.py").write_text("def count():\n    return 12\n")
+    assert executed(small_root, path, package=package) is None
+    run([path], package=package)
+    record = executed(small_root, path, package=package)
+    assert record.cells[-1].outputs[0].data["text/plain"] == "12"
+
+
+def test_no_number_is_stale_after_data_has_changed(readers, run, small_root):
+    run(readers)
+    change(small_root / "data/lexicon/stopwords.txt", "\n", "\nregard\n")
+    run(readers)
+    assert "'regard'" in shown(small_root, readers[list(READERS).index("stopwords")])
+
+
+def test_new_words_in_markdown_are_shown_without_a_run(make, run, small_root):
+    path = make("prose", "6 * 7")
+    run([path])
+    change(path, "# prose", "# other words")
+    assert run([path]) == set()
+    assert executed(small_root, path).cells[0].source == ["# other words"]
+    assert shown(small_root, path) == "42"
+
+
+def test_changed_code_runs_again(make, run, small_root):
+    path = make("code", "6 * 7")
+    run([path])
+    change(path, "6 * 7", "6 * 8")
+    assert executed(small_root, path) is None
+    assert run([path]) == {"code"}
+    assert shown(small_root, path) == "48"
+
+
+def test_a_broken_record_is_no_record(make, run, small_root):
+    path = make("code", "6 * 7")
+    run([path])
+    for text in ("", "{", "[]", '{"code": 1}'):
+        (small_root / STORE / "notebooks/code.json").write_text(text)
+        assert run([path]) == {"code"}
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "problem"),
+    [
+        ("x = 1\ny = {}['no']\nz = 2", 2, "KeyError: 'no'"),
+        (
+            "import json\njson.loads('{')",
+            2,
+            "json.decoder.JSONDecodeError: Expecting property name enclosed in",
+        ),
+        ("x = 1\nx = = 2", 2, "SyntaxError: invalid syntax"),
+        ("import sys\nprint('Oh', file=sys.stderr)", 1, "it writes to standard error: Oh"),
+        ("def f():\n    g()\ndef g():\n    1 / 0\nf()", 4, "ZeroDivisionError: division by zero"),
+        ("import os\nos._exit(3)", 1, "the process that runs it has died"),
+        ("display({'text/plain': float('nan')}, raw=True)", 1, "what it shows is no JSON: "),
+    ],
+)
+def test_what_fails_is_told_with_cell_and_line(make, small_root, code, line, problem):
+    path = make("failing", "print('fine')", code)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = next(
+        number for number, text in enumerate(lines, 1) if json.dumps(code.split("\n")[0])[1:-1] in text
+    )
+    (error,) = execute(small_root, [path])
+    assert (error.path, error.line) == (path, first + line - 1)
+    assert error.problem.startswith(f"cell 3: {problem}")
+    assert "\n" not in str(error)
+    assert executed(small_root, path) is None
+
+
+def test_a_mistake_of_a_file_is_told_as_it_is(make, small_root):
+    path = make("reader", START, "book.claims")
+    (small_root / "data/claims.yml").write_text("claims: 3\n")
+    (error,) = execute(small_root, [path])
+    assert error.problem.startswith(f"cell 3: {small_root}/data/claims.yml:1: ")
+
+
+def test_one_failure_hides_no_other(make, small_root):
+    paths = [make(name, f"{name}()") for name in ("one", "two", "three")]
+    (small_root / "notebooks" / "broken.ipynb").write_text("{")
+    told = execute(small_root, [*paths, small_root / "notebooks" / "broken.ipynb"])
+    assert [error.path.stem for error in told] == ["broken", "one", "three", "two"]
+
+
+def test_a_cell_without_end_is_ended(make, small_root):
+    path = make("endless", "1 + 1", "while True:\n    pass")
+    (error,) = execute(small_root, [path], timeout=1)
+    assert error.problem == "cell 3: it takes more than 1 seconds"
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="needs two processors")
+def test_notebooks_run_side_by_side(make, run, tmp_path):
+    meet = (
+        "import pathlib, time\npathlib.Path({own!r}).touch()\nwhile not pathlib.Path({other!r}).exists():\n"
+    )
+    meet += "    time.sleep(0.01)"
+    one, two = str(tmp_path / "one"), str(tmp_path / "two")
+    paths = [make("one", meet.format(own=one, other=two)), make("two", meet.format(own=two, other=one))]
+    assert run(paths, timeout=60) == {"one", "two"}
+
+
+def test_notebooks_run_beside_this_process(make, small_root):
+    paths = [make("good", "6 * 7"), make("bad", "1 / 0")]
+    told = []
+    (error,) = Beside(small_root, paths, told.append).errors
+    assert sorted(line.split(" in ")[0] for line in told) == [
+        "executed bad.ipynb",
+        "executed good.ipynb",
+        "executing bad.ipynb",
+        "executing good.ipynb",
+    ]
+    assert error.problem == "cell 2: ZeroDivisionError: division by zero"
+    assert shown(small_root, paths[0]) == "42"
+
+
+def test_a_run_leaves_this_process_as_it_was(make, run, small_root):
+    path = make("sly", "import os, sys\nos.environ['SLY'] = '1'\nos.chdir('/')\nsys.modules['sly'] = sys")
+    here = Path.cwd()
+    run([path])
+    assert Path.cwd() == here
+    assert "SLY" not in os.environ
+    assert "sly" not in sys.modules

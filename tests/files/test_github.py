@@ -1,0 +1,113 @@
+"""GitHub: annotations that the runner reads as they are meant, and addresses that nobody has to name."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading.files import github
+from reading.files.errors import ReadingError
+from reading.files.github import Repository
+
+ROOT = Path("/book")
+
+
+@pytest.fixture(autouse=True)
+def _outside_of_github(monkeypatch):
+    for name in ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def annotation(path, line, problem, hint=""):
+    return github.annotation(ReadingError(Path(path), line, problem, hint), ROOT)
+
+
+def test_an_annotation_names_file_and_line_and_the_fix():
+    assert annotation("/book/a/b.md", 3, "it is wrong", "mend it") == (
+        "::error file=a/b.md,line=3::it is wrong (mend it)"
+    )
+
+
+def test_a_mistake_of_a_whole_file_has_no_line():
+    assert annotation("/book/a.md", 0, "it is empty") == "::error file=a.md::it is empty"
+
+
+def test_paths_are_seen_from_the_folder_of_the_repository(monkeypatch):
+    monkeypatch.setenv("GITHUB_WORKSPACE", "/clone")
+    assert github.annotation(ReadingError(Path("/clone/book/a.md"), 1, "x"), Path("/clone/book")) == (
+        "::error file=book/a.md,line=1::x"
+    )
+
+
+@given(st.text(), st.text(alphabet=st.characters(exclude_characters="/\0")))
+def test_nothing_in_a_mistake_ends_its_command_or_begins_another(problem, name):
+    told = github.annotation(ReadingError(ROOT / f"x{name}", 1, problem), ROOT)
+    assert "\n" not in told
+    assert "\r" not in told
+    head, _, rest = told.removeprefix("::error ").partition("::")
+    assert head.count(",") == 1
+    assert head.count(":") == 0
+    read = rest.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
+    assert read == problem
+
+
+# The repository
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        "https://github.com/some/book.git",
+        "https://github.com/some/book",
+        "https://name:secret@github.com/some/book.git",
+        "git@github.com:some/book.git",
+        "ssh://git@github.com/some/book",
+        "ssh://git@github.com:22/some/book.git",
+    ],
+)
+def test_a_clone_knows_its_repository_by_its_remote(tmp_path, remote):
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin", remote], check=True)
+    assert github.repository(tmp_path) == Repository("https://github.com/some/book")
+
+
+def test_the_book_comes_before_a_contributors_copy_of_it(tmp_path):
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    for name, owner in (("origin", "mine"), ("upstream", "some")):
+        remote = f"https://github.com/{owner}/book"
+        subprocess.run(["git", "-C", tmp_path, "remote", "add", name, remote], check=True)
+    assert github.repository(tmp_path) == Repository("https://github.com/some/book")
+
+
+@pytest.mark.parametrize(
+    "remote", ["https://example.org/some/book.git", "/srv/book", "../book", "https://github.com/book", "x y"]
+)
+def test_a_remote_of_another_kind_is_no_repository_to_link_to(tmp_path, remote):
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin", remote], check=True)
+    assert github.repository(tmp_path) is None
+
+
+def test_without_git_or_environment_no_repository_is_known(tmp_path):
+    assert github.repository(tmp_path) is None
+
+
+def test_github_actions_says_which_repository_it_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_REPOSITORY", "some/book")
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://git.example.org")
+    repository = github.repository(tmp_path)
+    assert repository == Repository("https://git.example.org/some/book")
+    assert repository.launch("notebooks/a.ipynb") == ""
+
+
+def test_addresses_quote_what_stands_in_them():
+    repository = Repository("https://github.com/some/book")
+    assert repository.edit("a b.md") == "https://github.com/some/book/edit/main/a%20b.md"
+    assert repository.issue("fact.yml", page="a&b=c") == (
+        "https://github.com/some/book/issues/new?template=fact.yml&page=a%26b%3Dc"
+    )
+    assert repository.launch("notebooks/a.ipynb") == (
+        "https://mybinder.org/v2/gh/some/book/main?urlpath=lab%2Ftree%2Fnotebooks%2Fa.ipynb"
+    )

@@ -1,0 +1,205 @@
+"""Reading a page's source: text, roles and directives, each with its line."""
+
+import re
+from typing import ClassVar
+
+import pytest
+from docutils.parsers.rst.directives.body import Sidebar
+from hypothesis import given
+from hypothesis import strategies as st
+from myst_parser.parsers.directives import parse_directive_text
+
+from reading.files.markdown import read
+
+PAGE = """\
+---
+paragraph: a/b
+---
+
+# A *title*
+
+## First
+
+One {s}`1` and
+two {fig}`a.b` with [a link](https://example.org/5) and `code`.{s}`2`
+
+```{chart} bars
+:title: Bars lead
+:claim: claims.bars
+```
+
+:::{note} Mind
+:class: wide
+
+In a note {s}`3`.
+:::
+
+## Second
+
+A note.[^1]
+
+[^1]: Below.
+"""
+
+
+def test_blocks_stand_in_order_with_line_and_place():
+    blocks = [(block.kind, block.line, block.text, block.within) for block in read(PAGE).blocks]
+    assert blocks == [
+        ("h1", 5, "A title", ""),
+        ("h2", 7, "First", ""),
+        ("text", 9, "One and two a.b with a link and code.", ""),
+        ("text", 17, "Mind", "the directive {note}"),
+        ("text", 20, "In a note .", "the directive {note}"),
+        ("h2", 23, "Second", ""),
+        ("text", 25, "A note.", ""),
+        ("text", 27, "Below.", "a footnote"),
+    ]
+
+
+def test_roles_know_the_line_they_stand_in():
+    assert [(role.name, role.text, role.line) for role in read(PAGE).roles] == [
+        ("s", "1", 9),
+        ("fig", "a.b", 10),
+        ("s", "2", 10),
+        ("s", "3", 20),
+    ]
+
+
+def test_a_directive_has_argument_and_options():
+    chart, note = read(PAGE).directives
+    assert (chart.name, chart.argument, chart.line) == ("chart", "bars", 12)
+    assert chart.options == {"title": "Bars lead", "claim": "claims.bars"}
+    assert (note.argument, note.options) == ("Mind", {"class": "wide"})
+
+
+def test_options_may_be_written_as_yaml():
+    (chart,) = read('```{chart} bars\n---\ntitle: "Bars"\nclaim: c\n---\n```\n').directives
+    assert chart.options == {"title": "Bars", "claim": "c"}
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (':title: "Bars" lead', [(2, "the options cannot be read: expected key to start at column 0")]),
+        (
+            '---\nclaim: c\ntitle: "Bars\n---',
+            [(4, "the options cannot be read: found unexpected end of stream")],
+        ),
+        (":claim: c\n:title: The #1 bar # x", [(3, "what stands behind # is left out of the option")]),
+        (":title: A\n:title: B", [(2, "the option 'title' stands twice")]),
+        (':title: "\\UFFFFFFFF"', [(2, "the options cannot be read: ")]),
+        (':title: "The #1 bar: up"\n:claim: it\'s', []),
+        (":title:\n:claim: c", []),
+    ],
+)
+def test_options_are_read_as_the_site_reads_them(options, told):
+    findings = read(f"```{{chart}} bars\n{options}\n```\n").findings
+    assert len(findings) == len(told)
+    for finding, (line, problem) in zip(findings, told, strict=True):
+        assert finding.line == line
+        assert finding.problem.startswith(problem)
+
+
+LINES = [":class: a", "---", ':name: "b', "text", "", ":::", " :name: c", "#x", ":a:b", "  class: d"]
+LINES += ['name: "x"', ":class: v # c", ":name: |", ":  more"]
+
+
+class Open(Sidebar):
+    option_spec: ClassVar = dict.fromkeys(("class", "name"), str)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=5).map("\n".join))
+def test_the_sites_own_parser_agrees_on_options(content):
+    page = read(f"```{{sidebar}} T\n{content}\n```")
+    parsed = parse_directive_text(Open, "T", f"{content}\n")
+    refused = [one for one in parsed.warnings if "Invalid options" in one.msg or "#" in one.msg]
+    told = [finding for finding in page.findings if re.search("cannot be read|left out", finding.problem)]
+    assert bool(refused) == bool(told)
+    options = {name: value for name, value in page.directives[0].options.items() if name in Open.option_spec}
+    assert options == {name: "" if value == "None" else value for name, value in parsed.options.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a <b>c</b>", ["<b>", "</b>"]),
+        ("<div>\nx\n</div>", ["<div>\nx\n</div>"]),
+        ("<!-- a -->\n\nb <!-- c\n-->", ["<!-- a -->", "<!-- c\n-->"]),
+        ("<!-- a --><script>", ["<!-- a --><script>"]),
+        ("% a comment", []),
+        ("`<b>` and 1 < 2 > 1", []),
+        ("```{note}\n<i>\n```", ["<i>"]),
+    ],
+)
+def test_raw_html_is_found_comments_too(text, html):
+    assert [one.text for one in read(text).html] == html
+
+
+def test_links_are_found_wherever_they_stand():
+    text = (
+        "[a](b.md 'T') <https://c.example> ![d](e.png)\n\n[f]\n\n[f]: javascript:g\n\n"
+        ":::{figure} h.png\n:target: i.md\n\n[j](k%20l.md)\n:::\n"
+    )
+    assert [(link.kind, link.target, link.line) for link in read(text).links] == [
+        ("link", "b.md", 1),
+        ("link", "https://c.example", 1),
+        ("file", "e.png", 1),
+        ("link", "javascript:g", 3),
+        ("file", "h.png", 7),
+        ("link", "i.md", 7),
+        ("link", "k l.md", 10),
+    ]
+
+
+def test_a_line_belongs_to_the_section_above_it():
+    page = read(PAGE)
+    assert [page.section(line) for line in (5, 7, 20, 23, 27)] == ["", "First", "First", "Second", "Second"]
+
+
+def test_front_matter_is_kept_as_it_is():
+    assert read(PAGE).front_matter == "paragraph: a/b"
+    assert read("# No\n").front_matter is None
+
+
+def test_quotes_are_those_that_the_page_shows():
+    assert read("\"A\" and 'b'").blocks[0].text == "\u201cA\u201d and \u2018b\u2019"
+
+
+def test_a_good_page_has_no_findings():
+    assert read(PAGE).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("{s} `1`", "{s} is no role or directive as it stands"),
+        ("{fig}`a", "{fig} is no role or directive as it stands"),
+        ("`{fig}a.b`", "{fig} is no role or directive as it stands"),
+        ("{chart} bars", "{chart} is no role or directive as it stands"),
+        ("{figg}`a`", "there is no role {figg}"),
+        ("```{chrt} bars\n```", "there is no directive {chrt}"),
+        ("```{chart} bars\n", "the directive {chart} is not closed"),
+        ("```{chart}bars\n```", "```{chart}bars opens no directive"),
+        ("```chart bars\n```", "```chart bars opens no directive"),
+        ("::: note\nx\n:::", "::: note opens no directive"),
+    ],
+)
+def test_what_only_looks_like_a_role_or_directive_is_found(text, problem):
+    findings = read(f"# A\n\n{text}\n").findings
+    assert [(finding.line, finding.problem.replace(":::note", "::: note")) for finding in findings] == [
+        (3, problem)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["```python\nx = {1}\n```", "`{ok}`", "a {b", "} {", "% {s} a comment", "(a)=\n# A"]
+)
+def test_what_is_plain_markdown_is_no_finding(text):
+    assert read(text).findings == ()
+
+
+@given(st.text(), st.text("{}`:sfigchart 1\n#-\\[]()*_<>!$%&|~\t", max_size=60))
+def test_any_text_is_read(first, second):
+    for text in (first, second, f"```{{note}}\n{second}\n```", f"---\n{first}\n---\n{second}"):
+        page = read(text)
+        assert all(1 <= block.line <= len(text.splitlines()) + 1 for block in page.blocks)

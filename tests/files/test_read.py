@@ -1,0 +1,262 @@
+"""Reading what people edit: every mistake with its file and line, and nothing else ever."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading.files import read as files
+from reading.files.errors import ReadingError, ReadingErrors, attempt, nearest
+from reading.files.read import (
+    Entry,
+    Id,
+    Words,
+    line_of,
+    read_json,
+    read_list,
+    read_table,
+    read_text,
+    read_tree,
+    read_yaml,
+)
+
+
+class Boat(Entry):
+    name: Words
+    crew: int = 0
+
+
+class Fleet(Entry):
+    boats: dict[Id, Boat]
+
+
+class Row(Entry):
+    boat: str
+    crew: int
+
+
+def told(read, *arguments):
+    with pytest.raises(ReadingErrors) as raised:
+        read(*arguments)
+    return [(error.line, error.problem, error.hint) for error in raised.value.exceptions]
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(content, name="file.txt"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+def test_a_mistake_is_shown_with_file_line_problem_and_hint(tmp_path):
+    error = ReadingError(tmp_path / "a.yml", 3, "it is wrong", "do it right")
+    assert str(error) == f"{tmp_path / 'a.yml'}:3: it is wrong (do it right)"
+    assert str(ReadingError(tmp_path, 0, "it is wrong")) == f"{tmp_path}: it is wrong"
+
+
+def test_the_nearest_name_is_found_whatever_its_capitals():
+    assert nearest("CHINA", ["China", "Chile"]) == "did you mean 'China'?"
+    assert nearest("zebra", ["China", "Chile"]) == ""
+
+
+def test_an_attempt_keeps_the_mistakes_and_goes_on(write):
+    errors = []
+    assert attempt(errors, lambda: read_text(write("")), "otherwise") == "otherwise"
+    assert attempt(errors, lambda: read_text(write("text")), "otherwise") == "text"
+    assert len(errors) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "problem"),
+    [
+        (b"", 0, "the file is empty"),
+        (b" \n\n", 0, "the file is empty"),
+        ("\ncafé".encode("latin-1"), 2, "the file is not UTF-8"),
+        (b"a\nb\0", 2, "the file is not text"),
+    ],
+)
+def test_what_is_no_text_is_refused(write, content, line, problem):
+    assert told(read_text, write(content))[0][:2] == (line, problem)
+
+
+def test_a_file_that_is_too_large_is_not_read(write, monkeypatch):
+    monkeypatch.setattr(files, "LARGEST", 3)
+    assert told(read_text, write("four")) == [(0, "the file has 4 bytes", "at most 3 are read")]
+
+
+def test_a_missing_file_and_a_folder_are_told(tmp_path):
+    assert told(read_text, tmp_path / "none")[0][1] == "the file is missing"
+    assert told(read_text, tmp_path)[0][1].startswith("the file cannot be read")
+
+
+def test_line_ends_of_all_systems_are_read_alike_and_the_byte_order_mark_is_dropped(write):
+    assert read_text(write(b"\xef\xbb\xbfa\r\nb\rc\n")) == "a\nb\nc\n"
+
+
+def test_a_list_skips_comments_and_keeps_line_numbers(write):
+    assert read_list(write("# a comment\n\n one \ntwo\n")) == [(3, "one"), (4, "two")]
+
+
+def test_a_list_tells_every_entry_that_stands_twice(write):
+    assert told(read_list, write("a\nb\na\nb\n")) == [
+        (3, "'a' stands twice", "first in line 1"),
+        (4, "'b' stands twice", "first in line 2"),
+    ]
+
+
+def test_yaml_is_read_as_its_model(write):
+    fleet = read_yaml(write("boats:\n  tern: {name: The   Tern, crew: 3}\n"), Fleet)
+    assert fleet.boats["tern"] == Boat(name="The Tern", crew=3)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("boats:\n  tern:\n    nme: Tern\n", [(3, "unknown key 'nme'", "did you mean 'name'?")]),
+        ("boats:\n  tern:\n    crew: 3\n", [(2, "'boats.tern.name' is missing", "add 'name'")]),
+        (
+            "boats:\n  tern:\n    name:\n",
+            [(3, "'boats.tern.name' is empty", "write what belongs there, or take the entry out")],
+        ),
+        (
+            "boats:\n  Tern:\n    name: Tern\n",
+            [(2, "boats.Tern: 'Tern' will not do", "an id is made of lower-case words joined by hyphens")],
+        ),
+        (
+            "boats:\n  a: {name: A, crew: many}\n  b: {name: B, zzz: 1}\n",
+            [
+                (2, "boats.a.crew: 'many' will not do", "input should be a valid integer"),
+                (3, "unknown key 'zzz'", "known are boats, crew, name"),
+            ],
+        ),
+        ("- a\n", [(1, "the file does not hold what it should", None)]),
+        ("# nothing\n", [(1, "the file does not hold what it should", None)]),
+        ("boats: {a: &x {name: A}, b: *x}\n", [(1, "the alias *x", "write it out, or quote it")]),
+    ],
+)
+def test_every_mistake_of_a_yaml_file_is_told_with_its_line(write, content, expected):
+    found = told(read_yaml, write(content), Fleet)
+    assert [one[:2] for one in found] == [one[:2] for one in expected]
+    assert all(hint is None or hint == one[2] for one, (*_, hint) in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    "content", ["a: b: c\n", "a:\n\t- b\n", "a: [b\n", "a: 1\na: 2\n", "a: \x07\n", "a: %b\n"]
+)
+def test_what_is_no_yaml_is_told_as_such(write, content):
+    assert told(read_tree, write(content))[0][1].startswith("not valid YAML: ")
+
+
+def test_a_long_value_is_shortened_in_a_message(write):
+    problem = told(read_yaml, write(f"boats:\n  a: {{name: A, crew: {'x' * 500}}}\n"), Fleet)[0][1]
+    assert len(problem) < 200
+
+
+def test_a_line_is_found_as_far_as_the_place_exists(write):
+    tree = read_tree(write("a:\n  - b\n  - c: d\n"))
+    assert line_of(tree, ("a", 1, "c")) == 3
+    assert line_of(tree, ("a", 7)) == 1
+    assert line_of(tree, ("none",)) == 1
+
+
+def test_a_table_is_a_frame_whose_rows_know_their_lines(write):
+    frame = read_table(write('boat,crew\ntern,3\n"a, b",4\n'), Row)
+    assert frame.to_dict("list") == {"boat": ["tern", "a, b"], "crew": [3, 4]}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("boat,crw\n", [(1, "the columns are boat,crw", "did you mean 'crew'?")]),
+        ("crew,boat\n", [(1, "the columns are crew,boat", "expected boat,crew")]),
+        ("boat,crew\na,1,2\nb\n", [(2, "3 cells where the table has 2 columns", "boat,crew"),
+                                   (3, "1 cells where the table has 2 columns", "boat,crew")]),
+        ("boat,crew\na,x\nb,1\nc,y\n", [(2, "crew: 'x' will not do", "input should be a valid integer"),
+                                        (4, "crew: 'y' will not do", "input should be a valid integer")]),
+        ('boat,crew\n"a\nb",1\n', [(2, "a cell goes over more than one line", "mind the quotes")]),
+    ],
+)  # fmt: skip
+def test_every_mistake_of_a_table_is_told_with_its_line(write, content, expected):
+    assert told(read_table, write(content), Row) == expected
+
+
+def test_files_are_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    files.write_all(tmp_path / "new", {"a": "1", "b": "2"})
+    assert {path.name: path.read_text() for path in (tmp_path / "new").iterdir()} == {"a": "1", "b": "2"}
+    with pytest.raises(UnicodeEncodeError):
+        files.write_all(tmp_path / "new", {"a": "3", "b": "\ud800"})
+    assert {path.name: path.read_text() for path in (tmp_path / "new").iterdir()} == {"a": "1", "b": "2"}
+
+
+def test_where_one_file_cannot_take_its_place_all_keep_what_they_held(tmp_path, monkeypatch):
+    files.write_all(tmp_path, {"a": "1", "c": "3"})
+    replace = Path.replace
+
+    def full(path, target):
+        if path.parent.name == "new" and target.name == "c":
+            raise OSError(28, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(ReadingErrors) as caught:
+        files.write_all(tmp_path, {"a": "2", "b": "2", "c": "2"})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "1", "c": "3"}
+    [error] = caught.value.exceptions
+    assert (error.path.name, error.problem) == ("c", "the file cannot be written: No space left on device")
+
+
+@given(st.one_of(st.text(), st.binary()))
+def test_nothing_but_told_mistakes_comes_of_any_content(tmp_path_factory, content):
+    path = tmp_path_factory.mktemp("any") / "file"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+    for read in (
+        read_text,
+        read_list,
+        read_tree,
+        lambda p: read_yaml(p, Fleet),
+        lambda p: read_table(p, Row),
+    ):
+        errors = []
+        attempt(errors, lambda read=read: read(path), None)
+        assert all(error.path == path and error.problem for error in errors)
+
+
+@given(
+    st.recursive(
+        st.text("ab:-[]{}&*!|>#'\"% \t\n0123.eE~<=?@`"), lambda inner: inner.map(lambda t: f"{t}\n {t}")
+    )
+)
+def test_nothing_but_told_mistakes_comes_of_any_yaml(tmp_path_factory, content):
+    path = tmp_path_factory.mktemp("any") / "file.yml"
+    path.write_text(content)
+    attempt([], lambda: read_yaml(path, Fleet), None)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [('{\n"a": 1\n"b": 2}', 3), ("[" * 200_000, 0), ("9" * 5000, 0), ("{", 1), ("", 0)],
+)
+def test_what_is_no_json_is_told(write, content, line):
+    ((told_line, problem, _),) = told(read_json, write(content))
+    assert told_line == line
+    assert problem.startswith("not valid JSON: ") or problem == "the file is empty"
+
+
+@given(st.text() | st.text('{}[]",:0123456789eE+-.\\u \n', max_size=40))
+def test_any_json_is_read_or_told(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "a.json"
+    path.write_text(content, encoding="utf-8", errors="replace")
+    attempt([], lambda: read_json(path), None)
+
+
+def test_hidden_files_and_folders_are_not_seen(tmp_path):
+    for name in ("b.md", "a.md", ".c.md", ".d/e.md", "f/g.md", "f/.h/i.md", "j.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "folder.md").mkdir()
+    found = files.visible(tmp_path, "*.md", "f/**/*.md", "**/b.md")
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == ["a.md", "b.md", "f/g.md"]

@@ -1,0 +1,41 @@
+"""The colours of the style sheet, as a drawing takes them."""
+
+import pytest
+
+from reading.site.drawings.palette import concrete, palette
+from tests.conftest import ROOT
+
+SHEET = """
+:root body {
+  color-scheme: light dark;
+  --ground: light-dark(#fff, #000);
+  --page: var(--ground);
+  --stack: Charter, serif;
+}
+
+@media print { :root body { --ground: red; } }
+"""
+
+
+@pytest.mark.parametrize(("mode", "ground"), [("light", "#fff"), ("dark", "#000")])
+def test_a_mode_has_its_own_colours_and_those_that_are_named_by_others(mode, ground):
+    assert palette(SHEET, mode) == {"--ground": ground, "--page": ground, "--stack": "Charter, serif"}
+
+
+def test_each_variable_of_a_drawing_gets_its_colour():
+    assert (
+        concrete('fill="var(--page)" stroke="var(--ground)"', palette(SHEET)) == 'fill="#fff" stroke="#fff"'
+    )
+
+
+def test_a_variable_without_a_colour_is_an_error():
+    with pytest.raises(KeyError, match="--ink"):
+        concrete("var(--ink)", palette(SHEET))
+
+
+def test_the_books_own_colours_are_all_concrete_in_both_modes():
+    sheet = (ROOT / "_static" / "book.css").read_text(encoding="utf-8")
+    for mode in ("light", "dark"):
+        colours = palette(sheet, mode)
+        assert {"--page", "--ink", "--section-1", "--heat-4"} <= colours.keys()
+        assert not [value for value in colours.values() if "var(" in value or "light-dark(" in value]

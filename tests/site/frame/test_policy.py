@@ -1,0 +1,167 @@
+"""The policy: what pages may load and run, whoever wrote what stands on them."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+
+from reading.site.frame import policy
+from tests.conftest import ROOT
+
+SCRIPT = "<script>alert(1)</script>"
+IMAGE = "<img src=x onerror=alert(1)>"
+BREAKOUT = f"'\"></title></script>{SCRIPT}"
+
+
+@pytest.fixture(scope="module")
+def pages(site, page_names):
+    return {name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml") for name in page_names}
+
+
+def faults(page):
+    """What of a page the policy blocks, or would have to."""
+    for tag in page.find_all(True):
+        yield from (f"<{tag.name} {name}>" for name in tag.attrs if name.startswith("on") or name == "style")
+        for name in ("href", "src", "action", "formaction"):
+            if policy.scheme(tag.get(name) or "") not in policy.SCHEMES:
+                yield f"{name}={tag[name]}"
+    for script in page.select("script:not([src], [type='application/ld+json'])"):
+        if policy.digest(script.string) not in policy.POLICY:
+            yield f"script: {script.string}"
+    yield from (
+        f"<{tag.name}>" for tag in page.select("style, iframe, object, embed, base, [http-equiv=refresh]")
+    )
+
+
+def test_every_page_states_the_policy_before_anything_is_loaded(pages):
+    for name, page in pages.items():
+        first = page.head.find(True)
+        assert first.get("http-equiv") == "Content-Security-Policy", name
+        assert first["content"] == policy.POLICY, name
+
+
+def test_the_policy_allows_nothing_by_kind_alone():
+    assert "unsafe" not in policy.POLICY
+    assert re.findall(r"(?<!-)\b(?:https?|data|blob):|\*", policy.POLICY) == []
+
+
+def test_no_page_holds_what_the_policy_blocks(pages):
+    assert {name: list(faults(page)) for name, page in pages.items()} == {name: [] for name in pages}
+
+
+@pytest.mark.parametrize(
+    ("address", "scheme"),
+    [
+        ("a/b.html#c", ""),
+        ("HTTPS://example.org", "https"),
+        ("java\nscript:alert(1)", "javascript"),
+        ("\x01 javascript:alert(1)", "javascript"),
+        ("data:text/html,a", "data"),
+        ("http://[", "unreadable"),
+    ],
+)
+def test_a_scheme_is_what_a_browser_reads(address, scheme):
+    assert policy.scheme(address) == scheme
+
+
+UNCHECKED = """
+from pathlib import Path
+from reading import check
+from reading.site.build import build
+checked = check.checked
+check.checked = lambda *arguments, **options: checked(*arguments, **options)._replace(errors=[])
+build(Path.cwd())
+"""
+"""The build without the check, which would refuse the book before any page is made."""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """The site of a copy of the book in which each kind of file holds what would be a script."""
+    folder = tmp_path_factory.mktemp("hostile") / "book"
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "_build", "__pycache__", "tests"))
+    _edit(folder / "data/document/outline.yml", "title: Great powers", f"title: Great {IMAGE} powers")
+    _edit(folder / "data/lexicon/actors.yml", "name: China\\b", f"name: China {SCRIPT}")
+    _edit(folder / "data/lexicon/themes.yml", "label: Security and risk", f"label: Security {SCRIPT}")
+    _edit(folder / "data/coding/codebook.yml", "label: Security and risk", f"label: Security {SCRIPT}")
+    _edit(folder / "data/claims.yml", "says: ", f"says: {SCRIPT} ")
+    _edit(
+        folder / "data/document/datapackage.json", '"description": "', f'"description": "</script>{SCRIPT} '
+    )
+    _edit(folder / "references.bib", r"title = \{", f"title = {{{IMAGE} ")
+    _edit(folder / "CITATION.cff", "abstract: >-\n", f"abstract: >-\n  </script>{SCRIPT}\n")
+    _edit(folder / "glossary.md", "^BRICS\n  ", f"BRICS\n  {BREAKOUT} {IMAGE} ")
+    page = folder / "chapters/diplomacy-and-politics/great-powers.md"
+    _edit(page, "^The document puts", f"{BREAKOUT} The document puts")
+    _edit(folder / "method.md", "^# ", f"---\ndescription: |-\n  {BREAKOUT}\n---\n\n# ")
+    _edit(page, "^# Great powers", f"# Great {IMAGE} {SCRIPT} powers")
+    _edit(page, ":title: Most", f":title: {IMAGE} {SCRIPT} Most")
+    with page.open("a", encoding="utf-8") as file:
+        file.write(f"""
+{SCRIPT}
+
+A {IMAGE}, an [address](javascript:alert%281%29), [another](<java&#10;script:alert(1)>), {{term}}`BRICS`,
+{{cite:p}}`xu2023`, <javascript:alert(1)>, a {{download}}`x <javascript:alert(1)>`.
+
+```{{raw}} html
+{SCRIPT}
+```
+
+```{{eval-rst}}
+`a <javascript:alert(1)>`_
+
+.. raw:: html
+
+   {SCRIPT}
+```
+
+```{{image}} ../../_static/favicon.svg
+:target: javascript:alert(1)
+:width: 50%
+```
+
+<style>body {{ display: none }}</style>
+""")
+    done = subprocess.run(
+        [sys.executable, "-c", UNCHECKED], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert "build finished with problems" in done.stdout, done.stdout + done.stderr
+    return folder / "_build" / "html", done.stderr
+
+
+@pytest.mark.slow
+def test_no_file_of_the_book_can_put_a_script_on_a_page(hostile):
+    site, _ = hostile
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        found[path.relative_to(site).as_posix()] = list(faults(page))
+    assert found == {name: [] for name in found}
+
+
+@pytest.mark.slow
+def test_what_would_be_a_script_stands_there_as_text(hostile):
+    page = (hostile[0] / "chapters/diplomacy-and-politics/great-powers.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(page, "html.parser")
+    assert SCRIPT in page.select_one("h1").get_text()
+    assert IMAGE in page.select_one("figure.chart figcaption").get_text()
+    assert SCRIPT in page.select_one("meta[name=description]")["content"]
+    assert any(IMAGE in link["title"] for link in page.select("a:has(> .std-term)[title]"))
+
+
+@pytest.mark.slow
+def test_the_build_tells_of_addresses_and_sizes_that_cannot_stay(hostile):
+    told = hostile[1]
+    assert "'javascript:alert(1)' is not for readers" in told
+    assert "width: 50%: write a whole number of pixels" in told
+    assert '"raw" directive disabled' in told
+
+
+def _edit(path, pattern, text):
+    before = path.read_text(encoding="utf-8")
+    after = re.sub(pattern, lambda _: text, before, count=1, flags=re.MULTILINE)
+    assert after != before, f"{path.name} does not hold {pattern}"
+    path.write_text(after, encoding="utf-8")

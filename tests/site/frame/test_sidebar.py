@@ -1,0 +1,69 @@
+"""The sidebar of each page is the one that the theme would have rendered."""
+
+import pytest
+from bs4 import BeautifulSoup
+from furo.navigation import get_navigation_tree
+
+from reading.site.frame.sidebar import Sidebar
+
+PAGES = ["a/index.html", "a/one.html", "a/deep/two.html", "b.html"]
+
+ENTRIES = """<p class="caption" role="heading"><span class="caption-text">Part &amp; parcel</span></p>
+<ul{ul}><li class="toctree-l1{l1}"><a class="{a0}reference internal" href="{h0}">A &lt;b&gt;</a><ul{ul}>
+<li class="toctree-l2{one}"><a class="{a1}reference internal" href="{h1}">One</a></li>
+<li class="toctree-l2{two}"><a class="{a2}reference internal" href="{h2}">Two</a></li></ul></li></ul>
+<ul><li class="toctree-l1"><a class="reference internal" href="{h3}">B</a></li>
+<li class="toctree-l1"><a class="reference external" href="https://example.org/">C</a></li></ul>"""
+
+PLAIN = dict.fromkeys(["ul", "l1", "one", "two", "a0", "a1", "a2"], "")
+
+
+def normal(html):
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.find_all(True):
+        element.attrs = {
+            name: sorted(value) if isinstance(value, list) else value
+            for name, value in sorted(element.attrs.items())
+        }
+    return str(soup)
+
+
+def tree(hrefs, **marks):
+    links = {f"h{number}": href for number, href in enumerate(hrefs)}
+    return get_navigation_tree(ENTRIES.format(**PLAIN | links | marks))
+
+
+@pytest.fixture
+def sidebar():
+    return Sidebar(tree(PAGES))
+
+
+def test_the_page_and_all_that_it_lies_in_is_marked_and_open(sidebar):
+    inside = {"ul": ' class="current"', "l1": " current"}
+    expected = tree(
+        ["index.html", "#", "deep/two.html", "../b.html"], **inside, one=" current", a1="current "
+    )
+    assert normal(sidebar.on("a/one.html")) == normal(expected)
+
+
+def test_a_page_with_pages_below_it_is_open_itself(sidebar):
+    marks = {"l1": " current", "a0": "current "}
+    found = BeautifulSoup(sidebar.on("a/index.html"), "html.parser")
+    expected = BeautifulSoup(tree(["#", "one.html", "deep/two.html", "../b.html"], **marks), "html.parser")
+    classes = [[set(item["class"]) for item in nav.find_all("li")] for nav in (found, expected)]
+    assert classes[0] == classes[1]
+    assert found.find("input").has_attr("checked")
+
+
+def test_a_page_that_has_no_entry_marks_nothing(sidebar):
+    assert normal(sidebar.on("search.html")) == normal(tree(PAGES))
+    assert normal(sidebar.on("x/y.html")) == normal(tree([f"../{page}" for page in PAGES]))
+
+
+def test_one_page_leaves_no_mark_on_the_next(sidebar):
+    sidebar.on("a/one.html")
+    assert normal(sidebar.on("search.html")) == normal(tree(PAGES))
+
+
+def test_a_book_of_one_page_has_an_empty_sidebar():
+    assert Sidebar("").on("index.html") == ""

@@ -1,0 +1,66 @@
+"""The built page of the codebook: each theme's rules, terms and sentences, and every chart's way there."""
+
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+
+from reading.analysis import themes
+from reading.evidence import codebook
+
+
+@pytest.fixture(scope="module")
+def page(site):
+    return BeautifulSoup((site / "codebook.html").read_text(encoding="utf-8"), "lxml")
+
+
+def words(part):
+    return plain(part.get_text())
+
+
+def plain(text):
+    """A text with single spaces and plain quotation marks, as people type it."""
+    for mark, typed in (("\u2018", "'"), ("\u2019", "'"), ("\u201c", '"'), ("\u201d", '"')):
+        text = text.replace(mark, typed)
+    return " ".join(text.split())
+
+
+def test_each_theme_shows_its_rules_and_its_sentences_retold(page, book):
+    rows = dict(iter(codebook.sentences(book).groupby("theme")))
+    for theme, rules in book.coding.codebook.themes.items():
+        entry = page.find(id=theme)
+        text = words(entry)
+        assert all(plain(said) in text for said in (rules.definition, rules.include, rules.exclude))
+        links = [item.a["href"] for item in entry.select("ul.behind > li")]
+        assert links == [f"{row.page}.html#s{row.sentence}" for row in rows[theme].itertuples()]
+
+
+def test_the_terms_of_a_theme_lead_to_their_evidence(page):
+    links = [unquote(link["href"]) for link in page.find(id="world-order").select(".rule a")]
+    assert "evidence.html#world-order" in links
+    assert "evidence.html#community-with-a-common-destiny" in links
+
+
+def test_where_coders_differ_the_decision_stands_under_its_theme(page, book):
+    for decision in book.coding.decisions:
+        assert plain(decision.reason) in words(page.find(id=decision.theme))
+
+
+def test_every_chart_of_themes_leads_to_places_that_the_page_has(site, page, page_names):
+    led = 0
+    for name in page_names:
+        shown = BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml")
+        for link in shown.select("figure.chart svg.marks a[href*='codebook.html#']"):
+            assert page.find(id=link["href"].partition("#")[2]), (name, link["href"])
+            led += 1
+    assert led > 100
+
+
+def test_every_error_of_a_lexicon_leads_to_its_sentence(site, book):
+    shown = BeautifulSoup((site / "notebooks" / "themes.html").read_text(encoding="utf-8"), "lxml")
+    links = {link["href"] for link in shown.select(".table-wrapper td a")}
+    for lexicon in themes.LEXICONS:
+        for row in themes.disputed(book, lexicon).itertuples():
+            assert f"../{row.page}" in links
+            target = BeautifulSoup((site / row.page.partition("#")[0]).read_text(encoding="utf-8"), "lxml")
+            assert target.find(id=row.page.partition("#")[2])

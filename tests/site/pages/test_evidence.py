@@ -1,0 +1,169 @@
+"""The built page of the evidence: an entry for each lemma and each sentence, and every way to it and back."""
+
+import json
+import re
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+
+from reading.evidence import sentences
+from reading.figures import registry
+from reading.site.pages import figure_links
+
+
+@pytest.fixture(scope="module")
+def pages(site, page_names):
+    return {name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml") for name in page_names}
+
+
+@pytest.fixture(scope="module")
+def page(pages):
+    return pages["evidence.html"]
+
+
+@pytest.fixture(scope="module")
+def places(book):
+    """Where each sentence is retold, by what its paragraph is called and its number."""
+    return {
+        (row.short, row.sentence): f"{row.page}.html#s{row.sentence}"
+        for row in sentences.sentences(book).itertuples()
+    }
+
+
+def words(part):
+    return " ".join(part.get_text().split())
+
+
+def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(page, book, places):
+    incidence = book.document.incidence
+    told = {
+        f"{book.page_of(row.paragraph)}.html#{row.anchor}": " ".join(row.text.split())
+        for row in book.retold.itertuples()
+    }
+    for lemma, rows in incidence.groupby("lemma"):
+        entry = page.find(id=sentences.anchor(lemma))
+        assert entry.h4.find(string=True) == book.lexicon.label(lemma)
+        items = entry.select("ul.behind > li")
+        expected = [places[book.document.short[row.paragraph], row.sentence] for row in rows.itertuples()]
+        assert [item.a["href"] for item in items] == expected, lemma
+        assert all(told[item.a["href"]] in words(item) for item in items), lemma
+
+
+def test_an_entry_says_how_often_its_term_occurs_and_what_it_is(page):
+    def often(lemma):
+        return page.find(id=sentences.anchor(lemma)).select_one(".often").find(string=True).strip()
+
+    assert often("stability") == "6 times in 6 sentences"
+    assert often("populism") == "once"
+    assert often("world order") == "phrase, twice in 2 sentences"
+    assert often("important").endswith("left out of rankings")
+
+
+def test_a_paragraphs_part_of_an_entry_has_an_address(page, book):
+    for row in book.document.incidence.itertuples():
+        short = book.document.short[row.paragraph]
+        part = page.find(id=sentences.anchor(row.lemma, paragraph=short))
+        assert part.find_parent("section")["id"] == sentences.anchor(row.lemma)
+        assert f"{book.page_of(row.paragraph)}.html" in part.a["href"]
+
+
+def test_each_sentences_entry_leads_to_its_mark_and_to_its_terms(page, pages, book, places):
+    carried = book.document.incidence.groupby(["paragraph", "sentence"])["lemma"].agg(set)
+    for row in sentences.sentences(book).itertuples():
+        entry = page.find(id=sentences.sentence_anchor(row.short, row.sentence))
+        assert entry.a["href"] == places[row.short, row.sentence]
+        name, anchor = entry.a["href"].split("#")
+        assert "sentence-mark" in pages[name].find(id=anchor)["class"]
+        linked = {unquote(link["href"]) for link in entry.select(".carried a")}
+        lemmas = carried[row.paragraph, row.sentence]
+        assert linked == {f"#{sentences.anchor(lemma)}" for lemma in lemmas}
+
+
+def test_each_mark_leads_to_its_sentences_entry(pages, page):
+    marks = [(name, mark) for name, one in pages.items() for mark in one.select("a.sentence-mark")]
+    assert marks
+    for name, mark in marks:
+        target, anchor = mark["href"].split("#")
+        assert target.endswith("evidence.html")
+        assert page.find(id=anchor).a["href"].split("#") == [name, mark["id"]]
+        assert mark["title"] == f"Sentence {mark.get_text()}: its terms"
+
+
+def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_leads_anywhere(pages, book):
+    figures = registry(book)
+    linked = {"evidence": 0, "codebook": 0, "": 0}
+    for one in pages.values():
+        for number in one.select("article data"):
+            entry, link = figure_links.behind(book, figures[number["data-figure"]]), number.find_parent("a")
+            linked[entry.page if entry else ""] += 1
+            assert bool(entry) == bool(link)
+            if entry:
+                page, anchor = unquote(link["href"]).split("#")
+                assert page.split("/")[-1] in ("", f"{entry.page}.html")
+                assert anchor == entry.anchor
+                assert pages[f"{entry.page}.html"].find(id=anchor), anchor
+                assert number.get_text() in link["aria-label"]
+    assert all(linked.values())
+
+
+def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(page, book, places):
+    named = sentences.named(book)
+    for actor in book.lexicon.actors:
+        entry = page.find(id=sentences.actor_anchor(actor.id))
+        rows = named[named["actor"] == actor.id]
+        items = entry.select("ul.behind > li")
+        assert [item.a["href"] for item in items] == [
+            places[row.short, row.sentence] for row in rows.itertuples()
+        ]
+        names = {link.get_text() for link in entry.select(".often a")}
+        assert {name.casefold() for name in names} <= {name.casefold() for name in actor.names}
+        assert bool(names) == bool(len(rows))
+    china = page.find(id="actor.china")
+    assert words(china.select_one(".often")).startswith(
+        "named 32 times in 26 sentences: China 16, Beijing 10"
+    )
+    assert words(page.find(id="actor.biden").select_one(".often")) == "named nowhere"
+
+
+def test_an_actors_stances_lead_to_their_sentences(page, book):
+    coded = book.stances.coded
+    for (actor, target), rows in coded.groupby(["actor", "target"]):
+        told = page.find(id=sentences.stance_anchor(actor, target))
+        assert told.find_parent("section")["id"] == sentences.actor_anchor(actor)
+        expected = {
+            sentences.sentence_anchor(book.document.short[row.paragraph], row.sentence)
+            for row in rows.itertuples()
+        }
+        assert {link["href"].removeprefix("#") for link in told.select("a")} == expected
+        assert all(stance in words(told) for stance in rows["stance"])
+
+
+def test_charts_of_terms_lead_to_entries_and_the_one_to_pick_from_leads_nowhere(pages):
+    charts = pages["notebooks/term_frequency.html"].select("figure.chart")
+    for chart in charts:
+        links = [link["href"] for link in chart.select("svg.marks a")]
+        if chart["id"] == "chart-linked-terms":
+            assert links == []
+        else:
+            assert links
+            assert all(link.startswith("../evidence.html#") for link in links), chart["id"]
+
+
+def test_terms_fold_into_letters_in_the_pages_contents(page):
+    contents = [link["href"] for link in page.select("#page-contents a")]
+    assert "#letter.a" in contents
+    assert "#sentences.security" in contents
+    assert len(contents) < 50
+
+
+def test_the_search_finds_terms_at_their_entries_and_retellings(site):
+    index = (site / "searchindex.js").read_text(encoding="utf-8")
+    titles = json.loads(index.removeprefix("Search.setIndex(").removesuffix(")"))["alltitles"]
+    assert [place for _, place in titles["hegemonism"]] == ["hegemonism"]
+    assert re.search(r'"steadier": ', index)
+
+
+def test_retellings_show_as_plain_words(page):
+    for entry in page.select(".behind > li, .sentences > li > p:first-child"):
+        assert not re.search(r"[{}`<>]", entry.get_text())

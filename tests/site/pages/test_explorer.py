@@ -1,0 +1,90 @@
+"""The built page of the explorer: its data, what it loads, and the ways that lead there."""
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from reading.evidence import explorer
+from reading.site.pages import explorer as site_explorer
+
+
+def parsed(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+
+
+@pytest.fixture(scope="module")
+def page(site):
+    return parsed(site / "explorer.html")
+
+
+@pytest.fixture(scope="module")
+def data(site):
+    text = (site / "_static" / "terms.js").read_text(encoding="utf-8")
+    return json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
+
+
+def test_the_data_is_what_is_told_of_the_book_with_the_addresses_of_its_pages(site, data, book):
+    told = explorer.explored(book)
+    pages = [paragraph.pop("page") for paragraph in told["paragraphs"]]
+    addresses = [paragraph.pop("page") for paragraph in data["paragraphs"]]
+    assert data.pop("evidence") == [f"{name}.html" for name in told.pop("evidence")]
+    assert data == told
+    assert addresses == [f"{name}.html" for name in pages]
+    assert all((site / address).exists() for address in addresses)
+
+
+def test_of_a_long_document_what_is_told_of_single_terms_comes_in_parts(book, monkeypatch):
+    monkeypatch.setattr(site_explorer, "WHOLE", 0)
+    told = json.loads(json.dumps(explorer.explored(book)))
+    scripts = site_explorer.scripts(told)
+    first, *rest = scripts.values()
+    head = json.loads(first.removeprefix("window.terms=").removesuffix(";\n"))
+    parts = [json.loads(part.removeprefix("window.terms.add(").removesuffix(");\n")) for part in rest]
+    assert [*scripts][1:] == [f"_static/terms-{number}.js" for number in range(1, len(scripts))]
+    columns = head["terms"]
+    terms = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    assert None in columns["id"]
+    for term in terms:
+        term["id"] = term["id"] or term["label"].lower()
+        part = parts[term.pop("part") - 1]
+        term |= next(more for more in part if more["id"] == term["id"])
+    assert terms == told["terms"]
+    assert all(len(script) <= site_explorer.PART * 1.1 for script in rest)
+
+
+def test_its_script_its_data_and_its_sheet_load_there_alone(site, page_names, page):
+    own = {"_static/terms.js", "_static/explorer.js", "_static/explorer.css"}
+    for name in page_names:
+        loaded = {
+            urlsplit(tag.get("src") or tag.get("href")).path
+            for tag in parsed(site / name).select("script[src], link[rel=stylesheet]")
+        }
+        assert loaded & own == (own if name == "explorer.html" else set()), name
+    assert all(script.has_attr("defer") for script in page.select("script[src]"))
+
+
+def test_without_script_it_leads_to_the_evidence(page):
+    told = page.select_one("article noscript")
+    assert "script" in told.get_text()
+    assert told.a["href"] == "evidence.html"
+
+
+def test_each_entry_of_the_evidence_leads_to_its_term(site, data):
+    known = {term["id"]: term["label"] for term in data["terms"]}
+    entries = parsed(site / "evidence.html").select("#term-by-term section.term")
+    linked = {}
+    for entry in entries:
+        link = entry.select_one(".often a")
+        address = urlsplit(link["href"])
+        assert address.path == "explorer.html"
+        linked[parse_qs(address.query)["term"][0]] = link.get_text()
+    assert linked == {term: f"explore {label}" for term, label in known.items()}
+    assert linked.keys() == {entry["id"] for entry in entries}
+
+
+def test_the_evidence_of_its_sentences_is_where_the_data_says(site, data):
+    page = parsed(site / "evidence.html")
+    for term in data["terms"]:
+        assert page.find(id=term["id"]), term["label"]

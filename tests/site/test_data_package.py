@@ -1,0 +1,82 @@
+"""The data package of the built site: whole, valid, and the same as the pages show."""
+
+import csv
+import json
+import zipfile
+
+import pytest
+from frictionless import Package
+
+from reading.site import data_package
+from reading.site.drawings.figure import as_records, kind_of
+
+
+@pytest.fixture(scope="module")
+def described(site):
+    return json.loads((site / data_package.DESCRIPTOR).read_text(encoding="utf-8"))
+
+
+def test_the_package_is_valid_by_the_standards_own_validator(site):
+    report = Package(str(site / data_package.DESCRIPTOR)).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
+
+
+def test_the_package_has_every_table_behind_a_chart_and_of_the_document(site, described):
+    paths = {resource["path"] for resource in described["resources"]}
+    charts = {path.relative_to(site).as_posix() for path in (site / "_charts").rglob("*.csv")}
+    assert charts
+    assert charts < paths
+    assert {f"data/document/{name}.csv" for name in ("vocabulary", "incidence", "bigrams")} < paths
+
+
+def test_names_of_resources_are_unique(described):
+    names = [resource["name"] for resource in described["resources"]]
+    assert len(set(names)) == len(names)
+
+
+def test_the_archive_holds_the_descriptor_and_every_table(site, described):
+    with zipfile.ZipFile(site / data_package.ARCHIVE) as archive:
+        assert archive.testzip() is None
+        paths = {resource["path"] for resource in described["resources"]}
+        assert set(archive.namelist()) == {data_package.DESCRIPTOR, *paths}
+
+
+def test_the_table_of_figures_has_what_the_figures_have(site):
+    figures = json.loads((site / "figures.json").read_text(encoding="utf-8"))
+    with (site / data_package.FIGURES).open(encoding="utf-8", newline="") as file:
+        rows = {row["name"]: row for row in csv.DictReader(file)}
+    assert rows.keys() == figures.keys()
+    assert all(rows[name]["value"] == str(figure["value"]) for name, figure in figures.items())
+
+
+def test_a_charts_table_is_the_same_in_csv_and_json(site):
+    for path in (site / "_charts").rglob("*.table.json"):
+        records = json.loads(path.read_text(encoding="utf-8"))
+        with path.with_name(path.name.replace("table.json", "csv")).open(
+            encoding="utf-8", newline=""
+        ) as file:
+            rows = list(csv.DictReader(file))
+        shown = [
+            {name: "" if one is None else str(one) for name, one in row.items()} for row in records["data"]
+        ]
+        assert rows == shown, path.name
+
+
+@pytest.mark.parametrize(
+    ("column", "kind"),
+    [
+        ([1, 2], "integer"),
+        ([1, 2.5], "number"),
+        ([True], "boolean"),
+        ([1, True], "string"),
+        ([1, "a"], "string"),
+    ],
+)
+def test_a_column_has_the_type_that_all_its_values_have(column, kind):
+    assert kind_of(column) == kind
+
+
+def test_a_row_becomes_a_record_by_the_names_of_its_columns():
+    table = {"columns": ["Term", "Count"], "rows": [["a", 1]]}
+    spec = {"title": "T", "description": "D.", "usermeta": {"table": table}}
+    assert as_records(spec)["data"] == [{"Term": "a", "Count": 1}]

@@ -1,0 +1,45 @@
+"""The check of links to elsewhere: what is dead is told by page and line, and what only refuses is not."""
+
+from pathlib import Path
+
+import pytest
+
+from reading.site import dead_links
+
+ROOT = Path("/book")
+
+
+def answer(status, info, uri="https://example.org/a"):
+    return {"filename": "a.md", "lineno": 3, "status": status, "code": 0, "uri": uri, "info": info}
+
+
+@pytest.mark.parametrize(
+    "info", ["404 Client Error: Not Found for url", "410 Client Error: Gone", "Name or service not known"]
+)
+def test_a_dead_link_is_told_with_its_line_and_what_to_do(info):
+    (error,) = dead_links.dead(ROOT, [answer("broken", info)])
+    assert (error.path, error.line) == (ROOT / "a.md", 3)
+    assert error.problem == f"https://example.org/a leads nowhere: {info}"
+    assert "archive" in error.hint
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        answer("working", ""),
+        answer("redirected", "https://example.org/b"),
+        answer("broken", "403 Client Error: Forbidden for url"),
+        answer("broken", "429 Client Error: Too Many Requests"),
+        answer("broken", "503 Server Error: Service Unavailable"),
+        answer("broken", "Read timed out. (read timeout=30)"),
+        answer("broken", "", "figures.json"),
+    ],
+)
+def test_what_leads_somewhere_or_cannot_be_told_is_let_be(told):
+    assert dead_links.dead(ROOT, [told]) == []
+
+
+def test_an_answer_is_told_without_the_names_of_objects():
+    info = "HTTPSConnectionPool: (Caused by NewConnectionError('<urllib3.X object at 0x7f>: no address'))"
+    (error,) = dead_links.dead(ROOT, [answer("broken", info)])
+    assert "0x7f" not in error.problem

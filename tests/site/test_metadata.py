@@ -1,0 +1,204 @@
+"""What pages say of themselves: to search engines, where they are shared, and to whoever cites them."""
+
+import json
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from docutils import nodes
+from ruamel.yaml import YAML
+
+from reading.files import github
+from reading.files.github import Repository
+from reading.site import metadata
+from reading.site.drawings import pictures
+from reading.site.frame import contribute
+from tests.conftest import ROOT, copy_made
+
+CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
+
+GENERATED = {"search.html", "404.html"}
+
+
+def parsed(folder):
+    return {
+        path.relative_to(folder).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        for path in sorted(folder.rglob("*.html"))
+        if "_static" not in path.parts
+    }
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {name: page for name, page in parsed(site).items() if name not in GENERATED}
+
+
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory):
+    """The site of a copy of the book whose address is known; its notebooks are not executed."""
+    folder = tmp_path_factory.mktemp("addressed") / "book"
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "_build", "__pycache__", "tests"))
+    copy_made(folder)
+    config = folder / "_config.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(re.sub(r"execute_notebooks: \w+", "execute_notebooks: 'off'", text), encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n"]
+    known = os.environ | {metadata.ADDRESS: "https://example.org/a&b", "GITHUB_REPOSITORY": "some/book"}
+    done = subprocess.run(command, cwd=folder, env=known, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "_build" / "html"
+
+
+def test_where_the_repository_is_known_pages_lead_to_where_readers_take_part(addressed):
+    pages = parsed(addressed)
+    for name, page in pages.items():
+        found = {link.text: link["href"] for link in page.select(".contribute a")}
+        assert bool(found) == (name not in GENERATED), name
+        assert all(address.startswith("https://") for address in found.values()), name
+    chapter = {link.text: link["href"] for link in pages[CHAPTER].select(".contribute a")}
+    assert chapter["Edit this page"] == f"https://github.com/some/book/edit/main/{CHAPTER[:-4]}md"
+    asked = urlsplit(chapter["Report on this paragraph"])
+    assert asked.path == "/some/book/issues/new"
+    assert parse_qs(asked.query) == {
+        "template": ["retelling.yml"],
+        "page": [CHAPTER.removesuffix(".html")],
+        "paragraph": ["diplomacy-and-politics/great-powers"],
+    }
+    notebook = pages["notebooks/corpus.html"].select_one(".contribute a")
+    assert notebook["href"].startswith("https://mybinder.org/v2/gh/some/book/main?")
+
+
+def test_forms_that_pages_fill_in_have_those_fields():
+    for links in (
+        contribute.links(Repository("https://github.com/a/b"), "p", "p.md", None),
+        contribute.links(Repository("https://github.com/a/b"), "p", "p.md", "x/y"),
+    ):
+        asked = parse_qs(urlsplit(links["report"]).query)
+        (form,) = asked.pop("template")
+        fields = YAML(typ="safe").load(ROOT / ".github/ISSUE_TEMPLATE" / form)["body"]
+        assert set(asked) <= {field.get("id") for field in fields}
+    retelling = YAML(typ="safe").load(ROOT / ".github/ISSUE_TEMPLATE" / contribute.RETELLING)["body"]
+    assert "sentence" in {field.get("id") for field in retelling}
+
+
+def test_where_no_repository_is_known_there_is_no_dead_link(site):
+    known = github.repository(ROOT) is not None
+    for name, page in parsed(site).items():
+        assert bool(page.select(".contribute")) == (known and name not in GENERATED), name
+
+
+def content(page, name):
+    found = page.select_one(f"meta[name='{name}'], meta[property='{name}']")
+    return found and found["content"]
+
+
+def things(page):
+    return json.loads(page.select_one("script[type='application/ld+json']").string)["@graph"]
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(pages):
+    for told in (
+        [page.title.string for page in pages.values()],
+        [content(page, "description") for page in pages.values()],
+    ):
+        assert all(told)
+        assert len(set(told)) == len(told)
+
+
+def test_a_chapters_description_opens_its_summary(pages):
+    page = pages["chapters/diplomacy-and-politics/great-powers.html"]
+    summary = " ".join(page.select_one("#in-brief p").get_text().split())
+    told = content(page, "description")
+    assert summary.startswith(told.removesuffix("…"))
+    assert len(told) <= metadata.LONGEST
+
+
+def test_a_page_is_shared_under_its_heading(pages):
+    for name, page in pages.items():
+        heading = page.h1.find(string=True)
+        assert name == "index.html" or content(page, "og:title") == heading
+        assert content(page, "og:description") == content(page, "description")
+
+
+def test_every_page_is_an_article_of_the_book_and_the_landing_page_is_the_book(pages):
+    kinds = {name: things(page)[0]["@type"] for name, page in pages.items()}
+    assert kinds.pop("index.html") == "Book"
+    assert set(kinds.values()) == {"ScholarlyArticle"}
+    article = things(pages["method.html"])[0]
+    assert {"headline", "description", "author", "datePublished", "license"} <= article.keys()
+    assert article["isPartOf"]["@type"] == "Book"
+
+
+def test_the_data_are_described_where_their_reuse_is(pages):
+    package = json.loads((ROOT / "data/document/datapackage.json").read_text(encoding="utf-8"))
+    data = things(pages["reuse.html"])[1]
+    assert data["@type"] == "Dataset"
+    assert data["name"] == package["title"]
+    assert {"description", "license", "creator", "isBasedOn"} <= data.keys()
+
+
+def test_without_an_address_nothing_is_said_that_needs_one(site, pages):
+    for name, page in pages.items():
+        assert not page.select("[rel=canonical], meta[property='og:url'], meta[property='og:image']"), name
+    assert not (site / "sitemap.xml").exists()
+    assert not (site / "robots.txt").exists()
+
+
+def test_every_page_says_how_to_cite_it(pages):
+    for name, page in pages.items():
+        cited = page.select_one("details.cite")
+        heading = page.h1.find(string=True)
+        assert (heading in cited.select_one("#citation").get_text()) or name == "index.html"
+        assert re.match(r"@(incollection|misc)\{[\w-]+,\n", cited.select_one("#bibtex").get_text())
+
+
+def test_front_matter_comes_before_the_first_paragraph_and_sources_are_left_out():
+    page = nodes.document(None, None)
+    source = nodes.inline("", "[A, 2020]", classes=["bibtex-citation"])
+    page += nodes.paragraph("", "", nodes.Text("One thing "), source, nodes.Text(".\nAnother."))
+    assert metadata.description(page) == "One thing. Another."
+    assert metadata.description(page, "A third.") == "A third."
+
+
+def test_linked_data_cannot_end_their_element():
+    assert "<" not in metadata.linked_data({"name": "</script><script>"})
+
+
+@pytest.mark.slow
+def test_where_the_address_is_known_pages_are_canonical_and_listed(addressed):
+    pages = {name: page for name, page in parsed(addressed).items() if name not in GENERATED}
+    for name, page in pages.items():
+        address = f"https://example.org/a&b/{name}"
+        assert page.select_one("[rel=canonical]")["href"] == address
+        assert content(page, "og:url") == address
+        assert address in page.select_one("#citation").get_text() or name == "index.html"
+    listed = ElementTree.parse(addressed / "sitemap.xml").iter(f"{{{metadata.SITEMAP}}}loc")
+    assert [place.text for place in listed] == sorted(f"https://example.org/a&b/{name}" for name in pages)
+    assert "https://example.org/a&b/sitemap.xml" in (addressed / "robots.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_where_the_address_is_known_each_page_has_a_picture(addressed):
+    for name, page in parsed(addressed).items():
+        if name not in GENERATED:
+            picture = content(page, "og:image").removeprefix("https://example.org/a&b/")
+            head = (addressed / picture).read_bytes()[:24]
+            assert head[:8] == b"\x89PNG\r\n\x1a\n", name
+            assert struct.unpack(">II", head[16:]) == pictures.SHARED, name
+
+
+@pytest.mark.slow
+def test_where_the_address_is_known_the_page_for_lost_addresses_works_at_any_depth(addressed):
+    page = parsed(addressed)["404.html"]
+    assert not page.select("[rel=canonical]")
+    for tag in page.select("[href], [src], [action]"):
+        address = tag.get("href") or tag.get("src") or tag.get("action")
+        assert address.startswith(("/a&b/", "#")), address

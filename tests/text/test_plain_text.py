@@ -1,0 +1,43 @@
+import pytest
+
+from reading.text import plain_text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("# Ports\n\nShips.\n", "Ports\n\nShips.\n"),
+        ("Ports\n=====\n\nShips.\n", "Ports\n\n\nShips.\n"),
+        ("Ships *load* **grain** at [Elm](elm.html), `now`.\n", "Ships load grain at Elm, now.\n"),
+        ("Ships\nload\ngrain.\n", "Ships load grain.\n\n\n"),
+        ("- One.\n- Two.\n", "One.\nTwo.\n"),
+        ("> Quoted.\n", "Quoted.\n"),
+        ("![A ship](ship.png)\n\nShips.\n", "\n\nShips.\n"),
+        ("```\ncode\n```\n\nShips.\n", "\n\n\n\nShips.\n"),
+        ("---\ntitle: Ports\n---\n\nShips.\n", "\n\n\n\nShips.\n"),
+        ("<div>\nno\n</div>\n\nShips.\n", "\n\n\n\nShips.\n"),
+    ],
+)
+def test_marks_go_and_each_text_stays_on_its_line(markdown, text):
+    assert plain_text.unmarked(markdown) == text
+
+
+def test_a_table_is_no_prose():
+    assert plain_text.unmarked("|a|b|\n|---|---|\n|c|d|\n\nShips.\n").split() == ["Ships."]
+
+
+def test_a_heading_at_the_end_with_nothing_under_it_goes():
+    assert plain_text.unmarked("Ships.\n\n## Notes\n").split() == ["Ships."]
+
+
+def test_the_name_of_a_file_tells_markdown(tmp_path):
+    (tmp_path / "a.MD").write_text("# Ports\n\nShips.\n")
+    (tmp_path / "a.txt").write_text("# Ports\n\nShips.\n")
+    assert plain_text.read(tmp_path / "a.MD") == "Ports\n\nShips.\n"
+    assert plain_text.read(tmp_path / "a.txt") == "# Ports\n\nShips.\n"
+
+
+def test_headings_come_with_their_levels(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("# A\n\n## B\n\nText.\n\nC\n-\n\nText.\n")
+    assert plain_text.marked(path) == [("A", 1), ("B", 2), ("C", 2)]

@@ -1,0 +1,345 @@
+# ruff: noqa: RUF001 - typographic quotation marks are what is tested
+
+import doctest
+
+import pytest
+import simplemma
+from hypothesis import given
+from hypothesis import strategies as st
+from nltk.tokenize import NLTKWordTokenizer
+
+from reading.text import words as text
+from reading.text.closed_class import CLOSED_CLASS, PREPOSITIONS
+
+
+def repaired(copy, **options):
+    return [block.text for block in text.blocks(copy, **options)]
+
+
+def lemmas(sentence):
+    return [word.lemma for word in text.words(sentence) if word]
+
+
+def forms(sentence):
+    return [word.token for word in text.words(sentence) if word]
+
+
+def content(sentence):
+    return [word.lemma for word in text.words(sentence) if word and not word.closed]
+
+
+def test_the_examples_in_the_documentation_are_right():
+    assert doctest.testmod(text).failed == 0
+
+
+# The copy
+
+
+def test_a_line_that_ends_no_sentence_goes_on_with_the_next():
+    assert repaired("Rivers carry\nsilt to the sea.\nDeltas grow.") == [
+        "Rivers carry silt to the sea.",
+        "Deltas grow.",
+    ]
+
+
+def test_blank_lines_alone_end_paragraphs_where_lines_are_broken_at_a_margin():
+    copy = "Rivers carry silt.\nDeltas\ngrow.\n\nTowns stand."
+    assert repaired(copy, breaks="blank") == ["Rivers carry silt. Deltas grow.", "Towns stand."]
+    assert repaired(copy) == ["Rivers carry silt.", "Deltas grow.", "Towns stand."]
+
+
+@pytest.mark.parametrize(
+    "marks", ["1. 2.", "1) 2)", "(a) (b)", "a) b)", "- -", "* *", "\u2022 \u2022", "(i) (ii)"]
+)
+def test_a_point_of_a_list_begins_a_paragraph_without_its_mark(marks):
+    first, second = marks.split()
+    assert repaired(f"It asks for two things:\n{first} more ships\n{second} more ports") == [
+        "It asks for two things:",
+        "more ships",
+        "more ports",
+    ]
+
+
+def test_a_number_that_comes_to_open_a_line_of_running_prose_is_no_point():
+    assert repaired("It was signed on the\n12. of May, and the\n3) was lost.") == [
+        "It was signed on the 12. of May, and the 3) was lost."
+    ]
+
+
+def test_a_line_without_a_letter_or_a_digit_is_as_an_empty_one():
+    assert repaired("Rivers carry\n* * *\nsilt") == ["Rivers carry", "silt"]
+
+
+def test_a_heading_can_be_given_by_its_digest():
+    digest = text.digest("The  state of\u00a0rivers")
+    assert digest == text.digest("The state of rivers")
+    found = text.blocks("The state of rivers\nThey rise.", headings=[digest])
+    assert [block.heading for block in found] == [True, False]
+
+
+@pytest.mark.parametrize("end", [".", "!", "?", ":", ".”", ".’", '."', "?)"])
+def test_a_line_that_ends_a_sentence_ends_its_paragraph(end):
+    assert len(repaired(f"Deltas grow{end}\nRivers bend.")) == 2
+
+
+def test_a_line_in_lower_case_goes_on_with_the_one_before():
+    assert repaired("He came from the U.S.\nmany years ago.") == ["He came from the U.S. many years ago."]
+
+
+def test_a_superscript_goes_back_to_its_number():
+    assert repaired("The 20\nth of May.") == ["The 20th of May."]
+    assert repaired("The 21\nst\nof May.") == ["The 21st of May."]
+    assert repaired("There were 20\nthick books.") == ["There were 20 thick books."]
+
+
+def test_a_heading_is_told_from_a_broken_line_by_its_name():
+    copy = "On  rivers\nRivers carry\nsilt."
+    assert repaired(copy) == ["On rivers Rivers carry silt."]
+    assert repaired(copy, headings=["On rivers"]) == ["On rivers", "Rivers carry silt."]
+
+
+def test_an_empty_line_separates():
+    assert repaired("One thing\n\nAnother thing") == ["One thing", "Another thing"]
+
+
+def test_quotation_marks_apostrophes_and_accents_have_one_form():
+    assert repaired("‘A’ “b” it’s cafe\u0301 co\u00adoperate\u00a0x\u2011y…") == [
+        "'A' \"b\" it's caf\u00e9 cooperate x-y..."
+    ]
+
+
+def test_a_block_knows_the_line_that_it_opens_in():
+    assert [block.line for block in text.blocks("\nA b\nc.\n\nHead\nD.", headings=["Head"])] == [2, 5, 6]
+
+
+@given(st.text(alphabet=" \n\t\r“”’ab.:A2", max_size=60))
+def test_repairing_twice_changes_nothing(copy):
+    once = repaired(copy)
+    assert repaired("\n\n".join(once)) == once
+
+
+# Sentences
+
+
+def test_an_abbreviation_ends_no_sentence():
+    assert (
+        len(text.sentences("Dr. Lee met Gen. Park, i.e. Mr. Kim of Smith Co. in Jan. 2020. They spoke.")) == 2
+    )
+
+
+def test_a_function_word_in_capitals_opens_a_sentence_after_an_abbreviation():
+    assert len(text.sentences("She went to the U.S. The trip was long.")) == 2
+
+
+def test_an_abbreviation_before_a_name_does_not():
+    assert len(text.sentences("She met U.S. Senator Lee.")) == 1
+
+
+# Words
+
+
+def test_a_possessive_is_no_word_and_does_not_part_its_neighbours():
+    assert text.words("France's port")[:2] == [
+        text.Word("france", "france", False),
+        text.Word("port", "port", False),
+    ]
+    assert forms("the allies' doubts") == ["the", "allies", "doubts"]
+
+
+def test_the_apostrophe_that_closes_a_quotation_parts_its_neighbours():
+    assert None in text.words("He spoke of 'loyal allies' and left")
+    assert None not in text.words("the loyal allies' doubts")
+
+
+def test_a_hyphenated_word_is_one_word():
+    assert forms("An US-led, low-carbon Indo-Pacific zero-sum non-aligned plan") == [
+        "an",
+        "us-led",
+        "low-carbon",
+        "indo-pacific",
+        "zero-sum",
+        "non-aligned",
+        "plan",
+    ]
+
+
+def test_the_lemma_of_a_hyphenated_word_is_itself_or_its_singular():
+    assert lemmas("both US-led and Sino-US plans of policy-makers, non-aligned") == [
+        "both",
+        "us-led",
+        "and",
+        "sino-us",
+        "plan",
+        "of",
+        "policy-maker",
+        "non-aligned",
+    ]
+
+
+def test_a_mark_breaks_adjacency_and_is_no_word():
+    assert [word and word.token for word in text.words("Trade, peace - (war).")] == [
+        "trade",
+        None,
+        "peace",
+        None,
+        None,
+        "war",
+        None,
+        None,
+    ]
+
+
+def test_the_country_is_not_the_pronoun():
+    assert content("They told us that the US and the WHO agree") == ["tell", "us", "who", "agree"]
+    assert text.words("US plans fail")[0] == text.Word("us", "us", False)
+    assert text.words("Us they forgot")[0] == text.Word("us", "we", True)
+
+
+def test_a_name_inside_a_sentence_keeps_its_form():
+    assert content("Soon the Americans from Wales saw Leaders United") == [
+        "soon",
+        "americans",
+        "wales",
+        "see",
+        "leaders",
+        "united",
+    ]
+
+
+def test_the_first_word_is_lemmatised_unless_it_is_known_as_a_name():
+    assert lemmas("Leaders met")[0] == "leader"
+    assert lemmas("Beijing met")[0] == "beijing"
+    assert lemmas("Americans met")[0] == "americans"
+    assert lemmas('"Leaders met"')[0] == "leader"
+
+
+def test_british_and_american_spelling_have_lemmas():
+    assert lemmas("they stabilised and stabilized neighbouring colours") == [
+        "they",
+        "stabilise",
+        "and",
+        "stabilize",
+        "neighbour",
+        "colour",
+    ]
+
+
+def test_every_correction_differs_from_the_lemmatiser():
+    for form, lemma in text.CORRECTIONS.items():
+        assert simplemma.lemmatize(form, lang="en") != lemma
+
+
+def test_numbers_in_digits_are_content():
+    assert content("Until 2030 the 20th plan cost 1,000 coins") == [
+        "2030",
+        "20th",
+        "plan",
+        "cost",
+        "1,000",
+        "coin",
+    ]
+
+
+def test_numbers_in_words_are_not():
+    assert content("Twenty-first, two or three hundred of these") == []
+
+
+def test_contractions_are_closed():
+    assert content("We can't, won't, don't and shan't; they'll and I'm") == []
+
+
+def test_the_closed_class_is_in_lower_case_and_has_no_open_class_inflections():
+    assert all(word == word.lower() for word in CLOSED_CLASS)
+    assert not CLOSED_CLASS & {"time", "way", "people", "further", "next", "following", "use", "need", "lead"}
+
+
+@given(st.lists(st.from_regex(r"[a-z]{1,8}('s|,|\.|-[a-z]+)?", fullmatch=True), min_size=1, max_size=12))
+def test_tokens_are_those_of_nltk(words):
+    sentence = " ".join(words)
+    cut = ("cannot", "gimme", "gonna", "gotta", "lemme", "wanna")
+    if not any(word in sentence for word in cut):
+        assert text.tokens(sentence) == NLTKWordTokenizer().tokenize(sentence)
+
+
+@given(st.text(alphabet="aB1é ,.-'\"(\n\u0663", max_size=30))
+def test_a_sentence_without_other_marks_has_the_tokens_that_all_rules_of_nltk_give_it(sentence):
+    assert text.tokens(sentence) == NLTKWordTokenizer().tokenize(sentence)
+
+
+@given(st.from_regex(r"[a-z]{2,9}(s|ed|ly)?", fullmatch=True) | st.sampled_from(sorted(CLOSED_CLASS)))
+def test_the_lemma_of_a_plain_word_is_simplemmas(word):
+    if word not in text.CORRECTIONS and word not in PREPOSITIONS:
+        assert lemmas(f"x {word}")[1:] in ([simplemma.lemmatize(word, lang="en").lower()], [])
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_without_error(sentence):
+    for word in text.words(sentence):
+        assert word is None or (word.token == word.token.lower() and word.lemma)
+
+
+# Phrases
+
+
+PHRASES = text.Phrases(
+    ["United States", "Cape of Good Hope", "trade", "trade war", "trade war crime", "good hope", "great plan"]
+)
+
+
+def test_the_longest_phrase_binds():
+    assert PHRASES.read("They call trade war crimes bad.").phrases == ["trade war crime"]
+
+
+def test_a_set_term_is_found_in_every_form():
+    assert PHRASES.read("Trade wars and greater plans failed").phrases == ["trade war", "great plan"]
+
+
+def test_a_name_is_found_whatever_its_capitals_but_in_no_other_form():
+    assert PHRASES.read("the united states").phrases == ["united states"]
+    assert PHRASES.read("They unite a state").phrases == []
+
+
+def test_the_words_of_a_name_are_no_forms_of_other_words():
+    read = PHRASES.read("United States and united states unite states")
+    assert [word.lemma for word in read.words if word] == [
+        "united",
+        "states",
+        "and",
+        "united",
+        "states",
+        "unite",
+        "state",
+    ]
+
+
+def test_names_bind_before_set_terms():
+    assert PHRASES.read("round the cape of good hope").phrases == ["cape of good hope"]
+    assert PHRASES.read("we had good hopes").phrases == ["good hope"]
+
+
+def test_a_possessive_does_not_part_a_phrase_but_a_mark_does():
+    assert PHRASES.read("the United States' trade's war").phrases == ["united states", "trade war"]
+    assert PHRASES.read("trade, war").phrases == []
+
+
+def test_phrases_come_in_the_order_of_the_sentence():
+    assert PHRASES.read("A trade war with the United States, a great plan").phrases == [
+        "trade war",
+        "united states",
+        "great plan",
+    ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["trade", "war", "wars", "crime", "united", "states", "good", "hope", "cape", "of", ","]
+        ),
+        max_size=15,
+    )
+)
+def test_looking_for_phrases_neither_adds_words_nor_drops_them(words):
+    sentence = " ".join(words)
+    assert [word and word.token for word in PHRASES.read(sentence).words] == [
+        word and word.token for word in text.words(sentence)
+    ]
