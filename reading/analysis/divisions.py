@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from reading.data.document import Document
+from reading.measures import readability
 
 MOST = 24
 """How many a chart can show."""
@@ -70,3 +71,17 @@ def _made(paragraphs: pd.DataFrame, names: list[str], titles: dict[int, str], ca
     )
     frame.insert(1, "title", [titles[place] for place in range(len(frame))])
     return Units(frame, dict(zip(rows["paragraph"], rows["unit"], strict=True)), called)
+
+
+def described(document: Document) -> pd.DataFrame:
+    """A row a section: [section, title, tokens, types, mattr, mtld, ari, coleman_liau, lix]."""
+    frame = document.diversity_by_section
+    words = dict(iter(document.vocabulary.groupby("section")))
+    sentences = document.sentences.groupby("section").size()
+    formulas = {"ari": readability.ari, "coleman_liau": readability.coleman_liau, "lix": readability.lix}
+    return frame.assign(
+        **{
+            name: [formula(words[section], int(sentences[section])) for section in frame["section"]]
+            for name, formula in formulas.items()
+        }
+    )

@@ -1,9 +1,9 @@
 """One function a chart: a book in, an `altair.Chart` out; the caller gives the title and its claim."""
 
 from reading.charts.actors import actor_names, actor_network, actor_sections, actor_themes, stances
+from reading.charts.common import CHART, SITE, names
 from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
 from reading.charts.paragraphs import paragraph_profile, paragraph_terms
-from reading.charts.parts import CHART, SITE, names
 from reading.charts.places import collocates, term_places
 from reading.charts.sizes import paragraph_sizes, rank_frequency
 from reading.charts.terms import (

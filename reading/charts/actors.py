@@ -9,9 +9,7 @@ import numpy as np
 import pandas as pd
 
 from reading.analysis import actors
-from reading.charts.heat import SHARES, heat_map
-from reading.charts.networks import layout, network
-from reading.charts.parts import (
+from reading.charts.common import (
     FAINT,
     HEAT,
     INK,
@@ -25,9 +23,12 @@ from reading.charts.parts import (
     in_order,
     many,
     naming_of,
+    of_pairs,
+    places_of,
     shown,
 )
-from reading.charts.shared import of_pairs, places
+from reading.charts.heat import SHARES, heat_map
+from reading.charts.networks import layout, network
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.evidence import pages
@@ -241,7 +242,7 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
     """What stands beside the actors that are named repeatedly: their sentences by theme, as a heat map."""
     order, called, coded = actors.repeated(book), actors.labels(book), book.coding.codebook.themes
     both = ["actor", "theme"]
-    frame = actors.themes(book).merge(places(book, actors.themed(book), both), how="left", on=both)
+    frame = actors.themes(book).merge(places_of(book, actors.themed(book), both), how="left", on=both)
     frame = frame[frame["actor"].isin(order)].fillna({"where": "", "href": ""})
     size = actors.totals(book).set_index("actor")["sentences"]
     frame = in_order(frame, order, "actor").assign(
@@ -290,7 +291,7 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         raise ValueError(f"the chart {title!r} needs stances that are coded")
     cell = ["actor", "target", "stance"]
     frame = book.stances.coded.groupby(cell, sort=False).size().rename("count").reset_index()
-    frame = frame.merge(places(book, book.stances.coded, cell), on=cell)
+    frame = frame.merge(places_of(book, book.stances.coded, cell), on=cell)
     frame = in_order(frame, list(STANCES), "stance").assign(
         who=lambda rows: rows["actor"].map(called),
         whom=lambda rows: rows["target"].map(called),

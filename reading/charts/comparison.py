@@ -6,9 +6,8 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from reading.analysis.counting import counted
-from reading.analysis.reference import against_english
-from reading.charts.parts import INK, REST, SECTIONS, chart, evidence_of, finished
+from reading.analysis.counting import against_english, counted
+from reading.charts.common import INK, REST, SECTIONS, chart, evidence_of, finished
 from reading.data.book import Book
 from reading.figures import FREQUENT
 from reading.measures import frequency, keyness, resampling

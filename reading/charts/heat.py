@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reading.charts.parts import HEAT, INK
+from reading.charts.common import HEAT, INK
 
 SHARES = [0.001, 0.25, 0.5, 0.75]
 """Shares at which a cell gets darker: the same in every chart, so that a shade means one share."""

@@ -10,8 +10,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from reading.charts.labels import label_marks
-from reading.charts.parts import INK, REST
+from reading.charts.common import INK, REST, label_marks
 
 STARTS, TURNS = 10, 12
 """How often a layout is started anew, and how often each is turned, so that of many the clearest is found."""

@@ -9,21 +9,21 @@ import altair as alt
 import pandas as pd
 
 from reading.analysis import actors, themes
-from reading.charts.labels import label_axis
-from reading.charts.parts import (
+from reading.charts.common import (
     REST,
     SECTIONS,
     chart,
     evidence_of,
     finished,
+    label_axis,
     many,
     naming_of,
     occurrences,
     sentences_of,
 )
 from reading.data.book import Book
-from reading.figures import slug
 from reading.measures import frequency
+from reading.text.words import slug
 
 HERE, ELSEWHERE = "This paragraph", "The rest"
 

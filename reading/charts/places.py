@@ -9,7 +9,7 @@ import pandas as pd
 
 from reading.analysis.counting import counted
 from reading.analysis.divisions import units
-from reading.charts.parts import (
+from reading.charts.common import (
     FAINT,
     INK,
     chart,

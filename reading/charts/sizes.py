@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from reading.analysis.divisions import several
-from reading.charts.parts import INK, chart, evidence_of, finished, many, page, section_colour
+from reading.charts.common import INK, chart, evidence_of, finished, many, page, section_colour
 from reading.data.book import Book
 from reading.measures import frequency
 

@@ -7,8 +7,7 @@ import pandas as pd
 
 from reading.analysis.counting import counted
 from reading.analysis.divisions import Units, several
-from reading.charts.heat import counts, heat_map
-from reading.charts.parts import (
+from reading.charts.common import (
     QUIET,
     chart,
     evidence_of,
@@ -19,6 +18,7 @@ from reading.charts.parts import (
     section_colour,
     shown,
 )
+from reading.charts.heat import counts, heat_map
 from reading.data.book import Book
 from reading.figures import FREQUENT, lemma_of_pair
 from reading.measures import frequency

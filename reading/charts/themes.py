@@ -10,11 +10,21 @@ import pandas as pd
 
 from reading.analysis import themes
 from reading.analysis.themes import FROZEN, LEXICONS, REFINED
+from reading.charts.common import (
+    INK,
+    QUIET,
+    REST,
+    chart,
+    finished,
+    label_axis,
+    label_marks,
+    many,
+    of_pairs,
+    section_colour,
+    sentences_of,
+)
 from reading.charts.heat import SHARES, counts, heat_map
-from reading.charts.labels import label_axis, label_marks
 from reading.charts.networks import layout, network
-from reading.charts.parts import INK, QUIET, REST, chart, finished, many, section_colour, sentences_of
-from reading.charts.shared import of_pairs
 from reading.data.book import Book
 from reading.measures import keyness
 

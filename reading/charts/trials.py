@@ -5,11 +5,10 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from reading.analysis import robustness, theme_robustness, themes
+from reading.analysis import robustness, themes
 from reading.analysis.counting import EVERY, StopList
+from reading.charts.common import chart, evidence_of, finished, label_axis, sentences_of
 from reading.charts.heat import heat_map
-from reading.charts.labels import label_axis
-from reading.charts.parts import chart, evidence_of, finished, sentences_of
 from reading.data.book import Book
 
 RANKS = [2, themes.LEADING + 1, 7]
@@ -64,7 +63,7 @@ def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The ranks of the themes in each section under each source; what is told apart has a frame."""
-    frame = theme_robustness.rankings(book)
+    frame = robustness.theme_rankings(book)
     frame = frame.assign(
         heading=frame["section"].map(book.document.titles),
         href=sentences_of(book, frame["theme"]),

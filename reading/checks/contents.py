@@ -1,108 +1,18 @@
-"""The table of contents and the configuration go in; files they lack, and files that lack them, come out."""
+"""Checks that the table of contents and the pages fit: no file is missing, named twice or left out."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
 
-from pydantic import model_validator
-
-from reading.data.book import CONTENTS
+from reading.data.contents import CONTENTS, Listed, located
 from reading.evidence import codebook
 from reading.evidence.sentences import PAGE
-from reading.files.errors import ReadingError, closest, nearest, nearest_of, raise_any
-from reading.files.read import Entry, Words, line_of, read_tree, validated, visible
-
-CONFIGURATION = "_config.yml"
-
-SUFFIXES = (".md", ".ipynb")
+from reading.files.errors import ReadingError, closest, nearest
+from reading.files.read import visible
 
 PAGES = ("chapters/**/*.md", "notebooks/**/*.ipynb", f"{PAGE}.md", f"{codebook.PAGE}.md")
 """What must be in the table of contents."""
-
-
-class _Item(Entry):
-    file: Words | None = None
-    url: Words | None = None
-    title: Words | None = None
-    sections: tuple[_Item, ...] = ()
-
-    @model_validator(mode="after")
-    def _one_target(self) -> _Item:
-        if (self.file is None) == (self.url is None):
-            raise ValueError("an entry names either a file or a url")
-        return self
-
-
-class _Part(Entry):
-    caption: Words
-    chapters: tuple[_Item, ...]
-    numbered: bool | int = False
-
-
-class _Contents(Entry):
-    format: Literal["jb-book"]
-    root: Words
-    parts: tuple[_Part, ...] = ()
-    chapters: tuple[_Item, ...] = ()
-
-
-class _Configuration(Entry):
-    """The keys that Jupyter Book 1 knows; what they hold is its own to check."""
-
-    title: Words
-    author: Words
-    copyright: Any = None
-    logo: Any = None
-    only_build_toc_files: Any = None
-    exclude_patterns: Any = None
-    execute: Any = None
-    parse: Any = None
-    html: Any = None
-    latex: Any = None
-    launch_buttons: Any = None
-    repository: Any = None
-    bibtex_bibfiles: tuple[str, ...] = ()
-    sphinx: Any = None
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A file as the table of contents names it."""
-
-    name: str
-    line: int
-
-
-def listed(root: Path) -> list[Listed]:
-    """The files of the table of contents, in its order."""
-    path = root / CONTENTS
-    tree = read_tree(path)
-    return list(_files(tree, validated(path, tree, _Contents)))
-
-
-def _files(tree: Any, contents: _Contents) -> Iterator[Listed]:
-    yield Listed(contents.root, line_of(tree, ("root",)))
-    for number, part in enumerate(contents.parts):
-        yield from _below(tree, ("parts", number, "chapters"), part.chapters)
-    yield from _below(tree, ("chapters",), contents.chapters)
-
-
-def _below(tree: Any, place: tuple[str | int, ...], items: tuple[_Item, ...]) -> Iterator[Listed]:
-    for number, item in enumerate(items):
-        if item.file is not None:
-            yield Listed(item.file, line_of(tree, (*place, number, "file")))
-        yield from _below(tree, (*place, number, "sections"), item.sections)
-
-
-def located(root: Path, name: str) -> Path | None:
-    """The file of a name, which may lack its suffix."""
-    candidates = [root / name, *(root / f"{name}{suffix}" for suffix in SUFFIXES)]
-    found = (path for path in candidates if path.suffix in SUFFIXES)
-    return next((path for path in found if os.path.isfile(path)), None)  # noqa: PTH113 - it takes any name
 
 
 def mistakes(root: Path, files: list[Listed]) -> Iterator[ReadingError]:
@@ -128,30 +38,3 @@ def mistakes(root: Path, files: list[Listed]) -> Iterator[ReadingError]:
             yield ReadingError(
                 page, 0, "the page is not in the table of contents", f"add to {CONTENTS}: - file: {name}"
             )
-
-
-def _sources(root: Path) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in visible(root, "*.bib")]
-
-
-def bibliographies(root: Path) -> list[Path]:
-    """The bibliographies that the configuration names.
-
-    Raises `ReadingErrors` where it has keys that nothing reads, or names missing files.
-    """
-    path = root / CONFIGURATION
-    tree = read_tree(path)
-    names = validated(path, tree, _Configuration).bibtex_bibfiles
-    raise_any(
-        [
-            ReadingError(
-                path,
-                line_of(tree, ("bibtex_bibfiles", number)),
-                f"there is no file {name!r}",
-                nearest_of(name, _sources(root)),
-            )
-            for number, name in enumerate(names)
-            if not os.path.isfile(root / name)  # noqa: PTH113 - it takes any name
-        ]
-    )
-    return [root / name for name in names]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from reading.checks.contents import SUFFIXES
+from reading.data.contents import SUFFIXES
 from reading.files.errors import ReadingError, attempt, nearest, nearest_of, raise_any
 from reading.files.markdown import Finding, Link, Page, Piece
 from reading.files.read import read_text

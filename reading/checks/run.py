@@ -12,7 +12,9 @@ import reading
 from reading import figures
 from reading.checks import alone, contents, copied, evidence, notebooks, prose, references, themes
 from reading.data import book, chapters, citation, coding, lexicon
-from reading.data.book import CONTENTS, Book
+from reading.data.book import Book
+from reading.data.contents import CONTENTS, Listed, bibliographies, located
+from reading.data.contents import listed as read_contents
 from reading.data.document import Document
 from reading.evidence import codebook
 from reading.figures import Figure
@@ -57,18 +59,16 @@ def checked(root: Path, *, document: Path | None = None) -> Checked:
     attempt(errors, lambda: citation.read(root), None)
     if parts.document is not None:
         errors += _phrases(root, parts.document)
-    listed = attempt(errors, lambda: contents.listed(root), None)
+    listed = attempt(errors, lambda: read_contents(root), None)
     if listed is not None:
         errors += contents.mistakes(root, listed)
     for name, leads in ((evidence.FILE, "counts"), (f"{codebook.PAGE}.md", "charts of themes")):
         if not (root / name).exists():
             problem = f"the page of the {Path(name).stem} is missing, to which {leads} lead"
             errors.append(ReadingError(root / name, 0, problem, f"write it, and list it in {CONTENTS}"))
-    sources = attempt(errors, lambda: contents.bibliographies(root), None)
+    sources = attempt(errors, lambda: bibliographies(root), None)
     entries = None if sources is None else attempt(errors, lambda: references.entries(sources), None)
-    pages = (
-        None if listed is None else frozenset(contents.located(root, file.name) or root for file in listed)
-    )
+    pages = None if listed is None else frozenset(located(root, file.name) or root for file in listed)
     whole = parts.book(root)
     # Claims, codings or stances; without another part there is no book.
     unread = [part for part, value in parts._asdict().items() if value is None]
@@ -128,9 +128,9 @@ def _phrases(root: Path, document: Document) -> Iterator[ReadingError]:
             yield ReadingError(path, 0, f"the phrase {phrase!r} is still counted, but is not listed", hint)
 
 
-def _pages(root: Path, listed: list[contents.Listed]) -> list[Path]:
+def _pages(root: Path, listed: list[Listed]) -> list[Path]:
     """Every page, whether or not the table of contents has it."""
-    pages = {path for file in listed if (path := contents.located(root, file.name))}
+    pages = {path for file in listed if (path := located(root, file.name))}
     return sorted({*pages, *visible(root, *contents.PAGES), root / LANDING})
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from reading.checks.notebooks import cells
+from reading.execution.cells import cells
 from reading.files.errors import ReadingError, ReadingErrors
 from reading.files.markdown import Finding
 

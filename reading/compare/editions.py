@@ -18,7 +18,8 @@ from reading.cache.dependencies import digest, environment
 from reading.cache.results import Store
 from reading.compare.moves import Registry
 from reading.data import claims
-from reading.data.book import CONTENTS, Book
+from reading.data.book import Book
+from reading.data.contents import CONTENTS
 from reading.figures import PACKAGE, STORE, Figure, behind, kept_registry
 from reading.files.errors import ReadingError, ReadingErrors, nearest, raise_any
 from reading.files.read import read_json, read_text

@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reading.checks import contents, notebooks
 from reading.compare.editions import Edition
 from reading.compare.moves import Moved
+from reading.data import contents
 from reading.data.book import Book
+from reading.execution.cells import cells
 from reading.figures import behind
 from reading.figures.themes import CODES
 from reading.files.errors import attempt
@@ -126,7 +127,7 @@ def _markdown(text: str) -> _Page:
 
 
 def _notebook(path: Path) -> _Page:
-    read_in = notebooks.cells(path)
+    read_in = cells(path)
     prose = _markdown("\n\n".join(cell.source for cell in read_in if cell.kind == "markdown"))
     drawn = [call for cell in read_in if cell.kind == "code" for call in _calls(cell.source)]
     claims = {options["claim"] for _, options in drawn}

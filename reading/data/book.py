@@ -13,13 +13,11 @@ from reading.data import chapters, claims, coding, document, lexicon, stances
 from reading.data.chapters import Chapter
 from reading.data.claims import Claim
 from reading.data.coding import Coding
+from reading.data.contents import CONTENTS
 from reading.data.document import Document, Outline
 from reading.data.lexicon import Lexicon
 from reading.data.stances import Stances
 from reading.files.errors import ReadingError, ReadingErrors, attempt, raise_any
-
-CONTENTS = "_toc.yml"
-"""The file that a book's folder is known by."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,8 +15,8 @@ import pandas as pd
 from reading.analysis import actors
 from reading.data.book import Book
 from reading.data.lexicon import Kind
-from reading.figures import slug
 from reading.measures.incidence import SENTENCE
+from reading.text.words import slug
 
 PAGE = "evidence"
 """The page that shows it, below the book's folder and without suffix."""

@@ -33,7 +33,7 @@ from traitlets.config import Config
 
 from reading.cache.dependencies import Inputs, Watch, digest, digest_of, environment, imported, unchanged
 from reading.cache.processes import CONTEXT, starting
-from reading.checks.notebooks import Cell, cells
+from reading.execution.cells import Cell, cells
 from reading.files.errors import ReadingError, ReadingErrors, attempt
 from reading.files.markdown import Finding
 from reading.files.read import read_json, write_all

@@ -17,7 +17,7 @@ from reading.data.coding import FOLDER as CODING
 from reading.data.coding import NOTHING as UNCODED
 from reading.data.stances import NOTHING as NO_STANCES
 from reading.figures.actors import actors, company, stances
-from reading.figures.figure import Figure, Value, slug
+from reading.figures.figure import Figure, Value
 from reading.figures.robustness import robustness, theme_findings
 from reading.figures.sizes import diversity, legibility, sizes
 from reading.figures.terms import FREQUENT, bigrams, lemma_of_pair, terms
@@ -52,7 +52,6 @@ __all__ = [
     "kept_registry",
     "lemma_of_pair",
     "registry",
-    "slug",
 ]
 
 

@@ -47,11 +47,6 @@ class Figure:
         return f"{self.value:,.{DECIMALS.get(self.unit, 1)}f}"
 
 
-def slug(lemma: str) -> str:
-    """A lemma as it stands in the name of a figure."""
-    return lemma.replace(" ", "-")
-
-
 def rows(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows of a frame, each with its columns as attributes."""
     return iter(frame.itertuples(index=False))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reading.analysis import robustness as tried
-from reading.analysis import theme_robustness, themes
+from reading.analysis import themes
 from reading.data.book import Book
-from reading.figures.figure import INCIDENCE, Figure, rows, slug
+from reading.figures.figure import INCIDENCE, Figure, rows
 from reading.figures.themes import CODES
+from reading.text.words import slug
 
 
 def robustness(book: Book) -> Iterator[Figure]:
@@ -51,7 +52,7 @@ def theme_findings(book: Book) -> Iterator[Figure]:
     """How far findings about themes keep, whoever or whatever says which sentence carries which."""
     if not book.coding.passes:
         return
-    table, found = CODES, theme_robustness.findings(book)
+    table, found = CODES, tried.theme_findings(book)
     every = len(themes.sources(book))
     definition = "ways to say which sentence carries which theme: the consensus, each pass, each lexicon"
     yield Figure("robustness.themes.sources", every, "sources", definition, table)

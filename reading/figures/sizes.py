@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.analysis.sections import described
+from reading.analysis.divisions import described
 from reading.data.document import Document
 from reading.figures.figure import VOCABULARY, Figure, rows
 

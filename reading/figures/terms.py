@@ -9,8 +9,9 @@ import pandas as pd
 from reading.analysis.counting import counted
 from reading.data.book import Book
 from reading.data.document import Document
-from reading.figures.figure import INCIDENCE, Figure, rows, slug
+from reading.figures.figure import INCIDENCE, Figure, rows
 from reading.measures import frequency
+from reading.text.words import slug
 
 FREQUENT = 15
 """How many of the most frequent content words are looked at where terms are compared."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from reading.analysis.counting import against_english as compared_with_english
 from reading.analysis.counting import counted
-from reading.analysis.reference import against_english as compared_with_english
 from reading.data.book import Book
-from reading.figures.figure import INCIDENCE, VOCABULARY, Figure, rows, slug
+from reading.figures.figure import INCIDENCE, VOCABULARY, Figure, rows
 from reading.measures import association, dispersion, keyness, resampling
+from reading.text.words import slug
 
 REPEATED = 2
 """Occurrences from which on a term's spread, and its comparison between sections, are published."""

@@ -24,9 +24,14 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from reading.files.errors import nearest
-from reading.text.closed_class import listed
 
-ROLES = listed(
+
+def _names(text: str) -> frozenset[str]:
+    """The names in a text that spaces part."""
+    return frozenset(text.split())
+
+
+ROLES = _names(
     """
     s fig n
     cite cite:p cite:t cite:ps cite:ts cite:author cite:year cite:yearpar footcite footcite:p footcite:t
@@ -35,7 +40,7 @@ ROLES = listed(
 )
 """The roles that pages use."""
 
-PROSE = listed(
+PROSE = _names(
     """
     note warning tip hint important caution attention danger error seealso admonition sidebar topic epigraph
     pull-quote highlights figure table list-table csv-table glossary only
@@ -48,7 +53,7 @@ TITLED = PROSE - {"figure", "only", "glossary"}
 
 _WITHOUT_OPTIONS = frozenset({"epigraph", "pull-quote", "highlights", "only"})
 
-DIRECTIVES = PROSE | listed(
+DIRECTIVES = PROSE | _names(
     """
     chart evidence explorer codebook original bibliography footbibliography code code-block literalinclude
     math image toctree contents index

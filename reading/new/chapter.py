@@ -11,7 +11,7 @@ import jinja2
 
 from reading.charts.plain_titles import TITLES
 from reading.data import chapters, document, full_text
-from reading.data.book import CONTENTS
+from reading.data.contents import CONTENTS
 from reading.data.document import Document, Paragraph, Section
 from reading.files.errors import ReadingError, nearest_of, raise_any
 from reading.files.markdown import escaped

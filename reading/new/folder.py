@@ -32,8 +32,9 @@ from reading.charts.tables import Table
 from reading.checks.run import check
 from reading.data import citation, document
 from reading.data import full_text as kept
-from reading.data.book import CONTENTS, Book
+from reading.data.book import Book
 from reading.data.chapters import page_of
+from reading.data.contents import CONTENTS
 from reading.data.derive import derive
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
 from reading.files.markdown import escaped

@@ -12,8 +12,7 @@ from typing import Any
 
 from jupyter_book.sphinx import build_sphinx
 
-from reading.checks.contents import CONFIGURATION
-from reading.data.book import CONTENTS
+from reading.data.contents import CONFIGURATION, CONTENTS
 
 SITE = Path("_build/html")
 """Where a book's folder has its site."""

@@ -12,7 +12,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from reading.charts import SITE
-from reading.checks import contents
+from reading.data import contents
 from reading.execution.run import Beside, executed, stamp
 from reading.files.errors import ReadingError, ReadingErrors
 from reading.site.drawings import pool

@@ -365,6 +365,11 @@ def fold(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+def slug(lemma: str) -> str:
+    """A lemma as it stands in the name of a figure and in an address: with hyphens for spaces."""
+    return lemma.replace(" ", "-")
+
+
 def _kept(word: Word) -> Word:
     return word._replace(lemma=word.token)
 

@@ -1,8 +1,9 @@
 """An analyst's choices: what counts under each, and that no occurrence is lost or made up."""
 
 import pytest
+from wordfreq import get_frequency_dict
 
-from reading.analysis.counting import EVERY, OWN, Choices, StopList, counted
+from reading.analysis.counting import EVERY, OWN, Choices, StopList, against_english, counted
 from reading.measures.frequency import counts
 
 JOINED, FOLDED = Choices(joined=True), Choices(folded=True)
@@ -59,3 +60,25 @@ def test_a_folded_name_of_several_words_takes_its_words_with_it(book):
     folded = totals(book, FOLDED)
     assert folded["united states"] > totals(book, JOINED)["united states"]
     assert not {"united", "washington", "biden administration"} & set(folded.index)
+
+
+@pytest.fixture(scope="module")
+def compared(book):
+    return against_english(book.document).set_index("token")
+
+
+def test_counts_are_the_documents_and_rates_are_per_thousand(compared, book):
+    tokens = book.document.vocabulary.groupby("token")["count"].sum()
+    assert compared.loc[tokens.index, "count"].to_dict() == tokens.to_dict()
+    assert compared.loc["china", "reference"] == pytest.approx(1000 * get_frequency_dict("en")["china"])
+
+
+def test_what_the_list_lacks_is_not_tested(compared):
+    unknown = compared[compared["verdict"] == "not in the reference"]
+    assert "low-carbon" in unknown.index
+    assert unknown["p"].isna().all()
+
+
+def test_names_and_terms_of_diplomacy_stand_out_and_common_words_do_not(compared):
+    assert (compared.loc[["beijing", "multipolar", "cooperation"], "verdict"] == "more here").all()
+    assert compared.loc["and", "verdict"] == "cannot be told apart"

@@ -1,7 +1,9 @@
 import pytest
 
 from reading.analysis import divisions
+from reading.analysis.divisions import described
 from reading.data.document import Document, Outline
+from reading.measures import readability
 
 
 def document(*sizes):
@@ -51,3 +53,17 @@ def test_where_sections_are_one_or_too_many_stretches_do(sizes):
 def test_a_single_paragraph_cannot_be_compared():
     with pytest.raises(ValueError, match="needs two paragraphs"):
         divisions.several(document(1), "T")
+
+
+def test_every_section_has_its_size_variety_and_difficulty(book):
+    frame = described(book.document)
+    assert list(frame["section"]) == list(book.document.sections["section"])
+    assert frame[["tokens", "types", "mattr", "mtld", "ari", "coleman_liau", "lix"]].notna().all(axis=None)
+
+
+def test_difficulty_is_computed_from_a_sections_own_words_and_sentences(book):
+    document = book.document
+    for row in described(document).itertuples():
+        words = document.vocabulary[document.vocabulary["section"] == row.section]
+        sentences = (document.sentences["section"] == row.section).sum()
+        assert row.lix == readability.lix(words, int(sentences))

@@ -2,13 +2,13 @@
 
 import pytest
 
-from reading.analysis import theme_robustness, themes
+from reading.analysis import robustness, themes
 from reading.measures import keyness
 
 
 @pytest.fixture(scope="module")
 def findings(book):
-    return theme_robustness.findings(book)
+    return robustness.theme_findings(book)
 
 
 def test_a_finding_holds_under_one_source_at_least_and_names_those_without_it(findings, book):
@@ -39,13 +39,13 @@ def test_under_the_consensus_are_found_the_leaders_and_verdicts_that_the_book_re
 
 
 def test_rankings_hold_every_theme_of_every_section_under_every_source(book):
-    frame = theme_robustness.rankings(book)
+    frame = robustness.theme_rankings(book)
     assert len(frame) == len(themes.sources(book)) * 2 * 10
     assert frame.groupby(["source", "section"])["rank"].min().eq(1).all()
 
 
 def test_of_two_sections_that_are_told_apart_the_one_with_the_higher_share_has_more(book):
-    frame = theme_robustness.rankings(book)
+    frame = robustness.theme_rankings(book)
     told = frame[frame["told"]]
     higher = told.groupby(["source", "theme"])["share"].idxmax()
     assert sorted(higher) == list(frame.index[frame["more"]]) != []

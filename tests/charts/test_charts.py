@@ -15,9 +15,9 @@ import vl_convert
 from reading import charts
 from reading.analysis import actors
 from reading.charts import heat
+from reading.charts.common import HEAT
 from reading.charts.heat import SHARES
 from reading.charts.networks import layout
-from reading.charts.parts import HEAT
 from reading.evidence.sentences import anchor
 from reading.site.drawings.svg import resized
 

@@ -13,6 +13,7 @@ from reading.data import coding, stances
 from reading.data.book import Book
 from reading.figures import Figure
 from reading.files.errors import ReadingErrors
+from reading.text.words import slug
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def test_sizes_add_up(registry, book):
 
 def test_a_terms_counts_by_section_add_up_to_its_count(registry, book):
     for lemma in book.document.incidence["lemma"].unique():
-        name = figures.slug(lemma)
+        name = slug(lemma)
         parts = [registry[f"section.{s}.term.{name}.count"].value for s in book.document.sections["section"]]
         assert sum(parts) == registry[f"term.{name}.count"].value
 
@@ -54,8 +55,8 @@ def test_a_stop_word_keeps_its_count_and_has_no_rank(registry, book):
     used = set(book.document.incidence["lemma"]) & book.lexicon.stopwords
     assert used
     for lemma in used:
-        assert f"term.{figures.slug(lemma)}.count" in registry
-        assert f"term.{figures.slug(lemma)}.rank" not in registry
+        assert f"term.{slug(lemma)}.count" in registry
+        assert f"term.{slug(lemma)}.rank" not in registry
 
 
 def test_every_claim_is_a_figure_that_is_true_or_false(registry, book):
@@ -70,7 +71,7 @@ def test_every_figure_says_what_it_means_and_where_it_comes_from(registry, book)
 
 
 def test_a_figure_about_a_term_knows_its_lemma_whose_sentences_are_its_evidence(registry, book):
-    lemmas = {figures.slug(lemma): lemma for lemma in book.document.incidence["lemma"]}
+    lemmas = {slug(lemma): lemma for lemma in book.document.incidence["lemma"]}
     for name, figure in registry.items():
         about = f".{name}".partition(".term.")[2].partition(".")[0]
         assert name.startswith(("claims.", "bigram.")) or figure.lemma == lemmas.get(about, ""), name

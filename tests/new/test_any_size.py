@@ -6,7 +6,7 @@ import math
 import pytest
 
 from reading import charts, new
-from reading.charts.parts import SECTIONS
+from reading.charts.common import SECTIONS
 from reading.charts.places import SIDE_BY_SIDE
 from reading.charts.plain_titles import TITLES
 from reading.data.book import Book

@@ -9,7 +9,7 @@ behind the count, what measures a paragraph to its chapter.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec
 
 import altair as alt
@@ -19,6 +19,7 @@ from reading.charts.tables import cells
 from reading.data.book import Book
 from reading.evidence import codebook, pages, sentences
 from reading.evidence.sentences import Entry
+from reading.measures.incidence import SENTENCE
 
 SITE = "https://book.invalid/"
 """Stands for the folder of the site's landing page until a chart is drawn on a page."""
@@ -223,3 +224,85 @@ def finished(
         title=title, description=description, usermeta=carried, **properties
     )
     return finished
+
+
+def places_of(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Where the sentences of each group stand: [*by, where, href], groups without any left out.
+
+    `rows` has a row [*by, paragraph, sentence] for each sentence of a group. `where` names all of them, such
+    as "Ports 4, 5; Roads 2", and `href` is the address of the first in the evidence.
+    """
+    every = book.document.sentences[SENTENCE].merge(rows, on=SENTENCE)
+    entries, short = pages.places(book), book.document.short
+    titles = book.document.paragraphs.set_index("paragraph")["title"]
+    every = every.assign(
+        number=every["sentence"].astype(str),
+        href=[
+            SITE + entries.sentence(short[paragraph], sentence).address
+            for paragraph, sentence in zip(every["paragraph"], every["sentence"], strict=True)
+        ],
+    )
+    parts = every.groupby([*by, "paragraph"], sort=False, as_index=False).agg(
+        numbers=("number", ", ".join), href=("href", "first")
+    )
+    parts["where"] = parts["paragraph"].map(titles) + " " + parts["numbers"]
+    return parts.groupby(list(by), sort=False, as_index=False).agg(
+        where=("where", "; ".join), href=("href", "first")
+    )
+
+
+def of_pairs(book: Book, rows: pd.DataFrame, pairs: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The pairs with `where` and `href`: the sentences that both share, empty where they share none.
+
+    `rows` has a row [name, paragraph, sentence] for each sentence of a member, `pairs` have
+    columns [first, second].
+    """
+    members = rows[[*SENTENCE, name]].drop_duplicates()
+    both = members.rename(columns={name: "first"}).merge(
+        members.rename(columns={name: "second"}), on=SENTENCE
+    )
+    found = places_of(book, both, ["first", "second"])
+    return pairs.merge(found, on=["first", "second"], how="left").fillna({"where": "", "href": ""})
+
+
+NARROW = 400
+"""Pixels; where a plot has fewer, long names take two lines at its side."""
+
+SECOND = "and "
+"""What the second of these lines opens with."""
+
+BESIDE = 18
+"""Pixels from the middle of a circle to that of its name."""
+
+
+def label_axis(width: str, **options: Any) -> alt.Axis:
+    """The names at a plot's side; in two lines where the signal of its width says it is narrow."""
+    narrow = f"{width} < {NARROW}"
+    lines = f"{narrow} ? split(datum.label, regexp(' (?={SECOND})')) : datum.label"
+    # Vega sets the first of two lines where one alone would stand.
+    offset = alt.condition(f"{narrow} && indexof(datum.label, ' {SECOND}') > 0", alt.value(-6), alt.value(0))
+    return alt.Axis(
+        labelExpr=lines, labelOffset=offset, labelLineHeight=12, labelFontSize=12, labelLimit=220, **options
+    )
+
+
+def label_marks(frame: pd.DataFrame, *, x: alt.X, y: alt.Y, out: int = 0, **options: Any) -> list[alt.Chart]:
+    """Names as marks about the places of a frame [label, ...], in one line or in two.
+
+    `out` is -1 for names above circles that stand at these places, 1 for those below.
+    """
+    halves = frame["label"].str.partition(f" {SECOND}")
+    one = halves[1] == ""
+    far = (BESIDE + 6) * out
+    parts = [
+        (frame["label"][one], BESIDE * out),
+        (halves[0][~one], far - 6),
+        (SECOND + halves[2][~one], far + 6),
+    ]
+    return [
+        alt.Chart(frame.loc[text.index].assign(line=text))
+        .mark_text(dy=dy, aria=False, fontSize=11.5, **options)
+        .encode(x=x, y=y, text="line:N")
+        for text, dy in parts
+        if len(text)
+    ]
