@@ -12,8 +12,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import stopwordsiso
 import yaml
 from nltk.metrics import BigramAssocMeasures
+from nltk.metrics.agreement import AnnotationTask
 from scipy import stats
 
 DATA = Path(__file__).parents[1] / "data"
@@ -330,6 +332,149 @@ def tf_idf(rows):
     counted = counts(rows, "paragraph")
     weights = counted * (np.log((1 + len(counted)) / (1 + (counted > 0).sum())) + 1)
     return weights.div(np.sqrt((weights**2).sum(axis=1)), axis=0)
+
+
+def rank(counted):
+    """The rank of each count, 1 for the largest; equal counts have equal ranks."""
+    return counted.rank(method="min", ascending=False).astype(int)
+
+
+def validity(found, coded):
+    """Precision, recall and F1 of each theme as found against as coded, each with its interval."""
+    told, truth = (
+        table(rows).reindex(columns=list(theme_labels()), fill_value=0) > 0 for rows in (found, coded)
+    )
+    n = len(truth)
+    draws = np.random.default_rng(SEED).multinomial(n, [1 / n] * n, size=DRAWS)
+    drawn = [draws @ part.to_numpy(int) for part in (told & truth, told, truth)]
+    with np.errstate(invalid="ignore"):
+        f1s = 2 * drawn[0] / (drawn[1] + drawn[2])
+    measures = {}
+    for at, theme in enumerate(truth.columns):
+        hits, f, c = (int(part[theme].sum()) for part in (told & truth, told, truth))
+        ends = np.nanpercentile(f1s[:, at], [2.5, 97.5]) if np.nanstd(f1s[:, at]) else (math.nan, math.nan)
+        measures[theme] = {
+            "Precision": (hits / f, *stats.binomtest(hits, f).proportion_ci(0.95, "exact")),
+            "Recall": (hits / c, *stats.binomtest(hits, c).proportion_ci(0.95, "exact")),
+            "F1": (2 * hits / (f + c), *ends),
+        }
+    return measures
+
+
+def agreement():
+    """How far the passes of coding agree on each theme: alpha, its interval, kappa, sentences differing."""
+    carried = [
+        table(themes(f"pass {coder}")).reindex(columns=list(theme_labels()), fill_value=0) for coder in "ab"
+    ]
+    n = len(carried[0])
+    draws = np.random.default_rng(SEED).multinomial(n, [1 / n] * n, size=DRAWS)
+    found = {}
+    for theme in theme_labels():
+        a, b = (part[theme].to_numpy() for part in carried)
+        codes = [
+            (coder, at, str(code)) for coder, part in (("a", a), ("b", b)) for at, code in enumerate(part)
+        ]
+        task, differing = AnnotationTask(codes), int((a != b).sum())
+        yes, apart = draws @ (a + b), draws @ (a != b)
+        with np.errstate(invalid="ignore"):
+            alphas = 1 - (2 * n - 1) * 2 * apart / (2 * yes * (2 * n - yes))
+        low, high = np.nanpercentile(alphas, [2.5, 97.5]) if differing else (math.nan, math.nan)
+        found[theme] = {
+            "alpha": task.alpha(),
+            "low": low,
+            "high": high,
+            "kappa": task.kappa(),
+            "differing": differing,
+            "most": stats.binomtest(differing, n).proportion_ci(0.95, "exact").high,
+        }
+    return found
+
+
+def readability(section):
+    """The formulas of readability on the tokens of a section."""
+    rows = vocabulary().query("section == @section")
+    letters = rows["token"].map(lambda token: sum(letter.isalnum() for letter in token))
+    tokens, parts = rows["count"].sum(), (sentences()["section"] == section).sum()
+    per_word, long = (letters * rows["count"]).sum() / tokens, rows.loc[letters > 6, "count"].sum()
+    return {
+        "ARI": 4.71 * per_word + 0.5 * tokens / parts - 21.43,
+        "Coleman-Liau": 5.88 * per_word - 29.6 * parts / tokens - 15.8,
+        "Lix": tokens / parts + 100 * long / tokens,
+    }
+
+
+# Other choices ----------------------------------------------------------------------------------------------
+
+STOP_LISTS = ["the book's", "none", "a long one"]
+COUNTINGS = ["words as they stand", "metonyms folded", "phrases joined", "joined and folded"]
+
+
+@functools.cache
+def chosen(stop_list, counting):
+    """The words that count where an analyst chooses this stop list and this way of counting."""
+    joined, folded = "joined" in counting, "folded" in counting
+    actor_of = {name: actor for actor, _, name, _ in _names()}
+    metonyms = {name: label.lower() for _, label, name, kind in _names() if kind == "Metonym"}
+    rows = terms()
+    phrases = rows[(rows["kind"] == "phrase") & (joined | (folded & rows["name"].isin(actor_of)))]
+    inside = phrases.assign(name=phrases["name"].str.split(), count=-phrases["count"]).explode("name")
+    rows = pd.concat([rows[rows["kind"] == "word"], phrases, inside])
+    if folded:
+        rows = rows.assign(name=rows["name"].replace(metonyms))
+    left_out = {
+        "the book's": _lines("lexicon/stopwords.txt"),
+        "none": [],
+        "a long one": stopwordsiso.stopwords("en"),
+    }[stop_list]
+    rows = rows[~rows["name"].isin(left_out)]
+    rows = rows.groupby(["section", *SENTENCE, "name"], as_index=False)["count"].sum()
+    return rows[rows["count"] > 0]
+
+
+@functools.cache
+def findings(stop_list, counting):
+    """What is found under these choices, in the words of the book, in lower case."""
+    rows, every = chosen(stop_list, counting), sentences()
+    ranks, weights = rank(rows.groupby("name")["count"].sum()), tf_idf(rows).round(12)
+    tested = between_sections(rows)
+    told = tested[tested["p_adjusted"] <= LEVEL]["more"]
+    section = every.drop_duplicates("section").set_index("section")["section_title"]
+    title = every.drop_duplicates("paragraph").set_index("paragraph")["title"]
+    found = [
+        *(f"no term is more frequent than {name}" for name in ranks[ranks == 1].index),
+        *(f"{name} is among the 10 most frequent terms" for name in ranks[ranks <= 10].index),
+        *(f"{name} is more frequent in “{section[part]}” than elsewhere" for name, part in told.items()),
+        *(
+            f"{name} has the highest TF-IDF weight in “{title[paragraph]}”"
+            for paragraph, row in weights.iterrows()
+            for name in row[row == row.max()].index
+        ),
+    ]
+    return {finding.lower() for finding in found}
+
+
+SOURCES = ["consensus", "pass a", "pass b", "refined lexicon", "frozen lexicon"]
+
+
+@functools.cache
+def theme_findings(source):
+    """What is found about themes where this source says which sentences carry them."""
+    rows, every = themes(source), sentences()
+    labels, titles = theme_labels(), every.drop_duplicates("section").set_index("section")["section_title"]
+    shares = counts(rows, "section").reindex(columns=list(labels), fill_value=0)
+    tested = between_sections(rows, tokens=1)
+    told = tested[tested["p_adjusted"] <= LEVEL]["more"]
+    return {
+        *(
+            f"“{labels[theme]}” is among the 3 leading themes of “{titles[section]}”"
+            for section, row in shares.iterrows()
+            for theme in row[(rank(row) <= 3) & (row > 0)].index
+        ),
+        *(
+            f"more sentences carry “{labels[theme]}” in “{titles[section]}” than elsewhere"
+            for theme, section in told.items()
+        ),
+    }
 
 
 # Writing ----------------------------------------------------------------------------------------------------
