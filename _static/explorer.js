@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { sections, opening, unit, evidence, version, least, q } = window.terms;
+  const { columns, sections, opening, unit, evidence, version, least, q } = window.terms;
   const root = document.querySelector(".explorer");
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const title = document.title;
@@ -14,6 +14,22 @@
     return { ...row, id: id ?? row.label.toLowerCase() };
   }));
   const [terms, paragraphs] = [window.terms.terms, window.terms.paragraphs].map(rowsOf);
+
+  /* A row of values as an object. The build sends the names of each kind of row once, in `columns`. */
+  const named = (kind, row) => Object.fromEntries(columns[kind].map((name, at) => [name, row[at]]));
+  const allNamed = (kind, rows) => rows.map((row) => named(kind, row));
+
+  /* Gives every value of a term its name. */
+  const nameValues = (term) => Object.assign(term, {
+    at: allNamed("at", term.at),
+    rate: named("rate", term.rate),
+    rates: allNamed("rate", term.rates),
+    spread: named("units", allNamed("spread", term.spread)),
+    keyness: allNamed("keyness", term.keyness),
+    beside: named("beside", term.beside),
+    collocates: allNamed("collocates", term.collocates),
+  });
+  terms.filter((term) => "at" in term).forEach(nameValues);
   const byId = new Map(terms.map((term) => [term.id, term]));
   const TOP = 10;
 
@@ -21,12 +37,12 @@
   const COLOURS = 4;
   const hue = (section) => (sections.length > COLOURS ? "section-none" : `section-${section + 1}`);
 
-  /* What can be chosen besides a term; the first of each is shown where the address names none. */
-  const CHOICES = { unit: unit === "section" ? ["section", "paragraph"] : ["paragraph", "section"], scale: ["count", "rate"], measure: ["log_dice", "pmi", "npmi", "t_score", "g2"] };
+  /* The columns of a table in the order of its heads. Every row is written in this order. */
+  const columnsOf = (table) => Array.from(root.querySelectorAll(`.${table} th[data-column]`), (head) => head.dataset.column);
+  const MEASURES = Array.from(root.querySelectorAll(".collocates th[data-measure]"), (head) => head.dataset.measure);
 
-  /* Where the columns of a collocate stand. */
-  const BESIDE = { together: 1, alone: 2, pmi: 3, npmi: 4, log_dice: 5, t_score: 6, g2: 7, p: 8 };
-  const SHARED = 9;
+  /* What can be chosen besides a term; the first of each is shown where the address names none. */
+  const CHOICES = { unit: unit === "section" ? ["section", "paragraph"] : ["paragraph", "section"], scale: ["count", "rate"], measure: MEASURES };
 
   const sentences = paragraphs.flatMap((paragraph, place) =>
     Array.from({ length: paragraph.sentences }, (_, before) => ({ paragraph, place, number: before + 1 })));
@@ -46,6 +62,7 @@
     return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "\u2212");
   }
 
+  const known = (value) => (value === null ? "\u2013" : number(value));
   const share = (p) => (p < 0.001 ? "below 0.001" : number(p, 3));
   const times = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
   const quoted = (text) => `\u2018${text}\u2019`;
@@ -70,7 +87,7 @@
   const find = (text) => byId.get(text) ?? terms.find((term) => folded(term.label) === folded(text));
   const count = (term) => term.count;
   const proof = (id) => `${evidence[byId.get(id).page]}#${id}`;
-  const counted = (term, place) => term.at.reduce((sum, [at, often]) => sum + (place.holds(sentences[at]) ? often : 0), 0);
+  const counted = (term, place) => term.at.reduce((sum, held) => sum + (place.holds(sentences[held.sentence]) ? held.count : 0), 0);
   const placed = (id) =>
     PLACES[state.unit].find((place) => place.id === id) ?? [...PLACES.paragraph, ...PLACES.section].find((place) => place.id === id);
 
@@ -104,7 +121,7 @@
   }
 
   let awaited = null;
-  window.terms.add = (told) => told.forEach((one) => Object.assign(byId.get(one.id) ?? {}, one));
+  window.terms.add = (told) => told.forEach((one) => Object.assign(byId.get(one.id) ?? {}, nameValues(one)));
 
   /* Acts once all is told of a term; of several that are asked for in a row, for the last. */
   function once(term, act) {
@@ -137,7 +154,7 @@
     }
   }
 
-  const named = () => find(new URLSearchParams(location.search).get("term") ?? "") ?? byId.get(opening) ?? terms[0];
+  const askedTerm = () => find(new URLSearchParams(location.search).get("term") ?? "") ?? byId.get(opening) ?? terms[0];
 
   /* The state that the address asks for, and what of it is not to be had. */
   function asked() {
@@ -151,11 +168,11 @@
     }
     const text = given.get("term");
     if (text && !find(text)) odd.push(...unknown(text));
-    state.term = named();
+    state.term = askedTerm();
     state.at = placed(given.get("at")) ?? null;
     if (given.get("at") && !state.at) odd.push(`No place is called ${quoted(given.get("at"))}. `);
     const beside = given.get("with");
-    state.with = collocates().some(([id]) => id === beside) ? beside : null;
+    state.with = collocates().some(({ id }) => id === beside) ? beside : null;
     if (beside && !state.with) odd.push(`${quoted(beside)} does not stand around it. `);
     return odd;
   }
@@ -214,8 +231,8 @@
   }
 
   function headline(term) {
-    const [often, rate, low, high] = term.rate;
-    const [paragraphsWith, sentencesWith] = term.spread.map(([range]) => range);
+    const { count: often, rate, low, high } = term.rate;
+    const [paragraphsWith, sentencesWith] = [term.spread.paragraph.range, term.spread.sentence.range];
     const about = low === null ? "" : ` (95\u00a0% interval ${interval(low, high, 1)})`;
     const where = `in ${several(sentencesWith, "sentence", "sentences")} and ${paragraphsWith} of ${several(paragraphs.length, "paragraph", "paragraphs")}`;
     const said = [term.kind === "phrase" ? "The phrase occurs" : "Occurs", times(often), `${where}: ${number(rate, 1)} per thousand tokens${about}.`, ...verdict(term)];
@@ -225,7 +242,7 @@
   /* What can be said of the sections, in words. */
   function verdict(term) {
     if (!term.keyness.length) return [];
-    const verdicts = term.keyness.map((row) => row.at(-1));
+    const verdicts = term.keyness.map((row) => row.verdict);
     const more = verdicts.flatMap((said, place) => (said === "more here" ? [sections[place].title] : []));
     if (more.length) return [`More frequent in ${more.map((one) => quoted(one)).join(" and ")} than elsewhere.`];
     if (verdicts.includes("less here")) return [`Less frequent in ${quoted(sections[verdicts.indexOf("less here")].title)} than elsewhere.`];
@@ -236,12 +253,13 @@
 
   function places(term) {
     const rows = PLACES[state.unit].map((place, at) => {
-      const [often, rate, low, high] = state.unit === "section" ? term.rates[at] : [counted(term, place), counted(term, place) / place.tokens * 1000, null, null];
+      const inParagraph = () => ({ count: counted(term, place), rate: counted(term, place) / place.tokens * 1000, low: null, high: null });
+      const { count: often, rate, low, high } = state.unit === "section" ? term.rates[at] : inParagraph();
       return { place, often, rate, ...(state.scale === "rate" ? { value: rate, low, high } : { value: often, low: null, high: null }) };
     });
     const most = Math.max(...rows.map(({ value, high }) => Math.max(value, high ?? 0)));
     const groups = state.unit === "section" ? [rows] : sections.map((_, section) => rows.filter(({ place }) => place.section === section));
-    const held = new Map(term.at);
+    const held = new Map(term.at.map((one) => [one.sentence, one.count]));
     part("places").replaceChildren(...groups.map((group) => make("div", { class: "group" },
       state.unit === "section" ? null : make("h4", {}, sections[group[0].place.section].title),
       make("ul", { class: `places by-${state.unit}` }, ...group.map((row) => placeRow(held, row, most))))));
@@ -275,15 +293,16 @@
   }
 
   function spread(term) {
-    const [[range], [sentencesWith]] = term.spread;
+    const sentencesWith = term.spread.sentence.range;
     const evenly = count(term) === 1
       ? "What occurs once cannot spread: the figures say no more than that."
       : `DP tells which part of its uses would have to stand elsewhere for it to spread as all words do: near 0 it is everywhere, near 1 in one place. DPnorm fits that to the size of the parts; Juilland's D runs the other way. Over ${sentences.length} sentences, a term of ${sentencesWith} can only look uneven.`;
     part("evenly").replaceChildren(evenly);
-    const over = [[`${paragraphs.length} paragraphs`, range], [`${sentences.length} sentences`, sentencesWith]];
-    part("spread").replaceChildren(...over.map(([name, held], unit) => make("tr", {},
-      make("th", { scope: "row" }, name), make("td", { class: "number" }, String(held)),
-      ...term.spread[unit].slice(1).map((value) => make("td", { class: "number" }, value === null ? "\u2013" : number(value))))));
+    const rows = [[`${paragraphs.length} paragraphs`, term.spread.paragraph], [`${sentences.length} sentences`, term.spread.sentence]];
+    part("spread").replaceChildren(...rows.map(([name, values]) => make("tr", {},
+      make("th", { scope: "row" }, name),
+      ...columnsOf("spread").map((column) =>
+        make("td", { class: "number", "data-column": column }, column === "range" ? String(values.range) : known(values[column]))))));
   }
 
   // Words around it -----------------------------------------------------------------------------------------
@@ -293,32 +312,32 @@
   /* The sentences that a term shares with one around it, which are told by their distances among its own. */
   const sharedOf = (row) => {
     let place = -1;
-    return row[SHARED].map((step) => state.term.at[place += step][0]);
+    return row.steps.map((step) => state.term.at[place += step].sentence);
   };
-  const both = (id) => sharedOf(collocates().find(([beside]) => beside === id));
+  const both = (id) => sharedOf(collocates().find((row) => row.id === id));
   const shared = (id) => both(id).filter(within);
 
   function around(term) {
-    const measure = BESIDE[state.measure];
+    const { measure } = state;
     const every = collocates().map((row) => ({ row, here: sharedOf(row).filter(within).length })).filter(({ here }) => here);
     // Of equals the one that shares more sentences comes first, then the one of the earlier name.
-    every.sort((one, other) => other.row[measure] - one.row[measure] || other.row[1] - one.row[1]);
+    every.sort((one, other) => other.row[measure] - one.row[measure] || other.row.together - one.row.together);
     const rows = everyCollocate ? every : every.slice(0, TOP);
     part("around").replaceChildren(aroundInWords(term, every.length));
     part("collocates").hidden = every.length === 0;
     for (const header of root.querySelectorAll(".collocates th[data-measure]")) {
-      if (header.dataset.measure === state.measure) header.setAttribute("aria-sort", "descending");
+      if (header.dataset.measure === measure) header.setAttribute("aria-sort", "descending");
       else header.removeAttribute("aria-sort");
     }
     part("rows").replaceChildren(...rows.map(({ row, here }) => collocate(row, here)));
     part("all").hidden = rows.length === every.length;
-    const strongest = collocates().length < term.beside[0];
+    const strongest = collocates().length < term.beside.words;
     part("all").textContent = strongest ? `Show the ${every.length} strongest` : `Show all ${every.length}`;
   }
 
   function aroundInWords(term, number) {
     const sentencesWith = several(term.at.length, "sentence holds", "sentences hold");
-    const [words, told] = term.beside;
+    const { words, told } = term.beside;
     if (!words) return `${sentencesWith} it, and no word shares two with it, so that nothing can be said of the words around it.`;
     const chance = told ? `${told} of them more than chance would have it` : "none of them more than chance would have it";
     const all = `${sentencesWith} it. ${several(words, "word shares", "words share")} two or more with it, ${chance} (adjusted p at most ${q}). Where so few sentences are shared, a high figure carries little.`;
@@ -326,20 +345,22 @@
     return `${all} Limited to ${quoted(state.at.title)}: ${several(number, "of these words stands", "of these words stand")} beside it there. The figures are still those of the whole document.`;
   }
 
-  function collocate([id, ...values], here) {
+  function collocate(row, here) {
+    const { id, together } = row;
     const { label } = byId.get(id);
-    const together = values[BESIDE.together - 1];
     const shownShared = state.at ? `${here} of ${together}` : String(together);
+    const cells = {
+      together: () => make("button", { type: "button", class: "plain shared", "aria-pressed": String(state.with === id), "data-key": `with ${id}` },
+        shownShared, make("span", { class: "visually-hidden" }, ` shared with ${label}: mark them`)),
+      p_adjusted: () => share(row.p_adjusted),
+    };
+    const cell = (column) => make("td", { class: "number", "data-column": column, "data-measure": MEASURES.includes(column) ? column : null, "aria-current": column === state.measure ? "true" : null },
+      column in cells ? cells[column]() : known(row[column]));
     return make("tr", { "data-with": id },
       make("th", { scope: "row" },
         make("button", { type: "button", class: "plain", "data-term": id, title: "Look at this word" }, label), " ",
         make("a", { class: "proof", href: proof(id) }, "evidence", make("span", { class: "visually-hidden" }, ` for ${label}`))),
-      make("td", { class: "number" },
-        make("button", { type: "button", class: "plain shared", "aria-pressed": String(state.with === id), "data-key": `with ${id}` },
-          shownShared, make("span", { class: "visually-hidden" }, ` shared with ${label}: mark them`))),
-      ...Object.keys(BESIDE).slice(2, -1).map((name) =>
-        make("td", { class: "number", "data-measure": name, "aria-current": name === state.measure ? "true" : null }, number(values[BESIDE[name] - 1]))),
-      make("td", { class: "number" }, share(values[BESIDE.p - 1])));
+      ...columnsOf("collocates").map(cell));
   }
 
   // More in one section? ------------------------------------------------------------------------------------
@@ -354,11 +375,11 @@
     part("keyness").replaceChildren(...rows.flatMap((row, at) => compared(term, row, at)));
   }
 
-  function compared(term, [ratio, low, high, lrc, g2, p, said], at) {
+  function compared(term, { log_ratio: ratio, low, high, lrc, g2, p_adjusted: p, verdict: said }, at) {
     const here = sections[at];
     const two = sections.length === 2;
     const [inside, outside] = [quoted(here.title), two ? quoted(sections[1].title) : "the rest"];
-    const often = term.rates[at][0];
+    const often = term.rates[at].count;
     const factor = 2 ** ratio;
     const way = `the rate in ${inside} is ${number(factor, factor < 1 ? 2 : 1)} times that in ${outside}`;
     const tested = p === null ? (said ? `too rare to tell (fewer than ${least} occurrences)` : "not tested") : `${said} (adjusted p ${share(p)})`;
@@ -574,7 +595,7 @@
     show();
   }
 
-  const arrive = () => once(named(), look);
+  const arrive = () => once(askedTerm(), look);
 
   if (terms.length) {
     addEventListener("popstate", arrive);

@@ -1,6 +1,8 @@
-"""A book goes in; all that its explorer tells of each content lemma comes out, in types that JSON has.
+"""What the explorer shows of each content lemma of a book, in types that JSON has.
 
 Every number is a measure's, so that a page which shows them has nothing to compute but sums of counts.
+Values stand in rows without names, which would be most of the data. `COLUMNS` names them once, and the page
+reads every value by its name.
 """
 
 from __future__ import annotations
@@ -29,11 +31,22 @@ DECIMALS = 6
 FEW, MOST = 100, 20
 """Collocates up to which all are told of a term; of more, how many of the strongest by each measure."""
 
-SPREAD = ["range", "dp", "dp_norm", "juilland_d"]
 RATE = ["count", "rate", "low", "high"]
-COMPARED = ["log_ratio", "low", "high", "lrc", "g2", "p_adjusted", "verdict"]
-BESIDE = ["together", "alone", "pmi", "npmi", "log_dice", "t_score", "g2", "p_adjusted"]
-"""In order, what is told of a term's spread, its rate, its comparison between sections, of a collocate."""
+SPREAD = ["range", "dp", "dp_norm", "juilland_d"]
+KEYNESS = ["log_ratio", "low", "high", "lrc", "g2", "p_adjusted", "verdict"]
+COLLOCATE = ["together", "alone", "pmi", "npmi", "log_dice", "t_score", "g2", "p_adjusted"]
+"""The columns of the measures' frames that are shown: rates, spread, comparison of sections, collocates."""
+
+COLUMNS = {
+    "at": ["sentence", "count"],
+    "rate": RATE,
+    "units": ["paragraph", "sentence"],
+    "spread": SPREAD,
+    "keyness": KEYNESS,
+    "beside": ["words", "told"],
+    "collocates": ["id", *COLLOCATE, "steps"],
+}
+"""The names of the values in each kind of row, in their order. See `_Terms.term` for the rows."""
 
 Told = dict[str, Any]
 
@@ -44,6 +57,7 @@ Rows = dict[str, list[list[Any]]]
 def explored(book: Book) -> Told:
     """What the explorer shows.
 
+    - columns: the names of the values in the rows of a term, `COLUMNS`
     - sections, paragraphs: their `id`, `title` and `tokens`; a paragraph with the place of its `section`, its
       number of `sentences`, and the `page` that retells it, below the book's folder and without suffix
     - terms: each content lemma, as in `evidence.terms`; see `_Terms.term`
@@ -74,6 +88,7 @@ def explored(book: Book) -> Told:
     terms = _Terms(book)
     told = [terms.term(row) for row in sentences.terms(book).itertuples()]
     return {
+        "columns": COLUMNS,
         "sections": sections,
         "paragraphs": paragraphs,
         "terms": told,
@@ -103,7 +118,7 @@ class _Terms:
         rates = resampling.bootstrap_rates(self._incidence, self._sentences)
         by_section = resampling.bootstrap_rates(self._incidence, self._sentences, by="section")
         self._rate, self._rates = _by_lemma(rates, RATE), _by_lemma(by_section, RATE)
-        self._compared = _by_lemma(self._keyness(), COMPARED)
+        self._compared = _by_lemma(self._keyness(), KEYNESS)
         most = frequency.counts(self._words, ["lemma"]).sort_values(
             ["count", "lemma"], ascending=[False, True]
         )
@@ -116,13 +131,13 @@ class _Terms:
 
         - id: the anchor of its evidence, page: the place of the page of that among `evidence`
         - label, kind, count, ranked: as in `evidence.terms`
-        - at: the sentences that hold it, each as its place among all and the count
-        - rate: `RATE` in the document, rates: in each section
-        - spread: `SPREAD` over paragraphs, then over sentences
-        - keyness: `COMPARED` for each section; without a verdict where the term is not among those tested
+        - at: a row for each sentence that holds it, with the place of the sentence among all
+        - rate: a row for the document, rates: a row for each section
+        - spread: a row for each of `units`
+        - keyness: a row for each section; without a verdict where the term is not among those tested
         - beside: how many words share two sentences with it, and how many of them do so beyond chance
-        - collocates: of the strongest, by falling logDice, the `id`, `BESIDE`, and the sentences shared, as
-          steps from one to the next among those of `at`, the first from before them
+        - collocates: a row for each of the strongest, by falling logDice; `steps` lead from one shared
+          sentence to the next among those of `at`, the first from before them
         """
         lemma = row.lemma
         # Collocates share two sentences or more, so that most terms have none.
@@ -151,7 +166,7 @@ class _Terms:
         if len(around) > FEW:
             strongest = [around.nlargest(MOST, measure, keep="all").index for measure in association.NAMES]
             around = around.loc[sorted(set().union(*strongest))]
-        told = _by_lemma(around, BESIDE)
+        told = _by_lemma(around, COLLOCATE)
         for lemma, (row,) in told.items():
             shared = [here[at] for at, _ in self._at[lemma] if at in here]
             yield [sentences.anchor(lemma), *row, np.diff(shared, prepend=-1).tolist()]

@@ -10,7 +10,7 @@ import pytest
 from reading.analysis.counting import counted
 from reading.evidence import explorer
 from reading.evidence import sentences as evidence
-from reading.evidence.explorer import BESIDE, COMPARED, RATE, SPREAD
+from reading.evidence.explorer import COLLOCATE, KEYNESS, RATE, SPREAD
 from reading.measures import association, dispersion, keyness, resampling
 
 NEAR = 0.5001 * 10**-explorer.DECIMALS
@@ -82,7 +82,7 @@ def test_what_is_tested_between_sections_is_what_the_registry_tests(terms, book)
     compared = keyness.keyness(counted(book), book.document.sentences)
     for lemma, rows in compared.groupby("lemma"):
         for found, (_, row) in zip(terms[evidence.anchor(lemma)]["keyness"], rows.iterrows(), strict=True):
-            assert same(found, [row[name] for name in COMPARED]), lemma
+            assert same(found, [row[name] for name in KEYNESS]), lemma
 
 
 def test_phrases_and_words_left_out_of_rankings_are_described_and_not_tested(terms, book):
@@ -100,7 +100,7 @@ def test_collocates_of_a_ranked_word_are_those_of_the_registry(terms, book):
         expected = association.collocates(words, node, sentences=book.document.sentences)
         found = terms[evidence.anchor(node)]["collocates"]
         assert [row[0] for row in found] == list(expected["lemma"].map(evidence.anchor))
-        for row, (_, values) in zip(found, expected[BESIDE].iterrows(), strict=True):
+        for row, (_, values) in zip(found, expected[COLLOCATE].iterrows(), strict=True):
             assert same(row[1:-1], values), node
 
 

@@ -26,7 +26,12 @@ def _template(name: str) -> jinja2.Template:
 
 
 def _shown(cell: object) -> object:
-    """A cell as a reader sees it: yes or no, three significant digits of what is no whole number."""
+    """A cell as a reader sees it: yes or no, three significant digits of what is no whole number.
+
+    From a thousand on all digits before the point are written, since three would take an exponent.
+    """
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    return f"{cell:.3g}" if isinstance(cell, float) else cell
+    if not isinstance(cell, float):
+        return cell
+    return f"{cell:.0f}" if abs(cell) >= 1000 else f"{cell:.3g}"

@@ -36,6 +36,9 @@ WHOLE = 160_000
 PART = 12_000
 """Characters of what a further script tells of terms."""
 
+SPREAD = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
+"""How readers know each column of a term's spread."""
+
 OF_ALL = ("id", "label", "kind", "ranked", "count", "page")
 """What the page has to know of every term to list and to link it."""
 
@@ -108,7 +111,8 @@ def _visit(writer: HTML5Translator, node: term_explorer) -> None:
     for name, text in node["data"].items():
         (Path(builder.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
     address = builder.get_relative_uri(PAGE, EVIDENCE)
-    writer.body.append(templates.render("explorer.html", evidence=address, measures=association.NAMES))
+    html = templates.render("explorer.html", evidence=address, measures=association.NAMES, spread=SPREAD)
+    writer.body.append(html)
     raise nodes.SkipNode
 
 

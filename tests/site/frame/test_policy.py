@@ -69,7 +69,7 @@ def test_a_scheme_is_what_a_browser_reads(address, scheme):
 
 UNCHECKED = """
 from pathlib import Path
-from reading import check
+from reading.checks import run
 from reading.site.build import build
 checked = check.checked
 check.checked = lambda *arguments, **options: checked(*arguments, **options)._replace(errors=[])

@@ -1,0 +1,338 @@
+"""Every number that the explorer shows of every term, compared with the same number computed anew."""
+
+import functools
+import json
+import math
+import re
+
+import pandas as pd
+import pytest
+
+from reading.site.pages import explorer as site_explorer
+from tests import independent
+from tests.independent import number, shows
+
+READ = r"""async ([addresses, parts]) => {
+  const root = document.querySelector(".explorer");
+  const part = (name) => root.querySelector(`[data-part="${name}"]`);
+  const plain = (node) => node.nodeType === Node.TEXT_NODE ? node.data
+    : node.matches(".visually-hidden, .proof") ? "" : [...node.childNodes].map(plain).join("");
+  const text = (element) => plain(element).trim();
+  const hidden = (element) => element.querySelector(".visually-hidden").textContent;
+  const rows = (body) => {
+    const heads = [...body.closest("table").tHead.rows[0].cells].map(text);
+    return [...body.rows].map((row) => [...row.cells].map((cell, at) => [heads[at], text(cell)]));
+  };
+  const read = {
+    name: () => text(part("name")),
+    headline: () => text(part("headline")),
+    places: () => [...root.querySelectorAll(".place")].map((place) => ({
+      title: text(place.querySelector(".name")),
+      spoken: hidden(place.querySelector(".name")),
+      value: text(place.querySelector(".value")),
+    })),
+    marks: () => [...root.querySelectorAll(".mark")].map((mark) =>
+      [mark.getAttribute("aria-label"), mark.dataset.often ?? ""]),
+    picked: () => part("picked").hidden ? "" : text(part("picked")),
+    evenly: () => text(part("evenly")),
+    spread: () => rows(part("spread")),
+    around: () => text(part("around")),
+    collocates: () => rows(part("rows")),
+    keyness: () => part("compared").hidden ? [] : [...part("keyness").querySelectorAll("dt")].map((name) =>
+      [text(name), text(name.nextElementSibling)]),
+  };
+  const found = [];
+  for (const address of addresses) {
+    history.replaceState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+    while (part("findings").hasAttribute("aria-busy")) await new Promise((done) => setTimeout(done, 5));
+    if (!part("all").hidden) part("all").click();
+    found.push(Object.fromEntries((parts ?? Object.keys(read)).map((name) => [name, read[name]()])));
+  }
+  return JSON.stringify(found);
+}"""
+"""Looks at one address after the other, and reads all or some parts there, each number with its label."""
+
+
+def read(page, addresses, *parts):
+    """What the explorer shows at each address."""
+    return json.loads(page.evaluate(READ, [addresses, parts or None]))
+
+
+def anchor(name):
+    return name.replace(" ", "-")
+
+
+@pytest.fixture(scope="module")
+def names():
+    return sorted(independent.terms()["name"].unique())
+
+
+@pytest.fixture(scope="module")
+def reader(browser, address):
+    """Reads the explorer at several addresses, in one visit to the page."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}explorer.html")
+    page.locator("[data-part=shown]").wait_for()
+    yield functools.partial(read, page)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def shown(reader, names):
+    """What the explorer shows of each term where nothing else is chosen."""
+    return dict(zip(names, reader([f"?term={anchor(name)}" for name in names]), strict=True))
+
+
+@pytest.fixture(scope="module")
+def intervals():
+    return independent.intervals(independent.terms())
+
+
+def numbers(text):
+    return re.findall(r"\u2212?\d+(?:\.\d+)?|\u2212?\u221e", text)
+
+
+def all_show(text, *expected):
+    """Whether the numbers of a text are these, each a value with its digits after the point."""
+    found = numbers(text.replace("95\u00a0%", ""))
+    return len(found) == len(expected) and all(
+        shows(shown, value, digits) for shown, (value, digits) in zip(found, expected, strict=True)
+    )
+
+
+def times(count):
+    return ["never", "once", "twice"][count] if count < 3 else f"{count} times"
+
+
+def many(count, noun):
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+# The terms, and where they occur ----------------------------------------------------------------------------
+
+
+def test_every_term_is_shown(shown, names):
+    assert {anchor(shown["name"].lower()) for shown in shown.values()} == set(map(anchor, names))
+    assert len(shown) == len(names) > 250
+
+
+def test_every_headline_shows_the_counts_and_the_rate_of_its_term(shown, intervals):
+    tokens = independent.sizes("section").sum()
+    for name, rows in independent.terms().groupby("name"):
+        headline, count = shown[name]["headline"], rows["count"].sum()
+        sentences, paragraphs = len(rows), rows["paragraph"].nunique()
+        where = f" {times(count)} in {many(sentences, 'sentence')} and {paragraphs} of 9 paragraphs: "
+        opening, _, rest = headline.partition(where)
+        assert opening in ("Occurs", "The phrase occurs"), headline
+        rate = re.match(r"(\S+) per thousand tokens(?: \(95\u00a0% interval (.*?)\))?\.", rest)
+        assert shows(rate[1], 1000 * count / tokens, 1), headline
+        low, high = intervals[None].loc[name]
+        assert all_show(rate[2] or "", *([] if math.isnan(low) else [(low, 1), (high, 1)])), headline
+
+
+@pytest.mark.parametrize("unit", ["paragraph", "section"])
+def test_every_place_shows_the_count_or_the_rate_of_the_term_there(reader, names, intervals, unit):
+    counted = independent.counts(independent.terms(), unit)
+    sizes = independent.sizes(unit)
+    title = {"paragraph": "title", "section": "section_title"}[unit]
+    titles = independent.sentences().drop_duplicates(unit).set_index(unit)[title]
+    counts, rates = (
+        reader([f"?term={anchor(name)}&unit={unit}&scale={scale}" for name in names], "places")
+        for scale in ("count", "rate")
+    )
+    for name, by_count, by_rate in zip(names, counts, rates, strict=True):
+        by_count, by_rate = (
+            {place["title"]: place for place in shown["places"]} for shown in (by_count, by_rate)
+        )
+        assert list(by_count) == list(by_rate) == list(titles)
+        for place, count in counted[name].items():
+            here = by_count[titles[place]]
+            assert (here["value"], here["spoken"]) == (str(count), f": {times(count)}"), (name, place)
+            expected = [(1000 * count / sizes[place], 1)]
+            if unit == "section" and not math.isnan(intervals[place].loc[name, "low"]):
+                expected += [(value, 1) for value in intervals[place].loc[name]]
+            here = by_rate[titles[place]]
+            assert all_show(here["value"], *expected), (name, here)
+            assert all_show(here["spoken"], *expected), (name, here)
+
+
+def test_every_mark_shows_how_often_its_sentence_holds_the_term(shown, names):
+    held, sentences = independent.table(independent.terms()), independent.sentences()
+    for name in names:
+        expected = [
+            [f"{title}, sentence {number}: {times(count) if count else 'not here'}", str(count) * (count > 1)]
+            for title, number, count in zip(
+                sentences["title"], sentences["sentence"], held[name], strict=True
+            )
+        ]
+        assert shown[name]["marks"] == expected, name
+
+
+# How evenly it spreads --------------------------------------------------------------------------------------
+
+SPREAD = {"DP": "dp", "DPnorm": "dp_norm", "Juilland\u2019s D": "juilland_d"}
+
+
+def test_every_cell_on_spread_shows_the_measure_of_its_column(shown, names):
+    by_paragraph = independent.counts(independent.terms(), "paragraph"), independent.sizes("paragraph")
+    by_sentence = independent.table(independent.terms()), independent.sentences()["tokens"]
+    for name in names:
+        rows = [dict(row) for row in shown[name]["spread"]]
+        assert [row["Over"] for row in rows] == ["9 paragraphs", "42 sentences"]
+        for row, (counted, sizes) in zip(rows, (by_paragraph, by_sentence), strict=True):
+            expected = independent.spread(counted[name], sizes)
+            assert row["held by"] == str(expected["range"]), name
+            for head, measure in SPREAD.items():
+                assert shows(row[head], expected[measure], 2), (name, head, row)
+        if "a term of" in shown[name]["evenly"]:
+            assert f"a term of {expected['range']} can" in shown[name]["evenly"]
+
+
+# Words around it --------------------------------------------------------------------------------------------
+
+MEASURES = {"logDice": "log_dice", "PMI": "pmi", "NPMI": "npmi", "t-score": "t_score", "G2": "g2"}
+
+
+@functools.cache
+def collocates(name):
+    """The ranked words around a term; a phrase has no company in its own words."""
+    rows, words = independent.terms(), independent.words()
+    if name not in set(words["name"]):
+        own = rows[rows["name"] == name]
+        inside = name.split() if " " in name else []
+        words = words[~words["name"].isin([*inside, name])]
+        words = pd.concat([words, own])
+    return independent.collocates(words, name)
+
+
+def assert_collocates(shown, name, expected):
+    """Whether the table of collocates shows these, each measure below its head."""
+    rows = {dict(row)["Word"].lower(): dict(row) for row in shown["collocates"]}
+    assert rows.keys() == expected.keys(), name
+    for word, row in rows.items():
+        assert row.keys() == {"Word", "shared sentences", *MEASURES, "adjusted p"}
+        assert row["shared sentences"] == str(expected[word]["together"]), (name, row)
+        for head, measure in MEASURES.items():
+            assert shows(row[head], expected[word][measure], 2), (name, head, row, expected[word])
+        assert_p(row["adjusted p"], expected[word]["p_adjusted"])
+
+
+def assert_p(text, p):
+    assert p < 0.001 if text == "below 0.001" else shows(text, p, 3), (text, p)
+
+
+def test_every_collocate_cell_shows_the_measure_of_its_column(shown, names):
+    for name in names:
+        assert_collocates(shown[name], name, collocates(name))
+
+
+def test_the_number_of_words_around_a_term_is_that_of_its_collocates(shown, names):
+    for name in names:
+        found, told = collocates(name), shown[name]["around"]
+        held = len(independent.terms().query("name == @name"))
+        opening = "1 sentence holds" if held == 1 else f"{held} sentences hold"
+        assert told.startswith(f"{opening} it")
+        if not found:
+            assert "no word shares two with it" in told
+            continue
+        chance = sum(row["p_adjusted"] <= independent.LEVEL for row in found.values())
+        words = "1 word shares" if len(found) == 1 else f"{len(found)} words share"
+        assert f"{words} two or more with it, {chance or 'none'} of them more than chance" in told, name
+        assert "adjusted p at most 0.05" in told
+
+
+def test_words_around_are_sorted_by_the_measure_that_is_chosen(reader):
+    for head, measure in MEASURES.items():
+        (shown,) = reader([f"?term=china&measure={measure}"], "collocates")
+        values = [number(dict(row)[head]) for row in shown["collocates"]]
+        assert len(values) > 20
+        assert values == sorted(values, reverse=True), measure
+
+
+def test_a_picked_paragraph_limits_the_shared_sentences_to_its_own(reader, names):
+    rows = independent.terms()
+    picked = [(name, rows.loc[rows["name"] == name, "paragraph"].iloc[-1]) for name in names]
+    titles = independent.sentences().drop_duplicates("paragraph").set_index("paragraph")["title"]
+    ids = {paragraph: short(paragraph) for paragraph in titles.index}
+    found = reader(
+        [f"?term={anchor(name)}&at={ids[paragraph]}" for name, paragraph in picked],
+        "picked",
+        "around",
+        "collocates",
+    )
+    held = independent.table(rows) > 0
+    for (name, paragraph), shown in zip(picked, found, strict=True):
+        count = rows.query("name == @name and paragraph == @paragraph")["count"].sum()
+        assert f"\u2018{titles[paragraph]}\u2019, where" in shown["picked"]
+        assert f" occurs {times(count)}." in shown["picked"]
+        here = held.loc[paragraph]
+        expected = {
+            word: f"{(here[name] & here[word]).sum()} of {row['together']}"
+            for word, row in collocates(name).items()
+            if (here[name] & here[word]).any()
+        }
+        cells = {dict(row)["Word"].lower(): dict(row)["shared sentences"] for row in shown["collocates"]}
+        assert cells == expected, name
+        if expected:
+            assert f"{len(expected)} of these words" in shown["around"]
+
+
+def short(paragraph):
+    """The name of a paragraph in addresses, without its section where it has a name of its own."""
+    section, _, name = paragraph.partition("/")
+    return f"{section}-{name}" if name == "opening" else name
+
+
+# More in one section? ---------------------------------------------------------------------------------------
+
+
+def test_every_comparison_of_the_sections_shows_the_measure_of_its_label(shown, names):
+    counted, sizes = independent.counts(independent.terms(), "section"), independent.sizes("section")
+    tested, ranked = independent.between_sections(independent.words()), set(independent.words()["name"])
+    (here, _), titles = sizes.index, list(independent.sentences()["section_title"].unique())
+    for name in names:
+        told = dict(shown[name]["keyness"])
+        assert list(told) == ["Verdict", "Occurrences", "Log Ratio", "LRC", "G2"]
+        a, b = map(int, counted[name])
+        expected = independent.log_ratio(a, b, *sizes)
+        assert told["Occurrences"] == f"{a} in \u2018{titles[0]}\u2019, {b} in \u2018{titles[1]}\u2019", name
+        ratio, rest = told["Log Ratio"].split(": the rate", 1)
+        ends = [(expected[end], 0 if math.isinf(expected[end]) else 2) for end in ("low", "high")]
+        assert all_show(ratio, (expected["log_ratio"], 2), *ends), (name, told)
+        factor = 2 ** expected["log_ratio"]
+        assert all_show(rest, (factor, 2 if factor < 1 else 1)), (name, told)
+        assert shows(told["LRC"], expected["lrc"], 2), (name, told)
+        assert shows(told["G2"], expected["g2"], 2), (name, told)
+        if a + b < independent.LEAST:
+            assert told["Verdict"] == "too rare to tell (fewer than 6 occurrences)", name
+        elif name not in ranked:
+            assert told["Verdict"] == "not tested", name
+        else:
+            verdict, _, p = told["Verdict"].removesuffix(")").partition(" (adjusted p ")
+            assert verdict == independent.verdict(tested, name, here), name
+            assert_p(p, tested.loc[name, "p_adjusted"])
+
+
+# A long document --------------------------------------------------------------------------------------------
+
+
+def test_a_long_document_shows_the_same_numbers(browser, address, site, names, shown, monkeypatch):
+    data = (site / "_static" / "terms.js").read_text(encoding="utf-8")
+    monkeypatch.setattr(site_explorer, "WHOLE", 0)
+    scripts = site_explorer.scripts(json.loads(data.removeprefix("window.terms=").removesuffix(";\n")))
+    assert len(scripts) > 5
+
+    def serve(route):
+        name = re.search(r"_static/terms[^?]*", route.request.url)[0]
+        route.fulfill(body=scripts[name], content_type="text/javascript")
+
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/_static/terms*", serve)
+        page.goto(f"{address}explorer.html")
+        page.locator("[data-part=shown]").wait_for()
+        some = names[::4]
+        found = read(page, [f"?term={anchor(name)}" for name in some])
+    assert found == [shown[name] for name in some]

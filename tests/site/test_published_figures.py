@@ -1,0 +1,421 @@
+"""Every published figure: on the pages, in the two files of figures, and computed anew."""
+
+import csv
+import functools
+import json
+import math
+from decimal import ROUND_HALF_EVEN, Decimal
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from wordfreq import get_frequency_dict
+
+from tests import independent
+
+DIGITS = {"share": 0, "ratio": 2, "doublings": 2, "probability": 3, "times": 0}
+"""Digits after the point, by unit; others have one, and whole numbers none."""
+
+
+@pytest.fixture(scope="module")
+def published(site):
+    return json.loads((site / "figures.json").read_text(encoding="utf-8"))
+
+
+def written(value, unit):
+    """A value as a reader is to see it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and unit != "share":
+        return f"{value:,}"
+    exact = Decimal(value) * (100 if unit == "share" else 1)
+    rounded = exact.quantize(Decimal(1).scaleb(-DIGITS.get(unit, 1)), ROUND_HALF_EVEN)
+    return f"{rounded:,}{'%' * (unit == 'share')}"
+
+
+def test_every_figure_on_a_page_shows_the_published_value_by_its_unit(site, page_names, published):
+    shown = 0
+    for name in page_names:
+        page = BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml")
+        for tag in page.select("data[data-figure]"):
+            figure = published[tag["data-figure"]]
+            assert tag.get_text() == written(figure["value"], figure["unit"]), (name, tag)
+            assert tag["value"] == str(figure["value"]), (name, tag)
+            assert tag["title"] == figure["definition"], (name, tag)
+            shown += 1
+    assert shown > 150
+
+
+def test_the_table_of_figures_holds_each_value_under_its_column(site, published):
+    with (site / "figures.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row.pop("name"): row for row in csv.DictReader(file)}
+    assert rows == {name: {key: str(value) for key, value in row.items()} for name, row in published.items()}
+
+
+# Computed anew ----------------------------------------------------------------------------------------------
+
+
+def slug(name):
+    return name.replace(" ", "-")
+
+
+@functools.cache
+def paragraphs():
+    """The name of each paragraph in figures, by its id."""
+    ids = independent.sizes("paragraph").index
+    return {
+        name: name.replace("/", "-") if name.endswith("/opening") else name.partition("/")[2] for name in ids
+    }
+
+
+def shares(prefix, carried, part):
+    """How many sentences of a part, a mask, carry something, and the share."""
+    number, of = int((carried & part).sum()), int(part.sum())
+    yield f"{prefix}.sentences", number
+    yield f"{prefix}.share", number / of
+
+
+def ends(prefix, low, high):
+    """Both ends of an interval, those that there are."""
+    for end, value in (("low", low), ("high", high)):
+        if math.isfinite(value):
+            yield f"{prefix}.{end}", value
+
+
+def sizes():
+    sentences, tokens = independent.sentences(), independent.vocabulary().groupby("token")["count"].sum()
+    whole = sentences["tokens"].sum()
+    yield "document.tokens", whole
+    yield "document.sentences", len(sentences)
+    yield "document.paragraphs", sentences["paragraph"].nunique()
+    yield "document.sections", sentences["section"].nunique()
+    yield "document.types", len(tokens)
+    yield "document.hapaxes", (tokens == 1).sum()
+    yield "document.hapax-share", (tokens == 1).mean()
+    yield "words.most", independent.vocabulary().groupby("lemma")["count"].sum().max()
+    for part, names in (("section", {}), ("paragraph", paragraphs())):
+        for name, rows in sentences.groupby(part):
+            yield f"{part}.{names.get(name, name)}.tokens", rows["tokens"].sum()
+            yield f"{part}.{names.get(name, name)}.sentences", len(rows)
+            yield f"{part}.{names.get(name, name)}.share", rows["tokens"].sum() / whole
+    measures = pd.read_csv(independent.DATA / "document/diversity.csv")
+    for section, measure, value in measures.itertuples(index=False):
+        yield f"section.{section}.{measure}", value
+    for section, rows in independent.vocabulary().groupby("section"):
+        yield f"section.{section}.types", rows["token"].nunique()
+        for name, value in independent.readability(section).items():
+            yield f"section.{section}.{name.lower()}", value
+    pairs = pd.read_csv(independent.DATA / "document/bigrams.csv", keep_default_na=False)
+    for first, second, count in pairs.itertuples(index=False):
+        yield f"bigram.{first}.{second}.count", count
+    yield "bigrams.repeated", len(pairs)
+    yield "bigrams.most", pairs["count"].max()
+    yield "bigrams.leaders", (pairs["count"] == pairs["count"].max()).sum()
+
+
+def terms():
+    rows, words = independent.terms(), independent.words()
+    held = independent.table(rows) > 0
+    by_section, by_paragraph = (independent.counts(rows, part) for part in ("section", "paragraph"))
+    of_section, of_paragraph = (independent.sizes(part) for part in ("section", "paragraph"))
+    ranks = independent.rank(words.groupby("name")["count"].sum())
+    ranks_by_section = {
+        section: independent.rank(own.groupby("name")["count"].sum())
+        for section, own in words.groupby("section")
+    }
+    intervals = independent.intervals(rows)[None]
+    for name in held.columns:
+        term, total = f"term.{slug(name)}", by_section[name].sum()
+        yield f"{term}.count", total
+        yield f"{term}.sentences", held[name].sum()
+        yield f"{term}.paragraphs", (by_paragraph[name] > 0).sum()
+        yield f"{term}.rate", 1000 * total / of_section.sum()
+        yield from ends(f"{term}.rate", *intervals.loc[name])
+        if name in ranks:
+            yield f"{term}.rank", ranks[name]
+        if total >= 2:
+            spread = independent.spread(by_paragraph[name], of_paragraph)
+            yield from (
+                (f"{term}.{slug(key.replace('_', ' '))}", spread[key])
+                for key in ("dp", "dp_norm", "juilland_d")
+            )
+        for section, count in by_section[name].items():
+            yield f"section.{section}.{term}.count", count
+            yield f"section.{section}.{term}.rate", 1000 * count / of_section[section]
+            yield f"section.{section}.{term}.share", count / total
+            if name in ranks_by_section[section]:
+                yield f"section.{section}.{term}.rank", ranks_by_section[section][name]
+        for paragraph, count in by_paragraph[name].items():
+            if count:
+                yield f"paragraph.{paragraphs()[paragraph]}.{term}.count", count
+                yield f"paragraph.{paragraphs()[paragraph]}.{term}.share", count / total
+
+
+def comparisons():
+    words, sizes = independent.words(), independent.sizes("section")
+    counts, tested = independent.counts(words, "section"), independent.between_sections(words)
+    for name in counts.columns[counts.sum() >= 2]:
+        for section in sizes.index:
+            a, c = counts.loc[section, name], sizes[section]
+            b, d = counts[name].sum() - a, sizes.sum() - c
+            term, found = f"section.{section}.term.{slug(name)}", independent.log_ratio(a, b, c, d)
+            yield f"{term}.log-ratio", found["log_ratio"]
+            yield from ends(f"{term}.log-ratio", found["low"], found["high"])
+            yield f"{term}.lrc", found["lrc"]
+            yield f"{term}.g2", found["g2"]
+            if b:
+                yield f"{term}.difference", 100 * (a / c / (b / d) - 1)
+            if name in tested.index:
+                yield f"{term}.p", tested.loc[name, "p"]
+                yield f"{term}.p-adjusted", tested.loc[name, "p_adjusted"]
+            yield f"{term}.verdict", independent.verdict(tested, name, section)
+    yield "keyness.tested", len(tested)
+    yield "keyness.least", independent.LEAST
+    yield "keyness.told-apart", (tested["p_adjusted"] <= independent.LEVEL).sum()
+    yield "keyness.lowest-p-adjusted", tested["p_adjusted"].min()
+    nodes = [name for name in counts.columns if counts[name].sum() >= independent.LEAST]
+    yield "collocates.nodes", len(nodes)
+    for node in nodes:
+        for name, found in independent.collocates(words, node).items():
+            pair = f"term.{slug(node)}.with.{slug(name)}"
+            yield f"{pair}.sentences", found["together"]
+            yield f"{pair}.log-dice", found["log_dice"]
+            yield f"{pair}.p", found["p"]
+
+
+def english():
+    counts, rates = independent.vocabulary().groupby("token")["count"].sum(), get_frequency_dict("en")
+    for token, count in counts.items():
+        if token in rates:
+            yield f"english.token.{token}.times", count / counts.sum() / rates[token]
+
+
+def actors():
+    rows, names, labels = independent.actors(), independent.actor_names(), independent.actor_labels()
+    held = independent.table(rows).reindex(columns=list(labels), fill_value=0) > 0
+    carried = independent.table(independent.themes()) > 0
+    by_section, sizes = independent.counts(rows, "section"), independent.sizes("section")
+    intervals, tested = independent.intervals(rows), independent.between_sections(rows)
+    every = rows["count"].sum()
+    yield "actors.mentions", every
+    yield "actors.metonyms", names[names["how"] == "Metonym"]["count"].sum()
+    yield "actors.metonym-share", names[names["how"] == "Metonym"]["count"].sum() / every
+    yield "actors.named", rows["name"].nunique()
+    yield "actors.repeated", (held.sum() >= 2).sum()
+    yield "actors.tested", len(tested)
+    yield "actors.told-apart", (tested["p_adjusted"] <= independent.LEVEL).sum()
+    for actor in labels:
+        own, prefix = names[names["actor"] == actor], f"actor.{actor}"
+        total, metonyms = own["count"].sum(), own[own["how"] == "Metonym"]["count"].sum()
+        yield f"{prefix}.mentions", total
+        yield f"{prefix}.sentences", held[actor].sum()
+        yield f"{prefix}.metonyms", metonyms
+        yield f"{prefix}.names", own["called"].nunique()
+        if not total:
+            continue
+        yield f"{prefix}.share", total / every
+        yield f"{prefix}.metonym-share", metonyms / total
+        yield f"{prefix}.rate", 1000 * total / sizes.sum()
+        yield from ends(f"{prefix}.rate", *intervals[None].loc[actor])
+        for section, count in by_section[actor].items():
+            name = f"section.{section}.{prefix}"
+            yield f"{name}.mentions", count
+            yield f"{name}.rate", 1000 * count / sizes[section]
+            yield from ends(f"{name}.rate", *intervals[section].loc[actor])
+            if actor in tested.index:
+                yield f"{name}.p", tested.loc[actor, "p"]
+                yield f"{name}.p-adjusted", tested.loc[actor, "p_adjusted"]
+                yield f"{name}.verdict", independent.verdict(tested, actor, section)
+        for paragraph, short in paragraphs().items():
+            yield from shares(f"paragraph.{short}.{prefix}", held[actor], inside("paragraph", paragraph))
+        for theme in carried:
+            yield from shares(f"{prefix}.theme.{theme}", carried[theme], held[actor])
+    yield from actor_pairs(held.loc[:, held.any()])
+
+
+def actor_pairs(held):
+    pairs, size = independent.shared_sentences(independent.actors()), held.sum()
+    enough = pd.Series([min(size[list(pair)]) >= 2 for pair in pairs.index], pairs.index)
+    pairs["p"] = pairs["p"].where(enough)
+    pairs["p_adjusted"] = independent.adjust(pairs["p"])
+    fisher = {
+        pair: independent.fisher(int(row.together), *sorted(int(size[name]) for name in pair), len(held))
+        for pair, row in pairs[enough].iterrows()
+    }
+    pairs["fisher"] = independent.adjust(pd.Series(fisher).reindex(pairs.index))
+    shown = pairs[(pairs["together"] > 0) | enough]
+    yield "actors.pairs.shared", (pairs["together"] > 0).sum()
+    yield "actors.pairs.tested", enough.sum()
+    yield "actors.pairs.told", (pairs["p_adjusted"] <= independent.LEVEL).sum()
+    yield "actors.pairs.told-fisher", (pairs["fisher"] <= independent.LEVEL).sum()
+    for (one, other), row in shown.iterrows():
+        for name in (f"actor.{one}.with.{other}", f"actor.{other}.with.{one}"):
+            yield f"{name}.sentences", row["together"]
+            yield f"{name}.expected", row["expected"]
+            if enough[one, other]:
+                yield f"{name}.p", row["p"]
+                yield f"{name}.p-adjusted", row["p_adjusted"]
+                yield f"{name}.fisher", row["fisher"]
+
+
+def inside(column, value):
+    """Which sentences stand in a section or a paragraph."""
+    sentences = independent.sentences()
+    index = pd.MultiIndex.from_frame(sentences[independent.SENTENCE])
+    return pd.Series((sentences[column] == value).to_numpy(), index)
+
+
+def themes():
+    rows = independent.themes()
+    held = independent.table(rows) > 0
+    everywhere = pd.Series(data=True, index=held.index)
+    intervals, tested = independent.intervals(rows, 1), independent.between_sections(rows, 1)
+    ranks = {None: independent.rank(held.sum())}
+    yield "themes.number", len(independent.theme_labels())
+    yield "themes.codes", len(rows)
+    yield "themes.uncoded", (~held.any(axis=1)).sum()
+    yield "themes.tested", len(tested)
+    yield "themes.told-apart", (tested["p_adjusted"] <= independent.LEVEL).sum()
+    for theme in held:
+        prefix = f"theme.{theme}"
+        yield from shares(prefix, held[theme], everywhere)
+        yield f"{prefix}.rank", ranks[None][theme]
+        yield from ends(f"{prefix}.share", *intervals[None].loc[theme] / 1000)
+        for section in independent.sizes("section").index:
+            part, name = inside("section", section), f"section.{section}.{prefix}"
+            yield from shares(name, held[theme], part)
+            yield f"{name}.rank", independent.rank(held[part].sum())[theme]
+            yield from ends(f"{name}.share", *intervals[section].loc[theme] / 1000)
+            yield f"{name}.verdict", independent.verdict(tested, theme, section)
+            if theme in tested.index:
+                yield f"{name}.p-adjusted", tested.loc[theme, "p_adjusted"]
+        for paragraph, short in paragraphs().items():
+            yield from shares(f"paragraph.{short}.{prefix}", held[theme], inside("paragraph", paragraph))
+    for paragraph, short in paragraphs().items():
+        yield f"paragraph.{short}.themes", held[inside("paragraph", paragraph)].any().sum()
+    pairs = independent.shared_sentences(rows)
+    order = list(independent.theme_labels())
+    for (one, other), row in pairs.iterrows():
+        first, second = sorted((one, other), key=order.index)
+        yield f"theme.{first}.with.{second}.sentences", row["together"]
+        yield f"theme.{first}.with.{second}.expected", row["expected"]
+    yield "themes.pairs.tested", len(pairs)
+    yield "themes.pairs.most", pairs["together"].max()
+    yield "themes.pairs.lowest-p", pairs["p"].min()
+    yield "themes.pairs.told", (independent.adjust(pairs["p"]) <= independent.LEVEL).sum()
+
+
+def lexicons():
+    coded = independent.table(independent.themes()) > 0
+    for source, short, prefix in (
+        ("refined lexicon", "lexicon", "themes"),
+        ("frozen lexicon", "frozen", "themes.frozen"),
+    ):
+        rows = independent.themes(source)
+        found = independent.table(rows).reindex(columns=coded.columns, fill_value=0) > 0
+        measures = independent.validity(rows, independent.themes())
+        for theme, row in measures.items():
+            name = f"theme.{theme}.{short}"
+            yield f"{name}.share", found[theme].mean()
+            yield f"{name}.misses", (coded[theme] & ~found[theme]).sum()
+            yield f"{name}.false-alarms", (found[theme] & ~coded[theme]).sum()
+            for measure, (value, low, high) in row.items():
+                yield f"{name}.{measure.lower()}", value
+                yield from ends(f"{name}.{measure.lower()}", low, high)
+        for measure in ("Precision", "Recall", "F1"):
+            mean = sum(row[measure][0] for row in measures.values()) / len(measures)
+            yield f"{prefix}.macro-{measure.lower()}", mean
+        yield f"{prefix}.misses", (coded & ~found).sum().sum()
+        yield f"{prefix}.false-alarms", (found & ~coded).sum().sum()
+        yield f"{prefix}.missed-share", (coded & ~found).sum().sum() / coded.sum().sum()
+    for theme, row in independent.agreement().items():
+        for measure in ("alpha", "kappa", "differing"):
+            yield f"theme.{theme}.{measure}", row[measure]
+        yield from ends(f"theme.{theme}.alpha", row["low"], row["high"])
+        yield f"theme.{theme}.differing.high", row["most"]
+    yield "themes.differing", sum(row["differing"] for row in independent.agreement().values())
+    yield "themes.passes", 2
+
+
+def stances():
+    rows = pd.read_csv(independent.DATA / "coding/stances.csv", keep_default_na=False)
+    kinds = ["favourable", "adverse", "neutral"]
+    # What was decided to be no stance stands in the file, too.
+    rows = rows[rows["stance"].isin(kinds)]
+    for (actor, target), own in rows.groupby(["actor", "target"]):
+        for stance in kinds:
+            yield f"stance.{actor}.{target}.{stance}", (own["stance"] == stance).sum()
+    for stance in kinds:
+        yield f"stances.{stance}", (rows["stance"] == stance).sum()
+    yield "stances.coded", len(rows)
+    yield "stances.sentences", len(rows[independent.SENTENCE].drop_duplicates())
+
+
+def choices():
+    every = [(one, other) for one in independent.STOP_LISTS for other in independent.COUNTINGS]
+    found = pd.Series([one for chosen in every for one in independent.findings(*chosen)]).value_counts()
+    yield "robustness.choices", len(every)
+    yield "robustness.findings.all", (found == len(every)).sum()
+    yield "robustness.findings.most", ((found < len(every)) & (2 * found >= len(every))).sum()
+    yield "robustness.findings.few", (2 * found < len(every)).sum()
+    sources = independent.SOURCES
+    about = pd.Series(
+        [one for source in sources for one in independent.theme_findings(source)]
+    ).value_counts()
+    yield "robustness.themes.sources", len(sources)
+    yield "robustness.themes.findings", len(about)
+    yield "robustness.themes.findings.all", (about == len(sources)).sum()
+
+
+FAMILIES = [sizes, terms, comparisons, actors, themes, lexicons, stances, choices]
+
+
+@functools.cache
+def computed(family):
+    return dict(family())
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)
+def test_every_figure_has_the_value_that_is_computed_anew(published, family):
+    pairs = {name: (published[name]["value"], value) for name, value in computed(family).items()}
+    assert {name: pair for name, pair in pairs.items() if not same(*pair)} == {}
+
+
+def same(published, value):
+    if isinstance(value, str):
+        return published == value
+    return math.isclose(published, value, rel_tol=1e-6, abs_tol=1e-9)
+
+
+def test_every_finding_holds_under_as_many_choices_as_its_figure_says(published):
+    every = [(one, other) for one in independent.STOP_LISTS for other in independent.COUNTINGS]
+    choices = [independent.findings(*chosen) for chosen in every]
+    sources = [independent.theme_findings(source) for source in independent.SOURCES]
+    compared = 0
+    for name, figure in published.items():
+        of_themes = name.startswith("robustness.themes.")
+        opening = "under which " if of_themes else "under which it is found that "
+        finding = figure["definition"].partition(opening)[2]
+        if finding and name.startswith("robustness.") and figure["unit"] in ("combinations", "sources"):
+            found = sources if of_themes else choices
+            said = finding if of_themes else finding.lower()
+            if any(said in under for under in found):
+                assert figure["value"] == sum(said in under for under in found), name
+                compared += 1
+    assert compared == published["robustness.themes.findings"]["value"] + sum(
+        published[f"robustness.findings.{level}"]["value"] for level in ("all", "most", "few")
+    )
+
+
+def test_every_ratio_to_english_is_that_of_the_list_of_frequencies(published):
+    shown = {name: row["value"] for name, row in published.items() if name.startswith("english.token.")}
+    assert len(shown) == published["english.more"]["value"]
+    assert shown == pytest.approx({name: computed(english)[name] for name in shown})
+
+
+def test_nearly_all_figures_are_computed_anew(published):
+    known = set().union(*(computed(family) for family in [*FAMILIES, english]))
+    left = [name for name in published if name not in known and not name.startswith("claims.")]
+    assert len(left) < 0.02 * len(published), left

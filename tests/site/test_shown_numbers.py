@@ -1,0 +1,792 @@
+"""Every number in the tables of the site, compared with the same number computed anew.
+
+The tables are the twins of charts, which can also be saved as CSV and JSON, and those of notebooks. `CHARTS`
+and `TABLES` say for each of them what stands in its columns, by name. They have every column that holds
+numbers: a new one has to be added here.
+"""
+
+import csv
+import functools
+import json
+import math
+import re
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from scipy import stats
+from wordfreq import get_frequency_dict
+
+from tests import independent
+
+TOKENS = independent.sizes("section").sum()
+SENTENCES = independent.sentences()
+PARAGRAPH = dict(SENTENCES[["title", "paragraph"]].itertuples(index=False))
+SECTION = dict(SENTENCES[["section_title", "section"]].itertuples(index=False))
+THEME = {label: theme for theme, label in independent.theme_labels().items()}
+ACTOR = {label: actor for actor, label in independent.actor_labels().items()}
+FIRST, SECOND = SECTION
+
+
+def parsed(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+
+
+@functools.cache
+def page_at(path):
+    return parsed(path)
+
+
+# What is computed anew --------------------------------------------------------------------------------------
+
+
+@functools.cache
+def counts(what, by):
+    return independent.counts(getattr(independent, what)(), by)
+
+
+@functools.cache
+def held(what):
+    """Whether each name, a column, stands in each sentence, a row."""
+    return independent.table(getattr(independent, what)()) > 0
+
+
+@functools.cache
+def intervals(what, tokens=None):
+    return independent.intervals(getattr(independent, what)(), tokens)
+
+
+@functools.cache
+def told_apart(what, tokens=None):
+    return independent.between_sections(getattr(independent, what)(), tokens)
+
+
+def term(row):
+    return row["Term"].lower()
+
+
+def where(sentences):
+    """Where the sentences stand of which a Series says yes or no."""
+    places = sentences[sentences].index.to_frame(index=False)
+    titles = {paragraph: title for title, paragraph in PARAGRAPH.items()}
+    return "; ".join(
+        f"{titles[paragraph]} {', '.join(map(str, rows['sentence']))}"
+        for paragraph, rows in places.groupby("paragraph", sort=False)
+    )
+
+
+def percent(value):
+    return f"{100 * value:.0f}%"
+
+
+def share_of(carried, part):
+    """How many sentences of a part, a mask, carry something, and of how many."""
+    return int((carried & part).sum()), int(part.sum())
+
+
+def inside(column, value):
+    """Which sentences stand in a section or a paragraph."""
+    return pd.Series((SENTENCES[column] == value).to_numpy(), held("terms").index)
+
+
+def p_of_pairs(what, least):
+    found = pairs(what)
+    size = held(what).sum()
+    enough = [min(size[one], size[other]) >= least for one, other in found.index]
+    p = found["p"].where(pd.Series(enough, found.index))
+    return p, independent.adjust(p)
+
+
+@functools.cache
+def pairs(what):
+    return independent.shared_sentences(getattr(independent, what)())
+
+
+def pair(what, one, other, least=0):
+    """Sentences that two share, expected by chance, p and p adjusted, and where they are."""
+    key = tuple(sorted((one, other)))
+    p, adjusted = cached_p(what, least)
+    together = held(what)[one] & held(what)[other]
+    return (
+        int(together.sum()),
+        pairs(what).loc[[key]].iloc[0]["expected"],
+        p[key],
+        adjusted[key],
+        where(together),
+    )
+
+
+cached_p = functools.cache(p_of_pairs)
+
+
+def glance(row, _):
+    carried = held("themes")[THEME[row["Theme"]]]
+    part = row["Where"]
+    among = (
+        inside("section", SECTION[row["Section"]])
+        if part == "All of it"
+        else inside("paragraph", PARAGRAPH[part])
+    )
+    number, of = share_of(carried, among)
+    return {"Sentences that carry it": number, "Of": of, "Share": number / of}
+
+
+def profile(row, page):
+    names = THEME if row["Kind"] == "Theme" else ACTOR
+    carried = held("themes" if row["Kind"] == "Theme" else "actors")[names[row["Name"]]]
+    here = inside("paragraph", paragraph_of(page))
+    number, of = share_of(carried, here if row["Where"] == "This paragraph" else ~here)
+    return {"Sentences": number, "Of": of, "Per cent": (100 * number / of, 0)}
+
+
+def paragraph_of(page):
+    section, name = page.split("/")[1:]
+    return f"{section}/{'opening' if name == 'index' else name}"
+
+
+def paragraph_terms(row, page):
+    own = counts("terms", "paragraph")[term(row)]
+    return {"In this paragraph": own[paragraph_of(page)], "In the document": own.sum()}
+
+
+def actor_names(row, _):
+    rows = independent.actor_names()
+    rows = rows[rows["called"] == row["Named as"].lower()]
+    assert set(rows["how"]) == {row["Kind of name"]}
+    assert set(rows["label"]) == {row["Actor"]}
+    return {"Mentions": rows["count"].sum()}
+
+
+def actor_network(row, _):
+    one, other = ACTOR[row["Actor"]], ACTOR[row["With"]]
+    together, expected, p, adjusted, places = pair("actors", one, other, least=2)
+    size = held("actors").sum()
+    test = "Not left to chance" if adjusted <= independent.LEVEL else "Cannot be told from chance"
+    return {
+        "Sentences shared": together,
+        "Of the first": size[one],
+        "Of the second": size[other],
+        "Expected by chance": (expected, 1),
+        "p": (p, 3),
+        "p, adjusted": (adjusted, 3),
+        "Test": "Too rare to be tested" if math.isnan(p) else test,
+        "Where": places,
+    }
+
+
+def actor_sections(row, _):
+    actor, section = ACTOR[row["Actor"]], SECTION[row["Section"]]
+    number = counts("actors", "section").loc[section, actor]
+    low, high = intervals("actors")[section].loc[actor]
+    ends = re.findall(r"[\d.]+", row["95 % interval"])
+    assert math.isnan(low) if not ends else near(ends[0], low, 1) and near(ends[1], high, 1), row
+    told = told_apart("actors")
+    return {
+        "Mentions": number,
+        "Per thousand tokens": (1000 * number / independent.sizes("section")[section], 1),
+        "95 % interval": row["95 % interval"],
+        "p, adjusted": (told["p_adjusted"].get(actor, math.nan), 3),
+        "Verdict": independent.verdict(told, actor, section),
+    }
+
+
+def actor_themes(row, _):
+    named, carried = held("actors")[ACTOR[row["Actor"]]], held("themes")[THEME[row["Theme"]]]
+    number, of = share_of(carried, named)
+    return {
+        "Sentences with the theme": number,
+        "Sentences that name the actor": of,
+        "Share": percent(number / of),
+        "Where": where(carried & named),
+    }
+
+
+def stances(row, _):
+    rows = pd.read_csv(independent.DATA / "coding/stances.csv", keep_default_na=False)
+    actor, target = ACTOR[row["Actor"]], ACTOR[row["Towards"]]
+    rows = rows[(rows["actor"] == actor) & (rows["target"] == target) & (rows["stance"] == row["Stance"])]
+    places = set(rows[["paragraph", "sentence"]].itertuples(index=False, name=None))
+    index = held("terms").index
+    return {"Sentences": len(rows), "Where": where(pd.Series(index.isin(places), index))}
+
+
+def paragraph_sizes(row, _):
+    rows = SENTENCES[SENTENCES["title"] == row["Paragraph"]]
+    return {"Sentences": len(rows), "Tokens": rows["tokens"].sum()}
+
+
+def rank_frequency(row, _):
+    often = independent.vocabulary().groupby("token")["count"].sum()
+    own = int(row["Occurrences"])
+    same = often[often == own]
+    return {
+        "Occurrences": own,
+        "Types": len(same),
+        "From rank": (often > own).sum() + 1,
+        "To rank": (often >= own).sum(),
+        "Such as": min(same.index),
+    }
+
+
+def choice_ranks(row, _):
+    rows = independent.chosen(row["Stop list"], row["Counting"])
+    often = rows.groupby("name")["count"].sum()
+    told = terms_told_apart(row["Stop list"], row["Counting"])
+    apart = told["p_adjusted"].get(term(row), 1) <= independent.LEVEL
+    return {
+        "Occurrences": often[term(row)],
+        "Rank": independent.rank(often)[term(row)],
+        "Between the sections": "told apart" if apart else "not told apart",
+    }
+
+
+@functools.cache
+def terms_told_apart(*choices):
+    return independent.between_sections(independent.chosen(*choices))
+
+
+def source_ranks(row, _):
+    section, theme = SECTION[row["Section"]], THEME[row["Theme"]]
+    carried = counted_themes(row["Source"]).loc[section]
+    apart = themes_told_apart(row["Source"])["p_adjusted"].get(theme, 1) <= independent.LEVEL
+    return {
+        "Share": (carried[theme] / inside("section", section).sum(), 2),
+        "Rank": independent.rank(carried)[theme],
+        "Between the sections": "told apart" if apart else "not told apart",
+    }
+
+
+@functools.cache
+def counted_themes(source):
+    rows = independent.counts(independent.themes(source), "section")
+    return rows.reindex(columns=list(THEME.values()), fill_value=0)
+
+
+@functools.cache
+def themes_told_apart(source):
+    return independent.between_sections(independent.themes(source), tokens=1)
+
+
+def collocates(row, _):
+    found = around("beijing")[term(row)]
+    return {
+        "Sentences shared": found["together"],
+        "Its sentences": found["alone"],
+        "logDice": found["log_dice"],
+        "PMI": found["pmi"],
+        "NPMI": found["npmi"],
+        "t-score": found["t_score"],
+        "G2": found["g2"],
+        "p, adjusted for this node": found["p_adjusted"],
+    }
+
+
+@functools.cache
+def around(node):
+    return independent.collocates(independent.words(), node)
+
+
+def distinctive_terms(row, _):
+    return {"TF-IDF weight": weights().loc[PARAGRAPH[row["Paragraph"]], term(row)]}
+
+
+@functools.cache
+def weights():
+    return independent.tf_idf(independent.words())
+
+
+def english_ratios(row, _):
+    number = independent.vocabulary().query(f"token == '{row['Word'].lower()}'")["count"].sum()
+    english = 1000 * get_frequency_dict("en")[row["Word"].lower()]
+    rate = 1000 * number / TOKENS
+    return {
+        "Occurrences": number,
+        "Per thousand tokens": (rate, 1),
+        "In general English": (english, 4),
+        "Times as frequent": (rate / english, 0),
+    }
+
+
+def by_paragraph(row, _):
+    paragraph = PARAGRAPH[row["Paragraph"]]
+    number = counts("terms", "paragraph").loc[paragraph, term(row)]
+    rate = (1000 * number / independent.sizes("paragraph")[paragraph], 1)
+    return {"Occurrences": number, "Per thousand tokens": rate}
+
+
+def linked_terms(row, page):
+    return {"Occurrences": by_paragraph(row, page)["Occurrences"]}
+
+
+def repeated_bigrams(row, _):
+    rows = pd.read_csv(independent.DATA / "document/bigrams.csv", keep_default_na=False)
+    return {"Occurrences": rows[rows["first"] + " " + rows["second"] == row["Pair"].lower()]["count"].item()}
+
+
+def section_log_ratios(row, _):
+    a, b = counts("terms", "section")[term(row)]
+    found = independent.log_ratio(a, b, *independent.sizes("section"))
+    return {
+        FIRST: a,
+        SECOND: b,
+        "Log Ratio": found["log_ratio"],
+        "Interval from": found["low"],
+        "to": found["high"],
+        "LRC": found["lrc"],
+        "G2": found["g2"],
+        "p, adjusted": (told_apart("words")["p_adjusted"][term(row)], 3),
+        f"Verdict on “{FIRST}”": independent.verdict(told_apart("words"), term(row), SECTION[FIRST]),
+    }
+
+
+def term_places(row, _):
+    own = counts("terms", "paragraph")[term(row)]
+    found = independent.spread(own, independent.sizes("paragraph"))
+    return {
+        "Occurrences": own.sum(),
+        "Sentences": held("terms")[term(row)].sum(),
+        "Paragraphs": found["range"],
+        "DP": found["dp"],
+        "DPnorm": found["dp_norm"],
+        "Juilland's D": found["juilland_d"],
+    }
+
+
+def term_rates(row, _):
+    number = counts("terms", "section")[term(row)].sum()
+    low, high = intervals("terms")[None].loc[term(row)]
+    return {
+        "Occurrences": number,
+        "Per thousand tokens": (1000 * number / TOKENS, 1),
+        "Interval from": (low, 1),
+        "to": (high, 1),
+    }
+
+
+def top_terms(row, _):
+    rows = independent.vocabulary()
+    section = SECTION[row["Section"]]
+    number = rows[(rows["lemma"] == term(row)) & (rows["section"] == section)]["count"].sum()
+    rate = (1000 * number / independent.sizes("section")[section], 1)
+    return {"Occurrences": number, "Per thousand tokens": rate}
+
+
+def coded_and_found(row, _):
+    source = "themes" if row["By"] == "As coded" else "found"
+    here = inside("paragraph", PARAGRAPH[row["Paragraph"]])
+    number, of = share_of((held("themes") if source == "themes" else found())[THEME[row["Theme"]]], here)
+    return {"Sentences that carry it": number, "Of": of, "Share": number / of}
+
+
+@functools.cache
+def found():
+    return independent.table(independent.themes("refined lexicon")) > 0
+
+
+def lexicon_validity(row, _):
+    value, low, high = validity(row["Lexicon"])[THEME[row["Theme"]]][row["Measure"]]
+    return {"Value": value, "Interval from": low, "to": high}
+
+
+@functools.cache
+def validity(lexicon):
+    return independent.validity(independent.themes(lexicon), independent.themes())
+
+
+def theme_network(row, _):
+    together, *_, places = pair("themes", THEME[row["Theme"]], THEME[row["And"]])
+    return {"Sentences shared": together, "Where": places}
+
+
+def theme_pairs(row, _):
+    together, expected, p, adjusted, places = pair("themes", THEME[row["Theme"]], THEME[row["And"]])
+    return {
+        "Sentences shared": together,
+        "Expected by chance": expected,
+        "p": p,
+        "p, adjusted": adjusted,
+        "Where": places,
+    }
+
+
+def theme_shares(row, _):
+    theme, section = THEME[row["Theme"]], SECTION[row["Section"]]
+    number, of = share_of(held("themes")[theme], inside("section", section))
+    low, high = intervals("themes", 1)[section].loc[theme] / 10
+    return {
+        "Sentences": number,
+        "Of": of,
+        "Per cent": (100 * number / of, 0),
+        "Interval from": (low, 0),
+        "to": (high, 0),
+        "Verdict": independent.verdict(told_apart("themes", 1), theme, section),
+    }
+
+
+CHARTS = {
+    "document-at-a-glance": glance,
+    "paragraph-profile": profile,
+    "paragraph-terms": paragraph_terms,
+    "actor-names": actor_names,
+    "actor-network": actor_network,
+    "actor-sections": actor_sections,
+    "actor-themes": actor_themes,
+    "stances": stances,
+    "paragraph-sizes": paragraph_sizes,
+    "rank-frequency": rank_frequency,
+    "choice-ranks": choice_ranks,
+    "source-ranks": source_ranks,
+    "collocates": collocates,
+    "distinctive-terms": distinctive_terms,
+    "english-ratios": english_ratios,
+    "linked-terms": linked_terms,
+    "repeated-bigrams": repeated_bigrams,
+    "section-log-ratios": section_log_ratios,
+    "term-map": by_paragraph,
+    "term-places": term_places,
+    "term-rates": term_rates,
+    "top-terms": top_terms,
+    "top-terms-2": top_terms,
+    "coded-and-found": coded_and_found,
+    "lexicon-validity": lexicon_validity,
+    "theme-network": theme_network,
+    "theme-pairs": theme_pairs,
+    "theme-shares": theme_shares,
+}
+"""For each chart the values of a row of its table, by column, with their digits if not 2."""
+
+
+# Comparing --------------------------------------------------------------------------------------------------
+
+
+def near(cell, value, digits):
+    """Whether a cell holds a value that is rounded to these digits after the point; it may hold more."""
+    return abs(independent.number(cell) - value) <= 0.5 * 10**-digits + 1e-6
+
+
+def matches(cell, value):
+    """Whether a cell, as text, holds a value, which may come with its digits."""
+    if isinstance(value, str):
+        return cell == value
+    value, digits = value if isinstance(value, tuple) else (value, 2)
+    if math.isnan(value):
+        return cell == ""
+    if math.isinf(value):
+        return independent.number(cell) == value
+    if float(value).is_integer() and "." not in cell:
+        return int(cell) == value
+    return near(cell, value, digits)
+
+
+def is_number(text):
+    return re.fullmatch(r"[\u2212-]?(\d[\d,.]*|\u221e)(e[+-]?\d+)?%?", text) is not None
+
+
+def assert_rows(name, rows, compute):
+    """Whether each row holds what is computed anew, in every column that has numbers."""
+    for row in rows:
+        expected = compute(row)
+        wrong = {
+            head: (row[head], value) for head, value in expected.items() if not matches(row[head], value)
+        }
+        assert not wrong, (name, row, wrong)
+        left = {head for head, cell in row.items() if is_number(cell)} - expected.keys()
+        assert not left, f"{name}: {left} is not compared"
+
+
+@pytest.fixture(scope="module")
+def saved(site):
+    """The tables of the charts that can be saved: by page and anchor, as rows of texts."""
+    found = {}
+    for path in sorted((site / "_charts").rglob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            page = str(path.parent.relative_to(site / "_charts"))
+            found[page, path.stem] = list(csv.reader(file))
+    return found
+
+
+def test_every_saved_number_of_a_chart_is_that_of_its_column(saved):
+    assert {anchor.removeprefix("chart-") for _, anchor in saved} == CHARTS.keys()
+    for (page, anchor), (heads, *cells) in saved.items():
+        assert len(set(heads)) == len(heads)
+        rows = [dict(zip(heads, row, strict=True)) for row in cells]
+        assert rows
+        compute = functools.partial(lambda make, page, row: make(row, page), CHARTS[anchor[6:]], page)
+        assert_rows(f"{page} {anchor}", rows, compute)
+
+
+def test_the_table_on_the_page_the_csv_and_the_json_of_a_chart_agree(saved, site):
+    for (page, anchor), (heads, *cells) in saved.items():
+        folder = site / "_charts" / page
+        kept = json.loads((folder / f"{anchor}.table.json").read_text(encoding="utf-8"))
+        assert [field["name"] for field in kept["schema"]["fields"]] == heads
+        assert [[str(row[head]) for head in heads] for row in kept["data"]] == cells, (page, anchor)
+        twin = page_at(site / f"{page}.html").find(id=anchor).select_one(".twin table")
+        assert [head.get_text() for head in twin.select("thead th")] == heads
+        for row, record in zip(twin.select("tbody tr"), kept["data"], strict=True):
+            shown = [cell.get_text() for cell in row.select("td")]
+            for text, head in zip(shown, heads, strict=True):
+                assert shows(text, record[head]), (page, anchor, head, text, record)
+
+
+def shows(text, value):
+    """Whether a cell on a page shows a value: three significant digits of what is no whole number."""
+    if isinstance(value, bool):
+        return text == ("yes" if value else "no")
+    if not isinstance(value, float):
+        return text == str(value)
+    if re.search("e", text):
+        return False
+    digits = max(2 - math.floor(math.log10(abs(value))), 0) if value else 0
+    return abs(float(text) - value) <= 0.5 * 10**-digits + 1e-9
+
+
+DRAWN_APART = {"chart-section-log-ratios", "chart-term-places"}
+"""The charts whose drawings have data of their own: ends of intervals that are cut, and a mark a sentence."""
+
+
+def test_every_row_of_a_charts_table_stands_in_the_data_of_its_drawing(saved, site):
+    for (page, anchor), (_, *rows) in saved.items():
+        if anchor in DRAWN_APART:
+            continue
+        text = (site / "_charts" / page / f"{anchor}.vl.json").read_text(encoding="utf-8")
+        records = [
+            set().union(*map(written, record.values()))
+            for data in json.loads(text)["datasets"].values()
+            for record in data
+        ]
+        drawn = set().union(*records)
+        for row in rows:
+            known = set().union(*(written(value, [6]) for value in row)) & drawn
+            assert any(known <= record for record in records), (page, anchor, row)
+
+
+def written(value, digits=range(7)):
+    """A value as a table and the data of a drawing may hold it, rounded to these digits."""
+    try:
+        return {round(float(value), places) for places in digits}
+    except (TypeError, ValueError):
+        return {str(value)}
+
+
+def test_the_marks_of_log_ratios_are_described_by_the_numbers_of_the_table(saved, site):
+    page, anchor = "notebooks/term_frequency", "chart-section-log-ratios"
+    heads, *cells = saved[page, anchor]
+    datasets = json.loads((site / "_charts" / page / f"{anchor}.vl.json").read_text(encoding="utf-8"))[
+        "datasets"
+    ]
+    described = {record.get("label") for data in datasets.values() for record in data} - {None}
+    rows = [dict(zip(heads, row, strict=True)) for row in cells]
+    assert described == {
+        f"{row['Term']}: {row['Log Ratio']} ({row['Interval from']} to {row['to']}), {row[heads[-1]]}"
+        for row in rows
+    }
+
+
+# Tables of notebooks ----------------------------------------------------------------------------------------
+
+
+def outline(row):
+    return paragraph_sizes(row, None)
+
+
+def names_by_section(row):
+    rows = independent.actor_names()
+    rows = rows[rows["called"] == row["Named as"].lower()].groupby("section")["count"].sum()
+    return {title: rows.get(section, 0) for title, section in SECTION.items()}
+
+
+def metonyms(row):
+    rows = independent.actor_names().query(f"label == '{row['Actor']}'")
+    by = rows[rows["how"] == "Metonym"]["count"].sum()
+    total = rows["count"].sum()
+    return {"Mentions": total, "By metonym": by, "Share": percent(by / total)}
+
+
+def diversity(row):
+    rows, measures = independent.vocabulary(), pd.read_csv(independent.DATA / "document/diversity.csv")
+    rows, measures = (part[part["section"] == SECTION[row["Section"]]] for part in (rows, measures))
+    measures = measures.set_index("measure")["value"]
+    return {
+        "Tokens": rows["count"].sum(),
+        "Types": rows["token"].nunique(),
+        "MATTR": (measures["mattr"], 3),
+        "MTLD": (measures["mtld"], 1),
+    }
+
+
+def variety(row):
+    grades = independent.readability(SECTION[row["Section"]])
+    return diversity(row) | {name: (value, 1) for name, value in grades.items()}
+
+
+def phrases(row):
+    name = row["Phrase"].lower()
+    return {"Occurrences": counts("terms", "section")[name].sum(), "Sentences": held("terms")[name].sum()}
+
+
+def stability(row):
+    stop_list, _, counting = row["Choices"].removeprefix("stop list: ").partition("; ")
+    own, here = (
+        independent.chosen(*choices).groupby("name")["count"].sum()
+        for choices in [("the book's", "words as they stand"), (stop_list, counting)]
+    )
+    top, found = (set(often[independent.rank(often) <= 10].index) for often in (own, here))
+    both = sorted(top | found)
+    tau = stats.kendalltau(*(often.reindex(both, fill_value=0) for often in (own, here))).statistic
+    return {"Kendall's tau": tau, "Still at the top": len(top & found), "Of": len(top)}
+
+
+def finding(row):
+    every = [(one, other) for one in independent.STOP_LISTS for other in independent.COUNTINGS]
+    said = row["Finding"].lower()
+    found = {choices for choices in every if said in independent.findings(*choices)}
+    own = "yes" if every[0] in found else "no"
+    expected = {"Combinations": len(found), "Of": len(every), "Under the book's own": own}
+    assert found
+    assert "Combinations" in row or len(found) == len(every)
+    return {head: value for head, value in expected.items() if head in row}
+
+
+def theme_finding(row):
+    under = [source for source in independent.SOURCES if row["Finding"] in independent.theme_findings(source)]
+    return {
+        "Ways": len(under),
+        "Of": len(independent.SOURCES),
+        "Not under": ", ".join(source for source in independent.SOURCES if source not in under),
+        "Under the book's own": "yes" if "consensus" in under else "no",
+        "Under the frozen lexicon": "yes" if "frozen lexicon" in under else "no",
+    }
+
+
+def forms(row):
+    often = content_forms()
+    lemmas = independent.words().groupby("name")["count"].sum()
+    return {
+        "Occurrences": often[row["Form"], row["Lemma"]],
+        "Rank": independent.rank(often)[row["Form"], row["Lemma"]],
+        "Rank of the lemma": independent.rank(lemmas)[row["Lemma"]],
+    }
+
+
+@functools.cache
+def content_forms():
+    rows = independent.vocabulary()
+    rows = rows[rows["lemma"].isin(independent.words()["name"])]
+    return rows.groupby(["token", "lemma"])["count"].sum()
+
+
+def passes(row):
+    found = agreement()[THEME[row["Theme"]]]
+    return {
+        "Sentences differing": found["differing"],
+        "Of": len(SENTENCES),
+        "At most, as a share": (found["most"], 3),
+        "Alpha": (found["alpha"], 3),
+        "Interval from": (found["low"], 3),
+        "to": (found["high"], 3),
+        "Kappa": (found["kappa"], 3),
+    }
+
+
+@functools.cache
+def agreement():
+    return independent.agreement()
+
+
+def disputed(lexicon):
+    def of_row(row):
+        theme = THEME[row["Theme"]]
+        title, _, number = row["Sentence"].rpartition(" ")
+        place = (PARAGRAPH[title], int(number))
+        found, coded = (
+            independent.table(independent.themes(source))
+            .reindex(columns=[theme], fill_value=0)
+            .loc[place, theme]
+            for source in (lexicon, "consensus")
+        )
+        return {"Error": {(0, 1): "miss", (1, 0): "false alarm"}.get((found, coded), "none")}
+
+    return of_row
+
+
+TABLES = {
+    "The outline of the document": outline,
+    "Names by section, of the actors that have more than one": names_by_section,
+    "Mentions by metonym": metonyms,
+    "Lexical diversity by section": diversity,
+    "Variety and readability of the sections": variety,
+    "Phrases that occur more than once": phrases,
+    "Agreement with the ranking under the book's own choices": stability,
+    "Findings that hold under every combination": finding,
+    "Findings that hold under half of the combinations or more": finding,
+    "Findings that hold under fewer than half of the combinations": finding,
+    "Findings about themes, and under which ways they hold": theme_finding,
+    "The most frequent forms": forms,
+    "Agreement of the passes, by theme": passes,
+    "Where the refined lexicon and the codes part ways": disputed("refined lexicon"),
+    "Where the frozen lexicon and the codes part ways": disputed("frozen lexicon"),
+}
+"""For each table of a notebook the values of a row, by column, as in `CHARTS`."""
+
+WITHOUT_NUMBERS = {
+    "The tokens of the first sentence with their lemmas",
+    "The three stances, in the words of the rule",
+    "Where the coders differ, and what was decided",
+}
+
+
+def test_every_number_in_a_notebooks_table_is_that_of_its_column(site):
+    seen = set()
+    for path in sorted((site / "notebooks").glob("*.html")):
+        for table in page_at(path).select("table"):
+            if table.find_parent(class_="chart"):
+                continue
+            caption = table.caption.get_text()
+            seen.add(caption)
+            heads = [head.get_text() for head in table.select("thead th")]
+            rows = [
+                dict(zip(heads, (cell.get_text() for cell in row.select("td")), strict=True))
+                for row in table.select("tbody tr")
+            ]
+            assert rows
+            assert_rows(caption, rows, TABLES.get(caption, lambda row: {}))
+    assert seen == TABLES.keys() | WITHOUT_NUMBERS
+
+
+# Evidence and codebook --------------------------------------------------------------------------------------
+
+
+def test_every_entry_of_the_evidence_shows_its_counts(site):
+    terms, actors = independent.terms(), independent.actor_names()
+    expected = {name.replace(" ", "-"): rows for name, rows in terms.groupby("name")}
+    expected |= {f"actor.{actor}": rows for actor, rows in actors.groupby("actor")}
+    shown = {
+        entry["id"]: entry.select_one(".often") for entry in page_at(site / "evidence.html").select(".term")
+    }
+    assert expected.keys() <= shown.keys()
+    for name, rows in expected.items():
+        told = shown[name].get_text()
+        assert often(rows) in told, (name, told)
+        if name.startswith("actor."):
+            by_name = rows.groupby("called")["count"].sum()
+            named = re.findall(r"([^,:]+) (\d+)(?:,|$)", told.partition(":")[2])
+            assert {called.strip().lower(): int(count) for called, count in named} == by_name.to_dict(), name
+    left = {name: entry.get_text() for name, entry in shown.items() if name not in expected}
+    assert set(left.values()) <= {"named nowhere"}, left
+
+
+def often(rows):
+    """How often, and in how many sentences, in the words of the evidence."""
+    count, sentences = rows["count"].sum(), len(rows[independent.SENTENCE].drop_duplicates())
+    if count == 1:
+        return "once"
+    times = "twice" if count == 2 else f"{count} times"
+    return f"{times} in {'one sentence' if sentences == 1 else f'{sentences} sentences'}"
+
+
+def test_every_theme_of_the_codebook_shows_its_number_of_sentences(site):
+    page = page_at(site / "codebook.html")
+    for theme in THEME.values():
+        told = [rule.get_text() for rule in page.find(id=theme).select(".rule")]
+        assert f"Sentences {held('themes')[theme].sum()} of {len(SENTENCES)}" in told, theme
