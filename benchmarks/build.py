@@ -69,8 +69,9 @@ def small(folder: Path) -> Path:
         "chapters",
         "notebooks",
         "CITATION.cff",
+        "about",
     ]
-    for path in [*map(ROOT.joinpath, names), *ROOT.glob("[a-z]*.md"), *ROOT.glob("*.bib")]:
+    for path in [*map(ROOT.joinpath, names), *ROOT.glob("[a-z]*.md")]:
         (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / path.name)
     return Path("chapters/sino-russian-cooperation/new-areas.md")
 

@@ -17,7 +17,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 ROOT = Path(__file__).parents[1]
 
-SOURCES = ["_config.yml", "_toc.yml", "CITATION.cff", "*.md", "*.bib", "data", "chapters", "notebooks"]
+SOURCES = ["_config.yml", "_toc.yml", "CITATION.cff", "*.md", "about", "data", "chapters", "notebooks"]
 """What people write of the book."""
 
 

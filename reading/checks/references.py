@@ -18,7 +18,7 @@ SCHEMES = ("http", "https", "mailto")
 """What an address may open with."""
 
 WRITTEN = ("figures.json", "datapackage.json", "data.zip")
-"""Files that the build writes at the site's top: pages there may link to what the book does not hold."""
+"""Files that the build writes at the top of the site. Pages may link to them."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
@@ -153,9 +153,11 @@ def _link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]:
     if not name and place and not scheme:
         places = frozenset[str]().union(*targets.labels.values())
         yield from _place(link, place, places, "in the book")
-    if scheme or not name or (link.kind == "link" and name in WRITTEN and folder == targets.root):
+    if scheme or not name:
         return
     path = Path(os.path.normpath((targets.root / name[1:]) if name.startswith("/") else (folder / name)))
+    if link.kind == "link" and path.parent == targets.root and path.name in WRITTEN:
+        return
     paths = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
     found = next((path for path in paths if os.path.isfile(path)), None)  # noqa: PTH113 - it takes any name
     if found is None or not path.is_relative_to(targets.root):

@@ -103,7 +103,7 @@ def located(root: Path, name: str) -> Path | None:
 
 
 def _sources(root: Path) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in visible(root, "*.bib")]
+    return [path.relative_to(root).as_posix() for path in visible(root, "*.bib", "about/*.bib")]
 
 
 def bibliographies(root: Path) -> list[Path]:

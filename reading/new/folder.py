@@ -59,8 +59,18 @@ COPIED = (
 )
 """What a new book has as it is here."""
 
-PAGES = ("evidence.md", "explorer.md", "codebook.md", "glossary.md", "method.md", "reuse.md", "references.md")
+PAGES = (
+    "evidence.md",
+    "explorer.md",
+    "codebook.md",
+    "about/glossary.md",
+    "about/method.md",
+    "about/reuse.md",
+    "about/references.md",
+)
 """Pages that a new book has without the findings of this one."""
+
+SOURCES = "about/references.bib"
 
 SETTINGS = "pyproject.toml"
 
@@ -213,7 +223,7 @@ def _lay_out(made: Path, copy: Path, proposal: Proposal, root: Path, day: str, *
     wheel(root, made / VENDOR)
     _write(made / "index.md", parts.filled("index.md", glance=_glance(made)))
     _notebooks(made, root, parts)
-    _write(made / "references.bib", _cited(read_text(root / "references.bib"), made))
+    _write(made / SOURCES, _cited(read_text(root / SOURCES), made))
     raise_any(check(made))
 
 
@@ -267,10 +277,11 @@ class _Parts:
     def introduced(self, name: str, text: str) -> str:
         """A page that the books share, with what this one's author is to say at its top."""
         said = {
-            "method.md": "*Not written yet: what is read here, by whom, and for what.*\n\n"
+            "about/method.md": "*Not written yet: what is read here, by whom, and for what.*\n\n"
             f"{STORES[self._keep]} Titles, phrases and actors are proposals of a program, until somebody has "
             "gone through them; nobody has coded themes or stances.",
-            "reuse.md": "*Not written yet: who the author of this book is, and what others may do with it.*",
+            "about/reuse.md": "*Not written yet: who the author of this book is, and what others may do with "
+            "it.*",
         }
         heading, _, rest = text.partition("\n\n")
         return f"{heading}\n\n{said[name]}\n\n{rest}" if name in said else text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import posixpath
 import re
 import shutil
 import zipfile
@@ -44,9 +45,10 @@ def setup(app: Sphinx) -> None:
 
 
 def _lead(app: Sphinx, doctree: nodes.document) -> None:
-    """Links, from a page at the site's top, to files that the build writes there."""
+    """Resolve links to the files that the build writes at the site's top."""
+    folder = posixpath.dirname(app.env.docname)
     for link in list(doctree.findall(addnodes.pending_xref)):
-        if link["reftarget"] in WRITTEN:
+        if posixpath.normpath(posixpath.join(folder, link["reftarget"])) in WRITTEN:
             link.replace_self(
                 nodes.reference("", "", *link.children, refuri=link["reftarget"], internal=True)
             )

@@ -20,7 +20,15 @@ from reading.files import github
 from reading.site.metadata import ADDRESS
 from reading.site.pages.glossary import definitions
 
-BEHIND = ("_config.yml", "_toc.yml", "CITATION.cff", "*.bib", "_static/**/*", "_templates/**/*", "data/**/*")
+BEHIND = (
+    "_config.yml",
+    "_toc.yml",
+    "CITATION.cff",
+    "about/*.bib",
+    "_static/**/*",
+    "_templates/**/*",
+    "data/**/*",
+)
 
 _GROUND, _SAID = "reading_ground", "reading_said"
 

@@ -137,7 +137,7 @@ def test_a_choice_of_colours_lasts_from_page_to_page(chapter, address):
     button.click()
     assert "dark" in button.inner_text()
     assert paper() != light
-    chapter.goto(address + "glossary.html")
+    chapter.goto(address + "about/glossary.html")
     assert paper() != light
     assert chapter.evaluate("Object.keys(localStorage)") == ["theme"]
     assert chapter.evaluate("document.cookie") == ""
@@ -155,7 +155,7 @@ def test_a_citation_can_be_copied(chapter):
     ("words", "where"),
     [
         ("signpost", "chapters/diplomacy-and-politics/surrounding-countries.html"),
-        ("hapax", "glossary.html"),
+        ("hapax", "about/glossary.html"),
         ("possessive", "notebooks/corpus.html"),
         ("debt trap", CHAPTER),
         ("fall in this one paragraph", CHAPTER),
@@ -179,7 +179,7 @@ def test_pages_work_from_disk_under_the_policy(page, site):
     term(page).focus()
     assert page.get_by_role("tooltip").is_visible()
     page.goto((site / "search.html").as_uri() + "?q=hapax")
-    page.locator("#search-results a[href^='glossary.html']").first.wait_for()
+    page.locator("#search-results a[href^='about/glossary.html']").first.wait_for()
     assert seen == []
 
 

@@ -95,7 +95,7 @@ def preview(derived_small_book, tmp_path_factory):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "_config.yml", root)
     # The search page leads there where scripts are off.
-    (root / "glossary.md").write_text("# Glossary\n\nNo words.\n")
+    (root / "about/glossary.md").write_text("# Glossary\n\nNo words.\n")
     (root / "_toc.yml").write_text((root / "_toc.yml").read_text() + "      - file: glossary\n")
     running = Running(root, tmp_path_factory.mktemp("scratch"))
     yield running

@@ -56,7 +56,7 @@ def test_every_button_opens_something_that_is_there(pages):
 
 
 def test_links_to_terms_carry_their_definitions(pages):
-    glossary = pages["glossary.html"]
+    glossary = pages["about/glossary.html"]
     links = [(name, link) for name, page in pages.items() for link in page.select("a:has(> .std-term)")]
     assert links
     for name, link in links:

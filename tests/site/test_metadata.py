@@ -132,14 +132,14 @@ def test_every_page_is_an_article_of_the_book_and_the_landing_page_is_the_book(p
     kinds = {name: things(page)[0]["@type"] for name, page in pages.items()}
     assert kinds.pop("index.html") == "Book"
     assert set(kinds.values()) == {"ScholarlyArticle"}
-    article = things(pages["method.html"])[0]
+    article = things(pages["about/method.html"])[0]
     assert {"headline", "description", "author", "datePublished", "license"} <= article.keys()
     assert article["isPartOf"]["@type"] == "Book"
 
 
 def test_the_data_are_described_where_their_reuse_is(pages):
     package = json.loads((ROOT / "data/document/datapackage.json").read_text(encoding="utf-8"))
-    data = things(pages["reuse.html"])[1]
+    data = things(pages["about/reuse.html"])[1]
     assert data["@type"] == "Dataset"
     assert data["name"] == package["title"]
     assert {"description", "license", "creator", "isBasedOn"} <= data.keys()

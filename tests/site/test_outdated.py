@@ -12,7 +12,11 @@ EDITS = {
     "a word": (CHAPTER, "## In brief\n", "## In brief\n\nAnew.\n"),
     "a retelling, which the evidence shows": (CHAPTER, "On security, ", "On its security, "),
     "a title, which other pages tell": (CHAPTER, "\n# ", "\n# Anew: "),
-    "a definition, which other pages show": ("glossary.md", "\n  A word as a form", "\n  A string as a form"),
+    "a definition, which other pages show": (
+        "about/glossary.md",
+        "\n  A word as a form",
+        "\n  A string as a form",
+    ),
     "a term of a theme, which the codebook shows": ("data/lexicon/themes.yml", "      - convergence\n", ""),
     "a figure's data": ("data/lexicon/stopwords.txt", "\nimportant\n", "\nimportant\nworld\n"),
 }

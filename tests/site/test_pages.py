@@ -58,8 +58,8 @@ def test_every_page_has_one_main_heading(pages):
 
 
 def test_every_source_of_the_bibliography_is_cited(pages):
-    listed = pages["references.html"].select("div.citation")
-    assert len(listed) == len(parse_file(ROOT / "references.bib").entries)
+    listed = pages["about/references.html"].select("div.citation")
+    assert len(listed) == len(parse_file(ROOT / "about/references.bib").entries)
 
 
 def test_no_id_stands_twice_on_a_page(pages):

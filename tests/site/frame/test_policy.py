@@ -91,12 +91,12 @@ def hostile(tmp_path_factory):
     _edit(
         folder / "data/document/datapackage.json", '"description": "', f'"description": "</script>{SCRIPT} '
     )
-    _edit(folder / "references.bib", r"title = \{", f"title = {{{IMAGE} ")
+    _edit(folder / "about/references.bib", r"title = \{", f"title = {{{IMAGE} ")
     _edit(folder / "CITATION.cff", "abstract: >-\n", f"abstract: >-\n  </script>{SCRIPT}\n")
-    _edit(folder / "glossary.md", "^BRICS\n  ", f"BRICS\n  {BREAKOUT} {IMAGE} ")
+    _edit(folder / "about/glossary.md", "^BRICS\n  ", f"BRICS\n  {BREAKOUT} {IMAGE} ")
     page = folder / "chapters/diplomacy-and-politics/great-powers.md"
     _edit(page, "^The document puts", f"{BREAKOUT} The document puts")
-    _edit(folder / "method.md", "^# ", f"---\ndescription: |-\n  {BREAKOUT}\n---\n\n# ")
+    _edit(folder / "about/method.md", "^# ", f"---\ndescription: |-\n  {BREAKOUT}\n---\n\n# ")
     _edit(page, "^# Great powers", f"# Great {IMAGE} {SCRIPT} powers")
     _edit(page, ":title: Most", f":title: {IMAGE} {SCRIPT} Most")
     with page.open("a", encoding="utf-8") as file:
