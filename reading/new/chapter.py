@@ -62,7 +62,7 @@ def beginning(text: Document, section: Section, paragraph: Paragraph, *, keep: b
 
 @functools.cache
 def _template() -> jinja2.Template:
-    text = files("reading").joinpath(TEMPLATE).read_text(encoding="utf-8")
+    text = files("reading.new").joinpath(TEMPLATE).read_text(encoding="utf-8")
     return jinja2.Environment(keep_trailing_newline=True, trim_blocks=True).from_string(text)
 
 

@@ -404,7 +404,7 @@ def _tidied(made: Path) -> None:
 
 def _cited(bibliography: str, made: Path) -> str:
     """The entries that the pages of a book cite."""
-    pages = [path for pattern in ("*.md", "notebooks/*.ipynb") for path in made.glob(pattern)]
+    pages = [path for pattern in ("*.md", "about/*.md", "notebooks/*.ipynb") for path in made.glob(pattern)]
     keys = {
         key.strip()
         for path in pages
