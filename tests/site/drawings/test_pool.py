@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from reading import charts  # noqa: F401  its theme colours every chart
-from reading.cache.results import Store
+from reading.cache.results import ResultCache
 from reading.charts import SITE
 from reading.site.drawings.figure import FOLDER, RUNTIME, Drawer
 from reading.site.drawings.palette import palette
@@ -38,7 +38,7 @@ def sheet():
 
 @pytest.fixture
 def studio(tmp_path, sheet):
-    drawer = Drawer(tmp_path / "html", Store(tmp_path / "drawings", "1"), palette(sheet), "The book")
+    drawer = Drawer(tmp_path / "html", ResultCache(tmp_path / "drawings", "1"), palette(sheet), "The book")
     # Other tests draw in this process.
     return Studio(drawer, multiprocessing.get_context("spawn"))
 

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reading import charts  # noqa: F401  its theme colours every chart
-from reading.cache.results import Store
+from reading.cache.results import ResultCache
 from reading.charts import SITE
 from reading.site.drawings import svg as drawing
 
@@ -21,7 +21,7 @@ def spec():
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
-    return dict(drawing.drawings(spec(), "../", Store(tmp_path_factory.mktemp("drawings"), "1")))
+    return dict(drawing.drawings(spec(), "../", ResultCache(tmp_path_factory.mktemp("drawings"), "1")))
 
 
 @pytest.fixture(scope="module")
