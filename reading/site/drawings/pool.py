@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from reading.cache.processes import CONTEXT, starting
-from reading.cache.results import Store
+from reading.cache.processes import CONTEXT, ignore_fork_warning
+from reading.cache.results import ResultCache
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 from reading.site.drawings.palette import palette
 from reading.site.drawings.svg import Spec
@@ -69,10 +69,10 @@ class DrawingPool:
         self._executor.shutdown()
         for future in [*self._charts.values(), *self._files]:
             future.result()
-        self.writer.store.clear()
+        self.writer.cache.prune()
 
     def _submit(self, function: Callable[..., _Result], *arguments: Any) -> Future[_Result]:
-        with starting():
+        with ignore_fork_warning():
             return self._executor.submit(function, *arguments)
 
 
@@ -91,8 +91,8 @@ def drawing_pool(app: Sphinx) -> DrawingPool:
 
 def _open(app: Sphinx) -> None:
     sheet = (Path(app.srcdir) / "_static" / "book.css").read_text(encoding="utf-8")
-    store = Store(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
-    writer = ChartWriter(Path(app.outdir), store, palette(sheet), str(app.config.html_title))
+    cache = ResultCache(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
+    writer = ChartWriter(Path(app.outdir), cache, palette(sheet), str(app.config.html_title))
     setattr(app, _ATTRIBUTE, DrawingPool(writer))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import vl_convert
 from lxml import etree
 
-from reading.cache.results import Store
+from reading.cache.results import ResultCache
 from reading.charts import SITE
 
 WIDTHS = {"wide": 680, "narrow": 300}
@@ -45,7 +45,7 @@ class Drawing:
     page_svg: str
 
 
-def draw(spec: Spec, root: str, store: Store) -> dict[str, Drawing]:
+def draw(spec: Spec, root: str, cache: ResultCache) -> dict[str, Drawing]:
     """Draw a Vega-Lite specification at each of `WIDTHS`.
 
     `root` is the relative path from the page to the folder of the landing page, such as `../`.
@@ -53,8 +53,8 @@ def draw(spec: Spec, root: str, store: Store) -> dict[str, Drawing]:
     drawings = {}
     for name, width in WIDTHS.items():
         resized = resize(spec, width, narrow=name == "narrow")
-        vega = store.data("vega", resized, vl_convert.vegalite_to_vega)
-        svg = store.text("svg", vega, vl_convert.vega_to_svg)
+        vega = cache.get_json("vega", resized, vl_convert.vegalite_to_vega)
+        svg = cache.get_text("svg", vega, vl_convert.vega_to_svg)
         page_svg = prepare_for_page(svg, root, spec["description"])
         drawings[name] = Drawing(_replace_site(vega, root), svg, page_svg)
     return drawings
@@ -66,7 +66,7 @@ def path_to_root(docname: str) -> str:
 
 
 def resize(spec: Spec, width: int, *, narrow: bool) -> Spec:
-    """A copy of a specification, `width` pixels wide. With `narrow`, views are stacked and labels are short."""
+    """A copy of a specification, `width` pixels wide; `narrow` stacks views and shortens labels."""
     resized = copy.deepcopy(spec)
     resized.pop("title", None)
     resized.pop("usermeta", None)
