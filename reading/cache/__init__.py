@@ -1,1 +1,1 @@
-"""Results on disk, and what they depend on."""
+"""Stores results on disk and finds out what they depend on."""

@@ -1,4 +1,7 @@
-"""What a run depends on: the files and folders that it reads and the modules that it imports, by digest."""
+"""Finds out what a run depends on: files that it reads, folders that it lists and modules that it imports.
+
+Each dependency is recorded with a SHA-256 hash, so that a later run can tell whether it has changed.
+"""
 
 from __future__ import annotations
 
@@ -12,58 +15,60 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-Inputs = dict[str, str]
-"""Paths below a folder, and the digest of what each held."""
+Dependencies = dict[str, str]
+"""Paths relative to a folder, each with the hash of what it holds; see `hash_path`."""
 
-_UNSEEN = ("_build", "__pycache__")
-"""What a folder holds besides what people write; hidden names, too."""
+_GENERATED = ("_build", "__pycache__")
+"""Names of folders whose content no person writes. They are ignored, as hidden names are."""
 
 
-def digest(path: Path) -> str:
-    """Of a file's bytes, or of a folder's names; empty where there is neither."""
+def hash_path(path: Path) -> str:
+    """Return the hash of a file's bytes or of the names in a folder; empty where the path does not exist."""
     try:
         if path.is_dir():
-            return digest_of(*sorted(entry.name for entry in path.iterdir() if _seen(entry.name)))
+            return hash_texts(*sorted(entry.name for entry in path.iterdir() if _is_tracked(entry.name)))
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
 
 
-def digest_of(*texts: str) -> str:
-    """Of texts in their order."""
+def hash_texts(*texts: str) -> str:
+    """Return the hash of texts; their order counts."""
     return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def unchanged(folder: Path, inputs: Inputs) -> bool:
-    """Whether all that was read below a folder is what it was."""
-    return all(digest(folder / name) == before for name, before in inputs.items())
-
-
-def environment() -> str:
-    """The digest of Python's version and of those of all installed packages."""
+def hash_environment() -> str:
+    """Return the hash of the version of Python and of the versions of all installed packages."""
     folders = [Path(entry) for entry in sys.path if Path(entry).is_dir()]
     installed = {path.name for folder in folders for path in folder.glob("*.dist-info")}
-    return digest_of(sys.version, *sorted(installed))
+    return hash_texts(sys.version, *sorted(installed))
 
 
-def _seen(name: str) -> bool:
-    return not name.startswith(".") and name not in _UNSEEN
+def are_unchanged(folder: Path, dependencies: Dependencies) -> bool:
+    """Whether each dependency below a folder still has the hash that was recorded."""
+    return all(hash_path(folder / name) == recorded for name, recorded in dependencies.items())
 
 
-class Watch:
-    """Notes what this process opens to read, or lists, below a folder: how it was when first asked for.
+def _is_tracked(name: str) -> bool:
+    return not name.startswith(".") and name not in _GENERATED
 
-    A file that is not there counts as well. What Python opens and lists to import modules does not: for those
-    there is `imported`. A watch has no end, so that it belongs into a process of its own.
+
+class FileRecorder:
+    """Records the files that this process reads and the folders that it lists below a folder.
+
+    Each is recorded once, with its hash at the first access. A file that does not exist is recorded, too:
+    the result changes when it appears. Files that Python opens to import modules are left out; for those
+    there is `find_imported_modules`. An audit hook cannot be removed, so use a recorder in a process of its
+    own.
     """
 
     def __init__(self, root: Path) -> None:
-        self.inputs: Inputs = {}
+        self.dependencies: Dependencies = {}
         self._root = str(root) + os.sep
-        self._apart = sys.prefix + os.sep
-        sys.addaudithook(self._note)
+        self._venv = sys.prefix + os.sep
+        sys.addaudithook(self._record)
 
-    def _note(self, event: str, arguments: tuple[Any, ...]) -> None:
+    def _record(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, _, flags = arguments
             if flags & (os.O_WRONLY | os.O_RDWR):
@@ -76,38 +81,46 @@ class Watch:
         if importer or isinstance(path, int):
             return
         full = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - a path object would cost more
-        if not (full + os.sep).startswith(self._root) or full.startswith(self._apart):
+        if not (full + os.sep).startswith(self._root) or full.startswith(self._venv):
             return
         name = full[len(self._root) :].replace(os.sep, "/")
-        if name in self.inputs or not all(map(_seen, filter(None, name.split("/")))):
+        if name in self.dependencies or not all(map(_is_tracked, filter(None, name.split("/")))):
             return
-        # Known from here on, since the digest opens it, too.
-        self.inputs[name] = ""
-        self.inputs[name] = digest(Path(full))
+        # Computing the hash opens the file again: this entry ends the recursion.
+        self.dependencies[name] = ""
+        self.dependencies[name] = hash_path(Path(full))
 
 
-def imported(cells: Iterable[str], package: Path) -> Inputs:
-    """The modules of a package that cells of code import, and those that these import in turn.
+def find_imported_modules(sources: Iterable[str], package: Path) -> Dependencies:
+    """Return the modules of a package that sources of code import, directly or through other modules.
 
-    Code that is not plain Python may import anything, so that it depends on the whole package.
+    Sources that are not plain Python, such as a cell with a magic command, may import anything: they depend
+    on the whole package.
     """
-    found: dict[str, Path] = {}
+    modules: dict[str, Path] = {}
     try:
-        waiting = [name for cell in cells for name in _imports(cell, "")]
+        waiting = [name for source in sources for name in _parse_imports(source, "")]
     except SyntaxError:
-        return {_below(path, package): digest(path) for path in sorted(package.rglob("*.py"))}
+        return _hash_modules(package.rglob("*.py"), package)
     while waiting:
         name = waiting.pop()
-        path = _module(name, package)
-        if path and name not in found:
-            found[name] = path
+        path = _find_module(name, package)
+        if path and name not in modules:
+            modules[name] = path
             parent = name if path.name == "__init__.py" else name.rpartition(".")[0]
-            waiting += _imports(path.read_text(encoding="utf-8"), parent)
-    return {_below(path, package): digest(path) for path in sorted(found.values())}
+            waiting += _parse_imports(path.read_text(encoding="utf-8"), parent)
+    return _hash_modules(modules.values(), package)
 
 
-def _imports(source: str, package: str) -> Iterator[str]:
-    """The names that may be modules of what a module of a package imports, and of all that they lie in."""
+def _hash_modules(paths: Iterable[Path], package: Path) -> Dependencies:
+    return {path.relative_to(package).as_posix(): hash_path(path) for path in sorted(paths)}
+
+
+def _parse_imports(source: str, package: str) -> Iterator[str]:
+    """Yield the names that a module of a package imports, and the names of the packages around them.
+
+    A name may be a module's or that of something within one: `from a import b` gives both `a` and `a.b`.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tree = ast.parse(source)
@@ -124,13 +137,10 @@ def _imports(source: str, package: str) -> Iterator[str]:
             yield from (".".join(parts[:end]) for end in range(1, len(parts) + 1))
 
 
-def _module(name: str, package: Path) -> Path | None:
+def _find_module(name: str, package: Path) -> Path | None:
+    """Return the file of a module; None where the package has no module of that name."""
     first, *rest = name.split(".")
     if first != package.name:
         return None
     path = package.joinpath(*rest)
     return next(filter(Path.is_file, [path / "__init__.py", path.parent / f"{path.name}.py"]), None)
-
-
-def _below(path: Path, package: Path) -> str:
-    return path.relative_to(package).as_posix()

@@ -1,4 +1,4 @@
-"""Processes beside this one: where the system forks safely, they start with what this one has imported."""
+"""How this package starts processes: by fork where that is safe, so that they have all modules imported."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ else:
 
 
 @contextmanager
-def starting() -> Iterator[None]:
-    """Start processes in here: Python warns of a fork beside threads.
+def ignore_fork_warning() -> Iterator[None]:
+    """Silence Python's warning about a fork of a process that has threads.
 
-    Those here are of linear algebra alone, and they allow for it.
+    The only threads here are those of the linear algebra library, which supports a fork.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)

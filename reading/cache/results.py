@@ -1,4 +1,4 @@
-"""What was made stays made: results kept by what they were made from, so that none is made twice."""
+"""An on-disk cache. Each result is stored under a hash of its input and of the tool's version."""
 
 from __future__ import annotations
 
@@ -10,40 +10,48 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-MONTH = 30 * 24 * 60 * 60
-"""Seconds for which a result is kept that nobody asks for."""
+MAX_AGE = 30 * 24 * 60 * 60
+"""Seconds after its last use at which a result is removed."""
 
 
-class Store:
-    """A folder of results, each named by its kind, what it was made from, and the version of what made it."""
+class ResultCache:
+    """A cache in a folder, with a file for each result.
+
+    `version` is the version of the tool that computes the results: another version does not find them. The
+    folder is created with the first result.
+
+    All methods take the `kind` of the result, which is the suffix of its file; the `source` that it is
+    computed from, which JSON can hold and in which the order of keys counts; and `compute`, which is called
+    with the source where the result is not stored yet. Where `compute` raises an error, nothing is stored.
+    """
 
     def __init__(self, folder: Path, version: str) -> None:
         self.folder, self.version = folder, version
 
-    def data(self, kind: str, source: Any, make: Callable[[Any], Any]) -> Any:
-        """A result that JSON can hold."""
-        return json.loads(self.text(kind, source, lambda given: json.dumps(make(given))))
+    def get_json(self, kind: str, source: Any, compute: Callable[[Any], Any]) -> Any:
+        """Return a result that JSON can hold."""
+        return json.loads(self.get_text(kind, source, lambda given: json.dumps(compute(given))))
 
-    def text(self, kind: str, source: Any, make: Callable[[Any], str]) -> str:
-        """A result that is text."""
-        return self.bytes(kind, source, lambda given: make(given).encode()).decode()
+    def get_text(self, kind: str, source: Any, compute: Callable[[Any], str]) -> str:
+        """Return a result that is text."""
+        return self.get_bytes(kind, source, lambda given: compute(given).encode()).decode()
 
-    def bytes(self, kind: str, source: Any, make: Callable[[Any], bytes]) -> bytes:
-        """A result, made from `source` where it is not there yet; the order of its parts counts."""
-        made_from = json.dumps([self.version, source])
-        name = f"{hashlib.sha256(made_from.encode()).hexdigest()}.{kind}"
-        kept = self.folder / name
-        if kept.exists():
-            kept.touch()
+    def get_bytes(self, kind: str, source: Any, compute: Callable[[Any], bytes]) -> bytes:
+        """Return a result that is bytes."""
+        key = json.dumps([self.version, source])
+        path = self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.{kind}"
+        if path.exists():
+            path.touch()
         else:
             self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished = kept.with_suffix(f".{os.getpid()}")
-            unfinished.write_bytes(make(source))
-            unfinished.replace(kept)
-        return kept.read_bytes()
+            # Other processes see a whole file or none.
+            unfinished = path.with_suffix(f".{os.getpid()}")
+            unfinished.write_bytes(compute(source))
+            unfinished.replace(path)
+        return path.read_bytes()
 
-    def clear(self) -> None:
-        """Remove what nobody has asked for in a month."""
-        for kept in self.folder.glob("*"):
-            if kept.stat().st_mtime < time.time() - MONTH:
-                kept.unlink()
+    def prune(self) -> None:
+        """Remove the results that were not used for `MAX_AGE` seconds."""
+        for path in self.folder.glob("*"):
+            if path.stat().st_mtime < time.time() - MAX_AGE:
+                path.unlink()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reading.analysis import matching, themes
-from reading.cache.dependencies import digest_of
+from reading.cache.dependencies import hash_texts
 from reading.data import coding, lexicon
 from reading.data.book import Book
 from reading.data.document import Document
@@ -73,7 +73,7 @@ def _uncoded(path: Path, listed: Sequence[Theme], codebook: coding.Codebook) -> 
 def _changed(folder: Path) -> bool:
     """Whether the frozen lexicon is not what its seal was made of; line ends do not count."""
     sealed = attempt([], lambda: read_text(folder / SEAL).split()[0], "")
-    return sealed != attempt([], lambda: digest_of(read_text(folder / FROZEN)), None)
+    return sealed != attempt([], lambda: hash_texts(read_text(folder / FROZEN)), None)
 
 
 def _dead(folder: Path, document: Document) -> Iterator[ReadingError]:

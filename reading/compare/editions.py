@@ -14,8 +14,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from reading.cache.dependencies import digest, environment
-from reading.cache.results import Store
+from reading.cache.dependencies import hash_environment, hash_path
+from reading.cache.results import ResultCache
 from reading.compare.moves import Registry
 from reading.data import claims
 from reading.data.book import Book
@@ -156,8 +156,10 @@ def _figures(root: Path, ref: str, tree: Path) -> Registry:
             return kept_registry(Book.load(tree), store=root / STORE)
         except ReadingErrors as errors:
             _refuse(ref, f"its figures cannot be computed: {_near(errors.exceptions[0], tree)}")
-    made_from = {"name": "published", claims.PATH.as_posix(): digest(tree / claims.PATH), **inputs}
-    found = Store(root / STORE, environment()).data("json", made_from, lambda _: _computed(ref, tree))
+    made_from = {"name": "published", claims.PATH.as_posix(): hash_path(tree / claims.PATH), **inputs}
+    found = ResultCache(root / STORE, hash_environment()).get_json(
+        "json", made_from, lambda _: _computed(ref, tree)
+    )
     return _registry(found)
 
 

@@ -31,8 +31,16 @@ from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.jsonutil import json_default
 from traitlets.config import Config
 
-from reading.cache.dependencies import Inputs, Watch, digest, digest_of, environment, imported, unchanged
-from reading.cache.processes import CONTEXT, starting
+from reading.cache.dependencies import (
+    Dependencies,
+    FileRecorder,
+    are_unchanged,
+    find_imported_modules,
+    hash_environment,
+    hash_path,
+    hash_texts,
+)
+from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.execution.cells import Cell, cells
 from reading.files.errors import ReadingError, ReadingErrors, attempt
 from reading.files.markdown import Finding
@@ -63,8 +71,8 @@ class Record(NamedTuple):
 
     code: str
     environment: str
-    files: Inputs
-    modules: Inputs
+    files: Dependencies
+    modules: Dependencies
     outputs: list[list[Output]]
 
 
@@ -97,8 +105,8 @@ class Notebook:
             record = Record(**json.loads(self.record.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
-        same = (record.code, record.environment) == (_digest(self.code), environment())
-        fresh = same and unchanged(self.root, record.files) and unchanged(package, record.modules)
+        same = (record.code, record.environment) == (_digest(self.code), hash_environment())
+        fresh = same and are_unchanged(self.root, record.files) and are_unchanged(package, record.modules)
         return record if fresh else None
 
     def keep(self, record: Record) -> None:
@@ -133,7 +141,7 @@ def execute(
 def stamp(root: Path, path: Path, *, package: Path = PACKAGE) -> str:
     """What tells a notebook's last run from others; empty where it has to run again."""
     notebook = Notebook.read(root, path)
-    return digest(notebook.record) if notebook.last(package) else ""
+    return hash_path(notebook.record) if notebook.last(package) else ""
 
 
 def executed(root: Path, path: Path, *, package: Path = PACKAGE) -> dict[str, Any] | None:
@@ -162,7 +170,7 @@ class Beside:
         self._tell = tell
         self._told, theirs = CONTEXT.Pipe(duplex=False)
         self._process = CONTEXT.Process(target=_beside, args=(root, paths, theirs))
-        with starting():
+        with ignore_fork_warning():
             self._process.start()
         theirs.close()
 
@@ -201,7 +209,7 @@ class _Run:
     def start(cls, notebook: Notebook, package: Path, folder: str) -> _Run:
         ours, theirs = CONTEXT.Pipe(duplex=False)
         process = CONTEXT.Process(target=_run, args=(notebook, package, folder, theirs), daemon=True)
-        with starting():
+        with ignore_fork_warning():
             process.start()
         theirs.close()
         return cls(notebook, process, ours)
@@ -259,10 +267,10 @@ def _run(notebook: Notebook, package: Path, folder: str, connection: Connection)
     os.chdir(notebook.path.parent)
     # What Python's own prompt leaves there keeps IPython from giving cells their last result as `_`.
     vars(builtins).pop("_", None)
-    modules = imported([cell.source for cell in notebook.code], package)
-    known = _digest(notebook.code), environment()
+    modules = find_imported_modules([cell.source for cell in notebook.code], package)
+    known = _digest(notebook.code), hash_environment()
     shell = _Shell.instance(ipython_dir=folder, config=_Shell.SETTINGS)
-    watch = Watch(notebook.root)
+    recorder = FileRecorder(notebook.root)
     outputs = []
     for cell in notebook.code:
         connection.send(cell.number)
@@ -271,11 +279,11 @@ def _run(notebook: Notebook, package: Path, folder: str, connection: Connection)
             connection.send(ran)
             return
         outputs.append(ran)
-    connection.send(Record(*known, watch.inputs, modules, outputs))
+    connection.send(Record(*known, recorder.dependencies, modules, outputs))
 
 
 def _digest(code: Iterable[Cell]) -> str:
-    return digest_of(*(cell.source for cell in code))
+    return hash_texts(*(cell.source for cell in code))
 
 
 # The shell --------------------------------------------------------------------------------------------------

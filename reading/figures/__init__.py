@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import reading
-from reading.cache.dependencies import Inputs, digest, environment
-from reading.cache.results import Store
+from reading.cache.dependencies import Dependencies, hash_environment, hash_path
+from reading.cache.results import ResultCache
 from reading.data import claims
 from reading.data.book import Book
 from reading.data.coding import FOLDER as CODING
@@ -82,12 +82,12 @@ def kept_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]
 
 def kept(book: Book, name: str, measure: Callable[[Book], Any], *, store: Path | None = None) -> Any:
     """What is measured of a book, in types that JSON has; kept as `kept_registry` is, under a name."""
-    results = Store(store or book.root / STORE, environment())
+    results = ResultCache(store or book.root / STORE, hash_environment())
     unread = _unread(book)
     made_from = {path: told for path, told in behind(book.root).items() if path not in unread}
     try:
-        found = results.data("json", {"name": name, **made_from}, lambda _: measure(book))
-        results.clear()
+        found = results.get_json("json", {"name": name, **made_from}, lambda _: measure(book))
+        results.prune()
     except OSError:
         # Nothing can be kept where nothing can be written.
         return measure(book)
@@ -107,7 +107,7 @@ def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
     }
 
 
-def behind(root: Path, package: Path = PACKAGE) -> Inputs:
+def behind(root: Path, package: Path = PACKAGE) -> Dependencies:
     """The files of a book's folder and of a package that what is measured depends on, each with its digest.
 
     Claims are left out: they compare figures that are there.
@@ -115,7 +115,9 @@ def behind(root: Path, package: Path = PACKAGE) -> Inputs:
     data = {path.relative_to(root): path for path in (root / "data").rglob("*.*")}
     code = {path.relative_to(package.parent): path for path in package.rglob("*.py")}
     return {
-        name.as_posix(): digest(path) for name, path in sorted((data | code).items()) if name != claims.PATH
+        name.as_posix(): hash_path(path)
+        for name, path in sorted((data | code).items())
+        if name != claims.PATH
     }
 
 

@@ -26,7 +26,7 @@ from reading.data import document
 from reading.figures import Figure
 from reading.files.read import read_json
 from reading.site import book
-from reading.site.drawings.figure import FOLDER, TABLE
+from reading.site.drawings.chart_writer import FOLDER, TABLE
 
 DESCRIPTOR, ARCHIVE = WRITTEN[1:]
 

@@ -18,7 +18,8 @@ from reading.data import citation
 from reading.evidence.pages import places
 from reading.files.read import read_json
 from reading.site import book as published
-from reading.site.drawings import pictures, pool
+from reading.site.drawings import pictures
+from reading.site.drawings.pool import drawing_pool
 from reading.site.pages.nodes import chart_figure
 from reading.site.pages.words import words
 
@@ -125,7 +126,7 @@ def _describe(
         "title": book.title if landing else title,
         "description": told,
         "picture": picture,
-        "size": pictures.SHARED,
+        "size": pictures.SHARED_SIZE,
         "alt": f"A chart of the book, under the title “{title}”",
         "linked_data": linked_data(*things),
     }
@@ -135,7 +136,7 @@ def _picture(app: Sphinx, page: str, doctree: nodes.document, title: str) -> str
     """The address of the page's picture, of its own first chart or else of the landing page's."""
     for shown in (doctree, app.env.get_doctree(app.config.root_doc)):
         for figure in shown.findall(chart_figure):
-            name = pool.of(app).share(figure["spec"], page, title)
+            name = drawing_pool(app).start_shared_picture(figure["spec"], page, title)
             return f"{app.config.html_baseurl}{name}"
     return ""
 

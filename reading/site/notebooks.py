@@ -13,10 +13,10 @@ from sphinx.util import logging
 
 from reading.charts import SITE
 from reading.data import contents
-from reading.execution.run import Beside, executed, stamp
+from reading.execution.run import BackgroundExecution, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors
-from reading.site.drawings import pool
-from reading.site.drawings.palette import concrete
+from reading.site.drawings.palette import resolve_colours
+from reading.site.drawings.pool import drawing_pool
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +57,9 @@ def _start(app: Sphinx, config: object) -> None:
     except ReadingErrors as errors:
         raise refused(root, errors) from None
     setattr(
-        app, _KEPT, Beside(root, [path for path in paths if path and path.suffix == ".ipynb"], logger.info)
+        app,
+        _KEPT,
+        BackgroundExecution(root, [path for path in paths if path and path.suffix == ".ipynb"], logger.info),
     )
 
 
@@ -81,7 +83,7 @@ def _ran_since(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
 
 
 def _stamp(app: Sphinx, docname: str) -> str:
-    return stamp(Path(app.srcdir), Path(app.env.doc2path(docname)))
+    return hash_stored_run(Path(app.srcdir), Path(app.env.doc2path(docname)))
 
 
 def _offer(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
@@ -90,14 +92,14 @@ def _offer(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any
         name = f"{DOWNLOADS}/{pagename}.ipynb"
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = concrete(_outcome(app, pagename), pool.of(app).drawer.colours)
+        text = resolve_colours(_outcome(app, pagename), drawing_pool(app).writer.colours)
         path.write_text(text.replace(SITE, app.config.html_baseurl), encoding="utf-8", newline="\n")
         context["executed_notebook"] = context["pathto"](name, resource=True)
 
 
 def _outcome(app: Sphinx, docname: str) -> str:
     path = Path(app.env.doc2path(docname))
-    notebook = executed(Path(app.srcdir), path)
+    notebook = load_executed(Path(app.srcdir), path)
     if notebook is None:
         raise refused(Path(app.srcdir), [ReadingError(path, 0, "an input changed while the book was built")])
     return json.dumps(notebook, ensure_ascii=False) + "\n"

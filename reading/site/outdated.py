@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 import reading
-from reading.cache.dependencies import digest, digest_of, environment
+from reading.cache.dependencies import hash_environment, hash_path, hash_texts
 from reading.files import github
 from reading.site.metadata import ADDRESS
 from reading.site.pages.glossary import definitions
@@ -82,12 +82,12 @@ def _said(env: BuildEnvironment) -> str:
     sources = {source.key: source.citation_id for source in cited}
     told = [titles, std["labels"], std["anonlabels"], std["objects"], sources]
     told += definitions(env).values()
-    return digest_of(*(repr(item) for part in told for item in sorted(part.items())))
+    return hash_texts(*(repr(item) for part in told for item in sorted(part.items())))
 
 
 def _ground(root: Path) -> str:
     package = Path(reading.__file__).parent
     files = {path for pattern in BEHIND for path in root.glob(pattern) if path.is_file()}
     files |= {path for path in package.rglob("*") if path.suffix in (".py", ".html")}
-    parts = (f"{path}:{digest(path)}" for path in sorted(files))
-    return digest_of(environment(), os.environ.get(ADDRESS, ""), str(github.repository(root)), *parts)
+    parts = (f"{path}:{hash_path(path)}" for path in sorted(files))
+    return hash_texts(hash_environment(), os.environ.get(ADDRESS, ""), str(github.repository(root)), *parts)

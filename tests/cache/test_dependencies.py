@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from reading.cache.dependencies import digest, environment, imported, unchanged
+from reading.cache.dependencies import are_unchanged, find_imported_modules, hash_environment, hash_path
 
 
 @pytest.fixture
@@ -29,30 +29,33 @@ def package(tmp_path):
 
 def seen(root, code):
     """What a watch over a folder sees of a program, which runs in a process of its own."""
-    whole = "import sys\nfrom pathlib import Path\nfrom reading.cache.dependencies import Watch\n"
-    whole += f"watch = Watch(Path({str(root)!r}))\n{code}\nprint(*sorted(watch.inputs))"
+    whole = "import sys\nfrom pathlib import Path\nfrom reading.cache.dependencies import FileRecorder\n"
+    whole += f"recorder = FileRecorder(Path({str(root)!r}))\n{code}\nprint(*sorted(recorder.dependencies))"
     done = subprocess.run([sys.executable, "-c", whole], cwd=root, capture_output=True, text=True, check=True)
     return done.stdout.rstrip("\n").split(" ")
 
 
 def test_modules_are_followed_wherever_they_are_imported(package):
-    found = imported(["from shop import tills"], package)
+    found = find_imported_modules(["from shop import tills"], package)
     assert set(found) == {
         *("__init__.py", "tills.py", "coins.py"),
         *("stock/__init__.py", "stock/shelves.py", "stock/boxes.py"),
     }
-    assert set(imported(["import os", "import shop.doors"], package)) == {"__init__.py", "doors.py"}
+    assert set(find_imported_modules(["import os", "import shop.doors"], package)) == {
+        "__init__.py",
+        "doors.py",
+    }
 
 
 def test_code_that_is_not_plain_python_depends_on_the_whole_package(package):
-    assert len(imported(["%time", "import shop.doors"], package)) == 7
+    assert len(find_imported_modules(["%time", "import shop.doors"], package)) == 7
 
 
 def test_a_changed_module_is_a_changed_input(package):
-    before = imported(["import shop.coins"], package)
-    assert unchanged(package, before)
+    before = find_imported_modules(["import shop.coins"], package)
+    assert are_unchanged(package, before)
     (package / "stock/boxes.py").write_text("SIZE = 3\n")
-    assert not unchanged(package, before)
+    assert not are_unchanged(package, before)
 
 
 def test_files_that_are_read_are_seen_however_they_are_opened(tmp_path):
@@ -65,9 +68,9 @@ def test_files_that_are_read_are_seen_however_they_are_opened(tmp_path):
 def test_a_file_that_is_not_there_is_seen(tmp_path):
     code = "try:\n    open('none.txt')\nexcept OSError:\n    pass"
     assert seen(tmp_path, code) == ["none.txt"]
-    assert unchanged(tmp_path, {"none.txt": ""})
+    assert are_unchanged(tmp_path, {"none.txt": ""})
     (tmp_path / "none.txt").write_text("now it is")
-    assert not unchanged(tmp_path, {"none.txt": ""})
+    assert not are_unchanged(tmp_path, {"none.txt": ""})
 
 
 def test_what_is_written_hidden_or_elsewhere_is_not_seen(tmp_path):
@@ -84,12 +87,12 @@ def test_a_folder_that_is_listed_is_seen_and_changes_with_its_names(tmp_path):
     folder.mkdir()
     (folder / "a.md").write_text("a")
     assert seen(tmp_path, "list(Path('.').glob('pages/*.md'))") == ["pages"]
-    before = digest(folder)
+    before = hash_path(folder)
     (folder / "a.md").write_text("b")
     (folder / ".a.md.swp").write_text("")
-    assert digest(folder) == before
+    assert hash_path(folder) == before
     (folder / "b.md").write_text("b")
-    assert digest(folder) != before
+    assert hash_path(folder) != before
 
 
 def test_importing_lists_and_opens_nothing_that_counts(tmp_path):
@@ -98,9 +101,9 @@ def test_importing_lists_and_opens_nothing_that_counts(tmp_path):
 
 
 def test_another_version_of_a_package_is_another_environment(tmp_path, monkeypatch):
-    before = environment()
+    before = hash_environment()
     (tmp_path / "lib-1.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)
-    first = environment()
+    first = hash_environment()
     os.rename(tmp_path / "lib-1.0.dist-info", tmp_path / "lib-1.1.dist-info")  # noqa: PTH104
-    assert len({before, first, environment()}) == 3
+    assert len({before, first, hash_environment()}) == 3

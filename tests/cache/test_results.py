@@ -1,10 +1,10 @@
-"""The store of drawings: each result is made once, and what nobody asks for any more goes."""
+"""The cache of drawings: each result is made once, and what nobody asks for any more goes."""
 
 import os
 
 import pytest
 
-from reading.cache.results import Store
+from reading.cache.results import ResultCache
 
 
 @pytest.fixture
@@ -23,24 +23,26 @@ def make(made):
 
 def test_a_result_is_made_once_for_each_source_and_each_kind(tmp_path, made, make):
     for _ in range(2):
-        store = Store(tmp_path / "kept", "1")
-        assert store.text("svg", {"a": 1}, make) == "{'a': 1}"
-        assert store.text("svg", {"a": 2}, make) == "{'a': 2}"
-        assert store.text("js", {"a": 1}, make) == "{'a': 1}"
+        cache = ResultCache(tmp_path / "kept", "1")
+        assert cache.get_text("svg", {"a": 1}, make) == "{'a': 1}"
+        assert cache.get_text("svg", {"a": 2}, make) == "{'a': 2}"
+        assert cache.get_text("js", {"a": 1}, make) == "{'a': 1}"
     assert made == [{"a": 1}, {"a": 2}, {"a": 1}]
 
 
 def test_data_comes_back_as_it_was(tmp_path):
     for _ in range(2):
-        assert Store(tmp_path, "1").data("vega", 3, lambda number: {"n": [number, "é"]}) == {"n": [3, "é"]}
+        assert ResultCache(tmp_path, "1").get_json("vega", 3, lambda number: {"n": [number, "é"]}) == {
+            "n": [3, "é"]
+        }
 
 
 def test_what_nobody_asked_for_in_a_month_is_cleared_away(tmp_path, make):
-    Store(tmp_path, "1").text("svg", "old", make)
+    ResultCache(tmp_path, "1").get_text("svg", "old", make)
     os.utime(next(tmp_path.iterdir()), (1, 1))
-    store = Store(tmp_path, "1")
-    store.text("svg", "new", make)
-    store.clear()
+    cache = ResultCache(tmp_path, "1")
+    cache.get_text("svg", "new", make)
+    cache.prune()
     assert [kept.read_text() for kept in tmp_path.iterdir()] == ["new"]
 
 
@@ -49,5 +51,5 @@ def test_a_result_that_fails_leaves_nothing(tmp_path):
         raise ValueError(source)
 
     with pytest.raises(ValueError, match="bad"):
-        Store(tmp_path, "1").text("svg", "bad", fail)
+        ResultCache(tmp_path, "1").get_text("svg", "bad", fail)
     assert list(tmp_path.iterdir()) == []

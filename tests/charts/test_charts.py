@@ -19,7 +19,7 @@ from reading.charts.common import HEAT
 from reading.charts.heat import SHARES
 from reading.charts.networks import layout
 from reading.evidence.sentences import anchor
-from reading.site.drawings.svg import resized
+from reading.site.drawings.svg import resize
 
 NAMES = charts.names()
 
@@ -208,7 +208,7 @@ def test_the_titles_of_axes_fit_a_narrow_screen(drawn, name):
 
 
 def test_every_paragraph_is_named_above_the_places_of_terms_on_a_narrow_screen(drawn, book):
-    svg = vl_convert.vegalite_to_svg(resized(drawn("term_places").to_dict(), 300, narrow=True))
+    svg = vl_convert.vegalite_to_svg(resize(drawn("term_places").to_dict(), 300, narrow=True))
     assert all(f">{title}</text>" in svg for title in book.document.paragraphs["title"])
 
 
@@ -378,7 +378,7 @@ def test_names_with_apostrophes_and_quotation_marks_are_drawn_as_they_stand(book
     document = replace(book.document, outline=outline.model_copy(update={"sections": sections}))
     named = replace(book, coding=coding, document=document)
     for name in NAMES:
-        spec = resized(draw(named, name).to_dict(), 680, narrow=False)
+        spec = resize(draw(named, name).to_dict(), 680, narrow=False)
         assert vl_convert.vegalite_to_svg(spec), name
 
 
@@ -389,7 +389,7 @@ def test_the_head_of_a_column_at_a_glance_says_how_many_sentences_it_has(drawn, 
     assert {head for head, row in heads.items() if row["column"] in sizes} == {
         f"{title} ({sentences})" for title, sentences in sizes.items()
     }
-    svg = vl_convert.vegalite_to_svg(resized(spec, 300, narrow=True))
+    svg = vl_convert.vegalite_to_svg(resize(spec, 300, narrow=True))
     assert all(f">{head}</text>" in svg for head in heads)
 
 

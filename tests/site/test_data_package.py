@@ -8,7 +8,7 @@ import pytest
 from frictionless import Package
 
 from reading.site import data_package
-from reading.site.drawings.figure import as_records, kind_of
+from reading.site.drawings.chart_writer import column_type, table_resource
 
 
 @pytest.fixture(scope="module")
@@ -73,10 +73,10 @@ def test_a_charts_table_is_the_same_in_csv_and_json(site):
     ],
 )
 def test_a_column_has_the_type_that_all_its_values_have(column, kind):
-    assert kind_of(column) == kind
+    assert column_type(column) == kind
 
 
 def test_a_row_becomes_a_record_by_the_names_of_its_columns():
     table = {"columns": ["Term", "Count"], "rows": [["a", 1]]}
     spec = {"title": "T", "description": "D.", "usermeta": {"table": table}}
-    assert as_records(spec)["data"] == [{"Term": "a", "Count": 1}]
+    assert table_resource(spec)["data"] == [{"Term": "a", "Count": 1}]

@@ -192,7 +192,7 @@ def test_where_the_address_is_known_each_page_has_a_picture(addressed):
             picture = content(page, "og:image").removeprefix("https://example.org/a&b/")
             head = (addressed / picture).read_bytes()[:24]
             assert head[:8] == b"\x89PNG\r\n\x1a\n", name
-            assert struct.unpack(">II", head[16:]) == pictures.SHARED, name
+            assert struct.unpack(">II", head[16:]) == pictures.SHARED_SIZE, name
 
 
 @pytest.mark.slow

@@ -1,1 +1,1 @@
-"""From a chart's specification to its picture."""
+"""Draws charts: from a chart's specification to its SVG, its HTML and its files."""

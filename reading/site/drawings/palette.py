@@ -1,4 +1,4 @@
-"""The colours of the style sheet, for what is drawn where no style sheet is: each name with a colour."""
+"""Reads the colours of the style sheet, for files in which no style sheet applies."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ from typing import Literal
 
 Mode = Literal["light", "dark"]
 
-_DECLARED = re.compile(r"(--[\w-]+):\s*([^;{}]+);")
-_BOTH = re.compile(r"light-dark\(\s*(?P<light>[^,()]+?)\s*,\s*(?P<dark>[^,()]+?)\s*\)")
+_DECLARATION = re.compile(r"(--[\w-]+):\s*([^;{}]+);")
+_LIGHT_DARK = re.compile(r"light-dark\(\s*(?P<light>[^,()]+?)\s*,\s*(?P<dark>[^,()]+?)\s*\)")
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 
 
 def palette(css: str, mode: Mode = "light") -> dict[str, str]:
-    """The custom properties of a style sheet's first rule, as they are in one mode.
+    """The custom properties in the first rule of a style sheet, with their values in one mode.
 
-    A property that is named by another one is put in its place.
+    A `var(--name)` within a value is replaced by the value of that property.
     """
     rule = css[css.index("{") + 1 : css.index("}")]
-    stated = {name: _BOTH.sub(rf"\g<{mode}>", value.strip()) for name, value in _DECLARED.findall(rule)}
-    return {name: _VARIABLE.sub(lambda found: stated[found[1]], value) for name, value in stated.items()}
+    values = {
+        name: _LIGHT_DARK.sub(rf"\g<{mode}>", value.strip()) for name, value in _DECLARATION.findall(rule)
+    }
+    return {name: resolve_colours(value, values) for name, value in values.items()}
 
 
-def concrete(text: str, colours: dict[str, str]) -> str:
-    """A drawing or a specification with a colour for each `var(--name)`. Raises `KeyError`."""
-    return _VARIABLE.sub(lambda found: colours[found[1]], text)
+def resolve_colours(text: str, colours: dict[str, str]) -> str:
+    """Replace each `var(--name)` in a text by its colour.
+
+    Raises `KeyError` where a name has no colour.
+    """
+    return _VARIABLE.sub(lambda match: colours[match[1]], text)

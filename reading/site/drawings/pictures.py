@@ -1,4 +1,4 @@
-"""A chart in, a picture out that stands by itself: to save from a page, or to share the page with."""
+"""Draws standalone pictures of charts: one to save from a page, one for sites where a page is shared."""
 
 from __future__ import annotations
 
@@ -9,64 +9,65 @@ from typing import Any
 import vl_convert
 from lxml import etree
 
-from reading.site.drawings.palette import concrete
+from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.svg import SVG, XLINK, Spec
 
-SHARED = (1200, 630)
-"""Width and height in pixels of a shared picture, as sites that show such pictures want them."""
+SHARED_SIZE = (1200, 630)
+"""Width and height of a shared picture in pixels, as social media ask for."""
 
-_PLACE = {"x": "80", "y": "200", "width": "1040", "height": "340"}
-"""Of the chart within it."""
+_CHART_BOX = {"x": "80", "y": "200", "width": "1040", "height": "340"}
+"""The place and size of the chart within a shared picture."""
 
 _MARGIN = 24
 _SCALE = 2
 
 
-def saved(still: str, title: str, book: str, colours: dict[str, str]) -> str:
-    """The SVG of a chart below its title and above the name of its book; it links nowhere."""
-    drawn = etree.fromstring(still.encode())
-    for link in drawn.iter(f"{SVG}a"):
+def frame_chart(svg: str, title: str, credit: str, colours: dict[str, str]) -> str:
+    """The SVG of a chart, with a title above it and a credit below it, and without links."""
+    chart = etree.fromstring(svg.encode())
+    for link in chart.iter(f"{SVG}a"):
         link.tag = f"{SVG}g"
         link.attrib.pop(XLINK, None)
     lines = textwrap.wrap(title, 70)
     top = _MARGIN + 25 * len(lines)
-    width, height = (float(drawn.get(side)) for side in ("width", "height"))
-    frame = _frame(width + 2 * _MARGIN, top + height + 2.5 * _MARGIN, title)
+    width, height = (float(chart.get(side)) for side in ("width", "height"))
+    frame = _new_frame(width + 2 * _MARGIN, top + height + 2.5 * _MARGIN, title)
     for number, line in enumerate(lines):
-        _write(frame, line, (_MARGIN, 42 + 25 * number), size=18, weight="bold", fill="var(--ink)")
-    drawn.attrib.update({"x": str(_MARGIN), "y": str(top)})
-    frame.append(drawn)
-    place = (_MARGIN, top + height + 2 * _MARGIN)
-    _write(frame, book, place, size=12, weight="normal", fill="var(--ink-quiet)")
-    return concrete(etree.tostring(frame, encoding="unicode"), colours)
+        _add_text(frame, line, (_MARGIN, 42 + 25 * number), size=18, weight="bold", fill="var(--ink)")
+    chart.attrib.update({"x": str(_MARGIN), "y": str(top)})
+    frame.append(chart)
+    position = (_MARGIN, top + height + 2 * _MARGIN)
+    _add_text(frame, credit, position, size=12, weight="normal", fill="var(--ink-quiet)")
+    return resolve_colours(etree.tostring(frame, encoding="unicode"), colours)
 
 
-def shared(spec: Spec, title: str, book: str, colours: dict[str, str]) -> bytes:
-    """A PNG of a fixed size: a page's title, a chart of the page, and the book's name."""
-    drawn = copy.deepcopy(spec)
-    drawn.pop("title", None)
+def draw_shared_picture(spec: Spec, title: str, credit: str, colours: dict[str, str]) -> bytes:
+    """A PNG of the size `SHARED_SIZE`: the title of a page, one of its charts, and a credit."""
+    resized = copy.deepcopy(spec)
+    resized.pop("title", None)
     for name, side in (("width", 760), ("height", 250)):
-        if name in drawn or not {"facet", "vconcat", "hconcat", "concat"} & drawn.keys():
-            drawn[name] = side
-    chart = etree.fromstring(vl_convert.vegalite_to_svg(drawn).encode())
-    chart.attrib.update(_PLACE)
-    frame = _frame(*SHARED, title)
+        if name in resized or not {"facet", "vconcat", "hconcat", "concat"} & resized.keys():
+            resized[name] = side
+    chart = etree.fromstring(vl_convert.vegalite_to_svg(resized).encode())
+    chart.attrib.update(_CHART_BOX)
+    frame = _new_frame(*SHARED_SIZE, title)
     lines = textwrap.wrap(title, 46, max_lines=2, placeholder="…")
     for number, line in enumerate(lines):
-        _write(frame, line, (80, 100 + 60 * number), size=46, weight="bold", fill="var(--ink)")
+        _add_text(frame, line, (80, 100 + 60 * number), size=46, weight="bold", fill="var(--ink)")
     frame.append(chart)
-    _write(frame, book, (80, SHARED[1] - 38), size=24, weight="normal", fill="var(--ink-quiet)")
-    return png(concrete(etree.tostring(frame, encoding="unicode"), colours), scale=1)
+    position = (80, SHARED_SIZE[1] - 38)
+    _add_text(frame, credit, position, size=24, weight="normal", fill="var(--ink-quiet)")
+    return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode"), colours), scale=1)
 
 
-def png(svg: str, *, scale: float = _SCALE) -> bytes:
-    """A picture in pixels, so many to one of the SVG."""
-    pixels: bytes = vl_convert.svg_to_png(svg, scale=scale)
-    return pixels
+def svg_to_png(svg: str, *, scale: float = _SCALE) -> bytes:
+    """Convert an SVG to a PNG with `scale` pixels for each unit of the SVG."""
+    png: bytes = vl_convert.svg_to_png(svg, scale=scale)
+    return png
 
 
-def _frame(width: float, height: float, title: str) -> Any:
-    """An empty picture on a page's ground."""
+def _new_frame(width: float, height: float, title: str) -> Any:
+    """An SVG that holds only a title and the background."""
     size = {"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"0 0 {width:g} {height:g}"}
     frame = etree.Element(f"{SVG}svg", size, nsmap={None: SVG.strip("{}")})
     etree.SubElement(frame, f"{SVG}title").text = title
@@ -74,7 +75,9 @@ def _frame(width: float, height: float, title: str) -> Any:
     return frame
 
 
-def _write(frame: Any, words: str, place: tuple[float, float], *, size: int, weight: str, fill: str) -> None:
+def _add_text(
+    frame: Any, text: str, position: tuple[float, float], *, size: int, weight: str, fill: str
+) -> None:
     style = {"font-family": "sans-serif", "font-size": str(size), "font-weight": weight, "fill": fill}
-    x, y = place
-    etree.SubElement(frame, f"{SVG}text", x=f"{x:g}", y=f"{y:g}", **style).text = words
+    x, y = position
+    etree.SubElement(frame, f"{SVG}text", x=f"{x:g}", y=f"{y:g}", **style).text = text

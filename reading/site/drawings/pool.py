@@ -1,4 +1,4 @@
-"""The charts of a build: drawn in processes of their own, while the pages that show them are read."""
+"""A pool of processes that draws the charts of a build while Sphinx reads the pages."""
 
 from __future__ import annotations
 
@@ -16,91 +16,91 @@ from typing import Any, TypeVar
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from reading.cache.processes import CONTEXT, starting
-from reading.cache.results import Store
-from reading.site.drawings.figure import FOLDER, Drawer
+from reading.cache.processes import CONTEXT, ignore_fork_warning
+from reading.cache.results import ResultCache
+from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 from reading.site.drawings.palette import palette
 from reading.site.drawings.svg import Spec
 
-_KEPT = "_reading_studio"
+_ATTRIBUTE = "_reading_drawing_pool"
 
-_Drawn = TypeVar("_Drawn")
+_Result = TypeVar("_Result")
 
 
 @dataclass
-class Studio:
-    """Has charts drawn beside the reading of the pages; a figure is asked for when its page is written.
+class DrawingPool:
+    """Draws charts in other processes.
 
-    `start` is how its processes start. A process that has drawn must not be forked: what draws in the copy
-    waits for threads that are not copied.
+    writer: draws and writes the charts
+    context: how processes are started. A process that has drawn a chart must not be forked, since the drawing
+        library would wait forever for threads that the copy does not have.
     """
 
-    drawer: Drawer
-    start: BaseContext = CONTEXT
-    _figures: dict[str, Future[str]] = field(default_factory=dict)
+    writer: ChartWriter
+    context: BaseContext = CONTEXT
+    _charts: dict[str, Future[str]] = field(default_factory=dict)
     _files: list[Future[None]] = field(default_factory=list)
 
     @cached_property
-    def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(os.cpu_count(), self.start)
+    def _executor(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(os.cpu_count(), self.context)
 
-    def begin(self, spec: Spec, docname: str, anchor: str) -> None:
-        """Have a chart drawn for its place on a page."""
-        if not self._figures:
-            self._files.append(self._submit(self.drawer.runtime))
-        self._figures[f"{docname}#{anchor}"] = self._submit(self.drawer.figure, spec, docname, anchor)
+    def start_chart(self, spec: Spec, docname: str, anchor: str) -> None:
+        """Start to draw a chart for a place on a page."""
+        if not self._charts:
+            self._files.append(self._submit(self.writer.write_runtime))
+        self._charts[f"{docname}#{anchor}"] = self._submit(self.writer.write_chart, spec, docname, anchor)
 
-    def figure(self, spec: Spec, docname: str, anchor: str) -> str:
-        """The HTML of a chart at its place."""
-        if f"{docname}#{anchor}" not in self._figures:
-            self.begin(spec, docname, anchor)
-        return self._figures[f"{docname}#{anchor}"].result()
+    def chart_html(self, spec: Spec, docname: str, anchor: str) -> str:
+        """Wait for a chart and return its HTML. A chart that was not started is drawn now."""
+        if f"{docname}#{anchor}" not in self._charts:
+            self.start_chart(spec, docname, anchor)
+        return self._charts[f"{docname}#{anchor}"].result()
 
-    def share(self, spec: Spec, docname: str, title: str) -> str:
-        """Have the picture of a page drawn, of a chart. Returns its file's name."""
+    def start_shared_picture(self, spec: Spec, docname: str, title: str) -> str:
+        """Start to draw the picture of a page for sites where it is shared. Returns the name of its file."""
         name = f"{FOLDER}/{docname}.png"
-        self._files.append(self._submit(self.drawer.share, self.drawer.out / name, spec, title))
+        path = self.writer.out / name
+        self._files.append(self._submit(self.writer.write_shared_picture, path, spec, title))
         return name
 
     def close(self) -> None:
-        """Wait until all files are written."""
-        self._pool.shutdown()
-        for drawn in self._figures.values():
-            drawn.result()
-        for written in self._files:
-            written.result()
-        self.drawer.store.clear()
+        """Wait until all files are written. Raises the error of a chart that could not be drawn."""
+        self._executor.shutdown()
+        for future in [*self._charts.values(), *self._files]:
+            future.result()
+        self.writer.cache.prune()
 
-    def _submit(self, draw: Callable[..., _Drawn], *arguments: Any) -> Future[_Drawn]:
-        with starting():
-            return self._pool.submit(draw, *arguments)
+    def _submit(self, function: Callable[..., _Result], *arguments: Any) -> Future[_Result]:
+        with ignore_fork_warning():
+            return self._executor.submit(function, *arguments)
 
 
 def setup(app: Sphinx) -> None:
-    """Have charts drawn while pages are read, and served with the script that brings them to life."""
+    """Open the pool when a build starts, and close it when the build ends."""
     app.connect("builder-inited", _open)
-    app.connect("env-purge-doc", _forget)
+    app.connect("env-purge-doc", _remove_chart_files)
     app.connect("build-finished", _close)
 
 
-def of(app: Sphinx) -> Studio:
-    """The studio of this build."""
-    studio: Studio = getattr(app, _KEPT)
-    return studio
+def drawing_pool(app: Sphinx) -> DrawingPool:
+    """The pool of this build."""
+    pool: DrawingPool = getattr(app, _ATTRIBUTE)
+    return pool
 
 
 def _open(app: Sphinx) -> None:
     sheet = (Path(app.srcdir) / "_static" / "book.css").read_text(encoding="utf-8")
-    store = Store(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
-    drawer = Drawer(Path(app.outdir), store, palette(sheet), str(app.config.html_title))
-    setattr(app, _KEPT, Studio(drawer))
+    cache = ResultCache(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
+    writer = ChartWriter(Path(app.outdir), cache, palette(sheet), str(app.config.html_title))
+    setattr(app, _ATTRIBUTE, DrawingPool(writer))
 
 
-def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Remove the files of a page's charts, before it is read anew or where it is gone."""
+def _remove_chart_files(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Remove the chart files of a page that is read again or that no longer exists."""
     shutil.rmtree(Path(app.outdir) / FOLDER / docname, ignore_errors=True)
 
 
 def _close(app: Sphinx, exception: Exception | None) -> None:
     if exception is None:
-        of(app).close()
+        drawing_pool(app).close()

@@ -1,30 +1,32 @@
-"""A chart's specification in, drawings out: for wide and for narrow screens, in the colours of the page."""
+"""Draws a chart as SVG, once for wide and once for narrow screens.
+
+Colours stay CSS variables, so that a drawing follows the light and the dark mode of its page.
+"""
 
 from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import vl_convert
 from lxml import etree
 
-from reading.cache.results import Store
+from reading.cache.results import ResultCache
 from reading.charts import SITE
 
 WIDTHS = {"wide": 680, "narrow": 300}
-"""Pixels; a chart is drawn twice, and the style sheet shows the drawing that fits."""
+"""Pixels. A chart is drawn at both widths, and the style sheet shows the one that fits."""
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 MARKS = {f"{SVG}path", f"{SVG}text"}
 
 LENGTHS = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2")
-"""Attributes that hold lengths, which Vega gives to more decimals than any screen shows."""
+"""The attributes with lengths. Vega writes them with more decimals than a screen can show."""
 
-_LONG = re.compile(r"\d+\.\d{3,}")
+_LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 
 Spec = dict[str, Any]
 
@@ -33,102 +35,100 @@ Spec = dict[str, Any]
 class Drawing:
     """A chart at one width.
 
-    `vega` is the Vega specification, which a browser can bring to life; `still` is the SVG that Vega draws of
-    it, `svg` the same as a page takes it.
+    vega: the Vega specification, from which a browser can draw the interactive chart
+    vega_svg: the SVG as Vega writes it
+    page_svg: the SVG as a page contains it, see `prepare_for_page`
     """
 
     vega: Spec
-    still: str
-    svg: str
+    vega_svg: str
+    page_svg: str
 
 
-def drawings(spec: Spec, root: str, store: Store) -> Iterator[tuple[str, Drawing]]:
-    """The drawings of a Vega-Lite specification, by the names of their widths.
+def draw(spec: Spec, root: str, cache: ResultCache) -> dict[str, Drawing]:
+    """Draw a Vega-Lite specification at each of `WIDTHS`.
 
-    `root` leads from the page to the landing page's folder, as `../`.
+    `root` is the relative path from the page to the folder of the landing page, such as `../`.
     """
+    drawings = {}
     for name, width in WIDTHS.items():
-        vega = compiled(resized(spec, width, narrow=name == "narrow"), store)
-        still = store.text("svg", vega, vl_convert.vega_to_svg)
-        yield name, Drawing(_rooted(vega, root), still, mended(still, root, spec["description"]))
+        resized = resize(spec, width, narrow=name == "narrow")
+        vega = cache.get_json("vega", resized, vl_convert.vegalite_to_vega)
+        svg = cache.get_text("svg", vega, vl_convert.vega_to_svg)
+        page_svg = prepare_for_page(svg, root, spec["description"])
+        drawings[name] = Drawing(_replace_site(vega, root), svg, page_svg)
+    return drawings
 
 
-def compiled(spec: Spec, store: Store) -> Spec:
-    """The Vega specification that a Vega-Lite specification stands for."""
-    vega: Spec = store.data("vega", spec, vl_convert.vegalite_to_vega)
-    return vega
-
-
-def root_of(docname: str) -> str:
-    """The way from a page to the landing page's folder."""
+def path_to_root(docname: str) -> str:
+    """The relative path from a page to the folder of the landing page."""
     return "../" * docname.count("/")
 
 
-def resized(spec: Spec, width: int, *, narrow: bool) -> Spec:
-    """The specification at a width of `width` pixels; what stands side by side is stacked where narrow."""
-    sized = copy.deepcopy(spec)
-    sized.pop("title", None)
-    sized.pop("usermeta", None)
-    if "facet" in sized:
-        columns = 1 if narrow else sized.get("columns", 1)
-        sized["columns"] = columns
-        gaps = sized.get("spacing", 20) * (columns - 1)
-        sized["spec"]["width"] = (width - gaps - 10 * columns) // columns
-    elif views := sized.get("vconcat"):
+def resize(spec: Spec, width: int, *, narrow: bool) -> Spec:
+    """A copy of a specification, `width` pixels wide; `narrow` stacks views and shortens labels."""
+    resized = copy.deepcopy(spec)
+    resized.pop("title", None)
+    resized.pop("usermeta", None)
+    if "facet" in resized:
+        columns = 1 if narrow else resized.get("columns", 1)
+        resized["columns"] = columns
+        gaps = resized.get("spacing", 20) * (columns - 1)
+        resized["spec"]["width"] = (width - gaps - 10 * columns) // columns
+    elif views := resized.get("vconcat"):
         for view in views:
             view["width"] = width - (130 if narrow else 190)
     else:
-        sized["width"] = width
-        sized["autosize"] = {"type": "fit-x", "contains": "padding"}
+        resized["width"] = width
+        resized["autosize"] = {"type": "fit-x", "contains": "padding"}
     if narrow:
-        config = sized.setdefault("config", {})
+        config = resized.setdefault("config", {})
         axis = config.setdefault("axis", {})
         axis["labelLimit"] = min(120, axis.get("labelLimit", 120))
         config.setdefault("legend", {})["columns"] = 1
         config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
-    return sized
+    return resized
 
 
-def mended(svg: str, root: str, description: str) -> str:
-    """The drawing as a page takes it: links lead from the page, and each mark tells what it is."""
+def prepare_for_page(svg: str, root: str, description: str) -> str:
+    """Adapt an SVG of Vega to a page.
+
+    Links become relative to the page, every mark gets a tooltip, numbers are rounded, and the ARIA roles that
+    Vega writes are replaced by one role and one name for the whole drawing.
+    """
     tree = etree.fromstring(svg.encode())
     for element in tree.iter():
         label = element.attrib.pop("aria-label", None)
         for name in ("role", "aria-roledescription", "aria-hidden"):
             element.attrib.pop(name, None)
         if label is not None and element.tag in MARKS:
-            _tell(element, label)
+            _add_tooltip(element, label)
         for name in LENGTHS:
-            if long := element.get(name):
-                element.set(name, _LONG.sub(_shortened, long))
+            if lengths := element.get(name):
+                element.set(name, _LONG_NUMBER.sub(_round_number, lengths))
         if address := element.get(XLINK):
             del element.attrib[XLINK]
             element.set("href", address.replace(SITE, root))
-    linked = tree.find(f".//{SVG}a") is not None
-    tree.attrib.update({"role": "group" if linked else "img", "aria-label": description})
-    return _written(tree)
+    has_links = tree.find(f".//{SVG}a") is not None
+    tree.attrib.update({"role": "group" if has_links else "img", "aria-label": description})
+    return str(etree.tostring(tree, encoding="unicode"))
 
 
-def _tell(mark: Any, label: str) -> None:
-    """Let a mark say what it is: to a pointer, and as the name of its link."""
+def _add_tooltip(mark: Any, label: str) -> None:
+    """Give a mark a tooltip, and the link around it a name."""
     etree.SubElement(mark, f"{SVG}title").text = label
     if mark.getparent().tag == f"{SVG}a":
         mark.getparent().set("aria-label", label)
 
 
-def _shortened(length: re.Match[str]) -> str:
-    return f"{float(length[0]):.2f}".rstrip("0").rstrip(".")
+def _round_number(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
-def _rooted(value: Any, root: str) -> Any:
-    """A specification whose links lead from the page."""
+def _replace_site(value: Any, root: str) -> Any:
+    """Replace `SITE` by `root` in every text of a specification."""
     if isinstance(value, dict):
-        return {name: _rooted(part, root) for name, part in value.items()}
+        return {name: _replace_site(part, root) for name, part in value.items()}
     if isinstance(value, list):
-        return [_rooted(part, root) for part in value]
+        return [_replace_site(part, root) for part in value]
     return value.replace(SITE, root) if isinstance(value, str) else value
-
-
-def _written(tree: Any) -> str:
-    text: str = etree.tostring(tree, encoding="unicode")
-    return text

@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from reading.analysis import actors
-from reading.cache.dependencies import digest_of
+from reading.cache.dependencies import hash_texts
 from reading.data import full_text
 from reading.data.book import Book
 from reading.data.lexicon import Kind
@@ -320,7 +320,7 @@ def note_retold(env: BuildEnvironment, book: Book) -> None:
 def _retold(book: Book) -> str:
     """The digest of all that the chapters retell."""
     told = book.retold[["paragraph", "sentence", "text", "anchor"]]
-    return digest_of(*map(str, told.to_numpy().ravel()))
+    return hash_texts(*map(str, told.to_numpy().ravel()))
 
 
 def _retold_since(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:

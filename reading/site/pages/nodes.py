@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from reading.site.drawings import pool
+from reading.site.drawings.pool import drawing_pool
 from reading.site.frame import assets
 
 SCRIPT = "_static/charts.js"
@@ -45,7 +45,7 @@ def chart(app: Sphinx, spec: dict[str, Any]) -> chart_figure:
     words = [spec["title"], spec["description"], *table["columns"]]
     words += dict.fromkeys(cell for row in table["rows"] for cell in row if isinstance(cell, str))
     if app.builder.format == "html":
-        pool.of(app).begin(spec, app.env.docname, anchor)
+        drawing_pool(app).start_chart(spec, app.env.docname, anchor)
     return chart_figure("", *(nodes.paragraph("", word) for word in words), spec=spec, anchor=anchor)
 
 
@@ -68,7 +68,9 @@ def _serve_charts(
 
 def _visit_chart(writer: HTML5Translator, node: chart_figure) -> None:
     builder = writer.builder
-    writer.body.append(pool.of(builder.app).figure(node["spec"], builder.current_docname, node["anchor"]))
+    writer.body.append(
+        drawing_pool(builder.app).chart_html(node["spec"], builder.current_docname, node["anchor"])
+    )
     raise nodes.SkipNode
 
 

@@ -12,7 +12,7 @@ from sphinx.util import logging
 from reading.charts import CHART
 from reading.charts.tables import TABLE
 from reading.site import book
-from reading.site.drawings.svg import root_of
+from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
 from reading.site.pages.nodes import chart
 
@@ -33,7 +33,7 @@ class ChartRenderer(MimeRenderPlugin):
         if inline or data.mime_type not in (CHART, TABLE):
             return None
         if data.mime_type == TABLE:
-            root = root_of(renderer.renderer.sphinx_env.docname)
+            root = path_to_root(renderer.renderer.sphinx_env.docname)
             return [nodes.raw("", render("table.html", table=data.content, root=root), format="html")]
         env = renderer.renderer.sphinx_env
         carried, title = data.content["usermeta"], data.content["title"]

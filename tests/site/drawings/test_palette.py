@@ -1,8 +1,8 @@
-"""The colours of the style sheet, as a drawing takes them."""
+"""The colours of the style sheet, for files without a style sheet."""
 
 import pytest
 
-from reading.site.drawings.palette import concrete, palette
+from reading.site.drawings.palette import palette, resolve_colours
 from tests.conftest import ROOT
 
 SHEET = """
@@ -24,16 +24,17 @@ def test_a_mode_has_its_own_colours_and_those_that_are_named_by_others(mode, gro
 
 def test_each_variable_of_a_drawing_gets_its_colour():
     assert (
-        concrete('fill="var(--page)" stroke="var(--ground)"', palette(SHEET)) == 'fill="#fff" stroke="#fff"'
+        resolve_colours('fill="var(--page)" stroke="var(--ground)"', palette(SHEET))
+        == 'fill="#fff" stroke="#fff"'
     )
 
 
 def test_a_variable_without_a_colour_is_an_error():
     with pytest.raises(KeyError, match="--ink"):
-        concrete("var(--ink)", palette(SHEET))
+        resolve_colours("var(--ink)", palette(SHEET))
 
 
-def test_the_books_own_colours_are_all_concrete_in_both_modes():
+def test_the_books_own_colours_are_all_resolved_in_both_modes():
     sheet = (ROOT / "_static" / "book.css").read_text(encoding="utf-8")
     for mode in ("light", "dark"):
         colours = palette(sheet, mode)

@@ -1,4 +1,4 @@
-"""The studio: a chart's figure on its page, and the files that a reader can save of it."""
+"""The HTML of a chart on its page, and the files that a reader can save of it."""
 
 import csv
 import json
@@ -12,11 +12,11 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from reading import charts  # noqa: F401  its theme colours every chart
-from reading.cache.results import Store
+from reading.cache.results import ResultCache
 from reading.charts import SITE
-from reading.site.drawings.figure import FOLDER, RUNTIME, Drawer
+from reading.site.drawings.chart_writer import FOLDER, RUNTIME, ChartWriter
 from reading.site.drawings.palette import palette
-from reading.site.drawings.pool import Studio
+from reading.site.drawings.pool import DrawingPool
 from tests.conftest import ROOT
 
 HOSTILE = '</script><script>alert(1)</script> & "quotes"'
@@ -37,33 +37,35 @@ def sheet():
 
 
 @pytest.fixture
-def studio(tmp_path, sheet):
-    drawer = Drawer(tmp_path / "html", Store(tmp_path / "drawings", "1"), palette(sheet), "The book")
+def pool(tmp_path, sheet):
+    writer = ChartWriter(
+        tmp_path / "html", ResultCache(tmp_path / "drawings", "1"), palette(sheet), "The book"
+    )
     # Other tests draw in this process.
-    return Studio(drawer, multiprocessing.get_context("spawn"))
+    return DrawingPool(writer, multiprocessing.get_context("spawn"))
 
 
 @pytest.fixture
-def drawn(studio):
-    """A chart's figure and the folder of its files."""
-    figure = BeautifulSoup(studio.figure(spec(), PAGE, ANCHOR), "lxml")
-    studio.close()
-    return figure, studio.drawer.out / FOLDER / PAGE
+def drawn(pool):
+    """A chart's HTML and the folder of its files."""
+    chart = BeautifulSoup(pool.chart_html(spec(), PAGE, ANCHOR), "lxml")
+    pool.close()
+    return chart, pool.writer.out / FOLDER / PAGE
 
 
-def test_a_figure_shows_title_stills_numbers_and_what_can_be_saved(drawn):
-    figure, folder = drawn
-    assert figure.select_one("figure#chart-two-bars figcaption").get_text() == "Title"
-    assert [len(figure.select(f".{width} svg.marks")) for width in ("wide", "narrow")] == [1, 1]
-    assert [cell["scope"] for cell in figure.select("thead th")] == ["col", "col"]
-    assert [cell.get_text() for cell in figure.select("tbody td")] == ["1", "a", "0.123", "b"]
-    saved = [link["href"] for link in figure.select("a[download]")]
+def test_a_chart_shows_its_title_its_drawings_its_table_and_its_downloads(drawn):
+    chart, folder = drawn
+    assert chart.select_one("figure#chart-two-bars figcaption").get_text() == "Title"
+    assert [len(chart.select(f".{width} svg.marks")) for width in ("wide", "narrow")] == [1, 1]
+    assert [cell["scope"] for cell in chart.select("thead th")] == ["col", "col"]
+    assert [cell.get_text() for cell in chart.select("tbody td")] == ["1", "a", "0.123", "b"]
+    saved = [link["href"] for link in chart.select("a[download]")]
     kinds = [address.rpartition("/")[2].partition(".")[2] for address in saved]
     assert kinds == ["svg", "png", "csv", "table.json", "vl.json"]
     assert all((folder / address.rpartition("/")[2]).is_file() for address in saved)
 
 
-def test_saved_pictures_have_title_ground_and_colours_of_their_own(drawn):
+def test_saved_pictures_have_a_title_a_background_and_fixed_colours(drawn):
     _, folder = drawn
     svg = etree.parse(folder / "chart-two-bars.svg")
     text = (folder / "chart-two-bars.svg").read_text(encoding="utf-8")
@@ -89,29 +91,29 @@ def test_a_saved_specification_can_be_drawn_elsewhere(drawn):
     assert alt.Chart.from_json(saved).to_dict()["title"] == "Title"
 
 
-def test_what_brings_charts_to_life_is_written_once_there_is_one(studio, drawn):
-    runtime = (studio.drawer.out / RUNTIME).read_text(encoding="utf-8")
+def test_the_vega_runtime_is_written_with_the_first_chart(pool, drawn):
+    runtime = (pool.writer.out / RUNTIME).read_text(encoding="utf-8")
     assert "window.vega" in runtime
     assert "import " not in runtime[-200:]
     script = (drawn[1] / "chart-two-bars.wide.js").read_text(encoding="utf-8")
     assert json.loads(script.removeprefix("document.currentScript.spec=").rstrip(";\n"))["marks"]
 
 
-def test_a_site_without_charts_carries_no_runtime(studio):
-    studio.close()
-    assert not (studio.drawer.out / RUNTIME).exists()
+def test_a_site_without_charts_has_no_vega_runtime(pool):
+    pool.close()
+    assert not (pool.writer.out / RUNTIME).exists()
 
 
-def test_what_somebody_writes_is_text_and_never_markup(studio):
-    figure = studio.figure(spec(HOSTILE, HOSTILE), PAGE, ANCHOR)
-    assert "<script" not in figure
-    assert BeautifulSoup(figure, "lxml").select_one("figcaption").get_text() == HOSTILE
-    studio.close()
-    picture = studio.drawer.out / FOLDER / PAGE / "chart-two-bars.svg"
+def test_text_of_a_specification_is_escaped(pool):
+    html = pool.chart_html(spec(HOSTILE, HOSTILE), PAGE, ANCHOR)
+    assert "<script" not in html
+    assert BeautifulSoup(html, "lxml").select_one("figcaption").get_text() == HOSTILE
+    pool.close()
+    picture = pool.writer.out / FOLDER / PAGE / "chart-two-bars.svg"
     assert not list(etree.parse(picture).iter("{*}script"))
 
 
-def test_a_drawing_that_fails_fails_the_build(studio):
-    studio.begin(spec() | {"mark": "nothing"}, PAGE, ANCHOR)
+def test_a_chart_that_cannot_be_drawn_fails_the_build(pool):
+    pool.start_chart(spec() | {"mark": "nothing"}, PAGE, ANCHOR)
     with pytest.raises(ValueError, match="conversion failed"):
-        studio.close()
+        pool.close()

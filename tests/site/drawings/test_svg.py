@@ -1,4 +1,4 @@
-"""Drawing: a specification becomes stills that need no script and follow the page."""
+"""Drawings need no script, and follow the colours and links of their page."""
 
 import altair as alt
 import pandas as pd
@@ -6,9 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reading import charts  # noqa: F401  its theme colours every chart
-from reading.cache.results import Store
+from reading.cache.results import ResultCache
 from reading.charts import SITE
-from reading.site.drawings import svg as drawing
+from reading.site.drawings.svg import WIDTHS, draw, path_to_root, prepare_for_page, resize
 
 
 def spec():
@@ -21,67 +21,69 @@ def spec():
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
-    return dict(drawing.drawings(spec(), "../", Store(tmp_path_factory.mktemp("drawings"), "1")))
+    return draw(spec(), "../", ResultCache(tmp_path_factory.mktemp("drawings"), "1"))
 
 
 @pytest.fixture(scope="module")
-def still(drawn):
-    return BeautifulSoup(drawn["wide"].svg, "lxml").select_one("svg")
+def svg(drawn):
+    return BeautifulSoup(drawn["wide"].page_svg, "lxml").select_one("svg")
 
 
 def test_a_chart_is_drawn_for_wide_and_for_narrow_screens(drawn):
-    widths = {name: float(BeautifulSoup(one.svg, "lxml").svg["width"]) for name, one in drawn.items()}
-    assert widths == pytest.approx(drawing.WIDTHS, abs=15)
+    widths = {
+        name: float(BeautifulSoup(drawing.page_svg, "lxml").svg["width"]) for name, drawing in drawn.items()
+    }
+    assert widths == pytest.approx(WIDTHS, abs=15)
 
 
-def test_links_lead_from_the_page_and_are_named(still):
-    assert [link["href"] for link in still.select("a")] == ["../chapters/a.html#s1", "../index.html"]
-    assert [link["aria-label"] for link in still.select("a")] == ["a", "b"]
+def test_links_lead_from_the_page_and_are_named(svg):
+    assert [link["href"] for link in svg.select("a")] == ["../chapters/a.html#s1", "../index.html"]
+    assert [link["aria-label"] for link in svg.select("a")] == ["a", "b"]
 
 
-def test_the_description_is_the_stills_name(still):
-    assert still["aria-label"] == "D."
+def test_the_description_is_the_name_of_the_drawing(svg):
+    assert svg["aria-label"] == "D."
 
 
-def test_every_colour_is_a_variable_of_the_style_sheet(still):
-    colours = {e.get(kind) for e in still.select("*") for kind in ("fill", "stroke")} - {None, "none"}
+def test_every_colour_is_a_variable_of_the_style_sheet(svg):
+    colours = {e.get(kind) for e in svg.select("*") for kind in ("fill", "stroke")} - {None, "none"}
     assert {colour for colour in colours if not colour.startswith("var(--")} <= {"transparent", "#4c78a8"}
 
 
-def test_no_style_stands_in_a_still_since_the_sites_policy_forbids_it(still):
-    assert still.select("[style], style, script") == []
+def test_no_style_stands_in_a_drawing_since_the_policy_forbids_it(svg):
+    assert svg.select("[style], style, script") == []
 
 
-def test_what_a_browser_brings_to_life_leads_from_the_page_too(drawn):
+def test_links_of_the_interactive_chart_are_relative_to_the_page(drawn):
     values = [row["href"] for row in drawn["narrow"].vega["data"][0]["values"]]
     assert values == ["../chapters/a.html#s1", "../index.html"]
 
 
-def test_what_stands_side_by_side_is_stacked_where_it_is_narrow():
+def test_facets_are_stacked_on_narrow_screens():
     facets = {"facet": {}, "columns": 3, "spec": {"mark": "bar"}, "title": "T"}
-    assert drawing.resized(facets, 300, narrow=True)["columns"] == 1
-    assert drawing.resized(facets, 680, narrow=False)["columns"] == 3
+    assert resize(facets, 300, narrow=True)["columns"] == 1
+    assert resize(facets, 680, narrow=False)["columns"] == 3
 
 
-def test_resizing_leaves_the_specification_as_it_was():
+def test_resizing_does_not_change_the_specification():
     before = spec()
-    drawing.resized(before, 300, narrow=True)
+    resize(before, 300, narrow=True)
     assert before == spec()
 
 
 @pytest.mark.parametrize(
     ("docname", "root"), [("index", ""), ("notebooks/a", "../"), ("chapters/a/b", "../../")]
 )
-def test_the_way_to_the_landing_page_depends_on_the_depth(docname, root):
-    assert drawing.root_of(docname) == root
+def test_path_to_the_landing_page_depends_on_the_depth(docname, root):
+    assert path_to_root(docname) == root
 
 
-def test_lengths_are_as_short_as_a_screen_can_show_and_words_stay_as_they_are():
+def test_lengths_are_rounded_and_labels_are_not():
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg"><path aria-label="a: 0.12345" '
         'd="M1.23456,2h0.1239Z" transform="translate(3.0004,-7.5)"/></svg>'
     )
-    drawn = drawing.mended(svg, "", "D.")
+    drawn = prepare_for_page(svg, "", "D.")
     assert 'd="M1.23,2h0.12Z"' in drawn
     assert 'transform="translate(3,-7.5)"' in drawn
     assert "a: 0.12345" in drawn

@@ -1,0 +1,139 @@
+"""Writes the HTML of a chart, and the files that a reader can load or save."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+
+from reading.cache.results import ResultCache
+from reading.charts import SITE
+from reading.site.drawings import templates
+from reading.site.drawings.palette import resolve_colours
+from reading.site.drawings.pictures import draw_shared_picture, frame_chart, svg_to_png
+from reading.site.drawings.svg import Spec, draw, path_to_root
+
+FOLDER = "_charts"
+"""The folder of all chart files, below the landing page of the site."""
+
+RUNTIME = "_static/vega.js"
+"""The script that makes charts interactive. It is loaded when a reader first uses a chart."""
+
+TABLE = "table.json"
+"""The suffix of a chart's table in JSON."""
+
+_INTERPRETER = "2.0.0"
+"""The release of Vega's expression interpreter in vl-convert, which does not report it."""
+
+# vl-convert bundles these packages under these addresses: nothing is downloaded.
+_BUNDLED = "https://cdn.jsdelivr.net/npm/{}/+esm"
+_RUNTIME = "".join(
+    f'import {{ {names} }} from "{_BUNDLED.format(package)}"; '
+    for names, package in [
+        ("View, parse", f"vega@{vl_convert.get_vega_version()}"),
+        ("expressionInterpreter as expr", f"vega-interpreter@{_INTERPRETER}"),
+    ]
+)
+_RUNTIME += "window.vega = { View, parse, expr };"
+
+
+@dataclass(frozen=True)
+class ChartWriter:
+    """Writes the charts of a site.
+
+    out: the folder of the site
+    cache: the cache of finished drawings
+    colours: the light palette, for files that have no style sheet
+    credit: the line below a saved picture
+    """
+
+    out: Path
+    cache: ResultCache
+    colours: dict[str, str]
+    credit: str
+
+    def write_chart(self, spec: Spec, docname: str, anchor: str) -> str:
+        """Draw a chart for a place on a page and write its files. Returns the chart's HTML."""
+        root = path_to_root(docname)
+        drawings = draw(spec, root, self.cache)
+        folder = self.out / FOLDER / docname
+        folder.mkdir(parents=True, exist_ok=True)
+        for width, drawing in drawings.items():
+            vega = json.dumps(drawing.vega, ensure_ascii=False, separators=(",", ":"))
+            script = f"document.currentScript.spec={vega};\n"
+            (folder / f"{anchor}.{width}.js").write_text(script, encoding="utf-8", newline="\n")
+        files = {}
+        for suffix, content in self._downloads(spec, drawings["wide"].vega_svg):
+            (folder / f"{anchor}.{suffix}").write_bytes(content)
+            files[suffix] = f"{root}{FOLDER}/{docname}/{anchor}.{suffix}"
+        return templates.render(
+            "chart.html",
+            anchor=anchor,
+            title=spec["title"],
+            description=spec["description"],
+            drawings={width: drawing.page_svg for width, drawing in drawings.items()},
+            scripts=f"{root}{FOLDER}/{docname}/{anchor}",
+            files=files,
+            table=spec["usermeta"]["table"],
+        )
+
+    def _downloads(self, spec: Spec, vega_svg: str) -> Iterator[tuple[str, bytes]]:
+        """Yield the suffix and the content of each file that a reader can save."""
+        svg = frame_chart(vega_svg, spec["title"], self.credit, self.colours)
+        yield "svg", svg.encode()
+        yield "png", self.cache.get_bytes("png", svg, svg_to_png)
+        table, text = spec["usermeta"]["table"], io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([table["columns"], *table["rows"]])
+        yield "csv", text.getvalue().encode()
+        yield TABLE, (json.dumps(table_resource(spec), ensure_ascii=False, indent=1) + "\n").encode()
+        vega_lite = {**spec, "background": self.colours["--page"]}
+        del vega_lite["usermeta"]
+        relative = json.dumps(vega_lite, ensure_ascii=False).replace(SITE, "")
+        yield "vl.json", resolve_colours(relative, self.colours).encode()
+
+    def write_shared_picture(self, path: Path, spec: Spec, title: str) -> None:
+        """Write the PNG that other sites show when a page is shared."""
+        source = [spec, title, self.credit, self.colours]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(
+            self.cache.get_bytes("shared.png", source, lambda source: draw_shared_picture(*source))
+        )
+
+    def write_runtime(self) -> None:
+        """Write the script that makes charts interactive."""
+        runtime = self.cache.get_text("js", _RUNTIME, vl_convert.javascript_bundle)
+        path = self.out / RUNTIME
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"(() => {{\n{runtime}\n}})();\n", encoding="utf-8", newline="\n")
+
+
+def table_resource(spec: Spec) -> dict[str, Any]:
+    """The table of a chart as JSON: a record for each row, and a Table Schema of the columns."""
+    table = spec["usermeta"]["table"]
+    columns = [[row[place] for row in table["rows"]] for place in range(len(table["columns"]))]
+    fields = [
+        {"name": name, "type": column_type(column)}
+        for name, column in zip(table["columns"], columns, strict=True)
+    ]
+    return {
+        "title": spec["title"],
+        "description": spec["description"],
+        "schema": {"fields": fields},
+        "data": [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]],
+    }
+
+
+def column_type(column: list[Any]) -> str:
+    """The Table Schema type of a column of values."""
+    types = {type(value) for value in column}
+    if types <= {bool}:
+        return "boolean"
+    if types <= {int}:
+        return "integer"
+    return "number" if types <= {int, float} else "string"
