@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="reading", description="Works on the book that the current directory is part of.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     derive = commands.add_parser("derive", help="rebuild data/document from a copy of the text")
-    derive.add_argument("text", type=Path, metavar="TEXT", help="a plain text file, UTF-8")
+    derive.add_argument("text", type=Path, metavar="TEXT", help="plain text or Markdown, UTF-8, up to 20 MB")
     derive.set_defaults(run=_derive)
     check = commands.add_parser(
         "check", help="say what is wrong with the book; DOCUMENT in the environment names a copy of the text"
@@ -64,7 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser(
         "new", help="begin a book on another document, from what this one shares with it"
     )
-    new.add_argument("copy", type=Path, metavar="DOCUMENT", help="plain text or Markdown, UTF-8, in English")
+    new.add_argument(
+        "copy",
+        type=Path,
+        metavar="DOCUMENT",
+        help="plain text or Markdown, UTF-8, in English, up to 20 MB",
+    )
     new.add_argument("folder", type=Path, metavar="FOLDER", help="where the book is to be; not there yet")
     new.add_argument(
         "--text",

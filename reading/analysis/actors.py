@@ -13,6 +13,7 @@ import pandas as pd
 from reading.analysis.counting import inside
 from reading.data.book import Book
 from reading.data.stances import STANCES
+from reading.formatting import format_share
 from reading.measures import association, frequency, keyness, resampling
 from reading.measures.incidence import SENTENCE
 from reading.measures.inference import adjusted
@@ -129,7 +130,7 @@ def metonyms(book: Book) -> pd.DataFrame:
     found = totals(book)
     found = found[found["metonyms"] > 0]
     return found.assign(
-        names=found["actor"].map(said), percent=found["metonym_share"].map("{:.0%}".format)
+        names=found["actor"].map(said), percent=found["metonym_share"].map(format_share)
     ).reset_index(drop=True)[["label", "names", "mentions", "metonyms", "percent"]]
 
 

@@ -27,7 +27,11 @@ def hash_path(path: Path) -> str:
     try:
         if path.is_dir():
             return hash_texts(*sorted(entry.name for entry in path.iterdir() if _is_tracked(entry.name)))
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        # A pipe or a device would never end.
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

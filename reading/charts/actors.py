@@ -32,6 +32,7 @@ from reading.charts.networks import layout, network
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.evidence import pages
+from reading.formatting import P_KEPT, format_share, round_columns
 from reading.measures import frequency
 
 NAMINGS = {
@@ -139,7 +140,9 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
         frame = frame.merge(compared[["section", "actor", "p_adjusted", "verdict"]], on=["section", "actor"])
     else:
         frame = frame.assign(p_adjusted=np.nan, verdict="")
-    frame = in_order(frame, order, "actor").round({"rate": 1, "low": 1, "high": 1, "p_adjusted": 3})
+    frame = round_columns(
+        in_order(frame, order, "actor"), {"rate": 1, "low": 1, "high": 1, "p_adjusted": P_KEPT}
+    )
     ends = frame["low"].map("{:g}".format) + " to " + frame["high"].map("{:g}".format)
     frame = frame.assign(
         label=frame["actor"].map(called),
@@ -221,7 +224,7 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         "together, the wider the more such sentences, whose number it bears from two on. Lines are solid and "
         "dark where chance would hardly have it, solid and grey where it might, dotted where the pair is too "
         "rare to be tested.",
-        edges.round({"expected": 1, "p": 3, "p_adjusted": 3}),
+        round_columns(edges, {"expected": 1, "p": P_KEPT, "p_adjusted": P_KEPT}),
         {
             "one": "Actor",
             "other": "With",
@@ -250,7 +253,7 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
         named=lambda rows: rows["actor"].map(size),
         heading=lambda rows: rows["theme"].map(lambda theme: coded[theme].label),
         number=lambda rows: rows["sentences"].astype(str).where(rows["sentences"] > 0, ""),
-        percent=lambda rows: rows["share"].map("{:.0%}".format),
+        percent=lambda rows: rows["share"].map(format_share),
     )
     frame["said"] = frame["label"] + ", " + frame["heading"] + ": " + frame["sentences"].astype(str)
     frame["said"] += " of " + frame["named"].map(many)

@@ -10,6 +10,7 @@ from reading.analysis.counting import against_english, counted
 from reading.charts.common import INK, REST, SECTIONS, chart, evidence_of, finished
 from reading.data.book import Book
 from reading.figures import FREQUENT
+from reading.formatting import P_KEPT, format_number, round_column, round_columns
 from reading.measures import frequency, keyness, resampling
 
 WIDEST = 6.0
@@ -24,7 +25,7 @@ def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The rates of the most frequent content words with their intervals, from sentences drawn anew."""
     words = counted(book)
     frame = resampling.bootstrap_rates(words, book.document.sentences)
-    frame = frequency.top(frame, "count", FREQUENT).round({"rate": 1, "low": 1, "high": 1})
+    frame = round_columns(frequency.top(frame, "count", FREQUENT), {"rate": 1, "low": 1, "high": 1})
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
         href=evidence_of(book, frame["lemma"]),
@@ -74,8 +75,8 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         told=frame["verdict"] != keyness.Verdict.NEITHER,
         start=frame["low"].clip(-WIDEST, WIDEST),
         end=frame["high"].clip(-WIDEST, WIDEST),
-        **{name: frame[name].round(2) for name in ("log_ratio", "low", "high", "lrc", "g2")},
-        p_adjusted=frame["p_adjusted"].round(3),
+        **{name: round_column(frame[name], 2) for name in ("log_ratio", "low", "high", "lrc", "g2")},
+        p_adjusted=round_column(frame["p_adjusted"], P_KEPT),
     )
     frame["label"] = frame["term"] + ": " + _interval(frame["log_ratio"], frame["low"], frame["high"])
     frame["label"] += ", " + frame["verdict"]
@@ -134,7 +135,7 @@ def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt
         href=evidence_of(book, frame["token"].map(lemmas)),
     )
     frame = frame.sort_values(["times", "token"], ascending=[False, True], ignore_index=True)
-    frame["label"] = frame["term"] + ": " + frame["times"].map("{:,.0f} times the rate".format)
+    frame["label"] = frame["term"] + ": " + frame["times"].map(format_number) + " times the rate"
     y = alt.Y("term:N", sort=None, title=None)
     scale = alt.Scale(type="log", nice=False)
     unit = "Times general English, logarithmic"
@@ -148,7 +149,7 @@ def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt
         claim,
         f"Dot chart of the {len(frame)} words that stand out most against general English: how many times as "
         "frequent they are in the document, on a logarithmic axis, with exact intervals.",
-        frame.round({"rate": 1, "reference": 4, "times": 0}),
+        round_columns(frame, {"rate": 1, "reference": 4, "times": 0}),
         {
             "term": "Word",
             "count": "Occurrences",

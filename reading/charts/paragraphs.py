@@ -22,6 +22,7 @@ from reading.charts.common import (
     sentences_of,
 )
 from reading.data.book import Book
+from reading.formatting import per_cent
 from reading.measures import frequency
 from reading.text.words import slug
 
@@ -82,7 +83,7 @@ def _beside(shares: pd.DataFrame, name: str, paragraph: str) -> pd.DataFrame:
     )
     frame = pd.concat([here.assign(where=HERE), rest])
     return frame.assign(
-        percent=(100 * frame["sentences"] / frame["of"].where(frame["of"] > 0, 1)).round(0),
+        percent=(frame["sentences"] / frame["of"].where(frame["of"] > 0, 1)).map(per_cent),
         number=frame["sentences"].astype(str) + " of " + frame["of"].astype(str),
     )
 

@@ -22,6 +22,7 @@ from reading.charts.common import (
 )
 from reading.data.book import Book
 from reading.figures import FREQUENT
+from reading.formatting import P_KEPT, round_column, round_columns
 from reading.measures import association, dispersion, frequency
 
 SIDE_BY_SIDE = 48
@@ -85,7 +86,8 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     marks = alt.Chart(frame).mark_rect(height=13, stroke="var(--page)", strokeWidth=0.5)
     starts = alt.Chart(pd.DataFrame({"at": bounds["min"].iloc[1:] - 0.5})).mark_rule(color=FAINT, aria=False)
     held = words.groupby("lemma").agg(sentences=("count", "size"), count=("count", "sum"))
-    table = held.loc[order].join(spread[["range", "dp", "dp_norm", "juilland_d"]]).reset_index().round(2)
+    table = held.loc[order].join(spread[["range", "dp", "dp_norm", "juilland_d"]]).reset_index()
+    table = round_columns(table, {"dp": 2, "dp_norm": 2, "juilland_d": 2})
     return finished(
         starts.encode(x=alt.X("at:Q", scale=scale))
         + marks.encode(
@@ -156,7 +158,7 @@ def collocates(
     frame = frequency.top(found, measure, most).assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         href=lambda rows: evidence_of(book, rows["lemma"]),
-        value=lambda rows: rows[measure].round(2),
+        value=lambda rows: round_column(rows[measure], 2),
         shared=lambda rows: rows["together"].astype(str) + " of " + rows["alone"].astype(str),
     )
     frame["label"] = frame["term"] + ": " + frame["value"].astype(str) + ", " + frame["together"].astype(str)
@@ -175,7 +177,7 @@ def collocates(
         claim,
         f"Dot chart of the terms that share most sentences with {book.lexicon.label(node)}, by "
         f"{association.NAMES[measure]}; beside each dot, how many of the term's sentences they share.",
-        frame.round(dict.fromkeys([*association.NAMES, "p_adjusted"], 2)),
+        round_columns(frame, {**dict.fromkeys(association.NAMES, 2), "p_adjusted": P_KEPT}),
         {
             "term": "Term",
             "together": "Sentences shared",

@@ -21,6 +21,7 @@ from reading.charts.common import (
 from reading.charts.heat import counts, heat_map
 from reading.data.book import Book
 from reading.figures import FREQUENT, lemma_of_pair
+from reading.formatting import round_column
 from reading.measures import frequency
 
 PAIRS = 40
@@ -38,7 +39,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         heading=lambda rows: rows["section"].map(book.document.titles) if split else "the document",
         tokens=lambda rows: rows["section"].map(sizes) if split else sizes.sum(),
-        rate=lambda rows: frequency.rate(rows["count"], rows["tokens"]).round(1),
+        rate=lambda rows: round_column(frequency.rate(rows["count"], rows["tokens"]), 1),
         label=lambda rows: rows["term"] + ", " + rows["heading"] + ": " + rows["count"].astype(str),
         href=lambda rows: evidence_of(book, rows["lemma"]),
     )
@@ -124,7 +125,7 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
     frame = frame.assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         place=lambda rows: rows.groupby("unit").cumcount() + 1,
-        weight=lambda rows: rows["weight"].round(2),
+        weight=lambda rows: round_column(rows["weight"], 2),
         href=lambda rows: _entries(book, rows, parts),
         label=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["weight"].astype(str),
     )
@@ -257,5 +258,5 @@ def _everywhere(
     frame = counted.reindex(grid, fill_value=0).reset_index().merge(units, on=unit)
     return frame.assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
-        rate=lambda rows: frequency.rate(rows["count"], rows["tokens"]).round(1),
+        rate=lambda rows: round_column(frequency.rate(rows["count"], rows["tokens"]), 1),
     )

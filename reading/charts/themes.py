@@ -26,6 +26,7 @@ from reading.charts.common import (
 from reading.charts.heat import SHARES, counts, heat_map
 from reading.charts.networks import layout, network
 from reading.data.book import Book
+from reading.formatting import P_KEPT, format_share, per_cent, round_column, round_columns
 from reading.measures import keyness
 
 SHARED = 2
@@ -133,7 +134,7 @@ def _bold(names: list[str]) -> Any:
 
 def _percent(frame: pd.DataFrame) -> pd.Series[str]:
     """What stands in the cell of a share; nothing where no sentence carries the theme."""
-    return frame["share"].map("{:.0%}".format).str.rstrip("%").where(frame["sentences"] > 0, "")
+    return frame["share"].map(format_share).str.rstrip("%").where(frame["sentences"] > 0, "")
 
 
 @chart
@@ -211,7 +212,7 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
         for measure, name in measures.items()
     ]
     frame = pd.concat(parts, ignore_index=True).dropna(subset="value")
-    frame = frame.round({"value": 2, "low": 2, "high": 2}).assign(
+    frame = round_columns(frame, {"value": 2, "low": 2, "high": 2}).assign(
         href=sentences_of(book, frame["theme"]),
     )
     frame["said"] = frame["label"] + ", " + frame["lexicon"] + ": " + frame["measure"] + " " + _between(frame)
@@ -292,7 +293,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         heading=frame["section"].map(book.document.titles),
         told=frame["theme"].map(verdicts).map(told),
         href=sentences_of(book, frame["theme"]),
-        **{name: (100 * frame[name]).round(0) for name in ("share", "low", "high")},
+        **{name: frame[name].map(per_cent) for name in ("share", "low", "high")},
     )
     frame["said"] = (
         frame["label"]
@@ -363,7 +364,8 @@ def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
         other=frame["second"].map(names),
         told=frame["p_adjusted"] <= keyness.Q,
         number=frame["together"].astype(str).where(frame["together"] > 0, ""),
-        **{name: frame[name].round(2) for name in ("expected", "p", "p_adjusted")},
+        expected=round_column(frame["expected"], 2),
+        **{name: round_column(frame[name], P_KEPT) for name in ("p", "p_adjusted")},
     )
     frame["said"] = _joined(frame) + frame["together"].map(many)
     frame["said"] += ", " + frame["expected"].astype(str) + " expected"

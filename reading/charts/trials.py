@@ -10,6 +10,7 @@ from reading.analysis.counting import EVERY, StopList
 from reading.charts.common import chart, evidence_of, finished, label_axis, sentences_of
 from reading.charts.heat import heat_map
 from reading.data.book import Book
+from reading.formatting import round_column
 
 RANKS = [2, themes.LEADING + 1, 7]
 """Ranks at which a cell gets paler: the first, those that lead, and those that follow them."""
@@ -68,7 +69,7 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
         heading=frame["section"].map(book.document.titles),
         href=sentences_of(book, frame["theme"]),
         verdict=frame["told"].map({True: "told apart", False: "not told apart"}),
-        share=frame["share"].round(2),
+        share=round_column(frame["share"], 2),
         number=frame["rank"],
     )
     frame["said"] = (

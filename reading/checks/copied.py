@@ -17,10 +17,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reading.files.errors import ReadingError
-from reading.files.read import LARGEST, read_text
+from reading.files.read import read_text
+from reading.files.regular import read_start
 
 RUN = 8
 """Words in a row that are somebody's sentence and no longer a phrase."""
+
+SEARCHED = 50_000_000
+"""Bytes of a file that are searched: more than any file that the book reads may have."""
 
 HINT = "say it in other words; the document is under copyright"
 
@@ -88,7 +92,7 @@ def mistakes(root: Path, document: Path) -> Iterator[ReadingError]:
             if any(_matches(name, words(name.replace("-", " ")), runs)):
                 yield ReadingError(path, 0, "the name is a run of the document's words", HINT)
             try:
-                text = path.read_bytes()[:LARGEST].decode("utf-8", errors="replace")
+                text = read_start(path, SEARCHED).decode("utf-8", errors="replace")
             except OSError:
                 # A file that git lists and somebody has removed.
                 continue

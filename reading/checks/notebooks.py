@@ -12,7 +12,7 @@ from pathlib import Path
 from reading.checks.prose import Known, Written, braces, charted, findings, typed_in
 from reading.execution.cells import cells
 from reading.files.errors import ReadingError
-from reading.files.markdown import Finding, read
+from reading.files.markdown import Extensions, Finding, Page, read
 
 STRIP = "clear all outputs, and save"
 
@@ -71,9 +71,15 @@ def mistakes(path: Path, known: Known) -> Iterator[ReadingError]:
                 yield cell.error(path, finding)
 
 
+def pages(path: Path, extensions: Extensions) -> list[Page]:
+    """What the cells of text hold, each as a page."""
+    return [read(cell.source, extensions) for cell in cells(path) if cell.kind == "markdown"]
+
+
 def _prose(source: str, folder: Path, known: Known) -> Iterator[Finding]:
     yield from braces(source)
-    yield from findings(read(source), known, folder=folder, measured=lambda line: True, chapter=False)
+    page = read(source, known.extensions)
+    yield from findings(page, known, folder=folder, measured=lambda line: True, chapter=False)
 
 
 def _parsed(source: str) -> ast.Module | Finding:

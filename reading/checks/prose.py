@@ -14,7 +14,7 @@ from reading.checks import references
 from reading.checks.references import Targets
 from reading.figures import Figure
 from reading.files.errors import closest, nearest
-from reading.files.markdown import Block, Directive, Finding, Page, Piece
+from reading.files.markdown import EXTENSIONS, Block, Directive, Extensions, Finding, Page, Piece
 
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -50,12 +50,14 @@ class Known:
 
     charts: the options of each chart
     broken: whether a figure of a name could not be computed; why is told elsewhere
+    extensions: those of Markdown that the pages are read with
     """
 
     figures: Mapping[str, Figure] | None
     charts: Mapping[str, frozenset[str]]
     targets: Targets
     broken: Callable[[str], bool]
+    extensions: Extensions = EXTENSIONS
 
 
 class Written(NamedTuple):

@@ -1,4 +1,4 @@
-"""A page of Markdown goes in; links, images and citations that lead nowhere, or astray, come out by line."""
+"""Checks the links, images, citations and cross-references of pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from reading.data.contents import SUFFIXES
-from reading.files.errors import ReadingError, attempt, nearest, nearest_of, raise_any
+from reading.files.errors import ReadingError, nearest, nearest_of, raise_any
 from reading.files.markdown import Finding, Link, Page, Piece
 from reading.files.read import read_text
 
@@ -21,9 +21,6 @@ WRITTEN = ("figures.json", "datapackage.json", "data.zip")
 """Files that the build writes at the top of the site. Pages may link to them."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
-
-_LABEL = re.compile(r"^[ \t\"]*(?:\(([^()\n]+)\)=|:name:[ \t]*(\S+))", re.MULTILINE)
-_GLOSSARY = re.compile(r"^(`{3,}|:{3,})\{glossary\}[^\n]*\n(.*?)^\1", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -48,30 +45,28 @@ class Targets:
         return sorted(self.pages or ())
 
 
-def labels(paths: Iterable[Path]) -> dict[Path, frozenset[str]]:
-    """The places that pages name for links to lead to; a page that cannot be read is told elsewhere."""
+def labels(pages: Mapping[Path, Iterable[Page]]) -> dict[Path, frozenset[str]]:
+    """The places of each file that links can lead to, in lower case. A notebook is a page for each cell."""
     return {
-        path: frozenset((one or other).strip().lower() for one, other in _LABEL.findall(text))
-        for path, text in _texts(paths)
+        path: frozenset(
+            " ".join(target.name.lower().split())
+            for page in parts
+            for target in page.targets
+            if target.kind == "place"
+        )
+        for path, parts in pages.items()
     }
 
 
-def terms(paths: Iterable[Path]) -> dict[str, str]:
-    """The terms of the pages' glossaries, by their lower case: lines that open at the margin."""
-    lines = [
-        line.strip()
-        for _, text in _texts(paths)
-        for _, glossary in _GLOSSARY.findall(text)
-        for line in glossary.split("\n")
-        if line[:1] not in ("", " ", "\t", ":")
-    ]
-    return {line.lower(): line for line in lines}
-
-
-def _texts(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    for path in paths:
-        if text := attempt([], lambda path=path: read_text(path), ""):  # type: ignore[misc]
-            yield path, text
+def terms(pages: Mapping[Path, Iterable[Page]]) -> dict[str, str]:
+    """The terms of the glossaries of files, by their lower case."""
+    return {
+        target.name.lower(): target.name
+        for parts in pages.values()
+        for page in parts
+        for target in page.targets
+        if target.kind == "term"
+    }
 
 
 def entries(paths: list[Path]) -> frozenset[str]:

@@ -13,13 +13,13 @@ from reading import figures
 from reading.checks import alone, contents, copied, evidence, notebooks, prose, references, themes
 from reading.data import book, chapters, citation, coding, lexicon
 from reading.data.book import Book
-from reading.data.contents import CONTENTS, Listed, bibliographies, located
+from reading.data.contents import CONTENTS, Listed, bibliographies, extensions, located
 from reading.data.contents import listed as read_contents
 from reading.data.document import Document
 from reading.evidence import codebook
 from reading.figures import Figure
 from reading.files.errors import ReadingError, attempt
-from reading.files.markdown import read
+from reading.files.markdown import Extensions, Page, read
 from reading.files.read import read_list, read_text, visible
 
 LANDING = "index.md"
@@ -73,8 +73,11 @@ def checked(root: Path, *, document: Path | None = None) -> Checked:
     # Claims, codings or stances; without another part there is no book.
     unread = [part for part, value in parts._asdict().items() if value is None]
     every = _pages(root, listed or [])
-    targets = references.Targets(root, pages, entries, references.labels(every), references.terms(every))
-    known = _known(whole, unread, targets, errors)
+    syntax = extensions(root)
+    # A page that cannot be read is told below.
+    read_in = {path: attempt([], lambda path=path: _read(path, syntax), []) for path in every}  # type: ignore[misc]
+    targets = references.Targets(root, pages, entries, references.labels(read_in), references.terms(read_in))
+    known = replace(_known(whole, unread, targets, errors), extensions=syntax)
     for path in every:
         errors += _page(root, path, known)
     if whole is not None and parts.coding is not None and words:
@@ -134,6 +137,11 @@ def _pages(root: Path, listed: list[Listed]) -> list[Path]:
     return sorted({*pages, *visible(root, *contents.PAGES), root / LANDING})
 
 
+def _read(path: Path, syntax: Extensions) -> list[Page]:
+    """What a page holds; a notebook is a page for each cell."""
+    return notebooks.pages(path, syntax) if path.suffix == ".ipynb" else [read(read_text(path), syntax)]
+
+
 def _page(root: Path, path: Path, known: prose.Known) -> list[ReadingError]:
     errors: list[ReadingError] = []
     if path.suffix == ".ipynb":
@@ -143,7 +151,7 @@ def _page(root: Path, path: Path, known: prose.Known) -> list[ReadingError]:
     if text is None:
         # The chapters' own reader has told.
         return [] if chapter else errors
-    page = read(text)
+    page = read(text, known.extensions)
     landing = path == root / LANDING
 
     def measured(line: int) -> bool:

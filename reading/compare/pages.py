@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import filecmp
 import inspect
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -13,11 +14,12 @@ from reading.compare.editions import Edition
 from reading.compare.moves import Moved
 from reading.data import contents
 from reading.data.book import Book
+from reading.data.contents import extensions
 from reading.execution.cells import cells
 from reading.figures import behind
 from reading.figures.themes import CODES
 from reading.files.errors import attempt
-from reading.files.markdown import read
+from reading.files.markdown import Extensions, read
 from reading.files.read import read_text
 
 Options = dict[str, Any]
@@ -61,9 +63,9 @@ def changed(earlier: Edition, root: Path, moved: Moved, *, retold: bool) -> list
     """
     before = _paths(earlier.root) if earlier.root else {}
     differs = _charts_differ(earlier.root, root) if earlier.root else None
-    found, pages = [], _paths(root)
+    found, pages, syntax = [], _paths(root), extensions(root)
     for name, path in pages.items():
-        page = attempt([], partial(_read, path), _Page(name))
+        page = attempt([], partial(_read, path, syntax), _Page(name))
         change = Change(
             name,
             page.title or name,
@@ -90,7 +92,7 @@ def _paths(root: Path) -> dict[str, Path]:
 def _edit(before: Path | None, path: Path) -> str:
     if before is None:
         return "new"
-    return "" if before.read_bytes() == path.read_bytes() else "edited"
+    return "" if filecmp.cmp(before, path, shallow=False) else "edited"
 
 
 def _gathered(directive: str, moved: Moved, retold: bool) -> bool:
@@ -107,12 +109,12 @@ def _gathered(directive: str, moved: Moved, retold: bool) -> bool:
 # What a page shows ------------------------------------------------------------------------------------------
 
 
-def _read(path: Path) -> _Page:
-    return _notebook(path) if path.suffix == ".ipynb" else _markdown(read_text(path))
+def _read(path: Path, syntax: Extensions) -> _Page:
+    return _notebook(path, syntax) if path.suffix == ".ipynb" else _markdown(read_text(path), syntax)
 
 
-def _markdown(text: str) -> _Page:
-    page = read(text)
+def _markdown(text: str, syntax: Extensions) -> _Page:
+    page = read(text, syntax)
     drawn = [
         (one.argument, {option: one.options.get(option, "") for option in ("title", "claim")})
         for one in page.directives
@@ -126,9 +128,9 @@ def _markdown(text: str) -> _Page:
     )
 
 
-def _notebook(path: Path) -> _Page:
+def _notebook(path: Path, syntax: Extensions) -> _Page:
     read_in = cells(path)
-    prose = _markdown("\n\n".join(cell.source for cell in read_in if cell.kind == "markdown"))
+    prose = _markdown("\n\n".join(cell.source for cell in read_in if cell.kind == "markdown"), syntax)
     drawn = [call for cell in read_in if cell.kind == "code" for call in _calls(cell.source)]
     claims = {options["claim"] for _, options in drawn}
     return prose._replace(figures=prose.figures | claims, charts=tuple(drawn))

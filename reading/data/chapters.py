@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from reading.data.contents import extensions
 from reading.files.errors import ReadingError, attempt, nearest, raise_any
-from reading.files.markdown import Block, Page, Piece, plain, read
+from reading.files.markdown import EXTENSIONS, Block, Extensions, Page, Piece, plain, read
 from reading.files.read import Entry, line_of, read_text, tree_of, validated, visible
 
 FOLDER = Path("chapters")
@@ -74,13 +75,14 @@ def read_chapters(
     is read by itself.
     """
     paths = {root / f"{page_of(paragraph)}.md": paragraph for paragraph in sizes or ()}
+    syntax = extensions(root)
     errors: list[ReadingError] = []
     found: dict[str, Chapter] = {}
     for path in visible(root, f"{FOLDER}/**/*.md"):
         text = attempt(errors, lambda path=path: read_text(path), None)  # type: ignore[misc]
         if text is None:
             continue
-        chapter, mistakes = parse(path, text, sizes, expected=paths.get(path))
+        chapter, mistakes = parse(path, text, sizes, expected=paths.get(path), syntax=syntax)
         errors += mistakes
         if chapter and chapter.paragraph in found:
             problem = f"a second chapter for the paragraph {chapter.paragraph}"
@@ -88,7 +90,7 @@ def read_chapters(
         elif chapter:
             found[chapter.paragraph] = chapter
     for path, paragraph in paths.items():
-        if not path.exists():
+        if path.is_dir() or not path.exists():
             errors.append(
                 ReadingError(
                     path,
@@ -111,14 +113,19 @@ def retold(chapters: Mapping[str, Chapter]) -> pd.DataFrame:
 
 
 def parse(
-    path: Path, text: str, sizes: Mapping[str, int] | None, *, expected: str | None
+    path: Path,
+    text: str,
+    sizes: Mapping[str, int] | None,
+    *,
+    expected: str | None,
+    syntax: Extensions = EXTENSIONS,
 ) -> tuple[Chapter | None, list[ReadingError]]:
     """A chapter, None where nobody can say of what, and what is wrong with it.
 
     `sizes` gives the number of sentences of each paragraph; `expected` is the paragraph that belongs at the
     path, None where none does.
     """
-    page = read(text)
+    page = read(text, syntax)
     errors: list[ReadingError] = []
     paragraph = attempt(errors, lambda: _paragraph(path, page, sizes, expected), expected)
     if sizes is not None and paragraph is None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import model_validator
 
-from reading.files.errors import ReadingError, nearest_of, raise_any
+from reading.files.errors import ReadingError, attempt, nearest_of, raise_any
+from reading.files.markdown import KNOWN, UNCONFIGURED, Extensions
 from reading.files.read import Entry, Words, line_of, read_tree, validated, visible
 
 CONTENTS = "_toc.yml"
@@ -127,3 +128,18 @@ def bibliographies(root: Path) -> list[Path]:
         ]
     )
     return [root / name for name in names]
+
+
+def extensions(root: Path) -> Extensions:
+    """The extensions that a book's configuration enables; what is wrong with it is told elsewhere."""
+    tree: Any = attempt([], lambda: read_tree(root / CONFIGURATION), {})
+    parse, sphinx = _mapping(tree, "parse"), _mapping(_mapping(tree, "sphinx"), "config")
+    named = [part["myst_enable_extensions"] for part in (parse, sphinx) if "myst_enable_extensions" in part]
+    if not named:
+        return UNCONFIGURED
+    return KNOWN.intersection(str(one) for part in named if isinstance(part, list) for one in part)
+
+
+def _mapping(tree: Any, key: str) -> Mapping[str, Any]:
+    found = tree.get(key) if isinstance(tree, Mapping) else None
+    return found if isinstance(found, Mapping) else {}

@@ -45,7 +45,7 @@ from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
 from reading.files import plain_yaml
 from reading.files.errors import ReadingError, ReadingErrors, attempt, raise_any
-from reading.files.read import Entry, write_all
+from reading.files.read import Entry, read_bytes, write_all
 from reading.measures.diversity import mattr, mtld
 from reading.text import plain_text
 from reading.text.words import Block, Phrases, Word, blocks, digest, plain, sentences
@@ -257,7 +257,7 @@ def with_derived(lines: Lines, outline: Outline, checked: str, tokens: Mapping[s
 
     Raises `ReadingErrors` where the outline is written in a way that this cannot be done to.
     """
-    raw = lines.path.read_bytes().decode("utf-8")
+    raw = read_bytes(lines.path).decode("utf-8")
     mark = "\ufeff" if raw.startswith("\ufeff") else ""
     text = raw.removeprefix(mark)
     edits = sorted(_edits(lines, text, checked, tokens))

@@ -78,8 +78,11 @@ def concordance(sentence: str, lemma: str, *, phrase: str = "") -> Iterator[Line
 def _spans(sentence: str, read: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Where each word of a sentence starts and ends."""
     folded, at = sentence.lower(), 0
+    # Some characters have a lower case of two: the place in the sentence of each character of `folded`.
+    places = [place for place, character in enumerate(sentence) for _ in character.lower()]
+    places.append(len(sentence))
     for word in read:
         found = re.compile(rf"(?<!\w){re.escape(word.token)}").search(folded, at)
         start = found.start() if found else max(folded.find(word.token, at), at)
         at = start + len(word.token)
-        yield start, at
+        yield places[start], places[at]

@@ -8,13 +8,15 @@ from typing import Any
 
 import pandas as pd
 
+from reading.formatting import format_number, format_p, format_share
+
 Value = bool | int | float | str
 
 DOCUMENT = "data/document"
 INCIDENCE = f"{DOCUMENT}/incidence.csv"
 VOCABULARY = f"{DOCUMENT}/vocabulary.csv"
 
-DECIMALS = {"ratio": 2, "doublings": 2, "probability": 3, "times": 0}
+DECIMALS = {"ratio": 2, "doublings": 2, "times": 0}
 """How many places a value has that is no whole number, by its unit; one for other units."""
 
 
@@ -41,10 +43,12 @@ class Figure:
         if isinstance(self.value, str):
             return self.value
         if self.unit == "share":
-            return f"{self.value:.0%}"
+            return format_share(self.value)
         if isinstance(self.value, int):
             return f"{self.value:,}"
-        return f"{self.value:,.{DECIMALS.get(self.unit, 1)}f}"
+        if self.unit == "probability":
+            return format_p(self.value)
+        return format_number(self.value, DECIMALS.get(self.unit, 1))
 
 
 def rows(frame: pd.DataFrame) -> Iterator[Any]:

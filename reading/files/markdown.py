@@ -1,7 +1,7 @@
-"""The source of a Markdown page goes in; its text, roles and directives come out, each with its line.
+"""Reads Markdown pages: their text, roles, directives, links, places and glossary terms, each with its line.
 
-It reads what the site's own parser reads (CommonMark, tables, footnotes, MyST's roles, directives and their
-options), and tells what looks like one of these and is none.
+A page is read by the parser that the build uses, with the extensions of the book's configuration. What looks
+like a role, a directive or an option but is none is a finding.
 """
 
 from __future__ import annotations
@@ -10,17 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from textwrap import dedent
 from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLinkText
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.myst_blocks import myst_block_plugin
-from mdit_py_plugins.myst_role import myst_role_plugin
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from reading.files.errors import nearest
@@ -30,6 +29,27 @@ def _names(text: str) -> frozenset[str]:
     """The names in a text that spaces part."""
     return frozenset(text.split())
 
+
+Extensions = frozenset[str]
+"""Names of MyST's extensions of Markdown."""
+
+EXTENSIONS: Extensions = frozenset({"colon_fence", "smartquotes"})
+"""Those that a text is read with where no book is named."""
+
+UNCONFIGURED: Extensions = frozenset({"colon_fence", "dollarmath", "linkify", "substitution", "tasklist"})
+"""Those that Jupyter Book enables where a configuration names none."""
+
+KNOWN: Extensions = (
+    EXTENSIONS
+    | UNCONFIGURED
+    | _names(
+        """
+    amsmath attrs_block attrs_image attrs_inline deflist fieldlist html_admonition html_image replacements
+    strikethrough
+    """
+    )
+)
+"""All that MyST has."""
 
 ROLES = _names(
     """
@@ -108,6 +128,14 @@ class Link(NamedTuple):
     line: int
 
 
+class Target(NamedTuple):
+    """What other pages can point to: a place that has a name, or a term that a glossary explains."""
+
+    kind: Literal["place", "term"]
+    name: str
+    line: int
+
+
 class Html(NamedTuple):
     """Raw HTML of a page, comments too: the site shows it as text."""
 
@@ -134,6 +162,7 @@ class Page:
     blocks: tuple[Block, ...]
     directives: tuple[Directive, ...]
     links: tuple[Link, ...]
+    targets: tuple[Target, ...]
     html: tuple[Html, ...]
     findings: tuple[Finding, ...]
 
@@ -153,18 +182,22 @@ class Page:
         return before[-1].text if before else ""
 
 
-def read(text: str) -> Page:
+# Several parts of the check read one page.
+@lru_cache(maxsize=512)
+def read(text: str, extensions: Extensions = EXTENSIONS) -> Page:
     """The parts of a page."""
-    parts = list(_parts(text.replace("\r\n", "\n").replace("\r", "\n"), 1, ""))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    parts = list(_parts(text, 1, "", _parser(extensions)))
     front = next((part for part in parts if isinstance(part, str)), None)
     blocks = sorted((part for part in parts if isinstance(part, Block)), key=lambda block: block.line)
     directives = [part for part in parts if isinstance(part, Directive)]
     links = tuple(part for part in parts if isinstance(part, Link))
+    targets = tuple(part for part in parts if isinstance(part, Target))
     html = tuple(part for part in parts if isinstance(part, Html))
     findings = [part for part in parts if isinstance(part, Finding)]
     findings += [finding for block in blocks for finding in _odd_roles(block)]
     findings += [finding for directive in directives for finding in _odd_name(directive)]
-    return Page(front, tuple(blocks), tuple(directives), links, html, tuple(sorted(findings)))
+    return Page(front, tuple(blocks), tuple(directives), links, targets, html, tuple(sorted(findings)))
 
 
 def plain(pieces: tuple[Piece, ...] | list[Piece]) -> str:
@@ -180,30 +213,26 @@ def plain(pieces: tuple[Piece, ...] | list[Piece]) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
-    for plugin in (
-        front_matter_plugin,
-        myst_role_plugin,
-        myst_block_plugin,
-        colon_fence_plugin,
-        footnote_plugin,
-    ):
-        parser.use(plugin)
-    # Links that the site would leave as text are to be told, and so to be seen.
+def _parser(extensions: Extensions) -> MarkdownIt:
+    """The parser of the build.
+
+    It reads raw HTML, which the build shows as text, and links to addresses that the build leaves as text:
+    the check is to tell of both.
+    """
+    parser = create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
 
-Part = str | Block | Directive | Link | Html | Finding
+Part = str | Block | Directive | Link | Target | Html | Finding
 
 
-def _parts(text: str, first: int, within: str) -> Iterator[Part]:
+def _parts(text: str, first: int, within: str, parser: MarkdownIt) -> Iterator[Part]:
     """The parts of a text whose first line is the page's line `first`."""
     lines = text.split("\n")
     kind: Literal["text", "h1", "h2", "h3"] = "text"
     notes = 0
-    for token in _parser().parse(text):
+    for token in parser.parse(text):
         line = first + (token.map[0] if token.map else 0)
         if token.type == "front_matter":
             yield token.content
@@ -211,20 +240,22 @@ def _parts(text: str, first: int, within: str) -> Iterator[Part]:
             kind = "h1" if token.tag == "h1" else "h2" if token.tag == "h2" else "h3"
         elif token.type == "heading_close":
             kind = "text"
-        elif token.type in {"footnote_open", "footnote_close"}:
-            notes += 1 if token.type == "footnote_open" else -1
+        elif token.type in {"footnote_reference_open", "footnote_reference_close"}:
+            notes += 1 if token.type == "footnote_reference_open" else -1
         elif token.type == "inline":
             found = list(_pieces(token.children or [], line))
             pieces = tuple(part for part in found if isinstance(part, Piece))
             yield Block(kind, pieces, line, "a footnote" if notes else within)
             yield from (part for part in found if not isinstance(part, Piece))
+        elif token.type == "myst_target":
+            yield Target("place", token.content, line)
         elif token.type == "html_block":
             yield Html(token.content.strip(), line)
         elif token.type in {"fence", "colon_fence"}:
-            yield from _fence(token, line, lines)
+            yield from _fence(token, line, lines, parser)
 
 
-def _fence(token: Token, line: int, lines: list[str]) -> Iterator[Part]:
+def _fence(token: Token, line: int, lines: list[str], parser: MarkdownIt) -> Iterator[Part]:
     info = token.info.strip()
     word = info.split()[0] if info else ""
     found = _DIRECTIVE.fullmatch(info)
@@ -244,16 +275,29 @@ def _fence(token: Token, line: int, lines: list[str]) -> Iterator[Part]:
     options, findings = _options(block, line + 1 + above)
     yield Directive(name, argument, options, line)
     yield from findings
-    yield from _targets(name, argument, options, line)
+    yield from _links(name, argument, options, line)
+    if options.get("name"):
+        yield Target("place", options["name"], line)
     within = f"the directive {{{name}}}"
     if name in TITLED:
-        yield from _parts(argument, line, within)
+        yield from _parts(argument, line, within, parser)
     if name in PROSE:
-        body = "\n".join(token.content.split("\n")[skipped:])
-        yield from _parts(body, line + 1 + skipped, within)
+        body = token.content.split("\n")[skipped:]
+        yield from _parts("\n".join(body), line + 1 + skipped, within, parser)
+        if name == "glossary":
+            yield from _terms(body, line + 1 + skipped, parser)
 
 
-def _targets(name: str, argument: str, options: dict[str, str], line: int) -> Iterator[Link]:
+def _terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Target]:
+    """The terms of a glossary: as Sphinx reads it, lines that open at the margin and are no comments."""
+    for number, line in enumerate(lines, first):
+        if line.strip() and not line[0].isspace() and not line.startswith(".. "):
+            term = re.split(" +: +", line)[0]
+            pieces = _pieces(parser.parseInline(term)[0].children or [], number)
+            yield Target("term", plain([piece for piece in pieces if isinstance(piece, Piece)]), number)
+
+
+def _links(name: str, argument: str, options: dict[str, str], line: int) -> Iterator[Link]:
     """Where a directive points."""
     if name in {"image", "figure", "literalinclude"}:
         yield Link("file", argument, line)
@@ -321,7 +365,7 @@ def _pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html]:
             line += token.content.count("\n")
         if target := token.attrGet("href") or token.attrGet("src"):
             kind: Literal["link", "file"] = "file" if token.type == "image" else "link"
-            yield Link(kind, _parser().normalizeLinkText(str(target)), line)
+            yield Link(kind, normalizeLinkText(str(target)), line)
         for text in (token.content if token.type == "image" else "", str(token.attrGet("title") or "")):
             if text:
                 yield Piece("aside", text, line)

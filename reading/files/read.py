@@ -22,9 +22,13 @@ from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.reader import ReaderError
 
 from reading.files.errors import ReadingError, ReadingErrors, closest, nearest, nearest_of, raise_any
+from reading.files.regular import read_start
 
-LARGEST = 50_000_000
-"""Bytes; a larger file is somebody's mistake."""
+LARGEST = 20_000_000
+"""Bytes of a file; no more are read, and a larger file is refused. A long novel has a tenth of that."""
+
+LARGEST_YAML = 5_000_000
+"""Bytes of a YAML file, which takes far longer to read."""
 
 
 class Entry(BaseModel):
@@ -66,19 +70,7 @@ class Line(NamedTuple):
 
 def read_text(path: Path) -> str:
     """The text of a file that must exist, be UTF-8 and not be empty; its lines end in a line feed."""
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise _alone(path, 0, f"the file has {size:,} bytes", f"at most {LARGEST:,} are read")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise _alone(
-            path, 0, "the file is missing", "put it back, or mend the name that leads here"
-        ) from None
-    except OSError as error:
-        raise _alone(
-            path, 0, f"the file cannot be read: {error.strerror}", "it must be a plain file"
-        ) from None
+    data = read_bytes(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -94,6 +86,30 @@ def read_text(path: Path) -> str:
     return text
 
 
+def read_bytes(path: Path) -> bytes:
+    """What a regular file holds, up to `LARGEST` bytes, or `LARGEST_YAML` of YAML.
+
+    Raises `ReadingErrors` where the file holds more, is missing or is no regular file.
+    """
+    most = LARGEST_YAML if path.suffix in (".yml", ".yaml") else LARGEST
+    try:
+        # One byte more than allowed tells that there are too many.
+        data = read_start(path, most + 1)
+    except FileNotFoundError:
+        raise _alone(
+            path, 0, "the file is missing", "put it back, or mend the name that leads here"
+        ) from None
+    except OSError as error:
+        hint = f"expected a plain file of at most {most:,} bytes"
+        raise _alone(path, 0, f"the file cannot be read: {error.strerror}", hint) from None
+    except ValueError as error:
+        raise _alone(path, 0, f"the file cannot be read: {error}", "give the name of a file") from None
+    if len(data) > most:
+        problem = f"the file has more than {most:,} bytes"
+        raise _alone(path, 0, problem, "a file of this kind may have no more")
+    return data
+
+
 def visible(root: Path, *patterns: str) -> list[Path]:
     """The files below a folder that fit one of the patterns, sorted; hidden ones are an editor's own."""
     found = {path for pattern in patterns for path in root.glob(pattern)}
@@ -106,8 +122,13 @@ def visible(root: Path, *patterns: str) -> list[Path]:
 
 def read_json(path: Path, *, hint: str = "") -> Any:
     """What a JSON file holds; the hint is for whoever broke it."""
+    return json_of(path, read_text(path), hint=hint)
+
+
+def json_of(path: Path, text: str, *, hint: str = "") -> Any:
+    """What a JSON text holds, as `read_json` gives it; the path is for messages."""
     try:
-        return json.loads(read_text(path))
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise _alone(path, error.lineno, f"not valid JSON: {error.msg}", hint) from None
     except (RecursionError, ValueError) as error:

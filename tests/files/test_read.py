@@ -1,11 +1,13 @@
 """Reading what people edit: every mistake with its file and line, and nothing else ever."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reading.cache.dependencies import digest
 from reading.files import read as files
 from reading.files.errors import ReadingError, ReadingErrors, attempt, nearest
 from reading.files.read import (
@@ -85,7 +87,28 @@ def test_what_is_no_text_is_refused(write, content, line, problem):
 
 def test_a_file_that_is_too_large_is_not_read(write, monkeypatch):
     monkeypatch.setattr(files, "LARGEST", 3)
-    assert told(read_text, write("four")) == [(0, "the file has 4 bytes", "at most 3 are read")]
+    hint = "a file of this kind may have no more"
+    assert read_text(write("mm\n")) == "mm\n"
+    assert told(read_text, write("four")) == [(0, "the file has more than 3 bytes", hint)]
+
+
+@pytest.mark.parametrize(
+    ("name", "limit"), [("text.txt", 20_000_000), ("table.csv", 20_000_000), ("outline.yml", 5_000_000)]
+)
+def test_the_size_of_a_file_is_limited_by_its_kind(tmp_path, name, limit):
+    path = tmp_path / name
+    with path.open("wb") as file:
+        file.truncate(10**12)
+    assert told(read_text, path)[0][1] == f"the file has more than {limit:,} bytes"
+
+
+def test_a_pipe_and_a_device_are_refused_without_waiting(tmp_path):
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    hint = "expected a plain file of at most 20,000,000 bytes"
+    assert told(read_text, pipe) == [(0, "the file cannot be read: it is a pipe", hint)]
+    assert told(read_text, Path("/dev/zero")) == [(0, "the file cannot be read: it is a device", hint)]
+    assert digest(pipe) == digest(Path("/dev/zero")) == ""
 
 
 def test_a_missing_file_and_a_folder_are_told(tmp_path):

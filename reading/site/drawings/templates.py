@@ -7,6 +7,8 @@ from typing import Any
 
 import jinja2
 
+from reading.formatting import format_p, format_significant, is_p_value
+
 
 def render(name: str, **parts: Any) -> str:
     """Fill a template in; all that is text is escaped."""
@@ -25,13 +27,10 @@ def _template(name: str) -> jinja2.Template:
     return environment.get_template(name)
 
 
-def _shown(cell: object) -> object:
-    """A cell as a reader sees it: yes or no, three significant digits of what is no whole number.
-
-    From a thousand on all digits before the point are written, since three would take an exponent.
-    """
+def _shown(cell: object, heading: str) -> object:
+    """A cell of a column as a reader sees it: yes or no, a p-value, three digits of any other number."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if not isinstance(cell, float):
         return cell
-    return f"{cell:.0f}" if abs(cell) >= 1000 else f"{cell:.3g}"
+    return format_p(cell) if is_p_value(heading) else format_significant(cell)

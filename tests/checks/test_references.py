@@ -1,0 +1,100 @@
+"""Cross-references of pages: the places and the terms that pages may point to."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reading.checks import references
+from reading.checks.run import check
+from reading.files.markdown import read
+
+ROOT = Path("book")
+
+
+def problems(text, more):
+    """What is wrong with the references of a page."""
+    path, page = ROOT / "index.md", read(f"# A book\n\n{text}\n\n{more}\n")
+    places, terms = references.labels({path: [page]}), references.terms({path: [page]})
+    targets = references.Targets(ROOT, None, None, places, terms)
+    return [finding.problem for finding in references.findings(page, ROOT, targets)]
+
+
+def problems_of_book(root, text, more=""):
+    """What the check says of the landing page of a book."""
+    (root / "index.md").write_text(f"# A book\n\n{text}\n\n{more}\n")
+    return [error.problem for error in check(root) if error.path.name == "index.md"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "```\n(quay)=\n## The quay\n```",
+        "````md\n```{note}\n:name: quay\nA note.\n```\n````",
+        "% (quay)=",
+        "    (quay)=",
+    ],
+)
+def test_a_label_that_stands_in_code_alone_is_no_place(more):
+    assert problems("[To the quay](#quay)", more) == ["no place in the book is called 'quay'"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "(quay)=\n## The quay",
+        "(Quay)=\n## The quay",
+        "```{note}\n:name: quay\nA note.\n```",
+        "```{note}\n---\nname: quay\n---\nA note.\n```",
+        ":::{note}\n```{tip}\n:name: quay\nA tip.\n```\n:::",
+        "> (quay)=\n> A quotation.",
+    ],
+)
+def test_a_label_is_a_place_wherever_the_build_reads_it(more):
+    assert problems("[To the quay](#quay)", more) == []
+
+
+def test_a_glossary_in_code_explains_no_term():
+    more = "````md\n```{glossary}\ntide\n  The sea rises and falls.\n```\n````"
+    assert problems("The {term}`tide` rises.", more) == ["no glossary explains 'tide'"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "```{glossary}\ntide\n  The sea rises and falls.\n```",
+        "```{glossary}\n:sorted:\n\nebb\ntide\n  The sea rises and falls.\n```",
+        "> ```{glossary}\n> tide\n>   The sea rises and falls.\n> ```",
+        "```{glossary}\n*tide* : noun\n  The sea rises and falls.\n```",
+    ],
+)
+def test_a_glossary_explains_its_terms_wherever_the_build_reads_it(more):
+    assert problems("The {term}`tide` rises.", more) == []
+
+
+def test_a_comment_in_a_glossary_is_no_term():
+    more = "```{glossary}\n.. tide\n\nebb\n  The sea falls.\n```"
+    assert problems("The {term}`.. tide` rises.", more) == ["no glossary explains '.. tide'"]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("(quay)=\n## The quay", []),
+        ("```\n(quay)=\n```", ["no place on notebooks/counts.ipynb is called 'quay'"]),
+    ],
+)
+def test_a_label_in_a_cell_of_a_notebook_is_a_place_unless_it_is_code(small_root, source, told):
+    path = small_root / "notebooks" / "counts.ipynb"
+    notebook = json.loads(path.read_text())
+    notebook["cells"].append({"cell_type": "markdown", "id": "quay", "metadata": {}, "source": source})
+    path.write_text(json.dumps(notebook))
+    assert problems_of_book(small_root, "[To the quay](notebooks/counts.ipynb#quay)") == told
+
+
+@pytest.mark.parametrize(("extension", "places"), [("colon_fence", True), ("deflist", False)])
+def test_pages_are_read_with_the_extensions_of_the_configuration(small_root, extension, places):
+    path = small_root / "_config.yml"
+    path.write_text(f"{path.read_text()}parse:\n  myst_enable_extensions: [{extension}]\n")
+    told = problems_of_book(small_root, "[To the quay](#quay)", ":::{note}\n:name: quay\nA note.\n:::")
+    assert ("no place in the book is called 'quay'" not in told) == places

@@ -1,0 +1,127 @@
+"""Numbers as readers see them: rounded half up, in one place, and no p-value of nought."""
+
+import math
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading.figures import Figure
+from reading.formatting import (
+    format_number,
+    format_p,
+    format_share,
+    format_significant,
+    per_cent,
+    round_column,
+    round_columns,
+    round_half_up,
+)
+from reading.site.drawings.templates import render
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [
+        (1, 8, "13%"),
+        (3, 8, "38%"),
+        (5, 8, "63%"),
+        (7, 8, "88%"),
+        (29, 200, "15%"),
+        (0, 1, "0%"),
+        (2, 2, "100%"),
+    ],
+)
+def test_a_share_halfway_between_two_whole_numbers_is_rounded_up(part, whole, shown):
+    assert format_share(part / whole) == shown
+    assert str(Figure("name", part / whole, "share", "a share", "table")) == shown
+    assert f"{per_cent(part / whole):g}%" == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (0.125, "ratio", "0.13"),
+        (-0.125, "doublings", "-0.13"),
+        (1234.25, "per thousand tokens", "1,234.3"),
+        (2.5, "times", "3"),
+        (0.0004, "probability", "below 0.001"),
+        (0.0, "probability", "below 0.001"),
+        (0.001, "probability", "0.001"),
+        (0.0425, "probability", "0.043"),
+        (1234, "tokens", "1,234"),
+    ],
+)
+def test_a_figure_is_rounded_half_up_by_its_unit(value, unit, shown):
+    assert str(Figure("name", value, unit, "a number", "table")) == shown
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 4))
+def test_a_half_is_rounded_away_from_nought(number, places):
+    half = (abs(number) + 0.5) / 10**places
+    assert round_half_up(half, places) == pytest.approx((abs(number) + 1) / 10**places)
+    assert round_half_up(-half, places) == -round_half_up(half, places)
+
+
+@given(st.floats(allow_nan=False), st.integers(0, 6))
+def test_a_rounded_number_is_at_most_half_a_step_away(value, places):
+    rounded = round_half_up(value, places)
+    assert rounded == value or abs(rounded - value) <= 0.5 * 10**-places + abs(value) * 1e-15
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf])
+def test_what_is_not_finite_stays_as_it_is(value):
+    assert round_half_up(value, 2) == value
+    assert format_number(value, 2) == str(value)
+
+
+def test_a_number_that_rounds_to_nought_has_no_sign():
+    assert format_number(-0.004, 2) == "0.00"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.125, "0.125"), (1.125, "1.13"), (12.25, "12.3"), (12.0, "12"), (0.0, "0")]
+)
+def test_a_number_of_three_significant_digits_is_rounded_half_up(value, shown):
+    assert format_significant(value) == shown
+
+
+def test_columns_of_a_frame_are_rounded_and_whole_numbers_left_alone():
+    frame = pd.DataFrame({"share": [0.125, math.nan], "count": [1, 2]})
+    rounded = round_columns(frame, {"share": 2, "count": 0})
+    assert rounded["share"].iloc[0] == 0.13
+    assert math.isnan(rounded["share"].iloc[1])
+    assert rounded["count"].dtype == frame["count"].dtype
+    assert round_column(frame["share"], 1).iloc[0] == 0.1
+
+
+@pytest.mark.parametrize(("p", "shown"), [(0.0004, "below 0.001"), (0.0, "below 0.001"), (0.0425, "0.043")])
+def test_a_p_value_in_a_table_is_written_as_everywhere(p, shown):
+    table = {"columns": ["Term", "p", "p, adjusted"], "rows": [["ship", p, p]], "caption": "Terms"}
+    assert format_p(p) == shown
+    html = render("table.html", table=table)
+    assert re.findall(r'<td class="number">(.*?)</td>', html) == [shown, shown]
+
+
+FORMATS = re.compile(r"(?<![\w.])round\(|\.round\(|:[+,]*\.\d[f%e]\}")
+"""What rounds or formats a number in Python's own way."""
+
+OWN_WAY = {
+    "measures",  # no printed numbers
+    "derive.py",  # tables of figures, written with more places than are read
+    "execution.py",  # seconds that the build took
+    "preview.py",
+    "networks.py",  # places of circles
+    "drawing.py",  # lengths in a drawing
+    "explorer.py",  # data of the explorer, rounded to six places
+    "report.py",  # lengths of bars
+    "formatting.py",
+}
+
+
+def test_no_other_module_rounds_or_formats_numbers_for_readers():
+    modules = [path for path in (ROOT / "reading").rglob("*.py") if not OWN_WAY & {path.name, *path.parts}]
+    assert [str(path) for path in modules if FORMATS.search(path.read_text(encoding="utf-8"))] == []

@@ -1,0 +1,38 @@
+"""What the book's prose says of itself and of its figures, where no claim holds it to them."""
+
+import json
+import re
+
+import pytest
+
+from reading.figures import kept_registry
+from tests.conftest import ROOT
+
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("contributing/*.md"), *ROOT.glob("chapters/**/*.md")]
+NOTEBOOKS = list(ROOT.glob("notebooks/*.ipynb"))
+
+
+def prose(path):
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        cells = json.loads(text)["cells"]
+        return "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    return text
+
+
+@pytest.mark.parametrize("path", [*PAGES, *NOTEBOOKS], ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_page_is_called_by_its_name_and_not_by_its_place(path):
+    assert re.findall(r"\b(?:last|previous|next|following) page\b", prose(path)) == []
+
+
+@pytest.mark.parametrize("path", [*PAGES, *NOTEBOOKS], ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_that_the_frozen_lexicon_came_first_is_no_fact(path):
+    sentences = [one for one in re.split(r"(?<=[.;|])\s", prose(path)) if "before any cod" in one]
+    assert all("account" in one for one in sentences)
+
+
+def test_the_page_on_choices_counts_the_differences_between_the_sections(book):
+    figures = kept_registry(book)
+    told = [figures[f"{family}.told-apart"].value for family in ("keyness", "themes", "actors")]
+    assert told == [0, 1, 1]
+    assert "two differences between the sections" in prose(ROOT / "notebooks" / "robustness.ipynb")
