@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reading.checks.prose import Known, Written, braces, charted, findings, typed_in
-from reading.execution.cells import cells
+from reading.execution.cells import read_cells
 from reading.files.errors import ReadingError
 from reading.files.markdown import Extensions, Finding, Page, read
 
@@ -53,7 +53,7 @@ _PATH = re.compile(r"^\.{0,2}/|^(data|chapters|notebooks|reading)/|\.(csv|ya?ml|
 
 def mistakes(path: Path, known: Known) -> Iterator[ReadingError]:
     """All that is wrong with a notebook. Raises `ReadingErrors` where it is no notebook at all."""
-    read_in = cells(path)
+    read_in = read_cells(path)
     trees = {cell.number: _parsed(cell.source) for cell in read_in if cell.kind == "code"}
     made = [_made(tree) for tree in trees.values() if isinstance(tree, ast.Module)]
     # A name that one cell makes is there for the others; of a broken one nobody knows what it makes.

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from reading.execution.cells import cells
+from reading.execution.cells import read_cells
 from reading.files.errors import ReadingError, ReadingErrors
 from reading.files.markdown import Finding
 
@@ -96,7 +96,7 @@ def _placed(path: Path, cell: int | None, finding: Finding) -> ReadingError:
     if cell is None:
         return ReadingError(path, *finding)
     try:
-        return cells(path)[cell - 1].error(path, finding)
+        return read_cells(path)[cell - 1].error(path, finding)
     except ReadingErrors:
         return ReadingError(path, 0, finding.problem, finding.hint)
 

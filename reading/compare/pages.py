@@ -15,7 +15,7 @@ from reading.compare.moves import Moved
 from reading.data import contents
 from reading.data.book import Book
 from reading.data.contents import extensions
-from reading.execution.cells import cells
+from reading.execution.cells import read_cells
 from reading.figures import behind
 from reading.figures.themes import CODES
 from reading.files.errors import attempt
@@ -129,7 +129,7 @@ def _markdown(text: str, syntax: Extensions) -> _Page:
 
 
 def _notebook(path: Path, syntax: Extensions) -> _Page:
-    read_in = cells(path)
+    read_in = read_cells(path)
     prose = _markdown("\n\n".join(cell.source for cell in read_in if cell.kind == "markdown"), syntax)
     drawn = [call for cell in read_in if cell.kind == "code" for call in _calls(cell.source)]
     claims = {options["claim"] for _, options in drawn}

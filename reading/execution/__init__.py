@@ -1,1 +1,1 @@
-"""Runs the notebooks of a book."""
+"""Executes the notebooks of a book."""

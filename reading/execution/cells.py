@@ -1,4 +1,4 @@
-"""Reads the cells of a notebook, each with the lines of the file that it stands in."""
+"""Reads the cells of a notebook, each with its lines in the file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ from reading.files.read import read_json, read_text
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a notebook: `lines` holds, for each line of its source, the line of the file."""
+    """A cell of a notebook.
+
+    number: its place in the notebook, from 1
+    kind: `code`, `markdown` or `raw`
+    lines: for each line of the source, the line of the file
+    ran: whether the file holds outputs or an execution count for the cell
+    """
 
     number: int
     kind: str
@@ -27,13 +33,13 @@ class Cell:
     ran: bool
 
     def error(self, path: Path, finding: Finding) -> ReadingError:
-        """A finding in the cell's own lines, as one of the file's."""
+        """Return the error for a finding, whose line is one of the source, with the line in the file."""
         line = self.lines[min(finding.line, len(self.lines)) - 1] if self.lines and finding.line else 0
         return ReadingError(path, line, f"cell {self.number}: {finding.problem}", finding.hint)
 
 
-def cells(path: Path) -> list[Cell]:
-    """The cells of a notebook that is valid by the format's own schema."""
+def read_cells(path: Path) -> list[Cell]:
+    """Return the cells of a notebook. Raises `ReadingErrors` where the file breaks the format's schema."""
     notebook = read_json(path, hint="was it merged by hand?")
     try:
         with warnings.catch_warnings():
@@ -47,24 +53,24 @@ def cells(path: Path) -> list[Cell]:
         ValueError,
         RecursionError,
     ) as error:
-        told = str(getattr(error, "message", error)).split("\n")[0][:120]
-        raise_any(
-            [ReadingError(path, 0, f"not a notebook of format 4: {told}", "open and save it in Jupyter")]
-        )
-    return list(_cells(read_text(path), notebook["cells"]))
+        reason = str(getattr(error, "message", error)).split("\n")[0][:120]
+        problem = f"not a notebook of format 4: {reason}"
+        raise_any([ReadingError(path, 0, problem, "open and save it in Jupyter")])
+    return list(_parse_cells(read_text(path), notebook["cells"]))
 
 
-def _cells(text: str, raw: list[dict[str, Any]]) -> Iterator[Cell]:
-    """Cells and their lines, found by looking for each piece of source behind the one before."""
-    place, line = 0, 1
+def _parse_cells(text: str, raw: list[dict[str, Any]]) -> Iterator[Cell]:
+    """Yield the cells. Lines are found by a search for each part of a source, after the part before."""
+    position, line = 0, 1
     for number, cell in enumerate(raw, 1):
         parts = [cell["source"]] if isinstance(cell["source"], str) else cell["source"]
         lines: list[int] = []
         for part in filter(None, parts):
-            found = [text.find(json.dumps(part, ensure_ascii=plain), place) for plain in (False, True)]
-            if at := min((where for where in found if where >= 0), default=0):
-                line += text.count("\n", place, at)
-                place = at
+            # A file may hold letters beyond ASCII as they are, or escaped.
+            found = [text.find(json.dumps(part, ensure_ascii=escape), position) for escape in (False, True)]
+            if start := min((each for each in found if each >= 0), default=0):
+                line += text.count("\n", position, start)
+                position = start
             lines += [line] * (part.count("\n") + (not part.endswith("\n")))
         ran = bool(cell.get("outputs")) or cell.get("execution_count") is not None
         yield Cell(number, cell["cell_type"], "".join(parts), tuple(lines), ran)

@@ -14,7 +14,7 @@ from reading import cli
 from reading.checks import copied, prose, tools
 from reading.checks.run import check
 from reading.data.book import Book
-from reading.execution.cells import cells
+from reading.execution.cells import read_cells
 from reading.files.markdown import read
 from tests.conftest import ROOT
 from tests.mistakes import catalogue
@@ -254,13 +254,13 @@ def test_a_typed_number_is_told_with_its_own_line():
 
 def test_the_lines_of_cells_are_found_however_the_notebook_is_written(small_root):
     path = small_root / "notebooks/counts.ipynb"
-    assert [cell.lines[0] for cell in cells(path)] == [8, 20, 33]
+    assert [cell.lines[0] for cell in read_cells(path)] == [8, 20, 33]
     notebook = json.loads(path.read_text())
     for cell in notebook["cells"]:
         cell["source"] = "".join(cell["source"])
     path.write_text(json.dumps(notebook, indent=2))
-    assert [len(cell.lines) for cell in cells(path)] == [3, 4, 5]
-    assert all(min(cell.lines) > 0 for cell in cells(path))
+    assert [len(cell.lines) for cell in read_cells(path)] == [3, 4, 5]
+    assert all(min(cell.lines) > 0 for cell in read_cells(path))
 
 
 def test_the_charts_that_pages_may_name_are_those_that_the_package_draws():

@@ -11,7 +11,7 @@ import pytest
 
 import reading
 from reading.execution import run as execution
-from reading.execution.run import STORE, Beside, execute
+from reading.execution.run import FOLDER, BackgroundExecution, execute
 
 START = "from reading.data.book import Book\nbook = Book.here()"
 
@@ -46,7 +46,7 @@ def run(small_root):
     """Executes notebooks without a mistake, and gives the names of those that ran."""
 
     def run(paths, **options):
-        records = [small_root / STORE / "notebooks" / f"{path.stem}.json" for path in paths]
+        records = [small_root / FOLDER / "notebooks" / f"{path.stem}.json" for path in paths]
         for record in filter(Path.exists, records):
             os.utime(record, (0, 0))
         assert execute(small_root, paths, **options) == []
@@ -67,7 +67,7 @@ def change(path, old, new):
 
 
 def executed(root, path, **options):
-    notebook = execution.executed(root, path, **options)
+    notebook = execution.load_executed(root, path, **options)
     return notebook and nbformat.from_dict(notebook)
 
 
@@ -115,7 +115,7 @@ def test_charts_and_tables_are_handed_on_as_the_site_wants_them(run, small_root)
 
 def test_two_runs_give_the_same_bytes(run, small_root):
     path = small_root / "notebooks" / "counts.ipynb"
-    record = small_root / STORE / "notebooks" / "counts.json"
+    record = small_root / FOLDER / "notebooks" / "counts.json"
     run([path])
     first = record.read_bytes()
     record.unlink()
@@ -172,8 +172,8 @@ def test_an_edit_of_the_package_runs_the_notebooks_again_that_import_the_module(
         # A book may keep its text, which it reads as `derive` does.
         ("measures/diversity.py", {"charts", "diversity"}),
         ("measures/frequency.py", {"charts"}),
-        ("closed_class.py", {"charts"}),
-        ("site/drawing.py", set()),
+        ("text/closed_class.py", {"charts"}),
+        ("site/drawings/svg.py", set()),
         ("cli.py", set()),
     ]:
         change(package / module, "\n", "\n\n")
@@ -225,7 +225,7 @@ def test_a_broken_record_is_no_record(make, run, small_root):
     path = make("code", "6 * 7")
     run([path])
     for text in ("", "{", "[]", '{"code": 1}'):
-        (small_root / STORE / "notebooks/code.json").write_text(text)
+        (small_root / FOLDER / "notebooks/code.json").write_text(text)
         assert run([path]) == {"code"}
 
 
@@ -292,7 +292,7 @@ def test_notebooks_run_side_by_side(make, run, tmp_path):
 def test_notebooks_run_beside_this_process(make, small_root):
     paths = [make("good", "6 * 7"), make("bad", "1 / 0")]
     told = []
-    (error,) = Beside(small_root, paths, told.append).errors
+    (error,) = BackgroundExecution(small_root, paths, told.append).errors
     assert sorted(line.split(" in ")[0] for line in told) == [
         "executed bad.ipynb",
         "executed good.ipynb",
