@@ -73,7 +73,7 @@ def mistakes(path: Path, known: Known) -> Iterator[ReadingError]:
 
 def pages(path: Path, extensions: Extensions) -> list[Page]:
     """What the cells of text hold, each as a page."""
-    return [read(cell.source, extensions) for cell in cells(path) if cell.kind == "markdown"]
+    return [read(cell.source, extensions) for cell in read_cells(path) if cell.kind == "markdown"]
 
 
 def _prose(source: str, folder: Path, known: Known) -> Iterator[Finding]:

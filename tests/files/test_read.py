@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.cache.dependencies import digest
+from reading.cache.dependencies import hash_path
 from reading.files import read as files
 from reading.files.errors import ReadingError, ReadingErrors, attempt, nearest
 from reading.files.read import (
@@ -108,7 +108,7 @@ def test_a_pipe_and_a_device_are_refused_without_waiting(tmp_path):
     hint = "expected a plain file of at most 20,000,000 bytes"
     assert told(read_text, pipe) == [(0, "the file cannot be read: it is a pipe", hint)]
     assert told(read_text, Path("/dev/zero")) == [(0, "the file cannot be read: it is a device", hint)]
-    assert digest(pipe) == digest(Path("/dev/zero")) == ""
+    assert hash_path(pipe) == hash_path(Path("/dev/zero")) == ""
 
 
 def test_a_missing_file_and_a_folder_are_told(tmp_path):
