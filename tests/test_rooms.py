@@ -1,0 +1,75 @@
+"""The package keeps to the map of its rooms in `contributing/code.md`: what exists, and who imports whom."""
+
+import ast
+import functools
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+MAP = ROOT / "contributing" / "code.md"
+PACKAGE = ROOT / "reading"
+ROOM = re.compile(r"^\| `(reading/[\w/]*(?:\.py)?)` \| [^|]+ \|([^|]*)\|$", re.MULTILINE)
+
+
+@functools.cache
+def read_map():
+    """The rooms of the map from top to bottom, each with the modules that the map names there."""
+    return {room: re.findall(r"`(\w+)`", modules) for room, modules in ROOM.findall(MAP.read_text("utf-8"))}
+
+
+def find_room(path):
+    """The room that a file of the package lies in: of the map's folders the nearest around it."""
+    name = path.relative_to(ROOT).as_posix()
+    return max((room for room in read_map() if name.startswith(room)), key=len, default=None)
+
+
+def list_modules():
+    return sorted(path for path in PACKAGE.rglob("*.py") if "skeleton" not in path.parts)
+
+
+def find_imports(path):
+    """The files of the package that a module imports, at its top or within a function."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            file = ROOT / name.replace(".", "/")
+            yield from filter(lambda found: found.is_file(), (file.with_suffix(".py"), file / "__init__.py"))
+
+
+def test_the_map_names_every_module_and_no_other():
+    found = {room: [] for room in read_map()}
+    for path in list_modules():
+        if path.name != "__init__.py" and path.relative_to(ROOT).as_posix() not in found:
+            found[find_room(path)].append(path.stem)
+    assert {room: sorted(names) for room, names in read_map().items()} == found
+
+
+def test_modules_import_only_from_their_own_room_and_from_rooms_below():
+    order = list(read_map())
+    upward = {
+        (path.relative_to(ROOT).as_posix(), imported.relative_to(ROOT).as_posix())
+        for path in list_modules()
+        for imported in find_imports(path)
+        # The package itself holds its version alone.
+        if PACKAGE / "__init__.py" not in (path, imported)
+        and order.index(find_room(imported)) < order.index(find_room(path))
+    }
+    assert upward == set()
+
+
+GUIDES = [*sorted((ROOT / "contributing").glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+FILE = re.compile(r"`((?:reading|tests|benchmarks|contributing|about|_static|_templates)/[\w./-]*)`")
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_every_file_that_a_guide_names_exists(guide):
+    named = FILE.findall(guide.read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
