@@ -65,6 +65,27 @@ def test_modules_import_only_from_their_own_room_and_from_rooms_below():
     assert upward == set()
 
 
+@pytest.mark.parametrize(
+    ("library", "rooms"),
+    [
+        ("sphinx", {"reading/site/", "reading/site/pages/", "reading/site/drawings/", "reading/site/frame/"}),
+        ("docutils", {"reading/site/", "reading/site/pages/", "reading/site/frame/"}),
+        ("altair", {"reading/charts/"}),
+        ("pydantic", {"reading/data/", "reading/files/"}),
+    ],
+)
+def test_a_library_is_imported_in_its_rooms_alone(library, rooms):
+    importing = re.compile(rf"^\s*(?:from|import) {library}\b", re.MULTILINE)
+    found = {find_room(path) for path in list_modules() if importing.search(path.read_text("utf-8"))}
+    assert found - {"reading/site/book.py"} <= rooms
+
+
+def test_measures_know_nothing_of_the_rest_of_the_package():
+    measures = PACKAGE / "measures"
+    imported = {file for path in measures.glob("*.py") for file in find_imports(path)}
+    assert {file for file in imported if measures not in file.parents} == set()
+
+
 GUIDES = [*sorted((ROOT / "contributing").glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 FILE = re.compile(r"`((?:reading|tests|benchmarks|contributing|about|_static|_templates)/[\w./-]*)`")
 
