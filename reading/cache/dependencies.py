@@ -6,12 +6,13 @@ Each dependency is recorded with a SHA-256 hash, so that a later run can tell wh
 from __future__ import annotations
 
 import ast
+import functools
 import hashlib
 import importlib.util
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -120,11 +121,13 @@ def _hash_modules(paths: Iterable[Path], package: Path) -> Dependencies:
     return {path.relative_to(package).as_posix(): hash_path(path) for path in sorted(paths)}
 
 
-def _parse_imports(source: str, package: str) -> Iterator[str]:
-    """Yield the names that a module of a package imports, and the names of the packages around them.
+@functools.lru_cache(maxsize=1024)
+def _parse_imports(source: str, package: str) -> frozenset[str]:
+    """Return the names that a module of a package imports, and the names of the packages around them.
 
     A name may be a module's or that of something within one: `from a import b` gives both `a` and `a.b`.
     """
+    found = set()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tree = ast.parse(source)
@@ -138,7 +141,8 @@ def _parse_imports(source: str, package: str) -> Iterator[str]:
             continue
         for name in names:
             parts = name.split(".")
-            yield from (".".join(parts[:end]) for end in range(1, len(parts) + 1))
+            found.update(".".join(parts[:end]) for end in range(1, len(parts) + 1))
+    return frozenset(found)
 
 
 def _find_module(name: str, package: Path) -> Path | None:

@@ -259,11 +259,16 @@ def _run_in_parallel(
     """Execute notebooks, as many at a time as there are processors. Yield each one when it has ended."""
     waiting = deque(notebooks)
     running: dict[Connection, _RunningNotebook] = {}
+    if len(waiting) > 1:
+        # Most notebooks need it, and it takes half a second to import: once here, or once in each process.
+        import scipy.stats  # noqa: F401
     with tempfile.TemporaryDirectory() as folder:
 
         def start(notebook: Notebook) -> None:
             receiver, sender = CONTEXT.Pipe(duplex=False)
-            arguments = (notebook, package, folder, allow_error_names, sender)
+            # The inputs are recorded before the run, so that an edit during the run counts as a change.
+            modules = find_imported_modules([cell.source for cell in notebook.code_cells], package)
+            arguments = (notebook, modules, folder, allow_error_names, sender)
             process = CONTEXT.Process(target=_run_and_send, args=arguments, daemon=True)
             with ignore_fork_warning():
                 process.start()
@@ -288,18 +293,20 @@ def _run_in_parallel(
 
 
 def _run_and_send(
-    notebook: Notebook, package: Path, folder: str, allow_error_names: Collection[str], sender: Connection
+    notebook: Notebook,
+    modules: Dependencies,
+    folder: str,
+    allow_error_names: Collection[str],
+    sender: Connection,
 ) -> None:
     """Execute a notebook in this process. Send the number of each cell before it runs, and then the result.
 
-    `folder` is for the files that IPython writes.
+    `modules` are those that the notebook imports; `folder` is for the files that IPython writes.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.chdir(notebook.path.parent)
     # Where Python runs interactively it leaves a `_`, and IPython then does not set its own `_`.
     vars(builtins).pop("_", None)
-    # The inputs are recorded before the run, so that an edit during the run counts as a change.
-    modules = find_imported_modules([cell.source for cell in notebook.code_cells], package)
     environment = hash_environment()
     shell = Shell.instance(ipython_dir=folder, config=Shell.SETTINGS)
     recorder = FileRecorder(notebook.root)
