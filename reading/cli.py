@@ -142,9 +142,9 @@ def _preview(root: Path, options: argparse.Namespace) -> int:
 
 
 def _links(root: Path, options: argparse.Namespace) -> int:
-    from reading.site.dead_links import broken
+    from reading.site.dead_links import find_dead_links
 
-    errors = broken(root)
+    errors = find_dead_links(root)
     if errors:
         return _tell(errors, Path.cwd())
     print("every link leads somewhere")

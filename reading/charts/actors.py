@@ -300,7 +300,7 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         whom=lambda rows: rows["target"].map(called),
         sign=lambda rows: rows["stance"].map(SIGNS) + " " + rows["count"].astype(str),
         href=lambda rows: [
-            SITE + pages.places(book).stance(*pair).address
+            SITE + pages.evidence_pages(book).stance(*pair).address
             for pair in zip(rows["actor"], rows["target"], strict=True)
         ],
     )

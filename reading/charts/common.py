@@ -18,7 +18,7 @@ import pandas as pd
 from reading.charts.tables import cells
 from reading.data.book import Book
 from reading.evidence import codebook, pages, sentences
-from reading.evidence.sentences import Entry
+from reading.evidence.sentences import Location
 from reading.measures.incidence import SENTENCE
 
 SITE = "https://book.invalid/"
@@ -152,7 +152,7 @@ def evidence_of(
 
     Empty, which is no link, for what has none: a function word, or a lemma that its paragraph lacks.
     """
-    return _entries(book, book.document.incidence, lemmas, paragraphs, pages.places(book).term)
+    return _entries(book, book.document.incidence, lemmas, paragraphs, pages.evidence_pages(book).term)
 
 
 def naming_of(book: Book, actors: pd.Series[str], paragraphs: pd.Series[str] | None = None) -> pd.Series[str]:
@@ -160,8 +160,8 @@ def naming_of(book: Book, actors: pd.Series[str], paragraphs: pd.Series[str] | N
 
     Empty, which is no link, for an actor that nothing names, or its paragraph does not.
     """
-    found = sentences.named(book).rename(columns={"actor": "lemma"})
-    return _entries(book, found, actors, paragraphs, pages.places(book).actor)
+    found = sentences.mentions(book).rename(columns={"actor": "lemma"})
+    return _entries(book, found, actors, paragraphs, pages.evidence_pages(book).actor)
 
 
 def sentences_of(
@@ -172,7 +172,7 @@ def sentences_of(
     Empty, which is no link, for a theme that nothing carries, or its paragraph does not.
     """
     carried = book.coding.consensus.rename(columns={"theme": "lemma"})
-    return _entries(book, carried, themes, paragraphs, codebook.entry)
+    return _entries(book, carried, themes, paragraphs, codebook.theme_location)
 
 
 def _entries(
@@ -180,7 +180,7 @@ def _entries(
     found: pd.DataFrame,
     names: pd.Series[str],
     paragraphs: pd.Series[str] | None,
-    entry: Callable[..., Entry],
+    entry: Callable[..., Location],
 ) -> pd.Series[str]:
     """The addresses of the entries of names, or of their parts for a paragraph.
 
@@ -233,7 +233,7 @@ def places_of(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame
     as "Ports 4, 5; Roads 2", and `href` is the address of the first in the evidence.
     """
     every = book.document.sentences[SENTENCE].merge(rows, on=SENTENCE)
-    entries, short = pages.places(book), book.document.short
+    entries, short = pages.evidence_pages(book), book.document.short
     titles = book.document.paragraphs.set_index("paragraph")["title"]
     every = every.assign(
         number=every["sentence"].astype(str),

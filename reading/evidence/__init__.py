@@ -1,1 +1,1 @@
-"""The sentences behind each published number."""
+"""The evidence: for each published number, the sentences behind it and the address of their page."""

@@ -1,6 +1,6 @@
-"""A book in; its codebook comes out with the sentences that carry each theme, and where a page shows them.
+"""Lists the sentences that carry each theme, and gives the addresses of themes on the codebook's page.
 
-It is for themes what the evidence is for terms: counts of sentences lead to it.
+The codebook is the evidence of themes: numbers of sentences lead to it.
 """
 
 from __future__ import annotations
@@ -9,30 +9,30 @@ import pandas as pd
 
 from reading.analysis import themes
 from reading.data.book import Book
-from reading.evidence import sentences as evidence
-from reading.evidence.sentences import Entry
+from reading.evidence.sentences import Location, sentences
 from reading.measures.incidence import SENTENCE
 
 PAGE = "codebook"
-"""The page that shows it, below the book's folder and without suffix."""
+"""The page of the codebook, relative to the book's folder and without suffix."""
 
 
-def anchor(theme: str, *, paragraph: str = "") -> str:
-    """The address of a theme's entry on the page; with the short name of a paragraph, of its part there."""
+def theme_anchor(theme: str, *, paragraph: str = "") -> str:
+    """The anchor of a theme; with the short name of a paragraph, of the theme's sentences there."""
     return f"{theme}.{paragraph}" if paragraph else theme
 
 
-def entry(theme: str, *, paragraph: str = "") -> Entry:
-    """The entry of a theme; with the short name of a paragraph, its part there."""
-    return Entry(PAGE, anchor(theme, paragraph=paragraph))
+def theme_location(theme: str, *, paragraph: str = "") -> Location:
+    """The page and the anchor of a theme; with the short name of a paragraph, of its sentences there."""
+    return Location(PAGE, theme_anchor(theme, paragraph=paragraph))
 
 
-def sentences(book: Book) -> pd.DataFrame:
-    """theme, count, then as in `evidence.sentences`: a row for each sentence that carries a theme, once.
+def theme_sentences(book: Book) -> pd.DataFrame:
+    """A row for each theme and sentence that carries it.
 
-    Rows go by the codebook, within each theme by the document's order.
+    The columns are theme, count (always 1) and those of `reading.evidence.sentences.sentences`. Themes are in
+    the order of the codebook, the sentences of a theme in the order of the document.
     """
-    carried = themes.carried(book)[[*SENTENCE, "theme"]].merge(evidence.sentences(book), on=SENTENCE)
+    carried = themes.carried(book)[[*SENTENCE, "theme"]].merge(sentences(book), on=SENTENCE)
     order = list(themes.labels(book))
     ordered = carried.sort_values("theme", key=lambda names: names.map(order.index), kind="stable")
     return ordered.assign(count=1).reset_index(drop=True)

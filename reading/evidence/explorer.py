@@ -1,8 +1,8 @@
-"""What the explorer shows of each content lemma of a book, in types that JSON has.
+"""Computes what the explorer shows of each content lemma of a book, as data that JSON can hold.
 
-Every number is a measure's, so that a page which shows them has nothing to compute but sums of counts.
-Values stand in rows without names, which would be most of the data. `COLUMNS` names them once, and the page
-reads every value by its name.
+Every number comes from a function of `reading.measures`, so that the script of the page only adds counts up.
+Most of the data are rows of values. Their names would take most of the space, so `COLUMNS` gives them once,
+and the script reads each value by its name.
 """
 
 from __future__ import annotations
@@ -14,28 +14,32 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reading.analysis import divisions as units
+from reading.analysis import divisions
 from reading.analysis.counting import counted
 from reading.data.book import Book
-from reading.evidence import pages, sentences
+from reading.evidence.pages import evidence_pages
+from reading.evidence.sentences import term_anchor, terms
 from reading.measures import association, dispersion, frequency, keyness, resampling
 from reading.measures.incidence import SENTENCE
 from reading.text.words import fold, pattern
 
 PAGE = "explorer"
-"""The page that shows it, below the book's folder and without suffix."""
+"""The page of the explorer, relative to the book's folder and without suffix."""
 
 DECIMALS = 6
-"""Of every number that is not a count: many more than are shown, so that rounding twice changes nothing."""
+"""The decimals of numbers that are not counts. The page shows fewer, and rounds them again."""
 
-FEW, MOST = 100, 20
-"""Collocates up to which all are told of a term; of more, how many of the strongest by each measure."""
+ALL_COLLOCATES = 100
+"""A term with at most so many collocates has data of all of them."""
+
+STRONGEST = 20
+"""A term with more collocates has data of so many of the strongest by each measure."""
 
 RATE = ["count", "rate", "low", "high"]
 SPREAD = ["range", "dp", "dp_norm", "juilland_d"]
 KEYNESS = ["log_ratio", "low", "high", "lrc", "g2", "p_adjusted", "verdict"]
 COLLOCATE = ["together", "alone", "pmi", "npmi", "log_dice", "t_score", "g2", "p_adjusted"]
-"""The columns of the measures' frames that are shown: rates, spread, comparison of sections, collocates."""
+"""The columns of the data frames of rates, dispersion, keyness and collocates that the explorer shows."""
 
 COLUMNS = {
     "at": ["sentence", "count"],
@@ -46,37 +50,38 @@ COLUMNS = {
     "beside": ["words", "told"],
     "collocates": ["id", *COLLOCATE, "steps"],
 }
-"""The names of the values in each kind of row, in their order. See `_Terms.term` for the rows."""
+"""The names of the values in each kind of row, in order. `_TermMeasures.term_data` describes the rows."""
 
-Told = dict[str, Any]
+Data = dict[str, Any]
 
-Rows = dict[str, list[list[Any]]]
-"""By lemma."""
+RowsByLemma = dict[str, list[list[Any]]]
 
 
-def explored(book: Book) -> Told:
-    """What the explorer shows.
+def explorer_data(book: Book) -> Data:
+    """All data that the explorer shows.
 
-    - columns: the names of the values in the rows of a term, `COLUMNS`
-    - sections, paragraphs: their `id`, `title` and `tokens`; a paragraph with the place of its `section`, its
-      number of `sentences`, and the `page` that retells it, below the book's folder and without suffix
-    - terms: each content lemma, as in `evidence.terms`; see `_Terms.term`
-    - opening: the `id` of the most frequent term of the ranking, equals by name
-    - unit: by what parts it shows terms before anybody chooses, paragraphs or, where these are many, sections
-    - evidence: the pages that terms have their evidence on, named like those of paragraphs
-    - least, q: a term of fewer occurrences is too rare to be tested; a test is positive up to this p-value
+    - columns: `COLUMNS`
+    - sections: `id`, `title` and `tokens` of each section
+    - paragraphs: `id`, `title` and `tokens` of each paragraph; the index of its `section`; its number of
+      `sentences`; and the `page` of its retelling, relative to the book's folder and without suffix
+    - terms: the data of each content lemma, see `_TermMeasures.term_data`
+    - opening: the `id` of the most frequent ranked term, the first by name among equals
+    - unit: the unit of the page's first view, "section" where there are many paragraphs, else "paragraph"
+    - evidence: the pages with the evidence of terms, named like those of paragraphs
+    - least: the number of occurrences below which a term is not tested
+    - q: the largest adjusted p-value of a significant test
 
-    None stands for what is no finite number: the end of an interval that has none, a measure of nothing.
+    None stands for a number that is not finite or that a measure does not define.
     """
     document = book.document
-    places = {section: place for place, section in enumerate(document.sections["section"])}
+    section_index = {section: index for index, section in enumerate(document.sections["section"])}
     sizes = document.sections[["section", "title", "tokens"]]
     sections = [{"id": id_, "title": title, "tokens": int(size)} for id_, title, size in sizes.to_numpy()]
     paragraphs = [
         {
             "id": document.short[paragraph],
             "title": title,
-            "section": places[document.section_of[paragraph]],
+            "section": section_index[document.section_of[paragraph]],
             "tokens": int(tokens),
             "sentences": int(number),
             "page": book.page_of(paragraph),
@@ -85,119 +90,127 @@ def explored(book: Book) -> Told:
             ["paragraph", "title", "tokens", "sentences"]
         ].to_numpy()
     ]
-    terms = _Terms(book)
-    told = [terms.term(row) for row in sentences.terms(book).itertuples()]
+    measures = _TermMeasures(book)
+    term_data = [measures.term_data(row) for row in terms(book).itertuples()]
     return {
         "columns": COLUMNS,
         "sections": sections,
         "paragraphs": paragraphs,
-        "terms": told,
-        "opening": terms.opening,
-        "unit": "section" if len(paragraphs) > units.MOST and len(sections) > 1 else "paragraph",
-        "evidence": terms.pages,
+        "terms": term_data,
+        "opening": measures.opening,
+        "unit": "section" if len(paragraphs) > divisions.MOST and len(sections) > 1 else "paragraph",
+        "evidence": measures.pages,
         "least": keyness.LEAST,
         "q": keyness.Q,
     }
 
 
-class _Terms:
-    """Every measure of every content lemma of a book."""
+class _TermMeasures:
+    """All measures of the content lemmas of a book.
+
+    pages: the pages with the evidence of terms
+    opening: the `id` of the most frequent ranked term
+    """
 
     def __init__(self, book: Book) -> None:
         document = book.document
         self._incidence, self._sentences = document.incidence, document.sentences
         self._words = counted(book)
-        self._parts = {fold(phrase): list(pattern(phrase)) for phrase in book.lexicon.phrases}
-        places = self._sentences[SENTENCE].assign(place=range(len(self._sentences)))
-        self._at = _by_lemma(self._incidence.merge(places, on=SENTENCE), ["place", "count"])
-        spread = [(document.paragraphs, SENTENCE[:1]), (self._sentences, SENTENCE)]
-        self._spread = [
-            _by_lemma(dispersion.dispersion(self._incidence, units, unit=columns), SPREAD)
-            for units, columns in spread
+        self._words_of = {fold(phrase): list(pattern(phrase)) for phrase in book.lexicon.phrases}
+        indices = self._sentences[SENTENCE].assign(index=range(len(self._sentences)))
+        self._occurrences = _rows_by_lemma(self._incidence.merge(indices, on=SENTENCE), ["index", "count"])
+        units = [(document.paragraphs, SENTENCE[:1]), (self._sentences, SENTENCE)]
+        self._dispersion = [
+            _rows_by_lemma(dispersion.dispersion(self._incidence, frame, unit=columns), SPREAD)
+            for frame, columns in units
         ]
         rates = resampling.bootstrap_rates(self._incidence, self._sentences)
-        by_section = resampling.bootstrap_rates(self._incidence, self._sentences, by="section")
-        self._rate, self._rates = _by_lemma(rates, RATE), _by_lemma(by_section, RATE)
-        self._compared = _by_lemma(self._keyness(), KEYNESS)
-        most = frequency.counts(self._words, ["lemma"]).sort_values(
+        section_rates = resampling.bootstrap_rates(self._incidence, self._sentences, by="section")
+        self._rate, self._section_rates = _rows_by_lemma(rates, RATE), _rows_by_lemma(section_rates, RATE)
+        self._keyness = _rows_by_lemma(self._compare_sections(), KEYNESS)
+        ranking = frequency.counts(self._words, ["lemma"]).sort_values(
             ["count", "lemma"], ascending=[False, True]
         )
-        self._places = pages.places(book)
-        self.pages = self._places.pages("terms")
-        self.opening = sentences.anchor(most["lemma"].iloc[0]) if len(most) else ""
+        self._evidence = evidence_pages(book)
+        self.pages = self._evidence.pages("terms")
+        self.opening = term_anchor(ranking["lemma"].iloc[0]) if len(ranking) else ""
 
-    def term(self, row: Any) -> Told:
-        """What is told of a term.
+    def term_data(self, row: Any) -> Data:
+        """The data of a term, from its row in `reading.evidence.sentences.terms`.
 
-        - id: the anchor of its evidence, page: the place of the page of that among `evidence`
-        - label, kind, count, ranked: as in `evidence.terms`
-        - at: a row for each sentence that holds it, with the place of the sentence among all
-        - rate: a row for the document, rates: a row for each section
+        - id: the anchor of its evidence
+        - page: the index of the page of its evidence in `evidence`
+        - label, kind, count, ranked: those of the row
+        - at: a row for each sentence with the term, with the index of the sentence in the document
+        - rate: a row for the document
+        - rates: a row for each section
         - spread: a row for each of `units`
-        - keyness: a row for each section; without a verdict where the term is not among those tested
-        - beside: how many words share two sentences with it, and how many of them do so beyond chance
-        - collocates: a row for each of the strongest, by falling logDice; `steps` lead from one shared
-          sentence to the next among those of `at`, the first from before them
+        - keyness: a row for each section, without a verdict where the term is not among those tested
+        - beside: the number of words that share at least two sentences with it, and of those among them that
+          do so significantly
+        - collocates: a row for each of the strongest; their order is by falling logDice. `steps` are the
+          differences between the indices, in `at`, of the shared sentences, the first counted from -1
         """
         lemma = row.lemma
-        # Collocates share two sentences or more, so that most terms have none.
-        around = self._collocates(lemma) if row.sentences > 1 else None
-        here = {at: place for place, (at, _) in enumerate(self._at[lemma])}
+        # Collocates share at least two sentences, so that most terms have none.
+        collocates = self._collocates(lemma) if row.sentences > 1 else None
         return {
-            "id": sentences.anchor(lemma),
+            "id": term_anchor(lemma),
             "label": row.label,
             "kind": row.kind,
             "ranked": bool(row.ranked),
             "count": int(row.count),
-            "page": self.pages.index(self._places.term(lemma).page),
-            "at": self._at[lemma],
+            "page": self.pages.index(self._evidence.term(lemma).page),
+            "at": self._occurrences[lemma],
             "rate": self._rate[lemma][0],
-            "rates": self._rates[lemma],
-            "spread": [found[lemma][0] for found in self._spread],
-            "keyness": self._compared.get(lemma, []),
+            "rates": self._section_rates[lemma],
+            "spread": [rows[lemma][0] for rows in self._dispersion],
+            "keyness": self._keyness.get(lemma, []),
             "beside": [0, 0]
-            if around is None
-            else [len(around), int((around["p_adjusted"] <= keyness.Q).sum())],
-            "collocates": [] if around is None else list(self._strongest(around, here)),
+            if collocates is None
+            else [len(collocates), int((collocates["p_adjusted"] <= keyness.Q).sum())],
+            "collocates": [] if collocates is None else list(self._strongest(lemma, collocates)),
         }
 
-    def _strongest(self, around: pd.DataFrame, here: dict[int, int]) -> Iterator[list[Any]]:
-        """The collocates that are told of, of a term with its sentences by their places."""
-        if len(around) > FEW:
-            strongest = [around.nlargest(MOST, measure, keep="all").index for measure in association.NAMES]
-            around = around.loc[sorted(set().union(*strongest))]
-        told = _by_lemma(around, COLLOCATE)
-        for lemma, (row,) in told.items():
-            shared = [here[at] for at, _ in self._at[lemma] if at in here]
-            yield [sentences.anchor(lemma), *row, np.diff(shared, prepend=-1).tolist()]
+    def _strongest(self, node: str, collocates: pd.DataFrame) -> Iterator[list[Any]]:
+        """Yield the row of each collocate that the explorer shows of a term."""
+        if len(collocates) > ALL_COLLOCATES:
+            strongest = [
+                collocates.nlargest(STRONGEST, measure, keep="all").index for measure in association.NAMES
+            ]
+            collocates = collocates.loc[sorted(set().union(*strongest))]
+        place_of = {index: place for place, (index, _) in enumerate(self._occurrences[node])}
+        for lemma, (values,) in _rows_by_lemma(collocates, COLLOCATE).items():
+            shared = [place_of[index] for index, _ in self._occurrences[lemma] if index in place_of]
+            yield [term_anchor(lemma), *values, np.diff(shared, prepend=-1).tolist()]
 
-    def _keyness(self) -> pd.DataFrame:
-        """All lemmas compared; p-values are those of the ranked words, which are one family of tests."""
-        every = keyness.keyness(self._incidence, self._sentences, permutations=1)
+    def _compare_sections(self) -> pd.DataFrame:
+        """The keyness of all lemmas. The p-values are those of the ranked words, one family of tests."""
+        all_lemmas = keyness.keyness(self._incidence, self._sentences, permutations=1)
         tested = keyness.keyness(self._words, self._sentences)[["section", "lemma", "p_adjusted", "verdict"]]
-        compared = every.drop(columns=["p", "p_adjusted", "verdict"]).merge(tested, how="left")
-        rare = compared["count"] + compared["elsewhere"] < keyness.LEAST
-        return compared.assign(verdict=compared["verdict"].mask(rare, str(keyness.Verdict.TOO_RARE)))
+        merged = all_lemmas.drop(columns=["p", "p_adjusted", "verdict"]).merge(tested, how="left")
+        rare = merged["count"] + merged["elsewhere"] < keyness.LEAST
+        return merged.assign(verdict=merged["verdict"].mask(rare, str(keyness.Verdict.TOO_RARE)))
 
     def _collocates(self, node: str) -> pd.DataFrame:
-        """The ranked words around a lemma; a phrase is not told of its own words."""
+        """The ranked words near a lemma; the words of a phrase are not collocates of the phrase."""
         words = self._words[["lemma", *SENTENCE, "count"]]
         if node not in set(words["lemma"]):
-            others = words[~words["lemma"].isin(self._parts.get(node, []))]
-            own = self._incidence[self._incidence["lemma"] == node]
-            words = pd.concat([others, own[words.columns]])
+            others = words[~words["lemma"].isin(self._words_of.get(node, []))]
+            node_rows = self._incidence[self._incidence["lemma"] == node]
+            words = pd.concat([others, node_rows[words.columns]])
         return association.collocates(words, node, sentences=self._sentences)
 
 
-def _by_lemma(frame: pd.DataFrame, columns: list[str]) -> Rows:
-    """The rows of each lemma, of each row what the columns tell."""
-    found: Rows = {}
-    for lemma, *told in frame[["lemma", *columns]].itertuples(index=False, name=None):
-        found.setdefault(lemma, []).append([_plain(value) for value in told])
-    return found
+def _rows_by_lemma(frame: pd.DataFrame, columns: list[str]) -> RowsByLemma:
+    """The values of some columns, as a list of rows for each lemma."""
+    rows: RowsByLemma = {}
+    for lemma, *values in frame[["lemma", *columns]].itertuples(index=False, name=None):
+        rows.setdefault(lemma, []).append([_to_json(value) for value in values])
+    return rows
 
 
-def _plain(value: Any) -> str | int | float | None:
+def _to_json(value: Any) -> str | int | float | None:
     if isinstance(value, str):
         return str(value)
     if value is None or not math.isfinite(value):

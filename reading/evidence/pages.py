@@ -1,7 +1,7 @@
-"""A book in; where the entries of its evidence are, on one page or in volumes, out.
+"""Decides on which page of the evidence each term, actor and sentence is.
 
-A short document has all its evidence on one page. Where that would be too heavy, each part of it becomes a
-row of volumes, pages of their own behind it, and whatever counts a term leads to the volume that has it.
+The evidence of a short document is on one page. Where that page would be too large, each part of it is
+divided into volumes, which are pages of their own, and every count leads to the volume with its term.
 """
 
 from __future__ import annotations
@@ -13,23 +13,33 @@ from typing import NamedTuple
 import pandas as pd
 
 from reading.data.book import Book
-from reading.evidence import sentences
-from reading.evidence.sentences import PAGE, PARTS, Entry
+from reading.evidence.sentences import (
+    PAGE,
+    PARTS,
+    Location,
+    actor_anchor,
+    actors_by_kind,
+    sentence_anchor,
+    sentences,
+    stance_anchor,
+    term_anchor,
+    terms,
+)
 
-LONGEST = 550
-"""Sentences of terms, up to which one page holds everything: some 40 KB, packed."""
+MAX_ON_ONE_PAGE = 550
+"""The most rows of the incidence for which everything is on one page, of about 40 KB compressed."""
 
-VOLUME = 280
-"""Sentences of terms or actors, or links from sentences to terms, that a volume holds."""
+MAX_IN_VOLUME = 280
+"""The most sentences of terms or actors, or links from sentences to terms, in a volume."""
 
 
 class Volume(NamedTuple):
-    """A page of its own for some of the entries of a part, which follow one another.
+    """A page with consecutive entries of one part of the evidence.
 
-    page: below the book's folder and without suffix
+    page: relative to the book's folder and without suffix
     part: one of `PARTS`
-    entries: lemmas, ids of actors, or short names of paragraphs whose sentences it has
-    labels: how they are called
+    entries: lemmas, ids of actors, or short names of paragraphs
+    labels: the labels of the entries
     """
 
     page: str
@@ -38,34 +48,37 @@ class Volume(NamedTuple):
     labels: tuple[str, ...]
 
 
-class Places:
-    """Where the entries are: all on one page, or, where that would be too heavy, each in a volume."""
+class EvidencePages:
+    """The location of each entry of the evidence.
+
+    volumes: the volumes of all parts in order, or none where everything is on one page
+    """
 
     def __init__(self, book: Book) -> None:
-        large = len(book.document.incidence) > LONGEST
+        large = len(book.document.incidence) > MAX_ON_ONE_PAGE
         self.volumes = list(_volumes(book)) if large else []
         self._pages: dict[str, dict[str, str]] = {part: {} for part in PARTS}
         for volume in self.volumes:
             self._pages[volume.part] |= dict.fromkeys(volume.entries, volume.page)
 
-    def term(self, lemma: str, *, paragraph: str = "") -> Entry:
-        """The entry of a lemma; with the short name of a paragraph, its part there."""
-        return Entry(self._page("terms", lemma), sentences.anchor(lemma, paragraph=paragraph))
+    def term(self, lemma: str, *, paragraph: str = "") -> Location:
+        """The location of a lemma; with the short name of a paragraph, of the lemma's sentences there."""
+        return Location(self._page("terms", lemma), term_anchor(lemma, paragraph=paragraph))
 
-    def actor(self, actor: str, *, paragraph: str = "") -> Entry:
-        """The entry of an actor; with the short name of a paragraph, its part there."""
-        return Entry(self._page("actors", actor), sentences.actor_anchor(actor, paragraph=paragraph))
+    def actor(self, actor: str, *, paragraph: str = "") -> Location:
+        """The location of an actor; with the short name of a paragraph, of the actor's sentences there."""
+        return Location(self._page("actors", actor), actor_anchor(actor, paragraph=paragraph))
 
-    def stance(self, actor: str, target: str) -> Entry:
-        """The part of an actor's entry that has its stances towards another."""
-        return Entry(self._page("actors", actor), sentences.stance_anchor(actor, target))
+    def stance(self, actor: str, target: str) -> Location:
+        """The location of an actor's stances towards another actor."""
+        return Location(self._page("actors", actor), stance_anchor(actor, target))
 
-    def sentence(self, paragraph: str, sentence: int | str) -> Entry:
-        """The entry of a sentence, by the short name of its paragraph."""
-        return Entry(self._page("sentences", paragraph), sentences.sentence_anchor(paragraph, sentence))
+    def sentence(self, paragraph: str, sentence: int | str) -> Location:
+        """The location of a sentence, by the short name of its paragraph and its number."""
+        return Location(self._page("sentences", paragraph), sentence_anchor(paragraph, sentence))
 
     def pages(self, part: str) -> list[str]:
-        """The pages that hold a part's entries, in order."""
+        """The pages of a part, in order."""
         return [volume.page for volume in self.volumes if volume.part == part] or [PAGE]
 
     def _page(self, part: str, entry: str) -> str:
@@ -73,33 +86,42 @@ class Places:
 
 
 @functools.lru_cache(maxsize=4)
-def places(book: Book) -> Places:
-    """Where the entries of a book's evidence are."""
-    return Places(book)
+def evidence_pages(book: Book) -> EvidencePages:
+    """The pages of a book's evidence, from a cache."""
+    return EvidencePages(book)
 
 
 def _volumes(book: Book) -> Iterator[Volume]:
-    lemmas, named, every = sentences.terms(book), sentences.everyone(book), sentences.sentences(book)
+    """Divide each part of the evidence into volumes."""
+    term_rows, actor_rows = terms(book), actors_by_kind(book)
     links = book.document.incidence.groupby("paragraph").size()
     paragraphs = (
-        every.groupby(["paragraph", "title", "short"], sort=False).size().rename("size").reset_index()
+        sentences(book)
+        .groupby(["paragraph", "title", "short"], sort=False)
+        .size()
+        .rename("size")
+        .reset_index()
     )
     paragraphs["size"] += paragraphs["paragraph"].map(links).fillna(0).astype(int)
     for part, names, labels, sizes in (
-        ("terms", lemmas["lemma"], lemmas["label"], lemmas["sentences"]),
-        ("actors", named["actor"], named["label"], named["sentences"]),
+        ("terms", term_rows["lemma"], term_rows["label"], term_rows["sentences"]),
+        ("actors", actor_rows["actor"], actor_rows["label"], actor_rows["sentences"]),
         ("sentences", paragraphs["short"], paragraphs["title"], paragraphs["size"]),
     ):
-        rows = pd.DataFrame({"name": names, "label": labels, "volume": list(packed(sizes, VOLUME))})
-        for number, within in rows.groupby("volume"):
-            yield Volume(f"{PAGE}/{part}-{number}", part, tuple(within["name"]), tuple(within["label"]))
+        numbers = list(group_numbers(sizes, MAX_IN_VOLUME))
+        entries = pd.DataFrame({"name": names, "label": labels, "volume": numbers})
+        for number, rows in entries.groupby("volume"):
+            yield Volume(f"{PAGE}/{part}-{number}", part, tuple(rows["name"]), tuple(rows["label"]))
 
 
-def packed(sizes: Iterable[int], most: int) -> Iterator[int]:
-    """The number, from 1, of the volume of each entry, in order: as many go into one as it has room for."""
-    number, held = 1, 0
+def group_numbers(sizes: Iterable[int], largest: int) -> Iterator[int]:
+    """Divide items into consecutive groups, and yield the number of each item's group, from 1.
+
+    The sizes in a group add up to `largest` at most, unless its only item is larger.
+    """
+    number, total = 1, 0
     for size in sizes:
-        if held and held + size > most:
-            number, held = number + 1, 0
-        held += size
+        if total and total + size > largest:
+            number, total = number + 1, 0
+        total += size
         yield number

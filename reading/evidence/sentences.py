@@ -1,7 +1,7 @@
-"""A book in; its content lemmas, actors and sentences out, each with the place of its entry as evidence.
+"""Lists the terms, actors and sentences of a book with the anchors of their evidence.
 
-What stands behind a count is the incidence: which sentence holds which lemma, and how often. Here it gets the
-names and addresses by which a reader follows a count to its sentences; `Book.retold` says what they say.
+The evidence of a count is the incidence: which sentence has which lemma, and how often. This module adds the
+labels and anchors by which a reader follows a count to its sentences. `Book.retold` has their retelling.
 """
 
 from __future__ import annotations
@@ -19,111 +19,118 @@ from reading.measures.incidence import SENTENCE
 from reading.text.words import slug
 
 PAGE = "evidence"
-"""The page that shows it, below the book's folder and without suffix."""
+"""The page of the evidence, relative to the book's folder and without suffix."""
 
 PARTS = ("terms", "actors", "sentences")
-"""What the page is made of: every term and every actor with its sentences, every sentence with its terms."""
+"""The parts of the page: terms and actors with their sentences, and sentences with their terms."""
 
 
-class Entry(NamedTuple):
-    """A page, below the book's folder and without suffix, and an anchor on it."""
+class Location(NamedTuple):
+    """A place on the site.
+
+    page: relative to the book's folder and without suffix
+    anchor: on that page
+    """
 
     page: str
     anchor: str
 
     @property
     def address(self) -> str:
-        """It as a link from the site's own folder."""
+        """The relative address from the top of the site."""
         return f"{self.page}.html#{self.anchor}"
 
 
-def anchor(lemma: str, *, paragraph: str = "") -> str:
-    """The address of a lemma's entry on the page; with the short name of a paragraph, of its part there."""
+def term_anchor(lemma: str, *, paragraph: str = "") -> str:
+    """The anchor of a lemma; with the short name of a paragraph, of the lemma's sentences there."""
     return f"{slug(lemma)}.{paragraph}" if paragraph else slug(lemma)
 
 
 def sentence_anchor(paragraph: str, sentence: int | str) -> str:
-    """The address of a sentence's entry on the page, by the short name of its paragraph."""
+    """The anchor of a sentence, by the short name of its paragraph and its number."""
     return f"{paragraph}-{sentence}"
 
 
 def actor_anchor(actor: str, *, paragraph: str = "") -> str:
-    """The address of an actor's entry on the page; with the short name of a paragraph, of its part there."""
+    """The anchor of an actor; with the short name of a paragraph, of the actor's sentences there."""
     return f"actor.{actor}.{paragraph}" if paragraph else f"actor.{actor}"
 
 
 def stance_anchor(actor: str, target: str) -> str:
-    """The address, in an actor's entry, of its stances towards another."""
+    """The anchor of an actor's stances towards another actor."""
     return f"stance.{actor}.{target}"
 
 
 def terms(book: Book) -> pd.DataFrame:
-    """lemma, kind, label, initial, count, sentences, ranked: a row for each content lemma, by its label.
+    """A row for each content lemma: lemma, kind, label, initial, count, sentences, ranked. Sorted by label.
 
-    label: as charts spell it
-    initial: the letter that it is found under
-    count, sentences: its occurrences, and how many sentences hold it
-    ranked: False for what the stop list leaves out where words are ranked
+    label: the lemma as charts write it
+    initial: the letter under which the lemma is listed
+    count: the number of occurrences
+    sentences: the number of sentences with the lemma
+    ranked: False for lemmas that the stop list excludes from rankings
     """
-    found = book.document.incidence.groupby(["lemma", "kind"], as_index=False).agg(
+    table = book.document.incidence.groupby(["lemma", "kind"], as_index=False).agg(
         count=("count", "sum"), sentences=("count", "size")
     )
-    found["label"] = found["lemma"].map(book.lexicon.label)
-    found["initial"] = found["label"].map(_initial)
-    found["ranked"] = ~found["lemma"].isin(book.lexicon.stopwords)
-    found = found.sort_values(["label", "lemma"], key=lambda names: names.map(_folded), ignore_index=True)
-    return found[["lemma", "kind", "label", "initial", "count", "sentences", "ranked"]]
+    table["label"] = table["lemma"].map(book.lexicon.label)
+    table["initial"] = table["label"].map(_initial)
+    table["ranked"] = ~table["lemma"].isin(book.lexicon.stopwords)
+    table = table.sort_values(["label", "lemma"], key=lambda names: names.map(_fold), ignore_index=True)
+    return table[["lemma", "kind", "label", "initial", "count", "sentences", "ranked"]]
 
 
 def sentences(book: Book) -> pd.DataFrame:
-    """paragraph, sentence, title, short, page: a row for each sentence, in the document's order.
+    """A row for each sentence: paragraph, sentence, title, short, page. In the order of the document.
 
-    title, short: the paragraph's, to be read and to be addressed
-    page: where the sentence is retold, below the book's folder and without suffix
+    title: the title of the paragraph
+    short: the short name of the paragraph, which is part of anchors
+    page: the page of the retelling, relative to the book's folder and without suffix
     """
-    every = book.document.sentences[["paragraph", "sentence"]]
-    return every.merge(book.document.paragraphs[["paragraph", "title"]], on="paragraph").assign(
+    numbers = book.document.sentences[["paragraph", "sentence"]]
+    return numbers.merge(book.document.paragraphs[["paragraph", "title"]], on="paragraph").assign(
         short=lambda rows: rows["paragraph"].map(book.document.short),
         page=lambda rows: rows["paragraph"].map(book.page_of),
     )
 
 
 def occurrences(book: Book) -> pd.DataFrame:
-    """lemma, label, count, then as in `sentences`: a row for each sentence that holds a lemma.
+    """A row for each lemma and sentence with it: lemma, label, count and the columns of `sentences`.
 
-    Rows go by the terms, within each by the document's order.
+    Lemmas are in the order of `terms`, the sentences of a lemma in the order of the document.
     """
-    counted = book.document.incidence[["lemma", "paragraph", "sentence", "count"]]
-    named = terms(book)[["lemma", "label"]].merge(counted, on="lemma")
-    return named.merge(sentences(book), on=["paragraph", "sentence"])
+    counts = book.document.incidence[["lemma", "paragraph", "sentence", "count"]]
+    labelled = terms(book)[["lemma", "label"]].merge(counts, on="lemma")
+    return labelled.merge(sentences(book), on=["paragraph", "sentence"])
 
 
-def named(book: Book) -> pd.DataFrame:
-    """actor, count, then as in `sentences`: a row for each sentence that names an actor, and how often.
+def mentions(book: Book) -> pd.DataFrame:
+    """A row for each actor and sentence that names it: actor, count and the columns of `sentences`.
 
-    Rows go by the document's order.
+    Rows are in the order of the document.
     """
-    mentioned = actors.as_lemmas(book).rename(columns={"lemma": "actor"})[["actor", *SENTENCE, "count"]]
-    return sentences(book).merge(mentioned, on=SENTENCE)
+    counts = actors.as_lemmas(book).rename(columns={"lemma": "actor"})[["actor", *SENTENCE, "count"]]
+    return sentences(book).merge(counts, on=SENTENCE)
 
 
-def everyone(book: Book) -> pd.DataFrame:
-    """The actors as in `actors.totals`, kind by kind."""
+def actors_by_kind(book: Book) -> pd.DataFrame:
+    """The rows of `reading.analysis.actors.totals`, sorted by the kind of actor."""
     kinds = get_args(Kind)
-    found = actors.totals(book)
-    return found.sort_values("kind", key=lambda each: each.map(kinds.index), kind="stable", ignore_index=True)
+    return actors.totals(book).sort_values(
+        "kind", key=lambda values: values.map(kinds.index), kind="stable", ignore_index=True
+    )
 
 
-def by_initial(found: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """The rows of `terms`, letter by letter; those that open with none come first."""
-    return ((str(initial), rows) for initial, rows in found.groupby("initial"))
+def by_initial(table: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Group the rows of `terms` by their initials. Labels that start with no letter come first."""
+    return ((str(initial), rows) for initial, rows in table.groupby("initial"))
 
 
 def _initial(label: str) -> str:
-    first = _folded(label)[:1].upper()
+    first = _fold(label)[:1].upper()
     return first if first.isalpha() else "0\u20139"
 
 
-def _folded(name: str) -> str:
-    """A name as dictionaries sort it, accents and capitals left aside."""
+def _fold(name: str) -> str:
+    """The key by which dictionaries sort a name, without accents and capitals."""
     return unicodedata.normalize("NFKD", name).casefold()

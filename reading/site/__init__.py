@@ -1,4 +1,4 @@
-"""The Sphinx extension: how charts, sentence marks and figures of the book become HTML."""
+"""The Sphinx extension of the book: its roles, directives, charts and generated pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from sphinx.application import Sphinx
 
 from reading.figures import as_json
 from reading.files.errors import ReadingErrors
-from reading.site import book, data_package, metadata, notebooks, outdated
+from reading.site import data_package, metadata, notebooks, outdated
+from reading.site.book import published_book, read_book
 from reading.site.drawings import pool
 from reading.site.frame import accessibility, assets, contribute, not_found, policy, sidebar
 from reading.site.pages import (
@@ -27,12 +28,12 @@ from reading.site.pages import (
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register what the book's pages are written with."""
-    # Jupyter Book sets this for an extension that the book does not load.
+    """Connect every part of the extension."""
+    # Jupyter Book sets this value for an extension that the book does not load.
     app.add_config_value("comments_config", {}, "")
     notebooks.setup(app)
     app.connect("config-inited", _read_book)
-    app.connect("build-finished", _publish_figures)
+    app.connect("build-finished", _write_figures)
     outdated.setup(app)
     nodes.setup(app)
     pool.setup(app)
@@ -51,26 +52,28 @@ def setup(app: Sphinx) -> dict[str, bool]:
     not_found.setup(app)
     data_package.setup(app)
     accessibility.setup(app)
-    app.add_role("s", roles.SentenceMark())
-    app.add_role("fig", roles.FigureByName())
-    app.add_role("n", roles.Convention())
-    app.add_directive("chart", charts.ChartByName)
+    app.add_role("s", roles.SentenceMarkRole())
+    app.add_role("fig", roles.FigureRole())
+    app.add_role("n", roles.TypedNumberRole())
+    app.add_directive("chart", charts.ChartDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _read_book(app: Sphinx, config: object) -> None:
     try:
-        book.read(app)
+        read_book(app)
     except ReadingErrors as errors:
-        raise notebooks.refused(Path(app.srcdir), errors) from None
+        raise notebooks.mistakes_error(Path(app.srcdir), errors) from None
 
 
-def _publish_figures(app: Sphinx, exception: Exception | None) -> None:
+def _write_figures(app: Sphinx, exception: Exception | None) -> None:
+    """Write `figures.json`, a line for each figure."""
     if exception is None and app.builder.format == "html":
-        figures = as_json(book.of(app).figures)
-        # A line for each; `indent` would do about the same at ten times the cost.
+        figures = as_json(published_book(app).figures)
+        # `json.dumps` with `indent` would write nearly the same, but takes ten times as long.
         lines = [
-            f"{json.dumps(name)}: {json.dumps(one, ensure_ascii=False)}" for name, one in figures.items()
+            f"{json.dumps(name)}: {json.dumps(figure, ensure_ascii=False)}"
+            for name, figure in figures.items()
         ]
         text = "{\n" + ",\n".join(lines) + "\n}\n"
         (Path(app.outdir) / "figures.json").write_text(text, encoding="utf-8", newline="\n")

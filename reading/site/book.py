@@ -1,4 +1,4 @@
-"""A build in, the book that it publishes and the registry of its figures out: both are read once a build."""
+"""Reads the book once for each build, and keeps it with the registry of its figures."""
 
 from __future__ import annotations
 
@@ -15,35 +15,43 @@ from reading.data.book import Book
 from reading.figures import Figure
 from reading.files.errors import raise_any
 
-_KEPT = "_reading_published"
+_ATTRIBUTE = "_reading_book"
 
 
 @dataclass(frozen=True)
-class Published:
-    """What the pages of a build are made from."""
+class PublishedBook:
+    """The sources of all pages of a build.
+
+    book: the book's files
+    figures: the registry of its figures, by name
+    metadata: its title, authors and licence from `CITATION.cff`
+    """
 
     book: Book
     figures: Mapping[str, Figure]
-    cited: citation.Book
+    metadata: citation.Book
 
-    def bears(self, chart: str, title: str, claim: str) -> bool:
-        """Whether a chart's title stands: its claim is true, or it claims nothing."""
+    def supports_title(self, chart: str, title: str, claim: str) -> bool:
+        """Whether a chart may have a title: its claim is true, or the title claims nothing."""
         if not claim:
             return is_neutral(chart, title)
         return claim in self.figures and self.figures[claim].value is True
 
 
-def read(app: Sphinx) -> None:
-    """Read and check the book in the build's source folder. Raises `ReadingErrors` where it has mistakes."""
+def read_book(app: Sphinx) -> None:
+    """Read and check the book in the source folder of a build.
+
+    Raises `ReadingErrors` where the book has mistakes.
+    """
     root = Path(app.srcdir)
     checked = run.checked(root, document=run.named_copy())
     raise_any(checked.errors)
     assert checked.book is not None
     assert checked.figures is not None
-    setattr(app, _KEPT, Published(checked.book, checked.figures, citation.read(root)))
+    setattr(app, _ATTRIBUTE, PublishedBook(checked.book, checked.figures, citation.read(root)))
 
 
-def of(app: Sphinx) -> Published:
-    """What was read for this build."""
-    published: Published = getattr(app, _KEPT)
-    return published
+def published_book(app: Sphinx) -> PublishedBook:
+    """The book that `read_book` has read for this build."""
+    book: PublishedBook = getattr(app, _ATTRIBUTE)
+    return book

@@ -1,6 +1,7 @@
-"""The folder of a book goes in; its site in `_build/html` and an exit status come out.
+"""Builds the site of a book into `_build/html`.
 
-The same as `jupyter-book build . -W -n --keep-going`, which ends in a traceback when a book has mistakes.
+This does the same as `jupyter-book build . -W -n --keep-going`, but prints no traceback where the book has
+mistakes.
 """
 
 from __future__ import annotations
@@ -15,15 +16,22 @@ from jupyter_book.sphinx import build_sphinx
 from reading.data.contents import CONFIGURATION, CONTENTS
 
 SITE = Path("_build/html")
-"""Where a book's folder has its site."""
+"""The folder of the site in the folder of a book."""
 
 
 def build(
     root: Path, *, builder: str = "html", out: Path | None = None, settings: Mapping[str, Any] | None = None
 ) -> int:
-    """Build the site of a book, or, in a folder to be named, what another of Sphinx's builders makes."""
-    # A build is short and keeps what it makes: looking for garbage, at the end of the process as well, takes
-    # a quarter of its time and finds little.
+    """Build a book with one of Sphinx's builders.
+
+    root: the folder of the book
+    builder: the name of a builder of Sphinx
+    out: the folder for its output, `SITE` by default
+    settings: values that override those of `_config.yml`
+
+    Returns the exit status: 0, or 1 where there was an error or a warning.
+    """
+    # Garbage collection takes a quarter of the time of a build and frees little memory.
     gc.disable()
     status = build_sphinx(
         root,
@@ -41,5 +49,6 @@ def build(
         warningiserror=True,
         keep_going=True,
     )
+    # The last collection, when the process ends, then skips everything.
     gc.freeze()
     return int(status != 0)

@@ -1,7 +1,7 @@
-"""A built site in, one data package of all its numbers out: figures, the document's tables, charts' tables.
+"""Publishes all numbers of the site as a data package: figures, the document's tables, the charts' tables.
 
-`datapackage.json` lies at the site's top and names each table's file (Frictionless Data Package, version 1);
-`data.zip` holds it with all of them.
+`datapackage.json` describes the file of each table (Frictionless Data Package, version 1). `data.zip`
+contains it and all tables. Both are at the top of the site.
 """
 
 from __future__ import annotations
@@ -21,107 +21,106 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from reading.checks.references import WRITTEN
+from reading.checks.references import DOWNLOADS
 from reading.data import document
 from reading.figures import Figure
 from reading.files.read import read_json
-from reading.site import book
+from reading.site.book import published_book
 from reading.site.drawings.chart_writer import FOLDER, TABLE
 
-DESCRIPTOR, ARCHIVE = WRITTEN[1:]
+DESCRIPTOR, ARCHIVE = DOWNLOADS[1:]
 
 FIGURES = "figures.csv"
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The date of all that is in the archive, so that the same tables make the same bytes: the first of ZIP."""
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of all files in the archive, the earliest that ZIP allows. Equal tables give equal bytes."""
 
 Resource = dict[str, Any]
 
 
 def setup(app: Sphinx) -> None:
-    """Pack once everything else is written, and let pages link to what is packed."""
-    app.connect("build-finished", _pack, priority=600)
-    app.connect("doctree-read", _lead)
+    """Write the package after all other files, and let pages link to it."""
+    app.connect("build-finished", _write_package, priority=600)
+    app.connect("doctree-read", _resolve_links)
 
 
-def _lead(app: Sphinx, doctree: nodes.document) -> None:
+def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
     """Resolve links to the files that the build writes at the site's top."""
     folder = posixpath.dirname(app.env.docname)
     for link in list(doctree.findall(addnodes.pending_xref)):
-        if posixpath.normpath(posixpath.join(folder, link["reftarget"])) in WRITTEN:
+        if posixpath.normpath(posixpath.join(folder, link["reftarget"])) in DOWNLOADS:
             link.replace_self(
                 nodes.reference("", "", *link.children, refuri=link["reftarget"], internal=True)
             )
 
 
-def _pack(app: Sphinx, exception: Exception | None) -> None:
+def _write_package(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
-    site, built = Path(app.outdir), book.of(app)
+    site, published = Path(app.outdir), published_book(app)
     folder = site / document.FOLDER
-    shutil.copytree(built.book.root / document.FOLDER, folder, dirs_exist_ok=True)
-    (site / FIGURES).write_text(as_table(built.figures), encoding="utf-8", newline="\n")
-    package = read_json(folder / document.PACKAGE)
-    resources = [figures_resource(), *_of_document(package), *_of_charts(site)]
-    described = {
+    shutil.copytree(published.book.root / document.FOLDER, folder, dirs_exist_ok=True)
+    (site / FIGURES).write_text(figures_csv(published.figures), encoding="utf-8", newline="\n")
+    document_package = read_json(folder / document.PACKAGE)
+    resources = [figures_resource(), *_document_resources(document_package), *_chart_resources(site)]
+    package = {
         "profile": "tabular-data-package",
         "name": "numbers-of-the-book",
-        "title": f"{built.cited.title}: the numbers",
-        "description": built.cited.abstract,
-        "version": built.cited.version,
-        "licenses": package["licenses"],
-        "sources": package["sources"],
+        "title": f"{published.metadata.title}: the numbers",
+        "description": published.metadata.abstract,
+        "version": published.metadata.version,
+        "licenses": document_package["licenses"],
+        "sources": document_package["sources"],
         "resources": resources,
     }
-    text = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     (site / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
     with zipfile.ZipFile(site / ARCHIVE, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in (DESCRIPTOR, *(resource["path"] for resource in resources)):
             archive.writestr(
-                zipfile.ZipInfo(name, EARLIEST), (site / name).read_bytes(), zipfile.ZIP_DEFLATED
+                zipfile.ZipInfo(name, ZIP_EPOCH), (site / name).read_bytes(), zipfile.ZIP_DEFLATED
             )
 
 
-def as_table(figures: Mapping[str, Figure]) -> str:
-    """All published figures as a table in CSV, by name."""
-    rows = io.StringIO()
-    writer = csv.writer(rows, lineterminator="\n")
+def figures_csv(figures: Mapping[str, Figure]) -> str:
+    """All figures as CSV, sorted by name."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["name", "value", "unit", "definition", "table"])
     for name, figure in sorted(figures.items()):
         writer.writerow([name, figure.value, figure.unit, figure.definition, figure.table])
-    return rows.getvalue()
+    return text.getvalue()
 
 
 def figures_resource() -> Resource:
     """The description of the table of figures."""
     fields = [{"name": name, "type": "string"} for name in ("name", "unit", "definition", "table")]
-    # Numbers, and what is true or false, or a verdict in words.
+    # A value is a number, a truth value or a word.
     fields.insert(1, {"name": "value", "type": "any"})
     return _resource("figures", FIGURES, "Every number that the book publishes, by name", fields)
 
 
-def _of_document(package: dict[str, Any]) -> Iterator[Resource]:
-    """The document's own tables, as their package describes them."""
+def _document_resources(package: dict[str, Any]) -> Iterator[Resource]:
+    """The document's tables as their own package describes them, with paths from the top of the site."""
     for resource in package["resources"]:
         yield {**resource, "path": f"{document.FOLDER.as_posix()}/{resource['path']}"}
 
 
-def _of_charts(site: Path) -> Iterator[Resource]:
-    """The tables behind the charts, each as it was written beside its chart."""
-    for path in sorted((site / FOLDER).rglob(f"*.{TABLE}")):
-        table = read_json(path)
-        below = path.with_name(path.name.removesuffix(TABLE) + "csv").relative_to(site).as_posix()
-        name = re.sub(r"[^a-z0-9]+", "-", below.removeprefix(f"{FOLDER}/").removesuffix(".csv").lower())
-        fields = table["schema"]["fields"]
-        yield _resource(name, below, f"{table['title']}. {table['description']}", fields)
+def _chart_resources(site: Path) -> Iterator[Resource]:
+    """The tables of the charts, from the JSON files that were written beside the charts."""
+    for json_path in sorted((site / FOLDER).rglob(f"*.{TABLE}")):
+        table = read_json(json_path)
+        path = json_path.with_name(json_path.name.removesuffix(TABLE) + "csv").relative_to(site).as_posix()
+        name = re.sub(r"[^a-z0-9]+", "-", path.removeprefix(f"{FOLDER}/").removesuffix(".csv").lower())
+        yield _resource(name, path, f"{table['title']}. {table['description']}", table["schema"]["fields"])
 
 
-def _resource(name: str, path: str, told: str, fields: list[dict[str, str]]) -> Resource:
+def _resource(name: str, path: str, description: str, fields: list[dict[str, str]]) -> Resource:
     return {
         "profile": "tabular-data-resource",
         "name": name,
         "path": path,
-        "description": told,
+        "description": description,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

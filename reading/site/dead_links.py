@@ -1,4 +1,4 @@
-"""The folder of a book goes in; the links to elsewhere that lead nowhere come out, by page and line."""
+"""Finds the dead links of a book with Sphinx's link checker."""
 
 from __future__ import annotations
 
@@ -11,43 +11,48 @@ from typing import Any
 from reading.files.errors import ReadingError
 from reading.site.build import build
 
-ASKED = {
+SETTINGS = {
     "linkcheck_timeout": 30,
     "linkcheck_retries": 3,
     "linkcheck_workers": 8,
-    "linkcheck_anchors": False,  # many sites make them by script
+    "linkcheck_anchors": False,  # many sites create their anchors with scripts
 }
 
-UNTOLD = re.compile(r"\b(401|403|405|406|429|5\d\d) |timed out", re.IGNORECASE)
-"""What servers say to a program, or at a bad moment, that tells nothing of whether people can follow."""
+INCONCLUSIVE = re.compile(r"\b(401|403|405|406|429|5\d\d) |timed out", re.IGNORECASE)
+"""Answers that servers give to programs, or when they are busy, although the link works for people."""
 
 
-def broken(root: Path) -> list[ReadingError]:
-    """The links that lead nowhere, sorted. It asks every server that the book links to."""
+def find_dead_links(root: Path) -> list[ReadingError]:
+    """Request every link of the book to another site. Returns an error for each dead one, sorted."""
     folder = root / "_build" / "linkcheck"
-    answers = folder / "output.json"
-    answers.unlink(missing_ok=True)
-    build(root, builder="linkcheck", out=folder, settings=ASKED)
-    if not answers.exists():
-        return [
-            ReadingError(root, 0, "the book does not build, so that no link was followed", "mend it first")
-        ]
-    lines = answers.read_text(encoding="utf-8").splitlines()
-    return sorted(dead(root, [json.loads(line) for line in lines]))
+    report = folder / "output.json"
+    report.unlink(missing_ok=True)
+    build(root, builder="linkcheck", out=folder, settings=SETTINGS)
+    if not report.exists():
+        problem = "the book does not build, so that no link was checked"
+        return [ReadingError(root, 0, problem, "run `reading build` and correct what it reports")]
+    lines = report.read_text(encoding="utf-8").splitlines()
+    return sorted(select_dead_links(root, [json.loads(line) for line in lines]))
 
 
-def dead(root: Path, asked: Iterable[Mapping[str, Any]]) -> list[ReadingError]:
-    """Of what Sphinx's builder says of links, those that lead nowhere; the site's own files are not asked."""
+def select_dead_links(root: Path, results: Iterable[Mapping[str, Any]]) -> list[ReadingError]:
+    """The errors for the dead links among the results of Sphinx's link checker.
+
+    Links within the site, and answers that are inconclusive, are left out.
+    """
     hint = "find where it has moved, or cite a copy in an archive"
     return [
         ReadingError(
-            root / one["filename"], one["lineno"], f"{one['uri']} leads nowhere: {_brief(one['info'])}", hint
+            root / result["filename"],
+            result["lineno"],
+            f"{result['uri']} leads nowhere: {_shorten_answer(result['info'])}",
+            hint,
         )
-        for one in asked
-        if one["status"] == "broken" and "://" in one["uri"] and not UNTOLD.search(one["info"])
+        for result in results
+        if result["status"] == "broken" and "://" in result["uri"] and not INCONCLUSIVE.search(result["info"])
     ]
 
 
-def _brief(said: str) -> str:
-    """What was answered, without the names of Python's objects."""
-    return " ".join(re.sub(r"<[^<>]*>:?|\(Caused by |\)+$", "", said).split())[:120]
+def _shorten_answer(info: str) -> str:
+    """The answer of a server, without the representations of Python objects."""
+    return " ".join(re.sub(r"<[^<>]*>:?|\(Caused by |\)+$", "", info).split())[:120]

@@ -1,4 +1,7 @@
-"""What a page says of itself to search engines, to sites where it is shared, and to whoever cites it."""
+"""Adds metadata to pages: descriptions, pictures for social media, schema.org data and citations.
+
+Where the address of the site is known, it also writes a sitemap.
+"""
 
 from __future__ import annotations
 
@@ -15,46 +18,46 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from reading.data import citation
-from reading.evidence.pages import places
+from reading.evidence.pages import evidence_pages
 from reading.files.read import read_json
-from reading.site import book as published
+from reading.site.book import published_book
 from reading.site.drawings import pictures
 from reading.site.drawings.pool import drawing_pool
-from reading.site.pages.nodes import chart_figure
-from reading.site.pages.words import words
+from reading.site.pages.node_text import node_text
+from reading.site.pages.nodes import chart_node
 
-ADDRESS = "SITE_URL"
-"""The environment variable that holds the site's address; without it, what needs one is left out."""
+SITE_URL = "SITE_URL"
+"""The environment variable with the site's address. Without it, all that needs an address is left out."""
 
-LONGEST = 200
-"""Characters of a description: about what a search engine shows."""
+DESCRIPTION_LENGTH = 200
+"""The most characters of a description, about as many as a search engine shows."""
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-"""The name of the format of sitemaps."""
+"""The XML namespace of sitemaps."""
 
 
 def setup(app: Sphinx) -> None:
-    """Describe every page, and list them all where the site's address is known."""
-    app.connect("config-inited", _know_address)
-    app.connect("html-page-context", _describe)
-    app.connect("build-finished", _list_pages)
+    """Add metadata to every page, and write a sitemap where the site's address is known."""
+    app.connect("config-inited", _set_base_url)
+    app.connect("html-page-context", _add_metadata)
+    app.connect("build-finished", _write_sitemap)
 
 
 def description(page: nodes.document, given: str = "") -> str:
-    """What front matter gives, else the page's first paragraph; a chapter's opens its summary."""
-    text = given or next((told for part in page.findall(nodes.paragraph) if (told := words(part))), "")
-    return textwrap.shorten(text, LONGEST, placeholder="…")
+    """The description `given` by the front matter, or the start of the first paragraph of the page."""
+    text = given or next((text for part in page.findall(nodes.paragraph) if (text := node_text(part))), "")
+    return textwrap.shorten(text, DESCRIPTION_LENGTH, placeholder="…")
 
 
-def linked_data(*things: dict[str, Any]) -> str:
-    """Schema.org's description of things, as JSON that may stand within a script element."""
-    known = [{name: value for name, value in thing.items() if value} for thing in things]
-    text = json.dumps({"@context": "https://schema.org", "@graph": known}, ensure_ascii=False)
+def json_ld(*things: dict[str, Any]) -> str:
+    """Things of schema.org as JSON-LD that is safe within a script element; empty values are left out."""
+    graph = [{name: value for name, value in thing.items() if value} for thing in things]
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
     return text.replace("<", "\\u003c")
 
 
-def whole(book: citation.Book, address: str) -> dict[str, Any]:
-    """The book in schema.org's words."""
+def book_thing(book: citation.Book, address: str) -> dict[str, Any]:
+    """The book as a schema.org `Book`."""
     return {
         "@type": "Book",
         "name": book.title,
@@ -71,12 +74,14 @@ def whole(book: citation.Book, address: str) -> dict[str, Any]:
     }
 
 
-def article(book: dict[str, Any], title: str, told: str, address: str, picture: str) -> dict[str, Any]:
-    """A page of the book in schema.org's words."""
+def article_thing(
+    book: dict[str, Any], title: str, description: str, address: str, picture: str
+) -> dict[str, Any]:
+    """A page of the book as a schema.org `ScholarlyArticle`. `book` is the result of `book_thing`."""
     return {
         "@type": "ScholarlyArticle",
         "headline": title,
-        "description": told,
+        "description": description,
         **{name: book[name] for name in ("author", "version", "datePublished", "license")},
         "url": address,
         "image": picture,
@@ -84,8 +89,8 @@ def article(book: dict[str, Any], title: str, told: str, address: str, picture: 
     }
 
 
-def dataset(package: dict[str, Any], book: dict[str, Any]) -> dict[str, Any]:
-    """A data package in schema.org's words."""
+def dataset_thing(package: dict[str, Any], book: dict[str, Any]) -> dict[str, Any]:
+    """A data package as a schema.org `Dataset`. `book` is the result of `book_thing`."""
     return {
         "@type": "Dataset",
         "name": package["title"],
@@ -99,61 +104,64 @@ def dataset(package: dict[str, Any], book: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _know_address(_app: Sphinx, config: Any) -> None:
-    address = os.environ.get(ADDRESS) or config.html_baseurl or ""
+def _set_base_url(_app: Sphinx, config: Any) -> None:
+    address = os.environ.get(SITE_URL) or config.html_baseurl or ""
     if address and urlsplit(address).scheme not in {"http", "https"}:
-        raise ExtensionError(f"{ADDRESS} is {address!r}: an address opens with https://")
+        raise ExtensionError(f"{SITE_URL} is {address!r}: an address starts with https://")
     config.html_baseurl = f"{address.rstrip('/')}/" if address else ""
 
 
-def _describe(
+def _add_metadata(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     if doctree is None:
         return
-    book = published.of(app).cited
-    landing = page == app.config.root_doc
+    book = published_book(app).metadata
+    is_landing_page = page == app.config.root_doc
     title, site = app.env.titles[page].astext(), app.config.html_baseurl
-    meta, address = context["meta"] or {}, context.get("pageurl") or ""
-    told = description(doctree, meta.get("description", ""))
-    picture = _picture(app, page, doctree, title) if site else ""
-    described = whole(book, site)
-    things = [described if landing else article(described, title, told, address, picture)]
-    if package := meta.get("dataset"):
-        things.append(dataset(read_json(Path(app.srcdir, package)), described))
-    context["citation"] = citation.cite(book, page, "" if landing else title, site if landing else address)
+    front_matter, address = context["meta"] or {}, context.get("pageurl") or ""
+    text = description(doctree, front_matter.get("description", ""))
+    picture = _start_picture(app, page, doctree, title) if site else ""
+    whole = book_thing(book, site)
+    things = [whole if is_landing_page else article_thing(whole, title, text, address, picture)]
+    if package := front_matter.get("dataset"):
+        things.append(dataset_thing(read_json(Path(app.srcdir, package)), whole))
+    context["citation"] = citation.cite(
+        book, page, "" if is_landing_page else title, site if is_landing_page else address
+    )
     context["sharing"] = {
-        "title": book.title if landing else title,
-        "description": told,
+        "title": book.title if is_landing_page else title,
+        "description": text,
         "picture": picture,
         "size": pictures.SHARED_SIZE,
         "alt": f"A chart of the book, under the title “{title}”",
-        "linked_data": linked_data(*things),
+        "json_ld": json_ld(*things),
     }
 
 
-def _picture(app: Sphinx, page: str, doctree: nodes.document, title: str) -> str:
-    """The address of the page's picture, of its own first chart or else of the landing page's."""
-    for shown in (doctree, app.env.get_doctree(app.config.root_doc)):
-        for figure in shown.findall(chart_figure):
-            name = drawing_pool(app).start_shared_picture(figure["spec"], page, title)
+def _start_picture(app: Sphinx, page: str, doctree: nodes.document, title: str) -> str:
+    """Start to draw the picture of a page: its first chart, or else the first chart of the landing page.
+
+    Returns the address of the picture, which is empty where neither page has a chart.
+    """
+    for candidate in (doctree, app.env.get_doctree(app.config.root_doc)):
+        for chart in candidate.findall(chart_node):
+            name = drawing_pool(app).start_shared_picture(chart["spec"], page, title)
             return f"{app.config.html_baseurl}{name}"
     return ""
 
 
-def _list_pages(app: Sphinx, exception: Exception | None) -> None:
+def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
+    """Write `sitemap.xml` and `robots.txt`."""
     site = app.config.html_baseurl
     if exception is not None or app.builder.format != "html" or not site:
         return
-    volumes = (one.page for one in places(published.of(app).book).volumes)
-    pages = "".join(
+    volumes = (volume.page for volume in evidence_pages(published_book(app).book).volumes)
+    urls = "".join(
         f"<url><loc>{escape(site + page)}.html</loc></url>\n"
         for page in sorted({*app.env.found_docs, *volumes})
     )
-    listed = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{pages}</urlset>\n'
-    _write(app, "sitemap.xml", listed)
-    _write(app, "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n")
-
-
-def _write(app: Sphinx, name: str, text: str) -> None:
-    Path(app.outdir, name).write_text(text, encoding="utf-8", newline="\n")
+    sitemap = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{urls}</urlset>\n'
+    robots = f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n"
+    for name, text in (("sitemap.xml", sitemap), ("robots.txt", robots)):
+        Path(app.outdir, name).write_text(text, encoding="utf-8", newline="\n")

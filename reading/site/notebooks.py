@@ -1,4 +1,4 @@
-"""A book's notebooks are executed while its pages are read; their pages show, and offer, what came out."""
+"""Executes the notebooks while Sphinx reads the other pages, and puts their outputs on their pages."""
 
 from __future__ import annotations
 
@@ -20,88 +20,94 @@ from reading.site.drawings.pool import drawing_pool
 
 logger = logging.getLogger(__name__)
 
-_KEPT = "_reading_executed"
-_SHOWN = "reading_run"
+_ATTRIBUTE = "_reading_execution"
+_RUN = "reading_run"
+"""The metadata of a page that holds the hash of the run which it shows."""
 
 DOWNLOADS = "_downloads"
 
 
 def setup(app: Sphinx) -> None:
-    """Have a build's notebooks executed, before anything of the book is read, which would be remembered."""
-    app.connect("config-inited", _start, priority=100)
-    app.connect("env-get-outdated", _ran_since)
-    app.connect("env-before-read-docs", _last)
-    app.connect("source-read", _fill)
-    app.connect("html-page-context", _offer)
+    """Start the execution before the book is read, and show its outputs.
+
+    Values of the book that are cached earlier would escape the record of a notebook's dependencies.
+    """
+    app.connect("config-inited", _start_execution, priority=100)
+    app.connect("env-get-outdated", _find_outdated)
+    app.connect("env-before-read-docs", _move_notebooks_last)
+    app.connect("source-read", _insert_outputs)
+    app.connect("html-page-context", _add_download)
 
 
 class MistakesError(SphinxError):
-    """What ends a build by the mistakes of a book's files, each on a line of its own."""
+    """Ends a build with the mistakes in the files of a book, each on its own line."""
 
     category = "The book has mistakes"
 
 
-def refused(root: Path, errors: ReadingErrors | list[ReadingError]) -> MistakesError:
-    """The same, with paths as seen from the book's folder."""
-    told: Any = errors.exceptions if isinstance(errors, ReadingErrors) else errors
-    near = [
-        ReadingError(error.path.relative_to(root), error.line, error.problem, error.hint) for error in told
+def mistakes_error(root: Path, errors: ReadingErrors | list[ReadingError]) -> MistakesError:
+    """A `MistakesError` with these errors, their paths relative to the folder of the book."""
+    mistakes: Any = errors.exceptions if isinstance(errors, ReadingErrors) else errors
+    lines = [
+        str(ReadingError(error.path.relative_to(root), error.line, error.problem, error.hint))
+        for error in mistakes
     ]
-    return MistakesError("\n".join(map(str, near)))
+    return MistakesError("\n".join(lines))
 
 
-def _start(app: Sphinx, config: object) -> None:
+def _start_execution(app: Sphinx, config: object) -> None:
     root = Path(app.srcdir)
     try:
         paths = [contents.located(root, file.name) for file in contents.listed(root)]
     except ReadingErrors as errors:
-        raise refused(root, errors) from None
-    setattr(
-        app,
-        _KEPT,
-        BackgroundExecution(root, [path for path in paths if path and path.suffix == ".ipynb"], logger.info),
-    )
+        raise mistakes_error(root, errors) from None
+    notebooks = [path for path in paths if path and path.suffix == ".ipynb"]
+    setattr(app, _ATTRIBUTE, BackgroundExecution(root, notebooks, logger.info))
 
 
-def _last(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Have notebooks read last: until then they have time to run."""
+def _move_notebooks_last(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Have Sphinx read the notebooks last, so that they have time to run."""
     docnames.sort(key=lambda name: _is_notebook(app, name))
 
 
-def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
+def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
     if _is_notebook(app, docname):
-        if errors := getattr(app, _KEPT).errors:
-            raise refused(Path(app.srcdir), errors)
-        source[0] = _outcome(app, docname)
-        app.env.metadata[docname][_SHOWN] = _stamp(app, docname)
+        if errors := getattr(app, _ATTRIBUTE).errors:
+            raise mistakes_error(Path(app.srcdir), errors)
+        source[0] = _load_executed_json(app, docname)
+        app.env.metadata[docname][_RUN] = _hash_run(app, docname)
 
 
-def _ran_since(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
-    """Notebooks whose pages show another run than the last, or that have yet to run."""
+def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """The notebooks that have no stored run, or whose pages show another run than the stored one."""
     notebooks = [name for name in env.found_docs if _is_notebook(app, name)]
-    return [name for name in notebooks if env.metadata[name].get(_SHOWN) != (_stamp(app, name) or None)]
+    return [name for name in notebooks if env.metadata[name].get(_RUN) != (_hash_run(app, name) or None)]
 
 
-def _stamp(app: Sphinx, docname: str) -> str:
+def _hash_run(app: Sphinx, docname: str) -> str:
     return hash_stored_run(Path(app.srcdir), Path(app.env.doc2path(docname)))
 
 
-def _offer(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Lay the executed notebook beside the pages, in colours of its own, and tell the template where."""
+def _add_download(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Write the executed notebook for download, with fixed colours, and tell the template its address."""
     if doctree is not None and _is_notebook(app, pagename):
         name = f"{DOWNLOADS}/{pagename}.ipynb"
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = resolve_colours(_outcome(app, pagename), drawing_pool(app).writer.colours)
+        text = resolve_colours(_load_executed_json(app, pagename), drawing_pool(app).writer.colours)
         path.write_text(text.replace(SITE, app.config.html_baseurl), encoding="utf-8", newline="\n")
         context["executed_notebook"] = context["pathto"](name, resource=True)
 
 
-def _outcome(app: Sphinx, docname: str) -> str:
-    path = Path(app.env.doc2path(docname))
-    notebook = load_executed(Path(app.srcdir), path)
+def _load_executed_json(app: Sphinx, docname: str) -> str:
+    """The notebook with the outputs of its stored run, as JSON."""
+    root, path = Path(app.srcdir), Path(app.env.doc2path(docname))
+    notebook = load_executed(root, path)
     if notebook is None:
-        raise refused(Path(app.srcdir), [ReadingError(path, 0, "an input changed while the book was built")])
+        problem = "a file that the notebook depends on changed during the build"
+        raise mistakes_error(root, [ReadingError(path, 0, problem, "build again")])
     return json.dumps(notebook, ensure_ascii=False) + "\n"
 
 

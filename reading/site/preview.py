@@ -1,9 +1,9 @@
-"""The folder of a book goes in; its site comes out at an address, built anew whenever a file is saved.
+"""Serves the site of a book, and builds it again whenever a file is saved.
 
-sphinx-autobuild watches, serves and reloads the pages. Its own way to build is a new process each time, which
-spends half of its time on importing what the last one imported. Here each build is a copy (fork) of this
-process, which has imported all that a build needs and has read nothing of the book; what was edited of this
-package since then is imported anew. Where the system does not fork, a new process it is.
+sphinx-autobuild watches the files, serves the pages and reloads them. It would start a new process for each
+build, which spends half of its time on imports. Here each build runs in a fork of this process, which has
+imported all modules that a build needs and has read no file of the book. Modules of this package that were
+edited since then are imported again. Where the system does not fork, each build starts a new process.
 """
 
 from __future__ import annotations
@@ -42,45 +42,45 @@ HOST = "127.0.0.1"
 
 PACKAGE = Path(__file__).parents[1]
 
-UNSEEN = (
+IGNORED = (
     r"/(_build|__pycache__|tests|benchmarks)(/|$)",
-    r"/\.[^/]*(/|$)",  # hidden: git, environments, caches, what editors keep beside a file
+    r"/\.[^/]*(/|$)",  # hidden: git, environments, caches, temporary files of editors
     r"(~|\.tmp|\.swp|/4913)$",
 )
-"""What may change without the site's changing."""
+"""Patterns of paths whose changes start no build."""
 
 RELOAD = "/_reload.js"
 
 SCRIPT = f"""
 new WebSocket(`ws://${{location.host}}{RELOAD}`).onmessage = () => location.reload();
 """
-"""A file of its own, since the pages' policy lets no script stand within them."""
+"""The script that reloads a page. It is served as a file, since the pages' policy blocks inline scripts."""
 
 
 def preview(root: Path, *, port: int = 0) -> int:
-    """Serve the book, building it first, until the process is interrupted.
+    """Build the book, then serve it until the process is interrupted.
 
-    Where the port is taken, or 0, any free one will do.
+    Where `port` is 0 or in use, a free port is chosen.
     """
     port = port if port and _is_free(port) else find_free_port()
-    # Whoever ends the process without a keyboard gets the same.
+    # A process that is terminated ends as one that is interrupted by Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    # Each change is told by the build that it brings about.
+    # Each build logs the changed files itself.
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
     address = f"http://{HOST}:{port}"
-    # What a build that is cut short leaves behind stands in here.
+    # The temporary files of builds that are ended early are removed with this folder.
     with tempfile.TemporaryDirectory(prefix="preview-") as scratch, contextlib.suppress(KeyboardInterrupt):
         tempfile.tempdir = scratch
-        rebuild = partial(_rebuild, root, time.time())
+        rebuild = partial(_build_and_log, root, time.time())
         _build_first(rebuild)
-        application = _application(root, address, rebuild)
+        application = _create_application(root, address, rebuild)
         settings = uvicorn.Config(application, HOST, port, log_level="warning", timeout_graceful_shutdown=1)
         uvicorn.Server(settings).run()
     return 0
 
 
 def _build_first(rebuild: Callable[..., list[str]]) -> None:
-    """Build, and import here what that needed, so that the next builds have it."""
+    """Build, and import the modules of the build here, so that later builds inherit them."""
     with ProcessPoolExecutor(1) as pool:
         try:
             imported = pool.submit(rebuild, changed_paths=()).result()
@@ -93,37 +93,37 @@ def _build_first(rebuild: Callable[..., list[str]]) -> None:
 
 
 def _is_free(port: int) -> bool:
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket.socket() as candidate:
+        candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            tried.bind((HOST, port))
+            candidate.bind((HOST, port))
         except OSError:
             return False
     return True
 
 
-def _application(root: Path, address: str, rebuild: Callable[..., list[str]]) -> Starlette:
+def _create_application(root: Path, address: str, rebuild: Callable[..., list[str]]) -> Starlette:
     (root / SITE).mkdir(parents=True, exist_ok=True)
     paths = [root] if PACKAGE.is_relative_to(root) else [root, PACKAGE]
-    watcher = _Watcher(paths, IgnoreFilter([], UNSEEN), rebuild)
+    watcher = _Watcher(paths, IgnoreFilter([], IGNORED), rebuild)
     watcher.address = address
     return Starlette(
         routes=[
             WebSocketRoute(RELOAD, watcher),
-            Route(RELOAD, _script),
+            Route(RELOAD, _serve_script),
             Mount("/", _Site(directory=root / SITE, html=True)),
         ],
-        middleware=[Middleware(_Reloading)],
+        middleware=[Middleware(_ReloadMiddleware)],
         lifespan=watcher.lifespan,
     )
 
 
-async def _script(_request: object) -> Response:
+async def _serve_script(_request: object) -> Response:
     return Response(SCRIPT, media_type="text/javascript")
 
 
 class _Site(StaticFiles):
-    """Files that a browser asks for again each time, since any may have changed."""
+    """Serves the site, and has browsers check each file for changes."""
 
     def file_response(self, *arguments: Any, **options: Any) -> Response:
         response = super().file_response(*arguments, **options)
@@ -131,8 +131,8 @@ class _Site(StaticFiles):
         return response
 
 
-class _Reloading(JavascriptInjectorMiddleware):
-    """Has pages load the script that waits for a new build."""
+class _ReloadMiddleware(JavascriptInjectorMiddleware):
+    """Adds the script that reloads a page after a build."""
 
     def __init__(self, app: Any) -> None:
         super().__init__(app, "")
@@ -140,20 +140,20 @@ class _Reloading(JavascriptInjectorMiddleware):
 
 
 class _Watcher(RebuildServer):
-    """Says where the site is, and ends a build that is under way when the server ends."""
+    """Logs the address of the site, and ends a running build when the server ends."""
 
     address = ""
 
     @contextlib.asynccontextmanager
     async def lifespan(self, app: Any) -> AsyncIterator[None]:
         async with super().lifespan(app):
-            _say(f"serving at {self.address} (Ctrl-C ends it)")
+            _log(f"serving at {self.address} (Ctrl-C ends it)")
             yield
             _end_builds()
 
 
 def _end_builds() -> None:
-    """End builds with all that they have started, which is in their own group of processes."""
+    """End the running builds with all their processes: each build has its own process group."""
     for process in multiprocessing.active_children():
         if process.pid and hasattr(os, "killpg"):
             with contextlib.suppress(ProcessLookupError):
@@ -161,20 +161,21 @@ def _end_builds() -> None:
         process.kill()
 
 
-# In the process of a build ----------------------------------------------------------------------------------
+# Runs in the process of a build -----------------------------------------------------------------------------
 
 
-def _rebuild(root: Path, imported: float, *, changed_paths: Sequence[Path]) -> list[str]:
-    """Build, and say how it went. What was edited of the package since it was `imported` is taken anew.
+def _build_and_log(root: Path, imported: float, *, changed_paths: Sequence[Path]) -> list[str]:
+    """Build, and log the changed files, the result and the time.
 
-    Returns the modules that a build needs.
+    Modules of the package that were edited since the time `imported` are imported again. Returns the names of
+    all imported modules.
     """
     start = time.monotonic()
     if hasattr(os, "setsid"):
-        # An interruption reaches the server alone, which then ends all that belongs to a build.
+        # Ctrl-C then reaches the server only, which ends all processes of the build.
         os.setsid()
     names = [path.relative_to(root).as_posix() for path in changed_paths if path.is_relative_to(root)]
-    _say(f"{', '.join(names[:3])}{' and more' if names[3:] else ''} saved: building" if names else "building")
+    _log(f"{', '.join(names[:3])}{' and more' if names[3:] else ''} saved: building" if names else "building")
     run = build
     try:
         if any(path.stat().st_mtime > imported for path in PACKAGE.rglob("*.py")):
@@ -183,13 +184,13 @@ def _rebuild(root: Path, imported: float, *, changed_paths: Sequence[Path]) -> l
             run = importlib.import_module(build.__module__).build
         status = run(root)
     except Exception:
-        # The package is being edited: the pages stay as they are, and the next save builds again.
+        # Somebody is editing the package: the pages stay as they are, and the next save starts a new build.
         traceback.print_exc()
         status = 1
-    needed = [name for name in sys.modules if name != "__main__"]
-    _say(f"{'not built' if status else 'built'} after {time.monotonic() - start:.1f} s")
-    return needed
+    modules = [name for name in sys.modules if name != "__main__"]
+    _log(f"{'not built' if status else 'built'} after {time.monotonic() - start:.1f} s")
+    return modules
 
 
-def _say(what: str) -> None:
-    print(f"{time.strftime('%H:%M:%S')} {what}", flush=True)
+def _log(message: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {message}", flush=True)

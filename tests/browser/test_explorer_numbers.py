@@ -320,7 +320,7 @@ def test_every_comparison_of_the_sections_shows_the_measure_of_its_label(shown, 
 
 def test_a_long_document_shows_the_same_numbers(browser, address, site, names, shown, monkeypatch):
     data = (site / "_static" / "terms.js").read_text(encoding="utf-8")
-    monkeypatch.setattr(site_explorer, "WHOLE", 0)
+    monkeypatch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
     scripts = site_explorer.scripts(json.loads(data.removeprefix("window.terms=").removesuffix(";\n")))
     assert len(scripts) > 5
 

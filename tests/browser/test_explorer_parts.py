@@ -11,12 +11,12 @@ from reading.site.pages import explorer as site_explorer
 @pytest.fixture(scope="module")
 def scripts(book):
     """The scripts that the site of a long document would have, made for this one."""
-    told = explorer.explored(book)
+    told = explorer.explorer_data(book)
     for paragraph in told["paragraphs"]:
         paragraph["page"] += ".html"
     told["evidence"] = [f"{page}.html" for page in told["evidence"]]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site_explorer, "WHOLE", 0)
+        patch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
         return site_explorer.scripts(told)
 
 

@@ -18,7 +18,7 @@ from reading.charts import heat
 from reading.charts.common import HEAT
 from reading.charts.heat import SHARES
 from reading.charts.networks import layout
-from reading.evidence.sentences import anchor
+from reading.evidence.sentences import term_anchor
 from reading.site.drawings.svg import resize
 
 NAMES = charts.names()
@@ -83,7 +83,7 @@ def test_links_stand_for_the_books_own_pages(drawn, book):
 
 def test_what_counts_a_term_leads_to_the_sentences_behind_the_count(drawn, book):
     address = f"{charts.SITE}evidence.html#"
-    entries = {address + anchor(lemma) for lemma in book.document.incidence["lemma"]}
+    entries = {address + term_anchor(lemma) for lemma in book.document.incidence["lemma"]}
     for name in ("top_terms", "term_rates", "paragraph_terms", "repeated_bigrams"):
         links = linked(drawn(name))
         assert links, name

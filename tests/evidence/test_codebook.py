@@ -6,7 +6,7 @@ from reading.measures.incidence import SENTENCE
 
 
 def test_every_code_of_the_consensus_has_a_row(book):
-    rows = codebook.sentences(book)
+    rows = codebook.theme_sentences(book)
     keys = ["theme", *SENTENCE]
     assert set(rows[keys].itertuples(index=False, name=None)) == set(
         book.coding.consensus[keys].itertuples(index=False, name=None)
@@ -16,11 +16,11 @@ def test_every_code_of_the_consensus_has_a_row(book):
 
 def test_within_a_theme_sentences_go_by_the_document(book):
     order = list(book.document.sentences[SENTENCE].itertuples(index=False, name=None))
-    for _, rows in codebook.sentences(book).groupby("theme"):
+    for _, rows in codebook.theme_sentences(book).groupby("theme"):
         places = [order.index(key) for key in rows[SENTENCE].itertuples(index=False, name=None)]
         assert places == sorted(places)
 
 
 def test_an_anchor_names_the_theme_and_a_part_of_it_the_paragraph_too():
-    assert codebook.anchor("security") == "security"
-    assert codebook.anchor("security", paragraph="great-powers") == "security.great-powers"
+    assert codebook.theme_anchor("security") == "security"
+    assert codebook.theme_anchor("security", paragraph="great-powers") == "security.great-powers"

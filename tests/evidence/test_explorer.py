@@ -18,7 +18,7 @@ NEAR = 0.5001 * 10**-explorer.DECIMALS
 
 @pytest.fixture(scope="module")
 def told(book):
-    return explorer.explored(book)
+    return explorer.explorer_data(book)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def same(told, expected):
 
 def test_every_content_lemma_is_there_once_and_in_the_order_of_the_evidence(told, book):
     known = evidence.terms(book)
-    assert [term["id"] for term in told["terms"]] == list(known["lemma"].map(evidence.anchor))
+    assert [term["id"] for term in told["terms"]] == list(known["lemma"].map(evidence.term_anchor))
     assert [term["label"] for term in told["terms"]] == list(known["label"])
     assert {term["kind"] for term in told["terms"]} == {"word", "phrase"}
     assert not all(term["ranked"] for term in told["terms"])
@@ -45,10 +45,10 @@ def test_every_content_lemma_is_there_once_and_in_the_order_of_the_evidence(told
 def test_counts_by_sentence_are_those_of_the_incidence(terms, book):
     sentences = list(book.document.sentences[["paragraph", "sentence"]].itertuples(index=False, name=None))
     for lemma, rows in book.document.incidence.groupby("lemma"):
-        found = {sentences[place]: often for place, often in terms[evidence.anchor(lemma)]["at"]}
+        found = {sentences[place]: often for place, often in terms[evidence.term_anchor(lemma)]["at"]}
         expected = rows.set_index(["paragraph", "sentence"])["count"].to_dict()
         assert found == expected, lemma
-        assert terms[evidence.anchor(lemma)]["rate"][0] == sum(expected.values())
+        assert terms[evidence.term_anchor(lemma)]["rate"][0] == sum(expected.values())
 
 
 def test_sentences_of_the_paragraphs_are_those_of_the_document_in_order(told, book):
@@ -60,11 +60,11 @@ def test_sentences_of_the_paragraphs_are_those_of_the_document_in_order(told, bo
 def test_rates_and_their_intervals_are_the_bootstraps(terms, book):
     document = book.document
     for row in resampling.bootstrap_rates(document.incidence, document.sentences).itertuples():
-        assert same(terms[evidence.anchor(row.lemma)]["rate"], [getattr(row, name) for name in RATE])
+        assert same(terms[evidence.term_anchor(row.lemma)]["rate"], [getattr(row, name) for name in RATE])
     by_section = resampling.bootstrap_rates(document.incidence, document.sentences, by="section")
     for lemma, rows in by_section.groupby("lemma"):
         for found, expected in zip(
-            terms[evidence.anchor(lemma)]["rates"], rows[RATE].to_numpy(float), strict=True
+            terms[evidence.term_anchor(lemma)]["rates"], rows[RATE].to_numpy(float), strict=True
         ):
             assert same(found, expected), lemma
 
@@ -74,14 +74,16 @@ def test_spread_is_dispersion_over_paragraphs_and_over_sentences(terms, book):
     units = [(document.paragraphs, "paragraph"), (document.sentences, ["paragraph", "sentence"])]
     for place, (parts, unit) in enumerate(units):
         for row in dispersion.dispersion(document.incidence, parts, unit=unit).itertuples():
-            found = terms[evidence.anchor(row.lemma)]["spread"][place]
+            found = terms[evidence.term_anchor(row.lemma)]["spread"][place]
             assert same(found, [getattr(row, name) for name in SPREAD]), row.lemma
 
 
 def test_what_is_tested_between_sections_is_what_the_registry_tests(terms, book):
     compared = keyness.keyness(counted(book), book.document.sentences)
     for lemma, rows in compared.groupby("lemma"):
-        for found, (_, row) in zip(terms[evidence.anchor(lemma)]["keyness"], rows.iterrows(), strict=True):
+        for found, (_, row) in zip(
+            terms[evidence.term_anchor(lemma)]["keyness"], rows.iterrows(), strict=True
+        ):
             assert same(found, [row[name] for name in KEYNESS]), lemma
 
 
@@ -98,8 +100,8 @@ def test_collocates_of_a_ranked_word_are_those_of_the_registry(terms, book):
     words = counted(book)
     for node in ("stability", "china", "india", "cooperation"):
         expected = association.collocates(words, node, sentences=book.document.sentences)
-        found = terms[evidence.anchor(node)]["collocates"]
-        assert [row[0] for row in found] == list(expected["lemma"].map(evidence.anchor))
+        found = terms[evidence.term_anchor(node)]["collocates"]
+        assert [row[0] for row in found] == list(expected["lemma"].map(evidence.term_anchor))
         for row, (_, values) in zip(found, expected[COLLOCATE].iterrows(), strict=True):
             assert same(row[1:-1], values), node
 
@@ -118,15 +120,15 @@ def test_the_sentences_that_a_collocate_shares_are_those_that_hold_both(terms):
 
 
 def test_of_many_collocates_the_strongest_by_each_measure_are_told(book, monkeypatch):
-    monkeypatch.setattr(explorer, "FEW", 0)
-    monkeypatch.setattr(explorer, "MOST", 2)
-    told = {term["id"]: term for term in explorer.explored(book)["terms"]}["china"]
+    monkeypatch.setattr(explorer, "ALL_COLLOCATES", 0)
+    monkeypatch.setattr(explorer, "STRONGEST", 2)
+    told = {term["id"]: term for term in explorer.explorer_data(book)["terms"]}["china"]
     every = association.collocates(counted(book), "china", sentences=book.document.sentences)
     assert told["beside"] == [len(every), (every["p_adjusted"] <= keyness.Q).sum()]
     names = [row[0] for row in told["collocates"]]
     assert len(names) < len(every)
     for measure in association.NAMES:
-        best = every.nlargest(2, measure, keep="all")["lemma"].map(evidence.anchor)
+        best = every.nlargest(2, measure, keep="all")["lemma"].map(evidence.term_anchor)
         assert set(best) <= set(names), measure
 
 
@@ -145,12 +147,12 @@ def test_a_phrase_is_not_told_of_its_own_words_and_no_phrase_or_stop_word_is_tol
 def test_the_most_frequent_word_opens_and_equals_go_by_name(told, book):
     assert told["opening"] == "china"
     level = book.document.incidence.assign(count=1).drop_duplicates("lemma")
-    again = explorer.explored(replace(book, document=replace(book.document, incidence=level)))
+    again = explorer.explorer_data(replace(book, document=replace(book.document, incidence=level)))
     ranked = level[(level["kind"] == "word") & ~level["lemma"].isin(book.lexicon.stopwords)]
-    assert again["opening"] == evidence.anchor(min(ranked["lemma"]))
+    assert again["opening"] == evidence.term_anchor(min(ranked["lemma"]))
 
 
 def test_json_holds_it_and_it_is_the_same_each_time(told, book):
     text = json.dumps(told, allow_nan=False)
     assert json.loads(text) == told
-    assert json.dumps(explorer.explored(book)) == text
+    assert json.dumps(explorer.explorer_data(book)) == text

@@ -10,7 +10,7 @@ from reading.evidence import pages, sentences
 
 @given(st.lists(st.integers(0, 50)), st.integers(1, 60))
 def test_entries_are_packed_in_order_and_no_volume_has_room_for_the_next(sizes, most):
-    numbers = list(pages.packed(sizes, most))
+    numbers = list(pages.group_numbers(sizes, most))
     held = {}
     for number, size in zip(numbers, sizes, strict=True):
         held.setdefault(number, []).append(size)
@@ -21,20 +21,20 @@ def test_entries_are_packed_in_order_and_no_volume_has_room_for_the_next(sizes, 
 
 
 def test_the_evidence_of_a_short_document_is_on_one_page(book):
-    places = pages.places(book)
+    places = pages.evidence_pages(book)
     assert places.volumes == []
     assert places.term("china", paragraph="security").address == "evidence.html#china.security"
     assert {places.pages(part)[0] for part in sentences.PARTS} == {sentences.PAGE}
 
 
 def test_every_entry_of_a_long_document_is_in_one_volume(book, monkeypatch):
-    monkeypatch.setattr(pages, "LONGEST", 0)
-    monkeypatch.setattr(pages, "VOLUME", 60)
-    places = pages.Places(book)
+    monkeypatch.setattr(pages, "MAX_ON_ONE_PAGE", 0)
+    monkeypatch.setattr(pages, "MAX_IN_VOLUME", 60)
+    places = pages.EvidencePages(book)
     held = {part: [one for one in places.volumes if one.part == part] for part in sentences.PARTS}
     every = {
         "terms": list(sentences.terms(book)["lemma"]),
-        "actors": list(sentences.everyone(book)["actor"]),
+        "actors": list(sentences.actors_by_kind(book)["actor"]),
         "sentences": list(dict.fromkeys(sentences.sentences(book)["short"])),
     }
     for part, own in held.items():

@@ -15,7 +15,7 @@ def terms(book):
 
 def test_every_content_lemma_has_an_entry_and_an_address_of_its_own(terms, book):
     assert set(terms.index) == set(book.document.incidence["lemma"])
-    anchors = [sentences.anchor(lemma) for lemma in terms.index]
+    anchors = [sentences.term_anchor(lemma) for lemma in terms.index]
     anchors += [
         sentences.sentence_anchor(row.short, row.sentence) for row in sentences.sentences(book).itertuples()
     ]
@@ -44,7 +44,7 @@ def test_words_of_the_stop_list_are_there_but_not_ranked(terms, book):
 
 
 def test_the_sentences_that_name_an_actor_hold_its_mentions_between_them(book):
-    found, totals = sentences.named(book), actors.totals(book).set_index("actor")
+    found, totals = sentences.mentions(book), actors.totals(book).set_index("actor")
     by_actor = found.groupby("actor")
     for actor, mentions in by_actor["count"].sum().items():
         assert mentions == totals.loc[actor, "mentions"]

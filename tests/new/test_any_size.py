@@ -10,7 +10,7 @@ from reading.charts.common import SECTIONS
 from reading.charts.places import SIDE_BY_SIDE
 from reading.charts.plain_titles import TITLES
 from reading.data.book import Book
-from reading.evidence.explorer import explored
+from reading.evidence.explorer import explorer_data
 from reading.figures import registry
 from tests.conftest import ROOT
 from tests.new import documents
@@ -85,6 +85,6 @@ def test_every_figure_is_a_finite_number_or_words(sized):
 
 
 def test_the_explorer_tells_every_term_in_json(sized):
-    told = explored(sized)
+    told = explorer_data(sized)
     assert len(told["terms"]) == sized.document.incidence["lemma"].nunique()
     json.dumps(told, allow_nan=False)

@@ -17,7 +17,7 @@ def answer(status, info, uri="https://example.org/a"):
     "info", ["404 Client Error: Not Found for url", "410 Client Error: Gone", "Name or service not known"]
 )
 def test_a_dead_link_is_told_with_its_line_and_what_to_do(info):
-    (error,) = dead_links.dead(ROOT, [answer("broken", info)])
+    (error,) = dead_links.select_dead_links(ROOT, [answer("broken", info)])
     assert (error.path, error.line) == (ROOT / "a.md", 3)
     assert error.problem == f"https://example.org/a leads nowhere: {info}"
     assert "archive" in error.hint
@@ -36,10 +36,10 @@ def test_a_dead_link_is_told_with_its_line_and_what_to_do(info):
     ],
 )
 def test_what_leads_somewhere_or_cannot_be_told_is_let_be(told):
-    assert dead_links.dead(ROOT, [told]) == []
+    assert dead_links.select_dead_links(ROOT, [told]) == []
 
 
 def test_an_answer_is_told_without_the_names_of_objects():
     info = "HTTPSConnectionPool: (Caused by NewConnectionError('<urllib3.X object at 0x7f>: no address'))"
-    (error,) = dead_links.dead(ROOT, [answer("broken", info)])
+    (error,) = dead_links.select_dead_links(ROOT, [answer("broken", info)])
     assert "0x7f" not in error.problem

@@ -93,4 +93,4 @@ def test_code_is_coloured_for_both_modes_at_once():
 
 def test_faults_are_mended_and_nothing_else_is():
     html = '<p>a</p><div id="b" role="doc-biblioentry">c</div>'
-    assert accessibility.mended(html) == '<p>a</p><div id="b" role="listitem">c</div>'
+    assert accessibility.fix_accessibility(html) == '<p>a</p><div id="b" role="listitem">c</div>'

@@ -51,7 +51,7 @@ def addressed(tmp_path_factory):
     text = config.read_text(encoding="utf-8")
     config.write_text(re.sub(r"execute_notebooks: \w+", "execute_notebooks: 'off'", text), encoding="utf-8")
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n"]
-    known = os.environ | {metadata.ADDRESS: "https://example.org/a&b", "GITHUB_REPOSITORY": "some/book"}
+    known = os.environ | {metadata.SITE_URL: "https://example.org/a&b", "GITHUB_REPOSITORY": "some/book"}
     done = subprocess.run(command, cwd=folder, env=known, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "_build" / "html"
@@ -118,7 +118,7 @@ def test_a_chapters_description_opens_its_summary(pages):
     summary = " ".join(page.select_one("#in-brief p").get_text().split())
     told = content(page, "description")
     assert summary.startswith(told.removesuffix("…"))
-    assert len(told) <= metadata.LONGEST
+    assert len(told) <= metadata.DESCRIPTION_LENGTH
 
 
 def test_a_page_is_shared_under_its_heading(pages):
@@ -169,7 +169,7 @@ def test_front_matter_comes_before_the_first_paragraph_and_sources_are_left_out(
 
 
 def test_linked_data_cannot_end_their_element():
-    assert "<" not in metadata.linked_data({"name": "</script><script>"})
+    assert "<" not in metadata.json_ld({"name": "</script><script>"})
 
 
 @pytest.mark.slow

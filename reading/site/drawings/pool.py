@@ -67,7 +67,8 @@ class DrawingPool:
     def close(self) -> None:
         """Wait until all files are written. Raises the error of a chart that could not be drawn."""
         self._executor.shutdown()
-        for future in [*self._charts.values(), *self._files]:
+        futures: list[Future[Any]] = [*self._charts.values(), *self._files]
+        for future in futures:
             future.result()
         self.writer.cache.prune()
 

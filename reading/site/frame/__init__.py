@@ -1,1 +1,1 @@
-"""What surrounds the content of every page."""
+"""The parts of every page around its content, and what each page may load."""

@@ -1,4 +1,4 @@
-"""A page's HTML goes in; it comes out without what its writers get wrong for assistive technology."""
+"""Fixes two accessibility faults in the HTML that Sphinx and furo write."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-FAULTS = {
-    # A list's items, under a role that is deprecated and that no list may hold.
+FIXES = {
+    # The role is deprecated, and a list must not contain it.
     ' role="doc-biblioentry"': ' role="listitem"',
-    # A name that hides the words which stand there.
+    # The label hides the visible text of the summary.
     '<summary aria-label="Toggle hidden content">': "<summary>",
 }
 
 
 def setup(app: Sphinx) -> None:
-    """Mend every page."""
-    app.connect("html-page-context", _mend)
+    """Fix every page."""
+    app.connect("html-page-context", _fix_body)
 
 
-def _mend(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+def _fix_body(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     if "body" in context:
-        context["body"] = mended(context["body"])
+        context["body"] = fix_accessibility(context["body"])
 
 
-def mended(html: str) -> str:
-    """The HTML with each fault put right."""
-    for fault, right in FAULTS.items():
-        html = html.replace(fault, right)
+def fix_accessibility(html: str) -> str:
+    """Replace each fault in the HTML of a page."""
+    for fault, fixed in FIXES.items():
+        html = html.replace(fault, fixed)
     return html

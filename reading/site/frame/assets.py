@@ -1,7 +1,4 @@
-"""The book's style sheets go in, one that every page loads comes out; scripts go in, lighter ones come out.
-
-What no page loads is left out.
-"""
+"""Bundles the style sheets, minifies the scripts, and removes the files that no page loads."""
 
 from __future__ import annotations
 
@@ -16,15 +13,15 @@ from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 
 SHEETS = ("page.css", "book.css")
-"""What `_static` holds, in the order in which it counts."""
+"""The style sheets in `_static`, in the order of the cascade."""
 
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
 SCRIPTS = ("book.js", "charts.js", "explorer.js", "search.js")
-"""What the book's pages run, apart from what the build makes."""
+"""The scripts in `_static`. The build writes others beside them."""
 
 CODE = ("a11y-high-contrast-light", "a11y-high-contrast-dark")
-"""The Pygments styles of code, light and dark: both are of sufficient contrast."""
+"""The Pygments styles of code, light and dark. Both have sufficient contrast."""
 
 UNUSED = (
     "*.map",
@@ -41,26 +38,26 @@ UNUSED = (
     "styles/*",
     *SHEETS,
 )
-"""What Sphinx, the theme and MyST-NB bring, and no page asks for."""
+"""The files of Sphinx, of the theme and of MyST-NB that no page loads."""
 
-_AIR = re.compile(r"/\*.*?\*/|^[ \t]+|\n(?=\n)", re.DOTALL | re.MULTILINE)
+_COMMENT_OR_INDENT = re.compile(r"/\*.*?\*/|^[ \t]+|\n(?=\n)", re.DOTALL | re.MULTILINE)
 
 
 def setup(app: Sphinx) -> None:
-    """Name the one sheet and the script to the pages, and write the sheet."""
-    app.connect("builder-inited", _name)
-    # After the theme, which writes a sheet of its own at the end.
-    app.connect("build-finished", _write, priority=900)
+    """Tell the templates the addresses of the style sheet and the script, and write all files."""
+    app.connect("builder-inited", _set_addresses)
+    # The theme writes its own style sheet at the end of a build. This runs after it.
+    app.connect("build-finished", _write_files, priority=900)
 
 
-def sheet(folder: Path) -> str:
-    """The style sheets in a folder as one, comments and indentation left out, with the colours of code."""
+def bundle_sheets(folder: Path) -> str:
+    """The style sheets of a folder as one, without comments and indentation, and the colours of code."""
     texts = [(folder / name).read_text(encoding="utf-8") for name in SHEETS]
-    return _AIR.sub("", "\n".join([*texts, code_colours(*CODE)]))
+    return _COMMENT_OR_INDENT.sub("", "\n".join([*texts, code_colours(*CODE)]))
 
 
 def code_colours(light: str, dark: str) -> str:
-    """The rules that colour code by two Pygments styles, one for light pages and one for dark."""
+    """The CSS rules that colour code by one Pygments style on light pages and by another on dark ones."""
     styles = [dict(get_style_by_name(name)) for name in (light, dark)]
     classes: dict[str, list[str]] = defaultdict(list)
     for token, name in STANDARD_TYPES.items():
@@ -72,29 +69,29 @@ def code_colours(light: str, dark: str) -> str:
     )
 
 
-def _name(app: Sphinx) -> None:
-    folder = Path(app.confdir) / "_static"
-    script = (folder / Path(SCRIPT).name).read_bytes()
-    app.config.html_context["style_sheet"] = versioned(SHEET, sheet(folder).encode())
-    app.config.html_context["script"] = versioned(SCRIPT, script)
-
-
 def versioned(path: str, content: bytes) -> str:
-    """An address that changes with what it leads to, so that no browser keeps an old one."""
+    """An address with a hash of the content, so that browsers do not use an old copy from their cache."""
     return f"{path}?v={hashlib.sha256(content).hexdigest()[:8]}"
 
 
-def _write(app: Sphinx, exception: Exception | None) -> None:
+def _set_addresses(app: Sphinx) -> None:
+    folder = Path(app.confdir) / "_static"
+    script = (folder / Path(SCRIPT).name).read_bytes()
+    app.config.html_context["style_sheet"] = versioned(SHEET, bundle_sheets(folder).encode())
+    app.config.html_context["script"] = versioned(SCRIPT, script)
+
+
+def _write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     folder = Path(app.outdir) / "_static"
     for path in {path for pattern in UNUSED for path in folder.glob(pattern)}:
         path.unlink()
-    for emptied in ("scripts", "styles"):
-        if (folder / emptied).is_dir():
-            (folder / emptied).rmdir()
-    own = Path(app.confdir) / "_static"
-    (Path(app.outdir) / SHEET).write_text(sheet(own), encoding="utf-8", newline="\n")
+    for name in ("scripts", "styles"):
+        if (folder / name).is_dir():
+            (folder / name).rmdir()
+    source = Path(app.confdir) / "_static"
+    (Path(app.outdir) / SHEET).write_text(bundle_sheets(source), encoding="utf-8", newline="\n")
     for name in SCRIPTS:
-        text = rjsmin.jsmin((own / name).read_text(encoding="utf-8"))
-        (folder / name).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        script = rjsmin.jsmin((source / name).read_text(encoding="utf-8"))
+        (folder / name).write_text(f"{script}\n", encoding="utf-8", newline="\n")

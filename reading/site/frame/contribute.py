@@ -1,4 +1,4 @@
-"""A page goes in; the links by which its readers take part come out, where the repository is known."""
+"""Gives each page its links to contribute (edit, launch, report), where the repository is known."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from reading.files import github
-from reading.site import book
+from reading.site.book import published_book
 
 RETELLING, FACT = "retelling.yml", "fact.yml"
-"""The forms in `.github/ISSUE_TEMPLATE`."""
+"""The issue forms in `.github/ISSUE_TEMPLATE`."""
 
-_KEPT = "_reading_repository"
+_ATTRIBUTE = "_reading_repository"
 
 
 def setup(app: Sphinx) -> None:
-    """Ask once a build where the repository is, and give each page its links."""
-    app.connect("builder-inited", _know)
-    app.connect("html-page-context", _offer)
+    """Look up the repository once for each build, and give each page its links."""
+    app.connect("builder-inited", _find_repository)
+    app.connect("html-page-context", _add_links)
 
 
 def links(repository: github.Repository, page: str, file: str, paragraph: str | None) -> dict[str, str]:
-    """The links of a page: `launch` for a notebook, `edit` for any other, `report` for all.
+    """The links of a page: `launch` for a notebook, `edit` for any other page, `report` for both.
 
-    The report of a chapter's page names its paragraph; a script of the page adds the sentence.
+    The report of a chapter's page names its `paragraph`. A script on the page adds the sentence.
     """
     if file.endswith(".ipynb"):
         first = {"launch": repository.launch(file)}
@@ -40,15 +40,15 @@ def links(repository: github.Repository, page: str, file: str, paragraph: str | 
     }
 
 
-def _know(app: Sphinx) -> None:
-    setattr(app, _KEPT, github.repository(Path(app.srcdir)))
+def _find_repository(app: Sphinx) -> None:
+    setattr(app, _ATTRIBUTE, github.repository(Path(app.srcdir)))
 
 
-def _offer(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: object) -> None:
-    repository: github.Repository | None = getattr(app, _KEPT)
-    # A volume has no file but that of the page which lists it.
+def _add_links(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: object) -> None:
+    repository: github.Repository | None = getattr(app, _ATTRIBUTE)
+    # A volume has no source file. Its links lead to the file of the page that lists it.
     source = context.get("part_of", "" if doctree is None else page)
     if source and repository is not None:
         file = Path(app.env.doc2path(source)).relative_to(app.srcdir).as_posix()
-        paragraph = book.of(app).book.paragraph_on(page)
+        paragraph = published_book(app).book.paragraph_on(page)
         context["contribute"] = links(repository, page, file, paragraph)

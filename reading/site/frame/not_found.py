@@ -1,4 +1,4 @@
-"""A build in, the page that a server shows for an address which leads nowhere out: `404.html`."""
+"""Builds `404.html`, the page that a server shows for an address without a page."""
 
 from __future__ import annotations
 
@@ -13,26 +13,29 @@ PAGE = "404"
 
 def setup(app: Sphinx) -> None:
     """Add the page."""
-    app.connect("html-collect-pages", _page)
-    app.connect("html-page-context", _lead_from_anywhere)
+    app.connect("html-collect-pages", _collect_page)
+    app.connect("html-page-context", _make_links_absolute)
 
 
-def _page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def _collect_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     env = app.env
     names = env.toctree_includes.get(app.config.root_doc, [])
     parts = [{"name": name, "title": env.titles[name].astext()} for name in names]
     yield PAGE, {"title": "This page is not here", "parts": parts}, f"{PAGE}.html"
 
 
-def _lead_from_anywhere(
+def _make_links_absolute(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """It stands in for pages of any depth, so its links begin at the server's root where that is known."""
+    """Make the links of the page absolute where the site's address is known.
+
+    The server shows the page at addresses of any depth, from which relative links would lead nowhere.
+    """
     if page != PAGE or not app.config.html_baseurl:
         return
-    root, way = urlsplit(app.config.html_baseurl).path, context["pathto"]
+    root, relative_path = urlsplit(app.config.html_baseurl).path, context["pathto"]
 
     def pathto(*arguments: Any, **options: Any) -> str:
-        return f"{root}{way(*arguments, **options)}"
+        return f"{root}{relative_path(*arguments, **options)}"
 
     context |= {"pathto": pathto, "favicon_url": f"{root}{context['favicon_url']}", "pageurl": None}

@@ -1,4 +1,4 @@
-"""What a page may load and run: a Content-Security-Policy, and the refusal of what it would block."""
+"""Gives each page a Content-Security-Policy, and keeps out of the pages what the policy would block."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ THEME = (
     "{let theme;try{theme=localStorage.getItem('theme')}catch{}"
     "document.body.dataset.theme=['light','dark'].includes(theme)?theme:'auto'}"
 )
-"""The one script within the pages: the colours that were chosen are there before anything is painted."""
+"""The only inline script. It sets the reader's choice of light or dark before the page is painted."""
 
 SCHEMES = frozenset({"", "http", "https", "mailto"})
-"""The kinds of addresses that a page may lead to."""
+"""The URL schemes that a link may have."""
 
 
-def digest(text: str) -> str:
-    """How a policy names a script or a style that stands within a page."""
+def source_hash(text: str) -> str:
+    """The CSP source expression that allows an inline script or style with this text."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 POLICY = "; ".join(
     [
         "default-src 'self'",
-        f"script-src 'self' {digest(THEME)}",
+        f"script-src 'self' {source_hash(THEME)}",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
@@ -40,25 +40,26 @@ POLICY = "; ".join(
 )
 
 
-class WithinPolicy(SphinxPostTransform):
-    """Leaves out inline styles, which the policy blocks; warns of sizes and addresses that cannot stay."""
+class PolicyTransform(SphinxPostTransform):
+    """Removes inline styles, which the policy blocks, and warns of sizes and links that it cannot allow."""
 
     default_priority = 600
     formats = ("html",)
 
     def run(self, **_: Any) -> None:
-        """Go through a page's tables, pictures and links."""
+        """Check the tables, pictures and links of a page."""
         for table in self.document.findall(nodes.table):
             table["classes"].append("colwidths-auto")
         for picture in self.document.findall(lambda node: isinstance(node, nodes.image | nodes.figure)):
-            self._unsized(picture)
+            self._remove_styled_sizes(picture)
         for link in self.document.findall(nodes.reference):
             address = link.get("refuri", "")
             if scheme(address) not in SCHEMES:
                 logger.warning("the address %r is not for readers", address, location=link)
                 link["refuri"] = "#"
 
-    def _unsized(self, picture: nodes.Element) -> None:
+    def _remove_styled_sizes(self, picture: nodes.Element) -> None:
+        """Remove the sizes of a picture that docutils would write as an inline style."""
         for side in ("width", "height", "scale"):
             if not str(picture.get(side, "0")).isdigit() or (side == "scale" and side in picture):
                 logger.warning(
@@ -68,7 +69,7 @@ class WithinPolicy(SphinxPostTransform):
 
 
 def scheme(address: str) -> str:
-    """The scheme of an address as a browser reads it: blanks and control characters do not count."""
+    """The scheme of an address as browsers read it, which ignore blanks and control characters."""
     plain = "".join(character for character in address if character > " ")
     try:
         return urlsplit(plain).scheme.lower()
@@ -77,11 +78,11 @@ def scheme(address: str) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Give every page the policy, and take raw HTML from none."""
-    app.add_post_transform(WithinPolicy)
-    app.connect("builder-inited", _rule)
+    """Give every page the policy, and disable raw HTML."""
+    app.add_post_transform(PolicyTransform)
+    app.connect("builder-inited", _apply_policy)
 
 
-def _rule(app: Sphinx) -> None:
+def _apply_policy(app: Sphinx) -> None:
     app.env.settings["raw_enabled"] = False
     app.config.html_context |= {"policy": POLICY, "first_script": THEME}

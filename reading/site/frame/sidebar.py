@@ -1,6 +1,6 @@
-"""The sidebar: rendered once for a build, and then for each page only told where it is.
+"""Renders the sidebar once for each build, and adapts its links and its marks to each page.
 
-The theme renders and parses all of its entries for every page, which is quadratic in the book's pages.
+The theme renders and parses all entries for every page, which is quadratic in the number of pages.
 """
 
 from __future__ import annotations
@@ -14,44 +14,48 @@ from lxml.html import HtmlElement
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-_KEPT = "_reading_sidebar"
+_ATTRIBUTE = "_reading_sidebar"
 
 
 def setup(app: Sphinx) -> None:
-    """Come before and after the theme, which finds nothing to render."""
-    app.connect("html-page-context", _before, priority=400)
-    app.connect("html-page-context", _after, priority=600)
+    """Run before the theme, so that it has nothing to render, and after it."""
+    app.connect("html-page-context", _hide_toctree, priority=400)
+    app.connect("html-page-context", _set_navigation, priority=600)
 
 
-def _before(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    if not hasattr(app, _KEPT):
-        # The landing page has no entry of its own, so that nothing is marked, and links go from the top.
+def _hide_toctree(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    if not hasattr(app, _ATTRIBUTE):
+        # The landing page is not in the tree: no entry is marked, and all links start from the top.
         entries = app.builder._get_local_toctree(  # type: ignore[attr-defined]
             app.config.root_doc, collapse=False, titles_only=True, maxdepth=-1, includehidden=True
         )
-        setattr(app, _KEPT, Sidebar(get_navigation_tree(entries)))
+        setattr(app, _ATTRIBUTE, Sidebar(get_navigation_tree(entries)))
     context["toctree"], context["_toctree"] = (lambda **_: ""), context["toctree"]
 
 
-def _after(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+def _set_navigation(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
     context["toctree"] = context.pop("_toctree")
-    sidebar: Sidebar = getattr(app, _KEPT)
-    target = app.builder.get_target_uri
-    context["furo_navigation_tree"] = sidebar.on(
-        target(pagename), entry=target(context.get("part_of", pagename))
+    sidebar: Sidebar = getattr(app, _ATTRIBUTE)
+    uri = app.builder.get_target_uri
+    context["furo_navigation_tree"] = sidebar.for_page(
+        uri(pagename), entry=uri(context.get("part_of", pagename))
     )
 
 
 class Sidebar:
-    """The theme's navigation tree, its links as on a page at the top."""
+    """The theme's navigation tree, from HTML whose links start at the top of the site."""
 
     def __init__(self, html: str) -> None:
         self._tree: HtmlElement = lxml.html.fragment_fromstring(html, create_parent=True)
 
-    def on(self, page: str, *, entry: str = "") -> str:
-        """The tree as it stands on a page: links lead from its address, and its own `entry` is marked.
+    def for_page(self, page: str, *, entry: str = "") -> str:
+        """The HTML of the tree for a page: links are relative to it, and its entry is marked as current.
 
-        That is the page itself, or the one that it is a part of.
+        `entry` is the page whose entry is marked, where that is not the page itself.
         """
         tree = copy.deepcopy(self._tree)
         for link in tree.iter("a"):
@@ -59,19 +63,19 @@ class Sidebar:
             if address == (entry or page):
                 link.set("href", "#" if address == page else relative_uri(page, address))
                 link.set("class", f"current {link.get('class')}")
-                _mark(link)
+                _mark_current(link)
             elif "reference internal" in link.get("class", ""):
                 link.set("href", relative_uri(page, address))
         return (tree.text or "") + "".join(lxml.html.tostring(part, encoding="unicode") for part in tree)
 
 
-def _mark(link: HtmlElement) -> None:
-    """Mark the entry of a link, and open all that it lies in."""
+def _mark_current(link: HtmlElement) -> None:
+    """Mark the entry of a link as the current one, and open all entries around it."""
     entry = link.getparent()
     entry.classes.add("current")
-    for around in entry.iterancestors("li", "ul"):
-        around.classes.add("current")
-    for one in (entry, *entry.iterancestors("li")):
-        for box in one.findall("input"):
-            box.set("checked", "")
+    for ancestor in entry.iterancestors("li", "ul"):
+        ancestor.classes.add("current")
+    for item in (entry, *entry.iterancestors("li")):
+        for checkbox in item.findall("input"):
+            checkbox.set("checked", "")
     entry.classes.add("current-page")

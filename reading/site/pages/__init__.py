@@ -1,1 +1,1 @@
-"""What stands on pages: marks, figures, charts, evidence, the explorer."""
+"""The roles, directives and nodes of the pages, and the pages that the build generates."""

@@ -1,4 +1,4 @@
-"""The order of the references: by name, persons and institutions in one alphabet, then by year and title."""
+"""Sorts the references by the names of persons and institutions, then by year and title."""
 
 from __future__ import annotations
 
@@ -8,36 +8,36 @@ from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.sorting import BaseSortingStyle
 
 STYLE = "by-name"
-"""What `bibtex_default_style` calls the style."""
+"""The name of the style in `bibtex_default_style`."""
 
 
 class ByName(BaseSortingStyle):
-    """Braces, which keep an institution's name whole, and a leading article do not count."""
+    """Ignores the braces around names of institutions, and a leading article."""
 
     def sorting_key(self, entry: Entry) -> tuple[list[str], str, str]:
-        """Names, year and title, folded."""
+        """The folded names, the year and the folded title of an entry."""
         people = entry.persons.get("author", []) or entry.persons.get("editor", [])
         names = [
             " ".join([*person.prelast_names, *person.last_names, *person.first_names]) for person in people
         ]
         fields = entry.fields
-        return [_folded(name) for name in names], fields.get("year", ""), _folded(fields.get("title", ""))
+        return [_fold(name) for name in names], fields.get("year", ""), _fold(fields.get("title", ""))
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     return text.replace("{", "").replace("}", "").casefold().removeprefix("the ")
 
 
 class Style(PlainStyle):
-    """The plain style in that order."""
+    """The plain style, sorted by name."""
 
     default_sorting_style = STYLE
 
 
 def setup() -> None:
-    """Make the style known by its name, and what every citation is written by.
+    """Register the style, and the backends that write citations.
 
-    Of what is registered, pybtex does not search all installed packages each time.
+    pybtex searches all installed packages for a plugin, each time, unless it is registered.
     """
     register_plugin("pybtex.style.sorting", STYLE, ByName)
     register_plugin("pybtex.style.formatting", STYLE, Style)

@@ -1,7 +1,7 @@
-"""The directive `{explorer}`: a page on which readers look at any term, and the data that it goes by.
+"""The directive `{explorer}`, which shows the measures of any term, and the scripts with its data.
 
-The data is a script, since nothing can be fetched from a disk, and loads beside the page. Of a long document
-the page loads what it lists of all terms, and the rest of a term once somebody looks at it.
+The data are scripts, since a page that is opened from disk cannot fetch files. For a long document, the page
+loads the list of all terms first, and the measures of a term when a reader chooses it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from reading import figures
-from reading.evidence import explorer
-from reading.evidence.explorer import PAGE
-from reading.evidence.pages import packed
+from reading.evidence.explorer import PAGE, Data, explorer_data
+from reading.evidence.pages import group_numbers
 from reading.evidence.sentences import PAGE as EVIDENCE
 from reading.measures import association
-from reading.site import book
+from reading.site.book import published_book
 from reading.site.drawings import templates
 from reading.site.frame import assets
 
@@ -30,83 +29,86 @@ DATA = "_static/terms.js"
 SCRIPT = "_static/explorer.js"
 SHEET = "_static/explorer.css"
 
-WHOLE = 160_000
-"""Characters of data, some 20 KB packed, up to which it is one script."""
+MAX_IN_ONE_SCRIPT = 160_000
+"""The most characters of data for which there is one script, of about 20 KB compressed."""
 
-PART = 12_000
-"""Characters of what a further script tells of terms."""
+MAX_IN_PART = 12_000
+"""The most characters of the data of terms in each of several scripts."""
 
 SPREAD = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
-"""How readers know each column of a term's spread."""
+"""The labels of the measures of dispersion."""
 
-OF_ALL = ("id", "label", "kind", "ranked", "count", "page")
-"""What the page has to know of every term to list and to link it."""
+LISTED = ("id", "label", "kind", "ranked", "count", "page")
+"""The data of each term that the page needs for the list of terms."""
 
 
 def setup(app: Sphinx) -> None:
-    """Know the directive, and give its page what it loads."""
-    app.add_directive("explorer", Explorer)
-    app.add_node(term_explorer, html=(_visit, None), latex=(_skip, None), text=(_skip, None))
-    app.connect("html-page-context", _serve)
+    """Add the directive and its node, and tell the template what the page loads."""
+    app.add_directive("explorer", ExplorerDirective)
+    app.add_node(explorer_node, html=(_visit, None), latex=(_skip, None), text=(_skip, None))
+    app.connect("html-page-context", _add_assets)
 
 
-class term_explorer(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """The explorer with the scripts that are its `data`, by name."""
+class explorer_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
+    """The explorer. `data` are its scripts, by name."""
 
 
-class Explorer(SphinxDirective):
-    """The explorer of the book's terms, which has a page of its own: the check sees to that."""
+class ExplorerDirective(SphinxDirective):
+    """Shows the explorer of terms. The check makes sure that it has a page of its own."""
 
     def run(self) -> list[nodes.Node]:
-        """Gather what it shows."""
-        told = figures.kept(book.of(self.env.app).book, "explorer", explorer.explored)
-        way = self.env.app.builder.get_relative_uri
-        for paragraph in told["paragraphs"]:
-            paragraph["page"] = way(PAGE, paragraph["page"])
-        told["evidence"] = [way(PAGE, page) for page in told["evidence"]]
-        return [term_explorer(data=scripts(told))]
+        """Make the node with the data."""
+        data = figures.kept(published_book(self.env.app).book, "explorer", explorer_data)
+        relative_uri = self.env.app.builder.get_relative_uri
+        for paragraph in data["paragraphs"]:
+            paragraph["page"] = relative_uri(PAGE, paragraph["page"])
+        data["evidence"] = [relative_uri(PAGE, page) for page in data["evidence"]]
+        return [explorer_node(data=scripts(data))]
 
 
-def scripts(told: explorer.Told) -> dict[str, str]:
-    """What the explorer shows, as the script that the page loads, and those that this loads, by name."""
-    terms = told["terms"]
-    sizes = [len(_json(term)) for term in terms]
-    if sum(sizes) <= WHOLE:
-        return {DATA: f"window.terms={_json(told)};\n"}
-    parts: dict[int, list[explorer.Told]] = {}
-    numbers = list(packed(sizes, PART))
+def scripts(data: Data) -> dict[str, str]:
+    """The scripts with the data of the explorer, by name.
+
+    The page loads the first, `DATA`. Where there are others, that one loads them when they are needed.
+    """
+    terms = data["terms"]
+    sizes = [len(_to_json(term)) for term in terms]
+    if sum(sizes) <= MAX_IN_ONE_SCRIPT:
+        return {DATA: f"window.terms={_to_json(data)};\n"}
+    parts: dict[int, list[Data]] = {}
+    numbers = list(group_numbers(sizes, MAX_IN_PART))
     for number, term in zip(numbers, terms, strict=True):
         parts.setdefault(number, []).append(
-            {name: value for name, value in term.items() if name == "id" or name not in OF_ALL}
+            {name: value for name, value in term.items() if name == "id" or name not in LISTED}
         )
-    more = {
-        DATA.replace(".js", f"-{number}.js"): f"window.terms.add({_json(part)});\n"
+    part_scripts = {
+        DATA.replace(".js", f"-{number}.js"): f"window.terms.add({_to_json(part)});\n"
         for number, part in parts.items()
     }
-    head = {
-        **told,
+    first = {
+        **data,
         "terms": {
-            **_columns(terms, OF_ALL),
-            # Most are the label in lower case.
+            **_to_columns(terms, LISTED),
+            # Most ids are the label in lower case. The script of the page fills them in.
             "id": [None if term["id"] == term["label"].lower() else term["id"] for term in terms],
             "part": numbers,
         },
-        "paragraphs": _columns(told["paragraphs"], list(told["paragraphs"][0])),
-        "version": assets.versioned("", "".join(more.values()).encode()),
+        "paragraphs": _to_columns(data["paragraphs"], list(data["paragraphs"][0])),
+        "version": assets.versioned("", "".join(part_scripts.values()).encode()),
     }
-    return {DATA: f"window.terms={_json(head)};\n", **more}
+    return {DATA: f"window.terms={_to_json(first)};\n", **part_scripts}
 
 
-def _columns(rows: list[explorer.Told], names: Iterable[str]) -> explorer.Told:
-    """Rows as columns, which pack better."""
+def _to_columns(rows: list[Data], names: Iterable[str]) -> Data:
+    """Rows as columns, which compress better."""
     return {name: [row[name] for row in rows] for name in names}
 
 
-def _json(told: Any) -> str:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+def _to_json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _visit(writer: HTML5Translator, node: term_explorer) -> None:
+def _visit(writer: HTML5Translator, node: explorer_node) -> None:
     builder = writer.builder
     for name, text in node["data"].items():
         (Path(builder.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
@@ -120,15 +122,15 @@ def _skip(writer: object, node: nodes.Node) -> None:
     raise nodes.SkipNode
 
 
-def _serve(
+def _add_assets(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Name the data, the script and the sheet to the page of the explorer."""
-    shown = None if doctree is None else next(doctree.findall(term_explorer), None)
-    if shown is not None:
-        own = {name: (Path(app.confdir) / path).read_bytes() for name, path in _OWN.items()}
-        context["explorer"] = {name: assets.versioned(_OWN[name], content) for name, content in own.items()}
-        context["explorer"]["data"] = assets.versioned(DATA, shown["data"][DATA].encode())
-
-
-_OWN = {"script": SCRIPT, "sheet": SHEET}
+    """Tell the template of the explorer's page the addresses of its data, its script and its style sheet."""
+    node = None if doctree is None else next(doctree.findall(explorer_node), None)
+    if node is not None:
+        folder = Path(app.confdir)
+        context["explorer"] = {
+            "script": assets.versioned(SCRIPT, (folder / SCRIPT).read_bytes()),
+            "sheet": assets.versioned(SHEET, (folder / SHEET).read_bytes()),
+            "data": assets.versioned(DATA, node["data"][DATA].encode()),
+        }

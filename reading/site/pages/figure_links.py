@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from reading.data.book import Book
 from reading.evidence import codebook, pages
-from reading.evidence.sentences import Entry
+from reading.evidence.sentences import Location
 from reading.figures import Figure
 
 
-def behind(book: Book, figure: Figure) -> Entry | None:
+def behind(book: Book, figure: Figure) -> Location | None:
     """The entry of the term, stance, actor or theme that a figure is about; None where it is about none.
 
     What it is about is what its name names first: `actor.norway.theme.trade.sentences` leads to Norway.
     """
-    places = pages.places(book)
+    places = pages.evidence_pages(book)
     if figure.lemma:
         return places.term(figure.lemma)
     paragraph = ""
@@ -30,5 +30,5 @@ def behind(book: Book, figure: Figure) -> Entry | None:
         case ["actor", actor, *_]:
             return places.actor(actor, paragraph=paragraph)
         case ["theme", theme, *_]:
-            return codebook.entry(theme, paragraph=paragraph)
+            return codebook.theme_location(theme, paragraph=paragraph)
     return None

@@ -1,4 +1,4 @@
-"""The directive `{original}`: the sentences of a page's paragraph, numbered, where a book keeps the text."""
+"""The directive `{original}`, which shows the paragraph of a page where a book may keep the text itself."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading.data import full_text
-from reading.site import book as published
+from reading.site.book import published_book
 
 
 def setup(app: Sphinx) -> None:
-    """Know the directive."""
-    app.add_directive("original", Original)
+    """Add the directive."""
+    app.add_directive("original", FullTextDirective)
 
 
-class Original(SphinxDirective):
-    """The paragraph itself, before it is retold."""
+class FullTextDirective(SphinxDirective):
+    """Lists the sentences of the page's paragraph, numbered."""
 
     def run(self) -> list[nodes.Node]:
-        """Make the list, or say why there is none."""
-        book = published.of(self.env.app).book
+        """Make the list. It is an error where the book keeps no text or the page has no paragraph."""
+        book = published_book(self.env.app).book
         path, paragraph = full_text.path_of(book.root), book.paragraph_on(self.env.docname)
         if path is None:
             raise self.error("this book keeps no text to show")
         if paragraph is None:
             raise self.error("the text belongs on the page of a paragraph")
         self.env.note_dependency(str(path))
-        said = [nodes.list_item("", nodes.paragraph("", one)) for one in book.kept[paragraph]]
-        return [nodes.block_quote("", nodes.enumerated_list("", *said), classes=["original"])]
+        items = [nodes.list_item("", nodes.paragraph("", sentence)) for sentence in book.kept[paragraph]]
+        return [nodes.block_quote("", nodes.enumerated_list("", *items), classes=["original"])]

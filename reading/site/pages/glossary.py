@@ -1,4 +1,4 @@
-"""Definitions of the glossary go in; each link to a term carries its definition, to be shown as a tip."""
+"""Gives each link to a glossary term its definition as a tooltip."""
 
 from __future__ import annotations
 
@@ -6,44 +6,46 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from reading.site.pages.words import words
+from reading.site.pages.node_text import node_text
 
-_KEPT = "reading_definitions"
+_ATTRIBUTE = "reading_definitions"
 
 Definitions = dict[str, dict[str, str]]
-"""By page, then by the term's anchor."""
+"""The definitions, by page and by the anchor of the term."""
 
 
 def setup(app: Sphinx) -> None:
-    """Gather definitions as pages are read, and hand them out as links are resolved."""
-    app.connect("doctree-read", _gather)
-    app.connect("doctree-resolved", _tell)
+    """Collect definitions while pages are read, and add tooltips when links are resolved."""
+    app.connect("doctree-read", _collect_definitions)
+    app.connect("doctree-resolved", _add_tooltips)
     app.connect("env-purge-doc", lambda _app, env, page: definitions(env).pop(page, None))
     app.connect("env-merge-info", lambda _app, env, _, other: definitions(env).update(definitions(other)))
 
 
 def definitions(env: BuildEnvironment) -> Definitions:
-    """What the pages that were read define."""
-    if not hasattr(env, _KEPT):
-        setattr(env, _KEPT, {})
-    kept: Definitions = getattr(env, _KEPT)
-    return kept
+    """The definitions of all pages that were read."""
+    if not hasattr(env, _ATTRIBUTE):
+        setattr(env, _ATTRIBUTE, {})
+    by_page: Definitions = getattr(env, _ATTRIBUTE)
+    return by_page
 
 
-def _gather(app: Sphinx, doctree: nodes.document) -> None:
-    found: dict[str, str] = {}
+def _collect_definitions(app: Sphinx, doctree: nodes.document) -> None:
+    by_anchor: dict[str, str] = {}
     for item in doctree.findall(nodes.definition_list_item):
-        meaning = words(item[-1])
+        definition = node_text(item[-1])
         for term in item.findall(nodes.term):
-            found |= dict.fromkeys(term["ids"], meaning)
-    definitions(app.env)[app.env.docname] = found
+            by_anchor |= dict.fromkeys(term["ids"], definition)
+    definitions(app.env)[app.env.docname] = by_anchor
 
 
-def _tell(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    """Every link whose text is marked as a term's gets the definition as its title."""
-    meanings = {anchor: text for found in definitions(app.env).values() for anchor, text in found.items()}
+def _add_tooltips(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Set the title of each link that the role `term` has made."""
+    by_anchor = {
+        anchor: text for page_terms in definitions(app.env).values() for anchor, text in page_terms.items()
+    }
     for link in doctree.findall(nodes.reference):
         anchor = link.get("refid") or link.get("refuri", "").partition("#")[2]
-        named = any("std-term" in inline["classes"] for inline in link.findall(nodes.inline))
-        if named and anchor in meanings:
-            link["reftitle"] = meanings[anchor]
+        is_term = any("std-term" in inline["classes"] for inline in link.findall(nodes.inline))
+        if is_term and anchor in by_anchor:
+            link["reftitle"] = by_anchor[anchor]

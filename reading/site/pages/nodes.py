@@ -1,4 +1,4 @@
-"""The nodes that the book's roles make, and how HTML writes them."""
+"""The docutils nodes of charts, sentence marks and figures, and their HTML."""
 
 from __future__ import annotations
 
@@ -14,59 +14,68 @@ from reading.site.drawings.pool import drawing_pool
 from reading.site.frame import assets
 
 SCRIPT = "_static/charts.js"
-"""What brings charts to life."""
+"""The script that makes charts interactive."""
 
 
 class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
-    """The end of the words that retell a sentence, whose number is its text.
+    """The end of the words that retell a sentence. Its text is the number of the sentence.
 
-    `ids` holds its own anchor, `page` and `entry` are those of the sentence in the evidence.
+    ids: the anchor of the mark
+    page, entry: the page and the anchor of the sentence's evidence
     """
 
 
 class published_figure(nodes.inline):  # noqa: N801
-    """A number of the registry, with its `name`, its unrounded `value` and its `definition`.
+    """A figure of the registry, formatted by its unit.
 
-    `page` and `entry` are the page and the anchor there of the sentences behind it, where there are any.
+    name, value, definition: those of the figure; the value is not rounded
+    page, entry: the page and the anchor of its evidence, if it has any
     """
 
 
-class chart_figure(nodes.General, nodes.Element):  # noqa: N801
-    """A chart by its `spec`, at its `anchor`; its children are the words by which the search finds it."""
+class chart_node(nodes.General, nodes.Element):  # noqa: N801
+    """A chart. Its children hold the words by which the search finds it.
+
+    spec: the Vega-Lite specification
+    anchor: the anchor of the chart on its page
+    """
 
 
-def chart(app: Sphinx, spec: dict[str, Any]) -> chart_figure:
-    """A chart on the page that is being read; a second one of its name has the anchor `chart-NAME-2`."""
+def make_chart_node(app: Sphinx, spec: dict[str, Any]) -> chart_node:
+    """Start to draw a chart for the page that Sphinx is reading, and return its node.
+
+    The anchor is `chart-NAME`, and `chart-NAME-2` for a second chart of that name on the page.
+    """
     name = f"chart-{spec['usermeta']['name'].replace('_', '-')}"
-    times = app.env.temp_data.setdefault("reading_charts", Counter())
-    times[name] += 1
-    anchor = name if times[name] == 1 else f"{name}-{times[name]}"
+    numbers = app.env.temp_data.setdefault("reading_charts", Counter())
+    numbers[name] += 1
+    anchor = name if numbers[name] == 1 else f"{name}-{numbers[name]}"
     table = spec["usermeta"]["table"]
     words = [spec["title"], spec["description"], *table["columns"]]
     words += dict.fromkeys(cell for row in table["rows"] for cell in row if isinstance(cell, str))
     if app.builder.format == "html":
         drawing_pool(app).start_chart(spec, app.env.docname, anchor)
-    return chart_figure("", *(nodes.paragraph("", word) for word in words), spec=spec, anchor=anchor)
+    return chart_node("", *(nodes.paragraph("", word) for word in words), spec=spec, anchor=anchor)
 
 
 def setup(app: Sphinx) -> None:
-    """Teach the HTML writer the book's nodes."""
-    app.add_node(chart_figure, html=(_visit_chart, None), latex=(_skip, None), text=(_skip, None))
-    app.connect("html-page-context", _serve_charts)
+    """Add the nodes, and the functions that write them as HTML."""
+    app.add_node(chart_node, html=(_visit_chart, None), latex=(_skip, None), text=(_skip, None))
+    app.connect("html-page-context", _add_script)
     app.add_node(sentence_mark, html=(_visit_mark, _depart_mark))
     app.add_node(published_figure, html=(_visit_figure, _depart_figure))
 
 
-def _serve_charts(
+def _add_script(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give a page with charts the script that brings them to life."""
-    if doctree is not None and next(doctree.findall(chart_figure), None) is not None:
+    """Tell the template of a page with charts the address of their script."""
+    if doctree is not None and next(doctree.findall(chart_node), None) is not None:
         script = (Path(app.confdir) / SCRIPT).read_bytes()
         context["chart_script"] = assets.versioned(SCRIPT, script)
 
 
-def _visit_chart(writer: HTML5Translator, node: chart_figure) -> None:
+def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:
     builder = writer.builder
     writer.body.append(
         drawing_pool(builder.app).chart_html(node["spec"], builder.current_docname, node["anchor"])
@@ -79,12 +88,12 @@ def _skip(writer: object, node: nodes.Node) -> None:
 
 
 def _visit_mark(writer: HTML5Translator, node: sentence_mark) -> None:
-    told = f"entence {node.astext()}: its terms"
+    label = f"sentence {node.astext()}: its terms"
     link = {
         "class": "sentence-mark",
-        "href": _way(writer, node["page"], node["entry"]),
-        "aria-label": f"s{told}",
-        "title": f"S{told}",
+        "href": _relative_address(writer, node["page"], node["entry"]),
+        "aria-label": label,
+        "title": f"S{label[1:]}",
     }
     writer.body.append(writer.starttag(node, "a", "", **link))
 
@@ -97,19 +106,19 @@ def _visit_figure(writer: HTML5Translator, node: published_figure) -> None:
     if "entry" in node:
         link = {
             "class": "counted",
-            "href": _way(writer, node["page"], node["entry"]),
+            "href": _relative_address(writer, node["page"], node["entry"]),
             "aria-label": f"{node.astext()}, its evidence",
         }
         writer.body.append(writer.starttag({}, "a", "", **link))
-    told = {"value": node["value"], "title": node["definition"], "data-figure": node["name"]}
-    writer.body.append(writer.starttag(node, "data", "", **told))
+    attributes = {"value": node["value"], "title": node["definition"], "data-figure": node["name"]}
+    writer.body.append(writer.starttag(node, "data", "", **attributes))
 
 
 def _depart_figure(writer: HTML5Translator, node: published_figure) -> None:
     writer.body.append("</data></a>" if "entry" in node else "</data>")
 
 
-def _way(writer: HTML5Translator, page: str, entry: str) -> str:
-    """The way from the page that is written to an entry on another."""
+def _relative_address(writer: HTML5Translator, page: str, entry: str) -> str:
+    """The relative address of an entry, from the page that Sphinx is writing."""
     builder = writer.builder
     return f"{builder.get_relative_uri(builder.current_docname, page)}#{entry}"

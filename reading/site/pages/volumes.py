@@ -1,6 +1,7 @@
-"""A page that is too heavy to be one: parts of it go in as nodes, and come out as pages behind it.
+"""Publishes the volumes of the evidence as pages that have no source file.
 
-They have no file in the book's folder, since all that they show is made of other pages' words.
+The page of the evidence creates the content of all volumes. They are taken out of it and written as pages of
+their own, with a table of contents, links to their neighbours, and entries in the search index.
 """
 
 from __future__ import annotations
@@ -17,130 +18,145 @@ from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 
 from reading.data import citation
-from reading.evidence.pages import Volume, places
+from reading.evidence.pages import Volume, evidence_pages
 from reading.evidence.sentences import PAGE
-from reading.site import book
+from reading.site.book import published_book
 
-_TAKEN = "_reading_volumes"
+_ATTRIBUTE = "_reading_volumes"
 
-CALLED = {"terms": ("Terms", "term"), "actors": ("Actors", "actor"), "sentences": ("Sentences", "paragraph")}
-"""What the volumes of a part are called, and what their entries are."""
+NAMES = {"terms": ("Terms", "term"), "actors": ("Actors", "actor"), "sentences": ("Sentences", "paragraph")}
+"""For each part of the evidence, the name of its volumes and of one entry."""
 
-NAMED = 4
-"""Up to so many actors are all named on the way to them, since their order tells a reader nothing."""
+NAMED_ACTORS = 4
+"""The most actors that are all named in the title of a volume, since their order tells a reader nothing."""
 
 
-class volume(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """What a volume holds, with its `page`, its `part` and its `title`; its children are sections."""
+class volume_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
+    """A volume with its `page`, `part` and `title`. Its children are sections."""
 
 
 def setup(app: Sphinx) -> None:
-    """Take the volumes out of the page that lists them, and publish them behind it."""
-    app.add_node(volume, latex=(_skip, None), text=(_skip, None))
-    app.connect("doctree-resolved", _take)
-    app.connect("html-collect-pages", _publish)
-    app.connect("html-page-context", _with_contents, priority=600)
+    """Take the volumes out of the page that lists them, and publish them."""
+    app.add_node(volume_node, latex=(_skip, None), text=(_skip, None))
+    app.connect("doctree-resolved", _extract_volumes)
+    app.connect("html-collect-pages", _collect_pages)
+    app.connect("html-page-context", _show_contents, priority=600)
 
 
-def listed(
-    some: Sequence[Volume], builder: Builder, page: str, held: Callable[[Volume], Iterable[nodes.Node]]
+def list_volumes(
+    volumes: Sequence[Volume],
+    builder: Builder,
+    page: str,
+    write_entries: Callable[[Volume], Iterable[nodes.Node]],
 ) -> list[nodes.Node]:
-    """The way from a page to some volumes, and the volumes, each with what it holds."""
-    ways = nodes.bullet_list(classes=["volumes"])
-    made: list[nodes.Node] = []
-    for one in some:
-        called, entry = CALLED[one.part]
-        link = make_refnode(builder, page, one.page, "", nodes.Text(_reach(one)))
-        often = nodes.Text(f" ({len(one.entries)} {entry}{'s' * (len(one.entries) > 1)})")
-        ways += nodes.list_item("", nodes.paragraph("", "", link, often))
-        made.append(volume("", *held(one), page=one.page, part=one.part, title=f"{called}: {_reach(one)}"))
-    return [ways, *made]
+    """A list of links from a page to volumes, and the nodes of the volumes with their entries."""
+    links = nodes.bullet_list(classes=["volumes"])
+    volume_nodes: list[nodes.Node] = []
+    for volume in volumes:
+        part, entry = NAMES[volume.part]
+        title = _range_title(volume)
+        link = make_refnode(builder, page, volume.page, "", nodes.Text(title))
+        count = nodes.Text(f" ({len(volume.entries)} {entry}{'s' * (len(volume.entries) > 1)})")
+        links += nodes.list_item("", nodes.paragraph("", "", link, count))
+        volume_nodes.append(
+            volume_node(
+                "", *write_entries(volume), page=volume.page, part=volume.part, title=f"{part}: {title}"
+            )
+        )
+    return [links, *volume_nodes]
 
 
-def _reach(one: Volume) -> str:
-    """What a volume has, in words."""
-    first, *others = one.labels
+def _range_title(volume: Volume) -> str:
+    """The entries of a volume in words, such as "Africa to China"."""
+    first, *others = volume.labels
     if not others:
         return first
-    if one.part != "actors":
+    if volume.part != "actors":
         return f"{first} to {others[-1]}"
-    return ", ".join(one.labels) if len(others) < NAMED else f"{first} and {len(others)} more"
+    if len(volume.labels) <= NAMED_ACTORS:
+        return ", ".join(volume.labels)
+    return f"{first} and {len(others)} more"
 
 
-def _taken(app: Sphinx) -> dict[str, volume]:
-    """The volumes of a build, by page."""
-    if not hasattr(app, _TAKEN):
-        setattr(app, _TAKEN, {})
-    taken: dict[str, volume] = getattr(app, _TAKEN)
-    return taken
+def _volumes_of(app: Sphinx) -> dict[str, volume_node]:
+    """The volumes that were taken out of pages in this build, by their own page."""
+    if not hasattr(app, _ATTRIBUTE):
+        setattr(app, _ATTRIBUTE, {})
+    volumes: dict[str, volume_node] = getattr(app, _ATTRIBUTE)
+    return volumes
 
 
-def _take(app: Sphinx, doctree: nodes.document, _page: str) -> None:
-    for one in list(doctree.findall(volume)):
-        one.parent.remove(one)
-        _taken(app)[one["page"]] = one
+def _extract_volumes(app: Sphinx, doctree: nodes.document, _page: str) -> None:
+    for volume in list(doctree.findall(volume_node)):
+        volume.parent.remove(volume)
+        _volumes_of(app)[volume["page"]] = volume
 
 
-def _publish(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The pages, where the one that lists them is written; the search knows them in any case."""
+def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Index the volumes for the search, and yield their pages if the page that lists them is written."""
     builder: Any = app.builder
-    taken = _taken(app)
-    written = bool(taken)
-    if not written and PAGE in app.env.all_docs and places(book.of(app).book).volumes:
+    volumes = _volumes_of(app)
+    is_written = bool(volumes)
+    if not is_written and PAGE in app.env.all_docs and evidence_pages(published_book(app).book).volumes:
+        # This calls `_extract_volumes`.
         app.env.get_and_resolve_doctree(PAGE, builder)
-    # The index leaves out what it does not find among the pages with a file.
-    app.env.all_docs.update(dict.fromkeys(taken, 0))
-    app.env.titles |= {page: nodes.title("", one["title"]) for page, one in taken.items()}
-    pages = [PAGE, *taken]
-    for before, (page, one), after in zip(pages, taken.items(), [*pages[2:], ""], strict=False):
-        whole = nodes.section("", nodes.title("", one["title"]), *one.children, ids=["entries"])
+    # The search index leaves out pages that Sphinx does not know.
+    app.env.all_docs.update(dict.fromkeys(volumes, 0))
+    app.env.titles |= {page: nodes.title("", volume["title"]) for page, volume in volumes.items()}
+    pages = [PAGE, *volumes]
+    following = [*pages[2:], ""]
+    for previous, (page, volume), following_page in zip(pages, volumes.items(), following, strict=False):
+        section = nodes.section("", nodes.title("", volume["title"]), *volume.children, ids=["entries"])
         document = new_document(page)
-        document += whole
-        builder.index_page(page, document, escape(one["title"]))
-        if written:
-            # Actors are in no order that a reader could know.
-            depth = 2 if one["part"] == "actors" else 1
-            yield page, _context(app, page, whole, depth) | _ways(builder, page, before, after), "page.html"
+        document += section
+        builder.index_page(page, document, escape(volume["title"]))
+        if is_written:
+            # The order of actors tells a reader nothing, so that the contents name each of them.
+            depth = 2 if volume["part"] == "actors" else 1
+            context = _page_context(app, page, section, depth)
+            yield page, context | _neighbour_links(builder, page, previous, following_page), "page.html"
 
 
-def _context(app: Sphinx, page: str, whole: nodes.section, depth: int) -> dict[str, Any]:
-    """What the template fills a volume's page with, its contents so many levels deep."""
+def _page_context(app: Sphinx, page: str, section: nodes.section, depth: int) -> dict[str, Any]:
+    """The values of the template for the page of a volume, with `depth` levels of contents."""
     builder: Any = app.builder
-    title, site = whole[0].astext(), app.config.html_baseurl
-    told = escape(f"{title}: the sentences behind each count.")
+    title, site = section[0].astext(), app.config.html_baseurl
+    description = escape(f"{title}: the sentences behind each count.")
+    contents = nodes.bullet_list("", _contents_item(section, depth))
+    address = f"{site}{page}.html" if site else ""
     return {
         "title": escape(title),
-        "body": builder.render_partial(whole)["fragment"],
-        "toc": builder.render_partial(nodes.bullet_list("", _content(whole, depth)))["fragment"],
-        "metatags": f'<meta name="description" content="{told}">',
-        "citation": citation.cite(book.of(app).cited, page, title, f"{site}{page}.html" if site else ""),
+        "body": builder.render_partial(section)["fragment"],
+        "toc": builder.render_partial(contents)["fragment"],
+        "metatags": f'<meta name="description" content="{description}">',
+        "citation": citation.cite(published_book(app).metadata, page, title, address),
         "part_of": PAGE,
     }
 
 
-def _ways(builder: Any, page: str, before: str, after: str) -> dict[str, Any]:
-    """The ways to the pages beside it, where there are any."""
+def _neighbour_links(builder: Any, page: str, previous: str, following: str) -> dict[str, Any]:
+    """The links to the previous and the next page, where there are any."""
     return {
         name: {"link": builder.get_relative_uri(page, to), "title": escape(builder.env.titles[to].astext())}
-        for name, to in (("prev", before), ("next", after))
+        for name, to in (("prev", previous), ("next", following))
         if to
     }
 
 
-def _content(section: nodes.section, depth: int) -> nodes.list_item:
-    """A section of the contents, with those within it, so many levels of them."""
+def _contents_item(section: nodes.section, depth: int) -> nodes.list_item:
+    """A section as an item of the contents, with `depth` levels of sections within it."""
     link = nodes.reference("", section[0].astext(), internal=True, refid=section["ids"][0])
     item = nodes.list_item("", addnodes.compact_paragraph("", "", link))
-    within = [part for part in section.children if isinstance(part, nodes.section)]
-    if depth and within:
-        item += nodes.bullet_list("", *(_content(part, depth - 1) for part in within))
+    subsections = [child for child in section.children if isinstance(child, nodes.section)]
+    if depth and subsections:
+        item += nodes.bullet_list("", *(_contents_item(child, depth - 1) for child in subsections))
     return item
 
 
-def _with_contents(
+def _show_contents(
     _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """The theme looks for the contents of a page among those that have a file."""
+    """Show the contents of a volume, which the theme hides on pages without a source file."""
     if "part_of" in context:
         context["furo_hide_toc"] = False
 

@@ -29,7 +29,7 @@ def faults(page):
             if policy.scheme(tag.get(name) or "") not in policy.SCHEMES:
                 yield f"{name}={tag[name]}"
     for script in page.select("script:not([src], [type='application/ld+json'])"):
-        if policy.digest(script.string) not in policy.POLICY:
+        if policy.source_hash(script.string) not in policy.POLICY:
             yield f"script: {script.string}"
     yield from (
         f"<{tag.name}>" for tag in page.select("style, iframe, object, embed, base, [http-equiv=refresh]")

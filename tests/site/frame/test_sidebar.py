@@ -43,12 +43,12 @@ def test_the_page_and_all_that_it_lies_in_is_marked_and_open(sidebar):
     expected = tree(
         ["index.html", "#", "deep/two.html", "../b.html"], **inside, one=" current", a1="current "
     )
-    assert normal(sidebar.on("a/one.html")) == normal(expected)
+    assert normal(sidebar.for_page("a/one.html")) == normal(expected)
 
 
 def test_a_page_with_pages_below_it_is_open_itself(sidebar):
     marks = {"l1": " current", "a0": "current "}
-    found = BeautifulSoup(sidebar.on("a/index.html"), "html.parser")
+    found = BeautifulSoup(sidebar.for_page("a/index.html"), "html.parser")
     expected = BeautifulSoup(tree(["#", "one.html", "deep/two.html", "../b.html"], **marks), "html.parser")
     classes = [[set(item["class"]) for item in nav.find_all("li")] for nav in (found, expected)]
     assert classes[0] == classes[1]
@@ -56,14 +56,14 @@ def test_a_page_with_pages_below_it_is_open_itself(sidebar):
 
 
 def test_a_page_that_has_no_entry_marks_nothing(sidebar):
-    assert normal(sidebar.on("search.html")) == normal(tree(PAGES))
-    assert normal(sidebar.on("x/y.html")) == normal(tree([f"../{page}" for page in PAGES]))
+    assert normal(sidebar.for_page("search.html")) == normal(tree(PAGES))
+    assert normal(sidebar.for_page("x/y.html")) == normal(tree([f"../{page}" for page in PAGES]))
 
 
 def test_one_page_leaves_no_mark_on_the_next(sidebar):
-    sidebar.on("a/one.html")
-    assert normal(sidebar.on("search.html")) == normal(tree(PAGES))
+    sidebar.for_page("a/one.html")
+    assert normal(sidebar.for_page("search.html")) == normal(tree(PAGES))
 
 
 def test_a_book_of_one_page_has_an_empty_sidebar():
-    assert Sidebar("").on("index.html") == ""
+    assert Sidebar("").for_page("index.html") == ""

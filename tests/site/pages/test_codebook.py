@@ -26,7 +26,7 @@ def plain(text):
 
 
 def test_each_theme_shows_its_rules_and_its_sentences_retold(page, book):
-    rows = dict(iter(codebook.sentences(book).groupby("theme")))
+    rows = dict(iter(codebook.theme_sentences(book).groupby("theme")))
     for theme, rules in book.coding.codebook.themes.items():
         entry = page.find(id=theme)
         text = words(entry)

@@ -42,7 +42,7 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(page, boo
         for row in book.retold.itertuples()
     }
     for lemma, rows in incidence.groupby("lemma"):
-        entry = page.find(id=sentences.anchor(lemma))
+        entry = page.find(id=sentences.term_anchor(lemma))
         assert entry.h4.find(string=True) == book.lexicon.label(lemma)
         items = entry.select("ul.behind > li")
         expected = [places[book.document.short[row.paragraph], row.sentence] for row in rows.itertuples()]
@@ -52,7 +52,7 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(page, boo
 
 def test_an_entry_says_how_often_its_term_occurs_and_what_it_is(page):
     def often(lemma):
-        return page.find(id=sentences.anchor(lemma)).select_one(".often").find(string=True).strip()
+        return page.find(id=sentences.term_anchor(lemma)).select_one(".often").find(string=True).strip()
 
     assert often("stability") == "6 times in 6 sentences"
     assert often("populism") == "once"
@@ -63,8 +63,8 @@ def test_an_entry_says_how_often_its_term_occurs_and_what_it_is(page):
 def test_a_paragraphs_part_of_an_entry_has_an_address(page, book):
     for row in book.document.incidence.itertuples():
         short = book.document.short[row.paragraph]
-        part = page.find(id=sentences.anchor(row.lemma, paragraph=short))
-        assert part.find_parent("section")["id"] == sentences.anchor(row.lemma)
+        part = page.find(id=sentences.term_anchor(row.lemma, paragraph=short))
+        assert part.find_parent("section")["id"] == sentences.term_anchor(row.lemma)
         assert f"{book.page_of(row.paragraph)}.html" in part.a["href"]
 
 
@@ -77,7 +77,7 @@ def test_each_sentences_entry_leads_to_its_mark_and_to_its_terms(page, pages, bo
         assert "sentence-mark" in pages[name].find(id=anchor)["class"]
         linked = {unquote(link["href"]) for link in entry.select(".carried a")}
         lemmas = carried[row.paragraph, row.sentence]
-        assert linked == {f"#{sentences.anchor(lemma)}" for lemma in lemmas}
+        assert linked == {f"#{sentences.term_anchor(lemma)}" for lemma in lemmas}
 
 
 def test_each_mark_leads_to_its_sentences_entry(pages, page):
@@ -108,7 +108,7 @@ def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_
 
 
 def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(page, book, places):
-    named = sentences.named(book)
+    named = sentences.mentions(book)
     for actor in book.lexicon.actors:
         entry = page.find(id=sentences.actor_anchor(actor.id))
         rows = named[named["actor"] == actor.id]

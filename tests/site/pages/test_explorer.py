@@ -26,7 +26,7 @@ def data(site):
 
 
 def test_the_data_is_what_is_told_of_the_book_with_the_addresses_of_its_pages(site, data, book):
-    told = explorer.explored(book)
+    told = explorer.explorer_data(book)
     pages = [paragraph.pop("page") for paragraph in told["paragraphs"]]
     addresses = [paragraph.pop("page") for paragraph in data["paragraphs"]]
     assert data.pop("evidence") == [f"{name}.html" for name in told.pop("evidence")]
@@ -36,8 +36,8 @@ def test_the_data_is_what_is_told_of_the_book_with_the_addresses_of_its_pages(si
 
 
 def test_of_a_long_document_what_is_told_of_single_terms_comes_in_parts(book, monkeypatch):
-    monkeypatch.setattr(site_explorer, "WHOLE", 0)
-    told = json.loads(json.dumps(explorer.explored(book)))
+    monkeypatch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
+    told = json.loads(json.dumps(explorer.explorer_data(book)))
     scripts = site_explorer.scripts(told)
     first, *rest = scripts.values()
     head = json.loads(first.removeprefix("window.terms=").removesuffix(";\n"))
@@ -51,7 +51,7 @@ def test_of_a_long_document_what_is_told_of_single_terms_comes_in_parts(book, mo
         part = parts[term.pop("part") - 1]
         term |= next(more for more in part if more["id"] == term["id"])
     assert terms == told["terms"]
-    assert all(len(script) <= site_explorer.PART * 1.1 for script in rest)
+    assert all(len(script) <= site_explorer.MAX_IN_PART * 1.1 for script in rest)
 
 
 def test_its_script_its_data_and_its_sheet_load_there_alone(site, page_names, page):
