@@ -1,4 +1,4 @@
-/* What a page adds when scripts run: a choice of colours, copying, tips, and a mark at the section being read. */
+/* The script of every page: the colour mode, copy buttons, tooltips, and the current section in the contents. */
 "use strict";
 
 (() => {
@@ -11,7 +11,7 @@
     button.addEventListener("click", () => {
       const mode = modes[(modes.indexOf(document.body.dataset.theme) + 1) % modes.length];
       document.body.dataset.theme = mode;
-      try { localStorage.setItem("theme", mode); } catch { /* the choice then lasts as long as the page */ }
+      try { localStorage.setItem("theme", mode); } catch { /* without storage, the choice lasts until the page is left */ }
       show();
     });
     show();
@@ -33,8 +33,8 @@
     button.hidden = false;
   }
 
-  /* One tip for the page. It opens at an element by pointer or focus, stays while the pointer is on it, and goes
-     by Escape. Offered to other scripts as showTip(element, text) and hideTip(). */
+  /* The page has one tooltip. It opens at an element by pointer or focus, stays while the pointer is on it, and
+     closes by Escape. Other scripts use it as showTip(element, text) and hideTip(). */
 
   const tip = document.createElement("div");
   tip.id = "page-tip";
@@ -50,7 +50,7 @@
     owner = element;
     tip.textContent = text;
     tip.hidden = false;
-    // What an element is called already need not be said twice.
+    // A screen reader would read a text twice that is also the name of the element.
     if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-describedby", tip.id);
     const edge = 8;
     const at = element.getClientRects()[0] ?? element.getBoundingClientRect();
@@ -69,17 +69,17 @@
     tip.hidden = true;
   }
 
-  // A finger leaves as soon as it has tapped: its tip stays until the next tap elsewhere.
+  // A touch ends with a pointerleave event at once, so its tooltip stays until the next tap elsewhere.
   function leave(event) {
     clearTimeout(leaving);
     if (event.pointerType !== "touch") leaving = setTimeout(hideTip, 200);
   }
 
   function offerTip(element) {
-    // The title is what browsers without script show; two tips at once would be one too many.
+    // The browser would show the title as a second tooltip. It stays for readers without scripts.
     const text = element.title;
     element.removeAttribute("title");
-    // A number within a link has the link's focus.
+    // A number within a link cannot have the focus itself.
     const reached = element.closest("a") ?? element;
     const show = () => showTip(reached, text);
     reached.addEventListener("pointerenter", show);
@@ -88,7 +88,7 @@
     reached.addEventListener("blur", hideTip);
   }
 
-  /* Which sentence a report is on: the one whose retelling is selected, else the one that the address leads to. */
+  /* The sentence that a report is about: the one whose retelling is selected, else the one in the address. */
 
   function reported() {
     const marks = [...document.querySelectorAll("a.sentence-mark[id]")];
@@ -109,7 +109,7 @@
       else address.searchParams.delete("sentence");
       report.href = address;
     };
-    // A press clears the selection, and a way by keyboard has no press.
+    // Both events come before a click, which clears the selection: one for the pointer, one for the keyboard.
     report.addEventListener("pointerdown", name);
     report.addEventListener("focus", name);
   }

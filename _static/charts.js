@@ -1,5 +1,5 @@
-/* Charts come alive when a reader reaches for them, by pointer, finger or keyboard. Until then, and wherever
-   this script does not run, the stills stand in their place, with their links. */
+/* Makes a chart interactive when a reader first uses it by pointer, touch or keyboard. Until then, and without
+   scripts, the page shows the drawing that the build has made, with its links. */
 "use strict";
 
 (() => {
@@ -10,7 +10,7 @@
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   const loaded = new Map();
 
-  /* Scripts rather than fetched data: they load from a disk, too. */
+  /* A page that is opened from disk cannot fetch data, but it can load scripts. */
   function load(address) {
     if (!loaded.has(address)) {
       loaded.set(address, new Promise((resolve, reject) => {
@@ -44,7 +44,7 @@
     }
   }
 
-  /* The live drawing takes the place, the size and the focus of the still. */
+  /* Replaces the drawing of the build by the interactive one, which takes over its size, its name and the focus. */
   function exchange(drawing, stage) {
     const still = drawing.querySelector("svg");
     const live = stage.querySelector("svg");
@@ -62,7 +62,7 @@
     (mark ?? live).focus();
   }
 
-  /* One stop for the tab key; the arrow keys go on from there. */
+  /* The tab key reaches the whole drawing; the arrow keys lead from there to its marks. */
   function prepare(svg, name) {
     svg.setAttribute("tabindex", "0");
     svg.setAttribute("role", "group");
@@ -88,14 +88,14 @@
     event.preventDefault();
   }
 
-  /* The nearest mark in a direction; where a row ends, the next in order, so that each can be reached. */
+  /* The nearest mark in a direction. At the end of a row it is the next in order, so that each can be reached. */
   function next(from, marks, [dx, dy]) {
     return nearest(from, marks, [dx, dy]) ?? (dx ? marks[marks.indexOf(from) + dx] : null);
   }
 
-  /* The mark that lies nearest in a direction, its middle beyond the edge of this one; what lies aside counts
-     double. It is the gap between two marks that counts, since the middle of a long bar is far from the bar
-     that follows it; their middles decide between equals. */
+  /* The nearest mark in a direction whose centre is beyond the edge of this one. Distance is the gap between two
+     marks, since the centre of a long bar is far from the next bar. The gap across the direction counts double,
+     and the distance of the centres decides between equal gaps. */
   function nearest(from, marks, [dx, dy]) {
     const [along, across] = dx ? [["left", "right"], ["top", "bottom"]] : [["top", "bottom"], ["left", "right"]];
     const here = from.getBoundingClientRect();

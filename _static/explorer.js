@@ -1,5 +1,5 @@
-/* The explorer of terms: what is measured of a term, in parts that a choice in one of them links, and all that
-   is chosen in the page's address. The numbers come from `window.terms`, which the build writes. */
+/* The explorer of terms. It shows the measures of a term in linked views, and keeps all choices in the address of
+   the page. The numbers come from `window.terms`, which the build writes. */
 "use strict";
 
 (() => {
@@ -8,7 +8,7 @@
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const title = document.title;
 
-  /* Of a long document terms and paragraphs come as columns, and the rest of a term once it is looked at. */
+  /* For a long document, terms and paragraphs come as columns, and the measures of a term when it is chosen. */
   const rowsOf = (told) => (Array.isArray(told) ? told : told.id.map((id, at) => {
     const row = Object.fromEntries(Object.entries(told).map(([name, column]) => [name, column[at]]));
     return { ...row, id: id ?? row.label.toLowerCase() };
@@ -19,7 +19,7 @@
   const named = (kind, row) => Object.fromEntries(columns[kind].map((name, at) => [name, row[at]]));
   const allNamed = (kind, rows) => rows.map((row) => named(kind, row));
 
-  /* Gives every value of a term its name. */
+  /* Turns all rows of a term into objects. */
   const nameValues = (term) => Object.assign(term, {
     at: allNamed("at", term.at),
     rate: named("rate", term.rate),
@@ -33,15 +33,15 @@
   const byId = new Map(terms.map((term) => [term.id, term]));
   const TOP = 10;
 
-  /* A section keeps its colour, unless there are more of them than colours. */
+  /* Each section has its own colour, unless there are more sections than colours. */
   const COLOURS = 4;
   const hue = (section) => (sections.length > COLOURS ? "section-none" : `section-${section + 1}`);
 
-  /* The columns of a table in the order of its heads. Every row is written in this order. */
+  /* The columns of a table in the order of its header. Every row is written in this order. */
   const columnsOf = (table) => Array.from(root.querySelectorAll(`.${table} th[data-column]`), (head) => head.dataset.column);
   const MEASURES = Array.from(root.querySelectorAll(".collocates th[data-measure]"), (head) => head.dataset.measure);
 
-  /* What can be chosen besides a term; the first of each is shown where the address names none. */
+  /* The choices besides the term. The first value of each is the default. */
   const CHOICES = { unit: unit === "section" ? ["section", "paragraph"] : ["paragraph", "section"], scale: ["count", "rate"], measure: MEASURES };
 
   const sentences = paragraphs.flatMap((paragraph, place) =>
@@ -71,7 +71,7 @@
     `${low === null ? "\u2212\u221e" : number(low, digits)} to ${high === null ? "\u221e" : number(high, digits)}`;
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s-]+/g, " ").trim();
 
-  /* An element, with attributes, and with elements and texts within. */
+  /* Creates an element with attributes and content. */
   function make(name, attributes = {}, ...content) {
     const space = ["svg", "rect", "line", "circle", "path", "text", "g"].includes(name);
     const element = space ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
@@ -82,7 +82,7 @@
     return element;
   }
 
-  // The terms, and the state in the address -----------------------------------------------------------------
+  // Terms, and the state in the address ---------------------------------------------------------------------
 
   const find = (text) => byId.get(text) ?? terms.find((term) => folded(term.label) === folded(text));
   const count = (term) => term.count;
@@ -91,7 +91,7 @@
   const placed = (id) =>
     PLACES[state.unit].find((place) => place.id === id) ?? [...PLACES.paragraph, ...PLACES.section].find((place) => place.id === id);
 
-  /* How many letters have to be put in, left out or exchanged to make one word of another. */
+  /* The edit distance (Levenshtein) of two words. */
   function distance(one, other) {
     let row = Array.from({ length: other.length + 1 }, (_, at) => at);
     for (let line = 1; line <= one.length; line += 1) {
@@ -123,7 +123,7 @@
   let awaited = null;
   window.terms.add = (told) => told.forEach((one) => Object.assign(byId.get(one.id) ?? {}, nameValues(one)));
 
-  /* Acts once all is told of a term; of several that are asked for in a row, for the last. */
+  /* Calls `act` when the data of a term are loaded. Of several terms in a row, only the last one counts. */
   function once(term, act) {
     const told = () => "at" in term;
     const arrived = () => {
@@ -145,7 +145,7 @@
     document.head.append(script);
   }
 
-  /* What was shown before stays, and the address says so. */
+  /* Reports that the data did not load. The page and its address stay at the previous term. */
   function fail(term) {
     tell([`The numbers of ${quoted(term.label)} did not arrive.`]);
     if (state.term) {
@@ -156,7 +156,7 @@
 
   const askedTerm = () => find(new URLSearchParams(location.search).get("term") ?? "") ?? byId.get(opening) ?? terms[0];
 
-  /* The state that the address asks for, and what of it is not to be had. */
+  /* Sets the state from the address, and returns messages about values that do not exist. */
   function asked() {
     const given = new URLSearchParams(location.search);
     const odd = [];
@@ -185,7 +185,7 @@
     return `?${chosen}`;
   }
 
-  /* Changes what is chosen, on the page and in the address. A new term is a new entry of the history. */
+  /* Changes the state, the page and the address. With `fresh`, the change is a new entry of the history. */
   function change(changed, { fresh = false } = {}) {
     if (awaited) return;
     Object.assign(state, changed);
@@ -211,7 +211,7 @@
     part("odd").hidden = odd.length === 0;
   }
 
-  // What is shown -------------------------------------------------------------------------------------------
+  // The views -----------------------------------------------------------------------------------------------
 
   function show() {
     const { term } = state;
@@ -239,7 +239,7 @@
     part("headline").replaceChildren(`${said.join(" ")} `, make("a", { href: proof(term.id) }, often === 1 ? "Its sentence, retold" : "Its sentences, retold"));
   }
 
-  /* What can be said of the sections, in words. */
+  /* The comparison of the sections in words. */
   function verdict(term) {
     if (!term.keyness.length) return [];
     const verdicts = term.keyness.map((row) => row.verdict);
@@ -305,11 +305,11 @@
         make("td", { class: "number", "data-column": column }, column === "range" ? String(values.range) : known(values[column]))))));
   }
 
-  // Words around it -----------------------------------------------------------------------------------------
+  // Collocates ----------------------------------------------------------------------------------------------
 
   const collocates = () => state.term.collocates;
   const within = (at) => !state.at || state.at.holds(sentences[at]);
-  /* The sentences that a term shares with one around it, which are told by their distances among its own. */
+  /* The sentences that the term shares with a collocate. `steps` are differences of indices in the term's `at`. */
   const sharedOf = (row) => {
     let place = -1;
     return row.steps.map((step) => state.term.at[place += step].sentence);
@@ -320,7 +320,7 @@
   function around(term) {
     const { measure } = state;
     const every = collocates().map((row) => ({ row, here: sharedOf(row).filter(within).length })).filter(({ here }) => here);
-    // Of equals the one that shares more sentences comes first, then the one of the earlier name.
+    // Of equal ones, that with more shared sentences comes first, then that with the earlier name.
     every.sort((one, other) => other.row[measure] - one.row[measure] || other.row.together - one.row.together);
     const rows = everyCollocate ? every : every.slice(0, TOP);
     part("around").replaceChildren(aroundInWords(term, every.length));
@@ -363,14 +363,14 @@
       ...columnsOf("collocates").map(cell));
   }
 
-  // More in one section? ------------------------------------------------------------------------------------
+  // Keyness -------------------------------------------------------------------------------------------------
 
   const FAR = 8;
   const across = (ratio) => `${50 + (46 * Math.max(-FAR, Math.min(FAR, ratio))) / FAR}%`;
 
   function keyness(term) {
     part("compared").hidden = term.keyness.length === 0;
-    // Of two sections each mirrors the other.
+    // With two sections, the second comparison is the inverse of the first.
     const rows = term.keyness.length === 2 ? term.keyness.slice(0, 1) : term.keyness;
     part("keyness").replaceChildren(...rows.flatMap((row, at) => compared(term, row, at)));
   }
@@ -414,7 +414,7 @@
         make("circle", { cx: across(ratio), cy: 20, r: 5 })));
   }
 
-  // Selections link the parts -------------------------------------------------------------------------------
+  // Selections link the views -------------------------------------------------------------------------------
 
   function pick() {
     const held = state.with ? new Set(both(state.with)) : null;
@@ -500,7 +500,7 @@
     next.focus();
   });
 
-  /* A mark says what it is, and in which paragraph. */
+  /* The tooltip of a mark: its paragraph, its number, and how often the term occurs. */
   const tipped = (event) => {
     const mark = event.target.closest(".mark");
     if (mark) window.showTip?.(mark, mark.getAttribute("aria-label"));
@@ -578,7 +578,7 @@
     } else return;
     event.preventDefault();
   });
-  // The field keeps the focus while the list is pointed at, and scrolled.
+  // The field keeps the focus while a reader clicks in the list or scrolls it.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
@@ -588,7 +588,7 @@
     choose(byId.get(option.dataset.option));
   });
 
-  /* Shows what the address asks for. */
+  /* Shows the state in the address. */
   function look() {
     everyCollocate = false;
     tell(asked());
