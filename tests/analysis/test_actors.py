@@ -16,20 +16,20 @@ def mentions(book):
     return actors.mentions(book)
 
 
-def test_every_mention_is_of_something_and_no_name_stands_twice_in_a_sentence(mentions, book):
+def test_mentions_have_positive_counts_and_one_row_for_each_name_and_sentence(mentions, book):
     assert (mentions["count"] > 0).all()
     assert not mentions.duplicated(["paragraph", "sentence", "lemma"]).any()
     assert list(mentions["section"]) == list(mentions["paragraph"].map(book.document.section_of))
 
 
-def test_a_name_of_several_words_takes_its_words_with_it(mentions):
+def test_words_of_a_longer_name_are_not_counted_as_names_again(mentions):
     counts = mentions.groupby("lemma")["count"].sum()
     assert counts["biden administration"] == 1
     assert counts["cpc congress"] == 2
     assert not {"biden", "cpc"} & set(counts.index)
 
 
-def test_no_sentence_holds_more_mentions_than_words_that_name(mentions, book):
+def test_no_sentence_has_more_mentions_than_naming_words(mentions, book):
     """Each mention takes a word of its own, so that none is counted twice."""
     lexicon = book.lexicon
     parts = {word for name in lexicon.actor_of for word in (name, *name.split())}
@@ -40,7 +40,7 @@ def test_no_sentence_holds_more_mentions_than_words_that_name(mentions, book):
     assert (used <= available.reindex(used.index)).all()
 
 
-def test_where_a_phrase_and_its_word_name_two_actors_only_the_phrase_counts(small_root):
+def test_phrase_counts_before_a_word_in_it_that_names_another_actor(small_root):
     book = Book.load(small_root)
     small = replace(
         book,
@@ -58,18 +58,18 @@ def test_where_a_phrase_and_its_word_name_two_actors_only_the_phrase_counts(smal
     assert found["dealers"] == words["trade"] - 1 == 2
 
 
-def test_an_adjective_is_an_alias_and_a_capital_a_metonym(mentions):
+def test_adjective_is_an_alias_and_capital_city_is_a_metonym(mentions):
     naming = dict(zip(mentions["lemma"], mentions["naming"], strict=True))
     assert naming["china"] == actors.Naming.NAME
     assert naming["chinese"] == actors.Naming.ALIAS
     assert naming["beijing"] == actors.Naming.METONYM
 
 
-def test_a_compound_of_two_names_is_nobodys(mentions):
+def test_compound_of_two_names_counts_for_no_actor(mentions):
     assert not {"sino-russian", "sino-us"} & set(mentions["lemma"])
 
 
-def test_totals_add_up_and_hold_every_actor_of_the_lexicon(book, mentions):
+def test_totals_add_up_and_list_every_actor_of_the_lexicon(book, mentions):
     totals = actors.totals(book)
     assert set(totals["actor"]) == {actor.id for actor in book.lexicon.actors}
     assert totals["mentions"].sum() == mentions["count"].sum()
@@ -78,18 +78,18 @@ def test_totals_add_up_and_hold_every_actor_of_the_lexicon(book, mentions):
     assert list(totals["mentions"]) == sorted(totals["mentions"], reverse=True)
 
 
-def test_rates_by_section_add_up_to_the_documents(book):
+def test_counts_by_section_add_up_to_the_document(book):
     whole = actors.rates(book).set_index("actor")["count"]
     parts = actors.rates(book, by_section=True).groupby("actor")["count"].sum()
     assert whole.to_dict() == parts.to_dict()
 
 
-def test_two_sections_mirror_each_others_actors(book):
+def test_log_ratios_of_two_sections_are_opposite(book):
     found = actors.compared(book)
     assert found.groupby("actor")["log_ratio"].sum().abs().max() == pytest.approx(0)
 
 
-def test_pairs_share_the_sentences_that_name_both(book, mentions):
+def test_pair_shares_the_sentences_that_name_both_actors(book, mentions):
     where = {
         actor: set(zip(rows["paragraph"], rows["sentence"], strict=True))
         for actor, rows in mentions.groupby("actor")
@@ -100,7 +100,7 @@ def test_pairs_share_the_sentences_that_name_both(book, mentions):
         assert row.of_first >= row.of_second
 
 
-def test_every_two_actors_that_are_named_repeatedly_are_tested_once(book):
+def test_every_pair_of_repeatedly_named_actors_is_tested_once(book):
     found = actors.pairs(book)
     number = len(actors.repeated(book))
     assert found["p"].notna().sum() == number * (number - 1) / 2
@@ -109,7 +109,7 @@ def test_every_two_actors_that_are_named_repeatedly_are_tested_once(book):
     assert (tested["p_adjusted"] >= tested["p"]).all()
 
 
-def test_a_pair_is_tested_within_the_sections_as_drawing_by_hand_has_it(book, mentions):
+def test_p_value_of_a_pair_equals_a_convolution_over_sections(book, mentions):
     from scipy.stats import hypergeom
 
     row = actors.pairs(book).iloc[0]
@@ -131,7 +131,7 @@ def test_a_pair_is_tested_within_the_sections_as_drawing_by_hand_has_it(book, me
     )
 
 
-def test_beside_it_stands_fishers_test_adjusted_for_the_same_pairs(book):
+def test_fisher_p_values_are_adjusted_over_the_same_pairs(book):
     from scipy.stats import false_discovery_control, fisher_exact
 
     found = actors.pairs(book)
@@ -149,7 +149,7 @@ def _fourfold(row, of):
     ]
 
 
-def test_a_theme_stands_beside_an_actor_where_the_consensus_has_it(book, mentions):
+def test_theme_is_counted_with_an_actor_where_the_consensus_codes_it(book, mentions):
     agreed = set(book.coding.consensus.itertuples(index=False, name=None))
     where = {
         actor: set(zip(rows["paragraph"], rows["sentence"], strict=True))
@@ -163,14 +163,14 @@ def test_a_theme_stands_beside_an_actor_where_the_consensus_has_it(book, mention
     }
 
 
-def test_differences_of_one_sentence_that_were_decided_alike_share_a_row(book):
+def test_differences_of_one_sentence_with_the_same_decision_share_a_row(book):
     rows = actors.stance_differences(book)
     assert len(rows) == 3
     assert rows["pairs"].str.count(" towards ").sum() == len(book.stances.differences)
     assert rows["read"].iloc[0] == "A: not coded, B: neutral"
 
 
-def test_the_matrix_of_stances_holds_every_coded_pair(book):
+def test_matrix_of_stances_has_every_coded_pair(book):
     table = actors.stances(book)
     assert table[["favourable", "adverse", "neutral"]].to_numpy().sum() == len(book.stances.coded)
     assert (table["actor"] != table["target"]).all()
@@ -179,25 +179,26 @@ def test_the_matrix_of_stances_holds_every_coded_pair(book):
     assert places == sorted(places)
 
 
-def test_a_book_that_nobody_has_coded_has_actors_all_the_same(book):
+def test_book_without_coding_still_has_actors(book):
     uncoded = replace(book, coding=coding.NOTHING, stances=stances.NOTHING)
     assert actors.themed(uncoded).empty
     assert actors.themes(uncoded).empty
     assert not actors.pairs(uncoded).empty
 
 
-def test_a_book_whose_lexicon_has_no_actors_names_none(book):
+def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
+    book = Book.load(small_root)
     nobody = replace(book, lexicon=replace(book.lexicon, actors=()), stances=stances.NOTHING, claims=())
     for frame in (actors.mentions, actors.totals, actors.metonyms, actors.rates, actors.pairs, actors.themes):
         assert frame(nobody).empty, frame
     assert figures.registry(nobody)["actors.mentions"].value == 0
 
 
-def test_a_book_without_stances_has_an_empty_matrix(book):
+def test_book_without_stances_has_an_empty_matrix(book):
     assert actors.stances(replace(book, stances=stances.NOTHING)).empty
 
 
-def test_names_by_section_add_up_to_the_mentions_of_actors_with_several(book, mentions):
+def test_names_by_section_add_up_for_actors_with_several_names(book, mentions):
     found, sections = actors.names(book), list(book.document.sections["section"])
     several = mentions.groupby("actor")["lemma"].nunique()
     several = set(several.index[several > 1])

@@ -12,8 +12,11 @@ from reading import figures
 from reading.data import coding, stances
 from reading.data.book import Book
 from reading.figures import Figure
+from reading.figures.themes import themes
 from reading.files.errors import ReadingErrors
 from reading.text.words import slug
+
+ONE = Figure("a", 1, "tokens", "one", "data")
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +24,7 @@ def registry(book):
     return figures.registry(book)
 
 
-def test_sizes_add_up(registry, book):
+def test_sizes_of_paragraphs_and_sections_add_up_to_the_document(registry, book):
     paragraphs = [registry[f"paragraph.{name}.tokens"].value for name in book.document.short.values()]
     sections = [registry[f"section.{name}.tokens"].value for name in book.document.sections["section"]]
     assert sum(paragraphs) == sum(sections) == registry["document.tokens"].value
@@ -29,14 +32,14 @@ def test_sizes_add_up(registry, book):
     assert sum(shares) == pytest.approx(1)
 
 
-def test_a_terms_counts_by_section_add_up_to_its_count(registry, book):
+def test_counts_of_a_term_by_section_add_up_to_its_count(registry, book):
     for lemma in book.document.incidence["lemma"].unique():
         name = slug(lemma)
         parts = [registry[f"section.{s}.term.{name}.count"].value for s in book.document.sections["section"]]
         assert sum(parts) == registry[f"term.{name}.count"].value
 
 
-def test_a_terms_rate_is_per_thousand_tokens(registry):
+def test_rate_of_a_term_is_per_thousand_tokens(registry):
     count, tokens = registry["term.china.count"].value, registry["document.tokens"].value
     assert registry["term.china.rate"].value == pytest.approx(1000 * count / tokens)
 
@@ -51,7 +54,7 @@ def test_the_most_frequent_content_word_has_rank_one(registry):
     assert registry[leader[:-5] + "rank"].value == 1
 
 
-def test_a_stop_word_keeps_its_count_and_has_no_rank(registry, book):
+def test_stop_word_has_a_count_and_no_rank(registry, book):
     used = set(book.document.incidence["lemma"]) & book.lexicon.stopwords
     assert used
     for lemma in used:
@@ -59,18 +62,18 @@ def test_a_stop_word_keeps_its_count_and_has_no_rank(registry, book):
         assert f"term.{slug(lemma)}.rank" not in registry
 
 
-def test_every_claim_is_a_figure_that_is_true_or_false(registry, book):
+def test_every_claim_is_a_figure_with_a_truth_value(registry, book):
     assert {claim.name for claim in book.claims} <= set(registry)
     assert all(isinstance(registry[claim.name].value, bool) for claim in book.claims)
 
 
-def test_every_figure_says_what_it_means_and_where_it_comes_from(registry, book):
+def test_every_figure_has_a_definition_and_a_source_table(registry, book):
     for figure in registry.values():
         assert figure.definition
         assert list(book.root.glob(figure.table)), figure.name
 
 
-def test_a_figure_about_a_term_knows_its_lemma_whose_sentences_are_its_evidence(registry, book):
+def test_figure_about_a_term_names_its_lemma(registry, book):
     lemmas = {slug(lemma): lemma for lemma in book.document.incidence["lemma"]}
     for name, figure in registry.items():
         about = f".{name}".partition(".term.")[2].partition(".")[0]
@@ -79,7 +82,7 @@ def test_a_figure_about_a_term_knows_its_lemma_whose_sentences_are_its_evidence(
     assert registry["bigram.future.development.count"].lemma == "future"
 
 
-def test_what_is_published_is_flat_plain_json(registry):
+def test_published_figures_are_flat_sorted_json(registry):
     published = json.loads(json.dumps(figures.as_json(registry), allow_nan=False))
     assert list(published) == sorted(published)
     assert set(published["document.tokens"]) == {"value", "unit", "definition", "table"}
@@ -95,17 +98,18 @@ def test_what_is_published_is_flat_plain_json(registry):
         (True, "true or false", "true"),
     ],
 )
-def test_a_figure_is_written_by_its_unit(value, unit, shown):
+def test_unit_of_a_figure_decides_how_it_is_written(value, unit, shown):
     assert str(Figure("x", value, unit, "x", "x")) == shown
 
 
-def test_a_stop_list_that_holds_every_word_leaves_no_ranks(book):
-    everything = frozenset(book.document.incidence["lemma"])
-    silent = replace(book, lexicon=replace(book.lexicon, stopwords=everything), claims=())
+def test_stop_list_with_every_word_leaves_no_ranks(small_root):
+    small = Book.load(small_root)
+    everything = frozenset(small.document.incidence["lemma"])
+    silent = replace(small, lexicon=replace(small.lexicon, stopwords=everything), claims=())
     assert not any("term." in name and name.endswith(".rank") for name in figures.registry(silent))
 
 
-def test_two_figures_of_one_name_are_told(book):
+def test_two_figures_with_one_name_are_an_error(book):
     words = book.document.incidence
     twin = words.iloc[[0]].assign(kind="phrase", lemma="low carbon")
     document = replace(book.document, incidence=pd.concat([words, twin]))
@@ -114,7 +118,7 @@ def test_two_figures_of_one_name_are_told(book):
     assert "term.low-carbon" in str(told.value.exceptions[0])
 
 
-def test_the_interval_of_a_rate_spans_the_rate(registry):
+def test_interval_of_a_rate_contains_the_rate(registry):
     ends = [name.removesuffix(".low") for name in registry if name.endswith(".rate.low")]
     assert len(ends) > 100
     for name in ends:
@@ -122,7 +126,7 @@ def test_the_interval_of_a_rate_spans_the_rate(registry):
         assert low <= rate <= high, name
 
 
-def test_every_tested_term_has_a_verdict_that_its_adjusted_p_value_gives(registry):
+def test_verdict_follows_from_the_adjusted_p_value(registry):
     tested = [
         name.removesuffix(".p-adjusted")
         for name in registry
@@ -148,7 +152,7 @@ def test_two_sections_mirror_each_other(registry, book):
             assert other.value == pytest.approx(-registry[name].value), name
 
 
-def test_an_actors_mentions_by_section_add_up_to_its_mentions(registry, book):
+def test_mentions_of_an_actor_by_section_add_up(registry, book):
     for actor in (actor.id for actor in book.lexicon.actors):
         parts = [
             figure.value
@@ -158,7 +162,7 @@ def test_an_actors_mentions_by_section_add_up_to_its_mentions(registry, book):
         assert sum(parts) == registry[f"actor.{actor}.mentions"].value, actor
 
 
-def test_two_actors_share_as_many_sentences_whichever_is_named_first(registry):
+def test_figures_of_two_actors_do_not_depend_on_their_order(registry):
     shared = [name for name in registry if ".with." in name and name.startswith("actor.")]
     assert shared
     for name in shared:
@@ -175,7 +179,7 @@ def test_stances_add_up(registry):
     assert low <= alpha <= high
 
 
-def test_a_book_without_stances_has_no_figures_of_them(small_root):
+def test_book_without_stances_has_no_figures_about_them(small_root):
     for path in (small_root / "data/coding").glob("stances*"):
         path.unlink()
     small = replace(Book.load(small_root), claims=())
@@ -186,7 +190,7 @@ def test_no_figure_is_infinite_or_not_a_number(registry):
     assert all(isinstance(figure.value, str) or math.isfinite(figure.value) for figure in registry.values())
 
 
-def test_findings_are_counted_by_how_many_choices_they_hold_under(registry):
+def test_every_finding_is_counted_at_one_level_of_robustness(registry):
     levels = [registry[f"robustness.findings.{level}"].value for level in ("all", "most", "few")]
     kinds = tuple(f"robustness.{kind}." for kind in ("first", "frequent", "more", "weight"))
     found = [name for name in registry if name.startswith(kinds)]
@@ -194,27 +198,26 @@ def test_findings_are_counted_by_how_many_choices_they_hold_under(registry):
     assert all(registry[name].value <= registry["robustness.choices"].value for name in found)
 
 
-def test_what_was_measured_is_kept_until_something_behind_it_changes(small_root, monkeypatch):
+def test_cached_registry_is_used_until_its_data_change(small_root, monkeypatch):
     small = Book.load(small_root)
     first = figures.kept_registry(small)
     assert first == figures.registry(small)
-    measured = figures._measured
-    one = Figure("a", 1, "tokens", "new", "data")
-    monkeypatch.setattr(figures, "_measured", lambda book: measured(book) | {"a": one})
+    measured = {figure.name: figure for figure in first.values()} | {"a": ONE}
+    monkeypatch.setattr(figures, "_measured", lambda book: measured)
     assert figures.kept_registry(small) == first
     with (small_root / "data/lexicon/stopwords.txt").open("a", encoding="utf-8") as file:
         file.write("# another line\n")
-    assert "a" in figures.kept_registry(small)
+    assert figures.kept_registry(small) == measured
 
 
-def test_figures_are_computed_where_nothing_can_be_kept(small_root):
+def test_registry_is_computed_where_no_cache_can_be_written(small_root, monkeypatch):
     shutil.rmtree(small_root / "_build", ignore_errors=True)
     (small_root / "_build").write_text("no folder", encoding="utf-8")
-    small = Book.load(small_root)
-    assert figures.kept_registry(small) == figures.registry(small)
+    monkeypatch.setattr(figures, "_measured", lambda book: {"a": ONE})
+    assert figures.kept_registry(replace(Book.load(small_root), claims=())) == {"a": ONE}
 
 
-def test_a_themes_sentences_by_section_and_by_paragraph_add_up(registry, book):
+def test_sentences_of_a_theme_by_section_and_by_paragraph_add_up(registry, book):
     for theme in book.coding.codebook.themes:
         whole = registry[f"theme.{theme}.sentences"].value
         for place, names in (
@@ -225,28 +228,29 @@ def test_a_themes_sentences_by_section_and_by_paragraph_add_up(registry, book):
             assert sum(parts) == whole
 
 
-def test_both_lexicons_of_themes_are_reported_against_the_codes(registry, book):
+def test_macro_f1_is_the_mean_over_themes_for_both_lexicons(registry, book):
     for name in ("lexicon", "frozen"):
         values = [registry[f"theme.{theme}.{name}.f1"].value for theme in book.coding.codebook.themes]
         prefix = "themes" if name == "lexicon" else "themes.frozen"
         assert registry[f"{prefix}.macro-f1"].value == pytest.approx(sum(values) / len(values))
 
 
-def test_what_was_measured_is_kept_for_the_same_book_in_another_folder(small_root, tmp_path, monkeypatch):
-    first = figures.kept_registry(Book.load(small_root))
-    moved = Book.load(
-        shutil.copytree(small_root, tmp_path / "moved", ignore=shutil.ignore_patterns("_build"))
-    )
+def test_cached_registry_is_used_for_a_copy_of_the_book_in_another_folder(small_root, tmp_path, monkeypatch):
+    small = replace(Book.load(small_root), claims=())
+    moved = shutil.copytree(small_root, tmp_path / "moved", ignore=shutil.ignore_patterns("_build"))
+    monkeypatch.setattr(figures, "_measured", lambda book: {"a": ONE})
+    store = tmp_path / "store"
+    assert figures.kept_registry(small, store=store) == {"a": ONE}
     monkeypatch.setattr(figures, "_measured", lambda book: pytest.fail("it was measured twice"))
-    assert figures.kept_registry(moved, store=small_root / figures.STORE) == first
-    assert not (moved.root / "_build").exists()
+    assert figures.kept_registry(replace(small, root=moved), store=store) == {"a": ONE}
+    assert not (moved / "_build").exists()
 
 
-def test_a_mean_over_themes_says_how_many_have_a_value(registry, book):
+def test_mean_over_themes_gives_the_number_of_themes_with_a_value(registry, book):
     assert " of all themes " in registry["themes.macro-precision"].definition
     first, *others = book.lexicon.themes
     silent = replace(book.lexicon, themes=(replace(first, terms=("nowhere",)), *others))
-    found = figures.registry(replace(book, lexicon=silent, claims=()))
+    found = {figure.name: figure for figure in themes(replace(book, lexicon=silent))}
     values = [found.get(f"theme.{theme.id}.lexicon.precision") for theme in book.lexicon.themes]
     assert values[0] is None
     mean = sum(figure.value for figure in values[1:]) / len(others)
@@ -254,7 +258,7 @@ def test_a_mean_over_themes_says_how_many_have_a_value(registry, book):
     assert f" of the {len(others)} of {len(values)} themes " in found["themes.macro-precision"].definition
 
 
-def test_agreement_is_computed_from_the_passes_and_pairs_are_called_by_their_labels(registry, book):
+def test_agreement_names_the_passes_as_its_tables_and_pairs_of_themes_have_labels(registry, book):
     tables = {figure.table for name, figure in registry.items() if name.endswith((".alpha", ".kappa"))}
     assert "data/coding/pass-*.csv" in tables
     assert "data/coding/codebook.yml" not in tables
@@ -264,10 +268,14 @@ def test_agreement_is_computed_from_the_passes_and_pairs_are_called_by_their_lab
     assert f"'{first.label}' and '{second.label}'" in definition
 
 
-@pytest.mark.parametrize(
-    ("part", "nothing"), [("coding", coding.NOTHING), ("stances", stances.NOTHING), ("claims", ())]
-)
-def test_without_a_part_there_are_all_figures_but_those_that_it_feeds(registry, book, part, nothing):
+def test_the_figures_that_claims_feed_are_the_claims(registry, book):
+    assert {name for name in registry if figures.fed(name, ["claims"])} == {
+        claim.name for claim in book.claims
+    }
+
+
+@pytest.mark.parametrize(("part", "nothing"), [("coding", coding.NOTHING), ("stances", stances.NOTHING)])
+def test_book_without_a_part_lacks_only_the_figures_that_the_part_feeds(registry, book, part, nothing):
     left = figures.registry(replace(book, **{"claims": (), part: nothing}))
     gone = {name for name in registry if figures.fed(name, [part])}
     assert gone
