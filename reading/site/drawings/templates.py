@@ -1,4 +1,4 @@
-"""The HTML of charts and tables, from the templates in `html/`."""
+"""Renders the HTML of charts and tables from the templates in `html/`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reading.formatting import format_p, format_significant, is_p_value
 
 
 def render(name: str, **parts: Any) -> str:
-    """Fill a template in; all that is text is escaped."""
+    """Render a template. Text is escaped."""
     return _template(name).render(parts)
 
 
@@ -23,12 +23,12 @@ def _template(name: str) -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["shown"] = _shown
+    environment.globals["format_cell"] = _format_cell
     return environment.get_template(name)
 
 
-def _shown(cell: object, heading: str) -> object:
-    """A cell of a column as a reader sees it: yes or no, a p-value, three digits of any other number."""
+def _format_cell(cell: object, heading: str) -> object:
+    """Format a truth value or a number for readers; `heading` tells whether a number is a p-value."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if not isinstance(cell, float):

@@ -55,7 +55,7 @@ class PolicyTransform(SphinxPostTransform):
         for link in self.document.findall(nodes.reference):
             address = link.get("refuri", "")
             if scheme(address) not in SCHEMES:
-                logger.warning("the address %r is not for readers", address, location=link)
+                logger.warning("a page must not link to %r", address, location=link)
                 link["refuri"] = "#"
 
     def _remove_styled_sizes(self, picture: nodes.Element) -> None:

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading import charts
 from reading.data.book import Book
-from reading.files.errors import nearest
+from reading.files.errors import suggest
 from reading.site.book import published_book
 from reading.site.pages.nodes import make_chart_node
 
@@ -26,12 +26,12 @@ class ChartDirective(SphinxDirective):
         """Draw the chart. A wrong name, title or claim is an error."""
         name, known = self.arguments[0], charts.names()
         if name not in known:
-            raise self.error(f"no chart is called {name!r} {nearest(name, known)}")
+            raise self.error(f"no chart is called {name!r} {suggest(name, known)}")
         if "title" not in self.options:
             raise self.error(f"the chart {name} lacks its title")
         published, claim = published_book(self.env.app), self.options.get("claim", "")
         if not published.supports_title(name, self.options["title"], claim):
-            raise self.error(f"{claim!r} is no true claim, so the title cannot stand")
+            raise self.error(f"the title needs a true claim, and {claim!r} is not one")
         make_chart = getattr(charts, name)
         try:
             chart = make_chart(

@@ -40,6 +40,6 @@ class ChartRenderer(MimeRenderPlugin):
         title = data.content["title"]
         if not published_book(env.app).supports_title(name, title, claim):
             logger.warning(
-                "the title %r cannot stand: %r is no true claim", title, claim, location=env.docname
+                "the title %r needs a true claim, and %r is not one", title, claim, location=env.docname
             )
         return [make_chart_node(env.app, data.content)]
