@@ -1,19 +1,24 @@
-"""Reads the book once for each build, and keeps it with the registry of its figures."""
+"""Reads the book once for each build, and keeps it with the registry of its figures.
+
+Mistakes in the files of the book end the build.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 
 from reading.charts.plain_titles import is_neutral
 from reading.checks import run
 from reading.data import citation
 from reading.data.book import Book
 from reading.figures import Figure
-from reading.files.errors import raise_any
+from reading.files.errors import ReadingError, ReadingErrors, raise_any
 
 _ATTRIBUTE = "_reading_book"
 
@@ -38,20 +43,42 @@ class PublishedBook:
         return claim in self.figures and self.figures[claim].value is True
 
 
-def read_book(app: Sphinx) -> None:
-    """Read and check the book in the source folder of a build.
+def setup(app: Sphinx) -> None:
+    """Read the book when a build starts."""
+    app.connect("config-inited", _read_book)
 
-    Raises `ReadingErrors` where the book has mistakes.
-    """
-    root = Path(app.srcdir)
-    checked = run.checked(root, document=run.named_copy())
-    raise_any(checked.errors)
-    assert checked.book is not None
-    assert checked.figures is not None
-    setattr(app, _ATTRIBUTE, PublishedBook(checked.book, checked.figures, citation.read(root)))
+
+class MistakesError(SphinxError):
+    """Ends a build with the mistakes in the files of a book, each on its own line."""
+
+    category = "The book has mistakes"
+
+
+def mistakes_error(root: Path, errors: ReadingErrors | list[ReadingError]) -> MistakesError:
+    """A `MistakesError` with these errors, their paths relative to the folder of the book."""
+    mistakes: Any = errors.exceptions if isinstance(errors, ReadingErrors) else errors
+    lines = [
+        str(ReadingError(error.path.relative_to(root), error.line, error.problem, error.hint))
+        for error in mistakes
+    ]
+    return MistakesError("\n".join(lines))
 
 
 def published_book(app: Sphinx) -> PublishedBook:
-    """The book that `read_book` has read for this build."""
+    """The book of this build."""
     book: PublishedBook = getattr(app, _ATTRIBUTE)
     return book
+
+
+def _read_book(app: Sphinx, config: object) -> None:
+    """Read and check the book in the source folder of a build."""
+    root = Path(app.srcdir)
+    try:
+        checked = run.check_and_read(root, document=run.find_document_copy())
+        raise_any(checked.errors)
+        metadata = citation.read(root)
+    except ReadingErrors as errors:
+        raise mistakes_error(root, errors) from None
+    assert checked.book is not None
+    assert checked.figures is not None
+    setattr(app, _ATTRIBUTE, PublishedBook(checked.book, checked.figures, metadata))

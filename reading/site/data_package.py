@@ -1,7 +1,7 @@
-"""Publishes all numbers of the site as a data package: figures, the document's tables, the charts' tables.
+"""Publishes all numbers of the site: figures, the document's tables and the charts' tables.
 
-`datapackage.json` describes the file of each table (Frictionless Data Package, version 1). `data.zip`
-contains it and all tables. Both are at the top of the site.
+`figures.json` has the figures by name. `datapackage.json` describes the file of each table (Frictionless Data
+Package, version 1), and `data.zip` contains it with all tables. These files are at the top of the site.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from reading.checks.references import DOWNLOADS
+from reading.checks.references import SITE_FILES
 from reading.data import document
-from reading.figures import Figure
+from reading.figures import Figure, as_json
 from reading.files.read import read_json
 from reading.site.book import published_book
 from reading.site.drawings.chart_writer import FOLDER, TABLE
 
-DESCRIPTOR, ARCHIVE = DOWNLOADS[1:]
+DESCRIPTOR, ARCHIVE = SITE_FILES[1:]
 
 FIGURES = "figures.csv"
 
@@ -41,6 +41,7 @@ Resource = dict[str, Any]
 def setup(app: Sphinx) -> None:
     """Write the package after all other files, and let pages link to it."""
     app.connect("build-finished", _write_package, priority=600)
+    app.connect("build-finished", _write_figures)
     app.connect("doctree-read", _resolve_links)
 
 
@@ -48,7 +49,7 @@ def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
     """Resolve links to the files that the build writes at the site's top."""
     folder = posixpath.dirname(app.env.docname)
     for link in list(doctree.findall(addnodes.pending_xref)):
-        if posixpath.normpath(posixpath.join(folder, link["reftarget"])) in DOWNLOADS:
+        if posixpath.normpath(posixpath.join(folder, link["reftarget"])) in SITE_FILES:
             link.replace_self(
                 nodes.reference("", "", *link.children, refuri=link["reftarget"], internal=True)
             )
@@ -80,6 +81,19 @@ def _write_package(app: Sphinx, exception: Exception | None) -> None:
             archive.writestr(
                 zipfile.ZipInfo(name, ZIP_EPOCH), (site / name).read_bytes(), zipfile.ZIP_DEFLATED
             )
+
+
+def _write_figures(app: Sphinx, exception: Exception | None) -> None:
+    """Write `figures.json`, a line for each figure."""
+    if exception is not None or app.builder.format != "html":
+        return
+    # `json.dumps` with `indent` would write nearly the same, but takes ten times as long.
+    lines = [
+        f"{json.dumps(name)}: {json.dumps(figure, ensure_ascii=False)}"
+        for name, figure in as_json(published_book(app).figures).items()
+    ]
+    text = "{\n" + ",\n".join(lines) + "\n}\n"
+    (Path(app.outdir) / "figures.json").write_text(text, encoding="utf-8", newline="\n")
 
 
 def figures_csv(figures: Mapping[str, Figure]) -> str:

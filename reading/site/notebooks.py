@@ -8,13 +8,13 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from reading.charts import SITE
 from reading.data import contents
 from reading.execution.run import BackgroundExecution, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors
+from reading.site.book import mistakes_error
 from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.pool import drawing_pool
 
@@ -37,22 +37,6 @@ def setup(app: Sphinx) -> None:
     app.connect("env-before-read-docs", _move_notebooks_last)
     app.connect("source-read", _insert_outputs)
     app.connect("html-page-context", _add_download)
-
-
-class MistakesError(SphinxError):
-    """Ends a build with the mistakes in the files of a book, each on its own line."""
-
-    category = "The book has mistakes"
-
-
-def mistakes_error(root: Path, errors: ReadingErrors | list[ReadingError]) -> MistakesError:
-    """A `MistakesError` with these errors, their paths relative to the folder of the book."""
-    mistakes: Any = errors.exceptions if isinstance(errors, ReadingErrors) else errors
-    lines = [
-        str(ReadingError(error.path.relative_to(root), error.line, error.problem, error.hint))
-        for error in mistakes
-    ]
-    return MistakesError("\n".join(lines))
 
 
 def _start_execution(app: Sphinx, config: object) -> None:
