@@ -47,7 +47,7 @@ def main() -> int:
         "rates in the document": partial(bootstrap_rates, words, sentences),
         "rates by section": partial(bootstrap_rates, words, sentences, by="section"),
         "keyness, most frequent": partial(keyness, words, sentences),
-        "keyness, every lemma": partial(keyness, words, sentences, least=1),
+        "keyness, every lemma": partial(keyness, words, sentences, min_count=1),
     }
     print(f"{len(sentences)} sentences, {words['lemma'].nunique()} lemmas, {RESAMPLES} resamples")
     taken = {name: seconds(call) for name, call in calls.items()}

@@ -16,7 +16,7 @@ from reading.data.stances import STANCES
 from reading.formatting import format_share
 from reading.measures import association, frequency, keyness, resampling
 from reading.measures.incidence import SENTENCE
-from reading.measures.inference import adjusted
+from reading.measures.inference import adjust_p_values
 from reading.text.words import fold
 
 REPEATED = 2
@@ -200,9 +200,9 @@ def pairs(book: Book) -> pd.DataFrame:
     found.loc[turned, ["first", "second"]] = found.loc[turned, ["second", "first"]].to_numpy()
     found = found.assign(of_first=found["first"].map(holding), of_second=found["second"].map(holding))
     found["p"] = found["p"].where(found["of_second"] >= REPEATED)
-    found["p_adjusted"] = adjusted(found["p"])
+    found["p_adjusted"] = adjust_p_values(found["p"])
     found["told"] = found["p_adjusted"] <= keyness.Q
-    exact = association.pairs(named, repeated(book), sentences=sentences, least=REPEATED)
+    exact = association.pairs(named, repeated(book), sentences=sentences, min_sentences=REPEATED)
     by_pair = {
         frozenset(pair): p for *pair, p in exact[["node", "lemma", "p_adjusted"]].itertuples(index=False)
     }

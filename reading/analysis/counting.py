@@ -14,7 +14,7 @@ from wordfreq import get_frequency_dict
 from reading.data.book import Book
 from reading.data.document import Document
 from reading.measures import frequency
-from reading.measures.reference import against_reference
+from reading.measures.reference import compare_with_reference
 from reading.text.words import fold, pattern
 
 PLACE = ["section", "paragraph", "sentence"]
@@ -100,7 +100,7 @@ def _stop_words(book: Book, choices: Choices) -> frozenset[str]:
 
 
 def against_english(document: Document) -> pd.DataFrame:
-    """Each token type of a document against its rate in general English, as `against_reference` has it.
+    """Each token type of a document against its rate in general English, as `compare_with_reference` has it.
 
     The rates are wordfreq's: words as they stand, from books, news, subtitles, encyclopaedias and the web
     (Speer 2022, doi:10.5281/zenodo.7199437). What it does not list, such as hyphenated words, is not tested.
@@ -108,4 +108,4 @@ def against_english(document: Document) -> pd.DataFrame:
     vocabulary = document.vocabulary.groupby("token", as_index=False)["count"].sum()
     counts = dict(zip(vocabulary["token"], vocabulary["count"], strict=True))
     tokens = int(document.sentences["tokens"].sum())
-    return against_reference(counts, tokens, get_frequency_dict("en"))
+    return compare_with_reference(counts, tokens, get_frequency_dict("en"))

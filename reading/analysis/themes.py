@@ -152,12 +152,12 @@ def validity(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
 def disputed(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
     """Where a lexicon and the consensus part ways, a row for each theme of a sentence.
 
-    - theme, label, paragraph, sentence; kind: see `validation.disputed`
+    - theme, label, paragraph, sentence; kind: see `validation.misclassified`
     - where, page: what the sentence is called, and its place below the site's folder
     - terms: those found there, parted by commas as charts spell them; none for a miss
     - reason: what people wrote about it, empty where nobody has
     """
-    apart = validation.disputed(carried(book, lexicon), carried(book))
+    apart = validation.misclassified(carried(book, lexicon), carried(book))
     found = hits(book, lexicon)
     found = found.assign(terms=found["lemma"].map(book.lexicon.label))
     terms = found.groupby(["theme", *SENTENCE])["terms"].agg(", ".join).reset_index()
@@ -195,7 +195,7 @@ def agreement_overall(book: Book) -> tuple[float, float, float]:
     codes = _every_code(book)
     unit = [*SENTENCE, "theme"]
     alpha = agreement.krippendorff_alpha(codes, unit=unit)
-    low, high = agreement.alpha_interval(codes, unit=unit, drawn=SENTENCE)
+    low, high = agreement.alpha_interval(codes, unit=unit, cluster=SENTENCE)
     return alpha, low, high
 
 

@@ -25,7 +25,7 @@ def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The rates of the most frequent content words with their intervals, from sentences drawn anew."""
     words = counted(book)
     frame = resampling.bootstrap_rates(words, book.document.sentences)
-    frame = round_columns(frequency.top(frame, "count", FREQUENT), {"rate": 1, "low": 1, "high": 1})
+    frame = round_columns(frequency.top_rows(frame, "count", FREQUENT), {"rate": 1, "low": 1, "high": 1})
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
         href=evidence_of(book, frame["lemma"]),
@@ -64,7 +64,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     if frame.empty:
         raise ValueError(f"the chart {title!r} needs two sections, and terms that are frequent enough")
     tested = len(frame)
-    frame = frequency.top(frame.assign(total=frame["count"] + frame["elsewhere"]), "total", TESTED)
+    frame = frequency.top_rows(frame.assign(total=frame["count"] + frame["elsewhere"]), "total", TESTED)
     named = book.document.titles
     sides = [f"more in {named[first]}", f"more in {_elsewhere(book)}"]
     frame = frame.sort_values(["log_ratio", "lemma"], ascending=[False, True], ignore_index=True)

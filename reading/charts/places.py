@@ -36,7 +36,7 @@ STRETCHES = 24
 def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     """A line a term, from the first sentence to the last; a mark stands where a sentence holds the term."""
     words = counted(book)
-    order = frequency.leaders(words, FREQUENT)
+    order = frequency.top_lemmas(words, FREQUENT)
     sentences = book.document.sentences.assign(place=range(1, len(book.document.sentences) + 1))
     spread = dispersion.dispersion(words, book.document.paragraphs, unit="paragraph").set_index("lemma")
     step = 1 if len(sentences) <= SIDE_BY_SIDE else -(-len(sentences) // STRETCHES)
@@ -147,7 +147,7 @@ def collocates(
     words, sentences = counted(book), book.document.sentences
     around = {
         lemma: association.collocates(words, lemma, sentences=sentences)
-        for lemma in ([node] if node else frequency.leaders(words, FREQUENT))
+        for lemma in ([node] if node else frequency.top_lemmas(words, FREQUENT))
     }
     node = next((lemma for lemma, rows in around.items() if len(rows)), None)
     if node is None:
@@ -155,7 +155,7 @@ def collocates(
     found = around[node]
     if measure not in association.NAMES:
         raise ValueError(f"the measure {measure!r} is none of {', '.join(association.NAMES)}")
-    frame = frequency.top(found, measure, most).assign(
+    frame = frequency.top_rows(found, measure, most).assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         href=lambda rows: evidence_of(book, rows["lemma"]),
         value=lambda rows: round_column(rows[measure], 2),

@@ -34,7 +34,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
     words = book.document.vocabulary if stop_words else counted(book)
     split, sizes = has_colours(book), book.document.sections.set_index("section")["tokens"]
     frame = frequency.counts(words, ["lemma", "section"] if split else ["lemma"])
-    order = frequency.leaders(words, FREQUENT)
+    order = frequency.top_lemmas(words, FREQUENT)
     frame = frame[frame["lemma"].isin(order)].assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         heading=lambda rows: rows["section"].map(book.document.titles) if split else "the document",
@@ -80,7 +80,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
 def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The most frequent content words by paragraph: the more occurrences, the darker the cell."""
     words = counted(book)
-    order = frequency.leaders(words, FREQUENT)
+    order = frequency.top_lemmas(words, FREQUENT)
     parts = several(book.document, title)
     frame = _everywhere(book, parts.within(words), order, "unit", parts.frame)
     frame = frame.assign(
@@ -119,7 +119,7 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
     """The content words with the highest TF-IDF weight in each paragraph, the units compared."""
     parts = several(book.document, title)
     weighted = frequency.tf_idf(parts.within(counted(book)), unit="unit")
-    heaviest = [frequency.top(terms, "weight", most) for _, terms in weighted.groupby("unit")]
+    heaviest = [frequency.top_rows(terms, "weight", most) for _, terms in weighted.groupby("unit")]
     frame = pd.concat(heaviest).merge(parts.frame, on="unit")
     shown(frame, title)
     frame = frame.assign(
@@ -197,7 +197,7 @@ def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
 def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Paragraphs above, terms below: picking a paragraph or a term filters the other."""
     words = counted(book)
-    order = frequency.leaders(words, FREQUENT)
+    order = frequency.top_lemmas(words, FREQUENT)
     parts = several(book.document, title)
     # Units may be parts of a section, and hold parts of several.
     frame = frequency.counts(parts.within(words[words["lemma"].isin(order)]), ["lemma", "unit"])

@@ -100,7 +100,7 @@ def explorer_data(book: Book) -> Data:
         "opening": measures.opening,
         "unit": "section" if len(paragraphs) > divisions.MOST and len(sections) > 1 else "paragraph",
         "evidence": measures.pages,
-        "least": keyness.LEAST,
+        "least": keyness.MIN_COUNT,
         "q": keyness.Q,
     }
 
@@ -189,7 +189,7 @@ class _TermMeasures:
         all_lemmas = keyness.keyness(self._incidence, self._sentences, permutations=1)
         tested = keyness.keyness(self._words, self._sentences)[["section", "lemma", "p_adjusted", "verdict"]]
         merged = all_lemmas.drop(columns=["p", "p_adjusted", "verdict"]).merge(tested, how="left")
-        rare = merged["count"] + merged["elsewhere"] < keyness.LEAST
+        rare = merged["count"] + merged["elsewhere"] < keyness.MIN_COUNT
         return merged.assign(verdict=merged["verdict"].mask(rare, str(keyness.Verdict.TOO_RARE)))
 
     def _collocates(self, node: str) -> pd.DataFrame:

@@ -97,7 +97,7 @@ def _verdicts(book: Book) -> Iterator[Figure]:
         yield Figure(f"{name}.p-adjusted", float(row.p_adjusted), "probability", definition, INCIDENCE)
         definition = f"what can be said of the mentions {where}"
         yield Figure(f"{name}.verdict", str(row.verdict), "verdict", definition, INCIDENCE)
-    definition = f"actors with at least {keyness.LEAST} mentions, which are tested between the sections"
+    definition = f"actors with at least {keyness.MIN_COUNT} mentions, which are tested between the sections"
     yield Figure("actors.tested", tested["actor"].nunique(), "actors", definition, INCIDENCE)
     told = tested[tested["verdict"] != keyness.Verdict.NEITHER]
     definition = "actors that one section can be told to name more often than the rest of the document"
@@ -187,7 +187,7 @@ def _agreement(book: Book) -> Iterator[Figure]:
     definition = "sentences in which the coders of stances differ"
     yield Figure("stances.differences.sentences", sentences, "sentences", definition, CODED)
     alpha = agreement.krippendorff_alpha(codes, unit=UNIT)
-    low, high = agreement.alpha_interval(codes, unit=UNIT, drawn=SENTENCE)
+    low, high = agreement.alpha_interval(codes, unit=UNIT, cluster=SENTENCE)
     of = f"Krippendorff's alpha of the stances, over {unit}, 'not coded' being a code"
     for end, value in (("", alpha), (".low", low), (".high", high)):
         definition = f"{end[1:]} end of the 95 % interval, sentences drawn anew, of {of}" if end else of

@@ -1,4 +1,4 @@
-"""A book in; figures of how often its document's words, phrases and pairs of words occur, and where, out."""
+"""Figures of how often the words, phrases and pairs of words of a document occur, and where."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import pandas as pd
 from reading.analysis.counting import counted
 from reading.data.book import Book
 from reading.data.document import Document
-from reading.figures.figure import INCIDENCE, Figure, rows
+from reading.figures.figure import BIGRAMS, INCIDENCE, Figure, Subject, rows
 from reading.measures import frequency
-from reading.text.words import slug
 
 FREQUENT = 15
 """How many of the most frequent content words are looked at where terms are compared."""
@@ -26,11 +25,11 @@ def terms(book: Book) -> Iterator[Figure]:
     yield from _document_terms(document, incidence, _ranks(words))
     yield from _section_terms(document, incidence, words)
     for row in rows(frequency.counts(incidence, ["paragraph", "lemma"])):
-        name = f"paragraph.{document.short[row.paragraph]}.term.{slug(row.lemma)}"
-        said = f"occurrences of '{row.lemma}' in the paragraph {row.paragraph}"
-        yield Figure(f"{name}.count", int(row.count), "occurrences", said, INCIDENCE, row.lemma)
-        share, definition = row.count / totals[row.lemma], f"{said}, as a share of those in the document"
-        yield Figure(f"{name}.share", share, "share", definition, INCIDENCE, row.lemma)
+        subject = Subject.term(row.lemma, paragraph=document.short[row.paragraph])
+        definition = f"occurrences of '{row.lemma}' in the paragraph {row.paragraph}"
+        yield Figure(subject, "count", int(row.count), "occurrences", definition, INCIDENCE)
+        definition = f"{definition}, as a share of those in the document"
+        yield Figure(subject, "share", row.count / totals[row.lemma], "share", definition, INCIDENCE)
     if len(words):
         yield from _frequent_terms(book, words)
 
@@ -38,21 +37,20 @@ def terms(book: Book) -> Iterator[Figure]:
 def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Series) -> Iterator[Figure]:
     whole = int(document.sentences["tokens"].sum())
     sentences = incidence.drop_duplicates(["lemma", "paragraph", "sentence"]).groupby("lemma").size()
-    spread = incidence.groupby("lemma")["paragraph"].nunique()
+    paragraphs = incidence.groupby("lemma")["paragraph"].nunique()
     totals = incidence.groupby("lemma")["count"].sum()
-    for lemma, total, found, paragraphs in zip(totals.index, totals, sentences, spread, strict=True):
-        name = f"term.{slug(lemma)}"
-        said = f"'{lemma}' in the document"
-        yield Figure(f"{name}.count", total, "occurrences", f"occurrences of {said}", INCIDENCE, lemma)
+    for lemma, total in totals.items():
+        subject, definition = Subject.term(lemma), f"occurrences of '{lemma}' in the document"
+        yield Figure(subject, "count", total, "occurrences", definition, INCIDENCE)
+        definition = f"{definition}, per thousand tokens"
+        yield Figure(subject, "rate", total / whole * frequency.PER, "per thousand tokens", definition, INCIDENCE)
         definition = f"sentences that hold '{lemma}'"
-        yield Figure(f"{name}.sentences", found, "sentences", definition, INCIDENCE, lemma)
+        yield Figure(subject, "sentences", int(sentences[lemma]), "sentences", definition, INCIDENCE)
         definition = f"paragraphs that hold '{lemma}'"
-        yield Figure(f"{name}.paragraphs", paragraphs, "paragraphs", definition, INCIDENCE, lemma)
-        rate, definition = total / whole * frequency.PER, f"occurrences of {said}, per thousand tokens"
-        yield Figure(f"{name}.rate", rate, "per thousand tokens", definition, INCIDENCE, lemma)
+        yield Figure(subject, "paragraphs", int(paragraphs[lemma]), "paragraphs", definition, INCIDENCE)
         if lemma in ranks:
-            definition = f"rank of {said} among content words, stop words left out"
-            yield Figure(f"{name}.rank", int(ranks[lemma]), "rank", definition, INCIDENCE, lemma)
+            definition = f"rank of '{lemma}' in the document among content words, stop words left out"
+            yield Figure(subject, "rank", int(ranks[lemma]), "rank", definition, INCIDENCE)
 
 
 def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFrame) -> Iterator[Figure]:
@@ -60,55 +58,56 @@ def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFr
     for section in rows(document.sections):
         own = incidence[incidence["section"] == section.section].groupby("lemma")["count"].sum()
         ranks = _ranks(words[words["section"] == section.section])
-        for lemma in totals.index:
-            name, count = f"section.{section.section}.term.{slug(lemma)}", int(own.get(lemma, 0))
-            said = f"occurrences of '{lemma}' in the section {section.section}"
-            yield Figure(f"{name}.count", count, "occurrences", said, INCIDENCE, lemma)
-            rate, definition = count / int(section.tokens) * frequency.PER, f"{said}, per thousand tokens"
-            yield Figure(f"{name}.rate", rate, "per thousand tokens", definition, INCIDENCE, lemma)
-            share, definition = count / int(totals[lemma]), f"{said}, as a share of those in the document"
-            yield Figure(f"{name}.share", share, "share", definition, INCIDENCE, lemma)
+        for lemma, total in totals.items():
+            subject, count = Subject.term(lemma, section=section.section), int(own.get(lemma, 0))
+            definition = f"occurrences of '{lemma}' in the section {section.section}"
+            yield Figure(subject, "count", count, "occurrences", definition, INCIDENCE)
+            share = f"{definition}, as a share of those in the document"
+            yield Figure(subject, "share", count / int(total), "share", share, INCIDENCE)
+            rate, definition = count / int(section.tokens) * frequency.PER, f"{definition}, per thousand tokens"
+            yield Figure(subject, "rate", rate, "per thousand tokens", definition, INCIDENCE)
             if lemma in ranks:
                 definition = f"rank of '{lemma}' among content words of the section {section.section}"
-                yield Figure(f"{name}.rank", int(ranks[lemma]), "rank", definition, INCIDENCE, lemma)
+                yield Figure(subject, "rank", int(ranks[lemma]), "rank", definition, INCIDENCE)
 
 
 def _frequent_terms(book: Book, words: pd.DataFrame) -> Iterator[Figure]:
     """How the most frequent content words, and those with the highest weights, spread over the document."""
+    subject = Subject("terms")
     spread = int(words.groupby("lemma")["paragraph"].nunique().max())
     definition = "the most paragraphs that any one content word stands in, stop words left out"
-    yield Figure("terms.most-paragraphs", spread, "paragraphs", definition, INCIDENCE)
-    leaders = frequency.leaders(words, FREQUENT)
+    yield Figure(subject, "most-paragraphs", spread, "paragraphs", definition, INCIDENCE)
+    leaders = frequency.top_lemmas(words, FREQUENT)
     definition = (
         f"content words that are compared: the {FREQUENT} most frequent, or all where there are fewer"
     )
-    yield Figure("terms.frequent", len(leaders), "terms", definition, INCIDENCE)
+    yield Figure(subject, "frequent", len(leaders), "terms", definition, INCIDENCE)
     sections = words[words["lemma"].isin(leaders)].groupby("lemma")["section"].nunique()
     everywhere = int((sections == len(book.document.sections)).sum())
     definition = "of the content words that are compared, those that occur in every section"
-    yield Figure("terms.frequent-in-all-sections", everywhere, "terms", definition, INCIDENCE)
+    yield Figure(subject, "frequent-in-all-sections", everywhere, "terms", definition, INCIDENCE)
     weighted = frequency.tf_idf(words, unit="paragraph")
     heaviest = weighted[weighted["weight"] == weighted.groupby("paragraph")["weight"].transform("max")]
     shared = int((heaviest["lemma"].value_counts() > 1).sum())
     definition = "terms that have the highest TF-IDF weight in more than one paragraph"
-    yield Figure("terms.heaviest-shared", shared, "terms", definition, INCIDENCE)
+    yield Figure(subject, "heaviest-shared", shared, "terms", definition, INCIDENCE)
 
 
 def bigrams(document: Document) -> Iterator[Figure]:
     """Pairs of adjacent content words that recur."""
-    table, pairs = "data/document/bigrams.csv", document.bigrams
+    pairs, subject = document.bigrams, Subject("bigrams")
     definition = "pairs of adjacent content words that occur at least twice"
-    yield Figure("bigrams.repeated", len(pairs), "pairs", definition, table)
+    yield Figure(subject, "repeated", len(pairs), "pairs", definition, BIGRAMS)
     most = int(pairs["count"].max()) if len(pairs) else 0
     definition = "occurrences of the most frequent pair of adjacent content words"
-    yield Figure("bigrams.most", most, "occurrences", definition, table)
+    yield Figure(subject, "most", most, "occurrences", definition, BIGRAMS)
     definition = "pairs of adjacent content words that occur as often as the most frequent one"
-    yield Figure("bigrams.leaders", int((pairs["count"] == most).sum()), "pairs", definition, table)
+    yield Figure(subject, "leaders", int((pairs["count"] == most).sum()), "pairs", definition, BIGRAMS)
     for row in rows(pairs):
         definition = f"occurrences of '{row.first}' directly before '{row.second}'"
         lemma = lemma_of_pair(document, row.first, row.second)
-        name = f"bigram.{row.first}.{row.second}.count"
-        yield Figure(name, int(row.count), "occurrences", definition, table, lemma)
+        pair = Subject("bigram", row.first, other=row.second, lemma=lemma)
+        yield Figure(pair, "count", int(row.count), "occurrences", definition, BIGRAMS)
 
 
 def lemma_of_pair(document: Document, first: str, second: str) -> str:

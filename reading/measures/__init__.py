@@ -1,1 +1,1 @@
-"""Pure functions from counts and tidy frames to measures; each with its source and its published oracle."""
+"""Measures: pure functions of numbers and tidy frames. Each names the source of its formula."""

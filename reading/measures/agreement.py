@@ -1,7 +1,7 @@
-"""Codes that coders gave to units go in; how far they agree beyond chance, and how sure that is, come out.
+"""Measures how far coders agree beyond chance, with intervals.
 
-Codes are a frame [coder, *unit, code], a row for each code, where `unit` names the columns that make a unit,
-such as paragraph and sentence. Codes are names: two of them are the same or not.
+All functions take a frame [coder, *unit, code] with a row for each code. `unit` names the columns that
+identify a unit, such as paragraph and sentence. Codes are nominal: two codes are the same or they are not.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 
 class Disagreement(NamedTuple):
-    """Of units with two codes or more those with different ones; the exact interval of their share."""
+    """Units on which coders differ.
+
+    differing, units: the number of units with different codes, and of all units with two codes or more
+    low, high: the ends of the exact interval of differing / units
+    """
 
     differing: int
     units: int
@@ -31,32 +35,33 @@ class Disagreement(NamedTuple):
 
 
 def krippendorff_alpha(codes: pd.DataFrame, *, unit: Sequence[str]) -> float:
-    """Krippendorff's alpha for names: 1 - Do/De, at most 1, and 0 where coders agree as by chance.
+    """Return Krippendorff's alpha for nominal codes: 1 - Do/De.
 
-    Coders may be many and may leave out units; a unit with one code says nothing. Not a number where only one
-    code occurs in the others: agreement cannot be told from chance there, even if it is complete.
+    At most 1; 0 where coders agree as often as by chance. There may be more than two coders, and coders may
+    leave out units. Units with one code are ignored. NaN where the other units have only one code between
+    them: then even complete agreement cannot be distinguished from chance.
 
     Hayes & Krippendorff (2007), doi:10.1080/19312450709336664; as in NLTK.
     """
     paired = codes[codes.groupby(list(unit))["code"].transform("size") > 1]
-    return float(_task(paired, unit).alpha()) if paired["code"].nunique() > 1 else math.nan
+    return float(_build_task(paired, unit).alpha()) if paired["code"].nunique() > 1 else math.nan
 
 
 def cohen_kappa(codes: pd.DataFrame, *, unit: Sequence[str]) -> float:
-    """Cohen's kappa of two coders: (po - pe) / (1 - pe), at most 1, and 0 where they agree as by chance.
+    """Return Cohen's kappa of two coders: (po - pe) / (1 - pe).
 
-    Not a number where only one code occurs. Raises `ValueError` where there are not two coders, or a unit
-    does not have one code of each.
+    At most 1; 0 where they agree as often as by chance; NaN where only one code occurs. Raises `ValueError`
+    unless there are two coders who give each unit one code.
 
     Cohen (1960), doi:10.1177/001316446002000104; as in NLTK.
     """
     table = codes.groupby([*unit, "coder"]).size().unstack("coder")
     if table.shape[1] != 2 or not (table == 1).all(axis=None):
         raise ValueError("kappa takes one code of each of two coders for every unit")
-    return float(_task(codes, unit).kappa()) if codes["code"].nunique() > 1 else math.nan
+    return float(_build_task(codes, unit).kappa()) if codes["code"].nunique() > 1 else math.nan
 
 
-def _task(codes: pd.DataFrame, unit: Sequence[str]) -> AnnotationTask:
+def _build_task(codes: pd.DataFrame, unit: Sequence[str]) -> AnnotationTask:
     # NLTK takes a second to import.
     from nltk.metrics.agreement import AnnotationTask
 
@@ -65,13 +70,13 @@ def _task(codes: pd.DataFrame, unit: Sequence[str]) -> AnnotationTask:
 
 
 def disagreement(codes: pd.DataFrame, *, unit: Sequence[str], level: float = LEVEL) -> Disagreement:
-    """On how many units coders differ, and between which shares of all such units that leaves the truth.
+    """Return on how many units coders differ, with the exact interval of the share of such units.
 
-    The interval is Clopper and Pearson's, two-sided. Where no two coders differ a bootstrap knows of no
-    disagreement, while this still gives the most that there may be.
+    The interval is two-sided, by Clopper and Pearson. Where coders never differ, a bootstrap has no spread
+    at all, while this interval still has an upper end.
     """
-    given = codes.groupby(list(unit))["code"].agg(["size", "nunique"])
-    paired = given[given["size"] > 1]
+    counts = codes.groupby(list(unit))["code"].agg(["size", "nunique"])
+    paired = counts[counts["size"] > 1]
     differing, units = int((paired["nunique"] > 1).sum()), len(paired)
     low, high = clopper_pearson(differing, units, level=level)
     return Disagreement(differing, units, float(low), float(high))
@@ -81,34 +86,36 @@ def alpha_interval(
     codes: pd.DataFrame,
     *,
     unit: Sequence[str],
-    drawn: Sequence[str] | None = None,
+    cluster: Sequence[str] | None = None,
     resamples: int = RESAMPLES,
     seed: int = SEED,
     level: float = LEVEL,
 ) -> tuple[float, float]:
-    """The low and high ends of Krippendorff's alpha when units are drawn anew, with replacement.
+    """Return the low and high ends of the bootstrap interval of Krippendorff's alpha.
 
-    `drawn` names the columns of what is drawn, where that is larger than a unit: sentences, when each theme
-    of a sentence is a unit. Draws in which only one code occurs have no alpha and are left out. Where the
-    coders never differ both ends are 1, which says nothing; see `disagreement`.
+    Units are resampled with replacement. `cluster` names the columns of what is resampled where that is
+    larger than a unit: sentences, for example, where each theme of a sentence is a unit. Resamples in which
+    only one code occurs have no alpha and are left out. Where coders never differ, both ends are 1, which
+    says nothing; use `disagreement` then.
     """
     table = codes.groupby([*unit, "code"]).size().unstack("code", fill_value=0)
     table = table[table.sum(axis=1) > 1]
     if table.shape[1] < 2:
         return math.nan, math.nan
-    things = table.index.to_frame(index=False).groupby(list(drawn or unit)).ngroup().to_numpy()
-    number = int(things.max()) + 1
+    clusters = table.index.to_frame(index=False).groupby(list(cluster or unit)).ngroup().to_numpy()
+    number = int(clusters.max()) + 1
     random = np.random.default_rng(seed)
     weights = random.multinomial(number, np.full(number, 1 / number), size=resamples)
-    alphas = _alphas(table.to_numpy(float), weights[:, things].astype(float))
+    alphas = _compute_alphas(table.to_numpy(float), weights[:, clusters].astype(float))
     low, high = np.nanquantile(alphas, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)
 
 
-def _alphas(table: Floats, weights: Floats) -> Floats:
-    """Krippendorff's alpha for each row of weights, which says how often each unit is there.
+def _compute_alphas(table: Floats, weights: Floats) -> Floats:
+    """Return Krippendorff's alpha for each resample.
 
-    `table` counts each code in each unit. NLTK takes seconds for a theme, this a moment.
+    `table` has the count of each code (column) in each unit (row), `weights` how often each unit (column)
+    is in each resample (row). NLTK takes one sample at a time, and seconds for thousands of them.
     """
     size = table.sum(axis=1)
     differing = (size**2 - (table**2).sum(axis=1)) / (size - 1)

@@ -1,4 +1,4 @@
-"""Numbers, or arrays or columns of them, go in; the same come out as NumPy's floats, which divide by zero."""
+"""Converts numbers, arrays and columns to NumPy's floats, which can be divided by zero."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers: TypeAlias = Any
-"""A number, or an array or a column of them, as NumPy's own functions take and give them."""
+"""A number, an array or a column: what NumPy's own functions take and return."""
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 
 def floats(*numbers: Numbers) -> tuple[Numbers, ...]:
-    """Each as an array of floats; a single number as a single float."""
+    """Return each argument as an array of floats, a single number as a single float."""
     return tuple(np.asarray(number, float)[()] for number in numbers)

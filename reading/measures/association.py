@@ -1,14 +1,14 @@
-"""How often words occur, alone and together, goes in; how strongly they attract each other comes out.
+"""Measures how strongly two words are associated, from how often they occur alone and together.
 
-Throughout, `o` cases have both words, `f1` the first, `f2` the second, of `n` in all: numbers or arrays that
-fit together, and the same comes out. NLTK has most of these measures for single numbers above zero; here they
-take arrays, and zero, and nobody waits for NLTK's import. The tests hold them against NLTK's.
+In all functions, `o` cases have both words, `f1` have the first and `f2` the second, of `n` cases. They are
+numbers, or arrays whose shapes can be broadcast, and the result has the same shape. NLTK has most of these
+measures, but for single numbers above zero, and it takes a second to import. The tests compare with NLTK.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -16,14 +16,14 @@ import pandas as pd
 
 from reading.measures.arrays import Floats, Numbers, floats
 from reading.measures.incidence import SENTENCE, matrix
-from reading.measures.inference import adjusted
-from reading.measures.keyness import TINY, log_likelihood_of_table
+from reading.measures.inference import adjust_p_values
+from reading.measures.keyness import TOLERANCE, log_likelihood_of_table
 
 
 def pmi(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
-    """Pointwise mutual information, in bits: log2(o n / (f1 f2)); minus infinity where o is 0.
+    """Return pointwise mutual information, in bits: log2(o n / (f1 f2)).
 
-    0 where the words ignore each other. It favours rare words.
+    0 where the words are independent, minus infinity where o is 0. It favours rare words.
 
     Church & Hanks (1990), *Computational Linguistics* 16(1).
 
@@ -36,9 +36,10 @@ def pmi(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
 
 
 def npmi(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
-    """PMI over its maximum, -log2(o/n): from -1 (never together) by 0 (as chance has it) to 1 (never apart).
+    """Return normalised PMI: PMI divided by its maximum, -log2(o/n).
 
-    Not a number where all cases have both words: there it has no limit.
+    -1 where the words never occur together, 0 where they are independent, 1 where they only occur together.
+    NaN where all cases have both words.
 
     Bouma (2009), "Normalized (pointwise) mutual information in collocation extraction", GSCL.
     """
@@ -48,9 +49,10 @@ def npmi(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
 
 
 def log_dice(o: Numbers, f1: Numbers, f2: Numbers) -> Numbers:
-    """14 + log2[2 o / (f1 + f2)]: at most 14, a point more where o doubles; minus infinity where o is 0.
+    """Return logDice: 14 + log2[2 o / (f1 + f2)].
 
-    It does not depend on the size of the text.
+    At most 14; one more where o doubles; minus infinity where o is 0. It does not depend on the size of the
+    text.
 
     Rychly (2008), "A lexicographer-friendly association score", RASLAN.
 
@@ -63,9 +65,9 @@ def log_dice(o: Numbers, f1: Numbers, f2: Numbers) -> Numbers:
 
 
 def t_score(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
-    """(o - e) / sqrt(o), where e = f1 f2 / n is expected by chance; minus infinity where o is 0.
+    """Return the t-score: (o - e) / sqrt(o), where e = f1 f2 / n is the expected value of o.
 
-    It favours frequent words.
+    Minus infinity where o is 0. It favours frequent words.
 
     Manning & Schutze (1999), *Foundations of Statistical Natural Language Processing*, 5.3.
 
@@ -78,11 +80,11 @@ def t_score(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
 
 
 g2 = log_likelihood_of_table
-"""G2 of the table of four cells, for words that avoid each other, too."""
+"""G2 of the contingency table of two words. It is high, too, for words that avoid each other."""
 
 
 NAMES = {"log_dice": "logDice", "pmi": "PMI", "npmi": "NPMI", "t_score": "t-score", "g2": "G2"}
-"""How readers know each measure, by the column that holds it."""
+"""The usual name of each measure, by the name of its column."""
 
 COLUMNS = [
     "lemma",
@@ -101,58 +103,61 @@ COLUMNS = [
 
 
 def collocates(
-    incidence: pd.DataFrame, node: str, *, sentences: pd.DataFrame, least: int = 2
+    incidence: pd.DataFrame, node: str, *, sentences: pd.DataFrame, min_sentences: int = 2
 ) -> pd.DataFrame:
-    """The lemmas that share sentences with a lemma, the node.
+    """Return the collocates of a lemma, the node: lemmas that occur in the same sentences.
 
     Takes a frame [paragraph, sentence, lemma, count] and a frame [paragraph, sentence, ...] of all sentences.
-    A sentence holds a lemma or does not; how often does not count. Returns the lemmas that share at least
-    `least` sentences with the node, by falling logDice, equals by name:
+    How often a lemma occurs within a sentence does not matter. Returns a row for each lemma that shares at
+    least `min_sentences` sentences with the node, sorted by logDice (highest first) and lemma:
 
-    - together, alone, node: sentences that hold both, the lemma, the node
-    - expected: sentences that would hold both by chance
+    - together, alone, node: the number of sentences with both, with the lemma, with the node
+    - expected: the number of sentences that is expected to have both by chance
     - pmi, npmi, log_dice, t_score, g2: see the functions
     - p: of Fisher's exact test, two-sided
-    - p_adjusted: by Benjamini and Hochberg, for all lemmas of at least `least` sentences; those that share
-      fewer with the node were tested, too
+    - p_adjusted: by Benjamini and Hochberg. The family of tests is all lemmas that occur in at least
+      `min_sentences` sentences, also those that share fewer with the node
 
     A node that does not occur has no collocates.
     """
-    tested = _around(incidence, node, sentences, least)
-    found = tested.assign(p_adjusted=adjusted(tested["p"])).query("together >= @least")
-    return found.sort_values(["log_dice", "lemma"], ascending=[False, True], ignore_index=True)[COLUMNS]
+    tested = _test_lemmas(incidence, node, sentences, min_sentences)
+    tested = tested.assign(p_adjusted=adjust_p_values(tested["p"]))
+    shared = tested[tested["together"] >= min_sentences]
+    return shared.sort_values(["log_dice", "lemma"], ascending=[False, True], ignore_index=True)[COLUMNS]
 
 
 def pairs(
-    incidence: pd.DataFrame, nodes: Iterable[str], *, sentences: pd.DataFrame, least: int = 2
+    incidence: pd.DataFrame, nodes: Iterable[str], *, sentences: pd.DataFrame, min_sentences: int = 2
 ) -> pd.DataFrame:
-    """The pairs that nodes make with all lemmas around them, as one family of tests.
+    """Test each pair of a node and a lemma, as one family of tests.
 
-    Takes what `collocates` takes, with several nodes. Returns a row for each pair, whichever is the node:
-    [node, lemma, together, expected, p, p_adjusted], by rising p, equals by name, with `p_adjusted` by
-    Benjamini and Hochberg for all of them. Whoever looks at many nodes and keeps the strongest pair has
-    tested them all.
+    Takes what `collocates` takes, with several nodes. Returns a frame [node, lemma, together, expected, p,
+    p_adjusted] with one row for each pair, also where both are nodes, sorted by p, node and lemma.
+    `p_adjusted` is by Benjamini and Hochberg for all pairs: to pick the strongest of many pairs is to test
+    them all.
     """
-    tested = [_around(incidence, node, sentences, least).assign(node=node) for node in nodes]
+    columns = ["node", "lemma", "together", "expected", "p", "p_adjusted"]
+    tested = [_test_lemmas(incidence, node, sentences, min_sentences).assign(node=node) for node in nodes]
     if not tested:
-        return pd.DataFrame(columns=["node", "lemma", "together", "expected", "p", "p_adjusted"])
+        return pd.DataFrame(columns=columns)
     every = pd.concat(tested, ignore_index=True)
     both = [tuple(sorted(pair)) for pair in zip(every["node"], every["lemma"], strict=True)]
     family = every[~pd.Series(both, dtype=object).duplicated()]
-    family = family.assign(p_adjusted=adjusted(family["p"]))
-    columns = ["node", "lemma", "together", "expected", "p", "p_adjusted"]
+    family = family.assign(p_adjusted=adjust_p_values(family["p"]))
     return family.sort_values(["p", "node", "lemma"], ignore_index=True)[columns]
 
 
-def _around(incidence: pd.DataFrame, node: str, sentences: pd.DataFrame, least: int) -> pd.DataFrame:
-    """All lemmas of at least so many sentences, as to one node, which itself is none of them."""
+def _test_lemmas(
+    incidence: pd.DataFrame, node: str, sentences: pd.DataFrame, min_sentences: int
+) -> pd.DataFrame:
+    """Compare the node with each other lemma that occurs in at least `min_sentences` sentences."""
     counts, lemmas = matrix(incidence, sentences, SENTENCE)
     if node not in lemmas:
         return pd.DataFrame(columns=COLUMNS[:-1])
     holds = counts > 0
-    beside = holds[:, lemmas.get_loc(node)]
-    family = (holds.sum(axis=0) >= least) & (lemmas != node)
-    o, f1 = holds[beside][:, family].sum(axis=0), int(beside.sum())
+    with_node = holds[:, lemmas.get_loc(node)]
+    family = (holds.sum(axis=0) >= min_sentences) & (lemmas != node)
+    o, f1 = holds[with_node][:, family].sum(axis=0), int(with_node.sum())
     f2, n = holds[:, family].sum(axis=0), len(sentences)
     columns = {
         "lemma": lemmas[family],
@@ -165,24 +170,25 @@ def _around(incidence: pd.DataFrame, node: str, sentences: pd.DataFrame, least: 
         "log_dice": log_dice(o, f1, f2),
         "t_score": t_score(o, f1, f2, n),
         "g2": g2(o, f1, f2, n),
-        "p": _fisher(o, f1, f2, n),
+        "p": _test_fisher(o, f1, f2, n),
     }
     return pd.DataFrame(columns)
 
 
 def shared_sentences(incidence: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
-    """How many sentences each two lemmas share, and whether chance would have it so.
+    """Count and test the sentences that each two lemmas share.
 
     Takes a frame [paragraph, sentence, lemma, count] and a frame [section, paragraph, sentence, ...] of all
-    sentences. Returns a row for each pair [first, second, together, expected, p, p_adjusted], in the order of
-    the lemmas' names.
+    sentences. Returns a frame [first, second, together, expected, p, p_adjusted] with a row for each pair,
+    sorted by the lemmas.
 
-    Chance is that the sentences which hold a lemma were shuffled within each section, each lemma by itself.
-    Of all such shuffles, p is the share in which the pair shares a number of sentences that is as far from
-    what is expected as it is there or farther. Since the number that two lemmas share in a section is then
-    hypergeometric, and the sections' numbers add up, no shuffle needs to be drawn: p is exact. p_adjusted is
-    by Benjamini and Hochberg for all pairs. That two lemmas belong to one section is thus no reason for
-    sharing sentences there. That some sentences are long and hold much is: shuffles know nothing of length.
+    Under the null hypothesis, the sentences that hold a lemma are shuffled within each section, each lemma
+    independently. p is the share of these shuffles in which the number of shared sentences is at least as far
+    from its expected value as the observed number. Within a section that number is hypergeometric, and the
+    numbers of the sections add up, so p is computed exactly, without random draws: this is the exact
+    Cochran-Mantel-Haenszel test. p_adjusted is by Benjamini and Hochberg for all pairs. Two lemmas of the
+    same section are therefore not associated for that reason alone. Two lemmas of long sentences may be: the
+    shuffles ignore length.
     """
     counts, lemmas = matrix(incidence, sentences, SENTENCE)
     holds = counts > 0
@@ -190,16 +196,16 @@ def shared_sentences(incidence: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.
     sections = [
         holds[(sentences["section"] == section).to_numpy()] for section in pd.unique(sentences["section"])
     ]
-    sizes = [len(own) for own in sections]
-    holding = np.array([own.sum(axis=0) for own in sections]).reshape(len(sections), len(lemmas))
+    sizes = [len(rows) for rows in sections]
+    holding = np.array([rows.sum(axis=0) for rows in sections]).reshape(len(sections), len(lemmas))
     together = (holds[:, firsts] & holds[:, seconds]).sum(axis=0)
     expected, p = np.zeros(len(firsts)), np.ones(len(firsts))
     for place, (first, second) in enumerate(zip(firsts, seconds, strict=True)):
-        chances = _shares(tuple(sizes), tuple(holding[:, first].tolist()), tuple(holding[:, second].tolist()))
-        shared = np.arange(len(chances))
-        expected[place] = (shared * chances).sum()
-        far = np.abs(together[place] - expected[place]) * (1 - TINY) - TINY
-        p[place] = min(chances[np.abs(shared - expected[place]) >= far].sum(), 1)
+        probabilities = _distribute_shared(sizes, holding[:, first].tolist(), holding[:, second].tolist())
+        shared = np.arange(len(probabilities))
+        expected[place] = (shared * probabilities).sum()
+        distance = np.abs(together[place] - expected[place]) * (1 - TOLERANCE) - TOLERANCE
+        p[place] = min(probabilities[np.abs(shared - expected[place]) >= distance].sum(), 1)
     return pd.DataFrame(
         {
             "first": lemmas[firsts],
@@ -207,39 +213,39 @@ def shared_sentences(incidence: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.
             "together": together,
             "expected": expected,
             "p": p,
-            "p_adjusted": adjusted(p),
+            "p_adjusted": adjust_p_values(p),
         }
     )
 
 
-def _shares(sizes: tuple[int, ...], first: tuple[int, ...], second: tuple[int, ...]) -> Floats:
-    """The chance of each number of shared sentences, from 0, where both are shuffled within each section.
+def _distribute_shared(sizes: Sequence[int], first: Sequence[int], second: Sequence[int]) -> Floats:
+    """Return the probability of each number of shared sentences, from 0, under shuffles within sections.
 
-    Each section has so many sentences, of which so many hold the first and so many the second.
+    For each section: its number of sentences, and how many of them hold the first and the second lemma.
     """
-    # Half a second to import, which whoever tests nothing need not wait for.
+    # SciPy's statistics take half a second to import.
     from scipy.stats import hypergeom
 
-    chances = np.ones(1)
-    for size, one, other in zip(sizes, first, second, strict=True):
-        own = hypergeom.pmf(np.arange(min(one, other) + 1), size, one, other)
-        chances = np.convolve(chances, own)
-    return chances
+    probabilities = np.ones(1)
+    for size, with_first, with_second in zip(sizes, first, second, strict=True):
+        shared = np.arange(min(with_first, with_second) + 1)
+        probabilities = np.convolve(probabilities, hypergeom.pmf(shared, size, with_first, with_second))
+    return probabilities
 
 
-def _fisher(o: npt.NDArray[np.int_], f1: int, f2: npt.NDArray[np.int_], n: int) -> Floats:
-    """Fisher's exact test, two-sided, which NLTK's is not, of each table."""
+def _test_fisher(o: npt.NDArray[np.int_], f1: int, f2: npt.NDArray[np.int_], n: int) -> Floats:
+    """Return the p-value of Fisher's exact test for each table: two-sided, while NLTK's is one-sided."""
     p = [
-        _fisher_of(both, *sorted((f1, second)), n)
+        _test_table(both, *sorted((f1, second)), n)
         for both, second in zip(o.tolist(), f2.tolist(), strict=True)
     ]
     return np.array(p, float)
 
 
 @functools.cache
-def _fisher_of(both: int, first: int, second: int, n: int) -> float:
-    """The test of one table, which a text has for many pairs of words."""
-    # Half a second to import, which whoever tests nothing need not wait for.
+def _test_table(both: int, first: int, second: int, n: int) -> float:
+    """Return the p-value of one table. It is cached, since many pairs of words have the same table."""
+    # SciPy's statistics take half a second to import.
     from scipy.stats import fisher_exact
 
     p: float = fisher_exact([[both, first - both], [second - both, n - first - second + both]]).pvalue

@@ -1,7 +1,8 @@
-"""Counts of terms by the parts of a text go in; how evenly they spread over the parts comes out.
+"""Measures how evenly terms are dispersed over the parts of a text.
 
-Arrays have the parts on their last axis: counts of shape (..., parts), sizes in tokens of shape (parts,),
-each one or more. A term that does not occur has no dispersion: not a number.
+All functions take the counts of terms in the parts, an array of shape (..., parts), and the sizes of the
+parts in tokens, an array of shape (parts,) with values of at least 1. The result has the shape of the counts
+without its last axis. It is NaN for a term that does not occur. Raises `ValueError` for an empty part.
 """
 
 from __future__ import annotations
@@ -16,54 +17,55 @@ from reading.measures.incidence import matrix
 
 
 def dp(counts: Numbers, sizes: Numbers) -> Numbers:
-    """Deviation of proportions: half the sum of |share of the term - share of the tokens| over the parts.
+    """Return the deviation of proportions: half the sum of |share of the term - share of the tokens|.
 
-    0 where the term spreads as the tokens do; never quite 1, where the smallest part holds all of it.
+    0 where the term is distributed as the tokens are. The maximum, where the smallest part holds all
+    occurrences, is a little below 1.
 
     Gries (2008), doi:10.1075/ijcl.13.4.02gri.
 
     >>> float(dp([2, 1, 0], [10, 10, 10]).round(4))
     0.3333
     """
-    counts, sizes = _arrays(counts, sizes)
+    counts, sizes = _check_sizes(counts, sizes)
     with np.errstate(invalid="ignore"):
         shares = counts / counts.sum(axis=-1, keepdims=True)
     return np.abs(shares - sizes / sizes.sum()).sum(axis=-1) / 2
 
 
 def dp_norm(counts: Numbers, sizes: Numbers) -> Numbers:
-    """`dp` over the most that it could be, 1 less the smallest part's share: from 0 to 1.
+    """Return normalised DP: `dp` divided by its maximum, which is 1 minus the share of the smallest part.
 
-    Not a number where there is one part only.
+    From 0 to 1; NaN where there is only one part.
 
     Lijffijt & Gries (2012), doi:10.1075/ijcl.17.1.08lij.
 
     >>> float(dp_norm([2, 1, 0], [10, 10, 10]).round(4))
     0.5
     """
-    counts, sizes = _arrays(counts, sizes)
+    counts, sizes = _check_sizes(counts, sizes)
     most = 1 - sizes.min() / sizes.sum()
     return dp(counts, sizes) / most if len(sizes) > 1 else dp(counts, sizes) * np.nan
 
 
 def juilland_d(counts: Numbers, sizes: Numbers) -> Numbers:
-    """Juilland's D: 1 - (sigma / mu) / sqrt(n - 1) of the term's rates in the n parts, from 0 to 1.
+    """Return Juilland's D: 1 - (sigma / mu) / sqrt(n - 1) of the term's rates in the n parts.
 
-    1 where all rates are the same, 0 where one part holds all. sigma is the population's, divided by n. Not a
-    number where there is one part only.
+    1 where all rates are equal, 0 where one part holds all occurrences, NaN where there is only one part.
+    sigma is the standard deviation of the population, not of a sample.
 
     Juilland & Chang-Rodriguez (1964), *Frequency Dictionary of Spanish Words*.
 
     >>> float(juilland_d([0, 4, 3, 2, 1], [5, 5, 5, 5, 5]).round(4))
     0.6464
     """
-    counts, sizes = _arrays(counts, sizes)
+    counts, sizes = _check_sizes(counts, sizes)
     rates = counts / sizes
     with np.errstate(invalid="ignore"):
         return 1 - rates.std(axis=-1) / rates.mean(axis=-1) / np.sqrt(len(sizes) - 1)
 
 
-def _arrays(counts: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
+def _check_sizes(counts: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
     counts, sizes = floats(counts, sizes)
     if not (sizes > 0).all():
         raise ValueError("each part holds a token or more")
@@ -71,11 +73,11 @@ def _arrays(counts: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def dispersion(incidence: pd.DataFrame, units: pd.DataFrame, *, unit: str | Sequence[str]) -> pd.DataFrame:
-    """How each lemma spreads over the units of a text.
+    """Measure the dispersion of each lemma over the units of a text.
 
-    Takes a frame [..., *unit, lemma, count] and a frame [*unit, tokens] of all units, where `unit` is a
-    column or several. Units without tokens do not count. Returns a frame [lemma, count, range, dp, dp_norm,
-    juilland_d], by lemma; `range` is the number of units that hold the lemma.
+    Takes a frame [..., *unit, lemma, count] and a frame [*unit, tokens] of all units, where `unit` is one
+    column or several. Units without tokens are ignored. Returns a frame [lemma, count, range, dp, dp_norm,
+    juilland_d], sorted by lemma; `range` is the number of units in which the lemma occurs.
     """
     filled = units[units["tokens"] > 0]
     counts, lemmas = matrix(incidence, filled, [unit] if isinstance(unit, str) else unit)

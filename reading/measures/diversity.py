@@ -1,7 +1,7 @@
-"""A text's tokens in order go in; how varied its vocabulary is comes out.
+"""Measures the lexical diversity of a text from its tokens in order.
 
-The plain ratio of types to tokens falls as a text grows; MATTR and MTLD are made not to. All of them take one
-pass over the tokens.
+The plain ratio of types to tokens falls as a text grows; MATTR and MTLD are made not to. Each function takes
+time linear in the number of tokens.
 """
 
 from __future__ import annotations
@@ -10,21 +10,22 @@ import math
 from collections.abc import Iterable, Sequence
 
 WINDOW = 50
-"""Tokens of a moving window: the usual choice, well below the length of a section."""
+"""Tokens in a moving window: the usual choice, much shorter than a section."""
 
 THRESHOLD = 0.72
-"""Where a factor of MTLD ends: the ratio at which McCarthy and Jarvis saw curves level out."""
+"""The type-token ratio at which a factor of MTLD ends; McCarthy and Jarvis saw curves level out there."""
 
 
 def type_token_ratio(tokens: Sequence[str]) -> float:
-    """Types over tokens, from 0 to 1; not a number where there are no tokens."""
+    """Return types divided by tokens, from 0 to 1; NaN where there are no tokens."""
     return len(set(tokens)) / len(tokens) if tokens else math.nan
 
 
 def mattr(tokens: Sequence[str], *, window: int = WINDOW) -> float:
-    """The moving-average type-token ratio: the mean over all windows of so many tokens in a row.
+    """Return the moving-average type-token ratio: the mean over all windows of `window` successive tokens.
 
-    A text shorter than the window is one window. Not a number where there are no tokens.
+    A text shorter than the window is one window. NaN where there are no tokens. Raises `ValueError` for a
+    window of less than one token.
 
     Covington & McFall (2010), doi:10.1080/09296171003643098.
 
@@ -35,19 +36,19 @@ def mattr(tokens: Sequence[str], *, window: int = WINDOW) -> float:
         raise ValueError(f"a window holds one token or more, not {window}")
     if len(tokens) <= window:
         return type_token_ratio(tokens)
-    # The types of all windows are summed token by token: each token adds the windows where it is the first of
-    # its type, which open after the type's place before.
+    # The sum of the types of all windows, token by token: a token counts in each window in which it is the
+    # first of its type. These are the windows that start after the type's previous occurrence.
     seen: dict[str, int] = {}
     types = 0
     for place, token in enumerate(tokens):
         since = place - seen.get(token, -1)
         types += since if since < window else window
         seen[token] = place
-    return (types - _beyond(tokens, window)) / window / (len(tokens) - window + 1)
+    return (types - _count_types_beyond(tokens, window)) / window / (len(tokens) - window + 1)
 
 
-def _beyond(tokens: Sequence[str], window: int) -> int:
-    """Types of the windows that would reach beyond the last token, and do not count."""
+def _count_types_beyond(tokens: Sequence[str], window: int) -> int:
+    """Return the sum of the types of the windows that reach beyond the last token; these do not count."""
     types = set[str]()
     total = 0
     for token in reversed(tokens[len(tokens) - window + 1 :]):
@@ -57,12 +58,12 @@ def _beyond(tokens: Sequence[str], window: int) -> int:
 
 
 def mtld(tokens: Sequence[str], *, threshold: float = THRESHOLD) -> float:
-    """The measure of textual lexical diversity: the mean length, in tokens, of a run that stays varied.
+    """Return the measure of textual lexical diversity: the mean length, in tokens, of a factor.
 
-    A run ends, and counts as one factor, when its type-token ratio is down to the threshold; the rest at the
-    end counts as the part of a factor that it has come to. The figure is the mean of the reading forwards and
-    the reading backwards. A text without any repetition has no factor, and counts as one. Not a number where
-    there are no tokens.
+    A factor is a run of tokens that ends when its type-token ratio has fallen to the threshold. The rest at
+    the end of the text counts as a part of a factor, by how far its ratio has fallen. The result is the mean
+    of a forward and a backward pass. A text without any repetition counts as one factor. NaN where there are
+    no tokens. Raises `ValueError` for a threshold that is not between 0 and 1.
 
     McCarthy & Jarvis (2010), doi:10.3758/BRM.42.2.381.
 
@@ -73,12 +74,12 @@ def mtld(tokens: Sequence[str], *, threshold: float = THRESHOLD) -> float:
         raise ValueError(f"a threshold lies between 0 and 1, which {threshold} does not")
     if not tokens:
         return math.nan
-    forwards = len(tokens) / _factors(tokens, threshold)
-    backwards = len(tokens) / _factors(reversed(tokens), threshold)
+    forwards = len(tokens) / _count_factors(tokens, threshold)
+    backwards = len(tokens) / _count_factors(reversed(tokens), threshold)
     return (forwards + backwards) / 2
 
 
-def _factors(tokens: Iterable[str], threshold: float) -> float:
+def _count_factors(tokens: Iterable[str], threshold: float) -> float:
     factors = 0
     types = set[str]()
     length = 0

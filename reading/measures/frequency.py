@@ -1,4 +1,4 @@
-"""Counts of terms in, frequencies out: absolute, per thousand tokens, by rank, and weighted by TF-IDF."""
+"""Computes frequencies of terms: counts, rates per thousand tokens, ranks, and TF-IDF weights."""
 
 from __future__ import annotations
 
@@ -6,55 +6,55 @@ import numpy as np
 import pandas as pd
 
 PER = 1000
-"""Relative frequencies are given per this many tokens."""
+"""The number of tokens to which relative frequencies refer."""
 
 
 def counts(incidence: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Sum the counts of an incidence table by the columns `by`: a frame [*by, count], ordered by them."""
+    """Sum the counts of a frame [..., *by, lemma, count]. Returns a frame [*by, count], sorted by `by`."""
     return incidence.groupby(by, as_index=False, sort=True)[["count"]].sum()
 
 
-def leaders(words: pd.DataFrame, most: int) -> list[str]:
-    """The lemmas with the highest counts in a frame [..., lemma, count]; at most `most`, see `top`."""
-    return list(top(counts(words, ["lemma"]), "count", most)["lemma"])
+def top_lemmas(words: pd.DataFrame, limit: int) -> list[str]:
+    """Return the lemmas with the highest counts in a frame [..., lemma, count], as `top_rows` takes them."""
+    return list(top_rows(counts(words, ["lemma"]), "count", limit)["lemma"])
 
 
-def top(frame: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
-    """The rows with the highest values of a column, highest first, equals by lemma: at most `most` rows.
+def top_rows(frame: pd.DataFrame, column: str, limit: int) -> pd.DataFrame:
+    """Return the rows with the highest values of a column, sorted by value (highest first) and lemma.
 
-    Equals are never parted: where they do not all fit, none of them is taken, so that the alphabet decides
-    nothing.
+    There are at most `limit` rows. Rows with equal values are all taken or all left out, so that the alphabet
+    never decides which terms are shown.
     """
     ordered = frame.sort_values([column, "lemma"], ascending=[False, True], ignore_index=True)
-    if len(ordered) <= most:
+    if len(ordered) <= limit:
         return ordered
-    return ordered.head(int((ordered[column] > ordered[column].iloc[most]).sum()))
+    return ordered.head(int((ordered[column] > ordered[column].iloc[limit]).sum()))
 
 
 def rate(count: pd.Series, tokens: pd.Series | int) -> pd.Series:
-    """Relative frequency: occurrences per thousand tokens."""
+    """Return relative frequencies: occurrences per thousand tokens."""
     return count / tokens * PER
 
 
 def rank(count: pd.Series) -> pd.Series:
-    """The rank of each count, 1 for the largest; equal counts share the best of their ranks."""
+    """Return the rank of each count, 1 for the highest. Equal counts all have the best of their ranks."""
     return count.rank(method="min", ascending=False).astype(int)
 
 
 def tf_idf(counted: pd.DataFrame, *, unit: str) -> pd.DataFrame:
-    """Weight terms by how much they set a unit apart from the other units.
+    """Weight terms by how much they distinguish a unit from the other units.
 
-    Takes a frame [..., `unit`, lemma, count] with every unit as one document. Returns a frame
-    [`unit`, lemma, weight], weights from 0 to 1, heaviest first within a unit, ties by name.
+    Takes a frame [..., `unit`, lemma, count], in which each unit counts as one document. Returns a frame
+    [`unit`, lemma, weight], sorted by unit, weight (highest first) and lemma. Weights are above 0, at most 1.
 
-    The weight is tf (ln[(1 + n) / (1 + df)] + 1), with n units of which df hold the term, and each unit's
-    weights scaled to length 1 (Sparck Jones 1972, in scikit-learn's smoothed form).
+    The weight is tf (ln[(1 + n) / (1 + df)] + 1), where df of n units hold the term. The weights of each unit
+    are scaled to length 1 (Sparck Jones 1972, in scikit-learn's smoothed form).
     """
     counted = counts(counted, [unit, "lemma"])
     holding = counted.groupby("lemma")[unit].transform("size")
     weight = counted["count"] * (np.log((1 + counted[unit].nunique()) / (1 + holding)) + 1)
     length = np.sqrt((weight**2).groupby(counted[unit]).transform("sum"))
-    # Equal terms must have equal weights, whatever the order of additions.
+    # Rounded, since sums in another order differ in the last digits: equal terms must have equal weights.
     weighted = counted[[unit, "lemma"]].assign(weight=(weight / length).round(12))
     weighted = weighted[weighted["weight"] > 0]
     return weighted.sort_values([unit, "weight", "lemma"], ascending=[True, False, True], ignore_index=True)

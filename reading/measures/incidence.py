@@ -1,4 +1,4 @@
-"""A tidy table of counts goes in; the same counts come out as a matrix, a row a unit and a column a lemma."""
+"""Converts a tidy frame of counts to a matrix with a row for each unit and a column for each lemma."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ import pandas as pd
 from reading.measures.arrays import Floats
 
 SENTENCE = ["paragraph", "sentence"]
-"""The columns that name a sentence; a paragraph's id names its section, too."""
+"""The columns that identify a sentence. The id of a paragraph includes that of its section."""
 
 
 def matrix(incidence: pd.DataFrame, units: pd.DataFrame, unit: Sequence[str]) -> tuple[Floats, pd.Index]:
-    """The counts of a frame [..., *unit, lemma, count] by unit and lemma, and the lemmas by name.
+    """Return the counts of a frame [..., *unit, lemma, count] as a matrix, and the lemmas of its columns.
 
-    `units` is a frame [*unit, ...] of all units, those without a lemma too: its rows are the matrix's. Raises
-    `ValueError` where an occurrence stands in none of them.
+    `units` is a frame [*unit, ...] of all units, also of those without any lemma; the matrix has its rows.
+    The lemmas are sorted. Raises `ValueError` where an occurrence is in none of the units.
     """
     columns = list(unit)
-    every, found = (pd.MultiIndex.from_frame(frame[columns]) for frame in (units, incidence))
-    places = every.get_indexer(found)
-    if (places < 0).any():
-        missing = ", ".join(map(str, found[places < 0][0]))
+    known, occurring = (pd.MultiIndex.from_frame(frame[columns]) for frame in (units, incidence))
+    rows = known.get_indexer(occurring)
+    if (rows < 0).any():
+        missing = ", ".join(map(str, occurring[rows < 0][0]))
         raise ValueError(f"no unit has the {', '.join(columns)} {missing}")
     lemmas, names = pd.factorize(incidence["lemma"], sort=True)
     counts = np.zeros((len(units), len(names)))
-    np.add.at(counts, (places, lemmas), incidence["count"].to_numpy(float))
+    np.add.at(counts, (rows, lemmas), incidence["count"].to_numpy(float))
     return counts, pd.Index(names, name="lemma")

@@ -1,4 +1,4 @@
-"""Counts in, exact intervals of proportions out; p-values in, p-values adjusted for their number out."""
+"""Computes exact intervals of proportions, and adjusts p-values for multiple tests."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from scipy.special import betaincinv
 from reading.measures.arrays import Floats, Numbers, floats
 
 LEVEL = 0.95
-"""How often an interval is to hold the true value."""
+"""The confidence level of intervals."""
 
 
 def clopper_pearson(hits: Numbers, of: Numbers, *, level: float = LEVEL) -> tuple[Numbers, Numbers]:
-    """The exact two-sided interval of a proportion: its low and high ends, from 0 to 1.
+    """Return the low and high ends of the exact two-sided interval of a proportion.
 
-    Takes numbers or arrays of whole numbers. Of no trials nothing is known: 0 to 1. The interval holds the
-    true value at least as often as its level says, and mostly more often.
+    Takes whole numbers or arrays of them: `hits` of `of` trials. The ends are from 0 to 1; without any trial
+    they are 0 and 1. The coverage is at least the level, and usually higher. Raises `ValueError` for a level
+    that is not between 0 and 1.
 
     Clopper & Pearson (1934), doi:10.1093/biomet/26.4.404, as quantiles of the beta distribution.
 
@@ -27,24 +28,24 @@ def clopper_pearson(hits: Numbers, of: Numbers, *, level: float = LEVEL) -> tupl
         raise ValueError(f"a level lies between 0 and 1, which {level} does not")
     hits, of = floats(hits, of)
     misses, tail = of - hits, (1 - level) / 2
-    # Where an end is known without it, the beta distribution does not exist.
+    # The beta distribution is not defined where the low end is 0 or the high end is 1.
     low = np.where(hits > 0, betaincinv(np.maximum(hits, 1), misses + 1, tail), 0.0)
     high = np.where(misses > 0, betaincinv(hits + 1, np.maximum(misses, 1), 1 - tail), 1.0)
     return low[()], high[()]
 
 
-def adjusted(p: Numbers) -> Floats:
-    """P-values adjusted for their number, as an array of the same shape.
+def adjust_p_values(p: Numbers) -> Floats:
+    """Adjust p-values for the number of tests, by Benjamini and Hochberg. The array keeps its shape.
 
-    Where one is at most q, its test is positive at a false discovery rate of q. What was not tested is not a
-    number, stays so, and counts for nothing.
+    A test is positive at a false discovery rate of q where its adjusted p-value is at most q. NaN stands for
+    a test that was not made: it stays NaN and is not counted.
 
     Benjamini & Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x.
 
-    >>> adjusted([0.01, float("nan"), 0.04]).tolist()
+    >>> adjust_p_values([0.01, float("nan"), 0.04]).tolist()
     [0.02, nan, 0.04]
     """
-    # Half a second to import, which whoever tests nothing need not wait for.
+    # SciPy's statistics take half a second to import.
     from scipy.stats import false_discovery_control
 
     adjusted = np.array(p, float)

@@ -1,8 +1,10 @@
-"""Counts of terms in two parts go in; how much more one has of them, and if that can be told, come out.
+"""Compares the rates of terms in two parts of a text: effect sizes, and a test with a verdict.
 
-Throughout, `a` and `b` are a term's counts in the two parts, `c` and `d` the parts' sizes in tokens: numbers
-or arrays that fit together, and the same comes out. The verdict is one rule for a whole book, see `keyness`;
-all other figures take tokens as independent, which words of one text are not, and describe without proving.
+In all functions, `a` and `b` are the counts of a term in the two parts, and `c` and `d` are the sizes of the
+parts in tokens. They are numbers, or arrays whose shapes can be broadcast, and the result has the same shape.
+
+The verdict is one rule for the whole book: see `keyness`. All other measures treat tokens as independent,
+which the words of a text are not: they describe a difference but do not prove it.
 """
 
 from __future__ import annotations
@@ -16,21 +18,21 @@ from scipy.special import rel_entr
 
 from reading.measures.arrays import Floats, Numbers, floats
 from reading.measures.incidence import SENTENCE, matrix
-from reading.measures.inference import LEVEL, adjusted, clopper_pearson
-from reading.measures.resampling import RESAMPLES, SEED, permuted
+from reading.measures.inference import LEVEL, adjust_p_values, clopper_pearson
+from reading.measures.resampling import RESAMPLES, SEED, permute_labels
 
-LEAST = 6
-"""Occurrences below which a term is not tested: it could not pass whatever its places (Tarone 1990)."""
+MIN_COUNT = 6
+"""Terms with fewer occurrences are not tested, since no distribution of them could pass (Tarone 1990)."""
 
 Q = 0.05
-"""The rate of false discoveries among the positive verdicts."""
+"""The false discovery rate among the positive verdicts."""
 
-TINY = 1e-9
-"""How far apart, relatively, two differences may be that only the order of additions tells apart."""
+TOLERANCE = 1e-9
+"""The relative difference up to which two numbers count as equal: sums in another order differ a little."""
 
 
 class Verdict(StrEnum):
-    """What can be said of a term in a part of the text, compared with elsewhere."""
+    """What the test says about the rate of a term in a part of the text, compared with elsewhere."""
 
     MORE = "more here"
     LESS = "less here"
@@ -43,10 +45,11 @@ class Verdict(StrEnum):
 
 
 def log_likelihood(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Numbers:
-    """G2 of two terms, the usual keyness figure: 2 [a ln(a/E1) + b ln(b/E2)], 0 or more, without a sign.
+    """Return the two-term G2, the usual measure of keyness: 2 [a ln(a/E1) + b ln(b/E2)].
 
-    E1 = c (a + b) / (c + d) and E2 = d (a + b) / (c + d) are the counts that equal rates would give. It
-    leaves out the tokens that are other words, and so differs a little from `log_likelihood_of_table`.
+    E1 = c (a + b) / (c + d) and E2 = d (a + b) / (c + d) are the counts expected for equal rates. G2 is 0 or
+    more and has no sign. This form leaves out the tokens that are other words, and so differs a little from
+    `log_likelihood_of_table`.
 
     Rayson & Garside (2000), doi:10.3115/1117729.1117730.
 
@@ -56,15 +59,15 @@ def log_likelihood(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Numbers:
     a, b, c, d = floats(a, b, c, d)
     with np.errstate(invalid="ignore"):
         rate = (a + b) / (c + d)
-    # The two terms sum to 0 or more; what rounding leaves below is 0.
+    # The sum cannot be negative except by rounding.
     return np.maximum(2 * (rel_entr(a, c * rate) + rel_entr(b, d * rate)), 0)
 
 
 def log_likelihood_of_table(n11: Numbers, n1: Numbers, n2: Numbers, n: Numbers) -> Numbers:
-    """G2 of a contingency table of four cells: 2 sum O ln(O / E), 0 or more, without a sign.
+    """Return G2 of a contingency table of four cells: 2 sum O ln(O / E).
 
-    n11 cases have both features, n1 the first, n2 the second, of n in all. For a term's counts in two parts
-    these are a, a + b, c and c + d.
+    n11 cases have both features, n1 have the first and n2 the second, of n cases. For the counts of a term in
+    two parts these are a, a + b, c and c + d. G2 is 0 or more and has no sign.
 
     Dunning (1993), *Computational Linguistics* 19(1).
 
@@ -83,9 +86,9 @@ def log_likelihood_of_table(n11: Numbers, n1: Numbers, n2: Numbers, n: Numbers) 
 
 
 def log_ratio(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Numbers:
-    """How many times the rate in the first part doubles that in the second: log2[(a/c) / (b/d)].
+    """Return the Log Ratio: log2[(a/c) / (b/d)], where a count of 0 is replaced by 0.5.
 
-    A count of zero is taken as 0.5. 1 is twice the rate, -1 half of it.
+    1 means that the first part has twice the rate of the second, -1 half of it.
 
     Hardie (2014), "Log Ratio: an informal introduction", CASS, Lancaster University.
 
@@ -99,10 +102,10 @@ def log_ratio(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Numbers:
 def log_ratio_interval(
     a: Numbers, b: Numbers, c: Numbers, d: Numbers, *, level: float = LEVEL
 ) -> tuple[Numbers, Numbers]:
-    """The low and high ends of the Log Ratio, infinite where a count is zero.
+    """Return the low and high ends of the interval of the Log Ratio; an end is infinite where a count is 0.
 
-    Of the a + b occurrences each stands in the first part with a chance p; the exact interval of p by Clopper
-    and Pearson gives that of the ratio of rates, p / (1 - p) times d / c.
+    Each of the a + b occurrences is in the first part with a probability p. The ends of the exact interval of
+    p, by Clopper and Pearson, are converted to ratios of rates: p / (1 - p) times d / c.
 
     Evert (2022), "Measuring keyness", Digital Humanities 2022.
     """
@@ -116,7 +119,7 @@ def log_ratio_interval(
 
 
 def lrc(a: Numbers, b: Numbers, c: Numbers, d: Numbers, *, level: float = LEVEL) -> Numbers:
-    """The conservative Log Ratio: the end of its interval that is nearest 0; 0 where the interval spans 0.
+    """Return the conservative Log Ratio: the end of the interval that is nearest 0, or 0 if it includes 0.
 
     Evert (2022), "Measuring keyness", Digital Humanities 2022.
     """
@@ -125,9 +128,9 @@ def lrc(a: Numbers, b: Numbers, c: Numbers, d: Numbers, *, level: float = LEVEL)
 
 
 def percent_difference(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Numbers:
-    """%DIFF, by how many percent of the second rate the first exceeds it: 100 (a/c - b/d) / (b/d).
+    """Return %DIFF, the difference of the rates in percent of the second: 100 (a/c - b/d) / (b/d).
 
-    At least -100. Infinite where only the second part lacks the term, not a number where both do.
+    At least -100; infinite where only the first part has the term, NaN where neither has it.
 
     Gabrielatos & Marchi (2011), "Keyness: matching metrics to definitions", Corpus Linguistics in the South.
 
@@ -166,28 +169,28 @@ def keyness(
     *,
     permutations: int = RESAMPLES,
     seed: int = SEED,
-    least: int = LEAST,
+    min_count: int = MIN_COUNT,
     q: float = Q,
 ) -> pd.DataFrame:
-    """Each section's terms against the rest of the document.
+    """Compare the rate of each term in each section with its rate in the rest of the document.
 
     Takes a frame [paragraph, sentence, lemma, count] and a frame [section, paragraph, sentence, tokens] of
-    all sentences. Returns a row for each pair of a section and a lemma, sections in the order of `sentences`,
-    lemmas by name:
+    all sentences. Sentences without tokens are ignored. Returns a row for each pair of a section and a lemma,
+    sections in the order of `sentences`, lemmas sorted; no row where there is only one section. Columns:
 
+    - section, lemma
     - count, elsewhere, tokens, tokens_elsewhere: a, b, c and d
-    - log_ratio, low, high, lrc, g2 (of two terms), percent_difference: description, see the functions
-    - p, p_adjusted: not a number where the term is not tested
+    - log_ratio, low, high, lrc, g2 (two-term), percent_difference: descriptive, see the functions
+    - p, p_adjusted: NaN where the term is not tested
     - verdict: a `Verdict`
 
-    Tested are lemmas with at least `least` occurrences in the document. The sentences are permuted between
-    the sections, whole, each section keeping its number of them; p is the share of the orders, the one at
-    hand counted in, in which |a/c - b/d| is as large as it is there or larger, c and d being counted anew
-    (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585). A verdict is positive where p, adjusted by Benjamini
-    and Hochberg for all tests, is at most `q`. Of two sections each mirrors the other, and a lemma is one
-    test; of more, every pair of a section and a lemma is one.
-
-    Sentences without tokens do not count. One section has nothing to be compared with: no row.
+    The test is a permutation test of lemmas with at least `min_count` occurrences in the document. Whole
+    sentences are permuted between the sections; each section keeps its number of sentences. p is the share of
+    the orders, the observed order included, in which |a/c - b/d| is at least as large as observed, with c and
+    d counted in each order (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585). p is adjusted by Benjamini and
+    Hochberg for all tests, and a verdict is positive where the adjusted p is at most `q`. With two sections
+    each lemma is one test, since one section has more where the other has less; with more sections each pair
+    of a section and a lemma is one test.
     """
     sentences = sentences[sentences["tokens"] > 0]
     counts, lemmas = matrix(incidence, sentences, SENTENCE)
@@ -199,9 +202,9 @@ def keyness(
     a, c = inside @ counts, (inside @ tokens)[:, np.newaxis]
     b, d = counts.sum(axis=0) - a, tokens.sum() - c
     p = np.full(a.shape, np.nan)
-    tested = counts.sum(axis=0) >= least
-    p[:, tested] = _chances(counts[:, tested], tokens, places, permutations=permutations, seed=seed)
-    p_adjusted = np.broadcast_to(adjusted(p[0]), p.shape) if len(sections) == 2 else adjusted(p)
+    tested = counts.sum(axis=0) >= min_count
+    p[:, tested] = _permute_sentences(counts[:, tested], tokens, places, permutations=permutations, seed=seed)
+    p_adjusted = np.broadcast_to(adjust_p_values(p[0]), p.shape) if len(sections) == 2 else adjust_p_values(p)
     low, high = log_ratio_interval(a, b, c, d)
     columns = {
         "count": a.astype(int),
@@ -224,32 +227,39 @@ def keyness(
 
 
 def verdicts(p_adjusted: Floats, more: npt.NDArray[np.bool_], *, q: float = Q) -> npt.NDArray[np.str_]:
-    """The verdict of each test from its adjusted p-value and whether the rate is the higher one here."""
+    """Return the verdict of each test, from its adjusted p-value and whether the rate is higher here."""
     positive = np.where(more, Verdict.MORE, Verdict.LESS)
     tested = np.where(p_adjusted <= q, positive, Verdict.NEITHER)
     return np.where(np.isnan(p_adjusted), Verdict.TOO_RARE, tested)
 
 
-def _chances(
+def _permute_sentences(
     counts: Floats, tokens: Floats, places: npt.NDArray[np.intp], *, permutations: int, seed: int
 ) -> Floats:
-    """The p-value of each section (by its place) and lemma."""
-    orders = permuted(places, permutations=permutations, seed=seed)
+    """Return the p-value of each section (row) and lemma (column).
+
+    `places` has the number of the section of each sentence. Of two sections only the first has a row, which
+    holds for the second, too.
+    """
+    orders = permute_labels(places, permutations=permutations, seed=seed)
     sections = range(int(places.max()) + 1)
     if len(sections) == 2:
-        # What one has more the other has less, in every order.
+        # In every order, what the one section has more the other has less.
         sections = range(1)
-    chances = []
+    p_values = []
     for section in sections:
-        observed = _difference((places == section)[np.newaxis].astype(float), counts, tokens)
-        drawn = _difference((orders == section).astype(float), counts, tokens)
-        hits = (drawn >= observed * (1 - TINY)).sum(axis=0)
-        chances.append((1 + hits) / (1 + permutations))
-    return np.array(chances)
+        observed = _rate_differences((places == section)[np.newaxis].astype(float), counts, tokens)
+        permuted = _rate_differences((orders == section).astype(float), counts, tokens)
+        hits = (permuted >= observed * (1 - TOLERANCE)).sum(axis=0)
+        p_values.append((1 + hits) / (1 + permutations))
+    return np.array(p_values)
 
 
-def _difference(inside: Floats, counts: Floats, tokens: Floats) -> Floats:
-    """|a/c - b/d| of each lemma for each row of `inside`, which has 1 for the sentences of a part."""
+def _rate_differences(inside: Floats, counts: Floats, tokens: Floats) -> Floats:
+    """Return |a/c - b/d| for each row of `inside` and each lemma.
+
+    A row of `inside` has 1 for each sentence that is in the part and 0 for each other sentence.
+    """
     a, c = inside @ counts, (inside @ tokens)[:, np.newaxis]
     b, d = counts.sum(axis=0) - a, tokens.sum() - c
     difference: Floats = np.abs(a / c - b / d)

@@ -1,7 +1,8 @@
-"""What was found and what was coded in sentences goes in; how far they agree, with intervals, comes out.
+"""Validates the themes that a lexicon finds in sentences against the themes that people coded.
 
-Both are frames [paragraph, sentence, theme, ...] with a row for each theme of a sentence. Of a theme's
-sentences those that were found and coded are hits, those only coded misses, those only found false alarms.
+Both are frames [paragraph, sentence, theme, ...] with a row for each theme of a sentence. For each theme, a
+sentence that is found and coded is a hit, one that is only coded is a miss, and one that is only found is a
+false alarm.
 """
 
 from __future__ import annotations
@@ -30,27 +31,28 @@ def validity(
     seed: int = SEED,
     level: float = LEVEL,
 ) -> pd.DataFrame:
-    """Precision, recall and F1 of each theme, as found against as coded, over the sentences of a document.
+    """Return precision, recall and F1 of each theme, with intervals.
 
-    `sentences` is a frame [paragraph, sentence, ...] of all of them. Returns a row for each of the themes:
+    `sentences` is a frame [paragraph, sentence, ...] of all sentences of the document. Returns a frame with a
+    row for each of the themes:
 
+    - theme
     - coded, found, hits, misses, false_alarms: numbers of sentences
-    - precision, recall: the share of the found that are coded, of the coded that are found, each with the
-      exact interval (`precision_low` ...) by Clopper and Pearson; not a number where there are none to share
-    - f1: their harmonic mean, 2 hits / (coded + found), with percentiles of what comes out when as many
-      sentences are drawn anew with replacement (`f1_low`, `f1_high`); where all draws are alike there is no
-      interval, and both ends are not a number
+    - precision, recall: hits / found and hits / coded, each with the ends of its exact interval by Clopper
+      and Pearson (`precision_low` ...); NaN where the denominator is 0
+    - f1: their harmonic mean, 2 hits / (coded + found), with percentiles of the values in resamples of the
+      sentences (`f1_low`, `f1_high`); where all resamples have the same value both ends are NaN
 
     Van Rijsbergen (1979), *Information Retrieval*, chapter 7; as in NLTK's `metrics.scores`.
     """
-    told, truth = (_carried(frame, sentences, themes) for frame in (found, coded))
-    hits = told & truth
+    predicted, actual = (_mark_themes(frame, sentences, themes) for frame in (found, coded))
+    hits = predicted & actual
     columns: dict[str, npt.NDArray[np.generic]] = {
-        "coded": truth.sum(axis=0),
-        "found": told.sum(axis=0),
+        "coded": actual.sum(axis=0),
+        "found": predicted.sum(axis=0),
         "hits": hits.sum(axis=0),
-        "misses": (truth & ~told).sum(axis=0),
-        "false_alarms": (told & ~truth).sum(axis=0),
+        "misses": (actual & ~predicted).sum(axis=0),
+        "false_alarms": (predicted & ~actual).sum(axis=0),
     }
     frame = pd.DataFrame(columns, index=pd.Index(list(themes), name="theme")).reset_index()
     for name, of in (("precision", "found"), ("recall", "coded")):
@@ -63,39 +65,45 @@ def validity(
         )
     number = len(sentences)
     weights = np.random.default_rng(seed).multinomial(number, np.full(number, 1 / number), size=resamples)
-    drawn = _f1(weights @ hits, weights @ told, weights @ truth)
-    low, high = _ends(drawn, level)
-    return frame.assign(f1=_f1(frame["hits"], frame["found"], frame["coded"]), f1_low=low, f1_high=high)
+    resampled = _compute_f1(weights @ hits, weights @ predicted, weights @ actual)
+    low, high = _find_percentiles(resampled, level)
+    f1 = _compute_f1(frame["hits"], frame["found"], frame["coded"])
+    return frame.assign(f1=f1, f1_low=low, f1_high=high)
 
 
-def disputed(found: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
-    """The misses and false alarms: a frame [theme, paragraph, sentence, kind], misses first."""
+def misclassified(found: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
+    """Return the misses and the false alarms: a frame [theme, paragraph, sentence, kind], misses first."""
     keys = ["theme", *SENTENCE]
     both = coded[keys].merge(found[keys].drop_duplicates(), on=keys, how="outer", indicator=True, sort=False)
     kinds = both["_merge"].map({"left_only": MISS, "right_only": FALSE_ALARM}).astype(object)
-    apart = both.assign(kind=kinds)[kinds.notna()]
-    return apart.sort_values("kind", ascending=False, kind="stable")[[*keys, "kind"]].reset_index(drop=True)
+    errors = both.assign(kind=kinds)[kinds.notna()]
+    return errors.sort_values("kind", ascending=False, kind="stable")[[*keys, "kind"]].reset_index(drop=True)
 
 
-def _carried(frame: pd.DataFrame, sentences: pd.DataFrame, themes: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Whether each sentence (row) carries each theme (column)."""
+def _mark_themes(
+    frame: pd.DataFrame, sentences: pd.DataFrame, themes: Sequence[str]
+) -> npt.NDArray[np.bool_]:
+    """Return whether each sentence (row) has each theme (column)."""
     counts, names = matrix(frame.assign(lemma=frame["theme"], count=1), sentences, SENTENCE)
-    placed: pd.DataFrame = pd.DataFrame(counts > 0, columns=names).reindex(
+    marks: pd.DataFrame = pd.DataFrame(counts > 0, columns=names).reindex(
         columns=list(themes), fill_value=False
     )
-    return placed.to_numpy(bool)
+    return marks.to_numpy(bool)
 
 
-def _f1(hits: Numbers, found: Numbers, coded: Numbers) -> Numbers:
+def _compute_f1(hits: Numbers, found: Numbers, coded: Numbers) -> Numbers:
     with np.errstate(invalid="ignore"):
         return 2 * hits / (found + coded)
 
 
-def _ends(drawn: Floats, level: float) -> tuple[Floats, Floats]:
-    """Percentiles of each column; draws without any sentence of a theme have no F1 and are left out."""
-    ends = np.full((2, drawn.shape[1]), np.nan)
-    for column in range(drawn.shape[1]):
-        known = drawn[~np.isnan(drawn[:, column]), column]
+def _find_percentiles(resampled: Floats, level: float) -> tuple[Floats, Floats]:
+    """Return the ends of the interval of each theme (column).
+
+    A resample without any sentence of a theme has no F1, and is left out.
+    """
+    ends = np.full((2, resampled.shape[1]), np.nan)
+    for column in range(resampled.shape[1]):
+        known = resampled[~np.isnan(resampled[:, column]), column]
         if len(known) and known.min() < known.max():
             ends[:, column] = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
     return ends[0], ends[1]

@@ -111,7 +111,7 @@ def test_a_verdict_follows_from_sentences_shuffled_between_the_sections(book, co
             abs(a * rest - (sum(has) - a) * size)
             for a in (sum(has[one] for one in order) for order in ([*range(size)], *shuffled))
         ]
-        if sum(has) >= keyness.LEAST:
+        if sum(has) >= keyness.MIN_COUNT:
             chances[theme] = sum(other >= unlike[0] for other in unlike) / len(unlike)
     found = frame.loc[sections[0]]["p"].dropna()
     assert found.to_dict() == pytest.approx(chances, abs=0.04)
@@ -131,7 +131,7 @@ def test_a_verdict_follows_from_sentences_shuffled_between_the_sections(book, co
 def test_rare_themes_are_not_tested(book):
     frame = themes.compared(book)
     totals = frame.groupby("theme")["sentences"].sum()
-    rare = frame["theme"].map(totals) < keyness.LEAST
+    rare = frame["theme"].map(totals) < keyness.MIN_COUNT
     assert (frame["verdict"] == keyness.Verdict.TOO_RARE).equals(rare)
 
 

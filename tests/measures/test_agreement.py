@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reading.measures.agreement import (
-    _alphas,
+    _compute_alphas,
     alpha_interval,
     cohen_kappa,
     disagreement,
@@ -146,7 +146,7 @@ def test_alpha_of_a_draw_is_that_of_its_units(codes, seed):
     table = table[table.sum(axis=1) > 1]
     assume(len(table))
     weights = np.random.default_rng(seed).multinomial(len(table), np.full(len(table), 1 / len(table)), size=3)
-    for row, alpha in zip(weights, _alphas(table.to_numpy(float), weights.astype(float)), strict=True):
+    for row, alpha in zip(weights, _compute_alphas(table.to_numpy(float), weights.astype(float)), strict=True):
         units = [unit for unit, times in zip(table.index, row, strict=True) for _ in range(times)]
         drawn = pd.concat([codes[codes["unit"] == unit].assign(unit=n) for n, unit in enumerate(units)])
         assert alpha == pytest.approx(krippendorff_alpha(drawn, unit=UNIT), nan_ok=True)
@@ -165,7 +165,7 @@ def test_units_of_one_thing_are_drawn_together():
     sentences = two(["aa", "bb", "ab", "bb", "aa", "bb", "aa", "ba", "bb", "aa"])
     themes = pd.concat([sentences.assign(theme=theme) for theme in "xyz"])
     apart = alpha_interval(themes, unit=["unit", "theme"])
-    together = alpha_interval(themes, unit=["unit", "theme"], drawn=UNIT)
+    together = alpha_interval(themes, unit=["unit", "theme"], cluster=UNIT)
     assert together[1] - together[0] > 1.3 * (apart[1] - apart[0])
 
 

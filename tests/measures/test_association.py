@@ -11,7 +11,7 @@ from scipy.stats import hypergeom
 from reading.analysis.counting import counted
 from reading.measures import association
 from reading.measures.association import collocates, g2, log_dice, npmi, pairs, pmi, t_score
-from reading.measures.inference import adjusted
+from reading.measures.inference import adjust_p_values
 from tests.measures.texts import frames, texts
 
 CORPUS = 14307668
@@ -131,7 +131,7 @@ def two_sided(o, f1, f2, n):
 @given(texts(letters="abcdef"), st.integers(1, 3))
 def test_collocates_are_counted_over_sentences(text, least):
     incidence, sentences = frames(text)
-    found = collocates(incidence, "a", sentences=sentences, least=least)
+    found = collocates(incidence, "a", sentences=sentences, min_sentences=least)
     every = [set(sentence.split()) for part in text.values() for sentence in part]
     node = sum("a" in words for words in every)
     family = {lemma: sum(lemma in words for words in every) for lemma in "bcdef"}
@@ -139,7 +139,7 @@ def test_collocates_are_counted_over_sentences(text, least):
     together = {lemma: sum({"a", lemma} <= words for words in every) for lemma in family}
     assert set(found["lemma"]) == {lemma for lemma in family if node and together[lemma] >= least}
     p = [two_sided(together[lemma], node, family[lemma], len(every)) for lemma in family]
-    p_adjusted = dict(zip(family, adjusted(p), strict=True))
+    p_adjusted = dict(zip(family, adjust_p_values(p), strict=True))
     for row in found.itertuples():
         table = together[row.lemma], node, family[row.lemma], len(every)
         assert (row.together, row.node, row.alone) == table[:3]
@@ -155,7 +155,7 @@ def test_collocates_are_counted_over_sentences(text, least):
 @given(texts(letters="abcdef"))
 def test_the_closest_come_first_and_equals_by_name(text):
     incidence, sentences = frames(text)
-    found = collocates(incidence, "a", sentences=sentences, least=1)
+    found = collocates(incidence, "a", sentences=sentences, min_sentences=1)
     order = list(zip(-found["log_dice"], found["lemma"], strict=True))
     assert order == sorted(order)
 
@@ -171,7 +171,7 @@ def test_how_often_a_sentence_repeats_a_word_does_not_count():
 @pytest.mark.parametrize("node", ["zz", "a"])
 def test_a_node_that_does_not_occur_or_stands_alone_has_no_collocates(node):
     incidence, sentences = frames({"x": ["a"]})
-    found = collocates(incidence, node, sentences=sentences, least=1)
+    found = collocates(incidence, node, sentences=sentences, min_sentences=1)
     assert found.empty
     assert list(found.columns) == association.COLUMNS
 

@@ -45,16 +45,16 @@ def test_counts_lose_nothing(frame):
 
 def test_leaders_are_the_most_frequent_and_equals_are_never_parted():
     frame = pd.DataFrame({"lemma": ["b", "a", "c", "b"], "count": [2, 2, 1, 1]})
-    assert frequency.leaders(frame, 1) == ["b"]
-    assert frequency.leaders(frame, 9) == ["b", "a", "c"]
+    assert frequency.top_lemmas(frame, 1) == ["b"]
+    assert frequency.top_lemmas(frame, 9) == ["b", "a", "c"]
     level = pd.DataFrame({"lemma": ["a", "b", "c"], "count": [3, 1, 1]})
-    assert frequency.leaders(level, 2) == ["a"]
+    assert frequency.top_lemmas(level, 2) == ["a"]
 
 
 @given(counted, st.integers(1, 8))
 def test_what_is_left_out_of_the_top_is_lower_than_all_of_it(frame, most):
     counts = frequency.counts(frame, ["lemma"])
-    top = frequency.top(counts, "count", most)
+    top = frequency.top_rows(counts, "count", most)
     rest = counts[~counts["lemma"].isin(top["lemma"])]
     assert len(top) <= most
     assert rest.empty or top.empty or rest["count"].max() < top["count"].min()

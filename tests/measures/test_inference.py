@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from reading.measures.inference import adjusted, clopper_pearson
+from reading.measures.inference import adjust_p_values, clopper_pearson
 
 # The fifteen p-values of Benjamini and Hochberg's own example.
 THROMBOLYSIS = [
@@ -54,7 +54,7 @@ def test_a_level_that_is_no_share_is_refused(level):
 
 
 def test_the_published_example_has_four_discoveries_where_bonferroni_has_three():
-    assert (adjusted(THROMBOLYSIS) <= 0.05).sum() == 4
+    assert (adjust_p_values(THROMBOLYSIS) <= 0.05).sum() == 4
     assert (np.array(THROMBOLYSIS) * len(THROMBOLYSIS) <= 0.05).sum() == 3
 
 
@@ -66,12 +66,12 @@ def test_discoveries_are_those_up_to_the_largest_that_lies_below_the_line(p, q):
     if any(abs(value - line) < 1e-12 for value, line in lines):
         return
     found = max((place for place, (value, line) in enumerate(lines, 1) if value <= line), default=0)
-    assert (adjusted(p) <= q).sum() == found
+    assert (adjust_p_values(p) <= q).sum() == found
 
 
 @given(p_values)
 def test_an_adjusted_p_value_is_no_smaller_and_keeps_its_rank(p):
-    after = adjusted(p)
+    after = adjust_p_values(p)
     assert ((after >= np.array(p) - 1e-15) & (after <= 1)).all()
     assert (np.diff(after[np.argsort(p)]) >= 0).all()
 
@@ -80,11 +80,11 @@ def test_an_adjusted_p_value_is_no_smaller_and_keeps_its_rank(p):
 def test_what_was_not_tested_stays_so_and_counts_for_nothing(p):
     with_gaps = np.full((2, len(p)), np.nan)
     with_gaps[1] = p
-    after = adjusted(with_gaps)
+    after = adjust_p_values(with_gaps)
     assert np.isnan(after[0]).all()
-    assert after[1].tolist() == adjusted(p).tolist()
+    assert after[1].tolist() == adjust_p_values(p).tolist()
 
 
 def test_without_any_test_there_is_nothing_to_adjust():
-    assert np.isnan(adjusted([np.nan, np.nan])).all()
-    assert adjusted([]).size == 0
+    assert np.isnan(adjust_p_values([np.nan, np.nan])).all()
+    assert adjust_p_values([]).size == 0

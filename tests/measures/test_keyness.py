@@ -12,7 +12,7 @@ from scipy.stats import binomtest, chi2_contingency
 
 from reading.analysis.counting import counted
 from reading.measures import keyness as measured
-from reading.measures.inference import adjusted
+from reading.measures.inference import adjust_p_values
 from reading.measures.keyness import Verdict, keyness
 from tests.measures.texts import frames, texts
 
@@ -202,7 +202,7 @@ def exact(incidence, sentences, lemma):
 
 @given(texts())
 def test_the_chance_is_that_of_all_ways_to_share_the_sentences_out(text):
-    found = keyness(*frames(text), permutations=2000, least=1).query("section == 'x'")
+    found = keyness(*frames(text), permutations=2000, min_count=1).query("section == 'x'")
     for row in found.itertuples():
         chance = exact(*frames(text), row.lemma)
         # Five standard errors, and the order at hand, which is counted in.
@@ -211,7 +211,7 @@ def test_the_chance_is_that_of_all_ways_to_share_the_sentences_out(text):
 
 @given(texts())
 def test_of_two_sections_each_mirrors_the_other(text):
-    found = keyness(*frames(text), permutations=50, least=1)
+    found = keyness(*frames(text), permutations=50, min_count=1)
     x, y = (found[found["section"] == section].reset_index(drop=True) for section in "xy")
     for same in ("lemma", "p", "p_adjusted"):
         assert x[same].tolist() == y[same].tolist()
@@ -224,7 +224,7 @@ def test_of_two_sections_each_mirrors_the_other(text):
 
 @given(texts(sections=("x", "y", "z")))
 def test_the_description_is_that_of_the_measures(text):
-    found = keyness(*frames(text), permutations=20, least=3)
+    found = keyness(*frames(text), permutations=20, min_count=3)
     counts = [found[name] for name in ("count", "elsewhere", "tokens", "tokens_elsewhere")]
     np.testing.assert_array_equal(found["log_ratio"], measured.log_ratio(*counts))
     np.testing.assert_array_equal(found["low"], measured.log_ratio_interval(*counts)[0])
@@ -241,16 +241,16 @@ def test_the_description_is_that_of_the_measures(text):
 
 @given(texts(sections=("x", "y", "z")), st.integers(1, 8))
 def test_rare_terms_are_not_tested_and_more_sections_are_one_family(text, least):
-    found = keyness(*frames(text), permutations=20, least=least)
+    found = keyness(*frames(text), permutations=20, min_count=least)
     rare = found["count"] + found["elsewhere"] < least
     assert (found["p"].isna() == rare).all()
     assert ((found["verdict"] == Verdict.TOO_RARE) == rare).all()
-    np.testing.assert_array_equal(found["p_adjusted"], adjusted(found["p"]))
+    np.testing.assert_array_equal(found["p_adjusted"], adjust_p_values(found["p"]))
 
 
 def test_of_two_sections_a_lemma_is_one_test():
-    found = keyness(*frames(APART), least=1).query("section == 'x'")
-    np.testing.assert_array_equal(found["p_adjusted"], adjusted(found["p"]))
+    found = keyness(*frames(APART), min_count=1).query("section == 'x'")
+    np.testing.assert_array_equal(found["p_adjusted"], adjust_p_values(found["p"]))
 
 
 def test_a_verdict_says_where_a_term_is_more_frequent():
@@ -278,33 +278,33 @@ def test_a_seed_gives_the_same_figures_whatever_the_order_of_rows(text, seed):
     incidence, sentences = frames(text)
     shuffled = incidence.sample(frac=1, random_state=seed)
     pd.testing.assert_frame_equal(
-        keyness(incidence, sentences, permutations=50, seed=seed, least=1),
-        keyness(shuffled, sentences, permutations=50, seed=seed, least=1),
+        keyness(incidence, sentences, permutations=50, seed=seed, min_count=1),
+        keyness(shuffled, sentences, permutations=50, seed=seed, min_count=1),
     )
 
 
 def test_another_seed_gives_another_order():
     text = frames({"x": ["a b c", "a", "b b"], "y": ["a d", "a c c", "d"]})
-    chances = {tuple(keyness(*text, permutations=50, seed=seed, least=1)["p"]) for seed in range(5)}
+    chances = {tuple(keyness(*text, permutations=50, seed=seed, min_count=1)["p"]) for seed in range(5)}
     assert len(chances) > 1
 
 
 def test_one_word_in_all_cannot_be_told_apart():
-    found = keyness(*frames({"x": ["a"], "y": ["a"]}), least=1)
+    found = keyness(*frames({"x": ["a"], "y": ["a"]}), min_count=1)
     assert found["p"].tolist() == [1, 1]
     assert set(found["verdict"]) == {Verdict.NEITHER}
 
 
 @given(texts(sections=("x",)))
 def test_one_section_has_nothing_to_be_compared_with(text):
-    found = keyness(*frames(text), least=1)
+    found = keyness(*frames(text), min_count=1)
     assert found.empty
     assert list(found.columns) == list(keyness(*frames(APART), permutations=20).columns)
 
 
 def test_sentences_without_tokens_do_not_count():
-    with_some = keyness(*frames({"x": ["a b", "", "a"], "y": ["", "c b"], "z": [""]}), least=1)
-    without = keyness(*frames({"x": ["a b", "a"], "y": ["c b"]}), least=1)
+    with_some = keyness(*frames({"x": ["a b", "", "a"], "y": ["", "c b"], "z": [""]}), min_count=1)
+    without = keyness(*frames({"x": ["a b", "a"], "y": ["c b"]}), min_count=1)
     pd.testing.assert_frame_equal(with_some, without)
 
 
@@ -320,5 +320,5 @@ def test_the_book_tests_the_lemmas_that_occur_six_times(book):
     words = counted(book)
     found = keyness(words, book.document.sentences)
     assert len(found) == len(book.document.sections) * words["lemma"].nunique()
-    frequent = words.groupby("lemma")["count"].sum() >= measured.LEAST
+    frequent = words.groupby("lemma")["count"].sum() >= measured.MIN_COUNT
     assert set(found.dropna(subset="p")["lemma"]) == set(frequent.index[frequent])

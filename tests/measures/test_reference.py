@@ -8,7 +8,7 @@ from scipy.stats import binomtest
 
 from reading.measures.inference import clopper_pearson
 from reading.measures.keyness import Verdict
-from reading.measures.reference import against_reference
+from reading.measures.reference import compare_with_reference
 
 RATES = {
     "the": 0.05,
@@ -23,7 +23,7 @@ documents = st.dictionaries(st.sampled_from(["the", "you", "sea", "quay", "w1", 
 
 
 def rows(counts, tokens=400, rates=RATES, **options):
-    return against_reference(counts, tokens, rates, **options).set_index("token")
+    return compare_with_reference(counts, tokens, rates, **options).set_index("token")
 
 
 @given(documents)
@@ -87,7 +87,7 @@ def test_a_single_rare_word_among_thousands_is_no_surprise():
 
 
 def test_the_most_significant_come_first_and_equals_by_name():
-    found = against_reference({"w2": 1, "w1": 1, "quay": 3}, 400, RATES)
+    found = compare_with_reference({"w2": 1, "w1": 1, "quay": 3}, 400, RATES)
     assert found["p"].is_monotonic_increasing
     assert found["token"].tolist() == ["quay", "the", "w1", "w2", "a", "you"]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reading.analysis.counting import counted
 from reading.measures.frequency import counts
-from reading.measures.resampling import bootstrap_rates, permuted
+from reading.measures.resampling import bootstrap_rates, permute_labels
 from tests.measures.texts import frames, texts
 
 TEXT = {"x": ["a b b", "a c", "b c c c", "d", "a a", "b c"], "y": ["a", "b b d d", "c a", "d d d"]}
@@ -126,12 +126,12 @@ def test_most_of_the_books_intervals_hold_their_rate(book):
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=12), st.integers(1, 20), st.integers(0, 9))
 def test_each_order_has_all_labels(labels, permutations, seed):
-    orders = permuted(np.array(labels), permutations=permutations, seed=seed)
+    orders = permute_labels(np.array(labels), permutations=permutations, seed=seed)
     assert orders.shape == (permutations, len(labels))
     assert all(Counter(order) == Counter(labels) for order in orders.tolist())
 
 
 def test_all_orders_are_as_likely():
-    seen = Counter(map(tuple, permuted(np.array([0, 1, 2])).tolist()))
+    seen = Counter(map(tuple, permute_labels(np.array([0, 1, 2])).tolist()))
     assert len(seen) == 6
     assert min(seen.values()) > 10_000 / 6 * 0.9

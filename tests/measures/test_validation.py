@@ -113,7 +113,7 @@ def test_a_theme_that_nobody_saw_has_no_precision_and_no_interval():
 
 @given(NUMBERS, NUMBERS)
 def test_every_miss_and_false_alarm_is_told_once(found, coded):
-    apart = validation.disputed(carried(*found), carried(*coded))
+    apart = validation.misclassified(carried(*found), carried(*coded))
     told = {kind: set(rows["sentence"]) for kind, rows in apart.groupby("kind")}
     assert told.get(validation.MISS, set()) == coded - found
     assert told.get(validation.FALSE_ALARM, set()) == found - coded
