@@ -7,9 +7,9 @@ import tomllib
 
 import pytest
 from packaging.requirements import Requirement
-from ruamel.yaml import YAML
 
 import reading
+from reading.files.read import read_yaml
 from tests.conftest import ROOT
 
 
@@ -58,7 +58,7 @@ def test_make_help_lists_every_target():
 
 
 def test_the_citation_names_what_the_standard_asks_for_and_this_version():
-    citation = YAML(typ="safe").load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    citation = read_yaml(ROOT / "CITATION.cff")
     assert {"cff-version", "message", "title", "authors"} <= set(citation)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert str(citation["version"]) == project["version"] == reading.__version__

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
+from reading.files.read import read_yaml
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -32,7 +32,7 @@ elif not {{"POST", "PATCH"}} & set(arguments):
 
 
 def read(path):
-    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return read_yaml(path)
 
 
 def steps(workflow):

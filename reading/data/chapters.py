@@ -11,9 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from reading.data.contents import extensions
-from reading.files.errors import ReadingError, attempt, nearest, raise_any
+from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.markdown import EXTENSIONS, Block, Extensions, Page, Piece, plain, read
-from reading.files.read import Entry, line_of, read_text, tree_of, validated, visible
+from reading.files.models import StrictModel, validate_tree
+from reading.files.read import list_files, read_text
+from reading.files.yaml import line_of, parse_yaml
 
 FOLDER = Path("chapters")
 
@@ -51,7 +53,7 @@ class Chapter:
     retellings: tuple[Retelling, ...]
 
 
-class _FrontMatter(Entry):
+class _FrontMatter(StrictModel):
     paragraph: str
 
 
@@ -78,7 +80,7 @@ def read_chapters(
     syntax = extensions(root)
     errors: list[ReadingError] = []
     found: dict[str, Chapter] = {}
-    for path in visible(root, f"{FOLDER}/**/*.md"):
+    for path in list_files(root, f"{FOLDER}/**/*.md"):
         text = attempt(errors, lambda path=path: read_text(path), None)  # type: ignore[misc]
         if text is None:
             continue
@@ -152,13 +154,13 @@ def _paragraph(path: Path, page: Page, sizes: Mapping[str, int] | None, expected
     if page.front_matter is None or not page.front_matter.strip():
         raise_any([ReadingError(path, 1, "the chapter does not name its paragraph", hint)])
     # A line is put before it for the `---` that is not part of it, so that lines are the file's.
-    tree = tree_of(path, f"\n{page.front_matter}")
+    tree = parse_yaml(path, f"\n{page.front_matter}")
     if not isinstance(tree, Mapping):
         raise_any([ReadingError(path, 2, "the front matter does not name the paragraph", hint)])
-    paragraph = validated(path, tree, _FrontMatter).paragraph
+    paragraph = validate_tree(path, tree, _FrontMatter).paragraph
     line = line_of(tree, ("paragraph",))
     if sizes is not None and paragraph not in sizes:
-        hint = nearest(paragraph, sizes) or f"paragraphs are {', '.join(sizes)}"
+        hint = suggest(paragraph, sizes) or f"paragraphs are {', '.join(sizes)}"
         raise_any([ReadingError(path, line, f"there is no paragraph {paragraph!r}", hint)])
     if sizes is not None and paragraph != expected:
         problem = f"the chapter of {paragraph} is not in its place"
@@ -192,7 +194,7 @@ def _section_mistakes(path: Path, sections: list[Block]) -> Iterator[ReadingErro
         place = places.get(block.text)
         first = seen.setdefault(block.text, block.line)
         if place is None:
-            hint = nearest(block.text, HEADINGS) or f"sections are {', '.join(HEADINGS)}"
+            hint = suggest(block.text, HEADINGS) or f"sections are {', '.join(HEADINGS)}"
             yield ReadingError(path, block.line, f"no section is called {block.text!r}", hint)
         elif first != block.line:
             yield ReadingError(path, block.line, f"a second section {block.text!r}", f"first in line {first}")
@@ -201,7 +203,7 @@ def _section_mistakes(path: Path, sections: list[Block]) -> Iterator[ReadingErro
             yield ReadingError(path, block.line, f"the section {block.text!r} is out of order", hint)
         last = last if place is None else max(last, place)
     for heading in HEADINGS[:REQUIRED]:
-        if heading not in seen and not any(repr(heading) in nearest(name, HEADINGS) for name in seen):
+        if heading not in seen and not any(repr(heading) in suggest(name, HEADINGS) for name in seen):
             yield ReadingError(path, 0, f"the section {heading!r} is missing", f"write ## {heading}")
 
 

@@ -8,32 +8,33 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from reading.files.read import Entry, Words, read_yaml
+from reading.files.models import NonEmptyStr, StrictModel
+from reading.files.read import read_model
 
 PATH = Path("CITATION.cff")
 
 
-class Author(Entry, extra="ignore"):
+class Author(StrictModel, extra="ignore"):
     """A person by family and given names, or somebody else by name."""
 
-    name: Words = ""
-    family_names: Words = Field("", alias="family-names")
-    given_names: Words = Field("", alias="given-names")
+    name: NonEmptyStr = ""
+    family_names: NonEmptyStr = Field("", alias="family-names")
+    given_names: NonEmptyStr = Field("", alias="given-names")
 
     def __str__(self) -> str:
         return self.name or f"{self.given_names} {self.family_names}".strip()
 
 
-class Book(Entry, extra="ignore"):
+class Book(StrictModel, extra="ignore"):
     """What a citation names of the book."""
 
-    title: Words
-    abstract: Words
+    title: NonEmptyStr
+    abstract: NonEmptyStr
     authors: list[Author] = Field(min_length=1)
-    version: Words
-    released: Words = Field(alias="date-released")
-    license: list[Words]
-    keywords: tuple[Words, ...] = ()
+    version: NonEmptyStr
+    released: NonEmptyStr = Field(alias="date-released")
+    license: list[NonEmptyStr]
+    keywords: tuple[NonEmptyStr, ...] = ()
 
     @property
     def by(self) -> str:
@@ -55,7 +56,7 @@ class Citation(NamedTuple):
 
 def read(root: Path) -> Book:
     """What a book says of itself. Raises `ReadingErrors`."""
-    return read_yaml(root / PATH, Book)
+    return read_model(root / PATH, Book)
 
 
 def cite(book: Book, page: str, title: str, address: str) -> Citation:

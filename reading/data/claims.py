@@ -20,8 +20,10 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, Field
 
-from reading.files.errors import ReadingError, nearest
-from reading.files.read import Entry, Words, line_of, read_tree, validated
+from reading.files.errors import ReadingError, suggest
+from reading.files.models import NonEmptyStr, StrictModel, validate_tree
+from reading.files.read import read_yaml
+from reading.files.yaml import line_of
 
 PATH = Path("data/claims.yml")
 
@@ -45,12 +47,12 @@ def _comparison(text: str) -> str:
     return text
 
 
-class _Statement(Entry):
-    says: Words
+class _Statement(StrictModel):
+    says: NonEmptyStr
     holds: list[Annotated[str, AfterValidator(_comparison)]] = Field(min_length=1)
 
 
-class _Claims(Entry):
+class _Claims(StrictModel):
     claims: dict[Annotated[str, Field(pattern=r"^claims\.[a-z0-9.-]+$")], _Statement]
 
 
@@ -91,7 +93,7 @@ class Claim:
             for side in (comparison.left, comparison.right):
                 if side not in values and not _is_number(side):
                     problem = f"the claim {self.name} compares {side!r}, which is no figure"
-                    hint = nearest(side, values) or "`reading figures` lists all"
+                    hint = suggest(side, values) or "`reading figures` lists all"
                     yield ReadingError(self.path, comparison.line, problem, hint)
                 elif isinstance(values.get(side), str):
                     problem = f"the claim {self.name} compares {side!r}, which is no number"
@@ -101,8 +103,8 @@ class Claim:
 def load(root: Path) -> tuple[Claim, ...]:
     """The claims of the book in the folder `root`, in the file's order."""
     path = root / PATH
-    tree = read_tree(path)
-    statements = validated(path, tree, _Claims).claims
+    tree = read_yaml(path)
+    statements = validate_tree(path, tree, _Claims).claims
     return tuple(
         Claim(name, statement.says, _comparisons(tree, name, statement), path)
         for name, statement in statements.items()

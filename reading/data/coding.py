@@ -12,43 +12,45 @@ from typing import Any
 import pandas as pd
 from pydantic import Field
 
-from reading.files.errors import ReadingError, attempt, nearest, nearest_of, raise_any
-from reading.files.read import Entry, Id, Words, line_of, read_table, read_tree, read_yaml, validated
+from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
+from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
+from reading.files.read import read_model, read_table, read_yaml
+from reading.files.yaml import line_of
 
 FOLDER = Path("data/coding")
 
 CODEBOOK, CONSENSUS, PASSES = "codebook.yml", "consensus.yml", "pass-*.csv"
 
 
-class CodedTheme(Entry):
+class CodedTheme(StrictModel):
     """A theme of the codebook: when a sentence carries it."""
 
-    label: Words
-    definition: Words
-    include: Words
-    exclude: Words
+    label: NonEmptyStr
+    definition: NonEmptyStr
+    include: NonEmptyStr
+    exclude: NonEmptyStr
 
 
-class Codebook(Entry):
+class Codebook(StrictModel):
     """The themes by id, in their order. A sentence may carry several of them, or none."""
 
     themes: dict[Id, CodedTheme] = Field(min_length=1)
 
 
-class _Row(Entry):
+class _Row(StrictModel):
     paragraph: str
     sentence: int
     themes: str
 
 
-class Decision(Entry):
+class Decision(StrictModel):
     """Whether a sentence carries a theme that some passes give it and others do not, and why."""
 
     paragraph: str
     sentence: int
     theme: str
     carried: bool
-    reason: Words
+    reason: NonEmptyStr
 
     @property
     def code(self) -> Code:
@@ -56,7 +58,7 @@ class Decision(Entry):
         return self.paragraph, self.sentence, self.theme
 
 
-class _Decisions(Entry):
+class _Decisions(StrictModel):
     decisions: tuple[Decision, ...]
 
 
@@ -122,7 +124,7 @@ def begun(folder: Path) -> bool:
 
 def read_codebook(folder: Path) -> Codebook:
     """The codebook of a folder."""
-    return read_yaml(folder / CODEBOOK, Codebook)
+    return read_model(folder / CODEBOOK, Codebook)
 
 
 def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
@@ -157,8 +159,8 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
 
 def _decided(path: Path, coding: Coding | None) -> tuple[Decision, ...]:
     """The decisions of a file, held against the passes where these are known."""
-    tree = read_tree(path)
-    decisions = validated(path, tree, _Decisions).decisions
+    tree = read_yaml(path)
+    decisions = validate_tree(path, tree, _Decisions).decisions
     if coding is not None:
         raise_any(list(_undecided(path, tree, decisions, coding)))
     return decisions
@@ -174,7 +176,7 @@ def _undecided(
         paragraph, sentence, theme = decision.code
         over = f"{theme!r} at {paragraph}#{sentence}"
         if theme not in coding.codebook.themes:
-            hint = nearest_of(theme, coding.codebook.themes)
+            hint = suggest_or_list(theme, coding.codebook.themes)
             yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
         elif decision.code not in differences:
             at = ", ".join(f"{paragraph}#{sentence} ({theme})" for paragraph, sentence, theme in differences)
@@ -213,7 +215,7 @@ def _sentences(path: Path, rows: pd.DataFrame, sizes: Mapping[str, int]) -> Iter
         first = seen.setdefault((paragraph, sentence), line)
         if paragraph not in sizes:
             yield ReadingError(
-                path, line, f"there is no paragraph {paragraph!r}", nearest_of(paragraph, sizes)
+                path, line, f"there is no paragraph {paragraph!r}", suggest_or_list(paragraph, sizes)
             )
         elif place is None:
             hint = f"it has {sizes[paragraph]}"
@@ -240,7 +242,7 @@ def _keys(rows: pd.DataFrame) -> Iterable[tuple[str, int]]:
 def _themes(path: Path, line: int, themes: list[str], known: list[str]) -> Iterator[ReadingError]:
     unknown = [theme for theme in themes if theme not in known]
     for theme in unknown:
-        hint = nearest(theme, known) or f"its themes are {', '.join(known)}"
+        hint = suggest(theme, known) or f"its themes are {', '.join(known)}"
         yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
     right = sorted(set(themes) - set(unknown), key=known.index)
     if not unknown and themes != right:

@@ -10,9 +10,11 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from reading.files.errors import ReadingError, attempt, nearest_of, raise_any
+from reading.files.errors import ReadingError, attempt, raise_any, suggest_or_list
 from reading.files.markdown import KNOWN, UNCONFIGURED, Extensions
-from reading.files.read import Entry, Words, line_of, read_tree, validated, visible
+from reading.files.models import NonEmptyStr, StrictModel, validate_tree
+from reading.files.read import list_files, read_yaml
+from reading.files.yaml import line_of
 
 CONTENTS = "_toc.yml"
 """The file that a book's folder is known by."""
@@ -22,10 +24,10 @@ CONFIGURATION = "_config.yml"
 SUFFIXES = (".md", ".ipynb")
 
 
-class _Item(Entry):
-    file: Words | None = None
-    url: Words | None = None
-    title: Words | None = None
+class _Item(StrictModel):
+    file: NonEmptyStr | None = None
+    url: NonEmptyStr | None = None
+    title: NonEmptyStr | None = None
     sections: tuple[_Item, ...] = ()
 
     @model_validator(mode="after")
@@ -35,24 +37,24 @@ class _Item(Entry):
         return self
 
 
-class _Part(Entry):
-    caption: Words
+class _Part(StrictModel):
+    caption: NonEmptyStr
     chapters: tuple[_Item, ...]
     numbered: bool | int = False
 
 
-class _Contents(Entry):
+class _Contents(StrictModel):
     format: Literal["jb-book"]
-    root: Words
+    root: NonEmptyStr
     parts: tuple[_Part, ...] = ()
     chapters: tuple[_Item, ...] = ()
 
 
-class _Configuration(Entry):
+class _Configuration(StrictModel):
     """The keys that Jupyter Book 1 knows; what they hold is its own to check."""
 
-    title: Words
-    author: Words
+    title: NonEmptyStr
+    author: NonEmptyStr
     copyright: Any = None
     logo: Any = None
     only_build_toc_files: Any = None
@@ -78,8 +80,8 @@ class Listed:
 def listed(root: Path) -> list[Listed]:
     """The files of the table of contents, in its order."""
     path = root / CONTENTS
-    tree = read_tree(path)
-    return list(_files(tree, validated(path, tree, _Contents)))
+    tree = read_yaml(path)
+    return list(_files(tree, validate_tree(path, tree, _Contents)))
 
 
 def _files(tree: Any, contents: _Contents) -> Iterator[Listed]:
@@ -104,7 +106,7 @@ def located(root: Path, name: str) -> Path | None:
 
 
 def _sources(root: Path) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in visible(root, "*.bib", "about/*.bib")]
+    return [path.relative_to(root).as_posix() for path in list_files(root, "*.bib", "about/*.bib")]
 
 
 def bibliographies(root: Path) -> list[Path]:
@@ -113,15 +115,15 @@ def bibliographies(root: Path) -> list[Path]:
     Raises `ReadingErrors` where it has keys that nothing reads, or names missing files.
     """
     path = root / CONFIGURATION
-    tree = read_tree(path)
-    names = validated(path, tree, _Configuration).bibtex_bibfiles
+    tree = read_yaml(path)
+    names = validate_tree(path, tree, _Configuration).bibtex_bibfiles
     raise_any(
         [
             ReadingError(
                 path,
                 line_of(tree, ("bibtex_bibfiles", number)),
                 f"there is no file {name!r}",
-                nearest_of(name, _sources(root)),
+                suggest_or_list(name, _sources(root)),
             )
             for number, name in enumerate(names)
             if not os.path.isfile(root / name)  # noqa: PTH113 - it takes any name
@@ -132,7 +134,7 @@ def bibliographies(root: Path) -> list[Path]:
 
 def extensions(root: Path) -> Extensions:
     """The extensions that a book's configuration enables; what is wrong with it is told elsewhere."""
-    tree: Any = attempt([], lambda: read_tree(root / CONFIGURATION), {})
+    tree: Any = attempt([], lambda: read_yaml(root / CONFIGURATION), {})
     parse, sphinx = _mapping(tree, "parse"), _mapping(_mapping(tree, "sphinx"), "config")
     named = [part["myst_enable_extensions"] for part in (parse, sphinx) if "myst_enable_extensions" in part]
     if not named:

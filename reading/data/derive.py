@@ -1,7 +1,7 @@
-"""A copy of the text goes in; the figures of `data/document` come out, without the order of its words.
+"""Derives the figures in `data/document` from a copy of the text.
 
-Of that order only repeated pairs and the listed phrases are told. The outline that people wrote says what
-the text must be made of: a text that does not fit is refused with the place where it stops fitting, and
+The figures keep nothing of the order of words except repeated pairs and the listed phrases. The text must fit
+the outline that people wrote. A text that does not fit is refused with the place where it stops fitting, and
 nothing is written. The same text gives the same bytes.
 """
 
@@ -30,25 +30,27 @@ from reading.data.document import (
     BigramRow,
     DiversityRow,
     IncidenceRow,
-    Lines,
     Outline,
     Paragraph,
     Source,
     VocabularyRow,
     checksum,
     hash_of,
-    outline_of,
     read_outline,
     table_name,
 )
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
-from reading.files import plain_yaml
-from reading.files.errors import ReadingError, ReadingErrors, attempt, raise_any
-from reading.files.read import Entry, read_bytes, write_all
+from reading.files.errors import ReadingError, attempt, raise_any, single_error
+from reading.files.models import StrictModel, validate_tree
+from reading.files.read import read_bytes
+from reading.files.write import write_files
+from reading.files.yaml import compose_yaml, line_of, parse_yaml
 from reading.measures.diversity import mattr, mtld
 from reading.text import plain_text
-from reading.text.words import Block, Phrases, Word, blocks, digest, plain, sentences
+from reading.text.words import Block, Phrases, Word, digest, plain
+from reading.text.words import blocks as split_blocks
+from reading.text.words import sentences as split_sentences
 
 LONGEST = 50_000
 """Characters of a paragraph; a longer one is a file without line breaks."""
@@ -66,100 +68,104 @@ LICENCE = {
 
 
 def derive(text: Path, root: Path) -> list[str]:
-    """Write the figures of the text into the book at `root`, and tell in a few lines what was written.
+    """Write the figures of the text into the book at `root`. Returns a summary in a few lines.
 
     Raises `ReadingErrors`, and writes nothing, where the text, the outline or the phrases are not right.
     """
     folder = root / FOLDER
     phrases = read_phrases(root / LEXICON / PHRASES)
-    lines, outline = read_outline(folder / OUTLINE)
-    found, checked = read_copy(text, outline)
-    fitting = fit(text, found, outline)
-    raise_any(_other_text(lines, outline, checked))
-    figures = _count(fitting, outline, Phrases(phrases))
-    raise_any(_wordless(text, outline, figures))
+    path = folder / OUTLINE
+    tree, outline = read_outline(path)
+    blocks, sha256 = read_copy(text, outline)
+    sentences = fit(text, blocks, outline)
+    raise_any(_compare_checksums(path, tree, outline, sha256))
+    figures = _count(sentences, outline, Phrases(phrases))
+    raise_any(_find_empty_sections(text, outline, figures))
     tables = {table_name(name): table for name, table in figures.tables().items()}
-    written = {
-        OUTLINE: with_derived(lines, outline, checked, figures.tokens),
+    files = {
+        OUTLINE: set_derived_values(path, outline, sha256, figures.tokens),
         **tables,
         PACKAGE: descriptor(outline.source, phrases, tables),
     }
-    write_all(folder, written)
-    return _summary(outline, figures, tables)
+    write_files(folder, files)
+    return _summarise(outline, figures, tables)
 
 
-# What goes in -----------------------------------------------------------------------------------------------
+# Reading the copy -------------------------------------------------------------------------------------------
 
 
 def read_copy(path: Path, outline: Outline) -> tuple[list[Block], str]:
-    """The blocks of a copy, and the checksum of its repaired text."""
-    found = blocks(plain_text.read(path), headings=outline.headings, breaks=outline.breaks)
-    return found, checksum("\n".join(block.text for block in found))
+    """Read a copy. Returns its blocks and the checksum of its repaired text."""
+    blocks = split_blocks(plain_text.read(path), headings=outline.headings, breaks=outline.breaks)
+    return blocks, checksum("\n".join(block.text for block in blocks))
 
 
-def fit(path: Path, found: Sequence[Block], outline: Outline) -> dict[str, list[str]]:
-    """The sentences of each paragraph of the outline, from the blocks of a text.
+def fit(path: Path, blocks: Sequence[Block], outline: Outline) -> dict[str, list[str]]:
+    """Split the blocks of a text into the sentences of each paragraph of the outline.
 
-    Raises `ReadingErrors`: one for each paragraph with another number of sentences than the outline gives it;
-    or, where headings and paragraphs do not follow one another as they should, the first place of all.
+    Raises `ReadingErrors` for each paragraph whose number of sentences is not the outline's. Where headings
+    and paragraphs are not those of the outline, raises only the first mistake.
     """
-    raise_any([_endless(path, block) for block in found if len(block.text) > LONGEST])
-    fitting: dict[str, list[str]] = {}
+    raise_any([_describe_long_block(path, block) for block in blocks if len(block.text) > LONGEST])
+    sentences: dict[str, list[str]] = {}
     errors: list[ReadingError] = []
-    for part, block in zip_longest(outline.parts(), found):
+    for part, block in zip_longest(outline.parts(), blocks):
         if isinstance(part, Paragraph) and block and not block.heading:
-            fitting[part.id] = split = sentences(block.text)
-            if len(split) != part.sentences:
-                problem = f"sentences of {_called(part)}: expected {part.sentences}, found {len(split)}"
-                errors.append(ReadingError(path, block.line, problem, f"it opens with {_opening(block)}"))
-        elif not (isinstance(part, str) and block and block.heading and _is(part, block.text)):
-            problem = f"expected {_called(part)}, found {_shown(block)}"
-            line = (block or found[-1]).line
+            sentences[part.id] = split_sentences(block.text)
+            count = len(sentences[part.id])
+            if count != part.sentences:
+                problem = f"sentences of {_describe_part(part)}: expected {part.sentences}, found {count}"
+                errors.append(
+                    ReadingError(path, block.line, problem, f"it opens with {_quote_opening(block)}")
+                )
+        elif not (isinstance(part, str) and block and block.heading and _is_heading(part, block.text)):
+            problem = f"expected {_describe_part(part)}, found {_describe_block(block)}"
+            line = (block or blocks[-1]).line
             errors.append(ReadingError(path, line, problem, f"the text does not fit {OUTLINE} from here on"))
-            # What does not fit after the first place may only be shifted.
+            # After the first place the rest may only be shifted.
             raise_any(errors[:1])
     raise_any(errors)
-    return fitting
+    return sentences
 
 
-def _is(heading: str, line: str) -> bool:
-    """Whether a line is a heading of the outline, given by its words or its digest."""
+def _is_heading(heading: str, line: str) -> bool:
+    """Whether a line is a heading of the outline, which is given by its words or its digest."""
     return line == plain(heading) or heading == digest(line)
 
 
-def _endless(path: Path, block: Block) -> ReadingError:
+def _describe_long_block(path: Path, block: Block) -> ReadingError:
     problem = f"a paragraph of {len(block.text):,} characters"
     return ReadingError(path, block.line, problem, f"at most {LONGEST:,}; does the file have line breaks?")
 
 
-def _called(part: str | Paragraph | None) -> str:
+def _describe_part(part: str | Paragraph | None) -> str:
     if part is None:
         return "the end of the text"
     return f"the heading {part!r}" if isinstance(part, str) else f"paragraph {part.id!r}"
 
 
-def _shown(block: Block | None) -> str:
+def _describe_block(block: Block | None) -> str:
     if block is None:
         return "the end of the text"
-    opening = _opening(block)
+    opening = _quote_opening(block)
     return f"the heading {opening}" if block.heading else f"a paragraph that opens with {opening}"
 
 
-def _opening(block: Block) -> str:
-    """The first words, and no more than tell the place: the text is somebody's copyright."""
+def _quote_opening(block: Block) -> str:
+    """The first three words, enough to find the place: the text is under copyright."""
     words = block.text[:80].split()
     return repr(" ".join(word[:20] for word in words[:3]) + (" ..." if len(words) > 3 else ""))
 
 
-def _other_text(lines: Lines, outline: Outline, checked: str) -> list[ReadingError]:
-    if outline.sha256 in ("", checked):
+def _compare_checksums(path: Path, tree: Any, outline: Outline, sha256: str) -> list[ReadingError]:
+    if outline.sha256 in ("", sha256):
         return []
     problem = f"the text fits the outline, but {DIFFERS}"
     hint = "to take up a new text on purpose, remove this line and derive again"
-    return [ReadingError(lines.path, lines.of("sha256"), problem, hint)]
+    return [ReadingError(path, line_of(tree, ("sha256",)), problem, hint)]
 
 
-def _wordless(path: Path, outline: Outline, figures: _Figures) -> list[ReadingError]:
+def _find_empty_sections(path: Path, outline: Outline, figures: _Figures) -> list[ReadingError]:
     return [
         ReadingError(path, 0, f"section {section.id!r} has no words", "the copy lacks its text")
         for section in outline.sections
@@ -172,17 +178,17 @@ def _wordless(path: Path, outline: Outline, figures: _Figures) -> list[ReadingEr
 
 @dataclass
 class _Figures:
-    """The figures as they grow; sentences go in, in the document's order."""
+    """The figures, counted sentence by sentence in the document's order."""
 
     vocabulary: ConditionalFreqDist = field(default_factory=ConditionalFreqDist)
     bigrams: Counter[tuple[str, str]] = field(default_factory=Counter)
     incidence: list[str] = field(default_factory=list)
-    """Lines as they are written: by far the longest table is not held as rows."""
+    """The lines of the file. This is by far the longest table, and rows would take more memory."""
     diversity: list[tuple[str, str, str]] = field(default_factory=list)
     tokens: dict[str, list[int]] = field(default_factory=dict)
 
     def tables(self) -> dict[str, str]:
-        """Each table as it is written."""
+        """The text of each table."""
         vocabulary = (
             (section, *form, counts[form])
             for section, counts in self.vocabulary.items()
@@ -190,51 +196,48 @@ class _Figures:
         )
         repeated = sorted((*pair, count) for pair, count in self.bigrams.items() if count >= REPEATED)
         return {
-            "vocabulary": _written(vocabulary, VocabularyRow),
-            "incidence": _written([], IncidenceRow) + "".join(self.incidence),
-            "bigrams": _written(repeated, BigramRow),
-            "diversity": _written(self.diversity, DiversityRow),
+            "vocabulary": _format_table(vocabulary, VocabularyRow),
+            "incidence": _format_table([], IncidenceRow) + "".join(self.incidence),
+            "bigrams": _format_table(repeated, BigramRow),
+            "diversity": _format_table(self.diversity, DiversityRow),
         }
 
 
-def _count(fitting: Mapping[str, Sequence[str]], outline: Outline, phrases: Phrases) -> _Figures:
+def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: Phrases) -> _Figures:
     figures = _Figures()
     for section in outline.sections:
         words: list[Word] = []
         for paragraph in section.paragraphs:
             sizes = figures.tokens[paragraph.id] = []
-            for number, sentence in enumerate(fitting[paragraph.id], 1):
+            for number, sentence in enumerate(sentences[paragraph.id], 1):
                 read = phrases.read(sentence)
                 before = len(words)
                 words += [word for word in read.words if word]
                 sizes.append(len(words) - before)
                 content = [word.lemma if word and not word.closed else "" for word in read.words]
-                figures.bigrams.update([(one, two) for one, two in pairwise(content) if one and two])
+                figures.bigrams.update([pair for pair in pairwise(content) if all(pair)])
                 place = f"{paragraph.id},{number}"
-                figures.incidence += _incidence(f"{place},phrase", read.phrases)
-                figures.incidence += _incidence(f"{place},word", filter(None, content))
-        running = [word.token for word in words]
+                figures.incidence += _format_incidence(f"{place},phrase", read.phrases)
+                figures.incidence += _format_incidence(f"{place},word", filter(None, content))
+        tokens = [word.token for word in words]
         lemmas = [word.lemma for word in words]
-        # Counted before it is a distribution, whose own counting is many times slower.
-        figures.vocabulary[section.id] = FreqDist(Counter(zip(running, lemmas, strict=True)))
-        figures.diversity.append((section.id, "mattr", f"{mattr(running):.6f}"))
-        figures.diversity.append((section.id, "mtld", f"{mtld(running):.4f}"))
+        # A Counter counts many times faster than FreqDist.
+        figures.vocabulary[section.id] = FreqDist(Counter(zip(tokens, lemmas, strict=True)))
+        figures.diversity.append((section.id, "mattr", f"{mattr(tokens):.6f}"))
+        figures.diversity.append((section.id, "mtld", f"{mtld(tokens):.4f}"))
     return figures
 
 
-def _incidence(place: str, lemmas: Iterable[str]) -> list[str]:
-    """The lines of one sentence, sorted by name, so that they keep nothing of the order of its words."""
-    ordered = sorted(lemmas)
-    if len(set(ordered)) == len(ordered):
-        return [f"{place},{_cell(lemma)},1\n" for lemma in ordered]
-    return [f"{place},{_cell(lemma)},{count}\n" for lemma, count in Counter(ordered).items()]
+def _format_incidence(place: str, lemmas: Iterable[str]) -> list[str]:
+    """The lines of one sentence, sorted by lemma, so that they keep nothing of the order of its words."""
+    return [f"{place},{_quote_cell(lemma)},{count}\n" for lemma, count in Counter(sorted(lemmas)).items()]
 
 
-# What comes out ---------------------------------------------------------------------------------------------
+# Writing the figures ----------------------------------------------------------------------------------------
 
 
-def _written(rows: Iterable[Sequence[object]], model: type[Entry]) -> str:
-    """A table with the columns of its model."""
+def _format_table(rows: Iterable[Sequence[object]], model: type[StrictModel]) -> str:
+    """The text of a table with the columns of its model."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(model.model_fields)
@@ -242,42 +245,48 @@ def _written(rows: Iterable[Sequence[object]], model: type[Entry]) -> str:
     return file.getvalue()
 
 
-def _cell(text: str) -> str:
-    """A cell as a table holds it, in quotes where it must be; a lemma has no line breaks."""
+def _quote_cell(text: str) -> str:
+    """A cell of a table, in quotes where needed. A lemma has no line breaks."""
     if "," in text or '"' in text:
         return '"' + text.replace('"', '""') + '"'
     return text
 
 
-def with_derived(lines: Lines, outline: Outline, checked: str, tokens: Mapping[str, Sequence[int]]) -> str:
-    """The outline's own text, with the checksum and the tokens of sentences set.
+def set_derived_values(path: Path, outline: Outline, sha256: str, tokens: Mapping[str, Sequence[int]]) -> str:
+    """The text of an outline's file with the checksum and the tokens of sentences set.
 
-    All else stays as it is to the byte: comments, line ends, and the byte order mark where there is one. Only
-    a comment within a value that gives way goes with it.
+    All else stays the same to the byte: comments, line ends and the byte order mark. Only a comment within a
+    value that is replaced goes with it.
 
-    Raises `ReadingErrors` where the outline is written in a way that this cannot be done to.
+    path: the file
+    outline: what the file holds
+    tokens: the number of tokens of each sentence, by paragraph
+
+    Raises `ReadingErrors` where the values cannot be set in the way that the file is written.
     """
-    raw = read_bytes(lines.path).decode("utf-8")
+    raw = read_bytes(path).decode("utf-8")
     mark = "\ufeff" if raw.startswith("\ufeff") else ""
     text = raw.removeprefix(mark)
-    edits = sorted(_edits(lines, text, checked, tokens))
-    edited = _edited(text, edits)
-    expected = _derived(outline, checked, tokens)
+    edits = sorted(_find_edits(path, text, sha256, tokens))
+    edited = _apply_edits(text, edits)
+    expected = _update_outline(outline, sha256, tokens)
 
-    def spoils(edit: Edit) -> bool:
-        alone = attempt([], lambda: outline_of(lines.path, _edited(text, [edit])), None)
-        return alone is None or _derived(alone, checked, tokens) != expected
+    def parse(text: str) -> Outline | None:
+        return attempt([], lambda: validate_tree(path, parse_yaml(path, text), Outline), None)
 
-    # What is read as meant is not always what an edit leaves: nothing is written that was not read again.
-    if attempt([], lambda: outline_of(lines.path, edited), None) != expected:
-        line = next((text.count("\n", 0, edit.start) + 1 for edit in edits if spoils(edit)), 0)
-        problem = "a derived value cannot be set in what is there"
-        raise_any([ReadingError(lines.path, line, problem, PLAINLY)])
+    def spoils_file(edit: Edit) -> bool:
+        outline = parse(_apply_edits(text, [edit]))
+        return outline is None or _update_outline(outline, sha256, tokens) != expected
+
+    # An edit can change how the rest is read, so the result is read again before it is written.
+    if parse(edited) != expected:
+        line = next((text.count("\n", 0, edit.start) + 1 for edit in edits if spoils_file(edit)), 0)
+        raise single_error(path, line, "a derived value cannot be set in what is there", PLAINLY)
     return mark + edited
 
 
 class Edit(NamedTuple):
-    """The characters, from 0, that give way to a text."""
+    """The characters from `start` to `end`, counted from 0, are replaced by a text."""
 
     start: int
     end: int
@@ -289,32 +298,27 @@ PLAINLY = "write each key on a line of its own: `key: value`"
 _END_OF_LINE = re.compile(r"[\r\n]|\Z")
 
 
-def _edits(lines: Lines, text: str, checked: str, tokens: Mapping[str, Sequence[int]]) -> Iterator[Edit]:
-    try:
-        root = _keys(plain_yaml.nodes(text))
-    except plain_yaml.NotPlainError:
-        problem = "the checksum and the tokens cannot be set in it"
-        raise ReadingErrors("a mistake", [ReadingError(lines.path, 0, problem, PLAINLY)]) from None
+def _find_edits(path: Path, text: str, sha256: str, tokens: Mapping[str, Sequence[int]]) -> Iterator[Edit]:
+    root = _index_nodes(compose_yaml(text))
     end_of_line = "\r\n" if "\r\n" in text else "\n"
     if "sha256" in root:
-        yield _replacing(text, *root["sha256"], checked)
+        yield _replace_value(text, *root["sha256"], sha256)
     else:
         start = root["sections"][0].start_mark
-        yield Edit(start.index, start.index, f"sha256: {checked}{end_of_line * 2}{' ' * start.column}")
+        yield Edit(start.index, start.index, f"sha256: {sha256}{end_of_line * 2}{' ' * start.column}")
     errors = []
-    for number, section in enumerate(root["sections"][1].value):
-        for place, node in enumerate(_keys(section)["paragraphs"][1].value):
-            entry = _keys(node)
-            identifier = entry["id"][1].value
+    for section in root["sections"][1].value:
+        for node in _index_nodes(section)["paragraphs"][1].value:
+            paragraph = _index_nodes(node)
+            identifier = paragraph["id"][1].value
             value = f"[{', '.join(map(str, tokens[identifier]))}]"
             if node.flow_style:
-                line = lines.of("sections", number, "paragraphs", place)
                 problem = f"paragraph {identifier!r} is written in braces"
-                errors.append(ReadingError(lines.path, line, problem, PLAINLY))
-            elif "tokens" in entry:
-                yield _replacing(text, *entry["tokens"], value)
+                errors.append(ReadingError(path, node.start_mark.line + 1, problem, PLAINLY))
+            elif "tokens" in paragraph:
+                yield _replace_value(text, *paragraph["tokens"], value)
             else:
-                key, size = entry["sentences"]
+                key, size = paragraph["sentences"]
                 end = _END_OF_LINE.search(text, size.end_mark.index)
                 start = end.start() if end else len(text)
                 indent = " " * key.start_mark.column
@@ -322,21 +326,21 @@ def _edits(lines: Lines, text: str, checked: str, tokens: Mapping[str, Sequence[
     raise_any(errors)
 
 
-def _keys(mapping: Any) -> dict[str, tuple[Any, Any]]:
-    """The nodes of a mapping's keys and values, by the key."""
+def _index_nodes(mapping: Any) -> dict[str, tuple[Any, Any]]:
+    """The nodes of each key and value of a mapping, by the key."""
     return {key.value: (key, value) for key, value in mapping.value}
 
 
-def _replacing(text: str, key: Any, value: Any, replacement: str) -> Edit:
-    # A list with hyphens ends where the next thing starts: its last item tells where it is over.
+def _replace_value(text: str, key: Any, value: Any, replacement: str) -> Edit:
+    # The node of a list with hyphens ends where the next thing starts, so its last item tells the end.
     last = value.value[-1] if isinstance(value.value, list) and not value.flow_style else value
-    # So does a text below `>` or `|`.
+    # A text below `>` or `|` ends there as well, hence `rstrip`.
     old = text[key.end_mark.index : last.end_mark.index].rstrip()
     return Edit(key.end_mark.index, key.end_mark.index + len(old), f": {replacement}")
 
 
-def _edited(text: str, edits: Iterable[Edit]) -> str:
-    """A text with edits made to it that are sorted by their places."""
+def _apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """A text with edits applied, which are sorted by their places."""
     parts, place = [], 0
     for start, end, replacement in edits:
         parts += [text[place:start], replacement]
@@ -344,8 +348,8 @@ def _edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts) + text[place:]
 
 
-def _derived(outline: Outline, checked: str, tokens: Mapping[str, Sequence[int]]) -> Outline:
-    """The outline with its derived part set."""
+def _update_outline(outline: Outline, sha256: str, tokens: Mapping[str, Sequence[int]]) -> Outline:
+    """The outline with its derived values set."""
     sections = [
         section.model_copy(
             update={
@@ -357,7 +361,7 @@ def _derived(outline: Outline, checked: str, tokens: Mapping[str, Sequence[int]]
         )
         for section in outline.sections
     ]
-    return outline.model_copy(update={"sha256": checked, "sections": sections})
+    return outline.model_copy(update={"sha256": sha256, "sections": sections})
 
 
 def descriptor(source: Source, phrases: Sequence[str], tables: Mapping[str, str]) -> str:
@@ -375,13 +379,13 @@ def descriptor(source: Source, phrases: Sequence[str], tables: Mapping[str, str]
         "sources": [{"title": citation, **({"path": source.url} if source.url else {})}],
         "phrases": list(phrases),
         "resources": [
-            _resource(name, model, tables[table_name(name)], citation) for name, model in TABLES.items()
+            _describe_table(name, model, tables[table_name(name)], citation) for name, model in TABLES.items()
         ],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(name: str, model: type[Entry], table: str, citation: str) -> dict[str, object]:
+def _describe_table(name: str, model: type[StrictModel], table: str, citation: str) -> dict[str, object]:
     return {
         "profile": "tabular-data-resource",
         "name": name,
@@ -395,7 +399,7 @@ def _resource(name: str, model: type[Entry], table: str, citation: str) -> dict[
         "licenses": [LICENCE],
         "citation": f"Derived from {citation}",
         "schema": {
-            "fields": [_field(column, info) for column, info in model.model_fields.items()],
+            "fields": [_describe_field(column, info) for column, info in model.model_fields.items()],
             "primaryKey": KEYS[name],
         },
     }
@@ -416,7 +420,7 @@ DESCRIPTIONS = {
 }
 
 
-def _field(column: str, info: FieldInfo) -> dict[str, object]:
+def _describe_field(column: str, info: FieldInfo) -> dict[str, object]:
     types = {int: "integer", float: "number"}
     kind = types.get(info.annotation, "string") if isinstance(info.annotation, type) else "string"
     constraints: dict[str, object] = {"required": True}
@@ -427,7 +431,7 @@ def _field(column: str, info: FieldInfo) -> dict[str, object]:
     return {"name": column, "type": kind, "description": DESCRIPTIONS[column], "constraints": constraints}
 
 
-def _summary(outline: Outline, figures: _Figures, tables: Mapping[str, str]) -> list[str]:
+def _summarise(outline: Outline, figures: _Figures, tables: Mapping[str, str]) -> list[str]:
     sizes = figures.tokens.values()
     return [
         f"{len(outline.sections)} sections, {len(sizes)} paragraphs, {sum(map(len, sizes))} sentences, "

@@ -1,4 +1,4 @@
-"""The folder `data/document` goes in; its outline and figures come out, validated, as tidy frames."""
+"""Reads and validates the document's outline and figures in `data/document`, as tidy frames."""
 
 from __future__ import annotations
 
@@ -11,23 +11,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pandas as pd
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
-from reading.files import plain_yaml
-from reading.files.errors import ReadingError, ReadingErrors, attempt, nearest, nearest_of, raise_any
-from reading.files.read import (
-    Entry,
-    Id,
-    Place,
-    Words,
-    line_of,
-    read_json,
-    read_table,
-    read_text,
-    read_tree,
-    tree_of,
-    validated,
-)
+from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest, suggest_or_list
+from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
+from reading.files.read import read_json, read_table, read_text, read_yaml
+from reading.files.yaml import Place, line_of
 from reading.text.words import Breaks
 
 FOLDER = Path("data/document")
@@ -40,13 +29,13 @@ DERIVE = "run `reading derive TEXT`, where TEXT is a copy of the document"
 ParagraphIdentifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
-class Source(Entry):
+class Source(StrictModel):
     """Where the document comes from, for references."""
 
-    title: Words
-    author: Words | None = None
-    publisher: Words | None = None
-    published: Words | None = None
+    title: NonEmptyStr
+    author: NonEmptyStr | None = None
+    publisher: NonEmptyStr | None = None
+    published: NonEmptyStr | None = None
     """In words, since only a bound may be known: `by January 2023`."""
     url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
 
@@ -56,42 +45,42 @@ class Source(Entry):
         return ", ".join(part for part in parts if part)
 
 
-def _one_or_several(value: Any) -> Any:
+def _wrap_text(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Headings = Annotated[tuple[Words, ...], BeforeValidator(_one_or_several)]
-"""The document's, in order: one or a list of them, where nothing stands between; or none. One whose words are
-not to be told is given by its digest."""
+Headings = Annotated[tuple[NonEmptyStr, ...], BeforeValidator(_wrap_text)]
+"""Headings of the document that follow one another: a text, or a list of them. A heading whose words stay
+unpublished is given by its digest."""
 
 
-class Paragraph(Entry):
+class Paragraph(StrictModel):
     """A paragraph: its full id `section/paragraph`, a title in our words, and its size."""
 
     id: ParagraphIdentifier
     heading: Headings = ()
-    """Those right before it that open no section."""
-    title: Words
+    """The headings right before it that open no section."""
+    title: NonEmptyStr
     sentences: Annotated[int, Field(ge=1)]
     tokens: Annotated[list[Annotated[int, Field(ge=0)]], Field(default_factory=list)]
-    """Of each sentence; derived."""
+    """The number of tokens of each sentence. Derived."""
 
 
-class Section(Entry):
-    """A section: the heading is the document's, the title ours."""
+class Section(StrictModel):
+    """A section. The heading is the document's, the title is ours."""
 
     id: Id
     heading: Headings = ()
-    title: Words
+    title: NonEmptyStr
     paragraphs: Annotated[list[Paragraph], Field(min_length=1)]
 
 
-class Outline(Entry):
-    """What the document is made of. People write it, but for the checksum and the tokens of sentences."""
+class Outline(StrictModel):
+    """The sections and paragraphs of the document. People write it, except the checksum and the tokens."""
 
     source: Source
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
-    """Of the repaired text; derived."""
+    """The checksum of the repaired text. Derived."""
     breaks: Breaks = "line"
     """What ends a paragraph of the copy."""
     sections: Annotated[list[Section], Field(min_length=1)]
@@ -102,7 +91,7 @@ class Outline(Entry):
         return [part for part in self.parts() if isinstance(part, str)]
 
     def parts(self) -> Iterator[str | Paragraph]:
-        """Headings and paragraphs as they follow one another."""
+        """Headings and paragraphs, in the document's order."""
         for section in self.sections:
             yield from section.heading
             for paragraph in section.paragraphs:
@@ -117,34 +106,34 @@ class Outline(Entry):
 Count = Annotated[int, Field(ge=1)]
 
 
-class VocabularyRow(Entry):
+class VocabularyRow(StrictModel):
     """How often a token stands in a section, function words too; sorted by token within a section."""
 
     section: str
-    token: Words
-    lemma: Words
+    token: NonEmptyStr
+    lemma: NonEmptyStr
     count: Count
 
 
-class IncidenceRow(Entry):
+class IncidenceRow(StrictModel):
     """How often a content lemma or a phrase stands in a sentence; sorted by name within it."""
 
     paragraph: str
     sentence: Annotated[int, Field(ge=1)]
     kind: Literal["word", "phrase"]
-    lemma: Words
+    lemma: NonEmptyStr
     count: Count
 
 
-class BigramRow(Entry):
+class BigramRow(StrictModel):
     """How often two content lemmas stand side by side in the document; twice or more."""
 
-    first: Words
-    second: Words
+    first: NonEmptyStr
+    second: NonEmptyStr
     count: Annotated[int, Field(ge=2)]
 
 
-class DiversityRow(Entry):
+class DiversityRow(StrictModel):
     """A figure of a section that needs the order of its words."""
 
     section: str
@@ -152,7 +141,7 @@ class DiversityRow(Entry):
     value: Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
-TABLES: dict[str, type[Entry]] = {
+TABLES: dict[str, type[StrictModel]] = {
     "vocabulary": VocabularyRow,
     "incidence": IncidenceRow,
     "bigrams": BigramRow,
@@ -176,7 +165,7 @@ class Document:
     incidence: paragraph, sentence, kind (`word` or `phrase`), lemma, count; closed-class words are not in it
     bigrams: first, second, count
     diversity: section, measure (`mattr` or `mtld`), value
-    phrases: those that were looked for when the tables were derived, as `data/lexicon/phrases.txt` wrote them
+    phrases: the phrases of `data/lexicon/phrases.txt` when the tables were derived
     """
 
     outline: Outline
@@ -247,47 +236,48 @@ class Document:
 
     @cached_property
     def short(self) -> dict[str, str]:
-        """What a paragraph is called where its full id is too long: `ports`.
+        """The short name of each paragraph: `ports` for `trade/ports`.
 
-        Where two sections have a paragraph of one name, as with `opening`, the section stands before it.
+        Where several sections have a paragraph of the same name, the section is part of it: `trade-opening`.
         """
         names = {paragraph: paragraph.split("/")[1] for paragraph in self.section_of}
-        often = Counter(names.values())
+        counts = Counter(names.values())
         return {
-            paragraph: name if often[name] == 1 else paragraph.replace("/", "-")
+            paragraph: name if counts[name] == 1 else paragraph.replace("/", "-")
             for paragraph, name in names.items()
         }
 
 
 def load(folder: Path) -> Document:
-    """The document that a folder holds.
+    """Read the document that a folder holds.
 
     Raises `ReadingErrors` with all mistakes of all its files: their form, names and numbers that do not fit
     the outline, sums that do not agree, and derived files that somebody edited by hand.
     """
-    lines, outline = read_outline(folder / OUTLINE)
+    path = folder / OUTLINE
+    tree, outline = read_outline(path)
     missing = [name for name in (*map(table_name, TABLES), PACKAGE) if not (folder / name).exists()]
     raise_any([ReadingError(folder / name, 0, "the file is missing", DERIVE) for name in missing])
-    raise_any(list(_underived(lines, outline)))
+    raise_any(list(_find_underived(path, tree, outline)))
     errors: list[ReadingError] = []
     package = attempt(errors, lambda: _Package.read(folder / PACKAGE), None)
     if package:
-        errors += package.edited()
+        errors += package.find_edited_tables()
     tables = {}
     for name, row in TABLES.items():
         path = folder / table_name(name)
         table = attempt(errors, partial(read_table, path, row), None)
         if table is not None:
-            errors += _rows(path, name, table, outline)
+            errors += _check_rows(path, name, table, outline)
             tables[name] = table
     raise_any(errors)
-    # Sums are worth telling only where the rows are right.
-    raise_any(_sums(folder, tables["vocabulary"], tables["incidence"], outline))
+    # Sums are compared only where the rows are right.
+    raise_any(_check_sums(folder, tables["vocabulary"], tables["incidence"], outline))
     return Document(outline, phrases=package.phrases if package else (), **tables)
 
 
 def table_name(name: str) -> str:
-    """The file that holds a table."""
+    """The name of the file that holds a table."""
     return f"{name}.csv"
 
 
@@ -296,87 +286,62 @@ def checksum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Lines:
-    """The lines of a YAML file's entries; it is read for them once somebody asks, which is slow."""
+def read_outline(path: Path) -> tuple[Any, Outline]:
+    """Read the outline that people write.
 
-    path: Path
-
-    def of(self, *place: str | int) -> int:
-        """The line of an entry, from 1."""
-        return line_of(self._tree, place)
-
-    @cached_property
-    def _tree(self) -> Any:
-        return read_tree(self.path)
+    Returns the tree of the file, in which `line_of` finds lines, and the outline. Raises `ReadingErrors`.
+    """
+    tree = read_yaml(path)
+    outline = validate_tree(path, tree, Outline)
+    raise_any([*_find_misplaced_ids(path, tree, outline), *_find_repeats(path, tree, outline)])
+    return tree, outline
 
 
-def read_outline(path: Path) -> tuple[Lines, Outline]:
-    """The outline that people write, and where in the file its entries stand."""
-    outline = outline_of(path, read_text(path))
-    lines = Lines(path)
-    raise_any([*_misplaced(lines, outline), *_repeated(lines, outline)])
-    return lines, outline
-
-
-def outline_of(path: Path, text: str) -> Outline:
-    """What an outline's text holds; the path is for messages."""
-    try:
-        return Outline.model_validate(plain_yaml.value(text))
-    except (plain_yaml.NotPlainError, ValidationError):
-        # Right or wrong, the slow way can tell.
-        return validated(path, tree_of(path, text), Outline)
-
-
-def _misplaced(lines: Lines, outline: Outline) -> Iterator[ReadingError]:
-    """Paragraphs whose ids are not their section's."""
-    for place, section, paragraph in _placed(outline):
+def _find_misplaced_ids(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingError]:
+    """Paragraphs whose ids do not start with their section's."""
+    for place, section, paragraph in _locate_paragraphs(outline):
         if not paragraph.id.startswith(f"{section.id}/"):
             problem = f"{paragraph.id!r} is in section {section.id!r}"
             hint = f"an id opens with its section's: {section.id}/{paragraph.id.split('/')[1]}"
-            yield ReadingError(lines.path, lines.of(*place, "id"), problem, hint)
+            yield ReadingError(path, line_of(tree, (*place, "id")), problem, hint)
 
 
-def _repeated(lines: Lines, outline: Outline) -> Iterator[ReadingError]:
-    """Ids that stand twice, and titles: pages and charts tell sections, and paragraphs, apart by these."""
+def _find_repeats(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingError]:
+    """Repeated ids and titles. Pages and charts tell sections, and paragraphs, apart by their titles."""
     sections: list[tuple[Place, Section | Paragraph]] = [
         (("sections", number), section) for number, section in enumerate(outline.sections)
     ]
-    paragraphs = [(place, paragraph) for place, _, paragraph in _placed(outline)]
-    for entries, key in (
-        ([*sections, *paragraphs], "id"),
-        (sections, "title"),
-        (paragraphs, "title"),
-    ):
+    paragraphs = [(place, paragraph) for place, _, paragraph in _locate_paragraphs(outline)]
+    for entries, key in (([*sections, *paragraphs], "id"), (sections, "title"), (paragraphs, "title")):
         first: dict[str, Place] = {}
         for place, entry in entries:
             name = getattr(entry, key)
             before = first.setdefault(name, place)
             if before != place:
-                hint = f"first in line {lines.of(*before, key)}"
-                yield ReadingError(lines.path, lines.of(*place, key), f"{key} {name!r} stands twice", hint)
+                hint = f"first in line {line_of(tree, (*before, key))}"
+                yield ReadingError(path, line_of(tree, (*place, key)), f"{key} {name!r} stands twice", hint)
 
 
-def _placed(outline: Outline) -> Iterator[tuple[Place, Section, Paragraph]]:
+def _locate_paragraphs(outline: Outline) -> Iterator[tuple[Place, Section, Paragraph]]:
     """Every paragraph with its section and its place in the file."""
     for number, section in enumerate(outline.sections):
-        for place, paragraph in enumerate(section.paragraphs):
-            yield ("sections", number, "paragraphs", place), section, paragraph
+        for position, paragraph in enumerate(section.paragraphs):
+            yield ("sections", number, "paragraphs", position), section, paragraph
 
 
-def _underived(lines: Lines, outline: Outline) -> Iterator[ReadingError]:
+def _find_underived(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingError]:
     """Where the derived part of the outline is missing or does not fit the rest."""
     if not outline.sha256:
-        yield ReadingError(lines.path, lines.of("sha256"), "the text's checksum is missing", DERIVE)
-    for place, _, paragraph in _placed(outline):
+        yield ReadingError(path, line_of(tree, ("sha256",)), "the text's checksum is missing", DERIVE)
+    for place, _, paragraph in _locate_paragraphs(outline):
         if len(paragraph.tokens) != paragraph.sentences:
             problem = f"sentences with tokens: {len(paragraph.tokens)}, of {paragraph.sentences}"
-            yield ReadingError(lines.path, lines.of(*place, "tokens"), problem, DERIVE)
+            yield ReadingError(path, line_of(tree, (*place, "tokens")), problem, DERIVE)
 
 
 @dataclass(frozen=True)
 class _Package:
-    """What is needed of the data package's descriptor."""
+    """The part of the data package's descriptor that the check needs."""
 
     path: Path
     hashes: dict[str, str]
@@ -390,15 +355,15 @@ class _Package:
             phrases = tuple(map(str, tree["phrases"]))
         except (LookupError, TypeError):
             problem = "the descriptor lacks its resources, their hashes or the phrases"
-            raise ReadingErrors("a mistake", [ReadingError(path, 0, problem, DERIVE)]) from None
+            raise single_error(path, 0, problem, DERIVE) from None
         return cls(path, hashes, phrases)
 
-    def edited(self) -> list[ReadingError]:
-        """The tables that are not those that were derived."""
+    def find_edited_tables(self) -> list[ReadingError]:
+        """Tables that differ from those that were derived."""
         errors: list[ReadingError] = []
         for name in map(table_name, TABLES):
             path = self.path.parent / name
-            # A table that cannot be read is told of where its rows are.
+            # A table that cannot be read is reported where its rows are read.
             text = attempt([], partial(read_text, path), None)
             if text is not None and self.hashes.get(name) != hash_of(text):
                 problem = f"the table is not the one that {PACKAGE} describes"
@@ -407,29 +372,30 @@ class _Package:
 
 
 def hash_of(table: str) -> str:
-    """A table's hash, as a data package writes it."""
+    """The hash of a table in the notation of data packages."""
     return f"sha256:{checksum(table)}"
 
 
-def _rows(path: Path, name: str, table: pd.DataFrame, outline: Outline) -> list[ReadingError]:
-    """What is wrong with single rows, and with their order."""
+def _check_rows(path: Path, name: str, table: pd.DataFrame, outline: Outline) -> list[ReadingError]:
+    """Mistakes in single rows, and in their order."""
     errors = []
     sections = {section.id: place for place, section in enumerate(outline.sections)}
     paragraphs = {paragraph.id: place for place, (_, paragraph) in enumerate(outline.paragraphs())}
-    places = {"section": sections, "paragraph": paragraphs}
+    positions = {"section": sections, "paragraph": paragraphs}
     sizes = {paragraph.id: paragraph.sentences for _, paragraph in outline.paragraphs()}
     before: tuple[Any, ...] = ()
     for line, row in enumerate(table.to_dict("records"), 2):
-        unknown = [column for column in places if column in row and row[column] not in places[column]]
+        unknown = [column for column in positions if column in row and row[column] not in positions[column]]
         for column in unknown:
-            hint = nearest_of(row[column], places[column])
+            hint = suggest_or_list(row[column], positions[column])
             errors.append(ReadingError(path, line, f"no {column} has the id {row[column]!r}", hint))
         if unknown:
             continue
         if "sentence" in row and row["sentence"] > sizes[row["paragraph"]]:
             problem = f"{row['paragraph']!r} has no sentence {row['sentence']}"
             errors.append(ReadingError(path, line, problem, f"it has {sizes[row['paragraph']]}"))
-        key = tuple(_order(row, column, places) for column in KEYS[name])
+        # Rows are sorted by the document's order, then by names.
+        key = tuple(positions.get(column, {}).get(row[column], row[column]) for column in KEYS[name])
         if key == before:
             errors.append(ReadingError(path, line, f"a second row with one {', '.join(KEYS[name])}", DERIVE))
         elif key < before:
@@ -438,51 +404,45 @@ def _rows(path: Path, name: str, table: pd.DataFrame, outline: Outline) -> list[
     return errors
 
 
-def _order(row: dict[Any, Any], column: str, places: dict[str, dict[str, int]]) -> Any:
-    """What a table is sorted by: the document's order, then names."""
-    return places[column][row[column]] if column in places else row[column]
-
-
-def _sums(
+def _check_sums(
     folder: Path, vocabulary: pd.DataFrame, incidence: pd.DataFrame, outline: Outline
 ) -> list[ReadingError]:
-    """Where the counts of the tables do not agree with the outline's or with one another's."""
+    """Counts of the tables that do not agree with the outline or with one another."""
     words = incidence[incidence["kind"] == "word"]
     return [
-        *_vocabulary_sums(folder / table_name("vocabulary"), vocabulary, outline),
-        *_incidence_sums(folder / table_name("incidence"), words, outline),
-        *_strangers(folder / table_name("incidence"), words, vocabulary),
+        *_check_vocabulary_sums(folder / table_name("vocabulary"), vocabulary, outline),
+        *_check_incidence_sums(folder / table_name("incidence"), words, outline),
+        *_find_unknown_lemmas(folder / table_name("incidence"), words, vocabulary),
     ]
 
 
-def _vocabulary_sums(path: Path, vocabulary: pd.DataFrame, outline: Outline) -> Iterator[ReadingError]:
-    counted = vocabulary.groupby("section")["count"].sum()
+def _check_vocabulary_sums(path: Path, vocabulary: pd.DataFrame, outline: Outline) -> Iterator[ReadingError]:
+    sums = vocabulary.groupby("section")["count"].sum()
     for section in outline.sections:
         expected = sum(sum(paragraph.tokens) for paragraph in section.paragraphs)
-        found = counted.get(section.id, 0)
-        if found != expected:
-            problem = f"{found} tokens in section {section.id!r}, but {expected} in {OUTLINE}"
+        total = sums.get(section.id, 0)
+        if total != expected:
+            problem = f"{total} tokens in section {section.id!r}, but {expected} in {OUTLINE}"
             yield ReadingError(path, 0, problem, DERIVE)
 
 
-def _incidence_sums(path: Path, words: pd.DataFrame, outline: Outline) -> Iterator[ReadingError]:
-    counted = words.groupby(["paragraph", "sentence"])["count"].sum()
+def _check_incidence_sums(path: Path, words: pd.DataFrame, outline: Outline) -> Iterator[ReadingError]:
+    sums = words.groupby(["paragraph", "sentence"])["count"].sum()
     for _, paragraph in outline.paragraphs():
         for number, most in enumerate(paragraph.tokens, 1):
-            found = counted.get((paragraph.id, number), 0)
-            if found > most:
-                problem = f"{found} words in {paragraph.id}#{number}, but {most} tokens in {OUTLINE}"
+            total = sums.get((paragraph.id, number), 0)
+            if total > most:
+                problem = f"{total} words in {paragraph.id}#{number}, but {most} tokens in {OUTLINE}"
                 yield ReadingError(path, 0, problem, DERIVE)
 
 
-def _strangers(path: Path, words: pd.DataFrame, vocabulary: pd.DataFrame) -> Iterator[ReadingError]:
+def _find_unknown_lemmas(path: Path, words: pd.DataFrame, vocabulary: pd.DataFrame) -> Iterator[ReadingError]:
     """Lemmas of sentences that the vocabulary of their section does not have."""
     known = {str(section): set(lemmas) for section, lemmas in vocabulary.groupby("section")["lemma"]}
     for row, (paragraph, lemma) in words[["paragraph", "lemma"]].iterrows():
         section = str(paragraph).split("/")[0]
-        # A section that the vocabulary lacks is told with its sum.
+        # A section that the vocabulary lacks is reported with its sum.
         if section in known and lemma not in known[section]:
             problem = f"lemma {lemma!r} is not in the vocabulary of section {section!r}"
-            yield ReadingError(
-                path, int(str(row)) + 2, problem, nearest(lemma, sorted(known[section])) or DERIVE
-            )
+            hint = suggest(lemma, sorted(known[section])) or DERIVE
+            yield ReadingError(path, int(str(row)) + 2, problem, hint)

@@ -11,8 +11,10 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from reading.files.errors import ReadingError, attempt, nearest, raise_any
-from reading.files.read import Entry, Id, Line, Words, line_of, read_list, read_tree, validated
+from reading.files.errors import ReadingError, attempt, raise_any, suggest
+from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
+from reading.files.read import Line, read_list, read_yaml
+from reading.files.yaml import line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.words import fold as fold
 from reading.text.words import is_name, pattern, plain, words
@@ -26,7 +28,7 @@ SEAL = "themes-frozen.sha256"
 """What the frozen lexicon was, as `sha256sum` writes it."""
 
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 5
-"""Words. One word is counted anyway; more than five would be a piece of the text."""
+"""NonEmptyStr. One word is counted anyway; more than five would be a piece of the text."""
 
 WILDCARD = "*"
 """In a term, any letters or none."""
@@ -62,13 +64,13 @@ class Theme:
     terms: tuple[str, ...]
 
 
-class Reason(Entry):
+class Reason(StrictModel):
     """Why a lexicon misses a theme of a sentence, or finds one that it does not carry."""
 
     theme: str
     paragraph: str
     sentence: int
-    reason: Words
+    reason: NonEmptyStr
 
 
 @dataclass(frozen=True)
@@ -256,28 +258,28 @@ def _never_counted(word: str) -> Iterator[tuple[str, str]]:
         yield "is not in its dictionary form and is never counted", f"write {found_by[0]!r}"
 
 
-class _Actor(Entry):
-    name: Words
+class _Actor(StrictModel):
+    name: NonEmptyStr
     kind: Kind
-    aliases: tuple[Words, ...] = ()
-    metonyms: tuple[Words, ...] = ()
+    aliases: tuple[NonEmptyStr, ...] = ()
+    metonyms: tuple[NonEmptyStr, ...] = ()
 
 
-class _Actors(Entry):
+class _Actors(StrictModel):
     actors: dict[Id, _Actor]
-    spellings: tuple[Words, ...] = ()
+    spellings: tuple[NonEmptyStr, ...] = ()
 
 
-class _Theme(Entry):
-    label: Words
-    terms: tuple[Words, ...] = Field(min_length=1)
+class _Theme(StrictModel):
+    label: NonEmptyStr
+    terms: tuple[NonEmptyStr, ...] = Field(min_length=1)
 
 
-class _Themes(Entry):
+class _Themes(StrictModel):
     themes: dict[Id, _Theme] = Field(min_length=1)
 
 
-class _Reasons(Entry):
+class _Reasons(StrictModel):
     reasons: tuple[Reason, ...]
 
 
@@ -288,8 +290,8 @@ def read_actors(path: Path, phrases: set[str] | None) -> tuple[tuple[Actor, ...]
     of several words is none of the phrases (folded), unless those are not known, or one of one word in lower
     case can be no lemma.
     """
-    tree = read_tree(path)
-    file = validated(path, tree, _Actors)
+    tree = read_yaml(path)
+    file = validate_tree(path, tree, _Actors)
     errors: list[ReadingError] = []
     owner: dict[str, str] = {}
     for identifier, actor in file.actors.items():
@@ -315,8 +317,8 @@ def read_themes(path: Path, phrases: set[str] | None) -> tuple[Theme, ...]:
     phrases (folded), unless those are not known, or one of one word in lower case can be no lemma. A wildcard
     stands within one word, beside a few letters.
     """
-    tree = read_tree(path)
-    file = validated(path, tree, _Themes)
+    tree = read_yaml(path)
+    file = validate_tree(path, tree, _Themes)
     errors: list[ReadingError] = []
     for identifier, theme in file.themes.items():
         placed = [(("themes", identifier, "terms", number), term) for number, term in enumerate(theme.terms)]
@@ -333,7 +335,7 @@ def read_themes(path: Path, phrases: set[str] | None) -> tuple[Theme, ...]:
 
 def read_reasons(path: Path) -> tuple[Reason, ...]:
     """The reasons of a file; whether anything is left of what they explain, the check says."""
-    return validated(path, read_tree(path), _Reasons).reasons
+    return validate_tree(path, read_yaml(path), _Reasons).reasons
 
 
 Placed = tuple[tuple[str | int, ...], str]
@@ -359,7 +361,7 @@ def _unknown(
 ) -> Iterator[ReadingError]:
     for place, name in placed:
         if phrases is not None and " " in name and fold(name) not in phrases:
-            hint = nearest(name, phrases) or f"add it to {PHRASES} and run `reading derive TEXT`"
+            hint = suggest(name, phrases) or f"add it to {PHRASES} and run `reading derive TEXT`"
             yield ReadingError(
                 path, line_of(tree, place), f"{name!r} has several words and is no phrase", hint
             )

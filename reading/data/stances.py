@@ -11,8 +11,10 @@ import pandas as pd
 from pydantic import Field
 
 from reading.data.coding import FOLDER as FOLDER
-from reading.files.errors import ReadingError, attempt, nearest, nearest_of, raise_any
-from reading.files.read import Entry, Id, Words, line_of, read_table, read_tree, validated
+from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
+from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
+from reading.files.read import read_table, read_yaml
+from reading.files.yaml import line_of
 
 RULE, CONSENSUS, PASSES = "stances.yml", "stances.csv", "stances-*.csv"
 
@@ -25,24 +27,24 @@ UNIT = ["paragraph", "sentence", "actor", "target"]
 """The columns that name what is coded: within one sentence, a pair of actors in order."""
 
 
-class Definitions(Entry):
+class Definitions(StrictModel):
     """When an actor is presented as taking each stance."""
 
-    favourable: Words
-    adverse: Words
-    neutral: Words
+    favourable: NonEmptyStr
+    adverse: NonEmptyStr
+    neutral: NonEmptyStr
 
 
-class Rule(Entry):
+class Rule(StrictModel):
     """The rule for coding stances, in words, and the ids of the actors that may be coded."""
 
-    unit: Words
+    unit: NonEmptyStr
     actors: tuple[Id, ...] = Field(min_length=2)
-    names: tuple[Words, ...]
+    names: tuple[NonEmptyStr, ...]
     """Which words name an actor."""
-    basis: Words
+    basis: NonEmptyStr
     stances: Definitions
-    cases: tuple[Words, ...]
+    cases: tuple[NonEmptyStr, ...]
     """What to do in cases of doubt."""
 
     @property
@@ -51,7 +53,7 @@ class Rule(Entry):
         return pd.DataFrame(list(self.stances), columns=["stance", "definition"])
 
 
-class _Coded(Entry):
+class _Coded(StrictModel):
     paragraph: str
     sentence: int
     actor: str
@@ -59,7 +61,7 @@ class _Coded(Entry):
     stance: Literal["favourable", "adverse", "neutral"]
 
 
-class _Agreed(Entry):
+class _Agreed(StrictModel):
     paragraph: str
     sentence: int
     actor: str
@@ -144,8 +146,8 @@ def load(folder: Path, sizes: Mapping[str, int] | None, actors: Collection[str] 
 
 
 def _rule(path: Path, actors: Collection[str] | None) -> Rule:
-    tree = read_tree(path)
-    rule = validated(path, tree, Rule)
+    tree = read_yaml(path)
+    rule = validate_tree(path, tree, Rule)
     unknown = [] if actors is None else [one for one in enumerate(rule.actors) if one[1] not in actors]
     raise_any(
         [
@@ -153,7 +155,7 @@ def _rule(path: Path, actors: Collection[str] | None) -> Rule:
                 path,
                 line_of(tree, ("actors", place)),
                 f"the lexicon has no actor {actor!r}",
-                nearest(actor, actors or ()) or "it is in data/lexicon/actors.yml",
+                suggest(actor, actors or ()) or "it is in data/lexicon/actors.yml",
             )
             for place, actor in unknown
         ]
@@ -187,7 +189,7 @@ def _misplaced(row: Any, sizes: Mapping[str, int] | None) -> Iterator[tuple[str,
     if sizes is None:
         return
     if row.paragraph not in sizes:
-        yield f"there is no paragraph {row.paragraph!r}", nearest_of(row.paragraph, sizes)
+        yield f"there is no paragraph {row.paragraph!r}", suggest_or_list(row.paragraph, sizes)
     elif not 1 <= row.sentence <= sizes[row.paragraph]:
         yield f"{row.paragraph} has no sentence {row.sentence}", f"it has {sizes[row.paragraph]}"
 
@@ -198,7 +200,7 @@ def _misnamed(row: Any, rule: Rule | None) -> Iterator[tuple[str, str]]:
     if rule is not None:
         for name in dict.fromkeys((row.actor, row.target)):
             if name not in rule.actors:
-                hint = nearest(name, rule.actors) or f"its actors are {', '.join(rule.actors)}"
+                hint = suggest(name, rule.actors) or f"its actors are {', '.join(rule.actors)}"
                 yield f"the rule has no actor {name!r}", hint
 
 

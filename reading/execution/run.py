@@ -40,7 +40,8 @@ from reading.execution.cells import Cell, read_cells
 from reading.execution.shell import Failure, Output, Shell
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.markdown import Finding
-from reading.files.read import read_json, write_all
+from reading.files.read import read_json
+from reading.files.write import write_files
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -105,7 +106,7 @@ class Notebook:
     def store_run(self, run: Run) -> None:
         """Store a run as the last one."""
         text = json.dumps(run._asdict(), ensure_ascii=False)
-        write_all(self.run_path.parent, {self.run_path.name: text})
+        write_files(self.run_path.parent, {self.run_path.name: text})
 
     def locate(self, failure: Failure) -> ReadingError:
         """Return the error for a failure, with its line in the notebook's file."""

@@ -1,4 +1,4 @@
-"""The one kind of error that a person's mistake in a file leads to."""
+"""The error that a person's mistake in a file leads to, and hints with the right name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-SHOWN = 12
+MAX_LISTED = 12
 """How many right names a hint lists at most."""
 
 T = TypeVar("T")
@@ -17,9 +17,12 @@ U = TypeVar("U")
 
 @dataclass(frozen=True, order=True)
 class ReadingError(Exception):
-    """A mistake in a file: where it is, what is wrong, what was expected.
+    """A mistake in a file.
 
-    `line` counts from 1; 0 stands for the file as a whole. `hint` may be empty.
+    path: the file
+    line: counts from 1; 0 stands for the file as a whole
+    problem: what is wrong
+    hint: what was expected; may be empty
     """
 
     path: Path
@@ -33,17 +36,22 @@ class ReadingError(Exception):
 
 
 class ReadingErrors(ExceptionGroup[ReadingError]):
-    """All mistakes that were found in one go."""
+    """All mistakes that were found in one run."""
+
+
+def single_error(path: Path, line: int, problem: str, hint: str = "") -> ReadingErrors:
+    """The exception to raise where one mistake ends the reading of a file."""
+    return ReadingErrors("a mistake", [ReadingError(path, line, problem, hint)])
 
 
 def raise_any(errors: Sequence[ReadingError]) -> None:
-    """Raise `ReadingErrors` where there are errors, else return."""
+    """Raise `ReadingErrors` where there are errors."""
     if errors:
         raise ReadingErrors(f"{len(errors)} mistakes", sorted(errors))
 
 
 def attempt(errors: list[ReadingError], read: Callable[[], T], otherwise: U) -> T | U:
-    """What `read` returns; or `otherwise`, and the mistakes that it raises are added to `errors`."""
+    """Return what `read` returns, or `otherwise` where it raises mistakes, which are added to `errors`."""
     try:
         return read()
     except ReadingErrors as group:
@@ -51,21 +59,21 @@ def attempt(errors: list[ReadingError], read: Callable[[], T], otherwise: U) -> 
         return otherwise
 
 
-def nearest(word: str, right: Iterable[str]) -> str:
-    """A hint that names the right word that looks most like `word`; empty where none does."""
-    meant = closest(word, right)
-    return f"did you mean {meant!r}?" if meant else ""
+def closest_match(word: str, right: Iterable[str]) -> str | None:
+    """The right word that looks most like `word`, ignoring case. None where none looks like it."""
+    originals = {name.lower(): name for name in right}
+    matches = difflib.get_close_matches(word.lower(), list(originals), n=1)
+    return originals[matches[0]] if matches else None
 
 
-def nearest_of(word: str, right: Iterable[str]) -> str:
-    """The same; where none looks like it, the first of those that would be right."""
+def suggest(word: str, right: Iterable[str]) -> str:
+    """A hint that names the right word that looks most like `word`. Empty where none looks like it."""
+    match = closest_match(word, right)
+    return f"did you mean {match!r}?" if match else ""
+
+
+def suggest_or_list(word: str, right: Iterable[str]) -> str:
+    """A hint as by `suggest`, or, where no word looks like it, at most `MAX_LISTED` of the right words."""
     names = list(right)
-    listed = ", ".join(names[:SHOWN]) + (" and others" if len(names) > SHOWN else "")
-    return nearest(word, names) or (f"right are {listed}" if names else "there is none yet")
-
-
-def closest(word: str, right: Iterable[str]) -> str | None:
-    """The right word that looks most like `word`, its case aside; None where none looks like it."""
-    spelt = {name.lower(): name for name in right}
-    close = difflib.get_close_matches(word.lower(), list(spelt), n=1)
-    return spelt[close[0]] if close else None
+    listed = ", ".join(names[:MAX_LISTED]) + (" and others" if len(names) > MAX_LISTED else "")
+    return suggest(word, names) or (f"right are {listed}" if names else "there is none yet")

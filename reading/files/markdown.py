@@ -22,7 +22,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
-from reading.files.errors import nearest
+from reading.files.errors import suggest
 
 
 def _names(text: str) -> frozenset[str]:
@@ -374,7 +374,7 @@ def _pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html]:
 def _odd_roles(block: Block) -> Iterator[Finding]:
     for piece in block.pieces:
         if piece.kind == "role" and piece.name not in ROLES:
-            hint = nearest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
+            hint = suggest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
             yield Finding(piece.line, f"there is no role {{{piece.name}}}", hint)
         stray = _STRAY.search(piece.text) if piece.kind in {"text", "link"} else _STRAY.match(piece.text)
         if stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):
@@ -384,7 +384,7 @@ def _odd_roles(block: Block) -> Iterator[Finding]:
 
 def _odd_name(directive: Directive) -> Iterator[Finding]:
     if directive.name not in DIRECTIVES:
-        hint = nearest(directive.name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
+        hint = suggest(directive.name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
         yield Finding(directive.line, f"there is no directive {{{directive.name}}}", hint)
 
 

@@ -13,9 +13,9 @@ from reading.charts.plain_titles import TITLES
 from reading.data import chapters, document, full_text
 from reading.data.contents import CONTENTS
 from reading.data.document import Document, Paragraph, Section
-from reading.files.errors import ReadingError, nearest_of, raise_any
+from reading.files.errors import ReadingError, raise_any, suggest_or_list
 from reading.files.markdown import escaped
-from reading.files.read import write_all
+from reading.files.write import write_files
 
 TEMPLATE = "chapter.md"
 
@@ -37,7 +37,7 @@ def begin(root: Path, paragraph: str) -> list[str]:
         document.load(root / document.FOLDER), *known[paragraph], keep=bool(full_text.path_of(root))
     )
     target = root / f"{page}.md"
-    write_all(target.parent, {target.name: text})
+    write_files(target.parent, {target.name: text})
     return [
         f"{page}.md is there: put the paragraph's retelling in place of the words between the marks",
         f"{CONTENTS} needs, where readers should meet it: - file: {page}",
@@ -70,6 +70,8 @@ def _refused(
     root: Path, paragraph: str, page: str, outline: Path, known: list[str]
 ) -> Iterator[ReadingError]:
     if not page:
-        yield ReadingError(outline, 0, f"there is no paragraph {paragraph!r}", nearest_of(paragraph, known))
+        yield ReadingError(
+            outline, 0, f"there is no paragraph {paragraph!r}", suggest_or_list(paragraph, known)
+        )
     elif (root / f"{page}.md").exists():
         yield ReadingError(root / f"{page}.md", 0, "the chapter is there already", "edit it")

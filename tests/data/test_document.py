@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reading.data.derive import derive
-from reading.data.document import hash_of, load, read_outline
+from reading.data.document import hash_of, load
 from reading.files.errors import ReadingErrors
 from tests.conftest import ROOT
 
@@ -161,14 +161,6 @@ def test_a_title_of_two_sections_or_two_paragraphs_is_told(folder, title, other)
     lines = (folder / "outline.yml").read_text().split("\n")
     [first, second] = [number for number, text in enumerate(lines, 1) if text.endswith(f"title: {other}")]
     assert mistakes(folder) == [f"outline.yml:{second}: title {other!r} stands twice (first in line {first})"]
-
-
-def test_an_outline_means_the_same_however_it_is_read(folder):
-    """Plain ones are read another way, which tells no lines."""
-    _, quickly = read_outline(folder / "outline.yml")
-    edit(folder, "outline.yml", "# A made-up text.", "# A *made-up* text.")
-    _, carefully = read_outline(folder / "outline.yml")
-    assert quickly == carefully
 
 
 def test_tokens_that_were_edited_do_not_fit_the_vocabulary(folder):

@@ -9,31 +9,21 @@ from hypothesis import strategies as st
 
 from reading.cache.dependencies import hash_path
 from reading.files import read as files
-from reading.files.errors import ReadingError, ReadingErrors, attempt, nearest
-from reading.files.read import (
-    Entry,
-    Id,
-    Words,
-    line_of,
-    read_json,
-    read_list,
-    read_table,
-    read_text,
-    read_tree,
-    read_yaml,
-)
+from reading.files.errors import ReadingError, ReadingErrors, attempt, suggest
+from reading.files.models import Id, NonEmptyStr, StrictModel
+from reading.files.read import read_json, read_list, read_model, read_table, read_text, read_yaml
 
 
-class Boat(Entry):
-    name: Words
+class Boat(StrictModel):
+    name: NonEmptyStr
     crew: int = 0
 
 
-class Fleet(Entry):
+class Fleet(StrictModel):
     boats: dict[Id, Boat]
 
 
-class Row(Entry):
+class Row(StrictModel):
     boat: str
     crew: int
 
@@ -61,8 +51,8 @@ def test_a_mistake_is_shown_with_file_line_problem_and_hint(tmp_path):
 
 
 def test_the_nearest_name_is_found_whatever_its_capitals():
-    assert nearest("CHINA", ["China", "Chile"]) == "did you mean 'China'?"
-    assert nearest("zebra", ["China", "Chile"]) == ""
+    assert suggest("CHINA", ["China", "Chile"]) == "did you mean 'China'?"
+    assert suggest("zebra", ["China", "Chile"]) == ""
 
 
 def test_an_attempt_keeps_the_mistakes_and_goes_on(write):
@@ -86,7 +76,7 @@ def test_what_is_no_text_is_refused(write, content, line, problem):
 
 
 def test_a_file_that_is_too_large_is_not_read(write, monkeypatch):
-    monkeypatch.setattr(files, "LARGEST", 3)
+    monkeypatch.setattr(files, "MAX_BYTES", 3)
     hint = "a file of this kind may have no more"
     assert read_text(write("mm\n")) == "mm\n"
     assert told(read_text, write("four")) == [(0, "the file has more than 3 bytes", hint)]
@@ -132,7 +122,7 @@ def test_a_list_tells_every_entry_that_stands_twice(write):
 
 
 def test_yaml_is_read_as_its_model(write):
-    fleet = read_yaml(write("boats:\n  tern: {name: The   Tern, crew: 3}\n"), Fleet)
+    fleet = read_model(write("boats:\n  tern: {name: The   Tern, crew: 3}\n"), Fleet)
     assert fleet.boats["tern"] == Boat(name="The Tern", crew=3)
 
 
@@ -162,7 +152,7 @@ def test_yaml_is_read_as_its_model(write):
     ],
 )
 def test_every_mistake_of_a_yaml_file_is_told_with_its_line(write, content, expected):
-    found = told(read_yaml, write(content), Fleet)
+    found = told(read_model, write(content), Fleet)
     assert [one[:2] for one in found] == [one[:2] for one in expected]
     assert all(hint is None or hint == one[2] for one, (*_, hint) in zip(found, expected, strict=True))
 
@@ -171,19 +161,12 @@ def test_every_mistake_of_a_yaml_file_is_told_with_its_line(write, content, expe
     "content", ["a: b: c\n", "a:\n\t- b\n", "a: [b\n", "a: 1\na: 2\n", "a: \x07\n", "a: %b\n"]
 )
 def test_what_is_no_yaml_is_told_as_such(write, content):
-    assert told(read_tree, write(content))[0][1].startswith("not valid YAML: ")
+    assert told(read_yaml, write(content))[0][1].startswith("not valid YAML: ")
 
 
 def test_a_long_value_is_shortened_in_a_message(write):
-    problem = told(read_yaml, write(f"boats:\n  a: {{name: A, crew: {'x' * 500}}}\n"), Fleet)[0][1]
+    problem = told(read_model, write(f"boats:\n  a: {{name: A, crew: {'x' * 500}}}\n"), Fleet)[0][1]
     assert len(problem) < 200
-
-
-def test_a_line_is_found_as_far_as_the_place_exists(write):
-    tree = read_tree(write("a:\n  - b\n  - c: d\n"))
-    assert line_of(tree, ("a", 1, "c")) == 3
-    assert line_of(tree, ("a", 7)) == 1
-    assert line_of(tree, ("none",)) == 1
 
 
 def test_a_table_is_a_frame_whose_rows_know_their_lines(write):
@@ -207,31 +190,6 @@ def test_every_mistake_of_a_table_is_told_with_its_line(write, content, expected
     assert told(read_table, write(content), Row) == expected
 
 
-def test_files_are_written_whole_or_not_at_all(tmp_path, monkeypatch):
-    files.write_all(tmp_path / "new", {"a": "1", "b": "2"})
-    assert {path.name: path.read_text() for path in (tmp_path / "new").iterdir()} == {"a": "1", "b": "2"}
-    with pytest.raises(UnicodeEncodeError):
-        files.write_all(tmp_path / "new", {"a": "3", "b": "\ud800"})
-    assert {path.name: path.read_text() for path in (tmp_path / "new").iterdir()} == {"a": "1", "b": "2"}
-
-
-def test_where_one_file_cannot_take_its_place_all_keep_what_they_held(tmp_path, monkeypatch):
-    files.write_all(tmp_path, {"a": "1", "c": "3"})
-    replace = Path.replace
-
-    def full(path, target):
-        if path.parent.name == "new" and target.name == "c":
-            raise OSError(28, "No space left on device")
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(ReadingErrors) as caught:
-        files.write_all(tmp_path, {"a": "2", "b": "2", "c": "2"})
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "1", "c": "3"}
-    [error] = caught.value.exceptions
-    assert (error.path.name, error.problem) == ("c", "the file cannot be written: No space left on device")
-
-
 @given(st.one_of(st.text(), st.binary()))
 def test_nothing_but_told_mistakes_comes_of_any_content(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "file"
@@ -239,8 +197,8 @@ def test_nothing_but_told_mistakes_comes_of_any_content(tmp_path_factory, conten
     for read in (
         read_text,
         read_list,
-        read_tree,
-        lambda p: read_yaml(p, Fleet),
+        read_yaml,
+        lambda p: read_model(p, Fleet),
         lambda p: read_table(p, Row),
     ):
         errors = []
@@ -256,7 +214,7 @@ def test_nothing_but_told_mistakes_comes_of_any_content(tmp_path_factory, conten
 def test_nothing_but_told_mistakes_comes_of_any_yaml(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "file.yml"
     path.write_text(content)
-    attempt([], lambda: read_yaml(path, Fleet), None)
+    attempt([], lambda: read_model(path, Fleet), None)
 
 
 @pytest.mark.parametrize(
@@ -281,5 +239,5 @@ def test_hidden_files_and_folders_are_not_seen(tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     (tmp_path / "folder.md").mkdir()
-    found = files.visible(tmp_path, "*.md", "f/**/*.md", "**/b.md")
+    found = files.list_files(tmp_path, "*.md", "f/**/*.md", "**/b.md")
     assert [path.relative_to(tmp_path).as_posix() for path in found] == ["a.md", "b.md", "f/g.md"]

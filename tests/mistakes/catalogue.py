@@ -1,10 +1,10 @@
-"""The catalogue of mistakes: an entry and a good book go in, the book with that one mistake comes out."""
+"""Makes each mistake of the catalogue in a copy of a good book, and writes the page that lists them."""
 
 import re
 from contextlib import contextmanager
 from pathlib import Path
 
-from ruamel.yaml import YAML
+from reading.files.read import read_yaml
 
 FOLDER = Path(__file__).parent
 
@@ -22,7 +22,7 @@ page is written by `.venv/bin/python -m tests.mistakes.catalogue`.
 def entries():
     """Every mistake, with the catalogue it stands in."""
     for path in sorted(FOLDER.glob("*.yml")):
-        for entry in YAML(typ="safe").load(path):
+        for entry in read_yaml(path):
             yield f"{path.stem}: {entry['mistake']}", entry
 
 

@@ -14,10 +14,10 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from docutils import nodes
-from ruamel.yaml import YAML
 
 from reading.files import github
 from reading.files.github import Repository
+from reading.files.read import read_yaml
 from reading.site import metadata
 from reading.site.drawings import pictures
 from reading.site.frame import contribute
@@ -83,9 +83,9 @@ def test_forms_that_pages_fill_in_have_those_fields():
     ):
         asked = parse_qs(urlsplit(links["report"]).query)
         (form,) = asked.pop("template")
-        fields = YAML(typ="safe").load(ROOT / ".github/ISSUE_TEMPLATE" / form)["body"]
+        fields = read_yaml(ROOT / ".github/ISSUE_TEMPLATE" / form)["body"]
         assert set(asked) <= {field.get("id") for field in fields}
-    retelling = YAML(typ="safe").load(ROOT / ".github/ISSUE_TEMPLATE" / contribute.RETELLING)["body"]
+    retelling = read_yaml(ROOT / ".github/ISSUE_TEMPLATE" / contribute.RETELLING)["body"]
     assert "sentence" in {field.get("id") for field in retelling}
 
 

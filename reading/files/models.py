@@ -1,0 +1,113 @@
+"""Base classes and types of the models of what people write, and validation errors in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from reading.files.errors import ReadingError, ReadingErrors, closest_match, suggest, suggest_or_list
+from reading.files.yaml import Place, line_of
+
+MAX_SHOWN = 60
+"""Characters of a value that a message shows."""
+
+
+class StrictModel(BaseModel):
+    """A part of a YAML file, or a row of a table. A name that is no field is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _check_id(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise ValueError("an id is made of lower-case words joined by hyphens")
+    return text
+
+
+def _normalise_spaces(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return " ".join(text.split())
+
+
+Id = Annotated[str, AfterValidator(_check_id)]
+"""The id of a theme, an actor: `world-order`."""
+
+NonEmptyStr = Annotated[str, AfterValidator(_normalise_spaces)]
+"""Text that is not empty, with single spaces."""
+
+Model = TypeVar("Model", bound=StrictModel)
+
+
+def validate_tree(path: Path, tree: Any, model: type[Model]) -> Model:
+    """Validate the tree of a YAML file, as `parse_yaml` returns it. The path is for messages.
+
+    Raises `ReadingErrors` with every mistake and its line.
+    """
+    try:
+        return model.model_validate(tree)
+    except ValidationError as error:
+        items: list[Any] = list(error.errors(include_url=False))
+        unknown: dict[Place, list[str]] = {}
+        for item in items:
+            if item["type"] == "extra_forbidden":
+                unknown.setdefault(item["loc"][:-1], []).append(str(item["loc"][-1]))
+        mistakes = [
+            ReadingError(path, line_of(tree, item["loc"]), *describe_error(item, model))
+            for item in items
+            if not _is_misspelt(item, unknown)
+        ]
+        raise ReadingErrors("mistakes", sorted(mistakes)) from None
+
+
+def _is_misspelt(item: dict[str, Any], unknown: Mapping[Place, list[str]]) -> bool:
+    """Whether a field seems missing only because its name is misspelt, which is a mistake already."""
+    beside = unknown.get(item["loc"][:-1], [])
+    return item["type"] == "missing" and any(closest_match(word, [item["loc"][-1]]) for word in beside)
+
+
+def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str, str]:
+    """Describe an error of pydantic in plain words: the problem, and a hint.
+
+    item: an entry of `ValidationError.errors()`
+    """
+    place = [str(step) for step in item["loc"] if step != "[key]"]
+    name, kind, value = ".".join(place), item["type"], item["input"]
+    message = item["msg"].removeprefix("Value error, ").split(", unable to ")[0]
+    message = message.replace("valid tuple", "list").replace("valid dictionary", "mapping")
+    if kind == "missing":
+        return f"{name!r} is missing", f"add {place[-1]!r}" if place else ""
+    if kind == "extra_forbidden":
+        names = _list_field_names(model)
+        known = f"known are {', '.join(sorted(names))}"
+        return f"unknown key {place[-1]!r}", suggest(place[-1], names) or known
+    if not place:
+        return "the file does not hold what it should", message
+    if value is None or (kind in {"too_short", "string_too_short"} and not value):
+        return f"{name!r} is empty", "write what belongs there, or take the entry out"
+    if kind == "literal_error":
+        expected = item["ctx"]["expected"]
+        hint = suggest_or_list(str(value), re.findall(r"'([^']*)'", expected))
+        return f"{name}: {_shorten(value)} is not {expected}", hint
+    return f"{name}: {_shorten(value)} will not do", f"{message[:1].lower()}{message[1:]}"
+
+
+def _shorten(value: Any) -> str:
+    """A value for a message, which has no room for a long text."""
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 3]}..."
+
+
+def _list_field_names(model: type[BaseModel]) -> set[str]:
+    """The names of the fields of a model and of all models within it."""
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return {name for part in parts for name in part.get("properties", {})}

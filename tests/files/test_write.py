@@ -1,0 +1,33 @@
+"""Files of a folder are written all or none."""
+
+from pathlib import Path
+
+import pytest
+
+from reading.files.errors import ReadingErrors
+from reading.files.write import write_files
+
+
+def test_files_are_written_whole_or_not_at_all(tmp_path):
+    write_files(tmp_path / "new", {"a": "1", "b": "2"})
+    assert {path.name: path.read_text() for path in (tmp_path / "new").iterdir()} == {"a": "1", "b": "2"}
+    with pytest.raises(UnicodeEncodeError):
+        write_files(tmp_path / "new", {"a": "3", "b": "\ud800"})
+    assert {path.name: path.read_text() for path in (tmp_path / "new").iterdir()} == {"a": "1", "b": "2"}
+
+
+def test_where_one_file_cannot_take_its_place_all_keep_what_they_held(tmp_path, monkeypatch):
+    write_files(tmp_path, {"a": "1", "c": "3"})
+    replace = Path.replace
+
+    def full(path, target):
+        if path.parent.name == "new" and target.name == "c":
+            raise OSError(28, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(ReadingErrors) as caught:
+        write_files(tmp_path, {"a": "2", "b": "2", "c": "2"})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "1", "c": "3"}
+    [error] = caught.value.exceptions
+    assert (error.path.name, error.problem) == ("c", "the file cannot be written: No space left on device")
