@@ -48,9 +48,15 @@ from reading.files.write import write_files
 from reading.files.yaml import compose_yaml, line_of, parse_yaml
 from reading.measures.diversity import mattr, mtld
 from reading.text import plain_text
-from reading.text.words import Block, Phrases, Word, digest, plain
-from reading.text.words import blocks as split_blocks
-from reading.text.words import sentences as split_sentences
+from reading.text.words import (
+    Block,
+    PhraseMatcher,
+    Word,
+    hash_heading,
+    normalize,
+    split_blocks,
+    split_sentences,
+)
 
 LONGEST = 50_000
 """Characters of a paragraph; a longer one is a file without line breaks."""
@@ -79,7 +85,7 @@ def derive(text: Path, root: Path) -> list[str]:
     blocks, sha256 = read_copy(text, outline)
     sentences = fit(text, blocks, outline)
     raise_any(_compare_checksums(path, tree, outline, sha256))
-    figures = _count(sentences, outline, Phrases(phrases))
+    figures = _count(sentences, outline, PhraseMatcher(phrases))
     raise_any(_find_empty_sections(text, outline, figures))
     tables = {table_name(name): table for name, table in figures.tables().items()}
     files = {
@@ -130,7 +136,7 @@ def fit(path: Path, blocks: Sequence[Block], outline: Outline) -> dict[str, list
 
 def _is_heading(heading: str, line: str) -> bool:
     """Whether a line is a heading of the outline, which is given by its words or its digest."""
-    return line == plain(heading) or heading == digest(line)
+    return line == normalize(heading) or heading == hash_heading(line)
 
 
 def _describe_long_block(path: Path, block: Block) -> ReadingError:
@@ -203,14 +209,14 @@ class _Figures:
         }
 
 
-def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: Phrases) -> _Figures:
+def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: PhraseMatcher) -> _Figures:
     figures = _Figures()
     for section in outline.sections:
         words: list[Word] = []
         for paragraph in section.paragraphs:
             sizes = figures.tokens[paragraph.id] = []
             for number, sentence in enumerate(sentences[paragraph.id], 1):
-                read = phrases.read(sentence)
+                read = phrases.match(sentence)
                 before = len(words)
                 words += [word for word in read.words if word]
                 sizes.append(len(words) - before)

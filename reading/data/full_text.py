@@ -15,7 +15,7 @@ from reading.data.derive import DIFFERS, fit, read_copy
 from reading.data.document import FOLDER, OUTLINE
 from reading.files.errors import ReadingError, raise_any
 from reading.text import plain_text
-from reading.text.words import Phrases, Word, is_name, pattern
+from reading.text.words import PhraseMatcher, Word, is_name, pattern
 
 TEXTS = ("text.txt", "text.md")
 """What a kept copy is called, in plain text or Markdown, beside the document's figures."""
@@ -65,7 +65,7 @@ def concordance(sentence: str, lemma: str, *, phrase: str = "") -> Iterator[Line
     >>> line
     Line(left='The ', match='ships', right=' of the North load grain.')
     """
-    read = [word for word in Phrases([phrase] if phrase else []).read(sentence).words if word]
+    read = [word for word in PhraseMatcher([phrase] if phrase else []).match(sentence).words if word]
     looked_for = pattern(phrase) if phrase else (lemma,)
     said = [word.token if phrase and is_name(phrase) else word.lemma for word in read]
     spans = list(_spans(sentence, read))

@@ -17,7 +17,7 @@ from reading.files.read import Line, read_list, read_yaml
 from reading.files.yaml import line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.words import fold as fold
-from reading.text.words import is_name, pattern, plain, words
+from reading.text.words import is_name, normalize, pattern, read_words
 
 FOLDER = Path("data/lexicon")
 
@@ -216,7 +216,7 @@ def _not_a_phrase(phrase: str, found_by: Sequence[str]) -> Iterator[tuple[str, s
                 f"a phrase has {SHORTEST_PHRASE} to {LONGEST_PHRASE} words",
             )
             return
-    if None in words(plain(phrase)):
+    if None in read_words(normalize(phrase)):
         yield "has a mark beside its words", "words that a mark parts are no phrase"
 
 

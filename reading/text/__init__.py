@@ -1,1 +1,1 @@
-"""From plain text to sentences, tokens, lemmas and phrases."""
+"""Splits plain text into sentences, tokens, lemmas and phrases."""

@@ -1,28 +1,28 @@
-"""A word in lower case goes in; whether it belongs to one of English's closed word classes comes out.
+"""Lists the English words of closed classes, in lower case.
 
-A closed class is one that takes no new members: determiners, pronouns, prepositions and so on, in the sense
-of Quirk et al. (1985). Such words build sentences more than they carry matter, so a count per sentence leaves
-them out. The list is the language's, not some document's, and it is fixed: what it leaves out of a table is
-gone for every reader, while the editable stop list filters afterwards. Words in doubt are therefore not in it
-(open adverbs in -ly, `further`, `next`, `together`, `following`), nor are numbers in digits (`2030`, `20th`).
+A closed class takes no new members: determiners, pronouns, prepositions and so on (Quirk et al. 1985). Such
+words carry grammar rather than content, so the counts by sentence leave them out. The list is the same for
+all documents and cannot be edited: a word that is left out of the tables is lost to every reader, while the
+stop list only filters the tables. Doubtful words are therefore not in the list (adverbs in -ly, `further`,
+`next`, `together`, `following`), nor are numbers in digits (`2030`, `20th`).
 """
 
 from __future__ import annotations
 
 
-def listed(words: str) -> frozenset[str]:
-    """The words of a list that is set as a block of text."""
+def parse_list(words: str) -> frozenset[str]:
+    """Return the words of a block of text."""
     return frozenset(words.split())
 
 
-DETERMINERS = listed(
+DETERMINERS = parse_list(
     """
     a an the this that these those each every either neither both all any some no half such same other another
     own former latter several many much more most few fewer fewest little less least enough
     """
 )
 
-PRONOUNS = listed(
+PRONOUNS = parse_list(
     """
     i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself
     she her hers herself it its itself they them their theirs themselves one ones oneself none others
@@ -31,13 +31,13 @@ PRONOUNS = listed(
     """
 )
 
-WH_WORDS = listed(
+WH_WORDS = parse_list(
     """
     who whom whose which what when where why how whoever whomever whichever whatever whenever wherever however
     """
 )
 
-PREPOSITIONS = listed(
+PREPOSITIONS = parse_list(
     """
     about above across after against along alongside amid amidst among amongst around as at atop before behind
     below beneath beside besides between beyond by despite down during except excluding for from in including
@@ -47,45 +47,45 @@ PREPOSITIONS = listed(
     """
 )
 
-CONJUNCTIONS = listed(
+CONJUNCTIONS = parse_list(
     """
     and or but nor if whether because although though albeit while whilst whereas unless lest once
     """
 )
 
-AUXILIARIES = listed(
+AUXILIARIES = parse_list(
     """
     be am is are was were been being have has had having do does did doing done
     can could may might must shall should will would ought cannot
     n't 'll 're 've 'd 'm ca wo sha ai
     """
 )
-"""The primary verbs and the modals; with the pieces that a tokeniser cuts `can't` and `we'll` into."""
+"""The primary verbs and the modals, with the tokens into which `can't` and `we'll` are split."""
 
-PARTICLES = listed("not there yes")
+PARTICLES = parse_list("not there yes")
 
-ADVERBS = listed(
+ADVERBS = parse_list(
     """
     also very too so just only even quite rather almost somewhat still yet already ever never always often
     sometimes again twice now then here thus therefore hence moreover furthermore nevertheless nonetheless
     otherwise instead meanwhile indeed likewise perhaps maybe else
     """
 )
-"""The short ones of degree, time and linking, which are as closed as the prepositions."""
+"""Short adverbs of degree, of time and of linking, a class as closed as that of the prepositions."""
 
-_UNITS = listed(
+_UNITS = parse_list(
     """
     one two three four five six seven eight nine first second third fourth fifth sixth seventh eighth ninth
     """
 )
-_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_TENS = parse_list("twenty thirty forty fifty sixty seventy eighty ninety")
 
 NUMERALS = (
     _UNITS
     | _TENS
     | {f"{ten}-{unit}" for ten in _TENS for unit in _UNITS}
     | {f"{ten.removesuffix('y')}ieth" for ten in _TENS}
-    | listed(
+    | parse_list(
         """
         zero ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
         tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth

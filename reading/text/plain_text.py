@@ -1,6 +1,7 @@
-"""A copy of a document, in plain text or Markdown, goes in; its text comes out, each line where it was.
+"""Reads the text of a document from a file of plain text or Markdown. Lines keep their numbers.
 
-Of Markdown the marks go, and what is no prose: code, tables, pictures, HTML and front matter.
+From Markdown the markup is removed, and with it everything that is not prose: code, tables, images, HTML and
+front matter.
 """
 
 from __future__ import annotations
@@ -14,57 +15,57 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from reading.files.read import read_text
 
 MARKDOWN = (".md", ".markdown", ".mdown")
-"""How the names of files end that hold Markdown."""
+"""The suffixes of Markdown files."""
 
 
 def is_markdown(path: Path) -> bool:
-    """Whether a file holds Markdown, by its name."""
+    """Whether a file is Markdown, by its suffix."""
     return path.suffix.lower() in MARKDOWN
 
 
 def read(path: Path) -> str:
-    """The text of a copy. Raises `ReadingErrors` where the file is none."""
+    """Return the text of a file. Raises `ReadingErrors` where it is not a text file."""
     text = read_text(path)
-    return unmarked(text) if is_markdown(path) else text
+    return strip_markdown(text) if is_markdown(path) else text
 
 
-def unmarked(markdown: str) -> str:
-    r"""The text of Markdown: each heading and paragraph on one line, where it opens, a blank line after it.
+def strip_markdown(markdown: str) -> str:
+    r"""Return the text of Markdown. Each heading and paragraph is on one line, that in which it starts.
 
-    >>> unmarked("# Ports\n\nShips *load*\n[grain](x.html).\n")
+    >>> strip_markdown("# Ports\n\nShips *load*\n[grain](x.html).\n")
     'Ports\n\nShips load grain.\n\n'
     """
     lines = [""] * (markdown.count("\n") + 1)
-    for token, _ in _told(markdown):
+    for token, _ in _parse_blocks(markdown):
         assert token.map is not None
-        lines[token.map[0]] = _words(token)
+        lines[token.map[0]] = _join_text(token)
     return "\n".join(lines)
 
 
-def marked(path: Path) -> list[tuple[str, int]]:
-    """The headings of a file of Markdown, in order, with their levels from 1."""
-    return [(_words(token), level) for token, level in _told(read_text(path)) if level]
+def read_headings(path: Path) -> list[tuple[str, int]]:
+    """Return the headings of a Markdown file, in order, with their levels from 1."""
+    return [(_join_text(token), level) for token, level in _parse_blocks(read_text(path)) if level]
 
 
-def _told(markdown: str) -> list[tuple[Token, int]]:
-    """The headings and paragraphs of Markdown, with their levels: 0 is a paragraph's."""
+def _parse_blocks(markdown: str) -> list[tuple[Token, int]]:
+    """Return the headings and paragraphs of Markdown with their levels, which is 0 for a paragraph."""
     parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
-    found: list[tuple[Token, int]] = []
-    before: Token | None = None
+    blocks: list[tuple[Token, int]] = []
+    previous: Token | None = None
     for token in parser.parse(markdown):
-        if token.type == "inline" and before is not None and before.tag[0] in "hp" and token.map:
-            level = int(before.tag[1]) if before.type == "heading_open" else 0
-            if _words(token).strip():
-                found.append((token, level))
-        before = token
-    # A heading with nothing under it, at the end, is of nothing.
-    while found and found[-1][1]:
-        found.pop()
-    return found
+        if token.type == "inline" and previous is not None and previous.tag[0] in "hp" and token.map:
+            level = int(previous.tag[1]) if previous.type == "heading_open" else 0
+            if _join_text(token).strip():
+                blocks.append((token, level))
+        previous = token
+    # Headings at the end have no paragraph.
+    while blocks and blocks[-1][1]:
+        blocks.pop()
+    return blocks
 
 
-def _words(token: Token) -> str:
-    """The text of a heading or a paragraph, on one line."""
+def _join_text(token: Token) -> str:
+    """Return the text of a heading or a paragraph, on one line."""
     parts = []
     for child in token.children or ():
         if child.type in ("text", "code_inline"):

@@ -1,15 +1,15 @@
-"""Plain English text goes in; blocks, sentences, words with their lemmas, and phrases come out.
+"""Splits plain English text into blocks, sentences and words, and finds lemmas and phrases.
 
-What counts here, once for the whole book:
+The rules for the whole book:
 
-- A *word* is a token with a letter or a digit. Hyphenated words are one word. The possessive (`'s`, or a bare
-  apostrophe after a plural) is split off and is none. Words fold to lower case.
-- Two words are *adjacent* when only a space or a possessive stands between them; any other mark breaks.
-- A *name* keeps its form: an acronym in capitals anywhere, and a capitalised word that does not open its
-  sentence, have their folded form as lemma. An acronym is no closed-class word, so that `US` is never `us`.
-- Other words get the lemma that simplemma gives, in British and American spelling alike.
+- A *word* is a token with a letter or a digit, in lower case. A hyphenated word is one word. The possessive
+  (`'s`, or an apostrophe after a plural) is split off and is not a word.
+- Two words are *adjacent* where only a space or a possessive is between them, and no other mark.
+- A *name* has its own form as its lemma. Names are acronyms in capitals, and capitalised words that do not
+  open their sentence. An acronym is never a word of a closed class, so that `US` is not `us`.
+- All other words have the lemma that simplemma gives, in British and American spelling.
 
-Nothing is downloaded: Punkt takes the abbreviations below, simplemma's tables come with its wheel.
+Nothing is downloaded: Punkt uses a list of abbreviations, and simplemma's tables are in its wheel.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -27,27 +27,27 @@ from simplemma.strategies import DictionaryLookupStrategy
 from reading.text.closed_class import CLOSED_CLASS, PREPOSITIONS
 
 CORRECTIONS = {
-    # Nouns to the lemmatiser, while it puts `strengthening` or `taking` down to their verbs.
+    # Simplemma takes these for nouns, but `strengthening` or `taking` for forms of verbs.
     "building": "build",
     "undertaking": "undertake",
-    # Mistakes of its table: the comparative of `bad`, and plurals taken for verbs or for other nouns.
+    # Mistakes in its table: the comparative of `bad`, and plurals taken for verbs or for other nouns.
     "worse": "bad",
     "lives": "life",
     "axes": "axis",
-    # A noun of its own in today's English.
+    # A noun in its own right in today's English.
     "media": "media",
-    # Pieces of contractions.
+    # Parts of contractions.
     "sha": "shall",
     "'em": "they",
 }
-"""Lemmas where simplemma's answer is wrong, or not like its answers for words of the same kind."""
+"""Lemmas of words for which simplemma is wrong or inconsistent."""
 
 _PLAIN = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc", "'"),
     **dict.fromkeys("\u2010\u2011", "-"),
     "\u2026": "...",
-    # Marks that nobody sees: the soft hyphen, spaces without width, and the byte order mark.
+    # Invisible characters: the soft hyphen, spaces without width, and the byte order mark.
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
 }
 
@@ -60,15 +60,15 @@ _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b")
 _CLITICS = frozenset(["n't", "'ll", "'re", "'ve", "'d", "'m", "'em"])
 
 
-DIGEST = "sha256:"
-"""What the digest of a heading opens with."""
+HASH_PREFIX = "sha256:"
+"""The start of the hash of a heading."""
 
 Breaks = Literal["line", "blank"]
-"""What ends a paragraph: a line that ends like a sentence, or a blank line alone."""
+"""How paragraphs end: with a line that ends like a sentence, or only with a blank line."""
 
 
 class Block(NamedTuple):
-    """A heading or a paragraph on one line, and the line of the copy that it opens in."""
+    """A heading or a paragraph, joined to one line, and the number of the line in which it starts."""
 
     line: int
     text: str
@@ -76,7 +76,7 @@ class Block(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word as it is counted: its form in lower case, its lemma, and whether its class is closed."""
+    """A word: its form in lower case, its lemma, and whether it belongs to a closed class."""
 
     token: str
     lemma: str
@@ -84,53 +84,53 @@ class Word(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """What is read off a sentence: its words in order, None where a mark stands, and its phrases in order."""
+    """The words of a sentence in order, with None for each mark, and its phrases in order."""
 
     words: list[Word | None]
     phrases: list[str]
 
 
-# The copy ---------------------------------------------------------------------------------------------------
+# Blocks -----------------------------------------------------------------------------------------------------
 
 
-def blocks(text: str, *, headings: Iterable[str] = (), breaks: Breaks = "line") -> list[Block]:
-    r"""The headings and paragraphs of a raw copy, each repaired to one line.
+def split_blocks(text: str, *, headings: Iterable[str] = (), breaks: Breaks = "line") -> list[Block]:
+    r"""Split a raw copy into headings and paragraphs, each joined to one line.
 
-    Quotation marks and apostrophes become plain, Unicode is composed (NFC), white space is single spaces.
-    A line goes on with the next one unless it ends like a sentence or is one of the `headings`, which nothing
-    else tells from a broken line; a line in lower case always goes on with the one before. The ending of an
-    ordinal that was set as a superscript goes back to its number. Empty lines separate, too; where `breaks`
-    is `blank`, they alone do, as in a copy whose lines are all broken at a margin.
+    Characters are normalised, see `normalize`. A line is joined with the next one unless it ends like a
+    sentence or is one of the `headings`, which could not be told from broken lines otherwise. A line that
+    starts in lower case is always joined with the one before. The ending of an ordinal on a line of its own,
+    which was a superscript, is joined with its number. An empty line ends a paragraph. With `breaks="blank"`
+    only empty lines do: use this for a copy whose lines are broken at a margin.
 
-    The mark or number of a point in a list begins a paragraph, and is none of its words. A line without a
-    letter or a digit is as an empty one. A heading may be given by its `digest` in place of its words.
+    The bullet or number of a list item starts a paragraph, and is removed. A line without a letter or a digit
+    counts as empty. Headings may be given by their hashes, see `hash_heading`.
 
-    >>> [block.text for block in blocks("The 20\nth of May was\na “fine” day.")]
+    >>> [block.text for block in split_blocks("The 20\nth of May was\na “fine” day.")]
     ['The 20th of May was a "fine" day.']
-    >>> [block.text for block in blocks("It asks for two things:\n1. Ships.\n2. Ports.")]
+    >>> [block.text for block in split_blocks("It asks for two things:\n1. Ships.\n2. Ports.")]
     ['It asks for two things:', 'Ships.', 'Ports.']
     """
-    known = {plain(heading) for heading in headings}
-    hidden = any(heading.startswith(DIGEST) for heading in known)
+    known = {normalize(heading) for heading in headings}
+    hashed = any(heading.startswith(HASH_PREFIX) for heading in known)
     found: list[Block] = []
     opened, lines, listed = 0, list[str](), False
 
     def close() -> None:
         nonlocal listed
         if lines:
-            found.append(Block(opened, _joined(lines), heading=False))
+            found.append(Block(opened, _join_lines(lines), heading=False))
             lines.clear()
         listed = False
 
     for number, line in enumerate(re.split(r"\r\n?|\n", text), 1):
-        line = plain(line)
+        line = normalize(line)
         if not any(map(str.isalnum, line)):
             close()
-        elif line in known or (hidden and digest(line) in known):
+        elif line in known or (hashed and hash_heading(line) in known):
             close()
             found.append(Block(number, line, heading=True))
         else:
-            # A number in running prose may come to stand at the start of a line as well.
+            # A number at the start of a line may also belong to the running text.
             point = _POINT.match(line) if not lines or listed or _POINT_BEFORE.search(lines[-1]) else None
             if point:
                 close()
@@ -144,19 +144,19 @@ def blocks(text: str, *, headings: Iterable[str] = (), breaks: Breaks = "line") 
     return found
 
 
-def digest(heading: str) -> str:
-    """What stands for a heading where its words are not to be told."""
-    return f"{DIGEST}{hashlib.sha256(plain(heading).encode()).hexdigest()}"
+def hash_heading(heading: str) -> str:
+    """Return the hash of a heading, which is published where the words of the heading must not be."""
+    return f"{HASH_PREFIX}{hashlib.sha256(normalize(heading).encode()).hexdigest()}"
 
 
-def plain(line: str) -> str:
-    """A line with plain quotation marks, composed characters (NFC) and single spaces."""
+def normalize(line: str) -> str:
+    """Return a line with plain quotation marks and apostrophes, composed Unicode (NFC) and single spaces."""
     for mark, replacement in _PLAIN.items():
         line = line.replace(mark, replacement)
     return " ".join(unicodedata.normalize("NFC", line).split())
 
 
-def _joined(lines: Sequence[str]) -> str:
+def _join_lines(lines: Sequence[str]) -> str:
     parts = [lines[0]]
     for before, line in pairwise(lines):
         superscript = before[-1].isdigit() and _ORDINAL_ENDING.match(line)
@@ -171,93 +171,85 @@ _PLAIN_SENTENCE = re.compile(r"[\w -]+(?:[.,](?![.,])[\w -]*)*")
 _COMMA = re.compile(r",(?!\d)")
 
 
-def sentences(block: str) -> list[str]:
-    """The sentences of a block, in order.
+def split_sentences(block: str) -> list[str]:
+    """Return the sentences of a block.
 
-    >>> sentences("Dr. Lee left at 9 a.m. sharp. Was it late?")
+    >>> split_sentences("Dr. Lee left at 9 a.m. sharp. Was it late?")
     ['Dr. Lee left at 9 a.m. sharp.', 'Was it late?']
     """
-    from reading.text.tokenizers import SENTENCES
+    from reading.text.tokenizers import SENTENCE_TOKENIZER
 
-    return list(SENTENCES.tokenize(block))
+    return list(SENTENCE_TOKENIZER.tokenize(block))
 
 
-def tokens(sentence: str) -> list[str]:
-    """The words and marks of a sentence as NLTK's own tokeniser splits them, possessives apart.
+def tokenize(sentence: str) -> list[str]:
+    """Return the words and marks of a sentence, as NLTK's tokeniser splits them.
 
-    Of its two dozen rules all but those for a comma and the last full stop leave a sentence alone that has no
-    other marks: most sentences are done with these two.
+    A sentence without other marks than commas and a full stop is split here, with the same result: of NLTK's
+    two dozen rules only two apply to it, and most sentences are like that.
 
-    >>> tokens("Norway's low-carbon plans")
+    >>> tokenize("Norway's low-carbon plans")
     ['Norway', "'s", 'low-carbon', 'plans']
     """
     if "--" in sentence or not _PLAIN_SENTENCE.fullmatch(sentence):
-        from reading.text.tokenizers import WORDS
+        from reading.text.tokenizers import WORD_TOKENIZER
 
-        return list(WORDS.tokenize(sentence))
+        return list(WORD_TOKENIZER.tokenize(sentence))
     sentence = sentence.rstrip()
     if sentence.endswith("."):
         sentence = f"{sentence[:-1]} ."
     return _COMMA.sub(" , ", sentence).split() if "," in sentence else sentence.split()
 
 
-def words(sentence: str) -> list[Word | None]:
-    """The words of a sentence in order, None where a mark breaks their adjacency; phrases are not looked for.
+def read_words(sentence: str) -> list[Word | None]:
+    """Return the words of a sentence in order, with None for each mark between them.
 
-    >>> [word and word.lemma for word in words("Yes, the US sees its allies' doubts.")]
+    >>> [word and word.lemma for word in read_words("Yes, the US sees its allies' doubts.")]
     ['yes', None, 'the', 'us', 'see', 'its', 'ally', 'doubt', None]
     """
-    marks = tokens(sentence)
-    if "'" in marks:
-        marks = _without_bare_possessives(marks)
-    read = list(map(_INSIDE.__getitem__, marks))
-    for position, word in enumerate(read):
+    tokens = tokenize(sentence)
+    if "'" in tokens:
+        tokens = _drop_plural_possessives(tokens)
+    words = list(map(_INSIDE.__getitem__, tokens))
+    for position, word in enumerate(words):
         if word is not None and word is not _POSSESSIVE:
-            read[position] = _OPENING[marks[position]]
+            words[position] = _OPENING[tokens[position]]
             break
-    return [word for word in read if word is not _POSSESSIVE]
+    return [word for word in words if word is not _POSSESSIVE]
 
 
-def _without_bare_possessives(marks: Iterable[str]) -> list[str]:
-    """Drop the apostrophe after a plural; where a single quotation mark is open, it closes that instead."""
-    kept: list[str] = []
+def _drop_plural_possessives(tokens: Iterable[str]) -> list[str]:
+    """Drop an apostrophe after a plural, unless it closes a quotation."""
+    remaining: list[str] = []
     quoted = False
-    for mark in marks:
-        if mark == "'":
-            if not quoted and kept and kept[-1][-1:] in ("s", "S"):
+    for token in tokens:
+        if token == "'":
+            if not quoted and remaining and remaining[-1][-1:] in ("s", "S"):
                 continue
             quoted = not quoted
-        kept.append(mark)
-    return kept
+        remaining.append(token)
+    return remaining
 
 
 _POSSESSIVE = Word("'s", "'s", True)
 
 
-class _Read(dict[str, Word | None]):
-    """Every form that was met, with its reading: each is read once, whatever the length of the text."""
+class _WordCache(dict[str, Word | None]):
+    """The word of each token that was met. A lookup here is faster than a call of a cached function."""
 
-    def __init__(self, read: Callable[[str], Word | None]) -> None:
-        self._read = read
+    def __init__(self, *, opening: bool) -> None:
+        self._opening = opening
 
     def __missing__(self, form: str) -> Word | None:
-        self[form] = word = self._read(form)
+        self[form] = word = _read_word(form, opening=self._opening)
         return word
 
 
-def _inside(form: str) -> Word | None:
-    return _word(form, opening=False)
-
-
-def _opening(form: str) -> Word | None:
-    return _word(form, opening=True)
-
-
-def _word(form: str, *, opening: bool) -> Word | None:
-    """How a token is read inside a sentence, or as the first word of one."""
+def _read_word(form: str, *, opening: bool) -> Word | None:
+    """Return the word of a token, or None for a mark. `opening` says whether it opens its sentence."""
     if form.isalpha() and form.islower():
-        # Most forms of a text: the rest is about capitals, digits and marks.
-        return Word(form, _lemma(form), form in CLOSED_CLASS)
+        # Most tokens are like this; the rest of the function is about capitals, digits and marks.
+        return Word(form, _lemmatize(form), form in CLOSED_CLASS)
     if form in ("'s", "'S"):
         return _POSSESSIVE
     if form.lower() not in _CLITICS:
@@ -268,54 +260,54 @@ def _word(form: str, *, opening: bool) -> Word | None:
     if form.isupper() and sum(map(str.isalpha, form)) > 1:
         return Word(token, token, False)
     if token in CLOSED_CLASS:
-        return Word(token, _lemma(token), True)
+        return Word(token, _lemmatize(token), True)
     if form[0].isupper() and (not opening or _is_name(form)):
         return Word(token, CORRECTIONS.get(token, token) if opening else token, False)
-    return Word(token, _lemma(token), False)
+    return Word(token, _lemmatize(token), False)
 
 
 def _is_name(form: str) -> bool:
-    """Whether the lemmatiser knows a capitalised word as a name, and as nothing else."""
+    """Whether simplemma knows a capitalised word only as a name."""
     return str(simplemma.lemmatize(form, lang="en"))[0].isupper()
 
 
-def _lemma(token: str) -> str:
+def _lemmatize(token: str) -> str:
     if token in CORRECTIONS:
         return CORRECTIONS[token]
     if token in PREPOSITIONS:
         return token
     if token.isalpha() and token.isascii() and (lemma := _TABLE.get_lemma(token, "en")):
-        # What simplemma's own chain of strategies comes to for such a token, in a fifth of the time.
+        # For such a token, `simplemma.lemmatize` gives the same result in five times the time.
         return lemma.lower()
     if "-" in token and not simplemma.is_known(token, lang="en"):
-        return _compound_lemma(token)
+        return _lemmatize_compound(token)
     return str(simplemma.lemmatize(token, lang="en")).lower()
 
 
-def _compound_lemma(token: str) -> str:
-    """Only a plural at the end is put down to its lemma: `low-lying` and `us-led` are words of their own."""
+def _lemmatize_compound(token: str) -> str:
+    """Reduce a plural at the end to its singular; other compounds, such as `us-led`, are their own lemmas."""
     front, _, last = token.rpartition("-")
     if not last.endswith("s") or last in CLOSED_CLASS:
         return token
-    return f"{front}-{_lemma(last)}"
+    return f"{front}-{_lemmatize(last)}"
 
 
 _TABLE = DictionaryLookupStrategy()
-_INSIDE = _Read(_inside)
-_OPENING = _Read(_opening)
+_INSIDE = _WordCache(opening=False)
+_OPENING = _WordCache(opening=True)
 
 
 # Phrases ----------------------------------------------------------------------------------------------------
 
 
-class Phrases:
-    """Phrases to look for; each is called by its folded form.
+class PhraseMatcher:
+    """Finds phrases in sentences. A phrase that is found is given in its folded form, see `fold`.
 
-    One written with a capital letter is a name: it is matched on the folded words, and they keep their forms
-    as lemmas. Any other is a set term in its dictionary form, matched by lemmas. Names bind before terms, and
-    of phrases that start at the same word the longest binds.
+    A phrase with a capital letter is a name: it is matched by the forms of its words, which become their
+    lemmas. Any other phrase is a set term in its dictionary form, matched by lemmas. Names are matched before
+    terms, and of phrases that start at the same word the longest is matched. Matches do not overlap.
 
-    >>> Phrases(["United Nations", "trade war"]).read("The United Nations fears trade wars.").phrases
+    >>> PhraseMatcher(["United Nations", "trade war"]).match("The United Nations fears trade wars.").phrases
     ['united nations', 'trade war']
     """
 
@@ -324,60 +316,59 @@ class Phrases:
         terms: dict[tuple[str, ...], str] = {}
         for phrase in phrases:
             (names if is_name(phrase) else terms)[pattern(phrase)] = fold(phrase)
-        self._names = _Matcher(names)
-        self._terms = _Matcher(terms)
+        self._names = _SequenceMatcher(names)
+        self._terms = _SequenceMatcher(terms)
 
-    def read(self, sentence: str) -> Sentence:
-        """The words and the phrases of a sentence."""
-        found = words(sentence)
+    def match(self, sentence: str) -> Sentence:
+        """Return the words and the phrases of a sentence."""
+        words = read_words(sentence)
         labels: list[tuple[int, str]] = []
         inside = set[int]()
-        forms = [word.token if word else "" for word in found]
+        forms = [word.token if word else "" for word in words]
         if self._names.may_match(forms):
             for start, end, label in self._names.spans(forms):
                 labels.append((start, label))
                 inside.update(range(start, end))
-            found = [word and _kept(word) if place in inside else word for place, word in enumerate(found)]
-        lemmas = [word.lemma if word else "" for word in found]
+            words = [
+                word._replace(lemma=word.token) if word and place in inside else word
+                for place, word in enumerate(words)
+            ]
+        lemmas = [word.lemma if word else "" for word in words]
         if self._terms.may_match(lemmas):
             free = ["" if place in inside else lemma for place, lemma in enumerate(lemmas)]
             labels += [(start, label) for start, _, label in self._terms.spans(free)]
-        return Sentence(found, [label for _, label in sorted(labels)])
+        return Sentence(words, [label for _, label in sorted(labels)])
 
 
 def is_name(phrase: str) -> bool:
-    """Whether a phrase is a name, not a set term: it has a capital letter."""
+    """Whether a phrase is a name and not a set term: it has a capital letter."""
     return phrase != phrase.lower()
 
 
 def pattern(phrase: str) -> tuple[str, ...]:
-    """What a phrase is found by: the forms of its words where it is a name, else their lemmas.
+    """Return what a phrase is matched by: the forms of its words if it is a name, else their lemmas.
 
     >>> pattern("great powers"), pattern("United Nations")
     (('great', 'power'), ('united', 'nations'))
     """
-    read = [word for word in words(plain(phrase)) if word]
-    return tuple(word.token if is_name(phrase) else word.lemma for word in read)
+    words = [word for word in read_words(normalize(phrase)) if word]
+    return tuple(word.token if is_name(phrase) else word.lemma for word in words)
 
 
 def fold(text: str) -> str:
-    """What a word or phrase is called in the tables: in lower case, its words a single space apart."""
+    """Return a word or phrase as it is written in the tables: in lower case, with single spaces."""
     return " ".join(text.lower().split())
 
 
 def slug(lemma: str) -> str:
-    """A lemma as it stands in the name of a figure and in an address: with hyphens for spaces."""
+    """Return a lemma as it is written in names of figures and in addresses: with hyphens for spaces."""
     return lemma.replace(" ", "-")
 
 
-def _kept(word: Word) -> Word:
-    return word._replace(lemma=word.token)
+class _SequenceMatcher:
+    """Finds sequences of words in a list of words, with NLTK's multi-word tokeniser."""
 
-
-class _Matcher:
-    """Finds phrases in a list of words, by NLTK's multi-word tokeniser."""
-
-    # No token holds a space, so the joined ones are told from the others.
+    # No token holds a space, so a joined one can be told from the others.
     _GAP = " "
 
     def __init__(self, phrases: dict[tuple[str, ...], str]) -> None:
@@ -388,11 +379,11 @@ class _Matcher:
         self._tokenizer = MWETokenizer(list(phrases), separator=self._GAP)
 
     def may_match(self, items: list[str]) -> bool:
-        """Whether the first word of some phrase is there: most sentences are done with that."""
+        """Whether the first word of any phrase is there: a fast test, which most sentences do not pass."""
         return not self._starts.isdisjoint(items)
 
     def spans(self, items: list[str]) -> Iterator[tuple[int, int, str]]:
-        """Start, end and name of each phrase."""
+        """Yield the start, the end and the label of each phrase."""
         place = 0
         for piece in self._tokenizer.tokenize(items):
             length = piece.count(self._GAP) + 1

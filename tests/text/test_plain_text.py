@@ -19,15 +19,15 @@ from reading.text import plain_text
     ],
 )
 def test_marks_go_and_each_text_stays_on_its_line(markdown, text):
-    assert plain_text.unmarked(markdown) == text
+    assert plain_text.strip_markdown(markdown) == text
 
 
 def test_a_table_is_no_prose():
-    assert plain_text.unmarked("|a|b|\n|---|---|\n|c|d|\n\nShips.\n").split() == ["Ships."]
+    assert plain_text.strip_markdown("|a|b|\n|---|---|\n|c|d|\n\nShips.\n").split() == ["Ships."]
 
 
 def test_a_heading_at_the_end_with_nothing_under_it_goes():
-    assert plain_text.unmarked("Ships.\n\n## Notes\n").split() == ["Ships."]
+    assert plain_text.strip_markdown("Ships.\n\n## Notes\n").split() == ["Ships."]
 
 
 def test_the_name_of_a_file_tells_markdown(tmp_path):
@@ -40,4 +40,4 @@ def test_the_name_of_a_file_tells_markdown(tmp_path):
 def test_headings_come_with_their_levels(tmp_path):
     path = tmp_path / "a.md"
     path.write_text("# A\n\n## B\n\nText.\n\nC\n-\n\nText.\n")
-    assert plain_text.marked(path) == [("A", 1), ("B", 2), ("C", 2)]
+    assert plain_text.read_headings(path) == [("A", 1), ("B", 2), ("C", 2)]
