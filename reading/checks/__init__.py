@@ -1,1 +1,1 @@
-"""What `reading check` looks at, one subject a module."""
+"""The rules of `reading check`, one subject a module."""

@@ -1,40 +1,38 @@
-"""Checks that the table of contents and the pages fit: no file is missing, named twice or left out."""
+"""Checks that the table of contents lists every page once, and no page that does not exist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from reading.data.contents import CONTENTS, Listed, located
-from reading.evidence import codebook
-from reading.evidence.sentences import PAGE
-from reading.files.errors import ReadingError, closest, nearest
-from reading.files.read import visible
+from reading.data.contents import CONTENTS, ContentsEntry, find_source
+from reading.evidence import codebook, sentences
+from reading.files.errors import ReadingError, closest_match, suggest
+from reading.files.read import list_files
 
-PAGES = ("chapters/**/*.md", "notebooks/**/*.ipynb", f"{PAGE}.md", f"{codebook.PAGE}.md")
-"""What must be in the table of contents."""
+PAGES = ("chapters/**/*.md", "notebooks/**/*.ipynb", f"{sentences.PAGE}.md", f"{codebook.PAGE}.md")
+"""Patterns of the files that the table of contents must list."""
 
 
-def mistakes(root: Path, files: list[Listed]) -> Iterator[ReadingError]:
-    """Files that are named but missing or named twice, and pages that are not named."""
+def check_contents(root: Path, listed: list[ContentsEntry]) -> Iterator[ReadingError]:
+    """Yield an error for each listed file that is missing or repeated, and each page that is not listed."""
     path = root / CONTENTS
-    pages = visible(root, *PAGES)
-    names = [page.relative_to(root).with_suffix("").as_posix() for page in pages]
+    pages = {page.relative_to(root).with_suffix("").as_posix(): page for page in list_files(root, *PAGES)}
+    unlisted = set(pages) - {file.name.removesuffix(Path(file.name).suffix) for file in listed}
     first: dict[Path, int] = {}
+    # A page whose listed name is misspelt has one error, at that name.
     meant = set[str]()
-    left = set(names) - {file.name.removesuffix(Path(file.name).suffix) for file in files}
-    for file in files:
-        found = located(root, file.name)
-        if found is None:
-            hint = nearest(file.name, left) or "it may have been moved or renamed"
-            meant.add(closest(file.name, left) or "")
+    for file in listed:
+        page = find_source(root, file.name)
+        if page is None:
+            hint = suggest(file.name, unlisted) or "it may have been moved or renamed"
+            meant.add(closest_match(file.name, unlisted) or "")
             yield ReadingError(path, file.line, f"there is no file {file.name!r}", hint)
-        elif first.setdefault(found, file.line) != file.line:
+        elif first.setdefault(page, file.line) != file.line:
             yield ReadingError(
-                path, file.line, f"{file.name!r} stands twice", f"first in line {first[found]}"
+                path, file.line, f"{file.name!r} is listed twice", f"first in line {first[page]}"
             )
-    for page, name in zip(pages, names, strict=True):
+    for name, page in pages.items():
         if page not in first and name not in meant:
-            yield ReadingError(
-                page, 0, "the page is not in the table of contents", f"add to {CONTENTS}: - file: {name}"
-            )
+            hint = f"add to {CONTENTS}: - file: {name}"
+            yield ReadingError(page, 0, "the page is not in the table of contents", hint)

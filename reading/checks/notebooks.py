@@ -1,4 +1,4 @@
-"""A notebook goes in; outputs left in it, code that is more than calls, and mistakes of prose come out."""
+"""Checks a notebook: it holds no outputs, its code only imports and calls, and its prose passes as a page."""
 
 from __future__ import annotations
 
@@ -9,33 +9,36 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
-from reading.checks.prose import Known, Written, braces, charted, findings, typed_in
+from reading.checks import typed_numbers
+from reading.checks.charts import OptionText, check_chart
+from reading.checks.known_names import KnownNames
+from reading.checks.pages import check_braces, check_page
 from reading.execution.cells import read_cells
 from reading.files.errors import ReadingError
-from reading.files.markdown import Extensions, Finding, Page, read
+from reading.files.markdown import Extensions, Finding, Page, parse_page
 
 STRIP = "clear all outputs, and save"
 
 PACKAGE = "move it to the package `reading`, with a test"
 
-HERE = "`Book.here()` finds the book, and holds what its files hold"
+HERE = "`Book.here()` reads the files of the book"
 
 CALLS = (
     *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.Expr, ast.Assign, ast.Call, ast.keyword),
     *(ast.Name, ast.Attribute, ast.Subscript, ast.Slice, ast.Constant, ast.Starred, ast.UnaryOp, ast.USub),
     *(ast.List, ast.Tuple, ast.Dict, ast.expr_context),
 )
-"""What the code of a notebook is made of: imports, calls, names for what they return, values written out."""
+"""The syntax that a notebook's code may use: imports, calls, assignments of what they return, literals."""
 
 BUILTINS = frozenset(
     {"dict", "filter", "len", "list", "max", "min", "print", "round", "set", "sorted", "sum", "tuple"}
 )
-"""What a notebook may call without importing it."""
+"""Built-in functions that a notebook may call."""
 
 FRAMES = frozenset({"DataFrame", "Series", "concat", "crosstab", "merge"})
-"""What a notebook may use of pandas: what makes frames, and nothing that reads or writes files."""
+"""What a notebook may use of pandas: what makes frames. Nothing that reads or writes files."""
 
-_MORE: tuple[tuple[tuple[type[ast.AST], ...], str], ...] = (
+_REFUSED: tuple[tuple[tuple[type[ast.AST], ...], str], ...] = (
     ((ast.FunctionDef, ast.AsyncFunctionDef), "defines a function"),
     ((ast.ClassDef,), "defines a class"),
     ((ast.Lambda,), "defines a function (lambda)"),
@@ -51,38 +54,43 @@ _MORE: tuple[tuple[tuple[type[ast.AST], ...], str], ...] = (
 _PATH = re.compile(r"^\.{0,2}/|^(data|chapters|notebooks|reading)/|\.(csv|ya?ml|json|txt|ipynb|md|py)$")
 
 
-def mistakes(path: Path, known: Known) -> Iterator[ReadingError]:
-    """All that is wrong with a notebook. Raises `ReadingErrors` where it is no notebook at all."""
-    read_in = read_cells(path)
-    trees = {cell.number: _parsed(cell.source) for cell in read_in if cell.kind == "code"}
-    made = [_made(tree) for tree in trees.values() if isinstance(tree, ast.Module)]
-    # A name that one cell makes is there for the others; of a broken one nobody knows what it makes.
-    names = BUILTINS.union(*made) if len(made) == len(trees) else None
-    for cell in read_in:
+def check_notebook(path: Path, known: KnownNames) -> Iterator[ReadingError]:
+    """Yield an error for everything that is wrong with a notebook.
+
+    Raises `ReadingErrors` if the file is not a notebook.
+    """
+    cells = read_cells(path)
+    trees = {cell.number: _parse_code(cell.source) for cell in cells if cell.kind == "code"}
+    defined = [_find_defined_names(tree) for tree in trees.values() if isinstance(tree, ast.Module)]
+    # A cell may use the names of the others. If one cannot be parsed, its names are unknown.
+    names = BUILTINS.union(*defined) if len(defined) == len(trees) else None
+    for cell in cells:
         if cell.ran:
-            yield cell.error(path, Finding(1, "it holds outputs or was numbered by a run", STRIP))
+            yield cell.error(path, Finding(1, "it has outputs or run numbers", STRIP))
         tree = trees.get(cell.number)
         if isinstance(tree, Finding):
             yield cell.error(path, tree)
-        for finding in _code(tree, names, known) if isinstance(tree, ast.Module) else ():
-            yield cell.error(path, finding)
-        if cell.kind != "code":
-            for finding in _prose(cell.source, path.parent, known):
+        elif tree is not None:
+            for finding in _check_code(tree, names, known):
+                yield cell.error(path, finding)
+        else:
+            for finding in _check_prose(cell.source, path.parent, known):
                 yield cell.error(path, finding)
 
 
-def pages(path: Path, extensions: Extensions) -> list[Page]:
-    """What the cells of text hold, each as a page."""
-    return [read(cell.source, extensions) for cell in read_cells(path) if cell.kind == "markdown"]
+def read_pages(path: Path, extensions: Extensions) -> list[Page]:
+    """The cells of text of a notebook, each parsed as a page."""
+    return [parse_page(cell.source, extensions) for cell in read_cells(path) if cell.kind == "markdown"]
 
 
-def _prose(source: str, folder: Path, known: Known) -> Iterator[Finding]:
-    yield from braces(source)
-    page = read(source, known.extensions)
-    yield from findings(page, known, folder=folder, measured=lambda line: True, chapter=False)
+def _check_prose(source: str, folder: Path, known: KnownNames) -> Iterator[Finding]:
+    yield from check_braces(source)
+    page = parse_page(source, known.extensions)
+    yield from check_page(page, known, folder=folder, bans_numbers=lambda line: True, in_chapter=False)
 
 
-def _parsed(source: str) -> ast.Module | Finding:
+def _parse_code(source: str) -> ast.Module | Finding:
+    """The syntax tree of a cell, or a finding if it is not valid Python."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -92,29 +100,29 @@ def _parsed(source: str) -> ast.Module | Finding:
         lines = source.split("\n")
         if 0 < line <= len(lines) and lines[line - 1].lstrip()[:1] in {"%", "!"}:
             return Finding(line, "a magic command", "notebooks are plain Python")
-        return Finding(line, f"not valid Python: {getattr(error, 'msg', error)}", "mind brackets and quotes")
+        return Finding(line, f"not valid Python: {getattr(error, 'msg', error)}", "check brackets and quotes")
 
 
-def _made(tree: ast.Module) -> set[str]:
+def _find_defined_names(tree: ast.Module) -> set[str]:
     """The names that a cell imports, assigns or defines."""
-    made = set[str]()
+    names = set[str]()
     for node in ast.walk(tree):
         if isinstance(node, ast.alias):
-            made.add((node.asname or node.name).partition(".")[0])
+            names.add((node.asname or node.name).partition(".")[0])
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            made.add(node.id)
+            names.add(node.id)
         elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            made.add(node.name)
-    return made
+            names.add(node.name)
+    return names
 
 
-def _code(tree: ast.Module, names: frozenset[str] | None, known: Known) -> Iterator[Finding]:
-    """What makes a cell's code more than calls, and what is wrong with the calls."""
-    for node in _within(tree):
-        if isinstance(node, CALLS) or _sifts(node):
-            yield from _used(node, names)
+def _check_code(tree: ast.Module, names: frozenset[str] | None, known: KnownNames) -> Iterator[Finding]:
+    """Yield a finding for code that is more than calls, and for everything that is wrong with the calls."""
+    for node in _walk_calls(tree):
+        if isinstance(node, CALLS) or _is_filter(node):
+            yield from _check_node(node, names)
         else:
-            does = next((words for types, words in _MORE if isinstance(node, types)), "is more than calls")
+            does = next((words for types, words in _REFUSED if isinstance(node, types)), "is more than calls")
             yield Finding(getattr(node, "lineno", 1), f"it {does}", PACKAGE)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     called = {call.func.value for call in calls if isinstance(call.func, ast.Attribute)}
@@ -122,45 +130,44 @@ def _code(tree: ast.Module, names: frozenset[str] | None, known: Known) -> Itera
         if isinstance(node, ast.Name) and node.id == "charts" and node not in called:
             yield Finding(node.lineno, "it uses charts without calling one", "write: charts.name(book, ...)")
     for call in calls:
-        yield from _call(call, known)
+        yield from _check_call(call, known)
 
 
-def _within(tree: ast.AST) -> Iterator[ast.AST]:
-    """A tree's nodes; what is no call is told as a whole, and its parts are left alone."""
+def _walk_calls(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a tree, without the parts of a node that is refused: one finding is enough for it."""
     waiting = deque([tree])
     while waiting:
         node = waiting.popleft()
         yield node
-        if isinstance(node, CALLS) or _sifts(node):
+        if isinstance(node, CALLS) or _is_filter(node):
             waiting += ast.iter_child_nodes(node)
 
 
-def _sifts(node: ast.AST) -> bool:
-    """Whether a node is, or is part of, `[item for item in call() if item]`, which leaves out the empty."""
+def _is_filter(node: ast.AST) -> bool:
+    """Whether a node is, or is part of, `[item for item in call() if item]`, which drops empty items."""
     if isinstance(node, ast.comprehension):
         return not node.is_async
     if not isinstance(node, ast.ListComp) or len(node.generators) > 1:
         return False
     item, others = node.elt, (node.generators[0].target, *node.generators[0].ifs)
     return isinstance(item, ast.Name) and all(
-        isinstance(one, ast.Name) and one.id == item.id for one in others
+        isinstance(other, ast.Name) and other.id == item.id for other in others
     )
 
 
-def _used(node: ast.AST, names: frozenset[str] | None) -> Iterator[Finding]:
-    """What a node of an allowed kind uses that a notebook does not."""
+def _check_node(node: ast.AST, names: frozenset[str] | None) -> Iterator[Finding]:
+    """Yield a finding if a node of an allowed type uses a name, path or attribute that a notebook may not."""
     if isinstance(node, ast.Import | ast.ImportFrom):
-        yield from _imported(node)
+        yield from _check_import(node)
     elif isinstance(node, ast.Expr) and not isinstance(node.value, ast.Call):
         if type(node.value) in CALLS:
-            yield Finding(node.lineno, "it is no call", "a cell shows what `charts` and `table` return")
+            yield Finding(node.lineno, "it is not a call", "a cell shows what `charts` and `table` return")
     elif isinstance(node, ast.Assign):
         for target in node.targets:
             if not isinstance(target, ast.Name) or target.id in {"charts", "pd", *BUILTINS}:
-                name = target.id if isinstance(target, ast.Name) else "a part of something"
-                yield Finding(
-                    node.lineno, f"it assigns to {name}", "give what a call returns a name of its own"
-                )
+                name = target.id if isinstance(target, ast.Name) else "a part of an object"
+                hint = "assign to a new name"
+                yield Finding(node.lineno, f"it assigns to {name}", hint)
     elif isinstance(node, ast.Name) and names is not None and node.id not in names:
         yield Finding(node.lineno, f"it uses {node.id}, which it does not import", HERE)
     elif isinstance(node, ast.Attribute):
@@ -168,15 +175,15 @@ def _used(node: ast.AST, names: frozenset[str] | None) -> Iterator[Finding]:
         if node.attr.startswith(("_", "read_", "to_")) or (owner == "pd" and node.attr not in FRAMES):
             yield Finding(node.lineno, f"it uses {owner}.{node.attr}", HERE)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _PATH.search(node.value):
-        yield Finding(node.lineno, f"it names the path {node.value!r}", "`Book.here()` holds what files hold")
+        yield Finding(node.lineno, f"it names the path {node.value!r}", HERE)
 
 
-def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[Finding]:
+def _check_import(node: ast.Import | ast.ImportFrom) -> Iterator[Finding]:
     line = node.lineno
     if isinstance(node, ast.Import):
         for alias in node.names:
             if (alias.name, alias.asname) != ("pandas", "pd"):
-                hint = "import pandas as pd, and what the package `reading` has: from reading import ..."
+                hint = "import pandas as pd, or a part of the package `reading`: from reading import ..."
                 yield Finding(line, f"it imports {alias.name}", hint)
         return
     module = "." * node.level + (node.module or "")
@@ -185,29 +192,31 @@ def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[Finding]:
     elif module == "reading.charts":
         yield Finding(line, "it imports from reading.charts", "write: from reading import charts")
     elif any(alias.name == "*" for alias in node.names):
-        yield Finding(line, "it imports names unseen (*)", "name what is used")
+        yield Finding(line, "it imports all names (*)", "import the names that are used")
     for alias in node.names:
         if alias.asname:
-            yield Finding(
-                line, f"it calls {alias.name} {alias.asname}", "a name stays what it is in the package"
-            )
+            hint = "keep the name that it has in the package"
+            yield Finding(line, f"it renames {alias.name} to {alias.asname}", hint)
 
 
-def _call(node: ast.Call, known: Known) -> Iterator[Finding]:
-    given = {
-        word.arg: Written(word.value.value, word.value.lineno)
+def _check_call(call: ast.Call, known: KnownNames) -> Iterator[Finding]:
+    """Yield a finding for each wrong option of a chart, and each wrong title or caption of any call."""
+    options = {
+        word.arg: OptionText(word.value.value, word.value.lineno)
         if isinstance(word.value, ast.Constant) and isinstance(word.value.value, str)
         else None
-        for word in node.keywords
+        for word in call.keywords
         if word.arg
     }
-    function = node.func
+    function = call.func
     owner = function.value if isinstance(function, ast.Attribute) else None
     if isinstance(function, ast.Attribute) and isinstance(owner, ast.Name) and owner.id == "charts":
-        allowed = known.charts.get(function.attr, given.keys())
-        yield from charted(function.attr, given, allowed, node.lineno, known)
+        allowed = known.charts.get(function.attr, options.keys())
+        yield from check_chart(function.attr, options, allowed, call.lineno, known)
     for option in ("title", "claim", "caption"):
-        if (written := given.get(option)) and option != "claim":
-            yield from typed_in(option, written)
-        elif option in given and not written:
-            yield Finding(node.lineno, f"the {option} is not written out", f'give {option}="..."')
+        if option in options:
+            value = options[option]
+            if value and option != "claim":
+                yield from typed_numbers.check_option(option, *value)
+            elif not value:
+                yield Finding(call.lineno, f"the {option} is not a literal string", f'write {option}="..."')

@@ -10,14 +10,13 @@ from functools import cached_property
 from pathlib import Path
 
 from reading.data.contents import SUFFIXES
-from reading.files.errors import ReadingError, nearest, nearest_of, raise_any
+from reading.files.errors import suggest, suggest_or_list
 from reading.files.markdown import Finding, Link, Page, Piece
-from reading.files.read import read_text
 
 SCHEMES = ("http", "https", "mailto")
-"""What an address may open with."""
+"""The schemes that the address of a link may have."""
 
-WRITTEN = ("figures.json", "datapackage.json", "data.zip")
+SITE_FILES = ("figures.json", "datapackage.json", "data.zip")
 """Files that the build writes at the top of the site. Pages may link to them."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
@@ -25,28 +24,28 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
 @dataclass(frozen=True)
 class Targets:
-    """What pages may point to.
+    """What pages may link to, cite or refer to.
 
-    pages: the files of the table of contents; None where that cannot be read
-    entries: the keys of the bibliography; None where that cannot be read
-    labels: the places that each page names, by `(name)=` or an option `name`, in lower case
-    terms: what the glossaries explain, as it is written there, by its lower case
+    pages: the files of the table of contents; None if it cannot be read
+    citation_keys: the keys of the bibliography; None if it cannot be read
+    labels: the labels of each page, `(name)=` or an option `name`, in lower case
+    terms: the terms of the glossaries as written there, by their lower case
     """
 
     root: Path
     pages: frozenset[Path] | None
-    entries: frozenset[str] | None
+    citation_keys: frozenset[str] | None
     labels: Mapping[Path, frozenset[str]] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def files(self) -> list[Path]:
-        """What a link that leads nowhere may have meant."""
-        return sorted(self.pages or ())
+    def all_labels(self) -> frozenset[str]:
+        """The labels of all pages."""
+        return frozenset[str]().union(*self.labels.values())
 
 
-def labels(pages: Mapping[Path, Iterable[Page]]) -> dict[Path, frozenset[str]]:
-    """The places of each file that links can lead to, in lower case. A notebook is a page for each cell."""
+def find_labels(pages: Mapping[Path, Iterable[Page]]) -> dict[Path, frozenset[str]]:
+    """The labels of each file, in lower case. A notebook has a page for each cell of text."""
     return {
         path: frozenset(
             " ".join(target.name.lower().split())
@@ -58,8 +57,8 @@ def labels(pages: Mapping[Path, Iterable[Page]]) -> dict[Path, frozenset[str]]:
     }
 
 
-def terms(pages: Mapping[Path, Iterable[Page]]) -> dict[str, str]:
-    """The terms of the glossaries of files, by their lower case."""
+def find_terms(pages: Mapping[Path, Iterable[Page]]) -> dict[str, str]:
+    """The terms of all glossaries, by their lower case."""
     return {
         target.name.lower(): target.name
         for parts in pages.values()
@@ -69,103 +68,81 @@ def terms(pages: Mapping[Path, Iterable[Page]]) -> dict[str, str]:
     }
 
 
-def entries(paths: list[Path]) -> frozenset[str]:
-    """The keys of bibliographies. Raises `ReadingErrors` with what BibTeX cannot read of any."""
-    # Imported here since only a book with a bibliography needs it.
-    from pybtex.database.input.bibtex import Parser
-    from pybtex.errors import capture
-    from pybtex.exceptions import PybtexError
+def check_references(page: Page, folder: Path, targets: Targets) -> Iterator[Finding]:
+    """Yield a finding for each link, image, citation or cross-reference that leads nowhere.
 
-    keys: set[str] = set()
-    errors: list[ReadingError] = []
-    for path in paths:
-        text = read_text(path)
-        with capture() as told:
-            try:
-                keys.update(entry.key for entry in Parser().parse_string(text).entries.values())
-            except PybtexError as error:
-                told.append(error)
-        errors += [ReadingError(path, *_told(error, text)) for error in told]
-    raise_any(errors)
-    return frozenset(keys)
-
-
-def _told(error: Exception, text: str) -> tuple[int, str, str]:
-    """The line and the words of what BibTeX cannot read."""
-    line = getattr(error, "lineno", None) or 0
-    problem = str(error).replace(f" in line {line}", "")
-    if repeated := re.fullmatch(r"repeated bibliography entry: (.+)", problem):
-        entry = re.compile(rf"@\w+\s*[{{(]\s*{re.escape(repeated[1])}\s*,", re.IGNORECASE)
-        places = [found.start() for found in entry.finditer(text)]
-        line = text.count("\n", 0, places[1]) + 1 if len(places) > 1 else 0
-    return line, f"not valid BibTeX: {problem}", "braces stand around every value, commas behind"
-
-
-def findings(page: Page, folder: Path, targets: Targets) -> Iterator[Finding]:
-    """What is wrong with the links, images and citations of a page that stands in a folder."""
+    Parameters
+    ----------
+    page : Page
+        The page to check.
+    folder : Path
+        The folder of the page: relative links start there.
+    targets : Targets
+        What pages may link to, cite or refer to.
+    """
     roles = [
-        Link("file" if role.name == "download" else "link", _target(role.text), role.line)
+        Link("file" if role.name == "download" else "link", _parse_target(role.text), role.line)
         for role in page.roles
         if role.name in {"doc", "download"}
     ]
     for link in (*page.links, *roles):
-        yield from _link(link, folder, targets)
+        yield from _check_link(link, folder, targets)
     for role in page.roles:
-        yield from _named(role, targets)
-        if targets.entries is not None and re.match(r"(foot)?cite", role.name):
-            for key in filter(None, map(str.strip, role.text.split(","))):
-                if key not in targets.entries:
-                    hint = nearest(key, targets.entries) or "entries are in the bibliography, references.bib"
-                    yield Finding(role.line, f"the bibliography has no entry {key!r}", hint)
+        yield from _check_role(role, targets)
 
 
-def _named(role: Piece, targets: Targets) -> Iterator[Finding]:
-    """A role for a term that no glossary has, or for a place that no page names."""
-    target = _target(role.text)
-    places = frozenset[str]().union(*targets.labels.values())
+def _check_role(role: Piece, targets: Targets) -> Iterator[Finding]:
+    target = _parse_target(role.text)
     if role.name == "term" and target.lower() not in targets.terms:
-        hint = nearest(target, targets.terms.values()) or "add it to the page with the {glossary}"
+        hint = suggest(target, targets.terms.values()) or "add it to the page with the {glossary}"
         yield Finding(role.line, f"no glossary explains {target[:60]!r}", hint)
-    elif role.name in {"ref", "numref"} and target.lower() not in places:
-        hint = nearest(target, places) or f"write above the place: ({target[:60]})="
-        yield Finding(role.line, f"no place is called {target[:60]!r}", hint)
+    elif role.name in {"ref", "numref"}:
+        yield from _check_label(target, role.line, targets.all_labels, "")
+    elif targets.citation_keys is not None and re.match(r"(foot)?cite", role.name):
+        for key in filter(None, map(str.strip, role.text.split(","))):
+            if key not in targets.citation_keys:
+                hint = (
+                    suggest(key, targets.citation_keys) or "entries are in the bibliography, references.bib"
+                )
+                yield Finding(role.line, f"the bibliography has no entry {key!r}", hint)
 
 
-def _target(text: str) -> str:
-    found = re.search(r"<([^<>]*)>$", text)
-    return (found[1] if found else text).strip()
+def _parse_target(text: str) -> str:
+    """The target of a role: `target` or `title <target>`."""
+    match = re.search(r"<([^<>]*)>$", text)
+    return (match[1] if match else text).strip()
 
 
-def _link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]:
+def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]:
     shown = repr(link.target if len(link.target) <= 60 else f"{link.target[:57]}...")
     scheme = _SCHEME.match(link.target)
     if scheme and link.kind == "file":
-        yield Finding(link.line, f"{shown} is not the book's own", "images come from the book itself")
+        yield Finding(link.line, f"{shown} is not a file of the book", "images must be files of the book")
     elif scheme and scheme[1] not in SCHEMES:
-        hint = "links lead to pages of the book, or open with https://"
-        yield Finding(link.line, f"the link {shown} is no address", hint)
-    name, _, place = link.target.partition("#")
-    if not name and place and not scheme:
-        places = frozenset[str]().union(*targets.labels.values())
-        yield from _place(link, place, places, "in the book")
+        hint = "link to a page of the book, or to an address that begins with https://"
+        yield Finding(link.line, f"the link {shown} is not a valid address", hint)
+    name, _, label = link.target.partition("#")
+    if not name and label and not scheme:
+        yield from _check_label(label, link.line, targets.all_labels, " in the book")
     if scheme or not name:
         return
     path = Path(os.path.normpath((targets.root / name[1:]) if name.startswith("/") else (folder / name)))
-    if link.kind == "link" and path.parent == targets.root and path.name in WRITTEN:
+    if link.kind == "link" and path.parent == targets.root and path.name in SITE_FILES:
         return
-    paths = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
-    found = next((path for path in paths if os.path.isfile(path)), None)  # noqa: PTH113 - it takes any name
-    if found is None or not path.is_relative_to(targets.root):
-        names = [os.path.relpath(one, folder) for one in targets.files]
-        yield Finding(link.line, f"there is no file {shown} in the book", nearest_of(name, names))
-    elif link.kind == "link" and found.suffix in SUFFIXES and found not in (targets.pages or {found}):
+    candidates = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
+    file = next((one for one in candidates if os.path.isfile(one)), None)  # noqa: PTH113 - it takes any name
+    if file is None or not path.is_relative_to(targets.root):
+        pages = [os.path.relpath(page, folder) for page in sorted(targets.pages or ())]
+        yield Finding(link.line, f"there is no file {shown} in the book", suggest_or_list(name, pages))
+    elif link.kind == "link" and file.suffix in SUFFIXES and file not in (targets.pages or {file}):
         hint = "readers cannot follow the link"
         yield Finding(link.line, f"the page {shown} is not in the table of contents", hint)
-    elif link.kind == "link" and place and found in targets.labels:
-        yield from _place(link, place, targets.labels[found], f"on {found.relative_to(targets.root)}")
+    elif link.kind == "link" and label and file in targets.labels:
+        where = f" on {file.relative_to(targets.root)}"
+        yield from _check_label(label, link.line, targets.labels[file], where)
 
 
-def _place(link: Link, place: str, places: frozenset[str], where: str) -> Iterator[Finding]:
-    if place.lower() not in places:
-        hint = nearest(place, places) or f"write above the place: ({place[:60]})="
-        yield Finding(link.line, f"no place {where} is called {place[:60]!r}", hint)
+def _check_label(label: str, line: int, labels: frozenset[str], where: str) -> Iterator[Finding]:
+    if label.lower() not in labels:
+        hint = suggest(label, labels) or f"write ({label[:60]})= above the place"
+        yield Finding(line, f"there is no label {label[:60]!r}{where}", hint)

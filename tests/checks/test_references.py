@@ -7,17 +7,17 @@ import pytest
 
 from reading.checks import references
 from reading.checks.run import check
-from reading.files.markdown import read
+from reading.files.markdown import parse_page
 
 ROOT = Path("book")
 
 
 def problems(text, more):
     """What is wrong with the references of a page."""
-    path, page = ROOT / "index.md", read(f"# A book\n\n{text}\n\n{more}\n")
-    places, terms = references.labels({path: [page]}), references.terms({path: [page]})
+    path, page = ROOT / "index.md", parse_page(f"# A book\n\n{text}\n\n{more}\n")
+    places, terms = references.find_labels({path: [page]}), references.find_terms({path: [page]})
     targets = references.Targets(ROOT, None, None, places, terms)
-    return [finding.problem for finding in references.findings(page, ROOT, targets)]
+    return [finding.problem for finding in references.check_references(page, ROOT, targets)]
 
 
 def problems_of_book(root, text, more=""):
@@ -36,7 +36,7 @@ def problems_of_book(root, text, more=""):
     ],
 )
 def test_a_label_that_stands_in_code_alone_is_no_place(more):
-    assert problems("[To the quay](#quay)", more) == ["no place in the book is called 'quay'"]
+    assert problems("[To the quay](#quay)", more) == ["there is no label 'quay' in the book"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_comment_in_a_glossary_is_no_term():
     ("source", "told"),
     [
         ("(quay)=\n## The quay", []),
-        ("```\n(quay)=\n```", ["no place on notebooks/counts.ipynb is called 'quay'"]),
+        ("```\n(quay)=\n```", ["there is no label 'quay' on notebooks/counts.ipynb"]),
     ],
 )
 def test_a_label_in_a_cell_of_a_notebook_is_a_place_unless_it_is_code(small_root, source, told):
@@ -97,4 +97,4 @@ def test_pages_are_read_with_the_extensions_of_the_configuration(small_root, ext
     path = small_root / "_config.yml"
     path.write_text(f"{path.read_text()}parse:\n  myst_enable_extensions: [{extension}]\n")
     told = problems_of_book(small_root, "[To the quay](#quay)", ":::{note}\n:name: quay\nA note.\n:::")
-    assert ("no place in the book is called 'quay'" not in told) == places
+    assert ("there is no label 'quay' in the book" not in told) == places

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reading import cli
-from reading.checks import copied, prose, tools
+from reading.checks import copied_text, known_names, linters, typed_numbers
 from reading.checks.run import check
 from reading.data.book import Book
 from reading.execution.cells import read_cells
-from reading.files.markdown import read
+from reading.files.markdown import parse_page
 from tests.conftest import ROOT
 from tests.mistakes import catalogue
 
@@ -72,7 +72,7 @@ def tools_say(derived_small_book, tmp_path_factory):
         if (derived_small_book / file).exists():
             shutil.copy(derived_small_book / file, books[name] / file)
         catalogue.make(entry, books[name])
-    found = tools.mistakes(folder)
+    found = linters.run_linters(folder)
     assert all(any(error.path.is_relative_to(book) for book in books.values()) for error in found)
 
     def said(name, root):
@@ -91,7 +91,7 @@ def test_a_mistake_is_told_in_the_catalogues_words(derived_small_book, tools_say
     monkeypatch.chdir(derived_small_book)
     monkeypatch.delenv("DOCUMENT", raising=False)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    monkeypatch.setattr(tools, "mistakes", lambda root: tools_say(name, root))
+    monkeypatch.setattr(linters, "run_linters", lambda root: tools_say(name, root))
     with catalogue.made(ENTRIES[name], derived_small_book):
         assert cli.main(["check"]) == 1
     *told, count = capsys.readouterr().err.splitlines()
@@ -218,7 +218,7 @@ def test_no_content_of_any_file_breaks_the_check(derived_small_book, name, conte
 )
 def test_years_dates_ordinals_names_code_roles_and_links_are_free(text):
     text = text.replace("from 3 to 7: ", "")
-    assert [found for block in read(text).blocks for found in prose.typed_numbers(block)] == []
+    assert [found for block in parse_page(text).blocks for found in typed_numbers.check_block(block)] == []
 
 
 @pytest.mark.parametrize(
@@ -240,13 +240,13 @@ def test_years_dates_ordinals_names_code_roles_and_links_are_free(text):
     ],
 )
 def test_other_digits_are_typed_numbers(text, numbers):
-    found = [found for block in read(text).blocks for found in prose.typed_numbers(block)]
+    found = [found for block in parse_page(text).blocks for found in typed_numbers.check_block(block)]
     assert [one.problem for one in found] == [f"the number {number!r} is typed" for number in numbers]
 
 
 def test_a_typed_number_is_told_with_its_own_line():
-    (block,) = read("one\ntwo\n3 four").blocks
-    assert [found.line for found in prose.typed_numbers(block)] == [3]
+    (block,) = parse_page("one\ntwo\n3 four").blocks
+    assert [found.line for found in typed_numbers.check_block(block)] == [3]
 
 
 # Notebooks
@@ -268,7 +268,7 @@ def test_the_charts_that_pages_may_name_are_those_that_the_package_draws():
 
     from reading import charts
 
-    assert set(prose.charts(Path(charts.__file__).parent)) == set(charts.names())
+    assert set(known_names.list_charts(Path(charts.__file__).parent)) == set(charts.names())
 
 
 def test_a_notebook_may_leave_out_what_is_empty(small_root):
@@ -328,7 +328,7 @@ def test_a_long_run_is_told_once_with_its_length(small_root):
 def test_a_broken_number_of_the_copy_is_joined(tmp_path):
     (tmp_path / "text.txt").write_text("one two three the 20\nth congress of the party met")
     (tmp_path / "a.md").write_text("three the 20th congress of the party met")
-    assert len(list(copied.mistakes(tmp_path, tmp_path / "text.txt"))) == 1
+    assert len(list(copied_text.find_copied_text(tmp_path, tmp_path / "text.txt"))) == 1
 
 
 def test_files_that_git_ignores_are_not_searched(small_root):
@@ -347,7 +347,7 @@ def test_a_document_that_is_missing_is_told(small_root):
 
 @given(st.text("<>&#x;\\u0{}`[]()!-a b'\x00\u00ad\n", max_size=80))
 def test_markup_is_looked_through_without_moving_lines(text):
-    bare = copied.bare(text)
+    bare = copied_text.strip_markup(text)
     assert len(bare) == len(text)
     assert bare.count("\n") == text.count("\n")
-    copied.words(bare)
+    copied_text.split_words(bare)

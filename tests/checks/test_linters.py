@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from reading.checks import tools
+from reading.checks import linters
 from reading.files.errors import ReadingError, ReadingErrors
 from tests.conftest import ROOT
 
@@ -18,7 +18,7 @@ def folder(tmp_path):
 
 
 def said(folder):
-    return [(one.path.name, one.line, one.problem, one.hint) for one in tools.mistakes(folder)]
+    return [(one.path.name, one.line, one.problem, one.hint) for one in linters.run_linters(folder)]
 
 
 def test_good_files_have_nothing_to_tell(folder):
@@ -29,9 +29,9 @@ def test_each_tool_tells_file_line_and_fix(folder):
     (folder / "page.md").write_text("# A\n\nteh page\n")  # codespell:ignore
     (folder / "plain.py").write_text('"""Plain."""\nimport os\n\nx = print( 1 )\n')
     assert said(folder) == [
-        ("page.md", 3, "'teh' is misspelt", "write the, or excuse it in pyproject.toml"),  # codespell:ignore
+        ("page.md", 3, "'teh' is misspelt", "write the, or allow it in pyproject.toml"),  # codespell:ignore
         ("plain.py", 2, "`os` imported but unused (F401)", "run .venv/bin/ruff check --fix ."),
-        ("plain.py", 2, tools.LAYOUT, "run .venv/bin/ruff format ."),
+        ("plain.py", 2, linters.LAYOUT, "run .venv/bin/ruff format ."),
     ]
 
 
@@ -39,7 +39,7 @@ def test_what_is_found_in_a_notebook_has_its_cell_and_the_files_line(folder):
     shutil.copy(ROOT / "tests/mistakes/book/notebooks/counts.ipynb", folder / "counts.ipynb")
     path = folder / "counts.ipynb"
     path.write_text(path.read_text().replace('"book = Book.here()"', '"book = Book.here( )"'))
-    assert said(folder) == [("counts.ipynb", 23, f"cell 2: {tools.LAYOUT}", "run .venv/bin/ruff format .")]
+    assert said(folder) == [("counts.ipynb", 23, f"cell 2: {linters.LAYOUT}", "run .venv/bin/ruff format .")]
 
 
 def test_code_that_cannot_be_read_is_told_once(folder):
@@ -52,18 +52,18 @@ def test_code_that_cannot_be_read_is_told_once(folder):
 def test_a_tool_that_does_not_run_is_told_with_the_way_to_install_it(folder, monkeypatch):
     monkeypatch.setattr("sys.executable", shutil.which("false"))
     with pytest.raises(ReadingErrors) as raised:
-        tools.mistakes(folder)
+        linters.run_linters(folder)
     (error,) = raised.value.exceptions
     assert error.problem.startswith("codespell_lib does not run")
-    assert error.hint == "make setup installs what it needs"
+    assert error.hint == "run make setup to install it"
 
 
 def test_what_the_check_has_told_is_not_told_again(tmp_path):
     page, notebook, code = tmp_path / "a.yml", tmp_path / "a.ipynb", tmp_path / "a.py"
     told = [ReadingError(page, 1, "unknown key 'titel'"), ReadingError(notebook, 9, "cell 2: it has a loop")]
-    again = [ReadingError(page, 1, "'titel' is misspelt"), ReadingError(notebook, 7, tools.LAYOUT)]
+    again = [ReadingError(page, 1, "'titel' is misspelt"), ReadingError(notebook, 7, linters.LAYOUT)]
     new = [
         ReadingError(page, 1, "'teh' is misspelt"),
-        ReadingError(code, 9, tools.LAYOUT),
+        ReadingError(code, 9, linters.LAYOUT),
     ]  # codespell:ignore
-    assert list(tools.beside(told, [*again, *new])) == new
+    assert list(linters.drop_repeated(told, [*again, *new])) == new

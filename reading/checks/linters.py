@@ -1,0 +1,115 @@
+"""Runs codespell and ruff on the files of a book.
+
+Both run as in `make lint`, with the settings of `pyproject.toml`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from reading.execution.cells import read_cells
+from reading.files.errors import ReadingError, ReadingErrors
+from reading.files.markdown import Finding
+
+LAYOUT = "the code is not formatted"
+
+_MISSPELT = re.compile(r"'(.+)' is misspelt")
+
+
+def run_linters(root: Path) -> list[ReadingError]:
+    """Everything that codespell and ruff find. Raises `ReadingErrors` if one of them does not run."""
+    return [*_check_spelling(root), *_check_code(root), *_check_layout(root)]
+
+
+def drop_repeated(
+    known: Collection[ReadingError], findings: Iterable[ReadingError]
+) -> Iterator[ReadingError]:
+    """The findings of linters, without those that repeat a known error.
+
+    A misspelt word is left out if a known error of the same file names it. Every other finding is left out if
+    its file has a known error: code is tidied after it is corrected.
+    """
+    for finding in findings:
+        problems = [error.problem for error in known if error.path == finding.path]
+        misspelt = _MISSPELT.match(finding.problem)
+        if not (any(misspelt[1] in problem for problem in problems) if misspelt else problems):
+            yield finding
+
+
+def _check_spelling(root: Path) -> Iterator[ReadingError]:
+    output = _run(root, "codespell_lib", good=(0, 65))
+    for match in re.finditer(r"^(.+?):(\d+): (.+) ==> (.+)$", output, re.MULTILINE):
+        name, line, wrong, right = match.groups()
+        hint = f"write {' or '.join(re.findall(r'[^, ]+', right))}, or allow it in pyproject.toml"
+        yield ReadingError(root / name, int(line), f"{wrong!r} is misspelt", hint)
+
+
+def _check_code(root: Path) -> Iterator[ReadingError]:
+    unread = set()
+    for entry in _run_ruff(root, "check"):
+        path, code, cell = Path(entry["filename"]), entry["code"], entry["cell"]
+        line = entry["location"]["row"]
+        if code != "invalid-syntax":
+            fix = "check --fix ." if entry["fix"] else f"rule {code} to see why, and correct it by hand"
+            problem, hint = f"{entry['message']} ({code})", f"run .venv/bin/ruff {fix}"
+            yield _locate(path, cell, Finding(line, problem, hint))
+        elif (cell or path.suffix != ".ipynb") and (path, cell) not in unread:
+            # Only the first: the others follow from it. The check itself reports files that are no notebooks.
+            unread.add((path, cell))
+            problem = f"not valid Python: {entry['message']}"
+            yield _locate(path, cell, Finding(line, problem, "correct it by hand"))
+
+
+def _check_layout(root: Path) -> Iterator[ReadingError]:
+    for entry in _run_ruff(root, "format", "--check"):
+        if entry["code"] == "unformatted":
+            finding = Finding(entry["location"]["row"], LAYOUT, "run .venv/bin/ruff format .")
+            yield _locate(Path(entry["filename"]), entry["cell"], finding)
+
+
+def _run_ruff(root: Path, *command: str) -> list[dict[str, Any]]:
+    # Ruff would wait for ever for somebody to write to a pipe.
+    exclude = (
+        ("--config", f"extend-exclude={json.dumps(pipes)}") if (pipes := list(_find_pipes(root))) else ()
+    )
+    output = _run(root, "ruff", *command, *exclude, "--output-format", "json", ".", good=(0, 1, 2))
+    entries: list[dict[str, Any]] = json.loads(output or "[]")
+    return entries
+
+
+def _find_pipes(root: Path) -> Iterator[str]:
+    """The named pipes in a folder. Hidden folders are left out."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".") and name != "_build"]
+        for name in names:
+            path = Path(folder, name)
+            if stat.S_ISFIFO(path.lstat().st_mode):
+                yield path.relative_to(root).as_posix()
+
+
+def _locate(path: Path, cell: int | None, finding: Finding) -> ReadingError:
+    """The error for a finding in a file, or in a cell of a notebook (counted from 1)."""
+    if cell is None:
+        return ReadingError(path, *finding)
+    try:
+        return read_cells(path)[cell - 1].error(path, finding)
+    except ReadingErrors:
+        return ReadingError(path, 0, finding.problem, finding.hint)
+
+
+def _run(root: Path, tool: str, *arguments: str, good: tuple[int, ...]) -> str:
+    """What a tool prints. Raises `ReadingErrors` if its exit status is not one of the `good` ones."""
+    command = [sys.executable, "-m", tool, *arguments]
+    done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode not in good or "No module named" in done.stderr:
+        problem = f"{tool} does not run: {(done.stderr.strip().splitlines() or ['no reason is given'])[-1]}"
+        raise ReadingErrors("a mistake", [ReadingError(root, 0, problem, "run make setup to install it")])
+    return done.stdout

@@ -1,0 +1,77 @@
+"""Checks a page of Markdown: raw HTML, references, names of figures, marks, charts and typed numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from reading.checks import typed_numbers
+from reading.checks.charts import check_chart_directive
+from reading.checks.known_names import KnownNames
+from reading.checks.references import check_references
+from reading.files.errors import suggest
+from reading.files.markdown import Finding, Page
+
+
+def check_page(
+    page: Page, known: KnownNames, *, folder: Path, bans_numbers: Callable[[int], bool], in_chapter: bool
+) -> Iterator[Finding]:
+    """Yield a finding for everything that is wrong with a page.
+
+    Parameters
+    ----------
+    page : Page
+        The page to check.
+    known : KnownNames
+        The names that exist.
+    folder : Path
+        The folder of the page: relative links start there.
+    bans_numbers : callable
+        Whether numbers in a given line must come from the registry of figures.
+    in_chapter : bool
+        Whether the page is the chapter of a paragraph.
+    """
+    yield from page.findings
+    for html in page.html:
+        hint = (
+            "a comment is a line that begins with %" if html.text.startswith("<!--") else "say it in Markdown"
+        )
+        yield Finding(html.line, f"raw HTML: {html.text[:40]!r}", hint)
+    yield from check_references(page, folder, known.targets)
+    yield from _check_figures(page, known)
+    for role in page.roles:
+        if role.name == "s" and not in_chapter:
+            hint = "marks belong in the chapter of a paragraph"
+            yield Finding(role.line, f"the mark {role.text[:40]!r} is not in a retelling", hint)
+    for directive in page.directives:
+        if directive.name == "chart":
+            yield from check_chart_directive(directive, known, in_chapter=in_chapter)
+        for option in ("title", "caption", "alt"):
+            if option in directive.options and bans_numbers(directive.line):
+                yield from typed_numbers.check_option(option, directive.options[option], directive.line)
+    for block in page.blocks:
+        if bans_numbers(block.line):
+            yield from typed_numbers.check_block(block)
+
+
+def check_braces(text: str) -> Iterator[Finding]:
+    """Yield a finding for each line that opens a substitution: the build replaces none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if "{{" in line:
+            yield Finding(number, "'{{' is not replaced by anything", "write a figure as {fig}`name`")
+
+
+def _check_figures(page: Page, known: KnownNames) -> Iterator[Finding]:
+    if known.figures is None:
+        return
+    for role in page.roles:
+        name = role.text.strip()
+        if role.name == "fig" and name not in known.figures and not known.is_broken(name):
+            yield Finding(role.line, f"there is no figure {name!r}", _suggest_figure(name, known.figures))
+
+
+def _suggest_figure(name: str, figures: Mapping[str, object]) -> str:
+    """A hint with the nearest name. Names with the same first part are tried first: there are thousands."""
+    first_part = name.partition(".")[0]
+    related = [figure for figure in figures if figure.startswith(f"{first_part}.")]
+    return suggest(name, related) or suggest(name, figures) or "`reading figures` lists all"

@@ -1,0 +1,67 @@
+"""Checks that prose holds no typed numbers: figures come from the registry.
+
+Years, dates, ordinals and names such as G20 are free.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reading.files.markdown import Block, Finding, Piece
+
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+
+COUNTED = (
+    r"%|\u2030|per\s+(?:cent|mille)|percent|times|(?:word|token|type|lemma|term|phrase|pair|sentence|paragraph|section"
+    r"|page|chapter|occurrence|mention|letter|character|reader|people|person)s?\b"
+)
+"""What a number may count: four digits before it are not a year."""
+
+_FREE = re.compile(
+    rf"""
+      \b{_DAY}(?:\s*[-\u2013]\s*{_DAY})?\s+(?:{MONTHS})\b                 # 24 November
+    | \b(?:{MONTHS})\.?\s+{_DAY}\b(?![.,]?\d)                             # November 24
+    | \b\d+(?:st|nd|rd|th)\b                                              # 20th
+    | (?<![\d.,])[12]\d{{3}}(?:[-\u2013/]\d{{2,4}})?s?\b(?![.,]\d|\s*(?:{COUNTED}))  # 2022, 2021-23, 1990s
+    | \b[A-Z][A-Za-z]*[-\u2010\u2011]?\d+\w*                              # G20, COVID-19
+    | \b\d+[A-Z]\w*                                                       # 5G
+    """,
+    re.VERBOSE,
+)
+
+_TYPED = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[%\u2030])?")
+
+
+def check_block(block: Block) -> Iterator[Finding]:
+    """Yield a finding for each number that is typed in a block, outside code, roles and links."""
+    text, lines = "", []
+    for piece in block.pieces:
+        # A separator stands for every other piece, so that no number is read across it.
+        shown = {"text": piece.text, "aside": f" | {piece.text} | "}.get(piece.kind, " | ")
+        text += shown
+        lines += [piece.line + shown.count("\n", 0, place) for place in range(len(shown))]
+    digits = "".join(map(_replace_numeral, text))
+    digits = _FREE.sub(lambda match: " " * len(match[0]), digits)
+    for match in _TYPED.finditer(digits):
+        number = text[match.start() : match.end()]
+        hint = f"use a figure, {{fig}}`name`, or mark a convention, {{n}}`{number}`"
+        yield Finding(lines[match.start()], f"the number {number!r} is typed", hint)
+
+
+def check_option(option: str, text: str, line: int) -> Iterator[Finding]:
+    """Yield a finding for each number in the text of an option, such as a title."""
+    for finding in check_block(Block("text", (Piece("text", text, line),), line)):
+        hint = "no figure can stand there: say it without a number"
+        yield Finding(finding.line, f"{finding.problem} in the {option}", hint)
+
+
+def _replace_numeral(character: str) -> str:
+    """The digit 1 for a character that is a whole number, such as a fraction; else the character itself."""
+    is_numeral = character.isnumeric() and not character.isalpha() and not character.isdecimal()
+    return "1" if is_numeral else character
