@@ -1,13 +1,15 @@
-"""A git ref or published figures go in, and the book as it is; what moved comes out, in Markdown."""
+"""Compares two versions of the book, for `reading compare`. The result is a report in Markdown."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
 
-from reading.compare import editions, pages, retellings
-from reading.compare.moves import compared
+from reading.compare.changes import compare_figures
+from reading.compare.pages import compare_pages
 from reading.compare.report import Report
+from reading.compare.retellings import compare_retellings
+from reading.compare.versions import open_version, read_published_figures
 from reading.data.book import Book
 from reading.figures import kept_registry
 
@@ -15,21 +17,36 @@ __all__ = ["compare"]
 
 
 def compare(root: Path, base: str, after: Path | None = None, *, site: str = "") -> str:
-    """What moved since `base`: a report in Markdown that a comment on GitHub can hold.
+    """Report which published numbers, retellings and pages changed since `base`.
 
-    `base` is a git ref, whose own code gives its figures, or a file like the site's `figures.json`. `after`
-    is such a file; without it, the figures are those of the book in the folder `root`. Pages and retellings
-    are compared with those of a ref. `site` is the address of a preview, for links to the pages.
+    Parameters
+    ----------
+    root : Path
+        The book's folder.
+    base : str
+        A git ref, whose own code computes its figures, or a file like the site's `figures.json`. Pages and
+        retellings are compared with those of a git ref only.
+    after : Path, optional
+        A file like `figures.json`. By default the figures are computed from the book in `root`.
+    site : str, optional
+        The address of a preview of the site, for links to its pages.
 
-    Raises `ReadingErrors` where either cannot be read.
+    Returns
+    -------
+    str
+        Markdown that fits into a comment on GitHub.
+
+    Raises
+    ------
+    ReadingErrors
+        If one of the versions cannot be read.
     """
-    # Mistakes are told before anything is measured.
+    # Errors of the present version are raised before the earlier one is computed, which may take minutes.
     book = Book.load(root) if after is None else None
-    published = editions.published(after) if after else {}
+    published = read_published_figures(after) if after else {}
     with ExitStack() as stack:
-        earlier = editions.earlier(stack, root, base)
-        later = kept_registry(book) if book else published
-        moved = compared(earlier.figures, later)
-        retold = retellings.changed(earlier.root, root) if earlier.root else []
-        shown = pages.changed(earlier, root, moved, retold=bool(retold))
-    return Report(earlier, moved, retold, shown, site).text()
+        earlier = open_version(stack, root, base)
+        figures = compare_figures(earlier.figures, kept_registry(book) if book else published)
+        retellings = compare_retellings(earlier.root, root) if earlier.root else []
+        pages = compare_pages(earlier, root, figures, retellings_changed=bool(retellings))
+    return Report(earlier, figures, retellings, pages, site).text()

@@ -1,351 +1,331 @@
-"""What moved between two states of a book goes in; a report comes out, in Markdown that GitHub shows."""
+"""Writes the report of `reading compare` in Markdown that GitHub shows."""
 
 from __future__ import annotations
 
 import html
-import re
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from urllib.parse import quote
 
-from reading.compare import pages, retellings
-from reading.compare.editions import Edition
-from reading.compare.moves import FLIPPING, Move, Moved, Rank, Registry, Validity, by_kind
+from reading.compare.changes import (
+    FLIPPING,
+    FigureChange,
+    FigureChanges,
+    RankChange,
+    Registry,
+    ValidityChange,
+    group_by_kind,
+)
+from reading.compare.markdown import (
+    MAX_FOLDED_ROWS,
+    MAX_ROWS,
+    escape,
+    fold,
+    format_block,
+    format_code,
+    format_list,
+    format_table,
+    shorten,
+)
+from reading.compare.pages import PageChange
+from reading.compare.retellings import Kind, RetellingChange
+from reading.compare.versions import Version
 from reading.data.chapters import anchor
 from reading.figures import FREQUENT, Figure
 
-LARGEST = 60_000
+MAX_REPORT = 60_000
 """Characters of a report: GitHub refuses a comment of more than 65,536."""
 
-ROWS, FOLDED = 40, 8
-"""Rows that a table has at most, one that stands open and one that stands folded."""
+MAX_BARS, BAR_LENGTH = 5, 24
+"""Figures that are drawn as bars, and the characters of the longest bar."""
 
-LONGEST = 200
-"""Characters of a cell."""
+LARGE = 0.05
+"""A change by this share of the larger value can be seen in a bar."""
 
-BARS, BAR = 5, 24
-"""Figures of a picture, and the characters of its longest bar."""
+MIN_GROUP = 4
+"""Figures of a kind from which on they have a table of their own."""
 
-MUCH = 0.05
-"""A move by this share of the larger value is one that a bar shows."""
-
-FEW = 3
-"""Figures of a kind that get no table of their own."""
-
-UNDRAWN = (*FLIPPING, "rank", "probability")
+UNITS_WITHOUT_BARS = (*FLIPPING, "rank", "probability")
 """Units of figures that no bar shows well: a longer one would not be more of anything."""
 
 NONE = "\u2013"
-"""Stands for a value that is not there."""
-
-Cells = Sequence[str]
+"""Written where there is no value."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What is told; `site` is the address of a preview, or empty."""
+    """The changes between two versions of the book.
 
-    earlier: Edition
-    moved: Moved
-    retold: Sequence[retellings.Retold]
-    changed: Sequence[pages.Change]
+    site: the address of a preview of the site, without a slash at its end; may be empty
+    """
+
+    earlier: Version
+    figures: FigureChanges
+    retellings: Sequence[RetellingChange]
+    pages: Sequence[PageChange]
     site: str
 
     def text(self) -> str:
-        """The report, cut behind a whole part where it would be too long."""
-        parts = [*self._opening(), *self._parts()]
+        """The report. One that is too long is cut after a whole part."""
         size, kept = 0, list[str]()
-        for part in parts:
+        for part in (*self._summary(), *self._parts()):
             size += len(part) + 2
-            if size > LARGEST:
-                kept.append("_What follows would make this too long for a comment._")
+            if size > MAX_REPORT:
+                kept.append("_The rest is left out: it would make this comment too long._")
                 break
             kept.append(part)
         return "\n\n".join(kept) + "\n"
 
-    def _opening(self) -> Iterator[str]:
-        """How much moved, and against what."""
-        moved = self.moved
+    def _summary(self) -> Iterator[str]:
+        figures = self.figures
         counts = [
-            _counted(len(moved.values), "published figure moved", "published figures moved"),
-            _counted(len(moved.came), "came", "came"),
-            _counted(len(moved.went), "went", "went"),
-            _counted(len(moved.flipped), "verdict or claim flipped", "verdicts or claims flipped"),
+            _count(len(figures.changed), "published figure changed", "published figures changed"),
+            _count(len(figures.added), "added", "added"),
+            _count(len(figures.removed), "removed", "removed"),
+            _count(len(figures.flipped), "verdict or claim flipped", "verdicts or claims flipped"),
         ]
-        yield "## What this change moves"
-        yield f"**{', '.join(filter(None, counts)) or 'Nothing published moves'}.**"
-        name, commit = _code(self.earlier.name), _code(self.earlier.commit)
+        yield "## What this change does to published numbers"
+        yield f"**{', '.join(filter(None, counts)) or 'No published figure changed'}.**"
+        name, commit = format_code(self.earlier.name), format_code(self.earlier.commit)
         if self.earlier.root is None:
-            yield f"Figures were compared with those of {name}; retellings and text take a git ref."
+            yield f"Compared with the figures in {name}. To compare retellings and text, name a git ref."
         elif self.earlier.diverged:
-            yield f"Compared with {commit}, where this work branched off from {name}."
+            yield f"Compared with {commit}, where this branch started from {name}."
         elif self.earlier.name.startswith(self.earlier.commit):
             yield f"Compared with {commit}."
         else:
             yield f"Compared with {name} at {commit}."
 
     def _parts(self) -> Iterator[str]:
-        moved = self.moved
-        if moved.flipped:
+        figures = self.figures
+        if figures.flipped:
             yield "### Verdicts and claims that flipped"
-            yield _figures(moved.flipped, ROWS)
-        if moved.validity:
+            yield _format_figures(figures.flipped)
+        if figures.validity:
             yield "### Lexicons against the codes"
-            yield _validity(moved.validity)
-        yield from _ranks(moved)
-        if drawn := list(self._most()):
-            yield "### What moved most"
-            yield _bars(drawn)
-        yield from self._retellings()
-        yield from self._pages()
-        yield from _by_kind("Figures that moved", moved.others)
-        yield from _by_kind("Figures that came", moved.came)
-        yield from _by_kind("Figures that went", moved.went)
-        if moved.reworded:
-            yield "### The same values, worded anew"
-            yield _reworded(moved.reworded)
+            yield _format_validity(figures.validity)
+        yield from _format_ranks(figures)
+        if largest := list(self._select_largest()):
+            yield "### Largest changes"
+            yield _draw_bars(largest)
+        yield from self._format_retellings()
+        yield from self._format_pages()
+        yield from _format_groups("Changed figures", figures.others)
+        yield from _format_groups("Added figures", figures.added)
+        yield from _format_groups("Removed figures", figures.removed)
+        if figures.reworded:
+            yield "### Same value, new wording"
+            yield _format_wordings(figures.reworded)
 
-    def _most(self) -> Iterator[Move]:
-        """One figure of each kind that moved by much, if any did: those that pages name, then the others."""
-        named = {name for page in self.changed for name in page.figures}
+    def _select_largest(self) -> Iterator[FigureChange]:
+        """One figure of each kind: large changes first, then figures that changed pages show."""
+        shown = {name for page in self.pages for name in page.figures}
         kinds = set[tuple[str, str]]()
-        order = sorted(
-            self.moved.values, key=lambda one: (one.size < MUCH, one.name not in named, -one.size, one.name)
-        )
-        for move in order:
-            if move.kind not in kinds and _drawable(move):
-                kinds.add(move.kind)
-                yield move
-            if len(kinds) == BARS:
+        for change in sorted(
+            self.figures.changed,
+            key=lambda change: (change.size < LARGE, change.name not in shown, -change.size, change.name),
+        ):
+            if change.kind not in kinds and _has_bars(change):
+                kinds.add(change.kind)
+                yield change
+            if len(kinds) == MAX_BARS:
                 return
 
-    def _retellings(self) -> Iterator[str]:
-        if self.retold:
+    def _format_retellings(self) -> Iterator[str]:
+        if self.retellings:
             yield "### Retellings"
             items = []
-            for (change, paragraph), group in groupby(
-                sorted(self.retold, key=lambda one: (one.change, one.paragraph, one.sentence)),
-                key=lambda one: (one.change, one.paragraph),
+            for (kind, paragraph), changes in groupby(
+                sorted(self.retellings, key=lambda change: (change.kind, change.paragraph, change.sentence)),
+                key=lambda change: (change.kind, change.paragraph),
             ):
-                sentences = ", ".join(self._sentence(one) for one in group)
-                items.append(f"- {change}: {_code(paragraph)}, sentence {sentences}")
-            yield _capped(items)
+                sentences = ", ".join(map(self._format_sentence, changes))
+                items.append(f"{kind}: {format_code(paragraph)}, sentence {sentences}")
+            yield format_list(items)
 
-    def _sentence(self, one: retellings.Retold) -> str:
-        if not self.site or one.change == retellings.Change.GONE:
-            return str(one.sentence)
-        return f"[{one.sentence}]({self._address(one.page)}#{anchor(one.sentence, 1)})"
+    def _format_sentence(self, change: RetellingChange) -> str:
+        if not self.site or change.kind == Kind.REMOVED:
+            return str(change.sentence)
+        return f"[{change.sentence}]({self._page_address(change.page)}#{anchor(change.sentence, 1)})"
 
-    def _address(self, page: str) -> str:
+    def _page_address(self, page: str) -> str:
         return f"{self.site}/{quote(page)}.html"
 
-    def _pages(self) -> Iterator[str]:
-        if self.changed:
+    def _format_pages(self) -> Iterator[str]:
+        if self.pages:
             yield "### Pages"
-            yield _capped([f"- {self._page(page)}" for page in self.changed])
+            yield format_list([self._format_page(page) for page in self.pages])
 
-    def _page(self, page: pages.Change) -> str:
-        link = self.site and page.text != "removed"
-        title = f"[{_cell(page.title)}]({self._address(page.name)})" if link else _cell(page.title)
-        shown = [_code(name) for name in page.figures[:BARS]]
-        if more := len(page.figures) - len(shown):
-            shown.append(f"{more} more")
-        why = [
+    def _format_page(self, page: PageChange) -> str:
+        title = escape(page.title)
+        if self.site and page.text != "removed":
+            title = f"[{title}]({self._page_address(page.name)})"
+        figures = [format_code(name) for name in page.figures[:MAX_BARS]]
+        if more := len(page.figures) - len(figures):
+            figures.append(f"{more} more")
+        changes = [
             page.text,
-            f"shows {', '.join(shown)}" if shown else "",
-            f"draws anew “{_cell(page.chart)}”" if page.chart else "",
-            "gathers what changed elsewhere" if page.gathers else "",
+            f"shows {', '.join(figures)}" if figures else "",
+            f"the chart “{escape(page.chart)}” shows other numbers" if page.chart else "",
+            "lists content that changed elsewhere" if page.gathers else "",
         ]
-        return f"{title} ({_code(page.name)}): {'; '.join(filter(None, why))}"
+        return f"{title} ({format_code(page.name)}): {'; '.join(filter(None, changes))}"
 
 
 # Parts ------------------------------------------------------------------------------------------------------
 
 
-def _by_kind(title: str, moves: Sequence[Move]) -> Iterator[str]:
-    """Folded tables of what is of one kind; what is of few kinds comes first, in one."""
-    if not moves:
+def _format_groups(title: str, changes: Sequence[FigureChange]) -> Iterator[str]:
+    """A folded table for each kind of figures. Kinds with few figures share the first table."""
+    if not changes:
         return
     yield f"### {title}"
-    kinds = by_kind(moves)
-    if few := [move for alike in kinds.values() if len(alike) <= FEW for move in alike]:
-        yield _fold(f"{len(few):,}, few of a kind", _figures(few, ROWS))
-    for (about, unit), alike in kinds.items():
-        if len(alike) > FEW:
-            told = f"{len(alike):,} of <code>{html.escape(_plain(about))}</code>, {html.escape(_plain(unit))}"
-            yield _fold(told, _figures(alike, FOLDED))
+    groups = group_by_kind(changes)
+    if few := [change for group in groups.values() if len(group) < MIN_GROUP for change in group]:
+        yield fold(f"{len(few):,}, few of a kind", _format_figures(few))
+    for (subject, unit), group in groups.items():
+        if len(group) >= MIN_GROUP:
+            name, unit = html.escape(shorten(subject)), html.escape(shorten(unit))
+            summary = f"{len(group):,} of <code>{name}</code>, {unit}"
+            yield fold(summary, _format_figures(group, MAX_FOLDED_ROWS))
 
 
-def _figures(moves: Sequence[Move], most: int) -> str:
+def _format_figures(changes: Sequence[FigureChange], max_rows: int = MAX_ROWS) -> str:
     rows = [
-        (_code(move.name), *_values(move.before, move.after), _cell(move.known.definition)) for move in moves
+        (
+            format_code(change.name),
+            *_format_values(change.before, change.after),
+            escape(change.latest.definition),
+        )
+        for change in changes
     ]
-    return _table(("Figure", "Before", "After", "What it is"), "lrrl", rows, most)
+    return format_table(("Figure", "Before", "After", "Definition"), "lrrl", rows, max_rows)
 
 
-def _validity(found: Sequence[Validity]) -> str:
+def _format_validity(changes: Sequence[ValidityChange]) -> str:
     rows = []
-    for one in found:
-        moves = [_change(*_values(move.before, move.after)) for move in one.measures.values()]
-        rows.append((_code(one.theme) if one.theme else "all, in the mean or in sum", one.lexicon, *moves))
-    titles = ("Theme", "By the", "Precision", "Recall", "F1", "Misses", "False alarms")
-    return _table(titles, "llrrrrr", rows, ROWS)
+    for change in changes:
+        measures = [_format_arrow(measure) for measure in change.measures.values()]
+        theme = format_code(change.theme) if change.theme else "all: mean or sum"
+        rows.append((theme, change.lexicon, *measures))
+    titles = ("Theme", "Lexicon", "Precision", "Recall", "F1", "Misses", "False alarms")
+    return format_table(titles, "llrrrrr", rows)
 
 
-def _ranks(moved: Moved) -> Iterator[str]:
-    """The rankings that changed, those of the whole document first and as a picture, too."""
-    if not moved.ranks:
+def _format_ranks(figures: FigureChanges) -> Iterator[str]:
+    """The rankings that changed. Those of the whole document come first, side by side."""
+    if not figures.ranks:
         return
     yield f"### Ranks of themes, and of the first {FREQUENT} terms"
     for kind in ("term", "theme"):
-        if any((rank.kind, rank.section) == (kind, "") for rank in moved.ranks):
-            yield _side_by_side(kind, moved)
-    for (kind, section), group in groupby(moved.ranks, key=lambda rank: (rank.kind, rank.section)):
-        rows = [(_code(rank.subject), _place(rank.before), _place(rank.after), _way(rank)) for rank in group]
+        if any((rank.kind, rank.section) == (kind, "") for rank in figures.ranks):
+            yield _draw_rankings(kind, figures)
+    for (kind, section), ranks in groupby(figures.ranks, key=lambda rank: (rank.kind, rank.section)):
+        rows = [
+            (
+                format_code(rank.subject),
+                _format_rank(rank.before),
+                _format_rank(rank.after),
+                _format_direction(rank),
+            )
+            for rank in ranks
+        ]
         where = f" of <code>{html.escape(section)}</code>" if section else " of the document"
-        table = _table((kind.capitalize(), "Before", "After", ""), "lrrl", rows, ROWS)
-        yield _fold(f"{kind.capitalize()}s{where}: {len(rows)}", table)
+        table = format_table((kind.capitalize(), "Before", "After", ""), "lrrl", rows)
+        yield fold(f"{kind.capitalize()}s{where}: {len(rows)}", table)
 
 
-def _side_by_side(kind: str, moved: Moved) -> str:
-    """A ranking of the document before and after."""
-    ways = {rank.subject: _way(rank) for rank in moved.ranks if (rank.kind, rank.section) == (kind, "")}
-    before, after = _ranking(kind, moved.earlier), _ranking(kind, moved.later)
-    lines = [f"{kind}s before{'':{BAR - 7}}after"]
-    for was, now in zip_longest(before, after, fillvalue=(None, "")):
-        left, right = (f"{place or '':>3} {_plain(name)[: BAR - 2]}" for place, name in (was, now))
-        lines.append(f"{left:<{BAR + 4}}{right:<{BAR + 4}}{ways.get(now[1], '')}".rstrip())
-    return _drawn(lines)
+def _draw_rankings(kind: str, figures: FigureChanges) -> str:
+    """The ranking of the whole document before and after."""
+    directions = {
+        rank.subject: _format_direction(rank)
+        for rank in figures.ranks
+        if (rank.kind, rank.section) == (kind, "")
+    }
+    before, after = _list_ranking(kind, figures.earlier), _list_ranking(kind, figures.later)
+    lines = [f"{kind}s before{'':{BAR_LENGTH - 7}}after"]
+    for old, new in zip_longest(before, after, fillvalue=(None, "")):
+        left, right = (f"{rank or '':>3} {shorten(name)[: BAR_LENGTH - 2]}" for rank, name in (old, new))
+        direction = directions.get(new[1], "")
+        lines.append(f"{left:<{BAR_LENGTH + 4}}{right:<{BAR_LENGTH + 4}}{direction}".rstrip())
+    return format_block(lines)
 
 
-def _ranking(kind: str, registry: Registry) -> list[tuple[int, str]]:
-    """The first of a ranking of the document, equals by name."""
-    ranked = [
-        (int(figure.value), name.split(".", 1)[1].removesuffix(".rank"))
-        for name, figure in registry.items()
-        if name.startswith(f"{kind}.") and name.endswith(".rank") and not isinstance(figure.value, str)
+def _list_ranking(kind: str, registry: Registry) -> list[tuple[int, str]]:
+    """The first ranks of the whole document with their subjects, sorted."""
+    ranks = [
+        (int(figure.value), figure.subject.id)
+        for figure in registry.values()
+        if (figure.subject.kind, figure.subject.division, figure.statistic) == (kind, "", "rank")
+        and not isinstance(figure.value, str)
     ]
-    return sorted(one for one in ranked if one[0] <= FREQUENT)
+    return sorted((rank, subject) for rank, subject in ranks if rank <= FREQUENT)
 
 
-def _bars(moves: Iterable[Move]) -> str:
+def _draw_bars(changes: Iterable[FigureChange]) -> str:
     lines = []
-    for move in moves:
-        numbers = _numbers(move)
-        longest = max(numbers)
-        lines.append(_plain(move.name))
-        for when, number, written in zip(("before", "after"), numbers, _values(*move[1:]), strict=True):
-            bar = "█" * max(round(BAR * number / longest), number > 0)
-            lines.append(f"  {when:<7}{bar:<{BAR}} {_plain(written)}")
-    return _drawn(lines)
+    for change in changes:
+        longest = max(change.numbers)
+        lines.append(shorten(change.name))
+        values = _format_values(change.before, change.after)
+        for label, number, value in zip(("before", "after"), change.numbers, values, strict=True):
+            bar = "█" * max(round(BAR_LENGTH * number / longest), number > 0)
+            lines.append(f"  {label:<7}{bar:<{BAR_LENGTH}} {shorten(value)}")
+    return format_block(lines)
 
 
-def _reworded(moves: Sequence[Move]) -> str:
-    rows = [(_code(move.name), *_worded(move)) for move in moves]
-    table = _table(("Figure", "Before", "After"), "lll", rows, ROWS)
-    return _fold(_counted(len(moves), "definition, unit or table", "definitions, units or tables"), table)
+def _has_bars(change: FigureChange) -> bool:
+    """Whether bars can show a figure: no limit of an interval, no negative number."""
+    return (
+        change.latest.unit not in UNITS_WITHOUT_BARS
+        and not change.latest.is_interval_end
+        and len(change.numbers) == 2
+        and min(change.numbers) >= 0
+    )
 
 
-def _worded(move: Move) -> tuple[str, str]:
-    """What of a figure's wording changed, before and after."""
-    assert move.before
-    assert move.after
-    parts = [
-        (getattr(move.before, part), getattr(move.after, part)) for part in ("definition", "unit", "table")
+def _format_wordings(changes: Sequence[FigureChange]) -> str:
+    rows = [
+        (
+            format_code(change.name),
+            escape("; ".join(before for before, _ in change.wordings)),
+            escape("; ".join(after for _, after in change.wordings)),
+        )
+        for change in changes
     ]
-    before, after = zip(*(pair for pair in parts if pair[0] != pair[1]), strict=True)
-    return _cell("; ".join(before)), _cell("; ".join(after))
+    table = format_table(("Figure", "Before", "After"), "lll", rows)
+    return fold(_count(len(changes), "definition, unit or table", "definitions, units or tables"), table)
 
 
 # Values -----------------------------------------------------------------------------------------------------
 
 
-def _drawable(move: Move) -> bool:
-    """Whether bars can show a figure: no end of an interval, and nothing below nought."""
-    numbers = _numbers(move)
-    return (
-        move.known.unit not in UNDRAWN
-        and not move.name.endswith((".low", ".high"))
-        and len(numbers) == 2
-        and min(numbers) >= 0
-    )
-
-
-def _numbers(move: Move) -> list[float]:
-    values = [figure.value for figure in (move.before, move.after) if figure]
-    return [float(value) for value in values if not isinstance(value, str | bool)]
-
-
-def _values(before: Figure | None, after: Figure | None) -> tuple[str, str]:
-    """Values as the book writes them, with more digits where they would look the same."""
-    written = [_cell(str(figure)) if figure else "" for figure in (before, after)]
-    if before and after and before.value != after.value and written[0] == written[1]:
+def _format_values(before: Figure | None, after: Figure | None) -> tuple[str, str]:
+    """Both values as the book writes them, with more digits if they would look the same."""
+    texts = [escape(str(figure)) if figure else "" for figure in (before, after)]
+    if before and after and before.value != after.value and texts[0] == texts[1]:
         digits = (2, 3, 4, 6, 9, 17)
         longer = ([f"{float(figure.value):.{n}g}" for figure in (before, after)] for n in digits)
-        written = next((pair for pair in longer if pair[0] != pair[1]), written)
-    return written[0], written[1]
+        texts = next((pair for pair in longer if pair[0] != pair[1]), texts)
+    return texts[0], texts[1]
 
 
-def _change(before: str, after: str) -> str:
+def _format_arrow(change: FigureChange) -> str:
+    before, after = _format_values(change.before, change.after)
     return before if before == after else f"{before or NONE} → **{after or NONE}**"
 
 
-def _place(rank: int | None) -> str:
+def _format_rank(rank: int | None) -> str:
     return NONE if rank is None else f"{rank:,}"
 
 
-def _way(rank: Rank) -> str:
-    """Up, down, in or out."""
+def _format_direction(rank: RankChange) -> str:
     if rank.before is None or rank.after is None:
         return "new" if rank.before is None else "gone"
     return f"{'↑' if rank.after < rank.before else '↓'} {abs(rank.after - rank.before)}"
 
 
-def _counted(number: int, one: str, more: str) -> str:
-    """A number of things, empty for none."""
-    return f"{number:,} {one if number == 1 else more}" if number else ""
-
-
-# Markdown ---------------------------------------------------------------------------------------------------
-
-
-def _table(titles: Cells, sides: str, rows: Sequence[Cells], most: int) -> str:
-    """A table of at most so many rows, and how many more there are; empty columns are left out.
-
-    `sides` says l or r of each column, for where its cells stand.
-    """
-    rules = ["---:" if side == "r" else "---" for side in sides]
-    columns = [column for column in range(len(titles)) if any(row[column] for row in rows)]
-    lines = [[row[column] for column in columns] for row in (titles, rules, *rows[:most])]
-    more = f"\n\n… and {len(rows) - most:,} more" if len(rows) > most else ""
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + more
-
-
-def _capped(items: Sequence[str]) -> str:
-    more = [f"- … and {len(items) - ROWS:,} more"] if len(items) > ROWS else []
-    return "\n".join([*items[:ROWS], *more])
-
-
-def _fold(summary: str, content: str) -> str:
-    return f"<details><summary>{summary}</summary>\n\n{content}\n\n</details>"
-
-
-def _drawn(lines: Sequence[str]) -> str:
-    return "\n".join(["```text", *lines, "```"])
-
-
-def _plain(text: str) -> str:
-    """Text on one line, that ends no code."""
-    return textwrap.shorten(text.replace("`", "'"), LONGEST, placeholder="…")
-
-
-def _code(text: str) -> str:
-    return f"`{_plain(text)}`".replace("|", "\\|")
-
-
-def _cell(text: str) -> str:
-    """Text that is no markup, calls nobody and stays in its cell."""
-    marked = re.sub(r"([\\`*_{}\[\]<>|~&#$])", r"\\\1", textwrap.shorten(text, LONGEST, placeholder="…"))
-    return marked.replace("@", "@\u200b")
+def _count(number: int, singular: str, plural: str) -> str:
+    """A number of things; empty for none."""
+    return f"{number:,} {singular if number == 1 else plural}" if number else ""

@@ -1,4 +1,4 @@
-"""Two books' folders go in; the sentences that are retold anew, no more, or in other words come out."""
+"""Compares the retellings of sentences in two versions of the book."""
 
 from __future__ import annotations
 
@@ -8,48 +8,48 @@ from typing import NamedTuple
 
 from reading.data.chapters import read_chapters
 
-Words = dict[str, tuple[str, ...]]
-"""The words that retell a sentence, by page."""
+Retellings = dict[str, tuple[str, ...]]
+"""The texts that retell a sentence, by page."""
 
 
-class Change(StrEnum):
-    """What became of a sentence's retelling."""
+class Kind(StrEnum):
+    """How the retelling of a sentence changed."""
 
-    NEW = "newly retold"
-    GONE = "no longer retold"
+    ADDED = "newly retold"
+    REMOVED = "no longer retold"
     REWORDED = "retold in other words"
 
 
-class Retold(NamedTuple):
-    """A sentence whose retelling changed, and the page that retells it, below the book's folder."""
+class RetellingChange(NamedTuple):
+    """A sentence whose retelling changed, and the page that retells it, relative to the book's folder."""
 
     paragraph: str
     sentence: int
-    change: Change
+    kind: Kind
     page: str
 
 
-def changed(before: Path, after: Path) -> list[Retold]:
-    """The sentences whose retelling changed from one folder to another, sorted.
+def compare_retellings(before: Path, after: Path) -> list[RetellingChange]:
+    """The sentences whose retelling differs between two folders, sorted.
 
-    Chapters are read as far as they can be: what is wrong with them, the check tells.
+    Chapters with errors are read as far as possible: `reading check` reports the errors.
     """
-    was, now = _told(before), _told(after)
-    places = sorted(place for place in {*was, *now} if was.get(place, {}) != now.get(place, {}))
-    return [Retold(*place, *_change(was.get(place, {}), now.get(place, {}))) for place in places]
+    earlier, later = _read_retellings(before), _read_retellings(after)
+    changes = []
+    for paragraph, sentence in sorted({*earlier, *later}):
+        old, new = earlier.get((paragraph, sentence), {}), later.get((paragraph, sentence), {})
+        if old != new:
+            kind = Kind.ADDED if not old else Kind.REMOVED if not new else Kind.REWORDED
+            changes.append(RetellingChange(paragraph, sentence, kind, next(iter(new or old))))
+    return changes
 
 
-def _change(was: Words, now: Words) -> tuple[Change, str]:
-    change = Change.NEW if not was else Change.GONE if not now else Change.REWORDED
-    return change, next(iter(now or was))
-
-
-def _told(root: Path) -> dict[tuple[str, int], Words]:
-    """The words of each sentence's retellings, by their page."""
-    found: dict[tuple[str, int], Words] = {}
+def _read_retellings(root: Path) -> dict[tuple[str, int], Retellings]:
+    """The retellings of each sentence, by paragraph and sentence."""
+    retellings: dict[tuple[str, int], Retellings] = {}
     for chapter in read_chapters(root, None)[0].values():
         page = chapter.path.relative_to(root).with_suffix("").as_posix()
-        for one in chapter.retellings:
-            place = found.setdefault((chapter.paragraph, one.sentence), {})
-            place[page] = (*place.get(page, ()), one.text)
-    return found
+        for retelling in chapter.retellings:
+            pages = retellings.setdefault((chapter.paragraph, retelling.sentence), {})
+            pages[page] = (*pages.get(page, ()), retelling.text)
+    return retellings

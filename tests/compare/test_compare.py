@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reading import cli, figures
-from reading.compare import compare, editions, pages, report, retellings
-from reading.compare.moves import Move, compared
+from reading.compare import compare, pages, report, retellings, versions
+from reading.compare.changes import FigureChange, compare_figures
 from reading.data.book import Book
-from reading.figures import Figure, as_json
+from reading.figures import Figure, Subject, as_json, parse_name
 from reading.files.errors import ReadingErrors
 from tests.conftest import ROOT
 
@@ -82,11 +82,11 @@ def repository(tmp_path_factory):
 def test_a_sentence_retold_in_other_words_moves_nothing_but_its_pages(repository):
     with edited(repository / f"{CHAPTER}.md", "{s}`1`", ", in short{s}`1`"):
         told = compare(repository, "main", site="https://example.org/preview")
-    assert "**Nothing published moves.**" in told
+    assert "**No published figure changed.**" in told
     page = f"https://example.org/preview/{CHAPTER}.html"
     assert f"- retold in other words: `diplomacy-and-politics/security`, sentence [1]({page}#s1)" in told
     assert f"]({page}) (`{CHAPTER}`): edited" in told
-    assert "(`evidence`): gathers what changed elsewhere" in told
+    assert "(`evidence`): lists content that changed elsewhere" in told
     assert told.count("https://example.org/preview/chapters") == 2
 
 
@@ -148,7 +148,7 @@ def working(small, tmp_path):
 
 def test_a_book_as_it_was_moves_nothing(small):
     told = compare(small, "HEAD")
-    assert "**Nothing published moves.**" in told
+    assert "**No published figure changed.**" in told
     assert "### " not in told
 
 
@@ -161,8 +161,8 @@ def test_a_ref_is_compared_from_where_the_work_branched_off(working):
     git(working, "commit", "--quiet", "--all", "--message=Theirs")
     git(working, "checkout", "--quiet", "mine")
     told = compare(working, "main")
-    assert "**Nothing published moves.**" in told
-    assert f"Compared with `{started[:7]}`, where this work branched off from `main`." in told
+    assert "**No published figure changed.**" in told
+    assert f"Compared with `{started[:7]}`, where this branch started from `main`." in told
 
 
 def test_the_figures_of_a_ref_are_those_of_its_own_code(working):
@@ -175,7 +175,7 @@ def test_the_figures_of_a_ref_are_those_of_its_own_code(working):
     git(working, "add", "--all")
     git(working, "commit", "--quiet", "--message=Another measure")
     told = compare(working, "HEAD")
-    assert "**Nothing published moves.**" in told
+    assert "**No published figure changed.**" in told
     assert (
         "| `document.types` | differing tokens in the document | different tokens in the document |" in told
     )
@@ -193,7 +193,7 @@ def test_a_new_page_and_a_page_that_went_are_told(working):
 def test_marks_that_came_and_went_are_told(working):
     chapter = working / "chapters/harbour/quay.md"
     chapter.write_text(chapter.read_text().replace("{s}`3`", "{s}`4`"))
-    assert [one[:3] for one in retellings.changed(changed_from(working), working)] == [
+    assert [one[:3] for one in retellings.compare_retellings(changed_from(working), working)] == [
         ("harbour/quay", 3, "no longer retold"),
         ("harbour/quay", 4, "newly retold"),
     ]
@@ -214,10 +214,10 @@ def test_two_files_are_compared_without_git(small_root, tmp_path):
     after = tmp_path / "figures.json"
     after.write_text(json.dumps(published))
     told = compare(small_root, str(before), after)
-    assert "**1 published figure moved.**" in told
-    assert "retellings and text take a git ref" in told
+    assert "**1 published figure changed.**" in told
+    assert "To compare retellings and text, name a git ref" in told
     assert re.search(r"^- .*\(`notebooks/counts`\): shows `term.trade.count`$", told, re.MULTILINE)
-    assert "**Nothing published moves.**" in compare(small_root, str(after), after)
+    assert "**No published figure changed.**" in compare(small_root, str(after), after)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_two_files_are_compared_without_git(small_root, tmp_path):
         ),
         (
             '{\n\n"a": {"value": 1e999, "unit": "x", "definition": "y", "table": "z"}}',
-            "figures.json:3: 'a': 'value' is no finite number",
+            "figures.json:3: 'a': 'value' is not a finite number",
         ),
     ],
 )
@@ -330,7 +330,7 @@ def run(small, monkeypatch, capsys):
 def test_the_report_is_printed_or_written(run, tmp_path):
     status, printed, _ = run("main")
     assert status == 0
-    assert printed.startswith("## What this change moves\n")
+    assert printed.startswith("## What this change does to published numbers\n")
     assert run("main", "--output", str(tmp_path / "report.md")) == (0, "", "")
     assert (tmp_path / "report.md").read_text(encoding="utf-8") == printed
 
@@ -370,48 +370,48 @@ UNITS = st.sampled_from(["rank", "ratio", "share", "verdict", "true or false", "
 
 def registries(names=NAMES, texts=TEXT):
     named = st.dictionaries(st.sampled_from(names), st.tuples(VALUES, UNITS, texts, texts))
-    return named.map(lambda found: {name: Figure(name, *rest) for name, rest in found.items()})
+    return named.map(lambda found: {name: Figure(*parse_name(name), *rest) for name, rest in found.items()})
 
 
 def reported(before, after):
-    edition = editions.Edition("main", before)
-    changed = [pages.Change("p", "A page", figures=tuple(sorted(compared(before, after).names)))]
-    return report.Report(edition, compared(before, after), [], changed, "").text()
+    version = versions.Version("main", before)
+    changed = [pages.PageChange("p", "A page", figures=tuple(sorted(compare_figures(before, after).names)))]
+    return report.Report(version, compare_figures(before, after), [], changed, "").text()
 
 
 @given(registries())
 def test_figures_compared_with_themselves_have_not_moved(registry):
-    moved = compared(registry, dict(reversed(registry.items())))
-    assert not any((moved.values, moved.came, moved.went, moved.reworded, moved.ranks, moved.validity))
-    assert "**Nothing published moves.**" in reported(registry, registry)
+    moved = compare_figures(registry, dict(reversed(registry.items())))
+    assert not any((moved.changed, moved.added, moved.removed, moved.reworded, moved.ranks, moved.validity))
+    assert "**No published figure changed.**" in reported(registry, registry)
 
 
 @given(registries(), registries())
 def test_what_is_swapped_is_mirrored(before, after):
-    there, back = compared(before, after), compared(after, before)
+    there, back = compare_figures(before, after), compare_figures(after, before)
 
     def mirrored(moves):
-        return [Move(one.name, one.after, one.before) for one in moves]
+        return [FigureChange(one.name, one.after, one.before) for one in moves]
 
-    assert mirrored(there.values) == list(back.values)
-    assert mirrored(there.came) == list(back.went)
-    assert mirrored(there.went) == list(back.came)
+    assert mirrored(there.changed) == list(back.changed)
+    assert mirrored(there.added) == list(back.removed)
+    assert mirrored(there.removed) == list(back.added)
     assert mirrored(there.reworded) == list(back.reworded)
     assert {one.name for one in there.flipped} == {one.name for one in back.flipped} or units_differ(there)
     assert {one[:2] for one in there.validity} == {one[:2] for one in back.validity}
     assert {(*one[:3], one.after, one.before) for one in there.ranks} == {tuple(one) for one in back.ranks}
-    assert [one.size for one in there.values] == [one.size for one in back.values]
+    assert [one.size for one in there.changed] == [one.size for one in back.changed]
 
 
 def units_differ(moved):
     """Whether a figure has become one of another unit; then what it is now decides."""
-    return any(one.before.unit != one.after.unit for one in moved.values)
+    return any(one.before.unit != one.after.unit for one in moved.changed)
 
 
 @given(registries(), registries())
 def test_every_figure_is_in_one_part_and_only_what_differs_is_in_any(before, after):
-    moved = compared(before, after)
-    told = [one.name for part in (moved.values, moved.came, moved.went, moved.reworded) for one in part]
+    moved = compare_figures(before, after)
+    told = [one.name for part in (moved.changed, moved.added, moved.removed, moved.reworded) for one in part]
     assert len(told) == len(set(told))
     for name in {*before, *after} - set(told):
         values = before[name].value, after[name].value
@@ -419,26 +419,35 @@ def test_every_figure_is_in_one_part_and_only_what_differs_is_in_any(before, aft
 
 
 def test_a_definition_worded_anew_is_told_apart_from_a_value_that_moved():
-    before = {"a": Figure("a", 3, "tokens", "once", "t"), "b": Figure("b", 3, "tokens", "same", "t")}
-    after = {"a": Figure("a", 3, "tokens", "anew", "t"), "b": Figure("b", 4, "tokens", "same", "t")}
-    moved = compared(before, after)
+    before = {
+        "a": Figure(Subject("a"), "", 3, "tokens", "once", "t"),
+        "b": Figure(Subject("b"), "", 3, "tokens", "same", "t"),
+    }
+    after = {
+        "a": Figure(Subject("a"), "", 3, "tokens", "anew", "t"),
+        "b": Figure(Subject("b"), "", 4, "tokens", "same", "t"),
+    }
+    moved = compare_figures(before, after)
     assert [one.name for one in moved.reworded] == ["a"]
-    assert [one.name for one in moved.values] == ["b"]
+    assert [one.name for one in moved.changed] == ["b"]
     told = reported(before, after)
     assert "| `a` | once | anew |" in told
     assert "| `b` | 3 | 4 | same |" in told
 
 
 def test_a_move_that_rounding_would_hide_is_written_with_more_digits():
-    before, after = Figure("a", 0.1301, "share", "", ""), Figure("a", 0.1302, "share", "", "")
+    before, after = (
+        Figure(Subject("a"), "", 0.1301, "share", "", ""),
+        Figure(Subject("a"), "", 0.1302, "share", "", ""),
+    )
     assert str(before) == str(after)
     assert "| 0.1301 | 0.1302 |" in reported({"a": before}, {"a": after})
 
 
 def test_a_number_that_turns_from_one_type_to_another_has_not_moved_but_true_is_not_one():
-    one, other, true = (Figure("a", value, "ratio", "", "") for value in (1, 1.0, True))
-    assert not compared({"a": one}, {"a": other}).values
-    assert compared({"a": one}, {"a": true}).values
+    one, other, true = (Figure(Subject("a"), "", value, "ratio", "", "") for value in (1, 1.0, True))
+    assert not compare_figures({"a": one}, {"a": other}).values
+    assert compare_figures({"a": one}, {"a": true}).values
 
 
 @given(registries(), registries())
@@ -458,7 +467,7 @@ def test_any_text_stands_in_a_cell_as_it_is(text):
     definition = " ".join(text.replace("\0", "").split())
     (line,) = [
         one
-        for one in reported({}, {"a": Figure("a", 3, "tokens", definition, "t")}).split("\n")
+        for one in reported({}, {"a": Figure(Subject("a"), "", 3, "tokens", definition, "t")}).split("\n")
         if one.startswith("| `a` ")
     ]
     table = f"| x | y | z |\n| --- | --- | --- |\n{line}"
@@ -471,11 +480,13 @@ def test_any_text_stands_in_a_cell_as_it_is(text):
 def test_thousands_of_moves_fit_a_comment(number):
     words = "a definition of many words, " * 20
     before = {
-        name: Figure(name, place, f"unit {place % 90}", words, "t")
+        name: Figure(*parse_name(name), place, f"unit {place % 90}", words, "t")
         for place, name in enumerate(f"term.{'x' * 90}{n}.count" for n in range(number))
     }
-    after = {name: Figure(name, one.value + 1, one.unit, words, "t") for name, one in before.items()}
+    after = {
+        name: Figure(*parse_name(name), one.value + 1, one.unit, words, "t") for name, one in before.items()
+    }
     told = reported(before, after)
     assert len(told) < 65_000
-    assert f"**{number:,} published figures moved.**" in told
+    assert f"**{number:,} published figures changed.**" in told
     assert "…" in told
