@@ -1,4 +1,4 @@
-"""The `reading` command: arguments go in, one line for each mistake and an exit status come out."""
+"""The `reading` command. It prints one line for each mistake in the book, and never a traceback for one."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from reading.data.book import Book, find
+from reading.data.book import Book, find_book
 from reading.files import github
 from reading.files.errors import ReadingError, ReadingErrors, attempt
 
 MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
-"""Exit statuses; 0 stands for no problem."""
+"""Exit statuses. 0 means that there is no problem."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command, and give its exit status. A person's mistake never shows a traceback."""
-    options = _parser().parse_args(arguments)
+    """Run the command and return its exit status."""
+    options = _build_parser().parse_args(arguments)
     here = Path.cwd()
     try:
-        return int(options.run(find(here), options))
+        return int(options.run(find_book(here), options))
     except ReadingErrors as group:
-        return _tell(list(group.exceptions), here)  # type: ignore[arg-type]
+        return _print_errors(list(group.exceptions), here)  # type: ignore[arg-type]
     except BrokenPipeError:
-        # Whoever read the output has gone; Python would complain once more when it closes it.
+        # The reader of the output has closed it. Without this, Python would print an error at its own exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MISTAKES
     except OSError as error:
@@ -39,71 +39,70 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="reading", description="Works on the book that the current directory is part of.")
+def _build_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="reading", description="Works on the book in the current directory or above it.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    derive = commands.add_parser("derive", help="rebuild data/document from a copy of the text")
+    derive = commands.add_parser("derive", help="compute data/document from a copy of the text")
     derive.add_argument("text", type=Path, metavar="TEXT", help="plain text or Markdown, UTF-8, up to 20 MB")
     derive.set_defaults(run=_derive)
     check = commands.add_parser(
-        "check", help="say what is wrong with the book; DOCUMENT in the environment names a copy of the text"
+        "check",
+        help="list every mistake in the book; with a copy of the text in DOCUMENT, copied sentences too",
     )
     check.set_defaults(run=_check)
-    build = commands.add_parser("build", help="check the book, and build its site in _build/html")
+    build = commands.add_parser("build", help="check the book and build its site in _build/html")
     build.set_defaults(run=_build)
-    preview = commands.add_parser("preview", help="serve the site, and build it anew as files are saved")
-    preview.add_argument("--port", type=int, default=8000, help="0 for any free one (default: 8000)")
+    preview = commands.add_parser("preview", help="serve the site, and rebuild it when files are saved")
+    preview.add_argument("--port", type=int, default=8000, help="0 for any free port (default: 8000)")
     preview.set_defaults(run=_preview)
-    links = commands.add_parser("links", help="ask every site that the book links to whether it is there")
+    links = commands.add_parser("links", help="check that every external link works")
     links.set_defaults(run=_links)
-    page = commands.add_parser("new-page", help="begin the chapter of a paragraph")
+    page = commands.add_parser("new-page", help="create the chapter of a paragraph")
     page.add_argument("paragraph", metavar="SECTION/PARAGRAPH", help="its id in data/document/outline.yml")
     page.set_defaults(run=_new_page)
     figures = commands.add_parser("figures", help="print every published figure as JSON")
     figures.set_defaults(run=_figures)
-    new = commands.add_parser(
-        "new", help="begin a book on another document, from what this one shares with it"
+    new = commands.add_parser("new", help="create a book on another document, with what this one shares")
+    new.add_argument(
+        "copy", type=Path, metavar="DOCUMENT", help="plain text or Markdown, UTF-8, in English, up to 20 MB"
     )
     new.add_argument(
-        "copy",
-        type=Path,
-        metavar="DOCUMENT",
-        help="plain text or Markdown, UTF-8, in English, up to 20 MB",
+        "folder", type=Path, metavar="FOLDER", help="the book's folder, which must not exist yet"
     )
-    new.add_argument("folder", type=Path, metavar="FOLDER", help="where the book is to be; not there yet")
     new.add_argument(
         "--text",
         choices=["keep", "figures"],
         default="figures",
-        help="what of the text to store: all of it, or figures alone (default)",
+        help="store the whole text, or only figures computed from it (default)",
     )
-    new.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    new.add_argument("--dry-run", action="store_true", help="list the files, and write nothing")
     new.set_defaults(run=_new)
     compare = commands.add_parser(
-        "compare", help="say in Markdown which published numbers moved since a git ref, or between two files"
+        "compare",
+        help="report in Markdown which published numbers changed since a git ref or between two files",
     )
     compare.add_argument(
-        "base", metavar="BASE", help="a git ref, whose own code is run for its figures, or a figures.json"
+        "base", metavar="BASE", help="a git ref, whose own code computes its figures, or a figures.json"
     )
     compare.add_argument(
-        "after", nargs="?", type=Path, metavar="AFTER", help="a figures.json; else the book as it is"
+        "after", nargs="?", type=Path, metavar="AFTER", help="a figures.json (default: the present book)"
     )
-    compare.add_argument("--output", type=Path, metavar="FILE", help="write to a file, instead of printing")
+    compare.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
     compare.add_argument(
-        "--site", type=_address, default="", metavar="URL", help="link to pages of a preview"
+        "--site", type=_parse_address, default="", metavar="URL", help="link to the pages of a preview"
     )
     compare.set_defaults(run=_compare)
     return parser
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """Prints one line for a wrong argument, without the usage."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
         self.exit(USAGE, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
-# What only one command needs is imported there: NLTK alone takes a second.
+# Each command imports what only it needs: NLTK alone takes a second.
 
 
 def _derive(root: Path, options: argparse.Namespace) -> int:
@@ -115,16 +114,16 @@ def _derive(root: Path, options: argparse.Namespace) -> int:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    from reading.checks import tools
-    from reading.checks.run import check, named_copy
+    from reading.checks import linters
+    from reading.checks.run import check, find_document_copy
 
     with ThreadPoolExecutor() as pool:
-        waiting = pool.submit(tools.mistakes, root)
-        errors = check(root, document=named_copy())
-        found = attempt(errors, waiting.result, [])
-    errors += list(tools.beside(errors, found))
+        running = pool.submit(linters.run_linters, root)
+        errors = check(root, document=find_document_copy())
+        findings = attempt(errors, running.result, [])
+    errors += list(linters.drop_repeated(errors, findings))
     if errors:
-        return _tell(sorted(set(errors)), Path.cwd())
+        return _print_errors(sorted(set(errors)), Path.cwd())
     print("no problems")
     return 0
 
@@ -146,15 +145,15 @@ def _links(root: Path, options: argparse.Namespace) -> int:
 
     errors = find_dead_links(root)
     if errors:
-        return _tell(errors, Path.cwd())
-    print("every link leads somewhere")
+        return _print_errors(errors, Path.cwd())
+    print("every link works")
     return 0
 
 
 def _new_page(root: Path, options: argparse.Namespace) -> int:
-    from reading.new.chapter import begin
+    from reading.new.chapter import create_chapter
 
-    for line in begin(root, options.paragraph):
+    for line in create_chapter(root, options.paragraph):
         print(line)
     return 0
 
@@ -168,41 +167,40 @@ def _figures(root: Path, options: argparse.Namespace) -> int:
 
 
 def _new(root: Path, options: argparse.Namespace) -> int:
-    from reading.new import begin
+    from reading.new import create_book
 
     keep = options.text == "keep"
-    made = begin(options.copy, options.folder.absolute(), root, keep=keep, dry_run=options.dry_run)
-    print(*made.lines, sep="\n")
+    book = create_book(options.copy, options.folder.absolute(), root, keep=keep, dry_run=options.dry_run)
+    print(*book.lines, sep="\n")
     return 0
 
 
 def _compare(root: Path, options: argparse.Namespace) -> int:
     from reading.compare import compare
-    from reading.files.read import write_all
+    from reading.files.write import write_files
 
     report = compare(root, options.base, options.after, site=options.site)
     if options.output is None:
         print(report, end="")
     else:
-        write_all(options.output.parent, {options.output.name: report})
+        write_files(options.output.parent, {options.output.name: report})
     return 0
 
 
-def _address(text: str) -> str:
-    """An address that a link can hold, without the slash at its end; empty where there is none."""
+def _parse_address(text: str) -> str:
+    """An address that a Markdown link can hold, without a slash at its end; may be empty."""
     if not re.fullmatch(r"(https?://[^\s<>()]+)?", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no address: it opens with https://")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a valid address: it must begin with https://")
     return text.rstrip("/")
 
 
-def _tell(errors: list[ReadingError], here: Path) -> int:
-    """Print each mistake on a line of its own, with the path as seen from the current directory."""
+def _print_errors(errors: list[ReadingError], here: Path) -> int:
+    """Print each error on one line, with its path relative to the current directory."""
     for error in errors:
-        path = error.path
-        near = path.relative_to(here) if path.is_relative_to(here) else path
-        shown = str(ReadingError(near, error.line, error.problem, error.hint))
-        print(" ".join(shown.splitlines()), file=sys.stderr)
-        if github.annotating():
-            print(github.annotation(error, here))
+        path = error.path.relative_to(here) if error.path.is_relative_to(here) else error.path
+        line = str(ReadingError(path, error.line, error.problem, error.hint))
+        print(" ".join(line.splitlines()), file=sys.stderr)
+        if github.in_github_actions():
+            print(github.format_annotation(error, here))
     print(f"{len(errors)} problem{'s' * (len(errors) != 1)}", file=sys.stderr)
     return MISTAKES

@@ -43,9 +43,9 @@ def test_in_github_actions_a_mistake_is_annotated_beside_its_line(run, small_roo
     (small_root / "index.md").write_text("# A\n\nThe quay: 40 %\n")
     status, annotated, told = run("check")
     assert status == 1
-    assert told[0].startswith("index.md:3: the number '40 %' is typed (name a figure")
+    assert told[0].startswith("index.md:3: the number '40 %' is typed (use a figure")
     assert annotated[0].startswith(
-        "::error file=index.md,line=3::the number '40 %25' is typed (name a figure"
+        "::error file=index.md,line=3::the number '40 %25' is typed (use a figure"
     )
     assert len(annotated) == len(told) - 1
 

@@ -1,5 +1,5 @@
-"""A copy of a document goes in; the folder of a new book on it comes out, whole, derived, to be filled."""
+"""Creates a book on any document, and new chapters."""
 
-from reading.new.folder import Made, begin
+from reading.new.book import NewBook, create_book
 
-__all__ = ["Made", "begin"]
+__all__ = ["NewBook", "create_book"]

@@ -1,9 +1,8 @@
-"""The id of a paragraph goes in; the beginning of its chapter comes out, in the chapter's place."""
+"""Creates the chapter of a paragraph from a template, for `reading new-page`."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,64 +13,71 @@ from reading.data import chapters, document, full_text
 from reading.data.contents import CONTENTS
 from reading.data.document import Document, Paragraph, Section
 from reading.files.errors import ReadingError, raise_any, suggest_or_list
-from reading.files.markdown import escaped
+from reading.files.markdown import escape
 from reading.files.write import write_files
 
 TEMPLATE = "chapter.md"
 
-REPEATS = 3
-"""Words that a paragraph repeats, from which on its chapter has a chart of them."""
+MIN_REPEATED = 3
+"""Words that a paragraph repeats from which on its chapter has a chart of them."""
 
 
-def begin(root: Path, paragraph: str) -> list[str]:
-    """Write the beginning of a chapter that is not there yet. Returns what was written and what is to do.
+def create_chapter(root: Path, paragraph: str) -> list[str]:
+    """Write the chapter of a paragraph that has none yet.
 
-    Raises `ReadingErrors` where the document has no such paragraph, or the chapter is there.
+    Parameters
+    ----------
+    root : Path
+        The book's folder.
+    paragraph : str
+        The id of the paragraph.
+
+    Returns
+    -------
+    list of str
+        Lines to print: what was written, and what to do next.
+
+    Raises
+    ------
+    ReadingErrors
+        If the document has no such paragraph, or the chapter exists.
     """
     path = root / document.FOLDER / document.OUTLINE
     _, outline = document.read_outline(path)
-    known = {one.id: (section, one) for section, one in outline.paragraphs()}
-    page = chapters.page_of(paragraph) if paragraph in known else ""
-    raise_any(list(_refused(root, paragraph, page, path, list(known))))
-    text = beginning(
-        document.load(root / document.FOLDER), *known[paragraph], keep=bool(full_text.path_of(root))
-    )
+    known = {entry.id: (section, entry) for section, entry in outline.paragraphs()}
+    if paragraph not in known:
+        hint = suggest_or_list(paragraph, known)
+        raise_any([ReadingError(path, 0, f"there is no paragraph {paragraph!r}", hint)])
+    page = chapters.page_of(paragraph)
     target = root / f"{page}.md"
+    if target.exists():
+        raise_any([ReadingError(target, 0, "the chapter exists already", "edit it")])
+    keep = bool(full_text.find_copy(root))
+    text = render_chapter(document.load(root / document.FOLDER), *known[paragraph], keep=keep)
     write_files(target.parent, {target.name: text})
     return [
-        f"{page}.md is there: put the paragraph's retelling in place of the words between the marks",
-        f"{CONTENTS} needs, where readers should meet it: - file: {page}",
+        f"{page}.md was written: replace the words before each mark by a retelling of the sentence",
+        f"add it to {CONTENTS}, at its place: - file: {page}",
         "`reading check` says what is left to do",
     ]
 
 
-def beginning(text: Document, section: Section, paragraph: Paragraph, *, keep: bool) -> str:
-    """What a chapter begins as: a mark for each sentence, and, where the text is kept, the sentences."""
+def render_chapter(text: Document, section: Section, paragraph: Paragraph, *, keep: bool) -> str:
+    """The text of a new chapter: a mark for each sentence and, with `keep`, the sentences themselves."""
     words = text.incidence.query("kind == 'word' and paragraph == @paragraph.id")
     repeated = words.groupby("lemma")["count"].sum() > 1
-    opens = paragraph.id == section.paragraphs[0].id
-    return _template().render(
+    is_opening = paragraph.id == section.paragraphs[0].id
+    return _load_template().render(
         paragraph=paragraph,
-        heading=escaped(section.title if opens else paragraph.title),
+        heading=escape(section.title if is_opening else paragraph.title),
         short=text.short[paragraph.id],
-        repeats=repeated.sum() >= REPEATS,
+        repeats=repeated.sum() >= MIN_REPEATED,
         title=TITLES["paragraph_terms"],
         keep=keep,
     )
 
 
 @functools.cache
-def _template() -> jinja2.Template:
+def _load_template() -> jinja2.Template:
     text = files("reading.new").joinpath(TEMPLATE).read_text(encoding="utf-8")
     return jinja2.Environment(keep_trailing_newline=True, trim_blocks=True).from_string(text)
-
-
-def _refused(
-    root: Path, paragraph: str, page: str, outline: Path, known: list[str]
-) -> Iterator[ReadingError]:
-    if not page:
-        yield ReadingError(
-            outline, 0, f"there is no paragraph {paragraph!r}", suggest_or_list(paragraph, known)
-        )
-    elif (root / f"{page}.md").exists():
-        yield ReadingError(root / f"{page}.md", 0, "the chapter is there already", "edit it")

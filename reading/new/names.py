@@ -1,7 +1,7 @@
-"""The sentences of a document go in; names that recur come out, as phrases and actors for its author to edit.
+"""Proposes the phrases and actors of a lexicon: names that recur in a document.
 
-A name is one capitalised word or more in a row. The word that opens a sentence is none, nor is one that also
-stands in lower case. What a name is a name of, nobody can tell from its capitals: kinds are guesses.
+A name is a run of capitalised words. The first word of a sentence is not a name by itself, and neither is a
+word that also occurs in lower case. The kind of an actor is a guess.
 """
 
 from __future__ import annotations
@@ -13,101 +13,94 @@ from typing import NamedTuple
 
 from reading.data.lexicon import LONGEST_PHRASE, SHORTEST_PHRASE, Kind, fold
 from reading.text.closed_class import CLOSED_CLASS
-from reading.text.words import pattern, tokens, words
+from reading.text.words import pattern, read_words, tokenize
 
-REPEATED = 2
-"""Occurrences from which on a name of several words is proposed."""
+MIN_LONG, MIN_SHORT = 2, 3
+"""Occurrences from which on a name is proposed: of several words, and of one."""
 
-LEAST = 3
-"""Occurrences from which on a name of one word is."""
-
-MOST = 20
+MAX_ACTORS = 20
 """Actors that are proposed, the most frequent first."""
 
-WITHIN = frozenset({"of", "the", "for", "and"})
-"""Words in lower case that may stand within a name."""
+CONNECTING = frozenset({"of", "the", "for", "and"})
+"""Words in lower case that may be part of a name."""
 
 _MONTHS = "January February March April May June July August September October November December"
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 NO_NAMES = frozenset(f"{_MONTHS} {_DAYS} Section Chapter Part Table Figure Annex Appendix Article I".split())
-"""Capitalised words that name nobody."""
+"""Capitalised words that are not names."""
 
-_BODY = re.compile(
+_ORGANISATION = re.compile(
     r"\b(?:Agency|Alliance|Assembly|Association|Authority|Bank|Board|Commission|Committee|Company|Congress"
     r"|Council|Court|Department|Federation|Forum|Foundation|Fund|Institute|League|Ministry|Office"
     r"|Organi[sz]ation|Parliament|Party|Senate|Society|Union|University)\b"
 )
 
 
-class Name(NamedTuple):
-    """An actor to be: what it is called, and what it may be."""
+class Actor(NamedTuple):
+    """A proposed actor: its name, and a guess of its kind."""
 
     text: str
     kind: Kind
 
 
-class Names(NamedTuple):
-    """What is proposed of a document's lexicon."""
+class Proposal(NamedTuple):
+    """The phrases and actors that are proposed for a lexicon."""
 
     phrases: list[str]
-    actors: list[Name]
+    actors: list[Actor]
 
 
-def propose(said: Iterable[str]) -> Names:
-    """The names of several words that recur, and the most frequent of all names."""
-    runs, lower = Counter[str](), set[str]()
-    for sentence in said:
-        forms = tokens(sentence)
-        lower.update(form for form in forms if form.islower())
-        runs.update(_runs(forms))
-    several = {run: count for run, count in runs.items() if " " in run and count >= REPEATED}
-    phrases = _phrases(sorted(several))
-    single = {
-        run: count
-        for run, count in runs.items()
-        if " " not in run and count >= LEAST and run.lower() not in lower
-    }
-    counted = {**single, **{phrase: several[phrase] for phrase in phrases}}
-    ranked = sorted(counted, key=lambda name: (-counted[name], name))[:MOST]
-    return Names(phrases, [Name(name, _kind(name)) for name in ranked])
+def propose_names(sentences: Iterable[str]) -> Proposal:
+    """Propose names of several words that recur as phrases, and the most frequent names as actors."""
+    counts, lower_case = Counter[str](), set[str]()
+    for sentence in sentences:
+        forms = tokenize(sentence)
+        lower_case.update(form for form in forms if form.islower())
+        counts.update(_find_names(forms))
+    long = sorted(name for name, count in counts.items() if " " in name and count >= MIN_LONG)
+    phrases = _select_phrases(long)
+    short = [
+        name
+        for name, count in counts.items()
+        if " " not in name and count >= MIN_SHORT and name.lower() not in lower_case
+    ]
+    ranked = sorted({*short, *phrases}, key=lambda name: (-counts[name], name))[:MAX_ACTORS]
+    return Proposal(phrases, [Actor(name, _guess_kind(name)) for name in ranked])
 
 
-def _runs(forms: Sequence[str]) -> Iterator[str]:
-    """The names in the words and marks of a sentence; what opens it counts only as a part of a longer one."""
-    run: list[str] = []
-    opens = True
+def _find_names(forms: Sequence[str]) -> Iterator[str]:
+    """The names in the tokens of a sentence. Its first word counts only as part of a longer name."""
+    name: list[str] = []
+    at_start = True
     for place, form in enumerate([*forms, ""]):
-        capital = form[:1].isupper() and form.replace("-", "").isalnum() and form not in NO_NAMES
-        first = opens and any(map(str.isalnum, form))
-        opens = opens and not first
-        names = capital and not (first and (form.lower() in CLOSED_CLASS or not _goes_on(forms, place)))
-        joins = bool(run) and form in WITHIN and _goes_on(forms, place)
-        if names or joins:
-            run.append(form)
+        is_capitalised = form[:1].isupper() and form.replace("-", "").isalnum() and form not in NO_NAMES
+        is_first = at_start and any(map(str.isalnum, form))
+        at_start = at_start and not is_first
+        is_excluded = is_first and (form.lower() in CLOSED_CLASS or not _is_capital_next(forms, place))
+        connects = bool(name) and form in CONNECTING and _is_capital_next(forms, place)
+        if (is_capitalised and not is_excluded) or connects:
+            name.append(form)
         else:
-            yield from _whole(run)
-            run = []
+            if 0 < len(name) <= LONGEST_PHRASE and not (len(name) == 1 and name[0].lower() in CLOSED_CLASS):
+                yield " ".join(name)
+            name = []
 
 
-def _goes_on(forms: Sequence[str], place: int) -> bool:
-    """Whether a capitalised word follows."""
+def _is_capital_next(forms: Sequence[str], place: int) -> bool:
+    """Whether the next token is a capitalised word."""
     return place + 1 < len(forms) and forms[place + 1][:1].isupper() and forms[place + 1].isalpha()
 
 
-def _whole(run: Sequence[str]) -> Iterator[str]:
-    if 0 < len(run) <= LONGEST_PHRASE and not (len(run) == 1 and run[0].lower() in CLOSED_CLASS):
-        yield " ".join(run)
+def _select_phrases(names: Iterable[str]) -> list[str]:
+    """The names that can be phrases, without those that a lexicon could not tell apart."""
+    by_pattern: dict[object, str] = {}
+    for name in names:
+        parts = pattern(name)
+        if None not in read_words(name) and SHORTEST_PHRASE <= len(parts) <= LONGEST_PHRASE:
+            by_pattern.setdefault((parts, fold(name)), name)
+    return list({fold(name): name for name in by_pattern.values()}.values())
 
 
-def _phrases(found: Iterable[str]) -> list[str]:
-    """Those that can be phrases, each found by other words than the rest."""
-    kept: dict[object, str] = {}
-    for phrase in found:
-        read = pattern(phrase)
-        if None not in words(phrase) and SHORTEST_PHRASE <= len(read) <= LONGEST_PHRASE:
-            kept.setdefault((read, fold(phrase)), phrase)
-    return list({fold(phrase): phrase for phrase in kept.values()}.values())
-
-
-def _kind(name: str) -> Kind:
-    return "organisation" if _BODY.search(name) or (name.isupper() and " " not in name) else "group"
+def _guess_kind(name: str) -> Kind:
+    is_organisation = _ORGANISATION.search(name) or (name.isupper() and " " not in name)
+    return "organisation" if is_organisation else "group"

@@ -1,7 +1,7 @@
-"""A copy of a document goes in; an outline that its text fits comes out, for its author to edit.
+"""Proposes the outline of a document: its sections, paragraphs and titles.
 
-Headings are those that Markdown marks; in plain text, short lines without a full stop that stand apart. What
-is proposed is made from the blocks and sentences that `derive` will find, so that the two cannot part ways.
+Headings are those of Markdown. In plain text they are short lines without a full stop, set apart from others.
+The proposal uses the same blocks and sentences as `derive`, so that the text always fits its outline.
 """
 
 from __future__ import annotations
@@ -19,19 +19,27 @@ from reading.data.document import Outline, Paragraph, Section, Source
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
 from reading.text import plain_text
-from reading.text.words import Block, Breaks, blocks, digest, plain, sentences, words
+from reading.text.words import (
+    Block,
+    Breaks,
+    hash_heading,
+    normalize,
+    read_words,
+    split_blocks,
+    split_sentences,
+)
 
 LONGEST_NAME = LONGEST_PHRASE
-"""Words of a heading up to which it is a name and may be told; a longer one would be a piece of the text."""
+"""Words of a heading up to which the book may name it; a longer one would be a part of the text."""
 
 LONGEST_HEADING = 12
 """Words of a line up to which it may be a heading."""
 
-LISTED = 3
-"""So many short lines in a row are a list and no headings, but at the start: that is a title page."""
+MIN_LIST = 3
+"""Short lines in a row from which on they are a list and not headings. At the start they are a title page."""
 
 OPENING = "opening"
-"""What the first paragraph of a section is called: its page is the section's."""
+"""The last part of the id of a section's first paragraph, whose page is the section's."""
 
 _SENTENCE_END = re.compile(r"[.!?:;,][\"')\]]*$")
 _NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.):]|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")
@@ -45,36 +53,39 @@ class Proposal(NamedTuple):
     sentences: dict[str, list[str]]
 
 
-class _Level(NamedTuple):
-    """A heading's words and its depth, 0 for the title of all."""
+def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
+    """Propose the outline of a document.
 
-    text: str
-    depth: int
+    Parameters
+    ----------
+    path : Path
+        The document, plain text or Markdown.
+    keep : bool, optional
+        Whether the book keeps the text. Long headings are then written out; otherwise only their hash is.
 
-
-def propose(path: Path, *, keep: bool = False) -> Proposal:
-    """The outline of a copy; with `keep`, its headings are told whatever their length.
-
-    Raises `ReadingErrors` where the file is none, or has no sentences.
+    Raises
+    ------
+    ReadingErrors
+        If the file is not text, has no sentences, or has a paragraph that is too long.
     """
     text = plain_text.read(path)
     breaks: Breaks = "blank" if plain_text.is_markdown(path) or _is_wrapped(text) else "line"
-    depths = dict(_marked(path) if plain_text.is_markdown(path) else _apart(text, breaks))
-    found = blocks(text, headings=depths, breaks=breaks)
-    # A heading with nothing under it is none: it goes back into the text.
+    is_markdown = plain_text.is_markdown(path)
+    depths = dict(_read_markdown_headings(path) if is_markdown else _find_headings(text, breaks))
+    found = split_blocks(text, headings=depths, breaks=breaks)
+    # A heading without a paragraph below it is part of the text.
     while found and found[-1].heading:
         last = found[-1].text
-        depths = {heading: depth for heading, depth in depths.items() if plain(heading) != last}
-        found = blocks(text, headings=depths, breaks=breaks)
-    levels = {plain(heading): depth for heading, depth in depths.items()}
-    raise_any(_unfit(path, found))
-    return _outlined(path, found, levels, breaks, keep=keep)
+        depths = {heading: depth for heading, depth in depths.items() if normalize(heading) != last}
+        found = split_blocks(text, headings=depths, breaks=breaks)
+    levels = {normalize(heading): depth for heading, depth in depths.items()}
+    raise_any(_check_blocks(path, found))
+    return _build_outline(path, found, levels, breaks, keep=keep)
 
 
-def _unfit(path: Path, found: Sequence[Block]) -> list[ReadingError]:
-    """What is no text to make a book of."""
-    if not any(word for block in found for word in words(block.text)):
-        problem, hint = "there are no sentences in it", "a document has a paragraph of text, or more"
+def _check_blocks(path: Path, found: Sequence[Block]) -> list[ReadingError]:
+    if not any(word for block in found for word in read_words(block.text)):
+        problem, hint = "there are no sentences in it", "a document has at least one paragraph of text"
         return [ReadingError(path, 0, problem, hint)]
     return [
         ReadingError(
@@ -91,66 +102,67 @@ def _unfit(path: Path, found: Sequence[Block]) -> list[ReadingError]:
 # Headings ---------------------------------------------------------------------------------------------------
 
 
-def _marked(path: Path) -> Iterator[tuple[str, int]]:
-    """The headings of Markdown with their levels; of two alike the first counts."""
-    raw, met = plain_text.marked(path), set[str]()
-    for text, level in raw:
-        if text not in met:
-            met.add(text)
+def _read_markdown_headings(path: Path) -> Iterator[tuple[str, int]]:
+    """The headings of Markdown with their levels. Of equal headings the first counts."""
+    seen = set[str]()
+    for text, level in plain_text.read_headings(path):
+        if text not in seen:
+            seen.add(text)
             yield text, level
 
 
 def _is_wrapped(text: str) -> bool:
-    """Whether lines are broken at a margin, and blank lines alone end paragraphs."""
+    """Whether lines are broken at a margin, so that only blank lines end paragraphs."""
     groups = [
-        [line for line in map(plain, group.split("\n")) if line]
+        [line for line in map(normalize, group.split("\n")) if line]
         for group in re.split(r"\n\s*\n", text.strip())
     ]
-    within = [before for group in groups for before, _ in pairwise(group)]
-    broken = sum(not _SENTENCE_END.search(line) for line in within)
-    return len(groups) > 1 and 2 * broken > len(within)
+    lines_inside = [line for group in groups for line, _ in pairwise(group)]
+    broken = sum(not _SENTENCE_END.search(line) for line in lines_inside)
+    return len(groups) > 1 and 2 * broken > len(lines_inside)
 
 
 class _Line(NamedTuple):
-    """A line of plain text, and whether a blank line, or none, stands before and after it."""
+    """A line of plain text, and whether a blank line is before and after it."""
 
     text: str
-    parted: bool
-    followed: bool
+    blank_before: bool
+    blank_after: bool
 
 
-def _apart(text: str, breaks: Breaks) -> Iterator[tuple[str, int]]:
+def _find_headings(text: str, breaks: Breaks) -> Iterator[tuple[str, int]]:
     """The headings of plain text with their levels."""
-    raw = [plain(line) for line in text.split("\n")]
-    told = [number for number, line in enumerate(raw) if any(map(str.isalnum, line))]
+    raw = [normalize(line) for line in text.split("\n")]
     lines = [
-        _Line(raw[number], number == 0 or not raw[number - 1], number + 1 < len(raw) and not raw[number + 1])
-        for number in told
+        _Line(line, number == 0 or not raw[number - 1], number + 1 < len(raw) and not raw[number + 1])
+        for number, line in enumerate(raw)
+        if any(map(str.isalnum, line))
     ]
     likely: list[bool] = []
     for place in range(len(lines)):
-        likely.append(_may_be_heading(lines, place, breaks, below=place > 0 and likely[-1]))
+        likely.append(_may_be_heading(lines, place, breaks, below_heading=place > 0 and likely[-1]))
     headings: list[str] = []
     title: list[str] = []
     for is_heading, run in groupby(range(len(lines)), key=likely.__getitem__):
         places = list(run)
-        if not is_heading or (len(places) >= LISTED and places[0] > 0):
+        if not is_heading or (len(places) >= MIN_LIST and places[0] > 0):
             continue
-        names = [lines[place].text for place in places]
-        if places[0] == 0 and len(names) > 1:
-            title, names = names[:-1], names[-1:]
-        headings += names
-    shouted = {heading for heading in headings if heading.isupper()}
+        texts = [lines[place].text for place in places]
+        if places[0] == 0 and len(texts) > 1:
+            title, texts = texts[:-1], texts[-1:]
+        headings += texts
+    upper_case = {heading for heading in headings if heading.isupper()}
     for heading in title:
         yield heading, 0
     for heading in dict.fromkeys(headings):
         number = _NUMBER.match(heading)
-        deeper = bool(shouted) and heading not in shouted
-        yield heading, (number[0].strip(" .):").count(".") if number else 0) + 1 + deeper
+        # Where some headings are in capitals, the others are below them.
+        is_lower = bool(upper_case) and heading not in upper_case
+        yield heading, (number[0].strip(" .):").count(".") if number else 0) + 1 + is_lower
 
 
-def _may_be_heading(lines: Sequence[_Line], place: int, breaks: Breaks, *, below: bool) -> bool:
-    """Whether a line may be a heading; `below` says whether the line before it may be one."""
+def _may_be_heading(lines: Sequence[_Line], place: int, breaks: Breaks, *, below_heading: bool) -> bool:
+    """Whether a line may be a heading; `below_heading` says whether the line before it may be one."""
     line = lines[place]
     if not 0 < len(line.text.split()) <= LONGEST_HEADING or _SENTENCE_END.search(line.text):
         return False
@@ -160,67 +172,73 @@ def _may_be_heading(lines: Sequence[_Line], place: int, breaks: Breaks, *, below
     if not after or after[0].islower():
         return False
     before = lines[place - 1].text if place else ""
-    begins = line.parted or not before or below or bool(_SENTENCE_END.search(before))
-    stands_out = line.followed or line.text.isupper() or bool(_NUMBER.match(line.text))
+    starts = line.blank_before or not before or below_heading or bool(_SENTENCE_END.search(before))
+    stands_out = line.blank_after or line.text.isupper() or bool(_NUMBER.match(line.text))
     if breaks == "blank":
-        return line.parted and stands_out
-    return begins and (line.followed or len(after) > len(line.text))
+        return line.blank_before and stands_out
+    return starts and (line.blank_after or len(after) > len(line.text))
 
 
 # The outline ------------------------------------------------------------------------------------------------
 
 
 class _Part(NamedTuple):
-    """A section to be: its headings, and its paragraphs with theirs."""
+    """The headings of a section, and its paragraphs with their own headings."""
 
     headings: list[str]
     paragraphs: list[tuple[list[str], Block]]
 
 
-def _outlined(
+def _build_outline(
     path: Path, found: Sequence[Block], levels: Mapping[str, int], breaks: Breaks, *, keep: bool
 ) -> Proposal:
-    parts = _parts(found, levels)
-    names, titles, parted = set[str](), set[str](), set[str]()
-    split = dict[str, list[str]]()
+    parts = _group_into_sections(found, levels)
+    section_ids, section_titles, paragraph_titles = set[str](), set[str](), set[str]()
+    sentences_of = dict[str, list[str]]()
     sections = []
     number = 0
     for place, part in enumerate(parts, 1):
-        alone = "The document" if len(parts) == 1 else f"Section {place}"
-        title = unlike(_name(part.headings) or alone, titles)
-        identifier = unlike(slug(title) or f"section-{place}", names, "-")
+        unnamed = "The document" if len(parts) == 1 else f"Section {place}"
+        section_title = make_unique(_shorten_heading(part.headings) or unnamed, section_titles)
+        section_id = make_unique(make_id(section_title) or f"section-{place}", section_ids, "-")
         paragraphs: list[Paragraph] = []
-        within = {OPENING}
+        paragraph_ids = {OPENING}
         for headings, block in part.paragraphs:
             number += 1
-            # What opens a section is called like it, unless it has a heading of its own.
-            like = title if _name(part.headings) and not paragraphs else f"Paragraph {number}"
-            called = unlike(_name(headings) or like, parted)
-            short = unlike(slug(called) or f"paragraph-{number}", within, "-") if paragraphs else OPENING
-            said = sentences(block.text)
-            split[f"{identifier}/{short}"] = said
+            # The first paragraph has its section's title, unless it has a heading of its own.
+            has_section_title = _shorten_heading(part.headings) and not paragraphs
+            unnamed = section_title if has_section_title else f"Paragraph {number}"
+            title = make_unique(_shorten_heading(headings) or unnamed, paragraph_titles)
+            ending = OPENING
+            if paragraphs:
+                ending = make_unique(make_id(title) or f"paragraph-{number}", paragraph_ids, "-")
+            identifier = f"{section_id}/{ending}"
+            sentences_of[identifier] = split_sentences(block.text)
             paragraphs.append(
                 Paragraph(
-                    id=f"{identifier}/{short}",
-                    heading=_told(headings, keep=keep),
-                    title=called,
-                    sentences=len(said),
+                    id=identifier,
+                    heading=_hide_long(headings, keep=keep),
+                    title=title,
+                    sentences=len(sentences_of[identifier]),
                     tokens=[],
                 )
             )
         sections.append(
             Section(
-                id=identifier, heading=_told(part.headings, keep=keep), title=title, paragraphs=paragraphs
+                id=section_id,
+                heading=_hide_long(part.headings, keep=keep),
+                title=section_title,
+                paragraphs=paragraphs,
             )
         )
-    source = Source(title=_title(path, found, levels))
-    return Proposal(Outline(source=source, breaks=breaks, sections=sections), split)
+    source = Source(title=_find_title(path, found, levels))
+    return Proposal(Outline(source=source, breaks=breaks, sections=sections), sentences_of)
 
 
-def _parts(found: Sequence[Block], levels: Mapping[str, int]) -> list[_Part]:
-    """Sections: those of the highest level of which there is more than one heading, and all above it."""
-    often = Counter(levels[block.text] for block in found if block.heading)
-    deepest = min((level for level, count in often.items() if count > 1), default=max(often, default=0))
+def _group_into_sections(found: Sequence[Block], levels: Mapping[str, int]) -> list[_Part]:
+    """Sections begin at headings of the highest level that has several headings, and of levels above it."""
+    counts = Counter(levels[block.text] for block in found if block.heading)
+    deepest = min((level for level, count in counts.items() if count > 1), default=max(counts, default=0))
     parts: list[_Part] = []
     waiting: list[str] = []
     for block in found:
@@ -236,25 +254,28 @@ def _parts(found: Sequence[Block], levels: Mapping[str, int]) -> list[_Part]:
     return parts
 
 
-def _title(path: Path, found: Sequence[Block], levels: Mapping[str, int]) -> str:
-    """The document's own title where it opens with one, else what its file is called."""
-    headings = [block.text for block in found if block.heading]
-    if found[0].heading and sum(levels[one] <= levels[found[0].text] for one in set(headings)) == 1:
-        return found[0].text
-    if found[0].heading and levels[found[0].text] == 0:
-        return found[0].text
+def _find_title(path: Path, found: Sequence[Block], levels: Mapping[str, int]) -> str:
+    """The title with which the document begins, else the name of its file."""
+    first = found[0]
+    if first.heading:
+        headings = {block.text for block in found if block.heading}
+        is_highest = sum(levels[heading] <= levels[first.text] for heading in headings) == 1
+        if is_highest or levels[first.text] == 0:
+            return first.text
     name = " ".join(re.split(r"[\W_]+", path.stem)).strip()
     return name[:1].upper() + name[1:] or "The document"
 
 
-def _told(headings: Sequence[str], *, keep: bool) -> tuple[str, ...]:
-    """Headings as an outline may hold them."""
-    short = [keep or len(heading.split()) <= LONGEST_NAME for heading in headings]
-    return tuple(heading if told else digest(heading) for heading, told in zip(headings, short, strict=True))
+def _hide_long(headings: Sequence[str], *, keep: bool) -> tuple[str, ...]:
+    """Headings as the outline holds them: the hash of those that are too long to be named."""
+    return tuple(
+        heading if keep or len(heading.split()) <= LONGEST_NAME else hash_heading(heading)
+        for heading in headings
+    )
 
 
-def _name(headings: Sequence[str]) -> str:
-    """The last heading's own words, without its number, where they are a name; else nothing."""
+def _shorten_heading(headings: Sequence[str]) -> str:
+    """The last heading without its number; empty if it is too long for a title."""
     if not headings:
         return ""
     name = _NUMBER.sub("", headings[-1], count=1).strip()
@@ -263,17 +284,17 @@ def _name(headings: Sequence[str]) -> str:
     return name if len(name.split()) <= LONGEST_NAME and len(name) <= 60 else ""
 
 
-def unlike(name: str, taken: set[str], between: str = " ") -> str:
-    """A name that is not taken yet, numbered where it must be; it is taken from then on."""
-    free, number = name, 1
-    while free in taken:
+def make_unique(name: str, taken: set[str], separator: str = " ") -> str:
+    """The name, numbered if it is taken already. The result is added to `taken`."""
+    unique, number = name, 1
+    while unique in taken:
         number += 1
-        free = f"{name}{between}{number}" if between == "-" else f"{name}{between}({number})"
-    taken.add(free)
-    return free
+        unique = f"{name}{separator}{number}" if separator == "-" else f"{name}{separator}({number})"
+    taken.add(unique)
+    return unique
 
 
-def slug(title: str) -> str:
-    """An id made of a title's letters and digits; empty where it has none."""
+def make_id(title: str) -> str:
+    """An id made of the letters and digits of a title; empty if it has none."""
     ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", ascii_only))

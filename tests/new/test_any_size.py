@@ -22,7 +22,7 @@ ROWS = 50
 def begun(folder, name, text):
     copy = folder / name
     copy.write_text(text, encoding="utf-8")
-    return Book.load(new.begin(copy, folder / "book", ROOT).folder)
+    return Book.load(new.create_book(copy, folder / "book", ROOT).folder)
 
 
 @pytest.fixture(scope="module", params=["report.md", "speech.txt", "note.txt"])

@@ -29,7 +29,7 @@ def built(folder, name, text, *, keep, edit=lambda made: None, tests="tests"):
     """The site of a book that was begun, edited and built, and that its own tests pass, which check it."""
     copy = folder / name
     copy.write_text(text, encoding="utf-8")
-    made = new.begin(copy, folder / "book", ROOT, keep=keep).folder
+    made = new.create_book(copy, folder / "book", ROOT, keep=keep).folder
     edit(made)
     for command in ([READING, "build"], [*TESTS, tests]):
         done = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)

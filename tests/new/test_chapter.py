@@ -4,22 +4,22 @@ import pytest
 
 from reading.checks.run import check
 from reading.files.errors import ReadingErrors
-from reading.new.chapter import begin
+from reading.new.chapter import create_chapter
 
 
 def test_what_it_begins_is_a_chapter_without_a_mistake(small_root):
     path = small_root / "chapters/harbour/quay.md"
     path.unlink()
-    told = begin(small_root, "harbour/quay")
+    told = create_chapter(small_root, "harbour/quay")
     assert check(small_root) == []
     assert all(f"{{s}}`{number}`" in path.read_text() for number in (1, 2, 3))
-    assert told[0].startswith("chapters/harbour/quay.md is there")
+    assert told[0].startswith("chapters/harbour/quay.md was written")
     assert "- file: chapters/harbour/quay" in told[1]
 
 
 def test_the_opening_of_a_section_is_its_index(small_root):
     (small_root / "chapters/ties/index.md").unlink()
-    begin(small_root, "ties/opening")
+    create_chapter(small_root, "ties/opening")
     assert check(small_root) == []
 
 
@@ -27,15 +27,15 @@ def test_a_chapter_that_is_there_is_left_as_it_is(small_root):
     path = small_root / "chapters/harbour/quay.md"
     before = path.read_bytes()
     with pytest.raises(ReadingErrors) as raised:
-        begin(small_root, "harbour/quay")
-    assert raised.value.exceptions[0].problem == "the chapter is there already"
+        create_chapter(small_root, "harbour/quay")
+    assert raised.value.exceptions[0].problem == "the chapter exists already"
     assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["harbour/quai", "../x", "", "harbour"])
 def test_a_paragraph_that_the_document_lacks_is_told_with_those_it_has(small_root, name):
     with pytest.raises(ReadingErrors) as raised:
-        begin(small_root, name)
+        create_chapter(small_root, name)
     (error,) = raised.value.exceptions
     assert error.problem == f"there is no paragraph {name!r}"
     assert "harbour/" in error.hint

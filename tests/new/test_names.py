@@ -1,11 +1,11 @@
 from reading.data.lexicon import read_phrases
 from reading.new import names
-from reading.text.words import sentences
+from reading.text.words import split_sentences
 from tests.new import documents
 
 
 def proposed(text):
-    return names.propose(sentences(text.replace("\n", " ")))
+    return names.propose_names(split_sentences(text.replace("\n", " ")))
 
 
 def test_names_of_several_words_that_recur_are_phrases_and_actors():
@@ -45,4 +45,4 @@ def test_what_is_proposed_is_a_list_of_phrases_that_can_be_read(tmp_path):
     found = proposed(documents.report(5000))
     path.write_text("\n".join(found.phrases))
     assert read_phrases(path) == found.phrases
-    assert len(found.actors) <= names.MOST
+    assert len(found.actors) <= names.MAX_ACTORS

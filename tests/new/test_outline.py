@@ -7,14 +7,14 @@ from reading.data.document import Outline
 from reading.files.errors import ReadingErrors
 from reading.new import outline
 from reading.text import plain_text
-from reading.text.words import blocks, digest
+from reading.text.words import hash_heading, split_blocks
 from tests.new import documents
 
 
 def proposed(tmp_path, text, name="text.txt", **options):
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return outline.propose(path, **options).outline
+    return outline.propose_outline(path, **options).outline
 
 
 def shape(found):
@@ -26,7 +26,7 @@ def refused(tmp_path, content):
     path = tmp_path / "text.txt"
     path.write_bytes(content)
     with pytest.raises(ReadingErrors) as caught:
-        outline.propose(path)
+        outline.propose_outline(path)
     [error] = caught.value.exceptions
     return error.problem
 
@@ -43,7 +43,7 @@ def test_a_brief_with_numbered_points_has_a_paragraph_for_each_point(tmp_path):
 def test_a_documents_own_title_is_its_first_heading_and_a_long_heading_is_not_told(tmp_path):
     found = proposed(tmp_path, documents.BRIEF)
     assert found.source.title == "Safer Harbours for the Northern Coast"
-    assert found.sections[0].heading == (digest("Safer Harbours for the Northern Coast"), "Summary")
+    assert found.sections[0].heading == (hash_heading("Safer Harbours for the Northern Coast"), "Summary")
     titles = [paragraph.title for paragraph in found.sections[2].paragraphs]
     assert titles == ["Four points for a plan", "Paragraph 4", "Paragraph 5", "Paragraph 6"]
     kept = proposed(tmp_path, documents.BRIEF, keep=True)
@@ -120,9 +120,9 @@ def test_whatever_the_text_its_outline_fits_it_or_it_is_refused(tmp_path_factory
     path = tmp_path_factory.mktemp("any") / name
     path.write_text(text, encoding="utf-8")
     try:
-        found = outline.propose(path)
+        found = outline.propose_outline(path)
     except ReadingErrors:
         return
-    read = blocks(plain_text.read(path), headings=found.outline.headings, breaks=found.outline.breaks)
+    read = split_blocks(plain_text.read(path), headings=found.outline.headings, breaks=found.outline.breaks)
     assert fit(path, read, found.outline) == found.sentences
     assert Outline.model_validate(found.outline.model_dump()) == found.outline

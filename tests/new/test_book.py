@@ -10,7 +10,9 @@ from reading.checks.run import check
 from reading.cli import main
 from reading.data.book import Book
 from reading.files.errors import ReadingErrors
-from reading.new import folder
+from reading.new import book as new_book
+from reading.new import notebooks, wheel
+from reading.new.templates import STORED_TEXT
 from tests.conftest import ROOT
 from tests.new import documents
 
@@ -21,7 +23,7 @@ def text_file(path, text):
 
 
 def begun(tmp_path, text, name="text.txt", **options):
-    return new.begin(text_file(tmp_path / name, text), tmp_path / "book", ROOT, **options)
+    return new.create_book(text_file(tmp_path / name, text), tmp_path / "book", ROOT, **options)
 
 
 def contents(root):
@@ -80,35 +82,35 @@ def test_without_being_asked_it_stores_no_sentence_of_the_text(brief, tmp_path):
 
 
 def test_its_wheel_holds_the_package_and_is_the_same_each_time(brief, tmp_path):
-    [wheel] = (brief / "vendor").glob("*.whl")
-    assert "reading/new/skeleton/Makefile" in zipfile.ZipFile(wheel).namelist()
-    folder.wheel(ROOT, tmp_path)
-    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+    [file] = (brief / "vendor").glob("*.whl")
+    assert "reading/new/skeleton/Makefile" in zipfile.ZipFile(file).namelist()
+    wheel.build_wheel(ROOT, tmp_path)
+    assert (tmp_path / file.name).read_bytes() == file.read_bytes()
 
 
 def test_a_page_that_needs_more_than_the_document_has_says_so(note):
     notebook = (note / "notebooks/term_frequency.ipynb").read_text(encoding="utf-8")
-    assert folder.ALONE in notebook
-    assert folder.UNDRAWN in notebook
+    assert notebooks.ONE_SECTION in notebook
+    assert notebooks.NOTHING_TO_SHOW in notebook
     assert "charts.section_log_ratios" not in notebook
 
 
 def test_a_new_book_can_beget_another(brief, tmp_path):
     copy = text_file(tmp_path / "note.txt", documents.NOTE)
-    made = new.begin(copy, tmp_path / "book", brief)
+    made = new.create_book(copy, tmp_path / "book", brief)
     assert check(made.folder) == []
     assert names(made.folder / "vendor") == names(brief / "vendor")
 
 
 def test_one_line_says_what_is_stored(note, tmp_path):
     made = begun(tmp_path, documents.NOTE, dry_run=True)
-    assert folder.STORES[False] in made.lines
-    assert folder.STORES[False] in (note / "README.md").read_text(encoding="utf-8")
+    assert STORED_TEXT[False] in made.lines
+    assert STORED_TEXT[False] in (note / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_dry_run_tells_the_files_and_writes_none(tmp_path):
     made = begun(tmp_path, documents.NOTE, dry_run=True)
-    assert "would be made: chapters/the-document/index.md" in made.lines
+    assert "would be written: chapters/the-document/index.md" in made.lines
     assert names(tmp_path) == ["text.txt"]
 
 
@@ -117,7 +119,7 @@ def test_a_folder_that_is_there_and_no_book_is_refused_and_left_alone(tmp_path):
     text_file(tmp_path / "book" / "mine.txt", "mine")
     with pytest.raises(ReadingErrors) as caught:
         begun(tmp_path, documents.NOTE)
-    assert "is there already" in caught.value.exceptions[0].problem
+    assert "exists already" in caught.value.exceptions[0].problem
     assert contents(tmp_path / "book") == {"mine.txt": b"mine"}
 
 
@@ -151,7 +153,7 @@ def test_a_text_that_is_none_leaves_nothing_and_exits_with_one_line(tmp_path, ca
 def test_a_folder_in_a_place_that_does_not_exist_is_refused(tmp_path):
     copy = text_file(tmp_path / "text.txt", documents.NOTE)
     with pytest.raises(ReadingErrors):
-        new.begin(copy, tmp_path / "nowhere" / "book", ROOT)
+        new.create_book(copy, tmp_path / "nowhere" / "book", ROOT)
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
@@ -159,7 +161,7 @@ def test_a_disk_that_is_full_part_way_leaves_nothing(tmp_path, capsys, monkeypat
     def full(*_):
         raise OSError(number, os.strerror(number), "a file")
 
-    monkeypatch.setattr(folder, "wheel", full)
+    monkeypatch.setattr(wheel, "build_wheel", full)
     monkeypatch.chdir(ROOT)
     copy = text_file(tmp_path / "text.txt", documents.NOTE)
     assert main(["new", str(copy), str(tmp_path / "book")]) == 1
@@ -171,7 +173,7 @@ def test_a_place_without_the_right_to_write_is_told(tmp_path, capsys, monkeypatc
     def refused(*_, **__):
         raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path))
 
-    monkeypatch.setattr(folder.tempfile, "mkdtemp", refused)
+    monkeypatch.setattr(new_book.tempfile, "mkdtemp", refused)
     monkeypatch.chdir(ROOT)
     copy = text_file(tmp_path / "text.txt", documents.NOTE)
     assert main(["new", str(copy), str(tmp_path / "book")]) == 1

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reading.new import folder, shared
+from reading.new import book, notebooks, shared_pages
 from tests.conftest import ROOT
 
 PACKAGE = [path for path in (ROOT / "reading").rglob("*") if path.is_file() and path.suffix != ".pyc"]
@@ -44,21 +44,21 @@ def test_the_package_and_its_templates_do_not_mention_this_books_document(forbid
 
 
 def test_what_a_new_book_has_as_it_is_here_does_not_either(forbidden):
-    copied = [path for name in folder.COPIED for path in (ROOT / name, *(ROOT / name).rglob("*"))]
+    copied = [path for name in book.COPIED for path in (ROOT / name, *(ROOT / name).rglob("*"))]
     found = {path: named(path.read_text(encoding="utf-8"), forbidden) for path in copied if path.is_file()}
     assert {str(path): names for path, names in found.items() if names} == {}
 
 
-@pytest.mark.parametrize("name", folder.PAGES)
+@pytest.mark.parametrize("name", book.PAGES)
 def test_pages_without_findings_do_not_either(name, forbidden):
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert named(shared.page_without_findings(text, "chapters/one/index.md"), forbidden) == []
+    assert named(shared_pages.remove_findings_from_page(text, "chapters/one/index.md"), forbidden) == []
 
 
-@pytest.mark.parametrize("name", folder.NOTEBOOKS)
+@pytest.mark.parametrize("name", notebooks.NOTEBOOKS)
 def test_notebooks_without_findings_do_not_either(name, forbidden):
     text = (ROOT / f"notebooks/{name}.ipynb").read_text(encoding="utf-8")
-    cells = shared.notebook_without_findings(text, "chapters/one/index.md")
+    cells = shared_pages.remove_findings_from_notebook(text, "chapters/one/index.md")
     assert named("\n".join(cell["source"] for cell in cells), forbidden) == []
     assert len(cells) > 5
 
@@ -67,20 +67,20 @@ def test_a_finding_of_a_page_goes_with_its_paragraph_and_a_heading_with_all_belo
     text = (
         "# A\n\nStays.\n\n% finding\nGoes.\n\n% finding\n## B\n\nGoes.\n\n### C\n\nGoes.\n\n## D\n\nStays.\n"
     )
-    assert shared.page_without_findings(text, "x.md") == "# A\n\nStays.\n\n## D\n\nStays.\n"
+    assert shared_pages.remove_findings_from_page(text, "x.md") == "# A\n\nStays.\n\n## D\n\nStays.\n"
 
 
 def test_a_heading_within_a_fence_ends_nothing():
     text = "% finding\n## A\n\n```{glossary}\nb\n  c\n\n## d\n```\n\n## E\n"
-    assert shared.page_without_findings(text, "x.md") == "## E\n"
+    assert shared_pages.remove_findings_from_page(text, "x.md") == "## E\n"
 
 
 def test_links_to_chapters_lead_to_the_first_chapter_of_the_other_book():
-    assert shared.page_without_findings("[a](chapters/b/c.md)\n", "chapters/x/index.md") == (
+    assert shared_pages.remove_findings_from_page("[a](chapters/b/c.md)\n", "chapters/x/index.md") == (
         "[a](chapters/x/index.md)\n"
     )
     cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["[a](../chapters/b/c.md)"]}
-    [kept] = shared.notebook_without_findings(json.dumps({"cells": [cell]}), "chapters/x/index.md")
+    [kept] = shared_pages.remove_findings_from_notebook(json.dumps({"cells": [cell]}), "chapters/x/index.md")
     assert kept["source"] == "[a](../chapters/x/index.md)"
 
 
@@ -89,12 +89,12 @@ def test_a_chart_of_a_notebook_gets_its_plain_title_and_no_claim():
         'charts.top_terms(\n    book,\n    stop_words=True,\n    title="It leads",\n    claim="claims.a",\n)'
     )
     plain = 'charts.top_terms(\n    book,\n    stop_words=True,\n    title="The most frequent terms",\n)'
-    assert shared.unclaimed(code) == plain
-    assert ast.dump(ast.parse(shared.unclaimed("x = f(1)"))) == ast.dump(ast.parse("x = f(1)"))
+    assert shared_pages.use_plain_titles(code) == plain
+    assert ast.dump(ast.parse(shared_pages.use_plain_titles("x = f(1)"))) == ast.dump(ast.parse("x = f(1)"))
 
 
 def test_a_cell_that_shows_nothing_gives_way_to_a_sentence():
     cells = [{"cell_type": "code", "id": name, "metadata": {}, "source": name} for name in ("a", "b")]
-    shown = list(shared.shown(cells, lambda source: "*Nothing.*" if source == "b" else ""))
+    shown = notebooks.replace_empty_cells(cells, ["", "*Nothing.*"])
     assert [cell["cell_type"] for cell in shown] == ["code", "markdown"]
     assert shown[1]["source"] == "*Nothing.*"

@@ -1,0 +1,255 @@
+"""Creates the folder of a book on another document, for `reading new`.
+
+Pages, notebooks, style sheets and the lock file come from this book, without its findings. The rest comes
+from the templates in `skeleton/`. The folder is made in a temporary place and then moved as a whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import filecmp
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from reading import charts
+from reading.charts.plain_titles import TITLES
+from reading.checks.run import check
+from reading.data import citation, document, full_text
+from reading.data.book import Book
+from reading.data.chapters import page_of
+from reading.data.contents import CONTENTS
+from reading.data.derive import derive
+from reading.files.errors import ReadingError, ReadingErrors, raise_any
+from reading.files.read import read_text
+from reading.new import settings, wheel
+from reading.new.chapter import render_chapter
+from reading.new.names import propose_names
+from reading.new.notebooks import write_notebooks
+from reading.new.outline import Proposal, make_id, make_unique, propose_outline
+from reading.new.shared_pages import remove_findings_from_page
+from reading.new.templates import STORED_TEXT, SUFFIX, Templates, list_templates
+
+PUBLISH = ".github/workflows/publish.yml"
+
+COPIED = (
+    "_static",
+    "_templates",
+    ".gitattributes",
+    ".gitignore",
+    PUBLISH,
+    "requirements.txt",
+    "data/lexicon/stopwords.txt",
+    "tests/browser/chromium.py",
+    "tests/browser/conftest.py",
+    "tests/browser/server.py",
+    "tests/browser/shown.py",
+)
+"""Files and folders that a new book copies from this one."""
+
+PAGES = (
+    "evidence.md",
+    "explorer.md",
+    "codebook.md",
+    "about/glossary.md",
+    "about/method.md",
+    "about/reuse.md",
+    "about/references.md",
+)
+"""Pages that a new book takes over without findings."""
+
+INTRODUCTIONS = {
+    "about/method.md": "*Not written yet: what is read here, by whom, and for what.*\n\n"
+    "{stores} Titles, phrases and actors are proposals of a program, until somebody has gone through them. "
+    "Nobody has coded themes or stances.",
+    "about/reuse.md": "*Not written yet: who the author of this book is, and what others may do with it.*",
+}
+"""What the new author has to write at the top of a page."""
+
+BIBLIOGRAPHY = "about/references.bib"
+
+
+class NewBook(NamedTuple):
+    """The folder of a new book, and lines to print."""
+
+    folder: Path
+    lines: list[str]
+
+
+def create_book(
+    copy: Path, folder: Path, root: Path, *, keep: bool = False, dry_run: bool = False
+) -> NewBook:
+    """Create the folder of a book on a document.
+
+    Parameters
+    ----------
+    copy : Path
+        The document, plain text or Markdown.
+    folder : Path
+        The folder to create. If it holds a book already, nothing is written: the lines say what would differ.
+    root : Path
+        The folder of this book.
+    keep : bool, optional
+        Whether the new book stores the text.
+    dry_run : bool, optional
+        Whether to list the files without writing any.
+
+    Raises
+    ------
+    ReadingErrors
+        If the copy is not a text, or the folder exists.
+    OSError
+        If the folder cannot be created.
+    """
+    proposal = propose_outline(copy, keep=keep)
+    exists = folder.exists() or folder.is_symlink()
+    if exists and not (folder / CONTENTS).is_file():
+        hint = "name a folder that does not exist yet"
+        raise_any([ReadingError(folder, 0, "the folder exists already, and holds no book", hint)])
+    place = Path(tempfile.gettempdir()) if exists or dry_run else folder.parent
+    if not place.is_dir():
+        raise_any(
+            [ReadingError(place, 0, "there is no such folder to create the book in", "create it first")]
+        )
+    with _temporary_folder(place, folder.name) as draft:
+        try:
+            _write_book(draft, copy, proposal, root, _find_day(folder), keep=keep)
+        except ReadingErrors as group:
+            raise_any([_relative_to(draft, error) for error in group.exceptions])  # type: ignore[arg-type]
+        number = len(list(proposal.outline.paragraphs()))
+        summary = [f"{number} paragraphs in {len(proposal.outline.sections)} sections", STORED_TEXT[keep]]
+        if exists:
+            differences = list(_list_differences(draft, folder))
+            if not dry_run:
+                hint = "name a folder that does not exist yet"
+                problems = [ReadingError(folder, 0, difference) for difference in differences]
+                refusal = ReadingError(folder, 0, "there is a book already, and nothing was written", hint)
+                raise_any([*problems, refusal])
+            return NewBook(folder, [*differences, "nothing was written"])
+        if dry_run:
+            listed = [f"would be written: {name}" for name in _list_files(draft)]
+            return NewBook(folder, [*listed, *summary, "nothing was written"])
+        # Unlike `replace`, this fails if somebody has created the folder in the meantime.
+        os.rename(draft, folder)  # noqa: PTH104
+    return NewBook(folder, [*summary, f"{folder}: run `make site` there; README.md says what to write"])
+
+
+@contextlib.contextmanager
+def _temporary_folder(place: Path, name: str) -> Iterator[Path]:
+    """An empty folder of a given name. Unless it was moved away, it is removed in the end."""
+    parent = Path(tempfile.mkdtemp(dir=place, prefix=f".{name}-"))
+    try:
+        draft = parent / name
+        draft.mkdir()
+        yield draft
+    finally:
+        shutil.rmtree(parent, ignore_errors=True)
+
+
+def _find_day(folder: Path) -> str:
+    """The day of the book that a folder holds, else today."""
+    with contextlib.suppress(OSError, ReadingErrors):
+        return citation.read(folder).released
+    return datetime.date.today().isoformat()
+
+
+def _relative_to(draft: Path, error: ReadingError) -> ReadingError:
+    """An error whose path is relative to the new book."""
+    inside = error.path.is_relative_to(draft)
+    path = error.path.relative_to(draft) if inside else error.path
+    return ReadingError(path, error.line, error.problem, error.hint)
+
+
+def _list_differences(draft: Path, folder: Path) -> Iterator[str]:
+    """A line for each file of a new book that an existing book lacks or has changed."""
+    for name in _list_files(draft):
+        existing = folder / name
+        if not existing.exists():
+            yield f"would be added: {name}"
+        elif not filecmp.cmp(draft / name, existing, shallow=False):
+            yield f"would differ, and is left as it is: {name}"
+
+
+def _list_files(folder: Path) -> list[str]:
+    """The files of a book, without those that builds write."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(path.as_posix() for path in paths if path.parts[0] != "_build")
+
+
+# The parts of a new book ------------------------------------------------------------------------------------
+
+
+def _write_book(folder: Path, copy: Path, proposal: Proposal, root: Path, day: str, *, keep: bool) -> None:
+    """Write the whole book into an empty folder."""
+    templates = Templates(proposal.outline, day, keep=keep)
+    first_chapter = f"{templates.first_chapter}.md"
+    for name in COPIED:
+        _copy(root / name, folder / name)
+    _write_templates(folder, templates, proposal, read_text(root / PUBLISH))
+    pyproject, configuration = read_text(root / "pyproject.toml"), read_text(root / "_config.yml")
+    _write(folder / "pyproject.toml", settings.select_tool_settings(pyproject))
+    _write(folder / "_config.yml", settings.set_title(configuration, proposal.outline.source.title))
+    if keep:
+        _write(folder / document.FOLDER / full_text.name_copy(copy), read_text(copy))
+    derive(copy, folder)
+    for name in PAGES:
+        page = remove_findings_from_page(read_text(root / name), first_chapter)
+        if name in INTRODUCTIONS:
+            heading, _, rest = page.partition("\n\n")
+            page = f"{heading}\n\n{INTRODUCTIONS[name].format(stores=STORED_TEXT[keep])}\n\n{rest}"
+        _write(folder / name, page)
+    text = document.load(folder / document.FOLDER)
+    for section, paragraph in text.outline.paragraphs():
+        chapter = render_chapter(text, section, paragraph, keep=keep)
+        _write(folder / f"{page_of(paragraph.id)}.md", chapter)
+    (folder / wheel.FOLDER).mkdir()
+    wheel.build_wheel(root, folder / wheel.FOLDER)
+    _write(folder / "index.md", templates.render("index.md", glance=_select_charts(folder)))
+    one_section = len(proposal.outline.sections) == 1
+    write_notebooks(folder, root, first_chapter, one_section=one_section)
+    _write(folder / BIBLIOGRAPHY, settings.select_cited_entries(read_text(root / BIBLIOGRAPHY), folder))
+    raise_any(check(folder))
+
+
+def _write_templates(folder: Path, templates: Templates, proposal: Proposal, workflow: str) -> None:
+    """Write every template but the landing page, whose charts need the derived data."""
+    names = propose_names(sentence for part in proposal.sentences.values() for sentence in part)
+    taken = set[str]()
+    actors = [(make_unique(make_id(actor.text), taken, "-"), actor) for actor in names.actors]
+    action = settings.read_pinned_actions(workflow).__getitem__
+    for name in list_templates():
+        if name != "index.md":
+            text = templates.render(name, names=names, actors=actors, action=action)
+            _write(folder / name.removesuffix(SUFFIX), text)
+
+
+def _select_charts(folder: Path) -> list[str]:
+    """The charts of the landing page: the map and the sizes of parts, else the most frequent terms."""
+    book = Book.load(folder)
+
+    def can_draw(name: str) -> bool:
+        try:
+            getattr(charts, name)(book, title=TITLES[name])
+        except ValueError:
+            return False
+        return True
+
+    by_part = [name for name in ("term_map", "paragraph_sizes") if can_draw(name)]
+    return by_part or [name for name in ("top_terms",) if can_draw(name)]
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        shutil.copy(source, target)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
