@@ -1,28 +1,39 @@
-"""The folder of a book goes in; all that people wrote in it comes out, validated."""
+"""Reads a book: everything that people wrote in its folder."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from reading.data import chapters, claims, coding, document, lexicon, stances
 from reading.data.chapters import Chapter
 from reading.data.claims import Claim
-from reading.data.coding import Coding
+from reading.data.coding import NO_CODING, Coding
 from reading.data.contents import CONTENTS
-from reading.data.document import Document, Outline
+from reading.data.document import Document
+from reading.data.lazy import read_on_demand
 from reading.data.lexicon import Lexicon
-from reading.data.stances import Stances
-from reading.files.errors import ReadingError, ReadingErrors, attempt, raise_any
+from reading.data.stances import NO_STANCES, Stances
+from reading.files.errors import ReadingError, attempt, raise_any, single_error
 
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """What the book is made of."""
+    """A book.
+
+    root: its folder
+    document: the document's outline and figures
+    lexicon: stop words, phrases, actors and themes
+    chapters: the retelling, by paragraph
+    coding: what people coded by the codebook
+    claims: what titles state
+    stances: which actors are presented as taking which stance towards which
+    """
 
     root: Path
     document: Document
@@ -30,11 +41,11 @@ class Book:
     chapters: dict[str, Chapter]
     coding: Coding
     claims: tuple[Claim, ...] = ()
-    stances: Stances = stances.NOTHING
+    stances: Stances = NO_STANCES
 
     @classmethod
     def load(cls, root: Path) -> Book:
-        """The book in a folder. Raises `ReadingErrors` with the mistakes of all its files."""
+        """Read the book in a folder. Raises `ReadingErrors` with the mistakes of all its files."""
         parts, errors = read(root)
         raise_any(errors)
         book = parts.book(root)
@@ -43,73 +54,44 @@ class Book:
 
     @classmethod
     def here(cls) -> Book:
-        """The book that the current directory is part of; each part is read when it is first asked for."""
-        return _OnDemand(find(Path.cwd()))
+        """The book that the current directory is part of.
+
+        Each part is read when it is first used, so that a notebook depends only on the parts that it uses. A
+        part raises `ReadingErrors` with its own mistakes; whether it fits other parts is left to the check.
+        """
+        root = find_book(Path.cwd())
+        folder = root / lexicon.FOLDER
+        readers = _part_readers(root, lambda: lexicon.load_on_demand(folder), actors=None)
+        return read_on_demand(cls, {"root": lambda: root, **readers})
 
     @cached_property
-    def retold(self) -> pd.DataFrame:
+    def retellings(self) -> pd.DataFrame:
         """paragraph, sentence, text, anchor, path: one row for each retelling."""
-        return chapters.retold(self.chapters)
+        return chapters.tabulate_retellings(self.chapters)
 
     def page_of(self, paragraph: str) -> str:
         """The page of a paragraph, below the book's folder and without suffix."""
         return chapters.page_of(paragraph)
 
     def paragraph_on(self, page: str) -> str | None:
-        """The paragraph that a page retells, named as by `page_of`; None for a page that retells none."""
+        """The paragraph that a page retells, named as by `page_of`. None where it retells none."""
         return self._paragraphs.get(page)
 
     @cached_property
-    def kept(self) -> dict[str, list[str]]:
-        """The document's sentences, by paragraph; empty where the book keeps figures alone."""
-        # Imported here since it brings NLTK, which few books need.
-        from reading.data import full_text as kept
+    def full_text(self) -> dict[str, list[str]]:
+        """The document's sentences, by paragraph. Empty where the book holds figures only."""
+        # Imported here because it imports NLTK, which few books need.
+        from reading.data.full_text import read_sentences
 
-        return kept.sentences(self.root)
+        return read_sentences(self.root)
 
     @cached_property
     def _paragraphs(self) -> dict[str, str]:
         return {self.page_of(paragraph): paragraph for paragraph in self.document.section_of}
 
 
-class _OnDemand(Book):
-    """A book that reads no more than is used of it, so that a notebook depends on no more than that.
-
-    A part raises `ReadingErrors` with its own mistakes; what its files owe to others, the check tells.
-    """
-
-    def __init__(self, root: Path) -> None:
-        object.__setattr__(self, "root", root)
-
-    @cached_property
-    def document(self) -> Document:
-        return document.load(self.root / document.FOLDER)
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        return lexicon.on_demand(self.root / lexicon.FOLDER)
-
-    @cached_property
-    def chapters(self) -> dict[str, Chapter]:
-        pages, mistakes = chapters.read_chapters(self.root, _sizes(_outline(self.root)))
-        raise_any(mistakes)
-        return pages
-
-    @cached_property
-    def coding(self) -> Coding:
-        return coding.load(self.root / coding.FOLDER, _sizes(_outline(self.root)))
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        return claims.load(self.root)
-
-    @cached_property
-    def stances(self) -> Stances:
-        return stances.load(self.root / coding.FOLDER, _sizes(_outline(self.root)), None)
-
-
 class Parts(NamedTuple):
-    """What a book is made of, so far as it could be read: None for a part that could not."""
+    """The parts of a book. A part that could not be read is None; of the chapters, those are left out."""
 
     document: Document | None
     lexicon: Lexicon | None
@@ -119,48 +101,64 @@ class Parts(NamedTuple):
     stances: Stances | None
 
     def book(self, root: Path) -> Book | None:
-        """The book; what was coded or claimed is empty where it could not be read. None without the rest."""
+        """The book, with nothing coded or claimed where that could not be read. None without the rest."""
         if self.document is None or self.lexicon is None:
             return None
-        coded, stated, taken = (
-            self.coding or coding.NOTHING,
+        return Book(
+            root,
+            self.document,
+            self.lexicon,
+            self.chapters,
+            self.coding or NO_CODING,
             self.claims or (),
-            self.stances or stances.NOTHING,
+            self.stances or NO_STANCES,
         )
-        return Book(root, self.document, self.lexicon, self.chapters, coded, stated, taken)
 
 
-def find(start: Path) -> Path:
-    """The nearest folder, from `start` upward, that holds a book."""
+def find_book(start: Path) -> Path:
+    """The nearest folder, from `start` upward, that holds a book. Raises `ReadingErrors` where none does."""
     for folder in (start, *start.parents):
         if (folder / CONTENTS).is_file():
             return folder
     hint = f"a book's folder holds {CONTENTS}; change to it"
-    raise ReadingErrors("no book", [ReadingError(start, 0, "there is no book here or above", hint)])
+    raise single_error(start, 0, "there is no book here or above", hint)
 
 
 def read(root: Path) -> tuple[Parts, list[ReadingError]]:
-    """The parts of the book in a folder, and all mistakes of its files; no part's mistakes hide another's."""
+    """Read the parts of the book in a folder. Also returns the mistakes of all its files."""
     errors: list[ReadingError] = []
-    text = attempt(errors, lambda: document.load(root / document.FOLDER), None)
-    sizes = _sizes(text.outline if text else _outline(root))
     words = attempt(errors, lambda: lexicon.load(root / lexicon.FOLDER), None)
-    pages, mistakes = chapters.read_chapters(root, sizes)
-    errors += mistakes
-    coded = attempt(errors, lambda: coding.load(root / coding.FOLDER, sizes), None)
-    stated = attempt(errors, lambda: claims.load(root), None)
     actors = None if words is None else {actor.id for actor in words.actors}
-    taken = attempt(errors, lambda: stances.load(root / coding.FOLDER, sizes, actors), None)
-    return Parts(text, words, pages, coded, stated, taken), errors
+    readers = _part_readers(root, lambda: words, actors)
+    # Chapters without mistakes are read even where others have some.
+    pages, mistakes = chapters.read_chapters(root, _count_sentences(root))
+    errors += mistakes
+    readers["chapters"] = lambda: pages
+    return Parts(**{part: attempt(errors, read_part, None) for part, read_part in readers.items()}), errors
 
 
-def _outline(root: Path) -> Outline | None:
-    """The outline by itself: broken tables beside it hide nothing of what goes by it."""
-    return attempt([], lambda: document.read_outline(root / document.FOLDER / document.OUTLINE)[1], None)
+def _part_readers(
+    root: Path, read_lexicon: Callable[[], Lexicon | None], actors: Collection[str] | None
+) -> dict[str, Callable[[], Any]]:
+    """For each part of a book, the function that reads it. `actors` are the lexicon's; None if not known."""
+    count_sentences = cache(lambda: _count_sentences(root))
+    return {
+        "document": lambda: document.load(root / document.FOLDER),
+        "lexicon": read_lexicon,
+        "chapters": lambda: chapters.load(root, count_sentences()),
+        "coding": lambda: coding.load(root / coding.FOLDER, count_sentences()),
+        "claims": lambda: claims.load(root),
+        "stances": lambda: stances.load(root / coding.FOLDER, count_sentences(), actors),
+    }
 
 
-def _sizes(outline: Outline | None) -> dict[str, int] | None:
-    """The number of sentences of each paragraph; None where the outline is broken or was changed by hand."""
+def _count_sentences(root: Path) -> dict[str, int] | None:
+    """The number of sentences of each paragraph. None where the outline is broken or was edited by hand.
+
+    Only the outline is read: mistakes in the tables beside it hide no mistake in what depends on the outline.
+    """
+    path = root / document.FOLDER / document.OUTLINE
+    outline = attempt([], lambda: document.read_outline(path)[1], None)
     paragraphs = [paragraph for _, paragraph in outline.paragraphs()] if outline else []
     if not all(len(paragraph.tokens) == paragraph.sentences for paragraph in paragraphs):
         return None

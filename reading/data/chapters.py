@@ -1,4 +1,4 @@
-"""The Markdown of the chapters goes in; what they retell comes out, sentence by sentence."""
+"""Reads and checks the chapters, which retell the document sentence by sentence."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from pathlib import Path
 
 import pandas as pd
 
-from reading.data.contents import extensions
-from reading.files.errors import ReadingError, attempt, raise_any, suggest
-from reading.files.markdown import EXTENSIONS, Block, Extensions, Page, Piece, plain, read
+from reading.data.contents import read_extensions
+from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest
+from reading.files.markdown import EXTENSIONS, Block, Extensions, Page, Piece, join_words, parse_page
 from reading.files.models import StrictModel, validate_tree
 from reading.files.read import list_files, read_text
 from reading.files.yaml import line_of, parse_yaml
 
 FOLDER = Path("chapters")
 
-RETOLD = "What the document says"
-"""The heading of the section that retells the paragraph; marks stand there alone."""
+RETELLING = "What the document says"
+"""The heading of the section that retells the paragraph. Sentence marks belong there."""
 
-READ = "How it says it"
-"""The heading of the section that measures the paragraph; no number is typed there."""
+MEASUREMENT = "How it says it"
+"""The heading of the section that measures the paragraph. No number is typed there."""
 
-HEADINGS = ("In brief", RETOLD, READ, "Context", "Questions")
+HEADINGS = ("In brief", RETELLING, MEASUREMENT, "Context", "Questions")
 """The sections of a chapter, in this order."""
 
 REQUIRED = 2
-"""How many of them each chapter has from its first day on."""
+"""How many of them, from the first on, each chapter must have."""
 
 
 @dataclass(frozen=True)
 class Retelling:
-    """The words between two marks: what they retell, where they stand, and the anchor that leads to them."""
+    """The words before a mark: the sentence that they retell, their line, and their anchor on the page."""
 
     sentence: int
     text: str
@@ -44,7 +44,7 @@ class Retelling:
 
 @dataclass(frozen=True)
 class Chapter:
-    """The page of a paragraph. Headings are those of second level."""
+    """The page of a paragraph. `headings` are those of second level."""
 
     path: Path
     paragraph: str
@@ -58,7 +58,7 @@ class _FrontMatter(StrictModel):
 
 
 def anchor(sentence: int | str, time: int) -> str:
-    """The anchor of a mark that stands for the `time`-th time on its page: `s3`, then `s3-2`."""
+    """The anchor of the `time`-th mark of a sentence on its page: `s3`, then `s3-2`."""
     return f"s{sentence}" if time == 1 else f"s{sentence}-{time}"
 
 
@@ -68,29 +68,36 @@ def page_of(paragraph: str) -> str:
     return f"{FOLDER}/{section}/{'index' if name == 'opening' else name}"
 
 
+def load(root: Path, sizes: Mapping[str, int] | None) -> dict[str, Chapter]:
+    """Read the chapters, by paragraph. Raises `ReadingErrors`. For `sizes` see `read_chapters`."""
+    chapters, errors = read_chapters(root, sizes)
+    raise_any(errors)
+    return chapters
+
+
 def read_chapters(
     root: Path, sizes: Mapping[str, int] | None
 ) -> tuple[dict[str, Chapter], list[ReadingError]]:
-    """The chapters that could be read, by paragraph, and all that is wrong with any.
+    """Read the chapters that can be read, by paragraph. Also returns the mistakes of all.
 
-    `sizes` gives the number of sentences of each paragraph, in the document's order. Without it, each chapter
-    is read by itself.
+    `sizes` gives the number of sentences of each paragraph, in the document's order. Without it, chapters are
+    not compared with the document.
     """
     paths = {root / f"{page_of(paragraph)}.md": paragraph for paragraph in sizes or ()}
-    syntax = extensions(root)
+    extensions = read_extensions(root)
     errors: list[ReadingError] = []
-    found: dict[str, Chapter] = {}
+    chapters: dict[str, Chapter] = {}
     for path in list_files(root, f"{FOLDER}/**/*.md"):
         text = attempt(errors, lambda path=path: read_text(path), None)  # type: ignore[misc]
         if text is None:
             continue
-        chapter, mistakes = parse(path, text, sizes, expected=paths.get(path), syntax=syntax)
+        chapter, mistakes = parse_chapter(path, text, sizes, expected=paths.get(path), extensions=extensions)
         errors += mistakes
-        if chapter and chapter.paragraph in found:
+        if chapter and chapter.paragraph in chapters:
             problem = f"a second chapter for the paragraph {chapter.paragraph}"
-            errors.append(ReadingError(path, 2, problem, f"the first is {found[chapter.paragraph].path}"))
+            errors.append(ReadingError(path, 2, problem, f"the first is {chapters[chapter.paragraph].path}"))
         elif chapter:
-            found[chapter.paragraph] = chapter
+            chapters[chapter.paragraph] = chapter
     for path, paragraph in paths.items():
         if path.is_dir() or not path.exists():
             errors.append(
@@ -101,46 +108,48 @@ def read_chapters(
                     f"`reading new-page {paragraph}` begins one",
                 )
             )
-    return {name: found[name] for name in sizes or found if name in found}, errors
+    return {name: chapters[name] for name in sizes or chapters if name in chapters}, errors
 
 
-def retold(chapters: Mapping[str, Chapter]) -> pd.DataFrame:
+def tabulate_retellings(chapters: Mapping[str, Chapter]) -> pd.DataFrame:
     """paragraph, sentence, text, anchor, path: one row for each retelling, in the chapters' order."""
     rows = [
-        (chapter.paragraph, one.sentence, one.text, one.anchor, chapter.path)
+        (chapter.paragraph, retelling.sentence, retelling.text, retelling.anchor, chapter.path)
         for chapter in chapters.values()
-        for one in chapter.retellings
+        for retelling in chapter.retellings
     ]
     return pd.DataFrame(rows, columns=["paragraph", "sentence", "text", "anchor", "path"])
 
 
-def parse(
+def parse_chapter(
     path: Path,
     text: str,
     sizes: Mapping[str, int] | None,
     *,
     expected: str | None,
-    syntax: Extensions = EXTENSIONS,
+    extensions: Extensions = EXTENSIONS,
 ) -> tuple[Chapter | None, list[ReadingError]]:
-    """A chapter, None where nobody can say of what, and what is wrong with it.
+    """Parse a chapter. Also returns its mistakes. The chapter is None where its paragraph is not known.
 
-    `sizes` gives the number of sentences of each paragraph; `expected` is the paragraph that belongs at the
-    path, None where none does.
+    path: the file, for messages
+    sizes: the number of sentences of each paragraph; None if not known
+    expected: the paragraph whose chapter belongs at the path; None where none does
+    extensions: the Markdown extensions that the book enables
     """
-    page = read(text, syntax)
+    page = parse_page(text, extensions)
     errors: list[ReadingError] = []
-    paragraph = attempt(errors, lambda: _paragraph(path, page, sizes, expected), expected)
+    paragraph = attempt(errors, lambda: _read_paragraph(path, page, sizes, expected), expected)
     if sizes is not None and paragraph is None:
-        # Of a page that belongs to no paragraph nothing else can be said.
+        # A page that belongs to no paragraph cannot be checked further.
         return None, errors
-    errors += _heading_mistakes(path, page)
-    parts = list(_retell(path, page))
+    errors += _check_headings(path, page)
+    parts = list(_find_retellings(path, page))
     retellings = [part for part in parts if isinstance(part, Retelling)]
     misplaced = [part for part in parts if isinstance(part, ReadingError)]
     errors += misplaced
-    broken = len(misplaced) + sum(page.section(finding.line) == RETOLD for finding in page.findings)
+    broken = len(misplaced) + sum(page.section(finding.line) == RETELLING for finding in page.findings)
     if sizes is not None and paragraph is not None:
-        errors += _coverage(path, page, retellings, sizes[paragraph], broken)
+        errors += _check_coverage(path, page, retellings, sizes[paragraph], broken)
     if paragraph is None:
         return None, errors
     title = next((block.text for block in page.headings if block.kind == "h1"), "")
@@ -148,28 +157,28 @@ def parse(
     return Chapter(path, paragraph, title, headings, tuple(retellings)), errors
 
 
-def _paragraph(path: Path, page: Page, sizes: Mapping[str, int] | None, expected: str | None) -> str:
-    """The paragraph that the front matter names."""
+def _read_paragraph(path: Path, page: Page, sizes: Mapping[str, int] | None, expected: str | None) -> str:
+    """The paragraph that the front matter names. Raises `ReadingErrors` where it names none or another."""
     hint = f"open it with the lines ---, paragraph: {expected or 'section/name'}, ---"
     if page.front_matter is None or not page.front_matter.strip():
-        raise_any([ReadingError(path, 1, "the chapter does not name its paragraph", hint)])
-    # A line is put before it for the `---` that is not part of it, so that lines are the file's.
+        raise single_error(path, 1, "the chapter does not name its paragraph", hint)
+    # The first line stands for the `---` before the front matter, so that line numbers are the file's.
     tree = parse_yaml(path, f"\n{page.front_matter}")
     if not isinstance(tree, Mapping):
-        raise_any([ReadingError(path, 2, "the front matter does not name the paragraph", hint)])
+        raise single_error(path, 2, "the front matter does not name the paragraph", hint)
     paragraph = validate_tree(path, tree, _FrontMatter).paragraph
     line = line_of(tree, ("paragraph",))
     if sizes is not None and paragraph not in sizes:
         hint = suggest(paragraph, sizes) or f"paragraphs are {', '.join(sizes)}"
-        raise_any([ReadingError(path, line, f"there is no paragraph {paragraph!r}", hint)])
+        raise single_error(path, line, f"there is no paragraph {paragraph!r}", hint)
     if sizes is not None and paragraph != expected:
         problem = f"the chapter of {paragraph} is not in its place"
         hint = f"move it to {page_of(paragraph)}.md" + (f", or name {expected} here" if expected else "")
-        raise_any([ReadingError(path, line, problem, hint)])
+        raise single_error(path, line, problem, hint)
     return paragraph
 
 
-def _heading_mistakes(path: Path, page: Page) -> Iterator[ReadingError]:
+def _check_headings(path: Path, page: Page) -> Iterator[ReadingError]:
     titles = [block for block in page.headings if block.kind == "h1"]
     sections = [block for block in page.headings if block.kind == "h2"]
     if not titles:
@@ -183,10 +192,10 @@ def _heading_mistakes(path: Path, page: Page) -> Iterator[ReadingError]:
         for block in page.headings
         if not block.text and block.kind != "h3"
     )
-    yield from _section_mistakes(path, [block for block in sections if block.text])
+    yield from _check_sections(path, [block for block in sections if block.text])
 
 
-def _section_mistakes(path: Path, sections: list[Block]) -> Iterator[ReadingError]:
+def _check_sections(path: Path, sections: list[Block]) -> Iterator[ReadingError]:
     places = {heading: place for place, heading in enumerate(HEADINGS)}
     seen: dict[str, int] = {}
     last = -1
@@ -207,24 +216,24 @@ def _section_mistakes(path: Path, sections: list[Block]) -> Iterator[ReadingErro
             yield ReadingError(path, 0, f"the section {heading!r} is missing", f"write ## {heading}")
 
 
-def _retell(path: Path, page: Page) -> Iterator[Retelling | ReadingError]:
-    """The retellings of a page, and the marks and words that are none."""
-    if RETOLD not in [block.text for block in page.headings]:
+def _find_retellings(path: Path, page: Page) -> Iterator[Retelling | ReadingError]:
+    """The retellings of a page, and mistakes for the marks and the words that belong to none."""
+    if RETELLING not in [block.text for block in page.headings]:
         # Without its heading, each mark of the section would seem to stand outside it.
         return
     times: Counter[int] = Counter()
     for block in page.blocks:
-        if block.kind == "text" and not block.within and page.section(block.line) == RETOLD:
-            yield from _retell_block(path, page, block, times)
+        if block.kind == "text" and not block.within and page.section(block.line) == RETELLING:
+            yield from _find_in_block(path, page, block, times)
         else:
             where = f"in {block.within}" if block.within else "outside the retelling"
             for piece in block.pieces:
                 if piece.name == "s":
-                    hint = f"marks stand in the text of the section {RETOLD!r}"
+                    hint = f"marks stand in the text of the section {RETELLING!r}"
                     yield ReadingError(path, piece.line, f"the mark {piece.text!r} stands {where}", hint)
 
 
-def _retell_block(
+def _find_in_block(
     path: Path, page: Page, block: Block, times: Counter[int]
 ) -> Iterator[Retelling | ReadingError]:
     pending: list[Piece] = []
@@ -232,7 +241,7 @@ def _retell_block(
         if piece.name != "s":
             pending.append(piece)
             continue
-        text = plain(pending).lstrip(" .,;:!?)\u2019\u201d")
+        text = join_words(pending).lstrip(" .,;:!?)\u2019\u201d")
         pending = []
         if not re.fullmatch(r"[1-9][0-9]{0,5}", piece.text.strip()):
             problem = f"the mark {piece.text[:40]!r} is no sentence's number"
@@ -244,33 +253,33 @@ def _retell_block(
             number = int(piece.text)
             times[number] += 1
             yield Retelling(number, text, piece.line, anchor(number, times[number]))
-    told = {finding.line for finding in page.findings}
-    if re.search(r"\w", plain(pending)) and not told & {piece.line for piece in pending}:
+    lines = {finding.line for finding in page.findings}
+    if re.search(r"\w", join_words(pending)) and not lines & {piece.line for piece in pending}:
         line = next(piece.line for piece in pending if re.search(r"\w", piece.text))
-        opening = " ".join(plain(pending).split()[:4])
+        opening = " ".join(join_words(pending).split()[:4])
         problem = f"no mark closes the words that open with {opening!r}"
         yield ReadingError(path, line, problem, "say behind them which sentence they retell: {s}`number`")
 
 
-def _coverage(
+def _check_coverage(
     path: Path, page: Page, retellings: list[Retelling], size: int, broken: int
 ) -> Iterator[ReadingError]:
-    """Marks for sentences that do not exist or come too early, and sentences that are not retold.
+    """Marks for sentences that do not exist or are out of order, and sentences that are not retold.
 
-    As many may be missing as there are broken marks, which are told already.
+    Missing sentences are reported only where they are more than the broken marks, which are reported already.
     """
     last = 0
-    for one in retellings:
-        if one.sentence > size:
-            problem = f"the paragraph has no sentence {one.sentence}"
-            yield ReadingError(path, one.line, problem, f"it has {size}")
-        elif one.sentence < last and one.anchor == anchor(one.sentence, 1):
-            problem = f"sentence {one.sentence} is retold after sentence {last}"
-            yield ReadingError(path, one.line, problem, "keep the document's order; only repeats go back")
+    for retelling in retellings:
+        sentence, line = retelling.sentence, retelling.line
+        if sentence > size:
+            yield ReadingError(path, line, f"the paragraph has no sentence {sentence}", f"it has {size}")
+        elif sentence < last and retelling.anchor == anchor(sentence, 1):
+            problem = f"sentence {sentence} is retold after sentence {last}"
+            yield ReadingError(path, line, problem, "keep the document's order; only repeats go back")
         else:
-            last = max(last, one.sentence)
-    missing = sorted(set(range(1, size + 1)) - {one.sentence for one in retellings})
-    section = [block for block in page.headings if block.kind == "h2" and block.text == RETOLD]
+            last = max(last, sentence)
+    missing = sorted(set(range(1, size + 1)) - {retelling.sentence for retelling in retellings})
+    section = [block for block in page.headings if block.kind == "h2" and block.text == RETELLING]
     if len(missing) > broken and section:
         names = ", ".join(map(str, missing))
         problem = (

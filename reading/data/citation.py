@@ -1,4 +1,4 @@
-"""`CITATION.cff` goes in; how to cite the book and each of its pages comes out, as text and as BibTeX."""
+"""Reads `CITATION.cff`, and cites the book and its pages as text and as BibTeX."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PATH = Path("CITATION.cff")
 
 
 class Author(StrictModel, extra="ignore"):
-    """A person by family and given names, or somebody else by name."""
+    """An author: a person has a family and given names, an organisation a name."""
 
     name: NonEmptyStr = ""
     family_names: NonEmptyStr = Field("", alias="family-names")
@@ -25,8 +25,8 @@ class Author(StrictModel, extra="ignore"):
         return self.name or f"{self.given_names} {self.family_names}".strip()
 
 
-class Book(StrictModel, extra="ignore"):
-    """What a citation names of the book."""
+class BookMetadata(StrictModel, extra="ignore"):
+    """The parts of `CITATION.cff` that citations and the site use."""
 
     title: NonEmptyStr
     abstract: NonEmptyStr
@@ -38,36 +38,41 @@ class Book(StrictModel, extra="ignore"):
 
     @property
     def by(self) -> str:
-        """Its authors."""
+        """The names of the authors, with 'and' between them."""
         return " and ".join(map(str, self.authors))
 
     @property
     def year(self) -> str:
-        """The year of its release."""
+        """The year of the release."""
         return self.released[:4]
 
 
 class Citation(NamedTuple):
-    """How to cite a page."""
+    """A citation as text and as BibTeX."""
 
     text: str
     bibtex: str
 
 
-def read(root: Path) -> Book:
-    """What a book says of itself. Raises `ReadingErrors`."""
-    return read_model(root / PATH, Book)
+def read(root: Path) -> BookMetadata:
+    """Read the `CITATION.cff` of a book. Raises `ReadingErrors`."""
+    return read_model(root / PATH, BookMetadata)
 
 
-def cite(book: Book, page: str, title: str, address: str) -> Citation:
-    """Cite a page of the book by its title; without a title the book itself, without an address none."""
+def cite(book: BookMetadata, page: str, title: str, address: str) -> Citation:
+    """Cite a page of the book, or the book itself.
+
+    page: the name of the page, for the key of the entry in BibTeX
+    title: the page's title; empty to cite the book itself
+    address: the page's URL; empty where it is not known
+    """
     part = f"“{title}”. In " if title else ""
     text = f"{book.by} ({book.year}). {part}{book.title} (version {book.version})."
     whole = "booktitle" if title else "title"
     fields = {
-        "author": f"{{{_tex(book.by)}}}",
-        "title": _tex(title),
-        whole: _tex(book.title),
+        "author": f"{{{_escape_tex(book.by)}}}",
+        "title": _escape_tex(title),
+        whole: _escape_tex(book.title),
         "year": book.year,
     }
     fields |= {"version": book.version, "url": address}
@@ -77,6 +82,6 @@ def cite(book: Book, page: str, title: str, address: str) -> Citation:
     return Citation(f"{text} {address}".strip(), entry)
 
 
-def _tex(text: str) -> str:
-    """Text in which TeX finds no command."""
+def _escape_tex(text: str) -> str:
+    """Escape the characters that have a meaning in TeX."""
     return re.sub(r"([&%$#_{}])", r"\\\1", text.replace("\\", " "))

@@ -1,6 +1,6 @@
-"""What titles state: `data/claims.yml` in, sentences that the registry proves true or false out.
+"""Reads the claims that titles state, from `data/claims.yml`.
 
-A claim holds when each of its comparisons, between two figures or a figure and a number, does::
+A claim holds when each of its comparisons, between two figures or between a figure and a number, is true::
 
     claims:
       claims.cooperation-is-of-the-second-section:
@@ -38,18 +38,18 @@ COMPARISONS: dict[str, Callable[[float, float], bool]] = {
 _COMPARISON = re.compile(r"(\S+) (<|<=|=|>=|>) (\S+)")
 
 
-def _comparison(text: str) -> str:
-    found = _COMPARISON.fullmatch(text)
-    if not found:
+def _check_comparison(text: str) -> str:
+    match = _COMPARISON.fullmatch(text)
+    if not match:
         raise ValueError(f"write: figure {' or '.join(COMPARISONS)} figure or number, with spaces between")
-    if _is_number(found[1]) and _is_number(found[3]):
+    if _is_number(match[1]) and _is_number(match[3]):
         raise ValueError("at least one side is a figure")
     return text
 
 
 class _Statement(StrictModel):
     says: NonEmptyStr
-    holds: list[Annotated[str, AfterValidator(_comparison)]] = Field(min_length=1)
+    holds: list[Annotated[str, AfterValidator(_check_comparison)]] = Field(min_length=1)
 
 
 class _Claims(StrictModel):
@@ -57,7 +57,7 @@ class _Claims(StrictModel):
 
 
 class Comparison(NamedTuple):
-    """Two sides, each a figure's name or a number, the sign between them, and the line of the file."""
+    """A comparison of two sides, each the name of a figure or a number. `line` is its line in the file."""
 
     left: str
     sign: str
@@ -65,13 +65,13 @@ class Comparison(NamedTuple):
     line: int
 
     def holds(self, values: Mapping[str, float | str]) -> bool:
-        """Whether it is true of the figures' values."""
-        return COMPARISONS[self.sign](_value(self.left, values), _value(self.right, values))
+        """Whether the comparison is true. `values` are the values of the figures, by name."""
+        return COMPARISONS[self.sign](_get_value(self.left, values), _get_value(self.right, values))
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement that a title makes, and the comparisons that make it true."""
+    """A statement that a title makes, and the comparisons that must hold for it."""
 
     name: str
     says: str
@@ -80,15 +80,15 @@ class Claim:
 
     @property
     def sides(self) -> Iterator[str]:
-        """What it compares: the names of figures, and numbers."""
-        return (side for one in self.comparisons for side in (one.left, one.right))
+        """The sides of all comparisons: names of figures, and numbers."""
+        return (side for comparison in self.comparisons for side in (comparison.left, comparison.right))
 
     def holds(self, values: Mapping[str, float | str]) -> bool:
-        """Whether every comparison is true of the figures' values."""
+        """Whether every comparison is true. `values` are the values of the figures, by name."""
         return all(comparison.holds(values) for comparison in self.comparisons)
 
     def mistakes(self, values: Mapping[str, float | str]) -> Iterator[ReadingError]:
-        """The comparisons that name a figure which does not exist, or which is no number."""
+        """Sides that are no figure, or a figure that is no number."""
         for comparison in self.comparisons:
             for side in (comparison.left, comparison.right):
                 if side not in values and not _is_number(side):
@@ -101,17 +101,17 @@ class Claim:
 
 
 def load(root: Path) -> tuple[Claim, ...]:
-    """The claims of the book in the folder `root`, in the file's order."""
+    """Read the claims of the book in the folder `root`, in the file's order. Raises `ReadingErrors`."""
     path = root / PATH
     tree = read_yaml(path)
     statements = validate_tree(path, tree, _Claims).claims
     return tuple(
-        Claim(name, statement.says, _comparisons(tree, name, statement), path)
+        Claim(name, statement.says, _split_comparisons(tree, name, statement), path)
         for name, statement in statements.items()
     )
 
 
-def _comparisons(tree: Any, name: str, statement: _Statement) -> tuple[Comparison, ...]:
+def _split_comparisons(tree: Any, name: str, statement: _Statement) -> tuple[Comparison, ...]:
     sides = [text.split(" ") for text in statement.holds]
     return tuple(
         Comparison(left, sign, right, line_of(tree, ("claims", name, "holds", number)))
@@ -119,7 +119,7 @@ def _comparisons(tree: Any, name: str, statement: _Statement) -> tuple[Compariso
     )
 
 
-def _value(side: str, values: Mapping[str, float | str]) -> float:
+def _get_value(side: str, values: Mapping[str, float | str]) -> float:
     return float(side if _is_number(side) else values[side])
 
 

@@ -1,4 +1,4 @@
-"""The folder `data/coding` goes in; codebook, passes of coding and their consensus come out, validated."""
+"""Reads and validates the codebook, the passes of coding and their consensus in `data/coding`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CODEBOOK, CONSENSUS, PASSES = "codebook.yml", "consensus.yml", "pass-*.csv"
 
 
 class CodedTheme(StrictModel):
-    """A theme of the codebook: when a sentence carries it."""
+    """A theme of the codebook, and when a sentence carries it."""
 
     label: NonEmptyStr
     definition: NonEmptyStr
@@ -32,7 +32,7 @@ class CodedTheme(StrictModel):
 
 
 class Codebook(StrictModel):
-    """The themes by id, in their order. A sentence may carry several of them, or none."""
+    """The themes by id, in order. A sentence may carry several of them, or none."""
 
     themes: dict[Id, CodedTheme] = Field(min_length=1)
 
@@ -44,7 +44,7 @@ class _Row(StrictModel):
 
 
 class Decision(StrictModel):
-    """Whether a sentence carries a theme that some passes give it and others do not, and why."""
+    """Whether a sentence carries a theme over which the passes differ, and why."""
 
     paragraph: str
     sentence: int
@@ -54,7 +54,7 @@ class Decision(StrictModel):
 
     @property
     def code(self) -> Code:
-        """What is decided on."""
+        """The code that the decision is about."""
         return self.paragraph, self.sentence, self.theme
 
 
@@ -68,11 +68,11 @@ Code = tuple[str, int, str]
 
 @dataclass(frozen=True, eq=False)
 class Coding:
-    """The codebook and what each coder read by it.
+    """The codebook, and how each coder coded the document by it.
 
-    passes: by coder (`a` of `pass-a.csv`), a frame of paragraph, sentence, themes (a tuple of ids); every
-    sentence of the document once, in the document's order.
-    decisions: what the book goes by where the passes differ
+    passes: by coder (`a` of `pass-a.csv`), a frame [paragraph, sentence, themes] with one row a sentence, in
+    the document's order; `themes` holds tuples of ids
+    decisions: which code holds where the passes differ
     """
 
     codebook: Codebook
@@ -81,22 +81,22 @@ class Coding:
 
     @cached_property
     def codes(self) -> pd.DataFrame:
-        """coder, paragraph, sentence, theme: one row a code; sentences without a theme have none."""
+        """coder, paragraph, sentence, theme: one row for each code. Sentences without a theme have none."""
         columns = ["coder", "paragraph", "sentence", "theme"]
         if not self.passes:
             return pd.DataFrame(columns=columns)
-        coded = [rows.explode("themes").dropna().assign(coder=coder) for coder, rows in self.passes.items()]
-        return pd.concat(coded, ignore_index=True).rename(columns={"themes": "theme"})[columns]
+        codes = [rows.explode("themes").dropna().assign(coder=coder) for coder, rows in self.passes.items()]
+        return pd.concat(codes, ignore_index=True).rename(columns={"themes": "theme"})[columns]
 
     @cached_property
     def consensus(self) -> pd.DataFrame:
-        """paragraph, sentence, theme: what all passes share and what was decided, in their order."""
-        refused = {decision.code for decision in self.decisions if not decision.carried}
-        carried = set(self._given) - refused
+        """paragraph, sentence, theme: the codes that all passes share or that were decided, in order."""
+        rejected = {decision.code for decision in self.decisions if not decision.carried}
+        carried = set(self._counts) - rejected
         codes = [
             (paragraph, sentence, theme)
             for rows in list(self.passes.values())[:1]
-            for paragraph, sentence in _keys(rows)
+            for paragraph, sentence in _list_sentences(rows)
             for theme in self.codebook.themes
             if (paragraph, sentence, theme) in carried
         ]
@@ -105,38 +105,38 @@ class Coding:
     @cached_property
     def differences(self) -> list[Code]:
         """The codes that some passes have and others lack."""
-        return [code for code, coders in self._given.items() if coders < len(self.passes)]
+        return [code for code, coders in self._counts.items() if coders < len(self.passes)]
 
     @cached_property
-    def _given(self) -> Counter[Code]:
-        """By how many coders each code was given."""
+    def _counts(self) -> Counter[Code]:
+        """The number of coders who gave each code."""
         return Counter(self.codes.drop(columns="coder").itertuples(index=False, name=None))
 
 
-NOTHING = Coding(Codebook.model_construct(themes={}), {})
-"""What is known of the coding where there is none, or it cannot be read."""
+NO_CODING = Coding(Codebook.model_construct(themes={}), {})
+"""The coding of a book that has none, or whose coding cannot be read."""
 
 
-def begun(folder: Path) -> bool:
-    """Whether a folder has a codebook, or anything that goes by one."""
+def has_coding(folder: Path) -> bool:
+    """Whether a folder has any file of coding."""
     return any((folder / name).exists() for name in (CODEBOOK, CONSENSUS)) or any(folder.glob("pass-*.csv"))
 
 
 def read_codebook(folder: Path) -> Codebook:
-    """The codebook of a folder."""
+    """Read the codebook of a folder. Raises `ReadingErrors`."""
     return read_model(folder / CODEBOOK, Codebook)
 
 
 def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
-    """The coding of a folder; `NOTHING` where it has no file of it.
+    """Read the coding of a folder. `NO_CODING` where it has no file of coding.
+
+    `sizes` gives the number of sentences of each paragraph, in the document's order. It is None where the
+    outline is broken; then sentences are not checked.
 
     Raises `ReadingErrors` with all mistakes of all its files.
-
-    `sizes` gives the number of sentences of each paragraph, in the document's order. Without it, sentences
-    are not checked: where the outline is broken, nobody can say which there are.
     """
-    if not begun(folder):
-        return NOTHING
+    if not has_coding(folder):
+        return NO_CODING
     errors: list[ReadingError] = []
     codebook = attempt(errors, lambda: read_codebook(folder), None)
     themes = list(codebook.themes) if codebook else None
@@ -144,73 +144,75 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
     for path in sorted(folder.glob(PASSES)):
         rows = attempt(errors, lambda path=path: read_table(path, _Row), None)  # type: ignore[misc]
         if rows is not None:
-            errors += _mistakes(path, rows, themes, sizes)
-            coded = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
-            passes[path.stem.removeprefix("pass-")] = coded
+            errors += _check_rows(path, rows, themes, sizes)
+            split = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
+            passes[path.stem.removeprefix("pass-")] = split
     if not passes and not errors:
         errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
-    # Where a pass is broken, nobody can say where it differs from another.
+    # Decisions are compared with the passes only where all passes are right.
     undecided = Coding(codebook, passes) if codebook and not errors else None
-    decisions = attempt(errors, lambda: _decided(folder / CONSENSUS, undecided), ())
+    decisions = attempt(errors, lambda: _read_decisions(folder / CONSENSUS, undecided), ())
     raise_any(errors)
     assert codebook is not None
     return Coding(codebook, passes, decisions)
 
 
-def _decided(path: Path, coding: Coding | None) -> tuple[Decision, ...]:
-    """The decisions of a file, held against the passes where these are known."""
+def _read_decisions(path: Path, coding: Coding | None) -> tuple[Decision, ...]:
+    """Read the decisions of a file, and compare them with the passes where these are known."""
     tree = read_yaml(path)
     decisions = validate_tree(path, tree, _Decisions).decisions
     if coding is not None:
-        raise_any(list(_undecided(path, tree, decisions, coding)))
+        raise_any(list(_check_decisions(path, tree, decisions, coding)))
     return decisions
 
 
-def _undecided(
+def _check_decisions(
     path: Path, tree: Any, decisions: tuple[Decision, ...], coding: Coding
 ) -> Iterator[ReadingError]:
-    """Decisions twice, or on what is no difference, and differences without a decision."""
+    """Repeated decisions, decisions where the passes agree, and differences without a decision."""
     differences, first = coding.differences, dict[Code, int]()
     for number, decision in enumerate(decisions):
         line = line_of(tree, ("decisions", number))
         paragraph, sentence, theme = decision.code
-        over = f"{theme!r} at {paragraph}#{sentence}"
+        code = f"{theme!r} at {paragraph}#{sentence}"
         if theme not in coding.codebook.themes:
             hint = suggest_or_list(theme, coding.codebook.themes)
             yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
         elif decision.code not in differences:
-            at = ", ".join(f"{paragraph}#{sentence} ({theme})" for paragraph, sentence, theme in differences)
-            hint = f"they differ at {at}" if at else "they never differ"
-            yield ReadingError(path, line, f"the passes do not differ over {over}", hint)
+            places = ", ".join(
+                f"{paragraph}#{sentence} ({theme})" for paragraph, sentence, theme in differences
+            )
+            hint = f"they differ at {places}" if places else "they never differ"
+            yield ReadingError(path, line, f"the passes do not differ over {code}", hint)
         elif first.setdefault(decision.code, line) != line:
             hint = f"first in line {first[decision.code]}"
-            yield ReadingError(path, line, f"{over} is decided twice", hint)
+            yield ReadingError(path, line, f"{code} is decided twice", hint)
     decided = {decision.code for decision in decisions}
     missing = [code for code in differences if code not in decided]
-    # A decision on what is no difference may be meant for one of these.
+    # A decision where the passes agree may be meant for one of the missing ones.
     if len(missing) > len(decided - set(differences)):
         for paragraph, sentence, theme in missing:
             problem = f"the passes differ over {theme!r} at {paragraph}#{sentence}, and nothing is decided"
             yield ReadingError(path, 0, problem, "add a decision with a reason")
 
 
-def _mistakes(
+def _check_rows(
     path: Path, rows: pd.DataFrame, themes: list[str] | None, sizes: Mapping[str, int] | None
 ) -> Iterator[ReadingError]:
     if sizes is not None:
-        yield from _sentences(path, rows, sizes)
+        yield from _check_sentences(path, rows, sizes)
     if themes is not None:
         for line, text in enumerate(rows["themes"], 2):
-            yield from _themes(path, line, text.split(), themes)
+            yield from _check_themes(path, line, text.split(), themes)
 
 
-def _sentences(path: Path, rows: pd.DataFrame, sizes: Mapping[str, int]) -> Iterator[ReadingError]:
-    """Rows for what is no sentence or was there before, rows out of order, and sentences without a row."""
-    keys = [(paragraph, number) for paragraph, size in sizes.items() for number in range(1, size + 1)]
-    order = {key: place for place, key in enumerate(keys)}
+def _check_sentences(path: Path, rows: pd.DataFrame, sizes: Mapping[str, int]) -> Iterator[ReadingError]:
+    """Rows without a sentence, repeated rows, rows out of order, and sentences without a row."""
+    sentences = [(paragraph, number) for paragraph, size in sizes.items() for number in range(1, size + 1)]
+    order = {sentence: place for place, sentence in enumerate(sentences)}
     seen: dict[tuple[str, int], int] = {}
     last = -1
-    for line, (paragraph, sentence) in enumerate(_keys(rows), 2):
+    for line, (paragraph, sentence) in enumerate(_list_sentences(rows), 2):
         place = order.get((paragraph, sentence))
         first = seen.setdefault((paragraph, sentence), line)
         if paragraph not in sizes:
@@ -227,19 +229,19 @@ def _sentences(path: Path, rows: pd.DataFrame, sizes: Mapping[str, int]) -> Iter
                 path, line, f"{paragraph}#{sentence} is out of order", "keep the document's order"
             )
         last = last if place is None else max(last, place)
-    missing = [key for key in order if key not in seen]
-    # A row for what is no sentence may be meant for one of these.
+    missing = [sentence for sentence in order if sentence not in seen]
+    # A row without a sentence may be meant for one of the missing ones.
     if len(missing) > len(seen.keys() - order.keys()):
         for paragraph, sentence in missing:
             hint = f"add the row {paragraph},{sentence},"
             yield ReadingError(path, 0, f"{paragraph}#{sentence} is not coded", hint)
 
 
-def _keys(rows: pd.DataFrame) -> Iterable[tuple[str, int]]:
+def _list_sentences(rows: pd.DataFrame) -> Iterable[tuple[str, int]]:
     return zip(rows["paragraph"], rows["sentence"], strict=True)
 
 
-def _themes(path: Path, line: int, themes: list[str], known: list[str]) -> Iterator[ReadingError]:
+def _check_themes(path: Path, line: int, themes: list[str], known: list[str]) -> Iterator[ReadingError]:
     unknown = [theme for theme in themes if theme not in known]
     for theme in unknown:
         hint = suggest(theme, known) or f"its themes are {', '.join(known)}"

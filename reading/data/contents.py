@@ -11,10 +11,10 @@ from typing import Any, Literal
 from pydantic import model_validator
 
 from reading.files.errors import ReadingError, attempt, raise_any, suggest_or_list
-from reading.files.markdown import KNOWN, UNCONFIGURED, Extensions
+from reading.files.markdown import ALL_EXTENSIONS, DEFAULT_EXTENSIONS, Extensions
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import list_files, read_yaml
-from reading.files.yaml import line_of
+from reading.files.yaml import Place, line_of
 
 CONTENTS = "_toc.yml"
 """The file that a book's folder is known by."""
@@ -31,7 +31,7 @@ class _Item(StrictModel):
     sections: tuple[_Item, ...] = ()
 
     @model_validator(mode="after")
-    def _one_target(self) -> _Item:
+    def _check_target(self) -> _Item:
         if (self.file is None) == (self.url is None):
             raise ValueError("an entry names either a file or a url")
         return self
@@ -51,7 +51,7 @@ class _Contents(StrictModel):
 
 
 class _Configuration(StrictModel):
-    """The keys that Jupyter Book 1 knows; what they hold is its own to check."""
+    """The keys that Jupyter Book 1 knows. It checks their values itself."""
 
     title: NonEmptyStr
     author: NonEmptyStr
@@ -70,46 +70,42 @@ class _Configuration(StrictModel):
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A file as the table of contents names it."""
+class ContentsEntry:
+    """The name of a file in the table of contents, and its line."""
 
     name: str
     line: int
 
 
-def listed(root: Path) -> list[Listed]:
-    """The files of the table of contents, in its order."""
+def read_contents(root: Path) -> list[ContentsEntry]:
+    """Read the entries of the table of contents, in its order. Raises `ReadingErrors`."""
     path = root / CONTENTS
     tree = read_yaml(path)
-    return list(_files(tree, validate_tree(path, tree, _Contents)))
+    return list(_list_entries(tree, validate_tree(path, tree, _Contents)))
 
 
-def _files(tree: Any, contents: _Contents) -> Iterator[Listed]:
-    yield Listed(contents.root, line_of(tree, ("root",)))
+def _list_entries(tree: Any, contents: _Contents) -> Iterator[ContentsEntry]:
+    yield ContentsEntry(contents.root, line_of(tree, ("root",)))
     for number, part in enumerate(contents.parts):
-        yield from _below(tree, ("parts", number, "chapters"), part.chapters)
-    yield from _below(tree, ("chapters",), contents.chapters)
+        yield from _list_items(tree, ("parts", number, "chapters"), part.chapters)
+    yield from _list_items(tree, ("chapters",), contents.chapters)
 
 
-def _below(tree: Any, place: tuple[str | int, ...], items: tuple[_Item, ...]) -> Iterator[Listed]:
+def _list_items(tree: Any, place: Place, items: tuple[_Item, ...]) -> Iterator[ContentsEntry]:
     for number, item in enumerate(items):
         if item.file is not None:
-            yield Listed(item.file, line_of(tree, (*place, number, "file")))
-        yield from _below(tree, (*place, number, "sections"), item.sections)
+            yield ContentsEntry(item.file, line_of(tree, (*place, number, "file")))
+        yield from _list_items(tree, (*place, number, "sections"), item.sections)
 
 
-def located(root: Path, name: str) -> Path | None:
-    """The file of a name, which may lack its suffix."""
+def find_source(root: Path, name: str) -> Path | None:
+    """The page that an entry names, with or without its suffix. None where it does not exist."""
     candidates = [root / name, *(root / f"{name}{suffix}" for suffix in SUFFIXES)]
-    found = (path for path in candidates if path.suffix in SUFFIXES)
-    return next((path for path in found if os.path.isfile(path)), None)  # noqa: PTH113 - it takes any name
+    pages = (path for path in candidates if path.suffix in SUFFIXES)
+    return next((path for path in pages if os.path.isfile(path)), None)  # noqa: PTH113 - it takes any name
 
 
-def _sources(root: Path) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in list_files(root, "*.bib", "about/*.bib")]
-
-
-def bibliographies(root: Path) -> list[Path]:
+def find_bibliographies(root: Path) -> list[Path]:
     """The bibliographies that the configuration names.
 
     Raises `ReadingErrors` where it has keys that nothing reads, or names missing files.
@@ -117,13 +113,14 @@ def bibliographies(root: Path) -> list[Path]:
     path = root / CONFIGURATION
     tree = read_yaml(path)
     names = validate_tree(path, tree, _Configuration).bibtex_bibfiles
+    existing = [file.relative_to(root).as_posix() for file in list_files(root, "*.bib", "about/*.bib")]
     raise_any(
         [
             ReadingError(
                 path,
                 line_of(tree, ("bibtex_bibfiles", number)),
                 f"there is no file {name!r}",
-                suggest_or_list(name, _sources(root)),
+                suggest_or_list(name, existing),
             )
             for number, name in enumerate(names)
             if not os.path.isfile(root / name)  # noqa: PTH113 - it takes any name
@@ -132,16 +129,21 @@ def bibliographies(root: Path) -> list[Path]:
     return [root / name for name in names]
 
 
-def extensions(root: Path) -> Extensions:
-    """The extensions that a book's configuration enables; what is wrong with it is told elsewhere."""
+def read_extensions(root: Path) -> Extensions:
+    """The Markdown extensions that a book's configuration enables.
+
+    Mistakes of the configuration are ignored; `find_bibliographies` raises them.
+    """
     tree: Any = attempt([], lambda: read_yaml(root / CONFIGURATION), {})
-    parse, sphinx = _mapping(tree, "parse"), _mapping(_mapping(tree, "sphinx"), "config")
+    parse, sphinx = _get_mapping(tree, "parse"), _get_mapping(_get_mapping(tree, "sphinx"), "config")
     named = [part["myst_enable_extensions"] for part in (parse, sphinx) if "myst_enable_extensions" in part]
     if not named:
-        return UNCONFIGURED
-    return KNOWN.intersection(str(one) for part in named if isinstance(part, list) for one in part)
+        return DEFAULT_EXTENSIONS
+    return ALL_EXTENSIONS.intersection(
+        str(name) for names in named if isinstance(names, list) for name in names
+    )
 
 
-def _mapping(tree: Any, key: str) -> Mapping[str, Any]:
-    found = tree.get(key) if isinstance(tree, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
+def _get_mapping(tree: Any, key: str) -> Mapping[str, Any]:
+    value = tree.get(key) if isinstance(tree, Mapping) else None
+    return value if isinstance(value, Mapping) else {}

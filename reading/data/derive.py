@@ -58,11 +58,11 @@ from reading.text.words import (
     split_sentences,
 )
 
-LONGEST = 50_000
-"""Characters of a paragraph; a longer one is a file without line breaks."""
+MAX_CHARACTERS = 50_000
+"""Characters of a paragraph. A longer one means that the file has no line breaks."""
 
-REPEATED = 2
-"""How often a pair must stand in the document to be told: pairs met once would give its order away."""
+MIN_PAIR_COUNT = 2
+"""Occurrences of a pair of words that is published. Pairs that occur once would reveal the order of words."""
 
 DIFFERS = "its wording is not that of the text the book was made from"
 
@@ -112,7 +112,7 @@ def fit(path: Path, blocks: Sequence[Block], outline: Outline) -> dict[str, list
     Raises `ReadingErrors` for each paragraph whose number of sentences is not the outline's. Where headings
     and paragraphs are not those of the outline, raises only the first mistake.
     """
-    raise_any([_describe_long_block(path, block) for block in blocks if len(block.text) > LONGEST])
+    raise_any([_describe_long_block(path, block) for block in blocks if len(block.text) > MAX_CHARACTERS])
     sentences: dict[str, list[str]] = {}
     errors: list[ReadingError] = []
     for part, block in zip_longest(outline.parts(), blocks):
@@ -141,7 +141,9 @@ def _is_heading(heading: str, line: str) -> bool:
 
 def _describe_long_block(path: Path, block: Block) -> ReadingError:
     problem = f"a paragraph of {len(block.text):,} characters"
-    return ReadingError(path, block.line, problem, f"at most {LONGEST:,}; does the file have line breaks?")
+    return ReadingError(
+        path, block.line, problem, f"at most {MAX_CHARACTERS:,}; does the file have line breaks?"
+    )
 
 
 def _describe_part(part: str | Paragraph | None) -> str:
@@ -200,7 +202,7 @@ class _Figures:
             for section, counts in self.vocabulary.items()
             for form in sorted(counts)
         )
-        repeated = sorted((*pair, count) for pair, count in self.bigrams.items() if count >= REPEATED)
+        repeated = sorted((*pair, count) for pair, count in self.bigrams.items() if count >= MIN_PAIR_COUNT)
         return {
             "vocabulary": _format_table(vocabulary, VocabularyRow),
             "incidence": _format_table([], IncidenceRow) + "".join(self.incidence),
@@ -216,14 +218,14 @@ def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: Ph
         for paragraph in section.paragraphs:
             sizes = figures.tokens[paragraph.id] = []
             for number, sentence in enumerate(sentences[paragraph.id], 1):
-                read = phrases.match(sentence)
+                match = phrases.match(sentence)
                 before = len(words)
-                words += [word for word in read.words if word]
+                words += [word for word in match.words if word]
                 sizes.append(len(words) - before)
-                content = [word.lemma if word and not word.closed else "" for word in read.words]
+                content = [word.lemma if word and not word.closed else "" for word in match.words]
                 figures.bigrams.update([pair for pair in pairwise(content) if all(pair)])
                 place = f"{paragraph.id},{number}"
-                figures.incidence += _format_incidence(f"{place},phrase", read.phrases)
+                figures.incidence += _format_incidence(f"{place},phrase", match.phrases)
                 figures.incidence += _format_incidence(f"{place},word", filter(None, content))
         tokens = [word.token for word in words]
         lemmas = [word.lemma for word in words]

@@ -1,20 +1,21 @@
-"""The folder `data/lexicon` goes in; its stop words, phrases, actors and themes come out, validated."""
+"""Reads and validates the stop words, phrases, actors and themes in `data/lexicon`."""
 
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field
 
+from reading.data.lazy import read_on_demand
 from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import Line, read_list, read_yaml
-from reading.files.yaml import line_of
+from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.words import fold as fold
 from reading.text.words import is_name, normalize, pattern, read_words
@@ -25,23 +26,23 @@ PHRASES, STOPWORDS, ACTORS = "phrases.txt", "stopwords.txt", "actors.yml"
 THEMES, FROZEN, REASONS = "themes.yml", "themes-frozen.yml", "themes-reasons.yml"
 
 SEAL = "themes-frozen.sha256"
-"""What the frozen lexicon was, as `sha256sum` writes it."""
+"""The checksum of the frozen themes, in the format of `sha256sum`."""
 
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 5
-"""NonEmptyStr. One word is counted anyway; more than five would be a piece of the text."""
+"""Number of words. Single words are counted anyway; more than five would be a piece of the text."""
 
 WILDCARD = "*"
-"""In a term, any letters or none."""
+"""Stands for any letters, or none, in a term."""
 
-LETTERS = 3
-"""How many a term with a wildcard has at least: with fewer it would stand for half the dictionary."""
+MIN_LETTERS = 3
+"""Letters of a term with a wildcard. With fewer it would match half the dictionary."""
 
 Kind = Literal["state", "organisation", "person", "group"]
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts in a document. Aliases are its other names; metonyms name something that stands for it."""
+    """An actor of a document. Aliases are other names; metonyms name something that stands for the actor."""
 
     id: str
     name: str
@@ -51,13 +52,13 @@ class Actor:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All its names, as people write them."""
+        """The name, the aliases and the metonyms, as people write them."""
         return (self.name, *self.aliases, *self.metonyms)
 
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme of the codebook, with the terms by which it is found: lemmas, phrases and wildcards, folded."""
+    """A theme of the codebook, and the terms that find it: lemmas, phrases and wildcards, folded."""
 
     id: str
     label: str
@@ -65,7 +66,7 @@ class Theme:
 
 
 class Reason(StrictModel):
-    """Why a lexicon misses a theme of a sentence, or finds one that it does not carry."""
+    """Why the lexicon misses a theme that a sentence carries, or finds one that it does not carry."""
 
     theme: str
     paragraph: str
@@ -75,10 +76,14 @@ class Reason(StrictModel):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What contributors tune. Phrases and names are as people write them, stop words and terms lemmas.
+    """The word lists that contributors tune.
 
-    frozen: the themes as they were first found, before anything that people coded was looked at
-    reasons: why themes as found and as coded part ways
+    stopwords: lemmas
+    phrases, actors: as people write them
+    themes: with their terms as lemmas
+    spellings: how names that are no actors are written
+    frozen: the themes of the first version, which was written before people's coding was looked at
+    reasons: why the themes that the terms find differ from those that people coded
     """
 
     stopwords: frozenset[str]
@@ -91,125 +96,90 @@ class Lexicon:
 
     @cached_property
     def actor_of(self) -> dict[str, str]:
-        """The id of the actor that a lemma or phrase names."""
+        """The id of the actor that each lemma or phrase names."""
         return {fold(name): actor.id for actor in self.actors for name in actor.names}
 
     def names_of(self, actor: str) -> tuple[str, ...]:
         """The lemmas and phrases that name the actor of an id: its name, then aliases, then metonyms."""
-        return next(tuple(map(fold, one.names)) for one in self.actors if one.id == actor)
+        return next(tuple(map(fold, other.names)) for other in self.actors if other.id == actor)
 
     def label(self, lemma: str) -> str:
-        """A lemma as it is shown: `Norway`, `UN`, `Red Cross`; one that is no name stays as it is."""
+        """A lemma as readers see it: `Norway`, `UN`, `Red Cross`. One that is no name stays the same."""
         return self._labels.get(lemma, lemma)
 
     @cached_property
     def _labels(self) -> ChainMap[str, str]:
         names = [name for actor in self.actors for name in actor.names]
         whole = {fold(name): name for name in (*self.phrases, *names, *self.spellings)}
-        # "Ada Lovelace" is counted as a phrase and by its words, which are names as well.
+        # The words of a phrase such as "Ada Lovelace" are counted, too, and are names as well.
         joined = {fold(phrase) for phrase in self.phrases} & self.actor_of.keys()
         parts = {fold(part): part for name in sorted(joined) for part in whole[name].split()}
         return ChainMap(whole, parts)
 
 
-class _OnDemand(Lexicon):
-    """A lexicon that reads each file of its folder when it is first asked for what it holds.
-
-    Whether several words are a phrase is not asked: that would read the phrases with every file.
-    """
-
-    _folder: Path
-
-    def __init__(self, folder: Path) -> None:
-        object.__setattr__(self, "_folder", folder)
-
-    @cached_property
-    def stopwords(self) -> frozenset[str]:
-        return read_stopwords(self._folder / STOPWORDS)
-
-    @cached_property
-    def phrases(self) -> tuple[str, ...]:
-        return tuple(read_phrases(self._folder / PHRASES))
-
-    @cached_property
-    def _named(self) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
-        return read_actors(self._folder / ACTORS, None)
-
-    @property
-    def actors(self) -> tuple[Actor, ...]:
-        return self._named[0]
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        return self._named[1]
-
-    @cached_property
-    def themes(self) -> tuple[Theme, ...]:
-        return read_themes(self._folder / THEMES, None) if has_themes(self._folder) else ()
-
-    @cached_property
-    def frozen(self) -> tuple[Theme, ...]:
-        return read_themes(self._folder / FROZEN, None) if has_themes(self._folder) else ()
-
-    @cached_property
-    def reasons(self) -> tuple[Reason, ...]:
-        return read_reasons(self._folder / REASONS) if has_themes(self._folder) else ()
-
-
-def on_demand(folder: Path) -> Lexicon:
-    """The lexicon of a folder, each file read when it is needed."""
-    return _OnDemand(folder)
-
-
 def load(folder: Path) -> Lexicon:
-    """The lexicon of a folder. Raises `ReadingErrors` with all mistakes of all its files."""
+    """Read the lexicon of a folder. Raises `ReadingErrors` with all mistakes of all its files."""
     errors: list[ReadingError] = []
-    phrases = attempt(errors, lambda: read_phrases(folder / PHRASES), None)
-    # Where the phrases cannot be read, nobody can say which are missing.
-    known = None if phrases is None else {fold(phrase) for phrase in phrases}
-    stopwords = attempt(errors, lambda: read_stopwords(folder / STOPWORDS), frozenset[str]())
-    actors, spellings = attempt(errors, lambda: read_actors(folder / ACTORS, known), ((), ()))
-    themes: tuple[Theme, ...] = ()
-    frozen: tuple[Theme, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    if has_themes(folder):
-        themes = attempt(errors, lambda: read_themes(folder / THEMES, known), ())
-        frozen = attempt(errors, lambda: read_themes(folder / FROZEN, known), ())
-        reasons = attempt(errors, lambda: read_reasons(folder / REASONS), ())
-    raise_any(errors)
-    return Lexicon(stopwords, tuple(phrases or ()), actors, themes, spellings, frozen, reasons)
+    phrases = attempt(errors, lambda: tuple(read_phrases(folder / PHRASES)), None)
+    known = None if phrases is None else set(map(fold, phrases))
+    readers = {**_field_readers(folder, known), "phrases": lambda: phrases}
+    fields = {name: attempt(errors, read, None) for name, read in readers.items()}
+    raise_any(sorted(set(errors)))
+    return Lexicon(**fields)
+
+
+def load_on_demand(folder: Path) -> Lexicon:
+    """The lexicon of a folder. Each file is read when what it holds is first used.
+
+    Whether names of several words are listed phrases is not checked: every file would depend on the phrases.
+    """
+    return read_on_demand(Lexicon, _field_readers(folder, None))
+
+
+def _field_readers(folder: Path, phrases: set[str] | None) -> dict[str, Callable[[], Any]]:
+    """For each field of a lexicon, the function that reads it. `phrases` are folded; None if not known."""
+    read_names = cache(lambda: read_actors(folder / ACTORS, phrases))
+    return {
+        "stopwords": lambda: read_stopwords(folder / STOPWORDS),
+        "phrases": lambda: tuple(read_phrases(folder / PHRASES)),
+        "actors": lambda: read_names()[0],
+        "spellings": lambda: read_names()[1],
+        "themes": lambda: read_themes(folder / THEMES, phrases) if has_themes(folder) else (),
+        "frozen": lambda: read_themes(folder / FROZEN, phrases) if has_themes(folder) else (),
+        "reasons": lambda: read_reasons(folder / REASONS) if has_themes(folder) else (),
+    }
 
 
 def has_themes(folder: Path) -> bool:
-    """Whether a lexicon has anything of themes: they come with a codebook, and are whole then."""
+    """Whether a lexicon has any file of themes. A book with a codebook has all of them."""
     return any((folder / name).exists() for name in (THEMES, FROZEN, REASONS))
 
 
 def read_phrases(path: Path) -> list[str]:
-    """The phrases of a list, two to five words each, with single spaces."""
+    """Read a list of phrases, each of two to five words, with single spaces. Raises `ReadingErrors`."""
     errors, phrases = [], []
     first: dict[object, Line] = {}
     for line in read_list(path):
         phrase = " ".join(line.text.split())
-        found_by = pattern(phrase)
-        for problem, hint in _not_a_phrase(phrase, found_by):
+        lemmas = pattern(phrase)
+        for problem, hint in _check_phrase(phrase, lemmas):
             errors.append(ReadingError(path, line.number, f"the phrase {phrase[:40]!r} {problem}", hint))
-        called = first.setdefault(fold(phrase), line)
-        found = first.setdefault((is_name(phrase), found_by), line)
-        twin = called if called is not line else found
-        if twin is not line:
-            problem = f"the phrase {phrase[:40]!r} is found by the same words as {twin.text[:40]!r}"
-            hint = f"that is in line {twin.number}; keep one of them"
+        same_name = first.setdefault(fold(phrase), line)
+        same_lemmas = first.setdefault((is_name(phrase), lemmas), line)
+        other = same_name if same_name is not line else same_lemmas
+        if other is not line:
+            problem = f"the phrase {phrase[:40]!r} is found by the same words as {other.text[:40]!r}"
+            hint = f"that is in line {other.number}; keep one of them"
             errors.append(ReadingError(path, line.number, problem, hint))
         phrases.append(phrase)
     raise_any(errors)
     return phrases
 
 
-def _not_a_phrase(phrase: str, found_by: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Why a phrase could never be counted, or may not be."""
-    # As people count words, and as the text's are: `river 's` is one.
-    for size in (len(phrase.split()), len(found_by)):
+def _check_phrase(phrase: str, lemmas: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Why a phrase can never be counted, or must not be: the problem, and a hint."""
+    # People count words by spaces, the tokeniser otherwise: `river 's` is one word to it.
+    for size in (len(phrase.split()), len(lemmas)):
         if not SHORTEST_PHRASE <= size <= LONGEST_PHRASE:
             yield (
                 f"has {size} word{'s' * (size != 1)}",
@@ -221,41 +191,41 @@ def _not_a_phrase(phrase: str, found_by: Sequence[str]) -> Iterator[tuple[str, s
 
 
 def read_stopwords(path: Path) -> frozenset[str]:
-    """The stop words of a list, one a line: lemmas, so in lower case."""
+    """Read a list of stop words, one a line: lemmas in lower case. Raises `ReadingErrors`."""
     lines = read_list(path)
     raise_any(
         [
             ReadingError(path, line.number, f"the stop word {line.text[:40]!r} {problem}", hint)
             for line in lines
-            for problem, hint in _odd(line.text)
+            for problem, hint in _check_stopword(line.text)
         ]
     )
     return frozenset(line.text for line in lines)
 
 
-def _odd(word: str) -> Iterator[tuple[str, str]]:
+def _check_stopword(word: str) -> Iterator[tuple[str, str]]:
     if len(word.split()) > 1:
         yield "has a space", "one word a line; phrases are never left out"
     elif word != word.lower():
         yield "is not in lower case", f"write {word.lower()!r}"
     else:
-        yield from _never_counted(word)
+        yield from _check_lemma(word)
 
 
-def _never_counted(word: str) -> Iterator[tuple[str, str]]:
-    """Why a word of the lexicon, if it is one without capitals, could be no lemma of the tables.
+def _check_lemma(word: str) -> Iterator[tuple[str, str]]:
+    """Why a word of the lexicon can be no lemma of the tables: the problem, and a hint.
 
-    One with a capital is a name, and a name keeps whatever form it has.
+    Names, which have a capital, and phrases are not checked: a name is its own lemma.
     """
     if " " in word or is_name(word):
         return
-    found_by = pattern(word)
-    if len(found_by) != 1:
-        yield f"is read as {len(found_by)} words", "write one word, or a phrase"
+    lemmas = pattern(word)
+    if len(lemmas) != 1:
+        yield f"is read as {len(lemmas)} words", "write one word, or a phrase"
     elif fold(word) in CLOSED_CLASS:
         yield "is a function word and is never counted", "leave it out"
-    elif found_by != (word,):
-        yield "is not in its dictionary form and is never counted", f"write {found_by[0]!r}"
+    elif lemmas != (word,):
+        yield "is not in its dictionary form and is never counted", f"write {lemmas[0]!r}"
 
 
 class _Actor(StrictModel):
@@ -284,49 +254,51 @@ class _Reasons(StrictModel):
 
 
 def read_actors(path: Path, phrases: set[str] | None) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
-    """The actors of a file, and how it spells names that are no actors.
+    """Read the actors of a file, and the spellings of names that are no actors.
 
-    Raises `ReadingErrors` where two actors share a name, or one has it twice; and where an alias or metonym
-    of several words is none of the phrases (folded), unless those are not known, or one of one word in lower
-    case can be no lemma.
+    phrases: the listed phrases, folded; None if not known
+
+    Raises `ReadingErrors` where two actors share a name or an actor has a name twice, where an alias or
+    metonym of several words is no listed phrase, and where one in lower case can be no lemma.
     """
     tree = read_yaml(path)
     file = validate_tree(path, tree, _Actors)
     errors: list[ReadingError] = []
     owner: dict[str, str] = {}
     for identifier, actor in file.actors.items():
-        placed = list(_placed(identifier, actor))
-        for place, name in placed:
-            taken = owner.setdefault(fold(name), identifier)
-            if taken != identifier:
-                problem = f"{name!r} names two actors: {taken} and {identifier}"
+        names = list(_locate_names(identifier, actor))
+        for place, name in names:
+            other = owner.setdefault(fold(name), identifier)
+            if other != identifier:
+                problem = f"{name!r} names two actors: {other} and {identifier}"
                 errors.append(ReadingError(path, line_of(tree, place), problem, "leave it with one of them"))
-        # The name may be for show alone where others are counted.
-        counted = placed[1:] or placed
-        errors += _unknown(path, tree, counted, phrases)
-        errors += _uncounted(path, tree, counted)
-        errors += _repeated(path, tree, placed, f"the actor {identifier}")
+        # An actor with aliases may have a name that is only shown, and is not counted.
+        counted = names[1:] or names
+        errors += _find_unlisted_phrases(path, tree, counted, phrases)
+        errors += _find_wrong_lemmas(path, tree, counted)
+        errors += _find_repeats(path, tree, names, f"the actor {identifier}")
     raise_any(errors)
     return tuple(Actor(name, **dict(actor)) for name, actor in file.actors.items()), file.spellings
 
 
 def read_themes(path: Path, phrases: set[str] | None) -> tuple[Theme, ...]:
-    """The themes of a file, their terms folded.
+    """Read the themes of a file, with their terms folded.
 
-    Raises `ReadingErrors` where a theme has a term twice, and where a term of several words is none of the
-    phrases (folded), unless those are not known, or one of one word in lower case can be no lemma. A wildcard
-    stands within one word, beside a few letters.
+    phrases: the listed phrases, folded; None if not known
+
+    Raises `ReadingErrors` where a theme has a term twice, where a term of several words is no listed phrase,
+    where one in lower case can be no lemma, and where a wildcard is in a phrase or matches too many words.
     """
     tree = read_yaml(path)
     file = validate_tree(path, tree, _Themes)
     errors: list[ReadingError] = []
     for identifier, theme in file.themes.items():
-        placed = [(("themes", identifier, "terms", number), term) for number, term in enumerate(theme.terms)]
-        whole = [(place, term) for place, term in placed if WILDCARD not in term]
-        errors += _unknown(path, tree, whole, phrases)
-        errors += _uncounted(path, tree, whole)
-        errors += _wild(path, tree, placed)
-        errors += _repeated(path, tree, placed, f"the theme {identifier}")
+        terms = [(("themes", identifier, "terms", number), term) for number, term in enumerate(theme.terms)]
+        plain_terms = [(place, term) for place, term in terms if WILDCARD not in term]
+        errors += _find_unlisted_phrases(path, tree, plain_terms, phrases)
+        errors += _find_wrong_lemmas(path, tree, plain_terms)
+        errors += _check_wildcards(path, tree, terms)
+        errors += _find_repeats(path, tree, terms, f"the theme {identifier}")
     raise_any(errors)
     return tuple(
         Theme(name, theme.label, tuple(map(fold, theme.terms))) for name, theme in file.themes.items()
@@ -334,32 +306,32 @@ def read_themes(path: Path, phrases: set[str] | None) -> tuple[Theme, ...]:
 
 
 def read_reasons(path: Path) -> tuple[Reason, ...]:
-    """The reasons of a file; whether anything is left of what they explain, the check says."""
+    """Read the reasons of a file. Whether they still explain a difference is left to the check."""
     return validate_tree(path, read_yaml(path), _Reasons).reasons
 
 
-Placed = tuple[tuple[str | int, ...], str]
+Located = tuple[Place, str]
+"""A name or a term, with its place in the file."""
 
 
-def _placed(identifier: str, actor: _Actor) -> Iterator[Placed]:
-    """Each name of an actor, with its place in the file."""
+def _locate_names(identifier: str, actor: _Actor) -> Iterator[Located]:
     yield ("actors", identifier, "name"), actor.name
     for part, names in (("aliases", actor.aliases), ("metonyms", actor.metonyms)):
         yield from ((("actors", identifier, part, number), name) for number, name in enumerate(names))
 
 
-def _repeated(path: Path, tree: Any, placed: Iterable[Placed], owner: str) -> Iterator[ReadingError]:
-    seen: dict[str, tuple[str | int, ...]] = {}
-    for place, name in placed:
-        if seen.setdefault(fold(name), place) != place:
-            hint = f"first in line {line_of(tree, seen[fold(name)])}; capitals do not count"
+def _find_repeats(path: Path, tree: Any, names: Iterable[Located], owner: str) -> Iterator[ReadingError]:
+    first: dict[str, Place] = {}
+    for place, name in names:
+        if first.setdefault(fold(name), place) != place:
+            hint = f"first in line {line_of(tree, first[fold(name)])}; capitals do not count"
             yield ReadingError(path, line_of(tree, place), f"{name!r} stands twice in {owner}", hint)
 
 
-def _unknown(
-    path: Path, tree: Any, placed: Iterable[Placed], phrases: set[str] | None
+def _find_unlisted_phrases(
+    path: Path, tree: Any, names: Iterable[Located], phrases: set[str] | None
 ) -> Iterator[ReadingError]:
-    for place, name in placed:
+    for place, name in names:
         if phrases is not None and " " in name and fold(name) not in phrases:
             hint = suggest(name, phrases) or f"add it to {PHRASES} and run `reading derive TEXT`"
             yield ReadingError(
@@ -367,20 +339,20 @@ def _unknown(
             )
 
 
-def _wild(path: Path, tree: Any, placed: Iterable[Placed]) -> Iterator[ReadingError]:
-    for place, name in placed:
+def _check_wildcards(path: Path, tree: Any, names: Iterable[Located]) -> Iterator[ReadingError]:
+    for place, name in names:
         if WILDCARD not in name:
             continue
         line = line_of(tree, place)
         if " " in name:
             hint = "a wildcard stands within one word; write the phrase out"
             yield ReadingError(path, line, f"{name!r} has a wildcard and several words", hint)
-        elif sum(map(str.isalnum, name)) < LETTERS:
-            hint = f"give {LETTERS} letters or more"
+        elif sum(map(str.isalnum, name)) < MIN_LETTERS:
+            hint = f"give {MIN_LETTERS} letters or more"
             yield ReadingError(path, line, f"{name!r} stands for too many words", hint)
 
 
-def _uncounted(path: Path, tree: Any, placed: Iterable[Placed]) -> Iterator[ReadingError]:
-    for place, name in placed:
-        for problem, hint in _never_counted(name):
+def _find_wrong_lemmas(path: Path, tree: Any, names: Iterable[Located]) -> Iterator[ReadingError]:
+    for place, name in names:
+        for problem, hint in _check_lemma(name):
             yield ReadingError(path, line_of(tree, place), f"{name!r} {problem}", hint)

@@ -1,4 +1,4 @@
-"""The stances in `data/coding` go in; rule, coders' readings and consensus come out, validated."""
+"""Reads and validates the stances of actors towards one another in `data/coding`."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ RULE, CONSENSUS, PASSES = "stances.yml", "stances.csv", "stances-*.csv"
 STANCES = ("favourable", "adverse", "neutral")
 
 NOT_CODED = "not coded"
-"""What stands for a pair that a coder, or the consensus, does not code though some coder does."""
+"""The code of a pair that a coder, or the consensus, does not code, but another coder does."""
 
 UNIT = ["paragraph", "sentence", "actor", "target"]
-"""The columns that name what is coded: within one sentence, a pair of actors in order."""
+"""The columns that identify what is coded: an ordered pair of actors in a sentence."""
 
 
 class Definitions(StrictModel):
-    """When an actor is presented as taking each stance."""
+    """For each stance, when it is coded."""
 
     favourable: NonEmptyStr
     adverse: NonEmptyStr
@@ -36,16 +36,16 @@ class Definitions(StrictModel):
 
 
 class Rule(StrictModel):
-    """The rule for coding stances, in words, and the ids of the actors that may be coded."""
+    """The rule by which stances are coded, in words. `actors` are the ids of the actors that may be coded."""
 
     unit: NonEmptyStr
     actors: tuple[Id, ...] = Field(min_length=2)
     names: tuple[NonEmptyStr, ...]
-    """Which words name an actor."""
+    """The words that name an actor."""
     basis: NonEmptyStr
     stances: Definitions
     cases: tuple[NonEmptyStr, ...]
-    """What to do in cases of doubt."""
+    """How to decide in cases of doubt."""
 
     @property
     def defined(self) -> pd.DataFrame:
@@ -53,7 +53,7 @@ class Rule(StrictModel):
         return pd.DataFrame(list(self.stances), columns=["stance", "definition"])
 
 
-class _Coded(StrictModel):
+class _PassRow(StrictModel):
     paragraph: str
     sentence: int
     actor: str
@@ -61,7 +61,7 @@ class _Coded(StrictModel):
     stance: Literal["favourable", "adverse", "neutral"]
 
 
-class _Agreed(StrictModel):
+class _ConsensusRow(StrictModel):
     paragraph: str
     sentence: int
     actor: str
@@ -72,11 +72,12 @@ class _Agreed(StrictModel):
 
 @dataclass(frozen=True, eq=False)
 class Stances:
-    """What each coder read by the rule, and what holds; None for a rule where no stances are coded.
+    """The stances that each coder coded, and those that hold.
 
+    rule: None where no stances are coded
     passes: by coder (`a` of `stances-a.csv`), a frame [paragraph, sentence, actor, target, stance]
-    consensus: the same with `reason`, a row for each pair that any coder codes; `stance` may be `NOT_CODED`,
-    and where the coders agree the reason is empty
+    consensus: a frame [paragraph, sentence, actor, target, stance, reason] with a row for each pair that any
+    coder codes. The stance may be `NOT_CODED`. The reason is empty where the coders agree.
     """
 
     rule: Rule | None
@@ -85,15 +86,15 @@ class Stances:
 
     @property
     def coded(self) -> pd.DataFrame:
-        """paragraph, sentence, actor, target, stance: what holds."""
+        """paragraph, sentence, actor, target, stance: the stances that hold."""
         return self.consensus.loc[self.consensus["stance"] != NOT_CODED, [*UNIT, "stance"]]
 
     @property
     def codes(self) -> pd.DataFrame:
-        """coder, paragraph, sentence, actor, target, code: of every coder for every pair that any codes.
+        """coder, paragraph, sentence, actor, target, code: one row a coder and pair that any coder codes.
 
-        Pairs that nobody codes are left out: agreement on those is cheap, since most pairs are nowhere near
-        a sentence.
+        Pairs that nobody codes are left out: most pairs never meet in a sentence, so agreement on them says
+        nothing.
         """
         table = [
             self.consensus[UNIT].merge(rows, on=UNIT, how="left").assign(coder=coder)
@@ -105,87 +106,92 @@ class Stances:
 
     @property
     def differences(self) -> pd.DataFrame:
-        """paragraph, sentence, actor, target, a column a coder, stance, reason: where coders differ."""
+        """paragraph, sentence, actor, target, one column a coder, stance, reason: where coders differ."""
         codes = self.codes.pivot_table(index=UNIT, columns="coder", values="code", aggfunc="first")
-        apart = self.consensus[self.consensus["reason"] != ""]
-        return apart.merge(codes.reset_index(), on=UNIT)[[*UNIT, *self.passes, "stance", "reason"]]
+        differing = self.consensus[self.consensus["reason"] != ""]
+        return differing.merge(codes.reset_index(), on=UNIT)[[*UNIT, *self.passes, "stance", "reason"]]
 
 
-NOTHING = Stances(None, {}, pd.DataFrame(columns=[*UNIT, "stance", "reason"]))
-"""The stances of a book that codes none, or whose stances cannot be read."""
+NO_STANCES = Stances(None, {}, pd.DataFrame(columns=[*UNIT, "stance", "reason"]))
+"""The stances of a book that has none, or whose stances cannot be read."""
 
 
 def load(folder: Path, sizes: Mapping[str, int] | None, actors: Collection[str] | None) -> Stances:
-    """The stances of a folder; `NOTHING` where it has no file of them.
+    """Read the stances of a folder. `NO_STANCES` where it has no file of them.
 
-    Raises `ReadingErrors` with all mistakes of all their files. `sizes` gives the number of sentences of each
-    paragraph, in the document's order, `actors` the ids of the lexicon's actors; where either is None, nobody
-    can say which there are, and what goes by it is not checked.
+    sizes: the number of sentences of each paragraph, in the document's order; None if not known
+    actors: the ids of the lexicon's actors; None if not known
+
+    Raises `ReadingErrors` with all mistakes of all their files. What depends on an unknown argument is not
+    checked.
     """
     paths = sorted(folder.glob(PASSES))
     if not paths and not (folder / RULE).exists() and not (folder / CONSENSUS).exists():
-        return NOTHING
+        return NO_STANCES
     errors: list[ReadingError] = []
-    rule = attempt(errors, lambda: _rule(folder / RULE, actors), None)
+    rule = attempt(errors, lambda: _read_rule(folder / RULE, actors), None)
     passes = {}
     for path in paths:
-        rows = attempt(errors, lambda path=path: read_table(path, _Coded), None)  # type: ignore[misc]
+        rows = attempt(errors, lambda path=path: read_table(path, _PassRow), None)  # type: ignore[misc]
         if rows is not None:
-            errors += _mistakes(path, rows, rule, sizes)
+            errors += _check_rows(path, rows, rule, sizes)
             passes[path.stem.removeprefix("stances-")] = rows
     if not paths:
         errors.append(ReadingError(folder, 0, "there is no pass of stances", "its name is stances-a.csv"))
-    agreed = attempt(errors, lambda: read_table(folder / CONSENSUS, _Agreed), None)
-    if agreed is not None:
-        errors += _mistakes(folder / CONSENSUS, agreed, rule, sizes)
-    # What a broken pass holds says nothing about the consensus.
+    consensus = attempt(errors, lambda: read_table(folder / CONSENSUS, _ConsensusRow), None)
+    if consensus is not None:
+        errors += _check_rows(folder / CONSENSUS, consensus, rule, sizes)
+    # The consensus is compared with the passes only where all are right.
     raise_any(errors)
-    assert agreed is not None
-    raise_any(list(_unlike(folder / CONSENSUS, agreed, passes)))
-    return Stances(rule, passes, agreed)
+    assert consensus is not None
+    raise_any(list(_check_consensus(folder / CONSENSUS, consensus, passes)))
+    return Stances(rule, passes, consensus)
 
 
-def _rule(path: Path, actors: Collection[str] | None) -> Rule:
+def _read_rule(path: Path, actors: Collection[str] | None) -> Rule:
     tree = read_yaml(path)
     rule = validate_tree(path, tree, Rule)
-    unknown = [] if actors is None else [one for one in enumerate(rule.actors) if one[1] not in actors]
+    known = rule.actors if actors is None else actors
     raise_any(
         [
             ReadingError(
                 path,
                 line_of(tree, ("actors", place)),
                 f"the lexicon has no actor {actor!r}",
-                suggest(actor, actors or ()) or "it is in data/lexicon/actors.yml",
+                suggest(actor, known) or "it is in data/lexicon/actors.yml",
             )
-            for place, actor in unknown
+            for place, actor in enumerate(rule.actors)
+            if actor not in known
         ]
     )
     return rule
 
 
-def _mistakes(
+def _check_rows(
     path: Path, rows: pd.DataFrame, rule: Rule | None, sizes: Mapping[str, int] | None
 ) -> Iterator[ReadingError]:
-    """What is wrong with single rows of a table, and rows that stand twice or out of order."""
+    """Mistakes in single rows of a table, and rows that are repeated or out of order."""
     seen: dict[Any, int] = {}
     last: tuple[int, ...] = ()
     row: Any
     for line, row in enumerate(rows.itertuples(index=False), 2):
-        told = [*_misplaced(row, sizes), *_misnamed(row, rule)]
-        yield from (ReadingError(path, line, problem, hint) for problem, hint in told)
-        first = seen.setdefault(_unit(row), line)
+        mistakes = [*_check_sentence(row, sizes), *_check_actors(row, rule)]
+        yield from (ReadingError(path, line, problem, hint) for problem, hint in mistakes)
+        first = seen.setdefault(_get_unit(row), line)
         if first != line:
-            yield ReadingError(path, line, f"{_said(row)} stands twice", f"first in line {first}")
-        elif not told and rule is not None and sizes is not None:
+            yield ReadingError(
+                path, line, f"{_format_unit(*_get_unit(row))} stands twice", f"first in line {first}"
+            )
+        elif not mistakes and rule is not None and sizes is not None:
             names = [rule.actors.index(name) for name in (row.actor, row.target)]
             place = (list(sizes).index(row.paragraph), row.sentence, *names)
             if place < last:
                 hint = "by the document's order, then by that of the rule's actors"
-                yield ReadingError(path, line, f"{_said(row)} is out of order", hint)
+                yield ReadingError(path, line, f"{_format_unit(*_get_unit(row))} is out of order", hint)
             last = max(last, place)
 
 
-def _misplaced(row: Any, sizes: Mapping[str, int] | None) -> Iterator[tuple[str, str]]:
+def _check_sentence(row: Any, sizes: Mapping[str, int] | None) -> Iterator[tuple[str, str]]:
     if sizes is None:
         return
     if row.paragraph not in sizes:
@@ -194,7 +200,7 @@ def _misplaced(row: Any, sizes: Mapping[str, int] | None) -> Iterator[tuple[str,
         yield f"{row.paragraph} has no sentence {row.sentence}", f"it has {sizes[row.paragraph]}"
 
 
-def _misnamed(row: Any, rule: Rule | None) -> Iterator[tuple[str, str]]:
+def _check_actors(row: Any, rule: Rule | None) -> Iterator[tuple[str, str]]:
     if row.actor == row.target:
         yield f"{row.actor} takes a stance towards itself", "an actor and its target are two"
     if rule is not None:
@@ -204,35 +210,34 @@ def _misnamed(row: Any, rule: Rule | None) -> Iterator[tuple[str, str]]:
                 yield f"the rule has no actor {name!r}", hint
 
 
-def _unlike(path: Path, agreed: pd.DataFrame, passes: Mapping[str, pd.DataFrame]) -> Iterator[ReadingError]:
-    """Where the consensus is not what the passes make it."""
-    read: dict[Any, dict[str, str]] = {}
+def _check_consensus(
+    path: Path, consensus: pd.DataFrame, passes: Mapping[str, pd.DataFrame]
+) -> Iterator[ReadingError]:
+    """Rows of the consensus that the passes do not allow, and rows that it lacks."""
+    codes_of: dict[Any, dict[str, str]] = {}
     for coder, rows in passes.items():
         for row in rows.itertuples(index=False):
-            read.setdefault(_unit(row), {})[coder] = str(row.stance)
-    for line, row in enumerate(agreed.itertuples(index=False), 2):
-        given = read.pop(_unit(row), {})
-        codes = {given.get(coder, NOT_CODED) for coder in passes}
-        if not given:
-            yield ReadingError(path, line, f"no coder codes {_said(row)}", "leave the row out")
+            codes_of.setdefault(_get_unit(row), {})[coder] = str(row.stance)
+    for line, row in enumerate(consensus.itertuples(index=False), 2):
+        unit = _format_unit(*_get_unit(row))
+        by_coder = codes_of.pop(_get_unit(row), {})
+        codes = {by_coder.get(coder, NOT_CODED) for coder in passes}
+        if not by_coder:
+            yield ReadingError(path, line, f"no coder codes {unit}", "leave the row out")
         elif len(codes) > 1 and not str(row.reason).strip():
-            told = ", ".join(f"{coder}: {given.get(coder, NOT_CODED)}" for coder in passes)
-            yield ReadingError(path, line, f"the coders differ on {_said(row)}", f"say why; {told}")
+            listed = ", ".join(f"{coder}: {by_coder.get(coder, NOT_CODED)}" for coder in passes)
+            yield ReadingError(path, line, f"the coders differ on {unit}", f"say why; {listed}")
         elif len(codes) == 1 and (row.stance not in codes or row.reason):
             hint = f"{', '.join(codes)}, without a reason"
-            yield ReadingError(path, line, f"the coders agree on {_said(row)}", hint)
-    for unit, given in read.items():
-        said = ", ".join(f"{coder}: {code}" for coder, code in given.items())
-        yield ReadingError(path, 0, f"a row is missing for {_named(*unit)}", said)
+            yield ReadingError(path, line, f"the coders agree on {unit}", hint)
+    for missing, by_coder in codes_of.items():
+        listed = ", ".join(f"{coder}: {code}" for coder, code in by_coder.items())
+        yield ReadingError(path, 0, f"a row is missing for {_format_unit(*missing)}", listed)
 
 
-def _unit(row: Any) -> tuple[str, int, str, str]:
+def _get_unit(row: Any) -> tuple[str, int, str, str]:
     return row.paragraph, row.sentence, row.actor, row.target
 
 
-def _said(row: Any) -> str:
-    return _named(*_unit(row))
-
-
-def _named(paragraph: str, sentence: int, actor: str, target: str) -> str:
+def _format_unit(paragraph: str, sentence: int, actor: str, target: str) -> str:
     return f"{paragraph}#{sentence}, {actor} towards {target}"

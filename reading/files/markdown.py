@@ -1,7 +1,7 @@
-"""Reads Markdown pages: their text, roles, directives, links, places and glossary terms, each with its line.
+"""Parses Markdown pages into text, roles, directives, links, targets and glossary terms, each with its line.
 
-A page is read by the parser that the build uses, with the extensions of the book's configuration. What looks
-like a role, a directive or an option but is none is a finding.
+Pages are parsed by the parser that the build uses, with the extensions of the book's configuration. Text that
+looks like a role, a directive or an option but is none is a finding.
 """
 
 from __future__ import annotations
@@ -25,33 +25,35 @@ from myst_parser.parsers.options import TokenizeError, options_to_items
 from reading.files.errors import suggest
 
 
-def _names(text: str) -> frozenset[str]:
-    """The names in a text that spaces part."""
+def _split_names(text: str) -> frozenset[str]:
+    """The names in a text, with spaces between them."""
     return frozenset(text.split())
 
 
 Extensions = frozenset[str]
-"""Names of MyST's extensions of Markdown."""
+"""Names of the syntax extensions of MyST."""
 
 EXTENSIONS: Extensions = frozenset({"colon_fence", "smartquotes"})
-"""Those that a text is read with where no book is named."""
+"""The extensions that a text is parsed with where no book is given."""
 
-UNCONFIGURED: Extensions = frozenset({"colon_fence", "dollarmath", "linkify", "substitution", "tasklist"})
-"""Those that Jupyter Book enables where a configuration names none."""
+DEFAULT_EXTENSIONS: Extensions = frozenset(
+    {"colon_fence", "dollarmath", "linkify", "substitution", "tasklist"}
+)
+"""The extensions that Jupyter Book enables where a configuration names none."""
 
-KNOWN: Extensions = (
+ALL_EXTENSIONS: Extensions = (
     EXTENSIONS
-    | UNCONFIGURED
-    | _names(
+    | DEFAULT_EXTENSIONS
+    | _split_names(
         """
     amsmath attrs_block attrs_image attrs_inline deflist fieldlist html_admonition html_image replacements
     strikethrough
     """
     )
 )
-"""All that MyST has."""
+"""All extensions of MyST."""
 
-ROLES = _names(
+ROLES = _split_names(
     """
     s fig n
     cite cite:p cite:t cite:ps cite:ts cite:author cite:year cite:yearpar footcite footcite:p footcite:t
@@ -60,20 +62,20 @@ ROLES = _names(
 )
 """The roles that pages use."""
 
-PROSE = _names(
+TEXT_DIRECTIVES = _split_names(
     """
     note warning tip hint important caution attention danger error seealso admonition sidebar topic epigraph
     pull-quote highlights figure table list-table csv-table glossary only
     """
 )
-"""The directives that hold text."""
+"""The directives whose content is text."""
 
-TITLED = PROSE - {"figure", "only", "glossary"}
+TITLED_DIRECTIVES = TEXT_DIRECTIVES - {"figure", "only", "glossary"}
 """The directives whose argument is text."""
 
 _WITHOUT_OPTIONS = frozenset({"epigraph", "pull-quote", "highlights", "only"})
 
-DIRECTIVES = PROSE | _names(
+DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
     chart evidence explorer codebook original bibliography footbibliography code code-block literalinclude
     math image toctree contents index
@@ -86,9 +88,9 @@ _STRAY = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w:+-]*)\s*\}(?!\})")
 
 
 class Piece(NamedTuple):
-    """A run within a block: text, the text of a link, inline code, or a role (then `name` is set).
+    """A part of a block: text, the text of a link, inline code, or a role. `name` is the name of the role.
 
-    An `aside` is text that readers meet elsewhere: what describes an image, the title of a link.
+    An `aside` is text that is not part of the paragraph: the description of an image, the title of a link.
     """
 
     kind: Literal["text", "link", "code", "role", "aside"]
@@ -98,7 +100,7 @@ class Piece(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph, list item, table cell or heading; `within` names the directive or note it is part of."""
+    """A paragraph, list item, table cell or heading. `within` names the directive or note around it."""
 
     kind: Literal["text", "h1", "h2", "h3"]
     pieces: tuple[Piece, ...]
@@ -107,8 +109,8 @@ class Block(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Its words without any mark-up, single spaces between."""
-        return plain(self.pieces)
+        """The words without markup, with single spaces."""
+        return join_words(self.pieces)
 
 
 class Directive(NamedTuple):
@@ -121,7 +123,7 @@ class Directive(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Where a page points: to read on there, or to a file that it shows or hands out."""
+    """A link to a page or an address, or to a file that the page shows or offers for download."""
 
     kind: Literal["link", "file"]
     target: str
@@ -129,7 +131,7 @@ class Link(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What other pages can point to: a place that has a name, or a term that a glossary explains."""
+    """A target of links: a place with a name, or a term of a glossary."""
 
     kind: Literal["place", "term"]
     name: str
@@ -137,14 +139,14 @@ class Target(NamedTuple):
 
 
 class Html(NamedTuple):
-    """Raw HTML of a page, comments too: the site shows it as text."""
+    """Raw HTML, comments included. The site shows it as text."""
 
     text: str
     line: int
 
 
 class Finding(NamedTuple):
-    """What is wrong with a line of a page, and what was expected."""
+    """A mistake in a page: its line, what is wrong, and what was expected."""
 
     line: int
     problem: str
@@ -153,9 +155,10 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A page's parts, in the order of its lines; findings are what only looks like a role, directive, option.
+    """The parts of a page, each in the order of its lines.
 
-    `front_matter` is None where there is none.
+    front_matter: None where there is none
+    findings: text that looks like a role, a directive or an option but is none
     """
 
     front_matter: str | None
@@ -168,26 +171,26 @@ class Page:
 
     @property
     def roles(self) -> list[Piece]:
-        """Every role of every block."""
+        """The roles of all blocks."""
         return [piece for block in self.blocks for piece in block.pieces if piece.kind == "role"]
 
     @property
     def headings(self) -> list[Block]:
-        """The headings, of three levels; deeper ones count as the third."""
+        """The headings, of three levels. Deeper ones count as the third."""
         return [block for block in self.blocks if block.kind != "text" and not block.within]
 
     def section(self, line: int) -> str:
-        """The heading of second level that a line stands under; empty before the first."""
-        before = [block for block in self.headings if block.kind == "h2" and block.line <= line]
-        return before[-1].text if before else ""
+        """The heading of second level above a line. Empty before the first."""
+        above = [block for block in self.headings if block.kind == "h2" and block.line <= line]
+        return above[-1].text if above else ""
 
 
-# Several parts of the check read one page.
+# Several checks parse the same page.
 @lru_cache(maxsize=512)
-def read(text: str, extensions: Extensions = EXTENSIONS) -> Page:
-    """The parts of a page."""
+def parse_page(text: str, extensions: Extensions = EXTENSIONS) -> Page:
+    """Parse a page of Markdown."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    parts = list(_parts(text, 1, "", _parser(extensions)))
+    parts = list(_find_parts(text, 1, "", _make_parser(extensions)))
     front = next((part for part in parts if isinstance(part, str)), None)
     blocks = sorted((part for part in parts if isinstance(part, Block)), key=lambda block: block.line)
     directives = [part for part in parts if isinstance(part, Directive)]
@@ -195,29 +198,28 @@ def read(text: str, extensions: Extensions = EXTENSIONS) -> Page:
     targets = tuple(part for part in parts if isinstance(part, Target))
     html = tuple(part for part in parts if isinstance(part, Html))
     findings = [part for part in parts if isinstance(part, Finding)]
-    findings += [finding for block in blocks for finding in _odd_roles(block)]
-    findings += [finding for directive in directives for finding in _odd_name(directive)]
+    findings += [finding for block in blocks for finding in _check_roles(block)]
+    findings += [finding for directive in directives for finding in _check_name(directive)]
     return Page(front, tuple(blocks), tuple(directives), links, targets, html, tuple(sorted(findings)))
 
 
-def plain(pieces: tuple[Piece, ...] | list[Piece]) -> str:
-    """The words of pieces without mark-up: a citation adds none, and a mark stands for a number.
+def join_words(pieces: tuple[Piece, ...] | list[Piece]) -> str:
+    """The words of pieces without markup, citations and sentence marks.
 
-    Of a role with a target, as in {term}`two poles <multipolar world>`, the words that are shown.
+    A role with a target, such as {term}`two poles <multipolar world>`, has the words before the target.
     """
-    words = (
+    pieces = [
         piece for piece in pieces if piece.kind != "aside" and not re.match(r"s$|(foot)?cite", piece.name)
-    )
-    shown = (re.sub(r"\s*<[^<>]*>$", "", piece.text) if piece.name else piece.text for piece in words)
-    return " ".join("".join(shown).split())
+    ]
+    texts = (re.sub(r"\s*<[^<>]*>$", "", piece.text) if piece.name else piece.text for piece in pieces)
+    return " ".join("".join(texts).split())
 
 
 @cache
-def _parser(extensions: Extensions) -> MarkdownIt:
-    """The parser of the build.
+def _make_parser(extensions: Extensions) -> MarkdownIt:
+    """The parser of the build, except that it parses raw HTML and links to any address.
 
-    It reads raw HTML, which the build shows as text, and links to addresses that the build leaves as text:
-    the check is to tell of both.
+    The build shows both as text. Here they are parsed so that the check can report them.
     """
     parser = create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -227,7 +229,7 @@ def _parser(extensions: Extensions) -> MarkdownIt:
 Part = str | Block | Directive | Link | Target | Html | Finding
 
 
-def _parts(text: str, first: int, within: str, parser: MarkdownIt) -> Iterator[Part]:
+def _find_parts(text: str, first: int, within: str, parser: MarkdownIt) -> Iterator[Part]:
     """The parts of a text whose first line is the page's line `first`."""
     lines = text.split("\n")
     kind: Literal["text", "h1", "h2", "h3"] = "text"
@@ -243,62 +245,62 @@ def _parts(text: str, first: int, within: str, parser: MarkdownIt) -> Iterator[P
         elif token.type in {"footnote_reference_open", "footnote_reference_close"}:
             notes += 1 if token.type == "footnote_reference_open" else -1
         elif token.type == "inline":
-            found = list(_pieces(token.children or [], line))
-            pieces = tuple(part for part in found if isinstance(part, Piece))
+            parts = list(_find_pieces(token.children or [], line))
+            pieces = tuple(part for part in parts if isinstance(part, Piece))
             yield Block(kind, pieces, line, "a footnote" if notes else within)
-            yield from (part for part in found if not isinstance(part, Piece))
+            yield from (part for part in parts if not isinstance(part, Piece))
         elif token.type == "myst_target":
             yield Target("place", token.content, line)
         elif token.type == "html_block":
             yield Html(token.content.strip(), line)
         elif token.type in {"fence", "colon_fence"}:
-            yield from _fence(token, line, lines, parser)
+            yield from _parse_fence(token, line, lines, parser)
 
 
-def _fence(token: Token, line: int, lines: list[str], parser: MarkdownIt) -> Iterator[Part]:
+def _parse_fence(token: Token, line: int, lines: list[str], parser: MarkdownIt) -> Iterator[Part]:
     info = token.info.strip()
     word = info.split()[0] if info else ""
-    found = _DIRECTIVE.fullmatch(info)
-    if not found:
+    match = _DIRECTIVE.fullmatch(info)
+    if not match:
         if token.type == "colon_fence" or word.startswith("{") or word in DIRECTIVES - {"math", "code"}:
             name = re.sub(r"\W+", " ", info).strip().split(" ")[0]
             hint = f"write {token.markup}{{{name or 'name'}}}, then a space and what follows"
             yield Finding(line, f"{token.markup}{info[:40]} opens no directive", hint)
         return
-    name, argument = found[1], (found[2] or "").strip()
-    if token.map and not _closed(token, lines):
+    name, argument = match[1], (match[2] or "").strip()
+    if token.map and not _is_closed(token, lines):
         problem = f"the directive {{{name}}} is not closed"
         yield Finding(line, problem, f"end it with a line {token.markup}")
-    # MyST, too, takes a colon fence that opens a directive's text for no option.
+    # Like MyST: a colon fence at the start of the content is no option.
     bare = name in _WITHOUT_OPTIONS or (token.type == "colon_fence" and token.content.startswith(":::"))
-    block, above, skipped = ("", 0, 0) if bare else _option_block(token.content)
-    options, findings = _options(block, line + 1 + above)
+    block, above, skipped = ("", 0, 0) if bare else _cut_options(token.content)
+    options, findings = _parse_options(block, line + 1 + above)
     yield Directive(name, argument, options, line)
     yield from findings
-    yield from _links(name, argument, options, line)
+    yield from _find_links(name, argument, options, line)
     if options.get("name"):
         yield Target("place", options["name"], line)
     within = f"the directive {{{name}}}"
-    if name in TITLED:
-        yield from _parts(argument, line, within, parser)
-    if name in PROSE:
+    if name in TITLED_DIRECTIVES:
+        yield from _find_parts(argument, line, within, parser)
+    if name in TEXT_DIRECTIVES:
         body = token.content.split("\n")[skipped:]
-        yield from _parts("\n".join(body), line + 1 + skipped, within, parser)
+        yield from _find_parts("\n".join(body), line + 1 + skipped, within, parser)
         if name == "glossary":
-            yield from _terms(body, line + 1 + skipped, parser)
+            yield from _find_terms(body, line + 1 + skipped, parser)
 
 
-def _terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Target]:
-    """The terms of a glossary: as Sphinx reads it, lines that open at the margin and are no comments."""
+def _find_terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Target]:
+    """The terms of a glossary. For Sphinx these are the lines without indentation that are no comments."""
     for number, line in enumerate(lines, first):
         if line.strip() and not line[0].isspace() and not line.startswith(".. "):
             term = re.split(" +: +", line)[0]
-            pieces = _pieces(parser.parseInline(term)[0].children or [], number)
-            yield Target("term", plain([piece for piece in pieces if isinstance(piece, Piece)]), number)
+            pieces = _find_pieces(parser.parseInline(term)[0].children or [], number)
+            yield Target("term", join_words([piece for piece in pieces if isinstance(piece, Piece)]), number)
 
 
-def _links(name: str, argument: str, options: dict[str, str], line: int) -> Iterator[Link]:
-    """Where a directive points."""
+def _find_links(name: str, argument: str, options: dict[str, str], line: int) -> Iterator[Link]:
+    """The links of a directive."""
     if name in {"image", "figure", "literalinclude"}:
         yield Link("file", argument, line)
     for option, target in options.items():
@@ -306,27 +308,30 @@ def _links(name: str, argument: str, options: dict[str, str], line: int) -> Iter
             yield Link("link" if option == "target" else "file", target, line)
 
 
-def _closed(token: Token, lines: list[str]) -> bool:
+def _is_closed(token: Token, lines: list[str]) -> bool:
     assert token.map
     start, end = token.map
     last = lines[min(end, len(lines)) - 1].strip(" \t>")
     return end - 1 > start and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
 
 
-def _option_block(content: str) -> tuple[str, int, int]:
-    """The options at the head of a directive, as MyST cuts them out; lines before them, and lines in all."""
+def _cut_options(content: str) -> tuple[str, int, int]:
+    """The options at the start of a directive's content, as MyST finds them.
+
+    Returns their text, the number of lines before it, and the number of lines up to its end.
+    """
     lines = content.split("\n")
     if content.startswith("---"):
         end = next((number for number, text in enumerate(lines[1:], 1) if text.startswith("---")), len(lines))
         return dedent("\n".join(lines[1:end])), 1, min(end + 1, len(lines))
-    taken = next(
+    count = next(
         (number for number, text in enumerate(lines) if not text.lstrip().startswith(":")), len(lines)
     )
-    return "\n".join(text.lstrip()[1:] for text in lines[:taken]), 0, taken
+    return "\n".join(text.lstrip()[1:] for text in lines[:count]), 0, count
 
 
-def _options(block: str, first: int) -> tuple[dict[str, str], list[Finding]]:
-    """The options of a block whose first line is the page's line `first`, as MyST's own parser reads them."""
+def _parse_options(block: str, first: int) -> tuple[dict[str, str], list[Finding]]:
+    """Parse options with the parser of MyST. `first` is the line in the page of their first line."""
     quote = 'text with # or quotes stands whole in quotes: "..."'
     try:
         items, state = options_to_items(block)
@@ -346,7 +351,7 @@ def _options(block: str, first: int) -> tuple[dict[str, str], list[Finding]]:
     return {name: " ".join(value.split()) for name, value in items}, findings
 
 
-def _pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html]:
+def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html]:
     links = 0
     for token in tokens:
         if token.type in {"softbreak", "hardbreak"}:
@@ -371,7 +376,7 @@ def _pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html]:
                 yield Piece("aside", text, line)
 
 
-def _odd_roles(block: Block) -> Iterator[Finding]:
+def _check_roles(block: Block) -> Iterator[Finding]:
     for piece in block.pieces:
         if piece.kind == "role" and piece.name not in ROLES:
             hint = suggest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
@@ -382,12 +387,12 @@ def _odd_roles(block: Block) -> Iterator[Finding]:
             yield Finding(piece.line, problem, f"a role is written {{{stray[1]}}}`text`, without a space")
 
 
-def _odd_name(directive: Directive) -> Iterator[Finding]:
+def _check_name(directive: Directive) -> Iterator[Finding]:
     if directive.name not in DIRECTIVES:
         hint = suggest(directive.name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
         yield Finding(directive.line, f"there is no directive {{{directive.name}}}", hint)
 
 
-def escaped(text: str) -> str:
-    """Text in which Markdown finds no mark."""
+def escape(text: str) -> str:
+    """Escape the characters that have a meaning in Markdown."""
     return re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", text)

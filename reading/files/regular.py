@@ -1,4 +1,4 @@
-"""Opens files for reading, regular ones alone: a pipe may never end, and a device has no end."""
+"""Opens regular files for reading, and refuses pipes and devices, which may never end."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import stat
 from io import BufferedReader
 from pathlib import Path
 
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
-"""With this flag, opening a pipe does not wait for its writer."""
+# With this flag, opening a pipe does not wait for its writer.
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 
 _KINDS = {
     stat.S_IFIFO: "it is a pipe",
@@ -19,8 +19,8 @@ _KINDS = {
 
 
 def open_regular(path: Path) -> BufferedReader:
-    """Open a file for reading. Raises `OSError` where it is no regular file, and never waits for one."""
-    file = open(path, "rb", opener=lambda name, flags: os.open(name, flags | _AT_ONCE))  # noqa: SIM115
+    """Open a file for reading, without waiting. Raises `OSError` where it is no regular file."""
+    file = open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NONBLOCK))  # noqa: SIM115
     kind = stat.S_IFMT(os.fstat(file.fileno()).st_mode)
     if kind != stat.S_IFREG:
         file.close()
@@ -29,6 +29,6 @@ def open_regular(path: Path) -> BufferedReader:
 
 
 def read_start(path: Path, most: int) -> bytes:
-    """The first bytes of a regular file, at most so many, however long the file is."""
+    """Read the first bytes of a regular file, at most `most`. Raises `OSError` as `open_regular` does."""
     with open_regular(path) as file:
         return file.read(most)

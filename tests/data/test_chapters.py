@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.data import chapters
-from reading.data.chapters import Retelling, anchor, page_of, parse
+from reading.data.chapters import Retelling, anchor, page_of, parse_chapter
 
 HEAD = "---\nparagraph: a/b\n---\n\n# A title\n\n## In brief\n\nShort.\n\n## What the document says\n\n"
 
@@ -13,7 +13,7 @@ HEAD = "---\nparagraph: a/b\n---\n\n# A title\n\n## In brief\n\nShort.\n\n## Wha
 @pytest.fixture
 def parsed(tmp_path):
     def parsed(body, size=9):
-        return parse(tmp_path / "b.md", HEAD + body, {"a/b": size}, expected="a/b")
+        return parse_chapter(tmp_path / "b.md", HEAD + body, {"a/b": size}, expected="a/b")
 
     return parsed
 
@@ -93,14 +93,14 @@ def test_chapters_come_in_the_documents_order_with_one_row_a_retelling(small_roo
     read, errors = chapters.read_chapters(small_root, sizes)
     assert errors == []
     assert list(read) == ["harbour/opening", "harbour/quay", "ties/opening", "ties/trade"]
-    frame = chapters.retold(read)
+    frame = chapters.tabulate_retellings(read)
     assert list(frame.columns) == ["paragraph", "sentence", "text", "anchor", "path"]
     assert len(frame) == 7
 
 
 def test_the_books_chapters_retell_every_sentence(book):
     sentences = book.document.sentences[["paragraph", "sentence"]]
-    assert set(zip(book.retold["paragraph"], book.retold["sentence"], strict=True)) == set(
+    assert set(zip(book.retellings["paragraph"], book.retellings["sentence"], strict=True)) == set(
         zip(sentences["paragraph"], sentences["sentence"], strict=True)
     )
     assert len(sentences) == 42
@@ -110,5 +110,5 @@ def test_the_books_chapters_retell_every_sentence(book):
 def test_any_chapter_is_read_or_its_mistakes_told(tmp_path_factory, first, second):
     path = tmp_path_factory.getbasetemp() / "b.md"
     for text in (first, second, f"---\n{first}\n---\n{second}", HEAD + second, HEAD + first):
-        chapter, errors = parse(path, text, {"a/b": 3}, expected="a/b")
+        chapter, errors = parse_chapter(path, text, {"a/b": 3}, expected="a/b")
         assert errors or {one.sentence for one in chapter.retellings} == {1, 2, 3}

@@ -55,13 +55,13 @@ def test_a_line_is_cut_at_the_word_where_lower_case_is_longer(sentence, lemma, e
 
 
 def test_a_book_that_keeps_figures_alone_has_no_sentences(small_root):
-    assert full_text.path_of(small_root) is None
-    assert full_text.sentences(small_root) == {}
+    assert full_text.find_copy(small_root) is None
+    assert full_text.read_sentences(small_root) == {}
 
 
 def test_a_kept_copy_gives_the_sentences_of_each_paragraph(small_root):
     shutil.copy(small_root / "text.txt", small_root / "data/document/text.txt")
-    found = full_text.sentences(small_root)
+    found = full_text.read_sentences(small_root)
     outline = (small_root / "data/document/outline.yml").read_text()
     assert all(f"id: {paragraph}" in outline for paragraph in found)
     assert sum(map(len, found.values())) == sum(
@@ -75,7 +75,7 @@ def test_a_kept_copy_of_another_text_is_refused(small_root):
     path.write_text(text.replace(" the ", " a ", 1))
     assert path.read_text() != text
     with pytest.raises(ReadingErrors) as caught:
-        full_text.sentences(small_root)
+        full_text.read_sentences(small_root)
     assert "its wording is not that" in caught.value.exceptions[0].problem
 
 

@@ -37,7 +37,7 @@ def test_both_lexicons_of_themes_are_read_with_their_wildcards(folder):
     read = lexicon.load(folder)
     assert read.themes[0].terms == ("fish", "free trade", "timber*", "trade")
     assert read.frozen[0].terms == ("fish", "free trade", "timber", "trade")
-    assert lexicon.on_demand(folder).frozen == read.frozen
+    assert lexicon.load_on_demand(folder).frozen == read.frozen
 
 
 def test_terms_are_folded(folder):

@@ -21,7 +21,7 @@ def _outside_of_github(monkeypatch):
 
 
 def annotation(path, line, problem, hint=""):
-    return github.annotation(ReadingError(Path(path), line, problem, hint), ROOT)
+    return github.format_annotation(ReadingError(Path(path), line, problem, hint), ROOT)
 
 
 def test_an_annotation_names_file_and_line_and_the_fix():
@@ -36,14 +36,14 @@ def test_a_mistake_of_a_whole_file_has_no_line():
 
 def test_paths_are_seen_from_the_folder_of_the_repository(monkeypatch):
     monkeypatch.setenv("GITHUB_WORKSPACE", "/clone")
-    assert github.annotation(ReadingError(Path("/clone/book/a.md"), 1, "x"), Path("/clone/book")) == (
+    assert github.format_annotation(ReadingError(Path("/clone/book/a.md"), 1, "x"), Path("/clone/book")) == (
         "::error file=book/a.md,line=1::x"
     )
 
 
 @given(st.text(), st.text(alphabet=st.characters(exclude_characters="/\0")))
 def test_nothing_in_a_mistake_ends_its_command_or_begins_another(problem, name):
-    told = github.annotation(ReadingError(ROOT / f"x{name}", 1, problem), ROOT)
+    told = github.format_annotation(ReadingError(ROOT / f"x{name}", 1, problem), ROOT)
     assert "\n" not in told
     assert "\r" not in told
     head, _, rest = told.removeprefix("::error ").partition("::")
@@ -70,7 +70,7 @@ def test_nothing_in_a_mistake_ends_its_command_or_begins_another(problem, name):
 def test_a_clone_knows_its_repository_by_its_remote(tmp_path, remote):
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin", remote], check=True)
-    assert github.repository(tmp_path) == Repository("https://github.com/some/book")
+    assert github.find_repository(tmp_path) == Repository("https://github.com/some/book")
 
 
 def test_the_book_comes_before_a_contributors_copy_of_it(tmp_path):
@@ -78,7 +78,7 @@ def test_the_book_comes_before_a_contributors_copy_of_it(tmp_path):
     for name, owner in (("origin", "mine"), ("upstream", "some")):
         remote = f"https://github.com/{owner}/book"
         subprocess.run(["git", "-C", tmp_path, "remote", "add", name, remote], check=True)
-    assert github.repository(tmp_path) == Repository("https://github.com/some/book")
+    assert github.find_repository(tmp_path) == Repository("https://github.com/some/book")
 
 
 @pytest.mark.parametrize(
@@ -87,27 +87,27 @@ def test_the_book_comes_before_a_contributors_copy_of_it(tmp_path):
 def test_a_remote_of_another_kind_is_no_repository_to_link_to(tmp_path, remote):
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin", remote], check=True)
-    assert github.repository(tmp_path) is None
+    assert github.find_repository(tmp_path) is None
 
 
 def test_without_git_or_environment_no_repository_is_known(tmp_path):
-    assert github.repository(tmp_path) is None
+    assert github.find_repository(tmp_path) is None
 
 
 def test_github_actions_says_which_repository_it_is(tmp_path, monkeypatch):
     monkeypatch.setenv("GITHUB_REPOSITORY", "some/book")
     monkeypatch.setenv("GITHUB_SERVER_URL", "https://git.example.org")
-    repository = github.repository(tmp_path)
+    repository = github.find_repository(tmp_path)
     assert repository == Repository("https://git.example.org/some/book")
-    assert repository.launch("notebooks/a.ipynb") == ""
+    assert repository.binder_url("notebooks/a.ipynb") == ""
 
 
 def test_addresses_quote_what_stands_in_them():
     repository = Repository("https://github.com/some/book")
-    assert repository.edit("a b.md") == "https://github.com/some/book/edit/main/a%20b.md"
-    assert repository.issue("fact.yml", page="a&b=c") == (
+    assert repository.edit_url("a b.md") == "https://github.com/some/book/edit/main/a%20b.md"
+    assert repository.issue_url("fact.yml", page="a&b=c") == (
         "https://github.com/some/book/issues/new?template=fact.yml&page=a%26b%3Dc"
     )
-    assert repository.launch("notebooks/a.ipynb") == (
+    assert repository.binder_url("notebooks/a.ipynb") == (
         "https://mybinder.org/v2/gh/some/book/main?urlpath=lab%2Ftree%2Fnotebooks%2Fa.ipynb"
     )

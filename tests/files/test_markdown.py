@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from myst_parser.parsers.directives import parse_directive_text
 
-from reading.files.markdown import read
+from reading.files.markdown import parse_page
 
 PAGE = """\
 ---
@@ -43,7 +43,7 @@ A note.[^1]
 
 
 def test_blocks_stand_in_order_with_line_and_place():
-    blocks = [(block.kind, block.line, block.text, block.within) for block in read(PAGE).blocks]
+    blocks = [(block.kind, block.line, block.text, block.within) for block in parse_page(PAGE).blocks]
     assert blocks == [
         ("h1", 5, "A title", ""),
         ("h2", 7, "First", ""),
@@ -57,7 +57,7 @@ def test_blocks_stand_in_order_with_line_and_place():
 
 
 def test_roles_know_the_line_they_stand_in():
-    assert [(role.name, role.text, role.line) for role in read(PAGE).roles] == [
+    assert [(role.name, role.text, role.line) for role in parse_page(PAGE).roles] == [
         ("s", "1", 9),
         ("fig", "a.b", 10),
         ("s", "2", 10),
@@ -66,14 +66,14 @@ def test_roles_know_the_line_they_stand_in():
 
 
 def test_a_directive_has_argument_and_options():
-    chart, note = read(PAGE).directives
+    chart, note = parse_page(PAGE).directives
     assert (chart.name, chart.argument, chart.line) == ("chart", "bars", 12)
     assert chart.options == {"title": "Bars lead", "claim": "claims.bars"}
     assert (note.argument, note.options) == ("Mind", {"class": "wide"})
 
 
 def test_options_may_be_written_as_yaml():
-    (chart,) = read('```{chart} bars\n---\ntitle: "Bars"\nclaim: c\n---\n```\n').directives
+    (chart,) = parse_page('```{chart} bars\n---\ntitle: "Bars"\nclaim: c\n---\n```\n').directives
     assert chart.options == {"title": "Bars", "claim": "c"}
 
 
@@ -93,7 +93,7 @@ def test_options_may_be_written_as_yaml():
     ],
 )
 def test_options_are_read_as_the_site_reads_them(options, told):
-    findings = read(f"```{{chart}} bars\n{options}\n```\n").findings
+    findings = parse_page(f"```{{chart}} bars\n{options}\n```\n").findings
     assert len(findings) == len(told)
     for finding, (line, problem) in zip(findings, told, strict=True):
         assert finding.line == line
@@ -110,7 +110,7 @@ class Open(Sidebar):
 
 @given(st.lists(st.sampled_from(LINES), max_size=5).map("\n".join))
 def test_the_sites_own_parser_agrees_on_options(content):
-    page = read(f"```{{sidebar}} T\n{content}\n```")
+    page = parse_page(f"```{{sidebar}} T\n{content}\n```")
     parsed = parse_directive_text(Open, "T", f"{content}\n")
     refused = [one for one in parsed.warnings if "Invalid options" in one.msg or "#" in one.msg]
     told = [finding for finding in page.findings if re.search("cannot be read|left out", finding.problem)]
@@ -134,7 +134,7 @@ def test_the_sites_own_parser_agrees_on_options(content):
     ],
 )
 def test_raw_html_is_found_comments_too(text, html):
-    assert [one.text for one in read(text).html] == html
+    assert [one.text for one in parse_page(text).html] == html
 
 
 def test_links_are_found_wherever_they_stand():
@@ -142,7 +142,7 @@ def test_links_are_found_wherever_they_stand():
         "[a](b.md 'T') <https://c.example> ![d](e.png)\n\n[f]\n\n[f]: javascript:g\n\n"
         ":::{figure} h.png\n:target: i.md\n\n[j](k%20l.md)\n:::\n"
     )
-    assert [(link.kind, link.target, link.line) for link in read(text).links] == [
+    assert [(link.kind, link.target, link.line) for link in parse_page(text).links] == [
         ("link", "b.md", 1),
         ("link", "https://c.example", 1),
         ("file", "e.png", 1),
@@ -154,21 +154,21 @@ def test_links_are_found_wherever_they_stand():
 
 
 def test_a_line_belongs_to_the_section_above_it():
-    page = read(PAGE)
+    page = parse_page(PAGE)
     assert [page.section(line) for line in (5, 7, 20, 23, 27)] == ["", "First", "First", "Second", "Second"]
 
 
 def test_front_matter_is_kept_as_it_is():
-    assert read(PAGE).front_matter == "paragraph: a/b"
-    assert read("# No\n").front_matter is None
+    assert parse_page(PAGE).front_matter == "paragraph: a/b"
+    assert parse_page("# No\n").front_matter is None
 
 
 def test_quotes_are_those_that_the_page_shows():
-    assert read("\"A\" and 'b'").blocks[0].text == "\u201cA\u201d and \u2018b\u2019"
+    assert parse_page("\"A\" and 'b'").blocks[0].text == "\u201cA\u201d and \u2018b\u2019"
 
 
 def test_a_good_page_has_no_findings():
-    assert read(PAGE).findings == ()
+    assert parse_page(PAGE).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_good_page_has_no_findings():
     ],
 )
 def test_what_only_looks_like_a_role_or_directive_is_found(text, problem):
-    findings = read(f"# A\n\n{text}\n").findings
+    findings = parse_page(f"# A\n\n{text}\n").findings
     assert [(finding.line, finding.problem.replace(":::note", "::: note")) for finding in findings] == [
         (3, problem)
     ]
@@ -197,11 +197,11 @@ def test_what_only_looks_like_a_role_or_directive_is_found(text, problem):
     "text", ["```python\nx = {1}\n```", "`{ok}`", "a {b", "} {", "% {s} a comment", "(a)=\n# A"]
 )
 def test_what_is_plain_markdown_is_no_finding(text):
-    assert read(text).findings == ()
+    assert parse_page(text).findings == ()
 
 
 @given(st.text(), st.text("{}`:sfigchart 1\n#-\\[]()*_<>!$%&|~\t", max_size=60))
 def test_any_text_is_read(first, second):
     for text in (first, second, f"```{{note}}\n{second}\n```", f"---\n{first}\n---\n{second}"):
-        page = read(text)
+        page = parse_page(text)
         assert all(1 <= block.line <= len(text.splitlines()) + 1 for block in page.blocks)
