@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from reading.data.derive import LONGEST
+from reading.data.derive import MAX_CHARACTERS
 from reading.data.document import Outline, Paragraph, Section, Source
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
@@ -92,10 +92,10 @@ def _check_blocks(path: Path, found: Sequence[Block]) -> list[ReadingError]:
             path,
             block.line,
             f"a paragraph of {len(block.text):,} characters",
-            f"at most {LONGEST:,}; does the file have line breaks?",
+            f"at most {MAX_CHARACTERS:,}; does the file have line breaks?",
         )
         for block in found
-        if len(block.text) > LONGEST
+        if len(block.text) > MAX_CHARACTERS
     ]
 
 

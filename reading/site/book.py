@@ -34,7 +34,7 @@ class PublishedBook:
 
     book: Book
     figures: Mapping[str, Figure]
-    metadata: citation.Book
+    metadata: citation.BookMetadata
 
     def supports_title(self, chart: str, title: str, claim: str) -> bool:
         """Whether a chart may have a title: its claim is true, or the title claims nothing."""

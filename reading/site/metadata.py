@@ -56,7 +56,7 @@ def json_ld(*things: dict[str, Any]) -> str:
     return text.replace("<", "\\u003c")
 
 
-def book_thing(book: citation.Book, address: str) -> dict[str, Any]:
+def book_thing(book: citation.BookMetadata, address: str) -> dict[str, Any]:
     """The book as a schema.org `Book`."""
     return {
         "@type": "Book",

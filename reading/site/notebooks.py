@@ -42,7 +42,7 @@ def setup(app: Sphinx) -> None:
 def _start_execution(app: Sphinx, config: object) -> None:
     root = Path(app.srcdir)
     try:
-        paths = [contents.located(root, file.name) for file in contents.listed(root)]
+        paths = [contents.find_source(root, file.name) for file in contents.read_contents(root)]
     except ReadingErrors as errors:
         raise mistakes_error(root, errors) from None
     notebooks = [path for path in paths if path and path.suffix == ".ipynb"]

@@ -28,20 +28,20 @@ def links(repository: github.Repository, page: str, file: str, paragraph: str | 
     The report of a chapter's page names its `paragraph`. A script on the page adds the sentence.
     """
     if file.endswith(".ipynb"):
-        first = {"launch": repository.launch(file)}
+        first = {"launch": repository.binder_url(file)}
     else:
-        first = {"edit": repository.edit(file)}
+        first = {"edit": repository.edit_url(file)}
     if paragraph is None:
-        return {**first, "report": repository.issue(FACT, page=page)}
+        return {**first, "report": repository.issue_url(FACT, page=page)}
     return {
         **first,
-        "report": repository.issue(RETELLING, page=page, paragraph=paragraph),
+        "report": repository.issue_url(RETELLING, page=page, paragraph=paragraph),
         "paragraph": paragraph,
     }
 
 
 def _find_repository(app: Sphinx) -> None:
-    setattr(app, _ATTRIBUTE, github.repository(Path(app.srcdir)))
+    setattr(app, _ATTRIBUTE, github.find_repository(Path(app.srcdir)))
 
 
 def _add_links(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: object) -> None:

@@ -40,7 +40,7 @@ from reading.evidence.sentences import (
     term_anchor,
     terms,
 )
-from reading.files.errors import nearest
+from reading.files.errors import suggest
 from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
@@ -79,7 +79,7 @@ class EvidenceDirective(SphinxDirective):
         """Make the entries of the part, or links to its volumes. An unknown part is an error."""
         part = self.arguments[0]
         if part not in PARTS:
-            raise self.error(f"the evidence has no part {part!r} {nearest(part, PARTS)}")
+            raise self.error(f"the evidence has no part {part!r} {suggest(part, PARTS)}")
         book, builder = published_book(self.env.app).book, self.env.app.builder
         record_retellings(self.env, book)
         writer = EntryWriter(book, builder, self.env.docname)
@@ -107,7 +107,7 @@ class EntryWriter:
         self._stances = sentences(book).merge(book.stances.coded, on=SENTENCE)
         self._phrases = {fold(phrase): phrase for phrase in book.lexicon.phrases}
         self._retellings: dict[tuple[str, int], list[Any]] = {}
-        for retelling in _rows(book.retold):
+        for retelling in _rows(book.retellings):
             self._retellings.setdefault((retelling.paragraph, retelling.sentence), []).append(retelling)
 
     def for_page(self, page: str) -> EntryWriter:
@@ -249,7 +249,7 @@ class EntryWriter:
         """All retellings of a sentence with links to them; where the book keeps the text, the sentence."""
         first, *others = self._retellings[row.paragraph, row.sentence]
         link = self._retelling_link(row, first, label)
-        if self._book.kept:
+        if self._book.full_text:
             return nodes.paragraph("", "", link, nodes.Text(f"{times} "), *self._quotation(row))
         paragraph = nodes.paragraph("", "", link, nodes.Text(f"{times} {first.text}"))
         for other in others:
@@ -259,7 +259,7 @@ class EntryWriter:
 
     def _quotation(self, row: Any) -> Iterator[nodes.Node]:
         """A sentence; with a term, its concordance: a line for each occurrence in the sentence."""
-        sentence, lemma = self._book.kept[row.paragraph][row.sentence - 1], getattr(row, "lemma", "")
+        sentence, lemma = self._book.full_text[row.paragraph][row.sentence - 1], getattr(row, "lemma", "")
         phrase = self._phrases.get(lemma, "")
         lines = list(full_text.concordance(sentence, lemma, phrase=phrase)) if lemma else []
         if not lines:
@@ -344,7 +344,7 @@ def record_retellings(env: BuildEnvironment, book: Book) -> None:
 
 
 def _hash_retellings(book: Book) -> str:
-    rows = book.retold[["paragraph", "sentence", "text", "anchor"]]
+    rows = book.retellings[["paragraph", "sentence", "text", "anchor"]]
     return hash_texts(*map(str, rows.to_numpy().ravel()))
 
 

@@ -21,11 +21,11 @@ class FullTextDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Make the list. It is an error where the book keeps no text or the page has no paragraph."""
         book = published_book(self.env.app).book
-        path, paragraph = full_text.path_of(book.root), book.paragraph_on(self.env.docname)
+        path, paragraph = full_text.find_copy(book.root), book.paragraph_on(self.env.docname)
         if path is None:
             raise self.error("this book keeps no text to show")
         if paragraph is None:
             raise self.error("the text belongs on the page of a paragraph")
         self.env.note_dependency(str(path))
-        items = [nodes.list_item("", nodes.paragraph("", sentence)) for sentence in book.kept[paragraph]]
+        items = [nodes.list_item("", nodes.paragraph("", sentence)) for sentence in book.full_text[paragraph]]
         return [nodes.block_quote("", nodes.enumerated_list("", *items), classes=["original"])]
