@@ -1,5 +1,6 @@
-"""Notebooks are run side by side, once for each state of their inputs; what fails is told in one line."""
+"""Notebooks run in parallel, once for each state of their inputs; each failure is one line."""
 
+import functools
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import nbformat
 import pytest
 
 import reading
+from reading import charts  # noqa: F401 - imported here, it need not be imported in each forked process
 from reading.execution import run as execution
 from reading.execution.run import FOLDER, BackgroundExecution, execute
 
@@ -26,38 +28,56 @@ READERS = {
 """Notebooks by the one part of a book that each reads."""
 
 
+def write_notebook(root, name, *code):
+    """Write a notebook of code cells into a book, and return its path."""
+    cells = [nbformat.v4.new_markdown_cell(f"# {name}", id="title")]
+    cells += [nbformat.v4.new_code_cell(source, id=f"c{place}") for place, source in enumerate(code)]
+    path = root / "notebooks" / f"{name}.ipynb"
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
+    return path
+
+
+def run_notebooks(root, paths, **options):
+    """Execute notebooks, which must not fail, and return the names of those that ran."""
+    records = [root / FOLDER / "notebooks" / f"{path.stem}.json" for path in paths]
+    for record in filter(Path.exists, records):
+        os.utime(record, (0, 0))
+    assert execute(root, paths, **options) == []
+    return {record.stem for record in records if record.stat().st_mtime}
+
+
 @pytest.fixture
 def make(small_root):
-    """Writes a notebook of code cells into a small book, and gives its path."""
-
-    def make(name, *code):
-        cells = [nbformat.v4.new_markdown_cell(f"# {name}", id="title")]
-        cells += [nbformat.v4.new_code_cell(source, id=f"c{place}") for place, source in enumerate(code)]
-        path = small_root / "notebooks" / f"{name}.ipynb"
-        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
-        return path
-
-    return make
+    """Write a notebook into the small book."""
+    return functools.partial(write_notebook, small_root)
 
 
 @pytest.fixture
 def run(small_root):
-    """Executes notebooks without a mistake, and gives the names of those that ran."""
+    """Execute notebooks of the small book."""
+    return functools.partial(run_notebooks, small_root)
 
-    def run(paths, **options):
-        records = [small_root / FOLDER / "notebooks" / f"{path.stem}.json" for path in paths]
-        for record in filter(Path.exists, records):
-            os.utime(record, (0, 0))
-        assert execute(small_root, paths, **options) == []
-        return {record.stem for record in records if record.stat().st_mtime}
 
-    return run
+@pytest.fixture(scope="module")
+def executed_book(derived_small_book, tmp_path_factory):
+    """The small book with the notebooks of `READERS`, all of which were executed."""
+    folder = shutil.copytree(derived_small_book, tmp_path_factory.mktemp("executed") / "book")
+    for name, code in READERS.items():
+        write_notebook(folder, name, START, code)
+    paths = sorted((folder / "notebooks").glob("*.ipynb"))
+    assert run_notebooks(folder, paths) == {*READERS, "counts"}
+    return folder
 
 
 @pytest.fixture
-def readers(make):
-    return [make(name, START, code) for name, code in READERS.items()]
+def executed_root(executed_book, tmp_path):
+    """A copy of it, to make edits in."""
+    return shutil.copytree(executed_book, tmp_path / "executed")
+
+
+def readers_of(root):
+    return [root / "notebooks" / f"{name}.ipynb" for name in READERS]
 
 
 def change(path, old, new):
@@ -76,7 +96,7 @@ def shown(root, path):
     return executed(root, path).cells[-1].outputs[-1].data["text/plain"]
 
 
-def test_outputs_are_those_that_a_kernel_would_give(make, run, small_root):
+def test_outputs_are_those_of_a_kernel(make, run, small_root):
     path = make(
         "all",
         "print('a')\nprint('b', end='')\ndisplay({'x': 1})\nprint('c')\n41 + 1",
@@ -101,31 +121,25 @@ def test_outputs_are_those_that_a_kernel_would_give(make, run, small_root):
     assert notebook.metadata.kernelspec.name == "python3"
 
 
-def test_charts_and_tables_are_handed_on_as_the_site_wants_them(run, small_root):
-    path = small_root / "notebooks" / "counts.ipynb"
-    run([path])
+def test_chart_has_the_mime_type_that_the_site_renders(executed_book):
+    path = executed_book / "notebooks" / "counts.ipynb"
     types = {
         kind
-        for cell in executed(small_root, path).cells
+        for cell in executed(executed_book, path).cells
         for out in cell.get("outputs", [])
         for kind in out.data
     }
     assert "application/vnd.vegalite.v6+json" in types
 
 
-def test_two_runs_give_the_same_bytes(run, small_root):
-    path = small_root / "notebooks" / "counts.ipynb"
-    record = small_root / FOLDER / "notebooks" / "counts.json"
-    run([path])
-    first = record.read_bytes()
-    record.unlink()
-    run([path])
-    assert record.read_bytes() == first
+def test_two_runs_give_the_same_bytes(executed_book, run, small_root):
+    run([small_root / "notebooks" / "counts.ipynb"])
+    record = FOLDER / "notebooks" / "counts.json"
+    assert (small_root / record).read_bytes() == (executed_book / record).read_bytes()
 
 
-def test_what_has_not_changed_does_not_run_again(readers, run):
-    assert run(readers) == set(READERS)
-    assert run(readers) == set()
+def test_unchanged_notebooks_do_not_run_again(executed_root):
+    assert run_notebooks(executed_root, readers_of(executed_root)) == set()
 
 
 @pytest.mark.parametrize(
@@ -141,25 +155,23 @@ def test_what_has_not_changed_does_not_run_again(readers, run):
         ("index.md", "# ", "# The ", set()),
     ],
 )
-def test_an_edit_runs_the_notebooks_again_that_read_the_file(readers, run, small_root, name, old, new, again):
-    run(readers)
-    change(small_root / name, old, new)
-    assert run(readers) == again
+def test_edited_file_makes_the_notebooks_that_read_it_run_again(executed_root, name, old, new, again):
+    change(executed_root / name, old, new)
+    assert run_notebooks(executed_root, readers_of(executed_root)) == again
 
 
-def test_a_page_that_is_added_runs_the_notebooks_again_that_list_its_folder(readers, run, small_root):
-    extra = [small_root / "notebooks" / "listing.ipynb"]
-    shutil.copy(readers[-1], extra[0])
-    change(extra[0], READERS["none"], "sorted(book.root.glob('chapters/**/*.md'))")
-    run([*readers, *extra])
-    shutil.copy(small_root / "chapters/ties/trade.md", small_root / "chapters/ties/.#trade.md")
-    assert run([*readers, *extra]) == set()
-    shutil.copy(small_root / "chapters/ties/trade.md", small_root / "chapters/ties/more.md")
-    assert run(extra) == {"listing"}
-    assert executed(small_root, readers[1]) is None
+def test_new_page_makes_the_notebooks_that_list_its_folder_run_again(executed_root):
+    readers, chapters = readers_of(executed_root), executed_root / "chapters" / "ties"
+    listing = write_notebook(executed_root, "listing", START, "sorted(book.root.glob('chapters/**/*.md'))")
+    assert run_notebooks(executed_root, [*readers, listing]) == {"listing"}
+    shutil.copy(chapters / "trade.md", chapters / ".#trade.md")
+    assert run_notebooks(executed_root, [*readers, listing]) == set()
+    shutil.copy(chapters / "trade.md", chapters / "more.md")
+    assert run_notebooks(executed_root, [listing]) == {"listing"}
+    assert executed(executed_root, readers[1]) is None
 
 
-def test_an_edit_of_the_package_runs_the_notebooks_again_that_import_the_module(make, run, tmp_path):
+def test_edited_module_makes_the_notebooks_that_import_it_run_again(make, run, tmp_path):
     package = tmp_path / "reading"
     shutil.copytree(Path(reading.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
     paths = [
@@ -180,7 +192,7 @@ def test_an_edit_of_the_package_runs_the_notebooks_again_that_import_the_module(
         assert run(paths, package=package) == again, module
 
 
-def test_no_number_is_stale_after_a_function_has_changed(make, run, small_root, tmp_path, monkeypatch):
+def test_output_is_new_after_an_edit_of_a_function(make, run, small_root, tmp_path, monkeypatch):
     package = tmp_path / "abacus_of_the_tests"
     package.mkdir()
     (package / "__init__.py").write_text("def count():\n    return 6\n")
@@ -196,14 +208,15 @@ def test_no_number_is_stale_after_a_function_has_changed(make, run, small_root, 
     assert record.cells[-1].outputs[0].data["text/plain"] == "12"
 
 
-def test_no_number_is_stale_after_data_has_changed(readers, run, small_root):
-    run(readers)
-    change(small_root / "data/lexicon/stopwords.txt", "\n", "\nregard\n")
-    run(readers)
-    assert "'regard'" in shown(small_root, readers[list(READERS).index("stopwords")])
+def test_output_is_new_after_an_edit_of_the_data(executed_root):
+    path = executed_root / "notebooks" / "stopwords.ipynb"
+    assert "'regard'" not in shown(executed_root, path)
+    change(executed_root / "data/lexicon/stopwords.txt", "\n", "\nregard\n")
+    run_notebooks(executed_root, [path])
+    assert "'regard'" in shown(executed_root, path)
 
 
-def test_new_words_in_markdown_are_shown_without_a_run(make, run, small_root):
+def test_edited_markdown_is_shown_without_a_run(make, run, small_root):
     path = make("prose", "6 * 7")
     run([path])
     change(path, "# prose", "# other words")
@@ -221,7 +234,7 @@ def test_changed_code_runs_again(make, run, small_root):
     assert shown(small_root, path) == "48"
 
 
-def test_a_broken_record_is_no_record(make, run, small_root):
+def test_broken_record_is_ignored(make, run, small_root):
     path = make("code", "6 * 7")
     run([path])
     for text in ("", "{", "[]", '{"code": 1}'):
@@ -245,7 +258,7 @@ def test_a_broken_record_is_no_record(make, run, small_root):
         ("display({'text/plain': float('nan')}, raw=True)", 1, "what it shows is no JSON: "),
     ],
 )
-def test_what_fails_is_told_with_cell_and_line(make, small_root, code, line, problem):
+def test_failure_is_reported_with_cell_and_line(make, small_root, code, line, problem):
     path = make("failing", "print('fine')", code)
     lines = path.read_text(encoding="utf-8").splitlines()
     first = next(
@@ -258,28 +271,28 @@ def test_what_fails_is_told_with_cell_and_line(make, small_root, code, line, pro
     assert executed(small_root, path) is None
 
 
-def test_a_mistake_of_a_file_is_told_as_it_is(make, small_root):
+def test_mistake_in_a_file_is_reported_with_its_own_line(make, small_root):
     path = make("reader", START, "book.claims")
     (small_root / "data/claims.yml").write_text("claims: 3\n")
     (error,) = execute(small_root, [path])
     assert error.problem.startswith(f"cell 3: {small_root}/data/claims.yml:1: ")
 
 
-def test_one_failure_hides_no_other(make, small_root):
+def test_one_failure_hides_no_other_failure(make, small_root):
     paths = [make(name, f"{name}()") for name in ("one", "two", "three")]
     (small_root / "notebooks" / "broken.ipynb").write_text("{")
     told = execute(small_root, [*paths, small_root / "notebooks" / "broken.ipynb"])
     assert [error.path.stem for error in told] == ["broken", "one", "three", "two"]
 
 
-def test_a_cell_without_end_is_ended(make, small_root):
+def test_endless_cell_is_stopped(make, small_root):
     path = make("endless", "1 + 1", "while True:\n    pass")
     (error,) = execute(small_root, [path], timeout=1)
     assert error.problem == "cell 3: it takes more than 1 seconds"
 
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="needs two processors")
-def test_notebooks_run_side_by_side(make, run, tmp_path):
+def test_notebooks_run_in_parallel(make, run, tmp_path):
     meet = (
         "import pathlib, time\npathlib.Path({own!r}).touch()\nwhile not pathlib.Path({other!r}).exists():\n"
     )
@@ -289,7 +302,7 @@ def test_notebooks_run_side_by_side(make, run, tmp_path):
     assert run(paths, timeout=60) == {"one", "two"}
 
 
-def test_notebooks_run_beside_this_process(make, small_root):
+def test_notebooks_run_in_the_background(make, small_root):
     paths = [make("good", "6 * 7"), make("bad", "1 / 0")]
     told = []
     (error,) = BackgroundExecution(small_root, paths, told.append).errors
@@ -303,7 +316,7 @@ def test_notebooks_run_beside_this_process(make, small_root):
     assert shown(small_root, paths[0]) == "42"
 
 
-def test_a_run_leaves_this_process_as_it_was(make, run, small_root):
+def test_run_does_not_change_this_process(make, run, small_root):
     path = make("sly", "import os, sys\nos.environ['SLY'] = '1'\nos.chdir('/')\nsys.modules['sly'] = sys")
     here = Path.cwd()
     run([path])
