@@ -57,8 +57,8 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
 
 def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     """Like `check`, and returns what was read of the book as well, so that a build reads it once."""
-    parts, errors = book.read(root)
-    whole = parts.book(root)
+    parts, errors = book.read_parts(root)
+    whole = parts.assemble(root)
     errors += check_themes(root, parts.document)
     attempt(errors, lambda: citation.read(root), None)
     if parts.document is not None:

@@ -46,9 +46,9 @@ class Book:
     @classmethod
     def load(cls, root: Path) -> Book:
         """Read the book in a folder. Raises `ReadingErrors` with the mistakes of all its files."""
-        parts, errors = read(root)
+        parts, errors = read_parts(root)
         raise_any(errors)
-        book = parts.book(root)
+        book = parts.assemble(root)
         assert book is not None
         return book
 
@@ -90,7 +90,7 @@ class Book:
         return {self.page_of(paragraph): paragraph for paragraph in self.document.section_of}
 
 
-class Parts(NamedTuple):
+class BookParts(NamedTuple):
     """The parts of a book. A part that could not be read is None; of the chapters, those are left out."""
 
     document: Document | None
@@ -100,7 +100,7 @@ class Parts(NamedTuple):
     claims: tuple[Claim, ...] | None
     stances: Stances | None
 
-    def book(self, root: Path) -> Book | None:
+    def assemble(self, root: Path) -> Book | None:
         """The book, with nothing coded or claimed where that could not be read. None without the rest."""
         if self.document is None or self.lexicon is None:
             return None
@@ -124,7 +124,7 @@ def find_book(start: Path) -> Path:
     raise single_error(start, 0, "there is no book here or above", hint)
 
 
-def read(root: Path) -> tuple[Parts, list[ReadingError]]:
+def read_parts(root: Path) -> tuple[BookParts, list[ReadingError]]:
     """Read the parts of the book in a folder. Also returns the mistakes of all its files."""
     errors: list[ReadingError] = []
     words = attempt(errors, lambda: lexicon.load(root / lexicon.FOLDER), None)
@@ -134,7 +134,9 @@ def read(root: Path) -> tuple[Parts, list[ReadingError]]:
     pages, mistakes = chapters.read_chapters(root, _count_sentences(root))
     errors += mistakes
     readers["chapters"] = lambda: pages
-    return Parts(**{part: attempt(errors, read_part, None) for part, read_part in readers.items()}), errors
+    return BookParts(
+        **{part: attempt(errors, read_part, None) for part, read_part in readers.items()}
+    ), errors
 
 
 def _part_readers(
