@@ -90,7 +90,7 @@ def find_copied_text(root: Path, document: Path) -> Iterator[ReadingError]:
     runs = (
         _list_runs(words) | _list_runs(_drop_numbers(words)) | _list_runs(split_words(text.replace("-", " ")))
     )
-    for path in list_files(root):
+    for path in list_tracked_files(root):
         if path.resolve() != document.resolve():
             name = path.relative_to(root).as_posix()
             if any(_find_runs(name, split_words(name.replace("-", " ")), runs)):
@@ -149,7 +149,7 @@ def _find_runs(text: str, words: list[Word], runs: set[tuple[str, ...]]) -> Iter
             start = None
 
 
-def list_files(root: Path) -> list[Path]:
+def list_tracked_files(root: Path) -> list[Path]:
     """The files of a folder that git tracks or would track.
 
     Without git, all files except those in hidden folders and those that the build writes.

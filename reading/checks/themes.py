@@ -43,7 +43,8 @@ def check_themes(root: Path, document: Document | None) -> Iterator[ReadingError
 
 def _check_completeness(root: Path) -> Iterator[ReadingError]:
     """Yield an error if there is a codebook without a lexicon of themes, or the other way round."""
-    has_codebook, has_terms = coding.has_coding(root / coding.FOLDER), lexicon.has_themes(root / lexicon.FOLDER)
+    has_codebook = coding.has_coding(root / coding.FOLDER)
+    has_terms = lexicon.has_themes(root / lexicon.FOLDER)
     if has_codebook != has_terms:
         missing = lexicon.FOLDER / lexicon.THEMES if has_codebook else coding.FOLDER / coding.CODEBOOK
         hint = "a codebook needs terms for its themes, and the terms need a codebook"
