@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from reading.analysis.counting import counted
+from reading.analysis.counting import count_words
 from reading.data.book import Book
 from reading.measures.keyness import keyness
 from reading.measures.resampling import RESAMPLES, bootstrap_rates
@@ -42,7 +42,7 @@ def seconds(call: Callable[[], object]) -> float:
 def main() -> int:
     """Print a line for each resampling."""
     book = Book.load(ROOT)
-    words, sentences = counted(book), book.document.sentences
+    words, sentences = count_words(book), book.document.sentences
     calls: dict[str, Callable[[], object]] = {
         "rates in the document": partial(bootstrap_rates, words, sentences),
         "rates by section": partial(bootstrap_rates, words, sentences, by="section"),

@@ -1,1 +1,1 @@
-"""A book in, tidy frames out: counts, actors, themes, robustness."""
+"""Analyses of a book, as tidy frames: counts of words, actors, themes, and robustness."""

@@ -1,7 +1,7 @@
-"""A book in; who is named in its document, how often, by which names, beside whom and with what theme, out.
+"""Counts mentions of actors: how often, under which names, with which other actors and which themes.
 
-An actor is counted wherever one of its names stands: its own, another one, or a metonym. Frames that measures
-take have the actors' ids as lemmas.
+A mention is an occurrence of one of the actor's names: its own name, an alias, or a metonym. Frames for
+measures have the ids of actors as lemmas.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from reading.analysis.counting import inside
+from reading.analysis.counting import phrase_words
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.formatting import format_share
@@ -19,12 +19,12 @@ from reading.measures.incidence import SENTENCE
 from reading.measures.inference import adjust_p_values
 from reading.text.words import fold
 
-REPEATED = 2
-"""Sentences that name an actor, from which on it is looked at beside others and tested with them."""
+MIN_SENTENCES = 2
+"""Actors that fewer sentences name are not compared with each other or tested in pairs."""
 
 
 class Naming(StrEnum):
-    """How a name names: as the actor's own, as another of its own, or as the name of something for it."""
+    """The kind of a name: the actor's own, another name, or the name of something that stands for it."""
 
     NAME = "name"
     ALIAS = "alias"
@@ -32,22 +32,23 @@ class Naming(StrEnum):
 
 
 def mentions(book: Book) -> pd.DataFrame:
-    """Each name of an actor in each sentence: [section, paragraph, sentence, actor, lemma, naming, count].
+    """Count each name of an actor in each sentence.
 
-    `lemma` is the name, `naming` a `Naming`. No word counts twice: a name of several words takes its words
-    with it, so that "Lovelace Institute" is one mention, of the institute, and none of Lovelace. A
-    compound of two names, such as "Franco-German", is nobody's.
+    Returns a frame [section, paragraph, sentence, actor, lemma, naming, count], where `lemma` is the name and
+    `naming` a `Naming`. No word is counted twice: the words of a longer name do not count by themselves, so
+    that "Lovelace Institute" is a mention of the institute and not of Lovelace. A compound of two names, such
+    as "Franco-German", is not a mention.
     """
     incidence, actor_of = book.document.incidence, book.lexicon.actor_of
     words = incidence[incidence["kind"] == "word"]
     phrases = incidence[(incidence["kind"] == "phrase") & incidence["lemma"].isin(actor_of)]
-    rows = pd.concat([words, phrases, inside(book, phrases)])
+    rows = pd.concat([words, phrases, phrase_words(book, phrases)])
     rows = frequency.counts(rows[rows["lemma"].isin(actor_of)], [*SENTENCE, "lemma"])
     rows = rows[rows["count"] > 0].reset_index(drop=True)
     naming = {
-        fold(name): how
+        fold(name): kind
         for actor in book.lexicon.actors
-        for how, names in (
+        for kind, names in (
             (Naming.METONYM, actor.metonyms),
             (Naming.ALIAS, actor.aliases),
             (Naming.NAME, (actor.name,)),
@@ -62,20 +63,25 @@ def mentions(book: Book) -> pd.DataFrame:
     return rows[["section", *SENTENCE, "actor", "lemma", "naming", "count"]]
 
 
-def as_lemmas(book: Book) -> pd.DataFrame:
-    """The mentions as measures take words: [section, paragraph, sentence, lemma, count], actors as lemmas."""
+def incidence(book: Book) -> pd.DataFrame:
+    """Return the mentions in the form of words, for measures: [section, paragraph, sentence, lemma, count].
+
+    `lemma` is the id of the actor.
+    """
     named = mentions(book).drop(columns="lemma").rename(columns={"actor": "lemma"})
     return frequency.counts(named, ["section", *SENTENCE, "lemma"])
 
 
-def totals(book: Book) -> pd.DataFrame:
-    """Every actor of the lexicon, the most named first.
+def count_mentions(book: Book) -> pd.DataFrame:
+    """Count the mentions of each actor of the lexicon.
 
-    Returns a frame [actor, label, kind, mentions, share, metonyms, metonym_share, sentences]:
+    Returns a frame [actor, label, kind, mentions, share, metonyms, metonym_share, sentences], sorted by
+    mentions (highest first) and label:
 
-    - share: of all mentions of actors
-    - metonyms, metonym_share: mentions by a metonym, and as a share of the actor's; not a number without any
-    - sentences: those that name it
+    - share: of the mentions of all actors
+    - metonyms, metonym_share: mentions by a metonym, and their share of the actor's mentions; NaN where the
+      actor is not mentioned
+    - sentences: the number of sentences that name the actor
     """
     named = mentions(book)
     by_metonym = named[named["naming"] == Naming.METONYM]
@@ -83,166 +89,164 @@ def totals(book: Book) -> pd.DataFrame:
         [(actor.id, actor.name, actor.kind) for actor in book.lexicon.actors],
         columns=["actor", "label", "kind"],
     )
-    counted = {
+    columns = {
         "mentions": named.groupby("actor")["count"].sum(),
         "metonyms": by_metonym.groupby("actor")["count"].sum(),
         "sentences": named.drop_duplicates(["actor", *SENTENCE]).groupby("actor").size(),
     }
-    found = every.assign(
-        **{name: every["actor"].map(counts).fillna(0).astype(int) for name, counts in counted.items()}
+    frame = every.assign(
+        **{name: every["actor"].map(counts).fillna(0).astype(int) for name, counts in columns.items()}
     )
-    found = found.assign(
-        share=found["mentions"] / found["mentions"].sum(),
-        metonym_share=found["metonyms"] / found["mentions"],
+    frame = frame.assign(
+        share=frame["mentions"] / frame["mentions"].sum(),
+        metonym_share=frame["metonyms"] / frame["mentions"],
     )
-    columns = ["actor", "label", "kind", "mentions", "share", "metonyms", "metonym_share", "sentences"]
-    return found.sort_values(["mentions", "label"], ascending=[False, True], ignore_index=True)[columns]
+    frame = frame.sort_values(["mentions", "label"], ascending=[False, True], ignore_index=True)
+    return frame[["actor", "label", "kind", "mentions", "share", "metonyms", "metonym_share", "sentences"]]
 
 
-def names(book: Book) -> pd.DataFrame:
-    """Each name of the actors that go by more than one: [label, name, count, and a column for each section].
+def count_names(book: Book) -> pd.DataFrame:
+    """Count each name of the actors that are mentioned by more than one name.
 
-    A section's column has its id and holds the mentions there; the most named actors come first, and of an
-    actor the most frequent names.
+    Returns a frame [label, name, count] with a column for each section, called by its id, with the mentions
+    in that section. The most mentioned actors come first, and the most frequent names of each.
     """
-    named = mentions(book).merge(totals(book)[["actor", "label", "mentions"]], on="actor")
+    named = mentions(book).merge(count_mentions(book)[["actor", "label", "mentions"]], on="actor")
     named = named[named.groupby("actor")["lemma"].transform("nunique") > 1]
-    found = named.pivot_table(
+    frame = named.pivot_table(
         index=["mentions", "label", "lemma"], columns="section", values="count", aggfunc="sum", fill_value=0
     )
     sections = list(book.document.sections["section"])
-    found = found.reindex(columns=sections, fill_value=0).rename_axis(columns=None).reset_index()
-    found = found.assign(name=found["lemma"].map(book.lexicon.label), count=found[sections].sum(axis=1))
+    frame = frame.reindex(columns=sections, fill_value=0).rename_axis(columns=None).reset_index()
+    frame = frame.assign(name=frame["lemma"].map(book.lexicon.label), count=frame[sections].sum(axis=1))
     order = ["mentions", "label", "count", "name"]
-    found = found.sort_values(order, ascending=[False, True, False, True], ignore_index=True)
-    return found[["label", "name", "count", *sections]]
+    frame = frame.sort_values(order, ascending=[False, True, False, True], ignore_index=True)
+    return frame[["label", "name", "count", *sections]]
 
 
-def metonyms(book: Book) -> pd.DataFrame:
-    """The actors that a metonym names: [label, names, mentions, metonyms, percent], the most named first.
+def count_metonyms(book: Book) -> pd.DataFrame:
+    """Count the mentions by metonyms: [label, names, mentions, metonyms, percent].
 
-    `names` are the metonyms that occur, the most frequent first.
+    There is a row for each actor that a metonym names, the most mentioned first. `names` lists the metonyms,
+    the most frequent first.
     """
     named = mentions(book)
     named = frequency.counts(named[named["naming"] == Naming.METONYM], ["actor", "lemma"])
     named = named.sort_values(["count", "lemma"], ascending=[False, True])
-    said = named["lemma"].map(book.lexicon.label).groupby(named["actor"]).agg(", ".join)
-    found = totals(book)
-    found = found[found["metonyms"] > 0]
-    return found.assign(
-        names=found["actor"].map(said), percent=found["metonym_share"].map(format_share)
-    ).reset_index(drop=True)[["label", "names", "mentions", "metonyms", "percent"]]
+    names = named["lemma"].map(book.lexicon.label).groupby(named["actor"]).agg(", ".join)
+    frame = count_mentions(book)
+    frame = frame[frame["metonyms"] > 0].reset_index(drop=True)
+    frame = frame.assign(names=frame["actor"].map(names), percent=frame["metonym_share"].map(format_share))
+    return frame[["label", "names", "mentions", "metonyms", "percent"]]
 
 
-def repeated(book: Book) -> list[str]:
-    """The actors that at least `REPEATED` sentences name, the most named first."""
-    found = totals(book)
-    return list(found[found["sentences"] >= REPEATED]["actor"])
+def frequent_actors(book: Book) -> list[str]:
+    """Return the actors that at least `MIN_SENTENCES` sentences name, the most mentioned first."""
+    counts = count_mentions(book)
+    return list(counts[counts["sentences"] >= MIN_SENTENCES]["actor"])
 
 
 def labels(book: Book) -> dict[str, str]:
-    """How charts call each actor, by its id."""
+    """Return the label of each actor, by its id."""
     return {actor.id: actor.name for actor in book.lexicon.actors}
 
 
 def shares(book: Book) -> pd.DataFrame:
-    """The share of sentences that name each actor: [paragraph, actor, label, sentences, of, share].
+    """Return the share of sentences that name each actor: [paragraph, actor, label, sentences, of, share].
 
-    A row for each paragraph and each actor that the document names, the most named first. `sentences` of the
-    paragraph name the actor, which has `of` in all.
+    There is a row for each paragraph and each actor that the document names, the most mentioned first.
+    `sentences` of the `of` sentences of the paragraph name the actor.
     """
     sizes = book.document.sentences.groupby("paragraph", sort=False).size().rename("of").reset_index()
-    frame = sizes.merge(totals(book).query("mentions > 0")[["actor", "label"]], how="cross")
-    counted = as_lemmas(book).groupby(["paragraph", "lemma"]).size()
-    places = pd.MultiIndex.from_frame(frame[["paragraph", "actor"]])
-    frame["sentences"] = counted.reindex(places, fill_value=0).to_numpy()
+    frame = sizes.merge(count_mentions(book).query("mentions > 0")[["actor", "label"]], how="cross")
+    counts = incidence(book).groupby(["paragraph", "lemma"]).size()
+    rows = pd.MultiIndex.from_frame(frame[["paragraph", "actor"]])
+    frame["sentences"] = counts.reindex(rows, fill_value=0).to_numpy()
     frame["share"] = frame["sentences"] / frame["of"]
     return frame[["paragraph", "actor", "label", "sentences", "of", "share"]]
 
 
 def rates(book: Book, *, by_section: bool = False) -> pd.DataFrame:
-    """How often each actor is named per thousand tokens, with an interval: see `bootstrap_rates`."""
-    found = resampling.bootstrap_rates(
-        as_lemmas(book), book.document.sentences, by="section" if by_section else None
+    """Return the mentions of each actor per thousand tokens, with an interval: see `bootstrap_rates`."""
+    frame = resampling.bootstrap_rates(
+        incidence(book), book.document.sentences, by="section" if by_section else None
     )
-    return found.rename(columns={"lemma": "actor"})
+    return frame.rename(columns={"lemma": "actor"})
 
 
-def compared(book: Book) -> pd.DataFrame:
-    """Each section's actors against the rest of the document, by the book's one rule: see `keyness`."""
-    found = keyness.keyness(as_lemmas(book), book.document.sentences)
-    return found.rename(columns={"lemma": "actor"})
+def compare_sections(book: Book) -> pd.DataFrame:
+    """Compare the mentions of actors in each section with the rest of the document: see `keyness`."""
+    return keyness.keyness(incidence(book), book.document.sentences).rename(columns={"lemma": "actor"})
 
 
 def pairs(book: Book) -> pd.DataFrame:
-    """Who is named with whom: a row for each two actors that share a sentence or are tested.
+    """Count and test the sentences that name two actors.
 
-    Returns a frame [first, second, together, of_first, of_second, expected, p, p_adjusted, told, fisher], the
-    most sentences first:
+    There is a row for each two actors that share a sentence or are tested. Returns a frame [first, second,
+    together, of_first, of_second, expected, p, p_adjusted, told, fisher], the most shared sentences first:
 
-    - first, second: the one that more sentences name stands first
-    - together, of_first, of_second: sentences that name both, the first, the second
-    - expected: sentences that would name both by chance, within each section
-    - p: by shuffling sentences within sections, see `association.shared_sentences`, for any two of the actors
-      that at least `REPEATED` sentences name; not a number for others, which could hardly pass
+    - first, second: the actor that more sentences name comes first
+    - together, of_first, of_second: the number of sentences that name both, the first, the second
+    - expected: the number of sentences that is expected to name both, by chance within each section
+    - p: see `association.shared_sentences`. Pairs are tested where at least `MIN_SENTENCES` sentences name
+      each of the two actors; for other pairs, which could hardly pass, p is NaN
     - p_adjusted: by Benjamini and Hochberg, for all pairs that are tested
-    - told: whether they share more sentences, or fewer, than chance would have it
-    - fisher: as `p_adjusted`, by Fisher's exact test, which takes no notice of sections
+    - told: whether the adjusted p passes, so that the number of shared sentences differs from chance
+    - fisher: like `p_adjusted`, by Fisher's exact test, which ignores sections
     """
     columns = ["first", "second", "together", "of_first", "of_second", "expected"]
     columns += ["p", "p_adjusted", "told", "fisher"]
-    named, sentences = as_lemmas(book), book.document.sentences
+    named, sentences = incidence(book), book.document.sentences
     if named.empty:
         return pd.DataFrame(columns=columns)
-    found = association.shared_sentences(named, sentences=sentences)
-    holding = named.groupby("lemma").size()
-    turned = found["first"].map(holding) < found["second"].map(holding)
-    found.loc[turned, ["first", "second"]] = found.loc[turned, ["second", "first"]].to_numpy()
-    found = found.assign(of_first=found["first"].map(holding), of_second=found["second"].map(holding))
-    found["p"] = found["p"].where(found["of_second"] >= REPEATED)
-    found["p_adjusted"] = adjust_p_values(found["p"])
-    found["told"] = found["p_adjusted"] <= keyness.Q
-    exact = association.pairs(named, repeated(book), sentences=sentences, min_sentences=REPEATED)
+    frame = association.shared_sentences(named, sentences=sentences)
+    sizes = named.groupby("lemma").size()
+    swapped = frame["first"].map(sizes) < frame["second"].map(sizes)
+    frame.loc[swapped, ["first", "second"]] = frame.loc[swapped, ["second", "first"]].to_numpy()
+    frame = frame.assign(of_first=frame["first"].map(sizes), of_second=frame["second"].map(sizes))
+    frame["p"] = frame["p"].where(frame["of_second"] >= MIN_SENTENCES)
+    frame["p_adjusted"] = adjust_p_values(frame["p"])
+    frame["told"] = frame["p_adjusted"] <= keyness.Q
+    exact = association.pairs(named, frequent_actors(book), sentences=sentences, min_sentences=MIN_SENTENCES)
     by_pair = {
         frozenset(pair): p for *pair, p in exact[["node", "lemma", "p_adjusted"]].itertuples(index=False)
     }
-    both = zip(found["first"], found["second"], strict=True)
-    found["fisher"] = [by_pair.get(frozenset(pair), float("nan")) for pair in both]
-    found = found[(found["together"] > 0) | found["p"].notna()][columns]
+    both = zip(frame["first"], frame["second"], strict=True)
+    frame["fisher"] = [by_pair.get(frozenset(pair), float("nan")) for pair in both]
+    frame = frame[(frame["together"] > 0) | frame["p"].notna()][columns]
     order = ["together", "p", "first", "second"]
-    return found.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
+    return frame.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
 
 
-def themed(book: Book) -> pd.DataFrame:
-    """Each theme beside each actor: [actor, theme, paragraph, sentence], in the document's order.
+def theme_sentences(book: Book) -> pd.DataFrame:
+    """Return the sentences that name an actor and have a theme: [actor, theme, paragraph, sentence].
 
-    A row for each sentence that names the actor and that carries the theme as coded; none where nobody has
-    coded.
+    Themes are those of the consensus. Rows are in the order of the document; there is none without a coding.
     """
-    carried = book.coding.consensus[[*SENTENCE, "theme"]]
-    named = as_lemmas(book).rename(columns={"lemma": "actor"})[[*SENTENCE, "actor"]]
-    found = book.document.sentences[SENTENCE].merge(named, on=SENTENCE).merge(carried, on=SENTENCE)
-    return found[["actor", "theme", *SENTENCE]]
+    coded = book.coding.consensus[[*SENTENCE, "theme"]]
+    named = incidence(book).rename(columns={"lemma": "actor"})[[*SENTENCE, "actor"]]
+    frame = book.document.sentences[SENTENCE].merge(named, on=SENTENCE).merge(coded, on=SENTENCE)
+    return frame[["actor", "theme", *SENTENCE]]
 
 
-def themes(book: Book) -> pd.DataFrame:
-    """How often themes stand beside actors: [actor, theme, sentences, share], each actor named, each theme.
+def count_themes(book: Book) -> pd.DataFrame:
+    """Count the sentences of each actor and theme: [actor, theme, sentences, share].
 
-    sentences: those of `themed`
-    share: as a share of the sentences that name the actor
+    There is a row for each actor that is named and each theme. `sentences` is the number of rows of
+    `theme_sentences`, `share` its share of the sentences that name the actor.
     """
-    size = as_lemmas(book).groupby("lemma").size()
-    every = pd.MultiIndex.from_product([size.index, book.coding.codebook.themes], names=["actor", "theme"])
-    both = themed(book).groupby(["actor", "theme"]).size()
-    found = both.reindex(every, fill_value=0).rename("sentences").reset_index()
-    return found.assign(share=found["sentences"] / found["actor"].map(size))
+    sizes = incidence(book).groupby("lemma").size()
+    every = pd.MultiIndex.from_product([sizes.index, book.coding.codebook.themes], names=["actor", "theme"])
+    both = theme_sentences(book).groupby(["actor", "theme"]).size()
+    frame = both.reindex(every, fill_value=0).rename("sentences").reset_index()
+    return frame.assign(share=frame["sentences"] / frame["actor"].map(sizes))
 
 
-def stances(book: Book) -> pd.DataFrame:
-    """Who is presented as taking which stance towards whom, by sentences of the consensus.
+def count_stances(book: Book) -> pd.DataFrame:
+    """Count the sentences that present an actor as taking a stance towards another one, by the consensus.
 
     Returns a frame [actor, target, favourable, adverse, neutral] with a row for each pair that is coded, in
-    the order of the rule's actors.
+    the order of the actors in the coding rule.
     """
     coded, rule = book.stances.coded, book.stances.rule
     table = coded.groupby(["actor", "target", "stance"]).size().unstack("stance", fill_value=0)
@@ -252,20 +256,21 @@ def stances(book: Book) -> pd.DataFrame:
 
 
 def stance_differences(book: Book) -> pd.DataFrame:
-    """Where the coders of stances differ, in words: [place, pairs, read, stance, reason].
+    """Return the differences between the coders of stances, in words: [place, pairs, read, stance, reason].
 
-    Pairs of one sentence that were read and decided alike share a row; `read` says what each coder read.
+    `read` says what each coder coded. Pairs of the same sentence with the same codes and the same decision
+    share a row.
     """
-    called, coders = labels(book), list(book.stances.passes)
+    names, coders = labels(book), list(book.stances.passes)
     title = book.document.paragraphs.set_index("paragraph")["title"]
-    found = book.stances.differences
-    found = found.assign(
-        place=found["paragraph"].map(title) + ", sentence " + found["sentence"].astype(str),
-        pairs=found["actor"].map(called) + " towards " + found["target"].map(called),
+    frame = book.stances.differences
+    frame = frame.assign(
+        place=frame["paragraph"].map(title) + ", sentence " + frame["sentence"].astype(str),
+        pairs=frame["actor"].map(names) + " towards " + frame["target"].map(names),
         read=[
             ", ".join(f"{coder.upper()}: {code}" for coder, code in zip(coders, codes, strict=True))
-            for codes in found[coders].itertuples(index=False)
+            for codes in frame[coders].itertuples(index=False)
         ],
     )
-    alike = found.groupby(["place", "read", "stance", "reason"], sort=False, as_index=False)
+    alike = frame.groupby(["place", "read", "stance", "reason"], sort=False, as_index=False)
     return alike.agg(pairs=("pairs", "; ".join))[["place", "pairs", "read", "stance", "reason"]]

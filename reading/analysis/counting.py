@@ -1,4 +1,4 @@
-"""A book and an analyst's choices go in; the words counted under them come out."""
+"""Counts the words of a document under an analyst's choices: stop list, phrases and metonyms."""
 
 from __future__ import annotations
 
@@ -21,89 +21,96 @@ PLACE = ["section", "paragraph", "sentence"]
 
 
 class StopList(StrEnum):
-    """Which content words are left out. Words of closed classes are out of the tables whatever is chosen."""
+    """Which content words are left out. Words of closed classes are never in the tables."""
 
-    OWN = "the book's"
+    BOOK = "the book's"
     NONE = "none"
     LONG = "a long one"
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What an analyst decides before counting; the defaults are the book's."""
+    """What an analyst decides before counting. The defaults are the choices of the book.
 
-    stop_list: StopList = StopList.OWN
-    joined: bool = False
-    """Whether a phrase counts in place of its words, and not beside them."""
-    folded: bool = False
-    """Whether metonyms count as the actor that they stand for."""
+    stop_list: the words that are left out
+    join_phrases: whether a phrase is counted instead of its words
+    fold_metonyms: whether a metonym is counted as the actor that it stands for
+    """
+
+    stop_list: StopList = StopList.BOOK
+    join_phrases: bool = False
+    fold_metonyms: bool = False
 
     @property
     def counting(self) -> str:
         """How phrases and metonyms are counted, in words."""
-        if self.joined:
-            return "joined and folded" if self.folded else "phrases joined"
-        return "metonyms folded" if self.folded else "words as they stand"
+        if self.join_phrases:
+            return "joined and folded" if self.fold_metonyms else "phrases joined"
+        return "metonyms folded" if self.fold_metonyms else "words as they stand"
 
     def __str__(self) -> str:
         return f"stop list: {self.stop_list}; {self.counting}"
 
 
-OWN = Choices()
+BOOK_CHOICES = Choices()
 
-EVERY = [Choices(*each) for each in itertools.product(StopList, (False, True), (False, True))]
-"""All that can be chosen, the book's own choices first."""
+ALL_CHOICES = [Choices(*each) for each in itertools.product(StopList, (False, True), (False, True))]
+"""All combinations of choices. The choices of the book come first."""
 
 
-@functools.lru_cache(maxsize=2 * len(EVERY))
-def counted(book: Book, choices: Choices = OWN) -> pd.DataFrame:
-    """The words that count: a frame [section, paragraph, sentence, lemma, count], without other rows."""
+@functools.lru_cache(maxsize=2 * len(ALL_CHOICES))
+def count_words(book: Book, choices: Choices = BOOK_CHOICES) -> pd.DataFrame:
+    """Return the counts of words by sentence: a frame [section, paragraph, sentence, lemma, count]."""
     incidence = book.document.incidence
     incidence = incidence.assign(section=incidence["paragraph"].map(book.document.section_of))
     words = incidence[incidence["kind"] == "word"]
-    if phrases := set(_joined(book, choices)):
+    if phrases := set(_find_joined_phrases(book, choices)):
         named = incidence[(incidence["kind"] == "phrase") & incidence["lemma"].isin(phrases)]
-        words = pd.concat([words, named, inside(book, named)])
-    if choices.folded:
-        words = words.assign(lemma=words["lemma"].replace(_folded(book)))
-    words = words[~words["lemma"].isin(_stop_words(book, choices))]
+        words = pd.concat([words, named, phrase_words(book, named)])
+    if choices.fold_metonyms:
+        words = words.assign(lemma=words["lemma"].replace(_map_metonyms(book)))
+    words = words[~words["lemma"].isin(_select_stop_words(book, choices))]
     summed = frequency.counts(words, [*PLACE, "lemma"])
     return summed[summed["count"] > 0].reset_index(drop=True)
 
 
-def _joined(book: Book, choices: Choices) -> Iterator[str]:
-    """The phrases that count in place of their words: all, or those that name an actor to be folded."""
+def _find_joined_phrases(book: Book, choices: Choices) -> Iterator[str]:
+    """Yield the phrases that are counted instead of their words: all, or only the names of actors."""
     for phrase in map(fold, book.lexicon.phrases):
-        if choices.joined or (choices.folded and phrase in book.lexicon.actor_of):
+        if choices.join_phrases or (choices.fold_metonyms and phrase in book.lexicon.actor_of):
             yield phrase
 
 
-def inside(book: Book, named: pd.DataFrame) -> pd.DataFrame:
-    """What phrases take away from the counts of their words, as rows with counts below zero."""
+def phrase_words(book: Book, phrases: pd.DataFrame) -> pd.DataFrame:
+    """Return the words within phrases, with negative counts: added to the words, they are not counted twice.
+
+    `phrases` is a frame [..., lemma, count] of occurrences of phrases; the result has the same columns.
+    """
     parts = {fold(phrase): list(pattern(phrase)) for phrase in book.lexicon.phrases}
-    words = named.assign(lemma=named["lemma"].map(parts), count=-named["count"]).explode("lemma")
-    # A phrase holds words of closed classes, too, which the table leaves out.
+    words = phrases.assign(lemma=phrases["lemma"].map(parts), count=-phrases["count"]).explode("lemma")
+    # The words of closed classes within a phrase are not in the table.
     return words[words["lemma"].isin(book.document.incidence["lemma"])]
 
 
-def _folded(book: Book) -> dict[str, str]:
-    """The name of the actor that a metonym stands for."""
+def _map_metonyms(book: Book) -> dict[str, str]:
+    """Return the name of the actor that each metonym stands for."""
     return {fold(name): fold(actor.name) for actor in book.lexicon.actors for name in actor.metonyms}
 
 
-def _stop_words(book: Book, choices: Choices) -> frozenset[str]:
+def _select_stop_words(book: Book, choices: Choices) -> frozenset[str]:
     if choices.stop_list == StopList.LONG:
         import stopwordsiso
 
         return frozenset(stopwordsiso.stopwords("en"))
-    return book.lexicon.stopwords if choices.stop_list == StopList.OWN else frozenset()
+    return book.lexicon.stopwords if choices.stop_list == StopList.BOOK else frozenset()
 
 
-def against_english(document: Document) -> pd.DataFrame:
-    """Each token type of a document against its rate in general English, as `compare_with_reference` has it.
+def compare_with_english(document: Document) -> pd.DataFrame:
+    """Compare each token type of a document with its rate in general English: see `compare_with_reference`.
 
-    The rates are wordfreq's: words as they stand, from books, news, subtitles, encyclopaedias and the web
-    (Speer 2022, doi:10.5281/zenodo.7199437). What it does not list, such as hyphenated words, is not tested.
+    The rates are those of wordfreq, for token types in books, news, subtitles, encyclopaedias and the web
+    (Speer 2022, doi:10.5281/zenodo.7199437). Types that it does not have, such as hyphenated words, are not
+    tested.
     """
     vocabulary = document.vocabulary.groupby("token", as_index=False)["count"].sum()
     counts = dict(zip(vocabulary["token"], vocabulary["count"], strict=True))

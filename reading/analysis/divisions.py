@@ -1,8 +1,9 @@
-"""A document in; the parts of it that a chart can show side by side out: paragraphs, or else longer ones."""
+"""Divides a document into parts that a chart can show: paragraphs, or longer parts of a long document."""
 
 from __future__ import annotations
 
-from itertools import groupby
+import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,71 +11,73 @@ import pandas as pd
 from reading.data.document import Document
 from reading.measures import readability
 
-MOST = 24
-"""How many a chart can show."""
+MAX_DIVISIONS = 24
+"""The number of divisions that a chart can show."""
 
 
-class Units(NamedTuple):
-    """Parts that follow one another and make up the document.
+class Divisions(NamedTuple):
+    """Successive parts that make up a document.
 
-    frame: [unit, title, heading, first, tokens, sentences], in the document's order; `heading` is the title
-    of the section that a part is, or opens in, and `first` its first paragraph
-    of: the unit of each paragraph
-    called: what one is: a paragraph, a section or a stretch
+    frame: [unit, title, heading, first, tokens, sentences], in the order of the document. `unit` identifies
+        the part, `heading` is the title of the section in which it starts, `first` its first paragraph
+    by_paragraph: the part of each paragraph
+    kind: `paragraph`, `section` or `stretch`
     """
 
     frame: pd.DataFrame
-    of: dict[str, str]
-    called: str
+    by_paragraph: dict[str, str]
+    kind: str
 
-    def within(self, words: pd.DataFrame) -> pd.DataFrame:
-        """Words [..., paragraph, ...] with the unit of each."""
-        return words.assign(unit=words["paragraph"].map(self.of))
+    def assign_to(self, words: pd.DataFrame) -> pd.DataFrame:
+        """Add the column `unit` to a frame [..., paragraph, ...]."""
+        return words.assign(unit=words["paragraph"].map(self.by_paragraph))
 
 
-def units(document: Document, *, most: int = MOST) -> Units:
-    """Paragraphs; where there are more than `most`, sections; where these are one, or too many, stretches."""
+def divide(document: Document, *, limit: int = MAX_DIVISIONS) -> Divisions:
+    """Divide a document into paragraphs; if these are more than `limit`, into sections.
+
+    If there is only one section, or if there are too many, into at most `limit` stretches of paragraphs.
+    """
     paragraphs = document.paragraphs.assign(heading=lambda rows: rows["section"].map(document.titles))
-    if len(paragraphs) <= most:
-        return _made(
-            paragraphs, list(paragraphs["paragraph"]), dict(enumerate(paragraphs["title"])), "paragraph"
-        )
-    if 1 < len(document.sections) <= most:
-        return _made(
-            paragraphs, list(paragraphs["section"]), dict(enumerate(document.titles.values())), "section"
-        )
-    size = -(-len(paragraphs) // most)
-    numbers = [f"{place // size}" for place in range(len(paragraphs))]
-    titles = {}
-    for place, (_, rows) in enumerate(
-        groupby(zip(numbers, paragraphs["title"], strict=True), lambda row: row[0])
-    ):
-        titles[place] = f"from {next(rows)[1]}"
-    return _made(paragraphs, numbers, titles, "stretch")
+    if len(paragraphs) <= limit:
+        return _group(paragraphs, paragraphs["paragraph"], paragraphs["title"], "paragraph")
+    if 1 < len(document.sections) <= limit:
+        return _group(paragraphs, paragraphs["section"], document.titles.values(), "section")
+    size = math.ceil(len(paragraphs) / limit)
+    numbers = [str(place // size) for place in range(len(paragraphs))]
+    titles = [f"from {title}" for title in paragraphs["title"][::size]]
+    return _group(paragraphs, numbers, titles, "stretch")
 
 
-def several(document: Document, title: str) -> Units:
-    """The units of a document for a chart that compares them. Raises `ValueError` where there is but one."""
-    found = units(document)
-    if len(found.frame) < 2:
+def divide_for_comparison(document: Document, title: str) -> Divisions:
+    """Divide a document for a chart that compares its parts.
+
+    Raises `ValueError`, with the title of the chart, where there is only one part.
+    """
+    divisions = divide(document)
+    if len(divisions.frame) < 2:
         raise ValueError(f"the chart {title!r} needs two paragraphs")
-    return found
+    return divisions
 
 
-def _made(paragraphs: pd.DataFrame, names: list[str], titles: dict[int, str], called: str) -> Units:
-    rows = paragraphs.assign(unit=names)
+def _group(paragraphs: pd.DataFrame, units: Iterable[str], titles: Iterable[str], kind: str) -> Divisions:
+    """Group paragraphs: `units` has the part of each paragraph, `titles` the title of each part."""
+    rows = paragraphs.assign(unit=list(units))
     frame = rows.groupby("unit", sort=False, as_index=False).agg(
         heading=("heading", "first"),
         first=("paragraph", "first"),
         tokens=("tokens", "sum"),
         sentences=("sentences", "sum"),
     )
-    frame.insert(1, "title", [titles[place] for place in range(len(frame))])
-    return Units(frame, dict(zip(rows["paragraph"], rows["unit"], strict=True)), called)
+    frame.insert(1, "title", list(titles))
+    return Divisions(frame, dict(zip(rows["paragraph"], rows["unit"], strict=True)), kind)
 
 
-def described(document: Document) -> pd.DataFrame:
-    """A row a section: [section, title, tokens, types, mattr, mtld, ari, coleman_liau, lix]."""
+def describe_sections(document: Document) -> pd.DataFrame:
+    """Return the lexical diversity and the readability of each section.
+
+    A frame [section, title, tokens, types, mattr, mtld, ari, coleman_liau, lix].
+    """
     frame = document.diversity_by_section
     words = dict(iter(document.vocabulary.groupby("section")))
     sentences = document.sentences.groupby("section").size()

@@ -1,7 +1,7 @@
-"""Lemmas and phrases by sentence go in, with themes; the terms of each theme in each sentence come out.
+"""Finds the terms of themes in sentences.
 
-Of a theme's terms the longest binds: a phrase before its words, a word before a wildcard. What has bound is
-not counted again within the theme; other themes count it for themselves.
+Within a theme the longest term wins: a phrase before its words, a word before a wildcard. A word that is
+matched is not counted again for the same theme, but may be counted for other themes.
 """
 
 from __future__ import annotations
@@ -18,56 +18,57 @@ from reading.text.words import fold, pattern
 COLUMNS = ["theme", "paragraph", "sentence", "lemma", "term", "count"]
 
 
-def hits(incidence: pd.DataFrame, themes: Iterable[Theme], phrases: Sequence[str]) -> pd.DataFrame:
-    """The terms that stand in each sentence.
+def find_terms(incidence: pd.DataFrame, themes: Iterable[Theme], phrases: Sequence[str]) -> pd.DataFrame:
+    """Find the terms of themes in each sentence.
 
     Takes a frame [paragraph, sentence, kind, lemma, count] and the phrases as people write them. Returns a
-    frame [theme, paragraph, sentence, lemma, term, count], where `term` is the one of the theme that the
-    lemma or phrase was found by; themes in their order, sentences and lemmas in that of the rows.
+    frame [theme, paragraph, sentence, lemma, term, count], where `term` is the term that matched the lemma or
+    phrase. Themes are in their order, sentences and lemmas in the order of the rows.
 
-    Whether a sentence carries a theme hangs on there being a hit, and on no `count`. That a word which has
-    bound within a phrase does not count again matters where terms are listed and counted.
+    A sentence has a theme where there is any row; the `count` does not matter for that.
     """
     words = {fold(phrase): list(pattern(phrase)) for phrase in phrases}
     lemmas = list(incidence["lemma"].unique())
     parts = []
     for theme in themes:
-        terms = terms_of(theme, lemmas)
-        found = incidence[incidence["lemma"].isin(terms)]
-        bound = found[found["kind"] == "phrase"]
+        terms = match_lemmas(theme, lemmas)
+        matched = incidence[incidence["lemma"].isin(terms)]
+        bound = matched[matched["kind"] == "phrase"]
         inside = bound.assign(lemma=bound["lemma"].map(words), count=-bound["count"]).explode("lemma")
-        every = pd.concat([found, inside[inside["lemma"].isin(terms)]])
-        counted = every.groupby(["paragraph", "sentence", "lemma"], sort=False, as_index=False)["count"].sum()
-        left = counted[counted["count"] > 0]
-        parts.append(left.assign(theme=theme.id, term=left["lemma"].map(terms)))
+        every = pd.concat([matched, inside[inside["lemma"].isin(terms)]])
+        counts = every.groupby(["paragraph", "sentence", "lemma"], sort=False, as_index=False)["count"].sum()
+        counts = counts[counts["count"] > 0]
+        parts.append(counts.assign(theme=theme.id, term=counts["lemma"].map(terms)))
     return pd.concat(parts, ignore_index=True)[COLUMNS] if parts else pd.DataFrame(columns=COLUMNS)
 
 
-def terms_of(theme: Theme, lemmas: Iterable[str]) -> dict[str, str]:
-    """Of the lemmas and phrases those that a theme is found by, each with the term that binds it.
+def match_lemmas(theme: Theme, lemmas: Iterable[str]) -> dict[str, str]:
+    """Return the lemmas and phrases that a theme matches, each with the term that matches it.
 
     >>> theme = Theme("calm", "Calm", ("stabil*", "stability", "calm"))
-    >>> terms_of(theme, ["stability", "stabilise", "change"])
+    >>> match_lemmas(theme, ["stability", "stabilise", "change"])
     {'stability': 'stability', 'stabilise': 'stabil*'}
     """
     whole = {term for term in theme.terms if WILDCARD not in term}
-    # Of two wildcards the one with more letters says more.
+    # The wildcard with more letters is the more specific one.
     wild = sorted((term for term in theme.terms if WILDCARD in term), key=lambda term: (-len(term), term))
-    fitting = [(term, _pattern(term)) for term in wild]
-    found = {}
+    patterns = [(term, _compile_term(term)) for term in wild]
+    matched = {}
     for lemma in lemmas:
         if lemma in whole:
-            found[lemma] = lemma
-        elif " " not in lemma and (term := next((one for one, fits in fitting if fits.match(lemma)), "")):
-            found[lemma] = term
-    return found
+            matched[lemma] = lemma
+        elif " " not in lemma:
+            term = next((term for term, regex in patterns if regex.match(lemma)), None)
+            if term:
+                matched[lemma] = term
+    return matched
 
 
 def matches(term: str, lemma: str) -> bool:
-    """Whether a term with wildcards stands for a lemma, or one without is it."""
-    return _pattern(term).match(lemma) is not None
+    """Whether a term, with or without wildcards, matches a lemma."""
+    return _compile_term(term).match(lemma) is not None
 
 
-def _pattern(term: str) -> re.Pattern[str]:
-    # Only the star is a wildcard here: a lemma may hold any other mark.
+def _compile_term(term: str) -> re.Pattern[str]:
+    # Only the star is a wildcard; `fnmatch` has others, which are escaped.
     return re.compile(translate("".join(f"[{letter}]" if letter in "?[" else letter for letter in term)))

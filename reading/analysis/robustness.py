@@ -1,4 +1,4 @@
-"""A book goes in; what becomes of its findings about terms when the analyst chooses otherwise comes out."""
+"""Tests findings under other choices of the analyst, and findings about themes under other sources."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from enum import StrEnum
 import pandas as pd
 
 from reading.analysis import themes
-from reading.analysis.counting import EVERY, OWN, Choices, counted
-from reading.analysis.divisions import units
+from reading.analysis.counting import ALL_CHOICES, BOOK_CHOICES, Choices, count_words
+from reading.analysis.divisions import divide
 from reading.data.book import Book
 from reading.measures import frequency, keyness
 from reading.text.closed_class import CLOSED_CLASS
 
 
 class Level(StrEnum):
-    """Under how many of the choices a finding holds: most are half of them or more."""
+    """Under how many of the choices a finding holds: all, most (at least half of them), or few."""
 
     ALL = "all"
     MOST = "most"
@@ -27,27 +27,26 @@ class Level(StrEnum):
 
 
 TOP = 10
-"""Terms of this rank and above are looked at, equals included."""
+"""The last rank of the top terms. Terms of equal rank are included."""
 
 
 def rankings(book: Book) -> pd.DataFrame:
-    """The terms of rank `TOP` and above under each of the choices.
+    """Return the top terms under each of the choices.
 
-    A frame [choices, stop_list, counting, lemma, count, rank, told], where `counting` says how phrases and
-    metonyms are counted, and `told` whether the verdict finds more of the term in some section.
+    A frame [choices, stop_list, counting, lemma, count, rank, told]: `counting` says how phrases and metonyms
+    are counted, and `told` whether the verdict finds the term more often in one section than in the others.
     """
     parts = []
-    for choices in EVERY:
-        words = counted(book, choices)
-        compared = _compared(book, choices)
-        told = set(compared[compared["verdict"] == keyness.Verdict.MORE]["lemma"])
-        ranked = _ranked(words)
+    for choices in ALL_CHOICES:
+        ranked = _rank_lemmas(count_words(book, choices))
+        compared = _compare_sections(book, choices)
+        more = compared[compared["verdict"] == keyness.Verdict.MORE]["lemma"]
         parts.append(
             ranked.assign(
                 choices=str(choices),
                 stop_list=str(choices.stop_list),
                 counting=choices.counting,
-                told=ranked["lemma"].isin(told),
+                told=ranked["lemma"].isin(more),
             )
         )
     columns = ["choices", "stop_list", "counting", "lemma", "count", "rank", "told"]
@@ -55,64 +54,69 @@ def rankings(book: Book) -> pd.DataFrame:
 
 
 def stability(book: Book) -> pd.DataFrame:
-    """How far each of the choices keeps the ranking of the book's own: [choices, tau, overlap, of].
+    """Compare the ranking under each of the choices with that of the book: [choices, tau, overlap, of].
 
-    `tau` is Kendall's tau-b over the terms that stand at the top under either, from -1 to 1 (Kendall 1945,
-    doi:10.1093/biomet/33.3.239); `overlap` counts the book's top terms that are at the top here, too, and
-    `of` says of how many.
+    `tau` is Kendall's tau-b over the terms that are top terms under either, from -1 to 1 (Kendall 1945,
+    doi:10.1093/biomet/33.3.239). `overlap` is the number of the book's top terms that are top terms here,
+    too, `of` the number of the book's top terms.
     """
-    # Half a second to import.
+    # SciPy's statistics take half a second to import.
     from scipy.stats import kendalltau
 
-    own = _totals(book, OWN)
-    top = set(_ranked(counted(book, OWN))["lemma"])
+    book_counts = _count_lemmas(book, BOOK_CHOICES)
+    book_top = set(_rank_lemmas(count_words(book, BOOK_CHOICES))["lemma"])
     rows = []
-    for choices in EVERY:
-        here = set(_ranked(counted(book, choices))["lemma"])
-        both = sorted(top | here)
-        counts = [totals.reindex(both, fill_value=0) for totals in (own, _totals(book, choices))]
-        tau = float(kendalltau(*counts).statistic) if len(both) > 1 else math.nan
-        rows.append((str(choices), tau, len(top & here), len(top)))
+    for choices in ALL_CHOICES:
+        top = set(_rank_lemmas(count_words(book, choices))["lemma"])
+        either = sorted(book_top | top)
+        counts = [each.reindex(either, fill_value=0) for each in (book_counts, _count_lemmas(book, choices))]
+        tau = float(kendalltau(*counts).statistic) if len(either) > 1 else math.nan
+        rows.append((str(choices), tau, len(book_top & top), len(book_top)))
     return pd.DataFrame(rows, columns=["choices", "tau", "overlap", "of"])
 
 
 def findings(book: Book) -> pd.DataFrame:
-    """What is found under any of the choices.
+    """Return the findings that hold under any of the choices.
 
-    A frame [kind, lemma, place, finding, held, of, level, hinges, own]. The kinds: "first", a term of rank 1;
-    "frequent", a term of rank `TOP` or above; "more", a term that the verdict finds more often in the section
-    `place` than elsewhere; "weight", a term of the highest TF-IDF weight in the paragraph, or longer unit,
-    `place`. `finding` says it in words. It holds under `held` choices `of` so many, `own` says whether under
-    the book's. `hinges` names what it hangs on: the choices of which another answer, all others kept, makes
-    or breaks it.
+    A frame [kind, lemma, place, finding, held, of, level, depends_on, holds_in_book]:
+
+    - kind: `first`, a term of rank 1; `frequent`, a top term; `more`, a term that the verdict finds more
+      often in the section `place` than elsewhere; `weight`, a term with the highest TF-IDF weight in `place`,
+      a paragraph or a longer part
+    - finding: the finding as a sentence
+    - held, of: the number of choices under which it holds, and of all choices
+    - level: a `Level`
+    - depends_on: the choices that make or break the finding while all others stay the same
+    - holds_in_book: whether it holds under the choices of the book
     """
     found = pd.concat(
-        [_found(book, choices).assign(choices=str(choices)) for choices in EVERY], ignore_index=True
+        [_find_under(book, choices).assign(choices=str(choices)) for choices in ALL_CHOICES],
+        ignore_index=True,
     )
-    held = found.groupby(["kind", "lemma", "place"], as_index=False).agg(under=("choices", frozenset))
-    held = held.assign(
-        finding=list(_said(book, held)),
-        held=held["under"].map(len),
-        of=len(EVERY),
-        level=held["under"].map(_level),
-        hinges=held["under"].map(_hinges),
-        own=held["under"].map(lambda under: str(OWN) in under),
+    grouped = found.groupby(["kind", "lemma", "place"], as_index=False).agg(under=("choices", frozenset))
+    grouped = grouped.assign(
+        finding=list(_describe_findings(book, grouped)),
+        held=grouped["under"].map(len),
+        of=len(ALL_CHOICES),
+        level=grouped["under"].map(_find_level),
+        depends_on=grouped["under"].map(_find_decisive_choices),
+        holds_in_book=grouped["under"].map(lambda under: str(BOOK_CHOICES) in under),
     )
-    order = held.sort_values(["held", "kind", "place", "lemma"], ascending=[False, True, True, True])
+    order = grouped.sort_values(["held", "kind", "place", "lemma"], ascending=[False, True, True, True])
     return order.drop(columns="under").reset_index(drop=True)
 
 
 def forms(book: Book) -> pd.DataFrame:
-    """The forms of rank `TOP` and above, counted as they stand: [token, lemma, count, rank, rank_of_lemma].
+    """Return the top terms where forms are counted, not lemmas: [token, lemma, count, rank, rank_of_lemma].
 
-    Forms are known by section and not by sentence, so that nothing is tested for them.
+    Nothing is tested, because the counts of forms are known by section and not by sentence.
     """
     vocabulary = book.document.vocabulary
     content = ~vocabulary["token"].isin(CLOSED_CLASS) & ~vocabulary["lemma"].isin(book.lexicon.stopwords)
     content &= vocabulary["lemma"].isin(book.document.incidence["lemma"])
     tokens = frequency.counts(vocabulary[content], ["token", "lemma"])
     tokens["rank"] = frequency.rank(tokens["count"])
-    lemmas = frequency.rank(_totals(book, OWN))
+    lemmas = frequency.rank(_count_lemmas(book, BOOK_CHOICES))
     tokens["rank_of_lemma"] = tokens["lemma"].map(lemmas)
     top = tokens[tokens["rank"] <= TOP]
     return top.sort_values(["rank", "token"], ignore_index=True)[
@@ -120,30 +124,30 @@ def forms(book: Book) -> pd.DataFrame:
     ]
 
 
-def _hinges(under: frozenset[str]) -> str:
-    """The choices that make or break what holds under some combinations."""
-    names = {"stop_list": "stop list", "joined": "phrases", "folded": "metonyms"}
-    made = {choices: str(choices) in under for choices in EVERY}
-    broken = (
-        said
-        for field, said in names.items()
+def _find_decisive_choices(under: frozenset[str]) -> str:
+    """Return the choices that make or break a finding, which holds under some combinations of them."""
+    names = {"stop_list": "stop list", "join_phrases": "phrases", "fold_metonyms": "metonyms"}
+    holds = {choices: str(choices) in under for choices in ALL_CHOICES}
+    decisive = (
+        name
+        for field, name in names.items()
         if any(
-            made[one] != made[other]
-            for one in EVERY
-            for other in EVERY
+            holds[one] != holds[other]
+            for one in ALL_CHOICES
+            for other in ALL_CHOICES
             if one == replace(other, **{field: getattr(one, field)})
         )
     )
-    return ", ".join(broken)
+    return ", ".join(decisive)
 
 
-def _said(book: Book, found: pd.DataFrame) -> Iterator[str]:
-    """Findings in words."""
+def _describe_findings(book: Book, findings: pd.DataFrame) -> Iterator[str]:
+    """Yield each finding as a sentence."""
     document = book.document
     titles = dict(zip(document.sections["section"], document.sections["title"], strict=True))
-    parts = units(document).frame
+    parts = divide(document).frame
     titles |= dict(zip(parts["unit"], parts["title"], strict=True))
-    for kind, lemma, place in zip(found["kind"], found["lemma"], found["place"], strict=True):
+    for kind, lemma, place in zip(findings["kind"], findings["lemma"], findings["place"], strict=True):
         term, title = book.lexicon.label(lemma), titles.get(place)
         yield {
             "first": f"no term is more frequent than {term}",
@@ -153,37 +157,38 @@ def _said(book: Book, found: pd.DataFrame) -> Iterator[str]:
         }[kind]
 
 
-def _level(under: frozenset[str]) -> Level:
-    if len(under) == len(EVERY):
+def _find_level(under: frozenset[str]) -> Level:
+    if len(under) == len(ALL_CHOICES):
         return Level.ALL
-    return Level.MOST if 2 * len(under) >= len(EVERY) else Level.FEW
+    return Level.MOST if 2 * len(under) >= len(ALL_CHOICES) else Level.FEW
 
 
-def _totals(book: Book, choices: Choices) -> pd.Series[int]:
-    return counted(book, choices).groupby("lemma")["count"].sum()
+def _count_lemmas(book: Book, choices: Choices) -> pd.Series[int]:
+    return count_words(book, choices).groupby("lemma")["count"].sum()
 
 
-def _ranked(words: pd.DataFrame) -> pd.DataFrame:
+def _rank_lemmas(words: pd.DataFrame) -> pd.DataFrame:
+    """Return the top terms: [lemma, count, rank]."""
     terms = frequency.counts(words, ["lemma"])
     terms["rank"] = frequency.rank(terms["count"])
     return terms[terms["rank"] <= TOP]
 
 
-@functools.lru_cache(maxsize=len(EVERY))
-def _compared(book: Book, choices: Choices) -> pd.DataFrame:
-    """The verdicts between sections under some choices: rankings and findings both ask for them."""
-    return keyness.keyness(counted(book, choices), book.document.sentences)
+@functools.lru_cache(maxsize=len(ALL_CHOICES))
+def _compare_sections(book: Book, choices: Choices) -> pd.DataFrame:
+    """Compare the sections under the given choices. It is cached, since rankings and findings need it."""
+    return keyness.keyness(count_words(book, choices), book.document.sentences)
 
 
-def _found(book: Book, choices: Choices) -> pd.DataFrame:
-    """What is found under some choices: [kind, lemma, place]."""
-    words = counted(book, choices)
-    ranked = _ranked(words)
-    compared = _compared(book, choices)
-    weights = frequency.tf_idf(units(book.document).within(words), unit="unit")
+def _find_under(book: Book, choices: Choices) -> pd.DataFrame:
+    """Return the findings under the given choices: [kind, lemma, place]."""
+    words = count_words(book, choices)
+    ranked = _rank_lemmas(words)
+    compared = _compare_sections(book, choices)
+    weights = frequency.tf_idf(divide(book.document).assign_to(words), unit="unit")
     weights = weights[weights["weight"] > 0]
     heaviest = weights[weights["weight"] == weights.groupby("unit")["weight"].transform("max")]
-    found = [
+    parts = [
         ranked[ranked["rank"] == 1][["lemma"]].assign(kind="first", place=""),
         ranked[["lemma"]].assign(kind="frequent", place=""),
         compared[compared["verdict"] == keyness.Verdict.MORE].assign(
@@ -191,14 +196,14 @@ def _found(book: Book, choices: Choices) -> pd.DataFrame:
         ),
         heaviest.assign(kind="weight", place=lambda rows: rows["unit"]),
     ]
-    return pd.concat([part[["kind", "lemma", "place"]] for part in found], ignore_index=True)
+    return pd.concat([part[["kind", "lemma", "place"]] for part in parts], ignore_index=True)
 
 
 def theme_rankings(book: Book) -> pd.DataFrame:
-    """The shares of each section under each source: [source, section, theme, label, share, rank, told, more].
+    """Return the shares of themes in each section under each source.
 
-    `source` is as readers call it; `told` says whether the verdict tells the section from the rest, and
-    `more` whether by a higher share.
+    A frame [source, section, theme, label, share, rank, told, more]: `source` is the name for readers, `told`
+    says whether the verdict finds a difference from the rest, and `more` whether the share is higher here.
     """
     parts = [
         themes.verdicts(book, source).assign(source=name) for source, name in themes.sources(book).items()
@@ -210,13 +215,18 @@ def theme_rankings(book: Book) -> pd.DataFrame:
 
 
 def theme_findings(book: Book) -> pd.DataFrame:
-    """What is found under any source: [kind, theme, section, finding, held, of, without, own, frozen].
+    """Return the findings about themes that hold under any source.
 
-    The kinds: "leads", a theme of rank `themes.LEADING` or above in a section, equals included; "more", one
-    that the verdict finds in more sentences of the section than of the rest. `finding` says it in words. It
-    holds under `held` sources `of` so many, `without` names the others, `own` says whether under the
-    consensus, and `frozen` whether under the lexicon that owes the codes nothing. Rows go by `held`, most
-    first, then by kind, section and theme in their order.
+    A frame [kind, theme, section, finding, held, of, fails_under, holds_in_book, holds_in_frozen], sorted by
+    `held` (highest first), kind, section and theme:
+
+    - kind: `leads`, a theme of rank `themes.LEADING` or above in a section; `more`, a theme that the verdict
+      finds in more sentences of the section than of the rest
+    - finding: the finding as a sentence
+    - held, of: the number of sources under which it holds, and of all sources
+    - fails_under: the sources under which it does not hold
+    - holds_in_book: whether it holds under the consensus
+    - holds_in_frozen: whether it holds under the frozen lexicon, which was made before any coding
     """
     every = list(themes.sources(book).values())
     ranked = theme_rankings(book)
@@ -225,27 +235,28 @@ def theme_findings(book: Book) -> pd.DataFrame:
     grouped = found.groupby(["kind", "section", "theme"], as_index=False).agg(under=("source", frozenset))
     titles = book.document.titles
     names = themes.labels(book)
-    said = {
+    sentences = {
         "leads": "“{theme}” is among the {most} leading themes of “{section}”",
         "more": "more sentences carry “{theme}” in “{section}” than elsewhere",
     }
     grouped = grouped.assign(
         finding=[
-            said[kind].format(theme=names[theme], section=titles[section], most=themes.LEADING)
+            sentences[kind].format(theme=names[theme], section=titles[section], most=themes.LEADING)
             for kind, theme, section in zip(
                 grouped["kind"], grouped["theme"], grouped["section"], strict=True
             )
         ],
         held=grouped["under"].map(len),
         of=len(every),
-        without=[", ".join(name for name in every if name not in under) for under in grouped["under"]],
-        own=[themes.CONSENSUS in under for under in grouped["under"]],
-        frozen=[themes.LEXICONS[themes.FROZEN] in under for under in grouped["under"]],
+        fails_under=[", ".join(name for name in every if name not in under) for under in grouped["under"]],
+        holds_in_book=[themes.CONSENSUS in under for under in grouped["under"]],
+        holds_in_frozen=[themes.LEXICONS[themes.FROZEN] in under for under in grouped["under"]],
     )
-    places = {name: place for place, name in enumerate([*said, *titles, *names])}
+    order = {name: place for place, name in enumerate([*sentences, *titles, *names])}
 
-    def placed(column: pd.Series) -> pd.Series:
-        return -column if column.name == "held" else column.map(places)
+    def sort_key(column: pd.Series) -> pd.Series:
+        return -column if column.name == "held" else column.map(order)
 
-    ordered = grouped.sort_values(["held", "kind", "section", "theme"], key=placed, ignore_index=True)
-    return ordered[["kind", "theme", "section", "finding", "held", "of", "without", "own", "frozen"]]
+    ordered = grouped.sort_values(["held", "kind", "section", "theme"], key=sort_key, ignore_index=True)
+    columns = ["kind", "theme", "section", "finding", "held", "of"]
+    return ordered[[*columns, "fails_under", "holds_in_book", "holds_in_frozen"]]

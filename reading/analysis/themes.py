@@ -1,7 +1,7 @@
-"""A book goes in; the themes of its sentences, by whom or what, and how far to trust them, come out.
+"""Measures themes of sentences: shares, comparisons of sections, validity of lexicons, agreement of coders.
 
-A *source* says by whom or what: the consensus of the codings, one of their passes, or a lexicon. In all
-frames themes are in the codebook's order, places in the document's.
+A *source* says where the themes come from: the consensus of the codings, one coding pass, or a lexicon. In
+all frames, themes are in the order of the codebook, and sections and paragraphs in that of the document.
 """
 
 from __future__ import annotations
@@ -22,57 +22,58 @@ CONSENSUS, REFINED, FROZEN = "consensus", "refined", "frozen"
 LEXICONS: Mapping[str, str] = {REFINED: "refined lexicon", FROZEN: "frozen lexicon"}
 
 LEADING = 3
-"""Themes of this rank and above lead a section, equals included."""
+"""The last rank of the themes that lead a section. Themes of equal rank are included."""
 
 Place = Literal["section", "paragraph"]
 
 
 def sources(book: Book) -> dict[str, str]:
-    """How each source is called: the consensus first, then the passes, then the lexicons."""
+    """Return the name of each source: the consensus first, then the passes, then the lexicons."""
     passes = {coder: f"pass {coder}" for coder in book.coding.passes}
     return {CONSENSUS: CONSENSUS, **passes, **LEXICONS}
 
 
 def labels(book: Book) -> dict[str, str]:
-    """The themes' labels by their ids."""
+    """Return the label of each theme, by its id."""
     return {theme: coded.label for theme, coded in book.coding.codebook.themes.items()}
 
 
-def carried(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
-    """The themes of sentences: a frame [section, paragraph, sentence, theme], a row for each pair of them.
+def sentence_themes(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
+    """Return the themes of each sentence: a frame [section, paragraph, sentence, theme].
 
-    Raises `ValueError` for a source that there is not.
+    There is a row for each theme of a sentence. Raises `ValueError` for an unknown source.
     """
     if source == CONSENSUS:
         rows = book.coding.consensus
     elif source in LEXICONS:
-        rows = hits(book, source)[[*SENTENCE, "theme"]].drop_duplicates()
+        rows = find_terms(book, source)[[*SENTENCE, "theme"]].drop_duplicates()
     elif source in book.coding.passes:
         codes = book.coding.codes
         rows = codes[codes["coder"] == source].drop(columns="coder")
     else:
         raise ValueError(f"the source {source!r} is none of {', '.join(sources(book))}")
     ordered = book.document.sentences[["section", *SENTENCE]].merge(rows, on=SENTENCE)
-    return _in_order(book, ordered, [*SENTENCE, "theme"])
+    return _sort_rows(book, ordered, [*SENTENCE, "theme"])
 
 
-def hits(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
-    """The terms of a lexicon in each sentence: see `matching.hits`."""
+def find_terms(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
+    """Find the terms of a lexicon in each sentence: see `matching.find_terms`."""
     themes = book.lexicon.themes if lexicon == REFINED else book.lexicon.frozen
-    return matching.hits(book.document.incidence, themes, book.lexicon.phrases)
+    return matching.find_terms(book.document.incidence, themes, book.lexicon.phrases)
 
 
 def shares(book: Book, source: str = CONSENSUS, *, by: Place | None = None) -> pd.DataFrame:
-    """The share of sentences that carry each theme: [theme, label, sentences, of, share, rank].
+    """Return the share of sentences that have each theme: [theme, label, sentences, of, share, rank].
 
-    With `by`, in each section or paragraph: a column of that name comes first. `sentences` carry the theme,
-    `of` so many there; rank 1 has the highest share there, and equal shares have equal ranks.
+    With `by`, the shares are those within each section or paragraph, whose id is in a first column of that
+    name. `sentences` of the `of` sentences have the theme. Rank 1 is the highest share; equal shares have
+    equal ranks.
     """
-    return _shares(book, carried(book, source), by)
+    return _compute_shares(book, sentence_themes(book, source), by)
 
 
-def _shares(book: Book, rows: pd.DataFrame, by: Place | None) -> pd.DataFrame:
-    """`shares` of what is carried."""
+def _compute_shares(book: Book, rows: pd.DataFrame, by: Place | None) -> pd.DataFrame:
+    """Return `shares` for rows of `sentence_themes`."""
     every = book.document.sentences
     places = [by] if by else []
     sizes = every.groupby(places, sort=False).size().rename("of").reset_index() if by else None
@@ -87,61 +88,68 @@ def _shares(book: Book, rows: pd.DataFrame, by: Place | None) -> pd.DataFrame:
     return frame[[*places, "theme", "label", "sentences", "of", "share", "rank"]]
 
 
-def compared(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
-    """Each section's shares with verdicts and intervals: `verdicts`, with these columns more.
+def compare_sections(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
+    """Return `verdicts` with the columns `low` and `high`, the ends of the interval of the share.
 
-    - low, high: the interval of the share from sentences drawn anew, see `resampling.bootstrap_rates`
+    The interval is a bootstrap interval, see `resampling.bootstrap_rates`.
     """
-    rows = carried(book, source)
-    rates = resampling.bootstrap_rates(*_counted(book, rows), by="section").rename(columns={"lemma": "theme"})
-    rates = rates.assign(**{end: rates[end] / frequency.PER for end in ("low", "high")})
-    ends = rates[["section", "theme", "low", "high"]]
-    return _verdicts(book, rows).merge(ends, on=["section", "theme"], how="left")
+    rows = sentence_themes(book, source)
+    ends = _bootstrap_shares(book, rows, by="section")
+    return _compute_verdicts(book, rows).merge(ends, on=["section", "theme"], how="left")
 
 
 def verdicts(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
-    """Each section's shares against the rest of the document: `shares` by section, with these columns more.
+    """Compare the shares in each section with the rest of the document.
 
-    - p, p_adjusted, verdict: by the rule of `keyness.keyness`, a sentence counting as one token
+    Returns `shares` by section with the columns `p`, `p_adjusted` and `verdict`, by the rule of
+    `keyness.keyness`, where each sentence counts as one token.
     """
-    return _verdicts(book, carried(book, source))
+    return _compute_verdicts(book, sentence_themes(book, source))
 
 
-def _verdicts(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
-    """`verdicts` on what is carried."""
-    told = keyness.keyness(*_counted(book, rows)).rename(columns={"lemma": "theme"})
-    told = told[["section", "theme", "p", "p_adjusted", "verdict"]]
-    frame = _shares(book, rows, "section").merge(told, on=["section", "theme"], how="left")
+def _compute_verdicts(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `verdicts` for rows of `sentence_themes`."""
+    tests = keyness.keyness(*_as_counts(book, rows)).rename(columns={"lemma": "theme"})
+    tests = tests[["section", "theme", "p", "p_adjusted", "verdict"]]
+    frame = _compute_shares(book, rows, "section").merge(tests, on=["section", "theme"], how="left")
     return frame.assign(verdict=frame["verdict"].fillna(keyness.Verdict.TOO_RARE))
 
 
-def intervals(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
-    """The shares in the document, with the ends of their intervals: `shares` with low and high."""
-    rows = carried(book, source)
-    rates = resampling.bootstrap_rates(*_counted(book, rows)).rename(columns={"lemma": "theme"})
+def shares_with_intervals(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
+    """Return `shares` in the document with the columns `low` and `high`, the ends of bootstrap intervals."""
+    rows = sentence_themes(book, source)
+    return _compute_shares(book, rows, None).merge(_bootstrap_shares(book, rows), on="theme", how="left")
+
+
+def _bootstrap_shares(
+    book: Book, rows: pd.DataFrame, *, by: Literal["section"] | None = None
+) -> pd.DataFrame:
+    """Return the ends of the interval of each share: [theme, low, high], by section with that column, too."""
+    rates = resampling.bootstrap_rates(*_as_counts(book, rows), by=by).rename(columns={"lemma": "theme"})
     rates = rates.assign(**{end: rates[end] / frequency.PER for end in ("low", "high")})
-    return _shares(book, rows, None).merge(rates[["theme", "low", "high"]], on="theme", how="left")
+    return rates[[*([by] if by else []), "theme", "low", "high"]]
 
 
 def pairs(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
-    """How many sentences each two themes share: [first, second, together, expected, p, p_adjusted].
+    """Count and test the sentences that each two themes share: see `association.shared_sentences`.
 
-    See `association.shared_sentences`; the first of a pair stands before the second in the codebook.
+    Returns a frame [first, second, together, expected, p, p_adjusted]. The first theme of a pair comes before
+    the second in the codebook.
     """
-    rows, every = _counted(book, carried(book, source))
-    found = association.shared_sentences(rows, sentences=every)
-    order = _order(book)
-    turned = found["first"].map(order) > found["second"].map(order)
-    swapped = found[["second", "first"]].set_axis(["first", "second"], axis=1)
-    found[["first", "second"]] = found[["first", "second"]].where(~turned, swapped)
-    return _in_order(book, found, ["first", "second"])
+    rows, sentences = _as_counts(book, sentence_themes(book, source))
+    frame = association.shared_sentences(rows, sentences=sentences)
+    order = _number_names(book)
+    wrong = frame["first"].map(order) > frame["second"].map(order)
+    swapped = frame[["second", "first"]].set_axis(["first", "second"], axis=1)
+    frame[["first", "second"]] = frame[["first", "second"]].where(~wrong, swapped)
+    return _sort_rows(book, frame, ["first", "second"])
 
 
 def validity(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
-    """How well a lexicon finds what the consensus has: see `validation.validity`, with a column label."""
+    """Compare a lexicon with the consensus: see `validation.validity`. There is a column `label`, too."""
     frame = validation.validity(
-        carried(book, lexicon),
-        carried(book),
+        sentence_themes(book, lexicon),
+        sentence_themes(book),
         sentences=book.document.sentences,
         themes=list(labels(book)),
     )
@@ -149,67 +157,80 @@ def validity(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
     return frame
 
 
-def disputed(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
-    """Where a lexicon and the consensus part ways, a row for each theme of a sentence.
+def misclassified(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
+    """Return the misses and false alarms of a lexicon, compared with the consensus.
 
-    - theme, label, paragraph, sentence; kind: see `validation.misclassified`
-    - where, page: what the sentence is called, and its place below the site's folder
-    - terms: those found there, parted by commas as charts spell them; none for a miss
-    - reason: what people wrote about it, empty where nobody has
+    - theme, label, paragraph, sentence, kind: see `validation.misclassified`
+    - where, page: the name of the sentence, and its address below the site's folder
+    - terms: the terms that were found in the sentence, separated by commas; empty for a miss
+    - reason: what people wrote about the error; empty where nobody has
     """
-    apart = validation.misclassified(carried(book, lexicon), carried(book))
-    found = hits(book, lexicon)
+    errors = validation.misclassified(sentence_themes(book, lexicon), sentence_themes(book))
+    found = find_terms(book, lexicon)
     found = found.assign(terms=found["lemma"].map(book.lexicon.label))
     terms = found.groupby(["theme", *SENTENCE])["terms"].agg(", ".join).reset_index()
     titles = book.document.paragraphs.set_index("paragraph")["title"]
-    number = apart["sentence"].astype(str)
-    apart = apart.assign(
-        where=apart["paragraph"].map(titles) + " " + number,
-        page=apart["paragraph"].map(book.page_of) + ".html#s" + number,
+    number = errors["sentence"].astype(str)
+    errors = errors.assign(
+        where=errors["paragraph"].map(titles) + " " + number,
+        page=errors["paragraph"].map(book.page_of) + ".html#s" + number,
     )
-    frame = apart.merge(terms, on=["theme", *SENTENCE], how="left").fillna({"terms": ""})
-    said = {(one.theme, one.paragraph, one.sentence): one.reason for one in book.lexicon.reasons}
+    frame = errors.merge(terms, on=["theme", *SENTENCE], how="left").fillna({"terms": ""})
+    reasons = {(entry.theme, entry.paragraph, entry.sentence): entry.reason for entry in book.lexicon.reasons}
     frame["reason"] = [
-        said.get(key, "") for key in frame[["theme", *SENTENCE]].itertuples(index=False, name=None)
+        reasons.get(key, "") for key in frame[["theme", *SENTENCE]].itertuples(index=False, name=None)
     ]
     frame.insert(1, "label", frame["theme"].map(labels(book)))
-    return _in_order(book, frame, ["theme", *SENTENCE])
+    return _sort_rows(book, frame, ["theme", *SENTENCE])
 
 
 def agreement_of_passes(book: Book) -> pd.DataFrame:
-    """How far the passes agree on each theme: [theme, label, alpha, low, high, kappa, differing, of, most].
+    """Return the agreement of the passes: [theme, label, alpha, low, high, kappa, differing, of, most].
 
-    A code is whether a sentence carries the theme. `low` and `high` are the interval of alpha from sentences
-    drawn anew, not a number where the passes never differ; `differing` of the sentences they differ on; and
-    `most` is the high end of the exact interval of that share. Kappa is of two passes, not a number for more.
+    For each theme, the code of a sentence says whether it has the theme.
+
+    - alpha, low, high: Krippendorff's alpha with its bootstrap interval, which is NaN where the passes never
+      differ
+    - kappa: Cohen's kappa; NaN unless there are two passes
+    - differing, of: the number of sentences on which the passes differ, and of all sentences
+    - most: the high end of the exact interval of differing / of
     """
-    codes = _every_code(book)
+    codes = _expand_codes(book)
     return pd.DataFrame(
-        [(theme, label, *_agreed(codes[codes["theme"] == theme])) for theme, label in labels(book).items()],
+        [
+            (theme, label, *_measure_agreement(codes[codes["theme"] == theme]))
+            for theme, label in labels(book).items()
+        ],
         columns=["theme", "label", "alpha", "low", "high", "kappa", "differing", "of", "most"],
     )
 
 
 def agreement_overall(book: Book) -> tuple[float, float, float]:
-    """Krippendorff's alpha over all themes of all sentences, and its interval from sentences drawn anew."""
-    codes = _every_code(book)
+    """Return Krippendorff's alpha over all themes of all sentences, and its bootstrap interval."""
+    codes = _expand_codes(book)
     unit = [*SENTENCE, "theme"]
     alpha = agreement.krippendorff_alpha(codes, unit=unit)
     low, high = agreement.alpha_interval(codes, unit=unit, cluster=SENTENCE)
     return alpha, low, high
 
 
-def _agreed(codes: pd.DataFrame) -> tuple[float, float, float, float, int, int, float]:
-    apart = agreement.disagreement(codes, unit=SENTENCE)
-    low, high = agreement.alpha_interval(codes, unit=SENTENCE) if apart.differing else (math.nan, math.nan)
+def _measure_agreement(codes: pd.DataFrame) -> tuple[float, float, float, float, int, int, float]:
+    """Return a row of `agreement_of_passes` for the codes of one theme."""
+    differences = agreement.disagreement(codes, unit=SENTENCE)
+    low, high = (
+        agreement.alpha_interval(codes, unit=SENTENCE) if differences.differing else (math.nan, math.nan)
+    )
     two = codes["coder"].nunique() == 2
     kappa = agreement.cohen_kappa(codes, unit=SENTENCE) if two else math.nan
     alpha = agreement.krippendorff_alpha(codes, unit=SENTENCE)
-    return alpha, low, high, kappa, apart.differing, apart.units, apart.high
+    return alpha, low, high, kappa, differences.differing, differences.units, differences.high
 
 
-def _every_code(book: Book) -> pd.DataFrame:
-    """coder, paragraph, sentence, theme, code: each coder's yes or no to each theme of each sentence."""
+def _expand_codes(book: Book) -> pd.DataFrame:
+    """Return each coder's code, `yes` or `no`, for each theme of each sentence.
+
+    A frame [coder, paragraph, sentence, theme, code].
+    """
     given = set(book.coding.codes.itertuples(index=False, name=None))
     rows = [
         (coder, paragraph, sentence, theme, "yes" if (coder, paragraph, sentence, theme) in given else "no")
@@ -220,22 +241,25 @@ def _every_code(book: Book) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["coder", *SENTENCE, "theme", "code"])
 
 
-def _counted(book: Book, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What is carried as measures of terms take it, and sentences, each of one token: rates are shares."""
+def _as_counts(book: Book, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the arguments for measures of terms: themes as lemmas, and sentences of one token each.
+
+    Rates per token are then shares of sentences.
+    """
     return rows.rename(columns={"theme": "lemma"}).assign(count=1), book.document.sentences.assign(tokens=1)
 
 
-def _order(book: Book) -> dict[str, int]:
-    """The place of each theme and of each paragraph."""
+def _number_names(book: Book) -> dict[str, int]:
+    """Return the position of each theme in the codebook and of each paragraph in the document."""
     names = [*labels(book), *book.document.section_of]
     return {name: place for place, name in enumerate(names)}
 
 
-def _in_order(book: Book, frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """The rows sorted by columns that name themes, paragraphs and sentences."""
-    order = _order(book)
+def _sort_rows(book: Book, frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Sort rows by columns that identify themes, paragraphs and sentences."""
+    order = _number_names(book)
 
-    def placed(column: pd.Series) -> pd.Series:
+    def sort_key(column: pd.Series) -> pd.Series:
         return column if column.name == "sentence" else column.map(order)
 
-    return frame.sort_values(columns, key=placed, kind="stable", ignore_index=True)
+    return frame.sort_values(columns, key=sort_key, kind="stable", ignore_index=True)

@@ -32,7 +32,7 @@ from reading.charts.networks import layout, network
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.evidence import pages
-from reading.formatting import P_KEPT, format_share, round_columns
+from reading.formatting import STORED_P_PLACES, format_share, round_columns
 from reading.measures import frequency
 
 NAMINGS = {
@@ -60,7 +60,7 @@ LONGEST = 190
 @chart
 def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Who is named how often: a bar an actor, a piece of it a name, metonyms hollow."""
-    totals = actors.totals(book)
+    totals = actors.count_mentions(book)
     totals = totals[totals["mentions"] > 0]
     shown(totals, title)
     frame = frequency.counts(actors.mentions(book), ["actor", "naming", "lemma"])
@@ -129,19 +129,19 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The rates of the actors that are named repeatedly, by section, with intervals."""
-    order, called, named = actors.repeated(book), actors.labels(book), book.document.titles
+    order, called, named = actors.frequent_actors(book), actors.labels(book), book.document.titles
     frame = actors.rates(book, by_section=True)
     frame = frame[frame["actor"].isin(order)]
     shown(frame, title)
     if len(named) < 2:
         raise ValueError(f"the chart {title!r} needs two sections")
-    compared = actors.compared(book)
+    compared = actors.compare_sections(book)
     if len(compared):
         frame = frame.merge(compared[["section", "actor", "p_adjusted", "verdict"]], on=["section", "actor"])
     else:
         frame = frame.assign(p_adjusted=np.nan, verdict="")
     frame = round_columns(
-        in_order(frame, order, "actor"), {"rate": 1, "low": 1, "high": 1, "p_adjusted": P_KEPT}
+        in_order(frame, order, "actor"), {"rate": 1, "low": 1, "high": 1, "p_adjusted": STORED_P_PLACES}
     )
     ends = frame["low"].map("{:g}".format) + " to " + frame["high"].map("{:g}".format)
     frame = frame.assign(
@@ -172,7 +172,7 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
         spans.transform_filter("isValid(datum.low)") + dots,
         title,
         claim,
-        f"Dot chart of the {many(len(order), 'actor')} that at least {actors.REPEATED} sentences name: "
+        f"Dot chart of the {many(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences name: "
         "mentions per thousand tokens in each section, each with the interval that comes from drawing the "
         "section's sentences anew; without one where the section names the actor nowhere.",
         frame.assign(p_adjusted=frame["p_adjusted"].astype(object).where(frame["p_adjusted"].notna(), "")),
@@ -197,12 +197,12 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
     if edges.empty:
         raise ValueError(f"the chart {title!r} needs two actors that share a sentence")
     at = layout(edges)
-    nodes = actors.totals(book).rename(columns={"actor": "name"})
+    nodes = actors.count_mentions(book).rename(columns={"actor": "name"})
     nodes = nodes[nodes["name"].isin(at["name"])].assign(
         href=lambda rows: naming_of(book, rows["name"]),
         said=lambda rows: rows["label"] + ": named in " + rows["sentences"].map(many),
     )
-    edges = of_pairs(book, actors.as_lemmas(book), edges, "lemma")
+    edges = of_pairs(book, actors.incidence(book), edges, "lemma")
     edges = edges.assign(
         one=edges["first"].map(called),
         other=edges["second"].map(called),
@@ -224,7 +224,7 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         "together, the wider the more such sentences, whose number it bears from two on. Lines are solid and "
         "dark where chance would hardly have it, solid and grey where it might, dotted where the pair is too "
         "rare to be tested.",
-        round_columns(edges, {"expected": 1, "p": P_KEPT, "p_adjusted": P_KEPT}),
+        round_columns(edges, {"expected": 1, "p": STORED_P_PLACES, "p_adjusted": STORED_P_PLACES}),
         {
             "one": "Actor",
             "other": "With",
@@ -243,11 +243,13 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
     """What stands beside the actors that are named repeatedly: their sentences by theme, as a heat map."""
-    order, called, coded = actors.repeated(book), actors.labels(book), book.coding.codebook.themes
+    order, called, coded = actors.frequent_actors(book), actors.labels(book), book.coding.codebook.themes
     both = ["actor", "theme"]
-    frame = actors.themes(book).merge(places_of(book, actors.themed(book), both), how="left", on=both)
+    frame = actors.count_themes(book).merge(
+        places_of(book, actors.theme_sentences(book), both), how="left", on=both
+    )
     frame = frame[frame["actor"].isin(order)].fillna({"where": "", "href": ""})
-    size = actors.totals(book).set_index("actor")["sentences"]
+    size = actors.count_mentions(book).set_index("actor")["sentences"]
     frame = in_order(frame, order, "actor").assign(
         label=lambda rows: rows["actor"].map(called),
         named=lambda rows: rows["actor"].map(size),
@@ -270,7 +272,7 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
         heat_map(frame, x=x, y=y, value="share", steps=SHARES),
         title,
         claim,
-        f"Heat map of the {many(len(order), 'actor')} that at least {actors.REPEATED} sentences name, by "
+        f"Heat map of the {many(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences name, by "
         "theme: each cell holds the number of the actor's sentences that carry the theme, and is darker "
         "the larger their share. Beside each actor stands how many sentences name it.",
         frame[frame["sentences"] > 0],
@@ -289,7 +291,7 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Who is presented in which stance towards whom: actors by targets, a line of a cell a stance."""
-    table, called = actors.stances(book), actors.labels(book)
+    table, called = actors.count_stances(book), actors.labels(book)
     if table.empty:
         raise ValueError(f"the chart {title!r} needs stances that are coded")
     cell = ["actor", "target", "stance"]

@@ -6,11 +6,11 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from reading.analysis.counting import against_english, counted
+from reading.analysis.counting import compare_with_english, count_words
 from reading.charts.common import INK, REST, SECTIONS, chart, evidence_of, finished
 from reading.data.book import Book
 from reading.figures import FREQUENT
-from reading.formatting import P_KEPT, format_number, round_column, round_columns
+from reading.formatting import STORED_P_PLACES, format_number, round_column, round_columns
 from reading.measures import frequency, keyness, resampling
 
 WIDEST = 6.0
@@ -23,7 +23,7 @@ TESTED = 30
 @chart
 def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The rates of the most frequent content words with their intervals, from sentences drawn anew."""
-    words = counted(book)
+    words = count_words(book)
     frame = resampling.bootstrap_rates(words, book.document.sentences)
     frame = round_columns(frequency.top_rows(frame, "count", FREQUENT), {"rate": 1, "low": 1, "high": 1})
     frame = frame.assign(
@@ -59,7 +59,7 @@ def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
 def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The tested terms by how much more the first section has of them; what cannot be told is hollow."""
     first, *others = book.document.sections["section"]
-    compared = keyness.keyness(counted(book), book.document.sentences)
+    compared = keyness.keyness(count_words(book), book.document.sentences)
     frame = compared[(compared["section"] == first) & compared["p"].notna()] if others else compared
     if frame.empty:
         raise ValueError(f"the chart {title!r} needs two sections, and terms that are frequent enough")
@@ -76,7 +76,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         start=frame["low"].clip(-WIDEST, WIDEST),
         end=frame["high"].clip(-WIDEST, WIDEST),
         **{name: round_column(frame[name], 2) for name in ("log_ratio", "low", "high", "lrc", "g2")},
-        p_adjusted=round_column(frame["p_adjusted"], P_KEPT),
+        p_adjusted=round_column(frame["p_adjusted"], STORED_P_PLACES),
     )
     frame["label"] = frame["term"] + ": " + _interval(frame["log_ratio"], frame["low"], frame["high"])
     frame["label"] += ", " + frame["verdict"]
@@ -124,7 +124,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt.Chart:
     """The words that stand out most against general English: how many times as frequent, with intervals."""
-    compared = against_english(book.document)
+    compared = compare_with_english(book.document)
     frame = compared[compared["verdict"] == keyness.Verdict.MORE].head(most)
     lemmas = book.document.vocabulary.drop_duplicates("token").set_index("token")["lemma"]
     frame = frame.assign(

@@ -7,8 +7,8 @@ import json
 import altair as alt
 import pandas as pd
 
-from reading.analysis.counting import counted
-from reading.analysis.divisions import units
+from reading.analysis.counting import count_words
+from reading.analysis.divisions import divide
 from reading.charts.common import (
     FAINT,
     INK,
@@ -22,7 +22,7 @@ from reading.charts.common import (
 )
 from reading.data.book import Book
 from reading.figures import FREQUENT
-from reading.formatting import P_KEPT, round_column, round_columns
+from reading.formatting import STORED_P_PLACES, round_column, round_columns
 from reading.measures import association, dispersion, frequency
 
 SIDE_BY_SIDE = 48
@@ -35,7 +35,7 @@ STRETCHES = 24
 @chart
 def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     """A line a term, from the first sentence to the last; a mark stands where a sentence holds the term."""
-    words = counted(book)
+    words = count_words(book)
     order = frequency.top_lemmas(words, FREQUENT)
     sentences = book.document.sentences.assign(place=range(1, len(book.document.sentences) + 1))
     spread = dispersion.dispersion(words, book.document.paragraphs, unit="paragraph").set_index("lemma")
@@ -61,8 +61,8 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame["label"] += frame["place"].map(named)
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
     scale = alt.Scale(domain=[0.5, len(sentences) + 0.5], nice=False)
-    parts = units(book.document)
-    bounds = parts.within(sentences).groupby("unit", sort=False)["place"].agg(["min", "max"])
+    parts = divide(book.document)
+    bounds = parts.assign_to(sentences).groupby("unit", sort=False)["place"].agg(["min", "max"])
     middle = (bounds["min"] + bounds["max"]) / 2
     called = parts.frame.set_index("unit")["title"]
     names = dict(zip(middle.map("{:g}".format), called[middle.index], strict=True))
@@ -144,7 +144,7 @@ def collocates(
 
     The term is the `node`, or else the most frequent one that shares sentences at all.
     """
-    words, sentences = counted(book), book.document.sentences
+    words, sentences = count_words(book), book.document.sentences
     around = {
         lemma: association.collocates(words, lemma, sentences=sentences)
         for lemma in ([node] if node else frequency.top_lemmas(words, FREQUENT))
@@ -177,7 +177,7 @@ def collocates(
         claim,
         f"Dot chart of the terms that share most sentences with {book.lexicon.label(node)}, by "
         f"{association.NAMES[measure]}; beside each dot, how many of the term's sentences they share.",
-        round_columns(frame, {**dict.fromkeys(association.NAMES, 2), "p_adjusted": P_KEPT}),
+        round_columns(frame, {**dict.fromkeys(association.NAMES, 2), "p_adjusted": STORED_P_PLACES}),
         {
             "term": "Term",
             "together": "Sentences shared",

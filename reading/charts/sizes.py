@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from reading.analysis.divisions import several
+from reading.analysis.divisions import divide_for_comparison
 from reading.charts.common import INK, chart, evidence_of, finished, many, page, section_colour
 from reading.data.book import Book
 from reading.measures import frequency
@@ -14,7 +14,7 @@ from reading.measures import frequency
 @chart
 def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
     """How long each paragraph is, or each longer part, in tokens; a bar leads to its first chapter."""
-    parts = several(book.document, title)
+    parts = divide_for_comparison(book.document, title)
     frame = parts.frame.assign(
         href=lambda rows: rows["first"].map(lambda name: page(book, name)),
         label=lambda rows: rows["title"] + ": " + rows["tokens"].map(lambda tokens: many(tokens, "token")),
@@ -28,11 +28,11 @@ def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
         bars + numbers,
         title,
         claim,
-        f"Bar chart of the number of tokens in each {parts.called}, in the document's order.",
+        f"Bar chart of the number of tokens in each {parts.kind}, in the document's order.",
         frame,
         {
             "heading": "Section",
-            "title": parts.called.capitalize(),
+            "title": parts.kind.capitalize(),
             "sentences": "Sentences",
             "tokens": "Tokens",
         },

@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from reading.analysis.counting import counted
-from reading.analysis.divisions import Units, several
+from reading.analysis.counting import count_words
+from reading.analysis.divisions import Divisions, divide_for_comparison
 from reading.charts.common import (
     QUIET,
     chart,
@@ -31,7 +31,7 @@ PAIRS = 40
 @chart
 def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -> alt.Chart:
     """The most frequent content words, bars split by section where these have colours; or of all words."""
-    words = book.document.vocabulary if stop_words else counted(book)
+    words = book.document.vocabulary if stop_words else count_words(book)
     split, sizes = has_colours(book), book.document.sections.set_index("section")["tokens"]
     frame = frequency.counts(words, ["lemma", "section"] if split else ["lemma"])
     order = frequency.top_lemmas(words, FREQUENT)
@@ -79,10 +79,10 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
 @chart
 def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The most frequent content words by paragraph: the more occurrences, the darker the cell."""
-    words = counted(book)
+    words = count_words(book)
     order = frequency.top_lemmas(words, FREQUENT)
-    parts = several(book.document, title)
-    frame = _everywhere(book, parts.within(words), order, "unit", parts.frame)
+    parts = divide_for_comparison(book.document, title)
+    frame = _everywhere(book, parts.assign_to(words), order, "unit", parts.frame)
     frame = frame.assign(
         href=lambda rows: _entries(book, rows, parts),
         said=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["count"].astype(str),
@@ -101,12 +101,12 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
         heat_map(frame, x=x, y=y, value="count", steps=steps),
         title,
         claim,
-        f"Heat map of the {len(order)} most frequent content words by {parts.called}; each cell holds the "
+        f"Heat map of the {len(order)} most frequent content words by {parts.kind}; each cell holds the "
         f"number of occurrences and is darker the more there are{darker}.",
         frame[frame["count"] > 0],
         {
             "term": "Term",
-            "title": parts.called.capitalize(),
+            "title": parts.kind.capitalize(),
             "count": "Occurrences",
             "rate": "Per thousand tokens",
         },
@@ -117,8 +117,8 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> alt.Chart:
     """The content words with the highest TF-IDF weight in each paragraph, the units compared."""
-    parts = several(book.document, title)
-    weighted = frequency.tf_idf(parts.within(counted(book)), unit="unit")
+    parts = divide_for_comparison(book.document, title)
+    weighted = frequency.tf_idf(parts.assign_to(count_words(book)), unit="unit")
     heaviest = [frequency.top_rows(terms, "weight", most) for _, terms in weighted.groupby("unit")]
     frame = pd.concat(heaviest).merge(parts.frame, on="unit")
     shown(frame, title)
@@ -155,9 +155,9 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
         facets,
         title,
         claim,
-        f"Small bar charts, one a {parts.called}, with its heaviest terms by TF-IDF: at most {most}.",
+        f"Small bar charts, one a {parts.kind}, with its heaviest terms by TF-IDF: at most {most}.",
         frame,
-        {"heading": "Section", "title": parts.called.capitalize(), "term": "Term", "weight": "TF-IDF weight"},
+        {"heading": "Section", "title": parts.kind.capitalize(), "term": "Term", "weight": "TF-IDF weight"},
     )
 
 
@@ -196,11 +196,11 @@ def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Paragraphs above, terms below: picking a paragraph or a term filters the other."""
-    words = counted(book)
+    words = count_words(book)
     order = frequency.top_lemmas(words, FREQUENT)
-    parts = several(book.document, title)
+    parts = divide_for_comparison(book.document, title)
     # Units may be parts of a section, and hold parts of several.
-    frame = frequency.counts(parts.within(words[words["lemma"].isin(order)]), ["lemma", "unit"])
+    frame = frequency.counts(parts.assign_to(words[words["lemma"].isin(order)]), ["lemma", "unit"])
     frame = frame.merge(parts.frame, on="unit").assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label)
     )
@@ -237,16 +237,16 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
         views,
         title,
         claim,
-        f"Two bar charts: occurrences of the {len(order)} most frequent content words by {parts.called} and "
+        f"Two bar charts: occurrences of the {len(order)} most frequent content words by {parts.kind} and "
         "by term. Picking a bar in one filters the other.",
         frame,
-        {"term": "Term", "title": parts.called.capitalize(), "count": "Occurrences"},
+        {"term": "Term", "title": parts.kind.capitalize(), "count": "Occurrences"},
     )
 
 
-def _entries(book: Book, rows: pd.DataFrame, parts: Units) -> pd.Series[str]:
+def _entries(book: Book, rows: pd.DataFrame, parts: Divisions) -> pd.Series[str]:
     """Where the sentences behind counts are; in one paragraph where the parts are these."""
-    return evidence_of(book, rows["lemma"], rows["unit"] if parts.called == "paragraph" else None)
+    return evidence_of(book, rows["lemma"], rows["unit"] if parts.kind == "paragraph" else None)
 
 
 def _everywhere(

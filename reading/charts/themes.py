@@ -26,7 +26,7 @@ from reading.charts.common import (
 from reading.charts.heat import SHARES, counts, heat_map
 from reading.charts.networks import layout, network
 from reading.data.book import Book
-from reading.formatting import P_KEPT, format_share, per_cent, round_column, round_columns
+from reading.formatting import STORED_P_PLACES, format_share, per_cent, round_column, round_columns
 from reading.measures import keyness
 
 SHARED = 2
@@ -279,7 +279,7 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Each section's share of sentences by theme, with intervals, and the verdict between the sections."""
-    frame = themes.compared(book)
+    frame = themes.compare_sections(book)
     first = next(iter(book.document.titles))
     verdicts = frame[frame["section"] == first].set_index("theme")["verdict"]
     told = {
@@ -357,7 +357,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
     """How many sentences each two themes share; what chance would not have so is framed."""
-    frame = of_pairs(book, themes.carried(book), themes.pairs(book), "theme")
+    frame = of_pairs(book, themes.sentence_themes(book), themes.pairs(book), "theme")
     names = themes.labels(book)
     frame = frame.assign(
         one=frame["first"].map(names),
@@ -365,7 +365,7 @@ def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
         told=frame["p_adjusted"] <= keyness.Q,
         number=frame["together"].astype(str).where(frame["together"] > 0, ""),
         expected=round_column(frame["expected"], 2),
-        **{name: round_column(frame[name], P_KEPT) for name in ("p", "p_adjusted")},
+        **{name: round_column(frame[name], STORED_P_PLACES) for name in ("p", "p_adjusted")},
     )
     frame["said"] = _joined(frame) + frame["together"].map(many)
     frame["said"] += ", " + frame["expected"].astype(str) + " expected"
@@ -407,7 +407,7 @@ def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         href=sentences_of(book, shares["theme"]),
         said=shares["label"] + ": " + shares["sentences"].map(many),
     )
-    edges = of_pairs(book, themes.carried(book), themes.pairs(book), "theme")
+    edges = of_pairs(book, themes.sentence_themes(book), themes.pairs(book), "theme")
     edges = edges[edges["together"] >= SHARED]
     edges = edges.assign(one=edges["first"].map(names), other=edges["second"].map(names))
     edges["said"] = _joined(edges) + edges["together"].map(many) + " shared"

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from reading.analysis import robustness, themes
-from reading.analysis.counting import EVERY, StopList
+from reading.analysis.counting import ALL_CHOICES, StopList
 from reading.charts.common import chart, evidence_of, finished, label_axis, sentences_of
 from reading.charts.heat import heat_map
 from reading.data.book import Book
@@ -38,7 +38,7 @@ def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
         + frame["choices"]
     )
     frame["heading"] = "Stop list: " + frame["stop_list"]
-    counting = list(dict.fromkeys(choices.counting for choices in EVERY))
+    counting = list(dict.fromkeys(choices.counting for choices in ALL_CHOICES))
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order["lemma"]], title=None)
     x = alt.X("counting:N", sort=counting, title=None, axis=_below())
     lists = [f"Stop list: {one}" for one in StopList]

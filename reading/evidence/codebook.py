@@ -32,7 +32,7 @@ def theme_sentences(book: Book) -> pd.DataFrame:
     The columns are theme, count (always 1) and those of `reading.evidence.sentences.sentences`. Themes are in
     the order of the codebook, the sentences of a theme in the order of the document.
     """
-    carried = themes.carried(book)[[*SENTENCE, "theme"]].merge(sentences(book), on=SENTENCE)
+    carried = themes.sentence_themes(book)[[*SENTENCE, "theme"]].merge(sentences(book), on=SENTENCE)
     order = list(themes.labels(book))
     ordered = carried.sort_values("theme", key=lambda names: names.map(order.index), kind="stable")
     return ordered.assign(count=1).reset_index(drop=True)

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from reading.analysis import divisions
-from reading.analysis.counting import counted
+from reading.analysis.counting import count_words
 from reading.data.book import Book
 from reading.evidence.pages import evidence_pages
 from reading.evidence.sentences import term_anchor, terms
@@ -98,7 +98,7 @@ def explorer_data(book: Book) -> Data:
         "paragraphs": paragraphs,
         "terms": term_data,
         "opening": measures.opening,
-        "unit": "section" if len(paragraphs) > divisions.MOST and len(sections) > 1 else "paragraph",
+        "unit": "section" if len(paragraphs) > divisions.MAX_DIVISIONS and len(sections) > 1 else "paragraph",
         "evidence": measures.pages,
         "least": keyness.MIN_COUNT,
         "q": keyness.Q,
@@ -115,7 +115,7 @@ class _TermMeasures:
     def __init__(self, book: Book) -> None:
         document = book.document
         self._incidence, self._sentences = document.incidence, document.sentences
-        self._words = counted(book)
+        self._words = count_words(book)
         self._words_of = {fold(phrase): list(pattern(phrase)) for phrase in book.lexicon.phrases}
         indices = self._sentences[SENTENCE].assign(index=range(len(self._sentences)))
         self._occurrences = _rows_by_lemma(self._incidence.merge(indices, on=SENTENCE), ["index", "count"])

@@ -1,7 +1,7 @@
 """Lists the terms, actors and sentences of a book with the anchors of their evidence.
 
 The evidence of a count is the incidence: which sentence has which lemma, and how often. This module adds the
-labels and anchors by which a reader follows a count to its sentences. `Book.retold` has their retelling.
+labels and anchors by which a reader follows a count to its sentences. `Book.retellings` has their retelling.
 """
 
 from __future__ import annotations
@@ -109,14 +109,14 @@ def mentions(book: Book) -> pd.DataFrame:
 
     Rows are in the order of the document.
     """
-    counts = actors.as_lemmas(book).rename(columns={"lemma": "actor"})[["actor", *SENTENCE, "count"]]
+    counts = actors.incidence(book).rename(columns={"lemma": "actor"})[["actor", *SENTENCE, "count"]]
     return sentences(book).merge(counts, on=SENTENCE)
 
 
 def actors_by_kind(book: Book) -> pd.DataFrame:
-    """The rows of `reading.analysis.actors.totals`, sorted by the kind of actor."""
+    """The rows of `reading.analysis.actors.count_mentions`, sorted by the kind of actor."""
     kinds = get_args(Kind)
-    return actors.totals(book).sort_values(
+    return actors.count_mentions(book).sort_values(
         "kind", key=lambda values: values.map(kinds.index), kind="stable", ignore_index=True
     )
 

@@ -70,7 +70,7 @@ def test_compound_of_two_names_counts_for_no_actor(mentions):
 
 
 def test_totals_add_up_and_list_every_actor_of_the_lexicon(book, mentions):
-    totals = actors.totals(book)
+    totals = actors.count_mentions(book)
     assert set(totals["actor"]) == {actor.id for actor in book.lexicon.actors}
     assert totals["mentions"].sum() == mentions["count"].sum()
     assert (totals["metonyms"] <= totals["mentions"]).all()
@@ -85,7 +85,7 @@ def test_counts_by_section_add_up_to_the_document(book):
 
 
 def test_log_ratios_of_two_sections_are_opposite(book):
-    found = actors.compared(book)
+    found = actors.compare_sections(book)
     assert found.groupby("actor")["log_ratio"].sum().abs().max() == pytest.approx(0)
 
 
@@ -102,7 +102,7 @@ def test_pair_shares_the_sentences_that_name_both_actors(book, mentions):
 
 def test_every_pair_of_repeatedly_named_actors_is_tested_once(book):
     found = actors.pairs(book)
-    number = len(actors.repeated(book))
+    number = len(actors.frequent_actors(book))
     assert found["p"].notna().sum() == number * (number - 1) / 2
     assert not found.duplicated(["first", "second"]).any()
     tested = found[found["p"].notna()]
@@ -155,7 +155,7 @@ def test_theme_is_counted_with_an_actor_where_the_consensus_codes_it(book, menti
         actor: set(zip(rows["paragraph"], rows["sentence"], strict=True))
         for actor, rows in mentions.groupby("actor")
     }
-    found = {(row.actor, row.theme): row.sentences for row in actors.themes(book).itertuples()}
+    found = {(row.actor, row.theme): row.sentences for row in actors.count_themes(book).itertuples()}
     assert found == {
         (actor, theme): sum((*sentence, theme) in agreed for sentence in sentences)
         for actor, sentences in where.items()
@@ -171,7 +171,7 @@ def test_differences_of_one_sentence_with_the_same_decision_share_a_row(book):
 
 
 def test_matrix_of_stances_has_every_coded_pair(book):
-    table = actors.stances(book)
+    table = actors.count_stances(book)
     assert table[["favourable", "adverse", "neutral"]].to_numpy().sum() == len(book.stances.coded)
     assert (table["actor"] != table["target"]).all()
     order = list(book.stances.rule.actors)
@@ -180,26 +180,33 @@ def test_matrix_of_stances_has_every_coded_pair(book):
 
 
 def test_book_without_coding_still_has_actors(book):
-    uncoded = replace(book, coding=coding.NOTHING, stances=stances.NOTHING)
-    assert actors.themed(uncoded).empty
-    assert actors.themes(uncoded).empty
+    uncoded = replace(book, coding=coding.NO_CODING, stances=stances.NO_STANCES)
+    assert actors.theme_sentences(uncoded).empty
+    assert actors.count_themes(uncoded).empty
     assert not actors.pairs(uncoded).empty
 
 
 def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
     book = Book.load(small_root)
-    nobody = replace(book, lexicon=replace(book.lexicon, actors=()), stances=stances.NOTHING, claims=())
-    for frame in (actors.mentions, actors.totals, actors.metonyms, actors.rates, actors.pairs, actors.themes):
+    nobody = replace(book, lexicon=replace(book.lexicon, actors=()), stances=stances.NO_STANCES, claims=())
+    for frame in (
+        actors.mentions,
+        actors.count_mentions,
+        actors.count_metonyms,
+        actors.rates,
+        actors.pairs,
+        actors.count_themes,
+    ):
         assert frame(nobody).empty, frame
     assert figures.registry(nobody)["actors.mentions"].value == 0
 
 
 def test_book_without_stances_has_an_empty_matrix(book):
-    assert actors.stances(replace(book, stances=stances.NOTHING)).empty
+    assert actors.count_stances(replace(book, stances=stances.NO_STANCES)).empty
 
 
 def test_names_by_section_add_up_for_actors_with_several_names(book, mentions):
-    found, sections = actors.names(book), list(book.document.sections["section"])
+    found, sections = actors.count_names(book), list(book.document.sections["section"])
     several = mentions.groupby("actor")["lemma"].nunique()
     several = set(several.index[several > 1])
     assert found["count"].sum() == mentions.loc[mentions["actor"].isin(several), "count"].sum()

@@ -3,19 +3,26 @@
 import pytest
 from wordfreq import get_frequency_dict
 
-from reading.analysis.counting import EVERY, OWN, Choices, StopList, against_english, counted
+from reading.analysis.counting import (
+    ALL_CHOICES,
+    BOOK_CHOICES,
+    Choices,
+    StopList,
+    compare_with_english,
+    count_words,
+)
 from reading.measures.frequency import counts
 
-JOINED, FOLDED = Choices(joined=True), Choices(folded=True)
+JOINED, FOLDED = Choices(join_phrases=True), Choices(fold_metonyms=True)
 
 
 def totals(book, choices):
-    return counted(book, choices).groupby("lemma")["count"].sum()
+    return count_words(book, choices).groupby("lemma")["count"].sum()
 
 
-@pytest.mark.parametrize("choices", EVERY, ids=str)
+@pytest.mark.parametrize("choices", ALL_CHOICES, ids=str)
 def test_every_count_is_of_something_and_no_term_stands_twice_in_a_sentence(book, choices):
-    words = counted(book, choices)
+    words = count_words(book, choices)
     assert (words["count"] > 0).all()
     assert not words.duplicated(["paragraph", "sentence", "lemma"]).any()
     assert list(words["section"]) == list(words["paragraph"].map(book.document.section_of))
@@ -24,7 +31,7 @@ def test_every_count_is_of_something_and_no_term_stands_twice_in_a_sentence(book
 def test_the_books_own_choices_count_the_table_without_its_stop_words(book):
     words = book.document.incidence.query("kind == 'word'")
     words = words[~words["lemma"].isin(book.lexicon.stopwords)]
-    assert totals(book, OWN).to_dict() == words.groupby("lemma")["count"].sum().to_dict()
+    assert totals(book, BOOK_CHOICES).to_dict() == words.groupby("lemma")["count"].sum().to_dict()
 
 
 def test_without_a_stop_list_every_content_word_counts(book):
@@ -33,13 +40,13 @@ def test_without_a_stop_list_every_content_word_counts(book):
 
 
 def test_a_longer_stop_list_takes_words_away_that_the_books_leaves(book):
-    own, long = totals(book, OWN), totals(book, Choices(StopList.LONG))
+    own, long = totals(book, BOOK_CHOICES), totals(book, Choices(StopList.LONG))
     assert "world" in own.index
     assert "world" not in long.index
 
 
 def test_a_joined_phrase_takes_its_words_with_it(book):
-    apart, joined = totals(book, Choices(StopList.NONE)), totals(book, Choices(StopList.NONE, joined=True))
+    apart, joined = totals(book, Choices(StopList.NONE)), totals(book, Choices(StopList.NONE, join_phrases=True))
     phrases = counts(book.document.incidence.query("kind == 'phrase'"), ["lemma"]).set_index("lemma")["count"]
     assert joined["united states"] == phrases["united states"]
     assert "united" not in joined.index
@@ -51,7 +58,7 @@ def test_a_joined_phrase_takes_its_words_with_it(book):
 
 
 def test_a_folded_metonym_counts_as_its_actor(book):
-    apart, folded = totals(book, OWN), totals(book, FOLDED)
+    apart, folded = totals(book, BOOK_CHOICES), totals(book, FOLDED)
     assert folded["china"] == apart["china"] + apart["beijing"]
     assert "beijing" not in folded.index
 
@@ -64,7 +71,7 @@ def test_a_folded_name_of_several_words_takes_its_words_with_it(book):
 
 @pytest.fixture(scope="module")
 def compared(book):
-    return against_english(book.document).set_index("token")
+    return compare_with_english(book.document).set_index("token")
 
 
 def test_counts_are_the_documents_and_rates_are_per_thousand(compared, book):

@@ -1,7 +1,7 @@
 import pytest
 
 from reading.analysis import divisions
-from reading.analysis.divisions import described
+from reading.analysis.divisions import describe_sections
 from reading.data.document import Document, Outline
 from reading.measures import readability
 
@@ -24,27 +24,27 @@ def document(*sizes):
 
 
 def test_few_paragraphs_stand_side_by_side():
-    found = divisions.units(document(2, 1))
-    assert found.called == "paragraph"
+    found = divisions.divide(document(2, 1))
+    assert found.kind == "paragraph"
     assert list(found.frame["title"]) == ["P0.0", "P0.1", "P1.0"]
     assert list(found.frame["heading"]) == ["S0", "S0", "S1"]
 
 
 def test_where_they_are_too_many_sections_do():
-    found = divisions.units(document(20, 10))
-    assert found.called == "section"
+    found = divisions.divide(document(20, 10))
+    assert found.kind == "section"
     assert found.frame[["unit", "title", "first", "tokens"]].to_numpy().tolist() == [
         ["s0", "S0", "s0/p0", 200],
         ["s1", "S1", "s1/p0", 100],
     ]
-    assert found.of["s1/p3"] == "s1"
+    assert found.by_paragraph["s1/p3"] == "s1"
 
 
 @pytest.mark.parametrize("sizes", [(100,), (1,) * 60, (25,)])
 def test_where_sections_are_one_or_too_many_stretches_do(sizes):
-    found = divisions.units(document(*sizes))
-    assert found.called == "stretch"
-    assert 1 < len(found.frame) <= divisions.MOST
+    found = divisions.divide(document(*sizes))
+    assert found.kind == "stretch"
+    assert 1 < len(found.frame) <= divisions.MAX_DIVISIONS
     assert found.frame["tokens"].sum() == 10 * sum(sizes)
     assert found.frame["title"].is_unique
     assert found.frame["title"].iloc[0] == "from P0.0"
@@ -52,18 +52,18 @@ def test_where_sections_are_one_or_too_many_stretches_do(sizes):
 
 def test_a_single_paragraph_cannot_be_compared():
     with pytest.raises(ValueError, match="needs two paragraphs"):
-        divisions.several(document(1), "T")
+        divisions.divide_for_comparison(document(1), "T")
 
 
 def test_every_section_has_its_size_variety_and_difficulty(book):
-    frame = described(book.document)
+    frame = describe_sections(book.document)
     assert list(frame["section"]) == list(book.document.sections["section"])
     assert frame[["tokens", "types", "mattr", "mtld", "ari", "coleman_liau", "lix"]].notna().all(axis=None)
 
 
 def test_difficulty_is_computed_from_a_sections_own_words_and_sentences(book):
     document = book.document
-    for row in described(document).itertuples():
+    for row in describe_sections(document).itertuples():
         words = document.vocabulary[document.vocabulary["section"] == row.section]
         sentences = (document.sentences["section"] == row.section).sum()
         assert row.lix == readability.lix(words, int(sentences))

@@ -15,7 +15,7 @@ def incidence(*rows):
 
 
 def found(rows, *terms):
-    hits = matching.hits(rows, [Theme("growth", "Growth", terms)], PHRASES)
+    hits = matching.find_terms(rows, [Theme("growth", "Growth", terms)], PHRASES)
     return {(row.lemma, row.term): row.count for row in hits.itertuples()}
 
 
@@ -40,7 +40,7 @@ def test_another_theme_counts_for_itself():
         Theme("growth", "Growth", ("low-carbon development",)),
         Theme("green", "Green", ("low-carbon",)),
     ]
-    hits = matching.hits(rows, themes, PHRASES)
+    hits = matching.find_terms(rows, themes, PHRASES)
     assert list(zip(hits["theme"], hits["lemma"], strict=True)) == [
         ("growth", "low-carbon development"),
         ("green", "low-carbon"),
@@ -85,7 +85,7 @@ def test_no_other_mark_is_a_wildcard(term, lemma):
 
 def test_every_hit_of_the_book_is_an_occurrence_of_its_document(book):
     document = book.document
-    hits = matching.hits(document.incidence, book.lexicon.themes, book.lexicon.phrases)
+    hits = matching.find_terms(document.incidence, book.lexicon.themes, book.lexicon.phrases)
     keys = ["paragraph", "sentence", "lemma"]
     counted = document.incidence.set_index(keys)["count"]
     assert not hits.duplicated(["theme", *keys]).any()

@@ -14,11 +14,11 @@ def findings(book):
 def test_a_finding_holds_under_one_source_at_least_and_names_those_without_it(findings, book):
     every = list(themes.sources(book).values())
     for row in findings.itertuples():
-        without = [name for name in row.without.split(", ") if name]
+        without = [name for name in row.fails_under.split(", ") if name]
         assert row.held == len(every) - len(without) >= 1
         assert set(without) < set(every)
-        assert row.own == (themes.CONSENSUS not in without)
-        assert row.frozen == (themes.LEXICONS[themes.FROZEN] not in without)
+        assert row.holds_in_book == (themes.CONSENSUS not in without)
+        assert row.holds_in_frozen == (themes.LEXICONS[themes.FROZEN] not in without)
 
 
 def test_no_finding_stands_twice_and_those_that_hold_most_come_first(findings):
@@ -27,8 +27,8 @@ def test_no_finding_stands_twice_and_those_that_hold_most_come_first(findings):
 
 
 def test_under_the_consensus_are_found_the_leaders_and_verdicts_that_the_book_reports(findings, book):
-    own = findings[findings["own"]]
-    compared = themes.compared(book)
+    own = findings[findings["holds_in_book"]]
+    compared = themes.compare_sections(book)
     leaders = compared[compared["rank"] <= themes.LEADING]
     more = compared[compared["verdict"] == keyness.Verdict.MORE]
     for kind, expected in (("leads", leaders), ("more", more)):

@@ -12,30 +12,32 @@ from reading.measures.incidence import SENTENCE
 
 @pytest.fixture(scope="module")
 def consensus(book):
-    return themes.carried(book)
+    return themes.sentence_themes(book)
 
 
 def test_every_source_has_a_name_and_sentences(book):
     assert list(themes.sources(book)) == ["consensus", "a", "b", "refined", "frozen"]
     for source in themes.sources(book):
-        assert len(themes.carried(book, source)) > 50
+        assert len(themes.sentence_themes(book, source)) > 50
 
 
 def test_a_source_that_there_is_not_is_refused(book):
     with pytest.raises(ValueError, match="none of consensus"):
-        themes.carried(book, "nobody")
+        themes.sentence_themes(book, "nobody")
 
 
 def test_the_consensus_lies_between_the_passes(book, consensus):
     keys = [*SENTENCE, "theme"]
-    sets = [set(themes.carried(book, coder)[keys].itertuples(index=False, name=None)) for coder in "ab"]
+    sets = [
+        set(themes.sentence_themes(book, coder)[keys].itertuples(index=False, name=None)) for coder in "ab"
+    ]
     agreed = set(consensus[keys].itertuples(index=False, name=None))
     assert sets[0] & sets[1] <= agreed <= sets[0] | sets[1]
 
 
 @pytest.mark.parametrize("source", ["consensus", "refined"])
 def test_rows_go_by_the_document_and_then_by_the_codebook(book, source):
-    rows = themes.carried(book, source)
+    rows = themes.sentence_themes(book, source)
     paragraphs, order = list(book.document.section_of), list(themes.labels(book))
     keys = [
         (paragraphs.index(row.paragraph), row.sentence, order.index(row.theme)) for row in rows.itertuples()
@@ -52,7 +54,7 @@ def test_a_sentence_is_found_by_any_of_its_terms_once(book):
         for theme in book.lexicon.themes
         if any(stands(term, lemma) for term in theme.terms for lemma in lemmas)
     }
-    found = themes.carried(book, "refined")
+    found = themes.sentence_themes(book, "refined")
     assert not found.duplicated([*SENTENCE, "theme"]).any()
     assert set(found[[*SENTENCE, "theme"]].itertuples(index=False, name=None)) == expected
 
@@ -80,7 +82,7 @@ def test_ranks_begin_anew_in_each_section(book):
 
 
 def test_intervals_hold_the_shares_they_belong_to(book):
-    for frame in (themes.intervals(book), themes.compared(book)):
+    for frame in (themes.shares_with_intervals(book), themes.compare_sections(book)):
         known = frame.dropna(subset="low")
         assert (known["low"] <= known["share"]).all()
         assert (known["share"] <= known["high"]).all()
@@ -88,13 +90,13 @@ def test_intervals_hold_the_shares_they_belong_to(book):
 
 
 def test_a_share_that_is_nowhere_has_no_interval(book):
-    frame = themes.compared(book)
+    frame = themes.compare_sections(book)
     assert frame[frame["sentences"] == 0]["low"].isna().all()
 
 
 def test_a_verdict_follows_from_sentences_shuffled_between_the_sections(book, consensus):
     """By hand, theme by theme: how often a random first section is as unlike the rest as the one at hand."""
-    frame = themes.compared(book).set_index(["section", "theme"])
+    frame = themes.compare_sections(book).set_index(["section", "theme"])
     sentences = book.document.sentences
     sections = sentences["section"].to_numpy()
     size, rest = int((sections == sections[0]).sum()), int((sections != sections[0]).sum())
@@ -129,7 +131,7 @@ def test_a_verdict_follows_from_sentences_shuffled_between_the_sections(book, co
 
 
 def test_rare_themes_are_not_tested(book):
-    frame = themes.compared(book)
+    frame = themes.compare_sections(book)
     totals = frame.groupby("theme")["sentences"].sum()
     rare = frame["theme"].map(totals) < keyness.MIN_COUNT
     assert (frame["verdict"] == keyness.Verdict.TOO_RARE).equals(rare)
@@ -144,20 +146,20 @@ def test_pairs_are_every_two_themes_once_in_the_codebooks_order(book):
 
 def test_validity_says_of_each_lexicon_what_its_disputes_add_up_to(book):
     for lexicon in themes.LEXICONS:
-        frame, apart = themes.validity(book, lexicon), themes.disputed(book, lexicon)
+        frame, apart = themes.validity(book, lexicon), themes.misclassified(book, lexicon)
         assert frame["misses"].sum() == (apart["kind"] == "miss").sum()
         assert frame["false_alarms"].sum() == (apart["kind"] == "false alarm").sum()
 
 
 def test_a_false_alarm_names_what_misled_and_a_miss_names_nothing(book):
     for lexicon in themes.LEXICONS:
-        apart = themes.disputed(book, lexicon)
+        apart = themes.misclassified(book, lexicon)
         assert (apart["terms"] == "").equals(apart["kind"] == "miss")
 
 
 def test_every_miss_and_false_alarm_of_the_book_has_its_reason(book):
     for lexicon in themes.LEXICONS:
-        assert (themes.disputed(book, lexicon)["reason"] != "").all()
+        assert (themes.misclassified(book, lexicon)["reason"] != "").all()
 
 
 def test_the_refined_lexicon_agrees_better_with_what_it_was_fitted_to(book):
@@ -171,7 +173,7 @@ def test_agreement_of_two_passes_follows_from_their_table_of_yes_and_no(book):
     frame = themes.agreement_of_passes(book).set_index("theme")
     first, second = (
         {theme: set(rows[SENTENCE].itertuples(index=False, name=None)) for theme, rows in codes}
-        for codes in (themes.carried(book, coder).groupby("theme") for coder in "ab")
+        for codes in (themes.sentence_themes(book, coder).groupby("theme") for coder in "ab")
     )
     sentences = len(book.document.sentences)
     tables = []

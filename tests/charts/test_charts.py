@@ -158,7 +158,7 @@ def test_every_chart_has_marks_with_a_description(spec_of):
 
 
 def test_names_of_an_actor_add_up_to_its_mentions(spec_of, book):
-    totals = actors.totals(book).set_index("label")["mentions"]
+    totals = actors.count_mentions(book).set_index("label")["mentions"]
     shown = {}
     for actor, _, _, count in spec_of("actor_names")["usermeta"]["table"]["rows"]:
         shown[actor] = shown.get(actor, 0) + count
@@ -278,7 +278,7 @@ def test_profile_of_a_paragraph_compares_its_themes_and_actors_with_the_rest(spe
     for kind, label, _, sentences, of, percent in rows:
         assert percent == pytest.approx(100 * sentences / of, abs=0.5)
         counted[kind, label] = counted.get((kind, label), 0) + sentences
-    coded, named = book.coding.consensus.groupby("theme").size(), actors.totals(book)
+    coded, named = book.coding.consensus.groupby("theme").size(), actors.count_mentions(book)
     themes = {theme.label: coded[name] for name, theme in book.coding.codebook.themes.items()}
     totals = {("Theme", label): total for label, total in themes.items()}
     totals |= {
@@ -437,7 +437,7 @@ def test_one_of_a_unit_is_written_in_the_singular(spec_of, book, name):
 
 def test_names_of_an_actor_follow_each_other_along_its_bar_without_gaps(spec_of, book):
     order = list(dict.fromkeys(row["label"] for row in rows_of(spec_of("actor_names")) if "start" in row))
-    totals = actors.totals(book)
+    totals = actors.count_mentions(book)
     assert order == list(totals[totals["mentions"] > 0]["label"])
     reached = {}
     for row in (row for row in rows_of(spec_of("actor_names")) if "start" in row):

@@ -7,7 +7,7 @@ from math import isfinite
 
 import pytest
 
-from reading.analysis.counting import counted
+from reading.analysis.counting import count_words
 from reading.evidence import explorer, sentences
 from reading.evidence.explorer import COLLOCATE, KEYNESS, RATE, SPREAD
 from reading.measures import association, dispersion, keyness, resampling
@@ -78,7 +78,7 @@ def test_spread_is_dispersion_over_paragraphs_and_over_sentences(terms, book):
 
 
 def test_what_is_tested_between_sections_is_what_the_registry_tests(terms, book):
-    compared = keyness.keyness(counted(book), book.document.sentences)
+    compared = keyness.keyness(count_words(book), book.document.sentences)
     for lemma, rows in compared.groupby("lemma"):
         for found, (_, row) in zip(
             terms[sentences.term_anchor(lemma)]["keyness"], rows.iterrows(), strict=True
@@ -96,7 +96,7 @@ def test_phrases_and_words_left_out_of_rankings_are_described_and_not_tested(ter
 
 
 def test_collocates_of_a_ranked_word_are_those_of_the_registry(terms, book):
-    words = counted(book)
+    words = count_words(book)
     for node in ("stability", "china", "india", "cooperation"):
         expected = association.collocates(words, node, sentences=book.document.sentences)
         found = terms[sentences.term_anchor(node)]["collocates"]
@@ -122,7 +122,7 @@ def test_of_many_collocates_the_strongest_by_each_measure_are_told(book, monkeyp
     monkeypatch.setattr(explorer, "ALL_COLLOCATES", 0)
     monkeypatch.setattr(explorer, "STRONGEST", 2)
     told = {term["id"]: term for term in explorer.explorer_data(book)["terms"]}["china"]
-    every = association.collocates(counted(book), "china", sentences=book.document.sentences)
+    every = association.collocates(count_words(book), "china", sentences=book.document.sentences)
     assert told["beside"] == [len(every), (every["p_adjusted"] <= keyness.Q).sum()]
     names = [row[0] for row in told["collocates"]]
     assert len(names) < len(every)

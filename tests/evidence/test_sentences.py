@@ -44,7 +44,7 @@ def test_words_of_the_stop_list_are_there_but_not_ranked(terms, book):
 
 
 def test_the_sentences_that_name_an_actor_hold_its_mentions_between_them(book):
-    found, totals = sentences.mentions(book), actors.totals(book).set_index("actor")
+    found, totals = sentences.mentions(book), actors.count_mentions(book).set_index("actor")
     by_actor = found.groupby("actor")
     for actor, mentions in by_actor["count"].sum().items():
         assert mentions == totals.loc[actor, "mentions"]

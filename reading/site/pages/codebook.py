@@ -41,7 +41,7 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
     total = len(book.document.sentences)
     for theme in book.lexicon.themes:
         rules, rows = book.coding.codebook.themes[theme.id], sentences.get(theme.id)
-        terms = sorted(matching.terms_of(theme, lemmas), key=book.lexicon.label)
+        terms = sorted(matching.match_lemmas(theme, lemmas), key=book.lexicon.label)
         section = nodes.section(
             "",
             nodes.title("", rules.label),

@@ -3,15 +3,14 @@
 from urllib.parse import unquote
 
 import pytest
-from bs4 import BeautifulSoup
 
 from reading.analysis import themes
 from reading.evidence import codebook
 
 
 @pytest.fixture(scope="module")
-def page(site):
-    return BeautifulSoup((site / "codebook.html").read_text(encoding="utf-8"), "lxml")
+def page(pages):
+    return pages["codebook.html"]
 
 
 def words(part):
@@ -46,21 +45,21 @@ def test_where_coders_differ_the_decision_stands_under_its_theme(page, book):
         assert plain(decision.reason) in words(page.find(id=decision.theme))
 
 
-def test_every_chart_of_themes_leads_to_places_that_the_page_has(site, page, page_names):
+def test_every_chart_of_themes_leads_to_places_that_the_page_has(pages):
     led = 0
-    for name in page_names:
-        shown = BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml")
+    places = pages.places("codebook.html")
+    for name, shown in pages.items():
         for link in shown.select("figure.chart svg.marks a[href*='codebook.html#']"):
-            assert page.find(id=link["href"].partition("#")[2]), (name, link["href"])
+            assert link["href"].partition("#")[2] in places, (name, link["href"])
             led += 1
     assert led > 100
 
 
-def test_every_error_of_a_lexicon_leads_to_its_sentence(site, book):
-    shown = BeautifulSoup((site / "notebooks" / "themes.html").read_text(encoding="utf-8"), "lxml")
+def test_every_error_of_a_lexicon_leads_to_its_sentence(pages, book):
+    shown = pages["notebooks/themes.html"]
     links = {link["href"] for link in shown.select(".table-wrapper td a")}
     for lexicon in themes.LEXICONS:
-        for row in themes.disputed(book, lexicon).itertuples():
+        for row in themes.misclassified(book, lexicon).itertuples():
             assert f"../{row.page}" in links
-            target = BeautifulSoup((site / row.page.partition("#")[0]).read_text(encoding="utf-8"), "lxml")
-            assert target.find(id=row.page.partition("#")[2])
+            name, _, anchor = row.page.partition("#")
+            assert anchor in pages.places(name)
