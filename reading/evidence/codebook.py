@@ -17,12 +17,12 @@ PAGE = "codebook"
 
 
 def theme_anchor(theme: str, *, paragraph: str = "") -> str:
-    """The anchor of a theme; with the short name of a paragraph, of the theme's sentences there."""
+    """The anchor of a theme, or of its sentences in a paragraph, given by its short name."""
     return f"{theme}.{paragraph}" if paragraph else theme
 
 
 def theme_location(theme: str, *, paragraph: str = "") -> Location:
-    """The page and the anchor of a theme; with the short name of a paragraph, of its sentences there."""
+    """The location of a theme, or of its sentences in a paragraph, given by its short name."""
     return Location(PAGE, theme_anchor(theme, paragraph=paragraph))
 
 

@@ -62,11 +62,11 @@ class EvidencePages:
             self._pages[volume.part] |= dict.fromkeys(volume.entries, volume.page)
 
     def term(self, lemma: str, *, paragraph: str = "") -> Location:
-        """The location of a lemma; with the short name of a paragraph, of the lemma's sentences there."""
+        """The location of a lemma, or of its sentences in a paragraph, given by its short name."""
         return Location(self._page("terms", lemma), term_anchor(lemma, paragraph=paragraph))
 
     def actor(self, actor: str, *, paragraph: str = "") -> Location:
-        """The location of an actor; with the short name of a paragraph, of the actor's sentences there."""
+        """The location of an actor, or of its sentences in a paragraph, given by its short name."""
         return Location(self._page("actors", actor), actor_anchor(actor, paragraph=paragraph))
 
     def stance(self, actor: str, target: str) -> Location:

@@ -42,7 +42,7 @@ class Location(NamedTuple):
 
 
 def term_anchor(lemma: str, *, paragraph: str = "") -> str:
-    """The anchor of a lemma; with the short name of a paragraph, of the lemma's sentences there."""
+    """The anchor of a lemma, or of its sentences in a paragraph, given by its short name."""
     return f"{slug(lemma)}.{paragraph}" if paragraph else slug(lemma)
 
 
@@ -52,7 +52,7 @@ def sentence_anchor(paragraph: str, sentence: int | str) -> str:
 
 
 def actor_anchor(actor: str, *, paragraph: str = "") -> str:
-    """The anchor of an actor; with the short name of a paragraph, of the actor's sentences there."""
+    """The anchor of an actor, or of its sentences in a paragraph, given by its short name."""
     return f"actor.{actor}.{paragraph}" if paragraph else f"actor.{actor}"
 
 

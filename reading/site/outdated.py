@@ -94,4 +94,6 @@ def _hash_dependencies(root: Path) -> str:
     files = {path for pattern in DEPENDENCIES for path in root.glob(pattern) if path.is_file()}
     files |= {path for path in package.rglob("*") if path.suffix in (".py", ".html")}
     parts = (f"{path}:{hash_path(path)}" for path in sorted(files))
-    return hash_texts(hash_environment(), os.environ.get(SITE_URL, ""), str(github.find_repository(root)), *parts)
+    return hash_texts(
+        hash_environment(), os.environ.get(SITE_URL, ""), str(github.find_repository(root)), *parts
+    )

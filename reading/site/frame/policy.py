@@ -14,7 +14,7 @@ from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
 
-THEME = (
+THEME_SCRIPT = (
     "{let theme;try{theme=localStorage.getItem('theme')}catch{}"
     "document.body.dataset.theme=['light','dark'].includes(theme)?theme:'auto'}"
 )
@@ -32,7 +32,7 @@ def source_hash(text: str) -> str:
 POLICY = "; ".join(
     [
         "default-src 'self'",
-        f"script-src 'self' {source_hash(THEME)}",
+        f"script-src 'self' {source_hash(THEME_SCRIPT)}",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
@@ -85,4 +85,4 @@ def setup(app: Sphinx) -> None:
 
 def _apply_policy(app: Sphinx) -> None:
     app.env.settings["raw_enabled"] = False
-    app.config.html_context |= {"policy": POLICY, "first_script": THEME}
+    app.config.html_context |= {"policy": POLICY, "first_script": THEME_SCRIPT}
