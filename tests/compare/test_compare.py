@@ -79,7 +79,7 @@ def repository(tmp_path_factory):
     return committed(folder)
 
 
-def test_a_sentence_retold_in_other_words_moves_nothing_but_its_pages(repository):
+def test_reworded_retelling_changes_its_pages_and_no_figure(repository):
     with edited(repository / f"{CHAPTER}.md", "{s}`1`", ", in short{s}`1`"):
         told = compare(repository, "main", site="https://example.org/preview")
     assert "**No published figure changed.**" in told
@@ -90,21 +90,35 @@ def test_a_sentence_retold_in_other_words_moves_nothing_but_its_pages(repository
     assert told.count("https://example.org/preview/chapters") == 2
 
 
-def test_a_term_more_in_a_theme_moves_how_well_its_lexicon_does(repository, book):
-    theme, term = a_false_alarm(book)
+@pytest.fixture(scope="module")
+def two_edits(repository, book):
+    """The theme that has a term more, the word that is no stop word any more, and the report of both edits.
+
+    They are made together since the figures of the whole book are computed for each report.
+    """
+    theme, term = find_theme_and_foreign_word(book)
     path = repository / "data/lexicon/themes.yml"
     opening = re.search(rf"  {theme}:\n.*\n    terms: ?(\[|\n      - )", path.read_text(encoding="utf-8"))
     more = ", " if opening[1] == "[" else opening[1]
-    lists = edited(path, opening[0], f'{opening[0]}"{term}"{more}')
-    with lists, edited(repository / "_toc.yml", "evidence", "notebooks/themes"):
-        told = compare(repository, "main")
+    counts = book.document.incidence.groupby("lemma")["count"].sum()
+    word = counts[counts.index.isin(book.lexicon.stopwords)].idxmax()
+    with (
+        edited(path, opening[0], f'{opening[0]}"{term}"{more}'),
+        edited(repository / "data/lexicon/stopwords.txt", f"\n{word}\n", "\n"),
+        edited(repository / "_toc.yml", "evidence", "notebooks/themes"),
+    ):
+        return theme, word, compare(repository, "main")
+
+
+def test_term_added_to_a_theme_changes_the_validity_of_its_lexicon(two_edits):
+    theme, _, told = two_edits
     row = next(line for line in told.splitlines() if line.startswith(f"| `{theme}` | refined lexicon |"))
     assert "→" in row.split("|")[3]
     assert f"`theme.{theme}.lexicon.share`" in told
     assert re.search(r"\(`notebooks/themes`\): new; shows .*`themes.macro-f1`", told)
 
 
-def a_false_alarm(book):
+def find_theme_and_foreign_word(book):
     """A theme and a word that stands in three sentences or more, none of which carries the theme."""
     coded = book.coding.consensus
     words = book.document.incidence.query("kind == 'word'").groupby("lemma")
@@ -119,11 +133,8 @@ def a_false_alarm(book):
     raise AssertionError("every word goes with every theme")
 
 
-def test_a_stop_word_less_moves_ranks(repository, book):
-    counts = book.document.incidence.groupby("lemma")["count"].sum()
-    word = counts[counts.index.isin(book.lexicon.stopwords)].idxmax()
-    with edited(repository / "data/lexicon/stopwords.txt", f"\n{word}\n", "\n"):
-        told = compare(repository, "main")
+def test_removed_stop_word_changes_ranks(two_edits):
+    _, word, told = two_edits
     assert "### Ranks of themes, and of the first 15 terms" in told
     assert re.search(rf"\| `{word}` \| \u2013 \| \d+ \| new \|", told)
     assert re.search(r"\| `\w+` \| \d+ \| \d+ \| ↓ 1 \|", told)
@@ -146,13 +157,13 @@ def working(small, tmp_path):
     return shutil.copytree(small, tmp_path / "working")
 
 
-def test_a_book_as_it_was_moves_nothing(small):
+def test_unchanged_book_has_an_empty_report(small):
     told = compare(small, "HEAD")
     assert "**No published figure changed.**" in told
     assert "### " not in told
 
 
-def test_a_ref_is_compared_from_where_the_work_branched_off(working):
+def test_book_is_compared_with_the_commit_where_its_branch_started(working):
     git(working, "checkout", "--quiet", "-b", "mine")
     started = git(working, "rev-parse", "HEAD")
     git(working, "checkout", "--quiet", "main")
@@ -165,7 +176,7 @@ def test_a_ref_is_compared_from_where_the_work_branched_off(working):
     assert f"Compared with `{started[:7]}`, where this branch started from `main`." in told
 
 
-def test_the_figures_of_a_ref_are_those_of_its_own_code(working):
+def test_figures_of_a_ref_are_computed_by_its_own_code(working):
     package = working / "reading"
     shutil.copytree(ROOT / "reading", package, ignore=shutil.ignore_patterns("__pycache__"))
     sizes = package / "figures" / "sizes.py"
@@ -181,7 +192,7 @@ def test_the_figures_of_a_ref_are_those_of_its_own_code(working):
     )
 
 
-def test_a_new_page_and_a_page_that_went_are_told(working):
+def test_new_and_removed_pages_are_reported(working):
     (working / "more.md").write_text("# More\n\nOf {fig}`document.tokens` tokens.\n")
     contents = working / "_toc.yml"
     contents.write_text(contents.read_text().replace("file: explorer", "file: more"))
@@ -190,7 +201,7 @@ def test_a_new_page_and_a_page_that_went_are_told(working):
     assert "- explorer (`explorer`): removed" in told
 
 
-def test_marks_that_came_and_went_are_told(working):
+def test_added_and_removed_sentence_marks_are_reported(working):
     chapter = working / "chapters/harbour/quay.md"
     chapter.write_text(chapter.read_text().replace("{s}`3`", "{s}`4`"))
     assert [one[:3] for one in retellings.compare_retellings(changed_from(working), working)] == [
@@ -206,7 +217,7 @@ def changed_from(working):
     return folder
 
 
-def test_two_files_are_compared_without_git(small_root, tmp_path):
+def test_two_files_of_figures_are_compared_without_git(small_root, tmp_path):
     published = as_json(figures.registry(Book.load(small_root)))
     before = tmp_path / "before.json"
     before.write_text(json.dumps(published))
@@ -238,7 +249,7 @@ def test_two_files_are_compared_without_git(small_root, tmp_path):
         ),
     ],
 )
-def test_a_file_that_holds_no_figures_is_told_by_its_line(small, tmp_path, text, told):
+def test_file_without_figures_is_an_error_with_its_line(small, tmp_path, text, told):
     path = tmp_path / "figures.json"
     if text is not None:
         path.write_text(text)
@@ -248,13 +259,13 @@ def test_a_file_that_holds_no_figures_is_told_by_its_line(small, tmp_path, text,
 
 
 @pytest.mark.parametrize("ref", ["mainn", "--output=x", "HEAD:index.md", "", "a b", "0" * 40])
-def test_what_is_no_ref_is_one_line(small, ref):
+def test_unknown_ref_is_an_error_of_one_line(small, ref):
     (mistake,) = mistakes(small, ref)
     assert "there is no such git ref, and no such file" in mistake
     assert ("did you mean 'main'?" in mistake) == (ref == "mainn")
 
 
-def test_a_ref_from_before_there_was_a_book_is_one_line(working):
+def test_ref_without_a_book_is_an_error_of_one_line(working):
     (working / "_toc.yml").rename(working / "contents.yml")
     git(working, "add", "--all")
     git(working, "commit", "--quiet", "--message=No book")
@@ -263,7 +274,7 @@ def test_a_ref_from_before_there_was_a_book_is_one_line(working):
     assert mistake.startswith("HEAD: it has no book in this folder")
 
 
-def test_a_book_below_its_repositorys_top_is_compared(small_root):
+def test_book_in_a_subfolder_of_its_repository_is_compared(small_root):
     git(small_root.parent, "init", "--quiet")
     git(small_root.parent, "add", "small/_toc.yml", "small/data", "small/chapters", "small/index.md")
     git(small_root.parent, "commit", "--quiet", "--message=A book among others")
@@ -271,18 +282,18 @@ def test_a_book_below_its_repositorys_top_is_compared(small_root):
         assert "- The harbour plan (`index`): edited" in compare(small_root, "HEAD")
 
 
-def test_without_a_repository_one_line_says_so(small_root):
+def test_missing_repository_is_an_error_of_one_line(small_root):
     (mistake,) = mistakes(small_root, "main")
     assert mistake.startswith("main: no ref can be looked up: fatal: not a git repository")
 
 
-def test_without_git_one_line_says_so(small, monkeypatch):
+def test_missing_git_is_an_error_of_one_line(small, monkeypatch):
     monkeypatch.setenv("PATH", "")
     (mistake,) = mistakes(small, "main")
     assert mistake.startswith("main: git is not installed")
 
 
-def test_a_ref_with_mistakes_is_one_line_and_leaves_nothing_behind(working, tmp_path, monkeypatch):
+def test_ref_with_mistakes_is_an_error_of_one_line_and_leaves_no_files(working, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
     with edited(working / "data/lexicon/stopwords.txt", "matter\n", "Matter\n"):
@@ -304,7 +315,7 @@ def test_a_ref_with_mistakes_is_one_line_and_leaves_nothing_behind(working, tmp_
         ("def main(arguments):\n    print('a')", "its own code prints no figures"),
     ],
 )
-def test_a_ref_whose_code_gives_no_figures_is_one_line(working, code, told):
+def test_ref_whose_code_prints_no_figures_is_an_error_of_one_line(working, code, told):
     (working / "reading").mkdir()
     (working / "reading/__init__.py").touch()
     (working / "reading/cli.py").write_text(code)
@@ -327,7 +338,7 @@ def run(small, monkeypatch, capsys):
     return run
 
 
-def test_the_report_is_printed_or_written(run, tmp_path):
+def test_report_is_printed_or_written_to_a_file(run, tmp_path):
     status, printed, _ = run("main")
     assert status == 0
     assert printed.startswith("## What this change does to published numbers\n")
@@ -335,7 +346,7 @@ def test_the_report_is_printed_or_written(run, tmp_path):
     assert (tmp_path / "report.md").read_text(encoding="utf-8") == printed
 
 
-def test_a_mistake_is_told_in_a_line_and_writes_nothing(run, tmp_path):
+def test_mistake_is_one_line_and_no_file_is_written(run, tmp_path):
     status, printed, told = run("mainn", "--output", str(tmp_path / "report.md"))
     assert (status, printed) == (1, "")
     assert told.splitlines()[0].startswith("mainn: there is no such git ref")
@@ -346,7 +357,7 @@ def test_a_mistake_is_told_in_a_line_and_writes_nothing(run, tmp_path):
     ("address", "fits"),
     [("https://a.example/b/", True), ("", True), ("a.example", False), ("https://a.example/)(", False)],
 )
-def test_an_address_that_no_link_can_hold_is_refused(run, address, fits):
+def test_address_that_cannot_be_linked_is_refused(run, address, fits):
     with nullcontext() if fits else pytest.raises(SystemExit):
         assert run("main", "--site", address)[0] == 0
 
@@ -380,14 +391,14 @@ def reported(before, after):
 
 
 @given(registries())
-def test_figures_compared_with_themselves_have_not_moved(registry):
+def test_figures_compared_with_themselves_have_not_changed(registry):
     moved = compare_figures(registry, dict(reversed(registry.items())))
     assert not any((moved.changed, moved.added, moved.removed, moved.reworded, moved.ranks, moved.validity))
     assert "**No published figure changed.**" in reported(registry, registry)
 
 
 @given(registries(), registries())
-def test_what_is_swapped_is_mirrored(before, after):
+def test_comparison_the_other_way_round_is_mirrored(before, after):
     there, back = compare_figures(before, after), compare_figures(after, before)
 
     def mirrored(moves):
@@ -409,7 +420,7 @@ def units_differ(moved):
 
 
 @given(registries(), registries())
-def test_every_figure_is_in_one_part_and_only_what_differs_is_in_any(before, after):
+def test_every_figure_that_differs_is_in_one_part_of_the_comparison(before, after):
     moved = compare_figures(before, after)
     told = [one.name for part in (moved.changed, moved.added, moved.removed, moved.reworded) for one in part]
     assert len(told) == len(set(told))
@@ -418,7 +429,7 @@ def test_every_figure_is_in_one_part_and_only_what_differs_is_in_any(before, aft
         assert values[0] == values[1] or math.isclose(*values, rel_tol=1e-8, abs_tol=1e-11)
 
 
-def test_a_definition_worded_anew_is_told_apart_from_a_value_that_moved():
+def test_reworded_definition_is_no_changed_value():
     before = {
         "a": Figure(Subject("a"), "", 3, "tokens", "once", "t"),
         "b": Figure(Subject("b"), "", 3, "tokens", "same", "t"),
@@ -435,7 +446,7 @@ def test_a_definition_worded_anew_is_told_apart_from_a_value_that_moved():
     assert "| `b` | 3 | 4 | same |" in told
 
 
-def test_a_move_that_rounding_would_hide_is_written_with_more_digits():
+def test_change_that_rounding_would_hide_has_more_digits():
     before, after = (
         Figure(Subject("a"), "", 0.1301, "share", "", ""),
         Figure(Subject("a"), "", 0.1302, "share", "", ""),
@@ -444,14 +455,14 @@ def test_a_move_that_rounding_would_hide_is_written_with_more_digits():
     assert "| 0.1301 | 0.1302 |" in reported({"a": before}, {"a": after})
 
 
-def test_a_number_that_turns_from_one_type_to_another_has_not_moved_but_true_is_not_one():
+def test_equal_numbers_of_different_types_are_unchanged_but_true_is_not_one():
     one, other, true = (Figure(Subject("a"), "", value, "ratio", "", "") for value in (1, 1.0, True))
     assert not compare_figures({"a": one}, {"a": other}).values
     assert compare_figures({"a": one}, {"a": true}).values
 
 
 @given(registries(), registries())
-def test_the_report_is_markdown_whose_tables_hold_what_they_should(before, after):
+def test_report_is_markdown_with_complete_tables(before, after):
     told = reported(before, after)
     tokens = MarkdownIt("commonmark").enable("table").parse(told)
     kinds = [token.type for token in tokens]
@@ -463,7 +474,7 @@ def test_the_report_is_markdown_whose_tables_hold_what_they_should(before, after
 
 
 @given(st.text(max_size=150))
-def test_any_text_stands_in_a_cell_as_it_is(text):
+def test_any_text_is_escaped_in_a_cell(text):
     definition = " ".join(text.replace("\0", "").split())
     (line,) = [
         one
@@ -477,7 +488,7 @@ def test_any_text_stands_in_a_cell_as_it_is(text):
 
 
 @pytest.mark.parametrize("number", [1_000, 4_000])
-def test_thousands_of_moves_fit_a_comment(number):
+def test_thousands_of_changes_fit_in_a_comment(number):
     words = "a definition of many words, " * 20
     before = {
         name: Figure(*parse_name(name), place, f"unit {place % 90}", words, "t")
