@@ -1,4 +1,4 @@
-"""Numbers as readers see them: rounded half up, in one place, and no p-value of nought."""
+"""Numbers as readers see them: rounded half up, in one place, and no p-value of zero."""
 
 import math
 import re
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.figures import Figure
+from reading.figures import Figure, Subject
 from reading.formatting import (
     format_number,
     format_p,
@@ -37,7 +37,7 @@ from tests.conftest import ROOT
 )
 def test_a_share_halfway_between_two_whole_numbers_is_rounded_up(part, whole, shown):
     assert format_share(part / whole) == shown
-    assert str(Figure("name", part / whole, "share", "a share", "table")) == shown
+    assert str(Figure(Subject("name"), "", part / whole, "share", "a share", "table")) == shown
     assert f"{per_cent(part / whole):g}%" == shown
 
 
@@ -56,7 +56,7 @@ def test_a_share_halfway_between_two_whole_numbers_is_rounded_up(part, whole, sh
     ],
 )
 def test_a_figure_is_rounded_half_up_by_its_unit(value, unit, shown):
-    assert str(Figure("name", value, unit, "a number", "table")) == shown
+    assert str(Figure(Subject("name"), "", value, unit, "a number", "table")) == shown
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 4))

@@ -1,10 +1,9 @@
-"""The registry: a book in, every number that it publishes out, each by name with its definition."""
+"""The registry: every number that a book publishes, by name, with its definition."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import astuple
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,10 @@ from reading.cache.results import ResultCache
 from reading.data import claims
 from reading.data.book import Book
 from reading.data.coding import FOLDER as CODING
-from reading.data.coding import NOTHING as UNCODED
-from reading.data.stances import NOTHING as NO_STANCES
+from reading.data.coding import NO_CODING
+from reading.data.stances import NO_STANCES
 from reading.figures.actors import actors, company, stances
-from reading.figures.figure import Figure, Value
+from reading.figures.figure import Figure, Subject, Value, make_name, parse_name
 from reading.figures.robustness import robustness, theme_findings
 from reading.figures.sizes import diversity, legibility, sizes
 from reading.figures.terms import FREQUENT, bigrams, lemma_of_pair, terms
@@ -30,27 +29,30 @@ STORE = Path("_build/figures")
 
 PACKAGE = Path(reading.__file__).parent
 
-_FED = {
-    "claims": re.compile(r"claims\."),
-    "coding": re.compile(
-        r"(themes?|robustness\.themes|(section|actor)\.[^.]+\.theme|paragraph\.[^.]+\.themes?)(\.|$)"
-    ),
-    "stances": re.compile(r"stances?\."),
+_FED_BY = {
+    "claims": "claims",
+    "stance": "stances",
+    "stances": "stances",
+    "theme": "coding",
+    "themes": "coding",
 }
-"""What the names of the figures open with that a part of a book feeds, and that are not there without it."""
+"""The part of a book that feeds a figure, by the kind, relation or statistic that tells, in this order."""
 
 __all__ = [
     "FREQUENT",
     "PACKAGE",
     "STORE",
     "Figure",
+    "Subject",
     "Value",
     "as_json",
     "behind",
-    "fed",
+    "is_fed_by",
     "kept",
     "kept_registry",
     "lemma_of_pair",
+    "make_name",
+    "parse_name",
     "registry",
 ]
 
@@ -63,12 +65,14 @@ def registry(book: Book) -> dict[str, Figure]:
     return _with_claims(book, _measured(book))
 
 
-def fed(name: str, parts: Iterable[str]) -> bool:
+def is_fed_by(name: str, parts: Collection[str]) -> bool:
     """Whether a figure of this name, if there is one, is computed from one of the parts of a book.
 
     The parts are called as `Book` calls them, those that a book can be without: claims, coding, stances.
     """
-    return any(_FED[part].match(name) for part in parts)
+    subject, statistic = parse_name(name)
+    words = (subject.kind, subject.relation, statistic)
+    return next((_FED_BY[word] for word in words if word in _FED_BY), None) in parts
 
 
 def kept_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]:
@@ -76,22 +80,23 @@ def kept_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]
 
     It is kept in the book's folder, or in another's store.
     """
-    found = kept(book, "registry", lambda book: list(map(astuple, _measured(book).values())), store=store)
-    return _with_claims(book, {name: Figure(name, *rest) for name, *rest in found})
+    rows = kept(book, "registry", lambda book: list(_measured(book).values()), store=store)
+    figures = (Figure(Subject(*subject), *rest) for subject, *rest in rows)
+    return _with_claims(book, {figure.name: figure for figure in figures})
 
 
 def kept(book: Book, name: str, measure: Callable[[Book], Any], *, store: Path | None = None) -> Any:
     """What is measured of a book, in types that JSON has; kept as `kept_registry` is, under a name."""
     results = ResultCache(store or book.root / STORE, hash_environment())
     unread = _unread(book)
-    made_from = {path: told for path, told in behind(book.root).items() if path not in unread}
+    files = {path: digest for path, digest in behind(book.root).items() if path not in unread}
     try:
-        found = results.get_json("json", {"name": name, **made_from}, lambda _: measure(book))
+        measured = results.get_json("json", {"name": name, **files}, lambda _: measure(book))
         results.prune()
     except OSError:
         # Nothing can be kept where nothing can be written.
         return measure(book)
-    return found
+    return measured
 
 
 def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
@@ -126,7 +131,7 @@ def _unread(book: Book) -> set[str]:
     files = set((book.root / CODING).glob("*"))
     of_stances = set((book.root / CODING).glob("stances*"))
     unread = of_stances if book.stances is NO_STANCES else set()
-    unread |= files - of_stances if book.coding is UNCODED else set()
+    unread |= files - of_stances if book.coding is NO_CODING else set()
     return {path.relative_to(book.root).as_posix() for path in unread}
 
 
@@ -135,14 +140,21 @@ def _with_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
     raise_any([mistake for claim in book.claims for mistake in claim.mistakes(values)])
     path = claims.PATH.as_posix()
     return measured | {
-        claim.name: Figure(claim.name, claim.holds(values), "true or false", claim.says, path)
+        claim.name: Figure(*parse_name(claim.name), claim.holds(values), "true or false", claim.says, path)
         for claim in book.claims
     }
 
 
 def _measured(book: Book) -> dict[str, Figure]:
+    """The figures that are not claims.
+
+    Those without a value are left out: where nothing is found there is no precision, and a term that is not
+    tested has no p-value.
+    """
     measured: dict[str, Figure] = {}
     for figure in _each(book):
+        if isinstance(figure.value, float) and not math.isfinite(figure.value):
+            continue
         if measured.setdefault(figure.name, figure) != figure:
             path = book.root / figure.table
             raise_any(

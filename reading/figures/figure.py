@@ -1,41 +1,105 @@
-"""What a published number is: its name, value, unit, definition and table, and how it is written."""
+"""Defines what a published number is, and makes its name from what it is about."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from reading.formatting import format_number, format_p, format_share
+from reading.text.words import slug
 
 Value = bool | int | float | str
 
 DOCUMENT = "data/document"
+OUTLINE = f"{DOCUMENT}/outline.yml"
 INCIDENCE = f"{DOCUMENT}/incidence.csv"
 VOCABULARY = f"{DOCUMENT}/vocabulary.csv"
+BIGRAMS = f"{DOCUMENT}/bigrams.csv"
+DIVERSITY = f"{DOCUMENT}/diversity.csv"
+
+RATE = "per thousand tokens"
+"""The unit of a rate."""
 
 DECIMALS = {"ratio": 2, "doublings": 2, "times": 0}
-"""How many places a value has that is no whole number, by its unit; one for other units."""
+"""The number of decimal places of a value that is not a whole number, by its unit; other units have one."""
+
+ENDS = ("low", "high")
+"""The last part of a statistic that is an end of an interval, such as `rate.low`."""
+
+_STATISTIC = r"(?P<statistic>[^.]+(\.(low|high))?)"
+_FORMS = tuple(
+    re.compile(form, re.DOTALL)
+    for form in (
+        rf"(?P<kind>stance|bigram)\.(?P<id>[^.]+)\.(?P<other>.+)\.{_STATISTIC}",
+        rf"(?P<kind>theme)\.(?P<id>.+?)\.(?P<relation>lexicon|frozen)\.{_STATISTIC}",
+        r"((section\.(?P<section>[^.]+)|paragraph\.(?P<paragraph>[^.]+))\.)?(?P<kind>term|theme|actor)\."
+        rf"(?P<id>.+?)(\.(?P<relation>with|theme)\.(?P<other>.+?))?\.{_STATISTIC}",
+        rf"(?P<kind>section|paragraph|english\.token)\.(?P<id>.+?)\.{_STATISTIC}",
+        r"(?P<kind>robustness|themes)\.(?P<relation>themes|frozen)\.(?P<statistic>.+)",
+        r"(?P<kind>[^.]+)(\.(?P<statistic>.+))?",
+    )
+)
+"""The forms of names. The groups are the fields of `Subject`, and the statistic."""
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A published number.
+class Subject(NamedTuple):
+    """What a figure is about.
 
-    `unit` says what is counted ("tokens", "occurrences", "share", "per thousand tokens", ...) and so how the
-    value is written; `table` names the file, below the book's folder, that it is computed from, or several by
-    a pattern; `lemma` is the content lemma that it is about, whose sentences are its evidence, empty where it
-    is about none.
+    kind: such as "term", "actor" or "section"; "terms" and "actors" stand for all of them
+    id: which one of its kind; empty where there is only one, such as the document
+    relation: "with" or "theme" if the figure relates the subject to another one; for themes by a lexicon
+        its name
+    other: the id of the other one of the relation, of a stance or of a bigram
+    section, paragraph: the part of the document that the figure is about; both are empty for all of it
+    lemma: the lemma whose sentences are the evidence; it is not part of the name
     """
 
-    name: str
+    kind: str
+    id: str = ""
+    relation: str = ""
+    other: str = ""
+    section: str = ""
+    paragraph: str = ""
+    lemma: str = ""
+
+    @classmethod
+    def term(cls, lemma: str, *, section: str = "", paragraph: str = "") -> Subject:
+        """The subject of a figure about a word or a phrase."""
+        return cls("term", slug(lemma), section=section, paragraph=paragraph, lemma=lemma)
+
+    @property
+    def division(self) -> str:
+        """The kind of the part of the document: "section", "paragraph" or empty."""
+        return "section" if self.section else "paragraph" if self.paragraph else ""
+
+
+class Figure(NamedTuple):
+    """A published number.
+
+    statistic: what is said of the subject, such as "count"; for an end of an interval such as "rate.low"
+    unit: what is counted, such as "tokens" or "share"; it decides how the value is written
+    table: the file that the value is computed from, below the book's folder, or several by a pattern
+    """
+
+    subject: Subject
+    statistic: str
     value: Value
     unit: str
     definition: str
     table: str
-    lemma: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name by which pages and claims use the figure."""
+        return make_name(self.subject, self.statistic)
+
+    @property
+    def is_interval_end(self) -> bool:
+        """Whether it is the low or the high end of an interval."""
+        return self.statistic.rpartition(".")[2] in ENDS
 
     def __str__(self) -> str:
         if isinstance(self.value, bool):
@@ -49,6 +113,43 @@ class Figure:
         if self.unit == "probability":
             return format_p(self.value)
         return format_number(self.value, DECIMALS.get(self.unit, 1))
+
+
+def make_name(subject: Subject, statistic: str) -> str:
+    """The name of a figure, from the general to the special: `section.trade.term.peace.rate.low`."""
+    kind, id_, relation, other, section, paragraph, _ = subject
+    parts = (subject.division, section or paragraph, kind, id_, relation, other, statistic)
+    return ".".join([part for part in parts if part])
+
+
+def parse_name(name: str) -> tuple[Subject, str]:
+    """The subject and the statistic that make a name: the inverse of `make_name`.
+
+    It is for names without a figure: those that people write and those in published files. The lemma is lost.
+    A name of another form is read as a kind and a statistic.
+    """
+    for form in _FORMS:
+        if match := form.fullmatch(name):
+            parts = match.groupdict(default="")
+            statistic = parts.pop("statistic")
+            return Subject(**parts), statistic
+    return Subject(name), ""
+
+
+def interval_ends(
+    subject: Subject,
+    statistic: str,
+    ends: tuple[float, float],
+    unit: str,
+    definition: str,
+    table: str,
+    *,
+    interval: str = "95 % interval",
+) -> Iterator[Figure]:
+    """The low and the high end of the interval of a statistic."""
+    for end, value in zip(ENDS, ends, strict=True):
+        described = f"{end} end of the {interval} of {definition}"
+        yield Figure(subject, f"{statistic}.{end}", float(value), unit, described, table)
 
 
 def rows(frame: pd.DataFrame) -> Iterator[Any]:

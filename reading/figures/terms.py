@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from reading.analysis.counting import counted
+from reading.analysis.counting import count_words
 from reading.data.book import Book
 from reading.data.document import Document
-from reading.figures.figure import BIGRAMS, INCIDENCE, Figure, Subject, rows
+from reading.figures.figure import BIGRAMS, INCIDENCE, RATE, Figure, Subject, rows
 from reading.measures import frequency
 
 FREQUENT = 15
@@ -20,7 +20,7 @@ def terms(book: Book) -> Iterator[Figure]:
     """Counts of every word and phrase, in the document, its sections and its paragraphs."""
     document = book.document
     incidence = document.incidence.assign(section=document.incidence["paragraph"].map(document.section_of))
-    words = counted(book)
+    words = count_words(book)
     totals = incidence.groupby("lemma")["count"].sum()
     yield from _document_terms(document, incidence, _ranks(words))
     yield from _section_terms(document, incidence, words)
@@ -42,8 +42,8 @@ def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Serie
     for lemma, total in totals.items():
         subject, definition = Subject.term(lemma), f"occurrences of '{lemma}' in the document"
         yield Figure(subject, "count", total, "occurrences", definition, INCIDENCE)
-        definition = f"{definition}, per thousand tokens"
-        yield Figure(subject, "rate", total / whole * frequency.PER, "per thousand tokens", definition, INCIDENCE)
+        rate, definition = total / whole * frequency.PER, f"{definition}, {RATE}"
+        yield Figure(subject, "rate", rate, RATE, definition, INCIDENCE)
         definition = f"sentences that hold '{lemma}'"
         yield Figure(subject, "sentences", int(sentences[lemma]), "sentences", definition, INCIDENCE)
         definition = f"paragraphs that hold '{lemma}'"
@@ -64,8 +64,8 @@ def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFr
             yield Figure(subject, "count", count, "occurrences", definition, INCIDENCE)
             share = f"{definition}, as a share of those in the document"
             yield Figure(subject, "share", count / int(total), "share", share, INCIDENCE)
-            rate, definition = count / int(section.tokens) * frequency.PER, f"{definition}, per thousand tokens"
-            yield Figure(subject, "rate", rate, "per thousand tokens", definition, INCIDENCE)
+            rate, definition = count / int(section.tokens) * frequency.PER, f"{definition}, {RATE}"
+            yield Figure(subject, "rate", rate, RATE, definition, INCIDENCE)
             if lemma in ranks:
                 definition = f"rank of '{lemma}' among content words of the section {section.section}"
                 yield Figure(subject, "rank", int(ranks[lemma]), "rank", definition, INCIDENCE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from reading.analysis import themes as measured
+from reading.analysis import themes as analysis
 from reading.analysis.themes import FROZEN, REFINED
 from reading.data import coding, lexicon
 from reading.data.book import Book
@@ -43,16 +43,19 @@ def themes(book: Book) -> Iterator[Figure]:
 
 
 def _shares(book: Book) -> Iterator[Figure]:
-    frame = measured.intervals(book)
+    frame = analysis.shares_with_intervals(book)
     codes = int(frame["sentences"].sum())
     yield Figure(ALL, "number", len(frame), "themes", "themes of the codebook", CODEBOOK)
     yield Figure(ALL, "codes", codes, "codes", "themes of sentences, each pair counted, as agreed", CODES)
     without = len(book.document.sentences) - len(
-        measured.carried(book).drop_duplicates(["paragraph", "sentence"])
+        analysis.sentence_themes(book).drop_duplicates(["paragraph", "sentence"])
     )
     yield Figure(ALL, "uncoded", without, "sentences", "sentences that carry no theme", CODES)
     for row in rows(frame):
-        subject, definition = Subject("theme", row.theme), f"sentences that carry the theme '{row.label}', as coded"
+        subject, definition = (
+            Subject("theme", row.theme),
+            f"sentences that carry the theme '{row.label}', as coded",
+        )
         yield Figure(subject, "sentences", row.sentences, "sentences", definition, CODES)
         definition = f"share of {definition}"
         yield Figure(subject, "share", row.share, "share", definition, CODES)
@@ -61,7 +64,7 @@ def _shares(book: Book) -> Iterator[Figure]:
 
 
 def _sections(book: Book) -> Iterator[Figure]:
-    frame = measured.compared(book)
+    frame = analysis.compare_sections(book)
     for row in rows(frame):
         subject = Subject("theme", row.theme, section=row.section)
         where = f"of the section {row.section} that carry the theme '{row.label}', as coded"
@@ -70,7 +73,8 @@ def _sections(book: Book) -> Iterator[Figure]:
         yield Figure(subject, "share", row.share, "share", definition, CODES)
         yield Figure(subject, "rank", row.rank, "rank", f"rank of the {definition}", CODES)
         yield from interval_ends(subject, "share", (row.low, row.high), "share", definition, CODES)
-        yield Figure(subject, "verdict", str(row.verdict), "verdict", f"what can be said of the {definition}", CODES)
+        verdict = f"what can be said of the {definition}"
+        yield Figure(subject, "verdict", str(row.verdict), "verdict", verdict, CODES)
         definition = f"p-value, adjusted by Benjamini and Hochberg, of the {definition}"
         yield Figure(subject, "p-adjusted", float(row.p_adjusted), "probability", definition, CODES)
     tested = frame[frame["p"].notna()]
@@ -82,12 +86,12 @@ def _sections(book: Book) -> Iterator[Figure]:
 
 
 def _paragraphs(book: Book) -> Iterator[Figure]:
-    for row in rows(measured.shares(book, by="paragraph")):
+    for row in rows(analysis.shares(book, by="paragraph")):
         subject = Subject("theme", row.theme, paragraph=book.document.short[row.paragraph])
         where = f"of the paragraph {row.paragraph} that carry the theme '{row.label}', as coded"
         yield Figure(subject, "sentences", row.sentences, "sentences", f"sentences {where}", CODES)
         yield Figure(subject, "share", row.share, "share", f"share of the sentences {where}", CODES)
-    for paragraph, rows_of in measured.carried(book).groupby("paragraph")["theme"]:
+    for paragraph, rows_of in analysis.sentence_themes(book).groupby("paragraph")["theme"]:
         subject = Subject("paragraph", book.document.short[str(paragraph)])
         definition = f"themes that sentences of the paragraph {paragraph} carry"
         yield Figure(subject, "themes", rows_of.nunique(), "themes", definition, CODES)
@@ -95,10 +99,13 @@ def _paragraphs(book: Book) -> Iterator[Figure]:
 
 def _lexicon(book: Book, source: str) -> Iterator[Figure]:
     """How a lexicon does against the codes."""
-    table, lexicon = TABLES[source], measured.LEXICONS[source]
-    frame, number = measured.validity(book, source), len(book.document.sentences)
+    table, lexicon = TABLES[source], analysis.LEXICONS[source]
+    frame, number = analysis.validity(book, source), len(book.document.sentences)
     for row in rows(frame):
-        subject, about = Subject("theme", row.theme, NAMES[source]), f"the theme '{row.label}' by the {lexicon}"
+        subject, about = (
+            Subject("theme", row.theme, NAMES[source]),
+            f"the theme '{row.label}' by the {lexicon}",
+        )
         definition = f"share of sentences in which a term of {about} stands"
         yield Figure(subject, "share", row.found / number, "share", definition, table)
         for statistic, value, which in (
@@ -117,11 +124,11 @@ def _lexicon(book: Book, source: str) -> Iterator[Figure]:
             ends = getattr(row, f"{measure}_low"), getattr(row, f"{measure}_high")
             yield from interval_ends(subject, measure, ends, "ratio", definition, table)
     subject = themes_by(source)
-    for measure, called in (("precision", "precision"), ("recall", "recall"), ("f1", "F1")):
+    for measure, label in (("precision", "precision"), ("recall", "recall"), ("f1", "F1")):
         # Where nothing is found there is no precision, where nothing is coded no recall.
         known = int(frame[measure].notna().sum())
         of = "all themes" if known == len(frame) else f"the {known} of {len(frame)} themes that have one,"
-        definition = f"mean of the {called} of {of} by the {lexicon}"
+        definition = f"mean of the {label} of {of} by the {lexicon}"
         mean = float(frame[measure].mean())
         yield Figure(subject, f"macro-{measure}", mean, "ratio", definition, table)
     for statistic, column, which in (
@@ -136,7 +143,7 @@ def _lexicon(book: Book, source: str) -> Iterator[Figure]:
 
 
 def _agreement(book: Book) -> Iterator[Figure]:
-    for row in rows(measured.agreement_of_passes(book)):
+    for row in rows(analysis.agreement_of_passes(book)):
         subject, about = Subject("theme", row.theme), f"of the passes of coding on the theme '{row.label}'"
         definition = f"Krippendorff's alpha {about}"
         yield Figure(subject, "alpha", float(row.alpha), "ratio", definition, PASSES)
@@ -146,7 +153,7 @@ def _agreement(book: Book) -> Iterator[Figure]:
         yield Figure(subject, "differing", row.differing, "sentences", definition, PASSES)
         definition = f"high end of the exact 95 % interval of the share of {definition}"
         yield Figure(subject, "differing.high", row.most, "share", definition, PASSES)
-    alpha, low, high = measured.agreement_overall(book)
+    alpha, low, high = analysis.agreement_overall(book)
     definition = "Krippendorff's alpha of the passes of coding, over all themes of all sentences"
     yield Figure(ALL, "alpha", float(alpha), "ratio", definition, PASSES)
     yield from interval_ends(ALL, "alpha", (low, high), "ratio", definition, PASSES)
@@ -157,13 +164,13 @@ def _agreement(book: Book) -> Iterator[Figure]:
 
 
 def _pairs(book: Book) -> Iterator[Figure]:
-    frame, called = measured.pairs(book), measured.labels(book)
+    frame, labels = analysis.pairs(book), analysis.labels(book)
     told_apart = int((frame["p_adjusted"] <= keyness.Q).sum())
     yield Figure(ALL, "pairs.tested", len(frame), "pairs", "pairs of themes", CODES)
     definition = "pairs of themes that share more or fewer sentences than chance would have it"
     yield Figure(ALL, "pairs.told", told_apart, "pairs", definition, CODES)
     for row in rows(frame):
-        both = f"'{called[row.first]}' and '{called[row.second]}'"
+        both = f"'{labels[row.first]}' and '{labels[row.second]}'"
         definition = f"sentences that carry both the themes {both}, as coded"
         subject = Subject("theme", row.first, "with", row.second)
         yield Figure(subject, "sentences", row.together, "sentences", definition, CODES)

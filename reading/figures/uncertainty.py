@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.analysis.counting import against_english as compared_with_english
-from reading.analysis.counting import counted
+from reading.analysis.counting import compare_with_english, count_words
 from reading.data.book import Book
-from reading.figures.figure import INCIDENCE, VOCABULARY, Figure, Subject, interval_ends, rows
+from reading.figures.figure import INCIDENCE, RATE, VOCABULARY, Figure, Subject, interval_ends, rows
 from reading.measures import association, dispersion, keyness, resampling
 from reading.text.words import slug
 
@@ -21,18 +20,16 @@ def intervals(book: Book) -> Iterator[Figure]:
     """The ends of the interval of each term's rate."""
     rates = resampling.bootstrap_rates(book.document.incidence, book.document.sentences)
     for row in rows(rates):
-        definition = (
-            f"occurrences of '{row.lemma}' per thousand tokens, from sentences drawn anew within their sections"
-        )
         subject, ends = Subject.term(row.lemma), (row.low, row.high)
-        yield from interval_ends(subject, "rate", ends, "per thousand tokens", definition, INCIDENCE)
+        definition = f"occurrences of '{row.lemma}' {RATE}, from sentences drawn anew within their sections"
+        yield from interval_ends(subject, "rate", ends, RATE, definition, INCIDENCE)
 
 
 def spread(book: Book) -> Iterator[Figure]:
     """How evenly each repeated term spreads over the paragraphs."""
     document = book.document
-    found = dispersion.dispersion(document.incidence, document.paragraphs, unit="paragraph")
-    for row in rows(found[found["count"] >= REPEATED]):
+    dispersions = dispersion.dispersion(document.incidence, document.paragraphs, unit="paragraph")
+    for row in rows(dispersions[dispersions["count"] >= REPEATED]):
         for statistic, value, measure in (
             ("dp", row.dp, "deviation of proportions (DP)"),
             ("dp-norm", row.dp_norm, "deviation of proportions, normed (DPnorm)"),
@@ -44,7 +41,7 @@ def spread(book: Book) -> Iterator[Figure]:
 
 def comparisons(book: Book) -> Iterator[Figure]:
     """Each section's terms against the rest of the document, by the verdict rule of `measures.keyness`."""
-    compared = keyness.keyness(counted(book), book.document.sentences)
+    compared = keyness.keyness(count_words(book), book.document.sentences)
     repeated = compared[compared["count"] + compared["elsewhere"] >= REPEATED]
     for row in rows(repeated):
         subject = Subject.term(row.lemma, section=row.section)
@@ -60,7 +57,13 @@ def comparisons(book: Book) -> Iterator[Figure]:
             yield Figure(subject, statistic, float(value), unit, f"{measure} {where}", INCIDENCE)
         definition = f"the Log Ratio {where}"
         yield from interval_ends(
-            subject, "log-ratio", (row.low, row.high), "doublings", definition, INCIDENCE, interval="exact 95 % interval"
+            subject,
+            "log-ratio",
+            (row.low, row.high),
+            "doublings",
+            definition,
+            INCIDENCE,
+            interval="exact 95 % interval",
         )
         definition = f"what can be said {where}"
         yield Figure(subject, "verdict", str(row.verdict), "verdict", definition, INCIDENCE)
@@ -79,7 +82,7 @@ def comparisons(book: Book) -> Iterator[Figure]:
 
 def against_english(book: Book) -> Iterator[Figure]:
     """The document's words against their rates in general English."""
-    compared = compared_with_english(book.document)
+    compared = compare_with_english(book.document)
     for verdict, statistic, usage in (
         (keyness.Verdict.MORE, "more", "more often than in general English"),
         (keyness.Verdict.LESS, "less", "less often than in general English"),
@@ -97,7 +100,7 @@ def against_english(book: Book) -> Iterator[Figure]:
 
 def collocations(book: Book) -> Iterator[Figure]:
     """Which terms share sentences with the most frequent ones, and whether more than chance would have it."""
-    words, sentences = counted(book), book.document.sentences
+    words, sentences = count_words(book), book.document.sentences
     totals = words.groupby("lemma")["count"].sum()
     nodes = list(totals[totals >= keyness.MIN_COUNT].index)
     for node in nodes:

@@ -7,16 +7,20 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reading import figures
 from reading.data import coding, stances
 from reading.data.book import Book
-from reading.figures import Figure
+from reading.figures import Figure, Subject, make_name, parse_name
 from reading.figures.themes import themes
 from reading.files.errors import ReadingErrors
 from reading.text.words import slug
 
-ONE = Figure("a", 1, "tokens", "one", "data")
+NAME_PARTS = ["section", "paragraph", "term", "theme", "bigram", "with", "frozen", "themes", "low", "a", ""]
+
+ONE = Figure(Subject("a"), "", 1, "tokens", "one", "data")
 
 
 @pytest.fixture(scope="module")
@@ -74,12 +78,13 @@ def test_every_figure_has_a_definition_and_a_source_table(registry, book):
 
 
 def test_figure_about_a_term_names_its_lemma(registry, book):
-    lemmas = {slug(lemma): lemma for lemma in book.document.incidence["lemma"]}
+    lemmas = set(book.document.incidence["lemma"])
     for name, figure in registry.items():
-        about = f".{name}".partition(".term.")[2].partition(".")[0]
-        assert name.startswith(("claims.", "bigram.")) or figure.lemma == lemmas.get(about, ""), name
-    assert registry["bigram.great.power.count"].lemma == "great power"
-    assert registry["bigram.future.development.count"].lemma == "future"
+        subject = figure.subject
+        assert subject.lemma in lemmas if subject.kind in ("term", "bigram") else not subject.lemma, name
+        assert subject.kind != "term" or subject.id == slug(subject.lemma), name
+    assert registry["bigram.great.power.count"].subject.lemma == "great power"
+    assert registry["bigram.future.development.count"].subject.lemma == "future"
 
 
 def test_published_figures_are_flat_sorted_json(registry):
@@ -99,7 +104,32 @@ def test_published_figures_are_flat_sorted_json(registry):
     ],
 )
 def test_unit_of_a_figure_decides_how_it_is_written(value, unit, shown):
-    assert str(Figure("x", value, unit, "x", "x")) == shown
+    assert str(Figure(Subject("x"), "", value, unit, "x", "x")) == shown
+
+
+def test_name_of_every_figure_is_read_back_as_its_subject_and_statistic(registry):
+    for name, figure in registry.items():
+        assert name == figure.name
+        assert parse_name(name) == (figure.subject._replace(lemma=""), figure.statistic)
+
+
+@pytest.mark.parametrize(
+    ("subject", "statistic"),
+    [
+        (Subject("term", "u.s.", section="ties"), "count"),
+        (Subject("term", "with", "with", "theme"), "p"),
+        (Subject("theme", "lexicon", "lexicon"), "f1.low"),
+        (Subject("actor", "theme", "theme", "term", paragraph="quay"), "share"),
+        (Subject("bigram", "theme", other="with"), "count"),
+    ],
+)
+def test_name_with_a_dot_or_a_keyword_in_an_id_is_read_back(subject, statistic):
+    assert parse_name(make_name(subject, statistic)) == (subject, statistic)
+
+
+@given(st.text(alphabet="ab.\n") | st.lists(st.sampled_from(NAME_PARTS)).map(".".join))
+def test_any_text_as_a_name_is_read_back(name):
+    assert make_name(*parse_name(name)) == name
 
 
 def test_stop_list_with_every_word_leaves_no_ranks(small_root):
@@ -251,9 +281,9 @@ def test_mean_over_themes_gives_the_number_of_themes_with_a_value(registry, book
     first, *others = book.lexicon.themes
     silent = replace(book.lexicon, themes=(replace(first, terms=("nowhere",)), *others))
     found = {figure.name: figure for figure in themes(replace(book, lexicon=silent))}
-    values = [found.get(f"theme.{theme.id}.lexicon.precision") for theme in book.lexicon.themes]
-    assert values[0] is None
-    mean = sum(figure.value for figure in values[1:]) / len(others)
+    values = [found[f"theme.{theme.id}.lexicon.precision"].value for theme in book.lexicon.themes]
+    assert math.isnan(values[0])
+    mean = sum(values[1:]) / len(others)
     assert found["themes.macro-precision"].value == pytest.approx(mean)
     assert f" of the {len(others)} of {len(values)} themes " in found["themes.macro-precision"].definition
 
@@ -269,15 +299,15 @@ def test_agreement_names_the_passes_as_its_tables_and_pairs_of_themes_have_label
 
 
 def test_the_figures_that_claims_feed_are_the_claims(registry, book):
-    assert {name for name in registry if figures.fed(name, ["claims"])} == {
+    assert {name for name in registry if figures.is_fed_by(name, ["claims"])} == {
         claim.name for claim in book.claims
     }
 
 
-@pytest.mark.parametrize(("part", "nothing"), [("coding", coding.NOTHING), ("stances", stances.NOTHING)])
+@pytest.mark.parametrize(("part", "nothing"), [("coding", coding.NO_CODING), ("stances", stances.NO_STANCES)])
 def test_book_without_a_part_lacks_only_the_figures_that_the_part_feeds(registry, book, part, nothing):
     left = figures.registry(replace(book, **{"claims": (), part: nothing}))
-    gone = {name for name in registry if figures.fed(name, [part])}
+    gone = {name for name in registry if figures.is_fed_by(name, [part])}
     assert gone
     claims = {claim.name for claim in book.claims}
     assert left == {name: registry[name] for name in registry.keys() - gone - claims}

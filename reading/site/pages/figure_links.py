@@ -1,4 +1,4 @@
-"""A figure of a book in; the entry that shows the sentences behind it, its page and place, out."""
+"""Finds the entry that shows the sentences behind a figure."""
 
 from __future__ import annotations
 
@@ -8,27 +8,20 @@ from reading.evidence.sentences import Location
 from reading.figures import Figure
 
 
-def behind(book: Book, figure: Figure) -> Location | None:
-    """The entry of the term, stance, actor or theme that a figure is about; None where it is about none.
+def find_entry(book: Book, figure: Figure) -> Location | None:
+    """The entry of the term, stance, actor or theme that a figure is about; None if it is about none.
 
-    What it is about is what its name names first: `actor.norway.theme.trade.sentences` leads to Norway.
+    A figure that relates an actor to a theme leads to the actor.
     """
-    places = pages.evidence_pages(book)
-    if figure.lemma:
-        return places.term(figure.lemma)
-    paragraph = ""
-    match figure.name.split("."):
-        case ["section", _, *about]:
-            pass
-        case ["paragraph", short, *about]:
-            paragraph = short if figure.value else ""
-        case about:
-            pass
-    match about:
-        case ["stance", actor, target, *_]:
-            return places.stance(actor, target)
-        case ["actor", actor, *_]:
-            return places.actor(actor, paragraph=paragraph)
-        case ["theme", theme, *_]:
-            return codebook.theme_location(theme, paragraph=paragraph)
+    subject, evidence = figure.subject, pages.evidence_pages(book)
+    if subject.lemma:
+        return evidence.term(subject.lemma)
+    paragraph = subject.paragraph if figure.value else ""
+    match subject.kind:
+        case "stance":
+            return evidence.stance(subject.id, subject.other)
+        case "actor":
+            return evidence.actor(subject.id, paragraph=paragraph)
+        case "theme":
+            return codebook.theme_location(subject.id, paragraph=paragraph)
     return None

@@ -7,7 +7,7 @@ from sphinx.util.docutils import SphinxRole
 
 from reading.data.chapters import anchor
 from reading.evidence.pages import evidence_pages
-from reading.files.errors import nearest
+from reading.files.errors import suggest
 from reading.site.book import published_book
 from reading.site.pages import figure_links
 from reading.site.pages.nodes import published_figure, sentence_mark
@@ -43,12 +43,12 @@ class FigureRole(SphinxRole):
         published = published_book(self.env.app)
         name, known = self.text.strip(), published.figures
         if name not in known:
-            problem = f"no figure is called {name!r} {nearest(name, known)}"
+            problem = f"no figure is called {name!r} {suggest(name, known)}"
             message = self.inliner.reporter.error(problem, line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
         figure = known[name]
         attributes = {"name": name, "value": figure.value, "definition": figure.definition}
-        if location := figure_links.behind(published.book, figure):
+        if location := figure_links.find_entry(published.book, figure):
             attributes["page"], attributes["entry"] = location
         return [published_figure("", str(figure), **attributes)], []
 

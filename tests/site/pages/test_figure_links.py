@@ -1,49 +1,54 @@
-"""Which entry shows the sentences behind a figure."""
+"""Finding the entry that shows the sentences behind a figure."""
 
 import pytest
 
 from reading.evidence import codebook, sentences
-from reading.figures import Figure, registry
+from reading.figures import Figure, Subject
 from reading.site.pages import figure_links
 
 
+def find_entry(book, subject, value=1):
+    return figure_links.find_entry(book, Figure(subject, "sentences", value, "sentences", "", ""))
+
+
 @pytest.mark.parametrize(
-    ("name", "entry"),
+    ("subject", "entry"),
     [
-        ("actor.china.mentions", ("evidence", "actor.china")),
-        ("actor.china.theme.security.sentences", ("evidence", "actor.china")),
-        ("section.ties.actor.china.rate.low", ("evidence", "actor.china")),
-        ("paragraph.quay.actor.china.sentences", ("evidence", "actor.china.quay")),
-        ("stance.china.russia.adverse", ("evidence", "stance.china.russia")),
-        ("theme.security.frozen.recall", ("codebook", "security")),
-        ("section.ties.theme.security.share", ("codebook", "security")),
-        ("paragraph.quay.theme.security.share", ("codebook", "security.quay")),
-        ("paragraph.quay.themes", None),
-        ("robustness.themes.leads.ties.security", None),
-        ("document.tokens", None),
+        (Subject("actor", "china"), ("evidence", "actor.china")),
+        (Subject("actor", "china", "theme", "security"), ("evidence", "actor.china")),
+        (Subject("actor", "china", section="ties"), ("evidence", "actor.china")),
+        (Subject("actor", "china", paragraph="quay"), ("evidence", "actor.china.quay")),
+        (Subject("stance", "china", other="russia"), ("evidence", "stance.china.russia")),
+        (Subject("theme", "security", "frozen"), ("codebook", "security")),
+        (Subject("theme", "security", section="ties"), ("codebook", "security")),
+        (Subject("theme", "security", paragraph="quay"), ("codebook", "security.quay")),
+        (Subject("paragraph", "quay"), None),
+        (Subject("robustness", relation="themes"), None),
+        (Subject("document"), None),
     ],
 )
-def test_a_name_says_what_a_figure_is_about(book, name, entry):
-    assert figure_links.behind(book, Figure(name, 1, "sentences", "", "")) == entry
+def test_figure_leads_to_the_entry_of_its_subject(book, subject, entry):
+    assert find_entry(book, subject) == entry
 
 
-def test_a_paragraph_without_any_has_no_part_to_lead_to(book):
-    figure = Figure("paragraph.quay.actor.china.sentences", 0, "", "", "")
-    assert figure_links.behind(book, figure).anchor == "actor.china"
+def test_figure_of_zero_in_a_paragraph_leads_to_the_entry_of_the_whole_document(book):
+    assert find_entry(book, Subject("actor", "china", paragraph="quay"), value=0).anchor == "actor.china"
 
 
-def test_a_figure_about_a_lemma_leads_to_its_entry_whatever_its_name(book):
-    figure = Figure("section.ties.term.sea-ice.count", 1, "occurrences", "", "", "sea ice")
-    assert figure_links.behind(book, figure) == (sentences.PAGE, "sea-ice")
+def test_figure_about_a_lemma_leads_to_the_entry_of_the_lemma(book):
+    assert find_entry(book, Subject.term("sea ice", section="ties")) == (sentences.PAGE, "sea-ice")
 
 
-def test_every_figure_of_this_book_about_a_theme_or_an_actor_has_an_entry(book):
+def test_entry_of_every_figure_about_a_theme_or_an_actor_exists(book, figures):
     themes, actors = set(book.coding.codebook.themes), {actor.id for actor in book.lexicon.actors}
-    for name, figure in registry(book).items():
-        if entry := figure_links.behind(book, figure):
-            kind, about, *_ = (entry.anchor + ".").split(".")
-            if entry.page == codebook.PAGE:
-                assert kind in themes, name
-            elif not figure.lemma:
-                assert kind in ("actor", "stance"), name
-                assert about in actors, name
+    for name, figure in figures.items():
+        entry = figure_links.find_entry(book, figure)
+        subject = figure.subject
+        if subject.kind == "theme":
+            assert entry.page == codebook.PAGE, name
+            assert subject.id in themes, name
+        elif subject.kind in ("actor", "stance"):
+            assert entry.page == sentences.PAGE, name
+            assert subject.id in actors, name
+        else:
+            assert bool(entry) == bool(subject.lemma), name
