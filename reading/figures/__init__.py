@@ -36,7 +36,7 @@ _FED_BY = {
     "theme": "coding",
     "themes": "coding",
 }
-"""The part of a book that feeds a figure, by the kind, relation or statistic that tells, in this order."""
+"""The optional part of a book that a figure is computed from, by its kind, relation or statistic."""
 
 __all__ = [
     "FREQUENT",

@@ -118,17 +118,14 @@ def company(book: Book) -> Iterator[Figure]:
         yield from _pair(row.first, row.second, row, labels)
         yield from _pair(row.second, row.first, row, labels)
     tested = pairs[pairs["p"].notna()]
-    for statistic, number, definition in (
-        ("shared", (pairs["together"] > 0).sum(), "pairs of actors that share a sentence or more"),
-        ("tested", len(tested), f"pairs of actors that at least {analysis.MIN_SENTENCES} sentences name each"),
-        ("told", pairs["told"].sum(), "of the tested pairs those not left to chance"),
-        (
-            "told-fisher",
-            (pairs["fisher"] <= keyness.Q).sum(),
-            "of the tested pairs those not left to chance by Fisher's exact test, sections aside",
-        ),
-    ):
-        yield Figure(ALL, f"pairs.{statistic}", int(number), "pairs", definition, INCIDENCE)
+    number, definition = int((pairs["together"] > 0).sum()), "pairs of actors that share a sentence or more"
+    yield Figure(ALL, "pairs.shared", number, "pairs", definition, INCIDENCE)
+    definition = f"pairs of actors that at least {analysis.MIN_SENTENCES} sentences name each"
+    yield Figure(ALL, "pairs.tested", len(tested), "pairs", definition, INCIDENCE)
+    definition = "of the tested pairs those not left to chance"
+    yield Figure(ALL, "pairs.told", int(pairs["told"].sum()), "pairs", definition, INCIDENCE)
+    number, definition = int((pairs["fisher"] <= keyness.Q).sum()), f"{definition} by Fisher's exact test"
+    yield Figure(ALL, "pairs.told-fisher", number, "pairs", f"{definition}, sections aside", INCIDENCE)
     for row in rows(analysis.count_themes(book)):
         theme = book.coding.codebook.themes[row.theme].label
         subject = Subject("actor", row.actor, "theme", row.theme)

@@ -37,20 +37,19 @@ def terms(book: Book) -> Iterator[Figure]:
 def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Series) -> Iterator[Figure]:
     whole = int(document.sentences["tokens"].sum())
     sentences = incidence.drop_duplicates(["lemma", "paragraph", "sentence"]).groupby("lemma").size()
-    paragraphs = incidence.groupby("lemma")["paragraph"].nunique()
-    totals = incidence.groupby("lemma")["count"].sum()
-    for lemma, total in totals.items():
-        subject, definition = Subject.term(lemma), f"occurrences of '{lemma}' in the document"
-        yield Figure(subject, "count", total, "occurrences", definition, INCIDENCE)
-        rate, definition = total / whole * frequency.PER, f"{definition}, {RATE}"
+    totals = incidence.groupby("lemma").agg(total=("count", "sum"), paragraphs=("paragraph", "nunique"))
+    for row in rows(totals.assign(sentences=sentences).reset_index()):
+        subject, definition = Subject.term(row.lemma), f"occurrences of '{row.lemma}' in the document"
+        yield Figure(subject, "count", row.total, "occurrences", definition, INCIDENCE)
+        rate, definition = row.total / whole * frequency.PER, f"{definition}, {RATE}"
         yield Figure(subject, "rate", rate, RATE, definition, INCIDENCE)
-        definition = f"sentences that hold '{lemma}'"
-        yield Figure(subject, "sentences", int(sentences[lemma]), "sentences", definition, INCIDENCE)
-        definition = f"paragraphs that hold '{lemma}'"
-        yield Figure(subject, "paragraphs", int(paragraphs[lemma]), "paragraphs", definition, INCIDENCE)
-        if lemma in ranks:
-            definition = f"rank of '{lemma}' in the document among content words, stop words left out"
-            yield Figure(subject, "rank", int(ranks[lemma]), "rank", definition, INCIDENCE)
+        definition = f"sentences that hold '{row.lemma}'"
+        yield Figure(subject, "sentences", row.sentences, "sentences", definition, INCIDENCE)
+        definition = f"paragraphs that hold '{row.lemma}'"
+        yield Figure(subject, "paragraphs", row.paragraphs, "paragraphs", definition, INCIDENCE)
+        if row.lemma in ranks:
+            definition = f"rank of '{row.lemma}' in the document among content words, stop words left out"
+            yield Figure(subject, "rank", int(ranks[row.lemma]), "rank", definition, INCIDENCE)
 
 
 def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFrame) -> Iterator[Figure]:
@@ -58,7 +57,7 @@ def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFr
     for section in rows(document.sections):
         own = incidence[incidence["section"] == section.section].groupby("lemma")["count"].sum()
         ranks = _ranks(words[words["section"] == section.section])
-        for lemma, total in totals.items():
+        for lemma, total in zip(totals.index, totals, strict=True):
             subject, count = Subject.term(lemma, section=section.section), int(own.get(lemma, 0))
             definition = f"occurrences of '{lemma}' in the section {section.section}"
             yield Figure(subject, "count", count, "occurrences", definition, INCIDENCE)
