@@ -18,7 +18,7 @@ from reading.files.read import Line, read_list, read_yaml
 from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.words import fold as fold
-from reading.text.words import is_name, normalize, pattern, read_words
+from reading.text.words import is_name, normalize, pattern, split_words
 
 FOLDER = Path("data/lexicon")
 
@@ -168,8 +168,8 @@ def read_phrases(path: Path) -> list[str]:
         same_lemmas = first.setdefault((is_name(phrase), lemmas), line)
         other = same_name if same_name is not line else same_lemmas
         if other is not line:
-            problem = f"the phrase {phrase[:40]!r} is found by the same words as {other.text[:40]!r}"
-            hint = f"that is in line {other.number}; keep one of them"
+            problem = f"the phrase {phrase[:40]!r} has the same words as {other.text[:40]!r}"
+            hint = f"the other one is in line {other.number}; remove one of them"
             errors.append(ReadingError(path, line.number, problem, hint))
         phrases.append(phrase)
     raise_any(errors)
@@ -186,8 +186,8 @@ def _check_phrase(phrase: str, lemmas: Sequence[str]) -> Iterator[tuple[str, str
                 f"a phrase has {SHORTEST_PHRASE} to {LONGEST_PHRASE} words",
             )
             return
-    if None in read_words(normalize(phrase)):
-        yield "has a mark beside its words", "words that a mark parts are no phrase"
+    if None in split_words(normalize(phrase)):
+        yield "has a punctuation mark", "a phrase is words without punctuation"
 
 
 def read_stopwords(path: Path) -> frozenset[str]:
@@ -205,7 +205,7 @@ def read_stopwords(path: Path) -> frozenset[str]:
 
 def _check_stopword(word: str) -> Iterator[tuple[str, str]]:
     if len(word.split()) > 1:
-        yield "has a space", "one word a line; phrases are never left out"
+        yield "has a space", "write one word on a line; a phrase cannot be a stop word"
     elif word != word.lower():
         yield "is not in lower case", f"write {word.lower()!r}"
     else:
@@ -223,7 +223,7 @@ def _check_lemma(word: str) -> Iterator[tuple[str, str]]:
     if len(lemmas) != 1:
         yield f"is read as {len(lemmas)} words", "write one word, or a phrase"
     elif fold(word) in CLOSED_CLASS:
-        yield "is a function word and is never counted", "leave it out"
+        yield "is a function word and is never counted", "remove it"
     elif lemmas != (word,):
         yield "is not in its dictionary form and is never counted", f"write {lemmas[0]!r}"
 
@@ -325,7 +325,7 @@ def _find_repeats(path: Path, tree: Any, names: Iterable[Located], owner: str) -
     for place, name in names:
         if first.setdefault(fold(name), place) != place:
             hint = f"first in line {line_of(tree, first[fold(name)])}; capitals do not count"
-            yield ReadingError(path, line_of(tree, place), f"{name!r} stands twice in {owner}", hint)
+            yield ReadingError(path, line_of(tree, place), f"{name!r} appears twice in {owner}", hint)
 
 
 def _find_unlisted_phrases(
@@ -335,7 +335,7 @@ def _find_unlisted_phrases(
         if phrases is not None and " " in name and fold(name) not in phrases:
             hint = suggest(name, phrases) or f"add it to {PHRASES} and run `reading derive TEXT`"
             yield ReadingError(
-                path, line_of(tree, place), f"{name!r} has several words and is no phrase", hint
+                path, line_of(tree, place), f"{name!r} has several words, but is not a phrase", hint
             )
 
 
@@ -345,11 +345,11 @@ def _check_wildcards(path: Path, tree: Any, names: Iterable[Located]) -> Iterato
             continue
         line = line_of(tree, place)
         if " " in name:
-            hint = "a wildcard stands within one word; write the phrase out"
+            hint = "a wildcard matches one word; write the phrase out"
             yield ReadingError(path, line, f"{name!r} has a wildcard and several words", hint)
         elif sum(map(str.isalnum, name)) < MIN_LETTERS:
-            hint = f"give {MIN_LETTERS} letters or more"
-            yield ReadingError(path, line, f"{name!r} stands for too many words", hint)
+            hint = f"write {MIN_LETTERS} letters or more"
+            yield ReadingError(path, line, f"{name!r} matches too many words", hint)
 
 
 def _find_wrong_lemmas(path: Path, tree: Any, names: Iterable[Located]) -> Iterator[ReadingError]:

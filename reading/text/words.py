@@ -201,10 +201,10 @@ def tokenize(sentence: str) -> list[str]:
     return _COMMA.sub(" , ", sentence).split() if "," in sentence else sentence.split()
 
 
-def read_words(sentence: str) -> list[Word | None]:
+def split_words(sentence: str) -> list[Word | None]:
     """Return the words of a sentence in order, with None for each mark between them.
 
-    >>> [word and word.lemma for word in read_words("Yes, the US sees its allies' doubts.")]
+    >>> [word and word.lemma for word in split_words("Yes, the US sees its allies' doubts.")]
     ['yes', None, 'the', 'us', 'see', 'its', 'ally', 'doubt', None]
     """
     tokens = tokenize(sentence)
@@ -321,7 +321,7 @@ class PhraseMatcher:
 
     def match(self, sentence: str) -> Sentence:
         """Return the words and the phrases of a sentence."""
-        words = read_words(sentence)
+        words = split_words(sentence)
         labels: list[tuple[int, str]] = []
         inside = set[int]()
         forms = [word.token if word else "" for word in words]
@@ -351,7 +351,7 @@ def pattern(phrase: str) -> tuple[str, ...]:
     >>> pattern("great powers"), pattern("United Nations")
     (('great', 'power'), ('united', 'nations'))
     """
-    words = [word for word in read_words(normalize(phrase)) if word]
+    words = [word for word in split_words(normalize(phrase)) if word]
     return tuple(word.token if is_name(phrase) else word.lemma for word in words)
 
 

@@ -17,15 +17,15 @@ def repaired(copy, **options):
 
 
 def lemmas(sentence):
-    return [word.lemma for word in text.read_words(sentence) if word]
+    return [word.lemma for word in text.split_words(sentence) if word]
 
 
 def forms(sentence):
-    return [word.token for word in text.read_words(sentence) if word]
+    return [word.token for word in text.split_words(sentence) if word]
 
 
 def content(sentence):
-    return [word.lemma for word in text.read_words(sentence) if word and not word.closed]
+    return [word.lemma for word in text.split_words(sentence) if word and not word.closed]
 
 
 def test_the_examples_in_the_documentation_are_right():
@@ -146,7 +146,7 @@ def test_an_abbreviation_before_a_name_does_not():
 
 
 def test_a_possessive_is_no_word_and_does_not_part_its_neighbours():
-    assert text.read_words("France's port")[:2] == [
+    assert text.split_words("France's port")[:2] == [
         text.Word("france", "france", False),
         text.Word("port", "port", False),
     ]
@@ -154,8 +154,8 @@ def test_a_possessive_is_no_word_and_does_not_part_its_neighbours():
 
 
 def test_the_apostrophe_that_closes_a_quotation_parts_its_neighbours():
-    assert None in text.read_words("He spoke of 'loyal allies' and left")
-    assert None not in text.read_words("the loyal allies' doubts")
+    assert None in text.split_words("He spoke of 'loyal allies' and left")
+    assert None not in text.split_words("the loyal allies' doubts")
 
 
 def test_a_hyphenated_word_is_one_word():
@@ -184,7 +184,7 @@ def test_the_lemma_of_a_hyphenated_word_is_itself_or_its_singular():
 
 
 def test_a_mark_breaks_adjacency_and_is_no_word():
-    assert [word and word.token for word in text.read_words("Trade, peace - (war).")] == [
+    assert [word and word.token for word in text.split_words("Trade, peace - (war).")] == [
         "trade",
         None,
         "peace",
@@ -198,8 +198,8 @@ def test_a_mark_breaks_adjacency_and_is_no_word():
 
 def test_the_country_is_not_the_pronoun():
     assert content("They told us that the US and the WHO agree") == ["tell", "us", "who", "agree"]
-    assert text.read_words("US plans fail")[0] == text.Word("us", "us", False)
-    assert text.read_words("Us they forgot")[0] == text.Word("us", "we", True)
+    assert text.split_words("US plans fail")[0] == text.Word("us", "us", False)
+    assert text.split_words("Us they forgot")[0] == text.Word("us", "we", True)
 
 
 def test_a_name_inside_a_sentence_keeps_its_form():
@@ -281,7 +281,7 @@ def test_the_lemma_of_a_plain_word_is_simplemmas(word):
 
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_error(sentence):
-    for word in text.read_words(sentence):
+    for word in text.split_words(sentence):
         assert word is None or (word.token == word.token.lower() and word.lemma)
 
 
@@ -348,5 +348,5 @@ def test_phrases_come_in_the_order_of_the_sentence():
 def test_looking_for_phrases_neither_adds_words_nor_drops_them(words):
     sentence = " ".join(words)
     assert [word and word.token for word in PHRASES.match(sentence).words] == [
-        word and word.token for word in text.read_words(sentence)
+        word and word.token for word in text.split_words(sentence)
     ]
