@@ -16,6 +16,7 @@ from reading.data.claims import Claim
 from reading.data.coding import NO_CODING, Coding
 from reading.data.contents import CONTENTS
 from reading.data.document import Document
+from reading.data.full_text import read_sentences
 from reading.data.lazy import read_on_demand
 from reading.data.lexicon import Lexicon
 from reading.data.stances import NO_STANCES, Stances
@@ -80,9 +81,6 @@ class Book:
     @cached_property
     def full_text(self) -> dict[str, list[str]]:
         """The document's sentences, by paragraph. Empty where the book holds figures only."""
-        # Imported here because it imports NLTK, which few books need.
-        from reading.data.full_text import read_sentences
-
         return read_sentences(self.root)
 
     @cached_property

@@ -18,7 +18,6 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from nltk.probability import ConditionalFreqDist, FreqDist
 from pydantic.fields import FieldInfo
 
 from reading.data.document import (
@@ -169,7 +168,7 @@ def _compare_checksums(path: Path, tree: Any, outline: Outline, sha256: str) -> 
     if outline.sha256 in ("", sha256):
         return []
     problem = f"the text fits the outline, but {DIFFERS}"
-    hint = "to take up a new text on purpose, remove this line and derive again"
+    hint = "to use a new text on purpose, remove this line and derive again"
     return [ReadingError(path, line_of(tree, ("sha256",)), problem, hint)]
 
 
@@ -188,7 +187,8 @@ def _find_empty_sections(path: Path, outline: Outline, figures: _Figures) -> lis
 class _Figures:
     """The figures, counted sentence by sentence in the document's order."""
 
-    vocabulary: ConditionalFreqDist = field(default_factory=ConditionalFreqDist)
+    vocabulary: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
+    """By section, the number of occurrences of each token with its lemma."""
     bigrams: Counter[tuple[str, str]] = field(default_factory=Counter)
     incidence: list[str] = field(default_factory=list)
     """The lines of the file. This is by far the longest table, and rows would take more memory."""
@@ -229,8 +229,7 @@ def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: Ph
                 figures.incidence += _format_incidence(f"{place},word", filter(None, content))
         tokens = [word.token for word in words]
         lemmas = [word.lemma for word in words]
-        # A Counter counts many times faster than FreqDist.
-        figures.vocabulary[section.id] = FreqDist(Counter(zip(tokens, lemmas, strict=True)))
+        figures.vocabulary[section.id] = Counter(zip(tokens, lemmas, strict=True))
         figures.diversity.append((section.id, "mattr", f"{mattr(tokens):.6f}"))
         figures.diversity.append((section.id, "mtld", f"{mtld(tokens):.4f}"))
     return figures
