@@ -1,7 +1,7 @@
-"""Formats numbers for readers: every number that is printed is rounded and written here.
+"""Rounds and formats every number that readers see.
 
-A number halfway between two others is rounded up, away from zero, as readers do it: 1 of 8 is 13 per cent.
-Python's own `round` and format codes give 12, since they round a half to the even neighbour.
+Halves are rounded up, away from zero, as most people do it: 1 of 8 is 13 per cent. Python's `round` and its
+format codes give 12 because they round a half to the nearest even number.
 """
 
 from __future__ import annotations
@@ -15,49 +15,49 @@ if TYPE_CHECKING:
     import pandas as pd
 
 P_PLACES, SMALLEST_P = 3, 0.001
-"""Decimal places of a p-value, and the smallest that is written as a number: no p-value is nought."""
+"""Decimal places of a p-value, and the smallest one that is written as a number: no p-value is zero."""
 
-P_KEPT = 6
+STORED_P_PLACES = 6
 """Decimal places of a p-value in the data behind a chart."""
 
 
 def round_half_up(value: float, places: int = 0) -> float:
-    """A number rounded to so many places, halves away from zero; what is not finite stays as it is.
+    """A number rounded to decimal places, halves away from zero. An infinity or NaN stays as it is.
 
     >>> round_half_up(0.125, 2), round_half_up(2.5), round_half_up(-2.5)
     (0.13, 3.0, -3.0)
     """
-    return float(_decimal(value, places)) if math.isfinite(value) else value
+    return float(_round_decimal(value, places)) if math.isfinite(value) else value
 
 
 def round_column(column: pd.Series[float], places: int = 0) -> pd.Series[float]:
-    """A column of numbers, rounded; one of whole numbers stays as it is."""
+    """A rounded column of floats. A column of another type stays as it is."""
     return column.map(lambda value: round_half_up(value, places)) if column.dtype.kind == "f" else column
 
 
 def round_columns(frame: pd.DataFrame, places: Mapping[str, int]) -> pd.DataFrame:
-    """A frame whose named columns are rounded, each to its number of places."""
+    """A frame with rounded columns; `places` has the decimal places of each column to round."""
     return frame.assign(**{name: round_column(frame[name], number) for name, number in places.items()})
 
 
 def per_cent(share: float) -> float:
-    """A share in per cent, as a whole number.
+    """A share in per cent, rounded to a whole number.
 
     >>> per_cent(1 / 8), per_cent(0.29)
     (13.0, 29.0)
     """
-    return float(_decimal(share, 0, shift=2)) if math.isfinite(share) else share
+    return float(_round_decimal(share, 0, shift=2)) if math.isfinite(share) else share
 
 
 def format_number(value: float, places: int = 0) -> str:
-    """A number with so many places and with commas between thousands.
+    """A number with decimal places and with commas between thousands.
 
     >>> format_number(1234.25, 1), format_number(-0.04, 1)
     ('1,234.3', '0.0')
     """
     if not math.isfinite(value):
         return str(value)
-    rounded = _decimal(value, places)
+    rounded = _round_decimal(value, places)
     return f"{rounded if rounded else abs(rounded):,f}"
 
 
@@ -80,7 +80,7 @@ def format_p(p: float) -> str:
 
 
 def format_significant(value: float, digits: int = 3) -> str:
-    """A number with so many significant digits, without zeros at its end; never with an exponent where large.
+    """A number with significant digits, without trailing zeros. Large numbers have no exponent.
 
     >>> format_significant(0.125, 2), format_significant(12.0), format_significant(23456.5)
     ('0.13', '12', '23457')
@@ -88,13 +88,13 @@ def format_significant(value: float, digits: int = 3) -> str:
     if value == 0 or not math.isfinite(value):
         return f"{value:g}"
     if abs(value) >= 10**digits:
-        return str(_decimal(value, 0))
+        return str(_round_decimal(value, 0))
     places = digits - 1 - Decimal(repr(float(value))).adjusted()
-    return f"{float(_decimal(value, places)):.{digits}g}"
+    return f"{float(_round_decimal(value, places)):.{digits}g}"
 
 
 def is_p_value(heading: str) -> bool:
-    """Whether a table's column holds p-values, by its heading.
+    """Whether the heading of a table's column is that of p-values.
 
     >>> is_p_value("p"), is_p_value("p, adjusted"), is_p_value("paragraph")
     (True, True, False)
@@ -102,13 +102,13 @@ def is_p_value(heading: str) -> bool:
     return heading == "p" or heading.startswith("p, ")
 
 
-def _decimal(value: float, places: int, *, shift: int = 0) -> Decimal:
-    """A number times ten to the power of `shift`, rounded.
+def _round_decimal(value: float, places: int, *, shift: int = 0) -> Decimal:
+    """A number times ten to the power of `shift`, rounded to decimal places.
 
-    The shortest decimal that stands for a float is rounded, not its binary value: 0.145 is halfway.
+    The shortest decimal representation of a float is rounded, not its binary value: 0.145 is a half.
     """
     with localcontext() as context:
-        # Enough for the whole of the largest float.
+        # Enough digits for the largest float.
         context.prec = 400
         exact = Decimal(repr(float(value))).scaleb(shift)
         return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from reading.execution.cells import read_cells
-from reading.files.errors import ReadingError, ReadingErrors
+from reading.files.errors import ReadingError, ReadingErrors, single_error
 from reading.files.markdown import Finding
 
 LAYOUT = "the code is not formatted"
@@ -111,5 +111,5 @@ def _run(root: Path, tool: str, *arguments: str, good: tuple[int, ...]) -> str:
     done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
     if done.returncode not in good or "No module named" in done.stderr:
         problem = f"{tool} does not run: {(done.stderr.strip().splitlines() or ['no reason is given'])[-1]}"
-        raise ReadingErrors("a mistake", [ReadingError(root, 0, problem, "run make setup to install it")])
+        raise single_error(root, 0, problem, "run make setup to install it")
     return done.stdout

@@ -21,7 +21,7 @@ from reading.data import claims
 from reading.data.book import Book
 from reading.data.contents import CONTENTS
 from reading.figures import PACKAGE, STORE, Figure, behind, kept_registry, parse_name
-from reading.files.errors import ReadingError, ReadingErrors, raise_any, suggest
+from reading.files.errors import ReadingError, ReadingErrors, raise_any, single_error, suggest
 from reading.files.read import read_json, read_text
 
 FIELDS: dict[str, type | tuple[type, ...]] = {
@@ -83,7 +83,7 @@ def read_published_figures(path: Path) -> Registry:
     hint = "`reading figures` prints such a file"
     tree = read_json(path, hint=hint)
     if not isinstance(tree, dict):
-        raise_any([ReadingError(path, 1, "these are no published figures", hint)])
+        raise single_error(path, 1, "these are no published figures", hint)
     problems = {name: problem for name, entry in tree.items() if (problem := _find_problem(entry))}
     text = read_text(path) if problems else ""
     raise_any(
@@ -225,4 +225,4 @@ def _last_line(output: bytes) -> str:
 
 
 def _refuse(ref: str, problem: str, hint: str = "") -> NoReturn:
-    raise ReadingErrors("a mistake", [ReadingError(Path(ref), 0, problem, hint)])
+    raise single_error(Path(ref), 0, problem, hint)

@@ -159,7 +159,7 @@ def parse_chapter(
 
 def _read_paragraph(path: Path, page: Page, sizes: Mapping[str, int] | None, expected: str | None) -> str:
     """The paragraph that the front matter names. Raises `ReadingErrors` where it names none or another."""
-    hint = f"open it with the lines ---, paragraph: {expected or 'section/name'}, ---"
+    hint = f"begin it with the lines ---, paragraph: {expected or 'section/name'}, ---"
     if page.front_matter is None or not page.front_matter.strip():
         raise single_error(path, 1, "the chapter does not name its paragraph", hint)
     # The first line stands for the `---` before the front matter, so that line numbers are the file's.
@@ -188,7 +188,7 @@ def _check_headings(path: Path, page: Page) -> Iterator[ReadingError]:
     for block in titles[1:]:
         yield ReadingError(path, block.line, "a second title", f"a section is written ## {block.text}")
     yield from (
-        ReadingError(path, block.line, "a heading without words", "give it some, or take it out")
+        ReadingError(path, block.line, "a heading without words", "write some, or remove it")
         for block in page.headings
         if not block.text and block.kind != "h3"
     )
@@ -204,7 +204,7 @@ def _check_sections(path: Path, sections: list[Block]) -> Iterator[ReadingError]
         first = seen.setdefault(block.text, block.line)
         if place is None:
             hint = suggest(block.text, HEADINGS) or f"sections are {', '.join(HEADINGS)}"
-            yield ReadingError(path, block.line, f"no section is called {block.text!r}", hint)
+            yield ReadingError(path, block.line, f"there is no section {block.text!r}", hint)
         elif first != block.line:
             yield ReadingError(path, block.line, f"a second section {block.text!r}", f"first in line {first}")
         elif place < last:
@@ -229,8 +229,8 @@ def _find_retellings(path: Path, page: Page) -> Iterator[Retelling | ReadingErro
             where = f"in {block.within}" if block.within else "outside the retelling"
             for piece in block.pieces:
                 if piece.name == "s":
-                    hint = f"marks stand in the text of the section {RETELLING!r}"
-                    yield ReadingError(path, piece.line, f"the mark {piece.text!r} stands {where}", hint)
+                    hint = f"marks belong in the text of the section {RETELLING!r}"
+                    yield ReadingError(path, piece.line, f"the mark {piece.text!r} is {where}", hint)
 
 
 def _find_in_block(
@@ -244,11 +244,11 @@ def _find_in_block(
         text = join_words(pending).lstrip(" .,;:!?)\u2019\u201d")
         pending = []
         if not re.fullmatch(r"[1-9][0-9]{0,5}", piece.text.strip()):
-            problem = f"the mark {piece.text[:40]!r} is no sentence's number"
+            problem = f"the mark {piece.text[:40]!r} is not the number of a sentence"
             yield ReadingError(path, piece.line, problem, "write {s}`3` for the third sentence")
         elif not re.search(r"\w", text):
-            problem = f"the mark {piece.text} closes no words"
-            yield ReadingError(path, piece.line, problem, "put it behind the words that retell the sentence")
+            problem = f"the mark {piece.text} has no words before it"
+            yield ReadingError(path, piece.line, problem, "put it after the words that retell the sentence")
         else:
             number = int(piece.text)
             times[number] += 1
@@ -257,8 +257,8 @@ def _find_in_block(
     if re.search(r"\w", join_words(pending)) and not lines & {piece.line for piece in pending}:
         line = next(piece.line for piece in pending if re.search(r"\w", piece.text))
         opening = " ".join(join_words(pending).split()[:4])
-        problem = f"no mark closes the words that open with {opening!r}"
-        yield ReadingError(path, line, problem, "say behind them which sentence they retell: {s}`number`")
+        problem = f"there is no mark after the text that begins with {opening!r}"
+        yield ReadingError(path, line, problem, "name the sentence that it retells after it: {s}`number`")
 
 
 def _check_coverage(
@@ -275,7 +275,9 @@ def _check_coverage(
             yield ReadingError(path, line, f"the paragraph has no sentence {sentence}", f"it has {size}")
         elif sentence < last and retelling.anchor == anchor(sentence, 1):
             problem = f"sentence {sentence} is retold after sentence {last}"
-            yield ReadingError(path, line, problem, "keep the document's order; only repeats go back")
+            yield ReadingError(
+                path, line, problem, "keep the document's order; only repeated retellings may go back"
+            )
         else:
             last = max(last, sentence)
     missing = sorted(set(range(1, size + 1)) - {retelling.sentence for retelling in retellings})
@@ -285,4 +287,6 @@ def _check_coverage(
         problem = (
             f"sentence {names} is not retold" if len(missing) == 1 else f"sentences {names} are not retold"
         )
-        yield ReadingError(path, section[0].line, problem, f"the mark {{s}}`{missing[0]}` closes a retelling")
+        yield ReadingError(
+            path, section[0].line, problem, f"end its retelling with the mark {{s}}`{missing[0]}`"
+        )

@@ -43,7 +43,7 @@ def _check_comparison(text: str) -> str:
     if not match:
         raise ValueError(f"write: figure {' or '.join(COMPARISONS)} figure or number, with spaces between")
     if _is_number(match[1]) and _is_number(match[3]):
-        raise ValueError("at least one side is a figure")
+        raise ValueError("at least one side must be a figure")
     return text
 
 
@@ -92,11 +92,11 @@ class Claim:
         for comparison in self.comparisons:
             for side in (comparison.left, comparison.right):
                 if side not in values and not _is_number(side):
-                    problem = f"the claim {self.name} compares {side!r}, which is no figure"
+                    problem = f"the claim {self.name} compares {side!r}, which is not a figure"
                     hint = suggest(side, values) or "`reading figures` lists all"
                     yield ReadingError(self.path, comparison.line, problem, hint)
                 elif isinstance(values.get(side), str):
-                    problem = f"the claim {self.name} compares {side!r}, which is no number"
+                    problem = f"the claim {self.name} compares {side!r}, which is not a number"
                     yield ReadingError(self.path, comparison.line, problem, f"it is {values[side]!r}")
 
 

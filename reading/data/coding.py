@@ -182,8 +182,8 @@ def _check_decisions(
             places = ", ".join(
                 f"{paragraph}#{sentence} ({theme})" for paragraph, sentence, theme in differences
             )
-            hint = f"they differ at {places}" if places else "they never differ"
-            yield ReadingError(path, line, f"the passes do not differ over {code}", hint)
+            hint = f"they disagree at {places}" if places else "they never disagree"
+            yield ReadingError(path, line, f"the passes agree on {code}", hint)
         elif first.setdefault(decision.code, line) != line:
             hint = f"first in line {first[decision.code]}"
             yield ReadingError(path, line, f"{code} is decided twice", hint)
@@ -192,7 +192,7 @@ def _check_decisions(
     # A decision where the passes agree may be meant for one of the missing ones.
     if len(missing) > len(decided - set(differences)):
         for paragraph, sentence, theme in missing:
-            problem = f"the passes differ over {theme!r} at {paragraph}#{sentence}, and nothing is decided"
+            problem = f"the passes disagree on {theme!r} at {paragraph}#{sentence}, and there is no decision"
             yield ReadingError(path, 0, problem, "add a decision with a reason")
 
 
@@ -248,5 +248,5 @@ def _check_themes(path: Path, line: int, themes: list[str], known: list[str]) ->
         yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
     right = sorted(set(themes) - set(unknown), key=known.index)
     if not unknown and themes != right:
-        problem = "a theme stands twice" if len(right) < len(themes) else "the themes are out of order"
+        problem = "a theme appears twice" if len(right) < len(themes) else "the themes are out of order"
         yield ReadingError(path, line, problem, f"in the codebook's order: {' '.join(right)}")

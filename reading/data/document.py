@@ -302,7 +302,7 @@ def _find_misplaced_ids(path: Path, tree: Any, outline: Outline) -> Iterator[Rea
     for place, section, paragraph in _locate_paragraphs(outline):
         if not paragraph.id.startswith(f"{section.id}/"):
             problem = f"{paragraph.id!r} is in section {section.id!r}"
-            hint = f"an id opens with its section's: {section.id}/{paragraph.id.split('/')[1]}"
+            hint = f"an id begins with its section's: {section.id}/{paragraph.id.split('/')[1]}"
             yield ReadingError(path, line_of(tree, (*place, "id")), problem, hint)
 
 
@@ -319,7 +319,7 @@ def _find_repeats(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingEr
             before = first.setdefault(name, place)
             if before != place:
                 hint = f"first in line {line_of(tree, (*before, key))}"
-                yield ReadingError(path, line_of(tree, (*place, key)), f"{key} {name!r} stands twice", hint)
+                yield ReadingError(path, line_of(tree, (*place, key)), f"{key} {name!r} appears twice", hint)
 
 
 def _locate_paragraphs(outline: Outline) -> Iterator[tuple[Place, Section, Paragraph]]:
@@ -335,7 +335,7 @@ def _find_underived(path: Path, tree: Any, outline: Outline) -> Iterator[Reading
         yield ReadingError(path, line_of(tree, ("sha256",)), "the text's checksum is missing", DERIVE)
     for place, _, paragraph in _locate_paragraphs(outline):
         if len(paragraph.tokens) != paragraph.sentences:
-            problem = f"sentences with tokens: {len(paragraph.tokens)}, of {paragraph.sentences}"
+            problem = f"only {len(paragraph.tokens)} of {paragraph.sentences} sentences have tokens"
             yield ReadingError(path, line_of(tree, (*place, "tokens")), problem, DERIVE)
 
 
@@ -366,8 +366,8 @@ class _Package:
             # A table that cannot be read is reported where its rows are read.
             text = attempt([], partial(read_text, path), None)
             if text is not None and self.hashes.get(name) != hash_of(text):
-                problem = f"the table is not the one that {PACKAGE} describes"
-                errors.append(ReadingError(path, 0, problem, f"derived data is not edited by hand; {DERIVE}"))
+                problem = f"the table differs from its description in {PACKAGE}"
+                errors.append(ReadingError(path, 0, problem, f"do not edit derived data; {DERIVE}"))
         return errors
 
 

@@ -180,13 +180,13 @@ def _check_rows(
         first = seen.setdefault(_get_unit(row), line)
         if first != line:
             yield ReadingError(
-                path, line, f"{_format_unit(*_get_unit(row))} stands twice", f"first in line {first}"
+                path, line, f"{_format_unit(*_get_unit(row))} appears twice", f"first in line {first}"
             )
         elif not mistakes and rule is not None and sizes is not None:
             names = [rule.actors.index(name) for name in (row.actor, row.target)]
             place = (list(sizes).index(row.paragraph), row.sentence, *names)
             if place < last:
-                hint = "by the document's order, then by that of the rule's actors"
+                hint = "sort by the document's order, then by the order of actors in the rule"
                 yield ReadingError(path, line, f"{_format_unit(*_get_unit(row))} is out of order", hint)
             last = max(last, place)
 
@@ -202,7 +202,7 @@ def _check_sentence(row: Any, sizes: Mapping[str, int] | None) -> Iterator[tuple
 
 def _check_actors(row: Any, rule: Rule | None) -> Iterator[tuple[str, str]]:
     if row.actor == row.target:
-        yield f"{row.actor} takes a stance towards itself", "an actor and its target are two"
+        yield f"{row.actor} takes a stance towards itself", "the actor and the target must differ"
     if rule is not None:
         for name in dict.fromkeys((row.actor, row.target)):
             if name not in rule.actors:
@@ -223,12 +223,12 @@ def _check_consensus(
         by_coder = codes_of.pop(_get_unit(row), {})
         codes = {by_coder.get(coder, NOT_CODED) for coder in passes}
         if not by_coder:
-            yield ReadingError(path, line, f"no coder codes {unit}", "leave the row out")
+            yield ReadingError(path, line, f"no coder codes {unit}", "remove the row")
         elif len(codes) > 1 and not str(row.reason).strip():
             listed = ", ".join(f"{coder}: {by_coder.get(coder, NOT_CODED)}" for coder in passes)
-            yield ReadingError(path, line, f"the coders differ on {unit}", f"say why; {listed}")
+            yield ReadingError(path, line, f"the coders disagree on {unit}", f"give a reason; {listed}")
         elif len(codes) == 1 and (row.stance not in codes or row.reason):
-            hint = f"{', '.join(codes)}, without a reason"
+            hint = f"expected {', '.join(codes)}, without a reason"
             yield ReadingError(path, line, f"the coders agree on {unit}", hint)
     for missing, by_coder in codes_of.items():
         listed = ", ".join(f"{coder}: {code}" for coder, code in by_coder.items())

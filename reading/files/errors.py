@@ -76,4 +76,4 @@ def suggest_or_list(word: str, right: Iterable[str]) -> str:
     """A hint as by `suggest`, or, where no word looks like it, at most `MAX_LISTED` of the right words."""
     names = list(right)
     listed = ", ".join(names[:MAX_LISTED]) + (" and others" if len(names) > MAX_LISTED else "")
-    return suggest(word, names) or (f"right are {listed}" if names else "there is none yet")
+    return suggest(word, names) or (f"expected one of {listed}" if names else "there is none yet")

@@ -264,8 +264,8 @@ def _parse_fence(token: Token, line: int, lines: list[str], parser: MarkdownIt) 
     if not match:
         if token.type == "colon_fence" or word.startswith("{") or word in DIRECTIVES - {"math", "code"}:
             name = re.sub(r"\W+", " ", info).strip().split(" ")[0]
-            hint = f"write {token.markup}{{{name or 'name'}}}, then a space and what follows"
-            yield Finding(line, f"{token.markup}{info[:40]} opens no directive", hint)
+            hint = f"write {token.markup}{{{name or 'name'}}}, then a space and the argument"
+            yield Finding(line, f"{token.markup}{info[:40]} does not begin a directive", hint)
         return
     name, argument = match[1], (match[2] or "").strip()
     if token.map and not _is_closed(token, lines):
@@ -332,22 +332,24 @@ def _cut_options(content: str) -> tuple[str, int, int]:
 
 def _parse_options(block: str, first: int) -> tuple[dict[str, str], list[Finding]]:
     """Parse options with the parser of MyST. `first` is the line in the page of their first line."""
-    quote = 'text with # or quotes stands whole in quotes: "..."'
+    quote = 'put text with # or quotes in quotes: "..."'
     try:
         items, state = options_to_items(block)
     except TokenizeError as error:
         line = first + error.problem_mark.line
         return {}, [Finding(line, f"the options cannot be read: {error.problem}", quote)]
     except (ValueError, OverflowError, IndexError) as error:
-        return {}, [Finding(first, f"the options cannot be read: {error}", "mind backslashes")]
+        return {}, [Finding(first, f"the options cannot be read: {error}", "check the backslashes")]
     findings = []
     if state.has_comments:
         lines = enumerate(block.split("\n"), first)
         line = next((number for number, text in lines if re.search(r"(^|\s)#", text)), first)
-        findings.append(Finding(line, "what stands behind # is left out of the option", quote))
+        findings.append(Finding(line, "text after # is not part of the option", quote))
     for name, times in Counter(name for name, _ in items).items():
         if times > 1:
-            findings.append(Finding(first, f"the option {name!r} stands twice", "the last one would count"))
+            findings.append(
+                Finding(first, f"the option {name!r} appears twice", "only the last one would count")
+            )
     return {name: " ".join(value.split()) for name, value in items}, findings
 
 
@@ -383,8 +385,8 @@ def _check_roles(block: Block) -> Iterator[Finding]:
             yield Finding(piece.line, f"there is no role {{{piece.name}}}", hint)
         stray = _STRAY.search(piece.text) if piece.kind in {"text", "link"} else _STRAY.match(piece.text)
         if stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):
-            problem = f"{stray[0]} is no role or directive as it stands"
-            yield Finding(piece.line, problem, f"a role is written {{{stray[1]}}}`text`, without a space")
+            problem = f"{stray[0]} is not a complete role or directive"
+            yield Finding(piece.line, problem, f"write a role as {{{stray[1]}}}`text`, without a space")
 
 
 def _check_name(directive: Directive) -> Iterator[Finding]:

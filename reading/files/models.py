@@ -83,17 +83,17 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
         return f"{name!r} is missing", f"add {place[-1]!r}" if place else ""
     if kind == "extra_forbidden":
         names = _list_field_names(model)
-        known = f"known are {', '.join(sorted(names))}"
+        known = f"known keys are {', '.join(sorted(names))}"
         return f"unknown key {place[-1]!r}", suggest(place[-1], names) or known
     if not place:
         return "the file does not hold what it should", message
     if value is None or (kind in {"too_short", "string_too_short"} and not value):
-        return f"{name!r} is empty", "write what belongs there, or take the entry out"
+        return f"{name!r} is empty", "fill it in, or remove the entry"
     if kind == "literal_error":
         expected = item["ctx"]["expected"]
         hint = suggest_or_list(str(value), re.findall(r"'([^']*)'", expected))
         return f"{name}: {_shorten(value)} is not {expected}", hint
-    return f"{name}: {_shorten(value)} will not do", f"{message[:1].lower()}{message[1:]}"
+    return f"{name}: {_shorten(value)} is not valid", f"{message[:1].lower()}{message[1:]}"
 
 
 def _shorten(value: Any) -> str:

@@ -51,7 +51,7 @@ def read_bytes(path: Path) -> bytes:
         # One byte more than allowed tells that there are too many.
         data = read_start(path, most + 1)
     except FileNotFoundError:
-        hint = "put it back, or mend the name that leads here"
+        hint = "restore it, or correct the name that refers to it"
         raise single_error(path, 0, "the file is missing", hint) from None
     except OSError as error:
         hint = f"expected a plain file of at most {most:,} bytes"
@@ -81,7 +81,7 @@ def read_text(path: Path) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise single_error(path, line, "the file is not text", "save it anew as text")
     if not text.strip():
-        raise single_error(path, 0, "the file is empty", "write it, or take it out")
+        raise single_error(path, 0, "the file is empty", "write it, or remove it")
     return text
 
 
@@ -96,7 +96,7 @@ def read_list(path: Path) -> list[Line]:
     raise_any(
         [
             ReadingError(
-                path, line.number, f"{line.text!r} stands twice", f"first in line {first[line.text]}"
+                path, line.number, f"{line.text!r} appears twice", f"first in line {first[line.text]}"
             )
             for line in lines
             if first.setdefault(line.text, line.number) != line.number
@@ -152,7 +152,7 @@ def read_table(path: Path, row: type[Model]) -> pd.DataFrame:
         if len(cells) != len(names)
     ]
     errors += [
-        ReadingError(path, number, "a cell goes over more than one line", "mind the quotes")
+        ReadingError(path, number, "a cell has more than one line", "check the quotes")
         for number, cells in enumerate(lines, 2)
         if any("\n" in cell for cell in cells)
     ]
@@ -175,5 +175,5 @@ def _read_cells(path: Path) -> list[list[str]]:
     try:
         return list(reader)
     except csv.Error as error:
-        hint = "mind quotes and commas"
+        hint = "check quotes and commas"
         raise single_error(path, reader.line_num, f"not valid CSV: {error}", hint) from None

@@ -147,7 +147,7 @@ class _Parser:
             self.refuse(0, str(error).split("\n")[0])
 
     def refuse(self, line: int, problem: str) -> NoReturn:
-        hint = "mind colons, quotes and indentation"
+        hint = "check colons, quotes and indentation"
         raise single_error(self.path, line, f"not valid YAML: {problem}", hint) from None
 
     def refuse_character(self, index: int) -> NoReturn:
@@ -172,7 +172,7 @@ class _Parser:
             return self.parse_mapping()
         if isinstance(event, yaml.SequenceStartEvent):
             return self.parse_list()
-        problem = f"the alias *{event.anchor}"
+        problem = f"the YAML alias *{event.anchor}"
         raise single_error(self.path, event.start_mark.line + 1, problem, "write it out, or quote it")
 
     def parse_mapping(self) -> YamlMapping:

@@ -58,7 +58,7 @@ def test_a_heading_comment_or_directive_within_the_section_is_no_retelling(parse
 
 def test_a_mark_in_a_note_of_the_section_is_told(parsed):
     _, errors = parsed("One.{s}`1`\n\n:::{note}\nTwo.{s}`2`\n:::\n", 1)
-    assert [error.problem for error in errors] == ["the mark '2' stands in the directive {note}"]
+    assert [error.problem for error in errors] == ["the mark '2' is in the directive {note}"]
 
 
 def test_every_missing_sentence_is_named(parsed):
@@ -68,7 +68,7 @@ def test_every_missing_sentence_is_named(parsed):
 
 def test_a_broken_mark_is_told_once_and_other_missing_sentences_too(parsed):
     _, errors = parsed("One.{s}`1` Two.{s}`zwei`\n", 2)
-    assert [error.problem for error in errors] == ["the mark 'zwei' is no sentence's number"]
+    assert [error.problem for error in errors] == ["the mark 'zwei' is not the number of a sentence"]
     _, errors = parsed("One.{s}`1` Two.{s}`zwei`\n", 3)
     assert len(errors) == 2
 

@@ -88,7 +88,7 @@ def test_an_outline_that_was_never_derived_says_so(folder):
 def test_an_edit_by_hand_is_noticed(folder):
     edit(folder, "vocabulary.csv", "rivers,valley,valley,1", "rivers,valley,valley,2", rehash=False)
     [told] = mistakes(folder)
-    assert "vocabulary.csv: the table is not the one" in told.replace(":0:", ":")
+    assert "vocabulary.csv: the table differs from its description" in told.replace(":0:", ":")
     assert "reading derive" in told
 
 
@@ -127,9 +127,9 @@ def test_a_sentence_that_does_not_exist_is_told(folder):
         ("vocabulary.csv", "towns,us,us,1", "town,us,us,1", "did you mean 'towns'?"),
         ("bigrams.csv", "clean,water,2", "clean,water,1", "count"),
         ("diversity.csv", "rivers,mattr", "rivers,mtr", "'mattr' or 'mtld'"),
-        ("outline.yml", "tokens: [9, 5]", "tokens: [9]", "sentences with tokens: 1, of 2"),
-        ("outline.yml", "towns/opening", "rivers/opening", "'rivers/opening' stands twice"),
-        ("outline.yml", "towns/opening", "wells/opening", "an id opens with its section's: towns/opening"),
+        ("outline.yml", "tokens: [9, 5]", "tokens: [9]", "only 1 of 2 sentences have tokens"),
+        ("outline.yml", "towns/opening", "rivers/opening", "'rivers/opening' appears twice"),
+        ("outline.yml", "towns/opening", "wells/opening", "an id begins with its section's: towns/opening"),
         ("outline.yml", "title: Towns", "titel: Towns", "did you mean 'title'?"),
         ("datapackage.json", '"resources"', '"resource"', "the descriptor lacks"),
         ("datapackage.json", '"resources"', '"resources', "not valid JSON"),
@@ -160,7 +160,8 @@ def test_a_title_of_two_sections_or_two_paragraphs_is_told(folder, title, other)
     edit(folder, "outline.yml", f"title: {title}\n", f"title: {other}\n")
     lines = (folder / "outline.yml").read_text().split("\n")
     [first, second] = [number for number, text in enumerate(lines, 1) if text.endswith(f"title: {other}")]
-    assert mistakes(folder) == [f"outline.yml:{second}: title {other!r} stands twice (first in line {first})"]
+    problem = f"title {other!r} appears twice (first in line {first})"
+    assert mistakes(folder) == [f"outline.yml:{second}: {problem}"]
 
 
 def test_tokens_that_were_edited_do_not_fit_the_vocabulary(folder):

@@ -84,14 +84,14 @@ def test_a_name_of_several_words_may_be_for_show_where_others_are_counted(folder
     [
         ("- -\n", 1, "the phrase '- -' has 0 words (a phrase has 2 to 5 words)"),
         ("river 's\n", 1, 'the phrase "river \'s" has 1 word (a phrase has 2 to 5 words)'),
-        ("trade, war\n", 1, "has a mark beside its words"),
+        ("trade, war\n", 1, "has a punctuation mark"),
         (
             "clean water\nbad water\nclean waters\n",
             3,
-            "is found by the same words as 'clean water' (that is in line 1",
+            "has the same words as 'clean water' (the other one is in line 1",
         ),
-        ("free trade\nFree  Trade\n", 2, "is found by the same words as 'free trade'"),
-        ("Free Trade\nFREE TRADE\n", 2, "is found by the same words as 'Free Trade'"),
+        ("free trade\nFree  Trade\n", 2, "has the same words as 'free trade'"),
+        ("Free Trade\nFREE TRADE\n", 2, "has the same words as 'Free Trade'"),
     ],
 )
 def test_a_phrase_that_would_never_be_counted_is_told(folder, phrases, line, problem):

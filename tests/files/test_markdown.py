@@ -85,8 +85,8 @@ def test_options_may_be_written_as_yaml():
             '---\nclaim: c\ntitle: "Bars\n---',
             [(4, "the options cannot be read: found unexpected end of stream")],
         ),
-        (":claim: c\n:title: The #1 bar # x", [(3, "what stands behind # is left out of the option")]),
-        (":title: A\n:title: B", [(2, "the option 'title' stands twice")]),
+        (":claim: c\n:title: The #1 bar # x", [(3, "text after # is not part of the option")]),
+        (":title: A\n:title: B", [(2, "the option 'title' appears twice")]),
         (':title: "\\UFFFFFFFF"', [(2, "the options cannot be read: ")]),
         (':title: "The #1 bar: up"\n:claim: it\'s', []),
         (":title:\n:claim: c", []),
@@ -113,7 +113,7 @@ def test_the_sites_own_parser_agrees_on_options(content):
     page = parse_page(f"```{{sidebar}} T\n{content}\n```")
     parsed = parse_directive_text(Open, "T", f"{content}\n")
     refused = [one for one in parsed.warnings if "Invalid options" in one.msg or "#" in one.msg]
-    told = [finding for finding in page.findings if re.search("cannot be read|left out", finding.problem)]
+    told = [finding for finding in page.findings if re.search("cannot be read|is not part of the option", finding.problem)]
     assert bool(refused) == bool(told)
     options = {name: value for name, value in page.directives[0].options.items() if name in Open.option_spec}
     assert options == {
@@ -174,16 +174,16 @@ def test_a_good_page_has_no_findings():
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("{s} `1`", "{s} is no role or directive as it stands"),
-        ("{fig}`a", "{fig} is no role or directive as it stands"),
-        ("`{fig}a.b`", "{fig} is no role or directive as it stands"),
-        ("{chart} bars", "{chart} is no role or directive as it stands"),
+        ("{s} `1`", "{s} is not a complete role or directive"),
+        ("{fig}`a", "{fig} is not a complete role or directive"),
+        ("`{fig}a.b`", "{fig} is not a complete role or directive"),
+        ("{chart} bars", "{chart} is not a complete role or directive"),
         ("{figg}`a`", "there is no role {figg}"),
         ("```{chrt} bars\n```", "there is no directive {chrt}"),
         ("```{chart} bars\n", "the directive {chart} is not closed"),
-        ("```{chart}bars\n```", "```{chart}bars opens no directive"),
-        ("```chart bars\n```", "```chart bars opens no directive"),
-        ("::: note\nx\n:::", "::: note opens no directive"),
+        ("```{chart}bars\n```", "```{chart}bars does not begin a directive"),
+        ("```chart bars\n```", "```chart bars does not begin a directive"),
+        ("::: note\nx\n:::", "::: note does not begin a directive"),
     ],
 )
 def test_what_only_looks_like_a_role_or_directive_is_found(text, problem):

@@ -116,8 +116,8 @@ def test_a_list_skips_comments_and_keeps_line_numbers(write):
 
 def test_a_list_tells_every_entry_that_stands_twice(write):
     assert told(read_list, write("a\nb\na\nb\n")) == [
-        (3, "'a' stands twice", "first in line 1"),
-        (4, "'b' stands twice", "first in line 2"),
+        (3, "'a' appears twice", "first in line 1"),
+        (4, "'b' appears twice", "first in line 2"),
     ]
 
 
@@ -133,22 +133,22 @@ def test_yaml_is_read_as_its_model(write):
         ("boats:\n  tern:\n    crew: 3\n", [(2, "'boats.tern.name' is missing", "add 'name'")]),
         (
             "boats:\n  tern:\n    name:\n",
-            [(3, "'boats.tern.name' is empty", "write what belongs there, or take the entry out")],
+            [(3, "'boats.tern.name' is empty", "fill it in, or remove the entry")],
         ),
         (
             "boats:\n  Tern:\n    name: Tern\n",
-            [(2, "boats.Tern: 'Tern' will not do", "an id is made of lower-case words joined by hyphens")],
+            [(2, "boats.Tern: 'Tern' is not valid", "an id is made of lower-case words joined by hyphens")],
         ),
         (
             "boats:\n  a: {name: A, crew: many}\n  b: {name: B, zzz: 1}\n",
             [
-                (2, "boats.a.crew: 'many' will not do", "input should be a valid integer"),
-                (3, "unknown key 'zzz'", "known are boats, crew, name"),
+                (2, "boats.a.crew: 'many' is not valid", "input should be a valid integer"),
+                (3, "unknown key 'zzz'", "known keys are boats, crew, name"),
             ],
         ),
         ("- a\n", [(1, "the file does not hold what it should", None)]),
         ("# nothing\n", [(1, "the file does not hold what it should", None)]),
-        ("boats: {a: &x {name: A}, b: *x}\n", [(1, "the alias *x", "write it out, or quote it")]),
+        ("boats: {a: &x {name: A}, b: *x}\n", [(1, "the YAML alias *x", "write it out, or quote it")]),
     ],
 )
 def test_every_mistake_of_a_yaml_file_is_told_with_its_line(write, content, expected):
@@ -181,9 +181,9 @@ def test_a_table_is_a_frame_whose_rows_know_their_lines(write):
         ("crew,boat\n", [(1, "the columns are crew,boat", "expected boat,crew")]),
         ("boat,crew\na,1,2\nb\n", [(2, "3 cells where the table has 2 columns", "boat,crew"),
                                    (3, "1 cells where the table has 2 columns", "boat,crew")]),
-        ("boat,crew\na,x\nb,1\nc,y\n", [(2, "crew: 'x' will not do", "input should be a valid integer"),
-                                        (4, "crew: 'y' will not do", "input should be a valid integer")]),
-        ('boat,crew\n"a\nb",1\n', [(2, "a cell goes over more than one line", "mind the quotes")]),
+        ("boat,crew\na,x\nb,1\nc,y\n", [(2, "crew: 'x' is not valid", "input should be a valid integer"),
+                                        (4, "crew: 'y' is not valid", "input should be a valid integer")]),
+        ('boat,crew\n"a\nb",1\n', [(2, "a cell has more than one line", "check the quotes")]),
     ],
 )  # fmt: skip
 def test_every_mistake_of_a_table_is_told_with_its_line(write, content, expected):

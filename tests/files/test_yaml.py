@@ -79,7 +79,7 @@ def test_a_line_is_found_as_far_as_the_place_exists():
     ("text", "line", "problem"),
     [
         ("a: 1\nb: 2\na: 3\n", 3, 'not valid YAML: found duplicate key "a"'),
-        ("a: 1\nb: &x 2\nc: *x\n", 3, "the alias *x"),
+        ("a: 1\nb: &x 2\nc: *x\n", 3, "the YAML alias *x"),
         ("a: 1\n? [b]\n: c\n", 2, "not valid YAML: a key is a list or a mapping"),
         ("a: 1\n---\nb: 2\n", 2, "not valid YAML: a second document starts here"),
         ("a: 1\nb:\n\t- c\n", 3, "not valid YAML: found character '\\t' that cannot start any token"),
