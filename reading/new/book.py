@@ -24,7 +24,7 @@ from reading.data.book import Book
 from reading.data.chapters import page_of
 from reading.data.contents import CONTENTS
 from reading.data.derive import derive
-from reading.files.errors import ReadingError, ReadingErrors, raise_any
+from reading.files.errors import ReadingError, ReadingErrors, raise_any, single_error
 from reading.files.read import read_text
 from reading.new import settings, wheel
 from reading.new.chapter import render_chapter
@@ -47,7 +47,7 @@ COPIED = (
     "tests/browser/chromium.py",
     "tests/browser/conftest.py",
     "tests/browser/server.py",
-    "tests/browser/shown.py",
+    "tests/browser/visits.py",
 )
 """Files and folders that a new book copies from this one."""
 
@@ -109,12 +109,10 @@ def create_book(
     exists = folder.exists() or folder.is_symlink()
     if exists and not (folder / CONTENTS).is_file():
         hint = "name a folder that does not exist yet"
-        raise_any([ReadingError(folder, 0, "the folder exists already, and holds no book", hint)])
+        raise single_error(folder, 0, "the folder exists already, and holds no book", hint)
     place = Path(tempfile.gettempdir()) if exists or dry_run else folder.parent
     if not place.is_dir():
-        raise_any(
-            [ReadingError(place, 0, "there is no such folder to create the book in", "create it first")]
-        )
+        raise single_error(place, 0, "there is no such folder to create the book in", "create it first")
     with _temporary_folder(place, folder.name) as draft:
         try:
             _write_book(draft, copy, proposal, root, _find_day(folder), keep=keep)

@@ -12,7 +12,7 @@ from reading.charts.plain_titles import TITLES
 from reading.data import chapters, document, full_text
 from reading.data.contents import CONTENTS
 from reading.data.document import Document, Paragraph, Section
-from reading.files.errors import ReadingError, raise_any, suggest_or_list
+from reading.files.errors import single_error, suggest_or_list
 from reading.files.markdown import escape
 from reading.files.write import write_files
 
@@ -47,11 +47,11 @@ def create_chapter(root: Path, paragraph: str) -> list[str]:
     known = {entry.id: (section, entry) for section, entry in outline.paragraphs()}
     if paragraph not in known:
         hint = suggest_or_list(paragraph, known)
-        raise_any([ReadingError(path, 0, f"there is no paragraph {paragraph!r}", hint)])
+        raise single_error(path, 0, f"there is no paragraph {paragraph!r}", hint)
     page = chapters.page_of(paragraph)
     target = root / f"{page}.md"
     if target.exists():
-        raise_any([ReadingError(target, 0, "the chapter exists already", "edit it")])
+        raise single_error(target, 0, "the chapter exists already", "edit it")
     keep = bool(full_text.find_copy(root))
     text = render_chapter(document.load(root / document.FOLDER), *known[paragraph], keep=keep)
     write_files(target.parent, {target.name: text})

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reading.data.lexicon import LONGEST_PHRASE, SHORTEST_PHRASE, Kind, fold
 from reading.text.closed_class import CLOSED_CLASS
-from reading.text.words import pattern, read_words, tokenize
+from reading.text.words import pattern, split_words, tokenize
 
 MIN_LONG, MIN_SHORT = 2, 3
 """Occurrences from which on a name is proposed: of several words, and of one."""
@@ -96,7 +96,7 @@ def _select_phrases(names: Iterable[str]) -> list[str]:
     by_pattern: dict[object, str] = {}
     for name in names:
         parts = pattern(name)
-        if None not in read_words(name) and SHORTEST_PHRASE <= len(parts) <= LONGEST_PHRASE:
+        if None not in split_words(name) and SHORTEST_PHRASE <= len(parts) <= LONGEST_PHRASE:
             by_pattern.setdefault((parts, fold(name)), name)
     return list({fold(name): name for name in by_pattern.values()}.values())
 

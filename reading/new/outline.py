@@ -24,9 +24,9 @@ from reading.text.words import (
     Breaks,
     hash_heading,
     normalize,
-    read_words,
     split_blocks,
     split_sentences,
+    split_words,
 )
 
 LONGEST_NAME = LONGEST_PHRASE
@@ -84,7 +84,7 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
 
 
 def _check_blocks(path: Path, found: Sequence[Block]) -> list[ReadingError]:
-    if not any(word for block in found for word in read_words(block.text)):
+    if not any(word for block in found for word in split_words(block.text)):
         problem, hint = "there are no sentences in it", "a document has at least one paragraph of text"
         return [ReadingError(path, 0, problem, hint)]
     return [
