@@ -132,9 +132,8 @@ def read_parts(root: Path) -> tuple[BookParts, list[ReadingError]]:
     pages, mistakes = chapters.read_chapters(root, _count_sentences(root))
     errors += mistakes
     readers["chapters"] = lambda: pages
-    return BookParts(
-        **{part: attempt(errors, read_part, None) for part, read_part in readers.items()}
-    ), errors
+    parts: dict[str, Any] = {part: attempt(errors, read_part, None) for part, read_part in readers.items()}
+    return BookParts(**parts), errors
 
 
 def _part_readers(

@@ -123,7 +123,7 @@ def load(folder: Path) -> Lexicon:
     phrases = attempt(errors, lambda: tuple(read_phrases(folder / PHRASES)), None)
     known = None if phrases is None else set(map(fold, phrases))
     readers = {**_field_readers(folder, known), "phrases": lambda: phrases}
-    fields = {name: attempt(errors, read, None) for name, read in readers.items()}
+    fields: dict[str, Any] = {name: attempt(errors, read, None) for name, read in readers.items()}
     raise_any(sorted(set(errors)))
     return Lexicon(**fields)
 

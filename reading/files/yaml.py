@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,7 +17,7 @@ from reading.files.errors import single_error
 Place = tuple[int | str, ...]
 """The keys and numbers that lead to an entry: `("themes", "world-order", "terms", 3)`."""
 
-# PyYAML has its slow parser alone where it was built without libyaml.
+# Where PyYAML was built without libyaml, it has only its own parser, which is slow.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _AMBIGUOUS = re.compile("[\x85\u2028\u2029\ufeff]")
@@ -118,11 +117,7 @@ class _Parser:
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self.text = text
-
-    @cached_property
-    def events(self) -> Iterator[Any]:
-        events: Iterator[Any] = yaml.parse(self.text, Loader=_LOADER)
-        return events
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
 
     def parse(self) -> Any:
         if ambiguous := _AMBIGUOUS.search(self.text):
