@@ -103,7 +103,7 @@ def _check_missing(
 
 
 def _find_disagreements(book: Book, name: str) -> Iterator[tuple[Place, Any]]:
-    """The places where a lexicon and the codes disagree, with the rows of `themes.disputed`."""
+    """The places where a lexicon and the codes disagree, with the rows of `themes.misclassified`."""
     row: Any
     for row in themes.misclassified(book, name).itertuples(index=False):
         yield (row.theme, row.paragraph, row.sentence), row

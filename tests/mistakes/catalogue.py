@@ -9,27 +9,27 @@ from reading.files.read import read_yaml
 FOLDER = Path(__file__).parent
 
 PAGE = FOLDER.parents[1] / "contributing" / "mistakes.md"
-"""Where contributors read the catalogue; `python -m tests.mistakes.catalogue` writes it."""
+"""The page that contributors read."""
 
 OPENING = """# What the check says
 
-What can go wrong, by kind of file, each with what `make check` then says, word for word. The examples are
-those of a small book in `tests/mistakes/book`, and each is made and checked in every run of the tests. This
-page is written by `.venv/bin/python -m tests.mistakes.catalogue`.
+Common mistakes by kind of file, each with the exact messages of `make check`. The examples are from a small
+book in `tests/mistakes/book`. The tests make each mistake there and compare the messages. Do not edit this
+page: `.venv/bin/python -m tests.mistakes.catalogue` writes it.
 """
 
 
 def entries():
-    """Every mistake, with the catalogue it stands in."""
+    """Each mistake with its name: the catalogue and the title."""
     for path in sorted(FOLDER.glob("*.yml")):
         for entry in read_yaml(path):
             yield f"{path.stem}: {entry['mistake']}", entry
 
 
 @contextmanager
-def made(entry, root):
-    """The mistake stands in the book at `root` for as long as this lasts."""
-    path = root / file_of(entry)
+def make_temporarily(entry, root):
+    """Make the mistake in the book at `root`, and undo it in the end."""
+    path = root / edited_file(entry)
     before = path.read_bytes() if path.exists() else None
     make(entry, root)
     try:
@@ -41,8 +41,8 @@ def made(entry, root):
             path.write_bytes(before)
 
 
-def file_of(entry):
-    """The file that is edited, as the book's folder sees it."""
+def edited_file(entry):
+    """The file that is edited, relative to the book's folder."""
     return entry.get("file") or entry["remove"]
 
 
@@ -58,13 +58,13 @@ def make(entry, root):
         text = path.read_text(encoding="utf-8") + entry["append"]
     else:
         before = path.read_text(encoding="utf-8")
-        assert entry["replace"] in before, "the small book does not hold what the mistake replaces"
+        assert entry["replace"] in before, "the small book lacks the text that the mistake replaces"
         text = before.replace(entry["replace"], entry["with"], 1)
     path.write_text(text, encoding=entry.get("encoding", "utf-8"))
 
 
-def page():
-    """The catalogue as contributors read it."""
+def render_page():
+    """The text of the page."""
     parts, last = [OPENING], ""
     for name, entry in entries():
         kind, _, mistake = name.partition(": ")
@@ -72,15 +72,15 @@ def page():
             parts.append(f"\n## {kind.capitalize()}\n")
         last = kind
         parts.append(f"\n**{mistake}**\n")
-        parts.append("".join(f"\n- {_code(line)}" for line in entry["says"]) + "\n")
+        parts.append("".join(f"\n- {_format_code(line)}" for line in entry["says"]) + "\n")
     return "".join(parts)
 
 
-def _code(line):
-    """A line as Markdown shows it, between more backticks than it holds in a row."""
+def _format_code(line):
+    """A line as inline code, between more backticks than it has in a row."""
     most = max((len(run) for run in re.findall("`+", line)), default=0)
     return f"{'`' * (most + 1)} {line} {'`' * (most + 1)}" if most else f"`{line}`"
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    PAGE.write_text(render_page(), encoding="utf-8")
