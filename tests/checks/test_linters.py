@@ -21,11 +21,11 @@ def said(folder):
     return [(one.path.name, one.line, one.problem, one.hint) for one in linters.run_linters(folder)]
 
 
-def test_good_files_have_nothing_to_tell(folder):
+def test_files_without_faults_have_no_findings(folder):
     assert said(folder) == []
 
 
-def test_each_tool_tells_file_line_and_fix(folder):
+def test_finding_has_file_line_and_fix(folder):
     (folder / "page.md").write_text("# A\n\nteh page\n")  # codespell:ignore
     (folder / "plain.py").write_text('"""Plain."""\nimport os\n\nx = print( 1 )\n')
     assert said(folder) == [
@@ -35,21 +35,21 @@ def test_each_tool_tells_file_line_and_fix(folder):
     ]
 
 
-def test_what_is_found_in_a_notebook_has_its_cell_and_the_files_line(folder):
+def test_finding_in_a_notebook_has_the_cell_and_the_line_of_the_file(folder):
     shutil.copy(ROOT / "tests/mistakes/book/notebooks/counts.ipynb", folder / "counts.ipynb")
     path = folder / "counts.ipynb"
     path.write_text(path.read_text().replace('"book = Book.here()"', '"book = Book.here( )"'))
     assert said(folder) == [("counts.ipynb", 23, f"cell 2: {linters.LAYOUT}", "run .venv/bin/ruff format .")]
 
 
-def test_code_that_cannot_be_read_is_told_once(folder):
+def test_invalid_code_is_reported_once(folder):
     (folder / "plain.py").write_text("x = (\n")
     ((name, line, problem, _),) = said(folder)
     assert (name, line) == ("plain.py", 2)
     assert problem.startswith("not valid Python: ")
 
 
-def test_a_tool_that_does_not_run_is_told_with_the_way_to_install_it(folder, monkeypatch):
+def test_missing_linter_is_reported_with_the_way_to_install_it(folder, monkeypatch):
     monkeypatch.setattr("sys.executable", shutil.which("false"))
     with pytest.raises(ReadingErrors) as raised:
         linters.run_linters(folder)
@@ -58,7 +58,7 @@ def test_a_tool_that_does_not_run_is_told_with_the_way_to_install_it(folder, mon
     assert error.hint == "run make setup to install it"
 
 
-def test_what_the_check_has_told_is_not_told_again(tmp_path):
+def test_finding_that_the_check_has_reported_is_dropped(tmp_path):
     page, notebook, code = tmp_path / "a.yml", tmp_path / "a.ipynb", tmp_path / "a.py"
     told = [ReadingError(page, 1, "unknown key 'titel'"), ReadingError(notebook, 9, "cell 2: it has a loop")]
     again = [ReadingError(page, 1, "'titel' is misspelt"), ReadingError(notebook, 7, linters.LAYOUT)]

@@ -1,0 +1,45 @@
+"""Caches for the tests of the check, which check a small book hundreds of times with one mistake in it.
+
+Most mistakes leave alone what takes longest to compute. It is computed once for each state of the data that
+it depends on, and so still computed for every mistake that changes the data.
+"""
+
+import functools
+import pickle
+from dataclasses import fields
+
+import pytest
+
+from reading import figures
+from reading.checks import known_names, reasons
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cached_work():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(known_names, "list_charts", functools.cache(known_names.list_charts))
+        # Neither figures nor terms depend on the reasons that people give.
+        cache_by_content(patch, figures, "_measured", ignored="reasons")
+        cache_by_content(patch, reasons, "_find_first_terms", ignored="reasons")
+        cache_by_content(patch, reasons, "_find_disagreements", convert=list)
+        yield
+
+
+def cache_by_content(patch, module, name, *, ignored="", convert=lambda result: result):
+    """Make a function of a book, and of hashable arguments, return what it returned for an equal book."""
+    function, results = getattr(module, name), {}
+
+    def cached(book, *arguments):
+        key = arguments, content_of(book, ignored)
+        if key not in results:
+            results[key] = convert(function(book, *arguments))
+        return results[key]
+
+    patch.setattr(module, name, cached)
+
+
+def content_of(book, ignored):
+    """All that was read of a book's data, but for one field."""
+    parts = (book.document, book.lexicon, book.coding, book.stances)
+    values = [(field.name, getattr(part, field.name)) for part in parts for field in fields(part)]
+    return pickle.dumps([(name, value) for name, value in values if name != ignored])
