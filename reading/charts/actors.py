@@ -1,4 +1,4 @@
-"""A book in; charts of who is named in its document, with whom, with what and in which stance, out."""
+"""Charts of actors: their names, sections, shared sentences, themes and stances."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = in_order(frame, list(totals["actor"]), "actor")
     end = frame.groupby("actor")["count"].cumsum()
     frame = frame.assign(start=end - frame["count"], end=end)
-    frame["told"] = frame["label"] + " as " + frame["name"] + ": " + frame["count"].astype(str)
+    frame["told"] = [f"{row.label} as {row.name}: {row.count}" for row in frame.itertuples()]
     y = alt.Y("label:N", sort=list(totals["label"]), title=None)
     unit = "Mentions"
     axis = alt.Axis(grid=True, tickMinStep=1, tickCount=6)
@@ -143,15 +143,16 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = round_columns(
         in_order(frame, order, "actor"), {"rate": 1, "low": 1, "high": 1, "p_adjusted": STORED_P_PLACES}
     )
-    ends = frame["low"].map("{:g}".format) + " to " + frame["high"].map("{:g}".format)
+    ends = pd.Series([f"{row.low:g} to {row.high:g}" for row in frame.itertuples()], frame.index)
     frame = frame.assign(
         label=frame["actor"].map(called),
         heading=frame["section"].map(named),
         href=naming_of(book, frame["actor"]),
         interval=ends.where(frame["low"].notna(), "no interval"),
     )
-    frame["told"] = frame["label"] + " in " + frame["heading"] + ": " + frame["rate"].map("{:g}".format)
-    frame["told"] += " (" + frame["interval"] + ")"
+    frame["told"] = [
+        f"{row.label} in {row.heading}: {row.rate:g} ({row.interval})" for row in frame.itertuples()
+    ]
     headings = list(named.values())
     unit = "Per thousand tokens, 95 % interval"
     base = alt.Chart(frame).encode(
@@ -200,7 +201,7 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
     nodes = actors.count_mentions(book).rename(columns={"actor": "name"})
     nodes = nodes[nodes["name"].isin(at["name"])].assign(
         href=lambda rows: naming_of(book, rows["name"]),
-        said=lambda rows: rows["label"] + ": named in " + rows["sentences"].map(many),
+        said=lambda rows: [f"{row.label}: named in {many(row.sentences)}" for row in rows.itertuples()],
     )
     edges = of_pairs(book, actors.incidence(book), edges, "lemma")
     edges = edges.assign(
@@ -208,7 +209,7 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         other=edges["second"].map(called),
         test=edges["told"].map({True: TOLD, False: UNTOLD}).where(edges["p"].notna(), RARE),
     )
-    edges["said"] = edges["one"] + " and " + edges["other"] + ": " + edges["together"].map(many)
+    edges["said"] = [f"{row.one} and {row.other}: {many(row.together)}" for row in edges.itertuples()]
     outcomes = [outcome for outcome in LINES if outcome in set(edges["test"])]
     colours, dashes = zip(*(LINES[outcome] for outcome in outcomes), strict=True)
     legend = alt.Legend(title=None)
@@ -257,9 +258,10 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
         number=lambda rows: rows["sentences"].astype(str).where(rows["sentences"] > 0, ""),
         percent=lambda rows: rows["share"].map(format_share),
     )
-    frame["said"] = frame["label"] + ", " + frame["heading"] + ": " + frame["sentences"].astype(str)
-    frame["said"] += " of " + frame["named"].map(many)
-    frame["row"] = frame["label"] + " (" + frame["named"].astype(str) + ")"
+    frame["said"] = [
+        f"{row.label}, {row.heading}: {row.sentences} of {many(row.named)}" for row in frame.itertuples()
+    ]
+    frame["row"] = [f"{row.label} ({row.named})" for row in frame.itertuples()]
     y = alt.Y("row:N", sort=list(dict.fromkeys(frame["row"])), title=None, axis=alt.Axis(labelLimit=LONGEST))
     x = alt.X(
         "heading:N",
@@ -300,14 +302,15 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = in_order(frame, list(STANCES), "stance").assign(
         who=lambda rows: rows["actor"].map(called),
         whom=lambda rows: rows["target"].map(called),
-        sign=lambda rows: rows["stance"].map(SIGNS) + " " + rows["count"].astype(str),
+        sign=lambda rows: [f"{SIGNS[row.stance]} {row.count}" for row in rows.itertuples()],
         href=lambda rows: [
             SITE + pages.evidence_pages(book).stance(*pair).address
             for pair in zip(rows["actor"], rows["target"], strict=True)
         ],
     )
-    frame["told"] = frame["who"] + " towards " + frame["whom"] + ": " + frame["stance"] + " in "
-    frame["told"] += frame["count"].map(many)
+    frame["told"] = [
+        f"{row.who} towards {row.whom}: {row.stance} in {many(row.count)}" for row in frame.itertuples()
+    ]
     rule = book.stances.rule
     assert rule is not None
     rows, columns = (

@@ -245,7 +245,7 @@ def places_of(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame
     parts = every.groupby([*by, "paragraph"], sort=False, as_index=False).agg(
         numbers=("number", ", ".join), href=("href", "first")
     )
-    parts["where"] = parts["paragraph"].map(titles) + " " + parts["numbers"]
+    parts["where"] = [f"{titles[row.paragraph]} {row.numbers}" for row in parts.itertuples()]
     return parts.groupby(list(by), sort=False, as_index=False).agg(
         where=("where", "; ".join), href=("href", "first")
     )

@@ -29,7 +29,7 @@ def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
         href=evidence_of(book, frame["lemma"]),
-        label=lambda rows: rows["term"] + ": " + _interval(rows["rate"], rows["low"], rows["high"]),
+        label=lambda rows: [f"{row.term}: {row.rate} ({row.low} to {row.high})" for row in rows.itertuples()],
     )
     y = alt.Y("term:N", sort=None, title=None)
     unit = "Per thousand tokens, 95 % interval"
@@ -66,7 +66,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     tested = len(frame)
     frame = frequency.top_rows(frame.assign(total=frame["count"] + frame["elsewhere"]), "total", TESTED)
     named = book.document.titles
-    sides = [f"more in {named[first]}", f"more in {_elsewhere(book)}"]
+    sides = [f"more in {named[first]}", f"more in {_name_elsewhere(book)}"]
     frame = frame.sort_values(["log_ratio", "lemma"], ascending=[False, True], ignore_index=True)
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
@@ -78,8 +78,9 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         **{name: round_column(frame[name], 2) for name in ("log_ratio", "low", "high", "lrc", "g2")},
         p_adjusted=round_column(frame["p_adjusted"], STORED_P_PLACES),
     )
-    frame["label"] = frame["term"] + ": " + _interval(frame["log_ratio"], frame["low"], frame["high"])
-    frame["label"] += ", " + frame["verdict"]
+    frame["label"] = [
+        f"{row.term}: {row.log_ratio} ({row.low} to {row.high}), {row.verdict}" for row in frame.itertuples()
+    ]
     y = alt.Y("term:N", sort=None, title=None)
     scale = alt.Scale(domain=[-WIDEST, WIDEST])
     unit = "Log Ratio, with 95 % interval"
@@ -109,7 +110,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         {
             "term": "Term",
             "count": named[first],
-            "elsewhere": _elsewhere(book),
+            "elsewhere": _name_elsewhere(book),
             "log_ratio": "Log Ratio",
             "low": "Interval from",
             "high": "to",
@@ -135,7 +136,7 @@ def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt
         href=evidence_of(book, frame["token"].map(lemmas)),
     )
     frame = frame.sort_values(["times", "token"], ascending=[False, True], ignore_index=True)
-    frame["label"] = frame["term"] + ": " + frame["times"].map(format_number) + " times the rate"
+    frame["label"] = [f"{row.term}: {format_number(row.times)} times the rate" for row in frame.itertuples()]
     y = alt.Y("term:N", sort=None, title=None)
     scale = alt.Scale(type="log", nice=False)
     unit = "Times general English, logarithmic"
@@ -160,11 +161,7 @@ def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt
     )
 
 
-def _interval(value: pd.Series, low: pd.Series, high: pd.Series) -> pd.Series[str]:
-    return value.astype(str) + " (" + low.astype(str) + " to " + high.astype(str) + ")"
-
-
-def _elsewhere(book: Book) -> str:
-    """The other section where there is one other, else what the others are called."""
+def _name_elsewhere(book: Book) -> str:
+    """The title of the other section if there is only one, else a word for all others."""
     _, *others = book.document.titles.values()
     return others[0] if len(others) == 1 else "Elsewhere"

@@ -1,4 +1,4 @@
-"""A book and a paragraph of its document in; charts of what it has more of than the rest, out."""
+"""Charts of one paragraph, compared with the rest of the document."""
 
 from __future__ import annotations
 
@@ -84,14 +84,18 @@ def _beside(shares: pd.DataFrame, name: str, paragraph: str) -> pd.DataFrame:
     frame = pd.concat([here.assign(where=HERE), rest])
     return frame.assign(
         percent=(frame["sentences"] / frame["of"].where(frame["of"] > 0, 1)).map(per_cent),
-        number=frame["sentences"].astype(str) + " of " + frame["of"].astype(str),
+        number=[f"{row.sentences} of {row.of}" for row in frame.itertuples()],
     )
 
 
 def _bars(frame: pd.DataFrame, colour: str) -> alt.LayerChart | alt.FacetChart:
     """Two bars for each name, in the order of the rows."""
-    said = frame["label"] + ", " + frame["where"].str.lower() + ": " + frame["sentences"].astype(str)
-    frame = frame.assign(said=said + " of " + frame["of"].map(many))
+    frame = frame.assign(
+        said=[
+            f"{row.label}, {row.where.lower()}: {row.sentences} of {many(row.of)}"
+            for row in frame.itertuples()
+        ]
+    )
     wheres = [HERE, ELSEWHERE]
     last = frame["kind"].iloc[0] == "Actor"
     base = alt.Chart(frame).encode(
@@ -132,7 +136,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         total=lambda rows: rows["lemma"].map(totals),
         elsewhere=lambda rows: rows["total"] - rows["count"],
         share=lambda rows: rows["count"] / rows["total"],
-        label=lambda rows: rows["count"].astype(str) + " of " + rows["total"].astype(str),
+        label=lambda rows: [f"{row.count} of {row.total}" for row in rows.itertuples()],
         inside=lambda rows: evidence_of(book, rows["lemma"], pd.Series(paragraph, rows.index)),
         whole=lambda rows: evidence_of(book, rows["lemma"]),
     )
@@ -144,7 +148,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     names = {"count": "In this paragraph", "elsewhere": "In the rest of the document"}
     long["place"] = long["where"].map(list(names).index)
     long["where"] = long["where"].map(names)
-    long["told"] = long["term"] + ": " + long["label"] + " in this paragraph"
+    long["told"] = [f"{row.term}: {row.label} in this paragraph" for row in long.itertuples()]
     named = [book.lexicon.label(lemma) for lemma in _spoken_of(book, claim, frame["lemma"])]
     spoken_of = f"indexof({json.dumps(named)}, datum.label) >= 0"
     weight = alt.condition(spoken_of, alt.value("bold"), alt.value("normal"))

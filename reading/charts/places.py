@@ -1,4 +1,4 @@
-"""A book in; charts of where its document's terms stand, and beside which others, out."""
+"""Charts of where terms occur in the document, and of their collocates."""
 
 from __future__ import annotations
 
@@ -47,18 +47,20 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame["held"] = frame.groupby(["lemma", "place"])["place"].transform("size")
     frame = frame.drop_duplicates(["lemma", "place"])
     titles = sentences["paragraph"].map(book.document.paragraphs.set_index("paragraph")["title"])
-    named = titles + ", sentence " + sentences["sentence"].astype(str)
-    named.index = sentences["place"]
+    named = {
+        row.place: f"{title}, sentence {row.sentence}"
+        for title, row in zip(titles, sentences.itertuples(), strict=True)
+    }
     frame = frame.assign(
         share=frame["held"] / frame["of"],
         term=frame["lemma"].map(book.lexicon.label),
         heading=frame["section"].map(book.document.titles),
         href=evidence_of(book, frame["lemma"], frame["paragraph"]),
     )
-    frame["label"] = frame["term"] + ": "
-    if step > 1:
-        frame["label"] += frame["held"].astype(str) + " of " + frame["of"].map(many) + " from "
-    frame["label"] += frame["place"].map(named)
+    frame["label"] = [
+        f"{row.term}: {f'{row.held} of {many(row.of)} from ' if step > 1 else ''}{named[row.place]}"
+        for row in frame.itertuples()
+    ]
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
     scale = alt.Scale(domain=[0.5, len(sentences) + 0.5], nice=False)
     parts = divide(book.document)
@@ -159,10 +161,11 @@ def collocates(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         href=lambda rows: evidence_of(book, rows["lemma"]),
         value=lambda rows: round_column(rows[measure], 2),
-        shared=lambda rows: rows["together"].astype(str) + " of " + rows["alone"].astype(str),
+        shared=lambda rows: [f"{row.together} of {row.alone}" for row in rows.itertuples()],
     )
-    frame["label"] = frame["term"] + ": " + frame["value"].astype(str) + ", " + frame["together"].astype(str)
-    frame["label"] += " of " + frame["alone"].map(many) + " shared"
+    frame["label"] = [
+        f"{row.term}: {row.value}, {row.together} of {many(row.alone)} shared" for row in frame.itertuples()
+    ]
     y = alt.Y("term:N", sort=None, title=None)
     # None of the measures has a zero that stands for no company at all.
     scale, axis = alt.Scale(zero=False, padding=20), alt.Axis(grid=True, tickCount=5)

@@ -1,4 +1,4 @@
-"""A book in; charts of how long its document's parts are, and how frequent its words, out."""
+"""Charts of the sizes of the parts of the document, and of the frequencies of its words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
     parts = divide_for_comparison(book.document, title)
     frame = parts.frame.assign(
         href=lambda rows: rows["first"].map(lambda name: page(book, name)),
-        label=lambda rows: rows["title"] + ": " + rows["tokens"].map(lambda tokens: many(tokens, "token")),
+        label=lambda rows: [f"{row.title}: {many(row.tokens, 'token')}" for row in rows.itertuples()],
     )
     y = alt.Y("title:N", sort=None, title=None)
     x = alt.X("tokens:Q", title="Words (tokens)", axis=alt.Axis(grid=True, tickCount=5))
@@ -51,19 +51,24 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
         .sort_values("first", ignore_index=True)
     )
     scale = alt.Scale(type="log", nice=False)
-    x = alt.X("rank:Q", scale=scale, title="Rank (logarithmic)", axis=_decades(len(frame)))
-    y = alt.Y("count:Q", scale=scale, title="Occurrences (logarithmic)", axis=_decades(frame["count"].max()))
+    x = alt.X("rank:Q", scale=scale, title="Rank (logarithmic)", axis=_logarithmic_axis(len(frame)))
+    y = alt.Y(
+        "count:Q",
+        scale=scale,
+        title="Occurrences (logarithmic)",
+        axis=_logarithmic_axis(frame["count"].max()),
+    )
     ends = steps.melt(["count"], ["first", "last"], value_name="rank").sort_values(["rank", "count"])
     line = alt.Chart(ends).mark_line(color=INK, strokeWidth=2.5, aria=False).encode(x=x, y=y)
     lemmas = book.document.vocabulary.drop_duplicates("token").set_index("token")["lemma"]
     alone = steps["example"].map(lemmas).where(steps["types"] == 1, "")
     points = (
-        alt.Chart(steps.assign(rank=steps["last"], label=_told(steps), href=evidence_of(book, alone)))
+        alt.Chart(steps.assign(rank=steps["last"], label=_label_steps(steps), href=evidence_of(book, alone)))
         .mark_point(color=INK, filled=True, size=30, opacity=1)
         .encode(x=x, y=y, description="label:N", href="href:N")
     )
     names = (
-        alt.Chart(_named(frame))
+        alt.Chart(_select_named(frame))
         .mark_text(align="left", dx=6, dy=-5, aria=False)
         .encode(x=x, y=y, text="token:N")
     )
@@ -88,19 +93,20 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-def _named(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a rank-frequency table whose names can stand beside their points."""
+def _select_named(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a rank-frequency table that have room for a name at their points."""
     return frame[frame["rank"].isin([1, 2, 4, 8])]
 
 
-def _told(steps: pd.DataFrame) -> pd.Series[str]:
-    """What each step of a rank-frequency curve says."""
-    one = steps["types"] == 1
-    types = steps["example"].where(one, steps["types"].astype(str) + " types, such as " + steps["example"])
-    return types + ": " + steps["count"].astype(str)
+def _label_steps(steps: pd.DataFrame) -> list[str]:
+    """The label of each step of a rank-frequency curve."""
+    return [
+        f"{row.example if row.types == 1 else f'{row.types} types, such as {row.example}'}: {row.count}"
+        for row in steps.itertuples()
+    ]
 
 
-def _decades(most: int) -> alt.Axis:
+def _logarithmic_axis(most: int) -> alt.Axis:
     """An axis for a logarithmic scale from 1 to `most`, with a line at every 1, 2 and 5."""
     steps = (digit * 10**power for power in range(len(str(most))) for digit in (1, 2, 5))
     return alt.Axis(grid=True, values=[step for step in steps if step <= most])

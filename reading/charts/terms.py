@@ -1,4 +1,4 @@
-"""A book in; charts of its document's terms, their counts, places and weights, out."""
+"""Charts of terms: counts, counts by part of the document, and weights."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
         heading=lambda rows: rows["section"].map(book.document.titles) if split else "the document",
         tokens=lambda rows: rows["section"].map(sizes) if split else sizes.sum(),
         rate=lambda rows: round_column(frequency.rate(rows["count"], rows["tokens"]), 1),
-        label=lambda rows: rows["term"] + ", " + rows["heading"] + ": " + rows["count"].astype(str),
+        label=lambda rows: [f"{row.term}, {row.heading}: {row.count}" for row in rows.itertuples()],
         href=lambda rows: evidence_of(book, rows["lemma"]),
     )
     frame = in_order(frame, order)
@@ -85,7 +85,7 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = _everywhere(book, parts.assign_to(words), order, "unit", parts.frame)
     frame = frame.assign(
         href=lambda rows: _entries(book, rows, parts),
-        said=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["count"].astype(str),
+        said=lambda rows: [f"{row.term} in {row.title}: {row.count}" for row in rows.itertuples()],
         number=lambda rows: rows["count"].astype(str).where(rows["count"] > 0, ""),
     )
     steps = counts(frame["count"].max())
@@ -127,7 +127,7 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
         place=lambda rows: rows.groupby("unit").cumcount() + 1,
         weight=lambda rows: round_column(rows["weight"], 2),
         href=lambda rows: _entries(book, rows, parts),
-        label=lambda rows: rows["term"] + " in " + rows["title"] + ": " + rows["weight"].astype(str),
+        label=lambda rows: [f"{row.term} in {row.title}: {row.weight}" for row in rows.itertuples()],
     )
     frame = in_order(frame, list(parts.frame["unit"]), "unit")
     y = alt.Y("place:O", title=None, axis=None)
@@ -164,15 +164,12 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
 @chart
 def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Pairs of adjacent content words that recur; of many, the most frequent, equals together."""
-    frame = book.document.bigrams.assign(
-        pair=lambda rows: rows["first"].map(book.lexicon.label) + " " + rows["second"].map(book.lexicon.label)
-    )
-    behind = [
-        lemma_of_pair(book.document, *pair) for pair in zip(frame["first"], frame["second"], strict=True)
-    ]
+    label, frame = book.lexicon.label, book.document.bigrams
+    frame = frame.assign(pair=[f"{label(row.first)} {label(row.second)}" for row in frame.itertuples()])
+    lemmas = [lemma_of_pair(book.document, row.first, row.second) for row in frame.itertuples()]
     frame = frame.assign(
-        label=frame["pair"] + ": " + frame["count"].astype(str),
-        href=evidence_of(book, pd.Series(behind, frame.index)),
+        label=[f"{row.pair}: {row.count}" for row in frame.itertuples()],
+        href=evidence_of(book, pd.Series(lemmas, frame.index)),
     )
     frame = frame.sort_values(["count", "pair"], ascending=[False, True], ignore_index=True)
     if len(frame) > PAIRS:
@@ -199,7 +196,7 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     words = count_words(book)
     order = frequency.top_lemmas(words, FREQUENT)
     parts = divide_for_comparison(book.document, title)
-    # Units may be parts of a section, and hold parts of several.
+    # A part may be within a section, or hold parts of several sections.
     frame = frequency.counts(parts.assign_to(words[words["lemma"].isin(order)]), ["lemma", "unit"])
     frame = frame.merge(parts.frame, on="unit").assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label)

@@ -1,4 +1,4 @@
-"""A book in; charts of the themes that its document's sentences carry, and of how far to trust them, out."""
+"""Charts of themes: shares, validity of the lexicons, comparison of sections, and shared sentences."""
 
 from __future__ import annotations
 
@@ -88,22 +88,17 @@ def _glance(book: Book) -> pd.DataFrame:
     href = sentences_of(book, frame["theme"]).where(whole, sentences_of(book, frame["theme"], parts))
     frame = frame.assign(
         heading=frame["section"].map(book.document.titles),
-        head=frame["column"] + " (" + frame["of"].astype(str) + ")",
+        head=[f"{row.column} ({row.of})" for row in frame.itertuples()],
         leads=leads,
         framed=leads & whole,
         # An entry lists a theme's sentences in all sections, and none of this one where it has none.
         href=href.where(frame["sentences"] > 0, ""),
         number=_percent(frame),
     )
-    frame["said"] = (
-        frame["label"]
-        + ", "
-        + frame["heading"].where(whole, frame["column"])
-        + ": "
-        + frame["sentences"].astype(str)
-        + " of "
-        + frame["of"].map(many)
-    )
+    frame["said"] = [
+        f"{row.label}, {row.heading if row.column == ALL else row.column}: {row.sentences} of {many(row.of)}"
+        for row in frame.itertuples()
+    ]
     return frame.drop(columns=["paragraph"])
 
 
@@ -153,17 +148,10 @@ def coded_and_found(book: Book, *, title: str, claim: str) -> alt.Chart:
         href=sentences_of(book, frame["theme"], frame["paragraph"]),
         number=_percent(frame),
     )
-    frame["said"] = (
-        frame["side"]
-        + ", "
-        + frame["label"]
-        + ", "
-        + frame["where"]
-        + ": "
-        + frame["sentences"].astype(str)
-        + " of "
-        + frame["of"].map(many)
-    )
+    frame["said"] = [
+        f"{row.side}, {row.label}, {row.where}: {row.sentences} of {many(row.of)}"
+        for row in frame.itertuples()
+    ]
     x = alt.X(
         "where:N",
         sort=list(named),
@@ -215,7 +203,11 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = round_columns(frame, {"value": 2, "low": 2, "high": 2}).assign(
         href=sentences_of(book, frame["theme"]),
     )
-    frame["said"] = frame["label"] + ", " + frame["lexicon"] + ": " + frame["measure"] + " " + _between(frame)
+    frame["said"] = [
+        f"{row.label}, {row.lexicon}: {row.measure} {row.value}"
+        + (f" ({row.low} to {row.high})" if pd.notna(row.low) else "")
+        for row in frame.itertuples()
+    ]
     lexicons = [LEXICONS[FROZEN], LEXICONS[REFINED]]
     offset = alt.YOffset("lexicon:N", sort=lexicons)
     # Neither lexicon has a section's colour.
@@ -295,17 +287,10 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         href=sentences_of(book, frame["theme"]),
         **{name: frame[name].map(per_cent) for name in ("share", "low", "high")},
     )
-    frame["said"] = (
-        frame["label"]
-        + " in “"
-        + frame["heading"]
-        + "”: "
-        + frame["sentences"].astype(str)
-        + " of "
-        + frame["of"].map(many)
-        + "; "
-        + frame["told"]
-    )
+    frame["said"] = [
+        f"{row.label} in “{row.heading}”: {row.sentences} of {many(row.of)}; {row.told}"
+        for row in frame.itertuples()
+    ]
     names = list(book.document.titles.values())
     y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("width"))
     base = alt.Chart(frame).encode(y=y, yOffset=alt.YOffset("heading:N", sort=names))
@@ -367,8 +352,10 @@ def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
         expected=round_column(frame["expected"], 2),
         **{name: round_column(frame[name], STORED_P_PLACES) for name in ("p", "p_adjusted")},
     )
-    frame["said"] = _joined(frame) + frame["together"].map(many)
-    frame["said"] += ", " + frame["expected"].astype(str) + " expected"
+    frame["said"] = [
+        f"{row.one} and {row.other}: {many(row.together)}, {row.expected} expected"
+        for row in frame.itertuples()
+    ]
     order = list(names.values())
     # The names stand on the diagonal, right of the rows that they name and above the columns.
     across = alt.Scale(domain=order, rangeMax=alt.ExprRef("width - 130"), rangeMin=0)
@@ -405,12 +392,12 @@ def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
     shares, names = themes.shares(book), themes.labels(book)
     nodes = shares.rename(columns={"theme": "name"}).assign(
         href=sentences_of(book, shares["theme"]),
-        said=shares["label"] + ": " + shares["sentences"].map(many),
+        said=[f"{row.label}: {many(row.sentences)}" for row in shares.itertuples()],
     )
     edges = of_pairs(book, themes.sentence_themes(book), themes.pairs(book), "theme")
     edges = edges[edges["together"] >= SHARED]
     edges = edges.assign(one=edges["first"].map(names), other=edges["second"].map(names))
-    edges["said"] = _joined(edges) + edges["together"].map(many) + " shared"
+    edges["said"] = [f"{row.one} and {row.other}: {many(row.together)} shared" for row in edges.itertuples()]
     return finished(
         network(nodes, edges, layout(edges, list(shares["theme"])), height=440),
         title,
@@ -421,15 +408,3 @@ def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         edges,
         {"one": "Theme", "other": "And", "together": "Sentences shared", "where": "Where"},
     )
-
-
-def _joined(pairs: pd.DataFrame) -> pd.Series[str]:
-    """The names of pairs, as the labels of marks open."""
-    return pairs["one"] + " and " + pairs["other"] + ": "
-
-
-def _between(frame: pd.DataFrame) -> pd.Series[str]:
-    """A value with its interval, where it has one."""
-    known = frame["low"].notna()
-    ends = " (" + frame["low"].astype(str) + " to " + frame["high"].astype(str) + ")"
-    return frame["value"].astype(str) + ends.where(known, "")

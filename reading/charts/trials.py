@@ -1,4 +1,4 @@
-"""A book in; charts of what becomes of its findings under other choices, out."""
+"""Charts of the findings under other choices and other sources."""
 
 from __future__ import annotations
 
@@ -28,20 +28,14 @@ def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
         verdict=frame["told"].map({True: "told apart", False: "not told apart"}),
         number=frame["rank"],
     )
-    frame["said"] = (
-        frame["term"]
-        + ": rank "
-        + frame["rank"].astype(str)
-        + ", "
-        + frame["verdict"]
-        + "; "
-        + frame["choices"]
-    )
-    frame["heading"] = "Stop list: " + frame["stop_list"]
+    frame["said"] = [
+        f"{row.term}: rank {row.rank}, {row.verdict}; {row.choices}" for row in frame.itertuples()
+    ]
+    frame["heading"] = [f"Stop list: {stop_list}" for stop_list in frame["stop_list"]]
     counting = list(dict.fromkeys(choices.counting for choices in ALL_CHOICES))
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order["lemma"]], title=None)
     x = alt.X("counting:N", sort=counting, title=None, axis=_below())
-    lists = [f"Stop list: {one}" for one in StopList]
+    lists = [f"Stop list: {stop_list}" for stop_list in StopList]
     return finished(
         _side_by_side(frame, x=x, y=y, headings=lists, height=22),
         title,
@@ -72,17 +66,10 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
         share=round_column(frame["share"], 2),
         number=frame["rank"],
     )
-    frame["said"] = (
-        frame["label"]
-        + " in “"
-        + frame["heading"]
-        + "”, "
-        + frame["source"]
-        + ": rank "
-        + frame["rank"].astype(str)
-        + ", "
-        + frame["verdict"]
-    )
+    frame["said"] = [
+        f"{row.label} in “{row.heading}”, {row.source}: rank {row.rank}, {row.verdict}"
+        for row in frame.itertuples()
+    ]
     order = themes.shares(book).sort_values("rank", kind="stable")["label"]
     x = alt.X("source:N", sort=list(themes.sources(book).values()), title=None, axis=_below())
     y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("child_width"))
