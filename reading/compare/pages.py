@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 from reading.compare.changes import FigureChanges
 from reading.compare.versions import Version
-from reading.data import contents
 from reading.data.book import Book
-from reading.data.contents import read_extensions
+from reading.data.contents import find_source, read_contents, read_extensions
 from reading.execution.cells import read_cells
 from reading.figures import behind
 from reading.figures.themes import CODES
@@ -98,8 +97,8 @@ def compare_pages(
 
 def _find_pages(root: Path) -> dict[str, Path]:
     """The pages of a book by name, in the order of its table of contents."""
-    listed = attempt([], lambda: contents.read_contents(root), [])
-    paths = filter(None, (contents.find_source(root, file.name) for file in listed))
+    listed = attempt([], lambda: read_contents(root), [])
+    paths = filter(None, (find_source(root, file.name) for file in listed))
     inside = [path for path in paths if path.is_relative_to(root)]
     return {path.relative_to(root).with_suffix("").as_posix(): path for path in inside}
 
