@@ -113,8 +113,9 @@ def test_the_sites_own_parser_agrees_on_options(content):
     page = parse_page(f"```{{sidebar}} T\n{content}\n```")
     parsed = parse_directive_text(Open, "T", f"{content}\n")
     refused = [one for one in parsed.warnings if "Invalid options" in one.msg or "#" in one.msg]
-    told = [finding for finding in page.findings if re.search("cannot be read|is not part of the option", finding.problem)]
-    assert bool(refused) == bool(told)
+    pattern = "cannot be read|is not part of the option"
+    reported = [finding for finding in page.findings if re.search(pattern, finding.problem)]
+    assert bool(refused) == bool(reported)
     options = {name: value for name, value in page.directives[0].options.items() if name in Open.option_spec}
     assert options == {
         name: "" if value == "None" else " ".join(value.split()) for name, value in parsed.options.items()
