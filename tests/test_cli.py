@@ -8,6 +8,15 @@ import sys
 import pytest
 
 from reading import cli
+from reading.checks import linters
+from reading.data.book import Book
+from reading.figures import kept_registry
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _computed_figures(derived_small_book):
+    """Compute the figures of the small book once: its copies come with them."""
+    kept_registry(Book.load(derived_small_book))
 
 
 @pytest.fixture
@@ -23,11 +32,18 @@ def run(small_root, monkeypatch, capsys):
     return run
 
 
-def test_a_good_book_has_no_problems(run):
+@pytest.fixture
+def _no_linters(monkeypatch):
+    """Start no linters, which takes long: for tests of what the check itself reports."""
+    monkeypatch.setattr(linters, "run_linters", lambda root: [])
+
+
+def test_book_without_mistakes_has_no_problems(run):
     assert run("check") == (0, ["no problems"], [])
 
 
-def test_the_book_is_found_from_a_folder_within_it_and_paths_are_seen_from_there(
+@pytest.mark.usefixtures("_no_linters")
+def test_command_finds_the_book_from_a_subfolder_and_prints_paths_relative_to_it(
     run, small_root, monkeypatch
 ):
     monkeypatch.chdir(small_root / "data")
@@ -38,26 +54,26 @@ def test_the_book_is_found_from_a_folder_within_it_and_paths_are_seen_from_there
     assert told[-1] == "1 problem"
 
 
-def test_in_github_actions_a_mistake_is_annotated_beside_its_line(run, small_root, monkeypatch):
+@pytest.mark.usefixtures("_no_linters")
+def test_mistake_becomes_an_annotation_in_github_actions(run, small_root, monkeypatch):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     (small_root / "index.md").write_text("# A\n\nThe quay: 40 %\n")
     status, annotated, told = run("check")
     assert status == 1
     assert told[0].startswith("index.md:3: the number '40 %' is typed (use a figure")
-    assert annotated[0].startswith(
-        "::error file=index.md,line=3::the number '40 %25' is typed (use a figure"
-    )
+    assert annotated[0].startswith("::error file=index.md,line=3::the number '40 %25' is typed (use a figure")
     assert len(annotated) == len(told) - 1
 
 
-def test_a_misspelt_word_is_told_with_the_right_one(run, small_root):
+def test_misspelt_word_is_reported_with_the_right_one(run, small_root):
     (small_root / "index.md").write_text("# A\n\nThe quay wich grows\n")  # codespell:ignore wich
     status, _, told = run("check")
     assert status == 1
     assert told[0].startswith("index.md:3: 'wich' is misspelt (write which")
 
 
-def test_a_copy_of_the_text_named_by_the_environment_is_compared(run, small_root, monkeypatch):
+@pytest.mark.usefixtures("_no_linters")
+def test_book_is_searched_for_words_of_the_text_that_the_environment_names(run, small_root, monkeypatch):
     monkeypatch.setenv("DOCUMENT", str(small_root / "text.txt"))
     (small_root / "index.md").write_text("# A\n\nThe council considers the quay a strategic priority.\n")
     status, _, told = run("check")
@@ -78,20 +94,20 @@ def test_figures_of_a_broken_book_are_not_printed(run, small_root):
     assert told[0].startswith("data/claims.yml:1: ")
 
 
-def test_deriving_tells_what_was_written(run):
+def test_derive_prints_what_it_wrote(run):
     status, out, _ = run("derive", "text.txt")
     assert status == 0
     assert out[0].startswith("2 sections, 4 paragraphs, 7 sentences")
 
 
-def test_deriving_from_no_file_is_one_line(run):
+def test_derive_without_a_text_is_an_error_of_one_line(run):
     status, out, told = run("derive", "none.txt")
     assert (status, out) == (1, [])
     assert told[0].startswith("none.txt: the file is missing")
     assert told[1:] == ["1 problem"]
 
 
-def test_outside_a_book_one_line_says_so(run, tmp_path, monkeypatch):
+def test_check_outside_a_book_is_an_error_of_one_line(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     status, _, told = run("check")
     assert status == 1
@@ -99,7 +115,7 @@ def test_outside_a_book_one_line_says_so(run, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("arguments", [["checks"], [], ["derive"], ["check", "--fast"]])
-def test_a_command_that_does_not_exist_is_one_line_and_status_two(run, capsys, arguments):
+def test_unknown_command_is_an_error_of_one_line_with_status_two(run, capsys, arguments):
     with pytest.raises(SystemExit) as raised:
         run(*arguments)
     assert raised.value.code == 2
@@ -114,7 +130,7 @@ def test_a_command_that_does_not_exist_is_one_line_and_status_two(run, capsys, a
         (KeyboardInterrupt(), 130),
     ],
 )
-def test_no_failure_of_the_machine_shows_a_traceback(run, monkeypatch, error, status):
+def test_failure_of_the_machine_shows_no_traceback(run, monkeypatch, error, status):
     def fail(*_, **__):
         raise error
 
@@ -124,7 +140,7 @@ def test_no_failure_of_the_machine_shows_a_traceback(run, monkeypatch, error, st
     assert len(told) == 1
 
 
-def test_the_installed_command_passes_its_exit_status_on(small_root):
+def test_command_exits_with_the_status_of_the_check(small_root):
     command = [sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main())", "check"]
     environment = {key: value for key, value in os.environ.items() if key != "DOCUMENT"}
     (small_root / "_toc.yml").write_text("format: jb-book\n")
