@@ -1,4 +1,4 @@
-"""One function a chart: a book in, an `altair.Chart` out; the caller gives the title and its claim."""
+"""The charts: one function each, which takes a book, a title and its claim and returns an `altair.Chart`."""
 
 from reading.charts.actors import actor_names, actor_network, actor_sections, actor_themes, stances
 from reading.charts.common import CHART, SITE, names

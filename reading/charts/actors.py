@@ -18,14 +18,14 @@ from reading.charts.common import (
     SECTIONS,
     SITE,
     chart,
-    evidence_of,
-    finished,
-    in_order,
-    many,
-    naming_of,
-    of_pairs,
-    places_of,
-    shown,
+    finish_chart,
+    link_actors,
+    link_terms,
+    locate_sentences,
+    locate_shared_sentences,
+    pluralize,
+    require_rows,
+    sort_by_order,
 )
 from reading.charts.heat import SHARES, heat_map
 from reading.charts.networks import layout, network
@@ -40,39 +40,39 @@ NAMINGS = {
     actors.Naming.ALIAS: "Other name or adjective",
     actors.Naming.METONYM: "Metonym",
 }
-"""How each way of naming is called."""
+"""The name of each kind of name."""
 
 SIGNS = {"favourable": "+", "adverse": "\u2212", "neutral": "\u25cb"}
-"""What stands for each stance, so that no colour has to."""
+"""The sign of each stance, so that it can be told without colour."""
 
 FILLS = {"favourable": HEAT[2], "adverse": HEAT[4], "neutral": HEAT[0]}
-"""How the cell of each stance is filled: the adverse ones strongest, for they are few and easily missed."""
+"""The colour of each stance: adverse ones are darkest, because they are few and easily missed."""
 
 TOLD, UNTOLD, RARE = "Not left to chance", "Cannot be told from chance", "Too rare to be tested"
 
 LINES = {TOLD: (INK, [1, 0]), UNTOLD: (REST, [1, 0]), RARE: (REST, [3, 3])}
-"""How a line between two actors is drawn: its colour and its dashes."""
+"""The colour and the dashes of the line between two actors, by the outcome of the test."""
 
-LONGEST = 190
-"""Pixels: the labels of themes are long, and no two of them tell apart when cut."""
+LABEL_LIMIT = 190
+"""The width of labels in pixels: labels of themes are long, and must not be cut."""
 
 
 @chart
 def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Who is named how often: a bar an actor, a piece of it a name, metonyms hollow."""
+    """Mentions of actors: a bar for each actor, a part of it for each name, hollow for metonyms."""
     totals = actors.count_mentions(book)
     totals = totals[totals["mentions"] > 0]
-    shown(totals, title)
+    require_rows(totals, title)
     frame = frequency.counts(actors.mentions(book), ["actor", "naming", "lemma"])
     frame = frame.merge(totals[["actor", "label", "mentions"]], on="actor").assign(
         name=lambda rows: rows["lemma"].map(book.lexicon.label),
         how=lambda rows: rows["naming"].map(NAMINGS),
-        href=lambda rows: evidence_of(book, rows["lemma"]),
+        href=lambda rows: link_terms(book, rows["lemma"]),
         place=lambda rows: rows["naming"].map(list(NAMINGS).index),
     )
     frame = frame.sort_values(["place", "count", "lemma"], ascending=[True, False, True])
     frame["place"] = range(len(frame))
-    frame = in_order(frame, list(totals["actor"]), "actor")
+    frame = sort_by_order(frame, list(totals["actor"]), "actor")
     end = frame.groupby("actor")["count"].cumsum()
     frame = frame.assign(start=end - frame["count"], end=end)
     frame["told"] = [f"{row.label} as {row.name}: {row.count}" for row in frame.itertuples()]
@@ -95,7 +95,7 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
             href="href:N",
         )
     )
-    # A name stands in its piece where it fits, at seven pixels a letter.
+    # A name is written in its part of the bar where it fits, at seven pixels a letter.
     fits = f"(datum.end - datum.start) * width / {int(totals['mentions'].max())} > 7 * length(datum.name) + 8"
     own = f"datum.how == {json.dumps(NAMINGS[actors.Naming.NAME])}"
     inside = (
@@ -114,13 +114,13 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
         .mark_text(align="left", dx=5, aria=False)
         .encode(y=y, x=alt.X("mentions:Q", title=unit), text="mentions:Q")
     )
-    return finished(
+    return finish_chart(
         bars + inside + numbers,
         title,
         claim,
-        f"Bar chart of the {many(len(totals), 'actor')} that the document names, by mentions; each bar is "
-        "made of the names that are used: the own name first and dark, others and adjectives pale, metonyms "
-        "hollow.",
+        f"Bar chart of the {pluralize(len(totals), 'actor')} that the document names, by mentions; each bar "
+        "is made of the names that are used: the own name first and dark, others and adjectives pale, "
+        "metonyms hollow.",
         frame,
         {"label": "Actor", "name": "Named as", "how": "Kind of name", "count": "Mentions"},
     )
@@ -128,12 +128,12 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """The rates of the actors that are named repeatedly, by section, with intervals."""
-    order, called, named = actors.frequent_actors(book), actors.labels(book), book.document.titles
+    """Rates of the frequent actors by section, with intervals."""
+    order, labels, titles = actors.frequent_actors(book), actors.labels(book), book.document.titles
     frame = actors.rates(book, by_section=True)
     frame = frame[frame["actor"].isin(order)]
-    shown(frame, title)
-    if len(named) < 2:
+    require_rows(frame, title)
+    if len(titles) < 2:
         raise ValueError(f"the chart {title!r} needs two sections")
     compared = actors.compare_sections(book)
     if len(compared):
@@ -141,22 +141,22 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
     else:
         frame = frame.assign(p_adjusted=np.nan, verdict="")
     frame = round_columns(
-        in_order(frame, order, "actor"), {"rate": 1, "low": 1, "high": 1, "p_adjusted": STORED_P_PLACES}
+        sort_by_order(frame, order, "actor"), {"rate": 1, "low": 1, "high": 1, "p_adjusted": STORED_P_PLACES}
     )
     ends = pd.Series([f"{row.low:g} to {row.high:g}" for row in frame.itertuples()], frame.index)
     frame = frame.assign(
-        label=frame["actor"].map(called),
-        heading=frame["section"].map(named),
-        href=naming_of(book, frame["actor"]),
+        label=frame["actor"].map(labels),
+        heading=frame["section"].map(titles),
+        href=link_actors(book, frame["actor"]),
         interval=ends.where(frame["low"].notna(), "no interval"),
     )
     frame["told"] = [
         f"{row.label} in {row.heading}: {row.rate:g} ({row.interval})" for row in frame.itertuples()
     ]
-    headings = list(named.values())
+    headings = list(titles.values())
     unit = "Per thousand tokens, 95 % interval"
     base = alt.Chart(frame).encode(
-        y=alt.Y("label:N", sort=[called[actor] for actor in order], title=None),
+        y=alt.Y("label:N", sort=[labels[actor] for actor in order], title=None),
         yOffset=alt.YOffset("heading:N", sort=headings),
     )
     scale = alt.Scale(domain=headings, range=SECTIONS[: len(headings)])
@@ -169,13 +169,13 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
         description="told:N",
         href="href:N",
     )
-    return finished(
+    return finish_chart(
         spans.transform_filter("isValid(datum.low)") + dots,
         title,
         claim,
-        f"Dot chart of the {many(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences name: "
-        "mentions per thousand tokens in each section, each with the interval that comes from drawing the "
-        "section's sentences anew; without one where the section names the actor nowhere.",
+        f"Dot chart of the {pluralize(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences "
+        "name: mentions per thousand tokens in each section, each with the interval that comes from drawing "
+        "the section's sentences anew; without one where the section names the actor nowhere.",
         frame.assign(p_adjusted=frame["p_adjusted"].astype(object).where(frame["p_adjusted"].notna(), "")),
         {
             "label": "Actor",
@@ -192,24 +192,24 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Who is named with whom: nodes are actors, edges the sentences that they share."""
-    pairs, called = actors.pairs(book), actors.labels(book)
+    """A network of actors: edges are the sentences that two actors share."""
+    pairs, labels = actors.pairs(book), actors.labels(book)
     edges = pairs[pairs["together"] > 0]
     if edges.empty:
         raise ValueError(f"the chart {title!r} needs two actors that share a sentence")
     at = layout(edges)
     nodes = actors.count_mentions(book).rename(columns={"actor": "name"})
     nodes = nodes[nodes["name"].isin(at["name"])].assign(
-        href=lambda rows: naming_of(book, rows["name"]),
-        said=lambda rows: [f"{row.label}: named in {many(row.sentences)}" for row in rows.itertuples()],
+        href=lambda rows: link_actors(book, rows["name"]),
+        said=lambda rows: [f"{row.label}: named in {pluralize(row.sentences)}" for row in rows.itertuples()],
     )
-    edges = of_pairs(book, actors.incidence(book), edges, "lemma")
+    edges = locate_shared_sentences(book, actors.incidence(book), edges, "lemma")
     edges = edges.assign(
-        one=edges["first"].map(called),
-        other=edges["second"].map(called),
+        one=edges["first"].map(labels),
+        other=edges["second"].map(labels),
         test=edges["told"].map({True: TOLD, False: UNTOLD}).where(edges["p"].notna(), RARE),
     )
-    edges["said"] = [f"{row.one} and {row.other}: {many(row.together)}" for row in edges.itertuples()]
+    edges["said"] = [f"{row.one} and {row.other}: {pluralize(row.together)}" for row in edges.itertuples()]
     outcomes = [outcome for outcome in LINES if outcome in set(edges["test"])]
     colours, dashes = zip(*(LINES[outcome] for outcome in outcomes), strict=True)
     legend = alt.Legend(title=None)
@@ -217,7 +217,7 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         "color": alt.Color("test:N", scale=alt.Scale(domain=outcomes, range=colours), legend=legend),
         "strokeDash": alt.StrokeDash("test:N", scale=alt.Scale(domain=outcomes, range=dashes), legend=legend),
     }
-    return finished(
+    return finish_chart(
         network(nodes, edges, at, height=420, **drawn),
         title,
         claim,
@@ -243,40 +243,42 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """What stands beside the actors that are named repeatedly: their sentences by theme, as a heat map."""
-    order, called, coded = actors.frequent_actors(book), actors.labels(book), book.coding.codebook.themes
+    """A heat map of the sentences of the frequent actors, by theme."""
+    order, labels, coded = actors.frequent_actors(book), actors.labels(book), book.coding.codebook.themes
     both = ["actor", "theme"]
     frame = actors.count_themes(book).merge(
-        places_of(book, actors.theme_sentences(book), both), how="left", on=both
+        locate_sentences(book, actors.theme_sentences(book), both), how="left", on=both
     )
     frame = frame[frame["actor"].isin(order)].fillna({"where": "", "href": ""})
     size = actors.count_mentions(book).set_index("actor")["sentences"]
-    frame = in_order(frame, order, "actor").assign(
-        label=lambda rows: rows["actor"].map(called),
+    frame = sort_by_order(frame, order, "actor").assign(
+        label=lambda rows: rows["actor"].map(labels),
         named=lambda rows: rows["actor"].map(size),
         heading=lambda rows: rows["theme"].map(lambda theme: coded[theme].label),
         number=lambda rows: rows["sentences"].astype(str).where(rows["sentences"] > 0, ""),
         percent=lambda rows: rows["share"].map(format_share),
     )
     frame["said"] = [
-        f"{row.label}, {row.heading}: {row.sentences} of {many(row.named)}" for row in frame.itertuples()
+        f"{row.label}, {row.heading}: {row.sentences} of {pluralize(row.named)}" for row in frame.itertuples()
     ]
     frame["row"] = [f"{row.label} ({row.named})" for row in frame.itertuples()]
-    y = alt.Y("row:N", sort=list(dict.fromkeys(frame["row"])), title=None, axis=alt.Axis(labelLimit=LONGEST))
+    y = alt.Y(
+        "row:N", sort=list(dict.fromkeys(frame["row"])), title=None, axis=alt.Axis(labelLimit=LABEL_LIMIT)
+    )
     x = alt.X(
         "heading:N",
         sort=[theme.label for theme in coded.values()],
         title=None,
-        axis=alt.Axis(orient="top", domain=False, ticks=False, labelLimit=LONGEST),
+        axis=alt.Axis(orient="top", domain=False, ticks=False, labelLimit=LABEL_LIMIT),
     )
-    return finished(
-        # By share, so that whoever is named often does not outshine the others.
+    return finish_chart(
+        # By share, so that the actors that are named most do not look darkest for that reason.
         heat_map(frame, x=x, y=y, value="share", steps=SHARES),
         title,
         claim,
-        f"Heat map of the {many(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences name, by "
-        "theme: each cell holds the number of the actor's sentences that carry the theme, and is darker "
-        "the larger their share. Beside each actor stands how many sentences name it.",
+        f"Heat map of the {pluralize(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences "
+        "name, by theme: each cell holds the number of the actor's sentences that carry the theme, and is "
+        "darker the larger their share. Beside each actor stands how many sentences name it.",
         frame[frame["sentences"] > 0],
         {
             "label": "Actor",
@@ -292,16 +294,16 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Who is presented in which stance towards whom: actors by targets, a line of a cell a stance."""
-    table, called = actors.count_stances(book), actors.labels(book)
+    """Stances of actors towards others: a matrix whose cells have a line for each stance."""
+    table, labels = actors.count_stances(book), actors.labels(book)
     if table.empty:
         raise ValueError(f"the chart {title!r} needs stances that are coded")
     cell = ["actor", "target", "stance"]
     frame = book.stances.coded.groupby(cell, sort=False).size().rename("count").reset_index()
-    frame = frame.merge(places_of(book, book.stances.coded, cell), on=cell)
-    frame = in_order(frame, list(STANCES), "stance").assign(
-        who=lambda rows: rows["actor"].map(called),
-        whom=lambda rows: rows["target"].map(called),
+    frame = frame.merge(locate_sentences(book, book.stances.coded, cell), on=cell)
+    frame = sort_by_order(frame, list(STANCES), "stance").assign(
+        who=lambda rows: rows["actor"].map(labels),
+        whom=lambda rows: rows["target"].map(labels),
         sign=lambda rows: [f"{SIGNS[row.stance]} {row.count}" for row in rows.itertuples()],
         href=lambda rows: [
             SITE + pages.evidence_pages(book).stance(*pair).address
@@ -309,17 +311,17 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         ],
     )
     frame["told"] = [
-        f"{row.who} towards {row.whom}: {row.stance} in {many(row.count)}" for row in frame.itertuples()
+        f"{row.who} towards {row.whom}: {row.stance} in {pluralize(row.count)}" for row in frame.itertuples()
     ]
     rule = book.stances.rule
     assert rule is not None
     rows, columns = (
-        [called[one] for one in rule.actors if one in set(table[end])] for end in ("actor", "target")
+        [labels[actor] for actor in rule.actors if actor in set(table[end])] for end in ("actor", "target")
     )
     grid = pd.DataFrame([(who, whom) for who in rows for whom in columns], columns=["who", "whom"])
     above = alt.Axis(orient="top", domain=False, ticks=False, titleAnchor="start")
     x = alt.X("whom:N", sort=columns, title="Towards whom", axis=above)
-    # Upright, over the names at the side.
+    # The title is horizontal, above the names.
     over = alt.Axis(titleAngle=0, titleAlign="right", titleBaseline="bottom", titleX=-6, titleY=-4)
     y = alt.Y("who:N", sort=rows, title="Who acts", axis=over)
     legend = alt.Legend(title=None, symbolStrokeColor=QUIET, symbolType="square")
@@ -340,7 +342,7 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         color=alt.condition("datum.stance == 'adverse'", alt.value("var(--on-heat)"), alt.value(INK)),
     )
     empty = alt.Chart(grid).mark_rect(filled=False, stroke=FAINT, aria=False).encode(x=x, y=y)
-    return finished(
+    return finish_chart(
         alt.layer(empty, cells, numbers),
         title,
         claim,

@@ -1,9 +1,9 @@
-"""What every chart is made with: its theme, its registration, its links, and what it carries.
+"""Code that all charts share: theme, registration, links, labels, and the table of each chart.
 
-Colours are CSS variables, so that one drawing follows light and dark. A chart carries with it, in
-`usermeta`, its name, its claim and its table twin; `reading.site` draws both. Links lead to pages below
-`SITE`, which stands for the book's own address wherever that is: what counts a term leads to the sentences
-behind the count, what measures a paragraph to its chapter.
+Colours are CSS variables, so that the same drawing works in light and dark mode. The `usermeta` of a chart
+holds its name, its claim and its table; `reading.site` draws the chart and the table. Links are addresses
+below `SITE`, which the site replaces by its own address: a mark that counts a term leads to the sentences
+that are counted, a mark that measures a paragraph leads to its chapter.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from typing import Any, ParamSpec
 import altair as alt
 import pandas as pd
 
-from reading.charts.tables import cells
+from reading.charts.tables import format_cells
 from reading.data.book import Book
 from reading.evidence import codebook, pages, sentences
 from reading.evidence.sentences import Location
 from reading.measures.incidence import SENTENCE
 
 SITE = "https://book.invalid/"
-"""Stands for the folder of the site's landing page until a chart is drawn on a page."""
+"""A placeholder for the address of the site, until the chart is drawn on a page."""
 
 CHART = "application/vnd.vegalite.v6+json"
-"""The mimetype under which a notebook hands a chart to the site."""
+"""The MIME type of a chart in the outputs of a notebook."""
 
 INK, QUIET, FAINT, REST = "var(--ink)", "var(--ink-quiet)", "var(--line)", "var(--rest)"
 SECTIONS = ["var(--section-1)", "var(--section-2)", "var(--section-3)", "var(--section-4)"]
@@ -75,7 +75,7 @@ def _theme() -> alt.theme.ThemeConfig:
 
 
 def _renderer(spec: dict[str, Any], **_: Any) -> dict[str, dict[str, Any]]:
-    """Hand the specification on as it is: the notebook says what, the site decides how it looks."""
+    """Return the specification unchanged: the site draws it, not the notebook."""
     return {CHART: spec}
 
 
@@ -88,110 +88,112 @@ _CHARTS: list[str] = []
 
 
 def chart(make: Callable[_Arguments, alt.Chart]) -> Callable[_Arguments, alt.Chart]:
-    """Make a function known by its name, which its charts then carry."""
+    """Register the function of a chart, and add its name to the charts that it returns."""
     _CHARTS.append(make.__name__)
 
     @functools.wraps(make)
-    def named(*arguments: _Arguments.args, **options: _Arguments.kwargs) -> alt.Chart:
-        # A title that claims nothing has no claim.
+    def make_named(*arguments: _Arguments.args, **options: _Arguments.kwargs) -> alt.Chart:
+        # A plain title states nothing, and has no claim.
         options.setdefault("claim", "")
-        made = make(*arguments, **options)
-        made.usermeta["name"] = make.__name__
-        return made
+        chart = make(*arguments, **options)
+        chart.usermeta["name"] = make.__name__
+        return chart
 
-    return named
+    return make_named
 
 
 def names() -> list[str]:
-    """The names of the charts, as a page or a notebook calls them."""
+    """Return the names of all charts, which are those of their functions."""
     return list(_CHARTS)
 
 
-def in_order(frame: pd.DataFrame, order: list[str], column: str = "lemma") -> pd.DataFrame:
-    """The rows sorted by the place of `column` in `order`, as Vega then draws them."""
+def sort_by_order(frame: pd.DataFrame, order: list[str], column: str = "lemma") -> pd.DataFrame:
+    """Sort rows by the position of a column's value in `order`; Vega draws marks in the order of the rows."""
     place = {name: index for index, name in enumerate(order)}
     return frame.sort_values(column, key=lambda names: names.map(place), kind="stable", ignore_index=True)
 
 
-def many(count: int, noun: str = "sentence") -> str:
-    """A number of things in words: `1 sentence`, `2 sentences`."""
+def pluralize(count: int, noun: str = "sentence") -> str:
+    """Return a number with a noun: `1 sentence`, `2 sentences`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def has_colours(book: Book) -> bool:
-    """Whether each section has a colour of its own: there are no more of them than colours."""
+    """Whether there is a colour for each section."""
     return len(book.document.titles) <= len(SECTIONS)
 
 
 def section_colour(book: Book) -> alt.Color | alt.ColorValue:
-    """A section keeps its colour in every chart; where there are too many for that, none has its own."""
+    """Return the colour of sections, the same in every chart; one colour for all if there are too many."""
     if not has_colours(book):
         return alt.ColorValue(QUIET)
-    named = list(book.document.titles.values())
+    titles = list(book.document.titles.values())
     return alt.Color(
         "heading:N",
-        scale=alt.Scale(domain=named, range=SECTIONS[: len(named)]),
+        scale=alt.Scale(domain=titles, range=SECTIONS[: len(titles)]),
         legend=alt.Legend(title=None),
     )
 
 
-def occurrences(field: str) -> alt.X:
-    """An axis of counts, with a line at whole numbers only."""
+def count_axis(field: str) -> alt.X:
+    """Return an axis of counts, with grid lines only at whole numbers."""
     return alt.X(field, title="Occurrences", axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6))
 
 
-def page(book: Book, paragraph: str) -> str:
-    """The address of a paragraph's chapter."""
+def page_address(book: Book, paragraph: str) -> str:
+    """Return the address of a paragraph's chapter."""
     return f"{SITE}{book.page_of(paragraph)}.html"
 
 
-def evidence_of(
+def link_terms(
     book: Book, lemmas: pd.Series[str], paragraphs: pd.Series[str] | None = None
 ) -> pd.Series[str]:
-    """Where the sentences behind the counts of lemmas are, in the document or each in a paragraph.
+    """Return the addresses of the evidence for lemmas, in the document or each in a paragraph.
 
-    Empty, which is no link, for what has none: a function word, or a lemma that its paragraph lacks.
+    Empty, which is no link, for a function word and for a lemma that does not occur in its paragraph.
     """
-    return _entries(book, book.document.incidence, lemmas, paragraphs, pages.evidence_pages(book).term)
+    return _link_entries(book, book.document.incidence, lemmas, paragraphs, pages.evidence_pages(book).term)
 
 
-def naming_of(book: Book, actors: pd.Series[str], paragraphs: pd.Series[str] | None = None) -> pd.Series[str]:
-    """Where the sentences that name actors are, in the document or each in a paragraph.
+def link_actors(
+    book: Book, actors: pd.Series[str], paragraphs: pd.Series[str] | None = None
+) -> pd.Series[str]:
+    """Return the addresses of the sentences that name actors, in the document or each in a paragraph.
 
-    Empty, which is no link, for an actor that nothing names, or its paragraph does not.
+    Empty, which is no link, for an actor that is not named there.
     """
-    found = sentences.mentions(book).rename(columns={"actor": "lemma"})
-    return _entries(book, found, actors, paragraphs, pages.evidence_pages(book).actor)
+    mentions = sentences.mentions(book).rename(columns={"actor": "lemma"})
+    return _link_entries(book, mentions, actors, paragraphs, pages.evidence_pages(book).actor)
 
 
-def sentences_of(
+def link_themes(
     book: Book, themes: pd.Series[str], paragraphs: pd.Series[str] | None = None
 ) -> pd.Series[str]:
-    """Where the sentences that carry themes are, in the document or each in a paragraph.
+    """Return the addresses of the sentences that have themes, in the document or each in a paragraph.
 
-    Empty, which is no link, for a theme that nothing carries, or its paragraph does not.
+    Empty, which is no link, for a theme that no sentence there has.
     """
-    carried = book.coding.consensus.rename(columns={"theme": "lemma"})
-    return _entries(book, carried, themes, paragraphs, codebook.theme_location)
+    coded = book.coding.consensus.rename(columns={"theme": "lemma"})
+    return _link_entries(book, coded, themes, paragraphs, codebook.theme_location)
 
 
-def _entries(
+def _link_entries(
     book: Book,
-    found: pd.DataFrame,
+    rows: pd.DataFrame,
     names: pd.Series[str],
     paragraphs: pd.Series[str] | None,
     entry: Callable[..., Location],
 ) -> pd.Series[str]:
-    """The addresses of the entries of names, or of their parts for a paragraph.
+    """Return the addresses of the entries of names, or of the parts of these entries for a paragraph.
 
-    `found` has a row [lemma, paragraph] for each place in which a name has sentences.
+    `rows` is a frame [lemma, paragraph, ...] of the paragraphs in which each name has sentences.
     """
     short = book.document.short
-    found = found[found["lemma"].isin(names)]
+    rows = rows[rows["lemma"].isin(names)]
     if paragraphs is None:
-        known = set(found["lemma"])
+        known = set(rows["lemma"])
         return names.map(lambda name: SITE + entry(name).address if name in known else "")
-    places = set(zip(found["lemma"], found["paragraph"], strict=True))
+    places = set(zip(rows["lemma"], rows["paragraph"], strict=True))
     addresses = [
         SITE + entry(name, paragraph=short[paragraph]).address if (name, paragraph) in places else ""
         for name, paragraph in zip(names, paragraphs, strict=True)
@@ -199,13 +201,13 @@ def _entries(
     return pd.Series(addresses, names.index)
 
 
-def shown(table: pd.DataFrame, title: str) -> None:
-    """Raise `ValueError` where a chart has nothing to show: some cannot even be tried to draw then."""
+def require_rows(table: pd.DataFrame, title: str) -> None:
+    """Raise `ValueError` where a chart has nothing to show."""
     if table.empty:
         raise ValueError(f"the chart {title!r} has nothing to show")
 
 
-def finished(
+def finish_chart(
     chart: Any,
     title: str,
     claim: str,
@@ -214,23 +216,24 @@ def finished(
     columns: Mapping[str, str],
     **properties: Any,
 ) -> alt.Chart:
-    """The chart with its title, what it says to a screen reader, and its table twin.
+    """Add the title, the description for screen readers, the claim and the table to a chart.
 
-    Raises `ValueError` where there is nothing to show.
+    `columns` has the headings of the columns of the table. Raises `ValueError` where the table is empty.
     """
-    shown(table, title)
-    carried = {"claim": claim, "table": cells(table, columns)}
+    require_rows(table, title)
+    usermeta = {"claim": claim, "table": format_cells(table, columns)}
     finished: alt.Chart = chart.properties(
-        title=title, description=description, usermeta=carried, **properties
+        title=title, description=description, usermeta=usermeta, **properties
     )
     return finished
 
 
-def places_of(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Where the sentences of each group stand: [*by, where, href], groups without any left out.
+def locate_sentences(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Name the sentences of each group, and link the first: a frame [*by, where, href].
 
-    `rows` has a row [*by, paragraph, sentence] for each sentence of a group. `where` names all of them, such
-    as "Ports 4, 5; Roads 2", and `href` is the address of the first in the evidence.
+    Takes a frame [*by, paragraph, sentence, ...] with a row for each sentence of a group. `where` names all
+    sentences, such as "Ports 4, 5; Roads 2", and `href` is the address of the first in the evidence. Groups
+    without sentences are left out.
     """
     every = book.document.sentences[SENTENCE].merge(rows, on=SENTENCE)
     entries, short = pages.evidence_pages(book), book.document.short
@@ -251,35 +254,35 @@ def places_of(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame
     )
 
 
-def of_pairs(book: Book, rows: pd.DataFrame, pairs: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The pairs with `where` and `href`: the sentences that both share, empty where they share none.
+def locate_shared_sentences(book: Book, rows: pd.DataFrame, pairs: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Add the sentences that pairs share, as the columns `where` and `href` of `locate_sentences`.
 
-    `rows` has a row [name, paragraph, sentence] for each sentence of a member, `pairs` have
-    columns [first, second].
+    Takes a frame [name, paragraph, sentence, ...] with a row for each sentence of a member, and a frame
+    [first, second, ...] of pairs. Both columns are empty for a pair that shares no sentence.
     """
     members = rows[[*SENTENCE, name]].drop_duplicates()
     both = members.rename(columns={name: "first"}).merge(
         members.rename(columns={name: "second"}), on=SENTENCE
     )
-    found = places_of(book, both, ["first", "second"])
-    return pairs.merge(found, on=["first", "second"], how="left").fillna({"where": "", "href": ""})
+    places = locate_sentences(book, both, ["first", "second"])
+    return pairs.merge(places, on=["first", "second"], how="left").fillna({"where": "", "href": ""})
 
 
 NARROW = 400
-"""Pixels; where a plot has fewer, long names take two lines at its side."""
+"""The width of a plot, in pixels, below which long labels take two lines."""
 
 SECOND = "and "
-"""What the second of these lines opens with."""
+"""The start of the second line of a label."""
 
 BESIDE = 18
-"""Pixels from the middle of a circle to that of its name."""
+"""Pixels from the centre of a circle to the centre of its name."""
 
 
 def label_axis(width: str, **options: Any) -> alt.Axis:
-    """The names at a plot's side; in two lines where the signal of its width says it is narrow."""
+    """Return an axis whose long labels take two lines where the plot is narrow; `width` is a Vega signal."""
     narrow = f"{width} < {NARROW}"
     lines = f"{narrow} ? split(datum.label, regexp(' (?={SECOND})')) : datum.label"
-    # Vega sets the first of two lines where one alone would stand.
+    # Vega puts the first of two lines where a single line would be, so that both have to move up.
     offset = alt.condition(f"{narrow} && indexof(datum.label, ' {SECOND}') > 0", alt.value(-6), alt.value(0))
     return alt.Axis(
         labelExpr=lines, labelOffset=offset, labelLineHeight=12, labelFontSize=12, labelLimit=220, **options
@@ -287,9 +290,9 @@ def label_axis(width: str, **options: Any) -> alt.Axis:
 
 
 def label_marks(frame: pd.DataFrame, *, x: alt.X, y: alt.Y, out: int = 0, **options: Any) -> list[alt.Chart]:
-    """Names as marks about the places of a frame [label, ...], in one line or in two.
+    """Return the labels of a frame [label, ...] as text marks, in one line or in two.
 
-    `out` is -1 for names above circles that stand at these places, 1 for those below.
+    `out` is -1 for labels above circles, 1 for labels below circles, 0 for labels at the points themselves.
     """
     halves = frame["label"].str.partition(f" {SECOND}")
     one = halves[1] == ""

@@ -1,4 +1,4 @@
-"""A book in; charts of how far its terms' rates can be trusted, and told apart, out."""
+"""Charts that compare rates of terms: with intervals, between sections, and with general English."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ import numpy as np
 import pandas as pd
 
 from reading.analysis.counting import compare_with_english, count_words
-from reading.charts.common import INK, REST, SECTIONS, chart, evidence_of, finished
+from reading.charts.common import INK, REST, SECTIONS, chart, finish_chart, link_terms
 from reading.data.book import Book
 from reading.figures import FREQUENT
 from reading.formatting import STORED_P_PLACES, format_number, round_column, round_columns
 from reading.measures import frequency, keyness, resampling
 
 WIDEST = 6.0
-"""Doublings of a rate up to which a Log Ratio's interval is drawn: it may have no end."""
+"""The largest Log Ratio that is drawn; an interval may be infinite."""
 
 TESTED = 30
-"""Terms that a chart can show."""
+"""The number of tested terms that a chart can show."""
 
 
 @chart
 def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """The rates of the most frequent content words with their intervals, from sentences drawn anew."""
+    """Rates of the most frequent content words, with bootstrap intervals."""
     words = count_words(book)
     frame = resampling.bootstrap_rates(words, book.document.sentences)
     frame = round_columns(frequency.top_rows(frame, "count", FREQUENT), {"rate": 1, "low": 1, "high": 1})
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
-        href=evidence_of(book, frame["lemma"]),
+        href=link_terms(book, frame["lemma"]),
         label=lambda rows: [f"{row.term}: {row.rate} ({row.low} to {row.high})" for row in rows.itertuples()],
     )
     y = alt.Y("term:N", sort=None, title=None)
@@ -38,7 +38,7 @@ def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
         y=y, x=alt.X("low:Q", title=unit, axis=alt.Axis(grid=True, tickCount=6)), x2="high:Q"
     )
     dots = base.mark_point(color=INK, filled=True, size=70, opacity=1)
-    return finished(
+    return finish_chart(
         spans + dots.encode(y=y, x=alt.X("rate:Q", title=unit), description="label:N", href="href:N"),
         title,
         claim,
@@ -57,7 +57,7 @@ def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """The tested terms by how much more the first section has of them; what cannot be told is hollow."""
+    """Log Ratios of the tested terms between the sections; hollow where the test finds no difference."""
     first, *others = book.document.sections["section"]
     compared = keyness.keyness(count_words(book), book.document.sentences)
     frame = compared[(compared["section"] == first) & compared["p"].notna()] if others else compared
@@ -70,7 +70,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.sort_values(["log_ratio", "lemma"], ascending=[False, True], ignore_index=True)
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
-        href=evidence_of(book, frame["lemma"]),
+        href=link_terms(book, frame["lemma"]),
         side=np.where(frame["log_ratio"] > 0, *sides),
         told=frame["verdict"] != keyness.Verdict.NEITHER,
         start=frame["low"].clip(-WIDEST, WIDEST),
@@ -84,7 +84,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     y = alt.Y("term:N", sort=None, title=None)
     scale = alt.Scale(domain=[-WIDEST, WIDEST])
     unit = "Log Ratio, with 95 % interval"
-    # A Log Ratio has no end where one side lacks the term; JSON has no number for that.
+    # The interval is infinite where one side lacks the term, and JSON has no infinite numbers.
     drawn = ["term", "href", "side", "told", "start", "end", "label"]
     base = alt.Chart(frame[drawn].assign(at=frame["log_ratio"].clip(-WIDEST, WIDEST)))
     x = alt.X("start:Q", title=unit, scale=scale, axis=alt.Axis(grid=True, tickCount=7))
@@ -99,7 +99,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         description="label:N",
         href="href:N",
     )
-    return finished(
+    return finish_chart(
         spans + zero + dots,
         title,
         claim,
@@ -124,7 +124,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt.Chart:
-    """The words that stand out most against general English: how many times as frequent, with intervals."""
+    """The words that are most frequent compared with general English, with intervals."""
     compared = compare_with_english(book.document)
     frame = compared[compared["verdict"] == keyness.Verdict.MORE].head(most)
     lemmas = book.document.vocabulary.drop_duplicates("token").set_index("token")["lemma"]
@@ -133,7 +133,7 @@ def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt
         start=frame["low"] / frame["reference"],
         end=frame["high"] / frame["reference"],
         term=frame["token"].map(book.lexicon.label),
-        href=evidence_of(book, frame["token"].map(lemmas)),
+        href=link_terms(book, frame["token"].map(lemmas)),
     )
     frame = frame.sort_values(["times", "token"], ascending=[False, True], ignore_index=True)
     frame["label"] = [f"{row.term}: {format_number(row.times)} times the rate" for row in frame.itertuples()]
@@ -143,7 +143,7 @@ def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt
     axis = alt.Axis(grid=True, values=[10**power for power in range(7)], format="~s")
     spans = alt.Chart(frame).mark_rule(color=REST, strokeWidth=3, aria=False)
     dots = alt.Chart(frame).mark_point(color=INK, filled=True, size=60, opacity=1)
-    return finished(
+    return finish_chart(
         spans.encode(y=y, x=alt.X("start:Q", scale=scale, title=unit, axis=axis), x2="end:Q")
         + dots.encode(y=y, x=alt.X("times:Q", scale=scale, title=unit), description="label:N", href="href:N"),
         title,

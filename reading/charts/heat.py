@@ -1,4 +1,4 @@
-"""Rows in, one for each cell; the heat map of them, with its numbers and frames, out."""
+"""Draws heat maps with numbers and frames."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import pandas as pd
 from reading.charts.common import HEAT, INK
 
 SHARES = [0.001, 0.25, 0.5, 0.75]
-"""Shares at which a cell gets darker: the same in every chart, so that a shade means one share."""
+"""Shares at which a cell gets darker: the same in every chart, so that a shade always means the same."""
 
 STEPS = 4
-"""How many counts there are at which a cell gets darker."""
+"""The number of counts at which a cell gets darker."""
 
 FEW = 4 * STEPS
-"""The highest count up to which these are 1, 2, 3 and 4, so that most charts have the same shades."""
+"""If no count is higher, the steps are 1, 2, 3 and 4, so that most charts have the same shades."""
 
 
-def counts(highest: int) -> list[int]:
-    """The counts at which a cell gets darker: the first few, or, in a long document, one and even steps."""
+def choose_steps(highest: int) -> list[int]:
+    """Return the counts at which a cell gets darker: 1, 2, 3 and 4, or even steps in a long document."""
     return (
         list(range(1, STEPS + 1))
         if highest <= FEW
@@ -38,11 +38,11 @@ def heat_map(
     falling: bool = False,
     framed: str = "",
 ) -> alt.LayerChart | alt.FacetChart:
-    """Cells of one hue: the higher a value, the darker, or the lower where it is `falling`, as of ranks.
+    """Draw a heat map in one hue. Higher values are darker; with `falling`, as for ranks, lower values are.
 
-    `frame` has a column `value`, what stands in a cell as `number`, what it says as `said`, and where it
-    leads as `href`. `steps` are the values at which the colour changes. A cell has a frame where the column
-    `framed` is true.
+    Each row of `frame` is a cell: the column named by `value` decides its colour, `number` is the text in it,
+    `said` its label for screen readers, and `href` its link. `steps` are the values at which the colour
+    changes. A cell has a frame where the column named by `framed` is true.
     """
     colours = HEAT[-len(steps) - 1 :]
     darkest = f"datum.{value} < {steps[0]}" if falling else f"datum.{value} >= {steps[-1]}"
@@ -55,5 +55,5 @@ def heat_map(
     numbers = base.mark_text(aria=False).encode(
         text="number:N", color=alt.condition(darkest, alt.value("var(--on-heat)"), alt.value(INK))
     )
-    between = [frames.transform_filter(f"datum.{framed}")] if framed else []
-    return alt.layer(cells, *between, numbers)
+    framing = [frames.transform_filter(f"datum.{framed}")] if framed else []
+    return alt.layer(cells, *framing, numbers)

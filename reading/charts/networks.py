@@ -1,4 +1,4 @@
-"""Pairs that share sentences in; a place for each of their members, and the network drawn, out."""
+"""Lays out and draws networks of pairs that share sentences."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ import pandas as pd
 from reading.charts.common import INK, REST, label_marks
 
 STARTS, TURNS = 10, 12
-"""How often a layout is started anew, and how often each is turned, so that of many the clearest is found."""
+"""The number of starts of the layout, and of rotations of each result. The clearest layout is chosen."""
 
 NUMBERED = 0.66
-"""How far along its line a number stands, so that numbers of lines that cross do not meet."""
+"""The position of a number on its line: off the centre, so that numbers of crossing lines do not meet."""
 
 
 SPAN, CIRCLE, NAME = (220, 350), 16, (90, 36)
-"""Pixels on a narrow screen: from the first place to the last, a circle's radius, a name's two sides."""
+"""Pixels on a narrow screen: width and height of the network, radius of a circle, size of a name."""
 
 
 def network(
     nodes: pd.DataFrame, edges: pd.DataFrame, places: pd.DataFrame, *, height: int, **drawn: Any
 ) -> alt.LayerChart:
-    """Circles with their names, joined by lines that the number of sentences shared makes wide.
+    """Draw a network: circles with names, joined by lines whose width is the number of shared sentences.
 
-    `nodes` are [name, label, sentences, said, href], `edges` [first, second, together, said, href], `places`
-    those of `layout`; `drawn` are encodings of the lines. A line that is not of the thinnest bears its
-    number, which leads to the sentences.
+    `nodes` is a frame [name, label, sentences, said, href], `edges` a frame [first, second, together, said,
+    href], and `places` comes from `layout`. `drawn` are more encodings of the lines. Lines wider than the
+    thinnest have their number, which is a link to the sentences.
     """
     nodes = nodes.merge(places, on="name")
     for end, column in (("", "first"), ("2", "second")):
@@ -48,7 +48,7 @@ def network(
         .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", size=alt.Size("together:Q", scale=width, legend=None))
     )
     size = alt.Size("sentences:Q", scale=alt.Scale(domain=[0, 20], range=[40, 640]), legend=None)
-    # A rim in the colour of the page parts a circle from the lines of others that pass below it.
+    # The border in the colour of the page separates a circle from lines that pass behind it.
     dots = (
         alt.Chart(nodes)
         .mark_point(filled=True, color=INK, stroke="var(--page)", strokeWidth=3, opacity=1)
@@ -59,9 +59,9 @@ def network(
         y=alt.Y("half:Q", axis=None, scale=scale),
         text="together:Q",
     )
-    # Below each text the same in the colour of the page, wider, so that no line runs through it.
+    # Behind each text is the same text, wider, in the colour of the page, so that no line runs through it.
     halo: dict[str, Any] = {"stroke": "var(--page)", "strokeWidth": 4, "strokeJoin": "round"}
-    above = _above(nodes, edges)
+    above = _find_names_above(nodes, edges)
     sides = [(nodes[above], -1), (nodes[~above], 1)]
     halos = [mark for side, out in sides for mark in label_marks(side, x=x, y=y, out=out, **halo)]
     names = [mark for side, out in sides for mark in label_marks(side, x=x, y=y, out=out)]
@@ -72,23 +72,23 @@ def network(
 
 
 def layout(pairs: pd.DataFrame, names: Sequence[str] = ()) -> pd.DataFrame:
-    """A place for each member: [name, x, y] from 0 to 1, the same each time.
+    """Return a position for each member of the pairs: a frame [name, x, y], from 0 to 1, the same each time.
 
-    `pairs` has a row [first, second, together] for each two members that share sentences, `together` so many;
-    `names` are members that may be in no pair. The more sentences two share, the closer they are to stand;
-    two that share none, by the shortest way over others. Places keep to these lengths as well as a plane
-    allows, by the algorithm of Kamada and Kawai (1989).
+    `pairs` is a frame [first, second, together, ...] with the number of sentences that two members share;
+    `names` are more members, which may be in no pair. The distance of two members depends on the number of
+    shared sentences; that of other members is the shortest path between them. The algorithm of Kamada and
+    Kawai (1989) finds positions that fit these distances.
 
-    A length is one over the fifth root of the number shared. Two that share eleven sentences are to stand at
-    0.62 of the distance of two that share one. By the square root that were 0.30, by the number itself 0.09,
-    and those that share most crowd together, with their names upon each other.
+    A distance is one over the fifth root of the number of shared sentences: 11 sentences give 0.62 of the
+    distance of 1 sentence. The square root would give 0.30 and the number itself 0.09, and the members that
+    share most would be so close that their names overlap.
 
-    Where the algorithm ends depends on where it starts. It is started `STARTS` times, from members on a
-    circle in so many orders, each time turned `TURNS` ways, and the layout is kept in which members and their
-    names stay furthest from each other and from lines of others: a line that runs through a member reads as
-    one that ends there.
+    The result of the algorithm depends on its start. It is started `STARTS` times, with the members on a
+    circle in random orders, and each result is rotated `TURNS` times. The chosen layout is the one in which
+    members and names are furthest from each other and from the lines of others, since a line that runs
+    through a member looks as if it ended there.
     """
-    # A quarter of a second to import, which whoever draws no network need not wait for.
+    # NetworkX takes a quarter of a second to import.
     import networkx
 
     graph = networkx.Graph()
@@ -108,14 +108,14 @@ def layout(pairs: pd.DataFrame, names: Sequence[str] = ()) -> pd.DataFrame:
             turned = at @ np.array([(np.cos(angle), -np.sin(angle)), (np.sin(angle), np.cos(angle))])
             spread = (turned - turned.min()) / (turned.max() - turned.min()).replace(0, 1)
             found.append(spread.set_axis(["x", "y"], axis=1).round(2))
-    clearest = max(found, key=lambda at: _clearance(at, pairs))
+    clearest = max(found, key=lambda at: _measure_clearance(at, pairs))
     return clearest.rename_axis("name").reset_index()
 
 
-def _clearance(at: pd.DataFrame, pairs: pd.DataFrame) -> float:
-    """How close a member comes to a line that does not end at it, or a name to another, at the closest.
+def _measure_clearance(at: pd.DataFrame, pairs: pd.DataFrame) -> float:
+    """Return the smallest distance of a member from a line of others, or of a name from another name.
 
-    It is as on a narrow screen, and 1 where neither touches.
+    It is measured on a narrow screen, in units in which 1 means that they touch.
     """
     place = at.to_numpy() * SPAN
     ends = [at.index.get_indexer(pd.Index(pairs[end])) for end in ("first", "second")]
@@ -131,8 +131,8 @@ def _clearance(at: pd.DataFrame, pairs: pd.DataFrame) -> float:
     return float(min(lines.min(initial=np.inf), names.min(initial=np.inf)))
 
 
-def _above(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.Series[bool]:
-    """Whether a name stands above its circle, not below: where fewer lines leave, as wide as they are."""
+def _find_names_above(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.Series[bool]:
+    """Return whether the name of each node is above its circle, because there are fewer or thinner lines."""
     rise = (edges["y2"] - edges["y"]) * edges["together"]
     up = rise.groupby(edges["first"]).sum().sub(rise.groupby(edges["second"]).sum(), fill_value=0)
     return nodes["name"].map(up).fillna(0) <= 0

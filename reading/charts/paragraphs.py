@@ -13,13 +13,13 @@ from reading.charts.common import (
     REST,
     SECTIONS,
     chart,
-    evidence_of,
-    finished,
+    count_axis,
+    finish_chart,
     label_axis,
-    many,
-    naming_of,
-    occurrences,
-    sentences_of,
+    link_actors,
+    link_terms,
+    link_themes,
+    pluralize,
 )
 from reading.data.book import Book
 from reading.formatting import per_cent
@@ -31,27 +31,26 @@ HERE, ELSEWHERE = "This paragraph", "The rest"
 
 @chart
 def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
-    """The themes and actors of a paragraph: the share of its sentences, beside that in the rest."""
-    carried, named = themes.shares(book, by="paragraph"), actors.shares(book)
-    carried = _beside(carried, "theme", paragraph).assign(
+    """Themes and actors of a paragraph: their shares of its sentences and of the other sentences."""
+    theme_rows = _compare_with_rest(themes.shares(book, by="paragraph"), "theme", paragraph).assign(
         kind="Theme",
-        here=lambda rows: sentences_of(book, rows["theme"], rows["paragraph"]),
-        whole=lambda rows: sentences_of(book, rows["theme"]),
+        here=lambda rows: link_themes(book, rows["theme"], rows["paragraph"]),
+        whole=lambda rows: link_themes(book, rows["theme"]),
     )
-    named = _beside(named, "actor", paragraph).assign(
+    actor_rows = _compare_with_rest(actors.shares(book), "actor", paragraph).assign(
         kind="Actor",
-        here=lambda rows: naming_of(book, rows["actor"], rows["paragraph"]),
-        whole=lambda rows: naming_of(book, rows["actor"]),
+        here=lambda rows: link_actors(book, rows["actor"], rows["paragraph"]),
+        whole=lambda rows: link_actors(book, rows["actor"]),
     )
-    frame = pd.concat([carried, named], ignore_index=True)
-    # The rest has no entry of its own: the whole one holds its sentences, where it has any.
+    frame = pd.concat([theme_rows, actor_rows], ignore_index=True)
+    # The evidence has no entry for the rest, but one for the whole document, which includes it.
     rest = frame["whole"].where(frame["sentences"] > 0, "")
     frame["href"] = frame["here"].where(frame["where"] == HERE, rest)
     parts = [frame[frame["kind"] == kind] for kind in ("Theme", "Actor")]
-    colour = _colour(book, paragraph)
-    views = [_bars(part, colour) for part in parts if len(part)]
+    colour = _find_colour(book, paragraph)
+    views = [_draw_bars(part, colour) for part in parts if len(part)]
     columns = {"kind": "Kind", "label": "Name", "where": "Where", "sentences": "Sentences", "of": "Of"}
-    return finished(
+    return finish_chart(
         alt.vconcat(*views, spacing=16).resolve_scale(x="shared"),
         title,
         claim,
@@ -62,16 +61,16 @@ def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> 
     )
 
 
-def _colour(book: Book, paragraph: str) -> str:
-    """The colour of a paragraph's section."""
+def _find_colour(book: Book, paragraph: str) -> str:
+    """Return the colour of a paragraph's section."""
     place = list(book.document.titles).index(book.document.section_of[paragraph])
     return SECTIONS[place % len(SECTIONS)]
 
 
-def _beside(shares: pd.DataFrame, name: str, paragraph: str) -> pd.DataFrame:
-    """What a paragraph has, the most first, in two rows each: its sentences, and those of the rest.
+def _compare_with_rest(shares: pd.DataFrame, name: str, paragraph: str) -> pd.DataFrame:
+    """Return two rows for each theme or actor of a paragraph, the most frequent first: here, and in the rest.
 
-    `shares` are by paragraph, as of `themes.shares` and `actors.shares`.
+    `shares` is a frame of `themes.shares` by paragraph or of `actors.shares`, `name` its column of ids.
     """
     whole = shares.groupby(name)[["sentences", "of"]].sum()
     here = shares[(shares["paragraph"] == paragraph) & (shares["sentences"] > 0)]
@@ -88,11 +87,11 @@ def _beside(shares: pd.DataFrame, name: str, paragraph: str) -> pd.DataFrame:
     )
 
 
-def _bars(frame: pd.DataFrame, colour: str) -> alt.LayerChart | alt.FacetChart:
-    """Two bars for each name, in the order of the rows."""
+def _draw_bars(frame: pd.DataFrame, colour: str) -> alt.LayerChart | alt.FacetChart:
+    """Draw two bars for each name, in the order of the rows."""
     frame = frame.assign(
         said=[
-            f"{row.label}, {row.where.lower()}: {row.sentences} of {many(row.of)}"
+            f"{row.label}, {row.where.lower()}: {row.sentences} of {pluralize(row.of)}"
             for row in frame.itertuples()
         ]
     )
@@ -124,9 +123,9 @@ def _bars(frame: pd.DataFrame, colour: str) -> alt.LayerChart | alt.FacetChart:
 
 @chart
 def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
-    """The content words that a paragraph repeats, beside their occurrences in the rest of the document.
+    """Content words that a paragraph repeats, with their occurrences in the rest of the document.
 
-    Those that the title speaks of are set in bold.
+    Words that the title is about are bold.
     """
     words = book.document.incidence.query("kind == 'word'")
     totals = words.groupby("lemma")["count"].sum()
@@ -137,8 +136,8 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         elsewhere=lambda rows: rows["total"] - rows["count"],
         share=lambda rows: rows["count"] / rows["total"],
         label=lambda rows: [f"{row.count} of {row.total}" for row in rows.itertuples()],
-        inside=lambda rows: evidence_of(book, rows["lemma"], pd.Series(paragraph, rows.index)),
-        whole=lambda rows: evidence_of(book, rows["lemma"]),
+        inside=lambda rows: link_terms(book, rows["lemma"], pd.Series(paragraph, rows.index)),
+        whole=lambda rows: link_terms(book, rows["lemma"]),
     )
     frame = frame.sort_values(["share", "count", "lemma"], ascending=[False, False, True])
     long = frame.melt(
@@ -149,7 +148,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     long["place"] = long["where"].map(list(names).index)
     long["where"] = long["where"].map(names)
     long["told"] = [f"{row.term}: {row.label} in this paragraph" for row in long.itertuples()]
-    named = [book.lexicon.label(lemma) for lemma in _spoken_of(book, claim, frame["lemma"])]
+    named = [book.lexicon.label(lemma) for lemma in _find_claimed_lemmas(book, claim, frame["lemma"])]
     spoken_of = f"indexof({json.dumps(named)}, datum.label) >= 0"
     weight = alt.condition(spoken_of, alt.value("bold"), alt.value("normal"))
     y = alt.Y("term:N", sort=list(frame["term"]), title=None, axis=alt.Axis(labelFontWeight=weight))
@@ -158,10 +157,10 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         .mark_bar()
         .encode(
             y=y,
-            x=occurrences("occurrences:Q"),
+            x=count_axis("occurrences:Q"),
             color=alt.Color(
                 "where:N",
-                scale=alt.Scale(domain=list(names.values()), range=[_colour(book, paragraph), REST]),
+                scale=alt.Scale(domain=list(names.values()), range=[_find_colour(book, paragraph), REST]),
                 legend=alt.Legend(title=None),
             ),
             order=alt.Order("place:Q", sort="ascending"),
@@ -172,7 +171,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     numbers = (
         alt.Chart(frame).mark_text(align="left", dx=5, aria=False).encode(y=y, x="total:Q", text="label:N")
     )
-    return finished(
+    return finish_chart(
         bars + numbers,
         title,
         claim,
@@ -183,7 +182,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     )
 
 
-def _spoken_of(book: Book, claim: str, lemmas: Iterable[str]) -> list[str]:
-    """Those of the lemmas that a title is about: they stand on the left of its claim's comparisons."""
+def _find_claimed_lemmas(book: Book, claim: str, lemmas: Iterable[str]) -> list[str]:
+    """Return the lemmas that a title is about: those on the left of the comparisons of its claim."""
     lefts = {part.left for one in book.claims if one.name == claim for part in one.comparisons}
     return [lemma for lemma in lemmas if any(f".term.{slug(lemma)}." in left for left in lefts)]

@@ -13,12 +13,12 @@ from reading.charts.common import (
     FAINT,
     INK,
     chart,
-    evidence_of,
-    finished,
-    in_order,
-    many,
+    finish_chart,
+    link_terms,
+    pluralize,
+    require_rows,
     section_colour,
-    shown,
+    sort_by_order,
 )
 from reading.data.book import Book
 from reading.figures import FREQUENT
@@ -26,24 +26,24 @@ from reading.formatting import STORED_P_PLACES, round_column, round_columns
 from reading.measures import association, dispersion, frequency
 
 SIDE_BY_SIDE = 48
-"""Sentences that have a mark each."""
+"""The largest number of sentences that have a mark each."""
 
 STRETCHES = 24
-"""Marks in a row where there are more sentences; a few more, since none goes on into another section."""
+"""About the number of marks in a row if there are more sentences; a mark never spans two sections."""
 
 
 @chart
 def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """A line a term, from the first sentence to the last; a mark stands where a sentence holds the term."""
+    """A lexical dispersion plot: a row for each term, with a mark for each sentence in which it occurs."""
     words = count_words(book)
     order = frequency.top_lemmas(words, FREQUENT)
     sentences = book.document.sentences.assign(place=range(1, len(book.document.sentences) + 1))
     spread = dispersion.dispersion(words, book.document.paragraphs, unit="paragraph").set_index("lemma")
     step = 1 if len(sentences) <= SIDE_BY_SIDE else -(-len(sentences) // STRETCHES)
-    stretches = _stretches(sentences, step)
+    stretches = _group_sentences(sentences, step)
     frame = stretches.merge(words[words["lemma"].isin(order)], on=["paragraph", "sentence"])
-    frame = in_order(frame, order)
-    shown(frame, title)
+    frame = sort_by_order(frame, order)
+    require_rows(frame, title)
     frame["held"] = frame.groupby(["lemma", "place"])["place"].transform("size")
     frame = frame.drop_duplicates(["lemma", "place"])
     titles = sentences["paragraph"].map(book.document.paragraphs.set_index("paragraph")["title"])
@@ -55,10 +55,10 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
         share=frame["held"] / frame["of"],
         term=frame["lemma"].map(book.lexicon.label),
         heading=frame["section"].map(book.document.titles),
-        href=evidence_of(book, frame["lemma"], frame["paragraph"]),
+        href=link_terms(book, frame["lemma"], frame["paragraph"]),
     )
     frame["label"] = [
-        f"{row.term}: {f'{row.held} of {many(row.of)} from ' if step > 1 else ''}{named[row.place]}"
+        f"{row.term}: {f'{row.held} of {pluralize(row.of)} from ' if step > 1 else ''}{named[row.place]}"
         for row in frame.itertuples()
     ]
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
@@ -82,7 +82,7 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
         labelOverlap=False,
         ticks=False,
     )
-    # Where a place is a sentence, a mark is whole.
+    # A mark for a single sentence has full opacity.
     steps = alt.Scale(domain=[0, frame["share"].max()], range=[0.15, 1])
     shade = {"opacity": alt.Opacity("share:Q", scale=steps, legend=None)} if step > 1 else {}
     marks = alt.Chart(frame).mark_rect(height=13, stroke="var(--page)", strokeWidth=0.5)
@@ -90,7 +90,7 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     held = words.groupby("lemma").agg(sentences=("count", "size"), count=("count", "sum"))
     table = held.loc[order].join(spread[["range", "dp", "dp_norm", "juilland_d"]]).reset_index()
     table = round_columns(table, {"dp": 2, "dp_norm": 2, "juilland_d": 2})
-    return finished(
+    return finish_chart(
         starts.encode(x=alt.X("at:Q", scale=scale))
         + marks.encode(
             y=y,
@@ -120,10 +120,11 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-def _stretches(sentences: pd.DataFrame, step: int) -> pd.DataFrame:
-    """[paragraph, sentence, place, of]: the first place of the stretch that a sentence is in, and its length.
+def _group_sentences(sentences: pd.DataFrame, step: int) -> pd.DataFrame:
+    """Group successive sentences: a frame [paragraph, sentence, place, of].
 
-    A stretch has so many sentences, or fewer where a section ends.
+    A group has `step` sentences, or fewer at the end of a section. `place` is the position of the first
+    sentence of the group, `of` the number of its sentences.
     """
     section = sentences.groupby("section", sort=False)
     opening, size = section["place"].transform("min"), section["place"].transform("size")
@@ -142,39 +143,40 @@ def collocates(
     measure: str = "log_dice",
     most: int = 12,
 ) -> alt.Chart:
-    """The terms that share sentences with a term, by one of the measures of association.
+    """Collocates of a term, by one of the measures of association.
 
-    The term is the `node`, or else the most frequent one that shares sentences at all.
+    The term is `node`, or else the most frequent term that has collocates.
     """
     words, sentences = count_words(book), book.document.sentences
-    around = {
+    by_node = {
         lemma: association.collocates(words, lemma, sentences=sentences)
         for lemma in ([node] if node else frequency.top_lemmas(words, FREQUENT))
     }
-    node = next((lemma for lemma, rows in around.items() if len(rows)), None)
+    node = next((lemma for lemma, rows in by_node.items() if len(rows)), None)
     if node is None:
-        raise ValueError(f"no term shares two sentences with {' or '.join(around)}")
-    found = around[node]
+        raise ValueError(f"no term shares two sentences with {' or '.join(by_node)}")
+    found = by_node[node]
     if measure not in association.NAMES:
         raise ValueError(f"the measure {measure!r} is none of {', '.join(association.NAMES)}")
     frame = frequency.top_rows(found, measure, most).assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
-        href=lambda rows: evidence_of(book, rows["lemma"]),
+        href=lambda rows: link_terms(book, rows["lemma"]),
         value=lambda rows: round_column(rows[measure], 2),
         shared=lambda rows: [f"{row.together} of {row.alone}" for row in rows.itertuples()],
     )
     frame["label"] = [
-        f"{row.term}: {row.value}, {row.together} of {many(row.alone)} shared" for row in frame.itertuples()
+        f"{row.term}: {row.value}, {row.together} of {pluralize(row.alone)} shared"
+        for row in frame.itertuples()
     ]
     y = alt.Y("term:N", sort=None, title=None)
-    # None of the measures has a zero that stands for no company at all.
+    # No measure has a zero that means "never together".
     scale, axis = alt.Scale(zero=False, padding=20), alt.Axis(grid=True, tickCount=5)
     unit = f"{association.NAMES[measure]} with {book.lexicon.label(node)}"
     x = alt.X("value:Q", title=unit, scale=scale, axis=axis)
     base = alt.Chart(frame).encode(y=y, x=x)
     dots = base.mark_point(color=INK, filled=True, size=80, opacity=1)
     numbers = base.mark_text(align="left", dx=9, aria=False).encode(text="shared:N")
-    return finished(
+    return finish_chart(
         dots.encode(description="label:N", href="href:N") + numbers,
         title,
         claim,

@@ -1,7 +1,4 @@
-"""What a chart's title says where it claims nothing: the chart's name in, plain words for what it shows out.
-
-Such a title needs no claim: it is true of any document.
-"""
+"""The plain titles of charts. A plain title says what a chart shows, not a finding, and needs no claim."""
 
 from __future__ import annotations
 
@@ -24,9 +21,9 @@ TITLES: dict[str, str] = {
     "term_rates": "Rates of the frequent terms, with intervals",
     "top_terms": "The most frequent terms",
 }
-"""By the chart's name; a chart of codings has none, since it comes after somebody has read and found."""
+"""Plain titles by the names of charts. Charts of codings have none, because their titles state findings."""
 
 
 def is_neutral(chart: str, title: str) -> bool:
-    """Whether a title is the chart's own, and claims nothing."""
+    """Whether a title is the plain title of a chart."""
     return TITLES.get(chart) == title.strip()

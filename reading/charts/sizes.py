@@ -6,25 +6,33 @@ import altair as alt
 import pandas as pd
 
 from reading.analysis.divisions import divide_for_comparison
-from reading.charts.common import INK, chart, evidence_of, finished, many, page, section_colour
+from reading.charts.common import (
+    INK,
+    chart,
+    finish_chart,
+    link_terms,
+    page_address,
+    pluralize,
+    section_colour,
+)
 from reading.data.book import Book
 from reading.measures import frequency
 
 
 @chart
 def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """How long each paragraph is, or each longer part, in tokens; a bar leads to its first chapter."""
+    """Tokens of each paragraph or longer part; a bar is a link to its first chapter."""
     parts = divide_for_comparison(book.document, title)
     frame = parts.frame.assign(
-        href=lambda rows: rows["first"].map(lambda name: page(book, name)),
-        label=lambda rows: [f"{row.title}: {many(row.tokens, 'token')}" for row in rows.itertuples()],
+        href=lambda rows: rows["first"].map(lambda name: page_address(book, name)),
+        label=lambda rows: [f"{row.title}: {pluralize(row.tokens, 'token')}" for row in rows.itertuples()],
     )
     y = alt.Y("title:N", sort=None, title=None)
     x = alt.X("tokens:Q", title="Words (tokens)", axis=alt.Axis(grid=True, tickCount=5))
     base = alt.Chart(frame).encode(y=y, x=x)
     bars = base.mark_bar().encode(color=section_colour(book), description="label:N", href="href:N")
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="tokens:Q")
-    return finished(
+    return finish_chart(
         bars + numbers,
         title,
         claim,
@@ -41,7 +49,7 @@ def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Every token type by rank and frequency, on logarithmic axes; the most frequent are named."""
+    """Rank and frequency of all token types on logarithmic axes, with the names of the most frequent."""
     frame = frequency.counts(book.document.vocabulary, ["token"])
     frame = frame.sort_values(["count", "token"], ascending=[False, True], ignore_index=True)
     frame["rank"] = frame.index + 1
@@ -63,7 +71,7 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
     lemmas = book.document.vocabulary.drop_duplicates("token").set_index("token")["lemma"]
     alone = steps["example"].map(lemmas).where(steps["types"] == 1, "")
     points = (
-        alt.Chart(steps.assign(rank=steps["last"], label=_label_steps(steps), href=evidence_of(book, alone)))
+        alt.Chart(steps.assign(rank=steps["last"], label=_label_steps(steps), href=link_terms(book, alone)))
         .mark_point(color=INK, filled=True, size=30, opacity=1)
         .encode(x=x, y=y, description="label:N", href="href:N")
     )
@@ -75,7 +83,7 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
     rare = frame[frame["count"] == 1]
     once = rare.tail(1).assign(label=f"{len(rare)} {'occurs' if len(rare) == 1 else 'occur'} once")
     tail = alt.Chart(once).mark_text(align="right", dy=-9, aria=False).encode(x=x, y=y, text="label:N")
-    return finished(
+    return finish_chart(
         line + points + names + tail,
         title,
         claim,
@@ -94,12 +102,12 @@ def rank_frequency(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 
 def _select_named(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a rank-frequency table that have room for a name at their points."""
+    """Return the rows of a rank-frequency table that have room for a name at their points."""
     return frame[frame["rank"].isin([1, 2, 4, 8])]
 
 
 def _label_steps(steps: pd.DataFrame) -> list[str]:
-    """The label of each step of a rank-frequency curve."""
+    """Return the label of each step of a rank-frequency curve."""
     return [
         f"{row.example if row.types == 1 else f'{row.types} types, such as {row.example}'}: {row.count}"
         for row in steps.itertuples()
@@ -107,6 +115,6 @@ def _label_steps(steps: pd.DataFrame) -> list[str]:
 
 
 def _logarithmic_axis(most: int) -> alt.Axis:
-    """An axis for a logarithmic scale from 1 to `most`, with a line at every 1, 2 and 5."""
+    """Return an axis for a logarithmic scale from 1 to `most`, with lines at 1, 2, 5, 10, 20 and so on."""
     steps = (digit * 10**power for power in range(len(str(most))) for digit in (1, 2, 5))
     return alt.Axis(grid=True, values=[step for step in steps if step <= most])

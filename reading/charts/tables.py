@@ -1,4 +1,4 @@
-"""A frame in, a table for a page out: with a caption, and columns named as a reader would."""
+"""Converts frames to tables for pages, with a caption and headings for readers."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 
 TABLE = "application/vnd.reading.table+json"
-"""The mimetype under which a notebook hands a table to the site."""
+"""The MIME type of a table in the outputs of a notebook."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table as a page shows it; `content` holds caption, columns and rows."""
+    """A table on a page. `content` has the keys `caption`, `columns` and `rows`."""
 
     content: Mapping[str, Any]
 
@@ -26,11 +26,12 @@ class Table:
 def table(
     frame: pd.DataFrame, *, caption: str, columns: Mapping[str, str], links: Mapping[str, str] | None = None
 ) -> Table:
-    """Show the named columns of a frame under the headings given for them.
+    """Return a table of the columns of a frame.
 
-    `links` gives to a column the one that says where its cells lead: addresses below the site's folder.
+    `columns` has the heading of each column that is shown. `links` has, for a column whose cells are links,
+    the column with their addresses, which are relative to the site's folder.
     """
-    content = cells(frame, columns)
+    content = format_cells(frame, columns)
     for column, target in (links or {}).items():
         place = list(columns).index(column)
         for row, address in zip(content["rows"], frame[target], strict=True):
@@ -38,11 +39,11 @@ def table(
     return Table({"caption": caption, **content})
 
 
-def cells(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, list[Any]]:
-    """The headings and the rows of a table, as JSON can hold them: empty where a number is none.
+def format_cells(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, list[Any]]:
+    """Return the headings and the rows of a table in types of JSON.
 
-    What has no end is written so.
+    A missing value is an empty string; an infinite value is written with the infinity sign.
     """
-    shown = frame[list(columns)].astype(object).replace({math.inf: "\u221e", -math.inf: "\u2212\u221e"})
-    rows = shown.where(shown.notna(), "").itertuples(index=False)
+    values = frame[list(columns)].astype(object).replace({math.inf: "\u221e", -math.inf: "\u2212\u221e"})
+    rows = values.where(values.notna(), "").itertuples(index=False)
     return {"columns": list(columns.values()), "rows": [list(row) for row in rows]}

@@ -10,27 +10,27 @@ from reading.analysis.divisions import Divisions, divide_for_comparison
 from reading.charts.common import (
     QUIET,
     chart,
-    evidence_of,
-    finished,
+    count_axis,
+    finish_chart,
     has_colours,
-    in_order,
-    occurrences,
+    link_terms,
+    require_rows,
     section_colour,
-    shown,
+    sort_by_order,
 )
-from reading.charts.heat import counts, heat_map
+from reading.charts.heat import choose_steps, heat_map
 from reading.data.book import Book
 from reading.figures import FREQUENT, lemma_of_pair
 from reading.formatting import round_column
 from reading.measures import frequency
 
 PAIRS = 40
-"""Pairs of words that a chart can show."""
+"""The number of pairs of words that a chart can show."""
 
 
 @chart
 def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -> alt.Chart:
-    """The most frequent content words, bars split by section where these have colours; or of all words."""
+    """The most frequent content words, or words; bars are divided by section if sections have colours."""
     words = book.document.vocabulary if stop_words else count_words(book)
     split, sizes = has_colours(book), book.document.sections.set_index("section")["tokens"]
     frame = frequency.counts(words, ["lemma", "section"] if split else ["lemma"])
@@ -41,16 +41,16 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
         tokens=lambda rows: rows["section"].map(sizes) if split else sizes.sum(),
         rate=lambda rows: round_column(frequency.rate(rows["count"], rows["tokens"]), 1),
         label=lambda rows: [f"{row.term}, {row.heading}: {row.count}" for row in rows.itertuples()],
-        href=lambda rows: evidence_of(book, rows["lemma"]),
+        href=lambda rows: link_terms(book, rows["lemma"]),
     )
-    frame = in_order(frame, order)
+    frame = sort_by_order(frame, order)
     y = alt.Y("term:N", sort=None, title=None)
     bars = (
         alt.Chart(frame)
         .mark_bar()
         .encode(
             y=y,
-            x=occurrences("sum(count):Q"),
+            x=count_axis("sum(count):Q"),
             color=section_colour(book),
             order=alt.Order("section:N", sort="ascending") if split else alt.Undefined,
             description="label:N",
@@ -65,7 +65,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
         .mark_text(align="left", dx=5, aria=False)
         .encode(y=y, x="sum(count):Q", text="sum(count):Q")
     )
-    return finished(
+    return finish_chart(
         bars + totals,
         title,
         claim,
@@ -78,17 +78,17 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
 
 @chart
 def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """The most frequent content words by paragraph: the more occurrences, the darker the cell."""
+    """A heat map of the most frequent content words by paragraph or longer part."""
     words = count_words(book)
     order = frequency.top_lemmas(words, FREQUENT)
     parts = divide_for_comparison(book.document, title)
-    frame = _everywhere(book, parts.assign_to(words), order, "unit", parts.frame)
+    frame = _fill_grid(book, parts.assign_to(words), order, "unit", parts.frame)
     frame = frame.assign(
-        href=lambda rows: _entries(book, rows, parts),
+        href=lambda rows: _link_parts(book, rows, parts),
         said=lambda rows: [f"{row.term} in {row.title}: {row.count}" for row in rows.itertuples()],
         number=lambda rows: rows["count"].astype(str).where(rows["count"] > 0, ""),
     )
-    steps = counts(frame["count"].max())
+    steps = choose_steps(frame["count"].max())
     darker = f", from {', '.join(map(str, steps[:-1]))} and {steps[-1]} on" if len(steps) < steps[-1] else ""
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
     x = alt.X(
@@ -97,7 +97,7 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
         title=None,
         axis=alt.Axis(orient="top", domain=False, ticks=False),
     )
-    return finished(
+    return finish_chart(
         heat_map(frame, x=x, y=y, value="count", steps=steps),
         title,
         claim,
@@ -116,20 +116,20 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> alt.Chart:
-    """The content words with the highest TF-IDF weight in each paragraph, the units compared."""
+    """The content words with the highest TF-IDF weights in each paragraph or longer part."""
     parts = divide_for_comparison(book.document, title)
     weighted = frequency.tf_idf(parts.assign_to(count_words(book)), unit="unit")
     heaviest = [frequency.top_rows(terms, "weight", most) for _, terms in weighted.groupby("unit")]
     frame = pd.concat(heaviest).merge(parts.frame, on="unit")
-    shown(frame, title)
+    require_rows(frame, title)
     frame = frame.assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         place=lambda rows: rows.groupby("unit").cumcount() + 1,
         weight=lambda rows: round_column(rows["weight"], 2),
-        href=lambda rows: _entries(book, rows, parts),
+        href=lambda rows: _link_parts(book, rows, parts),
         label=lambda rows: [f"{row.term} in {row.title}: {row.weight}" for row in rows.itertuples()],
     )
-    frame = in_order(frame, list(parts.frame["unit"]), "unit")
+    frame = sort_by_order(frame, list(parts.frame["unit"]), "unit")
     y = alt.Y("place:O", title=None, axis=None)
     x = alt.X(
         "weight:Q", title="TF-IDF weight", axis=alt.Axis(grid=True, tickCount=3), scale=alt.Scale(zero=True)
@@ -151,7 +151,7 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
         columns=3,
         spacing=18,
     )
-    return finished(
+    return finish_chart(
         facets,
         title,
         claim,
@@ -163,24 +163,24 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
 
 @chart
 def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Pairs of adjacent content words that recur; of many, the most frequent, equals together."""
+    """Pairs of adjacent content words that recur; of more than a chart can show, the most frequent."""
     label, frame = book.lexicon.label, book.document.bigrams
     frame = frame.assign(pair=[f"{label(row.first)} {label(row.second)}" for row in frame.itertuples()])
     lemmas = [lemma_of_pair(book.document, row.first, row.second) for row in frame.itertuples()]
     frame = frame.assign(
         label=[f"{row.pair}: {row.count}" for row in frame.itertuples()],
-        href=evidence_of(book, pd.Series(lemmas, frame.index)),
+        href=link_terms(book, pd.Series(lemmas, frame.index)),
     )
     frame = frame.sort_values(["count", "pair"], ascending=[False, True], ignore_index=True)
     if len(frame) > PAIRS:
         frame = frame[frame["count"] > frame["count"].iloc[PAIRS]]
     base = alt.Chart(frame).encode(
         y=alt.Y("pair:N", sort=None, title=None),
-        x=occurrences("count:Q"),
+        x=count_axis("count:Q"),
     )
     bars = base.mark_bar(color=QUIET).encode(description="label:N", href="href:N")
     numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="count:Q")
-    return finished(
+    return finish_chart(
         bars + numbers,
         title,
         claim,
@@ -192,7 +192,7 @@ def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Paragraphs above, terms below: picking a paragraph or a term filters the other."""
+    """Occurrences by part and by term: selecting a part filters the terms, and the other way round."""
     words = count_words(book)
     order = frequency.top_lemmas(words, FREQUENT)
     parts = divide_for_comparison(book.document, title)
@@ -203,11 +203,11 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     picked = alt.selection_point(name="paragraph", fields=["title"], toggle="true")
     named = alt.selection_point(name="term", fields=["term"], toggle="true")
-    paragraphs, terms = list(parts.frame["title"]), [book.lexicon.label(one) for one in order]
+    paragraphs, terms = list(parts.frame["title"]), [book.lexicon.label(lemma) for lemma in order]
     within, told = (["heading"], " + ', ' + datum.heading") if has_colours(book) else ([], "")
 
     def bars(field: str, domain: list[str], own: alt.Parameter, other: alt.Parameter) -> alt.Chart:
-        """Bars that keep their places whatever is picked."""
+        """Draw bars that keep their positions when the selection changes."""
         drawn = (
             alt.Chart(frame)
             .transform_filter(other)
@@ -216,7 +216,7 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
             .mark_bar(cursor="pointer")
             .encode(
                 y=alt.Y(field, type="nominal", scale=alt.Scale(domain=domain), title=None),
-                x=occurrences("total:Q"),
+                x=count_axis("total:Q"),
                 color=section_colour(book),
                 opacity=alt.condition(own, alt.value(1), alt.value(0.35)),
                 description="label:N",
@@ -230,7 +230,7 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
         bars("term", terms, named, picked),
         spacing=24,
     )
-    return finished(
+    return finish_chart(
         views,
         title,
         claim,
@@ -241,18 +241,18 @@ def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-def _entries(book: Book, rows: pd.DataFrame, parts: Divisions) -> pd.Series[str]:
-    """Where the sentences behind counts are; in one paragraph where the parts are these."""
-    return evidence_of(book, rows["lemma"], rows["unit"] if parts.kind == "paragraph" else None)
+def _link_parts(book: Book, rows: pd.DataFrame, parts: Divisions) -> pd.Series[str]:
+    """Return the links to the evidence; to that of a paragraph if the parts are paragraphs."""
+    return link_terms(book, rows["lemma"], rows["unit"] if parts.kind == "paragraph" else None)
 
 
-def _everywhere(
+def _fill_grid(
     book: Book, words: pd.DataFrame, order: list[str], unit: str, units: pd.DataFrame
 ) -> pd.DataFrame:
-    """The terms in every section or paragraph, those where they do not occur too: count and rate."""
+    """Return the count and the rate of each term in each part, also where it does not occur."""
     grid = pd.MultiIndex.from_product([order, units[unit]], names=["lemma", unit])
-    counted = frequency.counts(words, ["lemma", unit]).set_index(["lemma", unit])
-    frame = counted.reindex(grid, fill_value=0).reset_index().merge(units, on=unit)
+    counts = frequency.counts(words, ["lemma", unit]).set_index(["lemma", unit])
+    frame = counts.reindex(grid, fill_value=0).reset_index().merge(units, on=unit)
     return frame.assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         rate=lambda rows: round_column(frequency.rate(rows["count"], rows["tokens"]), 1),

@@ -15,43 +15,46 @@ from reading.charts.common import (
     QUIET,
     REST,
     chart,
-    finished,
+    finish_chart,
     label_axis,
     label_marks,
-    many,
-    of_pairs,
+    link_themes,
+    locate_shared_sentences,
+    pluralize,
+    require_rows,
     section_colour,
-    sentences_of,
 )
-from reading.charts.heat import SHARES, counts, heat_map
+from reading.charts.heat import SHARES, choose_steps, heat_map
 from reading.charts.networks import layout, network
 from reading.data.book import Book
 from reading.formatting import STORED_P_PLACES, format_share, per_cent, round_column, round_columns
 from reading.measures import keyness
 
-SHARED = 2
-"""Sentences that two themes share at least where a line joins them."""
+MIN_SHARED = 2
+"""The number of shared sentences from which on a line joins two themes."""
 
 ALL = "All of it"
-"""The column of a section as a whole."""
+"""The heading of the column of a whole section."""
 
 
 @chart
 def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """A section's share of sentences that carry each theme, paragraph by paragraph; leaders are framed.
+    """Shares of themes in each section and paragraph; cells of the leading themes have a frame.
 
-    A column's head says how many sentences it has: a hundred per cent can be of one.
+    The heading of a column has its number of sentences, since 100 per cent may be one sentence.
     """
-    frame = _glance(book)
+    frame = _build_glance(book)
+    require_rows(frame, title)
     views = [
-        _block(frame[frame["section"] == section], name) for section, name in book.document.titles.items()
+        _draw_section(frame[frame["section"] == section], name)
+        for section, name in book.document.titles.items()
     ]
     leaders = frame[frame["leads"] & (frame["column"] == ALL)].sort_values(["section", "rank"], kind="stable")
     said = [
         f"{name}: {', '.join(leaders[leaders['section'] == section]['label'])}"
         for section, name in book.document.titles.items()
     ]
-    return finished(
+    return finish_chart(
         alt.vconcat(*views, spacing=26),
         title,
         claim,
@@ -71,8 +74,8 @@ def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-def _glance(book: Book) -> pd.DataFrame:
-    """A row for each theme and column of the heat maps: sections as a whole first, then paragraphs."""
+def _build_glance(book: Book) -> pd.DataFrame:
+    """Return a row for each theme and column of the heat maps: whole sections first, then paragraphs."""
     sections = themes.shares(book, by="section").assign(column=ALL)
     paragraphs = themes.shares(book, by="paragraph")
     named = book.document.paragraphs.set_index("paragraph")["title"]
@@ -85,35 +88,41 @@ def _glance(book: Book) -> pd.DataFrame:
     leads = ranks.reindex(pd.MultiIndex.from_frame(frame[["section", "theme"]])).to_numpy() <= themes.LEADING
     whole = frame["column"] == ALL
     parts = frame["paragraph"].where(~whole, next(iter(book.document.section_of)))
-    href = sentences_of(book, frame["theme"]).where(whole, sentences_of(book, frame["theme"], parts))
+    href = link_themes(book, frame["theme"]).where(whole, link_themes(book, frame["theme"], parts))
     frame = frame.assign(
         heading=frame["section"].map(book.document.titles),
         head=[f"{row.column} ({row.of})" for row in frame.itertuples()],
         leads=leads,
         framed=leads & whole,
-        # An entry lists a theme's sentences in all sections, and none of this one where it has none.
+        # The entry of a theme lists sentences of all sections: no link where this one has none.
         href=href.where(frame["sentences"] > 0, ""),
-        number=_percent(frame),
+        number=_write_cells(frame),
     )
     frame["said"] = [
-        f"{row.label}, {row.heading if row.column == ALL else row.column}: {row.sentences} of {many(row.of)}"
+        f"{row.label}, {row.heading if row.column == ALL else row.column}: "
+        f"{row.sentences} of {pluralize(row.of)}"
         for row in frame.itertuples()
     ]
     return frame.drop(columns=["paragraph"])
 
 
-def _block(frame: pd.DataFrame, heading: str) -> alt.LayerChart | alt.FacetChart:
-    """The heat map of a section, its themes by rank."""
+def _draw_section(frame: pd.DataFrame, heading: str) -> alt.LayerChart | alt.FacetChart:
+    """Draw the heat map of a section, with themes in the order of their ranks."""
     whole = frame[frame["column"] == ALL].sort_values("rank", kind="stable")
     order = list(whole["label"])
     leading = list(whole[whole["leads"]]["label"])
-    y = alt.Y("label:N", sort=order, title=None, axis=label_axis("width", labelFontWeight=_bold(leading)))
+    y = alt.Y(
+        "label:N", sort=order, title=None, axis=label_axis("width", labelFontWeight=_bold_labels(leading))
+    )
     x = alt.X(
         "head:N",
         sort=list(frame["head"].unique()),
         title=None,
         axis=alt.Axis(
-            orient="top", domain=False, ticks=False, labelFontWeight=_bold(list(whole["head"].unique()))
+            orient="top",
+            domain=False,
+            ticks=False,
+            labelFontWeight=_bold_labels(list(whole["head"].unique())),
         ),
     )
     cells = heat_map(frame, x=x, y=y, value="share", steps=SHARES, framed="framed")
@@ -121,20 +130,21 @@ def _block(frame: pd.DataFrame, heading: str) -> alt.LayerChart | alt.FacetChart
     return cells.properties(title=named, height=alt.Step(26))
 
 
-def _bold(names: list[str]) -> Any:
-    """The weight of an axis's labels that sets these names apart."""
+def _bold_labels(names: list[str]) -> Any:
+    """Return a font weight for the labels of an axis that is bold for the given names."""
     among = f"indexof({json.dumps(names)}, datum.label) >= 0"
     return alt.condition(among, alt.value("bold"), alt.value("normal"))
 
 
-def _percent(frame: pd.DataFrame) -> pd.Series[str]:
-    """What stands in the cell of a share; nothing where no sentence carries the theme."""
-    return frame["share"].map(format_share).str.rstrip("%").where(frame["sentences"] > 0, "")
+def _write_cells(frame: pd.DataFrame) -> pd.Series[str]:
+    """Return the text of the cell of each share; empty where no sentence has the theme."""
+    percent = frame["share"].map(lambda share: format_share(share).removesuffix("%"))
+    return percent.where(frame["sentences"] > 0, "")
 
 
 @chart
 def coded_and_found(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Shares of sentences by theme and paragraph, as coded beside as found; what differs has a frame."""
+    """Shares of themes by paragraph, as coded and as found by the lexicon; differences have a frame."""
     named = book.document.paragraphs.set_index("paragraph")["title"]
     both = {
         "As coded": themes.shares(book, by="paragraph"),
@@ -145,11 +155,11 @@ def coded_and_found(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.assign(
         where=frame["paragraph"].map(named),
         differs=differs,
-        href=sentences_of(book, frame["theme"], frame["paragraph"]),
-        number=_percent(frame),
+        href=link_themes(book, frame["theme"], frame["paragraph"]),
+        number=_write_cells(frame),
     )
     frame["said"] = [
-        f"{row.side}, {row.label}, {row.where}: {row.sentences} of {many(row.of)}"
+        f"{row.side}, {row.label}, {row.where}: {row.sentences} of {pluralize(row.of)}"
         for row in frame.itertuples()
     ]
     x = alt.X(
@@ -169,7 +179,7 @@ def coded_and_found(book: Book, *, title: str, claim: str) -> alt.Chart:
             spacing=18,
         )
     )
-    return finished(
+    return finish_chart(
         facets,
         title,
         claim,
@@ -189,7 +199,7 @@ def coded_and_found(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Precision, recall and F1 of both lexicons of themes, with intervals."""
+    """Precision, recall and F1 of both lexicons, with intervals."""
     measures = {"precision": "Precision", "recall": "Recall", "f1": "F1"}
     parts = [
         rows.assign(lexicon=LEXICONS[lexicon], measure=name, value=rows[measure]).assign(
@@ -201,7 +211,7 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
     ]
     frame = pd.concat(parts, ignore_index=True).dropna(subset="value")
     frame = round_columns(frame, {"value": 2, "low": 2, "high": 2}).assign(
-        href=sentences_of(book, frame["theme"]),
+        href=link_themes(book, frame["theme"]),
     )
     frame["said"] = [
         f"{row.label}, {row.lexicon}: {row.measure} {row.value}"
@@ -248,7 +258,7 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
             spacing=18,
         )
     )
-    return finished(
+    return finish_chart(
         facets,
         title,
         claim,
@@ -270,7 +280,7 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Each section's share of sentences by theme, with intervals, and the verdict between the sections."""
+    """Shares of themes in each section, with intervals and the verdict of the test."""
     frame = themes.compare_sections(book)
     first = next(iter(book.document.titles))
     verdicts = frame[frame["section"] == first].set_index("theme")["verdict"]
@@ -284,17 +294,17 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.assign(
         heading=frame["section"].map(book.document.titles),
         told=frame["theme"].map(verdicts).map(told),
-        href=sentences_of(book, frame["theme"]),
+        href=link_themes(book, frame["theme"]),
         **{name: frame[name].map(per_cent) for name in ("share", "low", "high")},
     )
     frame["said"] = [
-        f"{row.label} in “{row.heading}”: {row.sentences} of {many(row.of)}; {row.told}"
+        f"{row.label} in “{row.heading}”: {row.sentences} of {pluralize(row.of)}; {row.told}"
         for row in frame.itertuples()
     ]
     names = list(book.document.titles.values())
     y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("width"))
     base = alt.Chart(frame).encode(y=y, yOffset=alt.YOffset("heading:N", sort=names))
-    # The verdicts stand beyond the whole.
+    # The space beyond 100 per cent is for the verdicts.
     scale = alt.Scale(domain=[0, 165])
     unit = "Per cent of the section's sentences"
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
@@ -318,7 +328,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         x=alt.value("width"),
         color=alt.condition("datum.told == 'told apart'", alt.value(INK), alt.value(QUIET)),
     )
-    return finished(
+    return finish_chart(
         alt.layer(spans.transform_filter("isValid(datum.low)"), dots, verdict),
         title,
         claim,
@@ -341,8 +351,9 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """How many sentences each two themes share; what chance would not have so is framed."""
-    frame = of_pairs(book, themes.sentence_themes(book), themes.pairs(book), "theme")
+    """The number of sentences that each two themes share; a frame where it differs from chance."""
+    frame = locate_shared_sentences(book, themes.sentence_themes(book), themes.pairs(book), "theme")
+    require_rows(frame, title)
     names = themes.labels(book)
     frame = frame.assign(
         one=frame["first"].map(names),
@@ -353,19 +364,21 @@ def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
         **{name: round_column(frame[name], STORED_P_PLACES) for name in ("p", "p_adjusted")},
     )
     frame["said"] = [
-        f"{row.one} and {row.other}: {many(row.together)}, {row.expected} expected"
+        f"{row.one} and {row.other}: {pluralize(row.together)}, {row.expected} expected"
         for row in frame.itertuples()
     ]
     order = list(names.values())
-    # The names stand on the diagonal, right of the rows that they name and above the columns.
+    # The names are on the diagonal, to the right of their rows and above their columns.
     across = alt.Scale(domain=order, rangeMax=alt.ExprRef("width - 130"), rangeMin=0)
     x = alt.X("one:N", sort=order, title=None, axis=None, scale=across)
     y = alt.Y("other:N", sort=order, title=None, axis=None, scale=alt.Scale(domain=order))
     diagonal = pd.DataFrame({"one": order, "other": order, "label": order})
     named = label_marks(diagonal, x=x, y=y, align="left", dx=-4)
-    return finished(
+    return finish_chart(
         alt.layer(
-            heat_map(frame, x=x, y=y, value="together", steps=counts(frame["together"].max()), framed="told"),
+            heat_map(
+                frame, x=x, y=y, value="together", steps=choose_steps(frame["together"].max()), framed="told"
+            ),
             *named,
         ),
         title,
@@ -388,22 +401,25 @@ def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """The themes as a network: the more sentences two of them share, the stronger the line between them."""
+    """A network of themes: the more sentences two themes share, the wider the line."""
     shares, names = themes.shares(book), themes.labels(book)
+    require_rows(shares, title)
     nodes = shares.rename(columns={"theme": "name"}).assign(
-        href=sentences_of(book, shares["theme"]),
-        said=[f"{row.label}: {many(row.sentences)}" for row in shares.itertuples()],
+        href=link_themes(book, shares["theme"]),
+        said=[f"{row.label}: {pluralize(row.sentences)}" for row in shares.itertuples()],
     )
-    edges = of_pairs(book, themes.sentence_themes(book), themes.pairs(book), "theme")
-    edges = edges[edges["together"] >= SHARED]
+    edges = locate_shared_sentences(book, themes.sentence_themes(book), themes.pairs(book), "theme")
+    edges = edges[edges["together"] >= MIN_SHARED]
     edges = edges.assign(one=edges["first"].map(names), other=edges["second"].map(names))
-    edges["said"] = [f"{row.one} and {row.other}: {many(row.together)} shared" for row in edges.itertuples()]
-    return finished(
+    edges["said"] = [
+        f"{row.one} and {row.other}: {pluralize(row.together)} shared" for row in edges.itertuples()
+    ]
+    return finish_chart(
         network(nodes, edges, layout(edges, list(shares["theme"])), height=440),
         title,
         claim,
         "Network of the themes. A circle is the larger, the more sentences carry the theme; a line is the "
-        f"wider, the more sentences two themes share, from {SHARED} on, and bears their number where it "
+        f"wider, the more sentences two themes share, from {MIN_SHARED} on, and bears their number where it "
         "is higher. Themes that share many stand close.",
         edges,
         {"one": "Theme", "other": "And", "together": "Sentences shared", "where": "Where"},

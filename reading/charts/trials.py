@@ -7,24 +7,24 @@ import pandas as pd
 
 from reading.analysis import robustness, themes
 from reading.analysis.counting import ALL_CHOICES, StopList
-from reading.charts.common import chart, evidence_of, finished, label_axis, sentences_of
+from reading.charts.common import chart, finish_chart, label_axis, link_terms, link_themes
 from reading.charts.heat import heat_map
 from reading.data.book import Book
 from reading.formatting import round_column
 
 RANKS = [2, themes.LEADING + 1, 7]
-"""Ranks at which a cell gets paler: the first, those that lead, and those that follow them."""
+"""Ranks at which a cell gets paler: after the first, after the leading ones, and after the next ones."""
 
 
 @chart
 def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """The ranks of the top terms under every combination of choices; what is told apart has a frame."""
+    """Ranks of the top terms under each combination of choices; a frame where the sections differ."""
     frame = robustness.rankings(book)
     order = frame.groupby("lemma").agg(held=("rank", "size"), best=("rank", "mean")).reset_index()
     order = order.sort_values(["held", "best", "lemma"], ascending=[False, True, True])
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
-        href=evidence_of(book, frame["lemma"]),
+        href=link_terms(book, frame["lemma"]),
         verdict=frame["told"].map({True: "told apart", False: "not told apart"}),
         number=frame["rank"],
     )
@@ -34,10 +34,10 @@ def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame["heading"] = [f"Stop list: {stop_list}" for stop_list in frame["stop_list"]]
     counting = list(dict.fromkeys(choices.counting for choices in ALL_CHOICES))
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order["lemma"]], title=None)
-    x = alt.X("counting:N", sort=counting, title=None, axis=_below())
+    x = alt.X("counting:N", sort=counting, title=None, axis=_axis_below())
     lists = [f"Stop list: {stop_list}" for stop_list in StopList]
-    return finished(
-        _side_by_side(frame, x=x, y=y, headings=lists, height=22),
+    return finish_chart(
+        _facet_heat_maps(frame, x=x, y=y, headings=lists, height=22),
         title,
         claim,
         f"Heat maps, one a stop list: the rank of each term under each way of counting, where it is "
@@ -57,11 +57,11 @@ def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """The ranks of the themes in each section under each source; what is told apart has a frame."""
+    """Ranks of the themes in each section under each source; a frame where the section differs."""
     frame = robustness.theme_rankings(book)
     frame = frame.assign(
         heading=frame["section"].map(book.document.titles),
-        href=sentences_of(book, frame["theme"]),
+        href=link_themes(book, frame["theme"]),
         verdict=frame["told"].map({True: "told apart", False: "not told apart"}),
         share=round_column(frame["share"], 2),
         number=frame["rank"],
@@ -71,11 +71,11 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
         for row in frame.itertuples()
     ]
     order = themes.shares(book).sort_values("rank", kind="stable")["label"]
-    x = alt.X("source:N", sort=list(themes.sources(book).values()), title=None, axis=_below())
+    x = alt.X("source:N", sort=list(themes.sources(book).values()), title=None, axis=_axis_below())
     y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("child_width"))
     headings = list(book.document.titles.values())
-    return finished(
-        _side_by_side(frame, x=x, y=y, headings=headings, height=26),
+    return finish_chart(
+        _facet_heat_maps(frame, x=x, y=y, headings=headings, height=26),
         title,
         claim,
         "Heat maps, one a section: the rank of each theme by its share of sentences, under each way to say "
@@ -93,15 +93,15 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-def _below() -> alt.Axis:
-    """An axis of long names below a heat map."""
+def _axis_below() -> alt.Axis:
+    """Return an axis of long names below a heat map."""
     return alt.Axis(orient="bottom", labelAngle=-50, labelLimit=170, domain=False, ticks=False)
 
 
-def _side_by_side(
+def _facet_heat_maps(
     frame: pd.DataFrame, *, x: alt.X, y: alt.Y, headings: list[str], height: int
 ) -> alt.FacetChart:
-    """Heat maps of ranks, one for each heading, with rows of so many pixels."""
+    """Draw heat maps of ranks side by side, one for each heading, with rows of `height` pixels."""
     return (
         heat_map(frame, x=x, y=y, value="rank", steps=RANKS, falling=True, framed="told")
         .properties(height=alt.Step(height))

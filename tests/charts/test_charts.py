@@ -510,5 +510,5 @@ def _distance(member, line):
 
 
 def test_steps_of_a_heat_map_reach_up_to_the_highest_counts():
-    assert heat.counts(9) == [1, 2, 3, 4]
-    assert heat.counts(100) == [1, 25, 50, 75]
+    assert heat.choose_steps(9) == [1, 2, 3, 4]
+    assert heat.choose_steps(100) == [1, 25, 50, 75]
