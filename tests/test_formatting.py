@@ -112,10 +112,10 @@ FORMATS = re.compile(r"(?<![\w.])round\(|\.round\(|:[+,]*\.\d[f%e]\}")
 OWN_WAY = {
     "measures",  # no printed numbers
     "derive.py",  # tables of figures, written with more places than are read
-    "execution.py",  # seconds that the build took
+    "run.py",  # seconds that a notebook took
     "preview.py",
     "networks.py",  # places of circles
-    "drawing.py",  # lengths in a drawing
+    "svg.py",  # lengths in a drawing
     "explorer.py",  # data of the explorer, rounded to six places
     "report.py",  # lengths of bars
     "formatting.py",

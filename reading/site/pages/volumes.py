@@ -67,7 +67,7 @@ def list_volumes(
 
 
 def _range_title(volume: Volume) -> str:
-    """The entries of a volume in words, such as "Africa to China"."""
+    """The entries of a volume in words, such as "bread to cloth"."""
     first, *others = volume.labels
     if not others:
         return first
