@@ -1,14 +1,21 @@
 """What many tests share: the book itself, and the site that was built from it."""
 
+import json
 import os
+import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import settings
 
+from reading.charts.plain_titles import TITLES
 from reading.data.book import Book
 from reading.data.derive import derive
+from reading.figures import registry
+from tests.site.builds import build
 
 # A slow machine fails no test; and what CI tries is the same each time, so that a change is judged by itself.
 settings.register_profile("here", deadline=None)
@@ -22,22 +29,49 @@ SOURCES = ["_config.yml", "_toc.yml", "CITATION.cff", "*.md", "about", "data", "
 
 
 MADE = ("drawings", "executed", "figures")
-"""What the build keeps by its inputs: a copy of the book that has it makes anew what is edited there."""
+"""The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
+
+GROUPS = ("browser", "pages", "figures", "built_small_book")
+"""Fixtures that take long to make. All tests that use one of them run in one process, which makes it once.
+
+The most expensive stands first: its tests start first, so that no process is left alone with them at the end.
+"""
 
 
-def copy_made(folder):
-    """Give a copy of the book what the build of the book has made, as far as it has."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Group tests for `pytest --dist loadgroup`: by an expensive fixture, otherwise by file."""
+    groups = {item: _group(item) for item in items}
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: GROUPS.index(groups[item]) if groups[item] in GROUPS else len(GROUPS))
+
+
+def _group(item):
+    found = [name for name in GROUPS if name in item.fixturenames]
+    # The parsed pages and the registry of figures are used together.
+    return found[0].replace("figures", "pages") if found else item.nodeid.partition("::")[0].replace("@", "")
+
+
+def copy_made(folder, book=ROOT):
+    """Copy the caches that the build of a book has filled to a copy of the book."""
     for name in MADE:
-        if (ROOT / "_build" / name).exists():
+        if (book / "_build" / name).exists():
             # What another test is about to write has the number of its process for a suffix.
             unfinished = shutil.ignore_patterns("*.[0-9]*")
-            shutil.copytree(ROOT / "_build" / name, folder / "_build" / name, ignore=unfinished)
+            shutil.copytree(book / "_build" / name, folder / "_build" / name, ignore=unfinished)
 
 
 @pytest.fixture(scope="session")
 def book():
     """The book of this repository, loaded once."""
     return Book.load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def figures(book):
+    """The registry of the book's figures, computed once."""
+    return registry(book)
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +86,44 @@ def site():
 @pytest.fixture(scope="session")
 def page_names(site):
     """The pages of the site, as paths below it."""
-    return sorted(str(path.relative_to(site)) for path in site.rglob("*.html") if "_static" not in path.parts)
+    return names_of_pages(site)
+
+
+def names_of_pages(site):
+    """The pages of a site, as paths below it."""
+    return sorted(
+        path.relative_to(site).as_posix() for path in site.rglob("*.html") if "_static" not in path.parts
+    )
+
+
+class Pages(Mapping):
+    """The pages of a site by their names, each parsed when it is first asked for. Tests do not edit them."""
+
+    def __init__(self, site, names):
+        self._site, self._parsed, self._places = site, dict.fromkeys(names), {}
+
+    def __getitem__(self, name):
+        if self._parsed[name] is None:
+            self._parsed[name] = BeautifulSoup((self._site / name).read_text(encoding="utf-8"), "lxml")
+        return self._parsed[name]
+
+    def places(self, name):
+        """The elements of a page that have an id, by their ids; for many look-ups faster than `find`."""
+        if name not in self._places:
+            self._places[name] = {element["id"]: element for element in self[name].find_all(id=True)}
+        return self._places[name]
+
+    def __iter__(self):
+        return iter(self._parsed)
+
+    def __len__(self):
+        return len(self._parsed)
+
+
+@pytest.fixture(scope="session")
+def pages(site, page_names):
+    """The pages of the built site, parsed once for all tests."""
+    return Pages(site, page_names)
 
 
 @pytest.fixture
@@ -78,3 +149,64 @@ def derived_small_book(tmp_path_factory):
 def small_root(derived_small_book, tmp_path):
     """A folder with a small book without a mistake, to make some in."""
     return shutil.copytree(derived_small_book, tmp_path / "small")
+
+
+ADDED = {
+    "about/glossary.md": """# Glossary
+
+The words of both readings.
+
+```{glossary}
+quay
+  A wall that ships lie at.
+
+token
+  A word as a form, each time that it occurs.
+```
+""",
+    "about/references.md": "# References\n\nWhat is cited.\n\n```{bibliography}\n```\n",
+    "about/method.md": "# Method\n\nEach {term}`token` is counted.\n",
+}
+"""Pages that the small book needs to be built as this one is; the search page leads to the glossary."""
+
+
+@pytest.fixture(scope="session")
+def complete_small_book(derived_small_book, tmp_path_factory):
+    """The small book with the styles, templates and configuration of this one, and two notebooks."""
+    folder = shutil.copytree(derived_small_book, tmp_path_factory.mktemp("complete") / "book")
+    for name in ("_static", "_templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    configuration = (ROOT / "_config.yml").read_text(encoding="utf-8")
+    configuration = re.sub(r"bibtex_bibfiles: .*", "bibtex_bibfiles: [references.bib]", configuration)
+    (folder / "_config.yml").write_text(configuration, encoding="utf-8")
+    (folder / "about").mkdir()
+    for name, text in ADDED.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    notebook = json.loads((folder / "notebooks/counts.ipynb").read_text(encoding="utf-8"))
+    notebook["cells"][0]["source"] = "# What is measured\n\nThe lengths of paragraphs."
+    notebook["cells"][-1]["source"] = f"charts.paragraph_sizes(book, title={TITLES['paragraph_sizes']!r})"
+    (folder / "notebooks/sizes.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    with (folder / "index.md").open("a", encoding="utf-8") as index:
+        index.write(f"\n```{{chart}} paragraph_sizes\n:title: {TITLES['paragraph_sizes']}\n```\n")
+    contents = (folder / "_toc.yml").read_text(encoding="utf-8")
+    for name in ("notebooks/sizes", *(name.removesuffix(".md") for name in ADDED)):
+        contents += f"      - file: {name}\n"
+    (folder / "_toc.yml").write_text(contents, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_small_book(complete_small_book):
+    """The complete small book with its site, built once. Tests build copies of it, and leave it as it is."""
+    done = build(complete_small_book)
+    assert done == (0, done.out, ""), done.out + done.err
+    return complete_small_book
+
+
+@pytest.fixture
+def small_copy(built_small_book, tmp_path):
+    """A copy of the built small book, with its caches and without its site."""
+    left = shutil.ignore_patterns("_build")
+    folder = shutil.copytree(built_small_book, tmp_path / "book", ignore=left)
+    copy_made(folder, built_small_book)
+    return folder

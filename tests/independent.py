@@ -144,9 +144,25 @@ def _found(frozen):
     return pd.DataFrame(sorted(carried), columns=[*SENTENCE, "name"]).assign(count=1)
 
 
+def _cached(function):
+    """Cache results by the identity of the frame: the functions above return the same frame each time."""
+    results = {}
+
+    @functools.wraps(function)
+    def cached(rows, *arguments):
+        key = id(rows), *arguments
+        if key not in results:
+            # The frame is kept, so that no other one gets its identity.
+            results[key] = rows, function(rows, *arguments)
+        return results[key][1]
+
+    return cached
+
+
 # Counting ---------------------------------------------------------------------------------------------------
 
 
+@_cached
 def table(rows):
     """The count of each name, a column, in each sentence, a row."""
     wide = rows.pivot_table(index=SENTENCE, columns="name", values="count", aggfunc="sum", fill_value=0)
@@ -158,6 +174,7 @@ def sizes(by):
     return sentences().groupby(by, sort=False)["tokens"].sum()
 
 
+@_cached
 def counts(rows, by):
     """The count of each name, a column, in each section or paragraph, a row."""
     wide = rows.pivot_table(index=by, columns="name", values="count", aggfunc="sum", fill_value=0)
@@ -250,6 +267,7 @@ def log_ratio(a, b, c, d):
     }
 
 
+@_cached
 def intervals(rows, tokens=None):
     """The 95 % interval of each name's rate per thousand tokens, by sentences drawn anew in their sections.
 
@@ -274,6 +292,7 @@ def _percentiles(found, size, names):
     return pd.DataFrame(ends.T, index=names, columns=["low", "high"])
 
 
+@_cached
 def between_sections(rows, tokens=None):
     """The permutation test of two sections: [p, p_adjusted, more] by name, where `more` is the larger one."""
     wide, every = table(rows), sentences()
@@ -462,7 +481,7 @@ def theme_findings(source):
     rows, every = themes(source), sentences()
     labels, titles = theme_labels(), every.drop_duplicates("section").set_index("section")["section_title"]
     shares = counts(rows, "section").reindex(columns=list(labels), fill_value=0)
-    tested = between_sections(rows, tokens=1)
+    tested = between_sections(rows, 1)
     told = tested[tested["p_adjusted"] <= LEVEL]["more"]
     return {
         *(

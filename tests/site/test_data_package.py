@@ -16,12 +16,12 @@ def described(site):
     return json.loads((site / data_package.DESCRIPTOR).read_text(encoding="utf-8"))
 
 
-def test_the_package_is_valid_by_the_standards_own_validator(site):
+def test_the_validator_of_the_standard_accepts_the_package(site):
     report = Package(str(site / data_package.DESCRIPTOR)).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
 
 
-def test_the_package_has_every_table_behind_a_chart_and_of_the_document(site, described):
+def test_the_package_lists_every_table_of_a_chart_and_of_the_document(site, described):
     paths = {resource["path"] for resource in described["resources"]}
     charts = {path.relative_to(site).as_posix() for path in (site / "_charts").rglob("*.csv")}
     assert charts
@@ -34,14 +34,14 @@ def test_names_of_resources_are_unique(described):
     assert len(set(names)) == len(names)
 
 
-def test_the_archive_holds_the_descriptor_and_every_table(site, described):
+def test_the_archive_contains_the_descriptor_and_every_table(site, described):
     with zipfile.ZipFile(site / data_package.ARCHIVE) as archive:
         assert archive.testzip() is None
         paths = {resource["path"] for resource in described["resources"]}
         assert set(archive.namelist()) == {data_package.DESCRIPTOR, *paths}
 
 
-def test_the_table_of_figures_has_what_the_figures_have(site):
+def test_figures_have_the_same_values_in_csv_and_json(site):
     figures = json.loads((site / "figures.json").read_text(encoding="utf-8"))
     with (site / data_package.FIGURES).open(encoding="utf-8", newline="") as file:
         rows = {row["name"]: row for row in csv.DictReader(file)}
@@ -76,7 +76,7 @@ def test_a_column_has_the_type_that_all_its_values_have(column, kind):
     assert column_type(column) == kind
 
 
-def test_a_row_becomes_a_record_by_the_names_of_its_columns():
+def test_the_keys_of_a_record_are_the_names_of_the_columns():
     table = {"columns": ["Term", "Count"], "rows": [["a", 1]]}
     spec = {"title": "T", "description": "D.", "usermeta": {"table": table}}
     assert table_resource(spec)["data"] == [{"Term": "a", "Count": 1}]

@@ -16,7 +16,7 @@ def answer(status, info, uri="https://example.org/a"):
 @pytest.mark.parametrize(
     "info", ["404 Client Error: Not Found for url", "410 Client Error: Gone", "Name or service not known"]
 )
-def test_a_dead_link_is_told_with_its_line_and_what_to_do(info):
+def test_a_dead_link_is_reported_with_its_line_and_a_hint(info):
     (error,) = dead_links.select_dead_links(ROOT, [answer("broken", info)])
     assert (error.path, error.line) == (ROOT / "a.md", 3)
     assert error.problem == f"https://example.org/a leads nowhere: {info}"
@@ -35,11 +35,11 @@ def test_a_dead_link_is_told_with_its_line_and_what_to_do(info):
         answer("broken", "", "figures.json"),
     ],
 )
-def test_what_leads_somewhere_or_cannot_be_told_is_let_be(told):
+def test_working_links_and_uncertain_answers_are_not_reported(told):
     assert dead_links.select_dead_links(ROOT, [told]) == []
 
 
-def test_an_answer_is_told_without_the_names_of_objects():
+def test_a_reported_answer_contains_no_addresses_of_objects():
     info = "HTTPSConnectionPool: (Caused by NewConnectionError('<urllib3.X object at 0x7f>: no address'))"
     (error,) = dead_links.select_dead_links(ROOT, [answer("broken", info)])
     assert "0x7f" not in error.problem

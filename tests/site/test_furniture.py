@@ -3,16 +3,8 @@
 import re
 from itertools import pairwise
 
-import pytest
-from bs4 import BeautifulSoup
-
 from reading.site.frame import accessibility, assets
 from tests.site.weight import heavy, loaded
-
-
-@pytest.fixture(scope="module")
-def pages(site, page_names):
-    return {name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml") for name in page_names}
 
 
 def test_a_first_visit_is_light(site, pages):
@@ -20,12 +12,12 @@ def test_a_first_visit_is_light(site, pages):
     assert all(len(loaded(page)) < 10 for page in pages.values())
 
 
-def test_the_search_loads_on_its_page_alone(pages):
+def test_the_search_is_loaded_only_by_the_search_page(pages):
     loading = {name for name, page in pages.items() if any("search" in path for path in loaded(page))}
     assert loading == {"search.html"}
 
 
-def test_no_style_sheet_or_script_is_published_that_no_page_loads(site, pages):
+def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages):
     asked = {((site / name).parent / path).resolve() for name in pages for path in loaded(pages[name])}
     published = {path for pattern in ("*.css", "*.js", "*.map") for path in (site / "_static").rglob(pattern)}
     texts = "".join(path.read_text(encoding="utf-8") for path in published if path.suffix == ".js")
@@ -34,28 +26,28 @@ def test_no_style_sheet_or_script_is_published_that_no_page_loads(site, pages):
     } == set()
 
 
-def test_landmarks_are_named_apart(pages):
+def test_landmarks_of_a_page_have_different_names(pages):
     for name, page in pages.items():
         assert len(page.select("main, [role=main]")) == 1, name
         names = [nav.get("aria-label") or nav["aria-labelledby"] for nav in page.select("nav")]
         assert len(set(names)) == len(names), name
 
 
-def test_headings_skip_no_level(pages):
+def test_headings_do_not_skip_a_level(pages):
     for name, page in pages.items():
         levels = [int(heading.name[1]) for heading in page.select("article :is(h1, h2, h3, h4, h5, h6)")]
         assert levels[0] == 1, name
         assert all(after <= before + 1 for before, after in pairwise(levels)), name
 
 
-def test_every_button_opens_something_that_is_there(pages):
+def test_every_button_opens_an_element_of_its_page(pages):
     for name, page in pages.items():
         opened = [button["popovertarget"] for button in page.select("button[popovertarget]")]
         assert opened, name
         assert all(page.find(id=target) for target in opened), name
 
 
-def test_links_to_terms_carry_their_definitions(pages):
+def test_links_to_terms_contain_their_definitions(pages):
     glossary = pages["about/glossary.html"]
     links = [(name, link) for name, page in pages.items() for link in page.select("a:has(> .std-term)")]
     assert links
@@ -65,7 +57,7 @@ def test_links_to_terms_carry_their_definitions(pages):
         assert re.split(r"\W+", meaning.strip())[:3] == first, name
 
 
-def test_the_page_for_lost_addresses_leads_on(site, pages):
+def test_the_404_page_has_a_search_and_working_links(site, pages):
     page = pages["404.html"]
     assert page.select_one("form[role=search]")
     leading = [link["href"] for link in page.select("article a")]
@@ -73,17 +65,17 @@ def test_the_page_for_lost_addresses_leads_on(site, pages):
     assert all((site / address).exists() for address in leading)
 
 
-def test_without_script_the_search_page_says_what_it_lacks(pages):
+def test_without_script_the_search_page_says_that_it_needs_one(pages):
     assert "script" in pages["search.html"].select_one("article noscript").get_text()
 
 
-def test_the_search_index_knows_words_of_chapters_notebooks_glossary_and_charts(site):
+def test_the_search_index_contains_words_of_chapters_notebooks_glossary_and_charts(site):
     index = (site / "searchindex.js").read_text(encoding="utf-8")
     for word in ("signpost", "token", "hegemon", "hapax"):
         assert re.search(rf'["{{,]"?{word}\w*"?:', index), word
 
 
-def test_code_is_coloured_for_both_modes_at_once():
+def test_the_style_of_code_has_colours_for_both_modes():
     rules = assets.code_colours(*assets.CODE)
     assert ".k" in rules
     assert re.fullmatch(
@@ -91,6 +83,6 @@ def test_code_is_coloured_for_both_modes_at_once():
     )
 
 
-def test_faults_are_mended_and_nothing_else_is():
+def test_only_accessibility_faults_are_changed():
     html = '<p>a</p><div id="b" role="doc-biblioentry">c</div>'
     assert accessibility.fix_accessibility(html) == '<p>a</p><div id="b" role="listitem">c</div>'

@@ -1,18 +1,13 @@
 """What pages say of themselves: to search engines, where they are shared, and to whoever cites them."""
 
 import json
-import os
 import re
 import shutil
 import struct
-import subprocess
-import sys
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from bs4 import BeautifulSoup
 from docutils import nodes
 
 from reading.files import github
@@ -21,58 +16,51 @@ from reading.files.read import read_yaml
 from reading.site import metadata
 from reading.site.drawings import pictures
 from reading.site.frame import contribute
-from tests.conftest import ROOT, copy_made
+from tests.conftest import ROOT, Pages, copy_made, names_of_pages
+from tests.site.builds import build
 
-CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
+CHAPTER = "chapters/harbour/quay.html"
 
 GENERATED = {"search.html", "404.html"}
 
 
-def parsed(folder):
-    return {
-        path.relative_to(folder).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
-        for path in sorted(folder.rglob("*.html"))
-        if "_static" not in path.parts
-    }
+@pytest.fixture(scope="module")
+def written(pages):
+    """The pages that have a source, by name."""
+    return {name: page for name, page in pages.items() if name not in GENERATED}
 
 
 @pytest.fixture(scope="module")
-def pages(site):
-    return {name: page for name, page in parsed(site).items() if name not in GENERATED}
-
-
-@pytest.fixture(scope="module")
-def addressed(tmp_path_factory):
-    """The site of a copy of the book whose address is known; its notebooks are not executed."""
-    folder = tmp_path_factory.mktemp("addressed") / "book"
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "_build", "__pycache__", "tests"))
-    copy_made(folder)
-    config = folder / "_config.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(re.sub(r"execute_notebooks: \w+", "execute_notebooks: 'off'", text), encoding="utf-8")
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n"]
-    known = os.environ | {metadata.SITE_URL: "https://example.org/a&b", "GITHUB_REPOSITORY": "some/book"}
-    done = subprocess.run(command, cwd=folder, env=known, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+def addressed(built_small_book, tmp_path_factory):
+    """The site of the small book, built where its address and its repository are known."""
+    left = shutil.ignore_patterns("_build")
+    folder = shutil.copytree(built_small_book, tmp_path_factory.mktemp("addressed") / "book", ignore=left)
+    copy_made(folder, built_small_book)
+    done = build(folder, **{metadata.SITE_URL: "https://example.org/a&b", "GITHUB_REPOSITORY": "some/book"})
+    assert done.status == 0, done.out + done.err
     return folder / "_build" / "html"
 
 
-def test_where_the_repository_is_known_pages_lead_to_where_readers_take_part(addressed):
-    pages = parsed(addressed)
-    for name, page in pages.items():
+@pytest.fixture(scope="module")
+def addressed_pages(addressed):
+    return Pages(addressed, names_of_pages(addressed))
+
+
+def test_where_the_repository_is_known_pages_lead_to_where_readers_take_part(addressed_pages):
+    for name, page in addressed_pages.items():
         found = {link.text: link["href"] for link in page.select(".contribute a")}
         assert bool(found) == (name not in GENERATED), name
         assert all(address.startswith("https://") for address in found.values()), name
-    chapter = {link.text: link["href"] for link in pages[CHAPTER].select(".contribute a")}
+    chapter = {link.text: link["href"] for link in addressed_pages[CHAPTER].select(".contribute a")}
     assert chapter["Edit this page"] == f"https://github.com/some/book/edit/main/{CHAPTER[:-4]}md"
     asked = urlsplit(chapter["Report on this paragraph"])
     assert asked.path == "/some/book/issues/new"
     assert parse_qs(asked.query) == {
         "template": ["retelling.yml"],
         "page": [CHAPTER.removesuffix(".html")],
-        "paragraph": ["diplomacy-and-politics/great-powers"],
+        "paragraph": ["harbour/quay"],
     }
-    notebook = pages["notebooks/corpus.html"].select_one(".contribute a")
+    notebook = addressed_pages["notebooks/counts.html"].select_one(".contribute a")
     assert notebook["href"].startswith("https://mybinder.org/v2/gh/some/book/main?")
 
 
@@ -89,9 +77,9 @@ def test_forms_that_pages_fill_in_have_those_fields():
     assert "sentence" in {field.get("id") for field in retelling}
 
 
-def test_where_no_repository_is_known_there_is_no_dead_link(site):
-    known = github.repository(ROOT) is not None
-    for name, page in parsed(site).items():
+def test_where_no_repository_is_known_there_is_no_dead_link(pages):
+    known = github.find_repository(ROOT) is not None
+    for name, page in pages.items():
         assert bool(page.select(".contribute")) == (known and name not in GENERATED), name
 
 
@@ -104,56 +92,56 @@ def things(page):
     return json.loads(page.select_one("script[type='application/ld+json']").string)["@graph"]
 
 
-def test_every_page_has_a_title_and_a_description_of_its_own(pages):
+def test_every_page_has_a_title_and_a_description_of_its_own(written):
     for told in (
-        [page.title.string for page in pages.values()],
-        [content(page, "description") for page in pages.values()],
+        [page.title.string for page in written.values()],
+        [content(page, "description") for page in written.values()],
     ):
         assert all(told)
         assert len(set(told)) == len(told)
 
 
-def test_a_chapters_description_opens_its_summary(pages):
-    page = pages["chapters/diplomacy-and-politics/great-powers.html"]
+def test_a_chapters_description_opens_its_summary(written):
+    page = written["chapters/diplomacy-and-politics/great-powers.html"]
     summary = " ".join(page.select_one("#in-brief p").get_text().split())
     told = content(page, "description")
     assert summary.startswith(told.removesuffix("…"))
     assert len(told) <= metadata.DESCRIPTION_LENGTH
 
 
-def test_a_page_is_shared_under_its_heading(pages):
-    for name, page in pages.items():
+def test_a_page_is_shared_under_its_heading(written):
+    for name, page in written.items():
         heading = page.h1.find(string=True)
         assert name == "index.html" or content(page, "og:title") == heading
         assert content(page, "og:description") == content(page, "description")
 
 
-def test_every_page_is_an_article_of_the_book_and_the_landing_page_is_the_book(pages):
-    kinds = {name: things(page)[0]["@type"] for name, page in pages.items()}
+def test_every_page_is_an_article_of_the_book_and_the_landing_page_is_the_book(written):
+    kinds = {name: things(page)[0]["@type"] for name, page in written.items()}
     assert kinds.pop("index.html") == "Book"
     assert set(kinds.values()) == {"ScholarlyArticle"}
-    article = things(pages["about/method.html"])[0]
+    article = things(written["about/method.html"])[0]
     assert {"headline", "description", "author", "datePublished", "license"} <= article.keys()
     assert article["isPartOf"]["@type"] == "Book"
 
 
-def test_the_data_are_described_where_their_reuse_is(pages):
+def test_the_data_are_described_where_their_reuse_is(written):
     package = json.loads((ROOT / "data/document/datapackage.json").read_text(encoding="utf-8"))
-    data = things(pages["about/reuse.html"])[1]
+    data = things(written["about/reuse.html"])[1]
     assert data["@type"] == "Dataset"
     assert data["name"] == package["title"]
     assert {"description", "license", "creator", "isBasedOn"} <= data.keys()
 
 
-def test_without_an_address_nothing_is_said_that_needs_one(site, pages):
-    for name, page in pages.items():
+def test_without_an_address_pages_have_no_metadata_that_needs_one(site, written):
+    for name, page in written.items():
         assert not page.select("[rel=canonical], meta[property='og:url'], meta[property='og:image']"), name
     assert not (site / "sitemap.xml").exists()
     assert not (site / "robots.txt").exists()
 
 
-def test_every_page_says_how_to_cite_it(pages):
-    for name, page in pages.items():
+def test_every_page_says_how_to_cite_it(written):
+    for name, page in written.items():
         cited = page.select_one("details.cite")
         heading = page.h1.find(string=True)
         assert (heading in cited.select_one("#citation").get_text()) or name == "index.html"
@@ -173,8 +161,8 @@ def test_linked_data_cannot_end_their_element():
 
 
 @pytest.mark.slow
-def test_where_the_address_is_known_pages_are_canonical_and_listed(addressed):
-    pages = {name: page for name, page in parsed(addressed).items() if name not in GENERATED}
+def test_where_the_address_is_known_pages_are_canonical_and_listed(addressed, addressed_pages):
+    pages = {name: page for name, page in addressed_pages.items() if name not in GENERATED}
     for name, page in pages.items():
         address = f"https://example.org/a&b/{name}"
         assert page.select_one("[rel=canonical]")["href"] == address
@@ -186,8 +174,8 @@ def test_where_the_address_is_known_pages_are_canonical_and_listed(addressed):
 
 
 @pytest.mark.slow
-def test_where_the_address_is_known_each_page_has_a_picture(addressed):
-    for name, page in parsed(addressed).items():
+def test_where_the_address_is_known_each_page_has_a_picture(addressed, addressed_pages):
+    for name, page in addressed_pages.items():
         if name not in GENERATED:
             picture = content(page, "og:image").removeprefix("https://example.org/a&b/")
             head = (addressed / picture).read_bytes()[:24]
@@ -196,8 +184,8 @@ def test_where_the_address_is_known_each_page_has_a_picture(addressed):
 
 
 @pytest.mark.slow
-def test_where_the_address_is_known_the_page_for_lost_addresses_works_at_any_depth(addressed):
-    page = parsed(addressed)["404.html"]
+def test_where_the_address_is_known_the_page_for_lost_addresses_works_at_any_depth(addressed_pages):
+    page = addressed_pages["404.html"]
     assert not page.select("[rel=canonical]")
     for tag in page.select("[href], [src], [action]"):
         address = tag.get("href") or tag.get("src") or tag.get("action")

@@ -1,47 +1,17 @@
-"""The build shows, and offers, what its notebooks gave; what keeps it from being built is told in lines."""
+"""The build shows and offers the results of its notebooks; an error in one is reported in single lines."""
 
 import shutil
-import subprocess
-import sys
 
 import nbformat
 import pytest
 
-from tests.conftest import ROOT, copy_made
+from tests.site.builds import build, change, differing, site_of
 
 NOTEBOOKS = ["notebooks/corpus", "notebooks/term_frequency", "notebooks/robustness", "notebooks/themes"]
 
 
-@pytest.fixture
-def book_copy(book_root):
-    """A copy of the book that can be built."""
-    for name in ("_static", "_templates"):
-        shutil.copytree(ROOT / name, book_root / name)
-    copy_made(book_root)
-    return book_root
-
-
-def build(folder):
-    command = [sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main(['build']))"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    return done.returncode, done.stderr
-
-
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def site_of(folder):
-    site = folder / "_build" / "html"
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
-    }
-
-
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_executed_notebooks_lie_beside_the_pages(site, name):
+def test_executed_notebooks_can_be_downloaded(site, name):
     notebook = nbformat.read(site / "_downloads" / f"{name}.ipynb", as_version=4)
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -52,39 +22,40 @@ def test_executed_notebooks_lie_beside_the_pages(site, name):
 
 
 @pytest.mark.slow
-def test_a_notebook_that_fails_ends_the_build_with_one_line(book_copy):
-    change(book_copy / "notebooks/corpus.ipynb", "book.document.paragraphs,", "book.document.paragraph,")
-    status, told = build(book_copy)
+def test_an_error_in_a_notebook_ends_the_build_with_one_line(small_copy):
+    change(small_copy / "notebooks/counts.ipynb", "book = Book.here()", "book = Book.there()")
+    status, _, told = build(small_copy)
     assert status == 1
     (line,) = [line for line in told.splitlines() if line.startswith("notebooks/")]
-    said = "AttributeError: 'Document' object has no attribute 'paragraph'"
-    assert line.startswith(f"notebooks/corpus.ipynb:71: cell 5: {said}")
+    said = "AttributeError: type object 'Book' has no attribute 'there'"
+    assert line.startswith(f"notebooks/counts.ipynb:23: cell 2: {said}")
     assert "Traceback" not in told
 
 
 @pytest.mark.slow
-def test_mistakes_end_the_build_as_the_check_tells_them(book_copy):
-    change(book_copy / "index.md", "{fig}`document.tokens`", "{fig}`document.tokns`")
-    (book_copy / "data/lexicon/stopwords.txt").write_text("A\n")
-    status, told = build(book_copy)
+def test_mistakes_end_the_build_with_the_lines_of_the_check(small_copy):
+    change(small_copy / "index.md", "{fig}`document.sentences`", "{fig}`document.sentencs`")
+    (small_copy / "data/lexicon/stopwords.txt").write_text("A\n")
+    status, _, told = build(small_copy)
     assert status == 1
     assert "data/lexicon/stopwords.txt:1: " in told
     assert "Traceback" not in told
 
 
 @pytest.mark.slow
-def test_no_number_is_stale_after_edits(book_copy):
-    assert build(book_copy) == (0, "")
-    records = [book_copy / "_build/executed" / f"{name}.json" for name in NOTEBOOKS]
+def test_after_edits_exactly_the_notebooks_that_read_them_run_and_no_number_is_stale(small_copy):
+    assert build(small_copy).status == 0
+    records = [small_copy / "_build/executed/notebooks" / f"{name}.json" for name in ("counts", "sizes")]
     before = [record.stat().st_mtime_ns for record in records]
-    first = site_of(book_copy)
-    change(book_copy / "chapters/diplomacy-and-politics/security.md", "## In brief\n", "## In brief\nAnew. ")
-    change(book_copy / "data/lexicon/stopwords.txt", "\nimportant\n", "\nimportant\nworld\n")
-    assert build(book_copy) == (0, "")
+    first = site_of(small_copy)
+    change(small_copy / "chapters/ties/trade.md", "## In brief\n", "## In brief\n\nAnew.\n")
+    change(small_copy / "data/lexicon/stopwords.txt", "consider\n", "consider\ntrade\n")
+    done = build(small_copy)
+    assert (done.status, done.err) == (0, "")
     ran = [record.stat().st_mtime_ns != time for record, time in zip(records, before, strict=True)]
-    assert ran == [False, True, True, False]
-    edited = site_of(book_copy)
-    shutil.rmtree(book_copy / "_build")
-    assert build(book_copy) == (0, "")
-    assert {name for name, data in site_of(book_copy).items() if edited.get(name) != data} == set()
-    assert first["notebooks/term_frequency.html"] != edited["notebooks/term_frequency.html"]
+    assert ran == [True, False]
+    edited = site_of(small_copy)
+    shutil.rmtree(small_copy / "_build")
+    assert build(small_copy).status == 0
+    assert differing(edited, site_of(small_copy)) == []
+    assert first["notebooks/counts.html"] != edited["notebooks/counts.html"]

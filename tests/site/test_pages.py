@@ -1,22 +1,17 @@
 """The built pages: whole, linked, numbered, and the same each time they are built."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 from pybtex.database import parse_file
 
+from reading.figures import as_json
 from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def pages(site, page_names):
-    return {name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml") for name in page_names}
+from tests.site.builds import build, change, differing, site_of, without_build
 
 
 def test_every_link_and_anchor_within_the_site_resolves(site, pages):
@@ -35,7 +30,7 @@ def test_every_link_and_anchor_within_the_site_resolves(site, pages):
             known = (
                 found.relative_to(site.resolve()).as_posix() if found.is_relative_to(site.resolve()) else ""
             )
-            lost_anchor = anchor and known in pages and not pages[known].find(id=unquote(anchor))
+            lost_anchor = anchor and known in pages and unquote(anchor) not in pages.places(known)
             if lost_anchor or not found.exists():
                 lost.append(f"{name}: {target}")
     assert lost == []
@@ -43,8 +38,8 @@ def test_every_link_and_anchor_within_the_site_resolves(site, pages):
 
 def test_every_sentence_of_the_outline_has_its_anchor(pages, book):
     for paragraph in book.document.paragraphs.itertuples():
-        page = pages[f"{book.page_of(paragraph.paragraph)}.html"]
-        missing = [n for n in range(1, paragraph.sentences + 1) if not page.find(id=f"s{n}")]
+        places = pages.places(f"{book.page_of(paragraph.paragraph)}.html")
+        missing = [n for n in range(1, paragraph.sentences + 1) if f"s{n}" not in places]
         assert missing == [], paragraph.paragraph
 
 
@@ -124,17 +119,12 @@ def test_charts_lead_to_the_books_own_pages(pages):
         assert all(not urlsplit(link["href"]).scheme and link["aria-label"] for link in links)
 
 
-def test_the_published_figures_are_those_of_the_registry(site, book):
-    from reading.figures import as_json, registry
-
+def test_the_published_figures_are_those_of_the_registry(site, figures):
     published = json.loads((site / "figures.json").read_text(encoding="utf-8"))
-    assert published == json.loads(json.dumps(as_json(registry(book))))
+    assert published == json.loads(json.dumps(as_json(figures)))
 
 
-def test_figures_in_prose_are_written_from_the_registry(pages, book):
-    from reading.figures import registry
-
-    figures = registry(book)
+def test_figures_in_prose_are_written_from_the_registry(pages, figures):
     shown = [number for page in pages.values() for number in page.select("article data")]
     assert shown
     for number in shown:
@@ -142,44 +132,24 @@ def test_figures_in_prose_are_written_from_the_registry(pages, book):
 
 
 @pytest.mark.slow
-def test_a_build_that_failed_fails_again_until_it_is_mended(tmp_path):
-    folder = _copied(tmp_path / "book")
-    page = folder / "index.md"
-    good = page.read_text(encoding="utf-8")
-    page.write_text(good.replace("`document.tokens`", "`document.tokns`"), encoding="utf-8")
-    assert [_build(folder).returncode, _build(folder).returncode] == [1, 1]
-    page.write_text(good, encoding="utf-8")
-    claims = folder / "data" / "claims.yml"
-    claims.write_text(
-        claims.read_text(encoding="utf-8").replace("share > 0.5", "share > 0.99"), encoding="utf-8"
-    )
-    failed = _build(folder)
-    assert failed.returncode == 1
-    assert "claims.great-powers.most-strategic is false" in failed.stdout + failed.stderr
+def test_a_failed_build_fails_again_until_its_mistake_is_corrected(small_copy):
+    page, claims = small_copy / "index.md", small_copy / "data/claims.yml"
+    change(page, "`document.sentences`", "`document.sentencs`")
+    assert [build(small_copy).status, build(small_copy).status] == [1, 1]
+    change(page, "`document.sentencs`", "`document.sentences`")
+    change(claims, "term.trade.count > term.quay.count", "term.trade.count > 99")
+    failed = build(small_copy)
+    assert failed.status == 1
+    assert "claims.trade-leads is false" in failed.out + failed.err
+    change(claims, "term.trade.count > 99", "term.trade.count > term.quay.count")
+    assert build(small_copy).status == 0
 
 
 @pytest.mark.slow
-def test_two_clean_builds_give_the_same_bytes(tmp_path):
-    first, second = (_built(tmp_path / name) for name in ("first", "second"))
-    assert {name for name in first if first[name] != second.get(name)} == set()
-    assert first.keys() == second.keys()
-
-
-def _built(folder):
-    """A clean copy of the book, built: the bytes of its site by name."""
-    done = _build(_copied(folder))
-    assert done.returncode == 0, done.stdout + done.stderr
-    site = folder / "_build" / "html"
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
-    }
-
-
-def _copied(folder):
-    kept = shutil.ignore_patterns(".venv", "_build", ".git", "__pycache__", ".*_cache", ".hypothesis")
-    return shutil.copytree(ROOT, folder, ignore=kept)
-
-
-def _build(folder):
+def test_a_clean_build_by_jupyter_book_gives_the_bytes_of_the_site(site, tmp_path):
+    folder = without_build(ROOT, tmp_path / "book")
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n", "--keep-going"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    hint = "either a build is not deterministic, or `make site` has to be run after the last edit"
+    assert differing(site_of(folder), site_of(site.parents[1])) == [], hint

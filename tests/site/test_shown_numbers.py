@@ -13,7 +13,6 @@ import re
 
 import pandas as pd
 import pytest
-from bs4 import BeautifulSoup
 from scipy import stats
 from wordfreq import get_frequency_dict
 
@@ -26,15 +25,6 @@ SECTION = dict(SENTENCES[["section_title", "section"]].itertuples(index=False))
 THEME = {label: theme for theme, label in independent.theme_labels().items()}
 ACTOR = {label: actor for actor, label in independent.actor_labels().items()}
 FIRST, SECOND = SECTION
-
-
-def parsed(path):
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
-
-
-@functools.cache
-def page_at(path):
-    return parsed(path)
 
 
 # What is computed anew --------------------------------------------------------------------------------------
@@ -264,7 +254,7 @@ def counted_themes(source):
 
 @functools.cache
 def themes_told_apart(source):
-    return independent.between_sections(independent.themes(source), tokens=1)
+    return independent.between_sections(independent.themes(source), 1)
 
 
 def collocates(row, _):
@@ -515,13 +505,13 @@ def test_every_saved_number_of_a_chart_is_that_of_its_column(saved):
         assert_rows(f"{page} {anchor}", rows, compute)
 
 
-def test_the_table_on_the_page_the_csv_and_the_json_of_a_chart_agree(saved, site):
+def test_the_table_on_the_page_the_csv_and_the_json_of_a_chart_agree(saved, site, pages):
     for (page, anchor), (heads, *cells) in saved.items():
         folder = site / "_charts" / page
         kept = json.loads((folder / f"{anchor}.table.json").read_text(encoding="utf-8"))
         assert [field["name"] for field in kept["schema"]["fields"]] == heads
         assert [[str(row[head]) for head in heads] for row in kept["data"]] == cells, (page, anchor)
-        twin = page_at(site / f"{page}.html").find(id=anchor).select_one(".twin table")
+        twin = pages.places(f"{page}.html")[anchor].select_one(".twin table")
         assert [head.get_text() for head in twin.select("thead th")] == heads
         for row, record in zip(twin.select("tbody tr"), kept["data"], strict=True):
             shown = [cell.get_text() for cell in row.select("td")]
@@ -736,10 +726,10 @@ WITHOUT_NUMBERS = {
 }
 
 
-def test_every_number_in_a_notebooks_table_is_that_of_its_column(site):
+def test_every_number_in_a_notebooks_table_is_that_of_its_column(pages):
     seen = set()
-    for path in sorted((site / "notebooks").glob("*.html")):
-        for table in page_at(path).select("table"):
+    for page in (page for name, page in pages.items() if name.startswith("notebooks/")):
+        for table in page.select("table"):
             if table.find_parent(class_="chart"):
                 continue
             caption = table.caption.get_text()
@@ -757,13 +747,11 @@ def test_every_number_in_a_notebooks_table_is_that_of_its_column(site):
 # Evidence and codebook --------------------------------------------------------------------------------------
 
 
-def test_every_entry_of_the_evidence_shows_its_counts(site):
+def test_every_entry_of_the_evidence_shows_its_counts(pages):
     terms, actors = independent.terms(), independent.actor_names()
     expected = {name.replace(" ", "-"): rows for name, rows in terms.groupby("name")}
     expected |= {f"actor.{actor}": rows for actor, rows in actors.groupby("actor")}
-    shown = {
-        entry["id"]: entry.select_one(".often") for entry in page_at(site / "evidence.html").select(".term")
-    }
+    shown = {entry["id"]: entry.select_one(".often") for entry in pages["evidence.html"].select(".term")}
     assert expected.keys() <= shown.keys()
     for name, rows in expected.items():
         told = shown[name].get_text()
@@ -785,8 +773,8 @@ def often(rows):
     return f"{times} in {'one sentence' if sentences == 1 else f'{sentences} sentences'}"
 
 
-def test_every_theme_of_the_codebook_shows_its_number_of_sentences(site):
-    page = page_at(site / "codebook.html")
+def test_every_theme_of_the_codebook_shows_its_number_of_sentences(pages):
+    page = pages["codebook.html"]
     for theme in THEME.values():
         told = [rule.get_text() for rule in page.find(id=theme).select(".rule")]
         assert f"Sentences {held('themes')[theme].sum()} of {len(SENTENCES)}" in told, theme

@@ -31,7 +31,7 @@ def opening(site: Path) -> list[str]:
     if "part" not in terms:
         return []
     names = [id_ or label.lower() for id_, label in zip(terms["id"], terms["label"], strict=True)]
-    return [TERMS.replace(".js", f"-{terms['part'][names.index(told['opening'])]}.js")]
+    return [TERMS.replace(".js", f"-{terms['part'][names.index(told['first_term'])]}.js")]
 
 
 def heavy(site: Path, pages: Mapping[str, BeautifulSoup]) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import multiprocessing
 import struct
 
 import altair as alt
@@ -18,6 +17,7 @@ from reading.site.drawings.chart_writer import FOLDER, RUNTIME, ChartWriter
 from reading.site.drawings.palette import palette
 from reading.site.drawings.pool import DrawingPool
 from tests.conftest import ROOT
+from tests.site import builds
 
 HOSTILE = '</script><script>alert(1)</script> & "quotes"'
 PAGE, ANCHOR = "notebooks/a", "chart-two-bars"
@@ -36,18 +36,26 @@ def sheet():
     return (ROOT / "_static" / "book.css").read_text(encoding="utf-8")
 
 
+def make_pool(folder, sheet):
+    writer = ChartWriter(folder / "html", ResultCache(folder / "drawings", "1"), palette(sheet), "The book")
+    # A process that has drawn must not be forked, and other tests draw in this one.
+    return DrawingPool(writer, builds.CONTEXT)
+
+
 @pytest.fixture
 def pool(tmp_path, sheet):
-    writer = ChartWriter(
-        tmp_path / "html", ResultCache(tmp_path / "drawings", "1"), palette(sheet), "The book"
-    )
-    # Other tests draw in this process.
-    return DrawingPool(writer, multiprocessing.get_context("spawn"))
+    return make_pool(tmp_path, sheet)
 
 
-@pytest.fixture
-def drawn(pool):
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    return tmp_path_factory.mktemp("drawn")
+
+
+@pytest.fixture(scope="module")
+def drawn(out, sheet):
     """A chart's HTML and the folder of its files."""
+    pool = make_pool(out, sheet)
     chart = BeautifulSoup(pool.chart_html(spec(), PAGE, ANCHOR), "lxml")
     pool.close()
     return chart, pool.writer.out / FOLDER / PAGE
@@ -91,8 +99,8 @@ def test_a_saved_specification_can_be_drawn_elsewhere(drawn):
     assert alt.Chart.from_json(saved).to_dict()["title"] == "Title"
 
 
-def test_the_vega_runtime_is_written_with_the_first_chart(pool, drawn):
-    runtime = (pool.writer.out / RUNTIME).read_text(encoding="utf-8")
+def test_the_vega_runtime_is_written_with_the_first_chart(out, drawn):
+    runtime = (out / "html" / RUNTIME).read_text(encoding="utf-8")
     assert "window.vega" in runtime
     assert "import " not in runtime[-200:]
     script = (drawn[1] / "chart-two-bars.wide.js").read_text(encoding="utf-8")

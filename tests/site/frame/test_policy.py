@@ -2,23 +2,19 @@
 
 import re
 import shutil
-import subprocess
-import sys
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from reading.site.frame import policy
-from tests.conftest import ROOT
+from tests.site import builds
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = "<img src=x onerror=alert(1)>"
 BREAKOUT = f"'\"></title></script>{SCRIPT}"
 
-
-@pytest.fixture(scope="module")
-def pages(site, page_names):
-    return {name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml") for name in page_names}
+MADE = shutil.ignore_patterns("_build")
 
 
 def faults(page):
@@ -36,7 +32,7 @@ def faults(page):
     )
 
 
-def test_every_page_states_the_policy_before_anything_is_loaded(pages):
+def test_every_page_states_the_policy_before_it_loads_anything(pages):
     for name, page in pages.items():
         first = page.head.find(True)
         assert first.get("http-equiv") == "Content-Security-Policy", name
@@ -48,7 +44,7 @@ def test_the_policy_allows_nothing_by_kind_alone():
     assert re.findall(r"(?<!-)\b(?:https?|data|blob):|\*", policy.POLICY) == []
 
 
-def test_no_page_holds_what_the_policy_blocks(pages):
+def test_no_page_contains_anything_that_the_policy_blocks(pages):
     assert {name: list(faults(page)) for name, page in pages.items()} == {name: [] for name in pages}
 
 
@@ -63,48 +59,49 @@ def test_no_page_holds_what_the_policy_blocks(pages):
         ("http://[", "unreadable"),
     ],
 )
-def test_a_scheme_is_what_a_browser_reads(address, scheme):
+def test_the_scheme_of_an_address_is_read_as_a_browser_reads_it(address, scheme):
     assert policy.scheme(address) == scheme
 
 
-UNCHECKED = """
-from pathlib import Path
-from reading.checks import run
-from reading.site.build import build
-checked = run.check_and_read
-run.check_and_read = lambda *arguments, **options: checked(*arguments, **options)._replace(errors=[])
-build(Path.cwd())
-"""
-"""The build without the check, which would refuse the book before any page is made."""
+def build_unchecked():
+    """Build without the check, which would refuse the book before any page is made."""
+    from reading.checks import run
+    from reading.site.build import build
+
+    checked = run.check_and_read
+    run.check_and_read = lambda *arguments, **options: checked(*arguments, **options)._replace(errors=[])
+    return build(Path.cwd())
+
+
+PAGE = "chapters/harbour/quay"
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
-    """The site of a copy of the book in which each kind of file holds what would be a script."""
-    folder = tmp_path_factory.mktemp("hostile") / "book"
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "_build", "__pycache__", "tests"))
-    _edit(folder / "data/document/outline.yml", "title: Great powers", f"title: Great {IMAGE} powers")
-    _edit(folder / "data/lexicon/actors.yml", "name: China\\b", f"name: China {SCRIPT}")
-    _edit(folder / "data/lexicon/themes.yml", "label: Security and risk", f"label: Security {SCRIPT}")
-    _edit(folder / "data/coding/codebook.yml", "label: Security and risk", f"label: Security {SCRIPT}")
+def hostile(complete_small_book, tmp_path_factory):
+    """The site of a small book in which each kind of file holds what would be a script."""
+    folder = shutil.copytree(complete_small_book, tmp_path_factory.mktemp("hostile") / "book", ignore=MADE)
+    _edit(folder / "data/document/outline.yml", "title: The quay", f"title: The {IMAGE} quay")
+    _edit(folder / "data/lexicon/actors.yml", "name: Northport\\b", f"name: Northport {SCRIPT}")
+    _edit(folder / "data/lexicon/themes.yml", "label: Commerce", f"label: Commerce {SCRIPT}")
+    _edit(folder / "data/coding/codebook.yml", "label: Commerce", f"label: Commerce {SCRIPT}")
     _edit(folder / "data/claims.yml", "says: ", f"says: {SCRIPT} ")
     _edit(
         folder / "data/document/datapackage.json", '"description": "', f'"description": "</script>{SCRIPT} '
     )
-    _edit(folder / "about/references.bib", r"title = \{", f"title = {{{IMAGE} ")
-    _edit(folder / "CITATION.cff", "abstract: >-\n", f"abstract: >-\n  </script>{SCRIPT}\n")
-    _edit(folder / "about/glossary.md", "^BRICS\n  ", f"BRICS\n  {BREAKOUT} {IMAGE} ")
-    page = folder / "chapters/diplomacy-and-politics/great-powers.md"
-    _edit(page, "^The document puts", f"{BREAKOUT} The document puts")
+    _edit(folder / "references.bib", r"title = \{\{", f"title = {{{{{IMAGE} ")
+    _edit(folder / "CITATION.cff", "abstract: ", f"abstract: </script>{SCRIPT} ")
+    _edit(folder / "about/glossary.md", "^quay\n  ", f"quay\n  {BREAKOUT} {IMAGE} ")
+    page = folder / f"{PAGE}.md"
+    _edit(page, "^The quay matters", f"{BREAKOUT} The quay matters")
     _edit(folder / "about/method.md", "^# ", f"---\ndescription: |-\n  {BREAKOUT}\n---\n\n# ")
-    _edit(page, "^# Great powers", f"# Great {IMAGE} {SCRIPT} powers")
-    _edit(page, ":title: Most", f":title: {IMAGE} {SCRIPT} Most")
+    _edit(page, "^# The quay", f"# The {IMAGE} {SCRIPT} quay")
+    _edit(page, ":title: Trade", f":title: {IMAGE} {SCRIPT} Trade")
     with page.open("a", encoding="utf-8") as file:
         file.write(f"""
 {SCRIPT}
 
-A {IMAGE}, an [address](javascript:alert%281%29), [another](<java&#10;script:alert(1)>), {{term}}`BRICS`,
-{{cite:p}}`xu2023`, <javascript:alert(1)>, a {{download}}`x <javascript:alert(1)>`.
+A {IMAGE}, an [address](javascript:alert%281%29), [another](<java&#10;script:alert(1)>), {{term}}`quay`,
+{{cite:p}}`gazette2020`, <javascript:alert(1)>, a {{download}}`x <javascript:alert(1)>`.
 
 ```{{raw}} html
 {SCRIPT}
@@ -125,15 +122,13 @@ A {IMAGE}, an [address](javascript:alert%281%29), [another](<java&#10;script:ale
 
 <style>body {{ display: none }}</style>
 """)
-    done = subprocess.run(
-        [sys.executable, "-c", UNCHECKED], cwd=folder, capture_output=True, text=True, check=False
-    )
-    assert "build finished with problems" in done.stdout, done.stdout + done.stderr
-    return folder / "_build" / "html", done.stderr
+    _, out, told = builds.run(build_unchecked, folder, {})
+    assert "build finished with problems" in out, out + told
+    return folder / "_build" / "html", told
 
 
 @pytest.mark.slow
-def test_no_file_of_the_book_can_put_a_script_on_a_page(hostile):
+def test_no_file_of_the_book_can_add_a_script_to_a_page(hostile):
     site, _ = hostile
     found = {}
     for path in sorted(site.rglob("*.html")):
@@ -143,8 +138,8 @@ def test_no_file_of_the_book_can_put_a_script_on_a_page(hostile):
 
 
 @pytest.mark.slow
-def test_what_would_be_a_script_stands_there_as_text(hostile):
-    page = (hostile[0] / "chapters/diplomacy-and-politics/great-powers.html").read_text(encoding="utf-8")
+def test_markup_in_the_files_of_the_book_is_shown_as_text(hostile):
+    page = (hostile[0] / f"{PAGE}.html").read_text(encoding="utf-8")
     page = BeautifulSoup(page, "html.parser")
     assert SCRIPT in page.select_one("h1").get_text()
     assert IMAGE in page.select_one("figure.chart figcaption").get_text()
@@ -153,7 +148,7 @@ def test_what_would_be_a_script_stands_there_as_text(hostile):
 
 
 @pytest.mark.slow
-def test_the_build_tells_of_addresses_and_sizes_that_cannot_stay(hostile):
+def test_the_build_warns_of_addresses_and_sizes_that_are_not_allowed(hostile):
     told = hostile[1]
     assert "a page must not link to 'javascript:alert(1)'" in told
     assert "width: 50%: write a whole number of pixels" in told

@@ -38,7 +38,7 @@ def sidebar():
     return Sidebar(tree(PAGES))
 
 
-def test_the_page_and_all_that_it_lies_in_is_marked_and_open(sidebar):
+def test_the_current_page_and_its_ancestors_are_marked_and_open(sidebar):
     inside = {"ul": ' class="current"', "l1": " current"}
     expected = tree(
         ["index.html", "#", "deep/two.html", "../b.html"], **inside, one=" current", a1="current "
@@ -55,12 +55,12 @@ def test_a_page_with_pages_below_it_is_open_itself(sidebar):
     assert found.find("input").has_attr("checked")
 
 
-def test_a_page_that_has_no_entry_marks_nothing(sidebar):
+def test_a_page_without_an_entry_marks_nothing(sidebar):
     assert normal(sidebar.for_page("search.html")) == normal(tree(PAGES))
     assert normal(sidebar.for_page("x/y.html")) == normal(tree([f"../{page}" for page in PAGES]))
 
 
-def test_one_page_leaves_no_mark_on_the_next(sidebar):
+def test_marks_of_one_page_do_not_stay_for_the_next(sidebar):
     sidebar.for_page("a/one.html")
     assert normal(sidebar.for_page("search.html")) == normal(tree(PAGES))
 

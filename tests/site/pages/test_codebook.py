@@ -45,7 +45,7 @@ def test_where_coders_differ_the_decision_stands_under_its_theme(page, book):
         assert plain(decision.reason) in words(page.find(id=decision.theme))
 
 
-def test_every_chart_of_themes_leads_to_places_that_the_page_has(pages):
+def test_every_chart_of_themes_links_to_existing_places(pages):
     led = 0
     places = pages.places("codebook.html")
     for name, shown in pages.items():

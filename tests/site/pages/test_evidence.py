@@ -5,21 +5,20 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from bs4 import BeautifulSoup
 
 from reading.evidence import sentences
-from reading.figures import registry
 from reading.site.pages import figure_links
-
-
-@pytest.fixture(scope="module")
-def pages(site, page_names):
-    return {name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "lxml") for name in page_names}
 
 
 @pytest.fixture(scope="module")
 def page(pages):
     return pages["evidence.html"]
+
+
+@pytest.fixture(scope="module")
+def entries(pages):
+    """Each part of the page by its id."""
+    return pages.places("evidence.html")
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +34,14 @@ def words(part):
     return " ".join(part.get_text().split())
 
 
-def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(page, book, places):
+def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, book, places):
     incidence = book.document.incidence
     told = {
         f"{book.page_of(row.paragraph)}.html#{row.anchor}": " ".join(row.text.split())
-        for row in book.retold.itertuples()
+        for row in book.retellings.itertuples()
     }
     for lemma, rows in incidence.groupby("lemma"):
-        entry = page.find(id=sentences.term_anchor(lemma))
+        entry = entries[sentences.term_anchor(lemma)]
         assert entry.h4.find(string=True) == book.lexicon.label(lemma)
         items = entry.select("ul.behind > li")
         expected = [places[book.document.short[row.paragraph], row.sentence] for row in rows.itertuples()]
@@ -50,9 +49,9 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(page, boo
         assert all(told[item.a["href"]] in words(item) for item in items), lemma
 
 
-def test_an_entry_says_how_often_its_term_occurs_and_what_it_is(page):
+def test_an_entry_says_how_often_its_term_occurs_and_what_it_is(entries):
     def often(lemma):
-        return page.find(id=sentences.term_anchor(lemma)).select_one(".often").find(string=True).strip()
+        return entries[sentences.term_anchor(lemma)].select_one(".often").find(string=True).strip()
 
     assert often("stability") == "6 times in 6 sentences"
     assert often("populism") == "once"
@@ -60,57 +59,59 @@ def test_an_entry_says_how_often_its_term_occurs_and_what_it_is(page):
     assert often("important").endswith("left out of rankings")
 
 
-def test_a_paragraphs_part_of_an_entry_has_an_address(page, book):
+def test_a_paragraphs_part_of_an_entry_has_an_address(entries, book):
     for row in book.document.incidence.itertuples():
         short = book.document.short[row.paragraph]
-        part = page.find(id=sentences.term_anchor(row.lemma, paragraph=short))
+        part = entries[sentences.term_anchor(row.lemma, paragraph=short)]
         assert part.find_parent("section")["id"] == sentences.term_anchor(row.lemma)
         assert f"{book.page_of(row.paragraph)}.html" in part.a["href"]
 
 
-def test_each_sentences_entry_leads_to_its_mark_and_to_its_terms(page, pages, book, places):
+def test_each_sentences_entry_leads_to_its_mark_and_to_its_terms(entries, pages, book, places):
     carried = book.document.incidence.groupby(["paragraph", "sentence"])["lemma"].agg(set)
     for row in sentences.sentences(book).itertuples():
-        entry = page.find(id=sentences.sentence_anchor(row.short, row.sentence))
+        entry = entries[sentences.sentence_anchor(row.short, row.sentence)]
         assert entry.a["href"] == places[row.short, row.sentence]
         name, anchor = entry.a["href"].split("#")
-        assert "sentence-mark" in pages[name].find(id=anchor)["class"]
+        assert "sentence-mark" in pages.places(name)[anchor]["class"]
         linked = {unquote(link["href"]) for link in entry.select(".carried a")}
         lemmas = carried[row.paragraph, row.sentence]
         assert linked == {f"#{sentences.term_anchor(lemma)}" for lemma in lemmas}
 
 
-def test_each_mark_leads_to_its_sentences_entry(pages, page):
+def test_each_mark_leads_to_its_sentences_entry(pages, entries):
     marks = [(name, mark) for name, one in pages.items() for mark in one.select("a.sentence-mark")]
     assert marks
     for name, mark in marks:
         target, anchor = mark["href"].split("#")
         assert target.endswith("evidence.html")
-        assert page.find(id=anchor).a["href"].split("#") == [name, mark["id"]]
+        assert entries[anchor].a["href"].split("#") == [name, mark["id"]]
         assert mark["title"] == f"Sentence {mark.get_text()}: its terms"
 
 
-def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_leads_anywhere(pages, book):
-    figures = registry(book)
+def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_leads_anywhere(
+    pages, book, figures
+):
     linked = {"evidence": 0, "codebook": 0, "": 0}
     for one in pages.values():
         for number in one.select("article data"):
-            entry, link = figure_links.behind(book, figures[number["data-figure"]]), number.find_parent("a")
+            entry = figure_links.find_entry(book, figures[number["data-figure"]])
+            link = number.find_parent("a")
             linked[entry.page if entry else ""] += 1
             assert bool(entry) == bool(link)
             if entry:
                 page, anchor = unquote(link["href"]).split("#")
                 assert page.split("/")[-1] in ("", f"{entry.page}.html")
                 assert anchor == entry.anchor
-                assert pages[f"{entry.page}.html"].find(id=anchor), anchor
+                assert anchor in pages.places(f"{entry.page}.html")
                 assert number.get_text() in link["aria-label"]
     assert all(linked.values())
 
 
-def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(page, book, places):
+def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(entries, book, places):
     named = sentences.mentions(book)
     for actor in book.lexicon.actors:
-        entry = page.find(id=sentences.actor_anchor(actor.id))
+        entry = entries[sentences.actor_anchor(actor.id)]
         rows = named[named["actor"] == actor.id]
         items = entry.select("ul.behind > li")
         assert [item.a["href"] for item in items] == [
@@ -119,17 +120,17 @@ def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(p
         names = {link.get_text() for link in entry.select(".often a")}
         assert {name.casefold() for name in names} <= {name.casefold() for name in actor.names}
         assert bool(names) == bool(len(rows))
-    china = page.find(id="actor.china")
+    china = entries["actor.china"]
     assert words(china.select_one(".often")).startswith(
         "named 32 times in 26 sentences: China 16, Beijing 10"
     )
-    assert words(page.find(id="actor.biden").select_one(".often")) == "named nowhere"
+    assert words(entries["actor.biden"].select_one(".often")) == "named nowhere"
 
 
-def test_an_actors_stances_lead_to_their_sentences(page, book):
+def test_an_actors_stances_lead_to_their_sentences(entries, book):
     coded = book.stances.coded
     for (actor, target), rows in coded.groupby(["actor", "target"]):
-        told = page.find(id=sentences.stance_anchor(actor, target))
+        told = entries[sentences.stance_anchor(actor, target)]
         assert told.find_parent("section")["id"] == sentences.actor_anchor(actor)
         expected = {
             sentences.sentence_anchor(book.document.short[row.paragraph], row.sentence)
@@ -139,7 +140,7 @@ def test_an_actors_stances_lead_to_their_sentences(page, book):
         assert all(stance in words(told) for stance in rows["stance"])
 
 
-def test_charts_of_terms_lead_to_entries_and_the_one_to_pick_from_leads_nowhere(pages):
+def test_charts_of_terms_link_to_entries_except_the_one_that_filters(pages):
     charts = pages["notebooks/term_frequency.html"].select("figure.chart")
     for chart in charts:
         links = [link["href"] for link in chart.select("svg.marks a")]
@@ -150,7 +151,7 @@ def test_charts_of_terms_lead_to_entries_and_the_one_to_pick_from_leads_nowhere(
             assert all(link.startswith("../evidence.html#") for link in links), chart["id"]
 
 
-def test_terms_fold_into_letters_in_the_pages_contents(page):
+def test_the_contents_list_letters_instead_of_terms(page):
     contents = [link["href"] for link in page.select("#page-contents a")]
     assert "#letter.a" in contents
     assert "#sentences.security" in contents

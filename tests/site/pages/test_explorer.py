@@ -4,19 +4,14 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 
 from reading.evidence import explorer
 from reading.site.pages import explorer as site_explorer
 
 
-def parsed(path):
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
-
-
 @pytest.fixture(scope="module")
-def page(site):
-    return parsed(site / "explorer.html")
+def page(pages):
+    return pages["explorer.html"]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +30,7 @@ def test_the_data_is_what_is_told_of_the_book_with_the_addresses_of_its_pages(si
     assert all((site / address).exists() for address in addresses)
 
 
-def test_of_a_long_document_what_is_told_of_single_terms_comes_in_parts(book, monkeypatch):
+def test_the_data_of_a_long_document_is_split_into_parts(book, monkeypatch):
     monkeypatch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
     told = json.loads(json.dumps(explorer.explorer_data(book)))
     scripts = site_explorer.scripts(told)
@@ -54,26 +49,26 @@ def test_of_a_long_document_what_is_told_of_single_terms_comes_in_parts(book, mo
     assert all(len(script) <= site_explorer.MAX_IN_PART * 1.1 for script in rest)
 
 
-def test_its_script_its_data_and_its_sheet_load_there_alone(site, page_names, page):
+def test_script_data_and_style_of_the_explorer_are_loaded_by_no_other_page(pages, page):
     own = {"_static/terms.js", "_static/explorer.js", "_static/explorer.css"}
-    for name in page_names:
+    for name, shown in pages.items():
         loaded = {
             urlsplit(tag.get("src") or tag.get("href")).path
-            for tag in parsed(site / name).select("script[src], link[rel=stylesheet]")
+            for tag in shown.select("script[src], link[rel=stylesheet]")
         }
         assert loaded & own == (own if name == "explorer.html" else set()), name
     assert all(script.has_attr("defer") for script in page.select("script[src]"))
 
 
-def test_without_script_it_leads_to_the_evidence(page):
+def test_without_script_the_explorer_links_to_the_evidence(page):
     told = page.select_one("article noscript")
     assert "script" in told.get_text()
     assert told.a["href"] == "evidence.html"
 
 
-def test_each_entry_of_the_evidence_leads_to_its_term(site, data):
+def test_each_entry_of_the_evidence_leads_to_its_term(pages, data):
     known = {term["id"]: term["label"] for term in data["terms"]}
-    entries = parsed(site / "evidence.html").select("#term-by-term section.term")
+    entries = pages["evidence.html"].select("#term-by-term section.term")
     linked = {}
     for entry in entries:
         link = entry.select_one(".often a")
@@ -84,7 +79,6 @@ def test_each_entry_of_the_evidence_leads_to_its_term(site, data):
     assert linked.keys() == {entry["id"] for entry in entries}
 
 
-def test_the_evidence_of_its_sentences_is_where_the_data_says(site, data):
-    page = parsed(site / "evidence.html")
-    for term in data["terms"]:
-        assert page.find(id=term["id"]), term["label"]
+def test_the_evidence_of_its_sentences_is_where_the_data_says(pages, data):
+    places = pages.places("evidence.html")
+    assert [term["label"] for term in data["terms"] if term["id"] not in places] == []
