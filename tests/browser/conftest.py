@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.chromium import OFFLINE, executable
 from tests.browser.server import served
+from tests.browser.visits import Visits, listened
 
 
 @pytest.fixture(scope="session")
@@ -29,20 +30,14 @@ def address(site):
         yield address
 
 
+@pytest.fixture(scope="session")
+def visits(browser, address, site, page_names):
+    """What every page shows in a browser; each kind of visit is made when a test first asks for it."""
+    return Visits(browser, address, site, page_names)
+
+
 @pytest.fixture
 def problems(page, address, site):
     """What goes wrong while pages load: errors on the console, failed requests, requests to other origins."""
-    seen = []
-    own = (address, site.as_uri())
-
-    def failed(request):
-        # What was still on its way when the test went on to another page says nothing of the first.
-        if request.failure != "net::ERR_ABORTED":
-            seen.append(f"failed: {request.url}, {request.failure}")
-
-    page.on("console", lambda message: message.type in ("error", "warning") and seen.append(message.text))
-    page.on("pageerror", lambda error: seen.append(str(error)))
-    page.on("requestfailed", failed)
-    page.on("response", lambda response: response.status >= 400 and seen.append(f"not there: {response.url}"))
-    page.on("request", lambda request: request.url.startswith(own) or seen.append(f"foreign: {request.url}"))
-    return seen
+    with listened(page, address, site.as_uri()) as problems:
+        yield problems

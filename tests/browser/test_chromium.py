@@ -22,19 +22,19 @@ def machine(monkeypatch, tmp_path):
     return with_programs
 
 
-def test_the_one_on_path_comes_first(machine):
+def test_a_chromium_on_path_is_preferred(machine):
     own = machine("chromium")
     own.touch()
     assert chromium.executable(own) == Path("/bin/chromium")
 
 
-def test_playwrights_own_comes_next(machine):
+def test_playwrights_own_chromium_comes_second(machine):
     own = machine()
     own.touch()
     assert chromium.executable(own) == own
 
 
-def test_root_installs_debians(machine, monkeypatch):
+def test_root_installs_the_chromium_of_debian(machine, monkeypatch):
     own = machine("apt-get", root=True)
     steps = []
 
@@ -49,7 +49,7 @@ def test_root_installs_debians(machine, monkeypatch):
 
 
 @pytest.mark.parametrize("programs", [(), ("apt-get",)])
-def test_elsewhere_one_line_says_what_to_install(machine, programs):
+def test_without_a_chromium_one_line_says_what_to_install(machine, programs):
     with pytest.raises(RuntimeError, match="apt-get install chromium") as told:
         chromium.executable(machine(*programs))
     assert "\n" not in str(told.value)

@@ -61,7 +61,7 @@ def test_a_report_names_the_sentence_whose_retelling_is_selected(page, chapter):
     assert asked(page)["sentence"] == ["s2"]
 
 
-def test_the_page_that_loads_it_has_nothing_to_complain_of(page, chapter, problems):
+def test_the_report_link_causes_no_error_on_its_page(page, chapter, problems):
     page.goto(chapter)
     asked(page)
     assert problems == []

@@ -12,7 +12,7 @@ def at_the_top(page, place):
 
 
 @pytest.mark.parametrize("alive", [False, True])
-def test_a_bar_leads_to_its_sentences_these_to_the_chapter_and_a_mark_back(page, address, problems, alive):
+def test_a_bar_links_to_its_sentences_they_to_the_chapter_and_a_mark_back(page, address, problems, alive):
     page.goto(address + PAGE)
     bar = page.locator("#chart-top-terms .drawing:visible [aria-label^='cooperation,']").first
     if alive:
@@ -45,7 +45,7 @@ def test_a_number_in_prose_leads_to_its_term(page, address):
 
 
 @pytest.mark.parametrize("width", [320, 800, 1440])
-def test_in_the_midst_of_a_long_entry_its_term_stays_in_sight(page, address, width):
+def test_the_name_of_a_term_stays_visible_within_its_long_entry(page, address, width):
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(address + "evidence.html#china.multipolar-world")
     term, part = (page.locator(f"[id='china{name}']") for name in ("", ".multipolar-world"))

@@ -4,9 +4,9 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from reading.measures import association
+from tests.browser.visits import AXE, COLOUR_RULES, axe
 
 PAGE = "explorer.html"
 FULL = "?term=china&unit=section&scale=rate&measure=g2&at=sino-russian-cooperation&with=relation"
@@ -18,7 +18,7 @@ def explore(page, address, problems):
 
     def go(query="", root=address):
         page.goto(f"{root}{PAGE}{query}")
-        page.locator("[data-part=shown]").wait_for()
+        page.locator("[data-part=views]").wait_for()
         return page
 
     yield go
@@ -52,7 +52,7 @@ def quoted(text):
 
 
 def around(page):
-    return page.locator("[data-part=rows] [data-term]").all_inner_texts()
+    return page.locator("[data-part=collocate-rows] [data-term]").all_inner_texts()
 
 
 def test_without_a_term_in_the_address_the_most_frequent_is_shown(explore):
@@ -62,7 +62,7 @@ def test_without_a_term_in_the_address_the_most_frequent_is_shown(explore):
     assert page.title().startswith("China: Term explorer")
 
 
-def test_a_term_is_typed_and_taken_by_keyboard_alone(explore):
+def test_a_term_can_be_found_with_the_keyboard_alone(explore):
     page = explore()
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -82,7 +82,7 @@ def test_a_term_is_typed_and_taken_by_keyboard_alone(explore):
     assert page.get_by_role("option").count() == 0
 
 
-def test_the_list_is_gone_through_by_arrows_and_left_by_escape(explore):
+def test_arrow_keys_move_through_the_list_and_escape_closes_it(explore):
     page = explore("?term=stability")
     field(page).focus()
     page.keyboard.press("ArrowDown")
@@ -100,12 +100,17 @@ def test_the_list_is_gone_through_by_arrows_and_left_by_escape(explore):
 
 def test_the_state_survives_reload_and_sharing(explore, context, address):
     page = explore(FULL)
-    before = [shown(page, part) for part in ("headline", "places", "picked", "around", "rows")]
+    before = [
+        shown(page, part) for part in ("headline", "places", "selection", "collocates-text", "collocate-rows")
+    ]
     assert query(page) == FULL[1:]
     for again in (page, context.new_page()):
         again.goto(page.url)
-        again.locator("[data-part=shown]").wait_for()
-        assert [shown(again, part) for part in ("headline", "places", "picked", "around", "rows")] == before
+        again.locator("[data-part=views]").wait_for()
+        assert [
+            shown(again, part)
+            for part in ("headline", "places", "selection", "collocates-text", "collocate-rows")
+        ] == before
         assert again.locator("input:checked").evaluate_all("all => all.map((one) => one.value)") == [
             "section",
             "rate",
@@ -125,7 +130,7 @@ def test_every_choice_goes_into_the_address(explore):
 
 def test_the_back_button_leads_to_the_term_before(explore):
     page = explore("?term=stability&measure=pmi")
-    page.locator("[data-part=rows]").get_by_role("button", name="Beijing", exact=True).click()
+    page.locator("[data-part=collocate-rows]").get_by_role("button", name="Beijing", exact=True).click()
     assert shown(page, "name") == "Beijing"
     assert page.locator("[data-part=name]").evaluate("name => name === document.activeElement")
     page.go_back()
@@ -134,25 +139,25 @@ def test_the_back_button_leads_to_the_term_before(explore):
     assert shown(page, "name") == "Beijing"
 
 
-def test_an_unknown_term_is_told_with_the_nearest_and_breaks_nothing(explore):
+def test_an_unknown_term_is_reported_with_the_nearest_one(explore):
     page = explore("?term=indya&measure=mi&unit=page&at=nowhere&with=nobody")
-    told = shown(page, "odd")
+    told = shown(page, "problems")
     assert f"No term is called {quoted('indya')}; did you mean India?" in told
     for value in ("mi", "page", "nowhere", "nobody"):
         assert quoted(value) in told
     assert shown(page, "name") == "China"
     page.get_by_role("link", name="India", exact=True).click()
     assert (shown(page, "name"), query(page)) == ("India", "term=india")
-    assert page.locator("[data-part=odd]").is_hidden()
+    assert page.locator("[data-part=problems]").is_hidden()
     field(page).fill("zzzz")
     page.keyboard.press("Enter")
-    assert shown(page, "odd") == f"No term is called {quoted('zzzz')}."
+    assert shown(page, "problems") == f"No term is called {quoted('zzzz')}."
     assert shown(page, "name") == "India"
 
 
-def test_markup_in_the_address_stays_text(explore):
+def test_markup_in_the_address_is_shown_as_text(explore):
     page = explore("?term=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
-    assert quoted("<img src=x onerror=alert(1)>") in shown(page, "odd")
+    assert quoted("<img src=x onerror=alert(1)>") in shown(page, "problems")
     assert page.locator(".explorer img").count() == 0
 
 
@@ -172,11 +177,11 @@ def test_a_picked_paragraph_marks_its_sentences_and_limits_the_words_around(expl
     limited = around(page)
     assert limited
     assert set(limited) < set(every)
-    assert f"Limited to {quoted('Stability in Eurasia')}: 3 of these words" in shown(page, "around")
-    assert "occurs 3 times" in shown(page, "picked") == shown(page, "heard") + " Clear"
+    assert f"Limited to {quoted('Stability in Eurasia')}: 3 of these words" in shown(page, "collocates-text")
+    assert "occurs 3 times" in shown(page, "selection") == shown(page, "announcement") + " Clear"
     page.keyboard.press("Escape")
     assert (around(page), len(filled(page)), query(page)) == (every, 6, "term=stability")
-    assert page.locator("[data-part=picked]").is_hidden()
+    assert page.locator("[data-part=selection]").is_hidden()
 
 
 def test_a_picked_neighbour_marks_the_sentences_that_hold_both(explore, book):
@@ -193,16 +198,16 @@ def test_a_picked_neighbour_marks_the_sentences_that_hold_both(explore, book):
     both = {(titles[paragraph], str(sentence)) for paragraph, sentence in sentences[0] & sentences[1]}
     assert set(filled(page)) == both
     told = f"Marked: {len(both)} sentences with both {quoted('stability')} and {quoted('Beijing')}."
-    assert told in shown(page, "picked")
+    assert told in shown(page, "selection")
     assert page.locator(":focus").get_attribute("aria-pressed") == "true"
-    page.locator("[data-part=picked] button").focus()
+    page.locator("[data-part=selection] button").focus()
     page.keyboard.press("Enter")
     assert len(filled(page)) == 6
     page.locator("tr[data-with=beijing] td").nth(3).click()
     assert set(filled(page)) == both
 
 
-def test_marks_are_one_stop_of_the_tab_key_and_arrows_lead_on(explore, address):
+def test_the_tab_key_stops_once_at_the_marks_and_arrow_keys_move_within_them(explore, address):
     page = explore("?term=stability")
     assert page.locator(".mark[tabindex='0']").count() == 1
     page.locator(".mark[tabindex='0']").focus()
@@ -221,7 +226,7 @@ def test_marks_are_one_stop_of_the_tab_key_and_arrows_lead_on(explore, address):
     page.wait_for_url(address + "chapters/sino-russian-cooperation/eurasian-stability.html#s3")
 
 
-def test_the_rest_of_a_long_list_is_asked_for(explore):
+def test_a_button_shows_the_rest_of_a_long_list(explore):
     page = explore("?term=china")
     assert len(around(page)) == 10
     page.get_by_role("button", name="Show all 29").click()
@@ -241,7 +246,7 @@ def test_the_head_of_the_chosen_measure_says_that_words_are_sorted_by_it(explore
 def test_a_measure_without_a_value_is_a_dash(explore, page):
     page.route("**/_static/terms.js*", lambda route: route.fulfill(body=without_npmi(route.fetch().text())))
     explore("?term=stability&measure=npmi")
-    cells = page.locator("[data-part=rows] td[data-measure=npmi]").all_inner_texts()
+    cells = page.locator("[data-part=collocate-rows] td[data-measure=npmi]").all_inner_texts()
     assert set(cells) == {"\u2013"}
 
 
@@ -256,7 +261,7 @@ def without_npmi(script):
     return f"{opening}{json.dumps(data)}{end}"
 
 
-def test_it_works_from_a_folder(explore, site):
+def test_the_explorer_works_without_a_server(explore, site):
     page = explore("?term=world-order", site.as_uri() + "/")
     assert shown(page, "headline").startswith("The phrase occurs twice")
     page.get_by_role("button", name="Great powers").click()
@@ -269,39 +274,42 @@ def test_it_works_from_a_folder(explore, site):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_in_any_state_of_it(explore, width):
+def test_axe_finds_no_fault_in_any_state_of_the_explorer(explore, width):
     page = explore(FULL)
     page.set_viewport_size({"width": width, "height": 800})
-    found = []
-    for mode in ("light", "dark"):
-        page.emulate_media(color_scheme=mode)
-        for state in (FULL, "?term=indya", "?term=stability&at=great-powers"):
-            explore(state)
-            field(page).focus()
-            for opened in (False, True):
-                if opened:
-                    page.keyboard.press("ArrowDown")
-                found += [(mode, state, opened, one["id"]) for one in Axe().run(page).response["violations"]]
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert found == []
+    found = {}
+    for state in (FULL, "?term=indya", "?term=stability&at=great-powers"):
+        page.emulate_media(color_scheme="light")
+        explore(state)
+        page.evaluate(AXE)
+        field(page).focus()
+        for opened in (False, True):
+            if opened:
+                page.keyboard.press("ArrowDown")
+            page.emulate_media(color_scheme="light")
+            found["light", state, opened] = axe(page)
+            page.emulate_media(color_scheme="dark")
+            found["dark", state, opened] = axe(page, COLOUR_RULES)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert found == {state: [] for state in found}
 
 
-def test_without_script_it_leads_to_the_evidence(browser, address):
+def test_without_script_the_explorer_links_to_the_evidence(browser, address):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + PAGE)
         assert not page.locator(".ask").is_visible()
-        assert not page.locator("[data-part=shown]").is_visible()
+        assert not page.locator("[data-part=views]").is_visible()
         page.locator("article noscript a, article .explorer a").first.click()
         page.wait_for_url("**/evidence.html")
 
 
-def test_on_paper_the_bars_are_there_and_what_cannot_be_used_is_not(explore):
+def test_printing_shows_the_bars_and_hides_the_controls(explore):
     page = explore("?term=stability")
     page.emulate_media(media="print", color_scheme="dark")
     assert not page.locator(".ask, .choices").filter(visible=True).count()
     assert page.locator(".bar rect").nth(1).is_visible()
-    ink = page.locator("[data-part=around]").evaluate("text => getComputedStyle(text).color")
+    ink = page.locator("[data-part=collocates-text]").evaluate("text => getComputedStyle(text).color")
     assert ink == "rgb(0, 0, 0)"
 
 

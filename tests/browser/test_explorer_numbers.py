@@ -32,13 +32,13 @@ READ = r"""async ([addresses, parts]) => {
       value: text(place.querySelector(".value")),
     })),
     marks: () => [...root.querySelectorAll(".mark")].map((mark) =>
-      [mark.getAttribute("aria-label"), mark.dataset.often ?? ""]),
-    picked: () => part("picked").hidden ? "" : text(part("picked")),
-    evenly: () => text(part("evenly")),
-    spread: () => rows(part("spread")),
-    around: () => text(part("around")),
-    collocates: () => rows(part("rows")),
-    keyness: () => part("compared").hidden ? [] : [...part("keyness").querySelectorAll("dt")].map((name) =>
+      [mark.getAttribute("aria-label"), mark.dataset.count ?? ""]),
+    picked: () => part("selection").hidden ? "" : text(part("selection")),
+    evenly: () => text(part("dispersion-text")),
+    spread: () => rows(part("dispersion")),
+    around: () => text(part("collocates-text")),
+    collocates: () => rows(part("collocate-rows")),
+    keyness: () => part("keyness").hidden ? [] : [...part("comparisons").querySelectorAll("dt")].map((name) =>
       [text(name), text(name.nextElementSibling)]),
   };
   const found = [];
@@ -46,7 +46,7 @@ READ = r"""async ([addresses, parts]) => {
     history.replaceState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
     while (part("findings").hasAttribute("aria-busy")) await new Promise((done) => setTimeout(done, 5));
-    if (!part("all").hidden) part("all").click();
+    if (!part("show-all").hidden) part("show-all").click();
     found.push(Object.fromEntries((parts ?? Object.keys(read)).map((name) => [name, read[name]()])));
   }
   return JSON.stringify(found);
@@ -74,7 +74,7 @@ def reader(browser, address):
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}explorer.html")
-    page.locator("[data-part=shown]").wait_for()
+    page.locator("[data-part=views]").wait_for()
     yield functools.partial(read, page)
     context.close()
 
@@ -332,7 +332,7 @@ def test_a_long_document_shows_the_same_numbers(browser, address, site, names, s
         page = context.new_page()
         page.route("**/_static/terms*", serve)
         page.goto(f"{address}explorer.html")
-        page.locator("[data-part=shown]").wait_for()
+        page.locator("[data-part=views]").wait_for()
         some = names[::4]
         found = read(page, [f"?term={anchor(name)}" for name in some])
     assert found == [shown[name] for name in some]

@@ -73,28 +73,28 @@ def shows(page, name, query):
     assert page.get_by_role("combobox", name="Term").input_value() == name
 
 
-def test_a_terms_part_comes_when_somebody_looks_at_it(page, address, line, faults):
+def test_the_part_of_a_term_is_loaded_when_the_term_is_chosen(page, address, line, faults):
     page.goto(f"{address}explorer.html")
     shows(page, "China", "")
-    assert page.locator("[data-part=rows] tr").count()
+    assert page.locator("[data-part=collocate-rows] tr").count()
     look(page, "stability")
     shows(page, "stability", "?term=stability")
-    page.locator("[data-part=rows] .shared").first.click()
+    page.locator("[data-part=collocate-rows] .shared").first.click()
     assert page.locator(".mark.holds:not(.aside)").count() >= 2
     page.go_back()
     shows(page, "China", "")
 
 
-def test_where_the_first_part_is_lost_another_term_can_be_looked_at(page, address, line, faults):
+def test_another_term_can_be_chosen_if_the_first_part_is_lost(page, address, line, faults):
     line.lost.add(line.part_of("china"))
     page.goto(f"{address}explorer.html")
-    page.locator("[data-part=odd]").get_by_text("did not arrive").wait_for()
+    page.locator("[data-part=problems]").get_by_text("could not be loaded").wait_for()
     look(page, "stability")
     shows(page, "stability", "?term=stability")
-    assert not page.locator("[data-part=odd]").is_visible()
+    assert not page.locator("[data-part=problems]").is_visible()
 
 
-def test_of_two_terms_asked_for_in_a_row_the_last_is_shown(page, address, line, faults):
+def test_the_last_of_two_chosen_terms_is_shown(page, address, line, faults):
     page.goto(f"{address}explorer.html")
     shows(page, "China", "")
     late = line.part_of("stability")
@@ -110,10 +110,10 @@ def test_of_two_terms_asked_for_in_a_row_the_last_is_shown(page, address, line, 
     shows(page, "cooperation", "?term=cooperation")
 
 
-def test_where_a_part_is_lost_the_address_says_what_is_shown(page, address, line, faults):
+def test_the_address_names_the_shown_term_if_a_part_is_lost(page, address, line, faults):
     page.goto(f"{address}explorer.html?term=cooperation")
     shows(page, "cooperation", "?term=cooperation")
     line.lost.add(line.part_of("stability"))
     look(page, "stability")
-    page.locator("[data-part=odd]").get_by_text("did not arrive").wait_for()
+    page.locator("[data-part=problems]").get_by_text("could not be loaded").wait_for()
     shows(page, "cooperation", "?term=cooperation")

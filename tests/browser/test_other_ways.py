@@ -1,56 +1,27 @@
-"""Every page where scripts are off, on paper, and from a folder without a server."""
+"""Every page with scripts off, on paper, and from a folder without a server."""
 
-import pytest
 from coloraide import Color
 
-from tests.browser.shown import SHOWN
 
-# On paper: the page's colour, and the inks of its text, charts included, but for numbers in their dark cells.
-PAPER = """() => {
-  const words = "article :is(h1, h2, h3, p, li, th, td), svg.marks text:not([fill*=on-heat])";
-  const seen = [...document.querySelectorAll(words)].filter((text) => text.checkVisibility());
-  const inks = seen.filter((text) => text.textContent.trim()).map((text) => {
-    const { color, fill } = getComputedStyle(text);
-    return text.localName === "text" ? fill : color;
-  });
-  return [getComputedStyle(document.body).backgroundColor, [...new Set(inks)]];
-}"""
+def test_pages_are_readable_without_script(visits):
+    for name, record in visits.without_script.items():
+        assert all(record["charts"]), f"{name}: a chart is not drawn"
+        assert record["heading"], f"{name}: the heading is not visible"
+    assert sum(record["links"] for record in visits.without_script.values()), "no chart is a link"
 
 
-@pytest.fixture
-def without_script(browser):
-    """A page of a browser whose scripts are off."""
-    with browser.new_context(java_script_enabled=False) as context:
-        yield context.new_page()
-
-
-def test_pages_are_read_without_script(without_script, address, page_names):
-    page, links = without_script, 0
-    for name in page_names:
-        page.goto(address + name)
-        assert all(page.evaluate(SHOWN)), name
-        assert page.locator("h1").is_visible(), name
-        links += page.locator("figure.chart svg.marks:visible a[href]").count()
-    assert links, "no chart leads anywhere"
-
-
-def test_paper_is_white_with_black_text_and_every_chart(page, address, page_names):
-    page.emulate_media(color_scheme="dark")
+def test_paper_is_white_with_black_text_and_every_chart(visits):
     faults = {}
-    for name in page_names:
-        page.goto(address + name)
-        page.emulate_media(media="print")
-        drawn, (paper, inks) = page.evaluate(SHOWN), page.evaluate(PAPER)
-        page.emulate_media(media="screen")
+    for name, record in visits.wide.items():
+        drawn, paper, inks = record["paper"]
         pale = [ink for ink in inks if Color(ink).contrast("white") < 7]
         if not all(drawn) or paper != "rgb(255, 255, 255)" or pale:
             faults[name] = drawn, paper, pale
     assert faults == {}
 
 
-def test_the_site_opens_from_a_folder(page, site, problems, page_names):
-    for name in page_names:
-        page.goto((site / name).as_uri())
-        assert all(page.evaluate(SHOWN)), name
-        assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--ink')"), name
-        assert problems == [], name
+def test_the_site_opens_from_a_folder(visits):
+    for name, record in visits.from_folder.items():
+        assert all(record["charts"]), f"{name}: a chart is not drawn"
+        assert record["ink"], f"{name}: the style sheet is not loaded"
+        assert record["problems"] == [], name

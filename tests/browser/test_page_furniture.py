@@ -16,7 +16,7 @@ def term(page):
     return page.locator("article a:has(> .std-term)").first
 
 
-def test_a_terms_definition_shows_by_pointer_and_stays_while_it_is_pointed_at(chapter):
+def test_a_definition_is_shown_while_the_pointer_is_on_the_term_or_on_the_tip(chapter):
     tip = chapter.get_by_role("tooltip")
     term(chapter).hover()
     assert "initiative" in tip.inner_text()
@@ -27,7 +27,7 @@ def test_a_terms_definition_shows_by_pointer_and_stays_while_it_is_pointed_at(ch
     tip.wait_for(state="hidden")
 
 
-def test_a_terms_definition_shows_by_focus_and_goes_by_escape(chapter):
+def test_a_definition_is_shown_by_focus_and_hidden_by_escape(chapter):
     tip = chapter.get_by_role("tooltip")
     term(chapter).focus()
     assert tip.is_visible()
@@ -38,7 +38,7 @@ def test_a_terms_definition_shows_by_focus_and_goes_by_escape(chapter):
     assert term(chapter).evaluate("element => element === document.activeElement")
 
 
-def test_a_numbers_definition_shows_by_a_tap_until_the_next(browser, address):
+def test_a_tap_shows_the_definition_of_a_number_until_the_next_tap(browser, address):
     with browser.new_context(has_touch=True) as context:
         page = context.new_page()
         page.goto(address + CHAPTER)
@@ -49,7 +49,7 @@ def test_a_numbers_definition_shows_by_a_tap_until_the_next(browser, address):
         assert page.get_by_role("tooltip").is_hidden()
 
 
-def test_a_linked_numbers_definition_shows_by_focus_and_keeps_its_name(chapter):
+def test_focus_shows_the_definition_of_a_linked_number(chapter):
     number = chapter.locator("article a.counted").first
     number.focus()
     assert chapter.get_by_role("tooltip").inner_text().startswith("occurrences of")
@@ -57,7 +57,7 @@ def test_a_linked_numbers_definition_shows_by_focus_and_keeps_its_name(chapter):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_tip_lies_within_the_page_and_beside_its_term(chapter, width):
+def test_a_tip_is_within_the_page_and_does_not_cover_its_term(chapter, width):
     chapter.set_viewport_size({"width": width, "height": 700})
     links = chapter.locator("article a.reference.internal:is([href*='glossary'], [href*='references'])").all()
     assert links
@@ -70,7 +70,7 @@ def test_a_tip_lies_within_the_page_and_beside_its_term(chapter, width):
         assert tip["y"] >= at["bottom"] or tip["y"] + tip["height"] <= at["top"]
 
 
-def test_without_script_a_term_leads_to_its_entry_and_nothing_is_offered_that_cannot_work(browser, address):
+def test_without_script_terms_are_links_and_buttons_that_need_one_are_hidden(browser, address):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + CHAPTER)
@@ -93,7 +93,7 @@ def test_the_menu_opens_and_closes_by_keyboard(chapter):
     assert chapter.get_by_role("button", name="Menu").evaluate("e => e === document.activeElement")
 
 
-def test_the_pages_contents_lead_to_a_section_and_get_out_of_the_way(chapter):
+def test_a_link_of_the_contents_leads_to_its_section_and_closes_them(chapter):
     chapter.set_viewport_size(NARROW)
     chapter.get_by_role("button", name="Contents").click()
     contents = chapter.get_by_role("navigation", name="On this page")
@@ -111,7 +111,7 @@ def test_a_branch_of_the_contents_folds_by_keyboard(chapter):
     assert not inside.is_visible()
 
 
-def test_nothing_that_takes_focus_lies_beneath_the_bar(chapter):
+def test_the_bar_covers_no_focused_element(chapter):
     chapter.set_viewport_size(NARROW)
     bar = chapter.locator("header").bounding_box()
     chapter.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -124,7 +124,7 @@ def test_nothing_that_takes_focus_lies_beneath_the_bar(chapter):
         assert top >= bar["height"]
 
 
-def test_a_choice_of_colours_lasts_from_page_to_page(chapter, address):
+def test_the_chosen_colours_are_kept_on_the_next_page(chapter, address):
     chapter.emulate_media(color_scheme="light")
     button = chapter.get_by_role("button", name="Colours")
 
@@ -183,16 +183,6 @@ def test_pages_work_from_disk_under_the_policy(page, site):
     assert seen == []
 
 
-@pytest.mark.parametrize(("width", "size"), [(640, "200%"), (320, "100%"), (320, "200%")])
-def test_text_twice_as_large_is_read_without_scrolling_sideways(page, address, page_names, width, size):
-    page.set_viewport_size({"width": width, "height": 800})
-    for name in page_names:
-        page.goto(address + name)
-        page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
-        widest = page.evaluate("document.documentElement.scrollWidth")
-        assert widest <= width, name
-
-
 def test_an_injected_script_does_not_run(chapter):
     blocked = chapter.evaluate(
         """() => new Promise(resolve => {
@@ -206,18 +196,8 @@ def test_an_injected_script_does_not_run(chapter):
     assert chapter.evaluate("window.ran") is None
 
 
-def test_movement_is_left_out_where_it_is_unwanted(chapter):
-    chapter.emulate_media(reduced_motion="reduce")
-    lasting = chapter.evaluate(
-        """() => [...document.querySelectorAll("*")]
-                 .flatMap(e => [null, "::before", "::after"].map(part => getComputedStyle(e, part)))
-                 .filter(style => parseFloat(style.transitionDuration) > 0).length"""
-    )
-    assert lasting == 0
-
-
 @pytest.mark.parametrize("page_name", ["index.html", CHAPTER, "404.html", "search.html"])
-def test_everything_to_be_hit_is_large_enough(page, address, page_name):
+def test_buttons_and_links_are_large_enough_to_be_hit(page, address, page_name):
     page.goto(address + page_name)
     small = page.evaluate(
         """() => [...document.querySelectorAll("button, input, summary, nav a, label")]

@@ -2,19 +2,18 @@
 
 import pytest
 
-from tests.browser.shown import SHOWN
+from tests.browser.visits import WIDE
 
 MODES = ["light", "dark"]
 
 
-def test_every_page_loads_without_an_error_or_a_foreign_request(page, address, problems, page_names):
-    for name in page_names:
-        page.goto(address + name, wait_until="networkidle")
-        assert problems == [], name
+def test_every_page_loads_without_an_error_or_a_foreign_request(visits):
+    for records in (visits.wide, visits.narrow, visits.without_script):
+        assert {name: record["problems"] for name, record in records.items() if record["problems"]} == {}
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_charts_are_drawn_in_the_colours_of_the_page(page, address, mode):
+def test_text_of_charts_contrasts_with_the_page(page, address, mode):
     page.emulate_media(color_scheme=mode)
     page.goto(address + "notebooks/term_frequency.html")
     page_colour, ink = page.evaluate(
@@ -24,25 +23,14 @@ def test_charts_are_drawn_in_the_colours_of_the_page(page, address, mode):
     assert abs(_lightness(page_colour) - _lightness(ink)) > 120
 
 
-def test_every_chart_is_drawn(page, address, page_names):
-    undrawn = {}
-    for name in page_names:
-        page.goto(address + name)
-        drawn = page.evaluate(SHOWN)
-        if not all(drawn) or (name.startswith("notebooks/") and not drawn):
-            undrawn[name] = drawn
-    assert undrawn == {}
+def test_every_chart_is_drawn(visits):
+    drawn = {name: record["charts"] for name, record in visits.wide.items()}
+    assert all(shown for name, shown in drawn.items() if name.startswith("notebooks/"))
+    assert {name: shown for name, shown in drawn.items() if not all(shown)} == {}
 
 
-def test_no_page_scrolls_sideways(page, address, page_names):
-    wide = []
-    for name in page_names:
-        page.goto(address + name)
-        for width in (320, 360, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
-                wide.append(f"{name} at {width}: {found}")
-    assert wide == []
+def test_no_page_scrolls_sideways_on_a_wide_screen(visits):
+    assert {name: found for name, record in visits.wide.items() if (found := record["width"]) > WIDE} == {}
 
 
 def test_a_chart_shows_the_drawing_that_fits_the_screen(page, address):

@@ -102,7 +102,7 @@ def preview(derived_small_book, tmp_path_factory):
     running.end()
 
 
-def test_the_book_is_served_and_its_pages_wait_for_the_next_build(preview):
+def test_the_preview_serves_pages_that_reload_after_a_build(preview):
     page = preview.page(f"{QUAY}.html")
     assert "The quay comes first" in page
     assert page.endswith('<script src="/_reload.js"></script>')
@@ -111,7 +111,7 @@ def test_the_book_is_served_and_its_pages_wait_for_the_next_build(preview):
         assert response.headers["Cache-Control"] == "no-cache"
 
 
-def test_an_open_page_shows_a_saved_chapter_by_itself(preview, page):
+def test_an_open_page_reloads_after_its_chapter_is_saved(preview, page):
     complaints = []
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(f"{preview.address}/{QUAY}.html")
@@ -121,7 +121,7 @@ def test_an_open_page_shows_a_saved_chapter_by_itself(preview, page):
     assert complaints == []
 
 
-def test_a_mistake_is_told_and_the_pages_stay_until_it_is_mended(preview):
+def test_a_mistake_is_reported_and_the_pages_stay_until_it_is_corrected(preview):
     preview.save(f"{QUAY}.md", "much else.{s}`2`", "much else.{s}`9`")
     preview.until("the paragraph has no sentence 9")
     preview.until("not built after")
@@ -131,13 +131,13 @@ def test_a_mistake_is_told_and_the_pages_stay_until_it_is_mended(preview):
     preview.until(" built after")
 
 
-def test_a_saved_lexicon_runs_the_notebooks_that_read_it_and_says_how_far_they_are(preview):
+def test_a_saved_lexicon_runs_the_notebooks_that_read_it(preview):
     preview.save("data/lexicon/stopwords.txt", "\n", "\nzebra\n")
     preview.until("executed counts.ipynb in ")
     preview.until(" built after")
 
 
-def test_an_end_in_the_middle_of_a_build_leaves_neither_process_nor_folder(preview):
+def test_an_interrupted_build_leaves_neither_process_nor_folder(preview):
     preview.save("data/lexicon/stopwords.txt", "zebra\n", "zebra\nyak\n")
     preview.until("saved: building")
     time.sleep(1)

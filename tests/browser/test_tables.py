@@ -15,7 +15,7 @@ def narrow(page, address):
     return page
 
 
-def test_a_table_that_is_too_wide_scrolls_by_keyboard_below_a_caption_that_stays(narrow):
+def test_a_wide_table_scrolls_by_keyboard_and_its_caption_stays(narrow):
     table = narrow.locator(TABLE)
     seen, caption = table.bounding_box(), table.locator("caption").bounding_box()
     assert table.evaluate("table => table.scrollWidth > table.clientWidth")
@@ -27,7 +27,7 @@ def test_a_table_that_is_too_wide_scrolls_by_keyboard_below_a_caption_that_stays
     assert table.locator("caption").bounding_box()["x"] == pytest.approx(seen["x"], abs=1)
 
 
-def test_reasons_are_wide_enough_to_be_read(narrow):
+def test_cells_with_reasons_are_wide_enough_to_be_read(narrow):
     widths = narrow.locator(f"{TABLE} td:last-child").evaluate_all(
         "cells => cells.map((one) => one.offsetWidth)"
     )
@@ -36,7 +36,7 @@ def test_reasons_are_wide_enough_to_be_read(narrow):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_shade_lies_on_the_edge_beyond_which_a_table_goes_on(narrow, scheme):
+def test_a_shade_marks_the_edge_at_which_a_table_continues(narrow, scheme):
     narrow.emulate_media(color_scheme=scheme)
     table = narrow.locator(TABLE)
     assert table.evaluate(SHADE) == "local, local, scroll, scroll"

@@ -1,9 +1,0 @@
-"""What a test asks of a page's charts."""
-
-SHOWN = """() => [...document.querySelectorAll("figure.chart")].map((chart) =>
-  [...chart.querySelectorAll("svg.marks")].filter((drawing) => {
-    const { width, height } = drawing.getBoundingClientRect();
-    const visible = { visibilityProperty: true, opacityProperty: true };
-    return width > 20 && height > 20 && drawing.checkVisibility(visible);
-  }).length === 1)"""
-"""For each chart, whether one drawing of it can be seen."""

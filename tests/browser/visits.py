@@ -1,0 +1,253 @@
+"""One record of what every page of the site shows in a browser. Many tests make assertions about it.
+
+Each page is visited four times: on a wide and on a narrow screen, with scripts off, and from a folder. Each
+visit collects everything that a test asks about the page there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize
+
+Record = dict[str, Any]
+
+WIDE, NARROW, HEIGHT = 1280, 320, 800
+
+AXE = Axe().axe_script
+
+RUN_AXE = """async ([rules, left_out, parts]) => {
+  const options = { resultTypes: ["violations"], preload: false };
+  if (rules) options.runOnly = { type: "rule", values: rules };
+  if (left_out) options.rules = Object.fromEntries(left_out.map((rule) => [rule, { enabled: false }]));
+  const include = parts ? [...document.querySelectorAll(parts)] : [document];
+  const { violations } = include.length ? await axe.run({ include }, options) : { violations: [] };
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.length}, as ${nodes[0].target.flat().at(-1)}`);
+}"""
+
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+"""The rules of axe whose results depend on colours. All others find the same in light and in dark."""
+
+NARROW_ONLY = "header, .drawing.narrow"
+"""What is shown on narrow screens alone. Everything else has the same colours on a wide screen."""
+
+
+def axe(
+    page: Page, rules: list[str] | None = None, left_out: list[str] | None = None, parts: str | None = None
+) -> list[str]:
+    """The faults that axe finds on a page that has loaded it, by all rules or some, in all parts or some."""
+    found: list[str] = page.evaluate(RUN_AXE, [rules, left_out, parts])
+    return found
+
+
+CHARTS = """() => [...document.querySelectorAll("figure.chart")].map((chart) =>
+  [...chart.querySelectorAll("svg.marks")].filter((drawing) => {
+    const { width, height } = drawing.getBoundingClientRect();
+    const visible = { visibilityProperty: true, opacityProperty: true };
+    return width > 20 && height > 20 && drawing.checkVisibility(visible);
+  }).length === 1)"""
+"""For each chart, whether exactly one drawing of it can be seen."""
+
+OUTLINE = """() => {
+  const seen = (names) => [...document.querySelectorAll(names)].filter((part) => part.checkVisibility());
+  const name = (part) =>
+    part.ariaLabel ?? document.getElementById(part.getAttribute("aria-labelledby"))?.textContent;
+  return {
+    levels: seen("h1, h2, h3, h4, h5, h6").map((heading) => Number(heading.localName[1])),
+    mains: seen("main, [role=main]").length,
+    titles: seen(":is(main, [role=main]) h1").length,
+    navigations: seen("nav, [role=navigation]").map(name),
+  };
+}"""
+"""What a screen reader announces: the levels of headings, main regions, and the names of navigations."""
+
+CUT = """() => [...document.querySelectorAll("body *")].filter((box) => {
+  const { overflowX, overflowY } = getComputedStyle(box);
+  const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+  const cut = (hides(overflowX) && box.scrollWidth > box.clientWidth + 1) ||
+    (hides(overflowY) && box.scrollHeight > box.clientHeight + 1);
+  const text = cut && box.clientWidth > 1 && box.innerText?.trim();
+  return text && box.checkVisibility({ visibilityProperty: true });
+}).map((box) => `${box.localName}.${box.className}`)"""
+"""Text in a box that hides a part of it; a box of one pixel is for screen readers only."""
+
+MOVING = """() => {
+  const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 0.01);
+  const moves = (style) => parseFloat(style.transitionDuration) > 0 || style.scrollBehavior === "smooth" ||
+    (style.animationName !== "none" && lasts(style.animationDuration));
+  const styles = (part) => [null, "::before", "::after"].map((pseudo) => getComputedStyle(part, pseudo));
+  const moving = [...document.querySelectorAll("*")].filter((part) =>
+    (part.closest("svg.marks") ? [getComputedStyle(part)] : styles(part)).some(moves));
+  return [...new Set(moving.map((part) => `${part.localName}.${part.getAttribute("class") ?? ""}`))];
+}"""
+"""The elements that move, or whose parts made by a style sheet do."""
+
+PAPER = """() => {
+  const words = "article :is(h1, h2, h3, p, li, th, td), svg.marks text:not([fill*=on-heat])";
+  const seen = [...document.querySelectorAll(words)].filter((text) => text.checkVisibility());
+  const inks = seen.filter((text) => text.textContent.trim()).map((text) => {
+    const { color, fill } = getComputedStyle(text);
+    return text.localName === "text" ? fill : color;
+  });
+  return [getComputedStyle(document.body).backgroundColor, [...new Set(inks)]];
+}"""
+"""The page's colour, and those of its text, of charts as well, but for numbers in their dark cells."""
+
+BROUGHT_TO_LIFE = """async () => {
+  const found = [];
+  const sides = ["x", "y", "width", "height"];
+  const box = (part) => sides.map((name) => part.getBoundingClientRect()[name]).join();
+  for (const chart of document.querySelectorAll("figure.chart")) {
+    const drawing = [...chart.querySelectorAll(".drawing")].find((one) => one.checkVisibility());
+    if (!drawing) { found.push(`${chart.id}: no drawing can be seen`); continue; }
+    drawing.scrollIntoView({ block: "nearest" });
+    const before = box(drawing), height = document.body.scrollHeight, end = Date.now() + 30000;
+    drawing.dispatchEvent(new PointerEvent("pointerenter"));
+    while (drawing.dataset.live !== "true" && Date.now() < end) {
+      await new Promise((done) => setTimeout(done, 5));
+    }
+    const marks = drawing.querySelectorAll(".role-mark > [role][aria-label]").length;
+    if (drawing.dataset.live !== "true") found.push(`${chart.id}: stays still`);
+    if (box(drawing) !== before) found.push(`${chart.id}: moves from ${before} to ${box(drawing)}`);
+    if (Math.abs(document.body.scrollHeight - height) > 1) found.push(`${chart.id}: moves the page`);
+    if (marks < 2) found.push(`${chart.id}: ${marks} marks`);
+    if (document.documentElement.scrollWidth > innerWidth) found.push(`${chart.id}: wider than the screen`);
+  }
+  return found;
+}"""
+"""What goes wrong when a reader reaches for one chart after the other: each comes alive in its place."""
+
+WIDTH = "document.documentElement.scrollWidth"
+
+
+class Visits:
+    """What every page shows, in a record for each kind of visit, by page."""
+
+    def __init__(self, browser: Browser, address: str, folder: Path, names: list[str]) -> None:
+        self._browser, self._address, self._folder, self._names = browser, address, folder, names
+
+    @cached_property
+    def wide(self) -> dict[str, Record]:
+        """Visits on a wide screen: light, dark, on paper, without movement, with large text, alive."""
+        return self._visit(self._address, _look_wide, width=WIDE)
+
+    @cached_property
+    def narrow(self) -> dict[str, Record]:
+        """Visits on a narrow screen, and on ones that are somewhat wider, with large text."""
+        return self._visit(self._address, _look_narrow, width=NARROW)
+
+    @cached_property
+    def without_script(self) -> dict[str, Record]:
+        """Visits with scripts off."""
+        return self._visit(self._address, _look_without_script, width=WIDE, java_script_enabled=False)
+
+    @cached_property
+    def from_folder(self) -> dict[str, Record]:
+        """Visits of files, without a server."""
+        return self._visit(self._folder.as_uri() + "/", _look_in_folder, width=WIDE)
+
+    def _visit(
+        self, root: str, look: Callable[[Page], Record], *, width: int, **options: Any
+    ) -> dict[str, Record]:
+        records = {}
+        size: ViewportSize = {"width": width, "height": HEIGHT}
+        with self._browser.new_context(viewport=size, color_scheme="light", **options) as context:
+            page = context.new_page()
+            with listened(page, root) as problems:
+                for name in self._names:
+                    problems.clear()
+                    page.set_viewport_size(size)
+                    page.goto(root + name)
+                    records[name] = look(page) | {"problems": [*problems]}
+        return records
+
+
+@contextmanager
+def listened(page: Page, *roots: str) -> Iterator[list[str]]:
+    """What goes wrong on a page: errors on its console, failed requests, requests to other origins."""
+    seen: list[str] = []
+
+    def failed(request: Any) -> None:
+        # A request that is cut off because the test goes to another page is no fault of the first page.
+        if request.failure != "net::ERR_ABORTED":
+            seen.append(f"failed: {request.url}, {request.failure}")
+
+    def answered(response: Any) -> None:
+        if response.status >= 400:
+            seen.append(f"not there: {response.url}")
+
+    def asked(request: Any) -> None:
+        if not request.url.startswith(roots):
+            seen.append(f"foreign: {request.url}")
+
+    page.on("console", lambda message: message.type in ("error", "warning") and seen.append(message.text))
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    page.on("requestfailed", failed)
+    page.on("response", answered)
+    page.on(
+        "request", lambda request: request.url.startswith(roots) or seen.append(f"foreign: {request.url}")
+    )
+    yield seen
+
+
+def _look_wide(page: Page) -> Record:
+    page.evaluate(AXE)
+    found: Record = {
+        "charts": page.evaluate(CHARTS),
+        "outline": page.evaluate(OUTLINE),
+        "width": page.evaluate(WIDTH),
+        "axe": {"light": axe(page)},
+    }
+    page.emulate_media(color_scheme="dark")
+    found["axe"]["dark"] = axe(page, COLOUR_RULES)
+    page.emulate_media(media="print", color_scheme="dark")
+    found["paper"] = page.evaluate(CHARTS), *page.evaluate(PAPER)
+    page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
+    found["moving"] = page.evaluate(MOVING)
+    page.emulate_media(reduced_motion="no-preference")
+    found["large text"] = _with_large_text(page)
+    found["alive"] = page.evaluate(BROUGHT_TO_LIFE)
+    return found
+
+
+def _with_large_text(page: Page) -> Record:
+    """The size of text, the width of the page and what is cut off for a reader who has doubled the size."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    found = {
+        "size": page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)"),
+        "width": page.evaluate(WIDTH),
+        "cut": page.evaluate(CUT),
+    }
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    session.detach()
+    return found
+
+
+def _look_narrow(page: Page) -> Record:
+    page.evaluate(AXE)
+    faults = axe(page, left_out=COLOUR_RULES) + axe(page, COLOUR_RULES, parts=NARROW_ONLY)
+    found: Record = {"axe": faults, "alive": page.evaluate(BROUGHT_TO_LIFE), "widths": {}}
+    for width, size in ((320, "100%"), (360, "100%"), (320, "200%"), (640, "200%")):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+        found["widths"][width, size] = page.evaluate(WIDTH)
+    return found
+
+
+def _look_without_script(page: Page) -> Record:
+    return {
+        "charts": page.evaluate(CHARTS),
+        "heading": page.locator("h1").is_visible(),
+        "links": page.locator("figure.chart svg.marks:visible a[href]").count(),
+    }
+
+
+def _look_in_folder(page: Page) -> Record:
+    ink = "getComputedStyle(document.body).getPropertyValue('--ink')"
+    return {"charts": page.evaluate(CHARTS), "ink": page.evaluate(ink)}
