@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site preview check test lint lock clean
+.PHONY: help setup site preview check test test-all lint lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/ready ## Create .venv with everything that the book needs
 
@@ -28,8 +28,14 @@ preview: .venv/ready ## Serve the site, and build it anew as files are saved: Ct
 check: .venv/ready ## Say in seconds what is wrong with pages, data, lexicon, notebooks, spelling and code
 	$(BIN)/reading check
 
-test: site ## Run every test, those in a real browser included
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+# Tests that share what is expensive to make run in one process: see GROUPS in tests/conftest.py.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+
+test: site ## Run the tests, those in a real browser included
+	$(PYTEST) -m "not extended"
+
+test-all: site ## Run the tests and those that take minutes more: whole books on other documents
+	$(PYTEST)
 
 lint: .venv/ready ## Check style, types and spelling of the code, and the workflows
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell

@@ -6,6 +6,7 @@ import math
 import pytest
 
 from reading import charts, new
+from reading.analysis.divisions import MAX_DIVISIONS
 from reading.charts.common import SECTIONS
 from reading.charts.places import SIDE_BY_SIDE
 from reading.charts.plain_titles import TITLES
@@ -28,8 +29,15 @@ def begun(folder, name, text):
 @pytest.fixture(scope="module", params=["report.md", "speech.txt", "note.txt"])
 def sized(request, tmp_path_factory):
     """A book on a document of many sections, of one section, or of two sentences."""
-    texts = {"report.md": documents.report(2500), "speech.txt": documents.SPEECH, "note.txt": documents.NOTE}
-    return begun(tmp_path_factory.mktemp("sized"), request.param, texts[request.param])
+    # Short, but with more sections, paragraphs and sentences than a chart has colours, rows and marks for.
+    report = documents.report(1200, sentences=(2, 5))
+    texts = {"report.md": report, "speech.txt": documents.SPEECH, "note.txt": documents.NOTE}
+    book = begun(tmp_path_factory.mktemp("sized"), request.param, texts[request.param])
+    if request.param == "report.md":
+        assert len(book.document.sections) > len(SECTIONS)
+        assert len(book.document.paragraphs) > MAX_DIVISIONS
+        assert len(book.document.sentences) > max(ROWS, SIDE_BY_SIDE)
+    return book
 
 
 def drawn(book, name):
@@ -48,7 +56,7 @@ def views(spec):
 
 
 @pytest.mark.parametrize("name", TITLES)
-def test_a_chart_has_something_to_show_that_can_be_read_or_says_that_it_has_not(sized, name):
+def test_a_chart_is_readable_or_reports_that_it_has_nothing_to_show(sized, name):
     spec = drawn(sized, name)
     if spec is None:
         assert len(sized.document.sections) == 1
@@ -63,13 +71,13 @@ def test_a_chart_has_something_to_show_that_can_be_read_or_says_that_it_has_not(
                 assert len(values - {None}) <= ROWS
 
 
-def test_where_sections_have_no_colour_no_bar_is_split_by_them(sized):
+def test_bars_are_split_by_section_only_if_sections_have_colours(sized):
     spec = drawn(sized, "top_terms")
     split = "Section" in spec["usermeta"]["table"]["columns"]
     assert split == (len(sized.document.sections) <= len(SECTIONS))
 
 
-def test_marks_of_many_sentences_are_the_darker_the_more_of_them_hold_the_word(sized):
+def test_a_mark_is_darker_if_more_of_its_sentences_hold_the_word(sized):
     spec = drawn(sized, "term_places")
     marks = next(rows for rows in spec["datasets"].values() if rows and "held" in rows[0])
     held = sum(row["held"] for row in marks)
@@ -79,7 +87,7 @@ def test_marks_of_many_sentences_are_the_darker_the_more_of_them_hold_the_word(s
     assert shaded == (len(sized.document.sentences) > SIDE_BY_SIDE)
 
 
-def test_every_figure_is_a_finite_number_or_words(sized):
+def test_every_figure_is_a_finite_number_or_text(sized):
     for figure in registry(sized).values():
         assert not isinstance(figure.value, float) or math.isfinite(figure.value), figure.name
 

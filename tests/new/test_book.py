@@ -53,7 +53,7 @@ def test_a_new_book_has_no_mistakes(brief, note):
     assert check(note) == []
 
 
-def test_it_is_a_book_on_its_own_document(brief):
+def test_a_new_book_is_about_its_own_document(brief):
     book = Book.load(brief)
     assert book.document.outline.source.title == "Safer Harbours for the Northern Coast"
     assert {actor.id for actor in book.lexicon.actors} == {"coast-council", "harbour-office"}
@@ -63,12 +63,12 @@ def test_it_is_a_book_on_its_own_document(brief):
     assert re.findall(r"\{chart\} (\w+)", landing) == ["term_map", "paragraph_sizes"]
 
 
-def test_what_has_no_parts_shows_its_terms_at_a_glance(note):
+def test_the_landing_page_of_a_short_text_shows_its_terms(note):
     landing = (note / "index.md").read_text(encoding="utf-8")
     assert re.findall(r"\{chart\} (\w+)", landing) == ["top_terms"]
 
 
-def test_each_sentence_has_its_mark_and_says_that_it_waits(brief):
+def test_each_sentence_has_a_mark_and_a_placeholder(brief):
     page = (brief / "chapters/four-points-for-a-plan/paragraph-4.md").read_text(encoding="utf-8")
     assert re.findall(r"^(.*)\{s\}`(\d)`$", page, re.MULTILINE) == [
         ("*Not yet retold.*", "1"),
@@ -76,45 +76,45 @@ def test_each_sentence_has_its_mark_and_says_that_it_waits(brief):
     ]
 
 
-def test_without_being_asked_it_stores_no_sentence_of_the_text(brief, tmp_path):
+def test_by_default_a_new_book_stores_no_sentence_of_the_text(brief, tmp_path):
     copy = text_file(tmp_path / "copy.txt", documents.BRIEF)
     assert check(brief, document=copy) == []
 
 
-def test_its_wheel_holds_the_package_and_is_the_same_each_time(brief, tmp_path):
+def test_the_wheel_contains_the_package_and_is_reproducible(brief, tmp_path):
     [file] = (brief / "vendor").glob("*.whl")
     assert "reading/new/skeleton/Makefile" in zipfile.ZipFile(file).namelist()
     wheel.build_wheel(ROOT, tmp_path)
     assert (tmp_path / file.name).read_bytes() == file.read_bytes()
 
 
-def test_a_page_that_needs_more_than_the_document_has_says_so(note):
+def test_a_notebook_says_which_charts_the_document_is_too_short_for(note):
     notebook = (note / "notebooks/term_frequency.ipynb").read_text(encoding="utf-8")
     assert notebooks.ONE_SECTION in notebook
     assert notebooks.NOTHING_TO_SHOW in notebook
     assert "charts.section_log_ratios" not in notebook
 
 
-def test_a_new_book_can_beget_another(brief, tmp_path):
+def test_a_new_book_can_create_another(brief, tmp_path):
     copy = text_file(tmp_path / "note.txt", documents.NOTE)
     made = new.create_book(copy, tmp_path / "book", brief)
     assert check(made.folder) == []
     assert names(made.folder / "vendor") == names(brief / "vendor")
 
 
-def test_one_line_says_what_is_stored(note, tmp_path):
+def test_one_line_states_what_a_new_book_stores(note, tmp_path):
     made = begun(tmp_path, documents.NOTE, dry_run=True)
     assert STORED_TEXT[False] in made.lines
     assert STORED_TEXT[False] in (note / "README.md").read_text(encoding="utf-8")
 
 
-def test_a_dry_run_tells_the_files_and_writes_none(tmp_path):
+def test_a_dry_run_lists_the_files_and_writes_none(tmp_path):
     made = begun(tmp_path, documents.NOTE, dry_run=True)
     assert "would be written: chapters/the-document/index.md" in made.lines
     assert names(tmp_path) == ["text.txt"]
 
 
-def test_a_folder_that_is_there_and_no_book_is_refused_and_left_alone(tmp_path):
+def test_a_folder_that_is_not_a_book_is_refused_and_not_changed(tmp_path):
     (tmp_path / "book").mkdir()
     text_file(tmp_path / "book" / "mine.txt", "mine")
     with pytest.raises(ReadingErrors) as caught:
@@ -123,7 +123,7 @@ def test_a_folder_that_is_there_and_no_book_is_refused_and_left_alone(tmp_path):
     assert contents(tmp_path / "book") == {"mine.txt": b"mine"}
 
 
-def test_a_book_that_its_author_has_edited_keeps_every_word(tmp_path, capsys, monkeypatch):
+def test_an_edited_book_is_not_overwritten(tmp_path, capsys, monkeypatch):
     made = begun(tmp_path, documents.NOTE).folder
     page = made / "chapters/the-document/index.md"
     text_file(page, page.read_text(encoding="utf-8").replace("*Not yet retold.*", "It does not come.", 1))
@@ -140,7 +140,7 @@ def test_a_book_that_its_author_has_edited_keeps_every_word(tmp_path, capsys, mo
     assert contents(made) == before
 
 
-def test_a_text_that_is_none_leaves_nothing_and_exits_with_one_line(tmp_path, capsys, monkeypatch):
+def test_a_file_that_is_not_text_is_refused_in_one_line(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
     (tmp_path / "text.txt").write_bytes("The ferry is late.".encode("utf-16"))
     assert main(["new", str(tmp_path / "text.txt"), str(tmp_path / "book")]) == 1
@@ -150,14 +150,14 @@ def test_a_text_that_is_none_leaves_nothing_and_exits_with_one_line(tmp_path, ca
     assert names(tmp_path) == ["text.txt"]
 
 
-def test_a_folder_in_a_place_that_does_not_exist_is_refused(tmp_path):
+def test_a_folder_below_a_missing_folder_is_refused(tmp_path):
     copy = text_file(tmp_path / "text.txt", documents.NOTE)
     with pytest.raises(ReadingErrors):
         new.create_book(copy, tmp_path / "nowhere" / "book", ROOT)
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
-def test_a_disk_that_is_full_part_way_leaves_nothing(tmp_path, capsys, monkeypatch, number):
+def test_a_full_disk_leaves_no_files(tmp_path, capsys, monkeypatch, number):
     def full(*_):
         raise OSError(number, os.strerror(number), "a file")
 
@@ -169,7 +169,7 @@ def test_a_disk_that_is_full_part_way_leaves_nothing(tmp_path, capsys, monkeypat
     assert names(tmp_path) == ["text.txt"]
 
 
-def test_a_place_without_the_right_to_write_is_told(tmp_path, capsys, monkeypatch):
+def test_a_missing_permission_to_write_is_reported(tmp_path, capsys, monkeypatch):
     def refused(*_, **__):
         raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path))
 

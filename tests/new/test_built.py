@@ -1,10 +1,12 @@
-"""New books, built and tested by their own tests; `benchmarks/new.py` tries all four by `make`."""
+"""New books are built, and pass their own tests. `benchmarks/new.py` does the same by `make`.
+
+`make test` builds the brief alone, which has the most to show; `make test-all` builds all four.
+"""
 
 import random
 import re
 import subprocess
 import sys
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -13,9 +15,9 @@ from bs4 import BeautifulSoup
 from reading import new
 from tests.conftest import ROOT
 from tests.new import documents
+from tests.site.builds import build
 from tests.site.weight import heavy
 
-READING = str(Path(sys.executable).with_name("reading"))
 TESTS = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 
 pytestmark = pytest.mark.slow
@@ -31,9 +33,10 @@ def built(folder, name, text, *, keep, edit=lambda made: None, tests="tests"):
     copy.write_text(text, encoding="utf-8")
     made = new.create_book(copy, folder / "book", ROOT, keep=keep).folder
     edit(made)
-    for command in ([READING, "build"], [*TESTS, tests]):
-        done = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+    done = build(made)
+    assert done.status == 0, done.out[-4000:] + done.err[-4000:]
+    tested = subprocess.run([*TESTS, tests], cwd=made, capture_output=True, text=True, check=False)
+    assert tested.returncode == 0, tested.stdout[-4000:] + tested.stderr[-4000:]
     return made / "_build" / "html"
 
 
@@ -59,6 +62,7 @@ def lost(site, names):
     return found
 
 
+@pytest.mark.extended
 @pytest.mark.parametrize("name", ["speech", "note"])
 def test_a_short_text_is_built_from_figures_alone(tmp_path, name):
     site = built(
@@ -77,6 +81,7 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     assert "Safer Harbours for the Northern Coast" in landing
 
 
+@pytest.mark.extended
 def test_a_report_of_twenty_thousand_words_is_built_of_pages_that_are_light(tmp_path):
     # Of its own tests, those that parse every page would take a minute more.
     site = built(

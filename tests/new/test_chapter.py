@@ -7,7 +7,7 @@ from reading.files.errors import ReadingErrors
 from reading.new.chapter import create_chapter
 
 
-def test_what_it_begins_is_a_chapter_without_a_mistake(small_root):
+def test_a_new_chapter_has_no_mistakes(small_root):
     path = small_root / "chapters/harbour/quay.md"
     path.unlink()
     told = create_chapter(small_root, "harbour/quay")
@@ -17,13 +17,13 @@ def test_what_it_begins_is_a_chapter_without_a_mistake(small_root):
     assert "- file: chapters/harbour/quay" in told[1]
 
 
-def test_the_opening_of_a_section_is_its_index(small_root):
+def test_the_chapter_of_an_opening_is_the_index_of_its_section(small_root):
     (small_root / "chapters/ties/index.md").unlink()
     create_chapter(small_root, "ties/opening")
     assert check(small_root) == []
 
 
-def test_a_chapter_that_is_there_is_left_as_it_is(small_root):
+def test_an_existing_chapter_is_not_changed(small_root):
     path = small_root / "chapters/harbour/quay.md"
     before = path.read_bytes()
     with pytest.raises(ReadingErrors) as raised:
@@ -33,7 +33,7 @@ def test_a_chapter_that_is_there_is_left_as_it_is(small_root):
 
 
 @pytest.mark.parametrize("name", ["harbour/quai", "../x", "", "harbour"])
-def test_a_paragraph_that_the_document_lacks_is_told_with_those_it_has(small_root, name):
+def test_an_unknown_paragraph_is_reported_with_the_known_ones(small_root, name):
     with pytest.raises(ReadingErrors) as raised:
         create_chapter(small_root, name)
     (error,) = raised.value.exceptions

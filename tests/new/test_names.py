@@ -17,15 +17,15 @@ def test_names_of_several_words_that_recur_are_phrases_and_actors():
     ]
 
 
-def test_the_word_that_opens_a_sentence_is_no_name():
+def test_the_first_word_of_a_sentence_is_not_a_name():
     assert proposed("Boats wait. Boats rot. Boats sink.").actors == []
 
 
-def test_a_word_that_stands_in_lower_case_as_well_is_no_name():
+def test_a_word_that_also_occurs_in_lower_case_is_not_a_name():
     assert proposed("We ask State and state. The State pays. A State owes. That State is ours.").actors == []
 
 
-def test_a_name_of_one_word_is_an_actor_once_it_recurs_often_enough():
+def test_a_name_of_one_word_is_an_actor_if_it_occurs_often_enough():
     text = "We like Oslo. They like Oslo."
     assert proposed(text).actors == []
     assert [actor.text for actor in proposed(f"{text} All like Oslo.").actors] == ["Oslo"]
@@ -36,11 +36,11 @@ def test_a_name_may_hold_small_words_but_does_not_end_in_one():
     assert found.phrases == ["Bank of Elm"]
 
 
-def test_an_article_before_a_name_is_no_part_of_it():
+def test_an_article_is_not_part_of_a_name():
     assert proposed("The Harbour Office asks. The Harbour Office waits.").phrases == ["Harbour Office"]
 
 
-def test_what_is_proposed_is_a_list_of_phrases_that_can_be_read(tmp_path):
+def test_proposed_phrases_can_be_read_as_a_list_of_phrases(tmp_path):
     path = tmp_path / "phrases.txt"
     found = proposed(documents.report(5000))
     path.write_text("\n".join(found.phrases))

@@ -40,7 +40,7 @@ def test_a_brief_with_numbered_points_has_a_paragraph_for_each_point(tmp_path):
     ]
 
 
-def test_a_documents_own_title_is_its_first_heading_and_a_long_heading_is_not_told(tmp_path):
+def test_the_title_of_a_document_is_its_first_heading_and_long_headings_are_not_stored(tmp_path):
     found = proposed(tmp_path, documents.BRIEF)
     assert found.source.title == "Safer Harbours for the Northern Coast"
     assert found.sections[0].heading == (hash_heading("Safer Harbours for the Northern Coast"), "Summary")
@@ -71,13 +71,13 @@ def test_a_note_of_two_sentences_is_one_paragraph(tmp_path):
     assert shape(proposed(tmp_path, documents.NOTE)) == [("The document", [2])]
 
 
-def test_lines_that_are_broken_at_a_margin_are_joined_where_blank_lines_part_paragraphs(tmp_path):
+def test_wrapped_lines_are_joined_if_blank_lines_separate_paragraphs(tmp_path):
     wrapped = "The river is high. The\nbridge is closed.\nNobody crosses.\n\nThe ferry runs\nat noon.\n"
     assert proposed(tmp_path, wrapped).breaks == "blank"
     assert shape(proposed(tmp_path, wrapped)) == [("The document", [3, 1])]
 
 
-def test_short_lines_in_a_row_are_a_list_and_no_headings(tmp_path):
+def test_short_consecutive_lines_are_a_list_and_not_headings(tmp_path):
     text = (
         "It asks for three things:\n\nMore boats\n\nMore ports\n\nMore pilots\n\nThat is all it asks for.\n"
     )
@@ -89,7 +89,7 @@ def test_a_heading_at_the_end_belongs_to_the_text(tmp_path):
     assert shape(found) == [("Ports", [1])]
 
 
-def test_headings_that_are_alike_get_names_that_are_not(tmp_path):
+def test_equal_headings_get_different_names(tmp_path):
     found = proposed(tmp_path, "# A\n\nOne.\n\n# Notes\n\nTwo.\n\n# Notes\n\nThree.\n", "text.md")
     assert [section.id for section in found.sections] == ["a", "notes", "notes-2"]
     assert [section.title for section in found.sections] == ["A", "Notes", "Notes (2)"]
@@ -108,7 +108,7 @@ def test_headings_that_are_alike_get_names_that_are_not(tmp_path):
         (b"* * *\n---\n", "there are no sentences in it"),
     ],
 )
-def test_what_is_no_text_to_make_a_book_of_is_refused_in_one_line(tmp_path, content, problem):
+def test_an_unsuitable_file_is_refused_in_one_line(tmp_path, content, problem):
     assert refused(tmp_path, content) == problem
 
 
@@ -116,7 +116,7 @@ LINES = st.text(st.sampled_from("AaBe1 .!?:-#*\u2013\n\n\n"), min_size=1, max_si
 
 
 @given(text=LINES, name=st.sampled_from(["text.txt", "text.md"]))
-def test_whatever_the_text_its_outline_fits_it_or_it_is_refused(tmp_path_factory, text, name):
+def test_the_outline_of_any_accepted_text_fits_the_text(tmp_path_factory, text, name):
     path = tmp_path_factory.mktemp("any") / name
     path.write_text(text, encoding="utf-8")
     try:

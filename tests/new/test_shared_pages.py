@@ -43,34 +43,34 @@ def test_the_package_and_its_templates_do_not_mention_this_books_document(forbid
     assert {str(path): names for path, names in found.items() if names} == {}
 
 
-def test_what_a_new_book_has_as_it_is_here_does_not_either(forbidden):
+def test_files_copied_to_a_new_book_do_not_mention_this_books_document(forbidden):
     copied = [path for name in book.COPIED for path in (ROOT / name, *(ROOT / name).rglob("*"))]
     found = {path: named(path.read_text(encoding="utf-8"), forbidden) for path in copied if path.is_file()}
     assert {str(path): names for path, names in found.items() if names} == {}
 
 
 @pytest.mark.parametrize("name", book.PAGES)
-def test_pages_without_findings_do_not_either(name, forbidden):
+def test_pages_without_findings_do_not_mention_this_books_document(name, forbidden):
     text = (ROOT / name).read_text(encoding="utf-8")
     assert named(shared_pages.remove_findings_from_page(text, "chapters/one/index.md"), forbidden) == []
 
 
 @pytest.mark.parametrize("name", notebooks.NOTEBOOKS)
-def test_notebooks_without_findings_do_not_either(name, forbidden):
+def test_notebooks_without_findings_do_not_mention_this_books_document(name, forbidden):
     text = (ROOT / f"notebooks/{name}.ipynb").read_text(encoding="utf-8")
     cells = shared_pages.remove_findings_from_notebook(text, "chapters/one/index.md")
     assert named("\n".join(cell["source"] for cell in cells), forbidden) == []
     assert len(cells) > 5
 
 
-def test_a_finding_of_a_page_goes_with_its_paragraph_and_a_heading_with_all_below_it():
+def test_a_finding_is_removed_with_its_paragraph_and_a_heading_with_everything_below_it():
     text = (
         "# A\n\nStays.\n\n% finding\nGoes.\n\n% finding\n## B\n\nGoes.\n\n### C\n\nGoes.\n\n## D\n\nStays.\n"
     )
     assert shared_pages.remove_findings_from_page(text, "x.md") == "# A\n\nStays.\n\n## D\n\nStays.\n"
 
 
-def test_a_heading_within_a_fence_ends_nothing():
+def test_a_heading_within_a_fence_does_not_end_a_finding():
     text = "% finding\n## A\n\n```{glossary}\nb\n  c\n\n## d\n```\n\n## E\n"
     assert shared_pages.remove_findings_from_page(text, "x.md") == "## E\n"
 
@@ -93,7 +93,7 @@ def test_a_chart_of_a_notebook_gets_its_plain_title_and_no_claim():
     assert ast.dump(ast.parse(shared_pages.use_plain_titles("x = f(1)"))) == ast.dump(ast.parse("x = f(1)"))
 
 
-def test_a_cell_that_shows_nothing_gives_way_to_a_sentence():
+def test_a_cell_that_shows_nothing_is_replaced_by_a_sentence():
     cells = [{"cell_type": "code", "id": name, "metadata": {}, "source": name} for name in ("a", "b")]
     shown = notebooks.replace_empty_cells(cells, ["", "*Nothing.*"])
     assert [cell["cell_type"] for cell in shown] == ["code", "markdown"]
