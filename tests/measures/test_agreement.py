@@ -17,6 +17,7 @@ from reading.measures.agreement import (
     disagreement,
     krippendorff_alpha,
 )
+from tests.measures.texts import few
 
 # Krippendorff's four coders of twelve units, as NLTK's tests have them; a dot was not coded.
 MATRIX = {"A": "123321412...", "B": "1233224125.3", "C": ".3332342251.", "D": "12332441251."}
@@ -67,29 +68,32 @@ def two(units):
     return coded({"A": [unit[0] for unit in units], "B": [unit[1] for unit in units]})
 
 
-def test_alpha_gives_the_published_figure():
+def test_alpha_equals_the_published_figure():
     assert krippendorff_alpha(coded(MATRIX), unit=UNIT) == pytest.approx(0.743421, abs=5e-7)
 
 
-def test_kappa_gives_the_published_figure():
+def test_kappa_equals_the_published_figure():
     codes = two(["yy"] * 20 + ["yn"] * 20 + ["ny"] * 10 + ["nn"] * 50)
     assert cohen_kappa(codes, unit=UNIT) == pytest.approx(0.348, abs=5e-4)
 
 
+@few
 @given(codings)
-def test_alpha_is_that_of_all_pairs(codes):
+def test_alpha_equals_a_computation_over_all_pairs(codes):
     assert krippendorff_alpha(codes, unit=UNIT) == pytest.approx(alpha_by_pairs(codes), nan_ok=True)
 
 
+@few
 @given(pairs)
-def test_kappa_is_that_of_the_table(units):
+def test_kappa_equals_a_computation_from_the_table(units):
     assume(len(set("".join(units))) > 1)
     table = [[units.count(a + b) for b in "abc"] for a in "abc"]
     assert cohen_kappa(two(units), unit=UNIT) == pytest.approx(kappa_by_table(table))
 
 
+@few
 @given(pairs)
-def test_agreement_depends_neither_on_names_nor_on_who_is_who(units):
+def test_agreement_does_not_depend_on_names_of_codes_or_coders(units):
     renamed = [unit.translate(str.maketrans("abc", "zyx")) for unit in units]
     swapped = [unit[::-1] for unit in units]
     for measure in (krippendorff_alpha, cohen_kappa):
@@ -99,20 +103,21 @@ def test_agreement_depends_neither_on_names_nor_on_who_is_who(units):
             assert measure(two(other), unit=UNIT) == pytest.approx(value, nan_ok=True)
 
 
+@few
 @given(st.lists(st.sampled_from("abc"), min_size=2, max_size=20))
-def test_complete_agreement_is_one_where_codes_differ_at_all(codes):
+def test_complete_agreement_is_one_unless_there_is_one_code_only(codes):
     units = [code * 2 for code in codes]
     for measure in (krippendorff_alpha, cohen_kappa):
         value = measure(two(units), unit=UNIT)
         assert value == 1 if len(set(codes)) > 1 else math.isnan(value)
 
 
-def test_a_unit_with_one_code_says_nothing():
+def test_unit_with_one_code_does_not_change_alpha():
     codes = coded({"A": "abab", "B": "abb."})
     assert krippendorff_alpha(codes, unit=UNIT) == krippendorff_alpha(codes.query("unit < 3"), unit=UNIT)
 
 
-def test_a_unit_may_be_several_columns_and_a_code_a_set_of_themes():
+def test_unit_can_be_several_columns_and_code_can_be_a_tuple():
     codes = two(["ab", "aa", "bb", "ba", "aa"])
     finer = codes.assign(paragraph=codes["unit"] // 2, sentence=codes["unit"] % 2)
     finer["code"] = [(code, "z") for code in finer["code"]]
@@ -121,17 +126,18 @@ def test_a_unit_may_be_several_columns_and_a_code_a_set_of_themes():
 
 
 @pytest.mark.parametrize("rows", [{"A": "ab"}, {"A": "ab", "B": "a."}, {"A": "ab", "B": "ab", "C": "ab"}])
-def test_kappa_refuses_what_is_not_two_coders_of_all_units(rows):
+def test_kappa_needs_two_coders_of_all_units(rows):
     with pytest.raises(ValueError, match="each of two coders"):
         cohen_kappa(coded(rows), unit=UNIT)
 
 
-def test_units_without_disagreement_still_leave_some_possible():
+def test_no_observed_disagreement_has_an_upper_bound_above_zero():
     found = disagreement(two(["aa", "bb"] * 21), unit=UNIT)
     assert found[:3] == (0, 42, 0)
     assert found.high == pytest.approx(0.084, abs=5e-4)
 
 
+@few
 @given(codings)
 def test_disagreement_counts_the_units_whose_codes_differ(codes):
     units = [set(rows) for _, rows in codes.groupby("unit")["code"] if len(rows) > 1]
@@ -140,19 +146,22 @@ def test_disagreement_counts_the_units_whose_codes_differ(codes):
     assert 0 <= found.low <= found.high <= 1
 
 
+@few
 @given(codings, st.integers(0, 9))
-def test_alpha_of_a_draw_is_that_of_its_units(codes, seed):
+def test_alpha_of_a_resample_equals_alpha_of_its_units(codes, seed):
     table = codes.groupby(["unit", "code"]).size().unstack("code", fill_value=0)
     table = table[table.sum(axis=1) > 1]
     assume(len(table))
     weights = np.random.default_rng(seed).multinomial(len(table), np.full(len(table), 1 / len(table)), size=3)
-    for row, alpha in zip(weights, _compute_alphas(table.to_numpy(float), weights.astype(float)), strict=True):
+    for row, alpha in zip(
+        weights, _compute_alphas(table.to_numpy(float), weights.astype(float)), strict=True
+    ):
         units = [unit for unit, times in zip(table.index, row, strict=True) for _ in range(times)]
         drawn = pd.concat([codes[codes["unit"] == unit].assign(unit=n) for n, unit in enumerate(units)])
         assert alpha == pytest.approx(krippendorff_alpha(drawn, unit=UNIT), nan_ok=True)
 
 
-def test_the_interval_holds_alpha_and_is_seeded():
+def test_interval_contains_alpha_and_depends_on_the_seed():
     codes = coded(MATRIX)
     low, high = alpha_interval(codes, unit=UNIT)
     assert low < krippendorff_alpha(codes, unit=UNIT) < high
@@ -160,7 +169,7 @@ def test_the_interval_holds_alpha_and_is_seeded():
     assert alpha_interval(codes, unit=UNIT, seed=2) != (low, high)
 
 
-def test_units_of_one_thing_are_drawn_together():
+def test_units_of_one_cluster_are_drawn_together():
     # Ten sentences with three themes each: as one sentence goes, so go its themes.
     sentences = two(["aa", "bb", "ab", "bb", "aa", "bb", "aa", "ba", "bb", "aa"])
     themes = pd.concat([sentences.assign(theme=theme) for theme in "xyz"])
@@ -173,11 +182,11 @@ def test_complete_agreement_has_an_interval_of_one():
     assert alpha_interval(two(["aa", "bb"] * 5), unit=UNIT) == (1, 1)
 
 
-def test_one_code_has_no_interval():
+def test_one_code_only_has_no_interval():
     assert np.isnan(alpha_interval(two(["aa"] * 5), unit=UNIT)).all()
 
 
-def test_chance_codes_agree_as_chance_does():
+def test_kappa_of_independent_codes_is_zero():
     units = ["".join(pair) for pair in itertools.product("abcd", repeat=2)]
     assert Counter(unit[0] for unit in units) == Counter(unit[1] for unit in units)
     assert cohen_kappa(two(units), unit=UNIT) == pytest.approx(0)

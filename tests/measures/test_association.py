@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from nltk.metrics.association import BigramAssocMeasures
 from scipy.stats import hypergeom
 
-from reading.analysis.counting import counted
+from reading.analysis.counting import count_words
 from reading.measures import association
 from reading.measures.association import collocates, g2, log_dice, npmi, pairs, pmi, t_score
 from reading.measures.inference import adjust_p_values
-from tests.measures.texts import frames, texts
+from tests.measures.texts import few, frames, texts
 
 CORPUS = 14307668
 
@@ -22,22 +22,22 @@ tables = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60), s
 filled = tables.filter(lambda table: table[0] > 0)
 
 
-def test_pmi_gives_the_published_figure():
+def test_pmi_equals_the_published_figure():
     assert pmi(20, 42, 20, CORPUS) == pytest.approx(18.38, abs=5e-3)
 
 
-def test_the_t_score_gives_the_published_figures():
+def test_t_score_equals_the_published_figures():
     assert t_score(8, 15828, 4675, CORPUS) == pytest.approx(0.999932, abs=5e-7)
     assert t_score(20, 42, 20, CORPUS) == pytest.approx(4.4721, abs=5e-5)
 
 
-def test_g2_gives_the_published_figures():
+def test_g2_equals_the_published_figures():
     assert g2(110, 2552, 221, 31777) == pytest.approx(270.72, abs=5e-3)
     assert g2(8, 13, 32, 31777) == pytest.approx(95.29, abs=5e-3)
 
 
 @given(filled)
-def test_measures_are_those_of_nltk(table):
+def test_measures_equal_those_of_nltk(table):
     o, f1, f2, n = table
     marginals = o, (f1, f2), n
     assert pmi(*table) == pytest.approx(BigramAssocMeasures.pmi(*marginals), abs=1e-9)
@@ -46,7 +46,7 @@ def test_measures_are_those_of_nltk(table):
 
 
 @given(tables)
-def test_g2_is_that_of_nltk_where_nltk_has_one(table):
+def test_g2_equals_that_of_nltk_where_nltk_has_one(table):
     o, f1, f2, n = table
     assume(0 < f1 < n and 0 < f2 < n)
     assert g2(*table) == pytest.approx(
@@ -55,7 +55,7 @@ def test_g2_is_that_of_nltk_where_nltk_has_one(table):
 
 
 @given(tables)
-def test_association_is_mutual(table):
+def test_association_is_symmetric(table):
     o, f1, f2, n = table
     assume(f1 and f2)
     for measure in (pmi, npmi, t_score, g2):
@@ -64,7 +64,7 @@ def test_association_is_mutual(table):
 
 
 @given(filled, st.integers(2, 9))
-def test_only_the_tests_grow_with_the_text(table, times):
+def test_tests_grow_with_the_size_of_the_text_and_effect_sizes_do_not(table, times):
     larger = [number * times for number in table]
     assert pmi(*larger) == pytest.approx(pmi(*table), abs=1e-9)
     assert log_dice(*larger[:3]) == pytest.approx(log_dice(*table[:3]))
@@ -83,36 +83,36 @@ def test_measures_keep_within_their_bounds(table):
 
 
 @given(st.integers(1, 50), st.integers(51, 5000))
-def test_words_that_are_never_apart_reach_the_upper_limits(o, n):
+def test_words_that_always_occur_together_have_the_maximum(o, n):
     assert npmi(o, o, o, n) == pytest.approx(1)
     assert log_dice(o, o, o) == 14
     assert pmi(o, o, o, n) == pytest.approx(np.log2(n / o))
 
 
 @given(st.integers(1, 30), st.integers(2, 30), st.integers(2, 30))
-def test_words_that_ignore_each_other_have_no_association(o, k, m):
+def test_independent_words_have_no_association(o, k, m):
     table = o, o * k, o * m, o * k * m
     for measure in (pmi, npmi, t_score, g2):
         assert measure(*table) == pytest.approx(0, abs=1e-6)
 
 
 @given(st.integers(1, 50), st.integers(1, 50), st.integers(100, 500))
-def test_words_that_are_never_together_reach_the_lower_limits(f1, f2, n):
+def test_words_that_never_occur_together_have_the_minimum(f1, f2, n):
     assert npmi(0, f1, f2, n) == -1
     assert pmi(0, f1, f2, n) == log_dice(0, f1, f2) == t_score(0, f1, f2, n) == -np.inf
 
 
-def test_twice_as_often_together_is_a_point_more():
+def test_log_dice_grows_by_one_when_joint_occurrences_double():
     assert log_dice(8, 20, 30) - log_dice(4, 20, 30) == pytest.approx(1)
 
 
-def test_words_in_every_case_leave_npmi_without_a_limit():
+def test_npmi_of_words_in_every_sentence_is_undefined():
     assert pmi(5, 5, 5, 5) == 0
     assert np.isnan(npmi(5, 5, 5, 5))
 
 
 @given(st.lists(filled, min_size=1, max_size=5))
-def test_arrays_give_what_their_numbers_give(rows):
+def test_arrays_give_the_results_of_their_numbers(rows):
     columns = [np.array(column) for column in zip(*rows, strict=True)]
     for measure in (pmi, npmi, t_score, g2):
         np.testing.assert_allclose(measure(*columns), [measure(*row) for row in rows], atol=1e-9)
@@ -128,6 +128,7 @@ def two_sided(o, f1, f2, n):
     return min(1, chances[chances <= hypergeom(n, f1, f2).pmf(o) * (1 + 1e-7)].sum())
 
 
+@few
 @given(texts(letters="abcdef"), st.integers(1, 3))
 def test_collocates_are_counted_over_sentences(text, least):
     incidence, sentences = frames(text)
@@ -152,15 +153,16 @@ def test_collocates_are_counted_over_sentences(text, least):
         assert row.p_adjusted == pytest.approx(p_adjusted[row.lemma])
 
 
+@few
 @given(texts(letters="abcdef"))
-def test_the_closest_come_first_and_equals_by_name(text):
+def test_collocates_are_sorted_by_log_dice_and_then_by_name(text):
     incidence, sentences = frames(text)
     found = collocates(incidence, "a", sentences=sentences, min_sentences=1)
     order = list(zip(-found["log_dice"], found["lemma"], strict=True))
     assert order == sorted(order)
 
 
-def test_how_often_a_sentence_repeats_a_word_does_not_count():
+def test_repeated_word_counts_once_in_a_sentence():
     once, often = ({"x": ["a b", "c", text]} for text in ("a b", "a a b b b"))
     found = [
         collocates(i, "a", sentences=s)[["together", "log_dice"]] for i, s in (frames(once), frames(often))
@@ -169,15 +171,15 @@ def test_how_often_a_sentence_repeats_a_word_does_not_count():
 
 
 @pytest.mark.parametrize("node", ["zz", "a"])
-def test_a_node_that_does_not_occur_or_stands_alone_has_no_collocates(node):
+def test_absent_or_single_node_has_no_collocates(node):
     incidence, sentences = frames({"x": ["a"]})
     found = collocates(incidence, node, sentences=sentences, min_sentences=1)
     assert found.empty
     assert list(found.columns) == association.COLUMNS
 
 
-def test_pairs_of_several_nodes_are_one_family_and_each_is_tested_once(book):
-    words, sentences = counted(book), book.document.sentences
+def test_pairs_of_several_nodes_are_tested_once_each_as_one_family(book):
+    words, sentences = count_words(book), book.document.sentences
     tested = pairs(words, ["beijing", "moscow"], sentences=sentences)
     both = [frozenset(pair) for pair in zip(tested["node"], tested["lemma"], strict=True)]
     assert len(set(both)) == len(both)
@@ -189,14 +191,14 @@ def test_pairs_of_several_nodes_are_one_family_and_each_is_tested_once(book):
 
 
 def test_pairs_of_one_node_are_adjusted_as_its_collocates_are(book):
-    words, sentences = counted(book), book.document.sentences
+    words, sentences = count_words(book), book.document.sentences
     alone = collocates(words, "china", sentences=sentences).set_index("lemma")["p_adjusted"]
     pooled = pairs(words, ["china"], sentences=sentences).set_index("lemma")["p_adjusted"]
     assert pooled[alone.index].to_dict() == pytest.approx(alone.to_dict())
 
 
-def test_no_node_makes_no_pair(book):
-    assert pairs(counted(book), [], sentences=book.document.sentences).empty
+def test_no_nodes_give_no_pairs(book):
+    assert pairs(count_words(book), [], sentences=book.document.sentences).empty
 
 
 def placed(*rows):
@@ -210,7 +212,7 @@ def one_section(size, **held):
     return placed(*rows), sentences
 
 
-def test_pairs_share_as_many_sentences_as_hold_both():
+def test_pair_shares_the_sentences_that_contain_both_terms():
     incidence, sentences = one_section(8, ox=[0, 1, 2, 3], yoke=[2, 3, 4], zebu=[7])
     found = association.shared_sentences(incidence, sentences=sentences)
     assert found[["first", "second", "together"]].to_numpy().tolist() == [
@@ -221,7 +223,7 @@ def test_pairs_share_as_many_sentences_as_hold_both():
     assert found["expected"].tolist() == pytest.approx([12 / 8, 4 / 8, 3 / 8])
 
 
-def test_in_one_section_the_shuffles_come_to_the_hypergeometric_distribution():
+def test_p_value_in_one_section_is_hypergeometric():
     incidence, sentences = one_section(20, ox=range(8), yoke=[0, 1, 2, 3, 4, 5, 15])
     found = association.shared_sentences(incidence, sentences=sentences).iloc[0]
     chances = hypergeom(20, 8, 7)
@@ -230,7 +232,7 @@ def test_in_one_section_the_shuffles_come_to_the_hypergeometric_distribution():
     assert found["p"] == pytest.approx(exact)
 
 
-def test_what_is_only_of_one_section_shares_no_more_there_than_chance_has_it():
+def test_terms_of_one_section_only_share_no_more_sentences_than_expected():
     sentences = pd.DataFrame(
         {"section": ["a"] * 6 + ["b"] * 6, "paragraph": "x/y", "sentence": range(12), "tokens": 1}
     )
@@ -240,13 +242,13 @@ def test_what_is_only_of_one_section_shares_no_more_there_than_chance_has_it():
     assert found["p"] == 1
 
 
-def test_pairs_that_never_part_can_be_told():
+def test_terms_that_always_occur_together_are_significant():
     incidence, sentences = one_section(30, ox=range(6), yoke=range(6), zebu=range(15))
     found = association.shared_sentences(incidence, sentences=sentences)
     assert found.loc[0, "p_adjusted"] < 0.05
 
 
-def test_over_two_sections_the_test_is_what_shuffling_comes_to():
+def test_p_value_over_two_sections_equals_that_of_shuffling():
     sentences = pd.DataFrame(
         {"section": ["a"] * 7 + ["b"] * 9, "paragraph": "x/y", "sentence": range(16), "tokens": 1}
     )

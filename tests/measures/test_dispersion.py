@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reading.measures.dispersion import dispersion, dp, dp_norm, juilland_d
-from tests.measures.texts import frames, texts
+from tests.measures.texts import few, frames, texts
 
 # Gries's toy corpus: five parts of nine or ten words.
 GRIES = [
@@ -110,6 +110,7 @@ def test_parts_are_the_last_axis(measure):
     assert measure([words], SIZES).shape == (1, 4)
 
 
+@few
 @given(texts(sections=("x", "y", "z")))
 def test_a_frame_has_each_lemma_with_the_units_that_hold_it(text):
     incidence, sentences = frames(text)

@@ -20,13 +20,13 @@ p_values = st.lists(st.floats(0, 1), min_size=1, max_size=30)
 
 
 @given(proportions, levels)
-def test_an_interval_is_the_one_that_the_binomial_test_gives(proportion, level):
+def test_interval_equals_that_of_scipys_binomial_test(proportion, level):
     interval = binomtest(*proportion).proportion_ci(level, method="exact")
     assert clopper_pearson(*proportion, level=level) == pytest.approx((interval.low, interval.high))
 
 
 @given(proportions, levels)
-def test_an_interval_holds_the_share_that_was_seen_and_mirrors_that_of_the_misses(proportion, level):
+def test_interval_contains_the_share_and_mirrors_that_of_the_misses(proportion, level):
     hits, of = proportion
     low, high = clopper_pearson(hits, of, level=level)
     assert 0 <= low <= hits / of <= high <= 1
@@ -37,7 +37,7 @@ def test_none_of_42_leaves_at_most_eight_percent():
     assert clopper_pearson(0, 42) == pytest.approx((0, 0.084), abs=5e-4)
 
 
-def test_of_no_trials_nothing_is_known():
+def test_interval_of_no_trials_is_zero_to_one():
     assert clopper_pearson(0, 0) == (0, 1)
 
 
@@ -48,7 +48,7 @@ def test_arrays_of_proportions_give_arrays_of_ends():
 
 
 @pytest.mark.parametrize("level", [0, 1, 95])
-def test_a_level_that_is_no_share_is_refused(level):
+def test_level_that_is_no_share_is_an_error(level):
     with pytest.raises(ValueError, match="between 0 and 1"):
         clopper_pearson(1, 2, level=level)
 
@@ -59,7 +59,7 @@ def test_the_published_example_has_four_discoveries_where_bonferroni_has_three()
 
 
 @given(p_values, st.floats(0.01, 0.5))
-def test_discoveries_are_those_up_to_the_largest_that_lies_below_the_line(p, q):
+def test_discoveries_are_the_p_values_up_to_the_largest_below_the_line(p, q):
     rising = sorted(p)
     # Closer to the line than rounding goes, either answer will do.
     lines = [(value, place * q / len(p)) for place, value in enumerate(rising, 1)]
@@ -70,14 +70,14 @@ def test_discoveries_are_those_up_to_the_largest_that_lies_below_the_line(p, q):
 
 
 @given(p_values)
-def test_an_adjusted_p_value_is_no_smaller_and_keeps_its_rank(p):
+def test_adjusted_p_value_is_no_smaller_and_keeps_its_rank(p):
     after = adjust_p_values(p)
     assert ((after >= np.array(p) - 1e-15) & (after <= 1)).all()
     assert (np.diff(after[np.argsort(p)]) >= 0).all()
 
 
 @given(p_values)
-def test_what_was_not_tested_stays_so_and_counts_for_nothing(p):
+def test_missing_p_values_stay_missing_and_do_not_count(p):
     with_gaps = np.full((2, len(p)), np.nan)
     with_gaps[1] = p
     after = adjust_p_values(with_gaps)
@@ -85,6 +85,6 @@ def test_what_was_not_tested_stays_so_and_counts_for_nothing(p):
     assert after[1].tolist() == adjust_p_values(p).tolist()
 
 
-def test_without_any_test_there_is_nothing_to_adjust():
+def test_no_p_values_give_no_adjusted_p_values():
     assert np.isnan(adjust_p_values([np.nan, np.nan])).all()
     assert adjust_p_values([]).size == 0

@@ -10,11 +10,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2_contingency
 
-from reading.analysis.counting import counted
+from reading.analysis.counting import count_words
 from reading.measures import keyness as measured
 from reading.measures.inference import adjust_p_values
 from reading.measures.keyness import Verdict, keyness
-from tests.measures.texts import frames, texts
+from tests.measures.texts import few, frames, texts
 
 MILLION = 10**6
 
@@ -43,7 +43,7 @@ def swapped(part):
 
 
 @pytest.mark.parametrize(("a", "b", "published"), [(348, 99, 147), (9, 32, 14), (392, 170, 90)])
-def test_g2_of_two_terms_gives_the_published_figures(a, b, published):
+def test_g2_of_two_terms_equals_the_published_figures(a, b, published):
     assert round(measured.log_likelihood(a, b, MILLION, MILLION)) == published
 
 
@@ -51,20 +51,20 @@ def test_g2_of_two_terms_gives_the_published_figures(a, b, published):
     ("table", "published"),
     [((110, 2552, 221, 31777), 270.72), ((8, 13, 32, 31777), 95.29), ((10, 15, 100, 300), 7.3298)],
 )
-def test_g2_of_a_table_gives_the_published_figures(table, published):
+def test_g2_of_a_table_equals_the_published_figures(table, published):
     assert measured.log_likelihood_of_table(*table) == pytest.approx(published, abs=5e-3)
 
 
-def test_the_log_ratio_of_a_rate_four_times_as_high_is_two():
+def test_log_ratio_of_a_rate_four_times_as_high_is_two():
     assert measured.log_ratio(10, 5, 100, 200) == 2
 
 
-def test_the_percent_difference_gives_the_published_figure():
+def test_percent_difference_equals_the_published_figure():
     assert measured.percent_difference(206523, 178174, 959641, 1562358) == pytest.approx(88.7, abs=0.05)
 
 
 @given(parts)
-def test_g2_of_a_table_is_the_one_that_scipy_gives(part):
+def test_g2_of_a_table_equals_that_of_scipy(part):
     a, b, c, d = part
     assume(0 < a + b < c + d)
     g2 = chi2_contingency([[a, b], [c - a, d - b]], correction=False, lambda_="log-likelihood").statistic
@@ -73,7 +73,7 @@ def test_g2_of_a_table_is_the_one_that_scipy_gives(part):
 
 
 @given(parts)
-def test_g2_of_a_table_is_that_of_two_terms_for_the_term_and_for_all_other_tokens(part):
+def test_g2_of_a_table_adds_that_of_the_term_and_of_all_other_tokens(part):
     a, b, c, d = part
     of_table = measured.log_likelihood_of_table(a, a + b, c, c + d)
     of_terms = measured.log_likelihood(a, b, c, d) + measured.log_likelihood(c - a, d - b, c, d)
@@ -81,7 +81,7 @@ def test_g2_of_a_table_is_that_of_two_terms_for_the_term_and_for_all_other_token
 
 
 @given(parts)
-def test_swapped_parts_change_the_sign_and_nothing_else(part):
+def test_swapped_parts_change_only_the_sign(part):
     assert measured.log_likelihood(*swapped(part)) == pytest.approx(measured.log_likelihood(*part), abs=1e-8)
     assert measured.log_ratio(*swapped(part)) == pytest.approx(-measured.log_ratio(*part))
     assert measured.lrc(*swapped(part)) == pytest.approx(-measured.lrc(*part), abs=1e-9)
@@ -90,7 +90,7 @@ def test_swapped_parts_change_the_sign_and_nothing_else(part):
 
 
 @given(parts, st.integers(2, 9))
-def test_as_many_times_the_text_is_as_many_times_the_evidence_and_the_same_effect(part, times):
+def test_longer_text_gives_more_evidence_and_the_same_effect(part, times):
     larger = [number * times for number in part]
     assert measured.log_likelihood(*larger) == pytest.approx(
         times * measured.log_likelihood(*part), rel=1e-6, abs=1e-6
@@ -101,13 +101,13 @@ def test_as_many_times_the_text_is_as_many_times_the_evidence_and_the_same_effec
 
 
 @given(parts)
-def test_the_effect_lies_in_its_interval(part):
+def test_log_ratio_lies_in_its_interval(part):
     low, high = measured.log_ratio_interval(*part)
     assert low <= measured.log_ratio(*part) <= high
 
 
 @given(parts)
-def test_the_conservative_effect_is_no_larger_and_of_the_same_sign(part):
+def test_conservative_log_ratio_is_no_larger_and_has_the_same_sign(part):
     lrc, log_ratio = measured.lrc(*part), measured.log_ratio(*part)
     assert 0 <= abs(lrc) <= abs(log_ratio)
     assert lrc * log_ratio >= 0
@@ -116,7 +116,7 @@ def test_the_conservative_effect_is_no_larger_and_of_the_same_sign(part):
 
 
 @given(parts, st.floats(0.5, 0.99))
-def test_the_interval_excludes_equal_rates_where_the_binomial_test_of_as_much_does(part, level):
+def test_interval_excludes_equal_rates_where_the_exact_interval_of_the_share_does(part, level):
     a, b, c, d = part
     assume(a + b)
     low, high = binomtest(a, a + b).proportion_ci(level, method="exact")
@@ -126,7 +126,7 @@ def test_the_interval_excludes_equal_rates_where_the_binomial_test_of_as_much_do
 
 
 @given(parts)
-def test_a_zero_count_has_an_interval_without_an_end(part):
+def test_zero_count_has_an_infinite_interval(part):
     a, b, c, d = part
     assert measured.log_ratio_interval(0, b, c, d)[0] == -np.inf
     assert measured.log_ratio_interval(a, 0, c, d)[1] == np.inf
@@ -134,14 +134,14 @@ def test_a_zero_count_has_an_interval_without_an_end(part):
     assert measured.lrc(0, 0, c, d) == 0
 
 
-def test_a_zero_count_is_taken_as_half():
+def test_zero_count_is_replaced_by_one_half():
     assert measured.log_ratio(0, 4, 100, 100) == -3
     assert measured.log_ratio(4, 0, 100, 100) == 3
     assert measured.log_ratio(0, 0, 100, 100) == 0
 
 
 @given(parts)
-def test_the_percent_difference_says_so_where_there_is_nothing_to_compare_with(part):
+def test_percent_difference_from_zero_is_infinite_or_undefined(part):
     a, b, c, d = part
     assert measured.percent_difference(0, max(b, 1), c, d) == -100
     assert measured.percent_difference(max(a, 1), 0, c, d) == np.inf
@@ -149,7 +149,7 @@ def test_the_percent_difference_says_so_where_there_is_nothing_to_compare_with(p
 
 
 @given(sizes, sizes, st.integers(1, 50))
-def test_equal_rates_have_neither_effect_nor_evidence(c, d, times):
+def test_equal_rates_have_no_effect_and_no_evidence(c, d, times):
     counts = c, d, c * times, d * times
     assert measured.log_likelihood(*counts) == pytest.approx(0, abs=1e-8)
     assert measured.log_ratio(*counts) == pytest.approx(0, abs=1e-9)
@@ -157,19 +157,19 @@ def test_equal_rates_have_neither_effect_nor_evidence(c, d, times):
     assert measured.percent_difference(*counts) == pytest.approx(0, abs=1e-9)
 
 
-def test_g2_of_what_does_not_occur_is_zero():
+def test_g2_of_an_absent_term_is_zero():
     assert measured.log_likelihood(0, 0, 10, 20) == 0
     assert measured.log_likelihood_of_table(0, 0, 10, 30) == 0
 
 
-def test_texts_of_one_word_have_figures():
+def test_texts_of_one_word_have_values():
     assert measured.log_likelihood(1, 0, 1, 1) == pytest.approx(2 * np.log(2))
     assert measured.log_likelihood_of_table(1, 1, 1, 2) == pytest.approx(4 * np.log(2))
     assert measured.log_ratio(1, 1, 1, 1) == measured.lrc(1, 0, 1, 1) == 0
 
 
 @given(st.lists(parts, min_size=1, max_size=5))
-def test_arrays_give_what_their_numbers_give(rows):
+def test_arrays_give_the_results_of_their_numbers(rows):
     columns = [np.array(column) for column in zip(*rows, strict=True)]
     for measure in EVERY:
         single = [measure(*row) for row in rows]
@@ -200,8 +200,9 @@ def exact(incidence, sentences, lemma):
     return sum(value >= observed for value in drawn) / len(drawn)
 
 
+@few
 @given(texts())
-def test_the_chance_is_that_of_all_ways_to_share_the_sentences_out(text):
+def test_p_value_equals_that_over_all_assignments_of_sentences(text):
     found = keyness(*frames(text), permutations=2000, min_count=1).query("section == 'x'")
     for row in found.itertuples():
         chance = exact(*frames(text), row.lemma)
@@ -209,8 +210,9 @@ def test_the_chance_is_that_of_all_ways_to_share_the_sentences_out(text):
         assert row.p == pytest.approx(chance, abs=5 * (chance * (1 - chance) / 2000) ** 0.5 + 1e-3)
 
 
+@few
 @given(texts())
-def test_of_two_sections_each_mirrors_the_other(text):
+def test_two_sections_mirror_each_other(text):
     found = keyness(*frames(text), permutations=50, min_count=1)
     x, y = (found[found["section"] == section].reset_index(drop=True) for section in "xy")
     for same in ("lemma", "p", "p_adjusted"):
@@ -222,8 +224,9 @@ def test_of_two_sections_each_mirrors_the_other(text):
     np.testing.assert_allclose(x["lrc"], -y["lrc"], atol=1e-9)
 
 
+@few
 @given(texts(sections=("x", "y", "z")))
-def test_the_description_is_that_of_the_measures(text):
+def test_columns_equal_the_measures_of_the_counts(text):
     found = keyness(*frames(text), permutations=20, min_count=3)
     counts = [found[name] for name in ("count", "elsewhere", "tokens", "tokens_elsewhere")]
     np.testing.assert_array_equal(found["log_ratio"], measured.log_ratio(*counts))
@@ -239,8 +242,9 @@ def test_the_description_is_that_of_the_measures(text):
         assert row.count + row.elsewhere == sum(part.count(row.lemma) for part in words.values())
 
 
+@few
 @given(texts(sections=("x", "y", "z")), st.integers(1, 8))
-def test_rare_terms_are_not_tested_and_more_sections_are_one_family(text, least):
+def test_rare_terms_are_not_tested_and_all_sections_are_one_family(text, least):
     found = keyness(*frames(text), permutations=20, min_count=least)
     rare = found["count"] + found["elsewhere"] < least
     assert (found["p"].isna() == rare).all()
@@ -253,7 +257,7 @@ def test_of_two_sections_a_lemma_is_one_test():
     np.testing.assert_array_equal(found["p_adjusted"], adjust_p_values(found["p"]))
 
 
-def test_a_verdict_says_where_a_term_is_more_frequent():
+def test_verdict_says_where_a_term_is_more_frequent():
     found = keyness(*frames(APART)).set_index(["section", "lemma"])["verdict"]
     assert found["x"].to_dict() == {
         "a": Verdict.MORE,
@@ -269,12 +273,13 @@ def test_a_verdict_says_where_a_term_is_more_frequent():
     }
 
 
-def test_no_order_is_so_rare_that_its_chance_is_zero():
+def test_p_value_is_never_zero():
     assert keyness(*frames(APART), permutations=99)["p"].min() == 1 / 100
 
 
+@few
 @given(texts(), st.integers(0, 5))
-def test_a_seed_gives_the_same_figures_whatever_the_order_of_rows(text, seed):
+def test_one_seed_gives_the_same_result_in_any_order_of_rows(text, seed):
     incidence, sentences = frames(text)
     shuffled = incidence.sample(frac=1, random_state=seed)
     pd.testing.assert_frame_equal(
@@ -283,7 +288,7 @@ def test_a_seed_gives_the_same_figures_whatever_the_order_of_rows(text, seed):
     )
 
 
-def test_another_seed_gives_another_order():
+def test_another_seed_gives_other_p_values():
     text = frames({"x": ["a b c", "a", "b b"], "y": ["a d", "a c c", "d"]})
     chances = {tuple(keyness(*text, permutations=50, seed=seed, min_count=1)["p"]) for seed in range(5)}
     assert len(chances) > 1
@@ -295,8 +300,9 @@ def test_one_word_in_all_cannot_be_told_apart():
     assert set(found["verdict"]) == {Verdict.NEITHER}
 
 
+@few
 @given(texts(sections=("x",)))
-def test_one_section_has_nothing_to_be_compared_with(text):
+def test_one_section_is_compared_with_nothing(text):
     found = keyness(*frames(text), min_count=1)
     assert found.empty
     assert list(found.columns) == list(keyness(*frames(APART), permutations=20).columns)
@@ -308,7 +314,7 @@ def test_sentences_without_tokens_do_not_count():
     pd.testing.assert_frame_equal(with_some, without)
 
 
-def test_frames_are_left_as_they_were():
+def test_frames_are_not_changed():
     incidence, sentences = frames(APART)
     before = incidence.copy(), sentences.copy()
     keyness(incidence, sentences)
@@ -316,8 +322,8 @@ def test_frames_are_left_as_they_were():
     pd.testing.assert_frame_equal(sentences, before[1])
 
 
-def test_the_book_tests_the_lemmas_that_occur_six_times(book):
-    words = counted(book)
+def test_lemmas_of_the_book_with_six_occurrences_are_tested(book):
+    words = count_words(book)
     found = keyness(words, book.document.sentences)
     assert len(found) == len(book.document.sections) * words["lemma"].nunique()
     frequent = words.groupby("lemma")["count"].sum() >= measured.MIN_COUNT

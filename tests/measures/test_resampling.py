@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.analysis.counting import counted
+from reading.analysis.counting import count_words
 from reading.measures.frequency import counts
 from reading.measures.resampling import bootstrap_rates, permute_labels
-from tests.measures.texts import frames, texts
+from tests.measures.texts import few, frames, texts
 
 TEXT = {"x": ["a b b", "a c", "b c c c", "d", "a a", "b c"], "y": ["a", "b b d d", "c a", "d d d"]}
 
@@ -28,21 +28,22 @@ def drawn_one_by_one(sentences, lemma, times=20000):
 
 
 @pytest.mark.parametrize("lemma", list("abcd"))
-def test_the_interval_of_the_document_is_that_of_sentences_drawn_within_sections(lemma):
+def test_interval_of_the_document_equals_that_of_a_plain_loop_within_sections(lemma):
     row = bootstrap_rates(*frames(TEXT)).set_index("lemma").loc[lemma]
     low, high = np.quantile(list(drawn_one_by_one(TEXT.values(), lemma)), [0.025, 0.975])
     assert (row["low"], row["high"]) == pytest.approx((low, high), abs=20)
 
 
 @pytest.mark.parametrize("section", ["x", "y"])
-def test_the_interval_of_a_section_is_that_of_its_own_sentences(section):
+def test_interval_of_a_section_equals_that_of_a_plain_loop_over_its_sentences(section):
     found = bootstrap_rates(*frames(TEXT), by="section").set_index(["section", "lemma"])
     low, high = np.quantile(list(drawn_one_by_one([TEXT[section]], "b")), [0.025, 0.975])
     assert tuple(found.loc[(section, "b"), ["low", "high"]]) == pytest.approx((low, high), abs=20)
 
 
+@few
 @given(texts())
-def test_counts_and_rates_are_those_of_the_text(text):
+def test_counts_and_rates_equal_those_of_the_text(text):
     incidence, sentences = frames(text)
     whole = bootstrap_rates(incidence, sentences, resamples=20)
     assert whole[["lemma", "count"]].to_dict("list") == counts(incidence, ["lemma"]).to_dict("list")
@@ -57,6 +58,7 @@ def test_counts_and_rates_are_those_of_the_text(text):
         assert row.rate == pytest.approx(1000 * row.count / len(words))
 
 
+@few
 @given(texts())
 def test_ends_are_rates_and_in_order(text):
     found = bootstrap_rates(*frames(text), by="section", resamples=200).dropna()
@@ -65,8 +67,9 @@ def test_ends_are_rates_and_in_order(text):
     assert found["high"].between(0, 1000).all()
 
 
+@few
 @given(texts(), st.integers(2, 5))
-def test_counts_so_many_times_as_high_have_ends_as_many_times_as_high(text, times):
+def test_interval_scales_with_the_counts(text, times):
     incidence, sentences = frames(text)
     once = bootstrap_rates(incidence, sentences, resamples=100)
     often = bootstrap_rates(incidence.assign(count=incidence["count"] * times), sentences, resamples=100)
@@ -74,21 +77,23 @@ def test_counts_so_many_times_as_high_have_ends_as_many_times_as_high(text, time
         np.testing.assert_allclose(often[end], times * once[end])
 
 
+@few
 @given(texts())
-def test_what_was_not_seen_and_what_no_other_sentence_can_vary_has_no_interval(text):
+def test_absent_term_and_section_of_one_sentence_have_no_interval(text):
     found = bootstrap_rates(*frames(text), by="section", resamples=100)
     single = found["section"].map({section: len(part) for section, part in text.items()}) == 1
     none = found[(found["count"] == 0) | single]
     assert none[["low", "high"]].isna().all(axis=None)
 
 
-def test_a_lower_level_has_a_narrower_interval():
+def test_lower_level_has_a_narrower_interval():
     wide, narrow = (bootstrap_rates(*frames(TEXT), level=level) for level in (0.95, 0.5))
     assert ((narrow["low"] >= wide["low"]) & (narrow["high"] <= wide["high"])).all()
 
 
+@few
 @given(texts(), st.integers(0, 9))
-def test_a_seed_gives_the_same_interval_whatever_the_order_of_rows(text, seed):
+def test_one_seed_gives_the_same_interval_in_any_order_of_rows(text, seed):
     incidence, sentences = frames(text)
     shuffled = incidence.sample(frac=1, random_state=seed)
     pd.testing.assert_frame_equal(
@@ -102,7 +107,7 @@ def test_another_seed_gives_another_interval():
     assert len(ends) > 1
 
 
-def test_a_text_of_one_word_has_a_rate_and_no_interval():
+def test_text_of_one_word_has_a_rate_and_no_interval():
     row = bootstrap_rates(*frames({"x": ["a"]})).loc[0]
     assert row["rate"] == 1000
     assert np.isnan(row["low"])
@@ -114,13 +119,13 @@ def test_sentences_without_tokens_do_not_count():
 
 
 @pytest.mark.parametrize("by", [None, "section"])
-def test_a_text_without_content_words_has_no_row(by):
+def test_text_without_content_words_has_no_row(by):
     incidence, sentences = frames({"x": ["a"]})
     assert bootstrap_rates(incidence.head(0), sentences, by=by).empty
 
 
-def test_most_of_the_books_intervals_hold_their_rate(book):
-    found = bootstrap_rates(counted(book), book.document.sentences)
+def test_almost_all_intervals_of_the_book_contain_their_rate(book):
+    found = bootstrap_rates(count_words(book), book.document.sentences)
     assert ((found["low"] <= found["rate"]) & (found["rate"] <= found["high"])).mean() > 0.99
 
 
@@ -131,7 +136,7 @@ def test_each_order_has_all_labels(labels, permutations, seed):
     assert all(Counter(order) == Counter(labels) for order in orders.tolist())
 
 
-def test_all_orders_are_as_likely():
+def test_all_orders_are_equally_likely():
     seen = Counter(map(tuple, permute_labels(np.array([0, 1, 2])).tolist()))
     assert len(seen) == 6
     assert min(seen.values()) > 10_000 / 6 * 0.9

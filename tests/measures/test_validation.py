@@ -11,6 +11,7 @@ from nltk.metrics import scores
 
 from reading.measures import validation
 from reading.measures.inference import clopper_pearson
+from tests.measures.texts import few
 
 THEMES = ["trade", "works"]
 SIZE = 12
@@ -32,8 +33,9 @@ def validity(found, coded, **options):
     return frame.set_index("theme").loc["trade"]
 
 
+@few
 @given(NUMBERS, NUMBERS)
-def test_precision_recall_and_f1_are_those_of_nltk(found, coded):
+def test_precision_recall_and_f1_equal_those_of_nltk(found, coded):
     row = validity(carried(*found), carried(*coded), resamples=1)
     for name, expected in (
         ("precision", scores.precision(coded, found)),
@@ -44,6 +46,7 @@ def test_precision_recall_and_f1_are_those_of_nltk(found, coded):
         assert row["f1"] == pytest.approx(scores.f_measure(coded, found))
 
 
+@few
 @given(NUMBERS, NUMBERS)
 def test_hits_misses_and_false_alarms_add_up(found, coded):
     row = validity(carried(*found), carried(*coded), resamples=1)
@@ -51,8 +54,9 @@ def test_hits_misses_and_false_alarms_add_up(found, coded):
     assert row["hits"] + row["false_alarms"] == row["found"] == len(found)
 
 
+@few
 @given(NUMBERS, NUMBERS)
-def test_found_and_coded_exchanged_exchange_precision_and_recall(found, coded):
+def test_swapping_found_and_coded_swaps_precision_and_recall(found, coded):
     one = validity(carried(*found), carried(*coded), resamples=50)
     other = validity(carried(*coded), carried(*found), resamples=50)
     for mine, theirs in (
@@ -70,14 +74,14 @@ def test_intervals_of_precision_and_recall_are_exact():
     assert (row["recall_low"], row["recall_high"]) == pytest.approx(clopper_pearson(3, 5))
 
 
-def test_the_interval_of_f1_holds_it_and_is_the_same_each_time():
+def test_interval_of_f1_contains_it_and_is_the_same_each_time():
     row = validity(carried(1, 2, 3, 4), carried(1, 2, 3, 5, 6), resamples=1000)
     assert row["f1_low"] < row["f1"] < row["f1_high"]
     again = validity(carried(1, 2, 3, 4), carried(1, 2, 3, 5, 6), resamples=1000)
     assert row.equals(again)
 
 
-def test_the_interval_of_f1_is_that_of_sentences_drawn_one_by_one():
+def test_interval_of_f1_equals_that_of_a_plain_loop():
     found, coded = {1, 2, 3, 4}, {1, 2, 3, 5, 6}
     row = validity(carried(*found), carried(*coded), resamples=4000)
     random, drawn = np.random.default_rng(7), []
@@ -90,20 +94,20 @@ def test_the_interval_of_f1_is_that_of_sentences_drawn_one_by_one():
     assert (row["f1_low"], row["f1_high"]) == pytest.approx((low, high), abs=0.06)
 
 
-def test_a_wider_level_gives_no_narrower_interval():
+def test_higher_level_gives_a_wider_interval():
     narrow, wide = (validity(carried(1, 2, 3), carried(2, 3, 4), level=level) for level in (0.5, 0.95))
     assert wide["f1_low"] <= narrow["f1_low"]
     assert wide["recall_low"] < narrow["recall_low"]
 
 
-def test_where_all_is_right_f1_is_one_and_has_no_interval():
+def test_perfect_f1_is_one_and_has_no_interval():
     row = validity(carried(1, 2), carried(1, 2))
     assert row["f1"] == 1
     assert math.isnan(row["f1_low"])
     assert math.isnan(row["f1_high"])
 
 
-def test_a_theme_that_nobody_saw_has_no_precision_and_no_interval():
+def test_absent_theme_has_no_precision_and_no_interval():
     frame = validation.validity(carried(1), carried(1), sentences=SENTENCES, themes=THEMES, resamples=10)
     assert list(frame["theme"]) == THEMES
     works = frame.set_index("theme").loc["works"]
@@ -111,8 +115,9 @@ def test_a_theme_that_nobody_saw_has_no_precision_and_no_interval():
     assert works[["precision", "precision_low", "recall", "recall_high", "f1"]].isna().all()
 
 
+@few
 @given(NUMBERS, NUMBERS)
-def test_every_miss_and_false_alarm_is_told_once(found, coded):
+def test_every_miss_and_false_alarm_is_listed_once(found, coded):
     apart = validation.misclassified(carried(*found), carried(*coded))
     told = {kind: set(rows["sentence"]) for kind, rows in apart.groupby("kind")}
     assert told.get(validation.MISS, set()) == coded - found

@@ -1,7 +1,11 @@
 """Small texts as tidy frames, for tests of measures."""
 
 import pandas as pd
+from hypothesis import settings
 from hypothesis import strategies as st
+
+few = settings(max_examples=30)
+"""For properties of whole texts. They take long, and each text already has many terms and sentences."""
 
 
 def frames(text):
