@@ -1,20 +1,20 @@
-"""This book's build beside stock Jupyter Book 1, on the same chapters and notebooks: medians in seconds.
+"""Compares the build time of this book with that of stock Jupyter Book 1 on the same chapters and notebooks.
 
 Run it from the book's folder:  python benchmarks/build.py --stock BIN
 
-BIN is the `bin` folder of an environment with the newest Jupyter Book 1, altair and pandas, of the same
-Python as this one. Both build copies of the book, in turn, `--runs` times:
+BIN is the `bin` folder of an environment with the newest Jupyter Book 1, altair and pandas, and with the same
+Python as this one. The two take turns to build copies of the book, `--runs` times. There are three phases:
 
-- cold: nothing is built yet, and set-up is done; stock executes with `force`
-- ci: what notebooks gave is kept, the site and its doctrees are not; stock executes with `cache`
-- edit: after that, with another word in one chapter
+- cold: nothing is built yet; stock executes with `force`
+- ci: the results of notebooks are kept, but the site and its doctrees are not; stock executes with `cache`
+- edit: one chapter has a new word after the build of `ci`
 
-The stock copy has the default theme and configuration. What only this book's extension knows is left out of
-it or made plain: `{fig}` and `{n}` become text, `{s}` nothing, `{chart}` in chapters is dropped, so that
-stock shows less. Its notebooks run the same code with Altair's own renderer; where its environment lacks a
-package that the code needs, this one's lends it. Ours checks the book as well, which stock does not.
+The stock copy has the default theme and configuration. It leaves out what needs the extension of this book:
+`{fig}` and `{n}` become text, and `{s}` and the `{chart}` of chapters are removed. Its notebooks run the same
+code with the default renderer of Altair. Packages that its environment lacks come from this one. The build of
+this book also checks the book, which stock does not.
 
-`--large` makes a book of 200 chapters and 20 notebooks of a made-up text, and measures `ci` alone.
+`--large` generates a book of 200 chapters and 20 notebooks, and measures only `ci`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import yaml
-from derive import forms_of_english, made
+from derive import english_forms, generate_text
 
 from reading.data.book import Book
 from reading.data.derive import derive
@@ -43,23 +43,23 @@ from reading.figures import Figure, registry
 
 ROOT = Path(__file__).parents[1]
 
-MOST = {"cold": 0.7, "ci": 0.35, "edit": 1.0}
-"""How many times stock's time a phase may take."""
+MAX_RATIOS = {"cold": 0.7, "ci": 0.35, "edit": 1.0}
+"""The limit of our time divided by that of stock, for each phase."""
 
 CHAPTERS, NOTEBOOKS = 200, 20
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""Both may keep their bytecode, as they do where people build."""
+"""The environment of both builds. They may write bytecode, as is usual."""
 
-MADE = ("html", ".doctrees", "jupyter_execute")
-"""What of `_build` is no cache, so that a CI does not keep it."""
+OUTPUT_FOLDERS = ("html", ".doctrees", "jupyter_execute")
+"""The folders of `_build` that are not caches, so that a CI does not keep them."""
 
 
 # Books ------------------------------------------------------------------------------------------------------
 
 
-def small(folder: Path) -> Path:
-    """A copy of this book; the page of the edit."""
+def copy_book(folder: Path) -> Path:
+    """Copy this book into a folder. Return the page to edit."""
     names = [
         "_config.yml",
         "_toc.yml",
@@ -76,9 +76,12 @@ def small(folder: Path) -> Path:
     return Path("chapters/sino-russian-cooperation/new-areas.md")
 
 
-def large(folder: Path) -> Path:
-    """A book of a made-up text: a chapter for each of its paragraphs, and notebooks of three charts each."""
-    text, outline = made(CHAPTERS * 95, forms_of_english()[:700], 5)
+def generate_book(folder: Path) -> Path:
+    """Generate a book in a folder: a chapter for each paragraph, and notebooks with three charts each.
+
+    Return the page to edit.
+    """
+    text, outline = generate_text(CHAPTERS * 95, english_forms()[:700], 5)
     for name in ("_config.yml", "_static", "_templates", "data/lexicon", "data/coding", "CITATION.cff"):
         path = ROOT / name
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -95,12 +98,12 @@ def large(folder: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
     derive(folder / "copy.txt", folder)
-    return _pages(folder, yaml.safe_load(outline)["sections"])
+    return _write_pages(folder, yaml.safe_load(outline)["sections"])
 
 
-def _pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) -> Path:
-    """The chapters, the notebooks, the table of contents and the coding of a made-up book."""
-    chance, words = random.Random(1), forms_of_english()[:700]
+def _write_pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) -> Path:
+    """Write the chapters, notebooks, table of contents and coding of a generated book."""
+    chance, words = random.Random(1), english_forms()[:700]
     parts: list[dict[str, object]] = []
     coding = ["paragraph,sentence,themes"]
     for section in sections:
@@ -108,8 +111,9 @@ def _pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) -> Pat
         for paragraph in section["paragraphs"]:
             name, sentences = paragraph["id"], int(paragraph["sentences"])
             prose = [" ".join(chance.choices(words, k=90)).capitalize() + "." for _ in range(3)]
-            told = [
-                f"{' '.join(chance.choices(words, k=15))}.{{s}}`{one}`" for one in range(1, sentences + 1)
+            retold = [
+                f"{' '.join(chance.choices(words, k=15))}.{{s}}`{number}`"
+                for number in range(1, sentences + 1)
             ]
             lines = [
                 "---",
@@ -122,7 +126,7 @@ def _pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) -> Pat
                 "",
                 prose[0],
             ]
-            lines += ["", "## What the document says", "", *told, "", "## How it says it", ""]
+            lines += ["", "## What the document says", "", *retold, "", "## How it says it", ""]
             lines += [
                 "It has {fig}`document.tokens` words in all.",
                 "",
@@ -136,25 +140,25 @@ def _pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) -> Pat
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             files.append({"file": f"chapters/{name}"})
-            coding += [f"{name},{one}," for one in range(1, sentences + 1)]
+            coding += [f"{name},{number}," for number in range(1, sentences + 1)]
         parts.append({"caption": f"Part {len(parts) + 1}", "chapters": files})
-    for of_this_book in ("pass-b.csv", "stances*"):
-        for path in (folder / "data/coding").glob(of_this_book):
+    for pattern in ("pass-b.csv", "stances*"):
+        for path in (folder / "data/coding").glob(pattern):
             path.unlink()
     (folder / "data/coding/pass-a.csv").write_text("\n".join(coding) + "\n", encoding="utf-8")
-    named = [f"notebooks/counts-{number}" for number in range(NOTEBOOKS)]
+    notebooks = [f"notebooks/counts-{number}" for number in range(NOTEBOOKS)]
     (folder / "notebooks").mkdir()
-    for name in named:
-        (folder / f"{name}.ipynb").write_text(json.dumps(_notebook()), encoding="utf-8")
+    for name in notebooks:
+        (folder / f"{name}.ipynb").write_text(json.dumps(_make_notebook()), encoding="utf-8")
     parts.append(
-        {"caption": "Counts", "chapters": [*({"file": name} for name in named), {"file": "references"}]}
+        {"caption": "Counts", "chapters": [*({"file": name} for name in notebooks), {"file": "references"}]}
     )
     contents = {"format": "jb-book", "root": "index", "parts": parts}
     (folder / "_toc.yml").write_text(yaml.safe_dump(contents, sort_keys=False), encoding="utf-8")
     return Path(f"chapters/{sections[0]['paragraphs'][0]['id']}.md")
 
 
-def _notebook() -> dict[str, object]:
+def _make_notebook() -> dict[str, object]:
     start = "from reading import charts\nfrom reading.data.book import Book\n\nbook = Book.here()"
     calls = [
         f'charts.{chart}(book, title="Words", claim="claims.any")' for chart in ("top_terms", "term_map")
@@ -170,23 +174,25 @@ def _notebook() -> dict[str, object]:
     return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
 
-def stock(ours: Path, folder: Path) -> None:
-    """A copy of a book as stock Jupyter Book takes it."""
+def make_stock_copy(ours: Path, folder: Path) -> None:
+    """Copy a book into a folder, with only what stock Jupyter Book can build."""
     figures = registry(Book.load(ours))
     for path in ours.rglob("*"):
         if path.is_file() and "_build" not in path.parts:
             target = folder / path.relative_to(ours)
             target.parent.mkdir(parents=True, exist_ok=True)
             if path.suffix == ".md":
-                target.write_text(_plain(path.read_text(encoding="utf-8"), figures), encoding="utf-8")
+                target.write_text(_make_plain(path.read_text(encoding="utf-8"), figures), encoding="utf-8")
             elif path.suffix == ".ipynb":
-                target.write_text(_stock_notebook(json.loads(path.read_bytes()), figures), encoding="utf-8")
+                target.write_text(
+                    _make_stock_notebook(json.loads(path.read_bytes()), figures), encoding="utf-8"
+                )
             else:
                 shutil.copy2(path, target)
 
 
 def configure(folder: Path, execute: str) -> None:
-    """Write stock's configuration."""
+    """Write the configuration of the stock copy."""
     configuration = {
         "title": "Stock",
         "author": "Nobody",
@@ -197,26 +203,26 @@ def configure(folder: Path, execute: str) -> None:
     (folder / "_config.yml").write_text(yaml.safe_dump(configuration), encoding="utf-8")
 
 
-def _plain(text: str, figures: Mapping[str, Figure]) -> str:
+def _make_plain(text: str, figures: Mapping[str, Figure]) -> str:
+    """Replace or remove the markup that needs the extension of this book."""
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     text = re.sub(r"^```\{chart\}.*?^```\n", "", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"\{s\}`[^`]*`", "", text)
     text = re.sub(r"\{n\}`([^`]*)`", r"\1", text)
-    return re.sub(r"\{fig\}`([^`]*)`", lambda found: str(figures[found[1]]), text)
+    return re.sub(r"\{fig\}`([^`]*)`", lambda match: str(figures[match[1]]), text)
 
 
-def _stock_notebook(notebook: dict[str, list[dict[str, object]]], figures: Mapping[str, Figure]) -> str:
-    lent = [str(ROOT), sysconfig.get_paths()["purelib"]]
-    first = True
+def _make_stock_notebook(notebook: dict[str, list[dict[str, object]]], figures: Mapping[str, Figure]) -> str:
+    folders = [str(ROOT), sysconfig.get_paths()["purelib"]]
+    is_first_code = True
     for cell in notebook["cells"]:
         source = "".join(cell["source"])  # type: ignore[arg-type]
         if cell["cell_type"] == "markdown":
-            source = _plain(source, figures)
-        elif first:
-            source = (
-                f"import altair, sys\nsys.path.extend({lent})\n{source}\naltair.renderers.enable('default')"
-            )
-            first = False
+            source = _make_plain(source, figures)
+        elif is_first_code:
+            start = f"import altair, sys\nsys.path.extend({folders})"
+            source = f"{start}\n{source}\naltair.renderers.enable('default')"
+            is_first_code = False
         cell["source"] = source
     return json.dumps(notebook)
 
@@ -224,80 +230,89 @@ def _stock_notebook(notebook: dict[str, list[dict[str, object]]], figures: Mappi
 # Builds -----------------------------------------------------------------------------------------------------
 
 
-def clean(book: Path, *names: str) -> None:
-    """Remove what a build has made, all of it or what is named."""
+def clean_build(book: Path, *names: str) -> None:
+    """Remove the `_build` folder of a book, or only these folders in it."""
     for path in map((book / "_build").joinpath, names or ("",)):
         shutil.rmtree(path, ignore_errors=True)
 
 
-def timed(command: list[str], book: Path) -> float:
-    """Seconds of a build, which must succeed."""
+def time_build(command: list[str], book: Path) -> float:
+    """The seconds of a build, which must succeed."""
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=book, capture_output=True, text=True, check=False, env=ENVIRONMENT)
+    result = subprocess.run(command, cwd=book, capture_output=True, text=True, check=False, env=ENVIRONMENT)
     seconds = time.perf_counter() - start
-    if done.returncode:
-        sys.exit(f"{' '.join(command)} failed in {book}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
+    if result.returncode:
+        sys.exit(f"{' '.join(command)} failed in {book}:\n{result.stdout[-2000:]}{result.stderr[-4000:]}")
     return seconds
 
 
-def edit(page: Path) -> None:
-    """Another word at the end of a chapter."""
+def edit_page(page: Path) -> None:
+    """Add a word at the end of a page."""
     page.write_text(page.read_text(encoding="utf-8").rstrip("\n") + " Indeed.\n", encoding="utf-8")
 
 
 def measure(
-    make: Callable[[Path], Path], bin_of_stock: Path, runs: int, phases: list[str]
+    make_book: Callable[[Path], Path], stock_bin: Path, runs: int, phases: list[str]
 ) -> dict[str, dict[str, float]]:
-    """Medians by phase, of stock and of ours."""
+    """The median seconds of stock and of ours in each phase."""
     commands = {
-        "stock": [str(bin_of_stock / "jupyter-book"), "build", "."],
+        "stock": [str(stock_bin / "jupyter-book"), "build", "."],
         "ours": [str(Path(sys.executable).with_name("reading")), "build"],
     }
-    took: dict[str, dict[str, list[float]]] = {phase: {name: [] for name in commands} for phase in phases}
+    all_times: dict[str, dict[str, list[float]]] = {
+        phase: {name: [] for name in commands} for phase in phases
+    }
     with tempfile.TemporaryDirectory() as folder:
         books = {name: Path(folder) / name for name in commands}
         for book in books.values():
             book.mkdir()
-        page = make(books["ours"])
-        stock(books["ours"], books["stock"])
+        page = make_book(books["ours"])
+        make_stock_copy(books["ours"], books["stock"])
         for _run in range(runs):
             for phase in phases:
                 for name, book in books.items():
                     if name == "stock":
                         configure(book, "force" if phase == "cold" else "cache")
                     if phase == "cold":
-                        clean(book)
+                        clean_build(book)
                     elif phase == "ci":
-                        timed(commands[name], book)
-                        clean(book, *MADE)
+                        time_build(commands[name], book)
+                        clean_build(book, *OUTPUT_FOLDERS)
                     else:
-                        edit(book / page)
-                    took[phase][name].append(timed(commands[name], book))
+                        edit_page(book / page)
+                    all_times[phase][name].append(time_build(commands[name], book))
     return {
-        phase: {name: statistics.median(times) for name, times in by.items()} for phase, by in took.items()
+        phase: {name: statistics.median(times) for name, times in by_name.items()}
+        for phase, by_name in all_times.items()
     }
 
 
 def main() -> int:
-    """Measure and print; 1 where a target is missed."""
-    parser = argparse.ArgumentParser(description="Time this book's build beside stock Jupyter Book's.")
+    """Print the median times and their ratios. Return 1 if a ratio is above its limit, else 0."""
+    parser = argparse.ArgumentParser(
+        description="Compare the build time of this book with stock Jupyter Book."
+    )
     parser.add_argument(
-        "--stock", type=Path, required=True, metavar="BIN", help="its environment's bin folder"
+        "--stock", type=Path, required=True, metavar="BIN", help="the bin folder of its environment"
     )
     parser.add_argument("--runs", type=int, default=5, help="builds of each phase")
-    parser.add_argument("--large", action="store_true", help="a made-up book of 200 chapters, 20 notebooks")
+    parser.add_argument(
+        "--large", action="store_true", help="generate a book of 200 chapters and 20 notebooks"
+    )
     arguments = parser.parse_args()
     if arguments.large:
-        figures = measure(large, arguments.stock, arguments.runs, ["ci"])
+        medians = measure(generate_book, arguments.stock, arguments.runs, ["ci"])
     else:
-        figures = measure(small, arguments.stock, arguments.runs, list(MOST))
-    print("phase    stock    ours  ratio  at most")
-    missed = False
-    for phase, times in figures.items():
+        medians = measure(copy_book, arguments.stock, arguments.runs, list(MAX_RATIOS))
+    print("phase    stock    ours  ratio    limit")
+    is_above = False
+    for phase, times in medians.items():
         ratio = times["ours"] / times["stock"]
-        missed |= ratio > MOST[phase]
-        print(f"{phase:<6} {times['stock']:>7.2f} {times['ours']:>7.2f}  {ratio:>5.2f}  {MOST[phase]:>7}")
-    return int(missed)
+        is_above |= ratio > MAX_RATIOS[phase]
+        print(
+            f"{phase:<6} {times['stock']:>7.2f} {times['ours']:>7.2f}  {ratio:>5.2f}  {MAX_RATIOS[phase]:>7}"
+        )
+    return int(is_above)
 
 
 if __name__ == "__main__":

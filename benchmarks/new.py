@@ -1,8 +1,8 @@
-"""Begin a book on each document of the tests, build and test it in its own folder, and say what it cost.
+"""Create a book on each document of the tests, build and test it, and print the time and size of each.
 
     .venv/bin/python -m benchmarks.new [brief speech report note] [--folder FOLDER] [--text keep]
 
-Each book gets an environment of its own, from the wheel that it brings, as on a machine of somebody else.
+Each book gets its own environment, installed from the wheel in its folder, as on another machine.
 """
 
 from __future__ import annotations
@@ -31,32 +31,34 @@ DOCUMENTS = {
 
 
 def main() -> int:
-    """Run it, and give 1 where a step failed or a page is too heavy."""
+    """Measure each book. Return 1 if a step fails or a page is too large, else 0."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(DOCUMENTS))
-    parser.add_argument("--folder", type=Path, help="where to make the books; else in a temporary folder")
-    parser.add_argument("--text", choices=["keep", "figures"], default="figures")
+    parser.add_argument("--folder", type=Path, help="the folder for the books (default: a temporary folder)")
+    parser.add_argument(
+        "--text", choices=["keep", "figures"], default="figures", help="the option of `reading new`"
+    )
     options = parser.parse_args()
-    print("| document | new (s) | set up (s) | site (s) | test (s) | pages | largest page, packed (KB) |")
+    print("| document | new (s) | set up (s) | site (s) | test (s) | pages | largest page, compressed (KB) |")
     print("|---|---:|---:|---:|---:|---:|---:|")
-    with tempfile.TemporaryDirectory() as place:
-        folder = options.folder or Path(place)
-        results = [tried(name, folder, options.text) for name in options.names or DOCUMENTS]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        results = [measure_book(name, folder, options.text) for name in options.names or DOCUMENTS]
     return int(not all(results))
 
 
-def tried(name: str, folder: Path, text: str) -> bool:
-    """Make, build and test one book, and print what it took."""
+def measure_book(name: str, folder: Path, text: str) -> bool:
+    """Create, build and test a book, and print its measurements. Return whether all is within the limits."""
     file, content = DOCUMENTS[name]
-    copy, book = folder / file, folder / name
-    copy.write_text(content, encoding="utf-8")
+    document, book = folder / file, folder / name
+    document.write_text(content, encoding="utf-8")
     reading = str(Path(sys.executable).with_name("reading"))
-    steps = [([reading, "new", str(copy), str(book), "--text", text], ROOT)]
+    steps = [([reading, "new", str(document), str(book), "--text", text], ROOT)]
     steps += [(["make", target], book) for target in ("setup", "site", "test")]
     times = []
-    for command, place in steps:
+    for command, working_folder in steps:
         start = time.perf_counter()
-        done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=working_folder, capture_output=True, text=True, check=False)
         times.append(f"{time.perf_counter() - start:.0f}")
         if done.returncode:
             print(f"{name}: {' '.join(command)} failed\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
@@ -68,10 +70,10 @@ def tried(name: str, folder: Path, text: str) -> bool:
     }
     largest = max(len(gzip.compress((site / page).read_bytes())) for page in pages) / 1000
     print(f"| {name} | {' | '.join(times)} | {len(pages)} | {largest:.0f} |", flush=True)
-    weights = heavy(site, pages)
-    for page, size in weights.items():
-        print(f"{name}: {page} takes {size / 1000:.0f} KB, which is too much")
-    return not weights
+    too_large = heavy(site, pages)
+    for page, size in too_large.items():
+        print(f"{name}: {page} is too large: {size / 1000:.0f} KB")
+    return not too_large
 
 
 if __name__ == "__main__":

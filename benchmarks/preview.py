@@ -1,13 +1,17 @@
-"""How long a saved file takes to show: seconds from the save to the new page, as `reading preview` serves it.
+"""Times `reading preview`: the seconds from a saved file to the page that shows the change.
 
-Run it from the book's folder, with nothing uncommitted in what it edits:  python benchmarks/preview.py
+Run it from the book's folder, without uncommitted changes in the files that it edits:
 
-- chapter: another question in a chapter, ten times; the median is to be below 2 s on two cores
-- the same by a new process for each build, as sphinx-autobuild has it by itself
-- lexicon: a stop word more, and then without it
-- package: a comment in a module that notebooks import, and then without it
+    python benchmarks/preview.py
 
-What it edits is put back. It ends with status 1 where the median of the chapter is above its limit.
+It measures these edits:
+
+- chapter: a question is added to a chapter, ten times
+- lexicon: a stop word is added, then removed
+- package: a comment is added to a module that notebooks import, then removed
+- new process: the edits of the chapter, each built by a new process, as sphinx-autobuild does by default
+
+It restores the files that it edits. The exit status is 1 if the median of the chapter is above `LIMIT`.
 """
 
 from __future__ import annotations
@@ -30,32 +34,35 @@ CHAPTER = ROOT / "chapters/diplomacy-and-politics/security.md"
 STOP_WORDS = ROOT / "data/lexicon/stopwords.txt"
 MODULE = ROOT / "reading/measures/frequency.py"
 
-EDITS, LIMIT = 10, 2.0
+EDITS = 10
+
+LIMIT = 2.0
+"""The seconds that the median edit of a chapter may take on two cores."""
 
 READING = [sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main())"]
 
 
 class Preview:
-    """A running `reading preview`: its address, and what it says."""
+    """A running `reading preview`, its `address` and the end of each of its builds."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             [*READING, "preview", "--port", "0"], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
-        self.address = re.search(r"http://\S+", self._said("serving at"))[0]  # type: ignore[index]
-        until(lambda: bool(self.page("index.html")))
+        self.address = re.search(r"http://\S+", self._next_line("serving at"))[0]  # type: ignore[index]
+        wait_until(lambda: bool(self.fetch_page("index.html")))
 
-    def _said(self, words: str) -> str:
-        """The next line that has these words."""
+    def _next_line(self, words: str) -> str:
+        """The next line of the output that contains these words."""
         assert self._process.stdout is not None
         return next(line for line in self._process.stdout if words in line)
 
-    def built(self) -> None:
+    def wait_for_build(self) -> None:
         """Wait for the end of a build."""
-        self._said("built after")
+        self._next_line("built after")
 
-    def page(self, name: str) -> str:
-        """A page as it is served; empty where it is not there, or is just being written."""
+    def fetch_page(self, name: str) -> str:
+        """The page from the server, empty if it does not exist or is being written."""
         with (
             contextlib.suppress(OSError, HTTPException),
             urllib.request.urlopen(f"{self.address}/{name}") as response,
@@ -63,15 +70,15 @@ class Preview:
             return str(response.read().decode())
         return ""
 
-    def end(self) -> None:
-        """End it as a person does."""
+    def stop(self) -> None:
+        """Stop the preview as Ctrl-C does."""
         self._process.send_signal(signal.SIGINT)
         self._process.wait(30)
 
 
 @contextlib.contextmanager
-def put_back(path: Path) -> Iterator[str]:
-    """The text of a file, which it holds again afterwards."""
+def restored(path: Path) -> Iterator[str]:
+    """Yield the text of a file, and write it back at the end."""
     text = path.read_text(encoding="utf-8")
     try:
         yield text
@@ -79,32 +86,34 @@ def put_back(path: Path) -> Iterator[str]:
         path.write_text(text, encoding="utf-8")
 
 
-def until(shown: Callable[[], bool]) -> float:
-    """Seconds until something is shown."""
+def wait_until(condition: Callable[[], bool]) -> float:
+    """Wait until a condition holds, and return the seconds."""
     start = time.monotonic()
-    while not shown():
+    while not condition():
         time.sleep(0.02)
     return time.monotonic() - start
 
 
-def chapter(preview: Preview) -> list[float]:
-    """Seconds from each save of a chapter to its new page."""
+def time_chapter(preview: Preview) -> list[float]:
+    """The seconds from each save of a chapter to its new page."""
     times = []
     address = CHAPTER.relative_to(ROOT).with_suffix(".html").as_posix()
-    with put_back(CHAPTER) as text:
+    with restored(CHAPTER) as text:
         for number in range(EDITS):
-            asked = f"How long does edit {number} take"
-            CHAPTER.write_text(f"{text.rstrip()}\n- {asked}?\n", encoding="utf-8")
-            times.append(until(lambda asked=asked: asked in preview.page(address)))  # type: ignore[misc]
-            preview.built()
-    preview.built()
+            question = f"How long does edit {number} take"
+            CHAPTER.write_text(f"{text.rstrip()}\n- {question}?\n", encoding="utf-8")
+            times.append(
+                wait_until(lambda question=question: question in preview.fetch_page(address))  # type: ignore[misc]
+            )
+            preview.wait_for_build()
+    preview.wait_for_build()
     return times
 
 
-def by_new_processes() -> list[float]:
-    """The same by `reading build`, from the save to the end of the process."""
+def time_new_processes() -> list[float]:
+    """The seconds from each save of a chapter to the end of a new process of `reading build`."""
     times = []
-    with put_back(CHAPTER) as text:
+    with restored(CHAPTER) as text:
         for number in range(EDITS):
             CHAPTER.write_text(f"{text.rstrip()}\n- And what does edit {number} take?\n", encoding="utf-8")
             start = time.monotonic()
@@ -114,34 +123,34 @@ def by_new_processes() -> list[float]:
     return times
 
 
-def behind(preview: Preview, path: Path, more: str) -> list[float]:
-    """Seconds from each of two saves, of more and of what it was, to the end of the build."""
+def time_addition(preview: Preview, path: Path, addition: str) -> list[float]:
+    """Add text to a file and remove it again. Return the seconds from each save to the end of its build."""
     start = time.monotonic()
-    with put_back(path) as text:
-        path.write_text(text + more, encoding="utf-8")
-        preview.built()
-        first = time.monotonic() - start
+    with restored(path) as text:
+        path.write_text(text + addition, encoding="utf-8")
+        preview.wait_for_build()
+        added = time.monotonic() - start
         start = time.monotonic()
-    preview.built()
-    return [first, time.monotonic() - start]
+    preview.wait_for_build()
+    return [added, time.monotonic() - start]
 
 
 def main() -> int:
-    """Measure all, and say it."""
+    """Print the time of each edit. Return 1 if the chapter is above the limit, else 0."""
     start = time.monotonic()
     preview = Preview()
     print(f"{'start':<12} {time.monotonic() - start:5.2f} s")
     try:
-        saved = chapter(preview)
-        print(f"{'chapter':<12} {statistics.median(saved):5.2f} s, from {min(saved):.2f} to {max(saved):.2f}")
-        for name, path, more in (("lexicon", STOP_WORDS, "zebra\n"), ("package", MODULE, "# measured\n")):
-            there, back = behind(preview, path, more)
-            print(f"{name:<12} {there:5.2f} s, and back {back:.2f}")
+        times = time_chapter(preview)
+        print(f"{'chapter':<12} {statistics.median(times):5.2f} s, from {min(times):.2f} to {max(times):.2f}")
+        for name, path, addition in (("lexicon", STOP_WORDS, "zebra\n"), ("package", MODULE, "# measured\n")):
+            added, removed = time_addition(preview, path, addition)
+            print(f"{name:<12} {added:5.2f} s, and {removed:.2f} s to remove it")
     finally:
-        preview.end()
-    new = by_new_processes()
+        preview.stop()
+    new = time_new_processes()
     print(f"{'new process':<12} {statistics.median(new):5.2f} s, from {min(new):.2f} to {max(new):.2f}")
-    return int(statistics.median(saved) > LIMIT)
+    return int(statistics.median(times) > LIMIT)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""This book's content words go through bootstrap and permutation test; the seconds that each takes come out.
+"""Times the bootstrap and the permutation tests on the content words of this book.
 
 Run it from the book's folder:  python benchmarks/resampling.py
 
-Loading the book and imports are not on the clock. It ends with status 1 where the median of a resampling is
-above what it may take.
+It prints the median seconds of each resampling, without imports and the loading of the book. The exit status
+is 1 if a median is above `LIMIT`.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ ROOT = Path(__file__).parents[1]
 
 RUNS = 5
 
-MOST = 2.0
-"""Seconds that a resampling may take, on two cores."""
+LIMIT = 2.0
+"""The seconds that a resampling may take on two cores."""
 
 
-def seconds(call: Callable[[], object]) -> float:
-    """The median of some runs, after a first one that imports what is missing."""
+def median_seconds(call: Callable[[], object]) -> float:
+    """The median time of `RUNS` calls. One call before them is not measured, since it may import modules."""
     call()
-    taken = []
+    times = []
     for _ in range(RUNS):
         start = time.perf_counter()
         call()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
 
 
 def main() -> int:
-    """Print a line for each resampling."""
+    """Print the time of each resampling. Return 1 if one is above the limit, else 0."""
     book = Book.load(ROOT)
     words, sentences = count_words(book), book.document.sentences
     calls: dict[str, Callable[[], object]] = {
@@ -50,10 +50,10 @@ def main() -> int:
         "keyness, every lemma": partial(keyness, words, sentences, min_count=1),
     }
     print(f"{len(sentences)} sentences, {words['lemma'].nunique()} lemmas, {RESAMPLES} resamples")
-    taken = {name: seconds(call) for name, call in calls.items()}
-    for name, median in taken.items():
+    medians = {name: median_seconds(call) for name, call in calls.items()}
+    for name, median in medians.items():
         print(f"{name:24}{median:6.2f} s")
-    return int(max(taken.values()) > MOST)
+    return int(max(medians.values()) > LIMIT)
 
 
 if __name__ == "__main__":
