@@ -1,6 +1,5 @@
 # ruff: noqa: RUF001 - typographic quotation marks are what is tested
 
-import doctest
 
 import pytest
 import simplemma
@@ -26,10 +25,6 @@ def forms(sentence):
 
 def content(sentence):
     return [word.lemma for word in text.split_words(sentence) if word and not word.closed]
-
-
-def test_the_examples_in_the_documentation_are_right():
-    assert doctest.testmod(text).failed == 0
 
 
 # The copy
