@@ -127,7 +127,7 @@ def _parse_imports(source: str, package: str) -> frozenset[str]:
 
     A name may be a module's or that of something within one: `from a import b` gives both `a` and `a.b`.
     """
-    found = set()
+    found = set[str]()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tree = ast.parse(source)

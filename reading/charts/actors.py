@@ -34,6 +34,7 @@ from reading.data.stances import STANCES
 from reading.evidence import pages
 from reading.formatting import STORED_P_PLACES, format_share, round_columns
 from reading.measures import frequency
+from reading.measures.frames import iterate_rows
 
 NAMINGS = {
     actors.Naming.NAME: "Own name",
@@ -75,7 +76,7 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = sort_by_order(frame, list(totals["actor"]), "actor")
     end = frame.groupby("actor")["count"].cumsum()
     frame = frame.assign(start=end - frame["count"], end=end)
-    frame["told"] = [f"{row.label} as {row.name}: {row.count}" for row in frame.itertuples()]
+    frame["told"] = [f"{row.label} as {row.name}: {row.count}" for row in iterate_rows(frame)]
     y = alt.Y("label:N", sort=list(totals["label"]), title=None)
     unit = "Mentions"
     axis = alt.Axis(grid=True, tickMinStep=1, tickCount=6)
@@ -143,7 +144,7 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = round_columns(
         sort_by_order(frame, order, "actor"), {"rate": 1, "low": 1, "high": 1, "p_adjusted": STORED_P_PLACES}
     )
-    ends = pd.Series([f"{row.low:g} to {row.high:g}" for row in frame.itertuples()], frame.index)
+    ends = pd.Series([f"{row.low:g} to {row.high:g}" for row in iterate_rows(frame)], frame.index)
     frame = frame.assign(
         label=frame["actor"].map(labels),
         heading=frame["section"].map(titles),
@@ -151,7 +152,7 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
         interval=ends.where(frame["low"].notna(), "no interval"),
     )
     frame["told"] = [
-        f"{row.label} in {row.heading}: {row.rate:g} ({row.interval})" for row in frame.itertuples()
+        f"{row.label} in {row.heading}: {row.rate:g} ({row.interval})" for row in iterate_rows(frame)
     ]
     headings = list(titles.values())
     unit = "Per thousand tokens, 95 % interval"
@@ -201,7 +202,7 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
     nodes = actors.count_mentions(book).rename(columns={"actor": "name"})
     nodes = nodes[nodes["name"].isin(at["name"])].assign(
         href=lambda rows: link_actors(book, rows["name"]),
-        said=lambda rows: [f"{row.label}: named in {pluralize(row.sentences)}" for row in rows.itertuples()],
+        said=lambda rows: [f"{row.label}: named in {pluralize(row.sentences)}" for row in iterate_rows(rows)],
     )
     edges = locate_shared_sentences(book, actors.incidence(book), edges, "lemma")
     edges = edges.assign(
@@ -209,7 +210,7 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         other=edges["second"].map(labels),
         test=edges["told"].map({True: TOLD, False: UNTOLD}).where(edges["p"].notna(), RARE),
     )
-    edges["said"] = [f"{row.one} and {row.other}: {pluralize(row.together)}" for row in edges.itertuples()]
+    edges["said"] = [f"{row.one} and {row.other}: {pluralize(row.together)}" for row in iterate_rows(edges)]
     outcomes = [outcome for outcome in LINES if outcome in set(edges["test"])]
     colours, dashes = zip(*(LINES[outcome] for outcome in outcomes), strict=True)
     legend = alt.Legend(title=None)
@@ -259,9 +260,10 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
         percent=lambda rows: rows["share"].map(format_share),
     )
     frame["said"] = [
-        f"{row.label}, {row.heading}: {row.sentences} of {pluralize(row.named)}" for row in frame.itertuples()
+        f"{row.label}, {row.heading}: {row.sentences} of {pluralize(row.named)}"
+        for row in iterate_rows(frame)
     ]
-    frame["row"] = [f"{row.label} ({row.named})" for row in frame.itertuples()]
+    frame["row"] = [f"{row.label} ({row.named})" for row in iterate_rows(frame)]
     y = alt.Y(
         "row:N", sort=list(dict.fromkeys(frame["row"])), title=None, axis=alt.Axis(labelLimit=LABEL_LIMIT)
     )
@@ -304,14 +306,14 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = sort_by_order(frame, list(STANCES), "stance").assign(
         who=lambda rows: rows["actor"].map(labels),
         whom=lambda rows: rows["target"].map(labels),
-        sign=lambda rows: [f"{SIGNS[row.stance]} {row.count}" for row in rows.itertuples()],
+        sign=lambda rows: [f"{SIGNS[row.stance]} {row.count}" for row in iterate_rows(rows)],
         href=lambda rows: [
             SITE + pages.evidence_pages(book).stance(*pair).address
             for pair in zip(rows["actor"], rows["target"], strict=True)
         ],
     )
     frame["told"] = [
-        f"{row.who} towards {row.whom}: {row.stance} in {pluralize(row.count)}" for row in frame.itertuples()
+        f"{row.who} towards {row.whom}: {row.stance} in {pluralize(row.count)}" for row in iterate_rows(frame)
     ]
     rule = book.stances.rule
     assert rule is not None

@@ -19,6 +19,7 @@ from reading.charts.tables import format_cells
 from reading.data.book import Book
 from reading.evidence import codebook, pages, sentences
 from reading.evidence.sentences import Location
+from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 
 SITE = "https://book.invalid/"
@@ -248,7 +249,7 @@ def locate_sentences(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.Da
     parts = every.groupby([*by, "paragraph"], sort=False, as_index=False).agg(
         numbers=("number", ", ".join), href=("href", "first")
     )
-    parts["where"] = [f"{titles[row.paragraph]} {row.numbers}" for row in parts.itertuples()]
+    parts["where"] = [f"{titles[row.paragraph]} {row.numbers}" for row in iterate_rows(parts)]
     return parts.groupby(list(by), sort=False, as_index=False).agg(
         where=("where", "; ".join), href=("href", "first")
     )

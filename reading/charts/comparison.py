@@ -12,6 +12,7 @@ from reading.data.book import Book
 from reading.figures import FREQUENT
 from reading.formatting import STORED_P_PLACES, format_number, round_column, round_columns
 from reading.measures import frequency, keyness, resampling
+from reading.measures.frames import iterate_rows
 
 WIDEST = 6.0
 """The largest Log Ratio that is drawn; an interval may be infinite."""
@@ -29,7 +30,9 @@ def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
         href=link_terms(book, frame["lemma"]),
-        label=lambda rows: [f"{row.term}: {row.rate} ({row.low} to {row.high})" for row in rows.itertuples()],
+        label=lambda rows: [
+            f"{row.term}: {row.rate} ({row.low} to {row.high})" for row in iterate_rows(rows)
+        ],
     )
     y = alt.Y("term:N", sort=None, title=None)
     unit = "Per thousand tokens, 95 % interval"
@@ -79,7 +82,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         p_adjusted=round_column(frame["p_adjusted"], STORED_P_PLACES),
     )
     frame["label"] = [
-        f"{row.term}: {row.log_ratio} ({row.low} to {row.high}), {row.verdict}" for row in frame.itertuples()
+        f"{row.term}: {row.log_ratio} ({row.low} to {row.high}), {row.verdict}" for row in iterate_rows(frame)
     ]
     y = alt.Y("term:N", sort=None, title=None)
     scale = alt.Scale(domain=[-WIDEST, WIDEST])
@@ -136,7 +139,7 @@ def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt
         href=link_terms(book, frame["token"].map(lemmas)),
     )
     frame = frame.sort_values(["times", "token"], ascending=[False, True], ignore_index=True)
-    frame["label"] = [f"{row.term}: {format_number(row.times)} times the rate" for row in frame.itertuples()]
+    frame["label"] = [f"{row.term}: {format_number(row.times)} times the rate" for row in iterate_rows(frame)]
     y = alt.Y("term:N", sort=None, title=None)
     scale = alt.Scale(type="log", nice=False)
     unit = "Times general English, logarithmic"

@@ -24,6 +24,7 @@ from reading.charts.common import (
 from reading.data.book import Book
 from reading.formatting import per_cent
 from reading.measures import frequency
+from reading.measures.frames import iterate_rows
 from reading.text.words import slug
 
 HERE, ELSEWHERE = "This paragraph", "The rest"
@@ -83,7 +84,7 @@ def _compare_with_rest(shares: pd.DataFrame, name: str, paragraph: str) -> pd.Da
     frame = pd.concat([here.assign(where=HERE), rest])
     return frame.assign(
         percent=(frame["sentences"] / frame["of"].where(frame["of"] > 0, 1)).map(per_cent),
-        number=[f"{row.sentences} of {row.of}" for row in frame.itertuples()],
+        number=[f"{row.sentences} of {row.of}" for row in iterate_rows(frame)],
     )
 
 
@@ -92,7 +93,7 @@ def _draw_bars(frame: pd.DataFrame, colour: str) -> alt.LayerChart | alt.FacetCh
     frame = frame.assign(
         said=[
             f"{row.label}, {row.where.lower()}: {row.sentences} of {pluralize(row.of)}"
-            for row in frame.itertuples()
+            for row in iterate_rows(frame)
         ]
     )
     wheres = [HERE, ELSEWHERE]
@@ -135,7 +136,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         total=lambda rows: rows["lemma"].map(totals),
         elsewhere=lambda rows: rows["total"] - rows["count"],
         share=lambda rows: rows["count"] / rows["total"],
-        label=lambda rows: [f"{row.count} of {row.total}" for row in rows.itertuples()],
+        label=lambda rows: [f"{row.count} of {row.total}" for row in iterate_rows(rows)],
         inside=lambda rows: link_terms(book, rows["lemma"], pd.Series(paragraph, rows.index)),
         whole=lambda rows: link_terms(book, rows["lemma"]),
     )
@@ -147,7 +148,7 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     names = {"count": "In this paragraph", "elsewhere": "In the rest of the document"}
     long["place"] = long["where"].map(list(names).index)
     long["where"] = long["where"].map(names)
-    long["told"] = [f"{row.term}: {row.label} in this paragraph" for row in long.itertuples()]
+    long["told"] = [f"{row.term}: {row.label} in this paragraph" for row in iterate_rows(long)]
     named = [book.lexicon.label(lemma) for lemma in _find_claimed_lemmas(book, claim, frame["lemma"])]
     spoken_of = f"indexof({json.dumps(named)}, datum.label) >= 0"
     weight = alt.condition(spoken_of, alt.value("bold"), alt.value("normal"))

@@ -24,6 +24,7 @@ from reading.data.book import Book
 from reading.figures import FREQUENT
 from reading.formatting import STORED_P_PLACES, round_column, round_columns
 from reading.measures import association, dispersion, frequency
+from reading.measures.frames import iterate_rows
 
 SIDE_BY_SIDE = 48
 """The largest number of sentences that have a mark each."""
@@ -49,7 +50,7 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     titles = sentences["paragraph"].map(book.document.paragraphs.set_index("paragraph")["title"])
     named = {
         row.place: f"{title}, sentence {row.sentence}"
-        for title, row in zip(titles, sentences.itertuples(), strict=True)
+        for title, row in zip(titles, iterate_rows(sentences), strict=True)
     }
     frame = frame.assign(
         share=frame["held"] / frame["of"],
@@ -59,7 +60,7 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     frame["label"] = [
         f"{row.term}: {f'{row.held} of {pluralize(row.of)} from ' if step > 1 else ''}{named[row.place]}"
-        for row in frame.itertuples()
+        for row in iterate_rows(frame)
     ]
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
     scale = alt.Scale(domain=[0.5, len(sentences) + 0.5], nice=False)
@@ -162,11 +163,11 @@ def collocates(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         href=lambda rows: link_terms(book, rows["lemma"]),
         value=lambda rows: round_column(rows[measure], 2),
-        shared=lambda rows: [f"{row.together} of {row.alone}" for row in rows.itertuples()],
+        shared=lambda rows: [f"{row.together} of {row.alone}" for row in iterate_rows(rows)],
     )
     frame["label"] = [
         f"{row.term}: {row.value}, {row.together} of {pluralize(row.alone)} shared"
-        for row in frame.itertuples()
+        for row in iterate_rows(frame)
     ]
     y = alt.Y("term:N", sort=None, title=None)
     # No measure has a zero that means "never together".

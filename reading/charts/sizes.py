@@ -17,6 +17,7 @@ from reading.charts.common import (
 )
 from reading.data.book import Book
 from reading.measures import frequency
+from reading.measures.frames import iterate_rows
 
 
 @chart
@@ -25,7 +26,7 @@ def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
     parts = divide_for_comparison(book.document, title)
     frame = parts.frame.assign(
         href=lambda rows: rows["first"].map(lambda name: page_address(book, name)),
-        label=lambda rows: [f"{row.title}: {pluralize(row.tokens, 'token')}" for row in rows.itertuples()],
+        label=lambda rows: [f"{row.title}: {pluralize(row.tokens, 'token')}" for row in iterate_rows(rows)],
     )
     y = alt.Y("title:N", sort=None, title=None)
     x = alt.X("tokens:Q", title="Words (tokens)", axis=alt.Axis(grid=True, tickCount=5))
@@ -110,7 +111,7 @@ def _label_steps(steps: pd.DataFrame) -> list[str]:
     """Return the label of each step of a rank-frequency curve."""
     return [
         f"{row.example if row.types == 1 else f'{row.types} types, such as {row.example}'}: {row.count}"
-        for row in steps.itertuples()
+        for row in iterate_rows(steps)
     ]
 
 

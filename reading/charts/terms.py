@@ -23,6 +23,7 @@ from reading.data.book import Book
 from reading.figures import FREQUENT, lemma_of_pair
 from reading.formatting import round_column
 from reading.measures import frequency
+from reading.measures.frames import iterate_rows
 
 PAIRS = 40
 """The number of pairs of words that a chart can show."""
@@ -40,7 +41,7 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
         heading=lambda rows: rows["section"].map(book.document.titles) if split else "the document",
         tokens=lambda rows: rows["section"].map(sizes) if split else sizes.sum(),
         rate=lambda rows: round_column(frequency.rate(rows["count"], rows["tokens"]), 1),
-        label=lambda rows: [f"{row.term}, {row.heading}: {row.count}" for row in rows.itertuples()],
+        label=lambda rows: [f"{row.term}, {row.heading}: {row.count}" for row in iterate_rows(rows)],
         href=lambda rows: link_terms(book, rows["lemma"]),
     )
     frame = sort_by_order(frame, order)
@@ -85,7 +86,7 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = _fill_grid(book, parts.assign_to(words), order, "unit", parts.frame)
     frame = frame.assign(
         href=lambda rows: _link_parts(book, rows, parts),
-        said=lambda rows: [f"{row.term} in {row.title}: {row.count}" for row in rows.itertuples()],
+        said=lambda rows: [f"{row.term} in {row.title}: {row.count}" for row in iterate_rows(rows)],
         number=lambda rows: rows["count"].astype(str).where(rows["count"] > 0, ""),
     )
     steps = choose_steps(frame["count"].max())
@@ -127,7 +128,7 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
         place=lambda rows: rows.groupby("unit").cumcount() + 1,
         weight=lambda rows: round_column(rows["weight"], 2),
         href=lambda rows: _link_parts(book, rows, parts),
-        label=lambda rows: [f"{row.term} in {row.title}: {row.weight}" for row in rows.itertuples()],
+        label=lambda rows: [f"{row.term} in {row.title}: {row.weight}" for row in iterate_rows(rows)],
     )
     frame = sort_by_order(frame, list(parts.frame["unit"]), "unit")
     y = alt.Y("place:O", title=None, axis=None)
@@ -165,10 +166,10 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
 def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Pairs of adjacent content words that recur; of more than a chart can show, the most frequent."""
     label, frame = book.lexicon.label, book.document.bigrams
-    frame = frame.assign(pair=[f"{label(row.first)} {label(row.second)}" for row in frame.itertuples()])
-    lemmas = [lemma_of_pair(book.document, row.first, row.second) for row in frame.itertuples()]
+    frame = frame.assign(pair=[f"{label(row.first)} {label(row.second)}" for row in iterate_rows(frame)])
+    lemmas = [lemma_of_pair(book.document, row.first, row.second) for row in iterate_rows(frame)]
     frame = frame.assign(
-        label=[f"{row.pair}: {row.count}" for row in frame.itertuples()],
+        label=[f"{row.pair}: {row.count}" for row in iterate_rows(frame)],
         href=link_terms(book, pd.Series(lemmas, frame.index)),
     )
     frame = frame.sort_values(["count", "pair"], ascending=[False, True], ignore_index=True)

@@ -29,6 +29,7 @@ from reading.charts.networks import layout, network
 from reading.data.book import Book
 from reading.formatting import STORED_P_PLACES, format_share, per_cent, round_column, round_columns
 from reading.measures import keyness
+from reading.measures.frames import iterate_rows
 
 MIN_SHARED = 2
 """The number of shared sentences from which on a line joins two themes."""
@@ -91,7 +92,7 @@ def _build_glance(book: Book) -> pd.DataFrame:
     href = link_themes(book, frame["theme"]).where(whole, link_themes(book, frame["theme"], parts))
     frame = frame.assign(
         heading=frame["section"].map(book.document.titles),
-        head=[f"{row.column} ({row.of})" for row in frame.itertuples()],
+        head=[f"{row.column} ({row.of})" for row in iterate_rows(frame)],
         leads=leads,
         framed=leads & whole,
         # The entry of a theme lists sentences of all sections: no link where this one has none.
@@ -101,7 +102,7 @@ def _build_glance(book: Book) -> pd.DataFrame:
     frame["said"] = [
         f"{row.label}, {row.heading if row.column == ALL else row.column}: "
         f"{row.sentences} of {pluralize(row.of)}"
-        for row in frame.itertuples()
+        for row in iterate_rows(frame)
     ]
     return frame.drop(columns=["paragraph"])
 
@@ -160,7 +161,7 @@ def coded_and_found(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     frame["said"] = [
         f"{row.side}, {row.label}, {row.where}: {row.sentences} of {pluralize(row.of)}"
-        for row in frame.itertuples()
+        for row in iterate_rows(frame)
     ]
     x = alt.X(
         "where:N",
@@ -216,7 +217,7 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame["said"] = [
         f"{row.label}, {row.lexicon}: {row.measure} {row.value}"
         + (f" ({row.low} to {row.high})" if pd.notna(row.low) else "")
-        for row in frame.itertuples()
+        for row in iterate_rows(frame)
     ]
     lexicons = [LEXICONS[FROZEN], LEXICONS[REFINED]]
     offset = alt.YOffset("lexicon:N", sort=lexicons)
@@ -299,7 +300,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     frame["said"] = [
         f"{row.label} in “{row.heading}”: {row.sentences} of {pluralize(row.of)}; {row.told}"
-        for row in frame.itertuples()
+        for row in iterate_rows(frame)
     ]
     names = list(book.document.titles.values())
     y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("width"))
@@ -365,7 +366,7 @@ def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     frame["said"] = [
         f"{row.one} and {row.other}: {pluralize(row.together)}, {row.expected} expected"
-        for row in frame.itertuples()
+        for row in iterate_rows(frame)
     ]
     order = list(names.values())
     # The names are on the diagonal, to the right of their rows and above their columns.
@@ -406,13 +407,13 @@ def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
     require_rows(shares, title)
     nodes = shares.rename(columns={"theme": "name"}).assign(
         href=link_themes(book, shares["theme"]),
-        said=[f"{row.label}: {pluralize(row.sentences)}" for row in shares.itertuples()],
+        said=[f"{row.label}: {pluralize(row.sentences)}" for row in iterate_rows(shares)],
     )
     edges = locate_shared_sentences(book, themes.sentence_themes(book), themes.pairs(book), "theme")
     edges = edges[edges["together"] >= MIN_SHARED]
     edges = edges.assign(one=edges["first"].map(names), other=edges["second"].map(names))
     edges["said"] = [
-        f"{row.one} and {row.other}: {pluralize(row.together)} shared" for row in edges.itertuples()
+        f"{row.one} and {row.other}: {pluralize(row.together)} shared" for row in iterate_rows(edges)
     ]
     return finish_chart(
         network(nodes, edges, layout(edges, list(shares["theme"])), height=440),

@@ -11,6 +11,7 @@ from reading.charts.common import chart, finish_chart, label_axis, link_terms, l
 from reading.charts.heat import heat_map
 from reading.data.book import Book
 from reading.formatting import round_column
+from reading.measures.frames import iterate_rows
 
 RANKS = [2, themes.LEADING + 1, 7]
 """Ranks at which a cell gets paler: after the first, after the leading ones, and after the next ones."""
@@ -29,7 +30,7 @@ def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
         number=frame["rank"],
     )
     frame["said"] = [
-        f"{row.term}: rank {row.rank}, {row.verdict}; {row.choices}" for row in frame.itertuples()
+        f"{row.term}: rank {row.rank}, {row.verdict}; {row.choices}" for row in iterate_rows(frame)
     ]
     frame["heading"] = [f"Stop list: {stop_list}" for stop_list in frame["stop_list"]]
     counting = list(dict.fromkeys(choices.counting for choices in ALL_CHOICES))
@@ -68,7 +69,7 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     frame["said"] = [
         f"{row.label} in “{row.heading}”, {row.source}: rank {row.rank}, {row.verdict}"
-        for row in frame.itertuples()
+        for row in iterate_rows(frame)
     ]
     order = themes.shares(book).sort_values("rank", kind="stable")["label"]
     x = alt.X("source:N", sort=list(themes.sources(book).values()), title=None, axis=_axis_below())

@@ -11,8 +11,9 @@ from reading.analysis import actors as analysis
 from reading.data.book import Book
 from reading.data.coding import FOLDER
 from reading.data.stances import CONSENSUS, STANCES, UNIT
-from reading.figures.figure import INCIDENCE, RATE, Figure, Subject, interval_ends, rows
+from reading.figures.figure import INCIDENCE, RATE, Figure, Subject, interval_ends
 from reading.measures import agreement, keyness
+from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 
 CODED = (FOLDER / CONSENSUS).as_posix()
@@ -42,7 +43,7 @@ def actors(book: Book) -> Iterator[Figure]:
 
 def _document_actors(book: Book, totals: pd.DataFrame) -> Iterator[Figure]:
     names = analysis.mentions(book).groupby("actor")["lemma"].nunique()
-    for row in rows(totals):
+    for row in iterate_rows(totals):
         subject, mentions = Subject("actor", row.actor), f"mentions of {row.label}"
         definition = f"{mentions} in the document, by any name"
         yield Figure(subject, "mentions", row.mentions, "mentions", definition, INCIDENCE)
@@ -62,9 +63,9 @@ def _document_actors(book: Book, totals: pd.DataFrame) -> Iterator[Figure]:
 def _rates(book: Book) -> Iterator[Figure]:
     """Mentions per thousand tokens, in the document and its sections."""
     labels = analysis.labels(book)
-    for row in rows(analysis.rates(book)):
+    for row in iterate_rows(analysis.rates(book)):
         yield from _rate(Subject("actor", row.actor), row, f"mentions of {labels[row.actor]}")
-    for row in rows(analysis.rates(book, by_section=True)):
+    for row in iterate_rows(analysis.rates(book, by_section=True)):
         subject = Subject("actor", row.actor, section=row.section)
         definition = f"mentions of {labels[row.actor]} in the section {row.section}"
         yield Figure(subject, "mentions", int(row.count), "mentions", definition, INCIDENCE)
@@ -80,7 +81,7 @@ def _rate(subject: Subject, row: Any, mentions: str) -> Iterator[Figure]:
 
 def _paragraph_actors(book: Book, states: set[str]) -> Iterator[Figure]:
     shares, short = analysis.shares(book), book.document.short
-    for row in rows(shares):
+    for row in iterate_rows(shares):
         subject = Subject("actor", row.actor, paragraph=short[row.paragraph])
         definition = f"sentences of the paragraph {row.paragraph} that name {row.label}"
         yield Figure(subject, "sentences", row.sentences, "sentences", definition, INCIDENCE)
@@ -95,7 +96,7 @@ def _verdicts(book: Book) -> Iterator[Figure]:
     """Each section's actors against the rest of the document."""
     compared, labels = analysis.compare_sections(book), analysis.labels(book)
     tested = compared[compared["p"].notna()]
-    for row in rows(tested):
+    for row in iterate_rows(tested):
         subject = Subject("actor", row.actor, section=row.section)
         where = f"of {labels[row.actor]} in the section {row.section} against the rest of the document"
         definition = f"p-value, by permuting sentences between the sections, {where}"
@@ -114,7 +115,7 @@ def _verdicts(book: Book) -> Iterator[Figure]:
 def company(book: Book) -> Iterator[Figure]:
     """Which actors are named with which others in a sentence, and beside which themes."""
     pairs, labels = analysis.pairs(book), analysis.labels(book)
-    for row in rows(pairs):
+    for row in iterate_rows(pairs):
         yield from _pair(row.first, row.second, row, labels)
         yield from _pair(row.second, row.first, row, labels)
     tested = pairs[pairs["p"].notna()]
@@ -126,7 +127,7 @@ def company(book: Book) -> Iterator[Figure]:
     yield Figure(ALL, "pairs.told", int(pairs["told"].sum()), "pairs", definition, INCIDENCE)
     number, definition = int((pairs["fisher"] <= keyness.Q).sum()), f"{definition} by Fisher's exact test"
     yield Figure(ALL, "pairs.told-fisher", number, "pairs", f"{definition}, sections aside", INCIDENCE)
-    for row in rows(analysis.count_themes(book)):
+    for row in iterate_rows(analysis.count_themes(book)):
         theme = book.coding.codebook.themes[row.theme].label
         subject = Subject("actor", row.actor, "theme", row.theme)
         definition = f"sentences that name {labels[row.actor]} and carry the theme “{theme}”, as coded"
@@ -155,7 +156,7 @@ def stances(book: Book) -> Iterator[Figure]:
     if coding.rule is None:
         return
     labels, table = analysis.labels(book), analysis.count_stances(book)
-    for row in rows(table):
+    for row in iterate_rows(table):
         for stance in STANCES:
             subject = Subject("stance", row.actor, other=row.target)
             actor, target = labels[row.actor], labels[row.target]

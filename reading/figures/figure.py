@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import NamedTuple
 
 from reading.formatting import format_number, format_p, format_share
 from reading.text.words import slug
@@ -150,8 +148,3 @@ def interval_ends(
     for end, value in zip(ENDS, ends, strict=True):
         described = f"{end} end of the {interval} of {definition}"
         yield Figure(subject, f"{statistic}.{end}", float(value), unit, described, table)
-
-
-def rows(frame: pd.DataFrame) -> Iterator[Any]:
-    """The rows of a frame, each with its columns as attributes."""
-    return iter(frame.itertuples(index=False))

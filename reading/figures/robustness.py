@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from reading.analysis import robustness as analysis
 from reading.analysis import themes
 from reading.data.book import Book
-from reading.figures.figure import INCIDENCE, Figure, Subject, rows
+from reading.figures.figure import INCIDENCE, Figure, Subject
 from reading.figures.themes import CODES
+from reading.measures.frames import iterate_rows
 from reading.text.words import slug
 
 
@@ -40,7 +41,7 @@ def robustness(book: Book) -> Iterator[Figure]:
     definition = "the most combinations of choices under which any one term can be told apart"
     most = int(told_apart["held"].max()) if len(told_apart) else 0
     yield Figure(subject, "told-apart.most", most, "combinations", definition, INCIDENCE)
-    for row in rows(findings):
+    for row in iterate_rows(findings):
         finding = ".".join(filter(None, (row.kind, *row.place.split("/"), slug(row.lemma))))
         definition = f"combinations of choices under which it is found that {row.finding}"
         # Under some choices a word counts that has no entry, such as an actor's name for its metonyms.
@@ -60,7 +61,7 @@ def theme_findings(book: Book) -> Iterator[Figure]:
     yield Figure(subject, "findings.all", number, "findings", definition, CODES)
     definition = "findings about themes that hold under some of these ways"
     yield Figure(subject, "findings", len(findings), "findings", definition, CODES)
-    for row in rows(findings):
+    for row in iterate_rows(findings):
         finding = f"{row.kind}.{row.section}.{row.theme}"
         definition = f"ways to say which sentence carries which theme under which {row.finding}"
         yield Figure(subject, finding, int(row.held), "sources", definition, CODES)

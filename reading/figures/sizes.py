@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from reading.analysis.divisions import describe_sections
 from reading.data.document import Document
-from reading.figures.figure import DIVERSITY, OUTLINE, VOCABULARY, Figure, Subject, rows
+from reading.figures.figure import DIVERSITY, OUTLINE, VOCABULARY, Figure, Subject
+from reading.measures.frames import iterate_rows
 
 WHOLE = Subject("document")
 
@@ -32,8 +33,11 @@ def sizes(document: Document) -> Iterator[Figure]:
         definition = f"different tokens in the section {section}"
         types = part["token"].nunique()
         yield Figure(Subject("section", str(section)), "types", types, "types", definition, VOCABULARY)
-    parts = [(Subject("section", row.section), row) for row in rows(document.sections)]
-    parts += [(Subject("paragraph", document.short[row.paragraph]), row) for row in rows(document.paragraphs)]
+    parts = [(Subject("section", row.section), row) for row in iterate_rows(document.sections)]
+    parts += [
+        (Subject("paragraph", document.short[row.paragraph]), row)
+        for row in iterate_rows(document.paragraphs)
+    ]
     for subject, row in parts:
         where = f"in the {subject.kind} {subject.id}"
         yield Figure(subject, "tokens", int(row.tokens), "tokens", f"tokens {where}", OUTLINE)
@@ -44,7 +48,7 @@ def sizes(document: Document) -> Iterator[Figure]:
 
 def diversity(document: Document) -> Iterator[Figure]:
     """How varied the words of each section are."""
-    for row in rows(document.diversity):
+    for row in iterate_rows(document.diversity):
         subject, measure = Subject("section", row.section), str(row.measure)
         definition = f"{measure} of the section {row.section}, over its tokens in order"
         yield Figure(subject, measure.lower(), float(row.value), "ratio", definition, DIVERSITY)
@@ -52,7 +56,7 @@ def diversity(document: Document) -> Iterator[Figure]:
 
 def legibility(document: Document) -> Iterator[Figure]:
     """How hard the sections are to read, by formulas that count characters."""
-    for row in rows(describe_sections(document)):
+    for row in iterate_rows(describe_sections(document)):
         for statistic, value, measure in (
             ("ari", row.ari, "automated readability index, a grade of US schools,"),
             ("coleman-liau", row.coleman_liau, "Coleman-Liau index, a grade of US schools,"),

@@ -9,8 +9,9 @@ import pandas as pd
 from reading.analysis.counting import count_words
 from reading.data.book import Book
 from reading.data.document import Document
-from reading.figures.figure import BIGRAMS, INCIDENCE, RATE, Figure, Subject, rows
+from reading.figures.figure import BIGRAMS, INCIDENCE, RATE, Figure, Subject
 from reading.measures import frequency
+from reading.measures.frames import iterate_rows
 
 FREQUENT = 15
 """How many of the most frequent content words are looked at where terms are compared."""
@@ -24,7 +25,7 @@ def terms(book: Book) -> Iterator[Figure]:
     totals = incidence.groupby("lemma")["count"].sum()
     yield from _document_terms(document, incidence, _ranks(words))
     yield from _section_terms(document, incidence, words)
-    for row in rows(frequency.counts(incidence, ["paragraph", "lemma"])):
+    for row in iterate_rows(frequency.counts(incidence, ["paragraph", "lemma"])):
         subject = Subject.term(row.lemma, paragraph=document.short[row.paragraph])
         definition = f"occurrences of '{row.lemma}' in the paragraph {row.paragraph}"
         yield Figure(subject, "count", int(row.count), "occurrences", definition, INCIDENCE)
@@ -38,7 +39,7 @@ def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Serie
     whole = int(document.sentences["tokens"].sum())
     sentences = incidence.drop_duplicates(["lemma", "paragraph", "sentence"]).groupby("lemma").size()
     totals = incidence.groupby("lemma").agg(total=("count", "sum"), paragraphs=("paragraph", "nunique"))
-    for row in rows(totals.assign(sentences=sentences).reset_index()):
+    for row in iterate_rows(totals.assign(sentences=sentences).reset_index()):
         subject, definition = Subject.term(row.lemma), f"occurrences of '{row.lemma}' in the document"
         yield Figure(subject, "count", row.total, "occurrences", definition, INCIDENCE)
         rate, definition = row.total / whole * frequency.PER, f"{definition}, {RATE}"
@@ -54,7 +55,7 @@ def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Serie
 
 def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFrame) -> Iterator[Figure]:
     totals = incidence.groupby("lemma")["count"].sum()
-    for section in rows(document.sections):
+    for section in iterate_rows(document.sections):
         own = incidence[incidence["section"] == section.section].groupby("lemma")["count"].sum()
         ranks = _ranks(words[words["section"] == section.section])
         for lemma, total in zip(totals.index, totals, strict=True):
@@ -102,7 +103,7 @@ def bigrams(document: Document) -> Iterator[Figure]:
     yield Figure(subject, "most", most, "occurrences", definition, BIGRAMS)
     definition = "pairs of adjacent content words that occur as often as the most frequent one"
     yield Figure(subject, "leaders", int((pairs["count"] == most).sum()), "pairs", definition, BIGRAMS)
-    for row in rows(pairs):
+    for row in iterate_rows(pairs):
         definition = f"occurrences of '{row.first}' directly before '{row.second}'"
         lemma = lemma_of_pair(document, row.first, row.second)
         pair = Subject("bigram", row.first, other=row.second, lemma=lemma)

@@ -9,8 +9,9 @@ from reading.analysis import themes as analysis
 from reading.analysis.themes import FROZEN, REFINED
 from reading.data import coding, lexicon
 from reading.data.book import Book
-from reading.figures.figure import Figure, Subject, interval_ends, rows
+from reading.figures.figure import Figure, Subject, interval_ends
 from reading.measures import keyness
+from reading.measures.frames import iterate_rows
 
 CODEBOOK, CODES, PASSES = (
     (coding.FOLDER / name).as_posix() for name in (coding.CODEBOOK, coding.CONSENSUS, coding.PASSES)
@@ -51,7 +52,7 @@ def _shares(book: Book) -> Iterator[Figure]:
         analysis.sentence_themes(book).drop_duplicates(["paragraph", "sentence"])
     )
     yield Figure(ALL, "uncoded", without, "sentences", "sentences that carry no theme", CODES)
-    for row in rows(frame):
+    for row in iterate_rows(frame):
         subject, definition = (
             Subject("theme", row.theme),
             f"sentences that carry the theme '{row.label}', as coded",
@@ -65,7 +66,7 @@ def _shares(book: Book) -> Iterator[Figure]:
 
 def _sections(book: Book) -> Iterator[Figure]:
     frame = analysis.compare_sections(book)
-    for row in rows(frame):
+    for row in iterate_rows(frame):
         subject = Subject("theme", row.theme, section=row.section)
         where = f"of the section {row.section} that carry the theme '{row.label}', as coded"
         yield Figure(subject, "sentences", row.sentences, "sentences", f"sentences {where}", CODES)
@@ -86,7 +87,7 @@ def _sections(book: Book) -> Iterator[Figure]:
 
 
 def _paragraphs(book: Book) -> Iterator[Figure]:
-    for row in rows(analysis.shares(book, by="paragraph")):
+    for row in iterate_rows(analysis.shares(book, by="paragraph")):
         subject = Subject("theme", row.theme, paragraph=book.document.short[row.paragraph])
         where = f"of the paragraph {row.paragraph} that carry the theme '{row.label}', as coded"
         yield Figure(subject, "sentences", row.sentences, "sentences", f"sentences {where}", CODES)
@@ -101,7 +102,7 @@ def _lexicon(book: Book, source: str) -> Iterator[Figure]:
     """How a lexicon does against the codes."""
     table, lexicon = TABLES[source], analysis.LEXICONS[source]
     frame, number = analysis.validity(book, source), len(book.document.sentences)
-    for row in rows(frame):
+    for row in iterate_rows(frame):
         subject, about = (
             Subject("theme", row.theme, NAMES[source]),
             f"the theme '{row.label}' by the {lexicon}",
@@ -143,7 +144,7 @@ def _lexicon(book: Book, source: str) -> Iterator[Figure]:
 
 
 def _agreement(book: Book) -> Iterator[Figure]:
-    for row in rows(analysis.agreement_of_passes(book)):
+    for row in iterate_rows(analysis.agreement_of_passes(book)):
         subject, about = Subject("theme", row.theme), f"of the passes of coding on the theme '{row.label}'"
         definition = f"Krippendorff's alpha {about}"
         yield Figure(subject, "alpha", float(row.alpha), "ratio", definition, PASSES)
@@ -169,7 +170,7 @@ def _pairs(book: Book) -> Iterator[Figure]:
     yield Figure(ALL, "pairs.tested", len(frame), "pairs", "pairs of themes", CODES)
     definition = "pairs of themes that share more or fewer sentences than chance would have it"
     yield Figure(ALL, "pairs.told", told_apart, "pairs", definition, CODES)
-    for row in rows(frame):
+    for row in iterate_rows(frame):
         both = f"'{labels[row.first]}' and '{labels[row.second]}'"
         definition = f"sentences that carry both the themes {both}, as coded"
         subject = Subject("theme", row.first, "with", row.second)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from reading.analysis.counting import compare_with_english, count_words
 from reading.data.book import Book
-from reading.figures.figure import INCIDENCE, RATE, VOCABULARY, Figure, Subject, interval_ends, rows
+from reading.figures.figure import INCIDENCE, RATE, VOCABULARY, Figure, Subject, interval_ends
 from reading.measures import association, dispersion, keyness, resampling
+from reading.measures.frames import iterate_rows
 from reading.text.words import slug
 
 REPEATED = 2
@@ -19,7 +20,7 @@ KEYNESS, COLLOCATES = Subject("keyness"), Subject("collocates")
 def intervals(book: Book) -> Iterator[Figure]:
     """The ends of the interval of each term's rate."""
     rates = resampling.bootstrap_rates(book.document.incidence, book.document.sentences)
-    for row in rows(rates):
+    for row in iterate_rows(rates):
         subject, ends = Subject.term(row.lemma), (row.low, row.high)
         definition = f"occurrences of '{row.lemma}' {RATE}, from sentences drawn anew within their sections"
         yield from interval_ends(subject, "rate", ends, RATE, definition, INCIDENCE)
@@ -29,7 +30,7 @@ def spread(book: Book) -> Iterator[Figure]:
     """How evenly each repeated term spreads over the paragraphs."""
     document = book.document
     dispersions = dispersion.dispersion(document.incidence, document.paragraphs, unit="paragraph")
-    for row in rows(dispersions[dispersions["count"] >= REPEATED]):
+    for row in iterate_rows(dispersions[dispersions["count"] >= REPEATED]):
         for statistic, value, measure in (
             ("dp", row.dp, "deviation of proportions (DP)"),
             ("dp-norm", row.dp_norm, "deviation of proportions, normed (DPnorm)"),
@@ -43,7 +44,7 @@ def comparisons(book: Book) -> Iterator[Figure]:
     """Each section's terms against the rest of the document, by the verdict rule of `measures.keyness`."""
     compared = keyness.keyness(count_words(book), book.document.sentences)
     repeated = compared[compared["count"] + compared["elsewhere"] >= REPEATED]
-    for row in rows(repeated):
+    for row in iterate_rows(repeated):
         subject = Subject.term(row.lemma, section=row.section)
         where = f"of '{row.lemma}' in the section {row.section} against the rest of the document"
         for statistic, value, unit, measure in (
@@ -92,7 +93,7 @@ def against_english(book: Book) -> Iterator[Figure]:
         number = int((compared["verdict"] == verdict)[compared["count"] > 0].sum())
         definition = f"types that the document uses {usage}"
         yield Figure(Subject("english"), statistic, number, "types", definition, VOCABULARY)
-    for row in rows(compared[compared["verdict"] == keyness.Verdict.MORE]):
+    for row in iterate_rows(compared[compared["verdict"] == keyness.Verdict.MORE]):
         subject = Subject("english.token", row.token)
         definition = f"rate of '{row.token}' in the document over that in general English"
         yield Figure(subject, "times", 2**row.log_ratio, "times", definition, VOCABULARY)
@@ -104,7 +105,7 @@ def collocations(book: Book) -> Iterator[Figure]:
     totals = words.groupby("lemma")["count"].sum()
     nodes = list(totals[totals >= keyness.MIN_COUNT].index)
     for node in nodes:
-        for row in rows(association.collocates(words, node, sentences=sentences)):
+        for row in iterate_rows(association.collocates(words, node, sentences=sentences)):
             subject = Subject("term", slug(node), "with", slug(row.lemma), lemma=node)
             both = f"'{node}' and '{row.lemma}'"
             definition = f"sentences that hold both {both}"
