@@ -41,7 +41,7 @@ def test_every_range_is_met_by_the_lock():
         assert wanted.specifier.contains(versions[canonical(wanted.name)]), wanted
 
 
-def test_the_lock_tells_how_it_is_made_as_the_makefile_does():
+def test_header_of_the_lock_has_the_command_of_the_makefile():
     command = re.search(r"uv (pip compile .*?)\s*--output-file", (ROOT / "Makefile").read_text())[1]
     header = (ROOT / "requirements.txt").read_text().splitlines()[1]
     assert command.replace(" --upgrade", "") in header

@@ -49,7 +49,7 @@ def test_the_audit_of_workflows_finds_nothing():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_workflows_and_forms_are_as_their_schemas_have_them():
+def test_workflows_and_forms_fit_their_schemas():
     config = ROOT / ".github/ISSUE_TEMPLATE/config.yml"
     for schema, files in (
         ("github-workflows", WORKFLOWS),
@@ -74,7 +74,7 @@ def test_an_action_has_one_version_everywhere():
     assert len(used) == len({action.partition("@")[0] for action in used})
 
 
-def test_what_runs_a_pull_requests_code_may_only_read_and_knows_no_secret():
+def test_workflow_that_runs_code_of_a_pull_request_can_only_read_and_has_no_secret():
     path = ROOT / ".github/workflows/check.yml"
     workflow = read(path)
     assert workflow["permissions"] == {}
@@ -82,20 +82,20 @@ def test_what_runs_a_pull_requests_code_may_only_read_and_knows_no_secret():
     assert "secrets." not in path.read_text()
 
 
-def test_no_checkout_leaves_its_token_to_what_runs_after_it():
+def test_no_checkout_keeps_its_token():
     for path in WORKFLOWS:
         for step in steps(read(path)):
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False, path
 
 
-def test_what_may_write_on_a_pull_request_takes_nothing_of_it_but_the_report():
+def test_workflow_that_can_comment_uses_only_the_report():
     workflow = read(ROOT / ".github/workflows/comment.yml")
     used = [step["uses"].partition("@")[0] for step in steps(workflow) if "uses" in step]
     assert used == ["actions/download-artifact"]
 
 
-def test_nothing_names_an_owner():
+def test_no_file_names_the_owner_of_the_repository():
     for path in (path for path in (ROOT / ".github").rglob("*") if path.is_file()):
         assert not re.search(r"github\.com/(?!\$)", path.read_text(encoding="utf-8")), path
     lines = (ROOT / ".github/CODEOWNERS").read_text().splitlines()
@@ -166,26 +166,26 @@ def test_a_later_report_takes_the_place_of_the_first(comment):
     assert (method, address) == ("PATCH", "repos/some/book/issues/comments/5")
 
 
-def test_a_comment_of_somebody_else_that_looks_like_it_is_left_alone(comment):
+def test_similar_comment_of_somebody_else_is_not_edited(comment):
     forged = {"id": 6, "user": {"login": "guest"}, "body": f"{MARKER}\nmine"}
     ((_, _, method, *_),) = comment(b"# Moved\n", [PULL], [forged])
     assert method == "POST"
 
 
-def test_a_commit_that_is_no_open_pull_requests_newest_gets_no_comment(comment):
+def test_only_the_newest_commit_of_an_open_pull_request_gets_a_comment(comment):
     assert comment(b"# Moved\n", [{"number": 7, "head": {"sha": "newer"}}]) == []
 
 
-def test_a_run_without_a_report_says_nothing(comment):
+def test_run_without_a_report_writes_no_comment(comment):
     assert comment(None, [PULL]) == []
 
 
-def test_a_report_that_leads_to_another_file_is_not_read(comment):
+def test_report_that_is_a_symbolic_link_is_not_read(comment):
     (comment.folder / "comparison/report.md").symlink_to(comment.folder / "asked")
     assert comment(None, [PULL]) == []
 
 
-def test_a_hostile_report_is_shortened_and_calls_and_hides_nobody(comment):
+def test_hostile_report_is_shortened_and_mentions_nobody(comment):
     comment(b"@everyone <!-- " + b"@\xff" * 80_000, [PULL])
     body = (comment.folder / "body.md").read_text(encoding="utf-8")
     assert len(body) < 65_536

@@ -46,7 +46,10 @@ def test_a_longer_stop_list_takes_words_away_that_the_books_leaves(book):
 
 
 def test_a_joined_phrase_takes_its_words_with_it(book):
-    apart, joined = totals(book, Choices(StopList.NONE)), totals(book, Choices(StopList.NONE, join_phrases=True))
+    apart, joined = (
+        totals(book, Choices(StopList.NONE)),
+        totals(book, Choices(StopList.NONE, join_phrases=True)),
+    )
     phrases = counts(book.document.incidence.query("kind == 'phrase'"), ["lemma"]).set_index("lemma")["count"]
     assert joined["united states"] == phrases["united states"]
     assert "united" not in joined.index
@@ -80,7 +83,7 @@ def test_counts_are_the_documents_and_rates_are_per_thousand(compared, book):
     assert compared.loc["china", "reference"] == pytest.approx(1000 * get_frequency_dict("en")["china"])
 
 
-def test_what_the_list_lacks_is_not_tested(compared):
+def test_word_that_the_list_lacks_is_not_tested(compared):
     unknown = compared[compared["verdict"] == "not in the reference"]
     assert "low-carbon" in unknown.index
     assert unknown["p"].isna().all()

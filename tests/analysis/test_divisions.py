@@ -23,14 +23,14 @@ def document(*sizes):
     return Document(outline, *[None] * 4)
 
 
-def test_few_paragraphs_stand_side_by_side():
+def test_few_paragraphs_are_the_units():
     found = divisions.divide(document(2, 1))
     assert found.kind == "paragraph"
     assert list(found.frame["title"]) == ["P0.0", "P0.1", "P1.0"]
     assert list(found.frame["heading"]) == ["S0", "S0", "S1"]
 
 
-def test_where_they_are_too_many_sections_do():
+def test_sections_are_the_units_if_paragraphs_are_too_many():
     found = divisions.divide(document(20, 10))
     assert found.kind == "section"
     assert found.frame[["unit", "title", "first", "tokens"]].to_numpy().tolist() == [
@@ -41,7 +41,7 @@ def test_where_they_are_too_many_sections_do():
 
 
 @pytest.mark.parametrize("sizes", [(100,), (1,) * 60, (25,)])
-def test_where_sections_are_one_or_too_many_stretches_do(sizes):
+def test_stretches_are_the_units_if_sections_are_one_or_too_many(sizes):
     found = divisions.divide(document(*sizes))
     assert found.kind == "stretch"
     assert 1 < len(found.frame) <= divisions.MAX_DIVISIONS

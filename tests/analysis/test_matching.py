@@ -19,7 +19,7 @@ def found(rows, *terms):
     return {(row.lemma, row.term): row.count for row in hits.itertuples()}
 
 
-def test_a_phrase_binds_before_its_words_which_are_counted_only_where_they_stand_alone():
+def test_words_of_a_matched_phrase_are_counted_only_outside_it():
     rows = incidence(
         ("phrase", "low-carbon development", 1), ("word", "development", 3), ("word", "low-carbon", 1)
     )

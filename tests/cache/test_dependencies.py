@@ -35,7 +35,7 @@ def seen(root, code):
     return done.stdout.rstrip("\n").split(" ")
 
 
-def test_modules_are_followed_wherever_they_are_imported(package):
+def test_imports_are_followed_wherever_they_stand(package):
     found = find_imported_modules(["from shop import tills"], package)
     assert set(found) == {
         *("__init__.py", "tills.py", "coins.py"),
@@ -51,21 +51,21 @@ def test_code_that_is_not_plain_python_depends_on_the_whole_package(package):
     assert len(find_imported_modules(["%time", "import shop.doors"], package)) == 7
 
 
-def test_a_changed_module_is_a_changed_input(package):
+def test_changed_module_is_a_changed_dependency(package):
     before = find_imported_modules(["import shop.coins"], package)
     assert are_unchanged(package, before)
     (package / "stock/boxes.py").write_text("SIZE = 3\n")
     assert not are_unchanged(package, before)
 
 
-def test_files_that_are_read_are_seen_however_they_are_opened(tmp_path):
+def test_read_files_are_recorded_however_they_are_opened(tmp_path):
     for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
         (tmp_path / name).write_text(name)
     code = "import os\nopen('a.txt').close()\nPath('b.txt').read_bytes()\nos.close(os.open('c.txt', 0))"
     assert seen(tmp_path, code) == ["a.txt", "b.txt", "c.txt"]
 
 
-def test_a_file_that_is_not_there_is_seen(tmp_path):
+def test_missing_file_is_recorded(tmp_path):
     code = "try:\n    open('none.txt')\nexcept OSError:\n    pass"
     assert seen(tmp_path, code) == ["none.txt"]
     assert are_unchanged(tmp_path, {"none.txt": ""})
@@ -73,7 +73,7 @@ def test_a_file_that_is_not_there_is_seen(tmp_path):
     assert not are_unchanged(tmp_path, {"none.txt": ""})
 
 
-def test_what_is_written_hidden_or_elsewhere_is_not_seen(tmp_path):
+def test_written_hidden_and_outside_files_are_not_recorded(tmp_path):
     root = tmp_path / "root"
     (root / ".git").mkdir(parents=True)
     (root / ".git" / "config").write_text("")
@@ -82,7 +82,7 @@ def test_what_is_written_hidden_or_elsewhere_is_not_seen(tmp_path):
     assert seen(root, code) == [""]
 
 
-def test_a_folder_that_is_listed_is_seen_and_changes_with_its_names(tmp_path):
+def test_listed_folder_is_recorded_with_its_names(tmp_path):
     folder = tmp_path / "pages"
     folder.mkdir()
     (folder / "a.md").write_text("a")
@@ -95,12 +95,12 @@ def test_a_folder_that_is_listed_is_seen_and_changes_with_its_names(tmp_path):
     assert hash_path(folder) != before
 
 
-def test_importing_lists_and_opens_nothing_that_counts(tmp_path):
+def test_imports_are_not_recorded_as_files(tmp_path):
     (tmp_path / "own.py").write_text("")
     assert seen(tmp_path, "sys.path.insert(0, '')\nimport own") == [""]
 
 
-def test_another_version_of_a_package_is_another_environment(tmp_path, monkeypatch):
+def test_new_version_of_a_package_changes_the_environment(tmp_path, monkeypatch):
     before = hash_environment()
     (tmp_path / "lib-1.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)

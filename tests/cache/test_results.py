@@ -21,7 +21,7 @@ def make(made):
     return run
 
 
-def test_a_result_is_made_once_for_each_source_and_each_kind(tmp_path, made, make):
+def test_result_is_computed_once_for_each_source_and_kind(tmp_path, made, make):
     for _ in range(2):
         cache = ResultCache(tmp_path / "kept", "1")
         assert cache.get_text("svg", {"a": 1}, make) == "{'a': 1}"
@@ -30,14 +30,14 @@ def test_a_result_is_made_once_for_each_source_and_each_kind(tmp_path, made, mak
     assert made == [{"a": 1}, {"a": 2}, {"a": 1}]
 
 
-def test_data_comes_back_as_it_was(tmp_path):
+def test_json_result_is_returned_unchanged(tmp_path):
     for _ in range(2):
         assert ResultCache(tmp_path, "1").get_json("vega", 3, lambda number: {"n": [number, "é"]}) == {
             "n": [3, "é"]
         }
 
 
-def test_what_nobody_asked_for_in_a_month_is_cleared_away(tmp_path, make):
+def test_result_unused_for_a_month_is_removed(tmp_path, make):
     ResultCache(tmp_path, "1").get_text("svg", "old", make)
     os.utime(next(tmp_path.iterdir()), (1, 1))
     cache = ResultCache(tmp_path, "1")
@@ -46,7 +46,7 @@ def test_what_nobody_asked_for_in_a_month_is_cleared_away(tmp_path, make):
     assert [kept.read_text() for kept in tmp_path.iterdir()] == ["new"]
 
 
-def test_a_result_that_fails_leaves_nothing(tmp_path):
+def test_failed_computation_leaves_no_file(tmp_path):
     def fail(source):
         raise ValueError(source)
 

@@ -56,7 +56,7 @@ def test_a_heading_comment_or_directive_within_the_section_is_no_retelling(parse
     assert errors == []
 
 
-def test_a_mark_in_a_note_of_the_section_is_told(parsed):
+def test_a_mark_in_a_note_of_the_section_is_reported(parsed):
     _, errors = parsed("One.{s}`1`\n\n:::{note}\nTwo.{s}`2`\n:::\n", 1)
     assert [error.problem for error in errors] == ["the mark '2' is in the directive {note}"]
 
@@ -66,7 +66,7 @@ def test_every_missing_sentence_is_named(parsed):
     assert [(error.line, error.problem) for error in errors] == [(11, "sentences 2, 3, 5 are not retold")]
 
 
-def test_a_broken_mark_is_told_once_and_other_missing_sentences_too(parsed):
+def test_a_broken_mark_is_reported_once_and_other_missing_sentences_too(parsed):
     _, errors = parsed("One.{s}`1` Two.{s}`zwei`\n", 2)
     assert [error.problem for error in errors] == ["the mark 'zwei' is not the number of a sentence"]
     _, errors = parsed("One.{s}`1` Two.{s}`zwei`\n", 3)
@@ -74,7 +74,7 @@ def test_a_broken_mark_is_told_once_and_other_missing_sentences_too(parsed):
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "1.5", "", "\u0663", "1 2", "9" * 5000])
-def test_what_is_no_whole_number_from_one_is_no_mark(parsed, number):
+def test_mark_must_be_a_whole_number_from_one(parsed, number):
     _, errors = parsed(f"One.{{s}}`1` Two.{{s}}`{number} `\n", 1)
     assert errors
 

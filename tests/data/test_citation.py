@@ -35,7 +35,7 @@ def test_the_book_is_cited_by_itself_and_without_an_address_where_none_is_known(
     assert "url" not in cited.bibtex
 
 
-def test_tex_finds_no_command_in_a_title(small):
+def test_title_is_escaped_for_tex(small):
     assert (
         r"title = {50\% \& \{more\}  input}" in citation.cite(small, "a", "50% & {more} \\input", "").bibtex
     )

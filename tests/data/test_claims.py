@@ -37,7 +37,7 @@ def test_a_claim_holds_only_where_all_its_comparisons_do(tmp_path):
     assert claim.holds(VALUES) is False
 
 
-def test_a_figure_that_does_not_exist_is_told_with_the_nearest_name(tmp_path):
+def test_a_figure_that_does_not_exist_is_reported_with_the_nearest_name(tmp_path):
     (claim,) = claims.load(written(tmp_path, "a.cuont > 1"))
     (mistake,) = claim.mistakes(VALUES)
     assert mistake.line == 5
@@ -48,7 +48,7 @@ def test_a_figure_that_does_not_exist_is_told_with_the_nearest_name(tmp_path):
 @pytest.mark.parametrize(
     "comparison", ["a.count", "a.count>b.count", "a.count is b.count", "a > b > c", "2 > 1"]
 )
-def test_what_is_no_comparison_is_told_with_its_line(tmp_path, comparison):
+def test_invalid_comparison_is_reported_with_its_line(tmp_path, comparison):
     with pytest.raises(ReadingErrors) as told:
         claims.load(written(tmp_path, comparison))
     (mistake,) = told.value.exceptions

@@ -42,7 +42,7 @@ def test_a_third_pass_is_read_as_well(small_root):
     assert list(load(small_root).passes) == ["a", "b", "c"]
 
 
-def test_without_any_pass_the_reader_is_told_what_to_call_one(small_root):
+def test_missing_passes_are_reported_with_the_name_to_use(small_root):
     for path in (small_root / coding.FOLDER).glob("pass-*.csv"):
         path.unlink()
     with pytest.raises(ReadingErrors) as raised:
@@ -88,7 +88,7 @@ def test_the_consensus_goes_by_the_documents_order_whoever_gave_a_code(small_roo
     assert first.to_numpy().tolist() == [["harbour/opening", 1, "commerce"], ["harbour/opening", 1, "works"]]
 
 
-def test_a_third_pass_that_agrees_with_one_opens_no_new_difference(small_root):
+def test_third_pass_that_agrees_with_one_adds_no_difference(small_root):
     folder = small_root / coding.FOLDER
     shutil.copy(folder / "pass-a.csv", folder / "pass-c.csv")
     assert load(small_root).differences == [("ties/trade", 2, "commerce")]

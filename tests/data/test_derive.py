@@ -62,7 +62,7 @@ def test_the_outline_gets_the_tokens_of_each_sentence_and_the_checksum(made):
     assert re.search(r"^sha256: [0-9a-f]{64}$", outline, re.M)
 
 
-def test_what_people_wrote_in_the_outline_stays_as_it_is(made):
+def test_text_that_people_wrote_in_the_outline_is_kept(made):
     outline = derived(made)["outline.yml"].decode()
     assert re.sub(r"sha256: .*\n\n|^ *tokens: .*\n", "", outline, flags=re.M) == OUTLINE
 
@@ -89,7 +89,7 @@ def test_tokens_that_were_written_in_another_way_are_replaced(made):
         ("sha256: ", "sha256: >-\n  ", "sha256: "),
     ],
 )
-def test_whatever_way_a_derived_value_is_written_nothing_of_it_stays(made, old, new, left):
+def test_derived_value_is_replaced_however_it_was_written(made, old, new, left):
     expected = derived(made)["outline.yml"].decode()
     assert old in expected
     (made / "data/document/outline.yml").write_text(expected.replace(old, new))
@@ -164,7 +164,7 @@ def test_the_incidence_has_content_words_and_phrases_of_each_sentence(made):
     )
 
 
-def test_only_pairs_that_stand_side_by_side_twice_are_told(made):
+def test_only_repeated_pairs_are_in_the_bigrams(made):
     derived(made)
     assert counts(made, "bigrams", by=["first", "second"]) == {
         ("clean", "water"): 2,
@@ -205,7 +205,7 @@ spaces = st.sampled_from([" ", "  ", "\t", "\u00a0", "\n", " \n"])
 
 @given(st.lists(spaces, min_size=60, max_size=60))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
-def test_white_space_and_line_breaks_inside_sentences_change_nothing(made, gaps):
+def test_white_space_inside_sentences_does_not_matter(made, gaps):
     expected = derived(made)
     lines = (
         COPY.replace("20\nth", "20th").replace("water\nlevels", "water levels").replace("common\n", "common ")
@@ -223,7 +223,7 @@ def test_white_space_and_line_breaks_inside_sentences_change_nothing(made, gaps)
 # What is refused
 
 
-def test_another_number_of_sentences_is_told_with_its_paragraph_and_line(made):
+def test_another_number_of_sentences_is_reported_with_its_paragraph_and_line(made):
     problems = mistakes(
         made, COPY.replace("fields. Its", "fields, and its").replace("water. The", "water, and the")
     )
@@ -232,31 +232,31 @@ def test_another_number_of_sentences_is_told_with_its_paragraph_and_line(made):
     assert "sentences of paragraph 'towns/opening': expected 2, found 1" in problems[1][1]
 
 
-def test_a_missing_paragraph_is_told_where_its_place_would_be(made):
+def test_missing_paragraph_is_reported_at_its_expected_line(made):
     [(line, problem)] = mistakes(made, re.sub(r"First.*?good!\n", "", COPY, flags=re.S))
     assert line == 4
     assert "expected paragraph 'rivers/anna', found the heading 'The Valley at ...'" in problem
 
 
-def test_a_missing_heading_is_told(made):
+def test_a_missing_heading_is_reported(made):
     [(line, problem)] = mistakes(made, COPY.replace("The Valley at Work\n", ""))
     assert line == 8
     assert "expected the heading 'The Valley at Work', found a paragraph" in problem
 
 
-def test_a_text_that_ends_too_early_is_told(made):
+def test_a_text_that_ends_too_early_is_reported(made):
     [(line, problem)] = mistakes(made, COPY.split("Second")[0])
     assert line == 8
     assert "expected paragraph 'towns/opening', found the end of the text" in problem
 
 
-def test_a_text_that_goes_on_too_long_is_told(made):
+def test_a_text_that_goes_on_too_long_is_reported(made):
     [(line, problem)] = mistakes(made, COPY + "And so on.\n")
     assert line == 10
     assert "expected the end of the text, found a paragraph that opens with 'And so on.'" in problem
 
 
-def test_where_paragraphs_run_together_only_the_first_place_is_told(made):
+def test_joined_paragraphs_are_reported_once(made):
     [(line, problem)] = mistakes(made, COPY.replace("why:", "why"))
     assert line == 2
     assert "'rivers/opening': expected 1, found 3" in problem
@@ -288,7 +288,7 @@ def test_another_wording_is_refused_until_the_checksum_is_removed(made):
         (b"word " * 100_000, "a paragraph of 499,999 characters"),
     ],
 )
-def test_what_is_no_text_is_refused(made, data, problem):
+def test_file_that_is_no_text_is_refused(made, data, problem):
     before = contents(made)
     (made / "odd.txt").write_bytes(data)
     with pytest.raises(ReadingErrors) as caught:
@@ -349,7 +349,7 @@ def test_the_books_own_data_package_is_valid():
 
 
 @pytest.mark.skipif("DOCUMENT" not in os.environ, reason="DOCUMENT names no copy of the text")
-def test_the_books_own_data_is_what_its_text_gives(tmp_path):
+def test_data_of_the_book_equal_those_derived_from_its_text(tmp_path):
     for name in ("document", "lexicon"):
         shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
     derive(Path(os.environ["DOCUMENT"]), tmp_path)

@@ -64,7 +64,7 @@ def test_a_document_tells_its_sections_paragraphs_and_sentences(folder):
     assert document.phrases[0] == "Upper Valley"
 
 
-def test_lines_that_end_as_windows_ends_them_are_no_edit(folder):
+def test_windows_line_ends_are_no_edit(folder):
     for path in folder.glob("*.csv"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     load(folder)
@@ -78,7 +78,7 @@ def test_missing_tables_say_how_they_are_made(folder):
     assert all("reading derive TEXT" in problem for problem in told)
 
 
-def test_an_outline_that_was_never_derived_says_so(folder):
+def test_outline_without_derived_values_is_reported(folder):
     shutil.copy(MADE / "data/document/outline.yml", folder)
     told = mistakes(folder)
     assert "outline.yml:1: the text's checksum is missing" in told[0]
@@ -92,7 +92,7 @@ def test_an_edit_by_hand_is_noticed(folder):
     assert "reading derive" in told
 
 
-def test_an_unknown_paragraph_is_told_with_the_nearest_name(folder):
+def test_an_unknown_paragraph_is_reported_with_the_nearest_name(folder):
     line = line_in(folder, "incidence.csv", "rivers/anna,1,word,river,1")
     edit(folder, "incidence.csv", "rivers/anna,1,word,river,1", "rivers/ana,1,word,river,1")
     [told] = mistakes(folder)
@@ -100,7 +100,7 @@ def test_an_unknown_paragraph_is_told_with_the_nearest_name(folder):
     assert "did you mean 'rivers/anna'?" in told
 
 
-def test_a_sentence_that_does_not_exist_is_told(folder):
+def test_a_sentence_that_does_not_exist_is_reported(folder):
     edit(folder, "incidence.csv", "towns/opening,2,word,us,1", "towns/opening,3,word,us,1")
     [told] = mistakes(folder)
     assert "'towns/opening' has no sentence 3 (it has 2)" in told
@@ -135,20 +135,20 @@ def test_a_sentence_that_does_not_exist_is_told(folder):
         ("datapackage.json", '"resources"', '"resources', "not valid JSON"),
     ],
 )
-def test_a_mistake_is_told(folder, name, old, new, problem):
+def test_a_mistake_is_reported(folder, name, old, new, problem):
     edit(folder, name, old, new)
     assert any(told.startswith(name) and problem in told for told in mistakes(folder)), mistakes(folder)
 
 
 @pytest.mark.parametrize("content", ["[" * 100_000, '{"resources": ' + "1" * 5000 + "}", "[]", "7"])
-def test_a_descriptor_that_is_something_else_is_told(folder, content):
+def test_a_descriptor_that_is_something_else_is_reported(folder, content):
     (folder / "datapackage.json").write_text(content)
     [told] = mistakes(folder)
     assert told.startswith("datapackage.json:0: ")
     assert "reading derive" in told
 
 
-def test_a_section_that_the_vocabulary_lacks_is_told(folder):
+def test_a_section_that_the_vocabulary_lacks_is_reported(folder):
     lines = (folder / "vocabulary.csv").read_text().splitlines(keepends=True)
     edit(folder, "vocabulary.csv", "".join(line for line in lines if line.startswith("towns,")), "")
     [told] = mistakes(folder)
@@ -156,7 +156,7 @@ def test_a_section_that_the_vocabulary_lacks_is_told(folder):
 
 
 @pytest.mark.parametrize(("title", "other"), [("Towns", "Water"), ("Water stored", "Anna's river")])
-def test_a_title_of_two_sections_or_two_paragraphs_is_told(folder, title, other):
+def test_a_title_of_two_sections_or_two_paragraphs_is_reported(folder, title, other):
     edit(folder, "outline.yml", f"title: {title}\n", f"title: {other}\n")
     lines = (folder / "outline.yml").read_text().split("\n")
     [first, second] = [number for number, text in enumerate(lines, 1) if text.endswith(f"title: {other}")]
@@ -171,7 +171,7 @@ def test_tokens_that_were_edited_do_not_fit_the_vocabulary(folder):
     assert "14 tokens in section 'towns', but 15 in outline.yml" in told
 
 
-def test_mistakes_of_all_tables_are_told_in_one_run(folder):
+def test_mistakes_of_all_tables_are_reported_in_one_run(folder):
     edit(folder, "incidence.csv", "towns/opening,2,word,us,1", "towns/opening,3,word,us,0")
     edit(folder, "vocabulary.csv", "towns,us,us,1", "town,us,us,1")
     edit(folder, "bigrams.csv", "clean,water,2", "clean,water,1")
@@ -182,7 +182,7 @@ def test_mistakes_of_all_tables_are_told_in_one_run(folder):
     }
 
 
-def test_a_table_that_is_empty_is_told(folder):
+def test_a_table_that_is_empty_is_reported(folder):
     (folder / "bigrams.csv").write_text("")
     assert any("bigrams.csv" in told and "empty" in told for told in mistakes(folder))
 

@@ -13,7 +13,7 @@ def matches(sentence, lemma, **options):
     return [line.match for line in full_text.concordance(sentence, lemma, **options)]
 
 
-def test_a_line_holds_a_word_as_it_stands_and_all_around_it():
+def test_line_of_the_concordance_has_the_word_and_its_context():
     [line] = full_text.concordance("Two ships load grain.", "ship")
     assert line == ("Two ", "ships", " load grain.")
 

@@ -94,7 +94,7 @@ def test_a_name_of_several_words_may_be_for_show_where_others_are_counted(folder
         ("Free Trade\nFREE TRADE\n", 2, "has the same words as 'Free Trade'"),
     ],
 )
-def test_a_phrase_that_would_never_be_counted_is_told(folder, phrases, line, problem):
+def test_a_phrase_that_would_never_be_counted_is_reported(folder, phrases, line, problem):
     (folder / lexicon.PHRASES).write_text(phrases)
     with pytest.raises(ReadingErrors) as raised:
         lexicon.read_phrases(folder / lexicon.PHRASES)
@@ -113,7 +113,7 @@ def test_a_phrase_that_would_never_be_counted_is_told(folder, phrases, line, pro
         (lexicon.STOPWORDS, "consider", "considers", "is not in its dictionary form"),
     ],
 )
-def test_a_word_that_is_no_lemma_is_told_with_the_right_one(folder, name, old, new, problem):
+def test_a_word_that_is_no_lemma_is_reported_with_the_right_one(folder, name, old, new, problem):
     path = folder / name
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new))
@@ -185,7 +185,7 @@ FROZEN = "e9800d3e8a291d98b2a8136299b39d34afe0e018c4e8ffd5394d850f70a8e448"
 """SHA-256 of the first lexicon of themes: neither it nor its seal may be changed any more."""
 
 
-def test_the_frozen_lexicon_is_what_it_was(book):
+def test_frozen_lexicon_has_its_sealed_checksum(book):
     folder = book.root / lexicon.FOLDER
     mend = f"put it back: git checkout main -- data/lexicon/{lexicon.FROZEN} data/lexicon/{lexicon.SEAL}"
     assert hashlib.sha256((folder / lexicon.FROZEN).read_bytes()).hexdigest() == FROZEN, mend

@@ -24,25 +24,25 @@ def test_stances_hold_the_rule_each_coders_pairs_and_the_consensus(small_root):
     assert len(read.consensus) == 5
 
 
-def test_what_the_consensus_leaves_uncoded_does_not_count(small_root):
+def test_pairs_uncoded_in_the_consensus_do_not_count(small_root):
     assert load(small_root).coded["sentence"].tolist() == [3, 1, 1]
 
 
-def test_every_coder_has_a_code_for_every_pair_that_any_codes(small_root):
+def test_every_coder_has_a_code_for_every_coded_pair(small_root):
     codes = load(small_root).codes
     assert codes.groupby("coder").size().to_dict() == {"a": 5, "b": 5}
     trade = codes[codes["paragraph"] == "ties/trade"]
     assert sorted(trade["code"]) == ["neutral", "neutral", "not coded", "not coded"]
 
 
-def test_differences_say_what_each_coder_reads_and_why_the_consensus_is_what_it_is(small_root):
+def test_difference_has_the_code_of_each_coder_and_the_reason_of_the_consensus(small_root):
     apart = load(small_root).differences
     assert list(apart.columns) == [*stances.UNIT, "a", "b", "stance", "reason"]
     assert apart["b"].tolist() == ["neutral", "not coded"]
     assert apart["reason"].str.len().min() > 0
 
 
-def test_a_book_need_not_code_stances(small_root):
+def test_book_without_stances_is_valid(small_root):
     for path in (small_root / stances.FOLDER).glob("stances*"):
         path.unlink()
     read = load(small_root)
@@ -52,7 +52,7 @@ def test_a_book_need_not_code_stances(small_root):
     assert read.differences.empty
 
 
-def test_without_any_pass_the_reader_is_told_what_to_call_one(small_root):
+def test_missing_passes_are_reported_with_the_name_to_use(small_root):
     for path in (small_root / stances.FOLDER).glob(stances.PASSES):
         path.unlink()
     with pytest.raises(ReadingErrors) as raised:
@@ -100,7 +100,7 @@ def test_the_consensus_takes_no_more_pairs_than_the_coders_together(book):
     assert given["a"] & given["b"] <= set(map(tuple, read.coded[stances.UNIT].to_numpy()))
 
 
-def test_agreement_is_that_of_nltk_on_pairs_that_either_coder_codes(book):
+def test_agreement_on_coded_pairs_equals_that_of_nltk(book):
     passes = [{tuple(row[:4]): row[4] for row in rows.to_numpy()} for rows in book.stances.passes.values()]
     units = set(passes[0]) | set(passes[1])
     triples = [

@@ -9,7 +9,7 @@ from reading.evidence import pages, sentences
 
 
 @given(st.lists(st.integers(0, 50)), st.integers(1, 60))
-def test_entries_are_packed_in_order_and_no_volume_has_room_for_the_next(sizes, most):
+def test_volumes_are_filled_in_order_as_far_as_they_go(sizes, most):
     numbers = list(pages.group_numbers(sizes, most))
     held = {}
     for number, size in zip(numbers, sizes, strict=True):

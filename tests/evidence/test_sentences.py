@@ -38,12 +38,12 @@ def test_terms_are_named_as_charts_name_them_and_sorted_as_in_a_dictionary(terms
     assert list(dict.fromkeys(terms["initial"])) == sorted(set(terms["initial"]))
 
 
-def test_words_of_the_stop_list_are_there_but_not_ranked(terms, book):
+def test_stop_words_have_an_entry_and_no_rank(terms, book):
     assert set(terms.index[~terms["ranked"]]) == set(terms.index) & book.lexicon.stopwords
     assert not terms.loc["important", "ranked"]
 
 
-def test_the_sentences_that_name_an_actor_hold_its_mentions_between_them(book):
+def test_mentions_of_an_actor_add_up_over_its_sentences(book):
     found, totals = sentences.mentions(book), actors.count_mentions(book).set_index("actor")
     by_actor = found.groupby("actor")
     for actor, mentions in by_actor["count"].sum().items():
@@ -52,7 +52,7 @@ def test_the_sentences_that_name_an_actor_hold_its_mentions_between_them(book):
     assert set(found["actor"]) == set(totals.index[totals["mentions"] > 0])
 
 
-def test_letters_hold_every_term_once_and_accents_make_no_letter_of_their_own(book):
+def test_every_term_is_under_one_letter_and_accents_are_ignored(book):
     words = book.document.incidence
     accented = words.assign(lemma=words["lemma"].replace({"energy": "énergie", "research": "5g"}))
     strange = replace(book, document=replace(book.document, incidence=accented))

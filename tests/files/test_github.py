@@ -34,7 +34,7 @@ def test_a_mistake_of_a_whole_file_has_no_line():
     assert annotation("/book/a.md", 0, "it is empty") == "::error file=a.md::it is empty"
 
 
-def test_paths_are_seen_from_the_folder_of_the_repository(monkeypatch):
+def test_paths_are_relative_to_the_repository(monkeypatch):
     monkeypatch.setenv("GITHUB_WORKSPACE", "/clone")
     assert github.format_annotation(ReadingError(Path("/clone/book/a.md"), 1, "x"), Path("/clone/book")) == (
         "::error file=book/a.md,line=1::x"
@@ -42,7 +42,7 @@ def test_paths_are_seen_from_the_folder_of_the_repository(monkeypatch):
 
 
 @given(st.text(), st.text(alphabet=st.characters(exclude_characters="/\0")))
-def test_nothing_in_a_mistake_ends_its_command_or_begins_another(problem, name):
+def test_text_of_a_mistake_cannot_end_or_start_a_workflow_command(problem, name):
     told = github.format_annotation(ReadingError(ROOT / f"x{name}", 1, problem), ROOT)
     assert "\n" not in told
     assert "\r" not in told
@@ -67,13 +67,13 @@ def test_nothing_in_a_mistake_ends_its_command_or_begins_another(problem, name):
         "ssh://git@github.com:22/some/book.git",
     ],
 )
-def test_a_clone_knows_its_repository_by_its_remote(tmp_path, remote):
+def test_repository_is_found_from_the_remote_of_a_clone(tmp_path, remote):
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin", remote], check=True)
     assert github.find_repository(tmp_path) == Repository("https://github.com/some/book")
 
 
-def test_the_book_comes_before_a_contributors_copy_of_it(tmp_path):
+def test_upstream_is_preferred_to_origin(tmp_path):
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     for name, owner in (("origin", "mine"), ("upstream", "some")):
         remote = f"https://github.com/{owner}/book"
@@ -102,7 +102,7 @@ def test_github_actions_says_which_repository_it_is(tmp_path, monkeypatch):
     assert repository.binder_url("notebooks/a.ipynb") == ""
 
 
-def test_addresses_quote_what_stands_in_them():
+def test_addresses_are_quoted():
     repository = Repository("https://github.com/some/book")
     assert repository.edit_url("a b.md") == "https://github.com/some/book/edit/main/a%20b.md"
     assert repository.issue_url("fact.yml", page="a&b=c") == (

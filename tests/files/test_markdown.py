@@ -56,7 +56,7 @@ def test_blocks_stand_in_order_with_line_and_place():
     ]
 
 
-def test_roles_know_the_line_they_stand_in():
+def test_role_has_its_line():
     assert [(role.name, role.text, role.line) for role in parse_page(PAGE).roles] == [
         ("s", "1", 9),
         ("fig", "a.b", 10),
@@ -134,7 +134,7 @@ def test_the_sites_own_parser_agrees_on_options(content):
         ("```{note}\n<i>\n```", ["<i>"]),
     ],
 )
-def test_raw_html_is_found_comments_too(text, html):
+def test_raw_html_and_comments_are_found(text, html):
     assert [one.text for one in parse_page(text).html] == html
 
 
@@ -164,7 +164,7 @@ def test_front_matter_is_kept_as_it_is():
     assert parse_page("# No\n").front_matter is None
 
 
-def test_quotes_are_those_that_the_page_shows():
+def test_quotation_marks_are_those_of_the_rendered_page():
     assert parse_page("\"A\" and 'b'").blocks[0].text == "\u201cA\u201d and \u2018b\u2019"
 
 
@@ -187,7 +187,7 @@ def test_a_good_page_has_no_findings():
         ("::: note\nx\n:::", "::: note does not begin a directive"),
     ],
 )
-def test_what_only_looks_like_a_role_or_directive_is_found(text, problem):
+def test_misspelt_role_or_directive_is_found(text, problem):
     findings = parse_page(f"# A\n\n{text}\n").findings
     assert [(finding.line, finding.problem.replace(":::note", "::: note")) for finding in findings] == [
         (3, problem)
@@ -197,12 +197,12 @@ def test_what_only_looks_like_a_role_or_directive_is_found(text, problem):
 @pytest.mark.parametrize(
     "text", ["```python\nx = {1}\n```", "`{ok}`", "a {b", "} {", "% {s} a comment", "(a)=\n# A"]
 )
-def test_what_is_plain_markdown_is_no_finding(text):
+def test_plain_markdown_has_no_findings(text):
     assert parse_page(text).findings == ()
 
 
 @given(st.text(), st.text("{}`:sfigchart 1\n#-\\[]()*_<>!$%&|~\t", max_size=60))
-def test_any_text_is_read(first, second):
+def test_any_text_is_parsed(first, second):
     for text in (first, second, f"```{{note}}\n{second}\n```", f"---\n{first}\n---\n{second}"):
         page = parse_page(text)
         assert all(1 <= block.line <= len(text.splitlines()) + 1 for block in page.blocks)

@@ -50,7 +50,7 @@ def test_a_mistake_is_shown_with_file_line_problem_and_hint(tmp_path):
     assert str(ReadingError(tmp_path, 0, "it is wrong")) == f"{tmp_path}: it is wrong"
 
 
-def test_the_nearest_name_is_found_whatever_its_capitals():
+def test_nearest_name_is_found_in_any_case():
     assert suggest("CHINA", ["China", "Chile"]) == "did you mean 'China'?"
     assert suggest("zebra", ["China", "Chile"]) == ""
 
@@ -71,7 +71,7 @@ def test_an_attempt_keeps_the_mistakes_and_goes_on(write):
         (b"a\nb\0", 2, "the file is not text"),
     ],
 )
-def test_what_is_no_text_is_refused(write, content, line, problem):
+def test_file_that_is_no_text_is_refused(write, content, line, problem):
     assert told(read_text, write(content))[0][:2] == (line, problem)
 
 
@@ -101,7 +101,7 @@ def test_a_pipe_and_a_device_are_refused_without_waiting(tmp_path):
     assert hash_path(pipe) == hash_path(Path("/dev/zero")) == ""
 
 
-def test_a_missing_file_and_a_folder_are_told(tmp_path):
+def test_a_missing_file_and_a_folder_are_reported(tmp_path):
     assert told(read_text, tmp_path / "none")[0][1] == "the file is missing"
     assert told(read_text, tmp_path)[0][1].startswith("the file cannot be read")
 
@@ -114,7 +114,7 @@ def test_a_list_skips_comments_and_keeps_line_numbers(write):
     assert read_list(write("# a comment\n\n one \ntwo\n")) == [(3, "one"), (4, "two")]
 
 
-def test_a_list_tells_every_entry_that_stands_twice(write):
+def test_list_reports_every_repeated_entry(write):
     assert told(read_list, write("a\nb\na\nb\n")) == [
         (3, "'a' appears twice", "first in line 1"),
         (4, "'b' appears twice", "first in line 2"),
@@ -151,7 +151,7 @@ def test_yaml_is_read_as_its_model(write):
         ("boats: {a: &x {name: A}, b: *x}\n", [(1, "the YAML alias *x", "write it out, or quote it")]),
     ],
 )
-def test_every_mistake_of_a_yaml_file_is_told_with_its_line(write, content, expected):
+def test_every_mistake_of_a_yaml_file_is_reported_with_its_line(write, content, expected):
     found = told(read_model, write(content), Fleet)
     assert [one[:2] for one in found] == [one[:2] for one in expected]
     assert all(hint is None or hint == one[2] for one, (*_, hint) in zip(found, expected, strict=True))
@@ -160,7 +160,7 @@ def test_every_mistake_of_a_yaml_file_is_told_with_its_line(write, content, expe
 @pytest.mark.parametrize(
     "content", ["a: b: c\n", "a:\n\t- b\n", "a: [b\n", "a: 1\na: 2\n", "a: \x07\n", "a: %b\n"]
 )
-def test_what_is_no_yaml_is_told_as_such(write, content):
+def test_invalid_yaml_is_reported(write, content):
     assert told(read_yaml, write(content))[0][1].startswith("not valid YAML: ")
 
 
@@ -186,12 +186,12 @@ def test_a_table_is_a_frame_whose_rows_know_their_lines(write):
         ('boat,crew\n"a\nb",1\n', [(2, "a cell has more than one line", "check the quotes")]),
     ],
 )  # fmt: skip
-def test_every_mistake_of_a_table_is_told_with_its_line(write, content, expected):
+def test_every_mistake_of_a_table_is_reported_with_its_line(write, content, expected):
     assert told(read_table, write(content), Row) == expected
 
 
 @given(st.one_of(st.text(), st.binary()))
-def test_nothing_but_told_mistakes_comes_of_any_content(tmp_path_factory, content):
+def test_any_content_is_read_or_reported(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "file"
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
     for read in (
@@ -211,7 +211,7 @@ def test_nothing_but_told_mistakes_comes_of_any_content(tmp_path_factory, conten
         st.text("ab:-[]{}&*!|>#'\"% \t\n0123.eE~<=?@`"), lambda inner: inner.map(lambda t: f"{t}\n {t}")
     )
 )
-def test_nothing_but_told_mistakes_comes_of_any_yaml(tmp_path_factory, content):
+def test_any_yaml_is_read_or_reported(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "file.yml"
     path.write_text(content)
     attempt([], lambda: read_model(path, Fleet), None)
@@ -221,20 +221,20 @@ def test_nothing_but_told_mistakes_comes_of_any_yaml(tmp_path_factory, content):
     ("content", "line"),
     [('{\n"a": 1\n"b": 2}', 3), ("[" * 200_000, 0), ("9" * 5000, 0), ("{", 1), ("", 0)],
 )
-def test_what_is_no_json_is_told(write, content, line):
+def test_invalid_json_is_reported(write, content, line):
     ((told_line, problem, _),) = told(read_json, write(content))
     assert told_line == line
     assert problem.startswith("not valid JSON: ") or problem == "the file is empty"
 
 
 @given(st.text() | st.text('{}[]",:0123456789eE+-.\\u \n', max_size=40))
-def test_any_json_is_read_or_told(tmp_path_factory, content):
+def test_any_json_is_read_or_reported(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "a.json"
     path.write_text(content, encoding="utf-8", errors="replace")
     attempt([], lambda: read_json(path), None)
 
 
-def test_hidden_files_and_folders_are_not_seen(tmp_path):
+def test_hidden_files_and_folders_are_not_listed(tmp_path):
     for name in ("b.md", "a.md", ".c.md", ".d/e.md", "f/g.md", "f/.h/i.md", "j.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()

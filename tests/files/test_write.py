@@ -16,7 +16,7 @@ def test_files_are_written_whole_or_not_at_all(tmp_path):
     assert {path.name: path.read_text() for path in (tmp_path / "new").iterdir()} == {"a": "1", "b": "2"}
 
 
-def test_where_one_file_cannot_take_its_place_all_keep_what_they_held(tmp_path, monkeypatch):
+def test_no_file_changes_if_one_cannot_be_replaced(tmp_path, monkeypatch):
     write_files(tmp_path, {"a": "1", "c": "3"})
     replace = Path.replace
 

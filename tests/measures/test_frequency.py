@@ -39,7 +39,7 @@ def test_tf_idf_does_not_depend_on_the_order_of_rows(frame):
 
 
 @given(counted)
-def test_counts_lose_nothing(frame):
+def test_counts_add_up_to_the_total(frame):
     assert frequency.counts(frame, ["lemma"])["count"].sum() == frame["count"].sum()
 
 
@@ -52,7 +52,7 @@ def test_leaders_are_the_most_frequent_and_equals_are_never_parted():
 
 
 @given(counted, st.integers(1, 8))
-def test_what_is_left_out_of_the_top_is_lower_than_all_of_it(frame, most):
+def test_terms_outside_the_top_are_less_frequent_than_all_in_it(frame, most):
     counts = frequency.counts(frame, ["lemma"])
     top = frequency.top_rows(counts, "count", most)
     rest = counts[~counts["lemma"].isin(top["lemma"])]

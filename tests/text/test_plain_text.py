@@ -18,7 +18,7 @@ from reading.text import plain_text
         ("<div>\nno\n</div>\n\nShips.\n", "\n\n\n\nShips.\n"),
     ],
 )
-def test_marks_go_and_each_text_stays_on_its_line(markdown, text):
+def test_markup_is_removed_and_text_keeps_its_line(markdown, text):
     assert plain_text.strip_markdown(markdown) == text
 
 

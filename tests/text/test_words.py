@@ -30,7 +30,7 @@ def content(sentence):
 # The copy
 
 
-def test_a_line_that_ends_no_sentence_goes_on_with_the_next():
+def test_line_that_ends_no_sentence_is_joined_to_the_next():
     assert repaired("Rivers carry\nsilt to the sea.\nDeltas grow.") == [
         "Rivers carry silt to the sea.",
         "Deltas grow.",
@@ -77,17 +77,17 @@ def test_a_line_that_ends_a_sentence_ends_its_paragraph(end):
     assert len(repaired(f"Deltas grow{end}\nRivers bend.")) == 2
 
 
-def test_a_line_in_lower_case_goes_on_with_the_one_before():
+def test_line_in_lower_case_is_joined_to_the_one_before():
     assert repaired("He came from the U.S.\nmany years ago.") == ["He came from the U.S. many years ago."]
 
 
-def test_a_superscript_goes_back_to_its_number():
+def test_superscript_on_its_own_line_is_joined_to_its_number():
     assert repaired("The 20\nth of May.") == ["The 20th of May."]
     assert repaired("The 21\nst\nof May.") == ["The 21st of May."]
     assert repaired("There were 20\nthick books.") == ["There were 20 thick books."]
 
 
-def test_a_heading_is_told_from_a_broken_line_by_its_name():
+def test_a_heading_is_reported_from_a_broken_line_by_its_name():
     copy = "On  rivers\nRivers carry\nsilt."
     assert repaired(copy) == ["On rivers Rivers carry silt."]
     assert repaired(copy, headings=["On rivers"]) == ["On rivers", "Rivers carry silt."]
@@ -133,14 +133,14 @@ def test_a_function_word_in_capitals_opens_a_sentence_after_an_abbreviation():
     assert len(text.split_sentences("She went to the U.S. The trip was long.")) == 2
 
 
-def test_an_abbreviation_before_a_name_does_not():
+def test_abbreviation_before_a_name_ends_no_sentence():
     assert len(text.split_sentences("She met U.S. Senator Lee.")) == 1
 
 
 # Words
 
 
-def test_a_possessive_is_no_word_and_does_not_part_its_neighbours():
+def test_possessive_is_no_word_and_keeps_its_neighbours_adjacent():
     assert text.split_words("France's port")[:2] == [
         text.Word("france", "france", False),
         text.Word("port", "port", False),
@@ -191,7 +191,7 @@ def test_a_mark_breaks_adjacency_and_is_no_word():
     ]
 
 
-def test_the_country_is_not_the_pronoun():
+def test_country_us_is_not_the_pronoun():
     assert content("They told us that the US and the WHO agree") == ["tell", "us", "who", "agree"]
     assert text.split_words("US plans fail")[0] == text.Word("us", "us", False)
     assert text.split_words("Us they forgot")[0] == text.Word("us", "we", True)
@@ -242,7 +242,7 @@ def test_numbers_in_digits_are_content():
     ]
 
 
-def test_numbers_in_words_are_not():
+def test_numbers_in_words_are_not_content():
     assert content("Twenty-first, two or three hundred of these") == []
 
 
@@ -288,7 +288,7 @@ PHRASES = text.PhraseMatcher(
 )
 
 
-def test_the_longest_phrase_binds():
+def test_longest_phrase_is_found_first():
     assert PHRASES.match("They call trade war crimes bad.").phrases == ["trade war crime"]
 
 
@@ -314,7 +314,7 @@ def test_the_words_of_a_name_are_no_forms_of_other_words():
     ]
 
 
-def test_names_bind_before_set_terms():
+def test_names_are_found_before_set_terms():
     assert PHRASES.match("round the cape of good hope").phrases == ["cape of good hope"]
     assert PHRASES.match("we had good hopes").phrases == ["good hope"]
 
