@@ -1,547 +1,585 @@
-/* The explorer of terms. It shows the measures of a term in linked views, and keeps all choices in the address of
-   the page. The numbers come from `window.terms`, which the build writes. */
+/* The explorer of terms. It shows the measures of one term in linked views and keeps every choice in the address
+   of the page. The build writes the data to `window.terms`. */
 "use strict";
 
 (() => {
-  const { columns, sections, opening, unit, evidence, version, least, q } = window.terms;
+  const { columns, sections, first_term: firstTerm, unit, evidence, version, min_count: minCount, q } = window.terms;
   const root = document.querySelector(".explorer");
-  const part = (name) => root.querySelector(`[data-part="${name}"]`);
-  const title = document.title;
+  const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
+  const pageTitle = document.title;
 
-  /* For a long document, terms and paragraphs come as columns, and the measures of a term when it is chosen. */
-  const rowsOf = (told) => (Array.isArray(told) ? told : told.id.map((id, at) => {
-    const row = Object.fromEntries(Object.entries(told).map(([name, column]) => [name, column[at]]));
+  /* For a long document, terms and paragraphs come as columns. The measures of a term are then loaded when a
+     reader chooses it. */
+  const toRows = (data) => (Array.isArray(data) ? data : data.id.map((id, index) => {
+    const row = Object.fromEntries(Object.entries(data).map(([name, column]) => [name, column[index]]));
     return { ...row, id: id ?? row.label.toLowerCase() };
   }));
-  const [terms, paragraphs] = [window.terms.terms, window.terms.paragraphs].map(rowsOf);
+  const [terms, paragraphs] = [window.terms.terms, window.terms.paragraphs].map(toRows);
 
-  /* A row of values as an object. The build sends the names of each kind of row once, in `columns`. */
-  const named = (kind, row) => Object.fromEntries(columns[kind].map((name, at) => [name, row[at]]));
-  const allNamed = (kind, rows) => rows.map((row) => named(kind, row));
+  /* Turns a row of values into an object. `columns` holds the names of the values in each kind of row. */
+  const nameValues = (kind, row) => Object.fromEntries(columns[kind].map((name, index) => [name, row[index]]));
+  const nameRows = (kind, rows) => rows.map((row) => nameValues(kind, row));
 
   /* Turns all rows of a term into objects. */
-  const nameValues = (term) => Object.assign(term, {
-    at: allNamed("at", term.at),
-    rate: named("rate", term.rate),
-    rates: allNamed("rate", term.rates),
-    spread: named("units", allNamed("spread", term.spread)),
-    keyness: allNamed("keyness", term.keyness),
-    beside: named("beside", term.beside),
-    collocates: allNamed("collocates", term.collocates),
+  const nameMeasures = (term) => Object.assign(term, {
+    occurrences: nameRows("occurrences", term.occurrences),
+    rate: nameValues("rate", term.rate),
+    rates: nameRows("rate", term.rates),
+    dispersion: nameValues("units", nameRows("dispersion", term.dispersion)),
+    keyness: nameRows("keyness", term.keyness),
+    collocate_counts: nameValues("collocate_counts", term.collocate_counts),
+    collocates: nameRows("collocates", term.collocates),
   });
-  terms.filter((term) => "at" in term).forEach(nameValues);
-  const byId = new Map(terms.map((term) => [term.id, term]));
-  const TOP = 10;
+  terms.filter((term) => "occurrences" in term).forEach(nameMeasures);
+  const termsById = new Map(terms.map((term) => [term.id, term]));
+
+  /* The number of collocates in the table before a reader asks for all of them. */
+  const FIRST_ROWS = 10;
 
   /* Each section has its own colour, unless there are more sections than colours. */
   const COLOURS = 4;
-  const hue = (section) => (sections.length > COLOURS ? "section-none" : `section-${section + 1}`);
+  const getSectionClass = (section) => (sections.length > COLOURS ? "section-none" : `section-${section + 1}`);
 
-  /* The columns of a table in the order of its header. Every row is written in this order. */
-  const columnsOf = (table) => Array.from(root.querySelectorAll(`.${table} th[data-column]`), (head) => head.dataset.column);
-  const MEASURES = Array.from(root.querySelectorAll(".collocates th[data-measure]"), (head) => head.dataset.measure);
+  /* Reads the columns of a table from its header. All rows of the table have this order. */
+  const readColumns = (table) => Array.from(root.querySelectorAll(`.${table} th[data-column]`), (header) => header.dataset.column);
+  const MEASURES = Array.from(root.querySelectorAll(".collocates th[data-measure]"), (header) => header.dataset.measure);
 
   /* The choices besides the term. The first value of each is the default. */
   const CHOICES = { unit: unit === "section" ? ["section", "paragraph"] : ["paragraph", "section"], scale: ["count", "rate"], measure: MEASURES };
 
-  const sentences = paragraphs.flatMap((paragraph, place) =>
-    Array.from({ length: paragraph.sentences }, (_, before) => ({ paragraph, place, number: before + 1 })));
+  const sentences = paragraphs.flatMap((paragraph, paragraphIndex) =>
+    Array.from({ length: paragraph.sentences }, (_, index) => ({ paragraph, paragraphIndex, number: index + 1 })));
 
+  /* The places in which occurrences are counted. */
   const PLACES = {
-    section: sections.map((section, place) => ({ ...section, section: place, holds: (one) => one.paragraph.section === place })),
-    paragraph: paragraphs.map((paragraph, place) => ({ ...paragraph, holds: (one) => one.place === place })),
+    section: sections.map((section, index) => ({ ...section, section: index, contains: (sentence) => sentence.paragraph.section === index })),
+    paragraph: paragraphs.map((paragraph, index) => ({ ...paragraph, contains: (sentence) => sentence.paragraphIndex === index })),
   };
 
+  /* What the page shows: `term`, the values of CHOICES, and the selected `place` and `collocate` (its id) or null. */
   let state = {};
-  let everyCollocate = false;
+  let showsAllCollocates = false;
 
   // Words and numbers ---------------------------------------------------------------------------------------
 
-  function number(value, digits = 2) {
+  function formatNumber(value, digits = 2) {
     const text = value.toFixed(digits);
     return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "\u2212");
   }
 
-  const known = (value) => (value === null ? "\u2013" : number(value));
-  const share = (p) => (p < 0.001 ? "below 0.001" : number(p, 3));
-  const times = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
-  const quoted = (text) => `\u2018${text}\u2019`;
-  const several = (count, one, more) => `${count} ${count === 1 ? one : more}`;
-  const interval = (low, high, digits) =>
-    `${low === null ? "\u2212\u221e" : number(low, digits)} to ${high === null ? "\u221e" : number(high, digits)}`;
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s-]+/g, " ").trim();
+  const formatValue = (value) => (value === null ? "\u2013" : formatNumber(value));
+  const formatP = (p) => (p < 0.001 ? "below 0.001" : formatNumber(p, 3));
+  const formatTimes = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
+  const quote = (text) => `\u2018${text}\u2019`;
+  const formatCount = (count, singular, plural) => `${count} ${count === 1 ? singular : plural}`;
+  const formatInterval = (low, high, digits) =>
+    `${low === null ? "\u2212\u221e" : formatNumber(low, digits)} to ${high === null ? "\u221e" : formatNumber(high, digits)}`;
+
+  /* Removes what a search ignores: accents, case, hyphens and extra spaces. */
+  const foldText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s-]+/g, " ").trim();
 
   /* Creates an element with attributes and content. */
-  function make(name, attributes = {}, ...content) {
-    const space = ["svg", "rect", "line", "circle", "path", "text", "g"].includes(name);
-    const element = space ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+  function makeElement(name, attributes = {}, ...content) {
+    const isSvg = ["svg", "rect", "line", "circle", "path", "text", "g"].includes(name);
+    const element = isSvg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
       if (value !== null && value !== false) element.setAttribute(key, value === true ? "" : value);
     }
-    element.append(...content.filter((one) => one !== null));
+    element.append(...content.filter((child) => child !== null));
     return element;
   }
 
   // Terms, and the state in the address ---------------------------------------------------------------------
 
-  const find = (text) => byId.get(text) ?? terms.find((term) => folded(term.label) === folded(text));
-  const count = (term) => term.count;
-  const proof = (id) => `${evidence[byId.get(id).page]}#${id}`;
-  const counted = (term, place) => term.at.reduce((sum, held) => sum + (place.holds(sentences[held.sentence]) ? held.count : 0), 0);
-  const placed = (id) =>
+  const findTerm = (text) => termsById.get(text) ?? terms.find((term) => foldText(term.label) === foldText(text));
+  const getEvidenceAddress = (id) => `${evidence[termsById.get(id).page]}#${id}`;
+  const countInPlace = (term, place) =>
+    term.occurrences.reduce((sum, { sentence, count }) => sum + (place.contains(sentences[sentence]) ? count : 0), 0);
+  const findPlace = (id) =>
     PLACES[state.unit].find((place) => place.id === id) ?? [...PLACES.paragraph, ...PLACES.section].find((place) => place.id === id);
 
-  /* The edit distance (Levenshtein) of two words. */
-  function distance(one, other) {
-    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-    for (let line = 1; line <= one.length; line += 1) {
-      const next = [line];
-      for (let at = 1; at <= other.length; at += 1) {
-        next.push(Math.min(row[at] + 1, next[at - 1] + 1, row[at - 1] + (one[line - 1] === other[at - 1] ? 0 : 1)));
+  /* Computes the edit distance (Levenshtein) of two words. */
+  function computeDistance(first, second) {
+    let row = Array.from({ length: second.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= first.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= second.length; j += 1) {
+        next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (first[i - 1] === second[j - 1] ? 0 : 1)));
       }
       row = next;
     }
-    return row[other.length];
+    return row[second.length];
   }
 
-  function nearest(text) {
-    const meant = folded(text);
+  function findSimilarTerms(text) {
+    const folded = foldText(text);
     return terms
-      .map((term) => [distance(meant, folded(term.label)), term])
-      .filter(([far]) => far <= Math.max(1, meant.length / 3))
-      .sort(([one, a], [other, b]) => one - other || count(b) - count(a))
+      .map((term) => ({ term, distance: computeDistance(folded, foldText(term.label)) }))
+      .filter(({ distance }) => distance <= Math.max(1, folded.length / 3))
+      .sort((a, b) => a.distance - b.distance || b.term.count - a.term.count)
       .slice(0, 3)
-      .map(([, term]) => term);
+      .map(({ term }) => term);
   }
 
-  function unknown(text) {
-    const meant = nearest(text);
-    const ways = meant.flatMap((term, at) => [at ? ", " : "; did you mean ", make("a", { href: `?term=${encodeURIComponent(term.id)}`, "data-term": term.id }, term.label)]);
-    return [`No term is called ${quoted(text)}`, ...ways, meant.length ? "? " : ". "];
+  function describeUnknownTerm(text) {
+    const similar = findSimilarTerms(text);
+    const links = similar.flatMap((term, index) => [
+      index ? ", " : "; did you mean ",
+      makeElement("a", { href: `?term=${encodeURIComponent(term.id)}`, "data-term": term.id }, term.label),
+    ]);
+    return [`No term is called ${quote(text)}`, ...links, similar.length ? "? " : ". "];
   }
 
-  let awaited = null;
-  window.terms.add = (told) => told.forEach((one) => Object.assign(byId.get(one.id) ?? {}, nameValues(one)));
+  let awaitedTerm = null;
+  window.terms.add = (rows) => rows.forEach((row) => Object.assign(termsById.get(row.id) ?? {}, nameMeasures(row)));
 
-  /* Calls `act` when the data of a term are loaded. Of several terms in a row, only the last one counts. */
-  function once(term, act) {
-    const told = () => "at" in term;
-    const arrived = () => {
-      if (awaited !== term) return;
-      awaited = null;
-      part("findings").removeAttribute("aria-busy");
-      if (told()) act();
-      else fail(term);
+  /* Calls `onLoad` when the measures of a term are there. If several terms are requested, only the last one counts. */
+  function loadTerm(term, onLoad) {
+    const isLoaded = () => "occurrences" in term;
+    const finish = () => {
+      if (awaitedTerm !== term) return;
+      awaitedTerm = null;
+      findPart("findings").removeAttribute("aria-busy");
+      if (isLoaded()) onLoad();
+      else reportFailedLoad(term);
     };
-    awaited = term;
-    if (told()) {
-      arrived();
+    awaitedTerm = term;
+    if (isLoaded()) {
+      finish();
       return;
     }
-    part("findings").setAttribute("aria-busy", "true");
-    const script = make("script", { src: `_static/terms-${term.part}.js${version}` });
-    script.addEventListener("load", arrived);
-    script.addEventListener("error", arrived);
+    findPart("findings").setAttribute("aria-busy", "true");
+    const script = makeElement("script", { src: `_static/terms-${term.part}.js${version}` });
+    script.addEventListener("load", finish);
+    script.addEventListener("error", finish);
     document.head.append(script);
   }
 
   /* Reports that the data did not load. The page and its address stay at the previous term. */
-  function fail(term) {
-    tell([`The numbers of ${quoted(term.label)} did not arrive.`]);
+  function reportFailedLoad(term) {
+    showProblems([`The numbers of ${quote(term.label)} could not be loaded.`]);
     if (state.term) {
-      history.replaceState(null, "", address());
+      history.replaceState(null, "", makeAddress());
       field.value = state.term.label;
     }
   }
 
-  const askedTerm = () => find(new URLSearchParams(location.search).get("term") ?? "") ?? byId.get(opening) ?? terms[0];
+  const readTerm = () => findTerm(new URLSearchParams(location.search).get("term") ?? "") ?? termsById.get(firstTerm) ?? terms[0];
 
-  /* Sets the state from the address, and returns messages about values that do not exist. */
-  function asked() {
-    const given = new URLSearchParams(location.search);
-    const odd = [];
+  /* Sets the state from the address. Returns messages about values that do not exist. */
+  function readAddress() {
+    const parameters = new URLSearchParams(location.search);
+    const problems = [];
     state = {};
     for (const [name, values] of Object.entries(CHOICES)) {
-      const value = given.get(name);
+      const value = parameters.get(name);
       state[name] = values.includes(value) ? value : values[0];
-      if (value && value !== state[name]) odd.push(`There is no ${name} ${quoted(value)}. `);
+      if (value && value !== state[name]) problems.push(`There is no ${name} ${quote(value)}. `);
     }
-    const text = given.get("term");
-    if (text && !find(text)) odd.push(...unknown(text));
-    state.term = askedTerm();
-    state.at = placed(given.get("at")) ?? null;
-    if (given.get("at") && !state.at) odd.push(`No place is called ${quoted(given.get("at"))}. `);
-    const beside = given.get("with");
-    state.with = collocates().some(({ id }) => id === beside) ? beside : null;
-    if (beside && !state.with) odd.push(`${quoted(beside)} does not stand around it. `);
-    return odd;
+    const text = parameters.get("term");
+    if (text && !findTerm(text)) problems.push(...describeUnknownTerm(text));
+    state.term = readTerm();
+    const placeId = parameters.get("at");
+    state.place = findPlace(placeId) ?? null;
+    if (placeId && !state.place) problems.push(`No place is called ${quote(placeId)}. `);
+    const collocate = parameters.get("with");
+    state.collocate = state.term.collocates.some(({ id }) => id === collocate) ? collocate : null;
+    if (collocate && !state.collocate) problems.push(`${quote(collocate)} is not among the words around it. `);
+    return problems;
   }
 
-  function address() {
-    const chosen = new URLSearchParams({ term: state.term.id });
-    for (const [name, [first]] of Object.entries(CHOICES)) if (state[name] !== first) chosen.set(name, state[name]);
-    if (state.at) chosen.set("at", state.at.id);
-    if (state.with) chosen.set("with", state.with);
-    return `?${chosen}`;
+  function makeAddress() {
+    const parameters = new URLSearchParams({ term: state.term.id });
+    for (const [name, [first]] of Object.entries(CHOICES)) if (state[name] !== first) parameters.set(name, state[name]);
+    if (state.place) parameters.set("at", state.place.id);
+    if (state.collocate) parameters.set("with", state.collocate);
+    return `?${parameters}`;
   }
 
-  /* Changes the state, the page and the address. With `fresh`, the change is a new entry of the history. */
-  function change(changed, { fresh = false } = {}) {
-    if (awaited) return;
-    Object.assign(state, changed);
-    history[fresh ? "pushState" : "replaceState"](null, "", address());
-    show();
+  /* Changes the state, the page and the address. With `newEntry`, the change is a new entry of the history. */
+  function changeState(changes, { newEntry = false } = {}) {
+    if (awaitedTerm) return;
+    Object.assign(state, changes);
+    history[newEntry ? "pushState" : "replaceState"](null, "", makeAddress());
+    showState();
   }
 
-  function choose(term, then = () => {}) {
-    once(term, () => {
-      everyCollocate = false;
-      tell([]);
-      if (state.term) change({ term, at: null, with: null }, { fresh: term !== state.term });
+  /* Loads a term and shows it, then calls `onShow`. */
+  function chooseTerm(term, onShow = () => {}) {
+    loadTerm(term, () => {
+      showsAllCollocates = false;
+      showProblems([]);
+      if (state.term) changeState({ term, place: null, collocate: null }, { newEntry: term !== state.term });
       else {
         history.replaceState(null, "", `?term=${encodeURIComponent(term.id)}`);
-        look();
+        showAddress();
       }
-      then();
+      onShow();
     });
   }
 
-  function tell(odd) {
-    part("odd").replaceChildren(...odd);
-    part("odd").hidden = odd.length === 0;
+  function showProblems(problems) {
+    findPart("problems").replaceChildren(...problems);
+    findPart("problems").hidden = problems.length === 0;
   }
 
   // The views -----------------------------------------------------------------------------------------------
 
-  function show() {
+  function showState() {
     const { term } = state;
-    const held = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    document.title = `${term.label}: ${title}`;
+    // The views are made anew, so the focus moves to the element with the same key.
+    const focusKey = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    document.title = `${term.label}: ${pageTitle}`;
     field.value = term.label;
-    part("name").replaceChildren(term.label);
-    headline(term);
-    places(term);
-    spread(term);
-    around(term);
-    keyness(term);
+    findPart("name").replaceChildren(term.label);
+    showHeadline(term);
+    showPlaces(term);
+    showDispersion(term);
+    showCollocates(term);
+    showKeyness(term);
     for (const radio of root.querySelectorAll("[type=radio]")) radio.checked = state[radio.name] === radio.value;
-    part("shown").hidden = false;
-    pick();
-    if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+    findPart("views").hidden = false;
+    showSelection();
+    if (focusKey) root.querySelector(`[data-key="${CSS.escape(focusKey)}"]`)?.focus({ preventScroll: true });
   }
 
-  function headline(term) {
-    const { count: often, rate, low, high } = term.rate;
-    const [paragraphsWith, sentencesWith] = [term.spread.paragraph.range, term.spread.sentence.range];
-    const about = low === null ? "" : ` (95\u00a0% interval ${interval(low, high, 1)})`;
-    const where = `in ${several(sentencesWith, "sentence", "sentences")} and ${paragraphsWith} of ${several(paragraphs.length, "paragraph", "paragraphs")}`;
-    const said = [term.kind === "phrase" ? "The phrase occurs" : "Occurs", times(often), `${where}: ${number(rate, 1)} per thousand tokens${about}.`, ...verdict(term)];
-    part("headline").replaceChildren(`${said.join(" ")} `, make("a", { href: proof(term.id) }, often === 1 ? "Its sentence, retold" : "Its sentences, retold"));
+  function showHeadline(term) {
+    const { count, rate, low, high } = term.rate;
+    const [paragraphCount, sentenceCount] = [term.dispersion.paragraph.range, term.dispersion.sentence.range];
+    const intervalText = low === null ? "" : ` (95\u00a0% interval ${formatInterval(low, high, 1)})`;
+    const text = [
+      term.kind === "phrase" ? "The phrase occurs" : "Occurs", formatTimes(count),
+      `in ${formatCount(sentenceCount, "sentence", "sentences")} and ${paragraphCount} of ${formatCount(paragraphs.length, "paragraph", "paragraphs")}:`,
+      `${formatNumber(rate, 1)} per thousand tokens${intervalText}.`,
+      ...describeVerdict(term),
+    ].join(" ");
+    const linkText = count === 1 ? "Its sentence, retold" : "Its sentences, retold";
+    findPart("headline").replaceChildren(`${text} `, makeElement("a", { href: getEvidenceAddress(term.id) }, linkText));
   }
 
-  /* The comparison of the sections in words. */
-  function verdict(term) {
+  /* Describes the comparison of the sections in words. */
+  function describeVerdict(term) {
     if (!term.keyness.length) return [];
     const verdicts = term.keyness.map((row) => row.verdict);
-    const more = verdicts.flatMap((said, place) => (said === "more here" ? [sections[place].title] : []));
-    if (more.length) return [`More frequent in ${more.map((one) => quoted(one)).join(" and ")} than elsewhere.`];
-    if (verdicts.includes("less here")) return [`Less frequent in ${quoted(sections[verdicts.indexOf("less here")].title)} than elsewhere.`];
+    const titles = sections.filter((_, index) => verdicts[index] === "more here").map((section) => quote(section.title));
+    if (titles.length) return [`More frequent in ${titles.join(" and ")} than elsewhere.`];
+    if (verdicts.includes("less here")) return [`Less frequent in ${quote(sections[verdicts.indexOf("less here")].title)} than elsewhere.`];
     if (verdicts[0] === "too rare to tell") return ["Too rare to tell whether the sections differ."];
-    if (verdicts[0] === null) return [`${term.kind === "phrase" ? "Phrases, counted beside their words," : "Words left out of rankings"} are not tested between the sections.`];
+    if (verdicts[0] === null) return [`${term.kind === "phrase" ? "Phrases, which are counted in addition to their words," : "Words left out of rankings"} are not tested between the sections.`];
     return ["Its rates in the sections cannot be told apart."];
   }
 
-  function places(term) {
-    const rows = PLACES[state.unit].map((place, at) => {
-      const inParagraph = () => ({ count: counted(term, place), rate: counted(term, place) / place.tokens * 1000, low: null, high: null });
-      const { count: often, rate, low, high } = state.unit === "section" ? term.rates[at] : inParagraph();
-      return { place, often, rate, ...(state.scale === "rate" ? { value: rate, low, high } : { value: often, low: null, high: null }) };
+  function showPlaces(term) {
+    const bySection = state.unit === "section";
+    const byRate = state.scale === "rate";
+    const rows = PLACES[state.unit].map((place, index) => {
+      const count = countInPlace(term, place);
+      const { rate, low, high } = bySection ? term.rates[index] : { rate: count / place.tokens * 1000, low: null, high: null };
+      return { place, count, rate, ...(byRate ? { value: rate, low, high } : { value: count, low: null, high: null }) };
     });
-    const most = Math.max(...rows.map(({ value, high }) => Math.max(value, high ?? 0)));
-    const groups = state.unit === "section" ? [rows] : sections.map((_, section) => rows.filter(({ place }) => place.section === section));
-    const held = new Map(term.at.map((one) => [one.sentence, one.count]));
-    part("places").replaceChildren(...groups.map((group) => make("div", { class: "group" },
-      state.unit === "section" ? null : make("h4", {}, sections[group[0].place.section].title),
-      make("ul", { class: `places by-${state.unit}` }, ...group.map((row) => placeRow(held, row, most))))));
+    const maximum = Math.max(...rows.map(({ value, high }) => Math.max(value, high ?? 0)));
+    const groups = bySection ? [rows] : sections.map((_, section) => rows.filter(({ place }) => place.section === section));
+    const counts = new Map(term.occurrences.map(({ sentence, count }) => [sentence, count]));
+    findPart("places").replaceChildren(...groups.map((group) => makeElement("div", { class: "group" },
+      bySection ? null : makeElement("h4", {}, sections[group[0].place.section].title),
+      makeElement("ul", { class: `places by-${state.unit}` }, ...group.map((row) => makePlaceRow(row, counts, maximum))))));
     const marks = [...root.querySelectorAll(".mark")];
     (marks.find((mark) => mark.classList.contains("holds")) ?? marks[0]).tabIndex = 0;
   }
 
-  function placeRow(held, { place, often, rate, value, low, high }, most) {
-    const shown = state.scale === "count" ? String(often) : number(rate, 1);
-    const about = low === null ? "" : ` (${interval(low, high, 1)})`;
-    const told = state.scale === "count" ? times(often) : `${shown} per thousand tokens${about && `, 95\u00a0% interval ${interval(low, high, 1)}`}`;
-    const width = (one) => `${(100 * one) / most}%`;
-    return make("li", { class: `place ${hue(place.section)}`, "data-place": place.id },
-      make("button", { type: "button", class: "name", "aria-pressed": "false", "data-key": `at ${place.id}` },
-        place.title, make("span", { class: "visually-hidden" }, `: ${told}`)),
-      make("span", { class: "bar", "aria-hidden": "true" },
-        make("svg", { height: "16", width: "100%" },
-          make("rect", { y: 3, width: width(value), height: 10 }),
-          low === null ? null : make("line", { x1: width(low), x2: width(high), y1: 8, y2: 8 })),
-        make("span", { class: "value" }, shown, make("small", {}, about))),
-      make("ol", { class: "strip", "aria-label": `Sentences of ${place.title}` },
-        ...sentences.flatMap((one, at) => (place.holds(one) ? [markOf(held, one, at)] : []))));
+  /* Makes the row of a place: its name, its bar and its sentences. `counts` are those of the term by sentence. */
+  function makePlaceRow({ place, count, rate, value, low, high }, counts, maximum) {
+    const byCount = state.scale === "count";
+    const shown = byCount ? String(count) : formatNumber(rate, 1);
+    const interval = low === null ? "" : formatInterval(low, high, 1);
+    const spoken = byCount ? formatTimes(count) : `${shown} per thousand tokens${interval && `, 95\u00a0% interval ${interval}`}`;
+    const toWidth = (length) => `${(100 * length) / maximum}%`;
+    return makeElement("li", { class: `place ${getSectionClass(place.section)}`, "data-place": place.id },
+      makeElement("button", { type: "button", class: "name", "aria-pressed": "false", "data-key": `at ${place.id}` },
+        place.title, makeElement("span", { class: "visually-hidden" }, `: ${spoken}`)),
+      makeElement("span", { class: "bar", "aria-hidden": "true" },
+        makeElement("svg", { height: "16", width: "100%" },
+          makeElement("rect", { y: 3, width: toWidth(value), height: 10 }),
+          low === null ? null : makeElement("line", { x1: toWidth(low), x2: toWidth(high), y1: 8, y2: 8 })),
+        makeElement("span", { class: "value" }, shown, makeElement("small", {}, interval && ` (${interval})`))),
+      makeElement("ol", { class: "strip", "aria-label": `Sentences of ${place.title}` },
+        ...sentences.flatMap((sentence, index) => (place.contains(sentence) ? [makeMark(sentence, index, counts.get(index) ?? 0)] : []))));
   }
 
-  function markOf(held, one, at) {
-    const often = held.get(at) ?? 0;
-    const name = `${one.paragraph.title}, sentence ${one.number}: ${often ? times(often) : "not here"}`;
-    return make("li", { class: one.number === 1 ? "first" : null },
-      make("a", { class: often ? "mark holds" : "mark", href: `${one.paragraph.page}#s${one.number}`, tabindex: -1,
-        "aria-label": name, "data-at": at, "data-key": `mark ${at}`, "data-often": often > 1 ? often : null }, String(one.number)));
+  /* Makes the mark of a sentence: a link to its retelling, filled if the term occurs in it. */
+  function makeMark({ paragraph, number }, index, count) {
+    const label = `${paragraph.title}, sentence ${number}: ${count ? formatTimes(count) : "not here"}`;
+    return makeElement("li", { class: number === 1 ? "first" : null },
+      makeElement("a", { class: count ? "mark holds" : "mark", href: `${paragraph.page}#s${number}`, tabindex: -1,
+        "aria-label": label, "data-sentence": index, "data-key": `mark ${index}`, "data-count": count > 1 ? count : null }, String(number)));
   }
 
-  function spread(term) {
-    const sentencesWith = term.spread.sentence.range;
-    const evenly = count(term) === 1
-      ? "What occurs once cannot spread: the figures say no more than that."
-      : `DP tells which part of its uses would have to stand elsewhere for it to spread as all words do: near 0 it is everywhere, near 1 in one place. DPnorm fits that to the size of the parts; Juilland's D runs the other way. Over ${sentences.length} sentences, a term of ${sentencesWith} can only look uneven.`;
-    part("evenly").replaceChildren(evenly);
-    const rows = [[`${paragraphs.length} paragraphs`, term.spread.paragraph], [`${sentences.length} sentences`, term.spread.sentence]];
-    part("spread").replaceChildren(...rows.map(([name, values]) => make("tr", {},
-      make("th", { scope: "row" }, name),
-      ...columnsOf("spread").map((column) =>
-        make("td", { class: "number", "data-column": column }, column === "range" ? String(values.range) : known(values[column]))))));
+  function showDispersion(term) {
+    const sentenceCount = term.dispersion.sentence.range;
+    const text = term.count === 1
+      ? "A term that occurs once cannot spread, so these figures say no more than that."
+      : `DP is the share of its occurrences that would have to be elsewhere for it to be spread as all words are: near 0 it is everywhere, near 1 in one place. DPnorm adjusts DP to the size of the parts. Juilland's D is the opposite: it is high where a term is spread evenly. Over ${sentences.length} sentences, a term of ${sentenceCount} can only look uneven.`;
+    findPart("dispersion-text").replaceChildren(text);
+    const rows = [[`${paragraphs.length} paragraphs`, term.dispersion.paragraph], [`${sentences.length} sentences`, term.dispersion.sentence]];
+    findPart("dispersion").replaceChildren(...rows.map(([name, values]) => makeElement("tr", {},
+      makeElement("th", { scope: "row" }, name),
+      ...readColumns("dispersion").map((column) =>
+        makeElement("td", { class: "number", "data-column": column }, column === "range" ? String(values.range) : formatValue(values[column]))))));
   }
 
   // Collocates ----------------------------------------------------------------------------------------------
 
-  const collocates = () => state.term.collocates;
-  const within = (at) => !state.at || state.at.holds(sentences[at]);
-  /* The sentences that the term shares with a collocate. `steps` are differences of indices in the term's `at`. */
-  const sharedOf = (row) => {
-    let place = -1;
-    return row.steps.map((step) => state.term.at[place += step].sentence);
-  };
-  const both = (id) => sharedOf(collocates().find((row) => row.id === id));
-  const shared = (id) => both(id).filter(within);
+  const isInPlace = (sentence) => !state.place || state.place.contains(sentences[sentence]);
 
-  function around(term) {
+  /* Finds the sentences that the term shares with a collocate. `steps` are the differences between the indices of
+     these sentences in `occurrences`. */
+  const findSharedSentences = (row) => {
+    let index = -1;
+    return row.steps.map((step) => state.term.occurrences[index += step].sentence);
+  };
+  const findSentencesWith = (id) => findSharedSentences(state.term.collocates.find((row) => row.id === id));
+
+  function showCollocates(term) {
     const { measure } = state;
-    const every = collocates().map((row) => ({ row, here: sharedOf(row).filter(within).length })).filter(({ here }) => here);
-    // Of equal ones, that with more shared sentences comes first, then that with the earlier name.
-    every.sort((one, other) => other.row[measure] - one.row[measure] || other.row.together - one.row.together);
-    const rows = everyCollocate ? every : every.slice(0, TOP);
-    part("around").replaceChildren(aroundInWords(term, every.length));
-    part("collocates").hidden = every.length === 0;
+    const found = term.collocates
+      .map((row) => ({ row, countHere: findSharedSentences(row).filter(isInPlace).length }))
+      .filter(({ countHere }) => countHere);
+    // Among equal values, more shared sentences come first. Then the order of the data decides.
+    found.sort((a, b) => b.row[measure] - a.row[measure] || b.row.together - a.row.together);
+    const shown = showsAllCollocates ? found : found.slice(0, FIRST_ROWS);
+    findPart("collocates-text").replaceChildren(describeCollocates(term, found.length));
+    findPart("collocates").hidden = found.length === 0;
     for (const header of root.querySelectorAll(".collocates th[data-measure]")) {
       if (header.dataset.measure === measure) header.setAttribute("aria-sort", "descending");
       else header.removeAttribute("aria-sort");
     }
-    part("rows").replaceChildren(...rows.map(({ row, here }) => collocate(row, here)));
-    part("all").hidden = rows.length === every.length;
-    const strongest = collocates().length < term.beside.words;
-    part("all").textContent = strongest ? `Show the ${every.length} strongest` : `Show all ${every.length}`;
+    findPart("collocate-rows").replaceChildren(...shown.map(({ row, countHere }) => makeCollocateRow(row, countHere)));
+    findPart("show-all").hidden = shown.length === found.length;
+    const isSelection = term.collocates.length < term.collocate_counts.all;
+    findPart("show-all").textContent = isSelection ? `Show the ${found.length} strongest` : `Show all ${found.length}`;
   }
 
-  function aroundInWords(term, number) {
-    const sentencesWith = several(term.at.length, "sentence holds", "sentences hold");
-    const { words, told } = term.beside;
-    if (!words) return `${sentencesWith} it, and no word shares two with it, so that nothing can be said of the words around it.`;
-    const chance = told ? `${told} of them more than chance would have it` : "none of them more than chance would have it";
-    const all = `${sentencesWith} it. ${several(words, "word shares", "words share")} two or more with it, ${chance} (adjusted p at most ${q}). Where so few sentences are shared, a high figure carries little.`;
-    if (!state.at) return all;
-    return `${all} Limited to ${quoted(state.at.title)}: ${several(number, "of these words stands", "of these words stand")} beside it there. The figures are still those of the whole document.`;
+  function describeCollocates(term, countHere) {
+    const sentencesText = formatCount(term.occurrences.length, "sentence holds", "sentences hold");
+    const { all, significant } = term.collocate_counts;
+    if (!all) return `${sentencesText} it, and no word shares two with it, so there is nothing to say about the words around it.`;
+    const text = `${sentencesText} it. ${formatCount(all, "word shares", "words share")} two or more with it, ${significant || "none"} of them more than chance alone would explain (adjusted p at most ${q}). Where so few sentences are shared, a high figure means little.`;
+    if (!state.place) return text;
+    return `${text} Limited to ${quote(state.place.title)}: ${formatCount(countHere, "of these words occurs", "of these words occur")} with it there. The figures are still those of the whole document.`;
   }
 
-  function collocate(row, here) {
+  function makeCollocateRow(row, countHere) {
     const { id, together } = row;
-    const { label } = byId.get(id);
-    const shownShared = state.at ? `${here} of ${together}` : String(together);
-    const cells = {
-      together: () => make("button", { type: "button", class: "plain shared", "aria-pressed": String(state.with === id), "data-key": `with ${id}` },
-        shownShared, make("span", { class: "visually-hidden" }, ` shared with ${label}: mark them`)),
-      p_adjusted: () => share(row.p_adjusted),
+    const { label } = termsById.get(id);
+    const sharedText = state.place ? `${countHere} of ${together}` : String(together);
+    const contents = {
+      together: () => makeElement("button", { type: "button", class: "plain shared", "aria-pressed": String(state.collocate === id), "data-key": `with ${id}` },
+        sharedText, makeElement("span", { class: "visually-hidden" }, ` shared with ${label}: mark them`)),
+      p_adjusted: () => formatP(row.p_adjusted),
     };
-    const cell = (column) => make("td", { class: "number", "data-column": column, "data-measure": MEASURES.includes(column) ? column : null, "aria-current": column === state.measure ? "true" : null },
-      column in cells ? cells[column]() : known(row[column]));
-    return make("tr", { "data-with": id },
-      make("th", { scope: "row" },
-        make("button", { type: "button", class: "plain", "data-term": id, title: "Look at this word" }, label), " ",
-        make("a", { class: "proof", href: proof(id) }, "evidence", make("span", { class: "visually-hidden" }, ` for ${label}`))),
-      ...columnsOf("collocates").map(cell));
+    const makeCell = (column) => makeElement("td", {
+      class: "number", "data-column": column, "data-measure": MEASURES.includes(column) ? column : null, "aria-current": column === state.measure ? "true" : null,
+    }, column in contents ? contents[column]() : formatValue(row[column]));
+    return makeElement("tr", { "data-with": id },
+      makeElement("th", { scope: "row" },
+        makeElement("button", { type: "button", class: "plain", "data-term": id, title: "Look at this word" }, label), " ",
+        makeElement("a", { class: "proof", href: getEvidenceAddress(id) }, "evidence", makeElement("span", { class: "visually-hidden" }, ` for ${label}`))),
+      ...readColumns("collocates").map(makeCell));
   }
 
   // Keyness -------------------------------------------------------------------------------------------------
 
-  const FAR = 8;
-  const across = (ratio) => `${50 + (46 * Math.max(-FAR, Math.min(FAR, ratio))) / FAR}%`;
+  /* The largest Log Ratio on the axis. Arrows show that an interval goes further. */
+  const MAX_RATIO = 8;
+  const placeOnAxis = (ratio) => `${50 + (46 * Math.max(-MAX_RATIO, Math.min(MAX_RATIO, ratio))) / MAX_RATIO}%`;
 
-  function keyness(term) {
-    part("compared").hidden = term.keyness.length === 0;
+  function showKeyness(term) {
+    findPart("keyness").hidden = term.keyness.length === 0;
     // With two sections, the second comparison is the inverse of the first.
     const rows = term.keyness.length === 2 ? term.keyness.slice(0, 1) : term.keyness;
-    part("keyness").replaceChildren(...rows.flatMap((row, at) => compared(term, row, at)));
+    findPart("comparisons").replaceChildren(...rows.flatMap((row, section) => makeComparison(term, row, section)));
   }
 
-  function compared(term, { log_ratio: ratio, low, high, lrc, g2, p_adjusted: p, verdict: said }, at) {
-    const here = sections[at];
-    const two = sections.length === 2;
-    const [inside, outside] = [quoted(here.title), two ? quoted(sections[1].title) : "the rest"];
-    const often = term.rates[at].count;
+  /* Makes the comparison of a section with the rest of the document. */
+  function makeComparison(term, { log_ratio: ratio, low, high, lrc, g2, p_adjusted: p, verdict }, section) {
+    const hasTwo = sections.length === 2;
+    const [inside, outside] = [quote(sections[section].title), hasTwo ? quote(sections[1].title) : "the rest"];
+    const countInside = term.rates[section].count;
+    const countOutside = term.count - countInside;
     const factor = 2 ** ratio;
-    const way = `the rate in ${inside} is ${number(factor, factor < 1 ? 2 : 1)} times that in ${outside}`;
-    const tested = p === null ? (said ? `too rare to tell (fewer than ${least} occurrences)` : "not tested") : `${said} (adjusted p ${share(p)})`;
-    const cells = [
-      ["Verdict", tested],
-      ["Occurrences", `${often} in ${inside}, ${count(term) - often} in ${outside}`],
-      ["Log Ratio", `${number(ratio)}, 95\u00a0% interval ${interval(low, high)}: ${way}${often && count(term) - often ? "" : ", a count of none being taken as a half"}`],
-      ["LRC", number(lrc)],
-      ["G2", number(g2)],
+    const factorText = `the rate in ${inside} is ${formatNumber(factor, factor < 1 ? 2 : 1)} times that in ${outside}`;
+    const noteOnZero = countInside && countOutside ? "" : ", where a count of zero is taken as a half";
+    const notTested = verdict ? `too rare to tell (fewer than ${minCount} occurrences)` : "not tested";
+    const entries = [
+      ["Verdict", p === null ? notTested : `${verdict} (adjusted p ${formatP(p)})`],
+      ["Occurrences", `${countInside} in ${inside}, ${countOutside} in ${outside}`],
+      ["Log Ratio", `${formatNumber(ratio)}, 95\u00a0% interval ${formatInterval(low, high)}: ${factorText}${noteOnZero}`],
+      ["LRC", formatNumber(lrc)],
+      ["G2", formatNumber(g2)],
     ];
+    const [left, right] = hasTwo ? [`more in ${outside}`, `more in ${inside}`] : ["more elsewhere", "more here"];
     return [
-      two ? null : make("h4", {}, here.title),
-      axis([ratio, low, high], { left: two ? `more in ${outside}` : "more elsewhere", right: two ? `more in ${inside}` : "more here", at, two }),
-      make("dl", { class: "told" }, ...cells.flatMap(([name, told]) => [make("dt", {}, name), make("dd", {}, told)])),
+      hasTwo ? null : makeElement("h4", {}, sections[section].title),
+      makeAxis({ ratio, low, high }, { left, right, section, hasTwo }),
+      makeElement("dl", { class: "comparison" }, ...entries.flatMap(([name, text]) => [makeElement("dt", {}, name), makeElement("dd", {}, text)])),
     ].filter(Boolean);
   }
 
-  function axis([ratio, low, high], { left, right, at, two }) {
+  /* Draws a Log Ratio and its interval. An end of null stands for infinity. */
+  function makeAxis({ ratio, low, high }, { left, right, section, hasTwo }) {
     const ticks = [-8, -4, 0, 4, 8];
-    const arrow = (end, way) => make("svg", { x: across(end), y: 20, overflow: "visible" }, make("path", { d: `M0 -4 L${way * 7} 0 L0 4` }));
-    const [from, to] = [low ?? -FAR, high ?? FAR];
-    return make("div", { class: "axis", "aria-hidden": "true" },
-      make("p", { class: "sides" }, make("span", { class: two ? hue(1) : "quiet" }, `\u2190 ${left}`), make("span", { class: hue(at) }, `${right} \u2192`)),
-      make("svg", { width: "100%", height: "52" },
+    const makeArrow = (end, direction) => makeElement("svg", { x: placeOnAxis(end), y: 20, overflow: "visible" },
+      makeElement("path", { d: `M0 -4 L${direction * 7} 0 L0 4` }));
+    return makeElement("div", { class: "axis", "aria-hidden": "true" },
+      makeElement("p", { class: "sides" },
+        makeElement("span", { class: hasTwo ? getSectionClass(1) : "quiet" }, `\u2190 ${left}`),
+        makeElement("span", { class: getSectionClass(section) }, `${right} \u2192`)),
+      makeElement("svg", { width: "100%", height: "52" },
         ...ticks.flatMap((tick) => [
-          make("line", { class: tick ? "grid" : "zero", x1: across(tick), x2: across(tick), y1: 6, y2: 34 }),
-          make("text", { x: across(tick), y: 49 }, tick ? number(tick, 0) : "0, alike"),
+          makeElement("line", { class: tick ? "grid" : "zero", x1: placeOnAxis(tick), x2: placeOnAxis(tick), y1: 6, y2: 34 }),
+          makeElement("text", { x: placeOnAxis(tick), y: 49 }, tick ? formatNumber(tick, 0) : "0, alike"),
         ]),
-        make("line", { class: "reach", x1: across(from), x2: across(to), y1: 20, y2: 20 }),
-        low === null || low < -FAR ? arrow(-FAR, -1) : null,
-        high === null || high > FAR ? arrow(FAR, 1) : null,
-        make("circle", { cx: across(ratio), cy: 20, r: 5 })));
+        makeElement("line", { class: "reach", x1: placeOnAxis(low ?? -MAX_RATIO), x2: placeOnAxis(high ?? MAX_RATIO), y1: 20, y2: 20 }),
+        low === null || low < -MAX_RATIO ? makeArrow(-MAX_RATIO, -1) : null,
+        high === null || high > MAX_RATIO ? makeArrow(MAX_RATIO, 1) : null,
+        makeElement("circle", { cx: placeOnAxis(ratio), cy: 20, r: 5 })));
   }
 
   // Selections link the views -------------------------------------------------------------------------------
 
-  function pick() {
-    const held = state.with ? new Set(both(state.with)) : null;
-    const chosen = Boolean(state.at || held);
+  function showSelection() {
+    const shared = state.collocate ? new Set(findSentencesWith(state.collocate)) : null;
+    const hasSelection = Boolean(state.place || shared);
     for (const mark of root.querySelectorAll(".mark")) {
-      const at = Number(mark.dataset.at);
-      mark.classList.toggle("aside", chosen && !(within(at) && (!held || held.has(at))));
+      const sentence = Number(mark.dataset.sentence);
+      const isSelected = isInPlace(sentence) && (!shared || shared.has(sentence));
+      mark.classList.toggle("aside", hasSelection && !isSelected);
     }
     for (const row of root.querySelectorAll(".place")) {
-      const picked = state.at?.id === row.dataset.place;
-      row.classList.toggle("picked-place", picked);
-      row.querySelector(".name").setAttribute("aria-pressed", String(picked));
+      const isSelected = state.place?.id === row.dataset.place;
+      row.classList.toggle("picked-place", isSelected);
+      row.querySelector(".name").setAttribute("aria-pressed", String(isSelected));
     }
-    for (const row of root.querySelectorAll("tr[data-with]")) row.classList.toggle("picked-row", row.dataset.with === state.with);
-    const said = pickedInWords();
-    part("picked").hidden = !chosen;
-    part("picked").querySelector("span").textContent = said;
-    part("heard").textContent = chosen ? said : part("headline").firstChild.textContent;
+    for (const row of root.querySelectorAll("tr[data-with]")) row.classList.toggle("picked-row", row.dataset.with === state.collocate);
+    const text = describeSelection();
+    findPart("selection").hidden = !hasSelection;
+    findPart("selection").querySelector("span").textContent = text;
+    findPart("announcement").textContent = hasSelection ? text : findPart("headline").firstChild.textContent;
   }
 
-  function pickedInWords() {
-    const { term, at } = state;
-    const where = at ? ` in ${quoted(at.title)}` : "";
-    if (state.with) {
-      const number = shared(state.with).length;
-      return `Marked: ${number ? several(number, "sentence", "sentences") : "no sentence"}${where} with both ${quoted(term.label)} and ${quoted(byId.get(state.with).label)}.`;
+  function describeSelection() {
+    const { term, place, collocate } = state;
+    if (collocate) {
+      const count = findSentencesWith(collocate).filter(isInPlace).length;
+      const placeText = place ? ` in ${quote(place.title)}` : "";
+      return `Marked: ${count ? formatCount(count, "sentence", "sentences") : "no sentence"}${placeText} with both ${quote(term.label)} and ${quote(termsById.get(collocate).label)}.`;
     }
-    return at ? `Picked: ${quoted(at.title)}, where ${quoted(term.label)} occurs ${times(counted(term, at))}. The words below are those around it there.` : "";
+    return place ? `Picked: ${quote(place.title)}, where ${quote(term.label)} occurs ${formatTimes(countInPlace(term, place))}. The words below are those around it there.` : "";
   }
 
   root.addEventListener("click", (event) => {
-    const chosen = event.target.closest("[data-term]");
-    const name = event.target.closest(".name");
+    const termLink = event.target.closest("[data-term]");
+    const placeName = event.target.closest(".name");
     const row = event.target.closest("tr[data-with]");
-    if (chosen) {
+    if (termLink) {
       event.preventDefault();
-      choose(byId.get(chosen.dataset.term), () => part("name").focus());
-    } else if (name) {
-      const { place } = name.closest(".place").dataset;
-      change({ at: state.at?.id === place ? null : placed(place) });
-    } else if (event.target.closest("[data-part=picked] button")) {
-      clear();
-    } else if (event.target.closest("[data-part=all]")) {
-      everyCollocate = true;
-      show();
-      part("rows").rows[TOP].querySelector("button").focus();
+      chooseTerm(termsById.get(termLink.dataset.term), () => findPart("name").focus());
+    } else if (placeName) {
+      const { place } = placeName.closest(".place").dataset;
+      changeState({ place: state.place?.id === place ? null : findPlace(place) });
+    } else if (event.target.closest("[data-part=selection] button")) {
+      clearSelection();
+    } else if (event.target.closest("[data-part=show-all]")) {
+      showsAllCollocates = true;
+      showState();
+      findPart("collocate-rows").rows[FIRST_ROWS].querySelector("button").focus();
     } else if (row && !event.target.closest("a")) {
-      change({ with: state.with === row.dataset.with ? null : row.dataset.with });
+      changeState({ collocate: state.collocate === row.dataset.with ? null : row.dataset.with });
     }
   });
 
   root.addEventListener("change", (event) => {
-    if (event.target.type === "radio") change({ [event.target.name]: event.target.value });
+    if (event.target.type === "radio") changeState({ [event.target.name]: event.target.value });
   });
 
-  function clear() {
-    const inside = part("picked").contains(document.activeElement);
-    change({ at: null, with: null });
-    if (inside) part("name").focus();
+  function clearSelection() {
+    const hadFocus = findPart("selection").contains(document.activeElement);
+    changeState({ place: null, collocate: null });
+    if (hadFocus) findPart("name").focus();
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && (state.at || state.with)) clear();
+    if (event.key === "Escape" && (state.place || state.collocate)) clearSelection();
   });
 
-  part("places").addEventListener("keydown", (event) => {
+  // All marks together are one stop of the tab key. The arrow keys move between them.
+  findPart("places").addEventListener("keydown", (event) => {
     const mark = event.target.closest(".mark");
     if (!mark) return;
     const marks = [...root.querySelectorAll(".mark")];
-    const here = marks.indexOf(mark);
-    const holds = (one) => one.classList.contains("holds");
-    const to = {
-      ArrowRight: () => marks[here + 1], ArrowLeft: () => marks[here - 1],
-      ArrowDown: () => marks.slice(here + 1).find(holds), ArrowUp: () => marks.slice(0, here).findLast(holds),
+    const index = marks.indexOf(mark);
+    const isFilled = (candidate) => candidate.classList.contains("holds");
+    const findTarget = {
+      ArrowRight: () => marks[index + 1], ArrowLeft: () => marks[index - 1],
+      ArrowDown: () => marks.slice(index + 1).find(isFilled), ArrowUp: () => marks.slice(0, index).findLast(isFilled),
       Home: () => marks[0], End: () => marks.at(-1),
     }[event.key];
-    if (!to) return;
+    if (!findTarget) return;
     event.preventDefault();
-    const next = to();
-    if (!next) return;
+    const target = findTarget();
+    if (!target) return;
     mark.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
+    target.tabIndex = 0;
+    target.focus();
   });
 
-  /* The tooltip of a mark: its paragraph, its number, and how often the term occurs. */
-  const tipped = (event) => {
+  /* Shows the tooltip of a mark: its paragraph, its number, and how often the term occurs. */
+  const showMarkTip = (event) => {
     const mark = event.target.closest(".mark");
     if (mark) window.showTip?.(mark, mark.getAttribute("aria-label"));
   };
-  for (const type of ["pointerover", "focusin"]) part("places").addEventListener(type, tipped);
-  for (const type of ["pointerout", "focusout"]) part("places").addEventListener(type, () => window.hideTip?.());
+  for (const type of ["pointerover", "focusin"]) findPart("places").addEventListener(type, showMarkTip);
+  for (const type of ["pointerout", "focusout"]) findPart("places").addEventListener(type, () => window.hideTip?.());
 
   // The field with its list of terms ------------------------------------------------------------------------
 
   const field = root.querySelector("[role=combobox]");
   const list = root.querySelector("[role=listbox]");
-  const ranked = [...terms].sort((one, other) => other.ranked - one.ranked || count(other) - count(one));
-  let active = -1;
+  const sortedTerms = [...terms].sort((a, b) => b.ranked - a.ranked || b.count - a.count);
+  let activeIndex = -1;
 
-  function matching(text) {
-    const meant = folded(text);
-    const opens = (term) => folded(term.label).startsWith(meant);
-    const found = ranked.filter((term) => ` ${folded(term.label)}`.includes(` ${meant}`) || (meant.length > 2 && folded(term.label).includes(meant)));
-    return [...found.filter(opens), ...found.filter((term) => !opens(term))];
+  /* Finds the terms in which a word begins with the text, and for a longer text also those that contain it. Terms
+     that begin with the text come first. */
+  function findMatchingTerms(text) {
+    const folded = foldText(text);
+    const startsWithText = (term) => foldText(term.label).startsWith(folded);
+    const found = sortedTerms.filter((term) => {
+      const label = foldText(term.label);
+      return ` ${label}`.includes(` ${folded}`) || (folded.length > 2 && label.includes(folded));
+    });
+    return [...found.filter(startsWithText), ...found.filter((term) => !startsWithText(term))];
   }
 
-  function open(text) {
-    const found = text ? matching(text) : ranked;
-    list.replaceChildren(...found.map((term, at) => make("li", { role: "option", id: `explorer-option-${at}`, "aria-selected": "false", "data-option": term.id },
-      make("span", {}, term.label), " ", make("span", { class: "count" }, String(count(term))))));
+  function openList(text) {
+    const found = text ? findMatchingTerms(text) : sortedTerms;
+    list.replaceChildren(...found.map((term, index) => makeElement("li", { role: "option", id: `explorer-option-${index}`, "aria-selected": "false", "data-option": term.id },
+      makeElement("span", {}, term.label), " ", makeElement("span", { class: "count" }, String(term.count)))));
     list.hidden = found.length === 0;
     field.setAttribute("aria-expanded", String(found.length > 0));
-    activate(text && found.length ? 0 : -1);
-    if (text) part("heard").textContent = found.length ? several(found.length, "term", "terms") : "no such term";
+    activateOption(text && found.length ? 0 : -1);
+    if (text) findPart("announcement").textContent = found.length ? formatCount(found.length, "term", "terms") : "no such term";
   }
 
-  function close() {
+  function closeList() {
     list.hidden = true;
     field.setAttribute("aria-expanded", "false");
-    activate(-1);
+    activateOption(-1);
   }
 
-  function activate(at) {
-    list.children[active]?.setAttribute("aria-selected", "false");
-    active = at;
-    const option = list.children[at];
+  function activateOption(index) {
+    list.children[activeIndex]?.setAttribute("aria-selected", "false");
+    activeIndex = index;
+    const option = list.children[index];
     if (option) {
       option.setAttribute("aria-selected", "true");
       option.scrollIntoView({ block: "nearest" });
@@ -549,31 +587,32 @@
     } else field.removeAttribute("aria-activedescendant");
   }
 
-  function enter() {
-    const exact = find(field.value);
-    const option = list.hidden ? null : list.children[active];
-    const term = option ? byId.get(option.dataset.option) : exact;
-    close();
-    if (term) choose(term);
-    else if (field.value.trim()) tell(unknown(field.value.trim()));
+  /* Chooses the active option, else the term in the field. */
+  function submitField() {
+    const text = field.value.trim();
+    const option = list.hidden ? null : list.children[activeIndex];
+    const term = option ? termsById.get(option.dataset.option) : findTerm(text);
+    closeList();
+    if (term) chooseTerm(term);
+    else if (text) showProblems(describeUnknownTerm(text));
   }
 
-  const shownLabel = () => state.term?.label ?? "";
+  const getTermLabel = () => state.term?.label ?? "";
 
-  field.addEventListener("input", () => open(field.value.trim()));
+  field.addEventListener("input", () => openList(field.value.trim()));
   field.addEventListener("focus", () => field.select());
-  field.addEventListener("click", () => { if (list.hidden) open(""); });
-  field.addEventListener("blur", () => { close(); field.value = shownLabel(); });
-  field.form.addEventListener("submit", (event) => { event.preventDefault(); enter(); });
+  field.addEventListener("click", () => { if (list.hidden) openList(""); });
+  field.addEventListener("blur", () => { closeList(); field.value = getTermLabel(); });
+  field.form.addEventListener("submit", (event) => { event.preventDefault(); submitField(); });
   field.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && list.hidden) {
-      open(field.value === shownLabel() ? "" : field.value.trim());
-      if (active < 0) activate(step > 0 ? 0 : list.children.length - 1);
-    } else if (step) activate((active + step + list.children.length) % list.children.length);
-    else if (event.key === "Escape" && (!list.hidden || field.value !== shownLabel())) {
-      close();
-      field.value = shownLabel();
+      openList(field.value === getTermLabel() ? "" : field.value.trim());
+      if (activeIndex < 0) activateOption(step > 0 ? 0 : list.children.length - 1);
+    } else if (step) activateOption((activeIndex + step + list.children.length) % list.children.length);
+    else if (event.key === "Escape" && (!list.hidden || field.value !== getTermLabel())) {
+      closeList();
+      field.value = getTermLabel();
       event.stopPropagation();
     } else return;
     event.preventDefault();
@@ -584,21 +623,21 @@
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
     if (!option) return;
-    close();
-    choose(byId.get(option.dataset.option));
+    closeList();
+    chooseTerm(termsById.get(option.dataset.option));
   });
 
-  /* Shows the state in the address. */
-  function look() {
-    everyCollocate = false;
-    tell(asked());
-    show();
+  /* Shows the state that is in the address. */
+  function showAddress() {
+    showsAllCollocates = false;
+    showProblems(readAddress());
+    showState();
   }
 
-  const arrive = () => once(askedTerm(), look);
+  const loadAddress = () => loadTerm(readTerm(), showAddress);
 
   if (terms.length) {
-    addEventListener("popstate", arrive);
-    arrive();
-  } else tell(["The document has no content words to look up."]);
+    addEventListener("popstate", loadAddress);
+    loadAddress();
+  } else showProblems(["The document has no content words to look up."]);
 })();

@@ -1,6 +1,6 @@
 """Computes what the explorer shows of each content lemma of a book, as data that JSON can hold.
 
-Every number comes from a function of `reading.measures`, so that the script of the page only adds counts up.
+Every number comes from a function of `reading.measures`, so the script of the page only adds up counts.
 Most of the data are rows of values. Their names would take most of the space, so `COLUMNS` gives them once,
 and the script reads each value by its name.
 """
@@ -36,18 +36,18 @@ STRONGEST = 20
 """A term with more collocates has data of so many of the strongest by each measure."""
 
 RATE = ["count", "rate", "low", "high"]
-SPREAD = ["range", "dp", "dp_norm", "juilland_d"]
+DISPERSION = ["range", "dp", "dp_norm", "juilland_d"]
 KEYNESS = ["log_ratio", "low", "high", "lrc", "g2", "p_adjusted", "verdict"]
 COLLOCATE = ["together", "alone", "pmi", "npmi", "log_dice", "t_score", "g2", "p_adjusted"]
 """The columns of the data frames of rates, dispersion, keyness and collocates that the explorer shows."""
 
 COLUMNS = {
-    "at": ["sentence", "count"],
+    "occurrences": ["sentence", "count"],
     "rate": RATE,
     "units": ["paragraph", "sentence"],
-    "spread": SPREAD,
+    "dispersion": DISPERSION,
     "keyness": KEYNESS,
-    "beside": ["words", "told"],
+    "collocate_counts": ["all", "significant"],
     "collocates": ["id", *COLLOCATE, "steps"],
 }
 """The names of the values in each kind of row, in order. `_TermMeasures.term_data` describes the rows."""
@@ -65,10 +65,10 @@ def explorer_data(book: Book) -> Data:
     - paragraphs: `id`, `title` and `tokens` of each paragraph; the index of its `section`; its number of
       `sentences`; and the `page` of its retelling, relative to the book's folder and without suffix
     - terms: the data of each content lemma, see `_TermMeasures.term_data`
-    - opening: the `id` of the most frequent ranked term, the first by name among equals
+    - first_term: the `id` of the most frequent ranked term, the first by name among equals
     - unit: the unit of the page's first view, "section" where there are many paragraphs, else "paragraph"
     - evidence: the pages with the evidence of terms, named like those of paragraphs
-    - least: the number of occurrences below which a term is not tested
+    - min_count: the number of occurrences below which a term is not tested
     - q: the largest adjusted p-value of a significant test
 
     None stands for a number that is not finite or that a measure does not define.
@@ -97,10 +97,10 @@ def explorer_data(book: Book) -> Data:
         "sections": sections,
         "paragraphs": paragraphs,
         "terms": term_data,
-        "opening": measures.opening,
+        "first_term": measures.first_term,
         "unit": "section" if len(paragraphs) > divisions.MAX_DIVISIONS and len(sections) > 1 else "paragraph",
         "evidence": measures.pages,
-        "least": keyness.MIN_COUNT,
+        "min_count": keyness.MIN_COUNT,
         "q": keyness.Q,
     }
 
@@ -109,7 +109,7 @@ class _TermMeasures:
     """All measures of the content lemmas of a book.
 
     pages: the pages with the evidence of terms
-    opening: the `id` of the most frequent ranked term
+    first_term: the `id` of the most frequent ranked term
     """
 
     def __init__(self, book: Book) -> None:
@@ -121,7 +121,7 @@ class _TermMeasures:
         self._occurrences = _rows_by_lemma(self._incidence.merge(indices, on=SENTENCE), ["index", "count"])
         units = [(document.paragraphs, SENTENCE[:1]), (self._sentences, SENTENCE)]
         self._dispersion = [
-            _rows_by_lemma(dispersion.dispersion(self._incidence, frame, unit=columns), SPREAD)
+            _rows_by_lemma(dispersion.dispersion(self._incidence, frame, unit=columns), DISPERSION)
             for frame, columns in units
         ]
         rates = resampling.bootstrap_rates(self._incidence, self._sentences)
@@ -133,7 +133,7 @@ class _TermMeasures:
         )
         self._evidence = evidence_pages(book)
         self.pages = self._evidence.pages("terms")
-        self.opening = term_anchor(ranking["lemma"].iloc[0]) if len(ranking) else ""
+        self.first_term = term_anchor(ranking["lemma"].iloc[0]) if len(ranking) else ""
 
     def term_data(self, row: Any) -> Data:
         """The data of a term, from its row in `reading.evidence.sentences.terms`.
@@ -141,15 +141,16 @@ class _TermMeasures:
         - id: the anchor of its evidence
         - page: the index of the page of its evidence in `evidence`
         - label, kind, count, ranked: those of the row
-        - at: a row for each sentence with the term, with the index of the sentence in the document
+        - occurrences: a row for each sentence with the term: the index of the sentence in the document, and
+          the count of the term in it
         - rate: a row for the document
         - rates: a row for each section
-        - spread: a row for each of `units`
+        - dispersion: a row for each of `units`
         - keyness: a row for each section, without a verdict where the term is not among those tested
-        - beside: the number of words that share at least two sentences with it, and of those among them that
-          do so significantly
-        - collocates: a row for each of the strongest; their order is by falling logDice. `steps` are the
-          differences between the indices, in `at`, of the shared sentences, the first counted from -1
+        - collocate_counts: the number of words that share at least two sentences with the term, and how many
+          of them do so significantly
+        - collocates: a row for each of the strongest, in descending order of logDice. `steps` are the
+          differences between the indices of the shared sentences in `occurrences`, the first counted from -1
         """
         lemma = row.lemma
         # Collocates share at least two sentences, so that most terms have none.
@@ -161,12 +162,12 @@ class _TermMeasures:
             "ranked": bool(row.ranked),
             "count": int(row.count),
             "page": self.pages.index(self._evidence.term(lemma).page),
-            "at": self._occurrences[lemma],
+            "occurrences": self._occurrences[lemma],
             "rate": self._rate[lemma][0],
             "rates": self._section_rates[lemma],
-            "spread": [rows[lemma][0] for rows in self._dispersion],
+            "dispersion": [rows[lemma][0] for rows in self._dispersion],
             "keyness": self._keyness.get(lemma, []),
-            "beside": [0, 0]
+            "collocate_counts": [0, 0]
             if collocates is None
             else [len(collocates), int((collocates["p_adjusted"] <= keyness.Q).sum())],
             "collocates": [] if collocates is None else list(self._strongest(lemma, collocates)),

@@ -9,7 +9,7 @@ import pytest
 
 from reading.analysis.counting import count_words
 from reading.evidence import explorer, sentences
-from reading.evidence.explorer import COLLOCATE, KEYNESS, RATE, SPREAD
+from reading.evidence.explorer import COLLOCATE, DISPERSION, KEYNESS, RATE
 from reading.measures import association, dispersion, keyness, resampling
 
 NEAR = 0.5001 * 10**-explorer.DECIMALS
@@ -44,7 +44,7 @@ def test_every_content_lemma_is_there_once_and_in_the_order_of_the_evidence(told
 def test_counts_by_sentence_are_those_of_the_incidence(terms, book):
     keys = list(book.document.sentences[["paragraph", "sentence"]].itertuples(index=False, name=None))
     for lemma, rows in book.document.incidence.groupby("lemma"):
-        found = {keys[index]: often for index, often in terms[sentences.term_anchor(lemma)]["at"]}
+        found = {keys[index]: often for index, often in terms[sentences.term_anchor(lemma)]["occurrences"]}
         expected = rows.set_index(["paragraph", "sentence"])["count"].to_dict()
         assert found == expected, lemma
         assert terms[sentences.term_anchor(lemma)]["rate"][0] == sum(expected.values())
@@ -73,8 +73,8 @@ def test_spread_is_dispersion_over_paragraphs_and_over_sentences(terms, book):
     units = [(document.paragraphs, "paragraph"), (document.sentences, ["paragraph", "sentence"])]
     for place, (parts, unit) in enumerate(units):
         for row in dispersion.dispersion(document.incidence, parts, unit=unit).itertuples():
-            found = terms[sentences.term_anchor(row.lemma)]["spread"][place]
-            assert same(found, [getattr(row, name) for name in SPREAD]), row.lemma
+            found = terms[sentences.term_anchor(row.lemma)]["dispersion"][place]
+            assert same(found, [getattr(row, name) for name in DISPERSION]), row.lemma
 
 
 def test_what_is_tested_between_sections_is_what_the_registry_tests(terms, book):
@@ -107,15 +107,15 @@ def test_collocates_of_a_ranked_word_are_those_of_the_registry(terms, book):
 
 def test_the_sentences_that_a_collocate_shares_are_those_that_hold_both(terms):
     def held(id_):
-        return {place for place, _ in terms[id_]["at"]}
+        return {place for place, _ in terms[id_]["occurrences"]}
 
     for term in terms.values():
-        own = [place for place, _ in term["at"]]
+        own = [place for place, _ in term["occurrences"]]
         for beside, together, *_, steps in term["collocates"]:
             shared = {own[at - 1] for at in accumulate(steps)}
             assert shared == held(term["id"]) & held(beside)
             assert len(shared) == together
-        assert term["beside"][0] == len(term["collocates"])
+        assert term["collocate_counts"][0] == len(term["collocates"])
 
 
 def test_of_many_collocates_the_strongest_by_each_measure_are_told(book, monkeypatch):
@@ -123,7 +123,7 @@ def test_of_many_collocates_the_strongest_by_each_measure_are_told(book, monkeyp
     monkeypatch.setattr(explorer, "STRONGEST", 2)
     told = {term["id"]: term for term in explorer.explorer_data(book)["terms"]}["china"]
     every = association.collocates(count_words(book), "china", sentences=book.document.sentences)
-    assert told["beside"] == [len(every), (every["p_adjusted"] <= keyness.Q).sum()]
+    assert told["collocate_counts"] == [len(every), (every["p_adjusted"] <= keyness.Q).sum()]
     names = [row[0] for row in told["collocates"]]
     assert len(names) < len(every)
     for measure in association.NAMES:
@@ -144,11 +144,11 @@ def test_a_phrase_is_not_told_of_its_own_words_and_no_phrase_or_stop_word_is_tol
 
 
 def test_the_most_frequent_word_opens_and_equals_go_by_name(told, book):
-    assert told["opening"] == "china"
+    assert told["first_term"] == "china"
     level = book.document.incidence.assign(count=1).drop_duplicates("lemma")
     again = explorer.explorer_data(replace(book, document=replace(book.document, incidence=level)))
     ranked = level[(level["kind"] == "word") & ~level["lemma"].isin(book.lexicon.stopwords)]
-    assert again["opening"] == sentences.term_anchor(min(ranked["lemma"]))
+    assert again["first_term"] == sentences.term_anchor(min(ranked["lemma"]))
 
 
 def test_json_holds_it_and_it_is_the_same_each_time(told, book):

@@ -35,7 +35,7 @@ MAX_IN_ONE_SCRIPT = 160_000
 MAX_IN_PART = 12_000
 """The most characters of the data of terms in each of several scripts."""
 
-SPREAD = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
+DISPERSION = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
 """The labels of the measures of dispersion."""
 
 LISTED = ("id", "label", "kind", "ranked", "count", "page")
@@ -113,7 +113,9 @@ def _visit(writer: HTML5Translator, node: explorer_node) -> None:
     for name, text in node["data"].items():
         (Path(builder.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
     address = builder.get_relative_uri(PAGE, EVIDENCE)
-    html = templates.render("explorer.html", evidence=address, measures=association.NAMES, spread=SPREAD)
+    html = templates.render(
+        "explorer.html", evidence=address, measures=association.NAMES, dispersion=DISPERSION
+    )
     writer.body.append(html)
     raise nodes.SkipNode
 
