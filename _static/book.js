@@ -1,31 +1,33 @@
-/* The script of every page: the colour mode, copy buttons, tooltips, and the current section in the contents. */
+/* The script of every page: the colour mode, copy buttons, tooltips, reports on sentences, and the current section
+   in the contents of the page. */
 "use strict";
 
 (() => {
-  const modes = ["auto", "light", "dark"];
-  const called = { auto: "automatic", light: "light", dark: "dark" };
+  const MODES = ["auto", "light", "dark"];
+  const MODE_LABELS = { auto: "automatic", light: "light", dark: "dark" };
 
-  function offerColours(button) {
+  function setUpColourButton(button) {
     const label = button.querySelector("span");
-    const show = () => { label.textContent = called[document.body.dataset.theme]; };
+    const showMode = () => { label.textContent = MODE_LABELS[document.body.dataset.theme]; };
     button.addEventListener("click", () => {
-      const mode = modes[(modes.indexOf(document.body.dataset.theme) + 1) % modes.length];
+      const mode = MODES[(MODES.indexOf(document.body.dataset.theme) + 1) % MODES.length];
       document.body.dataset.theme = mode;
-      try { localStorage.setItem("theme", mode); } catch { /* without storage, the choice lasts until the page is left */ }
-      show();
+      try { localStorage.setItem("theme", mode); } catch { /* Without storage, the choice lasts until the reader leaves the page. */ }
+      showMode();
     });
-    show();
+    showMode();
     button.hidden = false;
   }
 
-  function offerCopy(button) {
-    const text = button.textContent;
+  /* If the clipboard is not available, the button selects the text instead. */
+  function setUpCopyButton(button) {
+    const label = button.textContent;
     button.addEventListener("click", async () => {
       const source = document.getElementById(button.dataset.copy);
       try {
         await navigator.clipboard.writeText(source.textContent);
         button.textContent = "Copied";
-        setTimeout(() => { button.textContent = text; }, 2000);
+        setTimeout(() => { button.textContent = label; }, 2000);
       } catch {
         getSelection().selectAllChildren(source);
       }
@@ -41,107 +43,109 @@
   tip.className = "tip";
   tip.setAttribute("role", "tooltip");
   tip.hidden = true;
-  let owner = null;
-  let leaving = 0;
+  let tipOwner = null;
+  let hideTimer = 0;
 
   function showTip(element, text) {
-    clearTimeout(leaving);
-    if (owner !== element) hideTip();
-    owner = element;
+    clearTimeout(hideTimer);
+    if (tipOwner !== element) hideTip();
+    tipOwner = element;
     tip.textContent = text;
     tip.hidden = false;
-    // A screen reader would read a text twice that is also the name of the element.
+    // A screen reader would read the text twice if it were also the description.
     if (element.getAttribute("aria-label") !== text) element.setAttribute("aria-describedby", tip.id);
-    const edge = 8;
-    const at = element.getClientRects()[0] ?? element.getBoundingClientRect();
-    const left = Math.min(at.left, document.documentElement.clientWidth - tip.offsetWidth - edge);
-    const below = at.bottom + 6;
-    const above = at.top - tip.offsetHeight - 6;
-    const fits = below + tip.offsetHeight < innerHeight || above < 0;
-    tip.style.left = `${Math.max(edge, left) + scrollX}px`;
-    tip.style.top = `${(fits ? below : above) + scrollY}px`;
+    const margin = 8;
+    const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+    const left = Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - margin);
+    const below = box.bottom + 6;
+    const above = box.top - tip.offsetHeight - 6;
+    const goesBelow = below + tip.offsetHeight < innerHeight || above < 0;
+    tip.style.left = `${Math.max(margin, left) + scrollX}px`;
+    tip.style.top = `${(goesBelow ? below : above) + scrollY}px`;
   }
 
   function hideTip() {
-    clearTimeout(leaving);
-    owner?.removeAttribute("aria-describedby");
-    owner = null;
+    clearTimeout(hideTimer);
+    tipOwner?.removeAttribute("aria-describedby");
+    tipOwner = null;
     tip.hidden = true;
   }
 
-  // A touch ends with a pointerleave event at once, so its tooltip stays until the next tap elsewhere.
-  function leave(event) {
-    clearTimeout(leaving);
-    if (event.pointerType !== "touch") leaving = setTimeout(hideTip, 200);
+  // After a touch, the browser sends pointerleave at once. The tooltip of a touch stays until the next tap elsewhere.
+  function hideTipSoon(event) {
+    clearTimeout(hideTimer);
+    if (event.pointerType !== "touch") hideTimer = setTimeout(hideTip, 200);
   }
 
-  function offerTip(element) {
-    // The browser would show the title as a second tooltip. It stays for readers without scripts.
+  function setUpTip(element) {
+    // The browser would show the title as a second tooltip. Without JavaScript, the title remains.
     const text = element.title;
     element.removeAttribute("title");
     // A number within a link cannot have the focus itself.
-    const reached = element.closest("a") ?? element;
-    const show = () => showTip(reached, text);
-    reached.addEventListener("pointerenter", show);
-    reached.addEventListener("pointerleave", leave);
-    reached.addEventListener("focus", show);
-    reached.addEventListener("blur", hideTip);
+    const target = element.closest("a") ?? element;
+    const show = () => showTip(target, text);
+    target.addEventListener("pointerenter", show);
+    target.addEventListener("pointerleave", hideTipSoon);
+    target.addEventListener("focus", show);
+    target.addEventListener("blur", hideTip);
   }
 
-  /* The sentence that a report is about: the one whose retelling is selected, else the one in the address. */
-
-  function reported() {
+  /* Finds the sentence that a report is about: the one whose retelling is selected, else the one in the address. */
+  function findReportedSentence() {
     const marks = [...document.querySelectorAll("a.sentence-mark[id]")];
     const selection = getSelection();
     if (!selection.isCollapsed) {
       const range = selection.getRangeAt(0);
-      const closing = marks.find((mark) => range.comparePoint(mark, 0) >= 0);
-      if (closing) return closing.id;
+      // A mark closes the retelling of its sentence.
+      const endMark = marks.find((mark) => range.comparePoint(mark, 0) >= 0);
+      if (endMark) return endMark.id;
     }
     return marks.find((mark) => `#${mark.id}` === location.hash)?.id;
   }
 
-  function nameSentence(report) {
-    const name = () => {
-      const address = new URL(report.href);
-      const sentence = reported();
+  /* Adds the sentence to the address of the report form. */
+  function setUpReport(link) {
+    const addSentence = () => {
+      const address = new URL(link.href);
+      const sentence = findReportedSentence();
       if (sentence) address.searchParams.set("sentence", sentence);
       else address.searchParams.delete("sentence");
-      report.href = address;
+      link.href = address;
     };
-    // Both events come before a click, which clears the selection: one for the pointer, one for the keyboard.
-    report.addEventListener("pointerdown", name);
-    report.addEventListener("focus", name);
+    // A click clears the selection. These events come before it, one for the pointer and one for the keyboard.
+    link.addEventListener("pointerdown", addSentence);
+    link.addEventListener("focus", addSentence);
   }
 
-  function markReading(contents) {
+  /* Marks the sections on the screen in the contents of the page. */
+  function markCurrentSections(contents) {
     const links = new Map([...contents.querySelectorAll("a[href^='#']")].map((link) => [link.hash.slice(1), link]));
-    const seen = new IntersectionObserver((entries) => {
+    const observer = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         links.get(target.id).classList.toggle("reading", isIntersecting);
       }
     }, { rootMargin: "-20% 0px -70%" });
     for (const id of links.keys()) {
       const section = id && document.getElementById(id);
-      if (section) seen.observe(section);
+      if (section) observer.observe(section);
     }
   }
 
   document.documentElement.classList.remove("no-js");
   document.body.append(tip);
-  tip.addEventListener("pointerenter", () => clearTimeout(leaving));
-  tip.addEventListener("pointerleave", leave);
+  tip.addEventListener("pointerenter", () => clearTimeout(hideTimer));
+  tip.addEventListener("pointerleave", hideTipSoon);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideTip(); });
-  document.addEventListener("pointerdown", (event) => { if (event.target !== tip && !owner?.contains(event.target)) hideTip(); });
+  document.addEventListener("pointerdown", (event) => { if (event.target !== tip && !tipOwner?.contains(event.target)) hideTip(); });
 
-  document.querySelectorAll("button.theme").forEach(offerColours);
-  document.querySelectorAll("button[data-copy]").forEach(offerCopy);
-  document.querySelectorAll("article :is(a.reference.internal, data)[title]").forEach(offerTip);
+  document.querySelectorAll("button.theme").forEach(setUpColourButton);
+  document.querySelectorAll("button[data-copy]").forEach(setUpCopyButton);
+  document.querySelectorAll("article :is(a.reference.internal, data)[title]").forEach(setUpTip);
   const report = document.getElementById("report");
-  if (report) nameSentence(report);
+  if (report) setUpReport(report);
   const contents = document.getElementById("page-contents");
   if (contents) {
-    markReading(contents);
+    markCurrentSections(contents);
     contents.addEventListener("click", (event) => { if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover(); });
   }
 

@@ -1,4 +1,4 @@
-/* Defines what Sphinx's search expects from a theme: settings, translations, and a function that starts it. */
+/* Defines the globals that Sphinx's search expects: settings, translations, and a function that starts it. */
 "use strict";
 
 const DOCUMENTATION_OPTIONS = {
@@ -10,18 +10,19 @@ const DOCUMENTATION_OPTIONS = {
 };
 const SPHINX_HIGHLIGHT_ENABLED = false;
 
-const wording = {
+/* What the search says instead of Sphinx's texts. */
+const MESSAGES = {
   "Search Results": "Results",
   "Search finished, found ${resultCount} page(s) matching the search query.": "Places found: ${resultCount}",
 };
-const _ = (text) => wording[text] ?? (text.startsWith("Your search did not") ? "Nothing was found. All words of a search must stand on a page." : text);
+const _ = (text) => MESSAGES[text] ?? (text.startsWith("Your search did not") ? "Nothing was found. A page is found if it contains all words of the search." : text);
 const Documentation = { gettext: _ };
 
-/* Excerpts leave out the numbers of sentences and the labels of drawings. The index has all words of the book, so
+/* Starts the search. Its excerpts leave out the numbers of sentences and the labels of drawings. The index is large, so
    it is loaded only when a reader searches. */
 const _ready = (start) => document.addEventListener("DOMContentLoaded", () => {
-  const words = Search.htmlToText;
-  Search.htmlToText = (html, anchor) => words(html.replace(/<svg.*?<\/svg>|<a [^>]*sentence-mark.*?<\/a>/gs, ""), anchor);
+  const htmlToText = Search.htmlToText;
+  Search.htmlToText = (html, anchor) => htmlToText(html.replace(/<svg.*?<\/svg>|<a [^>]*sentence-mark.*?<\/a>/gs, ""), anchor);
   start();
   if (new URLSearchParams(location.search).get("q")) Search.loadIndex("searchindex.js");
 });
