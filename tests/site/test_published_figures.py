@@ -4,7 +4,7 @@ import csv
 import functools
 import json
 import math
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
@@ -29,8 +29,10 @@ def written(value, unit):
         return value
     if isinstance(value, int) and unit != "share":
         return f"{value:,}"
-    exact = Decimal(value) * (100 if unit == "share" else 1)
-    rounded = exact.quantize(Decimal(1).scaleb(-DIGITS.get(unit, 1)), ROUND_HALF_EVEN)
+    if unit == "probability" and value < 0.001:
+        return "below 0.001"
+    exact = Decimal(repr(value)) * (100 if unit == "share" else 1)
+    rounded = exact.quantize(Decimal(1).scaleb(-DIGITS.get(unit, 1)), ROUND_HALF_UP)
     return f"{rounded:,}{'%' * (unit == 'share')}"
 
 

@@ -516,15 +516,17 @@ def test_the_table_on_the_page_the_csv_and_the_json_of_a_chart_agree(saved, site
         for row, record in zip(twin.select("tbody tr"), kept["data"], strict=True):
             shown = [cell.get_text() for cell in row.select("td")]
             for text, head in zip(shown, heads, strict=True):
-                assert shows(text, record[head]), (page, anchor, head, text, record)
+                assert shows(text, record[head], head), (page, anchor, head, text, record)
 
 
-def shows(text, value):
-    """Whether a cell on a page shows a value: three significant digits of what is no whole number."""
+def shows(text, value, head):
+    """Whether a cell on a page shows a value: a p-value by three decimals, others by three digits."""
     if isinstance(value, bool):
         return text == ("yes" if value else "no")
     if not isinstance(value, float):
         return text == str(value)
+    if head == "p" or head.startswith("p, "):
+        return text == "below 0.001" if value < 0.001 else independent.shows(text, value, 3)
     if re.search("e", text):
         return False
     digits = max(2 - math.floor(math.log10(abs(value))), 0) if value else 0
