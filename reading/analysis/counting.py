@@ -15,7 +15,8 @@ from reading.data.book import Book
 from reading.data.document import Document
 from reading.measures import frequency
 from reading.measures.reference import compare_with_reference
-from reading.text.words import fold, pattern
+from reading.text.phrases import pattern
+from reading.text.words import fold
 
 PLACE = ["section", "paragraph", "sentence"]
 

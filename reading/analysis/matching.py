@@ -13,7 +13,8 @@ from fnmatch import translate
 import pandas as pd
 
 from reading.data.lexicon import WILDCARD, Theme
-from reading.text.words import fold, pattern
+from reading.text.phrases import pattern
+from reading.text.words import fold
 
 COLUMNS = ["theme", "paragraph", "sentence", "lemma", "term", "count"]
 

@@ -47,15 +47,9 @@ from reading.files.write import write_files
 from reading.files.yaml import compose_yaml, line_of, parse_yaml
 from reading.measures.diversity import mattr, mtld
 from reading.text import plain_text
-from reading.text.words import (
-    Block,
-    PhraseMatcher,
-    Word,
-    hash_heading,
-    normalize,
-    split_blocks,
-    split_sentences,
-)
+from reading.text.phrases import PhraseMatcher
+from reading.text.sentences import Block, hash_heading, normalize, split_blocks, split_sentences
+from reading.text.words import Word
 
 MAX_CHARACTERS = 50_000
 """Characters of a paragraph. A longer one means that the file has no line breaks."""

@@ -17,7 +17,7 @@ from reading.files.errors import ReadingError, attempt, raise_any, single_error,
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_json, read_table, read_text, read_yaml
 from reading.files.yaml import Place, line_of
-from reading.text.words import Breaks
+from reading.text.sentences import Breaks
 
 FOLDER = Path("data/document")
 

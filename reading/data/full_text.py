@@ -15,7 +15,8 @@ from reading.data.derive import DIFFERS, fit, read_copy
 from reading.data.document import FOLDER, OUTLINE
 from reading.files.errors import ReadingError, raise_any
 from reading.text import plain_text
-from reading.text.words import PhraseMatcher, Word, is_name, pattern
+from reading.text.phrases import PhraseMatcher, is_name, pattern
+from reading.text.words import Word
 
 TEXTS = ("text.txt", "text.md")
 """The name of the copy in `data/document`, in plain text or Markdown."""

@@ -17,8 +17,10 @@ from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import Line, read_list, read_yaml
 from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
+from reading.text.phrases import is_name, pattern
+from reading.text.sentences import normalize
 from reading.text.words import fold as fold
-from reading.text.words import is_name, normalize, pattern, split_words
+from reading.text.words import split_words
 
 FOLDER = Path("data/lexicon")
 

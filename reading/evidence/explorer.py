@@ -21,7 +21,8 @@ from reading.evidence.pages import evidence_pages
 from reading.evidence.sentences import term_anchor, terms
 from reading.measures import association, dispersion, frequency, keyness, resampling
 from reading.measures.incidence import SENTENCE
-from reading.text.words import fold, pattern
+from reading.text.phrases import pattern
+from reading.text.words import fold
 
 PAGE = "explorer"
 """The page of the explorer, relative to the book's folder and without suffix."""

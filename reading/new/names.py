@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from reading.data.lexicon import LONGEST_PHRASE, SHORTEST_PHRASE, Kind, fold
 from reading.text.closed_class import CLOSED_CLASS
-from reading.text.words import pattern, split_words, tokenize
+from reading.text.phrases import pattern
+from reading.text.words import split_words, tokenize
 
 MIN_LONG, MIN_SHORT = 2, 3
 """Occurrences from which on a name is proposed: of several words, and of one."""

@@ -19,15 +19,8 @@ from reading.data.document import Outline, Paragraph, Section, Source
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
 from reading.text import plain_text
-from reading.text.words import (
-    Block,
-    Breaks,
-    hash_heading,
-    normalize,
-    split_blocks,
-    split_sentences,
-    split_words,
-)
+from reading.text.sentences import Block, Breaks, hash_heading, normalize, split_blocks, split_sentences
+from reading.text.words import split_words
 
 LONGEST_NAME = LONGEST_PHRASE
 """Words of a heading up to which the book may name it; a longer one would be a part of the text."""

@@ -1,6 +1,6 @@
 from reading.data.lexicon import read_phrases
 from reading.new import names
-from reading.text.words import split_sentences
+from reading.text.sentences import split_sentences
 from tests.new import documents
 
 

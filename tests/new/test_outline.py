@@ -7,7 +7,7 @@ from reading.data.document import Outline
 from reading.files.errors import ReadingErrors
 from reading.new import outline
 from reading.text import plain_text
-from reading.text.words import hash_heading, split_blocks
+from reading.text.sentences import hash_heading, split_blocks
 from tests.new import documents
 
 

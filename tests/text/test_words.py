@@ -7,24 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.tokenize import NLTKWordTokenizer
 
-from reading.text import words as text
 from reading.text.closed_class import CLOSED_CLASS, PREPOSITIONS
+from reading.text.phrases import PhraseMatcher
+from reading.text.sentences import hash_heading, split_blocks, split_sentences
+from reading.text.words import CORRECTIONS, Word, split_words, tokenize
 
 
 def repaired(copy, **options):
-    return [block.text for block in text.split_blocks(copy, **options)]
+    return [block.text for block in split_blocks(copy, **options)]
 
 
 def lemmas(sentence):
-    return [word.lemma for word in text.split_words(sentence) if word]
+    return [word.lemma for word in split_words(sentence) if word]
 
 
 def forms(sentence):
-    return [word.token for word in text.split_words(sentence) if word]
+    return [word.token for word in split_words(sentence) if word]
 
 
 def content(sentence):
-    return [word.lemma for word in text.split_words(sentence) if word and not word.closed]
+    return [word.lemma for word in split_words(sentence) if word and not word.closed]
 
 
 # The copy
@@ -66,9 +68,9 @@ def test_a_line_without_a_letter_or_a_digit_is_as_an_empty_one():
 
 
 def test_a_heading_can_be_given_by_its_digest():
-    digest = text.hash_heading("The  state of\u00a0rivers")
-    assert digest == text.hash_heading("The state of rivers")
-    found = text.split_blocks("The state of rivers\nThey rise.", headings=[digest])
+    digest = hash_heading("The  state of\u00a0rivers")
+    assert digest == hash_heading("The state of rivers")
+    found = split_blocks("The state of rivers\nThey rise.", headings=[digest])
     assert [block.heading for block in found] == [True, False]
 
 
@@ -104,7 +106,7 @@ def test_quotation_marks_apostrophes_and_accents_have_one_form():
 
 
 def test_a_block_knows_the_line_that_it_opens_in():
-    assert [block.line for block in text.split_blocks("\nA b\nc.\n\nHead\nD.", headings=["Head"])] == [
+    assert [block.line for block in split_blocks("\nA b\nc.\n\nHead\nD.", headings=["Head"])] == [
         2,
         5,
         6,
@@ -122,35 +124,33 @@ def test_repairing_twice_changes_nothing(copy):
 
 def test_an_abbreviation_ends_no_sentence():
     assert (
-        len(
-            text.split_sentences("Dr. Lee met Gen. Park, i.e. Mr. Kim of Smith Co. in Jan. 2020. They spoke.")
-        )
+        len(split_sentences("Dr. Lee met Gen. Park, i.e. Mr. Kim of Smith Co. in Jan. 2020. They spoke."))
         == 2
     )
 
 
 def test_a_function_word_in_capitals_opens_a_sentence_after_an_abbreviation():
-    assert len(text.split_sentences("She went to the U.S. The trip was long.")) == 2
+    assert len(split_sentences("She went to the U.S. The trip was long.")) == 2
 
 
 def test_abbreviation_before_a_name_ends_no_sentence():
-    assert len(text.split_sentences("She met U.S. Senator Lee.")) == 1
+    assert len(split_sentences("She met U.S. Senator Lee.")) == 1
 
 
 # Words
 
 
 def test_possessive_is_no_word_and_keeps_its_neighbours_adjacent():
-    assert text.split_words("France's port")[:2] == [
-        text.Word("france", "france", False),
-        text.Word("port", "port", False),
+    assert split_words("France's port")[:2] == [
+        Word("france", "france", False),
+        Word("port", "port", False),
     ]
     assert forms("the allies' doubts") == ["the", "allies", "doubts"]
 
 
 def test_the_apostrophe_that_closes_a_quotation_parts_its_neighbours():
-    assert None in text.split_words("He spoke of 'loyal allies' and left")
-    assert None not in text.split_words("the loyal allies' doubts")
+    assert None in split_words("He spoke of 'loyal allies' and left")
+    assert None not in split_words("the loyal allies' doubts")
 
 
 def test_a_hyphenated_word_is_one_word():
@@ -179,7 +179,7 @@ def test_the_lemma_of_a_hyphenated_word_is_itself_or_its_singular():
 
 
 def test_a_mark_breaks_adjacency_and_is_no_word():
-    assert [word and word.token for word in text.split_words("Trade, peace - (war).")] == [
+    assert [word and word.token for word in split_words("Trade, peace - (war).")] == [
         "trade",
         None,
         "peace",
@@ -193,8 +193,8 @@ def test_a_mark_breaks_adjacency_and_is_no_word():
 
 def test_country_us_is_not_the_pronoun():
     assert content("They told us that the US and the WHO agree") == ["tell", "us", "who", "agree"]
-    assert text.split_words("US plans fail")[0] == text.Word("us", "us", False)
-    assert text.split_words("Us they forgot")[0] == text.Word("us", "we", True)
+    assert split_words("US plans fail")[0] == Word("us", "us", False)
+    assert split_words("Us they forgot")[0] == Word("us", "we", True)
 
 
 def test_a_name_inside_a_sentence_keeps_its_form():
@@ -227,7 +227,7 @@ def test_british_and_american_spelling_have_lemmas():
 
 
 def test_every_correction_differs_from_the_lemmatiser():
-    for form, lemma in text.CORRECTIONS.items():
+    for form, lemma in CORRECTIONS.items():
         assert simplemma.lemmatize(form, lang="en") != lemma
 
 
@@ -260,30 +260,30 @@ def test_tokens_are_those_of_nltk(words):
     sentence = " ".join(words)
     cut = ("cannot", "gimme", "gonna", "gotta", "lemme", "wanna")
     if not any(word in sentence for word in cut):
-        assert text.tokenize(sentence) == NLTKWordTokenizer().tokenize(sentence)
+        assert tokenize(sentence) == NLTKWordTokenizer().tokenize(sentence)
 
 
 @given(st.text(alphabet="aB1é ,.-'\"(\n\u0663", max_size=30))
 def test_a_sentence_without_other_marks_has_the_tokens_that_all_rules_of_nltk_give_it(sentence):
-    assert text.tokenize(sentence) == NLTKWordTokenizer().tokenize(sentence)
+    assert tokenize(sentence) == NLTKWordTokenizer().tokenize(sentence)
 
 
 @given(st.from_regex(r"[a-z]{2,9}(s|ed|ly)?", fullmatch=True) | st.sampled_from(sorted(CLOSED_CLASS)))
 def test_the_lemma_of_a_plain_word_is_simplemmas(word):
-    if word not in text.CORRECTIONS and word not in PREPOSITIONS:
+    if word not in CORRECTIONS and word not in PREPOSITIONS:
         assert lemmas(f"x {word}")[1:] in ([simplemma.lemmatize(word, lang="en").lower()], [])
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_error(sentence):
-    for word in text.split_words(sentence):
+    for word in split_words(sentence):
         assert word is None or (word.token == word.token.lower() and word.lemma)
 
 
 # Phrases
 
 
-PHRASES = text.PhraseMatcher(
+PHRASES = PhraseMatcher(
     ["United States", "Cape of Good Hope", "trade", "trade war", "trade war crime", "good hope", "great plan"]
 )
 
@@ -343,5 +343,5 @@ def test_phrases_come_in_the_order_of_the_sentence():
 def test_looking_for_phrases_neither_adds_words_nor_drops_them(words):
     sentence = " ".join(words)
     assert [word and word.token for word in PHRASES.match(sentence).words] == [
-        word and word.token for word in text.split_words(sentence)
+        word and word.token for word in split_words(sentence)
     ]

@@ -1,0 +1,125 @@
+"""Splits plain text into headings, paragraphs and sentences, with normalised characters."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+_PLAIN = {
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc", "'"),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    "\u2026": "...",
+    # Invisible characters: the soft hyphen, spaces without width, and the byte order mark.
+    **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+}
+
+_SENTENCE_END = re.compile(r"[.!?:][\"')\]]*$")
+
+_POINT = re.compile(
+    r"(?:\d{1,3}[.)]|\(?[a-z]\)|\((?:\d{1,3}|[ivx]{1,4})\)|[-*+\u2022\u2013\u2014\u25cf\u25aa])[ \t]+(?=\S)"
+)
+
+_POINT_BEFORE = re.compile(r"[.!?:;,][\"')\]]*$|\b(?:and|or)$")
+
+_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b")
+
+HASH_PREFIX = "sha256:"
+"""The start of the hash of a heading."""
+
+Breaks = Literal["line", "blank"]
+"""How paragraphs end: with a line that ends like a sentence, or only with a blank line."""
+
+
+class Block(NamedTuple):
+    """A heading or a paragraph, joined to one line, and the number of the line in which it starts."""
+
+    line: int
+    text: str
+    heading: bool
+
+
+def split_blocks(text: str, *, headings: Iterable[str] = (), breaks: Breaks = "line") -> list[Block]:
+    r"""Split a raw copy into headings and paragraphs, each joined to one line.
+
+    Characters are normalised, see `normalize`. A line is joined with the next one unless it ends like a
+    sentence or is one of the `headings`, which could not be told from broken lines otherwise. A line that
+    starts in lower case is always joined with the one before. The ending of an ordinal on a line of its own,
+    which was a superscript, is joined with its number. An empty line ends a paragraph. With `breaks="blank"`
+    only empty lines do: use this for a copy whose lines are broken at a margin.
+
+    The bullet or number of a list item starts a paragraph, and is removed. A line without a letter or a digit
+    counts as empty. Headings may be given by their hashes, see `hash_heading`.
+
+    >>> [block.text for block in split_blocks("The 20\nth of May was\na “fine” day.")]
+    ['The 20th of May was a "fine" day.']
+    >>> [block.text for block in split_blocks("It asks for two things:\n1. Ships.\n2. Ports.")]
+    ['It asks for two things:', 'Ships.', 'Ports.']
+    """
+    known = {normalize(heading) for heading in headings}
+    hashed = any(heading.startswith(HASH_PREFIX) for heading in known)
+    found: list[Block] = []
+    opened, lines, listed = 0, list[str](), False
+
+    def close() -> None:
+        nonlocal listed
+        if lines:
+            found.append(Block(opened, _join_lines(lines), heading=False))
+            lines.clear()
+        listed = False
+
+    for number, line in enumerate(re.split(r"\r\n?|\n", text), 1):
+        line = normalize(line)
+        if not any(map(str.isalnum, line)):
+            close()
+        elif line in known or (hashed and hash_heading(line) in known):
+            close()
+            found.append(Block(number, line, heading=True))
+        else:
+            # A number at the start of a line may also belong to the running text.
+            point = _POINT.match(line) if not lines or listed or _POINT_BEFORE.search(lines[-1]) else None
+            if point:
+                close()
+                listed, line = True, line[point.end() :]
+            elif breaks == "line" and lines and _SENTENCE_END.search(lines[-1]) and not line[0].islower():
+                close()
+            if not lines:
+                opened = number
+            lines.append(line)
+    close()
+    return found
+
+
+def hash_heading(heading: str) -> str:
+    """Return the hash of a heading, which is published where the words of the heading must not be."""
+    return f"{HASH_PREFIX}{hashlib.sha256(normalize(heading).encode()).hexdigest()}"
+
+
+def normalize(line: str) -> str:
+    """Return a line with plain quotation marks and apostrophes, composed Unicode (NFC) and single spaces."""
+    for mark, replacement in _PLAIN.items():
+        line = line.replace(mark, replacement)
+    return " ".join(unicodedata.normalize("NFC", line).split())
+
+
+def _join_lines(lines: Sequence[str]) -> str:
+    parts = [lines[0]]
+    for before, line in pairwise(lines):
+        superscript = before[-1].isdigit() and _ORDINAL_ENDING.match(line)
+        parts.append(line if superscript else f" {line}")
+    return "".join(parts)
+
+
+def split_sentences(block: str) -> list[str]:
+    """Return the sentences of a block.
+
+    >>> split_sentences("Dr. Lee left at 9 a.m. sharp. Was it late?")
+    ['Dr. Lee left at 9 a.m. sharp.', 'Was it late?']
+    """
+    from reading.text.tokenizers import SENTENCE_TOKENIZER
+
+    return list(SENTENCE_TOKENIZER.tokenize(block))
