@@ -82,13 +82,14 @@ def format_p(p: float) -> str:
 def format_significant(value: float, digits: int = 3) -> str:
     """A number with significant digits, without trailing zeros. Large numbers have no exponent.
 
-    >>> format_significant(0.125, 2), format_significant(12.0), format_significant(23456.5)
-    ('0.13', '12', '23457')
+    >>> format_significant(0.125, 2), format_significant(12.0), format_significant(999.6)
+    ('0.13', '12', '1000')
     """
     if value == 0 or not math.isfinite(value):
         return f"{value:g}"
-    if abs(value) >= 10**digits:
-        return str(_round_decimal(value, 0))
+    whole = _round_decimal(value, 0)
+    if abs(whole) >= 10**digits:
+        return str(whole)
     places = digits - 1 - Decimal(repr(float(value))).adjusted()
     return f"{float(_round_decimal(value, places)):.{digits}g}"
 
