@@ -25,6 +25,7 @@ DEPENDENCIES = (
     "_config.yml",
     "_toc.yml",
     "CITATION.cff",
+    "*.bib",
     "about/*.bib",
     "_static/**/*",
     "_templates/**/*",
