@@ -62,6 +62,6 @@ def check_option(option: str, text: str, line: int) -> Iterator[Finding]:
 
 
 def _replace_numeral(character: str) -> str:
-    """The digit 1 for a character that is a whole number, such as a fraction; else the character itself."""
+    """The digit 1 for a character that stands for a number without being a digit, such as ½; else itself."""
     is_numeral = character.isnumeric() and not character.isalpha() and not character.isdecimal()
     return "1" if is_numeral else character
