@@ -1,6 +1,7 @@
 """Reads YAML texts with libyaml. Mappings and lists know the lines of their entries.
 
-Values have the types of YAML 1.2, plus dates: `no` is text, `010` is ten, and `2023-01-31` is a date.
+Values have the types of YAML 1.2: `no` is text, and `010` is ten. Dates (`2023-01-31`), underscores between
+digits (`1_000`) and binary numbers (`0b101`) are read, too.
 """
 
 from __future__ import annotations
@@ -33,23 +34,24 @@ _CONSTANTS = {
        for word in (name, name.capitalize(), name.upper())},
 }  # fmt: skip
 
-_FLOAT = re.compile(
-    r"""
-    [-+]? [0-9][0-9_]* \. [0-9_]* (?: [eE] [-+]? [0-9]+ )?
-    | [-+]? [0-9][0-9_]* [eE] [-+]? [0-9]+
-    | [-+]? \. [0-9][0-9_]* (?: [eE] [-+] [0-9]+ )?
-    | [-+]? \. (?: inf | Inf | INF )
-    | \. (?: nan | NaN | NAN )
-    """,
-    re.VERBOSE,
-)
-
 _INTEGER = re.compile(
     r"[-+]? (?: 0b _*[01][01_]* | 0o _*[0-7][0-7_]* | 0x _*[0-9a-fA-F][0-9a-fA-F_]* | [0-9][0-9_]* )",
     re.VERBOSE,
 )
 
 _BASES = {"0b": 2, "0o": 8, "0x": 16}
+
+MAX_DIGITS = 300
+"""Characters of an integer. Python refuses to write out very long ones, also in messages."""
+
+_FLOAT = re.compile(
+    r"""
+    [-+]? (?: [0-9][0-9_]* (?: \. [0-9_]* )? | \. [0-9][0-9_]* ) (?: [eE] [-+]? [0-9]+ )?
+    | [-+]? \. (?: inf | Inf | INF )
+    | \. (?: nan | NaN | NAN )
+    """,
+    re.VERBOSE,
+)
 
 _TIMESTAMP = re.compile(
     r"""
@@ -82,9 +84,9 @@ def parse_yaml(path: Path, text: str) -> Any:
 
     A value with a tag is text, whatever the tag says. The path is for messages.
 
-    Raises `ReadingErrors` with the first mistake. Besides what libyaml refuses, these are refused: a key that
-    stands twice, a key that is a list or a mapping, a second document, and an alias, since a short text with
-    aliases can stand for an endless one.
+    Raises `ReadingErrors` with the first mistake. Besides what libyaml refuses, these are refused: a key or
+    an anchor that appears twice, a key that is a list or a mapping, a second document, an integer of more
+    than `MAX_DIGITS` characters, and an alias, since a short text with aliases can stand for an endless one.
     """
     return _Parser(path, text).parse()
 
@@ -118,6 +120,7 @@ class _Parser:
         self.path = path
         self.text = text
         self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self.anchors: set[str] = set()
 
     def parse(self) -> Any:
         if ambiguous := _AMBIGUOUS.search(self.text):
@@ -161,14 +164,16 @@ class _Parser:
         return tree
 
     def parse_node(self, event: Any) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            problem = f"the YAML alias *{event.anchor}"
+            raise single_error(self.path, event.start_mark.line + 1, problem, "write it out, or quote it")
+        if event.anchor:
+            if event.anchor in self.anchors:
+                self.refuse(event.start_mark.line + 1, f"found duplicate anchor &{event.anchor}")
+            self.anchors.add(event.anchor)
         if isinstance(event, yaml.ScalarEvent):
             return self.parse_scalar(event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.parse_mapping()
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.parse_list()
-        problem = f"the YAML alias *{event.anchor}"
-        raise single_error(self.path, event.start_mark.line + 1, problem, "write it out, or quote it")
+        return self.parse_mapping() if isinstance(event, yaml.MappingStartEvent) else self.parse_list()
 
     def parse_mapping(self) -> YamlMapping:
         mapping = YamlMapping()
@@ -201,15 +206,17 @@ class _Parser:
 
 
 def _resolve(text: str) -> Any:
-    """The value of a plain scalar. Raises `ValueError` for dates that do not exist and endless numbers."""
+    """The value of a plain scalar. Raises `ValueError` for dates that do not exist and very long integers."""
     if text and text[0] not in _FIRST_CHARACTERS:
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
+    if _INTEGER.fullmatch(text):
+        if len(text) > MAX_DIGITS:
+            raise ValueError(f"a number has more than {MAX_DIGITS} digits")
+        return int(text.replace("_", ""), _BASES.get(text.lstrip("+-")[:2], 10))
     if _FLOAT.fullmatch(text):
         return float(text.lower().replace("_", "").replace(".inf", "inf").replace(".nan", "nan"))
-    if _INTEGER.fullmatch(text):
-        return int(text.replace("_", ""), _BASES.get(text.lstrip("+-")[:2], 10))
     if _TIMESTAMP.fullmatch(text):
         return yaml.constructor.SafeConstructor().construct_yaml_timestamp(yaml.ScalarNode("", text))
     return text

@@ -29,7 +29,8 @@ def mistake(text):
         ("yes", "yes"), ("No", "No"), ("on", "on"), ("off", "off"), ("y", "y"), ("trueish", "trueish"),
         ("1984", 1984), ("-1", -1), ("+1", 1), ("010", 10), ("08", 8), ("1_000", 1000), ("0o17", 15),
         ("0x1F", 31), ("-0x1f", -31), ("0b101", 5), ("1:30", "1:30"), ("1:30:00", "1:30:00"),
-        ("1.5", 1.5), (".5", 0.5), ("1e5", 100000.0), ("-1_0.5", -10.5), ("-.inf", -inf), ("1e", "1e"),
+        ("1.5", 1.5), (".5", 0.5), (".5e3", 500.0), ("1e5", 100000.0), ("-1_0.5", -10.5),
+        ("-.inf", -inf), ("1e", "1e"),
         ("12a", "12a"), ("20th Congress", "20th Congress"), ("by 2023", "by 2023"), ("inf", "inf"),
         ("2023-01-31", date(2023, 1, 31)), ("2023-1-31", "2023-1-31"),
         ("2023-01-31 10:20:30", datetime(2023, 1, 31, 10, 20, 30)),
@@ -80,6 +81,7 @@ def test_a_line_is_found_as_far_as_the_place_exists():
     [
         ("a: 1\nb: 2\na: 3\n", 3, 'not valid YAML: found duplicate key "a"'),
         ("a: 1\nb: &x 2\nc: *x\n", 3, "the YAML alias *x"),
+        ("a: &x 1\nb: &x 2\n", 2, "not valid YAML: found duplicate anchor &x"),
         ("a: 1\n? [b]\n: c\n", 2, "not valid YAML: a key is a list or a mapping"),
         ("a: 1\n---\nb: 2\n", 2, "not valid YAML: a second document starts here"),
         ("a: 1\nb:\n\t- c\n", 3, "not valid YAML: found character '\\t' that cannot start any token"),
@@ -88,6 +90,7 @@ def test_a_line_is_found_as_far_as_the_place_exists():
         ("ä: 1\nb: \x07\n", 2, "not valid YAML: the character '\\x07' may not stand there"),
         ("a: 1\nb: c\u2028d\n", 2, "not valid YAML: the character '\\u2028' may not stand there"),
         ("a: 1\nb: 2023-13-01\n", 2, "not valid YAML: month must be in 1..12"),
+        (f"a: 1\nb: 0x{'f' * 4000}\n", 2, "not valid YAML: a number has more than 300 digits"),
     ],
 )
 def test_a_mistake_is_reported_with_its_line(text, line, problem):
