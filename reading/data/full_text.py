@@ -85,5 +85,6 @@ def _find_spans(sentence: str, words: Sequence[Word]) -> Iterator[tuple[int, int
     for word in words:
         match = re.compile(rf"(?<!\w){re.escape(word.token)}").search(folded, end)
         start = match.start() if match else max(folded.find(word.token, end), end)
-        end = start + len(word.token)
+        # A word may not be found: a Greek sigma has another form in lower case at the end of a word.
+        end = min(start + len(word.token), len(folded))
         yield places[start], places[end]

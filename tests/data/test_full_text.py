@@ -5,6 +5,7 @@ import pytest
 from reading.data import full_text
 from reading.data.derive import derive
 from reading.files.errors import ReadingErrors
+from reading.text.words import split_words
 
 SENTENCE = 'The "Harbour Office" asks the harbours\' masters: who pays harbour-masters?'
 
@@ -52,6 +53,13 @@ def test_marks_and_possessives_between_words_do_not_shift_their_places():
 )
 def test_a_line_is_cut_at_the_word_where_lower_case_is_longer(sentence, lemma, expected):
     assert list(full_text.concordance(sentence, lemma)) == [expected]
+
+
+def test_a_word_whose_lower_case_is_not_in_the_sentence_breaks_nothing():
+    sentence = "\u03a3\u0391\u03a3''s\u00e9.\u03a3\u0391\u03a3'"
+    for word in filter(None, split_words(sentence)):
+        for left, match, right in full_text.concordance(sentence, word.lemma):
+            assert left + match + right == sentence
 
 
 def test_a_book_that_keeps_figures_alone_has_no_sentences(small_root):
