@@ -335,7 +335,8 @@ def _find_underived(path: Path, tree: Any, outline: Outline) -> Iterator[Reading
         yield ReadingError(path, line_of(tree, ("sha256",)), "the text's checksum is missing", DERIVE)
     for place, _, paragraph in _locate_paragraphs(outline):
         if len(paragraph.tokens) != paragraph.sentences:
-            problem = f"only {len(paragraph.tokens)} of {paragraph.sentences} sentences have tokens"
+            count = len(paragraph.tokens)
+            problem = f"`sentences` is {paragraph.sentences}, but the length of `tokens` is {count}"
             yield ReadingError(path, line_of(tree, (*place, "tokens")), problem, DERIVE)
 
 

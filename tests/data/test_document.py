@@ -127,7 +127,7 @@ def test_a_sentence_that_does_not_exist_is_reported(folder):
         ("vocabulary.csv", "towns,us,us,1", "town,us,us,1", "did you mean 'towns'?"),
         ("bigrams.csv", "clean,water,2", "clean,water,1", "count"),
         ("diversity.csv", "rivers,mattr", "rivers,mtr", "'mattr' or 'mtld'"),
-        ("outline.yml", "tokens: [9, 5]", "tokens: [9]", "only 1 of 2 sentences have tokens"),
+        ("outline.yml", "tokens: [9, 5]", "tokens: [9]", "`sentences` is 2, but the length of `tokens` is 1"),
         ("outline.yml", "towns/opening", "rivers/opening", "'rivers/opening' appears twice"),
         ("outline.yml", "towns/opening", "wells/opening", "an id begins with its section's: towns/opening"),
         ("outline.yml", "title: Towns", "titel: Towns", "did you mean 'title'?"),
