@@ -89,7 +89,7 @@ class Book:
 
 
 class BookParts(NamedTuple):
-    """The parts of a book. A part that could not be read is None; of the chapters, those are left out."""
+    """The parts of a book. A part that could not be read is None; chapters that could not be are left out."""
 
     document: Document | None
     lexicon: Lexicon | None

@@ -119,7 +119,7 @@ NO_CODING = Coding(Codebook.model_construct(themes={}), {})
 
 def has_coding(folder: Path) -> bool:
     """Whether a folder has any file of coding."""
-    return any((folder / name).exists() for name in (CODEBOOK, CONSENSUS)) or any(folder.glob("pass-*.csv"))
+    return any((folder / name).exists() for name in (CODEBOOK, CONSENSUS)) or any(folder.glob(PASSES))
 
 
 def read_codebook(folder: Path) -> Codebook:

@@ -13,7 +13,7 @@ import nbformat
 
 from reading.files.errors import ReadingError, raise_any
 from reading.files.markdown import Finding
-from reading.files.read import read_json, read_text
+from reading.files.read import parse_json, read_text
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Cell:
 
 def read_cells(path: Path) -> list[Cell]:
     """Return the cells of a notebook. Raises `ReadingErrors` where the file breaks the format's schema."""
-    notebook = read_json(path, hint="was it merged by hand?")
+    text = read_text(path)
+    notebook = parse_json(path, text, hint="was it merged by hand?")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -56,7 +57,7 @@ def read_cells(path: Path) -> list[Cell]:
         reason = str(getattr(error, "message", error)).split("\n")[0][:120]
         problem = f"not a notebook of format 4: {reason}"
         raise_any([ReadingError(path, 0, problem, "open and save it in Jupyter")])
-    return list(_parse_cells(read_text(path), notebook["cells"]))
+    return list(_parse_cells(text, notebook["cells"]))
 
 
 def _parse_cells(text: str, raw: list[dict[str, Any]]) -> Iterator[Cell]:

@@ -89,7 +89,7 @@ def test_superscript_on_its_own_line_is_joined_to_its_number():
     assert repaired("There were 20\nthick books.") == ["There were 20 thick books."]
 
 
-def test_a_heading_is_reported_from_a_broken_line_by_its_name():
+def test_heading_is_distinguished_from_a_broken_line_by_its_name():
     copy = "On  rivers\nRivers carry\nsilt."
     assert repaired(copy) == ["On rivers Rivers carry silt."]
     assert repaired(copy, headings=["On rivers"]) == ["On rivers", "Rivers carry silt."]
