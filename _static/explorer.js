@@ -62,9 +62,11 @@
 
   // Words and numbers ---------------------------------------------------------------------------------------
 
+  /* Rounds halves up, as `reading/formatting.py` does. `toFixed` alone would make 0.145, which is less in binary, 0.14. */
   function formatNumber(value, digits = 2) {
-    const text = value.toFixed(digits);
-    return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "\u2212");
+    const [mantissa, exponent = 0] = String(Math.abs(value)).split("e");
+    const rounded = Number(`${Math.round(`${mantissa}e${Number(exponent) + digits}`)}e-${digits}`);
+    return `${value < 0 && rounded ? "\u2212" : ""}${rounded.toFixed(digits)}`;
   }
 
   const formatValue = (value) => (value === null ? "\u2013" : formatNumber(value));
