@@ -27,6 +27,7 @@ from reading.figures import Figure, as_json
 from reading.files.read import read_json
 from reading.site.book import published_book
 from reading.site.drawings.chart_writer import FOLDER, TABLE
+from reading.site.drawings.svg import path_to_root
 
 DESCRIPTOR, ARCHIVE = SITE_FILES[1:]
 
@@ -47,12 +48,13 @@ def setup(app: Sphinx) -> None:
 
 def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
     """Resolve links to the files that the build writes at the site's top."""
-    folder = posixpath.dirname(app.env.docname)
+    page = app.env.docname
     for link in list(doctree.findall(addnodes.pending_xref)):
-        if posixpath.normpath(posixpath.join(folder, link["reftarget"])) in SITE_FILES:
-            link.replace_self(
-                nodes.reference("", "", *link.children, refuri=link["reftarget"], internal=True)
-            )
+        # The path from the top of the site. A target may also begin there, with a slash.
+        name = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), link["reftarget"]))[1:]
+        if name in SITE_FILES:
+            address = f"{path_to_root(page)}{name}"
+            link.replace_self(nodes.reference("", "", *link.children, refuri=address, internal=True))
 
 
 def _write_package(app: Sphinx, exception: Exception | None) -> None:
