@@ -159,9 +159,9 @@ def _new_page(root: Path, options: argparse.Namespace) -> int:
 
 
 def _figures(root: Path, options: argparse.Namespace) -> int:
-    from reading.figures import as_json, kept_registry
+    from reading.figures import as_json, cached_registry
 
-    json.dump(as_json(kept_registry(Book.load(root))), sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(as_json(cached_registry(Book.load(root))), sys.stdout, ensure_ascii=False, indent=1)
     print()
     return 0
 

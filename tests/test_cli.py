@@ -10,13 +10,13 @@ import pytest
 from reading import cli
 from reading.checks import linters
 from reading.data.book import Book
-from reading.figures import kept_registry
+from reading.figures import cached_registry
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _computed_figures(derived_small_book):
     """Compute the figures of the small book once: its copies come with them."""
-    kept_registry(Book.load(derived_small_book))
+    cached_registry(Book.load(derived_small_book))
 
 
 @pytest.fixture

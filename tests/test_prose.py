@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from reading.figures import kept_registry
+from reading.figures import cached_registry
 from tests.conftest import ROOT
 
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("contributing/*.md"), *ROOT.glob("chapters/**/*.md")]
@@ -32,7 +32,7 @@ def test_that_the_frozen_lexicon_came_first_is_no_fact(path):
 
 
 def test_the_page_on_choices_counts_the_differences_between_the_sections(book):
-    figures = kept_registry(book)
+    figures = cached_registry(book)
     told = [figures[f"{family}.told-apart"].value for family in ("keyness", "themes", "actors")]
     assert told == [0, 1, 1]
     assert "two differences between the sections" in prose(ROOT / "notebooks" / "robustness.ipynb")

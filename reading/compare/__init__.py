@@ -11,7 +11,7 @@ from reading.compare.report import Report
 from reading.compare.retellings import compare_retellings
 from reading.compare.versions import open_version, read_published_figures
 from reading.data.book import Book
-from reading.figures import kept_registry
+from reading.figures import cached_registry
 
 __all__ = ["compare"]
 
@@ -46,7 +46,7 @@ def compare(root: Path, base: str, after: Path | None = None, *, site: str = "")
     published = read_published_figures(after) if after else {}
     with ExitStack() as stack:
         earlier = open_version(stack, root, base)
-        figures = compare_figures(earlier.figures, kept_registry(book) if book else published)
+        figures = compare_figures(earlier.figures, cached_registry(book) if book else published)
         retellings = compare_retellings(earlier.root, root) if earlier.root else []
         pages = compare_pages(earlier, root, figures, retellings_changed=bool(retellings))
     return Report(earlier, figures, retellings, pages, site).text()

@@ -15,7 +15,7 @@ from reading.compare.versions import Version
 from reading.data.book import Book
 from reading.data.contents import find_source, read_contents, read_extensions
 from reading.execution.cells import read_cells
-from reading.figures import behind
+from reading.figures import hash_dependencies
 from reading.figures.themes import CODES
 from reading.files.errors import attempt
 from reading.files.markdown import Extensions, parse_page
@@ -179,7 +179,7 @@ def _compare_charts(before: Path, after: Path) -> Callable[[str, tuple[str, Opti
 
     None if their data are the same, or if one of them has errors.
     """
-    if behind(before) == behind(after):
+    if hash_dependencies(before) == hash_dependencies(after):
         return None
     books = [attempt([], partial(Book.load, folder), None) for folder in (before, after)]
     if None in books:
@@ -188,7 +188,7 @@ def _compare_charts(before: Path, after: Path) -> Callable[[str, tuple[str, Opti
 
 
 def _chart_table(book: Book, page: str, name: str, options: Options) -> Any:
-    """The table behind a chart; None if it cannot be drawn: the check and the build report why."""
+    """The table hash_dependencies a chart; None if it cannot be drawn: the check and the build report why."""
     # Imported here because Altair takes a second, and most changes do not need it.
     from reading import charts
 

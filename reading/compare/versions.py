@@ -20,7 +20,7 @@ from reading.compare.changes import Registry
 from reading.data import claims
 from reading.data.book import Book
 from reading.data.contents import CONTENTS
-from reading.figures import PACKAGE, STORE, Figure, behind, kept_registry, parse_name
+from reading.figures import PACKAGE, STORE, Figure, cached_registry, hash_dependencies, parse_name
 from reading.files.errors import ReadingError, ReadingErrors, raise_any, single_error, suggest
 from reading.files.read import read_json, read_text
 
@@ -177,10 +177,10 @@ def _compute_figures(root: Path, ref: str, tree: Path) -> Registry:
     Code that is the same as the present one runs in this process, with the present book's cache.
     """
     package = tree / PACKAGE.name if (tree / PACKAGE.name).is_dir() else PACKAGE
-    inputs = behind(tree, package)
-    if inputs == behind(tree):
+    inputs = hash_dependencies(tree, package)
+    if inputs == hash_dependencies(tree):
         try:
-            return kept_registry(Book.load(tree), store=root / STORE)
+            return cached_registry(Book.load(tree), store=root / STORE)
         except ReadingErrors as errors:
             # The message names paths as the ref has them, not those of the temporary folder.
             problem = str(errors.exceptions[0]).replace(f"{tree}{os.sep}", "")

@@ -25,7 +25,7 @@ from reading.figures.uncertainty import against_english, collocations, compariso
 from reading.files.errors import ReadingError, raise_any
 
 STORE = Path("_build/figures")
-"""Where a book keeps what was measured."""
+"""The cache in the folder of a book."""
 
 PACKAGE = Path(reading.__file__).parent
 
@@ -46,10 +46,10 @@ __all__ = [
     "Subject",
     "Value",
     "as_json",
-    "behind",
+    "cached_registry",
+    "get_cached",
+    "hash_dependencies",
     "is_fed_by",
-    "kept",
-    "kept_registry",
     "lemma_of_pair",
     "make_name",
     "parse_name",
@@ -62,39 +62,39 @@ def registry(book: Book) -> dict[str, Figure]:
 
     Raises `ReadingErrors` where a claim compares a figure that does not exist.
     """
-    return _with_claims(book, _measured(book))
+    return _add_claims(book, _measure(book))
 
 
 def is_fed_by(name: str, parts: Collection[str]) -> bool:
     """Whether a figure of this name, if there is one, is computed from one of the parts of a book.
 
-    The parts are called as `Book` calls them, those that a book can be without: claims, coding, stances.
+    The parts are those that a book need not have, by their names in `Book`: claims, coding, stances.
     """
     subject, statistic = parse_name(name)
     words = (subject.kind, subject.relation, statistic)
     return next((_FED_BY[word] for word in words if word in _FED_BY), None) in parts
 
 
-def kept_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]:
-    """The same; what is measured is kept until data, package or libraries change.
+def cached_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]:
+    """The same as `registry`, from the cache if neither data, package nor libraries have changed.
 
-    It is kept in the book's folder, or in another's store.
+    The cache is in the book's folder, unless `store` names another one.
     """
-    rows = kept(book, "registry", lambda book: list(_measured(book).values()), store=store)
+    rows = get_cached(book, "registry", lambda book: list(_measure(book).values()), store=store)
     figures = (Figure(Subject(*subject), *rest) for subject, *rest in rows)
-    return _with_claims(book, {figure.name: figure for figure in figures})
+    return _add_claims(book, {figure.name: figure for figure in figures})
 
 
-def kept(book: Book, name: str, measure: Callable[[Book], Any], *, store: Path | None = None) -> Any:
-    """What is measured of a book, in types that JSON has; kept as `kept_registry` is, under a name."""
+def get_cached(book: Book, name: str, measure: Callable[[Book], Any], *, store: Path | None = None) -> Any:
+    """What `measure` returns for a book, cached as in `cached_registry`. It must be data that JSON can hold."""
     results = ResultCache(store or book.root / STORE, hash_environment())
-    unread = _unread(book)
-    files = {path: digest for path, digest in behind(book.root).items() if path not in unread}
+    unread = _list_unread_files(book)
+    files = {path: digest for path, digest in hash_dependencies(book.root).items() if path not in unread}
     try:
         measured = results.get_json("json", {"name": name, **files}, lambda _: measure(book))
         results.prune()
     except OSError:
-        # Nothing can be kept where nothing can be written.
+        # The folder cannot be written to.
         return measure(book)
     return measured
 
@@ -112,10 +112,10 @@ def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
     }
 
 
-def behind(root: Path, package: Path = PACKAGE) -> Dependencies:
-    """The files of a book's folder and of a package that what is measured depends on, each with its digest.
+def hash_dependencies(root: Path, package: Path = PACKAGE) -> Dependencies:
+    """The hashes of the data of a book and of the code of a package, on which its figures depend.
 
-    Claims are left out: they compare figures that are there.
+    Claims are left out: they are compared after the figures are computed.
     """
     data = {path.relative_to(root): path for path in (root / "data").rglob("*.*")}
     code = {path.relative_to(package.parent): path for path in package.rglob("*.py")}
@@ -126,8 +126,8 @@ def behind(root: Path, package: Path = PACKAGE) -> Dependencies:
     }
 
 
-def _unread(book: Book) -> set[str]:
-    """The files of what could not be read, so that a change in them changes no figure."""
+def _list_unread_files(book: Book) -> set[str]:
+    """The files of codings and stances that could not be read. A change in them changes no figure."""
     files = set((book.root / CODING).glob("*"))
     of_stances = set((book.root / CODING).glob("stances*"))
     unread = of_stances if book.stances is NO_STANCES else set()
@@ -135,7 +135,7 @@ def _unread(book: Book) -> set[str]:
     return {path.relative_to(book.root).as_posix() for path in unread}
 
 
-def _with_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
+def _add_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
     values = {name: figure.value for name, figure in measured.items()}
     raise_any([mistake for claim in book.claims for mistake in claim.mistakes(values)])
     path = claims.PATH.as_posix()
@@ -145,14 +145,14 @@ def _with_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
     }
 
 
-def _measured(book: Book) -> dict[str, Figure]:
+def _measure(book: Book) -> dict[str, Figure]:
     """The figures that are not claims.
 
     Those without a value are left out: where nothing is found there is no precision, and a term that is not
     tested has no p-value.
     """
     measured: dict[str, Figure] = {}
-    for figure in _each(book):
+    for figure in _list_figures(book):
         if isinstance(figure.value, float) and not math.isfinite(figure.value):
             continue
         if measured.setdefault(figure.name, figure) != figure:
@@ -163,7 +163,7 @@ def _measured(book: Book) -> dict[str, Figure]:
     return measured
 
 
-def _each(book: Book) -> Iterator[Figure]:
+def _list_figures(book: Book) -> Iterator[Figure]:
     yield from sizes(book.document)
     yield from diversity(book.document)
     yield from legibility(book.document)

@@ -14,12 +14,12 @@ from reading import figures
 from reading.checks import known_names, reasons
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _cached_work():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(known_names, "list_charts", functools.cache(known_names.list_charts))
         # Neither figures nor terms depend on the reasons that people give.
-        cache_by_content(patch, figures, "_measured", ignored="reasons")
+        cache_by_content(patch, figures, "_measure", ignored="reasons")
         cache_by_content(patch, reasons, "_find_first_terms", ignored="reasons")
         cache_by_content(patch, reasons, "_find_disagreements", convert=list)
         yield

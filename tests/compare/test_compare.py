@@ -148,7 +148,7 @@ def test_removed_stop_word_changes_ranks(two_edits):
 def small(derived_small_book, tmp_path_factory):
     """A small book in a repository, to be left as it is."""
     folder = shutil.copytree(derived_small_book, tmp_path_factory.mktemp("compare") / "small")
-    figures.kept_registry(Book.load(folder))
+    figures.cached_registry(Book.load(folder))
     return committed(folder)
 
 

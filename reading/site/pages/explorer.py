@@ -58,7 +58,7 @@ class ExplorerDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Make the node with the data."""
-        data = figures.kept(published_book(self.env.app).book, "explorer", explorer_data)
+        data = figures.get_cached(published_book(self.env.app).book, "explorer", explorer_data)
         relative_uri = self.env.app.builder.get_relative_uri
         for paragraph in data["paragraphs"]:
             paragraph["page"] = relative_uri(PAGE, paragraph["page"])
