@@ -86,7 +86,7 @@ def cached_registry(book: Book, *, store: Path | None = None) -> dict[str, Figur
 
 
 def get_cached(book: Book, name: str, measure: Callable[[Book], Any], *, store: Path | None = None) -> Any:
-    """What `measure` returns for a book, cached as in `cached_registry`. It must be data that JSON can hold."""
+    """What `measure` returns for a book, cached as in `cached_registry`. JSON must be able to store it."""
     results = ResultCache(store or book.root / STORE, hash_environment())
     unread = _list_unread_files(book)
     files = {path: digest for path, digest in hash_dependencies(book.root).items() if path not in unread}
