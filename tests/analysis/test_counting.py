@@ -21,7 +21,7 @@ def totals(book, choices):
 
 
 @pytest.mark.parametrize("choices", ALL_CHOICES, ids=str)
-def test_every_count_is_of_something_and_no_term_stands_twice_in_a_sentence(book, choices):
+def test_counts_are_positive_and_each_term_has_one_row_for_a_sentence(book, choices):
     words = count_words(book, choices)
     assert (words["count"] > 0).all()
     assert not words.duplicated(["paragraph", "sentence", "lemma"]).any()

@@ -39,7 +39,7 @@ def test_a_finding_holds_under_one_choice_at_least_and_under_no_more_than_all(fi
     assert not findings.duplicated(["kind", "lemma", "place"]).any()
 
 
-def test_what_holds_under_all_choices_holds_under_the_books_own(findings):
+def test_finding_under_all_choices_holds_under_those_of_the_book(findings):
     assert findings[findings["held"] == len(ALL_CHOICES)]["holds_in_book"].all()
 
 

@@ -89,7 +89,7 @@ def test_intervals_hold_the_shares_they_belong_to(book):
         assert frame["share"].le(1).all()
 
 
-def test_a_share_that_is_nowhere_has_no_interval(book):
+def test_theme_of_no_sentence_has_no_interval(book):
     frame = themes.compare_sections(book)
     assert frame[frame["sentences"] == 0]["low"].isna().all()
 
@@ -144,14 +144,14 @@ def test_pairs_are_every_two_themes_once_in_the_codebooks_order(book):
     assert keys == [(one, other) for one in range(10) for other in range(one + 1, 10)]
 
 
-def test_validity_says_of_each_lexicon_what_its_disputes_add_up_to(book):
+def test_numbers_of_errors_agree_with_the_list_of_errors(book):
     for lexicon in themes.LEXICONS:
         frame, apart = themes.validity(book, lexicon), themes.misclassified(book, lexicon)
         assert frame["misses"].sum() == (apart["kind"] == "miss").sum()
         assert frame["false_alarms"].sum() == (apart["kind"] == "false alarm").sum()
 
 
-def test_a_false_alarm_names_what_misled_and_a_miss_names_nothing(book):
+def test_false_alarm_has_the_terms_that_caused_it_and_a_miss_has_none(book):
     for lexicon in themes.LEXICONS:
         apart = themes.misclassified(book, lexicon)
         assert (apart["terms"] == "").equals(apart["kind"] == "miss")

@@ -18,7 +18,7 @@ def shown(**options):
     return bundle._repr_mimebundle_()[TABLE]
 
 
-def test_what_is_no_number_is_an_empty_cell_and_all_is_plain_json():
+def test_missing_numbers_are_empty_cells_and_all_values_are_json():
     content = shown()
     assert content["rows"] == [["quay", 0.5], ["trade", ""]]
     json.dumps(content, allow_nan=False)

@@ -107,7 +107,7 @@ def test_the_books_chapters_retell_every_sentence(book):
 
 
 @given(st.text(), st.text("{}`s:123\n#- .{s}`abc", max_size=80))
-def test_any_chapter_is_read_or_its_mistakes_told(tmp_path_factory, first, second):
+def test_any_chapter_is_read_or_its_mistakes_are_reported(tmp_path_factory, first, second):
     path = tmp_path_factory.getbasetemp() / "b.md"
     for text in (first, second, f"---\n{first}\n---\n{second}", HEAD + second, HEAD + first):
         chapter, errors = parse_chapter(path, text, {"a/b": 3}, expected="a/b")

@@ -61,7 +61,7 @@ def test_a_broken_codebook_does_not_hide_what_is_wrong_with_a_pass(small_root):
     assert "harbour/quay has no sentence 9" in problems
 
 
-def test_the_consensus_keeps_what_all_agree_on_and_what_was_decided(small_root):
+def test_consensus_has_the_codes_that_all_share_and_those_that_were_decided(small_root):
     read = load(small_root)
     assert read.differences == [("ties/trade", 2, "commerce")]
     agreed = set(read.consensus.itertuples(index=False, name=None))
@@ -75,7 +75,7 @@ def test_the_consensus_keeps_what_all_agree_on_and_what_was_decided(small_root):
     }
 
 
-def test_the_consensus_goes_by_the_documents_order_whoever_gave_a_code(small_root):
+def test_consensus_is_in_the_order_of_the_document(small_root):
     folder = small_root / coding.FOLDER
     path = folder / "pass-b.csv"
     path.write_text(path.read_text().replace("harbour/opening,1,works", "harbour/opening,1,commerce works"))

@@ -118,7 +118,7 @@ def test_the_sentences_that_a_collocate_shares_are_those_that_hold_both(terms):
         assert term["collocate_counts"][0] == len(term["collocates"])
 
 
-def test_of_many_collocates_the_strongest_by_each_measure_are_told(book, monkeypatch):
+def test_strongest_collocates_by_each_measure_are_listed(book, monkeypatch):
     monkeypatch.setattr(explorer, "ALL_COLLOCATES", 0)
     monkeypatch.setattr(explorer, "STRONGEST", 2)
     told = {term["id"]: term for term in explorer.explorer_data(book)["terms"]}["china"]
@@ -131,7 +131,7 @@ def test_of_many_collocates_the_strongest_by_each_measure_are_told(book, monkeyp
         assert set(best) <= set(names), measure
 
 
-def test_a_phrase_is_not_told_of_its_own_words_and_no_phrase_or_stop_word_is_told_of(terms, book):
+def test_collocates_are_neither_phrases_nor_stop_words_nor_words_of_the_phrase(terms, book):
     named = {term["id"] for term in terms.values() if term["kind"] == "phrase" or not term["ranked"]}
     beside = {row[0] for term in terms.values() for row in term["collocates"]}
     assert not beside & named
@@ -143,7 +143,7 @@ def test_a_phrase_is_not_told_of_its_own_words_and_no_phrase_or_stop_word_is_tol
     assert [row[0] for row in terms["united-states"]["collocates"]] == ["china"]
 
 
-def test_the_most_frequent_word_opens_and_equals_go_by_name(told, book):
+def test_first_term_is_the_most_frequent_word_and_ties_are_in_alphabetical_order(told, book):
     assert told["first_term"] == "china"
     level = book.document.incidence.assign(count=1).drop_duplicates("lemma")
     again = explorer.explorer_data(replace(book, document=replace(book.document, incidence=level)))

@@ -76,7 +76,7 @@ def test_dispersion_does_not_depend_on_scale_nor_on_the_order_of_parts(part, tim
 
 
 @given(parts)
-def test_what_spreads_as_the_tokens_do_is_most_even_and_what_keeps_to_one_part_least(part):
+def test_dispersion_is_least_for_even_terms_and_greatest_for_terms_of_one_part(part):
     _, sizes = part
     assert [dp(sizes, sizes), dp_norm(sizes, sizes)] == pytest.approx([0, 0])
     assert juilland_d(sizes, sizes) == pytest.approx(1)

@@ -51,7 +51,7 @@ def odd_input(request, tmp_path):
     return path, "the file has more than 20,000,000 bytes"
 
 
-def test_a_new_book_is_not_begun_on_what_is_no_text(odd_input, tmp_path):
+def test_no_book_is_created_from_input_that_is_not_text(odd_input, tmp_path):
     path, problem = odd_input
     status, (told, count) = run("new", path, tmp_path / "book")
     assert (status, count) == (1, "1 problem")
@@ -59,7 +59,7 @@ def test_a_new_book_is_not_begun_on_what_is_no_text(odd_input, tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_figures_are_not_derived_from_what_is_no_text(odd_input, small_root):
+def test_no_figures_are_derived_from_input_that_is_not_text(odd_input, small_root):
     path, problem = odd_input
     folder = small_root / "data" / "document"
     before = {file: file.read_bytes() for file in folder.iterdir()}
@@ -69,7 +69,7 @@ def test_figures_are_not_derived_from_what_is_no_text(odd_input, small_root):
     assert {file: file.read_bytes() for file in folder.iterdir()} == before
 
 
-def test_the_check_refuses_a_page_that_is_no_text(odd_input, small_root):
+def test_check_reports_a_page_that_is_not_text(odd_input, small_root):
     (path, _), name = odd_input, "chapters/harbour/quay.md"
     (small_root / name).unlink()
     path.rename(small_root / name)
