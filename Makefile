@@ -22,19 +22,19 @@ setup: .venv/ready ## Create .venv with everything that the book needs
 site: .venv/ready ## Build the site: _build/html
 	$(BIN)/reading build
 
-preview: .venv/ready ## Serve the site, and build it anew as files are saved: Ctrl-C ends it
+preview: .venv/ready ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
 	$(BIN)/reading preview
 
-check: .venv/ready ## Say in seconds what is wrong with pages, data, lexicon, notebooks, spelling and code
+check: .venv/ready ## List every mistake in pages, data, lexicon, notebooks, spelling and code
 	$(BIN)/reading check
 
-# Tests that share what is expensive to make run in one process: see GROUPS in tests/conftest.py.
+# Tests that share something that takes long to make run in one process: see GROUPS in tests/conftest.py.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
-test: site ## Run the tests, those in a real browser included
+test: site ## Run the tests, also those in a real browser
 	$(PYTEST) -m "not extended"
 
-test-all: site ## Run the tests and those that take minutes more: whole books on other documents
+test-all: site ## Run all tests, also those that take minutes: whole books on other documents
 	$(PYTEST)
 
 lint: .venv/ready ## Check style, types and spelling of the code, and the workflows
@@ -42,8 +42,8 @@ lint: .venv/ready ## Check style, types and spelling of the code, and the workfl
 	$(BIN)/zizmor --offline --quiet .
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
-lock: .venv/ready ## Write requirements.txt anew from the ranges in pyproject.toml
+lock: .venv/ready ## Write requirements.txt from the ranges in pyproject.toml, with the newest versions
 	$(BIN)/uv pip compile --universal --python-version 3.11 --fork-strategy fewest --group dev --upgrade --output-file requirements.txt pyproject.toml
 
-clean: ## Remove what the build made
+clean: ## Remove everything that the build has written
 	rm -rf _build
