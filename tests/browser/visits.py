@@ -232,11 +232,16 @@ def _with_large_text(page: Page) -> Record:
 def _look_narrow(page: Page) -> Record:
     page.evaluate(AXE)
     faults = axe(page, left_out=COLOUR_RULES) + axe(page, COLOUR_RULES, parts=NARROW_ONLY)
-    found: Record = {"axe": faults, "alive": page.evaluate(BROUGHT_TO_LIFE), "widths": {}}
+    found: Record = {"axe": faults, "widths": {}}
+    resize = "size => { document.documentElement.style.fontSize = size; }"
+    # Before the charts are used, since static drawings can be too wide, too.
     for width, size in ((320, "100%"), (360, "100%"), (320, "200%"), (640, "200%")):
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+        page.evaluate(resize, size)
         found["widths"][width, size] = page.evaluate(WIDTH)
+    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    page.evaluate(resize, "")
+    found["alive"] = page.evaluate(BROUGHT_TO_LIFE)
     return found
 
 
