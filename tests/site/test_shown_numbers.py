@@ -10,6 +10,7 @@ import functools
 import json
 import math
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
@@ -66,7 +67,8 @@ def where(sentences):
 
 
 def percent(value):
-    return f"{100 * value:.0f}%"
+    exact = Decimal(repr(float(value))) * 100
+    return f"{exact.quantize(Decimal(1), ROUND_HALF_UP)}%"
 
 
 def share_of(carried, part):
