@@ -62,7 +62,8 @@
 
   // Words and numbers ---------------------------------------------------------------------------------------
 
-  /* Rounds halves up, as `reading/formatting.py` does. `toFixed` alone would make 0.145, which is less in binary, 0.14. */
+  /* Formats a number with decimal places. Halves are rounded up, as in `reading/formatting.py`. `toFixed` alone would
+     turn 0.145 into 0.14. */
   function formatNumber(value, digits = 2) {
     const [mantissa, exponent = 0] = String(Math.abs(value)).split("e");
     const rounded = Number(`${Math.round(`${mantissa}e${Number(exponent) + digits}`)}e-${digits}`);
