@@ -101,10 +101,6 @@ class Lexicon:
         """The id of the actor that each lemma or phrase names."""
         return {fold(name): actor.id for actor in self.actors for name in actor.names}
 
-    def names_of(self, actor: str) -> tuple[str, ...]:
-        """The lemmas and phrases that name the actor of an id: its name, then aliases, then metonyms."""
-        return next(tuple(map(fold, other.names)) for other in self.actors if other.id == actor)
-
     def label(self, lemma: str) -> str:
         """A lemma as readers see it: `Norway`, `UN`, `Red Cross`. One that is no name stays the same."""
         return self._labels.get(lemma, lemma)

@@ -30,7 +30,6 @@ def test_an_actor_is_found_by_name_alias_and_metonym_folded(folder):
         "eastland": "eastland",
         "eastlander": "eastland",
     }
-    assert read.names_of("northport") == ("northport", "council")
 
 
 def test_both_lexicons_of_themes_are_read_with_their_wildcards(folder):
