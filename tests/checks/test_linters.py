@@ -60,10 +60,13 @@ def test_missing_linter_is_reported_with_the_way_to_install_it(folder, monkeypat
 
 def test_finding_that_the_check_has_reported_is_dropped(tmp_path):
     page, notebook, code = tmp_path / "a.yml", tmp_path / "a.ipynb", tmp_path / "a.py"
-    told = [ReadingError(page, 1, "unknown key 'titel'"), ReadingError(notebook, 9, "cell 2: it has a loop")]
+    reported = [
+        ReadingError(page, 1, "unknown key 'titel'"),
+        ReadingError(notebook, 9, "cell 2: it has a loop"),
+    ]
     again = [ReadingError(page, 1, "'titel' is misspelt"), ReadingError(notebook, 7, linters.LAYOUT)]
     new = [
         ReadingError(page, 1, "'teh' is misspelt"),
         ReadingError(code, 9, linters.LAYOUT),
     ]  # codespell:ignore
-    assert list(linters.drop_repeated(told, [*again, *new])) == new
+    assert list(linters.drop_repeated(reported, [*again, *new])) == new

@@ -78,23 +78,23 @@ def test_a_comment_in_a_glossary_is_no_term():
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "expected"),
     [
         ("(quay)=\n## The quay", []),
         ("```\n(quay)=\n```", ["there is no label 'quay' on notebooks/counts.ipynb"]),
     ],
 )
-def test_a_label_in_a_cell_of_a_notebook_is_a_place_unless_it_is_code(small_root, source, told):
+def test_a_label_in_a_cell_of_a_notebook_is_a_place_unless_it_is_code(small_root, source, expected):
     path = small_root / "notebooks" / "counts.ipynb"
     notebook = json.loads(path.read_text())
     notebook["cells"].append({"cell_type": "markdown", "id": "quay", "metadata": {}, "source": source})
     path.write_text(json.dumps(notebook))
-    assert problems_of_book(small_root, "[To the quay](notebooks/counts.ipynb#quay)") == told
+    assert problems_of_book(small_root, "[To the quay](notebooks/counts.ipynb#quay)") == expected
 
 
 @pytest.mark.parametrize(("extension", "places"), [("colon_fence", True), ("deflist", False)])
 def test_pages_are_read_with_the_extensions_of_the_configuration(small_root, extension, places):
     path = small_root / "_config.yml"
     path.write_text(f"{path.read_text()}parse:\n  myst_enable_extensions: [{extension}]\n")
-    told = problems_of_book(small_root, "[To the quay](#quay)", ":::{note}\n:name: quay\nA note.\n:::")
-    assert ("there is no label 'quay' in the book" not in told) == places
+    found = problems_of_book(small_root, "[To the quay](#quay)", ":::{note}\n:name: quay\nA note.\n:::")
+    assert ("there is no label 'quay' in the book" not in found) == places

@@ -96,9 +96,9 @@ def test_mistake_is_reported_in_the_words_of_the_catalogue(
     monkeypatch.setattr(linters, "run_linters", lambda root: find_by_linters(name, root))
     with catalogue.make_temporarily(ENTRIES[name], derived_small_book):
         assert cli.main(["check"]) == 1
-    *told, count = capsys.readouterr().err.splitlines()
-    assert told == ENTRIES[name]["says"]
-    assert count == f"{len(told)} problem{'s' * (len(told) != 1)}"
+    *messages, count = capsys.readouterr().err.splitlines()
+    assert messages == ENTRIES[name]["says"]
+    assert count == f"{len(messages)} problem{'s' * (len(messages) != 1)}"
 
 
 def test_page_for_contributors_holds_the_whole_catalogue():
@@ -118,9 +118,9 @@ def test_mistakes_of_all_files_are_reported_in_one_sorted_list(small_root):
     together += ["notebooks: A function", "configuration: A claim without spaces"]
     for name in together:
         catalogue.make(ENTRIES[name], small_root)
-    told = [str(error).removeprefix(f"{small_root}/") for error in check(small_root)]
-    assert told == sorted(told)
-    assert set(told) == {line for name in together for line in ENTRIES[name]["says"]}
+    messages = [str(error).removeprefix(f"{small_root}/") for error in check(small_root)]
+    assert messages == sorted(messages)
+    assert set(messages) == {line for name in together for line in ENTRIES[name]["says"]}
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_mistakes_of_all_files_are_reported_in_one_sorted_list(small_root):
 def test_one_mistake_hides_no_other(small_root, broken, other):
     for name in (broken, other):
         catalogue.make(ENTRIES[name], small_root)
-    told = {str(error).removeprefix(f"{small_root}/") for error in check(small_root)}
-    assert told == {line for name in (broken, other) for line in ENTRIES[name]["says"]}
+    messages = {str(error).removeprefix(f"{small_root}/") for error in check(small_root)}
+    assert messages == {line for name in (broken, other) for line in ENTRIES[name]["says"]}
 
 
 def test_hidden_files_of_an_editor_are_not_pages(small_root):

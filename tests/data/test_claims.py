@@ -49,9 +49,9 @@ def test_a_figure_that_does_not_exist_is_reported_with_the_nearest_name(tmp_path
     "comparison", ["a.count", "a.count>b.count", "a.count is b.count", "a > b > c", "2 > 1"]
 )
 def test_invalid_comparison_is_reported_with_its_line(tmp_path, comparison):
-    with pytest.raises(ReadingErrors) as told:
+    with pytest.raises(ReadingErrors) as raised:
         claims.load(written(tmp_path, comparison))
-    (mistake,) = told.value.exceptions
+    (mistake,) = raised.value.exceptions
     assert mistake.line == 5
 
 

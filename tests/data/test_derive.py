@@ -264,7 +264,7 @@ def test_joined_paragraphs_are_reported_once(made):
 
 def test_no_message_quotes_more_than_a_few_words(made):
     problems = mistakes(made, COPY.replace("On rivers\n", ""))
-    assert max(len(words.split()) for _, told in problems for words in re.findall("'(.*?)'", told)) <= 5
+    assert max(len(words.split()) for _, text in problems for words in re.findall("'(.*?)'", text)) <= 5
 
 
 def test_another_wording_is_refused_until_the_checksum_is_removed(made):

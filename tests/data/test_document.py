@@ -73,37 +73,37 @@ def test_windows_line_ends_are_no_edit(folder):
 def test_missing_tables_say_how_they_are_made(folder):
     for path in folder.glob("*.csv"):
         path.unlink()
-    told = mistakes(folder)
-    assert len(told) == 4
-    assert all("reading derive TEXT" in problem for problem in told)
+    messages = mistakes(folder)
+    assert len(messages) == 4
+    assert all("reading derive TEXT" in problem for problem in messages)
 
 
 def test_outline_without_derived_values_is_reported(folder):
     shutil.copy(MADE / "data/document/outline.yml", folder)
-    told = mistakes(folder)
-    assert "outline.yml:1: the text's checksum is missing" in told[0]
-    assert len(told) == 4
+    messages = mistakes(folder)
+    assert "outline.yml:1: the text's checksum is missing" in messages[0]
+    assert len(messages) == 4
 
 
 def test_an_edit_by_hand_is_noticed(folder):
     edit(folder, "vocabulary.csv", "rivers,valley,valley,1", "rivers,valley,valley,2", rehash=False)
-    [told] = mistakes(folder)
-    assert "vocabulary.csv: the table differs from its description" in told.replace(":0:", ":")
-    assert "reading derive" in told
+    [message] = mistakes(folder)
+    assert "vocabulary.csv: the table differs from its description" in message.replace(":0:", ":")
+    assert "reading derive" in message
 
 
 def test_an_unknown_paragraph_is_reported_with_the_nearest_name(folder):
     line = line_in(folder, "incidence.csv", "rivers/anna,1,word,river,1")
     edit(folder, "incidence.csv", "rivers/anna,1,word,river,1", "rivers/ana,1,word,river,1")
-    [told] = mistakes(folder)
-    assert told.startswith(f"incidence.csv:{line}: no paragraph has the id 'rivers/ana'")
-    assert "did you mean 'rivers/anna'?" in told
+    [message] = mistakes(folder)
+    assert message.startswith(f"incidence.csv:{line}: no paragraph has the id 'rivers/ana'")
+    assert "did you mean 'rivers/anna'?" in message
 
 
 def test_a_sentence_that_does_not_exist_is_reported(folder):
     edit(folder, "incidence.csv", "towns/opening,2,word,us,1", "towns/opening,3,word,us,1")
-    [told] = mistakes(folder)
-    assert "'towns/opening' has no sentence 3 (it has 2)" in told
+    [message] = mistakes(folder)
+    assert "'towns/opening' has no sentence 3 (it has 2)" in message
 
 
 @pytest.mark.parametrize(
@@ -137,22 +137,23 @@ def test_a_sentence_that_does_not_exist_is_reported(folder):
 )
 def test_a_mistake_is_reported(folder, name, old, new, problem):
     edit(folder, name, old, new)
-    assert any(told.startswith(name) and problem in told for told in mistakes(folder)), mistakes(folder)
+    found = mistakes(folder)
+    assert any(message.startswith(name) and problem in message for message in found), found
 
 
 @pytest.mark.parametrize("content", ["[" * 100_000, '{"resources": ' + "1" * 5000 + "}", "[]", "7"])
 def test_a_descriptor_that_is_something_else_is_reported(folder, content):
     (folder / "datapackage.json").write_text(content)
-    [told] = mistakes(folder)
-    assert told.startswith("datapackage.json:0: ")
-    assert "reading derive" in told
+    [message] = mistakes(folder)
+    assert message.startswith("datapackage.json:0: ")
+    assert "reading derive" in message
 
 
 def test_a_section_that_the_vocabulary_lacks_is_reported(folder):
     lines = (folder / "vocabulary.csv").read_text().splitlines(keepends=True)
     edit(folder, "vocabulary.csv", "".join(line for line in lines if line.startswith("towns,")), "")
-    [told] = mistakes(folder)
-    assert "0 tokens in section 'towns', but 14 in outline.yml" in told
+    [message] = mistakes(folder)
+    assert "0 tokens in section 'towns', but 14 in outline.yml" in message
 
 
 @pytest.mark.parametrize(("title", "other"), [("Towns", "Water"), ("Water stored", "Anna's river")])
@@ -166,16 +167,16 @@ def test_a_title_of_two_sections_or_two_paragraphs_is_reported(folder, title, ot
 
 def test_tokens_that_were_edited_do_not_fit_the_vocabulary(folder):
     edit(folder, "outline.yml", "tokens: [9, 5]", "tokens: [9, 6]")
-    [told] = mistakes(folder)
-    assert "vocabulary.csv" in told
-    assert "14 tokens in section 'towns', but 15 in outline.yml" in told
+    [message] = mistakes(folder)
+    assert "vocabulary.csv" in message
+    assert "14 tokens in section 'towns', but 15 in outline.yml" in message
 
 
 def test_mistakes_of_all_tables_are_reported_in_one_run(folder):
     edit(folder, "incidence.csv", "towns/opening,2,word,us,1", "towns/opening,3,word,us,0")
     edit(folder, "vocabulary.csv", "towns,us,us,1", "town,us,us,1")
     edit(folder, "bigrams.csv", "clean,water,2", "clean,water,1")
-    assert {told.split(":")[0] for told in mistakes(folder)} == {
+    assert {message.split(":")[0] for message in mistakes(folder)} == {
         "incidence.csv",
         "vocabulary.csv",
         "bigrams.csv",
@@ -184,7 +185,7 @@ def test_mistakes_of_all_tables_are_reported_in_one_run(folder):
 
 def test_a_table_that_is_empty_is_reported(folder):
     (folder / "bigrams.csv").write_text("")
-    assert any("bigrams.csv" in told and "empty" in told for told in mistakes(folder))
+    assert any("bigrams.csv" in message and "empty" in message for message in mistakes(folder))
 
 
 def test_the_books_own_document_loads():

@@ -16,29 +16,29 @@ NEAR = 0.5001 * 10**-explorer.DECIMALS
 
 
 @pytest.fixture(scope="module")
-def told(book):
+def data(book):
     return explorer.explorer_data(book)
 
 
 @pytest.fixture(scope="module")
-def terms(told):
-    return {term["id"]: term for term in told["terms"]}
+def terms(data):
+    return {term["id"]: term for term in data["terms"]}
 
 
-def same(told, expected):
+def same(data, expected):
     """Whether the numbers are those of a measure, None standing for what is no finite number."""
-    return list(told) == [
+    return list(data) == [
         value if isinstance(value, str) else pytest.approx(value, abs=NEAR) if isfinite(value) else None
         for value in expected
     ]
 
 
-def test_every_content_lemma_is_there_once_and_in_the_order_of_the_evidence(told, book):
+def test_every_content_lemma_is_there_once_and_in_the_order_of_the_evidence(data, book):
     known = sentences.terms(book)
-    assert [term["id"] for term in told["terms"]] == list(known["lemma"].map(sentences.term_anchor))
-    assert [term["label"] for term in told["terms"]] == list(known["label"])
-    assert {term["kind"] for term in told["terms"]} == {"word", "phrase"}
-    assert not all(term["ranked"] for term in told["terms"])
+    assert [term["id"] for term in data["terms"]] == list(known["lemma"].map(sentences.term_anchor))
+    assert [term["label"] for term in data["terms"]] == list(known["label"])
+    assert {term["kind"] for term in data["terms"]} == {"word", "phrase"}
+    assert not all(term["ranked"] for term in data["terms"])
 
 
 def test_counts_by_sentence_are_those_of_the_incidence(terms, book):
@@ -50,8 +50,8 @@ def test_counts_by_sentence_are_those_of_the_incidence(terms, book):
         assert terms[sentences.term_anchor(lemma)]["rate"][0] == sum(expected.values())
 
 
-def test_sentences_of_the_paragraphs_are_those_of_the_document_in_order(told, book):
-    sizes = [(paragraph["id"], paragraph["sentences"]) for paragraph in told["paragraphs"]]
+def test_sentences_of_the_paragraphs_are_those_of_the_document_in_order(data, book):
+    sizes = [(paragraph["id"], paragraph["sentences"]) for paragraph in data["paragraphs"]]
     in_order = sentences.sentences(book).groupby("short", sort=False).size()
     assert sizes == list(in_order.items())
 
@@ -121,10 +121,10 @@ def test_the_sentences_that_a_collocate_shares_are_those_that_hold_both(terms):
 def test_strongest_collocates_by_each_measure_are_listed(book, monkeypatch):
     monkeypatch.setattr(explorer, "ALL_COLLOCATES", 0)
     monkeypatch.setattr(explorer, "STRONGEST", 2)
-    told = {term["id"]: term for term in explorer.explorer_data(book)["terms"]}["china"]
+    data = {term["id"]: term for term in explorer.explorer_data(book)["terms"]}["china"]
     every = association.collocates(count_words(book), "china", sentences=book.document.sentences)
-    assert told["collocate_counts"] == [len(every), (every["p_adjusted"] <= keyness.Q).sum()]
-    names = [row[0] for row in told["collocates"]]
+    assert data["collocate_counts"] == [len(every), (every["p_adjusted"] <= keyness.Q).sum()]
+    names = [row[0] for row in data["collocates"]]
     assert len(names) < len(every)
     for measure in association.NAMES:
         best = every.nlargest(2, measure, keep="all")["lemma"].map(sentences.term_anchor)
@@ -143,15 +143,15 @@ def test_collocates_are_neither_phrases_nor_stop_words_nor_words_of_the_phrase(t
     assert [row[0] for row in terms["united-states"]["collocates"]] == ["china"]
 
 
-def test_first_term_is_the_most_frequent_word_and_ties_are_in_alphabetical_order(told, book):
-    assert told["first_term"] == "china"
+def test_first_term_is_the_most_frequent_word_and_ties_are_in_alphabetical_order(data, book):
+    assert data["first_term"] == "china"
     level = book.document.incidence.assign(count=1).drop_duplicates("lemma")
     again = explorer.explorer_data(replace(book, document=replace(book.document, incidence=level)))
     ranked = level[(level["kind"] == "word") & ~level["lemma"].isin(book.lexicon.stopwords)]
     assert again["first_term"] == sentences.term_anchor(min(ranked["lemma"]))
 
 
-def test_json_holds_it_and_it_is_the_same_each_time(told, book):
-    text = json.dumps(told, allow_nan=False)
-    assert json.loads(text) == told
+def test_json_holds_it_and_it_is_the_same_each_time(data, book):
+    text = json.dumps(data, allow_nan=False)
+    assert json.loads(text) == data
     assert json.dumps(explorer.explorer_data(book)) == text

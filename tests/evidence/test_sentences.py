@@ -64,8 +64,8 @@ def test_every_term_is_under_one_letter_and_accents_are_ignored(book):
 
 def test_sentences_come_in_the_documents_order_each_with_its_page(book):
     found = sentences.sentences(book)
-    told = book.document.sentences
-    assert found[["paragraph", "sentence"]].equals(told[["paragraph", "sentence"]])
+    expected = book.document.sentences
+    assert found[["paragraph", "sentence"]].equals(expected[["paragraph", "sentence"]])
     assert set(found["page"]) == {book.page_of(paragraph) for paragraph in book.document.section_of}
 
 

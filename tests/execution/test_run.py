@@ -281,8 +281,8 @@ def test_mistake_in_a_file_is_reported_with_its_own_line(make, small_root):
 def test_one_failure_hides_no_other_failure(make, small_root):
     paths = [make(name, f"{name}()") for name in ("one", "two", "three")]
     (small_root / "notebooks" / "broken.ipynb").write_text("{")
-    told = execute(small_root, [*paths, small_root / "notebooks" / "broken.ipynb"])
-    assert [error.path.stem for error in told] == ["broken", "one", "three", "two"]
+    errors = execute(small_root, [*paths, small_root / "notebooks" / "broken.ipynb"])
+    assert [error.path.stem for error in errors] == ["broken", "one", "three", "two"]
 
 
 def test_endless_cell_is_stopped(make, small_root):
@@ -304,9 +304,9 @@ def test_notebooks_run_in_parallel(make, run, tmp_path):
 
 def test_notebooks_run_in_the_background(make, small_root):
     paths = [make("good", "6 * 7"), make("bad", "1 / 0")]
-    told = []
-    (error,) = BackgroundExecution(small_root, paths, told.append).errors
-    assert sorted(line.split(" in ")[0] for line in told) == [
+    lines = []
+    (error,) = BackgroundExecution(small_root, paths, lines.append).errors
+    assert sorted(line.split(" in ")[0] for line in lines) == [
         "executed bad.ipynb",
         "executed good.ipynb",
         "executing bad.ipynb",

@@ -43,10 +43,10 @@ def test_paths_are_relative_to_the_repository(monkeypatch):
 
 @given(st.text(), st.text(alphabet=st.characters(exclude_characters="/\0")))
 def test_text_of_a_mistake_cannot_end_or_start_a_workflow_command(problem, name):
-    told = github.format_annotation(ReadingError(ROOT / f"x{name}", 1, problem), ROOT)
-    assert "\n" not in told
-    assert "\r" not in told
-    head, _, rest = told.removeprefix("::error ").partition("::")
+    annotation = github.format_annotation(ReadingError(ROOT / f"x{name}", 1, problem), ROOT)
+    assert "\n" not in annotation
+    assert "\r" not in annotation
+    head, _, rest = annotation.removeprefix("::error ").partition("::")
     assert head.count(",") == 1
     assert head.count(":") == 0
     read = rest.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")

@@ -78,7 +78,7 @@ def test_options_may_be_written_as_yaml():
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "expected"),
     [
         (':title: "Bars" lead', [(2, "the options cannot be read: expected key to start at column 0")]),
         (
@@ -92,10 +92,10 @@ def test_options_may_be_written_as_yaml():
         (":title:\n:claim: c", []),
     ],
 )
-def test_options_are_read_as_the_site_reads_them(options, told):
+def test_options_are_read_as_the_site_reads_them(options, expected):
     findings = parse_page(f"```{{chart}} bars\n{options}\n```\n").findings
-    assert len(findings) == len(told)
-    for finding, (line, problem) in zip(findings, told, strict=True):
+    assert len(findings) == len(expected)
+    for finding, (line, problem) in zip(findings, expected, strict=True):
         assert finding.line == line
         assert finding.problem.startswith(problem)
 

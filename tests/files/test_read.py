@@ -28,7 +28,7 @@ class Row(StrictModel):
     crew: int
 
 
-def told(read, *arguments):
+def errors_of(read, *arguments):
     with pytest.raises(ReadingErrors) as raised:
         read(*arguments)
     return [(error.line, error.problem, error.hint) for error in raised.value.exceptions]
@@ -72,14 +72,14 @@ def test_an_attempt_keeps_the_mistakes_and_goes_on(write):
     ],
 )
 def test_file_that_is_no_text_is_refused(write, content, line, problem):
-    assert told(read_text, write(content))[0][:2] == (line, problem)
+    assert errors_of(read_text, write(content))[0][:2] == (line, problem)
 
 
 def test_a_file_that_is_too_large_is_not_read(write, monkeypatch):
     monkeypatch.setattr(files, "MAX_BYTES", 3)
     hint = "a file of this kind may have no more"
     assert read_text(write("mm\n")) == "mm\n"
-    assert told(read_text, write("four")) == [(0, "the file has more than 3 bytes", hint)]
+    assert errors_of(read_text, write("four")) == [(0, "the file has more than 3 bytes", hint)]
 
 
 @pytest.mark.parametrize(
@@ -89,21 +89,21 @@ def test_the_size_of_a_file_is_limited_by_its_kind(tmp_path, name, limit):
     path = tmp_path / name
     with path.open("wb") as file:
         file.truncate(10**12)
-    assert told(read_text, path)[0][1] == f"the file has more than {limit:,} bytes"
+    assert errors_of(read_text, path)[0][1] == f"the file has more than {limit:,} bytes"
 
 
 def test_a_pipe_and_a_device_are_refused_without_waiting(tmp_path):
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)
     hint = "expected a plain file of at most 20,000,000 bytes"
-    assert told(read_text, pipe) == [(0, "the file cannot be read: it is a pipe", hint)]
-    assert told(read_text, Path("/dev/zero")) == [(0, "the file cannot be read: it is a device", hint)]
+    assert errors_of(read_text, pipe) == [(0, "the file cannot be read: it is a pipe", hint)]
+    assert errors_of(read_text, Path("/dev/zero")) == [(0, "the file cannot be read: it is a device", hint)]
     assert hash_path(pipe) == hash_path(Path("/dev/zero")) == ""
 
 
 def test_a_missing_file_and_a_folder_are_reported(tmp_path):
-    assert told(read_text, tmp_path / "none")[0][1] == "the file is missing"
-    assert told(read_text, tmp_path)[0][1].startswith("the file cannot be read")
+    assert errors_of(read_text, tmp_path / "none")[0][1] == "the file is missing"
+    assert errors_of(read_text, tmp_path)[0][1].startswith("the file cannot be read")
 
 
 def test_line_ends_of_all_systems_are_read_alike_and_the_byte_order_mark_is_dropped(write):
@@ -115,7 +115,7 @@ def test_a_list_skips_comments_and_keeps_line_numbers(write):
 
 
 def test_list_reports_every_repeated_entry(write):
-    assert told(read_list, write("a\nb\na\nb\n")) == [
+    assert errors_of(read_list, write("a\nb\na\nb\n")) == [
         (3, "'a' appears twice", "first in line 1"),
         (4, "'b' appears twice", "first in line 2"),
     ]
@@ -152,7 +152,7 @@ def test_yaml_is_read_as_its_model(write):
     ],
 )
 def test_every_mistake_of_a_yaml_file_is_reported_with_its_line(write, content, expected):
-    found = told(read_model, write(content), Fleet)
+    found = errors_of(read_model, write(content), Fleet)
     assert [one[:2] for one in found] == [one[:2] for one in expected]
     assert all(hint is None or hint == one[2] for one, (*_, hint) in zip(found, expected, strict=True))
 
@@ -161,11 +161,11 @@ def test_every_mistake_of_a_yaml_file_is_reported_with_its_line(write, content, 
     "content", ["a: b: c\n", "a:\n\t- b\n", "a: [b\n", "a: 1\na: 2\n", "a: \x07\n", "a: %b\n"]
 )
 def test_invalid_yaml_is_reported(write, content):
-    assert told(read_yaml, write(content))[0][1].startswith("not valid YAML: ")
+    assert errors_of(read_yaml, write(content))[0][1].startswith("not valid YAML: ")
 
 
 def test_a_long_value_is_shortened_in_a_message(write):
-    problem = told(read_model, write(f"boats:\n  a: {{name: A, crew: {'x' * 500}}}\n"), Fleet)[0][1]
+    problem = errors_of(read_model, write(f"boats:\n  a: {{name: A, crew: {'x' * 500}}}\n"), Fleet)[0][1]
     assert len(problem) < 200
 
 
@@ -187,7 +187,7 @@ def test_a_table_is_a_frame_whose_rows_know_their_lines(write):
     ],
 )  # fmt: skip
 def test_every_mistake_of_a_table_is_reported_with_its_line(write, content, expected):
-    assert told(read_table, write(content), Row) == expected
+    assert errors_of(read_table, write(content), Row) == expected
 
 
 @given(st.one_of(st.text(), st.binary()))
@@ -222,8 +222,8 @@ def test_any_yaml_is_read_or_reported(tmp_path_factory, content):
     [('{\n"a": 1\n"b": 2}', 3), ("[" * 200_000, 0), ("9" * 5000, 0), ("{", 1), ("", 0)],
 )
 def test_invalid_json_is_reported(write, content, line):
-    ((told_line, problem, _),) = told(read_json, write(content))
-    assert told_line == line
+    ((error_line, problem, _),) = errors_of(read_json, write(content))
+    assert error_line == line
     assert problem.startswith("not valid JSON: ") or problem == "the file is empty"
 
 
