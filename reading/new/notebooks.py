@@ -50,9 +50,8 @@ def write_notebooks(folder: Path, root: Path, first_chapter: str, *, one_section
         _write_notebook(path, replace_empty_cells(cells, sentences), text)
     # Removed cells leave imports behind that nothing uses.
     for command in (["check", "--fix"], ["format"]):
-        subprocess.run(
-            [sys.executable, "-m", "ruff", *command, "--quiet", "notebooks"], cwd=folder, check=True
-        )
+        ruff = [sys.executable, "-m", "ruff", *command, "--quiet", "--no-cache", "notebooks"]
+        subprocess.run(ruff, cwd=folder, check=True)
 
 
 def _explain_empty(outputs: list[Output], *, one_section: bool) -> str:
