@@ -13,7 +13,7 @@ from reading.checks.references import Targets
 from reading.data.book import Book
 from reading.figures import Figure
 from reading.files.errors import ReadingError, attempt
-from reading.files.markdown import EXTENSIONS, Extensions
+from reading.files.markdown import BOOK_EXTENSIONS, Extensions
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class KnownNames:
     charts: Mapping[str, frozenset[str]]
     targets: Targets
     is_broken: Callable[[str], bool]
-    extensions: Extensions = EXTENSIONS
+    extensions: Extensions = BOOK_EXTENSIONS
 
 
 def collect_known_names(

@@ -101,9 +101,7 @@ def _check_role(role: Piece, targets: Targets) -> Iterator[Finding]:
     elif targets.citation_keys is not None and re.match(r"(foot)?cite", role.name):
         for key in filter(None, map(str.strip, role.text.split(","))):
             if key not in targets.citation_keys:
-                hint = (
-                    suggest(key, targets.citation_keys) or "entries are in the bibliography, references.bib"
-                )
+                hint = suggest(key, targets.citation_keys) or "its entries are in references.bib"
                 yield Finding(role.line, f"the bibliography has no entry {key!r}", hint)
 
 

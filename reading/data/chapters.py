@@ -12,7 +12,7 @@ import pandas as pd
 
 from reading.data.contents import read_extensions
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest
-from reading.files.markdown import EXTENSIONS, Block, Extensions, Page, Piece, join_words, parse_page
+from reading.files.markdown import BOOK_EXTENSIONS, Block, Extensions, Page, Piece, join_words, parse_page
 from reading.files.models import StrictModel, validate_tree
 from reading.files.read import list_files, read_text
 from reading.files.yaml import line_of, parse_yaml
@@ -127,7 +127,7 @@ def parse_chapter(
     sizes: Mapping[str, int] | None,
     *,
     expected: str | None,
-    extensions: Extensions = EXTENSIONS,
+    extensions: Extensions = BOOK_EXTENSIONS,
 ) -> tuple[Chapter | None, list[ReadingError]]:
     """Parse a chapter. Also returns its mistakes. The chapter is None where its paragraph is not known.
 

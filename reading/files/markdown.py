@@ -33,7 +33,7 @@ def _split_names(text: str) -> frozenset[str]:
 Extensions = frozenset[str]
 """Names of the syntax extensions of MyST."""
 
-EXTENSIONS: Extensions = frozenset({"colon_fence", "smartquotes"})
+BOOK_EXTENSIONS: Extensions = frozenset({"colon_fence", "smartquotes"})
 """The extensions that a text is parsed with where no book is given."""
 
 DEFAULT_EXTENSIONS: Extensions = frozenset(
@@ -42,7 +42,7 @@ DEFAULT_EXTENSIONS: Extensions = frozenset(
 """The extensions that Jupyter Book enables where a configuration names none."""
 
 ALL_EXTENSIONS: Extensions = (
-    EXTENSIONS
+    BOOK_EXTENSIONS
     | DEFAULT_EXTENSIONS
     | _split_names(
         """
@@ -187,7 +187,7 @@ class Page:
 
 # Several checks parse the same page.
 @lru_cache(maxsize=512)
-def parse_page(text: str, extensions: Extensions = EXTENSIONS) -> Page:
+def parse_page(text: str, extensions: Extensions = BOOK_EXTENSIONS) -> Page:
     """Parse a page of Markdown."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = list(_find_parts(text, 1, "", _make_parser(extensions)))
