@@ -119,9 +119,9 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
         bars + inside + numbers,
         title,
         claim,
-        f"Bar chart of the {pluralize(len(totals), 'actor')} that the document names, by mentions; each bar "
-        "is made of the names that are used: the own name first and dark, others and adjectives pale, "
-        "metonyms hollow.",
+        f"Bar chart of the {pluralize(len(totals), 'actor')} that the document names, by mentions. Each bar "
+        "is divided by names: the actor's own name is dark, other names and adjectives are pale, metonyms "
+        "are hollow.",
         frame,
         {"label": "Actor", "name": "Named as", "how": "Kind of name", "count": "Mentions"},
     )
@@ -176,7 +176,7 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
         claim,
         f"Dot chart of the {pluralize(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences "
         "name: mentions per thousand tokens in each section, each with the interval that comes from drawing "
-        "the section's sentences anew; without one where the section names the actor nowhere.",
+        "the section's sentences anew. There is no interval where the section does not name the actor.",
         frame.assign(p_adjusted=frame["p_adjusted"].astype(object).where(frame["p_adjusted"].notna(), "")),
         {
             "label": "Actor",
@@ -222,10 +222,10 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         network(nodes, edges, at, height=420, **drawn),
         title,
         claim,
-        f"Network of the {len(nodes)} actors that share sentences. A line joins two that a sentence names "
-        "together, the wider the more such sentences, whose number it bears from two on. Lines are solid and "
-        "dark where chance would hardly have it, solid and grey where it might, dotted where the pair is too "
-        "rare to be tested.",
+        f"Network of the {len(nodes)} actors that share sentences. A line joins two actors that a sentence "
+        "names together. The more such sentences there are, the wider the line; wider lines show the number. "
+        "Lines are solid and dark where the number differs from chance, solid and grey where it cannot be "
+        "told from chance, dashed where the pair is too rare to be tested.",
         round_columns(edges, {"expected": 1, "p": STORED_P_PLACES, "p_adjusted": STORED_P_PLACES}),
         {
             "one": "Actor",
@@ -280,7 +280,7 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
         claim,
         f"Heat map of the {pluralize(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences "
         "name, by theme: each cell holds the number of the actor's sentences that carry the theme, and is "
-        "darker the larger their share. Beside each actor stands how many sentences name it.",
+        "darker the larger their share is. The number of sentences that name an actor is beside its name.",
         frame[frame["sentences"] > 0],
         {
             "label": "Actor",
@@ -348,9 +348,9 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         alt.layer(empty, cells, numbers),
         title,
         claim,
-        "Matrix of stances: who is presented as taking one in the rows, towards whom in the columns. A cell "
-        "holds up to three lines, each with the number of sentences: plus for favourable, minus for adverse, "
-        "a circle for neutral.",
+        "Matrix of stances: the rows are the actors that are presented as taking a stance, the columns are "
+        "those towards whom they take it. A cell holds up to three lines, each with the number of sentences: "
+        "plus for favourable, minus for adverse, a circle for neutral.",
         frame.sort_values(["who", "whom"], kind="stable"),
         {"who": "Actor", "whom": "Towards", "stance": "Stance", "count": "Sentences", "where": "Where"},
         height=22 * len(STANCES) * len(rows),

@@ -104,9 +104,10 @@ def term_places(book: Book, *, title: str, claim: str) -> alt.Chart:
         ).transform_calculate(**{"from": "datum.place - 0.5", "to": "datum.place + datum.of - 0.5"}),
         title,
         claim,
-        f"Lexical dispersion plot of the {len(order)} most frequent content words: a row a word, a place "
-        f"{'a sentence' if step == 1 else f'up to {step} sentences'}, from the first of {len(sentences)} to "
-        f"the last; a mark where one holds the word{', the darker the more of them do' if step > 1 else ''}.",
+        f"Lexical dispersion plot of the {len(order)} most frequent content words. Each row is a word. Each "
+        f"place is {'a sentence' if step == 1 else f'up to {step} sentences'}, from the first of the "
+        f"{len(sentences)} sentences to the last. A mark shows that the word occurs there"
+        f"{', and is darker the more of the sentences hold it' if step > 1 else ''}.",
         table.assign(term=table["lemma"].map(book.lexicon.label)),
         {
             "term": "Term",

@@ -156,7 +156,7 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
         facets,
         title,
         claim,
-        f"Small bar charts, one a {parts.kind}, with its heaviest terms by TF-IDF: at most {most}.",
+        f"Small bar charts, one for each {parts.kind}, with its heaviest terms by TF-IDF: at most {most}.",
         frame,
         {"heading": "Section", "title": parts.kind.capitalize(), "term": "Term", "weight": "TF-IDF weight"},
     )

@@ -59,10 +59,10 @@ def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
         alt.vconcat(*views, spacing=26),
         title,
         claim,
-        "Heat maps, one a section: the share of sentences, in per cent, that carry each theme, in the "
-        "section as a whole and by paragraph, as coded; above a column stands how many sentences that is of. "
-        "Themes stand in the order of their "
-        f"shares in the section, the leading {themes.LEADING} in bold and framed: {'; '.join(said)}.",
+        "Heat maps, one for each section: the share of sentences, in per cent, that carry each theme, in the "
+        "section as a whole and by paragraph, as coded. The number of sentences is above each column. Themes "
+        "are in the order of their shares in the section, and the leading "
+        f"{themes.LEADING} are bold and framed: {'; '.join(said)}.",
         frame,
         {
             "heading": "Section",
@@ -385,7 +385,7 @@ def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         "Triangle of the number of sentences that each two themes share; darker is more. A cell has a frame "
-        "where the number is not one that chance would have.",
+        "where the number differs from chance.",
         frame.sort_values(["together", "one", "other"], ascending=[False, True, True]),
         {
             "one": "Theme",
@@ -419,9 +419,9 @@ def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         network(nodes, edges, layout(edges, list(shares["theme"])), height=440),
         title,
         claim,
-        "Network of the themes. A circle is the larger, the more sentences carry the theme; a line is the "
-        f"wider, the more sentences two themes share, from {MIN_SHARED} on, and bears their number where it "
-        "is higher. Themes that share many stand close.",
+        "Network of the themes. A circle is larger the more sentences carry the theme. A line joins two "
+        f"themes that share at least {MIN_SHARED} sentences. It is wider the more they share, and wider "
+        "lines show the number. Themes that share many sentences are close to each other.",
         edges,
         {"one": "Theme", "other": "And", "together": "Sentences shared", "where": "Where"},
     )

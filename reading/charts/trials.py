@@ -41,7 +41,7 @@ def choice_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
         _facet_heat_maps(frame, x=x, y=y, headings=lists, height=22),
         title,
         claim,
-        f"Heat maps, one a stop list: the rank of each term under each way of counting, where it is "
+        "Heat maps, one for each stop list: the rank of each term under each way of counting, where it is "
         f"{robustness.TOP} or above; darker is more frequent. A cell has a frame where the test tells the "
         "sections apart.",
         frame,
@@ -79,9 +79,8 @@ def source_ranks(book: Book, *, title: str, claim: str) -> alt.Chart:
         _facet_heat_maps(frame, x=x, y=y, headings=headings, height=26),
         title,
         claim,
-        "Heat maps, one a section: the rank of each theme by its share of sentences, under each way to say "
-        "which sentence carries which; darker is higher. A cell has a frame where the test tells the section "
-        "apart.",
+        "Heat maps, one for each section: the rank of each theme by its share of sentences, under each "
+        "source of the themes; darker is higher. A cell has a frame where the test tells the section apart.",
         frame,
         {
             "label": "Theme",
