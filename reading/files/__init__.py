@@ -1,1 +1,1 @@
-"""Reads and writes files: text, YAML, CSV, Markdown, and the one error."""
+"""Reads and writes files: text, YAML, CSV and Markdown. Defines the error for mistakes in them."""

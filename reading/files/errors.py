@@ -1,4 +1,4 @@
-"""The error that a person's mistake in a file leads to, and hints with the right name."""
+"""Defines the error for mistakes in the files that people edit, and suggests right names for hints."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def read_text(path: Path) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise single_error(path, line, "the file is not text", "save it anew as text")
+        raise single_error(path, line, "the file is not text", "save it as plain text")
     if not text.strip():
         raise single_error(path, 0, "the file is empty", "write it, or remove it")
     return text
@@ -88,7 +88,7 @@ def read_text(path: Path) -> str:
 def read_list(path: Path) -> list[Line]:
     """Read a list, one entry a line. Empty lines and lines that start with `#` are left out.
 
-    Raises `ReadingErrors` where an entry stands twice.
+    Raises `ReadingErrors` where an entry appears twice.
     """
     lines = [Line(number, text.strip()) for number, text in enumerate(read_text(path).split("\n"), 1)]
     lines = [line for line in lines if line.text and not line.text.startswith("#")]
