@@ -142,6 +142,13 @@ def test_unchanged_notebooks_do_not_run_again(executed_root):
     assert run_notebooks(executed_root, readers_of(executed_root)) == set()
 
 
+def test_notebook_runs_again_with_other_versions_of_packages(executed_root, monkeypatch):
+    monkeypatch.setattr(execution, "hash_environment", lambda: "other versions")
+    path = readers_of(executed_root)[0]
+    assert run_notebooks(executed_root, [path]) == {path.stem}
+    assert run_notebooks(executed_root, [path]) == set()
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "again"),
     [
