@@ -34,6 +34,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-load
 test: site ## Run the tests, also those in a real browser
 	$(PYTEST) -m "not extended"
 
+test-all: export EXTENDED = 1
 test-all: site ## Run all tests, also those that take minutes: whole books on other documents
 	$(PYTEST)
 

@@ -24,6 +24,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 ROOT = Path(__file__).parents[1]
 
+
+def examples(number):
+    """How many examples a slow property tries: ten times as many under `make test-all`."""
+    return number * (10 if os.environ.get("EXTENDED") else 1)
+
+
 SOURCES = ["_config.yml", "_toc.yml", "CITATION.cff", "*.md", "about", "data", "chapters", "notebooks"]
 """What people write of the book."""
 

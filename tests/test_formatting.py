@@ -73,7 +73,7 @@ def test_a_rounded_number_is_at_most_half_a_step_away(value, places):
 
 
 @pytest.mark.parametrize("value", [math.inf, -math.inf])
-def test_what_is_not_finite_stays_as_it_is(value):
+def test_infinite_numbers_are_not_rounded(value):
     assert round_half_up(value, 2) == value
     assert format_number(value, 2) == str(value)
 

@@ -26,7 +26,7 @@ def test_a_page_is_called_by_its_name_and_not_by_its_place(path):
 
 
 @pytest.mark.parametrize("path", [*PAGES, *NOTEBOOKS], ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_that_the_frozen_lexicon_came_first_is_no_fact(path):
+def test_no_page_states_as_fact_that_the_frozen_lexicon_came_first(path):
     sentences = [one for one in re.split(r"(?<=[.;|])\s", prose(path)) if "before any cod" in one]
     assert all("account" in one for one in sentences)
 

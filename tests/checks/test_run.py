@@ -16,7 +16,7 @@ from reading.checks.run import check
 from reading.data.book import Book
 from reading.execution.cells import read_cells
 from reading.files.markdown import parse_page
-from tests.conftest import ROOT
+from tests.conftest import ROOT, examples
 from tests.mistakes import catalogue
 
 ENTRIES = dict(catalogue.entries())
@@ -186,7 +186,7 @@ def test_every_kind_of_edited_file_is_tried():
 
 # The first example that is generated is an empty file.
 @pytest.mark.parametrize("name", EDITED_FILES)
-@settings(max_examples=3)
+@settings(max_examples=examples(3))
 @example(content="", keep=0.5, way="end")
 @example(content=b"\0\xff\r", keep=0.5, way="in")
 @given(

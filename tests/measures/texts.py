@@ -4,7 +4,9 @@ import pandas as pd
 from hypothesis import settings
 from hypothesis import strategies as st
 
-few = settings(max_examples=30)
+from tests.conftest import examples
+
+few = settings(max_examples=examples(30))
 """For properties of whole texts. They take long, and each text already has many terms and sentences."""
 
 

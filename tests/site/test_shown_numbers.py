@@ -539,7 +539,7 @@ DRAWN_APART = {"chart-section-log-ratios", "chart-term-places"}
 """The charts whose drawings have data of their own: ends of intervals that are cut, and a mark a sentence."""
 
 
-def test_every_row_of_a_charts_table_stands_in_the_data_of_its_drawing(saved, site):
+def test_every_row_of_a_charts_table_is_in_the_data_of_its_drawing(saved, site):
     for (page, anchor), (_, *rows) in saved.items():
         if anchor in DRAWN_APART:
             continue

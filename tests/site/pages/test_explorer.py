@@ -20,7 +20,7 @@ def data(site):
     return json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
 
 
-def test_the_data_is_what_is_told_of_the_book_with_the_addresses_of_its_pages(site, data, book):
+def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(site, data, book):
     told = explorer.explorer_data(book)
     pages = [paragraph.pop("page") for paragraph in told["paragraphs"]]
     addresses = [paragraph.pop("page") for paragraph in data["paragraphs"]]
