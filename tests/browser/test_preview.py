@@ -40,7 +40,7 @@ class Running:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        self.hearing = threading.Thread(target=self._hear)
+        self.hearing = threading.Thread(target=self._hear, daemon=True)
         self.hearing.start()
         self.address = re.search(r"http://\S+", self.until("serving at"))[0]
         until(lambda: self.page("index.html"))
@@ -64,10 +64,13 @@ class Running:
             self.lines.put(line)
 
     def end(self):
-        self.process.kill()
-        self.process.wait()
-        self.hearing.join()
-        self.process.stdout.close()
+        # A preview that is killed cannot end its builds, which would hold its output open for ever.
+        self.process.terminate()
+        try:
+            self.process.wait(LONGEST)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.hearing.join(LONGEST)
 
     def page(self, name):
         """A page as it is served; empty where it is not."""
