@@ -29,7 +29,7 @@ check: .venv/ready ## List every mistake in pages, data, lexicon, notebooks, spe
 	$(BIN)/reading check
 
 # Tests that share something that takes long to make run in one process: see GROUPS in tests/conftest.py.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test: site ## Run the tests, also those in a real browser
 	$(PYTEST) -m "not extended"

@@ -37,26 +37,30 @@ SOURCES = ["_config.yml", "_toc.yml", "CITATION.cff", "*.md", "about", "data", "
 MADE = ("drawings", "executed", "figures")
 """The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
 
-GROUPS = ("browser", "pages", "figures", "built_small_book")
-"""Fixtures that take long to make. All tests that use one of them run in one process, which makes it once.
+GROUPS = ("tests/browser/", "tests/site/")
+"""Folders whose tests share fixtures that take long: visits to every page, parsed pages, a built small book.
 
-The most expensive stands first: its tests start first, so that no process is left alone with them at the end.
+All tests of such a folder run in one process. They start first, so that none is left alone at the end.
 """
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Group tests for `pytest --dist loadgroup`: by an expensive fixture, otherwise by file."""
-    groups = {item: _group(item) for item in items}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: GROUPS.index(groups[item]) if groups[item] in GROUPS else len(GROUPS))
+    items.sort(key=lambda item: not item.nodeid.startswith(GROUPS))
 
 
-def _group(item):
-    found = [name for name in GROUPS if name in item.fixturenames]
-    # The parsed pages and the registry of figures are used together.
-    return found[0].replace("figures", "pages") if found else item.nodeid.partition("::")[0].replace("@", "")
+def pytest_xdist_make_scheduler(config, log):
+    """Send each folder of `GROUPS`, and otherwise each file, to one process.
+
+    The marks `xdist_group` of pytest-xdist 3.8 have no effect with pytest 9.2.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.partition("::")[0]
+            return next((folder for folder in GROUPS if file.startswith(folder)), file)
+
+    return Scheduling(config, log)
 
 
 def copy_made(folder, book=ROOT):
