@@ -71,6 +71,7 @@ class Running:
         except subprocess.TimeoutExpired:
             self.process.kill()
         self.hearing.join(LONGEST)
+        self.process.stdout.close()
 
     def page(self, name):
         """A page as it is served; empty where it is not."""
