@@ -21,14 +21,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
-
-from benchmarks.suite import MAKE_TEST
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,6 +39,10 @@ RECORD = "READING_MUTANTS_RECORD"
 
 TIMEOUT = 1800.0
 """Seconds that tests may take. A fault that makes them take longer is found."""
+
+PYTEST = (sys.executable, "-m", "pytest")
+SUITE = (sys.executable, "-m", "benchmarks.suite", "--target", "inf", "--")
+"""The commands that run chosen tests, and all tests of `make test`."""
 
 BUILD = (sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main(['build']))")
 """The command that builds the site, with the package of the folder that it runs in."""
@@ -138,11 +140,11 @@ class Copy:
             self._reset()
         return found[0] if found else ""
 
-    def test(self, arguments: Iterable[str]) -> list[str]:
+    def test(self, arguments: Iterable[str], command: Sequence[str] = PYTEST) -> list[str]:
         """Run tests, and return those that fail, or the reason why they end without one."""
         self._record.write_text("")
         plugins = ("-p", "no:cacheprovider", "-p", "benchmarks.mutants")
-        status = self._run(sys.executable, "-m", "pytest", "--quiet", *plugins, *arguments)
+        status = self._run(*command, "--quiet", *plugins, *arguments)
         failed = [json.loads(line) for line in self._record.read_text().splitlines()]
         if failed or status in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             return failed
@@ -152,7 +154,7 @@ class Copy:
         """Run the whole suite as `make test` does: build the site, then test in several processes."""
         if self._run(*BUILD):
             return [REASONS[BUILD_FAILED]]
-        return self.test(["--exitfirst", *MAKE_TEST])
+        return self.test(["--exitfirst"], SUITE)
 
     def _reset(self) -> None:
         """Undo a fault, and all that builds and tests have written."""
