@@ -106,31 +106,27 @@ def test_no_file_names_the_owner_of_the_repository():
 
 
 @pytest.fixture
-def comment(tmp_path):
-    """Run the workflow's script where `gh` answers with given pull requests and comments."""
+def run_script(tmp_path):
+    """Run a workflow's script where `gh` answers with given pull requests, and with comments or issues."""
     if shutil.which("jq") is None or shutil.which("bash") is None:
         pytest.skip("the script runs on GitHub's machines, which have bash and jq")
-    (script,) = [step["run"] for step in steps(read(ROOT / ".github/workflows/comment.yml")) if "run" in step]
     gh = tmp_path / "bin" / "gh"
     gh.parent.mkdir()
     gh.write_text(FAKE_GH.format(python=sys.executable))
     gh.chmod(0o755)
-    (tmp_path / "comparison").mkdir()
     (tmp_path / "asked").touch()
 
-    def comment(report, pulls=(), comments=()):
+    def run_script(name, environment, pulls=(), comments=()):
         """What was written, as the arguments of `gh`."""
-        if report is not None:
-            (tmp_path / "comparison/report.md").write_bytes(report)
+        workflow = read(ROOT / ".github/workflows" / name)
+        (script,) = [step["run"] for step in steps(workflow) if "run" in step and "env" in step]
         (tmp_path / "pulls.json").write_text(json.dumps(list(pulls)))
         (tmp_path / "comments.json").write_text(json.dumps(list(comments)))
-        environment = os.environ | {
+        environment = os.environ | environment
+        environment |= {
             "PATH": f"{gh.parent}{os.pathsep}{os.environ['PATH']}",
             "FAKE": str(tmp_path),
             "GITHUB_REPOSITORY": "some/book",
-            "HEAD_OWNER": "guest",
-            "HEAD_BRANCH": "a-change",
-            "HEAD_SHA": "abc",
             "RUN": "https://example.org/run",
         }
         command = ["bash", "-e", "-c", script]
@@ -140,6 +136,20 @@ def comment(tmp_path):
         assert done.returncode == 0, done.stderr
         asked = [json.loads(line) for line in (tmp_path / "asked").read_text().splitlines()]
         return [one for one in asked if {"POST", "PATCH"} & set(one)]
+
+    return run_script
+
+
+@pytest.fixture
+def comment(run_script, tmp_path):
+    """Run the script that comments on a pull request."""
+    (tmp_path / "comparison").mkdir()
+
+    def comment(report, pulls=(), comments=()):
+        if report is not None:
+            (tmp_path / "comparison/report.md").write_bytes(report)
+        commit = {"HEAD_OWNER": "guest", "HEAD_BRANCH": "a-change", "HEAD_SHA": "abc"}
+        return run_script("comment.yml", commit, pulls, comments)
 
     comment.folder = tmp_path
     return comment
@@ -186,7 +196,7 @@ def test_report_that_is_a_symbolic_link_is_not_read(comment):
 
 
 def test_hostile_report_is_shortened_and_mentions_nobody(comment):
-    comment(b"@everyone <!-- " + b"@\xff" * 80_000, [PULL])
+    comment(b"@everyone <!-- " + b"@\xff" * 1_000 + b"x" * 80_000, [PULL])
     body = (comment.folder / "body.md").read_text(encoding="utf-8")
     assert len(body) < 65_536
     assert "@everyone" not in body
@@ -194,7 +204,41 @@ def test_hostile_report_is_shortened_and_mentions_nobody(comment):
     assert body.rstrip().endswith("for download.")
 
 
+# The issue
+
+
+@pytest.mark.parametrize(
+    ("results", "titles"),
+    [
+        (("failure", "success"), ["A reference leads nowhere"]),
+        (("success", "failure"), ["The newest versions break the book"]),
+        (("failure", "failure"), ["A reference leads nowhere", "The newest versions break the book"]),
+    ],
+)
+def test_weekly_check_opens_an_issue_for_each_job_that_fails(run_script, results, titles):
+    written = run_script("watch.yml", dict(zip(("LINKS", "NEWEST"), results, strict=True)))
+    assert [field for one in written for field in one if field.startswith("title=")] == [
+        f"title={title}" for title in titles
+    ]
+
+
+def test_open_issue_of_the_weekly_check_is_updated(run_script):
+    issue = {"number": 8, "title": "A reference leads nowhere"}
+    ((_, _, method, address, *_),) = run_script("watch.yml", {"LINKS": "failure", "NEWEST": ""}, (), [issue])
+    assert (method, address) == ("PATCH", "repos/some/book/issues/8")
+
+
 # Set-up elsewhere
+
+
+@pytest.mark.parametrize("failing", ["test", "lint", "check"])
+def test_check_of_a_clean_checkout_fails_if_one_of_its_commands_fails(tmp_path, failing):
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
+    make = tmp_path / "make"
+    make.write_text(f'#!/bin/sh\n[ "$1" != {failing} ]\n')
+    make.chmod(0o755)
+    environment = os.environ | {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    assert subprocess.run([tmp_path / ".ci/run"], env=environment, check=False).returncode != 0
 
 
 def test_binder_and_containers_install_what_the_lock_holds():

@@ -4,6 +4,7 @@ import pytest
 
 from reading.analysis import robustness
 from reading.analysis.counting import ALL_CHOICES, BOOK_CHOICES, count_words
+from reading.analysis.robustness import Level
 from reading.measures import frequency
 
 OWN_NAME = str(BOOK_CHOICES)
@@ -41,6 +42,13 @@ def test_a_finding_holds_under_one_choice_at_least_and_under_no_more_than_all(fi
 
 def test_finding_under_all_choices_holds_under_those_of_the_book(findings):
     assert findings[findings["held"] == len(ALL_CHOICES)]["holds_in_book"].all()
+
+
+def test_finding_that_half_of_the_choices_confirm_holds_under_most():
+    names = list(map(str, ALL_CHOICES))
+    half = len(names) // 2
+    assert robustness._find_level(frozenset(names[:half])) == Level.MOST
+    assert robustness._find_level(frozenset(names[: half - 1])) == Level.FEW
 
 
 def test_findings_of_the_books_own_choices_are_those_that_the_book_reports(book, findings):

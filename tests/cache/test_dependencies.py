@@ -107,3 +107,9 @@ def test_new_version_of_a_package_changes_the_environment(tmp_path, monkeypatch)
     first = hash_environment()
     os.rename(tmp_path / "lib-1.0.dist-info", tmp_path / "lib-1.1.dist-info")  # noqa: PTH104
     assert len({before, first, hash_environment()}) == 3
+
+
+def test_another_version_of_python_changes_the_environment(monkeypatch):
+    before = hash_environment()
+    monkeypatch.setattr(sys, "version", "3.99.0")
+    assert hash_environment() != before

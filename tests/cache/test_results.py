@@ -1,6 +1,7 @@
 """The cache of drawings: each result is made once, and what nobody asks for any more goes."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,26 @@ def test_result_is_computed_once_for_each_source_and_kind(tmp_path, made, make):
         assert cache.get_text("svg", {"a": 2}, make) == "{'a': 2}"
         assert cache.get_text("js", {"a": 1}, make) == "{'a': 1}"
     assert made == [{"a": 1}, {"a": 2}, {"a": 1}]
+
+
+def test_another_version_computes_the_result_again(tmp_path, made, make):
+    for version in ("1", "2"):
+        ResultCache(tmp_path, version).get_text("svg", "a", make)
+    assert made == ["a", "a"]
+
+
+def test_interrupted_write_leaves_no_result(tmp_path, made, make):
+    def write_half(path, content):
+        with path.open("wb") as file:
+            file.write(content[: len(content) // 2])
+        raise KeyboardInterrupt
+
+    cache = ResultCache(tmp_path, "1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "write_bytes", write_half)
+        with pytest.raises(KeyboardInterrupt):
+            cache.get_text("svg", "whole", make)
+    assert cache.get_text("svg", "whole", make) == "whole"
 
 
 def test_json_result_is_returned_unchanged(tmp_path):

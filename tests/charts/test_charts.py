@@ -231,6 +231,17 @@ def test_chart_of_term_places_names_every_paragraph_on_a_narrow_screen(spec_of, 
     assert all(f">{title}</text>" in svg for title in book.document.paragraphs["title"])
 
 
+def test_marks_of_term_places_stand_at_their_sentences(spec_of, book):
+    svg = vl_convert.vegalite_to_svg(spec_of("term_places"))
+    titles = book.document.paragraphs.set_index("paragraph")["title"]
+    sentences = zip(book.document.sentences["paragraph"], book.document.sentences["sentence"], strict=True)
+    labels = [f"{titles[paragraph]}, sentence {sentence}" for paragraph, sentence in sentences]
+    marks = re.findall(r'aria-label="[^":]+: ([^"]+)"[^>]* d="M([\d.]+),[\d.]+h([\d.]+)v', svg)
+    assert len(marks) > len(labels)
+    for label, left, width in marks:
+        assert float(left) == pytest.approx(labels.index(label) * float(width), abs=0.5), label
+
+
 def test_document_at_a_glance_marks_the_three_leading_themes_of_each_section(spec_of, book):
     spec = spec_of("document_at_a_glance")
     blocks = spec["vconcat"]
@@ -374,6 +385,15 @@ def test_numbers_have_the_pale_ink_on_the_darkest_cells_only(spec_of):
 )
 def test_chart_that_compares_no_sections_uses_no_sections_colour(spec_of, name):
     assert "--section-" not in json.dumps(spec_of(name))
+
+
+def test_dots_of_sections_differ_in_shape(spec_of, book):
+    (shape,) = [
+        layer["encoding"]["shape"]
+        for layer in spec_of("theme_shares")["layer"]
+        if "shape" in layer.get("encoding", {})
+    ]
+    assert len(set(shape["scale"]["range"])) == len(book.document.sections)
 
 
 def test_names_with_apostrophes_and_quotation_marks_are_drawn_as_they_stand(spec_of, book):

@@ -17,6 +17,7 @@ from coloraide import Color
 from tests.conftest import ROOT
 
 MODES = ["light", "dark"]
+CONTRASTS = ["usual", "more"]
 VISIONS = [None, "protan", "deutan", "tritan"]
 GROUNDS = ["color-background-primary", "color-background-secondary"]
 SECTIONS = [f"section-{number}" for number in range(1, 5)]
@@ -30,12 +31,15 @@ BAR, CELL = 1 / 3, 1 / 2
 COLOUR = re.compile(r"--([\w-]+): light-dark\((#\w+), (#\w+)\);")
 
 
-@pytest.fixture(scope="module", params=MODES)
+@pytest.fixture(scope="module", params=itertools.product(MODES, CONTRASTS), ids="-".join)
 def palette(request):
-    """The colours of one mode, by their names in the style sheet."""
-    place = MODES.index(request.param)
+    """The colours of one mode, for readers who ask for more contrast or not, by their names."""
+    mode, contrast = request.param
     style = (ROOT / "_static" / "book.css").read_text()
-    return {name: Color(values[place]) for name, *values in COLOUR.findall(style)}
+    if contrast == "usual":
+        # The colours for more contrast come later in the style sheet and replace these.
+        style = style.partition("@media (prefers-contrast: more)")[0]
+    return {name: Color(values[MODES.index(mode)]) for name, *values in COLOUR.findall(style)}
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

@@ -139,6 +139,10 @@ def test_mistakes_of_all_files_are_reported_in_one_sorted_list(small_root):
         ("document: A misspelt key of the outline", "coding: A theme twice"),
         ("document: A misspelt key of the outline", "lexicon: A theme that the codebook does not have"),
         ("configuration: A misspelt key of the table of contents", "chapters: A citation of a missing entry"),
+        (
+            "configuration: A file of the table of contents is misspelt",
+            "chapters: A chapter without a paragraph",
+        ),
     ],
 )
 def test_one_mistake_hides_no_other(small_root, broken, other):

@@ -92,6 +92,14 @@ def test_an_edit_by_hand_is_noticed(folder):
     assert "reading derive" in message
 
 
+def test_a_table_that_the_description_lacks_is_noticed(folder):
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] = [entry for entry in package["resources"] if entry["path"] != "bigrams.csv"]
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    [told] = mistakes(folder)
+    assert "bigrams.csv:0: the table differs from its description" in told
+
+
 def test_an_unknown_paragraph_is_reported_with_the_nearest_name(folder):
     line = line_in(folder, "incidence.csv", "rivers/anna,1,word,river,1")
     edit(folder, "incidence.csv", "rivers/anna,1,word,river,1", "rivers/ana,1,word,river,1")

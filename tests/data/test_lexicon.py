@@ -39,6 +39,12 @@ def test_both_lexicons_of_themes_are_read_with_their_wildcards(folder):
     assert lexicon.load_on_demand(folder).frozen == read.frozen
 
 
+def test_three_letters_are_enough_beside_a_wildcard(folder):
+    path = folder / lexicon.THEMES
+    path.write_text(path.read_text().replace("timber*", "tim*"))
+    assert "tim*" in lexicon.load(folder).themes[0].terms
+
+
 def test_terms_are_folded(folder):
     path = folder / lexicon.THEMES
     path.write_text(path.read_text().replace("free trade", "Free  Trade"))

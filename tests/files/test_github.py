@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reading.files import github
@@ -41,6 +41,7 @@ def test_paths_are_relative_to_the_repository(monkeypatch):
     )
 
 
+@example("a literal %0A is no line break", "")
 @given(st.text(), st.text(alphabet=st.characters(exclude_characters="/\0")))
 def test_text_of_a_mistake_cannot_end_or_start_a_workflow_command(problem, name):
     annotation = github.format_annotation(ReadingError(ROOT / f"x{name}", 1, problem), ROOT)

@@ -1,5 +1,6 @@
 """What stands around the content: light, named, ordered, and helpful where an address leads nowhere."""
 
+import posixpath
 import re
 from itertools import pairwise
 
@@ -26,11 +27,31 @@ def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages)
     } == set()
 
 
+def test_address_of_a_style_sheet_changes_with_its_content():
+    assert assets.versioned("site.css", b"a") != assets.versioned("site.css", b"b")
+
+
 def test_landmarks_of_a_page_have_different_names(pages):
     for name, page in pages.items():
         assert len(page.select("main, [role=main]")) == 1, name
         names = [nav.get("aria-label") or nav["aria-labelledby"] for nav in page.select("nav")]
         assert len(set(names)) == len(names), name
+
+
+def test_links_to_the_next_and_the_previous_page_lead_back_to_each_other(pages):
+    linked = {"next": 0, "prev": 0}
+    for name, page in pages.items():
+        for one, other in (("next", "prev"), ("prev", "next")):
+            for link in page.select(f"nav.way a[rel={one}]"):
+                target = _resolve(name, link["href"])
+                back = pages[target].select_one(f"nav.way a[rel={other}]")
+                assert _resolve(target, back["href"]) == name
+                linked[one] += 1
+    assert linked["next"] == linked["prev"] > 0
+
+
+def _resolve(name, address):
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
 
 
 def test_headings_do_not_skip_a_level(pages):

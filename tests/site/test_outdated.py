@@ -11,6 +11,11 @@ CHAPTER = "chapters/ties/trade.md"
 EDITS = {
     "a word": (CHAPTER, "## In brief\n", "## In brief\n\nAnew.\n"),
     "a retelling, which the evidence shows": (CHAPTER, "Both are said to gain", "The two are said to gain"),
+    "a template, which all pages show": (
+        "_templates/page.html",
+        'aria-label="The book"',
+        'aria-label="Book"',
+    ),
     "a title, which other pages show": (CHAPTER, "\n# ", "\n# Later: "),
     "a definition, which other pages show": (
         "about/glossary.md",
@@ -38,7 +43,7 @@ def test_a_site_is_that_of_a_clean_build_after_each_edit(small_copy):
             if page.endswith(".html") and (html / page).stat().st_mtime_ns != time
         ]
         # A page that an edit leaves stale stays stale in the next builds: every third has a clean build.
-        if number % 3:
+        if number % 3 and number < len(EDITS):
             continue
         edited = site_of(small_copy)
         shutil.rmtree(html)

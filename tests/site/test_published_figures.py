@@ -51,7 +51,10 @@ def test_every_figure_on_a_page_shows_the_published_value_by_its_unit(pages, pub
 def test_the_table_of_figures_holds_each_value_under_its_column(site, published):
     with (site / "figures.csv").open(encoding="utf-8", newline="") as file:
         rows = {row.pop("name"): row for row in csv.DictReader(file)}
-    assert rows == {name: {key: str(value) for key, value in row.items()} for name, row in published.items()}
+    expected = {name: {key: str(value) for key, value in row.items()} for name, row in published.items()}
+    # pytest would take minutes to compare all rows in its message.
+    assert rows.keys() == expected.keys()
+    assert [name for name in rows if rows[name] != expected[name]][:5] == []
 
 
 # Computed anew ----------------------------------------------------------------------------------------------

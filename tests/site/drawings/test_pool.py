@@ -73,6 +73,13 @@ def test_a_chart_shows_its_title_its_drawings_its_table_and_its_downloads(drawn)
     assert all((folder / address.rpartition("/")[2]).is_file() for address in saved)
 
 
+def test_links_below_a_chart_have_its_title_in_their_names(drawn):
+    chart, _ = drawn
+    names = [link.get_text() for link in chart.select(".saved a")]
+    assert len(names) == 6
+    assert all(name.endswith("the chart: Title") for name in names)
+
+
 def test_saved_pictures_have_a_title_a_background_and_fixed_colours(drawn):
     _, folder = drawn
     svg = etree.parse(folder / "chart-two-bars.svg")

@@ -44,6 +44,10 @@ def test_the_policy_allows_nothing_by_kind_alone():
     assert re.findall(r"(?<!-)\b(?:https?|data|blob):|\*", policy.POLICY) == []
 
 
+def test_the_policy_restricts_what_its_default_does_not_cover():
+    assert {"base-uri 'none'", "form-action 'self'"} < set(policy.POLICY.split("; "))
+
+
 def test_no_page_contains_anything_that_the_policy_blocks(pages):
     assert {name: list(faults(page)) for name, page in pages.items()} == {name: [] for name in pages}
 

@@ -87,6 +87,7 @@ def test_each_mark_leads_to_its_sentences_entry(pages, entries):
         assert target.endswith("evidence.html")
         assert entries[anchor].a["href"].split("#") == [name, mark["id"]]
         assert mark["title"] == f"Sentence {mark.get_text()}: its terms"
+        assert mark["aria-label"] == f"sentence {mark.get_text()}: its terms"
 
 
 def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_leads_anywhere(
