@@ -14,7 +14,7 @@ import vl_convert
 
 from reading import charts
 from reading.analysis import actors
-from reading.charts import heat, networks
+from reading.charts import heat, networks, terms
 from reading.charts.common import HEAT
 from reading.charts.heat import SHARES
 from reading.charts.networks import layout
@@ -128,6 +128,16 @@ def test_pair_links_to_its_phrase_or_else_to_its_rarer_word(spec_of):
     links = {row["pair"]: row["href"].partition("#")[2] for row in rows}
     assert links["great power"] == "great-power"
     assert links["future development"] == "future"
+
+
+def test_pairs_that_occur_equally_often_are_left_out_where_they_do_not_all_fit(book, monkeypatch):
+    counts = book.document.bigrams["count"]
+    monkeypatch.setattr(terms, "PAIRS", 5)
+    assert counts.nlargest(6).iloc[4] == counts.nlargest(6).iloc[5], "the limit splits no pairs of one count"
+    chart = charts.repeated_bigrams(book, title="A title", claim="")
+    shown = [row[-1] for row in chart.usermeta["table"]["rows"]]
+    assert len(shown) <= 5
+    assert shown == sorted(counts[counts >= min(shown)], reverse=True)
 
 
 def linked(spec):
