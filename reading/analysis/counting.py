@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
-from wordfreq import get_frequency_dict
 
 from reading.data.book import Book
 from reading.data.document import Document
@@ -113,6 +112,9 @@ def compare_with_english(document: Document) -> pd.DataFrame:
     (Speer 2022, doi:10.5281/zenodo.7199437). Types that it does not have, such as hyphenated words, are not
     tested.
     """
+    # It looks through the whole call stack when it is imported.
+    from wordfreq import get_frequency_dict
+
     vocabulary = document.vocabulary.groupby("token", as_index=False)["count"].sum()
     counts = dict(zip(vocabulary["token"], vocabulary["count"], strict=True))
     tokens = int(document.sentences["tokens"].sum())

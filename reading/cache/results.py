@@ -38,8 +38,7 @@ class ResultCache:
 
     def get_bytes(self, kind: str, source: Any, compute: Callable[[Any], bytes]) -> bytes:
         """Return a result that is bytes."""
-        key = json.dumps([self.version, source])
-        path = self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.{kind}"
+        path = self._path(kind, source)
         if path.exists():
             path.touch()
         else:
@@ -50,8 +49,16 @@ class ResultCache:
             unfinished.replace(path)
         return path.read_bytes()
 
+    def contains(self, kind: str, source: Any) -> bool:
+        """Whether a result is stored."""
+        return self._path(kind, source).exists()
+
     def prune(self) -> None:
         """Remove the results that were not used for `MAX_AGE` seconds."""
         for path in self.folder.glob("*"):
             if path.stat().st_mtime < time.time() - MAX_AGE:
                 path.unlink()
+
+    def _path(self, kind: str, source: Any) -> Path:
+        key = json.dumps([self.version, source])
+        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.{kind}"

@@ -16,7 +16,6 @@ from reading.charts.common import (
     QUIET,
     REST,
     SECTIONS,
-    SITE,
     chart,
     finish_chart,
     link_actors,
@@ -29,6 +28,7 @@ from reading.charts.common import (
 )
 from reading.charts.heat import SHARES, heat_map
 from reading.charts.networks import layout, network
+from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.evidence import pages

@@ -15,18 +15,13 @@ from typing import Any, ParamSpec
 import altair as alt
 import pandas as pd
 
+from reading.charts.spec import CHART, SITE
 from reading.charts.tables import format_cells
 from reading.data.book import Book
 from reading.evidence import codebook, pages, sentences
 from reading.evidence.sentences import Location
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
-
-SITE = "https://book.invalid/"
-"""A placeholder for the address of the site, until the chart is drawn on a page."""
-
-CHART = "application/vnd.vegalite.v6+json"
-"""The MIME type of a chart in the outputs of a notebook."""
 
 INK, QUIET, FAINT, REST = "var(--ink)", "var(--ink-quiet)", "var(--line)", "var(--rest)"
 SECTIONS = ["var(--section-1)", "var(--section-2)", "var(--section-3)", "var(--section-4)"]

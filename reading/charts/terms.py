@@ -20,7 +20,8 @@ from reading.charts.common import (
 )
 from reading.charts.heat import choose_steps, heat_map
 from reading.data.book import Book
-from reading.figures import FREQUENT, lemma_of_pair
+from reading.figures import FREQUENT
+from reading.figures.terms import lemma_of_pair
 from reading.formatting import round_column
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows

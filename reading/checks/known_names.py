@@ -63,7 +63,7 @@ def collect_known_names(
 
     def compute_registry() -> dict[str, Figure]:
         claims = tuple(claim for claim in book.claims if claim not in broken)
-        return figures.cached_registry(replace(book, claims=claims))
+        return figures.cached_registry(replace(book, claims=claims) if broken else book)
 
     mistakes: list[ReadingError] = []
     registry = attempt(mistakes, compute_registry, None)

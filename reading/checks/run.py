@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from reading.cache.dependencies import hash_environment, hash_path
+from reading.cache.results import ResultCache
 from reading.checks import notebooks
 from reading.checks.contents import PAGES, check_contents
 from reading.checks.copied_text import find_copied_text
 from reading.checks.known_names import KnownNames, collect_known_names
 from reading.checks.pages import check_braces, check_page
 from reading.checks.phrases import check_phrases
-from reading.checks.reasons import check_reasons
 from reading.checks.references import Targets, find_labels, find_terms
 from reading.checks.required_pages import check_directives, check_required_pages
-from reading.checks.themes import check_themes
-from reading.data import book, chapters, citation, contents, lexicon
+from reading.data import book, chapters, citation, claims, contents, lexicon
 from reading.data.bibliography import read_citation_keys
 from reading.data.book import Book
+from reading.data.cached import STORE, hash_dependencies
 from reading.data.contents import ContentsEntry, find_source
 from reading.figures import Figure
 from reading.files.errors import ReadingError, attempt
@@ -57,12 +59,8 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
 
 def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     """Like `check`, and returns what was read of the book as well, so that a build reads it once."""
-    parts, errors = book.read_parts(root)
-    whole = parts.assemble(root)
-    errors += check_themes(root, parts.document)
+    whole, unread, errors = _check_data(root)
     attempt(errors, lambda: citation.read(root), None)
-    if parts.document is not None:
-        errors += check_phrases(root, parts.document)
     listed = attempt(errors, lambda: contents.read_contents(root), None)
     if listed is not None:
         errors += check_contents(root, listed)
@@ -75,17 +73,44 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     pages = {path: attempt([], lambda path=path: _read_pages(path, extensions), []) for path in paths}  # type: ignore[misc]
     linked = None if listed is None else frozenset(find_source(root, file.name) or root for file in listed)
     targets = Targets(root, linked, keys, find_labels(pages), find_terms(pages))
-    unread = [part for part, value in parts._asdict().items() if value is None]
     known = collect_known_names(whole, unread, targets, extensions, errors)
     for path in paths:
         errors += _check_file(root, path, known)
+    if document is not None:
+        errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
+    return CheckedBook(sorted(set(errors)), whole, known.figures)
+
+
+def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]:
+    """The book, the parts of it that could not be read, and the mistakes in its data and retellings.
+
+    Data without mistakes are not checked again until they or the code change: their parts are read when they
+    are used.
+    """
+    inputs = {path: hash_path(root / path) for path in (claims.PATH.as_posix(), contents.CONFIGURATION)}
+    key = {"name": "no mistakes in the data", **inputs, **hash_dependencies(root)}
+    cache = ResultCache(root / STORE, hash_environment())
+    if cache.contains("json", key):
+        pages, errors = book.read_chapters(root)
+        return Book.on_demand(root, chapters=pages), [], errors
+    # Imported here, since most checks meet data that were checked before.
+    from reading.checks.reasons import check_reasons
+    from reading.checks.themes import check_themes
+
+    parts, errors = book.read_parts(root)
+    whole = parts.assemble(root)
+    errors += check_themes(root, parts.document)
+    if parts.document is not None:
+        errors += check_phrases(root, parts.document)
     if whole is not None:
         if parts.coding is not None and lexicon.has_themes(root / lexicon.FOLDER):
             errors += check_reasons(whole)
         attempt(errors, lambda: whole.full_text, None)
-    if document is not None:
-        errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
-    return CheckedBook(sorted(set(errors)), whole, known.figures)
+    if not errors:
+        # A folder that cannot be written to is checked each time.
+        with suppress(OSError):
+            cache.get_json("json", key, lambda _: True)
+    return whole, [part for part, value in parts._asdict().items() if value is None], errors
 
 
 def find_document_copy() -> Path | None:

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from reading.compare.changes import FigureChanges
 from reading.compare.versions import Version
 from reading.data.book import Book
+from reading.data.cached import hash_dependencies
 from reading.data.contents import find_source, read_contents, read_extensions
 from reading.execution.cells import read_cells
-from reading.figures import hash_dependencies
 from reading.figures.themes import CODES
 from reading.files.errors import attempt
 from reading.files.markdown import Extensions, parse_page
@@ -188,7 +188,7 @@ def _compare_charts(before: Path, after: Path) -> Callable[[str, tuple[str, Opti
 
 
 def _chart_table(book: Book, page: str, name: str, options: Options) -> Any:
-    """The table hash_dependencies a chart; None if it cannot be drawn: the check and the build report why."""
+    """The table of a chart; None if it cannot be drawn: the check and the build report why."""
     # Imported here because Altair takes a second, and most changes do not need it.
     from reading import charts
 

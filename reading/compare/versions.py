@@ -19,8 +19,9 @@ from reading.cache.results import ResultCache
 from reading.compare.changes import Registry
 from reading.data import claims
 from reading.data.book import Book
+from reading.data.cached import PACKAGE, STORE, hash_dependencies
 from reading.data.contents import CONTENTS
-from reading.figures import PACKAGE, STORE, Figure, cached_registry, hash_dependencies, parse_name
+from reading.figures import Figure, cached_registry, parse_name
 from reading.files.errors import ReadingError, ReadingErrors, raise_any, single_error, suggest
 from reading.files.read import read_json, read_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,14 +55,22 @@ class Book:
 
     @classmethod
     def here(cls) -> Book:
-        """The book that the current directory is part of.
+        """The book that the current directory is part of, read on demand.
 
-        Each part is read when it is first used, so that a notebook depends only on the parts that it uses. A
-        part raises `ReadingErrors` with its own mistakes; whether it fits other parts is left to the check.
+        So a notebook depends only on the parts that it uses.
         """
-        root = find_book(Path.cwd())
+        return cls.on_demand(find_book(Path.cwd()))
+
+    @classmethod
+    def on_demand(cls, root: Path, **parts: Any) -> Book:
+        """The book in a folder, each part of which is read when it is first used.
+
+        A part raises `ReadingErrors` with its own mistakes; whether it fits other parts is left to the check.
+        `parts` are those that have been read already.
+        """
         folder = root / lexicon.FOLDER
         readers = _part_readers(root, lambda: lexicon.load_on_demand(folder), actors=None)
+        readers |= {name: partial(parts.get, name) for name in parts}
         return read_on_demand(cls, {"root": lambda: root, **readers})
 
     @cached_property
@@ -128,12 +136,16 @@ def read_parts(root: Path) -> tuple[BookParts, list[ReadingError]]:
     words = attempt(errors, lambda: lexicon.load(root / lexicon.FOLDER), None)
     actors = None if words is None else {actor.id for actor in words.actors}
     readers = _part_readers(root, lambda: words, actors)
-    # Chapters without mistakes are read even where others have some.
-    pages, mistakes = chapters.read_chapters(root, _count_sentences(root))
+    pages, mistakes = read_chapters(root)
     errors += mistakes
     readers["chapters"] = lambda: pages
     parts: dict[str, Any] = {part: attempt(errors, read_part, None) for part, read_part in readers.items()}
     return BookParts(**parts), errors
+
+
+def read_chapters(root: Path) -> tuple[dict[str, Chapter], list[ReadingError]]:
+    """Read the chapters without mistakes, by paragraph. Also returns the mistakes of the others."""
+    return chapters.read_chapters(root, _count_sentences(root))
 
 
 def _part_readers(

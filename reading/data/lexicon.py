@@ -130,20 +130,27 @@ def load_on_demand(folder: Path) -> Lexicon:
     """The lexicon of a folder. Each file is read when what it holds is first used.
 
     Whether names of several words are listed phrases is not checked: every file would depend on the phrases.
+    Nor is whether words are lemmas: it takes a fifth of a second to load the table of lemmas.
     """
-    return read_on_demand(Lexicon, _field_readers(folder, None))
+    return read_on_demand(Lexicon, _field_readers(folder, None, lemmas=False))
 
 
-def _field_readers(folder: Path, phrases: set[str] | None) -> dict[str, Callable[[], Any]]:
-    """For each field of a lexicon, the function that reads it. `phrases` are folded; None if not known."""
-    read_names = cache(lambda: read_actors(folder / ACTORS, phrases))
+def _field_readers(
+    folder: Path, phrases: set[str] | None, *, lemmas: bool = True
+) -> dict[str, Callable[[], Any]]:
+    """For each field of a lexicon, the function that reads it.
+
+    phrases: the listed phrases, folded; None if not known
+    lemmas: whether the words are checked, which must be lemmas
+    """
+    read_names = cache(lambda: read_actors(folder / ACTORS, phrases, lemmas=lemmas))
     return {
-        "stopwords": lambda: read_stopwords(folder / STOPWORDS),
-        "phrases": lambda: tuple(read_phrases(folder / PHRASES)),
+        "stopwords": lambda: read_stopwords(folder / STOPWORDS, lemmas=lemmas),
+        "phrases": lambda: tuple(read_phrases(folder / PHRASES, lemmas=lemmas)),
         "actors": lambda: read_names()[0],
         "spellings": lambda: read_names()[1],
-        "themes": lambda: read_themes(folder / THEMES, phrases) if has_themes(folder) else (),
-        "frozen": lambda: read_themes(folder / FROZEN, phrases) if has_themes(folder) else (),
+        "themes": lambda: read_themes(folder / THEMES, phrases, lemmas=lemmas) if has_themes(folder) else (),
+        "frozen": lambda: read_themes(folder / FROZEN, phrases, lemmas=lemmas) if has_themes(folder) else (),
         "reasons": lambda: read_reasons(folder / REASONS) if has_themes(folder) else (),
     }
 
@@ -153,17 +160,23 @@ def has_themes(folder: Path) -> bool:
     return any((folder / name).exists() for name in (THEMES, FROZEN, REASONS))
 
 
-def read_phrases(path: Path) -> list[str]:
-    """Read a list of phrases, each of two to five words, with single spaces. Raises `ReadingErrors`."""
+def read_phrases(path: Path, *, lemmas: bool = True) -> list[str]:
+    """Read a list of phrases, each of two to five words, with single spaces.
+
+    Raises `ReadingErrors` where a phrase can never be counted or two have the same lemmas, unless `lemmas` is
+    false.
+    """
+    if not lemmas:
+        return [" ".join(line.text.split()) for line in read_list(path)]
     errors, phrases = [], []
     first: dict[object, Line] = {}
     for line in read_list(path):
         phrase = " ".join(line.text.split())
-        lemmas = pattern(phrase)
-        for problem, hint in _check_phrase(phrase, lemmas):
+        words = pattern(phrase)
+        for problem, hint in _check_phrase(phrase, words):
             errors.append(ReadingError(path, line.number, f"the phrase {phrase[:40]!r} {problem}", hint))
         same_name = first.setdefault(fold(phrase), line)
-        same_lemmas = first.setdefault((is_name(phrase), lemmas), line)
+        same_lemmas = first.setdefault((is_name(phrase), words), line)
         other = same_name if same_name is not line else same_lemmas
         if other is not line:
             problem = f"the phrase {phrase[:40]!r} has the same words as {other.text[:40]!r}"
@@ -188,13 +201,16 @@ def _check_phrase(phrase: str, lemmas: Sequence[str]) -> Iterator[tuple[str, str
         yield "has a punctuation mark", "a phrase is words without punctuation"
 
 
-def read_stopwords(path: Path) -> frozenset[str]:
-    """Read a list of stop words, one a line: lemmas in lower case. Raises `ReadingErrors`."""
+def read_stopwords(path: Path, *, lemmas: bool = True) -> frozenset[str]:
+    """Read a list of stop words, one a line: lemmas in lower case.
+
+    Raises `ReadingErrors` where a line is none, unless `lemmas` is false.
+    """
     lines = read_list(path)
     raise_any(
         [
             ReadingError(path, line.number, f"the stop word {line.text[:40]!r} {problem}", hint)
-            for line in lines
+            for line in (lines if lemmas else ())
             for problem, hint in _check_stopword(line.text)
         ]
     )
@@ -251,10 +267,13 @@ class _Reasons(StrictModel):
     reasons: tuple[Reason, ...]
 
 
-def read_actors(path: Path, phrases: set[str] | None) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
+def read_actors(
+    path: Path, phrases: set[str] | None, *, lemmas: bool = True
+) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
     """Read the actors of a file, and the spellings of names that are no actors.
 
     phrases: the listed phrases, folded; None if not known
+    lemmas: whether words in lower case are checked, which must be lemmas
 
     Raises `ReadingErrors` where two actors share a name or an actor has a name twice, where an alias or
     metonym of several words is no listed phrase, and where one in lower case can be no lemma.
@@ -273,16 +292,17 @@ def read_actors(path: Path, phrases: set[str] | None) -> tuple[tuple[Actor, ...]
         # An actor with aliases may have a name that is only shown, and is not counted.
         counted = names[1:] or names
         errors += _find_unlisted_phrases(path, tree, counted, phrases)
-        errors += _find_wrong_lemmas(path, tree, counted)
+        errors += _find_wrong_lemmas(path, tree, counted) if lemmas else ()
         errors += _find_repeats(path, tree, names, f"the actor {identifier}")
     raise_any(errors)
     return tuple(Actor(name, **dict(actor)) for name, actor in file.actors.items()), file.spellings
 
 
-def read_themes(path: Path, phrases: set[str] | None) -> tuple[Theme, ...]:
+def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) -> tuple[Theme, ...]:
     """Read the themes of a file, with their terms folded.
 
     phrases: the listed phrases, folded; None if not known
+    lemmas: whether words in lower case are checked, which must be lemmas
 
     Raises `ReadingErrors` where a theme has a term twice, where a term of several words is no listed phrase,
     where one in lower case can be no lemma, and where a wildcard is in a phrase or matches too many words.
@@ -294,7 +314,7 @@ def read_themes(path: Path, phrases: set[str] | None) -> tuple[Theme, ...]:
         terms = [(("themes", identifier, "terms", number), term) for number, term in enumerate(theme.terms)]
         plain_terms = [(place, term) for place, term in terms if WILDCARD not in term]
         errors += _find_unlisted_phrases(path, tree, plain_terms, phrases)
-        errors += _find_wrong_lemmas(path, tree, plain_terms)
+        errors += _find_wrong_lemmas(path, tree, plain_terms) if lemmas else ()
         errors += _check_wildcards(path, tree, terms)
         errors += _find_repeats(path, tree, terms, f"the theme {identifier}")
     raise_any(errors)

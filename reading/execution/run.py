@@ -12,6 +12,7 @@ after an edit of the data or of a module.
 from __future__ import annotations
 
 import builtins
+import importlib
 import json
 import os
 import signal
@@ -260,9 +261,8 @@ def _run_in_parallel(
     """Execute notebooks, as many at a time as there are processors. Yield each one when it has ended."""
     waiting = deque(notebooks)
     running: dict[Connection, _RunningNotebook] = {}
-    if len(waiting) > 1:
-        # Most notebooks need it, and it takes half a second to import: once here, or once in each process.
-        import scipy.stats  # noqa: F401
+    if len(waiting) > 1 and package == PACKAGE:
+        _import_modules({cell.source for notebook in waiting for cell in notebook.code_cells})
     with tempfile.TemporaryDirectory() as folder:
 
         def start(notebook: Notebook) -> None:
@@ -291,6 +291,15 @@ def _run_in_parallel(
                     del running[receiver]
                     report(f"executed {each.notebook.path.name} in {each.close():.1f} s")
                     yield each.notebook, ended
+
+
+def _import_modules(sources: Iterable[str]) -> None:
+    """Import what cells import, once here and not in the process of each notebook: it takes a second."""
+    import scipy.stats  # noqa: F401  most notebooks need it, but only within functions
+
+    for name in find_imported_modules(sources, PACKAGE):
+        parts = Path(name).with_suffix("").parts
+        importlib.import_module(".".join([PACKAGE.name, *parts]).removesuffix(".__init__"))
 
 
 def _run_and_send(

@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-import reading
-from reading.cache.dependencies import Dependencies, hash_environment, hash_path
-from reading.cache.results import ResultCache
 from reading.data import claims
 from reading.data.book import Book
-from reading.data.coding import FOLDER as CODING
-from reading.data.coding import NO_CODING
-from reading.data.stances import NO_STANCES
-from reading.figures.actors import actors, company, stances
-from reading.figures.figure import Figure, Subject, Value, make_name, parse_name
-from reading.figures.robustness import robustness, theme_findings
-from reading.figures.sizes import diversity, legibility, sizes
-from reading.figures.terms import FREQUENT, bigrams, lemma_of_pair, terms
-from reading.figures.themes import themes
-from reading.figures.uncertainty import against_english, collocations, comparisons, intervals, spread
+from reading.data.cached import get_cached
+from reading.figures.figure import FREQUENT, Figure, Subject, Value, make_name, parse_name
 from reading.files.errors import ReadingError, raise_any
-
-STORE = Path("_build/figures")
-"""The cache in the folder of a book."""
-
-PACKAGE = Path(reading.__file__).parent
 
 _FED_BY = {
     "claims": "claims",
@@ -40,17 +23,12 @@ _FED_BY = {
 
 __all__ = [
     "FREQUENT",
-    "PACKAGE",
-    "STORE",
     "Figure",
     "Subject",
     "Value",
     "as_json",
     "cached_registry",
-    "get_cached",
-    "hash_dependencies",
     "is_fed_by",
-    "lemma_of_pair",
     "make_name",
     "parse_name",
     "registry",
@@ -76,27 +54,10 @@ def is_fed_by(name: str, parts: Collection[str]) -> bool:
 
 
 def cached_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]:
-    """The same as `registry`, from the cache if neither data, package nor libraries have changed.
-
-    The cache is in the book's folder, unless `store` names another one.
-    """
+    """The same as `registry`, from the cache of `get_cached` where that has it."""
     rows = get_cached(book, "registry", lambda book: list(_measure(book).values()), store=store)
     figures = (Figure(Subject(*subject), *rest) for subject, *rest in rows)
     return _add_claims(book, {figure.name: figure for figure in figures})
-
-
-def get_cached(book: Book, name: str, measure: Callable[[Book], Any], *, store: Path | None = None) -> Any:
-    """What `measure` returns for a book, cached as in `cached_registry`. JSON must be able to store it."""
-    results = ResultCache(store or book.root / STORE, hash_environment())
-    unread = _list_unread_files(book)
-    files = {path: digest for path, digest in hash_dependencies(book.root).items() if path not in unread}
-    try:
-        measured = results.get_json("json", {"name": name, **files}, lambda _: measure(book))
-        results.prune()
-    except OSError:
-        # The folder cannot be written to.
-        return measure(book)
-    return measured
 
 
 def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
@@ -110,29 +71,6 @@ def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
         }
         for name, figure in sorted(figures.items())
     }
-
-
-def hash_dependencies(root: Path, package: Path = PACKAGE) -> Dependencies:
-    """The hashes of the data of a book and of the code of a package, on which its figures depend.
-
-    Claims are left out: they are compared after the figures are computed.
-    """
-    data = {path.relative_to(root): path for path in (root / "data").rglob("*.*")}
-    code = {path.relative_to(package.parent): path for path in package.rglob("*.py")}
-    return {
-        name.as_posix(): hash_path(path)
-        for name, path in sorted((data | code).items())
-        if name != claims.PATH
-    }
-
-
-def _list_unread_files(book: Book) -> set[str]:
-    """The files of codings and stances that could not be read. A change in them changes no figure."""
-    files = set((book.root / CODING).glob("*"))
-    of_stances = set((book.root / CODING).glob("stances*"))
-    unread = of_stances if book.stances is NO_STANCES else set()
-    unread |= files - of_stances if book.coding is NO_CODING else set()
-    return {path.relative_to(book.root).as_posix() for path in unread}
 
 
 def _add_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
@@ -164,6 +102,14 @@ def _measure(book: Book) -> dict[str, Figure]:
 
 
 def _list_figures(book: Book) -> Iterator[Figure]:
+    # Imported here, since measures need SciPy, which a cached registry does not.
+    from reading.figures.actors import actors, company, stances
+    from reading.figures.robustness import robustness, theme_findings
+    from reading.figures.sizes import diversity, legibility, sizes
+    from reading.figures.terms import bigrams, terms
+    from reading.figures.themes import themes
+    from reading.figures.uncertainty import against_english, collocations, comparisons, intervals, spread
+
     yield from sizes(book.document)
     yield from diversity(book.document)
     yield from legibility(book.document)

@@ -24,6 +24,9 @@ RATE = "per thousand tokens"
 DECIMALS = {"ratio": 2, "doublings": 2, "times": 0}
 """The number of decimal places of a value that is not a whole number, by its unit; other units have one."""
 
+FREQUENT = 15
+"""How many of the most frequent content words are looked at where terms are compared."""
+
 ENDS = ("low", "high")
 """The last part of a statistic that is an end of an interval, such as `rate.low`."""
 

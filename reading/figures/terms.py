@@ -9,12 +9,9 @@ import pandas as pd
 from reading.analysis.counting import count_words
 from reading.data.book import Book
 from reading.data.document import Document
-from reading.figures.figure import BIGRAMS, INCIDENCE, RATE, Figure, Subject
+from reading.figures.figure import BIGRAMS, FREQUENT, INCIDENCE, RATE, Figure, Subject
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
-
-FREQUENT = 15
-"""How many of the most frequent content words are looked at where terms are compared."""
 
 
 def terms(book: Book) -> Iterator[Figure]:

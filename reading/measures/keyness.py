@@ -14,7 +14,6 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import rel_entr
 
 from reading.measures.arrays import Floats, Numbers, floats
 from reading.measures.incidence import SENTENCE, matrix
@@ -56,6 +55,9 @@ def log_likelihood(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Numbers:
     >>> round(float(log_likelihood(348, 99, 10**6, 10**6)))
     147
     """
+    # SciPy's functions take a quarter of a second to import.
+    from scipy.special import rel_entr
+
     a, b, c, d = floats(a, b, c, d)
     with np.errstate(invalid="ignore"):
         rate = (a + b) / (c + d)
@@ -74,6 +76,8 @@ def log_likelihood_of_table(n11: Numbers, n1: Numbers, n2: Numbers, n: Numbers) 
     >>> round(float(log_likelihood_of_table(110, 2552, 221, 31777)), 2)
     270.72
     """
+    from scipy.special import rel_entr
+
     n11, n1, n2, n = floats(n11, n1, n2, n)
     with np.errstate(invalid="ignore"):
         cells = [

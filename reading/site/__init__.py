@@ -30,7 +30,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     outdated.setup(app)
     nodes.setup(app)
     pool.setup(app)
-    bibliography.setup()
+    bibliography.setup(app)
     policy.setup(app)
     assets.setup(app)
     glossary.setup(app)

@@ -10,13 +10,14 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from reading.charts import SITE
+from reading.charts.spec import SITE
 from reading.data import contents
 from reading.execution.run import BackgroundExecution, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors
 from reading.site.book import mistakes_error
 from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.pool import drawing_pool
+from reading.site.pages.outputs import take_specs
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +59,9 @@ def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
     if _is_notebook(app, docname):
         if errors := getattr(app, _ATTRIBUTE).errors:
             raise mistakes_error(Path(app.srcdir), errors)
-        source[0] = _load_executed_json(app, docname)
+        notebook = _load_executed(app, docname)
+        take_specs(app, notebook)
+        source[0] = json.dumps(notebook, ensure_ascii=False)
         app.env.metadata[docname][_RUN] = _hash_run(app, docname)
 
 
@@ -80,19 +83,20 @@ def _add_download(
         name = f"{DOWNLOADS}/{pagename}.ipynb"
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = resolve_colours(_load_executed_json(app, pagename), drawing_pool(app).writer.colours)
+        notebook = json.dumps(_load_executed(app, pagename), ensure_ascii=False) + "\n"
+        text = resolve_colours(notebook, drawing_pool(app).writer.colours)
         path.write_text(text.replace(SITE, app.config.html_baseurl), encoding="utf-8", newline="\n")
         context["executed_notebook"] = context["pathto"](name, resource=True)
 
 
-def _load_executed_json(app: Sphinx, docname: str) -> str:
-    """The notebook with the outputs of its stored run, as JSON."""
+def _load_executed(app: Sphinx, docname: str) -> dict[str, Any]:
+    """The notebook with the outputs of its stored run."""
     root, path = Path(app.srcdir), Path(app.env.doc2path(docname))
     notebook = load_executed(root, path)
     if notebook is None:
         problem = "a file that the notebook depends on changed during the build"
         raise mistakes_error(root, [ReadingError(path, 0, problem, "build again")])
-    return json.dumps(notebook, ensure_ascii=False) + "\n"
+    return notebook
 
 
 def _is_notebook(app: Sphinx, docname: str) -> bool:

@@ -18,6 +18,7 @@ from reading import cli, figures
 from reading.compare import compare, pages, report, retellings, versions
 from reading.compare.changes import FigureChange, compare_figures
 from reading.data.book import Book
+from reading.data.cached import STORE
 from reading.figures import Figure, Subject, as_json, parse_name
 from reading.files.errors import ReadingErrors
 from tests.conftest import ROOT
@@ -74,8 +75,8 @@ def repository(tmp_path_factory):
     # A few pages, so that few charts are drawn.
     chapters = "".join(f"  - file: {name}\n" for name in (CHAPTER, "evidence"))
     (folder / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{chapters}")
-    if (ROOT / figures.STORE).exists():
-        shutil.copytree(ROOT / figures.STORE, folder / figures.STORE)
+    if (ROOT / STORE).exists():
+        shutil.copytree(ROOT / STORE, folder / STORE)
     return committed(folder)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import vl_convert
 
 from reading.cache.results import ResultCache
-from reading.charts import SITE
+from reading.charts.spec import SITE
 from reading.site.drawings import templates
 from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.pictures import draw_shared_picture, frame_chart, svg_to_png

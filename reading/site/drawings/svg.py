@@ -14,7 +14,7 @@ import vl_convert
 from lxml import etree
 
 from reading.cache.results import ResultCache
-from reading.charts import SITE
+from reading.charts.spec import SITE
 
 WIDTHS = {"wide": 680, "narrow": 300}
 """Pixels. A chart is drawn at both widths, and the style sheet shows the one that fits."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import json
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -11,8 +13,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading import charts
 from reading.data.book import Book
+from reading.data.cached import get_cached
 from reading.files.errors import suggest
 from reading.site.book import published_book
+from reading.site.drawings.svg import Spec
 from reading.site.pages.nodes import make_chart_node
 
 
@@ -24,29 +28,33 @@ class ChartDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Draw the chart. A wrong name, title or claim is an error."""
-        name, known = self.arguments[0], charts.names()
-        if name not in known:
-            raise self.error(f"no chart is called {name!r} {suggest(name, known)}")
+        name, app = self.arguments[0], self.env.app
         if "title" not in self.options:
             raise self.error(f"the chart {name} lacks its title")
-        published, claim = published_book(self.env.app), self.options.get("claim", "")
+        published, claim = published_book(app), self.options.get("claim", "")
         if not published.supports_title(name, self.options["title"], claim):
             raise self.error(f"the title needs a true claim, and {claim!r} is not one")
-        make_chart = getattr(charts, name)
+        book, page = published.book, self.env.docname
+        # The specification is cached, so that a build in which no data have changed needs no Altair.
+        key = json.dumps(["chart", name, self.options, book.paragraph_on(page)])
         try:
-            chart = make_chart(
-                published.book, **self.options, **self._paragraph_option(make_chart, published.book)
-            )
+            spec = get_cached(book, key, lambda book: make_spec(book, name, page, self.options))
         except ValueError as error:
             raise self.error(str(error)) from None
-        # Validation would double the time. Tests validate every chart against the schema of Vega-Lite.
-        return [make_chart_node(self.env.app, chart.to_dict(validate=False))]
+        return [make_chart_node(app, spec)]
 
-    def _paragraph_option(self, make_chart: Any, book: Book) -> dict[str, str]:
-        """The paragraph of the page, for a chart with a parameter for it."""
-        if "paragraph" not in inspect.signature(make_chart).parameters:
-            return {}
-        paragraph = book.paragraph_on(self.env.docname)
-        if paragraph is None:
-            raise self.error(f"the chart {make_chart.__name__} belongs on the page of a paragraph")
-        return {"paragraph": paragraph}
+
+def make_spec(book: Book, name: str, page: str, options: Mapping[str, str]) -> Spec:
+    """The specification of a chart on a page. Raises `ValueError` for a chart that does not belong there."""
+    known = charts.names()
+    if name not in known:
+        raise ValueError(f"no chart is called {name!r} {suggest(name, known)}")
+    make_chart = getattr(charts, name)
+    own: dict[str, Any] = {}
+    if "paragraph" in inspect.signature(make_chart).parameters:
+        own["paragraph"] = book.paragraph_on(page)
+        if own["paragraph"] is None:
+            raise ValueError(f"the chart {name} belongs on the page of a paragraph")
+    # Validation would double the time. Tests validate every chart against the schema of Vega-Lite.
+    spec: Spec = make_chart(book, **options, **own).to_dict(validate=False)
+    return spec

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from reading import figures
+from reading.data.cached import get_cached
 from reading.evidence.explorer import PAGE, Data, explorer_data
 from reading.evidence.pages import group_numbers
 from reading.evidence.sentences import PAGE as EVIDENCE
@@ -58,7 +58,7 @@ class ExplorerDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Make the node with the data."""
-        data = figures.get_cached(published_book(self.env.app).book, "explorer", explorer_data)
+        data = get_cached(published_book(self.env.app).book, "explorer", explorer_data)
         relative_uri = self.env.app.builder.get_relative_uri
         for paragraph in data["paragraphs"]:
             paragraph["page"] = relative_uri(PAGE, paragraph["page"])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from reading.charts import CHART
+from reading.charts.spec import CHART
 from reading.charts.tables import TABLE
 from reading.site.book import published_book
 from reading.site.drawings.svg import path_to_root
@@ -17,6 +18,24 @@ from reading.site.drawings.templates import render
 from reading.site.pages.nodes import make_chart_node
 
 logger = logging.getLogger(__name__)
+
+
+_SPECS = "reading_specs"
+"""The attribute of the application that holds the charts of the notebook which Sphinx is reading."""
+
+
+def take_specs(app: Sphinx, notebook: dict[str, Any]) -> None:
+    """Put a number in place of each chart of a notebook, under which the renderer finds it.
+
+    MyST-NB would copy and write the charts several times, which takes a tenth of a whole build.
+    """
+    specs: list[Any] = []
+    setattr(app, _SPECS, specs)
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", ()):
+            if CHART in output.get("data", ()):
+                specs.append(output["data"][CHART])
+                output["data"][CHART] = len(specs) - 1
 
 
 class ChartRenderer(MimeRenderPlugin):
@@ -36,10 +55,10 @@ class ChartRenderer(MimeRenderPlugin):
         if data.mime_type == TABLE:
             root = path_to_root(env.docname)
             return [nodes.raw("", render("table.html", table=data.content, root=root), format="html")]
-        name, claim = data.content["usermeta"]["name"], data.content["usermeta"]["claim"]
-        title = data.content["title"]
+        spec = getattr(env.app, _SPECS)[data.content]
+        name, claim, title = spec["usermeta"]["name"], spec["usermeta"]["claim"], spec["title"]
         if not published_book(env.app).supports_title(name, title, claim):
             logger.warning(
                 "the title %r needs a true claim, and %r is not one", title, claim, location=env.docname
             )
-        return [make_chart_node(env.app, data.content)]
+        return [make_chart_node(env.app, spec)]

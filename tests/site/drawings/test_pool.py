@@ -10,9 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from reading import charts  # noqa: F401  its theme colours every chart
 from reading.cache.results import ResultCache
-from reading.charts import SITE
+from reading.charts import common  # noqa: F401  its theme colours every chart
+from reading.charts.spec import SITE
 from reading.site.drawings.chart_writer import FOLDER, RUNTIME, ChartWriter
 from reading.site.drawings.palette import palette
 from reading.site.drawings.pool import DrawingPool

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from reading import charts  # noqa: F401  its theme colours every chart
 from reading.cache.results import ResultCache
-from reading.charts import SITE
+from reading.charts import common  # noqa: F401  its theme colours every chart
+from reading.charts.spec import SITE
 from reading.site.drawings.svg import WIDTHS, draw, path_to_root, prepare_for_page, resize
 
 

@@ -1,0 +1,55 @@
+"""All charts by their names. `reading.charts` imports this module when one of them is first used."""
+
+from reading.charts.actors import actor_names, actor_network, actor_sections, actor_themes, stances
+from reading.charts.common import names
+from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
+from reading.charts.paragraphs import paragraph_profile, paragraph_terms
+from reading.charts.places import collocates, term_places
+from reading.charts.sizes import paragraph_sizes, rank_frequency
+from reading.charts.terms import (
+    distinctive_terms,
+    linked_terms,
+    repeated_bigrams,
+    term_map,
+    top_terms,
+)
+from reading.charts.themes import (
+    coded_and_found,
+    document_at_a_glance,
+    lexicon_validity,
+    theme_network,
+    theme_pairs,
+    theme_shares,
+)
+from reading.charts.trials import choice_ranks, source_ranks
+
+__all__ = [
+    "actor_names",
+    "actor_network",
+    "actor_sections",
+    "actor_themes",
+    "choice_ranks",
+    "coded_and_found",
+    "collocates",
+    "distinctive_terms",
+    "document_at_a_glance",
+    "english_ratios",
+    "lexicon_validity",
+    "linked_terms",
+    "names",
+    "paragraph_profile",
+    "paragraph_sizes",
+    "paragraph_terms",
+    "rank_frequency",
+    "repeated_bigrams",
+    "section_log_ratios",
+    "source_ranks",
+    "stances",
+    "term_map",
+    "term_places",
+    "term_rates",
+    "theme_network",
+    "theme_pairs",
+    "theme_shares",
+    "top_terms",
+]

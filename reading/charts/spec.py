@@ -1,0 +1,9 @@
+"""What the specification of a chart has for the site that draws it."""
+
+from __future__ import annotations
+
+SITE = "https://book.invalid/"
+"""A placeholder for the address of the site, until the chart is drawn on a page."""
+
+CHART = "application/vnd.vegalite.v6+json"
+"""The MIME type of a chart in the outputs of a notebook."""

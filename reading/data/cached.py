@@ -1,0 +1,76 @@
+"""Caches what is computed from the data of a book, until the data, the code or a library changes."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import reading
+from reading.cache.dependencies import Dependencies, hash_environment, hash_path
+from reading.cache.results import ResultCache
+from reading.data import claims
+from reading.data.book import Book
+from reading.data.coding import FOLDER as CODING
+from reading.data.coding import NO_CODING
+from reading.data.stances import NO_STANCES
+
+STORE = Path("_build/figures")
+"""The cache in the folder of a book."""
+
+PACKAGE = Path(reading.__file__).parent
+
+COMPUTING = ("analysis", "charts", "data", "evidence", "figures", "files", "formatting", "measures", "text")
+"""The rooms of the package on which a cached result may depend."""
+
+
+def get_cached(book: Book, name: str, compute: Callable[[Book], Any], *, store: Path | None = None) -> Any:
+    """What `compute` returns for a book, from the cache if nothing has changed that it is computed from.
+
+    JSON must be able to store it. It may depend on the data except claims, on the modules of `COMPUTING` and
+    on libraries, but not on chapters. The cache is in the book's folder, unless `store` names another one.
+    """
+    results = ResultCache(store or book.root / STORE, hash_environment())
+    try:
+        computed = results.get_json("json", {"name": name, **_hash_inputs(book)}, lambda _: compute(book))
+        results.prune()
+    except OSError:
+        # The folder cannot be written to.
+        return compute(book)
+    return computed
+
+
+@functools.lru_cache(maxsize=4)
+def _hash_inputs(book: Book) -> Dependencies:
+    """The hashes of what a result may depend on, when the book was first asked for one."""
+    unread, inside = _list_unread_files(book), tuple(f"{PACKAGE.name}/{room}" for room in COMPUTING)
+    return {
+        path: digest
+        for path, digest in hash_dependencies(book.root).items()
+        if path not in unread and (path.startswith(inside) or not path.startswith(f"{PACKAGE.name}/"))
+    }
+
+
+def hash_dependencies(root: Path, package: Path = PACKAGE) -> Dependencies:
+    """The hashes of the data of a book and of the code of a package, on which its figures depend.
+
+    Claims are left out: they are compared after the figures are computed.
+    """
+    data = {path.relative_to(root): path for path in (root / "data").rglob("*.*")}
+    code = {path.relative_to(package.parent): path for path in package.rglob("*.py")}
+    return {
+        name.as_posix(): hash_path(path)
+        for name, path in sorted((data | code).items())
+        if name != claims.PATH
+    }
+
+
+def _list_unread_files(book: Book) -> set[str]:
+    """The files of codings and stances that could not be read. A change in them changes no result."""
+    # A part that is read on demand and has not been read yet is not among the variables: it has no mistakes.
+    parts, files = vars(book), set((book.root / CODING).glob("*"))
+    of_stances = set((book.root / CODING).glob("stances*"))
+    unread = of_stances if parts.get("stances") is NO_STANCES else set()
+    unread |= files - of_stances if parts.get("coding") is NO_CODING else set()
+    return {path.relative_to(book.root).as_posix() for path in unread}
