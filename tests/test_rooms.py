@@ -3,6 +3,8 @@
 import ast
 import functools
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -78,6 +80,13 @@ def test_a_library_is_imported_in_its_rooms_alone(library, rooms):
     importing = re.compile(rf"^\s*(?:from|import) {library}\b", re.MULTILINE)
     found = {find_room(path) for path in list_modules() if importing.search(path.read_text("utf-8"))}
     assert found - {"reading/site/book.py"} <= rooms
+
+
+@pytest.mark.parametrize("library", ["altair", "scipy", "nltk", "wordfreq", "networkx"])
+def test_a_build_that_computes_nothing_new_does_not_wait_for_a_library(library):
+    code = f"import sys, reading.cli, reading.site.build, reading.site; print({library!r} in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
 
 
 def test_measures_know_nothing_of_the_rest_of_the_package():

@@ -6,6 +6,7 @@ measures have the ids of actors as lemmas.
 
 from __future__ import annotations
 
+import functools
 from enum import StrEnum
 
 import pandas as pd
@@ -31,6 +32,7 @@ class Naming(StrEnum):
     METONYM = "metonym"
 
 
+@functools.lru_cache(maxsize=8)
 def mentions(book: Book) -> pd.DataFrame:
     """Count each name of an actor in each sentence.
 

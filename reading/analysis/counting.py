@@ -86,7 +86,10 @@ def phrase_words(book: Book, phrases: pd.DataFrame) -> pd.DataFrame:
 
     `phrases` is a frame [..., lemma, count] of occurrences of phrases; the result has the same columns.
     """
-    parts = {fold(phrase): list(pattern(phrase)) for phrase in book.lexicon.phrases}
+    counted = set(phrases["lemma"])
+    parts = {
+        fold(phrase): list(pattern(phrase)) for phrase in book.lexicon.phrases if fold(phrase) in counted
+    }
     words = phrases.assign(lemma=phrases["lemma"].map(parts), count=-phrases["count"]).explode("lemma")
     # The words of closed classes within a phrase are not in the table.
     return words[words["lemma"].isin(book.document.incidence["lemma"])]

@@ -6,6 +6,7 @@ all frames, themes are in the order of the codebook, and sections and paragraphs
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping
 from typing import Literal
@@ -56,6 +57,7 @@ def sentence_themes(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
     return _sort_rows(book, ordered, [*SENTENCE, "theme"])
 
 
+@functools.lru_cache(maxsize=8)
 def find_terms(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
     """Find the terms of a lexicon in each sentence: see `matching.find_terms`."""
     themes = book.lexicon.themes if lexicon == REFINED else book.lexicon.frozen

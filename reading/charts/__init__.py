@@ -9,6 +9,6 @@ def __getattr__(name: str) -> Any:
     """Import all charts when one is first used, and return it. Altair takes a third of a second."""
     if name.startswith("__"):
         raise AttributeError(name)
-    import reading.charts.every as every  # `from ... import` would ask this function first
+    import reading.charts.all_charts as all_charts  # `from ... import` would ask this function first
 
-    return getattr(every, name)
+    return getattr(all_charts, name)

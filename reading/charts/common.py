@@ -14,6 +14,7 @@ from typing import Any, ParamSpec
 
 import altair as alt
 import pandas as pd
+from altair.utils import schemapi
 
 from reading.charts.spec import CHART, SITE
 from reading.charts.tables import format_cells
@@ -74,6 +75,10 @@ def _renderer(spec: dict[str, Any], **_: Any) -> dict[str, dict[str, Any]]:
     """Return the specification unchanged: the site draws it, not the notebook."""
     return {CHART: spec}
 
+
+# Altair would validate each part of a chart when it is made, which takes longer than the rest. The chart as a
+# whole is validated where a notebook shows it, and in tests.
+schemapi.disable_debug_mode()
 
 alt.renderers.register("reading", _renderer)
 alt.renderers.enable("reading")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reading.text.sentences import normalize
-from reading.text.words import Word, fold, split_words
+from reading.text.words import Word, fold, split_tokens, split_words
 
 
 class Sentence(NamedTuple):
@@ -67,8 +67,9 @@ def pattern(phrase: str) -> tuple[str, ...]:
     >>> pattern("great powers"), pattern("United Nations")
     (('great', 'power'), ('united', 'nations'))
     """
-    words = [word for word in split_words(normalize(phrase)) if word]
-    return tuple(word.token if is_name(phrase) else word.lemma for word in words)
+    if is_name(phrase):
+        return tuple(split_tokens(normalize(phrase)))
+    return tuple(word.lemma for word in split_words(normalize(phrase)) if word)
 
 
 class _SequenceMatcher:

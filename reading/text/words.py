@@ -106,6 +106,8 @@ def _drop_plural_possessives(tokens: Iterable[str]) -> list[str]:
 
 _POSSESSIVE = Word("'s", "'s", True)
 
+_POSSESSIVES = ("'s", "'S")
+
 
 class _WordCache(dict[str, Word | None]):
     """The word of each token that was met. A lookup here is faster than a call of a cached function."""
@@ -123,11 +125,10 @@ def _read_word(form: str, *, opening: bool) -> Word | None:
     if form.isalpha() and form.islower():
         # Most tokens are like this; the rest of the function is about capitals, digits and marks.
         return Word(form, _lemmatize(form), form in CLOSED_CLASS)
-    if form in ("'s", "'S"):
+    if form in _POSSESSIVES:
         return _POSSESSIVE
-    if form.lower() not in _CLITICS:
-        form = form.strip("'`\"-_/|~+=^")
-    if not any(character.isalnum() for character in form):
+    form = _strip_marks(form)
+    if not form:
         return None
     token = form.lower()
     if form.isupper() and sum(map(str.isalpha, form)) > 1:
@@ -137,6 +138,23 @@ def _read_word(form: str, *, opening: bool) -> Word | None:
     if form[0].isupper() and (not opening or _is_name(form)):
         return Word(token, CORRECTIONS.get(token, token) if opening else token, False)
     return Word(token, _lemmatize(token), False)
+
+
+def _strip_marks(form: str) -> str:
+    """Return a token without the marks at its ends; empty where it is only marks."""
+    if form.lower() not in _CLITICS:
+        form = form.strip("'`\"-_/|~+=^")
+    return form if any(character.isalnum() for character in form) else ""
+
+
+def split_tokens(sentence: str) -> list[str]:
+    """Return the tokens of the words of a sentence, as `split_words` does, without looking up their lemmas.
+
+    >>> split_tokens("Yes, the US sees its allies' doubts.")
+    ['yes', 'the', 'us', 'sees', 'its', 'allies', 'doubts']
+    """
+    tokens = [form for form in _drop_plural_possessives(tokenize(sentence)) if form not in _POSSESSIVES]
+    return [form.lower() for form in map(_strip_marks, tokens) if form]
 
 
 def _is_name(form: str) -> bool:

@@ -18,6 +18,7 @@ from reading.charts import heat, networks, terms
 from reading.charts.common import HEAT
 from reading.charts.heat import SHARES
 from reading.charts.networks import layout
+from reading.charts.spec import SITE
 from reading.evidence.sentences import term_anchor
 from reading.site.drawings.svg import resize
 
@@ -97,11 +98,11 @@ def test_chart_of_a_paragraph_shows_the_terms_it_repeats(spec_of, book):
 def test_marks_link_to_pages_of_the_book(spec_of, book):
     text = json.dumps(spec_of("paragraph_sizes"))
     for paragraph in book.document.section_of:
-        assert f"{charts.SITE}{book.page_of(paragraph)}.html" in text
+        assert f"{SITE}{book.page_of(paragraph)}.html" in text
 
 
 def test_marks_of_a_term_link_to_its_evidence(spec_of, book):
-    address = f"{charts.SITE}evidence.html#"
+    address = f"{SITE}evidence.html#"
     entries = {address + term_anchor(lemma) for lemma in book.document.incidence["lemma"]}
     for name in ("top_terms", "term_rates", "paragraph_terms", "repeated_bigrams"):
         links = linked(spec_of(name))
@@ -113,7 +114,7 @@ def test_marks_of_a_term_link_to_its_evidence(spec_of, book):
 def test_cell_of_the_term_map_links_to_the_evidence_of_its_paragraph_unless_it_is_empty(spec_of):
     rows = next(iter(spec_of("term_map")["datasets"].values()))
     assert all(bool(row["href"]) == (row["count"] > 0) for row in rows)
-    assert f"{charts.SITE}evidence.html#china.great-powers" in linked(spec_of("term_map"))
+    assert f"{SITE}evidence.html#china.great-powers" in linked(spec_of("term_map"))
 
 
 def test_function_words_have_no_link(book):
@@ -177,7 +178,7 @@ def test_names_of_an_actor_add_up_to_its_mentions(spec_of, book):
 
 def test_part_of_an_actors_bar_links_to_the_name_it_counts(spec_of, book):
     links = linked(spec_of("actor_names"))
-    assert {f"{charts.SITE}evidence.html#{name}" for name in ("beijing", "biden-administration")} <= links
+    assert {f"{SITE}evidence.html#{name}" for name in ("beijing", "biden-administration")} <= links
 
 
 def test_network_has_the_same_layout_each_time_and_fits_its_frame(book, monkeypatch):
@@ -193,11 +194,11 @@ def test_network_has_the_same_layout_each_time_and_fits_its_frame(book, monkeypa
 
 
 def test_edge_of_the_network_links_to_the_first_sentence_that_names_both_actors(spec_of):
-    assert f"{charts.SITE}evidence.html#great-powers-4" in linked(spec_of("actor_network"))
+    assert f"{SITE}evidence.html#great-powers-4" in linked(spec_of("actor_network"))
 
 
 def test_libraries_for_networks_are_imported_only_when_a_network_is_drawn():
-    code = "import sys, reading.charts; print({'networkx', 'scipy.optimize'} & set(sys.modules))"
+    code = "import sys, reading.charts.all_charts; print({'networkx', 'scipy.optimize'} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "set()"
 
@@ -211,7 +212,7 @@ def test_stance_has_a_sign_and_links_to_a_sentence_that_presents_it(spec_of, boo
         assert mark["sign"].startswith(
             {"favourable": "+", "adverse": "\u2212", "neutral": "\u25cb"}[mark["stance"]]
         )
-        assert mark["href"].startswith(f"{charts.SITE}evidence.html#")
+        assert mark["href"].startswith(f"{SITE}evidence.html#")
     assert shown == coded
 
 
@@ -274,13 +275,13 @@ def test_cell_of_a_theme_links_to_its_sentences_unless_it_is_empty(spec_of):
     cells = [row for rows in spec["datasets"].values() for row in rows]
     whole = [row for row in cells if row["column"] == "All of it"]
     assert {row["href"] for row in whole if row["sentences"]} == {
-        f"{charts.SITE}codebook.html#{row['theme']}" for row in whole
+        f"{SITE}codebook.html#{row['theme']}" for row in whole
     }
     assert all(bool(row["href"]) == (row["sentences"] > 0) for row in whole)
     parts = [row for row in cells if row["column"] != "All of it"]
     assert all(bool(row["href"]) == (row["sentences"] > 0) for row in parts)
-    assert f"{charts.SITE}codebook.html#security.great-powers" not in linked(spec_of("document_at_a_glance"))
-    assert f"{charts.SITE}codebook.html#stability.great-powers" in linked(spec_of("document_at_a_glance"))
+    assert f"{SITE}codebook.html#security.great-powers" not in linked(spec_of("document_at_a_glance"))
+    assert f"{SITE}codebook.html#stability.great-powers" in linked(spec_of("document_at_a_glance"))
 
 
 def test_coded_and_found_sentences_stand_side_by_side_and_differences_are_framed(spec_of):
@@ -451,7 +452,7 @@ def test_bar_of_the_rest_links_to_the_whole_entry_unless_it_is_empty(spec_of):
     assert all(row["href"].endswith(".great-powers") for row in here)
     assert all(bool(row["href"]) == (row["sentences"] > 0) for row in rest)
     led = {row["href"] for row in rest}
-    assert {f"{charts.SITE}codebook.html#stability", f"{charts.SITE}evidence.html#actor.russia"} <= led
+    assert {f"{SITE}codebook.html#stability", f"{SITE}evidence.html#actor.russia"} <= led
     assert not any(".great-powers" in href for href in led)
 
 
@@ -511,7 +512,7 @@ def test_pair_of_themes_links_to_the_first_sentence_that_has_both(spec_of, book)
     assert {row["together"] > 0 for row in rows} == {True, False}
     carried = book.coding.consensus.groupby(["paragraph", "sentence"])["theme"].agg(set)
     at = {
-        f"{charts.SITE}evidence.html#{book.document.short[paragraph]}-{sentence}": themes
+        f"{SITE}evidence.html#{book.document.short[paragraph]}-{sentence}": themes
         for (paragraph, sentence), themes in carried.items()
     }
     assert all({row["first"], row["second"]} <= at[row["href"]] for row in rows if row["href"])

@@ -152,6 +152,27 @@ def test_one_mistake_hides_no_other(small_root, broken, other):
     assert messages == {line for name in (broken, other) for line in ENTRIES[name]["says"]}
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("data/lexicon/stopwords.txt", "consider\n", "considers\n"),
+        ("data/claims.yml", "term.trade.count", "term.trades.count"),
+        ("chapters/harbour/quay.md", "{s}`1`", "{s}`9`"),
+    ],
+)
+def test_data_that_were_checked_before_are_checked_again_after_an_edit(small_root, name, old, new):
+    path = small_root / name
+    whole = path.read_text(encoding="utf-8")
+    assert old in whole
+    assert check(small_root) == check(small_root) == []
+    path.write_text(whole.replace(old, new, 1), encoding="utf-8")
+    first = check(small_root)
+    assert {error.path for error in first} >= {path}
+    assert check(small_root) == first
+    path.write_text(whole, encoding="utf-8")
+    assert check(small_root) == []
+
+
 def test_hidden_files_of_an_editor_are_not_pages(small_root):
     for name in (
         "chapters/ties/.ipynb_checkpoints/trade-checkpoint.md",

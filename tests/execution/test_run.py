@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 import reading
-from reading.charts import every  # noqa: F401 - imported here, it need not be imported in each forked process
+from reading.charts import all_charts  # noqa: F401 - imported here, it need not be imported in each forked process
 from reading.execution import run as execution
 from reading.execution.run import FOLDER, BackgroundExecution, execute
 

@@ -237,7 +237,7 @@ def test_cached_registry_is_used_until_its_data_change(small_root, monkeypatch):
     assert figures.cached_registry(small) == first
     with (small_root / "data/lexicon/stopwords.txt").open("a", encoding="utf-8") as file:
         file.write("# another line\n")
-    assert figures.cached_registry(small) == measured
+    assert figures.cached_registry(Book.load(small_root)) == measured
 
 
 def test_registry_is_computed_where_no_cache_can_be_written(small_root, monkeypatch):

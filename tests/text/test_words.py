@@ -10,7 +10,7 @@ from nltk.tokenize import NLTKWordTokenizer
 from reading.text.closed_class import CLOSED_CLASS, PREPOSITIONS
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import hash_heading, split_blocks, split_sentences
-from reading.text.words import CORRECTIONS, Word, split_words, tokenize
+from reading.text.words import CORRECTIONS, Word, split_tokens, split_words, tokenize
 
 
 def repaired(copy, **options):
@@ -330,6 +330,11 @@ def test_phrases_come_in_the_order_of_the_sentence():
         "united states",
         "great plan",
     ]
+
+
+@given(st.text(st.sampled_from("abS's ’-–.,;:\"()_/|~+=^1é"), max_size=30))
+def test_tokens_are_those_of_the_words(sentence):
+    assert split_tokens(sentence) == [word.token for word in split_words(sentence) if word]
 
 
 @given(
