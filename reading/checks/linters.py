@@ -1,7 +1,7 @@
 """Runs codespell and ruff on the files of a book.
 
-Both run as in `make lint`, with the settings of `pyproject.toml`. Ruff runs only where it is installed, because
-building the site does not need it.
+Both run as in `make lint`, with the settings of `pyproject.toml`. Ruff runs only where it is installed,
+because building the site does not need it.
 """
 
 from __future__ import annotations
