@@ -1,50 +1,64 @@
 # The book's commands. `make help` lists them.
 PYTHON ?= python3
 BIN := .venv/bin
+# The locks are complete, so pip need not look for dependencies. Python compiles modules when it first imports them.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--custom-compile-command 'make lock' --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site preview check test test-all lint lock clean
+.PHONY: help setup tools site preview check test test-all lint lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: .venv/ready ## Create .venv with everything that the book needs
+setup: .venv/site-installed ## Create .venv with what the site needs
 
-# The marker is written last, so that an interrupted set-up starts again.
-.venv/ready: requirements.txt pyproject.toml
+tools: .venv/tools-installed ## Add to .venv the tools of the tests, of `make lint` and of `make lock`
+
+# The markers are written last, so that an interrupted set-up starts again. A new lock of the tools starts it again,
+# too: no tool of an older lock is left.
+.venv/site-installed: requirements.txt tests/requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.11 ...")'
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@sed -n '/^pip==/,/[^\\]$$/p' requirements.txt >.venv/pip.txt
+	$(INSTALL) --require-hashes --requirement .venv/pip.txt
+	$(INSTALL) --require-hashes --requirement requirements.txt
+	$(INSTALL) --no-build-isolation --editable .
 	@touch $@
 
-site: .venv/ready ## Build the site: _build/html
+.venv/tools-installed: .venv/site-installed
+	$(INSTALL) --require-hashes --requirement tests/requirements.txt
+	@touch $@
+
+site: .venv/site-installed ## Build the site: _build/html
 	$(BIN)/reading build
 
-preview: .venv/ready ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
+preview: .venv/site-installed ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
 	$(BIN)/reading preview
 
-check: .venv/ready ## List every mistake in pages, data, lexicon, notebooks, spelling and code
+check: .venv/site-installed ## List every mistake in pages, data, lexicon, notebooks and spelling; after `make tools` also in code
 	$(BIN)/reading check
 
 # Tests that share something that takes long to make run in one process: see GROUPS in tests/conftest.py.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-test: site ## Run the tests, also those in a real browser
+test: site .venv/tools-installed ## Run the tests, also those in a real browser
 	$(PYTEST) -m "not extended"
 
 test-all: export EXTENDED = 1
-test-all: site ## Run all tests, also those that take minutes: whole books on other documents
+test-all: site .venv/tools-installed ## Run all tests, also those that take minutes: whole books on other documents
 	$(PYTEST)
 
-lint: .venv/ready ## Check style, types and spelling of the code, and the workflows
+lint: .venv/tools-installed ## Check style, types and spelling of the code, and the workflows
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell
 	$(BIN)/zizmor --offline --quiet .
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
-lock: .venv/ready ## Write requirements.txt from the ranges in pyproject.toml, with the newest versions
-	$(BIN)/uv pip compile --universal --python-version 3.11 --fork-strategy fewest --group dev --upgrade --output-file requirements.txt pyproject.toml
+lock: .venv/tools-installed ## Write both locks from the ranges in pyproject.toml, with the newest versions
+	$(LOCK) --output-file requirements.txt --group setup pyproject.toml
+	$(LOCK) --constraints requirements.txt --output-file tests/requirements.txt --group dev
 
 clean: ## Remove everything that the build has written
 	rm -rf _build

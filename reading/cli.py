@@ -122,6 +122,8 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         errors = check(root, document=find_document_copy())
         findings = attempt(errors, running.result, [])
     errors += list(linters.drop_repeated(errors, findings))
+    if not linters.has_ruff():
+        print("not checked: the style of code and of notebook cells (`make tools` installs ruff for it)")
     if errors:
         return _print_errors(sorted(set(errors)), Path.cwd())
     print("no problems")

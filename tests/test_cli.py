@@ -43,6 +43,14 @@ def test_book_without_mistakes_has_no_problems(run):
 
 
 @pytest.mark.usefixtures("_no_linters")
+def test_check_says_that_it_leaves_out_code_style_where_ruff_is_not_installed(run, monkeypatch):
+    monkeypatch.setattr(linters, "has_ruff", lambda: False)
+    status, out, _ = run("check")
+    assert (status, out[-1]) == (0, "no problems")
+    assert "`make tools` installs ruff" in out[0]
+
+
+@pytest.mark.usefixtures("_no_linters")
 def test_command_finds_the_book_from_a_subfolder_and_prints_paths_relative_to_it(
     run, small_root, monkeypatch
 ):

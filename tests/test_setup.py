@@ -1,8 +1,9 @@
-"""Set-up: what the lock, the Makefile and CI promise."""
+"""Set-up: what the locks, the Makefile and CI promise."""
 
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -12,39 +13,93 @@ import reading
 from reading.files.read import read_yaml
 from tests.conftest import ROOT
 
-
-def locked():
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    return [Requirement(line) for line in lines if line and not line.lstrip().startswith("#")]
+SITE, TOOLS = ROOT / "requirements.txt", ROOT / "tests/requirements.txt"
 
 
-def ranges():
+def read_lock(path):
+    """The packages of a lock, each with the hashes of its files."""
+    text = path.read_text(encoding="utf-8").replace("\\\n", "")
+    lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    return [(Requirement(line.partition(" --hash")[0]), re.findall(r"--hash=(\S+)", line)) for line in lines]
+
+
+def read_versions(path):
+    return {canonical(one.name): next(iter(one.specifier)).version for one, _ in read_lock(path)}
+
+
+def read_ranges(path):
+    """The ranges of `pyproject.toml` that a lock has to meet."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return [
-        Requirement(line) for line in project["project"]["dependencies"] + project["dependency-groups"]["dev"]
-    ]
+    lines = project["project"]["dependencies"] if path == SITE else project["dependency-groups"]["dev"]
+    return [Requirement(line) for line in lines]
 
 
 def canonical(name):
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def test_the_lock_names_one_exact_version_of_everything():
-    for requirement in locked():
+@pytest.mark.parametrize("path", [SITE, TOOLS], ids=["site", "tools"])
+def test_lock_has_one_exact_version_and_the_hashes_of_each_package(path):
+    for requirement, hashes in read_lock(path):
         (version,) = requirement.specifier
         assert version.operator == "==", requirement
+        assert hashes, requirement
+        assert all(re.fullmatch("sha256:[0-9a-f]{64}", one) for one in hashes), requirement
+    assert len(read_versions(path)) == len(read_lock(path))
 
 
-def test_every_range_is_met_by_the_lock():
-    versions = {canonical(one.name): next(iter(one.specifier)).version for one in locked()}
-    for wanted in ranges():
+@pytest.mark.parametrize("path", [SITE, TOOLS], ids=["site", "tools"])
+def test_every_range_is_met_by_its_lock(path):
+    versions = read_versions(path)
+    for wanted in read_ranges(path):
         assert wanted.specifier.contains(versions[canonical(wanted.name)]), wanted
 
 
-def test_header_of_the_lock_has_the_command_of_the_makefile():
-    command = re.search(r"uv (pip compile .*?)\s*--output-file", (ROOT / "Makefile").read_text())[1]
-    header = (ROOT / "requirements.txt").read_text().splitlines()[1]
-    assert command.replace(" --upgrade", "") in header
+def test_both_locks_have_the_same_version_of_a_package():
+    site, tools = read_versions(SITE), read_versions(TOOLS)
+    assert {name: site[name] for name in site if name in tools} == {
+        name: tools[name] for name in site if name in tools
+    }
+
+
+def test_locks_leave_out_what_the_book_does_without():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    left_out = set(project["tool"]["uv"]["exclude-dependencies"])
+    assert not left_out & {*read_versions(SITE), *read_versions(TOOLS)}
+
+
+def test_site_needs_no_tool_of_the_tests():
+    named = {canonical(wanted.name) for wanted in read_ranges(TOOLS)} - {"beautifulsoup4"}  # furo needs it
+    assert not named & set(read_versions(SITE))
+
+
+@pytest.mark.parametrize("path", [SITE, TOOLS], ids=["site", "tools"])
+def test_lock_says_which_command_writes_it(path):
+    assert path.read_text().splitlines()[1] == "#    make lock"
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")
+@pytest.mark.parametrize(
+    ("target", "files"),
+    [
+        *((target, ["requirements.txt"]) for target in ("setup", "site", "preview", "check")),
+        *(
+            (target, ["requirements.txt", "tests/requirements.txt"])
+            for target in ("tools", "test", "lint", "lock")
+        ),
+    ],
+)
+@pytest.mark.parametrize("makefile", ["Makefile", "reading/new/skeleton/Makefile"])
+def test_target_installs_only_what_it_needs(tmp_path, makefile, target, files):
+    shutil.copy(ROOT / makefile, tmp_path)
+    if not re.search(rf"^{target}:", (ROOT / makefile).read_text(), re.MULTILINE):
+        pytest.skip("a new book does not have this target")
+    for name in ("requirements.txt", "tests/requirements.txt", "pyproject.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    command = ["make", "--dry-run", f"PYTHON={sys.executable}", target]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert re.findall(r"--requirement (\S+)", done.stdout) == [".venv/pip.txt", *files]
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")

@@ -14,6 +14,7 @@ from reading.data.book import Book
 from reading.data.document import Document
 from reading.measures import frequency
 from reading.measures.reference import compare_with_reference
+from reading.text.english import read_rates
 from reading.text.phrases import pattern
 from reading.text.words import fold
 
@@ -111,14 +112,10 @@ def _select_stop_words(book: Book, choices: Choices) -> frozenset[str]:
 def compare_with_english(document: Document) -> pd.DataFrame:
     """Compare each token type of a document with its rate in general English: see `compare_with_reference`.
 
-    The rates are those of wordfreq, for token types in books, news, subtitles, encyclopaedias and the web
-    (Speer 2022, doi:10.5281/zenodo.7199437). Types that it does not have, such as hyphenated words, are not
-    tested.
+    The rates are those of `reading.text.english`. Types that it does not have, such as hyphenated words, are
+    not tested.
     """
-    # It looks through the whole call stack when it is imported.
-    from wordfreq import get_frequency_dict
-
     vocabulary = document.vocabulary.groupby("token", as_index=False)["count"].sum()
     counts = dict(zip(vocabulary["token"], vocabulary["count"], strict=True))
     tokens = int(document.sentences["tokens"].sum())
-    return compare_with_reference(counts, tokens, get_frequency_dict("en"))
+    return compare_with_reference(counts, tokens, read_rates())

@@ -10,6 +10,7 @@ import functools
 import hashlib
 import importlib.util
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterable
@@ -18,6 +19,11 @@ from typing import Any
 
 Dependencies = dict[str, str]
 """Paths relative to a folder, each with the hash of what it holds; see `hash_path`."""
+
+PACKAGE = "reading"
+"""The package that requires all others of the book."""
+
+_REQUIRED = re.compile(r"^Requires-Dist: ([\w.-]+)(?!.*\bextra\b)", re.MULTILINE)
 
 _GENERATED = ("_build", "__pycache__")
 """Names of folders whose content no person writes. They are ignored, as hidden names are."""
@@ -43,10 +49,39 @@ def hash_texts(*texts: str) -> str:
 
 
 def hash_environment() -> str:
-    """Return the hash of the version of Python and of the versions of all installed packages."""
+    """Return the hash of the version of Python and of the versions of the packages that the book needs.
+
+    Other packages, such as the tools of the tests, do not count: results stay valid when they are installed.
+    """
     folders = [Path(entry) for entry in sys.path if Path(entry).is_dir()]
-    installed = {path.name for folder in folders for path in folder.glob("*.dist-info")}
-    return hash_texts(sys.version, *sorted(installed))
+    needed = _select_needed(frozenset(path for folder in folders for path in folder.glob("*.dist-info")))
+    return hash_texts(sys.version, *sorted(path.name for path in needed))
+
+
+@functools.cache
+def _select_needed(dist_infos: frozenset[Path]) -> list[Path]:
+    """Select from all installed packages those that the book needs."""
+    installed: dict[str, list[Path]] = {}
+    for path in dist_infos:
+        installed.setdefault(_normalize(path.name.partition("-")[0]), []).append(path)
+    needed, unvisited = set[str](), [PACKAGE]
+    while unvisited:
+        name = unvisited.pop()
+        if name not in needed:
+            needed.add(name)
+            unvisited += [other for path in installed.get(name, []) for other in _list_required(path)]
+    return [path for name in needed for path in installed.get(name, [])]
+
+
+def _list_required(dist_info: Path) -> list[str]:
+    """Return the names of the packages that an installed package requires, without its extras."""
+    metadata = dist_info / "METADATA"
+    header = metadata.read_text("utf-8").partition("\n\n")[0] if metadata.is_file() else ""
+    return [_normalize(name) for name in _REQUIRED.findall(header)]
+
+
+def _normalize(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def are_unchanged(folder: Path, dependencies: Dependencies) -> bool:

@@ -58,7 +58,11 @@ def hash_dependencies(root: Path, package: Path = PACKAGE) -> Dependencies:
     Claims are left out: they are compared after the figures are computed.
     """
     data = {path.relative_to(root): path for path in (root / "data").rglob("*.*")}
-    code = {path.relative_to(package.parent): path for path in package.rglob("*.py")}
+    code = {
+        path.relative_to(package.parent): path
+        for path in package.rglob("*.*")
+        if path.suffix in (".py", ".gz")
+    }
     return {
         name.as_posix(): hash_path(path)
         for name, path in sorted((data | code).items())

@@ -295,9 +295,7 @@ def _run_in_parallel(
 
 def _import_modules(sources: Iterable[str]) -> None:
     """Import what cells import, once here and not in the process of each notebook: it takes a second."""
-    # Most notebooks need these, but the package imports them only within functions.
-    import scipy.stats  # noqa: F401
-    import wordfreq  # noqa: F401
+    import scipy.stats  # noqa: F401  most notebooks need it, but the package imports it only within functions
 
     for name in find_imported_modules(sources, PACKAGE):
         parts = Path(name).with_suffix("").parts

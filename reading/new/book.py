@@ -1,6 +1,6 @@
 """Creates the folder of a book on another document, for `reading new`.
 
-Pages, notebooks, style sheets and the lock file come from this book, without its findings. The rest comes
+Pages, notebooks, style sheets and the locks come from this book, without its findings. The rest comes
 from the templates in `skeleton/`. The folder is made in a temporary place and then moved as a whole.
 """
 
@@ -43,6 +43,7 @@ COPIED = (
     ".gitignore",
     PUBLISH,
     "requirements.txt",
+    "tests/requirements.txt",
     "data/lexicon/stopwords.txt",
     "tests/browser/chromium.py",
     "tests/browser/conftest.py",

@@ -58,6 +58,13 @@ def test_missing_linter_is_reported_with_the_way_to_install_it(folder, monkeypat
     assert error.hint == "run make setup to install it"
 
 
+def test_spelling_is_checked_where_ruff_is_not_installed(folder, monkeypatch):
+    (folder / "page.md").write_text("# A\n\nteh page\n")  # codespell:ignore
+    (folder / "plain.py").write_text("import os\n")
+    monkeypatch.setattr(linters, "has_ruff", lambda: False)
+    assert [name for name, *_ in said(folder)] == ["page.md"]
+
+
 def test_finding_that_the_check_has_reported_is_dropped(tmp_path):
     page, notebook, code = tmp_path / "a.yml", tmp_path / "a.ipynb", tmp_path / "a.py"
     reported = [

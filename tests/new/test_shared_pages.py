@@ -9,7 +9,9 @@ import pytest
 from reading.new import book, notebooks, shared_pages
 from tests.conftest import ROOT
 
-PACKAGE = [path for path in (ROOT / "reading").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+PACKAGE = [
+    path for path in (ROOT / "reading").rglob("*") if path.is_file() and path.suffix not in {".gz", ".pyc"}
+]
 
 
 @pytest.fixture(scope="module")
