@@ -80,7 +80,7 @@ def test_a_library_is_imported_in_its_rooms_alone(library, rooms):
     assert found - {"reading/site/book.py"} <= rooms
 
 
-def test_measures_know_nothing_of_the_rest_of_the_package():
+def test_measures_import_nothing_from_the_rest_of_the_package():
     measures = PACKAGE / "measures"
     imported = {file for path in measures.glob("*.py") for file in find_imports(path)}
     assert {file for file in imported if measures not in file.parents} == set()

@@ -1,4 +1,4 @@
-"""`reading preview`: a saved file is served anew, its readers are told, and an end leaves nothing behind."""
+"""`reading preview`: serves saved files, reloads open pages, and leaves nothing behind when it ends."""
 
 import contextlib
 import os
