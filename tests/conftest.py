@@ -14,7 +14,7 @@ from hypothesis import settings
 from reading.charts.plain_titles import TITLES
 from reading.data.book import Book
 from reading.data.derive import derive
-from reading.figures import registry
+from reading.figures import cached_registry, registry
 from tests.site.builds import build
 
 # A slow machine fails no test; and what CI tries is the same each time, so that a change is judged by itself.
@@ -37,8 +37,8 @@ SOURCES = ["_config.yml", "_toc.yml", "CITATION.cff", "*.md", "about", "data", "
 MADE = ("drawings", "executed", "figures")
 """The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
 
-GROUPS = ("tests/browser/", "tests/site/")
-"""Folders whose tests share fixtures that take long: visits to every page, parsed pages, a built small book.
+GROUPS = ("tests/browser/", "tests/site/", "tests/new/")
+"""Folders whose tests share fixtures that take long: visits to every page, parsed pages, built or new books.
 
 All tests of such a folder run in one process. They start first, so that none is left alone at the end.
 """
@@ -148,10 +148,11 @@ def book_root(tmp_path):
 
 @pytest.fixture(scope="session")
 def derived_small_book(tmp_path_factory):
-    """The small book of the catalogue of mistakes, derived once."""
+    """The small book of the catalogue of mistakes, derived once, with its figures in its cache."""
     folder = tmp_path_factory.mktemp("small") / "book"
     shutil.copytree(ROOT / "tests" / "mistakes" / "book", folder)
     derive(folder / "text.txt", folder)
+    cached_registry(Book.load(folder))
     return folder
 
 

@@ -360,17 +360,17 @@ def rank(counted):
 
 def validity(found, coded):
     """Precision, recall and F1 of each theme as found against as coded, each with its interval."""
-    told, truth = (
+    predicted, truth = (
         table(rows).reindex(columns=list(theme_labels()), fill_value=0) > 0 for rows in (found, coded)
     )
     n = len(truth)
     draws = np.random.default_rng(SEED).multinomial(n, [1 / n] * n, size=DRAWS)
-    drawn = [draws @ part.to_numpy(int) for part in (told & truth, told, truth)]
+    drawn = [draws @ part.to_numpy(int) for part in (predicted & truth, predicted, truth)]
     with np.errstate(invalid="ignore"):
         f1s = 2 * drawn[0] / (drawn[1] + drawn[2])
     measures = {}
     for at, theme in enumerate(truth.columns):
-        hits, f, c = (int(part[theme].sum()) for part in (told & truth, told, truth))
+        hits, f, c = (int(part[theme].sum()) for part in (predicted & truth, predicted, truth))
         ends = np.nanpercentile(f1s[:, at], [2.5, 97.5]) if np.nanstd(f1s[:, at]) else (math.nan, math.nan)
         measures[theme] = {
             "Precision": (hits / f, *stats.binomtest(hits, f).proportion_ci(0.95, "exact")),
@@ -456,13 +456,13 @@ def findings(stop_list, counting):
     rows, every = chosen(stop_list, counting), sentences()
     ranks, weights = rank(rows.groupby("name")["count"].sum()), tf_idf(rows).round(12)
     tested = between_sections(rows)
-    told = tested[tested["p_adjusted"] <= LEVEL]["more"]
+    apart = tested[tested["p_adjusted"] <= LEVEL]["more"]
     section = every.drop_duplicates("section").set_index("section")["section_title"]
     title = every.drop_duplicates("paragraph").set_index("paragraph")["title"]
     found = [
         *(f"no term is more frequent than {name}" for name in ranks[ranks == 1].index),
         *(f"{name} is among the 10 most frequent terms" for name in ranks[ranks <= 10].index),
-        *(f"{name} is more frequent in “{section[part]}” than elsewhere" for name, part in told.items()),
+        *(f"{name} is more frequent in “{section[part]}” than elsewhere" for name, part in apart.items()),
         *(
             f"{name} has the highest TF-IDF weight in “{title[paragraph]}”"
             for paragraph, row in weights.iterrows()
@@ -482,7 +482,7 @@ def theme_findings(source):
     labels, titles = theme_labels(), every.drop_duplicates("section").set_index("section")["section_title"]
     shares = counts(rows, "section").reindex(columns=list(labels), fill_value=0)
     tested = between_sections(rows, 1)
-    told = tested[tested["p_adjusted"] <= LEVEL]["more"]
+    apart = tested[tested["p_adjusted"] <= LEVEL]["more"]
     return {
         *(
             f"“{labels[theme]}” is among the 3 leading themes of “{titles[section]}”"
@@ -491,7 +491,7 @@ def theme_findings(source):
         ),
         *(
             f"more sentences carry “{labels[theme]}” in “{titles[section]}” than elsewhere"
-            for theme, section in told.items()
+            for theme, section in apart.items()
         ),
     }
 

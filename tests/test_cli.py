@@ -56,37 +56,37 @@ def test_command_finds_the_book_from_a_subfolder_and_prints_paths_relative_to_it
 ):
     monkeypatch.chdir(small_root / "data")
     (small_root / "data" / "lexicon" / "stopwords.txt").write_text("A\n")
-    status, _, told = run("check")
+    status, _, lines = run("check")
     assert status == 1
-    assert told[0].startswith("lexicon/stopwords.txt:1: ")
-    assert told[-1] == "1 problem"
+    assert lines[0].startswith("lexicon/stopwords.txt:1: ")
+    assert lines[-1] == "1 problem"
 
 
 @pytest.mark.usefixtures("_no_linters")
 def test_mistake_becomes_an_annotation_in_github_actions(run, small_root, monkeypatch):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     (small_root / "index.md").write_text("# A\n\nThe quay: 40 %\n")
-    status, annotated, told = run("check")
+    status, annotated, lines = run("check")
     assert status == 1
-    assert told[0].startswith("index.md:3: the number '40 %' is typed (use a figure")
+    assert lines[0].startswith("index.md:3: the number '40 %' is typed (use a figure")
     assert annotated[0].startswith("::error file=index.md,line=3::the number '40 %25' is typed (use a figure")
-    assert len(annotated) == len(told) - 1
+    assert len(annotated) == len(lines) - 1
 
 
 def test_misspelt_word_is_reported_with_the_right_one(run, small_root):
     (small_root / "index.md").write_text("# A\n\nThe quay wich grows\n")  # codespell:ignore wich
-    status, _, told = run("check")
+    status, _, lines = run("check")
     assert status == 1
-    assert told[0].startswith("index.md:3: 'wich' is misspelt (write which")
+    assert lines[0].startswith("index.md:3: 'wich' is misspelt (write which")
 
 
 @pytest.mark.usefixtures("_no_linters")
 def test_book_is_searched_for_words_of_the_text_that_the_environment_names(run, small_root, monkeypatch):
     monkeypatch.setenv("DOCUMENT", str(small_root / "text.txt"))
     (small_root / "index.md").write_text("# A\n\nThe council considers the quay a strategic priority.\n")
-    status, _, told = run("check")
+    status, _, lines = run("check")
     assert status == 1
-    assert told[0].startswith("index.md:3: 8 words in a row are the document's")
+    assert lines[0].startswith("index.md:3: 8 words in a row are the document's")
 
 
 def test_figures_are_printed_as_json(run):
@@ -97,9 +97,9 @@ def test_figures_are_printed_as_json(run):
 
 def test_figures_of_a_broken_book_are_not_printed(run, small_root):
     (small_root / "data" / "claims.yml").write_text("claims: 3\n")
-    status, out, told = run("figures")
+    status, out, lines = run("figures")
     assert (status, out) == (1, [])
-    assert told[0].startswith("data/claims.yml:1: ")
+    assert lines[0].startswith("data/claims.yml:1: ")
 
 
 def test_derive_prints_what_it_wrote(run):
@@ -109,17 +109,17 @@ def test_derive_prints_what_it_wrote(run):
 
 
 def test_derive_without_a_text_is_an_error_of_one_line(run):
-    status, out, told = run("derive", "none.txt")
+    status, out, lines = run("derive", "none.txt")
     assert (status, out) == (1, [])
-    assert told[0].startswith("none.txt: the file is missing")
-    assert told[1:] == ["1 problem"]
+    assert lines[0].startswith("none.txt: the file is missing")
+    assert lines[1:] == ["1 problem"]
 
 
 def test_check_outside_a_book_is_an_error_of_one_line(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    status, _, told = run("check")
+    status, _, lines = run("check")
     assert status == 1
-    assert "there is no book here or above" in told[0]
+    assert "there is no book here or above" in lines[0]
 
 
 @pytest.mark.parametrize("arguments", [["checks"], [], ["derive"], ["check", "--fast"]])
@@ -143,9 +143,9 @@ def test_failure_of_the_machine_shows_no_traceback(run, monkeypatch, error, stat
         raise error
 
     monkeypatch.setattr("reading.checks.run.check", fail)
-    got, _, told = run("check")
+    got, _, lines = run("check")
     assert got == status
-    assert len(told) == 1
+    assert len(lines) == 1
 
 
 def test_command_exits_with_the_status_of_the_check(small_root):

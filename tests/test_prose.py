@@ -33,6 +33,6 @@ def test_no_page_states_as_fact_that_the_frozen_lexicon_came_first(path):
 
 def test_the_page_on_choices_counts_the_differences_between_the_sections(book):
     figures = cached_registry(book)
-    told = [figures[f"{family}.told-apart"].value for family in ("keyness", "themes", "actors")]
-    assert told == [0, 1, 1]
+    numbers = [figures[f"{family}.told-apart"].value for family in ("keyness", "themes", "actors")]
+    assert numbers == [0, 1, 1]
     assert "two differences between the sections" in prose(ROOT / "notebooks" / "robustness.ipynb")

@@ -89,7 +89,7 @@ def test_a_build_that_computes_nothing_new_does_not_wait_for_a_library(library):
     assert ran.stdout.strip() == "False"
 
 
-def test_measures_know_nothing_of_the_rest_of_the_package():
+def test_measures_import_nothing_from_the_rest_of_the_package():
     measures = PACKAGE / "measures"
     imported = {file for path in measures.glob("*.py") for file in find_imports(path)}
     assert {file for file in imported if measures not in file.parents} == set()

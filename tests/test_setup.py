@@ -106,10 +106,10 @@ def test_target_installs_only_what_it_needs(tmp_path, makefile, target, files):
 def test_make_help_lists_every_target():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()
-    told = subprocess.run(
+    output = subprocess.run(
         ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    assert [line.split()[1] for line in told.splitlines()] == targets
+    assert [line.split()[1] for line in output.splitlines()] == targets
 
 
 def test_the_citation_names_what_the_standard_asks_for_and_this_version():

@@ -10,7 +10,6 @@ import importlib.util
 import json
 import os
 import re
-import stat
 import subprocess
 import sys
 from collections.abc import Collection, Iterable, Iterator
@@ -87,22 +86,21 @@ def _check_layout(root: Path) -> Iterator[ReadingError]:
 
 
 def _run_ruff(root: Path, *command: str) -> list[dict[str, Any]]:
-    # Ruff would wait for ever for somebody to write to a pipe.
-    exclude = (
-        ("--config", f"extend-exclude={json.dumps(pipes)}") if (pipes := list(_find_pipes(root))) else ()
-    )
+    # Ruff would wait for ever for somebody to write to a pipe, and read a device without end.
+    irregular = list(_find_irregular_files(root))
+    exclude = ("--config", f"extend-exclude={json.dumps(irregular)}") if irregular else ()
     output = _run(root, "ruff", *command, *exclude, "--output-format", "json", ".", good=(0, 1, 2))
     entries: list[dict[str, Any]] = json.loads(output or "[]")
     return entries
 
 
-def _find_pipes(root: Path) -> Iterator[str]:
-    """The named pipes in a folder. Hidden folders are left out."""
+def _find_irregular_files(root: Path) -> Iterator[str]:
+    """The pipes and devices in a folder, and links to them. Hidden folders are left out."""
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".") and name != "_build"]
         for name in names:
             path = Path(folder, name)
-            if stat.S_ISFIFO(path.lstat().st_mode):
+            if path.exists() and not path.is_file():
                 yield path.relative_to(root).as_posix()
 
 

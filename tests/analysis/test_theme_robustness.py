@@ -46,6 +46,6 @@ def test_rankings_hold_every_theme_of_every_section_under_every_source(book):
 
 def test_of_two_sections_that_are_told_apart_the_one_with_the_higher_share_has_more(book):
     frame = robustness.theme_rankings(book)
-    told = frame[frame["told"]]
-    higher = told.groupby(["source", "theme"])["share"].idxmax()
+    apart = frame[frame["told"]]
+    higher = apart.groupby(["source", "theme"])["share"].idxmax()
     assert sorted(higher) == list(frame.index[frame["more"]]) != []

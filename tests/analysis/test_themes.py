@@ -121,9 +121,9 @@ def test_a_verdict_follows_from_sentences_shuffled_between_the_sections(book, co
     # Benjamini and Hochberg's: the k smallest, where the k-th is at most k tests' share of the rate.
     ordered = sorted(chances.values())
     most = max((p for k, p in enumerate(ordered, 1) if p <= keyness.Q * k / len(ordered)), default=0)
-    told = {theme for theme, p in chances.items() if p <= most}
+    apart = {theme for theme, p in chances.items() if p <= most}
     assert (
-        told
+        apart
         == set(found.index[frame.loc[sections[0]]["p_adjusted"].dropna() <= keyness.Q])
         == {"partnership"}
     )

@@ -50,6 +50,6 @@ def test_root_installs_the_chromium_of_debian(machine, monkeypatch):
 
 @pytest.mark.parametrize("programs", [(), ("apt-get",)])
 def test_without_a_chromium_one_line_says_what_to_install(machine, programs):
-    with pytest.raises(RuntimeError, match="apt-get install chromium") as told:
+    with pytest.raises(RuntimeError, match="apt-get install chromium") as raised:
         chromium.executable(machine(*programs))
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)

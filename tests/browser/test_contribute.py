@@ -41,10 +41,10 @@ def asked(page):
 
 def test_a_report_names_page_and_paragraph(page, chapter):
     page.goto(chapter)
-    told = asked(page)
-    assert told["page"] == [CHAPTER]
-    assert told["paragraph"] == [CHAPTER.removeprefix("chapters/")]
-    assert "sentence" not in told
+    fields = asked(page)
+    assert fields["page"] == [CHAPTER]
+    assert fields["paragraph"] == [CHAPTER.removeprefix("chapters/")]
+    assert "sentence" not in fields
 
 
 def test_a_report_names_the_sentence_that_the_address_leads_to(page, chapter):

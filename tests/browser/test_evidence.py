@@ -49,11 +49,11 @@ def test_the_name_of_a_term_stays_visible_within_its_long_entry(page, address, w
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(address + "evidence.html#china.multipolar-world")
     term, part = (page.locator(f"[id='china{name}']") for name in ("", ".multipolar-world"))
-    name, told = term.locator("h4").bounding_box(), part.bounding_box()
+    name, text = term.locator("h4").bounding_box(), part.bounding_box()
     bar = page.locator("header").bounding_box()
     assert name["y"] >= (bar["height"] - 1 if bar else 0)
-    beside = name["x"] + name["width"] <= told["x"]
-    assert beside or name["y"] + name["height"] <= told["y"] + 1
+    beside = name["x"] + name["width"] <= text["x"]
+    assert beside or name["y"] + name["height"] <= text["y"] + 1
 
 
 def test_the_search_leads_to_a_terms_entry(page, address):

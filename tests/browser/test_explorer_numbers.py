@@ -230,17 +230,17 @@ def test_every_collocate_cell_shows_the_measure_of_its_column(shown, names):
 
 def test_the_number_of_words_around_a_term_is_that_of_its_collocates(shown, names):
     for name in names:
-        found, told = collocates(name), shown[name]["around"]
+        found, text = collocates(name), shown[name]["around"]
         held = len(independent.terms().query("name == @name"))
         opening = "1 sentence holds" if held == 1 else f"{held} sentences hold"
-        assert told.startswith(f"{opening} it")
+        assert text.startswith(f"{opening} it")
         if not found:
-            assert "no word shares two with it" in told
+            assert "no word shares two with it" in text
             continue
         chance = sum(row["p_adjusted"] <= independent.LEVEL for row in found.values())
         words = "1 word shares" if len(found) == 1 else f"{len(found)} words share"
-        assert f"{words} two or more with it, {chance or 'none'} of them more than chance" in told, name
-        assert "adjusted p at most 0.05" in told
+        assert f"{words} two or more with it, {chance or 'none'} of them more than chance" in text, name
+        assert "adjusted p at most 0.05" in text
 
 
 def test_words_around_are_sorted_by_the_measure_that_is_chosen(reader):
@@ -293,24 +293,24 @@ def test_every_comparison_of_the_sections_shows_the_measure_of_its_label(shown, 
     tested, ranked = independent.between_sections(independent.words()), set(independent.words()["name"])
     (here, _), titles = sizes.index, list(independent.sentences()["section_title"].unique())
     for name in names:
-        told = dict(shown[name]["keyness"])
-        assert list(told) == ["Verdict", "Occurrences", "Log Ratio", "LRC", "G2"]
+        cells = dict(shown[name]["keyness"])
+        assert list(cells) == ["Verdict", "Occurrences", "Log Ratio", "LRC", "G2"]
         a, b = map(int, counted[name])
         expected = independent.log_ratio(a, b, *sizes)
-        assert told["Occurrences"] == f"{a} in \u2018{titles[0]}\u2019, {b} in \u2018{titles[1]}\u2019", name
-        ratio, rest = told["Log Ratio"].split(": the rate", 1)
+        assert cells["Occurrences"] == f"{a} in \u2018{titles[0]}\u2019, {b} in \u2018{titles[1]}\u2019", name
+        ratio, rest = cells["Log Ratio"].split(": the rate", 1)
         ends = [(expected[end], 0 if math.isinf(expected[end]) else 2) for end in ("low", "high")]
-        assert all_show(ratio, (expected["log_ratio"], 2), *ends), (name, told)
+        assert all_show(ratio, (expected["log_ratio"], 2), *ends), (name, cells)
         factor = 2 ** expected["log_ratio"]
-        assert all_show(rest, (factor, 2 if factor < 1 else 1)), (name, told)
-        assert shows(told["LRC"], expected["lrc"], 2), (name, told)
-        assert shows(told["G2"], expected["g2"], 2), (name, told)
+        assert all_show(rest, (factor, 2 if factor < 1 else 1)), (name, cells)
+        assert shows(cells["LRC"], expected["lrc"], 2), (name, cells)
+        assert shows(cells["G2"], expected["g2"], 2), (name, cells)
         if a + b < independent.LEAST:
-            assert told["Verdict"] == "too rare to tell (fewer than 6 occurrences)", name
+            assert cells["Verdict"] == "too rare to tell (fewer than 6 occurrences)", name
         elif name not in ranked:
-            assert told["Verdict"] == "not tested", name
+            assert cells["Verdict"] == "not tested", name
         else:
-            verdict, _, p = told["Verdict"].removesuffix(")").partition(" (adjusted p ")
+            verdict, _, p = cells["Verdict"].removesuffix(")").partition(" (adjusted p ")
             assert verdict == independent.verdict(tested, name, here), name
             assert_p(p, tested.loc[name, "p_adjusted"])
 

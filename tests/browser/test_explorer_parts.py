@@ -11,13 +11,13 @@ from reading.site.pages import explorer as site_explorer
 @pytest.fixture(scope="module")
 def scripts(book):
     """The scripts that the site of a long document would have, made for this one."""
-    told = explorer.explorer_data(book)
-    for paragraph in told["paragraphs"]:
+    data = explorer.explorer_data(book)
+    for paragraph in data["paragraphs"]:
         paragraph["page"] += ".html"
-    told["evidence"] = [f"{page}.html" for page in told["evidence"]]
+    data["evidence"] = [f"{page}.html" for page in data["evidence"]]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
-        return site_explorer.scripts(told)
+        return site_explorer.scripts(data)
 
 
 class Line:

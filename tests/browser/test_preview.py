@@ -1,4 +1,4 @@
-"""`reading preview`: a saved file is served anew, its readers are told, and an end leaves nothing behind."""
+"""`reading preview`: serves saved files, reloads open pages, and leaves nothing behind when it ends."""
 
 import contextlib
 import os
@@ -14,6 +14,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
+from reading.figures import STORE
 
 COMMAND = [sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main())", "preview"]
 
@@ -98,6 +100,7 @@ def preview(complete_small_book, tmp_path_factory):
     """A preview of the small book, with the styles of this book."""
     left = shutil.ignore_patterns("_build")
     root = shutil.copytree(complete_small_book, tmp_path_factory.mktemp("preview") / "book", ignore=left)
+    shutil.copytree(complete_small_book / STORE, root / STORE)
     running = Running(root, tmp_path_factory.mktemp("scratch"))
     yield running
     running.end()

@@ -21,27 +21,65 @@ WIDE, NARROW, HEIGHT = 1280, 320, 800
 
 AXE = Axe().axe_script
 
-RUN_AXE = """async ([rules, left_out, parts]) => {
+RUN_AXE = """async ([rules, texts, each]) => {
+  const styles = new Map(), numbers = new Map();
+  const colours = ["color", "backgroundColor", "backgroundImage", "opacity", "textShadow"];
+  const look = [...colours, "fontSize", "fontWeight"];
+  const style = (part) => {
+    if (!part) return 0;
+    if (!styles.has(part)) {
+      const computed = getComputedStyle(part), own = look.map((name) => computed[name]);
+      const name = [style(part.parentElement), part.localName, part.className, ...own].join("|");
+      if (!numbers.has(name)) numbers.set(name, numbers.size + 1);
+      styles.set(part, numbers.get(name));
+    }
+    return styles.get(part);
+  };
+  const isText = (part) => part.matches("input, select, textarea") ||
+    [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const seen = new Set();
+  for (const part of document.querySelectorAll("body *")) {
+    part.removeAttribute("data-colours");
+    if (part.closest("svg") || !part.matches(texts)) continue;
+    const text = isText(part) && part.checkVisibility();
+    const first = text && !seen.has(style(part));
+    if (first) seen.add(style(part));
+    part.setAttribute("data-colours", first ? "first text" : text ? "text" : "");
+  }
+  axe.configure({ rules: [
+    { id: "color-contrast", selector: each ? "[data-colours~=text]" : "[data-colours~=first]" },
+    { id: "link-in-text-block", selector: "a[href][data-colours]" },
+  ] });
   const options = { resultTypes: ["violations"], preload: false };
   if (rules) options.runOnly = { type: "rule", values: rules };
-  if (left_out) options.rules = Object.fromEntries(left_out.map((rule) => [rule, { enabled: false }]));
-  const include = parts ? [...document.querySelectorAll(parts)] : [document];
-  const { violations } = include.length ? await axe.run({ include }, options) : { violations: [] };
+  const { violations } = await axe.run(document, options);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.length}, as ${nodes[0].target.flat().at(-1)}`);
 }"""
+"""Axe judges no colours of text in drawings: it does not know what lies behind it."""
 
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """The rules of axe whose results depend on colours. All others find the same in light and in dark."""
 
-NARROW_ONLY = "header, .drawing.narrow"
+NARROW_ONLY = "header *, .drawing.narrow *"
 """What is shown on narrow screens alone. Everything else has the same colours on a wide screen."""
 
 
-def axe(
-    page: Page, rules: list[str] | None = None, left_out: list[str] | None = None, parts: str | None = None
-) -> list[str]:
-    """The faults that axe finds on a page that has loaded it, by all rules or some, in all parts or some."""
-    found: list[str] = page.evaluate(RUN_AXE, [rules, left_out, parts])
+def axe(page: Page, rules: list[str] | None = None, *, texts: str = "*", each: bool = True) -> list[str]:
+    """The faults that axe finds on a page that has loaded it.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    rules : list of str, optional
+        The rules to apply; by default all.
+    texts : str, optional
+        A selector of the elements whose colours are judged.
+    each : bool, optional
+        Whether the contrast of each of them is judged, or of the first of each style: equal names, classes
+        and colours, also of all elements around it.
+    """
+    found: list[str] = page.evaluate(RUN_AXE, [rules, texts, each])
     return found
 
 
@@ -204,7 +242,8 @@ def _look_wide(page: Page) -> Record:
         "axe": {"light": axe(page)},
     }
     page.emulate_media(color_scheme="dark")
-    found["axe"]["dark"] = axe(page, COLOUR_RULES)
+    # Nothing has moved, so that elements of one style still lie on the same background.
+    found["axe"]["dark"] = axe(page, COLOUR_RULES, each=False)
     page.emulate_media(media="print", color_scheme="dark")
     found["paper"] = page.evaluate(CHARTS), *page.evaluate(PAPER)
     page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
@@ -231,8 +270,7 @@ def _with_large_text(page: Page) -> Record:
 
 def _look_narrow(page: Page) -> Record:
     page.evaluate(AXE)
-    faults = axe(page, left_out=COLOUR_RULES) + axe(page, COLOUR_RULES, parts=NARROW_ONLY)
-    found: Record = {"axe": faults, "widths": {}}
+    found: Record = {"axe": axe(page, texts=NARROW_ONLY), "widths": {}}
     resize = "size => { document.documentElement.style.fontSize = size; }"
     # Before the charts are used, since static drawings can be too wide, too.
     for width, size in ((320, "100%"), (360, "100%"), (320, "200%"), (640, "200%")):

@@ -13,19 +13,35 @@ import pytest
 from reading import figures
 from reading.checks import known_names, reasons
 
+THEMES = {"themes", "frozen", "reasons", "codebook", "passes", "decisions"}
+"""The fields of a lexicon and of a coding that are about themes."""
+
+WITHOUT_THEMES = (
+    "terms",
+    "intervals",
+    "spread",
+    "comparisons",
+    "against_english",
+    "collocations",
+    "robustness",
+)
+"""The functions whose figures depend neither on themes nor on codings."""
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _cached_work():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(known_names, "list_charts", functools.cache(known_names.list_charts))
         # Neither figures nor terms depend on the reasons that people give.
-        cache_by_content(patch, figures, "_measure", ignored="reasons")
-        cache_by_content(patch, reasons, "_find_first_terms", ignored="reasons")
+        cache_by_content(patch, figures, "_measure", ignored={"reasons"})
+        for name in WITHOUT_THEMES:
+            cache_by_content(patch, figures, name, ignored=THEMES, convert=list)
+        cache_by_content(patch, reasons, "_find_first_terms", ignored={"reasons"})
         cache_by_content(patch, reasons, "_find_disagreements", convert=list)
         yield
 
 
-def cache_by_content(patch, module, name, *, ignored="", convert=lambda result: result):
+def cache_by_content(patch, module, name, *, ignored=frozenset(), convert=lambda result: result):
     """Make a function of a book, and of hashable arguments, return what it returned for an equal book."""
     function, results = getattr(module, name), {}
 
@@ -39,7 +55,7 @@ def cache_by_content(patch, module, name, *, ignored="", convert=lambda result: 
 
 
 def content_of(book, ignored):
-    """All that was read of a book's data, but for one field."""
+    """All that was read of a book's data, but for some fields."""
     parts = (book.document, book.lexicon, book.coding, book.stances)
     values = [(field.name, getattr(part, field.name)) for part in parts for field in fields(part)]
-    return pickle.dumps([(name, value) for name, value in values if name != ignored])
+    return pickle.dumps([(name, value) for name, value in values if name not in ignored])

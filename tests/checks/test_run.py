@@ -15,6 +15,7 @@ from reading.checks import copied_text, known_names, linters, typed_numbers
 from reading.checks.run import check
 from reading.data.book import Book
 from reading.execution.cells import read_cells
+from reading.figures import STORE
 from reading.files.markdown import parse_page
 from tests.conftest import ROOT, examples
 from tests.mistakes import catalogue
@@ -53,6 +54,8 @@ EDITED_FILES = [
 
 
 def test_this_book_has_no_problems(book_root):
+    if (ROOT / STORE).exists():
+        shutil.copytree(ROOT / STORE, book_root / STORE)
     assert [str(error) for error in check(book_root)] == []
 
 
@@ -362,7 +365,7 @@ def test_ordinal_split_over_two_lines_is_joined_before_comparing(tmp_path):
 
 def test_files_that_git_ignores_are_not_searched_for_copied_words(small_root):
     subprocess.run(["git", "init", "--quiet", small_root], check=True)
-    (small_root / ".gitignore").write_text("scratch.md\n")
+    (small_root / ".gitignore").write_text("scratch.md\n_build\n")
     for name in ("scratch.md", "kept.md"):
         (small_root / name).write_text(RUN)
     found = check(small_root, document=small_root / "text.txt")

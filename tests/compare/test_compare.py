@@ -1,4 +1,4 @@
-"""`reading compare`: what a change moves, told in Markdown."""
+"""`reading compare`: the report of what a change moves, in Markdown."""
 
 import json
 import math
@@ -57,9 +57,9 @@ def edited(path, old, new):
 
 
 def mistakes(root, *arguments):
-    with pytest.raises(ReadingErrors) as told:
+    with pytest.raises(ReadingErrors) as raised:
         compare(root, *arguments)
-    return [str(one) for one in told.value.exceptions]
+    return [str(one) for one in raised.value.exceptions]
 
 
 # Three changes of the book itself ---------------------------------------------------------------------------
@@ -82,13 +82,13 @@ def repository(tmp_path_factory):
 
 def test_reworded_retelling_changes_its_pages_and_no_figure(repository):
     with edited(repository / f"{CHAPTER}.md", "{s}`1`", ", in short{s}`1`"):
-        told = compare(repository, "main", site="https://example.org/preview")
-    assert "**No published figure changed.**" in told
+        text = compare(repository, "main", site="https://example.org/preview")
+    assert "**No published figure changed.**" in text
     page = f"https://example.org/preview/{CHAPTER}.html"
-    assert f"- retold in other words: `diplomacy-and-politics/security`, sentence [1]({page}#s1)" in told
-    assert f"]({page}) (`{CHAPTER}`): edited" in told
-    assert "(`evidence`): lists content that changed elsewhere" in told
-    assert told.count("https://example.org/preview/chapters") == 2
+    assert f"- retold in other words: `diplomacy-and-politics/security`, sentence [1]({page}#s1)" in text
+    assert f"]({page}) (`{CHAPTER}`): edited" in text
+    assert "(`evidence`): lists content that changed elsewhere" in text
+    assert text.count("https://example.org/preview/chapters") == 2
 
 
 @pytest.fixture(scope="module")
@@ -112,11 +112,11 @@ def two_edits(repository, book):
 
 
 def test_term_added_to_a_theme_changes_the_validity_of_its_lexicon(two_edits):
-    theme, _, told = two_edits
-    row = next(line for line in told.splitlines() if line.startswith(f"| `{theme}` | refined lexicon |"))
+    theme, _, text = two_edits
+    row = next(line for line in text.splitlines() if line.startswith(f"| `{theme}` | refined lexicon |"))
     assert "→" in row.split("|")[3]
-    assert f"`theme.{theme}.lexicon.share`" in told
-    assert re.search(r"\(`notebooks/themes`\): new; shows .*`themes.macro-f1`", told)
+    assert f"`theme.{theme}.lexicon.share`" in text
+    assert re.search(r"\(`notebooks/themes`\): new; shows .*`themes.macro-f1`", text)
 
 
 def find_theme_and_foreign_word(book):
@@ -135,11 +135,11 @@ def find_theme_and_foreign_word(book):
 
 
 def test_removed_stop_word_changes_ranks(two_edits):
-    _, word, told = two_edits
-    assert "### Ranks of themes, and of the first 15 terms" in told
-    assert re.search(rf"\| `{word}` \| \u2013 \| \d+ \| new \|", told)
-    assert re.search(r"\| `\w+` \| \d+ \| \d+ \| ↓ 1 \|", told)
-    assert re.search(rf"^ +\d+ \w+ +\d+ {word} +new$", told, re.MULTILINE)
+    _, word, text = two_edits
+    assert "### Ranks of themes, and of the first 15 terms" in text
+    assert re.search(rf"\| `{word}` \| \u2013 \| \d+ \| new \|", text)
+    assert re.search(r"\| `\w+` \| \d+ \| \d+ \| ↓ 1 \|", text)
+    assert re.search(rf"^ +\d+ \w+ +\d+ {word} +new$", text, re.MULTILINE)
 
 
 # Refs and files ---------------------------------------------------------------------------------------------
@@ -160,9 +160,9 @@ def working(small, tmp_path):
 
 
 def test_unchanged_book_has_an_empty_report(small):
-    told = compare(small, "HEAD")
-    assert "**No published figure changed.**" in told
-    assert "### " not in told
+    text = compare(small, "HEAD")
+    assert "**No published figure changed.**" in text
+    assert "### " not in text
 
 
 def test_book_is_compared_with_the_commit_where_its_branch_started(working):
@@ -173,9 +173,9 @@ def test_book_is_compared_with_the_commit_where_its_branch_started(working):
         file.write("trade\n")
     git(working, "commit", "--quiet", "--all", "--message=Theirs")
     git(working, "checkout", "--quiet", "mine")
-    told = compare(working, "main")
-    assert "**No published figure changed.**" in told
-    assert f"Compared with `{started[:7]}`, where this branch started from `main`." in told
+    text = compare(working, "main")
+    assert "**No published figure changed.**" in text
+    assert f"Compared with `{started[:7]}`, where this branch started from `main`." in text
 
 
 def test_figures_of_a_ref_are_computed_by_its_own_code(working):
@@ -187,10 +187,10 @@ def test_figures_of_a_ref_are_computed_by_its_own_code(working):
     sizes.write_text(text.replace("different tokens in", "differing tokens in"))
     git(working, "add", "--all")
     git(working, "commit", "--quiet", "--message=Another measure")
-    told = compare(working, "HEAD")
-    assert "**No published figure changed.**" in told
+    output = compare(working, "HEAD")
+    assert "**No published figure changed.**" in output
     assert (
-        "| `document.types` | differing tokens in the document | different tokens in the document |" in told
+        "| `document.types` | differing tokens in the document | different tokens in the document |" in output
     )
 
 
@@ -198,9 +198,9 @@ def test_new_and_removed_pages_are_reported(working):
     (working / "more.md").write_text("# More\n\nOf {fig}`document.tokens` tokens.\n")
     contents = working / "_toc.yml"
     contents.write_text(contents.read_text().replace("file: explorer", "file: more"))
-    told = compare(working, "main", site="https://example.org")
-    assert "- [More](https://example.org/more.html) (`more`): new" in told
-    assert "- explorer (`explorer`): removed" in told
+    text = compare(working, "main", site="https://example.org")
+    assert "- [More](https://example.org/more.html) (`more`): new" in text
+    assert "- explorer (`explorer`): removed" in text
 
 
 def test_added_and_removed_sentence_marks_are_reported(working):
@@ -226,15 +226,15 @@ def test_two_files_of_figures_are_compared_without_git(small_root, tmp_path):
     published["term.trade.count"]["value"] += 1
     after = tmp_path / "figures.json"
     after.write_text(json.dumps(published))
-    told = compare(small_root, str(before), after)
-    assert "**1 published figure changed.**" in told
-    assert "To compare retellings and text, name a git ref" in told
-    assert re.search(r"^- .*\(`notebooks/counts`\): shows `term.trade.count`$", told, re.MULTILINE)
+    text = compare(small_root, str(before), after)
+    assert "**1 published figure changed.**" in text
+    assert "To compare retellings and text, name a git ref" in text
+    assert re.search(r"^- .*\(`notebooks/counts`\): shows `term.trade.count`$", text, re.MULTILINE)
     assert "**No published figure changed.**" in compare(small_root, str(after), after)
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "problem"),
     [
         (None, "figures.json: the file is missing"),
         ("{", "figures.json:1: not valid JSON"),
@@ -251,12 +251,12 @@ def test_two_files_of_figures_are_compared_without_git(small_root, tmp_path):
         ),
     ],
 )
-def test_file_without_figures_is_an_error_with_its_line(small, tmp_path, text, told):
+def test_file_without_figures_is_an_error_with_its_line(small, tmp_path, text, problem):
     path = tmp_path / "figures.json"
     if text is not None:
         path.write_text(text)
     (mistake,) = mistakes(small, str(path))
-    assert mistake.removeprefix(f"{tmp_path}/").startswith(told)
+    assert mistake.removeprefix(f"{tmp_path}/").startswith(problem)
     assert mistakes(small, "HEAD", path) == [mistake]
 
 
@@ -306,7 +306,7 @@ def test_ref_with_mistakes_is_an_error_of_one_line_and_leaves_no_files(working, 
 
 
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "problem"),
     [
         ("raise ValueError('no')", "its own code cannot compute its figures: ValueError: no"),
         (
@@ -317,14 +317,14 @@ def test_ref_with_mistakes_is_an_error_of_one_line_and_leaves_no_files(working, 
         ("def main(arguments):\n    print('a')", "its own code prints no figures"),
     ],
 )
-def test_ref_whose_code_prints_no_figures_is_an_error_of_one_line(working, code, told):
+def test_ref_whose_code_prints_no_figures_is_an_error_of_one_line(working, code, problem):
     (working / "reading").mkdir()
     (working / "reading/__init__.py").touch()
     (working / "reading/cli.py").write_text(code)
     git(working, "add", "--all")
     git(working, "commit", "--quiet", "--message=Odd")
     (mistake,) = mistakes(working, "HEAD")
-    assert mistake.startswith(f"HEAD: {told}")
+    assert mistake.startswith(f"HEAD: {problem}")
 
 
 # The command ------------------------------------------------------------------------------------------------
@@ -349,9 +349,9 @@ def test_report_is_printed_or_written_to_a_file(run, tmp_path):
 
 
 def test_mistake_is_one_line_and_no_file_is_written(run, tmp_path):
-    status, printed, told = run("mainn", "--output", str(tmp_path / "report.md"))
+    status, printed, errors = run("mainn", "--output", str(tmp_path / "report.md"))
     assert (status, printed) == (1, "")
-    assert told.splitlines()[0].startswith("mainn: there is no such git ref")
+    assert errors.splitlines()[0].startswith("mainn: there is no such git ref")
     assert not (tmp_path / "report.md").exists()
 
 
@@ -424,9 +424,9 @@ def units_differ(moved):
 @given(registries(), registries())
 def test_every_figure_that_differs_is_in_one_part_of_the_comparison(before, after):
     moved = compare_figures(before, after)
-    told = [one.name for part in (moved.changed, moved.added, moved.removed, moved.reworded) for one in part]
-    assert len(told) == len(set(told))
-    for name in {*before, *after} - set(told):
+    names = [one.name for part in (moved.changed, moved.added, moved.removed, moved.reworded) for one in part]
+    assert len(names) == len(set(names))
+    for name in {*before, *after} - set(names):
         values = before[name].value, after[name].value
         assert values[0] == values[1] or math.isclose(*values, rel_tol=1e-8, abs_tol=1e-11)
 
@@ -443,9 +443,9 @@ def test_reworded_definition_is_no_changed_value():
     moved = compare_figures(before, after)
     assert [one.name for one in moved.reworded] == ["a"]
     assert [one.name for one in moved.changed] == ["b"]
-    told = reported(before, after)
-    assert "| `a` | once | anew |" in told
-    assert "| `b` | 3 | 4 | same |" in told
+    text = reported(before, after)
+    assert "| `a` | once | anew |" in text
+    assert "| `b` | 3 | 4 | same |" in text
 
 
 def test_change_that_rounding_would_hide_has_more_digits():
@@ -465,14 +465,14 @@ def test_equal_numbers_of_different_types_are_unchanged_but_true_is_not_one():
 
 @given(registries(), registries())
 def test_report_is_markdown_with_complete_tables(before, after):
-    told = reported(before, after)
-    tokens = MarkdownIt("commonmark").enable("table").parse(told)
+    text = reported(before, after)
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
     kinds = [token.type for token in tokens]
-    tables = re.findall(r"^\| ---", told, re.MULTILINE)
+    tables = re.findall(r"^\| ---", text, re.MULTILINE)
     assert kinds.count("table_open") == len(tables)
-    assert told.count("<details>") == told.count("</details>") == told.count("</summary>")
+    assert text.count("<details>") == text.count("</details>") == text.count("</summary>")
     assert not [token for token in tokens if token.type == "html_inline"]
-    assert "@" not in told.replace("@\u200b", "")
+    assert "@" not in text.replace("@\u200b", "")
 
 
 @given(st.text(max_size=150))
@@ -499,7 +499,7 @@ def test_thousands_of_changes_fit_in_a_comment(number):
     after = {
         name: Figure(*parse_name(name), one.value + 1, one.unit, words, "t") for name, one in before.items()
     }
-    told = reported(before, after)
-    assert len(told) < 65_000
-    assert f"**{number:,} published figures changed.**" in told
-    assert "…" in told
+    text = reported(before, after)
+    assert len(text) < 65_000
+    assert f"**{number:,} published figures changed.**" in text
+    assert "…" in text

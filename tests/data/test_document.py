@@ -52,7 +52,7 @@ def line_in(folder, name, line):
     return (folder / name).read_text(encoding="utf-8").split("\n").index(line) + 1
 
 
-def test_a_document_tells_its_sections_paragraphs_and_sentences(folder):
+def test_a_document_lists_its_sections_paragraphs_and_sentences(folder):
     document = load(folder)
     assert document.sections.to_dict("records") == [
         {"section": "rivers", "title": "Water", "paragraphs": 2, "sentences": 4, "tokens": 40},
@@ -96,8 +96,8 @@ def test_a_table_that_the_description_lacks_is_noticed(folder):
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     package["resources"] = [entry for entry in package["resources"] if entry["path"] != "bigrams.csv"]
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-    [told] = mistakes(folder)
-    assert "bigrams.csv:0: the table differs from its description" in told
+    [mistake] = mistakes(folder)
+    assert "bigrams.csv:0: the table differs from its description" in mistake
 
 
 def test_an_unknown_paragraph_is_reported_with_the_nearest_name(folder):

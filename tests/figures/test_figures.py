@@ -143,9 +143,9 @@ def test_two_figures_with_one_name_are_an_error(book):
     words = book.document.incidence
     twin = words.iloc[[0]].assign(kind="phrase", lemma="low carbon")
     document = replace(book.document, incidence=pd.concat([words, twin]))
-    with pytest.raises(ReadingErrors) as told:
+    with pytest.raises(ReadingErrors) as raised:
         figures.registry(replace(book, document=document, claims=()))
-    assert "term.low-carbon" in str(told.value.exceptions[0])
+    assert "term.low-carbon" in str(raised.value.exceptions[0])
 
 
 def test_interval_of_a_rate_contains_the_rate(registry):

@@ -119,7 +119,7 @@ def test_absent_theme_has_no_precision_and_no_interval():
 @given(NUMBERS, NUMBERS)
 def test_every_miss_and_false_alarm_is_listed_once(found, coded):
     apart = validation.misclassified(carried(*found), carried(*coded))
-    told = {kind: set(rows["sentence"]) for kind, rows in apart.groupby("kind")}
-    assert told.get(validation.MISS, set()) == coded - found
-    assert told.get(validation.FALSE_ALARM, set()) == found - coded
+    errors = {kind: set(rows["sentence"]) for kind, rows in apart.groupby("kind")}
+    assert errors.get(validation.MISS, set()) == coded - found
+    assert errors.get(validation.FALSE_ALARM, set()) == found - coded
     assert len(apart) == len(coded ^ found)

@@ -5,38 +5,34 @@ import math
 
 import pytest
 
-from reading import charts, new
+from reading import charts
 from reading.analysis.divisions import MAX_DIVISIONS
 from reading.charts.common import SECTIONS
 from reading.charts.places import SIDE_BY_SIDE
 from reading.charts.plain_titles import TITLES
 from reading.data.book import Book
 from reading.evidence.explorer import explorer_data
-from reading.figures import registry
-from tests.conftest import ROOT
+from reading.figures import cached_registry
 from tests.new import documents
+from tests.new.conftest import create
 
 ROWS = 50
 """Bars, dots or rows that one view may have."""
 
 
-def begun(folder, name, text):
-    copy = folder / name
-    copy.write_text(text, encoding="utf-8")
-    return Book.load(new.create_book(copy, folder / "book", ROOT).folder)
-
-
-@pytest.fixture(scope="module", params=["report.md", "speech.txt", "note.txt"])
+@pytest.fixture(scope="module", params=["report", "speech", "note"])
 def sized(request, tmp_path_factory):
     """A book on a document of many sections, of one section, or of two sentences."""
+    if request.param == "note":
+        return Book.load(request.getfixturevalue("note"))
+    folder = tmp_path_factory.mktemp("sized")
+    if request.param == "speech":
+        return Book.load(create(folder, "speech.txt", documents.SPEECH))
     # Short, but with more sections, paragraphs and sentences than a chart has colours, rows and marks for.
-    report = documents.report(1200, sentences=(2, 5))
-    texts = {"report.md": report, "speech.txt": documents.SPEECH, "note.txt": documents.NOTE}
-    book = begun(tmp_path_factory.mktemp("sized"), request.param, texts[request.param])
-    if request.param == "report.md":
-        assert len(book.document.sections) > len(SECTIONS)
-        assert len(book.document.paragraphs) > MAX_DIVISIONS
-        assert len(book.document.sentences) > max(ROWS, SIDE_BY_SIDE)
+    book = Book.load(create(folder, "report.md", documents.report(600, sentences=(1, 4))))
+    assert len(book.document.sections) > len(SECTIONS)
+    assert len(book.document.paragraphs) > MAX_DIVISIONS
+    assert len(book.document.sentences) > max(ROWS, SIDE_BY_SIDE)
     return book
 
 
@@ -88,11 +84,11 @@ def test_a_mark_is_darker_if_more_of_its_sentences_hold_the_word(sized):
 
 
 def test_every_figure_is_a_finite_number_or_text(sized):
-    for figure in registry(sized).values():
+    for figure in cached_registry(sized).values():
         assert not isinstance(figure.value, float) or math.isfinite(figure.value), figure.name
 
 
-def test_the_explorer_tells_every_term_in_json(sized):
-    told = explorer_data(sized)
-    assert len(told["terms"]) == sized.document.incidence["lemma"].nunique()
-    json.dumps(told, allow_nan=False)
+def test_the_data_of_the_explorer_has_every_term_and_is_valid_json(sized):
+    data = explorer_data(sized)
+    assert len(data["terms"]) == sized.document.incidence["lemma"].nunique()
+    json.dumps(data, allow_nan=False)

@@ -1,6 +1,7 @@
 import errno
 import os
 import re
+import shutil
 import zipfile
 
 import pytest
@@ -22,8 +23,9 @@ def text_file(path, text):
     return path
 
 
-def begun(tmp_path, text, name="text.txt", **options):
-    return new.create_book(text_file(tmp_path / name, text), tmp_path / "book", ROOT, **options)
+def create_in(folder, text, **options):
+    """Create a book in a folder, on a text that is written to the same folder."""
+    return new.create_book(text_file(folder / "text.txt", text), folder / "book", ROOT, **options)
 
 
 def contents(root):
@@ -37,15 +39,10 @@ def names(root):
 
 
 @pytest.fixture(scope="module")
-def brief(tmp_path_factory):
-    """The folder of a book on the brief."""
-    return begun(tmp_path_factory.mktemp("brief"), documents.BRIEF).folder
-
-
-@pytest.fixture(scope="module")
-def note(tmp_path_factory):
-    """The folder of a book on a note of two sentences."""
-    return begun(tmp_path_factory.mktemp("note"), documents.NOTE).folder
+def dry_run(tmp_path_factory):
+    """The lines of a dry run on a note, and what is in its folder afterwards."""
+    folder = tmp_path_factory.mktemp("dry")
+    return create_in(folder, documents.NOTE, dry_run=True).lines, names(folder)
 
 
 def test_a_new_book_has_no_mistakes(brief, note):
@@ -102,29 +99,30 @@ def test_a_new_book_can_create_another(brief, tmp_path):
     assert names(made.folder / "vendor") == names(brief / "vendor")
 
 
-def test_one_line_states_what_a_new_book_stores(note, tmp_path):
-    made = begun(tmp_path, documents.NOTE, dry_run=True)
-    assert STORED_TEXT[False] in made.lines
+def test_one_line_states_what_a_new_book_stores(note, dry_run):
+    lines, _ = dry_run
+    assert STORED_TEXT[False] in lines
     assert STORED_TEXT[False] in (note / "README.md").read_text(encoding="utf-8")
 
 
-def test_a_dry_run_lists_the_files_and_writes_none(tmp_path):
-    made = begun(tmp_path, documents.NOTE, dry_run=True)
-    assert "would be written: chapters/the-document/index.md" in made.lines
-    assert names(tmp_path) == ["text.txt"]
+def test_a_dry_run_lists_the_files_and_writes_none(dry_run):
+    lines, written = dry_run
+    assert "would be written: chapters/the-document/index.md" in lines
+    assert written == ["text.txt"]
 
 
 def test_a_folder_that_is_not_a_book_is_refused_and_not_changed(tmp_path):
     (tmp_path / "book").mkdir()
     text_file(tmp_path / "book" / "mine.txt", "mine")
     with pytest.raises(ReadingErrors) as caught:
-        begun(tmp_path, documents.NOTE)
+        create_in(tmp_path, documents.NOTE)
     assert "exists already" in caught.value.exceptions[0].problem
     assert contents(tmp_path / "book") == {"mine.txt": b"mine"}
 
 
-def test_an_edited_book_is_not_overwritten(tmp_path, capsys, monkeypatch):
-    made = begun(tmp_path, documents.NOTE).folder
+def test_an_edited_book_is_not_overwritten(note, tmp_path, capsys, monkeypatch):
+    text_file(tmp_path / "text.txt", documents.NOTE)
+    made = shutil.copytree(note, tmp_path / "book")
     page = made / "chapters/the-document/index.md"
     text_file(page, page.read_text(encoding="utf-8").replace("*Not yet retold.*", "It does not come.", 1))
     (made / "LICENSE").unlink()
@@ -132,9 +130,9 @@ def test_an_edited_book_is_not_overwritten(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
     arguments = ["new", str(tmp_path / "text.txt"), str(made)]
     assert main(arguments) == 1
-    told = capsys.readouterr().err
-    assert "chapters/the-document/index.md" in told
-    assert "would be added: LICENSE" in told
+    message = capsys.readouterr().err
+    assert "chapters/the-document/index.md" in message
+    assert "would be added: LICENSE" in message
     assert main([*arguments, "--dry-run"]) == 0
     assert "is left as it is: chapters/the-document/index.md" in capsys.readouterr().out
     assert contents(made) == before
@@ -144,9 +142,9 @@ def test_a_file_that_is_not_text_is_refused_in_one_line(tmp_path, capsys, monkey
     monkeypatch.chdir(ROOT)
     (tmp_path / "text.txt").write_bytes("The ferry is late.".encode("utf-16"))
     assert main(["new", str(tmp_path / "text.txt"), str(tmp_path / "book")]) == 1
-    told = capsys.readouterr().err.splitlines()
-    assert len(told) == 2
-    assert told[0].endswith("the file is not UTF-8 (save it with the encoding UTF-8)")
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert lines[0].endswith("the file is not UTF-8 (save it with the encoding UTF-8)")
     assert names(tmp_path) == ["text.txt"]
 
 

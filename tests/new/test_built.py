@@ -45,8 +45,8 @@ def retell(made):
     chance = random.Random(1)
     for chapter in sorted((made / "chapters").rglob("*.md")):
         parts = chapter.read_text(encoding="utf-8").split("*Not yet retold.*")
-        told = [part for text in parts for part in (documents.retelling(chance), text)][1:]
-        chapter.write_text("".join(told), encoding="utf-8")
+        pieces = [part for text in parts for part in (documents.retelling(chance), text)][1:]
+        chapter.write_text("".join(pieces), encoding="utf-8")
 
 
 def lost(site, names):

@@ -10,11 +10,11 @@ from reading.new.chapter import create_chapter
 def test_a_new_chapter_has_no_mistakes(small_root):
     path = small_root / "chapters/harbour/quay.md"
     path.unlink()
-    told = create_chapter(small_root, "harbour/quay")
+    lines = create_chapter(small_root, "harbour/quay")
     assert check(small_root) == []
     assert all(f"{{s}}`{number}`" in path.read_text() for number in (1, 2, 3))
-    assert told[0].startswith("chapters/harbour/quay.md was written")
-    assert "- file: chapters/harbour/quay" in told[1]
+    assert lines[0].startswith("chapters/harbour/quay.md was written")
+    assert "- file: chapters/harbour/quay" in lines[1]
 
 
 def test_the_chapter_of_an_opening_is_the_index_of_its_section(small_root):

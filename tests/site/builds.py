@@ -43,17 +43,28 @@ def command_build() -> int:
     return main(["build"])
 
 
-def run(function: Callable[[], int], folder: Path, environment: Mapping[str, str]) -> Done:
-    """Run a function in a process of its own, in a folder, and return what it returns as its status."""
-    out, err = (folder.with_name(f"{folder.name}.{name}") for name in ("out", "err"))
-    building = CONTEXT.Process(target=_run, args=(function, folder, environment, out, err))
-    building.start()
-    building.join(LONGEST)
-    if building.exitcode is None:
-        building.kill()
-        raise TimeoutError(f"not built after {LONGEST} s: {out.read_text()}{err.read_text()}")
+def run(
+    function: Callable[[], int],
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    output: Path | None = None,
+    longest: float = LONGEST,
+) -> Done:
+    """Run a function in a process of its own, in a folder, and return what it returns as its status.
+
+    Its output goes to two files beside the folder, or beside `output`.
+    """
+    place = output or folder
+    out, err = (place.with_name(f"{place.name}.{name}") for name in ("out", "err"))
+    running = CONTEXT.Process(target=_run, args=(function, folder, environment, out, err))
+    running.start()
+    running.join(longest)
+    if running.exitcode is None:
+        running.kill()
+        raise TimeoutError(f"still running after {longest} s: {out.read_text()}{err.read_text()}")
     written = (COLOURS.sub("", path.read_text(encoding="utf-8")) for path in (out, err))
-    return Done(building.exitcode, *written)
+    return Done(running.exitcode, *written)
 
 
 def _run(

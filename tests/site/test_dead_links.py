@@ -1,4 +1,4 @@
-"""The check of links to elsewhere: what is dead is told by page and line, and what only refuses is not."""
+"""The check of links to elsewhere: dead links are reported by page and line, refusals are not."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def test_a_dead_link_is_reported_with_its_line_and_a_hint(info):
 
 
 @pytest.mark.parametrize(
-    "told",
+    "reply",
     [
         answer("working", ""),
         answer("redirected", "https://example.org/b"),
@@ -35,8 +35,8 @@ def test_a_dead_link_is_reported_with_its_line_and_a_hint(info):
         answer("broken", "", "figures.json"),
     ],
 )
-def test_working_links_and_uncertain_answers_are_not_reported(told):
-    assert dead_links.select_dead_links(ROOT, [told]) == []
+def test_working_links_and_uncertain_answers_are_not_reported(reply):
+    assert dead_links.select_dead_links(ROOT, [reply]) == []
 
 
 def test_a_reported_answer_contains_no_addresses_of_objects():

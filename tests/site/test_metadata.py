@@ -93,20 +93,20 @@ def things(page):
 
 
 def test_every_page_has_a_title_and_a_description_of_its_own(written):
-    for told in (
+    for texts in (
         [page.title.string for page in written.values()],
         [content(page, "description") for page in written.values()],
     ):
-        assert all(told)
-        assert len(set(told)) == len(told)
+        assert all(texts)
+        assert len(set(texts)) == len(texts)
 
 
 def test_a_chapters_description_opens_its_summary(written):
     page = written["chapters/diplomacy-and-politics/great-powers.html"]
     summary = " ".join(page.select_one("#in-brief p").get_text().split())
-    told = content(page, "description")
-    assert summary.startswith(told.removesuffix("…"))
-    assert len(told) <= metadata.DESCRIPTION_LENGTH
+    description = content(page, "description")
+    assert summary.startswith(description.removesuffix("…"))
+    assert len(description) <= metadata.DESCRIPTION_LENGTH
 
 
 def test_a_page_is_shared_under_its_heading(written):

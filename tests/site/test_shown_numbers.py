@@ -172,13 +172,13 @@ def actor_sections(row, _):
     low, high = intervals("actors")[section].loc[actor]
     ends = re.findall(r"[\d.]+", row["95 % interval"])
     assert math.isnan(low) if not ends else near(ends[0], low, 1) and near(ends[1], high, 1), row
-    told = told_apart("actors")
+    tested = told_apart("actors")
     return {
         "Mentions": number,
         "Per thousand tokens": (1000 * number / independent.sizes("section")[section], 1),
         "95 % interval": row["95 % interval"],
-        "p, adjusted": (told["p_adjusted"].get(actor, math.nan), 3),
-        "Verdict": independent.verdict(told, actor, section),
+        "p, adjusted": (tested["p_adjusted"].get(actor, math.nan), 3),
+        "Verdict": independent.verdict(tested, actor, section),
     }
 
 
@@ -223,8 +223,8 @@ def rank_frequency(row, _):
 def choice_ranks(row, _):
     rows = independent.chosen(row["Stop list"], row["Counting"])
     often = rows.groupby("name")["count"].sum()
-    told = terms_told_apart(row["Stop list"], row["Counting"])
-    apart = told["p_adjusted"].get(term(row), 1) <= independent.LEVEL
+    tested = terms_told_apart(row["Stop list"], row["Counting"])
+    apart = tested["p_adjusted"].get(term(row), 1) <= independent.LEVEL
     return {
         "Occurrences": often[term(row)],
         "Rank": independent.rank(often)[term(row)],
@@ -758,11 +758,11 @@ def test_every_entry_of_the_evidence_shows_its_counts(pages):
     shown = {entry["id"]: entry.select_one(".often") for entry in pages["evidence.html"].select(".term")}
     assert expected.keys() <= shown.keys()
     for name, rows in expected.items():
-        told = shown[name].get_text()
-        assert often(rows) in told, (name, told)
+        text = shown[name].get_text()
+        assert often(rows) in text, (name, text)
         if name.startswith("actor."):
             by_name = rows.groupby("called")["count"].sum()
-            named = re.findall(r"([^,:]+) (\d+)(?:,|$)", told.partition(":")[2])
+            named = re.findall(r"([^,:]+) (\d+)(?:,|$)", text.partition(":")[2])
             assert {called.strip().lower(): int(count) for called, count in named} == by_name.to_dict(), name
     left = {name: entry.get_text() for name, entry in shown.items() if name not in expected}
     assert set(left.values()) <= {"named nowhere"}, left
@@ -780,5 +780,5 @@ def often(rows):
 def test_every_theme_of_the_codebook_shows_its_number_of_sentences(pages):
     page = pages["codebook.html"]
     for theme in THEME.values():
-        told = [rule.get_text() for rule in page.find(id=theme).select(".rule")]
-        assert f"Sentences {held('themes')[theme].sum()} of {len(SENTENCES)}" in told, theme
+        rules = [rule.get_text() for rule in page.find(id=theme).select(".rule")]
+        assert f"Sentences {held('themes')[theme].sum()} of {len(SENTENCES)}" in rules, theme

@@ -26,12 +26,12 @@ def loaded(page: BeautifulSoup) -> set[str]:
 def opening(site: Path) -> list[str]:
     """What the explorer asks for to show its first term, where its data comes in parts."""
     text = (site / TERMS).read_text(encoding="utf-8")
-    told = json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
-    terms = told["terms"]
+    data = json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
+    terms = data["terms"]
     if "part" not in terms:
         return []
     names = [id_ or label.lower() for id_, label in zip(terms["id"], terms["label"], strict=True)]
-    return [TERMS.replace(".js", f"-{terms['part'][names.index(told['first_term'])]}.js")]
+    return [TERMS.replace(".js", f"-{terms['part'][names.index(data['first_term'])]}.js")]
 
 
 def heavy(site: Path, pages: Mapping[str, BeautifulSoup]) -> dict[str, int]:

@@ -26,11 +26,11 @@ def test_a_table_is_no_prose():
     assert plain_text.strip_markdown("|a|b|\n|---|---|\n|c|d|\n\nShips.\n").split() == ["Ships."]
 
 
-def test_a_heading_at_the_end_with_nothing_under_it_goes():
+def test_an_empty_heading_at_the_end_is_removed():
     assert plain_text.strip_markdown("Ships.\n\n## Notes\n").split() == ["Ships."]
 
 
-def test_the_name_of_a_file_tells_markdown(tmp_path):
+def test_markdown_is_recognised_by_the_name_of_the_file(tmp_path):
     (tmp_path / "a.MD").write_text("# Ports\n\nShips.\n")
     (tmp_path / "a.txt").write_text("# Ports\n\nShips.\n")
     assert plain_text.read(tmp_path / "a.MD") == "Ports\n\nShips.\n"

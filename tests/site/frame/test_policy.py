@@ -126,9 +126,9 @@ A {IMAGE}, an [address](javascript:alert%281%29), [another](<java&#10;script:ale
 
 <style>body {{ display: none }}</style>
 """)
-    _, out, told = builds.run(build_unchecked, folder, {})
-    assert "build finished with problems" in out, out + told
-    return folder / "_build" / "html", told
+    _, out, errors = builds.run(build_unchecked, folder, {})
+    assert "build finished with problems" in out, out + errors
+    return folder / "_build" / "html", errors
 
 
 @pytest.mark.slow
@@ -153,10 +153,10 @@ def test_markup_in_the_files_of_the_book_is_shown_as_text(hostile):
 
 @pytest.mark.slow
 def test_the_build_warns_of_addresses_and_sizes_that_are_not_allowed(hostile):
-    told = hostile[1]
-    assert "a page must not link to 'javascript:alert(1)'" in told
-    assert "width: 50%: write a whole number of pixels" in told
-    assert '"raw" directive disabled' in told
+    errors = hostile[1]
+    assert "a page must not link to 'javascript:alert(1)'" in errors
+    assert "width: 50%: write a whole number of pixels" in errors
+    assert '"raw" directive disabled' in errors
 
 
 def _edit(path, pattern, text):

@@ -36,7 +36,7 @@ def words(part):
 
 def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, book, places):
     incidence = book.document.incidence
-    told = {
+    retold = {
         f"{book.page_of(row.paragraph)}.html#{row.anchor}": " ".join(row.text.split())
         for row in book.retellings.itertuples()
     }
@@ -46,7 +46,7 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
         items = entry.select("ul.behind > li")
         expected = [places[book.document.short[row.paragraph], row.sentence] for row in rows.itertuples()]
         assert [item.a["href"] for item in items] == expected, lemma
-        assert all(told[item.a["href"]] in words(item) for item in items), lemma
+        assert all(retold[item.a["href"]] in words(item) for item in items), lemma
 
 
 def test_an_entry_says_how_often_its_term_occurs_and_what_it_is(entries):
@@ -131,14 +131,14 @@ def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(e
 def test_an_actors_stances_lead_to_their_sentences(entries, book):
     coded = book.stances.coded
     for (actor, target), rows in coded.groupby(["actor", "target"]):
-        told = entries[sentences.stance_anchor(actor, target)]
-        assert told.find_parent("section")["id"] == sentences.actor_anchor(actor)
+        entry = entries[sentences.stance_anchor(actor, target)]
+        assert entry.find_parent("section")["id"] == sentences.actor_anchor(actor)
         expected = {
             sentences.sentence_anchor(book.document.short[row.paragraph], row.sentence)
             for row in rows.itertuples()
         }
-        assert {link["href"].removeprefix("#") for link in told.select("a")} == expected
-        assert all(stance in words(told) for stance in rows["stance"])
+        assert {link["href"].removeprefix("#") for link in entry.select("a")} == expected
+        assert all(stance in words(entry) for stance in rows["stance"])
 
 
 def test_charts_of_terms_link_to_entries_except_the_one_that_filters(pages):

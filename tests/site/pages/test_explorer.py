@@ -21,19 +21,19 @@ def data(site):
 
 
 def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(site, data, book):
-    told = explorer.explorer_data(book)
-    pages = [paragraph.pop("page") for paragraph in told["paragraphs"]]
+    expected = explorer.explorer_data(book)
+    pages = [paragraph.pop("page") for paragraph in expected["paragraphs"]]
     addresses = [paragraph.pop("page") for paragraph in data["paragraphs"]]
-    assert data.pop("evidence") == [f"{name}.html" for name in told.pop("evidence")]
-    assert data == told
+    assert data.pop("evidence") == [f"{name}.html" for name in expected.pop("evidence")]
+    assert data == expected
     assert addresses == [f"{name}.html" for name in pages]
     assert all((site / address).exists() for address in addresses)
 
 
 def test_the_data_of_a_long_document_is_split_into_parts(book, monkeypatch):
     monkeypatch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
-    told = json.loads(json.dumps(explorer.explorer_data(book)))
-    scripts = site_explorer.scripts(told)
+    data = json.loads(json.dumps(explorer.explorer_data(book)))
+    scripts = site_explorer.scripts(data)
     first, *rest = scripts.values()
     head = json.loads(first.removeprefix("window.terms=").removesuffix(";\n"))
     parts = [json.loads(part.removeprefix("window.terms.add(").removesuffix(");\n")) for part in rest]
@@ -45,7 +45,7 @@ def test_the_data_of_a_long_document_is_split_into_parts(book, monkeypatch):
         term["id"] = term["id"] or term["label"].lower()
         part = parts[term.pop("part") - 1]
         term |= next(more for more in part if more["id"] == term["id"])
-    assert terms == told["terms"]
+    assert terms == data["terms"]
     assert all(len(script) <= site_explorer.MAX_IN_PART * 1.1 for script in rest)
 
 
@@ -61,9 +61,9 @@ def test_script_data_and_style_of_the_explorer_are_loaded_by_no_other_page(pages
 
 
 def test_without_script_the_explorer_links_to_the_evidence(page):
-    told = page.select_one("article noscript")
-    assert "script" in told.get_text()
-    assert told.a["href"] == "evidence.html"
+    fallback = page.select_one("article noscript")
+    assert "script" in fallback.get_text()
+    assert fallback.a["href"] == "evidence.html"
 
 
 def test_each_entry_of_the_evidence_leads_to_its_term(pages, data):
