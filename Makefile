@@ -42,8 +42,7 @@ check: .venv/site-installed ## List every mistake in pages, data, lexicon, noteb
 	$(BIN)/reading check
 
 # Tests that share something that takes long to make run in one process: see GROUPS in tests/conftest.py.
-# With a process for each processor, threads within a process would only wait for each other.
-PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test: site .venv/tools-installed ## Run the tests, also those in a real browser
 	$(PYTEST) -m "not extended"
