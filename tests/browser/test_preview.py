@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from reading.figures import STORE
+from reading.data.cached import STORE
 
 COMMAND = [sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main())", "preview"]
 

@@ -12,20 +12,21 @@ import pytest
 
 from reading import figures
 from reading.checks import known_names, reasons
+from reading.figures import robustness, terms, uncertainty
 
 THEMES = {"themes", "frozen", "reasons", "codebook", "passes", "decisions"}
 """The fields of a lexicon and of a coding that are about themes."""
 
 WITHOUT_THEMES = (
-    "terms",
-    "intervals",
-    "spread",
-    "comparisons",
-    "against_english",
-    "collocations",
-    "robustness",
+    (terms, "terms"),
+    (uncertainty, "intervals"),
+    (uncertainty, "spread"),
+    (uncertainty, "comparisons"),
+    (uncertainty, "against_english"),
+    (uncertainty, "collocations"),
+    (robustness, "robustness"),
 )
-"""The functions whose figures depend neither on themes nor on codings."""
+"""The functions whose figures depend neither on themes nor on codings, with their modules."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -34,8 +35,8 @@ def _cached_work():
         patch.setattr(known_names, "list_charts", functools.cache(known_names.list_charts))
         # Neither figures nor terms depend on the reasons that people give.
         cache_by_content(patch, figures, "_measure", ignored={"reasons"})
-        for name in WITHOUT_THEMES:
-            cache_by_content(patch, figures, name, ignored=THEMES, convert=list)
+        for module, name in WITHOUT_THEMES:
+            cache_by_content(patch, module, name, ignored=THEMES, convert=list)
         cache_by_content(patch, reasons, "_find_first_terms", ignored={"reasons"})
         cache_by_content(patch, reasons, "_find_disagreements", convert=list)
         yield

@@ -14,8 +14,8 @@ from reading import cli
 from reading.checks import copied_text, known_names, linters, typed_numbers
 from reading.checks.run import check
 from reading.data.book import Book
+from reading.data.cached import STORE
 from reading.execution.cells import read_cells
-from reading.figures import STORE
 from reading.files.markdown import parse_page
 from tests.conftest import ROOT, examples
 from tests.mistakes import catalogue

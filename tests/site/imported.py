@@ -13,7 +13,13 @@ from reading.text.words import split_words
 
 EXTENSIONS = ("myst_nb.sphinx_ext", "jupyter_book", "sphinx_external_toc", "sphinxcontrib.bibtex", "furo")
 
-for name in (*builtin_extensions, *EXTENSIONS, "reading.site", "reading.site.pages.outputs"):
+for name in (
+    *builtin_extensions,
+    *EXTENSIONS,
+    "reading.site",
+    "reading.site.pages.outputs",
+    "reading.charts.all_charts",
+):
     importlib.import_module(name)
 
 # The first word loads the dictionary of lemmas.

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from pybtex.database import parse_file
 
-from reading.figures import STORE, as_json
+from reading.data.cached import STORE
+from reading.figures import as_json
 from tests.conftest import ROOT
 from tests.site.builds import build, change, differing, site_of, without_build
 
