@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import vl_convert
-
 from reading.cache.results import ResultCache
 from reading.charts.spec import SITE
 from reading.site.drawings import templates
 from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.pictures import draw_shared_picture, frame_chart, svg_to_png
 from reading.site.drawings.svg import Spec, draw, path_to_root
+from reading.site.drawings.vega import vl_convert
 
 FOLDER = "_charts"
 """The folder of all chart files, below the landing page of the site."""

@@ -6,11 +6,11 @@ import copy
 import textwrap
 from typing import Any
 
-import vl_convert
 from lxml import etree
 
 from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.svg import SVG, XLINK, Spec
+from reading.site.drawings.vega import vl_convert
 
 SHARED_SIZE = (1200, 630)
 """Width and height of a shared picture in pixels, as social media ask for."""

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import vl_convert
 from lxml import etree
 
 from reading.cache.results import ResultCache
 from reading.charts.spec import SITE
+from reading.site.drawings.vega import vl_convert
 
 WIDTHS = {"wide": 680, "narrow": 300}
 """Pixels. A chart is drawn at both widths, and the style sheet shows the one that fits."""
