@@ -6,15 +6,17 @@ BIN is the `bin` folder of an environment with the newest Jupyter Book 1, altair
 Python as this one. The two take turns to build copies of the book, `--runs` times. There are three phases:
 
 - cold: nothing is built yet; stock executes with `force`
-- ci: the results of notebooks are kept, but the site and its doctrees are not; stock executes with `cache`
-- edit: one chapter has a new word after the build of `ci`
+- results: the results of notebooks are kept, but the site and its doctrees are not; stock executes with
+  `cache`
+- kept: all of `_build` is kept, and every source has a new time, as in a fresh checkout of a CI
+- edit: one chapter has a new word
 
 The stock copy has the default theme and configuration. It leaves out what needs the extension of this book:
 `{fig}` and `{n}` become text, and `{s}` and the `{chart}` of chapters are removed. Its notebooks run the same
 code with the default renderer of Altair. Packages that its environment lacks come from this one. The build of
 this book also checks the book, which stock does not.
 
-`--large` generates a book of 200 chapters and 20 notebooks, and measures only `ci`.
+`--large` generates a book of 200 chapters and 20 notebooks, and measures only `results` and `kept`.
 """
 
 from __future__ import annotations
@@ -43,8 +45,13 @@ from reading.figures import Figure, registry
 
 ROOT = Path(__file__).parents[1]
 
-MAX_RATIOS = {"cold": 0.7, "ci": 0.5, "edit": 0.9}
+MAX_RATIOS = {"cold": 0.7, "results": 1.0, "kept": 0.5, "edit": 0.9}
 """The limit of our time divided by that of stock, for each phase."""
+
+LARGE = ("results", "kept")
+"""The phases of the large book."""
+
+MAX_LARGE_RATIO = 0.2
 
 CHAPTERS, NOTEBOOKS = 200, 20
 
@@ -52,7 +59,7 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 """The environment of both builds. They may write bytecode, as is usual."""
 
 OUTPUT_FOLDERS = ("html", ".doctrees", "jupyter_execute")
-"""The folders of `_build` that are not caches, so that a CI does not keep them."""
+"""The folders of `_build` that are not caches."""
 
 
 # Books ------------------------------------------------------------------------------------------------------
@@ -246,6 +253,13 @@ def time_build(command: list[str], book: Path) -> float:
     return seconds
 
 
+def renew_times(book: Path) -> None:
+    """Give every source of a book a new time."""
+    for path in book.rglob("*"):
+        if path.is_file() and "_build" not in path.parts:
+            path.touch()
+
+
 def edit_page(page: Path) -> None:
     """Add a word at the end of a page."""
     page.write_text(page.read_text(encoding="utf-8").rstrip("\n") + " Indeed.\n", encoding="utf-8")
@@ -275,9 +289,11 @@ def measure(
                         configure(book, "force" if phase == "cold" else "cache")
                     if phase == "cold":
                         clean_build(book)
-                    elif phase == "ci":
+                    elif phase == "results":
                         time_build(commands[name], book)
                         clean_build(book, *OUTPUT_FOLDERS)
+                    elif phase == "kept":
+                        renew_times(book)
                     else:
                         edit_page(book / page)
                     all_times[phase][name].append(time_build(commands[name], book))
@@ -301,17 +317,16 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     if arguments.large:
-        medians = measure(generate_book, arguments.stock, arguments.runs, ["ci"])
+        medians = measure(generate_book, arguments.stock, arguments.runs, list(LARGE))
     else:
         medians = measure(copy_book, arguments.stock, arguments.runs, list(MAX_RATIOS))
     print("phase    stock    ours  ratio    limit")
     is_above = False
     for phase, times in medians.items():
         ratio = times["ours"] / times["stock"]
-        is_above |= ratio > MAX_RATIOS[phase]
-        print(
-            f"{phase:<6} {times['stock']:>7.2f} {times['ours']:>7.2f}  {ratio:>5.2f}  {MAX_RATIOS[phase]:>7}"
-        )
+        limit = MAX_LARGE_RATIO if arguments.large else MAX_RATIOS[phase]
+        is_above |= ratio > limit
+        print(f"{phase:<8} {times['stock']:>6.2f} {times['ours']:>7.2f}  {ratio:>5.2f}  {limit:>7}")
     return int(is_above)
 
 

@@ -31,7 +31,7 @@ def build(
 
     Returns the exit status: 0, or 1 where there was an error or a warning.
     """
-    # Garbage collection takes a quarter of the time of a build and frees little memory.
+    # It takes a quarter of the time of a build and frees little memory.
     gc.disable()
     status = build_sphinx(
         root,

@@ -90,8 +90,9 @@ def _write_figures(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     # `json.dumps` with `indent` would write nearly the same, but takes ten times as long.
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     lines = [
-        f"{json.dumps(name)}: {json.dumps(figure, ensure_ascii=False)}"
+        f"{json.dumps(name)}: {encode(figure)}"
         for name, figure in as_json(published_book(app).figures).items()
     ]
     text = "{\n" + ",\n".join(lines) + "\n}\n"

@@ -14,12 +14,10 @@ Nothing is downloaded: Punkt uses a list of abbreviations, and simplemma's table
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
-
-import simplemma
-from simplemma.strategies import DictionaryLookupStrategy
+from typing import Any, NamedTuple
 
 from reading.text.closed_class import CLOSED_CLASS, PREPOSITIONS
 
@@ -159,15 +157,19 @@ def split_tokens(sentence: str) -> list[str]:
 
 def _is_name(form: str) -> bool:
     """Whether simplemma knows a capitalised word only as a name."""
+    import simplemma
+
     return str(simplemma.lemmatize(form, lang="en"))[0].isupper()
 
 
 def _lemmatize(token: str) -> str:
+    import simplemma
+
     if token in CORRECTIONS:
         return CORRECTIONS[token]
     if token in PREPOSITIONS:
         return token
-    if token.isalpha() and token.isascii() and (lemma := _TABLE.get_lemma(token, "en")):
+    if token.isalpha() and token.isascii() and (lemma := str(_table().get_lemma(token, "en") or "")):
         # For such a token, `simplemma.lemmatize` gives the same result in five times the time.
         return lemma.lower()
     if "-" in token and not simplemma.is_known(token, lang="en"):
@@ -183,7 +185,12 @@ def _lemmatize_compound(token: str) -> str:
     return f"{front}-{_lemmatize(last)}"
 
 
-_TABLE = DictionaryLookupStrategy()
+@functools.cache
+def _table() -> Any:
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    return DictionaryLookupStrategy()
+
 
 _INSIDE = _WordCache(opening=False)
 

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import process
@@ -61,7 +62,7 @@ def run(
     running.start()
     running.join(longest)
     if running.exitcode is None:
-        running.kill()
+        os.killpg(running.pid, signal.SIGKILL)
         raise TimeoutError(f"still running after {longest} s: {out.read_text()}{err.read_text()}")
     written = (COLOURS.sub("", path.read_text(encoding="utf-8")) for path in (out, err))
     return Done(running.exitcode, *written)
@@ -70,6 +71,7 @@ def run(
 def _run(
     function: Callable[[], int], folder: Path, environment: Mapping[str, str], out: Path, err: Path
 ) -> None:
+    os.setsid()  # what it starts ends with it
     for path, number in ((out, 1), (err, 2)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
     os.chdir(folder)

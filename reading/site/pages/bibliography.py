@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+from importlib.metadata import EntryPoints, distributions
 from typing import Any, ClassVar
 
+import pybtex.plugin
 from pybtex.database import Entry
-from pybtex.plugin import find_plugin, register_plugin
+from pybtex.plugin import register_plugin
 from pybtex.style.formatting import FormattedEntry
 from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.sorting import BaseSortingStyle
@@ -49,6 +52,17 @@ class Style(PlainStyle):
         return FormattedEntry(done.key, done.text, label)
 
 
+@functools.cache
+def _find_entry_points(**group: str) -> EntryPoints:
+    entries: Any = _list_entry_points()
+    return entries.select(**group)  # type: ignore[no-any-return]
+
+
+@functools.cache
+def _list_entry_points() -> EntryPoints:
+    return EntryPoints(each for found in distributions() for each in found.entry_points)
+
+
 def _recall_formatted(app: Sphinx, env: BuildEnvironment) -> None:
     """Take the formatted entries from the last build, before the extension for BibTeX formats them anew."""
     domain: Any = env.get_domain("cite")
@@ -57,12 +71,8 @@ def _recall_formatted(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the style, and the backends that write citations.
-
-    pybtex searches all installed packages for a plugin, each time, unless it is registered.
-    """
+    """Register the style. From then on, pybtex searches the installed packages for plugins only once."""
+    pybtex.plugin.entry_points = _find_entry_points
     app.connect("env-updated", _recall_formatted, priority=100)
     register_plugin("pybtex.style.sorting", STYLE, ByName)
     register_plugin("pybtex.style.formatting", STYLE, Style)
-    for backend in ("docutils", "plaintext"):
-        register_plugin("pybtex.backends", backend, find_plugin("pybtex.backends", backend), force=True)
