@@ -54,6 +54,14 @@ def _resolve(name, address):
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
 
 
+def test_every_field_has_a_name_that_stays_when_it_is_filled(pages):
+    for name, page in pages.items():
+        labelled = {label.get("for") for label in page.select("label[for]")}
+        for field in page.select("input:not([type=hidden], [type=submit]), select, textarea"):
+            named = field.get("aria-label") or field.get("aria-labelledby") or field.find_parent("label")
+            assert named or field.get("id") in labelled, f"{name}: {field}"
+
+
 def test_headings_do_not_skip_a_level(pages):
     for name, page in pages.items():
         levels = [int(heading.name[1]) for heading in page.select("article :is(h1, h2, h3, h4, h5, h6)")]
