@@ -22,6 +22,7 @@ EDITS = {
         "\n  A word as a form",
         "\n  A string as a form",
     ),
+    "a source, which the bibliography shows": ("references.bib", "What the council wants", "What is wanted"),
     "a term of a theme, which the codebook shows": ("data/lexicon/themes.yml", ', "timber*"', ""),
     "the data of a figure": ("data/lexicon/stopwords.txt", "consider\n", "consider\ntrade\n"),
     "a title, which other pages show": (CHAPTER, "\n# ", "\n# Later: "),
@@ -57,6 +58,7 @@ def test_a_site_is_that_of_a_clean_build_after_each_edit(small_copy):
         shutil.rmtree(small_copy / "_build/.doctrees")
         assert build(small_copy).status == 0, edit
         assert differing(edited, site_of(small_copy)) == []
+    assert "What is wanted" in (html / "about/references.html").read_text(encoding="utf-8")
     assert "evidence.html" not in written["a word"]
     assert "evidence.html" in written["a retelling, which the evidence shows"]
     assert "codebook.html" in written["a retelling, which the evidence shows"]
