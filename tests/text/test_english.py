@@ -6,4 +6,6 @@ from reading.text.english import read_rates
 
 
 def test_rates_are_those_of_wordfreq():
-    assert read_rates() == get_frequency_dict("en")
+    stored, published = read_rates(), get_frequency_dict("en")
+    differing = [word for word in stored.keys() | published.keys() if stored.get(word) != published.get(word)]
+    assert sorted(differing)[:5] == []
