@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -93,6 +94,7 @@ def add(table: Path, name: str, root: Path) -> list[str]:
     texts = _parse_names(found, description, errors)
     raise_any(errors)
     counter = _get_counter(description.plan)
+    compared = {text.name for text in texts if text.compared}
     counts, left_out = [], 0
     for text, part in rows.groupby("text"):
         terms = dict(zip(part["term"], part["count"], strict=True))
@@ -101,12 +103,9 @@ def add(table: Path, name: str, root: Path) -> list[str]:
             left_out += not counter.add_term(term, count, words, phrases)
         if not words:
             errors.append(ReadingError(table, lines[str(text)], f"{text!r} has no words", "leave it out"))
-        counts.append(counter.summarise(words, phrases))
+        counts.append(counter.summarise(words, phrases, list_lemmas=str(text) in compared))
     raise_any(errors)
-    compared = [
-        one if text.compared else one._replace(lemmas=()) for text, one in zip(texts, counts, strict=True)
-    ]
-    summary = _write_tables(description, texts, compared)
+    summary = _write_tables(description, texts, counts)
     return (
         [*summary, f"left out, as marks or phrases that are not listed: {left_out}"] if left_out else summary
     )
@@ -319,12 +318,11 @@ def count_chunk(plan: Plan, jobs: Sequence[tuple[Path, bool]]) -> tuple[list[Tex
         text = attempt(errors, partial(plain_text.read, path), None)
         if text is None:
             continue
-        result = counter.count(text)
+        result = counter.count(text, list_lemmas=compared)
         if not result.tokens:
             errors.append(ReadingError(path, 0, "the text has no words", "take it out of the folder"))
         sha256 = hashlib.sha256(read_bytes(path)).hexdigest()
-        lemmas = result.lemmas if compared else ()
-        counts.append(result._replace(sha256=sha256, lemmas=lemmas))
+        counts.append(result._replace(sha256=sha256))
     return counts, [(str(error.path), error.line, error.problem, error.hint) for error in errors]
 
 
@@ -338,8 +336,8 @@ class _TextCounter:
         self._terms_of: dict[str, list[tuple[int, str, int]]] = {}
         """The terms of each lemma or phrase: number, alternative, and how much an occurrence adds."""
 
-    def count(self, text: str) -> TextCounts:
-        """Count a text."""
+    def count(self, text: str, *, list_lemmas: bool = False) -> TextCounts:
+        """Count a text; with `list_lemmas`, as one of the comparison set."""
         words, phrases = Counter[Word](), Counter[str]()
         sentences = 0
         for block in split_blocks(text, breaks=self._plan.breaks):
@@ -348,7 +346,7 @@ class _TextCounter:
                 words.update(filter(None, match.words))
                 phrases.update(match.phrases)
                 sentences += 1
-        return self.summarise(words, phrases)._replace(sentences=sentences)
+        return self.summarise(words, phrases, list_lemmas=list_lemmas)._replace(sentences=sentences)
 
     def add_term(self, term: str, count: int, words: Counter[Word], phrases: Counter[str]) -> bool:
         """Add the occurrences of a word or a phrase. Returns whether it is one that is counted."""
@@ -362,7 +360,7 @@ class _TextCounter:
             words[word] += count
         return bool(found)
 
-    def summarise(self, words: Counter[Word], phrases: Counter[str]) -> TextCounts:
+    def summarise(self, words: Counter[Word], phrases: Counter[str], *, list_lemmas: bool) -> TextCounts:
         """Summarise the words and phrases of a text."""
         content, closed = Counter[str](), Counter[str]()
         for word, count in words.items():
@@ -374,7 +372,7 @@ class _TextCounter:
                 for number, alternative, weight in self._terms_of[lemma]:
                     terms[number] += count * weight
                     used.add((number, alternative))
-        parts = (("closed", closed), ("phrase", phrases), ("word", content))
+        parts = (("closed", closed), ("phrase", phrases), ("word", content)) if list_lemmas else ()
         lemmas = tuple((kind, lemma, counts[lemma]) for kind, counts in parts for lemma in sorted(counts))
         return TextCounts(words.total(), dict(terms), frozenset(used), lemmas)
 
@@ -382,8 +380,10 @@ class _TextCounter:
         """Find the terms of lemmas and phrases."""
         for lemma in lemmas:
             self._terms_of[lemma] = []
+        # Few lemmas belong to any term.
+        matched = list(match_terms(chain.from_iterable(self._plan.terms), lemmas))
         for number, terms in enumerate(self._plan.terms):
-            for lemma, alternative in match_terms(terms, lemmas).items():
+            for lemma, alternative in match_terms(terms, matched).items():
                 # Of a term, the words within a phrase are not counted a second time.
                 inside = [word for word in self._labels.get(lemma, ()) if word not in CLOSED_CLASS]
                 counted = match_terms(terms, inside) if " " in lemma else {}

@@ -24,14 +24,14 @@ def match_terms(terms: Iterable[str], lemmas: Iterable[str]) -> dict[str, str]:
     # The wildcard with more letters is the more specific one.
     wild = sorted((term for term in terms if WILDCARD in term), key=lambda term: (-len(term), term))
     patterns = [(term, _compile_term(term)) for term in wild]
+    # One test for all wildcards: most lemmas match none.
+    any_pattern = re.compile("|".join(regex.pattern for _, regex in patterns) or "(?!)")
     matched = {}
     for lemma in lemmas:
         if lemma in whole:
             matched[lemma] = lemma
-        elif " " not in lemma:
-            term = next((term for term, regex in patterns if regex.match(lemma)), None)
-            if term:
-                matched[lemma] = term
+        elif " " not in lemma and any_pattern.match(lemma):
+            matched[lemma] = next(term for term, regex in patterns if regex.match(lemma))
     return matched
 
 
