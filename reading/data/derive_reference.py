@@ -155,7 +155,7 @@ class _Description(NamedTuple):
 def _read_description(name: str, root: Path) -> _Description:
     path = root / FOLDER / name / SETTINGS
     if not path.exists():
-        hint = "write it first: contributing/references.md says what it holds"
+        hint = "describe the texts there: title, source, licence, pattern, comparison and terms"
         raise single_error(path, 0, "the file is missing", hint)
     errors: list[ReadingError] = []
     phrases = attempt(errors, lambda: read_phrases(root / LEXICON / PHRASES), [])

@@ -10,6 +10,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
@@ -60,6 +61,8 @@ def _check_pattern(pattern: str) -> str:
     for field in _REQUIRED:
         if field not in fields:
             raise ValueError(f"the field {{{field}}} is missing: {{speaker}}_{{year}}.txt")
+    if not re.search(r"\.\w+$", pattern):
+        raise ValueError("it ends with the suffix of the files: {speaker}_{year}.txt")
     if "/" in pattern:
         raise ValueError("it is the pattern of a file's name, without folders")
     return pattern
@@ -334,10 +337,15 @@ def _join_counts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _read_frame(path: Path, row: type[StrictModel]) -> pd.DataFrame:
-    """Read a table without validation. Empty cells are missing values."""
+    """Read a table without validation of its rows. Empty cells are missing values.
+
+    Raises ValueError where columns or types are wrong.
+    """
     whole = [name for name, info in row.model_fields.items() if info.annotation is int]
     columns = {name: int if name in whole else str for name in row.model_fields}
     table = pd.read_csv(io.StringIO(read_text(path)), dtype=columns, keep_default_na=False)
+    if list(table) != list(row.model_fields):
+        raise ValueError(f"{path.name} has other columns")
     for name in table.columns.difference(whole):
         table[name] = table[name].where(table[name] != "", None)
     if "sentences" in table:
@@ -403,16 +411,25 @@ def check_reference(folder: Path) -> None:
         errors += descriptor.find_edited_tables(TABLES, hint=DERIVE)
         if read is not None:
             errors += _find_changed_settings(folder / SETTINGS, *read, descriptor)
+    edited = {error.path.stem for error in errors}
     tables = {}
     for name, row in TABLES.items():
         path = folder / table_name(name)
-        table = attempt(errors, partial(read_table, path, row), None)
+        table = attempt(errors, partial(_read_checked, path, row, is_edited=name in edited), None)
         if table is not None:
             errors += _check_order(path, name, table)
             tables[name] = table
     raise_any(errors)
     assert read is not None
     raise_any([*_check_counts(folder, tables, read[1])])
+
+
+def _read_checked(path: Path, row: type[StrictModel], *, is_edited: bool) -> pd.DataFrame:
+    """Read a table. Its rows are validated one by one only where it is not the one that was derived."""
+    if not is_edited:
+        with suppress(ValueError):
+            return _read_frame(path, row)
+    return read_table(path, row)
 
 
 def _find_changed_settings(
@@ -429,7 +446,7 @@ def _find_changed_settings(
 
 def _check_order(path: Path, name: str, table: pd.DataFrame) -> Iterator[ReadingError]:
     """Rows that repeat others or are not sorted."""
-    keys = list(zip(*(table[column] for column in KEYS[name]), strict=True))
+    keys = list(zip(*(table[column].tolist() for column in KEYS[name]), strict=True))
     for line, (before, key) in enumerate(pairwise(keys), 3):
         if key == before:
             yield ReadingError(path, line, f"a second row with one {', '.join(KEYS[name])}", DERIVE)

@@ -279,7 +279,7 @@ def test_reference_without_settings_is_refused(root):
     (root / "data/reference" / NAME / "reference.yml").unlink()
     [(name, _, problem)] = mistakes(root)
     assert name == "reference.yml"
-    assert "contributing/references.md says what it holds" in problem
+    assert "describe the texts there: title, source" in problem
 
 
 @pytest.mark.parametrize(
@@ -306,6 +306,7 @@ def test_reference_without_settings_is_refused(root):
         ("{session}", "{sessin}", 9, "there is no field {sessin}; did you mean 'session'?"),
         ("{session}", "{place}", 9, "there is no field {place}; the fields are {speaker}, {session}, {year}"),
         ("{session}", "{year}", 9, "the field {year} stands there twice"),
+        ("{year}.txt", "{year}", 9, "it ends with the suffix of the files: {speaker}_{year}.txt"),
         ("{session}_", "{session}/", 9, "it is the pattern of a file's name, without folders"),
         ("year: 2003", "year: now", 11, "comparison.year.0: 'now' is not valid"),
         ("https://example.org/speeches", "example", 4, "source.url: 'example' is not valid"),

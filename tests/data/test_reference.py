@@ -147,7 +147,8 @@ def test_derived_reference_has_no_mistakes(root):
             "words.csv:0: 15 words in 'ANN_3_2003'",
         ),
         ("words.csv", "ANN_3_2003", "ANN_2_2002", "words.csv:0: 'ANN_2_2002' is not in the comparison set"),
-        ("words.csv", "harbour,2", "harbour,0", "words.csv:3: count: '0' is not valid"),
+        ("words.csv", "harbour,2", "harbour,x", "words.csv:3: count: 'x' is not valid"),
+        ("words.csv", "text,lemma", "text,lema", "words.csv:1: the columns are text,lema,count"),
         ("texts.csv", "ANN_2", "DAN_2", "texts.csv:4: the rows are not sorted (by text)"),
         ("texts.csv", "ANN_2_2002", "ANN_1_2001", "texts.csv:3: a second row with one text"),
         ("years.csv", "calm,ANN,2001", "cal,ANN,2001", "years.csv:0: 'cal' is not a term of reference.yml"),
@@ -163,6 +164,14 @@ def test_tables_that_do_not_fit_are_reported(folder, name, old, new, problem):
     edit(folder, name, old, new, rehash=name.endswith(".csv"))
     found = mistakes(folder)
     assert any(problem in mistake for mistake in found), found
+
+
+def test_rows_of_an_edited_table_are_checked(folder):
+    edit(folder, "words.csv", "harbour,2", "harbour,0", rehash=False)
+    assert [mistake.split(" (")[0] for mistake in mistakes(folder)] == [
+        "words.csv:0: the table differs from its description in datapackage.json",
+        "words.csv:3: count: '0' is not valid",
+    ]
 
 
 def test_missing_tables_are_reported(folder):
