@@ -141,7 +141,8 @@ def _derive_reference(root: Path, options: argparse.Namespace) -> int:
     from reading.data.derive_reference import derive
     from reading.data.executors import open_executor
 
-    # Without a terminal, there is no bar.
+    # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
+    tqdm.monitor_interval = 0
     with tqdm(unit=" texts", disable=None, leave=False) as bar, open_executor(options.scheduler) as executor:
 
         def show(done: int, total: int) -> None:

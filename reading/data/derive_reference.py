@@ -64,7 +64,8 @@ def derive(
     Raises `ReadingErrors` with every mistake, and writes nothing then.
     """
     description = _read_description(name, root)
-    texts, ignored, errors = _list_texts(folder, description)
+    # A worker of a cluster has another current directory.
+    texts, ignored, errors = _list_texts(folder.absolute(), description)
     if errors:
         for text in texts:
             attempt(errors, partial(plain_text.read, text.path), None)

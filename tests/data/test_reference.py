@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from frictionless import Package
 
 from reading.data import reference
 from reading.data.book import Book
 from reading.data.descriptor import hash_of
+from reading.data.lexicon import fold
 from reading.data.reference import References, check_reference, find_mistakes, read_settings
 from reading.files.errors import ReadingErrors
+from reading.files.yaml import line_of
+from reading.text.wildcards import match_terms
+from tests.conftest import ROOT
 from tests.data.references import NAME, derive_here, write_book
 
 
@@ -196,3 +201,59 @@ def test_folder_needs_settings_and_a_plain_name(root, folder):
         ("datapackage.json", "the file is missing"),
     ]
     assert "reference.yml" in {error.path.name for error in find_mistakes(root)}
+
+
+# The book's own references
+
+
+@pytest.fixture(scope="module")
+def debate():
+    return References(ROOT)["un-general-debate"]
+
+
+def test_tables_of_the_book_take_at_most_four_megabytes():
+    sizes = [path.stat().st_size for path in (ROOT / reference.FOLDER).rglob("*") if path.is_file()]
+    assert sum(sizes) <= 4_000_000
+
+
+def test_references_of_the_book_have_valid_descriptors_and_no_mistakes():
+    assert find_mistakes(ROOT) == []
+    for folder in reference.list_folders(ROOT):
+        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        assert list(Package.metadata_validate(package)) == []
+
+
+def test_general_debate_has_the_texts_of_its_description(debate):
+    assert len(debate.texts) == 6366
+    assert len(debate.comparison) == 193
+    assert set(debate.comparison["year"]) == {2022}
+    assert set(debate.texts["speaker"]) == set(debate.settings.speakers)
+    assert (debate.texts["year"] - debate.texts["session"].astype(int)).unique().tolist() == [1945]
+
+
+def test_terms_of_the_general_debate_count_the_same_in_its_two_tables(debate):
+    counts = debate.counts[debate.counts["kind"] != "closed"].groupby("lemma")["count"].sum()
+    years = debate.years[debate.years["year"] == 2022].groupby("term")["count"].sum()
+    plain = [term.name for term in debate.settings.terms if len(term.terms) == 1 and "*" not in term.terms[0]]
+    assert len(plain) > 20
+    assert {name: years[name] for name in plain} == {name: counts.get(name.lower(), 0) for name in plain}
+
+
+def test_each_first_use_is_in_a_year_in_which_the_term_is_counted(debate):
+    speakers = debate.texts.set_index("text")["speaker"]
+    assert (debate.first["text"].map(speakers) == debate.first["speaker"]).all()
+    assert not debate.first.duplicated(["term", "speaker"]).any()
+    first = debate.first.groupby("term")["year"].min()
+    used = debate.years[debate.years["count"] > 0].groupby("term")["year"].min()
+    assert first.to_dict() == used.to_dict()
+
+
+def test_terms_are_of_the_document_unless_a_comment_says_that_they_are_not(book):
+    path = ROOT / "data/reference/un-general-debate/reference.yml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    tree, settings = read_settings(path)
+    lemmas = set(book.document.incidence["lemma"])
+    for number, term in enumerate(settings.terms):
+        here = range(line_of(tree, ("terms", number)), line_of(tree, ("terms", number, "terms", 99)) + 1)
+        noted = any("# not in the document" in lines[line - 1] for line in here)
+        assert noted or match_terms([fold(one) for one in term.terms], lemmas), term.name
