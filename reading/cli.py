@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from reading.files import github
 from reading.files.errors import ReadingError, ReadingErrors, attempt
@@ -53,6 +54,7 @@ def _build_parser() -> argparse.ArgumentParser:
     derive = commands.add_parser("derive", help="compute data/document from a copy of the text")
     derive.add_argument("text", type=Path, metavar="TEXT", help="plain text or Markdown, UTF-8, up to 20 MB")
     derive.set_defaults(run=_derive)
+    _add_reference_parser(commands)
     check = commands.add_parser(
         "check",
         help="list every mistake in the book; with a copy of the text in DOCUMENT, copied sentences too",
@@ -103,6 +105,26 @@ def _build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_reference_parser(commands: Any) -> None:
+    reference = commands.add_parser("reference", help="compute data/reference/NAME from other texts")
+    kinds = reference.add_subparsers(required=True, metavar="COMMAND", dest="kind")
+    name = {"type": _parse_name, "required": True, "metavar": "NAME"}
+    derive = kinds.add_parser("derive", help="count a folder of plain texts")
+    derive.add_argument("folder", type=Path, metavar="FOLDER", help="plain texts, UTF-8, in English")
+    derive.add_argument("--name", **name, help="data/reference/NAME/reference.yml describes the texts")
+    derive.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="count on a Dask cluster (default: on this machine)",
+    )
+    derive.set_defaults(run=_derive_reference)
+    add = kinds.add_parser("add", help="take a ready list of counts")
+    add.add_argument("table", type=Path, metavar="TABLE", help="a CSV file with columns text, term, count")
+    add.add_argument("--name", **name, help="data/reference/NAME/reference.yml describes the texts")
+    add.set_defaults(run=_add_reference)
+
+
 class _Parser(argparse.ArgumentParser):
     """Prints one line for a wrong argument, without the usage."""
 
@@ -118,6 +140,32 @@ def _derive(root: Path, options: argparse.Namespace) -> int:
 
     for line in derive(options.text, root):
         print(line)
+    return 0
+
+
+def _derive_reference(root: Path, options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from reading.data.derive_reference import derive
+    from reading.data.executors import open_executor
+
+    # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
+    tqdm.monitor_interval = 0
+    with tqdm(unit=" texts", disable=None, leave=False) as bar, open_executor(options.scheduler) as executor:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        lines = derive(options.folder, options.name, root, executor, progress=show)
+    print(*lines, sep="\n")
+    return 0
+
+
+def _add_reference(root: Path, options: argparse.Namespace) -> int:
+    from reading.data.derive_reference import add
+
+    print(*add(options.table, options.name, root), sep="\n")
     return 0
 
 
@@ -197,6 +245,13 @@ def _compare(root: Path, options: argparse.Namespace) -> int:
     else:
         write_files(options.output.parent, {options.output.name: report})
     return 0
+
+
+def _parse_name(text: str) -> str:
+    """The name of a reference."""
+    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a name: write lower-case words joined by hyphens")
+    return text
 
 
 def _parse_address(text: str) -> str:

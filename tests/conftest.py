@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bs4 import BeautifulSoup
 from hypothesis import settings
 
 from reading.charts.plain_titles import TITLES
+from reading.data import derive_reference
 from reading.data.book import Book
 from reading.data.derive import derive
 from reading.figures import cached_registry, registry
@@ -152,6 +154,8 @@ def derived_small_book(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small") / "book"
     shutil.copytree(ROOT / "tests" / "mistakes" / "book", folder)
     derive(folder / "text.txt", folder)
+    with ThreadPoolExecutor(1) as executor:
+        derive_reference.derive(folder / "speeches", "speeches", folder, executor)
     cached_registry(Book.load(folder))
     return folder
 

@@ -158,3 +158,42 @@ def test_command_exits_with_the_status_of_the_check(small_root):
     assert done.returncode == 1
     assert done.stderr.splitlines()[0] == "_toc.yml:1: 'root' is missing (add 'root')"
     assert "Traceback" not in done.stderr
+
+
+def test_reference_is_derived_without_a_bar_where_there_is_no_terminal(run, small_root):
+    before = {path: path.read_bytes() for path in (small_root / "data/reference/speeches").iterdir()}
+    status, out, err = run("reference", "derive", "speeches", "--name", "speeches")
+    assert (status, err) == (0, [])
+    assert out[0] == "texts: 3, in the comparison set: 2, speakers: 2, tokens: 18"
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_reference_is_added_from_a_list_of_counts(run, small_root):
+    (small_root / "list.csv").write_text(
+        "text,term,count\nmayor_2022,harbour,2\nmayor_2022,free trade,1\n", encoding="utf-8"
+    )
+    status, out, _ = run("reference", "add", "list.csv", "--name", "speeches")
+    assert (status, out[0]) == (0, "texts: 1, in the comparison set: 1, speakers: 1, tokens: 2")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["derive", "speeches"], ["add", "x.csv"], ["derive", "x", "--name", "A b"]]
+)
+def test_reference_needs_a_plain_name(run, arguments, capsys):
+    with pytest.raises(SystemExit) as caught:
+        run("reference", *arguments)
+    assert caught.value.code == 2
+    assert "name" in capsys.readouterr().err
+
+
+def test_mistakes_of_a_reference_are_one_line_each(run, small_root):
+    (small_root / "speeches/mayor_2021.txt").write_bytes(b"\xff")
+    (small_root / "speeches/notes.txt").write_text("Notes.\n")
+    status, out, err = run("reference", "derive", "speeches", "--name", "speeches")
+    assert (status, out) == (1, [])
+    assert err == [
+        "speeches/mayor_2021.txt:1: the file is not UTF-8 (save it with the encoding UTF-8)",
+        "speeches/notes.txt: the name 'notes' does not fit the pattern '{speaker}_{year}.txt' "
+        "(rename it, or correct `pattern` in reference.yml)",
+        "2 problems",
+    ]

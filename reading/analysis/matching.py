@@ -6,14 +6,13 @@ matched is not counted again for the same theme, but may be counted for other th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from fnmatch import translate
 
 import pandas as pd
 
-from reading.data.lexicon import WILDCARD, Theme
+from reading.data.lexicon import Theme
 from reading.text.phrases import pattern
+from reading.text.wildcards import match_terms
 from reading.text.words import fold
 
 COLUMNS = ["theme", "paragraph", "sentence", "lemma", "term", "count"]
@@ -50,26 +49,4 @@ def match_lemmas(theme: Theme, lemmas: Iterable[str]) -> dict[str, str]:
     >>> match_lemmas(theme, ["stability", "stabilise", "change"])
     {'stability': 'stability', 'stabilise': 'stabil*'}
     """
-    whole = {term for term in theme.terms if WILDCARD not in term}
-    # The wildcard with more letters is the more specific one.
-    wild = sorted((term for term in theme.terms if WILDCARD in term), key=lambda term: (-len(term), term))
-    patterns = [(term, _compile_term(term)) for term in wild]
-    matched = {}
-    for lemma in lemmas:
-        if lemma in whole:
-            matched[lemma] = lemma
-        elif " " not in lemma:
-            term = next((term for term, regex in patterns if regex.match(lemma)), None)
-            if term:
-                matched[lemma] = term
-    return matched
-
-
-def matches(term: str, lemma: str) -> bool:
-    """Whether a term, with or without wildcards, matches a lemma."""
-    return _compile_term(term).match(lemma) is not None
-
-
-def _compile_term(term: str) -> re.Pattern[str]:
-    # Only the star is a wildcard; `fnmatch` has others, which are escaped.
-    return re.compile(translate("".join(f"[{letter}]" if letter in "?[" else letter for letter in term)))
+    return match_terms(theme.terms, lemmas)

@@ -61,10 +61,14 @@ class Word(NamedTuple):
 def split_words(text: str) -> list[Word]:
     """The words of a text, in lower case. A hyphen or an apostrophe inside a word does not split it."""
     text = text.replace("\u00ad", _JOINED)
-    return [
-        Word(unicodedata.normalize("NFKC", match[0].translate(_HYPHENS)).casefold(), match.start())
-        for match in _WORD.finditer(text)
-    ]
+    return [Word(_fold_word(match[0]), match.start()) for match in _WORD.finditer(text)]
+
+
+def _fold_word(word: str) -> str:
+    if word.isascii() and _JOINED not in word:
+        # Most words are like this, and nothing else changes in them.
+        return word.lower()
+    return unicodedata.normalize("NFKC", word.translate(_HYPHENS)).casefold()
 
 
 def strip_markup(text: str) -> str:
@@ -116,7 +120,9 @@ def _list_runs(words: list[Word]) -> set[tuple[str, ...]]:
 def _search_file(path: Path, text: str, runs: set[tuple[str, ...]]) -> Iterator[ReadingError]:
     sizes: dict[int, int] = {}
     # The text with its markup is searched as well: what looks like a tag may be prose.
-    for version in (text, strip_markup(text)):
+    for version in dict.fromkeys((text, strip_markup(text))):
+        if not _has_run(version, runs):
+            continue
         words = split_words(version)
         for candidates in (_drop_numbers(words), words):
             sizes.update(_find_runs(version, candidates, runs))
@@ -126,6 +132,16 @@ def _search_file(path: Path, text: str, runs: set[tuple[str, ...]]) -> Iterator[
         sizes.update((0, size) for _, size in _find_runs(cells, split_words(cells), runs))
     for line, size in sorted(sizes.items()):
         yield ReadingError(path, line, f"{size} words in a row are the document's", HINT)
+
+
+def _has_run(text: str, runs: set[tuple[str, ...]]) -> bool:
+    """Whether a text has a run, with or without its numbers. Most have none, and this is soon found out."""
+    texts = [_fold_word(word) for word in _WORD.findall(text.replace("\u00ad", _JOINED))]
+    without_numbers = [word for word in texts if not word.isdigit()]
+    return not all(
+        runs.isdisjoint(zip(*(words[start:] for start in range(RUN)), strict=False))
+        for words in (texts, without_numbers)
+    )
 
 
 def _join_cells(text: str) -> str:

@@ -18,7 +18,7 @@ from reading.checks.pages import check_braces, check_page
 from reading.checks.phrases import check_phrases
 from reading.checks.references import Targets, find_labels, find_terms
 from reading.checks.required_pages import check_directives, check_required_pages
-from reading.data import book, chapters, citation, claims, contents, lexicon
+from reading.data import book, chapters, citation, claims, contents, lexicon, reference
 from reading.data.bibliography import read_citation_keys
 from reading.data.book import Book
 from reading.data.cached import STORE, hash_dependencies
@@ -100,6 +100,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     parts, errors = book.read_parts(root)
     whole = parts.assemble(root)
     errors += check_themes(root, parts.document)
+    errors += reference.find_mistakes(root)
     if parts.document is not None:
         errors += check_phrases(root, parts.document)
     if whole is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reading.analysis import matching, themes
+from reading.analysis import themes
 from reading.cache.dependencies import hash_texts
 from reading.data import coding, lexicon
 from reading.data.document import Document
@@ -13,6 +13,7 @@ from reading.data.lexicon import FROZEN, SEAL, THEMES, Theme
 from reading.files.errors import ReadingError, attempt, closest_match, suggest, suggest_or_list
 from reading.files.read import read_text, read_yaml
 from reading.files.yaml import line_of
+from reading.text import wildcards
 
 FILES = {themes.REFINED: THEMES, themes.FROZEN: FROZEN}
 """The file of each lexicon."""
@@ -101,7 +102,7 @@ def _check_terms(folder: Path, document: Document) -> Iterator[ReadingError]:
         for term in find_dead_terms(theme, frozen, document):
             line = line_of(tree, ("themes", theme.id, "terms", theme.terms.index(term)))
             kind = "phrase" if " " in term else "word"
-            hint = suggest(term.replace(lexicon.WILDCARD, ""), set(document.incidence["lemma"]))
+            hint = suggest(term.replace(wildcards.WILDCARD, ""), set(document.incidence["lemma"]))
             hint = hint or "remove it, or use another term"
             yield ReadingError(path, line, f"{term!r} matches no {kind} of the document", hint)
 
@@ -117,8 +118,8 @@ def find_dead_terms(theme: Theme, frozen: Sequence[Theme] | None, document: Docu
     phrases = {lexicon.fold(phrase) for phrase in document.phrases}
     excused = None if frozen is None else {term for other in frozen for term in other.terms}
     for term in theme.terms:
-        if lexicon.WILDCARD in term:
-            if not any(matching.matches(term, word) for word in words):
+        if wildcards.WILDCARD in term:
+            if not any(wildcards.matches(term, word) for word in words):
                 yield term
         elif excused is not None and term not in lemmas | excused and (" " not in term or term in phrases):
             yield term

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from reading.data.document import Document
 from reading.data.full_text import read_sentences
 from reading.data.lazy import read_on_demand
 from reading.data.lexicon import Lexicon
+from reading.data.reference import Reference, References
 from reading.data.stances import NO_STANCES, Stances
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 
@@ -34,6 +35,7 @@ class Book:
     coding: what people coded by the codebook
     claims: what titles state
     stances: which actors are presented as taking which stance towards which
+    references: other texts' figures, by name; the files of each are read when they are first used
     """
 
     root: Path
@@ -43,6 +45,7 @@ class Book:
     coding: Coding
     claims: tuple[Claim, ...] = ()
     stances: Stances = NO_STANCES
+    references: Mapping[str, Reference] = field(default_factory=dict)
 
     @classmethod
     def load(cls, root: Path) -> Book:
@@ -105,6 +108,7 @@ class BookParts(NamedTuple):
     coding: Coding | None
     claims: tuple[Claim, ...] | None
     stances: Stances | None
+    references: Mapping[str, Reference]
 
     def assemble(self, root: Path) -> Book | None:
         """The book, with nothing coded or claimed where that could not be read. None without the rest."""
@@ -118,6 +122,7 @@ class BookParts(NamedTuple):
             self.coding or NO_CODING,
             self.claims or (),
             self.stances or NO_STANCES,
+            self.references,
         )
 
 
@@ -160,6 +165,7 @@ def _part_readers(
         "coding": lambda: coding.load(root / coding.FOLDER, count_sentences()),
         "claims": lambda: claims.load(root),
         "stances": lambda: stances.load(root / coding.FOLDER, count_sentences(), actors),
+        "references": lambda: References(root),
     }
 
 

@@ -7,24 +7,19 @@ nothing is written. The same text gives the same bytes.
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from pydantic.fields import FieldInfo
-
+from reading.data.descriptor import PACKAGE, Table, checksum, describe_package, format_table, table_name
 from reading.data.document import (
     FOLDER,
     KEYS,
     OUTLINE,
-    PACKAGE,
     TABLES,
     BigramRow,
     DiversityRow,
@@ -33,15 +28,12 @@ from reading.data.document import (
     Paragraph,
     Source,
     VocabularyRow,
-    checksum,
-    hash_of,
     read_outline,
-    table_name,
 )
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, read_phrases
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
-from reading.files.models import StrictModel, validate_tree
+from reading.files.models import validate_tree
 from reading.files.read import read_bytes
 from reading.files.write import write_files
 from reading.files.yaml import compose_yaml, line_of, parse_yaml
@@ -198,10 +190,10 @@ class _Figures:
         )
         repeated = sorted((*pair, count) for pair, count in self.bigrams.items() if count >= MIN_PAIR_COUNT)
         return {
-            "vocabulary": _format_table(vocabulary, VocabularyRow),
-            "incidence": _format_table([], IncidenceRow) + "".join(self.incidence),
-            "bigrams": _format_table(repeated, BigramRow),
-            "diversity": _format_table(self.diversity, DiversityRow),
+            "vocabulary": format_table(vocabulary, VocabularyRow),
+            "incidence": format_table([], IncidenceRow) + "".join(self.incidence),
+            "bigrams": format_table(repeated, BigramRow),
+            "diversity": format_table(self.diversity, DiversityRow),
         }
 
 
@@ -235,15 +227,6 @@ def _format_incidence(place: str, lemmas: Iterable[str]) -> list[str]:
 
 
 # Writing the figures ----------------------------------------------------------------------------------------
-
-
-def _format_table(rows: Iterable[Sequence[object]], model: type[StrictModel]) -> str:
-    """The text of a table with the columns of its model."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(model.model_fields)
-    writer.writerows(rows)
-    return file.getvalue()
 
 
 def _quote_cell(text: str) -> str:
@@ -368,42 +351,23 @@ def _update_outline(outline: Outline, sha256: str, tokens: Mapping[str, Sequence
 def descriptor(source: Source, phrases: Sequence[str], tables: Mapping[str, str]) -> str:
     """The Frictionless data package (version 1) that describes the tables."""
     citation = str(source)
-    package = {
-        "profile": "tabular-data-package",
-        "name": "figures-of-the-document",
-        "title": f"Figures of the document: {source.title}",
-        "description": (
-            "Counts of words, lemmas and phrases, derived from a text that is not part of this package and "
-            f"stays under its own copyright. Sections, paragraphs and sentences are those of {OUTLINE}."
-        ),
-        "licenses": [LICENCE],
-        "sources": [{"title": citation, **({"path": source.url} if source.url else {})}],
-        "phrases": list(phrases),
-        "resources": [
-            _describe_table(name, model, tables[table_name(name)], citation) for name, model in TABLES.items()
-        ],
-    }
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-
-
-def _describe_table(name: str, model: type[StrictModel], table: str, citation: str) -> dict[str, object]:
-    return {
-        "profile": "tabular-data-resource",
-        "name": name,
-        "path": table_name(name),
-        "description": " ".join((model.__doc__ or "").split()),
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(table.encode()),
-        "hash": hash_of(table),
-        "licenses": [LICENCE],
-        "citation": f"Derived from {citation}",
-        "schema": {
-            "fields": [_describe_field(column, info) for column, info in model.model_fields.items()],
-            "primaryKey": KEYS[name],
+    return describe_package(
+        {
+            "name": "figures-of-the-document",
+            "title": f"Figures of the document: {source.title}",
+            "description": (
+                "Counts of words, lemmas and phrases, derived from a text that is not part of this package "
+                "and stays under its own copyright. Sections, paragraphs and sentences are those of "
+                f"{OUTLINE}."
+            ),
+            "licenses": [LICENCE],
+            "sources": [{"title": citation, **({"path": source.url} if source.url else {})}],
+            "phrases": list(phrases),
         },
-    }
+        [Table(name, model, KEYS[name], tables[table_name(name)]) for name, model in TABLES.items()],
+        citation=citation,
+        descriptions=DESCRIPTIONS,
+    )
 
 
 DESCRIPTIONS = {
@@ -419,17 +383,7 @@ DESCRIPTIONS = {
     "value": "The figure, rounded",
     "count": "Number of occurrences",
 }
-
-
-def _describe_field(column: str, info: FieldInfo) -> dict[str, object]:
-    types = {int: "integer", float: "number"}
-    kind = types.get(info.annotation, "string") if isinstance(info.annotation, type) else "string"
-    constraints: dict[str, object] = {"required": True}
-    if kind == "integer":
-        constraints["minimum"] = next(rule.ge for rule in info.metadata if hasattr(rule, "ge"))
-    if choices := get_args(info.annotation):
-        constraints["enum"] = list(choices)
-    return {"name": column, "type": kind, "description": DESCRIPTIONS[column], "constraints": constraints}
+"""What each column holds."""
 
 
 def _summarise(outline: Outline, figures: _Figures, tables: Mapping[str, str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,16 +12,16 @@ from typing import Annotated, Any, Literal
 import pandas as pd
 from pydantic import BeforeValidator, Field
 
-from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest, suggest_or_list
+from reading.data.descriptor import PACKAGE, Descriptor, table_name
+from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_json, read_table, read_text, read_yaml
+from reading.files.read import read_table, read_yaml
 from reading.files.yaml import Place, line_of
 from reading.text.sentences import Breaks
 
 FOLDER = Path("data/document")
 
 OUTLINE = "outline.yml"
-PACKAGE = "datapackage.json"
 
 DERIVE = "run `reading derive TEXT`, where TEXT is a copy of the document"
 
@@ -260,9 +259,9 @@ def load(folder: Path) -> Document:
     raise_any([ReadingError(folder / name, 0, "the file is missing", DERIVE) for name in missing])
     raise_any(list(_find_underived(path, tree, outline)))
     errors: list[ReadingError] = []
-    package = attempt(errors, lambda: _Package.read(folder / PACKAGE), None)
+    package = attempt(errors, lambda: Descriptor.read(folder / PACKAGE, hint=DERIVE), None)
     if package:
-        errors += package.find_edited_tables()
+        errors += package.find_edited_tables(TABLES, hint=DERIVE)
     tables = {}
     for name, row in TABLES.items():
         path = folder / table_name(name)
@@ -274,16 +273,6 @@ def load(folder: Path) -> Document:
     # Sums are compared only where the rows are right.
     raise_any(_check_sums(folder, tables["vocabulary"], tables["incidence"], outline))
     return Document(outline, phrases=package.phrases if package else (), **tables)
-
-
-def table_name(name: str) -> str:
-    """The name of the file that holds a table."""
-    return f"{name}.csv"
-
-
-def checksum(text: str) -> str:
-    """The SHA-256 of a text, in hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_outline(path: Path) -> tuple[Any, Outline]:
@@ -338,43 +327,6 @@ def _find_underived(path: Path, tree: Any, outline: Outline) -> Iterator[Reading
             count = len(paragraph.tokens)
             problem = f"`sentences` is {paragraph.sentences}, but the length of `tokens` is {count}"
             yield ReadingError(path, line_of(tree, (*place, "tokens")), problem, DERIVE)
-
-
-@dataclass(frozen=True)
-class _Package:
-    """The part of the data package's descriptor that the check needs."""
-
-    path: Path
-    hashes: dict[str, str]
-    phrases: tuple[str, ...]
-
-    @classmethod
-    def read(cls, path: Path) -> _Package:
-        tree = read_json(path, hint=DERIVE)
-        try:
-            hashes = {str(resource["path"]): str(resource["hash"]) for resource in tree["resources"]}
-            phrases = tuple(map(str, tree["phrases"]))
-        except (LookupError, TypeError):
-            problem = "the descriptor lacks its resources, their hashes or the phrases"
-            raise single_error(path, 0, problem, DERIVE) from None
-        return cls(path, hashes, phrases)
-
-    def find_edited_tables(self) -> list[ReadingError]:
-        """Tables that differ from those that were derived."""
-        errors: list[ReadingError] = []
-        for name in map(table_name, TABLES):
-            path = self.path.parent / name
-            # A table that cannot be read is reported where its rows are read.
-            text = attempt([], partial(read_text, path), None)
-            if text is not None and self.hashes.get(name) != hash_of(text):
-                problem = f"the table differs from its description in {PACKAGE}"
-                errors.append(ReadingError(path, 0, problem, f"do not edit derived data; {DERIVE}"))
-        return errors
-
-
-def hash_of(table: str) -> str:
-    """The hash of a table in the notation of data packages."""
-    return f"sha256:{checksum(table)}"
 
 
 def _check_rows(path: Path, name: str, table: pd.DataFrame, outline: Outline) -> list[ReadingError]:

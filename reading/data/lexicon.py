@@ -19,6 +19,7 @@ from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
 from reading.text.sentences import normalize
+from reading.text.wildcards import WILDCARD
 from reading.text.words import fold as fold
 from reading.text.words import split_words
 
@@ -32,9 +33,6 @@ SEAL = "themes-frozen.sha256"
 
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 5
 """Number of words. Single words are counted anyway; more than five would be a piece of the text."""
-
-WILDCARD = "*"
-"""Stands for any letters, or none, in a term."""
 
 MIN_LETTERS = 3
 """Letters of a term with a wildcard. With fewer it would match half the dictionary."""
@@ -173,7 +171,7 @@ def read_phrases(path: Path, *, lemmas: bool = True) -> list[str]:
     for line in read_list(path):
         phrase = " ".join(line.text.split())
         words = pattern(phrase)
-        for problem, hint in _check_phrase(phrase, words):
+        for problem, hint in check_phrase(phrase, words):
             errors.append(ReadingError(path, line.number, f"the phrase {phrase[:40]!r} {problem}", hint))
         same_name = first.setdefault(fold(phrase), line)
         same_lemmas = first.setdefault((is_name(phrase), words), line)
@@ -187,7 +185,7 @@ def read_phrases(path: Path, *, lemmas: bool = True) -> list[str]:
     return phrases
 
 
-def _check_phrase(phrase: str, lemmas: Sequence[str]) -> Iterator[tuple[str, str]]:
+def check_phrase(phrase: str, lemmas: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Why a phrase can never be counted, or must not be: the problem, and a hint."""
     # People count words by spaces, the tokeniser otherwise: `river 's` is one word to it.
     for size in (len(phrase.split()), len(lemmas)):
@@ -292,8 +290,8 @@ def read_actors(
         # An actor with aliases may have a name that is only shown, and is not counted.
         counted = names[1:] or names
         errors += _find_unlisted_phrases(path, tree, counted, phrases)
-        errors += _find_wrong_lemmas(path, tree, counted) if lemmas else ()
-        errors += _find_repeats(path, tree, names, f"the actor {identifier}")
+        errors += find_wrong_lemmas(path, tree, counted) if lemmas else ()
+        errors += find_repeats(path, tree, names, f"the actor {identifier}")
     raise_any(errors)
     return tuple(Actor(name, **dict(actor)) for name, actor in file.actors.items()), file.spellings
 
@@ -314,9 +312,9 @@ def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) ->
         terms = [(("themes", identifier, "terms", number), term) for number, term in enumerate(theme.terms)]
         plain_terms = [(place, term) for place, term in terms if WILDCARD not in term]
         errors += _find_unlisted_phrases(path, tree, plain_terms, phrases)
-        errors += _find_wrong_lemmas(path, tree, plain_terms) if lemmas else ()
-        errors += _check_wildcards(path, tree, terms)
-        errors += _find_repeats(path, tree, terms, f"the theme {identifier}")
+        errors += find_wrong_lemmas(path, tree, plain_terms) if lemmas else ()
+        errors += check_wildcards(path, tree, terms)
+        errors += find_repeats(path, tree, terms, f"the theme {identifier}")
     raise_any(errors)
     return tuple(
         Theme(name, theme.label, tuple(map(fold, theme.terms))) for name, theme in file.themes.items()
@@ -338,7 +336,8 @@ def _locate_names(identifier: str, actor: _Actor) -> Iterator[Located]:
         yield from ((("actors", identifier, part, number), name) for number, name in enumerate(names))
 
 
-def _find_repeats(path: Path, tree: Any, names: Iterable[Located], owner: str) -> Iterator[ReadingError]:
+def find_repeats(path: Path, tree: Any, names: Iterable[Located], owner: str) -> Iterator[ReadingError]:
+    """Yield an error for each name or term that an owner has twice. Capitals do not count."""
     first: dict[str, Place] = {}
     for place, name in names:
         if first.setdefault(fold(name), place) != place:
@@ -357,7 +356,8 @@ def _find_unlisted_phrases(
             )
 
 
-def _check_wildcards(path: Path, tree: Any, names: Iterable[Located]) -> Iterator[ReadingError]:
+def check_wildcards(path: Path, tree: Any, names: Iterable[Located]) -> Iterator[ReadingError]:
+    """Yield an error for each wildcard that is in a phrase or matches too many words."""
     for place, name in names:
         if WILDCARD not in name:
             continue
@@ -370,7 +370,8 @@ def _check_wildcards(path: Path, tree: Any, names: Iterable[Located]) -> Iterato
             yield ReadingError(path, line, f"{name!r} matches too many words", hint)
 
 
-def _find_wrong_lemmas(path: Path, tree: Any, names: Iterable[Located]) -> Iterator[ReadingError]:
+def find_wrong_lemmas(path: Path, tree: Any, names: Iterable[Located]) -> Iterator[ReadingError]:
+    """Yield an error for each word in lower case that can be no lemma of the tables."""
     for place, name in names:
         for problem, hint in _check_lemma(name):
             yield ReadingError(path, line_of(tree, place), f"{name!r} {problem}", hint)

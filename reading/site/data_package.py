@@ -22,7 +22,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from reading.checks.references import SITE_FILES
-from reading.data import document
+from reading.data import descriptor, document
 from reading.figures import Figure, as_json
 from reading.files.read import read_json
 from reading.site.book import published_book
@@ -64,7 +64,7 @@ def _write_package(app: Sphinx, exception: Exception | None) -> None:
     folder = site / document.FOLDER
     shutil.copytree(published.book.root / document.FOLDER, folder, dirs_exist_ok=True)
     (site / FIGURES).write_text(figures_csv(published.figures), encoding="utf-8", newline="\n")
-    document_package = read_json(folder / document.PACKAGE)
+    document_package = read_json(folder / descriptor.PACKAGE)
     resources = [figures_resource(), *_document_resources(document_package), *_chart_resources(site)]
     package = {
         "profile": "tabular-data-package",

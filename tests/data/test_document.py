@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from reading.data.derive import derive
-from reading.data.document import hash_of, load
+from reading.data.descriptor import hash_of
+from reading.data.document import load
 from reading.files.errors import ReadingErrors
 from tests.conftest import ROOT
 

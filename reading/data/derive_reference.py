@@ -1,0 +1,534 @@
+"""Derives the tables of a reference from a folder of plain texts, or from a ready list of counts.
+
+The texts are counted with the tokeniser, the lemmas and the phrases of the document. The work is split over
+an executor of `concurrent.futures`: the processes of this machine, or a cluster. Results come back in the
+order of the texts, so the same texts give the same bytes, however many processes count them. If a text or the
+settings are not right, every mistake is reported, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor
+from functools import lru_cache, partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reading.data.descriptor import PACKAGE, Table, describe_package, format_table, table_name
+from reading.data.lexicon import FOLDER as LEXICON
+from reading.data.lexicon import PHRASES, check_phrase, fold, read_phrases
+from reading.data.reference import (
+    FOLDER,
+    KEYS,
+    KINDS,
+    SETTINGS,
+    TABLES,
+    Count,
+    FirstRow,
+    Settings,
+    TextRow,
+    YearRow,
+    read_settings,
+)
+from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest, suggest_or_list
+from reading.files.models import NonEmptyStr, StrictModel
+from reading.files.read import list_files, read_bytes, read_table
+from reading.files.write import write_files
+from reading.files.yaml import Place, line_of
+from reading.text import plain_text
+from reading.text.closed_class import CLOSED_CLASS
+from reading.text.phrases import PhraseMatcher, is_name, pattern
+from reading.text.sentences import Breaks, normalize, split_blocks, split_sentences
+from reading.text.wildcards import match_terms
+from reading.text.words import Word, split_words
+
+CHUNK = 8
+"""How many texts a process counts at a time."""
+
+Progress = Callable[[int, int], object]
+"""Is called with the number of texts that are counted and the number of all texts."""
+
+
+def derive(
+    folder: Path, name: str, root: Path, executor: Executor, *, progress: Progress | None = None
+) -> list[str]:
+    """Write the tables of a reference from a folder of texts. Returns a summary in a few lines.
+
+    folder: holds the texts, also in folders below it
+    name: of the reference, whose `reference.yml` is in `data/reference/NAME` of the book at `root`
+    executor: counts the texts; its processes must see the folder under the same path
+
+    Raises `ReadingErrors` with every mistake, and writes nothing then.
+    """
+    description = _read_description(name, root)
+    # A worker of a cluster has another current directory.
+    texts, ignored, errors = _list_texts(folder.absolute(), description)
+    if errors:
+        for text in texts:
+            attempt(errors, partial(plain_text.read, text.path), None)
+        raise_any(errors)
+    counts = _count_texts(texts, description.plan, executor, progress or (lambda done, total: None))
+    summary = _write_tables(description, texts, counts)
+    return [*summary, f"other files, ignored: {ignored}"] if ignored else summary
+
+
+def add(table: Path, name: str, root: Path) -> list[str]:
+    """Write the tables of a reference from a ready list of counts. Returns a summary in a few lines.
+
+    table: a CSV file with the columns text, term and count; the names of texts fit the pattern
+
+    A word is reduced to its lemma. A term of several words counts if it is a listed phrase, else it is left
+    out, and so are punctuation marks. Raises `ReadingErrors` with every mistake, and writes nothing then.
+    """
+    description = _read_description(name, root)
+    rows = read_table(table, ReadyRow)
+    repeated = rows[rows.duplicated(["text", "term"])]
+    errors = [
+        ReadingError(table, int(str(row)) + 2, f"{term!r} appears twice in {text!r}", "add up the counts")
+        for row, text, term in repeated[["text", "term"]].itertuples()
+    ]
+    lines = {text: int(str(row)) + 2 for row, text in rows["text"].drop_duplicates().items()}
+    found = {text: (table, line) for text, line in lines.items()}
+    texts = _parse_names(found, description, errors)
+    raise_any(errors)
+    counter = _get_counter(description.plan)
+    compared = {text.name for text in texts if text.compared}
+    counts, left_out = [], 0
+    for text, part in rows.groupby("text"):
+        terms = dict(zip(part["term"], part["count"], strict=True))
+        words, phrases = Counter[Word](), Counter[str]()
+        for term, count in terms.items():
+            left_out += not counter.add_term(term, count, words, phrases)
+        if not words:
+            errors.append(ReadingError(table, lines[str(text)], f"{text!r} has no words", "leave it out"))
+        counts.append(counter.summarise(words, phrases, list_lemmas=str(text) in compared))
+    raise_any(errors)
+    summary = _write_tables(description, texts, counts)
+    return (
+        [*summary, f"left out, as marks or phrases that are not listed: {left_out}"] if left_out else summary
+    )
+
+
+class ReadyRow(StrictModel):
+    """A row of a ready list of counts."""
+
+    text: NonEmptyStr
+    term: NonEmptyStr
+    count: Count
+
+
+# The settings -----------------------------------------------------------------------------------------------
+
+
+class Plan(NamedTuple):
+    """What a process must know to count a text.
+
+    phrases: as people write them
+    terms: of each term that is followed, the lemmas, phrases and wildcards, folded
+    breaks: what ends a paragraph
+    """
+
+    phrases: tuple[str, ...]
+    terms: tuple[tuple[str, ...], ...]
+    breaks: Breaks
+
+
+class _Description(NamedTuple):
+    """The settings of a reference.
+
+    path, tree: their file, and its tree, in which `line_of` finds lines
+    listed: the phrases of the lexicon, folded
+    """
+
+    path: Path
+    tree: Any
+    settings: Settings
+    plan: Plan
+    listed: frozenset[str]
+
+    def error(self, place: Place, problem: str, hint: str) -> ReadingError:
+        return ReadingError(self.path, line_of(self.tree, place), problem, hint)
+
+
+def _read_description(name: str, root: Path) -> _Description:
+    path = root / FOLDER / name / SETTINGS
+    if not path.exists():
+        hint = "describe the texts there: title, source, licence, pattern, comparison and terms"
+        raise single_error(path, 0, "the file is missing", hint)
+    errors: list[ReadingError] = []
+    phrases = attempt(errors, lambda: read_phrases(root / LEXICON / PHRASES), [])
+    read = attempt(errors, lambda: read_settings(path), None)
+    raise_any(errors)
+    assert read is not None
+    tree, settings = read
+    listed = {fold(phrase) for phrase in phrases}
+    patterns = {(is_name(phrase), pattern(phrase)): phrase for phrase in phrases}
+    added: dict[str, str] = {}
+    for number, term in enumerate(settings.terms):
+        for position, phrase in enumerate(term.terms):
+            if " " not in phrase or fold(phrase) in listed | added.keys():
+                continue
+            added[fold(phrase)] = phrase
+            line = line_of(tree, ("terms", number, "terms", position))
+            mistakes = list(check_phrase(phrase, pattern(phrase)))
+            other = patterns.setdefault((is_name(phrase), pattern(phrase)), phrase)
+            if other is not phrase:
+                mistakes.append((f"has the same words as {other!r}", f"write {other!r}"))
+            errors += [ReadingError(path, line, f"{phrase!r} {problem}", hint) for problem, hint in mistakes]
+    raise_any(errors)
+    terms = tuple(tuple(map(fold, term.terms)) for term in settings.terms)
+    plan = Plan((*phrases, *added.values()), terms, settings.breaks)
+    return _Description(path, tree, settings, plan, frozenset(listed))
+
+
+# The texts --------------------------------------------------------------------------------------------------
+
+
+class _Text(NamedTuple):
+    """A text: its name, its file, its fields, and whether it is in the comparison set."""
+
+    name: str
+    path: Path
+    speaker: str
+    session: str | None
+    year: int
+    compared: bool
+
+
+def _list_texts(folder: Path, description: _Description) -> tuple[list[_Text], int, list[ReadingError]]:
+    """The texts of a folder, sorted by name, the number of other files, and mistakes.
+
+    Raises `ReadingErrors` where there are no texts.
+    """
+    settings = description.settings
+    if not folder.is_dir():
+        raise single_error(folder, 0, "the folder is missing", "name the folder that holds the texts")
+    paths = list_files(folder, "**/*")
+    fitting = [path for path in paths if path.suffix == settings.suffix]
+    if not any(settings.parse_name(path.stem) for path in fitting):
+        example = f"the first file is {paths[0].name}" if paths else "it is empty"
+        problem = f"no file of {folder} fits the pattern {settings.pattern!r}"
+        raise_any([description.error(("pattern",), problem, example)])
+    errors: list[ReadingError] = []
+    found: dict[str, tuple[Path, int]] = {}
+    for path in fitting:
+        before, _ = found.setdefault(path.stem, (path, 0))
+        if before != path:
+            errors.append(ReadingError(path, 0, f"a second text {path.stem!r}", f"the first one is {before}"))
+    return _parse_names(found, description, errors), len(paths) - len(fitting), errors
+
+
+def _parse_names(
+    found: Mapping[str, tuple[Path, int]], description: _Description, errors: list[ReadingError]
+) -> list[_Text]:
+    """The texts, sorted by name. Mistakes are added to `errors`.
+
+    found: for each name, the file and the line that mistakes in it are reported at
+    """
+    settings = description.settings
+    texts = []
+    for name, (path, line) in sorted(found.items()):
+        fields = settings.parse_name(name)
+        if fields is None:
+            problem = f"the name {name!r} does not fit the pattern {settings.pattern!r}"
+            errors.append(ReadingError(path, line, problem, f"rename it, or correct `pattern` in {SETTINGS}"))
+            continue
+        speaker, year = fields["speaker"], int(fields["year"])
+        compared = settings.comparison.includes(speaker, year)
+        texts.append(_Text(name, path, speaker, fields.get("session"), year, compared))
+    if texts and not any(text.compared for text in texts):
+        years = f"texts are from {min(text.year for text in texts)} to {max(text.year for text in texts)}"
+        errors.append(description.error(("comparison",), "no text is in the comparison set", years))
+    speakers = sorted({text.speaker for text in texts})
+    places: list[tuple[Place, str]] = [
+        *((("followed", number), speaker) for number, speaker in enumerate(settings.followed)),
+        *(
+            (("comparison", "speaker", number), speaker)
+            for number, speaker in enumerate(settings.comparison.speaker)
+        ),
+    ]
+    for place, speaker in places:
+        if speaker not in speakers:
+            hint = suggest_or_list(speaker, speakers)
+            errors.append(description.error(place, f"no text is of the speaker {speaker!r}", hint))
+    return texts
+
+
+# Counting ---------------------------------------------------------------------------------------------------
+
+
+class TextCounts(NamedTuple):
+    """What is counted in a text.
+
+    terms: the occurrences of each followed term, by its number
+    used: the alternatives of terms that occur, each with the number of its term
+    lemmas: kind, lemma and count, sorted; empty for a text that is not in the comparison set
+    sentences, sha256: None where only counts are known
+    """
+
+    tokens: int
+    terms: dict[int, int]
+    used: frozenset[tuple[int, str]]
+    lemmas: tuple[tuple[str, str, int], ...]
+    sentences: int | None = None
+    sha256: str | None = None
+
+
+_Mistake = tuple[str, int, str, str]
+"""A `ReadingError`, which cannot be sent between processes, since it is frozen."""
+
+
+def _count_texts(
+    texts: Sequence[_Text], plan: Plan, executor: Executor, progress: Progress
+) -> list[TextCounts]:
+    # Here already, so that processes that are forked have the libraries and the table of lemmas.
+    _get_counter(plan).count("A first sentence.")
+    jobs = [(text.path, text.compared) for text in texts]
+    chunks = [jobs[start : start + CHUNK] for start in range(0, len(jobs), CHUNK)]
+    counts: list[TextCounts] = []
+    errors: list[ReadingError] = []
+    done = 0
+    try:
+        for results, mistakes in executor.map(partial(count_chunk, plan), chunks):
+            counts += results
+            errors += [
+                ReadingError(Path(path), line, problem, hint) for path, line, problem, hint in mistakes
+            ]
+            done += CHUNK
+            progress(min(done, len(texts)), len(texts))
+    except BrokenExecutor:
+        hint = "is there enough memory? nothing was written; run the command again"
+        problem = "a process ended before it had counted its texts"
+        raise single_error(texts[done].path, 0, problem, hint) from None
+    raise_any(errors)
+    return counts
+
+
+def count_chunk(plan: Plan, jobs: Sequence[tuple[Path, bool]]) -> tuple[list[TextCounts], list[_Mistake]]:
+    """Count some texts: their files, and whether each is in the comparison set. Also returns mistakes.
+
+    Runs in another process, perhaps on another machine.
+    """
+    counter = _get_counter(plan)
+    counts: list[TextCounts] = []
+    errors: list[ReadingError] = []
+    for path, compared in jobs:
+        text = attempt(errors, partial(plain_text.read, path), None)
+        if text is None:
+            continue
+        result = counter.count(text, list_lemmas=compared)
+        if not result.tokens:
+            errors.append(ReadingError(path, 0, "the text has no words", "take it out of the folder"))
+        sha256 = hashlib.sha256(read_bytes(path)).hexdigest()
+        counts.append(result._replace(sha256=sha256))
+    return counts, [(str(error.path), error.line, error.problem, error.hint) for error in errors]
+
+
+class _TextCounter:
+    """Counts texts by one plan. It keeps which terms each lemma belongs to."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._matcher = PhraseMatcher(plan.phrases)
+        self._labels = {fold(phrase): pattern(phrase) for phrase in plan.phrases}
+        self._terms_of: dict[str, list[tuple[int, str, int]]] = {}
+        """The terms of each lemma or phrase: number, alternative, and how much an occurrence adds."""
+
+    def count(self, text: str, *, list_lemmas: bool = False) -> TextCounts:
+        """Count a text; with `list_lemmas`, as one of the comparison set."""
+        words, phrases = Counter[Word](), Counter[str]()
+        sentences = 0
+        for block in split_blocks(text, breaks=self._plan.breaks):
+            for sentence in split_sentences(block.text):
+                match = self._matcher.match(sentence)
+                words.update(filter(None, match.words))
+                phrases.update(match.phrases)
+                sentences += 1
+        return self.summarise(words, phrases, list_lemmas=list_lemmas)._replace(sentences=sentences)
+
+    def add_term(self, term: str, count: int, words: Counter[Word], phrases: Counter[str]) -> bool:
+        """Add the occurrences of a word or a phrase. Returns whether it is one that is counted."""
+        if " " in term:
+            match = self._matcher.match(normalize(term))
+            whole = [phrase for phrase in match.phrases if len(self._labels[phrase]) == len(match.words)]
+            phrases.update(dict.fromkeys(whole, count))
+            return bool(whole)
+        found = list(filter(None, split_words(normalize(term))))
+        for word in found:
+            words[word] += count
+        return bool(found)
+
+    def summarise(self, words: Counter[Word], phrases: Counter[str], *, list_lemmas: bool) -> TextCounts:
+        """Summarise the words and phrases of a text."""
+        content, closed = Counter[str](), Counter[str]()
+        for word, count in words.items():
+            (closed if word.closed else content)[word.lemma] += count
+        terms, used = Counter[int](), set[tuple[int, str]]()
+        self._learn([lemma for lemma in (*content, *phrases) if lemma not in self._terms_of])
+        for counts in (content, phrases):
+            for lemma, count in counts.items():
+                for number, alternative, weight in self._terms_of[lemma]:
+                    terms[number] += count * weight
+                    used.add((number, alternative))
+        parts = (("closed", closed), ("phrase", phrases), ("word", content)) if list_lemmas else ()
+        lemmas = tuple((kind, lemma, counts[lemma]) for kind, counts in parts for lemma in sorted(counts))
+        return TextCounts(words.total(), dict(terms), frozenset(used), lemmas)
+
+    def _learn(self, lemmas: Collection[str]) -> None:
+        """Find the terms of lemmas and phrases."""
+        for lemma in lemmas:
+            self._terms_of[lemma] = []
+        # Few lemmas belong to any term.
+        matched = list(match_terms(chain.from_iterable(self._plan.terms), lemmas))
+        for number, terms in enumerate(self._plan.terms):
+            for lemma, alternative in match_terms(terms, matched).items():
+                # Of a term, the words within a phrase are not counted a second time.
+                inside = [word for word in self._labels.get(lemma, ()) if word not in CLOSED_CLASS]
+                counted = match_terms(terms, inside) if " " in lemma else {}
+                weight = 1 - sum(word in counted for word in inside)
+                self._terms_of[lemma].append((number, alternative, weight))
+
+
+@lru_cache(maxsize=2)
+def _get_counter(plan: Plan) -> _TextCounter:
+    """The counter of a plan. A process keeps it from one chunk to the next."""
+    return _TextCounter(plan)
+
+
+# The tables -------------------------------------------------------------------------------------------------
+
+
+def _write_tables(
+    description: _Description, texts: Sequence[_Text], counts: Sequence[TextCounts]
+) -> list[str]:
+    settings = description.settings
+    raise_any(list(_find_unused_terms(description, counts)))
+    rows = {
+        "texts": format_table(_list_text_rows(texts, counts), TextRow),
+        **{
+            name: format_table(_list_count_rows(kind, texts, counts), TABLES[name])
+            for name, kind in KINDS.items()
+        },
+        "years": format_table(_list_year_rows(settings, texts, counts), YearRow),
+        "first": format_table(_list_first_rows(settings, texts, counts), FirstRow),
+    }
+    tables = {table_name(name): table for name, table in rows.items()}
+    package = describe_reference(description.path.parent.name, settings, description.plan.phrases, rows)
+    write_files(description.path.parent, {**tables, PACKAGE: package})
+    speakers = {text.speaker for text in texts}
+    tokens = sum(result.tokens for result in counts)
+    compared = sum(text.compared for text in texts)
+    return [
+        f"texts: {len(texts):,}, in the comparison set: {compared:,}, speakers: {len(speakers)}, "
+        f"tokens: {tokens:,}",
+        *(
+            f"{name}: {table.count(chr(10)) - 1:,} rows, {len(table.encode()):,} bytes"
+            for name, table in tables.items()
+        ),
+    ]
+
+
+def _find_unused_terms(description: _Description, counts: Iterable[TextCounts]) -> Iterator[ReadingError]:
+    """Alternatives of followed terms that no text has.
+
+    Phrases of the lexicon are left out: that no text has them is a result.
+    """
+    used = {alternative for result in counts for alternative in result.used}
+    lemmas = {lemma for result in counts for _, lemma, _ in result.lemmas}
+    for number, terms in enumerate(description.plan.terms):
+        for position, term in enumerate(terms):
+            if (number, term) not in used and term not in description.listed:
+                place = ("terms", number, "terms", position)
+                hint = suggest(term.replace("*", ""), sorted(lemmas)) or "remove it, or use another term"
+                yield description.error(place, f"no text has the term {term!r}", hint)
+
+
+def _list_text_rows(texts: Iterable[_Text], counts: Iterable[TextCounts]) -> Iterator[Sequence[object]]:
+    for text, result in zip(texts, counts, strict=True):
+        fields = (text.name, text.speaker, text.session, text.year)
+        yield (*fields, result.tokens, result.sentences, result.sha256)
+
+
+def _list_count_rows(
+    kind: str, texts: Iterable[_Text], counts: Iterable[TextCounts]
+) -> Iterator[Sequence[object]]:
+    for text, result in zip(texts, counts, strict=True):
+        yield from ((text.name, lemma, count) for other, lemma, count in result.lemmas if other == kind)
+
+
+def _list_year_rows(
+    settings: Settings, texts: Sequence[_Text], counts: Sequence[TextCounts]
+) -> Sequence[Sequence[object]]:
+    """A row for each term, group and year in which the group has a text, also where none has the term."""
+    totals = Counter((settings.group_of(text.speaker), text.year) for text in texts)
+    occurrences, having = Counter[tuple[int, str, int]](), Counter[tuple[int, str, int]]()
+    for text, result in zip(texts, counts, strict=True):
+        for number, count in result.terms.items():
+            place = (number, settings.group_of(text.speaker), text.year)
+            occurrences[place] += count
+            having[place] += 1
+    return sorted(
+        (term.name, *group, occurrences[number, *group], having[number, *group], total)
+        for number, term in enumerate(settings.terms)
+        for group, total in totals.items()
+    )
+
+
+def _list_first_rows(
+    settings: Settings, texts: Sequence[_Text], counts: Sequence[TextCounts]
+) -> Sequence[Sequence[object]]:
+    """The first text of each speaker that has a term."""
+    having: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
+    for text, result in zip(texts, counts, strict=True):
+        for number in result.terms:
+            having[number, text.speaker].append((text.year, text.name))
+    return sorted(
+        (settings.terms[number].name, *min(places), speaker) for (number, speaker), places in having.items()
+    )
+
+
+DESCRIPTIONS = {
+    "text": "Name of the text: its file's name without suffix",
+    "speaker": "Speaker, as the file's name has it",
+    "session": "Session, as the file's name has it",
+    "year": "Year, as the file's name has it",
+    "tokens": "Number of words",
+    "sentences": "Number of sentences",
+    "sha256": "SHA-256 of the file",
+    "lemma": "Dictionary form in lower case; a name's own form; a phrase as it is called",
+    "count": "Number of occurrences",
+    "term": f"Label of a term in {SETTINGS}",
+    "group": f"A speaker that is followed, or all others together, as {SETTINGS} says",
+    "texts": "Number of texts that have the term",
+    "all_texts": "Number of all texts of the group in the year",
+}
+"""What each column holds."""
+
+
+def describe_reference(
+    name: str, settings: Settings, phrases: Sequence[str], tables: Mapping[str, str]
+) -> str:
+    """The Frictionless data package (version 1) that describes the tables of a reference."""
+    source = settings.source
+    return describe_package(
+        {
+            "name": f"reference-{name}",
+            "title": f"Figures of reference texts: {settings.title}",
+            "description": (
+                "Counts of words, lemmas and phrases, derived from texts that are not part of this package."
+            ),
+            "licenses": [settings.licence.model_dump()],
+            "sources": [
+                {"title": citation, **({"path": source.url} if source.url else {})}
+                for citation in source.citations
+            ],
+            "phrases": list(phrases),
+            "settings": settings.derived_from(),
+        },
+        [Table(table, model, KEYS[table], tables[table]) for table, model in TABLES.items()],
+        citation=settings.title,
+        descriptions=DESCRIPTIONS,
+    )

@@ -1,0 +1,155 @@
+"""Writes the tables of derived data and their Frictionless descriptor, and finds tables that were edited."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from reading.files.errors import ReadingError, attempt, single_error
+from reading.files.models import StrictModel
+from reading.files.read import read_json, read_text
+
+PACKAGE = "datapackage.json"
+"""The file of a descriptor."""
+
+
+class Table(NamedTuple):
+    """A table to describe.
+
+    name: without suffix
+    model: the model of a row
+    key: the columns that no two rows share
+    text: the table as CSV
+    """
+
+    name: str
+    model: type[StrictModel]
+    key: Sequence[str]
+    text: str
+
+
+def table_name(name: str) -> str:
+    """The name of the file that holds a table."""
+    return f"{name}.csv"
+
+
+def checksum(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def hash_of(table: str) -> str:
+    """The hash of a table in the notation of data packages."""
+    return f"sha256:{checksum(table)}"
+
+
+def format_table(rows: Iterable[Sequence[object]], model: type[StrictModel]) -> str:
+    """The text of a table with the columns of its model. None is an empty cell."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(model.model_fields)
+    writer.writerows(rows)
+    return file.getvalue()
+
+
+def describe_package(
+    properties: Mapping[str, Any],
+    tables: Iterable[Table],
+    *,
+    citation: str,
+    descriptions: Mapping[str, str],
+) -> str:
+    """The Frictionless data package (version 1) that describes tables.
+
+    properties: the properties of the package, without its tables; its licences are also those of each table
+    citation: what the tables are derived from
+    descriptions: what each column holds
+    """
+    resources = [
+        {
+            "profile": "tabular-data-resource",
+            "name": name,
+            "path": table_name(name),
+            "description": " ".join((model.__doc__ or "").split()),
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "bytes": len(text.encode()),
+            "hash": hash_of(text),
+            "licenses": properties["licenses"],
+            "citation": f"Derived from {citation}",
+            "schema": {
+                "fields": [
+                    _describe_field(column, info, descriptions[column])
+                    for column, info in model.model_fields.items()
+                ],
+                "primaryKey": list(key),
+            },
+        }
+        for name, model, key, text in tables
+    ]
+    package = {"profile": "tabular-data-package", **properties, "resources": resources}
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _describe_field(column: str, info: FieldInfo, description: str) -> dict[str, object]:
+    # A cell that may be empty is `int | None`.
+    optional = get_origin(info.annotation) is UnionType
+    annotation: Any = get_args(info.annotation)[0] if optional else info.annotation
+    kind = {int: "integer", float: "number"}.get(annotation, "string")
+    constraints: dict[str, object] = {} if optional else {"required": True}
+    if kind == "integer":
+        constraints["minimum"] = next(rule.ge for rule in info.metadata if hasattr(rule, "ge"))
+    if get_origin(annotation) is Literal:
+        constraints["enum"] = list(get_args(annotation))
+    return {"name": column, "type": kind, "description": description, "constraints": constraints}
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """The part of a descriptor that the check needs.
+
+    path: its file
+    tree: all that it holds
+    hashes: the hash of each table, by the name of its file
+    phrases: those that were counted when the tables were derived
+    """
+
+    path: Path
+    tree: Mapping[str, Any]
+    hashes: Mapping[str, str]
+    phrases: tuple[str, ...]
+
+    @classmethod
+    def read(cls, path: Path, *, hint: str) -> Descriptor:
+        """Read a descriptor. The hint says how it is written anew. Raises `ReadingErrors`."""
+        tree = read_json(path, hint=hint)
+        try:
+            hashes = {str(resource["path"]): str(resource["hash"]) for resource in tree["resources"]}
+            phrases = tuple(map(str, tree["phrases"]))
+        except (LookupError, TypeError):
+            problem = "the descriptor lacks its resources, their hashes or the phrases"
+            raise single_error(path, 0, problem, hint) from None
+        return cls(path, tree, hashes, phrases)
+
+    def find_edited_tables(self, names: Iterable[str], *, hint: str) -> list[ReadingError]:
+        """Tables that differ from those that were derived. The names are without suffix."""
+        errors: list[ReadingError] = []
+        for name in map(table_name, names):
+            path = self.path.parent / name
+            # A table that cannot be read is reported where its rows are read.
+            text = attempt([], partial(read_text, path), None)
+            if text is not None and self.hashes.get(name) != hash_of(text):
+                problem = f"the table differs from its description in {PACKAGE}"
+                errors.append(ReadingError(path, 0, problem, f"do not edit derived data; {hint}"))
+        return errors

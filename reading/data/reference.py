@@ -1,0 +1,481 @@
+"""Reads and validates the references in `data/reference`: other texts' figures, as tidy frames.
+
+A reference is a folder `data/reference/NAME` with `reference.yml`, which people write, and the tables that
+`reading reference derive` or `reading reference add` has made. See `contributing/references.md`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from reading.data.descriptor import PACKAGE, Descriptor, table_name
+from reading.data.lazy import read_on_demand
+from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas
+from reading.files.errors import ReadingError, attempt, raise_any, suggest
+from reading.files.models import NonEmptyStr, StrictModel, validate_tree
+from reading.files.read import read_table, read_text, read_yaml
+from reading.files.yaml import line_of
+from reading.text.sentences import Breaks
+
+FOLDER = Path("data/reference")
+
+SETTINGS = "reference.yml"
+
+OTHERS = "others"
+"""The group of all speakers that are not followed."""
+
+DERIVE = "run `reading reference derive FOLDER --name NAME`, where FOLDER holds the texts"
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""The name of a reference: lower-case words joined by hyphens."""
+
+_FIELD = re.compile(r"\{(.*?)\}")
+
+_FORMS = {"speaker": "(?P<speaker>.+?)", "session": "(?P<session>.+?)", "year": "(?P<year>[0-9]{4})"}
+"""The regular expression of each field of a pattern."""
+
+_REQUIRED = ("speaker", "year")
+
+
+def _check_pattern(pattern: str) -> str:
+    fields = _FIELD.findall(pattern)
+    known = ", ".join(f"{{{name}}}" for name in _FORMS)
+    for field in fields:
+        if field not in _FORMS:
+            hint = suggest(field, _FORMS)
+            raise ValueError(f"there is no field {{{field}}}; {hint or f'the fields are {known}'}")
+        if fields.count(field) > 1:
+            raise ValueError(f"the field {{{field}}} stands there twice")
+    for field in _REQUIRED:
+        if field not in fields:
+            raise ValueError(f"the field {{{field}}} is missing: {{speaker}}_{{year}}.txt")
+    if not re.search(r"\.\w+$", pattern):
+        raise ValueError("it ends with the suffix of the files: {speaker}_{year}.txt")
+    if "/" in pattern:
+        raise ValueError("it is the pattern of a file's name, without folders")
+    return pattern
+
+
+def _wrap(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+def _wrap_term(value: Any) -> Any:
+    return {"terms": [value]} if isinstance(value, str) else value
+
+
+class Source(StrictModel):
+    """Where the texts come from."""
+
+    citations: Annotated[tuple[NonEmptyStr, ...], Field(min_length=1)]
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+
+
+class Licence(StrictModel):
+    """The licence of the texts, under which the tables stand as well."""
+
+    name: NonEmptyStr
+    path: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    title: NonEmptyStr
+
+
+Year = Annotated[int, Field(ge=1000, le=9999)]
+
+
+class Comparison(StrictModel):
+    """Which texts the document is compared with: those that have one of the values of each field."""
+
+    year: Annotated[tuple[Year, ...], BeforeValidator(_wrap)] = ()
+    speaker: Annotated[tuple[NonEmptyStr, ...], BeforeValidator(_wrap)] = ()
+
+    def includes(self, speaker: str, year: int) -> bool:
+        """Whether a text is in the comparison set."""
+        return (not self.year or year in self.year) and (not self.speaker or speaker in self.speaker)
+
+
+class Term(StrictModel):
+    """A term that is followed through time: lemmas, phrases and wildcards that count as one."""
+
+    terms: Annotated[tuple[NonEmptyStr, ...], Field(min_length=1)]
+    label: NonEmptyStr = ""
+
+    @property
+    def name(self) -> str:
+        """The label, or the first of the terms where there is none."""
+        return self.label or self.terms[0]
+
+
+class Settings(StrictModel):
+    """A reference, as people describe it."""
+
+    title: NonEmptyStr
+    source: Source
+    licence: Licence
+    pattern: Annotated[str, AfterValidator(_check_pattern)]
+    """The names of the files, with the fields `{speaker}`, `{year}` and, where there is one, `{session}`."""
+    breaks: Breaks = "line"
+    """What ends a paragraph, as in the outline of the document."""
+    comparison: Comparison
+    speakers: dict[NonEmptyStr, NonEmptyStr] = Field(default_factory=dict)
+    """The names of speakers, by the codes that files have."""
+    followed: tuple[NonEmptyStr, ...] = ()
+    """The speakers who are shown apart."""
+    terms: tuple[Annotated[Term, BeforeValidator(_wrap_term)], ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the files: `.txt`."""
+        return Path(self.pattern).suffix
+
+    def parse_name(self, stem: str) -> dict[str, str] | None:
+        """The fields of the name of a text, without suffix. None where it does not fit the pattern."""
+        match = _compile_pattern(self.pattern.removesuffix(self.suffix)).fullmatch(stem)
+        return match.groupdict() if match else None
+
+    def group_of(self, speaker: str) -> str:
+        """The group in which a speaker is counted."""
+        return speaker if speaker in self.followed else OTHERS
+
+    def derived_from(self) -> dict[str, Any]:
+        """What the tables depend on, as their descriptor keeps it."""
+        return self.model_dump(mode="json", include={"pattern", "breaks", "comparison", "followed", "terms"})
+
+
+@cache
+def _compile_pattern(pattern: str) -> re.Pattern[str]:
+    literals, fields = _FIELD.split(pattern)[::2], _FIELD.findall(pattern)
+    parts = [re.escape(literals[0])]
+    for field, literal in zip(fields, literals[1:], strict=True):
+        parts += [_FORMS[field], re.escape(literal)]
+    return re.compile("".join(parts))
+
+
+def _read_empty(value: Any) -> Any:
+    return None if value == "" else value
+
+
+Count = Annotated[int, Field(ge=1)]
+
+
+class TextRow(StrictModel):
+    """A text: its speaker and year, its size, and the checksum of its file; sorted by its name.
+
+    Sentences and checksum are empty where the reference was made from a ready list of counts.
+    """
+
+    text: NonEmptyStr
+    speaker: NonEmptyStr
+    session: Annotated[str | None, BeforeValidator(_read_empty)]
+    year: Annotated[int, Field(ge=1000)]
+    tokens: Count
+    sentences: Annotated[int | None, Field(ge=1), BeforeValidator(_read_empty)]
+    sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{64}$"), BeforeValidator(_read_empty)]
+
+
+class _CountRow(StrictModel):
+    text: NonEmptyStr
+    lemma: NonEmptyStr
+    count: Count
+
+
+class WordRow(_CountRow):
+    """How often a content lemma stands in a text of the comparison set."""
+
+
+class FunctionWordRow(_CountRow):
+    """How often the lemma of a closed-class word stands in a text of the comparison set."""
+
+
+class PhraseRow(_CountRow):
+    """How often a phrase stands in a text of the comparison set. Its words are in the other tables, too."""
+
+
+class YearRow(StrictModel):
+    """How often a group used a followed term in a year: all occurrences, the texts with it, and all texts."""
+
+    term: NonEmptyStr
+    group: NonEmptyStr
+    year: Annotated[int, Field(ge=1000)]
+    count: Annotated[int, Field(ge=0)]
+    texts: Annotated[int, Field(ge=0)]
+    all_texts: Count
+
+
+class FirstRow(StrictModel):
+    """The first text of each speaker that uses a followed term; sorted by year within a term."""
+
+    term: NonEmptyStr
+    year: Annotated[int, Field(ge=1000)]
+    text: NonEmptyStr
+    speaker: NonEmptyStr
+
+
+TABLES: dict[str, type[StrictModel]] = {
+    "texts": TextRow,
+    "words": WordRow,
+    "function-words": FunctionWordRow,
+    "phrases": PhraseRow,
+    "years": YearRow,
+    "first": FirstRow,
+}
+
+KEYS = {
+    "texts": ["text"],
+    "words": ["text", "lemma"],
+    "function-words": ["text", "lemma"],
+    "phrases": ["text", "lemma"],
+    "years": ["term", "group", "year"],
+    "first": ["term", "year", "text"],
+}
+"""The columns that no two rows of a table share. Rows are sorted by them."""
+
+KINDS = {"words": "word", "function-words": "closed", "phrases": "phrase"}
+"""The kind of lemma that each table of counts holds. A column for it would take a fifth of their size."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """Other texts' figures.
+
+    name: the folder's name
+    settings: what `reference.yml` says
+    phrases: those that were counted: of the lexicon, and of the terms that are followed
+    texts: text, speaker, session, year, tokens, sentences, sha256; every text
+    counts: text, kind (`word`, `closed` or `phrase`), lemma, count; the comparison set
+    years: term, group, year, count, texts, all_texts; a row for each year in which the group has a text
+    first: term, year, text, speaker
+    """
+
+    name: str
+    settings: Settings
+    phrases: tuple[str, ...]
+    texts: pd.DataFrame
+    counts: pd.DataFrame
+    years: pd.DataFrame
+    first: pd.DataFrame
+
+    @property
+    def comparison(self) -> pd.DataFrame:
+        """The texts of the comparison set, with the columns of `texts`."""
+        pairs = zip(self.texts["speaker"], self.texts["year"], strict=True)
+        chosen = [self.settings.comparison.includes(speaker, year) for speaker, year in pairs]
+        return self.texts[chosen].reset_index(drop=True)
+
+
+class References(Mapping[str, Reference]):
+    """The references of a book by name. The files of each are read when they are first used."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._read: dict[str, Reference] = {}
+
+    def __getitem__(self, name: str) -> Reference:
+        if name not in self._read:
+            if name not in set(self):
+                raise KeyError(name)
+            self._read[name] = load_on_demand(self._root / FOLDER / name)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        folders = list_folders(self._root)
+        return (folder.name for folder in folders if (folder / SETTINGS).is_file())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def list_folders(root: Path) -> list[Path]:
+    """The folders of the references of the book at `root`, sorted."""
+    folder = root / FOLDER
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def load_on_demand(folder: Path) -> Reference:
+    """The reference of a folder. Each file is read when what it holds is first used.
+
+    Rows are not validated again, since that takes a second: a table that is not the one which was derived is
+    refused. Whether it fits the settings is left to the check.
+    """
+    read_descriptor = cache(lambda: Descriptor.read(folder / PACKAGE, hint=DERIVE))
+
+    def read_frame(name: str) -> pd.DataFrame:
+        raise_any(read_descriptor().find_edited_tables([name], hint=DERIVE))
+        return _read_frame(folder / table_name(name), TABLES[name])
+
+    frames: dict[str, Callable[[], Any]] = {name: partial(read_frame, name) for name in TABLES.keys() - KINDS}
+    return read_on_demand(
+        Reference,
+        {
+            "name": lambda: folder.name,
+            "settings": lambda: read_settings(folder / SETTINGS, lemmas=False)[1],
+            "phrases": lambda: read_descriptor().phrases,
+            "counts": lambda: _join_counts({name: read_frame(name) for name in KINDS}),
+            **frames,
+        },
+    )
+
+
+def _join_counts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The tables of counts as one frame: text, kind, lemma, count; sorted by text."""
+    parts = [tables[name].assign(kind=kind) for name, kind in KINDS.items()]
+    joined = pd.concat(parts).sort_values("text", kind="stable", ignore_index=True)
+    return joined[["text", "kind", "lemma", "count"]]
+
+
+def _read_frame(path: Path, row: type[StrictModel]) -> pd.DataFrame:
+    """Read a table without validation of its rows. Empty cells are missing values.
+
+    Raises ValueError where columns or types are wrong.
+    """
+    whole = [name for name, info in row.model_fields.items() if info.annotation is int]
+    columns = {name: int if name in whole else str for name in row.model_fields}
+    table = pd.read_csv(io.StringIO(read_text(path)), dtype=columns, keep_default_na=False)
+    if list(table) != list(row.model_fields):
+        raise ValueError(f"{path.name} has other columns")
+    for name in table.columns.difference(whole):
+        table[name] = table[name].where(table[name] != "", None)
+    if "sentences" in table:
+        table["sentences"] = pd.to_numeric(table["sentences"]).astype("Int64")
+    return table
+
+
+def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
+    """Read the file that describes a reference.
+
+    lemmas: whether the terms are checked, of which words in lower case must be lemmas
+
+    Returns the tree of the file, in which `line_of` finds lines, and the settings. Raises `ReadingErrors`.
+    """
+    tree = read_yaml(path)
+    settings = validate_tree(path, tree, Settings)
+    errors = [
+        ReadingError(
+            path,
+            line_of(tree, ("followed", number)),
+            f"the speaker {speaker!r} appears twice",
+            "remove one of them",
+        )
+        for number, speaker in enumerate(settings.followed)
+        if speaker in settings.followed[:number]
+    ]
+    names = [(("terms", number), term.name) for number, term in enumerate(settings.terms)]
+    errors += find_repeats(path, tree, names, "the terms")
+    for number, term in enumerate(settings.terms):
+        place = ("terms", number, "terms")
+        terms = [((*place, position), each) for position, each in enumerate(term.terms)]
+        errors += check_wildcards(path, tree, terms)
+        errors += find_repeats(path, tree, terms, f"the term {term.name!r}")
+        if lemmas:
+            errors += find_wrong_lemmas(path, tree, [one for one in terms if "*" not in one[1]])
+    raise_any(errors)
+    return tree, settings
+
+
+# The check --------------------------------------------------------------------------------------------------
+
+
+def find_mistakes(root: Path) -> list[ReadingError]:
+    """All mistakes in the references of the book at `root`."""
+    errors: list[ReadingError] = []
+    for folder in list_folders(root):
+        attempt(errors, partial(check_reference, folder), None)
+    return errors
+
+
+def check_reference(folder: Path) -> None:
+    """Raise `ReadingErrors` with all mistakes of the files of a reference, and where they do not agree."""
+    errors: list[ReadingError] = []
+    if not NAME.fullmatch(folder.name):
+        hint = "a name is made of lower-case words joined by hyphens"
+        errors.append(ReadingError(folder, 0, f"{folder.name!r} is not a name of a reference", hint))
+    read = attempt(errors, lambda: read_settings(folder / SETTINGS), None)
+    missing = [name for name in (*map(table_name, TABLES), PACKAGE) if not (folder / name).exists()]
+    errors += [ReadingError(folder / name, 0, "the file is missing", DERIVE) for name in missing]
+    raise_any(errors)
+    descriptor = attempt(errors, lambda: Descriptor.read(folder / PACKAGE, hint=DERIVE), None)
+    if descriptor is not None:
+        errors += descriptor.find_edited_tables(TABLES, hint=DERIVE)
+        if read is not None:
+            errors += _find_changed_settings(folder / SETTINGS, *read, descriptor)
+    edited = {error.path.stem for error in errors}
+    tables = {}
+    for name, row in TABLES.items():
+        path = folder / table_name(name)
+        table = attempt(errors, partial(_read_checked, path, row, is_edited=name in edited), None)
+        if table is not None:
+            errors += _check_order(path, name, table)
+            tables[name] = table
+    raise_any(errors)
+    assert read is not None
+    raise_any([*_check_counts(folder, tables, read[1])])
+
+
+def _read_checked(path: Path, row: type[StrictModel], *, is_edited: bool) -> pd.DataFrame:
+    """Read a table. Its rows are validated one by one only where it is not the one that was derived."""
+    if not is_edited:
+        with suppress(ValueError):
+            return _read_frame(path, row)
+    return read_table(path, row)
+
+
+def _find_changed_settings(
+    path: Path, tree: Any, settings: Settings, descriptor: Descriptor
+) -> Iterator[ReadingError]:
+    derived = descriptor.tree.get("settings")
+    before: Mapping[str, Any] = derived if isinstance(derived, dict) else {}
+    for key, value in settings.derived_from().items():
+        if before.get(key) != value:
+            yield ReadingError(
+                path, line_of(tree, (key,)), f"`{key}` has changed since the tables were made", DERIVE
+            )
+
+
+def _check_order(path: Path, name: str, table: pd.DataFrame) -> Iterator[ReadingError]:
+    """Rows that repeat others or are not sorted."""
+    keys = list(zip(*(table[column].tolist() for column in KEYS[name]), strict=True))
+    for line, (before, key) in enumerate(pairwise(keys), 3):
+        if key == before:
+            yield ReadingError(path, line, f"a second row with one {', '.join(KEYS[name])}", DERIVE)
+        elif key < before:
+            yield ReadingError(path, line, "the rows are not sorted", f"by {', '.join(KEYS[name])}")
+
+
+def _check_counts(
+    folder: Path, tables: Mapping[str, pd.DataFrame], settings: Settings
+) -> Iterator[ReadingError]:
+    """Where the counts do not agree with the texts of the comparison set, or the terms with the settings."""
+    texts, counts = tables["texts"], _join_counts(tables)
+    path = folder / table_name("words")
+    words = counts[counts["kind"] != "phrase"]
+    sums = Counter(words.groupby("text")["count"].sum().to_dict())
+    compared = {
+        text: tokens
+        for text, speaker, year, tokens in texts[["text", "speaker", "year", "tokens"]].itertuples(
+            index=False
+        )
+        if settings.comparison.includes(speaker, year)
+    }
+    for text in sorted({*compared, *counts["text"]}):
+        if text not in compared:
+            yield ReadingError(path, 0, f"{text!r} is not in the comparison set", DERIVE)
+        elif sums[text] != compared[text]:
+            problem = f"{sums[text]} words in {text!r}, but {compared[text]} tokens in {table_name('texts')}"
+            yield ReadingError(path, 0, problem, DERIVE)
+    names = {term.name for term in settings.terms}
+    for name in ("years", "first"):
+        for term in sorted(set(tables[name]["term"]) - names):
+            yield ReadingError(folder / table_name(name), 0, f"{term!r} is not a term of {SETTINGS}", DERIVE)

@@ -1,0 +1,408 @@
+import csv
+import hashlib
+import json
+import multiprocessing
+import re
+from collections import Counter
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
+
+import pytest
+from frictionless import validate
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reading.data import derive_reference
+from reading.data.derive_reference import add, derive
+from reading.data.executors import open_executor
+from reading.data.reference import check_reference
+from reading.files.errors import ReadingErrors
+from tests.conftest import examples
+from tests.data.references import NAME, SETTINGS, TEXTS, contents, derive_here, write_book
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A book with a made-up reference, not derived yet."""
+    return write_book(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def derived(tmp_path_factory):
+    """The book with its reference derived. Tests do not edit it."""
+    root = write_book(tmp_path_factory.mktemp("derived"))
+    derive_here(root)
+    return root
+
+
+def rows(root, name):
+    with (root / "data/reference" / NAME / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def mistakes(root, run=derive_here):
+    """What is wrong, as (file, line, problem and hint), once it is sure that nothing was written."""
+    before = contents(root)
+    with pytest.raises(ReadingErrors) as caught:
+        run(root)
+    assert contents(root) == before
+    return [
+        (error.path.name, error.line, f"{error.problem} ({error.hint})") for error in caught.value.exceptions
+    ]
+
+
+def edit(root, old, new):
+    assert old in SETTINGS
+    path = root / "data/reference" / NAME / "reference.yml"
+    path.write_text(SETTINGS.replace(old, new), encoding="utf-8")
+
+
+# The tables
+
+
+def test_each_text_has_its_fields_its_size_and_the_checksum_of_its_file(derived):
+    table = rows(derived, "texts")
+    assert [row["text"] for row in table] == sorted(TEXTS)
+    assert table[0] == {
+        "text": "ANN_1_2001",
+        "speaker": "ANN",
+        "session": "1",
+        "year": "2001",
+        "tokens": "8",
+        "sentences": "1",
+        "sha256": hashlib.sha256(TEXTS["ANN_1_2001"].encode()).hexdigest(),
+    }
+    assert {row["text"]: row["sentences"] for row in table}["BOB_1_2001"] == "2"
+
+
+def test_counts_are_those_of_the_comparison_set(derived):
+    counts = {
+        name: {(row["text"], row["lemma"]): int(row["count"]) for row in rows(derived, name)}
+        for name in ("words", "function-words", "phrases")
+    }
+    assert {text for table in counts.values() for text, _ in table} == {"ANN_3_2003", "BOB_3_2003"}
+    assert counts["words"]["ANN_3_2003", "harbour"] == 2
+    assert counts["words"]["ANN_3_2003", "us"] == 1
+    assert counts["function-words"]["ANN_3_2003", "the"] == 3
+    assert counts["function-words"]["BOB_3_2003", "be"] == 1
+    assert counts["phrases"] == {("ANN_3_2003", "clean water"): 1, ("BOB_3_2003", "clean water"): 1}
+
+
+def test_years_have_a_row_for_each_term_group_and_year_with_a_text(derived):
+    table = {
+        (row["term"], row["group"], row["year"]): (row["count"], row["texts"], row["all_texts"])
+        for row in rows(derived, "years")
+    }
+    assert len(table) == 3 * 6
+    assert table["harbour", "ANN", "2003"] == ("2", "1", "1")
+    assert table["harbour", "others", "2003"] == ("0", "0", "1")
+    assert table["clean water", "others", "2001"] == ("1", "1", "1")
+
+
+def test_words_within_a_phrase_of_a_term_are_not_counted_again(derived):
+    table = {(row["term"], row["group"], row["year"]): row["count"] for row in rows(derived, "years")}
+    # "Stable waters stabilise": the phrase, in which `stabil*` finds nothing, and a word.
+    assert table["calm", "ANN", "2002"] == "2"
+
+
+def test_wildcard_that_matches_a_word_of_its_terms_phrase_counts_once(root):
+    edit(root, "terms: [stabil*, stable water]", "terms: [stab*, stable water]")
+    derive_here(root)
+    table = {(row["term"], row["group"], row["year"]): row["count"] for row in rows(root, "years")}
+    assert table["calm", "ANN", "2002"] == "2"
+
+
+def test_first_uses_are_those_of_each_speaker(derived):
+    table = [tuple(row.values()) for row in rows(derived, "first")]
+    assert [row for row in table if row[0] == "harbour"] == [
+        ("harbour", "2001", "ANN_1_2001", "ANN"),
+        ("harbour", "2001", "BOB_1_2001", "BOB"),
+    ]
+    assert [row for row in table if row[0] == "calm"] == [("calm", "2002", "ANN_2_2002", "ANN")]
+
+
+def test_session_may_be_missing(root):
+    edit(root, "{speaker}_{session}_{year}.txt", "{speaker}-{year}.txt")
+    for path in (root / "speeches").iterdir():
+        path.rename(path.with_name(re.sub(r"_\d_", "-", path.name)))
+    derive_here(root)
+    assert {row["session"] for row in rows(root, "texts")} == {""}
+    assert validate(str(root / "data/reference" / NAME / "datapackage.json")).valid
+
+
+def test_tables_have_a_valid_descriptor_that_says_what_they_were_derived_with(derived):
+    folder = derived / "data/reference" / NAME
+    report = validate(str(folder / "datapackage.json"))
+    assert report.valid, report.flatten()
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["phrases"] == ["clean water", "Upper Valley", "stable water"]
+    assert package["licenses"][0]["name"] == "CC0-1.0"
+    assert package["settings"]["comparison"] == {"year": [2003], "speaker": []}
+    fields = [field for resource in package["resources"] for field in resource["schema"]["fields"]]
+    assert all(field["description"] and field["type"] for field in fields)
+
+
+def test_summary_says_how_much_there_is_and_what_was_ignored(root):
+    (root / "speeches/notes.md").write_text("Notes.\n")
+    (root / "speeches/.hidden.txt").write_text("Hidden.\n")
+    lines = derive_here(root)
+    assert lines[0] == "texts: 6, in the comparison set: 2, speakers: 3, tokens: 43"
+    assert lines[-1] == "other files, ignored: 1"
+
+
+def test_progress_ends_with_all_texts(root, monkeypatch):
+    monkeypatch.setattr(derive_reference, "CHUNK", 4)
+    seen = []
+    derive_here(root, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(4, 6), (6, 6)]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_number_of_processes_does_not_change_a_byte(root, derived, processes, monkeypatch):
+    monkeypatch.setattr(derive_reference, "CHUNK", 2)
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processes, mp_context=context) as executor:
+        derive(root / "speeches", NAME, root, executor)
+    assert contents(root) == contents(derived)
+
+
+def test_deriving_twice_gives_identical_bytes(root, derived):
+    with open_executor() as executor:
+        derive(root / "speeches", NAME, root, executor)
+        derive(root / "speeches", NAME, root, executor)
+    assert contents(root) == contents(derived)
+
+
+FORMS = {
+    "harbour": "harbour",
+    "harbours": "harbour",
+    "water": "water",
+    "stability": "stability",
+    "stabilise": "stabilise",
+    "town": "town",
+    "the": "the",
+    "of": "of",
+}
+
+sentences = st.lists(st.lists(st.sampled_from(sorted(FORMS)), min_size=1, max_size=8), min_size=1, max_size=5)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(TEXTS, sentences)))
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(15), deadline=None
+)
+def test_counts_equal_those_of_a_plain_recount(root, texts):
+    # Every term must be somewhere.
+    ending = [["harbour", "stability", "stabilise"]]
+    edit(root, "[stabil*, stable water]", "[stabil*]")
+    lemmas = {
+        name: [[FORMS[form] for form in words] for words in spoken + ending] for name, spoken in texts.items()
+    }
+    for name, spoken in texts.items():
+        text = ". ".join(" ".join(words) for words in spoken + ending)
+        (root / "speeches" / f"{name}.txt").write_text(f"{text}.\n")
+    derive_here(root)
+    flat = {name: Counter(lemma for words in spoken for lemma in words) for name, spoken in lemmas.items()}
+    assert {row["text"]: int(row["tokens"]) for row in rows(root, "texts")} == {
+        name: counts.total() for name, counts in flat.items()
+    }
+    found = {
+        (row["text"], row["lemma"]): int(row["count"])
+        for table in ("words", "function-words")
+        for row in rows(root, table)
+    }
+    assert found == {
+        (name, lemma): count for name in ("ANN_3_2003", "BOB_3_2003") for lemma, count in flat[name].items()
+    }
+    counts = Counter()
+    for name in TEXTS:
+        group = "ANN" if name.startswith("ANN") else "others"
+        for lemma, count in flat[name].items():
+            term = "calm" if lemma.startswith("stabil") else lemma
+            counts[term, group, name[-4:]] += count
+    years = {(row["term"], row["group"], row["year"]): int(row["count"]) for row in rows(root, "years")}
+    assert {key: count for key, count in years.items() if key[0] != "clean water"} == {
+        key: counts[key] for key in years if key[0] != "clean water"
+    }
+
+
+# What is refused
+
+
+def test_every_broken_text_is_named_in_one_run(root):
+    speeches = root / "speeches"
+    (speeches / "ANN_1_2001.txt").write_bytes("Flüsse".encode("latin-1"))
+    (speeches / "BOB_1_2001.txt").write_text("\n")
+    (speeches / "below").mkdir()
+    (speeches / "below/CAT_2_2002.txt").write_text("Again.\n")
+    (speeches / "notes.txt").write_text("Notes.\n")
+    found = {name: problem for name, _, problem in mistakes(root)}
+    assert sorted(found) == ["ANN_1_2001.txt", "BOB_1_2001.txt", "CAT_2_2002.txt", "notes.txt"]
+    assert "not UTF-8" in found["ANN_1_2001.txt"]
+    assert "empty" in found["BOB_1_2001.txt"]
+    assert "a second text 'CAT_2_2002'" in found["CAT_2_2002.txt"]
+    assert "'notes' does not fit the pattern '{speaker}_{session}_{year}.txt'" in found["notes.txt"]
+
+
+def test_broken_texts_are_named_where_the_names_are_right(root):
+    (root / "speeches/ANN_1_2001.txt").write_bytes(b"\x7fELF\0\0")
+    (root / "speeches/BOB_1_2001.txt").write_text("... !\n")
+    assert [(name, problem) for name, _, problem in mistakes(root)] == [
+        ("ANN_1_2001.txt", "the file is not text (save it as plain text)"),
+        ("BOB_1_2001.txt", "the text has no words (take it out of the folder)"),
+    ]
+
+
+def test_folder_that_is_missing_is_refused(root):
+    def run(root):
+        with ThreadPoolExecutor(1) as executor:
+            derive(root / "nowhere", NAME, root, executor)
+
+    assert mistakes(root, run) == [
+        ("nowhere", 0, "the folder is missing (name the folder that holds the texts)")
+    ]
+
+
+@pytest.mark.parametrize(("keep", "hint"), [(0, "it is empty"), (1, "the first file is a.txt")])
+def test_pattern_that_no_file_fits_is_one_mistake(root, keep, hint):
+    for number, path in enumerate(sorted((root / "speeches").iterdir())):
+        if number < keep:
+            path.rename(path.with_name("a.txt"))
+        else:
+            path.unlink()
+    [(name, line, problem)] = mistakes(root)
+    assert (name, line) == ("reference.yml", 9)
+    assert "speeches fits the pattern '{speaker}_{session}_{year}.txt'" in problem
+    assert hint in problem
+
+
+def test_reference_without_settings_is_refused(root):
+    (root / "data/reference" / NAME / "reference.yml").unlink()
+    [(name, _, problem)] = mistakes(root)
+    assert name == "reference.yml"
+    assert "describe the texts there: title, source" in problem
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem"),
+    [
+        ("year: 2003", "year: 2013", 10, "no text is in the comparison set (texts are from 2001 to 2003)"),
+        ("year: 2003", "speaker: [ANN, BOP]", 11, "no text is of the speaker 'BOP' (did you mean 'BOB'?)"),
+        ("followed: [ANN]", "followed: [AMN]", 14, "no text is of the speaker 'AMN' (did you mean 'ANN'?)"),
+        ("- harbour", "- steamer", 16, "no text has the term 'steamer' (remove it, or use another term)"),
+        ("- harbour", "- harbor", 16, "no text has the term 'harbor' (did you mean 'harbour'?)"),
+        ("stable water]", "clear view]", 18, "no text has the term 'clear view'"),
+        ("- harbour", "- harbours", 16, "'harbours' is not in its dictionary form"),
+        ("- harbour", "- the", 16, "'the' is a function word and is never counted (remove it)"),
+        ("- harbour", "- clean waters", 16, "'clean waters' has the same words as 'clean water'"),
+        ("- harbour", "- a b c d e f", 16, "'a b c d e f' has 6 words (a phrase has 2 to 5 words)"),
+        ("- harbour", "- clean* water", 16, "'clean* water' has a wildcard and several words"),
+        ("- harbour", "- h*", 16, "'h*' matches too many words (write 3 letters or more)"),
+        ("- harbour", "- Clean water", 19, "'clean water' appears twice in the terms (first in line 16"),
+        ("[stabil*, ", "[stabil*, stabil*, ", 18, "'stabil*' appears twice in the term 'calm'"),
+        ("followed: [ANN]", "followed: [ANN, ANN]", 14, "the speaker 'ANN' appears twice"),
+        ("followed: ", "fllowed: ", 14, "unknown key 'fllowed' (did you mean 'followed'?)"),
+        ("title: Sp", "titel: Sp", 1, "unknown key 'titel' (did you mean 'title'?)"),
+        ("_{year}", "", 9, "the field {year} is missing: {speaker}_{year}.txt"),
+        ("{session}", "{sessin}", 9, "there is no field {sessin}; did you mean 'session'?"),
+        ("{session}", "{place}", 9, "there is no field {place}; the fields are {speaker}, {session}, {year}"),
+        ("{session}", "{year}", 9, "the field {year} stands there twice"),
+        ("{year}.txt", "{year}", 9, "it ends with the suffix of the files: {speaker}_{year}.txt"),
+        ("{session}_", "{session}/", 9, "it is the pattern of a file's name, without folders"),
+        ("year: 2003", "year: now", 11, "comparison.year.0: 'now' is not valid"),
+        ("https://example.org/speeches", "example", 4, "source.url: 'example' is not valid"),
+        ("- harbour", "- label: harbour", 16, "'terms.0.terms' is missing"),
+    ],
+)
+def test_settings_that_are_wrong_are_refused_with_their_line(root, old, new, line, problem):
+    edit(root, old, new)
+    found = mistakes(root)
+    assert [(name, at) for name, at, _ in found] == [("reference.yml", line)], found
+    assert problem in found[0][2]
+
+
+def test_phrase_of_the_lexicon_may_be_in_no_text(root):
+    (root / "data/lexicon/phrases.txt").write_text("clean water\nsteam engine\n")
+    edit(root, "- harbour", "- steam engine")
+    derive_here(root)
+    assert {row["count"] for row in rows(root, "years") if row["term"] == "steam engine"} == {"0"}
+
+
+def test_mistakes_of_phrases_and_settings_are_told_together(root):
+    (root / "data/lexicon/phrases.txt").write_text("water\n")
+    edit(root, "followed: [ANN]", "followed: [ANN, ANN]")
+    assert [name for name, _, _ in mistakes(root)] == ["phrases.txt", "reference.yml"]
+
+
+def test_process_that_ends_early_is_one_mistake(root):
+    class Broken(ThreadPoolExecutor):
+        def map(self, *_, **__):
+            raise BrokenExecutor("a process was killed")
+
+    def run(root):
+        derive(root / "speeches", NAME, root, Broken(1))
+
+    [(_, _, problem)] = mistakes(root, run)
+    assert "a process ended before it had counted its texts (is there enough memory?" in problem
+
+
+# A ready list of counts
+
+
+LIST = """text,term,count
+ANN_1_2001,harbours,2
+ANN_1_2001,harbour,1
+ANN_1_2001,.,4
+BOB_3_2003,the,5
+BOB_3_2003,Harbour,1
+BOB_3_2003,clean water,2
+BOB_3_2003,the harbour,1
+BOB_3_2003,stability,1
+BOB_3_2003,stable water,1
+"""
+
+
+def add_list(root, table=LIST):
+    (root / "list.csv").write_text(table, encoding="utf-8")
+    return add(root / "list.csv", NAME, root)
+
+
+def test_ready_list_gives_the_same_tables(root):
+    summary = add_list(root)
+    assert [tuple(row.values()) for row in rows(root, "texts")] == [
+        ("ANN_1_2001", "ANN", "1", "2001", "3", "", ""),
+        ("BOB_3_2003", "BOB", "3", "2003", "7", "", ""),
+    ]
+    assert [tuple(row.values()) for row in rows(root, "words")] == [
+        ("BOB_3_2003", "harbour", "1"),
+        ("BOB_3_2003", "stability", "1"),
+    ]
+    assert [tuple(row.values()) for row in rows(root, "function-words")] == [("BOB_3_2003", "the", "5")]
+    assert [tuple(row.values()) for row in rows(root, "phrases")] == [
+        ("BOB_3_2003", "clean water", "2"),
+        ("BOB_3_2003", "stable water", "1"),
+    ]
+    assert summary[-1] == "left out, as marks or phrases that are not listed: 2"
+    check_reference(root / "data/reference" / NAME)
+    assert validate(str(root / "data/reference" / NAME / "datapackage.json")).valid
+
+
+@pytest.mark.parametrize(
+    ("row", "line", "problem"),
+    [
+        ("ANN_1_2001,harbour,2", 11, "'harbour' appears twice in 'ANN_1_2001' (add up the counts)"),
+        ("ANN,ship,2", 11, "the name 'ANN' does not fit the pattern '{speaker}_{session}_{year}.txt'"),
+        ("DAN_1_2001,!,2", 11, "'DAN_1_2001' has no words (leave it out)"),
+        ("ANN_1_2001,ship,0", 11, "count: '0' is not valid"),
+        ("ANN_1_2001,ship", 11, "2 cells where the table has 3 columns"),
+    ],
+)
+def test_row_of_a_list_that_is_wrong_is_refused(root, row, line, problem):
+    found = mistakes(root, lambda root: add_list(root, f"{LIST}{row}\n"))
+    assert [(name, at) for name, at, _ in found] == [("list.csv", line)]
+    assert problem in found[0][2]
+
+
+def test_list_with_other_columns_is_refused(root):
+    [(name, line, problem)] = mistakes(root, lambda root: add_list(root, LIST.replace("term", "word")))
+    assert (name, line) == ("list.csv", 1)
+    assert "expected text,term,count" in problem

@@ -1,0 +1,259 @@
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from frictionless import Package
+
+from reading.data import reference
+from reading.data.book import Book
+from reading.data.descriptor import hash_of
+from reading.data.lexicon import fold
+from reading.data.reference import References, check_reference, find_mistakes, read_settings
+from reading.files.errors import ReadingErrors
+from reading.files.yaml import line_of
+from reading.text.wildcards import match_terms
+from tests.conftest import ROOT
+from tests.data.references import NAME, derive_here, write_book
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    root = write_book(tmp_path_factory.mktemp("references"))
+    derive_here(root)
+    return root
+
+
+@pytest.fixture
+def root(once, tmp_path):
+    """A book with a derived reference."""
+    return shutil.copytree(once, tmp_path / "book")
+
+
+@pytest.fixture
+def folder(root):
+    return root / "data/reference" / NAME
+
+
+def mistakes(folder):
+    with pytest.raises(ReadingErrors) as caught:
+        check_reference(folder)
+    return [
+        f"{error.path.name}:{error.line}: {error.problem} ({error.hint})" for error in caught.value.exceptions
+    ]
+
+
+def edit(folder, name, old, new, *, rehash=True):
+    """Change a file; with `rehash` as if it had been derived like that."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    if rehash:
+        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        for resource in package["resources"]:
+            if resource["path"] == name:
+                resource["hash"] = hash_of(path.read_text(encoding="utf-8"))
+        (folder / "datapackage.json").write_text(json.dumps(package))
+
+
+# Reading
+
+
+def test_book_without_references_has_none(tmp_path):
+    references = References(tmp_path)
+    assert len(references) == 0
+    assert list(references) == []
+    with pytest.raises(KeyError):
+        references[NAME]
+
+
+def test_reference_is_read_as_frames(root):
+    one = References(root)[NAME]
+    assert (one.name, one.settings.title) == (NAME, "Speeches on two towns")
+    assert one.phrases == ("clean water", "Upper Valley", "stable water")
+    assert list(one.texts) == ["text", "speaker", "session", "year", "tokens", "sentences", "sha256"]
+    assert one.texts["tokens"].sum() == 43
+    assert list(one.comparison["text"]) == ["ANN_3_2003", "BOB_3_2003"]
+    assert list(one.counts) == ["text", "kind", "lemma", "count"]
+    assert one.counts.groupby(["text", "kind"])["count"].sum().to_dict() == {
+        ("ANN_3_2003", "closed"): 8,
+        ("ANN_3_2003", "phrase"): 1,
+        ("ANN_3_2003", "word"): 6,
+        ("BOB_3_2003", "closed"): 1,
+        ("BOB_3_2003", "phrase"): 1,
+        ("BOB_3_2003", "word"): 3,
+    }
+    assert list(one.years) == ["term", "group", "year", "count", "texts", "all_texts"]
+    assert list(one.first) == ["term", "year", "text", "speaker"]
+
+
+def test_frames_equal_those_that_are_validated(root, folder):
+    one = References(root)[NAME]
+    for name in ("texts", "years", "first"):
+        validated = reference.read_table(folder / f"{name}.csv", reference.TABLES[name])
+        pd.testing.assert_frame_equal(getattr(one, name), validated, check_dtype=False)
+
+
+def test_nothing_is_read_before_it_is_used(root, folder, monkeypatch):
+    opened = []
+    read = Path.open
+
+    def record(path, *arguments, **options):
+        opened.append(path.name)
+        return read(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", record)
+    one = References(root)[NAME]
+    assert opened == []
+    (folder / "words.csv").unlink()
+    assert len(one.texts) == 6
+    with pytest.raises(ReadingErrors):
+        _ = one.counts
+
+
+def test_edited_table_is_refused_when_it_is_used(root, folder):
+    edit(folder, "texts.csv", ",8,1,", ",9,1,", rehash=False)
+    with pytest.raises(ReadingErrors) as caught:
+        _ = References(root)[NAME].texts
+    assert caught.value.exceptions[0].problem == "the table differs from its description in datapackage.json"
+
+
+def test_book_has_its_references(small_root):
+    for book in (Book.load(small_root), Book.on_demand(small_root)):
+        assert list(book.references) == ["speeches"]
+        assert book.references["speeches"].settings.comparison.year == (2022,)
+
+
+def test_comparison_set_may_name_years_and_speakers(folder):
+    path = folder / "reference.yml"
+    edit(folder, "reference.yml", "year: 2003", "year: [2002, 2003]\n  speaker: ANN")
+    comparison = read_settings(path)[1].comparison
+    assert comparison.includes("ANN", 2002)
+    assert not comparison.includes("ANN", 2001)
+    assert not comparison.includes("BOB", 2003)
+
+
+# The check
+
+
+def test_derived_reference_has_no_mistakes(root):
+    assert find_mistakes(root) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "problem"),
+    [
+        (
+            "words.csv",
+            "ANN_3_2003,harbour,2",
+            "ANN_3_2003,harbour,3",
+            "words.csv:0: 15 words in 'ANN_3_2003'",
+        ),
+        ("words.csv", "ANN_3_2003", "ANN_2_2002", "words.csv:0: 'ANN_2_2002' is not in the comparison set"),
+        ("words.csv", "harbour,2", "harbour,x", "words.csv:3: count: 'x' is not valid"),
+        ("words.csv", "text,lemma", "text,lema", "words.csv:1: the columns are text,lema,count"),
+        ("texts.csv", "ANN_2", "DAN_2", "texts.csv:4: the rows are not sorted (by text)"),
+        ("texts.csv", "ANN_2_2002", "ANN_1_2001", "texts.csv:3: a second row with one text"),
+        ("years.csv", "calm,ANN,2001", "cal,ANN,2001", "years.csv:0: 'cal' is not a term of reference.yml"),
+        ("first.csv", "calm,", "cal,", "first.csv:0: 'cal' is not a term of reference.yml"),
+        ("reference.yml", "year: 2003", "year: 2002", "reference.yml:10: `comparison` has changed since"),
+        ("reference.yml", "- harbour", "- water", "reference.yml:15: `terms` has changed since the tables"),
+        ("reference.yml", "[ANN]", "[BOB]", "reference.yml:14: `followed` has changed since"),
+        ("datapackage.json", '"resources"', '"resource"', "the descriptor lacks its resources"),
+        ("datapackage.json", '"settings"', '"setting"', "reference.yml:9: `pattern` has changed since"),
+    ],
+)
+def test_tables_that_do_not_fit_are_reported(folder, name, old, new, problem):
+    edit(folder, name, old, new, rehash=name.endswith(".csv"))
+    found = mistakes(folder)
+    assert any(problem in mistake for mistake in found), found
+
+
+def test_rows_of_an_edited_table_are_checked(folder):
+    edit(folder, "words.csv", "harbour,2", "harbour,0", rehash=False)
+    assert [mistake.split(" (")[0] for mistake in mistakes(folder)] == [
+        "words.csv:0: the table differs from its description in datapackage.json",
+        "words.csv:3: count: '0' is not valid",
+    ]
+
+
+def test_missing_tables_are_reported(folder):
+    (folder / "words.csv").unlink()
+    (folder / "datapackage.json").unlink()
+    assert [mistake.split(" (")[0] for mistake in mistakes(folder)] == [
+        "datapackage.json:0: the file is missing",
+        "words.csv:0: the file is missing",
+    ]
+
+
+def test_title_may_change_after_the_tables_were_made(root, folder):
+    edit(folder, "reference.yml", "Speeches on two towns\n", "Speeches\n")
+    assert find_mistakes(root) == []
+
+
+def test_folder_needs_settings_and_a_plain_name(root, folder):
+    folder.rename(folder.with_name("My_Speeches"))
+    (root / "data/reference/empty").mkdir()
+    assert [(error.path.name, error.problem) for error in find_mistakes(root) if not error.line][:2] == [
+        ("My_Speeches", "'My_Speeches' is not a name of a reference"),
+        ("datapackage.json", "the file is missing"),
+    ]
+    assert "reference.yml" in {error.path.name for error in find_mistakes(root)}
+
+
+# The book's own references
+
+
+@pytest.fixture(scope="module")
+def debate():
+    return References(ROOT)["un-general-debate"]
+
+
+def test_tables_of_the_book_take_at_most_four_megabytes():
+    sizes = [path.stat().st_size for path in (ROOT / reference.FOLDER).rglob("*") if path.is_file()]
+    assert sum(sizes) <= 4_000_000
+
+
+def test_references_of_the_book_have_valid_descriptors_and_no_mistakes():
+    assert find_mistakes(ROOT) == []
+    for folder in reference.list_folders(ROOT):
+        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        assert list(Package.metadata_validate(package)) == []
+
+
+def test_general_debate_has_the_texts_of_its_description(debate):
+    assert len(debate.texts) == 6366
+    assert len(debate.comparison) == 193
+    assert set(debate.comparison["year"]) == {2022}
+    assert set(debate.texts["speaker"]) == set(debate.settings.speakers)
+    assert (debate.texts["year"] - debate.texts["session"].astype(int)).unique().tolist() == [1945]
+
+
+def test_terms_of_the_general_debate_count_the_same_in_its_two_tables(debate):
+    counts = debate.counts[debate.counts["kind"] != "closed"].groupby("lemma")["count"].sum()
+    years = debate.years[debate.years["year"] == 2022].groupby("term")["count"].sum()
+    plain = [term.name for term in debate.settings.terms if len(term.terms) == 1 and "*" not in term.terms[0]]
+    assert len(plain) > 20
+    assert {name: years[name] for name in plain} == {name: counts.get(name.lower(), 0) for name in plain}
+
+
+def test_each_first_use_is_in_a_year_in_which_the_term_is_counted(debate):
+    speakers = debate.texts.set_index("text")["speaker"]
+    assert (debate.first["text"].map(speakers) == debate.first["speaker"]).all()
+    assert not debate.first.duplicated(["term", "speaker"]).any()
+    first = debate.first.groupby("term")["year"].min()
+    used = debate.years[debate.years["count"] > 0].groupby("term")["year"].min()
+    assert first.to_dict() == used.to_dict()
+
+
+def test_terms_are_of_the_document_unless_a_comment_says_that_they_are_not(book):
+    path = ROOT / "data/reference/un-general-debate/reference.yml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    tree, settings = read_settings(path)
+    lemmas = set(book.document.incidence["lemma"])
+    for number, term in enumerate(settings.terms):
+        here = range(line_of(tree, ("terms", number)), line_of(tree, ("terms", number, "terms", 99)) + 1)
+        noted = any("# not in the document" in lines[line - 1] for line in here)
+        assert noted or match_terms([fold(one) for one in term.terms], lemmas), term.name
