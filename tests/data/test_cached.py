@@ -11,7 +11,7 @@ from reading.data.book import Book
 from reading.data.cached import COMPUTING, PACKAGE, get_cached
 from reading.evidence.explorer import explorer_data
 from reading.figures import registry
-from reading.site.pages.charts import make_spec
+from reading.site.pages.charts import cached_spec, make_spec
 
 CACHED = [
     "from reading.figures import cached_registry",
@@ -50,6 +50,13 @@ def test_a_chart_is_the_same_from_the_cache_and_does_not_depend_on_chapters(with
     spec = make_spec(without_chapters, name, page, {"title": TITLES.get(name, "A title")})
     assert json.loads(json.dumps(spec)) == spec
     assert list(json.loads(json.dumps(spec))) == list(spec)
+
+
+def test_charts_of_two_paragraphs_with_the_same_title_differ(book):
+    options = {"title": TITLES["paragraph_terms"]}
+    pages = ("chapters/diplomacy-and-politics/security", "chapters/sino-russian-cooperation/new-areas")
+    first, second = (cached_spec(book, "paragraph_terms", page, options)["usermeta"] for page in pages)
+    assert first["table"] != second["table"]
 
 
 def test_a_result_is_computed_again_when_data_or_code_have_changed(small_root, monkeypatch):

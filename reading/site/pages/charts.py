@@ -34,14 +34,18 @@ class ChartDirective(SphinxDirective):
         published, claim = published_book(app), self.options.get("claim", "")
         if not published.supports_title(name, self.options["title"], claim):
             raise self.error(f"the title needs a true claim, and {claim!r} is not one")
-        book, page = published.book, self.env.docname
-        # The specification is cached, so that a build in which no data have changed needs no Altair.
-        key = json.dumps(["chart", name, self.options, book.paragraph_on(page)])
         try:
-            spec = get_cached(book, key, lambda book: make_spec(book, name, page, self.options))
+            spec = cached_spec(published.book, name, self.env.docname, self.options)
         except ValueError as error:
             raise self.error(str(error)) from None
         return [make_chart_node(app, spec)]
+
+
+def cached_spec(book: Book, name: str, page: str, options: Mapping[str, str]) -> Spec:
+    """The same as `make_spec`, from the cache. So a build in which no data have changed needs no Altair."""
+    key = json.dumps(["chart", name, options, book.paragraph_on(page)])
+    spec: Spec = get_cached(book, key, lambda book: make_spec(book, name, page, options))
+    return spec
 
 
 def make_spec(book: Book, name: str, page: str, options: Mapping[str, str]) -> Spec:
