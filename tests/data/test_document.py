@@ -1,3 +1,4 @@
+import functools
 import json
 import shutil
 from pathlib import Path
@@ -5,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from reading.data.derive import derive
-from reading.data.descriptor import hash_of
 from reading.data.document import load
-from reading.files.errors import ReadingErrors
 from tests.conftest import ROOT
+from tests.data import tables
+from tests.data.tables import edit
 
 MADE = Path(__file__).parent / "made"
 
@@ -27,26 +28,7 @@ def folder(once, tmp_path):
     return shutil.copytree(once, tmp_path / "document")
 
 
-def mistakes(folder):
-    with pytest.raises(ReadingErrors) as caught:
-        load(folder)
-    return [
-        f"{error.path.name}:{error.line}: {error.problem} ({error.hint})" for error in caught.value.exceptions
-    ]
-
-
-def edit(folder, name, old, new, *, rehash=True):
-    """Change a file; with `rehash` as if it had been derived like that."""
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    if rehash and name.endswith(".csv"):
-        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        for resource in package["resources"]:
-            if resource["path"] == name:
-                resource["hash"] = hash_of(path.read_text(encoding="utf-8"))
-        (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+mistakes = functools.partial(tables.mistakes, load)
 
 
 def line_in(folder, name, line):

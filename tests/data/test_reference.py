@@ -1,3 +1,4 @@
+import functools
 import json
 import shutil
 from pathlib import Path
@@ -8,14 +9,15 @@ from frictionless import Package
 
 from reading.data import reference
 from reading.data.book import Book
-from reading.data.descriptor import hash_of
 from reading.data.lexicon import fold
 from reading.data.reference import References, check_reference, find_mistakes, read_settings
 from reading.files.errors import ReadingErrors
 from reading.files.yaml import line_of
 from reading.text.wildcards import match_terms
 from tests.conftest import ROOT
+from tests.data import tables
 from tests.data.references import NAME, derive_here, write_book
+from tests.data.tables import edit
 
 
 @pytest.fixture(scope="module")
@@ -36,26 +38,7 @@ def folder(root):
     return root / "data/reference" / NAME
 
 
-def mistakes(folder):
-    with pytest.raises(ReadingErrors) as caught:
-        check_reference(folder)
-    return [
-        f"{error.path.name}:{error.line}: {error.problem} ({error.hint})" for error in caught.value.exceptions
-    ]
-
-
-def edit(folder, name, old, new, *, rehash=True):
-    """Change a file; with `rehash` as if it had been derived like that."""
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    if rehash:
-        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        for resource in package["resources"]:
-            if resource["path"] == name:
-                resource["hash"] = hash_of(path.read_text(encoding="utf-8"))
-        (folder / "datapackage.json").write_text(json.dumps(package))
+mistakes = functools.partial(tables.mistakes, check_reference)
 
 
 # Reading
