@@ -3,8 +3,11 @@
 A closed class takes no new members: determiners, pronouns, prepositions and so on (Quirk et al. 1985). Such
 words carry grammar rather than content, so the counts by sentence leave them out. The list is the same for
 all documents and cannot be edited: a word that is left out of the tables is lost to every reader, while the
-stop list only filters the tables. Doubtful words are therefore not in the list (adverbs in -ly, `further`,
-`next`, `together`, `following`), nor are numbers in digits (`2030`, `20th`).
+stop list only filters the tables. Doubtful words are therefore not in the list (adverbs in -ly, `following`,
+`together`), nor are numbers in digits (`2030`, `20th`).
+
+Some sequences of words act as one word of a closed class: `in the face of` is a preposition, `at the same
+time` links sentences. In them even a noun carries grammar, so these sequences are listed as well, as *units*.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ def parse_list(words: str) -> frozenset[str]:
 DETERMINERS = parse_list(
     """
     a an the this that these those each every either neither both all any some no half such same other another
-    own former latter several many much more most few fewer fewest little less least enough
+    own former latter next last further several many much more most few fewer fewest little less least enough
     """
 )
 
@@ -69,9 +72,11 @@ ADVERBS = parse_list(
     also very too so just only even quite rather almost somewhat still yet already ever never always often
     sometimes again twice now then here thus therefore hence moreover furthermore nevertheless nonetheless
     otherwise instead meanwhile indeed likewise perhaps maybe else
+    well apart aside away ahead forth far soon ago though altogether elsewhere somewhere nowhere
+    anywhere everywhere
     """
 )
-"""Short adverbs of degree, of time and of linking, a class as closed as that of the prepositions."""
+"""Short adverbs of degree, manner, place, time and linking, a class as closed as that of the prepositions."""
 
 _UNITS = parse_list(
     """
@@ -106,3 +111,138 @@ CLOSED_CLASS = (
     | ADVERBS
     | NUMERALS
 )
+
+
+def parse_units(lines: str) -> tuple[tuple[str, ...], ...]:
+    """Return the units of a block of text, one a line, each as a sequence of words."""
+    return tuple(tuple(line.split()) for line in lines.strip().splitlines())
+
+
+COMPLEX_PREPOSITIONS = parse_units(
+    """
+    as a result of
+    at the expense of
+    by means of
+    by virtue of
+    by way of
+    for the purpose of
+    for the sake of
+    in accordance with
+    in addition to
+    in case of
+    in comparison with
+    in compliance with
+    in conformity with
+    in connection with
+    in contrast to
+    in contrast with
+    in favor of
+    in favour of
+    in front of
+    in keeping with
+    in light of
+    in line with
+    in place of
+    in regard to
+    in relation to
+    in respect of
+    in spite of
+    in terms of
+    in the case of
+    in the context of
+    in the course of
+    in the event of
+    in the face of
+    in the light of
+    in the midst of
+    in the wake of
+    in view of
+    on account of
+    on behalf of
+    on the basis of
+    on the part of
+    on top of
+    thanks to
+    with a view to
+    with reference to
+    with regard to
+    with respect to
+    with the aim of
+    with the exception of
+    """
+)
+
+COMPLEX_CONJUNCTIONS = parse_units(
+    """
+    in case
+    in order for
+    in order that
+    in order to
+    no matter
+    """
+)
+
+LINKING_UNITS = parse_units(
+    """
+    as a matter of fact
+    as a result
+    as a whole
+    at large
+    at present
+    at the same time
+    at times
+    by and large
+    by contrast
+    for example
+    for instance
+    for the time being
+    from time to time
+    in addition
+    in any case
+    in conclusion
+    in contrast
+    in effect
+    in essence
+    in fact
+    in general
+    in other words
+    in particular
+    in practice
+    in principle
+    in return
+    in short
+    in that regard
+    in that respect
+    in the end
+    in the long run
+    in the same vein
+    in the same way
+    in this context
+    in this regard
+    in this respect
+    in this way
+    in turn
+    of course
+    on the contrary
+    on the one hand
+    on the other hand
+    on the whole
+    time and again
+    """
+)
+
+QUANTIFYING_UNITS = parse_units(
+    """
+    a great deal of
+    a lot of
+    a number of
+    lots of
+    plenty of
+    """
+)
+
+UNITS = frozenset(COMPLEX_PREPOSITIONS + COMPLEX_CONJUNCTIONS + LINKING_UNITS + QUANTIFYING_UNITS)
+"""The units, each as a sequence of words in lower case. Each has a word that is of no closed class elsewhere.
+
+The classes are those of Quirk et al. (1985).
+"""

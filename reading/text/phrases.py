@@ -75,8 +75,8 @@ def pattern(phrase: str) -> tuple[str, ...]:
 class _SequenceMatcher:
     """Finds sequences of words in a list of words, with NLTK's multi-word tokeniser."""
 
-    # No token holds a space, so a joined one can be told from the others.
-    _GAP = " "
+    # No token or lemma holds a line break, so a joined one can be told from the others.
+    _GAP = "\n"
 
     def __init__(self, phrases: dict[tuple[str, ...], str]) -> None:
         from nltk.tokenize import MWETokenizer

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.tokenize import NLTKWordTokenizer
 
-from reading.text.closed_class import CLOSED_CLASS, PREPOSITIONS
+from reading.text.closed_class import CLOSED_CLASS, PREPOSITIONS, UNITS
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import hash_heading, split_blocks, split_sentences
-from reading.text.words import CORRECTIONS, Word, split_tokens, split_words, tokenize
+from reading.text.words import CORRECTIONS, WRONG_LEMMAS, Word, split_tokens, split_words, tokenize
 
 
 def repaired(copy, **options):
@@ -198,8 +198,8 @@ def test_country_us_is_not_the_pronoun():
 
 
 def test_a_name_inside_a_sentence_keeps_its_form():
-    assert content("Soon the Americans from Wales saw Leaders United") == [
-        "soon",
+    assert content("Gladly the Americans from Wales saw Leaders United") == [
+        "gladly",
         "americans",
         "wales",
         "see",
@@ -231,6 +231,45 @@ def test_every_correction_differs_from_the_lemmatiser():
         assert simplemma.lemmatize(form, lang="en") != lemma
 
 
+def test_a_form_and_its_dictionary_form_have_one_lemma():
+    assert content("developed develops growing grow cancelled cancel gone go") == [
+        *("develop", "develop", "grow", "grow", "cancel", "cancel", "go", "go")
+    ]
+
+
+def test_every_wrong_lemma_is_one_of_the_lemmatiser_and_its_correction_is_a_lemma():
+    forms = {"playing": "playe", "thinking": "thinke", "thanked": "thanke"}
+    assert {form: simplemma.lemmatize(form, lang="en") for form in forms} == forms
+    for wrong, right in WRONG_LEMMAS.items():
+        assert not simplemma.is_known(wrong, lang="en") or simplemma.lemmatize(wrong, lang="en") == wrong
+        assert lemmas(f"x {right}") == ["x", right]
+
+
+def test_a_gerund_and_its_plural_have_the_lemma_of_the_verb():
+    assert content("a meeting, meetings, one building, buildings") == ["meet", "meet", "build", "build"]
+    assert content("these mornings and beings") == ["morning", "being"]
+
+
+def test_a_noun_in_a_unit_is_of_a_closed_class_and_has_the_unit_as_its_lemma():
+    assert content("In the face of change they face us, in turn and at the same time") == ["change", "face"]
+    words = split_words("In addition to it we turn, in addition.")
+    assert [word.lemma for word in words if word and word.token == "addition"] == [
+        "in addition to",
+        "in addition",
+    ]
+
+
+def test_a_mark_within_a_unit_parts_it():
+    assert content("in, turn") == ["turn"]
+
+
+def test_every_unit_has_a_word_that_is_of_no_closed_class_elsewhere():
+    for unit in UNITS:
+        assert not CLOSED_CLASS.issuperset(unit)
+        words = split_words("x " + " ".join(unit))[1:]
+        assert all(word and word.closed for word in words)
+
+
 def test_numbers_in_digits_are_content():
     assert content("Until 2030 the 20th plan cost 1,000 coins") == [
         "2030",
@@ -252,7 +291,7 @@ def test_contractions_are_closed():
 
 def test_the_closed_class_is_in_lower_case_and_has_no_open_class_inflections():
     assert all(word == word.lower() for word in CLOSED_CLASS)
-    assert not CLOSED_CLASS & {"time", "way", "people", "further", "next", "following", "use", "need", "lead"}
+    assert not CLOSED_CLASS & {"time", "way", "people", "following", "use", "need", "lead", "face", "turn"}
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,8}('s|,|\.|-[a-z]+)?", fullmatch=True), min_size=1, max_size=12))
@@ -270,8 +309,9 @@ def test_a_sentence_without_other_marks_has_the_tokens_that_all_rules_of_nltk_gi
 
 @given(st.from_regex(r"[a-z]{2,9}(s|ed|ly)?", fullmatch=True) | st.sampled_from(sorted(CLOSED_CLASS)))
 def test_the_lemma_of_a_plain_word_is_simplemmas(word):
-    if word not in CORRECTIONS and word not in PREPOSITIONS:
-        assert lemmas(f"x {word}")[1:] in ([simplemma.lemmatize(word, lang="en").lower()], [])
+    if word not in CORRECTIONS and word not in PREPOSITIONS and not word.endswith("ings"):
+        lemma = simplemma.lemmatize(word, lang="en").lower()
+        assert lemmas(f"x {word}")[1:] in ([WRONG_LEMMAS.get(lemma, lemma)], [])
 
 
 @given(st.text(max_size=80))
