@@ -85,6 +85,12 @@ def _build_parser() -> argparse.ArgumentParser:
         default="figures",
         help="store the whole text, or only figures computed from it (default)",
     )
+    new.add_argument(
+        "--reference",
+        type=Path,
+        metavar="REFERENCE",
+        help="the tables of other texts to compare with: a folder such as data/reference/NAME",
+    )
     new.add_argument("--dry-run", action="store_true", help="list the files, and write nothing")
     new.set_defaults(run=_new)
     compare = commands.add_parser(
@@ -230,7 +236,14 @@ def _new(root: Path, options: argparse.Namespace) -> int:
     from reading.new import create_book
 
     keep = options.text == "keep"
-    book = create_book(options.copy, options.folder.absolute(), root, keep=keep, dry_run=options.dry_run)
+    book = create_book(
+        options.copy,
+        options.folder.absolute(),
+        root,
+        keep=keep,
+        reference_folder=options.reference,
+        dry_run=options.dry_run,
+    )
     print(*book.lines, sep="\n")
     return 0
 

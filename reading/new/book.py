@@ -19,7 +19,7 @@ from typing import NamedTuple
 from reading import charts
 from reading.charts.plain_titles import TITLES
 from reading.checks.run import check
-from reading.data import citation, document, full_text
+from reading.data import citation, document, full_text, reference
 from reading.data.book import Book
 from reading.data.chapters import page_of
 from reading.data.contents import CONTENTS
@@ -82,7 +82,13 @@ class NewBook(NamedTuple):
 
 
 def create_book(
-    copy: Path, folder: Path, root: Path, *, keep: bool = False, dry_run: bool = False
+    copy: Path,
+    folder: Path,
+    root: Path,
+    *,
+    keep: bool = False,
+    reference_folder: Path | None = None,
+    dry_run: bool = False,
 ) -> NewBook:
     """Create the folder of a book on a document.
 
@@ -96,16 +102,23 @@ def create_book(
         The folder of this book.
     keep : bool, optional
         Whether the new book stores the text.
+    reference_folder : Path, optional
+        A reference that the document is measured beside, such as `data/reference/NAME` of another book.
     dry_run : bool, optional
         Whether to list the files without writing any.
 
     Raises
     ------
     ReadingErrors
-        If the copy is not a text, or the folder exists.
+        If the copy is not a text, the reference has mistakes, or the folder exists.
     OSError
         If the folder cannot be created.
     """
+    if reference_folder is not None:
+        if not (reference_folder / reference.SETTINGS).is_file():
+            hint = "name a folder such as data/reference/NAME of a book"
+            raise single_error(reference_folder, 0, "the folder holds no reference", hint)
+        reference.check_reference(reference_folder)
     proposal = propose_outline(copy, keep=keep)
     exists = folder.exists() or folder.is_symlink()
     if exists and not (folder / CONTENTS).is_file():
@@ -116,6 +129,8 @@ def create_book(
         raise single_error(place, 0, "there is no such folder to create the book in", "create it first")
     with _temporary_folder(place, folder.name) as draft:
         try:
+            if reference_folder is not None:
+                _copy(reference_folder, draft / reference.FOLDER / reference_folder.resolve().name)
             _write_book(draft, copy, proposal, root, _find_day(folder), keep=keep)
         except ReadingErrors as group:
             raise_any([_relative_to(draft, error) for error in group.exceptions])  # type: ignore[arg-type]
@@ -183,7 +198,7 @@ def _list_files(folder: Path) -> list[str]:
 
 
 def _write_book(folder: Path, copy: Path, proposal: Proposal, root: Path, day: str, *, keep: bool) -> None:
-    """Write the whole book into an empty folder."""
+    """Write the whole book into a folder that holds at most its reference."""
     templates = Templates(proposal.outline, day, keep=keep)
     first_chapter = f"{templates.first_chapter}.md"
     for name in COPIED:

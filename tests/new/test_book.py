@@ -15,6 +15,7 @@ from reading.new import book as new_book
 from reading.new import notebooks, wheel
 from reading.new.templates import STORED_TEXT
 from tests.conftest import ROOT
+from tests.data import references
 from tests.new import documents
 
 
@@ -43,6 +44,28 @@ def dry_run(tmp_path_factory):
     """The lines of a dry run on a note, and what is in its folder afterwards."""
     folder = tmp_path_factory.mktemp("dry")
     return create_in(folder, documents.NOTE, dry_run=True).lines, names(folder)
+
+
+def test_a_new_book_may_be_given_a_reference(tmp_path):
+    references.derive_here(references.write_book(tmp_path / "other"))
+    folder = tmp_path / "other/data/reference" / references.NAME
+    made = create_in(tmp_path, documents.BRIEF, reference_folder=folder).folder
+    assert check(made) == []
+    assert list(Book.load(made).references) == [references.NAME]
+    assert contents(made / "data/reference" / references.NAME) == contents(folder)
+
+
+def test_a_reference_with_mistakes_is_refused_and_nothing_is_written(tmp_path):
+    references.derive_here(references.write_book(tmp_path / "other"))
+    folder = tmp_path / "other/data/reference" / references.NAME
+    (folder / "texts.csv").write_text("text\n", encoding="utf-8")
+    with pytest.raises(ReadingErrors) as raised:
+        create_in(tmp_path, documents.BRIEF, reference_folder=folder)
+    assert {error.path for error in raised.value.exceptions} == {folder / "texts.csv"}
+    with pytest.raises(ReadingErrors) as raised:
+        create_in(tmp_path, documents.BRIEF, reference_folder=tmp_path / "missing")
+    assert [error.problem for error in raised.value.exceptions] == ["the folder holds no reference"]
+    assert names(tmp_path) == ["other", "text.txt"]
 
 
 def test_a_new_book_has_no_mistakes(brief, note):
