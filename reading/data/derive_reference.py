@@ -381,10 +381,11 @@ class _TextCounter:
     def find_sentence(self, text: str, number: int) -> tuple[int, str] | None:
         """The first sentence of a text that has a term and may be quoted, and its number from 1.
 
-        Where each sentence with the term is too long for a quotation, there is none.
+        A sentence that starts in lower case is the rest of one that was split in the wrong place. Where each
+        sentence with the term is such a rest, or too long for a quotation, there is none.
         """
         for position, sentence in enumerate(self._split(text), 1):
-            if len(sentence) > LONGEST_QUOTATION:
+            if len(sentence) > LONGEST_QUOTATION or sentence[0].islower():
                 continue
             match = self._matcher.match(sentence)
             counts = self.summarise(

@@ -155,11 +155,12 @@ def test_first_uses_are_quoted_but_not_those_of_a_first_year(root):
     }
 
 
-def test_sentence_that_is_too_long_is_not_quoted(root):
+def test_sentence_that_is_too_long_or_the_rest_of_one_is_not_quoted(root):
     ships = "ships and " * 40
     assert quote(
         root,
         ANN_2_2002=f"The {ships} boats are stable waters. We stabilise it.\n",
+        CAT_2_2002="iii. stable waters of Dr. Lee!\n",
         ANN_3_2003=f"The {ships} boats have clean water.\n",
     ) == {("calm", "ANN_2_2002", "2"): "We stabilise it."}
 
