@@ -3,6 +3,7 @@
 from reading.charts.actors import actor_names, actor_network, actor_sections, actor_themes, stances
 from reading.charts.common import names
 from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
+from reading.charts.history import first_uses, word_histories
 from reading.charts.paragraphs import paragraph_profile, paragraph_terms
 from reading.charts.places import collocates, term_places
 from reading.charts.sizes import paragraph_sizes, rank_frequency
@@ -34,6 +35,7 @@ __all__ = [
     "distinctive_terms",
     "document_at_a_glance",
     "english_ratios",
+    "first_uses",
     "lexicon_validity",
     "linked_terms",
     "names",
@@ -52,4 +54,5 @@ __all__ = [
     "theme_pairs",
     "theme_shares",
     "top_terms",
+    "word_histories",
 ]

@@ -10,6 +10,7 @@ TITLES: dict[str, str] = {
     "collocates": "Which terms share its sentences",
     "distinctive_terms": "The heaviest terms of each part",
     "english_ratios": "Words more frequent here than in general English",
+    "first_uses": "Who used a term first, and when",
     "linked_terms": "Frequent terms and where they stand",
     "paragraph_sizes": "How long the parts are",
     "paragraph_terms": "Words that the paragraph repeats",
@@ -20,6 +21,7 @@ TITLES: dict[str, str] = {
     "term_places": "The frequent terms from first sentence to last",
     "term_rates": "Rates of the frequent terms, with intervals",
     "top_terms": "The most frequent terms",
+    "word_histories": "Share of texts that use each term, by year",
 }
 """Plain titles by the names of charts. Charts of codings have none, because their titles state findings."""
 

@@ -9,11 +9,11 @@ settings are not right, every mistake is reported, and nothing is written.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,10 +24,12 @@ from reading.data.reference import (
     FOLDER,
     KEYS,
     KINDS,
+    LONGEST_QUOTATION,
     SETTINGS,
     TABLES,
     Count,
     FirstRow,
+    NameRow,
     Settings,
     TextRow,
     YearRow,
@@ -43,10 +45,16 @@ from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import PhraseMatcher, is_name, pattern
 from reading.text.sentences import Breaks, normalize, split_blocks, split_sentences
 from reading.text.wildcards import match_terms
-from reading.text.words import Word, split_words
+from reading.text.words import Word, split_forms, split_words
 
 CHUNK = 8
 """How many texts a process counts at a time."""
+
+HASH_DIGITS = 16
+"""How many hexadecimal digits of the SHA-256 of a text are stored: enough to tell whether it is the same."""
+
+MOST_QUOTED = 6
+"""How many texts of the first year of a term are quoted."""
 
 Progress = Callable[[int, int], object]
 """Is called with the number of texts that are counted and the number of all texts."""
@@ -66,12 +74,15 @@ def derive(
     description = _read_description(name, root)
     # A worker of a cluster has another current directory.
     texts, ignored, errors = _list_texts(folder.absolute(), description)
-    if errors:
+    missing = list(_find_missing_texts(texts, description))
+    if errors or missing:
         for text in texts:
             attempt(errors, partial(plain_text.read, text.path), None)
-        raise_any(errors)
+        # What is missing is known only where every file is right.
+        raise_any(errors or missing)
     counts = _count_texts(texts, description.plan, executor, progress or (lambda done, total: None))
-    summary = _write_tables(description, texts, counts)
+    quotations = _find_quotations(description, texts, counts)
+    summary = _write_tables(description, texts, counts, quotations)
     return [*summary, f"other files, ignored: {ignored}"] if ignored else summary
 
 
@@ -93,7 +104,7 @@ def add(table: Path, name: str, root: Path) -> list[str]:
     lines = {text: int(str(row)) + 2 for row, text in rows["text"].drop_duplicates().items()}
     found = {text: (table, line) for text, line in lines.items()}
     texts = _parse_names(found, description, errors)
-    raise_any(errors)
+    raise_any(errors or list(_find_missing_texts(texts, description)))
     counter = _get_counter(description.plan)
     compared = {text.name for text in texts if text.compared}
     counts, left_out = [], 0
@@ -106,7 +117,7 @@ def add(table: Path, name: str, root: Path) -> list[str]:
             errors.append(ReadingError(table, lines[str(text)], f"{text!r} has no words", "leave it out"))
         counts.append(counter.summarise(words, phrases, list_lemmas=str(text) in compared))
     raise_any(errors)
-    summary = _write_tables(description, texts, counts)
+    summary = _write_tables(description, texts, counts, {})
     return (
         [*summary, f"left out, as marks or phrases that are not listed: {left_out}"] if left_out else summary
     )
@@ -205,7 +216,8 @@ def _list_texts(folder: Path, description: _Description) -> tuple[list[_Text], i
     """
     settings = description.settings
     if not folder.is_dir():
-        raise single_error(folder, 0, "the folder is missing", "name the folder that holds the texts")
+        problem = "it is a file, not a folder" if folder.exists() else "the folder is missing"
+        raise single_error(folder, 0, problem, "name the folder that holds the texts")
     paths = list_files(folder, "**/*")
     fitting = [path for path in paths if path.suffix == settings.suffix]
     if not any(settings.parse_name(path.stem) for path in fitting):
@@ -239,9 +251,15 @@ def _parse_names(
         speaker, year = fields["speaker"], int(fields["year"])
         compared = settings.comparison.includes(speaker, year)
         texts.append(_Text(name, path, speaker, fields.get("session"), year, compared))
+    return texts
+
+
+def _find_missing_texts(texts: Sequence[_Text], description: _Description) -> Iterator[ReadingError]:
+    """Where the comparison set is empty, and speakers that are named in the settings but have no text."""
+    settings = description.settings
     if texts and not any(text.compared for text in texts):
         years = f"texts are from {min(text.year for text in texts)} to {max(text.year for text in texts)}"
-        errors.append(description.error(("comparison",), "no text is in the comparison set", years))
+        yield description.error(("comparison",), "no text is in the comparison set", years)
     speakers = sorted({text.speaker for text in texts})
     places: list[tuple[Place, str]] = [
         *((("followed", number), speaker) for number, speaker in enumerate(settings.followed)),
@@ -253,8 +271,7 @@ def _parse_names(
     for place, speaker in places:
         if speaker not in speakers:
             hint = suggest_or_list(speaker, speakers)
-            errors.append(description.error(place, f"no text is of the speaker {speaker!r}", hint))
-    return texts
+            yield description.error(place, f"no text is of the speaker {speaker!r}", hint)
 
 
 # Counting ---------------------------------------------------------------------------------------------------
@@ -266,6 +283,8 @@ class TextCounts(NamedTuple):
     terms: the occurrences of each followed term, by its number
     used: the alternatives of terms that occur, each with the number of its term
     lemmas: kind, lemma and count, sorted; empty for a text that is not in the comparison set
+    inside: of a text in the comparison set, each content lemma with the number of its occurrences inside
+        sentences, and the number of these that are capitalised; sorted
     sentences, sha256: None where only counts are known
     """
 
@@ -273,6 +292,7 @@ class TextCounts(NamedTuple):
     terms: dict[int, int]
     used: frozenset[tuple[int, str]]
     lemmas: tuple[tuple[str, str, int], ...]
+    inside: tuple[tuple[str, int, int], ...] = ()
     sentences: int | None = None
     sha256: str | None = None
 
@@ -322,7 +342,7 @@ def count_chunk(plan: Plan, jobs: Sequence[tuple[Path, bool]]) -> tuple[list[Tex
         result = counter.count(text, list_lemmas=compared)
         if not result.tokens:
             errors.append(ReadingError(path, 0, "the text has no words", "take it out of the folder"))
-        sha256 = hashlib.sha256(read_bytes(path)).hexdigest()
+        sha256 = hashlib.sha256(read_bytes(path)).hexdigest()[:HASH_DIGITS]
         counts.append(result._replace(sha256=sha256))
     return counts, [(str(error.path), error.line, error.problem, error.hint) for error in errors]
 
@@ -340,14 +360,44 @@ class _TextCounter:
     def count(self, text: str, *, list_lemmas: bool = False) -> TextCounts:
         """Count a text; with `list_lemmas`, as one of the comparison set."""
         words, phrases = Counter[Word](), Counter[str]()
+        inside, capitalised = Counter[str](), Counter[str]()
         sentences = 0
+        for sentence in self._split(text):
+            match = self._matcher.match(sentence)
+            found = list(filter(None, match.words))
+            words.update(found)
+            phrases.update(match.phrases)
+            sentences += 1
+            if list_lemmas:
+                pairs = list(zip(found, split_forms(sentence), strict=True))[1:]
+                inside.update(word.lemma for word, _ in pairs if not word.closed)
+                capitalised.update(
+                    word.lemma for word, form in pairs if form[0].isupper() and not word.closed
+                )
+        counts = self.summarise(words, phrases, list_lemmas=list_lemmas)
+        names = tuple((lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside))
+        return counts._replace(sentences=sentences, inside=names)
+
+    def find_sentence(self, text: str, number: int) -> tuple[int, str] | None:
+        """The first sentence of a text that has a term and may be quoted, and its number from 1.
+
+        A sentence that starts in lower case is the rest of one that was split in the wrong place. Where each
+        sentence with the term is such a rest, or too long for a quotation, there is none.
+        """
+        for position, sentence in enumerate(self._split(text), 1):
+            if len(sentence) > LONGEST_QUOTATION or sentence[0].islower():
+                continue
+            match = self._matcher.match(sentence)
+            counts = self.summarise(
+                Counter(filter(None, match.words)), Counter(match.phrases), list_lemmas=False
+            )
+            if number in counts.terms:
+                return position, sentence
+        return None
+
+    def _split(self, text: str) -> Iterator[str]:
         for block in split_blocks(text, breaks=self._plan.breaks):
-            for sentence in split_sentences(block.text):
-                match = self._matcher.match(sentence)
-                words.update(filter(None, match.words))
-                phrases.update(match.phrases)
-                sentences += 1
-        return self.summarise(words, phrases, list_lemmas=list_lemmas)._replace(sentences=sentences)
+            yield from split_sentences(block.text)
 
     def add_term(self, term: str, count: int, words: Counter[Word], phrases: Counter[str]) -> bool:
         """Add the occurrences of a word or a phrase. Returns whether it is one that is counted."""
@@ -402,8 +452,12 @@ def _get_counter(plan: Plan) -> _TextCounter:
 
 
 def _write_tables(
-    description: _Description, texts: Sequence[_Text], counts: Sequence[TextCounts]
+    description: _Description,
+    texts: Sequence[_Text],
+    counts: Sequence[TextCounts],
+    quotations: Mapping[tuple[str, str], tuple[int, str]],
 ) -> list[str]:
+    """Write the tables. The quotations are those of `_find_quotations`. Returns a summary."""
     settings = description.settings
     raise_any(list(_find_unused_terms(description, counts)))
     rows = {
@@ -412,8 +466,9 @@ def _write_tables(
             name: format_table(_list_count_rows(kind, texts, counts), TABLES[name])
             for name, kind in KINDS.items()
         },
+        "names": format_table(_list_name_rows(counts), NameRow),
         "years": format_table(_list_year_rows(settings, texts, counts), YearRow),
-        "first": format_table(_list_first_rows(settings, texts, counts), FirstRow),
+        "first": format_table(_list_first_rows(settings, texts, counts, quotations), FirstRow),
     }
     tables = {table_name(name): table for name, table in rows.items()}
     package = describe_reference(description.path.parent.name, settings, description.plan.phrases, rows)
@@ -459,6 +514,18 @@ def _list_count_rows(
         yield from ((text.name, lemma, count) for other, lemma, count in result.lemmas if other == kind)
 
 
+def _list_name_rows(counts: Iterable[TextCounts]) -> Iterator[Sequence[object]]:
+    """The lemmas that are capitalised in more than half of their occurrences inside sentences."""
+    inside, capitalised = Counter[str](), Counter[str]()
+    for result in counts:
+        for lemma, count, upper in result.inside:
+            inside[lemma] += count
+            capitalised[lemma] += upper
+    for lemma in sorted(inside):
+        if 2 * capitalised[lemma] > inside[lemma]:
+            yield lemma, inside[lemma], capitalised[lemma]
+
+
 def _list_year_rows(
     settings: Settings, texts: Sequence[_Text], counts: Sequence[TextCounts]
 ) -> Sequence[Sequence[object]]:
@@ -478,16 +545,71 @@ def _list_year_rows(
 
 
 def _list_first_rows(
-    settings: Settings, texts: Sequence[_Text], counts: Sequence[TextCounts]
+    settings: Settings,
+    texts: Sequence[_Text],
+    counts: Sequence[TextCounts],
+    quotations: Mapping[tuple[str, str], tuple[int, str]],
 ) -> Sequence[Sequence[object]]:
-    """The first text of each speaker that has a term."""
-    having: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
-    for text, result in zip(texts, counts, strict=True):
+    first = _find_first_uses(settings, texts, counts)
+    return [
+        (term, year, text.name, text.speaker, *quotations.get((term, text.name), (None, None)))
+        for term, year, text in first
+    ]
+
+
+class _FirstUse(NamedTuple):
+    """The first text of a speaker that has a term."""
+
+    term: str
+    year: int
+    text: _Text
+
+
+def _find_first_uses(
+    settings: Settings, texts: Sequence[_Text], counts: Sequence[TextCounts]
+) -> list[_FirstUse]:
+    """The first text of each speaker that has a term; of two texts in one year, the first by name. Sorted."""
+    first: dict[tuple[int, str], _Text] = {}
+    # The texts are sorted by name.
+    for text, result in sorted(zip(texts, counts, strict=True), key=lambda pair: pair[0].year):
         for number in result.terms:
-            having[number, text.speaker].append((text.year, text.name))
-    return sorted(
-        (settings.terms[number].name, *min(places), speaker) for (number, speaker), places in having.items()
-    )
+            first.setdefault((number, text.speaker), text)
+    uses = [_FirstUse(settings.terms[number].name, text.year, text) for (number, _), text in first.items()]
+    return sorted(uses, key=lambda use: (use.term, use.year, use.text.name))
+
+
+def _find_quotations(
+    description: _Description, texts: Sequence[_Text], counts: Sequence[TextCounts]
+) -> dict[tuple[str, str], tuple[int, str]]:
+    """The sentences to quote, with their numbers, by term and name of the text.
+
+    They are of the first text of each followed speaker, and of the texts of the first year of each term, of
+    which `MOST_QUOTED` are chosen in the order of their names. In the first year of all texts of a speaker,
+    or of all texts, no use is known to be the first, and nothing is quoted.
+    """
+    settings = description.settings
+    if not settings.quotations:
+        return {}
+    began: dict[str, int] = {}
+    for text in texts:
+        began[text.speaker] = min(text.year, began.get(text.speaker, text.year))
+    counter = _get_counter(description.plan)
+    numbers = {term.name: number for number, term in enumerate(settings.terms)}
+    quotations = {}
+    for term, group in groupby(_find_first_uses(settings, texts, counts), key=lambda use: use.term):
+        uses = list(group)
+        earliest = [use for use in uses if use.year == uses[0].year > min(began.values())]
+        chosen = [*earliest[:MOST_QUOTED]]
+        chosen += [
+            use
+            for use in uses
+            if use.text.speaker in settings.followed and use.year > began[use.text.speaker]
+        ]
+        for use in chosen:
+            sentence = counter.find_sentence(plain_text.read(use.text.path), numbers[term])
+            if sentence:
+                quotations[term, use.text.name] = sentence
+    return quotations
 
 
 DESCRIPTIONS = {
@@ -497,13 +619,16 @@ DESCRIPTIONS = {
     "year": "Year, as the file's name has it",
     "tokens": "Number of words",
     "sentences": "Number of sentences",
-    "sha256": "SHA-256 of the file",
+    "sha256": f"First {HASH_DIGITS} hexadecimal digits of the SHA-256 of the file",
     "lemma": "Dictionary form in lower case; a name's own form; a phrase as it is called",
     "count": "Number of occurrences",
+    "capitalised": "Number of these occurrences that start with a capital letter",
     "term": f"Label of a term in {SETTINGS}",
     "group": f"A speaker that is followed, or all others together, as {SETTINGS} says",
     "texts": "Number of texts that have the term",
     "all_texts": "Number of all texts of the group in the year",
+    "sentence": "Number of the sentence that is quoted, from 1; empty where none is",
+    "quotation": "The sentence, with plain quotation marks and single spaces; empty where none is quoted",
 }
 """What each column holds."""
 

@@ -41,6 +41,12 @@ DERIVE = "run `reading reference derive FOLDER --name NAME`, where FOLDER holds 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """The name of a reference: lower-case words joined by hyphens."""
 
+PUBLIC_DOMAIN = ("CC0-1.0", "PDDL-1.0", "ODC-PDDL-1.0", "CC-PDDC", "other-pd")
+"""The licences of texts that may be quoted, by their names in SPDX or in the Open Definition."""
+
+LONGEST_QUOTATION = 400
+"""The number of characters that a quoted sentence may have."""
+
 _FIELD = re.compile(r"\{(.*?)\}")
 
 _FORMS = {"speaker": "(?P<speaker>.+?)", "session": "(?P<session>.+?)", "year": "(?P<year>[0-9]{4})"}
@@ -133,6 +139,8 @@ class Settings(StrictModel):
     followed: tuple[NonEmptyStr, ...] = ()
     """The speakers who are shown apart."""
     terms: tuple[Annotated[Term, BeforeValidator(_wrap_term)], ...] = ()
+    quotations: bool = False
+    """Whether a sentence of first uses is quoted. The texts must be in the public domain."""
 
     @property
     def suffix(self) -> str:
@@ -150,7 +158,8 @@ class Settings(StrictModel):
 
     def derived_from(self) -> dict[str, Any]:
         """What the tables depend on, as their descriptor keeps it."""
-        return self.model_dump(mode="json", include={"pattern", "breaks", "comparison", "followed", "terms"})
+        keys = {"pattern", "breaks", "comparison", "followed", "terms", "quotations"}
+        return self.model_dump(mode="json", include=keys)
 
 
 @cache
@@ -170,7 +179,7 @@ Count = Annotated[int, Field(ge=1)]
 
 
 class TextRow(StrictModel):
-    """A text: its speaker and year, its size, and the checksum of its file; sorted by its name.
+    """A text: its speaker and year, its size, and the start of its file's checksum; sorted by its name.
 
     Sentences and checksum are empty where the reference was made from a ready list of counts.
     """
@@ -181,7 +190,7 @@ class TextRow(StrictModel):
     year: Annotated[int, Field(ge=1000)]
     tokens: Count
     sentences: Annotated[int | None, Field(ge=1), BeforeValidator(_read_empty)]
-    sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{64}$"), BeforeValidator(_read_empty)]
+    sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{16}$"), BeforeValidator(_read_empty)]
 
 
 class _CountRow(StrictModel):
@@ -202,6 +211,17 @@ class PhraseRow(_CountRow):
     """How often a phrase stands in a text of the comparison set. Its words are in the other tables, too."""
 
 
+class NameRow(StrictModel):
+    """A name: a lemma that is capitalised in most of its occurrences inside sentences, in the comparison set.
+
+    An occurrence that opens its sentence is not counted. Words of a closed class are not listed.
+    """
+
+    lemma: NonEmptyStr
+    count: Count
+    capitalised: Count
+
+
 class YearRow(StrictModel):
     """How often a group used a followed term in a year: all occurrences, the texts with it, and all texts."""
 
@@ -214,12 +234,17 @@ class YearRow(StrictModel):
 
 
 class FirstRow(StrictModel):
-    """The first text of each speaker that uses a followed term; sorted by year within a term."""
+    """The first text of each speaker that uses a followed term; sorted by year within a term.
+
+    Some first uses have the number of a sentence, and the sentence itself, see `contributing/references.md`.
+    """
 
     term: NonEmptyStr
     year: Annotated[int, Field(ge=1000)]
     text: NonEmptyStr
     speaker: NonEmptyStr
+    sentence: Annotated[int | None, Field(ge=1), BeforeValidator(_read_empty)]
+    quotation: Annotated[str | None, Field(max_length=LONGEST_QUOTATION), BeforeValidator(_read_empty)]
 
 
 TABLES: dict[str, type[StrictModel]] = {
@@ -227,6 +252,7 @@ TABLES: dict[str, type[StrictModel]] = {
     "words": WordRow,
     "function-words": FunctionWordRow,
     "phrases": PhraseRow,
+    "names": NameRow,
     "years": YearRow,
     "first": FirstRow,
 }
@@ -236,6 +262,7 @@ KEYS = {
     "words": ["text", "lemma"],
     "function-words": ["text", "lemma"],
     "phrases": ["text", "lemma"],
+    "names": ["lemma"],
     "years": ["term", "group", "year"],
     "first": ["term", "year", "text"],
 }
@@ -254,8 +281,11 @@ class Reference:
     phrases: those that were counted: of the lexicon, and of the terms that are followed
     texts: text, speaker, session, year, tokens, sentences, sha256; every text
     counts: text, kind (`word`, `closed` or `phrase`), lemma, count; the comparison set
+    names: lemma, count, capitalised; the lemmas of the comparison set that are names, with the number of
+        their occurrences inside sentences, and how many of these are capitalised
     years: term, group, year, count, texts, all_texts; a row for each year in which the group has a text
-    first: term, year, text, speaker
+    first: term, year, text, speaker, sentence, quotation; the last two are missing values where nothing is
+        quoted
     """
 
     name: str
@@ -263,6 +293,7 @@ class Reference:
     phrases: tuple[str, ...]
     texts: pd.DataFrame
     counts: pd.DataFrame
+    names: pd.DataFrame
     years: pd.DataFrame
     first: pd.DataFrame
 
@@ -341,15 +372,17 @@ def _read_frame(path: Path, row: type[StrictModel]) -> pd.DataFrame:
 
     Raises ValueError where columns or types are wrong.
     """
-    whole = [name for name, info in row.model_fields.items() if info.annotation is int]
+    fields = row.model_fields.items()
+    whole = [name for name, info in fields if info.annotation is int]
+    optional = [name for name, info in fields if info.annotation == int | None]
     columns = {name: int if name in whole else str for name in row.model_fields}
     table = pd.read_csv(io.StringIO(read_text(path)), dtype=columns, keep_default_na=False)
     if list(table) != list(row.model_fields):
         raise ValueError(f"{path.name} has other columns")
     for name in table.columns.difference(whole):
         table[name] = table[name].where(table[name] != "", None)
-    if "sentences" in table:
-        table["sentences"] = pd.to_numeric(table["sentences"]).astype("Int64")
+    for name in optional:
+        table[name] = pd.to_numeric(table[name]).astype("Int64")
     return table
 
 
@@ -372,6 +405,10 @@ def read_settings(path: Path, *, lemmas: bool = True) -> tuple[Any, Settings]:
         for number, speaker in enumerate(settings.followed)
         if speaker in settings.followed[:number]
     ]
+    if settings.quotations and settings.licence.name not in PUBLIC_DOMAIN:
+        problem = f"texts under {settings.licence.name!r} are not quoted, only texts in the public domain"
+        hint = f"remove `quotations`; the licences of such texts are {', '.join(PUBLIC_DOMAIN)}"
+        errors.append(ReadingError(path, line_of(tree, ("quotations",)), problem, hint))
     names = [(("terms", number), term.name) for number, term in enumerate(settings.terms)]
     errors += find_repeats(path, tree, names, "the terms")
     for number, term in enumerate(settings.terms):
@@ -475,7 +512,32 @@ def _check_counts(
         elif sums[text] != compared[text]:
             problem = f"{sums[text]} words in {text!r}, but {compared[text]} tokens in {table_name('texts')}"
             yield ReadingError(path, 0, problem, DERIVE)
+    yield from _check_names(folder / table_name("names"), tables["names"], counts)
+    yield from _check_quotations(folder / table_name("first"), tables["first"], texts, settings)
     names = {term.name for term in settings.terms}
     for name in ("years", "first"):
         for term in sorted(set(tables[name]["term"]) - names):
             yield ReadingError(folder / table_name(name), 0, f"{term!r} is not a term of {SETTINGS}", DERIVE)
+
+
+def _check_names(path: Path, names: pd.DataFrame, counts: pd.DataFrame) -> Iterator[ReadingError]:
+    """Names that no text has, or that are not capitalised in most of their occurrences."""
+    known = set(counts[counts["kind"] == "word"]["lemma"])
+    for line, (lemma, count, capitalised) in enumerate(names.itertuples(index=False), 2):
+        if lemma not in known:
+            yield ReadingError(path, line, f"no text has the word {lemma!r}", DERIVE)
+        if not count < 2 * capitalised <= 2 * count:
+            problem = f"{capitalised} of {count} occurrences of {lemma!r} are not most of them"
+            yield ReadingError(path, line, problem, DERIVE)
+
+
+def _check_quotations(
+    path: Path, first: pd.DataFrame, texts: pd.DataFrame, settings: Settings
+) -> Iterator[ReadingError]:
+    """Quotations that the settings do not allow, or of a sentence that the text does not have."""
+    if not settings.quotations:
+        for line in first.index[first["quotation"].notna()] + 2:
+            yield ReadingError(path, int(line), f"a quotation, which {SETTINGS} does not allow", DERIVE)
+    sentences = first["text"].map(texts.set_index("text")["sentences"])
+    for line in first.index[(first["sentence"] > sentences).fillna(False)] + 2:
+        yield ReadingError(path, int(line), "the text has fewer sentences", DERIVE)

@@ -104,6 +104,7 @@ def _measure(book: Book) -> dict[str, Figure]:
 def _list_figures(book: Book) -> Iterator[Figure]:
     # Imported here, since measures need SciPy, which a cached registry does not.
     from reading.figures.actors import actors, company, stances
+    from reading.figures.history import histories
     from reading.figures.robustness import robustness, theme_findings
     from reading.figures.sizes import diversity, legibility, sizes
     from reading.figures.terms import bigrams, terms
@@ -126,3 +127,4 @@ def _list_figures(book: Book) -> Iterator[Figure]:
     yield from actors(book)
     yield from company(book)
     yield from stances(book)
+    yield from histories(book)

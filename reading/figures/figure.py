@@ -39,6 +39,7 @@ _FORMS = tuple(
         r"((section\.(?P<section>[^.]+)|paragraph\.(?P<paragraph>[^.]+))\.)?(?P<kind>term|theme|actor)\."
         rf"(?P<id>.+?)(\.(?P<relation>with|theme)\.(?P<other>.+?))?\.{_STATISTIC}",
         rf"(?P<kind>section|paragraph|english\.token)\.(?P<id>.+?)\.{_STATISTIC}",
+        rf"(?P<kind>history|speaker)\.(?P<id>.+?)\.{_STATISTIC}",
         r"(?P<kind>robustness|themes)\.(?P<relation>themes|frozen)\.(?P<statistic>.+)",
         r"(?P<kind>[^.]+)(\.(?P<statistic>.+))?",
     )
@@ -109,6 +110,8 @@ class Figure(NamedTuple):
             return self.value
         if self.unit == "share":
             return format_share(self.value)
+        if self.unit == "year":
+            return str(self.value)
         if isinstance(self.value, int):
             return f"{self.value:,}"
         if self.unit == "probability":

@@ -13,14 +13,16 @@ import pytest
 import vl_convert
 
 from reading import charts
-from reading.analysis import actors
+from reading.analysis import actors, history
 from reading.charts import heat, networks, terms
 from reading.charts.common import HEAT
 from reading.charts.heat import SHARES
+from reading.charts.history import HEADINGS
 from reading.charts.networks import layout
 from reading.charts.spec import SITE
 from reading.evidence.sentences import term_anchor
 from reading.site.drawings.svg import resize
+from tests.data.references import make_reference
 
 NAMES = charts.names()
 
@@ -543,3 +545,87 @@ def _distance(member, line):
 def test_steps_of_a_heat_map_reach_up_to_the_highest_counts():
     assert heat.choose_steps(9) == [1, 2, 3, 4]
     assert heat.choose_steps(100) == [1, 25, 50, 75]
+
+
+def test_word_histories_have_a_panel_for_each_term_in_the_order_of_courses(spec_of, book):
+    spec = spec_of("word_histories")
+    panels = [term for view in spec["vconcat"] for term in view["facet"]["sort"]]
+    table = spec["usermeta"]["table"]
+    rows = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    assert [panel.replace("|", " ") for panel in panels] == [row["Term"] for row in rows]
+    assert sorted(row["Term"] for row in rows) == sorted(
+        history.list_terms(book.references["un-general-debate"])
+    )
+    courses = [row["Course"] for row in rows]
+    assert sorted(courses, key=list(HEADINGS).index) == courses
+    changes = [
+        abs(row["Share, last 5 years"] - row["Share, first 5 years"])
+        for row in rows
+        if row["Course"] == "rising"
+    ]
+    assert changes == sorted(changes, reverse=True)
+
+
+def test_line_of_a_word_history_is_the_share_on_a_scale_from_zero_to_its_top(spec_of, book):
+    shares = history.share_texts(book.references["un-general-debate"])
+    drawn = pd.DataFrame(rows_of(spec_of("word_histories")))
+    drawn = drawn.assign(term=drawn["head"].str.replace("|", " "))
+    both = drawn.merge(shares, on=["term", "year"], suffixes=("", "_of"))
+    assert len(both) == len(drawn) == len(shares)
+    top = both.groupby("term")["high_of"].transform("max")
+    for name in ("share", "low", "high"):
+        assert (both[name] - both[f"{name}_of"] / top).abs().max() <= 0.001
+    labelled = both[both["label"].notna()]
+    assert labelled.groupby("term").size().between(1, 2).all()
+
+
+def test_word_history_links_to_the_evidence_only_if_the_document_has_the_term(spec_of):
+    rows = [row for row in rows_of(spec_of("word_histories")) if row["label"]]
+    links = {row["head"]: row["href"] for row in rows}
+    assert links["multipolarity"] == f"{SITE}evidence.html#multipolar"
+    assert links["sovereignty"] == ""
+
+
+def test_word_histories_fit_narrow_screens(spec_of):
+    spec = resize(spec_of("word_histories"), 300, narrow=True)
+    svg = vl_convert.vegalite_to_svg(spec)
+    assert float(re.search(r'width="([\d.]+)"', svg)[1]) <= 330
+    assert all(f">{name}</text>" in svg for name in ("multipolarity", "Cold War", "artificial intelligence"))
+
+
+def test_history_of_a_term_that_no_text_has_is_left_out(book):
+    made = make_reference({"quay": [5] * 12, "ship": [0] * 12})
+    chart = charts.word_histories(replace(book, references={"made": made}), title="A title", claim="")
+    assert [row[0] for row in chart.usermeta["table"]["rows"]] == ["quay"]
+    assert chart.to_dict()
+
+
+@pytest.mark.parametrize("name", ["word_histories", "first_uses"])
+def test_charts_of_histories_need_a_reference_with_a_term_that_is_used(book, name):
+    without = replace(book, references={})
+    with pytest.raises(ValueError, match="needs a reference that follows terms"):
+        getattr(charts, name)(without, title="A title", claim="")
+    unused = replace(book, references={"made": make_reference({"ship": [0] * 12})})
+    with pytest.raises(ValueError, match="nothing to show"):
+        getattr(charts, name)(unused, title="A title", claim="")
+
+
+def test_first_uses_have_a_dot_for_each_followed_speaker_of_a_new_term(spec_of, book):
+    reference = book.references["un-general-debate"]
+    uses = history.find_new_uses(reference)
+    followed = uses[uses["group"] != "others"]
+    spec = spec_of("first_uses")
+    rows = rows_of(spec)
+    dots = {(row["line"], row["year"]) for row in rows if "name" in row}
+    assert dots == {(f"{use.term}|{use.speaker}", use.year) for use in followed.itertuples()}
+    circles = {
+        (row["line"].partition("|")[0], row["year"]): row["speakers"] for row in rows if "speakers" in row
+    }
+    others = uses[uses["group"] == "others"].groupby(["term", "year"]).size()
+    assert circles == others.to_dict()
+    table = spec["usermeta"]["table"]
+    by_term = {row[0]: dict(zip(table["columns"], row, strict=True)) for row in table["rows"]}
+    assert list(by_term) == list(uses["term"].unique())
+    assert by_term["Indo-Pacific"]["by"] == "Australia"
+    assert by_term["Indo-Pacific"]["Japan"] == "2018"
+    assert by_term["Indo-Pacific"]["China"] == ""

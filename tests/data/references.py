@@ -2,7 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pandas as pd
+
 from reading.data.derive_reference import derive
+from reading.data.reference import OTHERS, Reference, Settings
 
 NAME = "speeches"
 
@@ -61,3 +64,27 @@ def derive_here(root, **options):
 def contents(root):
     """The files of the reference, by name."""
     return {path.name: path.read_bytes() for path in (root / "data/reference" / NAME).iterdir()}
+
+
+def make_reference(terms, of=200):
+    """A reference from 1990 on: for each term, the number of texts that have it in each year, of as many."""
+    settings = Settings.model_validate(
+        {
+            "title": "Made",
+            "source": {"citations": ["Made"]},
+            "licence": {"name": "CC0-1.0", "path": "https://example.org", "title": "CC0"},
+            "pattern": "{speaker}_{year}.txt",
+            "comparison": {},
+            "terms": list(terms),
+        }
+    )
+    years = pd.DataFrame(
+        [
+            {"term": term, "group": OTHERS, "year": year, "count": texts, "texts": texts, "all_texts": of}
+            for term, counts in terms.items()
+            for year, texts in enumerate(counts, 1990)
+        ]
+    )
+    texts = pd.DataFrame({"text": ["ANN_1990"], "speaker": ["ANN"], "session": [None], "year": [1990]})
+    first = pd.DataFrame(columns=["term", "year", "text", "speaker", "sentence", "quotation"])
+    return Reference("made", settings, (), texts, pd.DataFrame(), pd.DataFrame(), years, first)

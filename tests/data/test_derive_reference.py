@@ -69,7 +69,7 @@ def test_each_text_has_its_fields_its_size_and_the_checksum_of_its_file(derived)
         "year": "2001",
         "tokens": "8",
         "sentences": "1",
-        "sha256": hashlib.sha256(TEXTS["ANN_1_2001"].encode()).hexdigest(),
+        "sha256": hashlib.sha256(TEXTS["ANN_1_2001"].encode()).hexdigest()[:16],
     }
     assert {row["text"]: row["sentences"] for row in table}["BOB_1_2001"] == "2"
 
@@ -114,10 +114,62 @@ def test_wildcard_that_matches_a_word_of_its_terms_phrase_counts_once(root):
 def test_first_uses_are_those_of_each_speaker(derived):
     table = [tuple(row.values()) for row in rows(derived, "first")]
     assert [row for row in table if row[0] == "harbour"] == [
-        ("harbour", "2001", "ANN_1_2001", "ANN"),
-        ("harbour", "2001", "BOB_1_2001", "BOB"),
+        ("harbour", "2001", "ANN_1_2001", "ANN", "", ""),
+        ("harbour", "2001", "BOB_1_2001", "BOB", "", ""),
     ]
-    assert [row for row in table if row[0] == "calm"] == [("calm", "2002", "ANN_2_2002", "ANN")]
+    assert [row for row in table if row[0] == "calm"] == [("calm", "2002", "ANN_2_2002", "ANN", "", "")]
+
+
+def test_names_are_lemmas_that_are_mostly_capitalised_inside_sentences(root):
+    texts = {
+        "ANN_3_2003": "Harbour Town is old. We saw Rose and the Rose, and a harbour of Harbour Town.\n",
+        "BOB_3_2003": "Rose has clean water. I saw a rose. They saw Summer, and one summer.\n",
+        # Not in the comparison set.
+        "BOB_1_2001": "We saw Anna: clean water, harbour.\n",
+    }
+    for name, text in texts.items():
+        (root / "speeches" / f"{name}.txt").write_text(text, encoding="utf-8")
+    derive_here(root)
+    assert [tuple(row.values()) for row in rows(root, "names")] == [("rose", "3", "2"), ("town", "2", "2")]
+
+
+def quote(root, **texts):
+    """The quotations of the made-up reference with other texts, by term, text and sentence."""
+    edit(root, "pattern:", "quotations: true\npattern:")
+    for name, text in texts.items():
+        (root / "speeches" / f"{name}.txt").write_text(text, encoding="utf-8")
+    derive_here(root)
+    return {
+        (row["term"], row["text"], row["sentence"]): row["quotation"]
+        for row in rows(root, "first")
+        if row["quotation"] or row["sentence"]
+    }
+
+
+def test_first_uses_are_quoted_but_not_those_of_a_first_year(root):
+    # ANN, who is followed, and BOB use "harbour" in the first year of all texts, ANN "clean water" later.
+    assert quote(root, CAT_2_2002="Nobody speaks. Ships are\n“stable  waters”.\n") == {
+        ("calm", "ANN_2_2002", "1"): "Stable waters stabilise the valley.",
+        ("calm", "CAT_2_2002", "2"): 'Ships are "stable waters".',
+        ("clean water", "ANN_3_2003", "1"): TEXTS["ANN_3_2003"].strip(),
+    }
+
+
+def test_sentence_that_is_too_long_or_the_rest_of_one_is_not_quoted(root):
+    ships = "ships and " * 40
+    assert quote(
+        root,
+        ANN_2_2002=f"The {ships} boats are stable waters. We stabilise it.\n",
+        CAT_2_2002="iii. stable waters of Dr. Lee!\n",
+        ANN_3_2003=f"The {ships} boats have clean water.\n",
+    ) == {("calm", "ANN_2_2002", "2"): "We stabilise it."}
+
+
+def test_of_many_texts_of_a_terms_first_year_some_are_quoted(root, monkeypatch):
+    monkeypatch.setattr(derive_reference, "MOST_QUOTED", 2)
+    texts = {f"{name}_2_2002": "Stable water. Stability.\n" for name in ("DAN", "CAT", "BOB", "ANN")}
+    quoted = [text for term, text, _ in quote(root, **texts) if term == "calm"]
+    assert quoted == ["ANN_2_2002", "BOB_2_2002"]
 
 
 def test_session_may_be_missing(root):
@@ -262,6 +314,25 @@ def test_folder_that_is_missing_is_refused(root):
     ]
 
 
+def test_file_in_place_of_the_folder_is_refused(root):
+    def run(root):
+        with ThreadPoolExecutor(1) as executor:
+            derive(root / "speeches/ANN_1_2001.txt", NAME, root, executor)
+
+    assert mistakes(root, run) == [
+        ("ANN_1_2001.txt", 0, "it is a file, not a folder (name the folder that holds the texts)")
+    ]
+
+
+def test_broken_text_brings_no_mistake_about_texts_that_are_missing(root):
+    for path in (root / "speeches").iterdir():
+        path.unlink()
+    (root / "speeches/BOB_1_2001.txt").write_bytes("Flüsse".encode("latin-1"))
+    [(name, _, problem)] = mistakes(root)
+    assert name == "BOB_1_2001.txt"
+    assert "not UTF-8" in problem
+
+
 @pytest.mark.parametrize(("keep", "hint"), [(0, "it is empty"), (1, "the first file is a.txt")])
 def test_pattern_that_no_file_fits_is_one_mistake(root, keep, hint):
     for number, path in enumerate(sorted((root / "speeches").iterdir())):
@@ -299,6 +370,12 @@ def test_reference_without_settings_is_refused(root):
         ("- harbour", "- h*", 16, "'h*' matches too many words (write 3 letters or more)"),
         ("- harbour", "- Clean water", 19, "'clean water' appears twice in the terms (first in line 16"),
         ("[stabil*, ", "[stabil*, stabil*, ", 18, "'stabil*' appears twice in the term 'calm'"),
+        (
+            "licence:\n  name: CC0-1.0",
+            "quotations: true\nlicence:\n  name: CC-BY-4.0",
+            5,
+            "texts under 'CC-BY-4.0' are not quoted, only texts in the public domain (remove `quotations`",
+        ),
         ("followed: [ANN]", "followed: [ANN, ANN]", 14, "the speaker 'ANN' appears twice"),
         ("followed: ", "fllowed: ", 14, "unknown key 'fllowed' (did you mean 'followed'?)"),
         ("title: Sp", "titel: Sp", 1, "unknown key 'titel' (did you mean 'title'?)"),
@@ -381,6 +458,8 @@ def test_ready_list_gives_the_same_tables(root):
         ("BOB_3_2003", "clean water", "2"),
         ("BOB_3_2003", "stable water", "1"),
     ]
+    assert rows(root, "names") == []
+    assert [row["quotation"] for row in rows(root, "first")] == [""] * 4
     assert summary[-1] == "left out, as marks or phrases that are not listed: 2"
     check_reference(root / "data/reference" / NAME)
     assert validate(str(root / "data/reference" / NAME / "datapackage.json")).valid

@@ -13,6 +13,7 @@ from reading.data.lexicon import fold
 from reading.data.reference import References, check_reference, find_mistakes, read_settings
 from reading.files.errors import ReadingErrors
 from reading.files.yaml import line_of
+from reading.text.phrases import PhraseMatcher
 from reading.text.wildcards import match_terms
 from tests.conftest import ROOT
 from tests.data import tables
@@ -69,14 +70,18 @@ def test_reference_is_read_as_frames(root):
         ("BOB_3_2003", "word"): 3,
     }
     assert list(one.years) == ["term", "group", "year", "count", "texts", "all_texts"]
-    assert list(one.first) == ["term", "year", "text", "speaker"]
+    assert list(one.first) == ["term", "year", "text", "speaker", "sentence", "quotation"]
+    assert one.names.to_dict("records") == [{"lemma": "us", "count": 1, "capitalised": 1}]
 
 
 def test_frames_equal_those_that_are_validated(root, folder):
     one = References(root)[NAME]
-    for name in ("texts", "years", "first"):
+    for name in ("texts", "names", "years", "first"):
         validated = reference.read_table(folder / f"{name}.csv", reference.TABLES[name])
-        pd.testing.assert_frame_equal(getattr(one, name), validated, check_dtype=False)
+        frame, validated = (
+            table.astype(object).where(table.notna(), None) for table in (getattr(one, name), validated)
+        )
+        pd.testing.assert_frame_equal(frame, validated)
 
 
 def test_nothing_is_read_before_it_is_used(root, folder, monkeypatch):
@@ -141,6 +146,16 @@ def test_derived_reference_has_no_mistakes(root):
         ("texts.csv", "ANN_2_2002", "ANN_1_2001", "texts.csv:3: a second row with one text"),
         ("years.csv", "calm,ANN,2001", "cal,ANN,2001", "years.csv:0: 'cal' is not a term of reference.yml"),
         ("first.csv", "calm,", "cal,", "first.csv:0: 'cal' is not a term of reference.yml"),
+        (
+            "first.csv",
+            "ANN,,",
+            "ANN,1,Water.",
+            "first.csv:2: a quotation, which reference.yml does not allow",
+        ),
+        ("first.csv", "ANN,,", "ANN,2,", "first.csv:2: the text has fewer sentences"),
+        ("names.csv", "us,1,1", "up,1,1", "names.csv:2: no text has the word 'up'"),
+        ("names.csv", "us,1,1", "us,2,1", "names.csv:2: 1 of 2 occurrences of 'us' are not most of them"),
+        ("names.csv", "us,1,1", "us,1,2", "names.csv:2: 2 of 1 occurrences of 'us' are not most of them"),
         ("reference.yml", "year: 2003", "year: 2002", "reference.yml:10: `comparison` has changed since"),
         ("reference.yml", "- harbour", "- water", "reference.yml:15: `terms` has changed since the tables"),
         ("reference.yml", "[ANN]", "[BOB]", "reference.yml:14: `followed` has changed since"),
@@ -229,6 +244,30 @@ def test_each_first_use_is_in_a_year_in_which_the_term_is_counted(debate):
     first = debate.first.groupby("term")["year"].min()
     used = debate.years[debate.years["count"] > 0].groupby("term")["year"].min()
     assert first.to_dict() == used.to_dict()
+
+
+def test_quotations_of_the_general_debate_have_their_terms(debate):
+    quoted = debate.first[debate.first["quotation"].notna()]
+    assert len(quoted) > 50
+    matcher = PhraseMatcher(debate.phrases)
+    terms = {term.name: [fold(one) for one in term.terms] for term in debate.settings.terms}
+    for term, sentence in quoted[["term", "quotation"]].itertuples(index=False):
+        match = matcher.match(sentence)
+        lemmas = [word.lemma for word in match.words if word]
+        assert match_terms(terms[term], [*lemmas, *match.phrases]), (term, sentence)
+
+
+def test_no_quotation_is_of_the_first_year_of_a_speaker(debate):
+    began = debate.texts.groupby("speaker")["year"].min()
+    followed = debate.first[debate.first["speaker"].isin(debate.settings.followed)]
+    quoted = followed[followed["quotation"].notna()]
+    assert (quoted["year"] > quoted["speaker"].map(began)).all()
+
+
+def test_names_of_the_general_debate_have_states_but_no_common_words(debate):
+    names = set(debate.names["lemma"])
+    assert {"china", "russia", "ukraine", "guterres", "covid-19", "nato"} <= names
+    assert not {"country", "people", "peace", "world", "development", "climate", "nation"} & names
 
 
 def test_terms_are_of_the_document_unless_a_comment_says_that_they_are_not(book):

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
+from scipy.stats import binomtest
 from wordfreq import get_frequency_dict
 
 from tests import independent
@@ -27,6 +28,8 @@ def written(value, unit):
         return str(value).lower()
     if isinstance(value, str):
         return value
+    if unit == "year":
+        return str(value)
     if isinstance(value, int) and unit != "share":
         return f"{value:,}"
     if unit == "probability" and value < 0.001:
@@ -372,7 +375,39 @@ def choices():
     yield "robustness.themes.findings.all", (about == len(sources)).sum()
 
 
-FAMILIES = [sizes, terms, comparisons, actors, themes, lexicons, stances, choices]
+def histories():
+    folder = independent.DATA / "reference/un-general-debate"
+    years = pd.read_csv(folder / "years.csv")
+    texts = pd.read_csv(folder / "texts.csv")
+    yield "history.texts", len(texts)
+    yield "history.terms", years["term"].nunique()
+    yield "history.first-year", texts["year"].min()
+    yield "history.last-year", texts["year"].max()
+    first = pd.read_csv(folder / "first.csv").merge(texts[["text", "session"]], on="text")
+    new = first[first.groupby("term")["year"].transform("min") > texts["year"].min()]
+    yield "history.new", new["term"].nunique()
+    named = {"CHN": "china", "RUS": "russia", "USA": "united-states", "IND": "india", "JPN": "japan"}
+    table = new[new["speaker"].isin(named)].pivot_table(index="term", columns="speaker", values="year")
+    for speaker, name in named.items():
+        yield f"speaker.{name}.new", table[speaker].notna().sum()
+        yield f"speaker.{name}.leads", (table[speaker] == table.min(axis=1)).sum()
+    for term, rows in years.groupby("term"):
+        prefix = f"history.{slug(term.lower())}"
+        counts = rows.groupby("year")[["texts", "all_texts"]].sum()
+        share = counts["texts"] / counts["all_texts"]
+        yield f"{prefix}.texts", counts["texts"].sum()
+        yield f"{prefix}.first", first[first["term"] == term]["year"].min()
+        yield f"{prefix}.last", share.iloc[-1]
+        yield f"{prefix}.peak", share.max()
+        yield f"{prefix}.peak-year", share.idxmax()
+        for name, part in (("start", counts.head(5)), ("end", counts.tail(5))):
+            hits, of = part.sum().astype(int)
+            interval = binomtest(hits, of).proportion_ci(method="wilson")
+            yield f"{prefix}.{name}", hits / of
+            yield from ends(f"{prefix}.{name}", interval.low, interval.high)
+
+
+FAMILIES = [sizes, terms, comparisons, actors, themes, lexicons, stances, choices, histories]
 
 
 @functools.cache

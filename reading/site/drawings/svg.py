@@ -19,6 +19,9 @@ from reading.site.drawings.vega import vl_convert
 WIDTHS = {"wide": 680, "narrow": 300}
 """Pixels. A chart is drawn at both widths, and the style sheet shows the one that fits."""
 
+MULTIPLES = 4
+"""The number of columns from which on the panels of a facet are small multiples."""
+
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 MARKS = {f"{SVG}path", f"{SVG}text"}
@@ -71,13 +74,13 @@ def resize(spec: Spec, width: int, *, narrow: bool) -> Spec:
     resized.pop("title", None)
     resized.pop("usermeta", None)
     if "facet" in resized:
-        columns = 1 if narrow else resized.get("columns", 1)
-        resized["columns"] = columns
-        gaps = resized.get("spacing", 20) * (columns - 1)
-        resized["spec"]["width"] = (width - gaps - 10 * columns) // columns
+        _resize_facets(resized, width, narrow=narrow)
     elif views := resized.get("vconcat"):
         for view in views:
-            view["width"] = width - (130 if narrow else 190)
+            if "facet" in view:
+                _resize_facets(view, width, narrow=narrow)
+            else:
+                view["width"] = width - (130 if narrow else 190)
     else:
         resized["width"] = width
         resized["autosize"] = {"type": "fit-x", "contains": "padding"}
@@ -88,6 +91,15 @@ def resize(spec: Spec, width: int, *, narrow: bool) -> Spec:
         config.setdefault("legend", {})["columns"] = 1
         config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
     return resized
+
+
+def _resize_facets(spec: Spec, width: int, *, narrow: bool) -> None:
+    """Fit the panels of a facet into a width: `narrow` stacks them, or halves the columns of small ones."""
+    columns, spacing = spec.get("columns", 1), spec.get("spacing", 20)
+    if narrow:
+        columns = columns // 2 if columns >= MULTIPLES else 1
+    spec["columns"] = columns
+    spec["spec"]["width"] = (width - spacing * (columns - 1) - 10 * columns) // columns
 
 
 def prepare_for_page(svg: str, root: str, description: str) -> str:

@@ -65,6 +65,17 @@ def test_facets_are_stacked_on_narrow_screens():
     assert resize(facets, 680, narrow=False)["columns"] == 3
 
 
+def test_small_multiples_keep_half_of_their_columns_on_narrow_screens():
+    facets = {"facet": {}, "columns": 4, "spacing": 12, "spec": {"mark": "bar"}}
+    stacked = {"vconcat": [facets, {"mark": "bar"}]}
+    assert resize(facets, 300, narrow=True)["columns"] == 2
+    views = resize(stacked, 300, narrow=True)["vconcat"]
+    assert (views[0]["columns"], views[0]["spec"]["width"]) == (2, (300 - 12 - 20) // 2)
+    assert "width" not in views[0]
+    assert views[1]["width"] == 170
+    assert resize(stacked, 680, narrow=False)["vconcat"][0]["columns"] == 4
+
+
 def test_resizing_does_not_change_the_specification():
     before = spec()
     resize(before, 300, narrow=True)

@@ -1,0 +1,243 @@
+"""Follows terms through the years of a reference: shares of texts, courses, groups and first uses."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.data.reference import OTHERS, Reference
+from reading.measures.inference import LEVEL, wilson
+from reading.text.wildcards import match_terms
+from reading.text.words import fold
+
+WINDOW = 5
+"""The number of years that are taken together, see `count_window`."""
+
+
+class Course(StrEnum):
+    """How the share of texts that use a term changes, from the first years to the last."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    PEAKED = "highest in between"
+    DIPPED = "lowest in between"
+    STEADY = "no change that can be told"
+
+
+def choose_reference(book: Book, name: str = "") -> Reference | None:
+    """Return the reference of a name; without a name the first one that follows terms. None without one."""
+    names = [name] if name else list(book.references)
+    references = (book.references[one] for one in names if one in book.references)
+    return next((one for one in references if one.settings.terms), None)
+
+
+def list_terms(reference: Reference) -> list[str]:
+    """Return the names of the terms that are followed, in the order of the settings."""
+    return [term.name for term in reference.settings.terms]
+
+
+def find_document_lemmas(book: Book, reference: Reference) -> dict[str, str]:
+    """Return for each term the most frequent of its lemmas that the document has; empty where it has none."""
+    counts = book.document.incidence.groupby("lemma")["count"].sum()
+    found = {}
+    for term in reference.settings.terms:
+        lemmas = match_terms(map(fold, term.terms), counts.index)
+        found[term.name] = max(sorted(lemmas), key=lambda lemma: counts[lemma], default="")
+    return found
+
+
+def share_texts(reference: Reference, *, level: float = LEVEL) -> pd.DataFrame:
+    """Return the share of texts that use each term in each year, of all speakers together.
+
+    A frame, sorted by the order of the terms and by year:
+
+    - term, year
+    - texts: those that have the term; all_texts: all texts of the year
+    - share, low, high: from 0 to 1, with the interval by Wilson
+
+    The interval takes the texts for independent draws. The same speakers speak each year, so that it says
+    how far a share could differ by chance alone, and not more.
+    """
+    return _add_shares(_sum_groups(reference), level=level)
+
+
+def count_by_group(reference: Reference) -> pd.DataFrame:
+    """Return how often each group uses each term in each year.
+
+    A frame [term, group, name, year, count, texts, all_texts], sorted by the order of the terms, of the
+    groups and by year. `group` is a followed speaker or `OTHERS`, `name` is what readers see, `count` is the
+    number of occurrences. A group has a row for each year in which it has a text.
+    """
+    groups = [*reference.settings.followed, OTHERS]
+    rows = _sort_terms(reference.years, reference, ["term", "group", "year"], groups)
+    rows.insert(2, "name", rows["group"].map(lambda group: name_group(reference, group)))
+    return rows
+
+
+def name_group(reference: Reference, group: str) -> str:
+    """Return the name of a speaker or of the group of all others, as readers see it."""
+    return "Others" if group == OTHERS else reference.settings.speakers.get(group, group)
+
+
+def find_first_uses(reference: Reference) -> pd.DataFrame:
+    """Return the first text of each speaker that uses a term.
+
+    A frame, sorted by the order of the terms, by year and by text:
+
+    - term, year, session, text
+    - speaker, name: the code and the name; group: the speaker if it is followed, else `OTHERS`
+    - opening: whether the year is the first in which the speaker has a text, so that an earlier use may
+      exist that the reference does not have
+    - sentence, quotation: the number of the sentence that is quoted, and the sentence; may be missing
+    """
+    texts = reference.texts
+    began = texts.groupby("speaker")["year"].min()
+    rows = reference.first.merge(texts[["text", "session"]], on="text", how="left")
+    rows = rows.assign(
+        name=rows["speaker"].map(lambda speaker: name_group(reference, speaker)),
+        group=rows["speaker"].map(reference.settings.group_of),
+        opening=rows["year"] == rows["speaker"].map(began),
+    )
+    rows = _sort_terms(rows, reference, ["term", "year", "text"])
+    columns = ["year", "session", "text", "speaker", "name", "group", "opening", "sentence", "quotation"]
+    return rows[["term", *columns]]
+
+
+def find_new_uses(reference: Reference) -> pd.DataFrame:
+    """Return the first uses of the terms that no text of the first year of the reference has.
+
+    The columns of `find_first_uses`, and `earliest`, the first year of the term. Sorted by this year, then by
+    the term as in the alphabet, then by year and text. Of the other terms the reference cannot say who used
+    them first.
+    """
+    uses = find_first_uses(reference)
+    uses = uses.assign(earliest=uses.groupby("term")["year"].transform("min"))
+    uses = uses[uses["earliest"] > int(reference.texts["year"].min())]
+    return uses.sort_values(["earliest", "term", "year", "text"], ignore_index=True)
+
+
+def count_leads(reference: Reference) -> pd.DataFrame:
+    """Return how many new terms each followed speaker has used, and how many of them first of all followed.
+
+    A frame [speaker, name, used, leads] in the order of the settings. Of several that first used a term in
+    one year, each counts. For new terms see `find_new_uses`.
+    """
+    uses = find_new_uses(reference)
+    uses = uses[uses["group"] != OTHERS]
+    leads = uses[uses["year"] == uses.groupby("term")["year"].transform("min")]
+    speakers = list(reference.settings.followed)
+    return pd.DataFrame(
+        {
+            "speaker": speakers,
+            "name": [name_group(reference, speaker) for speaker in speakers],
+            **{
+                column: rows["speaker"].value_counts().reindex(speakers, fill_value=0).to_numpy()
+                for column, rows in (("used", uses), ("leads", leads))
+            },
+        }
+    )
+
+
+def list_quotations(reference: Reference) -> pd.DataFrame:
+    """Return the first uses that are quoted, with the columns of `find_first_uses`.
+
+    Empty where the reference has no quotations.
+    """
+    uses = find_first_uses(reference)
+    return uses[uses["quotation"].notna()].reset_index(drop=True)
+
+
+def count_window(reference: Reference) -> int:
+    """Return the number of years that `describe_courses` takes together.
+
+    It is `WINDOW`, or half of the years of a reference that has fewer than twice as many.
+    """
+    return max(1, min(WINDOW, reference.years["year"].nunique() // 2))
+
+
+def describe_courses(reference: Reference, *, level: float = LEVEL) -> pd.DataFrame:
+    """Return how the share of texts that use each term changes over the years.
+
+    A frame with a row for each term, in the order of the settings:
+
+    - term, texts: how many texts have the term
+    - first, last: the first year in which a text has the term, and the share in the last year of all texts
+    - peak, peak_year: the highest share of a year, and the first year that has it
+    - start, start_low, start_high, end, end_low, end_high: the share in the first and in the last years, as
+      many as `count_window` says, with the intervals by Wilson
+    - course: a `Course`
+
+    Shares are from 0 to 1. A term is rising or falling if the intervals of start and end lie apart. It peaked
+    if the highest window, of as many years in a row, lies apart above both, and dipped if the lowest lies
+    apart below both; where both hold, what differs more from the nearer of both ends counts. Since the
+    highest of many windows is high by chance, its interval has the level of Bonferroni:
+    `1 - (1 - level) / windows`.
+    """
+    described, window = [], count_window(reference)
+    for term, rows in _add_shares(_sum_groups(reference), level=level).groupby("term", sort=False):
+        windows = rows[["texts", "all_texts"]].rolling(window).sum().dropna()
+        shares = _add_shares(windows, level=level)
+        start, end = shares.iloc[0], shares.iloc[-1]
+        peak = rows.iloc[rows["share"].argmax()]
+        used = rows[rows["texts"] > 0]
+        described.append(
+            {
+                "term": term,
+                "texts": int(rows["texts"].sum()),
+                "first": int(used["year"].min()) if len(used) else None,
+                "last": rows["share"].iloc[-1],
+                "peak": peak["share"],
+                "peak_year": int(peak["year"]),
+                **{
+                    f"{name}{end_name}": row[column]
+                    for name, row in (("start", start), ("end", end))
+                    for end_name, column in (("", "share"), ("_low", "low"), ("_high", "high"))
+                },
+                "course": _name_course(shares, level=level),
+            }
+        )
+    return pd.DataFrame(described).astype({"first": "Int64"})
+
+
+def _name_course(shares: pd.DataFrame, *, level: float) -> Course:
+    """Return the course of a term from the shares of its windows, in order."""
+    start, end = shares.iloc[0], shares.iloc[-1]
+    wide = _add_shares(shares, level=1 - (1 - level) / len(shares))
+    top, bottom = wide.iloc[wide["share"].argmax()], wide.iloc[wide["share"].argmin()]
+    above = top["share"] - max(start["share"], end["share"])
+    below = min(start["share"], end["share"]) - bottom["share"]
+    peaked = top["low"] > max(start["high"], end["high"])
+    dipped = bottom["high"] < min(start["low"], end["low"])
+    if peaked and (above >= below or not dipped):
+        return Course.PEAKED
+    if dipped:
+        return Course.DIPPED
+    if end["low"] > start["high"]:
+        return Course.RISING
+    return Course.FALLING if end["high"] < start["low"] else Course.STEADY
+
+
+def _sum_groups(reference: Reference) -> pd.DataFrame:
+    """Return term, year, texts and all_texts of all groups together, in the order of the terms."""
+    rows = reference.years.groupby(["term", "year"], as_index=False)[["texts", "all_texts"]].sum()
+    return _sort_terms(rows, reference, ["term", "year"])
+
+
+def _add_shares(rows: pd.DataFrame, *, level: float) -> pd.DataFrame:
+    low, high = wilson(rows["texts"], rows["all_texts"], level=level)
+    return rows.assign(share=rows["texts"] / rows["all_texts"], low=low, high=high)
+
+
+def _sort_terms(
+    rows: pd.DataFrame, reference: Reference, by: list[str], groups: list[str] | None = None
+) -> pd.DataFrame:
+    """Sort rows by some columns: terms in the order of the settings, groups in that of `groups`."""
+    orders = {"term": list_terms(reference), "group": groups or []}
+    places = {column: {name: place for place, name in enumerate(order)} for column, order in orders.items()}
+    return rows.sort_values(
+        by,
+        key=lambda column: column.map(places[column.name]) if column.name in places else column,
+        ignore_index=True,
+    )
