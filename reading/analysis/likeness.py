@@ -39,8 +39,8 @@ WORD_VARIANTS = tuple((measure, names) for measure in (TF_IDF, DIVERGENCE) for n
 FUNCTION_WORDS = 100
 """How many of the most frequent function words of the texts Burrows's Delta compares."""
 
-SPLITS = 200
-"""The number of random halves."""
+SPLITS = 199
+"""The number of random halves. The ends of a 95 % interval are then the fifth rank from each side."""
 
 HALVES_PART = "halves"
 """The name of the part that is a random half of the document."""
@@ -246,14 +246,14 @@ def compare_with_itself(book: Book, reference: Reference) -> pd.DataFrame:
     - part: `halves` for random halves of the sentences, or a section, to which the rest of the document is
       compared
     - rank: of random halves the median
-    - low, high: of random halves the 2.5 and 97.5 percentiles over 200 splits; NaN for sections
+    - low, high: of random halves the 2.5 and 97.5 percentiles over all splits; NaN for sections
     """
     compared = _compare(book, reference)
     rows = [*_rank_rest(compared), *_rank_halves(compared)]
     return pd.DataFrame(rows, columns=HALVES)
 
 
-def _rank_rest(compared: _Comparison) -> Iterator[tuple[str, str, str, float, float, float]]:
+def _rank_rest(compared: _Comparison) -> Iterator[tuple[str, str, str, int, float, float]]:
     """Yield the rank of the rest of the document for each section."""
     sections = {part: inside for part, inside in compared.parts.items() if part != DOCUMENT}
     for measure, names in WORD_VARIANTS:
@@ -278,7 +278,7 @@ def _rank_rest(compared: _Comparison) -> Iterator[tuple[str, str, str, float, fl
             yield DELTA, NEITHER, part, 1 + int((far < own).sum()), np.nan, np.nan
 
 
-def _rank_halves(compared: _Comparison) -> Iterator[tuple[str, str, str, float, float, float]]:
+def _rank_halves(compared: _Comparison) -> Iterator[tuple[str, str, str, int, float, float]]:
     """Yield the median rank of a random half for the other half, with its interval over the splits."""
     if len(compared.sections) < 2:
         return
@@ -292,7 +292,8 @@ def _rank_halves(compared: _Comparison) -> Iterator[tuple[str, str, str, float, 
             texts = words.compare(measure, first, int(words.sentences.sum()) // 2)
             ranks = 1 + (texts > own[:, np.newaxis]).sum(axis=1)
             low, high = likeness.rank_interval(ranks)
-            yield measure, names, HALVES_PART, float(np.median(ranks)), float(low), float(high)
+            middle = np.quantile(ranks, 0.5, method="inverted_cdf")
+            yield measure, names, HALVES_PART, int(middle), float(low), float(high)
 
 
 # Keyness ----------------------------------------------------------------------------------------------------

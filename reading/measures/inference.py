@@ -104,16 +104,15 @@ def adjust_discrete_p_values(p: Numbers, attainable: Floats, *, q: float) -> Flo
     values = np.unique(attainable[attainable > 0])
     number = bisect.bisect_right(values, q * (1 + _TOLERANCE), key=mean_odds)
     last = values[number - 1] if number else 0.0
-    order = np.argsort(tested, kind="stable")
-    sums = np.empty(len(tested))
-    for place, value in enumerate(tested[order]):
+    distinct, places, numbers = np.unique(tested, return_inverse=True, return_counts=True)
+    ratios = np.empty(len(distinct))
+    for place, (value, reached) in enumerate(zip(distinct, numbers.cumsum(), strict=True)):
         chances = _cumulative_chances(value, attainable)
         # Above T no test is positive: its own divisor makes the adjusted p-value larger than q.
         beyond = _cumulative_chances(max(last, value), attainable)
         with np.errstate(divide="ignore", invalid="ignore"):
-            sums[place] = np.where(chances > 0, chances / (1 - beyond), 0).sum() / (place + 1)
-    adjusted = np.empty(len(tested))
-    adjusted[order] = np.minimum(np.minimum.accumulate(sums[::-1])[::-1], 1)
+            ratios[place] = np.where(chances > 0, chances / (1 - beyond), 0).sum() / reached
+    adjusted: Floats = np.minimum(np.minimum.accumulate(ratios[::-1])[::-1], 1)[places]
     return adjusted
 
 
