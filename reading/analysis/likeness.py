@@ -40,7 +40,7 @@ FUNCTION_WORDS = 100
 """How many of the most frequent function words of the texts Burrows's Delta compares."""
 
 SPLITS = 199
-"""The number of random halves. The ends of a 95 % interval are then the fifth rank from each side."""
+"""The number of random halves. The ends of a 95 % interval are the fifth rank from each side."""
 
 HALVES_PART = "halves"
 """The name of the part that is a random half of the document."""

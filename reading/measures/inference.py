@@ -62,25 +62,27 @@ def adjust_p_values(p: Numbers) -> Floats:
     return adjusted
 
 
-def expect_p_values(p: Numbers, attainable: Floats) -> Floats:
-    """Return how many of a family of discrete tests are expected to have a p-value of at most p, by chance.
+def cumulative_chances(p: float, attainable: Floats) -> Floats:
+    """Return the chance of each of a family of discrete tests to have a p-value of at most p.
 
     `attainable` has a row for each test, with the p-values that it can have, in any order; the number of
-    values may differ, and a row is then filled up with NaN. If nothing but chance is at work, each of them is
-    the probability of itself or a lower one. So a test contributes the largest that is not above p, or 0.
+    values may differ, and a row is then filled up with NaN. Where nothing but chance is at work, each of them
+    is the probability of itself or a lower one. So the chance is the largest that is not above p, or 0. The
+    sum is the number of tests that are expected to have a p-value of at most p.
 
-    >>> expect_p_values([0.2], np.array([[0.1, 0.3, 1], [0.2, 0.5, 1], [0.4, 0.9, 1]])).round(3).tolist()
-    [0.3]
+    >>> cumulative_chances(0.2, np.array([[0.1, 0.3, 1], [0.2, 0.5, 1], [0.4, 0.9, 1]])).tolist()
+    [0.1, 0.2, 0.0]
     """
-    sums = [_cumulative_chances(value, attainable).sum() for value in np.atleast_1d(p)]
-    return np.array(sums, float)
+    reached = attainable <= p * (1 + _TOLERANCE)
+    chances: Floats = np.where(reached, attainable, 0).max(axis=1, initial=0)
+    return chances
 
 
 def adjust_discrete_p_values(p: Numbers, attainable: Floats, *, q: float) -> Floats:
     """Adjust the p-values of discrete tests for their number, at a false discovery rate of q.
 
     A test is positive where its adjusted p-value is at most q. `attainable` has the p-values that each test
-    can have: see `expect_p_values`. All tests belong there, also those that can hardly be positive.
+    can have, as `cumulative_chances` takes them. All tests belong there, also those that can hardly pass.
 
     Benjamini and Hochberg compare the m p-values with what m continuous tests would give by chance: m p tests
     of at most p. Discrete tests give fewer, the sum of F_t(p), where F_t(p) is the largest p-value of test t
@@ -99,7 +101,7 @@ def adjust_discrete_p_values(p: Numbers, attainable: Floats, *, q: float) -> Flo
         return tested
 
     def mean_odds(value: float) -> float:
-        return float(_odds(_cumulative_chances(value, attainable)).mean())
+        return float(_odds(cumulative_chances(value, attainable)).mean())
 
     values = np.unique(attainable[attainable > 0])
     number = bisect.bisect_right(values, q * (1 + _TOLERANCE), key=mean_odds)
@@ -107,20 +109,13 @@ def adjust_discrete_p_values(p: Numbers, attainable: Floats, *, q: float) -> Flo
     distinct, places, numbers = np.unique(tested, return_inverse=True, return_counts=True)
     ratios = np.empty(len(distinct))
     for place, (value, reached) in enumerate(zip(distinct, numbers.cumsum(), strict=True)):
-        chances = _cumulative_chances(value, attainable)
+        chances = cumulative_chances(value, attainable)
         # Above T no test is positive: its own divisor makes the adjusted p-value larger than q.
-        beyond = _cumulative_chances(max(last, value), attainable)
+        beyond = cumulative_chances(max(last, value), attainable)
         with np.errstate(divide="ignore", invalid="ignore"):
             ratios[place] = np.where(chances > 0, chances / (1 - beyond), 0).sum() / reached
     adjusted: Floats = np.minimum(np.minimum.accumulate(ratios[::-1])[::-1], 1)[places]
     return adjusted
-
-
-def _cumulative_chances(p: float, attainable: Floats) -> Floats:
-    """Return the chance of each test to have a p-value of at most p."""
-    reached = attainable <= p * (1 + _TOLERANCE)
-    chances: Floats = np.where(reached, attainable, 0).max(axis=1, initial=0)
-    return chances
 
 
 def _odds(chances: Floats) -> Floats:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from reading.measures.arrays import Floats, Numbers
 from reading.measures.frequency import PER
-from reading.measures.inference import adjust_discrete_p_values, expect_p_values
+from reading.measures.inference import adjust_discrete_p_values, cumulative_chances
 from reading.measures.keyness import Q, log_ratio, verdicts
 from reading.measures.likeness import Counts
 from reading.measures.sampling import sample_chances
@@ -79,7 +79,7 @@ def compare_with_kind(
             "share": (held > 0).mean(axis=0),
             "log_ratio": log_ratio(of, held.sum(axis=0), tokens, sizes.sum()),
             "p": p[tested],
-            "expected": expect_p_values(p[tested], attainable),
+            "expected": [cumulative_chances(value, attainable).sum() for value in p[tested]],
             "reached": (p <= p[tested, np.newaxis] * (1 + 1e-9)).sum(axis=1),
             "p_adjusted": adjusted[tested],
             "verdict": verdicts(adjusted[tested], np.ones(len(tested), bool), q=q),

@@ -20,7 +20,7 @@ Counts = npt.NDArray[Any]
 """A matrix of counts, or of rates: a row for each text, a column for each term."""
 
 RESAMPLES = 999
-"""The number of resamples of a document. The ends of a 95 % interval are then the 25th rank from each side."""
+"""The number of resamples of a document. The ends of a 95 % interval are the 25th rank from each side."""
 
 
 # Measures ---------------------------------------------------------------------------------------------------
