@@ -51,22 +51,22 @@ def cosine(documents: Floats, texts: Floats, lengths: Floats | None = None) -> F
     """Return the cosine of the angle between each document and each text: a row for each document.
 
     From 0, where they share no weighted term, to 1. `lengths` has the lengths of the vectors of the texts if
-    these vectors have more terms than the columns, which only need to hold those of the documents. NaN where
-    a vector has no length.
+    these vectors have more terms than the columns, which only need to hold those of the documents. 0 where a
+    vector has no length, as in scikit-learn.
     """
     if lengths is None:
         lengths = np.linalg.norm(texts, axis=1)
-    with np.errstate(invalid="ignore"):
-        cosines: Floats = (documents @ texts.T) / (np.linalg.norm(documents, axis=1)[:, np.newaxis] * lengths)
-    return cosines
+    return _divide(documents @ texts.T, np.linalg.norm(documents, axis=1)[:, np.newaxis] * lengths)
 
 
 def cosine_in_pairs(documents: Floats, others: Floats) -> Floats:
     """Return the cosine of each document and the text in the same row of `others`: see `cosine`."""
     lengths = np.linalg.norm(documents, axis=1) * np.linalg.norm(others, axis=1)
-    with np.errstate(invalid="ignore"):
-        cosines: Floats = (documents * others).sum(axis=1) / lengths
-    return cosines
+    return _divide((documents * others).sum(axis=1), lengths)
+
+
+def _divide(products: Floats, lengths: Floats) -> Floats:
+    return np.divide(products, lengths, out=np.zeros_like(products), where=lengths > 0)
 
 
 def divergence(documents: Counts, texts: Counts, sizes: Numbers, *, sample: int) -> Floats:
@@ -75,7 +75,8 @@ def divergence(documents: Counts, texts: Counts, sizes: Numbers, *, sample: int)
     `documents` are whole numbers; their columns hold all of their terms. `texts` has the counts of the same
     terms, `sizes` the tokens of each text, its other terms included. `sample` tokens of each text are drawn
     without replacement, so that long and short texts can be compared. A text with fewer tokens is taken
-    whole. From 0, for equal shares of all terms, to 1 where no term is shared and both sizes are equal.
+    whole. From 0, for equal shares of all terms, to 1 where no term is shared and both sizes are equal, or
+    where one of them is empty.
 
     The divergence is H(mixture) - w1 H(document) - w2 H(sample), where H is the entropy and the weights are
     the shares of the two sizes: 1/2 where these are equal. With a tokens, b tokens, and counts a_t, b_t it is
@@ -100,29 +101,32 @@ def divergence(documents: Counts, texts: Counts, sizes: Numbers, *, sample: int)
         has = documents == count
         columns = has.any(axis=0)
         shared -= has[:, columns].astype(float) @ joint[rows[:, columns], count].T
-    total = size + drawn
-    entropies: Floats = xlogy(total, total) - xlogy(size, size) - xlogy(drawn, drawn) + shared
-    divergences: Floats = entropies / (total * np.log(2))
-    return divergences
+    return _weigh_by_size(size, drawn, shared)
 
 
 def divergence_in_pairs(documents: Counts, others: Counts) -> Floats:
     """Return the Jensen-Shannon divergence, in bits, of each document and the text in its row of `others`.
 
-    Both are taken whole, and weighted by their sizes: see `divergence`. NaN where both are empty.
+    Both are taken whole, and weighted by their sizes: see `divergence`.
     """
     from scipy.special import xlogy
 
     pair = [np.asarray(counts, float) for counts in (documents, others)]
     pair.append(pair[0] + pair[1])
-    size, other, total = (counts.sum(axis=1) for counts in pair)
+    size, other, _ = (counts.sum(axis=1) for counts in pair)
     held, shared, joint = (xlogy(counts, counts).sum(axis=1) for counts in pair)
-    entropies: Floats = (
-        xlogy(total, total) - joint - (xlogy(size, size) - held) - (xlogy(other, other) - shared)
-    )
-    with np.errstate(invalid="ignore"):
-        divergences: Floats = entropies / (total * np.log(2))
-    return divergences
+    return _weigh_by_size(size, other, held + shared - joint)
+
+
+def _weigh_by_size(size: Numbers, other: Numbers, shared: Floats) -> Floats:
+    """Return the divergence of texts of two sizes; `shared` is the sum over terms, see `divergence`."""
+    from scipy.special import xlogy
+
+    total = size + other
+    entropies: Floats = xlogy(total, total) - xlogy(size, size) - xlogy(other, other) + shared
+    present = (size > 0) & (other > 0)
+    divergences: Floats = np.ones_like(entropies)
+    return np.divide(entropies, total * np.log(2), out=divergences, where=present)
 
 
 def standardize(rates: Floats, texts: Floats) -> Floats:

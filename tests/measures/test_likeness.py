@@ -52,8 +52,10 @@ def test_terms_outside_the_columns_only_lengthen_the_vector_of_a_text():
     assert part == pytest.approx(whole)
 
 
-def test_text_without_weighted_terms_has_no_cosine():
-    assert np.isnan(likeness.cosine(np.array([[1.0]]), np.array([[0.0]]))[0, 0])
+def test_text_without_weighted_terms_is_not_alike():
+    empty, other = np.array([[0.0]]), np.array([[1.0]])
+    assert likeness.cosine(other, empty).tolist() == likeness.cosine(empty, other).tolist() == [[0]]
+    assert likeness.cosine_in_pairs(other, empty).tolist() == [0]
 
 
 # Divergence -------------------------------------------------------------------------------------------------
@@ -105,6 +107,13 @@ def test_terms_that_the_document_lacks_need_no_column(counts, sample):
 def test_divergence_runs_from_zero_to_one():
     assert divergences([[3, 1]], [[3, 1]])[0, 0] == pytest.approx(0, abs=1e-12)
     assert divergences([[3, 0]], [[0, 3]])[0, 0] == pytest.approx(1)
+
+
+def test_empty_text_is_not_alike():
+    empty, other = np.array([[0, 0]]), np.array([[3, 1]])
+    for one, two in ((empty, other), (other, empty), (empty, empty)):
+        assert divergences(one, two).tolist() == [[1]]
+        assert likeness.divergence_in_pairs(one, two).tolist() == [1]
 
 
 # Delta ------------------------------------------------------------------------------------------------------
