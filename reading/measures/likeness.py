@@ -125,8 +125,8 @@ def _weigh_by_size(size: Numbers, other: Numbers, shared: Floats) -> Floats:
     total = size + other
     entropies: Floats = xlogy(total, total) - xlogy(size, size) - xlogy(other, other) + shared
     present = (size > 0) & (other > 0)
-    divergences: Floats = np.ones_like(entropies)
-    return np.divide(entropies, total * np.log(2), out=divergences, where=present)
+    divergences: Floats = np.divide(entropies, total * np.log(2), out=np.ones_like(entropies), where=present)
+    return divergences
 
 
 def standardize(rates: Floats, texts: Floats) -> Floats:
