@@ -5,8 +5,10 @@ method page says, with the same seed, so that intervals and p-values can be comp
 Rows are frames [section, paragraph, sentence, name, count]; names are terms, actors or themes.
 """
 
+import csv
 import functools
 import math
+from collections import Counter
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -494,6 +496,289 @@ def theme_findings(source):
             for theme, section in apart.items()
         ),
     }
+
+
+# Beside other texts -----------------------------------------------------------------------------------------
+
+REFERENCE = DATA / "reference" / "un-general-debate"
+FUNCTION_WORDS, RESAMPLES, SPLITS, TESTED = 100, 999, 199, 4
+VARIANTS = [(measure, names) for measure in ("tf-idf", "divergence") for names in ("out", "in")]
+
+
+def _rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@functools.cache
+def speakers():
+    """The texts of 2022: the number of tokens of each, by its code."""
+    return {
+        row["speaker"]: int(row["tokens"]) for row in _rows(REFERENCE / "texts.csv") if row["year"] == "2022"
+    }
+
+
+def speaker_names():
+    """How the speakers are called, and the codes of those that are followed."""
+    settings = yaml.safe_load((REFERENCE / "reference.yml").read_text(encoding="utf-8"))
+    return settings["speakers"], settings["followed"]
+
+
+@functools.cache
+def speeches(table):
+    """The counts of a table by speaker: a dictionary of counters."""
+    found = {speaker: Counter() for speaker in speakers()}
+    for row in _rows(REFERENCE / f"{table}.csv"):
+        found[row["text"].partition("_")[0]][row["lemma"]] += int(row["count"])
+    return found
+
+
+@functools.cache
+def proper_names():
+    """The lemmas that are names."""
+    lexicon = _yaml("lexicon/actors.yml")
+    own = [*lexicon["spellings"]]
+    for entry in lexicon["actors"].values():
+        own += [entry["name"], *entry.get("aliases", []), *entry.get("metonyms", [])]
+    found = {word.lower() for name in own for word in name.split() if any(map(str.isupper, word))}
+    listed = REFERENCE / "names.csv"
+    return found | ({row["lemma"] for row in _rows(listed)} if listed.exists() else set())
+
+
+@functools.cache
+def own_sentences(names):
+    """The content lemmas of each sentence, as counters, with its section; and the section of each."""
+    left_out = proper_names() if names == "out" else ()
+    places = list(sentences()[SENTENCE].itertuples(index=False, name=None))
+    counted = {place: Counter() for place in places}
+    for row in _rows(DATA / "document/incidence.csv"):
+        if row["kind"] == "word" and row["lemma"] not in left_out:
+            counted[row["paragraph"], int(row["sentence"])][row["lemma"]] += int(row["count"])
+    return list(counted.values()), sentences()["section"].tolist()
+
+
+@functools.cache
+def other_words(names):
+    """The content lemmas of each speech."""
+    left_out = proper_names() if names == "out" else ()
+    return {
+        speaker: Counter({lemma: count for lemma, count in words.items() if lemma not in left_out})
+        for speaker, words in speeches("words").items()
+    }
+
+
+class Beside:
+    """How like a part of the document, or a resample of it, is to each speech; larger is more alike."""
+
+    def __init__(self, names, size):
+        self.counted, self.section = own_sentences(names)
+        self.others, self.size = other_words(names), size
+        self.lemmas = sorted(set().union(*self.counted))
+        self.sentences = np.array([[each[lemma] for lemma in self.lemmas] for each in self.counted])
+        held = Counter(lemma for words in self.others.values() for lemma in words)
+        self.idf = {lemma: math.log((len(self.others) + 1) / (1 + df)) for lemma, df in held.items()}
+        self.own_idf = np.array([self.idf.get(each, math.log(len(self.others) + 1)) for each in self.lemmas])
+
+    def weigh(self, counts):
+        return np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0) * self.own_idf
+
+    def cosines(self, counts, others=None):
+        """Rows of counts against each speech, or against the rows of other counts."""
+        mine = self.weigh(counts)
+        mine = mine / np.sqrt((mine**2).sum(axis=1, keepdims=True))
+        if others is not None:
+            theirs = self.weigh(others)
+            return (mine * theirs).sum(axis=1) / np.sqrt((theirs**2).sum(axis=1))
+        found = []
+        for words in self.others.values():
+            weights = {lemma: (1 + math.log(count)) * self.idf[lemma] for lemma, count in words.items()}
+            length = math.sqrt(sum(weight**2 for weight in weights.values()))
+            found.append(mine @ [weights.get(lemma, 0) / length for lemma in self.lemmas])
+        return np.array(found).T
+
+    def divergences(self, counts, others=None):
+        """The same of Jensen-Shannon divergences, negative: in the mean over samples of each speech."""
+        if others is not None:
+            return -np.array([_jensen_shannon(a, b) for a, b in zip(counts, others, strict=True)])
+        found = []
+        for words in self.others.values():
+            total = sum(words.values())
+            drawn = min(self.size, total)
+            held = np.array([words[lemma] for lemma in self.lemmas])
+            number, (distinct, at) = np.arange(held.max() + 1), np.unique(held, return_inverse=True)
+            chances = stats.hypergeom.pmf(number, total, distinct[:, np.newaxis], drawn)
+            found.append(_expected_divergence(counts, chances, at, number, drawn))
+        return -np.array(found).T
+
+
+def _jensen_shannon(a, b):
+    p, q, share = a / a.sum(), b / b.sum(), a.sum() / (a.sum() + b.sum())
+    middle = share * p + (1 - share) * q
+    return share * stats.entropy(p, middle, base=2) + (1 - share) * stats.entropy(q, middle, base=2)
+
+
+def _expected_divergence(counts, chances, at, number, drawn):
+    """Of rows of counts and a speech of which `drawn` words are drawn.
+
+    For each term and count, the part of the sum of p log (p / middle) + q log (q / middle) that it adds.
+    """
+    mine, total = np.arange(counts.max() + 1)[:, np.newaxis], counts.sum(axis=1) + drawn
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # The logarithms of the sizes of both parts are added below.
+        terms = np.nan_to_num(mine * np.log2(mine / (mine + number))) + np.nan_to_num(
+            number * np.log2(number / (mine + number))
+        )
+    added = chances @ terms.T
+    sums = added[at, counts].sum(axis=1)
+    sizes = [counts.sum(axis=1), drawn]
+    # The words of the speech that the document lacks add nothing but the logarithms of the sizes.
+    return sums / total + sum(-size / total * np.log2(size / total) for size in sizes)
+
+
+def _places(alike):
+    return stats.rankdata(-alike, method="min", axis=1).astype(int)
+
+
+def parts():
+    """Masks of the sentences: of the whole document, and of each section."""
+    section = np.array(sentences()["section"])
+    return {"document": section == section} | {name: section == name for name in pd.unique(section)}
+
+
+@functools.cache
+def likeness(measure, names, part):
+    """The rank of each speech, by the code of its speaker, and the ends of its interval."""
+    inside = parts()[part]
+    beside = Beside(
+        names,
+        int(
+            sum(
+                sum(each.values()) for each, held in zip(own_sentences(names)[0], inside, strict=True) if held
+            )
+        ),
+    )
+    compare = beside.cosines if measure == "tf-idf" else beside.divergences
+    random, drawn = np.random.default_rng(SEED), 0
+    for section in pd.unique(np.array(beside.section)[inside]):
+        here = (np.array(beside.section) == section) & inside
+        n = int(here.sum())
+        drawn = drawn + random.multinomial(n, [1 / n] * n, size=RESAMPLES) @ beside.sentences[here]
+    places = _places(compare(beside.sentences[inside].sum(axis=0)[np.newaxis]))[0]
+    ends = np.percentile(_places(compare(drawn)), [2.5, 97.5], axis=0, method="inverted_cdf")
+    return pd.DataFrame({"rank": places, "low": ends[0], "high": ends[1]}, index=list(speakers()))
+
+
+@functools.cache
+def own_rank(measure, names, part):
+    """Where the rest of the document ranks for a section; for `halves` median and ends over random halves."""
+    if part == "halves":
+        n = len(sentences())
+        orders = np.broadcast_to(np.arange(n) < n // 2, (SPLITS, n))
+        order = np.random.default_rng(SEED).permuted(orders, axis=1)
+        beside = Beside(names, int(Beside(names, 0).sentences.sum()) // 2)
+        one, other = order @ beside.sentences, ~order @ beside.sentences
+    else:
+        inside = parts()[part]
+        beside = Beside(names, 0)
+        one, other = (beside.sentences[mask].sum(axis=0)[np.newaxis] for mask in (inside, ~inside))
+        beside.size = int(one.sum())
+    if measure == "tf-idf":
+        own, alike = beside.cosines(one, other), beside.cosines(one)
+    elif part == "halves":
+        own, alike = beside.divergences(one, other), beside.divergences(one)
+    else:
+        alike = beside.divergences(one)
+        beside.others = {"rest": Counter(dict(zip(beside.lemmas, other[0].tolist(), strict=True)))}
+        own = beside.divergences(one)[0]
+    places = 1 + (alike > own[:, np.newaxis]).sum(axis=1)
+    return np.percentile(places, [50, 2.5, 97.5], method="inverted_cdf").astype(int).tolist()
+
+
+@functools.cache
+def deltas(part):
+    """The rank of each speech by Burrows's Delta, by the code of its speaker, and that of the rest."""
+    closed = speeches("function-words")
+    totals = sum(closed.values(), Counter())
+    frequent = sorted(totals, key=lambda word: (-totals[word], word))[:FUNCTION_WORDS]
+    rates = {
+        speaker: [closed[speaker][word] / size for word in frequent] for speaker, size in speakers().items()
+    }
+    every = np.array(list(rates.values()))
+    mean, spread = every.mean(axis=0), np.sqrt(every.var(axis=0) * len(every) / (len(every) - 1))
+    rows = vocabulary()
+    inside = rows["section"] == part if part != "document" else rows["section"] == rows["section"]
+
+    def scores(mask):
+        # A word that can be of both classes has no other token among these lemmas.
+        found = rows[mask & rows["lemma"].isin(frequent)].groupby("lemma")["count"].sum()
+        return (
+            np.array([found.get(word, 0) for word in frequent]) / rows[mask]["count"].sum() - mean
+        ) / spread
+
+    far = [np.mean(abs(scores(inside) - (np.array(rate) - mean) / spread)) for rate in rates.values()]
+    places = dict(zip(rates, stats.rankdata(far, method="min").astype(int).tolist(), strict=True))
+    rest = (
+        None
+        if inside.all()
+        else 1 + sum(each < np.mean(abs(scores(inside) - scores(~inside))) for each in far)
+    )
+    return places, rest
+
+
+@functools.cache
+def key_terms():
+    """count, rate, median, share, log_ratio, p, expected, p_adjusted of each tested term."""
+    stop, tokens = set(_lines("lexicon/stopwords.txt")), int(sizes("section").sum())
+    lengths = np.array(list(speakers().values()))
+    own = Counter()
+    for row in _rows(DATA / "document/incidence.csv"):
+        own[row["lemma"]] += int(row["count"])
+    texts = [words + speeches("phrases")[speaker] for speaker, words in speeches("words").items()]
+    often = {lemma for words in [own, *texts] for lemma, count in words.items() if count >= TESTED}
+    family = sorted(often - stop)
+    held = np.array([[words[lemma] for lemma in family] for words in texts])
+    mine = np.array([own[lemma] for lemma in family])
+    chances = []
+    for count in range(TESTED, max(held.max(), mine.max()) + 1):
+        long = stats.hypergeom.sf(count - 1, lengths[:, np.newaxis], held, tokens)
+        short = held * tokens / lengths[:, np.newaxis] >= count - 1e-9
+        reached = (
+            np.where(lengths[:, np.newaxis] > tokens, long, short) if (held >= count).any() else 0 * held
+        )
+        chances.append(((mine >= count) + reached.sum(axis=0)) / (1 + len(texts)))
+    possible = np.array([*chances, np.ones(len(family))])
+    p = np.where(mine >= TESTED, possible[np.maximum(mine - TESTED, 0), np.arange(len(family))], 1)
+
+    def below(value):
+        return np.where(possible <= value * (1 + 1e-9), possible, 0).max(axis=0)
+
+    # The largest p-value that a test could have and pass: by halving, since the odds rise with it.
+    values = np.unique(possible[possible > 0])
+    low, high = 0, len(values)
+    while high - low > 1:
+        middle = (low + high) // 2
+        with np.errstate(divide="ignore"):
+            passes = np.mean(below(values[middle]) / (1 - below(values[middle]))) <= LEVEL
+        low, high = (middle, high) if passes else (low, middle)
+    found = {}
+    for at in np.flatnonzero(mine >= TESTED):
+        later = []
+        for value in np.unique(p[p >= p[at]]):
+            divisor = 1 - below(max(values[low], value))
+            with np.errstate(divide="ignore", invalid="ignore"):
+                later.append(np.nansum(below(value) / divisor) / (p <= value * (1 + 1e-12)).sum())
+        rates = 1000 * held[:, at] / lengths
+        found[family[at]] = {
+            "count": mine[at],
+            "rate": 1000 * mine[at] / tokens,
+            "median": np.median(rates),
+            "share": (rates > 0).mean(),
+            "log-ratio": math.log2(mine[at] / tokens / (max(held[:, at].sum(), 0.5) / lengths.sum())),
+            "p": p[at],
+            "expected": below(p[at]).sum(),
+            "p-adjusted": min(*later, 1),
+        }
+    return found
 
 
 # Writing ----------------------------------------------------------------------------------------------------

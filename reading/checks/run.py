@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,7 +101,12 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     parts, errors = book.read_parts(root)
     whole = parts.assemble(root)
     errors += check_themes(root, parts.document)
-    errors += reference.find_mistakes(root)
+    unread = [part for part, value in parts._asdict().items() if value is None]
+    mistakes = reference.find_mistakes(root)
+    if mistakes:
+        # The figures that are computed from a reference are left out, rather than wrong.
+        errors, unread = [*errors, *mistakes], [*unread, "references"]
+        whole = None if whole is None else replace(whole, references={})
     if parts.document is not None:
         errors += check_phrases(root, parts.document)
     if whole is not None:
@@ -111,7 +117,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
         # A folder that cannot be written to is checked each time.
         with suppress(OSError):
             cache.get_json("json", key, lambda _: True)
-    return whole, [part for part, value in parts._asdict().items() if value is None], errors
+    return whole, unread, errors
 
 
 def find_document_copy() -> Path | None:

@@ -14,6 +14,8 @@ from reading.files.errors import ReadingError, raise_any
 
 _FED_BY = {
     "claims": "claims",
+    "kind": "references",
+    "likeness": "references",
     "stance": "stances",
     "stances": "stances",
     "theme": "coding",
@@ -46,10 +48,11 @@ def registry(book: Book) -> dict[str, Figure]:
 def is_fed_by(name: str, parts: Collection[str]) -> bool:
     """Whether a figure of this name, if there is one, is computed from one of the parts of a book.
 
-    The parts are those that a book need not have, by their names in `Book`: claims, coding, stances.
+    The parts are those that a book need not have, by their names in `Book`: claims, coding, references,
+    stances.
     """
     subject, statistic = parse_name(name)
-    words = (subject.kind, subject.relation, statistic)
+    words = (subject.kind.partition(".")[0], subject.relation, statistic)
     return next((_FED_BY[word] for word in words if word in _FED_BY), None) in parts
 
 
@@ -105,6 +108,7 @@ def _list_figures(book: Book) -> Iterator[Figure]:
     # Imported here, since measures need SciPy, which a cached registry does not.
     from reading.figures.actors import actors, company, stances
     from reading.figures.history import histories
+    from reading.figures.likeness import key_terms, ranks
     from reading.figures.robustness import robustness, theme_findings
     from reading.figures.sizes import diversity, legibility, sizes
     from reading.figures.terms import bigrams, terms
@@ -128,3 +132,5 @@ def _list_figures(book: Book) -> Iterator[Figure]:
     yield from company(book)
     yield from stances(book)
     yield from histories(book)
+    yield from ranks(book)
+    yield from key_terms(book)

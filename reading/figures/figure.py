@@ -21,7 +21,7 @@ DIVERSITY = f"{DOCUMENT}/diversity.csv"
 RATE = "per thousand tokens"
 """The unit of a rate."""
 
-DECIMALS = {"ratio": 2, "doublings": 2, "times": 0}
+DECIMALS = {"ratio": 2, "doublings": 2, "times": 0, "rank": 0}
 """The number of decimal places of a value that is not a whole number, by its unit; other units have one."""
 
 FREQUENT = 15
@@ -31,9 +31,13 @@ ENDS = ("low", "high")
 """The last part of a statistic that is an end of an interval, such as `rate.low`."""
 
 _STATISTIC = r"(?P<statistic>[^.]+(\.(low|high))?)"
+_LIKENESS = r"(section\.(?P<section>[^.]+)\.)?(?P<kind>likeness(\.(divergence|delta))?(\.names-in)?)"
 _FORMS = tuple(
     re.compile(form, re.DOTALL)
     for form in (
+        rf"{_LIKENESS}\.(?P<id>[^.]+)\.(?P<statistic>rank(\.(low|high))?)",
+        rf"{_LIKENESS}\.(?P<statistic>nearest)",
+        rf"(?P<kind>kind)\.(?P<id>.+?)\.{_STATISTIC}",
         rf"(?P<kind>stance|bigram)\.(?P<id>[^.]+)\.(?P<other>.+)\.{_STATISTIC}",
         rf"(?P<kind>theme)\.(?P<id>.+?)\.(?P<relation>lexicon|frozen)\.{_STATISTIC}",
         r"((section\.(?P<section>[^.]+)|paragraph\.(?P<paragraph>[^.]+))\.)?(?P<kind>term|theme|actor)\."
@@ -50,7 +54,8 @@ _FORMS = tuple(
 class Subject(NamedTuple):
     """What a figure is about.
 
-    kind: such as "term", "actor" or "section"; "terms" and "actors" stand for all of them
+    kind: such as "term", "actor" or "section"; "terms" and "actors" stand for all of them. Likeness by other
+        choices than the usual ones is a kind of its own, such as "likeness.divergence.names-in"
     id: which one of its kind; empty where there is only one, such as the document
     relation: "with" or "theme" if the figure relates the subject to another one; for themes by a lexicon
         its name

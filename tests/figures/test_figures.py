@@ -81,7 +81,8 @@ def test_figure_about_a_term_names_its_lemma(registry, book):
     lemmas = set(book.document.incidence["lemma"])
     for name, figure in registry.items():
         subject = figure.subject
-        assert subject.lemma in lemmas if subject.kind in ("term", "bigram") else not subject.lemma, name
+        names_lemma = subject.kind in ("term", "bigram") or (subject.kind == "kind" and subject.id)
+        assert subject.lemma in lemmas if names_lemma else not subject.lemma, name
         assert subject.kind != "term" or subject.id == slug(subject.lemma), name
     assert registry["bigram.great.power.count"].subject.lemma == "great power"
     assert registry["bigram.future.development.count"].subject.lemma == "future"
@@ -121,6 +122,12 @@ def test_name_of_every_figure_is_read_back_as_its_subject_and_statistic(registry
         (Subject("theme", "lexicon", "lexicon"), "f1.low"),
         (Subject("actor", "theme", "theme", "term", paragraph="quay"), "share"),
         (Subject("bigram", "theme", other="with"), "count"),
+        (Subject("likeness", "norway"), "rank.low"),
+        (Subject("likeness.divergence.names-in", "norway", section="ties"), "rank"),
+        (Subject("likeness.delta", section="ties"), "nearest"),
+        (Subject("likeness"), "speeches"),
+        (Subject("kind", "u.s."), "p-adjusted"),
+        (Subject("kind"), "tested"),
     ],
 )
 def test_name_with_a_dot_or_a_keyword_in_an_id_is_read_back(subject, statistic):

@@ -4,9 +4,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy.stats import binomtest, fisher_exact
 
-from reading.measures.inference import adjust_p_values, clopper_pearson, wilson
+from reading.measures.inference import (
+    adjust_discrete_p_values,
+    adjust_p_values,
+    clopper_pearson,
+    cumulative_chances,
+    wilson,
+)
 
 # The fifteen p-values of Benjamini and Hochberg's own example.
 THROMBOLYSIS = [
@@ -119,3 +125,102 @@ def test_missing_p_values_stay_missing_and_do_not_count(p):
 def test_no_p_values_give_no_adjusted_p_values():
     assert np.isnan(adjust_p_values([np.nan, np.nan])).all()
     assert adjust_p_values([]).size == 0
+
+
+# Discrete tests ---------------------------------------------------------------------------------------------
+
+# The example of the R package DiscreteFDR: responders of 148 and 132 people in nine populations, the p-values
+# of Fisher's tests as they adjust by the step-down procedure, and the largest p-value that could be positive.
+RESPONDERS = [(4, 0), (2, 0), (2, 1), (14, 3), (6, 2), (9, 1), (4, 2), (0, 2), (1, 2)]
+RAW = [0.12476691, 0.49984639, 1, 0.01243145, 0.28849298, 0.02126871, 0.68723229, 0.22135177, 0.60329543]
+STEP_DOWN = [0.25630985, 1, 1, 0.03819796, 0.51482782, 0.03819796, 1, 0.47895996, 1]
+LARGEST = 0.10328523
+
+
+def fisher(responders):
+    a, b = responders
+    return fisher_exact([[a, 148 - a], [b, 132 - b]]).pvalue
+
+
+@pytest.fixture(scope="module")
+def populations():
+    """The p-values of the example, and those that each test can have."""
+    supports = [[fisher((a, sum(pair) - a)) for a in range(sum(pair) + 1)] for pair in RESPONDERS]
+    width = max(map(len, supports))
+    filled = [[*support, *[np.nan] * (width - len(support))] for support in supports]
+    return np.array([fisher(pair) for pair in RESPONDERS]), np.array(filled)
+
+
+def test_chances_of_p_values_are_those_of_the_published_example(populations):
+    p, attainable = populations
+    assert p == pytest.approx(RAW, abs=1e-8)
+    chances = np.array([cumulative_chances(value, attainable) for value in p])
+    with np.errstate(divide="ignore"):
+        odds = (chances / (1 - chances)).sum(axis=1)
+    order = np.argsort(p)
+    stepped = np.minimum(np.maximum.accumulate(odds[order] / np.arange(1, 10)), 1)
+    assert stepped == pytest.approx(np.array(STEP_DOWN)[order], abs=1e-7)
+
+
+def test_step_up_divides_by_the_chances_at_the_published_largest_p_value(populations):
+    p, attainable = populations
+    adjusted = adjust_discrete_p_values(p, attainable, q=0.05)
+    divisor = 1 - cumulative_chances(LARGEST + 1e-8, attainable)
+    second = (cumulative_chances(0.02126872, attainable) / divisor).sum() / 2
+    assert second < 0.05
+    assert adjusted[[3, 5]] == pytest.approx([second, second])
+    assert (adjusted <= 0.05).sum() == 2
+
+
+def test_fewer_discrete_tests_pass_by_the_procedure_for_continuous_ones(populations):
+    p, attainable = populations
+    assert (adjust_p_values(p) <= 0.05).sum() == 0
+    assert (adjust_discrete_p_values(p, attainable, q=0.05) <= 0.05).sum() == 2
+
+
+discrete_tests = st.lists(
+    st.lists(st.integers(1, 99), min_size=1, max_size=4, unique=True), min_size=1, max_size=8
+).flatmap(
+    lambda supports: st.tuples(
+        st.just(supports), st.tuples(*(st.integers(0, len(support)) for support in supports))
+    )
+)
+
+
+@given(discrete_tests, st.sampled_from([0.05, 0.2]))
+def test_positive_tests_are_those_up_to_the_largest_critical_value(tests, q):
+    supports = [[*(value / 100 for value in support), 1.0] for support in tests[0]]
+    p = np.array([support[at] for support, at in zip(supports, tests[1], strict=True)])
+    attainable = np.array([[*support, *[np.nan] * (5 - len(support))] for support in supports])
+    values = sorted({value for support in supports for value in support})
+
+    def chance(support, value):
+        return max((each for each in support if each <= value), default=0)
+
+    def odds(value):
+        chances = [chance(support, value) for support in supports]
+        return np.inf if 1 in chances else sum(each / (1 - each) for each in chances)
+
+    # As the paper defines it: critical values, and the largest rank whose p-value does not exceed its own.
+    last = max((value for value in values if odds(value) <= q * len(p)), default=0)
+    bounds = [
+        sum(chance(support, value) / (1 - chance(support, last)) for support in supports) for value in values
+    ]
+    critical = [
+        max(
+            (v for v, bound in zip(values, bounds, strict=True) if v <= last and bound <= q * rank), default=0
+        )
+        for rank in range(1, len(p) + 1)
+    ]
+    passed = max((k for k, value in enumerate(sorted(p), 1) if value <= critical[k - 1]), default=0)
+    assert (adjust_discrete_p_values(p, attainable, q=q) <= q * (1 + 1e-9)).sum() == passed
+
+
+def test_continuous_tests_are_adjusted_nearly_as_by_benjamini_and_hochberg():
+    p, grid = np.array([0.0004, 0.0012, 0.3, 0.7]), np.arange(1, 10_001) / 10_000
+    adjusted = adjust_discrete_p_values(p, np.tile(grid, (4, 1)), q=0.05)
+    assert adjusted[:2] == pytest.approx(adjust_p_values(p)[:2] / 0.95, rel=0.01)
+
+
+def test_no_discrete_tests_give_no_adjusted_p_values():
+    assert adjust_discrete_p_values([], np.empty((0, 2)), q=0.05).size == 0

@@ -4,6 +4,8 @@ import csv
 import functools
 import json
 import math
+import re
+import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -13,7 +15,7 @@ from wordfreq import get_frequency_dict
 
 from tests import independent
 
-DIGITS = {"share": 0, "ratio": 2, "doublings": 2, "probability": 3, "times": 0}
+DIGITS = {"share": 0, "ratio": 2, "doublings": 2, "probability": 3, "times": 0, "rank": 0}
 """Digits after the point, by unit; others have one, and whole numbers none."""
 
 
@@ -407,7 +409,66 @@ def histories():
             yield from ends(f"{prefix}.{name}", interval.low, interval.high)
 
 
-FAMILIES = [sizes, terms, comparisons, actors, themes, lexicons, stances, choices, histories]
+def plain(speaker):
+    """A speaker's name as it stands in names of figures."""
+    letters = unicodedata.normalize("NFKD", speaker).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", letters))
+
+
+def beside_other_texts():
+    called, followed = independent.speaker_names()
+    yield "likeness.speeches", len(independent.speakers())
+    for part in independent.parts():
+        prefix = "" if part == "document" else f"section.{part}."
+        for measure, names in independent.VARIANTS:
+            kind = ".".join(
+                word
+                for word, said in (
+                    ("likeness", True),
+                    (measure, measure == "divergence"),
+                    ("names-in", names == "in"),
+                )
+                if said
+            )
+            ranks = independent.likeness(measure, names, part).sort_values("rank", kind="stable")
+            usual = (measure, names, part) == ("tf-idf", "out", "document")
+            yield f"{prefix}{kind}.nearest", called[ranks.index[0]]
+            for speaker in {*followed, *ranks.index[: 10 * usual]}:
+                name, row = f"{prefix}{kind}.{plain(called[speaker])}.rank", ranks.loc[speaker]
+                yield from zip((name, f"{name}.low", f"{name}.high"), row, strict=True)
+            if part == "document":
+                name = f"{kind}.halves.rank"
+                found = independent.own_rank(measure, names, "halves")
+                yield from zip((name, f"{name}.low", f"{name}.high"), found, strict=True)
+            else:
+                yield f"{prefix}{kind}.rest.rank", independent.own_rank(measure, names, part)[0]
+        places, rest = independent.deltas(part)
+        yield f"{prefix}likeness.delta.nearest", called[min(places, key=places.get)]
+        for speaker in followed:
+            yield f"{prefix}likeness.delta.{plain(called[speaker])}.rank", places[speaker]
+        if rest is not None:
+            yield f"{prefix}likeness.delta.rest.rank", rest
+
+
+def key_terms():
+    found = independent.key_terms()
+    for term, values in found.items():
+        for statistic, value in values.items():
+            yield f"kind.{slug(term)}.{statistic}", value
+        more = values["p-adjusted"] <= independent.LEVEL
+        yield f"kind.{slug(term)}.verdict", "more here" if more else "cannot be told apart"
+    adjusted = [values["p-adjusted"] for values in found.values()]
+    yield "kind.tested", len(found)
+    yield "kind.least", independent.TESTED
+    yield "kind.more", sum(p <= independent.LEVEL for p in adjusted)
+    yield "kind.floor", 1 / (1 + len(independent.speakers()))
+    yield "kind.lowest-p-adjusted", min(adjusted)
+
+
+FAMILIES = [
+    *[sizes, terms, comparisons, actors, themes, lexicons, stances, choices],
+    *[histories, beside_other_texts, key_terms],
+]
 
 
 @functools.cache

@@ -1,0 +1,336 @@
+"""Measures a document beside its kind: how like it is to each text of a reference, and which terms stand out.
+
+The kind is the comparison set of a reference, one text for each speaker. See `reading.measures.likeness` and
+`reading.measures.kind`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reading.analysis.counting import count_words
+from reading.data.book import Book
+from reading.data.reference import Reference
+from reading.measures import kind, likeness
+from reading.measures.arrays import Floats
+from reading.measures.incidence import SENTENCE, matrix
+from reading.measures.likeness import Counts
+from reading.text.closed_class import CLOSED_CLASS
+from reading.text.words import fold
+
+DOCUMENT = "document"
+"""The name of the part that is the whole document."""
+
+TF_IDF, DIVERGENCE, DELTA = "tf-idf", "divergence", "delta"
+
+IN, OUT, NEITHER = "in", "out", ""
+"""Whether names are counted. Burrows's Delta compares function words, of which none is a name."""
+
+WORD_VARIANTS = tuple((measure, names) for measure in (TF_IDF, DIVERGENCE) for names in (OUT, IN))
+"""The measures of content lemmas, with names out and in."""
+
+FUNCTION_WORDS = 100
+"""How many of the most frequent function words of the texts Burrows's Delta compares."""
+
+SPLITS = 199
+"""The number of random halves. The ends of a 95 % interval are the fifth rank from each side."""
+
+HALVES_PART = "halves"
+"""The name of the part that is a random half of the document."""
+
+COLUMNS = ["measure", "names", "part", "speaker", "text", "value", "rank", "low", "high"]
+HALVES = ["measure", "names", "part", "rank", "low", "high"]
+
+
+def find_reference(book: Book) -> Reference | None:
+    """Return the reference whose texts are the document's kind: the first by name. None if there is none."""
+    return next(iter(book.references.values()), None)
+
+
+def names_of(book: Book, reference: Reference) -> frozenset[str]:
+    """Return the lemmas that are names: those of the reference, and those of the document's own actors.
+
+    Of a name of several words, each word with a capital letter is one.
+    """
+    # A reference that was derived before there was this table has no names of its own.
+    table = getattr(reference, "names", None)
+    own = [*(name for actor in book.lexicon.actors for name in actor.names), *book.lexicon.spellings]
+    words = {word for name in own for word in name.split() if word != word.lower()}
+    return frozenset(map(fold, words)) | frozenset([] if table is None else table["lemma"])
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The content lemmas of a document and of the texts: counted with names or without.
+
+    sentences: a row for each sentence of the document, a column for each of its lemmas
+    texts: a row for each text, the same columns
+    weighted: the TF-IDF weights of the texts, the same shape
+    lengths: the lengths of the vectors of all weights of each text, also of lemmas that the document lacks
+    idf: the inverse document frequency of each column
+    sizes: the content lemmas of each text
+    """
+
+    sentences: Counts
+    texts: Counts
+    weighted: Floats
+    lengths: Floats
+    idf: Floats
+    sizes: Counts
+
+    def compare(self, measure: str, documents: Counts, sample: int) -> Floats:
+        """Return how like each document is to each text. A larger value means more alike."""
+        if measure == TF_IDF:
+            return likeness.cosine(likeness.tf_idf(documents, self.idf), self.weighted, self.lengths)
+        return -likeness.divergence(documents, self.texts, self.sizes, sample=sample)
+
+    def compare_in_pairs(self, measure: str, documents: Counts, others: Counts) -> Floats:
+        """Return how like each document is to the other part of it in the same row, taken whole."""
+        if measure == TF_IDF:
+            weights = (likeness.tf_idf(each, self.idf) for each in (documents, others))
+            return likeness.cosine_in_pairs(*weights)
+        return -likeness.divergence_in_pairs(documents, others)
+
+
+class _Comparison:
+    """What the document and the texts of a reference are compared by."""
+
+    def __init__(self, book: Book, reference: Reference) -> None:
+        self._book, self._reference = book, reference
+        self.texts = reference.comparison
+        self.names = names_of(book, reference)
+        self.sections = book.document.sentences["section"].to_numpy()
+
+    @cached_property
+    def parts(self) -> dict[str, Counts]:
+        """The sentences of the document, and of each section if there are two or more, as masks."""
+        parts = {DOCUMENT: np.full(len(self.sections), True)}
+        sections = dict.fromkeys(self.sections.tolist())
+        if len(sections) > 1:
+            parts |= {section: self.sections == section for section in sections}
+        return parts
+
+    @cached_property
+    def words(self) -> dict[str, _Words]:
+        """The content lemmas, with the names in and out."""
+        return {IN: self._count_words(frozenset()), OUT: self._count_words(self.names)}
+
+    def _count_words(self, left_out: frozenset[str]) -> _Words:
+        document, counts = self._book.document, self._reference.counts
+        own = document.incidence[document.incidence["kind"] == "word"]
+        own = own[~own["lemma"].isin(left_out)]
+        others = counts[(counts["kind"] == "word") & ~counts["lemma"].isin(left_out)]
+        sentences, lemmas = matrix(own, document.sentences, SENTENCE)
+        every, columns = matrix(others, self.texts, ["text"])
+        weights = likeness.tf_idf(every, likeness.inverse_document_frequency(every))
+        # The index of a lemma that no text has is -1, which is a column of zeros here.
+        places = columns.get_indexer(lemmas)
+        texts, weighted = (np.pad(table, ((0, 0), (0, 1)))[:, places] for table in (every, weights))
+        return _Words(
+            sentences,
+            texts,
+            weighted,
+            np.linalg.norm(weights, axis=1),
+            likeness.inverse_document_frequency(texts),
+            every.sum(axis=1),
+        )
+
+    @cached_property
+    def function_words(self) -> Floats:
+        """The rates of the most frequent function words of the texts, in each text."""
+        every, lemmas = self._closed
+        tokens = self.texts["tokens"].to_numpy(float)[:, np.newaxis]
+        rates: Floats = every[:, lemmas.get_indexer(self._frequent)] / tokens
+        return rates
+
+    def rate_function_words(self, inside: npt.NDArray[np.bool_]) -> Floats:
+        """The rates of the same words in whole sections of the document, as a matrix with one row."""
+        vocabulary = self._book.document.vocabulary
+        part = vocabulary[vocabulary["section"].isin(self.sections[inside])]
+        closed = part[part["token"].isin(CLOSED_CLASS)].groupby("lemma")["count"].sum()
+        rates = closed.reindex(self._frequent).fillna(0) / part["count"].sum()
+        return rates.to_numpy(float)[np.newaxis]
+
+    @cached_property
+    def _closed(self) -> tuple[Counts, pd.Index]:
+        counts = self._reference.counts
+        return matrix(counts[counts["kind"] == "closed"], self.texts, ["text"])
+
+    @cached_property
+    def _frequent(self) -> pd.Index:
+        every, lemmas = self._closed
+        return lemmas[np.argsort(-every.sum(axis=0), kind="stable")[:FUNCTION_WORDS]]
+
+
+@functools.lru_cache(maxsize=2)
+def _compare(book: Book, reference: Reference) -> _Comparison:
+    return _Comparison(book, reference)
+
+
+# Likeness ---------------------------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=2)
+def compare_with_texts(book: Book, reference: Reference) -> pd.DataFrame:
+    """Return how like the document, and each of its sections, is to each text of the comparison set.
+
+    A frame with a row for each measure, use of names, part and text; texts are sorted by rank within each:
+
+    - measure: `tf-idf` (cosine), `divergence` (Jensen-Shannon, at equal length) or `delta` (Burrows)
+    - names: whether names are counted, `in` or `out`; empty for `delta`, which compares function words
+    - part: `document` or the id of a section; a document of one section has only the first
+    - speaker, text
+    - value: of the measure. A cosine grows with likeness, the other two shrink
+    - rank: 1 for the text that the part is most like; equal texts have the best of their ranks
+    - low, high: 95 % interval of the rank, by drawing the part's sentences anew within their sections. NaN
+      for `delta`: how often function words occur is known by section, not by sentence
+
+    Stop words of the lexicon are content lemmas like all others here. A resample repeats sentences, so it has
+    fewer different words than the part, and its ranks can lie beside the rank of the part.
+    """
+    compared = _compare(book, reference)
+    frames = [*_rank_by_words(compared), *_rank_by_function_words(compared)]
+    return pd.concat(frames, ignore_index=True)[COLUMNS] if frames else pd.DataFrame(columns=COLUMNS)
+
+
+def _rank_by_words(compared: _Comparison) -> Iterator[pd.DataFrame]:
+    for measure, names in WORD_VARIANTS:
+        words = compared.words[names]
+        for part, inside in compared.parts.items():
+            sentences = words.sentences[inside]
+            document = sentences.sum(axis=0)[np.newaxis]
+            if not document.any():
+                continue
+            sample = int(document.sum())
+            drawn = likeness.resample(sentences, compared.sections[inside])
+            alike = words.compare(measure, document, sample)[0]
+            low, high = likeness.rank_interval(likeness.rank(words.compare(measure, drawn, sample)))
+            value = alike if measure == TF_IDF else -alike
+            frame = _tabulate(compared, (measure, names, part), value, likeness.rank(alike))
+            yield frame.assign(low=low, high=high).sort_values("rank", kind="stable")
+
+
+def _rank_by_function_words(compared: _Comparison) -> Iterator[pd.DataFrame]:
+    texts = compared.function_words
+    for part, inside in compared.parts.items():
+        rates = compared.rate_function_words(inside)
+        far = likeness.delta(likeness.standardize(rates, texts), likeness.standardize(texts, texts))[0]
+        if not np.isnan(far).any():
+            frame = _tabulate(compared, (DELTA, NEITHER, part), far, likeness.rank(-far))
+            yield frame.assign(low=np.nan, high=np.nan).sort_values("rank", kind="stable")
+
+
+def _tabulate(
+    compared: _Comparison, labels: tuple[str, str, str], value: Floats, rank: Counts
+) -> pd.DataFrame:
+    measure, names, part = labels
+    frame = compared.texts[["speaker", "text"]].assign(value=value, rank=rank)
+    return frame.assign(measure=measure, names=names, part=part)
+
+
+@functools.lru_cache(maxsize=2)
+def compare_with_itself(book: Book, reference: Reference) -> pd.DataFrame:
+    """Return where one half of the document ranks among the texts, by its likeness to the other half.
+
+    It is a scale for the ranks of speakers: a text that is of one piece with the document ranks about there.
+    The half is one more candidate beside the N texts, so ranks are from 1 to N + 1. A frame:
+
+    - measure, names: as in `compare_with_texts`
+    - part: `halves` for random halves of the sentences, or a section, to which the rest of the document is
+      compared
+    - rank: of random halves the median
+    - low, high: of random halves the 2.5 and 97.5 percentiles over all splits; NaN for sections
+    """
+    compared = _compare(book, reference)
+    rows = [*_rank_rest(compared), *_rank_halves(compared)]
+    return pd.DataFrame(rows, columns=HALVES)
+
+
+def _rank_rest(compared: _Comparison) -> Iterator[tuple[str, str, str, int, float, float]]:
+    """Yield the rank of the rest of the document for each section."""
+    sections = {part: inside for part, inside in compared.parts.items() if part != DOCUMENT}
+    for measure, names in WORD_VARIANTS:
+        words = compared.words[names]
+        for part, inside in sections.items():
+            document, rest = (words.sentences[mask].sum(axis=0)[np.newaxis] for mask in (inside, ~inside))
+            if document.any() and rest.any():
+                sample = int(document.sum())
+                own = words.compare_in_pairs(measure, document, rest)[0]
+                if measure == DIVERGENCE:
+                    own = -likeness.divergence(document, rest, rest.sum(axis=1), sample=sample)[0, 0]
+                closer = words.compare(measure, document, sample)[0] > own
+                yield measure, names, part, 1 + int(closer.sum()), np.nan, np.nan
+    texts = compared.function_words
+    for part, inside in sections.items():
+        document, rest, others = (
+            likeness.standardize(rates, texts)
+            for rates in (*map(compared.rate_function_words, (inside, ~inside)), texts)
+        )
+        own, far = likeness.delta(document, rest)[0, 0], likeness.delta(document, others)[0]
+        if not np.isnan(own):
+            yield DELTA, NEITHER, part, 1 + int((far < own).sum()), np.nan, np.nan
+
+
+def _rank_halves(compared: _Comparison) -> Iterator[tuple[str, str, str, int, float, float]]:
+    """Yield the median rank of a random half for the other half, with its interval over the splits."""
+    if len(compared.sections) < 2:
+        return
+    for measure, names in WORD_VARIANTS:
+        words = compared.words[names]
+        first, second = likeness.split(words.sentences, splits=SPLITS)
+        told = (first.sum(axis=1) > 0) & (second.sum(axis=1) > 0)
+        if told.any():
+            first, second = first[told], second[told]
+            own = words.compare_in_pairs(measure, first, second)
+            texts = words.compare(measure, first, int(words.sentences.sum()) // 2)
+            ranks = 1 + (texts > own[:, np.newaxis]).sum(axis=1)
+            low, high = likeness.rank_interval(ranks)
+            middle = np.quantile(ranks, 0.5, method="inverted_cdf")
+            yield measure, names, HALVES_PART, int(middle), float(low), float(high)
+
+
+# Keyness ----------------------------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=2)
+def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
+    """Return which words and phrases the document has more often than its kind.
+
+    A frame [term, kind, name, count, rate, median, share, log_ratio, p, expected, reached, p_adjusted,
+    verdict] with a row for each term of at least 4 occurrences, stop words excepted; `kind` is `word` or
+    `phrase`, `name` tells whether the term is a name. For the other columns, and the test, see
+    `reading.measures.kind.compare_with_kind`. Phrases that were not counted in the reference are left out.
+    """
+    texts = reference.comparison
+    own = pd.concat([count_words(book).assign(kind="word"), _find_shared_phrases(book, reference)])
+    others = reference.counts
+    others = others[others["kind"].isin(["word", "phrase"]) & ~others["lemma"].isin(book.lexicon.stopwords)]
+    every, terms = matrix(others, texts, ["text"])
+    totals = own.groupby("lemma")["count"].sum()
+    terms_of_all = terms.union(totals.index)
+    columns = np.zeros((len(texts), len(terms_of_all)), int)
+    columns[:, terms_of_all.get_indexer(terms)] = every
+    compared = kind.compare_with_kind(
+        terms_of_all,
+        totals.reindex(terms_of_all).fillna(0).to_numpy(int),
+        int(book.document.sentences["tokens"].sum()),
+        columns,
+        texts["tokens"].to_numpy(int),
+    )
+    kinds = dict(zip(own["lemma"], own["kind"], strict=True))
+    compared.insert(1, "kind", compared["term"].map(kinds))
+    compared.insert(2, "name", compared["term"].isin(names_of(book, reference)))
+    return compared
+
+
+def _find_shared_phrases(book: Book, reference: Reference) -> pd.DataFrame:
+    incidence, counted = book.document.incidence, set(map(fold, reference.phrases))
+    phrases = incidence[(incidence["kind"] == "phrase") & incidence["lemma"].isin(counted)]
+    return phrases[["lemma", "count", "kind"]]

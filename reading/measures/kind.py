@@ -1,0 +1,108 @@
+"""Compares how often a document has a term with how often texts of its kind do: keyness, text by text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reading.measures.arrays import Floats, Numbers
+from reading.measures.frequency import PER
+from reading.measures.inference import adjust_discrete_p_values, cumulative_chances
+from reading.measures.keyness import Q, log_ratio, verdicts
+from reading.measures.likeness import Counts
+from reading.measures.sampling import sample_chances
+
+LEAST = 4
+"""Occurrences from which on a term is tested."""
+
+COLUMNS = [
+    *["term", "count", "rate", "median", "share", "log_ratio"],
+    *["p", "expected", "reached", "p_adjusted", "verdict"],
+]
+
+
+def compare_with_kind(
+    terms: pd.Index,
+    counts: Counts,
+    tokens: int,
+    texts: Counts,
+    sizes: Numbers,
+    *,
+    least: int = LEAST,
+    q: float = Q,
+) -> pd.DataFrame:
+    """Compare the rate of each term in a document with its rates in samples of the document's length.
+
+    `terms` names the columns of `texts`, which has a row for each text of the kind; `counts` has the counts
+    of the same terms in the document, `tokens` its size, `sizes` those of the texts. All terms of the kind
+    belong there, not only those of the document. Returns a frame with a row for each term that occurs at
+    least `least` times in the document, sorted by p and term:
+
+    - term, count
+    - rate: per thousand tokens
+    - median: of the rates in the texts, per thousand tokens
+    - share: of the texts that have the term
+    - log_ratio: log2 of the rate over that in all texts together, see `reading.measures.keyness.log_ratio`
+    - p: (1 + S) / (1 + N), where S is the number of N samples, one of each text, with at least this count
+    - expected: how many terms of a text of the kind have such a p-value, or a lower one, by chance
+    - reached: how many terms of the document have
+    - p_adjusted: see below
+    - verdict: `MORE` or `NEITHER`, a `Verdict`. The test has one side: that a term is rarer is not tested
+
+    The text is the unit, since the words of a text depend on each other (Kilgarriff 2001; Lijffijt et al.
+    2016, doi:10.1093/llc/fqu064). No sample is drawn: S is its mean over all samples, the sum of the chances
+    by the hypergeometric distribution. A text that is not longer than the document is taken whole, at its
+    own rate. 1 / (1 + N) is the least p-value; a term can only come close to it.
+
+    Only terms that occur often in the document are tested, so they are chosen by what is then tested. Any
+    text has a few terms that hardly another text has. The family of tests is therefore all terms that one of
+    the texts, or the document, has at least `least` times. The p-value of a term that is rarer in the
+    document is 1. For each term it is known which p-values it can have, and how probable they are in a text
+    of the kind: `reading.measures.inference.adjust_discrete_p_values` makes use of that.
+    """
+    counts, sizes = np.asarray(counts, int), np.asarray(sizes)
+    family = np.maximum(counts, texts.max(axis=0, initial=0)) >= least
+    terms, counts, texts = terms[family], counts[family], texts[:, family]
+    chances = _chances_of_counts(counts, tokens, texts, sizes)
+    tested = np.flatnonzero(counts >= least)
+    p = np.ones(len(terms))
+    p[tested] = chances[tested, counts[tested]]
+    attainable = np.column_stack([chances[:, least:], np.ones(len(terms))])
+    adjusted = adjust_discrete_p_values(p, attainable, q=q)
+    held, of = texts[:, tested], counts[tested]
+    compared = pd.DataFrame(
+        {
+            "term": terms[tested],
+            "count": of,
+            "rate": of / tokens * PER,
+            "median": np.median(held / sizes[:, np.newaxis], axis=0) * PER,
+            "share": (held > 0).mean(axis=0),
+            "log_ratio": log_ratio(of, held.sum(axis=0), tokens, sizes.sum()),
+            "p": p[tested],
+            "expected": [cumulative_chances(value, attainable).sum() for value in p[tested]],
+            "reached": (p <= p[tested, np.newaxis] * (1 + 1e-9)).sum(axis=1),
+            "p_adjusted": adjusted[tested],
+            "verdict": verdicts(adjusted[tested], np.ones(len(tested), bool), q=q),
+        }
+    )
+    return compared.sort_values(["p", "term"], ignore_index=True)[COLUMNS]
+
+
+def _chances_of_counts(counts: Counts, tokens: int, texts: Counts, sizes: Counts) -> Floats:
+    """Return the p-value of each count: a row for each term, a column for each count from 0 on.
+
+    It is the mean, over the document and a sample of each text, of the chance to have at least this count.
+    """
+    chances, rows = sample_chances(texts, sizes[:, np.newaxis], tokens)
+    most = max(int(counts.max(initial=0)) + 1, chances.shape[1])
+    at_least = np.zeros((len(chances), most))
+    at_least[:, : chances.shape[1]] = chances[:, ::-1].cumsum(axis=1)[:, ::-1]
+    numbers = np.arange(most)
+    total = (numbers <= counts[:, np.newaxis]).astype(float)
+    for text, size, row in zip(texts, sizes, rows, strict=True):
+        if size > tokens:
+            total += at_least[row]
+        else:
+            # The product is a whole number where the rates are equal, but for rounding.
+            total += numbers <= np.floor(text * tokens / size + 1e-9)[:, np.newaxis]
+    return total / (1 + len(texts))

@@ -1,0 +1,211 @@
+"""Measures how like a document is to each of a set of other texts, and ranks the texts by it.
+
+All functions take counts of terms as matrices: a row for each text, a column for each term. Documents are
+what is compared, such as the resamples of one document; texts are what they are compared with.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from reading.measures.arrays import Floats, Numbers
+from reading.measures.inference import LEVEL
+from reading.measures.resampling import SEED
+from reading.measures.sampling import sample_chances
+
+Counts = npt.NDArray[Any]
+"""A matrix of counts, or of rates: a row for each text, a column for each term."""
+
+RESAMPLES = 999
+"""The number of resamples of a document. The ends of a 95 % interval are the 25th rank from each side."""
+
+
+# Measures ---------------------------------------------------------------------------------------------------
+
+
+def inverse_document_frequency(texts: Counts) -> Floats:
+    """Return ln[(N + 1) / (1 + df)] for each term: N is the number of texts, df of those that have the term.
+
+    0 for a term that all texts have, ln(N + 1) for one that no text has.
+
+    Salton & Buckley (1988), doi:10.1016/0306-4573(88)90021-0, smoothed by one text that has all terms.
+    """
+    frequency: Floats = (len(texts) + 1) / (1 + (texts > 0).sum(axis=0))
+    return np.log(frequency)
+
+
+def tf_idf(counts: Counts, idf: Floats) -> Floats:
+    """Return the weights (1 + ln tf) x idf of counts tf; 0 where a text does not have the term.
+
+    Salton & Buckley (1988), doi:10.1016/0306-4573(88)90021-0.
+    """
+    with np.errstate(divide="ignore"):
+        weights: Floats = np.where(counts > 0, 1 + np.log(counts), 0) * idf
+    return weights
+
+
+def cosine(documents: Floats, texts: Floats, lengths: Floats | None = None) -> Floats:
+    """Return the cosine of the angle between each document and each text: a row for each document.
+
+    From 0, where they share no weighted term, to 1. `lengths` has the lengths of the vectors of the texts if
+    these vectors have more terms than the columns, which only need to hold those of the documents. 0 where a
+    vector has no length, as in scikit-learn.
+    """
+    if lengths is None:
+        lengths = np.linalg.norm(texts, axis=1)
+    return _divide(documents @ texts.T, np.linalg.norm(documents, axis=1)[:, np.newaxis] * lengths)
+
+
+def cosine_in_pairs(documents: Floats, others: Floats) -> Floats:
+    """Return the cosine of each document and the text in the same row of `others`: see `cosine`."""
+    lengths = np.linalg.norm(documents, axis=1) * np.linalg.norm(others, axis=1)
+    return _divide((documents * others).sum(axis=1), lengths)
+
+
+def _divide(products: Floats, lengths: Floats) -> Floats:
+    return np.divide(products, lengths, out=np.zeros_like(products), where=lengths > 0)
+
+
+def divergence(documents: Counts, texts: Counts, sizes: Numbers, *, sample: int) -> Floats:
+    """Return the expected Jensen-Shannon divergence of each document and a sample of each text, in bits.
+
+    `documents` are whole numbers; their columns hold all of their terms. `texts` has the counts of the same
+    terms, `sizes` the tokens of each text, its other terms included. `sample` tokens of each text are drawn
+    without replacement, so that long and short texts can be compared. A text with fewer tokens is taken
+    whole. From 0, for equal shares of all terms, to 1 where no term is shared and both sizes are equal, or
+    where one of them is empty.
+
+    The divergence is H(mixture) - w1 H(document) - w2 H(sample), where H is the entropy and the weights are
+    the shares of the two sizes: 1/2 where these are equal. With a tokens, b tokens, and counts a_t, b_t it is
+    log2(a + b) - [g(a) + g(b) - sum g(a_t) - sum g(b_t) + sum g(a_t + b_t)] / (a + b), where
+    g(n) = n log2 n. This is a sum over terms, so the mean over all samples needs only the chances of each
+    count, and no sample is drawn. Terms that the document does not have cancel out.
+
+    Lin (1991), doi:10.1109/18.61115, where the weights are free.
+    """
+    from scipy.special import xlogy
+
+    documents = np.asarray(documents, int)
+    most = int(documents.max(initial=0))
+    size, drawn = documents.sum(axis=1)[:, np.newaxis], np.minimum(sizes, sample)
+    chances, rows = sample_chances(texts, np.asarray(sizes)[:, np.newaxis], sample)
+    numbers = np.arange(chances.shape[1])[:, np.newaxis] + np.arange(most + 1)
+    # By count of the document: the expected g(a_t + b_t) - g(b_t).
+    joint = chances @ xlogy(numbers, numbers)
+    joint -= joint[:, :1].copy()
+    shared = xlogy(documents, documents).sum(axis=1)[:, np.newaxis] + np.zeros(len(texts))
+    for count in range(1, most + 1):
+        has = documents == count
+        columns = has.any(axis=0)
+        shared -= has[:, columns].astype(float) @ joint[rows[:, columns], count].T
+    return _weigh_by_size(size, drawn, shared)
+
+
+def divergence_in_pairs(documents: Counts, others: Counts) -> Floats:
+    """Return the Jensen-Shannon divergence, in bits, of each document and the text in its row of `others`.
+
+    Both are taken whole, and weighted by their sizes: see `divergence`.
+    """
+    from scipy.special import xlogy
+
+    pair = [np.asarray(counts, float) for counts in (documents, others)]
+    pair.append(pair[0] + pair[1])
+    size, other, _ = (counts.sum(axis=1) for counts in pair)
+    held, shared, joint = (xlogy(counts, counts).sum(axis=1) for counts in pair)
+    return _weigh_by_size(size, other, held + shared - joint)
+
+
+def _weigh_by_size(size: Numbers, other: Numbers, shared: Floats) -> Floats:
+    """Return the divergence of texts of two sizes; `shared` is the sum over terms, see `divergence`."""
+    from scipy.special import xlogy
+
+    total = size + other
+    entropies: Floats = xlogy(total, total) - xlogy(size, size) - xlogy(other, other) + shared
+    present = (size > 0) & (other > 0)
+    divergences: Floats = np.divide(entropies, total * np.log(2), out=np.ones_like(entropies), where=present)
+    return divergences
+
+
+def standardize(rates: Floats, texts: Floats) -> Floats:
+    """Return rates of words as z-scores: by the mean and the sample standard deviation of the rates in texts.
+
+    Words with the same rate in all texts are left out.
+    """
+    if len(texts) < 2:
+        return rates[:, :0]
+    spread = texts.std(axis=0, ddof=1)
+    varied = spread > 0
+    scores: Floats = (rates[:, varied] - texts[:, varied].mean(axis=0)) / spread[varied]
+    return scores
+
+
+def delta(documents: Floats, texts: Floats) -> Floats:
+    """Return Burrows's Delta of each document and each text: the mean absolute difference of their z-scores.
+
+    The columns are frequent words, as `standardize` returns them. NaN where there are none.
+
+    Burrows (2002), doi:10.1093/llc/17.3.267; Argamon (2008), doi:10.1093/llc/fqn003.
+
+    >>> delta(np.array([[1.0, -1.0]]), np.array([[0.0, 1.0], [1.0, -1.0]])).tolist()
+    [[1.5, 0.0]]
+    """
+    if not documents.shape[1]:
+        return np.full((len(documents), len(texts)), np.nan)
+    return np.array([np.abs(row - texts).mean(axis=1) for row in documents])
+
+
+# Ranks ------------------------------------------------------------------------------------------------------
+
+
+def rank(likeness: Numbers) -> npt.NDArray[np.intp]:
+    """Return the rank of each value in its row: 1 for the largest. Equal values have the best of their ranks.
+
+    >>> rank([0.5, 0.9, 0.5]).tolist()
+    [2, 1, 2]
+    """
+    # SciPy's statistics take half a second to import.
+    from scipy.stats import rankdata
+
+    ranks: npt.NDArray[np.intp] = rankdata(-np.asarray(likeness), method="min", axis=-1).astype(np.intp)
+    return ranks
+
+
+def rank_interval(ranks: Numbers, *, level: float = LEVEL) -> tuple[Numbers, Numbers]:
+    """Return the percentiles of ranks over the rows: whole numbers, the ends of an interval of the level."""
+    ends = [(1 - level) / 2, (1 + level) / 2]
+    low, high = np.quantile(np.asarray(ranks), ends, axis=0, method="inverted_cdf")
+    return low, high
+
+
+def resample(
+    sentences: Counts, strata: Numbers, *, resamples: int = RESAMPLES, seed: int = SEED
+) -> npt.NDArray[np.int64]:
+    """Return the counts of resampled documents: a row for each, a column for each term.
+
+    `sentences` has a row for each sentence. Within each stratum, such as a section, sentences are drawn with
+    replacement, as many as it has (Efron 1979, doi:10.1214/aos/1176344552).
+    """
+    random, labels = np.random.default_rng(seed), np.asarray(strata)
+    counts = np.zeros((resamples, sentences.shape[1]))
+    for label in dict.fromkeys(labels.tolist()):
+        inside = sentences[labels == label]
+        number = len(inside)
+        counts += random.multinomial(number, np.full(number, 1 / number), size=resamples) @ inside
+    return np.rint(counts).astype(np.int64)
+
+
+def split(
+    sentences: Counts, *, splits: int, seed: int = SEED
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the counts of two random halves of the sentences, each a matrix with a row for each split.
+
+    `sentences` has a row for each sentence. If their number is odd, the second half has one more.
+    """
+    number = len(sentences)
+    orders = np.broadcast_to(np.arange(number) < number // 2, (splits, number))
+    first = np.random.default_rng(seed).permuted(orders, axis=1) @ sentences
+    half = np.rint(first).astype(np.int64)
+    return half, np.rint(sentences.sum(axis=0)).astype(np.int64) - half

@@ -1,0 +1,211 @@
+"""The document beside the texts of a reference, on the real book and on small ones."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import pytest
+
+from reading.analysis import likeness
+from reading.analysis.likeness import compare_terms, compare_with_itself, compare_with_texts, names_of
+
+SECTIONS = ["diplomacy-and-politics", "sino-russian-cooperation"]
+VARIANTS = [
+    *[("tf-idf", "out"), ("tf-idf", "in"), ("divergence", "out"), ("divergence", "in")],
+    ("delta", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def reference(book):
+    return likeness.find_reference(book)
+
+
+@pytest.fixture(scope="module")
+def compared(book, reference):
+    return compare_with_texts(book, reference)
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """What is used of a reference."""
+
+    comparison: pd.DataFrame
+    counts: pd.DataFrame
+    phrases: tuple[str, ...]
+    names: pd.DataFrame
+
+
+def make_reference(texts, *, closed=None, phrases=(), names=()):
+    """A reference of texts, each a dictionary of counts of its words."""
+    kinds = [("word", texts), ("closed", closed or {})]
+    rows = [
+        (name, kind, lemma, count)
+        for kind, counted in kinds
+        for name, counts in counted.items()
+        for lemma, count in counts.items()
+    ]
+    return Texts(
+        pd.DataFrame({"text": list(texts), "speaker": list(texts), "tokens": 1000}),
+        pd.DataFrame(rows, columns=["text", "kind", "lemma", "count"]),
+        tuple(phrases),
+        pd.DataFrame({"lemma": list(names)}),
+    )
+
+
+def leave_out(book, left_out):
+    """The book with some rows of its incidence left out."""
+    incidence = book.document.incidence
+    return replace(book, document=replace(book.document, incidence=incidence[~left_out(incidence)]))
+
+
+# Likeness ---------------------------------------------------------------------------------------------------
+
+
+def test_each_variant_ranks_every_text_in_the_document_and_in_each_section(compared):
+    groups = compared.groupby(["measure", "names", "part"])
+    assert set(groups.groups) == {
+        (*variant, part) for variant in VARIANTS for part in ["document", *SECTIONS]
+    }
+    for _, group in groups:
+        assert group["rank"].is_monotonic_increasing
+        assert group["rank"].tolist() == group["rank"].rank(method="min").tolist()
+        assert group["text"].is_unique
+        assert len(group) == 193
+
+
+def test_a_larger_cosine_and_a_smaller_distance_rank_first(compared):
+    for (measure, _, _), group in compared.groupby(["measure", "names", "part"]):
+        values = group["value"] if measure == "tf-idf" else -group["value"]
+        assert values.is_monotonic_decreasing
+
+
+def test_intervals_are_whole_ranks_and_delta_has_none(compared):
+    delta = compared["measure"] == "delta"
+    assert compared.loc[delta, ["low", "high"]].isna().all(axis=None)
+    ends = compared.loc[~delta, ["low", "high"]]
+    assert (ends % 1 == 0).all(axis=None)
+    assert (ends["low"] <= ends["high"]).all()
+    assert ends["low"].min() == 1
+    assert ends["high"].max() <= 193
+
+
+def test_text_with_the_documents_own_counts_is_the_nearest_by_words(book):
+    words = book.document.incidence.query("kind == 'word'").groupby("lemma")["count"].sum().to_dict()
+    some = dict(list(words.items())[:60])
+    made = make_reference({"SAME": words, "SOME": some, "NONE": {"zebra": 500}})
+    found = compare_with_texts(book, made).query("part == 'document'")
+    for _, group in found.groupby(["measure", "names"]):
+        assert group["speaker"].tolist() == ["SAME", "SOME", "NONE"]
+    divergences = found.query("measure == 'divergence' and names == 'in'").set_index("speaker")["value"]
+    assert divergences["SAME"] == pytest.approx(0, abs=1e-9)
+    assert divergences["NONE"] == pytest.approx(1)
+
+
+def test_texts_without_function_words_have_no_delta(book):
+    made = make_reference({"ONE": {"china": 9, "peace": 20}, "TWO": {"peace": 3, "russia": 4}})
+    assert set(compare_with_texts(book, made)["measure"]) == {"tf-idf", "divergence"}
+    assert "delta" not in set(compare_with_itself(book, made)["measure"])
+
+
+def test_delta_compares_the_rates_of_function_words(book):
+    vocabulary = book.document.vocabulary
+    counts = vocabulary.groupby("lemma")["count"].sum()
+    tokens = vocabulary["count"].sum()
+    share = {word: round(1000 * counts[word] / tokens) for word in ("the", "of", "and")}
+    far = {"the": 5, "of": 5, "and": 90}
+    made = make_reference({"LIKE": {"peace": 9}, "FAR": {"peace": 8}}, closed={"LIKE": share, "FAR": far})
+    found = compare_with_texts(book, made).query("measure == 'delta' and part == 'document'")
+    assert found["speaker"].tolist() == ["LIKE", "FAR"]
+    assert found["value"].iloc[0] < 0.1
+
+
+def test_document_of_one_section_has_no_other_part(book):
+    outline = book.document.outline
+    first = outline.sections[0]
+    incidence, vocabulary = book.document.incidence, book.document.vocabulary
+    document = replace(
+        book.document,
+        outline=outline.model_copy(update={"sections": [first]}),
+        vocabulary=vocabulary[vocabulary["section"] == first.id],
+        incidence=incidence[incidence["paragraph"].str.startswith(f"{first.id}/")],
+    )
+    made = make_reference({"ONE": {"china": 9, "peace": 20}, "TWO": {"peace": 3, "russia": 4}})
+    short = replace(book, document=document)
+    assert set(compare_with_texts(short, made)["part"]) == {"document"}
+    assert set(compare_with_itself(short, made)["part"]) == {"halves"}
+
+
+# Names ------------------------------------------------------------------------------------------------------
+
+
+def test_names_are_those_of_the_reference_and_of_the_actors(book):
+    names = names_of(book, make_reference({}, names=["zanzibar"]))
+    assert {"zanzibar", "china", "chinese", "us-led", "xi", "eurasia"} <= names
+    assert not {"leadership", "elite", "administration", "peace"} & names
+
+
+def test_names_of_the_reference_are_left_out_of_document_and_texts(book):
+    texts = {"ONE": {"security": 20, "relation": 1}, "TWO": {"security": 3, "relation": 40}}
+    bare = {name: {"relation": counts["relation"]} for name, counts in texts.items()}
+    named = compare_with_texts(book, make_reference(texts, names=["security"]))
+    gone = compare_with_texts(leave_out(book, lambda rows: rows["lemma"] == "security"), make_reference(bare))
+    pd.testing.assert_frame_equal(*(frame.query("names == 'out'") for frame in (named, gone)))
+    assert not named.query("names == 'in'").equals(gone.query("names == 'in'"))
+
+
+# Halves -----------------------------------------------------------------------------------------------------
+
+
+def test_halves_and_sections_are_ranked_as_one_more_text(book, reference):
+    found = compare_with_itself(book, reference)
+    assert set(found["part"]) == {"halves", *SECTIONS}
+    assert found["rank"].between(1, 194).all()
+    halves = found[found["part"] == "halves"]
+    assert list(zip(halves["measure"], halves["names"], strict=True)) == VARIANTS[:4]
+    assert (halves["low"] <= halves["rank"]).all()
+    assert (halves["rank"] <= halves["high"]).all()
+    assert found.loc[found["part"] != "halves", ["low", "high"]].isna().all(axis=None)
+
+
+def test_text_that_repeats_a_section_is_nearer_to_it_than_the_rest_of_the_document(book):
+    words = book.document.incidence.query("kind == 'word'")
+    inside = words["paragraph"].str.startswith(f"{SECTIONS[0]}/")
+    first = words[inside].groupby("lemma")["count"].sum().to_dict()
+    made = make_reference({"FIRST": first, "NONE": {"zebra": 300}, "ALSO": {"tiger": 300}})
+    found = compare_with_itself(book, made).set_index(["measure", "names", "part"])["rank"]
+    assert found["divergence", "in", SECTIONS[0]] == 2
+    assert found["tf-idf", "in", SECTIONS[0]] == 2
+
+
+# Key terms --------------------------------------------------------------------------------------------------
+
+
+def test_every_frequent_term_that_is_no_stop_word_is_tested(book, reference):
+    found = compare_terms(book, reference).set_index("term")
+    totals = book.document.incidence.groupby(["kind", "lemma"])["count"].sum()["word"]
+    frequent = totals[(totals >= 4) & ~totals.index.isin(book.lexicon.stopwords)]
+    assert found["count"].sort_index().to_dict() == frequent.to_dict()
+    assert found.loc["china", "name"]
+    assert not found.loc["cooperation", "name"]
+    assert found["p"].between(1 / 194, 1).all()
+    assert (found["p_adjusted"] >= found["p"]).all()
+
+
+def test_phrase_that_was_not_counted_in_the_reference_is_not_tested(book):
+    incidence = book.document.incidence
+    phrase = incidence.loc[incidence["kind"] == "phrase", "lemma"].iloc[0]
+    row = incidence[incidence["lemma"] == phrase].iloc[[0]].assign(count=7)
+    changed = pd.concat([incidence[incidence["lemma"] != phrase], row])
+    often = replace(book, document=replace(book.document, incidence=changed))
+    texts = {"ONE": {"peace": 9}, "TWO": {"peace": 5}}
+    unknown, counted = make_reference(texts), make_reference(texts, phrases=(phrase,))
+    assert phrase not in set(compare_terms(often, unknown)["term"])
+    found = compare_terms(often, counted).set_index("term")
+    assert found.loc[phrase, ["kind", "count"]].tolist() == ["phrase", 7]
+
+
+# References -------------------------------------------------------------------------------------------------
+
+
+def test_book_without_a_reference_has_none(book):
+    assert likeness.find_reference(replace(book, references={})) is None

@@ -1,0 +1,88 @@
+"""Keyness beside single texts: small examples by hand, samples that are drawn, and properties."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from reading.measures.keyness import Verdict
+from reading.measures.kind import compare_with_kind
+
+TERMS = pd.Index(["harbour", "peace", "ship"])
+
+
+def compare(counts, texts, sizes, tokens=100, **options):
+    terms = pd.Index([*TERMS, *(f"other {number}" for number in range(len(counts) - 3))])
+    compared = compare_with_kind(terms, np.array(counts), tokens, np.array(texts), sizes, **options)
+    return compared.set_index("term")
+
+
+def test_term_that_no_text_has_as_often_has_the_least_p_value():
+    compared = compare([9, 4, 0], [[0, 4, 0], [8, 200, 0], [1, 0, 9]], [200, 1000, 300])
+    assert compared.loc["harbour", "p"] == 1 / 4
+    assert list(compared.index) == ["harbour", "peace"]
+
+
+def test_text_that_is_not_longer_is_taken_whole_at_its_own_rate():
+    compared = compare([4, 4, 0], [[2, 1, 0], [4, 4, 0]], [50, 100])
+    assert compared["p"].to_dict() == {"harbour": 1, "peace": 2 / 3}
+
+
+def test_p_value_is_the_mean_over_samples_of_the_texts():
+    texts, sizes, random = np.array([[12, 0, 0], [30, 0, 0]]), np.array([300, 400]), np.random.default_rng(5)
+    drawn = [
+        random.hypergeometric(count, size - count, 100, 50_000) >= 5
+        for count, size in zip(texts[:, 0], sizes, strict=True)
+    ]
+    expected = (1 + sum(reached.mean() for reached in drawn)) / 3
+    assert compare([5, 0, 0], texts, sizes).loc["harbour", "p"] == pytest.approx(expected, abs=0.005)
+
+
+def test_rates_and_sizes_of_effects():
+    row = compare([8, 0, 0], [[0, 0, 0], [4, 0, 0], [4, 0, 0]], [100, 200, 200]).loc["harbour"]
+    assert (row["count"], row["rate"], row["median"]) == (8, 80, 20)
+    assert row["share"] == pytest.approx(2 / 3)
+    assert row["log_ratio"] == pytest.approx(np.log2(0.08 / (8 / 500)))
+
+
+def test_term_that_no_text_has_counts_as_half_an_occurrence():
+    row = compare([4, 0, 0], [[0, 0, 0], [0, 9, 0]], [400, 600]).loc["harbour"]
+    assert row["log_ratio"] == pytest.approx(np.log2(0.04 / (0.5 / 1000)))
+
+
+def texts_with_own_terms(number):
+    """Texts each of which has one term often that no other text has."""
+    return np.column_stack([np.zeros((number, 3), int), 20 * np.eye(number, dtype=int)])
+
+
+def test_single_term_does_not_pass_where_each_text_has_one_of_its_own():
+    # In samples of half their length, the term of each text is nearly sure to occur four times.
+    compared = compare([9, 0, 0, *[0] * 99], texts_with_own_terms(99), np.full(99, 200))
+    row = compared.loc["harbour"]
+    assert row["p"] == 1 / 100
+    assert row["expected"] == pytest.approx(1, abs=0.01)
+    assert row["p_adjusted"] == pytest.approx(1, abs=0.05)
+    assert row["verdict"] == Verdict.NEITHER
+
+
+def test_more_terms_than_texts_have_of_their_own_pass():
+    own = 30
+    counts = [9, 0, 0, *[0] * 99, *[9] * own]
+    texts = np.column_stack([texts_with_own_terms(99), np.zeros((99, own), int)])
+    compared = compare(counts, texts, np.full(99, 200))
+    # 31 terms have the least p-value; by chance 99 texts and the document would have 1.3 each.
+    assert compared["expected"].iloc[0] == pytest.approx((99 + 31) / 100, abs=0.01)
+    assert (compared["reached"] == 31).all()
+    assert (compared["p_adjusted"] < 0.05).all()
+    assert (compared["verdict"] == Verdict.MORE).all()
+
+
+def test_terms_that_can_never_be_tested_do_not_count():
+    few = compare([9, 0, 0], [[0, 0, 0], [1, 0, 0]], [200, 300])
+    many = compare([9, 0, 0, 3, 1], [[0, 0, 0, 3, 3], [1, 0, 0, 1, 2]], [200, 300])
+    pd.testing.assert_frame_equal(few, many)
+
+
+def test_document_without_frequent_terms_has_no_rows():
+    compared = compare([3, 0, 0], [[9, 0, 0], [1, 0, 0]], [200, 300])
+    assert compared.empty
+    assert "p_adjusted" in compared
