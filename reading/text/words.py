@@ -268,7 +268,9 @@ _UNITS_BY_START: dict[str, list[tuple[str, ...]]] = defaultdict(list)
 for _unit in sorted(UNITS, key=lambda unit: (-len(unit), unit)):
     _UNITS_BY_START[_unit[0]].append(_unit)
 
-_UNIT_WORDS = frozenset(word for unit in UNITS for word in unit if word not in CLOSED_CLASS)
+_UNIT_WORDS = frozenset(
+    form for unit in UNITS for word in unit if word not in CLOSED_CLASS for form in (word, word.capitalize())
+)
 """The words that only a unit makes words of a closed class. A sentence without them is not searched."""
 
 _INSIDE = _WordCache(opening=False)
