@@ -776,6 +776,7 @@ def key_terms():
             "log-ratio": math.log2(mine[at] / tokens / (max(held[:, at].sum(), 0.5) / lengths.sum())),
             "p": p[at],
             "expected": below(p[at]).sum(),
+            "reached": (p <= p[at] * (1 + 1e-9)).sum(),
             "p-adjusted": min(*later, 1),
         }
     return found

@@ -53,7 +53,9 @@ def ranks(book: Book) -> Iterator[Figure]:
     nearest = compared.index.isin(compared.index[usual][:NEAREST])
     for row in iterate_rows(compared[compared["speaker"].isin(reference.settings.followed) | nearest]):
         yield from _rank_speaker(reference, row, number)
-    for row in iterate_rows(compared[compared["rank"] == 1]):
+    first = compared[compared["rank"] == 1]
+    # Where texts tie, none is the nearest.
+    for row in iterate_rows(first.drop_duplicates(["measure", "names", "part"], keep=False)):
         definition = f"the speaker of the text that {_describe_part(row.part)} is most like, {_describe(row)}"
         table = _find_table(reference, row.measure)
         name = _name_speaker(reference, row.speaker)
@@ -80,7 +82,18 @@ def key_terms(book: Book) -> Iterator[Figure]:
             ("log-ratio", float(row.log_ratio), "doublings", f"Log Ratio of {of} against {texts} texts"),
             ("p", float(row.p), "probability", f"share of the document and {texts} texts {same}"),
             ("p-adjusted", float(row.p_adjusted), "probability", f"p-value of {of}, adjusted for all terms"),
-            ("expected", float(row.expected), "terms", f"terms of a text with a p-value like that of {of}"),
+            (
+                "expected",
+                float(row.expected),
+                "terms",
+                f"terms that a text of the kind is expected to have with at most the p-value of {of}",
+            ),
+            (
+                "reached",
+                int(row.reached),
+                "terms",
+                f"terms that the document has with at most the p-value of {of}",
+            ),
             ("verdict", str(row.verdict), "verdict", f"what can be said of {of} against {texts} texts"),
         ):
             yield Figure(subject, statistic, value, unit, definition, table)
@@ -158,6 +171,8 @@ def _name_speaker(reference: Reference, speaker: str) -> str:
 
 
 def _make_slug(speaker: str) -> str:
-    """Return the name of a speaker as it stands in names of figures: `St. Lucia` is `st-lucia`."""
-    plain = unicodedata.normalize("NFKD", speaker).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
+    """Return the name of a speaker as it stands in names of figures: `São Tomé` is `sao-tome`."""
+    letters = (
+        letter for letter in unicodedata.normalize("NFKD", speaker) if not unicodedata.combining(letter)
+    )
+    return "-".join(re.findall(r"\w+", "".join(letters).lower()))

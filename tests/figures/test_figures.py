@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading import figures
+from reading.analysis.likeness import find_reference
 from reading.data import coding, stances
 from reading.data.book import Book
 from reading.figures import Figure, Subject, make_name, parse_name
+from reading.figures.likeness import ranks
 from reading.figures.themes import themes
 from reading.files.errors import ReadingErrors
 from reading.text.words import slug
@@ -311,10 +313,32 @@ def test_the_figures_that_claims_feed_are_the_claims(registry, book):
     }
 
 
-@pytest.mark.parametrize(("part", "nothing"), [("coding", coding.NO_CODING), ("stances", stances.NO_STANCES)])
+@pytest.mark.parametrize(
+    ("part", "nothing"),
+    [("coding", coding.NO_CODING), ("stances", stances.NO_STANCES), ("references", {})],
+)
 def test_book_without_a_part_lacks_only_the_figures_that_the_part_feeds(registry, book, part, nothing):
     left = figures.registry(replace(book, **{"claims": (), part: nothing}))
     gone = {name for name in registry if figures.is_fed_by(name, [part])}
     assert gone
     claims = {claim.name for claim in book.claims}
     assert left == {name: registry[name] for name in registry.keys() - gone - claims}
+
+
+def test_no_speaker_is_the_nearest_where_two_tie(registry, book):
+    reference = find_reference(book)
+    counts, texts = reference.counts, reference.comparison.set_index("speaker")["text"]
+    copied = counts[counts["text"] == texts["CHN"]].assign(text=texts["RUS"])
+    twins = replace(reference, counts=pd.concat([counts[counts["text"] != texts["RUS"]], copied]))
+    tied = {figure.name: figure.value for figure in ranks(replace(book, references={"twins": twins}))}
+    assert registry["likeness.names-in.nearest"].value == "China"
+    assert tied["likeness.names-in.china.rank"] == tied["likeness.names-in.russia.rank"] == 1
+    assert "likeness.names-in.nearest" not in tied
+
+
+def test_name_of_a_speaker_in_a_figure_has_no_dots_spaces_or_accents(book):
+    reference = find_reference(book)
+    names = {"CHN": "St. Thomas & Príncipe's"}
+    settings = reference.settings.model_copy(update={"speakers": names})
+    renamed = replace(book, references={"renamed": replace(reference, settings=settings)})
+    assert "likeness.st-thomas-principe-s.rank" in {figure.name for figure in ranks(renamed)}
