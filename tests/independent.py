@@ -502,7 +502,9 @@ def theme_findings(source):
 
 REFERENCE = DATA / "reference" / "un-general-debate"
 FUNCTION_WORDS, RESAMPLES, SPLITS, TESTED = 100, 999, 199, 4
-VARIANTS = [(measure, names) for measure in ("tf-idf", "divergence") for names in ("out", "in")]
+VARIANTS = [
+    (measure, names) for measure in ("tf-idf", "divergence") for names in ("out", "in", "capitals-out")
+]
 
 
 def _rows(path):
@@ -534,25 +536,29 @@ def speeches(table):
 
 
 @functools.cache
-def proper_names():
-    """The lemmas that are names."""
+def left_out(names):
+    """The lemmas that are left out: none, names of states and persons, or everything with capitals."""
+    if names == "in":
+        return set()
     lexicon = _yaml("lexicon/actors.yml")
-    own = [*lexicon["spellings"]]
+    own = [] if names == "out" else [*lexicon["spellings"]]
     for entry in lexicon["actors"].values():
-        own += [entry["name"], *entry.get("aliases", []), *entry.get("metonyms", [])]
+        if names == "capitals-out" or entry["kind"] in ("state", "person"):
+            own += [entry["name"], *entry.get("aliases", []), *entry.get("metonyms", [])]
     found = {word.lower() for name in own for word in name.split() if any(map(str.isupper, word))}
-    listed = REFERENCE / "names.csv"
-    return found | ({row["lemma"] for row in _rows(listed)} if listed.exists() else set())
+    lines = (REFERENCE / "names.txt").read_text(encoding="utf-8").splitlines()
+    found |= {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+    return found if names == "out" else found | {row["lemma"] for row in _rows(REFERENCE / "capitals.csv")}
 
 
 @functools.cache
 def own_sentences(names):
     """The content lemmas of each sentence, as counters, with its section; and the section of each."""
-    left_out = proper_names() if names == "out" else ()
+    dropped = left_out(names)
     places = list(sentences()[SENTENCE].itertuples(index=False, name=None))
     counted = {place: Counter() for place in places}
     for row in _rows(DATA / "document/incidence.csv"):
-        if row["kind"] == "word" and row["lemma"] not in left_out:
+        if row["kind"] == "word" and row["lemma"] not in dropped:
             counted[row["paragraph"], int(row["sentence"])][row["lemma"]] += int(row["count"])
     return list(counted.values()), sentences()["section"].tolist()
 
@@ -560,9 +566,9 @@ def own_sentences(names):
 @functools.cache
 def other_words(names):
     """The content lemmas of each speech."""
-    left_out = proper_names() if names == "out" else ()
+    dropped = left_out(names)
     return {
-        speaker: Counter({lemma: count for lemma, count in words.items() if lemma not in left_out})
+        speaker: Counter({lemma: count for lemma, count in words.items() if lemma not in dropped})
         for speaker, words in speeches("words").items()
     }
 

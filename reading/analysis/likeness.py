@@ -7,7 +7,7 @@ The kind is the comparison set of a reference, one text for each speaker. See `r
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,11 +30,14 @@ DOCUMENT = "document"
 
 TF_IDF, DIVERGENCE, DELTA = "tf-idf", "divergence", "delta"
 
-IN, OUT, NEITHER = "in", "out", ""
-"""Whether names are counted. Burrows's Delta compares function words, of which none is a name."""
+IN, OUT, CAPITALS, NEITHER = "in", "out", "capitals-out", ""
+"""The uses of names: all are counted; those of states and persons are left out, or every capitalised word.
 
-WORD_VARIANTS = tuple((measure, names) for measure in (TF_IDF, DIVERGENCE) for names in (OUT, IN))
-"""The measures of content lemmas, with names out and in."""
+Burrows's Delta compares function words, of which none is a name.
+"""
+
+WORD_VARIANTS = tuple((measure, names) for measure in (TF_IDF, DIVERGENCE) for names in (OUT, IN, CAPITALS))
+"""The measures of content lemmas, with each use of names."""
 
 FUNCTION_WORDS = 100
 """How many of the most frequent function words of the texts Burrows's Delta compares."""
@@ -54,16 +57,29 @@ def find_reference(book: Book) -> Reference | None:
     return next(iter(book.references.values()), None)
 
 
-def names_of(book: Book, reference: Reference) -> frozenset[str]:
-    """Return the lemmas that are names: those of the reference, and those of the document's own actors.
+def list_names(book: Book, reference: Reference) -> dict[str, frozenset[str]]:
+    """Return the lemmas that are left out under each use of names, see `WORD_VARIANTS`.
 
-    Of a name of several words, each word with a capital letter is one.
+    - `IN`: none
+    - `OUT`: the names that the reference lists, and those of the states and persons of the document; where
+      the reference lists none, the same as the next
+    - `CAPITALS`: all that, and what is mostly capitalised in the texts, and all names of the document
+
+    Of a name of several words, each word with a capital letter counts.
     """
-    # A reference that was derived before there was this table has no names of its own.
-    table = getattr(reference, "names", None)
-    own = [*(name for actor in book.lexicon.actors for name in actor.names), *book.lexicon.spellings]
-    words = {word for name in own for word in name.split() if word != word.lower()}
-    return frozenset(map(fold, words)) | frozenset([] if table is None else table["lemma"])
+    actors = book.lexicon.actors
+    people = [name for actor in actors if actor.kind in ("state", "person") for name in actor.names]
+    every = [*(name for actor in actors for name in actor.names), *book.lexicon.spellings]
+    capitals = reference.names.union(reference.capitals["lemma"], _split_names(every))
+    return {
+        IN: frozenset(),
+        OUT: reference.names | _split_names(people) if reference.names else capitals,
+        CAPITALS: capitals,
+    }
+
+
+def _split_names(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for name in names for word in name.split() if word != word.lower())
 
 
 @dataclass(frozen=True)
@@ -105,7 +121,7 @@ class _Comparison:
     def __init__(self, book: Book, reference: Reference) -> None:
         self._book, self._reference = book, reference
         self.texts = reference.comparison
-        self.names = names_of(book, reference)
+        self._left_out = list_names(book, reference)
         self.sections = book.document.sentences["section"].to_numpy()
 
     @cached_property
@@ -119,8 +135,8 @@ class _Comparison:
 
     @cached_property
     def words(self) -> dict[str, _Words]:
-        """The content lemmas, with the names in and out."""
-        return {IN: self._count_words(frozenset()), OUT: self._count_words(self.names)}
+        """The content lemmas, with each use of names."""
+        return {names: self._count_words(left_out) for names, left_out in self._left_out.items()}
 
     def _count_words(self, left_out: frozenset[str]) -> _Words:
         document, counts = self._book.document, self._reference.counts
@@ -184,7 +200,7 @@ def compare_with_texts(book: Book, reference: Reference) -> pd.DataFrame:
     A frame with a row for each measure, use of names, part and text; texts are sorted by rank within each:
 
     - measure: `tf-idf` (cosine), `divergence` (Jensen-Shannon, at equal length) or `delta` (Burrows)
-    - names: whether names are counted, `in` or `out`; empty for `delta`, which compares function words
+    - names: whether names are counted, `in`, `out` or `capitals-out`, see `list_names`; empty for `delta`
     - part: `document` or the id of a section; a document of one section has only the first
     - speaker, text
     - value: of the measure. A cosine grows with likeness, the other two shrink
@@ -326,7 +342,7 @@ def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
     )
     kinds = dict(zip(own["lemma"], own["kind"], strict=True))
     compared.insert(1, "kind", compared["term"].map(kinds))
-    compared.insert(2, "name", compared["term"].isin(names_of(book, reference)))
+    compared.insert(2, "name", compared["term"].isin(list_names(book, reference)[CAPITALS]))
     return compared
 
 

@@ -29,7 +29,7 @@ from reading.data.reference import (
     TABLES,
     Count,
     FirstRow,
-    NameRow,
+    CapitalRow,
     Settings,
     TextRow,
     YearRow,
@@ -375,8 +375,8 @@ class _TextCounter:
                     word.lemma for word, form in pairs if form[0].isupper() and not word.closed
                 )
         counts = self.summarise(words, phrases, list_lemmas=list_lemmas)
-        names = tuple((lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside))
-        return counts._replace(sentences=sentences, inside=names)
+        known = tuple((lemma, inside[lemma], capitalised[lemma]) for lemma in sorted(inside))
+        return counts._replace(sentences=sentences, inside=known)
 
     def find_sentence(self, text: str, number: int) -> tuple[int, str] | None:
         """The first sentence of a text that has a term and may be quoted, and its number from 1.
@@ -466,7 +466,7 @@ def _write_tables(
             name: format_table(_list_count_rows(kind, texts, counts), TABLES[name])
             for name, kind in KINDS.items()
         },
-        "names": format_table(_list_name_rows(counts), NameRow),
+        "capitals": format_table(_list_capital_rows(counts), CapitalRow),
         "years": format_table(_list_year_rows(settings, texts, counts), YearRow),
         "first": format_table(_list_first_rows(settings, texts, counts, quotations), FirstRow),
     }
@@ -504,7 +504,8 @@ def _find_unused_terms(description: _Description, counts: Iterable[TextCounts]) 
 def _list_text_rows(texts: Iterable[_Text], counts: Iterable[TextCounts]) -> Iterator[Sequence[object]]:
     for text, result in zip(texts, counts, strict=True):
         fields = (text.name, text.speaker, text.session, text.year)
-        yield (*fields, result.tokens, result.sentences, result.sha256)
+        terms = " ".join(str(number + 1) for number in sorted(result.terms))
+        yield (*fields, result.tokens, result.sentences, result.sha256, terms)
 
 
 def _list_count_rows(
@@ -514,7 +515,7 @@ def _list_count_rows(
         yield from ((text.name, lemma, count) for other, lemma, count in result.lemmas if other == kind)
 
 
-def _list_name_rows(counts: Iterable[TextCounts]) -> Iterator[Sequence[object]]:
+def _list_capital_rows(counts: Iterable[TextCounts]) -> Iterator[Sequence[object]]:
     """The lemmas that are capitalised in more than half of their occurrences inside sentences."""
     inside, capitalised = Counter[str](), Counter[str]()
     for result in counts:
@@ -625,6 +626,7 @@ DESCRIPTIONS = {
     "capitalised": "Number of these occurrences that start with a capital letter",
     "term": f"Label of a term in {SETTINGS}",
     "group": f"A speaker that is followed, or all others together, as {SETTINGS} says",
+    "terms": f"Numbers of the terms that the text has, from 1 in the order of {SETTINGS}",
     "texts": "Number of texts that have the term",
     "all_texts": "Number of all texts of the group in the year",
     "sentence": "Number of the sentence that is quoted, from 1; empty where none is",

@@ -22,7 +22,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from reading.data.descriptor import PACKAGE, Descriptor, table_name
 from reading.data.lazy import read_on_demand
-from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas
+from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas, read_lemmas
 from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_table, read_text, read_yaml
@@ -32,6 +32,9 @@ from reading.text.sentences import Breaks
 FOLDER = Path("data/reference")
 
 SETTINGS = "reference.yml"
+
+NAMES = "names.txt"
+"""The list of names of states and persons, which people may write."""
 
 OTHERS = "others"
 """The group of all speakers that are not followed."""
@@ -181,7 +184,8 @@ Count = Annotated[int, Field(ge=1)]
 class TextRow(StrictModel):
     """A text: its speaker and year, its size, and the start of its file's checksum; sorted by its name.
 
-    Sentences and checksum are empty where the reference was made from a ready list of counts.
+    Sentences and checksum are empty where the reference was made from a ready list of counts. `terms` are the
+    numbers of the followed terms that the text has, from 1 in the order of the settings, with spaces.
     """
 
     text: NonEmptyStr
@@ -191,6 +195,7 @@ class TextRow(StrictModel):
     tokens: Count
     sentences: Annotated[int | None, Field(ge=1), BeforeValidator(_read_empty)]
     sha256: Annotated[str | None, Field(pattern="^[0-9a-f]{16}$"), BeforeValidator(_read_empty)]
+    terms: Annotated[str | None, Field(pattern="^[0-9]+( [0-9]+)*$"), BeforeValidator(_read_empty)]
 
 
 class _CountRow(StrictModel):
@@ -211,8 +216,8 @@ class PhraseRow(_CountRow):
     """How often a phrase stands in a text of the comparison set. Its words are in the other tables, too."""
 
 
-class NameRow(StrictModel):
-    """A name: a lemma that is capitalised in most of its occurrences inside sentences, in the comparison set.
+class CapitalRow(StrictModel):
+    """A lemma that is capitalised in most of its occurrences inside sentences, in the comparison set.
 
     An occurrence that opens its sentence is not counted. Words of a closed class are not listed.
     """
@@ -252,7 +257,7 @@ TABLES: dict[str, type[StrictModel]] = {
     "words": WordRow,
     "function-words": FunctionWordRow,
     "phrases": PhraseRow,
-    "names": NameRow,
+    "capitals": CapitalRow,
     "years": YearRow,
     "first": FirstRow,
 }
@@ -262,7 +267,7 @@ KEYS = {
     "words": ["text", "lemma"],
     "function-words": ["text", "lemma"],
     "phrases": ["text", "lemma"],
-    "names": ["lemma"],
+    "capitals": ["lemma"],
     "years": ["term", "group", "year"],
     "first": ["term", "year", "text"],
 }
@@ -279,10 +284,11 @@ class Reference:
     name: the folder's name
     settings: what `reference.yml` says
     phrases: those that were counted: of the lexicon, and of the terms that are followed
-    texts: text, speaker, session, year, tokens, sentences, sha256; every text
+    texts: text, speaker, session, year, tokens, sentences, sha256, terms; every text
     counts: text, kind (`word`, `closed` or `phrase`), lemma, count; the comparison set
-    names: lemma, count, capitalised; the lemmas of the comparison set that are names, with the number of
-        their occurrences inside sentences, and how many of these are capitalised
+    capitals: lemma, count, capitalised; the lemmas of the comparison set that are mostly capitalised, with
+        the number of their occurrences inside sentences, and how many of these are capitalised
+    names: lemmas that people listed as names of states and persons; empty where nobody has
     years: term, group, year, count, texts, all_texts; a row for each year in which the group has a text
     first: term, year, text, speaker, sentence, quotation; the last two are missing values where nothing is
         quoted
@@ -293,7 +299,8 @@ class Reference:
     phrases: tuple[str, ...]
     texts: pd.DataFrame
     counts: pd.DataFrame
-    names: pd.DataFrame
+    capitals: pd.DataFrame
+    names: frozenset[str]
     years: pd.DataFrame
     first: pd.DataFrame
 
@@ -303,6 +310,21 @@ class Reference:
         pairs = zip(self.texts["speaker"], self.texts["year"], strict=True)
         chosen = [self.settings.comparison.includes(speaker, year) for speaker, year in pairs]
         return self.texts[chosen].reset_index(drop=True)
+
+    @property
+    def uses(self) -> pd.DataFrame:
+        """The texts that have each followed term: term, text, speaker, session, year; terms in their order."""
+        return list_uses(self.texts, self.settings)
+
+
+def list_uses(texts: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Return the texts that have each followed term: see `Reference.uses`."""
+    numbers = texts["terms"].fillna("").astype(str).str.split()
+    uses = texts.assign(number=numbers).explode("number").dropna(subset="number")
+    uses = uses.assign(number=uses["number"].astype(int))
+    names = dict(enumerate((term.name for term in settings.terms), 1))
+    uses = uses.assign(term=uses["number"].map(names)).sort_values(["number", "year", "text"])
+    return uses[["term", "text", "speaker", "session", "year"]].reset_index(drop=True)
 
 
 class References(Mapping[str, Reference]):
@@ -354,10 +376,19 @@ def load_on_demand(folder: Path) -> Reference:
             "name": lambda: folder.name,
             "settings": lambda: read_settings(folder / SETTINGS, lemmas=False)[1],
             "phrases": lambda: read_descriptor().phrases,
+            "names": lambda: read_names(folder / NAMES, lemmas=False),
             "counts": lambda: _join_counts({name: read_frame(name) for name in KINDS}),
             **frames,
         },
     )
+
+
+def read_names(path: Path, *, lemmas: bool = True) -> frozenset[str]:
+    """Read the list of names of a reference, one a line: lemmas in lower case. Empty where there is no file.
+
+    Raises `ReadingErrors` where a line is no lemma, unless `lemmas` is false.
+    """
+    return read_lemmas(path, "name", lemmas=lemmas) if path.exists() else frozenset()
 
 
 def _join_counts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -440,6 +471,7 @@ def check_reference(folder: Path) -> None:
         hint = "a name is made of lower-case words joined by hyphens"
         errors.append(ReadingError(folder, 0, f"{folder.name!r} is not a name of a reference", hint))
     read = attempt(errors, lambda: read_settings(folder / SETTINGS), None)
+    attempt(errors, lambda: read_names(folder / NAMES), None)
     missing = [name for name in (*map(table_name, TABLES), PACKAGE) if not (folder / name).exists()]
     errors += [ReadingError(folder / name, 0, "the file is missing", DERIVE) for name in missing]
     raise_any(errors)
@@ -512,18 +544,24 @@ def _check_counts(
         elif sums[text] != compared[text]:
             problem = f"{sums[text]} words in {text!r}, but {compared[text]} tokens in {table_name('texts')}"
             yield ReadingError(path, 0, problem, DERIVE)
-    yield from _check_names(folder / table_name("names"), tables["names"], counts)
+    yield from _check_capitals(folder / table_name("capitals"), tables["capitals"], counts)
     yield from _check_quotations(folder / table_name("first"), tables["first"], texts, settings)
+    uses, years = list_uses(texts, settings), tables["years"]
+    groups = uses.groupby(["term", uses["speaker"].map(settings.group_of), "year"]).size()
+    listed = groups.reindex(pd.MultiIndex.from_frame(years[["term", "group", "year"]]), fill_value=0)
+    if listed.sum() != len(uses) or (listed.to_numpy() != years["texts"].to_numpy()).any():
+        problem = f"the texts with a term are not as many as {table_name('years')} says"
+        yield ReadingError(folder / table_name("texts"), 0, problem, DERIVE)
     names = {term.name for term in settings.terms}
     for name in ("years", "first"):
         for term in sorted(set(tables[name]["term"]) - names):
             yield ReadingError(folder / table_name(name), 0, f"{term!r} is not a term of {SETTINGS}", DERIVE)
 
 
-def _check_names(path: Path, names: pd.DataFrame, counts: pd.DataFrame) -> Iterator[ReadingError]:
-    """Names that no text has, or that are not capitalised in most of their occurrences."""
+def _check_capitals(path: Path, capitals: pd.DataFrame, counts: pd.DataFrame) -> Iterator[ReadingError]:
+    """Lemmas that no text has, or that are not capitalised in most of their occurrences."""
     known = set(counts[counts["kind"] == "word"]["lemma"])
-    for line, (lemma, count, capitalised) in enumerate(names.itertuples(index=False), 2):
+    for line, (lemma, count, capitalised) in enumerate(capitals.itertuples(index=False), 2):
         if lemma not in known:
             yield ReadingError(path, line, f"no text has the word {lemma!r}", DERIVE)
         if not count < 2 * capitalised <= 2 * count:

@@ -31,7 +31,9 @@ ENDS = ("low", "high")
 """The last part of a statistic that is an end of an interval, such as `rate.low`."""
 
 _STATISTIC = r"(?P<statistic>[^.]+(\.(low|high))?)"
-_LIKENESS = r"(section\.(?P<section>[^.]+)\.)?(?P<kind>likeness(\.(divergence|delta))?(\.names-in)?)"
+_LIKENESS = (
+    r"(section\.(?P<section>[^.]+)\.)?(?P<kind>likeness(\.(divergence|delta))?(\.(names-in|capitals-out))?)"
+)
 _FORMS = tuple(
     re.compile(form, re.DOTALL)
     for form in (

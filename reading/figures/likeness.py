@@ -28,14 +28,21 @@ MEASURES = {
     likeness.DELTA: f"Burrows's Delta of the {likeness.FUNCTION_WORDS} most frequent function words",
 }
 
-USES = {likeness.OUT: ", names left out", likeness.IN: ", names included", likeness.NEITHER: ""}
+USES = {
+    likeness.OUT: ", without names of states and persons",
+    likeness.IN: ", with names",
+    likeness.CAPITALS: ", without words that are mostly capitalised",
+    likeness.NEITHER: "",
+}
+
+USE_IN_NAME = {likeness.IN: "names-in", likeness.CAPITALS: "capitals-out"}
 
 
 def ranks(book: Book) -> Iterator[Figure]:
     """How like the document and its sections are to the texts of its kind, by each measure.
 
-    The name is `[section.ID.]likeness[.MEASURE][.names-in].SPEAKER.rank`. Without a measure it is TF-IDF,
-    without `names-in` names are left out. In the place of the speaker, `rest` is the rest of the document,
+    The name is `[section.ID.]likeness[.MEASURE][.NAMES].SPEAKER.rank`. Without a measure it is TF-IDF, without
+    NAMES (`names-in` or `capitals-out`) names of states and persons are left out. In the place of the speaker, `rest` is the rest of the document,
     compared with a section, and `halves` a random half of it, compared with the other one.
     """
     reference = likeness.find_reference(book)
@@ -147,7 +154,7 @@ def _rank_rest(reference: Reference, row: Any, number: int) -> Iterator[Figure]:
 
 
 def _make_subject(row: Any, id_: str) -> Subject:
-    names = "names-in" if row.names == likeness.IN else ""
+    names = USE_IN_NAME.get(row.names, "")
     measure = "" if row.measure == likeness.TF_IDF else row.measure
     section = "" if row.part in (likeness.DOCUMENT, likeness.HALVES_PART) else row.part
     return Subject(".".join(filter(None, ("likeness", measure, names))), id_, section=section)

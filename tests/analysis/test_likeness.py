@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from reading.analysis import likeness
-from reading.analysis.likeness import compare_terms, compare_with_itself, compare_with_texts, names_of
+from reading.analysis.likeness import compare_terms, compare_with_itself, compare_with_texts, list_names
 
 SECTIONS = ["diplomacy-and-politics", "sino-russian-cooperation"]
 VARIANTS = [
@@ -32,10 +32,11 @@ class Texts:
     comparison: pd.DataFrame
     counts: pd.DataFrame
     phrases: tuple[str, ...]
-    names: pd.DataFrame
+    names: frozenset[str]
+    capitals: pd.DataFrame
 
 
-def make_reference(texts, *, closed=None, phrases=(), names=()):
+def make_reference(texts, *, closed=None, phrases=(), names=(), capitals=()):
     """A reference of texts, each a dictionary of counts of its words."""
     kinds = [("word", texts), ("closed", closed or {})]
     rows = [
@@ -48,7 +49,8 @@ def make_reference(texts, *, closed=None, phrases=(), names=()):
         pd.DataFrame({"text": list(texts), "speaker": list(texts), "tokens": 1000}),
         pd.DataFrame(rows, columns=["text", "kind", "lemma", "count"]),
         tuple(phrases),
-        pd.DataFrame({"lemma": list(names)}),
+        frozenset(names),
+        pd.DataFrame({"lemma": list(capitals)}),
     )
 
 
@@ -138,10 +140,17 @@ def test_document_of_one_section_has_no_other_part(book):
 # Names ------------------------------------------------------------------------------------------------------
 
 
-def test_names_are_those_of_the_reference_and_of_the_actors(book):
-    names = names_of(book, make_reference({}, names=["zanzibar"]))
-    assert {"zanzibar", "china", "chinese", "us-led", "xi", "eurasia"} <= names
-    assert not {"leadership", "elite", "administration", "peace"} & names
+def test_names_are_those_of_the_reference_and_of_the_states_and_persons(book):
+    names = list_names(book, make_reference({}, names=["zanzibar"], capitals=["council"]))
+    assert names["in"] == frozenset()
+    assert {"zanzibar", "china", "chinese", "us-led", "xi"} <= names["out"]
+    assert not {"leadership", "administration", "peace", "eurasia", "nato", "council"} & names["out"]
+    assert names["capitals-out"] >= names["out"] | {"eurasia", "nato", "council"}
+
+
+def test_without_a_list_of_names_every_capitalised_word_is_one(book):
+    names = list_names(book, make_reference({}, capitals=["council"]))
+    assert names["out"] == names["capitals-out"] >= {"council", "china", "eurasia"}
 
 
 def test_names_of_the_reference_are_left_out_of_document_and_texts(book):

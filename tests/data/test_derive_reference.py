@@ -120,7 +120,7 @@ def test_first_uses_are_those_of_each_speaker(derived):
     assert [row for row in table if row[0] == "calm"] == [("calm", "2002", "ANN_2_2002", "ANN", "", "")]
 
 
-def test_names_are_lemmas_that_are_mostly_capitalised_inside_sentences(root):
+def test_capitals_are_lemmas_that_are_mostly_capitalised_inside_sentences(root):
     texts = {
         "ANN_3_2003": "Harbour Town is old. We saw Rose and the Rose, and a harbour of Harbour Town.\n",
         "BOB_3_2003": "Rose has clean water. I saw a rose. They saw Summer, and one summer.\n",
@@ -130,7 +130,7 @@ def test_names_are_lemmas_that_are_mostly_capitalised_inside_sentences(root):
     for name, text in texts.items():
         (root / "speeches" / f"{name}.txt").write_text(text, encoding="utf-8")
     derive_here(root)
-    assert [tuple(row.values()) for row in rows(root, "names")] == [("rose", "3", "2"), ("town", "2", "2")]
+    assert [tuple(row.values()) for row in rows(root, "capitals")] == [("rose", "3", "2"), ("town", "2", "2")]
 
 
 def quote(root, **texts):
@@ -458,7 +458,7 @@ def test_ready_list_gives_the_same_tables(root):
         ("BOB_3_2003", "clean water", "2"),
         ("BOB_3_2003", "stable water", "1"),
     ]
-    assert rows(root, "names") == []
+    assert rows(root, "capitals") == []
     assert [row["quotation"] for row in rows(root, "first")] == [""] * 4
     assert summary[-1] == "left out, as marks or phrases that are not listed: 2"
     check_reference(root / "data/reference" / NAME)

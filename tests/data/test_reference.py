@@ -57,7 +57,7 @@ def test_reference_is_read_as_frames(root):
     one = References(root)[NAME]
     assert (one.name, one.settings.title) == (NAME, "Speeches on two towns")
     assert one.phrases == ("clean water", "Upper Valley", "stable water")
-    assert list(one.texts) == ["text", "speaker", "session", "year", "tokens", "sentences", "sha256"]
+    assert list(one.texts) == ["text", "speaker", "session", "year", "tokens", "sentences", "sha256", "terms"]
     assert one.texts["tokens"].sum() == 43
     assert list(one.comparison["text"]) == ["ANN_3_2003", "BOB_3_2003"]
     assert list(one.counts) == ["text", "kind", "lemma", "count"]
@@ -71,12 +71,12 @@ def test_reference_is_read_as_frames(root):
     }
     assert list(one.years) == ["term", "group", "year", "count", "texts", "all_texts"]
     assert list(one.first) == ["term", "year", "text", "speaker", "sentence", "quotation"]
-    assert one.names.to_dict("records") == [{"lemma": "us", "count": 1, "capitalised": 1}]
+    assert one.capitals.to_dict("records") == [{"lemma": "us", "count": 1, "capitalised": 1}]
 
 
 def test_frames_equal_those_that_are_validated(root, folder):
     one = References(root)[NAME]
-    for name in ("texts", "names", "years", "first"):
+    for name in ("texts", "capitals", "years", "first"):
         validated = reference.read_table(folder / f"{name}.csv", reference.TABLES[name])
         frame, validated = (
             table.astype(object).where(table.notna(), None) for table in (getattr(one, name), validated)
@@ -153,9 +153,19 @@ def test_derived_reference_has_no_mistakes(root):
             "first.csv:2: a quotation, which reference.yml does not allow",
         ),
         ("first.csv", "ANN,,", "ANN,2,", "first.csv:2: the text has fewer sentences"),
-        ("names.csv", "us,1,1", "up,1,1", "names.csv:2: no text has the word 'up'"),
-        ("names.csv", "us,1,1", "us,2,1", "names.csv:2: 1 of 2 occurrences of 'us' are not most of them"),
-        ("names.csv", "us,1,1", "us,1,2", "names.csv:2: 2 of 1 occurrences of 'us' are not most of them"),
+        ("capitals.csv", "us,1,1", "up,1,1", "capitals.csv:2: no text has the word 'up'"),
+        (
+            "capitals.csv",
+            "us,1,1",
+            "us,2,1",
+            "capitals.csv:2: 1 of 2 occurrences of 'us' are not most of them",
+        ),
+        (
+            "capitals.csv",
+            "us,1,1",
+            "us,1,2",
+            "capitals.csv:2: 2 of 1 occurrences of 'us' are not most of them",
+        ),
         ("reference.yml", "year: 2003", "year: 2002", "reference.yml:10: `comparison` has changed since"),
         ("reference.yml", "- harbour", "- water", "reference.yml:15: `terms` has changed since the tables"),
         ("reference.yml", "[ANN]", "[BOB]", "reference.yml:14: `followed` has changed since"),
@@ -264,10 +274,12 @@ def test_no_quotation_is_of_the_first_year_of_a_speaker(debate):
     assert (quoted["year"] > quoted["speaker"].map(began)).all()
 
 
-def test_names_of_the_general_debate_have_states_but_no_common_words(debate):
-    names = set(debate.names["lemma"])
-    assert {"china", "russia", "ukraine", "guterres", "covid-19", "nato"} <= names
-    assert not {"country", "people", "peace", "world", "development", "climate", "nation"} & names
+def test_capitals_of_the_general_debate_have_no_common_words_and_its_names_only_states_and_persons(debate):
+    capitals = set(debate.capitals["lemma"])
+    assert {"china", "russia", "ukraine", "guterres", "covid-19", "nato"} <= capitals
+    assert not {"country", "people", "peace", "world", "development", "climate", "nation"} & capitals
+    assert {"china", "russia", "ukraine", "guterres"} <= debate.names
+    assert not {"covid-19", "nato", "europe", "council"} & debate.names
 
 
 def test_terms_are_of_the_document_unless_a_comment_says_that_they_are_not(book):

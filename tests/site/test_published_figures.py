@@ -427,6 +427,7 @@ def beside_other_texts():
                     ("likeness", True),
                     (measure, measure == "divergence"),
                     ("names-in", names == "in"),
+                    ("capitals-out", names == "capitals-out"),
                 )
                 if said
             )
