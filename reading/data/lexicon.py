@@ -204,28 +204,20 @@ def read_stopwords(path: Path, *, lemmas: bool = True) -> frozenset[str]:
 
     Raises `ReadingErrors` where a line is none, unless `lemmas` is false.
     """
-    return read_lemmas(path, "stop word", lemmas=lemmas)
-
-
-def read_lemmas(path: Path, noun: str, *, lemmas: bool = True) -> frozenset[str]:
-    """Read a list of lemmas in lower case, one a line; `noun` is what a message calls one.
-
-    Raises `ReadingErrors` where a line is none, unless `lemmas` is false.
-    """
     lines = read_list(path)
     raise_any(
         [
-            ReadingError(path, line.number, f"the {noun} {line.text[:40]!r} {problem}", hint)
+            ReadingError(path, line.number, f"the stop word {line.text[:40]!r} {problem}", hint)
             for line in (lines if lemmas else ())
-            for problem, hint in _check_listed_lemma(line.text, noun)
+            for problem, hint in _check_stopword(line.text)
         ]
     )
     return frozenset(line.text for line in lines)
 
 
-def _check_listed_lemma(word: str, noun: str) -> Iterator[tuple[str, str]]:
+def _check_stopword(word: str) -> Iterator[tuple[str, str]]:
     if len(word.split()) > 1:
-        yield "has a space", f"write one word on a line; a phrase cannot be a {noun}"
+        yield "has a space", "write one word on a line; a phrase cannot be a stop word"
     elif word != word.lower():
         yield "is not in lower case", f"write {word.lower()!r}"
     else:

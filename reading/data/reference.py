@@ -22,10 +22,10 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from reading.data.descriptor import PACKAGE, Descriptor, table_name
 from reading.data.lazy import read_on_demand
-from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas, read_lemmas
+from reading.data.lexicon import check_wildcards, find_repeats, find_wrong_lemmas
 from reading.files.errors import ReadingError, attempt, raise_any, suggest
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_table, read_text, read_yaml
+from reading.files.read import read_list, read_table, read_text, read_yaml
 from reading.files.yaml import line_of
 from reading.text.sentences import Breaks
 
@@ -313,7 +313,7 @@ class Reference:
 
     @property
     def uses(self) -> pd.DataFrame:
-        """The texts that have each followed term: term, text, speaker, session, year; terms in their order."""
+        """The texts that have each followed term: term, text, speaker, session, year; by term, year, text."""
         return list_uses(self.texts, self.settings)
 
 
@@ -376,19 +376,31 @@ def load_on_demand(folder: Path) -> Reference:
             "name": lambda: folder.name,
             "settings": lambda: read_settings(folder / SETTINGS, lemmas=False)[1],
             "phrases": lambda: read_descriptor().phrases,
-            "names": lambda: read_names(folder / NAMES, lemmas=False),
+            "names": lambda: read_names(folder / NAMES),
             "counts": lambda: _join_counts({name: read_frame(name) for name in KINDS}),
             **frames,
         },
     )
 
 
-def read_names(path: Path, *, lemmas: bool = True) -> frozenset[str]:
-    """Read the list of names of a reference, one a line: lemmas in lower case. Empty where there is no file.
+def read_names(path: Path) -> frozenset[str]:
+    """Read the list of names of a reference, one word a line, in lower case. Empty where there is no file.
 
-    Raises `ReadingErrors` where a line is no lemma, unless `lemmas` is false.
+    Raises `ReadingErrors` where a line is no such word. A name is its own lemma.
     """
-    return read_lemmas(path, "name", lemmas=lemmas) if path.exists() else frozenset()
+    lines = read_list(path) if path.exists() else []
+    raise_any(
+        [
+            ReadingError(path, line.number, f"the name {line.text[:40]!r} {problem}", hint)
+            for line in lines
+            for wrong, problem, hint in (
+                (" " in line.text, "has a space", "write each word of a name on a line of its own"),
+                (line.text != line.text.lower(), "is not in lower case", f"write {line.text.lower()!r}"),
+            )
+            if wrong
+        ]
+    )
+    return frozenset(line.text for line in lines)
 
 
 def _join_counts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

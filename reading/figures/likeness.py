@@ -41,9 +41,10 @@ USE_IN_NAME = {likeness.IN: "names-in", likeness.CAPITALS: "capitals-out"}
 def ranks(book: Book) -> Iterator[Figure]:
     """How like the document and its sections are to the texts of its kind, by each measure.
 
-    The name is `[section.ID.]likeness[.MEASURE][.NAMES].SPEAKER.rank`. Without a measure it is TF-IDF, without
-    NAMES (`names-in` or `capitals-out`) names of states and persons are left out. In the place of the speaker, `rest` is the rest of the document,
-    compared with a section, and `halves` a random half of it, compared with the other one.
+    The name is `[section.ID.]likeness[.MEASURE][.NAMES].SPEAKER.rank`. Without a measure it is TF-IDF.
+    NAMES is `names-in` or `capitals-out`; without it, the names of states and persons are left out. In the
+    place of the speaker, `rest` is the rest of the document, compared with a section, and `halves` a random
+    half of it, compared with the other one.
     """
     reference = likeness.find_reference(book)
     if reference is None:

@@ -415,6 +415,54 @@ def theme_shares(row, _):
     }
 
 
+REFERENCE = independent.DATA / "reference/un-general-debate"
+
+
+@functools.cache
+def debate(name):
+    return pd.read_csv(REFERENCE / f"{name}.csv", keep_default_na=False)
+
+
+def word_histories(row, _):
+    years = debate("years")
+    counts = years[years["term"] == row["Term"]].groupby("year")[["texts", "all_texts"]].sum()
+    share = counts["texts"] / counts["all_texts"]
+    found = {
+        "Texts that use it": counts["texts"].sum(),
+        "First year": counts.index[counts["texts"] > 0].min(),
+        "Highest share": (share.max(), 3),
+        "Highest in": share.idxmax(),
+    }
+    for side, part in (("first", counts.head(5)), ("last", counts.tail(5))):
+        hits, of = part.sum().astype(int)
+        interval = stats.binomtest(hits, of).proportion_ci(method="wilson")
+        where = {"first": "start", "last": "end"}[side]
+        found[f"Share, {side} 5 years"] = hits / of, 3
+        found[f"At the {where}, from"] = interval.low, 3
+        found[f"At the {where}, to"] = interval.high, 3
+    return found
+
+
+FOLLOWED = {"China": "CHN", "Russia": "RUS", "United States": "USA", "India": "IND", "Japan": "JPN"}
+
+
+def first_uses(row, _):
+    uses = debate("first")
+    uses = uses[uses["term"] == row["Term"]]
+    years = uses.set_index("speaker")["year"]
+    return {
+        "First used in": years.min(),
+        "Speakers so far": len(uses),
+        **{name: years.get(code, "") for name, code in FOLLOWED.items()},
+    }
+
+
+def quotations(row):
+    uses = debate("first").merge(debate("texts")[["text", "session"]], on="text")
+    [found] = uses[(uses["term"] == row["Term"]) & (uses["quotation"] == row["Sentence"])].itertuples()
+    return {"Year": found.year, "Session": found.session}
+
+
 CHARTS = {
     "document-at-a-glance": glance,
     "paragraph-profile": profile,
@@ -431,6 +479,7 @@ CHARTS = {
     "collocates": collocates,
     "distinctive-terms": distinctive_terms,
     "english-ratios": english_ratios,
+    "first-uses": first_uses,
     "linked-terms": linked_terms,
     "repeated-bigrams": repeated_bigrams,
     "section-log-ratios": section_log_ratios,
@@ -439,6 +488,7 @@ CHARTS = {
     "term-rates": term_rates,
     "top-terms": top_terms,
     "top-terms-2": top_terms,
+    "word-histories": word_histories,
     "coded-and-found": coded_and_found,
     "lexicon-validity": lexicon_validity,
     "theme-network": theme_network,
@@ -535,8 +585,11 @@ def shows(text, value, head):
     return abs(float(text) - value) <= 0.5 * 10**-digits + 1e-9
 
 
-DRAWN_APART = {"chart-section-log-ratios", "chart-term-places"}
-"""The charts whose drawings have data of their own: ends of intervals that are cut, and a mark a sentence."""
+DRAWN_APART = {"chart-first-uses", "chart-section-log-ratios", "chart-term-places", "chart-word-histories"}
+"""The charts whose drawings have data of their own.
+
+These are ends of intervals that are cut, a mark for each sentence, and a mark for each year.
+"""
 
 
 def test_every_row_of_a_charts_table_is_in_the_data_of_its_drawing(saved, site):
@@ -717,6 +770,7 @@ TABLES = {
     "Findings that hold under fewer than half of the combinations": finding,
     "Findings about themes, and under which ways they hold": theme_finding,
     "The most frequent forms": forms,
+    "First uses, with the sentence of the speech": quotations,
     "Agreement of the passes, by theme": passes,
     "Where the refined lexicon and the codes part ways": disputed("refined lexicon"),
     "Where the frozen lexicon and the codes part ways": disputed("frozen lexicon"),
