@@ -22,7 +22,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from reading.checks.references import SITE_FILES
-from reading.data import descriptor, document
+from reading.data import descriptor, document, reference
 from reading.figures import Figure, as_json
 from reading.files.read import read_json
 from reading.site.book import published_book
@@ -55,6 +55,12 @@ def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
         if name in SITE_FILES:
             address = f"{path_to_root(page)}{name}"
             link.replace_self(nodes.reference("", "", *link.children, refuri=address, internal=True))
+    # Without this, Sphinx would copy a table of a reference away from the others.
+    for file in list(doctree.findall(addnodes.download_reference)):
+        name = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), file["reftarget"]))[1:]
+        if name.startswith(f"{reference.FOLDER.as_posix()}/"):
+            address = f"{path_to_root(page)}{name}"
+            file.replace_self(nodes.reference("", "", *file.children, refuri=address, internal=True))
 
 
 def _write_package(app: Sphinx, exception: Exception | None) -> None:
@@ -62,7 +68,9 @@ def _write_package(app: Sphinx, exception: Exception | None) -> None:
         return
     site, published = Path(app.outdir), published_book(app)
     folder = site / document.FOLDER
-    shutil.copytree(published.book.root / document.FOLDER, folder, dirs_exist_ok=True)
+    for name in (document.FOLDER, reference.FOLDER):
+        if (published.book.root / name).is_dir():
+            shutil.copytree(published.book.root / name, site / name, dirs_exist_ok=True)
     (site / FIGURES).write_text(figures_csv(published.figures), encoding="utf-8", newline="\n")
     document_package = read_json(folder / descriptor.PACKAGE)
     resources = [figures_resource(), *_document_resources(document_package), *_chart_resources(site)]
