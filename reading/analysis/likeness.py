@@ -319,9 +319,9 @@ def _rank_halves(compared: _Comparison) -> Iterator[tuple[str, str, str, int, fl
 def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
     """Return which words and phrases the document has more often than its kind.
 
-    A frame [term, kind, name, count, rate, median, share, log_ratio, p, expected, reached, p_adjusted,
-    verdict] with a row for each term of at least 4 occurrences, stop words excepted; `kind` is `word` or
-    `phrase`, `name` tells whether the term is a name. For the other columns, and the test, see
+    A frame [term, kind, name, count, rate, median, upper, most, share, log_ratio, p, expected, reached,
+    p_adjusted, verdict] with a row for each term of at least 4 occurrences, stop words excepted; `kind` is
+    `word` or `phrase`, `name` tells whether the term is a name. For the other columns, and the test, see
     `reading.measures.kind.compare_with_kind`. Phrases that were not counted in the reference are left out.
     """
     texts = reference.comparison

@@ -4,6 +4,7 @@ from reading.charts.actors import actor_names, actor_network, actor_sections, ac
 from reading.charts.common import names
 from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
 from reading.charts.history import first_uses, word_histories
+from reading.charts.likeness import likeness_choices, nearest_texts, own_terms
 from reading.charts.paragraphs import paragraph_profile, paragraph_terms
 from reading.charts.places import collocates, term_places
 from reading.charts.sizes import paragraph_sizes, rank_frequency
@@ -37,8 +38,11 @@ __all__ = [
     "english_ratios",
     "first_uses",
     "lexicon_validity",
+    "likeness_choices",
     "linked_terms",
     "names",
+    "nearest_texts",
+    "own_terms",
     "paragraph_profile",
     "paragraph_sizes",
     "paragraph_terms",

@@ -19,6 +19,9 @@ from reading.text.words import slug
 NEAREST = 10
 """How many speakers that the document is most like are published, beside those that are followed."""
 
+NEAR = 0.01
+"""The p-value up to which terms are counted as far out."""
+
 DEFAULT = (likeness.TF_IDF, likeness.OUT)
 """The measure, and the use of names, that a name such as `likeness.norway.rank` stands for."""
 
@@ -117,6 +120,15 @@ def key_terms(book: Book) -> Iterator[Figure]:
         ),
     ):
         yield Figure(subject, statistic, number, unit, definition, table)
+    near = compared[compared["p"] <= NEAR]
+    for statistic, value, said in (
+        ("near", float(near["reached"].max()), "of the document"),
+        ("near-expected", float(near["expected"].max()), "that a text has on average"),
+    ):
+        if len(near):
+            definition = f"terms {said} with a p-value like those of the document's that are at most {NEAR}"
+            unit_value = int(value) if statistic == "near" else value
+            yield Figure(subject, statistic, unit_value, "terms", definition, table)
     definition = "the least p-value that a term can have, where no text has it as often as the document"
     yield Figure(subject, "floor", 1 / (1 + texts), "probability", definition, table)
     definition = "the lowest adjusted p-value of all terms that are compared with texts"

@@ -15,8 +15,11 @@ from reading.measures.sampling import sample_chances
 LEAST = 4
 """Occurrences from which on a term is tested."""
 
+UPPER = 0.95
+"""The share of the texts that do not exceed a rate: the upper end of their usual range."""
+
 COLUMNS = [
-    *["term", "count", "rate", "median", "share", "log_ratio"],
+    *["term", "count", "rate", "median", "upper", "most", "share", "log_ratio"],
     *["p", "expected", "reached", "p_adjusted", "verdict"],
 ]
 
@@ -40,7 +43,8 @@ def compare_with_kind(
 
     - term, count
     - rate: per thousand tokens
-    - median: of the rates in the texts, per thousand tokens
+    - median, upper, most: of the rates in the texts, per thousand tokens: the middle one, the highest
+      of the lowest `UPPER` of them, and the highest
     - share: of the texts that have the term
     - log_ratio: log2 of the rate over that in all texts together, see `reading.measures.keyness.log_ratio`
     - p: (1 + S) / (1 + N), where S is the number of N samples, one of each text, with at least this count
@@ -70,12 +74,15 @@ def compare_with_kind(
     attainable = np.column_stack([chances[:, least:], np.ones(len(terms))])
     adjusted = adjust_discrete_p_values(p, attainable, q=q)
     held, of = texts[:, tested], counts[tested]
+    rates = held / sizes[:, np.newaxis] * PER
     compared = pd.DataFrame(
         {
             "term": terms[tested],
             "count": of,
             "rate": of / tokens * PER,
-            "median": np.median(held / sizes[:, np.newaxis], axis=0) * PER,
+            "median": np.median(rates, axis=0),
+            "upper": np.quantile(rates, UPPER, axis=0, method="inverted_cdf"),
+            "most": rates.max(axis=0),
             "share": (held > 0).mean(axis=0),
             "log_ratio": log_ratio(of, held.sum(axis=0), tokens, sizes.sum()),
             "p": p[tested],

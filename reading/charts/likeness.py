@@ -1,0 +1,205 @@
+"""Charts of the document beside the texts of its kind: who is nearest by which measure, and its own terms."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from reading.analysis import likeness
+from reading.charts.common import INK, QUIET, REST, chart, finish_chart, link_terms, require_rows
+from reading.charts.heat import heat_map
+from reading.data.book import Book
+from reading.data.reference import Reference
+from reading.formatting import STORED_P_PLACES, round_columns
+from reading.measures.frames import iterate_rows
+
+NEAREST = 10
+"""How many of the nearest texts a chart shows, beside those of the speakers that are followed."""
+
+PALER = [2, 11, 51]
+"""Ranks at which a cell gets paler: after the first, after ten and after fifty."""
+
+TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
+
+MEASURES = {
+    likeness.TF_IDF: "TF-IDF",
+    likeness.DIVERGENCE: "Divergence",
+    likeness.DELTA: "Delta: function words",
+}
+
+USES = {
+    likeness.OUT: "without names",
+    likeness.IN: "all words",
+    likeness.CAPITALS: "without capitals",
+    likeness.NEITHER: "",
+}
+
+
+@chart
+def nearest_texts(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """Ranks of the texts that the document is most like, with intervals, and of the speakers followed."""
+    reference = _need_reference(book, title)
+    frame = likeness.compare_with_texts(book, reference)
+    usual = (frame["measure"] == likeness.TF_IDF) & (frame["names"] == likeness.OUT)
+    frame = frame[usual & (frame["part"] == likeness.DOCUMENT)]
+    require_rows(frame, title)
+    number = len(frame)
+    frame = _name_speakers(frame, reference)
+    frame = frame[(frame["rank"] <= NEAREST) | frame["followed"]]
+    frame = frame.sort_values(["rank", "who"], ignore_index=True)
+    frame = round_columns(frame.astype({"low": int, "high": int}), {"value": 3})
+    frame["label"] = [
+        f"{row.who}: rank {row.rank} ({row.low} to {row.high}), cosine {row.value}"
+        for row in iterate_rows(frame)
+    ]
+    unit = f"Rank among {number} texts, with 95 % interval, logarithmic"
+    scale = alt.Scale(type="log", domain=[1, number], nice=False)
+    axis = alt.Axis(grid=True, values=[tick for tick in TICKS if tick <= number], format="d")
+    x = alt.X("low:Q", scale=scale, axis=axis, title=unit)
+    y = alt.Y("who:N", sort=None, title=None)
+    base = alt.Chart(frame).encode(y=y)
+    spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(x=x, x2="high:Q")
+    dots = base.mark_point(filled=True, size=80, opacity=1).encode(
+        x=alt.X("rank:Q", scale=scale, title=unit),
+        color=alt.condition("datum.followed", alt.value("var(--section-1)"), alt.value(QUIET)),
+        shape=alt.condition("datum.followed", alt.value("circle"), alt.value("diamond")),
+        description="label:N",
+    )
+    ranks = base.mark_text(color=INK, align="left", dx=10, aria=False).encode(
+        x=alt.X("high:Q", scale=scale, title=unit), text="rank:Q"
+    )
+    followed = " Round dots are speakers that the book follows." if frame["followed"].any() else ""
+    return finish_chart(
+        spans + dots + ranks,
+        title,
+        claim,
+        f"Dot chart of the {len(frame)} texts that the document is most like by its words, or whose speakers "
+        f"the book follows: the rank of each among {number}, names of states and persons left out, with the "
+        f"interval that comes from drawing the document's sentences anew.{followed}",
+        frame,
+        {"who": "Speaker", "rank": "Rank", "low": "Interval from", "high": "to", "value": "Cosine"},
+    )
+
+
+@chart
+def likeness_choices(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """Ranks of the followed speakers by each measure, use of names, and part of the document."""
+    reference = _need_reference(book, title)
+    frame = _name_speakers(likeness.compare_with_texts(book, reference), reference)
+    frame = frame[frame["followed"]].drop_duplicates(["measure", "names", "part", "speaker"])
+    require_rows(frame, title)
+    titles = {likeness.DOCUMENT: "Whole document", **book.document.titles}
+    frame = frame.assign(
+        heading=frame["part"].map(titles),
+        way=[_describe_way(row) for row in iterate_rows(frame)],
+        number=frame["rank"],
+        href="",
+        place=frame["speaker"].map(list(reference.settings.followed).index),
+    )
+    frame["said"] = [f"{row.who}, {row.heading}, {row.way}: rank {row.rank}" for row in iterate_rows(frame)]
+    order = frame.sort_values("place", kind="stable")["who"].drop_duplicates()
+    ways = list(dict.fromkeys(frame["way"]))
+    x = alt.X(
+        "who:N",
+        sort=list(order),
+        title=None,
+        axis=alt.Axis(orient="bottom", labelAngle=-50, labelLimit=170, domain=False, ticks=False),
+    )
+    y = alt.Y("way:N", sort=ways, title=None)
+    headings = [titles[part] for part in dict.fromkeys(frame["part"])]
+    heat = heat_map(frame, x=x, y=y, value="rank", steps=PALER, falling=True).properties(height=alt.Step(26))
+    return finish_chart(
+        heat.facet(
+            facet=alt.Facet("heading:N", sort=headings, title=None, header=alt.Header(labelAnchor="start")),
+            columns=len(headings),
+            spacing=18,
+        ),
+        title,
+        claim,
+        f"Heat maps, one for each part of the document: the rank of {len(order)} speakers among "
+        f"{len(reference.comparison)} texts by their likeness to it, for each measure and each choice of "
+        "words; darker is nearer.",
+        frame,
+        {
+            "heading": "Part",
+            "way": "Measure",
+            "who": "Speaker",
+            "rank": "Rank",
+            "low": "Interval from",
+            "high": "to",
+        },
+    )
+
+
+@chart
+def own_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """The terms of the document beside the range of their rates in the texts of its kind."""
+    reference = _need_reference(book, title)
+    frame = likeness.compare_terms(book, reference)
+    require_rows(frame, title)
+    frame = frame.sort_values(["p", "log_ratio"], ascending=[True, False], ignore_index=True)
+    frame = frame.assign(
+        label=frame["term"].map(book.lexicon.label),
+        href=link_terms(book, frame["term"]),
+        share=frame["share"] * 100,
+    )
+    places = {"rate": 1, "median": 1, "upper": 1, "most": 1, "share": 0, "log_ratio": 1, "p": STORED_P_PLACES}
+    frame = round_columns(frame, places | {"p_adjusted": STORED_P_PLACES})
+    frame["said"] = [
+        f"{row.label}: {row.rate} per thousand; 95 % of the texts have at most {row.upper}"
+        for row in iterate_rows(frame)
+    ]
+    unit = "Per thousand tokens"
+    scale = alt.Scale(type="sqrt")
+    x = alt.X("upper:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, tickCount=6))
+    y = alt.Y("label:N", sort=None, title=None)
+    base = alt.Chart(frame.assign(start=0)).encode(y=y)
+    bands = base.mark_bar(color=REST, height=7, opacity=0.55, aria=False).encode(x=x, x2="start:Q")
+    medians = base.mark_tick(color=INK, thickness=1.5, height=11, aria=False).encode(
+        x=alt.X("median:Q", scale=scale, title=unit)
+    )
+    dots = base.mark_point(color="var(--section-1)", filled=True, size=75, opacity=1).encode(
+        x=alt.X("rate:Q", scale=scale, title=unit), description="said:N", href="href:N"
+    )
+    number = len(reference.comparison)
+    return finish_chart(
+        bands + medians + dots,
+        title,
+        claim,
+        f"Dot chart of {len(frame)} terms: the rate of each in the document (dot), and in {number} texts of "
+        "its kind (bar: from 0 to the rate that 95 % of them do not exceed; tick: their median). The axis is "
+        "by square roots.",
+        frame,
+        {
+            "label": "Term",
+            "count": "Occurrences",
+            "rate": "Per thousand tokens",
+            "median": "Median of the texts",
+            "upper": "95 % of them at most",
+            "most": "The highest",
+            "share": "Texts with it, in per cent",
+            "log_ratio": "Log Ratio",
+            "p": "p",
+            "expected": "Terms of a text so far out",
+            "p_adjusted": "p, adjusted",
+        },
+    )
+
+
+def _need_reference(book: Book, title: str) -> Reference:
+    """Return the reference to compare with. Raises `ValueError` where the book has none."""
+    reference = likeness.find_reference(book)
+    if reference is None:
+        raise ValueError(f"the chart {title!r} needs a reference: texts of the document's kind")
+    return reference
+
+
+def _name_speakers(frame: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    """Add the names of speakers, and whether the book follows them."""
+    named = frame["speaker"].map(reference.settings.speakers).fillna(frame["speaker"])
+    return frame.assign(who=named, followed=frame["speaker"].isin(reference.settings.followed))
+
+
+def _describe_way(row: object) -> str:
+    measure, names = (getattr(row, name) for name in ("measure", "names"))
+    return ", ".join(filter(None, (MEASURES[measure], USES[names])))
