@@ -23,14 +23,14 @@ TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 
 MEASURES = {
     likeness.TF_IDF: "TF-IDF",
-    likeness.DIVERGENCE: "Divergence",
-    likeness.DELTA: "Delta: function words",
+    likeness.DIVERGENCE: "JSD",
+    likeness.DELTA: "Delta: style",
 }
 
 USES = {
-    likeness.OUT: "without names",
+    likeness.OUT: "no names",
     likeness.IN: "all words",
-    likeness.CAPITALS: "without capitals",
+    likeness.CAPITALS: "no capitals",
     likeness.NEITHER: "",
 }
 
@@ -52,8 +52,9 @@ def nearest_texts(book: Book, *, title: str, claim: str) -> alt.Chart:
         f"{row.who}: rank {row.rank} ({row.low} to {row.high}), cosine {row.value}"
         for row in iterate_rows(frame)
     ]
-    unit = f"Rank among {number} texts, with 95 % interval, logarithmic"
-    scale = alt.Scale(type="log", domain=[1, number], nice=False)
+    unit = f"Rank among {number} texts, 95 % interval"
+    # Room for the last number, at the right of its interval.
+    scale = alt.Scale(type="log", domain=[1, 2 * number], nice=False)
     axis = alt.Axis(grid=True, values=[tick for tick in TICKS if tick <= number], format="d")
     x = alt.X("low:Q", scale=scale, axis=axis, title=unit)
     y = alt.Y("who:N", sort=None, title=None)
@@ -149,7 +150,7 @@ def own_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
         f"{row.label}: {row.rate} per thousand; 95 % of the texts have at most {row.upper}"
         for row in iterate_rows(frame)
     ]
-    unit = "Per thousand tokens"
+    unit = ["Per thousand tokens. Dot: the document.", "Bar: 95 % of the texts. Tick: their median."]
     scale = alt.Scale(type="sqrt")
     x = alt.X("upper:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, tickCount=6))
     y = alt.Y("label:N", sort=None, title=None)
@@ -202,4 +203,4 @@ def _name_speakers(frame: pd.DataFrame, reference: Reference) -> pd.DataFrame:
 
 def _describe_way(row: object) -> str:
     measure, names = (getattr(row, name) for name in ("measure", "names"))
-    return ", ".join(filter(None, (MEASURES[measure], USES[names])))
+    return ": ".join(filter(None, (MEASURES[measure], USES[names])))
