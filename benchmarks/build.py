@@ -12,9 +12,9 @@ Python as this one. The two take turns to build copies of the book, `--runs` tim
 - edit: one chapter has a new word
 
 The stock copy has the default theme and configuration. It leaves out what needs the extension of this book:
-`{fig}` and `{n}` become text, and `{s}`, `{chart}` and the generated parts of pages are removed. Its notebooks run the same
-code with the default renderer of Altair. Packages that its environment lacks come from this one. The build of
-this book also checks the book, which stock does not.
+`{fig}` and `{n}` become text, and `{s}`, `{chart}` and the generated parts of pages are removed. Its notebooks
+run the same code with the default renderer of Altair. Packages that its environment lacks come from this one.
+The build of this book also checks the book, which stock does not.
 
 `--large` generates a book of 200 chapters and 20 notebooks, and measures only `results` and `kept`.
 """

@@ -1,0 +1,52 @@
+"""Computes the charts and the explorer of a preview in another process, while the build computes the figures.
+
+Both processes keep what they compute in the cache of the book. Other builds run notebooks at that time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from reading.cache.processes import CONTEXT, ignore_fork_warning
+from reading.data import contents
+from reading.data.book import Book
+from reading.data.cached import get_cached
+from reading.evidence.explorer import explorer_data
+from reading.files.errors import ReadingErrors
+from reading.files.markdown import parse_page
+from reading.files.read import read_text
+from reading.site.notebooks import LAST_OUTPUTS
+from reading.site.pages.charts import cached_spec
+
+
+def setup(app: Sphinx) -> None:
+    """Start the process before the book is read."""
+    app.connect("config-inited", _start, priority=100)
+
+
+def _start(app: Sphinx, config: object) -> None:
+    if app.config[LAST_OUTPUTS]:
+        with ignore_fork_warning():
+            CONTEXT.Process(target=precompute, args=(Path(app.srcdir),), daemon=True).start()
+
+
+def precompute(root: Path) -> None:
+    """Cache the charts of all pages of a book, and the data of its explorer.
+
+    What has mistakes is left out: the build reports them.
+    """
+    with contextlib.suppress(ReadingErrors):
+        book, extensions = Book.on_demand(root), contents.read_extensions(root)
+        for file in contents.read_contents(root):
+            path = contents.find_source(root, file.name)
+            if path is None or path.suffix != ".md":
+                continue
+            for directive in parse_page(read_text(path), extensions).directives:
+                with contextlib.suppress(ReadingErrors, ValueError, TypeError):
+                    if directive.name == "chart":
+                        cached_spec(book, directive.argument, file.name, directive.options)
+                    elif directive.name == "explorer":
+                        get_cached(book, "explorer", explorer_data)
