@@ -1,6 +1,6 @@
-"""Computes the charts and the explorer of a preview in another process, while the build computes the figures.
+"""Computes figures, charts and the explorer of a preview in a second process.
 
-Both processes keep what they compute in the cache of the book. Other builds run notebooks at that time.
+The build then finds them in the cache of the book. Other builds run notebooks at that time.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from reading.data import contents
 from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.evidence.explorer import explorer_data
+from reading.figures import cached_findings
 from reading.files.errors import ReadingErrors
 from reading.files.markdown import parse_page
 from reading.files.read import read_text
@@ -34,19 +35,21 @@ def _start(app: Sphinx, config: object) -> None:
 
 
 def precompute(root: Path) -> None:
-    """Cache the charts of all pages of a book, and the data of its explorer.
+    """Cache half of the figures of a book, the charts of its pages, and the data of its explorer.
 
-    What has mistakes is left out: the build reports them.
+    The pages are in the reverse of the order in which Sphinx reads them, so that the two processes meet half
+    way. What has mistakes is left out: the build reports them.
     """
     with contextlib.suppress(ReadingErrors):
         book, extensions = Book.on_demand(root), contents.read_extensions(root)
-        for file in contents.read_contents(root):
-            path = contents.find_source(root, file.name)
+        cached_findings(book)
+        for name in sorted((file.name for file in contents.read_contents(root)), reverse=True):
+            path = contents.find_source(root, name)
             if path is None or path.suffix != ".md":
                 continue
             for directive in parse_page(read_text(path), extensions).directives:
                 with contextlib.suppress(ReadingErrors, ValueError, TypeError):
                     if directive.name == "chart":
-                        cached_spec(book, directive.argument, file.name, directive.options)
+                        cached_spec(book, directive.argument, name, directive.options)
                     elif directive.name == "explorer":
                         get_cached(book, "explorer", explorer_data)
