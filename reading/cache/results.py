@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +45,12 @@ class ResultCache:
             path.touch()
         else:
             self.folder.mkdir(parents=True, exist_ok=True)
-            # Other processes see a whole file or none.
-            unfinished = path.with_suffix(f".{os.getpid()}")
-            unfinished.write_bytes(compute(source))
-            unfinished.replace(path)
+            with _locked(path.with_suffix(".lock")):
+                if not path.exists():
+                    # Other processes see a whole file or none.
+                    unfinished = path.with_suffix(f".{os.getpid()}")
+                    unfinished.write_bytes(compute(source))
+                    unfinished.replace(path)
         return path.read_bytes()
 
     def contains(self, kind: str, source: Any) -> bool:
@@ -62,3 +66,24 @@ class ResultCache:
     def _path(self, kind: str, source: Any) -> Path:
         key = json.dumps([self.version, source])
         return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.{kind}"
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Let one process at a time compute a result: the others wait, and then find it.
+
+    Where the system has no such locks, each process computes it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with path.open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+            # A process that was forked in the meantime holds the file open.
+            fcntl.flock(lock, fcntl.LOCK_UN)

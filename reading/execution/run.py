@@ -94,11 +94,17 @@ class Notebook:
         """The file in which the last run is stored."""
         return self.root / FOLDER / self.path.relative_to(self.root).with_suffix(".json")
 
+    def load_last_run(self) -> Run | None:
+        """Return the last run, whether or not an input has changed since; None where there is none."""
+        try:
+            return Run(**json.loads(self.run_path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
     def load_run(self, package: Path) -> Run | None:
         """Return the last run; None where there is none or where an input has changed since."""
-        try:
-            run = Run(**json.loads(self.run_path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+        run = self.load_last_run()
+        if run is None:
             return None
         same = (run.code, run.environment) == (self.hash_of_code, hash_environment())
         valid = same and are_unchanged(self.root, run.files) and are_unchanged(package, run.modules)
@@ -166,14 +172,24 @@ def hash_stored_run(root: Path, path: Path, *, package: Path = PACKAGE) -> str:
     return hash_path(notebook.run_path) if notebook.load_run(package) else ""
 
 
-def load_executed(root: Path, path: Path, *, package: Path = PACKAGE) -> dict[str, Any] | None:
-    """Return a notebook with the outputs of its last run; None where it has to be executed again."""
-    run = Notebook.read(root, path).load_run(package)
-    if run is None:
+def load_executed(
+    root: Path, path: Path, *, package: Path = PACKAGE, allow_outdated: bool = False
+) -> dict[str, Any] | None:
+    """Return a notebook with the outputs of its last run; None where it has to be executed again.
+
+    With `allow_outdated`, such a notebook has the outputs of its last run, or none where they do not fit its
+    cells.
+    """
+    stored = Notebook.read(root, path)
+    run = stored.load_run(package)
+    if run is None and not allow_outdated:
         return None
     notebook: dict[str, Any] = read_json(path)
     notebook["metadata"].setdefault("language_info", {"name": "python"})
     code_cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    run = run or stored.load_last_run()
+    if run is None or len(run.outputs) != len(code_cells):
+        return notebook
     for number, (cell, outputs) in enumerate(zip(code_cells, run.outputs, strict=True), 1):
         for output in outputs:
             if output["output_type"] == "execute_result":

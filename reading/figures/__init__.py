@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from reading.data import claims
 from reading.data.book import Book
@@ -29,6 +30,7 @@ __all__ = [
     "Subject",
     "Value",
     "as_json",
+    "cached_findings",
     "cached_registry",
     "is_fed_by",
     "make_name",
@@ -42,7 +44,7 @@ def registry(book: Book) -> dict[str, Figure]:
 
     Raises `ReadingErrors` where a claim compares a figure that does not exist.
     """
-    return _add_claims(book, _measure(book))
+    return _add_claims(book, _measure(book, _list_figures))
 
 
 def is_fed_by(name: str, parts: Collection[str]) -> bool:
@@ -58,9 +60,25 @@ def is_fed_by(name: str, parts: Collection[str]) -> bool:
 
 def cached_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]:
     """The same as `registry`, from the cache of `get_cached` where that has it."""
-    rows = get_cached(book, "registry", lambda book: list(_measure(book).values()), store=store)
+    rows = [*_cached_rows(book, _list_counts, store), *cached_findings(book, store=store)]
     figures = (Figure(Subject(*subject), *rest) for subject, *rest in rows)
-    return _add_claims(book, {figure.name: figure for figure in figures})
+    return _add_claims(book, _collect(book, figures))
+
+
+def cached_findings(book: Book, *, store: Path | None = None) -> list[Any]:
+    """The rows of the figures that take half of the time, which another process can compute and cache."""
+    return _cached_rows(book, _list_findings, store)
+
+
+def _cached_rows(
+    book: Book, list_figures: Callable[[Book], Iterator[Figure]], store: Path | None
+) -> list[Any]:
+    """The figures that a function lists, each as the row of its fields, from the cache of `get_cached`."""
+    name = f"figures: {list_figures.__name__}"
+    rows: list[Any] = get_cached(
+        book, name, lambda book: list(_measure(book, list_figures).values()), store=store
+    )
+    return rows
 
 
 def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
@@ -86,14 +104,19 @@ def _add_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
     }
 
 
-def _measure(book: Book) -> dict[str, Figure]:
-    """The figures that are not claims.
+def _measure(book: Book, list_figures: Callable[[Book], Iterator[Figure]]) -> dict[str, Figure]:
+    """The figures of a book that a function lists, by name."""
+    return _collect(book, list_figures(book))
+
+
+def _collect(book: Book, figures: Iterable[Figure]) -> dict[str, Figure]:
+    """Figures of a book by name.
 
     Those without a value are left out: where nothing is found there is no precision, and a term that is not
     tested has no p-value.
     """
     measured: dict[str, Figure] = {}
-    for figure in _list_figures(book):
+    for figure in figures:
         if isinstance(figure.value, float) and not math.isfinite(figure.value):
             continue
         if measured.setdefault(figure.name, figure) != figure:
@@ -105,14 +128,18 @@ def _measure(book: Book) -> dict[str, Figure]:
 
 
 def _list_figures(book: Book) -> Iterator[Figure]:
-    # Imported here, since measures need SciPy, which a cached registry does not.
+    """All figures that are not claims."""
+    yield from _list_counts(book)
+    yield from _list_findings(book)
+
+
+# Imported within functions, since measures need SciPy, which a cached registry does not.
+
+
+def _list_counts(book: Book) -> Iterator[Figure]:
     from reading.figures.actors import actors, company, stances
-    from reading.figures.history import histories
-    from reading.figures.likeness import key_terms, ranks
-    from reading.figures.robustness import robustness, theme_findings
     from reading.figures.sizes import diversity, legibility, sizes
     from reading.figures.terms import bigrams, terms
-    from reading.figures.themes import themes
     from reading.figures.uncertainty import against_english, collocations, comparisons, intervals, spread
 
     yield from sizes(book.document)
@@ -125,12 +152,20 @@ def _list_figures(book: Book) -> Iterator[Figure]:
     yield from comparisons(book)
     yield from against_english(book)
     yield from collocations(book)
-    yield from robustness(book)
-    yield from themes(book)
-    yield from theme_findings(book)
     yield from actors(book)
     yield from company(book)
     yield from stances(book)
+
+
+def _list_findings(book: Book) -> Iterator[Figure]:
+    from reading.figures.history import histories
+    from reading.figures.likeness import key_terms, ranks
+    from reading.figures.robustness import robustness, theme_findings
+    from reading.figures.themes import themes
+
+    yield from robustness(book)
+    yield from themes(book)
+    yield from theme_findings(book)
     yield from histories(book)
     yield from ranks(book)
     yield from key_terms(book)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from reading.site import book, data_package, metadata, notebooks, outdated
+from reading.site import book, data_package, metadata, notebooks, outdated, precompute
 from reading.site.drawings import pool
 from reading.site.frame import accessibility, assets, contribute, not_found, policy, sidebar
 from reading.site.pages import (
@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     # Jupyter Book sets this value for an extension that the book does not load.
     app.add_config_value("comments_config", {}, "")
     notebooks.setup(app)
+    precompute.setup(app)
     book.setup(app)
     outdated.setup(app)
     nodes.setup(app)

@@ -1,8 +1,13 @@
-"""Executes the notebooks while Sphinx reads the other pages, and puts their outputs on their pages."""
+"""Executes the notebooks while Sphinx reads the other pages, and puts their outputs on their pages.
+
+A build with the setting `LAST_OUTPUTS` executes no notebook. Where the last outputs of one are outdated, its
+page shows them and says so.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +17,7 @@ from sphinx.util import logging
 
 from reading.charts.spec import SITE
 from reading.data import contents
-from reading.execution.run import BackgroundExecution, hash_stored_run, load_executed
+from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors
 from reading.site.book import mistakes_error
 from reading.site.drawings.palette import resolve_colours
@@ -27,12 +32,19 @@ _RUN = "reading_run"
 
 DOWNLOADS = "_downloads"
 
+LAST_OUTPUTS = "reading_last_outputs"
+"""The setting of a build that shows the last outputs of notebooks. It is for previews only."""
+
+_OUTDATED = "outdated"
+"""What stands in place of the hash of a run on a page whose outputs are outdated."""
+
 
 def setup(app: Sphinx) -> None:
     """Start the execution before the book is read, and show its outputs.
 
     Values of the book that are cached earlier would escape the record of a notebook's dependencies.
     """
+    app.add_config_value(LAST_OUTPUTS, False, "")
     app.connect("config-inited", _start_execution, priority=100)
     app.connect("env-get-outdated", _find_outdated)
     app.connect("env-before-read-docs", _move_notebooks_last)
@@ -40,14 +52,30 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", _add_download)
 
 
+def find_outdated(root: Path) -> list[Path]:
+    """The notebooks of a book that have to be executed again. Raises `ReadingErrors`."""
+    return [path for path in _find_notebooks(root) if not hash_stored_run(root, path)]
+
+
+def execute_outdated(root: Path, report: Callable[[str], None]) -> str:
+    """Execute the outdated notebooks of a book. Returns the lines of its errors."""
+    errors = execute(root, _find_notebooks(root), report=report)
+    return str(mistakes_error(root, errors))
+
+
+def _find_notebooks(root: Path) -> list[Path]:
+    paths = [contents.find_source(root, file.name) for file in contents.read_contents(root)]
+    return [path for path in paths if path and path.suffix == ".ipynb"]
+
+
 def _start_execution(app: Sphinx, config: object) -> None:
     root = Path(app.srcdir)
     try:
-        paths = [contents.find_source(root, file.name) for file in contents.read_contents(root)]
+        notebooks = _find_notebooks(root)
     except ReadingErrors as errors:
         raise mistakes_error(root, errors) from None
-    notebooks = [path for path in paths if path and path.suffix == ".ipynb"]
-    setattr(app, _ATTRIBUTE, BackgroundExecution(root, notebooks, logger.info))
+    if not app.config[LAST_OUTPUTS]:
+        setattr(app, _ATTRIBUTE, BackgroundExecution(root, notebooks, logger.info))
 
 
 def _move_notebooks_last(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -57,7 +85,7 @@ def _move_notebooks_last(app: Sphinx, env: BuildEnvironment, docnames: list[str]
 
 def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
     if _is_notebook(app, docname):
-        if errors := getattr(app, _ATTRIBUTE).errors:
+        if not app.config[LAST_OUTPUTS] and (errors := getattr(app, _ATTRIBUTE).errors):
             raise mistakes_error(Path(app.srcdir), errors)
         notebook = _load_executed(app, docname)
         take_specs(app, notebook)
@@ -72,7 +100,8 @@ def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
 
 
 def _hash_run(app: Sphinx, docname: str) -> str:
-    return hash_stored_run(Path(app.srcdir), Path(app.env.doc2path(docname)))
+    digest = hash_stored_run(Path(app.srcdir), Path(app.env.doc2path(docname)))
+    return digest or (_OUTDATED if app.config[LAST_OUTPUTS] else "")
 
 
 def _add_download(
@@ -87,12 +116,13 @@ def _add_download(
         text = resolve_colours(notebook, drawing_pool(app).writer.colours)
         path.write_text(text.replace(SITE, app.config.html_baseurl), encoding="utf-8", newline="\n")
         context["executed_notebook"] = context["pathto"](name, resource=True)
+        context["outdated_outputs"] = app.env.metadata[pagename][_RUN] == _OUTDATED
 
 
 def _load_executed(app: Sphinx, docname: str) -> dict[str, Any]:
     """The notebook with the outputs of its stored run."""
     root, path = Path(app.srcdir), Path(app.env.doc2path(docname))
-    notebook = load_executed(root, path)
+    notebook = load_executed(root, path, allow_outdated=app.config[LAST_OUTPUTS])
     if notebook is None:
         problem = "a file that the notebook depends on changed during the build"
         raise mistakes_error(root, [ReadingError(path, 0, problem, "build again")])

@@ -4,10 +4,14 @@ sphinx-autobuild watches the files, serves the pages and reloads them. It would 
 build, which spends half of its time on imports. Here each build runs in a fork of this process, which has
 imported all modules that a build needs and has read no file of the book. Modules of this package that were
 edited since then are imported again. Where the system does not fork, each build starts a new process.
+
+A build after a save runs no notebook. Where notebooks are outdated, their pages show the last outputs and say
+so. The notebooks then run until the next save, and one more build shows their outputs.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import importlib
 import logging
@@ -19,13 +23,14 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import uvicorn
+import watchfiles
 from sphinx_autobuild.filter import IgnoreFilter
 from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
 from sphinx_autobuild.server import RebuildServer
@@ -36,6 +41,8 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from reading.cache.processes import CONTEXT
+from reading.site import notebooks
 from reading.site.build import SITE, build
 
 HOST = "127.0.0.1"
@@ -49,12 +56,18 @@ IGNORED = (
 )
 """Patterns of paths whose changes start no build."""
 
+LIBRARIES = ("altair", "pandas", "scipy.stats")
+"""What figures, charts and notebooks import only where they are computed anew. It takes a second."""
+
 RELOAD = "/_reload.js"
 
 SCRIPT = f"""
 new WebSocket(`ws://${{location.host}}{RELOAD}`).onmessage = () => location.reload();
 """
 """The script that reloads a page. It is served as a file, since the pages' policy blocks inline scripts."""
+
+
+_Result = TypeVar("_Result")
 
 
 def preview(root: Path, *, port: int = 0) -> int:
@@ -71,25 +84,32 @@ def preview(root: Path, *, port: int = 0) -> int:
     # The temporary files of builds that are ended early are removed with this folder.
     with tempfile.TemporaryDirectory(prefix="preview-") as scratch, contextlib.suppress(KeyboardInterrupt):
         tempfile.tempdir = scratch
-        rebuild = partial(_build_and_log, root, time.time())
-        _build_first(rebuild)
-        application = _create_application(root, address, rebuild)
+        start = time.time()
+        succeeded = _build_first(root, start)
+        application = _create_application(root, _Watcher(root, address, start, succeeded))
         settings = uvicorn.Config(application, HOST, port, log_level="warning", timeout_graceful_shutdown=1)
         uvicorn.Server(settings).run()
     return 0
 
 
-def _build_first(rebuild: Callable[..., list[str]]) -> None:
-    """Build, and import the modules of the build here, so that later builds inherit them."""
-    with ProcessPoolExecutor(1) as pool:
+def _build_first(root: Path, start: float) -> bool:
+    """Build, and import the modules of the build here, so that later builds inherit them.
+
+    Returns whether the build succeeded.
+    """
+    with ProcessPoolExecutor(1, CONTEXT) as pool:
         try:
-            imported = pool.submit(rebuild, changed_paths=()).result()
+            future = pool.submit(_build_and_log, root, start, [], last_outputs=False)
+            for name in LIBRARIES:
+                importlib.import_module(name)
+            succeeded, _, modules = future.result()
         except KeyboardInterrupt:
-            _end_builds()
+            _end_processes()
             raise
-    for name in imported:
+    for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    return succeeded
 
 
 def _is_free(port: int) -> bool:
@@ -102,11 +122,8 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def _create_application(root: Path, address: str, rebuild: Callable[..., list[str]]) -> Starlette:
+def _create_application(root: Path, watcher: _Watcher) -> Starlette:
     (root / SITE).mkdir(parents=True, exist_ok=True)
-    paths = [root] if PACKAGE.is_relative_to(root) else [root, PACKAGE]
-    watcher = _Watcher(paths, IgnoreFilter([], IGNORED), rebuild)
-    watcher.address = address
     return Starlette(
         routes=[
             WebSocketRoute(RELOAD, watcher),
@@ -140,20 +157,64 @@ class _ReloadMiddleware(JavascriptInjectorMiddleware):
 
 
 class _Watcher(RebuildServer):
-    """Logs the address of the site, and ends a running build when the server ends."""
+    """Builds after each save, and runs outdated notebooks until the next one.
 
-    address = ""
+    root: the folder of the book
+    address: the address of the site
+    start: when this process imported the package, in seconds since the epoch
+    succeeded: whether the first build succeeded
+    """
+
+    def __init__(self, root: Path, address: str, start: float, succeeded: bool) -> None:
+        paths = [root] if PACKAGE.is_relative_to(root) else [root, PACKAGE]
+        super().__init__(paths, IgnoreFilter([], IGNORED), lambda _: None)
+        self._root, self._address, self._start, self._succeeded = root, address, start, succeeded
 
     @contextlib.asynccontextmanager
     async def lifespan(self, app: Any) -> AsyncIterator[None]:
         async with super().lifespan(app):
-            _log(f"serving at {self.address} (Ctrl-C ends it)")
+            _log(f"serving at {self._address} (Ctrl-C ends it)")
             yield
-            _end_builds()
+            self.should_exit.set()
+            _end_processes()
+
+    async def watch(self) -> None:
+        """Wait for saved files, for ever."""
+        saves = watchfiles.awatch(*self.paths, watch_filter=lambda _, path: not self.ignore(path))
+        save = asyncio.ensure_future(anext(saves))
+        while True:
+            outdated = await self._build([Path(path) for _, path in await save])
+            save = asyncio.ensure_future(anext(saves))
+            if outdated:
+                _log("notebooks are running; their pages follow")
+                execution = asyncio.ensure_future(self._run(_execute_and_log, self._root, self._start))
+                await asyncio.wait((save, execution), return_when=asyncio.FIRST_COMPLETED)
+                if save.done():
+                    _end_processes()
+                await execution
+                if not save.done():
+                    await self._build([])
+
+    async def _build(self, saved: Sequence[Path]) -> bool:
+        """Build, and have open pages reload. Returns whether notebooks are outdated.
+
+        After a build that failed, notebooks run within the next one: their last outputs may be its fault.
+        """
+        result = await self._run(_build_and_log, self._root, self._start, saved, last_outputs=self._succeeded)
+        self._succeeded, outdated, _ = result or (False, False, [])
+        self.flag.set()
+        return outdated
+
+    async def _run(self, function: Callable[..., _Result], *arguments: Any, **options: Any) -> _Result | None:
+        """Run a function in a new process, and return its result; None where the process was ended."""
+        if not self.should_exit.is_set():
+            with ProcessPoolExecutor(1, CONTEXT) as pool, contextlib.suppress(BrokenProcessPool):
+                return await asyncio.wrap_future(pool.submit(function, *arguments, **options))
+        return None
 
 
-def _end_builds() -> None:
-    """End the running builds with all their processes: each build has its own process group."""
+def _end_processes() -> None:
+    """End the running build or execution with all its processes: each has its own process group."""
     for process in multiprocessing.active_children():
         if process.pid and hasattr(os, "killpg"):
             with contextlib.suppress(ProcessLookupError):
@@ -161,35 +222,62 @@ def _end_builds() -> None:
         process.kill()
 
 
-# Runs in the process of a build -----------------------------------------------------------------------------
+# Runs in the process of a build or an execution -------------------------------------------------------------
 
 
-def _build_and_log(root: Path, imported: float, *, changed_paths: Sequence[Path]) -> list[str]:
-    """Build, and log the changed files, the result and the time.
+def _build_and_log(
+    root: Path, start: float, saved: Sequence[Path], *, last_outputs: bool
+) -> tuple[bool, bool, list[str]]:
+    """Build, and log the saved files, the result and the time.
 
-    Modules of the package that were edited since the time `imported` are imported again. Returns the names of
-    all imported modules.
+    With `last_outputs`, no notebook runs, and the pages show their last outputs.
+
+    Returns whether the build succeeded, whether notebooks are outdated, and the names of imported modules.
     """
-    start = time.monotonic()
-    if hasattr(os, "setsid"):
-        # Ctrl-C then reaches the server only, which ends all processes of the build.
-        os.setsid()
-    names = [path.relative_to(root).as_posix() for path in changed_paths if path.is_relative_to(root)]
+    begun = time.monotonic()
+    names = [path.relative_to(root).as_posix() for path in saved if path.is_relative_to(root)]
     _log(f"{', '.join(names[:3])}{' and more' if names[3:] else ''} saved: building" if names else "building")
-    run = build
+    succeeded = outdated = False
+    # Somebody may be editing the package: the pages stay as they are, and the next save starts a new build.
+    with _prepared_process(start):
+        settings = {notebooks.LAST_OUTPUTS: last_outputs}
+        succeeded = _import_again(build)(root, settings=settings) == 0
+        outdated = succeeded and bool(_import_again(notebooks.find_outdated)(root))
+    modules = [name for name in sys.modules if name != "__main__"]
+    _log(f"{'built' if succeeded else 'not built'} after {time.monotonic() - begun:.1f} s")
+    return succeeded, outdated, modules
+
+
+def _execute_and_log(root: Path, start: float) -> None:
+    """Execute the outdated notebooks, and log their times and errors."""
+    with _prepared_process(start):
+        if errors := _import_again(notebooks.execute_outdated)(root, _log):
+            print(errors, file=sys.stderr)
+            _log("a notebook failed: its page keeps its last outputs")
+
+
+@contextlib.contextmanager
+def _prepared_process(start: float) -> Iterator[None]:
+    """Give this process a group of its own, and print the traceback of an error.
+
+    If a module of the package was edited since the time `start`, all its modules are imported again.
+    """
+    if hasattr(os, "setsid"):
+        # Ctrl-C then reaches the server only, which ends all processes of the group.
+        os.setsid()
     try:
-        if any(path.stat().st_mtime > imported for path in PACKAGE.rglob("*.py")):
+        if any(path.stat().st_mtime > start for path in PACKAGE.rglob("*.py")):
             for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE.name]:
                 del sys.modules[name]
-            run = importlib.import_module(build.__module__).build
-        status = run(root)
+        yield
     except Exception:
-        # Somebody is editing the package: the pages stay as they are, and the next save starts a new build.
         traceback.print_exc()
-        status = 1
-    modules = [name for name in sys.modules if name != "__main__"]
-    _log(f"{'not built' if status else 'built'} after {time.monotonic() - start:.1f} s")
-    return modules
+
+
+def _import_again(function: Callable[..., _Result]) -> Callable[..., _Result]:
+    """The same function, from its module as it is now."""
+    current: Callable[..., _Result] = getattr(importlib.import_module(function.__module__), function.__name__)
+    return current
 
 
 def _log(message: str) -> None:

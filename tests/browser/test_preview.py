@@ -24,6 +24,8 @@ LONGEST = 60
 
 QUAY = "chapters/harbour/quay"
 
+OUTDATED = "The results on this page are outdated."
+
 # With the browser in all of them, tests keep their order, and share one preview: the last one ends it.
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("browser")]
 
@@ -49,13 +51,17 @@ class Running:
 
     def until(self, words):
         """The next line that has these words."""
+        return self.lines_until(words)[-1]
+
+    def lines_until(self, words):
+        """The next lines up to one that has these words."""
         said = []
         while not said or words not in said[-1]:
             try:
                 said.append(self.lines.get(timeout=LONGEST))
             except queue.Empty:
                 pytest.fail("".join(said))
-        return said[-1]
+        return said
 
     def until_built(self):
         """The line that says how the next build ended, which has to be well."""
@@ -135,18 +141,52 @@ def test_a_mistake_is_reported_and_the_pages_stay_until_it_is_corrected(preview)
     preview.until_built()
 
 
-def test_a_saved_lexicon_runs_the_notebooks_that_read_it(preview):
+def test_a_saved_lexicon_shows_first_in_figures_and_then_in_notebooks(preview):
+    assert OUTDATED not in preview.page("notebooks/counts.html")
     preview.save("data/lexicon/stopwords.txt", "\n", "\nzebra\n")
+    preview.until_built()
+    preview.until("notebooks are running; their pages follow")
+    assert OUTDATED in preview.page("notebooks/counts.html")
     preview.until("executed counts.ipynb in ")
     preview.until_built()
+    assert OUTDATED not in preview.page("notebooks/counts.html")
 
 
-def test_an_interrupted_build_leaves_neither_process_nor_folder(preview):
+def test_a_save_stops_running_notebooks_which_then_run_once(preview):
+    preview.save("data/lexicon/stopwords.txt", "zebra\n", "zebra\ngnu\n")
+    preview.until("executing counts.ipynb")
+    stopped = below(preview.process.pid) - {preview.process.pid}
+    preview.save(f"{QUAY}.md", "- Who pays for it all?", "- Who pays, and when?")
+    assert "executed" not in "".join(preview.lines_until("quay.md saved: building"))
+    preview.until_built()
+    assert not any(map(lives, stopped))
+    assert "Who pays, and when?" in preview.page(f"{QUAY}.html")
+    assert OUTDATED in preview.page("notebooks/counts.html")
+    preview.until("executed counts.ipynb in ")
+    preview.until_built()
+    assert OUTDATED not in preview.page("notebooks/counts.html")
+
+
+def test_the_failure_of_a_notebook_is_reported_once_and_its_page_keeps_its_outputs(preview):
+    name = "notebooks/counts"
+    preview.save(f"{name}.ipynb", "book = Book.here()", "book = Book.here(1)")
+    preview.until_built()
+    lines = preview.lines_until("its page keeps its last outputs") + preview.lines_until("built after")
+    assert sum("counts.ipynb:" in line for line in lines) == 1, lines
+    assert not any("Traceback" in line or "not built" in line for line in lines), lines
+    page = preview.page(f"{name}.html")
+    assert OUTDATED in page
+    assert "<svg" in page
+    preview.save(f"{name}.ipynb", "book = Book.here(1)", "book = Book.here()")
+    preview.until_built()
+    assert OUTDATED not in preview.page(f"{name}.html")
+
+
+def test_an_interrupted_preview_leaves_neither_process_nor_folder(preview):
     preview.save("data/lexicon/stopwords.txt", "zebra\n", "zebra\nyak\n")
-    preview.until("saved: building")
-    time.sleep(1)
+    preview.until("executing counts.ipynb")
     left = below(preview.process.pid)
-    assert len(left) > 1, "nothing is being built"
+    assert len(left) > 1, "nothing is running"
     preview.process.send_signal(signal.SIGINT)
     assert preview.process.wait(LONGEST) == 0
     until(lambda: not any(map(lives, left)))

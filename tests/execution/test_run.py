@@ -241,6 +241,20 @@ def test_changed_code_runs_again(make, run, small_root):
     assert shown(small_root, path) == "48"
 
 
+def test_outdated_outputs_are_shown_only_where_they_are_allowed_and_fit_the_cells(make, run, small_root):
+    path = make("code", "6 * 7")
+    assert executed(small_root, path, allow_outdated=True).cells[-1].outputs == []
+    run([path])
+    change(path, "6 * 7", "6 * 8")
+    assert executed(small_root, path) is None
+    (output,) = executed(small_root, path, allow_outdated=True).cells[-1].outputs
+    assert output.data["text/plain"] == "42"
+    path = make("code", "6 * 7", "6 * 9")
+    assert [
+        cell.get("outputs", []) for cell in executed(small_root, path, allow_outdated=True).cells
+    ] == 3 * [[]]
+
+
 def test_broken_record_is_ignored(make, run, small_root):
     path = make("code", "6 * 7")
     run([path])

@@ -242,7 +242,7 @@ def test_cached_registry_is_used_until_its_data_change(small_root, monkeypatch):
     first = figures.cached_registry(small)
     assert first == figures.registry(small)
     measured = {figure.name: figure for figure in first.values()} | {"a": ONE}
-    monkeypatch.setattr(figures, "_measure", lambda book: measured)
+    monkeypatch.setattr(figures, "_measure", lambda book, _: measured)
     assert figures.cached_registry(small) == first
     with (small_root / "data/lexicon/stopwords.txt").open("a", encoding="utf-8") as file:
         file.write("# another line\n")
@@ -252,7 +252,7 @@ def test_cached_registry_is_used_until_its_data_change(small_root, monkeypatch):
 def test_registry_is_computed_where_no_cache_can_be_written(small_root, monkeypatch):
     shutil.rmtree(small_root / "_build", ignore_errors=True)
     (small_root / "_build").write_text("no folder", encoding="utf-8")
-    monkeypatch.setattr(figures, "_measure", lambda book: {"a": ONE})
+    monkeypatch.setattr(figures, "_measure", lambda book, _: {"a": ONE})
     assert figures.cached_registry(replace(Book.load(small_root), claims=())) == {"a": ONE}
 
 
@@ -277,10 +277,10 @@ def test_macro_f1_is_the_mean_over_themes_for_both_lexicons(registry, book):
 def test_cached_registry_is_used_for_a_copy_of_the_book_in_another_folder(small_root, tmp_path, monkeypatch):
     small = replace(Book.load(small_root), claims=())
     moved = shutil.copytree(small_root, tmp_path / "moved", ignore=shutil.ignore_patterns("_build"))
-    monkeypatch.setattr(figures, "_measure", lambda book: {"a": ONE})
+    monkeypatch.setattr(figures, "_measure", lambda book, _: {"a": ONE})
     store = tmp_path / "store"
     assert figures.cached_registry(small, store=store) == {"a": ONE}
-    monkeypatch.setattr(figures, "_measure", lambda book: pytest.fail("it was measured twice"))
+    monkeypatch.setattr(figures, "_measure", lambda book, _: pytest.fail("it was measured twice"))
     assert figures.cached_registry(replace(small, root=moved), store=store) == {"a": ONE}
     assert not (moved / "_build").exists()
 

@@ -1,11 +1,13 @@
 """The build shows and offers the results of its notebooks; an error in one is reported in single lines."""
 
+import re
 import shutil
+from pathlib import Path
 
 import nbformat
 import pytest
 
-from tests.site.builds import build, change, differing, site_of
+from tests.site.builds import build, change, differing, run, site_of
 
 NOTEBOOKS = ["notebooks/corpus", "notebooks/term_frequency", "notebooks/robustness", "notebooks/themes"]
 
@@ -61,3 +63,42 @@ def test_after_edits_exactly_the_notebooks_that_read_them_run_and_no_number_is_s
     assert build(small_copy).status == 0
     assert differing(edited, site_of(small_copy)) == []
     assert first["notebooks/counts.html"] != edited["notebooks/counts.html"]
+
+
+def build_with_last_outputs():
+    """A build of the book in the current folder, as the preview makes it after a save."""
+    from reading.site.build import build
+    from reading.site.notebooks import LAST_OUTPUTS
+
+    return build(Path.cwd(), settings={LAST_OUTPUTS: True})
+
+
+def images_of(page):
+    return re.findall(rb"<svg.*?</svg>", page, re.DOTALL)
+
+
+@pytest.mark.slow
+def test_last_outputs_are_shown_with_a_notice_until_the_notebook_has_run(small_copy):
+    assert build(small_copy).status == 0
+    first = site_of(small_copy)
+    change(small_copy / "data/lexicon/stopwords.txt", "consider\n", "consider\ntrade\n")
+    assert run(build_with_last_outputs, small_copy, {}).status == 0
+    between = site_of(small_copy)
+    assert build(small_copy).status == 0
+    last = site_of(small_copy)
+    notice = b"The results on this page are outdated."
+    assert [name for name in between if notice in between[name]] == ["notebooks/counts.html"]
+    assert [name for site in (first, last) for name in site if notice in site[name]] == []
+    charts = [images_of(site["notebooks/counts.html"]) for site in (first, between, last)]
+    assert charts[0] == charts[1] != charts[2]
+    assert between["figures.json"] == last["figures.json"] != first["figures.json"]
+
+
+@pytest.mark.slow
+def test_a_build_with_last_outputs_needs_no_run(small_copy):
+    shutil.rmtree(small_copy / "_build/executed")
+    done = run(build_with_last_outputs, small_copy, {})
+    assert done.status == 0, done.out + done.err
+    pages = [(small_copy / f"_build/html/notebooks/{name}.html").read_text() for name in ("counts", "sizes")]
+    assert all("The results on this page are outdated." in page for page in pages)
+    assert not (small_copy / "_build/executed").exists()

@@ -1,0 +1,55 @@
+"""Computes figures, charts and the explorer of a preview in a second process.
+
+The build then finds them in the cache of the book. Other builds run notebooks at that time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from reading.cache.processes import CONTEXT, ignore_fork_warning
+from reading.data import contents
+from reading.data.book import Book
+from reading.data.cached import get_cached
+from reading.evidence.explorer import explorer_data
+from reading.figures import cached_findings
+from reading.files.errors import ReadingErrors
+from reading.files.markdown import parse_page
+from reading.files.read import read_text
+from reading.site.notebooks import LAST_OUTPUTS
+from reading.site.pages.charts import cached_spec
+
+
+def setup(app: Sphinx) -> None:
+    """Start the process before the book is read."""
+    app.connect("config-inited", _start, priority=100)
+
+
+def _start(app: Sphinx, config: object) -> None:
+    if app.config[LAST_OUTPUTS]:
+        with ignore_fork_warning():
+            CONTEXT.Process(target=precompute, args=(Path(app.srcdir),), daemon=True).start()
+
+
+def precompute(root: Path) -> None:
+    """Cache half of the figures of a book, the charts of its pages, and the data of its explorer.
+
+    The pages are in the reverse of the order in which Sphinx reads them, so that the two processes meet half
+    way. What has mistakes is left out: the build reports them.
+    """
+    with contextlib.suppress(ReadingErrors):
+        book, extensions = Book.on_demand(root), contents.read_extensions(root)
+        cached_findings(book)
+        for name in sorted((file.name for file in contents.read_contents(root)), reverse=True):
+            path = contents.find_source(root, name)
+            if path is None or path.suffix != ".md":
+                continue
+            for directive in parse_page(read_text(path), extensions).directives:
+                with contextlib.suppress(ReadingErrors, ValueError, TypeError):
+                    if directive.name == "chart":
+                        cached_spec(book, directive.argument, name, directive.options)
+                    elif directive.name == "explorer":
+                        get_cached(book, "explorer", explorer_data)
