@@ -36,6 +36,10 @@ def sized(request, tmp_path_factory):
     return book
 
 
+OF_REFERENCES = ("first_uses", "word_histories")
+"""The charts that need a reference, which a new book does not have."""
+
+
 def drawn(book, name):
     """A chart, or None where it says that it has nothing to show."""
     page = {"paragraph": book.document.paragraphs["paragraph"].iloc[0]} if name == "paragraph_terms" else {}
@@ -55,7 +59,7 @@ def views(spec):
 def test_a_chart_is_readable_or_reports_that_it_has_nothing_to_show(sized, name):
     spec = drawn(sized, name)
     if spec is None:
-        assert len(sized.document.sections) == 1
+        assert len(sized.document.sections) == 1 or name in OF_REFERENCES
         return
     json.dumps(spec, allow_nan=False)
     assert spec["usermeta"]["table"]["rows"]
