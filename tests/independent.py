@@ -653,7 +653,7 @@ def parts():
 
 @functools.cache
 def likeness(measure, names, part):
-    """The rank of each speech, by the code of its speaker, and the ends of its interval."""
+    """The rank of each speech, by the code of its speaker, with its interval and the measure itself."""
     inside = parts()[part]
     beside = Beside(
         names,
@@ -669,9 +669,10 @@ def likeness(measure, names, part):
         here = (np.array(beside.section) == section) & inside
         n = int(here.sum())
         drawn = drawn + random.multinomial(n, [1 / n] * n, size=RESAMPLES) @ beside.sentences[here]
-    places = _places(compare(beside.sentences[inside].sum(axis=0)[np.newaxis]))[0]
+    alike = compare(beside.sentences[inside].sum(axis=0)[np.newaxis])
     ends = np.percentile(_places(compare(drawn)), [2.5, 97.5], axis=0, method="inverted_cdf")
-    return pd.DataFrame({"rank": places, "low": ends[0], "high": ends[1]}, index=list(speakers()))
+    columns = {"rank": _places(alike)[0], "low": ends[0], "high": ends[1], "value": abs(alike[0])}
+    return pd.DataFrame(columns, index=list(speakers()))
 
 
 @functools.cache
@@ -778,6 +779,8 @@ def key_terms():
             "count": mine[at],
             "rate": 1000 * mine[at] / tokens,
             "median": np.median(rates),
+            "upper": np.percentile(rates, 95, method="inverted_cdf"),
+            "most": rates.max(),
             "share": (rates > 0).mean(),
             "log-ratio": math.log2(mine[at] / tokens / (max(held[:, at].sum(), 0.5) / lengths.sum())),
             "p": p[at],

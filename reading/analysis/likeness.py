@@ -22,7 +22,7 @@ from reading.measures import kind, likeness
 from reading.measures.arrays import Floats
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.likeness import Counts
-from reading.text.closed_class import CLOSED_CLASS
+from reading.text.closed_class import CLOSED_CLASS, UNIT_LEMMAS
 from reading.text.words import fold
 
 DOCUMENT = "document"
@@ -170,7 +170,8 @@ class _Comparison:
         """The rates of the same words in whole sections of the document, as a matrix with one row."""
         vocabulary = self._book.document.vocabulary
         part = vocabulary[vocabulary["section"].isin(self.sections[inside])]
-        closed = part[part["token"].isin(CLOSED_CLASS)].groupby("lemma")["count"].sum()
+        is_closed = part["token"].isin(CLOSED_CLASS) | part["lemma"].isin(UNIT_LEMMAS)
+        closed = part[is_closed].groupby("lemma")["count"].sum()
         rates = closed.reindex(self._frequent).fillna(0) / part["count"].sum()
         return rates.to_numpy(float)[np.newaxis]
 
@@ -249,6 +250,39 @@ def _tabulate(
     measure, names, part = labels
     frame = compared.texts[["speaker", "text"]].assign(value=value, rank=rank)
     return frame.assign(measure=measure, names=names, part=part)
+
+
+NEAR = 10
+"""The last rank that counts as near."""
+
+
+def summarise_ways(book: Book, reference: Reference) -> pd.DataFrame:
+    """Return in how many ways the texts of each followed speaker are near to the document.
+
+    A way is a measure with a use of names. A frame [part, title, speaker, name, ways, first, near, best,
+    worst] with a row for each part of the document and each speaker: what readers call both, the number of
+    ways, in how many of them the speaker has rank 1, in how many rank `NEAR` or better, and the best and the
+    worst rank.
+    """
+    ranked = compare_with_texts(book, reference).drop_duplicates(["measure", "names", "part", "speaker"])
+    ranked = ranked.assign(first=ranked["rank"] == 1, near=ranked["rank"] <= NEAR)
+    order = {speaker: place for place, speaker in enumerate(reference.settings.followed)}
+    ranked = ranked[ranked["speaker"].isin(order)]
+    summed = ranked.groupby(["part", "speaker"], sort=False, as_index=False).agg(
+        ways=("rank", "size"),
+        first=("first", "sum"),
+        near=("near", "sum"),
+        best=("rank", "min"),
+        worst=("rank", "max"),
+    )
+    places = {part: place for place, part in enumerate(dict.fromkeys(ranked["part"]))}
+    keys = [summed["part"].map(places), summed["speaker"].map(order)]
+    summed = summed.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)
+    titles = {DOCUMENT: "Whole document", **book.document.titles}
+    summed.insert(1, "title", summed["part"].map(titles))
+    named = summed["speaker"].map(reference.settings.speakers).fillna(summed["speaker"])
+    summed.insert(3, "name", named)
+    return summed
 
 
 @functools.lru_cache(maxsize=2)

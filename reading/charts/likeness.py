@@ -144,7 +144,16 @@ def own_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
         href=link_terms(book, frame["term"]),
         share=frame["share"] * 100,
     )
-    places = {"rate": 1, "median": 1, "upper": 1, "most": 1, "share": 0, "log_ratio": 1, "p": STORED_P_PLACES}
+    places = {
+        "rate": 1,
+        "median": 1,
+        "upper": 1,
+        "most": 1,
+        "share": 0,
+        "log_ratio": 1,
+        "expected": 1,
+        "p": STORED_P_PLACES,
+    }
     frame = round_columns(frame, places | {"p_adjusted": STORED_P_PLACES})
     frame["said"] = [
         f"{row.label}: {row.rate} per thousand; 95 % of the texts have at most {row.upper}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reading.analysis import history
 from reading.data.book import Book
 from reading.data.descriptor import table_name
-from reading.data.reference import FOLDER
+from reading.data.reference import FOLDER, Reference
 from reading.figures.figure import Figure, Subject, interval_ends
 from reading.measures.frames import iterate_rows
 from reading.text.words import fold, slug
@@ -46,6 +46,7 @@ def histories(book: Book) -> Iterator[Figure]:
         ):
             definition = f"new terms of {called} that {row.name} {said}"
             yield Figure(subject, statistic, int(number), "terms", definition, first)
+    yield from _count_by_speaker(reference)
     window = history.count_window(reference)
     for row in iterate_rows(courses):
         subject = Subject("history", slug(fold(row.term)))
@@ -66,3 +67,16 @@ def histories(book: Book) -> Iterator[Figure]:
             definition = f"{share} in the {period} {window} years"
             yield Figure(subject, statistic, float(value), "share", definition, years)
             yield from interval_ends(subject, statistic, ends, "share", definition, years)
+
+
+def _count_by_speaker(reference: Reference) -> Iterator[Figure]:
+    """How many texts of each followed speaker use a term, and since when. Nothing where none does."""
+    folder = (FOLDER / reference.name).as_posix()
+    uses = reference.uses[reference.uses["speaker"].isin(reference.settings.followed)]
+    for (term, speaker), rows in uses.groupby(["term", "speaker"], sort=False):
+        name = history.name_group(reference, str(speaker))
+        subject = Subject("history", slug(fold(str(term))), "by", slug(fold(name)))
+        using = f"texts of {name} in the reference {reference.name} that use “{term}”"
+        table = f"{folder}/{table_name('texts')}"
+        yield Figure(subject, "texts", len(rows), "texts", using, table)
+        yield Figure(subject, "first", int(rows["year"].min()), "year", f"first year with {using}", table)

@@ -71,6 +71,8 @@ def ranks(book: Book) -> Iterator[Figure]:
         table = _find_table(reference, row.measure)
         name = _name_speaker(reference, row.speaker)
         yield Figure(_make_subject(row, ""), "nearest", name, "name", definition, table)
+    for row in iterate_rows(likeness.summarise_ways(book, reference)):
+        yield from _count_ways(reference, row)
     for row in iterate_rows(likeness.compare_with_itself(book, reference)):
         yield from _rank_rest(reference, row, number + 1)
 
@@ -146,6 +148,24 @@ def _rank_speaker(reference: Reference, row: Any, number: int) -> Iterator[Figur
     yield Figure(subject, "rank", int(row.rank), "rank", definition, table)
     ends = (row.low, row.high)
     yield from interval_ends(subject, "rank", ends, "rank", definition, table)
+
+
+def _count_ways(reference: Reference, row: Any) -> Iterator[Figure]:
+    name, table = _name_speaker(reference, row.speaker), f"{FOLDER.as_posix()}/{reference.name}/*.csv"
+    section = "" if row.part == likeness.DOCUMENT else row.part
+    subject = Subject("likeness", _make_slug(name), section=section)
+    for statistic, number, said in (
+        ("ways-first", row.first, "the best rank"),
+        ("ways-near", row.near, f"rank {likeness.NEAR} or better"),
+    ):
+        definition = (
+            f"in how many of {row.ways} ways of measuring likeness {name} has {said}, compared with "
+            f"{_describe_part(row.part)}"
+        )
+        yield Figure(subject, statistic, int(number), "ways", definition, table)
+    if row.speaker == reference.settings.followed[0]:
+        definition = "ways of measuring likeness: measures, each with its uses of names"
+        yield Figure(Subject("likeness", section=section), "ways", int(row.ways), "ways", definition, table)
 
 
 def _rank_rest(reference: Reference, row: Any, number: int) -> Iterator[Figure]:

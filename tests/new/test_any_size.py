@@ -36,7 +36,7 @@ def sized(request, tmp_path_factory):
     return book
 
 
-OF_REFERENCES = ("first_uses", "word_histories")
+OF_REFERENCES = ("first_uses", "likeness_choices", "nearest_texts", "own_terms", "word_histories")
 """The charts that need a reference, which a new book does not have."""
 
 

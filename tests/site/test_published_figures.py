@@ -393,6 +393,11 @@ def histories():
     for speaker, name in named.items():
         yield f"speaker.{name}.new", table[speaker].notna().sum()
         yield f"speaker.{name}.leads", (table[speaker] == table.min(axis=1)).sum()
+    for (term, group), rows in years[years["texts"] > 0].groupby(["term", "group"]):
+        if group in named:
+            prefix = f"history.{slug(term.lower())}.by.{named[group]}"
+            yield f"{prefix}.texts", rows["texts"].sum()
+            yield f"{prefix}.first", rows["year"].min()
     for term, rows in years.groupby("term"):
         prefix = f"history.{slug(term.lower())}"
         counts = rows.groupby("year")[["texts", "all_texts"]].sum()
@@ -436,7 +441,8 @@ def beside_other_texts():
             yield f"{prefix}{kind}.nearest", called[ranks.index[0]]
             for speaker in {*followed, *ranks.index[: 10 * usual]}:
                 name, row = f"{prefix}{kind}.{plain(called[speaker])}.rank", ranks.loc[speaker]
-                yield from zip((name, f"{name}.low", f"{name}.high"), row, strict=True)
+                ends = row[["rank", "low", "high"]]
+                yield from zip((name, f"{name}.low", f"{name}.high"), ends, strict=True)
             if part == "document":
                 name = f"{kind}.halves.rank"
                 found = independent.own_rank(measure, names, "halves")
@@ -444,6 +450,12 @@ def beside_other_texts():
             else:
                 yield f"{prefix}{kind}.rest.rank", independent.own_rank(measure, names, part)[0]
         places, rest = independent.deltas(part)
+        for speaker in followed:
+            ways = [independent.likeness(*way, part).loc[speaker]["rank"] for way in independent.VARIANTS]
+            ways.append(places[speaker])
+            yield f"{prefix}likeness.{plain(called[speaker])}.ways-first", sum(rank == 1 for rank in ways)
+            yield f"{prefix}likeness.{plain(called[speaker])}.ways-near", sum(rank <= 10 for rank in ways)
+        yield f"{prefix}likeness.ways", len(ways)
         yield f"{prefix}likeness.delta.nearest", called[min(places, key=places.get)]
         for speaker in followed:
             yield f"{prefix}likeness.delta.{plain(called[speaker])}.rank", places[speaker]
@@ -455,10 +467,14 @@ def key_terms():
     found = independent.key_terms()
     for term, values in found.items():
         for statistic, value in values.items():
-            yield f"kind.{slug(term)}.{statistic}", value
+            if statistic not in ("upper", "most"):
+                yield f"kind.{slug(term)}.{statistic}", value
         more = values["p-adjusted"] <= independent.LEVEL
         yield f"kind.{slug(term)}.verdict", "more here" if more else "cannot be told apart"
     adjusted = [values["p-adjusted"] for values in found.values()]
+    near = max((values for values in found.values() if values["p"] <= 0.01), key=lambda values: values["p"])
+    yield "kind.near", near["reached"]
+    yield "kind.near-expected", near["expected"]
     yield "kind.tested", len(found)
     yield "kind.least", independent.TESTED
     yield "kind.more", sum(p <= independent.LEVEL for p in adjusted)

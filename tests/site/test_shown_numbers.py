@@ -443,6 +443,65 @@ def word_histories(row, _):
     return found
 
 
+SPEAKER = {name: code for code, name in independent.speaker_names()[0].items()}
+PART = {"Whole document": "document", **SECTION}
+WAYS = {
+    "TF-IDF: no names": ("tf-idf", "out"),
+    "TF-IDF: all words": ("tf-idf", "in"),
+    "TF-IDF: no capitals": ("tf-idf", "capitals-out"),
+    "JSD: no names": ("divergence", "out"),
+    "JSD: all words": ("divergence", "in"),
+    "JSD: no capitals": ("divergence", "capitals-out"),
+}
+
+
+def nearest_texts(row, _):
+    found = independent.likeness("tf-idf", "out", "document").loc[SPEAKER[row["Speaker"]]]
+    return {
+        "Rank": found["rank"],
+        "Interval from": found["low"],
+        "to": found["high"],
+        "Cosine": (found["value"], 3),
+    }
+
+
+def likeness_choices(row, _):
+    part, speaker = PART[row["Part"]], SPEAKER[row["Speaker"]]
+    if row["Measure"] == "Delta: style":
+        return {"Rank": independent.deltas(part)[0][speaker], "Interval from": "", "to": ""}
+    found = independent.likeness(*WAYS[row["Measure"]], part).loc[speaker]
+    return {"Rank": found["rank"], "Interval from": found["low"], "to": found["high"]}
+
+
+def ways(row):
+    part, speaker = PART[row["Part"]], SPEAKER[row["Speaker"]]
+    ranks = [independent.likeness(*way, part).loc[speaker]["rank"] for way in independent.VARIANTS]
+    ranks.append(independent.deltas(part)[0][speaker])
+    return {
+        "First": sum(rank == 1 for rank in ranks),
+        "Nearest ten": sum(rank <= 10 for rank in ranks),
+        "Of": len(ranks),
+        "Best rank": min(ranks),
+        "Worst rank": max(ranks),
+    }
+
+
+def own_terms(row, _):
+    values = independent.key_terms()[row["Term"].lower()]
+    return {
+        "Occurrences": values["count"],
+        "Per thousand tokens": (values["rate"], 1),
+        "Median of the texts": (values["median"], 1),
+        "95 % of them at most": (values["upper"], 1),
+        "The highest": (values["most"], 1),
+        "Texts with it, in per cent": (100 * values["share"], 0),
+        "Log Ratio": (values["log-ratio"], 1),
+        "p": (values["p"], 6),
+        "Terms of a text so far out": (values["expected"], 1),
+        "p, adjusted": (values["p-adjusted"], 6),
+    }
+
+
 FOLLOWED = {"China": "CHN", "Russia": "RUS", "United States": "USA", "India": "IND", "Japan": "JPN"}
 
 
@@ -472,6 +531,8 @@ CHARTS = {
     "actor-sections": actor_sections,
     "actor-themes": actor_themes,
     "stances": stances,
+    "nearest-texts": nearest_texts,
+    "own-terms": own_terms,
     "paragraph-sizes": paragraph_sizes,
     "rank-frequency": rank_frequency,
     "choice-ranks": choice_ranks,
@@ -480,6 +541,7 @@ CHARTS = {
     "distinctive-terms": distinctive_terms,
     "english-ratios": english_ratios,
     "first-uses": first_uses,
+    "likeness-choices": likeness_choices,
     "linked-terms": linked_terms,
     "repeated-bigrams": repeated_bigrams,
     "section-log-ratios": section_log_ratios,
@@ -770,6 +832,7 @@ TABLES = {
     "Findings that hold under fewer than half of the combinations": finding,
     "Findings about themes, and under which ways they hold": theme_finding,
     "The most frequent forms": forms,
+    "Ranks of five speeches under every way of measuring likeness": ways,
     "First uses, with the sentence of the speech": quotations,
     "Agreement of the passes, by theme": passes,
     "Where the refined lexicon and the codes part ways": disputed("refined lexicon"),
