@@ -33,6 +33,14 @@ def choose_reference(book: Book, name: str = "") -> Reference | None:
     return next((one for one in references if one.settings.terms), None)
 
 
+def need_reference(book: Book, shown: str) -> Reference:
+    """Return the first reference that follows terms. Raises `ValueError` without one; `shown` needs it."""
+    reference = choose_reference(book)
+    if reference is None:
+        raise ValueError(f"the table {shown!r} needs a reference that follows terms")
+    return reference
+
+
 def list_terms(reference: Reference) -> list[str]:
     """Return the names of the terms that are followed, in the order of the settings."""
     return [term.name for term in reference.settings.terms]
@@ -78,7 +86,7 @@ def count_by_group(reference: Reference) -> pd.DataFrame:
 
 def name_group(reference: Reference, group: str) -> str:
     """Return the name of a speaker or of the group of all others, as readers see it."""
-    return "Others" if group == OTHERS else reference.settings.speakers.get(group, group)
+    return "Others" if group == OTHERS else reference.settings.name_of(group)
 
 
 def find_first_uses(reference: Reference) -> pd.DataFrame:

@@ -280,8 +280,7 @@ def summarise_ways(book: Book, reference: Reference) -> pd.DataFrame:
     summed = summed.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)
     titles = {DOCUMENT: "Whole document", **book.document.titles}
     summed.insert(1, "title", summed["part"].map(titles))
-    named = summed["speaker"].map(reference.settings.speakers).fillna(summed["speaker"])
-    summed.insert(3, "name", named)
+    summed.insert(3, "name", summed["speaker"].map(reference.settings.name_of))
     return summed
 
 

@@ -206,7 +206,7 @@ def _need_reference(book: Book, title: str) -> Reference:
 
 def _name_speakers(frame: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     """Add the names of speakers, and whether the book follows them."""
-    named = frame["speaker"].map(reference.settings.speakers).fillna(frame["speaker"])
+    named = frame["speaker"].map(reference.settings.name_of)
     return frame.assign(who=named, followed=frame["speaker"].isin(reference.settings.followed))
 
 

@@ -155,6 +155,10 @@ class Settings(StrictModel):
         match = _compile_pattern(self.pattern.removesuffix(self.suffix)).fullmatch(stem)
         return match.groupdict() if match else None
 
+    def name_of(self, speaker: str) -> str:
+        """What readers see of a speaker: its name, or its code where it has none."""
+        return self.speakers.get(speaker, speaker)
+
     def group_of(self, speaker: str) -> str:
         """The group in which a speaker is counted."""
         return speaker if speaker in self.followed else OTHERS

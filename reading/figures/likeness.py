@@ -69,7 +69,7 @@ def ranks(book: Book) -> Iterator[Figure]:
     for row in iterate_rows(first.drop_duplicates(["measure", "names", "part"], keep=False)):
         definition = f"the speaker of the text that {_describe_part(row.part)} is most like, {_describe(row)}"
         table = _find_table(reference, row.measure)
-        name = _name_speaker(reference, row.speaker)
+        name = reference.settings.name_of(row.speaker)
         yield Figure(_make_subject(row, ""), "nearest", name, "name", definition, table)
     for row in iterate_rows(likeness.summarise_ways(book, reference)):
         yield from _count_ways(reference, row)
@@ -139,7 +139,7 @@ def key_terms(book: Book) -> Iterator[Figure]:
 
 
 def _rank_speaker(reference: Reference, row: Any, number: int) -> Iterator[Figure]:
-    name = _name_speaker(reference, row.speaker)
+    name = reference.settings.name_of(row.speaker)
     subject, table = _make_subject(row, _make_slug(name)), _find_table(reference, row.measure)
     definition = (
         f"rank of {name} among {number} texts by their likeness to {_describe_part(row.part)}, "
@@ -151,7 +151,7 @@ def _rank_speaker(reference: Reference, row: Any, number: int) -> Iterator[Figur
 
 
 def _count_ways(reference: Reference, row: Any) -> Iterator[Figure]:
-    name, table = _name_speaker(reference, row.speaker), f"{FOLDER.as_posix()}/{reference.name}/*.csv"
+    name, table = reference.settings.name_of(row.speaker), f"{FOLDER.as_posix()}/{reference.name}/*.csv"
     section = "" if row.part == likeness.DOCUMENT else row.part
     subject = Subject("likeness", _make_slug(name), section=section)
     for statistic, number, said in (
@@ -204,10 +204,6 @@ def _describe_part(part: str) -> str:
 def _find_table(reference: Reference, measure: str) -> str:
     name = "function-words" if measure == likeness.DELTA else "words"
     return f"{FOLDER.as_posix()}/{reference.name}/{name}.csv"
-
-
-def _name_speaker(reference: Reference, speaker: str) -> str:
-    return reference.settings.speakers.get(speaker, speaker)
 
 
 def _make_slug(speaker: str) -> str:

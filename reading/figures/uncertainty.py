@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reading.analysis.counting import compare_with_english, count_words
+from reading.analysis.likeness import find_reference
 from reading.data.book import Book
 from reading.figures.figure import INCIDENCE, RATE, VOCABULARY, Figure, Subject, interval_ends
 from reading.measures import association, dispersion, keyness, resampling
@@ -82,7 +83,9 @@ def comparisons(book: Book) -> Iterator[Figure]:
 
 
 def against_english(book: Book) -> Iterator[Figure]:
-    """The document's words against their rates in general English."""
+    """The document's words against general English. Nothing where there are texts of its kind."""
+    if find_reference(book) is not None:
+        return
     compared = compare_with_english(book.document)
     for verdict, statistic, usage in (
         (keyness.Verdict.MORE, "more", "more often than in general English"),

@@ -224,7 +224,8 @@ def _write_book(folder: Path, copy: Path, proposal: Proposal, root: Path, day: s
     wheel.build_wheel(root, folder / wheel.FOLDER)
     _write(folder / "index.md", templates.render("index.md", glance=_select_charts(folder)))
     one_section = len(proposal.outline.sections) == 1
-    write_notebooks(folder, root, first_chapter, one_section=one_section)
+    has_reference = (folder / reference.FOLDER).is_dir()
+    write_notebooks(folder, root, first_chapter, one_section=one_section, has_reference=has_reference)
     _write(folder / BIBLIOGRAPHY, settings.select_cited_entries(read_text(root / BIBLIOGRAPHY), folder))
     raise_any(check(folder))
 

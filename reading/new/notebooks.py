@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -14,14 +15,20 @@ from reading.execution.shell import Output
 from reading.files.read import read_text
 from reading.new.shared_pages import Cell, remove_findings_from_notebook
 
-NOTEBOOKS = ("corpus", "term_frequency", "actors", "robustness")
+NOTEBOOKS = ("corpus", "comparison", "words_through_time", "term_frequency", "actors", "robustness")
 """The notebooks of a new book. The one on themes needs a codebook, which nobody has written yet."""
 
+WITHOUT_REFERENCE = {"comparison": Path(__file__).with_name("no_reference.ipynb")}
+"""What stands in the place of a notebook where the new book has no reference."""
+
+NEEDS_REFERENCE = "*This needs a reference, which the book does not have yet. It would show: {shown}.*"
 NOTHING_TO_SHOW = "*There is nothing of this kind in the document.*"
 ONE_SECTION = "*This needs two sections, and the document has one.*"
 
 
-def write_notebooks(folder: Path, root: Path, first_chapter: str, *, one_section: bool) -> None:
+def write_notebooks(
+    folder: Path, root: Path, first_chapter: str, *, one_section: bool, has_reference: bool
+) -> None:
     """Write the notebooks of the book at `root` without its findings.
 
     Parameters
@@ -34,11 +41,14 @@ def write_notebooks(folder: Path, root: Path, first_chapter: str, *, one_section
         The page that links to chapters lead to.
     one_section : bool
         Whether the document has only one section.
+    has_reference : bool
+        Whether the book has texts to compare the document with.
     """
     notebooks = {}
     for name in NOTEBOOKS:
         path = Path("notebooks") / f"{name}.ipynb"
-        text = read_text(root / path)
+        original = root / path if has_reference else WITHOUT_REFERENCE.get(name, root / path)
+        text = read_text(original)
         cells = remove_findings_from_notebook(text, first_chapter)
         notebooks[folder / path] = cells, text
         (folder / path).parent.mkdir(exist_ok=True)
@@ -54,12 +64,17 @@ def write_notebooks(folder: Path, root: Path, first_chapter: str, *, one_section
         subprocess.run(ruff, cwd=folder, check=True)
 
 
+_NEEDS_REFERENCE = re.compile("the (?:chart|table) '(.+)' needs a reference")
+
+
 def _explain_empty(outputs: list[Output], *, one_section: bool) -> str:
     """The sentence that replaces a cell with nothing to show; empty if it shows something."""
     if not outputs:
         return ""
     last = outputs[-1]
     if last["output_type"] == "error":
+        if found := _NEEDS_REFERENCE.search(last["evalue"]):
+            return NEEDS_REFERENCE.format(shown=found[1])
         return ONE_SECTION if one_section and "two sections" in last["evalue"] else NOTHING_TO_SHOW
     rows = last.get("data", {}).get(TABLE, {}).get("rows")
     return NOTHING_TO_SHOW if rows == [] else ""

@@ -12,7 +12,7 @@ import pytest
 
 from reading import figures
 from reading.checks import known_names, reasons
-from reading.figures import robustness, terms, uncertainty
+from reading.figures import history, likeness, robustness, terms, uncertainty
 
 THEMES = {"themes", "frozen", "reasons", "codebook", "passes", "decisions"}
 """The fields of a lexicon and of a coding that are about themes."""
@@ -25,6 +25,9 @@ WITHOUT_THEMES = (
     (uncertainty, "against_english"),
     (uncertainty, "collocations"),
     (robustness, "robustness"),
+    (history, "histories"),
+    (likeness, "ranks"),
+    (likeness, "key_terms"),
 )
 """The functions whose figures depend neither on themes nor on codings, with their modules."""
 

@@ -85,6 +85,14 @@ def make_reference(terms, of=200):
             for year, texts in enumerate(counts, 1990)
         ]
     )
-    texts = pd.DataFrame({"text": ["ANN_1990"], "speaker": ["ANN"], "session": [None], "year": [1990]})
+    texts = pd.DataFrame(
+        {
+            "text": ["ANN_1990"],
+            "speaker": ["ANN"],
+            "session": [None],
+            "year": [1990],
+            "terms": [None],
+        }
+    )
     first = pd.DataFrame(columns=["term", "year", "text", "speaker", "sentence", "quotation"])
-    return Reference("made", settings, (), texts, pd.DataFrame(), pd.DataFrame(), years, first)
+    return Reference("made", settings, (), texts, pd.DataFrame(), pd.DataFrame(), frozenset(), years, first)

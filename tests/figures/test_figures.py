@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wordfreq import get_frequency_dict
 
 from reading import figures
 from reading.analysis.likeness import find_reference
@@ -322,6 +323,8 @@ def test_book_without_a_part_lacks_only_the_figures_that_the_part_feeds(registry
     gone = {name for name in registry if figures.is_fed_by(name, [part])}
     assert gone
     claims = {claim.name for claim in book.claims}
+    # Without texts of its kind, the document is compared with general English.
+    left = {name: figure for name, figure in left.items() if not name.startswith("english.")}
     assert left == {name: registry[name] for name in registry.keys() - gone - claims}
 
 
@@ -342,3 +345,20 @@ def test_name_of_a_speaker_in_a_figure_has_no_dots_spaces_or_accents(book):
     settings = reference.settings.model_copy(update={"speakers": names})
     renamed = replace(book, references={"renamed": replace(reference, settings=settings)})
     assert "likeness.st-thomas-principe-s.rank" in {figure.name for figure in ranks(renamed)}
+
+
+def test_words_are_compared_with_english_only_where_there_are_no_texts_of_their_kind(registry, book):
+    assert not [name for name in registry if name.startswith("english.")]
+    alone = figures.registry(replace(book, references={}, claims=()))
+    assert not [name for name in alone if name.startswith(("kind.", "likeness", "history."))]
+    vocabulary = book.document.vocabulary.groupby("token")["count"].sum()
+    rates = get_frequency_dict("en")
+    ratios = {name: figure.value for name, figure in alone.items() if name.startswith("english.token.")}
+    assert len(ratios) == alone["english.more"].value > 0
+    assert ratios == pytest.approx(
+        {
+            f"english.token.{token}.times": count / vocabulary.sum() / rates[token]
+            for token, count in vocabulary.items()
+            if f"english.token.{token}.times" in ratios
+        }
+    )

@@ -52,7 +52,13 @@ def test_a_new_book_may_be_given_a_reference(tmp_path):
     made = create_in(tmp_path, documents.BRIEF, reference_folder=folder).folder
     assert check(made) == []
     assert list(Book.load(made).references) == [references.NAME]
+    notebook = (made / "notebooks/comparison.ipynb").read_text(encoding="utf-8")
+    assert "charts.nearest_texts(" in notebook
+    assert "english_ratios" not in notebook
     assert contents(made / "data/reference" / references.NAME) == contents(folder)
+    notebook = (made / "notebooks/comparison.ipynb").read_text(encoding="utf-8")
+    assert "charts.nearest_texts(" in notebook
+    assert "english_ratios" not in notebook
 
 
 def test_a_reference_with_mistakes_is_refused_and_nothing_is_written(tmp_path):
@@ -113,6 +119,18 @@ def test_a_notebook_says_which_charts_the_document_is_too_short_for(note):
     assert notebooks.ONE_SECTION in notebook
     assert notebooks.NOTHING_TO_SHOW in notebook
     assert "charts.section_log_ratios" not in notebook
+
+
+def test_without_a_reference_the_pages_say_what_they_would_show(note):
+    comparison, years = (
+        (note / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8")
+        for name in ("comparison", "words_through_time")
+    )
+    assert "charts.nearest_texts" not in comparison
+    assert "This book has no such texts yet." in comparison
+    assert "It would show: Share of texts that use each term, by year" in years
+    assert "It would show: First uses, quoted" in years
+    assert "finding" not in comparison + years
 
 
 def test_a_new_book_can_create_another(brief, tmp_path):

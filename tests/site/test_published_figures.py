@@ -11,7 +11,6 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 import pytest
 from scipy.stats import binomtest
-from wordfreq import get_frequency_dict
 
 from tests import independent
 
@@ -191,13 +190,6 @@ def comparisons():
             yield f"{pair}.sentences", found["together"]
             yield f"{pair}.log-dice", found["log_dice"]
             yield f"{pair}.p", found["p"]
-
-
-def english():
-    counts, rates = independent.vocabulary().groupby("token")["count"].sum(), get_frequency_dict("en")
-    for token, count in counts.items():
-        if token in rates:
-            yield f"english.token.{token}.times", count / counts.sum() / rates[token]
 
 
 def actors():
@@ -525,13 +517,7 @@ def test_every_finding_holds_under_as_many_choices_as_its_figure_says(published)
     )
 
 
-def test_every_ratio_to_english_is_that_of_the_list_of_frequencies(published):
-    shown = {name: row["value"] for name, row in published.items() if name.startswith("english.token.")}
-    assert len(shown) == published["english.more"]["value"]
-    assert shown == pytest.approx({name: computed(english)[name] for name in shown})
-
-
 def test_nearly_all_figures_are_computed_anew(published):
-    known = set().union(*(computed(family) for family in [*FAMILIES, english]))
+    known = set().union(*(computed(family) for family in FAMILIES))
     left = [name for name in published if name not in known and not name.startswith("claims.")]
     assert len(left) < 0.02 * len(published), left

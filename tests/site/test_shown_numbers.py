@@ -15,7 +15,6 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 import pytest
 from scipy import stats
-from wordfreq import get_frequency_dict
 
 from tests import independent
 
@@ -287,18 +286,6 @@ def weights():
     return independent.tf_idf(independent.words())
 
 
-def english_ratios(row, _):
-    number = independent.vocabulary().query(f"token == '{row['Word'].lower()}'")["count"].sum()
-    english = 1000 * get_frequency_dict("en")[row["Word"].lower()]
-    rate = 1000 * number / TOKENS
-    return {
-        "Occurrences": number,
-        "Per thousand tokens": (rate, 1),
-        "In general English": (english, 4),
-        "Times as frequent": (rate / english, 0),
-    }
-
-
 def by_paragraph(row, _):
     paragraph = PARAGRAPH[row["Paragraph"]]
     number = counts("terms", "paragraph").loc[paragraph, term(row)]
@@ -539,7 +526,6 @@ CHARTS = {
     "source-ranks": source_ranks,
     "collocates": collocates,
     "distinctive-terms": distinctive_terms,
-    "english-ratios": english_ratios,
     "first-uses": first_uses,
     "likeness-choices": likeness_choices,
     "linked-terms": linked_terms,
@@ -833,7 +819,7 @@ TABLES = {
     "Findings about themes, and under which ways they hold": theme_finding,
     "The most frequent forms": forms,
     "Ranks of five speeches under every way of measuring likeness": ways,
-    "First uses, with the sentence of the speech": quotations,
+    "First uses, quoted": quotations,
     "Agreement of the passes, by theme": passes,
     "Where the refined lexicon and the codes part ways": disputed("refined lexicon"),
     "Where the frozen lexicon and the codes part ways": disputed("frozen lexicon"),
