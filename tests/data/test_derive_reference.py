@@ -70,7 +70,9 @@ def test_each_text_has_its_fields_its_size_and_the_checksum_of_its_file(derived)
         "tokens": "8",
         "sentences": "1",
         "sha256": hashlib.sha256(TEXTS["ANN_1_2001"].encode()).hexdigest()[:16],
+        "terms": "1",
     }
+    assert [row["terms"] for row in table] == ["1", "2", "1 2 3", "1 3", "3", ""]
     assert {row["text"]: row["sentences"] for row in table}["BOB_1_2001"] == "2"
 
 
@@ -446,8 +448,8 @@ def add_list(root, table=LIST):
 def test_ready_list_gives_the_same_tables(root):
     summary = add_list(root)
     assert [tuple(row.values()) for row in rows(root, "texts")] == [
-        ("ANN_1_2001", "ANN", "1", "2001", "3", "", ""),
-        ("BOB_3_2003", "BOB", "3", "2003", "7", "", ""),
+        ("ANN_1_2001", "ANN", "1", "2001", "3", "", "", "1"),
+        ("BOB_3_2003", "BOB", "3", "2003", "7", "", "", "1 2 3"),
     ]
     assert [tuple(row.values()) for row in rows(root, "words")] == [
         ("BOB_3_2003", "harbour", "1"),

@@ -74,6 +74,25 @@ def test_reference_is_read_as_frames(root):
     assert one.capitals.to_dict("records") == [{"lemma": "us", "count": 1, "capitalised": 1}]
 
 
+def test_uses_name_the_texts_of_each_term(root):
+    one = References(root)[NAME]
+    assert list(one.uses) == ["term", "text", "speaker", "session", "year"]
+    assert list(one.uses[["term", "text"]].itertuples(index=False, name=None)) == [
+        ("harbour", "ANN_1_2001"),
+        ("harbour", "BOB_1_2001"),
+        ("harbour", "ANN_3_2003"),
+        ("calm", "ANN_2_2002"),
+        ("calm", "ANN_3_2003"),
+    ]
+
+
+def test_names_are_read_where_somebody_listed_them(root, folder):
+    assert References(root)[NAME].names == frozenset()
+    (folder / "names.txt").write_text("# states\nzanzibar\n\nlaos\n", encoding="utf-8")
+    assert References(root)[NAME].names == {"laos", "zanzibar"}
+    assert find_mistakes(root) == []
+
+
 def test_frames_equal_those_that_are_validated(root, folder):
     one = References(root)[NAME]
     for name in ("texts", "capitals", "years", "first"):
@@ -153,6 +172,12 @@ def test_derived_reference_has_no_mistakes(root):
             "first.csv:2: a quotation, which reference.yml does not allow",
         ),
         ("first.csv", "ANN,,", "ANN,2,", "first.csv:2: the text has fewer sentences"),
+        (
+            "texts.csv",
+            ",1 2\n",
+            ",1\n",
+            "texts.csv:0: the texts with a term are not as many as years.csv says",
+        ),
         ("capitals.csv", "us,1,1", "up,1,1", "capitals.csv:2: no text has the word 'up'"),
         (
             "capitals.csv",
@@ -206,7 +231,7 @@ def test_folder_needs_settings_and_a_plain_name(root, folder):
     (root / "data/reference/empty").mkdir()
     assert [(error.path.name, error.problem) for error in find_mistakes(root) if not error.line][:2] == [
         ("My_Speeches", "'My_Speeches' is not a name of a reference"),
-        ("datapackage.json", "the file is missing"),
+        ("capitals.csv", "the file is missing"),
     ]
     assert "reference.yml" in {error.path.name for error in find_mistakes(root)}
 
