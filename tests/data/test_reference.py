@@ -83,6 +83,9 @@ def test_uses_name_the_texts_of_each_term(root):
         ("harbour", "ANN_3_2003"),
         ("calm", "ANN_2_2002"),
         ("calm", "ANN_3_2003"),
+        ("clean water", "BOB_1_2001"),
+        ("clean water", "ANN_3_2003"),
+        ("clean water", "BOB_3_2003"),
     ]
 
 
@@ -174,8 +177,8 @@ def test_derived_reference_has_no_mistakes(root):
         ("first.csv", "ANN,,", "ANN,2,", "first.csv:2: the text has fewer sentences"),
         (
             "texts.csv",
+            ",1 2 3\n",
             ",1 2\n",
-            ",1\n",
             "texts.csv:0: the texts with a term are not as many as years.csv says",
         ),
         ("capitals.csv", "us,1,1", "up,1,1", "capitals.csv:2: no text has the word 'up'"),
