@@ -330,10 +330,11 @@
   // Other texts ---------------------------------------------------------------------------------------------
 
   function showOtherTexts(term) {
-    const allTexts = `${formatCount(reference.texts, "text", "texts")}${reference.year ? ` of ${reference.year}` : ""}`;
+    const allTexts = formatCount(reference.texts, "text", "texts") + (reference.year ? ` of ${reference.year}` : "");
     const rates = term.reference;
     const verdict = rates?.texts ? "" : rates ? " None of them has it." : " This phrase was not counted there.";
     findPart("reference-text").textContent = `The document is compared with ${allTexts}: ${reference.title}.${verdict}`;
+    findPart("reference-rates").hidden = !rates?.texts;
     findPart("reference-rates").replaceChildren(...(rates?.texts ? makeEntries([
       ["This document", `${formatNumber(term.rate.rate, 1)} per thousand tokens`],
       ["Median", `${formatNumber(rates.median, 1)} in these texts`],
@@ -380,7 +381,8 @@
     const points = [0, top, last].filter((point, index, all) => all.indexOf(point) === index);
     const label = points.map((index) => `${index === top ? "most " : ""}${format(index)} in ${years[index]}`).join(", ");
     const source = title === reference.title ? "" : `: ${title}`;
-    const note = counted.length ? `Counted together: ${counted.join(", ")}${counted.some((term) => term.includes("*")) ? ", where * stands for any letters" : ""}. ` : "";
+    const wildcards = counted.some((term) => term.includes("*")) ? ", where * stands for any letters" : "";
+    const note = counted.length ? `Counted together: ${counted.join(", ")}${wildcards}. ` : "";
     return [
       makeElement("h4", {}, `Share of texts that use ${quote(name)}, by year${source}`),
       makeLine({ years, shares, top, last, format }, `Share of texts that use it: ${label}`),
