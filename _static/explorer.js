@@ -332,7 +332,7 @@
   function showOtherTexts(term) {
     const allTexts = formatCount(reference.texts, "text", "texts") + (reference.year ? ` of ${reference.year}` : "");
     const rates = term.reference;
-    const verdict = rates?.texts ? "" : rates ? " None of them has it." : " This phrase was not counted there.";
+    const verdict = rates?.texts ? "" : rates ? " None of them has it in this spelling." : " This phrase was not counted there.";
     findPart("reference-text").textContent = `The document is compared with ${allTexts}: ${reference.title}.${verdict}`;
     findPart("reference-rates").hidden = !rates?.texts;
     findPart("reference-rates").replaceChildren(...(rates?.texts ? makeEntries([

@@ -334,7 +334,7 @@ def test_every_term_is_shown_beside_the_rates_of_other_texts(shown, names):
         assert shown[name]["beside"].startswith("The document is compared with 193 texts of 2022: United"), (
             name
         )
-        assert shown[name]["beside"].endswith(" None of them has it.") == (not counts), name
+        assert shown[name]["beside"].endswith(" None of them has it in this spelling.") == (not counts), name
         assert shown[name]["uses"] == (f"In {len(counts)} of 193 texts of 2022" if counts else ""), name
         if not counts:
             assert shown[name]["rates"] == []
