@@ -4,12 +4,13 @@
 
 (() => {
   const { columns, sections, first_term: firstTerm, unit, evidence, version, min_count: minCount, q } = window.terms;
+  const { reference, through_time: throughTime } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const pageTitle = document.title;
 
-  /* For a long document, terms and paragraphs come as columns. The measures of a term are then loaded when a
-     reader chooses it. */
+  /* Terms come as columns, and so do the paragraphs of a long document. The measures of its terms are loaded when a
+     reader chooses them. */
   const toRows = (data) => (Array.isArray(data) ? data : data.id.map((id, index) => {
     const row = Object.fromEntries(Object.entries(data).map(([name, column]) => [name, column[index]]));
     return { ...row, id: id ?? row.label.toLowerCase() };
@@ -29,6 +30,7 @@
     keyness: nameRows("keyness", term.keyness),
     collocate_counts: nameValues("collocate_counts", term.collocate_counts),
     collocates: nameRows("collocates", term.collocates),
+    reference: term.reference && nameValues("reference", term.reference),
   });
   terms.filter((term) => "occurrences" in term).forEach(nameMeasures);
   const termsById = new Map(terms.map((term) => [term.id, term]));
@@ -152,9 +154,14 @@
       return;
     }
     findPart("findings").setAttribute("aria-busy", "true");
-    const script = makeElement("script", { src: `_static/terms-${term.part}.js${version}` });
-    script.addEventListener("load", finish);
-    script.addEventListener("error", finish);
+    loadScript(`terms-${term.part}.js${version}`, finish);
+  }
+
+  /* Loads a script with data. Calls `onEnd` also if that fails. */
+  function loadScript(name, onEnd) {
+    const script = makeElement("script", { src: `_static/${name}` });
+    script.addEventListener("load", onEnd);
+    script.addEventListener("error", onEnd);
     document.head.append(script);
   }
 
@@ -237,6 +244,7 @@
     findPart("name").replaceChildren(term.label);
     showHeadline(term);
     showPlaces(term);
+    if (reference) showOtherTexts(term);
     showDispersion(term);
     showCollocates(term);
     showKeyness(term);
@@ -315,6 +323,91 @@
     return makeElement("li", { class: number === 1 ? "first" : null },
       makeElement("a", { class: count ? "mark holds" : "mark", href: `${paragraph.page}#s${number}`, tabindex: -1,
         "aria-label": label, "data-sentence": index, "data-key": `mark ${index}`, "data-count": count > 1 ? count : null }, String(number)));
+  }
+
+  const makeEntries = (entries) => entries.flatMap(([name, text]) => [makeElement("dt", {}, name), makeElement("dd", {}, text)]);
+
+  // Other texts ---------------------------------------------------------------------------------------------
+
+  function showOtherTexts(term) {
+    const allTexts = formatCount(reference.texts, "text", "texts") + (reference.year ? ` of ${reference.year}` : "");
+    const rates = term.reference;
+    const verdict = rates?.texts ? "" : rates ? " None of them has it in this spelling." : " This phrase was not counted there.";
+    findPart("reference-text").textContent = `The document is compared with ${allTexts}: ${reference.title}.${verdict}`;
+    findPart("reference-rates").hidden = !rates?.texts;
+    findPart("reference-rates").replaceChildren(...(rates?.texts ? makeEntries([
+      ["This document", `${formatNumber(term.rate.rate, 1)} per thousand tokens`],
+      ["Median", `${formatNumber(rates.median, 1)} in these texts`],
+      ["95\u00a0% of them", `at most ${formatNumber(rates.upper, 1)}`],
+    ]) : []));
+    const details = findPart("uses");
+    details.hidden = !rates?.texts;
+    if (details.dataset.of !== term.id) details.open = false;
+    details.dataset.of = term.id;
+    details.querySelector("summary").textContent = `In ${rates?.texts} of ${allTexts}`;
+    findPart("through-time").replaceChildren(...((term.followed ?? null) === null ? [] : makeHistory(throughTime.terms[term.followed])));
+  }
+
+  /* Adds to each term from the index `first` on the list of the texts that have it. */
+  window.terms.addUses = (first, names, lists) => lists.forEach(([steps, counts], index) => {
+    let place = -1;
+    const uses = counts.map((count, at) => ({ name: names[place += steps[at]], count }));
+    // The sort keeps the order of the names where counts are equal.
+    terms[first + index].list = uses.sort((a, b) => b.count - a.count);
+  });
+
+  /* Shows the texts that have the term, when a reader opens their list. */
+  function showUses() {
+    const { term } = state;
+    const show = () => {
+      if (term !== state.term) return;
+      findPart("uses").querySelector("ul").replaceChildren(...(term.list
+        ? term.list.map(({ name, count }) => makeElement("li", {}, `${name} `, makeElement("span", {}, String(count))))
+        : [makeElement("li", {}, "The list could not be loaded.")]));
+    };
+    if (term.list) show();
+    else loadScript(`uses-${term.uses}.js${reference.version}`, show);
+  }
+
+  findPart("uses")?.addEventListener("toggle", ({ target }) => { if (target.open) showUses(); });
+
+  /* Makes the line of a term through the years, and says what it counts. */
+  function makeHistory({ name, counted, texts }) {
+    const { years, all_texts: allTexts, title, page } = throughTime;
+    const shares = texts.map((count, index) => count / allTexts[index]);
+    const last = shares.length - 1;
+    const top = shares.indexOf(Math.max(...shares));
+    const format = (index) => `${formatNumber(100 * shares[index], 0)}\u00a0%`;
+    const points = [0, top, last].filter((point, index, all) => all.indexOf(point) === index);
+    const label = points.map((index) => `${index === top ? "most " : ""}${format(index)} in ${years[index]}`).join(", ");
+    const source = title === reference.title ? "" : `: ${title}`;
+    const wildcards = counted.some((term) => term.includes("*")) ? ", where * stands for any letters" : "";
+    const note = counted.length ? `Counted together: ${counted.join(", ")}${wildcards}. ` : "";
+    return [
+      makeElement("h4", {}, `Share of texts that use ${quote(name)}, by year${source}`),
+      makeLine({ years, shares, top, last, format }, `Share of texts that use it: ${label}`),
+      makeElement("p", { class: "hint" }, note, page ? makeElement("a", { href: page }, "Words through time") : ""),
+    ];
+  }
+
+  /* Draws the shares by year. The highest share and that of the last year are written beside the line. */
+  function makeLine({ years, shares, top, last, format }, label) {
+    const placeYear = (index) => (100 * (years[index] - years[0])) / (years[last] - years[0]);
+    const placeShare = (share) => 44 - (44 * share) / (shares[top] || 1);
+    // The right end has room for the last share.
+    const toX = (index) => `${1 + 0.87 * placeYear(index)}%`;
+    const toY = (index) => 20 + placeShare(shares[index]);
+    const topAnchor = placeYear(top) < 15 ? "start" : placeYear(top) > 85 ? "end" : "middle";
+    const path = shares.map((share, index) => `${placeYear(index)} ${placeShare(share)}`).join("L");
+    return makeElement("svg", { class: "course", role: "img", "aria-label": label, width: "100%", height: "88" },
+      makeElement("line", { x1: toX(0), x2: toX(last), y1: 64, y2: 64 }),
+      makeElement("svg", { x: "1%", y: 20, width: "87%", height: 44, viewBox: "0 0 100 44", preserveAspectRatio: "none", overflow: "visible" },
+        makeElement("path", { d: `M${path}` })),
+      ...[top, last].map((index) => makeElement("circle", { cx: toX(index), cy: toY(index), r: 3.5 })),
+      top === last ? null : makeElement("text", { x: toX(top), y: 11, "text-anchor": topAnchor }, `${format(top)} in ${years[top]}`),
+      makeElement("text", { x: "89.5%", y: toY(last) + 4 }, format(last)),
+      makeElement("text", { x: "1%", y: 82 }, String(years[0])),
+      makeElement("text", { x: "88%", y: 82, "text-anchor": "end" }, String(years[last])));
   }
 
   function showDispersion(term) {
@@ -424,7 +517,7 @@
     return [
       hasTwo ? null : makeElement("h4", {}, sections[section].title),
       makeAxis({ ratio, low, high }, { left, right, section, hasTwo }),
-      makeElement("dl", { class: "comparison" }, ...entries.flatMap(([name, text]) => [makeElement("dt", {}, name), makeElement("dd", {}, text)])),
+      makeElement("dl", { class: "comparison" }, ...makeEntries(entries)),
     ].filter(Boolean);
   }
 

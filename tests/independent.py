@@ -8,7 +8,7 @@ Rows are frames [section, paragraph, sentence, name, count]; names are terms, ac
 import csv
 import functools
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -730,6 +730,37 @@ def deltas(part):
         else 1 + sum(each < np.mean(abs(scores(inside) - scores(~inside))) for each in far)
     )
     return places, rest
+
+
+def uses(lemma):
+    """How often a word or a phrase stands in the text of 2022 of each speaker who has it there."""
+    counts = {
+        speaker: words[lemma] + speeches("phrases")[speaker][lemma]
+        for speaker, words in speeches("words").items()
+    }
+    return {speaker: count for speaker, count in counts.items() if count}
+
+
+def followed(lemmas):
+    """The share of the speeches that use the followed term of a lemma, by year, for each that has one."""
+    settings = yaml.safe_load((REFERENCE / "reference.yml").read_text(encoding="utf-8"))
+    having, total = defaultdict(Counter), Counter()
+    for row in _rows(REFERENCE / "texts.csv"):
+        total[int(row["year"])] += 1
+        for index in row["terms"].split():
+            having[int(index)][int(row["year"])] += 1
+    found = {}
+    for index, term in enumerate(settings["terms"], 1):
+        forms = [term] if isinstance(term, str) else term["terms"]
+        for lemma in lemmas:
+            if any(
+                lemma.startswith(form[:-1].lower()) and " " not in lemma
+                if form.endswith("*")
+                else lemma == form.lower()
+                for form in forms
+            ):
+                found.setdefault(lemma, {year: having[index][year] / total[year] for year in total})
+    return found
 
 
 @functools.cache

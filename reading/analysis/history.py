@@ -49,11 +49,25 @@ def list_terms(reference: Reference) -> list[str]:
 def find_document_lemmas(book: Book, reference: Reference) -> dict[str, str]:
     """Return for each term the most frequent of its lemmas that the document has; empty where it has none."""
     counts = book.document.incidence.groupby("lemma")["count"].sum()
-    found = {}
-    for term in reference.settings.terms:
-        lemmas = match_terms(map(fold, term.terms), counts.index)
-        found[term.name] = max(sorted(lemmas), key=lambda lemma: counts[lemma], default="")
-    return found
+    return {
+        name: max(sorted(lemmas), key=lambda lemma: counts[lemma], default="")
+        for name, lemmas in _match_document(book, reference).items()
+    }
+
+
+def find_followed_terms(book: Book, reference: Reference) -> dict[str, str]:
+    """Return for each lemma of the document that is followed the name of the term that counts it.
+
+    Of several terms it is the first in the order of the settings.
+    """
+    matched = _match_document(book, reference)
+    return {lemma: name for name in reversed(matched) for lemma in matched[name]}
+
+
+def _match_document(book: Book, reference: Reference) -> dict[str, dict[str, str]]:
+    """Return for each followed term, in order, what `match_terms` finds in the document."""
+    lemmas = sorted(set(book.document.incidence["lemma"]))
+    return {term.name: match_terms(map(fold, term.terms), lemmas) for term in reference.settings.terms}
 
 
 def share_texts(reference: Reference, *, level: float = LEVEL) -> pd.DataFrame:

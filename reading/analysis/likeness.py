@@ -345,7 +345,7 @@ def _rank_halves(compared: _Comparison) -> Iterator[tuple[str, str, str, int, fl
             yield measure, names, HALVES_PART, int(middle), float(low), float(high)
 
 
-# Keyness ----------------------------------------------------------------------------------------------------
+# Terms ------------------------------------------------------------------------------------------------------
 
 
 @functools.lru_cache(maxsize=2)
@@ -377,6 +377,22 @@ def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
     compared.insert(1, "kind", compared["term"].map(kinds))
     compared.insert(2, "name", compared["term"].isin(list_names(book, reference)[CAPITALS]))
     return compared
+
+
+def count_terms(book: Book, reference: Reference) -> pd.DataFrame:
+    """Return how often each text of the comparison set has each content lemma of the document.
+
+    A row for each text, in the order of `Reference.comparison` and with the names of the texts as its index;
+    a column for each lemma, also for stop words and for lemmas that no text has. Phrases that were not
+    counted in the reference have no column.
+    """
+    texts, incidence, others = reference.comparison, book.document.incidence, reference.counts
+    words = incidence[incidence["kind"] == "word"]
+    lemmas = sorted({*words["lemma"], *_find_shared_phrases(book, reference)["lemma"]})
+    others = others[others["kind"].isin(["word", "phrase"]) & others["lemma"].isin(lemmas)]
+    counts, columns = matrix(others, texts, ["text"])
+    table = pd.DataFrame(counts, index=pd.Index(texts["text"]), columns=columns)
+    return table.reindex(columns=pd.Index(lemmas, name="lemma"), fill_value=0).astype(int)
 
 
 def _find_shared_phrases(book: Book, reference: Reference) -> pd.DataFrame:

@@ -17,6 +17,7 @@ import pandas as pd
 from reading.analysis import divisions
 from reading.analysis.counting import count_words
 from reading.data.book import Book
+from reading.evidence.other_texts import REFERENCE, list_other_texts
 from reading.evidence.pages import evidence_pages
 from reading.evidence.sentences import term_anchor, terms
 from reading.measures import association, dispersion, frequency, keyness, resampling
@@ -50,6 +51,7 @@ COLUMNS = {
     "keyness": KEYNESS,
     "collocate_counts": ["all", "significant"],
     "collocates": ["id", *COLLOCATE, "steps"],
+    "reference": REFERENCE,
 }
 """The names of the values in each kind of row, in order. `_TermMeasures.term_data` describes the rows."""
 
@@ -71,6 +73,8 @@ def explorer_data(book: Book) -> Data:
     - evidence: the pages with the evidence of terms, named like those of paragraphs
     - min_count: the number of occurrences below which a term is not tested
     - q: the largest adjusted p-value of a significant test
+    - reference, through_time: what is shown of other texts, see `list_other_texts`. Books without a reference
+      have none
 
     None stands for a number that is not finite or that a measure does not define.
     """
@@ -92,7 +96,11 @@ def explorer_data(book: Book) -> Data:
         ].to_numpy()
     ]
     measures = _TermMeasures(book)
-    term_data = [measures.term_data(row) for row in terms(book).itertuples()]
+    of_texts, of_terms = list_other_texts(book)
+    term_data = [
+        measures.term_data(row) | _convert_rates(of_terms.get(str(row.lemma), {}))
+        for row in terms(book).itertuples()
+    ]
     return {
         "columns": COLUMNS,
         "sections": sections,
@@ -103,7 +111,14 @@ def explorer_data(book: Book) -> Data:
         "evidence": measures.pages,
         "min_count": keyness.MIN_COUNT,
         "q": keyness.Q,
+        **of_texts,
     }
+
+
+def _convert_rates(data: Data) -> Data:
+    """What `list_other_texts` returns for a lemma, as JSON holds it."""
+    row = data.get("reference")
+    return data | {"reference": [_to_json(value) for value in row]} if row else data
 
 
 class _TermMeasures:
@@ -152,6 +167,8 @@ class _TermMeasures:
           of them do so significantly
         - collocates: a row for each of the strongest, in descending order of logDice. `steps` are the
           differences between the indices of the shared sentences in `occurrences`, the first counted from -1
+
+        `explorer_data` adds what `list_other_texts` returns for the term.
         """
         lemma = row.lemma
         # Collocates share at least two sentences, so that most terms have none.

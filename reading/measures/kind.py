@@ -43,9 +43,7 @@ def compare_with_kind(
 
     - term, count
     - rate: per thousand tokens
-    - median, upper, most: of the rates in the texts, per thousand tokens: the middle one, the highest
-      of the lowest `UPPER` of them, and the highest
-    - share: of the texts that have the term
+    - median, upper, most, share: of the texts, see `describe_rates`
     - log_ratio: log2 of the rate over that in all texts together, see `reading.measures.keyness.log_ratio`
     - p: (1 + S) / (1 + N), where S is the number of N samples, one of each text, with at least this count
     - expected: how many terms of a text of the kind have such a p-value, or a lower one, by chance
@@ -74,16 +72,12 @@ def compare_with_kind(
     attainable = np.column_stack([chances[:, least:], np.ones(len(terms))])
     adjusted = adjust_discrete_p_values(p, attainable, q=q)
     held, of = texts[:, tested], counts[tested]
-    rates = held / sizes[:, np.newaxis] * PER
     compared = pd.DataFrame(
         {
             "term": terms[tested],
             "count": of,
             "rate": of / tokens * PER,
-            "median": np.median(rates, axis=0),
-            "upper": np.quantile(rates, UPPER, axis=0, method="inverted_cdf"),
-            "most": rates.max(axis=0),
-            "share": (held > 0).mean(axis=0),
+            **describe_rates(held, sizes),
             "log_ratio": log_ratio(of, held.sum(axis=0), tokens, sizes.sum()),
             "p": p[tested],
             "expected": [cumulative_chances(value, attainable).sum() for value in p[tested]],
@@ -93,6 +87,27 @@ def compare_with_kind(
         }
     )
     return compared.sort_values(["p", "term"], ignore_index=True)[COLUMNS]
+
+
+def describe_rates(texts: Counts, sizes: Numbers) -> pd.DataFrame:
+    """Describe the rates of terms in the texts of a kind.
+
+    `texts` has a row for each text and a column for each term, `sizes` are the tokens of the texts. There is
+    at least one text. Returns a frame with a row for each term:
+
+    - median, upper, most: of the rates in the texts, per thousand tokens: the middle one, the highest
+      of the lowest `UPPER` of them, and the highest
+    - share: of the texts that have the term, from 0 to 1
+    """
+    rates = texts / np.asarray(sizes)[:, np.newaxis] * PER
+    return pd.DataFrame(
+        {
+            "median": np.median(rates, axis=0),
+            "upper": np.quantile(rates, UPPER, axis=0, method="inverted_cdf"),
+            "most": rates.max(axis=0),
+            "share": (texts > 0).mean(axis=0),
+        }
+    )
 
 
 def _chances_of_counts(counts: Counts, tokens: int, texts: Counts, sizes: Counts) -> Floats:

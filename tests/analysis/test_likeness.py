@@ -220,3 +220,14 @@ def test_phrase_that_was_not_counted_in_the_reference_is_not_tested(book):
 
 def test_book_without_a_reference_has_none(book):
     assert likeness.find_reference(replace(book, references={})) is None
+
+
+def test_terms_of_the_document_are_counted_in_each_text(book):
+    made = make_reference({"ONE": {"china": 9, "zebra": 2}, "TWO": {"important": 3}}, phrases=["world order"])
+    counts = likeness.count_terms(book, made)
+    assert list(counts.index) == ["ONE", "TWO"]
+    assert counts["china"].tolist() == [9, 0]
+    assert counts["important"].tolist() == [0, 3], "a stop word is counted, too"
+    assert counts["world order"].tolist() == [0, 0]
+    incidence = book.document.incidence
+    assert set(counts.columns) == {*incidence["lemma"][incidence["kind"] == "word"], "world order"}

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from reading.measures import association
+from tests import independent
 from tests.browser.visits import AXE, COLOUR_RULES, NARROW, NARROW_ONLY, WIDE, axe
 
 PAGE = "explorer.html"
@@ -229,8 +230,10 @@ def test_the_tab_key_stops_once_at_the_marks_and_arrow_keys_move_within_them(exp
 def test_a_button_shows_the_rest_of_a_long_list(explore):
     page = explore("?term=china")
     assert len(around(page)) == 10
-    page.get_by_role("button", name="Show all 29").click()
-    assert len(around(page)) == 29
+    button = page.get_by_role("button", name="Show all")
+    number = int(button.inner_text().removeprefix("Show all "))
+    button.click()
+    assert len(around(page)) == number > 20
     assert page.locator(":focus").inner_text() == around(page)[10]
 
 
@@ -250,15 +253,102 @@ def test_a_measure_without_a_value_is_a_dash(explore, page):
     assert set(cells) == {"\u2013"}
 
 
+LISTED = "?term=multipolar"
+"""A term with a list of texts and with a line through the years that counts several words."""
+
+
+def open_list(page):
+    """Open the list of the texts that have the term. Returns its rows."""
+    page.locator("[data-part=uses] summary").click()
+    rows = page.locator("[data-part=uses] li")
+    rows.first.wait_for()
+    return rows.all_inner_texts()
+
+
+@pytest.mark.parametrize("from_disk", [False, True])
+def test_the_texts_that_have_the_term_are_listed_when_a_reader_asks(explore, address, site, from_disk):
+    page = explore("?term=cooperation", site.as_uri() + "/" if from_disk else address)
+    loaded = "document.querySelectorAll('script[src*=uses-]').length"
+    assert page.evaluate(loaded) == 0
+    rows = open_list(page)
+    labels = independent.speaker_names()[0]
+    counts = independent.uses("cooperation")
+    expected = sorted(
+        ((count, labels.get(speaker, speaker)) for speaker, count in counts.items()),
+        key=lambda row: (-row[0], row[1].casefold()),
+    )
+    assert rows == [f"{name} {count}" for count, name in expected]
+    # Another choice on the page leaves the list open; another term closes it.
+    page.locator("input[value=rate]").check()
+    assert page.locator("[data-part=uses] li").count() == len(rows)
+    field(page).fill("stability")
+    page.keyboard.press("Enter")
+    assert shown(page, "name") == "stability"
+    assert page.locator("[data-part=uses]").get_attribute("open") is None
+    assert len(open_list(page)) == len(independent.uses("stability"))
+    assert page.evaluate(loaded) == 1
+
+
+def test_a_list_that_is_lost_is_reported_and_can_be_asked_for_again(page, address, explore, problems):
+    page.route("**/_static/uses-*", lambda route: route.abort())
+    explore("?term=stability")
+    assert open_list(page) == ["The list could not be loaded."]
+    page.unroute("**/_static/uses-*")
+    page.locator("[data-part=uses] summary").click()
+    page.locator("[data-part=uses] summary").click()
+    page.locator("[data-part=uses] li span").first.wait_for()
+    assert page.locator("[data-part=uses] li").count() == len(independent.uses("stability"))
+    problems.clear()
+
+
+def test_the_line_through_the_years_is_labelled_and_leads_to_its_page(explore, address):
+    page = explore(LISTED)
+    line = page.get_by_role("img", name="Share of texts that use it")
+    labels = [" ".join(text.split()) for text in line.locator("text").all_text_contents()]
+    assert labels[2:] == ["1991", "2024"]
+    assert re.fullmatch(r"\d+ % in \d{4}", labels[0])
+    assert "Counted together: multipolar*, multi-polar*, where * stands" in shown(page, "through-time")
+    page.get_by_role("link", name="Words through time").last.click()
+    page.wait_for_url(address + "notebooks/words_through_time.html")
+
+
+def test_a_book_without_a_reference_shows_nothing_of_other_texts(explore, page):
+    def serve_page(route):
+        html = route.fetch().text()
+        start = html.index('<section aria-labelledby="explorer-beside">')
+        route.fulfill(body=html[:start] + html[html.index("<section", start + 1) :], content_type="text/html")
+
+    def serve_data(route):
+        data = read_data(route.fetch().text())
+        del data["reference"], data["through_time"]
+        for name in ("reference", "uses", "followed"):
+            del data["terms"][name]
+        route.fulfill(body=write_data(data), content_type="text/javascript")
+
+    page.route("**/explorer.html*", serve_page)
+    page.route("**/_static/terms.js*", serve_data)
+    explore("?term=stability")
+    assert shown(page, "headline").startswith("Occurs")
+    assert page.get_by_role("heading", name="Beside other texts").count() == 0
+    page.get_by_role("button", name="Great powers").click()
+    assert "at=great-powers" in page.url
+
+
+def read_data(script):
+    return json.loads(script.removeprefix("window.terms=").removesuffix(";\n"))
+
+
+def write_data(data):
+    return f"window.terms={json.dumps(data)};\n"
+
+
 def without_npmi(script):
     """The data of the explorer with no value for the NPMI of any word."""
-    opening, end = "window.terms=", ";\n"
-    data = json.loads(script.removeprefix(opening).removesuffix(end))
+    data = read_data(script)
     place = data["columns"]["collocates"].index("npmi")
-    for term in data["terms"]:
-        for row in term["collocates"]:
-            row[place] = None
-    return f"{opening}{json.dumps(data)}{end}"
+    for row in (row for rows in data["terms"]["collocates"] for row in rows):
+        row[place] = None
+    return write_data(data)
 
 
 def test_the_explorer_works_without_a_server(explore, site):
@@ -278,8 +368,10 @@ def test_axe_finds_no_fault_in_any_state_of_the_explorer(explore, width):
     page = explore(FULL)
     page.set_viewport_size({"width": width, "height": 800})
     found = {}
-    for state in (FULL, "?term=indya", "?term=stability&at=great-powers"):
+    for state in (FULL, "?term=indya", "?term=stability&at=great-powers", "?term=hegemonism", LISTED):
         explore(state)
+        if state == LISTED:
+            open_list(page)
         page.evaluate(AXE)
         field(page).focus()
         for opened in (False, True):

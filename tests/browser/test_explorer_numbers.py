@@ -8,9 +8,12 @@ import re
 import pandas as pd
 import pytest
 
+from reading.data.cached import get_cached
+from reading.evidence.explorer import explorer_data
 from reading.site.pages import explorer as site_explorer
 from tests import independent
 from tests.independent import number, shows
+from tests.site import weight
 
 READ = r"""async ([addresses, parts]) => {
   const root = document.querySelector(".explorer");
@@ -38,6 +41,11 @@ READ = r"""async ([addresses, parts]) => {
     spread: () => rows(part("dispersion")),
     around: () => text(part("collocates-text")),
     collocates: () => rows(part("collocate-rows")),
+    beside: () => text(part("reference-text")),
+    rates: () => [...part("reference-rates").querySelectorAll("dt")].map((name) =>
+      [text(name), text(name.nextElementSibling)]),
+    uses: () => part("uses").hidden ? "" : text(part("uses").querySelector("summary")),
+    throughTime: () => part("through-time").querySelector("svg")?.getAttribute("aria-label") ?? "",
     keyness: () => part("keyness").hidden ? [] : [...part("comparisons").querySelectorAll("dt")].map((name) =>
       [text(name), text(name.nextElementSibling)]),
   };
@@ -315,13 +323,63 @@ def test_every_comparison_of_the_sections_shows_the_measure_of_its_label(shown, 
             assert_p(p, tested.loc[name, "p_adjusted"])
 
 
+# Other texts ------------------------------------------------------------------------------------------------
+
+
+def test_every_term_is_shown_beside_the_rates_of_other_texts(shown, names):
+    known, tokens = independent.speakers(), independent.sizes("section").sum()
+    totals = independent.terms().groupby("name")["count"].sum()
+    for name in names:
+        counts = independent.uses(name)
+        assert shown[name]["beside"].startswith("The document is compared with 193 texts of 2022: United"), (
+            name
+        )
+        assert shown[name]["beside"].endswith(" None of them has it in this spelling.") == (not counts), name
+        assert shown[name]["uses"] == (f"In {len(counts)} of 193 texts of 2022" if counts else ""), name
+        if not counts:
+            assert shown[name]["rates"] == []
+            continue
+        rates = sorted(1000 * counts.get(speaker, 0) / size for speaker, size in known.items())
+        (_, here), (middle, median), (most, upper) = shown[name]["rates"]
+        assert (middle, most) == ("Median", "95\u00a0% of them")
+        assert here == f"{number(shown[name]['headline'].split(': ')[1].split()[0])} per thousand tokens"
+        assert all_show(here, (1000 * totals[name] / tokens, 1)), name
+        assert all_show(median, (rates[len(rates) // 2], 1)), name
+        # The rate that 184 of 193 texts do not exceed: 183 are fewer than 95 %.
+        assert all_show(upper, (rates[math.ceil(0.95 * len(rates)) - 1], 1)), name
+
+
+def test_every_followed_term_has_its_line_through_the_years(shown, names):
+    followed = independent.followed(names)
+    assert len(followed) > 25
+    for name in names:
+        label = shown[name]["throughTime"]
+        if name not in followed:
+            assert label == "", name
+            continue
+        shares = followed[name]
+        years = sorted(shares)
+        top = max(years, key=lambda year: (shares[year], -year))
+        points = sorted({years[0], top, years[-1]})
+        assert label.startswith("Share of texts that use it: ")
+        found = re.findall(r"(most )?(\d+)\u00a0% in (\d{4})", label)
+        assert [int(year) for *_, year in found] == points, name
+        for most, share, year in found:
+            assert bool(most) == (int(year) == top), name
+            assert shows(share, 100 * shares[int(year)], 0), name
+
+
 # A long document --------------------------------------------------------------------------------------------
 
 
-def test_a_long_document_shows_the_same_numbers(browser, address, site, names, shown, monkeypatch):
-    data = (site / "_static" / "terms.js").read_text(encoding="utf-8")
+def test_a_long_document_shows_the_same_numbers(browser, address, site, book, names, shown, monkeypatch):
+    data = get_cached(book, "explorer", explorer_data)
+    published = weight.explorer_data(site)
+    for paragraph, known in zip(data["paragraphs"], published["paragraphs"], strict=True):
+        paragraph["page"] = known["page"]
+    data["evidence"] = published["evidence"]
     monkeypatch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
-    scripts = site_explorer.scripts(json.loads(data.removeprefix("window.terms=").removesuffix(";\n")))
+    scripts = site_explorer.scripts(data)
     assert len(scripts) > 5
 
     def serve(route):

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from reading.measures.keyness import Verdict
-from reading.measures.kind import compare_with_kind
+from reading.measures.kind import compare_with_kind, describe_rates
 
 TERMS = pd.Index(["harbour", "peace", "ship"])
 
@@ -86,3 +86,13 @@ def test_document_without_frequent_terms_has_no_rows():
     compared = compare([3, 0, 0], [[9, 0, 0], [1, 0, 0]], [200, 300])
     assert compared.empty
     assert "p_adjusted" in compared
+
+
+def test_rates_in_the_texts_are_described_for_every_term():
+    sizes = np.full(20, 1000)
+    texts = np.column_stack([np.arange(20), np.zeros(20, int), np.eye(20, dtype=int)[0] * 7])
+    described = describe_rates(texts, sizes)
+    # 19 of 20 texts do not exceed a rate of 18.
+    assert described.loc[0].to_dict() == {"median": 9.5, "upper": 18, "most": 19, "share": 0.95}
+    assert described.loc[1].to_dict() == {"median": 0, "upper": 0, "most": 0, "share": 0}
+    assert described.loc[2].to_dict() == {"median": 0, "upper": 0, "most": 7, "share": 0.05}

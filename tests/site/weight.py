@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
@@ -16,6 +17,8 @@ LIGHT, CHARTED = 45_000, 90_000
 
 TERMS = "_static/terms.js"
 
+Data = dict[str, Any]
+
 
 def loaded(page: BeautifulSoup) -> set[str]:
     """What a parsed page asks for by its tags."""
@@ -23,12 +26,21 @@ def loaded(page: BeautifulSoup) -> set[str]:
     return {urlsplit(str(tag.get("src") or tag.get("href"))).path for tag in links}
 
 
+def explorer_data(site: Path) -> Data:
+    """The data that the explorer of a site loads first, with the terms as rows if all their data is there."""
+    text = (site / TERMS).read_text(encoding="utf-8")
+    data: Data = json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
+    columns = data["terms"]
+    if "part" not in columns:
+        data["terms"] = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return data
+
+
 def opening(site: Path) -> list[str]:
     """What the explorer asks for to show its first term, where its data comes in parts."""
-    text = (site / TERMS).read_text(encoding="utf-8")
-    data = json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
+    data = explorer_data(site)
     terms = data["terms"]
-    if "part" not in terms:
+    if not isinstance(terms, dict):
         return []
     names = [id_ or label.lower() for id_, label in zip(terms["id"], terms["label"], strict=True)]
     return [TERMS.replace(".js", f"-{terms['part'][names.index(data['first_term'])]}.js")]

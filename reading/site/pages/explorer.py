@@ -1,7 +1,8 @@
 """The directive `{explorer}`, which shows the measures of any term, and the scripts with its data.
 
 The data are scripts, since a page that is opened from disk cannot fetch files. For a long document, the page
-loads the list of all terms first, and the measures of a term when a reader chooses it.
+loads the list of all terms first, and the measures of a term when a reader chooses it. Where the book has a
+reference, it loads the list of other texts with a term when a reader opens it.
 """
 
 from __future__ import annotations
@@ -35,6 +36,15 @@ MAX_IN_ONE_SCRIPT = 160_000
 MAX_IN_PART = 12_000
 """The most characters of the data of terms in each of several scripts."""
 
+USES = "_static/uses.js"
+"""The lists of texts are in scripts like this, with a number each."""
+
+MAX_IN_USES = 80_000
+"""The most characters of lists of texts in a script, of about 16 KB compressed."""
+
+THROUGH_TIME = "notebooks/words_through_time"
+"""The page that shows more about terms through the years, if the book has it."""
+
 DISPERSION = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
 """The labels of the measures of dispersion."""
 
@@ -50,7 +60,7 @@ def setup(app: Sphinx) -> None:
 
 
 class explorer_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """The explorer. `data` are its scripts, by name."""
+    """The explorer. `data` are its scripts, by name; `reference` tells whether it shows other texts."""
 
 
 class ExplorerDirective(SphinxDirective):
@@ -63,7 +73,9 @@ class ExplorerDirective(SphinxDirective):
         for paragraph in data["paragraphs"]:
             paragraph["page"] = relative_uri(PAGE, paragraph["page"])
         data["evidence"] = [relative_uri(PAGE, page) for page in data["evidence"]]
-        return [explorer_node(data=scripts(data))]
+        if "through_time" in data and THROUGH_TIME in self.env.found_docs:
+            data["through_time"]["page"] = relative_uri(PAGE, THROUGH_TIME)
+        return [explorer_node(data=scripts(data), reference="reference" in data)]
 
 
 def scripts(data: Data) -> dict[str, str]:
@@ -71,10 +83,39 @@ def scripts(data: Data) -> dict[str, str]:
 
     The page loads the first, `DATA`. Where there are others, that one loads them when they are needed.
     """
+    data, uses = _split_uses(data)
+    return {**_make_data_scripts(data), **uses}
+
+
+def _split_uses(data: Data) -> tuple[Data, dict[str, str]]:
+    """The data without the lists of other texts, and the scripts with these lists.
+
+    Each of these scripts has the index of its first term, the names of the texts, and the lists of its terms.
+    In the data, `uses` of a term becomes the number of its script.
+    """
+    if "reference" not in data:
+        return data, {}
+    texts = dict(data["reference"])
+    names, terms = texts.pop("names"), data["terms"]
+    numbers = list(group_numbers([len(_to_json(term["uses"])) for term in terms], MAX_IN_USES))
+    uses = {}
+    for number in dict.fromkeys(numbers):
+        lists = [term["uses"] for term, own in zip(terms, numbers, strict=True) if own == number]
+        arguments = ",".join(map(_to_json, [numbers.index(number), names, lists]))
+        uses[USES.replace(".js", f"-{number}.js")] = f"window.terms.addUses({arguments});\n"
+    texts["version"] = assets.versioned("", "".join(uses.values()).encode())
+    terms = [{**term, "uses": number} for number, term in zip(numbers, terms, strict=True)]
+    return {**data, "reference": texts, "terms": terms}, uses
+
+
+def _make_data_scripts(data: Data) -> dict[str, str]:
+    """The scripts with everything but the lists of other texts."""
     terms = data["terms"]
     sizes = [len(_to_json(term)) for term in terms]
     if sum(sizes) <= MAX_IN_ONE_SCRIPT:
-        return {DATA: f"window.terms={_to_json(data)};\n"}
+        names = dict.fromkeys(name for term in terms for name in term)
+        columns = _to_columns(terms, names)
+        return {DATA: f"window.terms={_to_json({**data, 'terms': columns})};\n"}
     parts: dict[int, list[Data]] = {}
     numbers = list(group_numbers(sizes, MAX_IN_PART))
     for number, term in zip(numbers, terms, strict=True):
@@ -100,8 +141,8 @@ def scripts(data: Data) -> dict[str, str]:
 
 
 def _to_columns(rows: list[Data], names: Iterable[str]) -> Data:
-    """Rows as columns, which compress better."""
-    return {name: [row[name] for row in rows] for name in names}
+    """Rows as columns, which compress better. None stands for a value that a row does not have."""
+    return {name: [row.get(name) for row in rows] for name in names}
 
 
 def _to_json(data: Any) -> str:
@@ -114,7 +155,11 @@ def _visit(writer: HTML5Translator, node: explorer_node) -> None:
         (Path(builder.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
     address = builder.get_relative_uri(PAGE, EVIDENCE)
     html = templates.render(
-        "explorer.html", evidence=address, measures=association.NAMES, dispersion=DISPERSION
+        "explorer.html",
+        evidence=address,
+        measures=association.NAMES,
+        dispersion=DISPERSION,
+        reference=node["reference"],
     )
     writer.body.append(html)
     raise nodes.SkipNode

@@ -1,12 +1,17 @@
 """The built page of the explorer: its data, what it loads, and the ways that lead there."""
 
+import copy
 import json
+import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from reading.evidence import explorer
+from reading.site.drawings import templates
 from reading.site.pages import explorer as site_explorer
+from tests.site import weight
 
 
 @pytest.fixture(scope="module")
@@ -16,12 +21,34 @@ def page(pages):
 
 @pytest.fixture(scope="module")
 def data(site):
-    text = (site / "_static" / "terms.js").read_text(encoding="utf-8")
-    return json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
+    return weight.explorer_data(site)
 
 
-def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(site, data, book):
-    expected = explorer.explorer_data(book)
+@pytest.fixture(scope="module")
+def lists(site):
+    """The names of the texts, and the lists of those that have each term."""
+    text = (site / "_static" / "uses-1.js").read_text(encoding="utf-8")
+    first, names, uses = read_lists(text)
+    assert first == 0
+    return names, uses
+
+
+def read_lists(script):
+    """The index of the first term of a script with lists, the names of the texts, and the lists."""
+    arguments = script.removeprefix("window.terms.addUses(").removesuffix(");\n")
+    return json.loads(f"[{arguments}]")
+
+
+def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(site, data, lists, book):
+    data, expected = copy.deepcopy(data), explorer.explorer_data(book)
+    names, uses = lists
+    assert data["through_time"].pop("page") == "notebooks/words_through_time.html"
+    assert re.fullmatch(r"\?v=\w+", data["reference"].pop("version"))
+    assert {term.pop("uses") for term in data["terms"]} == {1}
+    assert names == expected["reference"].pop("names")
+    assert uses == [term.pop("uses") for term in expected["terms"]]
+    for term in expected["terms"]:
+        term.setdefault("followed", None)
     pages = [paragraph.pop("page") for paragraph in expected["paragraphs"]]
     addresses = [paragraph.pop("page") for paragraph in data["paragraphs"]]
     assert data.pop("evidence") == [f"{name}.html" for name in expected.pop("evidence")]
@@ -33,7 +60,9 @@ def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(
 def test_the_data_of_a_long_document_is_split_into_parts(book, monkeypatch):
     monkeypatch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
     data = json.loads(json.dumps(explorer.explorer_data(book)))
-    scripts = site_explorer.scripts(data)
+    scripts = {name: text for name, text in site_explorer.scripts(data).items() if "terms" in name}
+    for term in data["terms"]:
+        term["uses"] = 1
     first, *rest = scripts.values()
     head = json.loads(first.removeprefix("window.terms=").removesuffix(";\n"))
     parts = [json.loads(part.removeprefix("window.terms.add(").removesuffix(");\n")) for part in rest]
@@ -47,6 +76,40 @@ def test_the_data_of_a_long_document_is_split_into_parts(book, monkeypatch):
         term |= next(more for more in part if more["id"] == term["id"])
     assert terms == data["terms"]
     assert all(len(script) <= site_explorer.MAX_IN_PART * 1.1 for script in rest)
+
+
+def test_the_lists_of_texts_are_split_into_parts(book, lists, monkeypatch):
+    monkeypatch.setattr(site_explorer, "MAX_IN_USES", 9_000)
+    scripts = site_explorer.scripts(explorer.explorer_data(book))
+    parts = [text for name, text in scripts.items() if "uses" in name]
+    assert len(parts) > 5
+    found = []
+    for part in parts:
+        first, names, uses = read_lists(part)
+        assert first == len(found)
+        assert names == lists[0]
+        found += uses
+    assert found == lists[1]
+    head = json.loads(scripts["_static/terms.js"].removeprefix("window.terms=").removesuffix(";\n"))
+    assert sorted(set(head["terms"]["uses"])) == list(range(1, len(parts) + 1))
+
+
+def test_a_book_without_a_reference_has_no_data_of_other_texts(book):
+    data = explorer.explorer_data(replace(book, references={}))
+    assert data.keys().isdisjoint({"reference", "through_time"})
+    assert all(term.keys().isdisjoint({"reference", "uses", "followed"}) for term in data["terms"])
+    assert list(site_explorer.scripts(data)) == ["_static/terms.js"]
+    html = templates.render("explorer.html", evidence="", measures={}, dispersion={}, reference=False)
+    assert "Beside other texts" not in html
+
+
+def test_a_book_without_the_page_on_terms_through_time_has_no_link_to_it(built_small_book):
+    site = built_small_book / "_build/html"
+    data = weight.explorer_data(site)
+    assert data["reference"]["texts"] == 2
+    assert [term["name"] for term in data["through_time"]["terms"]] == ["harbour", "free trade"]
+    assert "page" not in data["through_time"]
+    assert 'data-part="uses"' in (site / "explorer.html").read_text(encoding="utf-8")
 
 
 def test_script_data_and_style_of_the_explorer_are_loaded_by_no_other_page(pages, page):

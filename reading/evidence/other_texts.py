@@ -1,0 +1,117 @@
+"""Computes what the explorer shows of other texts beside each term of the document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from reading.analysis import history, likeness
+from reading.data.book import Book
+from reading.data.reference import Reference
+from reading.formatting import round_columns
+from reading.measures import kind
+from reading.text.wildcards import WILDCARD
+
+REFERENCE = ["median", "upper", "texts"]
+"""The names of the values in the row of a term."""
+
+RATE_PLACES = 1
+"""The decimal places of rates. More, which nobody sees, would make the data a tenth larger."""
+
+Data = dict[str, Any]
+
+
+def list_other_texts(book: Book) -> tuple[Data, dict[str, Data]]:
+    """Return what the explorer shows of other texts: for all terms together, and for each lemma.
+
+    Both are empty if the book has no reference. For all terms:
+
+    - reference: of the reference that the document is compared with (`likeness.find_reference`): its
+      `title`, the number of `texts` in the comparison set, their `year` (None if there are several), and
+      their `names`, sorted. A name is that of the speaker, with the year if there are several
+    - through_time: of the reference that follows terms (`history.choose_reference`): its `title`, its `years`
+      and the number of texts of each in `all_texts`; and its `terms` that the document has, each with its
+      `name`, the number of `texts` that have it in each year, and what is `counted` together under it (empty
+      if that is one lemma). It is absent if no term of the document is followed, or only in one year
+
+    For each lemma:
+
+    - reference: a row of `REFERENCE`: two rates per thousand tokens, rounded, see `kind.describe_rates`, and
+      the number of texts that have it; None for a phrase that was not counted there
+    - uses: two lists of the texts that have it: the differences between their indices in `names`, the first
+      counted from -1; and the counts
+    - followed: the index of its term in `through_time`. It is absent for other lemmas
+    """
+    reference, followed = likeness.find_reference(book), history.choose_reference(book)
+    if reference is None:
+        return {}, {}
+    names = _name_texts(reference)
+    for_all: Data = {
+        "reference": {
+            "title": reference.settings.title,
+            "texts": len(names),
+            "year": _find_year(reference.comparison),
+            "names": sorted(names, key=str.casefold),
+        }
+    }
+    terms: dict[str, Data] = {
+        lemma: {"reference": None, "uses": [[], []]} for lemma in book.document.incidence["lemma"].unique()
+    }
+    order = sorted(range(len(names)), key=lambda index: names[index].casefold())
+    counts, sizes = likeness.count_terms(book, reference), reference.comparison["tokens"].to_numpy()
+    rates = kind.describe_rates(counts.to_numpy(), sizes)
+    rates = round_columns(rates, {"median": RATE_PLACES, "upper": RATE_PLACES})
+    for (lemma, column), median, upper in zip(
+        counts.iloc[order].items(), rates["median"], rates["upper"], strict=True
+    ):
+        places = np.flatnonzero(column)
+        terms[str(lemma)] = {
+            "reference": [median, upper, len(places)],
+            "uses": [np.diff(places, prepend=-1).tolist(), column.iloc[places].tolist()],
+        }
+    if followed is not None and followed.years["year"].nunique() > 1:
+        of_lemmas = history.find_followed_terms(book, followed)
+        through_time = _follow_terms(followed, set(of_lemmas.values()))
+        indices = {term["name"]: index for index, term in enumerate(through_time["terms"])}
+        for lemma, name in of_lemmas.items():
+            terms[lemma]["followed"] = indices[name]
+        if of_lemmas:
+            for_all["through_time"] = through_time
+    return for_all, terms
+
+
+def _find_year(texts: pd.DataFrame) -> int | None:
+    years = texts["year"].unique()
+    return int(years[0]) if len(years) == 1 else None
+
+
+def _name_texts(reference: Reference) -> list[str]:
+    """Return the names of the texts of the comparison set, in its order."""
+    texts = reference.comparison
+    names = [history.name_group(reference, speaker) for speaker in texts["speaker"]]
+    if _find_year(texts) is not None:
+        return names
+    return [f"{name}, {year}" for name, year in zip(names, texts["year"], strict=True)]
+
+
+def _follow_terms(reference: Reference, names: set[str]) -> Data:
+    """Return `through_time` of `list_other_texts`, with the terms of these names."""
+    shares = history.share_texts(reference)
+    texts = {name: rows["texts"].tolist() for name, rows in shares.groupby("term")}
+    years = shares.drop_duplicates("year").sort_values("year")
+    return {
+        "title": reference.settings.title,
+        "years": years["year"].tolist(),
+        "all_texts": years["all_texts"].tolist(),
+        "terms": [
+            {
+                "name": term.name,
+                "counted": list(term.terms) if len(term.terms) > 1 or WILDCARD in term.terms[0] else [],
+                "texts": texts[term.name],
+            }
+            for term in reference.settings.terms
+            if term.name in names
+        ],
+    }

@@ -1,0 +1,141 @@
+"""What the explorer shows of other texts beside each term, on the real book and on made-up references."""
+
+import json
+from dataclasses import replace
+from itertools import accumulate
+
+import pandas as pd
+import pytest
+
+from reading.analysis import history, likeness
+from reading.data.reference import Reference, Settings
+from reading.evidence.other_texts import list_other_texts
+
+SIZES = {"ANN_2001": 1000, "BOB_2001": 500, "CAT_2001": 2000}
+
+
+def make_book(book, counts, *, terms=(), phrases=(), shares=(), years=(2001, 2001, 2001)):
+    """The book with a made-up reference of three texts, each counted as a dictionary."""
+    settings = Settings.model_validate(
+        {
+            "title": "Made",
+            "source": {"citations": ["Made"]},
+            "licence": {"name": "CC0-1.0", "path": "https://example.org", "title": "CC0"},
+            "pattern": "{speaker}_{year}.txt",
+            "comparison": {},
+            "speakers": {"ANN": "Zoe", "BOB": "andrew", "CAT": "Émile"},
+            "terms": list(terms),
+        }
+    )
+    texts = pd.DataFrame({"text": list(SIZES), "tokens": list(SIZES.values()), "year": years})
+    texts["speaker"] = texts["text"].str[:3]
+    rows = [
+        (text, "phrase" if " " in lemma else "word", lemma, count)
+        for text, words in zip(SIZES, counts, strict=True)
+        for lemma, count in words.items()
+    ]
+    frame = pd.DataFrame(rows, columns=["text", "kind", "lemma", "count"])
+    by_year = pd.DataFrame(shares, columns=["term", "group", "year", "count", "texts", "all_texts"])
+    made = Reference("made", settings, phrases, texts, frame, frame[:0], frozenset(), by_year, frame[:0])
+    return replace(book, references={"made": made})
+
+
+def test_a_book_without_a_reference_has_nothing(book):
+    assert list_other_texts(replace(book, references={})) == ({}, {})
+
+
+def test_rates_and_lists_of_a_term_are_those_of_the_texts(book):
+    made = make_book(book, [{"china": 4, "peace": 1}, {"china": 1}, {}])
+    of_all, of_terms = list_other_texts(made)
+    assert of_all == {
+        "reference": {"title": "Made", "texts": 3, "year": 2001, "names": ["andrew", "Zoe", "Émile"]}
+    }
+    # 4 per thousand in one text, 2 in another, none in the third.
+    assert of_terms["china"] == {"reference": [2, 4, 2], "uses": [[1, 1], [1, 4]]}
+    assert of_terms["stability"] == {"reference": [0, 0, 0], "uses": [[], []]}
+    assert of_terms.keys() == set(book.document.incidence["lemma"])
+
+
+def test_texts_of_several_years_are_named_with_their_year(book):
+    made = make_book(book, [{"china": 4}, {}, {}], years=(2001, 2001, 2002))
+    of_all, _ = list_other_texts(made)
+    assert of_all["reference"]["year"] is None
+    assert of_all["reference"]["names"] == ["andrew, 2001", "Zoe, 2001", "Émile, 2002"]
+
+
+def test_a_phrase_that_was_not_counted_has_no_rates(book):
+    counts = [{"world order": 1}, {}, {}]
+    assert list_other_texts(make_book(book, counts))[1]["world order"]["reference"] is None
+    counted = list_other_texts(make_book(book, counts, phrases=("world order",)))[1]
+    assert counted["world order"]["reference"] == [0, 1, 1]
+
+
+def test_a_followed_term_has_the_texts_of_each_year_and_what_it_counts(book):
+    shares = [
+        (term, group, year, texts, texts, of)
+        for term, of_groups in {
+            "power": {"others": [1, 0], "ANN": [1, 1]},
+            "India": {"others": [2, 3]},
+        }.items()
+        for group, counts in of_groups.items()
+        for year, texts, of in zip((2001, 2002), counts, (9, 8), strict=False)
+    ]
+    terms = ["nowhere", {"label": "power", "terms": ["stabil*", "great power"]}, "India"]
+    shares += [("nowhere", "others", year, 0, 0, of) for year, of in ((2001, 9), (2002, 8))]
+    of_all, of_terms = list_other_texts(make_book(book, [{"china": 1}, {}, {}], terms=terms, shares=shares))
+    assert of_all["through_time"]["terms"] == [
+        {"name": "power", "counted": ["stabil*", "great power"], "texts": [2, 1]},
+        {"name": "India", "counted": [], "texts": [2, 3]},
+    ]
+    assert {lemma: data["followed"] for lemma, data in of_terms.items() if "followed" in data} == {
+        **dict.fromkeys(["stability", "stabilise", "stabilisation", "great power"], 0),
+        "india": 1,
+    }
+
+
+def test_terms_followed_in_one_year_alone_have_no_line(book):
+    shares = [("India", "others", 2001, 1, 1, 3)]
+    of_all, of_terms = list_other_texts(
+        make_book(book, [{"china": 1}, {}, {}], terms=["India"], shares=shares)
+    )
+    assert "through_time" not in of_all
+    assert "followed" not in of_terms["india"]
+
+
+def test_numbers_of_the_book_are_those_of_its_reference(book):
+    reference = likeness.find_reference(book)
+    of_all, of_terms = list_other_texts(book)
+    names, counts = of_all["reference"]["names"], reference.counts
+    for lemma in ("cooperation", "cold war", "emphasise", "important"):
+        steps, found = of_terms[lemma]["uses"]
+        rows = counts[counts["lemma"] == lemma]
+        speakers = [history.name_group(reference, text[:3].strip("_")) for text in rows["text"]]
+        places = [place - 1 for place in accumulate(steps)]
+        assert {names[place]: count for place, count in zip(places, found, strict=True)} == dict(
+            zip(speakers, rows["count"], strict=True)
+        )
+        assert of_terms[lemma]["reference"][2] == len(rows)
+
+
+def test_compared_terms_have_the_same_rates(book):
+    reference = likeness.find_reference(book)
+    _, of_terms = list_other_texts(book)
+    for row in likeness.compare_terms(book, reference).itertuples():
+        median, upper, texts = of_terms[row.term]["reference"]
+        assert (median, upper) == pytest.approx((row.median, row.upper), abs=0.0501)
+        assert texts == round(row.share * len(reference.comparison))
+
+
+def test_every_lemma_of_a_followed_term_leads_to_it(book):
+    followed = history.find_followed_terms(book, history.choose_reference(book))
+    assert followed["hegemonism"] == "hegemony"
+    assert followed["multipolar"] == "multipolarity"
+    assert "sovereignty" not in followed.values()
+    lemmas = history.find_document_lemmas(book, history.choose_reference(book))
+    assert {name: followed[lemma] for name, lemma in lemmas.items() if lemma} == {
+        name: name for name, lemma in lemmas.items() if lemma
+    }
+
+
+def test_the_data_can_be_written_as_json(book):
+    assert json.loads(json.dumps(list_other_texts(book))) == [*list_other_texts(book)]
