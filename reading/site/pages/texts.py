@@ -160,10 +160,16 @@ def _compare(book: Book, reference: Reference, data: texts.Data) -> dict[str, An
     parts = [part for part in (tested, followed) if part[1]]
     return {
         "page": "comparison",
-        "summary": f"{format_number(compared['texts'])} texts: {data['title']}.",
+        "summary": f"{format_number(compared['texts'])} texts{_name_years(reference)}: {data['title']}.",
         "parts": parts,
         "contents": [(term["anchor"], term["label"]) for part in parts for term in part[1]],
     }
+
+
+def _name_years(reference: Reference) -> str:
+    """The years of the comparison set in words; empty where the settings name none."""
+    years = sorted(reference.settings.comparison.year)
+    return f" of {', '.join(map(str, years))}" if years else ""
 
 
 def _follow(book: Book, term: texts.Data, data: texts.Data) -> dict[str, Any]:
