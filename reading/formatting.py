@@ -70,6 +70,15 @@ def format_share(share: float) -> str:
     return f"{per_cent(share):.0f}%" if math.isfinite(share) else str(share)
 
 
+def format_small_share(share: float) -> str:
+    """A share in per cent. One that is above 0 but rounds to it is written as below 1%.
+
+    >>> format_small_share(0.004), format_small_share(0), format_small_share(0.005)
+    ('<1%', '0%', '1%')
+    """
+    return "<1%" if 0 < share < 0.005 else format_share(share)
+
+
 def format_p(p: float) -> str:
     """A p-value.
 

@@ -17,14 +17,15 @@ from reading.charts.common import (
     REST,
     chart,
     finish_chart,
-    link_terms,
     pluralize,
     require_rows,
     sort_by_order,
 )
+from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.reference import OTHERS, Reference
-from reading.formatting import format_share, round_columns
+from reading.evidence import texts
+from reading.formatting import format_small_share, round_columns
 from reading.measures.frames import iterate_rows
 
 COLUMNS = 4
@@ -50,14 +51,14 @@ LANE = 15
 def word_histories(book: Book, *, title: str, claim: str, reference: str = "") -> alt.Chart:
     """Share of the texts that use each term, by year: a panel for each term, by its course."""
     chosen = _choose(book, title, reference)
-    courses = _describe_courses(book, chosen)
+    courses = _describe_courses(chosen)
     require_rows(courses, title)
     shares = history.share_texts(chosen)
     first, last = int(shares["year"].min()), int(shares["year"].max())
     # Each panel has its own scale.
     top = shares.groupby("term")["high"].transform("max")
     shares = shares.assign(**{name: shares[name] / top for name in ("share", "low", "high")})
-    points = _label_points(courses.assign(early=courses["peak_year"] < (first + last) / 2), last)
+    points = _label_points(chosen, courses.assign(early=courses["peak_year"] < (first + last) / 2), last)
     drawn = round_columns(shares, {"share": 3, "low": 3, "high": 3}).drop(columns=["texts", "all_texts"])
     drawn = drawn.merge(points, on=["term", "year"], how="left")
     views = [
@@ -106,13 +107,11 @@ def _choose(book: Book, title: str, name: str) -> Reference:
     return chosen
 
 
-def _describe_courses(book: Book, reference: Reference) -> pd.DataFrame:
-    """Return the courses of the terms that are used, in the order of the panels, with `href`."""
+def _describe_courses(reference: Reference) -> pd.DataFrame:
+    """Return the courses of the terms that are used, in the order of the panels."""
     courses = history.describe_courses(reference)
     courses = courses[courses["texts"] > 0].reset_index(drop=True)
-    lemmas = courses["term"].map(history.find_document_lemmas(book, reference))
     courses = courses.assign(
-        href=link_terms(book, lemmas),
         place=courses["course"].map(list(HEADINGS).index),
         change=-(courses["end"] - courses["start"]).abs(),
     )
@@ -197,22 +196,26 @@ def _draw_panels(drawn: pd.DataFrame, order: list[str], heading: str) -> alt.Fac
     return panels
 
 
-def _label_points(courses: pd.DataFrame, last: int) -> pd.DataFrame:
+def _label_points(reference: Reference, courses: pd.DataFrame, last: int) -> pd.DataFrame:
     """Return the labels of the highest share and of the last one: term, year, label, place, said, href."""
     points = []
     for row in iterate_rows(courses):
-        highest, now = f"{_format_small(row.peak)} in {row.peak_year}", _format_small(row.last)
-        shared = {"term": row.term, "said": f"{row.term}: {highest}, {now} in {last}", "href": row.href}
-        points.append({**shared, "year": last, "label": now, "place": "last"})
+        highest, now = f"{format_small_share(row.peak)} in {row.peak_year}", format_small_share(row.last)
+        shared = {"term": row.term, "said": f"{row.term}: {highest}, {now} in {last}"}
+        shown = [(last, now, "last")]
         if row.peak_year != last:
             place = "early" if row.early else "late"
-            points.append({**shared, "year": row.peak_year, "label": highest, "place": place})
+            shown.append((row.peak_year, highest, place))
+        points += [
+            {**shared, "year": year, "label": label, "place": place, "href": _link(reference, row.term, year)}
+            for year, label, place in shown
+        ]
     return pd.DataFrame(points)
 
 
-def _format_small(share: float) -> str:
-    """Return a share in per cent. One that is above 0 but rounds to it is written as below 1%."""
-    return "<1%" if 0 < share < 0.005 else format_share(share)
+def _link(reference: Reference, term: str, year: int) -> str:
+    """Return the address of the texts of a year that use a term."""
+    return SITE + texts.term_location(reference, term, year).address
 
 
 @chart
@@ -222,7 +225,7 @@ def first_uses(book: Book, *, title: str, claim: str, reference: str = "") -> al
     began, last = int(chosen.texts["year"].min()), int(chosen.texts["year"].max())
     uses = history.find_new_uses(chosen)
     require_rows(uses, title)
-    uses["href"] = link_terms(book, uses["term"].map(history.find_document_lemmas(book, chosen)))
+    uses["href"] = [_link(chosen, row.term, row.year) for row in iterate_rows(uses)]
     uses["said"] = [f"{row.term}: {row.name} in {row.year}" for row in iterate_rows(uses)]
     named = {group: history.name_group(chosen, group) for group in chosen.settings.followed}
     table = _tabulate_first_uses(uses)

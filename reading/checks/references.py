@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from reading.data.contents import SUFFIXES
+from reading.data.reference import list_folders
+from reading.evidence import texts
 from reading.files.errors import suggest, suggest_or_list
 from reading.files.markdown import Finding, Link, Page, Piece
 
@@ -18,6 +20,9 @@ SCHEMES = ("http", "https", "mailto")
 
 SITE_FILES = ("figures.json", "datapackage.json", "data.zip")
 """Files that the build writes at the top of the site. Pages may link to them."""
+
+LISTS = f"{texts.PAGE}.html"
+"""The page of the lists of texts, which the build writes for a book with a reference."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
 
@@ -42,6 +47,11 @@ class Targets:
     def all_labels(self) -> frozenset[str]:
         """The labels of all pages."""
         return frozenset[str]().union(*self.labels.values())
+
+
+def is_site_file(root: Path, name: str) -> bool:
+    """Whether the build of a book writes a file at the top of the site, so that pages may link to it."""
+    return name in SITE_FILES or (name == LISTS and bool(list_folders(root)))
 
 
 def find_labels(pages: Mapping[Path, Iterable[Page]]) -> dict[Path, frozenset[str]]:
@@ -125,7 +135,7 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
     if scheme or not name:
         return
     path = Path(os.path.normpath((targets.root / name[1:]) if name.startswith("/") else (folder / name)))
-    if link.kind == "link" and path.parent == targets.root and path.name in SITE_FILES:
+    if link.kind == "link" and path.parent == targets.root and is_site_file(targets.root, path.name):
         return
     candidates = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
     file = next((one for one in candidates if os.path.isfile(one)), None)  # noqa: PTH113 - it takes any name

@@ -17,6 +17,7 @@ from reading.site.pages import (
     glossary,
     nodes,
     roles,
+    texts,
     volumes,
 )
 
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     glossary.setup(app)
     evidence.setup(app)
     volumes.setup(app)
+    texts.setup(app)
     explorer.setup(app)
     codebook.setup(app)
     full_text.setup(app)

@@ -21,7 +21,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from reading.checks.references import SITE_FILES
+from reading.checks.references import SITE_FILES, is_site_file
 from reading.data import descriptor, document, reference
 from reading.figures import Figure, as_json
 from reading.files.read import read_json
@@ -52,7 +52,7 @@ def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
     for link in list(doctree.findall(addnodes.pending_xref)):
         # The path from the top of the site. A target may also begin there, with a slash.
         name = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), link["reftarget"]))[1:]
-        if name in SITE_FILES:
+        if is_site_file(Path(app.srcdir), name):
             address = f"{path_to_root(page)}{name}"
             link.replace_self(nodes.reference("", "", *link.children, refuri=address, internal=True))
     # Without this, Sphinx would copy a table of a reference away from the others.

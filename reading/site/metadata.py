@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from docutils import nodes
+from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from reading.data import citation
+from reading.evidence import texts
 from reading.evidence.pages import evidence_pages
 from reading.files.read import read_json
 from reading.site.book import published_book
@@ -114,14 +116,19 @@ def _set_base_url(_app: Sphinx, config: Any) -> None:
 def _add_metadata(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    if doctree is None:
+    # A generated page has no doctree. Those that are part of the book have a summary.
+    if doctree is None and "summary" not in context:
         return
     book = published_book(app).metadata
     is_landing_page = page == app.config.root_doc
     title, site = app.env.titles[page].astext(), app.config.html_baseurl
-    front_matter, address = context["meta"] or {}, context.get("pageurl") or ""
-    text = description(doctree, front_matter.get("description", ""))
-    picture = _start_picture(app, page, doctree, title) if site else ""
+    front_matter, address = context.get("meta") or {}, context.get("pageurl") or ""
+    given = context.get("summary") or front_matter.get("description", "")
+    text = description(doctree or new_document(page), given)
+    # Many generated pages share one picture.
+    pictured = context.get("picture_of", page)
+    picture_title = app.env.titles[pictured].astext()
+    picture = _start_picture(app, pictured, doctree, picture_title) if site else ""
     whole = book_thing(book, site)
     things = [whole if is_landing_page else article_thing(whole, title, text, address, picture)]
     if package := front_matter.get("dataset"):
@@ -134,17 +141,18 @@ def _add_metadata(
         "description": text,
         "picture": picture,
         "size": pictures.SHARED_SIZE,
-        "alt": f"A chart of the book, under the title “{title}”",
+        "alt": f"A chart of the book, under the title “{picture_title}”",
         "json_ld": json_ld(*things),
     }
 
 
-def _start_picture(app: Sphinx, page: str, doctree: nodes.document, title: str) -> str:
+def _start_picture(app: Sphinx, page: str, doctree: nodes.document | None, title: str) -> str:
     """Start to draw the picture of a page: its first chart, or else the first chart of the landing page.
 
     Returns the address of the picture, which is empty where neither page has a chart.
     """
-    for candidate in (doctree, app.env.get_doctree(app.config.root_doc)):
+    landing_page = app.env.get_doctree(app.config.root_doc)
+    for candidate in (doctree or landing_page, landing_page):
         for chart in candidate.findall(chart_node):
             name = drawing_pool(app).start_shared_picture(chart["spec"], page, title)
             return f"{app.config.html_baseurl}{name}"
@@ -156,10 +164,11 @@ def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     site = app.config.html_baseurl
     if exception is not None or app.builder.format != "html" or not site:
         return
-    volumes = (volume.page for volume in evidence_pages(published_book(app).book).volumes)
+    book = published_book(app).book
+    generated = [*(volume.page for volume in evidence_pages(book).volumes), *texts.list_pages(book)]
     urls = "".join(
         f"<url><loc>{escape(site + page)}.html</loc></url>\n"
-        for page in sorted({*app.env.found_docs, *volumes})
+        for page in sorted({*app.env.found_docs, *generated})
     )
     sitemap = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{urls}</urlset>\n'
     robots = f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n"

@@ -579,11 +579,18 @@ def test_line_of_a_word_history_is_the_share_on_a_scale_from_zero_to_its_top(spe
     assert labelled.groupby("term").size().between(1, 2).all()
 
 
-def test_word_history_links_to_the_evidence_only_if_the_document_has_the_term(spec_of):
+def test_points_of_word_histories_lead_to_the_texts_of_their_year(spec_of):
     rows = [row for row in rows_of(spec_of("word_histories")) if row["label"]]
-    links = {row["head"]: row["href"] for row in rows}
-    assert links["multipolarity"] == f"{SITE}evidence.html#multipolar"
-    assert links["sovereignty"] == ""
+    links = {(row["head"], row["year"]): row["href"] for row in rows}
+    for term in ("multipolarity", "sovereignty"):
+        page = f"{SITE}texts/un-general-debate/terms/{term}.html"
+        assert links[term, 2024] == f"{page}#year-2024"
+
+
+def test_marks_of_first_uses_lead_to_the_texts_of_their_year(spec_of):
+    rows = [row for row in rows_of(spec_of("first_uses")) if "href" in row]
+    assert rows
+    assert all(row["href"].endswith(f".html#year-{row['year']}") for row in rows)
 
 
 def test_word_histories_fit_narrow_screens(spec_of):

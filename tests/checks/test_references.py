@@ -1,6 +1,7 @@
 """Cross-references of pages: the places and the terms that pages may point to."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,10 @@ def test_pages_are_read_with_the_extensions_of_the_configuration(small_root, ext
     path.write_text(f"{path.read_text()}parse:\n  myst_enable_extensions: [{extension}]\n")
     found = problems_of_book(small_root, "[To the quay](#quay)", ":::{note}\n:name: quay\nA note.\n:::")
     assert ("there is no label 'quay' in the book" not in found) == places
+
+
+def test_pages_may_link_to_the_lists_of_texts_only_in_a_book_with_a_reference(small_root):
+    lost = "there is no file 'texts.html' in the book"
+    assert lost not in problems_of_book(small_root, "[The lists](texts.html) of texts.")
+    shutil.rmtree(small_root / "data/reference")
+    assert lost in problems_of_book(small_root, "[The lists](texts.html) of texts.")

@@ -40,6 +40,7 @@ class DrawingPool:
     context: BaseContext = CONTEXT
     _charts: dict[str, Future[str]] = field(default_factory=dict)
     _files: list[Future[None]] = field(default_factory=list)
+    _shared_pictures: set[str] = field(default_factory=set)
 
     @cached_property
     def _executor(self) -> ProcessPoolExecutor:
@@ -58,10 +59,15 @@ class DrawingPool:
         return self._charts[f"{docname}#{anchor}"].result()
 
     def start_shared_picture(self, spec: Spec, docname: str, title: str) -> str:
-        """Start to draw the picture of a page for sites where it is shared. Returns the name of its file."""
+        """Start to draw the picture of a page for sites where it is shared. Returns the name of its file.
+
+        A page has one picture: of a second call nothing is drawn.
+        """
         name = f"{FOLDER}/{docname}.png"
-        path = self.writer.out / name
-        self._files.append(self._submit(self.writer.write_shared_picture, path, spec, title))
+        if name not in self._shared_pictures:
+            self._shared_pictures.add(name)
+            path = self.writer.out / name
+            self._files.append(self._submit(self.writer.write_shared_picture, path, spec, title))
         return name
 
     def close(self) -> None:

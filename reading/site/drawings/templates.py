@@ -7,7 +7,7 @@ from typing import Any
 
 import jinja2
 
-from reading.formatting import format_p, format_significant, is_p_value
+from reading.formatting import format_number, format_p, format_significant, format_small_share, is_p_value
 
 
 def render(name: str, **parts: Any) -> str:
@@ -23,7 +23,11 @@ def _template(name: str) -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["format_cell"] = _format_cell
+    environment.globals |= {
+        "format_cell": _format_cell,
+        "format_number": format_number,
+        "format_share": format_small_share,
+    }
     return environment.get_template(name)
 
 

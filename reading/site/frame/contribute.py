@@ -48,7 +48,12 @@ def _add_links(app: Sphinx, page: str, _template: str, context: dict[str, Any], 
     repository: github.Repository | None = getattr(app, _ATTRIBUTE)
     # A volume has no source file. Its links lead to the file of the page that lists it.
     source = context.get("part_of", "" if doctree is None else page)
-    if source and repository is not None:
+    if repository is None or not source:
+        return
+    if source in app.env.found_docs:
         file = Path(app.env.doc2path(source)).relative_to(app.srcdir).as_posix()
         paragraph = published_book(app).book.paragraph_on(page)
         context["contribute"] = links(repository, page, file, paragraph)
+    else:
+        # A list of texts is made from data alone.
+        context["contribute"] = {"report": repository.issue_url(FACT, page=page)}

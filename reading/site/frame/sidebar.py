@@ -14,6 +14,9 @@ from lxml.html import HtmlElement
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
+from reading.evidence import sentences, texts
+from reading.site.book import published_book
+
 _ATTRIBUTE = "_reading_sidebar"
 
 
@@ -31,7 +34,11 @@ def _hide_toctree(
         entries = app.builder._get_local_toctree(  # type: ignore[attr-defined]
             app.config.root_doc, collapse=False, titles_only=True, maxdepth=-1, includehidden=True
         )
-        setattr(app, _ATTRIBUTE, Sidebar(get_navigation_tree(entries)))
+        sidebar = Sidebar(get_navigation_tree(entries))
+        if texts.list_pages(published_book(app).book):
+            uri = app.builder.get_target_uri
+            sidebar.add_entry(uri(texts.PAGE), texts.TITLE, after=uri(sentences.PAGE))
+        setattr(app, _ATTRIBUTE, sidebar)
     context["toctree"], context["_toctree"] = (lambda **_: ""), context["toctree"]
 
 
@@ -51,6 +58,20 @@ class Sidebar:
 
     def __init__(self, html: str) -> None:
         self._tree: HtmlElement = lxml.html.fragment_fromstring(html, create_parent=True)
+
+    def add_entry(self, address: str, title: str, *, after: str) -> None:
+        """Add the entry of a page that is not in the table of contents, after the entry of another one.
+
+        Where there is no such entry, it becomes the last of all.
+        """
+        items = list(self._tree.iter("li"))
+        found = [item for item in items if any(link.get("href") == after for link in item.findall("a"))]
+        entry = lxml.html.fragment_fromstring(
+            '<li class="toctree-l1"><a class="reference internal"></a></li>'
+        )
+        entry[0].set("href", address)
+        entry[0].text = title
+        (found or items)[-1].addnext(entry)
 
     def for_page(self, page: str, *, entry: str = "") -> str:
         """The HTML of the tree for a page: links are relative to it, and its entry is marked as current.

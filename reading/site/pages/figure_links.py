@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from reading.analysis import history, likeness
 from reading.data.book import Book
-from reading.evidence import codebook, pages
+from reading.evidence import codebook, pages, texts
 from reading.evidence.sentences import Location
 from reading.figures import Figure
+
+IN_DOCUMENT = ("count", "rate")
+"""The statistics of a term beside the texts of a reference that count the term in the document alone."""
 
 
 def find_entry(book: Book, figure: Figure) -> Location | None:
     """The entry of the term, stance, actor or theme that a figure is about; None if it is about none.
 
-    A figure that relates an actor to a theme leads to the actor.
+    A figure that relates an actor to a theme leads to the actor. One that counts texts, or compares the
+    document with them, leads to their list.
     """
     subject, evidence = figure.subject, pages.evidence_pages(book)
+    if subject.kind in ("kind", "likeness", "history") and figure.statistic not in IN_DOCUMENT:
+        return _find_list(book, figure)
     if subject.lemma:
         return evidence.term(subject.lemma)
     paragraph = subject.paragraph if figure.value else ""
@@ -25,3 +32,23 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
         case "theme":
             return codebook.theme_location(subject.id, paragraph=paragraph)
     return None
+
+
+def _find_list(book: Book, figure: Figure) -> Location | None:
+    """The list of the texts that a figure is about."""
+    subject, statistic = figure.subject, figure.statistic
+    if subject.kind != "history":
+        reference = likeness.find_reference(book)
+        if reference is not None and (subject.lemma or statistic == "speeches"):
+            return texts.comparison_location(reference, subject.lemma)
+        return None
+    reference = history.choose_reference(book)
+    if reference is None:
+        return None
+    if subject.id:
+        term = texts.find_term(reference, subject.id)
+        year = figure.value if figure.unit == "year" and isinstance(figure.value, int) else None
+        return None if term is None else texts.term_location(reference, term, year)
+    if figure.unit == "terms":
+        return texts.index_location(reference)
+    return texts.all_location(reference, None if statistic == "texts" else int(figure.value))

@@ -131,6 +131,7 @@ def _page_context(app: Sphinx, page: str, section: nodes.section, depth: int) ->
         "metatags": f'<meta name="description" content="{description}">',
         "citation": citation.cite(published_book(app).metadata, page, title, address),
         "part_of": PAGE,
+        "has_contents": True,
     }
 
 
@@ -156,8 +157,8 @@ def _contents_item(section: nodes.section, depth: int) -> nodes.list_item:
 def _show_contents(
     _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Show the contents of a volume, which the theme hides on pages without a source file."""
-    if "part_of" in context:
+    """Show the contents of a generated page, which the theme hides on pages without a source file."""
+    if context.get("has_contents"):
         context["furo_hide_toc"] = False
 
 

@@ -67,3 +67,13 @@ def test_marks_of_one_page_do_not_stay_for_the_next(sidebar):
 
 def test_a_book_of_one_page_has_an_empty_sidebar():
     assert Sidebar("").for_page("index.html") == ""
+
+
+@pytest.mark.parametrize(("after", "place"), [("a/deep/two.html", 3), ("lost.html", 5)])
+def test_added_entry_is_after_another_one_or_the_last_of_all(sidebar, after, place):
+    sidebar.add_entry("lists.html", "Lists & more", after=after)
+    html = BeautifulSoup(sidebar.for_page("lists/one.html", entry="lists.html"), "html.parser")
+    links = html.find_all("a")
+    assert [link.get_text() for link in links].index("Lists & more") == place
+    assert links[place]["href"] == "../lists.html"
+    assert "current-page" in links[place].parent["class"]

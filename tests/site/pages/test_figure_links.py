@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.evidence import codebook, sentences
+from reading.evidence import codebook, sentences, texts
 from reading.figures import Figure, Subject
 from reading.site.pages import figure_links
 
@@ -50,5 +50,29 @@ def test_entry_of_every_figure_about_a_theme_or_an_actor_exists(book, figures):
         elif subject.kind in ("actor", "stance"):
             assert entry.page == sentences.PAGE, name
             assert subject.id in actors, name
+        elif subject.kind in ("history", "likeness"):
+            assert entry is None or entry.page.startswith(texts.PAGE), name
         else:
             assert bool(entry) == bool(subject.lemma), name
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("kind.relation.count", ("evidence", "relation")),
+        ("kind.relation.rate", ("evidence", "relation")),
+        ("kind.relation.share", ("texts/un-general-debate/comparison", "relation")),
+        ("kind.relation.median", ("texts/un-general-debate/comparison", "relation")),
+        ("kind.tested", None),
+        ("likeness.speeches", ("texts/un-general-debate/comparison", texts.TOP)),
+        ("likeness.china.rank", None),
+        ("history.texts", ("texts/un-general-debate/all", texts.TOP)),
+        ("history.last-year", ("texts/un-general-debate/all", "year-2024")),
+        ("history.rising", ("texts", "un-general-debate")),
+        ("history.cold-war.texts", ("texts/un-general-debate/terms/cold-war", texts.TOP)),
+        ("history.cold-war.end.low", ("texts/un-general-debate/terms/cold-war", texts.TOP)),
+        ("history.zero-sum.first", ("texts/un-general-debate/terms/zero-sum", "year-1992")),
+    ],
+)
+def test_figure_that_counts_texts_leads_to_their_list(book, figures, name, entry):
+    assert figure_links.find_entry(book, figures[name]) == entry

@@ -1,0 +1,192 @@
+"""Publishes the lists of texts behind counts of texts, as pages that have no source file.
+
+The pages are written from templates: as documents of docutils they would take a tenth of a whole build. The
+search finds them by their titles and first paragraphs, since a name of a speaker stands in most of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.application import Sphinx
+
+from reading.analysis import history
+from reading.data.book import Book
+from reading.data.cached import get_cached
+from reading.data.reference import Reference
+from reading.evidence import texts
+from reading.evidence.pages import evidence_pages
+from reading.formatting import format_number, format_small_share
+from reading.site.book import published_book
+from reading.site.drawings.svg import path_to_root
+from reading.site.drawings.templates import render
+
+SUMMARY = "Each count of texts leads to a list of them: whose they are, and of which year."
+
+ALL = "All texts by year"
+
+COMPARED = "Texts that the document is compared with"
+
+_ATTRIBUTE = "_reading_texts"
+
+
+class _Page(NamedTuple):
+    """A page of lists: `page` without suffix, its `title`, and the `parent` that the title is a part of."""
+
+    page: str
+    title: str
+    parent: str
+
+
+def setup(app: Sphinx) -> None:
+    """Write the pages whenever the landing page is written."""
+    app.connect("html-page-context", _note_landing_page)
+    app.connect("html-collect-pages", _collect_pages)
+
+
+def _note_landing_page(
+    app: Sphinx, page: str, _template: str, _context: dict[str, Any], _doctree: object
+) -> None:
+    """Note that the landing page is written: it shows the titles of all pages, and depends on all data."""
+    if page == app.config.root_doc:
+        setattr(app, _ATTRIBUTE, True)
+
+
+def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Index the pages for the search. Yield them if anything that they show may have changed."""
+    book = published_book(app).book
+    pages = list(_name_pages(book))
+    if not pages:
+        return
+    # The search index leaves out pages that Sphinx does not know.
+    app.env.all_docs.update({page.page: 0 for page in pages})
+    app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
+    for page in pages:
+        _index_page(app, page)
+    if getattr(app, _ATTRIBUTE, False):
+        lists = get_cached(book, "texts", texts.list_texts)
+        for place, (page, values) in enumerate(zip(pages, _list_values(book, lists), strict=True)):
+            neighbours = {"prev": pages[place - 1 : place], "next": pages[place + 1 : place + 2]}
+            context = _page_context(page, values)
+            for name, found in neighbours.items():
+                if found:
+                    link = app.builder.get_relative_uri(page.page, found[0].page)
+                    context[name] = {"link": link, "title": escape(found[0].title)}
+            yield page.page, context, "page.html"
+
+
+def _name_pages(book: Book) -> Iterator[_Page]:
+    """The pages in the order of `texts.list_pages`, with their titles."""
+    if book.references:
+        yield _Page(texts.PAGE, texts.TITLE, "")
+    for reference in book.references.values():
+        parent = reference.settings.title
+        yield _Page(texts.all_location(reference).page, ALL, parent)
+        yield _Page(texts.comparison_location(reference).page, COMPARED, parent)
+        for term in history.list_terms(reference):
+            yield _Page(texts.term_location(reference, term).page, f"Texts that use “{term}”", parent)
+
+
+def _index_page(app: Sphinx, page: _Page) -> None:
+    builder: Any = app.builder
+    document = new_document(page.page)
+    content = nodes.title("", page.title), nodes.paragraph("", page.parent)
+    document += nodes.section("", *content, ids=[texts.TOP])
+    builder.index_page(page.page, document, escape(page.title))
+
+
+def _page_context(page: _Page, values: dict[str, Any]) -> dict[str, Any]:
+    """The values of the template `page.html`."""
+    body = render("texts.html", title=page.title, root=path_to_root(page.page), top=texts.TOP, **values)
+    summary = " ".join(filter(None, (page.title, values["summary"])))
+    return {
+        "title": escape(page.title),
+        "body": body,
+        "toc": render("contents.html", title=page.title, entries=values["contents"]),
+        "has_contents": bool(values["contents"]),
+        "summary": summary,
+        "picture_of": texts.PAGE,
+        "part_of": texts.PAGE,
+    }
+
+
+def _list_values(book: Book, lists: list[texts.Data]) -> Iterator[dict[str, Any]]:
+    """The values of the template `texts.html` for each page, in the order of `_name_pages`."""
+    references = list(book.references.values())
+    for reference, data in zip(references, lists, strict=True):
+        data["all"] = texts.all_location(reference).address
+        data["compared"] = texts.comparison_location(reference).address
+    contents = [(data["name"], data["title"]) for data in lists]
+    yield {"page": "index", "references": lists, "summary": SUMMARY, "contents": contents}
+    for reference, data in zip(references, lists, strict=True):
+        shared = {"reference": data, "index": texts.index_location(reference).address}
+        years = [(texts.year_anchor(year["year"]), str(year["year"])) for year in data["years"]]
+        yield {
+            **shared,
+            "page": "all",
+            "summary": f"{format_number(data['texts'])} texts: {data['title']}.",
+            "years": data["years"],
+            "contents": years,
+        }
+        yield {**shared, **_compare(book, reference, data)}
+        for term in data["terms"]:
+            yield {**shared, **_follow(book, term, data), "contents": years}
+
+
+def _compare(book: Book, reference: Reference, data: texts.Data) -> dict[str, Any]:
+    """What is particular to the page of the comparison set."""
+    compared, evidence = data["comparison"], evidence_pages(book)
+    for term in compared["tested"]:
+        term |= {"place": evidence.term(term["term"]).address, "leads": "The sentences of the document with"}
+    for term in compared["followed"]:
+        place = texts.term_location(reference, term["term"])
+        term |= {"place": place.address, "leads": "All texts that use"}
+    tested = (
+        "terms.tested",
+        compared["tested"],
+        "Terms of the document",
+        "These terms are frequent in the document. Beside a speaker stands how often the text has the term.",
+    )
+    followed = (
+        "terms.followed",
+        compared["followed"],
+        "Terms that are followed through the years",
+        "Several words and phrases can count as one term. Their occurrences are added.",
+    )
+    parts = [part for part in (tested, followed) if part[1]]
+    return {
+        "page": "comparison",
+        "summary": f"{format_number(compared['texts'])} texts{_name_years(reference)}: {data['title']}.",
+        "parts": parts,
+        "contents": [(term["anchor"], term["label"]) for part in parts for term in part[1]],
+    }
+
+
+def _name_years(reference: Reference) -> str:
+    """The years of the comparison set in words; empty where the settings name none."""
+    years = sorted(reference.settings.comparison.year)
+    return f" of {', '.join(map(str, years))}" if years else ""
+
+
+def _follow(book: Book, term: texts.Data, data: texts.Data) -> dict[str, Any]:
+    """What is particular to the page of a followed term."""
+    used = f"{format_number(term['texts'])} of {format_number(data['texts'])} texts"
+    since = f", the first in {term['first']}" if term["first"] else ""
+    alternatives = term["alternatives"]
+    quotes = any(year["quotations"] for year in term["years"])
+    return {
+        "page": "term",
+        "summary": f"{used} ({format_small_share(term['share'])}) use it{since}: {data['title']}.",
+        "alternatives": alternatives if alternatives != [term["term"]] else [],
+        "lemma": book.lexicon.label(term["lemma"]) if term["lemma"] else "",
+        "evidence": evidence_pages(book).term(term["lemma"]).address if term["lemma"] else "",
+        "introduction": (
+            "“First use” means that no earlier text of the speaker here has the term."
+            + (" Of some first uses, one sentence is quoted." if quotes else "")
+        ),
+        "years": term["years"],
+    }

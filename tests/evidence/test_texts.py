@@ -1,0 +1,156 @@
+"""Which texts have a term, and where on the site they are listed."""
+
+import csv
+import re
+from collections import Counter
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from reading.data.book import Book
+from reading.data.reference import Term
+from reading.evidence import texts
+from tests.conftest import ROOT
+
+FOLDER = ROOT / "data/reference/un-general-debate"
+
+YEAR = "2022"
+"""The year of the comparison set."""
+
+
+def rows(name):
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def reference(book):
+    return book.references["un-general-debate"]
+
+
+@pytest.fixture(scope="module")
+def listed(book):
+    return texts.list_texts(book)[0]
+
+
+def count(names):
+    """The occurrences that names in a list add up to."""
+    return sum(int(re.search(r"\((\d+)", name)[1]) for name in names)
+
+
+def test_lists_of_a_term_have_as_many_texts_as_the_table_of_years(listed):
+    expected = Counter()
+    for row in rows("years"):
+        expected[row["term"], int(row["year"])] += int(row["texts"])
+    years = [(term["term"], year) for term in listed["terms"] for year in term["years"]]
+    found = {(term, year["year"]): year["texts"] for term, year in years}
+    assert found == expected
+    for _, year in years:
+        assert len(year["new"]) + len(year["again"]) == year["texts"]
+
+
+def test_first_uses_of_a_term_are_those_of_the_table_of_first_uses(listed, reference):
+    names = reference.settings.speakers
+    expected = {(row["term"], int(row["year"]), names[row["speaker"]]) for row in rows("first")}
+    found = {
+        (term["term"], year["year"], name)
+        for term in listed["terms"]
+        for year in term["years"]
+        for name in year["new"]
+    }
+    assert found == expected
+
+
+def test_each_quoted_first_use_is_in_the_list_of_its_year(listed, reference):
+    names = reference.settings.speakers
+    expected = {
+        (row["term"], int(row["year"]), names[row["speaker"]], int(row["sentence"]), row["quotation"])
+        for row in rows("first")
+        if row["quotation"]
+    }
+    found = {
+        (term["term"], year["year"], one["name"], one["sentence"], one["quotation"])
+        for term in listed["terms"]
+        for year in term["years"]
+        for one in year["quotations"]
+    }
+    assert found == expected
+
+
+def test_tested_terms_have_the_speakers_and_occurrences_of_the_comparison_set(listed, figures, reference):
+    names, speakers = reference.settings.speakers, {row["text"]: row["speaker"] for row in rows("texts")}
+    counts = Counter()
+    for name in ("words", "phrases"):
+        for row in rows(name):
+            counts[row["lemma"], names[speakers[row["text"]]]] += int(row["count"])
+    assert listed["comparison"]["tested"]
+    for term in listed["comparison"]["tested"]:
+        expected = {
+            f"{name}\u00a0({number})" for (lemma, name), number in counts.items() if lemma == term["term"]
+        }
+        assert set(term["names"]) == expected
+        assert term["texts"] == len(expected)
+        numbers = [count([name]) for name in term["names"]]
+        assert numbers == sorted(numbers, reverse=True)
+        share = figures[f"kind.{term['anchor']}.share"].value
+        assert share == pytest.approx(term["texts"] / listed["comparison"]["texts"])
+
+
+def test_followed_terms_have_the_occurrences_of_the_year_of_the_comparison_set(listed):
+    occurrences, with_term = Counter(), Counter()
+    for row in rows("years"):
+        if row["year"] == YEAR:
+            occurrences[row["term"]] += int(row["count"])
+            with_term[row["term"]] += int(row["texts"])
+    for term in listed["comparison"]["followed"]:
+        assert (count(term["names"]), term["texts"]) == (occurrences[term["term"]], with_term[term["term"]])
+
+
+def test_all_texts_are_in_the_list_of_their_year(listed):
+    expected = Counter(int(row["year"]) for row in rows("texts"))
+    assert {year["year"]: year["all"] for year in listed["years"]} == expected
+    assert all(len(year["names"]) == year["all"] for year in listed["years"])
+
+
+def test_words_within_a_phrase_of_a_term_are_not_counted_a_second_time():
+    assert texts._count_inside("nuclear weapon", ["nuclear*", "nuclear weapon"]) == 1
+    assert texts._count_inside("nuclear weapon", ["nuclear weapon"]) == 0
+    assert texts._count_inside("weapon", ["weapon"]) == 0
+
+
+def test_speaker_with_several_texts_in_a_list_has_their_number(reference):
+    assert texts._name_speakers(reference, ["RUS", "CHN", "RUS"]) == ["China", "Russia (2 texts)"]
+
+
+def test_pages_of_terms_have_plain_names_of_which_no_two_are_equal(reference):
+    labels = ("A/b?", "a b", "Côte", "平和")
+    terms = tuple(Term(label=label, terms=("quay",)) for label in labels)
+    made = SimpleNamespace(settings=reference.settings.model_copy(update={"terms": terms}))
+    pages = texts._name_pages.__wrapped__(made)
+    assert pages == {"A/b?": "a-b", "a b": "a-b-2", "Côte": "cote", "平和": "term"}
+
+
+def test_book_without_a_reference_has_no_lists(book):
+    without = replace(book, references={})
+    assert texts.list_pages(without) == []
+    assert texts.list_texts(without) == []
+
+
+def test_small_book_with_a_reference_has_a_page_for_each_list(derived_small_book):
+    pages = texts.list_pages(Book.load(derived_small_book))
+    assert pages == [
+        "texts",
+        "texts/speeches/all",
+        "texts/speeches/comparison",
+        "texts/speeches/terms/harbour",
+        "texts/speeches/terms/free-trade",
+    ]
+
+
+def test_each_quotation_leads_to_the_year_of_its_term(reference):
+    quoted = texts.quotations_with_pages(reference)
+    assert len(quoted) == sum(1 for row in rows("first") if row["quotation"])
+    for row in quoted.itertuples():
+        assert row.page == texts.term_location(reference, row.term, row.year).address
+        assert row.page.endswith(f".html#year-{row.year}")
