@@ -119,7 +119,7 @@ def list_texts(book: Book) -> list[Data]:
     A year of a term has `year`, `texts`, `all`, `new` and `again` (names of speakers, whose first text with
     the term is of this year or of an earlier one) and `quotations`: `name`, `sentence` and `quotation`.
 
-    A speaker with several texts in one list has their number: `China (2 texts)`.
+    A speaker with several texts in one list has their number: `Ann (2 texts)`.
     """
     tested_in = likeness.find_reference(book)
     return [

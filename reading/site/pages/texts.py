@@ -43,17 +43,16 @@ class _Page(NamedTuple):
 
 
 def setup(app: Sphinx) -> None:
-    """Write the pages whenever the landing page is written."""
-    app.connect("html-page-context", _note_landing_page)
+    """Write the pages whenever all others are written: only then has anything changed that they show."""
+    app.connect("html-page-context", _count_written)
     app.connect("html-collect-pages", _collect_pages)
 
 
-def _note_landing_page(
-    app: Sphinx, page: str, _template: str, _context: dict[str, Any], _doctree: object
+def _count_written(
+    app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: object
 ) -> None:
-    """Note that the landing page is written: it shows the titles of all pages, and depends on all data."""
-    if page == app.config.root_doc:
-        setattr(app, _ATTRIBUTE, True)
+    if doctree is not None:
+        setattr(app, _ATTRIBUTE, getattr(app, _ATTRIBUTE, 0) + 1)
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -67,7 +66,7 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
     for page in pages:
         _index_page(app, page)
-    if getattr(app, _ATTRIBUTE, False):
+    if getattr(app, _ATTRIBUTE, 0) >= len(app.env.found_docs):
         lists = get_cached(book, "texts", texts.list_texts)
         for place, (page, values) in enumerate(zip(pages, _list_values(book, lists), strict=True)):
             neighbours = {"prev": pages[place - 1 : place], "next": pages[place + 1 : place + 2]}
