@@ -23,6 +23,7 @@ from reading.measures.arrays import Floats
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.likeness import Counts
 from reading.text.closed_class import CLOSED_CLASS, UNIT_LEMMAS
+from reading.text.spelling import match_spellings
 from reading.text.words import fold
 
 DOCUMENT = "document"
@@ -55,6 +56,18 @@ HALVES = ["measure", "names", "part", "rank", "low", "high"]
 def find_reference(book: Book) -> Reference | None:
     """Return the reference whose texts are the document's kind: the first by name. None if there is none."""
     return next(iter(book.references.values()), None)
+
+
+@functools.lru_cache(maxsize=2)
+def count_lemmas(book: Book, reference: Reference) -> pd.DataFrame:
+    """Return the counts of the comparison set in the document's spelling: see `Reference.counts`.
+
+    A lemma in -ize is counted as the one in -ise that the document has, and the other way round.
+    """
+    counts = reference.counts
+    spellings = match_spellings(counts["lemma"].unique(), set(book.document.incidence["lemma"]))
+    counts = counts.assign(lemma=counts["lemma"].replace(spellings))
+    return counts.groupby(["text", "kind", "lemma"], as_index=False, sort=False)[["count"]].sum()
 
 
 def list_names(book: Book, reference: Reference) -> dict[str, frozenset[str]]:
@@ -139,7 +152,7 @@ class _Comparison:
         return {names: self._count_words(left_out) for names, left_out in self._left_out.items()}
 
     def _count_words(self, left_out: frozenset[str]) -> _Words:
-        document, counts = self._book.document, self._reference.counts
+        document, counts = self._book.document, count_lemmas(self._book, self._reference)
         own = document.incidence[document.incidence["kind"] == "word"]
         own = own[~own["lemma"].isin(left_out)]
         others = counts[(counts["kind"] == "word") & ~counts["lemma"].isin(left_out)]
@@ -359,7 +372,7 @@ def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
     """
     texts = reference.comparison
     own = pd.concat([count_words(book).assign(kind="word"), _find_shared_phrases(book, reference)])
-    others = reference.counts
+    others = count_lemmas(book, reference)
     others = others[others["kind"].isin(["word", "phrase"]) & ~others["lemma"].isin(book.lexicon.stopwords)]
     every, terms = matrix(others, texts, ["text"])
     totals = own.groupby("lemma")["count"].sum()
@@ -386,7 +399,8 @@ def count_terms(book: Book, reference: Reference) -> pd.DataFrame:
     a column for each lemma, also for stop words and for lemmas that no text has. Phrases that were not
     counted in the reference have no column.
     """
-    texts, incidence, others = reference.comparison, book.document.incidence, reference.counts
+    texts, incidence = reference.comparison, book.document.incidence
+    others = count_lemmas(book, reference)
     words = incidence[incidence["kind"] == "word"]
     lemmas = sorted({*words["lemma"], *_find_shared_phrases(book, reference)["lemma"]})
     others = others[others["kind"].isin(["word", "phrase"]) & others["lemma"].isin(lemmas)]

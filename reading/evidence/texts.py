@@ -161,8 +161,9 @@ def _list_comparison(book: Book, reference: Reference, *, is_tested: bool) -> Da
     parts = {term.name: list(map(fold, term.terms)) for term in followed}
     # All lemmas are matched once: few belong to any term.
     lemmas = match_terms(chain.from_iterable(parts.values()), reference.counts["lemma"].unique())
-    counts = reference.counts[reference.counts["lemma"].isin([*terms, *lemmas])]
-    content = counts[counts["kind"].isin(["word", "phrase"])]
+    counts = reference.counts[reference.counts["lemma"].isin(lemmas)]
+    content = likeness.count_lemmas(book, reference)
+    content = content[content["kind"].isin(["word", "phrase"]) & content["lemma"].isin(terms)]
     counted = [
         (lemma, book.lexicon.label(lemma), term_anchor(lemma), content[content["lemma"] == lemma])
         for lemma in sorted(terms, key=book.lexicon.label)

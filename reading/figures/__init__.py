@@ -15,8 +15,10 @@ from reading.files.errors import ReadingError, raise_any
 
 _FED_BY = {
     "claims": "claims",
+    "history": "references",
     "kind": "references",
     "likeness": "references",
+    "speaker": "references",
     "stance": "stances",
     "stances": "stances",
     "theme": "coding",

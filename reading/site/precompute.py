@@ -1,4 +1,4 @@
-"""Computes figures, charts and the explorer of a preview in a second process.
+"""Computes figures, charts, the explorer and lists of texts of a preview in a second process.
 
 The build then finds them in the cache of the book. Other builds run notebooks at that time.
 """
@@ -15,6 +15,7 @@ from reading.data import contents
 from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.evidence.explorer import explorer_data
+from reading.evidence.texts import list_texts
 from reading.figures import cached_findings
 from reading.files.errors import ReadingErrors
 from reading.files.markdown import parse_page
@@ -35,7 +36,7 @@ def _start(app: Sphinx, config: object) -> None:
 
 
 def precompute(root: Path) -> None:
-    """Cache half of the figures of a book, the charts of its pages, and the data of its explorer.
+    """Cache half of the figures of a book, its charts, the data of its explorer, and its lists of texts.
 
     The pages are in the reverse of the order in which Sphinx reads them, so that the two processes meet half
     way. What has mistakes is left out: the build reports them.
@@ -43,6 +44,8 @@ def precompute(root: Path) -> None:
     with contextlib.suppress(ReadingErrors):
         book, extensions = Book.on_demand(root), contents.read_extensions(root)
         cached_findings(book)
+        if book.references:
+            get_cached(book, "texts", list_texts)
         for name in sorted((file.name for file in contents.read_contents(root)), reverse=True):
             path = contents.find_source(root, name)
             if path is None or path.suffix != ".md":

@@ -22,9 +22,9 @@ def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages)
     asked = {((site / name).parent / path).resolve() for name in pages for path in loaded(pages[name])}
     published = {path for pattern in ("*.css", "*.js", "*.map") for path in (site / "_static").rglob(pattern)}
     texts = "".join(path.read_text(encoding="utf-8") for path in published if path.suffix == ".js")
-    assert {
-        path.name for path in published if path.resolve() not in asked and path.name not in texts
-    } == set()
+    left = {path.name for path in published if path.resolve() not in asked and path.name not in texts}
+    # Parts of the explorer's data are loaded by their number.
+    assert [name for name in left if not re.fullmatch(r"(terms|uses)-\d+\.js", name)] == []
 
 
 def test_address_of_a_style_sheet_changes_with_its_content():
