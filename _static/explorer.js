@@ -96,7 +96,14 @@
 
   // Terms, and the state in the address ---------------------------------------------------------------------
 
-  const findTerm = (text) => termsById.get(text) ?? terms.find((term) => foldText(term.label) === foldText(text));
+  /* Finds a term by its id or its label, also in the spelling with -ize or -ise, or by the followed term it belongs to. */
+  const findTerm = (text) => {
+    const folded = foldText(text);
+    const findLabel = (label) => terms.find((term) => foldText(term.label) === label);
+    const followed = (throughTime?.terms ?? []).findIndex(({ name }) => foldText(name) === folded);
+    return termsById.get(text) ?? findLabel(folded) ?? findLabel(folded.replaceAll("iz", "is")) ?? findLabel(folded.replaceAll("is", "iz"))
+      ?? (followed < 0 ? undefined : terms.find((term) => term.followed === followed));
+  };
   const getEvidenceAddress = (id) => `${evidence[termsById.get(id).page]}#${id}`;
   const countInPlace = (term, place) =>
     term.occurrences.reduce((sum, { sentence, count }) => sum + (place.contains(sentences[sentence]) ? count : 0), 0);

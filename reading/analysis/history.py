@@ -23,7 +23,7 @@ class Course(StrEnum):
     FALLING = "falling"
     PEAKED = "highest in between"
     DIPPED = "lowest in between"
-    STEADY = "no change that can be told"
+    STEADY = "no clear change"
 
 
 def choose_reference(book: Book, name: str = "") -> Reference | None:

@@ -37,9 +37,6 @@ IN, OUT, CAPITALS, NEITHER = "in", "out", "capitals-out", ""
 Burrows's Delta compares function words, of which none is a name.
 """
 
-WORD_VARIANTS = tuple((measure, names) for measure in (TF_IDF, DIVERGENCE) for names in (OUT, IN, CAPITALS))
-"""The measures of content lemmas, with each use of names."""
-
 FUNCTION_WORDS = 100
 """How many of the most frequent function words of the texts Burrows's Delta compares."""
 
@@ -71,12 +68,12 @@ def count_lemmas(book: Book, reference: Reference) -> pd.DataFrame:
 
 
 def list_names(book: Book, reference: Reference) -> dict[str, frozenset[str]]:
-    """Return the lemmas that are left out under each use of names, see `WORD_VARIANTS`.
+    """Return the lemmas that are left out under each use of names, the usual one first.
 
     - `IN`: none
-    - `OUT`: the names that the reference lists, and those of the states and persons of the document; where
-      the reference lists none, the same as the next
-    - `CAPITALS`: all that, and what is mostly capitalised in the texts, and all names of the document
+    - `OUT`: the names that the reference lists, and those of the states and persons of the document
+    - `CAPITALS`: all that, and what is mostly capitalised in the texts, and all names of the document. Where
+      the reference lists no names, this is `OUT`, and there is no other
 
     Of a name of several words, each word with a capital letter counts.
     """
@@ -84,11 +81,9 @@ def list_names(book: Book, reference: Reference) -> dict[str, frozenset[str]]:
     people = [name for actor in actors if actor.kind in ("state", "person") for name in actor.names]
     every = [*(name for actor in actors for name in actor.names), *book.lexicon.spellings]
     capitals = reference.names.union(reference.capitals["lemma"], _split_names(every))
-    return {
-        IN: frozenset(),
-        OUT: reference.names | _split_names(people) if reference.names else capitals,
-        CAPITALS: capitals,
-    }
+    if not reference.names:
+        return {OUT: capitals, IN: frozenset()}
+    return {OUT: reference.names | _split_names(people), IN: frozenset(), CAPITALS: capitals}
 
 
 def _split_names(names: Iterable[str]) -> frozenset[str]:
@@ -150,6 +145,11 @@ class _Comparison:
     def words(self) -> dict[str, _Words]:
         """The content lemmas, with each use of names."""
         return {names: self._count_words(left_out) for names, left_out in self._left_out.items()}
+
+    def list_ways(self) -> Iterator[tuple[str, str, _Words]]:
+        """Yield each measure of content lemmas, with each use of names and the lemmas that are counted."""
+        for measure in (TF_IDF, DIVERGENCE):
+            yield from ((measure, names, words) for names, words in self.words.items())
 
     def _count_words(self, left_out: frozenset[str]) -> _Words:
         document, counts = self._book.document, count_lemmas(self._book, self._reference)
@@ -231,8 +231,7 @@ def compare_with_texts(book: Book, reference: Reference) -> pd.DataFrame:
 
 
 def _rank_by_words(compared: _Comparison) -> Iterator[pd.DataFrame]:
-    for measure, names in WORD_VARIANTS:
-        words = compared.words[names]
+    for measure, names, words in compared.list_ways():
         for part, inside in compared.parts.items():
             sentences = words.sentences[inside]
             document = sentences.sum(axis=0)[np.newaxis]
@@ -318,8 +317,7 @@ def compare_with_itself(book: Book, reference: Reference) -> pd.DataFrame:
 def _rank_rest(compared: _Comparison) -> Iterator[tuple[str, str, str, int, float, float]]:
     """Yield the rank of the rest of the document for each section."""
     sections = {part: inside for part, inside in compared.parts.items() if part != DOCUMENT}
-    for measure, names in WORD_VARIANTS:
-        words = compared.words[names]
+    for measure, names, words in compared.list_ways():
         for part, inside in sections.items():
             document, rest = (words.sentences[mask].sum(axis=0)[np.newaxis] for mask in (inside, ~inside))
             if document.any() and rest.any():
@@ -344,8 +342,7 @@ def _rank_halves(compared: _Comparison) -> Iterator[tuple[str, str, str, int, fl
     """Yield the median rank of a random half for the other half, with its interval over the splits."""
     if len(compared.sections) < 2:
         return
-    for measure, names in WORD_VARIANTS:
-        words = compared.words[names]
+    for measure, names, words in compared.list_ways():
         first, second = likeness.split(words.sentences, splits=SPLITS)
         told = (first.sum(axis=1) > 0) & (second.sum(axis=1) > 0)
         if told.any():
@@ -388,7 +385,8 @@ def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
     )
     kinds = dict(zip(own["lemma"], own["kind"], strict=True))
     compared.insert(1, "kind", compared["term"].map(kinds))
-    compared.insert(2, "name", compared["term"].isin(list_names(book, reference)[CAPITALS]))
+    names = frozenset[str]().union(*list_names(book, reference).values())
+    compared.insert(2, "name", compared["term"].isin(names))
     return compared
 
 

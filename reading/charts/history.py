@@ -36,7 +36,7 @@ HEADINGS = {
     Course.PEAKED: "Most texts used it in between",
     Course.DIPPED: "Fewest texts used it in between",
     Course.FALLING: "Fewer texts use it than at first",
-    Course.STEADY: "No change that can be told",
+    Course.STEADY: "No clear change",
 }
 """The headings of the courses, in the order in which they are drawn."""
 
@@ -201,14 +201,20 @@ def _label_points(reference: Reference, courses: pd.DataFrame, last: int) -> pd.
     points = []
     for row in iterate_rows(courses):
         highest, now = f"{format_small_share(row.peak)} in {row.peak_year}", format_small_share(row.last)
-        shared = {"term": row.term, "said": f"{row.term}: {highest}, {now} in {last}"}
-        shown = [(last, now, "last")]
+        shown = [(last, now, "last", f"{now} in {last}")]
         if row.peak_year != last:
             place = "early" if row.early else "late"
-            shown.append((row.peak_year, highest, place))
+            shown.append((row.peak_year, highest, place, f"at most {highest}"))
         points += [
-            {**shared, "year": year, "label": label, "place": place, "href": _link(reference, row.term, year)}
-            for year, label, place in shown
+            {
+                "term": row.term,
+                "year": year,
+                "label": label,
+                "place": place,
+                "said": f"{row.term}: {said}",
+                "href": _link(reference, row.term, year),
+            }
+            for year, label, place, said in shown
         ]
     return pd.DataFrame(points)
 

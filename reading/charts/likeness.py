@@ -52,7 +52,9 @@ def nearest_texts(book: Book, *, title: str, claim: str) -> alt.Chart:
         f"{row.who}: rank {row.rank} ({row.low} to {row.high}), cosine {row.value}"
         for row in iterate_rows(frame)
     ]
-    unit = f"Rank among {number} texts, 95 % interval"
+    groups = ["followed by the book", "others that are near"]
+    frame["group"] = frame["followed"].map({True: groups[0], False: groups[1]})
+    unit = f"Rank among {number} texts (logarithmic)"
     # Room for the last number, at the right of its interval.
     scale = alt.Scale(type="log", domain=[1, 2 * number], nice=False)
     axis = alt.Axis(grid=True, values=[tick for tick in TICKS if tick <= number], format="d")
@@ -62,21 +64,22 @@ def nearest_texts(book: Book, *, title: str, claim: str) -> alt.Chart:
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(x=x, x2="high:Q")
     dots = base.mark_point(filled=True, size=80, opacity=1).encode(
         x=alt.X("rank:Q", scale=scale, title=unit),
-        color=alt.condition("datum.followed", alt.value("var(--section-1)"), alt.value(QUIET)),
-        shape=alt.condition("datum.followed", alt.value("circle"), alt.value("diamond")),
+        color=alt.Color(
+            "group:N", scale=alt.Scale(domain=groups, range=["var(--section-1)", QUIET]), title=None
+        ),
+        shape=alt.Shape("group:N", scale=alt.Scale(domain=groups, range=["circle", "diamond"]), title=None),
         description="label:N",
     )
     ranks = base.mark_text(color=INK, align="left", dx=10, aria=False).encode(
         x=alt.X("high:Q", scale=scale, title=unit), text="rank:Q"
     )
-    followed = " Round dots are speakers that the book follows." if frame["followed"].any() else ""
     return finish_chart(
         spans + dots + ranks,
         title,
         claim,
         f"Dot chart of the {len(frame)} texts that the document is most like by its words, or whose speakers "
         f"the book follows: the rank of each among {number}, names of states and persons left out, with the "
-        f"interval that comes from drawing the document's sentences anew.{followed}",
+        f"interval that comes from drawing the document's sentences anew.",
         frame,
         {"who": "Speaker", "rank": "Rank", "low": "Interval from", "high": "to", "value": "Cosine"},
     )
@@ -134,9 +137,10 @@ def likeness_choices(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def own_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """The terms of the document beside the range of their rates in the texts of its kind."""
+    """The terms of the document, without names, beside the range of their rates in texts of its kind."""
     reference = _need_reference(book, title)
     frame = likeness.compare_terms(book, reference)
+    frame = frame[~frame["name"]]
     require_rows(frame, title)
     frame = frame.sort_values(["p", "log_ratio"], ascending=[True, False], ignore_index=True)
     frame = frame.assign(
@@ -159,7 +163,10 @@ def own_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
         f"{row.label}: {row.rate} per thousand; 95 % of the texts have at most {row.upper}"
         for row in iterate_rows(frame)
     ]
-    unit = ["Per thousand tokens. Dot: the document.", "Bar: 95 % of the texts. Tick: their median."]
+    unit = [
+        "Per thousand tokens (by square roots). Dot: the document.",
+        "Bar: 95 % of the texts. Tick: their median.",
+    ]
     scale = alt.Scale(type="sqrt")
     x = alt.X("upper:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, tickCount=6))
     y = alt.Y("label:N", sort=None, title=None)
@@ -176,9 +183,9 @@ def own_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
         bands + medians + dots,
         title,
         claim,
-        f"Dot chart of {len(frame)} terms: the rate of each in the document (dot), and in {number} texts of "
-        "its kind (bar: from 0 to the rate that 95 % of them do not exceed; tick: their median). The axis is "
-        "by square roots.",
+        f"Dot chart of {len(frame)} terms, names left out: the rate of each in the document (dot), and in "
+        f"{number} texts of its kind (bar: from 0 to the rate that 95 % of them do not exceed; tick: their "
+        "median). The axis is by square roots.",
         frame,
         {
             "label": "Term",

@@ -25,6 +25,7 @@ from reading.data.reference import (
     KEYS,
     KINDS,
     LONGEST_QUOTATION,
+    NAMES,
     SETTINGS,
     TABLES,
     CapitalRow,
@@ -33,6 +34,7 @@ from reading.data.reference import (
     Settings,
     TextRow,
     YearRow,
+    read_names,
     read_settings,
 )
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest, suggest_or_list
@@ -172,6 +174,7 @@ def _read_description(name: str, root: Path) -> _Description:
     errors: list[ReadingError] = []
     phrases = attempt(errors, lambda: read_phrases(root / LEXICON / PHRASES), [])
     read = attempt(errors, lambda: read_settings(path), None)
+    attempt(errors, lambda: read_names(path.with_name(NAMES)), None)
     raise_any(errors)
     assert read is not None
     tree, settings = read
@@ -267,6 +270,7 @@ def _find_missing_texts(texts: Sequence[_Text], description: _Description) -> It
             (("comparison", "speaker", number), speaker)
             for number, speaker in enumerate(settings.comparison.speaker)
         ),
+        *((("speakers", speaker), speaker) for speaker in settings.speakers),
     ]
     for place, speaker in places:
         if speaker not in speakers:

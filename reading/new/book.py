@@ -232,13 +232,16 @@ def _write_book(folder: Path, copy: Path, proposal: Proposal, root: Path, day: s
 
 def _write_templates(folder: Path, templates: Templates, proposal: Proposal, workflow: str) -> None:
     """Write every template but the landing page, whose charts need the derived data."""
+    has_reference = (folder / reference.FOLDER).is_dir()
     names = propose_names(sentence for part in proposal.sentences.values() for sentence in part)
     taken = set[str]()
     actors = [(make_unique(make_id(actor.text), taken, "-"), actor) for actor in names.actors]
     action = settings.read_pinned_actions(workflow).__getitem__
     for name in list_templates():
         if name != "index.md":
-            text = templates.render(name, names=names, actors=actors, action=action)
+            text = templates.render(
+                name, names=names, actors=actors, action=action, has_reference=has_reference
+            )
             _write(folder / name.removesuffix(SUFFIX), text)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -21,7 +20,9 @@ NOTEBOOKS = ("corpus", "comparison", "words_through_time", "term_frequency", "ac
 WITHOUT_REFERENCE = {"comparison": Path(__file__).with_name("no_reference.ipynb")}
 """What stands in the place of a notebook where the new book has no reference."""
 
-NEEDS_REFERENCE = "*This needs a reference, which the book does not have yet. It would show: {shown}.*"
+ONLY_WITH_REFERENCE = frozenset(["words_through_time"])
+"""The notebooks that a new book without a reference does not have."""
+
 NOTHING_TO_SHOW = "*There is nothing of this kind in the document.*"
 ONE_SECTION = "*This needs two sections, and the document has one.*"
 
@@ -47,6 +48,8 @@ def write_notebooks(
     notebooks = {}
     for name in NOTEBOOKS:
         path = Path("notebooks") / f"{name}.ipynb"
+        if name in ONLY_WITH_REFERENCE and not has_reference:
+            continue
         original = root / path if has_reference else WITHOUT_REFERENCE.get(name, root / path)
         text = read_text(original)
         cells = remove_findings_from_notebook(text, first_chapter)
@@ -64,17 +67,12 @@ def write_notebooks(
         subprocess.run(ruff, cwd=folder, check=True)
 
 
-_NEEDS_REFERENCE = re.compile("the (?:chart|table) '(.+)' needs a reference")
-
-
 def _explain_empty(outputs: list[Output], *, one_section: bool) -> str:
     """The sentence that replaces a cell with nothing to show; empty if it shows something."""
     if not outputs:
         return ""
     last = outputs[-1]
     if last["output_type"] == "error":
-        if found := _NEEDS_REFERENCE.search(last["evalue"]):
-            return NEEDS_REFERENCE.format(shown=found[1])
         return ONE_SECTION if one_section and "two sections" in last["evalue"] else NOTHING_TO_SHOW
     rows = last.get("data", {}).get(TABLE, {}).get("rows")
     return NOTHING_TO_SHOW if rows == [] else ""

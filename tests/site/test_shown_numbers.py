@@ -819,7 +819,7 @@ TABLES = {
     "Findings about themes, and under which ways they hold": theme_finding,
     "The most frequent forms": forms,
     "Ranks of five speeches under every way of measuring likeness": ways,
-    "First uses, quoted": quotations,
+    "First uses by speakers that are followed, and first of all, quoted": quotations,
     "Agreement of the passes, by theme": passes,
     "Where the refined lexicon and the codes part ways": disputed("refined lexicon"),
     "Where the frozen lexicon and the codes part ways": disputed("frozen lexicon"),
