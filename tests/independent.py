@@ -503,7 +503,9 @@ def theme_findings(source):
 REFERENCE = DATA / "reference" / "un-general-debate"
 FUNCTION_WORDS, RESAMPLES, SPLITS, TESTED = 100, 999, 199, 4
 VARIANTS = [
-    (measure, names) for measure in ("tf-idf", "divergence") for names in ("out", "in", "capitals-out")
+    (measure, names)
+    for measure in ("tf-idf", "divergence")
+    for names in ("out", "in", "bodies-out", "capitals-out")
 ]
 
 
@@ -546,14 +548,18 @@ def left_out(names):
     if names == "in":
         return set()
     lexicon = _yaml("lexicon/actors.yml")
-    own = [] if names == "out" else [*lexicon["spellings"]]
+    own = [*lexicon["spellings"]] if names == "capitals-out" else []
     for entry in lexicon["actors"].values():
-        if names == "capitals-out" or entry["kind"] in ("state", "person"):
+        if names != "out" or entry["kind"] in ("state", "person"):
             own += [entry["name"], *entry.get("aliases", []), *entry.get("metonyms", [])]
     found = {word.lower() for name in own for word in name.split() if any(map(str.isupper, word))}
     lines = (REFERENCE / "names.txt").read_text(encoding="utf-8").splitlines()
     found |= {line.strip() for line in lines if line.strip() and not line.startswith("#")}
-    return found if names == "out" else found | {row["lemma"] for row in _rows(REFERENCE / "capitals.csv")}
+    return (
+        found
+        if names != "capitals-out"
+        else found | {row["lemma"] for row in _rows(REFERENCE / "capitals.csv")}
+    )
 
 
 @functools.cache

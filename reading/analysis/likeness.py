@@ -31,8 +31,9 @@ DOCUMENT = "document"
 
 TF_IDF, DIVERGENCE, DELTA = "tf-idf", "divergence", "delta"
 
-IN, OUT, CAPITALS, NEITHER = "in", "out", "capitals-out", ""
-"""The uses of names: all are counted; those of states and persons are left out, or every capitalised word.
+IN, OUT, BODIES, CAPITALS, NEITHER = "in", "out", "bodies-out", "capitals-out", ""
+"""The uses of names: all are counted; those of states and persons are left out, or those of the document's
+other actors as well, or every capitalised word.
 
 Burrows's Delta compares function words, of which none is a name.
 """
@@ -72,6 +73,7 @@ def list_names(book: Book, reference: Reference) -> dict[str, frozenset[str]]:
 
     - `IN`: none
     - `OUT`: the names that the reference lists, and those of the states and persons of the document
+    - `BODIES`: all that, and the names of the document's other actors, such as organisations
     - `CAPITALS`: all that, and what is mostly capitalised in the texts, and all names of the document. Where
       the reference lists no names, this is `OUT`, and there is no other
 
@@ -79,11 +81,12 @@ def list_names(book: Book, reference: Reference) -> dict[str, frozenset[str]]:
     """
     actors = book.lexicon.actors
     people = [name for actor in actors if actor.kind in ("state", "person") for name in actor.names]
-    every = [*(name for actor in actors for name in actor.names), *book.lexicon.spellings]
-    capitals = reference.names.union(reference.capitals["lemma"], _split_names(every))
+    bodies = reference.names | _split_names(name for actor in actors for name in actor.names)
+    capitals = bodies.union(reference.capitals["lemma"], _split_names(book.lexicon.spellings))
     if not reference.names:
         return {OUT: capitals, IN: frozenset()}
-    return {OUT: reference.names | _split_names(people), IN: frozenset(), CAPITALS: capitals}
+    out = reference.names | _split_names(people)
+    return {OUT: out, IN: frozenset(), BODIES: bodies, CAPITALS: capitals}
 
 
 def _split_names(names: Iterable[str]) -> frozenset[str]:
@@ -264,22 +267,22 @@ def _tabulate(
     return frame.assign(measure=measure, names=names, part=part)
 
 
-NEAR = 10
+LAST_NEAR_RANK = 10
 """The last rank that counts as near."""
 
 
 def summarise_ways(book: Book, reference: Reference) -> pd.DataFrame:
-    """Return in how many ways the texts of each followed speaker are near to the document.
+    """Return in how many ways the texts of speakers are near to the document.
+
+    The speakers are those that are followed, and those that are first in more ways than each of these.
 
     A way is a measure with a use of names. A frame [part, title, speaker, name, ways, first, near, best,
     worst] with a row for each part of the document and each speaker: what readers call both, the number of
-    ways, in how many of them the speaker has rank 1, in how many rank `NEAR` or better, and the best and the
-    worst rank.
+    ways, in how many of them the speaker has rank 1, in how many rank `LAST_NEAR_RANK` or better, and the
+    best and the worst rank.
     """
     ranked = compare_with_texts(book, reference).drop_duplicates(["measure", "names", "part", "speaker"])
-    ranked = ranked.assign(first=ranked["rank"] == 1, near=ranked["rank"] <= NEAR)
-    order = {speaker: place for place, speaker in enumerate(reference.settings.followed)}
-    ranked = ranked[ranked["speaker"].isin(order)]
+    ranked = ranked.assign(first=ranked["rank"] == 1, near=ranked["rank"] <= LAST_NEAR_RANK)
     summed = ranked.groupby(["part", "speaker"], sort=False, as_index=False).agg(
         ways=("rank", "size"),
         first=("first", "sum"),
@@ -287,6 +290,11 @@ def summarise_ways(book: Book, reference: Reference) -> pd.DataFrame:
         best=("rank", "min"),
         worst=("rank", "max"),
     )
+    followed = reference.settings.followed
+    best = summed[summed["speaker"].isin(followed)].groupby("part")["first"].max()
+    leads = summed[summed["first"] > summed["part"].map(best).fillna(0)]["speaker"]
+    order = {speaker: place for place, speaker in enumerate(dict.fromkeys([*followed, *sorted(set(leads))]))}
+    summed = summed[summed["speaker"].isin(order)]
     places = {part: place for place, part in enumerate(dict.fromkeys(ranked["part"]))}
     keys = [summed["part"].map(places), summed["speaker"].map(order)]
     summed = summed.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)

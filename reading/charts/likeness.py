@@ -30,6 +30,7 @@ MEASURES = {
 USES = {
     likeness.OUT: "no names",
     likeness.IN: "all words",
+    likeness.BODIES: "no actors",
     likeness.CAPITALS: "no capitals",
     likeness.NEITHER: "",
 }
@@ -44,7 +45,8 @@ def nearest_texts(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame[usual & (frame["part"] == likeness.DOCUMENT)]
     require_rows(frame, title)
     number = len(frame)
-    frame = _name_speakers(frame, reference)
+    # Of several texts of a speaker, the one with the best rank.
+    frame = _name_speakers(frame.drop_duplicates("speaker"), reference)
     frame = frame[(frame["rank"] <= NEAREST) | frame["followed"]]
     frame = frame.sort_values(["rank", "who"], ignore_index=True)
     frame = round_columns(frame.astype({"low": int, "high": int}), {"value": 3})

@@ -7,8 +7,6 @@ followed. The page `texts` leads to all of them.
 from __future__ import annotations
 
 import functools
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain
@@ -22,7 +20,7 @@ from reading.data.reference import Reference
 from reading.evidence.sentences import Location, term_anchor
 from reading.measures.frames import iterate_rows
 from reading.text.wildcards import match_terms
-from reading.text.words import fold, slug, split_words
+from reading.text.words import fold, slug, slug_ascii, split_words
 
 PAGE = "texts"
 """The page that leads to all lists, relative to the book's folder and without suffix."""
@@ -92,8 +90,7 @@ def _name_pages(reference: Reference) -> dict[str, str]:
     """The name of the page of each followed term, of ASCII letters, digits and hyphens. No two are equal."""
     names: dict[str, str] = {}
     for term in history.list_terms(reference):
-        plain = unicodedata.normalize("NFKD", term).encode("ascii", "ignore").decode().lower()
-        name = "-".join(re.findall(r"[a-z0-9]+", plain)) or "term"
+        name = slug_ascii(term) or "term"
         number = 1
         while (numbered := name if number == 1 else f"{name}-{number}") in names.values():
             number += 1

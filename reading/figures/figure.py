@@ -31,7 +31,7 @@ ENDS = ("low", "high")
 """The last part of a statistic that is an end of an interval, such as `rate.low`."""
 
 _STATISTIC = r"(?P<statistic>[^.]+(\.(low|high))?)"
-_VARIANT = r"(\.(divergence|delta))?(\.(names-in|capitals-out))?"
+_VARIANT = r"(\.(divergence|delta))?(\.(names-in|bodies-out|capitals-out))?"
 _LIKENESS = rf"(section\.(?P<section>[^.]+)\.)?(?P<kind>likeness{_VARIANT})"
 _FORMS = tuple(
     re.compile(form, re.DOTALL)

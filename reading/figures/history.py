@@ -10,7 +10,7 @@ from reading.data.descriptor import table_name
 from reading.data.reference import FOLDER, Reference
 from reading.figures.figure import Figure, Subject, interval_ends
 from reading.measures.frames import iterate_rows
-from reading.text.words import fold, slug
+from reading.text.words import fold, slug, slug_ascii
 
 WHOLE = Subject("history")
 
@@ -39,7 +39,7 @@ def histories(book: Book) -> Iterator[Figure]:
     definition = f"followed terms that no text of the first year of {called} uses, but later ones do"
     yield Figure(WHOLE, "new", new, "terms", definition, first)
     for row in iterate_rows(history.count_leads(reference)):
-        subject = Subject("speaker", slug(fold(row.name)))
+        subject = Subject("speaker", slug_ascii(row.name))
         for statistic, number, said in (
             ("new", row.used, "has used"),
             ("leads", row.leads, "used before every other speaker that is followed, or in the same year"),
@@ -75,7 +75,7 @@ def _count_by_speaker(reference: Reference) -> Iterator[Figure]:
     uses = reference.uses[reference.uses["speaker"].isin(reference.settings.followed)]
     for (term, speaker), rows in uses.groupby(["term", "speaker"], sort=False):
         name = history.name_group(reference, str(speaker))
-        subject = Subject("history", slug(fold(str(term))), "by", slug(fold(name)))
+        subject = Subject("history", slug(fold(str(term))), "by", slug_ascii(name))
         using = f"texts of {name} in the reference {reference.name} that use “{term}”"
         table = f"{folder}/{table_name('texts')}"
         yield Figure(subject, "texts", len(rows), "texts", using, table)

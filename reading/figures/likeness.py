@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,12 +12,12 @@ from reading.figures.figure import RATE, Figure, Subject, interval_ends
 from reading.measures import kind
 from reading.measures.frames import iterate_rows
 from reading.measures.keyness import Verdict
-from reading.text.words import slug
+from reading.text.words import slug, slug_ascii
 
 NEAREST = 10
 """How many speakers that the document is most like are published, beside those that are followed."""
 
-NEAR = 0.01
+FAR_OUT = 0.01
 """The p-value up to which terms are counted as far out."""
 
 DEFAULT = (likeness.TF_IDF, likeness.OUT)
@@ -34,20 +32,21 @@ MEASURES = {
 USES = {
     likeness.OUT: ", without names of states and persons",
     likeness.IN: ", with names",
+    likeness.BODIES: ", without names of states, persons and other actors of the document",
     likeness.CAPITALS: ", without words that are mostly capitalised",
     likeness.NEITHER: "",
 }
 
-USE_IN_NAME = {likeness.IN: "names-in", likeness.CAPITALS: "capitals-out"}
+USE_IN_NAME = {likeness.IN: "names-in", likeness.BODIES: "bodies-out", likeness.CAPITALS: "capitals-out"}
 
 
 def ranks(book: Book) -> Iterator[Figure]:
     """How like the document and its sections are to the texts of its kind, by each measure.
 
     The name is `[section.ID.]likeness[.MEASURE][.NAMES].SPEAKER.rank`. Without a measure it is TF-IDF.
-    NAMES is `names-in` or `capitals-out`; without it, the names of states and persons are left out. In the
-    place of the speaker, `rest` is the rest of the document, compared with a section, and `halves` a random
-    half of it, compared with the other one.
+    NAMES is `names-in`, `bodies-out` or `capitals-out`; without it, the names of states and persons are left
+    out. In the place of the speaker, `rest` is the rest of the document, compared with a section, and
+    `halves` a random half of it, compared with the other one.
     """
     reference = likeness.find_reference(book)
     if reference is None:
@@ -71,8 +70,12 @@ def ranks(book: Book) -> Iterator[Figure]:
         table = _find_table(reference, row.measure)
         name = reference.settings.name_of(row.speaker)
         yield Figure(_make_subject(row, ""), "nearest", name, "name", definition, table)
-    for row in iterate_rows(likeness.summarise_ways(book, reference)):
+    ways = likeness.summarise_ways(book, reference)
+    for row in iterate_rows(ways):
         yield from _count_ways(reference, row)
+    definition = "ways of measuring likeness: measures, each with its uses of names"
+    number_of_ways = len(compared[["measure", "names"]].drop_duplicates())
+    yield Figure(Subject("likeness"), "ways", number_of_ways, "ways", definition, table)
     for row in iterate_rows(likeness.compare_with_itself(book, reference)):
         yield from _rank_rest(reference, row, number + 1)
 
@@ -122,13 +125,13 @@ def key_terms(book: Book) -> Iterator[Figure]:
         ),
     ):
         yield Figure(subject, statistic, number, unit, definition, table)
-    near = compared[compared["p"] <= NEAR]
+    near = compared[compared["p"] <= FAR_OUT]
     for statistic, value, said in (
         ("near", float(near["reached"].max()), "of the document"),
         ("near-expected", float(near["expected"].max()), "that a text has on average"),
     ):
         if len(near):
-            definition = f"terms {said} with a p-value like those of the document's that are at most {NEAR}"
+            definition = f"terms {said} that are as far out as those of the document with p up to {FAR_OUT}"
             unit_value = int(value) if statistic == "near" else value
             yield Figure(subject, statistic, unit_value, "terms", definition, table)
     definition = "the least p-value that a term can have, where no text has it as often as the document"
@@ -140,7 +143,7 @@ def key_terms(book: Book) -> Iterator[Figure]:
 
 def _rank_speaker(reference: Reference, row: Any, number: int) -> Iterator[Figure]:
     name = reference.settings.name_of(row.speaker)
-    subject, table = _make_subject(row, _make_slug(name)), _find_table(reference, row.measure)
+    subject, table = _make_subject(row, slug_ascii(name)), _find_table(reference, row.measure)
     definition = (
         f"rank of {name} among {number} texts by their likeness to {_describe_part(row.part)}, "
         f"{_describe(row)}; 1 is the most like"
@@ -153,19 +156,16 @@ def _rank_speaker(reference: Reference, row: Any, number: int) -> Iterator[Figur
 def _count_ways(reference: Reference, row: Any) -> Iterator[Figure]:
     name, table = reference.settings.name_of(row.speaker), f"{FOLDER.as_posix()}/{reference.name}/*.csv"
     section = "" if row.part == likeness.DOCUMENT else row.part
-    subject = Subject("likeness", _make_slug(name), section=section)
+    subject = Subject("likeness", slug_ascii(name), section=section)
     for statistic, number, said in (
         ("ways-first", row.first, "the best rank"),
-        ("ways-near", row.near, f"rank {likeness.NEAR} or better"),
+        ("ways-near", row.near, f"rank {likeness.LAST_NEAR_RANK} or better"),
     ):
         definition = (
             f"in how many of {row.ways} ways of measuring likeness {name} has {said}, compared with "
             f"{_describe_part(row.part)}"
         )
         yield Figure(subject, statistic, int(number), "ways", definition, table)
-    if row.speaker == reference.settings.followed[0]:
-        definition = "ways of measuring likeness: measures, each with its uses of names"
-        yield Figure(Subject("likeness", section=section), "ways", int(row.ways), "ways", definition, table)
 
 
 def _rank_rest(reference: Reference, row: Any, number: int) -> Iterator[Figure]:
@@ -204,11 +204,3 @@ def _describe_part(part: str) -> str:
 def _find_table(reference: Reference, measure: str) -> str:
     name = "function-words" if measure == likeness.DELTA else "words"
     return f"{FOLDER.as_posix()}/{reference.name}/{name}.csv"
-
-
-def _make_slug(speaker: str) -> str:
-    """Return the name of a speaker as it stands in names of figures: `São Tomé` is `sao-tome`."""
-    letters = (
-        letter for letter in unicodedata.normalize("NFKD", speaker) if not unicodedata.combining(letter)
-    )
-    return "-".join(re.findall(r"\w+", "".join(letters).lower()))

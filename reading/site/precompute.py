@@ -6,6 +6,7 @@ The build then finds them in the cache of the book. Other builds run notebooks a
 from __future__ import annotations
 
 import contextlib
+import signal
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -32,7 +33,13 @@ def setup(app: Sphinx) -> None:
 def _start(app: Sphinx, config: object) -> None:
     if app.config[LAST_OUTPUTS]:
         with ignore_fork_warning():
-            CONTEXT.Process(target=precompute, args=(Path(app.srcdir),), daemon=True).start()
+            CONTEXT.Process(target=_run, args=(Path(app.srcdir),), daemon=True).start()
+
+
+def _run(root: Path) -> None:
+    # A preview handles this signal as Ctrl-C, which would print a traceback when the build ends first.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    precompute(root)
 
 
 def precompute(root: Path) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
+
+_SUFFIX = re.compile(r"(?<=\w{4})i([sz])(?=(e[drs]?|ing|ers?|able|ations?|ational)$)")
 
 
 def match_spellings(lemmas: Iterable[str], known: Collection[str]) -> dict[str, str]:
     """Return the lemmas that are another spelling of a known one, each with the known one.
 
-    >>> match_spellings(["globalization", "prize", "stabilise"], {"globalisation", "stabilise", "rise"})
+    >>> match_spellings(["globalization", "prize", "stabilise"], {"globalisation", "stabilise", "prise"})
     {'globalization': 'globalisation'}
     """
     matched = {}
     for lemma in lemmas:
         if lemma not in known:
-            others = (lemma.replace("iz", "is"), lemma.replace("is", "iz"))
-            other = next((one for one in others if one in known), None)
-            if other is not None:
+            other = _SUFFIX.sub(lambda suffix: "iz" if suffix[1] == "s" else "is", lemma)
+            if other in known:
                 matched[lemma] = other
     return matched

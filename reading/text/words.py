@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -286,3 +287,9 @@ def fold(text: str) -> str:
 def slug(lemma: str) -> str:
     """Return a lemma as it is written in names of figures and in addresses: with hyphens for spaces."""
     return lemma.replace(" ", "-")
+
+
+def slug_ascii(name: str) -> str:
+    """Return a name of any script as lower-case ASCII words joined by hyphens: `St. Lucia` is `st-lucia`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))

@@ -140,6 +140,15 @@ def test_the_back_button_leads_to_the_term_before(explore):
     assert shown(page, "name") == "Beijing"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"), [("globalization", "globalisation"), ("Multipolarity", "multipolar")]
+)
+def test_another_spelling_and_the_name_of_a_followed_term_find_the_term(explore, text, name):
+    page = explore(f"?term={text}")
+    assert shown(page, "name") == name
+    assert page.locator("[data-part=problems]").is_hidden()
+
+
 def test_an_unknown_term_is_reported_with_the_nearest_one(explore):
     page = explore("?term=indya&measure=mi&unit=page&at=nowhere&with=nobody")
     message = shown(page, "problems")

@@ -424,6 +424,7 @@ def beside_other_texts():
                     ("likeness", True),
                     (measure, measure == "divergence"),
                     ("names-in", names == "in"),
+                    ("bodies-out", names == "bodies-out"),
                     ("capitals-out", names == "capitals-out"),
                 )
                 if said
@@ -442,12 +443,12 @@ def beside_other_texts():
             else:
                 yield f"{prefix}{kind}.rest.rank", independent.own_rank(measure, names, part)[0]
         places, rest = independent.deltas(part)
-        for speaker in followed:
+        for speaker in [*followed, "TKM"]:
             ways = [independent.likeness(*way, part).loc[speaker]["rank"] for way in independent.VARIANTS]
             ways.append(places[speaker])
             yield f"{prefix}likeness.{plain(called[speaker])}.ways-first", sum(rank == 1 for rank in ways)
             yield f"{prefix}likeness.{plain(called[speaker])}.ways-near", sum(rank <= 10 for rank in ways)
-        yield f"{prefix}likeness.ways", len(ways)
+        yield "likeness.ways", len(ways)
         yield f"{prefix}likeness.delta.nearest", called[min(places, key=places.get)]
         for speaker in followed:
             yield f"{prefix}likeness.delta.{plain(called[speaker])}.rank", places[speaker]

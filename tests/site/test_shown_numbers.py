@@ -435,9 +435,11 @@ PART = {"Whole document": "document", **SECTION}
 WAYS = {
     "TF-IDF: no names": ("tf-idf", "out"),
     "TF-IDF: all words": ("tf-idf", "in"),
+    "TF-IDF: no actors": ("tf-idf", "bodies-out"),
     "TF-IDF: no capitals": ("tf-idf", "capitals-out"),
     "JSD: no names": ("divergence", "out"),
     "JSD: all words": ("divergence", "in"),
+    "JSD: no actors": ("divergence", "bodies-out"),
     "JSD: no capitals": ("divergence", "capitals-out"),
 }
 
@@ -818,7 +820,7 @@ TABLES = {
     "Findings that hold under fewer than half of the combinations": finding,
     "Findings about themes, and under which ways they hold": theme_finding,
     "The most frequent forms": forms,
-    "Ranks of five speeches under every way of measuring likeness": ways,
+    "Ranks of speeches under every way of measuring likeness": ways,
     "First uses by speakers that are followed, and first of all, quoted": quotations,
     "Agreement of the passes, by theme": passes,
     "Where the refined lexicon and the codes part ways": disputed("refined lexicon"),

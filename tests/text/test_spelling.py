@@ -2,14 +2,18 @@ from reading.text.spelling import match_spellings
 
 
 def test_a_lemma_is_matched_with_the_known_one_in_the_other_spelling():
-    known = {"globalisation", "organize", "prize"}
-    found = match_spellings(["globalization", "organise", "prise", "size"], known)
+    known = {"christianisation", "globalisation", "organize"}
+    found = match_spellings(["christianization", "globalization", "organise"], known)
     assert found == {
+        "christianization": "christianisation",
         "globalization": "globalisation",
         "organise": "organize",
-        "prise": "prize",
     }
 
 
 def test_a_known_lemma_keeps_its_spelling():
     assert match_spellings(["stabilize", "stabilise"], {"stabilize", "stabilise"}) == {}
+
+
+def test_words_that_only_look_alike_are_not_matched():
+    assert match_spellings(["prise", "size", "raise", "crisis"], {"prize", "raize", "crizis"}) == {}
