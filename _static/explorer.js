@@ -4,7 +4,7 @@
 
 (() => {
   const { columns, sections, first_term: firstTerm, unit, evidence, version, min_count: minCount, q } = window.terms;
-  const { reference, through_time: throughTime } = window.terms;
+  const { through_time: throughTime } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const pageTitle = document.title;
@@ -251,7 +251,7 @@
     findPart("name").replaceChildren(term.label);
     showHeadline(term);
     showPlaces(term);
-    if (reference) showOtherTexts(term);
+    showOtherTexts?.(term);
     showDispersion(term);
     showCollocates(term);
     showKeyness(term);
@@ -336,86 +336,9 @@
 
   // Other texts ---------------------------------------------------------------------------------------------
 
-  function showOtherTexts(term) {
-    const allTexts = formatCount(reference.texts, "text", "texts") + (reference.year ? ` of ${reference.year}` : "");
-    const rates = term.reference;
-    const verdict = rates?.texts ? "" : rates ? " None of them has it in this spelling." : " This phrase was not counted there.";
-    findPart("reference-text").textContent = `The document is compared with ${allTexts}: ${reference.title}.${verdict}`;
-    findPart("reference-rates").hidden = !rates?.texts;
-    findPart("reference-rates").replaceChildren(...(rates?.texts ? makeEntries([
-      ["This document", `${formatNumber(term.rate.rate, 1)} per thousand tokens`],
-      ["Median", `${formatNumber(rates.median, 1)} in these texts`],
-      ["95\u00a0% of them", `at most ${formatNumber(rates.upper, 1)}`],
-    ]) : []));
-    const details = findPart("uses");
-    details.hidden = !rates?.texts;
-    if (details.dataset.of !== term.id) details.open = false;
-    details.dataset.of = term.id;
-    details.querySelector("summary").textContent = `In ${rates?.texts} of ${allTexts}`;
-    findPart("through-time").replaceChildren(...((term.followed ?? null) === null ? [] : makeHistory(throughTime.terms[term.followed])));
-  }
-
-  /* Adds to each term from the index `first` on the list of the texts that have it. */
-  window.terms.addUses = (first, names, lists) => lists.forEach(([steps, counts], index) => {
-    let place = -1;
-    const uses = counts.map((count, at) => ({ name: names[place += steps[at]], count }));
-    // The sort keeps the order of the names where counts are equal.
-    terms[first + index].list = uses.sort((a, b) => b.count - a.count);
+  const showOtherTexts = window.makeOtherTexts?.({
+    terms, findPart, makeElement, makeEntries, formatCount, formatNumber, quote, loadScript, getTerm: () => state.term,
   });
-
-  /* Shows the texts that have the term, when a reader opens their list. */
-  function showUses() {
-    const { term } = state;
-    const show = () => {
-      if (term !== state.term) return;
-      findPart("uses").querySelector("ul").replaceChildren(...(term.list
-        ? term.list.map(({ name, count }) => makeElement("li", {}, `${name} `, makeElement("span", {}, String(count))))
-        : [makeElement("li", {}, "The list could not be loaded.")]));
-    };
-    if (term.list) show();
-    else loadScript(`uses-${term.uses}.js${reference.version}`, show);
-  }
-
-  findPart("uses")?.addEventListener("toggle", ({ target }) => { if (target.open) showUses(); });
-
-  /* Makes the line of a term through the years, and says what it counts. */
-  function makeHistory({ name, counted, texts }) {
-    const { years, all_texts: allTexts, title, page } = throughTime;
-    const shares = texts.map((count, index) => count / allTexts[index]);
-    const last = shares.length - 1;
-    const top = shares.indexOf(Math.max(...shares));
-    const format = (index) => `${formatNumber(100 * shares[index], 0)}\u00a0%`;
-    const points = [0, top, last].filter((point, index, all) => all.indexOf(point) === index);
-    const label = points.map((index) => `${index === top ? "most " : ""}${format(index)} in ${years[index]}`).join(", ");
-    const source = title === reference.title ? "" : `: ${title}`;
-    const wildcards = counted.some((term) => term.includes("*")) ? ", where * stands for any letters" : "";
-    const note = counted.length ? `Counted together: ${counted.join(", ")}${wildcards}. ` : "";
-    return [
-      makeElement("h4", {}, `Share of texts that use ${quote(name)}, by year${source}`),
-      makeLine({ years, shares, top, last, format }, `Share of texts that use it: ${label}`),
-      makeElement("p", { class: "hint" }, note, page ? makeElement("a", { href: page }, "Words through time") : ""),
-    ];
-  }
-
-  /* Draws the shares by year. The highest share and that of the last year are written beside the line. */
-  function makeLine({ years, shares, top, last, format }, label) {
-    const placeYear = (index) => (100 * (years[index] - years[0])) / (years[last] - years[0]);
-    const placeShare = (share) => 44 - (44 * share) / (shares[top] || 1);
-    // The right end has room for the last share.
-    const toX = (index) => `${1 + 0.87 * placeYear(index)}%`;
-    const toY = (index) => 20 + placeShare(shares[index]);
-    const topAnchor = placeYear(top) < 15 ? "start" : placeYear(top) > 85 ? "end" : "middle";
-    const path = shares.map((share, index) => `${placeYear(index)} ${placeShare(share)}`).join("L");
-    return makeElement("svg", { class: "course", role: "img", "aria-label": label, width: "100%", height: "88" },
-      makeElement("line", { x1: toX(0), x2: toX(last), y1: 64, y2: 64 }),
-      makeElement("svg", { x: "1%", y: 20, width: "87%", height: 44, viewBox: "0 0 100 44", preserveAspectRatio: "none", overflow: "visible" },
-        makeElement("path", { d: `M${path}` })),
-      ...[top, last].map((index) => makeElement("circle", { cx: toX(index), cy: toY(index), r: 3.5 })),
-      top === last ? null : makeElement("text", { x: toX(top), y: 11, "text-anchor": topAnchor }, `${format(top)} in ${years[top]}`),
-      makeElement("text", { x: "89.5%", y: toY(last) + 4 }, format(last)),
-      makeElement("text", { x: "1%", y: 82 }, String(years[0])),
-      makeElement("text", { x: "88%", y: 82, "text-anchor": "end" }, String(years[last])));
-  }
 
   function showDispersion(term) {
     const sentenceCount = term.dispersion.sentence.range;

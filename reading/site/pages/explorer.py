@@ -28,6 +28,7 @@ from reading.site.frame import assets
 
 DATA = "_static/terms.js"
 SCRIPT = "_static/explorer.js"
+TEXTS_SCRIPT = "_static/explorer_texts.js"
 SHEET = "_static/explorer.css"
 
 MAX_IN_ONE_SCRIPT = 160_000
@@ -181,3 +182,6 @@ def _add_assets(
             "sheet": assets.versioned(SHEET, (folder / SHEET).read_bytes()),
             "data": assets.versioned(DATA, node["data"][DATA].encode()),
         }
+        if node["reference"]:
+            texts = (folder / TEXTS_SCRIPT).read_bytes()
+            context["explorer"]["texts"] = assets.versioned(TEXTS_SCRIPT, texts)

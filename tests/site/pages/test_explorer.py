@@ -113,7 +113,7 @@ def test_a_book_without_the_page_on_terms_through_time_has_no_link_to_it(built_s
 
 
 def test_script_data_and_style_of_the_explorer_are_loaded_by_no_other_page(pages, page):
-    own = {"_static/terms.js", "_static/explorer.js", "_static/explorer.css"}
+    own = {f"_static/{name}" for name in ("terms.js", "explorer.js", "explorer_texts.js", "explorer.css")}
     for name, shown in pages.items():
         loaded = {
             urlsplit(tag.get("src") or tag.get("href")).path
