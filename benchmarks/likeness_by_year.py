@@ -48,13 +48,16 @@ def print_ranks(reference: Reference, folder: Path, year: int, executor: Executo
         root, texts = Path(scratch) / "book", Path(scratch) / "texts"
         shutil.copytree(ROOT / "data", root / "data")
         texts.mkdir()
+        speakers = set()
         for path in folder.rglob(f"*{Path(reference.settings.pattern).suffix}"):
             fields = reference.settings.parse_name(path.stem)
             if fields and int(fields["year"]) == year:
                 shutil.copy(path, texts)
+                speakers.add(fields["speaker"])
         path = root / FOLDER / reference.name / SETTINGS
         settings = yaml.safe_load(path.read_text(encoding="utf-8"))
         settings |= {"comparison": {"year": year}, "terms": [], "quotations": False}
+        settings["speakers"] = {code: name for code, name in settings["speakers"].items() if code in speakers}
         path.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
         derive(texts, reference.name, root, executor)
         book = Book.on_demand(root)
