@@ -38,6 +38,10 @@ class ReadingError(Exception):
 class ReadingErrors(ExceptionGroup[ReadingError]):
     """All mistakes that were found in one run."""
 
+    def derive(self, excs: Sequence[ReadingError]) -> ReadingErrors:  # type: ignore[override]
+        """Return a part of the group as the same kind of group: `contextlib.suppress` splits groups."""
+        return ReadingErrors(self.message, excs)
+
 
 def single_error(path: Path, line: int, problem: str, hint: str = "") -> ReadingErrors:
     """The exception to raise where one mistake ends the reading of a file."""
