@@ -33,11 +33,11 @@ def choose_reference(book: Book, name: str = "") -> Reference | None:
     return next((one for one in references if one.settings.terms), None)
 
 
-def need_reference(book: Book, shown: str) -> Reference:
-    """Return the first reference that follows terms. Raises `ValueError` without one; `shown` needs it."""
-    reference = choose_reference(book)
+def need_reference(book: Book, shown: str, name: str = "") -> Reference:
+    """Return the same as `choose_reference`. Raises `ValueError` without one: `shown` names what needs it."""
+    reference = choose_reference(book, name)
     if reference is None:
-        raise ValueError(f"the table {shown!r} needs a reference that follows terms")
+        raise ValueError(f"{shown} needs a reference that follows terms")
     return reference
 
 

@@ -352,9 +352,9 @@ def _rank_halves(compared: _Comparison) -> Iterator[tuple[str, str, str, int, fl
         return
     for measure, names, words in compared.list_ways():
         first, second = likeness.split(words.sentences, splits=SPLITS)
-        told = (first.sum(axis=1) > 0) & (second.sum(axis=1) > 0)
-        if told.any():
-            first, second = first[told], second[told]
+        has_words = (first.sum(axis=1) > 0) & (second.sum(axis=1) > 0)
+        if has_words.any():
+            first, second = first[has_words], second[has_words]
             own = words.compare_in_pairs(measure, first, second)
             texts = words.compare(measure, first, int(words.sentences.sum()) // 2)
             ranks = 1 + (texts > own[:, np.newaxis]).sum(axis=1)

@@ -50,7 +50,7 @@ LANE = 15
 @chart
 def word_histories(book: Book, *, title: str, claim: str, reference: str = "") -> alt.Chart:
     """Share of the texts that use each term, by year: a panel for each term, by its course."""
-    chosen = _choose(book, title, reference)
+    chosen = history.need_reference(book, f"the chart {title!r}", reference)
     courses = _describe_courses(chosen)
     require_rows(courses, title)
     shares = history.share_texts(chosen)
@@ -97,14 +97,6 @@ def word_histories(book: Book, *, title: str, claim: str, reference: str = "") -
 
 
 _SHARES = ("start", "start_low", "start_high", "peak", "end", "end_low", "end_high")
-
-
-def _choose(book: Book, title: str, name: str) -> Reference:
-    """Return the reference to draw. Raises `ValueError` where there is none that follows terms."""
-    chosen = history.choose_reference(book, name)
-    if chosen is None:
-        raise ValueError(f"the chart {title!r} needs a reference that follows terms")
-    return chosen
 
 
 def _describe_courses(reference: Reference) -> pd.DataFrame:
@@ -227,7 +219,7 @@ def _link(reference: Reference, term: str, year: int) -> str:
 @chart
 def first_uses(book: Book, *, title: str, claim: str, reference: str = "") -> alt.Chart:
     """First uses of the terms that are new since the first year: each followed speaker, and all others."""
-    chosen = _choose(book, title, reference)
+    chosen = history.need_reference(book, f"the chart {title!r}", reference)
     began, last = int(chosen.texts["year"].min()), int(chosen.texts["year"].max())
     uses = history.find_new_uses(chosen)
     require_rows(uses, title)

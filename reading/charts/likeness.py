@@ -19,6 +19,9 @@ NEAREST = 10
 PALER = [2, 11, 51]
 """Ranks at which a cell gets paler: after the first, after ten and after fifty."""
 
+TERMS = 30
+"""How many terms a chart shows, those with the lowest p-values."""
+
 TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 
 MEASURES = {
@@ -144,7 +147,7 @@ def own_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = likeness.compare_terms(book, reference)
     frame = frame[~frame["name"]]
     require_rows(frame, title)
-    frame = frame.sort_values(["p", "log_ratio"], ascending=[True, False], ignore_index=True)
+    frame = frame.sort_values(["p", "log_ratio"], ascending=[True, False], ignore_index=True).head(TERMS)
     frame = frame.assign(
         label=frame["term"].map(book.lexicon.label),
         href=link_terms(book, frame["term"]),
