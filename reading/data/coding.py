@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 from pydantic import Field
 
+from reading.data.passes import Coder, PassRow, Version, read_pass
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_model, read_table, read_yaml
+from reading.files.read import read_model, read_yaml
 from reading.files.yaml import line_of
 
 FOLDER = Path("data/coding")
@@ -34,13 +35,18 @@ class CodedTheme(StrictModel):
 class Codebook(StrictModel):
     """The themes by id, in order. A sentence may carry several of them, or none."""
 
+    version: Version
     themes: dict[Id, CodedTheme] = Field(min_length=1)
 
 
-class _Row(StrictModel):
+class _Coded(StrictModel):
     paragraph: str
     sentence: int
     themes: str
+
+
+class _Row(PassRow, _Coded):
+    """A row of a pass: the themes of a sentence, and who coded it."""
 
 
 class Decision(StrictModel):
@@ -73,11 +79,13 @@ class Coding:
     passes: by coder (`a` of `pass-a.csv`), a frame [paragraph, sentence, themes] with one row a sentence, in
     the document's order; `themes` holds tuples of ids
     decisions: which code holds where the passes differ
+    coders: who made each pass, by the same ids
     """
 
     codebook: Codebook
     passes: dict[str, pd.DataFrame]
     decisions: tuple[Decision, ...] = ()
+    coders: Mapping[str, Coder] = field(default_factory=dict)
 
     @cached_property
     def codes(self) -> pd.DataFrame:
@@ -113,7 +121,7 @@ class Coding:
         return Counter(self.codes.drop(columns="coder").itertuples(index=False, name=None))
 
 
-NO_CODING = Coding(Codebook.model_construct(themes={}), {})
+NO_CODING = Coding(Codebook.model_construct(version=1, themes={}), {})
 """The coding of a book that has none, or whose coding cannot be read."""
 
 
@@ -140,13 +148,16 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
     errors: list[ReadingError] = []
     codebook = attempt(errors, lambda: read_codebook(folder), None)
     themes = list(codebook.themes) if codebook else None
-    passes = {}
+    version = codebook.version if codebook else None
+    passes, coders = {}, {}
     for path in sorted(folder.glob(PASSES)):
-        rows = attempt(errors, lambda path=path: read_table(path, _Row), None)  # type: ignore[misc]
-        if rows is not None:
+        read = attempt(errors, lambda path=path: read_pass(path, _Row, version), None)  # type: ignore[misc]
+        if read is not None:
+            rows, coder = read
             errors += _check_rows(path, rows, themes, sizes)
             split = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
             passes[path.stem.removeprefix("pass-")] = split
+            coders[path.stem.removeprefix("pass-")] = coder
     if not passes and not errors:
         errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
     # Decisions are compared with the passes only where all passes are right.
@@ -154,7 +165,7 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
     decisions = attempt(errors, lambda: _read_decisions(folder / CONSENSUS, undecided), ())
     raise_any(errors)
     assert codebook is not None
-    return Coding(codebook, passes, decisions)
+    return Coding(codebook, passes, decisions, coders)
 
 
 def _read_decisions(path: Path, coding: Coding | None) -> tuple[Decision, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ import pandas as pd
 from pydantic import Field
 
 from reading.data.coding import FOLDER as FOLDER
+from reading.data.passes import Coder, PassRow, Version, read_pass
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_table, read_yaml
@@ -38,6 +39,7 @@ class Definitions(StrictModel):
 class Rule(StrictModel):
     """The rule by which stances are coded, in words. `actors` are the ids of the actors that may be coded."""
 
+    version: Version
     unit: NonEmptyStr
     actors: tuple[Id, ...] = Field(min_length=2)
     names: tuple[NonEmptyStr, ...]
@@ -53,12 +55,16 @@ class Rule(StrictModel):
         return pd.DataFrame(list(self.stances), columns=["stance", "definition"])
 
 
-class _PassRow(StrictModel):
+class _Coded(StrictModel):
     paragraph: str
     sentence: int
     actor: str
     target: str
     stance: Literal["favourable", "adverse", "neutral"]
+
+
+class _Row(PassRow, _Coded):
+    """A row of a pass: the stance of one actor towards another in a sentence, and who coded it."""
 
 
 class _ConsensusRow(StrictModel):
@@ -78,11 +84,13 @@ class Stances:
     passes: by coder (`a` of `stances-a.csv`), a frame [paragraph, sentence, actor, target, stance]
     consensus: a frame [paragraph, sentence, actor, target, stance, reason] with a row for each pair that any
     coder codes. The stance may be `NOT_CODED`. The reason is empty where the coders agree.
+    coders: who made each pass, by the same ids
     """
 
     rule: Rule | None
     passes: dict[str, pd.DataFrame]
     consensus: pd.DataFrame
+    coders: Mapping[str, Coder] = field(default_factory=dict)
 
     @property
     def coded(self) -> pd.DataFrame:
@@ -130,12 +138,15 @@ def load(folder: Path, sizes: Mapping[str, int] | None, actors: Collection[str] 
         return NO_STANCES
     errors: list[ReadingError] = []
     rule = attempt(errors, lambda: _read_rule(folder / RULE, actors), None)
-    passes = {}
+    version = rule.version if rule else None
+    passes, coders = {}, {}
     for path in paths:
-        rows = attempt(errors, lambda path=path: read_table(path, _PassRow), None)  # type: ignore[misc]
-        if rows is not None:
+        read = attempt(errors, lambda path=path: read_pass(path, _Row, version), None)  # type: ignore[misc]
+        if read is not None:
+            rows, coder = read
             errors += _check_rows(path, rows, rule, sizes)
             passes[path.stem.removeprefix("stances-")] = rows
+            coders[path.stem.removeprefix("stances-")] = coder
     if not paths:
         errors.append(ReadingError(folder, 0, "there is no pass of stances", "its name is stances-a.csv"))
     consensus = attempt(errors, lambda: read_table(folder / CONSENSUS, _ConsensusRow), None)
@@ -145,7 +156,7 @@ def load(folder: Path, sizes: Mapping[str, int] | None, actors: Collection[str] 
     raise_any(errors)
     assert consensus is not None
     raise_any(list(_check_consensus(folder / CONSENSUS, consensus, passes)))
-    return Stances(rule, passes, consensus)
+    return Stances(rule, passes, consensus, coders)
 
 
 def _read_rule(path: Path, actors: Collection[str] | None) -> Rule:

@@ -134,15 +134,17 @@ def read_model(path: Path, model: type[Model]) -> Model:
 def read_table(path: Path, row: type[Model]) -> pd.DataFrame:
     """Read and validate a CSV file whose columns are the fields of `row`, in their order.
 
-    Returns a frame whose row i is the file's line i + 2.
+    A column whose field has a default may be absent. Returns a frame with all columns, whose row i is the
+    file's line i + 2.
 
     Raises `ReadingErrors` with every mistake.
     """
-    names = list(row.model_fields)
+    fields = row.model_fields
     header, *lines = _read_cells(path)
+    names = [name for name, field in fields.items() if field.is_required() or name in header]
     if header != names:
-        unknown = next((name for name in header if name not in names), "")
-        hint = suggest(unknown, names) or f"expected {','.join(names)}"
+        unknown = next((name for name in header if name not in fields), "")
+        hint = suggest(unknown, list(fields)) or f"expected {','.join(names)}"
         raise single_error(path, 1, f"the columns are {','.join(header)}", hint)
     errors = [
         ReadingError(
@@ -167,7 +169,7 @@ def read_table(path: Path, row: type[Model]) -> pd.DataFrame:
             description = describe_error({**item, "loc": tuple(place)}, row)
             errors.append(ReadingError(path, int(number) + 2, *description))
     raise_any(errors)
-    return pd.DataFrame([row.model_dump() for row in rows], columns=names)
+    return pd.DataFrame([row.model_dump() for row in rows], columns=list(fields))
 
 
 def _read_cells(path: Path) -> list[list[str]]:

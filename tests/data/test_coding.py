@@ -2,9 +2,11 @@
 
 import shutil
 
+import pandas as pd
 import pytest
 
 from reading.data import coding
+from reading.data.passes import Coder
 from reading.files.errors import ReadingErrors
 
 SIZES = {"harbour/opening": 1, "harbour/quay": 3, "ties/opening": 1, "ties/trade": 2}
@@ -42,6 +44,20 @@ def test_a_third_pass_is_read_as_well(small_root):
     assert list(load(small_root).passes) == ["a", "b", "c"]
 
 
+def test_a_coding_knows_who_made_each_pass(small_root):
+    coders = load(small_root).coders
+    assert coders["b"] == Coder("reader B", "person", "2026-11-24", "document", 1)
+    assert list(coders) == ["a", "b"]
+
+
+def test_notes_of_a_pass_may_be_given_and_change_no_code(small_root):
+    before, path = load(small_root).codes, small_root / coding.FOLDER / "pass-a.csv"
+    header, *rows = path.read_text().splitlines()
+    noted = [f"{header},unsure,note", *(f"{row},close,between two themes" for row in rows)]
+    path.write_text("\n".join(noted) + "\n")
+    pd.testing.assert_frame_equal(load(small_root).codes, before)
+
+
 def test_missing_passes_are_reported_with_the_name_to_use(small_root):
     for path in (small_root / coding.FOLDER).glob("pass-*.csv"):
         path.unlink()
@@ -53,7 +69,8 @@ def test_missing_passes_are_reported_with_the_name_to_use(small_root):
 def test_a_broken_codebook_does_not_hide_what_is_wrong_with_a_pass(small_root):
     folder = small_root / coding.FOLDER
     (folder / coding.CODEBOOK).write_text("themes: {}\n")
-    (folder / "pass-a.csv").write_text("paragraph,sentence,themes\nharbour/quay,9,works\n")
+    path = folder / "pass-a.csv"
+    path.write_text(path.read_text().replace("quay,3", "quay,9"))
     with pytest.raises(ReadingErrors) as raised:
         load(small_root)
     problems = [error.problem for error in raised.value.exceptions]

@@ -1,0 +1,106 @@
+"""Reads passes of coding. Each is one CSV file that says in every row who made it, how and by which version."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import pandas as pd
+from pydantic import AfterValidator, Field
+
+from reading.files.errors import ReadingError, raise_any, single_error
+from reading.files.models import NonEmptyStr, StrictModel
+from reading.files.read import read_table
+
+Kind = Literal["model", "person"]
+"""Who codes: a language model or a person."""
+
+Basis = Literal["document", "retelling"]
+"""What is read by the coder: the document itself or its retelling in the chapters."""
+
+KIND_NAMES: dict[Kind, str] = {"model": "a language model", "person": "a person"}
+
+Version = Annotated[int, Field(ge=1)]
+"""The version of a codebook or of a rule: 1, 2, 3, ... It rises when sentences have to be coded again."""
+
+
+def _check_date(text: str) -> str:
+    try:
+        if datetime.date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError:
+        pass
+    raise ValueError("expected year, month and day, as in 2026-11-24")
+
+
+class PassRow(StrictModel):
+    """The columns that every pass has after those of what is coded. The last two may be absent."""
+
+    coder: NonEmptyStr
+    kind: Kind
+    date: Annotated[str, AfterValidator(_check_date)]
+    basis: Basis
+    codebook: Version
+    unsure: str = ""
+    note: str = ""
+
+
+METADATA = ("coder", "kind", "date", "basis", "codebook")
+"""The columns that are equal in all rows of a pass."""
+
+OPTIONAL = ("unsure", "note")
+
+
+@dataclass(frozen=True)
+class Coder:
+    """Who made a pass, and how.
+
+    name: what the coder is called, such as "model run A"
+    kind: a language model or a person
+    date: the day of the pass, as YYYY-MM-DD
+    basis: what was read: the document or its retelling
+    codebook: the version of the codebook, or of the rule, that the pass goes by
+    """
+
+    name: str
+    kind: Kind
+    date: str
+    basis: Basis
+    codebook: int
+
+
+Row = TypeVar("Row", bound=PassRow)
+
+
+def read_pass(path: Path, row: type[Row], version: int | None) -> tuple[pd.DataFrame, Coder]:
+    """Read a pass: the frame of what is coded, in the columns of `row` before its metadata, and its coder.
+
+    Row i of the frame is the file's line i + 2. `version` is that of the codebook or of the rule; None if not
+    known.
+
+    Raises `ReadingErrors` where a column, a kind, a basis or a date is wrong, where the rows do not agree who
+    coded, where there is no row, and where the pass goes by another version.
+    """
+    rows = read_table(path, row)
+    if rows.empty:
+        raise single_error(path, 0, "the pass has no row", "code something, or remove the file")
+    raise_any(list(_check_metadata(path, rows)))
+    if version not in (None, rows["codebook"][0]):
+        problem = f"codebook: the pass goes by version {rows['codebook'][0]}"
+        hint = f"expected {version}, the version in use: code the sentences again by it"
+        raise single_error(path, 2, problem, hint)
+    name, *rest = rows.loc[0, list(METADATA)]
+    return rows.drop(columns=[*METADATA, *OPTIONAL]), Coder(name, *rest)
+
+
+def _check_metadata(path: Path, rows: pd.DataFrame) -> Iterator[ReadingError]:
+    """An error for the first row of each column that differs from the first row of the file."""
+    for column in METADATA:
+        first: Any = rows[column].iloc[0]
+        differing = rows.index[rows[column] != first]
+        if len(differing):
+            problem = f"{column}: {rows[column][differing[0]]}, but {first} in line 2"
+            yield ReadingError(path, int(differing[0]) + 2, problem, "all rows of a pass agree")
