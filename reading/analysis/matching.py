@@ -1,7 +1,8 @@
 """Finds the terms of themes in sentences.
 
 Within a theme the longest term wins: a phrase before its words, a word before a wildcard. A word that is
-matched is not counted again for the same theme, but may be counted for other themes.
+matched is not counted again for the same theme, but may be counted for other themes. The words of a theme's
+exceptions, which are phrases, are not counted for it.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def find_terms(incidence: pd.DataFrame, themes: Iterable[Theme], phrases: Sequen
     for theme in themes:
         terms = match_lemmas(theme, lemmas)
         matched = incidence[incidence["lemma"].isin(terms)]
-        bound = matched[matched["kind"] == "phrase"]
+        binding = incidence["lemma"].isin([*terms, *theme.exceptions])
+        bound = incidence[binding & (incidence["kind"] == "phrase")]
         inside = bound.assign(lemma=bound["lemma"].map(words), count=-bound["count"]).explode("lemma")
         every = pd.concat([matched, inside[inside["lemma"].isin(terms)]])
         counts = every.groupby(["paragraph", "sentence", "lemma"], sort=False, as_index=False)["count"].sum()

@@ -15,10 +15,11 @@ import pandas as pd
 
 from reading.analysis import matching
 from reading.data.book import Book
+from reading.data.lexicon import Theme
 from reading.measures import agreement, association, frequency, keyness, resampling, validation
 from reading.measures.incidence import SENTENCE
 
-CONSENSUS, REFINED, FROZEN = "consensus", "refined", "frozen"
+CONSENSUS, REFINED, FROZEN, GENERAL = "consensus", "refined", "frozen", "general"
 
 LEXICONS: Mapping[str, str] = {REFINED: "refined lexicon", FROZEN: "frozen lexicon"}
 
@@ -46,7 +47,7 @@ def sentence_themes(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
     """
     if source == CONSENSUS:
         rows = book.coding.consensus
-    elif source in LEXICONS:
+    elif source in (*LEXICONS, GENERAL):
         rows = find_terms(book, source)[[*SENTENCE, "theme"]].drop_duplicates()
     elif source in book.coding.passes:
         codes = book.coding.codes
@@ -60,8 +61,13 @@ def sentence_themes(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
 @functools.lru_cache(maxsize=8)
 def find_terms(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
     """Find the terms of a lexicon in each sentence: see `matching.find_terms`."""
-    themes = book.lexicon.themes if lexicon == REFINED else book.lexicon.frozen
-    return matching.find_terms(book.document.incidence, themes, book.lexicon.phrases)
+    return matching.find_terms(book.document.incidence, themes_of(book, lexicon), book.lexicon.phrases)
+
+
+def themes_of(book: Book, lexicon: str) -> tuple[Theme, ...]:
+    """Return the themes of a lexicon, with their terms."""
+    words = book.lexicon
+    return {REFINED: words.themes, FROZEN: words.frozen, GENERAL: words.general}[lexicon]
 
 
 def shares(book: Book, source: str = CONSENSUS, *, by: Place | None = None) -> pd.DataFrame:

@@ -10,16 +10,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from reading.data import chapters, claims, coding, document, lexicon, stances
+from reading.data import chapters, claims, coding, document, lexicon, samples, stances
 from reading.data.chapters import Chapter
 from reading.data.claims import Claim
-from reading.data.coding import NO_CODING, Coding
+from reading.data.coding import NO_CODING, Codebook, Coding
 from reading.data.contents import CONTENTS
 from reading.data.document import Document
 from reading.data.full_text import read_sentences
 from reading.data.lazy import read_on_demand
 from reading.data.lexicon import Lexicon
 from reading.data.reference import Reference, References
+from reading.data.samples import Sample
 from reading.data.stances import NO_STANCES, Stances
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 
@@ -36,6 +37,7 @@ class Book:
     claims: what titles state
     stances: which actors are presented as taking which stance towards which
     references: other texts' figures, by name; the files of each are read when they are first used
+    samples: coded sentences of other texts, by name
     """
 
     root: Path
@@ -46,6 +48,7 @@ class Book:
     claims: tuple[Claim, ...] = ()
     stances: Stances = NO_STANCES
     references: Mapping[str, Reference] = field(default_factory=dict)
+    samples: Mapping[str, Sample] = field(default_factory=dict)
 
     @classmethod
     def load(cls, root: Path) -> Book:
@@ -109,6 +112,7 @@ class BookParts(NamedTuple):
     claims: tuple[Claim, ...] | None
     stances: Stances | None
     references: Mapping[str, Reference]
+    samples: Mapping[str, Sample] | None
 
     def assemble(self, root: Path) -> Book | None:
         """The book, with nothing coded or claimed where that could not be read. None without the rest."""
@@ -123,6 +127,7 @@ class BookParts(NamedTuple):
             self.claims or (),
             self.stances or NO_STANCES,
             self.references,
+            self.samples or {},
         )
 
 
@@ -166,7 +171,13 @@ def _part_readers(
         "claims": lambda: claims.load(root),
         "stances": lambda: stances.load(root / coding.FOLDER, count_sentences(), actors),
         "references": lambda: References(root),
+        "samples": lambda: samples.load(root / samples.FOLDER, _read_codebook(root)),
     }
+
+
+def _read_codebook(root: Path) -> Codebook | None:
+    """The codebook. None where there is none that can be read."""
+    return attempt([], lambda: coding.read_codebook(root / coding.FOLDER), None)
 
 
 def _count_sentences(root: Path) -> dict[str, int] | None:

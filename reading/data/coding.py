@@ -214,7 +214,7 @@ def _check_rows(
         yield from _check_sentences(path, rows, sizes)
     if themes is not None:
         for line, text in enumerate(rows["themes"], 2):
-            yield from _check_themes(path, line, text.split(), themes)
+            yield from check_themes(path, line, text.split(), themes)
 
 
 def _check_sentences(path: Path, rows: pd.DataFrame, sizes: Mapping[str, int]) -> Iterator[ReadingError]:
@@ -252,7 +252,8 @@ def _list_sentences(rows: pd.DataFrame) -> Iterable[tuple[str, int]]:
     return zip(rows["paragraph"], rows["sentence"], strict=True)
 
 
-def _check_themes(path: Path, line: int, themes: list[str], known: list[str]) -> Iterator[ReadingError]:
+def check_themes(path: Path, line: int, themes: list[str], known: list[str]) -> Iterator[ReadingError]:
+    """Yield an error for each theme of a row that is unknown, repeated or out of order."""
     unknown = [theme for theme in themes if theme not in known]
     for theme in unknown:
         hint = suggest(theme, known) or f"its themes are {', '.join(known)}"

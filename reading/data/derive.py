@@ -31,7 +31,7 @@ from reading.data.document import (
     read_outline,
 )
 from reading.data.lexicon import FOLDER as LEXICON
-from reading.data.lexicon import PHRASES, read_phrases
+from reading.data.lexicon import GENERAL, PHRASES, fold, read_general, read_phrases
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import validate_tree
 from reading.files.read import read_bytes
@@ -70,6 +70,7 @@ def derive(text: Path, root: Path) -> list[str]:
     blocks, sha256 = read_copy(text, outline)
     sentences = fit(text, blocks, outline)
     raise_any(_compare_checksums(path, tree, outline, sha256))
+    raise_any(_find_unlisted_phrases(root / LEXICON / GENERAL, phrases, sentences))
     figures = _count(sentences, outline, PhraseMatcher(phrases))
     raise_any(_find_empty_sections(text, outline, figures))
     tables = {table_name(name): table for name, table in figures.tables().items()}
@@ -195,6 +196,27 @@ class _Figures:
             "bigrams": format_table(repeated, BigramRow),
             "diversity": format_table(self.diversity, DiversityRow),
         }
+
+
+def _find_unlisted_phrases(
+    path: Path, listed: Sequence[str], sentences: Mapping[str, Sequence[str]]
+) -> list[ReadingError]:
+    """An error for each phrase of the lexicon for other texts that the document has and the list has not.
+
+    The tables would not have it, and the lexicon would seem to miss what it finds.
+    """
+    if not path.exists():
+        return []
+    known = set(map(fold, listed))
+    phrases = {fold(phrase): phrase for phrase in read_general(path)[1] if fold(phrase) not in known}
+    matcher = PhraseMatcher([*listed, *phrases.values()])
+    every = (sentence for part in sentences.values() for sentence in part)
+    found = {phrase for sentence in every for phrase in matcher.match(sentence).phrases} - known
+    hint = f"add it to {PHRASES}"
+    return [
+        ReadingError(path, 0, f"the document has the phrase {phrases[phrase]!r}, which is not listed", hint)
+        for phrase in sorted(found)
+    ]
 
 
 def _count(sentences: Mapping[str, Sequence[str]], outline: Outline, phrases: PhraseMatcher) -> _Figures:

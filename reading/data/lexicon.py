@@ -28,6 +28,9 @@ FOLDER = Path("data/lexicon")
 PHRASES, STOPWORDS, ACTORS = "phrases.txt", "stopwords.txt", "actors.yml"
 THEMES, FROZEN, REASONS = "themes.yml", "themes-frozen.yml", "themes-reasons.yml"
 
+GENERAL = "themes-general.yml"
+"""The themes of the lexicon for other texts. A book may have none."""
+
 SEAL = "themes-frozen.sha256"
 """The checksum of the frozen themes, in the format of `sha256sum`."""
 
@@ -58,11 +61,15 @@ class Actor:
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme of the codebook, and the terms that find it: lemmas, phrases and wildcards, folded."""
+    """A theme of the codebook, and the terms that find it: lemmas, phrases and wildcards, folded.
+
+    exceptions: phrases whose words do not find the theme: "food security" is not about security
+    """
 
     id: str
     label: str
     terms: tuple[str, ...]
+    exceptions: tuple[str, ...] = ()
 
 
 class Reason(StrictModel):
@@ -84,6 +91,8 @@ class Lexicon:
     spellings: how names that are no actors are written
     frozen: the themes of the first version, which was written before people's coding was looked at
     reasons: why the themes that the terms find differ from those that people coded
+    general: the themes with terms for other texts, made from sentences of such texts; none where a book has none
+    general_phrases: the phrases of these themes, as people write them
     """
 
     stopwords: frozenset[str]
@@ -93,6 +102,8 @@ class Lexicon:
     spellings: tuple[str, ...] = ()
     frozen: tuple[Theme, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    general: tuple[Theme, ...] = ()
+    general_phrases: tuple[str, ...] = ()
 
     @cached_property
     def actor_of(self) -> dict[str, str]:
@@ -142,6 +153,8 @@ def _field_readers(
     lemmas: whether the words are checked, which must be lemmas
     """
     read_names = cache(lambda: read_actors(folder / ACTORS, phrases, lemmas=lemmas))
+    general = folder / GENERAL
+    read_others = cache(lambda: read_general(general, lemmas=lemmas) if general.exists() else ((), ()))
     return {
         "stopwords": lambda: read_stopwords(folder / STOPWORDS, lemmas=lemmas),
         "phrases": lambda: tuple(read_phrases(folder / PHRASES, lemmas=lemmas)),
@@ -150,6 +163,8 @@ def _field_readers(
         "themes": lambda: read_themes(folder / THEMES, phrases, lemmas=lemmas) if has_themes(folder) else (),
         "frozen": lambda: read_themes(folder / FROZEN, phrases, lemmas=lemmas) if has_themes(folder) else (),
         "reasons": lambda: read_reasons(folder / REASONS) if has_themes(folder) else (),
+        "general": lambda: read_others()[0],
+        "general_phrases": lambda: read_others()[1],
     }
 
 
@@ -261,6 +276,14 @@ class _Themes(StrictModel):
     themes: dict[Id, _Theme] = Field(min_length=1)
 
 
+class _GeneralTheme(_Theme):
+    exceptions: tuple[NonEmptyStr, ...] = ()
+
+
+class _GeneralThemes(StrictModel):
+    themes: dict[Id, _GeneralTheme] = Field(min_length=1)
+
+
 class _Reasons(StrictModel):
     reasons: tuple[Reason, ...]
 
@@ -319,6 +342,42 @@ def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) ->
     return tuple(
         Theme(name, theme.label, tuple(map(fold, theme.terms))) for name, theme in file.themes.items()
     )
+
+
+def read_general(path: Path, *, lemmas: bool = True) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
+    """Read the themes of the lexicon for other texts, and its phrases, which need not be among the listed ones.
+
+    Raises `ReadingErrors` where a theme has a term twice, where a word in lower case can be no lemma, a phrase
+    can never be counted, an exception is a single word, or a wildcard is in a phrase or matches too many words.
+    """
+    tree = read_yaml(path)
+    file = validate_tree(path, tree, _GeneralThemes)
+    errors: list[ReadingError] = []
+    for identifier, theme in file.themes.items():
+        terms, exceptions = (
+            [(("themes", identifier, key, number), term) for number, term in enumerate(getattr(theme, key))]
+            for key in ("terms", "exceptions")
+        )
+        words = [(place, term) for place, term in terms if " " not in term and WILDCARD not in term]
+        errors += find_wrong_lemmas(path, tree, words) if lemmas else ()
+        errors += check_wildcards(path, tree, [*terms, *exceptions])
+        errors += find_repeats(path, tree, [*terms, *exceptions], f"the theme {identifier}")
+        phrases = [(place, term) for place, term in terms if " " in term and WILDCARD not in term]
+        for place, phrase in [*phrases, *exceptions] if lemmas else ():
+            for problem, hint in check_phrase(phrase, pattern(phrase)):
+                errors.append(ReadingError(path, line_of(tree, place), f"{phrase!r} {problem}", hint))
+    raise_any(errors)
+    themes = tuple(
+        Theme(name, theme.label, tuple(map(fold, theme.terms)), tuple(map(fold, theme.exceptions)))
+        for name, theme in file.themes.items()
+    )
+    every = {
+        fold(term): term
+        for theme in file.themes.values()
+        for term in (*theme.terms, *theme.exceptions)
+        if " " in term
+    }
+    return themes, tuple(every.values())
 
 
 def read_reasons(path: Path) -> tuple[Reason, ...]:

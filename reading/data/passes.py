@@ -18,8 +18,8 @@ from reading.files.read import read_table
 Kind = Literal["model", "person"]
 """Who codes: a language model or a person."""
 
-Basis = Literal["document", "retelling"]
-"""What is read by the coder: the document itself or its retelling in the chapters."""
+Basis = Literal["document", "retelling", "text"]
+"""What is read by the coder: the document itself, its retelling in the chapters, or sentences of other texts."""
 
 KIND_NAMES: dict[Kind, str] = {"model": "a language model", "person": "a person"}
 

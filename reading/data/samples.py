@@ -1,0 +1,145 @@
+"""Reads samples: sentences of other texts that were coded by the codebook, in `data/coding/samples`.
+
+A sample is a folder with a description, a table of sentences and passes of coding. The lexicons of themes are
+made from some samples and judged on others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from reading.data.coding import FOLDER as CODING
+from reading.data.coding import PASSES, Codebook, check_themes
+from reading.data.passes import Coder, PassRow, read_pass
+from reading.files.errors import ReadingError, attempt, raise_any
+from reading.files.models import NonEmptyStr, StrictModel
+from reading.files.read import read_model, read_table
+
+FOLDER = CODING / "samples"
+
+DESCRIPTION, SENTENCES = "sample.yml", "sentences.csv"
+
+UNIT = ["text", "sentence"]
+"""The columns that identify a sentence of a sample."""
+
+Use = Literal["development", "held out"]
+
+
+class Description(StrictModel):
+    """What a sample is.
+
+    reference: the name of the reference that the texts belong to
+    use: whether the general lexicon was made from it, or it was kept to judge the lexicons by
+    drawn: how the sentences were drawn, in words
+    """
+
+    reference: NonEmptyStr
+    use: Use
+    drawn: NonEmptyStr
+
+
+class _Coded(StrictModel):
+    text: str
+    sentence: int
+    themes: str
+
+
+class _Row(PassRow, _Coded):
+    """A row of a pass: the themes of a sentence, and who coded it."""
+
+
+class _Sentence(StrictModel):
+    text: NonEmptyStr
+    sentence: int
+    words: NonEmptyStr
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """Sentences of other texts, and how each coder coded them.
+
+    sentences: a frame [text, sentence, words], where `text` is the name of the text's file without suffix
+    passes: by coder, a frame [text, sentence, themes] with one row a sentence; `themes` holds tuples of ids
+    coders: who made each pass, by coder
+    """
+
+    name: str
+    description: Description
+    sentences: pd.DataFrame
+    passes: dict[str, pd.DataFrame]
+    coders: dict[str, Coder]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the sample was kept apart to judge lexicons by."""
+        return self.description.use == "held out"
+
+    @cached_property
+    def agreed(self) -> pd.DataFrame:
+        """text, sentence, theme: the codes that all passes give."""
+        codes = pd.concat([rows.explode("themes").dropna() for rows in self.passes.values()])
+        counts = codes.groupby([*UNIT, "themes"], sort=False).size()
+        shared = counts[counts == len(self.passes)].reset_index()[[*UNIT, "themes"]]
+        return shared.rename(columns={"themes": "theme"})
+
+
+def load(folder: Path, codebook: Codebook | None) -> dict[str, Sample]:
+    """Read the samples of a folder, by name. Empty where there is none.
+
+    `codebook` is the one that they are coded by; None if it could not be read. Raises `ReadingErrors` with the
+    mistakes of all files.
+    """
+    errors: list[ReadingError] = []
+    samples = {}
+    for path in sorted(path for path in folder.glob("*") if path.is_dir()):
+        sample = attempt(errors, lambda path=path: _read(path, codebook), None)  # type: ignore[misc]
+        if sample is not None:
+            samples[sample.name] = sample
+    raise_any(errors)
+    return samples
+
+
+def _read(folder: Path, codebook: Codebook | None) -> Sample:
+    errors: list[ReadingError] = []
+    description = attempt(errors, lambda: read_model(folder / DESCRIPTION, Description), None)
+    sentences = attempt(errors, lambda: read_table(folder / SENTENCES, _Sentence), None)
+    themes, version = (list(codebook.themes), codebook.version) if codebook else (None, None)
+    passes, coders = {}, {}
+    for path in sorted(folder.glob(PASSES)):
+        read = attempt(errors, lambda path=path: read_pass(path, _Row, version), None)  # type: ignore[misc]
+        if read is not None:
+            rows, coder = read
+            errors += _check_order(path, rows, sentences)
+            for line, text in enumerate(rows["themes"] if themes else (), 2):
+                errors += check_themes(path, line, text.split(), themes or [])
+            name = path.stem.removeprefix("pass-")
+            passes[name] = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
+            coders[name] = coder
+    if not passes and not errors:
+        errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
+    raise_any(errors)
+    assert description is not None
+    assert sentences is not None
+    return Sample(folder.name, description, sentences, passes, coders)
+
+
+def _check_order(path: Path, rows: pd.DataFrame, sentences: pd.DataFrame | None) -> Iterator[ReadingError]:
+    """An error for the first row that is not about the sentence of the same row of the table of sentences."""
+    if sentences is None:
+        return
+    expected = list(sentences[UNIT].itertuples(index=False, name=None))
+    for line, (row, sentence) in enumerate(
+        zip_longest(rows[UNIT].itertuples(index=False, name=None), expected), 2
+    ):
+        if row != sentence:
+            found = "no row" if row is None else f"{row[0]},{row[1]}"
+            hint = f"expected {sentence[0]},{sentence[1]}" if sentence else f"{SENTENCES} ends before"
+            yield ReadingError(path, line, f"the rows are not those of {SENTENCES}: {found}", hint)
+            return
