@@ -15,6 +15,9 @@ from reading.files.errors import ReadingError, raise_any
 
 _FED_BY = {
     "claims": "claims",
+    "development": "samples",
+    "general": "samples",
+    "held-out": "samples",
     "history": "references",
     "kind": "references",
     "likeness": "references",
@@ -53,7 +56,7 @@ def is_fed_by(name: str, parts: Collection[str]) -> bool:
     """Whether a figure of this name, if there is one, is computed from one of the parts of a book.
 
     The parts are those that a book need not have, by their names in `Book`: claims, coding, references,
-    stances.
+    samples, stances.
     """
     subject, statistic = parse_name(name)
     words = (subject.kind.partition(".")[0], subject.relation, statistic)
@@ -163,10 +166,12 @@ def _list_findings(book: Book) -> Iterator[Figure]:
     from reading.figures.history import histories
     from reading.figures.likeness import key_terms, ranks
     from reading.figures.robustness import robustness, theme_findings
+    from reading.figures.samples import samples
     from reading.figures.themes import themes
 
     yield from robustness(book)
     yield from themes(book)
+    yield from samples(book)
     yield from theme_findings(book)
     yield from histories(book)
     yield from ranks(book)

@@ -40,13 +40,14 @@ _FORMS = tuple(
         rf"{_LIKENESS}\.(?P<statistic>nearest|ways)",
         rf"(?P<kind>kind)\.(?P<id>.+?)\.{_STATISTIC}",
         rf"(?P<kind>stance|bigram)\.(?P<id>[^.]+)\.(?P<other>.+)\.{_STATISTIC}",
-        rf"(?P<kind>theme)\.(?P<id>.+?)\.(?P<relation>lexicon|frozen)\.{_STATISTIC}",
+        rf"(?P<kind>theme)\.(?P<id>.+?)\.(?P<relation>lexicon|frozen|general)\.{_STATISTIC}",
+        rf"(?P<kind>held-out|development)\.((?P<id>[^.]+)\.)?(?P<relation>lexicon|frozen|general)\.{_STATISTIC}",
         r"((section\.(?P<section>[^.]+)|paragraph\.(?P<paragraph>[^.]+))\.)?(?P<kind>term|theme|actor)\."
         rf"(?P<id>.+?)(\.(?P<relation>with|theme)\.(?P<other>.+?))?\.{_STATISTIC}",
         rf"(?P<kind>section|paragraph|english\.token)\.(?P<id>.+?)\.{_STATISTIC}",
         rf"(?P<kind>history)\.(?P<id>.+?)\.(?P<relation>by)\.(?P<other>[^.]+)\.{_STATISTIC}",
         rf"(?P<kind>history|speaker)\.(?P<id>.+?)\.{_STATISTIC}",
-        r"(?P<kind>robustness|themes)\.(?P<relation>themes|frozen)\.(?P<statistic>.+)",
+        r"(?P<kind>robustness|themes)\.(?P<relation>themes|frozen|general)\.(?P<statistic>.+)",
         r"(?P<kind>[^.]+)(\.(?P<statistic>.+))?",
     )
 )
@@ -60,7 +61,7 @@ class Subject(NamedTuple):
         choices than the usual ones is a kind of its own, such as "likeness.divergence.names-in"
     id: which one of its kind; empty where there is only one, such as the document
     relation: "with", "theme" or "by" if the figure relates the subject to another one; for themes by a
-        lexicon its name
+        lexicon, in the document or in a sample of other texts, its name
     other: the id of the other one of the relation, of a stance or of a bigram
     section, paragraph: the part of the document that the figure is about; both are empty for all of it
     lemma: the lemma whose sentences are the evidence; it is not part of the name

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from reading.analysis import themes as analysis
-from reading.analysis.themes import FROZEN, REFINED
+from reading.analysis.samples import LEXICONS
+from reading.analysis.themes import FROZEN, GENERAL, REFINED
 from reading.data import coding, lexicon
 from reading.data.book import Book
 from reading.figures.figure import Figure, Subject, interval_ends
@@ -19,9 +20,10 @@ CODEBOOK, CODES, PASSES = (
 TABLES = {
     REFINED: (lexicon.FOLDER / lexicon.THEMES).as_posix(),
     FROZEN: (lexicon.FOLDER / lexicon.FROZEN).as_posix(),
+    GENERAL: (lexicon.FOLDER / lexicon.GENERAL).as_posix(),
 }
 
-NAMES = {REFINED: "lexicon", FROZEN: "frozen"}
+NAMES = {REFINED: "lexicon", FROZEN: "frozen", GENERAL: "general"}
 """The names of the lexicons in the names of figures."""
 
 ALL = Subject("themes")
@@ -38,7 +40,8 @@ def themes(book: Book) -> Iterator[Figure]:
         yield from _shares(book)
         yield from _sections(book)
         yield from _paragraphs(book)
-        yield from chain.from_iterable(_lexicon(book, name) for name in TABLES)
+        lexicons = [name for name in TABLES if analysis.themes_of(book, name)]
+        yield from chain.from_iterable(_lexicon(book, name) for name in lexicons)
         yield from _agreement(book)
         yield from _pairs(book)
 
@@ -100,7 +103,7 @@ def _paragraphs(book: Book) -> Iterator[Figure]:
 
 def _lexicon(book: Book, source: str) -> Iterator[Figure]:
     """How a lexicon does against the codes."""
-    table, lexicon = TABLES[source], analysis.LEXICONS[source]
+    table, lexicon = TABLES[source], LEXICONS[source]
     frame, number = analysis.validity(book, source), len(book.document.sentences)
     for row in iterate_rows(frame):
         subject, about = (
