@@ -265,8 +265,8 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         "Dot charts of precision, recall and F1 of each theme, from 0 to 1, for the frozen lexicon and for "
-        "the refined one, against the sentences as coded; with exact 95 % intervals. A hollow diamond is the frozen lexicon's value, a full "
-        "circle the refined one's.",
+        "the refined one, against the sentences as coded; with exact 95 % intervals. A hollow diamond is the "
+        "frozen lexicon's value, a full circle the refined one's.",
         frame,
         {
             "label": "Theme",

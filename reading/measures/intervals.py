@@ -56,7 +56,8 @@ def design_effect(hits: Floats, sizes: Floats) -> Floats:
     independent = share * (1 - share) * of
     squares = ((hits - share * sizes) ** 2).sum(axis=0) * number / np.maximum(number - 1, 1)
     effect = np.divide(squares, independent, out=np.ones_like(share), where=independent > 0)
-    return np.maximum(effect, 1)
+    at_least_one: Floats = np.maximum(effect, 1)
+    return at_least_one
 
 
 def effective_interval(hits: Floats, sizes: Floats, *, level: float = LEVEL) -> tuple[Floats, Floats]:
@@ -103,7 +104,9 @@ def rates_with_intervals(
 def _build_rates(counts: Floats, tokens: Floats, lemmas: pd.Index[str], level: float) -> pd.DataFrame:
     total = counts.sum(axis=0)
     known = (total >= LEAST) & (len(tokens) > 1)
-    low, high = (np.where(known, end * PER, np.nan) for end in effective_interval(counts, tokens, level=level))
+    low, high = (
+        np.where(known, end * PER, np.nan) for end in effective_interval(counts, tokens, level=level)
+    )
     frame = pd.DataFrame(
         {"count": total.astype(int), "rate": total / tokens.sum() * PER, "low": low, "high": high},
         index=lemmas,

@@ -64,7 +64,9 @@ def validity(
     either = frame["hits"] + frame["misses"] + frame["false_alarms"]
     ends = zip(("f1_low", "f1_high"), clopper_pearson(frame["hits"], either, level=level), strict=True)
     f1 = 2 * frame["hits"] / (frame["found"] + frame["coded"])
-    return frame.assign(f1=f1, **{name: np.where(either > 0, 2 * end / (1 + end), np.nan) for name, end in ends})
+    return frame.assign(
+        f1=f1, **{name: np.where(either > 0, 2 * end / (1 + end), np.nan) for name, end in ends}
+    )
 
 
 def misclassified(found: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
