@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from reading.data.book import Book
 from reading.data.reference import OTHERS, Reference
+from reading.measures.arrays import Floats
 from reading.measures.inference import LEVEL, clopper_pearson
 from reading.measures.intervals import LEAST, effective_interval
 from reading.text.wildcards import match_terms
@@ -202,12 +204,11 @@ def describe_courses(reference: Reference, *, level: float = LEVEL) -> pd.DataFr
     `intervals.effective_interval`, and a window of years counts as fewer texts than it has.
     """
     described, window = [], count_window(reference)
-    spoken, uses = pd.crosstab(reference.texts["speaker"], reference.texts["year"]), reference.uses
+    uses = dict(tuple(reference.uses.groupby("term")))
+    spoken = _count_windows(reference, reference.texts, window)
     for term, rows in _add_shares(_sum_groups(reference)).groupby("term", sort=False):
-        own = uses[uses["term"] == term]
-        using = pd.crosstab(own["speaker"], own["year"]).reindex_like(spoken).fillna(0)
-        windows = [_sum_windows(table, window) for table in (using, spoken)]
-        shares = _share_windows(*windows, level=level)
+        using = _count_windows(reference, uses.get(term, reference.texts.head(0)), window)
+        shares = _share_windows(using, spoken, level=level)
         # What stands in one or two texts has no interval.
         rare = shares["texts"].between(1, LEAST - 1)
         shown = shares.assign(low=shares["low"].mask(rare), high=shares["high"].mask(rare))
@@ -227,25 +228,29 @@ def describe_courses(reference: Reference, *, level: float = LEVEL) -> pd.DataFr
                     for name, row in (("start", start), ("end", end))
                     for end_name, column in (("", "share"), ("_low", "low"), ("_high", "high"))
                 },
-                "course": _name_course(*windows, level=level),
+                "course": _name_course(using, spoken, level=level),
             }
         )
     return pd.DataFrame(described).astype({"first": "Int64"})
 
 
-def _sum_windows(texts: pd.DataFrame, window: int) -> pd.DataFrame:
-    """Return the texts of each speaker (row) in each window of years (column), from those in each year."""
-    return texts.T.rolling(window).sum().dropna().T
+def _count_windows(reference: Reference, texts: pd.DataFrame, window: int) -> Floats:
+    """Return the number of texts of each speaker (row) of the reference in each window of years (column)."""
+    speakers, years = (pd.Index(reference.texts[name].unique()).sort_values() for name in ("speaker", "year"))
+    counts = np.zeros((len(speakers), len(years)))
+    np.add.at(counts, (speakers.get_indexer(texts["speaker"]), years.get_indexer(texts["year"])), 1)
+    windows: Floats = np.lib.stride_tricks.sliding_window_view(counts, window, axis=1).sum(axis=-1)
+    return windows
 
 
-def _share_windows(using: pd.DataFrame, spoken: pd.DataFrame, *, level: float) -> pd.DataFrame:
+def _share_windows(using: Floats, spoken: Floats, *, level: float) -> pd.DataFrame:
     """Return texts, all_texts, share, low and high of each window, from the texts of each speaker in it."""
-    rows = pd.DataFrame({"texts": using.sum(), "all_texts": spoken.sum()})
-    low, high = effective_interval(using.to_numpy(float), spoken.to_numpy(float), level=level)
+    rows = pd.DataFrame({"texts": using.sum(axis=0), "all_texts": spoken.sum(axis=0)})
+    low, high = effective_interval(using, spoken, level=level)
     return _add_shares(rows).assign(low=low, high=high)
 
 
-def _name_course(using: pd.DataFrame, spoken: pd.DataFrame, *, level: float) -> Course:
+def _name_course(using: Floats, spoken: Floats, *, level: float) -> Course:
     """Return the course of a term from the texts of each speaker in each window."""
     shares = _share_windows(using, spoken, level=level)
     start, end = shares.iloc[0], shares.iloc[-1]
