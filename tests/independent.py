@@ -1,13 +1,14 @@
 """The book's numbers, computed anew from the files in `data/`. Tests compare them with what is shown.
 
 Nothing here imports `reading`: formulas are written out, or are NLTK's and SciPy's. Chance is drawn as the
-method page says, with the same seed, so that intervals and p-values can be compared to the last digit shown.
+method page says, with the same seed, so that p-values can be compared to the last digit shown.
 Rows are frames [section, paragraph, sentence, name, count]; names are terms, actors or themes.
 """
 
 import csv
 import functools
 import math
+import statistics
 from collections import Counter, defaultdict
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -271,27 +272,55 @@ def log_ratio(a, b, c, d):
 
 @_cached
 def intervals(rows, tokens=None):
-    """The 95 % interval of each name's rate per thousand tokens, by sentences drawn anew in their sections.
+    """The 95 % interval of each name's rate per thousand tokens; none of what occurs less than three times.
 
-    Frames [low, high] by name: of the whole document under `None`, of each section under its id.
+    Frames [low, high] by name: of the whole document under `None`, of each section under its id. The number
+    of tokens is divided by the design effect of the sentences; with `tokens`, each sentence has as many, and
+    is as good as independent of the others.
     """
     wide, every = table(rows), sentences()
-    tokens = every["tokens"].to_numpy() if tokens is None else np.full(len(every), tokens)
-    random, drawn = np.random.default_rng(SEED), {}
-    for section in every["section"].unique():
-        inside = (every["section"] == section).to_numpy()
-        n = int(inside.sum())
-        draws = random.multinomial(n, [1 / n] * n, size=DRAWS)
-        drawn[section] = draws @ wide[inside].to_numpy(), draws @ tokens[inside]
-    drawn[None] = tuple(sum(parts) for parts in zip(*drawn.values(), strict=True))
-    return {part: _percentiles(*found, wide.columns) for part, found in drawn.items()}
+    parts = {None: np.ones(len(every), bool)}
+    parts |= {section: (every["section"] == section).to_numpy() for section in every["section"].unique()}
+    sizes = every["tokens"].tolist() if tokens is None else [tokens] * len(every)
+    return {
+        part: pd.DataFrame(
+            {
+                name: _interval(
+                    wide.loc[inside, name].tolist(),
+                    [size for size, there in zip(sizes, inside, strict=True) if there],
+                    clustered=tokens is None,
+                )
+                for name in wide
+            },
+            index=["low", "high"],
+        ).T
+        for part, inside in parts.items()
+    }
 
 
-def _percentiles(found, size, names):
-    rates = 1000 * found / size[:, np.newaxis]
-    ends = np.percentile(rates, [2.5, 97.5], axis=0)
-    ends[:, np.ptp(rates, axis=0) == 0] = np.nan
-    return pd.DataFrame(ends.T, index=names, columns=["low", "high"])
+def _interval(found, sizes, *, clustered):
+    """The exact interval of a rate, after Korn and Graubard where it is clustered, per thousand."""
+    hits, of = sum(found), sum(sizes)
+    if hits < 3:
+        return math.nan, math.nan
+    return tuple(1000 * end for end in exact(hits, of, effect(found, sizes) if clustered else 1))
+
+
+def effect(found, sizes):
+    """The design effect of clusters: the variance of a ratio over that of independent trials, at least 1."""
+    pairs = [(hits, size) for hits, size in zip(found, sizes, strict=True) if size]
+    rate, n = sum(found) / sum(sizes), len(pairs)
+    if rate in (0, 1):
+        return 1
+    variance = statistics.variance([hits - rate * size for hits, size in pairs]) * n / sum(sizes) ** 2
+    return max(1, variance / (rate * (1 - rate) / sum(sizes)))
+
+
+def exact(hits, of, divided=1):
+    """The interval by Clopper and Pearson, of numbers divided by a design effect."""
+    hits, misses = hits / divided, (of - hits) / divided
+    low = stats.beta.ppf(0.025, hits, misses + 1) if hits else 0
+    return low, stats.beta.ppf(0.975, hits + 1, misses) if misses else 1
 
 
 @_cached
@@ -365,15 +394,11 @@ def validity(found, coded):
     predicted, truth = (
         table(rows).reindex(columns=list(theme_labels()), fill_value=0) > 0 for rows in (found, coded)
     )
-    n = len(truth)
-    draws = np.random.default_rng(SEED).multinomial(n, [1 / n] * n, size=DRAWS)
-    drawn = [draws @ part.to_numpy(int) for part in (predicted & truth, predicted, truth)]
-    with np.errstate(invalid="ignore"):
-        f1s = 2 * drawn[0] / (drawn[1] + drawn[2])
     measures = {}
-    for at, theme in enumerate(truth.columns):
+    for theme in truth.columns:
         hits, f, c = (int(part[theme].sum()) for part in (predicted & truth, predicted, truth))
-        ends = np.nanpercentile(f1s[:, at], [2.5, 97.5]) if np.nanstd(f1s[:, at]) else (math.nan, math.nan)
+        # F1 of what has so large a share of hits in all that is found or coded.
+        ends = [2 * share / (1 + share) for share in exact(hits, f + c - hits)]
         measures[theme] = {
             "Precision": (hits / f, *stats.binomtest(hits, f).proportion_ci(0.95, "exact")),
             "Recall": (hits / c, *stats.binomtest(hits, c).proportion_ci(0.95, "exact")),
@@ -388,7 +413,6 @@ def agreement():
         table(themes(f"pass {coder}")).reindex(columns=list(theme_labels()), fill_value=0) for coder in "ab"
     ]
     n = len(carried[0])
-    draws = np.random.default_rng(SEED).multinomial(n, [1 / n] * n, size=DRAWS)
     found = {}
     for theme in theme_labels():
         a, b = (part[theme].to_numpy() for part in carried)
@@ -396,10 +420,12 @@ def agreement():
             (coder, at, str(code)) for coder, part in (("a", a), ("b", b)) for at, code in enumerate(part)
         ]
         task, differing = AnnotationTask(codes), int((a != b).sum())
-        yes, apart = draws @ (a + b), draws @ (a != b)
-        with np.errstate(invalid="ignore"):
-            alphas = 1 - (2 * n - 1) * 2 * apart / (2 * yes * (2 * n - yes))
-        low, high = np.nanpercentile(alphas, [2.5, 97.5]) if differing else (math.nan, math.nan)
+        yes, low, high = int((a + b).sum()), math.nan, math.nan
+        if differing:
+            # Two codes drawn from all differ by chance so often.
+            chance = yes * (2 * n - yes) / (n * (2 * n - 1))
+            most, least = (1 - end / chance for end in exact(differing, n, n / (n - 1)))
+            low, high = least, most
         found[theme] = {
             "alpha": task.alpha(),
             "low": low,
@@ -409,6 +435,48 @@ def agreement():
             "most": stats.binomtest(differing, n).proportion_ci(0.95, "exact").high,
         }
     return found
+
+
+def agreement_overall():
+    """Alpha of the passes over all themes of all sentences, and its interval, by sentence."""
+    a, b = (
+        table(themes(f"pass {coder}")).reindex(columns=list(theme_labels()), fill_value=0).to_numpy()
+        for coder in "ab"
+    )
+    apart, yes, n = (a != b).sum(axis=1).tolist(), int((a + b).sum()), a.size
+    chance = yes * (2 * n - yes) / (n * (2 * n - 1))
+    ends = exact(sum(apart), n, effect(apart, [a.shape[1]] * len(a)))
+    return tuple(1 - share / chance for share in (sum(apart) / n, *ends[::-1]))
+
+
+@functools.cache
+def five_years(term):
+    """The share of the speeches with a term in the first and in the last five years, with intervals.
+
+    The speeches of one state are a cluster. Fewer than three speeches have no interval, unless there is none.
+    """
+    texts = _speeches()
+    number = str(list(dict.fromkeys(_followed())).index(term) + 1)
+    years, found = sorted(texts["year"].unique()), {}
+    for side, chosen in (("start", years[:5]), ("end", years[-5:])):
+        part = texts[texts["year"].isin(chosen)]
+        own = part["terms"].map(lambda terms: int(number in terms.split())).groupby(part["speaker"])
+        hits, of = own.sum().tolist(), own.size().tolist()
+        rare = 0 < sum(hits) < 3
+        ends = (math.nan, math.nan) if rare else exact(sum(hits), sum(of), effect(hits, of))
+        found[side] = (sum(hits) / sum(of), *ends)
+    return found
+
+
+@functools.cache
+def _speeches():
+    return pd.read_csv(DATA / "reference/un-general-debate/texts.csv", keep_default_na=False)
+
+
+def _followed():
+    """The followed terms, in the order of the settings."""
+    terms = _yaml("reference/un-general-debate/reference.yml")["terms"]
+    return [term if isinstance(term, str) else term.get("label", term["terms"][0]) for term in terms]
 
 
 def readability(section):

@@ -15,9 +15,10 @@ from reading.analysis.counting import phrase_words
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.formatting import format_share
-from reading.measures import association, frequency, keyness, resampling
+from reading.measures import association, frequency, keyness
 from reading.measures.incidence import SENTENCE
 from reading.measures.inference import adjust_p_values
+from reading.measures.intervals import rates_with_intervals
 from reading.text.words import fold
 
 MIN_SENTENCES = 2
@@ -169,8 +170,8 @@ def shares(book: Book) -> pd.DataFrame:
 
 
 def rates(book: Book, *, by_section: bool = False) -> pd.DataFrame:
-    """Return the mentions of each actor per thousand tokens, with an interval: see `bootstrap_rates`."""
-    frame = resampling.bootstrap_rates(
+    """Return the mentions of each actor per thousand tokens, with an interval: see `rates_with_intervals`."""
+    frame = rates_with_intervals(
         incidence(book), book.document.sentences, by="section" if by_section else None
     )
     return frame.rename(columns={"lemma": "actor"})

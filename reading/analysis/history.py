@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from reading.data.book import Book
 from reading.data.reference import OTHERS, Reference
-from reading.measures.inference import LEVEL, wilson
+from reading.measures.arrays import Floats
+from reading.measures.inference import LEVEL, clopper_pearson
+from reading.measures.intervals import LEAST, effective_interval
 from reading.text.wildcards import match_terms
 from reading.text.words import fold
 
@@ -77,12 +80,11 @@ def share_texts(reference: Reference, *, level: float = LEVEL) -> pd.DataFrame:
 
     - term, year
     - texts: those that have the term; all_texts: all texts of the year
-    - share, low, high: from 0 to 1, with the interval by Wilson
-
-    The interval takes the texts for independent draws. The same speakers speak each year, so that it says
-    how far a share could differ by chance alone, and not more.
+    - share, low, high: from 0 to 1, with the exact interval, which takes the texts of a year for independent
     """
-    return _add_shares(_sum_groups(reference), level=level)
+    rows = _add_shares(_sum_groups(reference))
+    low, high = clopper_pearson(rows["texts"], rows["all_texts"], level=level)
+    return rows.assign(low=low, high=high)
 
 
 def count_by_group(reference: Reference) -> pd.DataFrame:
@@ -188,7 +190,8 @@ def describe_courses(reference: Reference, *, level: float = LEVEL) -> pd.DataFr
     - first, last: the first year in which a text has the term, and the share in the last year of all texts
     - peak, peak_year: the highest share of a year, and the first year that has it
     - start, start_low, start_high, end, end_low, end_high: the share in the first and in the last years, as
-      many as `count_window` says, with the intervals by Wilson
+      many as `count_window` says, with their intervals, which are NaN for fewer than `LEAST` texts that have
+      the term, unless none has it
     - course: a `Course`
 
     Shares are from 0 to 1. A term is rising or falling if the intervals of start and end lie apart. It peaked
@@ -196,12 +199,20 @@ def describe_courses(reference: Reference, *, level: float = LEVEL) -> pd.DataFr
     apart below both; where both hold, what differs more from the nearer of both ends counts. Since the
     highest of many windows is high by chance, its interval has the level of Bonferroni:
     `1 - (1 - level) / windows`.
+
+    The texts of a speaker are not independent of each other. So the speakers are the clusters of
+    `intervals.effective_interval`, and a window of years counts as fewer texts than it has.
     """
     described, window = [], count_window(reference)
-    for term, rows in _add_shares(_sum_groups(reference), level=level).groupby("term", sort=False):
-        windows = rows[["texts", "all_texts"]].rolling(window).sum().dropna()
-        shares = _add_shares(windows, level=level)
-        start, end = shares.iloc[0], shares.iloc[-1]
+    uses = dict(tuple(reference.uses.groupby("term")))
+    spoken = _count_windows(reference, reference.texts, window)
+    for term, rows in _add_shares(_sum_groups(reference)).groupby("term", sort=False):
+        using = _count_windows(reference, uses.get(term, reference.texts.head(0)), window)
+        shares = _share_windows(using, spoken, level=level)
+        # What stands in one or two texts has no interval.
+        rare = shares["texts"].between(1, LEAST - 1)
+        shown = shares.assign(low=shares["low"].mask(rare), high=shares["high"].mask(rare))
+        start, end = shown.iloc[0], shown.iloc[-1]
         peak = rows.iloc[rows["share"].argmax()]
         used = rows[rows["texts"] > 0]
         described.append(
@@ -217,16 +228,33 @@ def describe_courses(reference: Reference, *, level: float = LEVEL) -> pd.DataFr
                     for name, row in (("start", start), ("end", end))
                     for end_name, column in (("", "share"), ("_low", "low"), ("_high", "high"))
                 },
-                "course": _name_course(shares, level=level),
+                "course": _name_course(using, spoken, level=level),
             }
         )
     return pd.DataFrame(described).astype({"first": "Int64"})
 
 
-def _name_course(shares: pd.DataFrame, *, level: float) -> Course:
-    """Return the course of a term from the shares of its windows, in order."""
+def _count_windows(reference: Reference, texts: pd.DataFrame, window: int) -> Floats:
+    """Return the number of texts of each speaker (row) of the reference in each window of years (column)."""
+    speakers, years = (pd.Index(reference.texts[name].unique()).sort_values() for name in ("speaker", "year"))
+    counts = np.zeros((len(speakers), len(years)))
+    np.add.at(counts, (speakers.get_indexer(texts["speaker"]), years.get_indexer(texts["year"])), 1)
+    windows: Floats = np.lib.stride_tricks.sliding_window_view(counts, window, axis=1).sum(axis=-1)
+    return windows
+
+
+def _share_windows(using: Floats, spoken: Floats, *, level: float) -> pd.DataFrame:
+    """Return texts, all_texts, share, low and high of each window, from the texts of each speaker in it."""
+    rows = pd.DataFrame({"texts": using.sum(axis=0), "all_texts": spoken.sum(axis=0)})
+    low, high = effective_interval(using, spoken, level=level)
+    return _add_shares(rows).assign(low=low, high=high)
+
+
+def _name_course(using: Floats, spoken: Floats, *, level: float) -> Course:
+    """Return the course of a term from the texts of each speaker in each window."""
+    shares = _share_windows(using, spoken, level=level)
     start, end = shares.iloc[0], shares.iloc[-1]
-    wide = _add_shares(shares, level=1 - (1 - level) / len(shares))
+    wide = _share_windows(using, spoken, level=1 - (1 - level) / len(shares))
     top, bottom = wide.iloc[wide["share"].argmax()], wide.iloc[wide["share"].argmin()]
     above = top["share"] - max(start["share"], end["share"])
     below = min(start["share"], end["share"]) - bottom["share"]
@@ -247,9 +275,8 @@ def _sum_groups(reference: Reference) -> pd.DataFrame:
     return _sort_terms(rows, reference, ["term", "year"])
 
 
-def _add_shares(rows: pd.DataFrame, *, level: float) -> pd.DataFrame:
-    low, high = wilson(rows["texts"], rows["all_texts"], level=level)
-    return rows.assign(share=rows["texts"] / rows["all_texts"], low=low, high=high)
+def _add_shares(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(share=rows["texts"] / rows["all_texts"])
 
 
 def _sort_terms(

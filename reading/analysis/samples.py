@@ -13,6 +13,7 @@ from reading.analysis.themes import FROZEN, GENERAL, REFINED, labels, themes_of
 from reading.data.book import Book
 from reading.data.samples import Sample, Use
 from reading.measures import validation
+from reading.measures.agreement import alpha_interval, krippendorff_alpha
 from reading.measures.incidence import SENTENCE
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import normalize
@@ -87,7 +88,7 @@ def _count_lemmas(sentences: pd.DataFrame, phrases: Sequence[str]) -> pd.DataFra
 
 
 def validity(book: Book, lexicon: str, use: Use = HELD_OUT) -> pd.DataFrame:
-    """Compare a lexicon with the codes of samples: see `validation.validity`. There is a column `label`, too."""
+    """Compare a lexicon with the codes of samples: see `validation.validity`. Has a column `label`, too."""
     frame = validation.validity(
         find_terms(book, lexicon, use),
         coded(book, use),
@@ -123,7 +124,6 @@ def macro_f1_interval(book: Book, lexicon: str, use: Use = HELD_OUT) -> tuple[fl
         coded(book, use),
         sentences=sentences(book, use),
         themes=list(labels(book)),
-        cluster=["paragraph"],
     )
 
 
@@ -140,20 +140,17 @@ def misclassified(book: Book, lexicon: str, use: Use = HELD_OUT) -> pd.DataFrame
     terms = found.groupby(["theme", *SENTENCE])["lemma"].agg(", ".join).rename("terms").reset_index()
     frame = errors.merge(terms, on=["theme", *SENTENCE], how="left").fillna({"terms": ""})
     frame = frame.merge(sentences(book, use), on=SENTENCE, how="left")
-    names = {
-        name: _name_text(book, sample, name)
+    places = {
+        text: _name_text(book, sample, text)
         for sample in find_samples(book, use)
-        for name in set(sample.sentences["text"])
+        for text in sample.sentences["text"].unique()
     }
-    frame["where"] = frame["paragraph"].map(names) + ", sentence " + frame["sentence"].astype(str)
+    frame["where"] = frame["paragraph"].map(places) + ", sentence " + frame["sentence"].astype(str)
     frame.insert(1, "label", frame["theme"].map(labels(book)))
-    frame = frame.sort_values(
-        ["theme", "kind"],
-        key=lambda names: names.map(order.index) if names.name == "theme" else names,
-        kind="stable",
-        ascending=[True, False],
+    # Misses come first within each theme.
+    return frame.sort_values(
+        "theme", key=lambda names: names.map(order.index), kind="stable", ignore_index=True
     )
-    return frame.reset_index(drop=True)
 
 
 def _name_text(book: Book, sample: Sample, name: str) -> str:

@@ -16,8 +16,9 @@ import pandas as pd
 from reading.analysis import matching
 from reading.data.book import Book
 from reading.data.lexicon import Theme
-from reading.measures import agreement, association, frequency, keyness, resampling, validation
+from reading.measures import agreement, association, keyness, validation
 from reading.measures.incidence import SENTENCE
+from reading.measures.intervals import share_interval
 
 CONSENSUS, REFINED, FROZEN, GENERAL = "consensus", "refined", "frozen", "general"
 
@@ -99,11 +100,9 @@ def _compute_shares(book: Book, rows: pd.DataFrame, by: Place | None) -> pd.Data
 def compare_sections(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
     """Return `verdicts` with the columns `low` and `high`, the ends of the interval of the share.
 
-    The interval is a bootstrap interval, see `resampling.bootstrap_rates`.
+    The interval is that of `intervals.share_interval`.
     """
-    rows = sentence_themes(book, source)
-    ends = _bootstrap_shares(book, rows, by="section")
-    return _compute_verdicts(book, rows).merge(ends, on=["section", "theme"], how="left")
+    return _add_intervals(verdicts(book, source))
 
 
 def verdicts(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
@@ -124,18 +123,14 @@ def _compute_verdicts(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def shares_with_intervals(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
-    """Return `shares` in the document with the columns `low` and `high`, the ends of bootstrap intervals."""
-    rows = sentence_themes(book, source)
-    return _compute_shares(book, rows, None).merge(_bootstrap_shares(book, rows), on="theme", how="left")
+    """Return `shares` in the document with the columns `low` and `high`: see `intervals.share_interval`."""
+    return _add_intervals(shares(book, source))
 
 
-def _bootstrap_shares(
-    book: Book, rows: pd.DataFrame, *, by: Literal["section"] | None = None
-) -> pd.DataFrame:
-    """Return the ends of the interval of each share: [theme, low, high], by section with that column, too."""
-    rates = resampling.bootstrap_rates(*_as_counts(book, rows), by=by).rename(columns={"lemma": "theme"})
-    rates = rates.assign(**{end: rates[end] / frequency.PER for end in ("low", "high")})
-    return rates[[*([by] if by else []), "theme", "low", "high"]]
+def _add_intervals(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add the columns `low` and `high` to rows with `sentences` of `of`."""
+    low, high = share_interval(frame["sentences"], frame["of"])
+    return frame.assign(low=low, high=high)
 
 
 def pairs(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
@@ -197,8 +192,7 @@ def agreement_of_passes(book: Book) -> pd.DataFrame:
 
     For each theme, the code of a sentence says whether it has the theme.
 
-    - alpha, low, high: Krippendorff's alpha with its bootstrap interval, which is NaN where the passes never
-      differ
+    - alpha, low, high: Krippendorff's alpha with its interval, which is NaN where the passes never differ
     - kappa: Cohen's kappa; NaN unless there are two passes
     - differing, of: the number of sentences on which the passes differ, and of all sentences
     - most: the high end of the exact interval of differing / of
@@ -214,7 +208,7 @@ def agreement_of_passes(book: Book) -> pd.DataFrame:
 
 
 def agreement_overall(book: Book) -> tuple[float, float, float]:
-    """Return Krippendorff's alpha over all themes of all sentences, and its bootstrap interval."""
+    """Return Krippendorff's alpha over all themes of all sentences, and the ends of its interval."""
     codes = _expand_codes(book)
     unit = [*SENTENCE, "theme"]
     alpha = agreement.krippendorff_alpha(codes, unit=unit)

@@ -35,6 +35,7 @@ from reading.evidence import pages
 from reading.formatting import STORED_P_PLACES, format_share, round_columns
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
+from reading.measures.intervals import LEAST
 
 NAMINGS = {
     actors.Naming.NAME: "Own name",
@@ -175,8 +176,8 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         f"Dot chart of the {pluralize(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences "
-        "name: mentions per thousand tokens in each section, each with the interval that comes from drawing "
-        "the section's sentences anew. There is no interval where the section does not name the actor.",
+        "name: mentions per thousand tokens in each section, each with its interval. There is no interval "
+        f"where the section names the actor fewer than {LEAST} times.",
         frame.assign(p_adjusted=frame["p_adjusted"].astype(object).where(frame["p_adjusted"].notna(), "")),
         {
             "label": "Actor",

@@ -11,8 +11,9 @@ from reading.charts.common import INK, REST, SECTIONS, chart, finish_chart, link
 from reading.data.book import Book
 from reading.figures import FREQUENT
 from reading.formatting import STORED_P_PLACES, format_number, round_column, round_columns
-from reading.measures import frequency, keyness, resampling
+from reading.measures import frequency, keyness
 from reading.measures.frames import iterate_rows
+from reading.measures.intervals import LEAST, rates_with_intervals
 
 WIDEST = 6.0
 """The largest Log Ratio that is drawn; an interval may be infinite."""
@@ -23,15 +24,16 @@ TESTED = 30
 
 @chart
 def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Rates of the most frequent content words, with bootstrap intervals."""
+    """Rates of the most frequent content words, with intervals."""
     words = count_words(book)
-    frame = resampling.bootstrap_rates(words, book.document.sentences)
+    frame = rates_with_intervals(words, book.document.sentences)
     frame = round_columns(frequency.top_rows(frame, "count", FREQUENT), {"rate": 1, "low": 1, "high": 1})
     frame = frame.assign(
         term=frame["lemma"].map(book.lexicon.label),
         href=link_terms(book, frame["lemma"]),
         label=lambda rows: [
-            f"{row.term}: {row.rate} ({row.low} to {row.high})" for row in iterate_rows(rows)
+            f"{row.term}: {row.rate}" + (f" ({row.low} to {row.high})" if pd.notna(row.low) else "")
+            for row in iterate_rows(rows)
         ],
     )
     y = alt.Y("term:N", sort=None, title=None)
@@ -42,11 +44,12 @@ def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     dots = base.mark_point(color=INK, filled=True, size=70, opacity=1)
     return finish_chart(
-        spans + dots.encode(y=y, x=alt.X("rate:Q", title=unit), description="label:N", href="href:N"),
+        spans.transform_filter("isValid(datum.low)")
+        + dots.encode(y=y, x=alt.X("rate:Q", title=unit), description="label:N", href="href:N"),
         title,
         claim,
         f"Dot chart of the {len(frame)} most frequent content words: occurrences per thousand tokens, each "
-        "with the interval that comes from drawing the document's sentences anew.",
+        f"with its interval. A word with fewer than {LEAST} occurrences has none.",
         frame,
         {
             "term": "Term",

@@ -75,7 +75,7 @@ def word_histories(book: Book, *, title: str, claim: str, reference: str = "") -
         title,
         claim,
         f"Small line charts, one for each of {pluralize(len(courses), 'term')}: the share of texts that use "
-        f"it, from {first} to {last}, with 95 % intervals by Wilson. Each has its own scale, which starts at "
+        f"it, from {first} to {last}, with 95 % intervals. Each has its own scale, which starts at "
         "0; the highest share of a year and that of the last year are written beside the line. Number of "
         f"terms by course: {'; '.join(said)}.",
         round_columns(courses, dict.fromkeys(_SHARES, 3)),

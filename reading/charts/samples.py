@@ -6,11 +6,11 @@ import altair as alt
 import pandas as pd
 
 from reading.analysis import samples, themes
-from reading.analysis.samples import HELD_OUT, LEXICONS
+from reading.analysis.samples import LEXICONS
 from reading.analysis.themes import GENERAL, REFINED
 from reading.charts.common import INK, QUIET, REST, chart, finish_chart, label_axis, link_themes
-from reading.charts.spec import round_columns
 from reading.data.book import Book
+from reading.formatting import round_columns
 from reading.measures.frames import iterate_rows
 
 DOCUMENT, ELSEWHERE = "in the document", "in other texts"
@@ -19,7 +19,7 @@ DOCUMENT, ELSEWHERE = "in the document", "in other texts"
 @chart
 def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The mean F1 of each lexicon in the document and in the held-out sentences of other texts."""
-    rows = []
+    rows: list[tuple[str, str, float, float | None, float | None]] = []
     for lexicon, name in LEXICONS.items():
         low, high = samples.macro_f1_interval(book, lexicon)
         rows.append((name, DOCUMENT, themes.validity(book, lexicon)["f1"].mean(), None, None))
@@ -33,11 +33,15 @@ def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
     ]
     frame["label"] = [f"{row.value:.2f} {row.where}" for row in iterate_rows(frame)]
     y = alt.Y("lexicon:N", sort=list(LEXICONS.values()), title=None, axis=label_axis("width"))
-    x = alt.X("value:Q", scale=alt.Scale(domain=[0, 1]), title="Mean F1 of the themes", axis=alt.Axis(grid=True))
+    x = alt.X(
+        "value:Q", scale=alt.Scale(domain=[0, 1]), title="Mean F1 of the themes", axis=alt.Axis(grid=True)
+    )
     base = alt.Chart(frame).encode(y=y)
-    spans = base.transform_filter(f"datum.where === '{ELSEWHERE}'").mark_rule(
-        color=REST, strokeWidth=4, aria=False
-    ).encode(x="low:Q", x2="high:Q")
+    spans = (
+        base.transform_filter(f"datum.where === '{ELSEWHERE}'")
+        .mark_rule(color=REST, strokeWidth=4, aria=False)
+        .encode(x="low:Q", x2="high:Q")
+    )
     dots = base.mark_point(strokeWidth=1.5, size=70, opacity=1, stroke=INK).encode(
         x=x,
         fill=alt.Fill(
@@ -52,10 +56,17 @@ def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
         alt.layer(spans, dots, labels).properties(height=alt.Step(46)),
         title,
         claim,
-        "Dot chart of the mean F1 of all themes, from 0 to 1, for each lexicon: in the document, a hollow circle, "
-        "and in sentences of other texts that no lexicon was made from, a full circle with its 95 % interval.",
+        "Dot chart of the mean F1 of all themes, from 0 to 1, for each lexicon: in the document, a hollow "
+        "circle, and in sentences of other texts that no lexicon was made from, a full circle with its 95 % "
+        "interval.",
         frame,
-        {"lexicon": "Lexicon", "where": "Sentences", "value": "Mean F1", "low": "Interval from", "high": "to"},
+        {
+            "lexicon": "Lexicon",
+            "where": "Sentences",
+            "value": "Mean F1",
+            "low": "Interval from",
+            "high": "to",
+        },
     )
 
 
@@ -63,7 +74,9 @@ def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
 def themes_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
     """F1 of each theme in the held-out sentences, by the general and by the refined lexicon."""
     lexicons = [LEXICONS[REFINED], LEXICONS[GENERAL]]
-    parts = [samples.validity(book, lexicon).assign(lexicon=LEXICONS[lexicon]) for lexicon in (REFINED, GENERAL)]
+    parts = [
+        samples.validity(book, lexicon).assign(lexicon=LEXICONS[lexicon]) for lexicon in (REFINED, GENERAL)
+    ]
     frame = pd.concat(parts, ignore_index=True).dropna(subset="f1")
     names = {"f1": "value", "f1_low": "low", "f1_high": "high"}
     frame = round_columns(frame.rename(columns=names), {"value": 2, "low": 2, "high": 2})
@@ -92,8 +105,9 @@ def themes_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
         alt.layer(spans, dots).properties(height=alt.Step(14)),
         title,
         claim,
-        "Dot chart of F1 of each theme, from 0 to 1, in sentences of other texts that no lexicon was made from, "
-        "for the refined lexicon, hollow diamonds, and the general one, full circles, with exact 95 % intervals.",
+        "Dot chart of F1 of each theme, from 0 to 1, in sentences of other texts that no lexicon was made "
+        "from, for the refined lexicon, hollow diamonds, and the general one, full circles, with exact 95 % "
+        "intervals.",
         frame,
         {
             "label": "Theme",

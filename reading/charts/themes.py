@@ -30,6 +30,7 @@ from reading.data.book import Book
 from reading.formatting import STORED_P_PLACES, format_share, per_cent, round_column, round_columns
 from reading.measures import keyness
 from reading.measures.frames import iterate_rows
+from reading.measures.intervals import LEAST
 
 MIN_SHARED = 2
 """The number of shared sentences from which on a line joins two themes."""
@@ -264,9 +265,8 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         "Dot charts of precision, recall and F1 of each theme, from 0 to 1, for the frozen lexicon and for "
-        "the refined one, against the sentences as coded; with 95 % intervals, exact for precision and "
-        "recall, from sentences drawn anew for F1. A hollow diamond is the frozen lexicon's value, a full "
-        "circle the refined one's.",
+        "the refined one, against the sentences as coded; with exact 95 % intervals. A hollow diamond is the "
+        "frozen lexicon's value, a full circle the refined one's.",
         frame,
         {
             "label": "Theme",
@@ -333,8 +333,9 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         alt.layer(spans.transform_filter("isValid(datum.low)"), dots, verdict),
         title,
         claim,
-        "Dot chart of the share of sentences that carry each theme, by section, with intervals from "
-        "sentences drawn anew; at the right, whether the permutation test tells the sections apart.",
+        "Dot chart of the share of sentences that carry each theme, by section, with exact 95 % intervals; "
+        f"a share of fewer than {LEAST} sentences has none. At the right, whether the permutation test tells "
+        "the sections apart.",
         frame,
         {
             "label": "Theme",

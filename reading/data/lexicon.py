@@ -91,7 +91,7 @@ class Lexicon:
     spellings: how names that are no actors are written
     frozen: the themes of the first version, which was written before people's coding was looked at
     reasons: why the themes that the terms find differ from those that people coded
-    general: the themes with terms for other texts, made from sentences of such texts; none where a book has none
+    general: the themes with terms for other texts, made from sentences of such texts; may be empty
     general_phrases: the phrases of these themes, as people write them
     """
 
@@ -345,10 +345,10 @@ def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) ->
 
 
 def read_general(path: Path, *, lemmas: bool = True) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
-    """Read the themes of the lexicon for other texts, and its phrases, which need not be among the listed ones.
+    """Read the themes of the lexicon for other texts, and its phrases. These need not be among the listed ones.
 
     Raises `ReadingErrors` where a theme has a term twice, where a word in lower case can be no lemma, a phrase
-    can never be counted, an exception is a single word, or a wildcard is in a phrase or matches too many words.
+    can never be counted, an exception is one word, or a wildcard is in a phrase or matches too many words.
     """
     tree = read_yaml(path)
     file = validate_tree(path, tree, _GeneralThemes)

@@ -1,4 +1,4 @@
-"""Reads passes of coding. Each is one CSV file that says in every row who made it, how and by which version."""
+"""Reads passes of coding. Each is a CSV file that says in every row who made it, how and by which version."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Kind = Literal["model", "person"]
 """Who codes: a language model or a person."""
 
 Basis = Literal["document", "retelling", "text"]
-"""What is read by the coder: the document itself, its retelling in the chapters, or sentences of other texts."""
+"""What the coder reads: the document itself, its retelling in the chapters, or sentences of other texts."""
 
 KIND_NAMES: dict[Kind, str] = {"model": "a language model", "person": "a person"}
 

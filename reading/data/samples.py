@@ -93,8 +93,9 @@ class Sample:
 def load(folder: Path, codebook: Codebook | None) -> dict[str, Sample]:
     """Read the samples of a folder, by name. Empty where there is none.
 
-    `codebook` is the one that they are coded by; None if it could not be read. Raises `ReadingErrors` with the
-    mistakes of all files.
+    `codebook` is the one that they are coded by; None if it could not be read.
+
+    Raises `ReadingErrors` with the mistakes of all files.
     """
     errors: list[ReadingError] = []
     samples = {}

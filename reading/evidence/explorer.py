@@ -20,8 +20,9 @@ from reading.data.book import Book
 from reading.evidence.other_texts import REFERENCE, list_other_texts
 from reading.evidence.pages import evidence_pages
 from reading.evidence.sentences import term_anchor, terms
-from reading.measures import association, dispersion, frequency, keyness, resampling
+from reading.measures import association, dispersion, frequency, keyness
 from reading.measures.incidence import SENTENCE
+from reading.measures.intervals import rates_with_intervals
 from reading.text.phrases import pattern
 from reading.text.words import fold
 
@@ -140,8 +141,8 @@ class _TermMeasures:
             _rows_by_lemma(dispersion.dispersion(self._incidence, frame, unit=columns), DISPERSION)
             for frame, columns in units
         ]
-        rates = resampling.bootstrap_rates(self._incidence, self._sentences)
-        section_rates = resampling.bootstrap_rates(self._incidence, self._sentences, by="section")
+        rates = rates_with_intervals(self._incidence, self._sentences)
+        section_rates = rates_with_intervals(self._incidence, self._sentences, by="section")
         self._rate, self._section_rates = _rows_by_lemma(rates, RATE), _rows_by_lemma(section_rates, RATE)
         self._keyness = _rows_by_lemma(self._compare_sections(), KEYNESS)
         ranking = frequency.counts(self._words, ["lemma"]).sort_values(

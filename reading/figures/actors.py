@@ -189,7 +189,6 @@ def _agreement(book: Book) -> Iterator[Figure]:
     yield Figure(ALL_STANCES, "differences.sentences", sentences, "sentences", definition, CODED)
     alpha = agreement.krippendorff_alpha(codes, unit=UNIT)
     definition = f"Krippendorff's alpha of the stances, over {unit}, 'not coded' being a code"
-    yield Figure(ALL_STANCES, "alpha", alpha, "ratio", definition, CODED)
+    yield Figure(ALL_STANCES, "alpha", alpha, "agreement", definition, CODED)
     ends = agreement.alpha_interval(codes, unit=UNIT, cluster=SENTENCE)
-    interval = "95 % interval, sentences drawn anew,"
-    yield from interval_ends(ALL_STANCES, "alpha", ends, "ratio", definition, CODED, interval=interval)
+    yield from interval_ends(ALL_STANCES, "alpha", ends, "agreement", definition, CODED)

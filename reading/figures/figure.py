@@ -21,7 +21,7 @@ DIVERSITY = f"{DOCUMENT}/diversity.csv"
 RATE = "per thousand tokens"
 """The unit of a rate."""
 
-DECIMALS = {"ratio": 2, "doublings": 2, "times": 0, "rank": 0}
+DECIMALS = {"ratio": 2, "agreement": 3, "doublings": 2, "times": 0, "rank": 0}
 """The number of decimal places of a value that is not a whole number, by its unit; other units have one."""
 
 FREQUENT = 15

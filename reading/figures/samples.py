@@ -8,7 +8,8 @@ from reading.analysis import samples as analysis
 from reading.analysis.samples import DEVELOPMENT, HELD_OUT, LEXICONS
 from reading.analysis.themes import themes_of
 from reading.data.book import Book
-from reading.data.samples import FOLDER, PASSES, SENTENCES, Use
+from reading.data.coding import PASSES
+from reading.data.samples import FOLDER, SENTENCES, Use
 from reading.figures.figure import Figure, Subject, interval_ends
 from reading.figures.themes import NAMES, TABLES
 from reading.measures.frames import iterate_rows

@@ -150,17 +150,17 @@ def _agreement(book: Book) -> Iterator[Figure]:
     for row in iterate_rows(analysis.agreement_of_passes(book)):
         subject, about = Subject("theme", row.theme), f"of the passes of coding on the theme '{row.label}'"
         definition = f"Krippendorff's alpha {about}"
-        yield Figure(subject, "alpha", float(row.alpha), "ratio", definition, PASSES)
-        yield from interval_ends(subject, "alpha", (row.low, row.high), "ratio", definition, PASSES)
-        yield Figure(subject, "kappa", float(row.kappa), "ratio", f"Cohen's kappa {about}", PASSES)
+        yield Figure(subject, "alpha", float(row.alpha), "agreement", definition, PASSES)
+        yield from interval_ends(subject, "alpha", (row.low, row.high), "agreement", definition, PASSES)
+        yield Figure(subject, "kappa", float(row.kappa), "agreement", f"Cohen's kappa {about}", PASSES)
         definition = f"sentences on which the passes of coding differ over the theme '{row.label}'"
         yield Figure(subject, "differing", row.differing, "sentences", definition, PASSES)
         definition = f"high end of the exact 95 % interval of the share of {definition}"
         yield Figure(subject, "differing.high", row.most, "share", definition, PASSES)
     alpha, low, high = analysis.agreement_overall(book)
     definition = "Krippendorff's alpha of the passes of coding, over all themes of all sentences"
-    yield Figure(ALL, "alpha", float(alpha), "ratio", definition, PASSES)
-    yield from interval_ends(ALL, "alpha", (low, high), "ratio", definition, PASSES)
+    yield Figure(ALL, "alpha", float(alpha), "agreement", definition, PASSES)
+    yield from interval_ends(ALL, "alpha", (low, high), "agreement", definition, PASSES)
     definition = "passes of coding, each over all sentences"
     yield Figure(ALL, "passes", len(book.coding.passes), "passes", definition, PASSES)
     definition = "themes of sentences that some passes of coding give and others do not"

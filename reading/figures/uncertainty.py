@@ -8,8 +8,9 @@ from reading.analysis.counting import compare_with_english, count_words
 from reading.analysis.likeness import find_reference
 from reading.data.book import Book
 from reading.figures.figure import INCIDENCE, RATE, VOCABULARY, Figure, Subject, interval_ends
-from reading.measures import association, dispersion, keyness, resampling
+from reading.measures import association, dispersion, keyness
 from reading.measures.frames import iterate_rows
+from reading.measures.intervals import rates_with_intervals
 from reading.text.words import slug
 
 REPEATED = 2
@@ -20,10 +21,10 @@ KEYNESS, COLLOCATES = Subject("keyness"), Subject("collocates")
 
 def intervals(book: Book) -> Iterator[Figure]:
     """The ends of the interval of each term's rate."""
-    rates = resampling.bootstrap_rates(book.document.incidence, book.document.sentences)
+    rates = rates_with_intervals(book.document.incidence, book.document.sentences)
     for row in iterate_rows(rates):
         subject, ends = Subject.term(row.lemma), (row.low, row.high)
-        definition = f"occurrences of '{row.lemma}' {RATE}, from sentences drawn anew within their sections"
+        definition = f"occurrences of '{row.lemma}' {RATE}"
         yield from interval_ends(subject, "rate", ends, RATE, definition, INCIDENCE)
 
 

@@ -10,12 +10,10 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from reading.measures.arrays import Floats
 from reading.measures.inference import LEVEL, clopper_pearson
-from reading.measures.resampling import RESAMPLES, SEED
+from reading.measures.intervals import effective_interval
 
 if TYPE_CHECKING:
     from nltk.metrics.agreement import AnnotationTask
@@ -72,8 +70,7 @@ def _build_task(codes: pd.DataFrame, unit: Sequence[str]) -> AnnotationTask:
 def disagreement(codes: pd.DataFrame, *, unit: Sequence[str], level: float = LEVEL) -> Disagreement:
     """Return on how many units coders differ, with the exact interval of the share of such units.
 
-    The interval is two-sided, by Clopper and Pearson. Where coders never differ, a bootstrap has no spread
-    at all, while this interval still has an upper end.
+    The interval is two-sided, by Clopper and Pearson. It has an upper end even where coders never differ.
     """
     counts = codes.groupby(list(unit))["code"].agg(["size", "nunique"])
     paired = counts[counts["size"] > 1]
@@ -87,40 +84,32 @@ def alpha_interval(
     *,
     unit: Sequence[str],
     cluster: Sequence[str] | None = None,
-    resamples: int = RESAMPLES,
-    seed: int = SEED,
     level: float = LEVEL,
 ) -> tuple[float, float]:
-    """Return the low and high ends of the bootstrap interval of Krippendorff's alpha.
+    """Return the low and high ends of the interval of Krippendorff's alpha, 1 - Do/De.
 
-    Units are resampled with replacement. `cluster` names the columns of what is resampled where that is
-    larger than a unit: sentences, for example, where each theme of a sentence is a unit. Resamples in which
-    only one code occurs have no alpha and are left out. Where coders never differ, both ends are 1, which
-    says nothing; use `disagreement` then.
+    The observed disagreement Do is the share of units with different codes, where there are two coders; it
+    has the interval of `intervals.effective_interval`. The disagreement De that is expected by chance is
+    taken as known: it rests on all codes, and varies little. So the high end is below 1 where coders differ.
+    Where they never do, the low end is that of the exact bound of `disagreement`, and the high end is 1.
+    With more coders, a unit counts by the share of its pairs of codes that differ, weighted by its codes.
+
+    `cluster` names the columns of what belongs together where that is larger than a unit: sentences, for
+    example, where each theme of a sentence is a unit. Both ends are NaN where there is no alpha.
+
+    A bootstrap, which is customary, ends at 1 where a few units differ, since many resamples have none of
+    them; with 42 units it contains the true value too rarely (Hughes 2022, arXiv:2210.13265, and
+    `benchmarks/coverage.py`).
     """
     table = codes.groupby([*unit, "code"]).size().unstack("code", fill_value=0)
     table = table[table.sum(axis=1) > 1]
-    if table.shape[1] < 2:
+    if table.shape[1] < 2 or (table > 0).any(axis=0).sum() < 2:
         return math.nan, math.nan
-    clusters = table.index.to_frame(index=False).groupby(list(cluster or unit)).ngroup().to_numpy()
-    number = int(clusters.max()) + 1
-    random = np.random.default_rng(seed)
-    weights = random.multinomial(number, np.full(number, 1 / number), size=resamples)
-    alphas = _compute_alphas(table.to_numpy(float), weights[:, clusters].astype(float))
-    low, high = np.nanquantile(alphas, [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
-
-
-def _compute_alphas(table: Floats, weights: Floats) -> Floats:
-    """Return Krippendorff's alpha for each resample.
-
-    `table` has the count of each code (column) in each unit (row), `weights` how often each unit (column)
-    is in each resample (row). NLTK takes one sample at a time, and seconds for thousands of them.
-    """
-    size = table.sum(axis=1)
-    differing = (size**2 - (table**2).sum(axis=1)) / (size - 1)
-    codes = weights @ table
-    number = codes.sum(axis=1)
-    with np.errstate(invalid="ignore"):
-        alphas: Floats = 1 - (number - 1) * (weights @ differing) / (number**2 - (codes**2).sum(axis=1))
-    return alphas
+    counts = table.to_numpy(float)
+    size, number = counts.sum(axis=1), counts.sum()
+    differing = (size**2 - (counts**2).sum(axis=1)) / (size - 1)
+    expected = (number**2 - (counts.sum(axis=0) ** 2).sum()) / (number * (number - 1))
+    weighted = pd.DataFrame({"differing": differing, "size": size}, index=table.index) / size.max()
+    sums = weighted.groupby(level=list(cluster or unit)).sum().to_numpy()
+    low, high = effective_interval(sums[:, :1], sums[:, 1:], level=level)
+    return float(1 - high[0] / expected), float(1 - low[0] / expected)

@@ -13,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reading.measures.arrays import Floats, Numbers
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.inference import LEVEL, clopper_pearson
-from reading.measures.resampling import RESAMPLES, SEED
+
+RESAMPLES, SEED = 10_000, 1
+"""The number of resamples of texts, and the seed of the random numbers."""
 
 MISS, FALSE_ALARM = "miss", "false alarm"
 
@@ -27,8 +28,6 @@ def validity(
     *,
     sentences: pd.DataFrame,
     themes: Sequence[str],
-    resamples: int = RESAMPLES,
-    seed: int = SEED,
     level: float = LEVEL,
 ) -> pd.DataFrame:
     """Return precision, recall and F1 of each theme, with intervals.
@@ -40,10 +39,12 @@ def validity(
     - coded, found, hits, misses, false_alarms: numbers of sentences
     - precision, recall: hits / found and hits / coded, each with the ends of its exact interval by Clopper
       and Pearson (`precision_low` ...); NaN where the denominator is 0
-    - f1: their harmonic mean, 2 hits / (coded + found), with percentiles of the values in resamples of the
-      sentences (`f1_low`, `f1_high`); where all resamples have the same value both ends are NaN
+    - f1: their harmonic mean, 2 hits / (coded + found), with the ends of its interval (`f1_low`, `f1_high`);
+      NaN where both denominators are 0
 
-    Van Rijsbergen (1979), *Information Retrieval*, chapter 7; as in NLTK's `metrics.scores`.
+    Van Rijsbergen (1979), *Information Retrieval*, chapter 7; as in NLTK's `metrics.scores`. F1 rises with
+    the share J of hits in the sentences that are found or coded: it is 2 J / (1 + J). So the ends of the
+    exact interval of J give those of F1 (Lam, Gopal & Qian 2023, arXiv:2309.14621).
     """
     predicted, actual = (_mark_themes(frame, sentences, themes) for frame in (found, coded))
     hits = predicted & actual
@@ -63,12 +64,44 @@ def validity(
             np.where(known, low, np.nan),
             np.where(known, high, np.nan),
         )
-    number = len(sentences)
-    weights = np.random.default_rng(seed).multinomial(number, np.full(number, 1 / number), size=resamples)
-    resampled = _compute_f1(weights @ hits, weights @ predicted, weights @ actual)
-    low, high = _find_percentiles(resampled, level)
-    f1 = _compute_f1(frame["hits"], frame["found"], frame["coded"])
-    return frame.assign(f1=f1, f1_low=low, f1_high=high)
+    either = frame["hits"] + frame["misses"] + frame["false_alarms"]
+    ends = zip(("f1_low", "f1_high"), clopper_pearson(frame["hits"], either, level=level), strict=True)
+    f1 = 2 * frame["hits"] / (frame["found"] + frame["coded"])
+    return frame.assign(
+        f1=f1, **{name: np.where(either > 0, 2 * end / (1 + end), np.nan) for name, end in ends}
+    )
+
+
+def macro_f1_interval(
+    found: pd.DataFrame,
+    coded: pd.DataFrame,
+    *,
+    sentences: pd.DataFrame,
+    themes: Sequence[str],
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+    level: float = LEVEL,
+) -> tuple[float, float]:
+    """Return the low and high ends of the interval of the mean F1 of all themes in sentences of several texts.
+
+    Takes what `validity` takes, where `paragraph` is the text. Whole texts are drawn with replacement, since
+    sentences of a text are alike; the ends are percentiles of the means (Efron 1979,
+    doi:10.1214/aos/1176344552). A theme that is neither found nor coded in a resample has no F1 there. Both
+    ends are NaN for a single text.
+    """
+    predicted, actual = (_mark_themes(frame, sentences, themes) for frame in (found, coded))
+    texts, names = pd.factorize(sentences["paragraph"])
+    number = len(names)
+    if number < 2:
+        return np.nan, np.nan
+    inside = (np.arange(number)[:, np.newaxis] == texts).astype(float)
+    hits, either = inside @ (predicted & actual), inside @ predicted + inside @ actual
+    random = np.random.default_rng(seed)
+    weights = random.multinomial(number, np.full(number, 1 / number), size=resamples)
+    with np.errstate(invalid="ignore"):
+        means = np.nanmean(2 * (weights @ hits) / (weights @ either), axis=1)
+    low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)
 
 
 def misclassified(found: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
@@ -89,21 +122,3 @@ def _mark_themes(
         columns=list(themes), fill_value=False
     )
     return marks.to_numpy(bool)
-
-
-def _compute_f1(hits: Numbers, found: Numbers, coded: Numbers) -> Numbers:
-    with np.errstate(invalid="ignore"):
-        return 2 * hits / (found + coded)
-
-
-def _find_percentiles(resampled: Floats, level: float) -> tuple[Floats, Floats]:
-    """Return the ends of the interval of each theme (column).
-
-    A resample without any sentence of a theme has no F1, and is left out.
-    """
-    ends = np.full((2, resampled.shape[1]), np.nan)
-    for column in range(resampled.shape[1]):
-        known = resampled[~np.isnan(resampled[:, column]), column]
-        if len(known) and known.min() < known.max():
-            ends[:, column] = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
-    return ends[0], ends[1]

@@ -38,7 +38,7 @@ def test_shares_are_of_all_texts_of_the_year(speeches):
     assert list(shares["term"].unique()) == ["harbour", "calm", "clean water"]
     harbour = shares[shares["term"] == "harbour"]
     assert list(harbour["share"]) == [1, 0, 0.5]
-    interval = binomtest(1, 2).proportion_ci(method="wilson")
+    interval = binomtest(1, 2).proportion_ci()
     assert harbour.iloc[2][["low", "high"]].tolist() == pytest.approx([interval.low, interval.high])
 
 
@@ -122,8 +122,35 @@ def test_start_end_and_peak_are_counted_over_the_window():
     ).iloc[0]
     assert (row["texts"], row["first"], row["peak_year"]) == (140, 1991, 1996)
     assert (row["start"], row["end"], row["last"], row["peak"]) == (20 / 1000, 90 / 1000, 10 / 200, 30 / 200)
-    interval = binomtest(20, 1000).proportion_ci(method="wilson")
+    # No speaker of the made reference uses a term twice in five years.
+    interval = binomtest(20, 1000).proportion_ci()
     assert (row["start_low"], row["start_high"]) == pytest.approx((interval.low, interval.high))
+
+
+def test_texts_of_one_speaker_count_for_fewer():
+    counts = [0] * 5 + [8] * 5
+    spread = history.describe_courses(make_reference({"quay": counts})).iloc[0]
+    # The same eight speakers each year: as eight of two hundred, and not as forty of a thousand.
+    same = history.describe_courses(make_reference({"quay": counts}, of=200, turns=False)).iloc[0]
+    assert spread["end"] == same["end"] == 0.04
+    alone = binomtest(8, 200).proportion_ci()
+    assert (same["end_low"], same["end_high"]) == pytest.approx((alone.low, alone.high), abs=2e-4)
+    assert spread["end_low"] == pytest.approx(binomtest(40, 1000).proportion_ci().low)
+
+
+def test_change_that_few_speakers_make_is_not_clear():
+    counts = [0] * 10 + [2] * 10
+    assert history.describe_courses(make_reference({"quay": counts}))["course"].item() == Course.RISING
+    same = make_reference({"quay": counts}, turns=False)
+    assert history.describe_courses(same)["course"].item() == Course.STEADY
+
+
+def test_term_in_one_or_two_texts_has_no_interval():
+    frame = history.describe_courses(make_reference({"quay": [0, 1, 0, 1, 0, 1, 1, 0, 1, 0]}))
+    row = frame.iloc[0]
+    assert (row["start"], row["end"]) == (2 / 1000, 3 / 1000)
+    assert row[["start_low", "start_high"]].isna().all()
+    assert 0 < row["end_low"] < row["end"] < row["end_high"]
 
 
 @pytest.mark.parametrize(("years", "window"), [(1, 1), (2, 1), (5, 2), (10, 5), (34, 5)])

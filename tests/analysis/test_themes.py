@@ -1,9 +1,11 @@
 """Themes of the book: as coded and as found, shared out, compared, and held against each other."""
 
+import math
 import re
 from random import Random
 
 import pytest
+from scipy.stats import binomtest
 
 from reading.analysis import themes
 from reading.measures import keyness
@@ -90,9 +92,13 @@ def test_intervals_hold_the_shares_they_belong_to(book):
         assert frame["share"].le(1).all()
 
 
-def test_theme_of_no_sentence_has_no_interval(book):
-    frame = themes.compare_sections(book)
-    assert frame[frame["sentences"] == 0]["low"].isna().all()
+def test_interval_of_a_share_is_exact_and_missing_below_three_sentences(book):
+    for frame in (themes.shares_with_intervals(book), themes.compare_sections(book)):
+        for row in frame.itertuples():
+            interval = binomtest(row.sentences, row.of).proportion_ci(0.95, "exact")
+            expected = (interval.low, interval.high) if row.sentences > 2 else (math.nan, math.nan)
+            assert (row.low, row.high) == pytest.approx(expected, nan_ok=True)
+    assert frame["low"].isna().any()
 
 
 def test_a_verdict_follows_from_sentences_shuffled_between_the_sections(book, consensus):
@@ -186,7 +192,7 @@ def test_agreement_of_two_passes_follows_from_their_table_of_yes_and_no(book):
         assert frame.loc[theme, "differing"] == len(a ^ b)
     alpha, low, high = themes.agreement_overall(book)
     assert alpha == pytest.approx(alpha_of(*map(sum, zip(*tables, strict=True))))
-    assert low < alpha <= high
+    assert low < alpha < high < 1
 
 
 def alpha_of(both, one, other, none):

@@ -77,7 +77,7 @@ def test_a_term_can_be_found_with_the_keyboard_alone(explore):
     assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
     page.keyboard.press("Enter")
     assert shown(page, "name") == "stability"
-    assert "7.2 per thousand tokens (95 % interval 2.4 to 13.1)" in shown(page, "headline")
+    assert "7.2 per thousand tokens (95 % interval 2.6 to 15.6)" in shown(page, "headline")
     assert "cannot be told apart" in shown(page, "headline")
     assert query(page) == "term=stability"
     assert page.get_by_role("option").count() == 0

@@ -1,5 +1,6 @@
 """A small book with a made-up reference, for tests: six speeches about two towns, in three years."""
 
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
@@ -66,8 +67,11 @@ def contents(root):
     return {path.name: path.read_bytes() for path in (root / "data/reference" / NAME).iterdir()}
 
 
-def make_reference(terms, of=200):
-    """A reference from 1990 on: for each term, the number of texts that have it in each year, of as many."""
+def make_reference(terms, of=200, *, turns=True):
+    """A reference from 1990 on: for each term, the number of texts that have it in each year, of as many.
+
+    Each speaker has a text a year. They use a term in turn, or else always the same ones do.
+    """
     settings = Settings.model_validate(
         {
             "title": "Made",
@@ -85,14 +89,18 @@ def make_reference(terms, of=200):
             for year, texts in enumerate(counts, 1990)
         ]
     )
-    texts = pd.DataFrame(
-        {
-            "text": ["ANN_1990"],
-            "speaker": ["ANN"],
-            "session": [None],
-            "year": [1990],
-            "terms": [None],
-        }
-    )
+    uses = defaultdict(list)
+    for number, counts in enumerate(terms.values(), 1):
+        used = 0
+        for year, count in enumerate(counts, 1990):
+            for place in range(count):
+                uses[f"S{(used + place) % of:03}", year].append(str(number))
+            used += count if turns else 0
+    rows = [
+        (f"S{place:03}_{year}", f"S{place:03}", None, year, " ".join(uses[f"S{place:03}", year]))
+        for place in range(of)
+        for year in sorted(years["year"].unique())
+    ]
+    texts = pd.DataFrame(rows, columns=["text", "speaker", "session", "year", "terms"])
     first = pd.DataFrame(columns=["term", "year", "text", "speaker", "sentence", "quotation"])
     return Reference("made", settings, (), texts, pd.DataFrame(), pd.DataFrame(), frozenset(), years, first)

@@ -10,7 +10,8 @@ import pytest
 from reading.analysis.counting import count_words
 from reading.evidence import explorer, sentences
 from reading.evidence.explorer import COLLOCATE, DISPERSION, KEYNESS, RATE
-from reading.measures import association, dispersion, keyness, resampling
+from reading.measures import association, dispersion, keyness
+from reading.measures.intervals import rates_with_intervals
 
 NEAR = 0.5001 * 10**-explorer.DECIMALS
 
@@ -56,11 +57,11 @@ def test_sentences_of_the_paragraphs_are_those_of_the_document_in_order(data, bo
     assert sizes == list(in_order.items())
 
 
-def test_rates_and_their_intervals_are_the_bootstraps(terms, book):
+def test_rates_have_the_intervals_of_the_registry(terms, book):
     document = book.document
-    for row in resampling.bootstrap_rates(document.incidence, document.sentences).itertuples():
+    for row in rates_with_intervals(document.incidence, document.sentences).itertuples():
         assert same(terms[sentences.term_anchor(row.lemma)]["rate"], [getattr(row, name) for name in RATE])
-    by_section = resampling.bootstrap_rates(document.incidence, document.sentences, by="section")
+    by_section = rates_with_intervals(document.incidence, document.sentences, by="section")
     for lemma, rows in by_section.groupby("lemma"):
         for found, expected in zip(
             terms[sentences.term_anchor(lemma)]["rates"], rows[RATE].to_numpy(float), strict=True

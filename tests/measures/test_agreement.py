@@ -3,15 +3,16 @@
 import itertools
 import math
 from collections import Counter
+from statistics import mean
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.stats import beta
 
 from reading.measures.agreement import (
-    _compute_alphas,
     alpha_interval,
     cohen_kappa,
     disagreement,
@@ -147,39 +148,53 @@ def test_disagreement_counts_the_units_whose_codes_differ(codes):
 
 
 @few
-@given(codings, st.integers(0, 9))
-def test_alpha_of_a_resample_equals_alpha_of_its_units(codes, seed):
-    table = codes.groupby(["unit", "code"]).size().unstack("code", fill_value=0)
-    table = table[table.sum(axis=1) > 1]
-    assume(len(table))
-    weights = np.random.default_rng(seed).multinomial(len(table), np.full(len(table), 1 / len(table)), size=3)
-    for row, alpha in zip(
-        weights, _compute_alphas(table.to_numpy(float), weights.astype(float)), strict=True
-    ):
-        units = [unit for unit, times in zip(table.index, row, strict=True) for _ in range(times)]
-        drawn = pd.concat([codes[codes["unit"] == unit].assign(unit=n) for n, unit in enumerate(units)])
-        assert alpha == pytest.approx(krippendorff_alpha(drawn, unit=UNIT), nan_ok=True)
+@given(st.lists(st.sampled_from(["aa", "bb", "ab", "ba"]), min_size=2, max_size=40))
+def test_interval_of_two_coders_follows_from_the_exact_one_of_units_that_differ(units):
+    assume(len(set("".join(units))) > 1)
+    differing, of = sum(a != b for a, b in units), len(units)
+    expected = mean(a != b for a, b in itertools.permutations("".join(units), 2))
+    # With units as clusters the design effect is n / (n - 1), unless all are alike.
+    effect = of / (of - 1) if 0 < differing < of else 1
+    low = beta.ppf(0.025, differing / effect, (of - differing) / effect + 1) if differing else 0
+    high = beta.ppf(0.975, differing / effect + 1, (of - differing) / effect) if differing < of else 1
+    found = alpha_interval(two(units), unit=UNIT)
+    assert found == pytest.approx((1 - high / expected, 1 - low / expected))
 
 
-def test_interval_contains_alpha_and_depends_on_the_seed():
-    codes = coded(MATRIX)
-    low, high = alpha_interval(codes, unit=UNIT)
-    assert low < krippendorff_alpha(codes, unit=UNIT) < high
-    assert alpha_interval(codes, unit=UNIT) == (low, high)
-    assert alpha_interval(codes, unit=UNIT, seed=2) != (low, high)
+@few
+@given(codings)
+def test_interval_contains_alpha_and_ends_below_one_where_codes_differ(codes):
+    alpha, (low, high) = krippendorff_alpha(codes, unit=UNIT), alpha_interval(codes, unit=UNIT)
+    assert math.isnan(low) == math.isnan(high) == math.isnan(alpha)
+    if not math.isnan(alpha):
+        assert low - 1e-9 <= alpha <= high + 1e-9
+        assert (high < 1) == (alpha < 1)
 
 
-def test_units_of_one_cluster_are_drawn_together():
+def test_interval_of_four_coders_contains_the_published_alpha():
+    low, high = alpha_interval(coded(MATRIX), unit=UNIT)
+    assert 0 < low < 0.743421 < high < 1
+    narrow = alpha_interval(coded(MATRIX), unit=UNIT, level=0.5)
+    assert low < narrow[0] < 0.743421 < narrow[1] < high
+
+
+def test_units_of_one_cluster_count_as_one_where_they_are_alike():
     # Ten sentences with three themes each: as one sentence goes, so go its themes.
     sentences = two(["aa", "bb", "ab", "bb", "aa", "bb", "aa", "ba", "bb", "aa"])
     themes = pd.concat([sentences.assign(theme=theme) for theme in "xyz"])
+    alone = alpha_interval(sentences, unit=UNIT)
     apart = alpha_interval(themes, unit=["unit", "theme"])
     together = alpha_interval(themes, unit=["unit", "theme"], cluster=UNIT)
     assert together[1] - together[0] > 1.3 * (apart[1] - apart[0])
+    # The disagreement expected by chance differs a little, since there are more codes.
+    assert together == pytest.approx(alone, abs=0.05)
 
 
-def test_complete_agreement_has_an_interval_of_one():
-    assert alpha_interval(two(["aa", "bb"] * 5), unit=UNIT) == (1, 1)
+def test_complete_agreement_has_the_exact_bound():
+    units = ["aa", "bb"] * 21
+    low, high = alpha_interval(two(units), unit=UNIT)
+    expected = mean(a != b for a, b in itertools.permutations("".join(units), 2))
+    assert (low, high) == (pytest.approx(1 - disagreement(two(units), unit=UNIT).high / expected), 1)
 
 
 def test_one_code_only_has_no_interval():

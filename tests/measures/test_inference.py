@@ -4,14 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest, fisher_exact
+from scipy.stats import beta, binomtest, fisher_exact
 
 from reading.measures.inference import (
     adjust_discrete_p_values,
     adjust_p_values,
     clopper_pearson,
     cumulative_chances,
-    wilson,
 )
 
 # The fifteen p-values of Benjamini and Hochberg's own example.
@@ -39,39 +38,20 @@ def test_interval_contains_the_share_and_mirrors_that_of_the_misses(proportion, 
     assert clopper_pearson(of - hits, of, level=level) == pytest.approx((1 - high, 1 - low))
 
 
-@given(proportions, levels)
-def test_wilson_interval_equals_that_of_scipys_binomial_test(proportion, level):
-    interval = binomtest(*proportion).proportion_ci(level, method="wilson")
-    assert wilson(*proportion, level=level) == pytest.approx((interval.low, interval.high), abs=1e-12)
-
-
-@given(proportions, levels)
-def test_wilson_interval_contains_the_share_and_mirrors_that_of_the_misses(proportion, level):
-    hits, of = proportion
-    low, high = wilson(hits, of, level=level)
+@given(proportions, levels, st.floats(1, 9))
+def test_interval_of_fractions_of_trials_has_the_tails_of_the_beta_distribution(proportion, level, effect):
+    hits, of = (number / effect for number in proportion)
+    low, high = clopper_pearson(hits, of, level=level)
+    tail = (1 - level) / 2
+    if hits > 0:
+        assert beta.cdf(low, hits, of - hits + 1) == pytest.approx(tail, rel=1e-6)
+    if hits < of:
+        assert beta.sf(high, hits + 1, of - hits) == pytest.approx(tail, rel=1e-6)
     assert 0 <= low <= hits / of <= high <= 1
-    assert wilson(of - hits, of, level=level) == pytest.approx((1 - high, 1 - low))
-
-
-def test_wilson_interval_of_newcombes_example():
-    # Newcombe (1998), doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E, table I.
-    low, high = wilson([81, 15, 0, 1], [263, 148, 20, 29])
-    assert low == pytest.approx([0.2553, 0.0624, 0, 0.0061], abs=5e-5)
-    assert high == pytest.approx([0.3662, 0.1605, 0.1611, 0.1718], abs=5e-5)
-
-
-@pytest.mark.parametrize("level", [0, 1, 95])
-def test_level_of_a_wilson_interval_lies_between_0_and_1(level):
-    with pytest.raises(ValueError, match="between 0 and 1"):
-        wilson(1, 2, level=level)
 
 
 def test_none_of_42_leaves_at_most_eight_percent():
     assert clopper_pearson(0, 42) == pytest.approx((0, 0.084), abs=5e-4)
-
-
-def test_wilson_interval_of_no_trials_is_zero_to_one():
-    assert wilson(0, 0) == (0, 1)
 
 
 def test_interval_of_no_trials_is_zero_to_one():

@@ -10,11 +10,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
-from scipy.stats import binomtest
 
 from tests import independent
 
-DIGITS = {"share": 0, "ratio": 2, "doublings": 2, "probability": 3, "times": 0, "rank": 0}
+DIGITS = {"share": 0, "ratio": 2, "agreement": 3, "doublings": 2, "probability": 3, "times": 0, "rank": 0}
 """Digits after the point, by unit; others have one, and whole numbers none."""
 
 
@@ -335,6 +334,9 @@ def lexicons():
             yield f"theme.{theme}.{measure}", row[measure]
         yield from ends(f"theme.{theme}.alpha", row["low"], row["high"])
         yield f"theme.{theme}.differing.high", row["most"]
+    alpha, *interval = independent.agreement_overall()
+    yield "themes.alpha", alpha
+    yield from ends("themes.alpha", *interval)
     yield "themes.differing", sum(row["differing"] for row in independent.agreement().values())
     yield "themes.passes", 2
 
@@ -399,11 +401,9 @@ def histories():
         yield f"{prefix}.last", share.iloc[-1]
         yield f"{prefix}.peak", share.max()
         yield f"{prefix}.peak-year", share.idxmax()
-        for name, part in (("start", counts.head(5)), ("end", counts.tail(5))):
-            hits, of = part.sum().astype(int)
-            interval = binomtest(hits, of).proportion_ci(method="wilson")
-            yield f"{prefix}.{name}", hits / of
-            yield from ends(f"{prefix}.{name}", interval.low, interval.high)
+        for name, (value, low, high) in independent.five_years(term).items():
+            yield f"{prefix}.{name}", value
+            yield from ends(f"{prefix}.{name}", low, high)
 
 
 def plain(speaker):

@@ -420,13 +420,12 @@ def word_histories(row, _):
         "Highest share": (share.max(), 3),
         "Highest in": share.idxmax(),
     }
-    for side, part in (("first", counts.head(5)), ("last", counts.tail(5))):
-        hits, of = part.sum().astype(int)
-        interval = stats.binomtest(hits, of).proportion_ci(method="wilson")
-        where = {"first": "start", "last": "end"}[side]
-        found[f"Share, {side} 5 years"] = hits / of, 3
-        found[f"At the {where}, from"] = interval.low, 3
-        found[f"At the {where}, to"] = interval.high, 3
+    for side, (where, (value, low, high)) in zip(
+        ("first", "last"), independent.five_years(row["Term"]).items(), strict=True
+    ):
+        found[f"Share, {side} 5 years"] = value, 3
+        found[f"At the {where}, from"] = low, 3
+        found[f"At the {where}, to"] = high, 3
     return found
 
 

@@ -1,0 +1,176 @@
+"""Intervals of shares and rates, against SciPy's own, plain computations, and by their properties."""
+
+import math
+from statistics import variance
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from scipy.stats import beta, binomtest
+
+from reading.analysis.counting import count_words
+from reading.measures.frequency import counts
+from reading.measures.intervals import (
+    LEAST,
+    design_effect,
+    effective_interval,
+    rates_with_intervals,
+    share_interval,
+)
+from tests.measures.texts import few, frames, texts
+
+TEXT = {"x": ["a b b", "a c", "b c c c", "d", "a a", "b c"], "y": ["a", "b b d d", "c a", "d d d"]}
+
+clusters = st.lists(
+    st.integers(1, 9).flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size))),
+    min_size=2,
+    max_size=12,
+)
+
+
+def as_columns(pairs):
+    """Hits and sizes of clusters, each in one column."""
+    hits, sizes = zip(*pairs, strict=True)
+    return np.array(hits, float)[:, np.newaxis], np.array(sizes, float)[:, np.newaxis]
+
+
+def plain_effect(pairs):
+    """The variance of a ratio, cluster by cluster, over that of independent trials."""
+    of = sum(size for _, size in pairs)
+    share = sum(hits for hits, _ in pairs) / of
+    if share in (0, 1):
+        return 1
+    residuals = [hits - share * size for hits, size in pairs]
+    # They sum to 0, so that their variance is the sum of their squares over n - 1.
+    ratio_variance = len(pairs) * variance(residuals, 0) / of**2
+    return max(1, ratio_variance / (share * (1 - share) / of))
+
+
+@given(st.integers(1, 60).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
+def test_interval_of_a_share_is_scipys_exact_one_from_three_hits_on(proportion):
+    hits, of = proportion
+    low, high = share_interval([hits], [of])
+    expected = binomtest(hits, of).proportion_ci() if hits >= LEAST else (math.nan, math.nan)
+    assert (low[0], high[0]) == pytest.approx(tuple(expected), nan_ok=True)
+    assert math.isnan(low[0]) or 0 < low[0] <= hits / of <= high[0]
+
+
+@given(clusters)
+def test_design_effect_equals_a_plain_computation(pairs):
+    assert design_effect(*as_columns(pairs)).item() == pytest.approx(plain_effect(pairs))
+
+
+def test_design_effect_of_whole_clusters_is_their_size():
+    """Kish's 1 + (m - 1) rho, where all m trials of a cluster are alike, so that rho is 1."""
+    hits, sizes = as_columns([(5, 5), (0, 5)] * 400)
+    assert design_effect(hits, sizes).item() == pytest.approx(5, rel=0.01)
+
+
+def test_clusters_without_trials_do_not_count():
+    hits, sizes = as_columns([(2, 5), (0, 5), (4, 6)])
+    more = np.vstack([hits, [[0]]]), np.vstack([sizes, [[0]]])
+    assert design_effect(*more) == pytest.approx(design_effect(hits, sizes))
+
+
+@given(clusters)
+def test_clustered_interval_divides_hits_and_trials_by_the_design_effect(pairs):
+    low, high = (end.item() for end in effective_interval(*as_columns(pairs)))
+    effect = plain_effect(pairs)
+    hits, of = (sum(numbers) / effect for numbers in zip(*pairs, strict=True))
+    assert low == pytest.approx(beta.ppf(0.025, hits, of - hits + 1) if hits else 0)
+    assert high == pytest.approx(beta.ppf(0.975, hits + 1, of - hits) if hits < of else 1)
+    alone = binomtest(sum(hits for hits, _ in pairs), sum(size for _, size in pairs)).proportion_ci()
+    assert low <= alone.low + 1e-9
+    assert high >= alone.high - 1e-9
+
+
+@given(clusters, clusters)
+def test_each_column_has_its_own_interval(one, other):
+    assume(len(one) == len(other))
+    both = [np.hstack(pair) for pair in zip(as_columns(one), as_columns(other), strict=True)]
+    apart = [effective_interval(*as_columns(pairs)) for pairs in (one, other)]
+    assert np.allclose(effective_interval(*both), np.hstack(apart))
+
+
+@few
+@given(texts())
+def test_counts_and_rates_equal_those_of_the_text(text):
+    incidence, sentences = frames(text)
+    whole = rates_with_intervals(incidence, sentences)
+    assert whole[["lemma", "count"]].to_dict("list") == counts(incidence, ["lemma"]).to_dict("list")
+    tokens = sentences["tokens"].sum()
+    assert whole["rate"].tolist() == pytest.approx((whole["count"] / tokens * 1000).tolist())
+    parts = rates_with_intervals(incidence, sentences, by="section")
+    assert list(parts) == ["section", *whole]
+    assert list(dict.fromkeys(parts["section"])) == list(text)
+    for row in parts.itertuples():
+        words = " ".join(text[row.section]).split()
+        assert row.count == words.count(row.lemma)
+        assert row.rate == pytest.approx(1000 * row.count / len(words))
+
+
+@few
+@given(texts())
+def test_interval_of_a_rate_has_sentences_as_clusters(text):
+    found = rates_with_intervals(*frames(text), by="section")
+    for row in found.itertuples():
+        part = [sentence.split() for sentence in text[row.section]]
+        if row.count < LEAST or len(part) < 2:
+            assert math.isnan(row.low)
+            assert math.isnan(row.high)
+            continue
+        ends = effective_interval(*as_columns([(words.count(row.lemma), len(words)) for words in part]))
+        assert (row.low, row.high) == pytest.approx(tuple(1000 * end.item() for end in ends))
+        assert 0 < row.low <= row.rate + 1e-9
+        assert row.rate <= row.high + 1e-9
+
+
+def test_interval_of_a_section_is_that_of_its_sentences_alone():
+    by_section = rates_with_intervals(*frames(TEXT), by="section").set_index(["section", "lemma"])
+    alone = rates_with_intervals(*frames({"y": TEXT["y"]})).set_index("lemma")
+    assert by_section.loc[("y", "d")].to_dict() == pytest.approx(alone.loc["d"].to_dict())
+    whole = rates_with_intervals(*frames(TEXT)).set_index("lemma")
+    assert whole.loc["d", "low"] != by_section.loc[("y", "d"), "low"]
+
+
+def test_repeated_word_in_one_sentence_has_a_wider_interval_than_one_in_several():
+    together = rates_with_intervals(*frames({"x": ["a a a b", "b b b b", "b b b b", "b b b b"]})).loc[0]
+    apart = rates_with_intervals(*frames({"x": ["a b b b", "a b b b", "a b b b", "b b b b"]})).loc[0]
+    assert together["rate"] == apart["rate"]
+    assert together["low"] < apart["low"]
+    assert together["high"] > apart["high"]
+
+
+def test_lower_level_has_a_narrower_interval():
+    wide, narrow = (rates_with_intervals(*frames(TEXT), level=level) for level in (0.95, 0.5))
+    assert ((narrow["low"] > wide["low"]) & (narrow["high"] < wide["high"])).all()
+
+
+@few
+@given(texts(), st.integers(0, 9))
+def test_order_of_rows_does_not_matter(text, seed):
+    incidence, sentences = frames(text)
+    shuffled = incidence.sample(frac=1, random_state=seed)
+    once = rates_with_intervals(incidence, sentences)
+    pd.testing.assert_frame_equal(once, rates_with_intervals(shuffled, sentences))
+
+
+def test_sentences_without_tokens_do_not_count():
+    some = rates_with_intervals(*frames({"x": ["a b", "", "a a"], "z": [""]}), by="section")
+    pd.testing.assert_frame_equal(some, rates_with_intervals(*frames({"x": ["a b", "a a"]}), by="section"))
+
+
+@pytest.mark.parametrize("by", [None, "section"])
+def test_text_without_content_words_has_no_row(by):
+    incidence, sentences = frames({"x": ["a"]})
+    assert rates_with_intervals(incidence.head(0), sentences, by=by).empty
+
+
+def test_intervals_of_the_book_contain_the_rate_and_start_above_zero(book):
+    found = rates_with_intervals(count_words(book), book.document.sentences)
+    known = found[found["count"] >= LEAST]
+    assert len(known) > 20
+    assert ((known["low"] > 0) & (known["low"] < known["rate"]) & (known["rate"] < known["high"])).all()
+    assert found[found["count"] < LEAST][["low", "high"]].isna().all(axis=None)
