@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from reading.analysis import matching
+from reading.analysis import matching, themes
 from reading.analysis.themes import FROZEN, GENERAL, REFINED, labels, themes_of
 from reading.data.book import Book
 from reading.data.samples import Sample, Use
@@ -160,3 +160,23 @@ def _name_text(book: Book, sample: Sample, name: str) -> str:
     if reference is None or fields is None:
         return name
     return f"{reference.settings.name_of(fields['speaker'])}, {fields['year']}"
+
+
+def compare_lexicons(book: Book) -> pd.DataFrame:
+    """Compare F1 of each theme by each lexicon, in the document and in the held-out sentences.
+
+    Returns a frame [label, coded, frozen, frozen_held_out, refined, refined_held_out, general,
+    general_held_out], where `coded` is the number of held-out sentences that are coded with the theme.
+    """
+    columns: dict[str, pd.Series] = {}
+    for lexicon in LEXICONS:
+        elsewhere = validity(book, lexicon)
+        columns |= {"label": elsewhere["label"], "coded": elsewhere["coded"]}
+        columns |= {lexicon: themes.validity(book, lexicon)["f1"], f"{lexicon}_held_out": elsewhere["f1"]}
+    return pd.DataFrame(columns).round(2)
+
+
+def list_errors(book: Book, lexicons: Sequence[str]) -> pd.DataFrame:
+    """Return `misclassified` for several lexicons, with the name of each in a first column `lexicon`."""
+    parts = [misclassified(book, lexicon).assign(lexicon=LEXICONS[lexicon]) for lexicon in lexicons]
+    return pd.concat(parts, ignore_index=True)

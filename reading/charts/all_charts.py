@@ -7,6 +7,7 @@ from reading.charts.history import first_uses, word_histories
 from reading.charts.likeness import likeness_choices, nearest_texts, own_terms
 from reading.charts.paragraphs import paragraph_profile, paragraph_terms
 from reading.charts.places import collocates, term_places
+from reading.charts.samples import lexicons_elsewhere, themes_elsewhere
 from reading.charts.sizes import paragraph_sizes, rank_frequency
 from reading.charts.terms import (
     distinctive_terms,
@@ -38,6 +39,7 @@ __all__ = [
     "english_ratios",
     "first_uses",
     "lexicon_validity",
+    "lexicons_elsewhere",
     "likeness_choices",
     "linked_terms",
     "names",
@@ -57,6 +59,7 @@ __all__ = [
     "theme_network",
     "theme_pairs",
     "theme_shares",
+    "themes_elsewhere",
     "top_terms",
     "word_histories",
 ]

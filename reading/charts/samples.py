@@ -31,7 +31,6 @@ def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
         + (f" ({row.low:.2f} to {row.high:.2f})" if pd.notna(row.low) else "")
         for row in iterate_rows(frame)
     ]
-    frame["label"] = [f"{row.value:.2f} {row.where}" for row in iterate_rows(frame)]
     y = alt.Y("lexicon:N", sort=list(LEXICONS.values()), title=None, axis=label_axis("width"))
     x = alt.X(
         "value:Q", scale=alt.Scale(domain=[0, 1]), title="Mean F1 of the themes", axis=alt.Axis(grid=True)
@@ -47,13 +46,15 @@ def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
         fill=alt.Fill(
             "where:N",
             scale=alt.Scale(domain=[DOCUMENT, ELSEWHERE], range=["var(--page)", INK]),
-            legend=None,
+            legend=alt.Legend(title=None),
         ),
         description="said:N",
     )
-    labels = base.mark_text(dy=-13, fontSize=11.5, color=QUIET, aria=False).encode(x=x, text="label:N")
+    labels = base.mark_text(dy=-13, fontSize=11.5, color=QUIET, aria=False).encode(
+        x=x, text=alt.Text("value:Q", format=".2f")
+    )
     return finish_chart(
-        alt.layer(spans, dots, labels).properties(height=alt.Step(46)),
+        alt.layer(spans, dots, labels).properties(height=alt.Step(40)),
         title,
         claim,
         "Dot chart of the mean F1 of all themes, from 0 to 1, for each lexicon: in the document, a hollow "

@@ -345,10 +345,10 @@ def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) ->
 
 
 def read_general(path: Path, *, lemmas: bool = True) -> tuple[tuple[Theme, ...], tuple[str, ...]]:
-    """Read the themes of the lexicon for other texts, and its phrases. These need not be among the listed ones.
+    """Read the themes of the lexicon for other texts, and its phrases, which need not be listed ones.
 
-    Raises `ReadingErrors` where a theme has a term twice, where a word in lower case can be no lemma, a phrase
-    can never be counted, an exception is one word, or a wildcard is in a phrase or matches too many words.
+    Raises `ReadingErrors` where a theme has a term twice, a word in lower case can be no lemma, a phrase can
+    never be counted, an exception is one word, or a wildcard is in a phrase or matches too many words.
     """
     tree = read_yaml(path)
     file = validate_tree(path, tree, _GeneralThemes)

@@ -92,7 +92,7 @@ def read_pass(path: Path, row: type[Row], version: int | None) -> tuple[pd.DataF
         problem = f"codebook: the pass goes by version {rows['codebook'][0]}"
         hint = f"expected {version}, the version in use: code the sentences again by it"
         raise single_error(path, 2, problem, hint)
-    name, *rest = rows.loc[0, list(METADATA)]
+    name, *rest = rows[list(METADATA)].iloc[0].tolist()
     return rows.drop(columns=[*METADATA, *OPTIONAL]), Coder(name, *rest)
 
 

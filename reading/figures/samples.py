@@ -45,10 +45,10 @@ def _describe(book: Book, use: Use, kind: str) -> Iterator[Figure]:
 
 
 def _judge(book: Book, lexicon: str, use: Use, kind: str) -> Iterator[Figure]:
-    """How a lexicon does against the codes."""
+    """How a lexicon does against the codes; by theme only in the held-out sentences."""
     table, where = TABLES[lexicon], f"by the {LEXICONS[lexicon]} in the {use} sentences of other texts"
     frame = analysis.validity(book, lexicon, use)
-    for row in iterate_rows(frame):
+    for row in iterate_rows(frame if use == HELD_OUT else frame[:0]):
         subject, about = Subject(kind, row.theme, NAMES[lexicon]), f"the theme '{row.label}' {where}"
         for statistic, value, definition in (
             ("coded", row.coded, f"sentences coded with {about}"),

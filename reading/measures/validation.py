@@ -82,7 +82,7 @@ def macro_f1_interval(
     seed: int = SEED,
     level: float = LEVEL,
 ) -> tuple[float, float]:
-    """Return the low and high ends of the interval of the mean F1 of all themes in sentences of several texts.
+    """Return the low and high ends of the interval of the mean F1 of all themes in sentences of texts.
 
     Takes what `validity` takes, where `paragraph` is the text. Whole texts are drawn with replacement, since
     sentences of a text are alike; the ends are percentiles of the means (Efron 1979,
