@@ -1,4 +1,4 @@
-"""Resamples whole sentences: bootstrap intervals of rates, and random permutations.
+"""Resamples whole sentences: bootstrap intervals of rates.
 
 The words of a sentence depend on each other, so that resampling single tokens gives intervals that are too
 narrow (Lijffijt et al. 2016, doi:10.1093/llc/fqu064). All random numbers are seeded.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from reading.measures.arrays import Floats
@@ -18,7 +17,7 @@ from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.inference import LEVEL
 
 RESAMPLES = 10_000
-"""The number of resamples or permutations. Twice the standard error of a p-value of .05 is then .004."""
+"""The number of resamples."""
 
 SEED = 1
 """The default seed of all random numbers, so that a figure is the same in each build."""
@@ -99,11 +98,3 @@ def _build_rates(
         }
     )
     return frame.iloc[columns_of].set_axis(columns_of.index).reset_index()
-
-
-def permute_labels(
-    labels: npt.NDArray[np.intp], *, permutations: int = RESAMPLES, seed: int = SEED
-) -> npt.NDArray[np.intp]:
-    """Return n labels in random orders: an array of shape (permutations, n)."""
-    orders = np.broadcast_to(labels, (permutations, len(labels)))
-    return np.random.default_rng(seed).permuted(orders, axis=1)

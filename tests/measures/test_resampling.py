@@ -1,7 +1,6 @@
 """Resampling against plain loops, and by its properties."""
 
 import random
-from collections import Counter
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from reading.analysis.counting import count_words
 from reading.measures.frequency import counts
-from reading.measures.resampling import bootstrap_rates, permute_labels
+from reading.measures.resampling import bootstrap_rates
 from tests.measures.texts import few, frames, texts
 
 TEXT = {"x": ["a b b", "a c", "b c c c", "d", "a a", "b c"], "y": ["a", "b b d d", "c a", "d d d"]}
@@ -127,16 +126,3 @@ def test_text_without_content_words_has_no_row(by):
 def test_almost_all_intervals_of_the_book_contain_their_rate(book):
     found = bootstrap_rates(count_words(book), book.document.sentences)
     assert ((found["low"] <= found["rate"]) & (found["rate"] <= found["high"])).mean() > 0.99
-
-
-@given(st.lists(st.integers(0, 3), min_size=1, max_size=12), st.integers(1, 20), st.integers(0, 9))
-def test_each_order_has_all_labels(labels, permutations, seed):
-    orders = permute_labels(np.array(labels), permutations=permutations, seed=seed)
-    assert orders.shape == (permutations, len(labels))
-    assert all(Counter(order) == Counter(labels) for order in orders.tolist())
-
-
-def test_all_orders_are_equally_likely():
-    seen = Counter(map(tuple, permute_labels(np.array([0, 1, 2])).tolist()))
-    assert len(seen) == 6
-    assert min(seen.values()) > 10_000 / 6 * 0.9
