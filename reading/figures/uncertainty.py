@@ -89,8 +89,8 @@ def comparisons(book: Book) -> Iterator[Figure]:
     if len(tested):
         least = int((tested["sentences"] + tested["sentences_elsewhere"]).min())
         definition = (
-            "the fewest sentences of a term that is tested between the sections: one in fewer could not pass, "
-            "whichever they are"
+            "the fewest sentences of a term that is tested between the sections: with fewer it could not "
+            "pass, whichever they are"
         )
         yield Figure(KEYNESS, "least", least, "sentences", definition, INCIDENCE)
         yield from _power(book, tested["lemma"].nunique())
