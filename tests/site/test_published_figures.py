@@ -173,7 +173,7 @@ def comparisons():
             yield f"{term}.g2", found["g2"]
             if b:
                 yield f"{term}.difference", 100 * (a / c / (b / d) - 1)
-            yield from tests(term, tested, name, section)
+            yield from of_sections(term, tested, name, section)
     yield "keyness.tested", len(tested)
     yield "keyness.least", (independent.table(words) > 0).sum()[tested.index].min()
     yield "keyness.power", independent.power(10, 3, len(tested))
@@ -197,7 +197,7 @@ def comparisons():
             yield from of_pair(pair, independent.pair_of_words(node, name))
 
 
-def tests(prefix, tested, name, section):
+def of_sections(prefix, tested, name, section):
     """The p-values of a comparison of sections, where there are any, and the verdict."""
     if name in tested.index:
         yield f"{prefix}.p", tested.loc[name, "p"]
@@ -247,7 +247,7 @@ def actors():
             yield f"{name}.rate", 1000 * count / sizes[section]
             yield from ends(f"{name}.rate", *intervals[section].loc[actor])
             if actor in tested.index:
-                yield from tests(name, tested, actor, section)
+                yield from of_sections(name, tested, actor, section)
         for paragraph, short in paragraphs().items():
             yield from shares(f"paragraph.{short}.{prefix}", held[actor], inside("paragraph", paragraph))
         for theme in carried:
@@ -295,7 +295,7 @@ def themes():
             yield from shares(name, held[theme], part)
             yield f"{name}.rank", independent.rank(held[part].sum())[theme]
             yield from ends(f"{name}.share", *intervals[section].loc[theme] / 1000)
-            yield from tests(name, tested, theme, section)
+            yield from of_sections(name, tested, theme, section)
         for paragraph, short in paragraphs().items():
             yield from shares(f"paragraph.{short}.{prefix}", held[theme], inside("paragraph", paragraph))
     for paragraph, short in paragraphs().items():
