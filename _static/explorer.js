@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { columns, sections, first_term: firstTerm, unit, evidence, version, min_count: minCount, q } = window.terms;
+  const { columns, sections, first_term: firstTerm, unit, evidence, version, q } = window.terms;
   const { through_time: throughTime } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -73,7 +73,7 @@
   }
 
   const formatValue = (value) => (value === null ? "\u2013" : formatNumber(value));
-  const formatP = (p) => (p < 0.001 ? "below 0.001" : formatNumber(p, 3));
+  const formatP = (p) => (p < 0.001 ? "< 0.001" : formatNumber(p, 3));
   const formatTimes = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
   const quote = (text) => `\u2018${text}\u2019`;
   const formatCount = (count, singular, plural) => `${count} ${count === 1 ? singular : plural}`;
@@ -387,9 +387,11 @@
 
   function describeCollocates(term, countHere) {
     const sentencesText = formatCount(term.occurrences.length, "sentence holds", "sentences hold");
-    const { all, significant } = term.collocate_counts;
+    const { all, tested, significant } = term.collocate_counts;
     if (!all) return `${sentencesText} it, and no word shares two with it, so there is nothing to say about the words around it.`;
-    const text = `${sentencesText} it. ${formatCount(all, "word shares", "words share")} two or more with it, ${significant || "none"} of them more than chance alone would explain (adjusted p at most ${q}). Where so few sentences are shared, a high figure means little.`;
+    const rest = tested < all ? ` ${tested ? "Other pairs" : "Such pairs"} are too rare to be told from chance, or are not words that are ranked.` : "";
+    const outcome = tested ? ` ${formatCount(tested, "of these pairs is", "of these pairs are")} tested, and ${significant || "none"} can be told from chance (adjusted p at most ${q}).` : "";
+    const text = `${sentencesText} it. ${formatCount(all, "word shares", "words share")} two or more with it.${outcome}${rest} Where so few sentences are shared, a high figure means little.`;
     if (!state.place) return text;
     return `${text} Limited to ${quote(state.place.title)}: ${formatCount(countHere, "of these words occurs", "of these words occur")} with it there. The figures are still those of the whole document.`;
   }
@@ -401,7 +403,7 @@
     const contents = {
       together: () => makeElement("button", { type: "button", class: "plain shared", "aria-pressed": String(state.collocate === id), "data-key": `with ${id}` },
         sharedText, makeElement("span", { class: "visually-hidden" }, ` shared with ${label}: mark them`)),
-      p_adjusted: () => formatP(row.p_adjusted),
+      p_adjusted: () => (row.p_adjusted === null ? "not tested" : formatP(row.p_adjusted)),
     };
     const makeCell = (column) => makeElement("td", {
       class: "number", "data-column": column, "data-measure": MEASURES.includes(column) ? column : null, "aria-current": column === state.measure ? "true" : null,
@@ -427,7 +429,7 @@
   }
 
   /* Makes the comparison of a section with the rest of the document. */
-  function makeComparison(term, { log_ratio: ratio, low, high, lrc, g2, p_adjusted: p, verdict }, section) {
+  function makeComparison(term, { log_ratio: ratio, low, high, g2, p_adjusted: p, p_paragraphs: ofParagraphs, verdict }, section) {
     const hasTwo = sections.length === 2;
     const [inside, outside] = [quote(sections[section].title), hasTwo ? quote(sections[1].title) : "the rest"];
     const countInside = term.rates[section].count;
@@ -435,12 +437,12 @@
     const factor = 2 ** ratio;
     const factorText = `the rate in ${inside} is ${formatNumber(factor, factor < 1 ? 2 : 1)} times that in ${outside}`;
     const noteOnZero = countInside && countOutside ? "" : ", where a count of zero is taken as a half";
-    const notTested = verdict ? `too rare to tell (fewer than ${minCount} occurrences)` : "not tested";
+    const notTested = verdict ? "too rare to tell (it could not pass, whichever its sentences)" : "not tested";
     const entries = [
       ["Verdict", p === null ? notTested : `${verdict} (adjusted p ${formatP(p)})`],
+      ...(p === null ? [] : [["p, paragraphs", `${formatP(ofParagraphs)}, where whole paragraphs are shuffled`]]),
       ["Occurrences", `${countInside} in ${inside}, ${countOutside} in ${outside}`],
       ["Log Ratio", `${formatNumber(ratio)}, 95\u00a0% interval ${formatInterval(low, high)}: ${factorText}${noteOnZero}`],
-      ["LRC", formatNumber(lrc)],
       ["G2", formatNumber(g2)],
     ];
     const [left, right] = hasTwo ? [`more in ${outside}`, `more in ${inside}`] : ["more elsewhere", "more here"];

@@ -83,9 +83,9 @@ def format_p(p: float) -> str:
     """A p-value.
 
     >>> format_p(0.0421), format_p(0.00004)
-    ('0.042', 'below 0.001')
+    ('0.042', '< 0.001')
     """
-    return f"below {SMALLEST_P}" if p < SMALLEST_P else format_number(p, P_PLACES)
+    return f"< {SMALLEST_P}" if p < SMALLEST_P else format_number(p, P_PLACES)
 
 
 def format_significant(value: float, digits: int = 3) -> str:

@@ -1,16 +1,18 @@
 """The book's numbers, computed anew from the files in `data/`. Tests compare them with what is shown.
 
-Nothing here imports `reading`: formulas are written out, or are NLTK's and SciPy's. Chance is drawn as the
-method page says, with the same seed, so that p-values can be compared to the last digit shown.
+Nothing here imports `reading`: formulas are written out, or are NLTK's and SciPy's. P-values of verdicts are
+counted in whole numbers of ways.
 Rows are frames [section, paragraph, sentence, name, count]; names are terms, actors or themes.
 """
 
 import csv
 import functools
+import itertools
 import math
 import statistics
 from collections import Counter, defaultdict
 from fnmatch import fnmatchcase
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +25,7 @@ from scipy import stats
 
 DATA = Path(__file__).parents[1] / "data"
 SENTENCE = ["paragraph", "sentence"]
-LEAST, LEVEL, DRAWS, SEED = 6, 0.05, 10_000, 1
+LEVEL, DRAWS, SEED = 0.05, 10_000, 1
 
 
 # Reading ----------------------------------------------------------------------------------------------------
@@ -214,37 +216,31 @@ def association(o, f1, f2, n):
         "g2": stats.chi2_contingency(cells, correction=False, lambda_="log-likelihood").statistic
         if min(n - f1, n - f2) > 0
         else 0.0,
-        "p": fisher(o, f1, f2, n),
     }
-
-
-@functools.cache
-def fisher(o, f1, f2, n):
-    """The p-value of Fisher's exact test, two-sided, of the same numbers."""
-    return stats.fisher_exact([[o, f1 - o], [f2 - o, n - f1 - f2 + o]]).pvalue
 
 
 def collocates(rows, node, least=2):
     """The names that share at least two sentences with one, each with its measures, by name."""
     held = table(rows) > 0
     n, own, often = len(held), int(held[node].sum()), held.sum()
-    others = often[(often >= least) & (often.index != node)].to_dict()
-    together = held.loc[held[node], list(others)].sum().to_dict()
-    # All have been tested, those that share no sentence, too.
-    p = pd.Series(
-        {name: fisher(together[name], own, count, n) for name, count in others.items()}, dtype=float
-    )
-    adjusted = adjust(p).to_dict()
+    together = held[held[node]].sum().drop(node)
     return {
         name: {
-            "together": together[name],
-            "alone": count,
-            "p_adjusted": adjusted[name],
-            **association(together[name], own, count, n),
+            "together": number,
+            "alone": int(often[name]),
+            "p_adjusted": pair_of_words(node, name)["p_adjusted"],
+            **association(number, own, int(often[name]), n),
         }
-        for name, count in others.items()
-        if together[name] >= least
+        for name, number in together[together >= least].items()
     }
+
+
+@functools.cache
+def pair_of_words(one, other):
+    """A row of `shared_sentences` of ranked words; of other terms without p-values."""
+    found = shared_sentences(words())
+    key = min(one, other), max(one, other)
+    return found.loc[key] if key in found.index else pd.Series({"p": math.nan, "p_adjusted": math.nan})
 
 
 def adjust(p):
@@ -254,7 +250,7 @@ def adjust(p):
 
 
 def log_ratio(a, b, c, d):
-    """The Log Ratio of counts a and b in c and d tokens, with its exact interval, LRC and G2 of two terms."""
+    """The Log Ratio of counts a and b in c and d tokens, with its exact interval, and G2 of two terms."""
     low, high = stats.binomtest(a, a + b).proportion_ci(0.95, "exact")
     ends = [
         math.copysign(math.inf, p - 0.5) if p in (0, 1) else math.log2(p / (1 - p) * d / c)
@@ -265,7 +261,6 @@ def log_ratio(a, b, c, d):
         "log_ratio": math.log2((a or 0.5) / c / ((b or 0.5) / d)),
         "low": ends[0],
         "high": ends[1],
-        "lrc": ends[0] if ends[0] > 0 else min(ends[1], 0.0),
         "g2": stats.power_divergence([a, b], expected, lambda_="log-likelihood").statistic,
     }
 
@@ -323,24 +318,89 @@ def exact(hits, of, divided=1):
     return low, stats.beta.ppf(0.975, hits + 1, misses) if misses else 1
 
 
+def could_pass(least):
+    """Which tests, by name, belong to the family: at most k tests can have a p-value of LEVEL / k."""
+    least = pd.Series(least, dtype=float)
+    k = next(k for k in itertools.count(1) if sum(least <= LEVEL / k * (1 + 1e-12)) <= k)
+    return list(least.index[least <= LEVEL / k * (1 + 1e-12)])
+
+
+@functools.cache
+def ways(strata):
+    """In how many ways a and b of n can share 0, 1, 2 ... cases: of all strata, each of them (n, a, b)."""
+    total = {0: 1}
+    for n, a, b in strata:
+        own = {k: math.comb(a, k) * math.comb(n - a, b - k) for k in range(min(a, b) + 1)}
+        sums = Counter()
+        for (k, many), (more, times) in itertools.product(own.items(), total.items()):
+            sums[k + more] += many * times
+        total = sums
+    return {k: number for k, number in total.items() if number}
+
+
+@functools.cache
+def p_values(strata):
+    """The two-sided p-value of each number that can be shared: all outcomes with at most as many ways."""
+    found = ways(strata)
+    return {k: sum(w for w in found.values() if w <= own) / sum(found.values()) for k, own in found.items()}
+
+
 @_cached
-def between_sections(rows, tokens=None):
-    """The permutation test of two sections: [p, p_adjusted, more] by name, where `more` is the larger one."""
-    wide, every = table(rows), sentences()
-    wide = wide.loc[:, wide.sum() >= LEAST]
-    tokens = every["tokens"].to_numpy(float) if tokens is None else np.full(len(every), float(tokens))
-    places, (first, second) = pd.factorize(every["section"])
-    orders = np.random.default_rng(SEED).permuted(np.broadcast_to(places, (DRAWS, len(places))), axis=1)
+def between_sections(rows):
+    """The tests of two sections that could pass: [p, p_adjusted, p_paragraphs, more] by name.
 
-    def difference(places):
-        inside = (places == 0).astype(float)
-        a, c = inside @ wide.to_numpy(), (inside @ tokens)[:, np.newaxis]
-        return a / c - (wide.sum().to_numpy() - a) / (tokens.sum() - c)
-
-    here = difference(places[np.newaxis])[0]
-    p = (1 + (abs(difference(orders)) >= abs(here) * (1 - 1e-9)).sum(axis=0)) / (1 + DRAWS)
-    tested = pd.DataFrame({"p": p, "more": np.where(here > 0, first, second)}, index=wide.columns)
+    `more` is the section with the larger share of sentences.
+    """
+    held, section = table(rows) > 0, sentences()["section"].to_numpy()
+    first, second = pd.unique(section)
+    n, size = len(section), int((section == first).sum())
+    often = held.sum()
+    family = could_pass({name: min(p_values(((n, size, int(often[name])),)).values()) for name in held})
+    found = {}
+    for name in family:
+        a, b = (int(held[name][section == part].sum()) for part in (first, second))
+        p = stats.fisher_exact([[a, b], [size - a, n - size - b]]).pvalue
+        found[name] = p, of_paragraphs(held[name].to_numpy()), first if a * (n - size) > b * size else second
+    tested = pd.DataFrame.from_dict(found, orient="index", columns=["p", "p_paragraphs", "more"])
     return tested.assign(p_adjusted=adjust(tested["p"]))
+
+
+def of_paragraphs(held):
+    """How often shuffled paragraphs set the sections as far apart, in shares of sentences, as they are."""
+    rows = sentences().assign(held=held)
+    each = rows.groupby("paragraph", sort=False).agg(
+        section=("section", "first"), held=("held", "sum"), size=("held", "size")
+    )
+    held, size = each["held"].tolist(), each["size"].tolist()
+
+    def apart(chosen):
+        a, c = (sum(part[place] for place in chosen) for part in (held, size))
+        return abs(Fraction(a, c) - Fraction(sum(held) - a, sum(size) - c))
+
+    own = [place for place, section in enumerate(each["section"]) if section == each["section"].iloc[0]]
+    every = [apart(chosen) for chosen in itertools.combinations(range(len(each)), len(own))]
+    return sum(value >= apart(own) for value in every) / len(every)
+
+
+def likeness_in_paragraphs(held):
+    """The intraclass correlation of yes and no in the paragraphs, from an analysis of variance."""
+    groups = [part.to_numpy(float) for _, part in held.groupby(level="paragraph", sort=False)]
+    n, k = len(held), len(groups)
+    f = stats.f_oneway(*groups).statistic
+    m = (n - sum(len(group) ** 2 for group in groups) / n) / (k - 1)
+    return (f - 1) / (f + m - 1)
+
+
+def power(of, ratio, family):
+    """The chance that a term in so many sentences passes, by summing over all tables of the two sections."""
+    first, second = sentences().groupby("section", sort=False).size()
+    p = p_values(((first + second, first, of),))
+    chances = []
+    for here, there in ((ratio, 1), (1, ratio)):
+        one, other = (part * of / (first * here + second * there) for part in (here, there))
+        found = {a: stats.binom.pmf(a, first, one) * stats.binom.pmf(of - a, second, other) for a in p}
+        chances.append(sum(found[a] for a in p if p[a] <= LEVEL / family) / sum(found.values()))
+    return max(chances)
 
 
 def verdict(tested, name, section):
@@ -353,28 +413,26 @@ def verdict(tested, name, section):
     return "more here" if row["more"] == section else "less here"
 
 
+@_cached
 def shared_sentences(rows):
-    """together, expected, p of each two names, by shuffling their sentences within each section, exactly."""
+    """together, expected, p, p_adjusted of each two names, by shuffling their sentences within each section.
+
+    Both p-values are missing for pairs that could not pass.
+    """
     held, section = table(rows) > 0, sentences()["section"].to_numpy()
-    found = {}
-    for at, one in enumerate(held.columns):
-        for other in held.columns[at + 1 :]:
-            chances = np.ones(1)
-            for part in pd.unique(section):
-                inside = held[section == part]
-                a, b = int(inside[one].sum()), int(inside[other].sum())
-                chances = np.convolve(chances, _hypergeometric(len(inside), a, b))
-            together = int((held[one] & held[other]).sum())
-            shared = np.arange(len(chances))
-            expected = float(shared @ chances)
-            far = abs(shared - expected) >= abs(together - expected) - 1e-9
-            found[one, other] = (together, expected, min(float(chances[far].sum()), 1.0))
-    return pd.DataFrame.from_dict(found, orient="index", columns=["together", "expected", "p"])
-
-
-@functools.cache
-def _hypergeometric(n, a, b):
-    return stats.hypergeom.pmf(range(min(a, b) + 1), n, a, b)
+    sizes = [int((section == part).sum()) for part in pd.unique(section)]
+    margins = {name: [int(held[name][section == part].sum()) for part in pd.unique(section)] for name in held}
+    together = held.astype(int).T @ held.astype(int)
+    found, least = {}, {}
+    for one, other in itertools.combinations(sorted(held.columns), 2):
+        strata = tuple(zip(sizes, margins[one], margins[other], strict=True))
+        p, number = p_values(strata), int(together.at[one, other])
+        expected = sum(a * b / n for n, a, b in strata)
+        found[one, other], least[one, other] = (number, expected, p[number]), min(p.values())
+    index = pd.MultiIndex.from_tuples(found)
+    table_of = pd.DataFrame(list(found.values()), index, columns=["together", "expected", "p"])
+    table_of["p"] = table_of["p"].where(table_of.index.isin(could_pass(least)))
+    return table_of.assign(p_adjusted=adjust(table_of["p"]))
 
 
 def tf_idf(rows):
@@ -551,7 +609,7 @@ def theme_findings(source):
     rows, every = themes(source), sentences()
     labels, titles = theme_labels(), every.drop_duplicates("section").set_index("section")["section_title"]
     shares = counts(rows, "section").reindex(columns=list(labels), fill_value=0)
-    tested = between_sections(rows, 1)
+    tested = between_sections(rows)
     apart = tested[tested["p_adjusted"] <= LEVEL]["more"]
     return {
         *(

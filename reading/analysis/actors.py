@@ -17,12 +17,11 @@ from reading.data.stances import STANCES
 from reading.formatting import format_share
 from reading.measures import association, frequency, keyness
 from reading.measures.incidence import SENTENCE
-from reading.measures.inference import adjust_p_values
 from reading.measures.intervals import rates_with_intervals
 from reading.text.words import fold
 
 MIN_SENTENCES = 2
-"""Actors that fewer sentences name are not compared with each other or tested in pairs."""
+"""Actors that fewer sentences name are not shown beside each other."""
 
 
 class Naming(StrEnum):
@@ -178,47 +177,35 @@ def rates(book: Book, *, by_section: bool = False) -> pd.DataFrame:
 
 
 def compare_sections(book: Book) -> pd.DataFrame:
-    """Compare the mentions of actors in each section with the rest of the document: see `keyness`."""
+    """Compare each section with the rest of the document by the sentences that name actors: see `keyness`."""
     return keyness.keyness(incidence(book), book.document.sentences).rename(columns={"lemma": "actor"})
 
 
 def pairs(book: Book) -> pd.DataFrame:
-    """Count and test the sentences that name two actors.
+    """Count and test the sentences that name two actors: see `association.pairs`.
 
-    There is a row for each two actors that share a sentence or are tested. Returns a frame [first, second,
-    together, of_first, of_second, expected, p, p_adjusted, told, fisher], the most shared sentences first:
+    There is a row for each two actors that share a sentence or can pass the test. Returns a frame [first,
+    second, together, of_first, of_second, expected, p, p_adjusted, told], the most shared sentences first:
 
     - first, second: the actor that more sentences name comes first
     - together, of_first, of_second: the number of sentences that name both, the first, the second
-    - expected: the number of sentences that is expected to name both, by chance within each section
-    - p: see `association.shared_sentences`. Pairs are tested where at least `MIN_SENTENCES` sentences name
-      each of the two actors; for other pairs, which could hardly pass, p is NaN
-    - p_adjusted: by Benjamini and Hochberg, for all pairs that are tested
     - told: whether the adjusted p passes, so that the number of shared sentences differs from chance
-    - fisher: like `p_adjusted`, by Fisher's exact test, which ignores sections
     """
-    columns = ["first", "second", "together", "of_first", "of_second", "expected"]
-    columns += ["p", "p_adjusted", "told", "fisher"]
+    columns = ["first", "second", "together", "of_first", "of_second", "expected", "p", "p_adjusted", "told"]
     named, sentences = incidence(book), book.document.sentences
     if named.empty:
         return pd.DataFrame(columns=columns)
-    frame = association.shared_sentences(named, sentences=sentences)
+    frame = association.pairs(named, sentences=sentences, min_together=1)
     sizes = named.groupby("lemma").size()
     swapped = frame["first"].map(sizes) < frame["second"].map(sizes)
     frame.loc[swapped, ["first", "second"]] = frame.loc[swapped, ["second", "first"]].to_numpy()
-    frame = frame.assign(of_first=frame["first"].map(sizes), of_second=frame["second"].map(sizes))
-    frame["p"] = frame["p"].where(frame["of_second"] >= MIN_SENTENCES)
-    frame["p_adjusted"] = adjust_p_values(frame["p"])
-    frame["told"] = frame["p_adjusted"] <= keyness.Q
-    exact = association.pairs(named, frequent_actors(book), sentences=sentences, min_sentences=MIN_SENTENCES)
-    by_pair = {
-        frozenset(pair): p for *pair, p in exact[["node", "lemma", "p_adjusted"]].itertuples(index=False)
-    }
-    both = zip(frame["first"], frame["second"], strict=True)
-    frame["fisher"] = [by_pair.get(frozenset(pair), float("nan")) for pair in both]
-    frame = frame[(frame["together"] > 0) | frame["p"].notna()][columns]
+    frame = frame.assign(
+        of_first=frame["first"].map(sizes),
+        of_second=frame["second"].map(sizes),
+        told=frame["p_adjusted"] <= keyness.Q,
+    )
     order = ["together", "p", "first", "second"]
-    return frame.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
+    return frame.sort_values(order, ascending=[False, True, True, True], ignore_index=True)[columns]
 
 
 def theme_sentences(book: Book) -> pd.DataFrame:

@@ -16,8 +16,8 @@ import pandas as pd
 from reading.analysis import matching
 from reading.data.book import Book
 from reading.data.lexicon import Theme
-from reading.measures import agreement, association, keyness, validation
-from reading.measures.incidence import SENTENCE
+from reading.measures import agreement, association, clusters, keyness, validation
+from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.intervals import share_interval
 
 CONSENSUS, REFINED, FROZEN, GENERAL = "consensus", "refined", "frozen", "general"
@@ -108,8 +108,8 @@ def compare_sections(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
 def verdicts(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
     """Compare the shares in each section with the rest of the document.
 
-    Returns `shares` by section with the columns `p`, `p_adjusted` and `verdict`, by the rule of
-    `keyness.keyness`, where each sentence counts as one token.
+    Returns `shares` by section with the columns `p`, `p_adjusted`, `p_paragraphs` and `verdict` of
+    `keyness.keyness`.
     """
     return _compute_verdicts(book, sentence_themes(book, source))
 
@@ -117,7 +117,7 @@ def verdicts(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
 def _compute_verdicts(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
     """Return `verdicts` for rows of `sentence_themes`."""
     tests = keyness.keyness(*_as_counts(book, rows)).rename(columns={"lemma": "theme"})
-    tests = tests[["section", "theme", "p", "p_adjusted", "verdict"]]
+    tests = tests[["section", "theme", "p", "p_adjusted", "p_paragraphs", "verdict"]]
     frame = _compute_shares(book, rows, "section").merge(tests, on=["section", "theme"], how="left")
     return frame.assign(verdict=frame["verdict"].fillna(keyness.Verdict.TOO_RARE))
 
@@ -134,18 +134,30 @@ def _add_intervals(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def pairs(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
-    """Count and test the sentences that each two themes share: see `association.shared_sentences`.
+    """Count and test the sentences that each two themes share: see `association.pairs`.
 
-    Returns a frame [first, second, together, expected, p, p_adjusted]. The first theme of a pair comes before
-    the second in the codebook.
+    There is a row for each two themes of sentences. Returns a frame [first, second, together, expected, p,
+    p_adjusted]. The first theme of a pair comes before the second in the codebook.
     """
     rows, sentences = _as_counts(book, sentence_themes(book, source))
-    frame = association.shared_sentences(rows, sentences=sentences)
+    frame = association.pairs(rows, sentences=sentences)
     order = _number_names(book)
     wrong = frame["first"].map(order) > frame["second"].map(order)
     swapped = frame[["second", "first"]].set_axis(["first", "second"], axis=1)
     frame[["first", "second"]] = frame[["first", "second"]].where(~wrong, swapped)
     return _sort_rows(book, frame, ["first", "second"])
+
+
+def likeness_within_paragraphs(book: Book) -> pd.DataFrame:
+    """Return how alike the sentences of a paragraph are: a frame [theme, icc].
+
+    `icc` is the intraclass correlation of a theme, see `clusters.intraclass_correlation`. There is a row for
+    each theme that a sentence has.
+    """
+    rows, sentences = _as_counts(book, sentence_themes(book))
+    counts, names = matrix(rows, sentences, SENTENCE)
+    icc = clusters.intraclass_correlation(counts, pd.factorize(sentences["paragraph"])[0])
+    return _sort_rows(book, pd.DataFrame({"theme": names, "icc": icc}), ["theme"])
 
 
 def validity(book: Book, lexicon: str = REFINED) -> pd.DataFrame:

@@ -50,7 +50,7 @@ SIGNS = {"favourable": "+", "adverse": "\u2212", "neutral": "\u25cb"}
 FILLS = {"favourable": HEAT[2], "adverse": HEAT[4], "neutral": HEAT[0]}
 """The colour of each stance: adverse ones are darkest, because they are few and easily missed."""
 
-TOLD, UNTOLD, RARE = "Not left to chance", "Cannot be told from chance", "Too rare to be tested"
+TOLD, UNTOLD, RARE = "Not left to chance", "Cannot be told from chance", "Too rare to tell"
 
 LINES = {TOLD: (INK, [1, 0]), UNTOLD: (REST, [1, 0]), RARE: (REST, [3, 3])}
 """The colour and the dashes of the line between two actors, by the outcome of the test."""
@@ -139,12 +139,12 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
         raise ValueError(f"the chart {title!r} needs two sections")
     compared = actors.compare_sections(book)
     if len(compared):
-        frame = frame.merge(compared[["section", "actor", "p_adjusted", "verdict"]], on=["section", "actor"])
+        outcome = ["section", "actor", "p_adjusted", "p_paragraphs", "verdict"]
+        frame = frame.merge(compared[outcome], on=["section", "actor"])
     else:
-        frame = frame.assign(p_adjusted=np.nan, verdict="")
-    frame = round_columns(
-        sort_by_order(frame, order, "actor"), {"rate": 1, "low": 1, "high": 1, "p_adjusted": STORED_P_PLACES}
-    )
+        frame = frame.assign(p_adjusted=np.nan, p_paragraphs=np.nan, verdict="")
+    stored = dict.fromkeys(("p_adjusted", "p_paragraphs"), STORED_P_PLACES)
+    frame = round_columns(sort_by_order(frame, order, "actor"), {"rate": 1, "low": 1, "high": 1, **stored})
     ends = pd.Series([f"{row.low:g} to {row.high:g}" for row in iterate_rows(frame)], frame.index)
     frame = frame.assign(
         label=frame["actor"].map(labels),
@@ -178,7 +178,7 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
         f"Dot chart of the {pluralize(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences "
         "name: mentions per thousand tokens in each section, each with its interval. There is no interval "
         f"where the section names the actor fewer than {LEAST} times.",
-        frame.assign(p_adjusted=frame["p_adjusted"].astype(object).where(frame["p_adjusted"].notna(), "")),
+        frame.assign(**{name: frame[name].astype(object).where(frame[name].notna(), "") for name in stored}),
         {
             "label": "Actor",
             "heading": "Section",
@@ -186,6 +186,7 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
             "rate": "Per thousand tokens",
             "interval": "95 % interval",
             "p_adjusted": "p, adjusted",
+            "p_paragraphs": "p, paragraphs shuffled",
             "verdict": "Verdict",
         },
         height=alt.Step(20),
@@ -226,7 +227,7 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
         f"Network of the {len(nodes)} actors that share sentences. A line joins two actors that a sentence "
         "names together. The more such sentences there are, the wider the line; wider lines show the number. "
         "Lines are solid and dark where the number differs from chance, solid and grey where it cannot be "
-        "told from chance, dashed where the pair is too rare to be tested.",
+        "told from chance, dashed where the pair is too rare to tell.",
         round_columns(edges, {"expected": 1, "p": STORED_P_PLACES, "p_adjusted": STORED_P_PLACES}),
         {
             "one": "Actor",

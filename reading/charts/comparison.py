@@ -81,8 +81,8 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         told=frame["verdict"] != keyness.Verdict.NEITHER,
         start=frame["low"].clip(-WIDEST, WIDEST),
         end=frame["high"].clip(-WIDEST, WIDEST),
-        **{name: round_column(frame[name], 2) for name in ("log_ratio", "low", "high", "lrc", "g2")},
-        p_adjusted=round_column(frame["p_adjusted"], STORED_P_PLACES),
+        **{name: round_column(frame[name], 2) for name in ("log_ratio", "low", "high", "g2")},
+        **{name: round_column(frame[name], STORED_P_PLACES) for name in ("p_adjusted", "p_paragraphs")},
     )
     frame["label"] = [
         f"{row.term}: {row.log_ratio} ({row.low} to {row.high}), {row.verdict}" for row in iterate_rows(frame)
@@ -110,8 +110,9 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         f"Dot chart of the {len(frame)} most frequent of {tested} terms that are tested: Log Ratio of each "
-        "between the sections, with its exact interval. A dot is filled where the permutation test tells the "
-        f"sections apart, hollow where it does not. Intervals are drawn up to {WIDEST:g} doublings.",
+        "between the sections, with its exact interval. A dot is filled where the exact test of sentences "
+        "tells the sections apart, hollow where it does not. Intervals are drawn up to "
+        f"{WIDEST:g} doublings.",
         frame,
         {
             "term": "Term",
@@ -120,9 +121,9 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
             "log_ratio": "Log Ratio",
             "low": "Interval from",
             "high": "to",
-            "lrc": "LRC",
             "g2": "G2",
             "p_adjusted": "p, adjusted",
+            "p_paragraphs": "p, paragraphs shuffled",
             "verdict": f"Verdict on “{named[first]}”",
         },
     )

@@ -157,7 +157,8 @@ def collocates(
     node = next((lemma for lemma, rows in by_node.items() if len(rows)), None)
     if node is None:
         raise ValueError(f"no term shares two sentences with {' or '.join(by_node)}")
-    found = by_node[node]
+    tested = association.pairs(words, sentences=sentences, min_together=2)
+    found = association.add_p_values(by_node[node], node, tested)
     if measure not in association.NAMES:
         raise ValueError(f"the measure {measure!r} is none of {', '.join(association.NAMES)}")
     frame = frequency.top_rows(found, measure, most).assign(
@@ -190,6 +191,6 @@ def collocates(
             "together": "Sentences shared",
             "alone": "Its sentences",
             **association.NAMES,
-            "p_adjusted": "p, adjusted for this node",
+            "p_adjusted": "p, adjusted",
         },
     )

@@ -297,6 +297,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         told=frame["theme"].map(verdicts).map(told),
         href=link_themes(book, frame["theme"]),
         **{name: frame[name].map(per_cent) for name in ("share", "low", "high")},
+        **{name: round_column(frame[name], STORED_P_PLACES) for name in ("p_adjusted", "p_paragraphs")},
     )
     frame["said"] = [
         f"{row.label} in “{row.heading}”: {row.sentences} of {pluralize(row.of)}; {row.told}"
@@ -334,8 +335,8 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         "Dot chart of the share of sentences that carry each theme, by section, with exact 95 % intervals; "
-        f"a share of fewer than {LEAST} sentences has none. At the right, whether the permutation test tells "
-        "the sections apart.",
+        f"a share of fewer than {LEAST} sentences has none. At the right, whether the exact test of "
+        "sentences tells the sections apart.",
         frame,
         {
             "label": "Theme",
@@ -345,6 +346,8 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
             "share": "Per cent",
             "low": "Interval from",
             "high": "to",
+            "p_adjusted": "p, adjusted",
+            "p_paragraphs": "p, paragraphs shuffled",
             "verdict": "Verdict",
         },
         height=alt.Step(15),

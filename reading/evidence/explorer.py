@@ -40,7 +40,7 @@ STRONGEST = 20
 
 RATE = ["count", "rate", "low", "high"]
 DISPERSION = ["range", "dp", "dp_norm", "juilland_d"]
-KEYNESS = ["log_ratio", "low", "high", "lrc", "g2", "p_adjusted", "verdict"]
+KEYNESS = ["log_ratio", "low", "high", "g2", "p_adjusted", "p_paragraphs", "verdict"]
 COLLOCATE = ["together", "alone", "pmi", "npmi", "log_dice", "t_score", "g2", "p_adjusted"]
 """The columns of the data frames of rates, dispersion, keyness and collocates that the explorer shows."""
 
@@ -50,7 +50,7 @@ COLUMNS = {
     "units": ["paragraph", "sentence"],
     "dispersion": DISPERSION,
     "keyness": KEYNESS,
-    "collocate_counts": ["all", "significant"],
+    "collocate_counts": ["all", "tested", "significant"],
     "collocates": ["id", *COLLOCATE, "steps"],
     "reference": REFERENCE,
 }
@@ -72,7 +72,6 @@ def explorer_data(book: Book) -> Data:
     - first_term: the `id` of the most frequent ranked term, the first by name among equals
     - unit: the unit of the page's first view, "section" where there are many paragraphs, else "paragraph"
     - evidence: the pages with the evidence of terms, named like those of paragraphs
-    - min_count: the number of occurrences below which a term is not tested
     - q: the largest adjusted p-value of a significant test
     - reference, through_time: what is shown of other texts, see `list_other_texts`. Books without a reference
       have none
@@ -110,7 +109,6 @@ def explorer_data(book: Book) -> Data:
         "first_term": measures.first_term,
         "unit": "section" if len(paragraphs) > divisions.MAX_DIVISIONS and len(sections) > 1 else "paragraph",
         "evidence": measures.pages,
-        "min_count": keyness.MIN_COUNT,
         "q": keyness.Q,
         **of_texts,
     }
@@ -145,6 +143,8 @@ class _TermMeasures:
         section_rates = rates_with_intervals(self._incidence, self._sentences, by="section")
         self._rate, self._section_rates = _rows_by_lemma(rates, RATE), _rows_by_lemma(section_rates, RATE)
         self._keyness = _rows_by_lemma(self._compare_sections(), KEYNESS)
+        self._pairs = association.pairs(self._words, sentences=self._sentences, min_together=2)
+        self._pairs = self._pairs[self._pairs["p"].notna()]
         ranking = frequency.counts(self._words, ["lemma"]).sort_values(
             ["count", "lemma"], ascending=[False, True]
         )
@@ -164,10 +164,12 @@ class _TermMeasures:
         - rates: a row for each section
         - dispersion: a row for each of `units`
         - keyness: a row for each section, without a verdict where the term is not among those tested
-        - collocate_counts: the number of words that share at least two sentences with the term, and how many
-          of them do so significantly
-        - collocates: a row for each of the strongest, in descending order of logDice. `steps` are the
-          differences between the indices of the shared sentences in `occurrences`, the first counted from -1
+        - collocate_counts: the number of words that share at least two sentences with the term; with how many
+          of them the pair is tested; and how many share significantly many or few
+        - collocates: a row for each of the strongest, in descending order of logDice. The adjusted p-value
+          is that of the pair in the family of all pairs of ranked words; pairs that could not pass have
+          none, nor have phrases and words that are not ranked. `steps` are the
+          differences between the indices of the shared sentences in `occurrences`, the first from -1
 
         `explorer_data` adds what `list_other_texts` returns for the term.
         """
@@ -186,9 +188,13 @@ class _TermMeasures:
             "rates": self._section_rates[lemma],
             "dispersion": [rows[lemma][0] for rows in self._dispersion],
             "keyness": self._keyness.get(lemma, []),
-            "collocate_counts": [0, 0]
+            "collocate_counts": [0, 0, 0]
             if collocates is None
-            else [len(collocates), int((collocates["p_adjusted"] <= keyness.Q).sum())],
+            else [
+                len(collocates),
+                int(collocates["p_adjusted"].notna().sum()),
+                int((collocates["p_adjusted"] <= keyness.Q).sum()),
+            ],
             "collocates": [] if collocates is None else list(self._strongest(lemma, collocates)),
         }
 
@@ -205,12 +211,11 @@ class _TermMeasures:
             yield [term_anchor(lemma), *values, np.diff(shared, prepend=-1).tolist()]
 
     def _compare_sections(self) -> pd.DataFrame:
-        """The keyness of all lemmas. The p-values are those of the ranked words, one family of tests."""
-        all_lemmas = keyness.keyness(self._incidence, self._sentences, permutations=1)
-        tested = keyness.keyness(self._words, self._sentences)[["section", "lemma", "p_adjusted", "verdict"]]
-        merged = all_lemmas.drop(columns=["p", "p_adjusted", "verdict"]).merge(tested, how="left")
-        rare = merged["count"] + merged["elsewhere"] < keyness.MIN_COUNT
-        return merged.assign(verdict=merged["verdict"].mask(rare, str(keyness.Verdict.TOO_RARE)))
+        """The keyness of all lemmas. Only the ranked words are tested, as one family."""
+        outcome = ["p_adjusted", "p_paragraphs", "verdict"]
+        all_lemmas = keyness.keyness(self._incidence, self._sentences).drop(columns=outcome)
+        tested = keyness.keyness(self._words, self._sentences)[["section", "lemma", *outcome]]
+        return all_lemmas.merge(tested, how="left")
 
     def _collocates(self, node: str) -> pd.DataFrame:
         """The ranked words near a lemma; the words of a phrase are not collocates of the phrase."""
@@ -219,7 +224,8 @@ class _TermMeasures:
             others = words[~words["lemma"].isin(self._words_of.get(node, []))]
             node_rows = self._incidence[self._incidence["lemma"] == node]
             words = pd.concat([others, node_rows[words.columns]])
-        return association.collocates(words, node, sentences=self._sentences)
+        frame = association.collocates(words, node, sentences=self._sentences)
+        return association.add_p_values(frame, node, self._pairs)
 
 
 def _rows_by_lemma(frame: pd.DataFrame, columns: list[str]) -> RowsByLemma:

@@ -145,7 +145,14 @@ def _list_counts(book: Book) -> Iterator[Figure]:
     from reading.figures.actors import actors, company, stances
     from reading.figures.sizes import diversity, legibility, sizes
     from reading.figures.terms import bigrams, terms
-    from reading.figures.uncertainty import against_english, collocations, comparisons, intervals, spread
+    from reading.figures.uncertainty import (
+        against_english,
+        collocations,
+        comparisons,
+        intervals,
+        paragraphs,
+        spread,
+    )
 
     yield from sizes(book.document)
     yield from diversity(book.document)
@@ -155,6 +162,7 @@ def _list_counts(book: Book) -> Iterator[Figure]:
     yield from intervals(book)
     yield from spread(book)
     yield from comparisons(book)
+    yield from paragraphs(book)
     yield from against_english(book)
     yield from collocations(book)
     yield from actors(book)

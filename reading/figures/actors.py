@@ -11,7 +11,7 @@ from reading.analysis import actors as analysis
 from reading.data.book import Book
 from reading.data.coding import FOLDER
 from reading.data.stances import CONSENSUS, STANCES, UNIT
-from reading.figures.figure import INCIDENCE, RATE, Figure, Subject, interval_ends
+from reading.figures.figure import INCIDENCE, RATE, Figure, Subject, comparison, interval_ends, shared
 from reading.measures import agreement, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
@@ -98,17 +98,12 @@ def _verdicts(book: Book) -> Iterator[Figure]:
     tested = compared[compared["p"].notna()]
     for row in iterate_rows(tested):
         subject = Subject("actor", row.actor, section=row.section)
-        where = f"of {labels[row.actor]} in the section {row.section} against the rest of the document"
-        definition = f"p-value, by permuting sentences between the sections, {where}"
-        yield Figure(subject, "p", float(row.p), "probability", definition, INCIDENCE)
-        definition = f"p-value, adjusted by Benjamini and Hochberg for all actors tested, {where}"
-        yield Figure(subject, "p-adjusted", float(row.p_adjusted), "probability", definition, INCIDENCE)
-        definition = f"what can be said of the mentions {where}"
-        yield Figure(subject, "verdict", str(row.verdict), "verdict", definition, INCIDENCE)
-    definition = f"actors with at least {keyness.MIN_COUNT} mentions, which are tested between the sections"
+        where = f"the sentences of the section {row.section} that name {labels[row.actor]}"
+        yield from comparison(subject, row, where, "actors", INCIDENCE)
+    definition = "actors that could pass, and so are tested between the sections"
     yield Figure(ALL, "tested", tested["actor"].nunique(), "actors", definition, INCIDENCE)
     told_apart = tested[tested["verdict"] != keyness.Verdict.NEITHER]["actor"].nunique()
-    definition = "actors that one section can be told to name more often than the rest of the document"
+    definition = "actors that one section can be told to name in more sentences than the rest of the document"
     yield Figure(ALL, "told-apart", told_apart, "actors", definition, INCIDENCE)
 
 
@@ -118,15 +113,12 @@ def company(book: Book) -> Iterator[Figure]:
     for row in iterate_rows(pairs):
         yield from _pair(row.first, row.second, row, labels)
         yield from _pair(row.second, row.first, row, labels)
-    tested = pairs[pairs["p"].notna()]
     number, definition = int((pairs["together"] > 0).sum()), "pairs of actors that share a sentence or more"
     yield Figure(ALL, "pairs.shared", number, "pairs", definition, INCIDENCE)
-    definition = f"pairs of actors that at least {analysis.MIN_SENTENCES} sentences name each"
-    yield Figure(ALL, "pairs.tested", len(tested), "pairs", definition, INCIDENCE)
+    definition = "pairs of actors that could pass, and so are tested"
+    yield Figure(ALL, "pairs.tested", int(pairs["p"].notna().sum()), "pairs", definition, INCIDENCE)
     definition = "of the tested pairs those not left to chance"
     yield Figure(ALL, "pairs.told", int(pairs["told"].sum()), "pairs", definition, INCIDENCE)
-    number, definition = int((pairs["fisher"] <= keyness.Q).sum()), f"{definition} by Fisher's exact test"
-    yield Figure(ALL, "pairs.told-fisher", number, "pairs", f"{definition}, sections aside", INCIDENCE)
     for row in iterate_rows(analysis.count_themes(book)):
         theme = book.coding.codebook.themes[row.theme].label
         subject = Subject("actor", row.actor, "theme", row.theme)
@@ -140,14 +132,7 @@ def _pair(actor: str, other: str, row: Any, labels: Mapping[str, str]) -> Iterat
     subject = Subject("actor", actor, "with", other)
     both = f"sentences that name both {labels[actor]} and {labels[other]}"
     yield Figure(subject, "sentences", int(row.together), "sentences", both, INCIDENCE)
-    expected = f"{both}, expected by chance"
-    yield Figure(subject, "expected", float(row.expected), "sentences", expected, INCIDENCE)
-    definition = f"p-value, by shuffling sentences within sections, of {both}"
-    yield Figure(subject, "p", float(row.p), "probability", definition, INCIDENCE)
-    definition = f"{definition}, adjusted by Benjamini and Hochberg for all pairs tested"
-    yield Figure(subject, "p-adjusted", float(row.p_adjusted), "probability", definition, INCIDENCE)
-    definition = f"p-value of Fisher's exact test of {both}, sections aside, adjusted for all pairs tested"
-    yield Figure(subject, "fisher", float(row.fisher), "probability", definition, INCIDENCE)
+    yield from shared(subject, row, both, "actors", INCIDENCE)
 
 
 def stances(book: Book) -> Iterator[Figure]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reading.formatting import format_number, format_p, format_share
 from reading.text.words import slug
@@ -162,3 +162,33 @@ def interval_ends(
     for end, value in zip(ENDS, ends, strict=True):
         described = f"{end} end of the {interval} of {definition}"
         yield Figure(subject, f"{statistic}.{end}", float(value), unit, described, table)
+
+
+def comparison(subject: Subject, row: Any, where: str, family: str, table: str) -> Iterator[Figure]:
+    """The p-values and the verdict of the comparison of a section with the rest of the document.
+
+    `row` has those of `reading.measures.keyness.keyness`, `where` says which sentences are compared, and
+    `family` what is tested together.
+    """
+    definition = f"p-value, by Fisher's exact test, of {where} against the rest of the document"
+    yield Figure(subject, "p", float(row.p), "probability", definition, table)
+    adjusted = f"{definition}, adjusted by Benjamini and Hochberg for the {family} that could pass"
+    yield Figure(subject, "p-adjusted", float(row.p_adjusted), "probability", adjusted, table)
+    definition = f"p-value, by shuffling whole paragraphs between the sections, of {where}, for itself alone"
+    yield Figure(subject, "p-paragraphs", float(row.p_paragraphs), "probability", definition, table)
+    definition = f"what can be said of {where} against the rest of the document"
+    yield Figure(subject, "verdict", str(row.verdict), "verdict", definition, table)
+
+
+def shared(subject: Subject, row: Any, both: str, family: str, table: str) -> Iterator[Figure]:
+    """The expected number and the p-values of the sentences that two of a kind share.
+
+    `row` has those of `reading.measures.association.pairs`, `both` says which sentences are counted, and
+    `family` what is tested together.
+    """
+    definition = f"{both}, expected by chance within each section"
+    yield Figure(subject, "expected", float(row.expected), "sentences", definition, table)
+    definition = f"p-value, by the exact test within sections, of {both}"
+    yield Figure(subject, "p", float(row.p), "probability", definition, table)
+    definition = f"{definition}, adjusted by Benjamini and Hochberg for the pairs of {family} that could pass"
+    yield Figure(subject, "p-adjusted", float(row.p_adjusted), "probability", definition, table)

@@ -10,7 +10,7 @@ from reading.analysis.samples import LEXICONS
 from reading.analysis.themes import FROZEN, GENERAL, REFINED
 from reading.data import coding, lexicon
 from reading.data.book import Book
-from reading.figures.figure import Figure, Subject, interval_ends
+from reading.figures.figure import Figure, Subject, comparison, interval_ends, shared
 from reading.measures import keyness
 from reading.measures.frames import iterate_rows
 
@@ -77,16 +77,20 @@ def _sections(book: Book) -> Iterator[Figure]:
         yield Figure(subject, "share", row.share, "share", definition, CODES)
         yield Figure(subject, "rank", row.rank, "rank", f"rank of the {definition}", CODES)
         yield from interval_ends(subject, "share", (row.low, row.high), "share", definition, CODES)
-        verdict = f"what can be said of the {definition}"
-        yield Figure(subject, "verdict", str(row.verdict), "verdict", verdict, CODES)
-        definition = f"p-value, adjusted by Benjamini and Hochberg, of the {definition}"
-        yield Figure(subject, "p-adjusted", float(row.p_adjusted), "probability", definition, CODES)
+        yield from comparison(subject, row, f"the sentences {where}", "themes", CODES)
     tested = frame[frame["p"].notna()]
-    definition = f"themes of at least {keyness.MIN_COUNT} sentences, which are tested between the sections"
+    definition = "themes that could pass, and so are tested between the sections"
     yield Figure(ALL, "tested", tested["theme"].nunique(), "themes", definition, CODES)
     told_apart = tested[tested["verdict"] != keyness.Verdict.NEITHER]["theme"].nunique()
     definition = "themes that a section can be told to have more or less of than the rest of the document"
     yield Figure(ALL, "told-apart", told_apart, "themes", definition, CODES)
+    likeness, labels = analysis.likeness_within_paragraphs(book), analysis.labels(book)
+    measure = "intraclass correlation of the sentences of a paragraph"
+    for row in iterate_rows(likeness):
+        definition = f"{measure}: how alike they are in whether they carry the theme '{labels[row.theme]}'"
+        yield Figure(Subject("theme", row.theme), "icc", float(row.icc), "ratio", definition, CODES)
+    definition = f"the highest {measure} of all themes"
+    yield Figure(ALL, "icc-highest", float(likeness["icc"].max()), "ratio", definition, CODES)
 
 
 def _paragraphs(book: Book) -> Iterator[Figure]:
@@ -169,20 +173,20 @@ def _agreement(book: Book) -> Iterator[Figure]:
 
 def _pairs(book: Book) -> Iterator[Figure]:
     frame, labels = analysis.pairs(book), analysis.labels(book)
+    definition = "pairs of themes that could pass, and so are tested"
+    yield Figure(ALL, "pairs.tested", int(frame["p"].notna().sum()), "pairs", definition, CODES)
     told_apart = int((frame["p_adjusted"] <= keyness.Q).sum())
-    yield Figure(ALL, "pairs.tested", len(frame), "pairs", "pairs of themes", CODES)
-    definition = "pairs of themes that share more or fewer sentences than chance would have it"
+    definition = "of the tested pairs of themes those that share more or fewer sentences than by chance"
     yield Figure(ALL, "pairs.told", told_apart, "pairs", definition, CODES)
     for row in iterate_rows(frame):
         both = f"'{labels[row.first]}' and '{labels[row.second]}'"
         definition = f"sentences that carry both the themes {both}, as coded"
         subject = Subject("theme", row.first, "with", row.second)
         yield Figure(subject, "sentences", row.together, "sentences", definition, CODES)
-        definition = f"{definition}, expected by chance"
-        yield Figure(subject, "expected", float(row.expected), "sentences", definition, CODES)
+        yield from shared(subject, row, definition, "themes", CODES)
     if len(frame):
         most = int(frame["together"].max())
         yield Figure(ALL, "pairs.most", most, "sentences", "the most that any two themes share", CODES)
         lowest = float(frame["p"].min())
-        definition = "the lowest p-value of all pairs of themes, not yet adjusted"
+        definition = "the lowest p-value of all pairs of themes that are tested, not yet adjusted"
         yield Figure(ALL, "pairs.lowest-p", lowest, "probability", definition, CODES)

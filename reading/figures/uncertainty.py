@@ -7,8 +7,18 @@ from collections.abc import Iterator
 from reading.analysis.counting import compare_with_english, count_words
 from reading.analysis.likeness import find_reference
 from reading.data.book import Book
-from reading.figures.figure import INCIDENCE, RATE, VOCABULARY, Figure, Subject, interval_ends
-from reading.measures import association, dispersion, keyness
+from reading.figures.figure import (
+    INCIDENCE,
+    OUTLINE,
+    RATE,
+    VOCABULARY,
+    Figure,
+    Subject,
+    comparison,
+    interval_ends,
+    shared,
+)
+from reading.measures import association, clusters, dispersion, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import rates_with_intervals
 from reading.text.words import slug
@@ -16,7 +26,13 @@ from reading.text.words import slug
 REPEATED = 2
 """Occurrences from which on a term's spread, and its comparison between sections, are published."""
 
-KEYNESS, COLLOCATES = Subject("keyness"), Subject("collocates")
+SHARED = 2
+"""Sentences that two terms share from which on they are collocates of each other."""
+
+POWER_SENTENCES, POWER_RATIO = 10, 3.0
+"""The term for which the chance to find a difference is published: its sentences, and the ratio of shares."""
+
+KEYNESS, COLLOCATES, PARAGRAPHS = Subject("keyness"), Subject("collocates"), Subject("paragraphs")
 
 
 def intervals(book: Book) -> Iterator[Figure]:
@@ -51,11 +67,8 @@ def comparisons(book: Book) -> Iterator[Figure]:
         where = f"of '{row.lemma}' in the section {row.section} against the rest of the document"
         for statistic, value, unit, measure in (
             ("log-ratio", row.log_ratio, "doublings", "Log Ratio"),
-            ("lrc", row.lrc, "doublings", "conservative Log Ratio (LRC)"),
             ("g2", row.g2, "ratio", "log-likelihood ratio (G2)"),
             ("difference", row.percent_difference, "percent", "difference of rates (%DIFF)"),
-            ("p", row.p, "probability", "p-value, by permuting sentences between the sections,"),
-            ("p-adjusted", row.p_adjusted, "probability", "p-value, adjusted by Benjamini and Hochberg,"),
         ):
             yield Figure(subject, statistic, float(value), unit, f"{measure} {where}", INCIDENCE)
         definition = f"the Log Ratio {where}"
@@ -68,19 +81,57 @@ def comparisons(book: Book) -> Iterator[Figure]:
             INCIDENCE,
             interval="exact 95 % interval",
         )
-        definition = f"what can be said {where}"
-        yield Figure(subject, "verdict", str(row.verdict), "verdict", definition, INCIDENCE)
+        holding = f"the sentences of the section {row.section} that hold '{row.lemma}'"
+        yield from comparison(subject, row, holding, "content words", INCIDENCE)
     tested = compared[compared["p"].notna()]
     told_apart = tested[tested["verdict"] != keyness.Verdict.NEITHER]
-    definition = f"terms with at least {keyness.MIN_COUNT} occurrences, which are tested between the sections"
+    definition = "content words that could pass, and so are tested between the sections"
     yield Figure(KEYNESS, "tested", tested["lemma"].nunique(), "terms", definition, INCIDENCE)
-    definition = "occurrences in the document from which on a term is tested between the sections"
-    yield Figure(KEYNESS, "least", keyness.MIN_COUNT, "occurrences", definition, INCIDENCE)
-    definition = "terms that one section can be told to have more of than the rest of the document"
+    if len(tested):
+        least = int((tested["sentences"] + tested["sentences_elsewhere"]).min())
+        definition = (
+            "the fewest sentences of a term that is tested between the sections: with fewer it could not "
+            "pass, whichever they are"
+        )
+        yield Figure(KEYNESS, "least", least, "sentences", definition, INCIDENCE)
+        yield from _power(book, tested["lemma"].nunique())
+    definition = "terms that one section can be told to have in more sentences than the rest of the document"
     yield Figure(KEYNESS, "told-apart", told_apart["lemma"].nunique(), "terms", definition, INCIDENCE)
     definition = "the lowest adjusted p-value of all terms that are tested between the sections"
     lowest = float(tested["p_adjusted"].min())
     yield Figure(KEYNESS, "lowest-p-adjusted", lowest, "probability", definition, INCIDENCE)
+
+
+def paragraphs(book: Book) -> Iterator[Figure]:
+    """How many ways there are to give each section other paragraphs. Nothing where there is one section."""
+    numbers = book.document.paragraphs.groupby("section", sort=False).size()
+    if len(numbers) < 2:
+        return
+    arrangements = clusters.count_arrangements(int(numbers.sum()), int(numbers.iloc[0]))
+    where = f"arrangements of the paragraphs in which the section {numbers.index[0]} keeps their number"
+    definition = f"{where}; of more than {clusters.MAX_ARRANGEMENTS:,}, so many and the observed one"
+    yield Figure(PARAGRAPHS, "arrangements", arrangements, "arrangements", definition, OUTLINE)
+    definition = f"the lowest p-value that shuffled paragraphs can give: one of the {where}"
+    yield Figure(PARAGRAPHS, "floor", 1 / arrangements, "probability", definition, OUTLINE)
+
+
+def _power(book: Book, tested: int) -> Iterator[Figure]:
+    """The chance to find a clear difference of a term. Nothing where the document is too short for one."""
+    sizes = book.document.sentences.groupby("section", sort=False).size()
+    first, rest = int(sizes.iloc[0]), int(sizes.iloc[1:].sum())
+    if first + rest < POWER_SENTENCES:
+        return
+    level = keyness.Q / tested
+    value = keyness.power((first, rest), sentences=POWER_SENTENCES, ratio=POWER_RATIO, level=level)
+    definition = (
+        f"the chance that a term in {POWER_SENTENCES} sentences, whose share in the section {sizes.index[0]} "
+        f"is {POWER_RATIO:g} times that in the rest, or the other way round, passes Fisher's exact test at "
+        f"{keyness.Q:g} divided by the {tested} terms tested; the larger of both chances, by Fisher's "
+        "noncentral hypergeometric distribution"
+    )
+    yield Figure(KEYNESS, "power", value, "share", definition, OUTLINE)
+    definition = "the sentences of the term for which the chance to pass is computed"
+    yield Figure(KEYNESS, "power-sentences", POWER_SENTENCES, "sentences", definition, OUTLINE)
 
 
 def against_english(book: Book) -> Iterator[Figure]:
@@ -104,24 +155,25 @@ def against_english(book: Book) -> Iterator[Figure]:
 
 
 def collocations(book: Book) -> Iterator[Figure]:
-    """Which terms share sentences with the most frequent ones, and whether more than chance would have it."""
+    """Which terms share sentences, and whether more than chance would have it."""
     words, sentences = count_words(book), book.document.sentences
-    totals = words.groupby("lemma")["count"].sum()
-    nodes = list(totals[totals >= keyness.MIN_COUNT].index)
+    pairs = association.pairs(words, sentences=sentences, min_together=SHARED)
+    tested = pairs[pairs["p"].notna()]
+    nodes = sorted({*tested["first"], *tested["second"]})
+    of_pair = {(row.first, row.second): row for row in iterate_rows(pairs)}
     for node in nodes:
         for row in iterate_rows(association.collocates(words, node, sentences=sentences)):
             subject = Subject("term", slug(node), "with", slug(row.lemma), lemma=node)
             both = f"'{node}' and '{row.lemma}'"
             definition = f"sentences that hold both {both}"
             yield Figure(subject, "sentences", int(row.together), "sentences", definition, INCIDENCE)
+            pair = of_pair[min(node, row.lemma), max(node, row.lemma)]
+            yield from shared(subject, pair, definition, "content words", INCIDENCE)
             definition = f"logDice of {both}, over sentences"
             yield Figure(subject, "log-dice", float(row.log_dice), "ratio", definition, INCIDENCE)
-            definition = f"p-value of Fisher's exact test of {both}, over sentences, for itself alone"
-            yield Figure(subject, "p", float(row.p), "probability", definition, INCIDENCE)
-    definition = f"terms with at least {keyness.MIN_COUNT} occurrences, whose collocates are looked at"
+    definition = "terms that make a pair that could pass, and whose collocates are looked at"
     yield Figure(COLLOCATES, "nodes", len(nodes), "terms", definition, INCIDENCE)
-    tested = association.pairs(words, nodes, sentences=sentences)
-    definition = "pairs that these terms make with all terms of two sentences or more, tested as one family"
+    definition = "pairs of content words that could pass, and so are tested, as one family"
     yield Figure(COLLOCATES, "tested", len(tested), "pairs", definition, INCIDENCE)
     definition = "of these pairs, those that share more sentences than chance would have it"
     more = (tested["p_adjusted"] <= keyness.Q) & (tested["together"] > tested["expected"])

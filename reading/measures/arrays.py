@@ -16,3 +16,7 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 def floats(*numbers: Numbers) -> tuple[Numbers, ...]:
     """Return each argument as an array of floats, a single number as a single float."""
     return tuple(np.asarray(number, float)[()] for number in numbers)
+
+
+SEED = 1
+"""The default seed of all random numbers, so that a figure is the same in each build."""

@@ -7,17 +7,15 @@ measures, but for single numbers above zero, and it takes a second to import. Th
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Sequence
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reading.measures.arrays import Floats, Numbers, floats
+from reading.measures.arrays import Numbers, floats
+from reading.measures.exact import TOLERANCE, Integers, expect_and_test, least_p_values
 from reading.measures.incidence import SENTENCE, matrix
-from reading.measures.inference import adjust_p_values
-from reading.measures.keyness import TOLERANCE, log_likelihood_of_table
+from reading.measures.inference import adjust_p_values, attainable_level
+from reading.measures.keyness import Q, log_likelihood_of_table
 
 
 def pmi(o: Numbers, f1: Numbers, f2: Numbers, n: Numbers) -> Numbers:
@@ -86,20 +84,11 @@ g2 = log_likelihood_of_table
 NAMES = {"log_dice": "logDice", "pmi": "PMI", "npmi": "NPMI", "t_score": "t-score", "g2": "G2"}
 """The usual name of each measure, by the name of its column."""
 
-COLUMNS = [
-    "lemma",
-    "together",
-    "alone",
-    "node",
-    "expected",
-    "pmi",
-    "npmi",
-    "log_dice",
-    "t_score",
-    "g2",
-    "p",
-    "p_adjusted",
-]
+COLUMNS = ["lemma", "together", "alone", "node", *NAMES]
+
+PAIR = ["first", "second"]
+
+PAIR_COLUMNS = [*PAIR, "together", "expected", "p", "p_adjusted"]
 
 
 def collocates(
@@ -112,141 +101,99 @@ def collocates(
     least `min_sentences` sentences with the node, sorted by logDice (highest first) and lemma:
 
     - together, alone, node: the number of sentences with both, with the lemma, with the node
-    - expected: the number of sentences that is expected to have both by chance
-    - pmi, npmi, log_dice, t_score, g2: see the functions
-    - p: of Fisher's exact test, two-sided
-    - p_adjusted: by Benjamini and Hochberg. The family of tests is all lemmas that occur in at least
-      `min_sentences` sentences, also those that share fewer with the node
+    - log_dice, pmi, npmi, t_score, g2: see the functions
 
-    A node that does not occur has no collocates.
+    A node that does not occur has no collocates. Whether chance explains the sentences that two lemmas share
+    is a question about all pairs: see `pairs`.
     """
-    tested = _test_lemmas(incidence, node, sentences, min_sentences)
-    tested = tested.assign(p_adjusted=adjust_p_values(tested["p"]))
-    shared = tested[tested["together"] >= min_sentences]
-    return shared.sort_values(["log_dice", "lemma"], ascending=[False, True], ignore_index=True)[COLUMNS]
-
-
-def pairs(
-    incidence: pd.DataFrame, nodes: Iterable[str], *, sentences: pd.DataFrame, min_sentences: int = 2
-) -> pd.DataFrame:
-    """Test each pair of a node and a lemma, as one family of tests.
-
-    Takes what `collocates` takes, with several nodes. Returns a frame [node, lemma, together, expected, p,
-    p_adjusted] with one row for each pair, also where both are nodes, sorted by p, node and lemma.
-    `p_adjusted` is by Benjamini and Hochberg for all pairs: to pick the strongest of many pairs is to test
-    them all.
-    """
-    columns = ["node", "lemma", "together", "expected", "p", "p_adjusted"]
-    tested = [_test_lemmas(incidence, node, sentences, min_sentences).assign(node=node) for node in nodes]
-    if not tested:
-        return pd.DataFrame(columns=columns)
-    every = pd.concat(tested, ignore_index=True)
-    both = [tuple(sorted(pair)) for pair in zip(every["node"], every["lemma"], strict=True)]
-    family = every[~pd.Series(both, dtype=object).duplicated()]
-    family = family.assign(p_adjusted=adjust_p_values(family["p"]))
-    return family.sort_values(["p", "node", "lemma"], ignore_index=True)[columns]
-
-
-def _test_lemmas(
-    incidence: pd.DataFrame, node: str, sentences: pd.DataFrame, min_sentences: int
-) -> pd.DataFrame:
-    """Compare the node with each other lemma that occurs in at least `min_sentences` sentences."""
     counts, lemmas = matrix(incidence, sentences, SENTENCE)
     if node not in lemmas:
-        return pd.DataFrame(columns=COLUMNS[:-1])
+        return pd.DataFrame(columns=COLUMNS)
     holds = counts > 0
     with_node = holds[:, lemmas.get_loc(node)]
-    family = (holds.sum(axis=0) >= min_sentences) & (lemmas != node)
-    o, f1 = holds[with_node][:, family].sum(axis=0), int(with_node.sum())
-    f2, n = holds[:, family].sum(axis=0), len(sentences)
+    together = holds[with_node].sum(axis=0)
+    shared = (together >= min_sentences) & (lemmas != node)
+    o, f1 = together[shared], int(with_node.sum())
+    f2, n = holds[:, shared].sum(axis=0), len(sentences)
     columns = {
-        "lemma": lemmas[family],
+        "lemma": lemmas[shared],
         "together": o,
         "alone": f2,
         "node": f1,
-        "expected": f1 * f2 / n,
+        "log_dice": log_dice(o, f1, f2),
         "pmi": pmi(o, f1, f2, n),
         "npmi": npmi(o, f1, f2, n),
-        "log_dice": log_dice(o, f1, f2),
         "t_score": t_score(o, f1, f2, n),
         "g2": g2(o, f1, f2, n),
-        "p": _test_fisher(o, f1, f2, n),
     }
-    return pd.DataFrame(columns)
+    frame = pd.DataFrame(columns)[COLUMNS]
+    return frame.sort_values(["log_dice", "lemma"], ascending=[False, True], ignore_index=True)
 
 
-def shared_sentences(incidence: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
+def pairs(
+    incidence: pd.DataFrame, *, sentences: pd.DataFrame, min_together: int = 0, q: float = Q
+) -> pd.DataFrame:
     """Count and test the sentences that each two lemmas share.
 
     Takes a frame [paragraph, sentence, lemma, count] and a frame [section, paragraph, sentence, ...] of all
-    sentences. Returns a frame [first, second, together, expected, p, p_adjusted] with a row for each pair,
-    sorted by the lemmas.
+    sentences. Returns a frame [first, second, together, expected, p, p_adjusted], sorted by the lemmas, with
+    a row for each pair that shares at least `min_together` sentences, and for each pair that can pass:
 
-    Under the null hypothesis, the sentences that hold a lemma are shuffled within each section, each lemma
-    independently. p is the share of these shuffles in which the number of shared sentences is at least as far
-    from its expected value as the observed number. Within a section that number is hypergeometric, and the
-    numbers of the sections add up, so p is computed exactly, without random draws: this is the exact
-    Cochran-Mantel-Haenszel test. p_adjusted is by Benjamini and Hochberg for all pairs. Two lemmas of the
-    same section are therefore not associated for that reason alone. Two lemmas of long sentences may be: the
-    shuffles ignore length.
+    - together: the number of sentences with both
+    - expected: the number that is expected by chance
+    - p: of the test; NaN for the pairs that cannot pass
+    - p_adjusted: by Benjamini and Hochberg over the pairs that can pass; NaN for the others
+
+    The unit is the sentence. By chance, the sentences that hold a lemma are shuffled within each section,
+    each lemma independently. Within a section the number of shared sentences is hypergeometric, and the
+    numbers of the sections add up: this is the exact Cochran-Mantel-Haenszel test, see
+    `reading.measures.exact`. Two lemmas of the same section are therefore not associated for that reason
+    alone. Two lemmas of long sentences may be: the shuffles ignore length.
+
+    The family of tests is all pairs of lemmas that could pass: see
+    `reading.measures.inference.attainable_level`.
     """
     counts, lemmas = matrix(incidence, sentences, SENTENCE)
     holds = counts > 0
-    firsts, seconds = np.triu_indices(len(lemmas), 1)
-    sections = [
-        holds[(sentences["section"] == section).to_numpy()] for section in pd.unique(sentences["section"])
-    ]
-    sizes = [len(rows) for rows in sections]
-    holding = np.array([rows.sum(axis=0) for rows in sections]).reshape(len(sections), len(lemmas))
-    together = (holds[:, firsts] & holds[:, seconds]).sum(axis=0)
-    expected, p = np.zeros(len(firsts)), np.ones(len(firsts))
-    for place, (first, second) in enumerate(zip(firsts, seconds, strict=True)):
-        probabilities = _distribute_shared(sizes, holding[:, first].tolist(), holding[:, second].tolist())
-        shared = np.arange(len(probabilities))
-        expected[place] = (shared * probabilities).sum()
-        distance = np.abs(together[place] - expected[place]) * (1 - TOLERANCE) - TOLERANCE
-        p[place] = min(probabilities[np.abs(shared - expected[place]) >= distance].sum(), 1)
-    return pd.DataFrame(
-        {
-            "first": lemmas[firsts],
-            "second": lemmas[seconds],
-            "together": together,
-            "expected": expected,
-            "p": p,
-            "p_adjusted": adjust_p_values(p),
-        }
-    )
+    places, sections = pd.factorize(sentences["section"])
+    inside = np.arange(len(sections))[:, np.newaxis] == places
+    sizes, held = inside.sum(axis=1), (inside @ holds.astype(int)).T
+    family = _find_family(sizes, held, q=q)
+    together = (holds.T.astype(float) @ holds).astype(int)
+    firsts, seconds = np.nonzero(np.triu((together >= min_together) | family, 1))
+    number, tested = together[firsts, seconds], family[firsts, seconds]
+    expected, p = expect_and_test(number, sizes, held[firsts], held[seconds])
+    p = np.where(tested, p, np.nan)
+    columns = [lemmas[firsts], lemmas[seconds], number, expected, p, adjust_p_values(p)]
+    return pd.DataFrame(dict(zip(PAIR_COLUMNS, columns, strict=True)))
 
 
-def _distribute_shared(sizes: Sequence[int], first: Sequence[int], second: Sequence[int]) -> Floats:
-    """Return the probability of each number of shared sentences, from 0, under shuffles within sections.
+def add_p_values(collocates: pd.DataFrame, node: str, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Add the column `p_adjusted` of `pairs` to the collocates of a node; NaN where a pair was not tested."""
+    beside = [pairs[pairs[one] == node].set_index(other) for one, other in (PAIR, PAIR[::-1])]
+    p_of_lemma = pd.concat(beside)["p_adjusted"]
+    return collocates.assign(p_adjusted=collocates["lemma"].map(p_of_lemma).astype(float))
 
-    For each section: its number of sentences, and how many of them hold the first and the second lemma.
+
+def _find_family(sizes: Integers, held: Integers, *, q: float) -> npt.NDArray[np.bool_]:
+    """Return which pairs of lemmas belong to the family of tests, as a matrix that has each pair once.
+
+    `held` has the sentences of each lemma, a row, in each section. Most pairs need not be looked at: the
+    least p-value of a pair is not below that of either lemma with the partner that has the same sentences.
     """
-    # SciPy's statistics take half a second to import.
-    from scipy.stats import hypergeom
-
-    probabilities = np.ones(1)
-    for size, with_first, with_second in zip(sizes, first, second, strict=True):
-        shared = np.arange(min(with_first, with_second) + 1)
-        probabilities = np.convolve(probabilities, hypergeom.pmf(shared, size, with_first, with_second))
-    return probabilities
-
-
-def _test_fisher(o: npt.NDArray[np.int_], f1: int, f2: npt.NDArray[np.int_], n: int) -> Floats:
-    """Return the p-value of Fisher's exact test for each table: two-sided, while NLTK's is one-sided."""
-    p = [
-        _test_table(both, *sorted((f1, second)), n)
-        for both, second in zip(o.tolist(), f2.tolist(), strict=True)
-    ]
-    return np.array(p, float)
-
-
-@functools.cache
-def _test_table(both: int, first: int, second: int, n: int) -> float:
-    """Return the p-value of one table. It is cached, since many pairs of words have the same table."""
-    # SciPy's statistics take half a second to import.
-    from scipy.stats import fisher_exact
-
-    p: float = fisher_exact([[both, first - both], [second - both, n - first - second + both]]).pvalue
-    return p
+    own = least_p_values(sizes, held, held)
+    order, looked_at = np.argsort(own, kind="stable"), 0
+    level = q
+    while looked_at < (needed := int((own <= level * (1 + TOLERANCE)).sum())):
+        # Rarer lemmas add pairs, which can only lower the level.
+        looked_at = min(needed, max(2 * looked_at, 128))
+        some = held[order[:looked_at]]
+        least = least_p_values(sizes, some[:, np.newaxis], some)
+        above = np.triu_indices(looked_at, 1)
+        level = attainable_level(least[above], q=q)
+    family = np.zeros((len(held), len(held)), bool)
+    if looked_at:
+        chosen = order[:looked_at]
+        family[np.ix_(chosen, chosen)] = least <= level * (1 + TOLERANCE)
+    np.fill_diagonal(family, val=False)
+    return family

@@ -63,6 +63,36 @@ def adjust_p_values(p: Numbers) -> Floats:
     return adjusted
 
 
+def attainable_level(least: Floats, *, q: float) -> float:
+    """Return q / K, the largest least p-value with which a discrete test can belong to a family of tests.
+
+    `least` has the least p-value that each test can have, whatever is observed. K is the smallest whole
+    number k for which at most k tests can have a p-value of q / k or lower. The family is the tests whose
+    least p-value is at most q / K: others could not pass, and do not make it harder for those that could.
+
+    Tarone (1990), doi:10.2307/2531456; for the false discovery rate Gilbert (2005),
+    doi:10.1111/j.1467-9876.2005.00475.x, who then adjusts the p-values of the family as Benjamini and
+    Hochberg do. The least p-values depend on totals that each test takes as given, and not on what it finds.
+
+    >>> attainable_level(np.array([0.01, 0.02, 0.03, 0.3]), q=0.05)
+    0.025
+    """
+    rising = np.sort(least)
+    number = 1
+    while np.searchsorted(rising, q / number * (1 + _TOLERANCE), side="right") > number:
+        number += 1
+    return q / number
+
+
+def adjust_attainable_p_values(p: Numbers, least: Floats, *, q: float) -> Floats:
+    """Adjust the p-values of the family of tests that could pass: see `attainable_level`.
+
+    Returns NaN for tests that could not. The arrays have one shape, and so has the result.
+    """
+    tested = least <= attainable_level(least.ravel(), q=q) * (1 + _TOLERANCE)
+    return adjust_p_values(np.where(tested, p, np.nan))
+
+
 def cumulative_chances(p: float, attainable: Floats) -> Floats:
     """Return the chance of each of a family of discrete tests to have a p-value of at most p.
 

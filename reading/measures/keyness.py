@@ -1,10 +1,10 @@
-"""Compares the rates of terms in two parts of a text: effect sizes, and a test with a verdict.
+"""Compares how often two parts of a text have a term: effect sizes, and a test with a verdict.
 
 In all functions, `a` and `b` are the counts of a term in the two parts, and `c` and `d` are the sizes of the
 parts in tokens. They are numbers, or arrays whose shapes can be broadcast, and the result has the same shape.
 
-The verdict is one rule for the whole book: see `keyness`. All other measures treat tokens as independent,
-which the words of a text are not: they describe a difference but do not prove it.
+The verdict is one rule for the whole book: see `keyness`. Its unit is the sentence. All other measures treat
+tokens as independent, which the words of a text are not: they describe a difference but do not prove it.
 """
 
 from __future__ import annotations
@@ -16,22 +16,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from reading.measures.arrays import Floats, Numbers, floats
+from reading.measures.clusters import shuffle_paragraphs
+from reading.measures.exact import Integers, distribute_shared, expect_and_test, least_p_values, two_sided
 from reading.measures.incidence import SENTENCE, matrix
-from reading.measures.inference import LEVEL, adjust_p_values, clopper_pearson
-from reading.measures.resampling import RESAMPLES, SEED, permute_labels
-
-MIN_COUNT = 6
-"""Terms with fewer occurrences are not tested, since no distribution of them could pass (Tarone 1990)."""
+from reading.measures.inference import LEVEL, adjust_attainable_p_values, clopper_pearson
 
 Q = 0.05
 """The false discovery rate among the positive verdicts."""
 
-TOLERANCE = 1e-9
-"""The relative difference up to which two numbers count as equal: sums in another order differ a little."""
-
 
 class Verdict(StrEnum):
-    """What the test says about the rate of a term in a part of the text, compared with elsewhere."""
+    """What the test says about how often a part of the text has a term, compared with elsewhere."""
 
     MORE = "more here"
     LESS = "less here"
@@ -122,15 +117,6 @@ def log_ratio_interval(
         )
 
 
-def lrc(a: Numbers, b: Numbers, c: Numbers, d: Numbers, *, level: float = LEVEL) -> Numbers:
-    """Return the conservative Log Ratio: the end of the interval that is nearest 0, or 0 if it includes 0.
-
-    Evert (2022), "Measuring keyness", Digital Humanities 2022.
-    """
-    low, high = log_ratio_interval(a, b, c, d, level=level)
-    return np.where(low > 0, low, np.where(high < 0, high, 0.0))[()]
-
-
 def percent_difference(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Numbers:
     """Return %DIFF, the difference of the rates in percent of the second: 100 (a/c - b/d) / (b/d).
 
@@ -149,34 +135,14 @@ def percent_difference(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Number
 # The verdict ------------------------------------------------------------------------------------------------
 
 COLUMNS = [
-    "section",
-    "lemma",
-    "count",
-    "elsewhere",
-    "tokens",
-    "tokens_elsewhere",
-    "log_ratio",
-    "low",
-    "high",
-    "lrc",
-    "g2",
-    "percent_difference",
-    "p",
-    "p_adjusted",
-    "verdict",
+    *["section", "lemma", "count", "elsewhere", "tokens", "tokens_elsewhere"],
+    *["sentences", "sentences_elsewhere", "log_ratio", "low", "high", "g2", "percent_difference"],
+    *["p", "p_adjusted", "p_paragraphs", "verdict"],
 ]
 
 
-def keyness(
-    incidence: pd.DataFrame,
-    sentences: pd.DataFrame,
-    *,
-    permutations: int = RESAMPLES,
-    seed: int = SEED,
-    min_count: int = MIN_COUNT,
-    q: float = Q,
-) -> pd.DataFrame:
-    """Compare the rate of each term in each section with its rate in the rest of the document.
+def keyness(incidence: pd.DataFrame, sentences: pd.DataFrame, *, q: float = Q) -> pd.DataFrame:
+    """Compare how often each section has each term with how often the rest of the document has it.
 
     Takes a frame [paragraph, sentence, lemma, count] and a frame [section, paragraph, sentence, tokens] of
     all sentences. Sentences without tokens are ignored. Returns a row for each pair of a section and a lemma,
@@ -184,17 +150,21 @@ def keyness(
 
     - section, lemma
     - count, elsewhere, tokens, tokens_elsewhere: a, b, c and d
-    - log_ratio, low, high, lrc, g2 (two-term), percent_difference: descriptive, see the functions
-    - p, p_adjusted: NaN where the term is not tested
+    - sentences, sentences_elsewhere: the number of sentences with the term in the section and elsewhere
+    - log_ratio, low, high, g2 (two-term), percent_difference: descriptive, see the functions
+    - p: of the test; NaN for the tests that cannot pass
+    - p_adjusted: by Benjamini and Hochberg over the tests that can pass; NaN for the others
+    - p_paragraphs: see `reading.measures.clusters.shuffle_paragraphs`; NaN where `p` is
     - verdict: a `Verdict`
 
-    The test is a permutation test of lemmas with at least `min_count` occurrences in the document. Whole
-    sentences are permuted between the sections; each section keeps its number of sentences. p is the share of
-    the orders, the observed order included, in which |a/c - b/d| is at least as large as observed, with c and
-    d counted in each order (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585). p is adjusted by Benjamini and
-    Hochberg for all tests, and a verdict is positive where the adjusted p is at most `q`. With two sections
-    each lemma is one test, since one section has more where the other has less; with more sections each pair
-    of a section and a lemma is one test.
+    The unit is the sentence: how often a term occurs within a sentence does not matter. By chance, the
+    sentences that hold a term are a random draw of all sentences, so that their number in a section is
+    hypergeometric. The test is Fisher's exact test of the sentences with and without the term, in the section
+    and elsewhere: see `reading.measures.exact`. With two sections each lemma is one test, since one section
+    has more where the other has less; with more sections each pair of a section and a lemma is one test.
+
+    The family of tests is those that could pass: see `reading.measures.inference.attainable_level`. A verdict
+    is positive where the adjusted p is at most `q`, and says `MORE` where the share of sentences is higher.
     """
     sentences = sentences[sentences["tokens"] > 0]
     counts, lemmas = matrix(incidence, sentences, SENTENCE)
@@ -205,25 +175,37 @@ def keyness(
     inside = np.arange(len(sections))[:, np.newaxis] == places
     a, c = inside @ counts, (inside @ tokens)[:, np.newaxis]
     b, d = counts.sum(axis=0) - a, tokens.sum() - c
-    p = np.full(a.shape, np.nan)
-    tested = counts.sum(axis=0) >= min_count
-    p[:, tested] = _permute_sentences(counts[:, tested], tokens, places, permutations=permutations, seed=seed)
-    p_adjusted = np.broadcast_to(adjust_p_values(p[0]), p.shape) if len(sections) == 2 else adjust_p_values(p)
+    holds = (counts > 0).astype(int)
+    held, sizes = inside @ holds, inside.sum(axis=1)
+    everywhere = holds.sum(axis=0)
+    # Of two sections only the first is tested, which holds for the second, too.
+    tested = slice(1) if len(sections) == 2 else slice(None)
+    p, p_adjusted = _test_sections(held[tested], sizes[tested], everywhere, len(sentences), q=q)
+    paragraphs = pd.factorize(sentences["paragraph"])[0]
+    p_paragraphs = np.full(p.shape, np.nan)
+    for row, section in enumerate(inside[tested]):
+        family = ~np.isnan(p_adjusted[row])
+        if not family.any():
+            continue
+        p_paragraphs[row, family] = shuffle_paragraphs(holds[:, family], paragraphs, section)
     low, high = log_ratio_interval(a, b, c, d)
+    more = held / sizes[:, np.newaxis] > (everywhere - held) / (len(sentences) - sizes)[:, np.newaxis]
     columns = {
         "count": a.astype(int),
         "elsewhere": b.astype(int),
         "tokens": np.broadcast_to(c, a.shape).astype(int),
         "tokens_elsewhere": np.broadcast_to(d, a.shape).astype(int),
+        "sentences": held,
+        "sentences_elsewhere": everywhere - held,
         "log_ratio": log_ratio(a, b, c, d),
         "low": low,
         "high": high,
-        "lrc": lrc(a, b, c, d),
         "g2": log_likelihood(a, b, c, d),
         "percent_difference": percent_difference(a, b, c, d),
-        "p": p,
-        "p_adjusted": p_adjusted,
-        "verdict": verdicts(p_adjusted, a / c > b / d, q=q),
+        "p": np.broadcast_to(p, a.shape),
+        "p_adjusted": np.broadcast_to(p_adjusted, a.shape),
+        "p_paragraphs": np.broadcast_to(p_paragraphs, a.shape),
+        "verdict": verdicts(np.broadcast_to(p_adjusted, a.shape), more, q=q),
     }
     index = pd.MultiIndex.from_product([sections, lemmas], names=["section", "lemma"])
     flat = {name: values.ravel() for name, values in columns.items()}
@@ -237,34 +219,46 @@ def verdicts(p_adjusted: Floats, more: npt.NDArray[np.bool_], *, q: float = Q) -
     return np.where(np.isnan(p_adjusted), Verdict.TOO_RARE, tested)
 
 
-def _permute_sentences(
-    counts: Floats, tokens: Floats, places: npt.NDArray[np.intp], *, permutations: int, seed: int
-) -> Floats:
-    """Return the p-value of each section (row) and lemma (column).
+def _test_sections(
+    held: Integers, sizes: Integers, everywhere: Integers, number: int, *, q: float
+) -> tuple[Floats, Floats]:
+    """Return p and adjusted p of each section (row) and lemma (column): NaN for those that cannot pass.
 
-    `places` has the number of the section of each sentence. Of two sections only the first has a row, which
-    holds for the second, too.
+    `held` has the sentences with the lemma in each section, `sizes` the sentences of each section,
+    `everywhere` those with the lemma, of `number` sentences.
     """
-    orders = permute_labels(places, permutations=permutations, seed=seed)
-    sections = range(int(places.max()) + 1)
-    if len(sections) == 2:
-        # In every order, what the one section has more the other has less.
-        sections = range(1)
-    p_values = []
-    for section in sections:
-        observed = _rate_differences((places == section)[np.newaxis].astype(float), counts, tokens)
-        permuted = _rate_differences((orders == section).astype(float), counts, tokens)
-        hits = (permuted >= observed * (1 - TOLERANCE)).sum(axis=0)
-        p_values.append((1 + hits) / (1 + permutations))
-    return np.array(p_values)
+    margins = np.broadcast_to(sizes[:, np.newaxis], held.shape), np.broadcast_to(everywhere, held.shape)
+    inside, holding = (margin.reshape(-1, 1) for margin in margins)
+    whole = np.array([number])
+    least = least_p_values(whole, inside, holding).reshape(held.shape)
+    p = expect_and_test(held.ravel(), whole, inside, holding)[1].reshape(held.shape)
+    p_adjusted = adjust_attainable_p_values(p, least, q=q)
+    return np.where(np.isnan(p_adjusted), np.nan, p), p_adjusted
 
 
-def _rate_differences(inside: Floats, counts: Floats, tokens: Floats) -> Floats:
-    """Return |a/c - b/d| for each row of `inside` and each lemma.
+def power(sizes: tuple[int, int], *, sentences: int, ratio: float, level: float) -> float:
+    """Return the chance that Fisher's test finds two sections apart whose shares of sentences differ.
 
-    A row of `inside` has 1 for each sentence that is in the part and 0 for each other sentence.
+    `sizes` has the sentences of each section. A term is in `sentences` of them. On average, its share is
+    `ratio` times as high in one section as in the other. The test passes where p is at most `level`. The
+    chance is that of the section where it is larger. NaN where such shares are not below 1.
+
+    With the number of sentences given, the number in a section follows Fisher's noncentral hypergeometric
+    distribution; its odds ratio is that of the two shares.
     """
-    a, c = inside @ counts, (inside @ tokens)[:, np.newaxis]
-    b, d = counts.sum(axis=0) - a, tokens.sum() - c
-    difference: Floats = np.abs(a / c - b / d)
-    return difference
+    # SciPy's statistics take half a second to import.
+    from scipy.stats import nchypergeom_fisher
+
+    first, second = sizes
+    chances = []
+    for shares in ((ratio, 1.0), (1.0, ratio)):
+        one, other = np.array(shares) * sentences / (first * shares[0] + second * shares[1])
+        if not 0 < max(one, other) < 1:
+            return float("nan")
+        whole, margins = np.array([first + second]), (np.array([[first]]), np.array([[sentences]]))
+        p = two_sided(distribute_shared(whole, *margins))[0]
+        odds = one / (1 - one) / (other / (1 - other))
+        found = nchypergeom_fisher.pmf(np.arange(len(p)), first + second, first, sentences, odds)
+        # An outcome that is impossible has no p-value, and does not pass.
+        chances.append(float(found[p <= level].sum()))
+    return max(chances)

@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from reading.measures.arrays import Floats, Numbers
+from reading.measures.arrays import SEED, Floats, Numbers
 from reading.measures.inference import LEVEL
-from reading.measures.resampling import SEED
 from reading.measures.sampling import sample_chances
 
 Counts = npt.NDArray[Any]

@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reading.measures.arrays import SEED
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.inference import LEVEL, clopper_pearson
 
-RESAMPLES, SEED = 10_000, 1
-"""The number of resamples of texts, and the seed of the random numbers."""
+RESAMPLES = 10_000
+"""The number of resamples of texts."""
 
 MISS, FALSE_ALARM = "miss", "false alarm"
 

@@ -2,10 +2,9 @@
 
 import math
 import re
-from random import Random
 
 import pytest
-from scipy.stats import binomtest
+from scipy.stats import binomtest, fisher_exact
 
 from reading.analysis import themes
 from reading.measures import keyness
@@ -101,47 +100,35 @@ def test_interval_of_a_share_is_exact_and_missing_below_three_sentences(book):
     assert frame["low"].isna().any()
 
 
-def test_a_verdict_follows_from_sentences_shuffled_between_the_sections(book, consensus):
-    """By hand, theme by theme: how often a random first section is as unlike the rest as the one at hand."""
+def test_a_verdict_follows_from_fishers_test_of_the_themes_that_could_pass(book, consensus):
+    """By hand, theme by theme, with SciPy's test of the sentences with and without the theme."""
     frame = themes.compare_sections(book).set_index(["section", "theme"])
-    sentences = book.document.sentences
-    sections = sentences["section"].to_numpy()
-    size, rest = int((sections == sections[0]).sum()), int((sections != sections[0]).sum())
-    assert set(sections[:size]) == {sections[0]}
-    random = Random(3)
-    shuffled = [random.sample(range(len(sections)), size) for _ in range(4_000)]
-    places = list(sentences[SENTENCE].itertuples(index=False, name=None))
-    chances = {}
-    for theme in themes.labels(book):
-        held = set(consensus[consensus["theme"] == theme][SENTENCE].itertuples(index=False, name=None))
-        has = [place in held for place in places]
-        # Whole numbers: |a / size - b / rest| times size times rest.
-        unlike = [
-            abs(a * rest - (sum(has) - a) * size)
-            for a in (sum(has[one] for one in order) for order in ([*range(size)], *shuffled))
-        ]
-        if sum(has) >= keyness.MIN_COUNT:
-            chances[theme] = sum(other >= unlike[0] for other in unlike) / len(unlike)
-    found = frame.loc[sections[0]]["p"].dropna()
-    assert found.to_dict() == pytest.approx(chances, abs=0.04)
+    sizes = book.document.sentences.groupby("section", sort=False).size()
+    held = consensus.groupby(["theme", "section"]).size().unstack(fill_value=0)[sizes.index]
+    tests = {
+        theme: fisher_exact([row.tolist(), (sizes - row).tolist()]).pvalue for theme, row in held.iterrows()
+    }
+    # Themes in 7 sentences or fewer have a least p-value above .05 / 8, and 8 themes are in more.
+    tests = {theme: p for theme, p in tests.items() if held.loc[theme].sum() > 7}
+    assert len(tests) == 8
+    for section in sizes.index:
+        assert frame.loc[section]["p"].dropna().to_dict() == pytest.approx(tests)
+        rare = frame.loc[section]["verdict"] == keyness.Verdict.TOO_RARE
+        assert set(rare.index[~rare]) == tests.keys()
     # Benjamini and Hochberg's: the k smallest, where the k-th is at most k tests' share of the rate.
-    ordered = sorted(chances.values())
+    ordered = sorted(tests.values())
     most = max((p for k, p in enumerate(ordered, 1) if p <= keyness.Q * k / len(ordered)), default=0)
-    apart = {theme for theme, p in chances.items() if p <= most}
-    assert (
-        apart
-        == set(found.index[frame.loc[sections[0]]["p_adjusted"].dropna() <= keyness.Q])
-        == {"partnership"}
-    )
-    assert frame.loc[(sections[0], "partnership"), "verdict"] == keyness.Verdict.LESS
-    assert frame.loc[(sections[-1], "partnership"), "verdict"] == keyness.Verdict.MORE
+    assert {theme for theme, p in tests.items() if p <= most} == {"partnership"}
+    first, last = sizes.index
+    assert frame.loc[(first, "partnership"), "verdict"] == keyness.Verdict.LESS
+    assert frame.loc[(last, "partnership"), "verdict"] == keyness.Verdict.MORE
 
 
-def test_rare_themes_are_not_tested(book):
-    frame = themes.compare_sections(book)
-    totals = frame.groupby("theme")["sentences"].sum()
-    rare = frame["theme"].map(totals) < keyness.MIN_COUNT
-    assert (frame["verdict"] == keyness.Verdict.TOO_RARE).equals(rare)
+def test_themes_of_a_paragraph_are_more_alike_than_those_of_any_sentences(book):
+    frame = themes.likeness_within_paragraphs(book)
+    assert list(frame["theme"]) == list(themes.labels(book))
+    assert frame["icc"].between(-0.5, 1).all()
+    assert frame.set_index("theme")["icc"].idxmax() == "neighbourhood"
 
 
 def test_pairs_are_every_two_themes_once_in_the_codebooks_order(book):

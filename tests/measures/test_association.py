@@ -1,17 +1,21 @@
 """Association against published numbers, NLTK's measures, SciPy's test, and by its properties."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from nltk.metrics.association import BigramAssocMeasures
-from scipy.stats import hypergeom
+from scipy.stats import fisher_exact, hypergeom
 
 from reading.analysis.counting import count_words
 from reading.measures import association
 from reading.measures.association import collocates, g2, log_dice, npmi, pairs, pmi, t_score
-from reading.measures.inference import adjust_p_values
+from reading.measures.exact import least_p_values
+from reading.measures.incidence import matrix
+from reading.measures.inference import adjust_attainable_p_values, attainable_level
 from tests.measures.texts import few, frames, texts
 
 CORPUS = 14307668
@@ -122,12 +126,6 @@ def test_arrays_give_the_results_of_their_numbers(rows):
 # Collocates -------------------------------------------------------------------------------------------------
 
 
-def two_sided(o, f1, f2, n):
-    """Fisher's test from its distribution: all tables that are no likelier than the one at hand."""
-    chances = hypergeom(n, f1, f2).pmf(np.arange(max(0, f1 + f2 - n), min(f1, f2) + 1))
-    return min(1, chances[chances <= hypergeom(n, f1, f2).pmf(o) * (1 + 1e-7)].sum())
-
-
 @few
 @given(texts(letters="abcdef"), st.integers(1, 3))
 def test_collocates_are_counted_over_sentences(text, least):
@@ -135,22 +133,16 @@ def test_collocates_are_counted_over_sentences(text, least):
     found = collocates(incidence, "a", sentences=sentences, min_sentences=least)
     every = [set(sentence.split()) for part in text.values() for sentence in part]
     node = sum("a" in words for words in every)
-    family = {lemma: sum(lemma in words for words in every) for lemma in "bcdef"}
-    family = {lemma: alone for lemma, alone in family.items() if alone >= least}
-    together = {lemma: sum({"a", lemma} <= words for words in every) for lemma in family}
-    assert set(found["lemma"]) == {lemma for lemma in family if node and together[lemma] >= least}
-    p = [two_sided(together[lemma], node, family[lemma], len(every)) for lemma in family]
-    p_adjusted = dict(zip(family, adjust_p_values(p), strict=True))
+    alone = {lemma: sum(lemma in words for words in every) for lemma in "bcdef"}
+    together = {lemma: sum({"a", lemma} <= words for words in every) for lemma in "bcdef"}
+    assert set(found["lemma"]) == {lemma for lemma in "bcdef" if together[lemma] >= least}
     for row in found.itertuples():
-        table = together[row.lemma], node, family[row.lemma], len(every)
+        table = together[row.lemma], node, alone[row.lemma], len(every)
         assert (row.together, row.node, row.alone) == table[:3]
-        assert row.expected == pytest.approx(node * row.alone / len(every))
         assert row.log_dice == pytest.approx(log_dice(*table[:3]))
         for name in ("pmi", "npmi", "t_score", "g2"):
             value = getattr(association, name)(*table)
             assert getattr(row, name) == pytest.approx(value, nan_ok=True, abs=1e-9)
-        assert row.p == pytest.approx(two_sided(*table))
-        assert row.p_adjusted == pytest.approx(p_adjusted[row.lemma])
 
 
 @few
@@ -178,27 +170,79 @@ def test_absent_or_single_node_has_no_collocates(node):
     assert list(found.columns) == association.COLUMNS
 
 
-def test_pairs_of_several_nodes_are_tested_once_each_as_one_family(book):
+# Pairs ------------------------------------------------------------------------------------------------------
+
+
+def pair_by_pair(text):
+    """The p-value of each pair, and the least that it could have, by a plain loop."""
+    parts = [[set(sentence.split()) for sentence in part] for part in text.values()]
+    lemmas = sorted(set().union(*itertools.chain(*parts)))
+    found = {}
+    for first, second in itertools.combinations(lemmas, 2):
+        chances, together = np.ones(1), 0
+        for part in parts:
+            a, b = (sum(lemma in words for words in part) for lemma in (first, second))
+            together += sum({first, second} <= words for words in part)
+            chances = np.convolve(chances, hypergeom.pmf(range(min(a, b) + 1), len(part), a, b))
+        p = [min(1, chances[chances <= chance * (1 + 1e-9)].sum()) for chance in chances]
+        expected = float(chances @ np.arange(len(chances)))
+        found[first, second] = together, expected, p[together], min(p[k] for k in np.flatnonzero(chances))
+    return found
+
+
+@few
+@given(texts(letters="abcdef"), st.integers(0, 2))
+def test_pairs_are_those_of_a_plain_loop_and_their_family_is_what_could_pass(text, least_together):
+    incidence, sentences = frames(text)
+    found = pairs(incidence, sentences=sentences, min_together=least_together, q=0.5)
+    expected = pair_by_pair(text)
+    p, least = (np.array([row[place] for row in expected.values()], float) for place in (2, 3))
+    adjusted = dict(zip(expected, adjust_attainable_p_values(p, least, q=0.5), strict=True))
+    listed = [key for key in expected if expected[key][0] >= least_together or not np.isnan(adjusted[key])]
+    assert list(zip(found["first"], found["second"], strict=True)) == listed
+    for row in found.itertuples():
+        key = row.first, row.second
+        assert (row.together, row.expected) == pytest.approx(expected[key][:2])
+        assert row.p_adjusted == pytest.approx(adjusted[key], nan_ok=True)
+        assert row.p == pytest.approx(np.nan if np.isnan(adjusted[key]) else expected[key][2], nan_ok=True)
+
+
+def test_family_of_many_lemmas_is_found_from_the_frequent_ones():
+    random = np.random.default_rng(4)
+    shares = np.repeat([0.5, 0.2, 0.04], [10, 40, 150])
+    rows = [
+        (f"{section}", f"{section}/p", number, f"w{lemma:03}")
+        for section in "ab"
+        for number in range(30)
+        for lemma in np.flatnonzero(random.random(200) < shares)
+    ]
+    sentences = pd.DataFrame(
+        [(section, f"{section}/p", number) for section in "ab" for number in range(30)],
+        columns=["section", "paragraph", "sentence"],
+    )
+    counts, _ = matrix(placed(*rows), sentences, ["paragraph", "sentence"])
+    held = (np.repeat(np.eye(2), 30, axis=1) @ (counts > 0)).T.astype(int)
+    sizes = np.array([30, 30])
+    every = least_p_values(sizes, held[:, np.newaxis], held)[np.triu_indices(len(held), 1)]
+    level = attainable_level(every, q=0.05)
+    tested = pairs(placed(*rows), sentences=sentences, min_together=99)
+    assert 100 < len(tested) == (every <= level * (1 + 1e-9)).sum() < len(every) / 2
+
+
+def test_p_values_of_pairs_are_added_to_collocates(book):
     words, sentences = count_words(book), book.document.sentences
-    tested = pairs(words, ["beijing", "moscow"], sentences=sentences)
-    both = [frozenset(pair) for pair in zip(tested["node"], tested["lemma"], strict=True)]
-    assert len(set(both)) == len(both)
-    alone = collocates(words, "beijing", sentences=sentences).set_index("lemma")
-    pooled = tested[tested["node"] == "beijing"].set_index("lemma")
-    assert pooled.loc["moscow", "p"] == alone.loc["moscow", "p"]
-    assert pooled.loc["moscow", "p_adjusted"] >= alone.loc["moscow", "p_adjusted"]
-    assert list(tested["p"]) == sorted(tested["p"])
+    tested = pairs(words, sentences=sentences, min_together=2)
+    found = association.add_p_values(collocates(words, "moscow", sentences=sentences), "moscow", tested)
+    p = found.set_index("lemma")["p_adjusted"]
+    pair = tested.query("first == 'beijing' and second == 'moscow'").iloc[0]
+    assert p["beijing"] == pair["p_adjusted"] < 0.05
+    untested = tested.query("first == 'moscow' or second == 'moscow'")["p"].isna().sum()
+    assert p.isna().sum() == untested > 0
 
 
-def test_pairs_of_one_node_are_adjusted_as_its_collocates_are(book):
-    words, sentences = count_words(book), book.document.sentences
-    alone = collocates(words, "china", sentences=sentences).set_index("lemma")["p_adjusted"]
-    pooled = pairs(words, ["china"], sentences=sentences).set_index("lemma")["p_adjusted"]
-    assert pooled[alone.index].to_dict() == pytest.approx(alone.to_dict())
-
-
-def test_no_nodes_give_no_pairs(book):
-    assert pairs(count_words(book), [], sentences=book.document.sentences).empty
+def test_no_lemmas_make_no_pairs():
+    incidence, sentences = frames({"x": ["", ""]})
+    assert pairs(incidence, sentences=sentences).empty
 
 
 def placed(*rows):
@@ -214,7 +258,7 @@ def one_section(size, **held):
 
 def test_pair_shares_the_sentences_that_contain_both_terms():
     incidence, sentences = one_section(8, ox=[0, 1, 2, 3], yoke=[2, 3, 4], zebu=[7])
-    found = association.shared_sentences(incidence, sentences=sentences)
+    found = pairs(incidence, sentences=sentences)
     assert found[["first", "second", "together"]].to_numpy().tolist() == [
         ["ox", "yoke", 2],
         ["ox", "zebu", 0],
@@ -223,13 +267,10 @@ def test_pair_shares_the_sentences_that_contain_both_terms():
     assert found["expected"].tolist() == pytest.approx([12 / 8, 4 / 8, 3 / 8])
 
 
-def test_p_value_in_one_section_is_hypergeometric():
+def test_p_value_in_one_section_is_that_of_fisher():
     incidence, sentences = one_section(20, ox=range(8), yoke=[0, 1, 2, 3, 4, 5, 15])
-    found = association.shared_sentences(incidence, sentences=sentences).iloc[0]
-    chances = hypergeom(20, 8, 7)
-    far = abs(found["together"] - found["expected"]) - 1e-9
-    exact = sum(chances.pmf(shared) for shared in range(8) if abs(shared - found["expected"]) >= far)
-    assert found["p"] == pytest.approx(exact)
+    found = pairs(incidence, sentences=sentences).iloc[0]
+    assert found["p"] == pytest.approx(fisher_exact([[6, 2], [1, 11]]).pvalue)
 
 
 def test_terms_of_one_section_only_share_no_more_sentences_than_expected():
@@ -237,33 +278,12 @@ def test_terms_of_one_section_only_share_no_more_sentences_than_expected():
         {"section": ["a"] * 6 + ["b"] * 6, "paragraph": "x/y", "sentence": range(12), "tokens": 1}
     )
     rows = [("a", "x/y", sentence, lemma) for lemma in ("ox", "yoke") for sentence in range(6)]
-    found = association.shared_sentences(placed(*rows), sentences=sentences).iloc[0]
+    found = pairs(placed(*rows), sentences=sentences).iloc[0]
     assert found["together"] == found["expected"] == 6
-    assert found["p"] == 1
+    assert np.isnan(found["p"]), "they could share no other number of sentences"
 
 
 def test_terms_that_always_occur_together_are_significant():
     incidence, sentences = one_section(30, ox=range(6), yoke=range(6), zebu=range(15))
-    found = association.shared_sentences(incidence, sentences=sentences)
+    found = pairs(incidence, sentences=sentences)
     assert found.loc[0, "p_adjusted"] < 0.05
-
-
-def test_p_value_over_two_sections_equals_that_of_shuffling():
-    sentences = pd.DataFrame(
-        {"section": ["a"] * 7 + ["b"] * 9, "paragraph": "x/y", "sentence": range(16), "tokens": 1}
-    )
-    ox, yoke = [0, 1, 2, 7, 8], [1, 2, 3, 8, 9, 10, 11]
-    rows = [("a", "x/y", sentence, "ox") for sentence in ox]
-    rows += [("a", "x/y", sentence, "yoke") for sentence in yoke]
-    found = association.shared_sentences(placed(*rows), sentences=sentences).iloc[0]
-    random = np.random.default_rng(1)
-    holds = np.isin(np.arange(16), ox)
-    drawn = np.array(
-        [
-            np.concatenate([random.permutation(holds[:7]), random.permutation(holds[7:])])[yoke].sum()
-            for _ in range(20_000)
-        ]
-    )
-    assert found["expected"] == pytest.approx(drawn.mean(), abs=0.02)
-    far = abs(found["together"] - found["expected"]) - 1e-9
-    assert found["p"] == pytest.approx((np.abs(drawn - found["expected"]) >= far).mean(), abs=0.015)

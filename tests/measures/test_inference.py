@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from scipy.stats import beta, binomtest, fisher_exact
 
 from reading.measures.inference import (
+    adjust_attainable_p_values,
     adjust_discrete_p_values,
     adjust_p_values,
+    attainable_level,
     clopper_pearson,
     cumulative_chances,
 )
@@ -108,6 +110,29 @@ def test_no_p_values_give_no_adjusted_p_values():
 
 
 # Discrete tests ---------------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.sampled_from([0.5, 0.05, 0.025, 0.02, 0.01, 0.003, 0.001]), max_size=60), st.floats(0.01, 0.2)
+)
+def test_family_is_found_by_trying_each_whole_number(least, q):
+    least = np.array(least, float)
+    number = next(k for k in range(1, 100) if (least <= q / k * (1 + 1e-9)).sum() <= k)
+    assert attainable_level(least, q=q) == q / number
+    family = least <= q / number * (1 + 1e-9)
+    assert family.sum() <= number
+    p = np.minimum(least * 3, 1)
+    adjusted = adjust_attainable_p_values(p, least, q=q)
+    assert np.isnan(adjusted).tolist() == (~family).tolist()
+    assert adjusted[family].tolist() == adjust_p_values(p[family]).tolist()
+
+
+def test_family_of_tarones_rule_leaves_out_what_could_not_pass():
+    # Nine tests: five could be significant at .05 / 5, and at .05 / 4 as many.
+    least = np.array([0.0001, 0.001, 0.004, 0.008, 0.0095, 0.02, 0.03, 0.2, 1])
+    assert attainable_level(least, q=0.05) == 0.01
+    assert np.isnan(adjust_attainable_p_values(least, least, q=0.05)).sum() == 4
+
 
 # The example of the R package DiscreteFDR: responders of 148 and 132 people in nine populations, the p-values
 # of Fisher's tests as they adjust by the step-down procedure, and the largest p-value that could be positive.

@@ -33,7 +33,7 @@ def written(value, unit):
     if isinstance(value, int) and unit != "share":
         return f"{value:,}"
     if unit == "probability" and value < 0.001:
-        return "below 0.001"
+        return "< 0.001"
     exact = Decimal(repr(value)) * (100 if unit == "share" else 1)
     rounded = exact.quantize(Decimal(1).scaleb(-DIGITS.get(unit, 1)), ROUND_HALF_UP)
     return f"{rounded:,}{'%' * (unit == 'share')}"
@@ -169,26 +169,48 @@ def comparisons():
             term, found = f"section.{section}.term.{slug(name)}", independent.log_ratio(a, b, c, d)
             yield f"{term}.log-ratio", found["log_ratio"]
             yield from ends(f"{term}.log-ratio", found["low"], found["high"])
-            yield f"{term}.lrc", found["lrc"]
             yield f"{term}.g2", found["g2"]
             if b:
                 yield f"{term}.difference", 100 * (a / c / (b / d) - 1)
-            if name in tested.index:
-                yield f"{term}.p", tested.loc[name, "p"]
-                yield f"{term}.p-adjusted", tested.loc[name, "p_adjusted"]
-            yield f"{term}.verdict", independent.verdict(tested, name, section)
+            yield from of_sections(term, tested, name, section)
     yield "keyness.tested", len(tested)
-    yield "keyness.least", independent.LEAST
+    yield "keyness.least", (independent.table(words) > 0).sum()[tested.index].min()
+    yield "keyness.power", independent.power(10, 3, len(tested))
+    yield "paragraphs.arrangements", 126
+    yield "paragraphs.floor", 1 / 126
     yield "keyness.told-apart", (tested["p_adjusted"] <= independent.LEVEL).sum()
     yield "keyness.lowest-p-adjusted", tested["p_adjusted"].min()
-    nodes = [name for name in counts.columns if counts[name].sum() >= independent.LEAST]
+    pairs = independent.shared_sentences(words)
+    pairs = pairs[pairs["p"].notna()]
+    nodes = sorted({name for pair in pairs.index for name in pair})
     yield "collocates.nodes", len(nodes)
+    yield "collocates.tested", len(pairs)
+    yield "collocates.lowest-p-adjusted", pairs["p_adjusted"].min()
+    more = pairs["together"] > pairs["expected"]
+    yield "collocates.told", (more & (pairs["p_adjusted"] <= independent.LEVEL)).sum()
     for node in nodes:
         for name, found in independent.collocates(words, node).items():
             pair = f"term.{slug(node)}.with.{slug(name)}"
             yield f"{pair}.sentences", found["together"]
             yield f"{pair}.log-dice", found["log_dice"]
-            yield f"{pair}.p", found["p"]
+            yield from of_pair(pair, independent.pair_of_words(node, name))
+
+
+def of_sections(prefix, tested, name, section):
+    """The p-values of a comparison of sections, where there are any, and the verdict."""
+    if name in tested.index:
+        yield f"{prefix}.p", tested.loc[name, "p"]
+        yield f"{prefix}.p-adjusted", tested.loc[name, "p_adjusted"]
+        yield f"{prefix}.p-paragraphs", tested.loc[name, "p_paragraphs"]
+    yield f"{prefix}.verdict", independent.verdict(tested, name, section)
+
+
+def of_pair(prefix, row):
+    """What chance expects of a pair, and the p-values, where there are any."""
+    yield f"{prefix}.expected", row["expected"]
+    if math.isfinite(row["p"]):
+        yield f"{prefix}.p", row["p"]
+        yield f"{prefix}.p-adjusted", row["p_adjusted"]
 
 
 def actors():
@@ -224,39 +246,24 @@ def actors():
             yield f"{name}.rate", 1000 * count / sizes[section]
             yield from ends(f"{name}.rate", *intervals[section].loc[actor])
             if actor in tested.index:
-                yield f"{name}.p", tested.loc[actor, "p"]
-                yield f"{name}.p-adjusted", tested.loc[actor, "p_adjusted"]
-                yield f"{name}.verdict", independent.verdict(tested, actor, section)
+                yield from of_sections(name, tested, actor, section)
         for paragraph, short in paragraphs().items():
             yield from shares(f"paragraph.{short}.{prefix}", held[actor], inside("paragraph", paragraph))
         for theme in carried:
             yield from shares(f"{prefix}.theme.{theme}", carried[theme], held[actor])
-    yield from actor_pairs(held.loc[:, held.any()])
+    yield from actor_pairs()
 
 
-def actor_pairs(held):
-    pairs, size = independent.shared_sentences(independent.actors()), held.sum()
-    enough = pd.Series([min(size[list(pair)]) >= 2 for pair in pairs.index], pairs.index)
-    pairs["p"] = pairs["p"].where(enough)
-    pairs["p_adjusted"] = independent.adjust(pairs["p"])
-    fisher = {
-        pair: independent.fisher(int(row.together), *sorted(int(size[name]) for name in pair), len(held))
-        for pair, row in pairs[enough].iterrows()
-    }
-    pairs["fisher"] = independent.adjust(pd.Series(fisher).reindex(pairs.index))
-    shown = pairs[(pairs["together"] > 0) | enough]
+def actor_pairs():
+    pairs = independent.shared_sentences(independent.actors())
+    tested = pairs["p"].notna()
     yield "actors.pairs.shared", (pairs["together"] > 0).sum()
-    yield "actors.pairs.tested", enough.sum()
+    yield "actors.pairs.tested", tested.sum()
     yield "actors.pairs.told", (pairs["p_adjusted"] <= independent.LEVEL).sum()
-    yield "actors.pairs.told-fisher", (pairs["fisher"] <= independent.LEVEL).sum()
-    for (one, other), row in shown.iterrows():
+    for (one, other), row in pairs[(pairs["together"] > 0) | tested].iterrows():
         for name in (f"actor.{one}.with.{other}", f"actor.{other}.with.{one}"):
             yield f"{name}.sentences", row["together"]
-            yield f"{name}.expected", row["expected"]
-            if enough[one, other]:
-                yield f"{name}.p", row["p"]
-                yield f"{name}.p-adjusted", row["p_adjusted"]
-                yield f"{name}.fisher", row["fisher"]
+            yield from of_pair(name, row)
 
 
 def inside(column, value):
@@ -270,7 +277,7 @@ def themes():
     rows = independent.themes()
     held = independent.table(rows) > 0
     everywhere = pd.Series(data=True, index=held.index)
-    intervals, tested = independent.intervals(rows, 1), independent.between_sections(rows, 1)
+    intervals, tested = independent.intervals(rows, 1), independent.between_sections(rows)
     ranks = {None: independent.rank(held.sum())}
     yield "themes.number", len(independent.theme_labels())
     yield "themes.codes", len(rows)
@@ -287,9 +294,7 @@ def themes():
             yield from shares(name, held[theme], part)
             yield f"{name}.rank", independent.rank(held[part].sum())[theme]
             yield from ends(f"{name}.share", *intervals[section].loc[theme] / 1000)
-            yield f"{name}.verdict", independent.verdict(tested, theme, section)
-            if theme in tested.index:
-                yield f"{name}.p-adjusted", tested.loc[theme, "p_adjusted"]
+            yield from of_sections(name, tested, theme, section)
         for paragraph, short in paragraphs().items():
             yield from shares(f"paragraph.{short}.{prefix}", held[theme], inside("paragraph", paragraph))
     for paragraph, short in paragraphs().items():
@@ -299,11 +304,14 @@ def themes():
     for (one, other), row in pairs.iterrows():
         first, second = sorted((one, other), key=order.index)
         yield f"theme.{first}.with.{second}.sentences", row["together"]
-        yield f"theme.{first}.with.{second}.expected", row["expected"]
-    yield "themes.pairs.tested", len(pairs)
+        yield from of_pair(f"theme.{first}.with.{second}", row)
+    yield "themes.pairs.tested", pairs["p"].notna().sum()
     yield "themes.pairs.most", pairs["together"].max()
     yield "themes.pairs.lowest-p", pairs["p"].min()
-    yield "themes.pairs.told", (independent.adjust(pairs["p"]) <= independent.LEVEL).sum()
+    yield "themes.pairs.told", (pairs["p_adjusted"] <= independent.LEVEL).sum()
+    likeness = {theme: independent.likeness_in_paragraphs(held[theme]) for theme in held}
+    yield from ((f"theme.{theme}.icc", value) for theme, value in likeness.items())
+    yield "themes.icc-highest", max(likeness.values())
 
 
 def lexicons():
