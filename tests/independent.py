@@ -75,10 +75,16 @@ def words():
 
 
 def _names():
-    """actor, label, name, kind of name: every name of every actor."""
-    return [
+    """actor, label, name, kind of name: every name of every actor, and the compounds for each of theirs."""
+    file = _yaml("lexicon/actors.yml")
+    compounds = [
+        (actor, file["actors"][actor]["name"], name.lower(), "Compound of two names")
+        for name, actors in file["compounds"].items()
+        for actor in actors
+    ]
+    return compounds + [
         (actor, entry["name"], name.lower(), kind)
-        for actor, entry in _yaml("lexicon/actors.yml")["actors"].items()
+        for actor, entry in file["actors"].items()
         for kind, names in [
             ("Own name", [entry["name"]]),
             ("Other name or adjective", entry.get("aliases", [])),

@@ -831,7 +831,7 @@ TABLES = {
 WITHOUT_NUMBERS = {
     "The tokens of the first sentence with their lemmas",
     "The three stances, in the words of the rule",
-    "Where the coders differ, and what was decided",
+    "Where the runs differ, and what was decided",
 }
 
 
