@@ -472,7 +472,7 @@ def findings(stop_list, counting):
         *(f"{name} is among the 10 most frequent terms" for name in ranks[ranks <= 10].index),
         *(f"{name} is more frequent in “{section[part]}” than elsewhere" for name, part in apart.items()),
         *(
-            f"{name} has the highest TF-IDF weight in “{title[paragraph]}”"
+            f"no term has a higher TF-IDF weight than {name} in “{title[paragraph]}”"
             for paragraph, row in weights.iterrows()
             for name in row[row == row.max()].index
         ),
@@ -554,7 +554,7 @@ def left_out(names):
     if names == "in":
         return set()
     lexicon = _yaml("lexicon/actors.yml")
-    own = [*lexicon["spellings"]] if names == "capitals-out" else []
+    own = [*lexicon["spellings"], *lexicon["compounds"]] if names == "capitals-out" else []
     for entry in lexicon["actors"].values():
         if names != "out" or entry["kind"] in ("state", "person"):
             own += [entry["name"], *entry.get("aliases", []), *entry.get("metonyms", [])]

@@ -196,7 +196,7 @@ def test_network_has_the_same_layout_each_time_and_fits_its_frame(book, monkeypa
 
 
 def test_edge_of_the_network_links_to_the_first_sentence_that_names_both_actors(spec_of):
-    assert f"{SITE}evidence.html#great-powers-4" in linked(spec_of("actor_network"))
+    assert f"{SITE}evidence.html#great-powers-3" in linked(spec_of("actor_network"))
 
 
 def test_libraries_for_networks_are_imported_only_when_a_network_is_drawn():
