@@ -78,10 +78,16 @@ def words():
 
 
 def _names():
-    """actor, label, name, kind of name: every name of every actor."""
-    return [
+    """actor, label, name, kind of name: every name of every actor, and the compounds for each of theirs."""
+    file = _yaml("lexicon/actors.yml")
+    compounds = [
+        (actor, file["actors"][actor]["name"], name.lower(), "Compound of two names")
+        for name, actors in file["compounds"].items()
+        for actor in actors
+    ]
+    return compounds + [
         (actor, entry["name"], name.lower(), kind)
-        for actor, entry in _yaml("lexicon/actors.yml")["actors"].items()
+        for actor, entry in file["actors"].items()
         for kind, names in [
             ("Own name", [entry["name"]]),
             ("Other name or adjective", entry.get("aliases", [])),
@@ -592,7 +598,7 @@ def findings(stop_list, counting):
         *(f"{name} is among the 10 most frequent terms" for name in ranks[ranks <= 10].index),
         *(f"{name} is more frequent in “{section[part]}” than elsewhere" for name, part in apart.items()),
         *(
-            f"{name} has the highest TF-IDF weight in “{title[paragraph]}”"
+            f"no term has a higher TF-IDF weight than {name} in “{title[paragraph]}”"
             for paragraph, row in weights.iterrows()
             for name in row[row == row.max()].index
         ),
@@ -674,7 +680,7 @@ def left_out(names):
     if names == "in":
         return set()
     lexicon = _yaml("lexicon/actors.yml")
-    own = [*lexicon["spellings"]] if names == "capitals-out" else []
+    own = [*lexicon["spellings"], *lexicon["compounds"]] if names == "capitals-out" else []
     for entry in lexicon["actors"].values():
         if names != "out" or entry["kind"] in ("state", "person"):
             own += [entry["name"], *entry.get("aliases", []), *entry.get("metonyms", [])]

@@ -1,7 +1,7 @@
 """Counts mentions of actors: how often, under which names, with which other actors and which themes.
 
-A mention is an occurrence of one of the actor's names: its own name, an alias, or a metonym. Frames for
-measures have the ids of actors as lemmas.
+A mention is an occurrence of one of the actor's names: its own name, an alias, a metonym, or a compound that
+names it with others. Frames for measures have the ids of actors as lemmas.
 """
 
 from __future__ import annotations
@@ -25,11 +25,16 @@ MIN_SENTENCES = 2
 
 
 class Naming(StrEnum):
-    """The kind of a name: the actor's own, another name, or the name of something that stands for it."""
+    """The kind of a name.
+
+    The actor's own, another name, the name of something that stands for it, or a compound such as
+    "Franco-German", which names other actors as well.
+    """
 
     NAME = "name"
     ALIAS = "alias"
     METONYM = "metonym"
+    COMPOUND = "compound"
 
 
 @functools.lru_cache(maxsize=8)
@@ -37,15 +42,15 @@ def mentions(book: Book) -> pd.DataFrame:
     """Count each name of an actor in each sentence.
 
     Returns a frame [section, paragraph, sentence, actor, lemma, naming, count], where `lemma` is the name and
-    `naming` a `Naming`. No word is counted twice: the words of a longer name do not count by themselves, so
-    that "Lovelace Institute" is a mention of the institute and not of Lovelace. A compound of two names, such
-    as "Franco-German", is not a mention.
+    `naming` a `Naming`. The words of a longer name do not count by themselves, so that "Lovelace Institute"
+    is a mention of the institute and not of Lovelace. A compound that the lexicon lists, such as
+    "Franco-German", is one mention of each of its actors and has a row for each; any other is no mention.
     """
-    incidence, actor_of = book.document.incidence, book.lexicon.actor_of
+    incidence, actors_of = book.document.incidence, book.lexicon.actors_of
     words = incidence[incidence["kind"] == "word"]
-    phrases = incidence[(incidence["kind"] == "phrase") & incidence["lemma"].isin(actor_of)]
+    phrases = incidence[(incidence["kind"] == "phrase") & incidence["lemma"].isin(actors_of)]
     rows = pd.concat([words, phrases, phrase_words(book, phrases)])
-    rows = frequency.counts(rows[rows["lemma"].isin(actor_of)], [*SENTENCE, "lemma"])
+    rows = frequency.counts(rows[rows["lemma"].isin(actors_of)], [*SENTENCE, "lemma"])
     rows = rows[rows["count"] > 0].reset_index(drop=True)
     naming = {
         fold(name): kind
@@ -56,12 +61,13 @@ def mentions(book: Book) -> pd.DataFrame:
             (Naming.NAME, (actor.name,)),
         )
         for name in names
-    }
+    } | dict.fromkeys(map(fold, book.lexicon.compounds), Naming.COMPOUND)
     rows = rows.assign(
         section=rows["paragraph"].map(book.document.section_of),
-        actor=rows["lemma"].map(actor_of),
+        actor=rows["lemma"].map(actors_of),
         naming=rows["lemma"].map(naming),
     )
+    rows = rows.explode("actor", ignore_index=True)
     return rows[["section", *SENTENCE, "actor", "lemma", "naming", "count"]]
 
 
@@ -77,34 +83,38 @@ def incidence(book: Book) -> pd.DataFrame:
 def count_mentions(book: Book) -> pd.DataFrame:
     """Count the mentions of each actor of the lexicon.
 
-    Returns a frame [actor, label, kind, mentions, share, metonyms, metonym_share, sentences], sorted by
-    mentions (highest first) and label:
+    Returns a frame [actor, label, kind, mentions, share, metonyms, metonym_share, compounds, sentences],
+    sorted by mentions (highest first) and label:
 
-    - share: of the mentions of all actors
+    - share: of the mentions of all actors, which add up to 1. A compound is one mention of each of its actors
     - metonyms, metonym_share: mentions by a metonym, and their share of the actor's mentions; NaN where the
       actor is not mentioned
+    - compounds: mentions by a compound
     - sentences: the number of sentences that name the actor
     """
     named = mentions(book)
-    by_metonym = named[named["naming"] == Naming.METONYM]
+    by_naming = named.groupby(["actor", "naming"])["count"].sum().unstack(fill_value=0)
+    by_naming = by_naming.reindex(columns=list(Naming), fill_value=0)
     every = pd.DataFrame(
         [(actor.id, actor.name, actor.kind) for actor in book.lexicon.actors],
         columns=["actor", "label", "kind"],
     )
-    columns = {
+    counted = {
         "mentions": named.groupby("actor")["count"].sum(),
-        "metonyms": by_metonym.groupby("actor")["count"].sum(),
+        "metonyms": by_naming[Naming.METONYM],
+        "compounds": by_naming[Naming.COMPOUND],
         "sentences": named.drop_duplicates(["actor", *SENTENCE]).groupby("actor").size(),
     }
     frame = every.assign(
-        **{name: every["actor"].map(counts).fillna(0).astype(int) for name, counts in columns.items()}
+        **{name: every["actor"].map(counts).fillna(0).astype(int) for name, counts in counted.items()}
     )
     frame = frame.assign(
         share=frame["mentions"] / frame["mentions"].sum(),
         metonym_share=frame["metonyms"] / frame["mentions"],
     )
     frame = frame.sort_values(["mentions", "label"], ascending=[False, True], ignore_index=True)
-    return frame[["actor", "label", "kind", "mentions", "share", "metonyms", "metonym_share", "sentences"]]
+    columns = ["actor", "label", "kind", "mentions", "share", "metonyms", "metonym_share", "compounds"]
+    return frame[[*columns, "sentences"]]
 
 
 def count_names(book: Book) -> pd.DataFrame:

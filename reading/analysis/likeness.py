@@ -82,7 +82,8 @@ def list_names(book: Book, reference: Reference) -> dict[str, frozenset[str]]:
     actors = book.lexicon.actors
     people = [name for actor in actors if actor.kind in ("state", "person") for name in actor.names]
     bodies = reference.names | _split_names(name for actor in actors for name in actor.names)
-    capitals = bodies.union(reference.capitals["lemma"], _split_names(book.lexicon.spellings))
+    others = _split_names((*book.lexicon.spellings, *book.lexicon.compounds))
+    capitals = bodies.union(reference.capitals["lemma"], others)
     if not reference.names:
         return {OUT: capitals, IN: frozenset()}
     out = reference.names | _split_names(people)

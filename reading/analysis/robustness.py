@@ -82,7 +82,7 @@ def findings(book: Book) -> pd.DataFrame:
 
     - kind: `first`, a term of rank 1; `frequent`, a top term; `more`, a term that the verdict finds more
       often in the section `place` than elsewhere; `weight`, a term with the highest TF-IDF weight in `place`,
-      a paragraph or a longer part
+      a paragraph or a longer part, equals included
     - finding: the finding as a sentence
     - held, of: the number of choices under which it holds, and of all choices
     - level: a `Level`
@@ -153,7 +153,7 @@ def _describe_findings(book: Book, findings: pd.DataFrame) -> Iterator[str]:
             "first": f"no term is more frequent than {term}",
             "frequent": f"{term} is among the {TOP} most frequent terms",
             "more": f"{term} is more frequent in “{title}” than elsewhere",
-            "weight": f"{term} has the highest TF-IDF weight in “{title}”",
+            "weight": f"no term has a higher TF-IDF weight than {term} in “{title}”",
         }[kind]
 
 

@@ -41,14 +41,18 @@ NAMINGS = {
     actors.Naming.NAME: "Own name",
     actors.Naming.ALIAS: "Other name or adjective",
     actors.Naming.METONYM: "Metonym",
+    actors.Naming.COMPOUND: "Compound of two names",
 }
 """The name of each kind of name."""
+
+FILLS_OF_NAMES = [HEAT[4], HEAT[2], "var(--page)", "var(--neutral)"]
+"""The colour of each kind of name, in the order of `NAMINGS`."""
 
 SIGNS = {"favourable": "+", "adverse": "\u2212", "neutral": "\u25cb"}
 """The sign of each stance, so that it can be told without colour."""
 
-FILLS = {"favourable": HEAT[2], "adverse": HEAT[4], "neutral": HEAT[0]}
-"""The colour of each stance: adverse ones are darkest, because they are few and easily missed."""
+FILLS = {stance: f"var(--{stance})" for stance in STANCES}
+"""The colour of each stance: two hues for favourable and adverse, grey for neutral."""
 
 TOLD, UNTOLD, RARE = "Not left to chance", "Cannot be told from chance", "Too rare to tell"
 
@@ -61,7 +65,7 @@ LABEL_LIMIT = 190
 
 @chart
 def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Mentions of actors: a bar for each actor, a part of it for each name, hollow for metonyms."""
+    """Mentions of actors: a bar for each, a part of it for each name. Metonyms are hollow, compounds grey."""
     totals = actors.count_mentions(book)
     totals = totals[totals["mentions"] > 0]
     require_rows(totals, title)
@@ -90,7 +94,7 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
             x2="end:Q",
             fill=alt.Fill(
                 "how:N",
-                scale=alt.Scale(domain=list(NAMINGS.values()), range=[HEAT[4], HEAT[2], "var(--page)"]),
+                scale=alt.Scale(domain=list(NAMINGS.values()), range=FILLS_OF_NAMES),
                 legend=alt.Legend(title=None, symbolStrokeColor=HEAT[4], symbolType="square"),
             ),
             description="told:N",
@@ -122,7 +126,7 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
         claim,
         f"Bar chart of the {pluralize(len(totals), 'actor')} that the document names, by mentions. Each bar "
         "is divided by names: the actor's own name is dark, other names and adjectives are pale, metonyms "
-        "are hollow.",
+        "are hollow, compounds, which name another actor as well, are grey.",
         frame,
         {"label": "Actor", "name": "Named as", "how": "Kind of name", "count": "Mentions"},
     )
@@ -327,7 +331,7 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
     x = alt.X("whom:N", sort=columns, title="Towards whom", axis=above)
     # The title is horizontal, above the names.
     over = alt.Axis(titleAngle=0, titleAlign="right", titleBaseline="bottom", titleX=-6, titleY=-4)
-    y = alt.Y("who:N", sort=rows, title="Who acts", axis=over)
+    y = alt.Y("who:N", sort=rows, title="Who holds it", axis=over)
     legend = alt.Legend(title=None, symbolStrokeColor=QUIET, symbolType="square")
     names = {stance: f"{SIGNS[stance]} {stance}" for stance in STANCES}
     frame["name"] = frame["stance"].map(names)
@@ -341,18 +345,15 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         description="told:N",
         href="href:N",
     )
-    numbers = base.mark_text(aria=False).encode(
-        text="sign:N",
-        color=alt.condition("datum.stance == 'adverse'", alt.value("var(--on-heat)"), alt.value(INK)),
-    )
+    numbers = base.mark_text(aria=False).encode(text="sign:N", color=alt.value(INK))
     empty = alt.Chart(grid).mark_rect(filled=False, stroke=FAINT, aria=False).encode(x=x, y=y)
     return finish_chart(
         alt.layer(empty, cells, numbers),
         title,
         claim,
-        "Matrix of stances: the rows are the actors that are presented as taking a stance, the columns are "
-        "those towards whom they take it. A cell holds up to three lines, each with the number of sentences: "
-        "plus for favourable, minus for adverse, a circle for neutral.",
+        "Matrix of stances: the rows are the actors that are said to hold a stance, the columns are those "
+        "whom it is about. A cell holds up to three lines, each with the number of sentences: plus, in blue, "
+        "for favourable, minus, in orange, for adverse, a circle, in grey, for neutral.",
         frame.sort_values(["who", "whom"], kind="stable"),
         {"who": "Actor", "whom": "Towards", "stance": "Stance", "count": "Sentences", "where": "Where"},
         height=22 * len(STANCES) * len(rows),

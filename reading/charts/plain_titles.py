@@ -32,3 +32,10 @@ TITLES: dict[str, str] = {
 def is_neutral(chart: str, title: str) -> bool:
     """Whether a title is the plain title of a chart."""
     return TITLES.get(chart) == title.strip()
+
+
+def find_coding(chart: str) -> str:
+    """The part of a book whose codes a chart shows, `coding` or `stances`. Empty where it shows none."""
+    if chart in TITLES:
+        return ""
+    return "stances" if chart == "stances" else "coding"

@@ -95,12 +95,15 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
         pages, errors = book.read_chapters(root)
         return Book.on_demand(root, chapters=pages), [], errors
     # Imported here, since most checks meet data that were checked before.
+    from reading.checks.actors import check_compounds
     from reading.checks.reasons import check_reasons
     from reading.checks.themes import check_themes
 
     parts, errors = book.read_parts(root)
     whole = parts.assemble(root)
     errors += check_themes(root, parts.document)
+    if parts.document is not None:
+        errors += check_compounds(root, parts.document)
     unread = [part for part, value in parts._asdict().items() if value is None]
     mistakes = reference.find_mistakes(root)
     if mistakes:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
 from reading.data.lazy import read_on_demand
-from reading.files.errors import ReadingError, attempt, raise_any, suggest
+from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import Line, read_list, read_yaml
 from reading.files.yaml import Place, line_of
@@ -89,6 +89,7 @@ class Lexicon:
     phrases, actors: as people write them
     themes: with their terms as lemmas
     spellings: how names that are no actors are written
+    compounds: names that name two actors or more at once, as people write them, with the ids of the actors
     frozen: the themes of the first version, which was written before people's coding was looked at
     reasons: why the themes that the terms find differ from those that people coded
     general: the themes with terms for other texts, made from sentences of such texts; may be empty
@@ -104,11 +105,18 @@ class Lexicon:
     reasons: tuple[Reason, ...] = ()
     general: tuple[Theme, ...] = ()
     general_phrases: tuple[str, ...] = ()
+    compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def actor_of(self) -> dict[str, str]:
         """The id of the actor that each lemma or phrase names."""
         return {fold(name): actor.id for actor in self.actors for name in actor.names}
+
+    @cached_property
+    def actors_of(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the actors that each lemma or phrase names: one, or those of a compound."""
+        single = {name: (actor,) for name, actor in self.actor_of.items()}
+        return single | {fold(name): actors for name, actors in self.compounds.items()}
 
     def label(self, lemma: str) -> str:
         """A lemma as readers see it: `Norway`, `UN`, `Red Cross`. One that is no name stays the same."""
@@ -117,9 +125,9 @@ class Lexicon:
     @cached_property
     def _labels(self) -> ChainMap[str, str]:
         names = [name for actor in self.actors for name in actor.names]
-        whole = {fold(name): name for name in (*self.phrases, *names, *self.spellings)}
+        whole = {fold(name): name for name in (*self.phrases, *names, *self.spellings, *self.compounds)}
         # The words of a phrase such as "Ada Lovelace" are counted, too, and are names as well.
-        joined = {fold(phrase) for phrase in self.phrases} & self.actor_of.keys()
+        joined = {fold(phrase) for phrase in self.phrases} & self.actors_of.keys()
         parts = {fold(part): part for name in sorted(joined) for part in whole[name].split()}
         return ChainMap(whole, parts)
 
@@ -158,8 +166,9 @@ def _field_readers(
     return {
         "stopwords": lambda: read_stopwords(folder / STOPWORDS, lemmas=lemmas),
         "phrases": lambda: tuple(read_phrases(folder / PHRASES, lemmas=lemmas)),
-        "actors": lambda: read_names()[0],
-        "spellings": lambda: read_names()[1],
+        "actors": lambda: read_names().actors,
+        "spellings": lambda: read_names().spellings,
+        "compounds": lambda: read_names().compounds,
         "themes": lambda: read_themes(folder / THEMES, phrases, lemmas=lemmas) if has_themes(folder) else (),
         "frozen": lambda: read_themes(folder / FROZEN, phrases, lemmas=lemmas) if has_themes(folder) else (),
         "reasons": lambda: read_reasons(folder / REASONS) if has_themes(folder) else (),
@@ -264,7 +273,16 @@ class _Actor(StrictModel):
 
 class _Actors(StrictModel):
     actors: dict[Id, _Actor]
+    compounds: dict[NonEmptyStr, tuple[Id, ...]] = Field(default_factory=dict)
     spellings: tuple[NonEmptyStr, ...] = ()
+
+
+class ActorNames(NamedTuple):
+    """What the file of actors holds: actors, compounds of their names, and spellings of other names."""
+
+    actors: tuple[Actor, ...]
+    compounds: dict[str, tuple[str, ...]]
+    spellings: tuple[str, ...]
 
 
 class _Theme(StrictModel):
@@ -288,16 +306,15 @@ class _Reasons(StrictModel):
     reasons: tuple[Reason, ...]
 
 
-def read_actors(
-    path: Path, phrases: set[str] | None, *, lemmas: bool = True
-) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
-    """Read the actors of a file, and the spellings of names that are no actors.
+def read_actors(path: Path, phrases: set[str] | None, *, lemmas: bool = True) -> ActorNames:
+    """Read the actors of a file, compounds of their names, and the spellings of names that are no actors.
 
     phrases: the listed phrases, folded; None if not known
     lemmas: whether words in lower case are checked, which must be lemmas
 
-    Raises `ReadingErrors` where two actors share a name or an actor has a name twice, where an alias or
-    metonym of several words is no listed phrase, and where one in lower case can be no lemma.
+    Raises `ReadingErrors` where two actors share a name or an actor has a name twice, where an alias, a
+    metonym or a compound of several words is no listed phrase, where one in lower case can be no lemma, and
+    where a compound names fewer than two actors, one twice or one that is not in the file.
     """
     tree = read_yaml(path)
     file = validate_tree(path, tree, _Actors)
@@ -315,8 +332,39 @@ def read_actors(
         errors += _find_unlisted_phrases(path, tree, counted, phrases)
         errors += find_wrong_lemmas(path, tree, counted) if lemmas else ()
         errors += find_repeats(path, tree, names, f"the actor {identifier}")
+    compounds: list[Located] = [(("compounds", name), name) for name in file.compounds]
+    errors += _check_compounds(path, tree, file, owner)
+    errors += _find_unlisted_phrases(path, tree, compounds, phrases)
+    errors += find_wrong_lemmas(path, tree, compounds) if lemmas else ()
+    errors += find_repeats(path, tree, compounds, "the compounds")
     raise_any(errors)
-    return tuple(Actor(name, **dict(actor)) for name, actor in file.actors.items()), file.spellings
+    actors = tuple(Actor(name, **dict(actor)) for name, actor in file.actors.items())
+    return ActorNames(actors, file.compounds, file.spellings)
+
+
+def _check_compounds(
+    path: Path, tree: Any, file: _Actors, owner: Mapping[str, str]
+) -> Iterator[ReadingError]:
+    """Compounds that do not name two known actors, or that are the name of something else.
+
+    `owner` gives the actor of each name, folded.
+    """
+    spellings = set(map(fold, file.spellings))
+    for name, actors in file.compounds.items():
+        line = line_of(tree, ("compounds", name))
+        for actor in actors:
+            if actor not in file.actors:
+                hint = suggest_or_list(actor, file.actors)
+                yield ReadingError(path, line, f"the compound {name!r} names no actor {actor!r}", hint)
+        if len(set(actors)) < 2 or len(set(actors)) < len(actors):
+            hint = "list the id of each actor once"
+            yield ReadingError(path, line, f"the compound {name!r} must name two actors or more", hint)
+        if fold(name) in owner:
+            problem = f"the compound {name!r} is a name of {owner[fold(name)]}, too"
+            yield ReadingError(path, line, problem, "leave it with one of them")
+        elif fold(name) in spellings:
+            problem = f"the compound {name!r} is among the spellings, too"
+            yield ReadingError(path, line, problem, "remove it there: it is written as here")
 
 
 def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) -> tuple[Theme, ...]:

@@ -1,9 +1,9 @@
-"""Reads passes of coding. Each is a CSV file that says in every row who made it, how and by which version."""
+"""Reads passes of coding: CSV files that say in every row who coded, how and by which version."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -20,8 +20,6 @@ Kind = Literal["model", "person"]
 
 Basis = Literal["document", "retelling", "text"]
 """What the coder reads: the document itself, its retelling in the chapters, or sentences of other texts."""
-
-KIND_NAMES: dict[Kind, str] = {"model": "a language model", "person": "a person"}
 
 Version = Annotated[int, Field(ge=1)]
 """The version of a codebook or of a rule: 1, 2, 3, ... It rises when sentences have to be coded again."""
@@ -70,6 +68,31 @@ class Coder:
     date: str
     basis: Basis
     codebook: int
+
+
+def name_coders(coders: Mapping[str, Coder]) -> str:
+    """Who made the passes of a book, in words, such as "A language model and a person". Empty if nobody did.
+
+    Runs of models count as one model, since the passes do not say which model they are of.
+    """
+    people = len({coder.name for coder in coders.values() if coder.kind == "person"})
+    names = ["a language model"] if any(coder.kind == "model" for coder in coders.values()) else []
+    names += ["a person" if people == 1 else "people"] if people else []
+    text = " and ".join(names)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def name_agreement(coders: Mapping[str, Coder]) -> str:
+    """What the agreement of passes is called, after Krippendorff (2022), doi:10.4135/9781071878781.
+
+    Runs of a model are one coder who codes again, which is stability. Passes by people, or by a person and a
+    model, are of coders who work apart, which is replicability.
+    """
+    if all(coder.kind == "model" for coder in coders.values()):
+        return "stability of a language model, by test and retest"
+    if len({coder.name for coder in coders.values()}) == 1:
+        return "stability of one coder, by test and retest"
+    return "replicability, between coders"
 
 
 Row = TypeVar("Row", bound=PassRow)

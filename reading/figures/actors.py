@@ -10,6 +10,7 @@ import pandas as pd
 from reading.analysis import actors as analysis
 from reading.data.book import Book
 from reading.data.coding import FOLDER
+from reading.data.passes import name_agreement
 from reading.data.stances import CONSENSUS, STANCES, UNIT
 from reading.figures.figure import INCIDENCE, RATE, Figure, Subject, comparison, interval_ends, shared
 from reading.measures import agreement, keyness
@@ -28,7 +29,7 @@ def actors(book: Book) -> Iterator[Figure]:
     yield from _rates(book)
     yield from _paragraph_actors(book, set(totals[totals["kind"] == "state"]["actor"]))
     mentions, metonyms = int(totals["mentions"].sum()), int(totals["metonyms"].sum())
-    definition = "mentions of actors in the document, by any name"
+    definition = "mentions of actors in the document, by any name, a compound being one of each of its actors"
     yield Figure(ALL, "mentions", mentions, "mentions", definition, INCIDENCE)
     yield Figure(ALL, "metonyms", metonyms, "mentions", "mentions of actors by a metonym", INCIDENCE)
     number = int((totals["mentions"] > 0).sum())
@@ -42,21 +43,24 @@ def actors(book: Book) -> Iterator[Figure]:
 
 
 def _document_actors(book: Book, totals: pd.DataFrame) -> Iterator[Figure]:
-    names = analysis.mentions(book).groupby("actor")["lemma"].nunique()
+    named = analysis.mentions(book)
+    names = named[named["naming"] != analysis.Naming.COMPOUND].groupby("actor")["lemma"].nunique()
     for row in iterate_rows(totals):
         subject, mentions = Subject("actor", row.actor), f"mentions of {row.label}"
         definition = f"{mentions} in the document, by any name"
         yield Figure(subject, "mentions", row.mentions, "mentions", definition, INCIDENCE)
         if row.mentions:
-            definition = f"{definition}, as a share of those of all actors"
+            definition = f"{definition}, as a share of those of all actors, a compound being one of each"
             yield Figure(subject, "share", row.share, "share", definition, INCIDENCE)
         definition = f"{mentions} by a metonym"
         yield Figure(subject, "metonyms", row.metonyms, "mentions", definition, INCIDENCE)
         definition = f"{definition}, as a share of all its mentions"
         yield Figure(subject, "metonym-share", row.metonym_share, "share", definition, INCIDENCE)
+        definition = f"{mentions} by a compound that names it together with another actor"
+        yield Figure(subject, "compounds", row.compounds, "mentions", definition, INCIDENCE)
         definition = f"sentences that name {row.label}"
         yield Figure(subject, "sentences", row.sentences, "sentences", definition, INCIDENCE)
-        definition = f"different names by which the document names {row.label}"
+        definition = f"different names by which the document names {row.label}, compounds aside"
         yield Figure(subject, "names", int(names.get(row.actor, 0)), "names", definition, INCIDENCE)
 
 
@@ -136,7 +140,7 @@ def _pair(actor: str, other: str, row: Any, labels: Mapping[str, str]) -> Iterat
 
 
 def stances(book: Book) -> Iterator[Figure]:
-    """Who is coded as taking which stance towards whom, and how far the coders agree."""
+    """Who is coded as taking which stance towards whom, and how far the passes agree."""
     coding = book.stances
     if coding.rule is None:
         return
@@ -160,20 +164,21 @@ def stances(book: Book) -> Iterator[Figure]:
 
 def _agreement(book: Book) -> Iterator[Figure]:
     codes = book.stances.codes
-    unit = "pairs of actors in a sentence that any coder codes"
+    unit = "pairs of actors in a sentence that any pass codes"
     disagreement = agreement.disagreement(codes, unit=UNIT)
     yield Figure(ALL_STANCES, "units", disagreement.units, "pairs", unit, CODED)
-    definition = f"{unit}, on which the coders differ"
+    definition = f"{unit}, on which the passes differ"
     yield Figure(ALL_STANCES, "differences", disagreement.differing, "pairs", definition, CODED)
     ends, definition = (disagreement.low, disagreement.high), f"the share of {definition}"
     yield from interval_ends(
         ALL_STANCES, "differences", ends, "share", definition, CODED, interval="exact 95 % interval"
     )
     sentences = len(book.stances.differences.drop_duplicates(SENTENCE))
-    definition = "sentences in which the coders of stances differ"
+    definition = "sentences in which the passes of stances differ"
     yield Figure(ALL_STANCES, "differences.sentences", sentences, "sentences", definition, CODED)
     alpha = agreement.krippendorff_alpha(codes, unit=UNIT)
-    definition = f"Krippendorff's alpha of the stances, over {unit}, 'not coded' being a code"
+    kind = name_agreement(book.stances.coders)
+    definition = f"Krippendorff's alpha of the stances, over {unit}, 'not coded' being a code: {kind}"
     yield Figure(ALL_STANCES, "alpha", alpha, "agreement", definition, CODED)
     ends = agreement.alpha_interval(codes, unit=UNIT, cluster=SENTENCE)
     yield from interval_ends(ALL_STANCES, "alpha", ends, "agreement", definition, CODED)

@@ -40,8 +40,8 @@ def _describe(book: Book, use: Use, kind: str) -> Iterator[Figure]:
     yield Figure(subject, "codes", len(codes), "codes", definition, CODES)
     alpha, low, high = analysis.agreement(book, use)
     definition = f"Krippendorff's alpha of the passes of coding, over all themes of all sentences {of}"
-    yield Figure(subject, "alpha", alpha, "ratio", definition, CODES)
-    yield from interval_ends(subject, "alpha", (low, high), "ratio", definition, CODES)
+    yield Figure(subject, "alpha", alpha, "agreement", definition, CODES)
+    yield from interval_ends(subject, "alpha", (low, high), "agreement", definition, CODES)
 
 
 def _judge(book: Book, lexicon: str, use: Use, kind: str) -> Iterator[Figure]:

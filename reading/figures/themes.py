@@ -10,6 +10,7 @@ from reading.analysis.samples import LEXICONS
 from reading.analysis.themes import FROZEN, GENERAL, REFINED
 from reading.data import coding, lexicon
 from reading.data.book import Book
+from reading.data.passes import name_agreement
 from reading.figures.figure import Figure, Subject, comparison, interval_ends, shared
 from reading.measures import keyness
 from reading.measures.frames import iterate_rows
@@ -151,18 +152,21 @@ def _lexicon(book: Book, source: str) -> Iterator[Figure]:
 
 
 def _agreement(book: Book) -> Iterator[Figure]:
+    kind = name_agreement(book.coding.coders)
     for row in iterate_rows(analysis.agreement_of_passes(book)):
         subject, about = Subject("theme", row.theme), f"of the passes of coding on the theme '{row.label}'"
-        definition = f"Krippendorff's alpha {about}"
+        definition = f"Krippendorff's alpha {about}: {kind}"
         yield Figure(subject, "alpha", float(row.alpha), "agreement", definition, PASSES)
         yield from interval_ends(subject, "alpha", (row.low, row.high), "agreement", definition, PASSES)
-        yield Figure(subject, "kappa", float(row.kappa), "agreement", f"Cohen's kappa {about}", PASSES)
+        yield Figure(
+            subject, "kappa", float(row.kappa), "agreement", f"Cohen's kappa {about}: {kind}", PASSES
+        )
         definition = f"sentences on which the passes of coding differ over the theme '{row.label}'"
         yield Figure(subject, "differing", row.differing, "sentences", definition, PASSES)
         definition = f"high end of the exact 95 % interval of the share of {definition}"
         yield Figure(subject, "differing.high", row.most, "share", definition, PASSES)
     alpha, low, high = analysis.agreement_overall(book)
-    definition = "Krippendorff's alpha of the passes of coding, over all themes of all sentences"
+    definition = f"Krippendorff's alpha of the passes of coding, over all themes of all sentences: {kind}"
     yield Figure(ALL, "alpha", float(alpha), "agreement", definition, PASSES)
     yield from interval_ends(ALL, "alpha", (low, high), "agreement", definition, PASSES)
     definition = "passes of coding, each over all sentences"

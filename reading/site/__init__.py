@@ -11,6 +11,7 @@ from reading.site.pages import (
     bibliography,
     charts,
     codebook,
+    coders,
     evidence,
     explorer,
     full_text,
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     texts.setup(app)
     explorer.setup(app)
     codebook.setup(app)
+    coders.setup(app)
     full_text.setup(app)
     metadata.setup(app)
     sidebar.setup(app)

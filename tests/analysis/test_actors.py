@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from reading import figures
@@ -19,7 +20,7 @@ def mentions(book):
 
 def test_mentions_have_positive_counts_and_one_row_for_each_name_and_sentence(mentions, book):
     assert (mentions["count"] > 0).all()
-    assert not mentions.duplicated(["paragraph", "sentence", "lemma"]).any()
+    assert not mentions.duplicated(["paragraph", "sentence", "actor", "lemma"]).any()
     assert list(mentions["section"]) == list(mentions["paragraph"].map(book.document.section_of))
 
 
@@ -31,9 +32,10 @@ def test_words_of_a_longer_name_are_not_counted_as_names_again(mentions):
 
 
 def test_no_sentence_has_more_mentions_than_naming_words(mentions, book):
-    """Each mention takes a word of its own, so that none is counted twice."""
+    """Each mention takes a word of its own, so that none is counted twice, but for those of a compound."""
     lexicon = book.lexicon
-    parts = {word for name in lexicon.actor_of for word in (name, *name.split())}
+    parts = {word for name in lexicon.actors_of for word in (name, *name.split())}
+    mentions = mentions.drop_duplicates(["paragraph", "sentence", "lemma"])
     words = book.document.incidence.query("kind == 'word'")
     available = words[words["lemma"].isin(parts)].groupby(["paragraph", "sentence"])["count"].sum()
     size = mentions["lemma"].str.split().str.len()
@@ -66,8 +68,39 @@ def test_adjective_is_an_alias_and_capital_city_is_a_metonym(mentions):
     assert naming["beijing"] == actors.Naming.METONYM
 
 
-def test_compound_of_two_names_counts_for_no_actor(mentions):
-    assert not {"sino-russian", "sino-us"} & set(mentions["lemma"])
+def test_compound_is_one_mention_of_each_of_its_actors(mentions, book):
+    words = book.document.incidence.groupby("lemma")["count"].sum()
+    compounds = mentions[mentions["naming"] == actors.Naming.COMPOUND]
+    counts = compounds.groupby(["lemma", "actor"])["count"].sum().to_dict()
+    assert counts == {
+        ("sino-russian", "china"): words["sino-russian"],
+        ("sino-russian", "russia"): words["sino-russian"],
+        ("sino-us", "china"): words["sino-us"],
+        ("sino-us", "united-states"): words["sino-us"],
+    }
+
+
+def test_compound_that_the_lexicon_does_not_list_counts_for_no_actor(book):
+    single = replace(book, lexicon=replace(book.lexicon, compounds={}))
+    named = actors.mentions(single)
+    assert not {"sino-russian", "sino-us"} & set(named["lemma"])
+    before, after = (actors.count_mentions(each).set_index("actor")["mentions"] for each in (single, book))
+    assert (after - before)[lambda more: more > 0].to_dict() == {"china": 3, "russia": 2, "united-states": 1}
+
+
+def test_compound_of_several_words_takes_its_words_with_it(small_root):
+    book = Book.load(small_root)
+    shipping = (Actor("shippers", "Shippers", "group"), Actor("dealers", "trade", "group"))
+    compounds = {"Free trade": ("shippers", "dealers")}
+    small = replace(book, lexicon=replace(book.lexicon, actors=shipping, compounds=compounds))
+    found = actors.mentions(small).groupby("actor")["count"].sum()
+    assert (found["shippers"], found["dealers"]) == (1, 3)
+
+
+def test_shares_of_actors_add_up_to_one_and_metonyms_are_no_compounds(book):
+    totals = actors.count_mentions(book).set_index("actor")
+    assert totals["share"].sum() == pytest.approx(1)
+    assert totals.loc["china", ["metonyms", "compounds"]].tolist() == [10, 3]
 
 
 def test_totals_add_up_and_list_every_actor_of_the_lexicon(book, mentions):
@@ -144,11 +177,17 @@ def test_theme_is_counted_with_an_actor_where_the_consensus_codes_it(book, menti
     }
 
 
-def test_differences_of_one_sentence_with_the_same_decision_share_a_row(book):
-    rows = actors.stance_differences(book)
-    assert len(rows) == 3
-    assert rows["pairs"].str.count(" towards ").sum() == len(book.stances.differences)
-    assert rows["read"].iloc[0] == "A: not coded, B: neutral"
+def test_differences_of_one_sentence_with_the_same_decision_share_a_row(small_root):
+    small = Book.load(small_root)
+    a, b = (rows.groupby(rows["paragraph"] == "ties/trade") for rows in small.stances.passes.values())
+    passes = {
+        "a": a.get_group(False),
+        "b": pd.concat([b.get_group(False), b.get_group(True), a.get_group(True)]),
+    }
+    rows = actors.stance_differences(replace(small, stances=replace(small.stances, passes=passes)))
+    assert rows["pairs"].tolist() == ["Northport towards Eastland; Eastland towards Northport"]
+    assert rows["read"].tolist() == ["A: not coded, B: neutral"]
+    assert len(actors.stance_differences(small)) == 2
 
 
 def test_matrix_of_stances_has_every_coded_pair(book):

@@ -233,7 +233,9 @@ def actors():
         yield f"{prefix}.mentions", total
         yield f"{prefix}.sentences", held[actor].sum()
         yield f"{prefix}.metonyms", metonyms
-        yield f"{prefix}.names", own["called"].nunique()
+        by_compound = own["how"] == "Compound of two names"
+        yield f"{prefix}.compounds", own[by_compound]["count"].sum()
+        yield f"{prefix}.names", own[~by_compound]["called"].nunique()
         if not total:
             continue
         yield f"{prefix}.share", total / every

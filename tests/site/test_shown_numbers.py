@@ -124,9 +124,8 @@ def paragraph_terms(row, page):
 
 def actor_names(row, _):
     rows = independent.actor_names()
-    rows = rows[rows["called"] == row["Named as"].lower()]
+    rows = rows[(rows["called"] == row["Named as"].lower()) & (rows["label"] == row["Actor"])]
     assert set(rows["how"]) == {row["Kind of name"]}
-    assert set(rows["label"]) == {row["Actor"]}
     return {"Mentions": rows["count"].sum()}
 
 
@@ -672,7 +671,7 @@ def outline(row):
 
 
 def names_by_section(row):
-    rows = independent.actor_names()
+    rows = independent.actor_names().query(f"label == '{row['Actor']}'")
     rows = rows[rows["called"] == row["Named as"].lower()].groupby("section")["count"].sum()
     return {title: rows.get(section, 0) for title, section in SECTION.items()}
 
@@ -815,7 +814,7 @@ TABLES = {
 WITHOUT_NUMBERS = {
     "The tokens of the first sentence with their lemmas",
     "The three stances, in the words of the rule",
-    "Where the coders differ, and what was decided",
+    "Where the runs differ, and what was decided",
 }
 
 

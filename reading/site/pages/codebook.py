@@ -62,13 +62,13 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
 
 
 def _decision(book: Book, writer: EntryWriter, decision: Decision) -> nodes.paragraph:
-    """The decision on a sentence that the coders coded differently, with a link to the sentence."""
+    """The decision on a sentence on which the passes differ, with a link to the sentence."""
     titles = dict(zip(book.document.paragraphs["paragraph"], book.document.paragraphs["title"], strict=True))
     short = book.document.short[decision.paragraph]
     text = f"{titles[decision.paragraph]} {decision.sentence}"
     link = writer.sentence_link(text, short, decision.sentence)
     outcome = "carried" if decision.carried else "not carried"
-    return _rule("Coders differ", "on ", link, f": {outcome}. {decision.reason}")
+    return _rule("Passes differ", "on ", link, f": {outcome}. {decision.reason}")
 
 
 def _rule(name: str, *content: str | nodes.Node) -> nodes.paragraph:

@@ -1,0 +1,80 @@
+"""Says on each page that shows a coded number who coded it, under the first heading with such a number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from reading.charts.plain_titles import find_coding
+from reading.data.book import Book
+from reading.data.passes import name_coders
+from reading.figures import is_fed_by
+from reading.site.book import published_book
+from reading.site.pages.nodes import chart_node, published_figure
+
+METHOD, LABEL = "about/method", "who-coded"
+"""The page that says how the document was coded, and the label of its section on that."""
+
+PARTS = {"coding": "themes", "stances": "stances"}
+"""What is coded in each part of a book."""
+
+CLASSES = {"theme": "coding", "stances": "stances"}
+"""The classes of entries of the codebook and of the evidence that show codes."""
+
+
+def setup(app: Sphinx) -> None:
+    """Add the line when a page is about to be written."""
+    app.connect("doctree-resolved", _add_line)
+
+
+def _add_line(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    if page == METHOD:
+        return
+    book = published_book(app).book
+    shown = [(part, node) for node in doctree.findall(nodes.Element) for part in _find_parts(node)]
+    sentence = describe_coders(book, {part for part, _ in shown})
+    if not sentence:
+        return
+    first = next(node for part, node in shown if getattr(book, part).coders)
+    line = nodes.paragraph("", f"{sentence} ", classes=["who-coded"])
+    if METHOD in app.env.found_docs:
+        line += _link_method(app, page)
+    section: Any = first if isinstance(first, nodes.section) else first.parent
+    while section is not None and not isinstance(section, nodes.section):
+        section = section.parent
+    while isinstance(section, nodes.section) and "theme" in section["classes"]:
+        section = section.parent
+    section = section or doctree
+    section.insert(section.first_child_matching_class(nodes.title) + 1, line)
+
+
+def describe_coders(book: Book, parts: Collection[str]) -> str:
+    """Who coded the parts of a book, in a sentence or two. Empty where nobody has coded any of them.
+
+    `parts` are keys of `PARTS`.
+    """
+    coded: dict[str, list[str]] = {}
+    for part, what in PARTS.items():
+        if part in parts and getattr(book, part).coders:
+            coded.setdefault(name_coders(getattr(book, part).coders), []).append(f"the {what}")
+    return " ".join(f"{coders} coded {' and '.join(what)}." for coders, what in coded.items())
+
+
+def _find_parts(node: nodes.Element) -> Iterator[str]:
+    """The parts of a book whose codes a node shows."""
+    if isinstance(node, published_figure):
+        yield from (part for part in PARTS if is_fed_by(node["name"], {part}))
+    elif isinstance(node, chart_node):
+        yield from filter(None, [find_coding(node["spec"]["usermeta"]["name"])])
+    elif isinstance(node, nodes.section | nodes.paragraph):
+        yield from (CLASSES[name] for name in node["classes"] if name in CLASSES)
+
+
+def _link_method(app: Sphinx, page: str) -> nodes.reference:
+    """A link to the section of the method page, or to the page where no section has the label."""
+    document, anchor = app.env.get_domain("std").anonlabels.get(LABEL, (METHOD, ""))  # type: ignore[attr-defined]
+    address = app.builder.get_relative_uri(page, document) + (f"#{anchor}" if anchor else "")
+    return nodes.reference("", "How, and how far that can be trusted", internal=True, refuri=address)
