@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from reading.analysis import themes
-from reading.checks.themes import FILES, find_dead_terms, is_frozen_changed
+from reading.checks.themes import FILES, find_dead_terms, is_changed
 from reading.data import lexicon
 from reading.data.book import Book
 from reading.data.lexicon import REASONS, Reason
@@ -67,7 +67,7 @@ def _check_missing(
     folder, reported = book.root / lexicon.FOLDER, set[Place]()
     coded = book.coding.codebook.themes
     for name, listed in ((themes.REFINED, book.lexicon.themes), (themes.FROZEN, book.lexicon.frozen)):
-        if name == themes.FROZEN and is_frozen_changed(folder):
+        if name == themes.FROZEN and is_changed(folder, lexicon.FROZEN):
             # The change itself is an error: its disagreements go when it is undone.
             continue
         path = folder / FILES[name]

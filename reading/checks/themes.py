@@ -9,7 +9,7 @@ from reading.analysis import themes
 from reading.cache.dependencies import hash_texts
 from reading.data import coding, lexicon
 from reading.data.document import Document
-from reading.data.lexicon import FROZEN, SEAL, THEMES, Theme
+from reading.data.lexicon import FROZEN, GENERAL, SEALS, THEMES, Theme
 from reading.files.errors import ReadingError, attempt, closest_match, suggest, suggest_or_list
 from reading.files.read import read_text, read_yaml
 from reading.files.yaml import line_of
@@ -20,7 +20,7 @@ FILES = {themes.REFINED: THEMES, themes.FROZEN: FROZEN}
 
 
 def check_themes(root: Path, document: Document | None) -> Iterator[ReadingError]:
-    """Yield an error for each theme or term that does not fit, and for a frozen lexicon that was changed.
+    """Yield an error for each theme or term that does not fit, and for a sealed lexicon that was changed.
 
     Parameters
     ----------
@@ -36,8 +36,12 @@ def check_themes(root: Path, document: Document | None) -> Iterator[ReadingError
         listed = attempt([], lambda name=name: lexicon.read_themes(folder / name, None), None)  # type: ignore[misc]
         if codebook is not None and listed is not None:
             yield from _check_ids(folder / name, listed, codebook)
-    if (folder / FROZEN).exists():
-        yield from _check_seal(folder)
+    if codebook is not None and (folder / GENERAL).exists():
+        general, _ = attempt([], lambda: lexicon.read_general(folder / GENERAL), ((), ()))
+        yield from _check_ids(folder / GENERAL, general, codebook) if general else ()
+    for name, seal in SEALS.items():
+        if (folder / name).exists():
+            yield from _check_seal(folder, name, seal)
     if document is not None:
         yield from _check_terms(folder, document)
 
@@ -71,23 +75,20 @@ def _check_ids(path: Path, themes: Sequence[Theme], codebook: coding.Codebook) -
             yield ReadingError(path, 0, f"the codebook's theme {identifier!r} has no terms", "add it")
 
 
-def _check_seal(folder: Path) -> Iterator[ReadingError]:
+def _check_seal(folder: Path, name: str, seal: str) -> Iterator[ReadingError]:
     errors: list[ReadingError] = []
-    attempt(errors, lambda: read_text(folder / SEAL), None)
-    if not errors and is_frozen_changed(folder):
+    attempt(errors, lambda: read_text(folder / seal), None)
+    if not errors and is_changed(folder, name):
         hint = f"restore it, and edit the terms in {THEMES} instead"
-        errors = [
-            ReadingError(
-                folder / FROZEN, 0, f"the file is frozen, but its hash is not the one in {SEAL}", hint
-            )
-        ]
+        problem = f"the file is frozen, but its hash is not the one in {seal}"
+        errors = [ReadingError(folder / name, 0, problem, hint)]
     yield from errors
 
 
-def is_frozen_changed(folder: Path) -> bool:
-    """Whether the frozen lexicon differs from its recorded hash. Line endings do not count."""
-    recorded = attempt([], lambda: read_text(folder / SEAL).split()[0], "")
-    return recorded != attempt([], lambda: hash_texts(read_text(folder / FROZEN)), None)
+def is_changed(folder: Path, name: str) -> bool:
+    """Whether a lexicon that never changes differs from its recorded hash. Line endings do not count."""
+    recorded = attempt([], lambda: read_text(folder / SEALS[name]).split()[0], "")
+    return recorded != attempt([], lambda: hash_texts(read_text(folder / name)), None)
 
 
 def _check_terms(folder: Path, document: Document) -> Iterator[ReadingError]:
@@ -96,7 +97,7 @@ def _check_terms(folder: Path, document: Document) -> Iterator[ReadingError]:
     themes = attempt([], lambda: lexicon.read_themes(path, None), ())
     frozen = attempt([], lambda: lexicon.read_themes(folder / FROZEN, None), None)
     # If it was changed, its former terms are unknown.
-    frozen = None if is_frozen_changed(folder) else frozen
+    frozen = None if is_changed(folder, FROZEN) else frozen
     tree = read_yaml(path) if themes else None
     for theme in themes:
         for term in find_dead_terms(theme, frozen, document):

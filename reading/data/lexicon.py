@@ -31,8 +31,8 @@ THEMES, FROZEN, REASONS = "themes.yml", "themes-frozen.yml", "themes-reasons.yml
 GENERAL = "themes-general.yml"
 """The themes of the lexicon for other texts. A book may have none."""
 
-SEAL = "themes-frozen.sha256"
-"""The checksum of the frozen themes, in the format of `sha256sum`."""
+SEALS = {FROZEN: "themes-frozen.sha256", GENERAL: "themes-general.sha256"}
+"""The checksums of the lexicons of themes that never change, in the format of `sha256sum`."""
 
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 5
 """Number of words. Single words are counted anyway; more than five would be a piece of the text."""
