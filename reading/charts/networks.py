@@ -12,7 +12,7 @@ import pandas as pd
 
 from reading.charts.common import INK, REST, label_marks
 
-STARTS, TURNS = 10, 12
+STARTS, TURNS = 24, 12
 """The number of starts of the layout, and of rotations of each result. The clearest layout is chosen."""
 
 NUMBERED = 0.66

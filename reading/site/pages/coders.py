@@ -1,4 +1,4 @@
-"""Says on each page that shows a coded number who coded it, under the first heading with such a number."""
+"""Says on each page that shows a coded number who coded it, after the first paragraph of the section with such a number."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ def _add_line(app: Sphinx, doctree: nodes.document, page: str) -> None:
     while isinstance(section, nodes.section) and "theme" in section["classes"]:
         section = section.parent
     section = section or doctree
-    section.insert(section.first_child_matching_class(nodes.title) + 1, line)
+    place = section.first_child_matching_class(nodes.title) + 1
+    # The first paragraph of a page is its description, and says what the page is about.
+    opens = place < len(section) and isinstance(section[place], nodes.paragraph)
+    section.insert(place + opens, line)
 
 
 def describe_coders(book: Book, parts: Collection[str]) -> str:

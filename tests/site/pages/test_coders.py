@@ -34,14 +34,16 @@ def test_every_page_that_shows_a_coded_number_says_once_who_coded_it(pages, page
         assert line.a["href"].endswith(f"{METHOD}.html#who-coded")
 
 
-def test_the_line_stands_above_the_first_coded_number(pages):
+def test_the_line_stands_in_the_section_of_the_first_coded_number_after_its_first_paragraph(pages):
     page = pages["index.html"]
     line = page.select_one("p.who-coded")
     assert line.find_previous("h2").get_text().startswith("The document at a glance")
     first = next(
         data for data in page.select("data[data-figure]") if is_fed_by(data["data-figure"], {"coding"})
     )
-    assert line in first.find_all_previous("p")
+    assert line.find_parent("section") == first.find_parent("section")
+    assert line.find_previous_sibling().name == "p"
+    assert line.find_previous_sibling().find_previous_sibling().name == "h2"
 
 
 def test_the_page_names_both_kinds_of_coding_where_it_shows_both(pages):
