@@ -152,9 +152,10 @@ def _check_file(root: Path, path: Path, known: KnownNames) -> list[ReadingError]
         # The reader of chapters has reported it already.
         return [] if in_chapter else errors
     page = parse_page(text, known.extensions)
+    measured = chapters.measured_sections(page) if in_chapter else set()
 
     def bans_numbers(line: int) -> bool:
-        return path == root / LANDING or (in_chapter and page.section(line) == chapters.MEASUREMENT)
+        return path == root / LANDING or page.section(line) in measured
 
     findings = [
         *check_braces(text),

@@ -22,15 +22,6 @@ FOLDER = Path("chapters")
 RETELLING = "What the document says"
 """The heading of the section that retells the paragraph. Sentence marks belong there."""
 
-MEASUREMENT = "How it says it"
-"""The heading of the section that measures the paragraph. No number is typed there."""
-
-HEADINGS = ("In brief", RETELLING, MEASUREMENT, "Context", "Questions")
-"""The sections of a chapter, in this order."""
-
-REQUIRED = 2
-"""How many of them, from the first on, each chapter must have."""
-
 
 @dataclass(frozen=True)
 class Retelling:
@@ -196,24 +187,26 @@ def _check_headings(path: Path, page: Page) -> Iterator[ReadingError]:
 
 
 def _check_sections(path: Path, sections: list[Block]) -> Iterator[ReadingError]:
-    places = {heading: place for place, heading in enumerate(HEADINGS)}
+    """Yield an error for a repeated section, and for a missing or misspelt section of the retelling."""
     seen: dict[str, int] = {}
-    last = -1
     for block in sections:
-        place = places.get(block.text)
         first = seen.setdefault(block.text, block.line)
-        if place is None:
-            hint = suggest(block.text, HEADINGS) or f"sections are {', '.join(HEADINGS)}"
-            yield ReadingError(path, block.line, f"there is no section {block.text!r}", hint)
-        elif first != block.line:
+        if first != block.line:
             yield ReadingError(path, block.line, f"a second section {block.text!r}", f"first in line {first}")
-        elif place < last:
-            hint = f"the order is {', '.join(HEADINGS)}"
-            yield ReadingError(path, block.line, f"the section {block.text!r} is out of order", hint)
-        last = last if place is None else max(last, place)
-    for heading in HEADINGS[:REQUIRED]:
-        if heading not in seen and not any(repr(heading) in suggest(name, HEADINGS) for name in seen):
-            yield ReadingError(path, 0, f"the section {heading!r} is missing", f"write ## {heading}")
+    if RETELLING not in seen:
+        misspelt = [(line, name) for name, line in seen.items() if suggest(name, [RETELLING])]
+        line, problem = 0, f"the section {RETELLING!r} is missing"
+        if misspelt:
+            line, name = misspelt[0]
+            problem = f"the section {RETELLING!r} is missing, and there is {name!r}"
+        yield ReadingError(path, line, problem, f"write ## {RETELLING}")
+
+
+def measured_sections(page: Page) -> set[str]:
+    """The headings of the sections that show a figure or a chart. No number is typed there."""
+    lines = [role.line for role in page.roles if role.name == "fig"]
+    lines += [directive.line for directive in page.directives if directive.name == "chart"]
+    return {page.section(line) for line in lines} - {RETELLING}
 
 
 def _find_retellings(path: Path, page: Page) -> Iterator[Retelling | ReadingError]:

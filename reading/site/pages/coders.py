@@ -1,4 +1,4 @@
-"""Says on each page that shows a coded number who coded it, after the first paragraph of the section with such a number."""
+"""Says on each page that shows a coded number who coded it, in the first section with such a number."""
 
 from __future__ import annotations
 
