@@ -7,7 +7,7 @@ import pytest
 
 from reading.measures import association
 from tests import independent
-from tests.browser.visits import AXE, COLOUR_RULES, NARROW, NARROW_ONLY, WIDE, axe
+from tests.browser.visits import AXE, COLOUR_RULES, LAYOUT_RULES, NARROW, NARROW_ONLY, WIDE, axe
 
 PAGE = "explorer.html"
 FULL = "?term=china&unit=section&scale=rate&measure=g2&at=sino-russian-cooperation&with=relation"
@@ -383,12 +383,14 @@ def test_axe_finds_no_fault_in_any_state_of_the_explorer(explore, width):
             open_list(page)
         page.evaluate(AXE)
         field(page).focus()
-        for opened in (False, True):
+        # The list of terms is the same in all states.
+        for opened in (False, True) if state == FULL else (False,):
             if opened:
                 page.keyboard.press("ArrowDown")
             # Colours are the same at any width; one state is enough to see that nothing lies below something.
             coloured = width == WIDE or (state == FULL and not opened)
-            found[state, opened] = axe(page, texts="*" if coloured else NARROW_ONLY)
+            rules = None if coloured else LAYOUT_RULES
+            found[state, opened] = axe(page, rules, texts="*" if coloured else NARROW_ONLY)
             if coloured:
                 page.emulate_media(color_scheme="dark")
                 found[state, opened, "dark"] = axe(page, COLOUR_RULES, each=False)

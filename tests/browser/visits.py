@@ -1,12 +1,12 @@
 """One record of what every page of the site shows in a browser. Many tests make assertions about it.
 
-Each page is visited four times: on a wide and on a narrow screen, with scripts off, and from a folder. Each
-visit collects everything that a test asks about the page there.
+Each page is visited on a wide and on a narrow screen, some also with scripts off and from a folder. A visit
+collects everything that a test asks about the page there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -163,6 +163,10 @@ BROUGHT_TO_LIFE = """async () => {
 WIDTH = "document.documentElement.scrollWidth"
 
 
+LAYOUT_RULES = [*COLOUR_RULES, "scrollable-region-focusable", "meta-viewport"]
+"""The rules of axe whose results depend on the width of the screen, for the same content."""
+
+
 class Visits:
     """What every page shows, in a record for each kind of visit, by page."""
 
@@ -177,27 +181,43 @@ class Visits:
     @cached_property
     def narrow(self) -> dict[str, Record]:
         """Visits on a narrow screen, and on ones that are somewhat wider, with large text."""
-        return self._visit(self._address, _look_narrow, width=NARROW)
+        records = self._visit(self._address, _look_narrow, width=NARROW)
+        # The parts that only narrow screens show are the same on all pages of a folder.
+        whole = {name.rpartition("/")[0]: name for name in self._names}
+        look = _look_for_faults_when_narrow
+        for name, record in self._visit(self._address, look, width=NARROW, names=whole.values()).items():
+            records[name]["axe"] = record["axe"]
+        return records
 
     @cached_property
     def without_script(self) -> dict[str, Record]:
-        """Visits with scripts off."""
-        return self._visit(self._address, _look_without_script, width=WIDE, java_script_enabled=False)
+        """Visits with scripts off, of pages with charts or scripts of their own."""
+        names = [name for name in self._names if not name.startswith(("about/", "texts/"))]
+        look = _look_without_script
+        return self._visit(self._address, look, width=WIDE, names=names, java_script_enabled=False)
 
     @cached_property
     def from_folder(self) -> dict[str, Record]:
-        """Visits of files, without a server."""
-        return self._visit(self._folder.as_uri() + "/", _look_in_folder, width=WIDE)
+        """Visits of files, without a server: the last page of each folder, and all with data of their own."""
+        last = {name.rpartition("/")[0]: name for name in self._names if "/" in name}
+        names = [name for name in self._names if "/" not in name or name in last.values()]
+        return self._visit(self._folder.as_uri() + "/", _look_in_folder, width=WIDE, names=names)
 
     def _visit(
-        self, root: str, look: Callable[[Page], Record], *, width: int, **options: Any
+        self,
+        root: str,
+        look: Callable[[Page], Record],
+        *,
+        width: int,
+        names: Iterable[str] = (),
+        **options: Any,
     ) -> dict[str, Record]:
         records = {}
         size: ViewportSize = {"width": width, "height": HEIGHT}
         with self._browser.new_context(viewport=size, color_scheme="light", **options) as context:
             page = context.new_page()
             with listened(page, root) as problems:
-                for name in self._names:
+                for name in names or self._names:
                     problems.clear()
                     page.set_viewport_size(size)
                     page.goto(root + name)
@@ -270,7 +290,7 @@ def _with_large_text(page: Page) -> Record:
 
 def _look_narrow(page: Page) -> Record:
     page.evaluate(AXE)
-    found: Record = {"axe": axe(page, texts=NARROW_ONLY), "widths": {}}
+    found: Record = {"axe": axe(page, LAYOUT_RULES, texts=NARROW_ONLY), "widths": {}}
     resize = "size => { document.documentElement.style.fontSize = size; }"
     # Before the charts are used, since static drawings can be too wide, too.
     for width, size in ((320, "100%"), (360, "100%"), (320, "200%"), (640, "200%")):
@@ -281,6 +301,11 @@ def _look_narrow(page: Page) -> Record:
     page.evaluate(resize, "")
     found["alive"] = page.evaluate(BROUGHT_TO_LIFE)
     return found
+
+
+def _look_for_faults_when_narrow(page: Page) -> Record:
+    page.evaluate(AXE)
+    return {"axe": axe(page, texts=NARROW_ONLY)}
 
 
 def _look_without_script(page: Page) -> Record:

@@ -1,7 +1,6 @@
 """The built pages: whole, linked, numbered, and the same each time they are built."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,6 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from pybtex.database import parse_file
 
-from reading.data.cached import STORE
 from reading.figures import as_json
 from tests.conftest import ROOT
 from tests.site.builds import build, change, differing, site_of, without_build
@@ -148,12 +146,13 @@ def test_a_failed_build_fails_again_until_its_mistake_is_corrected(small_copy):
 
 
 @pytest.mark.slow
-def test_a_clean_build_by_jupyter_book_gives_the_bytes_of_the_site(site, tmp_path):
-    folder = without_build(ROOT, tmp_path / "book")
-    # Other tests compute the figures anew, and compare them with those of the site.
-    shutil.copytree(ROOT / STORE, folder / STORE)
+@pytest.mark.parametrize("which", ["small", pytest.param("whole", marks=pytest.mark.extended)])
+def test_a_clean_build_by_jupyter_book_gives_the_bytes_of_the_site(which, request, tmp_path):
+    """The whole book takes half a minute, so that every run builds a small one only."""
+    built = request.getfixturevalue("built_small_book") if which == "small" else ROOT
+    folder = without_build(built, tmp_path / "book")
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n", "--keep-going"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     hint = "either a build is not deterministic, or `make site` has to be run after the last edit"
-    assert differing(site_of(folder), site_of(site.parents[1])) == [], hint
+    assert differing(site_of(folder), site_of(built)) == [], hint
