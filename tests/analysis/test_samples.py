@@ -48,6 +48,14 @@ def test_only_the_general_lexicon_has_its_own_phrases(small_book):
         assert found[lexicon].query("theme == 'commerce'")["lemma"].tolist() == ["free trade"]
 
 
+def test_a_longer_phrase_of_the_general_lexicon_binds_a_listed_one_for_that_lexicon_alone(small_book):
+    words = replace(small_book.lexicon, general_phrases=("free trade need",))
+    book = replace(small_book, lexicon=words)
+    found = {lexicon: samples.find_terms(book, lexicon, HELD_OUT) for lexicon in (REFINED, GENERAL)}
+    assert found[REFINED].query("theme == 'commerce'")["lemma"].tolist() == ["free trade"]
+    assert found[GENERAL].query("theme == 'commerce'")["lemma"].tolist() == ["trade"]
+
+
 def test_validity_in_the_small_book_is_as_counted_by_hand(small_book):
     columns = ["label", "coded", "found", "hits", "misses", "false_alarms"]
     assert rows(samples.validity(small_book, REFINED), *columns) == [
