@@ -23,9 +23,10 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from reading.analysis import actors, history, themes
@@ -87,7 +88,7 @@ def bootstrap(rows: Floats, measure: Callable[[Floats], Floats]) -> Ends:
     return ends[0], ends[1]
 
 
-def cover(ends: Ends, true: float, shown: Floats) -> float:
+def cover(ends: Ends, true: float, shown: npt.NDArray[np.bool_]) -> float:
     """The share of the intervals shown that contain the true value."""
     low, high = ends
     return float(((low <= true) & (true <= high))[shown].mean())
@@ -102,7 +103,7 @@ def draw_chances(mean: Floats | float, correlation: float, shape: tuple[int, ...
     return np.clip(RANDOM.beta(means * scale, (1 - means) * scale), 1e-12, 1 - 1e-12)
 
 
-def correlate(values: Floats, groups: Floats) -> float:
+def correlate(values: Floats, groups: npt.NDArray[Any]) -> float:
     """The intraclass correlation of values in groups, from the analysis of variance, at least 0."""
     frame = pd.DataFrame({"value": values, "group": groups})
     sizes, means = frame.groupby("group")["value"].size(), frame.groupby("group")["value"].transform("mean")
@@ -122,10 +123,10 @@ def cover_rates(book: Book) -> Iterator[Setting]:
         counts, _ = matrix(rows, sentences, SENTENCE)
         counts = counts[:, counts.sum(axis=0) >= intervals.LEAST]
         effects += list(intervals.design_effect(counts, tokens[:, np.newaxis]))
-        paragraph = np.repeat(sentences["paragraph"], sentences["tokens"])
+        paragraph = sentences["paragraph"].to_numpy().repeat(sentences["tokens"])
         for column in counts.T[counts.sum(axis=0) >= 2 * intervals.LEAST]:
             marks = np.concatenate([np.arange(of) < held for of, held in zip(tokens, column, strict=True)])
-            correlations.append(correlate(marks.astype(float), paragraph.to_numpy()))
+            correlations.append(correlate(marks.astype(float), paragraph))
     # Tokens of a sentence of m tokens have the design effect 1 + (m - 1) * correlation.
     within = (max(effects) - 1) / ((tokens**2).sum() / tokens.sum() - 1)
     settings = [
@@ -205,11 +206,11 @@ def cover_histories(book: Book) -> Iterator[Setting]:
     window = history.count_window(reference)
     years = sorted(reference.texts["year"].unique())
     spoken = reference.texts[reference.texts["year"].isin(years[-window:])].groupby("speaker").size()
-    sizes = spoken.to_numpy(float)
+    sizes = np.asarray(spoken, float)
     effects = []
     for term in history.list_terms(reference):
         uses = reference.uses[(reference.uses["term"] == term) & reference.uses["year"].isin(years[-window:])]
-        held = uses.groupby("speaker").size().reindex(spoken.index, fill_value=0).to_numpy(float)
+        held = np.asarray(uses.groupby("speaker").size().reindex(spoken.index, fill_value=0), float)
         if 0 < held.sum() < sizes.sum():
             effects += list(intervals.design_effect(held[:, np.newaxis], sizes[:, np.newaxis]))
     for effect in (1.0, float(np.median(effects)), max(effects)):
@@ -281,7 +282,8 @@ def _cover_alpha(sums: Floats, units: int, alpha: float, covered: dict[str, list
     number = sums.shape[1] * units
 
     def measure_chance(yes: Floats) -> Floats:
-        return 2 * yes * (2 * number - yes) / (2 * number * (2 * number - 1))
+        chance: Floats = 2 * yes * (2 * number - yes) / (2 * number * (2 * number - 1))
+        return chance
 
     apart, yes = sums[..., 0], sums[..., 1].sum(axis=1)
     known = (yes > 0) & (yes < 2 * number)

@@ -9,6 +9,7 @@ import csv
 import functools
 import itertools
 import math
+import re
 import statistics
 from collections import Counter, defaultdict
 from fnmatch import fnmatchcase
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import simplemma
 import stopwordsiso
 import yaml
 from nltk.metrics import BigramAssocMeasures
@@ -129,7 +131,7 @@ def theme_labels():
 def themes(source="consensus"):
     """The themes that sentences carry, as rows: by the consensus, by a pass, or by a lexicon of themes."""
     if source.endswith("lexicon"):
-        return _with_section(_found(source.startswith("frozen")))
+        return _with_section(_found(source))
     passes = {}
     for coder in "ab":
         rows = pd.read_csv(DATA / f"coding/pass-{coder}.csv", keep_default_na=False)
@@ -143,15 +145,30 @@ def themes(source="consensus"):
     return _with_section(pd.DataFrame(sorted(passes[source]), columns=[*SENTENCE, "name"]).assign(count=1))
 
 
-def _found(frozen):
-    """The themes of which a term stands in the sentence."""
-    file = "lexicon/themes-frozen.yml" if frozen else "lexicon/themes.yml"
-    carried = set()
-    for theme, entry in _yaml(file)["themes"].items():
-        for row in terms().itertuples():
-            for term in map(str.lower, entry["terms"]):
+FILES = {
+    "refined lexicon": "lexicon/themes.yml",
+    "frozen lexicon": "lexicon/themes-frozen.yml",
+    "general lexicon": "lexicon/themes-general.yml",
+}
+
+
+def _found(source):
+    """The themes of which a term stands in the sentence, not counting the words of exceptions."""
+    carried, rows = set(), terms()
+    counts = rows.set_index([*SENTENCE, "name"])["count"].to_dict()
+    phrases = rows[rows["kind"] == "phrase"].groupby(SENTENCE)["name"].agg(list).to_dict()
+    for theme, entry in _yaml(FILES[source])["themes"].items():
+        exceptions = {phrase.lower() for phrase in entry.get("exceptions", [])}
+        for row in rows.itertuples():
+            place = row.paragraph, row.sentence
+            hidden = sum(
+                counts[*place, phrase] * phrase.split().count(row.name)
+                for phrase in phrases.get(place, [])
+                if phrase in exceptions
+            )
+            for term in map(str.lower, entry["terms"]) if row.count > hidden else ():
                 if fnmatchcase(row.name, term) if "*" in term and " " not in row.name else row.name == term:
-                    carried.add((row.paragraph, row.sentence, theme))
+                    carried.add((*place, theme))
     return pd.DataFrame(sorted(carried), columns=[*SENTENCE, "name"]).assign(count=1)
 
 
@@ -963,6 +980,195 @@ def key_terms():
             "p-adjusted": min(*later, 1),
         }
     return found
+
+
+# In sentences of other texts ------------------------------------------------------------------------------
+
+LEMMAS = {"surroundings": "surround", "environment-related": "environment-related"}
+"""Where the book has other lemmas than simplemma: a plural of a word in -ing, and a compound."""
+
+UNIT = ("in", "order", "to")
+"""Words that are one word of a closed class to the book: `order` in it is no term of a theme."""
+
+WORD = re.compile(r"\d[\d,.]*\d|\w+(?:[-.&]\w+)*|[^\w\s]")
+
+
+@functools.cache
+def samples(use):
+    """The sentences of a use, and the passes of each sample: sets of (text, sentence, theme)."""
+    drawn, passes = {}, []
+    for folder in sorted((DATA / "coding/samples").iterdir()):
+        if _yaml(folder.relative_to(DATA) / "sample.yml")["use"] != use:
+            continue
+        for row in _rows(folder / "sentences.csv"):
+            drawn[row["text"], int(row["sentence"])] = row["words"]
+        passes.append(
+            [
+                {
+                    (row["text"], int(row["sentence"]), theme)
+                    for row in _rows(path)
+                    for theme in row["themes"].split()
+                }
+                for path in sorted(folder.glob("pass-*.csv"))
+            ]
+        )
+    return drawn, passes
+
+
+def agreed(use):
+    """The codes that both passes of a sample give: (text, sentence, theme)."""
+    return set().union(*(one & other for one, other in samples(use)[1]))
+
+
+@functools.cache
+def _lemma(word):
+    return LEMMAS.get(word) or simplemma.lemmatize(word, lang="en").lower()
+
+
+@functools.cache
+def _words(text):
+    """The words of a sentence: of each the form in lower case and the lemma; None for a mark."""
+    text = re.sub(r"[\u2018\u2019]", "'", text).replace("\u2010", "-")
+    text = re.sub(r"'s\b|(?<=s)'(?=\s)", "", text)
+    found, opens = [], True
+    for form in WORD.findall(text):
+        lower = form.lower()
+        if not any(map(str.isalnum, form)):
+            found.append(None)
+            continue
+        acronym = form.isupper() and sum(map(str.isalpha, form)) > 1
+        name = form[0].isupper() and (not opens or simplemma.lemmatize(form, lang="en")[0].isupper())
+        found.append((lower, lower if acronym or name else _lemma(lower)))
+        opens = False
+    for start in range(len(found) - 2):
+        if all(found[start : start + 3]) and tuple(word[0] for word in found[start : start + 3]) == UNIT:
+            found[start + 1] = ("order", "")
+    return found
+
+
+@functools.cache
+def _phrases(general):
+    """The phrases of the book, and those of the general lexicon: (words, phrase), the longest first.
+
+    They are in lists by whether they are names and by their first words.
+    """
+    listed = {phrase.lower(): phrase for phrase in _lines("lexicon/phrases.txt")}
+    if general:
+        for entry in _yaml(FILES["general lexicon"])["themes"].values():
+            for phrase in (*entry["terms"], *entry.get("exceptions", [])):
+                if " " in phrase:
+                    listed.setdefault(phrase.lower(), phrase)
+    patterns = defaultdict(list)
+    for phrase in sorted(listed.values(), key=lambda phrase: -len(phrase.split())):
+        is_name = any(map(str.isupper, phrase))
+        pattern = tuple(word[not is_name] for word in _words(phrase.lower()) if word)
+        patterns[is_name, pattern[0]].append((pattern, phrase.lower()))
+    return patterns
+
+
+def _spans(text, *, general):
+    """The phrases of a sentence, each with the places of its words; and the lemma of each word by its place.
+
+    Names are found by the forms of words, and before other phrases. A word is part of one phrase at most.
+    """
+    words, taken, found = _words(text), set(), []
+    lemmas = {place: word[1] for place, word in enumerate(words) if word}
+    for names in (True, False):
+        for start, first in enumerate(words):
+            for pattern, phrase in _phrases(general)[names, first[not names]] if first else ():
+                places = range(start, start + len(pattern))
+                if not taken & {*places} and places.stop <= len(words):
+                    here = [words[place] for place in places]
+                    if all(here) and tuple(word[not names] for word in here) == pattern:
+                        taken |= {*places}
+                        found.append((phrase, places))
+                        lemmas |= {place: words[place][0] for place in places} if names else {}
+                        break
+    return found, lemmas
+
+
+@functools.cache
+def found_elsewhere(source, use):
+    """The themes of which a lexicon finds a term: (text, sentence, theme)."""
+    carried = set()
+    for (text, number), sentence in samples(use)[0].items():
+        spans, lemmas = _spans(sentence, general=source == "general lexicon")
+        for theme, entry in _yaml_once(FILES[source])["themes"].items():
+            terms = tuple(term.lower() for term in entry["terms"])
+            binding = {*terms, *(phrase.lower() for phrase in entry.get("exceptions", []))}
+            bound = {place for phrase, places in spans if phrase in binding for place in places}
+            free = [lemma for place, lemma in lemmas.items() if place not in bound]
+            if any(phrase in terms for phrase, _ in spans) or any(_fits(lemma, terms) for lemma in free):
+                carried.add((text, number, theme))
+    return frozenset(carried)
+
+
+@functools.cache
+def _fits(lemma, terms):
+    """Whether a term of one word, which may have wildcards, matches a lemma."""
+    return any(fnmatchcase(lemma, term) for term in terms if " " not in term)
+
+
+@functools.cache
+def _yaml_once(name):
+    return _yaml(name)
+
+
+def validity_elsewhere(source, use="held out"):
+    """Coded, hits and errors of each theme, and precision, recall and F1 with their intervals."""
+    found, coded, measures = found_elsewhere(source, use), agreed(use), {}
+    for theme in theme_labels():
+        f, c = ({code for code in codes if code[2] == theme} for codes in (found, coded))
+        hits, either = len(f & c), len(f | c)
+        share = stats.binomtest(hits, either).proportion_ci(0.95, "exact") if either else (math.nan,) * 2
+        measures[theme] = {
+            "coded": len(c),
+            "misses": len(c - f),
+            "false-alarms": len(f - c),
+            "precision": _share(hits, len(f)),
+            "recall": _share(hits, len(c)),
+            "f1": (2 * hits / (len(f) + len(c)) if f or c else math.nan, *(2 * j / (1 + j) for j in share)),
+        }
+    return measures
+
+
+def _share(hits, of):
+    """A share and the ends of its exact interval."""
+    return (hits / of, *stats.binomtest(hits, of).proportion_ci(0.95, "exact")) if of else (math.nan,) * 3
+
+
+def macro_f1_interval(source, use="held out"):
+    """The ends of the interval of the mean F1, over resamples of whole texts."""
+    found, coded, texts = found_elsewhere(source, use), agreed(use), {}
+    for text, _ in samples(use)[0]:
+        texts.setdefault(text, len(texts))
+    themes = list(theme_labels())
+    hits, either = np.zeros((2, len(texts), len(themes)))
+    for codes, counted in ((found & coded, hits), (found, either), (coded, either)):
+        for text, _, theme in codes:
+            counted[texts[text], themes.index(theme)] += 1
+    random, n = np.random.default_rng(SEED), len(texts)
+    drawn = random.multinomial(n, [1 / n] * n, size=DRAWS)
+    with np.errstate(invalid="ignore"):
+        means = np.nanmean(2 * (drawn @ hits) / (drawn @ either), axis=1)
+    return np.quantile(means, [0.025, 0.975])
+
+
+def agreement_elsewhere(use):
+    """Alpha of the passes over all themes of all sentences of samples, and its interval, by sentence."""
+    drawn, passes = samples(use)
+    one, other = (set().union(*(pair[coder] for pair in passes)) for coder in (0, 1))
+    units = [(*place, theme) for place in drawn for theme in theme_labels()]
+    codes = [
+        (coder, unit, str(unit in given)) for coder, given in (("a", one), ("b", other)) for unit in units
+    ]
+    n, yes, apart = len(units), len(one) + len(other), Counter(code[:2] for code in one ^ other)
+    chance, of = yes * (2 * n - yes) / (n * (2 * n - 1)), len(theme_labels())
+    differing = [apart[place] for place in drawn]
+    ends = exact(sum(differing), n, effect(differing, [of] * len(drawn)))
+    # NLTK takes five seconds for the sentences of development.
+    alpha = AnnotationTask(codes).alpha() if use == "held out" else 1 - sum(differing) / n / chance
+    return (alpha, *(1 - end / chance for end in ends[::-1]))
 
 
 # Writing ----------------------------------------------------------------------------------------------------

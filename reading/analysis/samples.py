@@ -34,6 +34,11 @@ def find_samples(book: Book, use: Use) -> list[Sample]:
     return [sample for sample in book.samples.values() if sample.description.use == use]
 
 
+def list_lexicons(book: Book) -> list[str]:
+    """Return the lexicons that the book has, in the order of `LEXICONS`: the general one may be missing."""
+    return [lexicon for lexicon in LEXICONS if themes_of(book, lexicon)]
+
+
 @functools.lru_cache(maxsize=8)
 def sentences(book: Book, use: Use) -> pd.DataFrame:
     """Return the sentences of the samples of a use: [paragraph, sentence, words].
@@ -166,10 +171,11 @@ def compare_lexicons(book: Book) -> pd.DataFrame:
     """Compare F1 of each theme by each lexicon, in the document and in the held-out sentences.
 
     Returns a frame [label, coded, frozen, frozen_held_out, refined, refined_held_out, general,
-    general_held_out], where `coded` is the number of held-out sentences that are coded with the theme.
+    general_held_out], where `coded` is the number of held-out sentences that are coded with the theme. A
+    lexicon that the book does not have has no columns.
     """
     columns: dict[str, pd.Series] = {}
-    for lexicon in LEXICONS:
+    for lexicon in list_lexicons(book):
         elsewhere = validity(book, lexicon)
         columns |= {"label": elsewhere["label"], "coded": elsewhere["coded"]}
         columns |= {lexicon: themes.validity(book, lexicon)["f1"], f"{lexicon}_held_out": elsewhere["f1"]}

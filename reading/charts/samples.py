@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import altair as alt
 import pandas as pd
 
@@ -20,7 +22,8 @@ DOCUMENT, ELSEWHERE = "in the document", "in other texts"
 def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The mean F1 of each lexicon in the document and in the held-out sentences of other texts."""
     rows: list[tuple[str, str, float, float | None, float | None]] = []
-    for lexicon, name in LEXICONS.items():
+    for lexicon in _require_lexicons(book, title, LEXICONS):
+        name = LEXICONS[lexicon]
         low, high = samples.macro_f1_interval(book, lexicon)
         rows.append((name, DOCUMENT, themes.validity(book, lexicon)["f1"].mean(), None, None))
         rows.append((name, ELSEWHERE, samples.validity(book, lexicon)["f1"].mean(), low, high))
@@ -74,10 +77,11 @@ def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def themes_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
     """F1 of each theme in the held-out sentences, by the general and by the refined lexicon."""
-    lexicons = [LEXICONS[REFINED], LEXICONS[GENERAL]]
     parts = [
-        samples.validity(book, lexicon).assign(lexicon=LEXICONS[lexicon]) for lexicon in (REFINED, GENERAL)
+        samples.validity(book, lexicon).assign(lexicon=LEXICONS[lexicon])
+        for lexicon in _require_lexicons(book, title, (REFINED, GENERAL))
     ]
+    lexicons = [LEXICONS[REFINED], LEXICONS[GENERAL]]
     frame = pd.concat(parts, ignore_index=True).dropna(subset="f1")
     names = {"f1": "value", "f1_low": "low", "f1_high": "high"}
     frame = round_columns(frame.rename(columns=names), {"value": 2, "low": 2, "high": 2})
@@ -121,3 +125,11 @@ def themes_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
             "high": "to",
         },
     )
+
+
+def _require_lexicons(book: Book, title: str, lexicons: Iterable[str]) -> list[str]:
+    """Those of the lexicons that the book has. Raises `ValueError` where nothing can judge them."""
+    if not (book.coding.passes and samples.find_samples(book, samples.HELD_OUT)):
+        raise ValueError(f"the chart {title!r} needs a codebook and coded sentences of other texts")
+    listed = samples.list_lexicons(book)
+    return [lexicon for lexicon in lexicons if lexicon in listed]

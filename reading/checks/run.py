@@ -97,6 +97,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     # Imported here, since most checks meet data that were checked before.
     from reading.checks.actors import check_compounds
     from reading.checks.reasons import check_reasons
+    from reading.checks.samples import check_samples
     from reading.checks.themes import check_themes
 
     parts, errors = book.read_parts(root)
@@ -110,6 +111,8 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
         # The figures that are computed from a reference are left out, rather than wrong.
         errors, unread = [*errors, *mistakes], [*unread, "references"]
         whole = None if whole is None else replace(whole, references={})
+    if parts.samples:
+        errors += check_samples(root, parts.samples, parts.references, readable=not mistakes)
     if parts.document is not None:
         errors += check_phrases(root, parts.document)
     if whole is not None:

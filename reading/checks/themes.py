@@ -80,6 +80,8 @@ def _check_seal(folder: Path, name: str, seal: str) -> Iterator[ReadingError]:
     attempt(errors, lambda: read_text(folder / seal), None)
     if not errors and is_changed(folder, name):
         hint = f"restore it, and edit the terms in {THEMES} instead"
+        if name == GENERAL:
+            hint = "restore it; another one would have to be judged by sentences that nobody has seen"
         problem = f"the file is frozen, but its hash is not the one in {seal}"
         errors = [ReadingError(folder / name, 0, problem, hint)]
     yield from errors

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from pydantic import Field
 
-from reading.data.passes import Coder, PassRow, Version, read_pass
+from reading.data.passes import Basis, Coder, PassRow, Version, read_pass
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_model, read_yaml
@@ -47,6 +47,8 @@ class _Coded(StrictModel):
 
 class _Row(PassRow, _Coded):
     """A row of a pass: the themes of a sentence, and who coded it."""
+
+    basis: Basis
 
 
 class Decision(StrictModel):

@@ -396,24 +396,34 @@ def read_general(path: Path, *, lemmas: bool = True) -> tuple[tuple[Theme, ...],
     """Read the themes of the lexicon for other texts, and its phrases, which need not be listed ones.
 
     Raises `ReadingErrors` where a theme has a term twice, a word in lower case can be no lemma, a phrase can
-    never be counted, an exception is one word, or a wildcard is in a phrase or matches too many words.
+    never be counted, two phrases differ and have the same words, an exception is one word, or a wildcard is
+    in a phrase or matches too many words.
     """
     tree = read_yaml(path)
     file = validate_tree(path, tree, _GeneralThemes)
     errors: list[ReadingError] = []
+    first: dict[object, str] = {}
     for identifier, theme in file.themes.items():
         terms, exceptions = (
             [(("themes", identifier, key, number), term) for number, term in enumerate(getattr(theme, key))]
             for key in ("terms", "exceptions")
         )
-        words = [(place, term) for place, term in terms if " " not in term and WILDCARD not in term]
-        errors += find_wrong_lemmas(path, tree, words) if lemmas else ()
+        single = [(place, term) for place, term in terms if " " not in term and WILDCARD not in term]
+        errors += find_wrong_lemmas(path, tree, single) if lemmas else ()
         errors += check_wildcards(path, tree, [*terms, *exceptions])
         errors += find_repeats(path, tree, [*terms, *exceptions], f"the theme {identifier}")
-        phrases = [(place, term) for place, term in terms if " " in term and WILDCARD not in term]
-        for place, phrase in [*phrases, *exceptions] if lemmas else ():
-            for problem, hint in check_phrase(phrase, pattern(phrase)):
-                errors.append(ReadingError(path, line_of(tree, place), f"{phrase!r} {problem}", hint))
+        phrases = [(place, term) for place, term in terms if " " in term] + exceptions
+        # A wildcard in a phrase has its own error.
+        phrases = [(place, term) for place, term in phrases if " " not in term or WILDCARD not in term]
+        for place, phrase in phrases if lemmas else ():
+            line, words = line_of(tree, place), pattern(phrase)
+            for problem, hint in check_phrase(phrase, words):
+                errors.append(ReadingError(path, line, f"{phrase!r} {problem}", hint))
+            # Of two phrases with the same words, only one would be found.
+            other = first.setdefault((is_name(phrase), words), phrase)
+            if fold(other) != fold(phrase):
+                problem = f"{phrase!r} has the same words as {other!r}"
+                errors.append(ReadingError(path, line, problem, "write them alike"))
     raise_any(errors)
     themes = tuple(
         Theme(name, theme.label, tuple(map(fold, theme.terms)), tuple(map(fold, theme.exceptions)))

@@ -18,8 +18,11 @@ from reading.files.read import read_table
 Kind = Literal["model", "person"]
 """Who codes: a language model or a person."""
 
-Basis = Literal["document", "retelling", "text"]
-"""What the coder reads: the document itself, its retelling in the chapters, or sentences of other texts."""
+Basis = Literal["document", "retelling"]
+"""What a coder of the document reads: the document itself, or its retelling in the chapters."""
+
+Elsewhere = Literal["text"]
+"""What a coder of other texts reads."""
 
 Version = Annotated[int, Field(ge=1)]
 """The version of a codebook or of a rule: 1, 2, 3, ... It rises when sentences have to be coded again."""
@@ -40,7 +43,7 @@ class PassRow(StrictModel):
     coder: NonEmptyStr
     kind: Kind
     date: Annotated[str, AfterValidator(_check_date)]
-    basis: Basis
+    basis: Basis | Elsewhere
     codebook: Version
     unsure: str = ""
     note: str = ""
@@ -59,14 +62,14 @@ class Coder:
     name: what the coder is called, such as "model run A"
     kind: a language model or a person
     date: the day of the pass, as YYYY-MM-DD
-    basis: what was read: the document or its retelling
+    basis: what was read: the document, its retelling, or sentences of other texts
     codebook: the version of the codebook, or of the rule, that the pass goes by
     """
 
     name: str
     kind: Kind
     date: str
-    basis: Basis
+    basis: Basis | Elsewhere
     codebook: int
 
 

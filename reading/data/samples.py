@@ -17,7 +17,7 @@ import pandas as pd
 
 from reading.data.coding import FOLDER as CODING
 from reading.data.coding import PASSES, Codebook, check_themes
-from reading.data.passes import Coder, PassRow, read_pass
+from reading.data.passes import Coder, Elsewhere, PassRow, read_pass
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel
 from reading.files.read import read_model, read_table
@@ -53,6 +53,8 @@ class _Coded(StrictModel):
 
 class _Row(PassRow, _Coded):
     """A row of a pass: the themes of a sentence, and who coded it."""
+
+    basis: Elsewhere
 
 
 class _Sentence(StrictModel):
@@ -99,7 +101,7 @@ def load(folder: Path, codebook: Codebook | None) -> dict[str, Sample]:
     """
     errors: list[ReadingError] = []
     samples = {}
-    for path in sorted(path for path in folder.glob("*") if path.is_dir()):
+    for path in sorted(path for path in folder.glob("[!.]*") if path.is_dir()):
         sample = attempt(errors, lambda path=path: _read(path, codebook), None)  # type: ignore[misc]
         if sample is not None:
             samples[sample.name] = sample
@@ -110,7 +112,7 @@ def load(folder: Path, codebook: Codebook | None) -> dict[str, Sample]:
 def _read(folder: Path, codebook: Codebook | None) -> Sample:
     errors: list[ReadingError] = []
     description = attempt(errors, lambda: read_model(folder / DESCRIPTION, Description), None)
-    sentences = attempt(errors, lambda: read_table(folder / SENTENCES, _Sentence), None)
+    sentences = attempt(errors, lambda: _read_sentences(folder / SENTENCES), None)
     themes, version = (list(codebook.themes), codebook.version) if codebook else (None, None)
     passes, coders = {}, {}
     for path in sorted(folder.glob(PASSES)):
@@ -129,6 +131,18 @@ def _read(folder: Path, codebook: Codebook | None) -> Sample:
     assert description is not None
     assert sentences is not None
     return Sample(folder.name, description, sentences, passes, coders)
+
+
+def _read_sentences(path: Path) -> pd.DataFrame:
+    sentences = read_table(path, _Sentence)
+    first: dict[tuple[str, int], int] = {}
+    errors = []
+    for line, unit in enumerate(sentences[UNIT].itertuples(index=False, name=None), 2):
+        if first.setdefault(unit, line) != line:
+            problem = f"{unit[0]}, sentence {unit[1]} appears twice"
+            errors.append(ReadingError(path, line, problem, f"first in line {first[unit]}"))
+    raise_any(errors)
+    return sentences
 
 
 def _check_order(path: Path, rows: pd.DataFrame, sentences: pd.DataFrame | None) -> Iterator[ReadingError]:

@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import Field
 
 from reading.data.coding import FOLDER as FOLDER
-from reading.data.passes import Coder, PassRow, Version, read_pass
+from reading.data.passes import Basis, Coder, PassRow, Version, read_pass
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_table, read_yaml
@@ -65,6 +65,8 @@ class _Coded(StrictModel):
 
 class _Row(PassRow, _Coded):
     """A row of a pass: the stance of one actor towards another in a sentence, and who coded it."""
+
+    basis: Basis
 
 
 class _ConsensusRow(StrictModel):

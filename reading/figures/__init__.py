@@ -14,20 +14,19 @@ from reading.figures.figure import FREQUENT, Figure, Subject, Value, make_name, 
 from reading.files.errors import ReadingError, raise_any
 
 _FED_BY = {
-    "claims": "claims",
-    "development": "samples",
-    "general": "samples",
-    "held-out": "samples",
-    "history": "references",
-    "kind": "references",
-    "likeness": "references",
-    "speaker": "references",
-    "stance": "stances",
-    "stances": "stances",
-    "theme": "coding",
-    "themes": "coding",
+    "claims": {"claims"},
+    "development": {"samples", "coding"},
+    "held-out": {"samples", "coding"},
+    "history": {"references"},
+    "kind": {"references"},
+    "likeness": {"references"},
+    "speaker": {"references"},
+    "stance": {"stances"},
+    "stances": {"stances"},
+    "theme": {"coding"},
+    "themes": {"coding"},
 }
-"""The optional part of a book that a figure is computed from, by its kind, relation or statistic."""
+"""The optional parts of a book that a figure is computed from, by its kind, relation or statistic."""
 
 __all__ = [
     "FREQUENT",
@@ -60,7 +59,7 @@ def is_fed_by(name: str, parts: Collection[str]) -> bool:
     """
     subject, statistic = parse_name(name)
     words = (subject.kind.partition(".")[0], subject.relation, statistic)
-    return next((_FED_BY[word] for word in words if word in _FED_BY), None) in parts
+    return not next((_FED_BY[word] for word in words if word in _FED_BY), set()).isdisjoint(parts)
 
 
 def cached_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]:

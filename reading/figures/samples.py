@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from reading.analysis import samples as analysis
 from reading.analysis.samples import DEVELOPMENT, HELD_OUT, LEXICONS
-from reading.analysis.themes import themes_of
 from reading.data.book import Book
 from reading.data.coding import PASSES
 from reading.data.samples import FOLDER, SENTENCES, Use
@@ -25,9 +24,8 @@ def samples(book: Book) -> Iterator[Figure]:
     for use, kind in KINDS.items():
         if book.coding.passes and analysis.find_samples(book, use):
             yield from _describe(book, use, kind)
-            for lexicon in LEXICONS:
-                if themes_of(book, lexicon):
-                    yield from _judge(book, lexicon, use, kind)
+            for lexicon in analysis.list_lexicons(book):
+                yield from _judge(book, lexicon, use, kind)
 
 
 def _describe(book: Book, use: Use, kind: str) -> Iterator[Figure]:

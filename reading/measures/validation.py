@@ -87,8 +87,9 @@ def macro_f1_interval(
 
     Takes what `validity` takes, where `paragraph` is the text. Whole texts are drawn with replacement, since
     sentences of a text are alike; the ends are percentiles of the means (Efron 1979,
-    doi:10.1214/aos/1176344552). A theme that is neither found nor coded in a resample has no F1 there. Both
-    ends are NaN for a single text.
+    doi:10.1214/aos/1176344552). A theme that is neither found nor coded in a resample has no F1 there, and a
+    resample without any F1 is left out. Both ends are NaN for a single text, and where no theme is found or
+    coded at all.
     """
     predicted, actual = (_mark_themes(frame, sentences, themes) for frame in (found, coded))
     texts, names = pd.factorize(sentences["paragraph"])
@@ -99,8 +100,12 @@ def macro_f1_interval(
     hits, either = inside @ (predicted & actual), inside @ predicted + inside @ actual
     random = np.random.default_rng(seed)
     weights = random.multinomial(number, np.full(number, 1 / number), size=resamples)
-    with np.errstate(invalid="ignore"):
-        means = np.nanmean(2 * (weights @ hits) / (weights @ either), axis=1)
+    hits, either = weights @ hits, weights @ either
+    f1 = np.divide(2 * hits, either, out=np.zeros_like(hits), where=either > 0)
+    known = (either > 0).sum(axis=1)
+    means = f1.sum(axis=1)[known > 0] / known[known > 0]
+    if not len(means):
+        return np.nan, np.nan
     low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)
 

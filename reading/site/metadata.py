@@ -46,8 +46,12 @@ def setup(app: Sphinx) -> None:
 
 
 def description(page: nodes.document, given: str = "") -> str:
-    """The description `given` by the front matter, or the start of the first paragraph of the page."""
-    text = given or next((text for part in page.findall(nodes.paragraph) if (text := node_text(part))), "")
+    """The description `given` by the front matter, or the start of the first paragraph of the page.
+
+    The line that says who coded is on many pages, and describes none.
+    """
+    parts = (part for part in page.findall(nodes.paragraph) if "who-coded" not in part["classes"])
+    text = given or next((text for part in parts if (text := node_text(part))), "")
     return textwrap.shorten(text, DESCRIPTION_LENGTH, placeholder="…")
 
 

@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reading.analysis import matching
 from reading.data.lexicon import Theme
@@ -76,6 +78,78 @@ def test_a_name_in_a_phrase_is_met_by_its_own_words():
         ("belt and road", "belt and road"): 1,
         ("road", "road"): 1,
     }
+
+
+FOOD = ["food security", "food security council"]
+
+
+def found_in_food(rows, *exceptions, terms=("security",)):
+    hits = matching.find_terms(rows, [Theme("security", "Security", terms, exceptions)], FOOD)
+    return {row.lemma: row.count for row in hits.itertuples()}
+
+
+def test_words_of_an_exception_do_not_find_the_theme_and_others_do():
+    rows = incidence(("phrase", "food security", 1), ("word", "security", 1), ("word", "food", 1))
+    assert found_in_food(rows) == {"security": 1}
+    assert found_in_food(rows, "food security") == {}
+    assert found_in_food(rows, "food security", terms=("securit*",)) == {}
+    twice = rows.assign(count=rows["count"].where(rows["lemma"] != "security", 2))
+    assert found_in_food(twice, "food security") == {"security": 1}
+
+
+def test_a_longer_term_that_holds_an_exception_finds_the_theme():
+    """The tables hold only the longer phrase of two that overlap."""
+    rows = incidence(("phrase", "food security council", 1), ("word", "security", 1))
+    council = ("food security council", "security")
+    assert found_in_food(rows, "food security", terms=council) == {"food security council": 1}
+    assert found_in_food(rows, "food security council") == {}
+
+
+def test_an_exception_of_a_theme_touches_no_other_theme():
+    rows = incidence(("phrase", "food security", 1), ("word", "security", 1))
+    themes = [
+        Theme("security", "Security", ("security",), ("food security",)),
+        Theme("order", "Order", ("security",)),
+        Theme("food", "Food", ("food security",)),
+    ]
+    hits = matching.find_terms(rows, themes, FOOD)
+    assert list(zip(hits["theme"], hits["lemma"], strict=True)) == [
+        ("order", "security"),
+        ("food", "food security"),
+    ]
+
+
+COUNTS = st.integers(0, 3)
+MADE = ["a b", "b c", "a b c"]
+
+
+@given(
+    st.lists(st.tuples(COUNTS, COUNTS, COUNTS, COUNTS), max_size=4),
+    st.sets(st.sampled_from("abc*")),
+    st.data(),
+)
+def test_an_exception_more_never_adds_a_found_sentence(sentences, words, data):
+    """Each sentence has so many of each phrase and words beside them."""
+    rows = []
+    for number, (*phrases, alone) in enumerate(sentences):
+        counted = dict.fromkeys("abc", alone)
+        for phrase, count in zip(MADE, phrases, strict=True):
+            rows.append(("ties/trade", number, "phrase", phrase, count))
+            counted = {word: total + count * (word in phrase) for word, total in counted.items()}
+        rows += [("ties/trade", number, "word", word, total) for word, total in counted.items()]
+    frame = pd.DataFrame(rows, columns=["paragraph", "sentence", "kind", "lemma", "count"])
+    frame = frame[frame["count"] > 0]
+    terms = [*words, *data.draw(st.sets(st.sampled_from(MADE)))]
+    exceptions = data.draw(st.lists(st.sampled_from(MADE), unique=True))
+    exceptions = [phrase for phrase in exceptions if phrase not in terms]
+
+    def find(exceptions):
+        theme = Theme("made", "Made", tuple(terms), tuple(exceptions))
+        hits = matching.find_terms(frame, [theme], MADE)
+        return set(hits["sentence"])
+
+    for number in range(len(exceptions)):
+        assert find(exceptions[: number + 1]) <= find(exceptions[:number])
 
 
 @pytest.mark.parametrize(("term", "lemma"), [("g*", "g7"), ("what?", "what?"), ("a[b]*", "a[b]c")])

@@ -20,6 +20,7 @@ from reading.charts.heat import SHARES
 from reading.charts.history import HEADINGS
 from reading.charts.networks import layout
 from reading.charts.spec import SITE
+from reading.data.coding import NO_CODING
 from reading.evidence.sentences import term_anchor
 from reading.site.drawings.svg import resize
 from tests.data.references import make_reference
@@ -637,3 +638,32 @@ def test_first_uses_have_a_dot_for_each_followed_speaker_of_a_new_term(spec_of, 
     assert by_term["Indo-Pacific"]["by"] == "Australia"
     assert by_term["Indo-Pacific"]["Japan"] == "2018"
     assert by_term["Indo-Pacific"]["China"] == ""
+
+
+@pytest.mark.parametrize("name", ["lexicons_elsewhere", "themes_elsewhere"])
+def test_charts_of_lexicons_elsewhere_need_a_codebook_and_held_out_sentences(book, name):
+    development = {key: sample for key, sample in book.samples.items() if not sample.held_out}
+    for without in (replace(book, samples=development), replace(book, coding=NO_CODING)):
+        with pytest.raises(ValueError, match="needs a codebook and coded sentences of other texts"):
+            getattr(charts, name)(without, title="A title", claim="")
+
+
+def test_charts_of_lexicons_elsewhere_show_the_lexicons_that_there_are(book):
+    words = replace(book.lexicon, general=(), general_phrases=())
+    for name, column in (("lexicons_elsewhere", 0), ("themes_elsewhere", 1)):
+        chart = getattr(charts, name)(replace(book, lexicon=words), title="A title", claim="")
+        shown = {row[column] for row in chart.usermeta["table"]["rows"]}
+        assert "refined lexicon" in shown
+        assert "general lexicon" not in shown
+
+
+def test_only_means_elsewhere_have_intervals(spec_of):
+    table = spec_of("lexicons_elsewhere")["usermeta"]["table"]
+    rows = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    assert [row["Sentences"] for row in rows] == ["in the document", "in other texts"] * 3
+    for row in rows:
+        ends = (row["Interval from"], row["to"])
+        if row["Sentences"] == "in the document":
+            assert ends == ("", "")
+        else:
+            assert ends[0] < row["Mean F1"] < ends[1]

@@ -14,8 +14,9 @@ from reading import figures
 from reading.checks import known_names, reasons
 from reading.figures import history, likeness, robustness, terms, uncertainty
 
-THEMES = {"themes", "frozen", "reasons", "codebook", "passes", "decisions"}
-"""The fields of a lexicon and of a coding that are about themes."""
+THEMES = {"themes", "frozen", "reasons", "general", "general_phrases", "codebook", "passes", "decisions"}
+THEMES |= {"samples"}
+"""The fields of a lexicon and of a coding that are about themes, and the samples."""
 
 WITHOUT_THEMES = (
     (terms, "terms"),
@@ -62,4 +63,6 @@ def content_of(book, ignored):
     """All that was read of a book's data, but for some fields."""
     parts = (book.document, book.lexicon, book.coding, book.stances)
     values = [(field.name, getattr(part, field.name)) for part in parts for field in fields(part)]
+    samples = [[getattr(part, field.name) for field in fields(part)] for part in book.samples.values()]
+    values.append(("samples", samples))
     return pickle.dumps([(name, value) for name, value in values if name not in ignored])

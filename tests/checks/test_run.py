@@ -42,6 +42,8 @@ EDITED_FILES = [
     "data/lexicon/themes-frozen.yml",
     "data/lexicon/themes-frozen.sha256",
     "data/lexicon/themes-reasons.yml",
+    "data/lexicon/themes-general.yml",
+    "data/lexicon/themes-general.sha256",
     "data/lexicon/phrases.txt",
     "data/lexicon/stopwords.txt",
     "data/coding/codebook.yml",
@@ -50,6 +52,9 @@ EDITED_FILES = [
     "data/coding/stances.yml",
     "data/coding/stances-a.csv",
     "data/coding/stances.csv",
+    "data/coding/samples/judged/sample.yml",
+    "data/coding/samples/judged/sentences.csv",
+    "data/coding/samples/judged/pass-a.csv",
     "data/reference/speeches/reference.yml",
     "data/reference/speeches/words.csv",
 ]
@@ -208,8 +213,9 @@ def test_link_to_an_impossible_file_name_is_reported(small_root):
 def test_every_kind_of_edited_file_is_tried():
     book = ROOT / "tests" / "mistakes" / "book"
     files = {path.relative_to(book).as_posix() for path in book.rglob("*") if path.is_file()}
-    # Another chapter, another coder's pass; and the texts, which no book holds.
-    twins = {name for name in files if name.startswith("chapters/") or name.endswith("-b.csv")}
+    # Another chapter, another sample, another coder's pass; and the texts, which no book holds.
+    alike = ("chapters/", "data/coding/samples/")
+    twins = {name for name in files if name.startswith(alike) or name.endswith("-b.csv")}
     texts = {"text.txt", *(name for name in files if name.startswith("speeches/"))}
     assert files - twins - texts <= set(EDITED_FILES)
     assert twins & set(EDITED_FILES)

@@ -340,6 +340,37 @@ def test_phrases_that_are_wrong_are_refused(made):
     assert "has 1 word" in problem
 
 
+GENERAL = """themes:
+  water:
+    label: Water
+    terms: [{}]
+    exceptions: [{}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("term", "exception", "missing"),
+    [
+        ("low-lying field", "dry land", "low-lying field"),
+        ("field", "low-lying field", "low-lying field"),
+        # It binds the words of the listed phrase `Upper Valley`.
+        ("valley of the Lower River", "ministry of the Upper Valley", "ministry of the Upper Valley"),
+    ],
+)
+def test_a_phrase_of_the_general_lexicon_that_the_document_has_must_be_listed(made, term, exception, missing):
+    derived(made)
+    (made / "data/lexicon/themes-general.yml").write_text(GENERAL.format(term, exception))
+    problem = f"the document has the phrase {missing!r}, which is not listed (add it to phrases.txt)"
+    assert mistakes(made) == [(0, problem)]
+
+
+def test_a_phrase_that_is_listed_or_that_a_longer_listed_one_binds_is_not_refused(made):
+    (made / "data/lexicon/themes-general.yml").write_text(GENERAL.format("low-lying field", "clean water"))
+    phrases = made / "data/lexicon/phrases.txt"
+    phrases.write_text(phrases.read_text() + "the low-lying field\n")
+    derived(made)
+
+
 # The book's own data
 
 

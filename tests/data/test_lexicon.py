@@ -39,6 +39,57 @@ def test_both_lexicons_of_themes_are_read_with_their_wildcards(folder):
     assert lexicon.load_on_demand(folder).frozen == read.frozen
 
 
+def test_the_general_lexicon_has_exceptions_and_phrases_of_its_own(folder):
+    read = lexicon.load(folder)
+    assert read.general[0] == Theme(
+        "commerce", "Commerce", ("buy", "free trade", "market*", "trade"), ("trade wind",)
+    )
+    assert read.general_phrases == ("free trade", "trade wind", "old harbour")
+    on_demand = lexicon.load_on_demand(folder)
+    assert (on_demand.general, on_demand.general_phrases) == (read.general, read.general_phrases)
+
+
+def test_a_book_may_have_no_general_lexicon(folder):
+    (folder / lexicon.GENERAL).unlink()
+    assert (lexicon.load(folder).general, lexicon.load(folder).general_phrases) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem"),
+    [
+        ("trade wind", "tradewind", 5, "'tradewind' has 1 word (a phrase has 2 to 5 words)"),
+        ("trade wind", "wind*", 5, "'wind*' has 1 word (a phrase has 2 to 5 words)"),
+        ("trade wind", "trade wind*", 5, "'trade wind*' has a wildcard and several words"),
+        ("trade wind", "Free Trade", 5, "'Free Trade' appears twice in the theme commerce (first in line 4"),
+        ("trade wind", "free trades", 5, "'free trades' has the same words as 'free trade'"),
+        ("old harbour", "free trades", 9, "'free trades' has the same words as 'free trade'"),
+        ("trade wind", "wind of trade, and war", 5, "has a punctuation mark"),
+        ("free trade", "buy", 4, "'buy' appears twice in the theme commerce"),
+        ("buy", "buys", 4, "'buys' is not in its dictionary form and is never counted (write 'buy')"),
+        ("buy", "*fi", 4, "'*fi' matches too many words"),
+    ],
+)
+def test_a_mistake_in_the_general_lexicon_is_one_message(folder, old, new, line, problem):
+    path = folder / lexicon.GENERAL
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, f'"{new}"', 1))
+    [error] = _read_wrong_general(path)
+    assert (error.path.name, error.line) == (lexicon.GENERAL, line)
+    assert problem in f"{error.problem} ({error.hint})"
+
+
+def _read_wrong_general(path):
+    with pytest.raises(ReadingErrors) as raised:
+        lexicon.read_general(path)
+    return raised.value.exceptions
+
+
+def test_two_themes_of_the_general_lexicon_may_share_a_phrase(folder):
+    path = folder / lexicon.GENERAL
+    path.write_text(path.read_text().replace("old harbour", "free trade"))
+    assert lexicon.load(folder).general_phrases == ("free trade", "trade wind")
+
+
 def test_three_letters_are_enough_beside_a_wildcard(folder):
     path = folder / lexicon.THEMES
     path.write_text(path.read_text().replace("timber*", "tim*"))
@@ -186,15 +237,19 @@ def test_no_stop_word_is_a_term_or_a_name(book):
     assert not book.lexicon.stopwords & (terms | set(book.lexicon.actor_of))
 
 
-FROZEN = "e9800d3e8a291d98b2a8136299b39d34afe0e018c4e8ffd5394d850f70a8e448"
-"""SHA-256 of the first lexicon of themes: neither it nor its seal may be changed any more."""
+SEALED = {
+    lexicon.FROZEN: "e9800d3e8a291d98b2a8136299b39d34afe0e018c4e8ffd5394d850f70a8e448",
+    lexicon.GENERAL: "e10ae54cf55808281c9af7b14f1ecf29bb6fe7aa2bd4130d318dbdfc21125856",
+}
+"""SHA-256 of the lexicons that were judged: neither they nor their seals may be changed any more."""
 
 
-def test_frozen_lexicon_has_its_sealed_checksum(book):
-    folder = book.root / lexicon.FOLDER
-    mend = f"put it back: git checkout main -- data/lexicon/{lexicon.FROZEN} data/lexicon/{lexicon.SEALS[lexicon.FROZEN]}"
-    assert hashlib.sha256((folder / lexicon.FROZEN).read_bytes()).hexdigest() == FROZEN, mend
-    assert (folder / lexicon.SEALS[lexicon.FROZEN]).read_text() == f"{FROZEN}  {lexicon.FROZEN}\n", mend
+@pytest.mark.parametrize("name", SEALED)
+def test_a_lexicon_that_was_judged_has_its_sealed_checksum(book, name):
+    folder, seal = book.root / lexicon.FOLDER, lexicon.SEALS[name]
+    mend = f"put it back: git checkout main -- data/lexicon/{name} data/lexicon/{seal}"
+    assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == SEALED[name], mend
+    assert (folder / seal).read_text() == f"{SEALED[name]}  {name}\n", mend
 
 
 def test_frozen_themes_take_their_terms_from_the_codebooks_own_words(book):

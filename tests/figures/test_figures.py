@@ -131,6 +131,8 @@ def test_name_of_every_figure_is_read_back_as_its_subject_and_statistic(registry
         (Subject("likeness"), "speeches"),
         (Subject("kind", "u.s."), "p-adjusted"),
         (Subject("kind"), "tested"),
+        (Subject("held-out", "security", "general"), "f1.low"),
+        (Subject("development", relation="frozen"), "macro-f1"),
     ],
 )
 def test_name_with_a_dot_or_a_keyword_in_an_id_is_read_back(subject, statistic):
@@ -316,7 +318,7 @@ def test_the_figures_that_claims_feed_are_the_claims(registry, book):
 
 @pytest.mark.parametrize(
     ("part", "nothing"),
-    [("coding", coding.NO_CODING), ("stances", stances.NO_STANCES), ("references", {})],
+    [("coding", coding.NO_CODING), ("stances", stances.NO_STANCES), ("references", {}), ("samples", {})],
 )
 def test_book_without_a_part_lacks_only_the_figures_that_the_part_feeds(registry, book, part, nothing):
     left = figures.registry(replace(book, **{"claims": (), part: nothing}))

@@ -321,6 +321,7 @@ def lexicons():
     for source, short, prefix in (
         ("refined lexicon", "lexicon", "themes"),
         ("frozen lexicon", "frozen", "themes.frozen"),
+        ("general lexicon", "general", "themes.general"),
     ):
         rows = independent.themes(source)
         found = independent.table(rows).reindex(columns=coded.columns, fill_value=0) > 0
@@ -349,6 +350,36 @@ def lexicons():
     yield from ends("themes.alpha", *interval)
     yield "themes.differing", sum(row["differing"] for row in independent.agreement().values())
     yield "themes.passes", 2
+
+
+LEXICONS = {"refined lexicon": "lexicon", "frozen lexicon": "frozen", "general lexicon": "general"}
+
+
+def elsewhere():
+    for use, kind in (("held out", "held-out"), ("development", "development")):
+        drawn, _ = independent.samples(use)
+        yield f"{kind}.sentences", len(drawn)
+        yield f"{kind}.texts", len({text for text, _ in drawn})
+        yield f"{kind}.codes", len(independent.agreed(use))
+        alpha, *interval = independent.agreement_elsewhere(use)
+        yield f"{kind}.alpha", alpha
+        yield from ends(f"{kind}.alpha", *interval)
+        for source, short in LEXICONS.items():
+            measures = independent.validity_elsewhere(source, use)
+            for measure in ("precision", "recall", "f1"):
+                each = [row[measure][0] for row in measures.values() if not math.isnan(row[measure][0])]
+                yield f"{kind}.{short}.macro-{measure}", sum(each) / len(each)
+            yield from ends(f"{kind}.{short}.macro-f1", *independent.macro_f1_interval(source, use))
+            for number in ("misses", "false-alarms"):
+                yield f"{kind}.{short}.{number}", sum(row[number] for row in measures.values())
+            for theme, row in measures.items() if use == "held out" else ():
+                for statistic, value in row.items():
+                    name = f"{kind}.{theme}.{short}.{statistic}"
+                    if not isinstance(value, tuple):
+                        yield name, value
+                    elif not math.isnan(value[0]):
+                        yield name, value[0]
+                        yield from ends(name, *value[1:])
 
 
 def stances():
@@ -486,7 +517,7 @@ def key_terms():
 
 
 FAMILIES = [
-    *[sizes, terms, comparisons, actors, themes, lexicons, stances, choices],
+    *[sizes, terms, comparisons, actors, themes, lexicons, elsewhere, stances, choices],
     *[histories, beside_other_texts, key_terms],
 ]
 

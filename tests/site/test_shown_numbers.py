@@ -354,6 +354,40 @@ def validity(lexicon):
     return independent.validity(independent.themes(lexicon), independent.themes())
 
 
+ELSEWHERE = ("refined lexicon", "frozen lexicon", "general lexicon")
+
+
+@functools.cache
+def elsewhere(lexicon):
+    return independent.validity_elsewhere(lexicon)
+
+
+def mean_f1(measures, measure):
+    each = [row[measure][0] for row in measures.values() if not math.isnan(row[measure][0])]
+    return sum(each) / len(each)
+
+
+def lexicons_elsewhere(row, _):
+    lexicon = row["Lexicon"]
+    if row["Sentences"] == "in the document":
+        return {"Mean F1": mean_f1(validity(lexicon), "F1"), "Interval from": math.nan, "to": math.nan}
+    low, high = independent.macro_f1_interval(lexicon)
+    return {"Mean F1": mean_f1(elsewhere(lexicon), "f1"), "Interval from": low, "to": high}
+
+
+def themes_elsewhere(row, _):
+    own = elsewhere(row["Lexicon"])[THEME[row["Theme"]]]
+    value, low, high = own["f1"]
+    return {
+        "Coded": own["coded"],
+        "Missed": own["misses"],
+        "False alarms": own["false-alarms"],
+        "F1": value,
+        "Interval from": low,
+        "to": high,
+    }
+
+
 def theme_network(row, _):
     together, *_, places = pair("themes", THEME[row["Theme"]], THEME[row["And"]])
     return {"Sentences shared": together, "Where": places}
@@ -527,6 +561,8 @@ CHARTS = {
     "theme-network": theme_network,
     "theme-pairs": theme_pairs,
     "theme-shares": theme_shares,
+    "lexicons-elsewhere": lexicons_elsewhere,
+    "themes-elsewhere": themes_elsewhere,
 }
 """For each chart the values of a row of its table, by column, with their digits if not 2."""
 
@@ -790,6 +826,32 @@ def disputed(lexicon):
     return of_row
 
 
+def f1_by_lexicon(row):
+    theme, of = THEME[row["Theme"]], ELSEWHERE
+    expected = {"Held-out sentences": elsewhere(of[0])[theme]["coded"]}
+    for lexicon in of:
+        name = lexicon.partition(" ")[0].capitalize()
+        expected[f"{name}, document"] = validity(lexicon)[theme]["F1"][0]
+        expected[f"{name}, held out"] = elsewhere(lexicon)[theme]["f1"][0]
+    return expected
+
+
+def disputed_elsewhere(row):
+    speaker, year, number = re.fullmatch(r"(.+), (\d{4}), sentence (\d+)", row["Speech"]).groups()
+    drawn, _ = independent.samples("held out")
+    (text,) = {
+        text for text, _ in drawn if text.startswith(f"{SPEAKER[speaker]}_") and text.endswith(f"_{year}")
+    }
+    code = (text, int(number), THEME[row["Theme"]])
+    found = code in independent.found_elsewhere(row.get("Lexicon", "general lexicon"), "held out")
+    coded = code in independent.agreed("held out")
+    expected = {
+        "Error": {(False, True): "miss", (True, False): "false alarm"}.get((found, coded), "none"),
+        "Sentence": drawn[code[:2]],
+    }
+    return {head: value for head, value in expected.items() if head in row}
+
+
 TABLES = {
     "The outline of the document": outline,
     "Names by section, of the actors that have more than one": names_by_section,
@@ -808,6 +870,9 @@ TABLES = {
     "Agreement of the passes, by theme": passes,
     "Where the refined lexicon and the codes part ways": disputed("refined lexicon"),
     "Where the frozen lexicon and the codes part ways": disputed("frozen lexicon"),
+    "F1 of each theme by each lexicon, in the document and in the held-out sentences": f1_by_lexicon,
+    "Where the general lexicon and the codes part ways": disputed_elsewhere,
+    "Where the refined and the frozen lexicon and the codes part ways": disputed_elsewhere,
 }
 """For each table of a notebook the values of a row, by column, as in `CHARTS`."""
 
@@ -827,6 +892,7 @@ def test_every_number_in_a_notebooks_table_is_that_of_its_column(pages):
             caption = table.caption.get_text()
             seen.add(caption)
             heads = [head.get_text() for head in table.select("thead th")]
+            assert len(set(heads)) == len(heads), caption
             rows = [
                 dict(zip(heads, (cell.get_text() for cell in row.select("td")), strict=True))
                 for row in table.select("tbody tr")

@@ -86,6 +86,7 @@ def test_lists_stay_after_an_edit_and_go_with_their_reference(small_copy):
     changed = differing(before, site_of(small_copy))
     assert [name for name in changed if name.startswith("texts")] == []
     shutil.rmtree(small_copy / "data/reference")
+    shutil.rmtree(small_copy / "data/coding/samples")
     done = build(small_copy)
     assert done.status == 0, done.out + done.err
     names = names_of_pages(small_copy / "_build/html")

@@ -1,0 +1,126 @@
+"""How the lexicons do in sentences of other texts."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from reading.analysis import samples
+from reading.analysis.samples import DEVELOPMENT, HELD_OUT, LEXICONS
+from reading.analysis.themes import FROZEN, GENERAL, REFINED, labels
+from reading.data.book import Book
+from reading.measures.incidence import SENTENCE
+
+
+@pytest.fixture(scope="module")
+def small_book(derived_small_book):
+    return Book.load(derived_small_book)
+
+
+def rows(frame, *columns):
+    return frame[list(columns)].to_numpy().tolist()
+
+
+def test_sentences_and_codes_are_those_of_one_use(small_book):
+    assert rows(samples.sentences(small_book, DEVELOPMENT), *SENTENCE) == [
+        ["mayor_2021", 1],
+        ["mayor_2021", 2],
+    ]
+    assert rows(samples.sentences(small_book, HELD_OUT), *SENTENCE) == [
+        ["captain_2022", 1],
+        ["mayor_2022", 1],
+    ]
+    assert rows(samples.coded(small_book, HELD_OUT), *SENTENCE, "theme") == [
+        ["mayor_2022", 1, "commerce"],
+        ["mayor_2022", 1, "works"],
+    ]
+    assert len(samples.coded(small_book, DEVELOPMENT)) == 2
+
+
+def test_only_the_general_lexicon_has_its_own_phrases(small_book):
+    """`old harbour` is an exception of the general lexicon, and no listed phrase."""
+    found = {lexicon: samples.find_terms(small_book, lexicon, HELD_OUT) for lexicon in LEXICONS}
+    works = [["captain_2022", 1, "harbour"], ["mayor_2022", 1, "harbour"]]
+    for lexicon, expected in ((FROZEN, works), (REFINED, works), (GENERAL, works[1:])):
+        of_works = found[lexicon].query("theme == 'works'")
+        assert rows(of_works, *SENTENCE, "lemma") == expected
+        # A listed phrase binds its words for all.
+        assert found[lexicon].query("theme == 'commerce'")["lemma"].tolist() == ["free trade"]
+
+
+def test_a_longer_phrase_of_the_general_lexicon_binds_a_listed_one_for_that_lexicon_alone(small_book):
+    words = replace(small_book.lexicon, general_phrases=("free trade need",))
+    book = replace(small_book, lexicon=words)
+    found = {lexicon: samples.find_terms(book, lexicon, HELD_OUT) for lexicon in (REFINED, GENERAL)}
+    assert found[REFINED].query("theme == 'commerce'")["lemma"].tolist() == ["free trade"]
+    assert found[GENERAL].query("theme == 'commerce'")["lemma"].tolist() == ["trade"]
+
+
+def test_validity_in_the_small_book_is_as_counted_by_hand(small_book):
+    columns = ["label", "coded", "found", "hits", "misses", "false_alarms"]
+    assert rows(samples.validity(small_book, REFINED), *columns) == [
+        ["Commerce", 1, 1, 1, 0, 0],
+        ["Building works", 1, 2, 1, 0, 1],
+    ]
+    assert rows(samples.validity(small_book, GENERAL), *columns) == [
+        ["Commerce", 1, 1, 1, 0, 0],
+        ["Building works", 1, 1, 1, 0, 0],
+    ]
+
+
+def test_a_missed_theme_and_a_false_alarm_are_listed_with_sentence_and_speaker(small_book):
+    words = replace(
+        small_book.lexicon,
+        themes=(replace(small_book.lexicon.themes[0], terms=("fish",)), small_book.lexicon.themes[1]),
+    )
+    book = replace(small_book, lexicon=words)
+    assert rows(samples.misclassified(book, REFINED), "theme", "kind", "where", "words", "terms") == [
+        ["commerce", "miss", "mayor, 2022, sentence 1", "Free trade needs a harbour.", ""],
+        ["works", "false alarm", "captain, 2022, sentence 1", "The fishers like the old harbour.", "harbour"],
+    ]
+    without = replace(book, references={})
+    assert samples.misclassified(without, REFINED)["where"].tolist() == [
+        "mayor_2022, sentence 1",
+        "captain_2022, sentence 1",
+    ]
+
+
+@pytest.mark.parametrize("use", [HELD_OUT, DEVELOPMENT])
+def test_numbers_of_errors_in_the_books_samples_agree_with_their_list(book, use):
+    for lexicon in LEXICONS:
+        frame, apart = samples.validity(book, lexicon, use), samples.misclassified(book, lexicon, use)
+        kinds = (
+            apart.groupby(["theme", "kind"])
+            .size()
+            .unstack(fill_value=0)
+            .reindex(frame["theme"], fill_value=0)
+        )
+        assert kinds["miss"].tolist() == frame["misses"].tolist()
+        assert kinds["false alarm"].tolist() == frame["false_alarms"].tolist()
+        assert apart["words"].notna().all()
+        assert (apart["terms"] == "").equals(apart["kind"] == "miss")
+        assert list(dict.fromkeys(apart["theme"])) == [
+            theme for theme in labels(book) if theme in set(apart["theme"])
+        ]
+
+
+def test_lexicons_are_compared_by_the_f1_of_each(book):
+    frame = samples.compare_lexicons(book)
+    assert list(frame["label"]) == list(labels(book).values())
+    for lexicon in LEXICONS:
+        assert (
+            frame[f"{lexicon}_held_out"].tolist() == samples.validity(book, lexicon)["f1"].round(2).tolist()
+        )
+
+
+def test_a_lexicon_that_the_book_does_not_have_is_left_out(small_book):
+    book = replace(small_book, lexicon=replace(small_book.lexicon, general=(), general_phrases=()))
+    assert samples.list_lexicons(book) == [FROZEN, REFINED]
+    assert not [name for name in samples.compare_lexicons(book) if "general" in name]
+
+
+def test_book_without_samples_has_no_sentences_and_no_codes(small_book):
+    book = replace(small_book, samples={})
+    for frame in (samples.sentences(book, HELD_OUT), samples.coded(book, HELD_OUT)):
+        assert isinstance(frame, pd.DataFrame)
+        assert frame.empty

@@ -1,0 +1,48 @@
+"""Samples are checked against the references and against each other."""
+
+import shutil
+
+import pytest
+
+from reading.checks.run import check
+from reading.data import samples
+
+
+@pytest.fixture
+def folder(small_root):
+    return small_root / samples.FOLDER
+
+
+def messages(root):
+    return [str(error).removeprefix(f"{root}/") for error in check(root)]
+
+
+def rename_text(folder, old, new):
+    """Give a text another name, in the sentences and in the passes of a sample."""
+    for path in folder.glob("*.csv"):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_a_text_that_the_reference_does_not_have_is_named_once(small_root, folder):
+    rename_text(folder / "made", "mayor_2021", "major_2021")
+    assert messages(small_root) == [
+        "data/coding/samples/made/sentences.csv:2: the reference 'speeches' has no text 'major_2021' "
+        "(did you mean 'mayor_2021'?)"
+    ]
+
+
+def test_a_held_out_text_that_a_lexicon_was_made_from_is_named(small_root, folder):
+    rename_text(folder / "made", "mayor_2021", "mayor_2022")
+    assert messages(small_root) == [
+        "data/coding/samples/judged/sentences.csv:3: 'mayor_2022' is held out, but 'made' is for development "
+        "and has it, too (draw sentences of other texts)"
+    ]
+
+
+def test_samples_of_a_broken_reference_are_only_checked_against_each_other(small_root, folder):
+    rename_text(folder / "made", "mayor_2021", "mayor_2022")
+    shutil.copy(folder / "made/pass-a.csv", small_root / "data/reference/speeches/texts.csv")
+    assert sorted({line.partition(":")[0] for line in messages(small_root)}) == [
+        "data/coding/samples/judged/sentences.csv",
+        "data/reference/speeches/texts.csv",
+    ]

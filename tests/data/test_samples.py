@@ -1,0 +1,115 @@
+"""Samples: sentences of other texts, as each coder coded them."""
+
+import shutil
+
+import pandas as pd
+import pytest
+
+from reading.data import coding, samples
+from reading.data.book import Book, read_parts
+from reading.data.passes import Coder
+from tests.data.tables import mistakes
+
+
+@pytest.fixture
+def folder(small_root):
+    return small_root / samples.FOLDER
+
+
+def load(folder):
+    """The samples in a folder of a book."""
+    return samples.load(folder, coding.read_codebook(folder.parent))
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_sample_has_a_use_sentences_and_each_coders_themes(folder):
+    read = load(folder)
+    assert list(read) == ["judged", "made"]
+    assert {name: sample.held_out for name, sample in read.items()} == {"judged": True, "made": False}
+    judged = read["judged"]
+    assert judged.sentences.to_numpy().tolist() == [
+        ["captain_2022", 1, "The fishers like the old harbour."],
+        ["mayor_2022", 1, "Free trade needs a harbour."],
+    ]
+    assert judged.passes["a"]["themes"].tolist() == [("works",), ("commerce", "works")]
+    assert judged.passes["b"]["themes"].tolist() == [(), ("commerce", "works")]
+    assert judged.coders["b"] == Coder("reader B", "person", "2026-11-26", "text", 1)
+
+
+def test_agreed_codes_are_those_that_every_pass_gives(folder):
+    path = folder / "judged/pass-c.csv"
+    assert load(folder)["judged"].agreed.to_numpy().tolist() == [
+        ["mayor_2022", 1, "commerce"],
+        ["mayor_2022", 1, "works"],
+    ]
+    shutil.copy(folder / "judged/pass-a.csv", path)
+    edit(path, "commerce works", "commerce")
+    assert load(folder)["judged"].agreed.to_numpy().tolist() == [["mayor_2022", 1, "commerce"]]
+
+
+def test_no_code_is_agreed_where_passes_share_none(folder):
+    for path in (folder / "judged").glob("pass-*.csv"):
+        edit(path, "commerce works", "")
+    agreed = load(folder)["judged"].agreed
+    assert (list(agreed.columns), len(agreed)) == (["text", "sentence", "theme"], 0)
+
+
+def test_mistakes_of_all_samples_are_reported_at_once(folder):
+    for path in (folder / "judged").glob("pass-*.csv"):
+        path.unlink()
+    edit(folder / "made/pass-a.csv", "commerce", "comerce")
+    edit(folder / "made/sample.yml", "drawn", "Drawn")
+    assert mistakes(load, folder) == [
+        "judged:0: there is no pass of coding (its name is pass-a.csv)",
+        "pass-a.csv:3: the codebook has no theme 'comerce' (did you mean 'commerce'?)",
+        "sample.yml:3: unknown key 'Drawn' (did you mean 'drawn'?)",
+    ]
+
+
+def test_a_missing_table_of_sentences_does_not_hide_what_is_wrong_with_a_pass(folder):
+    (folder / "made/sentences.csv").unlink()
+    edit(folder / "made/pass-a.csv", "commerce", "comerce")
+    assert [line.partition(":")[0] for line in mistakes(load, folder)] == ["pass-a.csv", "sentences.csv"]
+
+
+def test_a_hidden_folder_is_no_sample(folder):
+    (folder / ".cache").mkdir()
+    assert list(load(folder)) == ["judged", "made"]
+
+
+def test_a_broken_sample_leaves_the_other_parts_of_the_book_as_they_are(small_root, folder):
+    whole = Book.load(small_root)
+    edit(folder / "made/sample.yml", "use: development", "use: training")
+    parts, errors = read_parts(small_root)
+    assert [error.path.name for error in errors] == ["sample.yml"]
+    assert [name for name, part in parts._asdict().items() if part is None] == ["samples"]
+    book = parts.assemble(small_root)
+    assert book.samples == {}
+    pd.testing.assert_frame_equal(book.coding.codes, whole.coding.codes)
+
+
+def test_a_broken_codebook_is_reported_once_and_not_for_each_sample(small_root):
+    (small_root / coding.FOLDER / coding.CODEBOOK).write_text("themes: {}\n")
+    parts, errors = read_parts(small_root)
+    assert {error.path.name for error in errors} == {coding.CODEBOOK}
+    assert list(parts.samples) == ["judged", "made"]
+
+
+def test_no_sentence_of_the_book_is_held_out_and_in_sight_when_the_lexicon_was_made(book):
+    """By their words, too, as the same sentence can stand in two texts."""
+    words = {
+        held_out: {
+            value
+            for sample in book.samples.values()
+            if sample.held_out == held_out
+            for value in (*sample.sentences["text"], *sample.sentences["words"])
+        }
+        for held_out in (True, False)
+    }
+    assert len(words[True]) > 100
+    assert not words[True] & words[False]
