@@ -62,18 +62,18 @@ def test_no_code_is_agreed_where_passes_share_none(folder):
 def test_mistakes_of_all_samples_are_reported_at_once(folder):
     for path in (folder / "judged").glob("pass-*.csv"):
         path.unlink()
-    edit(folder / "made/pass-a.csv", "commerce", "comerce")
+    edit(folder / "made/pass-a.csv", "commerce", "commerces")
     edit(folder / "made/sample.yml", "drawn", "Drawn")
     assert mistakes(load, folder) == [
         "judged:0: there is no pass of coding (its name is pass-a.csv)",
-        "pass-a.csv:3: the codebook has no theme 'comerce' (did you mean 'commerce'?)",
+        "pass-a.csv:3: the codebook has no theme 'commerces' (did you mean 'commerce'?)",
         "sample.yml:3: unknown key 'Drawn' (did you mean 'drawn'?)",
     ]
 
 
 def test_a_missing_table_of_sentences_does_not_hide_what_is_wrong_with_a_pass(folder):
     (folder / "made/sentences.csv").unlink()
-    edit(folder / "made/pass-a.csv", "commerce", "comerce")
+    edit(folder / "made/pass-a.csv", "commerce", "commerces")
     assert [line.partition(":")[0] for line in mistakes(load, folder)] == ["pass-a.csv", "sentences.csv"]
 
 
