@@ -75,16 +75,15 @@ def find_terms(book: Book, lexicon: str, use: Use) -> pd.DataFrame:
     known = set(map(fold, book.lexicon.phrases))
     own = book.lexicon.general_phrases if lexicon == GENERAL else ()
     phrases = (*book.lexicon.phrases, *(phrase for phrase in own if fold(phrase) not in known))
-    return matching.find_terms(
-        _count_lemmas(sentences(book, use), phrases), themes_of(book, lexicon), phrases
-    )
+    return matching.find_terms(_count_lemmas(book, use, phrases), themes_of(book, lexicon), phrases)
 
 
-def _count_lemmas(sentences: pd.DataFrame, phrases: Sequence[str]) -> pd.DataFrame:
+@functools.lru_cache(maxsize=8)
+def _count_lemmas(book: Book, use: Use, phrases: tuple[str, ...]) -> pd.DataFrame:
     """Count the content lemmas and the phrases of sentences: [paragraph, sentence, kind, lemma, count]."""
     matcher = PhraseMatcher(phrases)
     rows = []
-    for paragraph, sentence, words in sentences.itertuples(index=False, name=None):
+    for paragraph, sentence, words in sentences(book, use).itertuples(index=False, name=None):
         match = matcher.match(normalize(words))
         content = (word.lemma for word in match.words if word and not word.closed)
         for kind, counts in (("word", Counter(content)), ("phrase", Counter(match.phrases))):
