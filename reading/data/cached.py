@@ -25,15 +25,25 @@ COMPUTING = ("analysis", "charts", "data", "evidence", "figures", "files", "form
 """The rooms of the package on which a cached result may depend."""
 
 
-def get_cached(book: Book, name: str, compute: Callable[[Book], Any], *, store: Path | None = None) -> Any:
+def get_cached(
+    book: Book,
+    name: str,
+    compute: Callable[[Book], Any],
+    *,
+    without: tuple[str, ...] = (),
+    store: Path | None = None,
+) -> Any:
     """What `compute` returns for a book, from the cache if nothing has changed that it is computed from.
+
+    `without` has the beginnings of the names of data files that it is not computed from.
 
     JSON must be able to store it. It may depend on the data except claims, on the modules of `COMPUTING` and
     on libraries, but not on chapters. The cache is in the book's folder, unless `store` names another one.
     """
     results = ResultCache(store or book.root / STORE, hash_environment())
     try:
-        computed = results.get_json("json", {"name": name, **_hash_inputs(book)}, lambda _: compute(book))
+        inputs = {path: digest for path, digest in _hash_inputs(book).items() if not path.startswith(without)}
+        computed = results.get_json("json", {"name": name, **inputs}, lambda _: compute(book))
         results.prune()
     except OSError:
         # The folder cannot be written to.

@@ -28,6 +28,9 @@ _FED_BY = {
 }
 """The optional parts of a book that a figure is computed from, by its kind, relation or statistic."""
 
+NOT_BESIDE_TEXTS = ("data/coding/", "data/lexicon/stopwords", "data/lexicon/themes")
+"""The data that the ranks of other texts and the histories of terms do not depend on. These take long."""
+
 __all__ = [
     "FREQUENT",
     "Figure",
@@ -71,17 +74,23 @@ def cached_registry(book: Book, *, store: Path | None = None) -> dict[str, Figur
 
 def cached_findings(book: Book, *, store: Path | None = None) -> list[Any]:
     """The rows of the figures that take half of the time, which another process can compute and cache."""
-    return _cached_rows(book, _list_findings, store)
+    beside_texts = _cached_rows(book, _list_beside_texts, store, without=NOT_BESIDE_TEXTS)
+    return beside_texts + _cached_rows(book, _list_findings, store)
 
 
 def _cached_rows(
-    book: Book, list_figures: Callable[[Book], Iterator[Figure]], store: Path | None
+    book: Book,
+    list_figures: Callable[[Book], Iterator[Figure]],
+    store: Path | None,
+    without: tuple[str, ...] = (),
 ) -> list[Any]:
     """The figures that a function lists, each as the row of its fields, from the cache of `get_cached`."""
+
+    def compute(book: Book) -> list[Figure]:
+        return list(_measure(book, list_figures).values())
+
     name = f"figures: {list_figures.__name__}"
-    rows: list[Any] = get_cached(
-        book, name, lambda book: list(_measure(book, list_figures).values()), store=store
-    )
+    rows: list[Any] = get_cached(book, name, compute, without=without, store=store)
     return rows
 
 
@@ -134,6 +143,7 @@ def _collect(book: Book, figures: Iterable[Figure]) -> dict[str, Figure]:
 def _list_figures(book: Book) -> Iterator[Figure]:
     """All figures that are not claims."""
     yield from _list_counts(book)
+    yield from _list_beside_texts(book)
     yield from _list_findings(book)
 
 
@@ -170,8 +180,7 @@ def _list_counts(book: Book) -> Iterator[Figure]:
 
 
 def _list_findings(book: Book) -> Iterator[Figure]:
-    from reading.figures.history import histories
-    from reading.figures.likeness import key_terms, ranks
+    from reading.figures.likeness import key_terms
     from reading.figures.robustness import robustness, theme_findings
     from reading.figures.samples import samples
     from reading.figures.themes import themes
@@ -180,6 +189,12 @@ def _list_findings(book: Book) -> Iterator[Figure]:
     yield from themes(book)
     yield from samples(book)
     yield from theme_findings(book)
+    yield from key_terms(book)
+
+
+def _list_beside_texts(book: Book) -> Iterator[Figure]:
+    from reading.figures.history import histories
+    from reading.figures.likeness import ranks
+
     yield from histories(book)
     yield from ranks(book)
-    yield from key_terms(book)

@@ -1,6 +1,7 @@
 """What is cached depends on nothing but the inputs by which it is found again."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -9,8 +10,10 @@ from reading.charts import all_charts
 from reading.charts.plain_titles import TITLES
 from reading.data.book import Book
 from reading.data.cached import COMPUTING, PACKAGE, get_cached
+from reading.data.coding import NO_CODING
+from reading.data.stances import NO_STANCES
 from reading.evidence.explorer import explorer_data
-from reading.figures import registry
+from reading.figures import NOT_BESIDE_TEXTS, _list_beside_texts, _measure, registry
 from reading.site.pages.charts import cached_spec, make_spec
 
 CACHED = [
@@ -42,6 +45,17 @@ def test_cached_code_lies_in_the_rooms_that_are_hashed():
 def test_figures_and_the_explorer_do_not_depend_on_chapters(without_chapters, figures):
     assert registry(without_chapters) == figures
     assert explorer_data(without_chapters)["terms"]
+
+
+def test_figures_beside_other_texts_depend_on_none_of_the_data_that_their_cache_leaves_out(book, figures):
+    # Each file whose name begins so belongs to one of these parts.
+    assert NOT_BESIDE_TEXTS == ("data/coding/", "data/lexicon/stopwords", "data/lexicon/themes")
+    themes = dict.fromkeys(("themes", "frozen", "reasons", "general", "general_phrases"), ())
+    lexicon = replace(book.lexicon, stopwords=frozenset(), **themes)
+    parts = {"coding": NO_CODING, "stances": NO_STANCES, "samples": {}}
+    found = _measure(replace(book, lexicon=lexicon, **parts), _list_beside_texts)
+    assert len(found) > 1000
+    assert found == {name: figures[name] for name in found}
 
 
 @pytest.mark.parametrize("name", all_charts.names())
