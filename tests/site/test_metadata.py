@@ -101,9 +101,9 @@ def test_every_page_has_a_title_and_a_description_of_its_own(written):
         assert len(set(texts)) == len(texts)
 
 
-def test_a_chapters_description_opens_its_summary(written):
+def test_a_chapters_description_opens_its_key_points(written):
     page = written["chapters/diplomacy-and-politics/great-powers.html"]
-    summary = " ".join(page.select_one("#in-brief p").get_text().split())
+    summary = " ".join(page.select_one(".key-points li").get_text().split())
     description = content(page, "description")
     assert summary.startswith(description.removesuffix("…"))
     assert len(description) <= metadata.DESCRIPTION_LENGTH
