@@ -631,10 +631,6 @@ def test_the_marks_of_log_ratios_are_described_by_the_numbers_of_the_table(saved
 # Tables of notebooks ----------------------------------------------------------------------------------------
 
 
-def outline(row):
-    return paragraph_sizes(row, None)
-
-
 def names_by_section(row):
     rows = independent.actor_names().query(f"label == '{row['Actor']}'")
     rows = rows[rows["called"] == row["Named as"].lower()].groupby("section")["count"].sum()
@@ -646,23 +642,6 @@ def metonyms(row):
     by = rows[rows["how"] == "Metonym"]["count"].sum()
     total = rows["count"].sum()
     return {"Mentions": total, "By metonym": by, "Share": percent(by / total)}
-
-
-def diversity(row):
-    rows, measures = independent.vocabulary(), pd.read_csv(independent.DATA / "document/diversity.csv")
-    rows, measures = (part[part["section"] == SECTION[row["Section"]]] for part in (rows, measures))
-    measures = measures.set_index("measure")["value"]
-    return {
-        "Tokens": rows["count"].sum(),
-        "Types": rows["token"].nunique(),
-        "MATTR": (measures["mattr"], 3),
-        "MTLD": (measures["mtld"], 1),
-    }
-
-
-def variety(row):
-    grades = independent.readability(SECTION[row["Section"]])
-    return diversity(row) | {name: (value, 1) for name, value in grades.items()}
 
 
 def phrases(row):
@@ -782,11 +761,8 @@ def disputed_elsewhere(row):
 
 
 TABLES = {
-    "The outline of the document": outline,
     "Names by section, of the actors that have more than one": names_by_section,
     "Mentions by metonym": metonyms,
-    "Lexical diversity by section": diversity,
-    "Variety and readability of the sections": variety,
     "Phrases that occur more than once": phrases,
     "Agreement with the ranking under the book's own choices": stability,
     "Findings that hold under every combination": finding,
