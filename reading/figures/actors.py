@@ -155,9 +155,9 @@ def stances(book: Book) -> Iterator[Figure]:
         definition = f"{stance} stances in the consensus, each of one actor towards another in one sentence"
         yield Figure(ALL_STANCES, stance, int(table[stance].sum()), "stances", definition, CODED)
     held = coding.coded.groupby("actor").size()
-    for actor, count in held.items():
-        definition = f"stances in the consensus that {labels[actor]} is coded as holding towards others"
-        yield Figure(Subject("stances", str(actor)), "held", int(count), "stances", definition, CODED)
+    for holder, count in zip(held.index.astype(str), held, strict=True):
+        definition = f"stances in the consensus that {labels[holder]} is coded as holding towards others"
+        yield Figure(Subject("stances", holder), "held", int(count), "stances", definition, CODED)
     definition = "actors that are coded as holding a stance towards another"
     yield Figure(ALL_STANCES, "holders", len(held), "actors", definition, CODED)
     definition = "stances in the consensus, each of one actor towards another in one sentence"
