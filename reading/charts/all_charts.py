@@ -6,24 +6,11 @@ from reading.charts.comparison import english_ratios, section_log_ratios, term_r
 from reading.charts.history import first_uses, word_histories
 from reading.charts.likeness import likeness_choices, nearest_texts, own_terms
 from reading.charts.paragraphs import paragraph_profile, paragraph_terms
-from reading.charts.places import collocates, term_places
+from reading.charts.places import collocates
 from reading.charts.samples import lexicons_elsewhere, themes_elsewhere
-from reading.charts.sizes import paragraph_sizes, rank_frequency
-from reading.charts.terms import (
-    distinctive_terms,
-    linked_terms,
-    repeated_bigrams,
-    term_map,
-    top_terms,
-)
-from reading.charts.themes import (
-    coded_and_found,
-    document_at_a_glance,
-    lexicon_validity,
-    theme_network,
-    theme_pairs,
-    theme_shares,
-)
+from reading.charts.sizes import paragraph_sizes
+from reading.charts.terms import distinctive_terms, term_map, top_terms
+from reading.charts.themes import document_at_a_glance, lexicon_validity, theme_shares
 from reading.charts.trials import choice_ranks, source_ranks
 
 __all__ = [
@@ -32,7 +19,6 @@ __all__ = [
     "actor_sections",
     "actor_themes",
     "choice_ranks",
-    "coded_and_found",
     "collocates",
     "distinctive_terms",
     "document_at_a_glance",
@@ -41,23 +27,17 @@ __all__ = [
     "lexicon_validity",
     "lexicons_elsewhere",
     "likeness_choices",
-    "linked_terms",
     "names",
     "nearest_texts",
     "own_terms",
     "paragraph_profile",
     "paragraph_sizes",
     "paragraph_terms",
-    "rank_frequency",
-    "repeated_bigrams",
     "section_log_ratios",
     "source_ranks",
     "stances",
     "term_map",
-    "term_places",
     "term_rates",
-    "theme_network",
-    "theme_pairs",
     "theme_shares",
     "themes_elsewhere",
     "top_terms",

@@ -35,9 +35,8 @@ def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
         for row in iterate_rows(frame)
     ]
     y = alt.Y("lexicon:N", sort=list(LEXICONS.values()), title=None, axis=label_axis("width"))
-    x = alt.X(
-        "value:Q", scale=alt.Scale(domain=[0, 1]), title="Mean F1 of the themes", axis=alt.Axis(grid=True)
-    )
+    axis = alt.Axis(grid=True, values=[0, 0.25, 0.5, 0.75, 1], format=".2~f")
+    x = alt.X("value:Q", scale=alt.Scale(domain=[0, 1]), title="Mean F1 of the themes", axis=axis)
     base = alt.Chart(frame).encode(y=y)
     spans = (
         base.transform_filter(f"datum.where === '{ELSEWHERE}'")

@@ -15,7 +15,7 @@ TABLE = "application/vnd.reading.table+json"
 
 @dataclass(frozen=True)
 class Table:
-    """A table on a page. `content` has the keys `caption`, `columns` and `rows`."""
+    """A table on a page. `content` has the keys `caption`, `folded`, `columns` and `rows`."""
 
     content: Mapping[str, Any]
 
@@ -24,19 +24,25 @@ class Table:
 
 
 def table(
-    frame: pd.DataFrame, *, caption: str, columns: Mapping[str, str], links: Mapping[str, str] | None = None
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    columns: Mapping[str, str],
+    links: Mapping[str, str] | None = None,
+    folded: bool = False,
 ) -> Table:
     """Return a table of the columns of a frame.
 
     `columns` has the heading of each column that is shown. `links` has, for a column whose cells are links,
-    the column with their addresses, which are relative to the site's folder.
+    the column with their addresses, which are relative to the site's folder. Of a `folded` table, only the
+    caption is shown until a reader opens it. Print shows all of it.
     """
     content = format_cells(frame, columns)
     for column, target in (links or {}).items():
         place = list(columns).index(column)
         for row, address in zip(content["rows"], frame[target], strict=True):
             row[place] = {"text": row[place], "page": address}
-    return Table({"caption": caption, **content})
+    return Table({"caption": caption, "folded": folded, **content})
 
 
 def format_cells(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, list[Any]]:

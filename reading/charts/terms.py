@@ -8,7 +8,6 @@ import pandas as pd
 from reading.analysis.counting import count_words
 from reading.analysis.divisions import Divisions, divide_for_comparison
 from reading.charts.common import (
-    QUIET,
     chart,
     count_axis,
     finish_chart,
@@ -21,19 +20,15 @@ from reading.charts.common import (
 from reading.charts.heat import choose_steps, heat_map
 from reading.data.book import Book
 from reading.figures import FREQUENT
-from reading.figures.terms import lemma_of_pair
 from reading.formatting import round_column
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 
-PAIRS = 40
-"""The number of pairs of words that a chart can show."""
-
 
 @chart
-def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -> alt.Chart:
-    """The most frequent content words, or words; bars are divided by section if sections have colours."""
-    words = book.document.vocabulary if stop_words else count_words(book)
+def top_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """The most frequent content words; bars are divided by section if sections have colours."""
+    words = count_words(book)
     split, sizes = has_colours(book), book.document.sections.set_index("section")["tokens"]
     frame = frequency.counts(words, ["lemma", "section"] if split else ["lemma"])
     order = frequency.top_lemmas(words, FREQUENT)
@@ -71,8 +66,8 @@ def top_terms(book: Book, *, title: str, claim: str, stop_words: bool = False) -
         bars + totals,
         title,
         claim,
-        f"Bar chart of the {len(order)} most frequent {'words' if stop_words else 'content words'} with "
-        f"their occurrences in {'each section' if split else 'the document'}.",
+        f"Bar chart of the {len(order)} most frequent content words with their occurrences in "
+        f"{'each section' if split else 'the document'}.",
         frame,
         columns,
     )
@@ -160,86 +155,6 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
         f"Small bar charts, one for each {parts.kind}, with its heaviest terms by TF-IDF: at most {most}.",
         frame,
         {"heading": "Section", "title": parts.kind.capitalize(), "term": "Term", "weight": "TF-IDF weight"},
-    )
-
-
-@chart
-def repeated_bigrams(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Pairs of adjacent content words that recur; of more than a chart can show, the most frequent."""
-    label, frame = book.lexicon.label, book.document.bigrams
-    frame = frame.assign(pair=[f"{label(row.first)} {label(row.second)}" for row in iterate_rows(frame)])
-    lemmas = [lemma_of_pair(book.document, row.first, row.second) for row in iterate_rows(frame)]
-    frame = frame.assign(
-        label=[f"{row.pair}: {row.count}" for row in iterate_rows(frame)],
-        href=link_terms(book, pd.Series(lemmas, frame.index)),
-    )
-    frame = frame.sort_values(["count", "pair"], ascending=[False, True], ignore_index=True)
-    if len(frame) > PAIRS:
-        frame = frame[frame["count"] > frame["count"].iloc[PAIRS]]
-    base = alt.Chart(frame).encode(
-        y=alt.Y("pair:N", sort=None, title=None),
-        x=count_axis("count:Q"),
-    )
-    bars = base.mark_bar(color=QUIET).encode(description="label:N", href="href:N")
-    numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="count:Q")
-    return finish_chart(
-        bars + numbers,
-        title,
-        claim,
-        "Bar chart of the pairs of adjacent content words that recur, by occurrences.",
-        frame,
-        {"pair": "Pair", "count": "Occurrences"},
-    )
-
-
-@chart
-def linked_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Occurrences by part and by term: selecting a part filters the terms, and the other way round."""
-    words = count_words(book)
-    order = frequency.top_lemmas(words, FREQUENT)
-    parts = divide_for_comparison(book.document, title)
-    # A part may be within a section, or hold parts of several sections.
-    frame = frequency.counts(parts.assign_to(words[words["lemma"].isin(order)]), ["lemma", "unit"])
-    frame = frame.merge(parts.frame, on="unit").assign(
-        term=lambda rows: rows["lemma"].map(book.lexicon.label)
-    )
-    picked = alt.selection_point(name="paragraph", fields=["title"], toggle="true")
-    named = alt.selection_point(name="term", fields=["term"], toggle="true")
-    paragraphs, terms = list(parts.frame["title"]), [book.lexicon.label(lemma) for lemma in order]
-    within, told = (["heading"], " + ', ' + datum.heading") if has_colours(book) else ([], "")
-
-    def bars(field: str, domain: list[str], own: alt.Parameter, other: alt.Parameter) -> alt.Chart:
-        """Draw bars that keep their positions when the selection changes."""
-        drawn = (
-            alt.Chart(frame)
-            .transform_filter(other)
-            .transform_aggregate(total="sum(count)", groupby=[field, *within])
-            .transform_calculate(label=f"datum.{field}{told} + ': ' + datum.total")
-            .mark_bar(cursor="pointer")
-            .encode(
-                y=alt.Y(field, type="nominal", scale=alt.Scale(domain=domain), title=None),
-                x=count_axis("total:Q"),
-                color=section_colour(book),
-                opacity=alt.condition(own, alt.value(1), alt.value(0.35)),
-                description="label:N",
-            )
-        )
-        picking: alt.Chart = drawn.add_params(own)
-        return picking
-
-    views = alt.vconcat(
-        bars("title", paragraphs, picked, named),
-        bars("term", terms, named, picked),
-        spacing=24,
-    )
-    return finish_chart(
-        views,
-        title,
-        claim,
-        f"Two bar charts: occurrences of the {len(order)} most frequent content words by {parts.kind} and "
-        "by term. Picking a bar in one filters the other.",
-        frame,
-        {"term": "Term", "title": parts.kind.capitalize(), "count": "Occurrences"},
     )
 
 

@@ -1,4 +1,4 @@
-"""Charts of themes: shares, validity of the lexicons, comparison of sections, and shared sentences."""
+"""Charts of themes: shares, validity of the lexicons, and comparison of sections."""
 
 from __future__ import annotations
 
@@ -17,23 +17,17 @@ from reading.charts.common import (
     chart,
     finish_chart,
     label_axis,
-    label_marks,
     link_themes,
-    locate_shared_sentences,
     pluralize,
     require_rows,
     section_colour,
 )
-from reading.charts.heat import SHARES, choose_steps, heat_map
-from reading.charts.networks import layout, network
+from reading.charts.heat import SHARES, heat_map
 from reading.data.book import Book
 from reading.formatting import STORED_P_PLACES, format_share, per_cent, round_column, round_columns
 from reading.measures import keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST
-
-MIN_SHARED = 2
-"""The number of shared sentences from which on a line joins two themes."""
 
 ALL = "All of it"
 """The heading of the column of a whole section."""
@@ -142,61 +136,6 @@ def _write_cells(frame: pd.DataFrame) -> pd.Series[str]:
     """Return the text of the cell of each share; empty where no sentence has the theme."""
     percent = frame["share"].map(lambda share: format_share(share).removesuffix("%"))
     return percent.where(frame["sentences"] > 0, "")
-
-
-@chart
-def coded_and_found(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Shares of themes by paragraph, as coded and as found by the lexicon; differences have a frame."""
-    named = book.document.paragraphs.set_index("paragraph")["title"]
-    both = {
-        "As coded": themes.shares(book, by="paragraph"),
-        f"By the {LEXICONS[REFINED]}": themes.shares(book, REFINED, by="paragraph"),
-    }
-    frame = pd.concat([rows.assign(side=side) for side, rows in both.items()], ignore_index=True)
-    differs = frame.groupby(["paragraph", "theme"])["sentences"].transform("nunique") > 1
-    frame = frame.assign(
-        where=frame["paragraph"].map(named),
-        differs=differs,
-        href=link_themes(book, frame["theme"], frame["paragraph"]),
-        number=_write_cells(frame),
-    )
-    frame["said"] = [
-        f"{row.side}, {row.label}, {row.where}: {row.sentences} of {pluralize(row.of)}"
-        for row in iterate_rows(frame)
-    ]
-    x = alt.X(
-        "where:N",
-        sort=list(named),
-        title=None,
-        axis=alt.Axis(labelAngle=-50, labelLimit=170, domain=False, ticks=False),
-    )
-    y = alt.Y("label:N", sort=list(themes.labels(book).values()), title=None, axis=label_axis("child_width"))
-    sides = list(both)
-    facets = (
-        heat_map(frame, x=x, y=y, value="share", steps=SHARES, framed="differs")
-        .properties(height=alt.Step(26))
-        .facet(
-            facet=alt.Facet("side:N", sort=sides, title=None, header=alt.Header(labelAnchor="start")),
-            columns=len(sides),
-            spacing=18,
-        )
-    )
-    return finish_chart(
-        facets,
-        title,
-        claim,
-        "Two heat maps of the share of sentences, in per cent, that carry each theme in each paragraph: as "
-        f"coded, and as found by the {LEXICONS[REFINED]}. A cell has a frame where the two differ.",
-        frame,
-        {
-            "side": "By",
-            "label": "Theme",
-            "where": "Paragraph",
-            "sentences": "Sentences that carry it",
-            "of": "Of",
-            "share": "Share",
-        },
-    )
 
 
 @chart
@@ -351,81 +290,4 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
             "verdict": "Verdict",
         },
         height=alt.Step(15),
-    )
-
-
-@chart
-def theme_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """The number of sentences that each two themes share; a frame where it differs from chance."""
-    frame = locate_shared_sentences(book, themes.sentence_themes(book), themes.pairs(book), "theme")
-    require_rows(frame, title)
-    names = themes.labels(book)
-    frame = frame.assign(
-        one=frame["first"].map(names),
-        other=frame["second"].map(names),
-        told=frame["p_adjusted"] <= keyness.Q,
-        number=frame["together"].astype(str).where(frame["together"] > 0, ""),
-        expected=round_column(frame["expected"], 2),
-        **{name: round_column(frame[name], STORED_P_PLACES) for name in ("p", "p_adjusted")},
-    )
-    frame["said"] = [
-        f"{row.one} and {row.other}: {pluralize(row.together)}, {row.expected} expected"
-        for row in iterate_rows(frame)
-    ]
-    order = list(names.values())
-    # The names are on the diagonal, to the right of their rows and above their columns.
-    across = alt.Scale(domain=order, rangeMax=alt.ExprRef("width - 130"), rangeMin=0)
-    x = alt.X("one:N", sort=order, title=None, axis=None, scale=across)
-    y = alt.Y("other:N", sort=order, title=None, axis=None, scale=alt.Scale(domain=order))
-    diagonal = pd.DataFrame({"one": order, "other": order, "label": order})
-    named = label_marks(diagonal, x=x, y=y, align="left", dx=-4)
-    return finish_chart(
-        alt.layer(
-            heat_map(
-                frame, x=x, y=y, value="together", steps=choose_steps(frame["together"].max()), framed="told"
-            ),
-            *named,
-        ),
-        title,
-        claim,
-        "Triangle of the number of sentences that each two themes share; darker is more. A cell has a frame "
-        "where the number differs from chance.",
-        frame.sort_values(["together", "one", "other"], ascending=[False, True, True]),
-        {
-            "one": "Theme",
-            "other": "And",
-            "together": "Sentences shared",
-            "expected": "Expected by chance",
-            "p": "p",
-            "p_adjusted": "p, adjusted",
-            "where": "Where",
-        },
-        height=alt.Step(26),
-    )
-
-
-@chart
-def theme_network(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """A network of themes: the more sentences two themes share, the wider the line."""
-    shares, names = themes.shares(book), themes.labels(book)
-    require_rows(shares, title)
-    nodes = shares.rename(columns={"theme": "name"}).assign(
-        href=link_themes(book, shares["theme"]),
-        said=[f"{row.label}: {pluralize(row.sentences)}" for row in iterate_rows(shares)],
-    )
-    edges = locate_shared_sentences(book, themes.sentence_themes(book), themes.pairs(book), "theme")
-    edges = edges[edges["together"] >= MIN_SHARED]
-    edges = edges.assign(one=edges["first"].map(names), other=edges["second"].map(names))
-    edges["said"] = [
-        f"{row.one} and {row.other}: {pluralize(row.together)} shared" for row in iterate_rows(edges)
-    ]
-    return finish_chart(
-        network(nodes, edges, layout(edges, list(shares["theme"])), height=440),
-        title,
-        claim,
-        "Network of the themes. A circle is larger the more sentences carry the theme. A line joins two "
-        f"themes that share at least {MIN_SHARED} sentences. It is wider the more they share, and wider "
-        "lines show the number. Themes that share many sentences are close to each other.",
-        edges,
-        {"one": "Theme", "other": "And", "together": "Sentences shared", "where": "Where"},
     )

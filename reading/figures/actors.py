@@ -154,6 +154,12 @@ def stances(book: Book) -> Iterator[Figure]:
     for stance in STANCES:
         definition = f"{stance} stances in the consensus, each of one actor towards another in one sentence"
         yield Figure(ALL_STANCES, stance, int(table[stance].sum()), "stances", definition, CODED)
+    held = coding.coded.groupby("actor").size()
+    for holder, count in zip(held.index.astype(str), held, strict=True):
+        definition = f"stances in the consensus that {labels[holder]} is coded as holding towards others"
+        yield Figure(Subject("stances", holder), "held", int(count), "stances", definition, CODED)
+    definition = "actors that are coded as holding a stance towards another"
+    yield Figure(ALL_STANCES, "holders", len(held), "actors", definition, CODED)
     definition = "stances in the consensus, each of one actor towards another in one sentence"
     yield Figure(ALL_STANCES, "coded", len(coding.coded), "stances", definition, CODED)
     sentences = len(coding.coded.drop_duplicates(SENTENCE))

@@ -39,6 +39,7 @@ _FORMS = tuple(
         rf"{_LIKENESS}\.(?P<id>[^.]+)\.(?P<statistic>rank(\.(low|high))?|ways-(first|near))",
         rf"{_LIKENESS}\.(?P<statistic>nearest|ways)",
         rf"(?P<kind>kind)\.(?P<id>.+?)\.{_STATISTIC}",
+        r"(?P<kind>stances)\.(?P<id>[^.]+)\.(?P<statistic>held)",
         rf"(?P<kind>stance|bigram)\.(?P<id>[^.]+)\.(?P<other>.+)\.{_STATISTIC}",
         rf"(?P<kind>theme)\.(?P<id>.+?)\.(?P<relation>lexicon|frozen|general)\.{_STATISTIC}",
         rf"(?P<kind>held-out|development)\.((?P<id>[^.]+)\.)?(?P<relation>lexicon|frozen|general)\.{_STATISTIC}",

@@ -121,22 +121,6 @@ def test_the_focus_stays_on_its_mark_when_a_chart_becomes_interactive(open_page)
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "China in Great powers: 4"
 
 
-def test_a_paragraph_filters_the_terms_until_it_is_chosen_again(open_page):
-    page = open_page()
-    drawn = live(page, "linked-terms")
-    terms = drawn.locator(f"{MARKS}[aria-label^='Russia,']")
-    assert terms.count() == 2
-    security = drawn.locator(f"{MARKS}[aria-label^='Security']")
-    security.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_function(
-        "svg => !svg.querySelector('[aria-label^=\"Russia,\"]')", arg=drawn.element_handle()
-    )
-    assert drawn.locator(f"{MARKS}[aria-label^='China,']").count() == 1
-    page.keyboard.press("Enter")
-    terms.nth(1).wait_for()
-
-
 def test_the_static_drawing_stays_if_the_runtime_cannot_be_loaded(open_page, page):
     page.route("**/vega.js", lambda route: route.abort())
     drawn = drawing(open_page(), "top-terms")

@@ -1,4 +1,4 @@
-"""Tables in a real browser: what does not fit is scrolled to, and says so."""
+"""Tables in a real browser: what does not fit is scrolled to, and says so; what is folded opens."""
 
 import pytest
 
@@ -12,7 +12,33 @@ SHADE = "table => getComputedStyle(table).backgroundAttachment"
 def narrow(page, address):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(address + PAGE)
+    fold(page).locator("summary").click()
     return page
+
+
+def fold(page):
+    """The folded table that the tests look at."""
+    return page.locator("details.folded", has=page.locator(TABLE))
+
+
+def test_a_folded_table_opens_by_keyboard(page, address):
+    page.goto(address + PAGE)
+    folded = fold(page)
+    assert folded.locator(TABLE).is_hidden()
+    folded.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert folded.locator(TABLE).is_visible()
+    assert page.get_by_role("table", name="Where the refined lexicon and the codes part ways").is_visible()
+
+
+def test_print_shows_a_folded_table_that_is_closed(page, address):
+    page.goto(address + PAGE)
+    folded = fold(page)
+    closed = folded.bounding_box()["height"]
+    page.emulate_media(media="print")
+    assert folded.get_attribute("open") is None
+    assert folded.locator(TABLE).evaluate("table => table.checkVisibility()")
+    assert folded.bounding_box()["height"] > 2 * closed
 
 
 def test_a_wide_table_scrolls_by_keyboard_and_its_caption_stays(narrow):

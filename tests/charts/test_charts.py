@@ -14,7 +14,7 @@ import vl_convert
 
 from reading import charts
 from reading.analysis import actors, history
-from reading.charts import heat, networks, terms
+from reading.charts import heat, networks
 from reading.charts.common import HEAT
 from reading.charts.heat import SHARES
 from reading.charts.history import HEADINGS
@@ -47,8 +47,7 @@ def _cached_layouts():
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("actors", "themes"):
-            patch.setattr(f"reading.charts.{module}.layout", lay_out)
+        patch.setattr("reading.charts.actors.layout", lay_out)
         yield
 
 
@@ -107,7 +106,7 @@ def test_marks_link_to_pages_of_the_book(spec_of, book):
 def test_marks_of_a_term_link_to_its_evidence(spec_of, book):
     address = f"{SITE}evidence.html#"
     entries = {address + term_anchor(lemma) for lemma in book.document.incidence["lemma"]}
-    for name in ("top_terms", "term_rates", "paragraph_terms", "repeated_bigrams"):
+    for name in ("top_terms", "term_rates", "paragraph_terms"):
         links = linked(spec_of(name))
         assert links, name
         assert {link.partition(".great-powers")[0] for link in links} <= entries, name
@@ -118,30 +117,6 @@ def test_cell_of_the_term_map_links_to_the_evidence_of_its_paragraph_unless_it_i
     rows = next(iter(spec_of("term_map")["datasets"].values()))
     assert all(bool(row["href"]) == (row["count"] > 0) for row in rows)
     assert f"{SITE}evidence.html#china.great-powers" in linked(spec_of("term_map"))
-
-
-def test_function_words_have_no_link(book):
-    spec = charts.top_terms(book, title="A title", claim="claims.x", stop_words=True).to_dict()
-    hrefs = {row["lemma"]: row["href"] for rows in spec["datasets"].values() for row in rows}
-    assert hrefs["the"] == ""
-    assert hrefs["china"].endswith("#china")
-
-
-def test_pair_links_to_its_phrase_or_else_to_its_rarer_word(spec_of):
-    rows = [row for rows in spec_of("repeated_bigrams")["datasets"].values() for row in rows]
-    links = {row["pair"]: row["href"].partition("#")[2] for row in rows}
-    assert links["great power"] == "great-power"
-    assert links["future development"] == "future"
-
-
-def test_pairs_that_occur_equally_often_are_left_out_where_they_do_not_all_fit(book, monkeypatch):
-    counts = book.document.bigrams["count"]
-    monkeypatch.setattr(terms, "PAIRS", 5)
-    assert counts.nlargest(6).iloc[4] == counts.nlargest(6).iloc[5], "the limit splits no pairs of one count"
-    chart = charts.repeated_bigrams(book, title="A title", claim="")
-    shown = [row[-1] for row in chart.usermeta["table"]["rows"]]
-    assert len(shown) <= 5
-    assert shown == sorted(counts[counts >= min(shown)], reverse=True)
 
 
 def linked(spec):
@@ -240,22 +215,6 @@ def test_titles_of_axes_fit_a_narrow_screen(spec_of, name):
     assert all(len(title) <= 36 for title in titles(spec_of(name)))
 
 
-def test_chart_of_term_places_names_every_paragraph_on_a_narrow_screen(spec_of, book):
-    svg = vl_convert.vegalite_to_svg(resize(spec_of("term_places"), 300, narrow=True))
-    assert all(f">{title}</text>" in svg for title in book.document.paragraphs["title"])
-
-
-def test_marks_of_term_places_stand_at_their_sentences(spec_of, book):
-    svg = vl_convert.vegalite_to_svg(spec_of("term_places"))
-    titles = book.document.paragraphs.set_index("paragraph")["title"]
-    sentences = zip(book.document.sentences["paragraph"], book.document.sentences["sentence"], strict=True)
-    labels = [f"{titles[paragraph]}, sentence {sentence}" for paragraph, sentence in sentences]
-    marks = re.findall(r'aria-label="[^":]+: ([^"]+)"[^>]* d="M([\d.]+),[\d.]+h([\d.]+)v', svg)
-    assert len(marks) > len(labels)
-    for label, left, width in marks:
-        assert float(left) == pytest.approx(labels.index(label) * float(width), abs=0.5), label
-
-
 def test_document_at_a_glance_marks_the_three_leading_themes_of_each_section(spec_of, book):
     spec = spec_of("document_at_a_glance")
     blocks = spec["vconcat"]
@@ -285,16 +244,6 @@ def test_cell_of_a_theme_links_to_its_sentences_unless_it_is_empty(spec_of):
     assert all(bool(row["href"]) == (row["sentences"] > 0) for row in parts)
     assert f"{SITE}codebook.html#security.great-powers" not in linked(spec_of("document_at_a_glance"))
     assert f"{SITE}codebook.html#stability.great-powers" in linked(spec_of("document_at_a_glance"))
-
-
-def test_coded_and_found_sentences_stand_side_by_side_and_differences_are_framed(spec_of):
-    rows = [row for rows in spec_of("coded_and_found")["datasets"].values() for row in rows]
-    cells = {}
-    for row in rows:
-        cells.setdefault((row["theme"], row["paragraph"]), []).append(row)
-    assert all(len(pair) == 2 for pair in cells.values())
-    for one, other in cells.values():
-        assert one["differs"] == other["differs"] == (one["sentences"] != other["sentences"])
 
 
 def test_profile_of_a_paragraph_compares_its_themes_and_actors_with_the_rest(spec_of, book):
@@ -356,7 +305,7 @@ def parts_of(value, key):
 
 
 def test_shade_means_the_same_share_in_every_heat_map(spec_of):
-    for name in ("document_at_a_glance", "coded_and_found", "actor_themes"):
+    for name in ("document_at_a_glance", "actor_themes"):
         scales = [
             colour["scale"]
             for colour in parts_of(spec_of(name), "color")
@@ -390,11 +339,8 @@ def test_numbers_have_the_pale_ink_on_the_darkest_cells_only(spec_of):
         "collocates",
         "english_ratios",
         "lexicon_validity",
-        "rank_frequency",
-        "repeated_bigrams",
         "stances",
         "term_rates",
-        "theme_network",
     ],
 )
 def test_chart_that_compares_no_sections_uses_no_sections_colour(spec_of, name):
@@ -496,8 +442,6 @@ def test_each_stance_has_its_colour_and_the_matrix_has_no_gap(spec_of):
         ("actor_network", "Sentences shared"),
         ("actor_themes", "Sentences with the theme"),
         ("stances", "Sentences"),
-        ("theme_network", "Sentences shared"),
-        ("theme_pairs", "Sentences shared"),
     ],
 )
 def test_table_lists_every_sentence_that_a_cell_counts(spec_of, book, name, count):
@@ -510,22 +454,9 @@ def test_table_lists_every_sentence_that_a_cell_counts(spec_of, book, name, coun
         assert len(re.findall(r"\d+", cells["Where"])) == cells[count]
 
 
-def test_pair_of_themes_links_to_the_first_sentence_that_has_both(spec_of, book):
-    rows = [row for row in rows_of(spec_of("theme_pairs")) if "together" in row]
-    assert all(bool(row["href"]) == (row["together"] > 0) for row in rows)
-    assert {row["together"] > 0 for row in rows} == {True, False}
-    carried = book.coding.consensus.groupby(["paragraph", "sentence"])["theme"].agg(set)
-    at = {
-        f"{SITE}evidence.html#{book.document.short[paragraph]}-{sentence}": themes
-        for (paragraph, sentence), themes in carried.items()
-    }
-    assert all({row["first"], row["second"]} <= at[row["href"]] for row in rows if row["href"])
-
-
-@pytest.mark.parametrize("name", ["theme_network", "actor_network"])
-def test_line_of_a_network_keeps_away_from_members_it_does_not_join(spec_of, name):
+def test_line_of_a_network_keeps_away_from_members_it_does_not_join(spec_of):
     """By the pixels from places to lines on a narrow screen, where a circle has a radius of some ten."""
-    rows = rows_of(spec_of(name))
+    rows = rows_of(spec_of("actor_network"))
     lines = {(row["x"], row["y"], row["x2"], row["y2"]) for row in rows if "x2" in row}
     members = {(row["x"], row["y"]) for row in rows if "x" in row and "x2" not in row}
     assert lines

@@ -4,6 +4,7 @@ import json
 import math
 
 import pandas as pd
+from bs4 import BeautifulSoup
 
 from reading.charts.tables import TABLE, table
 from reading.site.drawings.templates import render
@@ -41,3 +42,11 @@ def test_the_text_of_a_link_keeps_as_much_room_as_any_other():
     linked = table(frame, caption="Where", columns={"where": "Where"}, links={"where": "page"})
     html = render("table.html", table=linked.content)
     assert html.count('class="phrase"') == html.count('class="long"') == 1
+
+
+def test_a_folded_table_has_its_caption_as_summary_and_keeps_its_name():
+    html = BeautifulSoup(render("table.html", table=shown(folded=True), root=""), "html.parser")
+    details = html.select_one("details:not([open])")
+    assert details.summary.get_text() == details.caption.get_text() == "Terms"
+    assert len(details.select("tbody tr")) == len(FRAME)
+    assert not BeautifulSoup(render("table.html", table=shown(), root=""), "html.parser").select("details")

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import shutil
 from dataclasses import replace
 
@@ -216,7 +217,9 @@ def test_figures_of_two_actors_do_not_depend_on_their_order(registry):
 def test_stances_add_up(registry):
     by_stance = [registry[f"stances.{stance}"].value for stance in ("favourable", "adverse", "neutral")]
     by_pair = [figure.value for name, figure in registry.items() if name.startswith("stance.")]
-    assert sum(by_stance) == sum(by_pair) == registry["stances.coded"].value
+    held = [figure.value for name, figure in registry.items() if re.fullmatch(r"stances\..+\.held", name)]
+    assert sum(by_stance) == sum(by_pair) == sum(held) == registry["stances.coded"].value
+    assert len(held) == registry["stances.holders"].value
     low, alpha, high = (registry[f"stances.alpha{end}"].value for end in (".low", "", ".high"))
     assert low <= alpha <= high
 

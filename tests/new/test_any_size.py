@@ -8,7 +8,6 @@ import pytest
 from reading import charts
 from reading.analysis.divisions import MAX_DIVISIONS
 from reading.charts.common import SECTIONS
-from reading.charts.places import SIDE_BY_SIDE
 from reading.charts.plain_titles import TITLES
 from reading.data.book import Book
 from reading.evidence.explorer import explorer_data
@@ -32,7 +31,7 @@ def sized(request, tmp_path_factory):
     book = Book.load(create(folder, "report.md", documents.report(600, sentences=(1, 4))))
     assert len(book.document.sections) > len(SECTIONS)
     assert len(book.document.paragraphs) > MAX_DIVISIONS
-    assert len(book.document.sentences) > max(ROWS, SIDE_BY_SIDE)
+    assert len(book.document.sentences) > ROWS
     return book
 
 
@@ -75,16 +74,6 @@ def test_bars_are_split_by_section_only_if_sections_have_colours(sized):
     spec = drawn(sized, "top_terms")
     split = "Section" in spec["usermeta"]["table"]["columns"]
     assert split == (len(sized.document.sections) <= len(SECTIONS))
-
-
-def test_a_mark_is_darker_if_more_of_its_sentences_hold_the_word(sized):
-    spec = drawn(sized, "term_places")
-    marks = next(rows for rows in spec["datasets"].values() if rows and "held" in rows[0])
-    held = sum(row["held"] for row in marks)
-    every = sum(row[2] for row in spec["usermeta"]["table"]["rows"])
-    assert held == every
-    shaded = "opacity" in json.dumps(spec["layer"])
-    assert shaded == (len(sized.document.sentences) > SIDE_BY_SIDE)
 
 
 def test_every_figure_is_a_finite_number_or_text(sized):

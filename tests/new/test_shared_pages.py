@@ -88,9 +88,11 @@ def test_links_to_chapters_lead_to_the_first_chapter_of_the_other_book():
 
 def test_a_chart_of_a_notebook_gets_its_plain_title_and_no_claim():
     code = (
-        'charts.top_terms(\n    book,\n    stop_words=True,\n    title="It leads",\n    claim="claims.a",\n)'
+        'charts.distinctive_terms(\n    book,\n    most=3,\n    title="It leads",\n    claim="claims.a",\n)'
     )
-    plain = 'charts.top_terms(\n    book,\n    stop_words=True,\n    title="The most frequent terms",\n)'
+    plain = (
+        'charts.distinctive_terms(\n    book,\n    most=3,\n    title="The heaviest terms of each part",\n)'
+    )
     assert shared_pages.use_plain_titles(code) == plain
     assert ast.dump(ast.parse(shared_pages.use_plain_titles("x = f(1)"))) == ast.dump(ast.parse("x = f(1)"))
 

@@ -4,12 +4,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from pybtex.database import parse_file
 
 from reading.figures import as_json
+from reading.site.pages.nodes import make_chart_node
 from tests.conftest import ROOT
 from tests.site.builds import build, change, differing, site_of, without_build
 
@@ -93,10 +95,19 @@ def test_charts_carry_a_title_a_description_and_their_numbers(pages):
 
 
 def test_each_chart_has_an_address_of_its_own(pages):
-    anchors = [chart["id"] for chart in pages["notebooks/term_frequency.html"].select("figure.chart")]
-    assert {"chart-top-terms", "chart-top-terms-2"} < set(anchors)
-    for chart in (chart for page in pages.values() for chart in page.select("figure.chart")):
-        assert chart.select_one(f"a[href='#{chart['id']}']")
+    for page in pages.values():
+        anchors = [chart["id"] for chart in page.select("figure.chart")]
+        assert len(set(anchors)) == len(anchors)
+        for anchor in anchors:
+            assert page.select_one(f"figure.chart a[href='#{anchor}']")
+
+
+def test_a_second_chart_of_a_name_has_a_number_in_its_address():
+    app = SimpleNamespace(env=SimpleNamespace(temp_data={}), builder=SimpleNamespace(format="text"))
+    table = {"columns": ["Term"], "rows": [["trade"]]}
+    spec = {"title": "Trade", "description": "Bars.", "usermeta": {"name": "top_terms", "table": table}}
+    anchors = [make_chart_node(app, spec)["anchor"] for _ in range(2)]
+    assert anchors == ["chart-top-terms", "chart-top-terms-2"]
 
 
 def test_charts_take_their_colours_from_the_style_sheet(pages):

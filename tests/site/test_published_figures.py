@@ -392,6 +392,10 @@ def stances():
             yield f"stance.{actor}.{target}.{stance}", (own["stance"] == stance).sum()
     for stance in kinds:
         yield f"stances.{stance}", (rows["stance"] == stance).sum()
+    held = rows["actor"].value_counts()
+    yield "stances.holders", len(held)
+    for actor, count in held.items():
+        yield f"stances.{actor}.held", count
     yield "stances.coded", len(rows)
     yield "stances.sentences", len(rows[independent.SENTENCE].drop_duplicates())
 

@@ -188,19 +188,6 @@ def paragraph_sizes(row, _):
     return {"Sentences": len(rows), "Tokens": rows["tokens"].sum()}
 
 
-def rank_frequency(row, _):
-    often = independent.vocabulary().groupby("token")["count"].sum()
-    own = int(row["Occurrences"])
-    same = often[often == own]
-    return {
-        "Occurrences": own,
-        "Types": len(same),
-        "From rank": (often > own).sum() + 1,
-        "To rank": (often >= own).sum(),
-        "Such as": min(same.index),
-    }
-
-
 def choice_ranks(row, _):
     rows = independent.chosen(row["Stop list"], row["Counting"])
     often = rows.groupby("name")["count"].sum()
@@ -275,15 +262,6 @@ def by_paragraph(row, _):
     return {"Occurrences": number, "Per thousand tokens": rate}
 
 
-def linked_terms(row, page):
-    return {"Occurrences": by_paragraph(row, page)["Occurrences"]}
-
-
-def repeated_bigrams(row, _):
-    rows = pd.read_csv(independent.DATA / "document/bigrams.csv", keep_default_na=False)
-    return {"Occurrences": rows[rows["first"] + " " + rows["second"] == row["Pair"].lower()]["count"].item()}
-
-
 def section_log_ratios(row, _):
     a, b = counts("terms", "section")[term(row)]
     found = independent.log_ratio(a, b, *independent.sizes("section"))
@@ -297,19 +275,6 @@ def section_log_ratios(row, _):
         "p, adjusted": (told_apart("words")["p_adjusted"][term(row)], 3),
         "p, paragraphs shuffled": (told_apart("words")["p_paragraphs"][term(row)], 3),
         f"Verdict on “{FIRST}”": independent.verdict(told_apart("words"), term(row), SECTION[FIRST]),
-    }
-
-
-def term_places(row, _):
-    own = counts("terms", "paragraph")[term(row)]
-    found = independent.spread(own, independent.sizes("paragraph"))
-    return {
-        "Occurrences": own.sum(),
-        "Sentences": held("terms")[term(row)].sum(),
-        "Paragraphs": found["range"],
-        "DP": found["dp"],
-        "DPnorm": found["dp_norm"],
-        "Juilland's D": found["juilland_d"],
     }
 
 
@@ -330,18 +295,6 @@ def top_terms(row, _):
     number = rows[(rows["lemma"] == term(row)) & (rows["section"] == section)]["count"].sum()
     rate = (1000 * number / independent.sizes("section")[section], 1)
     return {"Occurrences": number, "Per thousand tokens": rate}
-
-
-def coded_and_found(row, _):
-    source = "themes" if row["By"] == "As coded" else "found"
-    here = inside("paragraph", PARAGRAPH[row["Paragraph"]])
-    number, of = share_of((held("themes") if source == "themes" else found())[THEME[row["Theme"]]], here)
-    return {"Sentences that carry it": number, "Of": of, "Share": number / of}
-
-
-@functools.cache
-def found():
-    return independent.table(independent.themes("refined lexicon")) > 0
 
 
 def lexicon_validity(row, _):
@@ -385,22 +338,6 @@ def themes_elsewhere(row, _):
         "F1": value,
         "Interval from": low,
         "to": high,
-    }
-
-
-def theme_network(row, _):
-    together, *_, places = pair("themes", THEME[row["Theme"]], THEME[row["And"]])
-    return {"Sentences shared": together, "Where": places}
-
-
-def theme_pairs(row, _):
-    together, expected, p, adjusted, places = pair("themes", THEME[row["Theme"]], THEME[row["And"]])
-    return {
-        "Sentences shared": together,
-        "Expected by chance": expected,
-        "p": p,
-        "p, adjusted": adjusted,
-        "Where": places,
     }
 
 
@@ -540,26 +477,18 @@ CHARTS = {
     "nearest-texts": nearest_texts,
     "own-terms": own_terms,
     "paragraph-sizes": paragraph_sizes,
-    "rank-frequency": rank_frequency,
     "choice-ranks": choice_ranks,
     "source-ranks": source_ranks,
     "collocates": collocates,
     "distinctive-terms": distinctive_terms,
     "first-uses": first_uses,
     "likeness-choices": likeness_choices,
-    "linked-terms": linked_terms,
-    "repeated-bigrams": repeated_bigrams,
     "section-log-ratios": section_log_ratios,
     "term-map": by_paragraph,
-    "term-places": term_places,
     "term-rates": term_rates,
     "top-terms": top_terms,
-    "top-terms-2": top_terms,
     "word-histories": word_histories,
-    "coded-and-found": coded_and_found,
     "lexicon-validity": lexicon_validity,
-    "theme-network": theme_network,
-    "theme-pairs": theme_pairs,
     "theme-shares": theme_shares,
     "lexicons-elsewhere": lexicons_elsewhere,
     "themes-elsewhere": themes_elsewhere,
@@ -654,10 +583,10 @@ def shows(text, value, head):
     return abs(float(text) - value) <= 0.5 * 10**-digits + 1e-9
 
 
-DRAWN_APART = {"chart-first-uses", "chart-section-log-ratios", "chart-term-places", "chart-word-histories"}
+DRAWN_APART = {"chart-first-uses", "chart-section-log-ratios", "chart-word-histories"}
 """The charts whose drawings have data of their own.
 
-These are ends of intervals that are cut, a mark for each sentence, and a mark for each year.
+These are ends of intervals that are cut, and a mark for each year.
 """
 
 
@@ -702,10 +631,6 @@ def test_the_marks_of_log_ratios_are_described_by_the_numbers_of_the_table(saved
 # Tables of notebooks ----------------------------------------------------------------------------------------
 
 
-def outline(row):
-    return paragraph_sizes(row, None)
-
-
 def names_by_section(row):
     rows = independent.actor_names().query(f"label == '{row['Actor']}'")
     rows = rows[rows["called"] == row["Named as"].lower()].groupby("section")["count"].sum()
@@ -717,23 +642,6 @@ def metonyms(row):
     by = rows[rows["how"] == "Metonym"]["count"].sum()
     total = rows["count"].sum()
     return {"Mentions": total, "By metonym": by, "Share": percent(by / total)}
-
-
-def diversity(row):
-    rows, measures = independent.vocabulary(), pd.read_csv(independent.DATA / "document/diversity.csv")
-    rows, measures = (part[part["section"] == SECTION[row["Section"]]] for part in (rows, measures))
-    measures = measures.set_index("measure")["value"]
-    return {
-        "Tokens": rows["count"].sum(),
-        "Types": rows["token"].nunique(),
-        "MATTR": (measures["mattr"], 3),
-        "MTLD": (measures["mtld"], 1),
-    }
-
-
-def variety(row):
-    grades = independent.readability(SECTION[row["Section"]])
-    return diversity(row) | {name: (value, 1) for name, value in grades.items()}
 
 
 def phrases(row):
@@ -853,11 +761,8 @@ def disputed_elsewhere(row):
 
 
 TABLES = {
-    "The outline of the document": outline,
     "Names by section, of the actors that have more than one": names_by_section,
     "Mentions by metonym": metonyms,
-    "Lexical diversity by section": diversity,
-    "Variety and readability of the sections": variety,
     "Phrases that occur more than once": phrases,
     "Agreement with the ranking under the book's own choices": stability,
     "Findings that hold under every combination": finding,

@@ -149,15 +149,12 @@ def test_an_actors_stances_lead_to_their_sentences(entries, book):
         assert all(stance in words(entry) for stance in rows["stance"])
 
 
-def test_charts_of_terms_link_to_entries_except_the_one_that_filters(pages):
+def test_charts_of_terms_link_to_entries(pages):
     charts = pages["notebooks/term_frequency.html"].select("figure.chart")
     for chart in charts:
         links = [link["href"] for link in chart.select("svg.marks a")]
-        if chart["id"] == "chart-linked-terms":
-            assert links == []
-        else:
-            assert links
-            assert all(link.startswith("../evidence.html#") for link in links), chart["id"]
+        assert links
+        assert all(link.startswith("../evidence.html#") for link in links), chart["id"]
 
 
 def test_the_contents_list_letters_instead_of_terms(page):
