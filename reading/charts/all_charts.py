@@ -4,7 +4,8 @@ from reading.charts.actors import actor_names, actor_network, actor_sections, ac
 from reading.charts.common import names
 from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
 from reading.charts.history import first_uses, word_histories
-from reading.charts.likeness import likeness_choices, nearest_texts, own_terms
+from reading.charts.likeness import likeness_choices, nearest_at_a_glance, nearest_texts, own_terms
+from reading.charts.maps import places_map
 from reading.charts.paragraphs import paragraph_profile, paragraph_terms
 from reading.charts.places import collocates, term_places
 from reading.charts.samples import lexicons_elsewhere, themes_elsewhere
@@ -24,6 +25,7 @@ from reading.charts.themes import (
     theme_pairs,
     theme_shares,
 )
+from reading.charts.timelines import timeline
 from reading.charts.trials import choice_ranks, source_ranks
 
 __all__ = [
@@ -43,11 +45,13 @@ __all__ = [
     "likeness_choices",
     "linked_terms",
     "names",
+    "nearest_at_a_glance",
     "nearest_texts",
     "own_terms",
     "paragraph_profile",
     "paragraph_sizes",
     "paragraph_terms",
+    "places_map",
     "rank_frequency",
     "repeated_bigrams",
     "section_log_ratios",
@@ -60,6 +64,7 @@ __all__ = [
     "theme_pairs",
     "theme_shares",
     "themes_elsewhere",
+    "timeline",
     "top_terms",
     "word_histories",
 ]
