@@ -49,6 +49,24 @@ def per_cent(share: float) -> float:
     return float(_round_decimal(share, 0, shift=2)) if math.isfinite(share) else share
 
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def format_date(date: str) -> str:
+    """An ISO date, or the year or the month at its start, as people write it.
+
+    >>> format_date("2022-10-06"), format_date("2022-10"), format_date("2022")
+    ('6 October 2022', 'October 2022', '2022')
+    """
+    year, *rest = date.split("-")
+    month = [MONTHS[int(number) - 1] for number in rest[:1]]
+    day = [str(int(number)) for number in rest[1:]]
+    return " ".join([*day, *month, year])
+
+
 def format_number(value: float, places: int = 0) -> str:
     """A number with decimal places and with commas between thousands.
 

@@ -4,13 +4,15 @@ from reading.charts.actors import actor_names, actor_network, actor_sections, ac
 from reading.charts.common import names
 from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
 from reading.charts.history import first_uses, word_histories
-from reading.charts.likeness import likeness_choices, nearest_texts, own_terms
+from reading.charts.likeness import likeness_choices, nearest_at_a_glance, nearest_texts, own_terms
+from reading.charts.maps import places_map
 from reading.charts.paragraphs import paragraph_profile, paragraph_terms
 from reading.charts.places import collocates
 from reading.charts.samples import lexicons_elsewhere, themes_elsewhere
 from reading.charts.sizes import paragraph_sizes
 from reading.charts.terms import distinctive_terms, term_map, top_terms
 from reading.charts.themes import document_at_a_glance, lexicon_validity, theme_shares
+from reading.charts.timelines import timeline
 from reading.charts.trials import choice_ranks, source_ranks
 
 __all__ = [
@@ -28,11 +30,13 @@ __all__ = [
     "lexicons_elsewhere",
     "likeness_choices",
     "names",
+    "nearest_at_a_glance",
     "nearest_texts",
     "own_terms",
     "paragraph_profile",
     "paragraph_sizes",
     "paragraph_terms",
+    "places_map",
     "section_log_ratios",
     "source_ranks",
     "stances",
@@ -40,6 +44,7 @@ __all__ = [
     "term_rates",
     "theme_shares",
     "themes_elsewhere",
+    "timeline",
     "top_terms",
     "word_histories",
 ]

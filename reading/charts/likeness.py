@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -15,6 +17,9 @@ from reading.measures.frames import iterate_rows
 
 NEAREST = 10
 """How many of the nearest texts a chart shows, beside those of the speakers that are followed."""
+
+FEW = 5
+"""How many of the nearest texts the chart of a landing page shows, beside those of the speakers followed."""
 
 PALER = [2, 11, 51]
 """Ranks at which a cell gets paler: after the first, after ten and after fifty."""
@@ -42,21 +47,7 @@ USES = {
 @chart
 def nearest_texts(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Ranks of the texts that the document is most like, with intervals, and of the speakers followed."""
-    reference = _need_reference(book, title)
-    frame = likeness.compare_with_texts(book, reference)
-    usual = (frame["measure"] == likeness.TF_IDF) & (frame["names"] == likeness.OUT)
-    frame = frame[usual & (frame["part"] == likeness.DOCUMENT)]
-    require_rows(frame, title)
-    number = len(frame)
-    # Of several texts of a speaker, the one with the best rank.
-    frame = _name_speakers(frame.drop_duplicates("speaker"), reference)
-    frame = frame[(frame["rank"] <= NEAREST) | frame["followed"]]
-    frame = frame.sort_values(["rank", "who"], ignore_index=True)
-    frame = round_columns(frame.astype({"low": int, "high": int}), {"value": 3})
-    frame["label"] = [
-        f"{row.who}: rank {row.rank} ({row.low} to {row.high}), cosine {row.value}"
-        for row in iterate_rows(frame)
-    ]
+    frame, number = _rank_texts(book, title, NEAREST)
     groups = ["followed by the book", "others that are near"]
     frame["group"] = frame["followed"].map({True: groups[0], False: groups[1]})
     unit = f"Rank among {number} texts (logarithmic)"
@@ -88,6 +79,70 @@ def nearest_texts(book: Book, *, title: str, claim: str) -> alt.Chart:
         frame,
         {"who": "Speaker", "rank": "Rank", "low": "Interval from", "high": "to", "value": "Cosine"},
     )
+
+
+@chart
+def nearest_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """The same as `nearest_texts` in little space: fewer texts, without a legend."""
+    frame, number = _rank_texts(book, title, FEW)
+    scale = alt.Scale(type="log", domain=[1, number], nice=False)
+    axis = alt.Axis(
+        grid=True,
+        values=[tick for tick in TICKS if tick <= number],
+        format="d",
+        orient="top",
+        labelAngle=0,
+        labelAlign="center",
+    )
+    encoding: dict[str, Any] = {
+        "y": alt.Y("who:N", sort=None, title=None),
+        "opacity": alt.Opacity(
+            "followed:N", scale=alt.Scale(domain=[True, False], range=[1, 0.55]), legend=None
+        ),
+    }
+    base = alt.Chart(frame).encode(**encoding)
+    spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
+        x=alt.X("low:Q", scale=scale, axis=axis, title="Rank (1 is nearest), with its range"),
+        x2="high:Q",
+    )
+    dots = base.mark_point(filled=True, size=70, color="var(--section-1)").encode(
+        x="rank:Q", description="label:N"
+    )
+    return finish_chart(
+        spans + dots,
+        title,
+        claim,
+        f"Dot chart of the ranks of {len(frame)} texts among {number}, by how alike their vocabulary and the "
+        "document's are, names of states and persons left out: the nearest, and those of the speakers that "
+        "the book follows. Each has the interval that comes from drawing the document's sentences anew.",
+        frame,
+        {"who": "Speaker", "rank": "Rank", "low": "Interval from", "high": "to"},
+        height=alt.Step(20),
+    )
+
+
+def _rank_texts(book: Book, title: str, nearest: int) -> tuple[pd.DataFrame, int]:
+    """Return the nearest texts and those of the speakers followed, and the number of all texts.
+
+    A frame [who, rank, low, high, value, followed, label, ...], by rank. Raises `ValueError` where there is
+    nothing to compare with.
+    """
+    reference = _need_reference(book, title)
+    frame = likeness.compare_with_texts(book, reference)
+    usual = (frame["measure"] == likeness.TF_IDF) & (frame["names"] == likeness.OUT)
+    frame = frame[usual & (frame["part"] == likeness.DOCUMENT)]
+    require_rows(frame, title)
+    number = len(frame)
+    # Of several texts of a speaker, the one with the best rank.
+    frame = _name_speakers(frame.drop_duplicates("speaker"), reference)
+    frame = frame[(frame["rank"] <= nearest) | frame["followed"]]
+    frame = frame.sort_values(["rank", "who"], ignore_index=True)
+    frame = round_columns(frame.astype({"low": int, "high": int}), {"value": 3})
+    frame["label"] = [
+        f"{row.who}: rank {row.rank} ({row.low} to {row.high}), cosine {row.value}"
+        for row in iterate_rows(frame)
+    ]
+    return frame, number
 
 
 @chart

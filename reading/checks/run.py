@@ -19,6 +19,7 @@ from reading.checks.pages import check_braces, check_page
 from reading.checks.phrases import check_phrases
 from reading.checks.references import Targets, find_labels, find_terms
 from reading.checks.required_pages import check_directives, check_required_pages
+from reading.checks.timeline import check_timeline
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
 from reading.data.bibliography import read_citation_keys
 from reading.data.book import Book
@@ -68,6 +69,7 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     errors += check_required_pages(root)
     sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
     keys = None if sources is None else attempt(errors, lambda: read_citation_keys(sources), None)
+    errors += check_timeline(root, keys)
     extensions = contents.read_extensions(root)
     paths = _find_pages(root, listed or [])
     # A page that cannot be read is reported by `_check_file`.
@@ -96,6 +98,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
         return Book.on_demand(root, chapters=pages), [], errors
     # Imported here, since most checks meet data that were checked before.
     from reading.checks.actors import check_compounds
+    from reading.checks.places import check_places
     from reading.checks.reasons import check_reasons
     from reading.checks.samples import check_samples
     from reading.checks.themes import check_themes
@@ -105,6 +108,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     errors += check_themes(root, parts.document)
     if parts.document is not None:
         errors += check_compounds(root, parts.document)
+        errors += check_places(root, parts.document)
     unread = [part for part, value in parts._asdict().items() if value is None]
     mistakes = reference.find_mistakes(root)
     if mistakes:

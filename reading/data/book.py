@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from reading.data import chapters, claims, coding, document, lexicon, samples, stances
+from reading.data import chapters, claims, coding, document, lexicon, places, samples, stances, timeline
 from reading.data.chapters import Chapter
 from reading.data.claims import Claim
 from reading.data.coding import NO_CODING, Codebook, Coding
@@ -96,6 +96,16 @@ class Book:
     def full_text(self) -> dict[str, list[str]]:
         """The document's sentences, by paragraph. Empty where the book holds figures only."""
         return read_sentences(self.root)
+
+    @cached_property
+    def places(self) -> places.Places:
+        """The places that the document names. A book may have none."""
+        return places.read(self.root)
+
+    @cached_property
+    def timeline(self) -> tuple[timeline.Event, ...]:
+        """The dated events that the chapters tell, by date. A book may have none."""
+        return timeline.read(self.root)
 
     @cached_property
     def _paragraphs(self) -> dict[str, str]:

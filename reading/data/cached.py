@@ -71,7 +71,7 @@ def hash_dependencies(root: Path, package: Path = PACKAGE) -> Dependencies:
     code = {
         path.relative_to(package.parent): path
         for path in package.rglob("*.*")
-        if path.suffix in (".py", ".gz")
+        if path.suffix in (".py", ".gz", ".json")
     }
     return {
         name.as_posix(): hash_path(path)

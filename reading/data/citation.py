@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from reading.files.models import NonEmptyStr, StrictModel
+from reading.files.models import NonEmptyStr, StrictModel, check_date
 from reading.files.read import read_model
 
 PATH = Path("CITATION.cff")
+
+
+def _to_text(value: Any) -> Any:
+    """Undo the type that YAML gives to a date without quotes."""
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+Date = Annotated[str, BeforeValidator(_to_text), AfterValidator(check_date)]
+"""An ISO date."""
 
 
 class Author(StrictModel, extra="ignore"):
@@ -32,7 +42,7 @@ class BookMetadata(StrictModel, extra="ignore"):
     abstract: NonEmptyStr
     authors: list[Author] = Field(min_length=1)
     version: NonEmptyStr
-    released: NonEmptyStr = Field(alias="date-released")
+    released: Date = Field(alias="date-released")
     license: list[NonEmptyStr]
     keywords: tuple[NonEmptyStr, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,6 +33,17 @@ def _normalise_spaces(text: str) -> str:
     if not text.strip():
         raise ValueError("must not be empty")
     return " ".join(text.split())
+
+
+def check_date(text: str) -> str:
+    """Return a text that is an ISO date, such as `2022-10-16`. Raises `ValueError` for any other."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError(text)
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("there is no such date") from None
+    return text
 
 
 Id = Annotated[str, AfterValidator(_check_id)]

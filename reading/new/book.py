@@ -222,7 +222,8 @@ def _write_book(folder: Path, copy: Path, proposal: Proposal, root: Path, day: s
         _write(folder / f"{page_of(paragraph.id)}.md", chapter)
     (folder / wheel.FOLDER).mkdir()
     wheel.build_wheel(root, folder / wheel.FOLDER)
-    _write(folder / "index.md", templates.render("index.md", glance=_select_charts(folder)))
+    picture, glance = _select_charts(folder)
+    _write(folder / "index.md", templates.render("index.md", picture=picture, glance=glance))
     one_section = len(proposal.outline.sections) == 1
     has_reference = (folder / reference.FOLDER).is_dir()
     write_notebooks(folder, root, first_chapter, one_section=one_section, has_reference=has_reference)
@@ -245,8 +246,12 @@ def _write_templates(folder: Path, templates: Templates, proposal: Proposal, wor
             _write(folder / name.removesuffix(SUFFIX), text)
 
 
-def _select_charts(folder: Path) -> list[str]:
-    """The charts of the landing page: the map and the sizes of parts, else the most frequent terms."""
+def _select_charts(folder: Path) -> tuple[str, list[str]]:
+    """The charts of the landing page: the picture of its first screen, and those of its overview.
+
+    The picture shows the nearest texts, and is empty for a book without a reference. The overview has the map
+    of terms and the sizes of parts, else the most frequent terms.
+    """
     book = Book.load(folder)
 
     def can_draw(name: str) -> bool:
@@ -256,8 +261,9 @@ def _select_charts(folder: Path) -> list[str]:
             return False
         return True
 
+    picture = "nearest_at_a_glance" if can_draw("nearest_at_a_glance") else ""
     by_part = [name for name in ("term_map", "paragraph_sizes") if can_draw(name)]
-    return by_part or [name for name in ("top_terms",) if can_draw(name)]
+    return picture, by_part or [name for name in ("top_terms",) if can_draw(name)]
 
 
 def _copy(source: Path, target: Path) -> None:

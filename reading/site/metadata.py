@@ -22,6 +22,7 @@ from reading.data import citation
 from reading.evidence import texts
 from reading.evidence.pages import evidence_pages
 from reading.files.read import read_json
+from reading.formatting import format_date
 from reading.site.book import published_book
 from reading.site.drawings import pictures
 from reading.site.drawings.pool import drawing_pool
@@ -120,10 +121,11 @@ def _set_base_url(_app: Sphinx, config: Any) -> None:
 def _add_metadata(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
+    book = published_book(app).metadata
+    context["edition"] = {"by": book.by, "version": book.version, "released": format_date(book.released)}
     # A generated page has no doctree. Those that are part of the book have a summary.
     if doctree is None and "summary" not in context:
         return
-    book = published_book(app).metadata
     is_landing_page = page == app.config.root_doc
     title, site = app.env.titles[page].astext(), app.config.html_baseurl
     front_matter, address = context.get("meta") or {}, context.get("pageurl") or ""

@@ -2,6 +2,10 @@
 
 import pytest
 
+from reading.data import citation
+from reading.formatting import format_date
+from tests.conftest import ROOT
+
 CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
 NARROW = {"width": 320, "height": 700}
 
@@ -207,3 +211,32 @@ def test_buttons_and_links_are_large_enough_to_be_hit(page, address, page_name):
                  .map(([, html]) => html)"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 740)])
+def test_the_first_screen_holds_the_finding_the_doors_and_the_picture(page, address, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address)
+    shown = (".landing > section > p:nth-of-type(2)", ".landing > section > ul", ".chart .drawing:visible")
+    for part in shown:
+        box = page.locator(part).first.bounding_box()
+        assert 0 < box["y"] < box["y"] + box["height"] <= height, part
+    assert page.locator(".landing > section > ul a").count() == 3
+    assert (
+        page.locator(".landing > section > p .std-term, .landing > section > p [href^='about/ref']").count()
+        == 0
+    )
+
+
+def test_every_page_says_by_whom_it_is_and_which_version_also_in_print(page, address):
+    metadata = citation.read(ROOT)
+    for name in ("index.html", CHAPTER, "search.html"):
+        page.goto(address + name)
+        page.emulate_media(media="print")
+        edition = page.locator("footer .edition")
+        assert edition.is_visible()
+        text = edition.inner_text()
+        assert metadata.by in text
+        assert metadata.version in text
+        assert format_date(metadata.released) in text
+        page.emulate_media(media="screen")

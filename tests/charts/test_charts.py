@@ -20,6 +20,7 @@ from reading.charts.heat import SHARES
 from reading.charts.history import HEADINGS
 from reading.charts.networks import layout
 from reading.charts.spec import SITE
+from reading.data.book import Book
 from reading.data.coding import NO_CODING
 from reading.evidence.sentences import term_anchor
 from reading.site.drawings.svg import resize
@@ -598,3 +599,45 @@ def test_only_means_elsewhere_have_intervals(spec_of):
             assert ends == ("", "")
         else:
             assert ends[0] < row["Mean F1"] < ends[1]
+
+
+def test_the_chart_of_a_landing_page_shows_the_nearest_texts_and_those_of_the_speakers_followed(
+    spec_of, book
+):
+    few, more = (
+        {row[0]: row[1:4] for row in spec_of(name)["usermeta"]["table"]["rows"]}
+        for name in ("nearest_at_a_glance", "nearest_texts")
+    )
+    [reference] = book.references.values()
+    followed = {reference.settings.name_of(speaker) for speaker in reference.settings.followed}
+    assert followed < few.keys() < more.keys()
+    assert all(more[speaker] == ranks for speaker, ranks in few.items())
+    assert {speaker for speaker, (rank, *_) in more.items() if rank <= 5} < few.keys()
+
+
+def test_dots_of_the_map_lead_to_evidence_and_are_where_the_places_are(spec_of, book):
+    rows = {row["label"]: row for row in rows_of(spec_of("places_map")) if "label" in row}
+    for place in book.places.places.values():
+        row = rows[place.title]
+        assert (row["latitude"], row["longitude"]) == (place.latitude, place.longitude)
+        assert row["href"].startswith(f"{SITE}evidence")
+        assert row["said"].startswith(f"{place.title}: {row['mentions']} mention")
+
+
+def test_a_map_keeps_its_shape_on_a_narrow_screen_and_other_charts_keep_their_height(spec_of):
+    wide, narrow = (resize(spec_of("places_map"), width, narrow=False) for width in (680, 340))
+    assert narrow["height"] == pytest.approx(wide["height"] / 2, abs=1)
+    assert resize(spec_of("timeline"), 340, narrow=True)["height"] == spec_of("timeline")["height"]
+
+
+def test_each_year_of_the_timeline_is_written_once_and_each_event_leads_to_its_chapter(spec_of, book):
+    rows = rows_of(spec_of("timeline"))
+    years = [row["year"] for row in rows if row["year"]]
+    assert years == sorted({event.date[:4] for event in book.timeline})
+    assert [row["href"] for row in rows] == [f"{SITE}{event.page}.html" for event in book.timeline]
+
+
+@pytest.mark.parametrize("name", ["places_map", "timeline", "nearest_at_a_glance"])
+def test_a_book_without_places_events_or_references_has_no_such_chart(small_root, name):
+    with pytest.raises(ValueError, match=r"has nothing to show|needs a reference"):
+        draw(replace(Book.load(small_root), references={}), name)

@@ -52,10 +52,8 @@ def test_a_new_book_may_be_given_a_reference(tmp_path):
     made = create_in(tmp_path, documents.BRIEF, reference_folder=folder).folder
     assert check(made) == []
     assert list(Book.load(made).references) == [references.NAME]
-    notebook = (made / "notebooks/comparison.ipynb").read_text(encoding="utf-8")
-    assert "charts.nearest_texts(" in notebook
-    assert "words_through_time" in (made / "_toc.yml").read_text(encoding="utf-8")
-    assert "english_ratios" not in notebook
+    landing = (made / "index.md").read_text(encoding="utf-8")
+    assert re.findall(r"\{chart\} (\w+)", landing) == ["nearest_at_a_glance", "term_map", "paragraph_sizes"]
     assert contents(made / "data/reference" / references.NAME) == contents(folder)
     notebook = (made / "notebooks/comparison.ipynb").read_text(encoding="utf-8")
     assert "charts.nearest_texts(" in notebook

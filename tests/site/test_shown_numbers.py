@@ -6,6 +6,7 @@ numbers: a new one has to be added here.
 """
 
 import csv
+import datetime
 import functools
 import json
 import math
@@ -14,6 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
+import yaml
 from scipy import stats
 
 from tests import independent
@@ -408,6 +410,28 @@ def nearest_texts(row, _):
     }
 
 
+def nearest_at_a_glance(row, page):
+    return {head: value for head, value in nearest_texts(row, page).items() if head != "Cosine"}
+
+
+def places_map(row, _):
+    place = {label: place for place, label in independent.place_labels().items()}[row["Place"]]
+    rows = independent.places().query(f"name == '{place}'")
+    index = held("terms").index
+    named = index.isin(set(rows[["paragraph", "sentence"]].itertuples(index=False, name=None)))
+    return {"Mentions": rows["count"].sum(), "Sentences": where(pd.Series(named, index))}
+
+
+def timeline(row, _):
+    events = yaml.safe_load((independent.DATA / "timeline.yml").read_text(encoding="utf-8"))["events"]
+    [event] = [event for event in events if event["event"] == row["Event"]]
+    year, *rest = str(event["date"]).split("-")
+    month = [datetime.date(2000, int(number), 1).strftime("%B") for number in rest[:1]]
+    day = [str(int(number)) for number in rest[1:]]
+    titles = {paragraph: title for title, paragraph in PARAGRAPH.items()}
+    return {"Date": " ".join([*day, *month, year]), "Chapter": titles[paragraph_of(event["page"])]}
+
+
 def likeness_choices(row, _):
     part, speaker = PART[row["Part"]], SPEAKER[row["Speaker"]]
     if row["Measure"] == "Delta: style":
@@ -474,7 +498,10 @@ CHARTS = {
     "actor-sections": actor_sections,
     "actor-themes": actor_themes,
     "stances": stances,
+    "nearest-at-a-glance": nearest_at_a_glance,
     "nearest-texts": nearest_texts,
+    "places-map": places_map,
+    "timeline": timeline,
     "own-terms": own_terms,
     "paragraph-sizes": paragraph_sizes,
     "choice-ranks": choice_ranks,

@@ -13,10 +13,10 @@ from typing import Any
 from lxml import etree
 
 from reading.cache.results import ResultCache
-from reading.charts.spec import SITE
+from reading.charts.spec import SITE, WIDE
 from reading.site.drawings.vega import vl_convert
 
-WIDTHS = {"wide": 680, "narrow": 300}
+WIDTHS = {"wide": WIDE, "narrow": 300}
 """Pixels. A chart is drawn at both widths, and the style sheet shows the one that fits."""
 
 MULTIPLES = 4
@@ -69,10 +69,14 @@ def path_to_root(docname: str) -> str:
 
 
 def resize(spec: Spec, width: int, *, narrow: bool) -> Spec:
-    """A copy of a specification, `width` pixels wide; `narrow` stacks views and shortens labels."""
+    """A copy of a specification, `width` pixels wide; `narrow` stacks views and shortens labels.
+
+    A chart with `scaled` in its `usermeta` keeps the ratio of its height to its width.
+    """
     resized = copy.deepcopy(spec)
     resized.pop("title", None)
-    resized.pop("usermeta", None)
+    if resized.pop("usermeta", {}).get("scaled"):
+        resized["height"] = round(spec["height"] * width / WIDE)
     if "facet" in resized:
         _resize_facets(resized, width, narrow=narrow)
     elif views := resized.get("vconcat"):

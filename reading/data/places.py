@@ -1,0 +1,99 @@
+"""Reads the places that a document names, and the part of the world that their map shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from reading.data.lexicon import FOLDER, find_repeats, fold
+from reading.files.errors import ReadingError, raise_any
+from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
+from reading.files.read import read_yaml
+from reading.files.yaml import line_of
+
+PATH = FOLDER / "places.yml"
+
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+"""Degrees north of the equator."""
+
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+"""Degrees east of Greenwich."""
+
+
+class Frame(StrictModel):
+    """The part of the world that the map shows, in degrees. It may cross the 180th meridian."""
+
+    west: Longitude = -180
+    east: Longitude = 180
+    south: Latitude = -60
+    north: Latitude = 80
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Frame:
+        if self.south >= self.north:
+            raise ValueError("south must be less than north")
+        return self
+
+    @property
+    def width(self) -> float:
+        """The number of degrees from west to east."""
+        return (self.east - self.west) % 360 or 360
+
+
+class Position(StrictModel):
+    """A point on the map."""
+
+    latitude: Latitude
+    longitude: Longitude
+
+
+class Place(Position):
+    """A place that the document names.
+
+    names: as people write them
+    name: how charts call the place, if not by the first of its names
+    label: where the map writes the name, if not beside the dot
+    """
+
+    names: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    name: NonEmptyStr | None = None
+    label: Position | None = None
+
+    @property
+    def title(self) -> str:
+        """How charts call the place."""
+        return self.name or self.names[0]
+
+
+class Places(StrictModel):
+    """The places by their ids, and the frame of their map. A book may have none."""
+
+    frame: Frame = Frame()
+    places: dict[Id, Place] = Field(default_factory=dict)
+
+
+def read(root: Path) -> Places:
+    """Read the places of the book in a folder. A book without the file has none.
+
+    Raises `ReadingErrors` with all mistakes of the file, such as a name that two places have.
+    """
+    path = root / PATH
+    if not path.exists():
+        return Places()
+    tree = read_yaml(path)
+    file = validate_tree(path, tree, Places)
+    errors: list[ReadingError] = []
+    owner: dict[str, str] = {}
+    for identifier, place in file.places.items():
+        names = [(("places", identifier, "names", number), name) for number, name in enumerate(place.names)]
+        errors += find_repeats(path, tree, names, f"the place {identifier}")
+        for location, name in names:
+            other = owner.setdefault(fold(name), identifier)
+            if other != identifier:
+                problem = f"{name!r} names two places: {other} and {identifier}"
+                hint = "leave it with one of them"
+                errors.append(ReadingError(path, line_of(tree, location), problem, hint))
+    raise_any(errors)
+    return file

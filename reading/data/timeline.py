@@ -1,0 +1,74 @@
+"""Reads the timeline of a book: dated events that its chapters tell, with their sources."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator
+
+from reading.files.models import NonEmptyStr, StrictModel, check_date
+from reading.files.read import read_model
+
+PATH = Path("data/timeline.yml")
+
+MAX_EVENT = 34
+"""Characters of an event, which has to fit into a line on a narrow screen."""
+
+_PART_OF_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+def _to_text(value: Any) -> Any:
+    """Undo the types that YAML gives to dates and years."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value) if type(value) is int else value
+
+
+def _check_part_of_date(text: str) -> str:
+    if not _PART_OF_DATE.fullmatch(text):
+        raise ValueError("write a year, a month or a day: 2022, 2022-10 or 2022-10-16")
+    check_date(text + "-01" * (2 - text.count("-")))
+    return text
+
+
+def _check_length(text: str) -> str:
+    if len(text) > MAX_EVENT:
+        raise ValueError(f"it has {len(text)} characters; write at most {MAX_EVENT}")
+    return text
+
+
+Date = Annotated[str, BeforeValidator(_to_text), AfterValidator(_check_part_of_date)]
+"""A year, a month or a day, as the start of an ISO date."""
+
+
+class Event(StrictModel):
+    """An event.
+
+    date: a year, a month or a day
+    event: what happened, in a few words
+    source: the key of its source in the bibliography
+    page: the chapter that tells it, below the book's folder and without suffix
+    """
+
+    date: Date
+    event: Annotated[NonEmptyStr, AfterValidator(_check_length)]
+    source: NonEmptyStr
+    page: NonEmptyStr
+
+
+class _Timeline(StrictModel):
+    events: tuple[Event, ...]
+
+
+def read(root: Path) -> tuple[Event, ...]:
+    """Read the events of the book in a folder, by date. A book without the file has none.
+
+    Events of a year or of a month come before those of its days. Raises `ReadingErrors` with all mistakes.
+    """
+    path = root / PATH
+    if not path.exists():
+        return ()
+    return tuple(sorted(read_model(path, _Timeline).events, key=lambda event: event.date))
