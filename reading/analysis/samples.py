@@ -12,6 +12,7 @@ from reading.analysis import matching, themes
 from reading.analysis.themes import FROZEN, GENERAL, REFINED, labels, themes_of
 from reading.data.book import Book
 from reading.data.samples import Sample, Use
+from reading.formatting import round_columns
 from reading.measures import validation
 from reading.measures.agreement import alpha_interval, krippendorff_alpha
 from reading.measures.incidence import SENTENCE
@@ -178,7 +179,8 @@ def compare_lexicons(book: Book) -> pd.DataFrame:
         elsewhere = validity(book, lexicon)
         columns |= {"label": elsewhere["label"], "coded": elsewhere["coded"]}
         columns |= {lexicon: themes.validity(book, lexicon)["f1"], f"{lexicon}_held_out": elsewhere["f1"]}
-    return pd.DataFrame(columns).round(2)
+    frame = pd.DataFrame(columns)
+    return round_columns(frame, dict.fromkeys(frame.columns[2:], 2))
 
 
 def list_errors(book: Book, lexicons: Sequence[str]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from reading.analysis.samples import LEXICONS
 from reading.analysis.themes import GENERAL, REFINED
 from reading.charts.common import INK, QUIET, REST, chart, finish_chart, label_axis, link_themes
 from reading.data.book import Book
-from reading.formatting import round_columns
+from reading.formatting import format_number, round_columns
 from reading.measures.frames import iterate_rows
 
 DOCUMENT, ELSEWHERE = "in the document", "in other texts"
@@ -30,8 +30,8 @@ def lexicons_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = pd.DataFrame(rows, columns=["lexicon", "where", "value", "low", "high"])
     frame = round_columns(frame, {"value": 2, "low": 2, "high": 2})
     frame["said"] = [
-        f"{row.lexicon}: mean F1 {row.value:.2f} {row.where}"
-        + (f" ({row.low:.2f} to {row.high:.2f})" if pd.notna(row.low) else "")
+        f"{row.lexicon}: mean F1 {format_number(row.value, 2)} {row.where}"
+        + (f" ({format_number(row.low, 2)} to {format_number(row.high, 2)})" if pd.notna(row.low) else "")
         for row in iterate_rows(frame)
     ]
     y = alt.Y("lexicon:N", sort=list(LEXICONS.values()), title=None, axis=label_axis("width"))
@@ -86,7 +86,8 @@ def themes_elsewhere(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = round_columns(frame.rename(columns=names), {"value": 2, "low": 2, "high": 2})
     frame["href"] = link_themes(book, frame["theme"])
     frame["said"] = [
-        f"{row.label}, {row.lexicon}: F1 {row.value:.2f} ({row.low:.2f} to {row.high:.2f}); "
+        f"{row.label}, {row.lexicon}: F1 {format_number(row.value, 2)} "
+        f"({format_number(row.low, 2)} to {format_number(row.high, 2)}); "
         f"{row.coded} coded, {row.misses} missed, {row.false_alarms} false alarms"
         for row in iterate_rows(frame)
     ]

@@ -35,8 +35,17 @@ def sized(request, tmp_path_factory):
     return book
 
 
-OF_REFERENCES = ("first_uses", "likeness_choices", "nearest_texts", "own_terms", "word_histories")
-"""The charts that need a reference, which a new book does not have."""
+OF_REFERENCES = (
+    "first_uses",
+    "likeness_choices",
+    "nearest_at_a_glance",
+    "nearest_texts",
+    "own_terms",
+    "places_map",
+    "timeline",
+    "word_histories",
+)
+"""The charts that need a reference, places or dates, which a new book does not have."""
 
 
 def drawn(book, name):

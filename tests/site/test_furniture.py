@@ -100,7 +100,7 @@ def test_without_script_the_search_page_says_that_it_needs_one(pages):
 
 def test_the_search_index_contains_words_of_chapters_notebooks_glossary_and_charts(site):
     index = (site / "searchindex.js").read_text(encoding="utf-8")
-    for word in ("signpost", "token", "hegemon", "hapax"):
+    for word in ("pursuit", "token", "hegemon", "hapax"):
         assert re.search(rf'["{{,]"?{word}\w*"?:', index), word
 
 
