@@ -102,7 +102,7 @@ def nearest_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
     }
     base = alt.Chart(frame).encode(**encoding)
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
-        x=alt.X("low:Q", scale=scale, axis=axis, title="Rank (1 is nearest), with 95 % interval"),
+        x=alt.X("low:Q", scale=scale, axis=axis, title="Rank, with 95 % interval"),
         x2="high:Q",
     )
     dots = base.mark_point(filled=True, size=70, color="var(--section-1)").encode(
