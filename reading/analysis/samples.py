@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -46,24 +46,19 @@ def sentences(book: Book, use: Use) -> pd.DataFrame:
 
     `paragraph` is the name of the text, so that measures of a document's sentences apply.
     """
-    samples = [sample.sentences for sample in find_samples(book, use)]
-    every = (
-        pd.concat(samples, ignore_index=True)
-        if samples
-        else pd.DataFrame(columns=["text", "sentence", "words"])
-    )
-    return every.rename(columns={"text": "paragraph"})
+    return _pool((sample.sentences for sample in find_samples(book, use)), "words")
 
 
 @functools.lru_cache(maxsize=8)
 def coded(book: Book, use: Use) -> pd.DataFrame:
     """Return the codes that all passes of a sample give: [paragraph, sentence, theme]."""
-    samples = [sample.agreed for sample in find_samples(book, use)]
-    every = (
-        pd.concat(samples, ignore_index=True)
-        if samples
-        else pd.DataFrame(columns=["text", "sentence", "theme"])
-    )
+    return _pool((sample.agreed for sample in find_samples(book, use)), "theme")
+
+
+def _pool(frames: Iterable[pd.DataFrame], column: str) -> pd.DataFrame:
+    """Join frames [text, sentence, column] of samples, with the text as the paragraph."""
+    empty = pd.DataFrame(columns=["text", "sentence", column])
+    every = pd.concat(list(frames) or [empty], ignore_index=True)
     return every.rename(columns={"text": "paragraph"})
 
 
