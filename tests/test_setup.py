@@ -136,7 +136,7 @@ esac
 
 @pytest.fixture
 def fresh(tmp_path):
-    """A folder with the Makefile and locks, and a function that runs make there with a Python that is not real."""
+    """A folder with the Makefile and locks, and a function that runs make there with a fake of Python."""
     for name in ("requirements.txt", "tests/requirements.txt", "pyproject.toml", "python3"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(FAKE if name == "python3" else name)
