@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from reading.data.contents import SUFFIXES
 from reading.data.reference import list_folders
 from reading.evidence import texts
-from reading.files.errors import suggest, suggest_or_list
+from reading.execution.prose import PageFile
+from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.markdown import Finding, Link, Page, Piece
 
 SCHEMES = ("http", "https", "mailto")
@@ -76,6 +77,19 @@ def find_terms(pages: Mapping[Path, Iterable[Page]]) -> dict[str, str]:
         for target in page.targets
         if target.kind == "term"
     }
+
+
+def find_repeated(root: Path, files: Iterable[PageFile]) -> Iterator[ReadingError]:
+    """Yield an error for each label and each term of a glossary that the book has twice."""
+    first: dict[tuple[str, str], str] = {}
+    for file in files:
+        for target in file.page.targets:
+            kind = "label" if target.kind == "place" else "term of a glossary"
+            error = file.locate(Finding(target.line, f"a second {kind} {target.name[:60]!r}", ""))
+            key = target.kind, " ".join(target.name.lower().split())
+            if key in first:
+                yield replace(error, hint=f"first in {first[key]}")
+            first.setdefault(key, f"{file.path.relative_to(root).as_posix()}:{error.line}")
 
 
 def check_references(page: Page, folder: Path, targets: Targets) -> Iterator[Finding]:
