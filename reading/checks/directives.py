@@ -14,6 +14,8 @@ _IMAGE = f"{_GENERAL} alt align height width scale target loading"
 
 _TABLE = f"{_GENERAL} align width widths"
 
+_FILE = "file url encoding"
+
 OPTIONS = {
     name: frozenset(options.split())
     for names, options in {
@@ -24,7 +26,7 @@ OPTIONS = {
         "sidebar": f"{_GENERAL} subtitle",
         "table": _TABLE,
         "list-table": f"{_TABLE} header-rows stub-columns",
-        "csv-table": f"{_TABLE} header-rows stub-columns header file url encoding delim keepspace quote escape",
+        "csv-table": f"{_TABLE} header-rows stub-columns header {_FILE} delim keepspace quote escape",
         "glossary": "sorted",
         "code-block": f"{_GENERAL} force linenos dedent lineno-start emphasize-lines caption",
         "code": f"{_GENERAL} force number-lines",

@@ -1,8 +1,8 @@
 """Finds text that was meant as markup: the marks that are left in a page after it was parsed.
 
-Prose rarely uses the characters that Markdown and its dialects write as markup. So each of them that the parser
-left in the text is a finding, except where prose does use it: `5 * 3`, `[sic]`, `$5`, `p < 0.05`. A backslash
-before a mark makes it text, and so does code.
+Prose rarely uses the characters that Markdown and its dialects write as markup. So each of them that the
+parser left in the text is a finding, except where prose does use it: `5 * 3`, `[sic]`, `$5`, `p < 0.05`.
+A backslash before a mark makes it text, and so does code.
 """
 
 from __future__ import annotations
@@ -18,128 +18,205 @@ from reading.files.markdown import ROLES, Block, Directive, Finding, Piece
 CODE, ROLE, ESCAPED = "\ue000\ue001\ue002"
 """Characters that stand for code, a role and a character behind a backslash."""
 
-_URL = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+")
+NOT_MARKUP = "{!r} is shown as text, not as markup"
 
-_ROLE_NAMES = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
+LEFT = "{!r} is left in the text"
+
+FORMULA = "{!r} is a formula: the site shows none"
 
 
 class Mark(NamedTuple):
-    """A mark that is left in text: its pattern, what to write, and what is wrong. `{}` stands for the text."""
+    """A mark that is left in text.
 
-    pattern: str
+    hint: what to write instead
+    patterns: regular expressions, of which one fits
+    problem: what is wrong; `{}` stands for the text
+    """
+
     hint: str
-    problem: str = "{!r} is shown as text, not as markup"
+    patterns: tuple[str, ...]
+    problem: str = NOT_MARKUP
 
 
-_INVISIBLE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ue003-\uf8ff]"
-
-_LINE = r"(?:(?<=\n)|\A)[ \t]*"
+_LINE = r"^[ \t]*"
 """The start of a line."""
+
+_TARGET = r"(?:[a-z]+:|[./#]|www\.|[^\s()]+\.(?:md|ipynb|html?|png|svg|pdf)\b)"
+"""The start of the address of a link."""
+
+_ROLE = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
+
+_INVISIBLE = (
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]"
+    r"|[\ue003-\uf8ff]"
+)
+
+_BULLET = r"[\u2022\u00b7\u25aa\u25a0\u25e6\u25cf\u25cb\u2023\u2043]"
+
+_QUOTE = r"['\u2018\u2019]"
+
+_LINK = "write a link as [text](address)"
+
+_CITE = "cite as {cite:p}`key`"
+
+_HEADING = "write a heading as ## Heading, with an empty line before"
+
+_LIST = "write an item of a list as - item or 1. item, with an empty line before the list"
 
 _TABLE = "write a table as | a | b |, below it | --- | --- |, and as many cells in each row"
 
+_DIRECTIVE = "write a directive as :::{name}, its text, and :::"
+
+_ROLE_HINT = "write a role as {name}`text`"
+
+_EMPHASIS = "write *emphasis* or **bold**, without a space inside the marks"
+
+_WORDS = "write it in words, or with characters such as x\u00b2"
+
+_LEAVE_OUT = "leave it out: pages have no such marks"
+
 MARKS = (
-    # What was left to write, and what other programs left.
-    Mark(r"\b(?:TODO|FIXME|TBD)\b|\b[Tt]odo:|\?{3,}", "write it, or leave it out", "{!r} is left in the text"),
-    Mark(r"\b[Ll]orem [Ii]psum\b", "write the text", "{!r} is left in the text"),
-    Mark(_INVISIBLE, "delete it; it may come from a word processor", "the character {!a} cannot be read"),
+    # What waits for its author, and what other programs left.
+    Mark("write it, or leave it out", (r"\b(?:TODO|FIXME|TBD)\b|\b[Tt]odo:|\?{3,}|[Ll]orem [Ii]psum",), LEFT),
+    Mark("write the reference again", (r"Error! [A-Z]\w+ [^.\n]*",), LEFT),
+    Mark("delete it; word processors write it", (_INVISIBLE,), "the character {!a} cannot be read"),
     Mark(
-        "\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u00a0-\u00bf]",
         "type the character again, and save the file in UTF-8",
+        ("\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u00a0-\u00bf]",),
         "{!r} is a character in the wrong encoding",
     ),
-    Mark(r"Error! [A-Z]\w+ [^.\n]*", "write the reference again", "{!r} is left in the text"),
-    Mark(r"[<>]{3,}|={7}", "choose one side of the merge, and delete the marks"),
-    # Links, notes and citations.
-    Mark(r"\[\^[^\]\n]*\]?(?!\()", "write the note below: [^name]: Text of the note"),
-    Mark(r"\^\[", "write [^name] here, and the note below: [^name]: Text of the note"),
-    Mark(r"!?\[\[", "write a link as [text](page.md), a term as {term}`name`"),
-    Mark(r"\[(?:[^\[\]\n]*[\s;-])?@|\[-?@|(?<![\w.@/])@[A-Za-z][\w:.-]*", "cite as {cite:p}`key`"),
+    Mark("choose one side of the merge, and delete the marks", (r"[<>]{3,}|={7}",)),
+    # Notes, links and citations.
+    Mark("write the note below: [^name]: Text of the note", (r"\[\^[^\]\n]*\]?(?!\()", r"\^\[")),
+    Mark("write a link as [text](page.md), a term as {term}`name`", (r"!?\[\[",)),
+    Mark(_CITE, (r"\[(?:[^\[\]\n]*[\s;-])?@", r"(?<![\w.@/])@[A-Za-z][\w:.-]*", r"\\cite\w*")),
     Mark(
-        r"\[[^\[\]\n]*\]\s+\((?:[a-z]+:|[./#]|www\.|[^\s()]+\.(?:md|ipynb|html?|png|svg|pdf)\b)[^\n]*",
-        "write a link without a space: [text](address)",
+        "write a link without a space before or in its address: [text](address)",
+        (rf"\[[^\[\]\n]*\]\s+\({_TARGET}[^\s)]*\)?", r"\[[^\[\]\n]*\]\(", r"\]\("),
     ),
-    Mark(r"\[[^\[\]\n]*\]\(|\]\(", "close the link, and write no space in its address: [text](address)"),
-    Mark(r"\[[^\[\]\n]*\]\s?\[[^\]\n]*\]?", "no line [name]: address defines the link; write [text](address)"),
-    Mark(r"\([^()\n]*\)\[", "write a link as [text](address)"),
-    Mark(r"(?:https?://|ftp://|www\.)[^\s<>)\]]+", "write <https://...>, or [text](https://...)"),
-    Mark(r"\[![A-Za-z]+\]", "write a note as :::{note}, its text, and :::"),
-    Mark(r"\[(?:TOC|toc)\]", "leave it out: the sidebar lists the pages"),
-    Mark(_LINE + r"\[[ xX]?\](?= )", "write a list without boxes"),
-    Mark(r"\[/?[a-z]{1,6}\](?=[^\n]*\[/)|\[/[a-z]{1,6}\]", "write **bold**, *emphasis*, [text](address)"),
-    Mark(r"\[[^\[\]\n]*\|[^\[\]\n]*\]", "write a link as [text](address)"),
-    # Roles, directives and options.
-    Mark(rf"(?<![\w:]):[A-Za-z][\w.+-]*(?::[a-z]+)?:[{CODE}{ROLE}]?", "write a role as {name}`text`"),
-    Mark(rf"[\[(<]?(?:{_ROLE_NAMES})[\])>]?{CODE}(?!\w)", "write a role as {name}`text`"),
-    Mark(rf"{CODE}(?::[a-z]+:|_)", "write a role as {name}`text`, a link as [text](address)"),
-    Mark(_LINE + r"\.\. \S+|:::+|::", "write a directive as :::{name}, its text, and :::"),
-    Mark(r"\{\{", "write a figure as {fig}`name`", "'{{{{' is not replaced by anything"),
-    Mark(r"\{[.#%<=:][^}\n]*\}?|\{[\w-]+=[^}\n]*\}?", "leave it out: pages have no such attributes"),
-    # Formulas and LaTeX.
     Mark(
-        r"\$\$(?:[^$]*\$\$)?|\$(?!\d)[^\s$][^$\n]*\$(?!\d)|\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)|\\begin\b",
-        "write it in words, or with characters such as x\u00b2",
-        "{!r} is a formula: the site shows none",
+        "no line [name]: address defines the link; write [text](address)",
+        (r"\[[^\[\]\n]*\]\s?\[[^\]\n]*\]?",),
     ),
-    Mark(r"\\cite\w*", "cite as {cite:p}`key`"),
+    Mark(
+        "write <https://...>, or [text](https://...)",
+        (r"(?:https?://|ftp://|www\.)[^\s<>)\]]+",),
+        "the address {!r} is no link",
+    ),
+    Mark(_LINK, (r"\([^()\n]*\)\[", r"\[[^\[\]\n]*\|[^\[\]\n]*\]")),
+    Mark("write a note as :::{note}, its text, and :::", (r"\[![A-Za-z]+\]",)),
+    Mark("leave it out: the sidebar lists the pages", (r"\[(?:TOC|toc)\]",)),
+    Mark("write a list without boxes", (_LINE + r"\[[ xX]?\](?= )",)),
+    Mark(_EMPHASIS, (r"\[[a-z]{1,6}\](?=[^\n]*\[/)", r"\[/[a-z]{1,6}\]")),
+    # Roles, directives and attributes.
+    Mark(
+        _ROLE_HINT,
+        (
+            rf"(?<![\w:]):[A-Za-z][\w.+-]*(?::[a-z]+)?:[{CODE}{ROLE}]?",
+            rf"[\[(<]?(?:{_ROLE})[\])>]?{CODE}(?!\w)",
+            rf"{CODE}(?::[a-z]+:|_)",
+        ),
+    ),
+    Mark(
+        _DIRECTIVE,
+        (_LINE + r"\.\. \S+", r":::+", r"::(?=\s|$)", r"\b(?:image|include|video|toc)::", r"!!! \w+"),
+    ),
+    Mark("write a figure as {fig}`name`", (r"\{\{",), "'{{{{' is not replaced by anything"),
+    Mark(_LEAVE_OUT, (r"\{[.#%<=:][^}\n]*\}?", r"\{[\w-]+=[^}\n]*\}?")),
+    # Formulas.
+    Mark(
+        _WORDS,
+        (
+            r"\$\$(?:[^$]*\$\$)?",
+            r"\$(?!\d)[^\s$][^$\n]*\$(?!\d)",
+            r"\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)",
+            rf"{ESCAPED}\([^\n]*{ESCAPED}\)",
+        ),
+        FORMULA,
+    ),
     # Marks at the start of a line.
-    Mark(_LINE + r"#{2,}[^\n]*|" + _LINE + r"#[^\s\d#][^\n]*", "write a space after # and an empty line before"),
-    Mark(_LINE + r"#{1,6}(?: [^\n]*|$)", "write the heading at the start of the line, with an empty line before"),
-    Mark(_LINE + r"h[1-6]\. ", "write a heading as ## Heading"),
-    Mark(_LINE + r"(?:!{3,}|={2,}|\+{3,}|-{3,})", "write a heading as ## Heading, a note as :::{note}"),
     Mark(
-        _LINE + r"(?:[\u2022\u00b7\u25aa\u25a0\u25e6\u25cf\u25cb\u2023\u2043]\s*|[o\u00a7](?: {2,}|\t))\S*",
-        "write an item of a list as - item",
+        f"{_HEADING} and a space after the marks",
+        (
+            _LINE + r"#{2,}[^\n]*",
+            _LINE + r"#(?:[^\s\d#]| )[^\n]*",
+            _LINE + r"(?:h[1-6]\. |={2,}(?= ))",
+            r"(?<=\S) #{2,}[ \t]*$",
+        ),
     ),
-    Mark(_LINE + r"(?:[-+][A-Za-z]\S*|\d{1,2}[.)][A-Za-z]\S*)", "write a space after the mark of the list"),
-    Mark(r"(?<=:\n)\d{1,2}[.)] |(?<=\n)\d{1,2}[.)] (?=[^\n]*\n\d{1,2}[.)] )", "leave a line empty before a list"),
-    Mark(_LINE + r"\(?[a-h][.)] [^\n]*\n[ \t]*\(?[b-i][.)] ", "write the items of a list as 1. item"),
-    Mark(_LINE + r": ", "write the definition as a sentence, or the term in a {glossary}"),
+    Mark(
+        _LIST,
+        (
+            _LINE + rf"{_BULLET}\s*\S*",
+            _LINE + r"[o\u00a7](?: {2,}|\t)\S*",
+            _LINE + r"(?:[-+]|\d{1,2}[.)])[A-Za-z]\S*",
+            r"(?<=:\n)\d{1,2}[.)] ",
+            r"(?<=\n)\d{1,2}[.)] (?=[^\n]*\n\d{1,2}[.)] )",
+            _LINE + r"\(?[a-h][.)] [^\n]*\n[ \t]*\(?[b-i][.)] ",
+        ),
+    ),
+    Mark("write the definition as a sentence, or the term in a {glossary}", (_LINE + r": [^\n]*",)),
     # Tables.
     Mark(
-        r"\|[ \t:]*-{2,}[-|: \t]*|-{2,}[ \t:]*\|[-|: \t]*|\+-{2,}[-+]*|-{4,}(?: +-{3,})*|={3,}(?: +={3,})*",
         _TABLE,
+        (
+            r"\|[ \t:]*-{2,}[-|: \t]*",
+            r"-{2,}[ \t:]*\|[-|: \t]*",
+            r"\+-{2,}[-+]*",
+            r"-{4,}(?: +-{3,})*",
+            r"={3,}(?: +={3,})*",
+            _LINE + r"\|(?: [^|\n]*\||[^\n]*\|[ \t]*$)[^\n]*",
+            r"\|\|",
+        ),
     ),
-    Mark(_LINE + r"\|[^|\n]*\|[^\n]*|\|\|", _TABLE),
-    Mark(r"\|[A-Za-z][\w -]+\|", "write the words themselves"),
-    # Emphasis and other marks of text.
-    Mark(r"\*{2,}[^*\n]*(?:\*{2,})?", "write **bold** without a space inside its marks"),
-    Mark(r"(?:(?<=\s)|\A)\* [^\W\d]\w+[^*\n]* \*(?=[\s.,;:!?]|$)", "write *emphasis* without a space inside its marks"),
-    Mark(rf"(?<![\w{CODE}{ROLE}{ESCAPED}])\*[^\s*][^\n]*", "close the emphasis: *words*"),
-    Mark(r"\*[^\n*]*\S\*", "write *emphasis* without a space inside its marks"),
-    Mark(r"(?<![\w_])_+[^\s_][^\n_]*_?|[\w\])]_(?![\w_])", "write *emphasis*, a link as [text](address)"),
-    Mark(r"`[^`\n]*`?", "close the code: `code`, a role: {name}`text`"),
-    Mark(r"~~[^~\n]*(?:~~)?|~\w[^~\n]*~|[^\s(~]~\w", "write it without the signs; {sub}`i` is an index"),
-    Mark(r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==|(?<!\w)\+\+\S[^+\n]*\+\+", "write **bold** or *emphasis*"),
-    Mark(r"\^[\w.-]+\^|(?<=\s)\^[\w-]+$", "write {sup}`th` for a raised text"),
-    Mark(r"(?<=\w)--+(?=\w)|(?<=\s)--+(?=\s)|(?<=\w)---+", "type the dash itself: \u2013 or \u2014"),
-    Mark(r"['\u2018\u2019]{2,}[^\n'\u2018\u2019]*", "write *emphasis* or **bold**; a quotation stands in \"...\""),
-    Mark(r"%%|\+{3,}|(?<!\w)!{3,}", "leave it out"),
-    Mark(r"&(?:[A-Za-z]+|#\d+|#x[0-9a-fA-F]+);|&(?:nbsp|amp|lt|gt|quot)\b", "type the character itself"),
-    Mark(r"<!--|-->|</?[A-Za-z!][^\n>]*>?|<<|>>", "say it in Markdown; an address stands in <https://...>"),
-    Mark(r"\\[A-Za-z]*", "leave the backslash out, or write code as `code`"),
-    # Brackets that are no words of an editor.
-    Mark(r"[\[\]][^\[\]\n]*", "close the bracket; a link is written [text](address)"),
-    Mark(r"[{}][^{}\n]*\}?", "write a role as {name}`text`; \\{ is the brace itself"),
-)  # fmt: skip
-"""The first that fits a line is reported, so that special ones stand before general ones."""
-
-_SUSPICIOUS = re.compile(
-    rf"[][*_`{{}}<>|#~^=\\@&+$%\n\u2018\u2019\u2022\u00b7\u25aa\u25a0\u25e6\u25cf\u25cb\u2023\u2043\u00a7]|--|::|(?<!\w):\w|TODO|FIXME|TBD|odo:|\?\?\?"
-    rf"|!!!|www|https?:|[Ii]psum|Error!|\u00c3|\u00e2|\u00c2|\A(?:\w[.)]|[o:.(!+-]|h\d)|{CODE}|{_INVISIBLE}"
+    Mark("leave it out: the page decides on the size", (r"\|\d+(?:x\d+)?\Z",)),
+    # Emphasis, code and other marks of text.
+    Mark(
+        _EMPHASIS,
+        (
+            r"\*{2,}[^*\n]*(?:\*{2,})?",
+            r"(?:(?<=\s)|\A)\* [^\W\d]\w+(?: [^\W\d]\w+){0,5} \*(?=[\s.,;:!?]|$)",
+            rf"(?<![\w{CODE}{ROLE}{ESCAPED}])\*[^\s*][^\n]*",
+            r"(?<=[^\W\d] )\* [^\W\d][^\n*]*\w\*",
+            r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==|(?<!\w)\+\+\S[^+\n]*\+\+",
+            rf"{_QUOTE}{{2,}}(?!{_QUOTE}|\s)[^\n'\u2018\u2019]*{_QUOTE}{{2,}}",
+        ),
+    ),
+    Mark(
+        f"{_EMPHASIS}; a link as [text](address)",
+        (r"(?<![\w_])_+[^\s_][^\n_]*_?", r"\b\w+_(?![\w_])", r"\]_"),
+    ),
+    Mark("close the code: `code`, a role: {name}`text`", (r"`[^`\n]*`?",)),
+    Mark("write it without the signs; an index is {sub}`i`", (r"~~[^~\n]*(?:~~)?|~[\w-]+~|[^\s(~]~\w",)),
+    Mark("write {sup}`th` for a raised text", (r"\^[\w.-]+\^|(?<=\s)\^[\w-]+$",)),
+    Mark("type the dash itself: \u2013 or \u2014", (r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)",)),
+    Mark(_LEAVE_OUT, (r"%%|\+{3,}|(?<!\w)!{3,}|\|[A-Za-z][\w -]+\|",)),
+    Mark(
+        "type the character itself",
+        (r"(?<!\w)&(?:[A-Za-z]+|#\d+|#x[0-9a-fA-F]+);", r"&(?:nbsp|amp|lt|gt|quot)\b"),
+    ),
+    Mark(
+        "say it in Markdown; an address stands in <https://...>",
+        (r"<!--|-->|</?[A-Za-z!][^\n>]*>?|<<|>>",),
+    ),
+    Mark("leave the backslash out, or write code as `code`", (r"\\[A-Za-z]*",)),
+    # Other brackets than those around the words of an editor.
+    Mark(f"close the bracket, or leave it out; {_LINK}", (r"[\[\]][^\[\]\n]*",)),
+    Mark(f"{_ROLE_HINT}; \\{{ is the brace itself", (r"[{}][^{}\n]*\}?",)),
 )
-"""What a text without it has no mark. Most text is clean, and this finds it out fast."""
+"""Of the marks in a line, the one that stands first here is reported. Special ones stand before general ones."""
 
-_COMPILED = tuple((re.compile(mark.pattern), mark) for mark in MARKS)
+_COMPILED = tuple((re.compile("|".join(mark.patterns), re.MULTILINE), mark) for mark in MARKS)
+
+_URL = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+")
 
 _EDITED = re.compile(
-    rf"(?<![\[\])^!\w{CODE}])\[(?![\^@!/ ]|-?@|[xX]\])[^\[\]|\n{CODE}]*\](?![(\[\]_])(?!\s+\()"
+    rf"(?<![\[\])^!\w{CODE}])\[(?!![A-Za-z]|/|[\^@ ]|-?@|[xX]\]|toc\]|TOC\])[^\[\]|\n{CODE}]*\]"
+    rf"(?![(\[\]_{CODE}])(?!\s+\({_TARGET})(?![^\n]*\[/)"
 )
 """Words of an editor in brackets, such as `[sic]`."""
 
-_TAG = re.compile(r"\[/?[a-z]{1,6}\](?=[^\n]*\[/)|\[TOC\]|\[toc\]")
-
-_INTERVAL = re.compile(r"[\[(](?=[^\])]*\d)[\d.,;\s%\u2013\u2212-]+[\])]")
+_INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}\d)[\d.,;\s%\u2013\u2212-]+[\])]")
 
 
 def find_marks(blocks: Iterable[Block], directives: Iterable[Directive]) -> Iterator[Finding]:
@@ -169,35 +246,29 @@ def _show_piece(piece: Piece) -> str:
     """The text of a piece, or the character that stands for it."""
     if piece.kind == "link":
         return _URL.sub("x", piece.text)
-    if piece.kind == "text":
-        return ESCAPED if piece.name else piece.text
-    return CODE if piece.kind == "code" else ROLE
+    if piece.kind == "text" and piece.name:
+        # A bracket is kept, because LaTeX writes formulas as \(x\).
+        return ESCAPED + piece.text * (piece.text in "()")
+    return piece.text if piece.kind == "text" else CODE if piece.kind == "code" else ROLE
 
 
 def _find_in_text(text: str, starts: list[tuple[int, int]]) -> Iterator[Finding]:
     """Yield a finding for each line with a mark. `starts` holds places in the text, each with its line."""
-    if not _SUSPICIOUS.search(text):
-        return
     # Brackets may hold others.
     plain = text
-    for _ in range(2):
-        plain = _EDITED.sub(_blank_brackets, plain)
-    plain = _INTERVAL.sub(_blank_brackets, plain)
+    for pattern in (_EDITED, _EDITED, _INTERVAL):
+        plain = pattern.sub(lambda match: f"x{match[0][1:-1]}x", plain)
     found: dict[int, Finding] = {}
     for pattern, mark in _COMPILED:
         for match in pattern.finditer(plain):
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n"))
             line = starts[bisect_right(starts, start, key=itemgetter(0)) - 1][1]
             previous = found.get(line - 1)
+            # A broken table has a finding for its first line.
             if line not in found and not (previous and previous.hint == mark.hint == _TABLE):
                 shown = _shorten(text[start : max(match.end(), start + 1)])
                 found[line] = Finding(line, mark.problem.format(shown), mark.hint)
     yield from found.values()
-
-
-def _blank_brackets(match: re.Match[str]) -> str:
-    """The words in brackets, without the brackets."""
-    return match[0] if _TAG.match(match.string, match.start()) else f"x{match[0][1:-1]}x"
 
 
 def _shorten(text: str) -> str:

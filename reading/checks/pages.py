@@ -11,8 +11,12 @@ from reading.checks.directives import check_directive
 from reading.checks.known_names import KnownNames
 from reading.checks.leftover_marks import find_marks
 from reading.checks.references import check_references
-from reading.files.errors import suggest
+from reading.files.errors import ReadingError, suggest
 from reading.files.markdown import Finding, Page
+from reading.files.yaml import line_of, parse_yaml
+
+FRONT_MATTER = frozenset({"dataset", "html_meta", "nosearch", "orphan", "tocdepth"})
+"""The keys that the front matter of a page may have. That of a chapter names its paragraph."""
 
 
 def check_page(
@@ -59,6 +63,21 @@ def check_page(
     for block in page.blocks:
         if bans_numbers(block.line):
             yield from typed_numbers.check_block(block)
+
+
+def check_front_matter(path: Path, page: Page) -> Iterator[ReadingError]:
+    """Yield an error for each key of a page's front matter that nothing reads.
+
+    Raises `ReadingErrors` if it is not valid YAML.
+    """
+    if page.front_matter is None:
+        return
+    # The first line stands for the `---` before the front matter, so that line numbers are the file's.
+    tree = parse_yaml(path, f"\n{page.front_matter}")
+    for key in tree if isinstance(tree, Mapping) else ():
+        if key not in FRONT_MATTER:
+            hint = suggest(str(key), FRONT_MATTER) or f"keys are {', '.join(sorted(FRONT_MATTER))}"
+            yield ReadingError(path, line_of(tree, (key,)), f"nothing reads the key {str(key)[:60]!r}", hint)
 
 
 def _check_title(page: Page) -> Iterator[Finding]:

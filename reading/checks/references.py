@@ -140,7 +140,7 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
     scheme = _SCHEME.match(link.target)
     if scheme and link.kind == "file":
         yield Finding(link.line, f"{shown} is not a file of the book", "images must be files of the book")
-    elif scheme and scheme[1] not in SCHEMES:
+    elif scheme and (scheme[1] not in SCHEMES or re.fullmatch(r"https?:(?!//[^/?#]).*", link.target)):
         hint = "link to a page of the book, or to an address that begins with https://"
         yield Finding(link.line, f"the link {shown} is not a valid address", hint)
     name, _, label = link.target.partition("#")

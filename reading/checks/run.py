@@ -15,9 +15,9 @@ from reading.checks import notebooks
 from reading.checks.contents import PAGES, check_contents
 from reading.checks.copied_text import find_copied_text
 from reading.checks.known_names import KnownNames, collect_known_names
-from reading.checks.pages import check_page
-from reading.checks.placeholders import find_placeholders
+from reading.checks.pages import check_front_matter, check_page
 from reading.checks.phrases import check_phrases
+from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_labels, find_repeated, find_terms
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.timeline import check_timeline
@@ -87,7 +87,7 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     targets = Targets(root, linked, keys, find_labels(pages), find_terms(pages))
     known = collect_known_names(whole, unread, targets, extensions, errors)
     for file in files:
-        errors += _check_file(root, file, known)
+        errors += attempt(errors, lambda file=file: list(_check_file(root, file, known)), [])  # type: ignore[misc]
     errors += find_repeated(root, files)
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
@@ -162,6 +162,8 @@ def _check_file(root: Path, file: PageFile, known: KnownNames) -> Iterator[Readi
         return bool(file.cells) or path == root / LANDING or page.section(line) in measured
 
     yield from notebooks.check_code(path, file.cells, known)
+    if not in_chapter and not file.cells:
+        yield from check_front_matter(path, page)
     for finding in (
         *check_page(page, known, folder=path.parent, bans_numbers=bans_numbers, in_chapter=in_chapter),
         *check_directives(page, path.relative_to(root).as_posix()),

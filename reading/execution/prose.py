@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reading.execution.cells import Cell, read_cells
-from reading.files.errors import ReadingError
-from reading.files.markdown import Extensions, Finding, Page, parse_page, read_source
+from reading.files.errors import ReadingError, raise_any
+from reading.files.markdown import Extensions, Finding, Page, find_excess, parse_page, read_source
 
 
 class PageFile(NamedTuple):
@@ -37,11 +37,12 @@ def read_page(path: Path, extensions: Extensions) -> PageFile:
     if path.suffix != ".ipynb":
         return PageFile(path, parse_page(read_source(path), extensions))
     cells = tuple(read_cells(path))
+    prose = [cell for cell in cells if cell.kind != "code"]
+    raise_any([cell.error(path, finding) for cell in prose for finding in find_excess(cell.source)])
     # A line without text stands between two cells.
     lines = [
         (text, cell, number)
-        for cell in cells
-        if cell.kind != "code"
+        for cell in prose
         for number, text in enumerate([*cell.source.split("\n"), ""], 1)
     ]
     page = parse_page("\n".join(text for text, _, _ in lines), extensions)

@@ -24,7 +24,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
 from reading.files import structure
-from reading.files.errors import single_error, suggest
+from reading.files.errors import ReadingError, raise_any, suggest
 from reading.files.read import read_text
 
 
@@ -166,7 +166,7 @@ class Page:
     """The parts of a page, each in the order of its lines.
 
     front_matter: None where there is none
-    findings: text that looks like a role, a directive or an option but is none, and what the site does not show
+    findings: text that looks like a role, a directive or an option but is none; what the site does not show
     """
 
     front_matter: str | None
@@ -193,27 +193,40 @@ class Page:
         return above[-1].text if above else ""
 
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 500_000
 """Characters of a page; a larger one is refused."""
 
 MAX_PARAGRAPH = 20_000
-"""Characters between two empty lines of a page. The time of the parser grows with their square."""
+"""Characters between two empty lines of a page. The time of the parser can grow with their square."""
+
+MAX_REPEATED = 200
+"""Times that a mark may stand in a row. The time of the parser grows with their square."""
+
+_REPEATED = re.compile(rf"([^\w\s])\1{{{MAX_REPEATED}}}")
 
 
 def read_source(path: Path) -> str:
-    """Read a page of Markdown. Raises `ReadingErrors` if it cannot be read or is too large to be parsed."""
+    """Read a page of Markdown. Raises `ReadingErrors` if it cannot be read or takes too long to be parsed."""
     text = read_text(path)
-    if len(text) > MAX_CHARACTERS:
-        problem = f"the page has more than {MAX_CHARACTERS:,} characters"
-        raise single_error(path, 0, problem, "divide it into several pages")
-    start = 0
-    for part in re.split(r"(\n[ \t]*\n)", text):
-        if len(part) > MAX_PARAGRAPH:
-            line = text.count("\n", 0, start) + 1
-            problem = f"a paragraph has more than {MAX_PARAGRAPH:,} characters"
-            raise single_error(path, line, problem, "divide it by empty lines")
-        start += len(part)
+    raise_any([ReadingError(path, *finding) for finding in find_excess(text)])
     return text
+
+
+def find_excess(text: str) -> Iterator[Finding]:
+    """Yield a finding if a text takes too long to be parsed."""
+    start = 0
+    if len(text) > MAX_CHARACTERS:
+        problem = f"the text has more than {MAX_CHARACTERS:,} characters"
+        yield Finding(1, problem, "divide it into several pages")
+    elif match := _REPEATED.search(text):
+        problem = f"the mark {match[1]} stands more than {MAX_REPEATED} times in a row"
+        yield Finding(text.count("\n", 0, match.start()) + 1, problem, "delete them")
+    elif len(text) > MAX_PARAGRAPH:
+        for part in re.split(r"(\n[ \t]*\n)", text):
+            if len(part) > MAX_PARAGRAPH:
+                problem = f"a paragraph has more than {MAX_PARAGRAPH:,} characters"
+                yield Finding(text.count("\n", 0, start) + 1, problem, "divide it by empty lines")
+            start += len(part)
 
 
 # Several checks parse the same page.
@@ -323,13 +336,16 @@ def _parse_fence(
     yield from _find_links(name, argument, options, line)
     if options.get("name"):
         yield Target("place", options["name"], line)
-    within = f"the directive {{{name}}}"
+    within, start = f"the directive {{{name}}}", line + 1 + skipped
+    if name in {"table", "list-table", "csv-table", "glossary"}:
+        mistakes = structure.check_content(name, parser.parse("\n".join(body)), body, start)
+        yield from map(Finding._make, mistakes)
     if name in TITLED_DIRECTIVES:
         yield from _find_parts(argument, line, within, parser, environment)
     if name in TEXT_DIRECTIVES:
-        yield from _find_parts("\n".join(body), line + 1 + skipped, within, parser, environment)
+        yield from _find_parts("\n".join(body), start, within, parser, environment)
         if name == "glossary":
-            yield from _find_terms(body, line + 1 + skipped, parser)
+            yield from _find_terms(body, start, parser)
 
 
 def _find_terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Target]:

@@ -1,11 +1,13 @@
 """Finds what the structure of a parsed text swallows or does not show, from its tokens.
 
-Examples are code that was meant as text, cells that a table drops, blocks that are not closed, levels of headings
-that are skipped, and notes that nothing refers to. A mistake is a line, what is wrong, and what was expected.
+Examples are code that was meant as text, cells that a table drops, blocks that are not closed, levels of
+headings that are skipped, and notes that nothing refers to. A mistake is a line, what is wrong, and what was
+expected.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from pygments.lexers import find_lexer_class_by_name
+from pygments.token import Error
 from pygments.util import ClassNotFound
 
 Mistake = tuple[int, str, str]
@@ -29,7 +32,8 @@ _SHOWN = re.compile(
     (?:paragraph|heading|bullet_list|ordered_list|list_item|blockquote|footnote_reference|dl|dt|dd
       |table|thead|tbody|tr|th|td|field_?list(?:_name|_body)?|em|strong|s|link|span)_(?:open|close)
     | inline|hr|fence|colon_fence|html_block|html_inline|front_matter|myst_target|myst_line_comment|myst_role
-    | code_block|code_inline|text|text_special|softbreak|hardbreak|image|footnote_ref|footnote_anchor|attrs_block
+    | code_block|code_inline|text|text_special|softbreak|hardbreak|image|footnote_ref|footnote_anchor
+    | attrs_block
     """,
     re.VERBOSE,
 )
@@ -90,12 +94,18 @@ def find_mistakes(
             if child.type == "image" and not child.content.strip():
                 hint = "describe the picture for readers who do not see it: ![what it shows](file)"
                 yield line, "the image has no description", hint
+            elif (
+                child.type == "link_open"
+                and child.markup == "autolink"
+                and "%7C" in str(child.attrGet("href"))
+            ):
+                yield line, "the address of the link holds the sign |", "write [text](address)"
             elif child.type == "link_open" and not child.attrGet("href"):
                 yield line, "the link has no address", "write [text](address)"
             if not _SHOWN.fullmatch(child.type):
                 yield line, *_describe_hidden(child)
     if not within:
-        yield from _check_rules([token for token in tokens if token.level == 0], first)
+        yield from _check_rules([token for token in tokens if token.level == 0], lines, first)
     definitions = env.setdefault("definition_lines", {})
     for label, definition in env.get("references", {}).items():
         definitions.setdefault(label, first + definition["map"][0])
@@ -124,16 +134,6 @@ def is_closed(token: Token, lines: Sequence[str]) -> bool:
     start, end = token.map
     last = lines[min(end, len(lines)) - 1].strip(" \t>")
     return end - 1 > start and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
-
-
-def is_language(name: str) -> bool:
-    """Whether code in a language can be coloured."""
-    if name.lower() in _CODE_NAMES:
-        return True
-    try:
-        return bool(find_lexer_class_by_name(name))
-    except ClassNotFound:
-        return False
 
 
 def _check_heading(
@@ -174,8 +174,78 @@ def _check_fence(token: Token, line: int, lines: Sequence[str]) -> Iterator[Mist
             yield line, problem, f"end it with a line {token.markup}; around other blocks, write {marks}"
             return
     language = info.split()[0] if info else ""
-    if token.type == "fence" and language and not language.startswith("{") and not is_language(language):
+    if language == "{code-block}":
+        language = info.removeprefix(language).strip()
+    if language and not language.startswith("{") and token.type == "fence":
+        yield from _check_code(language, token.content, line)
+
+
+def _check_code(language: str, code: str, line: int) -> Iterator[Mistake]:
+    """Code in a language that Pygments does not know, or that it cannot read in that language."""
+    if language.lower() in _CODE_NAMES:
+        return
+    try:
+        lexer = find_lexer_class_by_name(language)()
+    except ClassNotFound:
         yield line, f"there is no language {language[:40]!r} of code", "write ```text where none fits"
+        return
+    code = re.sub(r"\A(?::[\w-]+:.*\n)+", "", code)
+    wrong = next((text for kind, text in lexer.get_tokens(code) if kind in Error), None)
+    if wrong is not None:
+        hint = "correct the code, or write ```text"
+        yield line, f"the code is not valid {language[:40]}: {wrong[:20]!r}", hint
+
+
+def check_content(name: str, tokens: Sequence[Token], lines: Sequence[str], first: int) -> Iterator[Mistake]:
+    """The mistakes in the content of a directive, whose first line is `first` and which has these tokens."""
+    kinds = [token.type for token in tokens if token.level == 0]
+    if name == "table" and kinds != ["table_open", "table_close"]:
+        yield (
+            first,
+            "the directive {table} holds not exactly one table",
+            "write | a | b |, below it | --- | --- |",
+        )
+    elif name == "list-table":
+        rows = [token for token in tokens if token.type == "list_item_open" and token.level == 1]
+        cells = [
+            token.map[0]
+            for token in tokens
+            if token.type == "list_item_open" and token.level == 3 and token.map
+        ]
+        ends = [row.map[1] for row in rows if row.map]
+        counts = [sum(start < end for start in cells) for end in ends]
+        sizes = {after - before for before, after in zip([0, *counts], counts, strict=False)}
+        if kinds != ["bullet_list_open", "bullet_list_close"] or len(sizes) != 1 or 0 in sizes:
+            hint = "write each row as * - cell, its other cells below as   - cell, and as many in each row"
+            yield first, "the directive {list-table} holds no list of equal rows", hint
+    elif name == "csv-table":
+        try:
+            list(csv.reader(lines, strict=True))
+        except csv.Error as error:
+            yield first, f"the directive {{csv-table}} holds no table: {error}", "check quotes and commas"
+    elif name == "glossary":
+        yield from _check_glossary(lines, first)
+
+
+def _check_glossary(lines: Sequence[str], first: int) -> Iterator[Mistake]:
+    """Terms without a definition, and definitions and terms that Sphinx would not tell apart."""
+    hint = "write the term, the definition below it with two spaces before, and an empty line"
+    before = ""
+    term: tuple[int, str] | None = None
+    for number, text in enumerate([*lines, "", "end"], first):
+        if not text.strip() or text.startswith(".. "):
+            before = ""
+            continue
+        if text[0].isspace():
+            if term is None and before == "":
+                yield number, "the definition stands below no term", hint
+            term, before = None, "definition"
+        else:
+            if term is not None and before == "":
+                yield term[0], f"the term {term[1][:60]!r} has no definition", hint
+            elif before == "definition":
+                yield number, f"no empty line stands before the term {text[:60]!r}", hint
+            term, before = (number, text), "term"
 
 
 def _check_table(tokens: Sequence[Token], lines: Sequence[str], first: int) -> Iterator[Mistake]:
@@ -193,11 +263,14 @@ def _check_table(tokens: Sequence[Token], lines: Sequence[str], first: int) -> I
             yield first + row, f"the row has {count}, and the table {columns} columns", hint
 
 
-def _check_rules(tokens: Sequence[Token], first: int) -> Iterator[Mistake]:
+def _check_rules(tokens: Sequence[Token], lines: Sequence[str], first: int) -> Iterator[Mistake]:
     """Rules (lines such as `---`) at the start or the end of a page or a section, where the build stops."""
     kinds = [token for token in tokens if token.type not in {"myst_line_comment", "myst_target"}]
     for number, token in enumerate(kinds):
-        if token.type == "hr" and token.map:
+        if token.type == "hr" and token.map and re.search("-- +--", lines[token.map[0]]):
+            hint = "write a table as | a | b |, below it | --- | --- |"
+            yield first + token.map[0], "the line is shown as a rule, not as the head of a table", hint
+        elif token.type == "hr" and token.map:
             before = kinds[number - 1].type if number else "front_matter"
             if number == len(kinds) - 1 or before in {"front_matter", "heading_close", "hr"}:
                 problem = f"the rule {token.markup} has no text on one of its sides"
