@@ -286,7 +286,7 @@ def _print_left(left: list[ReadingError], here: Path) -> None:
         more = f", and {len(others)} more in this file" if others else ""
         print(f"{_shorten_path(first.path, here)}:{first.line}: left to write: {first.problem}{more}")
     if left:
-        print(f"{len(left)} places in {len(files)} files are left to write")
+        print(f"left to write: {len(left)} in all")
 
 
 def _shorten_path(path: Path, here: Path) -> Path:

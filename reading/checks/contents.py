@@ -15,7 +15,7 @@ PAGES = (
     "notebooks/**/*.ipynb",
     *(f"{name}.md" for name in (sentences.PAGE, codebook.PAGE, explorer.PAGE)),
 )
-"""Patterns of the files that the table of contents must list. It lists all pages of other folders, or none."""
+"""Patterns of the files that the table of contents must list. Of other folders it lists all pages or none."""
 
 
 def check_contents(root: Path, listed: list[ContentsEntry]) -> Iterator[ReadingError]:

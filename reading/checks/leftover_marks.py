@@ -85,6 +85,7 @@ MARKS = (
         ("\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u00a0-\u00bf]",),
         "{!r} is a character in the wrong encoding",
     ),
+    Mark("type the character with a Latin keyboard", (r"[\uff03\uff0a\uff40\uff5b\uff5c\uff5d]+",)),
     Mark("choose one side of the merge, and delete the marks", (r"[<>]{3,}|={7}",)),
     # Notes, links and citations.
     Mark("write the note below: [^name]: Text of the note", (r"\[\^[^\]\n]*\]?(?!\()", r"\^\[")),
@@ -119,7 +120,7 @@ MARKS = (
     ),
     Mark(
         _DIRECTIVE,
-        (_LINE + r"\.\. \S+", r":::+", r"::(?=\s|$)", r"\b(?:image|include|video|toc)::", r"!!! \w+"),
+        (_LINE + r"\.\. \S+", r":::+", r"::(?=\s|$)", r"\b(?:image|include|video|toc)::", r"!!! \w+|/{3,}"),
     ),
     Mark("write a figure as {fig}`name`", (r"\{\{",), "'{{{{' is not replaced by anything"),
     Mark(_LEAVE_OUT, (r"\{[.#%<=:][^}\n]*\}?", r"\{[\w-]+=[^}\n]*\}?")),
@@ -148,6 +149,8 @@ MARKS = (
         _LIST,
         (
             _LINE + rf"{_BULLET}\s*\S*",
+            _LINE + r"[\u2013\u2014] [^\n]*(?=\n[\u2013\u2014] )",
+            _LINE + r"(?:[-+*]|\d{1,2}[.)])[^\S \t\n]\S*",
             _LINE + r"[o\u00a7](?: {2,}|\t)\S*",
             _LINE + r"(?:[-+]|\d{1,2}[.)])[A-Za-z]\S*",
             r"(?<=:\n)\d{1,2}[.)] ",
@@ -167,6 +170,7 @@ MARKS = (
             r"={3,}(?: +={3,})*",
             _LINE + r"\|(?: [^|\n]*\||[^\n]*\|[ \t]*$)[^\n]*",
             r"\|\|",
+            r"\b\w+\t+\S[^\n]*",
         ),
     ),
     Mark("leave it out: the page decides on the size", (r"\|\d+(?:x\d+)?\Z",)),
@@ -179,6 +183,7 @@ MARKS = (
             rf"(?<![\w{CODE}{ROLE}{ESCAPED}])\*[^\s*][^\n]*",
             r"(?<=[^\W\d] )\* [^\W\d][^\n*]*\w\*",
             r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==|(?<!\w)\+\+\S[^+\n]*\+\+",
+            r"(?<![\w:/])//(?=\S)[^\n/]+//",
             rf"{_QUOTE}{{2,}}(?!{_QUOTE}|\s)[^\n'\u2018\u2019]*{_QUOTE}{{2,}}",
         ),
     ),
@@ -199,19 +204,22 @@ MARKS = (
         "say it in Markdown; an address stands in <https://...>",
         (r"<!--|-->|</?[A-Za-z!][^\n>]*>?|<<|>>",),
     ),
-    Mark("leave the backslash out, or write code as `code`", (r"\\[A-Za-z]*",)),
+    Mark("leave the backslash out, or write code as `code`", (r"(?<!\w)\\[A-Za-z]*|\\[A-Za-z]{3,}",)),
     # Other brackets than those around the words of an editor.
     Mark(f"close the bracket, or leave it out; {_LINK}", (r"[\[\]][^\[\]\n]*",)),
     Mark(f"{_ROLE_HINT}; \\{{ is the brace itself", (r"[{}][^{}\n]*\}?",)),
 )
-"""Of the marks in a line, the one that stands first here is reported. Special ones stand before general ones."""
+"""Of the marks in a line, the one that stands first here is reported: special before general ones."""
 
 _COMPILED = tuple((re.compile("|".join(mark.patterns), re.MULTILINE), mark) for mark in MARKS)
+
+_RUN = re.compile(r"\{?(?:r|python|julia)\}? \S")
+"""Code in a text that other tools run: R Markdown and Quarto."""
 
 _URL = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+")
 
 _EDITED = re.compile(
-    rf"(?<![\[\])^!\w{CODE}])\[(?!![A-Za-z]|/|[\^@ ]|-?@|[xX]\]|toc\]|TOC\])[^\[\]|\n{CODE}]*\]"
+    rf"(?<![\[\])^!:\w{CODE}])\[(?!![A-Za-z]|/|[\^@ ]|-?@|[xX]\]|toc\]|TOC\])[^\[\]|\n{CODE}]+\]"
     rf"(?![(\[\]_{CODE}])(?!\s+\({_TARGET})(?![^\n]*\[/)"
 )
 """Words of an editor in brackets, such as `[sic]`."""
@@ -226,6 +234,8 @@ def find_marks(blocks: Iterable[Block], directives: Iterable[Directive]) -> Iter
         for piece in block.pieces:
             if piece.kind == "aside":
                 yield from _find_in_text(piece.text, [(0, piece.line)])
+            elif piece.kind == "code" and _RUN.match(piece.text):
+                yield Finding(piece.line, f"the code {piece.text[:40]!r} is shown, not run", _ROLE_HINT)
     for directive in directives:
         for option in ("title", "caption", "alt"):
             for finding in _find_in_text(directive.options.get(option, ""), [(0, directive.line)]):

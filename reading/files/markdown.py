@@ -263,11 +263,11 @@ def join_words(pieces: tuple[Piece, ...] | list[Piece]) -> str:
 
 @cache
 def _make_parser(extensions: Extensions) -> MarkdownIt:
-    """The parser of the build, except that it parses raw HTML and links to any address.
+    """The parser of the build, except that it parses raw HTML and links to any address, and no boxes.
 
-    The build shows both as text. Here they are parsed so that the check can report them.
+    The build shows the former as text and the latter as HTML. Here the check can report them.
     """
-    parser = create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
+    parser = create_md_parser(MdParserConfig(enable_extensions=set(extensions - {"tasklist"})), RendererHTML)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     # Characters behind a backslash stay apart from the text around them.
     parser.disable("text_join")
@@ -321,6 +321,8 @@ def _parse_fence(
             name = re.sub(r"\W+", " ", info).strip().split(" ")[0]
             hint = f"write {token.markup}{{{name or 'name'}}}, then a space and the argument"
             yield Finding(line, f"{token.markup}{info[:40]} does not begin a directive", hint)
+        else:
+            yield from map(Finding._make, structure.check_code(word, token.content, line))
         return
     name, argument = match[1], (match[2] or "").strip()
     if not structure.is_closed(token, lines):
@@ -336,6 +338,8 @@ def _parse_fence(
     yield from _find_links(name, argument, options, line)
     if options.get("name"):
         yield Target("place", options["name"], line)
+    if name == "code-block":
+        yield from map(Finding._make, structure.check_code(argument, "\n".join(body), line))
     within, start = f"the directive {{{name}}}", line + 1 + skipped
     if name in {"table", "list-table", "csv-table", "glossary"}:
         mistakes = structure.check_content(name, parser.parse("\n".join(body)), body, start)
@@ -413,7 +417,8 @@ def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html
         elif token.type in {"link_open", "link_close"}:
             links += 1 if token.type == "link_open" else -1
         elif token.type in {"text", "text_special"} and token.content:
-            name = "escape" if token.type == "text_special" else ""
+            # A backslash before a letter is text.
+            name = "escape" if token.type == "text_special" and token.content != token.markup else ""
             yield Piece("link" if links else "text", token.content, line, name)
         elif token.type == "code_inline":
             yield Piece("code", token.content, line)

@@ -82,6 +82,10 @@ def find_mistakes(
             if label in notes:
                 yield line, f"a second footnote [^{label}]", f"first in line {notes[label]}"
             notes.setdefault(label, line)
+            if tokens[number + 1].type == "footnote_reference_close":
+                yield line, f"the footnote [^{label}] has no text", "write it after the colon"
+        elif token.type == "ordered_list_open":
+            yield from _check_numbers(tokens[number:], first)
         elif token.type == "myst_line_comment" and number and token.map:
             before = tokens[number - 1]
             if before.type == "paragraph_close" and lines[token.map[0] - 1].strip():
@@ -155,6 +159,22 @@ def _check_heading(
             yield line, f"the line below makes a heading of the text that begins with {opening!r}", hint
 
 
+def _check_numbers(tokens: Sequence[Token], first: int) -> Iterator[Mistake]:
+    """An item that has another number on the page. All may have the same, or count from the first."""
+    items = []
+    for token in tokens:
+        if token.type == "ordered_list_close" and token.level == tokens[0].level:
+            break
+        if token.type == "list_item_open" and token.level == tokens[0].level + 1 and token.map:
+            items.append((int(token.info), first + token.map[0]))
+    start = items[0][0]
+    if {number for number, _ in items} != {start}:
+        for expected, (number, line) in enumerate(items, start):
+            if number != expected:
+                yield line, f"the number {number} is shown as {expected}", f"write {expected}"
+                return
+
+
 def _ends_sentence(text: str) -> bool:
     """Whether a text is a sentence, or a line such as `key: value`, rather than a heading."""
     return bool(re.search(r"[.!?:;,]['\"\u2019\u201d)*_]*$|^\w+: ", text.strip()))
@@ -173,25 +193,20 @@ def _check_fence(token: Token, line: int, lines: Sequence[str]) -> Iterator[Mist
             problem = f"another block begins in line {number}, before this one is closed"
             yield line, problem, f"end it with a line {token.markup}; around other blocks, write {marks}"
             return
-    language = info.split()[0] if info else ""
-    if language == "{code-block}":
-        language = info.removeprefix(language).strip()
-    if language and not language.startswith("{") and token.type == "fence":
-        yield from _check_code(language, token.content, line)
 
 
-def _check_code(language: str, code: str, line: int) -> Iterator[Mistake]:
+def check_code(language: str, code: str, line: int) -> Iterator[Mistake]:
     """Code in a language that Pygments does not know, or that it cannot read in that language."""
-    if language.lower() in _CODE_NAMES:
+    if not language or language.lower() in _CODE_NAMES:
         return
     try:
         lexer = find_lexer_class_by_name(language)()
     except ClassNotFound:
         yield line, f"there is no language {language[:40]!r} of code", "write ```text where none fits"
         return
-    code = re.sub(r"\A(?::[\w-]+:.*\n)+", "", code)
     wrong = next((text for kind, text in lexer.get_tokens(code) if kind in Error), None)
-    if wrong is not None:
+    # A block that is not closed has a finding of its own.
+    if wrong is not None and "\n```" not in code:
         hint = "correct the code, or write ```text"
         yield line, f"the code is not valid {language[:40]}: {wrong[:20]!r}", hint
 
@@ -273,7 +288,7 @@ def _check_rules(tokens: Sequence[Token], lines: Sequence[str], first: int) -> I
         elif token.type == "hr" and token.map:
             before = kinds[number - 1].type if number else "front_matter"
             if number == len(kinds) - 1 or before in {"front_matter", "heading_close", "hr"}:
-                problem = f"the rule {token.markup} has no text on one of its sides"
+                problem = f"the rule {lines[token.map[0]].strip()} has no text on one of its sides"
                 yield first + token.map[0], problem, "remove it; front matter stands in the first line"
 
 
