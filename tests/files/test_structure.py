@@ -17,7 +17,7 @@ def find(text):
         ("```python\nx = 1\n\nText.\n\n```{note}\na\n```", 1, "another block begins in line 6, before"),
         ("```mermaid\nx\n```", 1, "there is no language 'mermaid' of code"),
         ("```json\n{a: }\n```", 1, "the code is not valid json: 'a'"),
-        ("```{code-block} pyton\nx = 1\n```", 1, "there is no language 'pyton' of code"),
+        ("```{code-block} klingon\nx = 1\n```", 1, "there is no language 'klingon' of code"),
         ("# A\n\n### B", 3, "the heading skips a level: ### after #"),
         (":::{note}\n## A\n:::", 2, "a heading in the directive {note}"),
         ("It is a sentence.\n---", 1, "the line below makes a heading of the text that begins with"),
