@@ -123,8 +123,11 @@ def _check_role(role: Piece, targets: Targets) -> Iterator[Finding]:
     elif role.name in {"ref", "numref"}:
         yield from _check_label(target, role.line, targets.all_labels, "")
     elif targets.citation_keys is not None and re.match(r"(foot)?cite", role.name):
-        for key in filter(None, map(str.strip, role.text.split(","))):
-            if key not in targets.citation_keys:
+        for key in map(str.strip, role.text.split(",")):
+            if not key or ";" in key:
+                hint = "write keys with one comma between them"
+                yield Finding(role.line, f"the citation {role.text[:60]!r} is not a list of keys", hint)
+            elif key not in targets.citation_keys:
                 hint = suggest(key, targets.citation_keys) or "its entries are in references.bib"
                 yield Finding(role.line, f"the bibliography has no entry {key!r}", hint)
 

@@ -22,7 +22,6 @@ from reading.checks.references import Targets, find_labels, find_repeated, find_
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.timeline import check_timeline
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
-from reading.data.bibliography import read_citation_keys
 from reading.data.book import Book
 from reading.data.cached import STORE, hash_dependencies
 from reading.data.contents import ContentsEntry, find_source
@@ -73,7 +72,7 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
         errors += check_contents(root, listed)
     errors += check_required_pages(root)
     sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
-    keys = None if sources is None else attempt(errors, lambda: read_citation_keys(sources), None)
+    keys = None if sources is None else _read_citation_keys(sources, errors)
     errors += check_timeline(root, keys)
     extensions = contents.read_extensions(root)
     paths = _find_pages(root, listed or [])
@@ -139,6 +138,15 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
         with suppress(OSError):
             cache.get_json("json", key, lambda _: True)
     return whole, unread, errors
+
+
+def _read_citation_keys(sources: list[Path], errors: list[ReadingError]) -> frozenset[str] | None:
+    if not sources:
+        return frozenset()
+    # Imported here because only a book with a bibliography needs pybtex.
+    from reading.data.bibliography import read_citation_keys
+
+    return read_citation_keys(sources, errors)
 
 
 def find_document_copy() -> Path | None:
