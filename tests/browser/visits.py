@@ -243,14 +243,25 @@ def listened(page: Page, *roots: str) -> Iterator[list[str]]:
         if not request.url.startswith(roots):
             seen.append(f"foreign: {request.url}")
 
-    page.on("console", lambda message: message.type in ("error", "warning") and seen.append(message.text))
-    page.on("pageerror", lambda error: seen.append(str(error)))
-    page.on("requestfailed", failed)
-    page.on("response", answered)
-    page.on(
-        "request", lambda request: request.url.startswith(roots) or seen.append(f"foreign: {request.url}")
-    )
+    def said(message: Any) -> None:
+        if message.type in ("error", "warning"):
+            seen.append(message.text)
+
+    def raised(error: Any) -> None:
+        seen.append(str(error))
+
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "console": said,
+        "pageerror": raised,
+        "requestfailed": failed,
+        "response": answered,
+        "request": asked,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     yield seen
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
 
 
 def _look_wide(page: Page) -> Record:
