@@ -439,6 +439,9 @@ def _check_roles(block: Block) -> Iterator[Finding]:
     for piece in block.pieces:
         if piece.name in FORMULAS:
             yield Finding(piece.line, *structure.FORMULA)
+        elif piece.name == "abbr" and not re.search(r"\(.+\)$", piece.text):
+            hint = "write {abbr}`UN (United Nations)`"
+            yield Finding(piece.line, f"the abbreviation {piece.text[:40]!r} is not explained", hint)
         elif piece.kind == "role" and piece.name not in ROLES:
             hint = suggest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
             yield Finding(piece.line, f"there is no role {{{piece.name}}}", hint)
@@ -457,5 +460,5 @@ def _check_name(directive: Directive) -> Iterator[Finding]:
 
 
 def escape(text: str) -> str:
-    """Escape the characters that have a meaning in Markdown."""
-    return re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", text)
+    """Escape the characters that have a meaning in Markdown or in one of its dialects."""
+    return re.sub(r"[\\`*_{}\[\]<>#$|~@^]|&(?=#?\w+;)|([-=:'!?%+/])(?=\1)", r"\\\g<0>", text)
