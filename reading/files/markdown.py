@@ -193,11 +193,11 @@ class Page:
         return above[-1].text if above else ""
 
 
-MAX_CHARACTERS = 500_000
+MAX_CHARACTERS = 1_000_000
 """Characters of a page; a larger one is refused."""
 
 MAX_PARAGRAPH = 20_000
-"""Characters between two empty lines of a page. The time of the parser can grow with their square."""
+"""Characters of a paragraph, of an item of a list or of a row of a table. Time may grow with their square."""
 
 MAX_REPEATED = 200
 """Times that a mark may stand in a row. The time of the parser grows with their square."""
@@ -222,10 +222,11 @@ def find_excess(text: str) -> Iterator[Finding]:
         problem = f"the mark {match[1]} stands more than {MAX_REPEATED} times in a row"
         yield Finding(text.count("\n", 0, match.start()) + 1, problem, "delete them")
     elif len(text) > MAX_PARAGRAPH:
-        for part in re.split(r"(\n[ \t]*\n)", text):
+        for part in re.split(r"(\n(?=[ \t]*(?:\n|[-*+|]|\d+[.)])))", text):
             if len(part) > MAX_PARAGRAPH:
                 problem = f"a paragraph has more than {MAX_PARAGRAPH:,} characters"
-                yield Finding(text.count("\n", 0, start) + 1, problem, "divide it by empty lines")
+                line = text.count("\n", 0, start + len(part) - len(part.lstrip())) + 1
+                yield Finding(line, problem, "divide it by empty lines")
             start += len(part)
 
 
