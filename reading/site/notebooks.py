@@ -1,5 +1,7 @@
 """Executes the notebooks while Sphinx reads the other pages, and puts their outputs on their pages.
 
+No notebook is executed while the check refuses code of one: a book may be somebody else's.
+
 A build with the setting `LAST_OUTPUTS` executes no notebook. Where the last outputs of one are outdated, its
 page shows them and says so.
 """
@@ -16,6 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from reading.charts.spec import SITE
+from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors
@@ -59,7 +62,8 @@ def find_outdated(root: Path) -> list[Path]:
 
 def execute_outdated(root: Path, report: Callable[[str], None]) -> str:
     """Execute the outdated notebooks of a book. Returns the lines of its errors."""
-    errors = execute(root, _find_notebooks(root), report=report)
+    notebooks = _find_notebooks(root)
+    errors = find_refused_code(notebooks) or execute(root, notebooks, report=report)
     return str(mistakes_error(root, errors))
 
 
@@ -74,7 +78,8 @@ def _start_execution(app: Sphinx, config: object) -> None:
         notebooks = _find_notebooks(root)
     except ReadingErrors as errors:
         raise mistakes_error(root, errors) from None
-    if not app.config[LAST_OUTPUTS]:
+    # The check follows, and ends the build with all mistakes, those of notebooks among them.
+    if not app.config[LAST_OUTPUTS] and not find_refused_code(notebooks):
         setattr(app, _ATTRIBUTE, BackgroundExecution(root, notebooks, logger.info))
 
 
