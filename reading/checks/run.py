@@ -77,6 +77,8 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     linked = None if listed is None else frozenset(find_source(root, file.name) or root for file in listed)
     targets = Targets(root, linked, keys, find_labels(pages), find_terms(pages))
     known = collect_known_names(whole, unread, targets, extensions, errors)
+    errors += targets.files.check_pages(paths)
+    errors += targets.files.check_folders()
     for path in paths:
         errors += _check_file(root, path, known)
     if document is not None:

@@ -68,9 +68,10 @@ def _write_package(app: Sphinx, exception: Exception | None) -> None:
         return
     site, published = Path(app.outdir), published_book(app)
     folder = site / document.FOLDER
+    hidden = shutil.ignore_patterns(".*")
     for name in (document.FOLDER, reference.FOLDER):
         if (published.book.root / name).is_dir():
-            shutil.copytree(published.book.root / name, site / name, dirs_exist_ok=True)
+            shutil.copytree(published.book.root / name, site / name, ignore=hidden, dirs_exist_ok=True)
     (site / FIGURES).write_text(figures_csv(published.figures), encoding="utf-8", newline="\n")
     document_package = read_json(folder / descriptor.PACKAGE)
     resources = [figures_resource(), *_document_resources(document_package), *_chart_resources(site)]
