@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from reading.charts.tables import TABLE
+from reading.charts.spec import TABLE
 from reading.checks.notebooks import find_refused_code
 from reading.execution.run import collect_outputs
 from reading.execution.shell import Output

@@ -17,13 +17,14 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from reading.charts.palette import resolve_colours
+from reading.charts.portable import add_portable
 from reading.charts.spec import SITE
 from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors
 from reading.site.book import mistakes_error
-from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.pool import drawing_pool
 from reading.site.pages.outputs import take_specs
 
@@ -117,9 +118,13 @@ def _add_download(
         name = f"{DOWNLOADS}/{pagename}.ipynb"
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        notebook = json.dumps(_load_executed(app, pagename), ensure_ascii=False) + "\n"
-        text = resolve_colours(notebook, drawing_pool(app).writer.colours)
-        path.write_text(text.replace(SITE, app.config.html_baseurl), encoding="utf-8", newline="\n")
+        notebook = _load_executed(app, pagename)
+        for cell in notebook["cells"]:
+            for output in filter(lambda output: "data" in output, cell.get("outputs", ())):
+                output["data"] = add_portable(output["data"])
+        text = json.dumps(notebook, ensure_ascii=False).replace(SITE, app.config.html_baseurl) + "\n"
+        text = resolve_colours(text, drawing_pool(app).writer.colours)
+        path.write_text(text, encoding="utf-8", newline="\n")
         context["executed_notebook"] = context["pathto"](name, resource=True)
         context["outdated_outputs"] = app.env.metadata[pagename][_RUN] == _OUTDATED
 

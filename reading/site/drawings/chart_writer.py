@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from reading.cache.results import ResultCache
+from reading.charts.palette import resolve_colours
 from reading.charts.spec import SITE
 from reading.site.drawings import templates
-from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.pictures import draw_shared_picture, frame_chart, svg_to_png
 from reading.site.drawings.spreadsheet import write_csv
 from reading.site.drawings.svg import Spec, draw, path_to_root

@@ -10,8 +10,7 @@ from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from reading.charts.spec import CHART
-from reading.charts.tables import TABLE
+from reading.charts.spec import CHART, TABLE
 from reading.site.book import published_book
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
