@@ -1,4 +1,4 @@
-"""Checks a notebook: it holds no outputs, its code only imports and calls, and its prose passes as a page."""
+"""Checks the code of a notebook: it holds no outputs, and only imports and calls."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ import functools
 import re
 import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import reading
 from reading.checks import typed_numbers
 from reading.checks.charts import OptionText, check_chart
 from reading.checks.known_names import KnownNames
-from reading.checks.pages import check_braces, check_page
 from reading.execution.cells import Cell, read_cells
 from reading.files.errors import ReadingError, attempt, suggest
-from reading.files.markdown import Extensions, Finding, Page, parse_page
+from reading.files.markdown import Finding
 
 STRIP = "clear all outputs, and save"
 
@@ -62,44 +61,26 @@ _REFUSED: tuple[tuple[tuple[type[ast.AST], ...], str], ...] = (
 _PATH = re.compile(r"^\.{0,2}/|^(data|chapters|notebooks|reading)/|\.(csv|ya?ml|json|txt|ipynb|md|py)$")
 
 
-def check_notebook(path: Path, known: KnownNames) -> Iterator[ReadingError]:
-    """Yield an error for everything that is wrong with a notebook.
-
-    Raises `ReadingErrors` if the file is not a notebook.
-    """
-    cells = read_cells(path)
+def check_code(path: Path, cells: Sequence[Cell], known: KnownNames) -> Iterator[ReadingError]:
+    """Yield an error for each stored output, and for everything that is wrong with the code of a notebook."""
     yield from _check_code_cells(path, cells)
     for cell in cells:
         if cell.ran:
             yield cell.error(path, Finding(1, "it has outputs or run numbers", STRIP))
         if cell.kind == "code":
-            findings = _check_calls(cell.source, known)
-        else:
-            findings = _check_prose(cell.source, path.parent, known)
-        for finding in findings:
-            yield cell.error(path, finding)
+            for finding in _check_calls(cell.source, known):
+                yield cell.error(path, finding)
 
 
 def find_refused_code(paths: Iterable[Path]) -> list[ReadingError]:
     """The mistakes for which the code of notebooks must not be run: it is more than calls of the package.
 
-    `check_notebook` reports them, too. This needs nothing of the book but the notebooks.
+    `check_code` reports them, too. This needs nothing of the book but the notebooks.
     """
     errors: list[ReadingError] = []
     for path in paths:
         errors += attempt(errors, lambda path=path: list(_check_code_cells(path, read_cells(path))), [])  # type: ignore[misc]
     return errors
-
-
-def read_pages(path: Path, extensions: Extensions) -> list[Page]:
-    """The cells of text of a notebook, each parsed as a page."""
-    return [parse_page(cell.source, extensions) for cell in read_cells(path) if cell.kind == "markdown"]
-
-
-def _check_prose(source: str, folder: Path, known: KnownNames) -> Iterator[Finding]:
-    yield from check_braces(source)
-    page = parse_page(source, known.extensions)
-    yield from check_page(page, known, folder=folder, bans_numbers=lambda line: True, in_chapter=False)
 
 
 def _check_code_cells(path: Path, cells: Iterable[Cell]) -> Iterator[ReadingError]:

@@ -25,6 +25,7 @@ from reading.data import contents
 from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors
 from reading.site.book import mistakes_error
+from reading.site.builder import claim_files
 from reading.site.drawings.pool import drawing_pool
 from reading.site.pages.outputs import take_specs
 
@@ -118,6 +119,7 @@ def _add_download(
         name = f"{DOWNLOADS}/{pagename}.ipynb"
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        claim_files(app.builder, pagename, name)
         notebook = _load_executed(app, pagename)
         for cell in notebook["cells"]:
             for output in filter(lambda output: "data" in output, cell.get("outputs", ())):
