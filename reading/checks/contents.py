@@ -10,7 +10,13 @@ from reading.evidence import codebook, sentences
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.read import list_files
 
-PAGES = ("chapters/**/*.md", "notebooks/**/*.ipynb", f"{sentences.PAGE}.md", f"{codebook.PAGE}.md")
+PAGES = (
+    "about/**/*.md",
+    "chapters/**/*.md",
+    "notebooks/**/*.ipynb",
+    f"{sentences.PAGE}.md",
+    f"{codebook.PAGE}.md",
+)
 """Patterns of the files that the table of contents must list."""
 
 

@@ -14,11 +14,13 @@ from typing import Any
 from jupyter_book.sphinx import build_sphinx
 
 from reading.data.contents import CONFIGURATION, CONTENTS
+from reading.site.failures import reports_failures
 
 SITE = Path("_build/html")
 """The folder of the site in the folder of a book."""
 
 
+@reports_failures
 def build(
     root: Path, *, builder: str = "html", out: Path | None = None, settings: Mapping[str, Any] | None = None
 ) -> int:
