@@ -123,6 +123,9 @@ def check_references(page: Page, folder: Path, targets: Targets) -> Iterator[Fin
 
 def _check_role(role: Piece, targets: Targets) -> Iterator[Finding]:
     target = _parse_target(role.text)
+    # Without the contents, it is not known which pages hold the labels and terms of the book.
+    if role.name in {"term", "ref", "numref"} and targets.pages is None:
+        return
     if role.name == "term" and target.lower() not in targets.terms:
         hint = suggest(target, targets.terms.values()) or "add it to the page with the {glossary}"
         yield Finding(role.line, f"no glossary explains {target[:60]!r}", hint)
@@ -153,7 +156,7 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
         hint = "link to a page of the book, or to an address that begins with https://"
         yield Finding(link.line, f"the link {shown} is not a valid address", hint)
     name, _, label = link.target.partition("#")
-    if not name and label and not scheme:
+    if not name and label and not scheme and targets.pages is not None:
         yield from _check_label(label, link.line, targets.all_labels, " in the book")
     if scheme or not name:
         return
