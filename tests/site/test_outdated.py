@@ -10,7 +10,7 @@ from reading.site.builder import RECORD, BookBuilder
 from reading.site.outdated import CONFIGURED, DEPENDENCIES, hash_dependencies
 from tests.site.builds import build, change, command_build, differing, run, site_of
 
-CHAPTER = "chapters/ties/trade.md"
+CHAPTER, NOTEBOOK = "chapters/ties/trade.md", "notebooks/counts.ipynb"
 
 EDITS = {
     "a word": (CHAPTER, "## In brief\n", "## In brief\n\nAnew.\n"),
@@ -97,8 +97,8 @@ def test_files_that_the_configuration_names_are_such_files(tmp_path):
 
 
 def killed_build():
-    """A build whose process is killed when its pages are written."""
-    BookBuilder.finish = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+    """A build that is killed, with all its processes, when its pages are written."""
+    BookBuilder.finish = lambda _: os.killpg(0, signal.SIGKILL)
     return command_build()
 
 
@@ -111,10 +111,11 @@ def test_a_build_that_fails_or_is_killed_leaves_the_site_as_it_is(small_copy):
     assert differing(good, site_of(small_copy)) == []
     # Its doctrees may be of another text than the record of the last good build.
     assert not (small_copy / "_build/.doctrees" / RECORD).exists()
-    # Only the build sees that a level of heading is left out.
-    change(small_copy / CHAPTER, "Unmistakably new.", "#### Too deep")
+    # Only the build finds that a cell fails. By then, it has read the chapter.
+    change(small_copy / NOTEBOOK, "Book.here()", "Book.there()")
     assert build(small_copy).status == 1
     assert differing(good, site_of(small_copy)) == []
+    change(small_copy / NOTEBOOK, "Book.there()", "Book.here()")
     (small_copy / CHAPTER).write_text(text, encoding="utf-8")
     assert build(small_copy).status == 0
     assert differing(good, site_of(small_copy)) == []
