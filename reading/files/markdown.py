@@ -367,7 +367,7 @@ def _find_links(name: str, argument: str, options: dict[str, str], line: int) ->
     if name in {"image", "figure", "literalinclude"}:
         yield Link("file", argument, line)
     for option, target in options.items():
-        if option in {"target", "file", "url"}:
+        if option in {"target", "file", "url", "diff"}:
             yield Link("link" if option == "target" else "file", target, line)
 
 
