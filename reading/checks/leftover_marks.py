@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reading.files.markdown import ROLES, Block, Directive, Finding, Piece
 
 CODE, ROLE, ESCAPED, OPENED, CLOSED = "\ue000\ue001\ue002\ue003\ue004"
-"""Characters that stand for code, a role, a character behind a backslash, and the brackets ( and ) behind one."""
+"""Characters that stand for code, a role, and a character behind a backslash: any other, (, and )."""
 
 NOT_MARKUP = "{!r} is shown as text, not as markup"
 
