@@ -174,8 +174,8 @@ def test_a_first_report_becomes_a_comment(comment):
     assert (method, address) == ("POST", "repos/some/book/issues/7/comments")
     assert "body=@body.md" in rest
     body = (comment.folder / "body.md").read_text()
-    assert body.startswith(f"{MARKER}\n# Moved\n")
-    assert "https://example.org/run" in body
+    assert body.startswith(f"{MARKER}\nThe code of this pull request wrote the report below in [the run")
+    assert body.index("https://example.org/run") < body.index("\n\n---\n\n# Moved\n")
 
 
 def test_a_later_report_takes_the_place_of_the_first(comment):
@@ -204,13 +204,29 @@ def test_report_that_is_a_symbolic_link_is_not_read(comment):
     assert comment(None, [PULL]) == []
 
 
-def test_hostile_report_is_shortened_and_mentions_nobody(comment):
-    comment(b"@everyone <!-- " + b"@\xff" * 1_000 + b"x" * 80_000, [PULL])
+def test_hostile_report_is_shortened_and_neither_mentions_nor_hides_anybody(comment):
+    parts = [
+        "@everyone",
+        "<!--",
+        "-->",
+        "```",
+        "</details>",
+        "<details><summary>1 of <code>a</code></summary>",
+    ]
+    parts += ["<img src=x>", "\1img src=x>", "<IMG src=x>", "![x](https://example.org/x.png)", "\\< 0.001"]
+    report = "\n\n".join(parts).encode()
+    comment(report + b"@\xff" * 1_000 + b"x" * 80_000, [PULL])
     body = (comment.folder / "body.md").read_text(encoding="utf-8")
     assert len(body) < 65_536
     assert "@everyone" not in body
-    assert body.count("<!--") == 1
-    assert body.rstrip().endswith("for download.")
+    own, _, report = body.partition("\n\n---\n\n")
+    assert own.startswith(MARKER)
+    assert own.endswith("for download.")
+    assert set(re.findall("<[a-zA-Z/!?][^>]*>?", report)) == {
+        *("</details>", "<details>", "<summary>", "<code>", "</code>", "</summary>"),
+    }
+    assert "![" not in report
+    assert "\\< 0.001" in report
 
 
 # The issue

@@ -51,7 +51,9 @@ _INVISIBLE = (
     r"|[\ue003-\uf8ff]"
 )
 
-_BULLET = r"[\u2022\u00b7\u25aa\u25a0\u25e6\u25cf\u25cb\u2023\u2043]"
+_BULLET = r"[\u2022\u00b7\u2023\u2043\u25a0-\u25ff\u2610-\u2612\u2700-\u27bf]"
+
+_NUMBER = r"(?:[a-i]|[ivx]{1,4}|\d{1,2})"
 
 _QUOTE = r"['\u2018\u2019]"
 
@@ -79,7 +81,11 @@ MARKS = (
     # What waits for its author, and what other programs left.
     Mark("write it, or leave it out", (r"\b(?:TODO|FIXME|TBD)\b|\b[Tt]odo:|\?{3,}|[Ll]orem [Ii]psum",), LEFT),
     Mark("write the reference again", (r"Error! [A-Z]\w+ [^.\n]*",), LEFT),
-    Mark("delete it; word processors write it", (_INVISIBLE,), "the character {!a} cannot be read"),
+    Mark(
+        "delete it; word processors write it",
+        (_INVISIBLE, r"\u00a0{2,}"),
+        "the character {!a} cannot be read",
+    ),
     Mark(
         "type the character again, and save the file in UTF-8",
         ("\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u00a0-\u00bf]",),
@@ -142,7 +148,7 @@ MARKS = (
             _LINE + r"#{2,}[^\n]*",
             _LINE + r"#(?:[^\s\d#]| )[^\n]*",
             _LINE + r"(?:h[1-6]\. |={2,}(?= ))",
-            r"(?<=\S) #{2,}[ \t]*$",
+            r"(?<=\S) [#=]{2,}[ \t]*$",
         ),
     ),
     Mark(
@@ -155,7 +161,7 @@ MARKS = (
             _LINE + r"(?:[-+]|\d{1,2}[.)])[A-Za-z]\S*",
             r"(?<=:\n)\d{1,2}[.)] ",
             r"(?<=\n)\d{1,2}[.)] (?=[^\n]*\n\d{1,2}[.)] )",
-            _LINE + r"\(?[a-h][.)] [^\n]*\n[ \t]*\(?[b-i][.)] ",
+            _LINE + rf"\(?{_NUMBER}[.)] [^\n]*(?=\n[ \t]*\(?{_NUMBER}[.)] )",
         ),
     ),
     Mark("write the definition as a sentence, or the term in a {glossary}", (_LINE + r": [^\n]*",)),
@@ -191,14 +197,14 @@ MARKS = (
         f"{_EMPHASIS}; a link as [text](address)",
         (r"(?<![\w_])_+[^\s_][^\n_]*_?", r"\b\w+_(?![\w_])", r"\]_"),
     ),
-    Mark("close the code: `code`, a role: {name}`text`", (r"`[^`\n]*`?",)),
+    Mark("close the code: `code`, a role: {name}`text`", (r"`[^`\n]*`?|(?<!\w)\u00b4[^\u00b4\n]*\u00b4?",)),
     Mark("write it without the signs; an index is {sub}`i`", (r"~~[^~\n]*(?:~~)?|~[\w-]+~|[^\s(~]~\w",)),
     Mark("write {sup}`th` for a raised text", (r"\^[\w.-]+\^|(?<=\s)\^[\w-]+$",)),
     Mark("type the dash itself: \u2013 or \u2014", (r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)",)),
     Mark(_LEAVE_OUT, (r"%%|\+{3,}|(?<!\w)!{3,}|\|[A-Za-z][\w -]+\|",)),
     Mark(
         "type the character itself",
-        (r"(?<!\w)&(?:[A-Za-z]+|#\d+|#x[0-9a-fA-F]+);", r"&(?:nbsp|amp|lt|gt|quot)\b"),
+        (r"(?<!\w)&[A-Za-z]+;|&#x?\w+;?", r"&(?:nbsp|amp|lt|gt|quot)\b"),
     ),
     Mark(
         "say it in Markdown; an address stands in <https://...>",
@@ -224,7 +230,7 @@ _EDITED = re.compile(
 )
 """Words of an editor in brackets, such as `[sic]`."""
 
-_INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}\d)[\d.,;\s%\u2013\u2212-]+[\])]")
+_INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}[,;])[\d.,;\s%\u2013\u2212-]+[\])]")
 
 
 def find_marks(blocks: Iterable[Block], directives: Iterable[Directive]) -> Iterator[Finding]:
@@ -243,7 +249,9 @@ def find_marks(blocks: Iterable[Block], directives: Iterable[Directive]) -> Iter
 
 
 def _find_in_block(block: Block) -> Iterator[Finding]:
-    parts, starts, length = [], [], 0
+    # A heading has no list or table at the start of its line.
+    parts = [] if block.kind == "text" else [ESCAPED]
+    starts, length = [(0, block.line)], len(parts)
     for piece in block.pieces:
         if piece.kind != "aside":
             parts.append(_show_piece(piece))

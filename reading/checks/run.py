@@ -89,6 +89,8 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     linked = frozenset(find_source(root, file.name) or root for file in listed or ()) if complete else None
     targets = Targets(root, linked, keys, find_labels(pages), find_terms(pages))
     known = collect_known_names(whole, unread, targets, extensions, errors)
+    errors += targets.files.check_pages(paths)
+    errors += targets.files.check_folders()
     for file in files:
         errors += attempt(errors, lambda file=file: list(_check_file(root, file, known)), [])  # type: ignore[misc]
     errors += find_repeated(root, files)

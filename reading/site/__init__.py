@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from reading.site import book, builder, data_package, metadata, notebooks, outdated, precompute
+from reading.site import book, builder, data_package, metadata, notebooks, outdated, precompute, search
 from reading.site.drawings import pool
 from reading.site.frame import accessibility, assets, contribute, not_found, policy, sidebar
 from reading.site.pages import (
@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     builder.setup(app)
     book.setup(app)
     outdated.setup(app)
+    search.setup(app)
     nodes.setup(app)
     pool.setup(app)
     bibliography.setup(app)
