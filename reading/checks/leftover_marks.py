@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from reading.files.markdown import ROLES, Block, Directive, Finding, Piece
 
-CODE, ROLE, ESCAPED = "\ue000\ue001\ue002"
-"""Characters that stand for code, a role and a character behind a backslash."""
+CODE, ROLE, ESCAPED, OPENED, CLOSED = "\ue000\ue001\ue002\ue003\ue004"
+"""Characters that stand for code, a role, and a character behind a backslash: any other, (, and )."""
 
 NOT_MARKUP = "{!r} is shown as text, not as markup"
 
@@ -48,7 +48,7 @@ _ROLE = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
 
 _INVISIBLE = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]"
-    r"|[\ue003-\uf8ff]"
+    r"|[\ue005-\uf8ff]"
 )
 
 _BULLET = r"[\u2022\u00b7\u2023\u2043\u25a0-\u25ff\u2610-\u2612\u2700-\u27bf]"
@@ -137,7 +137,7 @@ MARKS = (
             r"\$\$(?:[^$]*\$\$)?",
             r"\$(?!\d)[^\s$][^$\n]*\$(?!\d)",
             r"\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)",
-            rf"{ESCAPED}\([^\n]*{ESCAPED}\)",
+            rf"{OPENED}[^\n]*{CLOSED}",
         ),
         FORMULA,
     ),
@@ -186,7 +186,7 @@ MARKS = (
         (
             r"\*{2,}[^*\n]*(?:\*{2,})?",
             r"(?:(?<=\s)|\A)\* [^\W\d]\w+(?: [^\W\d]\w+){0,5} \*(?=[\s.,;:!?]|$)",
-            rf"(?<![\w{CODE}{ROLE}{ESCAPED}])\*[^\s*][^\n]*",
+            rf"(?<![\w{CODE}{ROLE}{ESCAPED}{CLOSED}])\*[^\s*][^\n]*",
             r"(?<=[^\W\d] )\* [^\W\d][^\n*]*\w\*",
             r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==|(?<!\w)\+\+\S[^+\n]*\+\+",
             r"(?<![\w:/])//(?=\S)[^\n/]+//",
@@ -265,8 +265,8 @@ def _show_piece(piece: Piece) -> str:
     if piece.kind == "link":
         return _URL.sub("x", piece.text)
     if piece.kind == "text" and piece.name:
-        # A bracket is kept, because LaTeX writes formulas as \(x\).
-        return ESCAPED + piece.text * (piece.text in "()")
+        # LaTeX writes formulas as \(x\).
+        return {"(": OPENED, ")": CLOSED}.get(piece.text, ESCAPED)
     return piece.text if piece.kind == "text" else CODE if piece.kind == "code" else ROLE
 
 
@@ -292,4 +292,5 @@ def _find_in_text(text: str, starts: list[tuple[int, int]]) -> Iterator[Finding]
 def _shorten(text: str) -> str:
     """The start of a text, as it stands on the page."""
     text = text.split("\n")[0].replace(CODE, "`...`").replace(ROLE, "{...}").replace(ESCAPED, "\\")
+    text = text.replace(OPENED, "\\(").replace(CLOSED, "\\)")
     return (text if len(text) <= 40 else f"{text[:37]}...").strip() or text

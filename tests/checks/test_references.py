@@ -18,7 +18,7 @@ def problems(text, more):
     """What is wrong with the references of a page."""
     path, page = ROOT / "index.md", parse_page(f"# A book\n\n{text}\n\n{more}\n")
     places, terms = references.find_labels({path: [page]}), references.find_terms({path: [page]})
-    targets = references.Targets(ROOT, None, None, places, terms)
+    targets = references.Targets(ROOT, frozenset({path}), None, places, terms)
     return [finding.problem for finding in references.check_references(page, ROOT, targets)]
 
 
