@@ -1,7 +1,7 @@
 """Collects the published counts by which the browser finds the document's sentences in a reader's own copy.
 
-Everything here stands in `data/document` as well: nothing tells more of the order of words. The lists of words
-are sorted, those of a sentence by their number, which is the place in a sorted list.
+All of it is in `data/document` too, and nothing tells more about the order of words: lists of words are
+sorted, and the words of a sentence are given by their places in a sorted list.
 """
 
 from __future__ import annotations

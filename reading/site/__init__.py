@@ -17,6 +17,7 @@ from reading.site.pages import (
     full_text,
     glossary,
     nodes,
+    own_copy,
     roles,
     texts,
     volumes,
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     volumes.setup(app)
     texts.setup(app)
     explorer.setup(app)
+    own_copy.setup(app)
     codebook.setup(app)
     coders.setup(app)
     full_text.setup(app)

@@ -17,7 +17,15 @@ SHEETS = ("page.css", "book.css")
 
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
-SCRIPTS = ("book.js", "charts.js", "explorer.js", "explorer_texts.js", "search.js")
+SCRIPTS = (
+    "alignment.js",
+    "book.js",
+    "charts.js",
+    "explorer.js",
+    "explorer_texts.js",
+    "own_copy.js",
+    "search.js",
+)
 """The scripts in `_static`. The build writes others beside them."""
 
 CODE = ("a11y-high-contrast-light", "a11y-high-contrast-dark")
