@@ -264,7 +264,8 @@
   }
 
   function showSentences(copy) {
-    const byParagraph = Map.groupBy ? Map.groupBy(copy.places.keys(), (index) => copy.places[index].paragraph) : copy.places.reduce((groups, { paragraph }, index) => groups.set(paragraph, [...(groups.get(paragraph) ?? []), index]), new Map());
+    const byParagraph = new Map();
+    copy.places.forEach(({ paragraph }, index) => byParagraph.set(paragraph, [...(byParagraph.get(paragraph) ?? []), index]));
     findPart("sentences").replaceChildren(...[...byParagraph].flatMap(([paragraph, indices]) => [
       makeElement("h3", {}, makeElement("a", { href: `${top}${paragraph.page}` }, paragraph.title)),
       makeElement("ol", { class: "pairs" }, ...indices.map((index) => makeElement("li", {},
