@@ -18,8 +18,10 @@ window.alignment = (() => {
   const CLITIC = /(n't|'(?:s|ll|re|ve|d|m))$/;
   const ASCII = /^[\x20-\x7e]*$/;
   const PLAIN_CHUNK = /^([A-Za-z]+)[.,]?$/;
+  /* What speaks for the start of a sentence: a full stop or an empty line before it, or a capital letter in a new line. */
   const SENTENCE_END = /[.!?]|:\s*\n|\n[^\S\n]*\r?\n/;
   const LINE_EDGE = 0.6;
+  /* What is no mark between two words. */
   const POSSESSIVE = /^['\u2019]s?(?=\s)/i;
   const MARKS = /\S/;
 
@@ -118,7 +120,7 @@ window.alignment = (() => {
     const rarity = new Float64Array(data.lemmas.length);
     data.words.forEach((words) => new Set(words).forEach((lemma) => { rarity[lemma] += 1; }));
     rarity.forEach((sentences, lemma) => { rarity[lemma] = Math.log(1 + data.words.length / (sentences || 1)); });
-    const sizes = data.paragraphs.flatMap(({ tokens }, paragraph) => tokens.map((tokens_, index) => ({ tokens: tokens_, paragraph, number: index + 1 })));
+    const sizes = data.paragraphs.flatMap(({ tokens }, paragraph) => tokens.map((size) => ({ tokens: size, paragraph })));
     const sentences = sizes.map((size, index) => {
       const bag = new Map();
       for (const lemma of data.words[index]) bag.set(lemma, (bag.get(lemma) ?? 0) + 1);
@@ -213,9 +215,8 @@ window.alignment = (() => {
       highs[number] = high;
       if (anchors[number] !== null) high = Math.min(high, anchors[number] + Math.ceil(sentences[number].tokens / 2) + 2);
     }
-    // best[p]: the points of the sentences so far, all of them before word p. Beyond `filled` it does not grow.
+    // best[p]: the points of the sentences so far, all of them before word p.
     const best = new Float64Array(size + 1);
-    let filled = size;
     let low = 0;
     const rows = sentences.map((sentence, number) => {
       const limit = highs[number];
@@ -246,7 +247,8 @@ window.alignment = (() => {
         if (points[end - from] > running) { running = points[end - from]; lastEnd = end; }
         if (running > best[end]) { best[end] = running; ends[end - from] = lastEnd; }
       }
-      for (let place = limit + 1; place <= filled && best[place] < best[limit]; place += 1) best[place] = best[limit];
+      const nextLimit = highs[number + 1] ?? size;
+      for (let place = limit + 1; place <= nextLimit; place += 1) best[place] = Math.max(best[place], best[limit]);
       if (anchors[number] !== null) low = Math.max(low, anchors[number] - 2);
       return { from, limit, starts, ends };
     });
@@ -278,11 +280,12 @@ window.alignment = (() => {
 
   /* Moves the edges of each sentence to where it has the most points, now with each of its words counted once. */
   function refineEdges(document, words, placed) {
-    placed.forEach((span, number) => {
-      if (!span) return;
+    const found = placed.map((span, number) => number).filter((number) => placed[number]);
+    found.forEach((number, index) => {
+      const span = placed[number];
       const sentence = document.sentences[number];
-      const lowest = Math.max(span[0] - 3, placed.slice(0, number).findLast(Boolean)?.[1] ?? 0);
-      const highest = Math.min(span[1] + 3, placed.slice(number + 1).find(Boolean)?.[0] ?? words.length);
+      const lowest = Math.max(span[0] - 3, placed[found[index - 1]]?.[1] ?? 0);
+      const highest = Math.min(span[1] + 3, placed[found[index + 1]]?.[0] ?? words.length);
       let best = -Infinity;
       let bestSpan = span;
       for (let start = lowest; start < span[1]; start += 1) {

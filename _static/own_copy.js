@@ -172,7 +172,8 @@
     if (first) addNotice(first, "Below each paragraph stand its sentences from");
     for (const [block, indices] of blocks) {
       const items = indices.map((index) => makeElement("li", { value: copy.places[index].number }, copy.sentences[index]));
-      add(makeElement("ol", { class: "real", "aria-label": "Sentences of your copy" }, ...items), (list) => block.after(list));
+      const isCell = block.matches("li, dd, td");
+      add(makeElement("ol", { class: "real", "aria-label": "Sentences of your copy" }, ...items), (list) => (isCell ? block.append(list) : block.after(list)));
     }
   }
 

@@ -27,7 +27,8 @@ SCRIPT = "_static/own_copy.js"
 ALIGNMENT = "_static/alignment.js"
 SHEET = "_static/own_copy.css"
 
-_ATTRIBUTE = "_reading_own_copy"
+_DATA, _ASSETS = "_reading_own_copy_data", "_reading_own_copy_assets"
+"""The attributes of the application that hold the script with the data, and what `_find_assets` returns."""
 
 
 def setup(app: Sphinx) -> None:
@@ -54,12 +55,12 @@ class OwnCopyDirective(SphinxDirective):
 
 def _data_script(app: Sphinx) -> str:
     """The script with the published counts of the document, and with the pages of the chapters."""
-    if not hasattr(app, _ATTRIBUTE):
+    if not hasattr(app, _DATA):
         data: Data = get_cached(published_book(app).book, "own copy", own_copy_data)
         for paragraph in data["paragraphs"]:
             paragraph["page"] = app.builder.get_relative_uri(PAGE, paragraph["page"])
-        setattr(app, _ATTRIBUTE, f"window.ownCopyData={_to_json(data)};\n")
-    script: str = getattr(app, _ATTRIBUTE)
+        setattr(app, _DATA, f"window.ownCopyData={_to_json(data)};\n")
+    script: str = getattr(app, _DATA)
     return script
 
 
@@ -80,16 +81,25 @@ def _skip(writer: object, node: nodes.Node) -> None:
 
 
 def _add_assets(
-    app: Sphinx, _page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Tell the template the address of the script, the key of a stored copy, and whether to load it."""
-    if PAGE not in app.env.found_docs:
-        return
-    folder = Path(app.confdir)
-    files = b"".join((folder / name).read_bytes() for name in (SCRIPT, ALIGNMENT, SHEET))
-    context["own_copy"] = {
-        "script": assets.versioned(SCRIPT, files + _data_script(app).encode()),
-        "sheet": assets.versioned(SHEET, (folder / SHEET).read_bytes()),
-        "key": f"own-copy-{published_book(app).book.document.outline.sha256[:8]}",
-        "opens": doctree is not None and any(doctree.findall(own_copy_node)),
-    }
+    """Tell the template where the script is, and whether the page loads it in any case."""
+    if PAGE in app.env.found_docs:
+        opens = doctree is not None and any(doctree.findall(own_copy_node))
+        context["own_copy"] = {**_find_assets(app), "opens": opens}
+
+
+def _find_assets(app: Sphinx) -> dict[str, str]:
+    """The addresses of the script and of the style sheet, and the key under which a browser keeps a copy."""
+    if not hasattr(app, _ASSETS):
+        folder = Path(app.confdir)
+        files = b"".join((folder / name).read_bytes() for name in (SCRIPT, ALIGNMENT, SHEET))
+        assets_of_page = {
+            # The script loads the others with its own version.
+            "script": assets.versioned(SCRIPT, files + _data_script(app).encode()),
+            "sheet": assets.versioned(SHEET, (folder / SHEET).read_bytes()),
+            "key": f"own-copy-{published_book(app).book.document.outline.sha256[:8]}",
+        }
+        setattr(app, _ASSETS, assets_of_page)
+    found: dict[str, str] = getattr(app, _ASSETS)
+    return found
