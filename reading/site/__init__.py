@@ -18,6 +18,7 @@ from reading.site.pages import (
     glossary,
     nodes,
     roles,
+    search,
     texts,
     volumes,
 )
@@ -40,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     evidence.setup(app)
     volumes.setup(app)
     texts.setup(app)
+    search.setup(app)
     explorer.setup(app)
     codebook.setup(app)
     coders.setup(app)

@@ -13,7 +13,7 @@ import os
 import shutil
 import time
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -47,7 +47,6 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", _accept_unchanged)
     app.connect("env-get-outdated", _find_outdated)
     app.connect("env-updated", _find_pages_to_write)
-    app.connect("html-collect-pages", _restore_search_index)
     app.connect("build-finished", _discard_failed_build, priority=999)
 
 
@@ -97,16 +96,6 @@ def _find_pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     before, now = getattr(env, _SHARED, ""), _hash_shared_content(env)
     setattr(env, _SHARED, now)
     return [] if before == now else sorted(env.found_docs)
-
-
-def _restore_search_index(app: Sphinx) -> list[Any]:
-    """Index the pages that were not read again: Sphinx loses their index entries between builds."""
-    builder: Any = app.builder
-    for page, entries in app.env.domaindata["index"]["entries"].items():
-        if entries and builder.indexer and page not in builder.indexer._index_entries:
-            title = builder.render_partial(app.env.longtitles[page])["title"]
-            builder.index_page(page, app.env.get_and_resolve_doctree(page, builder), title)
-    return []
 
 
 def _discard_failed_build(app: Sphinx, exception: Exception | None) -> None:

@@ -17,7 +17,7 @@ def scripts(book):
     data["evidence"] = [f"{page}.html" for page in data["evidence"]]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
-        return site_explorer.scripts(data)
+        return site_explorer.scripts(data, [])
 
 
 class Line:

@@ -11,14 +11,21 @@ import rjsmin
 from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
 
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
 
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
-SCRIPTS = ("book.js", "charts.js", "explorer.js", "explorer_texts.js", "search.js")
-"""The scripts in `_static`. The build writes others beside them."""
+SCRIPTS = ("book.js", "charts.js", "explorer.js", "search.js", "words.js")
+"""The scripts that pages load. The build writes others beside them."""
+
+PARTS = {"explorer.js": ("explorer_*.js", "explorer.js")}
+"""The files in `_static` of which a script is made, where it is not the file of its name."""
+
+STEMMED = "words.js"
+"""The script that gets the stemmer of Sphinx."""
 
 CODE = ("a11y-high-contrast-light", "a11y-high-contrast-dark")
 """The Pygments styles of code, light and dark. Both have sufficient contrast."""
@@ -30,9 +37,11 @@ UNUSED = (
     "debug.css",
     "doctools.js",
     "documentation_options.js",
+    "language_data.js",
     "mystnb.*.css",
     "pygments.css",
     "scripts/*",
+    "searchtools.js",
     "skeleton.css",
     "sphinx_highlight.js",
     "styles/*",
@@ -56,6 +65,14 @@ def bundle_sheets(folder: Path) -> str:
     return _COMMENT_OR_INDENT.sub("", "\n".join([*texts, code_colours(*CODE)]))
 
 
+def read_script(root: Path, path: str) -> str:
+    """The script of a book with a path, put together of its files."""
+    folder, name = (root / path).parent, Path(path).name
+    files = [file for pattern in PARTS.get(name, (name,)) for file in sorted(folder.glob(pattern))]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    return "\n".join([f"{SearchEnglish.js_stemmer_code};", *texts] if name == STEMMED else texts)
+
+
 def code_colours(light: str, dark: str) -> str:
     """The CSS rules that colour code by one Pygments style on light pages and by another on dark ones."""
     styles = [dict(get_style_by_name(name)) for name in (light, dark)]
@@ -76,9 +93,9 @@ def versioned(path: str, content: bytes) -> str:
 
 def _set_addresses(app: Sphinx) -> None:
     folder = Path(app.confdir) / "_static"
-    script = (folder / Path(SCRIPT).name).read_bytes()
+    script = read_script(folder.parent, SCRIPT)
     app.config.html_context["style_sheet"] = versioned(SHEET, bundle_sheets(folder).encode())
-    app.config.html_context["script"] = versioned(SCRIPT, script)
+    app.config.html_context["script"] = versioned(SCRIPT, script.encode())
 
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:
@@ -93,5 +110,5 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     source = Path(app.confdir) / "_static"
     (Path(app.outdir) / SHEET).write_text(bundle_sheets(source), encoding="utf-8", newline="\n")
     for name in SCRIPTS:
-        script = rjsmin.jsmin((source / name).read_text(encoding="utf-8"))
+        script = rjsmin.jsmin(read_script(source.parent, f"_static/{name}"))
         (folder / name).write_text(f"{script}\n", encoding="utf-8", newline="\n")

@@ -1,7 +1,7 @@
 """Publishes the volumes of the evidence as pages that have no source file.
 
 The page of the evidence creates the content of all volumes. They are taken out of it and written as pages of
-their own, with a table of contents, links to their neighbours, and entries in the search index.
+their own, with a table of contents and links to their neighbours.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
-from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -21,6 +20,7 @@ from reading.data import citation
 from reading.evidence.pages import Volume, evidence_pages
 from reading.evidence.sentences import PAGE
 from reading.site.book import published_book
+from reading.site.pages import search
 
 _ATTRIBUTE = "_reading_volumes"
 
@@ -93,28 +93,21 @@ def _extract_volumes(app: Sphinx, doctree: nodes.document, _page: str) -> None:
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Index the volumes for the search, and yield their pages if the page that lists them is written."""
+    """Yield the pages of the volumes if the page that lists them is written. Tell the search their places."""
     builder: Any = app.builder
     volumes = _volumes_of(app)
-    is_written = bool(volumes)
-    if not is_written and PAGE in app.env.all_docs and evidence_pages(published_book(app).book).volumes:
-        # This calls `_extract_volumes`.
-        app.env.get_and_resolve_doctree(PAGE, builder)
-    # The search index leaves out pages that Sphinx does not know.
-    app.env.all_docs.update(dict.fromkeys(volumes, 0))
+    if not volumes and PAGE in app.env.found_docs:
+        search.keep_pages(app, [volume.page for volume in evidence_pages(published_book(app).book).volumes])
     app.env.titles |= {page: nodes.title("", volume["title"]) for page, volume in volumes.items()}
     pages = [PAGE, *volumes]
     following = [*pages[2:], ""]
     for previous, (page, volume), following_page in zip(pages, volumes.items(), following, strict=False):
         section = nodes.section("", nodes.title("", volume["title"]), *volume.children, ids=["entries"])
-        document = new_document(page)
-        document += section
-        builder.index_page(page, document, escape(volume["title"]))
-        if is_written:
-            # The order of actors tells a reader nothing, so that the contents name each of them.
-            depth = 2 if volume["part"] == "actors" else 1
-            context = _page_context(app, page, section, depth)
-            yield page, context | _neighbour_links(builder, page, previous, following_page), "page.html"
+        search.add_page(app, page, search.list_places(section))
+        # The order of actors tells a reader nothing, so that the contents name each of them.
+        depth = 2 if volume["part"] == "actors" else 1
+        context = _page_context(app, page, section, depth)
+        yield page, context | _neighbour_links(builder, page, previous, following_page), "page.html"
 
 
 def _page_context(app: Sphinx, page: str, section: nodes.section, depth: int) -> dict[str, Any]:
