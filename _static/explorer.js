@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { columns, sections, first_term: firstTerm, unit, evidence, version, q } = window.terms;
+  const { columns, sections, first_term: firstTerm, unit, evidence, version, scripts, q } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const pageTitle = document.title;
@@ -120,14 +120,15 @@
   let awaited = null;
   window.terms.add = (rows) => rows.forEach((row) => Object.assign(termsById.get(row.id) ?? {}, nameMeasures(row)));
 
-  /* Calls `onLoad` when the measures of all `wanted` terms are there. If this is called again before, only the last call
-     counts. */
+  /* Calls `onLoad` when the measures of all `wanted` terms are there, and the script that compares them. If this is called
+     again before, only the last call counts. */
   function loadTerms(wanted, onLoad) {
     const findMissing = () => wanted.filter((term) => !("occurrences" in term));
-    const parts = new Set(findMissing().map(({ part }) => part));
-    const finish = (part) => {
-      parts.delete(part);
-      if (awaited !== wanted || parts.size) return;
+    const needed = new Set(findMissing().map(({ part }) => `terms-${part}.js${version}`));
+    if (wanted.length > 1 && !window.makeComparisonTable) needed.add(scripts.comparison);
+    const finish = (name) => {
+      needed.delete(name);
+      if (awaited !== wanted || needed.size) return;
       awaited = null;
       findPart("findings").removeAttribute("aria-busy");
       const [missing] = findMissing();
@@ -135,12 +136,12 @@
       else onLoad();
     };
     awaited = wanted;
-    if (!parts.size) {
+    if (!needed.size) {
       finish();
       return;
     }
     findPart("findings").setAttribute("aria-busy", "true");
-    for (const part of [...parts]) loadScript(`terms-${part}.js${version}`, () => finish(part));
+    for (const name of [...needed]) loadScript(name, () => finish(name));
   }
 
   /* Loads a script with data. Calls `onEnd` also if that fails. */
@@ -262,7 +263,7 @@
     field.showTerm();
     findPart("name").replaceChildren(term.label);
     showHeadline(term);
-    showComparison([term, ...others]);
+    showComparison();
     findPart("more").hidden = !others.length;
     findPart("more").textContent = `More about ${quote(term.label)}`;
     showPlaces([term, ...others]);
@@ -296,25 +297,37 @@
     const titles = sections.filter((_, index) => verdicts[index] === "more here").map((section) => quote(section.title));
     if (titles.length) return [`More frequent in ${titles.join(" and ")} than elsewhere.`];
     if (verdicts.includes("less here")) return [`Less frequent in ${quote(sections[verdicts.indexOf("less here")].title)} than elsewhere.`];
-    if (verdicts[0] === "too rare to tell") return [`Too rare to tell whether the sections differ${describeChance(term, ": ")}.`];
+    if (verdicts[0] === "too rare to tell") return [`Too rare to tell whether the sections differ${describeChance(term)}.`];
     if (verdicts[0] === null) return [`${term.kind === "phrase" ? "Phrases, which are counted in addition to their words," : "Words left out of rankings"} are not tested between the sections.`];
-    return [`Its rates in the sections cannot be told apart${describeChance(term, ": ")}.`];
+    return [`Its rates in the sections cannot be told apart${describeChance(term)}.`];
   }
+
+  /* The adjusted p-value above which chance is a likely reason. */
+  const LIKELY_CHANCE = 0.2;
 
   const countSentencesBySection = (term) => sections.map((_, section) =>
     term.occurrences.filter(({ sentence }) => sentences[sentence].paragraph.section === section).length);
 
   /* Says in plain words what it means that two sections cannot be told apart; empty for more sections. */
-  function describeChance(term, before) {
+  function describeChance(term) {
     if (sections.length !== 2) return "";
     const [first, second] = countSentencesBySection(term);
-    return `${before}${first} ${first === 1 ? "sentence" : "sentences"} against ${second} could well be chance`;
+    const p = term.keyness[0].p_adjusted;
+    const chance = p === null || p > LIKELY_CHANCE ? "could well be chance" : "may still be chance";
+    return `: ${formatCount(first, "sentence", "sentences")} against ${second} ${chance}`;
   }
 
-  const showComparison = window.makeComparisonTable({
-    findPart, makeElement, sections, formatNumber, formatInterval, formatCount, quote, countSentencesBySection,
-    describeSections: (term) => describeVerdict(term)[0] ?? "not tested",
-  });
+  let fillComparison;
+
+  /* Shows several terms side by side. The script for that is loaded with the terms. */
+  function showComparison() {
+    fillComparison ??= window.makeComparisonTable?.({
+      findPart, makeElement, sections, formatNumber, formatInterval, formatCount, quote, countSentencesBySection,
+      describeSections: (term) => describeVerdict(term)[0] ?? "not tested",
+    });
+    findPart("comparison").hidden = !state.others.length || !fillComparison;
+    if (state.others.length) fillComparison?.(listShownTerms());
+  }
 
   const showSentences = window.makeSentenceList({ findPart, makeElement, loadScript, sentences });
 
@@ -485,7 +498,7 @@
     const noteOnZero = countInside && countOutside ? "" : ", where a count of zero is taken as a half";
     const notTested = verdict ? "too rare to tell (it could not pass, whichever its sentences)" : "not tested";
     const entries = [
-      ["Verdict", p === null ? notTested : `${verdict}${verdict === "cannot be told apart" ? describeChance(term, ": ") : ""} (adjusted p ${formatP(p)})`],
+      ["Verdict", p === null ? notTested : `${verdict}${verdict === "cannot be told apart" ? describeChance(term) : ""} (adjusted p ${formatP(p)})`],
       ...(p === null ? [] : [["p, paragraphs", `${formatP(ofParagraphs)}, where whole paragraphs are shuffled`]]),
       ["Occurrences", `${countInside} in ${inside}, ${countOutside} in ${outside}`],
       ["Log Ratio", `${formatNumber(ratio)}, 95\u00a0% interval ${formatInterval(low, high)}: ${factorText}${noteOnZero}`],

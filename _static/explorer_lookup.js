@@ -4,7 +4,7 @@
 "use strict";
 
 window.makeLookup = ({ terms, termsById, foldText, loadScript }) => {
-  const { forms: formsScript, words: wordsScript, through_time: throughTime } = window.terms;
+  const { forms: formsScript, scripts, through_time: throughTime } = window.terms;
   const byLabel = new Map();
   for (const term of terms) if (!byLabel.has(foldText(term.label))) byLabel.set(foldText(term.label), term);
   for (const [index, { name }] of (throughTime?.terms ?? []).entries()) {
@@ -34,7 +34,7 @@ window.makeLookup = ({ terms, termsById, foldText, loadScript }) => {
   function load(onEnd) {
     waiting.push(onEnd);
     if (waiting.length > 1) return;
-    loadScript(wordsScript, () => loadScript(formsScript, () => {
+    loadScript(scripts.words, () => loadScript(formsScript, () => {
       const all = waiting;
       waiting = [];
       all.forEach((call) => call());

@@ -16,9 +16,12 @@ from sphinx.search.en import SearchEnglish
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
 
+EXPLORER_SHEET = "explorer.css"
+"""The style sheet of the explorer's page."""
+
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
-SCRIPTS = ("book.js", "charts.js", "explorer.js", "search.js", "words.js")
+SCRIPTS = ("book.js", "charts.js", "compare_terms.js", "explorer.js", "search.js", "words.js")
 """The scripts that pages load. The build writes others beside them."""
 
 PARTS = {"explorer.js": ("explorer_*.js", "explorer.js")}
@@ -49,6 +52,9 @@ UNUSED = (
 )
 """The files of Sphinx, of the theme and of MyST-NB that no page loads."""
 
+_SPACE = re.compile(r"\s*([{};])\s*")
+"""The space around braces and semicolons."""
+
 _COMMENT_OR_INDENT = re.compile(r"/\*.*?\*/|^[ \t]+|\n(?=\n)", re.DOTALL | re.MULTILINE)
 
 
@@ -60,9 +66,14 @@ def setup(app: Sphinx) -> None:
 
 
 def bundle_sheets(folder: Path) -> str:
-    """The style sheets of a folder as one, without comments and indentation, and the colours of code."""
-    texts = [(folder / name).read_text(encoding="utf-8") for name in SHEETS]
-    return _COMMENT_OR_INDENT.sub("", "\n".join([*texts, code_colours(*CODE)]))
+    """The style sheets of a folder as one, compressed, and the colours of code."""
+    return "\n".join([*(compress_sheet(folder / name) for name in SHEETS), code_colours(*CODE)])
+
+
+def compress_sheet(path: Path) -> str:
+    """A style sheet without comments and needless space."""
+    text = _COMMENT_OR_INDENT.sub("", path.read_text(encoding="utf-8"))
+    return _SPACE.sub(r"\1", text).strip()
 
 
 def read_script(root: Path, path: str) -> str:
@@ -109,6 +120,7 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
             (folder / name).rmdir()
     source = Path(app.confdir) / "_static"
     (Path(app.outdir) / SHEET).write_text(bundle_sheets(source), encoding="utf-8", newline="\n")
+    (folder / EXPLORER_SHEET).write_text(f"{compress_sheet(source / EXPLORER_SHEET)}\n", encoding="utf-8")
     for name in SCRIPTS:
         script = rjsmin.jsmin(read_script(source.parent, f"_static/{name}"))
         (folder / name).write_text(f"{script}\n", encoding="utf-8", newline="\n")

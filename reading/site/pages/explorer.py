@@ -33,7 +33,9 @@ from reading.site.pages.evidence import record_retellings
 
 DATA = "_static/terms.js"
 SCRIPT = "_static/explorer.js"
-WORDS = "_static/words.js"
+USED_SCRIPTS = {"words": "_static/words.js", "comparison": "_static/compare_terms.js"}
+"""The scripts that the page loads when it needs them."""
+
 SHEET = "_static/explorer.css"
 
 MAX_IN_ONE_SCRIPT = 160_000
@@ -89,6 +91,11 @@ class ExplorerDirective(SphinxDirective):
         relative_uri = self.env.app.builder.get_relative_uri
         for paragraph in data["paragraphs"]:
             paragraph["page"] = relative_uri(PAGE, paragraph["page"])
+        folder = Path(self.env.app.confdir)
+        data["scripts"] = {
+            use: Path(assets.versioned(path, assets.read_script(folder, path).encode())).name
+            for use, path in USED_SCRIPTS.items()
+        }
         data["evidence"] = [relative_uri(PAGE, page) for page in data["evidence"]]
         if "through_time" in data and THROUGH_TIME in self.env.found_docs:
             data["through_time"]["page"] = relative_uri(PAGE, THROUGH_TIME)
@@ -240,6 +247,6 @@ def _add_assets(
         folder = Path(app.confdir)
         context["explorer"] = {
             "script": assets.versioned(SCRIPT, assets.read_script(folder, SCRIPT).encode()),
-            "sheet": assets.versioned(SHEET, (folder / SHEET).read_bytes()),
+            "sheet": assets.versioned(SHEET, assets.compress_sheet(folder / SHEET).encode()),
             "data": assets.versioned(DATA, node["data"][DATA].encode()),
         }

@@ -1,4 +1,4 @@
-/* The explorer's comparison of several terms: a table with a column for each. */
+/* The explorer's comparison of several terms: a table with a column for each. It is loaded when a reader compares. */
 "use strict";
 
 window.makeComparisonTable = ({ findPart, makeElement, sections, formatNumber, formatInterval, formatCount, quote, describeSections, countSentencesBySection }) => {
@@ -10,13 +10,11 @@ window.makeComparisonTable = ({ findPart, makeElement, sections, formatNumber, f
   };
 
   const formatRate = ({ rate: { rate, low, high } }) =>
-    `${formatNumber(rate, 1)}${low === null ? "" : ` (${formatInterval(low, high, 1)})`}`;
+    formatNumber(rate, 1) + (low === null ? "" : ` (${formatInterval(low, high, 1)})`);
 
   /* Shows the terms side by side. The first is the one that the rest of the page is about. */
   return (terms) => {
     const part = findPart("comparison");
-    part.hidden = terms.length < 2;
-    if (part.hidden) return;
     const [front] = terms;
     const rows = [
       ["Occurrences", ({ rate }) => rate.count],
