@@ -1,4 +1,4 @@
-"""Checks a notebook: it holds no outputs, its code only imports and calls, and its prose passes as a page."""
+"""Checks the code of a notebook: it holds no outputs, and only imports and calls."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import ast
 import re
 import warnings
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reading.checks import typed_numbers
 from reading.checks.charts import OptionText, check_chart
 from reading.checks.known_names import KnownNames
-from reading.checks.pages import check_braces, check_page
-from reading.execution.cells import read_cells
+from reading.execution.cells import Cell
 from reading.files.errors import ReadingError
-from reading.files.markdown import Extensions, Finding, Page, parse_page
+from reading.files.markdown import Finding
 
 STRIP = "clear all outputs, and save"
 
@@ -54,12 +53,8 @@ _REFUSED: tuple[tuple[tuple[type[ast.AST], ...], str], ...] = (
 _PATH = re.compile(r"^\.{0,2}/|^(data|chapters|notebooks|reading)/|\.(csv|ya?ml|json|txt|ipynb|md|py)$")
 
 
-def check_notebook(path: Path, known: KnownNames) -> Iterator[ReadingError]:
-    """Yield an error for everything that is wrong with a notebook.
-
-    Raises `ReadingErrors` if the file is not a notebook.
-    """
-    cells = read_cells(path)
+def check_code(path: Path, cells: Sequence[Cell], known: KnownNames) -> Iterator[ReadingError]:
+    """Yield an error for each stored output, and for everything that is wrong with the code of a notebook."""
     trees = {cell.number: _parse_code(cell.source) for cell in cells if cell.kind == "code"}
     defined = [_find_defined_names(tree) for tree in trees.values() if isinstance(tree, ast.Module)]
     # A cell may use the names of the others. If one cannot be parsed, its names are unknown.
@@ -71,22 +66,8 @@ def check_notebook(path: Path, known: KnownNames) -> Iterator[ReadingError]:
         if isinstance(tree, Finding):
             yield cell.error(path, tree)
         elif tree is not None:
-            for finding in _check_code(tree, names, known):
+            for finding in _check_tree(tree, names, known):
                 yield cell.error(path, finding)
-        else:
-            for finding in _check_prose(cell.source, path.parent, known):
-                yield cell.error(path, finding)
-
-
-def read_pages(path: Path, extensions: Extensions) -> list[Page]:
-    """The cells of text of a notebook, each parsed as a page."""
-    return [parse_page(cell.source, extensions) for cell in read_cells(path) if cell.kind == "markdown"]
-
-
-def _check_prose(source: str, folder: Path, known: KnownNames) -> Iterator[Finding]:
-    yield from check_braces(source)
-    page = parse_page(source, known.extensions)
-    yield from check_page(page, known, folder=folder, bans_numbers=lambda line: True, in_chapter=False)
 
 
 def _parse_code(source: str) -> ast.Module | Finding:
@@ -116,7 +97,7 @@ def _find_defined_names(tree: ast.Module) -> set[str]:
     return names
 
 
-def _check_code(tree: ast.Module, names: frozenset[str] | None, known: KnownNames) -> Iterator[Finding]:
+def _check_tree(tree: ast.Module, names: frozenset[str] | None, known: KnownNames) -> Iterator[Finding]:
     """Yield a finding for code that is more than calls, and for everything that is wrong with the calls."""
     for node in _walk_calls(tree):
         if isinstance(node, CALLS) or _is_filter(node):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from reading.data.contents import SUFFIXES
 from reading.data.reference import list_folders
 from reading.evidence import texts
-from reading.files.errors import suggest, suggest_or_list
+from reading.execution.prose import PageFile
+from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.markdown import Finding, Link, Page, Piece
 
 SCHEMES = ("http", "https", "mailto")
@@ -78,6 +79,19 @@ def find_terms(pages: Mapping[Path, Iterable[Page]]) -> dict[str, str]:
     }
 
 
+def find_repeated(root: Path, files: Iterable[PageFile]) -> Iterator[ReadingError]:
+    """Yield an error for each label and each term of a glossary that the book has twice."""
+    first: dict[tuple[str, str], str] = {}
+    for file in files:
+        for target in file.page.targets:
+            kind = "label" if target.kind == "place" else "term of a glossary"
+            error = file.locate(Finding(target.line, f"a second {kind} {target.name[:60]!r}", ""))
+            key = target.kind, " ".join(target.name.lower().split())
+            if key in first:
+                yield replace(error, hint=f"first in {first[key]}")
+            first.setdefault(key, f"{file.path.relative_to(root).as_posix()}:{error.line}")
+
+
 def check_references(page: Page, folder: Path, targets: Targets) -> Iterator[Finding]:
     """Yield a finding for each link, image, citation or cross-reference that leads nowhere.
 
@@ -109,8 +123,11 @@ def _check_role(role: Piece, targets: Targets) -> Iterator[Finding]:
     elif role.name in {"ref", "numref"}:
         yield from _check_label(target, role.line, targets.all_labels, "")
     elif targets.citation_keys is not None and re.match(r"(foot)?cite", role.name):
-        for key in filter(None, map(str.strip, role.text.split(","))):
-            if key not in targets.citation_keys:
+        for key in map(str.strip, role.text.split(",")):
+            if not key or ";" in key:
+                hint = "write keys with one comma between them"
+                yield Finding(role.line, f"the citation {role.text[:60]!r} is not a list of keys", hint)
+            elif key not in targets.citation_keys:
                 hint = suggest(key, targets.citation_keys) or "its entries are in references.bib"
                 yield Finding(role.line, f"the bibliography has no entry {key!r}", hint)
 
@@ -126,7 +143,7 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
     scheme = _SCHEME.match(link.target)
     if scheme and link.kind == "file":
         yield Finding(link.line, f"{shown} is not a file of the book", "images must be files of the book")
-    elif scheme and scheme[1] not in SCHEMES:
+    elif scheme and (scheme[1] not in SCHEMES or re.fullmatch(r"https?:(?!//[^/?#]).*", link.target)):
         hint = "link to a page of the book, or to an address that begins with https://"
         yield Finding(link.line, f"the link {shown} is not a valid address", hint)
     name, _, label = link.target.partition("#")

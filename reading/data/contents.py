@@ -102,7 +102,8 @@ def find_source(root: Path, name: str) -> Path | None:
     """The page that an entry names, with or without its suffix. None where it does not exist."""
     candidates = [root / name, *(root / f"{name}{suffix}" for suffix in SUFFIXES)]
     pages = (path for path in candidates if path.suffix in SUFFIXES)
-    return next((path for path in pages if os.path.isfile(path)), None)  # noqa: PTH113 - it takes any name
+    # These functions take any name. A pipe is a page, too, and reading it says what is wrong.
+    return next((path for path in pages if os.path.exists(path) and not os.path.isdir(path)), None)  # noqa: PTH110, PTH112
 
 
 def find_bibliographies(root: Path) -> list[Path]:

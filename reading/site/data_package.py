@@ -26,6 +26,7 @@ from reading.data import descriptor, document, reference
 from reading.figures import Figure, as_json
 from reading.files.read import read_json
 from reading.site.book import published_book
+from reading.site.builder import is_site_written
 from reading.site.drawings.chart_writer import FOLDER, TABLE
 from reading.site.drawings.svg import path_to_root
 
@@ -64,7 +65,7 @@ def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _write_package(app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None or app.builder.format != "html":
+    if not is_site_written(app, exception):
         return
     site, published = Path(app.outdir), published_book(app)
     folder = site / document.FOLDER
@@ -95,7 +96,7 @@ def _write_package(app: Sphinx, exception: Exception | None) -> None:
 
 def _write_figures(app: Sphinx, exception: Exception | None) -> None:
     """Write `figures.json`, a line for each figure."""
-    if exception is not None or app.builder.format != "html":
+    if not is_site_written(app, exception):
         return
     # `json.dumps` with `indent` would write nearly the same, but takes ten times as long.
     encode = json.JSONEncoder(ensure_ascii=False).encode

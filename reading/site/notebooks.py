@@ -20,6 +20,7 @@ from reading.data import contents
 from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors
 from reading.site.book import mistakes_error
+from reading.site.builder import claim_files
 from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.pool import drawing_pool
 from reading.site.pages.outputs import take_specs
@@ -112,6 +113,7 @@ def _add_download(
         name = f"{DOWNLOADS}/{pagename}.ipynb"
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        claim_files(app.builder, pagename, name)
         notebook = json.dumps(_load_executed(app, pagename), ensure_ascii=False) + "\n"
         text = resolve_colours(notebook, drawing_pool(app).writer.colours)
         path.write_text(text.replace(SITE, app.config.html_baseurl), encoding="utf-8", newline="\n")

@@ -13,6 +13,8 @@ from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
+from reading.site.builder import is_site_written
+
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
 
@@ -110,7 +112,7 @@ def _set_addresses(app: Sphinx) -> None:
 
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None or app.builder.format != "html":
+    if not is_site_written(app, exception):
         return
     folder = Path(app.outdir) / "_static"
     for path in {path for pattern in UNUSED for path in folder.glob(pattern)}:

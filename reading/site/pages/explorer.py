@@ -27,6 +27,7 @@ from reading.evidence.sentences import PAGE as EVIDENCE
 from reading.measures import association
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
+from reading.site.builder import claim_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.evidence import record_retellings
@@ -219,6 +220,7 @@ def _to_json(data: Any) -> str:
 
 def _visit(writer: HTML5Translator, node: explorer_node) -> None:
     builder = writer.builder
+    claim_files(builder, PAGE, *node["data"])
     for name, text in node["data"].items():
         (Path(builder.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
     address = builder.get_relative_uri(PAGE, EVIDENCE)

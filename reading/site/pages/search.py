@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from reading.site.builder import LIST_PLACES
 from reading.site.frame import assets
 from reading.site.pages.node_text import node_text
 from reading.site.pages.nodes import chart_node, sentence_mark
@@ -30,12 +31,8 @@ SCRIPTS = ("_static/words.js", "_static/search.js")
 REPEATED = {"behind", "carried", "explore", "letters", "sentences", "stances", "volumes", "who-coded"}
 """The classes of what stands elsewhere too, such as the retellings of the sentences with a term."""
 
-_ATTRIBUTE = "_reading_places"
-
 _ADDRESS = re.compile(r"\s*(URL|doi): ?\S+$")
 """The address at the end of a reference."""
-
-_START = "window.searchIndex="
 
 
 class Place(NamedTuple):
@@ -54,35 +51,16 @@ class Place(NamedTuple):
 
 
 def setup(app: Sphinx) -> None:
-    """Collect the places of pages, and write the index in place of Sphinx's own."""
-    app.connect("builder-inited", _switch_off_index)
-    # After all other parts of the extension have changed the page.
-    app.connect("doctree-resolved", _collect_places, priority=950)
+    """Write the index and the page."""
+    app.connect(LIST_PLACES, lambda _, document: list_places(document))
+    # After the handlers that index generated pages.
     app.connect("html-collect-pages", _write, priority=950)
 
 
-def add_page(app: Sphinx, page: str, places: list[Place]) -> None:
-    """Add a page, which may have no source file, with its places. The first is the page itself."""
-    _collected(app)[page] = places
-
-
-def keep_pages(app: Sphinx, pages: Iterable[str]) -> None:
-    """Keep the places of pages without a source file that this build does not write."""
-    before = _read_index(app)
-    _collected(app).update({page: before[page] for page in pages if page in before})
-
-
-def _collected(app: Sphinx) -> dict[str, list[Place]]:
-    """The places of pages that are known in this build."""
-    if not hasattr(app, _ATTRIBUTE):
-        setattr(app, _ATTRIBUTE, {})
-    places: dict[str, list[Place]] = getattr(app, _ATTRIBUTE)
-    return places
-
-
-def list_places(section: nodes.Element) -> list[Place]:
-    """The places of a page, from its outermost section."""
-    return list(_PlaceLister().list_section(section, kind="page"))
+def list_places(document: nodes.document) -> list[Place]:
+    """The places of a page. The first is the page itself; a page without a section has none."""
+    section = next(iter(document.findall(nodes.section)), None)
+    return [] if section is None else list(_PlaceLister().list_section(section, kind="page"))
 
 
 class _PlaceLister:
@@ -135,44 +113,14 @@ def _list_sentences(block: nodes.TextElement, texts: list[str]) -> Iterator[Plac
     texts.append(node_text(since))
 
 
-def _switch_off_index(app: Sphinx) -> None:
-    """Keep Sphinx from making its own index, which knows no places within pages, and its page."""
-    app.builder.search = False  # type: ignore[attr-defined]
-
-
-def _collect_places(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    section = next(iter(doctree.findall(nodes.section)), None)
-    if section is not None and app.builder.format == "html":
-        add_page(app, page, list_places(section))
-
-
 def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Write the index, with the places of pages that this build did not write, and yield the page."""
-    collected, before = _collected(app), _read_index(app)
-    for page in app.env.found_docs - collected.keys():
-        if page in before:
-            collected[page] = before[page]
-        else:
-            # This calls `_collect_places`.
-            app.env.get_and_resolve_doctree(page, app.builder)
-    content = (
-        f"{_START}{json.dumps(dict(sorted(collected.items())), ensure_ascii=False, separators=(',', ':'))};\n"
-    )
+    """Write the index, and yield the page."""
+    builder: Any = app.builder
+    places = builder.list_places()
+    text = json.dumps(places, ensure_ascii=False, separators=(",", ":"))
+    content = f"window.searchIndex={text};\n"
     (Path(app.outdir) / INDEX).write_text(content, encoding="utf-8", newline="\n")
     folder = Path(app.confdir)
-    scripts = [assets.versioned(name, (folder / name).read_bytes()) for name in SCRIPTS]
-    context = {
-        "title": "Search",
-        "index": assets.versioned(INDEX, content.encode()),
-        "search_scripts": scripts,
-    }
-    yield PAGE, context, f"{PAGE}.html"
-
-
-def _read_index(app: Sphinx) -> dict[str, list[Place]]:
-    """The places of the last build, by page; none where there is no index."""
-    path = Path(app.outdir) / INDEX
-    if not path.exists():
-        return {}
-    text = path.read_text(encoding="utf-8").removeprefix(_START).rstrip(";\n")
-    return {page: [Place(*place) for place in places] for page, places in json.loads(text).items()}
+    scripts = [assets.versioned(name, assets.read_script(folder, name).encode()) for name in SCRIPTS]
+    index = assets.versioned(INDEX, content.encode())
+    yield PAGE, {"title": "Search", "index": index, "search_scripts": scripts}, f"{PAGE}.html"

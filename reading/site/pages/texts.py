@@ -1,7 +1,7 @@
 """Publishes the lists of texts behind counts of texts, as pages that have no source file.
 
 The pages are written from templates: as documents of docutils they would take a tenth of a whole build. The
-search finds them by their titles and their reference, since a name of a speaker stands in most of them.
+search finds them by their titles and first paragraphs, since a name of a speaker stands in most of them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from docutils import nodes
+from docutils.utils import new_document
 from sphinx.application import Sphinx
 
 from reading.analysis import history
@@ -21,9 +22,9 @@ from reading.evidence import texts
 from reading.evidence.pages import evidence_pages
 from reading.formatting import format_number, format_small_share
 from reading.site.book import published_book
+from reading.site.builder import keep_pages
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
-from reading.site.pages import search
 
 SUMMARY = "Each count of texts leads to a list of them: whose they are, and of which year."
 
@@ -56,24 +57,25 @@ def _count_written(
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Add the pages to the search. Yield them if anything that they show may have changed."""
+    """Index and yield the pages if anything that they show may have changed. Otherwise, keep them."""
     book = published_book(app).book
     pages = list(_name_pages(book))
     if not pages:
         return
+    is_all_written = getattr(app, _ATTRIBUTE, 0) >= len(app.env.found_docs)
+    if not is_all_written and keep_pages(app.builder, [page.page for page in pages]):
+        return
     app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
-    for page in pages:
-        search.add_page(app, page.page, [search.Place("page", "", page.title, page.parent)])
-    if getattr(app, _ATTRIBUTE, 0) >= len(app.env.found_docs):
-        lists = get_cached(book, "texts", texts.list_texts)
-        for place, (page, values) in enumerate(zip(pages, _list_values(book, lists), strict=True)):
-            neighbours = {"prev": pages[place - 1 : place], "next": pages[place + 1 : place + 2]}
-            context = _page_context(page, values)
-            for name, found in neighbours.items():
-                if found:
-                    link = app.builder.get_relative_uri(page.page, found[0].page)
-                    context[name] = {"link": link, "title": escape(found[0].title)}
-            yield page.page, context, "page.html"
+    lists = get_cached(book, "texts", texts.list_texts)
+    for place, (page, values) in enumerate(zip(pages, _list_values(book, lists), strict=True)):
+        _index_page(app, page)
+        neighbours = {"prev": pages[place - 1 : place], "next": pages[place + 1 : place + 2]}
+        context = _page_context(page, values)
+        for name, found in neighbours.items():
+            if found:
+                link = app.builder.get_relative_uri(page.page, found[0].page)
+                context[name] = {"link": link, "title": escape(found[0].title)}
+        yield page.page, context, "page.html"
 
 
 def _name_pages(book: Book) -> Iterator[_Page]:
@@ -86,6 +88,14 @@ def _name_pages(book: Book) -> Iterator[_Page]:
         yield _Page(texts.comparison_location(reference).page, COMPARED, parent)
         for term in history.list_terms(reference):
             yield _Page(texts.term_location(reference, term).page, f"Texts that use “{term}”", parent)
+
+
+def _index_page(app: Sphinx, page: _Page) -> None:
+    builder: Any = app.builder
+    document = new_document(page.page)
+    content = nodes.title("", page.title), nodes.paragraph("", page.parent)
+    document += nodes.section("", *content, ids=[texts.TOP])
+    builder.index_page(page.page, document, escape(page.title))
 
 
 def _page_context(page: _Page, values: dict[str, Any]) -> dict[str, Any]:

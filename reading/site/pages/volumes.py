@@ -1,7 +1,7 @@
 """Publishes the volumes of the evidence as pages that have no source file.
 
 The page of the evidence creates the content of all volumes. They are taken out of it and written as pages of
-their own, with a table of contents and links to their neighbours.
+their own, with a table of contents, links to their neighbours, and entries in the search index.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -20,7 +21,7 @@ from reading.data import citation
 from reading.evidence.pages import Volume, evidence_pages
 from reading.evidence.sentences import PAGE
 from reading.site.book import published_book
-from reading.site.pages import search
+from reading.site.builder import keep_pages
 
 _ATTRIBUTE = "_reading_volumes"
 
@@ -93,17 +94,22 @@ def _extract_volumes(app: Sphinx, doctree: nodes.document, _page: str) -> None:
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the pages of the volumes if the page that lists them is written. Tell the search their places."""
+    """Index and yield the volumes if the page that lists them is written. Otherwise, keep them."""
     builder: Any = app.builder
     volumes = _volumes_of(app)
     if not volumes and PAGE in app.env.found_docs:
-        search.keep_pages(app, [volume.page for volume in evidence_pages(published_book(app).book).volumes])
+        if keep_pages(builder, [volume.page for volume in evidence_pages(published_book(app).book).volumes]):
+            return
+        # This calls `_extract_volumes`.
+        app.env.get_and_resolve_doctree(PAGE, builder)
     app.env.titles |= {page: nodes.title("", volume["title"]) for page, volume in volumes.items()}
     pages = [PAGE, *volumes]
     following = [*pages[2:], ""]
     for previous, (page, volume), following_page in zip(pages, volumes.items(), following, strict=False):
         section = nodes.section("", nodes.title("", volume["title"]), *volume.children, ids=["entries"])
-        search.add_page(app, page, search.list_places(section))
+        document = new_document(page)
+        document += section
+        builder.index_page(page, document, escape(volume["title"]))
         # The order of actors tells a reader nothing, so that the contents name each of them.
         depth = 2 if volume["part"] == "actors" else 1
         context = _page_context(app, page, section, depth)
