@@ -38,7 +38,7 @@ _ATTRIBUTE = "_reading_record"
 
 @dataclass
 class PageRecord:
-    """What belongs to a page: names of files, pictures by their sources, and the places that a search finds."""
+    """What belongs to a page: its files, its pictures by their sources, and its places for the search."""
 
     files: list[str] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
