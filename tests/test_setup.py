@@ -105,6 +105,8 @@ def test_target_installs_only_what_it_needs(tmp_path, target, files, makefiles):
         shutil.copy(ROOT / makefile, tmp_path)
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
         assert re.findall(r"--requirement ([\w./]+)", done.stdout) == [".venv/pip.txt", *files], makefile
+        installing = [line for line in done.stdout.splitlines() if "--requirement" in line]
+        assert all("--require-hashes" in line and "--no-deps" in line for line in installing), makefile
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")

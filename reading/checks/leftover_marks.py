@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from reading.files.markdown import ROLES, Block, Directive, Finding, Piece
 
-CODE, ROLE, ESCAPED = "\ue000\ue001\ue002"
-"""Characters that stand for code, a role and a character behind a backslash."""
+CODE, ROLE, ESCAPED, OPENED, CLOSED = "\ue000\ue001\ue002\ue003\ue004"
+"""Characters that stand for code, a role, and a character behind a backslash: any other, (, and )."""
 
 NOT_MARKUP = "{!r} is shown as text, not as markup"
 
@@ -48,10 +48,12 @@ _ROLE = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
 
 _INVISIBLE = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]"
-    r"|[\ue003-\uf8ff]"
+    r"|[\ue005-\uf8ff]"
 )
 
-_BULLET = r"[\u2022\u00b7\u25aa\u25a0\u25e6\u25cf\u25cb\u2023\u2043]"
+_BULLET = r"[\u2022\u00b7\u2023\u2043\u25a0-\u25ff\u2610-\u2612\u2700-\u27bf]"
+
+_NUMBER = r"(?:[a-i]|[ivx]{1,4}|\d{1,2})"
 
 _QUOTE = r"['\u2018\u2019]"
 
@@ -79,7 +81,11 @@ MARKS = (
     # What waits for its author, and what other programs left.
     Mark("write it, or leave it out", (r"\b(?:TODO|FIXME|TBD)\b|\b[Tt]odo:|\?{3,}|[Ll]orem [Ii]psum",), LEFT),
     Mark("write the reference again", (r"Error! [A-Z]\w+ [^.\n]*",), LEFT),
-    Mark("delete it; word processors write it", (_INVISIBLE,), "the character {!a} cannot be read"),
+    Mark(
+        "delete it; word processors write it",
+        (_INVISIBLE, r"\u00a0{2,}"),
+        "the character {!a} cannot be read",
+    ),
     Mark(
         "type the character again, and save the file in UTF-8",
         ("\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u00a0-\u00bf]",),
@@ -131,7 +137,7 @@ MARKS = (
             r"\$\$(?:[^$]*\$\$)?",
             r"\$(?!\d)[^\s$][^$\n]*\$(?!\d)",
             r"\$\d[^$\n]*[\\^_=][^$\n]*\$(?!\d)",
-            rf"{ESCAPED}\([^\n]*{ESCAPED}\)",
+            rf"{OPENED}[^\n]*{CLOSED}",
         ),
         FORMULA,
     ),
@@ -142,7 +148,7 @@ MARKS = (
             _LINE + r"#{2,}[^\n]*",
             _LINE + r"#(?:[^\s\d#]| )[^\n]*",
             _LINE + r"(?:h[1-6]\. |={2,}(?= ))",
-            r"(?<=\S) #{2,}[ \t]*$",
+            r"(?<=\S) [#=]{2,}[ \t]*$",
         ),
     ),
     Mark(
@@ -155,7 +161,7 @@ MARKS = (
             _LINE + r"(?:[-+]|\d{1,2}[.)])[A-Za-z]\S*",
             r"(?<=:\n)\d{1,2}[.)] ",
             r"(?<=\n)\d{1,2}[.)] (?=[^\n]*\n\d{1,2}[.)] )",
-            _LINE + r"\(?[a-h][.)] [^\n]*\n[ \t]*\(?[b-i][.)] ",
+            _LINE + rf"\(?{_NUMBER}[.)] [^\n]*(?=\n[ \t]*\(?{_NUMBER}[.)] )",
         ),
     ),
     Mark("write the definition as a sentence, or the term in a {glossary}", (_LINE + r": [^\n]*",)),
@@ -180,7 +186,7 @@ MARKS = (
         (
             r"\*{2,}[^*\n]*(?:\*{2,})?",
             r"(?:(?<=\s)|\A)\* [^\W\d]\w+(?: [^\W\d]\w+){0,5} \*(?=[\s.,;:!?]|$)",
-            rf"(?<![\w{CODE}{ROLE}{ESCAPED}])\*[^\s*][^\n]*",
+            rf"(?<![\w{CODE}{ROLE}{ESCAPED}{CLOSED}])\*[^\s*][^\n]*",
             r"(?<=[^\W\d] )\* [^\W\d][^\n*]*\w\*",
             r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==|(?<!\w)\+\+\S[^+\n]*\+\+",
             r"(?<![\w:/])//(?=\S)[^\n/]+//",
@@ -191,14 +197,14 @@ MARKS = (
         f"{_EMPHASIS}; a link as [text](address)",
         (r"(?<![\w_])_+[^\s_][^\n_]*_?", r"\b\w+_(?![\w_])", r"\]_"),
     ),
-    Mark("close the code: `code`, a role: {name}`text`", (r"`[^`\n]*`?",)),
+    Mark("close the code: `code`, a role: {name}`text`", (r"`[^`\n]*`?|(?<!\w)\u00b4[^\u00b4\n]*\u00b4?",)),
     Mark("write it without the signs; an index is {sub}`i`", (r"~~[^~\n]*(?:~~)?|~[\w-]+~|[^\s(~]~\w",)),
     Mark("write {sup}`th` for a raised text", (r"\^[\w.-]+\^|(?<=\s)\^[\w-]+$",)),
     Mark("type the dash itself: \u2013 or \u2014", (r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)",)),
     Mark(_LEAVE_OUT, (r"%%|\+{3,}|(?<!\w)!{3,}|\|[A-Za-z][\w -]+\|",)),
     Mark(
         "type the character itself",
-        (r"(?<!\w)&(?:[A-Za-z]+|#\d+|#x[0-9a-fA-F]+);", r"&(?:nbsp|amp|lt|gt|quot)\b"),
+        (r"(?<!\w)&[A-Za-z]+;|&#x?\w+;?", r"&(?:nbsp|amp|lt|gt|quot)\b"),
     ),
     Mark(
         "say it in Markdown; an address stands in <https://...>",
@@ -224,7 +230,7 @@ _EDITED = re.compile(
 )
 """Words of an editor in brackets, such as `[sic]`."""
 
-_INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}\d)[\d.,;\s%\u2013\u2212-]+[\])]")
+_INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}[,;])[\d.,;\s%\u2013\u2212-]+[\])]")
 
 
 def find_marks(blocks: Iterable[Block], directives: Iterable[Directive]) -> Iterator[Finding]:
@@ -243,7 +249,9 @@ def find_marks(blocks: Iterable[Block], directives: Iterable[Directive]) -> Iter
 
 
 def _find_in_block(block: Block) -> Iterator[Finding]:
-    parts, starts, length = [], [], 0
+    # A heading has no list or table at the start of its line.
+    parts = [] if block.kind == "text" else [ESCAPED]
+    starts, length = [(0, block.line)], len(parts)
     for piece in block.pieces:
         if piece.kind != "aside":
             parts.append(_show_piece(piece))
@@ -257,8 +265,8 @@ def _show_piece(piece: Piece) -> str:
     if piece.kind == "link":
         return _URL.sub("x", piece.text)
     if piece.kind == "text" and piece.name:
-        # A bracket is kept, because LaTeX writes formulas as \(x\).
-        return ESCAPED + piece.text * (piece.text in "()")
+        # LaTeX writes formulas as \(x\).
+        return {"(": OPENED, ")": CLOSED}.get(piece.text, ESCAPED)
     return piece.text if piece.kind == "text" else CODE if piece.kind == "code" else ROLE
 
 
@@ -284,4 +292,5 @@ def _find_in_text(text: str, starts: list[tuple[int, int]]) -> Iterator[Finding]
 def _shorten(text: str) -> str:
     """The start of a text, as it stands on the page."""
     text = text.split("\n")[0].replace(CODE, "`...`").replace(ROLE, "{...}").replace(ESCAPED, "\\")
+    text = text.replace(OPENED, "\\(").replace(CLOSED, "\\)")
     return (text if len(text) <= 40 else f"{text[:37]}...").strip() or text

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reading.cache.dependencies import hash_environment, hash_path
 from reading.cache.results import ResultCache
 from reading.checks import notebooks
+from reading.checks.configuration import check_configuration
 from reading.checks.contents import PAGES, check_contents
 from reading.checks.copied_text import find_copied_text
 from reading.checks.known_names import KnownNames, collect_known_names
@@ -68,8 +69,9 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     whole, unread, errors = _check_data(root)
     attempt(errors, lambda: citation.read(root), None)
     listed = attempt(errors, lambda: contents.read_contents(root), None)
-    if listed is not None:
-        errors += check_contents(root, listed)
+    misplaced = [] if listed is None else list(check_contents(root, listed))
+    errors += misplaced
+    errors += check_configuration(root)
     errors += check_required_pages(root)
     sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
     keys = None if sources is None else _read_citation_keys(sources, errors)
@@ -82,9 +84,13 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     errors += [error for error in found if not error.path.is_relative_to(root / chapters.FOLDER)]
     files = [file for file in read if file is not None]
     pages = {file.path: [file.page] for file in files}
-    linked = None if listed is None else frozenset(find_source(root, file.name) or root for file in listed)
+    # Where pages are missing, links to them and to what they hold would only repeat it.
+    complete = listed is not None and not misplaced
+    linked = frozenset(find_source(root, file.name) or root for file in listed or ()) if complete else None
     targets = Targets(root, linked, keys, find_labels(pages), find_terms(pages))
     known = collect_known_names(whole, unread, targets, extensions, errors)
+    errors += targets.files.check_pages(paths)
+    errors += targets.files.check_folders()
     for file in files:
         errors += attempt(errors, lambda file=file: list(_check_file(root, file, known)), [])  # type: ignore[misc]
     errors += find_repeated(root, files)
@@ -100,8 +106,8 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     Data without mistakes are not checked again until they or the code change: their parts are read when they
     are used.
     """
-    inputs = {path: hash_path(root / path) for path in (claims.PATH.as_posix(), contents.CONFIGURATION)}
-    key = {"name": "no mistakes in the data", **inputs, **hash_dependencies(root)}
+    claimed = {claims.PATH.as_posix(): hash_path(root / claims.PATH)}
+    key = {"name": "no mistakes in the data", **claimed, **hash_dependencies(root)}
     cache = ResultCache(root / STORE, hash_environment())
     if cache.contains("json", key):
         pages, errors = book.read_chapters(root)

@@ -187,11 +187,6 @@ def _check_headings(path: Path, page: Page) -> Iterator[ReadingError]:
         yield ReadingError(path, titles[0].line, "the title is not the first heading", "move it to the top")
     for block in titles[1:]:
         yield ReadingError(path, block.line, "a second title", f"a section is written ## {block.text}")
-    yield from (
-        ReadingError(path, block.line, "a heading without words", "write some, or remove it")
-        for block in page.headings
-        if not block.text and block.kind != "h3"
-    )
     yield from _check_sections(path, [block for block in sections if block.text])
 
 

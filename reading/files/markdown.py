@@ -193,11 +193,11 @@ class Page:
         return above[-1].text if above else ""
 
 
-MAX_CHARACTERS = 500_000
+MAX_CHARACTERS = 1_000_000
 """Characters of a page; a larger one is refused."""
 
 MAX_PARAGRAPH = 20_000
-"""Characters between two empty lines of a page. The time of the parser can grow with their square."""
+"""Characters of a paragraph, of an item of a list or of a row of a table. Time may grow with their square."""
 
 MAX_REPEATED = 200
 """Times that a mark may stand in a row. The time of the parser grows with their square."""
@@ -222,10 +222,11 @@ def find_excess(text: str) -> Iterator[Finding]:
         problem = f"the mark {match[1]} stands more than {MAX_REPEATED} times in a row"
         yield Finding(text.count("\n", 0, match.start()) + 1, problem, "delete them")
     elif len(text) > MAX_PARAGRAPH:
-        for part in re.split(r"(\n[ \t]*\n)", text):
+        for part in re.split(r"(\n(?=[ \t]*(?:\n|[-*+|]|\d+[.)])))", text):
             if len(part) > MAX_PARAGRAPH:
                 problem = f"a paragraph has more than {MAX_PARAGRAPH:,} characters"
-                yield Finding(text.count("\n", 0, start) + 1, problem, "divide it by empty lines")
+                line = text.count("\n", 0, start + len(part) - len(part.lstrip())) + 1
+                yield Finding(line, problem, "divide it by empty lines")
             start += len(part)
 
 
@@ -366,7 +367,7 @@ def _find_links(name: str, argument: str, options: dict[str, str], line: int) ->
     if name in {"image", "figure", "literalinclude"}:
         yield Link("file", argument, line)
     for option, target in options.items():
-        if option in {"target", "file", "url"}:
+        if option in {"target", "file", "url", "diff"}:
             yield Link("link" if option == "target" else "file", target, line)
 
 
@@ -439,6 +440,9 @@ def _check_roles(block: Block) -> Iterator[Finding]:
     for piece in block.pieces:
         if piece.name in FORMULAS:
             yield Finding(piece.line, *structure.FORMULA)
+        elif piece.name == "abbr" and not re.search(r"\(.+\)$", piece.text):
+            hint = "write {abbr}`UN (United Nations)`"
+            yield Finding(piece.line, f"the abbreviation {piece.text[:40]!r} is not explained", hint)
         elif piece.kind == "role" and piece.name not in ROLES:
             hint = suggest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
             yield Finding(piece.line, f"there is no role {{{piece.name}}}", hint)
@@ -457,5 +461,5 @@ def _check_name(directive: Directive) -> Iterator[Finding]:
 
 
 def escape(text: str) -> str:
-    """Escape the characters that have a meaning in Markdown."""
-    return re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", text)
+    """Escape the characters that have a meaning in Markdown or in one of its dialects."""
+    return re.sub(r"[\\`*_{}\[\]<>#$|~@^]|&(?=#?\w+;)|([-=:'!?%+/])(?=\1)", r"\\\g<0>", text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from markdown_it.rules_block.table import escapedSplit
@@ -93,6 +94,14 @@ def find_mistakes(
                 yield line, "the line begins with %, so that it is a comment and not shown", hint
         elif not _SHOWN.fullmatch(token.type):
             yield line, *_describe_hidden(token)
+        yield from (
+            (
+                line,
+                f"the sign {sign} has no twin",
+                "write *emphasis* or **bold** with as many signs on both sides",
+            )
+            for sign in _find_odd_signs(token.children or [])
+        )
         for child in token.children or ():
             used.add(child.meta.get("label", ""))
             if child.type == "image" and not child.content.strip():
@@ -143,6 +152,8 @@ def is_closed(token: Token, lines: Sequence[str]) -> bool:
 def _check_heading(
     token: Token, text: str, line: int, level: int, last: int, within: str
 ) -> Iterator[Mistake]:
+    if not text.strip():
+        yield line, "a heading without words", "write some, or remove it"
     if within:
         yield line, f"a heading in {within}", "write it in bold, or as the title of the directive"
     elif level > last + 1 and last:
@@ -157,6 +168,16 @@ def _check_heading(
             opening = " ".join(text.split()[:4])
             hint = f"leave a line empty between them; a heading is written {'#' * level} Heading"
             yield line, f"the line below makes a heading of the text that begins with {opening!r}", hint
+
+
+def _find_odd_signs(tokens: Sequence[Token]) -> Iterator[str]:
+    """The signs of emphasis that are left beside an emphasis."""
+    for before, after in pairwise(tokens):
+        for text, sign, beside in ((after, after.content[:1], before), (before, before.content[-1:], after)):
+            closes = beside is before
+            kinds = {"em_close", "strong_close"} if closes else {"em_open", "strong_open"}
+            if text.type == "text" and beside.type in kinds and sign and sign == beside.markup[:1]:
+                yield sign
 
 
 def _check_numbers(tokens: Sequence[Token], first: int) -> Iterator[Mistake]:

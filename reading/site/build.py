@@ -19,6 +19,7 @@ from reading.cache.processes import lock_file
 from reading.data.contents import CONFIGURATION, CONTENTS
 from reading.files.write import replace_folder
 from reading.site.builder import LAST_SITE
+from reading.site.failures import reports_failures
 
 SITE = Path("_build/html")
 """The folder of the site in the folder of a book."""
@@ -47,6 +48,7 @@ def build(root: Path, *, settings: Mapping[str, Any] | None = None) -> int:
     return status
 
 
+@reports_failures
 def run_builder(root: Path, builder: str, out: Path, doctrees: Path, settings: Mapping[str, Any]) -> int:
     """Build a book with one of Sphinx's builders. Returns the exit status.
 

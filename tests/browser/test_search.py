@@ -1,5 +1,7 @@
 """The search in a real browser: which place it puts first, and where its results lead."""
 
+import json
+
 import pytest
 import yaml
 
@@ -46,10 +48,21 @@ def test_the_best_place_for_each_search_comes_first(results, page, address):
     assert len(QUERIES) >= 30
 
 
-def test_names_of_properties_are_searched_as_any_word(results, page, address):
-    for word in ("__proto__", "constructor", "hasOwnProperty"):
+def test_names_of_javascript_and_markup_are_searched_as_any_text(results, page, address):
+    words = ("__proto__", "constructor", "hasOwnProperty")
+    for word in words:
         assert results(address, word).count() == 0
         assert "The book does not have" in page.locator("#search-summary").inner_text()
+    title = "<img src=x onerror=alert(1)> & quay"
+    index = {
+        "one": [["page", "", "One", "A quay."]],
+        "two": [["page", "", title, f"The {words} of a harbour."]],
+    }
+    script = f"window.searchIndex={json.dumps(index)};"
+    page.route("**/searchindex.js*", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    for word in (*words, "<img src=x>"):
+        assert results(address, word).all_inner_texts() == [title]
+    assert page.locator("#search-results img").count() == 0
 
 
 def test_a_misspelt_search_finds_and_its_words_are_highlighted_where_it_leads(results, page, address):

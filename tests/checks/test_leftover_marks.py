@@ -1,9 +1,11 @@
 """Marks that the parser left in the text: those that were meant as markup are named, prose is not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reading.checks.leftover_marks import find_marks
-from reading.files.markdown import parse_page
+from reading.files.markdown import escape, parse_page
 
 
 def find(text):
@@ -59,6 +61,11 @@ def find(text):
         ("Two:\n2. one\n3. two", "2."),
         ("a) one\nb) two", "a) one"),
         ("Term\n: Definition", ": Definition"),
+        ("(1) one\n(2) two", "(1) one"),
+        ("i. one\nii. two", "i. one"),
+        ("\u2756 one", "\u2756 one"),
+        ("The \u00b4word\u00b4 is.", "\u00b4word\u00b4"),
+        ("a &#8212 b", "&#8212"),
         ("h2. Heading", "h2."),
         ("Text.\n    ## Heading", "## Heading"),
         ("Use [b]bold[/b] text.", "[b]"),
@@ -127,11 +134,16 @@ def test_what_was_left_to_do_or_cannot_be_shown_is_named(text, problem):
         "````md\n```{note}\n**a [x](\n```\n````",
         "~~~python\nx = {1}  # ** [x](\n~~~",
         "```{glossary}\nebb\nneap\n  It falls.\n\ntide\n  It rises.\n```",
-        "A heading\n---------\n\nText.\n\n---\n\nMore.",
+        "# 1.One\n\n## a) Two\n\nText.\n\nA heading\n---------\n\nText.\n\n---\n\nMore.",
     ],
 )
 def test_prose_and_right_markup_have_no_findings(text):
     assert find(text) == []
+
+
+@given(st.text("ab1 .,;()\\`*_{}[]<>#$|~@^=&-:'!?%+/\"", max_size=20))
+def test_escaped_text_has_no_marks(text):
+    assert find(f"# a {escape(text)} b") == []
 
 
 def test_each_line_has_one_finding():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reading.site.builder import BookBuilder
+from reading.site.builder import RECORD, BookBuilder
 from reading.site.outdated import CONFIGURED, DEPENDENCIES, hash_dependencies
 from tests.site.builds import build, change, command_build, differing, run, site_of
 
@@ -109,11 +109,18 @@ def test_a_build_that_fails_or_is_killed_leaves_the_site_as_it_is(small_copy):
     change(small_copy / CHAPTER, "## In brief\n", "## In brief\n\nUnmistakably new.\n")
     assert run(killed_build, small_copy, {}).status == -signal.SIGKILL
     assert differing(good, site_of(small_copy)) == []
+    # Its doctrees may be of another text than the record of the last good build.
+    assert not (small_copy / "_build/.doctrees" / RECORD).exists()
     # Only the build sees that a level of heading is left out.
     change(small_copy / CHAPTER, "Unmistakably new.", "#### Too deep")
     assert build(small_copy).status == 1
     assert differing(good, site_of(small_copy)) == []
     (small_copy / CHAPTER).write_text(text, encoding="utf-8")
+    assert build(small_copy).status == 0
+    assert differing(good, site_of(small_copy)) == []
+    # What others do to the site is undone.
+    (small_copy / "_build/html/chapters/harbour/quay.html").write_text("")
+    (small_copy / "_build/html/more.html").touch()
     assert build(small_copy).status == 0
     assert differing(good, site_of(small_copy)) == []
     left = {path.name for path in Path(small_copy, "_build").iterdir() if path.name.startswith(".")}

@@ -16,8 +16,8 @@ from sphinx.application import Sphinx
 
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.cache.results import ResultCache
+from reading.charts.palette import palette
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
-from reading.site.drawings.palette import palette
 from reading.site.drawings.svg import Spec
 
 _ATTRIBUTE = "_reading_drawing_pool"

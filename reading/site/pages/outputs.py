@@ -9,8 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from reading.charts.spec import CHART
-from reading.charts.tables import TABLE
+from reading.charts.spec import CHART, TABLE
 from reading.site.book import published_book
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render

@@ -120,14 +120,14 @@ def _page_context(app: Sphinx, page: str, section: nodes.section, depth: int) ->
     """The values of the template for the page of a volume, with `depth` levels of contents."""
     builder: Any = app.builder
     title, site = section[0].astext(), app.config.html_baseurl
-    description = escape(f"{title}: the sentences behind each count.")
+    description = f"{title}: the sentences behind each count."
     contents = nodes.bullet_list("", _contents_item(section, depth))
     address = f"{site}{page}.html" if site else ""
     return {
         "title": escape(title),
         "body": builder.render_partial(section)["fragment"],
         "toc": builder.render_partial(contents)["fragment"],
-        "metatags": f'<meta name="description" content="{description}">',
+        "metatags": f'<meta name="description" content="{escape(description)}">',
         "citation": citation.cite(published_book(app).metadata, page, title, address),
         "part_of": PAGE,
         "has_contents": True,
