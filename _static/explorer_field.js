@@ -66,14 +66,17 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
   field.addEventListener("input", () => openList(field.value.trim()));
   field.addEventListener("focus", () => {
     field.select();
-    if (!lookup.isLoaded()) lookup.load(() => { if (!list.hidden) openList(field.value.trim()); });
+    if (lookup.isLoaded()) return;
+    lookup.load(() => { if (document.activeElement === field && field.value !== getTermLabel()) openList(field.value.trim()); });
   });
   field.addEventListener("click", () => { if (list.hidden) openList(""); });
-  field.addEventListener("blur", ({ relatedTarget }) => {
-    if (relatedTarget === compareButton) return;
-    closeList();
-    field.value = getTermLabel();
-  });
+  for (const part of [field, compareButton]) {
+    part.addEventListener("blur", ({ relatedTarget }) => {
+      if ([field, compareButton].includes(relatedTarget)) return;
+      closeList();
+      field.value = getTermLabel();
+    });
+  }
   field.form.addEventListener("submit", (event) => { event.preventDefault(); submitField(chooseTerm); });
   compareButton.addEventListener("click", submitComparison);
   field.addEventListener("keydown", (event) => {

@@ -62,16 +62,16 @@ window.makeLookup = ({ terms, termsById, foldText, loadScript }) => {
   const sorted = [...terms].sort((a, b) => b.ranked - a.ranked || b.count - a.count);
 
   /* Lists the terms in which a word begins with a text, and for a longer text also those that contain it, or have it as
-     another form. Terms that begin with the text come first. */
+     another form. A term that the text names comes first, then terms that begin with it. */
   function listMatches(text) {
     const folded = foldText(text);
     const startsWithText = (term) => foldText(term.label).startsWith(folded);
-    const other = [findTerm(text), findRelated(text)];
     const found = sorted.filter((term) => {
       const label = foldText(term.label);
-      return ` ${label}`.includes(` ${folded}`) || (folded.length > 2 && label.includes(folded)) || other.includes(term);
+      return ` ${label}`.includes(` ${folded}`) || (folded.length > 2 && label.includes(folded));
     });
-    return [...found.filter(startsWithText), ...found.filter((term) => !startsWithText(term))];
+    const named = findTerm(text) ?? findRelated(text);
+    return [...new Set([...(named ? [named] : []), ...found.filter(startsWithText), ...found])];
   }
 
   return { isLoaded, load, findTerm, findRelated, findSimilar, listMatches, sorted };

@@ -392,9 +392,9 @@ def test_a_long_document_shows_the_same_numbers(browser, address, site, book, na
     published = weight.explorer_data(site)
     for paragraph, known in zip(data["paragraphs"], published["paragraphs"], strict=True):
         paragraph["page"] = known["page"]
-    data["evidence"] = published["evidence"]
+    data |= {name: published[name] for name in ("evidence", "scripts")}
     monkeypatch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
-    scripts = site_explorer.scripts(data, [])
+    scripts = site_explorer.scripts(data, site_explorer.list_sentence_texts(book))
     assert len(scripts) > 5
 
     def serve(route):

@@ -44,6 +44,8 @@ def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(
     names, uses = lists
     assert data["through_time"].pop("page") == "notebooks/words_through_time.html"
     assert re.fullmatch(r"\?v=\w+", data["reference"].pop("version"))
+    scripts = {use: address.partition("?")[0] for use, address in data.pop("scripts").items()}
+    assert scripts == {"words": "words.js", "comparison": "compare_terms.js"}
     forms, texts = (site / "_static" / data.pop("forms").partition("?")[0]), data.pop("texts")
     assert read_call(forms) == [[term.pop("forms") for term in expected["terms"]]]
     assert texts["firsts"] == [0]
