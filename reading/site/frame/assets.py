@@ -42,6 +42,7 @@ UNUSED = (
     "debug.css",
     "doctools.js",
     "documentation_options.js",
+    "explorer_*.js",
     "language_data.js",
     "mystnb.*.css",
     "pygments.css",
@@ -52,7 +53,7 @@ UNUSED = (
     "styles/*",
     *SHEETS,
 )
-"""The files of Sphinx, of the theme and of MyST-NB that no page loads."""
+"""The files of Sphinx, of the theme and of MyST-NB that no page loads, and the parts of bundled files."""
 
 _SPACE = re.compile(r"\s*([{};])\s*")
 """The space around braces and semicolons."""
