@@ -1,4 +1,4 @@
-"""Writes the HTML of a chart, and the files that a reader can load or save."""
+"""Writes the HTML of a chart, and the files that a reader can save."""
 
 from __future__ import annotations
 
@@ -16,30 +16,12 @@ from reading.site.drawings import templates
 from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.pictures import draw_shared_picture, frame_chart, svg_to_png
 from reading.site.drawings.svg import Spec, draw, path_to_root
-from reading.site.drawings.vega import vl_convert
 
 FOLDER = "_charts"
 """The folder of all chart files, below the landing page of the site."""
 
-RUNTIME = "_static/vega.js"
-"""The script that makes charts interactive. It is loaded when a reader first uses a chart."""
-
 TABLE = "table.json"
 """The suffix of a chart's table in JSON."""
-
-_INTERPRETER = "2.0.0"
-"""The release of Vega's expression interpreter in vl-convert, which does not report it."""
-
-# vl-convert bundles these packages under these addresses: nothing is downloaded.
-_BUNDLED = "https://cdn.jsdelivr.net/npm/{}/+esm"
-_RUNTIME = "".join(
-    f'import {{ {names} }} from "{_BUNDLED.format(package)}"; '
-    for names, package in [
-        ("View, parse", f"vega@{vl_convert.get_vega_version()}"),
-        ("expressionInterpreter as expr", f"vega-interpreter@{_INTERPRETER}"),
-    ]
-)
-_RUNTIME += "window.vega = { View, parse, expr };"
 
 
 @dataclass(frozen=True)
@@ -63,10 +45,6 @@ class ChartWriter:
         drawings = draw(spec, root, self.cache)
         folder = self.out / FOLDER / docname
         folder.mkdir(parents=True, exist_ok=True)
-        for width, drawing in drawings.items():
-            vega = json.dumps(drawing.vega, ensure_ascii=False, separators=(",", ":"))
-            script = f"document.currentScript.spec={vega};\n"
-            (folder / f"{anchor}.{width}.js").write_text(script, encoding="utf-8", newline="\n")
         files = {}
         for suffix, content in self._downloads(spec, drawings["wide"].vega_svg):
             (folder / f"{anchor}.{suffix}").write_bytes(content)
@@ -77,7 +55,6 @@ class ChartWriter:
             title=spec["title"],
             description=spec["description"],
             drawings={width: drawing.page_svg for width, drawing in drawings.items()},
-            scripts=f"{root}{FOLDER}/{docname}/{anchor}",
             files=files,
             table=spec["usermeta"]["table"],
         )
@@ -103,13 +80,6 @@ class ChartWriter:
         path.write_bytes(
             self.cache.get_bytes("shared.png", source, lambda source: draw_shared_picture(*source))
         )
-
-    def write_runtime(self) -> None:
-        """Write the script that makes charts interactive."""
-        runtime = self.cache.get_text("js", _RUNTIME, vl_convert.javascript_bundle)
-        path = self.out / RUNTIME
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"(() => {{\n{runtime}\n}})();\n", encoding="utf-8", newline="\n")
 
 
 def table_resource(spec: Spec) -> dict[str, Any]:

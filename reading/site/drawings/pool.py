@@ -48,8 +48,6 @@ class DrawingPool:
 
     def start_chart(self, spec: Spec, docname: str, anchor: str) -> None:
         """Start to draw a chart for a place on a page."""
-        if not self._charts:
-            self._files.append(self._submit(self.writer.write_runtime))
         self._charts[f"{docname}#{anchor}"] = self._submit(self.writer.write_chart, spec, docname, anchor)
 
     def chart_html(self, spec: Spec, docname: str, anchor: str) -> str:

@@ -38,12 +38,10 @@ Spec = dict[str, Any]
 class Drawing:
     """A chart at one width.
 
-    vega: the Vega specification, from which a browser can draw the interactive chart
     vega_svg: the SVG as Vega writes it
     page_svg: the SVG as a page contains it, see `prepare_for_page`
     """
 
-    vega: Spec
     vega_svg: str
     page_svg: str
 
@@ -56,10 +54,8 @@ def draw(spec: Spec, root: str, cache: ResultCache) -> dict[str, Drawing]:
     drawings = {}
     for name, width in WIDTHS.items():
         resized = resize(spec, width, narrow=name == "narrow")
-        vega = cache.get_json("vega", resized, vl_convert.vegalite_to_vega)
-        svg = cache.get_text("svg", vega, vl_convert.vega_to_svg)
-        page_svg = prepare_for_page(svg, root, spec["description"])
-        drawings[name] = Drawing(_replace_site(vega, root), svg, page_svg)
+        svg = cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
+        drawings[name] = Drawing(svg, prepare_for_page(svg, root, spec["description"]))
     return drawings
 
 
@@ -139,12 +135,3 @@ def _add_tooltip(mark: Any, label: str) -> None:
 
 def _round_number(number: re.Match[str]) -> str:
     return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
-
-
-def _replace_site(value: Any, root: str) -> Any:
-    """Replace `SITE` by `root` in every text of a specification."""
-    if isinstance(value, dict):
-        return {name: _replace_site(part, root) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_replace_site(part, root) for part in value]
-    return value.replace(SITE, root) if isinstance(value, str) else value

@@ -1,7 +1,6 @@
 """The HTML of a chart on its page, and the files that a reader can save of it."""
 
 import csv
-import json
 import struct
 
 import altair as alt
@@ -13,7 +12,7 @@ from lxml import etree
 from reading.cache.results import ResultCache
 from reading.charts import common  # noqa: F401  its theme colours every chart
 from reading.charts.spec import SITE
-from reading.site.drawings.chart_writer import FOLDER, RUNTIME, ChartWriter
+from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 from reading.site.drawings.palette import palette
 from reading.site.drawings.pool import DrawingPool
 from tests.conftest import ROOT
@@ -104,19 +103,6 @@ def test_a_saved_specification_can_be_drawn_elsewhere(drawn):
     assert "var(--" not in saved
     assert SITE not in saved
     assert alt.Chart.from_json(saved).to_dict()["title"] == "Title"
-
-
-def test_the_vega_runtime_is_written_with_the_first_chart(out, drawn):
-    runtime = (out / "html" / RUNTIME).read_text(encoding="utf-8")
-    assert "window.vega" in runtime
-    assert "import " not in runtime[-200:]
-    script = (drawn[1] / "chart-two-bars.wide.js").read_text(encoding="utf-8")
-    assert json.loads(script.removeprefix("document.currentScript.spec=").rstrip(";\n"))["marks"]
-
-
-def test_a_site_without_charts_has_no_vega_runtime(pool):
-    pool.close()
-    assert not (pool.writer.out / RUNTIME).exists()
 
 
 def test_text_of_a_specification_is_escaped(pool):
