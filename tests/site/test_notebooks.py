@@ -21,6 +21,9 @@ def test_executed_notebooks_can_be_downloaded(site, name):
     types = {kind for cell in code for output in cell.outputs for kind in output.get("data", ())}
     assert "application/vnd.vegalite.v6+json" in types
     assert "var(--" not in nbformat.writes(notebook)
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    assert "make site" in notebook.cells[0].source
+    assert not re.search(r"\{\w+(:\w+)?\}`", prose)
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from typing import Any
 
 from reading.cache.results import ResultCache
 from reading.charts.spec import SITE
+from reading.data.citation import BookMetadata, cite
 from reading.site.drawings import templates
 from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.pictures import draw_shared_picture, frame_chart, svg_to_png
@@ -31,13 +32,15 @@ class ChartWriter:
     out: the folder of the site
     cache: the cache of finished drawings
     colours: the light palette, for files that have no style sheet
-    credit: the line below a saved picture
+    book: what a citation says of the book
+    site: the address of the site; empty where it is not known
     """
 
     out: Path
     cache: ResultCache
     colours: dict[str, str]
-    credit: str
+    book: BookMetadata
+    site: str = ""
 
     def write_chart(self, spec: Spec, docname: str, anchor: str) -> str:
         """Draw a chart for a place on a page and write its files. Returns the chart's HTML."""
@@ -46,7 +49,9 @@ class ChartWriter:
         folder = self.out / FOLDER / docname
         folder.mkdir(parents=True, exist_ok=True)
         files = {}
-        for suffix, content in self._downloads(spec, drawings["wide"].vega_svg):
+        address = f"{self.site}{docname}.html#{anchor}" if self.site else ""
+        citation = cite(self.book, f"{docname}-{anchor}", spec["title"], address)
+        for suffix, content in self._downloads(spec, drawings["wide"].vega_svg, address):
             (folder / f"{anchor}.{suffix}").write_bytes(content)
             files[suffix] = f"{root}{FOLDER}/{docname}/{anchor}.{suffix}"
         return templates.render(
@@ -56,12 +61,14 @@ class ChartWriter:
             description=spec["description"],
             drawings={width: drawing.page_svg for width, drawing in drawings.items()},
             files=files,
+            citation=citation,
             table=spec["usermeta"]["table"],
         )
 
-    def _downloads(self, spec: Spec, vega_svg: str) -> Iterator[tuple[str, bytes]]:
+    def _downloads(self, spec: Spec, vega_svg: str, address: str) -> Iterator[tuple[str, bytes]]:
         """Yield the suffix and the content of each file that a reader can save."""
-        svg = frame_chart(vega_svg, spec["title"], self.credit, self.colours)
+        source = f"{self.book.by} ({self.book.year}). {self.book.title}, version {self.book.version}."
+        svg = frame_chart(vega_svg, spec["title"], [source, address], self.colours)
         yield "svg", svg.encode()
         yield "png", self.cache.get_bytes("png", svg, svg_to_png)
         table, text = spec["usermeta"]["table"], io.StringIO()
@@ -75,7 +82,7 @@ class ChartWriter:
 
     def write_shared_picture(self, path: Path, spec: Spec, title: str) -> None:
         """Write the PNG that other sites show when a page is shared."""
-        source = [spec, title, self.credit, self.colours]
+        source = [spec, title, self.book.title, self.colours]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(
             self.cache.get_bytes("shared.png", source, lambda source: draw_shared_picture(*source))

@@ -18,6 +18,7 @@ from sphinx.environment import BuildEnvironment
 
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.cache.results import ResultCache
+from reading.site.book import published_book
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 from reading.site.drawings.palette import palette
 from reading.site.drawings.svg import Spec
@@ -97,7 +98,8 @@ def drawing_pool(app: Sphinx) -> DrawingPool:
 def _open(app: Sphinx) -> None:
     sheet = (Path(app.srcdir) / "_static" / "book.css").read_text(encoding="utf-8")
     cache = ResultCache(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
-    writer = ChartWriter(Path(app.outdir), cache, palette(sheet), str(app.config.html_title))
+    book = published_book(app).metadata
+    writer = ChartWriter(Path(app.outdir), cache, palette(sheet), book, app.config.html_baseurl)
     setattr(app, _ATTRIBUTE, DrawingPool(writer))
 
 

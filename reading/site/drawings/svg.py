@@ -6,6 +6,7 @@ Colours stay CSS variables, so that a drawing follows the light and the dark mod
 from __future__ import annotations
 
 import copy
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,12 @@ from reading.site.drawings.vega import vl_convert
 WIDTHS = {"wide": WIDE, "narrow": 300}
 """Pixels. A chart is drawn at both widths, and the style sheet shows the one that fits."""
 
+LEAST_TEXT = {"wide": 11.5, "narrow": 12}
+"""The size of the smallest text in pixels. The smallest phones scale a narrow drawing down a little."""
+
+TOLERANCE = 15
+"""Pixels by which a drawing may be wider than asked."""
+
 MULTIPLES = 4
 """The number of columns from which on the panels of a facet are small multiples."""
 
@@ -29,6 +36,7 @@ MARKS = {f"{SVG}path", f"{SVG}text"}
 LENGTHS = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2")
 """The attributes with lengths. Vega writes them with more decimals than a screen can show."""
 
+_WIDTH = re.compile(r'^<svg[^>]* width="([\d.]+)"')
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 
 Spec = dict[str, Any]
@@ -55,8 +63,18 @@ def draw(spec: Spec, root: str, cache: ResultCache) -> dict[str, Drawing]:
     for name, width in WIDTHS.items():
         resized = resize(spec, width, narrow=name == "narrow")
         svg = cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
+        # The width of the labels beside several plots is known only when they are drawn.
+        excess = _measure_width(svg) - width
+        if excess > TOLERANCE and "autosize" not in resized:
+            resized = resize(spec, width, narrow=name == "narrow", beside=excess)
+            svg = cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
         drawings[name] = Drawing(svg, prepare_for_page(svg, root, spec["description"]))
     return drawings
+
+
+def _measure_width(svg: str) -> int:
+    found = _WIDTH.search(svg)
+    return math.ceil(float(found[1])) if found else 0
 
 
 def path_to_root(docname: str) -> str:
@@ -64,13 +82,15 @@ def path_to_root(docname: str) -> str:
     return "../" * docname.count("/")
 
 
-def resize(spec: Spec, width: int, *, narrow: bool) -> Spec:
+def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:
     """A copy of a specification, `width` pixels wide; `narrow` stacks views and shortens labels.
 
+    `beside` is the width of the labels beside several plots. No text is smaller than `LEAST_TEXT`.
     A chart with `scaled` in its `usermeta` keeps the ratio of its height to its width.
     """
     resized = copy.deepcopy(spec)
     resized.pop("title", None)
+    width -= beside
     if resized.pop("usermeta", {}).get("scaled"):
         resized["height"] = round(spec["height"] * width / WIDE)
     if "facet" in resized:
@@ -90,7 +110,19 @@ def resize(spec: Spec, width: int, *, narrow: bool) -> Spec:
         axis["labelLimit"] = min(120, axis.get("labelLimit", 120))
         config.setdefault("legend", {})["columns"] = 1
         config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
+    _enlarge_text(resized, LEAST_TEXT["narrow" if narrow else "wide"])
     return resized
+
+
+def _enlarge_text(part: Any, least: float) -> None:
+    """Set each size of text in a part of a specification to at least `least` pixels."""
+    for name, value in part.items() if isinstance(part, dict) else enumerate(part):
+        if name == "datasets":
+            continue
+        if isinstance(value, dict | list):
+            _enlarge_text(value, least)
+        elif str(name).lower().endswith("fontsize") and isinstance(value, int | float):
+            part[name] = max(value, least)
 
 
 def _resize_facets(spec: Spec, width: int, *, narrow: bool) -> None:

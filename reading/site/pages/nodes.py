@@ -14,7 +14,7 @@ from reading.site.drawings.pool import drawing_pool
 from reading.site.frame import assets
 
 SCRIPT = "_static/charts.js"
-"""The script that makes charts interactive."""
+"""The script that gives charts tooltips and a keyboard."""
 
 
 class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
