@@ -45,8 +45,10 @@ class Shell(InteractiveShell):
         self.outputs: list[Output] = []
         super().__init__(display_pub_class=_Publisher, displayhook_class=_ResultHook, **settings)  # type: ignore[no-untyped-call]
 
-    def _showtraceback(self, *_: Any) -> None:
-        """Print nothing: `run` returns the failure."""
+    def showtraceback(self, *_: Any, **__: Any) -> None:
+        """Print nothing: `run` returns the failure. To format a traceback takes half a second."""
+
+    showsyntaxerror = showtraceback
 
     def run(self, cell: Cell) -> list[Output] | Failure:
         """Return the outputs of a cell.

@@ -31,6 +31,37 @@ def address(site):
 
 
 @pytest.fixture(scope="session")
+def only_page(browser, browser_context_args):
+    """The page that tests use one after the other: to open a new one takes longer than most tests do."""
+    with browser.new_context(**browser_context_args) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(only_page):
+    """A blank page. What a test changes about it or stores in it is undone in the end."""
+    size = only_page.viewport_size
+    yield only_page
+    for page in only_page.context.pages:
+        page.unroute_all()
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.goto("about:blank")
+        if page != only_page:
+            page.close()
+    only_page.context.clear_permissions()
+    only_page.set_viewport_size(size)
+    only_page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+    only_page.mouse.move(0, 0)
+
+
+@pytest.fixture
+def context(page):
+    """The browser context of the page; other pages in it are closed in the end."""
+    return page.context
+
+
+@pytest.fixture(scope="session")
 def visits(browser, address, site, page_names):
     """What every page shows in a browser; each kind of visit is made when a test first asks for it."""
     # Lists of texts are alike, and visits to all would take a minute.

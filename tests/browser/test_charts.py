@@ -55,7 +55,7 @@ def test_the_tab_key_stops_once_at_a_chart_and_arrow_keys_move_within_it(open_pa
     assert focused(page).startswith("Heat map of the")
     assert "Arrow keys" in page.locator(".tip").inner_text()
     page.keyboard.press("ArrowDown")
-    assert focused(page) == drawn.locator("a").first.get_attribute("aria-label")
+    assert focused(page) == drawn.locator("svg [aria-label]").first.get_attribute("aria-label")
     drawn.locator(MARK).focus()
     page.keyboard.press("ArrowRight")
     assert focused(page) == "China in The neighbourhood: 3"

@@ -7,7 +7,7 @@ import pytest
 
 from reading.measures import association
 from tests import independent
-from tests.browser.visits import AXE, COLOUR_RULES, LAYOUT_RULES, NARROW, NARROW_ONLY, WIDE, axe
+from tests.browser.visits import AXE, LAYOUT_RULES, NARROW, WIDE, axe, axe_on_colours
 
 PAGE = "explorer.html"
 FULL = "?term=china&unit=section&scale=rate&measure=g2&at=sino-russian-cooperation&with=relation"
@@ -389,12 +389,10 @@ def test_axe_finds_no_fault_in_any_state_of_the_explorer(explore, width):
                 page.keyboard.press("ArrowDown")
             # Colours are the same at any width; one state is enough to see that nothing lies below something.
             coloured = width == WIDE or (state == FULL and not opened)
-            rules = None if coloured else LAYOUT_RULES
-            found[state, opened] = axe(page, rules, texts="*" if coloured else NARROW_ONLY)
-            if coloured:
-                page.emulate_media(color_scheme="dark")
-                found[state, opened, "dark"] = axe(page, COLOUR_RULES, each=False)
-                page.emulate_media(color_scheme="light")
+            found[state, opened] = axe(page, None if coloured else LAYOUT_RULES)
+            for scheme in ("dark", "light") if coloured else ():
+                page.emulate_media(color_scheme=scheme)
+                found[state, opened, scheme] = axe_on_colours(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert found == {state: [] for state in found}
 

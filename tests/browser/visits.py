@@ -6,6 +6,7 @@ collects everything that a test asks about the page there.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -21,7 +22,15 @@ WIDE, NARROW, HEIGHT = 1280, 320, 800
 
 AXE = Axe().axe_script
 
-RUN_AXE = """async ([rules, texts, each]) => {
+RUN_AXE = """async ([rules, off]) => {
+  const options = { resultTypes: ["violations"], preload: false };
+  options.rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
+  if (rules) options.runOnly = { type: "rule", values: rules };
+  const { violations } = await axe.run(document, options);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.length}, as ${nodes[0].target.flat().at(-1)}`);
+}"""
+
+MARK_COLOURS = """([texts, each]) => {
   const styles = new Map(), numbers = new Map();
   const colours = ["color", "backgroundColor", "backgroundImage", "opacity", "textShadow"];
   const look = [...colours, "fontSize", "fontWeight"];
@@ -40,46 +49,50 @@ RUN_AXE = """async ([rules, texts, each]) => {
   const seen = new Set();
   for (const part of document.querySelectorAll("body *")) {
     part.removeAttribute("data-colours");
-    if (part.closest("svg") || !part.matches(texts)) continue;
-    const text = isText(part) && part.checkVisibility();
-    const first = text && !seen.has(style(part));
-    if (first) seen.add(style(part));
-    part.setAttribute("data-colours", first ? "first text" : text ? "text" : "");
+    if (part.closest("svg") || !part.matches(texts) || !part.checkVisibility()) continue;
+    const text = isText(part) ? "text" : "", name = `${style(part)} ${text}`;
+    if (each || !seen.has(name)) part.setAttribute("data-colours", text);
+    seen.add(name);
   }
   axe.configure({ rules: [
-    { id: "color-contrast", selector: each ? "[data-colours~=text]" : "[data-colours~=first]" },
+    { id: "color-contrast", selector: "[data-colours=text]" },
     { id: "link-in-text-block", selector: "a[href][data-colours]" },
   ] });
-  const options = { resultTypes: ["violations"], preload: false };
-  if (rules) options.runOnly = { type: "rule", values: rules };
-  const { violations } = await axe.run(document, options);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.length}, as ${nodes[0].target.flat().at(-1)}`);
+  window.drawn = [...document.querySelectorAll("svg.marks")].map((svg) => [svg, [...svg.childNodes]]);
+  drawn.forEach(([svg]) => svg.replaceChildren());
 }"""
-"""Axe judges no colours of text in drawings: it does not know what lies behind it."""
+"""Marks the elements whose colours axe judges, and empties the drawings.
+
+Axe does not know what lies behind text in a drawing, and drawings have most of the elements of a page.
+"""
+
+DRAW_AGAIN = "drawn.forEach(([svg, marks]) => svg.append(...marks))"
 
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """The rules of axe whose results depend on colours. All others find the same in light and in dark."""
+
+LAYOUT_RULES = ["scrollable-region-focusable", "meta-viewport"]
+"""The other rules of axe whose results depend on the width of the screen, for the same content."""
 
 NARROW_ONLY = "header *, .drawing.narrow *"
 """What is shown on narrow screens alone. Everything else has the same colours on a wide screen."""
 
 
-def axe(page: Page, rules: list[str] | None = None, *, texts: str = "*", each: bool = True) -> list[str]:
-    """The faults that axe finds on a page that has loaded it.
+def axe(page: Page, rules: list[str] | None = None) -> list[str]:
+    """The faults that axe finds on a page that has loaded it: all but those of colours, or by some rules."""
+    found: list[str] = page.evaluate(RUN_AXE, [rules, [] if rules else COLOUR_RULES])
+    return found
 
-    Parameters
-    ----------
-    page : Page
-        The page.
-    rules : list of str, optional
-        The rules to apply; by default all.
-    texts : str, optional
-        A selector of the elements whose colours are judged.
-    each : bool, optional
-        Whether the contrast of each of them is judged, or of the first of each style: equal names, classes
-        and colours, also of all elements around it.
+
+def axe_on_colours(page: Page, texts: str = "*") -> list[str]:
+    """The faults that axe finds in the colours of the texts and links that a selector chooses.
+
+    It judges one element of each style: equal names, classes and colours, also of all elements around it.
+    `make test-all` judges each element.
     """
-    found: list[str] = page.evaluate(RUN_AXE, [rules, texts, each])
+    page.evaluate(MARK_COLOURS, [texts, bool(os.environ.get("EXTENDED"))])
+    found = axe(page, COLOUR_RULES)
+    page.evaluate(DRAW_AGAIN)
     return found
 
 
@@ -90,6 +103,10 @@ CHARTS = """() => [...document.querySelectorAll("figure.chart")].map((chart) =>
     return width > 20 && height > 20 && drawing.checkVisibility(visible);
   }).length === 1)"""
 """For each chart, whether exactly one drawing of it can be seen."""
+
+LINKS = """[...document.querySelectorAll("figure.chart svg.marks a[href]")]
+  .filter((link) => link.checkVisibility()).length"""
+"""How many links the visible drawings have."""
 
 OUTLINE = """() => {
   const seen = (names) => [...document.querySelectorAll(names)].filter((part) => part.checkVisibility());
@@ -154,10 +171,6 @@ FAULTY_CHARTS = """() => {
 """Charts that cannot be used: without marks for the keyboard, with two tooltips a mark, with tiny text."""
 
 WIDTH = "document.documentElement.scrollWidth"
-
-
-LAYOUT_RULES = [*COLOUR_RULES, "scrollable-region-focusable", "meta-viewport"]
-"""The rules of axe whose results depend on the width of the screen, for the same content."""
 
 
 class Visits:
@@ -236,14 +249,25 @@ def listened(page: Page, *roots: str) -> Iterator[list[str]]:
         if not request.url.startswith(roots):
             seen.append(f"foreign: {request.url}")
 
-    page.on("console", lambda message: message.type in ("error", "warning") and seen.append(message.text))
-    page.on("pageerror", lambda error: seen.append(str(error)))
-    page.on("requestfailed", failed)
-    page.on("response", answered)
-    page.on(
-        "request", lambda request: request.url.startswith(roots) or seen.append(f"foreign: {request.url}")
-    )
+    def said(message: Any) -> None:
+        if message.type in ("error", "warning"):
+            seen.append(message.text)
+
+    def raised(error: Any) -> None:
+        seen.append(str(error))
+
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "console": said,
+        "pageerror": raised,
+        "requestfailed": failed,
+        "response": answered,
+        "request": asked,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     yield seen
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
 
 
 def _look_wide(page: Page) -> Record:
@@ -252,11 +276,10 @@ def _look_wide(page: Page) -> Record:
         "charts": page.evaluate(CHARTS),
         "outline": page.evaluate(OUTLINE),
         "width": page.evaluate(WIDTH),
-        "axe": {"light": axe(page)},
+        "axe": {"light": axe(page) + axe_on_colours(page)},
     }
     page.emulate_media(color_scheme="dark")
-    # Nothing has moved, so that elements of one style still lie on the same background.
-    found["axe"]["dark"] = axe(page, COLOUR_RULES, each=False)
+    found["axe"]["dark"] = axe_on_colours(page)
     page.emulate_media(media="print", color_scheme="dark")
     found["paper"] = page.evaluate(CHARTS), *page.evaluate(PAPER)
     page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
@@ -283,7 +306,7 @@ def _with_large_text(page: Page) -> Record:
 
 def _look_narrow(page: Page) -> Record:
     page.evaluate(AXE)
-    found: Record = {"axe": axe(page, LAYOUT_RULES, texts=NARROW_ONLY), "widths": {}}
+    found: Record = {"axe": axe(page, LAYOUT_RULES), "widths": {}}
     resize = "size => { document.documentElement.style.fontSize = size; }"
     for width, size in ((320, "100%"), (360, "100%"), (320, "200%"), (640, "200%")):
         page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -297,14 +320,14 @@ def _look_narrow(page: Page) -> Record:
 
 def _look_for_faults_when_narrow(page: Page) -> Record:
     page.evaluate(AXE)
-    return {"axe": axe(page, texts=NARROW_ONLY)}
+    return {"axe": axe(page) + axe_on_colours(page, NARROW_ONLY)}
 
 
 def _look_without_script(page: Page) -> Record:
     return {
         "charts": page.evaluate(CHARTS),
-        "heading": page.locator("h1").is_visible(),
-        "links": page.locator("figure.chart svg.marks:visible a[href]").count(),
+        "heading": page.evaluate("document.querySelector('h1').checkVisibility()"),
+        "links": page.evaluate(LINKS),
     }
 
 

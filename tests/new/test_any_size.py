@@ -12,6 +12,7 @@ from reading.charts.plain_titles import TITLES
 from reading.data.book import Book
 from reading.evidence.explorer import explorer_data
 from reading.figures import cached_registry
+from reading.new import notebooks
 from tests.new import documents
 from tests.new.conftest import create
 
@@ -25,14 +26,22 @@ def sized(request, tmp_path_factory):
     if request.param == "note":
         return Book.load(request.getfixturevalue("note"))
     folder = tmp_path_factory.mktemp("sized")
-    if request.param == "speech":
-        return Book.load(create(folder, "speech.txt", documents.SPEECH))
-    # Short, but with more sections, paragraphs and sentences than a chart has colours, rows and marks for.
-    book = Book.load(create(folder, "report.md", documents.report(600, sentences=(1, 4))))
+    with pytest.MonkeyPatch.context() as patch:
+        # The tests draw the charts of the notebooks themselves.
+        patch.setattr(notebooks, "collect_outputs", list_no_outputs)
+        if request.param == "speech":
+            return Book.load(create(folder, "speech.txt", documents.SPEECH))
+        # Short, but with more parts and sentences than a chart has colours, rows and marks for.
+        book = Book.load(create(folder, "report.md", documents.report(600, sentences=(1, 4))))
     assert len(book.document.sections) > len(SECTIONS)
     assert len(book.document.paragraphs) > MAX_DIVISIONS
     assert len(book.document.sentences) > ROWS
     return book
+
+
+def list_no_outputs(folder, found, **_):
+    """What `collect_outputs` returns where no cell shows anything, without executing it."""
+    return {path: [[] for _ in cells] for path, (cells, _) in found.items()}
 
 
 OF_REFERENCES = (
