@@ -9,54 +9,74 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 .DEFAULT_GOAL := help
 .PHONY: help setup tools site preview check test test-all lint lock clean
 
+# A checksum of what the environment is made from, so that the times of files do not count.
+KEY := $(shell cat requirements.txt tests/requirements.txt pyproject.toml | cksum | tr ' ' -)
+VERSION := -c 'import sys; print(*sys.version_info[:2], sep=".")'
+HAS := $(shell $(BIN)/python $(VERSION) 2>/dev/null)
+# Without `PYTHON=...`, an environment may have any Python.
+WANTED := $(if $(filter file,$(origin PYTHON)),$(HAS),$(shell $(PYTHON) $(VERSION)))
+ifeq ($(and $(HAS),$(filter $(HAS),$(WANTED))),)
+.PHONY: .venv/site-$(KEY)
+endif
+
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: .venv/site-installed ## Create .venv with what the site needs
+setup: .venv/site-$(KEY) ## Create .venv with what the site needs
 
-tools: .venv/tools-installed ## Add to .venv the tools of the tests, of `make lint` and of `make lock`
+tools: .venv/tools-$(KEY) ## Add to .venv the tools of the tests, of `make lint` and of `make lock`
 
-# The markers are written last, so that an interrupted set-up starts again. A new lock of the tools starts it again,
-# too: no tool of an older lock is left.
-.venv/site-installed: requirements.txt tests/requirements.txt pyproject.toml
+# The markers are written last, so that an interrupted set-up starts again. The old environment stays until the new
+# one is whole, and comes back if that fails.
+.venv/site-$(KEY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.11 ...")'
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	$(PYTHON) -m venv --clear .venv
-	@sed -n '/^pip==/,/[^\\]$$/p' requirements.txt >.venv/pip.txt
-	$(INSTALL) --require-hashes --requirement .venv/pip.txt
-	$(INSTALL) --require-hashes --requirement requirements.txt
-	$(INSTALL) --no-build-isolation --editable .
+	@[ ! -d .venv.old ] || { rm -rf .venv && mv .venv.old .venv; }
+	@[ ! -d .venv ] || mv .venv .venv.old
+	@undo() { \
+		trap - EXIT INT TERM; rm -rf .venv; \
+		[ ! -d .venv.old ] || { mv .venv.old .venv; echo "The new environment cannot be set up; .venv is as it was before." >&2; }; \
+		exit 1; \
+	}; \
+	trap undo EXIT INT TERM; set -e; echo 'Setting up .venv'; \
+	$(PYTHON) -m venv .venv; \
+	sed -n '/^pip==/,/[^\\]$$/p' requirements.txt >.venv/pip.txt; \
+	$(INSTALL) --require-hashes --requirement .venv/pip.txt; \
+	$(INSTALL) --require-hashes --requirement requirements.txt; \
+	$(INSTALL) --no-build-isolation --editable .; \
+	trap - EXIT INT TERM
+	@rm -rf .venv.old
 	@touch $@
 
-.venv/tools-installed: .venv/site-installed
+.venv/tools-$(KEY): .venv/site-$(KEY)
 	$(INSTALL) --require-hashes --requirement tests/requirements.txt
 	@touch $@
 
-site: .venv/site-installed ## Build the site: _build/html
+site: .venv/site-$(KEY) ## Build the site: _build/html
 	$(BIN)/reading build
 
-preview: .venv/site-installed ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
+preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
 	$(BIN)/reading preview
 
-check: .venv/site-installed ## List every mistake in pages, data, lexicon, notebooks and spelling; after `make tools` also in code
+check: .venv/site-$(KEY) ## List every mistake in pages, data, lexicon, notebooks and spelling; after `make tools` also in code
 	$(BIN)/reading check
 
 # Tests that share something that takes long to make run in one process: see GROUPS in tests/conftest.py.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-test: site .venv/tools-installed ## Run the tests, also those in a real browser
+test: site .venv/tools-$(KEY) ## Run the tests, also those in a real browser
 	$(PYTEST) -m "not extended"
 
 test-all: export EXTENDED = 1
-test-all: site .venv/tools-installed ## Run all tests, also those that take minutes: whole books on other documents
+test-all: site .venv/tools-$(KEY) ## Run all tests, also those that take minutes: whole books on other documents
 	$(PYTEST)
 
-lint: .venv/tools-installed ## Check style, types and spelling of the code, and the workflows
+lint: .venv/tools-$(KEY) ## Check style, types and spelling of the code, and the workflows
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell
 	$(BIN)/zizmor --offline --quiet .
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
-lock: .venv/tools-installed ## Write both locks from the ranges in pyproject.toml, with the newest versions
+lock: .venv/tools-$(KEY) ## Write both locks from the ranges in pyproject.toml, with the newest versions
 	$(LOCK) --output-file requirements.txt --group setup pyproject.toml
 	$(LOCK) --constraints requirements.txt --output-file tests/requirements.txt --group dev
 

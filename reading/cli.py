@@ -10,11 +10,14 @@ import re
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from reading.files import github
-from reading.files.errors import ReadingError, ReadingErrors, attempt
+from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attempt
 
 MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
 """Exit statuses. 0 means that there is no problem."""
@@ -177,19 +180,31 @@ def _add_reference(root: Path, options: argparse.Namespace) -> int:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     from reading.checks import linters
-    from reading.checks.run import check, find_document_copy
+    from reading.checks.configuration import find_refused_settings
+    from reading.checks.run import check_and_read, find_document_copy
+    from reading.data.contents import CONFIGURATION, CONTENTS
 
     with ThreadPoolExecutor() as pool:
         running = pool.submit(linters.run_linters, root)
-        errors = check(root, document=find_document_copy())
+        checked = check_and_read(root, document=find_document_copy())
+        errors = checked.errors
+        if not {root / CONFIGURATION, root / CONTENTS} & {error.path for error in errors}:
+            errors += find_refused_settings(root, _ask_sphinx)
         findings = attempt(errors, running.result, [])
     errors += list(linters.drop_repeated(errors, findings))
     if not linters.has_ruff():
         print("not checked: the style of code and of notebook cells (`make tools` installs ruff for it)")
+    _print_left(checked.left, Path.cwd())
     if errors:
         return _print_errors(sorted(set(errors)), Path.cwd())
     print("no problems")
     return 0
+
+
+def _ask_sphinx(root: Path) -> list[ReadingError]:
+    from reading.site.configuration import find_refusals
+
+    return find_refusals(root)
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
@@ -274,11 +289,25 @@ def _parse_address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _print_left(left: list[ReadingError], here: Path) -> None:
+    """Print how many places of each file wait for text, and the line of the first."""
+    files = [list(places) for _, places in groupby(sorted(left), key=attrgetter("path"))]
+    for first, *others in files[:MAX_LISTED]:
+        more = f", and {len(others)} more in this file" if others else ""
+        print(f"{_shorten_path(first.path, here)}:{first.line}: left to write: {first.problem}{more}")
+    if left:
+        print(f"left to write: {len(left)} in all")
+
+
+def _shorten_path(path: Path, here: Path) -> Path:
+    """A path relative to the current directory where it lies below it."""
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def _print_errors(errors: list[ReadingError], here: Path) -> int:
     """Print each error on one line, with its path relative to the current directory."""
     for error in errors:
-        path = error.path.relative_to(here) if error.path.is_relative_to(here) else error.path
-        line = str(ReadingError(path, error.line, error.problem, error.hint))
+        line = str(replace(error, path=_shorten_path(error.path, here)))
         print(" ".join(line.splitlines()), file=sys.stderr)
         if github.in_github_actions():
             print(github.format_annotation(error, here))

@@ -130,6 +130,15 @@ def is_p_value(heading: str) -> bool:
     return heading == "p" or heading.startswith("p, ")
 
 
+def format_cell(cell: object, heading: str) -> object:
+    """Format a truth value or a number for readers; `heading` tells whether a number is a p-value."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if not isinstance(cell, float):
+        return cell
+    return format_p(cell) if is_p_value(heading) else format_significant(cell)
+
+
 def _round_decimal(value: float, places: int, *, shift: int = 0) -> Decimal:
     """A number times ten to the power of `shift`, rounded to decimal places.
 

@@ -32,7 +32,8 @@ def examples(number):
     return number * (10 if os.environ.get("EXTENDED") else 1)
 
 
-SOURCES = ["_config.yml", "_toc.yml", "CITATION.cff", "*.md", "about", "data", "chapters", "notebooks"]
+SOURCES = ["_config.yml", "_toc.yml", "_static", "_templates", "CITATION.cff", "*.md"]
+SOURCES += ["about", "data", "chapters", "notebooks"]
 """What people write of the book."""
 
 

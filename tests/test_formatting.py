@@ -116,6 +116,7 @@ OWN_WAY = {
     "run.py",  # seconds that a notebook took
     "preview.py",
     "networks.py",  # places of circles
+    "resize.py",  # pixels
     "maps.py",  # places and lengths in a drawing
     "svg.py",  # lengths in a drawing
     "explorer.py",  # data of the explorer, rounded to six places

@@ -36,3 +36,13 @@ def test_the_page_on_choices_counts_the_differences_between_the_sections(book):
     numbers = [figures[f"{family}.told-apart"].value for family in ("keyness", "themes", "actors")]
     assert numbers == [0, 1, 1]
     assert "two differences between the sections" in prose(ROOT / "notebooks" / "robustness.ipynb")
+
+
+def test_the_term_that_the_guide_adds_finds_only_sentences_with_its_theme(book):
+    text = prose(ROOT / "contributing" / "lexicon.md")
+    ((term, name),) = re.findall(r"add `(\w+)` to the theme \*([\w-]+)\*: it finds two sentences", text)
+    found = book.document.incidence.query("lemma == @term")[["paragraph", "sentence"]]
+    coded = book.coding.consensus.query("theme == @name")[["paragraph", "sentence"]]
+    assert len(found) == len(found.merge(coded)) == 2
+    (theme,) = [theme for theme in book.lexicon.themes if theme.id == name]
+    assert term not in theme.terms

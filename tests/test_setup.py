@@ -1,5 +1,6 @@
 """Set-up: what the locks, the Makefile and CI promise."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -103,7 +104,9 @@ def test_target_installs_only_what_it_needs(tmp_path, target, files, makefiles):
     for makefile in makefiles:
         shutil.copy(ROOT / makefile, tmp_path)
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-        assert re.findall(r"--requirement (\S+)", done.stdout) == [".venv/pip.txt", *files], makefile
+        assert re.findall(r"--requirement ([\w./]+)", done.stdout) == [".venv/pip.txt", *files], makefile
+        installing = [line for line in done.stdout.splitlines() if "--requirement" in line]
+        assert all("--require-hashes" in line and "--no-deps" in line for line in installing), makefile
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")
@@ -121,3 +124,92 @@ def test_the_citation_names_what_the_standard_asks_for_and_this_version():
     assert {"cff-version", "message", "title", "authors"} <= set(citation)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert str(citation["version"]) == project["version"] == reading.__version__
+
+
+FAKE = """#!/bin/sh
+# Stands for Python: it creates an environment with itself, and notes what pip is called for.
+case "$*" in
+*"version_info[:2]"*) echo 3.11 ;;
+"-m venv .venv") mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+"-m pip "*) echo "$*" >>calls; test ! -e offline || { test ! -e killed || kill -TERM $PPID; exit 1; } ;;
+esac
+"""
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    """A folder with the Makefile and locks, and a function that runs make there with a fake of Python."""
+    for name in ("requirements.txt", "tests/requirements.txt", "pyproject.toml", "python3"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(FAKE if name == "python3" else name)
+    (tmp_path / "python3").chmod(0o755)
+    shutil.copy(ROOT / OURS, tmp_path)
+
+    def make(target="setup", *options):
+        """The exit status, the errors, and the calls of pip."""
+        calls = tmp_path / "calls"
+        calls.unlink(missing_ok=True)
+        command = ["make", "--no-print-directory", target, *options]
+        environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stderr, calls.read_text().splitlines() if calls.exists() else []
+
+    return tmp_path, make
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")
+def test_environment_is_set_up_again_for_the_content_of_locks_and_not_for_their_times(fresh):
+    folder, make = fresh
+    status, _, calls = make()
+    assert (status, len(calls)) == (0, 3)
+    for path in folder.glob("**/*.t*t"):
+        path.touch()
+    assert make() == (0, "", [])
+    assert len(make("tools")[2]) == 1
+    assert make("tools") == (0, "", [])
+    with (folder / "requirements.txt").open("a") as lock:
+        lock.write("new")
+    os.utime(folder / "requirements.txt", (0, 0))
+    assert len(make("tools")[2]) == 4
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")
+def test_environment_has_the_python_that_is_named(fresh):
+    folder, make = fresh
+    make()
+    (folder / "other").write_text(FAKE.replace("3.11", "3.13"))
+    (folder / "other").chmod(0o755)
+    assert len(make("setup", "PYTHON=./other")[2]) == 3
+    assert make("setup", "PYTHON=./other") == (0, "", [])
+    assert make() == (0, "", [])
+    # A system that was upgraded may have removed its Python.
+    (folder / ".venv/bin/python").unlink()
+    assert len(make()[2]) == 3
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")
+@pytest.mark.parametrize("killed", [False, True])
+def test_old_environment_stays_where_the_new_one_cannot_be_set_up(fresh, killed):
+    folder, make = fresh
+    make()
+    (folder / ".venv/old").touch()
+    (folder / "pyproject.toml").write_text("new")
+    (folder / "offline").touch()
+    if killed:
+        (folder / "killed").touch()
+    status, errors, _ = make()
+    assert status != 0
+    assert "The new environment cannot be set up; .venv is as it was before." in errors
+    assert (folder / ".venv/old").exists()
+    assert not (folder / ".venv.old").exists()
+    # A set-up that was killed with its shell leaves the old environment beside the unfinished one.
+    (folder / ".venv").rename(folder / ".venv.old")
+    (folder / ".venv").mkdir()
+    assert make()[0] != 0
+    assert (folder / ".venv/old").exists()
+    (folder / "offline").unlink()
+    assert make()[0] == 0
+    assert not (folder / ".venv/old").exists()
+    assert not (folder / ".venv.old").exists()

@@ -36,7 +36,7 @@ def read(path):
 
 
 def steps(workflow):
-    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+    return [step for job in workflow["jobs"].values() for step in job.get("steps", [])]
 
 
 def tool(name, *arguments):
@@ -62,7 +62,7 @@ def test_workflows_and_forms_fit_their_schemas():
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_every_action_is_pinned_by_a_whole_hash_and_named_with_its_version(path):
-    used = re.findall(r"uses: (\S+)(.*)", path.read_text(encoding="utf-8"))
+    used = re.findall(r"uses: ([^.\s]\S+)(.*)", path.read_text(encoding="utf-8"))
     assert used
     for action, comment in used:
         assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action), action
@@ -70,7 +70,7 @@ def test_every_action_is_pinned_by_a_whole_hash_and_named_with_its_version(path)
 
 
 def test_an_action_has_one_version_everywhere():
-    used = {found for path in WORKFLOWS for found in re.findall(r"uses: (\S+)", path.read_text())}
+    used = {found for path in WORKFLOWS for found in re.findall(r"uses: ([^.\s]\S+)", path.read_text())}
     assert len(used) == len({action.partition("@")[0] for action in used})
 
 
@@ -80,6 +80,15 @@ def test_workflow_that_runs_code_of_a_pull_request_can_only_read_and_has_no_secr
     assert workflow["permissions"] == {}
     assert all(set(job["permissions"].values()) == {"read"} for job in workflow["jobs"].values())
     assert "secrets." not in path.read_text()
+
+
+def test_main_is_published_only_after_its_check():
+    jobs = read(ROOT / ".github/workflows/publish.yml")["jobs"]
+    assert jobs["check"]["uses"] == "./.github/workflows/check.yml"
+    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("check", "build")
+    # Other books publish with the same workflow.
+    for folder in (ROOT, ROOT / "reading/new/skeleton"):
+        assert "\n  workflow_call:\n" in (folder / ".github/workflows/check.yml").read_text()
 
 
 def test_no_checkout_keeps_its_token():
@@ -165,8 +174,8 @@ def test_a_first_report_becomes_a_comment(comment):
     assert (method, address) == ("POST", "repos/some/book/issues/7/comments")
     assert "body=@body.md" in rest
     body = (comment.folder / "body.md").read_text()
-    assert body.startswith(f"{MARKER}\n# Moved\n")
-    assert "https://example.org/run" in body
+    assert body.startswith(f"{MARKER}\nThe code of this pull request wrote the report below in [the run")
+    assert body.index("https://example.org/run") < body.index("\n\n---\n\n# Moved\n")
 
 
 def test_a_later_report_takes_the_place_of_the_first(comment):
@@ -195,13 +204,29 @@ def test_report_that_is_a_symbolic_link_is_not_read(comment):
     assert comment(None, [PULL]) == []
 
 
-def test_hostile_report_is_shortened_and_mentions_nobody(comment):
-    comment(b"@everyone <!-- " + b"@\xff" * 1_000 + b"x" * 80_000, [PULL])
+def test_hostile_report_is_shortened_and_neither_mentions_nor_hides_anybody(comment):
+    parts = [
+        "@everyone",
+        "<!--",
+        "-->",
+        "```",
+        "</details>",
+        "<details><summary>1 of <code>a</code></summary>",
+    ]
+    parts += ["<img src=x>", "\1img src=x>", "<IMG src=x>", "![x](https://example.org/x.png)", "\\< 0.001"]
+    report = "\n\n".join(parts).encode()
+    comment(report + b"@\xff" * 1_000 + b"x" * 80_000, [PULL])
     body = (comment.folder / "body.md").read_text(encoding="utf-8")
     assert len(body) < 65_536
     assert "@everyone" not in body
-    assert body.count("<!--") == 1
-    assert body.rstrip().endswith("for download.")
+    own, _, report = body.partition("\n\n---\n\n")
+    assert own.startswith(MARKER)
+    assert own.endswith("for download.")
+    assert set(re.findall("<[a-zA-Z/!?][^>]*>?", report)) == {
+        *("</details>", "<details>", "<summary>", "<code>", "</code>", "</summary>"),
+    }
+    assert "![" not in report
+    assert "\\< 0.001" in report
 
 
 # The issue

@@ -43,6 +43,12 @@ def hash_path(path: Path) -> str:
         return ""
 
 
+def hash_folder(folder: Path) -> dict[str, str]:
+    """Return the hash of each file below a folder, by its name relative to the folder."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): hash_path(path) for path in sorted(files)}
+
+
 def hash_texts(*texts: str) -> str:
     """Return the hash of texts; their order counts."""
     return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,7 @@
-"""How this package starts processes: by fork where that is safe, so that they have all modules imported."""
+"""How this package starts processes, by fork where that is safe, and has them wait for each other.
+
+A fork has all modules imported.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 if sys.platform == "linux":
     CONTEXT = multiprocessing.get_context("fork")
@@ -22,4 +26,25 @@ def ignore_fork_warning() -> Iterator[None]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
+        yield
+
+
+@contextmanager
+def lock_file(path: Path, message: str) -> Iterator[None]:
+    """Let one process at a time run a block. A process that has to wait prints the message.
+
+    The lock ends with the process that holds it, and not with its children. Some systems have no such locks.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(message, file=sys.stderr, flush=True)
+            fcntl.lockf(file, fcntl.LOCK_EX)
         yield

@@ -16,6 +16,7 @@ import altair as alt
 import pandas as pd
 from altair.utils import schemapi
 
+from reading.charts.portable import add_in_kernel
 from reading.charts.spec import CHART, SITE
 from reading.charts.tables import format_cells
 from reading.data.book import Book
@@ -72,8 +73,8 @@ def _theme() -> alt.theme.ThemeConfig:
 
 
 def _renderer(spec: dict[str, Any], **_: Any) -> dict[str, dict[str, Any]]:
-    """Return the specification unchanged: the site draws it, not the notebook."""
-    return {CHART: spec}
+    """Return the specification unchanged: the site draws it. A kernel of Jupyter gets what Jupyter draws."""
+    return add_in_kernel({CHART: spec})
 
 
 # Altair would validate each part of a chart when it is made, which takes longer than the rest. The chart as a

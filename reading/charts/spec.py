@@ -1,4 +1,4 @@
-"""What the specification of a chart has for the site that draws it."""
+"""What charts and tables have in common with the site that shows them."""
 
 from __future__ import annotations
 
@@ -10,3 +10,6 @@ WIDE = 680
 
 CHART = "application/vnd.vegalite.v6+json"
 """The MIME type of a chart in the outputs of a notebook."""
+
+TABLE = "application/vnd.reading.table+json"
+"""The MIME type of a table there."""

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-TABLE = "application/vnd.reading.table+json"
-"""The MIME type of a table in the outputs of a notebook."""
+from reading.charts.portable import add_in_kernel
+from reading.charts.spec import TABLE
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Table:
     content: Mapping[str, Any]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {TABLE: dict(self.content), "text/plain": str(self.content["caption"])}
+        return add_in_kernel({TABLE: dict(self.content), "text/plain": str(self.content["caption"])})
 
 
 def table(

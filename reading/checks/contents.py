@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from reading.data.contents import CONTENTS, ContentsEntry, find_source
-from reading.evidence import codebook, sentences
+from reading.data.contents import CONTENTS, SUFFIXES, ContentsEntry, find_source
+from reading.evidence import codebook, explorer, sentences
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.read import list_files
 
-PAGES = ("chapters/**/*.md", "notebooks/**/*.ipynb", f"{sentences.PAGE}.md", f"{codebook.PAGE}.md")
-"""Patterns of the files that the table of contents must list."""
+PAGES = (
+    "chapters/**/*.md",
+    "notebooks/**/*.ipynb",
+    *(f"{name}.md" for name in (sentences.PAGE, codebook.PAGE, explorer.PAGE)),
+)
+"""Patterns of the files that the table of contents must list. Of other folders it lists all pages or none."""
 
 
 def check_contents(root: Path, listed: list[ContentsEntry]) -> Iterator[ReadingError]:
     """Yield an error for each listed file that is missing or repeated, and each page that is not listed."""
     path = root / CONTENTS
-    pages = {page.relative_to(root).with_suffix("").as_posix(): page for page in list_files(root, *PAGES)}
+    found = {page.parent for file in listed if (page := find_source(root, file.name))}
+    folders = [
+        folder for folder in found - {root} if folder.is_relative_to(root) and ".." not in folder.parts
+    ]
+    expected = {
+        page for folder in folders for page in list_files(folder, *(f"*{suffix}" for suffix in SUFFIXES))
+    }
+    expected.update(list_files(root, *PAGES))
+    pages = {page.relative_to(root).with_suffix("").as_posix(): page for page in sorted(expected)}
     unlisted = set(pages) - {file.name.removesuffix(Path(file.name).suffix) for file in listed}
     first: dict[Path, int] = {}
     # A page whose listed name is misspelt has one error, at that name.

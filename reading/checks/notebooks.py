@@ -1,21 +1,22 @@
-"""Checks a notebook: it holds no outputs, its code only imports and calls, and its prose passes as a page."""
+"""Checks the code of a notebook: it holds no outputs, and only imports and calls."""
 
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import warnings
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import reading
 from reading.checks import typed_numbers
 from reading.checks.charts import OptionText, check_chart
 from reading.checks.known_names import KnownNames
-from reading.checks.pages import check_braces, check_page
-from reading.execution.cells import read_cells
-from reading.files.errors import ReadingError
-from reading.files.markdown import Extensions, Finding, Page, parse_page
+from reading.execution.cells import Cell, read_cells
+from reading.files.errors import ReadingError, attempt, suggest
+from reading.files.markdown import Finding
 
 STRIP = "clear all outputs, and save"
 
@@ -38,6 +39,12 @@ BUILTINS = frozenset(
 FRAMES = frozenset({"DataFrame", "Series", "concat", "crosstab", "merge"})
 """What a notebook may use of pandas: what makes frames. Nothing that reads or writes files."""
 
+MODULES = ("analysis", "charts", "data.book", "evidence", "figures", "formatting", "measures", "text")
+"""The rooms and modules of the package from which a notebook may import. They write no file."""
+
+FILES = frozenset({"root", "eval", *dir(Path)}.difference(dir(str), {"name", "rename"}))
+"""Attributes that lead to files, or that run text as code. Frames have `rename`, too."""
+
 _REFUSED: tuple[tuple[tuple[type[ast.AST], ...], str], ...] = (
     ((ast.FunctionDef, ast.AsyncFunctionDef), "defines a function"),
     ((ast.ClassDef,), "defines a class"),
@@ -54,39 +61,38 @@ _REFUSED: tuple[tuple[tuple[type[ast.AST], ...], str], ...] = (
 _PATH = re.compile(r"^\.{0,2}/|^(data|chapters|notebooks|reading)/|\.(csv|ya?ml|json|txt|ipynb|md|py)$")
 
 
-def check_notebook(path: Path, known: KnownNames) -> Iterator[ReadingError]:
-    """Yield an error for everything that is wrong with a notebook.
-
-    Raises `ReadingErrors` if the file is not a notebook.
-    """
-    cells = read_cells(path)
-    trees = {cell.number: _parse_code(cell.source) for cell in cells if cell.kind == "code"}
-    defined = [_find_defined_names(tree) for tree in trees.values() if isinstance(tree, ast.Module)]
-    # A cell may use the names of the others. If one cannot be parsed, its names are unknown.
-    names = BUILTINS.union(*defined) if len(defined) == len(trees) else None
+def check_code(path: Path, cells: Sequence[Cell], known: KnownNames) -> Iterator[ReadingError]:
+    """Yield an error for each stored output, and for everything that is wrong with the code of a notebook."""
+    yield from _check_code_cells(path, cells)
     for cell in cells:
         if cell.ran:
             yield cell.error(path, Finding(1, "it has outputs or run numbers", STRIP))
-        tree = trees.get(cell.number)
-        if isinstance(tree, Finding):
-            yield cell.error(path, tree)
-        elif tree is not None:
-            for finding in _check_code(tree, names, known):
-                yield cell.error(path, finding)
-        else:
-            for finding in _check_prose(cell.source, path.parent, known):
+        if cell.kind == "code":
+            for finding in _check_calls(cell.source, known):
                 yield cell.error(path, finding)
 
 
-def read_pages(path: Path, extensions: Extensions) -> list[Page]:
-    """The cells of text of a notebook, each parsed as a page."""
-    return [parse_page(cell.source, extensions) for cell in read_cells(path) if cell.kind == "markdown"]
+def find_refused_code(paths: Iterable[Path]) -> list[ReadingError]:
+    """The mistakes for which the code of notebooks must not be run: it is more than calls of the package.
+
+    `check_code` reports them, too. This needs nothing of the book but the notebooks.
+    """
+    errors: list[ReadingError] = []
+    for path in paths:
+        errors += attempt(errors, lambda path=path: list(_check_code_cells(path, read_cells(path))), [])  # type: ignore[misc]
+    return errors
 
 
-def _check_prose(source: str, folder: Path, known: KnownNames) -> Iterator[Finding]:
-    yield from check_braces(source)
-    page = parse_page(source, known.extensions)
-    yield from check_page(page, known, folder=folder, bans_numbers=lambda line: True, in_chapter=False)
+def _check_code_cells(path: Path, cells: Iterable[Cell]) -> Iterator[ReadingError]:
+    trees = [(cell, _parse_code(cell.source)) for cell in cells if cell.kind == "code"]
+    parsed = [tree for _, tree in trees if isinstance(tree, ast.Module)]
+    # A cell may use the names of the others. If one cannot be parsed, its names are unknown.
+    names = BUILTINS.union(*map(_find_defined_names, parsed)) if len(parsed) == len(trees) else None
+    modules = {name: module for tree in parsed for name, module in _find_modules(tree)}
+    for cell, tree in trees:
+        findings = [tree] if isinstance(tree, Finding) else _check_code(tree, names, modules)
+        for finding in findings:
+            yield cell.error(path, finding)
 
 
 def _parse_code(source: str) -> ast.Module | Finding:
@@ -116,8 +122,52 @@ def _find_defined_names(tree: ast.Module) -> set[str]:
     return names
 
 
-def _check_code(tree: ast.Module, names: frozenset[str] | None, known: KnownNames) -> Iterator[Finding]:
-    """Yield a finding for code that is more than calls, and for everything that is wrong with the calls."""
+def _find_modules(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """The names under which a cell imports modules of the package, each with the name of the module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                if _find_source(module := f"{node.module}.{alias.name}"):
+                    yield alias.asname or alias.name, module
+
+
+def _find_source(module: str) -> Path | None:
+    """The file of a module of the package; None if there is none."""
+    package, *parts = module.split(".")
+    path = Path(reading.__file__).parent.joinpath(*parts)
+    files = (path / "__init__.py", path.parent / f"{path.name}.py")
+    return next(filter(Path.is_file, files), None) if package == reading.__name__ else None
+
+
+@functools.cache
+def _list_names(module: str) -> frozenset[str]:
+    """The names that a notebook may use of a module: it defines them, or has them from another such one."""
+    source = _find_source(module)
+    names = set[str]()
+    for node in ast.parse(source.read_text(encoding="utf-8")).body if source else ():
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            parts = (part for target in targets for part in ast.walk(target))
+            names |= {part.id for part in parts if isinstance(part, ast.Name)}
+        elif isinstance(node, ast.ImportFrom) and node.module and _is_allowed(node.module):
+            named = {alias.name for alias in node.names if not _find_source(f"{node.module}.{alias.name}")}
+            names |= named & _list_names(node.module) if named else named
+    return frozenset(name for name in names if not name.startswith("_"))
+
+
+def _is_allowed(module: str) -> bool:
+    return f"{module}.".startswith(tuple(f"{reading.__name__}.{name}." for name in MODULES))
+
+
+def _check_code(
+    tree: ast.Module, names: frozenset[str] | None, modules: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield a finding for code that is more than calls of the package.
+
+    `names` are those that the cells may use, if they are known, and `modules` those of modules.
+    """
     for node in _walk_calls(tree):
         if isinstance(node, CALLS) or _is_filter(node):
             yield from _check_node(node, names)
@@ -126,11 +176,16 @@ def _check_code(tree: ast.Module, names: frozenset[str] | None, known: KnownName
             yield Finding(getattr(node, "lineno", 1), f"it {does}", PACKAGE)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     called = {call.func.value for call in calls if isinstance(call.func, ast.Attribute)}
+    owners = {node.value: node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id == "charts" and node not in called:
-            yield Finding(node.lineno, "it uses charts without calling one", "write: charts.name(book, ...)")
-    for call in calls:
-        yield from _check_call(call, known)
+        if not isinstance(node, ast.Name):
+            continue
+        if node.id == "charts":
+            if node not in called:
+                hint = "write: charts.name(book, ...)"
+                yield Finding(node.lineno, "it uses charts without calling one", hint)
+        elif node.id == "pd" or node.id in modules:
+            yield from _check_module(node, owners.get(node, ""), modules.get(node.id, ""))
 
 
 def _walk_calls(tree: ast.AST) -> Iterator[ast.AST]:
@@ -172,10 +227,28 @@ def _check_node(node: ast.AST, names: frozenset[str] | None) -> Iterator[Finding
         yield Finding(node.lineno, f"it uses {node.id}, which it does not import", HERE)
     elif isinstance(node, ast.Attribute):
         owner = node.value.id if isinstance(node.value, ast.Name) else ""
-        if node.attr.startswith(("_", "read_", "to_")) or (owner == "pd" and node.attr not in FRAMES):
+        if node.attr.startswith(("_", "read_", "to_")) or node.attr in FILES:
             yield Finding(node.lineno, f"it uses {owner}.{node.attr}", HERE)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "query":
+        texts = [
+            getattr(value, "value", "@") for value in (*node.args, *(word.value for word in node.keywords))
+        ]
+        if any("@" in str(text) or "__" in str(text) for text in texts):
+            yield Finding(
+                node.lineno, "its query is more than a comparison of columns", "query(\"column == 'value'\")"
+            )
     elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _PATH.search(node.value):
         yield Finding(node.lineno, f"it names the path {node.value!r}", HERE)
+
+
+def _check_module(node: ast.Name, attribute: str, module: str) -> Iterator[Finding]:
+    """Yield a finding if a module is used otherwise than for a name that it defines."""
+    allowed = _list_names(module) if module else FRAMES
+    if not attribute:
+        yield Finding(node.lineno, f"it uses the module {node.id} alone", f"write {node.id}.name")
+    elif attribute not in allowed and not attribute.startswith("_"):
+        hint = suggest(attribute, allowed) if module else HERE
+        yield Finding(node.lineno, f"it uses {node.id}.{attribute}", hint or f"{module} does not define it")
 
 
 def _check_import(node: ast.Import | ast.ImportFrom) -> Iterator[Finding]:
@@ -193,10 +266,28 @@ def _check_import(node: ast.Import | ast.ImportFrom) -> Iterator[Finding]:
         yield Finding(line, "it imports from reading.charts", "write: from reading import charts")
     elif any(alias.name == "*" for alias in node.names):
         yield Finding(line, "it imports all names (*)", "import the names that are used")
+    elif module != "reading" and not _is_allowed(module):
+        yield Finding(line, f"it imports from {module}", f"a notebook may use {', '.join(MODULES)}")
+    else:
+        names = _list_names(module)
+        for alias in node.names:
+            part = f"{module}.{alias.name}"
+            if alias.name not in names and not (_is_allowed(part) and _find_source(part)):
+                hint = suggest(alias.name, names) or "import what is defined there"
+                yield Finding(line, f"a notebook may not import {alias.name} from {module}", hint)
     for alias in node.names:
         if alias.asname:
             hint = "keep the name that it has in the package"
             yield Finding(line, f"it renames {alias.name} to {alias.asname}", hint)
+
+
+def _check_calls(source: str, known: KnownNames) -> Iterator[Finding]:
+    """Yield a finding for everything that is wrong with the calls of a cell."""
+    tree = _parse_code(source)
+    if isinstance(tree, ast.Module):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                yield from _check_call(node, known)
 
 
 def _check_call(call: ast.Call, known: KnownNames) -> Iterator[Finding]:

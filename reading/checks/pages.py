@@ -7,10 +7,16 @@ from pathlib import Path
 
 from reading.checks import typed_numbers
 from reading.checks.charts import check_chart_directive
+from reading.checks.directives import check_directive
 from reading.checks.known_names import KnownNames
+from reading.checks.leftover_marks import find_marks
 from reading.checks.references import check_references
-from reading.files.errors import suggest
+from reading.files.errors import ReadingError, suggest
 from reading.files.markdown import Finding, Page
+from reading.files.yaml import line_of, parse_yaml
+
+FRONT_MATTER = frozenset({"dataset", "html_meta", "nosearch", "orphan", "tocdepth"})
+"""The keys that the front matter of a page may have. That of a chapter names its paragraph."""
 
 
 def check_page(
@@ -32,6 +38,10 @@ def check_page(
         Whether the page is the chapter of a paragraph.
     """
     yield from page.findings
+    lines = {finding.line for finding in page.findings}
+    yield from (finding for finding in find_marks(page.blocks, page.directives) if finding.line not in lines)
+    if not in_chapter:
+        yield from _check_title(page)
     for html in page.html:
         hint = (
             "a comment is a line that begins with %" if html.text.startswith("<!--") else "say it in Markdown"
@@ -46,6 +56,7 @@ def check_page(
     for directive in page.directives:
         if directive.name == "chart":
             yield from check_chart_directive(directive, known, in_chapter=in_chapter)
+        yield from check_directive(directive)
         for option in ("title", "caption", "alt"):
             if option in directive.options and bans_numbers(directive.line):
                 yield from typed_numbers.check_option(option, directive.options[option], directive.line)
@@ -54,11 +65,28 @@ def check_page(
             yield from typed_numbers.check_block(block)
 
 
-def check_braces(text: str) -> Iterator[Finding]:
-    """Yield a finding for each line that opens a substitution: the build replaces none."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if "{{" in line:
-            yield Finding(number, "'{{' is not replaced by anything", "write a figure as {fig}`name`")
+def check_front_matter(path: Path, page: Page) -> Iterator[ReadingError]:
+    """Yield an error for each key of a page's front matter that nothing reads.
+
+    Raises `ReadingErrors` if it is not valid YAML.
+    """
+    if page.front_matter is None:
+        return
+    # The first line stands for the `---` before the front matter, so that line numbers are the file's.
+    tree = parse_yaml(path, f"\n{page.front_matter}")
+    for key in tree if isinstance(tree, Mapping) else ():
+        if key not in FRONT_MATTER:
+            hint = suggest(str(key), FRONT_MATTER) or f"keys are {', '.join(sorted(FRONT_MATTER))}"
+            yield ReadingError(path, line_of(tree, (key,)), f"nothing reads the key {str(key)[:60]!r}", hint)
+
+
+def _check_title(page: Page) -> Iterator[Finding]:
+    """Yield a finding unless a page begins with its one title. The reader of chapters checks theirs."""
+    titles = [block for block in page.headings if block.kind == "h1"]
+    if not titles or page.headings[0] != titles[0]:
+        yield Finding(0, "the page does not begin with a title", "write it in the first line: # Title")
+    for block in titles[1:]:
+        yield Finding(block.line, "a second title", f"a section is written ## {block.text}")
 
 
 def _check_figures(page: Page, known: KnownNames) -> Iterator[Finding]:

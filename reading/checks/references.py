@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from reading.checks.published_files import PublishedFiles, find_scripts
 from reading.data.contents import SUFFIXES
 from reading.data.reference import list_folders
 from reading.evidence import texts
-from reading.files.errors import suggest, suggest_or_list
+from reading.execution.prose import PageFile
+from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.markdown import Finding, Link, Page, Piece
 
 SCHEMES = ("http", "https", "mailto")
@@ -42,6 +44,11 @@ class Targets:
     citation_keys: frozenset[str] | None
     labels: Mapping[Path, frozenset[str]] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def files(self) -> PublishedFiles:
+        """The files of the book that its site may publish."""
+        return PublishedFiles(self.root)
 
     @cached_property
     def all_labels(self) -> frozenset[str]:
@@ -78,6 +85,19 @@ def find_terms(pages: Mapping[Path, Iterable[Page]]) -> dict[str, str]:
     }
 
 
+def find_repeated(root: Path, files: Iterable[PageFile]) -> Iterator[ReadingError]:
+    """Yield an error for each label and each term of a glossary that the book has twice."""
+    first: dict[tuple[str, str], str] = {}
+    for file in files:
+        for target in file.page.targets:
+            kind = "label" if target.kind == "place" else "term of a glossary"
+            error = file.locate(Finding(target.line, f"a second {kind} {target.name[:60]!r}", ""))
+            key = target.kind, " ".join(target.name.lower().split())
+            if key in first:
+                yield replace(error, hint=f"first in {first[key]}")
+            first.setdefault(key, f"{file.path.relative_to(root).as_posix()}:{error.line}")
+
+
 def check_references(page: Page, folder: Path, targets: Targets) -> Iterator[Finding]:
     """Yield a finding for each link, image, citation or cross-reference that leads nowhere.
 
@@ -103,14 +123,20 @@ def check_references(page: Page, folder: Path, targets: Targets) -> Iterator[Fin
 
 def _check_role(role: Piece, targets: Targets) -> Iterator[Finding]:
     target = _parse_target(role.text)
+    # Without the contents, it is not known which pages hold the labels and terms of the book.
+    if role.name in {"term", "ref", "numref"} and targets.pages is None:
+        return
     if role.name == "term" and target.lower() not in targets.terms:
         hint = suggest(target, targets.terms.values()) or "add it to the page with the {glossary}"
         yield Finding(role.line, f"no glossary explains {target[:60]!r}", hint)
     elif role.name in {"ref", "numref"}:
         yield from _check_label(target, role.line, targets.all_labels, "")
     elif targets.citation_keys is not None and re.match(r"(foot)?cite", role.name):
-        for key in filter(None, map(str.strip, role.text.split(","))):
-            if key not in targets.citation_keys:
+        for key in map(str.strip, role.text.split(",")):
+            if not key or ";" in key:
+                hint = "write keys with one comma between them"
+                yield Finding(role.line, f"the citation {role.text[:60]!r} is not a list of keys", hint)
+            elif key not in targets.citation_keys:
                 hint = suggest(key, targets.citation_keys) or "its entries are in references.bib"
                 yield Finding(role.line, f"the bibliography has no entry {key!r}", hint)
 
@@ -126,11 +152,11 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
     scheme = _SCHEME.match(link.target)
     if scheme and link.kind == "file":
         yield Finding(link.line, f"{shown} is not a file of the book", "images must be files of the book")
-    elif scheme and scheme[1] not in SCHEMES:
+    elif scheme and (scheme[1] not in SCHEMES or re.fullmatch(r"https?:(?!//[^/?#]).*", link.target)):
         hint = "link to a page of the book, or to an address that begins with https://"
         yield Finding(link.line, f"the link {shown} is not a valid address", hint)
     name, _, label = link.target.partition("#")
-    if not name and label and not scheme:
+    if not name and label and not scheme and targets.pages is not None:
         yield from _check_label(label, link.line, targets.all_labels, " in the book")
     if scheme or not name:
         return
@@ -142,12 +168,23 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
     if file is None or not path.is_relative_to(targets.root):
         pages = [os.path.relpath(page, folder) for page in sorted(targets.pages or ())]
         yield Finding(link.line, f"there is no file {shown} in the book", suggest_or_list(name, pages))
-    elif link.kind == "link" and file.suffix in SUFFIXES and file not in (targets.pages or {file}):
+    elif link.kind == "file" or file.suffix not in SUFFIXES:
+        yield from _check_file(file, shown, link.line, targets)
+    elif file not in (targets.pages or {file}):
         hint = "readers cannot follow the link"
         yield Finding(link.line, f"the page {shown} is not in the table of contents", hint)
-    elif link.kind == "link" and label and file in targets.labels:
+    elif label and file in targets.labels:
         where = f" on {file.relative_to(targets.root)}"
         yield from _check_label(label, link.line, targets.labels[file], where)
+
+
+def _check_file(file: Path, shown: str, line: int, targets: Targets) -> Iterator[Finding]:
+    """Yield a finding if the site may not publish a file to which a page refers."""
+    if problem := targets.files.find_problem(file):
+        yield Finding(line, f"the file {shown} {problem[0]}", problem[1])
+    elif not targets.files.is_in_folder(file):
+        for finding in find_scripts(file):
+            yield Finding(line, f"{shown}, line {finding.line}: {finding.problem}", finding.hint)
 
 
 def _check_label(label: str, line: int, labels: frozenset[str], where: str) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,31 +12,36 @@ from typing import NamedTuple
 from reading.cache.dependencies import hash_environment, hash_path
 from reading.cache.results import ResultCache
 from reading.checks import notebooks
+from reading.checks.configuration import check_configuration
 from reading.checks.contents import PAGES, check_contents
 from reading.checks.copied_text import find_copied_text
 from reading.checks.known_names import KnownNames, collect_known_names
-from reading.checks.pages import check_braces, check_page
+from reading.checks.pages import check_front_matter, check_page
 from reading.checks.phrases import check_phrases
-from reading.checks.references import Targets, find_labels, find_terms
+from reading.checks.placeholders import find_placeholders
+from reading.checks.references import Targets, find_labels, find_repeated, find_terms
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.timeline import check_timeline
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
-from reading.data.bibliography import read_citation_keys
 from reading.data.book import Book
 from reading.data.cached import STORE, hash_dependencies
 from reading.data.contents import ContentsEntry, find_source
+from reading.execution.prose import PageFile, read_page
 from reading.figures import Figure
 from reading.files.errors import ReadingError, attempt
-from reading.files.markdown import Extensions, Page, parse_page
-from reading.files.read import list_files, read_text
+from reading.files.read import list_files
 
 LANDING = "index.md"
 
 
 class CheckedBook(NamedTuple):
-    """The errors of a book; and the book and its figures, None if they could not be read or computed."""
+    """The errors of a book, the places that wait for text, and what was read.
+
+    The book and its figures are None if they could not be read or computed.
+    """
 
     errors: list[ReadingError]
+    left: list[ReadingError]
     book: Book | None
     figures: Mapping[str, Figure] | None
 
@@ -64,24 +69,35 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     whole, unread, errors = _check_data(root)
     attempt(errors, lambda: citation.read(root), None)
     listed = attempt(errors, lambda: contents.read_contents(root), None)
-    if listed is not None:
-        errors += check_contents(root, listed)
+    misplaced = [] if listed is None else list(check_contents(root, listed))
+    errors += misplaced
+    errors += check_configuration(root)
     errors += check_required_pages(root)
     sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
-    keys = None if sources is None else attempt(errors, lambda: read_citation_keys(sources), None)
+    keys = None if sources is None else _read_citation_keys(sources, errors)
     errors += check_timeline(root, keys)
     extensions = contents.read_extensions(root)
     paths = _find_pages(root, listed or [])
-    # A page that cannot be read is reported by `_check_file`.
-    pages = {path: attempt([], lambda path=path: _read_pages(path, extensions), []) for path in paths}  # type: ignore[misc]
-    linked = None if listed is None else frozenset(find_source(root, file.name) or root for file in listed)
+    found: list[ReadingError] = []
+    read = [attempt(found, lambda path=path: read_page(path, extensions), None) for path in paths]  # type: ignore[misc]
+    # The reader of chapters has reported those that cannot be read.
+    errors += [error for error in found if not error.path.is_relative_to(root / chapters.FOLDER)]
+    files = [file for file in read if file is not None]
+    pages = {file.path: [file.page] for file in files}
+    # Where pages are missing, links to them and to what they hold would only repeat it.
+    complete = listed is not None and not misplaced
+    linked = frozenset(find_source(root, file.name) or root for file in listed or ()) if complete else None
     targets = Targets(root, linked, keys, find_labels(pages), find_terms(pages))
     known = collect_known_names(whole, unread, targets, extensions, errors)
-    for path in paths:
-        errors += _check_file(root, path, known)
+    errors += targets.files.check_pages(paths)
+    errors += targets.files.check_folders()
+    for file in files:
+        errors += attempt(errors, lambda file=file: list(_check_file(root, file, known)), [])  # type: ignore[misc]
+    errors += find_repeated(root, files)
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
-    return CheckedBook(sorted(set(errors)), whole, known.figures)
+    left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
+    return CheckedBook(sorted(set(errors)), left, whole, known.figures)
 
 
 def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]:
@@ -90,8 +106,8 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     Data without mistakes are not checked again until they or the code change: their parts are read when they
     are used.
     """
-    inputs = {path: hash_path(root / path) for path in (claims.PATH.as_posix(), contents.CONFIGURATION)}
-    key = {"name": "no mistakes in the data", **inputs, **hash_dependencies(root)}
+    claimed = {claims.PATH.as_posix(): hash_path(root / claims.PATH)}
+    key = {"name": "no mistakes in the data", **claimed, **hash_dependencies(root)}
     cache = ResultCache(root / STORE, hash_environment())
     if cache.contains("json", key):
         pages, errors = book.read_chapters(root)
@@ -130,6 +146,15 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     return whole, unread, errors
 
 
+def _read_citation_keys(sources: list[Path], errors: list[ReadingError]) -> frozenset[str] | None:
+    if not sources:
+        return frozenset()
+    # Imported here because only a book with a bibliography needs pybtex.
+    from reading.data.bibliography import read_citation_keys
+
+    return read_citation_keys(sources, errors)
+
+
 def find_document_copy() -> Path | None:
     """The copy of the document that the environment variable `DOCUMENT` names."""
     path = os.environ.get("DOCUMENT")
@@ -142,31 +167,19 @@ def _find_pages(root: Path, listed: list[ContentsEntry]) -> list[Path]:
     return sorted({*pages, *list_files(root, *PAGES), root / LANDING})
 
 
-def _read_pages(path: Path, extensions: Extensions) -> list[Page]:
-    """A page of Markdown, or a page for each cell of text of a notebook."""
-    if path.suffix == ".ipynb":
-        return notebooks.read_pages(path, extensions)
-    return [parse_page(read_text(path), extensions)]
-
-
-def _check_file(root: Path, path: Path, known: KnownNames) -> list[ReadingError]:
-    errors: list[ReadingError] = []
-    if path.suffix == ".ipynb":
-        return attempt(errors, lambda: list(notebooks.check_notebook(path, known)), errors)
-    text = attempt(errors, lambda: read_text(path), None)
+def _check_file(root: Path, file: PageFile, known: KnownNames) -> Iterator[ReadingError]:
+    path, page = file.path, file.page
     in_chapter = path.is_relative_to(root / chapters.FOLDER)
-    if text is None:
-        # The reader of chapters has reported it already.
-        return [] if in_chapter else errors
-    page = parse_page(text, known.extensions)
     measured = chapters.measured_sections(page) if in_chapter else set()
 
     def bans_numbers(line: int) -> bool:
-        return path == root / LANDING or page.section(line) in measured
+        return bool(file.cells) or path == root / LANDING or page.section(line) in measured
 
-    findings = [
-        *check_braces(text),
+    yield from notebooks.check_code(path, file.cells, known)
+    if not in_chapter and not file.cells:
+        yield from check_front_matter(path, page)
+    for finding in (
         *check_page(page, known, folder=path.parent, bans_numbers=bans_numbers, in_chapter=in_chapter),
         *check_directives(page, path.relative_to(root).as_posix()),
-    ]
-    return [ReadingError(path, *finding) for finding in findings]
+    ):
+        yield file.locate(finding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import textwrap
 from collections.abc import Sequence
@@ -54,13 +55,24 @@ def format_block(lines: Sequence[str]) -> str:
 
 def format_code(text: str) -> str:
     """Text as inline code, in a cell or elsewhere."""
-    return f"`{shorten(text)}`".replace("|", "\\|")
+    # A backslash before a pipe would end the cell where the text has another backslash before it.
+    return f"`{shorten(text).replace('|', '¦')}`"
 
 
 def escape(text: str) -> str:
-    """Text without markup, mentions of GitHub users or line breaks."""
+    """Text without markup, line breaks, or references to users and issues of GitHub."""
     escaped = re.sub(r"([\\`*_{}\[\]<>|~&#$])", r"\\\1", textwrap.shorten(text, MAX_CELL, placeholder="…"))
-    return escaped.replace("@", "@\u200b")
+    return _end_references(escaped)
+
+
+def escape_html(text: str) -> str:
+    """The same in HTML."""
+    return html.escape(_end_references(shorten(text)))
+
+
+def _end_references(text: str) -> str:
+    """Text with an invisible space after each sign that begins a reference on GitHub."""
+    return re.sub("[@#]", "\\g<0>\u200b", text)
 
 
 def shorten(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
@@ -21,6 +20,7 @@ from reading.compare.markdown import (
     MAX_FOLDED_ROWS,
     MAX_ROWS,
     escape,
+    escape_html,
     fold,
     format_block,
     format_code,
@@ -186,8 +186,7 @@ def _format_groups(title: str, changes: Sequence[FigureChange]) -> Iterator[str]
         yield fold(f"{len(few):,}, few of a kind", _format_figures(few))
     for (subject, unit), group in groups.items():
         if len(group) >= MIN_GROUP:
-            name, unit = html.escape(shorten(subject)), html.escape(shorten(unit))
-            summary = f"{len(group):,} of <code>{name}</code>, {unit}"
+            summary = f"{len(group):,} of <code>{escape_html(subject)}</code>, {escape_html(unit)}"
             yield fold(summary, _format_figures(group, MAX_FOLDED_ROWS))
 
 
@@ -231,7 +230,7 @@ def _format_ranks(figures: FigureChanges) -> Iterator[str]:
             )
             for rank in ranks
         ]
-        where = f" of <code>{html.escape(section)}</code>" if section else " of the document"
+        where = f" of <code>{escape_html(section)}</code>" if section else " of the document"
         table = format_table((kind.capitalize(), "Before", "After", ""), "lrrl", rows)
         yield fold(f"{kind.capitalize()}s{where}: {len(rows)}", table)
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from reading.files.errors import ReadingError, attempt, raise_any, suggest_or_list
+from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
 from reading.files.markdown import ALL_EXTENSIONS, DEFAULT_EXTENSIONS, Extensions
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import list_files, read_yaml
@@ -102,7 +102,8 @@ def find_source(root: Path, name: str) -> Path | None:
     """The page that an entry names, with or without its suffix. None where it does not exist."""
     candidates = [root / name, *(root / f"{name}{suffix}" for suffix in SUFFIXES)]
     pages = (path for path in candidates if path.suffix in SUFFIXES)
-    return next((path for path in pages if os.path.isfile(path)), None)  # noqa: PTH113 - it takes any name
+    # These functions take any name. A pipe is a page, too, and reading it says what is wrong.
+    return next((path for path in pages if os.path.exists(path) and not os.path.isdir(path)), None)  # noqa: PTH110, PTH112
 
 
 def find_bibliographies(root: Path) -> list[Path]:
@@ -114,6 +115,9 @@ def find_bibliographies(root: Path) -> list[Path]:
     tree = read_yaml(path)
     names = validate_tree(path, tree, _Configuration).bibtex_bibfiles
     existing = [file.relative_to(root).as_posix() for file in list_files(root, "*.bib", "about/*.bib")]
+    if existing and not names:
+        hint = f"add bibtex_bibfiles: [{existing[0]}]"
+        raise single_error(path, line_of(tree, ("bibtex_bibfiles",)), "no bibliography is named", hint)
     raise_any(
         [
             ReadingError(

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from textwrap import dedent
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLinkText
@@ -22,7 +23,9 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
-from reading.files.errors import suggest
+from reading.files import structure
+from reading.files.errors import ReadingError, raise_any, suggest
+from reading.files.read import read_text
 
 
 def _split_names(text: str) -> frozenset[str]:
@@ -57,7 +60,7 @@ ROLES = _split_names(
     """
     s fig n
     cite cite:p cite:t cite:ps cite:ts cite:author cite:year cite:yearpar footcite footcite:p footcite:t
-    doc ref numref term abbr math eq sup sub kbd download
+    doc ref numref term abbr sup sub kbd download
     """
 )
 """The roles that pages use."""
@@ -78,19 +81,23 @@ _WITHOUT_OPTIONS = frozenset({"epigraph", "pull-quote", "highlights", "only"})
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
     chart evidence explorer codebook original bibliography footbibliography code code-block literalinclude
-    math image toctree contents index
+    image toctree contents index
     """
 )
 """The directives that pages use."""
+
+FORMULAS = frozenset({"math", "eq"})
+"""The role and directives of formulas, which the site cannot show."""
 
 _DIRECTIVE = re.compile(r"\{([^\s{}]+)\}(?:\s+(.*))?")
 _STRAY = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w:+-]*)\s*\}(?!\})")
 
 
 class Piece(NamedTuple):
-    """A part of a block: text, the text of a link, inline code, or a role. `name` is the name of the role.
+    """A part of a block: text, the text of a link, inline code, or a role.
 
     An `aside` is text that is not part of the paragraph: the description of an image, the title of a link.
+    `name` is the name of a role, and "escape" for a character behind a backslash.
     """
 
     kind: Literal["text", "link", "code", "role", "aside"]
@@ -114,12 +121,13 @@ class Block(NamedTuple):
 
 
 class Directive(NamedTuple):
-    """A directive with its argument and options."""
+    """A directive with its argument, its options and the text below them."""
 
     name: str
     argument: str
     options: dict[str, str]
     line: int
+    content: str = ""
 
 
 class Link(NamedTuple):
@@ -158,7 +166,7 @@ class Page:
     """The parts of a page, each in the order of its lines.
 
     front_matter: None where there is none
-    findings: text that looks like a role, a directive or an option but is none
+    findings: text that looks like a role, a directive or an option but is none; what the site does not show
     """
 
     front_matter: str | None
@@ -185,12 +193,50 @@ class Page:
         return above[-1].text if above else ""
 
 
+MAX_CHARACTERS = 1_000_000
+"""Characters of a page; a larger one is refused."""
+
+MAX_PARAGRAPH = 20_000
+"""Characters of a paragraph, of an item of a list or of a row of a table. Time may grow with their square."""
+
+MAX_REPEATED = 200
+"""Times that a mark may stand in a row. The time of the parser grows with their square."""
+
+_REPEATED = re.compile(rf"([^\w\s])\1{{{MAX_REPEATED}}}")
+
+
+def read_source(path: Path) -> str:
+    """Read a page of Markdown. Raises `ReadingErrors` if it cannot be read or takes too long to be parsed."""
+    text = read_text(path)
+    raise_any([ReadingError(path, *finding) for finding in find_excess(text)])
+    return text
+
+
+def find_excess(text: str) -> Iterator[Finding]:
+    """Yield a finding if a text takes too long to be parsed."""
+    start = 0
+    if len(text) > MAX_CHARACTERS:
+        problem = f"the text has more than {MAX_CHARACTERS:,} characters"
+        yield Finding(1, problem, "divide it into several pages")
+    elif match := _REPEATED.search(text):
+        problem = f"the mark {match[1]} stands more than {MAX_REPEATED} times in a row"
+        yield Finding(text.count("\n", 0, match.start()) + 1, problem, "delete them")
+    elif len(text) > MAX_PARAGRAPH:
+        for part in re.split(r"(\n(?=[ \t]*(?:\n|[-*+|]|\d+[.)])))", text):
+            if len(part) > MAX_PARAGRAPH:
+                problem = f"a paragraph has more than {MAX_PARAGRAPH:,} characters"
+                line = text.count("\n", 0, start + len(part) - len(part.lstrip())) + 1
+                yield Finding(line, problem, "divide it by empty lines")
+            start += len(part)
+
+
 # Several checks parse the same page.
 @lru_cache(maxsize=512)
 def parse_page(text: str, extensions: Extensions = BOOK_EXTENSIONS) -> Page:
     """Parse a page of Markdown."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    parts = list(_find_parts(text, 1, "", _make_parser(extensions)))
+    environment: dict[str, Any] = {}
+    parts = list(_find_parts(text, 1, "", _make_parser(extensions), environment))
     front = next((part for part in parts if isinstance(part, str)), None)
     blocks = sorted((part for part in parts if isinstance(part, Block)), key=lambda block: block.line)
     directives = [part for part in parts if isinstance(part, Directive)]
@@ -200,6 +246,7 @@ def parse_page(text: str, extensions: Extensions = BOOK_EXTENSIONS) -> Page:
     findings = [part for part in parts if isinstance(part, Finding)]
     findings += [finding for block in blocks for finding in _check_roles(block)]
     findings += [finding for directive in directives for finding in _check_name(directive)]
+    findings += map(Finding._make, structure.find_unused(environment))
     return Page(front, tuple(blocks), tuple(directives), links, targets, html, tuple(sorted(findings)))
 
 
@@ -217,24 +264,31 @@ def join_words(pieces: tuple[Piece, ...] | list[Piece]) -> str:
 
 @cache
 def _make_parser(extensions: Extensions) -> MarkdownIt:
-    """The parser of the build, except that it parses raw HTML and links to any address.
+    """The parser of the build, except that it parses raw HTML and links to any address, and no boxes.
 
-    The build shows both as text. Here they are parsed so that the check can report them.
+    The build shows the former as text and the latter as HTML. Here the check can report them.
     """
-    parser = create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
+    parser = create_md_parser(MdParserConfig(enable_extensions=set(extensions - {"tasklist"})), RendererHTML)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    # Characters behind a backslash stay apart from the text around them.
+    parser.disable("text_join")
+    parser.options["store_labels"] = True
     return parser
 
 
 Part = str | Block | Directive | Link | Target | Html | Finding
 
 
-def _find_parts(text: str, first: int, within: str, parser: MarkdownIt) -> Iterator[Part]:
+def _find_parts(
+    text: str, first: int, within: str, parser: MarkdownIt, environment: dict[str, Any]
+) -> Iterator[Part]:
     """The parts of a text whose first line is the page's line `first`."""
     lines = text.split("\n")
     kind: Literal["text", "h1", "h2", "h3"] = "text"
     notes = 0
-    for token in parser.parse(text):
+    tokens = parser.parse(text, environment)
+    yield from map(Finding._make, structure.find_mistakes(tokens, lines, first, within, environment))
+    for token in tokens:
         line = first + (token.map[0] if token.map else 0)
         if token.type == "front_matter":
             yield token.content
@@ -254,40 +308,49 @@ def _find_parts(text: str, first: int, within: str, parser: MarkdownIt) -> Itera
         elif token.type == "html_block":
             yield Html(token.content.strip(), line)
         elif token.type in {"fence", "colon_fence"}:
-            yield from _parse_fence(token, line, lines, parser)
+            yield from _parse_fence(token, line, lines, parser, environment)
 
 
-def _parse_fence(token: Token, line: int, lines: list[str], parser: MarkdownIt) -> Iterator[Part]:
+def _parse_fence(
+    token: Token, line: int, lines: list[str], parser: MarkdownIt, environment: dict[str, Any]
+) -> Iterator[Part]:
     info = token.info.strip()
     word = info.split()[0] if info else ""
     match = _DIRECTIVE.fullmatch(info)
     if not match:
-        if token.type == "colon_fence" or word.startswith("{") or word in DIRECTIVES - {"math", "code"}:
+        if token.type == "colon_fence" or word.startswith("{") or word in DIRECTIVES - {"code"}:
             name = re.sub(r"\W+", " ", info).strip().split(" ")[0]
             hint = f"write {token.markup}{{{name or 'name'}}}, then a space and the argument"
             yield Finding(line, f"{token.markup}{info[:40]} does not begin a directive", hint)
+        else:
+            yield from map(Finding._make, structure.check_code(word, token.content, line))
         return
     name, argument = match[1], (match[2] or "").strip()
-    if token.map and not _is_closed(token, lines):
+    if not structure.is_closed(token, lines):
         problem = f"the directive {{{name}}} is not closed"
         yield Finding(line, problem, f"end it with a line {token.markup}")
     # Like MyST: a colon fence at the start of the content is no option.
     bare = name in _WITHOUT_OPTIONS or (token.type == "colon_fence" and token.content.startswith(":::"))
     block, above, skipped = ("", 0, 0) if bare else _cut_options(token.content)
     options, findings = _parse_options(block, line + 1 + above)
-    yield Directive(name, argument, options, line)
+    body = token.content.split("\n")[skipped:]
+    yield Directive(name, argument, options, line, "\n".join(body))
     yield from findings
     yield from _find_links(name, argument, options, line)
     if options.get("name"):
         yield Target("place", options["name"], line)
-    within = f"the directive {{{name}}}"
+    if name == "code-block":
+        yield from map(Finding._make, structure.check_code(argument, "\n".join(body), line))
+    within, start = f"the directive {{{name}}}", line + 1 + skipped
+    if name in {"table", "list-table", "csv-table", "glossary"}:
+        mistakes = structure.check_content(name, parser.parse("\n".join(body)), body, start)
+        yield from map(Finding._make, mistakes)
     if name in TITLED_DIRECTIVES:
-        yield from _find_parts(argument, line, within, parser)
+        yield from _find_parts(argument, line, within, parser, environment)
     if name in TEXT_DIRECTIVES:
-        body = token.content.split("\n")[skipped:]
-        yield from _find_parts("\n".join(body), line + 1 + skipped, within, parser)
+        yield from _find_parts("\n".join(body), start, within, parser, environment)
         if name == "glossary":
-            yield from _find_terms(body, line + 1 + skipped, parser)
+            yield from _find_terms(body, start, parser)
 
 
 def _find_terms(lines: list[str], first: int, parser: MarkdownIt) -> Iterator[Target]:
@@ -304,15 +367,8 @@ def _find_links(name: str, argument: str, options: dict[str, str], line: int) ->
     if name in {"image", "figure", "literalinclude"}:
         yield Link("file", argument, line)
     for option, target in options.items():
-        if option in {"target", "file", "url"}:
+        if option in {"target", "file", "url", "diff"}:
             yield Link("link" if option == "target" else "file", target, line)
-
-
-def _is_closed(token: Token, lines: list[str]) -> bool:
-    assert token.map
-    start, end = token.map
-    last = lines[min(end, len(lines)) - 1].strip(" \t>")
-    return end - 1 > start and set(last) == {token.markup[0]} and len(last) >= len(token.markup)
 
 
 def _cut_options(content: str) -> tuple[str, int, int]:
@@ -361,8 +417,10 @@ def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html
             line += 1
         elif token.type in {"link_open", "link_close"}:
             links += 1 if token.type == "link_open" else -1
-        elif token.type == "text" and token.content:
-            yield Piece("link" if links else "text", token.content, line)
+        elif token.type in {"text", "text_special"} and token.content:
+            # A backslash before a letter is text.
+            name = "escape" if token.type == "text_special" and token.content != token.markup else ""
+            yield Piece("link" if links else "text", token.content, line, name)
         elif token.type == "code_inline":
             yield Piece("code", token.content, line)
         elif token.type == "myst_role":
@@ -380,7 +438,12 @@ def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html
 
 def _check_roles(block: Block) -> Iterator[Finding]:
     for piece in block.pieces:
-        if piece.kind == "role" and piece.name not in ROLES:
+        if piece.name in FORMULAS:
+            yield Finding(piece.line, *structure.FORMULA)
+        elif piece.name == "abbr" and not re.search(r"\(.+\)$", piece.text):
+            hint = "write {abbr}`UN (United Nations)`"
+            yield Finding(piece.line, f"the abbreviation {piece.text[:40]!r} is not explained", hint)
+        elif piece.kind == "role" and piece.name not in ROLES:
             hint = suggest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
             yield Finding(piece.line, f"there is no role {{{piece.name}}}", hint)
         stray = _STRAY.search(piece.text) if piece.kind in {"text", "link"} else _STRAY.match(piece.text)
@@ -390,11 +453,13 @@ def _check_roles(block: Block) -> Iterator[Finding]:
 
 
 def _check_name(directive: Directive) -> Iterator[Finding]:
-    if directive.name not in DIRECTIVES:
+    if directive.name in FORMULAS:
+        yield Finding(directive.line, *structure.FORMULA)
+    elif directive.name not in DIRECTIVES:
         hint = suggest(directive.name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
         yield Finding(directive.line, f"there is no directive {{{directive.name}}}", hint)
 
 
 def escape(text: str) -> str:
-    """Escape the characters that have a meaning in Markdown."""
-    return re.sub(r"([\\`*_{}\[\]<>#$|~])", r"\\\1", text)
+    """Escape the characters that have a meaning in Markdown or in one of its dialects."""
+    return re.sub(r"[\\`*_{}\[\]<>#$|~@^]|&(?=#?\w+;)|([-=:'!?%+/])(?=\1)", r"\\\g<0>", text)

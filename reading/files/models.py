@@ -91,6 +91,7 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
     name, kind, value = ".".join(place), item["type"], item["input"]
     message = item["msg"].removeprefix("Value error, ").split(", unable to ")[0]
     message = message.replace("valid tuple", "list").replace("valid dictionary", "mapping")
+    message = re.sub(r" or instance of \w+$", "", message)
     if kind == "missing":
         return f"{name!r} is missing", f"add {place[-1]!r}" if place else ""
     if kind == "extra_forbidden":

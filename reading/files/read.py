@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +22,10 @@ MAX_BYTES = 20_000_000
 
 MAX_YAML_BYTES = 5_000_000
 """Bytes of a YAML file, which takes longer to read."""
+
+
+_CONFLICT = re.compile(r"^\s*\"?(<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+"""A mark of git, perhaps in a string of a notebook. The lines `=======` underline headings, too."""
 
 
 class Line(NamedTuple):
@@ -82,6 +87,10 @@ def read_text(path: Path) -> str:
         raise single_error(path, line, "the file is not text", "save it as plain text")
     if not text.strip():
         raise single_error(path, 0, "the file is empty", "write it, or remove it")
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start(1)) + 1
+        hint = "choose one side of the merge, and delete the lines with <<<<<<<, ======= and >>>>>>>"
+        raise single_error(path, line, f"a conflict of git is not resolved: {conflict[1]}", hint)
     return text
 
 

@@ -1,8 +1,11 @@
-"""Writes the files of a folder, all or none."""
+"""Writes the files of a folder, all or none, or replaces a whole folder."""
 
 from __future__ import annotations
 
+import ctypes
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -42,3 +45,28 @@ def write_files(folder: Path, contents: Mapping[str, str]) -> None:
     except OSError as error:
         problem = f"the file cannot be written: {error.strerror}"
         raise single_error(folder / name, 0, problem, "is there room?") from None
+
+
+def replace_folder(new: Path, old: Path) -> None:
+    """Move a folder to the place of another one, which is removed.
+
+    Linux exchanges the two in one step, so that a whole folder is in its place at any time. Elsewhere the
+    place is empty for a moment.
+    """
+    if old.exists() and not _exchange(new, old):
+        shutil.rmtree(old)
+    if not old.exists():
+        new.rename(old)
+    shutil.rmtree(new, ignore_errors=True)
+
+
+_HERE, _EXCHANGE = -100, 2
+"""The constants `AT_FDCWD` and `RENAME_EXCHANGE` of Linux."""
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders of one file system. Returns whether the system can do this."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0

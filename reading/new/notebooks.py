@@ -8,9 +8,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from reading.charts.tables import TABLE
+from reading.charts.spec import TABLE
+from reading.checks.notebooks import find_refused_code
 from reading.execution.run import collect_outputs
 from reading.execution.shell import Output
+from reading.files.errors import raise_any
 from reading.files.read import read_text
 from reading.new.shared_pages import Cell, remove_findings_from_notebook
 
@@ -45,12 +47,14 @@ def write_notebooks(
     has_reference : bool
         Whether the book has texts to compare the document with.
     """
-    notebooks = {}
+    originals = {}
     for name in NOTEBOOKS:
         path = Path("notebooks") / f"{name}.ipynb"
-        if name in ONLY_WITH_REFERENCE and not has_reference:
-            continue
-        original = root / path if has_reference else WITHOUT_REFERENCE.get(name, root / path)
+        if has_reference or name not in ONLY_WITH_REFERENCE:
+            originals[path] = root / path if has_reference else WITHOUT_REFERENCE.get(name, root / path)
+    raise_any(find_refused_code(originals.values()))
+    notebooks = {}
+    for path, original in originals.items():
         text = read_text(original)
         cells = remove_findings_from_notebook(text, first_chapter)
         notebooks[folder / path] = cells, text

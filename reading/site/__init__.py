@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from reading.site import book, data_package, metadata, notebooks, outdated, precompute
+from reading.site import book, builder, data_package, metadata, notebooks, outdated, precompute, search
 from reading.site.drawings import pool
 from reading.site.frame import accessibility, assets, contribute, not_found, policy, sidebar
 from reading.site.pages import (
@@ -29,8 +29,10 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("comments_config", {}, "")
     notebooks.setup(app)
     precompute.setup(app)
+    builder.setup(app)
     book.setup(app)
     outdated.setup(app)
+    search.setup(app)
     nodes.setup(app)
     pool.setup(app)
     bibliography.setup(app)

@@ -1,50 +1,76 @@
 """Builds the site of a book into `_build/html`.
 
 This does the same as `jupyter-book build . -W -n --keep-going`, but prints no traceback where the book has
-mistakes.
+mistakes. The site is built beside the last one, and takes its place when it is whole: a build that fails or
+is killed changes no file of the site.
 """
 
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jupyter_book.sphinx import build_sphinx
 
+from reading.cache.processes import lock_file
 from reading.data.contents import CONFIGURATION, CONTENTS
+from reading.files.write import replace_folder
+from reading.site.builder import LAST_SITE
+from reading.site.failures import reports_failures
 
 SITE = Path("_build/html")
 """The folder of the site in the folder of a book."""
 
+NEXT, DOCTREES, LOCK = SITE.with_name(".html"), SITE.with_name(".doctrees"), SITE.with_name(".lock")
+"""The folder of the site that is being built, that of what Sphinx keeps, and the lock of a build."""
 
-def build(
-    root: Path, *, builder: str = "html", out: Path | None = None, settings: Mapping[str, Any] | None = None
-) -> int:
-    """Build a book with one of Sphinx's builders.
+
+def build(root: Path, *, settings: Mapping[str, Any] | None = None) -> int:
+    """Build the site of a book, with settings that override those of `_config.yml`.
+
+    Returns the exit status: 0, or 1 where there was an error or a warning.
+    """
+    site, new = root / SITE, root / NEXT
+    with lock_file(root / LOCK, "another build of this book is running: waiting for it"):
+        try:
+            settings = {**(settings or {}), LAST_SITE: str(site)}
+            status = run_builder(root, "html", new, root / DOCTREES, settings)
+            if status == 0:
+                # Without a change, nothing was written.
+                if (new / ".buildinfo").exists():
+                    replace_folder(new, site)
+                print(f"\nThe HTML pages are in {SITE}.")
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+    return status
+
+
+@reports_failures
+def run_builder(root: Path, builder: str, out: Path, doctrees: Path, settings: Mapping[str, Any]) -> int:
+    """Build a book with one of Sphinx's builders. Returns the exit status.
 
     root: the folder of the book
     builder: the name of a builder of Sphinx
-    out: the folder for its output, `SITE` by default
+    out, doctrees: the folders for its output and for what it keeps between builds
     settings: values that override those of `_config.yml`
-
-    Returns the exit status: 0, or 1 where there was an error or a warning.
     """
     # It takes a quarter of the time of a build and frees little memory.
     gc.disable()
     status = build_sphinx(
         root,
-        out or root / SITE,
+        out,
         noconfig=True,
         path_config=root / CONFIGURATION,
         confoverrides={
             "external_toc_path": str(root / CONTENTS),
             "nitpicky": True,
             "latex_individualpages": False,
-            **(settings or {}),
+            **settings,
         },
-        doctreedir=out.with_name(f".{out.name}-doctrees") if out else None,
+        doctreedir=doctrees,
         builder=builder,
         warningiserror=True,
         keep_going=True,

@@ -6,8 +6,6 @@ Package, version 1), and `data.zip` contains it with all tables. These files are
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import posixpath
 import re
@@ -26,7 +24,9 @@ from reading.data import descriptor, document, reference
 from reading.figures import Figure, as_json
 from reading.files.read import read_json
 from reading.site.book import published_book
+from reading.site.builder import is_site_written
 from reading.site.drawings.chart_writer import FOLDER, TABLE
+from reading.site.drawings.spreadsheet import quote_formulas, write_csv
 from reading.site.drawings.svg import path_to_root
 
 DESCRIPTOR, ARCHIVE = SITE_FILES[1:]
@@ -64,13 +64,15 @@ def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _write_package(app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None or app.builder.format != "html":
+    if not is_site_written(app, exception):
         return
     site, published = Path(app.outdir), published_book(app)
     folder = site / document.FOLDER
+    hidden = shutil.ignore_patterns(".*")
     for name in (document.FOLDER, reference.FOLDER):
         if (published.book.root / name).is_dir():
-            shutil.copytree(published.book.root / name, site / name, dirs_exist_ok=True)
+            shutil.copytree(published.book.root / name, site / name, ignore=hidden, dirs_exist_ok=True)
+            quote_formulas(site / name)
     (site / FIGURES).write_text(figures_csv(published.figures), encoding="utf-8", newline="\n")
     document_package = read_json(folder / descriptor.PACKAGE)
     resources = [figures_resource(), *_document_resources(document_package), *_chart_resources(site)]
@@ -95,7 +97,7 @@ def _write_package(app: Sphinx, exception: Exception | None) -> None:
 
 def _write_figures(app: Sphinx, exception: Exception | None) -> None:
     """Write `figures.json`, a line for each figure."""
-    if exception is not None or app.builder.format != "html":
+    if not is_site_written(app, exception):
         return
     # `json.dumps` with `indent` would write nearly the same, but takes ten times as long.
     encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -109,12 +111,11 @@ def _write_figures(app: Sphinx, exception: Exception | None) -> None:
 
 def figures_csv(figures: Mapping[str, Figure]) -> str:
     """All figures as CSV, sorted by name."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["name", "value", "unit", "definition", "table"])
-    for name, figure in sorted(figures.items()):
-        writer.writerow([name, figure.value, figure.unit, figure.definition, figure.table])
-    return text.getvalue()
+    header = ("name", "value", "unit", "definition", "table")
+    rows = (
+        (name, *(getattr(figure, part) for part in header[1:])) for name, figure in sorted(figures.items())
+    )
+    return write_csv([header, *rows])
 
 
 def figures_resource() -> Resource:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reading.files.errors import ReadingError
-from reading.site.build import build
+from reading.site.build import run_builder
 
 SETTINGS = {
     "linkcheck_timeout": 30,
@@ -27,7 +27,7 @@ def find_dead_links(root: Path) -> list[ReadingError]:
     folder = root / "_build" / "linkcheck"
     report = folder / "output.json"
     report.unlink(missing_ok=True)
-    build(root, builder="linkcheck", out=folder, settings=SETTINGS)
+    run_builder(root, "linkcheck", folder, folder.with_name(".linkcheck-doctrees"), SETTINGS)
     if not report.exists():
         problem = "the book does not build, so that no link was checked"
         return [ReadingError(root, 0, problem, "run `reading build` and correct what it reports")]

@@ -24,6 +24,7 @@ from reading.evidence.pages import evidence_pages
 from reading.files.read import read_json
 from reading.formatting import format_date
 from reading.site.book import published_book
+from reading.site.builder import claim_files, is_site_written
 from reading.site.drawings import pictures
 from reading.site.drawings.pool import drawing_pool
 from reading.site.pages.node_text import node_text
@@ -161,6 +162,7 @@ def _start_picture(app: Sphinx, page: str, doctree: nodes.document | None, title
     for candidate in (doctree or landing_page, landing_page):
         for chart in candidate.findall(chart_node):
             name = drawing_pool(app).start_shared_picture(chart["spec"], page, title)
+            claim_files(app.builder, page, name)
             return f"{app.config.html_baseurl}{name}"
     return ""
 
@@ -168,7 +170,7 @@ def _start_picture(app: Sphinx, page: str, doctree: nodes.document | None, title
 def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     """Write `sitemap.xml` and `robots.txt`."""
     site = app.config.html_baseurl
-    if exception is not None or app.builder.format != "html" or not site:
+    if not site or not is_site_written(app, exception):
         return
     book = published_book(app).book
     generated = [*(volume.page for volume in evidence_pages(book).volumes), *texts.list_pages(book)]

@@ -1,5 +1,7 @@
 """Executes the notebooks while Sphinx reads the other pages, and puts their outputs on their pages.
 
+No notebook is executed while the check refuses code of one: a book may be somebody else's.
+
 A build with the setting `LAST_OUTPUTS` executes no notebook. Where the last outputs of one are outdated, its
 page shows them and says so.
 """
@@ -15,12 +17,15 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from reading.charts.palette import resolve_colours
+from reading.charts.portable import add_portable
 from reading.charts.spec import SITE
+from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors
 from reading.site.book import mistakes_error
-from reading.site.drawings.palette import resolve_colours
+from reading.site.builder import claim_files
 from reading.site.drawings.pool import drawing_pool
 from reading.site.pages.outputs import take_specs
 
@@ -59,7 +64,8 @@ def find_outdated(root: Path) -> list[Path]:
 
 def execute_outdated(root: Path, report: Callable[[str], None]) -> str:
     """Execute the outdated notebooks of a book. Returns the lines of its errors."""
-    errors = execute(root, _find_notebooks(root), report=report)
+    notebooks = _find_notebooks(root)
+    errors = find_refused_code(notebooks) or execute(root, notebooks, report=report)
     return str(mistakes_error(root, errors))
 
 
@@ -74,7 +80,8 @@ def _start_execution(app: Sphinx, config: object) -> None:
         notebooks = _find_notebooks(root)
     except ReadingErrors as errors:
         raise mistakes_error(root, errors) from None
-    if not app.config[LAST_OUTPUTS]:
+    # The check follows, and ends the build with all mistakes, those of notebooks among them.
+    if not app.config[LAST_OUTPUTS] and not find_refused_code(notebooks):
         setattr(app, _ATTRIBUTE, BackgroundExecution(root, notebooks, logger.info))
 
 
@@ -112,9 +119,14 @@ def _add_download(
         name = f"{DOWNLOADS}/{pagename}.ipynb"
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        notebook = json.dumps(_load_executed(app, pagename), ensure_ascii=False) + "\n"
-        text = resolve_colours(notebook, drawing_pool(app).writer.colours)
-        path.write_text(text.replace(SITE, app.config.html_baseurl), encoding="utf-8", newline="\n")
+        claim_files(app.builder, pagename, name)
+        notebook = _load_executed(app, pagename)
+        for cell in notebook["cells"]:
+            for output in filter(lambda output: "data" in output, cell.get("outputs", ())):
+                output["data"] = add_portable(output["data"])
+        text = json.dumps(notebook, ensure_ascii=False).replace(SITE, app.config.html_baseurl) + "\n"
+        text = resolve_colours(text, drawing_pool(app).writer.colours)
+        path.write_text(text, encoding="utf-8", newline="\n")
         context["executed_notebook"] = context["pathto"](name, resource=True)
         context["outdated_outputs"] = app.env.metadata[pagename][_RUN] == _OUTDATED
 

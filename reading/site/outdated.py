@@ -1,27 +1,25 @@
-"""Decides which pages a build reads and writes again.
+"""Decides which pages a build reads and writes again, by what files hold and never by their times.
 
-A page is read again if the bytes of its source have changed. Their time does not count, so that a fresh
-checkout beside a kept `_build` is built as fast as after an edit. All pages are read again after a change of
-anything that they are built from: the data, the lexicon, claims, sources, configuration, templates, styles
-and this package. All pages are written again after a change of what pages show of each other, such as titles
-and definitions.
+A page is read again if the bytes of its source or of a file that it includes have changed. Everything is
+built anew after a change of anything that all pages depend on: the data, the lexicon, claims, sources,
+configuration, table of contents, templates, styles and this package. All pages are written again after a
+change of what pages show of each other, such as titles and definitions.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 import reading
 from reading.cache.dependencies import hash_environment, hash_path, hash_texts
 from reading.files import github
+from reading.site.builder import take_record
 from reading.site.metadata import SITE_URL
 from reading.site.pages.glossary import definitions
 
@@ -37,48 +35,65 @@ DEPENDENCIES = (
 )
 """The files of a book that all its pages depend on."""
 
-_DEPENDENCIES, _SHARED = "reading_dependencies", "reading_shared_content"
-_SOURCES, _INCLUDED = "reading_sources", "reading_included_files"
+CONFIGURED = (
+    "bibtex_bibfiles",
+    "html_extra_path",
+    "html_favicon",
+    "html_logo",
+    "html_static_path",
+    "templates_path",
+)
+"""The settings that name more such files and folders."""
+
+_DEPENDENCIES = "_reading_dependencies"
+"""The attribute of the application that holds the hash of what all pages depend on."""
+
+_SOURCES, _INCLUDED, _SHARED = "reading_sources", "reading_included_files", "reading_shared_content"
 """The attributes of Sphinx's environment that hold the hashes of the last build."""
 
 
 def setup(app: Sphinx) -> None:
     """Tell Sphinx which pages are outdated."""
+    # Before the book is read: an edit during the build then counts for the next one.
+    app.connect("config-inited", _record_dependencies, priority=50)
+    # After the book is read: where it has mistakes, the last good build is still of use.
+    app.connect("config-inited", lambda app, _: take_record(app, getattr(app, _DEPENDENCIES)), priority=900)
     app.connect("builder-inited", _accept_unchanged)
     app.connect("env-get-outdated", _find_outdated)
-    app.connect("env-updated", _find_pages_to_write)
-    app.connect("html-collect-pages", _restore_search_index)
-    app.connect("build-finished", _discard_failed_build, priority=999)
+    app.connect("env-updated", _find_pages_to_write, priority=900)
+
+
+def _record_dependencies(app: Sphinx, config: Any) -> None:
+    root = Path(app.srcdir)
+    paths = [path for pattern in DEPENDENCIES for path in root.glob(pattern)]
+    for value in (getattr(config, name, None) or [] for name in CONFIGURED):
+        paths += [root / name for name in ([value] if isinstance(value, str) else value)]
+    setattr(app, _DEPENDENCIES, hash_dependencies(root, paths))
+
+
+def hash_dependencies(root: Path, paths: list[Path]) -> str:
+    """A hash of everything that all pages depend on: of these files and folders, and of what is installed."""
+    package = Path(reading.__file__).parent
+    files = {file for path in paths for file in (path.rglob("*") if path.is_dir() else [path])}
+    files |= {path for path in package.rglob("*") if path.suffix != ".pyc"}
+    parts = (f"{path}:{hash_path(path)}" for path in sorted(files) if path.is_file())
+    return hash_texts(
+        hash_environment(), os.environ.get(SITE_URL, ""), str(github.find_repository(root)), *parts
+    )
 
 
 def _accept_unchanged(app: Sphinx) -> None:
     """Have Sphinx, which compares times, keep the pages whose sources have the same bytes as before."""
-    env, builder = app.env, cast(StandaloneHTMLBuilder, app.builder)
-    same = getattr(env, _DEPENDENCIES, "") == _hash_dependencies(Path(app.srcdir))
-    if not same or builder.format != "html":
-        return
-    # A changed template is a changed dependency.
-    templates = builder.templates.newest_template_mtime()
-    for page in env.all_docs:
-        source, output = Path(env.doc2path(page)), Path(builder.get_outfilename(page))
-        if output.exists() and _is_unchanged(env, page):
-            env.all_docs[page] = time.time_ns() // 1000
-            if output.stat().st_mtime < max(source.stat().st_mtime, templates):
-                output.touch()
+    for page in app.env.all_docs:
+        if _is_unchanged(app.env, page):
+            app.env.all_docs[page] = time.time_ns() // 1000
 
 
 def _find_outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> set[str]:
-    """All pages, where something changed that they all depend on, else those whose sources changed."""
-    before, now = getattr(env, _DEPENDENCIES, ""), _hash_dependencies(Path(app.srcdir))
-    setattr(env, _DEPENDENCIES, now)
-    outdated = {page for page in env.found_docs if before != now or not _is_unchanged(env, page)}
+    """The pages whose sources changed."""
+    outdated = {page for page in env.found_docs if not _is_unchanged(env, page)}
     # Recorded before pages are read, so that an edit during the build counts for the next one.
     setattr(env, _SOURCES, {page: hash_path(Path(env.doc2path(page))) for page in env.found_docs})
-    if before == now:
-        return outdated
-    # Files of pages that no longer exist must not stay on the site.
-    shutil.rmtree(app.outdir, ignore_errors=True)
-    Path(app.outdir).mkdir(parents=True)
     return outdated
 
 
@@ -99,37 +114,17 @@ def _find_pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return [] if before == now else sorted(env.found_docs)
 
 
-def _restore_search_index(app: Sphinx) -> list[Any]:
-    """Index the pages that were not read again: Sphinx loses their index entries between builds."""
-    builder: Any = app.builder
-    for page, entries in app.env.domaindata["index"]["entries"].items():
-        if entries and builder.indexer and page not in builder.indexer._index_entries:
-            title = builder.render_partial(app.env.longtitles[page])["title"]
-            builder.index_page(page, app.env.get_and_resolve_doctree(page, builder), title)
-    return []
-
-
-def _discard_failed_build(app: Sphinx, exception: Exception | None) -> None:
-    """Remove what a build with an error or a warning has stored, so that the next one reports it again."""
-    if exception is not None or app._warncount:
-        shutil.rmtree(app.doctreedir, ignore_errors=True)
-
-
 def _hash_shared_content(env: BuildEnvironment) -> str:
-    """A hash of what pages show of each other: titles, labels, definitions and sources."""
+    """A hash of what pages show of each other, such as titles, headings, definitions and sources."""
     std, citations = env.domaindata["std"], env.domaindata.get("cite", {}).get("citations", [])
-    titles = {name: title.astext() for name, title in env.titles.items()}
+    titles = {name: str(title) for name, title in env.titles.items()}
     sources = {citation.key: citation.citation_id for citation in citations}
-    shared = [titles, std["labels"], std["anonlabels"], std["objects"], sources, *definitions(env).values()]
+    # The line of a heading is shown nowhere.
+    headings = {
+        name: [(slug, *place[1:]) for slug, place in sorted(page.get("myst_slugs", {}).items())]
+        for name, page in env.metadata.items()
+    }
+    pictures = {source: name for source, (_, name) in env.images.items()}
+    shared = [titles, std["labels"], std["anonlabels"], std["objects"], sources, headings, pictures]
+    shared += definitions(env).values()
     return hash_texts(*(repr(item) for part in shared for item in sorted(part.items())))
-
-
-def _hash_dependencies(root: Path) -> str:
-    """A hash of everything that all pages depend on."""
-    package = Path(reading.__file__).parent
-    files = {path for pattern in DEPENDENCIES for path in root.glob(pattern) if path.is_file()}
-    files |= {path for path in package.rglob("*") if path.suffix in (".py", ".html")}
-    parts = (f"{path}:{hash_path(path)}" for path in sorted(files))
-    return hash_texts(
-        hash_environment(), os.environ.get(SITE_URL, ""), str(github.find_repository(root)), *parts
-    )

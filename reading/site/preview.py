@@ -27,6 +27,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from types import FrameType
 from typing import Any, TypeVar
 
 import uvicorn
@@ -34,7 +35,6 @@ import watchfiles
 from sphinx_autobuild.filter import IgnoreFilter
 from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
 from sphinx_autobuild.server import RebuildServer
-from sphinx_autobuild.utils import find_free_port
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import Response
@@ -75,21 +75,47 @@ def preview(root: Path, *, port: int = 0) -> int:
 
     Where `port` is 0 or in use, a free port is chosen.
     """
-    port = port if port and _is_free(port) else find_free_port()
     # A process that is terminated ends as one that is interrupted by Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt_once)
     # Each build logs the changed files itself.
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
-    address = f"http://{HOST}:{port}"
+    # The port is reserved during the first build. It listens when the server starts.
+    listener = _bind(port)
+    address = f"http://{HOST}:{listener.getsockname()[1]}"
     # The temporary files of builds that are ended early are removed with this folder.
     with tempfile.TemporaryDirectory(prefix="preview-") as scratch, contextlib.suppress(KeyboardInterrupt):
         tempfile.tempdir = scratch
         start = time.time()
         succeeded = _build_first(root, start)
-        application = _create_application(root, _Watcher(root, address, start, succeeded))
-        settings = uvicorn.Config(application, HOST, port, log_level="warning", timeout_graceful_shutdown=1)
-        uvicorn.Server(settings).run()
+        application = _create_application(root, _Watcher(root, start, succeeded))
+        settings = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=1)
+        _Server(settings, address).run([listener])
     return 0
+
+
+def _interrupt_once(*_: object) -> None:
+    """Raise `KeyboardInterrupt`, and ignore the next Ctrl-C, which would interrupt what ends the preview."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+class _Server(uvicorn.Server):
+    """Says when the port listens, and ends in order even if it is interrupted twice."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            _log(f"serving at {self._address} (Ctrl-C ends it)")
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if not self.should_exit:
+            super().handle_exit(sig, frame)
 
 
 def _build_first(root: Path, start: float) -> bool:
@@ -112,14 +138,16 @@ def _build_first(root: Path, start: float) -> bool:
     return succeeded
 
 
-def _is_free(port: int) -> bool:
-    with socket.socket() as candidate:
-        candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            candidate.bind((HOST, port))
-        except OSError:
-            return False
-    return True
+def _bind(port: int) -> socket.socket:
+    """A socket on a port; on a free one where this is 0 or cannot be used, which is logged."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError as error:
+        _log(f"port {port} cannot be used ({error.strerror}): another is chosen")
+        listener.bind((HOST, 0))
+    return listener
 
 
 def _create_application(root: Path, watcher: _Watcher) -> Starlette:
@@ -160,20 +188,18 @@ class _Watcher(RebuildServer):
     """Builds after each save, and runs outdated notebooks until the next one.
 
     root: the folder of the book
-    address: the address of the site
     start: when this process imported the package, in seconds since the epoch
     succeeded: whether the first build succeeded
     """
 
-    def __init__(self, root: Path, address: str, start: float, succeeded: bool) -> None:
+    def __init__(self, root: Path, start: float, succeeded: bool) -> None:
         paths = [root] if PACKAGE.is_relative_to(root) else [root, PACKAGE]
         super().__init__(paths, IgnoreFilter([], IGNORED), lambda _: None)
-        self._root, self._address, self._start, self._succeeded = root, address, start, succeeded
+        self._root, self._start, self._succeeded = root, start, succeeded
 
     @contextlib.asynccontextmanager
     async def lifespan(self, app: Any) -> AsyncIterator[None]:
         async with super().lifespan(app):
-            _log(f"serving at {self._address} (Ctrl-C ends it)")
             yield
             self.should_exit.set()
             _end_processes()

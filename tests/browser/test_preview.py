@@ -6,6 +6,7 @@ import queue
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from reading.data.cached import STORE
+from reading.site.preview import HOST, _bind
 
 COMMAND = [sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main())", "preview"]
 
@@ -47,7 +49,7 @@ class Running:
         self.hearing = threading.Thread(target=self._hear, daemon=True)
         self.hearing.start()
         self.address = re.search(r"http://\S+", self.until("serving at"))[0]
-        until(lambda: self.page("index.html"))
+        assert self.page("index.html"), "it does not listen yet"
 
     def until(self, words):
         """The next line that has these words."""
@@ -182,13 +184,24 @@ def test_the_failure_of_a_notebook_is_reported_once_and_its_page_keeps_its_outpu
     assert OUTDATED not in preview.page(f"{name}.html")
 
 
-def test_an_interrupted_preview_leaves_neither_process_nor_folder(preview):
+def test_a_port_in_use_is_said_to_be_and_another_is_chosen(capsys):
+    with socket.create_server((HOST, 0)) as taken, _bind(taken.getsockname()[1]) as other:
+        assert other.getsockname()[1] not in (0, taken.getsockname()[1])
+        (line,) = capsys.readouterr().out.splitlines()
+        assert f"port {taken.getsockname()[1]} cannot be used" in line
+
+
+def test_a_preview_that_is_interrupted_twice_leaves_neither_process_nor_folder_nor_traceback(preview):
     preview.save("data/lexicon/stopwords.txt", "zebra\n", "zebra\nyak\n")
     preview.until("executing counts.ipynb")
     left = below(preview.process.pid)
     assert len(left) > 1, "nothing is running"
     preview.process.send_signal(signal.SIGINT)
+    time.sleep(0.05)
+    preview.process.send_signal(signal.SIGINT)
     assert preview.process.wait(LONGEST) == 0
+    preview.hearing.join(LONGEST)
+    assert not any("Traceback" in preview.lines.get() for _ in range(preview.lines.qsize()))
     until(lambda: not any(map(lives, left)))
     assert list(preview.scratch.iterdir()) == []
 

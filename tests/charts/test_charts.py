@@ -19,11 +19,11 @@ from reading.charts.common import HEAT
 from reading.charts.heat import SHARES
 from reading.charts.history import HEADINGS
 from reading.charts.networks import layout
+from reading.charts.resize import resize
 from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.coding import NO_CODING
 from reading.evidence.sentences import term_anchor
-from reading.site.drawings.svg import resize
 from tests.data.references import make_reference
 
 NAMES = charts.names()

@@ -6,7 +6,8 @@ import math
 import pandas as pd
 from bs4 import BeautifulSoup
 
-from reading.charts.tables import TABLE, table
+from reading.charts.spec import TABLE
+from reading.charts.tables import table
 from reading.site.drawings.templates import render
 
 FRAME = pd.DataFrame(

@@ -8,6 +8,7 @@ import pytest
 
 from reading.checks import references
 from reading.checks.run import check
+from reading.execution.prose import PageFile
 from reading.files.markdown import parse_page
 
 ROOT = Path("book")
@@ -106,3 +107,19 @@ def test_pages_may_link_to_the_lists_of_texts_only_in_a_book_with_a_reference(sm
     assert lost not in problems_of_book(small_root, "[The lists](texts.html) of texts.")
     shutil.rmtree(small_root / "data/reference")
     assert lost in problems_of_book(small_root, "[The lists](texts.html) of texts.")
+
+
+def test_a_label_and_a_term_that_the_book_has_twice_are_named_with_the_first():
+    text = "(Quay)=\n## The quay\n\n```{glossary}\ntide\n  The sea rises.\n```"
+    files = [
+        PageFile(ROOT / name, parse_page(text.replace("Quay", quay)))
+        for name, quay in [("a.md", "Quay"), ("b.md", "Pier"), ("c.md", "quay")]
+    ]
+    assert [
+        (error.path.name, error.line, error.problem, error.hint)
+        for error in references.find_repeated(ROOT, files)
+    ] == [
+        ("b.md", 5, "a second term of a glossary 'tide'", "first in a.md:5"),
+        ("c.md", 1, "a second label 'quay'", "first in a.md:1"),
+        ("c.md", 5, "a second term of a glossary 'tide'", "first in a.md:5"),
+    ]

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from myst_parser.parsers.directives import parse_directive_text
 
-from reading.files.markdown import parse_page
+from reading.files.errors import ReadingErrors
+from reading.files.markdown import parse_page, read_source
 
 PAGE = """\
 ---
@@ -206,3 +207,28 @@ def test_any_text_is_parsed(first, second):
     for text in (first, second, f"```{{note}}\n{second}\n```", f"---\n{first}\n---\n{second}"):
         page = parse_page(text)
         assert all(1 <= block.line <= len(text.splitlines()) + 1 for block in page.blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("a\n\n" + "b\n\n" * 400_000, 1, "the text has more than 1,000,000 characters"),
+        ("a\n\n" + "[" * 201, 3, "the mark [ stands more than 200 times in a row"),
+        ("a\n\n" + "b " * 10_001 + "\n\nc", 3, "a paragraph has more than 20,000 characters"),
+    ],
+)
+def test_text_that_takes_too_long_to_parse_is_refused(tmp_path, text, line, problem):
+    page = tmp_path / "page.md"
+    page.write_text(text)
+    with pytest.raises(ReadingErrors) as raised:
+        read_source(page)
+    (error,) = raised.value.exceptions
+    assert (error.path, error.line, error.problem) == (page, line, problem)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\n\n" + "-" * 200, "b\n\n" * 100_000, "b " * 10_000, "- b\n" * 9_000, "| b |\n" * 9_000]
+)
+def test_long_text_is_read(tmp_path, text):
+    (tmp_path / "page.md").write_text(text)
+    assert read_source(tmp_path / "page.md") == text

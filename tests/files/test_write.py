@@ -1,9 +1,11 @@
-"""Files of a folder are written all or none."""
+"""Files of a folder are written all or none, and a folder takes the place of another one."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from reading.files import write
 from reading.files.errors import ReadingErrors
 from reading.files.write import write_files
 
@@ -31,3 +33,26 @@ def test_no_file_changes_if_one_cannot_be_replaced(tmp_path, monkeypatch):
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "1", "c": "3"}
     [error] = caught.value.exceptions
     assert (error.path.name, error.problem) == ("c", "the file cannot be written: No space left on device")
+
+
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_a_folder_takes_the_place_of_another_one_or_of_none(tmp_path, monkeypatch, exchanges):
+    if not exchanges:
+        monkeypatch.setattr(write, "_exchange", lambda *_: False)
+    new, place = tmp_path / "new", tmp_path / "place"
+    for text in ("one", "two"):
+        new.mkdir()
+        (new / text).touch()
+        write.replace_folder(new, place)
+        assert [path.name for path in place.iterdir()] == [text]
+        assert not new.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux is sure to exchange folders")
+def test_the_place_of_a_folder_is_never_empty(tmp_path):
+    (tmp_path / "new").mkdir()
+    (tmp_path / "old").mkdir()
+    (tmp_path / "new/file").touch()
+    assert write._exchange(tmp_path / "new", tmp_path / "old")
+    assert (tmp_path / "old/file").exists()
+    assert list((tmp_path / "new").iterdir()) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from reading.site.notebooks import execute_outdated
 from tests.site.builds import build, change, differing, run, site_of
 
 NOTEBOOKS = ["notebooks/corpus", "notebooks/term_frequency", "notebooks/robustness", "notebooks/themes"]
@@ -19,7 +20,9 @@ def test_executed_notebooks_can_be_downloaded(site, name):
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
     types = {kind for cell in code for output in cell.outputs for kind in output.get("data", ())}
-    assert "application/vnd.vegalite.v6+json" in types
+    # The forms that Jupyter shows are there, too.
+    assert {"application/vnd.vegalite.v6+json", "application/vnd.vegalite.v5+json"} <= types
+    assert ("application/vnd.reading.table+json" in types) == ("text/html" in types)
     assert "var(--" not in nbformat.writes(notebook)
 
 
@@ -34,14 +37,31 @@ def test_an_error_in_a_notebook_ends_the_build_with_one_line(small_copy):
     assert "Traceback" not in output
 
 
+WRITES = "open('written.txt', 'w')"
+"""Code that the check refuses."""
+
+
 @pytest.mark.slow
-def test_mistakes_end_the_build_with_the_lines_of_the_check(small_copy):
+def test_mistakes_end_the_build_with_the_lines_of_the_check_and_no_refused_notebook_runs(small_copy):
     change(small_copy / "index.md", "{fig}`document.sentences`", "{fig}`document.sentencs`")
+    change(small_copy / "notebooks/counts.ipynb", "book = Book.here()", WRITES)
     (small_copy / "data/lexicon/stopwords.txt").write_text("A\n")
+    shutil.rmtree(small_copy / "_build/executed")
     status, _, output = build(small_copy)
     assert status == 1
     assert "data/lexicon/stopwords.txt:1: " in output
+    assert "notebooks/counts.ipynb:23: cell 2: it uses open" in output
     assert "Traceback" not in output
+    assert not (small_copy / "notebooks/written.txt").exists()
+    assert not (small_copy / "_build/executed").exists()
+
+
+def test_a_preview_runs_no_notebook_that_the_check_refuses(small_root):
+    change(small_root / "notebooks/counts.ipynb", "book = Book.here()", WRITES)
+    lines = []
+    assert "cell 2: it uses open" in execute_outdated(small_root, lines.append)
+    assert lines == []
+    assert not (small_root / "notebooks/written.txt").exists()
 
 
 @pytest.mark.slow

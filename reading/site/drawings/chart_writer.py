@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from reading.cache.results import ResultCache
+from reading.charts.palette import resolve_colours
 from reading.charts.spec import SITE
 from reading.site.drawings import templates
-from reading.site.drawings.palette import resolve_colours
 from reading.site.drawings.pictures import draw_shared_picture, frame_chart, svg_to_png
+from reading.site.drawings.spreadsheet import write_csv
 from reading.site.drawings.svg import Spec, draw, path_to_root
 from reading.site.drawings.vega import vl_convert
 
@@ -87,9 +86,8 @@ class ChartWriter:
         svg = frame_chart(vega_svg, spec["title"], self.credit, self.colours)
         yield "svg", svg.encode()
         yield "png", self.cache.get_bytes("png", svg, svg_to_png)
-        table, text = spec["usermeta"]["table"], io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([table["columns"], *table["rows"]])
-        yield "csv", text.getvalue().encode()
+        table = spec["usermeta"]["table"]
+        yield "csv", write_csv([table["columns"], *table["rows"]]).encode()
         yield TABLE, (json.dumps(table_resource(spec), ensure_ascii=False, indent=1) + "\n").encode()
         vega_lite = {**spec, "background": self.colours["--page"]}
         del vega_lite["usermeta"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from reading.site.drawings.palette import resolve_colours
+from reading.charts.palette import resolve_colours
 from reading.site.drawings.svg import SVG, XLINK, Spec
 from reading.site.drawings.vega import vl_convert
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -14,12 +13,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.cache.results import ResultCache
+from reading.charts.palette import palette
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
-from reading.site.drawings.palette import palette
 from reading.site.drawings.svg import Spec
 
 _ATTRIBUTE = "_reading_drawing_pool"
@@ -86,7 +84,6 @@ class DrawingPool:
 def setup(app: Sphinx) -> None:
     """Open the pool when a build starts, and close it when the build ends."""
     app.connect("builder-inited", _open)
-    app.connect("env-purge-doc", _remove_chart_files)
     app.connect("build-finished", _close)
 
 
@@ -101,11 +98,6 @@ def _open(app: Sphinx) -> None:
     cache = ResultCache(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
     writer = ChartWriter(Path(app.outdir), cache, palette(sheet), str(app.config.html_title))
     setattr(app, _ATTRIBUTE, DrawingPool(writer))
-
-
-def _remove_chart_files(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Remove the chart files of a page that is read again or that no longer exists."""
-    shutil.rmtree(Path(app.outdir) / FOLDER / docname, ignore_errors=True)
 
 
 def _close(app: Sphinx, exception: Exception | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import jinja2
 
-from reading.formatting import format_number, format_p, format_significant, format_small_share, is_p_value
+from reading.formatting import format_cell, format_number, format_small_share
 
 
 def render(name: str, **parts: Any) -> str:
@@ -24,17 +24,8 @@ def _template(name: str) -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.globals |= {
-        "format_cell": _format_cell,
+        "format_cell": format_cell,
         "format_number": format_number,
         "format_share": format_small_share,
     }
     return environment.get_template(name)
-
-
-def _format_cell(cell: object, heading: str) -> object:
-    """Format a truth value or a number for readers; `heading` tells whether a number is a p-value."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if not isinstance(cell, float):
-        return cell
-    return format_p(cell) if is_p_value(heading) else format_significant(cell)

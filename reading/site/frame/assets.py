@@ -12,6 +12,8 @@ from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
 
+from reading.site.builder import is_site_written
+
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
 
@@ -82,7 +84,7 @@ def _set_addresses(app: Sphinx) -> None:
 
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None or app.builder.format != "html":
+    if not is_site_written(app, exception):
         return
     folder = Path(app.outdir) / "_static"
     for path in {path for pattern in UNUSED for path in folder.glob(pattern)}:

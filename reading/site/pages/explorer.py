@@ -23,6 +23,7 @@ from reading.evidence.pages import group_numbers
 from reading.evidence.sentences import PAGE as EVIDENCE
 from reading.measures import association
 from reading.site.book import published_book
+from reading.site.builder import claim_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
 
@@ -152,6 +153,7 @@ def _to_json(data: Any) -> str:
 
 def _visit(writer: HTML5Translator, node: explorer_node) -> None:
     builder = writer.builder
+    claim_files(builder, PAGE, *node["data"])
     for name, text in node["data"].items():
         (Path(builder.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
     address = builder.get_relative_uri(PAGE, EVIDENCE)

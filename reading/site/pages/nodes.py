@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from reading.site.builder import claim_files
+from reading.site.drawings.chart_writer import FOLDER, RUNTIME
 from reading.site.drawings.pool import drawing_pool
 from reading.site.frame import assets
 
@@ -76,10 +78,9 @@ def _add_script(
 
 
 def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:
-    builder = writer.builder
-    writer.body.append(
-        drawing_pool(builder.app).chart_html(node["spec"], builder.current_docname, node["anchor"])
-    )
+    builder, page = writer.builder, writer.builder.current_docname
+    claim_files(builder, page, RUNTIME, f"{FOLDER}/{page}/{node['anchor']}.*")
+    writer.body.append(drawing_pool(builder.app).chart_html(node["spec"], page, node["anchor"]))
     raise nodes.SkipNode
 
 

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from docutils import nodes
-from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from reading.charts.spec import CHART
-from reading.charts.tables import TABLE
+from reading.charts.spec import CHART, TABLE
 from reading.site.book import published_book
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
+from reading.site.pages.myst_nb import MimeData, MimeRenderPlugin, NbElementRenderer
 from reading.site.pages.nodes import make_chart_node
 
 logger = logging.getLogger(__name__)

@@ -22,6 +22,7 @@ from reading.evidence import texts
 from reading.evidence.pages import evidence_pages
 from reading.formatting import format_number, format_small_share
 from reading.site.book import published_book
+from reading.site.builder import keep_pages
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
 
@@ -56,26 +57,25 @@ def _count_written(
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Index the pages for the search. Yield them if anything that they show may have changed."""
+    """Index and yield the pages if anything that they show may have changed. Otherwise, keep them."""
     book = published_book(app).book
     pages = list(_name_pages(book))
     if not pages:
         return
-    # The search index leaves out pages that Sphinx does not know.
-    app.env.all_docs.update({page.page: 0 for page in pages})
+    is_all_written = getattr(app, _ATTRIBUTE, 0) >= len(app.env.found_docs)
+    if not is_all_written and keep_pages(app.builder, [page.page for page in pages]):
+        return
     app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
-    for page in pages:
+    lists = get_cached(book, "texts", texts.list_texts)
+    for place, (page, values) in enumerate(zip(pages, _list_values(book, lists), strict=True)):
         _index_page(app, page)
-    if getattr(app, _ATTRIBUTE, 0) >= len(app.env.found_docs):
-        lists = get_cached(book, "texts", texts.list_texts)
-        for place, (page, values) in enumerate(zip(pages, _list_values(book, lists), strict=True)):
-            neighbours = {"prev": pages[place - 1 : place], "next": pages[place + 1 : place + 2]}
-            context = _page_context(page, values)
-            for name, found in neighbours.items():
-                if found:
-                    link = app.builder.get_relative_uri(page.page, found[0].page)
-                    context[name] = {"link": link, "title": escape(found[0].title)}
-            yield page.page, context, "page.html"
+        neighbours = {"prev": pages[place - 1 : place], "next": pages[place + 1 : place + 2]}
+        context = _page_context(page, values)
+        for name, found in neighbours.items():
+            if found:
+                link = app.builder.get_relative_uri(page.page, found[0].page)
+                context[name] = {"link": link, "title": escape(found[0].title)}
+        yield page.page, context, "page.html"
 
 
 def _name_pages(book: Book) -> Iterator[_Page]:

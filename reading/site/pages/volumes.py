@@ -21,6 +21,7 @@ from reading.data import citation
 from reading.evidence.pages import Volume, evidence_pages
 from reading.evidence.sentences import PAGE
 from reading.site.book import published_book
+from reading.site.builder import keep_pages
 
 _ATTRIBUTE = "_reading_volumes"
 
@@ -93,15 +94,14 @@ def _extract_volumes(app: Sphinx, doctree: nodes.document, _page: str) -> None:
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Index the volumes for the search, and yield their pages if the page that lists them is written."""
+    """Index and yield the volumes if the page that lists them is written. Otherwise, keep them."""
     builder: Any = app.builder
     volumes = _volumes_of(app)
-    is_written = bool(volumes)
-    if not is_written and PAGE in app.env.all_docs and evidence_pages(published_book(app).book).volumes:
+    if not volumes and PAGE in app.env.found_docs:
+        if keep_pages(builder, [volume.page for volume in evidence_pages(published_book(app).book).volumes]):
+            return
         # This calls `_extract_volumes`.
         app.env.get_and_resolve_doctree(PAGE, builder)
-    # The search index leaves out pages that Sphinx does not know.
-    app.env.all_docs.update(dict.fromkeys(volumes, 0))
     app.env.titles |= {page: nodes.title("", volume["title"]) for page, volume in volumes.items()}
     pages = [PAGE, *volumes]
     following = [*pages[2:], ""]
@@ -110,25 +110,24 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         document = new_document(page)
         document += section
         builder.index_page(page, document, escape(volume["title"]))
-        if is_written:
-            # The order of actors tells a reader nothing, so that the contents name each of them.
-            depth = 2 if volume["part"] == "actors" else 1
-            context = _page_context(app, page, section, depth)
-            yield page, context | _neighbour_links(builder, page, previous, following_page), "page.html"
+        # The order of actors tells a reader nothing, so that the contents name each of them.
+        depth = 2 if volume["part"] == "actors" else 1
+        context = _page_context(app, page, section, depth)
+        yield page, context | _neighbour_links(builder, page, previous, following_page), "page.html"
 
 
 def _page_context(app: Sphinx, page: str, section: nodes.section, depth: int) -> dict[str, Any]:
     """The values of the template for the page of a volume, with `depth` levels of contents."""
     builder: Any = app.builder
     title, site = section[0].astext(), app.config.html_baseurl
-    description = escape(f"{title}: the sentences behind each count.")
+    description = f"{title}: the sentences behind each count."
     contents = nodes.bullet_list("", _contents_item(section, depth))
     address = f"{site}{page}.html" if site else ""
     return {
         "title": escape(title),
         "body": builder.render_partial(section)["fragment"],
         "toc": builder.render_partial(contents)["fragment"],
-        "metatags": f'<meta name="description" content="{description}">',
+        "metatags": f'<meta name="description" content="{escape(description)}">',
         "citation": citation.cite(published_book(app).metadata, page, title, address),
         "part_of": PAGE,
         "has_contents": True,

@@ -1,0 +1,70 @@
+"""Adds to a chart or a table in a notebook what programs other than the site can show of it.
+
+That is Vega-Lite without CSS variables for a chart, and HTML for a table. JupyterLab and VS Code show these.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from reading.charts.palette import palette, resolve_colours
+from reading.charts.resize import resize
+from reading.charts.spec import CHART, SITE, TABLE, WIDE
+from reading.data.book import find_book
+from reading.formatting import format_cell
+
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+"""The MIME type of charts that JupyterLab and VS Code show."""
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+
+SHEET = "_static/book.css"
+
+BUILT = "../_build/html/"
+"""The folder of the built site, from a notebook."""
+
+Bundle = dict[str, Any]
+"""The forms of an output of a cell, by MIME type."""
+
+
+def add_portable(bundle: Bundle) -> Bundle:
+    """A bundle with one more form of a chart or a table, which holds CSS variables for colours."""
+    if CHART in bundle:
+        spec = {**resize(bundle[CHART], WIDE, narrow=False), "title": bundle[CHART]["title"]}
+        return {VEGA_LITE: {**spec, "$schema": SCHEMA, "background": "var(--page)"}, **bundle}
+    if TABLE in bundle:
+        return {"text/html": _to_html(bundle[TABLE]), **bundle}
+    return bundle
+
+
+def add_in_kernel(bundle: Bundle) -> Bundle:
+    """A bundle with one more form, in the colours of the book's style sheet, if a kernel of Jupyter shows it.
+
+    The build of the site runs notebooks without kernels, and needs no other form.
+    """
+    ipython = sys.modules.get("IPython")
+    if ipython is None or not hasattr(ipython.get_ipython(), "kernel"):
+        return bundle
+    sheet = find_book(Path.cwd()) / SHEET
+    text = json.dumps(add_portable(bundle), ensure_ascii=False).replace(SITE, BUILT)
+    resolved: Bundle = json.loads(resolve_colours(text, palette(sheet.read_text(encoding="utf-8"))))
+    return resolved
+
+
+def _to_html(table: dict[str, Any]) -> str:
+    columns = table["columns"]
+    rows = [
+        [
+            format_cell(cell["text"] if isinstance(cell, dict) else cell, column)
+            for column, cell in zip(columns, row, strict=True)
+        ]
+        for row in table["rows"]
+    ]
+    html: str = pd.DataFrame(rows, columns=columns, dtype=object).to_html(index=False, border=0)
+    return html.replace("<thead>", f"<caption>{escape(table['caption'])}</caption>\n<thead>", 1)

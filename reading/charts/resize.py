@@ -1,0 +1,51 @@
+"""Fits the specification of a chart into a width."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from reading.charts.spec import WIDE
+
+MULTIPLES = 4
+"""The number of columns from which on the panels of a facet are small multiples."""
+
+Spec = dict[str, Any]
+
+
+def resize(spec: Spec, width: int, *, narrow: bool) -> Spec:
+    """A copy of a specification, `width` pixels wide; `narrow` stacks views and shortens labels.
+
+    A chart with `scaled` in its `usermeta` keeps the ratio of its height to its width.
+    """
+    resized = copy.deepcopy(spec)
+    resized.pop("title", None)
+    if resized.pop("usermeta", {}).get("scaled"):
+        resized["height"] = round(spec["height"] * width / WIDE)
+    if "facet" in resized:
+        _resize_facets(resized, width, narrow=narrow)
+    elif views := resized.get("vconcat"):
+        for view in views:
+            if "facet" in view:
+                _resize_facets(view, width, narrow=narrow)
+            else:
+                view["width"] = width - (130 if narrow else 190)
+    else:
+        resized["width"] = width
+        resized["autosize"] = {"type": "fit-x", "contains": "padding"}
+    if narrow:
+        config = resized.setdefault("config", {})
+        axis = config.setdefault("axis", {})
+        axis["labelLimit"] = min(120, axis.get("labelLimit", 120))
+        config.setdefault("legend", {})["columns"] = 1
+        config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
+    return resized
+
+
+def _resize_facets(spec: Spec, width: int, *, narrow: bool) -> None:
+    """Fit the panels of a facet into a width: `narrow` stacks them, or halves the columns of small ones."""
+    columns, spacing = spec.get("columns", 1), spec.get("spacing", 20)
+    if narrow:
+        columns = columns // 2 if columns >= MULTIPLES else 1
+    spec["columns"] = columns
+    spec["spec"]["width"] = (width - spacing * (columns - 1) - 10 * columns) // columns

@@ -1,0 +1,49 @@
+"""Reads the prose of a file as one page: a page of Markdown, or the cells of text of a notebook.
+
+Cells are parsed together, as the build does: what one of them defines, another may use.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from reading.execution.cells import Cell, read_cells
+from reading.files.errors import ReadingError, raise_any
+from reading.files.markdown import Extensions, Finding, Page, find_excess, parse_page, read_source
+
+
+class PageFile(NamedTuple):
+    """A file, its page, and the cells of a notebook.
+
+    places: for each line of a notebook's page, its cell and the line there
+    """
+
+    path: Path
+    page: Page
+    cells: tuple[Cell, ...] = ()
+    places: tuple[tuple[Cell, int], ...] = ()
+
+    def locate(self, finding: Finding) -> ReadingError:
+        """Return the error for a finding, with the line of the file."""
+        if not finding.line or not self.places:
+            return ReadingError(self.path, *finding)
+        cell, line = self.places[min(finding.line, len(self.places)) - 1]
+        return cell.error(self.path, finding._replace(line=line))
+
+
+def read_page(path: Path, extensions: Extensions) -> PageFile:
+    """Read and parse the prose of a file. Raises `ReadingErrors` if it cannot be read."""
+    if path.suffix != ".ipynb":
+        return PageFile(path, parse_page(read_source(path), extensions))
+    cells = tuple(read_cells(path))
+    prose = [cell for cell in cells if cell.kind != "code"]
+    raise_any([cell.error(path, finding) for cell in prose for finding in find_excess(cell.source)])
+    # A line without text stands between two cells.
+    lines = [
+        (text, cell, number)
+        for cell in prose
+        for number, text in enumerate([*cell.source.split("\n"), ""], 1)
+    ]
+    page = parse_page("\n".join(text for text, _, _ in lines), extensions)
+    return PageFile(path, page, cells, tuple((cell, number) for _, cell, number in lines))

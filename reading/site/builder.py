@@ -1,0 +1,244 @@
+"""Builds each site in an empty folder, and takes the pages that have not changed from the last site.
+
+So nothing of an earlier build is left, and the site is that of a clean build, byte for byte. A record of the
+last good build lies beside the doctrees. It has the hash of every file of the site, and for each page the
+names of its files and its words in the search index. While a build runs there is no record. A build that
+finds none starts anew: the one before it failed, or was killed, or its doctrees do not fit the site.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+
+from reading.cache.dependencies import hash_folder
+
+LAST_SITE = "reading_last_site"
+"""The setting with the folder of the last site. Without it, everything is built anew."""
+
+RECORD = "site.json"
+"""The file of the record, in the folder of the doctrees."""
+
+_ATTRIBUTE = "_reading_record"
+
+
+@dataclass
+class PageRecord:
+    """What belongs to a page: names of files, pictures by their sources, and its part of the search index."""
+
+    files: list[str] = field(default_factory=list)
+    images: dict[str, str] = field(default_factory=dict)
+    search: dict[str, Any] | None = None
+
+
+@dataclass
+class Record:
+    """A good build: the hash of what all its pages depend on, the hashes of its files, and its pages."""
+
+    dependencies: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, PageRecord] = field(default_factory=dict)
+
+
+class BookBuilder(StandaloneHTMLBuilder):
+    """Sphinx's builder of HTML, which writes changed pages and keeps the others."""
+
+    epilog = ""  # the site is not in its place yet
+
+    def init(self) -> None:
+        """Empty the folder of the site."""
+        super().init()
+        self.last, self.intact = open_record(self.app), set[str]()
+        self.kept, self.pages = dict[str, PageRecord](), defaultdict[str, PageRecord](PageRecord)
+        self.claims = defaultdict[str, set[str]](set)
+        shutil.rmtree(self.outdir, ignore_errors=True)
+        Path(self.outdir, "_static").mkdir(parents=True)
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield the pages whose files are not as the last build wrote them."""
+        folder = self.config[LAST_SITE]
+        found = hash_folder(Path(folder)) if folder and self.last.files else {}
+        self.intact = {name for name, digest in self.last.files.items() if found.get(name) == digest}
+        yield from (page for page in self.env.found_docs if not self._is_intact(page))
+        # What belongs to no page is written with any page.
+        if found != self.last.files:
+            yield self.config.root_doc
+
+    def _is_intact(self, page: str) -> bool:
+        return page in self.last.pages and self.intact.issuperset(self.last.pages[page].files)
+
+    def keep(self, pages: Collection[str]) -> bool:
+        """Keep pages as they are, where all of them are as the last build wrote them. Returns whether."""
+        if not all(map(self._is_intact, pages)):
+            return False
+        self.kept |= {page: self.last.pages[page] for page in pages}
+        return True
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Keep the pages that are not among those to write."""
+        super().prepare_writing(docnames)
+        self.keep(self.env.found_docs - docnames)
+
+    def handle_page(self, pagename: str, *arguments: Any, **options: Any) -> None:
+        """Write a page, and record the names of its files."""
+        self.claims[pagename] |= {f"{pagename}{self.out_suffix}", f"_sources/{pagename}.*"}
+        super().handle_page(pagename, *arguments, **options)
+
+    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
+        """Record the pictures of a page."""
+        super().write_doc_serialized(docname, doctree)
+        sources = {image["uri"] for image in doctree.findall(nodes.image)} & self.images.keys()
+        self.pages[docname].images = {source: self.images[source] for source in sorted(sources)}
+
+    def copy_image_files(self) -> None:
+        """Copy the pictures of all pages."""
+        for page in self.kept.values():
+            self.images |= page.images
+        super().copy_image_files()
+
+    # Sphinx takes the search index of the last build and leaves what was removed as empty entries.
+
+    def load_indexer(self, docnames: Iterable[str]) -> None:
+        """Leave the index empty: it is filled when all pages are known."""
+
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """Record what the search finds on a page."""
+        if self.indexer is None:
+            return
+        index = self._empty_index()
+        super().index_page(pagename, doctree, title)
+        if title:
+            self.pages[pagename].search = {
+                "title": index._titles[pagename],
+                "file": index._filenames[pagename],
+                "titles": index._all_titles[pagename],
+                "entries": index._index_entries[pagename],
+                "words": sorted(index._mapping),
+                "title_words": sorted(index._title_mapping),
+            }
+
+    def dump_search_index(self) -> None:
+        """Write the index of all pages."""
+        if self.indexer is None:
+            return
+        index = self._empty_index()
+        for name, page in sorted({**self.kept, **self.pages}.items()):
+            if page.search is None:
+                continue
+            index._titles[name], index._filenames[name] = page.search["title"], page.search["file"]
+            index._all_titles[name] = page.search["titles"]
+            index._index_entries[name] = page.search["entries"]
+            for word in page.search["words"]:
+                index._mapping.setdefault(word, set()).add(name)
+            for word in page.search["title_words"]:
+                index._title_mapping.setdefault(word, set()).add(name)
+        with Path(self.outdir, self.searchindex_filename).open("w", encoding="utf-8") as file:
+            index.dump(file, self.indexer_format)
+
+    def _empty_index(self) -> Any:
+        index: Any = self.indexer
+        for name in ("titles", "filenames", "all_titles", "index_entries", "mapping", "title_mapping"):
+            setattr(index, f"_{name}", {})
+        # The numbers of types of objects follow the order in which they are found.
+        index._objtypes, index._objnames = {}, {}
+        return index
+
+
+def setup(app: Sphinx) -> None:
+    """Use this builder, and record good builds."""
+    app.add_config_value(LAST_SITE, "", "")
+    app.add_builder(BookBuilder, override=True)
+    app.connect("env-updated", _name_images)
+    # After all files of pages are written, and before the package of all tables.
+    app.connect("build-finished", _link_kept, priority=550)
+    app.connect("build-finished", _write_record, priority=999)
+
+
+def claim_files(builder: Any, page: str, *patterns: str) -> None:
+    """Record that files belong to a page: they stay on the site as long as it does."""
+    if isinstance(builder, BookBuilder):
+        builder.claims[page].update(patterns)
+
+
+def keep_pages(builder: Any, pages: Collection[str]) -> bool:
+    """Keep generated pages from the last site. Returns False where they have to be written."""
+    return isinstance(builder, BookBuilder) and builder.keep(pages)
+
+
+def is_site_written(app: Sphinx, exception: Exception | None) -> bool:
+    """Whether a build has written a site: it did not fail, and some page was outdated."""
+    return exception is None and app.builder.format == "html" and Path(app.outdir, ".buildinfo").exists()
+
+
+def take_record(app: Sphinx, dependencies: str) -> None:
+    """Take the record of the last build away, and discard its doctrees where there is none or it is outdated.
+
+    dependencies: the hash of what all pages depend on
+    """
+    path, record = Path(app.doctreedir, RECORD), None
+    if app.config[LAST_SITE] and path.is_file():
+        content = json.loads(path.read_bytes())
+        pages = {name: PageRecord(**page) for name, page in content.pop("pages").items()}
+        record = Record(**content, pages=pages)
+    if record is None or record.dependencies != dependencies:
+        record = Record(dependencies)
+        shutil.rmtree(app.doctreedir, ignore_errors=True)
+    path.unlink(missing_ok=True)
+    setattr(app, _ATTRIBUTE, record)
+
+
+def open_record(app: Sphinx) -> Record:
+    """The record of the last build, which is empty where every page has to be built."""
+    record: Record = getattr(app, _ATTRIBUTE)
+    return record
+
+
+def _name_images(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Number pictures of one name in the order of their paths, and not in that in which they were read."""
+    images = type(env.images)()
+    for source, (pages, _) in sorted(env.images.items()):
+        for page in pages:
+            images.add_file(page, source)
+    env.images = images
+    return []
+
+
+def _link_kept(app: Sphinx, exception: Exception | None) -> None:
+    if not is_site_written(app, exception) or not isinstance(app.builder, BookBuilder):
+        return
+    for name in {name for page in app.builder.kept.values() for name in page.files}:
+        target, source = Path(app.outdir, name), Path(app.config[LAST_SITE], name)
+        if target.exists():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.hardlink_to(source)
+        except OSError:
+            shutil.copy2(source, target)
+
+
+def _write_record(app: Sphinx, exception: Exception | None) -> None:
+    builder = app.builder
+    if exception is not None or app._warncount or not isinstance(builder, BookBuilder):
+        return
+    if not app.config[LAST_SITE]:
+        return
+    record = builder.last
+    if is_site_written(app, exception):
+        files = hash_folder(Path(app.outdir))
+        for page, patterns in builder.claims.items():
+            matching = {name for pattern in patterns for name in fnmatch.filter(files, pattern)}
+            builder.pages[page].files = sorted(matching)
+        record = Record(record.dependencies, files, {**builder.kept, **builder.pages})
+    Path(app.doctreedir, RECORD).write_text(json.dumps(asdict(record)), encoding="utf-8")

@@ -1,0 +1,32 @@
+"""Processes that must not run at a time wait for each other."""
+
+import multiprocessing
+import sys
+
+import pytest
+
+from reading.cache.processes import lock_file
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
+
+
+def append(folder, text):
+    with lock_file(folder / "lock", "waiting"), (folder / "log").open("a") as log:
+        log.write(text)
+
+
+def test_a_lock_lets_one_process_at_a_time_in_and_ends_with_it(tmp_path, capfd):
+    context = multiprocessing.get_context("fork")
+    with lock_file(tmp_path / "lock", "waiting"):
+        waiting = context.Process(target=append, args=(tmp_path, "second"))
+        waiting.start()
+        waiting.join(0.5)
+        assert waiting.is_alive()
+        assert not (tmp_path / "log").exists()
+        # What the process starts does not hold the lock when the process has ended.
+        child = context.Process(target=multiprocessing.Event().wait, daemon=True)
+        child.start()
+    waiting.join(30)
+    assert (tmp_path / "log").read_text() == "second"
+    assert "waiting" in capfd.readouterr().err
+    child.kill()

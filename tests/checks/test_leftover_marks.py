@@ -1,0 +1,150 @@
+"""Marks that the parser left in the text: those that were meant as markup are named, prose is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading.checks.leftover_marks import find_marks
+from reading.files.markdown import escape, parse_page
+
+
+def find(text):
+    """The lines and the problems of the marks in a page, and what the parser itself reports there."""
+    page = parse_page(text)
+    lines = {finding.line for finding in page.findings}
+    marks = [one for one in find_marks(page.blocks, page.directives) if one.line not in lines]
+    return sorted((one.line, one.problem) for one in (*page.findings, *marks))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("##Background", "##Background"),
+        ("See [it] (https://a.example) now.", "[it] (https://a.example)"),
+        ("See [it](https://a.example now.", "[it]("),
+        ("See (it)[a.md] now.", "(it)["),
+        ("See [it][ref].", "[it][ref]"),
+        ("See [[It]] and ![[it.png]].", "[["),
+        ("A note.[^a]", "[^a]"),
+        ("A note.^[It is short.]", "^["),
+        ("See [@key].", "[@"),
+        ("As @key says.", "@key"),
+        ("As :cite:p:`key` says.", ":cite:p:`...`"),
+        ("As (cite:p)`key` says.", "(cite:p)`...`"),
+        ("See `it <https://a.example>`_.", "`...`_"),
+        ("This is **bold", "**bold"),
+        ("This is ** bold ** text.", "** bold **"),
+        ("This is *one", "*one"),
+        ("This is * one word* here.", "* one word*"),
+        ("This is _one", "_one"),
+        ("See label_ there.", "label_"),
+        ("This is `code", "`code"),
+        ("This is ~~struck~~ out.", "~~struck~~"),
+        ("This is ==marked== text.", "==marked=="),
+        ("This is '''bold''' text.", "\u2018\u2019\u2018bold\u2019\u2018\u2019"),
+        ("This is //italic// text.", "//italic//"),
+        ("The 2^10^ of it", "^10^"),
+        ("The H~2~O of it", "H~2"),
+        ("A word{.small} here.", "{.small}"),
+        ("A {% tag %} here.", "{% tag %}"),
+        ("| a | b |\n| c | d |", "| a | b |"),
+        ("+---+---+\n| a | b |", "+---+---+"),
+        ("a\tb\tc", "a\tb\tc"),
+        (".. note:: Mind", ".. note::"),
+        (":class: wide", ":class:"),
+        ("!!! note", "!!! note"),
+        ("> [!NOTE]\n> Mind.", "[!NOTE]"),
+        ("- [ ] to do", "[ ]"),
+        ("-one\n-two", "-one"),
+        ("-\u00a0one", "-\u00a0one"),
+        ("\u2022 one", "\u2022 one"),
+        ("Two:\n2. one\n3. two", "2."),
+        ("a) one\nb) two", "a) one"),
+        ("Term\n: Definition", ": Definition"),
+        ("(1) one\n(2) two", "(1) one"),
+        ("i. one\nii. two", "i. one"),
+        ("\u2756 one", "\u2756 one"),
+        ("The \u00b4word\u00b4 is.", "\u00b4word\u00b4"),
+        ("a &#8212 b", "&#8212"),
+        ("h2. Heading", "h2."),
+        ("Text.\n    ## Heading", "## Heading"),
+        ("Use [b]bold[/b] text.", "[b]"),
+        ("A \\LaTeX word.", "\\LaTeX"),
+        ("This -- or that", "--"),
+        ("a &foo; b", "&foo;"),
+        ("a <b c", "<b c"),
+        ("A %%comment%% here.", "%%"),
+        ("One [bracket is open.", "[bracket is open."),
+        ("Nice :tada: work", ":tada:"),
+        ("![A map|300](a.png)", "|300"),
+        (":::{figure} a.png\n:alt: A **map**\n\nText.\n:::", "**map**"),
+    ],
+)
+def test_a_mark_that_was_meant_as_markup_is_named(text, shown):
+    (first, problem), *others = find(text)
+    assert 1 <= first <= text.count("\n") + 1
+    assert problem.removesuffix(", in the alt") == f"{shown!r} is shown as text, not as markup"
+    assert len(others) <= text.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("TODO: write", "'TODO' is left in the text"),
+        ("See Error! Reference source not found.", "'Error! Reference source not found' is left in the text"),
+        ("See https://a.example/b now.", "the address 'https://a.example/b' is no link"),
+        ("So $x^2 + y$ is.", "'$x^2 + y$' is a formula: the site shows none"),
+        ("$$\nx\n$$", "'$$' is a formula: the site shows none"),
+        ("So \\(x\\) is.", "'\\\\(x\\\\)' is a formula: the site shows none"),
+        ("diplo\u00admacy", "the character '\\xad' cannot be read"),
+        ("China\u00e2\u20ac\u2122s", "'\u00e2\u20ac' is a character in the wrong encoding"),
+        ("There are `r nrow(x)` rows.", "the code 'r nrow(x)' is shown, not run"),
+        ("A {{ word }} here.", "'{{' is not replaced by anything"),
+    ],
+)
+def test_what_was_left_to_do_or_cannot_be_shown_is_named(text, problem):
+    assert find(text) == [(1, problem)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The asterisk * marks it, 5 * 3 is 15, 2*3 is 6, and strateg* and cooperat* are patterns*.",
+        "He said [sic] that [the] end [...] came: [see [it](a.md)] or [?]; the [old] (and new) town.",
+        "In [0, 1) or (0, 1], [10; 20] and [2, 3].",
+        "As follows: `code`, the option:`x`, and {sub}`i`.",
+        "It costs $5 and $6, or US$7 to $8.50, $5-$10.",
+        "Where p < 0.05, x > 3, a <= b, a -> b, <3 and a == b.",
+        "P(A|B), |d| = 0.2 and |r| > 1, one | two, A\\B",
+        "snake_case, __init__, m^2, R^2, ~5 to ~6, #5, C#, C++, R&D, Q&A; 95%",
+        "At 10:30:45, the ratio 3:1, and a.b@example.org.",
+        "'He said \"yes\"', the states' own, rock 'n' roll, the '90s, ''.",
+        "-5 degrees - and co-operation \u2013 or not\u2014so ... etc. What?! Really!!",
+        "\\*not\\* \\[x\\](y) \\{a\\} \\`x\\` \\_a\\_ \\# no \\$x\\$ \\<b\\> \\| a \\|",
+        "a &amp; b &lt;c&gt; &nbsp; &copy;",
+        "See <https://a.example/b_c~d/*e>, <a@b.example> and [https://a.example](https://a.example).",
+        "A note.[^a] See [it][p] and [p].\n\n[^a]: It.\n\n[p]: a.md",
+        "`[x](y)`, ``**a``, **bold**, *a*, __strong__, ***both***, **Label:** text, un*frigging*real",
+        "It was in\n2022. Then they came in\n12. However, not all.",
+        "| a | b |\n|:--|--:|\n| one | two \\| three |\n| four | |",
+        "- one\n\n    - two\n\n        - three\n\n    still one",
+        "A. Smith wrote; (a) first, (b) second; see (e.g. [p. 5])",
+        "caf\u00e9, \u4e2d\u56fd, \u00c5se, S\u00e3o, \u00a7 5, 5 \u00d7 3, \u0627\u0644\u0639, \U0001f600",
+        "% a comment with ** and [x](\n\nOne\\\ntwo  \nthree",
+        "````md\n```{note}\n**a [x](\n```\n````",
+        "~~~python\nx = {1}  # ** [x](\n~~~",
+        "```{glossary}\nebb\nneap\n  It falls.\n\ntide\n  It rises.\n```",
+        "# 1.One\n\n## a) Two\n\nText.\n\nA heading\n---------\n\nText.\n\n---\n\nMore.",
+    ],
+)
+def test_prose_and_right_markup_have_no_findings(text):
+    assert find(text) == []
+
+
+@given(st.text("ab1 .,;()\\`*_{}[]<>#$|~@^=&-:'!?%+/\"", max_size=20))
+def test_escaped_text_has_no_marks(text):
+    assert find(f"# a {escape(text)} b") == []
+
+
+def test_each_line_has_one_finding():
+    assert [line for line, _ in find("**a [x](\nb\n[[c]] and **d")] == [1, 3]

@@ -1,0 +1,127 @@
+"""The site publishes no file that is hidden, ignored by git, outside the book, or able to run a script."""
+
+import os
+import subprocess
+
+import pytest
+
+from reading.checks.published_files import PublishedFiles, find_scripts
+from reading.checks.references import Targets, check_references
+from reading.files.markdown import parse_page
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">\n{}\n</svg>\n'
+
+WAYS = [
+    "{{download}}`it <{}>`",
+    "![A picture]({})",
+    "[it]({})",
+    "```{{figure}} {}\n:alt: A picture\n```",
+    "```{{image}} {}\n:alt: A picture\n```",
+    "```{{literalinclude}} {}\n```",
+    "```{{literalinclude}} known.txt\n:diff: {}\n```",
+    "```{{csv-table}} Numbers\n:file: {}\n```",
+]
+"""The ways in which a page names a file."""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """A book in git, with files of all kinds, beside a file that is not of the book."""
+    folder = tmp_path_factory.mktemp("published") / "book"
+    for name in ("_toc.yml", "known.txt", "page.html", "new.txt", "ignored.txt", ".env", "_build/x.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("a\n")
+    (folder / ".gitignore").write_text("ignored.txt\n/_build/\n")
+    (folder / "drawing.svg").write_text(DRAWING.format("<script>alert(1)</script>"))
+    folder.with_name("secret.txt").write_text("a\n")
+    (folder / "linked.txt").symlink_to("../secret.txt")
+    (folder / "folder").symlink_to("..")
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
+    subprocess.run(["git", "rm", "--quiet", "--cached", "new.txt"], cwd=folder, check=True)
+    return folder
+
+
+def find_problems(root, text):
+    page = parse_page(text)
+    targets = Targets(root, frozenset(), frozenset())
+    return [finding.problem for finding in (*page.findings, *check_references(page, root, targets))]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_page_may_name_only_files_of_the_book_that_git_tracks(root, way):
+    assert find_problems(root, way.format("known.txt")) == []
+    reasons = {
+        ".env": "is hidden",
+        "_build/x.txt": "is hidden or generated",
+        "new.txt": "is not tracked by git",
+        "ignored.txt": "is ignored by git",
+        "linked.txt": "through a symbolic link",
+        "folder/secret.txt": "through a symbolic link",
+        "page.html": "could run scripts",
+        "drawing.svg": "line 2: a drawing may not have the element <script>",
+        "../secret.txt": "there is no file",
+        "/etc/passwd": "there is no file",
+        "file:///etc/passwd": "file:///etc/passwd",
+    }
+    for name, reason in reasons.items():
+        problems = find_problems(root, way.format(name))
+        assert problems, name
+        assert all(reason in problem for problem in problems), name
+
+
+def test_a_book_that_is_not_in_git_may_publish_all_its_files(root, tmp_path):
+    for book in (tmp_path, root / "_build"):
+        (book / "new.txt").write_text("a\n")
+        assert PublishedFiles(book).find_problem(book / "new.txt") is None
+
+
+def test_folders_that_are_copied_whole_may_hold_new_files_but_no_link_and_nothing_ignored(root):
+    folder = root / "_static"
+    folder.mkdir()
+    for name in ("new.css", "ignored.txt", ".hidden"):
+        (folder / name).write_text("a\n")
+    (folder / "up").symlink_to("../..")
+    os.mkfifo(folder / "pipe")
+    found = {error.path.name: error.problem for error in PublishedFiles(root).check_folders()}
+    assert found == {
+        "ignored.txt": "the file is ignored by git",
+        "up": "the file is reached through a symbolic link",
+        "pipe": "the file is no plain file",
+    }
+
+
+def test_a_page_may_not_be_a_link_to_another_file(root):
+    (root / "page.md").symlink_to("known.txt")
+    (error,) = PublishedFiles(root).check_pages([root / "page.md"])
+    assert error.problem == "the page is reached through a symbolic link"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<script>alert(1)</script>",
+        '<s:script xmlns:s="http://www.w3.org/2000/svg">alert(1)</s:script>',
+        "<foreignObject><p/></foreignObject>",
+        '<rect onclick="alert(1)"/>',
+        '<rect ONLOAD="alert(1)"/>',
+        '<a href="javascript:alert(1)"/>',
+        '<a xlink:href=" java&#10;script:alert(1)"/>',
+        '<set attributeName="onclick" to="alert(1)"/>',
+        '<animate attributeName="href" values="#a;javascript:alert(1)"/>',
+        '<?xml-stylesheet href="a.xsl"?>',
+        "<p>",
+    ],
+)
+def test_a_drawing_may_not_hold_what_a_browser_could_run(tmp_path, content):
+    path = tmp_path / "drawing.SVG"
+    path.write_text(DRAWING.format(content))
+    assert {finding.line for finding in find_scripts(path)} in ({2}, {3})
+    path.write_text(DRAWING.format('<a href="#a"><text class="on">on</text></a>'))
+    assert find_scripts(path) == []
+
+
+def test_a_drawing_may_not_define_entities(tmp_path):
+    path = tmp_path / "drawing.svg"
+    path.write_text('<!DOCTYPE svg [\n<!ENTITY a SYSTEM "file:///etc/passwd">\n]>\n' + DRAWING.format("&a;"))
+    assert [finding.line for finding in find_scripts(path)] == [2]

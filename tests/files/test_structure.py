@@ -1,0 +1,78 @@
+"""What the structure of a text swallows or does not show."""
+
+import pytest
+
+from reading.files.markdown import parse_page
+
+
+def find(text):
+    return [(finding.line, finding.problem) for finding in parse_page(text).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("a\n\n    b c", 3, "the indentation makes code of the text that begins with 'b c'"),
+        ("```python\nx = 1\n\nText.", 1, "the block of code is not closed"),
+        ("```python\nx = 1\n\nText.\n\n```{note}\na\n```", 1, "another block begins in line 6, before"),
+        ("```mermaid\nx\n```", 1, "there is no language 'mermaid' of code"),
+        ("```json\n{a: }\n```", 1, "the code is not valid json: 'a'"),
+        ("```{code-block} klingon\nx = 1\n```", 1, "there is no language 'klingon' of code"),
+        ("# A\n\n### B", 3, "the heading skips a level: ### after #"),
+        (":::{note}\n## A\n:::", 2, "a heading in the directive {note}"),
+        ("It is a sentence.\n---", 1, "the line below makes a heading of the text that begins with"),
+        ("a\n\n---\n\n---\n\nb", 5, "the rule --- has no text on one of its sides"),
+        ("a      b\n\n-----  -----\n\nc", 3, "the line is shown as a rule"),
+        ("| a | b |\n|---|---|\n| c |", 3, "the row has 1 cell, and the table 2 columns"),
+        ("> | a |\n> |---|\n> | c | d |", 3, "the row has 2 cells, and the table 1 columns"),
+        ("a[^b]\n\n[^b]: c\n\n[^b]: d", 5, "a second footnote [^b]"),
+        ("a\n\n[^b]: c", 3, "nothing refers to the footnote [^b]"),
+        ("a[^b]\n\n[^b]:\n\nc", 3, "the footnote [^b] has no text"),
+        ("a\n\n[b]: c", 3, "the line [b]: defines a link that nothing uses"),
+        ("[b]\n\n[b]: c\n[b]: d", 4, "a second definition of the link [B]"),
+        ("[a]()", 1, "the link has no address"),
+        ("![](a.png)", 1, "the image has no description"),
+        ("5\n% of it", 2, "the line begins with %"),
+        ("a\n\n+++", 3, "'+++' is not shown on the site"),
+        ("1. a\n2. b\n4. c", 3, "the number 4 is shown as 3"),
+        ("```{glossary}\na\n```", 2, "the term 'a' has no definition"),
+        ("```{glossary}\na\n  b\nc\n  d\n```", 4, "no empty line stands before the term 'c'"),
+        (
+            "```{list-table} T\n* - a\n  - b\n* - c\n```",
+            2,
+            "the directive {list-table} holds no list of equal",
+        ),
+        ("```{table} T\na\n```", 2, "the directive {table} holds not exactly one table"),
+        ('```{csv-table} T\na,"b\n```', 2, "the directive {csv-table} holds no table"),
+        ("A *word** here", 1, "the sign * has no twin"),
+        ("A **word* here", 1, "the sign * has no twin"),
+        ("# A\n\n##\n\nb", 3, "a heading without words"),
+        ("{abbr}`UN`", 1, "the abbreviation 'UN' is not explained"),
+        ("{math}`x`", 1, "a formula: the site shows none"),
+        ("```{math}\nx\n```", 1, "a formula: the site shows none"),
+    ],
+)
+def test_what_is_swallowed_or_not_shown_is_named(text, line, problem):
+    ((found, words),) = find(text)
+    assert found == line
+    assert words.startswith(problem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. a\n1. b\n1. c",
+        "5. a\n6. b\n\n   1. c\n   2. d",
+        "> | a | b |\n> |---|---|\n> | c \\| d | e |",
+        "a | b\n---|---\nc | d",
+        "# A\n\n## B\n\n### C\n\n## D",
+        "a\n\n% comment\n\nb",
+        "*a* b*, ***c***, **d *e***, _f_ and {abbr}`UN (United Nations)`",
+        "```console\n$ make check\n```",
+        ":::{note}\n[it][p], a[^n]\n:::\n\n[p]: a.md\n\n[^n]: b",
+        "```{list-table} T\n* - a\n  - b\n* - c\n  - d\n```",
+        "```{csv-table} T\n:header: a, b\n\nc, d\n```",
+    ],
+)
+def test_good_structure_has_no_findings(text):
+    assert find(text) == []

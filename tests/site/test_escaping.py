@@ -1,0 +1,139 @@
+"""Text that people write enters HTML as text, in every template and wherever HTML is put together."""
+
+import ast
+import csv
+import io
+import json
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from reading.site.drawings.spreadsheet import quote_formulas, write_csv
+from tests.conftest import ROOT
+from tests.site.builds import build, change, site_of
+
+PACKAGE = ROOT / "reading" / "site"
+
+HTML = {
+    *(
+        "body",
+        "first_script",
+        "furo_navigation_tree",
+        "next.title",
+        "policy",
+        "prev.title",
+        "sharing.json_ld",
+    ),
+    *("sharing.size[0]", "sharing.size[1]", "super()", "toc"),
+}
+"""What the templates of pages show as HTML: it is made by Sphinx, or of constants, or escaped before."""
+
+
+def outputs_of(path):
+    """The expressions that a template shows."""
+    return re.findall(r"\{\{-?\s*(.*?)\s*-?\}\}", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "_templates").glob("*.html")), ids=lambda path: path.name)
+def test_a_template_of_pages_escapes_all_text(path):
+    safe = re.compile(r".*\| e|pathto\([^()]+\)|([\"'])[^\"']*\1 if .* else \1[^\"']*\1")
+    shown = [text.partition(" | replace(")[0] for text in outputs_of(path) if not safe.fullmatch(text)]
+    assert set(shown) <= HTML
+
+
+def test_the_templates_of_charts_and_tables_escape_all_but_drawings():
+    shown = [text for path in sorted((PACKAGE / "drawings/html").glob("*.html")) for text in outputs_of(path)]
+    assert [text for text in shown if "safe" in text] == ["drawing | safe"]
+    code = (PACKAGE / "drawings/templates.py").read_text(encoding="utf-8")
+    assert "autoescape=True" in code
+
+
+def find_unescaped(path):
+    """The values that an f-string with HTML in it shows without `escape`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.JoinedStr):
+            continue
+        constant = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+        for part in node.values if re.search(r"<[a-z/!?]", constant) else ():
+            if isinstance(part, ast.FormattedValue):
+                text = ast.unparse(part.value)
+                if not text.startswith("escape(") and not text.isupper():
+                    yield f"{path.name}: {text}"
+
+
+def test_html_that_code_puts_together_has_its_text_escaped():
+    found = [text for path in sorted(PACKAGE.rglob("*.py")) for text in find_unescaped(path)]
+    # The addresses are made by such an f-string, too.
+    assert found == ["metadata.py: urls"]
+    assert not any("Markup(" in path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+
+
+HOSTILE = "</title><script>alert(1)</script>\"'&"
+IN_YAML = json.dumps(HOSTILE)
+IN_MARKDOWN = HOSTILE.replace("<", "\\<").replace("&", "\\&")
+
+
+@pytest.mark.slow
+def test_no_text_of_a_book_becomes_markup_or_a_formula(small_copy):
+    for file, before, after in [
+        ("_config.yml", "html_title: Diplomacy in an Era of Change", f"html_title: {IN_YAML}"),
+        ("CITATION.cff", "title: The harbour plan, read twice", f"title: {IN_YAML}"),
+        ("CITATION.cff", "family-names: Reader", f"family-names: {IN_YAML}"),
+        ("data/document/outline.yml", "title: A new harbour", f"title: {IN_YAML}"),
+        ("data/document/outline.yml", "title: The quay", f"title: {json.dumps('=' + HOSTILE)}"),
+        ("data/lexicon/actors.yml", "name: Northport", f"name: {IN_YAML}\n    aliases: [Northport]"),
+        ("data/coding/codebook.yml", "definition: Buying and selling.", f"definition: {IN_YAML}"),
+        ("data/coding/consensus.yml", "reason: Ships", f"reason: {IN_YAML} #"),
+        ("data/reference/speeches/reference.yml", "title: Speeches in Northport", f"title: {IN_YAML}"),
+        ("chapters/ties/trade.md", "# Ships", f"# {IN_MARKDOWN}"),
+        ("about/glossary.md", "quay\n", f"{IN_MARKDOWN}\n"),
+        ("about/glossary.md", "A wall", f"{IN_MARKDOWN} A wall"),
+        ("_toc.yml", "caption: The close reading", f"caption: {IN_YAML}"),
+    ]:
+        change(small_copy / file, before, after)
+    for name in ("a", "b"):
+        path = small_copy / f"data/coding/pass-{name}.csv"
+        quoted = HOSTILE.replace('"', '""')
+        path.write_text(path.read_text().replace(f"reader {name.upper()}", f'"{quoted} {name}"'))
+    done = build(small_copy, SITE_URL="https://example.org/book")
+    assert done.status == 0, done.out + done.err
+    site = site_of(small_copy)
+    pages = {name: BeautifulSoup(content, "lxml") for name, content in site.items() if name.endswith(".html")}
+    for name, page in pages.items():
+        assert len(page.find_all("title")) == 1 + len(page.select("svg title")), name
+        scripts = [
+            script for script in page.find_all("script") if script.get("type") != "application/ld+json"
+        ]
+        assert not any("alert" in script.text for script in scripts), name
+        assert not page.find_all(attrs={"onerror": True}), name
+    shown = [name for name, page in pages.items() if HOSTILE in page.get_text()]
+    assert {"404.html", "index.html", "codebook.html", "evidence.html", "chapters/ties/trade.html"} <= set(
+        shown
+    )
+    for name, content in site.items():
+        if name.endswith(".csv"):
+            assert not re.search(rb"(^|,)\"?=", content, re.MULTILINE), name
+    assert any(b"'=</title>" in content for name, content in site.items() if name.endswith(".csv"))
+
+
+def test_a_cell_that_begins_like_a_formula_is_quoted_and_a_number_is_not():
+    formulas = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\uff1d1", "-"]
+    others = ["-0.5", "+3", "1e-5", "-1e-05", "a=1", ""]
+    rows = list(csv.reader(io.StringIO(write_csv([formulas, others, [-0.5, True, None]]), newline="")))
+    quoted = [f"'{cell}".replace("\r", "\n") for cell in formulas]
+    assert rows == [quoted, others, ["-0.5", "True", ""]]
+
+
+def test_a_published_table_is_quoted_with_its_description(tmp_path):
+    (tmp_path / "words.csv").write_text('term,count\n=1+1,2\n"@a",-3\n')
+    (tmp_path / "other.csv").write_text("term,count\nquay,-2\n")
+    resources = [{"path": "words.csv", "bytes": 1, "hash": ""}, {"path": "other.csv", "bytes": 1, "hash": ""}]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": resources}))
+    quote_formulas(tmp_path)
+    assert (tmp_path / "words.csv").read_text() == "term,count\n'=1+1,2\n'@a,-3\n"
+    assert (tmp_path / "other.csv").read_text() == "term,count\nquay,-2\n"
+    words, other = json.loads((tmp_path / "datapackage.json").read_text())["resources"]
+    assert words["bytes"] == (tmp_path / "words.csv").stat().st_size
+    assert words["hash"].startswith("sha256:")
+    assert other == resources[1]

@@ -1,0 +1,78 @@
+"""What ends a build is told on one line, with its file; only a fault of the package has a traceback."""
+
+from pathlib import Path
+
+import jinja2
+import pytest
+from sphinx.errors import ExtensionError, ThemeError
+
+from reading.site import failures
+from reading.site.failures import describe_failure
+
+
+def catch(function, *arguments):
+    """The error that a function raises."""
+    with pytest.raises(Exception) as caught:  # noqa: PT011
+        function(*arguments)
+    return caught.value
+
+
+def test_error_within_an_extension_is_told_with_the_page_that_was_read(small_root):
+    page = small_root / "index.md"
+    text = describe_failure(small_root, catch(Path("/nowhere").read_text), page)
+    assert text.startswith("index.md: FileNotFoundError: ")
+    assert text.endswith(f"(its traceback is in {failures.LOG})")
+    assert "\n" not in text
+    assert "Traceback" in (small_root / failures.LOG).read_text()
+
+
+def test_refusal_by_an_extension_is_told_in_its_own_words(small_root):
+    error = ExtensionError("Handler <f> for event 'x' threw an exception (exception: no plugin a.furo)")
+    text = describe_failure(small_root, error, small_root)
+    assert text.startswith("_config.yml:8: no plugin a.furo (")
+
+
+def test_refused_setting_is_told_with_its_line_and_the_nearest_name(small_root):
+    (small_root / "_config.yml").write_text("sphinx:\n  config:\n    html_theme: fuor\n")
+    error = ThemeError("no theme named 'fuor' found (missing theme.toml?)")
+    text = describe_failure(small_root, error, small_root)
+    assert text == "_config.yml:3: no theme named 'fuor' found (missing theme.toml?) (did you mean 'furo'?)"
+
+
+def test_mistake_in_a_template_is_told_with_its_line(small_root):
+    (small_root / "page.html").write_text("<p>\n{% if %}\n")
+    loader = jinja2.Environment(loader=jinja2.FileSystemLoader(small_root))
+    outer = ThemeError("An error happened in rendering the page index.")
+    outer.__cause__ = catch(loader.get_template, "page.html")
+    assert describe_failure(small_root, outer, small_root).startswith("page.html:2: TemplateSyntaxError: ")
+
+
+def test_unknown_name_in_a_template_is_told_with_its_line(small_root):
+    (small_root / "page.html").write_text("<p>\n{{ a.b.c }}\n")
+    template = jinja2.Environment(loader=jinja2.FileSystemLoader(small_root)).get_template("page.html")
+    text = describe_failure(small_root, catch(template.render), small_root)
+    assert text.startswith("page.html:2: UndefinedError: 'a' is undefined")
+
+
+def test_fault_of_the_package_keeps_its_traceback(small_root):
+    error = catch(failures._is_in_book, small_root, None)
+    assert "Traceback" in describe_failure(small_root, error, small_root)
+
+
+@pytest.mark.parametrize("name", ["_config.yml", "_toc.yml"])
+@pytest.mark.parametrize("content", ["a:\n\tb: c\n", "- a\n", "", "title: [a]\n"])
+def test_build_does_not_start_with_a_file_that_cannot_be_read(small_root, capsys, name, content):
+    (small_root / name).write_text(content)
+    build = failures.reports_failures(lambda root: pytest.fail("the build has started"))
+    assert build(small_root) == 1
+    problem, *rest = capsys.readouterr().err.splitlines()[1:]
+    assert problem.startswith(name)
+    assert all(line.startswith(name) for line in rest)
+
+
+def test_error_before_sphinx_starts_is_told_on_one_line(small_root, capsys):
+    def build(root):
+        raise ValueError("To use 'repository' buttons, you must specify the repository URL")
+
+    assert failures.reports_failures(build)(small_root) == 1
+    assert capsys.readouterr().err.startswith("reading build: ValueError: To use 'repository' buttons")
