@@ -23,6 +23,10 @@ from reading.files.errors import ReadingError, attempt, suggest
 from reading.files.markdown import ALL_EXTENSIONS
 from reading.files.read import read_yaml
 from reading.files.yaml import line_of
+from reading.site.pages.bibliography import STYLE
+
+PLUGIN = re.compile(r"plugin (\S+)\.\S+ not found")
+"""What BibTeX extensions say of a style that does not exist: its group is the first part of the name."""
 
 HINT = "the documentation of Jupyter Book and Sphinx lists the settings"
 
@@ -45,6 +49,8 @@ def describe_refusal(root: Path, message: str, names: Collection[str] = ()) -> R
     # An error in an extension is named within a message of Sphinx.
     message = re.sub(r"^Handler .*? threw an exception \(exception: (.*)\)$", r"\1", message, flags=re.DOTALL)
     problem = message.split("\n")[0].removesuffix(" in override, ignoring").rstrip(".")
+    if missing := PLUGIN.match(problem):
+        names = [*names, STYLE, *(plugin.name for plugin in entry_points(group=missing[1]))]
     quoted = [word for _, word in re.findall(r"(['\"`])(.+?)['\"`]", problem)]
     for word in (*quoted, *(name.rpartition(".")[2] for name in re.findall(r"[\w.-]+", problem))):
         if line := _find_line(tree, word):

@@ -18,7 +18,7 @@ from reading.checks.configuration import check_configuration
 from reading.data.contents import find_bibliographies, read_contents
 from reading.files.errors import ReadingError, attempt
 from reading.site.book import mistakes_error
-from reading.site.configuration import describe_refusal, list_themes
+from reading.site.configuration import PLUGIN, describe_refusal, list_themes
 
 PACKAGE = Path(reading.__file__).parent
 
@@ -65,9 +65,9 @@ def describe_failure(root: Path, error: BaseException, source: Path) -> str:
     if isinstance(error, KeyboardInterrupt):
         return "interrupted"
     cause = error.__cause__ or error
+    if isinstance(cause, (ConfigError, ExtensionError, ThemeError)) or PLUGIN.match(str(cause)):
+        return _format(root, describe_refusal(root, str(cause), list_themes()))
     if isinstance(cause, SphinxError):
-        if isinstance(cause, (ConfigError, ExtensionError, ThemeError)):
-            return _format(root, describe_refusal(root, str(cause), list_themes()))
         return f"{cause.category}:\n{cause}"
     frames = [
         (Path(frame.filename), frame.lineno or 0) for frame in traceback.extract_tb(cause.__traceback__)

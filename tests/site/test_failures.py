@@ -4,6 +4,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from pybtex.plugin import find_plugin
 from sphinx.errors import ExtensionError, ThemeError
 
 from reading.site import failures
@@ -37,6 +38,14 @@ def test_refused_setting_is_told_with_its_line_and_the_nearest_name(small_root):
     error = ThemeError("no theme named 'fuor' found (missing theme.toml?)")
     text = describe_failure(small_root, error, small_root)
     assert text == "_config.yml:3: no theme named 'fuor' found (missing theme.toml?) (did you mean 'furo'?)"
+
+
+def test_unknown_style_of_the_bibliography_is_told_with_its_line_and_the_nearest_name(small_root):
+    (small_root / "_config.yml").write_text("sphinx:\n  config:\n    bibtex_default_style: by-nam\n")
+    error = catch(find_plugin, "pybtex.style.formatting", "by-nam")
+    text = describe_failure(small_root, error, small_root)
+    problem = "plugin pybtex.style.formatting.by-nam not found"
+    assert text == f"_config.yml:3: {problem} (did you mean 'by-name'?)"
 
 
 def test_mistake_in_a_template_is_told_with_its_line(small_root):
