@@ -221,6 +221,8 @@ def test_the_tab_key_stops_once_at_the_marks_and_arrow_keys_move_within_them(exp
     page = explore("?term=stability")
     assert page.locator(".mark[tabindex='0']").count() == 1
     page.locator(".mark[tabindex='0']").focus()
+    size = page.locator(".mark[tabindex='0']").bounding_box()
+    assert min(size["width"], size["height"]) >= 24
     focused = "document.activeElement.getAttribute('aria-label')"
     assert page.evaluate(focused) == "Great powers, sentence 2: once"
     assert page.get_by_role("tooltip").inner_text() == "Great powers, sentence 2: once"
