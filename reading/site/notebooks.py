@@ -1,6 +1,6 @@
 """Executes outdated notebooks while Sphinx reads the other pages, and puts their outputs on their pages.
 
-No notebook is executed while the check refuses code of one: a book may be somebody else's.
+No notebook is executed while the check refuses code of an outdated one: a book may be somebody else's.
 
 A build with the setting `LAST_OUTPUTS` executes no notebook. Where the last outputs of one are outdated, its
 page shows them and says so.
