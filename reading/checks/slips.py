@@ -109,7 +109,7 @@ def _find_repeated_sentences(page: Page) -> Iterator[Finding]:
             place = text.index(sentence, start)
             start = place + len(sentence)
             plain = " ".join(sentence.replace(ROLE, " ").split()).lower()
-            if block.kind == "text" and len(plain.split()) >= MIN_WORDS:
+            if plain.endswith((".", "?", "!")) and len(re.findall(r"[^\W\d]+", plain)) >= MIN_WORDS:
                 line = _line_of(block, place)
                 if plain in first:
                     problem = f"the page has the sentence {_shorten(sentence)!r} twice"

@@ -70,6 +70,7 @@ def test_a_slip_is_named(text, problem):
         "So {cite:p}`a` and so {cite:p}`a`.",
         "So says {cite:t}`a`, and {cite:p}`b`, {cite:p}`a`.",
         "Who asks? Who asks?",
+        "| `a` | one two three four five |\n|---|---|\n| `a` | one two three four five |",
         "A `the the` and `x ,` here; in China.",
         "Say {n}`31 April` or \\(so.",
     ],
