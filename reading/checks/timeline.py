@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from reading.checks.typed_numbers import MONTH_NAMES
 from reading.data import chapters, timeline
 from reading.files.errors import ReadingError, attempt, suggest, suggest_or_list
+from reading.files.markdown import Page, parse_page
 from reading.files.read import list_files, read_text, read_yaml
 from reading.files.yaml import line_of
 
@@ -50,6 +53,39 @@ def check_timeline(root: Path, citation_keys: Collection[str] | None) -> Iterato
             place = line_of(tree, ("events", number, "source"))
             problem = f"{event.page}.md does not cite {event.source!r}"
             yield ReadingError(path, place, problem, "name a source that it cites for this event")
+        elif known and not is_dated(
+            parse_page(read_text(root / f"{event.page}.md")), event.source, event.date
+        ):
+            place = line_of(tree, ("events", number, "date"))
+            problem = f"{event.page}.md does not tell the date {event.date} where it cites {event.source!r}"
+            yield ReadingError(path, place, problem, "one of the two is wrong, or the source is another")
         if first.setdefault((event.date, event.event), line) != line:
             hint = f"first in line {first[event.date, event.event]}"
             yield ReadingError(path, line, f"the event {event.event!r} is listed twice", hint)
+
+
+def is_dated(page: Page, source: str, date: str) -> bool:
+    """Whether a paragraph that cites the source of an event names the year of its date, and no other day."""
+    for block in page.blocks:
+        cited = {
+            key.strip() for piece in block.pieces if "cite" in piece.name for key in piece.text.split(",")
+        }
+        text = " ".join(piece.text for piece in block.pieces if "cite" not in piece.name)
+        if source in cited and _names_date(text, date):
+            return True
+    return False
+
+
+def _names_date(text: str, date: str) -> bool:
+    """Whether a text names the year of a date; its month, unless the year stands alone; and no other day."""
+    year, *rest = date.split("-")
+    if not rest or not re.search(rf"\b{year}\b", text):
+        return bool(re.search(rf"\b{year}\b", text))
+    month = MONTH_NAMES[int(rest[0]) - 1]
+    alone = re.search(rf"\b(?!(?:{'|'.join(MONTH_NAMES)})\b)\w+ {year}\b", text)
+    days: set[int] = set()
+    for match in re.finditer(
+        rf"\b(\d{{1,2}})(?: (?:to|and) (\d{{1,2}}))? {month}\b(?! (?!{year})\d{{4}})", text
+    ):
+        days.update(range(int(match[1]), int(match[2] or match[1]) + 1))
+    return (month in text or bool(alone)) and (len(rest) < 2 or not days or int(rest[1]) in days)

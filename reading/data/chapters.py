@@ -173,7 +173,8 @@ def _read_paragraph(path: Path, page: Page, sizes: Mapping[str, int] | None, exp
         raise single_error(path, line, f"there is no paragraph {paragraph!r}", hint)
     if sizes is not None and paragraph != expected:
         problem = f"the chapter of {paragraph} is not in its place"
-        hint = f"move it to {page_of(paragraph)}.md" + (f", or name {expected} here" if expected else "")
+        hint = f"move it to {page_of(paragraph)}.md, if there is none, "
+        hint += f"or name {expected} here" if expected else "or delete it"
         raise single_error(path, line, problem, hint)
     return paragraph
 

@@ -276,6 +276,9 @@ def _check_glossary(lines: Sequence[str], first: int) -> Iterator[Mistake]:
             if term is None and before == "":
                 yield number, "the definition stands below no term", hint
             term, before = None, "definition"
+        elif before == "term" and re.search(r"\w\.$", text.rstrip()):
+            yield number, "the definition is not indented", "put two spaces before it"
+            term, before = None, "definition"
         else:
             if term is not None and before == "":
                 yield term[0], f"the term {term[1][:60]!r} has no definition", hint
