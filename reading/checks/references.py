@@ -171,10 +171,11 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
     candidates = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
     file = next((one for one in candidates if os.path.isfile(one)), None)  # noqa: PTH113 - it takes any name
     if file is None or not path.is_relative_to(targets.root):
-        names = [os.path.relpath(page, folder) for page in targets.files.list_like(path)]
-        if path.suffix in {"", *SUFFIXES}:
-            names = [os.path.relpath(page, folder) for page in sorted(targets.pages or ())]
-        hint = suggest_or_list(name, names) if names else "add the file to the book"
+        like = targets.files.list_like(path) if link.kind == "file" else sorted(targets.pages or ())
+        names = [os.path.relpath(file, folder) for file in like]
+        meant = re.sub(r"\.html?$", ".md", name)
+        hint = f"did you mean {meant!r}?" if meant != name and meant in names else ""
+        hint = hint or (suggest_or_list(name, names) if names else "add the file to the book")
         yield Finding(link.line, f"there is no file {shown} in the book", hint)
     elif link.kind == "file" or file.suffix not in SUFFIXES:
         yield from _check_file(file, shown, link.line, targets)

@@ -77,7 +77,6 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
     entries = None if sources is None else _find_entries(sources, errors)
     keys = None if entries is None else frozenset(entries)
-    errors += check_timeline(root, keys)
     extensions = contents.read_extensions(root)
     paths = _find_pages(root, listed or [])
     found: list[ReadingError] = []
@@ -96,7 +95,10 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     for file in files:
         errors += attempt(errors, lambda file=file: list(_check_file(root, file, known)), [])  # type: ignore[misc]
     errors += find_repeated(root, files)
-    if len(files) == len(paths):
+    # What a broken page cites, tells or shows is not known.
+    broken = {error.path for error in errors}
+    errors += check_timeline(root, keys, broken)
+    if not misplaced and not broken.intersection(paths):
         errors += find_uncited(entries or {}, files)
         errors += find_unused_files(root, files)
     if document is not None:

@@ -13,10 +13,14 @@ from collections.abc import Collection, Iterator
 from reading.checks.leftover_marks import CODE, LEFT, ROLE, Mark
 from reading.checks.typed_numbers import MONTH_NAMES, MONTHS
 from reading.data.lexicon import Lexicon
+from reading.files.errors import closest_match
 from reading.files.markdown import Block, Finding, Page, Piece
 
 MIN_WORDS = 5
 """Words of a sentence that a page may not have twice. Shorter ones, such as a question, may be meant."""
+
+MAX_LABEL = 11
+"""Words of a paragraph that may end without a full stop, such as a line that is set off."""
 
 _SMALL = "the|an?|of|in|to|and|or|on|for|with|by|as|at|from|are|was|were|it|its|this|he|she|they|we|not|be"
 
@@ -30,6 +34,17 @@ _BEFORE = rf"(?<=[\w)\]\u201d{CODE}{ROLE}])"
 SLIPS = (
     Mark("write it once", (_DOUBLE, _DOUBLE_SMALL), "the word is there twice: {!r}"),
     Mark("write it, or leave it out", (r"\b[xX]{3,}\b|\bTK\b|[Cc]itation needed",), LEFT),
+    Mark(
+        "type the letters with one keyboard",
+        (r"(?=\w*[A-Za-z])(?=\w*[\u0370-\u03ff\u0400-\u04ff])\b\w+",),
+        "the word {!a} mixes alphabets",
+    ),
+    Mark(
+        "type the letters: fi, fl", (r"\w*[\ufb00-\ufb06]\w*",), "the word {!a} has letters joined into one"
+    ),
+    Mark(
+        "join the word", (r"\b[a-z]{2,}- (?!(?:and|or|to|nor|but)\b)[a-z]+",), "{!r} is a word in two parts"
+    ),
     Mark("close the quotation", (r'(?<!\d)"[^"\n]*',), "a quotation mark is alone: {!r}"),
     Mark(
         "leave the space out", (_BEFORE + r"[ \n]+[.,;:!?](?! \.)(?=\s|\Z)",), "there is a space before {!r}"
@@ -58,6 +73,8 @@ _DAY = re.compile(
     rf"|\b(?P<month2>{MONTHS})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}})\b)?"
 )
 
+_NEAR_DAY = re.compile(r"\b\d{1,2}\s+([A-Za-z]{3,10})\s+\d{4}\b")
+
 PAIRS = {"(": ")", "\u201c": "\u201d"}
 
 
@@ -74,7 +91,13 @@ def find_slips(page: Page, names: Collection[str] = ()) -> Iterator[Finding]:
     yield from _find_repeated_sentences(page)
     for block in page.blocks:
         text = "".join(map(_show_piece, block.pieces))
-        for start, problem, hint in (*_find_dates(text), *_find_unclosed(text), *_find_small(text, names)):
+        for start, problem, hint in (
+            *_find_dates(text),
+            *_find_misspelt_months(text),
+            *_find_unclosed(text),
+            *_find_small(text, names),
+            *_find_end(block, text),
+        ):
             yield Finding(_line_of(block, start), problem, hint)
         yield from _find_repeated_citations(block)
 
@@ -150,6 +173,20 @@ def _find_dates(text: str) -> Iterator[tuple[int, str, str]]:
         elif year and datetime.date(int(year), number, int(day)) > datetime.date.today():
             problem = f"the date {' '.join(match[0].split()).strip('.')!r} is in the future"
             yield match.start(), problem, "look it up; if it is right, name the year alone"
+
+
+def _find_misspelt_months(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the words between a day and a year that are nearly the name of a month."""
+    for match in _NEAR_DAY.finditer(text):
+        if not re.fullmatch(MONTHS, match[1]) and (month := closest_match(match[1], MONTH_NAMES)):
+            yield match.start(1), f"there is no month {match[1]!r}", f"did you mean {month!r}?"
+
+
+def _find_end(block: Block, text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the end of a paragraph that breaks off."""
+    is_text = block.pieces and block.pieces[-1].kind == "text" and not block.within
+    if block.stands_alone and is_text and re.search(r"\w\s*\Z", text) and len(text.split()) > MAX_LABEL:
+        yield len(text.rstrip()) - 1, "the paragraph ends without a full stop", "was it cut off?"
 
 
 def _find_unclosed(text: str) -> Iterator[tuple[int, str, str]]:

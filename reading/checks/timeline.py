@@ -14,7 +14,9 @@ from reading.files.read import list_files, read_text, read_yaml
 from reading.files.yaml import line_of
 
 
-def check_timeline(root: Path, citation_keys: Collection[str] | None) -> Iterator[ReadingError]:
+def check_timeline(
+    root: Path, citation_keys: Collection[str] | None, broken: Collection[Path] = ()
+) -> Iterator[ReadingError]:
     """Yield an error for each mistake in the timeline, and each source or chapter that does not exist.
 
     Parameters
@@ -23,6 +25,8 @@ def check_timeline(root: Path, citation_keys: Collection[str] | None) -> Iterato
         The book's folder.
     citation_keys : collection of str or None
         The keys of the bibliography; None if it could not be read, and then sources are not checked.
+    broken : collection of Path
+        Files with mistakes. Whether these tell an event is not checked.
     """
     path = root / timeline.PATH
     if not path.exists():
@@ -45,7 +49,9 @@ def check_timeline(root: Path, citation_keys: Collection[str] | None) -> Iterato
             hint = suggest(event.source, citation_keys) or "its entries are in references.bib"
             place = line_of(tree, ("events", number, "source"))
             yield ReadingError(path, place, f"the bibliography has no entry {event.source!r}", hint)
-        if event.page not in pages:
+        if root / f"{event.page}.md" in broken:
+            pass
+        elif event.page not in pages:
             hint = suggest_or_list(event.page, sorted(pages))
             place = line_of(tree, ("events", number, "page"))
             yield ReadingError(path, place, f"there is no chapter {event.page!r}", hint)

@@ -60,6 +60,9 @@ UNUSED_FIELDS = _split_names(
 )
 """Fields that reference managers write and nobody reads."""
 
+ALIASES = {"date": "year", "journaltitle": "journal", "location": "address", "organisation": "organization"}
+"""Names of fields in biblatex and other programs, with those of BibTeX."""
+
 FORMATS = {
     "year": (r"\d{4}(--?\d{4})?", "write four digits, such as 2022"),
     "url": (r"https?://[^\s/.]+\.\S+", "an address begins with https:// and has no spaces"),
@@ -165,7 +168,9 @@ class _Parser(LowLevelParser):
             if not self.entry.fields:
                 hint = "an entry begins with its type and key, as in @misc{key,"
             elif word == "'}' expected":
-                last = list(self.entry.fields)[-1]
+                last, value = list(self.entry.fields.items())[-1]
+                if re.search(r",\s*\w+\s*=\s*[\"{]", value.text):
+                    self.report(value.line, f"the field {last!r} is not closed", "add the closing brace }")
                 self.report(line, f"no comma stands after the field {last!r}", "write a comma after it")
             self.report(self.lineno, f"not valid BibTeX: {word}", hint)
 
@@ -201,11 +206,12 @@ def _check_fields(entry: _Entry) -> Iterator[Finding]:
         yield Finding(entry.line, problem, suggest_or_list(entry.type, TYPES))
     unknown = [name for name in entry.fields if name not in FIELDS | UNUSED_FIELDS]
     for name in unknown:
-        hint = suggest(name, FIELDS) or f"known fields are {', '.join(sorted(FIELDS))}"
+        hint = f"write {ALIASES[name]}" if name in ALIASES else suggest(name, FIELDS)
+        hint = hint or f"known fields are {', '.join(sorted(FIELDS))}"
         yield Finding(entry.fields[name].line, f"unknown field {name!r}", hint)
     for names in (*ALWAYS_REQUIRED, *REQUIRED.get(entry.type, ())):
         alternatives = names.split("|")
-        misspelt = any(closest_match(name, FIELDS) in alternatives for name in unknown)
+        misspelt = any((ALIASES.get(name) or closest_match(name, FIELDS)) in alternatives for name in unknown)
         if not misspelt and not any(name in entry.fields for name in alternatives):
             problem = f"the entry {entry.key!r} has no {' or '.join(alternatives)}"
             yield Finding(entry.line, problem, f"add {alternatives[0]} = {{...}}")
@@ -225,8 +231,8 @@ def _check_value(name: str, value: str, line: int) -> Iterator[Finding]:
     elif any(int(year) > datetime.date.today().year + 1 for year in years):
         yield Finding(line, f"the year {text} is in the future", "look it up")
     elif name in ("author", "editor"):
-        if re.search(r"\s\\?&\s", re.sub(r"\{[^{}]*\}", "", value)):
-            yield Finding(line, "'&' does not part names", "write and between two names")
+        for sign in re.findall(r"(?:(?<=\s)&(?=\s)|;|,(?=\s+and\s))", re.sub(r"\{[^{}]*\}", "", value))[:1]:
+            yield Finding(line, f"{sign!r} does not part names", "write and between two names, and no sign")
         for person in split_name_list(value):
             if len(split_tex_string(person, ",")) > 3:
                 problem = f"the name {person[:60]!r} has too many commas"

@@ -138,6 +138,8 @@ def parse_chapter(
     """
     page = parse_page(text, extensions)
     errors: list[ReadingError] = []
+    if page.front_matter is None and re.match(r"---\n\s*paragraph:", text):
+        return None, [ReadingError(path, 1, "the front matter is not closed", "end it with a line ---")]
     paragraph = attempt(errors, lambda: _read_paragraph(path, page, sizes, expected), expected)
     if sizes is not None and paragraph is None:
         # A page that belongs to no paragraph cannot be checked further.

@@ -158,6 +158,10 @@ def read_table(path: Path, row: type[Model]) -> pd.DataFrame:
     header, *lines = _read_cells(path)
     names = [name for name, field in fields.items() if field.is_required() or name in header]
     if header != names:
+        if len(header) == 1 and (sign := re.search(r"[;\t|]", header[0])):
+            raise single_error(
+                path, 1, f"the columns are parted by {sign[0]!r}", "save the table with commas"
+            )
         unknown = next((name for name in header if name not in fields), "")
         hint = suggest(unknown, list(fields)) or f"expected {','.join(names)}"
         raise single_error(path, 1, f"the columns are {','.join(header)}", hint)
