@@ -69,7 +69,7 @@ def test_html_that_code_puts_together_has_its_text_escaped():
     assert not any("Markup(" in path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
 
 
-HOSTILE = "</title><script>alert(1)</script>\"'&\""
+HOSTILE = '</title><script>alert(1)</script>"\'&"'
 IN_YAML = json.dumps(HOSTILE)
 IN_MARKDOWN = HOSTILE.replace("<", "\\<").replace("&", "\\&")
 
