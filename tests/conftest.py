@@ -16,7 +16,7 @@ from reading.charts.plain_titles import TITLES
 from reading.data import derive_reference
 from reading.data.book import Book
 from reading.data.derive import derive
-from reading.figures import cached_registry, registry
+from reading.figures import cached_registry
 from tests.site.builds import build
 
 # A slow machine fails no test; and what CI tries is the same each time, so that a change is judged by itself.
@@ -40,19 +40,20 @@ SOURCES += ["about", "data", "chapters", "notebooks"]
 MADE = ("drawings", "executed", "figures")
 """The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
 
-GROUPS = ("tests/browser/", "tests/site/", "tests/new/")
-"""Folders whose tests share fixtures that take long: visits to every page, parsed pages, built or new books.
+GROUPS = {"tests/browser/": "browser", "tests/site/": "builds", "tests/new/": "builds"}
+"""Folders whose tests share fixtures that take long, each with the group of tests that run in one process.
 
-All tests of such a folder run in one process. They start first, so that none is left alone at the end.
+The browser's group visits every page. The other one parses pages, and starts, creates and builds books. Both
+start first, so that none is left alone at the end.
 """
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: not item.nodeid.startswith(GROUPS))
+    items.sort(key=lambda item: not item.nodeid.startswith(tuple(GROUPS)))
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """Send each folder of `GROUPS`, and otherwise each file, to one process.
+    """Send each group of `GROUPS`, and otherwise each file, to one process.
 
     The marks `xdist_group` of pytest-xdist 3.8 have no effect with pytest 9.2.
     """
@@ -61,7 +62,7 @@ def pytest_xdist_make_scheduler(config, log):
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             file = nodeid.partition("::")[0]
-            return next((folder for folder in GROUPS if file.startswith(folder)), file)
+            return next((group for folder, group in GROUPS.items() if file.startswith(folder)), file)
 
     return Scheduling(config, log)
 
@@ -83,8 +84,8 @@ def book():
 
 @pytest.fixture(scope="session")
 def figures(book):
-    """The registry of the book's figures, computed once."""
-    return registry(book)
+    """The registry of the book's figures, as the build caches it; tests of the cache compute it anew."""
+    return cached_registry(book)
 
 
 @pytest.fixture(scope="session")

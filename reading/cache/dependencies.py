@@ -13,7 +13,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +43,14 @@ def hash_path(path: Path) -> str:
         return ""
 
 
-def hash_folder(folder: Path) -> dict[str, str]:
-    """Return the hash of each file below a folder, by its name relative to the folder."""
+def hash_folder(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the hash of each file below a folder, by its name relative to the folder.
+
+    known: hashes of files, which are not computed again
+    """
     files = [path for path in folder.rglob("*") if path.is_file()]
-    return {path.relative_to(folder).as_posix(): hash_path(path) for path in sorted(files)}
+    names = {path.relative_to(folder).as_posix(): path for path in sorted(files)}
+    return {name: (known or {}).get(name) or hash_path(path) for name, path in names.items()}
 
 
 def hash_texts(*texts: str) -> str:

@@ -19,7 +19,7 @@ from reading.data.contents import CONFIGURATION, CONTENTS
 from reading.files.errors import ReadingError, attempt, closest_match, suggest, suggest_or_list
 from reading.files.markdown import Finding
 from reading.files.read import read_yaml
-from reading.files.yaml import Place, line_of
+from reading.files.yaml import LOADER, Place, line_of
 
 EXTENSION = "reading.site"
 """The extension that makes the site of a book."""
@@ -101,7 +101,7 @@ def _read_own_file(name: str) -> Any:
     assert spec is not None
     assert spec.origin is not None
     text = Path(spec.origin).with_name(name).read_text(encoding="utf-8")
-    return json.loads(text) if name.endswith(".json") else yaml.safe_load(text)
+    return json.loads(text) if name.endswith(".json") else yaml.load(text, LOADER)
 
 
 def _check_value(value: Any, schema: Any, defaults: Any, place: Place) -> Iterator[tuple[Place, str, str]]:

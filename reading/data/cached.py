@@ -68,16 +68,14 @@ def hash_dependencies(root: Path, package: Path = PACKAGE) -> Dependencies:
     Claims are left out: they are compared after the figures are computed.
     """
     data = {path.relative_to(root): path for path in (root / "data").rglob("*.*")}
-    code = {
-        path.relative_to(package.parent): path
-        for path in package.rglob("*.*")
-        if path.suffix in (".py", ".gz", ".json")
-    }
-    return {
-        name.as_posix(): hash_path(path)
-        for name, path in sorted((data | code).items())
-        if name != claims.PATH
-    }
+    hashes = {name.as_posix(): hash_path(path) for name, path in sorted(data.items()) if name != claims.PATH}
+    return hashes | _hash_code(package)
+
+
+def _hash_code(package: Path) -> Dependencies:
+    """The hashes of the modules of a package and of the tables in it."""
+    paths = sorted(path for path in package.rglob("*.*") if path.suffix in (".py", ".gz", ".json"))
+    return {path.relative_to(package.parent).as_posix(): hash_path(path) for path in paths}
 
 
 def _list_unread_files(book: Book) -> set[str]:

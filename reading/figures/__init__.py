@@ -67,15 +67,16 @@ def is_fed_by(name: str, parts: Collection[str]) -> bool:
 
 def cached_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]:
     """The same as `registry`, from the cache of `get_cached` where that has it."""
-    rows = [*_cached_rows(book, _list_counts, store), *cached_findings(book, store=store)]
+    rows = _cached_rows(book, _list_counts, store)
+    rows += _cached_rows(book, _list_beside_texts, store, without=NOT_BESIDE_TEXTS)
+    rows += cached_findings(book, store=store)
     figures = (Figure(Subject(*subject), *rest) for subject, *rest in rows)
     return _add_claims(book, _collect(book, figures))
 
 
 def cached_findings(book: Book, *, store: Path | None = None) -> list[Any]:
     """The rows of the figures that take half of the time, which another process can compute and cache."""
-    beside_texts = _cached_rows(book, _list_beside_texts, store, without=NOT_BESIDE_TEXTS)
-    return beside_texts + _cached_rows(book, _list_findings, store)
+    return _cached_rows(book, _list_findings, store)
 
 
 def _cached_rows(

@@ -20,7 +20,7 @@ MAX_SHOWN = 60
 class StrictModel(BaseModel):
     """A part of a YAML file, or a row of a table. A name that is no field is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _check_id(text: str) -> str:

@@ -19,7 +19,7 @@ Place = tuple[int | str, ...]
 """The keys and numbers that lead to an entry: `("themes", "world-order", "terms", 3)`."""
 
 # Where PyYAML was built without libyaml, it has only its own parser, which is slow.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _AMBIGUOUS = re.compile("[\x85\u2028\u2029\ufeff]")
 """Characters that libyaml, after YAML 1.1, reads as line breaks or skips; in YAML 1.2 they are text."""
@@ -96,7 +96,7 @@ def compose_yaml(text: str) -> Any:
 
     Each has `value`, `start_mark` and `end_mark`, whose `index` counts characters.
     """
-    return yaml.compose(text, _LOADER)
+    return yaml.compose(text, LOADER)
 
 
 def line_of(tree: Any, place: Place) -> int:
@@ -119,7 +119,7 @@ class _Parser:
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self.text = text
-        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
         self.anchors: set[str] = set()
 
     def parse(self) -> Any:

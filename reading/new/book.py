@@ -64,12 +64,13 @@ PAGES = (
 """Pages that a new book takes over without findings."""
 
 INTRODUCTIONS = {
-    "about/method.md": "*Not written yet: what is read here, by whom, and for what.*\n\n"
-    "{stores} Titles, phrases and actors are proposals of a program, until somebody has gone through them. "
-    "Nobody has coded themes or stances.",
-    "about/reuse.md": "*Not written yet: who the author of this book is, and what others may do with it.*",
+    "about/method.md": "% finding\n*Not written yet: what is read here, by whom, and for what.*\n\n"
+    "% finding\n{stores} Titles, phrases and actors are proposals of a program, until somebody has gone "
+    "through them. Nobody has coded themes or stances.",
+    "about/reuse.md": "% finding\n"
+    "*Not written yet: who the author of this book is, and what others may do with it.*",
 }
-"""What the new author has to write at the top of a page."""
+"""What the new author has to write at the top of a page. A book that is made from it leaves this out."""
 
 BIBLIOGRAPHY = "about/references.bib"
 

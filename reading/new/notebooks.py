@@ -25,8 +25,9 @@ WITHOUT_REFERENCE = {"comparison": Path(__file__).with_name("no_reference.ipynb"
 ONLY_WITH_REFERENCE = frozenset(["words_through_time"])
 """The notebooks that a new book without a reference does not have."""
 
-NOTHING_TO_SHOW = "*There is nothing of this kind in the document.*"
-ONE_SECTION = "*This needs two sections, and the document has one.*"
+# Both may stand several times in a notebook, so they are too short for the check of repeated sentences.
+NOTHING_TO_SHOW = "*The document has none.*"
+ONE_SECTION = "*This needs two sections.*"
 
 
 def write_notebooks(

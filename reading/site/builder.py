@@ -236,7 +236,8 @@ def _write_record(app: Sphinx, exception: Exception | None) -> None:
         return
     record = builder.last
     if is_site_written(app, exception):
-        files = hash_folder(Path(app.outdir))
+        kept = {name for page in builder.kept.values() for name in page.files}
+        files = hash_folder(Path(app.outdir), known={name: record.files[name] for name in kept})
         for page, patterns in builder.claims.items():
             matching = {name for pattern in patterns for name in fnmatch.filter(files, pattern)}
             builder.pages[page].files = sorted(matching)

@@ -24,14 +24,17 @@ from reading.data import descriptor, document, reference
 from reading.figures import Figure, as_json
 from reading.files.read import read_json
 from reading.site.book import published_book
-from reading.site.builder import is_site_written
+from reading.site.builder import claim_files, is_site_written, keep_pages
 from reading.site.drawings.chart_writer import FOLDER, TABLE
 from reading.site.drawings.spreadsheet import quote_formulas, write_csv
 from reading.site.drawings.svg import path_to_root
 
 DESCRIPTOR, ARCHIVE = SITE_FILES[1:]
 
-FIGURES = "figures.csv"
+FIGURES, FIGURES_JSON = "figures.csv", "figures.json"
+
+_DATA = "(data)"
+"""The name under which the tables of the data and the figures are kept. They depend on no page."""
 
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of all files in the archive, the earliest that ZIP allows. Equal tables give equal bytes."""
@@ -41,8 +44,8 @@ Resource = dict[str, Any]
 
 def setup(app: Sphinx) -> None:
     """Write the package after all other files, and let pages link to it."""
+    app.connect("build-finished", _write_data)
     app.connect("build-finished", _write_package, priority=600)
-    app.connect("build-finished", _write_figures)
     app.connect("doctree-read", _resolve_links)
 
 
@@ -63,18 +66,27 @@ def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
             file.replace_self(nodes.reference("", "", *file.children, refuri=address, internal=True))
 
 
-def _write_package(app: Sphinx, exception: Exception | None) -> None:
-    if not is_site_written(app, exception):
+def _write_data(app: Sphinx, exception: Exception | None) -> None:
+    """Write the tables of the book's data and the figures, or keep those of the last site."""
+    if not is_site_written(app, exception) or keep_pages(app.builder, [_DATA]):
         return
     site, published = Path(app.outdir), published_book(app)
-    folder = site / document.FOLDER
     hidden = shutil.ignore_patterns(".*")
     for name in (document.FOLDER, reference.FOLDER):
         if (published.book.root / name).is_dir():
             shutil.copytree(published.book.root / name, site / name, ignore=hidden, dirs_exist_ok=True)
             quote_formulas(site / name)
+            claim_files(app.builder, _DATA, f"{name.as_posix()}/*")
     (site / FIGURES).write_text(figures_csv(published.figures), encoding="utf-8", newline="\n")
-    document_package = read_json(folder / descriptor.PACKAGE)
+    (site / FIGURES_JSON).write_text(_figures_json(published.figures), encoding="utf-8", newline="\n")
+    claim_files(app.builder, _DATA, FIGURES, FIGURES_JSON)
+
+
+def _write_package(app: Sphinx, exception: Exception | None) -> None:
+    if not is_site_written(app, exception):
+        return
+    site, published = Path(app.outdir), published_book(app)
+    document_package = read_json(site / document.FOLDER / descriptor.PACKAGE)
     resources = [figures_resource(), *_document_resources(document_package), *_chart_resources(site)]
     package = {
         "profile": "tabular-data-package",
@@ -95,18 +107,12 @@ def _write_package(app: Sphinx, exception: Exception | None) -> None:
             )
 
 
-def _write_figures(app: Sphinx, exception: Exception | None) -> None:
-    """Write `figures.json`, a line for each figure."""
-    if not is_site_written(app, exception):
-        return
+def _figures_json(figures: Mapping[str, Figure]) -> str:
+    """All figures as JSON, a line for each."""
     # `json.dumps` with `indent` would write nearly the same, but takes ten times as long.
     encode = json.JSONEncoder(ensure_ascii=False).encode
-    lines = [
-        f"{json.dumps(name)}: {encode(figure)}"
-        for name, figure in as_json(published_book(app).figures).items()
-    ]
-    text = "{\n" + ",\n".join(lines) + "\n}\n"
-    (Path(app.outdir) / "figures.json").write_text(text, encoding="utf-8", newline="\n")
+    lines = [f"{json.dumps(name)}: {encode(figure)}" for name, figure in as_json(figures).items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def figures_csv(figures: Mapping[str, Figure]) -> str:

@@ -1,6 +1,6 @@
-"""Executes the notebooks while Sphinx reads the other pages, and puts their outputs on their pages.
+"""Executes outdated notebooks while Sphinx reads the other pages, and puts their outputs on their pages.
 
-No notebook is executed while the check refuses code of one: a book may be somebody else's.
+No notebook is executed while the check refuses code of an outdated one: a book may be somebody else's.
 
 A build with the setting `LAST_OUTPUTS` executes no notebook. Where the last outputs of one are outdated, its
 page shows them and says so.
@@ -8,6 +8,7 @@ page shows them and says so.
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -23,11 +24,12 @@ from reading.charts.spec import SITE
 from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
-from reading.files.errors import ReadingError, ReadingErrors
+from reading.files.errors import ReadingError, ReadingErrors, attempt
 from reading.site.book import mistakes_error
 from reading.site.builder import claim_files
 from reading.site.drawings.pool import drawing_pool
 from reading.site.pages.outputs import take_specs
+from reading.text.words import load_lemmas
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +41,9 @@ DOWNLOADS = "_downloads"
 
 LAST_OUTPUTS = "reading_last_outputs"
 """The setting of a build that shows the last outputs of notebooks. It is for previews only."""
+
+LIBRARIES = ("altair", "nltk", "scipy.stats")
+"""What figures, charts and notebooks import only where they are computed anew. All processes need them."""
 
 _OUTDATED = "outdated"
 """What stands in place of the hash of a run on a page whose outputs are outdated."""
@@ -57,9 +62,14 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", _add_download)
 
 
+def is_executing(app: Sphinx) -> bool:
+    """Whether this build executes notebooks."""
+    return hasattr(app, _ATTRIBUTE)
+
+
 def find_outdated(root: Path) -> list[Path]:
     """The notebooks of a book that have to be executed again. Raises `ReadingErrors`."""
-    return [path for path in _find_notebooks(root) if not hash_stored_run(root, path)]
+    return _select_outdated(root, _find_notebooks(root))
 
 
 def execute_outdated(root: Path, report: Callable[[str], None]) -> str:
@@ -67,6 +77,10 @@ def execute_outdated(root: Path, report: Callable[[str], None]) -> str:
     notebooks = _find_notebooks(root)
     errors = find_refused_code(notebooks) or execute(root, notebooks, report=report)
     return str(mistakes_error(root, errors))
+
+
+def _select_outdated(root: Path, notebooks: list[Path]) -> list[Path]:
+    return [path for path in notebooks if not hash_stored_run(root, path)]
 
 
 def _find_notebooks(root: Path) -> list[Path]:
@@ -80,9 +94,14 @@ def _start_execution(app: Sphinx, config: object) -> None:
         notebooks = _find_notebooks(root)
     except ReadingErrors as errors:
         raise mistakes_error(root, errors) from None
-    # The check follows, and ends the build with all mistakes, those of notebooks among them.
-    if not app.config[LAST_OUTPUTS] and not find_refused_code(notebooks):
-        setattr(app, _ATTRIBUTE, BackgroundExecution(root, notebooks, logger.info))
+    if not app.config[LAST_OUTPUTS]:
+        outdated = attempt([], lambda: _select_outdated(root, notebooks), [])
+        # The check follows, and ends the build with all mistakes, those of notebooks among them.
+        if outdated and not find_refused_code(outdated):
+            for name in LIBRARIES:
+                importlib.import_module(name)
+            load_lemmas()
+            setattr(app, _ATTRIBUTE, BackgroundExecution(root, outdated, logger.info))
 
 
 def _move_notebooks_last(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -92,8 +111,9 @@ def _move_notebooks_last(app: Sphinx, env: BuildEnvironment, docnames: list[str]
 
 def _insert_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
     if _is_notebook(app, docname):
-        if not app.config[LAST_OUTPUTS] and (errors := getattr(app, _ATTRIBUTE).errors):
-            raise mistakes_error(Path(app.srcdir), errors)
+        execution: BackgroundExecution | None = getattr(app, _ATTRIBUTE, None)
+        if execution and execution.errors:
+            raise mistakes_error(Path(app.srcdir), execution.errors)
         notebook = _load_executed(app, docname)
         take_specs(app, notebook)
         source[0] = json.dumps(notebook, ensure_ascii=False)

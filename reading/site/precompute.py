@@ -1,6 +1,7 @@
-"""Computes figures, charts, the explorer and lists of texts of a preview in a second process.
+"""Computes figures, charts, the explorer and lists of texts in a second process.
 
-The build then finds them in the cache of the book. Other builds run notebooks at that time.
+The build then finds them in the cache of the book. This is done in previews, and where notebooks are
+outdated: what they depend on has then changed for figures and charts, too.
 """
 
 from __future__ import annotations
@@ -21,17 +22,17 @@ from reading.figures import cached_findings
 from reading.files.errors import ReadingErrors
 from reading.files.markdown import parse_page
 from reading.files.read import read_text
-from reading.site.notebooks import LAST_OUTPUTS
+from reading.site.notebooks import LAST_OUTPUTS, is_executing
 from reading.site.pages.charts import cached_spec
 
 
 def setup(app: Sphinx) -> None:
-    """Start the process before the book is read."""
+    """Start the process before the book is read, and after the notebooks."""
     app.connect("config-inited", _start, priority=100)
 
 
 def _start(app: Sphinx, config: object) -> None:
-    if app.config[LAST_OUTPUTS]:
+    if app.config[LAST_OUTPUTS] or is_executing(app):
         with ignore_fork_warning():
             CONTEXT.Process(target=_run, args=(Path(app.srcdir),), daemon=True).start()
 

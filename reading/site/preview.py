@@ -56,9 +56,6 @@ IGNORED = (
 )
 """Patterns of paths whose changes start no build."""
 
-LIBRARIES = ("altair", "pandas", "scipy.stats")
-"""What figures, charts and notebooks import only where they are computed anew. It takes a second."""
-
 RELOAD = "/_reload.js"
 
 SCRIPT = f"""
@@ -126,7 +123,7 @@ def _build_first(root: Path, start: float) -> bool:
     with ProcessPoolExecutor(1, CONTEXT) as pool:
         try:
             future = pool.submit(_build_and_log, root, start, [], last_outputs=False)
-            for name in LIBRARIES:
+            for name in notebooks.LIBRARIES:
                 importlib.import_module(name)
             succeeded, _, modules = future.result()
         except KeyboardInterrupt:

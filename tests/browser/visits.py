@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -30,29 +30,37 @@ RUN_AXE = """async ([rules, off]) => {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.length}, as ${nodes[0].target.flat().at(-1)}`);
 }"""
 
-MARK_COLOURS = """([texts, each]) => {
-  const styles = new Map(), numbers = new Map();
+MARK_COLOURS = """([texts, judged]) => {
+  const styles = new Map(), seen = new Set(judged), added = [];
+  const hash = (text) => {
+    let one = 1, other = 2;
+    for (let at = 0; at < text.length; at += 1) {
+      one = Math.imul(one ^ text.charCodeAt(at), 2654435761);
+      other = Math.imul(other ^ text.charCodeAt(at), 1597334677);
+    }
+    return `${one} ${other}`;
+  };
   const colours = ["color", "backgroundColor", "backgroundImage", "opacity", "textShadow"];
   const look = [...colours, "fontSize", "fontWeight"];
   const style = (part) => {
     if (!part) return 0;
     if (!styles.has(part)) {
       const computed = getComputedStyle(part), own = look.map((name) => computed[name]);
-      const name = [style(part.parentElement), part.localName, part.className, ...own].join("|");
-      if (!numbers.has(name)) numbers.set(name, numbers.size + 1);
-      styles.set(part, numbers.get(name));
+      styles.set(part, hash([style(part.parentElement), part.localName, part.className, ...own].join("|")));
     }
     return styles.get(part);
   };
   const isText = (part) => part.matches("input, select, textarea") ||
     [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  const seen = new Set();
   for (const part of document.querySelectorAll("body *")) {
     part.removeAttribute("data-colours");
-    if (part.closest("svg") || !part.matches(texts) || !part.checkVisibility()) continue;
-    const text = isText(part) ? "text" : "", name = `${style(part)} ${text}`;
-    if (each || !seen.has(name)) part.setAttribute("data-colours", text);
+    const text = isText(part), link = part.matches("a[href]");
+    if (!(text || link) || !part.matches(texts) || part.closest("svg") || !part.checkVisibility()) continue;
+    const name = `${style(part)} ${text}`;
+    if (judged && seen.has(name)) continue;
     seen.add(name);
+    added.push(name);
+    part.setAttribute("data-colours", text ? "text" : "");
   }
   axe.configure({ rules: [
     { id: "color-contrast", selector: "[data-colours=text]" },
@@ -60,6 +68,7 @@ MARK_COLOURS = """([texts, each]) => {
   ] });
   window.drawn = [...document.querySelectorAll("svg.marks")].map((svg) => [svg, [...svg.childNodes]]);
   drawn.forEach(([svg]) => svg.replaceChildren());
+  return added;
 }"""
 """Marks the elements whose colours axe judges, and empties the drawings.
 
@@ -71,8 +80,13 @@ DRAW_AGAIN = "drawn.forEach(([svg, marks]) => svg.append(...marks))"
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """The rules of axe whose results depend on colours. All others find the same in light and in dark."""
 
-LAYOUT_RULES = ["scrollable-region-focusable", "meta-viewport"]
+LAYOUT_RULES = ["scrollable-region-focusable"]
 """The other rules of axe whose results depend on the width of the screen, for the same content."""
+
+SCROLLS = """() => [...document.querySelectorAll("body *")].some((box) =>
+  (box.scrollWidth > box.clientWidth && /auto|scroll/.test(getComputedStyle(box).overflowX)) ||
+  (box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY)))"""
+"""Whether a part of the page scrolls, which is what the rules of layout are about."""
 
 NARROW_ONLY = "header *, .drawing.narrow *"
 """What is shown on narrow screens alone. Everything else has the same colours on a wide screen."""
@@ -84,14 +98,16 @@ def axe(page: Page, rules: list[str] | None = None) -> list[str]:
     return found
 
 
-def axe_on_colours(page: Page, texts: str = "*") -> list[str]:
+def axe_on_colours(page: Page, judged: set[str], texts: str = "*") -> list[str]:
     """The faults that axe finds in the colours of the texts and links that a selector chooses.
 
-    It judges one element of each style: equal names, classes and colours, also of all elements around it.
-    `make test-all` judges each element.
+    It judges one element of each style that is not among those judged before, and adds these: equal names,
+    classes and colours, also of all elements around it. `make test-all` judges each element.
     """
-    page.evaluate(MARK_COLOURS, [texts, bool(os.environ.get("EXTENDED"))])
-    found = axe(page, COLOUR_RULES)
+    each = bool(os.environ.get("EXTENDED"))
+    added = page.evaluate(MARK_COLOURS, [texts, None if each else list(judged)])
+    judged.update(added)
+    found = axe(page, COLOUR_RULES) if added else []
     page.evaluate(DRAW_AGAIN)
     return found
 
@@ -185,11 +201,12 @@ class Visits:
 
     def __init__(self, browser: Browser, address: str, folder: Path, names: list[str]) -> None:
         self._browser, self._address, self._folder, self._names = browser, address, folder, names
+        self._judged: dict[str, set[str]] = {"light": set(), "dark": set()}
 
     @cached_property
     def wide(self) -> dict[str, Record]:
         """Visits on a wide screen: light, dark, on paper, without movement, with large text, alive."""
-        return self._visit(self._address, _look_wide, width=WIDE)
+        return self._visit(self._address, partial(_look_wide, self._judged), width=WIDE)
 
     @cached_property
     def narrow(self) -> dict[str, Record]:
@@ -204,17 +221,21 @@ class Visits:
 
     @cached_property
     def without_script(self) -> dict[str, Record]:
-        """Visits with scripts off, of pages with charts or scripts of their own."""
-        names = [name for name in self._names if not name.startswith(("about/", "texts/"))]
-        look = _look_without_script
+        """Visits with scripts off."""
+        names, look = self._of_each_kind, _look_without_script
         return self._visit(self._address, look, width=WIDE, names=names, java_script_enabled=False)
 
     @cached_property
     def from_folder(self) -> dict[str, Record]:
-        """Visits of files, without a server: the last page of each folder, and all with data of their own."""
-        last = {name.rpartition("/")[0]: name for name in self._names if "/" in name}
-        names = [name for name in self._names if "/" not in name or name in last.values()]
+        """Visits of files, without a server."""
+        names = self._of_each_kind
         return self._visit(self._folder.as_uri() + "/", _look_in_folder, width=WIDE, names=names)
+
+    @cached_property
+    def _of_each_kind(self) -> list[str]:
+        """The last page of each folder, and all with data of their own."""
+        last = {name.rpartition("/")[0]: name for name in self._names if "/" in name}
+        return [name for name in self._names if "/" not in name or name in last.values()]
 
     def _visit(
         self,
@@ -277,16 +298,16 @@ def listened(page: Page, *roots: str) -> Iterator[list[str]]:
         page.remove_listener(event, listener)
 
 
-def _look_wide(page: Page) -> Record:
+def _look_wide(judged: dict[str, set[str]], page: Page) -> Record:
     page.evaluate(AXE)
     found: Record = {
         "charts": page.evaluate(CHARTS),
         "outline": page.evaluate(OUTLINE),
         "width": page.evaluate(WIDTH),
-        "axe": {"light": axe(page) + axe_on_colours(page)},
+        "axe": {"light": axe(page) + axe_on_colours(page, judged["light"])},
     }
     page.emulate_media(color_scheme="dark")
-    found["axe"]["dark"] = axe_on_colours(page)
+    found["axe"]["dark"] = axe_on_colours(page, judged["dark"])
     page.emulate_media(media="print", color_scheme="dark")
     found["paper"] = page.evaluate(CHARTS), *page.evaluate(PAPER)
     page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
@@ -312,8 +333,10 @@ def _with_large_text(page: Page) -> Record:
 
 
 def _look_narrow(page: Page) -> Record:
-    page.evaluate(AXE)
-    found: Record = {"axe": axe(page, LAYOUT_RULES), "widths": {}}
+    found: Record = {"axe": [], "widths": {}}
+    if page.evaluate(SCROLLS):
+        page.evaluate(AXE)
+        found["axe"] = axe(page, LAYOUT_RULES)
     resize = "size => { document.documentElement.style.fontSize = size; }"
     # Before the charts are used, since static drawings can be too wide, too.
     for width, size in ((320, "100%"), (360, "100%"), (320, "200%"), (640, "200%")):
@@ -328,7 +351,7 @@ def _look_narrow(page: Page) -> Record:
 
 def _look_for_faults_when_narrow(page: Page) -> Record:
     page.evaluate(AXE)
-    return {"axe": axe(page) + axe_on_colours(page, NARROW_ONLY)}
+    return {"axe": axe(page) + axe_on_colours(page, set(), NARROW_ONLY)}
 
 
 def _look_without_script(page: Page) -> Record:

@@ -10,8 +10,10 @@ from dataclasses import fields
 
 import pytest
 
-from reading import figures
-from reading.checks import known_names, reasons
+from reading import cli, figures
+from reading.cache.results import ResultCache
+from reading.checks import known_names, reasons, run
+from reading.data import cached, document, passes, reference, samples, stances
 from reading.figures import history, likeness, robustness, terms, uncertainty
 
 THEMES = {"themes", "frozen", "reasons", "general", "general_phrases", "codebook", "passes", "decisions"}
@@ -32,11 +34,35 @@ WITHOUT_THEMES = (
 )
 """The functions whose figures depend neither on themes nor on codings, with their modules."""
 
+UNCHANGING = (
+    (known_names, "list_charts"),
+    (cached, "_hash_code"),
+    (cached, "hash_environment"),
+    (run, "hash_environment"),
+    (cli, "_build_parser"),
+)
+"""The functions that depend on the code alone, with their modules."""
+
+READERS = (
+    (document, "read_table"),
+    (passes, "read_table"),
+    (reference, "read_table"),
+    (reference, "_read_frame"),
+    (samples, "read_table"),
+    (stances, "read_table"),
+)
+"""The functions that read and validate a table, with their modules."""
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _cached_work():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(known_names, "list_charts", functools.cache(known_names.list_charts))
+        for module, name in UNCHANGING:
+            patch.setattr(module, name, functools.cache(getattr(module, name)))
+        for module, name in READERS:
+            cache_by_file(patch, module, name)
+        # Each result of hundreds of books would be looked at again for each book.
+        patch.setattr(ResultCache, "prune", lambda _: None)
         # Neither figures nor terms depend on the reasons that people give.
         cache_by_content(patch, figures, "_measure", ignored={"reasons"})
         for module, name in WITHOUT_THEMES:
@@ -57,6 +83,19 @@ def cache_by_content(patch, module, name, *, ignored=frozenset(), convert=lambda
         return results[key]
 
     patch.setattr(module, name, cached)
+
+
+def cache_by_file(patch, module, name):
+    """Make a function of a path, and of hashable arguments, return what it returned for an equal file."""
+    function, results = getattr(module, name), {}
+
+    def read(path, *arguments):
+        key = path, path.exists() and path.read_bytes(), arguments
+        if key not in results:
+            results[key] = function(path, *arguments)
+        return results[key].copy()
+
+    patch.setattr(module, name, read)
 
 
 def content_of(book, ignored):

@@ -1,5 +1,6 @@
 """The registry of published numbers, on the real book."""
 
+import functools
 import json
 import math
 import re
@@ -27,9 +28,9 @@ NAME_PARTS = ["section", "paragraph", "term", "theme", "bigram", "with", "frozen
 ONE = Figure(Subject("a"), "", 1, "tokens", "one", "data")
 
 
-@pytest.fixture(scope="module")
-def registry(book):
-    return figures.registry(book)
+@pytest.fixture(name="registry", scope="module")
+def _registry(figures):
+    return figures
 
 
 def test_sizes_of_paragraphs_and_sections_add_up_to_the_document(registry, book):
@@ -319,12 +320,22 @@ def test_the_figures_that_claims_feed_are_the_claims(registry, book):
     }
 
 
-@pytest.mark.parametrize(
-    ("part", "nothing"),
-    [("coding", coding.NO_CODING), ("stances", stances.NO_STANCES), ("references", {}), ("samples", {})],
-)
-def test_book_without_a_part_lacks_only_the_figures_that_the_part_feeds(registry, book, part, nothing):
-    left = figures.registry(replace(book, **{"claims": (), part: nothing}))
+NOTHING = {"coding": coding.NO_CODING, "stances": stances.NO_STANCES, "references": {}, "samples": {}}
+
+
+@pytest.fixture(scope="module")
+def registry_without(book):
+    """Computes the figures of the book without a part and without claims; once for each part."""
+    return functools.cache(
+        lambda part: figures.registry(replace(book, **{"claims": (), part: NOTHING[part]}))
+    )
+
+
+@pytest.mark.parametrize("part", NOTHING)
+def test_book_without_a_part_lacks_only_the_figures_that_the_part_feeds(
+    registry, registry_without, book, part
+):
+    left = registry_without(part)
     gone = {name for name in registry if figures.is_fed_by(name, [part])}
     assert gone
     claims = {claim.name for claim in book.claims}
@@ -352,9 +363,11 @@ def test_name_of_a_speaker_in_a_figure_has_no_dots_spaces_or_accents(book):
     assert "likeness.st-thomas-principe-s.rank" in {figure.name for figure in ranks(renamed)}
 
 
-def test_words_are_compared_with_english_only_where_there_are_no_texts_of_their_kind(registry, book):
+def test_words_are_compared_with_english_only_where_there_are_no_texts_of_their_kind(
+    registry, registry_without, book
+):
     assert not [name for name in registry if name.startswith("english.")]
-    alone = figures.registry(replace(book, references={}, claims=()))
+    alone = registry_without("references")
     assert not [name for name in alone if name.startswith(("kind.", "likeness", "history."))]
     vocabulary = book.document.vocabulary.groupby("token")["count"].sum()
     rates = get_frequency_dict("en")

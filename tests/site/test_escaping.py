@@ -69,7 +69,7 @@ def test_html_that_code_puts_together_has_its_text_escaped():
     assert not any("Markup(" in path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
 
 
-HOSTILE = "</title><script>alert(1)</script>\"'&"
+HOSTILE = '</title><script>alert(1)</script>"\'&"'
 IN_YAML = json.dumps(HOSTILE)
 IN_MARKDOWN = HOSTILE.replace("<", "\\<").replace("&", "\\&")
 
@@ -137,3 +137,16 @@ def test_a_published_table_is_quoted_with_its_description(tmp_path):
     assert words["bytes"] == (tmp_path / "words.csv").stat().st_size
     assert words["hash"].startswith("sha256:")
     assert other == resources[1]
+
+
+@pytest.mark.parametrize("table", ['"{}"\n', 'term\n"{}"\n', 'term,count\n2,"{}"\n', '"{}",2\n'])
+@pytest.mark.parametrize("cell", ["=1", "+a", "-a", "@a", "\ta", "\ra", "\na", "\uff1d1"])
+def test_a_formula_is_quoted_wherever_its_cell_stands(tmp_path, table, cell):
+    (tmp_path / "words.csv").write_text(table.format(cell), encoding="utf-8", newline="")
+    (tmp_path / "datapackage.json").write_text('{"resources": []}')
+    quote_formulas(tmp_path)
+    quoted = f"'{cell}".replace("\r", "\n")
+    assert (tmp_path / "words.csv").read_text(encoding="utf-8") in {
+        table.format(quoted),
+        table.format(quoted).replace('"', ""),
+    }
