@@ -1,5 +1,5 @@
-/* The script of every page: the colour mode, copy buttons, tooltips, reports on sentences, and the current section
-   in the contents of the page. */
+/* The script of every page: the colour mode, copy buttons, tooltips, reports on sentences, the current section in the
+   contents of the page, the key of the search, and the words that a search has found. */
 "use strict";
 
 (() => {
@@ -131,11 +131,47 @@
     }
   }
 
+  /* Moves to the field of the search. On a narrow screen it is in the drawer, which opens. */
+  function goToSearch(event) {
+    const isTyping = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+    const fields = [...document.querySelectorAll(".search-form input")];
+    if (!fields.some((field) => field.checkVisibility())) document.getElementById("book-contents").showPopover();
+    const field = fields.find((candidate) => candidate.checkVisibility());
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }
+
+  /* Highlights the words that the address names, if the browser can do so without changing the page. Escape ends it. */
+  function highlightWords() {
+    const words = new URLSearchParams(location.search).get("highlight")?.match(/[\p{L}\p{N}'.]+/gu);
+    if (!words || !window.CSS?.highlights) return;
+    const any = words.slice(0, 20).map((word) => word.replace(/['.]/g, "[\u2019'.]*")).join("|");
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, "giu");
+    const found = new Highlight();
+    const texts = document.createTreeWalker(document.getElementById("page-text"), NodeFilter.SHOW_TEXT,
+      ({ parentElement }) => (parentElement.closest("svg, script, style") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+    while (texts.nextNode()) {
+      for (const { 0: word, index } of texts.currentNode.data.matchAll(pattern)) {
+        const range = new Range();
+        range.setStart(texts.currentNode, index);
+        range.setEnd(texts.currentNode, index + word.length);
+        found.add(range);
+      }
+    }
+    CSS.highlights.set("found", found);
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") CSS.highlights.delete("found"); });
+  }
+
   document.documentElement.classList.remove("no-js");
   document.body.append(tip);
   tip.addEventListener("pointerenter", () => clearTimeout(hideTimer));
   tip.addEventListener("pointerleave", hideTipSoon);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideTip(); });
+  document.addEventListener("keydown", goToSearch);
+  highlightWords();
   document.addEventListener("pointerdown", (event) => { if (event.target !== tip && !tipOwner?.contains(event.target)) hideTip(); });
 
   document.querySelectorAll("button.theme").forEach(setUpColourButton);

@@ -54,11 +54,3 @@ def test_the_name_of_a_term_stays_visible_within_its_long_entry(page, address, w
     assert name["y"] >= (bar["height"] - 1 if bar else 0)
     beside = name["x"] + name["width"] <= text["x"]
     assert beside or name["y"] + name["height"] <= text["y"] + 1
-
-
-def test_the_search_leads_to_a_terms_entry(page, address):
-    page.goto(address + "search.html?q=hegemonism")
-    entry = page.locator("#search-results a[href$='evidence.html#hegemonism']").first
-    entry.wait_for()
-    entry.click()
-    page.wait_for_url("**/evidence.html#hegemonism")

@@ -15,9 +15,10 @@ def scripts(book):
     for paragraph in data["paragraphs"]:
         paragraph["page"] += ".html"
     data["evidence"] = [f"{page}.html" for page in data["evidence"]]
+    data["scripts"] = {"words": "words.js", "comparison": "compare_terms.js"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
-        return site_explorer.scripts(data)
+        return site_explorer.scripts(data, site_explorer.list_sentence_texts(book))
 
 
 class Line:

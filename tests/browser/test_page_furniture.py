@@ -155,24 +155,6 @@ def test_a_citation_can_be_copied(chapter):
     assert "Great powers" in chapter.evaluate("navigator.clipboard.readText()")
 
 
-@pytest.mark.parametrize(
-    ("words", "where"),
-    [
-        ("pursuit", "chapters/diplomacy-and-politics/surrounding-countries.html"),
-        ("hapax", "about/glossary.html"),
-        ("possessive", "notebooks/corpus.html"),
-        ("debt trap", CHAPTER),
-        ("fall in this one paragraph", CHAPTER),
-    ],
-)
-def test_search_finds_words_of_every_kind_of_page(page, address, words, where):
-    page.goto(address)
-    page.get_by_role("searchbox").fill(words)
-    page.keyboard.press("Enter")
-    page.locator(f"#search-results a[href^='{where}']").first.wait_for()
-    assert page.evaluate("Object.keys(localStorage)") == []
-
-
 def test_pages_work_from_disk_under_the_policy(page, site):
     seen = []
     page.on("console", lambda message: message.type in ("error", "warning") and seen.append(message.text))

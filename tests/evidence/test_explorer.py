@@ -160,3 +160,14 @@ def test_json_holds_it_and_it_is_the_same_each_time(data, book):
     text = json.dumps(data, allow_nan=False)
     assert json.loads(text) == data
     assert json.dumps(explorer.explorer_data(book)) == text
+
+
+def test_a_term_is_found_by_its_forms_and_by_unused_names_of_its_actor(book, terms):
+    for name, form in (("country", "countries"), ("united-states", "usa"), ("build", "building")):
+        assert form in terms[name]["forms"].split("|")
+    [china, *others] = book.lexicon.actors
+    renamed = replace(china, aliases=(*china.aliases, "Middle Kingdom"))
+    lexicon = replace(book.lexicon, actors=(renamed, *others))
+    forms = explorer.list_forms(replace(book, lexicon=lexicon))
+    assert "middle kingdom" in forms["china"]
+    assert "beijing" not in forms["china"], "it is a term itself"

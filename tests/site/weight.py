@@ -36,6 +36,12 @@ def explorer_data(site: Path) -> Data:
     return data
 
 
+def search_index(site: Path) -> dict[str, list[list[str]]]:
+    """The places that the search of a site knows on each page: kind, anchor, title and text."""
+    text = (site / "searchindex.js").read_text(encoding="utf-8")
+    return dict(json.loads(text.removeprefix("window.searchIndex=").removesuffix(";\n")))
+
+
 def opening(site: Path) -> list[str]:
     """What the explorer asks for to show its first term, where its data comes in parts."""
     data = explorer_data(site)

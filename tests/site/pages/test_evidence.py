@@ -1,6 +1,5 @@
 """The built page of the evidence: an entry for each lemma and each sentence, and every way to it and back."""
 
-import json
 import posixpath
 import re
 from urllib.parse import unquote
@@ -9,6 +8,7 @@ import pytest
 
 from reading.evidence import sentences
 from reading.site.pages import figure_links
+from tests.site.weight import search_index
 
 
 @pytest.fixture(scope="module")
@@ -165,10 +165,19 @@ def test_the_contents_list_letters_instead_of_terms(page):
 
 
 def test_the_search_finds_terms_at_their_entries_and_retellings(site):
-    index = (site / "searchindex.js").read_text(encoding="utf-8")
-    titles = json.loads(index.removeprefix("Search.setIndex(").removesuffix(")"))["alltitles"]
-    assert [place for _, place in titles["hegemonism"]] == ["hegemonism"]
-    assert re.search(r'"steadier": ', index)
+    index = search_index(site)
+    entries = {anchor: (title, text) for _, anchor, title, text in index["evidence"]}
+    assert entries["hegemonism"] == ("hegemonism", "once")
+    assert "steadier" not in str(index["evidence"]), "the retellings are found in the chapters"
+    assert "steadier" in str(index["chapters/diplomacy-and-politics/great-powers"])
+
+
+def test_word_and_actor_of_one_name_have_different_titles(page, site):
+    titles = {anchor: title for _, anchor, title, _ in search_index(site)["evidence"]}
+    expected = {"china": "China (word)", "actor.china": "China (actor)", "beijing": "Beijing"}
+    for anchor, title in expected.items():
+        assert titles[anchor] == title
+        assert page.find(id=anchor).select_one("h4").find(string=True) == title
 
 
 def test_retellings_show_as_plain_words(page):
