@@ -1,5 +1,5 @@
-/* The script of every page: the colour mode, copy buttons, tooltips, reports on sentences, the current section in the
-   contents of the page, the key of the search, and the words that a search has found. */
+/* The script of every page: the colour mode, copy buttons, tooltips, reports on sentences, the sentence in the address,
+   the current section in the contents of the page, the key of the search, and the words that a search has found. */
 "use strict";
 
 (() => {
@@ -20,10 +20,9 @@
   }
 
   /* If the clipboard is not available, the button selects the text instead. */
-  function setUpCopyButton(button) {
+  function setUpCopyButton(button, source) {
     const label = button.textContent;
     button.addEventListener("click", async () => {
-      const source = document.getElementById(button.dataset.copy);
       try {
         await navigator.clipboard.writeText(source.textContent);
         button.textContent = "Copied";
@@ -33,6 +32,16 @@
       }
     });
     button.hidden = false;
+  }
+
+  function addCopyButton(code) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.setAttribute("aria-label", "Copy the code");
+    code.after(button);
+    setUpCopyButton(button, code);
   }
 
   /* The page has one tooltip. It opens at an element by pointer or focus, stays while the pointer is on it, and
@@ -117,12 +126,30 @@
     link.addEventListener("focus", addSentence);
   }
 
+  /* Highlights the retelling of the sentence in the address: the text up to its mark, since the mark before or the start
+     of the block. A sentence that is retold in several places has a mark in each. */
+  function highlightSentence() {
+    const id = location.hash.slice(1);
+    const marks = [...document.querySelectorAll("a.sentence-mark[id]")];
+    const ranges = marks.filter((mark) => mark.id === id || mark.id.startsWith(`${id}-`)).map((mark) => {
+      const block = mark.closest("p, li, dd, td");
+      const before = marks[marks.indexOf(mark) - 1];
+      const range = document.createRange();
+      range.selectNodeContents(block);
+      if (before && block.contains(before)) range.setStartAfter(before);
+      range.setEndBefore(mark);
+      return range;
+    });
+    CSS.highlights.set("sentence", new Highlight(...ranges));
+  }
+
   /* Marks the sections on the screen in the contents of the page. */
   function markCurrentSections(contents) {
     const links = new Map([...contents.querySelectorAll("a[href^='#']")].map((link) => [link.hash.slice(1), link]));
     const observer = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
-        links.get(target.id).classList.toggle("reading", isIntersecting);
+        if (isIntersecting) links.get(target.id).setAttribute("aria-current", "location");
+        else links.get(target.id).removeAttribute("aria-current");
       }
     }, { rootMargin: "-20% 0px -70%" });
     for (const id of links.keys()) {
@@ -175,8 +202,17 @@
   document.addEventListener("pointerdown", (event) => { if (event.target !== tip && !tipOwner?.contains(event.target)) hideTip(); });
 
   document.querySelectorAll("button.theme").forEach(setUpColourButton);
-  document.querySelectorAll("button[data-copy]").forEach(setUpCopyButton);
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    setUpCopyButton(button, document.getElementById(button.dataset.copy));
+  }
+  document.querySelectorAll("article .highlight > pre").forEach((code) => {
+    if (!code.closest(".cell_output")) addCopyButton(code);
+  });
   document.querySelectorAll("article :is(a.reference.internal, data)[title]").forEach(setUpTip);
+  if (window.Highlight) {
+    highlightSentence();
+    addEventListener("hashchange", highlightSentence);
+  }
   const report = document.getElementById("report");
   if (report) setUpReport(report);
   const contents = document.getElementById("page-contents");

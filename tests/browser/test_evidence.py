@@ -11,13 +11,9 @@ def at_the_top(page, place):
     return 0 <= box["y"] < page.viewport_size["height"] / 2
 
 
-@pytest.mark.parametrize("alive", [False, True])
-def test_a_bar_links_to_its_sentences_they_to_the_chapter_and_a_mark_back(page, address, problems, alive):
+def test_a_bar_links_to_its_sentences_they_to_the_chapter_and_a_mark_back(page, address, problems):
     page.goto(address + PAGE)
     bar = page.locator("#chart-top-terms .drawing:visible [aria-label^='cooperation,']").first
-    if alive:
-        page.locator("#chart-top-terms .drawing:visible").hover()
-        page.wait_for_selector("#chart-top-terms .drawing[data-live=true]")
     bar.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(address + "evidence.html#cooperation")

@@ -91,8 +91,10 @@ def test_the_404_page_has_a_search_and_working_links(site, pages):
     page = pages["404.html"]
     assert page.select_one("form[role=search]")
     leading = [link["href"] for link in page.select("article a")]
+    beside = [link["href"] for link in page.select(".sidebar-tree a.internal")]
     assert len(leading) > 3
-    assert all((site / address).exists() for address in leading)
+    assert len(beside) > 20
+    assert all((site / address).exists() for address in leading + beside)
 
 
 def test_without_script_the_search_page_says_that_it_needs_one(pages):
