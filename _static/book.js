@@ -1,8 +1,18 @@
-/* The script of every page: the colour mode, copy buttons, tooltips, reports on sentences, the sentence in the address,
-   the current section in the contents of the page, the key of the search, and the words that a search has found. */
+/* The script of every page: the reader's own copy, the colour mode, copy buttons, tooltips, reports on sentences, the
+   sentence in the address, the current section in the contents of the page, the key of the search, and the words that
+   a search has found. */
 "use strict";
 
 (() => {
+  /* The script of a reader's own copy is loaded only if this browser keeps one. Its own page always loads it. */
+  const { ownCopy, ownCopyScript } = document.currentScript.dataset;
+  const keepsCopy = (storage) => { try { return window[storage].getItem(ownCopy) !== null; } catch { return false; } };
+  if (ownCopyScript && !document.querySelector(".own-copy") && ["sessionStorage", "localStorage"].some(keepsCopy)) {
+    const script = document.createElement("script");
+    script.src = ownCopyScript;
+    document.head.append(script);
+  }
+
   const MODES = ["auto", "light", "dark"];
   const MODE_LABELS = { auto: "automatic", light: "light", dark: "dark" };
 

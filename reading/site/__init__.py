@@ -17,6 +17,7 @@ from reading.site.pages import (
     full_text,
     glossary,
     nodes,
+    own_copy,
     roles,
     search,
     texts,
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     texts.setup(app)
     search.setup(app)
     explorer.setup(app)
+    own_copy.setup(app)
     codebook.setup(app)
     coders.setup(app)
     full_text.setup(app)

@@ -23,7 +23,16 @@ EXPLORER_SHEET = "explorer.css"
 
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
-SCRIPTS = ("book.js", "charts.js", "compare_terms.js", "explorer.js", "search.js", "words.js")
+SCRIPTS = (
+    "alignment.js",
+    "book.js",
+    "charts.js",
+    "compare_terms.js",
+    "explorer.js",
+    "own_copy.js",
+    "search.js",
+    "words.js",
+)
 """The scripts that pages load. The build writes others beside them."""
 
 PARTS = {"explorer.js": ("explorer_*.js", "explorer.js")}
