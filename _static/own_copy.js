@@ -327,13 +327,14 @@
     await Promise.all([loadStatic("own_copy_data.js"), loadScript(new URL(root.dataset.retellings, document.baseURI).href)]);
     current = makeCopy(sentences);
     if (!current) return "The stored copy is of another version of the document. Please give it again.";
-    await readWords(current);
     showSentences(current);
-    showWords(current);
-    const summary = await showCounts(current);
     findPart("results").hidden = false;
     findPart("forget").hidden = false;
-    return summary;
+    // The browser shows the sentences before the words are counted.
+    await waitForPaint();
+    await readWords(current);
+    showWords(current);
+    return showCounts(current);
   }
 
   async function readCopy(text) {
@@ -356,10 +357,12 @@
     findPart("forget").hidden = true;
   }
 
+  const waitForPaint = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
   /* Runs a step and announces what it returns. The browser shows the first message before the work begins. */
   async function run(step) {
     announce("Reading your copy \u2026");
-    await new Promise((resolve) => { setTimeout(resolve, 30); });
+    await waitForPaint();
     try {
       announce(await step());
     } catch (error) {
@@ -367,6 +370,8 @@
     }
   }
 
+  /* What reads a copy is loaded as soon as a reader uses the form. */
+  form.addEventListener("focusin", () => { ["own_copy_data.js", "alignment.js"].forEach((name) => loadStatic(name).catch(() => {})); }, { once: true });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     run(() => readCopy(field.value));

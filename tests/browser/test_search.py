@@ -10,7 +10,14 @@ from tests.conftest import ROOT
 
 CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
 
-QUERIES = yaml.safe_load((ROOT / "tests/browser/search_queries.yml").read_text(encoding="utf-8"))
+QUERIES, FRESH = (
+    yaml.safe_load((ROOT / f"tests/browser/{name}.yml").read_text(encoding="utf-8"))
+    for name in ("search_queries", "search_queries_fresh")
+)
+"""The searches by which the ranking was made, and others that were tried only afterwards."""
+
+FIRST_OF_FRESH = 24
+"""How many fresh searches put a right place first at the first try. Of Sphinx, it was 6."""
 
 BEST = """(searches) => searches.map((search) => {
   const [found] = window.findPages(search).pages;
@@ -38,14 +45,16 @@ def results(page, problems):
 
 def test_the_best_place_for_each_search_comes_first(results, page, address):
     results(address, "china")
-    best = page.evaluate(BEST, [query["search"] for query in QUERIES])
-    wrong = {
-        query["search"]: found
-        for query, found in zip(QUERIES, best, strict=True)
-        if found not in query["best"]
-    }
-    assert wrong == {}
-    assert len(QUERIES) >= 30
+    assert find_wrong(page, QUERIES) == {}
+    assert len(find_wrong(page, FRESH)) <= len(FRESH) - FIRST_OF_FRESH
+    assert min(len(QUERIES), len(FRESH)) >= 30
+
+
+def find_wrong(page, queries):
+    """The searches that put another place first, with that place."""
+    best = page.evaluate(BEST, [query["search"] for query in queries])
+    found = zip(queries, best, strict=True)
+    return {query["search"]: place for query, place in found if place not in query["best"]}
 
 
 def test_names_of_javascript_and_markup_are_searched_as_any_text(results, page, address):
