@@ -258,7 +258,7 @@
   function showState() {
     const { term, others } = state;
     // A reader's own copy shows the words in context of this term.
-    root.dataset.term = term.id;
+    root.dataset.shown = term.id;
     // The views are made anew, so the focus moves to the element with the same key.
     const focusKey = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     document.title = `${[term, ...others].map(({ label }) => label).join(", ")}: ${pageTitle}`;

@@ -12,18 +12,23 @@ window.makeLookup = ({ terms, termsById, foldText, loadScript }) => {
     if (term && !byLabel.has(foldText(name))) byLabel.set(foldText(name), term);
   }
 
-  /* The terms by their other forms, and the most frequent term of each stem. Both are null before they are loaded. */
-  let byForm = null, byStem = null;
+  /* The terms by their other forms, the most frequent term of each stem, and the terms in one spelling for British and
+     American English. All are null before they are loaded. */
+  let byForm = null, byStem = null, bySpelling = null;
+  const unifySpelling = (text) => window.bookWords.splitWords(text).map(window.bookWords.unifySpelling).join(" ");
   const findStems = (text) => window.bookWords.splitWords(text).map(window.bookWords.findStem).join(" ");
 
   /* Adds the other forms of each term, as one text with a bar between them. */
   window.terms.addForms = (lists) => {
     byForm = new Map();
     byStem = new Map();
+    bySpelling = new Map();
     lists.forEach((list, index) => list.split("|").filter(Boolean).forEach((form) => byForm.set(foldText(form), terms[index])));
     for (const term of [...terms].sort((a, b) => b.count - a.count)) {
       const stems = findStems(term.label);
       if (!byStem.has(stems)) byStem.set(stems, term);
+      const spelt = unifySpelling(term.label);
+      if (!bySpelling.has(spelt)) bySpelling.set(spelt, term);
     }
   };
 
@@ -41,8 +46,9 @@ window.makeLookup = ({ terms, termsById, foldText, loadScript }) => {
     }));
   }
 
-  /* Finds a term by its id, by its label, or by one of its forms. */
-  const findTerm = (text) => termsById.get(text) ?? byLabel.get(foldText(text)) ?? byForm?.get(foldText(text));
+  /* Finds a term by its id, by its label, by one of its forms, or in another spelling. */
+  const findTerm = (text) =>
+    termsById.get(text) ?? byLabel.get(foldText(text)) ?? byForm?.get(foldText(text)) ?? bySpelling?.get(unifySpelling(text));
 
   /* Finds a term whose words have the same stems as a text, such as `cooperation` for `cooperating`. */
   const findRelated = (text) => byStem?.get(findStems(text)) ?? null;

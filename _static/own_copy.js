@@ -206,11 +206,11 @@
     const part = makeElement("section", { "aria-labelledby": "explorer-copy" });
     add(part, () => explorer.querySelector("section").after(part));
     const show = () => {
-      if (!explorer.dataset.term) return;
-      const lines = findTermLines(copy, explorer.dataset.term);
+      if (!explorer.dataset.shown) return;
+      const lines = findTermLines(copy, explorer.dataset.shown);
       part.replaceChildren(heading, makeElement("p", {}, lines.length ? "The words in context are from your copy, which only this browser has." : "Your copy does not have this term."), ...makeConcordance(lines));
     };
-    new MutationObserver(show).observe(explorer, { attributeFilter: ["data-term"] });
+    new MutationObserver(show).observe(explorer, { attributeFilter: ["data-shown"] });
     show();
   }
 

@@ -21,12 +21,12 @@ window.bookWords = (() => {
   const stemmer = new Stemmer();
   const stems = new Map();
 
+  /* Returns a folded word in one spelling for both. */
+  const unifySpelling = (word) => SPELLINGS.reduce((text, [british, american]) => text.replace(british, american), word);
+
   /* Returns the stem of a folded word. It is the same for both spellings. */
   function findStem(word) {
-    if (!stems.has(word)) {
-      const spelt = SPELLINGS.reduce((text, [british, american]) => text.replace(british, american), word);
-      stems.set(word, stemmer.stemWord(spelt));
-    }
+    if (!stems.has(word)) stems.set(word, stemmer.stemWord(unifySpelling(word)));
     return stems.get(word);
   }
 
@@ -50,5 +50,5 @@ window.bookWords = (() => {
     return Math.abs(word.length - other.length) <= most && computeDistance(word, other) <= most;
   }
 
-  return { foldText, splitWords, findStem, computeDistance, isNear };
+  return { foldText, splitWords, unifySpelling, findStem, computeDistance, isNear };
 })();

@@ -83,6 +83,8 @@ def test_the_part_of_a_term_is_loaded_when_the_term_is_chosen(page, address, lin
     page.locator("[data-part=collocate-rows] .shared").first.click()
     assert page.locator(".mark.holds:not(.aside)").count() >= 2
     page.go_back()
+    shows(page, "stability", "?term=stability")
+    page.go_back()
     shows(page, "China", "")
 
 
