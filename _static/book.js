@@ -153,19 +153,24 @@
     CSS.highlights.set("sentence", new Highlight(...ranges));
   }
 
-  /* Marks the sections on the screen in the contents of the page. */
-  function markCurrentSections(contents) {
-    const links = new Map([...contents.querySelectorAll("a[href^='#']")].map((link) => [link.hash.slice(1), link]));
-    const observer = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting) links.get(target.id).setAttribute("aria-current", "location");
-        else links.get(target.id).removeAttribute("aria-current");
-      }
-    }, { rootMargin: "-20% 0px -70%" });
-    for (const id of links.keys()) {
-      const section = id && document.getElementById(id);
-      if (section) observer.observe(section);
-    }
+  /* Marks the section that the reader is in: the last one that begins above a line on the screen. The line is near the
+     top, and moves down at the end of the page, where short sections cannot come up to it. */
+  function markCurrentSection(contents) {
+    const findSection = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
+    const links = [...contents.querySelectorAll("a[href^='#']")].filter(findSection);
+    const sections = links.map(findSection);
+    const mark = () => {
+      const end = document.documentElement.scrollHeight - innerHeight;
+      const left = (end - scrollY) / (Math.min(end, innerHeight) || 1);
+      const line = innerHeight * (1 - 0.7 * Math.min(1, left));
+      const current = sections.findLastIndex((section) => section.getBoundingClientRect().top <= line);
+      links.forEach((link, index) => {
+        if (index === current) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      });
+    };
+    addEventListener("scroll", mark, { passive: true });
+    mark();
   }
 
   /* Moves to the field of the search. On a narrow screen it is in the drawer, which opens. */
@@ -227,7 +232,7 @@
   if (report) setUpReport(report);
   const contents = document.getElementById("page-contents");
   if (contents) {
-    markCurrentSections(contents);
+    markCurrentSection(contents);
     contents.addEventListener("click", (event) => { if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover(); });
   }
 

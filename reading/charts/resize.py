@@ -7,7 +7,7 @@ from typing import Any
 
 from reading.charts.spec import WIDE
 
-LEAST_TEXT = {"wide": 11.5, "narrow": 12}
+LEAST_TEXT = {"wide": 11.5, "narrow": 12.25}
 """The size of the smallest text in pixels. The smallest phones scale a narrow drawing down a little."""
 
 MULTIPLES = 4

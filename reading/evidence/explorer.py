@@ -20,6 +20,7 @@ from reading.data.book import Book
 from reading.evidence.other_texts import REFERENCE, list_other_texts
 from reading.evidence.pages import evidence_pages
 from reading.evidence.sentences import term_anchor, terms
+from reading.formatting import round_columns
 from reading.measures import association, dispersion, frequency, keyness
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import rates_with_intervals
@@ -32,6 +33,9 @@ PAGE = "explorer"
 
 DECIMALS = 6
 """The decimals of numbers that are not counts. The page shows fewer, and rounds them again."""
+
+SHOWN_DECIMALS = 2
+"""The decimals of measures of dispersion, which the page shows as they are. More would weigh a tenth more."""
 
 ALL_COLLOCATES = 100
 """A term with at most so many collocates has data of all of them."""
@@ -171,7 +175,13 @@ class _TermMeasures:
         self._occurrences = _rows_by_lemma(self._incidence.merge(indices, on=SENTENCE), ["index", "count"])
         units = [(document.paragraphs, SENTENCE[:1]), (self._sentences, SENTENCE)]
         self._dispersion = [
-            _rows_by_lemma(dispersion.dispersion(self._incidence, frame, unit=columns), DISPERSION)
+            _rows_by_lemma(
+                round_columns(
+                    dispersion.dispersion(self._incidence, frame, unit=columns),
+                    dict.fromkeys(DISPERSION, SHOWN_DECIMALS),
+                ),
+                DISPERSION,
+            )
             for frame, columns in units
         ]
         rates = rates_with_intervals(self._incidence, self._sentences)

@@ -146,7 +146,7 @@ def test_without_an_address_pages_have_no_metadata_that_needs_one(site, written)
 
 def test_every_page_says_how_to_cite_it(written):
     for name, page in written.items():
-        cited = page.select_one("details.cite")
+        cited = page.select_one("footer details.cite")
         heading = page.h1.find(string=True)
         assert (heading in cited.select_one("#citation").get_text()) or name == "index.html"
         assert re.match(r"@(incollection|misc)\{[\w-]+,\n", cited.select_one("#bibtex").get_text())

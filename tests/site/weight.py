@@ -32,6 +32,8 @@ def explorer_data(site: Path) -> Data:
     data: Data = json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
     columns = data["terms"]
     if "part" not in columns:
+        ids = zip(columns["id"], columns["label"], strict=True)
+        columns["id"] = [label.lower() if term is None else term for term, label in ids]
         data["terms"] = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     return data
 

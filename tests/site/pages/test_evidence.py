@@ -43,7 +43,9 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
     }
     for lemma, rows in incidence.groupby("lemma"):
         entry = entries[sentences.term_anchor(lemma)]
-        assert entry.h4.find(string=True) == book.lexicon.label(lemma)
+        # An actor has the same name as some words.
+        title = entry.h4.find(string=True).removesuffix(" (word)").removesuffix(" (phrase)")
+        assert title == book.lexicon.label(lemma)
         items = entry.select("ul.behind > li")
         expected = [places[book.document.short[row.paragraph], row.sentence] for row in rows.itertuples()]
         assert [item.a["href"] for item in items] == expected, lemma
@@ -168,8 +170,8 @@ def test_the_search_finds_terms_at_their_entries_and_retellings(site):
     index = search_index(site)
     entries = {anchor: (title, text) for _, anchor, title, text in index["evidence"]}
     assert entries["hegemonism"] == ("hegemonism", "once")
-    assert "steadier" not in str(index["evidence"]), "the retellings are found in the chapters"
-    assert "steadier" in str(index["chapters/diplomacy-and-politics/great-powers"])
+    assert "affirms" not in str(index["evidence"]), "the retellings are found in the chapters"
+    assert "affirms" in str(index["chapters/diplomacy-and-politics/great-powers"])
 
 
 def test_word_and_actor_of_one_name_have_different_titles(page, site):
