@@ -17,6 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from reading.data.cached import get_cached
 from reading.evidence.own_copy import PAGE, Data, list_retellings, own_copy_data
 from reading.site.book import published_book
+from reading.site.builder import claim_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.evidence import record_retellings
@@ -69,6 +70,7 @@ def _to_json(data: Any) -> str:
 
 
 def _visit(writer: HTML5Translator, node: own_copy_node) -> None:
+    claim_files(writer.builder, writer.builder.current_docname, *node["scripts"])
     for name, text in node["scripts"].items():
         (Path(writer.builder.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
     address = assets.versioned(RETELLINGS, node["scripts"][RETELLINGS].encode())
