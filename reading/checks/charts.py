@@ -86,5 +86,5 @@ def _check_claim(claim: OptionText, title: str, known: KnownNames) -> Iterator[F
         hint = "a claim is true or false; see data/claims.yml"
         yield Finding(line, f"{name} is a figure, not a claim", hint)
     elif not figure.value:
-        hint = "say what the figures show now, or name another claim"
+        hint = "say what the figures show now, name another claim, or correct it in data/claims.yml"
         yield Finding(line, f"the title says {title!r}, but the claim {name} is false", hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,4 +48,6 @@ def check_contents(root: Path, listed: list[ContentsEntry]) -> Iterator[ReadingE
     for name, page in pages.items():
         if page not in first and name not in meant:
             hint = f"add to {CONTENTS}: - file: {name}"
+            if re.search(r"(?i)\bcopy\b[)]?$|\(\d+\)$", name):
+                hint = "delete it, if it is a copy"
             yield ReadingError(page, 0, "the page is not in the table of contents", hint)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import reading
 from reading import figures
+from reading.checks import slips
 from reading.checks.references import Targets
 from reading.data.book import Book
 from reading.figures import Figure
@@ -23,6 +24,7 @@ class KnownNames:
     figures: the registry by name; None if it could not be computed, and then names of figures are not checked
     charts: the options of each chart, by its name
     targets: what pages may link to, cite or refer to
+    states: the names of the lexicon's states, in small letters
     is_broken: whether a figure could not be computed, by its name; the error is reported elsewhere
     extensions: the Markdown extensions with which pages are parsed
     """
@@ -32,6 +34,7 @@ class KnownNames:
     targets: Targets
     is_broken: Callable[[str], bool]
     extensions: Extensions = BOOK_EXTENSIONS
+    states: frozenset[str] = frozenset()
 
 
 def collect_known_names(
@@ -75,7 +78,12 @@ def collect_known_names(
         registry = compute_registry()
     names = {claim.name for claim in broken}
     return KnownNames(
-        registry, options, targets, lambda name: name in names or figures.is_fed_by(name, unread), extensions
+        registry,
+        options,
+        targets,
+        lambda name: name in names or figures.is_fed_by(name, unread),
+        extensions,
+        attempt([], lambda: slips.collect_states(book.lexicon), frozenset()),
     )
 
 

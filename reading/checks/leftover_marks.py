@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -71,13 +72,13 @@ _DIRECTIVE = "write a directive as :::{name}, its text, and :::"
 
 _ROLE_HINT = "write a role as {name}`text`"
 
-_EMPHASIS = "write *emphasis* or **bold**, without a space inside the marks"
+_EMPHASIS = "write *emphasis* or **bold**, without a space inside the marks, and \\* for the sign itself"
 
 _WORDS = "write it in words, or with characters such as x\u00b2"
 
 _LEAVE_OUT = "leave it out: pages have no such marks"
 
-MARKS = (
+MARKS: tuple[Mark, ...] = (
     # What waits for its author, and what other programs left.
     Mark("write it, or leave it out", (r"\b(?:TODO|FIXME|TBD)\b|\b[Tt]odo:|\?{3,}|[Ll]orem [Ii]psum",), LEFT),
     Mark("write the reference again", (r"Error! [A-Z]\w+ [^.\n]*",), LEFT),
@@ -96,6 +97,11 @@ MARKS = (
     # Notes, links and citations.
     Mark("write the note below: [^name]: Text of the note", (r"\[\^[^\]\n]*\]?(?!\()", r"\^\[")),
     Mark("write a link as [text](page.md), a term as {term}`name`", (r"!?\[\[",)),
+    Mark(
+        "cite as {cite:p}`key`, or write a note: [^name]",
+        (r"\[\d{1,3}\]",),
+        "{!r} is the number of a reference, but references have no numbers",
+    ),
     Mark(_CITE, (r"\[(?:[^\[\]\n]*[\s;-])?@", r"(?<![\w.@/])@[A-Za-z][\w:.-]*", r"\\cite\w*")),
     Mark(
         "write a link without a space before or in its address: [text](address)",
@@ -217,7 +223,13 @@ MARKS = (
 )
 """Of the marks in a line, the one that stands first here is reported: special before general ones."""
 
-_COMPILED = tuple((re.compile("|".join(mark.patterns), re.MULTILINE), mark) for mark in MARKS)
+Marks = tuple[Mark, ...]
+
+
+@cache
+def _compile(marks: Marks) -> tuple[tuple[re.Pattern[str], Mark], ...]:
+    return tuple((re.compile("|".join(mark.patterns), re.MULTILINE), mark) for mark in marks)
+
 
 _RUN = re.compile(r"\{?(?:r|python|julia)\}? \S")
 """Code in a text that other tools run: R Markdown and Quarto."""
@@ -225,7 +237,7 @@ _RUN = re.compile(r"\{?(?:r|python|julia)\}? \S")
 _URL = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+")
 
 _EDITED = re.compile(
-    rf"(?<![\[\])^!:\w{CODE}])\[(?!![A-Za-z]|/|[\^@ ]|-?@|[xX]\]|toc\]|TOC\])[^\[\]|\n{CODE}]+\]"
+    rf"(?<![\[\])^!:\w{CODE}])\[(?!\d{{1,3}}\]|![A-Za-z]|/|[\^@ ]|-?@|[xX]\]|toc\]|TOC\])[^\[\]|\n{CODE}]+\]"
     rf"(?![(\[\]_{CODE}])(?!\s+\({_TARGET})(?![^\n]*\[/)"
 )
 """Words of an editor in brackets, such as `[sic]`."""
@@ -233,31 +245,32 @@ _EDITED = re.compile(
 _INTERVAL = re.compile(r"[\[(](?=[^\])]{0,40}[,;])[\d.,;\s%\u2013\u2212-]+[\])]")
 
 
-def find_marks(blocks: Iterable[Block], directives: Iterable[Directive]) -> Iterator[Finding]:
-    """Yield a finding for each line of a page with a mark that was meant as markup."""
+def find_marks(
+    blocks: Iterable[Block], directives: Iterable[Directive], marks: Marks = MARKS
+) -> Iterator[Finding]:
+    """Yield a finding for each line of a page with one of the marks: those meant as markup, or others."""
     for block in blocks:
-        yield from _find_in_block(block)
+        yield from _find_in_block(block, marks)
         for piece in block.pieces:
             if piece.kind == "aside":
-                yield from _find_in_text(piece.text, [(0, piece.line)])
-            elif piece.kind == "code" and _RUN.match(piece.text):
+                yield from _find_in_text(piece.text, [(0, piece.line)], marks)
+            elif marks is MARKS and piece.kind == "code" and _RUN.match(piece.text):
                 yield Finding(piece.line, f"the code {piece.text[:40]!r} is shown, not run", _ROLE_HINT)
     for directive in directives:
         for option in ("title", "caption", "alt"):
-            for finding in _find_in_text(directive.options.get(option, ""), [(0, directive.line)]):
+            for finding in _find_in_text(directive.options.get(option, ""), [(0, directive.line)], marks):
                 yield finding._replace(problem=f"{finding.problem}, in the {option}")
 
 
-def _find_in_block(block: Block) -> Iterator[Finding]:
+def _find_in_block(block: Block, marks: Marks) -> Iterator[Finding]:
     # A heading has no list or table at the start of its line.
     parts = [] if block.kind == "text" else [ESCAPED]
     starts, length = [(0, block.line)], len(parts)
     for piece in block.pieces:
-        if piece.kind != "aside":
-            parts.append(_show_piece(piece))
-            starts.append((length, piece.line))
-            length += len(parts[-1])
-    yield from _find_in_text("".join(parts), starts)
+        parts.append(_show_piece(piece))
+        starts.append((length, piece.line))
+        length += len(parts[-1])
+    yield from _find_in_text("".join(parts), starts, marks)
 
 
 def _show_piece(piece: Piece) -> str:
@@ -267,17 +280,18 @@ def _show_piece(piece: Piece) -> str:
     if piece.kind == "text" and piece.name:
         # LaTeX writes formulas as \(x\).
         return {"(": OPENED, ")": CLOSED}.get(piece.text, ESCAPED)
+    # An aside may be a picture.
     return piece.text if piece.kind == "text" else CODE if piece.kind == "code" else ROLE
 
 
-def _find_in_text(text: str, starts: list[tuple[int, int]]) -> Iterator[Finding]:
+def _find_in_text(text: str, starts: list[tuple[int, int]], marks: Marks) -> Iterator[Finding]:
     """Yield a finding for each line with a mark. `starts` holds places in the text, each with its line."""
     # Brackets may hold others.
     plain = text
     for pattern in (_EDITED, _EDITED, _INTERVAL):
         plain = pattern.sub(lambda match: f"x{match[0][1:-1]}x", plain)
     found: dict[int, Finding] = {}
-    for pattern, mark in _COMPILED:
+    for pattern, mark in _compile(marks):
         for match in pattern.finditer(plain):
             start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\n"))
             line = starts[bisect_right(starts, start, key=itemgetter(0)) - 1][1]

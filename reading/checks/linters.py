@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 from reading.execution.cells import read_cells
 from reading.files.errors import ReadingError, ReadingErrors, single_error
 from reading.files.markdown import Finding
+from reading.files.read import MAX_BYTES, read_text
 
 LAYOUT = "the code is not formatted"
 
@@ -55,7 +57,10 @@ def drop_repeated(
 
 
 def _check_spelling(root: Path) -> Iterator[ReadingError]:
-    output = _run(root, "codespell_lib", good=(0, 65))
+    large = [path.relative_to(root).as_posix() for path in _walk(root) if path.stat().st_size > MAX_BYTES]
+    # An option of the command replaces that of the settings.
+    skipped = ("--skip", ",".join([_read_skipped(root), *(f"./{name}" for name in large)])) if large else ()
+    output = _run(root, "codespell_lib", *skipped, good=(0, 65))
     for match in re.finditer(r"^(.+?):(\d+): (.+) ==> (.+)$", output, re.MULTILINE):
         name, line, wrong, right = match.groups()
         hint = f"write {' or '.join(re.findall(r'[^, ]+', right))}, or allow it in pyproject.toml"
@@ -94,14 +99,22 @@ def _run_ruff(root: Path, *command: str) -> list[dict[str, Any]]:
     return entries
 
 
+def _read_skipped(root: Path) -> str:
+    """The files that the settings of codespell leave out."""
+    settings = tomllib.loads(read_text(root / "pyproject.toml"))
+    return str(settings.get("tool", {}).get("codespell", {}).get("skip", ""))
+
+
 def _find_irregular_files(root: Path) -> Iterator[str]:
-    """The pipes and devices in a folder, and links to them. Hidden folders are left out."""
+    """The pipes and devices in a folder, and links to them."""
+    return (path.relative_to(root).as_posix() for path in _walk(root) if not path.is_file())
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    """What exists in a folder and is no folder, without what hidden folders and that of the build hold."""
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".") and name != "_build"]
-        for name in names:
-            path = Path(folder, name)
-            if path.exists() and not path.is_file():
-                yield path.relative_to(root).as_posix()
+        yield from (path for name in names if (path := Path(folder, name)).exists())
 
 
 def _locate(path: Path, cell: int | None, finding: Finding) -> ReadingError:

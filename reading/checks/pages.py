@@ -9,8 +9,9 @@ from reading.checks import typed_numbers
 from reading.checks.charts import check_chart_directive
 from reading.checks.directives import check_directive
 from reading.checks.known_names import KnownNames
-from reading.checks.leftover_marks import find_marks
+from reading.checks.leftover_marks import MARKS, find_marks
 from reading.checks.references import check_references
+from reading.checks.slips import SLIPS, find_slips
 from reading.files.errors import ReadingError, suggest
 from reading.files.markdown import Finding, Page
 from reading.files.yaml import line_of, parse_yaml
@@ -39,7 +40,11 @@ def check_page(
     """
     yield from page.findings
     lines = {finding.line for finding in page.findings}
-    yield from (finding for finding in find_marks(page.blocks, page.directives) if finding.line not in lines)
+    for marks in (MARKS, SLIPS):
+        found = [one for one in find_marks(page.blocks, page.directives, marks) if one.line not in lines]
+        lines |= {finding.line for finding in found}
+        yield from found
+    yield from (finding for finding in find_slips(page, known.states) if finding.line not in lines)
     if not in_chapter:
         yield from _check_title(page)
     for html in page.html:

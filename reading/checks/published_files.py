@@ -30,6 +30,15 @@ ACTIVE = frozenset({"script", "foreignobject", "handler", "iframe", "embed", "ob
 
 GENERATED = "_build"
 
+IMAGES = {
+    ".gif": b"GIF8",
+    ".jpeg": b"\xff\xd8\xff",
+    ".jpg": b"\xff\xd8\xff",
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".webp": b"RIFF",
+}
+"""How the files of some images begin, by suffix."""
+
 PLAIN = "save it as plain SVG, without scripts"
 
 
@@ -72,6 +81,11 @@ class PublishedFiles:
             return "could run scripts, and is not published", "write it as Markdown, or offer a PDF"
         return None
 
+    def list_like(self, path: Path) -> list[Path]:
+        """The files of the book with the suffix of another, as far as git tells."""
+        names = (Path(name) for name in self._known_to_git or () if name.endswith(path.suffix))
+        return sorted(self.root / name for name in names if (self.root / name).is_file())
+
     def is_in_folder(self, path: Path) -> bool:
         """Whether a file is in one of `FOLDERS`, where `check_folders` finds it."""
         return any(path.is_relative_to(self.root / folder) for folder in FOLDERS)
@@ -93,6 +107,12 @@ class PublishedFiles:
         for path in paths:
             if path.is_file() and (problem := self.find_problem(path, tracked=False)):
                 yield ReadingError(path, 0, f"the page {problem[0]}", problem[1])
+
+
+def is_image(path: Path) -> bool:
+    """Whether a file is an image of the kind that its suffix names. Other files are."""
+    with path.open("rb") as file:
+        return file.read(12).startswith(IMAGES.get(path.suffix.lower(), b""))
 
 
 def find_scripts(path: Path) -> list[Finding]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from reading.checks.published_files import PublishedFiles, find_scripts
+from reading.checks.published_files import PublishedFiles, find_scripts, is_image
 from reading.data.contents import SUFFIXES
 from reading.data.reference import list_folders
 from reading.evidence import texts
@@ -132,10 +132,15 @@ def _check_role(role: Piece, targets: Targets) -> Iterator[Finding]:
     elif role.name in {"ref", "numref"}:
         yield from _check_label(target, role.line, targets.all_labels, "")
     elif targets.citation_keys is not None and re.match(r"(foot)?cite", role.name):
-        for key in map(str.strip, role.text.split(",")):
+        keys = list(map(str.strip, role.text.split(",")))
+        if ";" not in role.text and any(re.search(r"\s", key) for key in keys):
+            hint = "close it with `: {cite:p}`key`"
+            yield Finding(role.line, f"the citation {role.text[:40]!r} is not a list of keys", hint)
+            return
+        for key in keys:
             if not key or ";" in key:
                 hint = "write keys with one comma between them"
-                yield Finding(role.line, f"the citation {role.text[:60]!r} is not a list of keys", hint)
+                yield Finding(role.line, f"the citation {role.text[:40]!r} is not a list of keys", hint)
             elif key not in targets.citation_keys:
                 hint = suggest(key, targets.citation_keys) or "its entries are in references.bib"
                 yield Finding(role.line, f"the bibliography has no entry {key!r}", hint)
@@ -166,8 +171,12 @@ def _check_link(link: Link, folder: Path, targets: Targets) -> Iterator[Finding]
     candidates = [path, *(path.with_name(f"{path.name}{suffix}") for suffix in SUFFIXES if path.name)]
     file = next((one for one in candidates if os.path.isfile(one)), None)  # noqa: PTH113 - it takes any name
     if file is None or not path.is_relative_to(targets.root):
-        pages = [os.path.relpath(page, folder) for page in sorted(targets.pages or ())]
-        yield Finding(link.line, f"there is no file {shown} in the book", suggest_or_list(name, pages))
+        like = targets.files.list_like(path) if link.kind == "file" else sorted(targets.pages or ())
+        names = [os.path.relpath(file, folder) for file in like]
+        meant = re.sub(r"\.html?$", ".md", name)
+        hint = f"did you mean {meant!r}?" if meant != name and meant in names else ""
+        hint = hint or (suggest_or_list(name, names) if names else "add the file to the book")
+        yield Finding(link.line, f"there is no file {shown} in the book", hint)
     elif link.kind == "file" or file.suffix not in SUFFIXES:
         yield from _check_file(file, shown, link.line, targets)
     elif file not in (targets.pages or {file}):
@@ -182,6 +191,8 @@ def _check_file(file: Path, shown: str, line: int, targets: Targets) -> Iterator
     """Yield a finding if the site may not publish a file to which a page refers."""
     if problem := targets.files.find_problem(file):
         yield Finding(line, f"the file {shown} {problem[0]}", problem[1])
+    elif not is_image(file):
+        yield Finding(line, f"the file {shown} does not hold what its name says", "save the image again")
     elif not targets.files.is_in_folder(file):
         for finding in find_scripts(file):
             yield Finding(line, f"{shown}, line {finding.line}: {finding.problem}", finding.hint)

@@ -22,6 +22,7 @@ from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_labels, find_repeated, find_terms
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.timeline import check_timeline
+from reading.checks.unused import find_uncited, find_unused_files
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
 from reading.data.book import Book
 from reading.data.cached import STORE, hash_dependencies
@@ -74,8 +75,8 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     errors += check_configuration(root)
     errors += check_required_pages(root)
     sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
-    keys = None if sources is None else _read_citation_keys(sources, errors)
-    errors += check_timeline(root, keys)
+    entries = None if sources is None else _find_entries(sources, errors)
+    keys = None if entries is None else frozenset(entries)
     extensions = contents.read_extensions(root)
     paths = _find_pages(root, listed or [])
     found: list[ReadingError] = []
@@ -94,6 +95,12 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     for file in files:
         errors += attempt(errors, lambda file=file: list(_check_file(root, file, known)), [])  # type: ignore[misc]
     errors += find_repeated(root, files)
+    # What a broken page cites, tells or shows is not known.
+    broken = {error.path for error in errors}
+    errors += check_timeline(root, keys, broken)
+    if not misplaced and not broken.intersection(paths):
+        errors += find_uncited(entries or {}, files)
+        errors += find_unused_files(root, files)
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
@@ -146,13 +153,13 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     return whole, unread, errors
 
 
-def _read_citation_keys(sources: list[Path], errors: list[ReadingError]) -> frozenset[str] | None:
+def _find_entries(sources: list[Path], errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:
     if not sources:
-        return frozenset()
+        return {}
     # Imported here because only a book with a bibliography needs pybtex.
-    from reading.data.bibliography import read_citation_keys
+    from reading.data.bibliography import find_entries
 
-    return read_citation_keys(sources, errors)
+    return find_entries(sources, errors)
 
 
 def find_document_copy() -> Path | None:

@@ -15,6 +15,9 @@ MONTHS = (
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 )
 
+MONTH_NAMES = MONTHS.split("|")[:12]
+"""The months in full, in order."""
+
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
 COUNTED = (

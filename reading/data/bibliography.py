@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -59,6 +60,9 @@ UNUSED_FIELDS = _split_names(
 )
 """Fields that reference managers write and nobody reads."""
 
+ALIASES = {"date": "year", "journaltitle": "journal", "location": "address", "organisation": "organization"}
+"""Names of fields in biblatex and other programs, with those of BibTeX."""
+
 FORMATS = {
     "year": (r"\d{4}(--?\d{4})?", "write four digits, such as 2022"),
     "url": (r"https?://[^\s/.]+\.\S+", "an address begins with https:// and has no spaces"),
@@ -89,23 +93,30 @@ class _Entry:
     sound: bool = True
 
 
-def read_citation_keys(paths: list[Path], errors: list[ReadingError]) -> frozenset[str] | None:
-    """The keys of all entries. Adds the mistakes of the bibliographies to `errors`.
+Places = dict[str, tuple[Path, int]]
+"""The file and the line of each entry, by its key."""
 
-    Returns None where mistakes of syntax may hide entries.
+
+def find_entries(paths: list[Path], errors: list[ReadingError]) -> Places | None:
+    """The places of all entries. Adds the mistakes of the bibliographies to `errors`.
+
+    Returns None where mistakes of syntax or a repeated key may hide entries.
     """
-    keys: set[str] = set()
+    places: Places = {}
     hides = False
     for path in paths:
         text = attempt(errors, partial(read_text, path), "")
         parser = _Parser(text)
         entries = parser.read_entries()
         hides |= not text or bool(parser.findings)
-        keys.update(entry.key for entry in entries)
-        findings = [*parser.findings, *_check_keys(entries)]
+        places.update((entry.key, (path, entry.line)) for entry in entries)
+        repeated = list(_check_keys(entries))
+        # One of two entries with the same key may be meant for a key that pages cite.
+        hides |= bool(repeated)
+        findings = [*parser.findings, *repeated]
         findings += [finding for entry in entries if entry.sound for finding in _check_fields(entry)]
         errors += [ReadingError(path, *finding) for finding in findings]
-    return None if hides else frozenset(keys)
+    return None if hides else places
 
 
 class _Parser(LowLevelParser):
@@ -156,6 +167,11 @@ class _Parser(LowLevelParser):
         else:
             if not self.entry.fields:
                 hint = "an entry begins with its type and key, as in @misc{key,"
+            elif word == "'}' expected":
+                last, value = list(self.entry.fields.items())[-1]
+                if re.search(r",\s*\w+\s*=\s*[\"{]", value.text):
+                    self.report(value.line, f"the field {last!r} is not closed", "add the closing brace }")
+                self.report(line, f"no comma stands after the field {last!r}", "write a comma after it")
             self.report(self.lineno, f"not valid BibTeX: {word}", hint)
 
     def check_outside(self, start: int) -> None:
@@ -190,11 +206,12 @@ def _check_fields(entry: _Entry) -> Iterator[Finding]:
         yield Finding(entry.line, problem, suggest_or_list(entry.type, TYPES))
     unknown = [name for name in entry.fields if name not in FIELDS | UNUSED_FIELDS]
     for name in unknown:
-        hint = suggest(name, FIELDS) or f"known fields are {', '.join(sorted(FIELDS))}"
+        hint = f"write {ALIASES[name]}" if name in ALIASES else suggest(name, FIELDS)
+        hint = hint or f"known fields are {', '.join(sorted(FIELDS))}"
         yield Finding(entry.fields[name].line, f"unknown field {name!r}", hint)
     for names in (*ALWAYS_REQUIRED, *REQUIRED.get(entry.type, ())):
         alternatives = names.split("|")
-        misspelt = any(closest_match(name, FIELDS) in alternatives for name in unknown)
+        misspelt = any((ALIASES.get(name) or closest_match(name, FIELDS)) in alternatives for name in unknown)
         if not misspelt and not any(name in entry.fields for name in alternatives):
             problem = f"the entry {entry.key!r} has no {' or '.join(alternatives)}"
             yield Finding(entry.line, problem, f"add {alternatives[0]} = {{...}}")
@@ -204,13 +221,18 @@ def _check_fields(entry: _Entry) -> Iterator[Finding]:
 
 def _check_value(name: str, value: str, line: int) -> Iterator[Finding]:
     text = value.strip("{} ")
+    years = re.findall(r"\d{4}", text) if name == "year" else []
     pattern, hint = FORMATS.get(name, ("", ""))
     if not text and name in FIELDS:
         yield Finding(line, f"{name!r} is empty", "fill it in, or remove the field")
     elif pattern and not re.fullmatch(pattern, text):
         near = suggest(text, month_names.values()) if name == "month" else ""
         yield Finding(line, f"{name}: {text[:60]!r} is not valid", near or hint)
+    elif any(int(year) > datetime.date.today().year + 1 for year in years):
+        yield Finding(line, f"the year {text} is in the future", "look it up")
     elif name in ("author", "editor"):
+        for sign in re.findall(r"(?:(?<=\s)&(?=\s)|;|,(?=\s+and\s))", re.sub(r"\{[^{}]*\}", "", value))[:1]:
+            yield Finding(line, f"{sign!r} does not part names", "write and between two names, and no sign")
         for person in split_name_list(value):
             if len(split_tex_string(person, ",")) > 3:
                 problem = f"the name {person[:60]!r} has too many commas"

@@ -138,6 +138,8 @@ def parse_chapter(
     """
     page = parse_page(text, extensions)
     errors: list[ReadingError] = []
+    if page.front_matter is None and re.match(r"---\n\s*paragraph:", text):
+        return None, [ReadingError(path, 1, "the front matter is not closed", "end it with a line ---")]
     paragraph = attempt(errors, lambda: _read_paragraph(path, page, sizes, expected), expected)
     if sizes is not None and paragraph is None:
         # A page that belongs to no paragraph cannot be checked further.
@@ -173,7 +175,8 @@ def _read_paragraph(path: Path, page: Page, sizes: Mapping[str, int] | None, exp
         raise single_error(path, line, f"there is no paragraph {paragraph!r}", hint)
     if sizes is not None and paragraph != expected:
         problem = f"the chapter of {paragraph} is not in its place"
-        hint = f"move it to {page_of(paragraph)}.md" + (f", or name {expected} here" if expected else "")
+        hint = f"move it to {page_of(paragraph)}.md, if there is none, "
+        hint += f"or name {expected} here" if expected else "or delete it"
         raise single_error(path, line, problem, hint)
     return paragraph
 

@@ -41,7 +41,7 @@ _COMPARISON = re.compile(r"(\S+) (<|<=|=|>=|>) (\S+)")
 def _check_comparison(text: str) -> str:
     match = _COMPARISON.fullmatch(text)
     if not match:
-        raise ValueError(f"write: figure {' or '.join(COMPARISONS)} figure or number, with spaces between")
+        raise ValueError(f"write figure {' or '.join(COMPARISONS)} figure or number, with spaces between")
     if _is_number(match[1]) and _is_number(match[3]):
         raise ValueError("at least one side must be a figure")
     return text

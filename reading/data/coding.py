@@ -184,6 +184,12 @@ def _check_decisions(
 ) -> Iterator[ReadingError]:
     """Repeated decisions, decisions where the passes agree, and differences without a decision."""
     differences, first = coding.differences, dict[Code, int]()
+    if decisions and len(coding.passes) < 2:
+        name = f"pass-{next(iter(coding.passes))}.csv"
+        problem = f"there is no second pass beside {name}, but {path.name} decides between passes"
+        yield ReadingError(path.parent, 0, problem, "restore the pass, or delete the decisions")
+        return
+    coded = {place for rows in coding.passes.values() for place in _list_sentences(rows)}
     for number, decision in enumerate(decisions):
         line = line_of(tree, ("decisions", number))
         paragraph, sentence, theme = decision.code
@@ -191,6 +197,10 @@ def _check_decisions(
         if theme not in coding.codebook.themes:
             hint = suggest_or_list(theme, coding.codebook.themes)
             yield ReadingError(path, line, f"the codebook has no theme {theme!r}", hint)
+        elif (paragraph, sentence) not in coded:
+            size = max((number for name, number in coded if name == paragraph), default=0)
+            hint = f"it has {size} sentences" if size else suggest(paragraph, {name for name, _ in coded})
+            yield ReadingError(path, line, f"no pass has a sentence {paragraph}#{sentence}", hint)
         elif decision.code not in differences:
             places = ", ".join(
                 f"{paragraph}#{sentence} ({theme})" for paragraph, sentence, theme in differences

@@ -31,6 +31,8 @@ def _check_part_of_date(text: str) -> str:
     if not _PART_OF_DATE.fullmatch(text):
         raise ValueError("write a year, a month or a day: 2022, 2022-10 or 2022-10-16")
     check_date(text + "-01" * (2 - text.count("-")))
+    if text > datetime.date.today().isoformat():
+        raise ValueError("the timeline holds what happened; the date is in the future")
     return text
 
 

@@ -107,12 +107,17 @@ class Piece(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph, list item, table cell or heading. `within` names the directive or note around it."""
+    """A paragraph, list item, table cell or heading.
+
+    within: the directive or note around it
+    stands_alone: whether it is a paragraph of the text itself, in no list, table or quotation
+    """
 
     kind: Literal["text", "h1", "h2", "h3"]
     pieces: tuple[Piece, ...]
     line: int
     within: str = ""
+    stands_alone: bool = False
 
     @property
     def text(self) -> str:
@@ -288,12 +293,14 @@ def _find_parts(
     notes = 0
     tokens = parser.parse(text, environment)
     yield from map(Finding._make, structure.find_mistakes(tokens, lines, first, within, environment))
-    for token in tokens:
+    for number, token in enumerate(tokens):
         line = first + (token.map[0] if token.map else 0)
         if token.type == "front_matter":
             yield token.content
         elif token.type == "heading_open":
             kind = "h1" if token.tag == "h1" else "h2" if token.tag == "h2" else "h3"
+            if structure.is_meant_as_text(token, tokens[number + 1].content):
+                kind = "text"
         elif token.type == "heading_close":
             kind = "text"
         elif token.type in {"footnote_reference_open", "footnote_reference_close"}:
@@ -301,7 +308,9 @@ def _find_parts(
         elif token.type == "inline":
             parts = list(_find_pieces(token.children or [], line))
             pieces = tuple(part for part in parts if isinstance(part, Piece))
-            yield Block(kind, pieces, line, "a footnote" if notes else within)
+            before = tokens[number - 1]
+            alone = before.type == "paragraph_open" and before.level == 0
+            yield Block(kind, pieces, line, "a footnote" if notes else within, alone)
             yield from (part for part in parts if not isinstance(part, Piece))
         elif token.type == "myst_target":
             yield Target("place", token.content, line)
@@ -437,6 +446,7 @@ def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html
 
 
 def _check_roles(block: Block) -> Iterator[Finding]:
+    before = ""
     for piece in block.pieces:
         if piece.name in FORMULAS:
             yield Finding(piece.line, *structure.FORMULA)
@@ -447,7 +457,12 @@ def _check_roles(block: Block) -> Iterator[Finding]:
             hint = suggest(piece.name, ROLES) or f"roles are {', '.join(sorted(ROLES))}"
             yield Finding(piece.line, f"there is no role {{{piece.name}}}", hint)
         stray = _STRAY.search(piece.text) if piece.kind in {"text", "link"} else _STRAY.match(piece.text)
-        if stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):
+        latex = re.search(r"\\\w*cite\w*\*?\{([^{}\n]*)\}", before + piece.text)
+        before = piece.text
+        if latex:
+            hint = f"write {{cite:p}}`{latex[1]}`"
+            yield Finding(piece.line, f"{latex[0]} is shown as text, not as a citation", hint)
+        elif stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):
             problem = f"{stray[0]} is not a complete role or directive"
             yield Finding(piece.line, problem, f"write a role as {{{stray[1]}}}`text`, without a space")
 
@@ -456,7 +471,12 @@ def _check_name(directive: Directive) -> Iterator[Finding]:
     if directive.name in FORMULAS:
         yield Finding(directive.line, *structure.FORMULA)
     elif directive.name not in DIRECTIVES:
-        hint = suggest(directive.name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
+        name = re.sub(r"^\.callout-|^\.", "", directive.name)
+        hint = (
+            "write {note}"
+            if name == "callout"
+            else suggest(name, DIRECTIVES) or f"directives are {', '.join(sorted(DIRECTIVES))}"
+        )
         yield Finding(directive.line, f"there is no directive {{{directive.name}}}", hint)
 
 

@@ -88,7 +88,7 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
     item: an entry of `ValidationError.errors()`
     """
     place = [str(step) for step in item["loc"] if step != "[key]"]
-    name, kind, value = ".".join(place), item["type"], item["input"]
+    name, kind, value = _name_place(item["loc"]), item["type"], item["input"]
     message = item["msg"].removeprefix("Value error, ").split(", unable to ")[0]
     message = message.replace("valid tuple", "list").replace("valid dictionary", "mapping")
     message = re.sub(r" or instance of \w+$", "", message)
@@ -107,6 +107,18 @@ def describe_error(item: Mapping[str, Any], model: type[BaseModel]) -> tuple[str
         hint = suggest_or_list(str(value), re.findall(r"'([^']*)'", expected))
         return f"{name}: {_shorten(value)} is not {expected}", hint
     return f"{name}: {_shorten(value)} is not valid", f"{message[:1].lower()}{message[1:]}"
+
+
+def _name_place(place: Place) -> str:
+    """The keys that lead to an entry, in words: `events (entry 2).date`."""
+    text = ""
+    for step in place:
+        if isinstance(step, int):
+            text += f" (entry {step + 1})"
+        elif step != "[key]":
+            # The names of claims repeat the key above them.
+            text = f"{text}.{step}" if text and not step.startswith(f"{text}.") else step
+    return text
 
 
 def _shorten(value: Any) -> str:

@@ -17,6 +17,9 @@ from reading.files.models import Model, describe_error, validate_tree
 from reading.files.regular import read_start
 from reading.files.yaml import parse_yaml
 
+MAX_LINES = 20_000
+"""Entries of a list, such as that of the phrases."""
+
 MAX_BYTES = 20_000_000
 """Bytes of a file; a larger one is refused. A long novel has a tenth of that."""
 
@@ -97,10 +100,13 @@ def read_text(path: Path) -> str:
 def read_list(path: Path) -> list[Line]:
     """Read a list, one entry a line. Empty lines and lines that start with `#` are left out.
 
-    Raises `ReadingErrors` where an entry appears twice.
+    Raises `ReadingErrors` where an entry appears twice, and where there are more than `MAX_LINES`.
     """
     lines = [Line(number, text.strip()) for number, text in enumerate(read_text(path).split("\n"), 1)]
     lines = [line for line in lines if line.text and not line.text.startswith("#")]
+    if len(lines) > MAX_LINES:
+        problem = f"the list has more than {MAX_LINES:,} lines"
+        raise single_error(path, lines[MAX_LINES].number, problem, "a file of this kind may have no more")
     first: dict[str, int] = {}
     raise_any(
         [
@@ -152,6 +158,10 @@ def read_table(path: Path, row: type[Model]) -> pd.DataFrame:
     header, *lines = _read_cells(path)
     names = [name for name, field in fields.items() if field.is_required() or name in header]
     if header != names:
+        if len(header) == 1 and (sign := re.search(r"[;\t|]", header[0])):
+            raise single_error(
+                path, 1, f"the columns are parted by {sign[0]!r}", "save the table with commas"
+            )
         unknown = next((name for name in header if name not in fields), "")
         hint = suggest(unknown, list(fields)) or f"expected {','.join(names)}"
         raise single_error(path, 1, f"the columns are {','.join(header)}", hint)

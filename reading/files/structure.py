@@ -162,12 +162,24 @@ def _check_heading(
             f"the heading skips a level: {'#' * level} after {'#' * last}",
             f"write {'#' * (last + 1)}",
         )
-    if token.markup[0] in "-=" and token.map:
-        underline_is_short = token.markup == "-" and (token.map[1] - token.map[0] > 2 or _ends_sentence(text))
-        if underline_is_short:
-            opening = " ".join(text.split()[:4])
-            hint = f"leave a line empty between them; a heading is written {'#' * level} Heading"
-            yield line, f"the line below makes a heading of the text that begins with {opening!r}", hint
+    if is_meant_as_text(token, text):
+        assert token.map
+        opening = " ".join(text.split()[:4])
+        hint = f"leave a line empty above it; a heading is written {'#' * level} Heading"
+        if token.markup[0] == "=":
+            hint = "delete the line; it may be left from a merge"
+        yield (
+            line + token.map[1] - token.map[0] - 1,
+            f"the line of {token.markup[0]} makes a heading of the text that begins with {opening!r}",
+            hint,
+        )
+
+
+def is_meant_as_text(token: Token, text: str) -> bool:
+    """Whether a heading is one only because of a line of signs below it, and reads as a paragraph."""
+    if token.markup[0] not in "-=" or not token.map:
+        return False
+    return token.map[1] - token.map[0] > 2 or _ends_sentence(text)
 
 
 def _find_odd_signs(tokens: Sequence[Token]) -> Iterator[str]:
@@ -276,6 +288,9 @@ def _check_glossary(lines: Sequence[str], first: int) -> Iterator[Mistake]:
             if term is None and before == "":
                 yield number, "the definition stands below no term", hint
             term, before = None, "definition"
+        elif before == "term" and re.search(r"\w\.$", text.rstrip()):
+            yield number, "the definition is not indented", "put two spaces before it"
+            term, before = None, "definition"
         else:
             if term is not None and before == "":
                 yield term[0], f"the term {term[1][:60]!r} has no definition", hint
@@ -308,7 +323,9 @@ def _check_rules(tokens: Sequence[Token], lines: Sequence[str], first: int) -> I
             yield first + token.map[0], "the line is shown as a rule, not as the head of a table", hint
         elif token.type == "hr" and token.map:
             before = kinds[number - 1].type if number else "front_matter"
-            if number == len(kinds) - 1 or before in {"front_matter", "heading_close", "hr"}:
+            if first + token.map[0] == 1:
+                yield 1, "the front matter is not closed", "end it with a line ---"
+            elif number == len(kinds) - 1 or before in {"front_matter", "heading_close", "hr"}:
                 problem = f"the rule {lines[token.map[0]].strip()} has no text on one of its sides"
                 yield first + token.map[0], problem, "remove it; front matter stands in the first line"
 

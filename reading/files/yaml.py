@@ -144,8 +144,7 @@ class _Parser:
         except (yaml.YAMLError, ValueError) as error:
             self.refuse(0, str(error).split("\n")[0])
 
-    def refuse(self, line: int, problem: str) -> NoReturn:
-        hint = "check colons, quotes and indentation"
+    def refuse(self, line: int, problem: str, hint: str = "check colons, quotes and indentation") -> NoReturn:
         raise single_error(self.path, line, f"not valid YAML: {problem}", hint) from None
 
     def refuse_character(self, index: int) -> NoReturn:
@@ -183,7 +182,8 @@ class _Parser:
             if isinstance(key, (dict, list)):
                 self.refuse(line, "a key is a list or a mapping")
             if key in mapping:
-                self.refuse(line, f'found duplicate key "{key}"')
+                hint = f"first in line {mapping.lines[key]}; remove or rename one of them"
+                self.refuse(line, f'found duplicate key "{key}"', hint)
             mapping.lines[key] = line
             mapping[key] = self.parse_node(next(self.events))
         return mapping
@@ -202,7 +202,10 @@ class _Parser:
         try:
             return _resolve(event.value)
         except ValueError as error:
-            self.refuse(event.start_mark.line + 1, str(error))
+            if _TIMESTAMP.fullmatch(event.value):
+                problem = f"{event.value} is no date: {error}"
+                self.refuse(event.start_mark.line + 1, problem, "write year-month-day, such as 2013-03-23")
+            self.refuse(event.start_mark.line + 1, str(error), f"write at most {MAX_DIGITS} digits")
 
 
 def _resolve(text: str) -> Any:

@@ -65,6 +65,14 @@ def test_spelling_is_checked_where_ruff_is_not_installed(folder, monkeypatch):
     assert [name for name, *_ in said(folder)] == ["page.md"]
 
 
+def test_the_spelling_of_a_file_that_is_too_large_is_not_checked(folder, monkeypatch):
+    monkeypatch.setattr(linters, "has_ruff", lambda: False)
+    monkeypatch.setattr(linters, "MAX_BYTES", (folder / "pyproject.toml").stat().st_size)
+    for name, times in (("large.md", 5000), ("small.md", 1), ("skipped.bib", 1)):
+        (folder / name).write_text("teh page\n" * times)  # codespell:ignore
+    assert [name for name, *_ in said(folder)] == ["small.md"]
+
+
 def test_finding_that_the_check_has_reported_is_dropped(tmp_path):
     page, notebook, code = tmp_path / "a.yml", tmp_path / "a.ipynb", tmp_path / "a.py"
     reported = [

@@ -114,6 +114,14 @@ def test_a_list_skips_comments_and_keeps_line_numbers(write):
     assert read_list(write("# a comment\n\n one \ntwo\n")) == [(3, "one"), (4, "two")]
 
 
+def test_a_list_with_too_many_entries_is_refused_in_one_message(write, monkeypatch):
+    monkeypatch.setattr(files, "MAX_LINES", 2)
+    path = write("a\n# b\n\nc\na\na\n")
+    assert errors_of(read_list, path) == [
+        (5, "the list has more than 2 lines", "a file of this kind may have no more")
+    ]
+
+
 def test_list_reports_every_repeated_entry(write):
     assert errors_of(read_list, write("a\nb\na\nb\n")) == [
         (3, "'a' appears twice", "first in line 1"),

@@ -89,7 +89,7 @@ def test_a_line_is_found_as_far_as_the_place_exists():
         ("a: [b\n", 2, "not valid YAML: did not find expected ',' or ']'"),
         ("ä: 1\nb: \x07\n", 2, "not valid YAML: the character '\\x07' may not stand there"),
         ("a: 1\nb: c\u2028d\n", 2, "not valid YAML: the character '\\u2028' may not stand there"),
-        ("a: 1\nb: 2023-13-01\n", 2, "not valid YAML: month must be in 1..12"),
+        ("a: 1\nb: 2023-13-01\n", 2, "not valid YAML: 2023-13-01 is no date: month must be in 1..12"),
         (f"a: 1\nb: 0x{'f' * 4000}\n", 2, "not valid YAML: a number has more than 300 digits"),
     ],
 )

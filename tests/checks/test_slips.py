@@ -1,0 +1,105 @@
+"""Slips of the pen: those that are named, and prose that only looks like one."""
+
+import datetime
+
+import pytest
+
+from reading.checks.leftover_marks import find_marks
+from reading.checks.slips import SLIPS, collect_states, find_slips
+from reading.data.book import Book
+from reading.files.markdown import parse_page
+
+STATES = frozenset({"china"})
+
+
+def find(text):
+    """The lines and the problems of the slips in a page."""
+    page = parse_page(text)
+    found = [*find_marks(page.blocks, page.directives, SLIPS), *find_slips(page, STATES)]
+    return [(one.line, one.problem) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Here is the the word.", "the word is there twice: 'the the'"),
+        ("Here is the\nThe word.", "the word is there twice: 'the'"),
+        ("They met met here.", "the word is there twice: 'met met'"),
+        ("It says (see xxx) so.", "'xxx' is left in the text"),
+        ("It says so [citation needed].", "'citation needed' is left in the text"),
+        ("It says so .", "there is a space before '.'"),
+        ("It says {fig}`a` , and so.", "there is a space before ','"),
+        ("It ends.So it is.", "there is no space in 'ends.So'"),
+        ("It ends,so it is.", "there is no space in 'ends,so'"),
+        ("It ends,, so it is.", "',,' is left in the text"),
+        ("It ends.. So it is.", "'..' is left in the text"),
+        ("It ended. so it is.", "a sentence begins with a small letter: 'ended. so'"),
+        ('He said "yes.', "a quotation mark is alone: '\"yes.'"),
+        ("He came (with others.", "( is not closed"),
+        ("He came with others).", ") closes nothing"),
+        ("He said \u201cyes.", "\u201c is not closed"),
+        ("On 31 April 1997.", "there is no day '31 April 1997'"),
+        ("On April 31, 1997.", "there is no day 'April 31, 1997'"),
+        ("On 29 February 2023.", "there is no day '29 February 2023'"),
+        ("On 0 May.", "there is no day '0 May'"),
+        ("On 21 May 2941.", "the date '21 May 2941' is in the future"),
+        ("On 23 Apirl 1997.", "there is no month 'Apirl'"),
+        ("On 23 april 1997.", "there is no month 'april'"),
+        ("It is so, and that is what was said there by all of", "the paragraph ends without a full stop"),
+        ("In \u0421hina it is.", "the word '\\u0421hina' mixes alphabets"),
+        ("It is con\ufb01rmed.", "the word 'con\\ufb01rmed' has letters joined into one"),
+        ("The re- gion is.", "'re- gion' is a word in two parts"),
+        ("In china they say so.", "the name 'china' begins with a small letter"),
+        ("So {cite:p}`a` {cite:p}`a`.", "'a' is cited twice at one place"),
+        ("So {cite:p}`a, b,a`.", "'a' is cited twice at one place"),
+        (
+            "It is said often here. It is said often here.",
+            "the page has the sentence 'It is said often here. ...' twice",
+        ),
+    ],
+)
+def test_a_slip_is_named(text, problem):
+    assert [one for _, one in find(f"# Title\n\n{text}\n")] == [problem]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said that that had had an end.",
+        "At Baden Baden they met.",
+        'He said "yes" and \u2018no\u2019, as in 5" and 6\u2032.',
+        "Points: a) one, (b) two, 1) three (and (so) on).",
+        "On 29 February 2024, 31 May and May 31, from 30 to 31 March 2022.",
+        "See https://a.china.example/x,y and README.Md, e.g. this, i.e. that, etc. and so on ...",
+        "About approx. five of U.S. and No. 7, vol. three.",
+        "It is so . . . and so.",
+        "So {cite:p}`a` and so {cite:p}`a`.",
+        "So says {cite:t}`a`, and {cite:p}`b`, {cite:p}`a`.",
+        "Who asks? Who asks?",
+        "On 20 Congress 2022 they met, pre- and postwar.",
+        "- an item of a list with some words\n- and more\n\n> Words of a quotation without an end",
+        "What it says is this:\n\n*This is a line that is set off here*",
+        "| `a` | one two three four five |\n|---|---|\n| `a` | one two three four five |",
+        "A `the the` and `x ,` here; in China.",
+        "Say {n}`31 April` or \\(so.",
+    ],
+)
+def test_prose_is_left_alone(text):
+    assert find(f"# Title\n\n{text}\n") == []
+
+
+def test_a_date_of_today_is_not_in_the_future():
+    today = datetime.date.today()
+    assert find(f"On {today.day} {today:%B} {today.year}.") == []
+    tomorrow = today + datetime.timedelta(days=1)
+    assert len(find(f"On {tomorrow.day} {tomorrow:%B} {tomorrow.year}.")) == 1
+
+
+def test_a_finding_has_the_line_where_the_slip_stands():
+    sentence = "It is said once more."
+    text = f"# Title\n\nA line\nthe the word.\n\nOne\n*two*\n(three\n\n{sentence}\n{sentence}\n"
+    assert [line for line, _ in find(text)] == [4, 11, 8]
+
+
+def test_the_names_of_states_are_those_of_one_word(small_root):
+    assert collect_states(Book.on_demand(small_root).lexicon) == {"northport", "eastland", "eastlander"}

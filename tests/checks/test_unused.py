@@ -1,0 +1,41 @@
+"""What no page uses is named: entries of the bibliography, and files beside the pages."""
+
+from pathlib import Path
+
+import pytest
+
+from reading.checks.unused import find_uncited, find_unused_files
+from reading.execution.prose import PageFile
+from reading.files.markdown import parse_page
+
+BIBLIOGRAPHY = "\n\n```{bibliography}\n```\n"
+
+
+def page(path, text):
+    return PageFile(path, parse_page(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "uncited"),
+    [
+        (f"So {{cite:p}}`a`.{BIBLIOGRAPHY}", ["b"]),
+        (f"So {{cite:p}}`a, b`.{BIBLIOGRAPHY}", []),
+        (f"So {{cite:p}}`a. And {{footcite:t}}`b`.{BIBLIOGRAPHY}", []),
+        ("So {cite:p}`a`.", []),
+        ("So.\n\n```{bibliography}\n:all:\n```\n", []),
+    ],
+)
+def test_an_entry_that_no_page_cites_is_named(text, uncited):
+    path = Path("x.bib")
+    errors = find_uncited({"a": (path, 1), "b": (path, 5)}, [page(Path("a.md"), text)])
+    assert [(one.line, one.problem) for one in errors] == [(5, f"no page cites {key!r}") for key in uncited]
+
+
+def test_a_file_that_no_page_uses_is_named(tmp_path):
+    folder = tmp_path / "chapters" / "one"
+    folder.mkdir(parents=True)
+    for name in ("a.md", "used.png", "down load.csv", "left.png", ".hidden"):
+        (folder / name).write_text("")
+    text = "![A](used.png)\n\n{download}`data <down load.csv>`\n"
+    errors = find_unused_files(tmp_path, [page(folder / "a.md", text)])
+    assert [one.path.name for one in errors] == ["left.png"]
