@@ -1,8 +1,18 @@
-/* The script of every page: the colour mode, copy buttons, tooltips, reports on sentences, and the current section
-   in the contents of the page. */
+/* The script of every page: the reader's own copy, the colour mode, copy buttons, tooltips, reports on sentences, the
+   sentence in the address, the current section in the contents of the page, the key of the search, and the words that
+   a search has found. */
 "use strict";
 
 (() => {
+  /* The script of a reader's own copy is loaded only if this browser keeps one. Its own page always loads it. */
+  const { ownCopy, ownCopyScript } = document.currentScript.dataset;
+  const keepsCopy = (storage) => { try { return window[storage].getItem(ownCopy) !== null; } catch { return false; } };
+  if (ownCopyScript && !document.querySelector(".own-copy") && ["sessionStorage", "localStorage"].some(keepsCopy)) {
+    const script = document.createElement("script");
+    script.src = ownCopyScript;
+    document.head.append(script);
+  }
+
   const MODES = ["auto", "light", "dark"];
   const MODE_LABELS = { auto: "automatic", light: "light", dark: "dark" };
 
@@ -20,10 +30,9 @@
   }
 
   /* If the clipboard is not available, the button selects the text instead. */
-  function setUpCopyButton(button) {
+  function setUpCopyButton(button, source) {
     const label = button.textContent;
     button.addEventListener("click", async () => {
-      const source = document.getElementById(button.dataset.copy);
       try {
         await navigator.clipboard.writeText(source.textContent);
         button.textContent = "Copied";
@@ -33,6 +42,16 @@
       }
     });
     button.hidden = false;
+  }
+
+  function addCopyButton(code) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.setAttribute("aria-label", "Copy the code");
+    code.after(button);
+    setUpCopyButton(button, code);
   }
 
   /* The page has one tooltip. It opens at an element by pointer or focus, stays while the pointer is on it, and
@@ -117,18 +136,75 @@
     link.addEventListener("focus", addSentence);
   }
 
-  /* Marks the sections on the screen in the contents of the page. */
-  function markCurrentSections(contents) {
-    const links = new Map([...contents.querySelectorAll("a[href^='#']")].map((link) => [link.hash.slice(1), link]));
-    const observer = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        links.get(target.id).classList.toggle("reading", isIntersecting);
+  /* Highlights the retelling of the sentence in the address: the text up to its mark, since the mark before or the start
+     of the block. A sentence that is retold in several places has a mark in each. */
+  function highlightSentence() {
+    const id = location.hash.slice(1);
+    const marks = [...document.querySelectorAll("a.sentence-mark[id]")];
+    const ranges = marks.filter((mark) => mark.id === id || mark.id.startsWith(`${id}-`)).map((mark) => {
+      const block = mark.closest("p, li, dd, td");
+      const before = marks[marks.indexOf(mark) - 1];
+      const range = document.createRange();
+      range.selectNodeContents(block);
+      if (before && block.contains(before)) range.setStartAfter(before);
+      range.setEndBefore(mark);
+      return range;
+    });
+    CSS.highlights.set("sentence", new Highlight(...ranges));
+  }
+
+  /* Marks the section that the reader is in: the last one that begins above a line on the screen. The line is near the
+     top, and moves down at the end of the page, where short sections cannot come up to it. */
+  function markCurrentSection(contents) {
+    const findSection = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
+    const links = [...contents.querySelectorAll("a[href^='#']")].filter(findSection);
+    const sections = links.map(findSection);
+    const mark = () => {
+      const end = document.documentElement.scrollHeight - innerHeight;
+      const left = (end - scrollY) / (Math.min(end, innerHeight) || 1);
+      const line = innerHeight * (1 - 0.7 * Math.min(1, left));
+      const current = sections.findLastIndex((section) => section.getBoundingClientRect().top <= line);
+      links.forEach((link, index) => {
+        if (index === current) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      });
+    };
+    addEventListener("scroll", mark, { passive: true });
+    mark();
+  }
+
+  /* Moves to the field of the search. On a narrow screen it is in the drawer, which opens. */
+  function goToSearch(event) {
+    const isTyping = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+    const fields = [...document.querySelectorAll(".search-form input")];
+    if (!fields.some((field) => field.checkVisibility())) document.getElementById("book-contents").showPopover();
+    const field = fields.find((candidate) => candidate.checkVisibility());
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }
+
+  /* Highlights the words that the address names, if the browser can do so without changing the page. Escape ends it. */
+  function highlightWords() {
+    const words = new URLSearchParams(location.search).get("highlight")?.match(/[\p{L}\p{N}'.]+/gu);
+    if (!words || !window.CSS?.highlights) return;
+    const any = words.slice(0, 20).map((word) => word.replace(/['.]/g, "[\u2019'.]*")).join("|");
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, "giu");
+    const found = new Highlight();
+    const texts = document.createTreeWalker(document.getElementById("page-text"), NodeFilter.SHOW_TEXT,
+      ({ parentElement }) => (parentElement.closest("svg, script, style") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+    while (texts.nextNode()) {
+      for (const { 0: word, index } of texts.currentNode.data.matchAll(pattern)) {
+        const range = new Range();
+        range.setStart(texts.currentNode, index);
+        range.setEnd(texts.currentNode, index + word.length);
+        found.add(range);
       }
-    }, { rootMargin: "-20% 0px -70%" });
-    for (const id of links.keys()) {
-      const section = id && document.getElementById(id);
-      if (section) observer.observe(section);
     }
+    CSS.highlights.set("found", found);
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") CSS.highlights.delete("found"); });
   }
 
   document.documentElement.classList.remove("no-js");
@@ -136,16 +212,27 @@
   tip.addEventListener("pointerenter", () => clearTimeout(hideTimer));
   tip.addEventListener("pointerleave", hideTipSoon);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideTip(); });
+  document.addEventListener("keydown", goToSearch);
+  highlightWords();
   document.addEventListener("pointerdown", (event) => { if (event.target !== tip && !tipOwner?.contains(event.target)) hideTip(); });
 
   document.querySelectorAll("button.theme").forEach(setUpColourButton);
-  document.querySelectorAll("button[data-copy]").forEach(setUpCopyButton);
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    setUpCopyButton(button, document.getElementById(button.dataset.copy));
+  }
+  document.querySelectorAll("article .highlight > pre").forEach((code) => {
+    if (!code.closest(".cell_output")) addCopyButton(code);
+  });
   document.querySelectorAll("article :is(a.reference.internal, data)[title]").forEach(setUpTip);
+  if (window.Highlight) {
+    highlightSentence();
+    addEventListener("hashchange", highlightSentence);
+  }
   const report = document.getElementById("report");
   if (report) setUpReport(report);
   const contents = document.getElementById("page-contents");
   if (contents) {
-    markCurrentSections(contents);
+    markCurrentSection(contents);
     contents.addEventListener("click", (event) => { if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover(); });
   }
 

@@ -1,75 +1,27 @@
-/* Makes a chart interactive when a reader first uses it by pointer, touch or keyboard. Until then, and without
-   JavaScript, the page shows the static drawing of the build, with its links. */
+/* Gives the drawings of charts tooltips, arrow keys and targets that a finger can hit. Without JavaScript, the marks
+   keep their links, and the browser shows their titles. */
 "use strict";
 
 (() => {
-  const RUNTIME = new URL("vega.js", document.currentScript.src).href;
   const { showTip, hideTip } = window;
-  const MARKS = ".role-mark > [aria-label]";
-  const HINT = "Arrow keys move from mark to mark, Home and End to the first and the last, Enter opens or picks, Escape leaves.";
+  const MARKS = "svg [aria-label]";
+  const HINT = "Arrow keys move from mark to mark, Home and End to the first and the last, Enter opens the link of a mark, Escape leaves.";
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-  const scripts = new Map();
+  const TARGET = 24;
 
-  /* Loads a script once. A page that is opened from disk cannot fetch data, but it can load scripts. */
-  function loadScript(address) {
-    if (!scripts.has(address)) {
-      scripts.set(address, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = address;
-        script.onload = () => resolve(script);
-        script.onerror = () => { scripts.delete(address); script.remove(); reject(new Error(address)); };
-        document.head.append(script);
-      }));
-    }
-    return scripts.get(address);
-  }
-
-  /* Replaces a static drawing with an interactive chart. If this fails, the static drawing stays. */
-  async function makeInteractive(drawing) {
-    if (drawing.dataset.live) return;
-    drawing.dataset.live = "soon";
-    try {
-      const [{ spec }] = await Promise.all([loadScript(drawing.dataset.script), loadScript(RUNTIME)]);
-      const stage = document.createElement("div");
-      stage.className = "stage";
-      drawing.append(stage);
-      const { View, parse, expr } = window.vega;
-      const view = new View(parse(spec, {}, { ast: true }), { expr, container: stage, renderer: "svg", hover: true });
-      view.tooltip(() => {});
-      await view.runAsync();
-      replaceDrawing(drawing, stage);
-      drawing.dataset.live = "true";
-    } catch {
-      drawing.querySelector(".stage")?.remove();
-      delete drawing.dataset.live;
-    }
-  }
-
-  /* Replaces the drawing of the build by the interactive one, which takes over its size, its name and the focus. */
-  function replaceDrawing(drawing, stage) {
-    const staticSvg = drawing.querySelector("svg");
-    const liveSvg = stage.querySelector("svg");
-    const focusedLabel = staticSvg.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
-    for (const name of ["width", "height", "viewBox"]) liveSvg.setAttribute(name, staticSvg.getAttribute(name));
-    stage.replaceWith(liveSvg);
-    staticSvg.remove();
-    setUpKeyboard(liveSvg, staticSvg.getAttribute("aria-label"));
-    for (const mark of liveSvg.querySelectorAll(MARKS)) {
-      mark.setAttribute("tabindex", "-1");
-      if (mark.__data__?.href) mark.setAttribute("role", "link");
-    }
-    if (focusedLabel === null) return;
-    const focusedMark = [...liveSvg.querySelectorAll(MARKS)].find((mark) => mark.getAttribute("aria-label") === focusedLabel);
-    (focusedMark ?? liveSvg).focus();
-  }
-
-  /* Makes the whole drawing one stop of the tab key. The arrow keys move from there to its marks. */
-  function setUpKeyboard(svg, name) {
+  /* Makes the whole drawing one stop of the tab key. The arrow keys move from there to its marks. The label of a mark
+     takes the place of its title, which the browser would show as a second tooltip. */
+  function setUpMarks(svg) {
     svg.setAttribute("tabindex", "0");
     svg.setAttribute("role", "group");
-    svg.removeAttribute("aria-roledescription");
-    svg.setAttribute("aria-label", name);
-    for (const link of svg.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
+    for (const title of svg.querySelectorAll("title")) {
+      const shape = title.parentElement;
+      const mark = shape.closest("a") ?? shape;
+      mark.setAttribute("aria-label", title.textContent);
+      mark.setAttribute("tabindex", "-1");
+      if (mark === shape) mark.setAttribute("role", "img");
+      title.remove();
+    }
   }
 
   function handleKey(event) {
@@ -80,9 +32,6 @@
       (current ? findNextMark(current, marks, ARROWS[event.key]) : marks[0])?.focus();
     } else if (event.key === "Home" || event.key === "End") {
       marks.at(event.key === "Home" ? 0 : -1)?.focus();
-    } else if (current && (event.key === "Enter" || event.key === " ")) {
-      const { x: clientX, y: clientY } = current.getBoundingClientRect();
-      current.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX, clientY, ctrlKey: event.ctrlKey }));
     } else if (current && event.key === "Escape") {
       svg.focus();
     } else return;
@@ -115,28 +64,71 @@
     return nearest;
   }
 
+  /* A tap just beside a small mark counts as a tap on it, so that each mark is as large as a finger needs. */
+  function handleTap(event) {
+    if (event.pointerType !== "touch" || event.target.closest(MARKS)) return;
+    const { clientX: x, clientY: y } = event;
+    let tapped = null, leastDistance = Infinity;
+    for (const mark of event.currentTarget.querySelectorAll(MARKS)) {
+      const { left, right, top, bottom, width, height } = mark.getBoundingClientRect();
+      const [dx, dy] = [Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0)];
+      const isNear = dx <= (TARGET - width) / 2 && dy <= (TARGET - height) / 2;
+      if ((isNear || !(dx || dy)) && dx + dy < leastDistance) [tapped, leastDistance] = [mark, dx + dy];
+    }
+    if (!tapped) return;
+    showTip(tapped, tapped.getAttribute("aria-label"));
+    tapped.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  }
+
   function showMarkTip(event) {
     const mark = event.target.closest(MARKS);
     if (mark) showTip(mark, mark.getAttribute("aria-label"));
   }
 
-  /* Shows the tooltip of the mark that has the focus, or how to use the keyboard if the whole drawing has it. */
-  function showFocusTip(event) {
-    const mark = event.target.closest(MARKS);
-    if (mark) showTip(mark, mark.getAttribute("aria-label"));
-    else showTip(event.target, HINT);
+  /* After a touch, the pointer leaves at once, but the tooltip stays until the next tap elsewhere. */
+  function hideMarkTip(event) {
+    if (event.pointerType !== "touch") hideTip();
   }
 
-  for (const drawing of document.querySelectorAll(".drawing[data-script]")) {
-    const svg = drawing.querySelector("svg");
-    setUpKeyboard(svg, svg.getAttribute("aria-label"));
-    for (const type of ["pointerenter", "pointerdown", "focusin", "keydown"]) {
-      drawing.addEventListener(type, () => makeInteractive(drawing), { passive: true });
+  /* Shows what the keyboard has reached: the tooltip of a mark and a ring around it, or for the whole drawing how to
+     go on. A tap or a click focuses, too, but has no need of either. */
+  function showFocus(event) {
+    const { target } = event;
+    if (!target.matches(":focus-visible")) return;
+    if (target.matches(MARKS)) {
+      target.closest("svg").append(makeRing(target));
+      showMarkTip(event);
+    } else showTip(target, HINT);
+  }
+
+  function hideFocus(event) {
+    event.currentTarget.querySelector(".ring")?.remove();
+    hideTip();
+  }
+
+  /* Draws a ring above all marks. An outline would lie below the marks that are drawn later. */
+  function makeRing(mark) {
+    const box = mark.getBBox();
+    const { a, d, e, f } = mark.ownerSVGElement.getScreenCTM().inverse().multiply(mark.getScreenCTM());
+    const place = { x: box.x * a + e - 1, y: box.y * d + f - 1, width: box.width * a + 2, height: box.height * d + 2 };
+    const ring = document.createElementNS(mark.namespaceURI, "g");
+    ring.setAttribute("class", "ring");
+    // One below the other: the wider one, in the colour of the page, sets the ring off from dark marks.
+    for (let number = 0; number < 2; number += 1) {
+      const rectangle = document.createElementNS(mark.namespaceURI, "rect");
+      for (const [name, value] of Object.entries(place)) rectangle.setAttribute(name, value);
+      ring.append(rectangle);
     }
+    return ring;
+  }
+
+  for (const drawing of document.querySelectorAll(".drawing")) {
+    setUpMarks(drawing.querySelector("svg"));
     drawing.addEventListener("keydown", handleKey);
+    drawing.addEventListener("click", handleTap);
     drawing.addEventListener("pointerover", showMarkTip);
-    drawing.addEventListener("focusin", showFocusTip);
-    drawing.addEventListener("pointerout", hideTip);
-    drawing.addEventListener("focusout", hideTip);
+    drawing.addEventListener("focusin", showFocus);
+    drawing.addEventListener("pointerout", hideMarkTip);
+    drawing.addEventListener("focusout", hideFocus);
   }
 })();

@@ -1,10 +1,10 @@
-/* The explorer of terms. It shows the measures of one term in linked views and keeps every choice in the address
-   of the page. The build writes the data to `window.terms`. */
+/* The explorer of terms. It shows the measures of one term in linked views, or several terms side by side, and keeps every
+   choice in the address of the page. The build writes the data to `window.terms`, and puts the parts in the files
+   `explorer_*.js` before this one. */
 "use strict";
 
 (() => {
-  const { columns, sections, first_term: firstTerm, unit, evidence, version, q } = window.terms;
-  const { through_time: throughTime } = window.terms;
+  const { columns, sections, first_term: firstTerm, unit, evidence, version, scripts, q } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const pageTitle = document.title;
@@ -58,7 +58,11 @@
     paragraph: paragraphs.map((paragraph, index) => ({ ...paragraph, contains: (sentence) => sentence.paragraphIndex === index })),
   };
 
-  /* What the page shows: `term`, the values of CHOICES, and the selected `place` and `collocate` (its id) or null. */
+  /* The most terms side by side. */
+  const MAX_TERMS = 4;
+
+  /* What the page shows: `term`, the `others` beside it, the values of CHOICES, and the selected `place` and `collocate`
+     (its id) or null. */
   let state = {};
   let showsAllCollocates = false;
 
@@ -96,45 +100,15 @@
 
   // Terms, and the state in the address ---------------------------------------------------------------------
 
-  /* Finds a term by its id or its label, also in the spelling with -ize or -ise, or by the followed term it belongs to. */
-  const findTerm = (text) => {
-    const folded = foldText(text);
-    const findLabel = (label) => terms.find((term) => foldText(term.label) === label);
-    const followed = (throughTime?.terms ?? []).findIndex(({ name }) => foldText(name) === folded);
-    return termsById.get(text) ?? findLabel(folded) ?? findLabel(folded.replaceAll("iz", "is")) ?? findLabel(folded.replaceAll("is", "iz"))
-      ?? (followed < 0 ? undefined : terms.find((term) => term.followed === followed));
-  };
+  const lookup = window.makeLookup({ terms, termsById, foldText, loadScript });
   const getEvidenceAddress = (id) => `${evidence[termsById.get(id).page]}#${id}`;
   const countInPlace = (term, place) =>
     term.occurrences.reduce((sum, { sentence, count }) => sum + (place.contains(sentences[sentence]) ? count : 0), 0);
   const findPlace = (id) =>
     PLACES[state.unit].find((place) => place.id === id) ?? [...PLACES.paragraph, ...PLACES.section].find((place) => place.id === id);
 
-  /* Computes the edit distance (Levenshtein) of two words. */
-  function computeDistance(first, second) {
-    let row = Array.from({ length: second.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= first.length; i += 1) {
-      const next = [i];
-      for (let j = 1; j <= second.length; j += 1) {
-        next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (first[i - 1] === second[j - 1] ? 0 : 1)));
-      }
-      row = next;
-    }
-    return row[second.length];
-  }
-
-  function findSimilarTerms(text) {
-    const folded = foldText(text);
-    return terms
-      .map((term) => ({ term, distance: computeDistance(folded, foldText(term.label)) }))
-      .filter(({ distance }) => distance <= Math.max(1, folded.length / 3))
-      .sort((a, b) => a.distance - b.distance || b.term.count - a.term.count)
-      .slice(0, 3)
-      .map(({ term }) => term);
-  }
-
   function describeUnknownTerm(text) {
-    const similar = findSimilarTerms(text);
+    const similar = lookup.findSimilar(text);
     const links = similar.flatMap((term, index) => [
       index ? ", " : "; did you mean ",
       makeElement("a", { href: `?term=${encodeURIComponent(term.id)}`, "data-term": term.id }, term.label),
@@ -142,26 +116,32 @@
     return [`No term is called ${quote(text)}`, ...links, similar.length ? "? " : ". "];
   }
 
-  let awaitedTerm = null;
+  /* The terms whose measures are being loaded, or null. */
+  let awaited = null;
   window.terms.add = (rows) => rows.forEach((row) => Object.assign(termsById.get(row.id) ?? {}, nameMeasures(row)));
 
-  /* Calls `onLoad` when the measures of a term are there. If several terms are requested, only the last one counts. */
-  function loadTerm(term, onLoad) {
-    const isLoaded = () => "occurrences" in term;
-    const finish = () => {
-      if (awaitedTerm !== term) return;
-      awaitedTerm = null;
+  /* Calls `onLoad` when the measures of all `wanted` terms are there, and the script that compares them. If this is called
+     again before, only the last call counts. */
+  function loadTerms(wanted, onLoad) {
+    const findMissing = () => wanted.filter((term) => !("occurrences" in term));
+    const needed = new Set(findMissing().map(({ part }) => `terms-${part}.js${version}`));
+    if (wanted.length > 1 && !window.makeComparisonTable) needed.add(scripts.comparison);
+    const finish = (name) => {
+      needed.delete(name);
+      if (awaited !== wanted || needed.size) return;
+      awaited = null;
       findPart("findings").removeAttribute("aria-busy");
-      if (isLoaded()) onLoad();
-      else reportFailedLoad(term);
+      const [missing] = findMissing();
+      if (missing) reportFailedLoad(missing);
+      else onLoad();
     };
-    awaitedTerm = term;
-    if (isLoaded()) {
+    awaited = wanted;
+    if (!needed.size) {
       finish();
       return;
     }
     findPart("findings").setAttribute("aria-busy", "true");
-    loadScript(`terms-${term.part}.js${version}`, finish);
+    for (const name of [...needed]) loadScript(name, () => finish(name));
   }
 
   /* Loads a script with data. Calls `onEnd` also if that fails. */
@@ -177,25 +157,37 @@
     showProblems([`The numbers of ${quote(term.label)} could not be loaded.`]);
     if (state.term) {
       history.replaceState(null, "", makeAddress());
-      field.value = state.term.label;
+      field.showTerm();
     }
   }
 
-  const readTerm = () => findTerm(new URLSearchParams(location.search).get("term") ?? "") ?? termsById.get(firstTerm) ?? terms[0];
+  /* Reads the terms of the address. Returns them, and a message on each that is unknown or has another name. */
+  function readTerms() {
+    const parameters = new URLSearchParams(location.search);
+    const texts = [parameters.get("term"), ...parameters.getAll("and")].filter(Boolean);
+    const found = new Set();
+    const problems = [];
+    for (const text of texts) {
+      const term = lookup.findTerm(text);
+      const related = term ? null : lookup.findRelated(text);
+      if (term ?? related) found.add(term ?? related);
+      if (related) problems.push(`No term is called ${quote(text)}; this is ${quote(related.label)}. `);
+      else if (!term) problems.push(...describeUnknownTerm(text));
+    }
+    if (found.size > MAX_TERMS) problems.push(`At most ${MAX_TERMS} terms are shown side by side. `);
+    return { terms: found.size ? [...found].slice(0, MAX_TERMS) : [termsById.get(firstTerm) ?? terms[0]], problems };
+  }
 
   /* Sets the state from the address. Returns messages about values that do not exist. */
   function readAddress() {
     const parameters = new URLSearchParams(location.search);
-    const problems = [];
-    state = {};
+    const { terms: [term, ...others], problems } = readTerms();
+    state = { term, others };
     for (const [name, values] of Object.entries(CHOICES)) {
       const value = parameters.get(name);
       state[name] = values.includes(value) ? value : values[0];
       if (value && value !== state[name]) problems.push(`There is no ${name} ${quote(value)}. `);
     }
-    const text = parameters.get("term");
-    if (text && !findTerm(text)) problems.push(...describeUnknownTerm(text));
-    state.term = readTerm();
     const placeId = parameters.get("at");
     state.place = findPlace(placeId) ?? null;
     if (placeId && !state.place) problems.push(`No place is called ${quote(placeId)}. `);
@@ -207,6 +199,7 @@
 
   function makeAddress() {
     const parameters = new URLSearchParams({ term: state.term.id });
+    for (const { id } of state.others) parameters.append("and", id);
     for (const [name, [first]] of Object.entries(CHOICES)) if (state[name] !== first) parameters.set(name, state[name]);
     if (state.place) parameters.set("at", state.place.id);
     if (state.collocate) parameters.set("with", state.collocate);
@@ -215,18 +208,18 @@
 
   /* Changes the state, the page and the address. With `newEntry`, the change is a new entry of the history. */
   function changeState(changes, { newEntry = false } = {}) {
-    if (awaitedTerm) return;
+    if (awaited) return;
     Object.assign(state, changes);
     history[newEntry ? "pushState" : "replaceState"](null, "", makeAddress());
     showState();
   }
 
-  /* Loads a term and shows it, then calls `onShow`. */
-  function chooseTerm(term, onShow = () => {}) {
-    loadTerm(term, () => {
+  /* Loads a term and shows it beside `others`, then calls `onShow`. */
+  function chooseTerm(term, { others = [], onShow = () => {} } = {}) {
+    loadTerms([term, ...others], () => {
       showsAllCollocates = false;
       showProblems([]);
-      if (state.term) changeState({ term, place: null, collocate: null }, { newEntry: term !== state.term });
+      if (state.term) changeState({ term, others, place: null, collocate: null }, { newEntry: true });
       else {
         history.replaceState(null, "", `?term=${encodeURIComponent(term.id)}`);
         showAddress();
@@ -234,6 +227,26 @@
       onShow();
     });
   }
+
+  const listShownTerms = () => (state.term ? [state.term, ...state.others] : []);
+
+  /* Shows a term beside those that are shown. */
+  function addTerm(term) {
+    const shown = listShownTerms();
+    if (!shown.length) chooseTerm(term);
+    else if (shown.includes(term)) showProblems([`${quote(term.label)} is shown already.`]);
+    else if (shown.length === MAX_TERMS) showProblems([`At most ${MAX_TERMS} terms are shown side by side: remove one first.`]);
+    else chooseTerm(state.term, { others: [...state.others, term] });
+  }
+
+  /* Removes a term from those side by side. */
+  function removeTerm(term) {
+    const [front, ...others] = listShownTerms().filter((other) => other !== term);
+    chooseTerm(front, { others, onShow: () => findPart("name").focus() });
+  }
+
+  /* Puts a term in front of those side by side. */
+  const putInFront = (term) => chooseTerm(term, { others: listShownTerms().filter((other) => other !== term) });
 
   function showProblems(problems) {
     findPart("problems").replaceChildren(...problems);
@@ -243,14 +256,19 @@
   // The views -----------------------------------------------------------------------------------------------
 
   function showState() {
-    const { term } = state;
+    const { term, others } = state;
+    // A reader's own copy shows the words in context of this term.
+    root.dataset.shown = term.id;
     // The views are made anew, so the focus moves to the element with the same key.
     const focusKey = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    document.title = `${term.label}: ${pageTitle}`;
-    field.value = term.label;
+    document.title = `${[term, ...others].map(({ label }) => label).join(", ")}: ${pageTitle}`;
+    field.showTerm();
     findPart("name").replaceChildren(term.label);
     showHeadline(term);
-    showPlaces(term);
+    showComparison();
+    findPart("more").hidden = !others.length;
+    findPart("more").textContent = `More about ${quote(term.label)}`;
+    showPlaces([term, ...others]);
     showOtherTexts?.(term);
     showDispersion(term);
     showCollocates(term);
@@ -271,8 +289,7 @@
       `${formatNumber(rate, 1)} per thousand tokens${intervalText}.`,
       ...describeVerdict(term),
     ].join(" ");
-    const linkText = count === 1 ? "Its sentence, retold" : "Its sentences, retold";
-    findPart("headline").replaceChildren(`${text} `, makeElement("a", { href: getEvidenceAddress(term.id) }, linkText));
+    findPart("headline").replaceChildren(`${text} `, makeElement("a", { href: getEvidenceAddress(term.id) }, "Its evidence"));
   }
 
   /* Describes the comparison of the sections in words. */
@@ -282,54 +299,98 @@
     const titles = sections.filter((_, index) => verdicts[index] === "more here").map((section) => quote(section.title));
     if (titles.length) return [`More frequent in ${titles.join(" and ")} than elsewhere.`];
     if (verdicts.includes("less here")) return [`Less frequent in ${quote(sections[verdicts.indexOf("less here")].title)} than elsewhere.`];
-    if (verdicts[0] === "too rare to tell") return ["Too rare to tell whether the sections differ."];
+    if (verdicts[0] === "too rare to tell") return [`Too rare to tell whether the sections differ${describeChance(term)}.`];
     if (verdicts[0] === null) return [`${term.kind === "phrase" ? "Phrases, which are counted in addition to their words," : "Words left out of rankings"} are not tested between the sections.`];
-    return ["Its rates in the sections cannot be told apart."];
+    return [`Its rates in the sections cannot be told apart${describeChance(term)}.`];
   }
 
-  function showPlaces(term) {
-    const bySection = state.unit === "section";
-    const byRate = state.scale === "rate";
-    const rows = PLACES[state.unit].map((place, index) => {
-      const count = countInPlace(term, place);
-      const { rate, low, high } = bySection ? term.rates[index] : { rate: count / place.tokens * 1000, low: null, high: null };
-      return { place, count, rate, ...(byRate ? { value: rate, low, high } : { value: count, low: null, high: null }) };
+  /* The adjusted p-value above which chance is a likely reason. */
+  const LIKELY_CHANCE = 0.2;
+
+  const countSentencesBySection = (term) => sections.map((_, section) =>
+    term.occurrences.filter(({ sentence }) => sentences[sentence].paragraph.section === section).length);
+
+  /* Says in plain words what it means that two sections cannot be told apart; empty for more sections. */
+  function describeChance(term) {
+    if (sections.length !== 2) return "";
+    const [first, second] = countSentencesBySection(term);
+    const p = term.keyness[0].p_adjusted;
+    const chance = p === null || p > LIKELY_CHANCE ? "could well be chance" : "may still be chance";
+    return `: ${formatCount(first, "sentence", "sentences")} against ${second} ${chance}`;
+  }
+
+  let fillComparison;
+
+  /* Shows several terms side by side. The script for that is loaded with the terms. */
+  function showComparison() {
+    fillComparison ??= window.makeComparisonTable?.({
+      findPart, makeElement, sections, formatNumber, formatInterval, formatCount, quote, countSentencesBySection,
+      describeSections: (term) => describeVerdict(term)[0] ?? "not tested",
     });
-    const maximum = Math.max(...rows.map(({ value, high }) => Math.max(value, high ?? 0)));
+    findPart("comparison").hidden = !state.others.length || !fillComparison;
+    if (state.others.length) fillComparison?.(listShownTerms());
+  }
+
+  const showSentences = window.makeSentenceList({ findPart, makeElement, loadScript, sentences });
+
+  /* Shows how often the terms occur in each place: a bar for each term, and the sentences. */
+  function showPlaces(shown) {
+    const bySection = state.unit === "section";
+    const rows = PLACES[state.unit].map((place, index) => ({ place, bars: shown.map((term) => computeBar(term, place, index)) }));
+    const maximum = Math.max(...rows.flatMap(({ bars }) => bars.map(({ value, high }) => Math.max(value, high ?? 0))));
     const groups = bySection ? [rows] : sections.map((_, section) => rows.filter(({ place }) => place.section === section));
-    const counts = new Map(term.occurrences.map(({ sentence, count }) => [sentence, count]));
     findPart("places").replaceChildren(...groups.map((group) => makeElement("div", { class: "group" },
       bySection ? null : makeElement("h4", {}, sections[group[0].place.section].title),
-      makeElement("ul", { class: `places by-${state.unit}` }, ...group.map((row) => makePlaceRow(row, counts, maximum))))));
+      makeElement("ul", { class: `places by-${state.unit}` }, ...group.map((row) => makePlaceRow(row, maximum))))));
     const marks = [...root.querySelectorAll(".mark")];
     (marks.find((mark) => mark.classList.contains("holds")) ?? marks[0]).tabIndex = 0;
   }
 
-  /* Makes the row of a place: its name, its bar and its sentences. `counts` are those of the term by sentence. */
-  function makePlaceRow({ place, count, rate, value, low, high }, counts, maximum) {
+  /* Computes the bar of a term in a place: its count, its value as the reader chose, and the interval of that. */
+  function computeBar(term, place, index) {
+    const count = countInPlace(term, place);
+    if (state.scale === "count") return { term, count, value: count, low: null, high: null };
+    const { rate, low, high } = state.unit === "section" ? term.rates[index] : { rate: count / place.tokens * 1000, low: null, high: null };
+    return { term, count, value: rate, low, high };
+  }
+
+  /* Makes the row of a place: its name, and for each term its bar and its sentences. */
+  function makePlaceRow({ place, bars }, maximum) {
+    const [first, ...others] = bars.map((bar) => makeBar(bar, place, maximum));
+    const spoken = others.length ? [first, ...others].map(({ term, text }) => `${term.label} ${text}`).join(", ") : first.text;
+    const name = makeElement("button", { type: "button", class: "name", "aria-pressed": "false", "data-key": `at ${place.id}` },
+      place.title, makeElement("span", { class: "visually-hidden" }, `: ${spoken}`));
+    const lines = others.length
+      ? [first, ...others].map(({ term, parts }) => makeElement("div", { class: "line" }, makeElement("span", { class: "of-term", "aria-hidden": "true" }, term.label), ...parts))
+      : first.parts;
+    return makeElement("li", { class: `place ${getSectionClass(place.section)}${others.length ? " several" : ""}`, "data-place": place.id }, name, ...lines);
+  }
+
+  /* Makes the bar and the sentences of a term in a place, and says its value in words. */
+  function makeBar({ term, count, value, low, high }, place, maximum) {
     const byCount = state.scale === "count";
-    const shown = byCount ? String(count) : formatNumber(rate, 1);
+    const shown = byCount ? String(count) : formatNumber(value, 1);
     const interval = low === null ? "" : formatInterval(low, high, 1);
-    const spoken = byCount ? formatTimes(count) : `${shown} per thousand tokens${interval && `, 95\u00a0% interval ${interval}`}`;
+    const text = byCount ? formatTimes(count) : `${shown} per thousand tokens${interval && `, 95\u00a0% interval ${interval}`}`;
     const toWidth = (length) => `${(100 * length) / maximum}%`;
-    return makeElement("li", { class: `place ${getSectionClass(place.section)}`, "data-place": place.id },
-      makeElement("button", { type: "button", class: "name", "aria-pressed": "false", "data-key": `at ${place.id}` },
-        place.title, makeElement("span", { class: "visually-hidden" }, `: ${spoken}`)),
-      makeElement("span", { class: "bar", "aria-hidden": "true" },
-        makeElement("svg", { height: "16", width: "100%" },
-          makeElement("rect", { y: 3, width: toWidth(value), height: 10 }),
-          low === null ? null : makeElement("line", { x1: toWidth(low), x2: toWidth(high), y1: 8, y2: 8 })),
-        makeElement("span", { class: "value" }, shown, makeElement("small", {}, interval && ` (${interval})`))),
-      makeElement("ol", { class: "strip", "aria-label": `Sentences of ${place.title}` },
-        ...sentences.flatMap((sentence, index) => (place.contains(sentence) ? [makeMark(sentence, index, counts.get(index) ?? 0)] : []))));
+    const counts = new Map(term.occurrences.map((row) => [row.sentence, row.count]));
+    const ofTerm = state.others.length ? `${term.label}, ` : "";
+    const bar = makeElement("span", { class: "bar", "aria-hidden": "true" },
+      makeElement("svg", { height: "16", width: "100%" },
+        makeElement("rect", { y: 3, width: toWidth(value), height: 10 }),
+        low === null ? null : makeElement("line", { x1: toWidth(low), x2: toWidth(high), y1: 8, y2: 8 })),
+      makeElement("span", { class: "value" }, shown, makeElement("small", {}, interval && ` (${interval})`)));
+    const strip = makeElement("ol", { class: "strip", "aria-label": `${ofTerm}Sentences of ${place.title}` },
+      ...sentences.flatMap((sentence, index) => (place.contains(sentence) ? [makeMark(sentence, index, counts.get(index) ?? 0, ofTerm)] : [])));
+    return { term, text, parts: [bar, strip] };
   }
 
   /* Makes the mark of a sentence: a link to its retelling, filled if the term occurs in it. */
-  function makeMark({ paragraph, number }, index, count) {
-    const label = `${paragraph.title}, sentence ${number}: ${count ? formatTimes(count) : "not here"}`;
+  function makeMark({ paragraph, number }, index, count, ofTerm) {
+    const label = `${ofTerm}${paragraph.title}, sentence ${number}: ${count ? formatTimes(count) : "not here"}`;
     return makeElement("li", { class: number === 1 ? "first" : null },
       makeElement("a", { class: count ? "mark holds" : "mark", href: `${paragraph.page}#s${number}`, tabindex: -1,
-        "aria-label": label, "data-sentence": index, "data-key": `mark ${index}`, "data-count": count > 1 ? count : null }, String(number)));
+        "aria-label": label, "data-sentence": index, "data-key": `mark ${ofTerm}${index}`, "data-count": count > 1 ? count : null }, String(number)));
   }
 
   const makeEntries = (entries) => entries.flatMap(([name, text]) => [makeElement("dt", {}, name), makeElement("dd", {}, text)]);
@@ -439,7 +500,7 @@
     const noteOnZero = countInside && countOutside ? "" : ", where a count of zero is taken as a half";
     const notTested = verdict ? "too rare to tell (it could not pass, whichever its sentences)" : "not tested";
     const entries = [
-      ["Verdict", p === null ? notTested : `${verdict} (adjusted p ${formatP(p)})`],
+      ["Verdict", p === null ? notTested : `${verdict}${verdict === "cannot be told apart" ? describeChance(term) : ""} (adjusted p ${formatP(p)})`],
       ...(p === null ? [] : [["p, paragraphs", `${formatP(ofParagraphs)}, where whole paragraphs are shuffled`]]),
       ["Occurrences", `${countInside} in ${inside}, ${countOutside} in ${outside}`],
       ["Log Ratio", `${formatNumber(ratio)}, 95\u00a0% interval ${formatInterval(low, high)}: ${factorText}${noteOnZero}`],
@@ -489,10 +550,24 @@
       row.querySelector(".name").setAttribute("aria-pressed", String(isSelected));
     }
     for (const row of root.querySelectorAll("tr[data-with]")) row.classList.toggle("picked-row", row.dataset.with === state.collocate);
+    showSentences(listSentences().filter(({ index }) => isInPlace(index) && (!shared || shared.has(index))));
     const text = describeSelection();
     findPart("selection").hidden = !hasSelection;
     findPart("selection").querySelector("span").textContent = text;
     findPart("announcement").textContent = hasSelection ? text : findPart("headline").firstChild.textContent;
+  }
+
+  /* Lists the sentences with a term, in order, each with a note on how often the terms occur in it. */
+  function listSentences() {
+    const shown = listShownTerms();
+    const notes = sentences.map(() => []);
+    for (const { label, occurrences } of shown) {
+      for (const { sentence, count } of occurrences) {
+        if (shown.length > 1) notes[sentence].push(count > 1 ? `${label} ${formatTimes(count)}` : label);
+        else notes[sentence].push(count > 1 ? formatTimes(count) : "");
+      }
+    }
+    return notes.flatMap((ofSentence, index) => (ofSentence.length ? [{ index, note: ofSentence.join(", ") || null }] : []));
   }
 
   function describeSelection() {
@@ -507,14 +582,20 @@
 
   root.addEventListener("click", (event) => {
     const termLink = event.target.closest("[data-term]");
+    const front = event.target.closest("[data-front]");
+    const removed = event.target.closest("[data-remove]");
     const placeName = event.target.closest(".name");
     const row = event.target.closest("tr[data-with]");
     if (termLink) {
       event.preventDefault();
-      chooseTerm(termsById.get(termLink.dataset.term), () => findPart("name").focus());
+      chooseTerm(termsById.get(termLink.dataset.term), { onShow: () => findPart("name").focus() });
+    } else if (front) {
+      putInFront(termsById.get(front.dataset.front));
+    } else if (removed) {
+      removeTerm(termsById.get(removed.dataset.remove));
     } else if (placeName) {
       const { place } = placeName.closest(".place").dataset;
-      changeState({ place: state.place?.id === place ? null : findPlace(place) });
+      changeState({ place: state.place?.id === place ? null : findPlace(place) }, { newEntry: true });
     } else if (event.target.closest("[data-part=selection] button")) {
       clearSelection();
     } else if (event.target.closest("[data-part=show-all]")) {
@@ -522,7 +603,7 @@
       showState();
       findPart("collocate-rows").rows[FIRST_ROWS].querySelector("button").focus();
     } else if (row && !event.target.closest("a")) {
-      changeState({ collocate: state.collocate === row.dataset.with ? null : row.dataset.with });
+      changeState({ collocate: state.collocate === row.dataset.with ? null : row.dataset.with }, { newEntry: true });
     }
   });
 
@@ -532,7 +613,7 @@
 
   function clearSelection() {
     const hadFocus = findPart("selection").contains(document.activeElement);
-    changeState({ place: null, collocate: null });
+    changeState({ place: null, collocate: null }, { newEntry: true });
     if (hadFocus) findPart("name").focus();
   }
 
@@ -569,90 +650,9 @@
   for (const type of ["pointerover", "focusin"]) findPart("places").addEventListener(type, showMarkTip);
   for (const type of ["pointerout", "focusout"]) findPart("places").addEventListener(type, () => window.hideTip?.());
 
-  // The field with its list of terms ------------------------------------------------------------------------
-
-  const field = root.querySelector("[role=combobox]");
-  const list = root.querySelector("[role=listbox]");
-  const sortedTerms = [...terms].sort((a, b) => b.ranked - a.ranked || b.count - a.count);
-  let activeIndex = -1;
-
-  /* Finds the terms in which a word begins with the text, and for a longer text also those that contain it. Terms
-     that begin with the text come first. */
-  function findMatchingTerms(text) {
-    const folded = foldText(text);
-    const startsWithText = (term) => foldText(term.label).startsWith(folded);
-    const found = sortedTerms.filter((term) => {
-      const label = foldText(term.label);
-      return ` ${label}`.includes(` ${folded}`) || (folded.length > 2 && label.includes(folded));
-    });
-    return [...found.filter(startsWithText), ...found.filter((term) => !startsWithText(term))];
-  }
-
-  function openList(text) {
-    const found = text ? findMatchingTerms(text) : sortedTerms;
-    list.replaceChildren(...found.map((term, index) => makeElement("li", { role: "option", id: `explorer-option-${index}`, "aria-selected": "false", "data-option": term.id },
-      makeElement("span", {}, term.label), " ", makeElement("span", { class: "count" }, String(term.count)))));
-    list.hidden = found.length === 0;
-    field.setAttribute("aria-expanded", String(found.length > 0));
-    activateOption(text && found.length ? 0 : -1);
-    if (text) findPart("announcement").textContent = found.length ? formatCount(found.length, "term", "terms") : "no such term";
-  }
-
-  function closeList() {
-    list.hidden = true;
-    field.setAttribute("aria-expanded", "false");
-    activateOption(-1);
-  }
-
-  function activateOption(index) {
-    list.children[activeIndex]?.setAttribute("aria-selected", "false");
-    activeIndex = index;
-    const option = list.children[index];
-    if (option) {
-      option.setAttribute("aria-selected", "true");
-      option.scrollIntoView({ block: "nearest" });
-      field.setAttribute("aria-activedescendant", option.id);
-    } else field.removeAttribute("aria-activedescendant");
-  }
-
-  /* Chooses the active option, else the term in the field. */
-  function submitField() {
-    const text = field.value.trim();
-    const option = list.hidden ? null : list.children[activeIndex];
-    const term = option ? termsById.get(option.dataset.option) : findTerm(text);
-    closeList();
-    if (term) chooseTerm(term);
-    else if (text) showProblems(describeUnknownTerm(text));
-  }
-
-  const getTermLabel = () => state.term?.label ?? "";
-
-  field.addEventListener("input", () => openList(field.value.trim()));
-  field.addEventListener("focus", () => field.select());
-  field.addEventListener("click", () => { if (list.hidden) openList(""); });
-  field.addEventListener("blur", () => { closeList(); field.value = getTermLabel(); });
-  field.form.addEventListener("submit", (event) => { event.preventDefault(); submitField(); });
-  field.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && list.hidden) {
-      openList(field.value === getTermLabel() ? "" : field.value.trim());
-      if (activeIndex < 0) activateOption(step > 0 ? 0 : list.children.length - 1);
-    } else if (step) activateOption((activeIndex + step + list.children.length) % list.children.length);
-    else if (event.key === "Escape" && (!list.hidden || field.value !== getTermLabel())) {
-      closeList();
-      field.value = getTermLabel();
-      event.stopPropagation();
-    } else return;
-    event.preventDefault();
-  });
-  // The field keeps the focus while a reader clicks in the list or scrolls it.
-  list.addEventListener("pointerdown", (event) => event.preventDefault());
-  list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => {
-    const option = event.target.closest("[role=option]");
-    if (!option) return;
-    closeList();
-    chooseTerm(termsById.get(option.dataset.option));
+  const field = window.makeTermField({
+    root, lookup, termsById, findPart, makeElement, formatCount, getTerm: () => state.term, chooseTerm: (term) => chooseTerm(term), addTerm,
+    reportUnknown: (text) => showProblems(describeUnknownTerm(text)),
   });
 
   /* Shows the state that is in the address. */
@@ -662,7 +662,12 @@
     showState();
   }
 
-  const loadAddress = () => loadTerm(readTerm(), showAddress);
+  /* Loads and shows what is in the address, with the other forms of terms if it names an unknown one. */
+  function loadAddress() {
+    const { terms: wanted, problems } = readTerms();
+    if (problems.length && !lookup.isLoaded()) lookup.load(() => loadTerms(readTerms().terms, showAddress));
+    else loadTerms(wanted, showAddress);
+  }
 
   if (terms.length) {
     addEventListener("popstate", loadAddress);

@@ -1,46 +1,223 @@
-/* Defines the globals that Sphinx's search expects: settings, translations, and a function that starts it. */
+/* The search. It ranks the places of the book, which the build writes to `window.searchIndex`, and shows the best place
+   of each page with the words around what was found. The index is large, so it is loaded only when a reader searches. */
 "use strict";
 
-const DOCUMENTATION_OPTIONS = {
-  BUILDER: "html",
-  FILE_SUFFIX: ".html",
-  LINK_SUFFIX: ".html",
-  // A page that is opened from disk cannot read other pages.
-  SHOW_SEARCH_SUMMARY: location.protocol !== "file:",
-};
-const SPHINX_HIGHLIGHT_ENABLED = false;
+(() => {
+  const { splitWords, findStem, isNear } = window.bookWords;
 
-/* What the search says instead of Sphinx's texts. */
-const MESSAGES = {
-  "Search Results": "Results",
-  "Search finished, found ${resultCount} page(s) matching the search query.": "Places found: ${resultCount}",
-};
-const _ = (text) => MESSAGES[text] ?? (text.startsWith("Your search did not") ? "Nothing was found. A page is found if it contains all words of the search." : text);
-const Documentation = { gettext: _ };
+  /* How much a match in a title counts, beside one in the text, by the kind of the place. */
+  const TITLE_WEIGHTS = { page: 7, section: 4, entry: 6, chart: 2, sentence: 0 };
 
-/* A word of the search, without underscores around it. The index has none either: JavaScript gives a meaning to names
-   such as `__proto__`. */
-const trimWord = (word) => word.replace(/^_+|_+$/g, "") || word;
+  /* How far a word matches a word of a search. */
+  const EXACT = 1, SAME_STEM = 0.8, BEGINNING = 0.4, NEAR = 0.5;
 
-/* A copy of words with their pages that has no words which all objects of JavaScript have, such as `constructor`. */
-const toDictionary = (words) => new Proxy(words, {
-  get: (target, word) => (Object.hasOwn(target, word) || word === "hasOwnProperty" ? target[word] : undefined),
-});
+  /* Words that are left out of a search with other words. */
+  const STOP_WORDS = new Set("a an and are as at be by for from how i in is it its my of on or that the this to was what which who with".split(" "));
 
-/* Starts the search. Its excerpts leave out the numbers of sentences and the labels of drawings. The index is large, so
-   it is loaded only when a reader searches. */
-const _ready = (start) => document.addEventListener("DOMContentLoaded", () => {
-  const htmlToText = Search.htmlToText;
-  Search.htmlToText = (html, anchor) => htmlToText(html.replace(/<svg.*?<\/svg>|<a [^>]*sentence-mark.*?<\/a>/gs, ""), anchor);
-  const { query, setIndex } = Search;
-  Search.query = (text) => query(text.split(/\s+/).map(trimWord).join(" "));
-  Search.setIndex = (index) => setIndex({
-    ...index,
-    // Sphinx writes titles as HTML. Those of sections may hold a `<`.
-    alltitles: Object.fromEntries(Object.entries(index.alltitles).map(([title, places]) => [title.replaceAll("<", "&lt;"), places])),
-    terms: toDictionary(index.terms),
-    titleterms: toDictionary(index.titleterms),
-  });
-  start();
-  if (new URLSearchParams(location.search).get("q")) Search.loadIndex("searchindex.js");
-});
+  /* An entry without a title is a reference. It is for those who search for nothing else. */
+  const REFERENCE_WEIGHT = 0.3;
+
+  /* The most pages, other places of a page, and characters of an excerpt that are shown. */
+  const MAX_PAGES = 20, MAX_PLACES = 3, MAX_EXCERPT = 200;
+
+  // The index -----------------------------------------------------------------------------------------------
+
+  const places = [];
+  const postings = new Map();
+
+  /* Lists each place with its page, and for each word the places that have it in their title or text. */
+  function readIndex(index) {
+    for (const [page, rows] of index) {
+      const [, , pageTitle] = rows[0];
+      for (const [kind, anchor, title, text] of rows) {
+        const place = { page, pageTitle, kind, anchor, title, text, titleWords: splitWords(title) };
+        const words = splitWords(text);
+        const counts = new Map();
+        const addWord = (word, field) => {
+          const count = counts.get(word) ?? counts.set(word, { inTitle: 0, inText: 0 }).get(word);
+          count[field] += 1;
+        };
+        place.titleWords.forEach((word) => addWord(word, "inTitle"));
+        words.forEach((word) => addWord(word, "inText"));
+        place.length = words.length;
+        for (const [word, count] of counts) {
+          if (!postings.has(word)) postings.set(word, []);
+          postings.get(word).push([places.length, count]);
+        }
+        places.push(place);
+      }
+    }
+  }
+
+  // Ranking -------------------------------------------------------------------------------------------------
+
+  /* Finds the words of the book that match a word of a search, each with how far it matches. If none does, near ones
+     are taken. */
+  function matchWord(word) {
+    const found = new Map();
+    const [start, stem] = [word.slice(0, 3), findStem(word)];
+    for (const other of postings.keys()) {
+      if (!other.startsWith(start)) continue;
+      if (other === word) found.set(other, EXACT);
+      else if (findStem(other) === stem) found.set(other, SAME_STEM);
+      else if (word.length > 2 && other.startsWith(word)) found.set(other, BEGINNING * word.length / other.length);
+    }
+    if (!found.size) for (const other of postings.keys()) if (isNear(word, other)) found.set(other, NEAR);
+    return found;
+  }
+
+  /* Computes for each place how well it answers a word of a search. */
+  function scoreWord(matches) {
+    const scores = new Map();
+    const matched = new Set();
+    for (const word of matches.keys()) for (const [index] of postings.get(word)) matched.add(index);
+    const rarity = Math.log(1 + places.length / matched.size);
+    for (const [word, quality] of matches) {
+      for (const [index, { inTitle, inText }] of postings.get(word)) {
+        const { kind, titleWords, length } = places[index];
+        const ofTitle = inTitle ? TITLE_WEIGHTS[kind] * (0.4 + 0.6 * inTitle / titleWords.length) : 0;
+        const ofText = inText && (2 * inText) / (inText + 0.5 + length / 100);
+        const score = rarity * quality * (ofTitle + ofText);
+        scores.set(index, Math.max(scores.get(index) ?? 0, score));
+      }
+    }
+    return scores;
+  }
+
+  /* Returns the pages that answer a search, best first: each with its score, its places in order of their scores, and
+     the words that were found. */
+  function findPages(text) {
+    const all = [...new Set(splitWords(text))];
+    const content = all.filter((word) => !STOP_WORDS.has(word));
+    const words = content.length ? content : all;
+    const matches = words.map(matchWord);
+    const scores = matches.map(scoreWord);
+    const indices = new Set(scores.flatMap((ofWord) => [...ofWord.keys()]));
+    const pages = new Map();
+    for (const index of indices) {
+      const place = places[index];
+      const found = scores.filter((ofWord) => ofWord.has(index)).length;
+      const sum = scores.reduce((total, ofWord) => total + (ofWord.get(index) ?? 0), 0);
+      const page = pages.get(place.page) ?? pages.set(place.page, { page: place.page, title: place.pageTitle, places: [] }).get(place.page);
+      const weight = place.kind === "entry" && !place.title ? REFERENCE_WEIGHT : 1;
+      page.places.push({ place, score: sum * weight * (found / words.length) ** 2 });
+    }
+    for (const page of pages.values()) {
+      page.places.sort((a, b) => b.score - a.score);
+      page.score = page.places.slice(0, 8).reduce((total, { score }, rank) => total + score / 8 ** rank, 0);
+    }
+    return { pages: [...pages.values()].sort((a, b) => b.score - a.score), words, matches };
+  }
+
+  // Results -------------------------------------------------------------------------------------------------
+
+  function makeElement(name, attributes, ...content) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...content);
+    return element;
+  }
+
+  /* Splits a text where it has words that were found. Returns the parts in order, each second one a found word. */
+  function splitAtFound(text, found) {
+    const parts = [""];
+    for (const part of text.split(/([\p{L}\p{M}\p{N}]+(?:['\u2019.][\p{L}\p{M}\p{N}]+)*)/u)) {
+      const isFound = splitWords(part).some((word) => found.has(word));
+      if (isFound) parts.push(part, "");
+      else parts[parts.length - 1] += part;
+    }
+    return parts;
+  }
+
+  const markFound = (text, found) => splitAtFound(text, found).map((part, index) => (index % 2 ? makeElement("mark", {}, part) : part));
+
+  /* Cuts a text to the part with the most of the words that were found. */
+  function makeExcerpt(text, found) {
+    const starts = [0, ...Array.from(text.matchAll(/(?<=[.?!:;] )/g), ({ index }) => index)];
+    const cuts = starts.map((start) => text.slice(start, start + MAX_EXCERPT));
+    const counts = cuts.map((cut) => new Set(splitWords(cut).filter((word) => found.has(word))).size);
+    const best = counts.indexOf(Math.max(...counts));
+    const isCut = starts[best] + MAX_EXCERPT < text.length;
+    const cut = isCut ? cuts[best].slice(0, Math.max(cuts[best].lastIndexOf(" "), 1)) : cuts[best];
+    return [starts[best] ? "\u2026 " : "", ...markFound(cut, found), isCut ? " \u2026" : ""];
+  }
+
+  /* Returns the address of a place. Its page highlights the words that stand there as they were found. */
+  function makeAddress({ page, title, anchor, text }, found) {
+    const here = [...new Set(splitWords(`${title} ${text}`).filter((word) => found.has(word)))];
+    const query = here.length ? `?${new URLSearchParams({ highlight: here.slice(0, 12).join(" ") })}` : "";
+    return `${page}.html${query}${anchor && `#${anchor}`}`;
+  }
+
+  /* The name of a place in the list. References have no title, so they begin with their text. */
+  const getName = ({ title, text }) => title || `${text.slice(0, 60).replace(/\S*$/, "")}\u2026`;
+
+  function makeResult({ title, places: [{ place: first, score }, ...others] }, found) {
+    // Places that answer the search far worse than the first are left out.
+    const shown = others.filter((other) => other.score > score / 4).slice(0, MAX_PLACES);
+    const links = shown.flatMap(({ place }, index) => [index ? ", " : "", makeElement("a", { href: makeAddress(place, found) }, getName(place))]);
+    return makeElement("li", {},
+      makeElement("a", { href: makeAddress(first, found) }, ...markFound(getName(first), found)),
+      first.kind === "page" ? "" : makeElement("span", { class: "page-title" }, title),
+      makeElement("p", { class: "context" }, ...makeExcerpt(first.text, found)),
+      links.length ? makeElement("p", { class: "also" }, "Also there: ", ...links) : "");
+  }
+
+  /* Says how many pages were found, and which words were taken for others. */
+  function summarize({ pages, words, matches }) {
+    const taken = words.flatMap((word, index) => {
+      const near = [...matches[index]];
+      const isNearOnly = near.length && near.every(([, quality]) => quality === NEAR);
+      return isNearOnly ? [`\u2018${near[0][0]}\u2019 for \u2018${word}\u2019, which is not in the book`] : [];
+    });
+    const missing = words.filter((_, index) => !matches[index].size).map((word) => `\u2018${word}\u2019`);
+    const count = pages.length > MAX_PAGES ? `The best ${MAX_PAGES} of ${pages.length}` : pages.length || "No";
+    return [pages.length === 1 ? "1 page." : `${count} pages.`, taken.length ? `Searched ${taken.join("; ")}.` : "", missing.length ? `The book does not have ${missing.join(" or ")}.` : ""].filter(Boolean).join(" ");
+  }
+
+  function showResults(text) {
+    const result = findPages(text);
+    const found = new Set(result.matches.flatMap((matches) => [...matches.keys()]));
+    summary.textContent = result.words.length ? summarize(result) : "";
+    list.replaceChildren(...result.pages.slice(0, MAX_PAGES).map((page) => makeResult(page, found)));
+  }
+
+  // The page ------------------------------------------------------------------------------------------------
+
+  const summary = document.getElementById("search-summary");
+  const list = document.getElementById("search-results");
+  const form = document.querySelector("article .search-form");
+  const field = form.querySelector("input");
+  let isRequested = false;
+
+  /* Shows what is in the field, once the index is there. */
+  function search() {
+    const text = field.value.trim();
+    if (window.searchIndex) {
+      if (!places.length) readIndex(window.searchIndex);
+      showResults(text);
+    } else if (text && !isRequested) {
+      isRequested = true;
+      summary.textContent = "Loading the index.";
+      const script = makeElement("script", { src: list.dataset.index });
+      script.addEventListener("load", search);
+      script.addEventListener("error", () => {
+        isRequested = false;
+        summary.textContent = "The index of the search could not be loaded.";
+      });
+      document.head.append(script);
+    }
+  }
+
+  function searchAndKeep() {
+    const text = field.value.trim();
+    history.replaceState(null, "", text ? `?${new URLSearchParams({ q: text })}` : location.pathname);
+    search();
+  }
+
+  field.addEventListener("input", searchAndKeep);
+  form.addEventListener("submit", (event) => { event.preventDefault(); searchAndKeep(); });
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  search();
+  window.findPages = findPages;
+})();

@@ -115,7 +115,6 @@ OWN_WAY = {
     "derive.py",  # tables of figures, written with more places than are read
     "run.py",  # seconds that a notebook took
     "preview.py",
-    "networks.py",  # places of circles
     "resize.py",  # pixels
     "maps.py",  # places and lengths in a drawing
     "svg.py",  # lengths in a drawing

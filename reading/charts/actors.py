@@ -1,4 +1,4 @@
-"""Charts of actors: their names, sections, shared sentences, themes and stances."""
+"""Charts of actors: their names, sections, pairs, themes and stances."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from reading.charts.common import (
     INK,
     QUIET,
     REST,
+    SECOND,
     SECTIONS,
     chart,
     finish_chart,
+    label_axis,
     link_actors,
     link_terms,
     locate_sentences,
@@ -27,7 +29,6 @@ from reading.charts.common import (
     sort_by_order,
 )
 from reading.charts.heat import SHARES, heat_map
-from reading.charts.networks import layout, network
 from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.stances import STANCES
@@ -56,8 +57,11 @@ FILLS = {stance: f"var(--{stance})" for stance in STANCES}
 
 TOLD, UNTOLD, RARE = "Not left to chance", "Cannot be told from chance", "Too rare to tell"
 
-LINES = {TOLD: (INK, [1, 0]), UNTOLD: (REST, [1, 0]), RARE: (REST, [3, 3])}
-"""The colour and the dashes of the line between two actors, by the outcome of the test."""
+FILLS_OF_TESTS = {TOLD: INK, UNTOLD: "var(--shade)", RARE: "var(--page)"}
+"""The colour of the bar of two actors, by the outcome of the test."""
+
+SHARED, MOST_PAIRS = 2, 20
+"""The least sentences that a pair shares, and the most pairs, that the chart of pairs draws."""
 
 LABEL_LIMIT = 190
 """The width of labels in pixels: labels of themes are long, and must not be cut."""
@@ -198,41 +202,68 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 
 @chart
-def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """A network of actors: edges are the sentences that two actors share."""
+def actor_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
+    """Pairs of actors: the sentences that name both, beside the number that chance would give.
+
+    A pair that shares fewer than `SHARED` sentences is in the table alone, if others share more.
+    """
     pairs, labels = actors.pairs(book), actors.labels(book)
-    edges = pairs[pairs["together"] > 0]
-    if edges.empty:
+    frame = pairs[pairs["together"] > 0]
+    if frame.empty:
         raise ValueError(f"the chart {title!r} needs two actors that share a sentence")
-    at = layout(edges)
-    nodes = actors.count_mentions(book).rename(columns={"actor": "name"})
-    nodes = nodes[nodes["name"].isin(at["name"])].assign(
-        href=lambda rows: link_actors(book, rows["name"]),
-        said=lambda rows: [f"{row.label}: named in {pluralize(row.sentences)}" for row in iterate_rows(rows)],
+    frame = locate_shared_sentences(book, actors.incidence(book), frame, "lemma")
+    frame = round_columns(frame, {"expected": 1, "p": STORED_P_PLACES, "p_adjusted": STORED_P_PLACES})
+    frame = frame.assign(
+        one=frame["first"].map(labels),
+        other=frame["second"].map(labels),
+        test=frame["told"].map({True: TOLD, False: UNTOLD}).where(frame["p"].notna(), RARE),
+        drawn=frame["together"] >= min(SHARED, frame["together"].max()),
     )
-    edges = locate_shared_sentences(book, actors.incidence(book), edges, "lemma")
-    edges = edges.assign(
-        one=edges["first"].map(labels),
-        other=edges["second"].map(labels),
-        test=edges["told"].map({True: TOLD, False: UNTOLD}).where(edges["p"].notna(), RARE),
+    frame.loc[MOST_PAIRS:, "drawn"] = False
+    frame["label"] = [f"{row.one} {SECOND}{row.other}" for row in iterate_rows(frame)]
+    frame["said"] = [
+        f"{row.label}: {pluralize(row.together)}, {row.expected:g} expected by chance"
+        for row in iterate_rows(frame)
+    ]
+    drawn = frame[frame["drawn"]]
+    outcomes = [outcome for outcome in FILLS_OF_TESTS if outcome in set(drawn["test"])]
+    colours = alt.Scale(domain=outcomes, range=[FILLS_OF_TESTS[outcome] for outcome in outcomes])
+    unit = "Sentences; tick: expected by chance"
+    base = (
+        alt.Chart(frame)
+        .transform_filter("datum.drawn")
+        .encode(y=alt.Y("label:N", sort=list(drawn["label"]), title=None, axis=label_axis("width")))
     )
-    edges["said"] = [f"{row.one} and {row.other}: {pluralize(row.together)}" for row in iterate_rows(edges)]
-    outcomes = [outcome for outcome in LINES if outcome in set(edges["test"])]
-    colours, dashes = zip(*(LINES[outcome] for outcome in outcomes), strict=True)
-    legend = alt.Legend(title=None)
-    drawn = {
-        "color": alt.Color("test:N", scale=alt.Scale(domain=outcomes, range=colours), legend=legend),
-        "strokeDash": alt.StrokeDash("test:N", scale=alt.Scale(domain=outcomes, range=dashes), legend=legend),
-    }
+    bars = base.mark_bar(stroke=QUIET, strokeWidth=1).encode(
+        x=alt.X("together:Q", title=unit, axis=alt.Axis(grid=True, tickMinStep=1, tickCount=6)),
+        fill=alt.Fill(
+            "test:N",
+            scale=colours,
+            legend=alt.Legend(title=None, symbolType="square", symbolStrokeColor=QUIET),
+        ),
+        description="said:N",
+        href="href:N",
+    )
+    ticks = [
+        base.mark_tick(color=colour, thickness=thickness, size=18, aria=False).encode(
+            x=alt.X("expected:Q", title=unit)
+        )
+        # The wider tick below, in the colour of the page, sets the tick off from dark bars.
+        for colour, thickness in (("var(--page)", 6), (INK, 2))
+    ]
+    numbers = base.mark_text(align="left", dx=6, aria=False).encode(
+        x=alt.X("end:Q", title=unit), text="together:Q"
+    )
+    numbers = numbers.transform_calculate(end="max(datum.together, datum.expected)")
     return finish_chart(
-        network(nodes, edges, at, height=420, **drawn),
+        alt.layer(bars, *ticks, numbers),
         title,
         claim,
-        f"Network of the {len(nodes)} actors that share sentences. A line joins two actors that a sentence "
-        "names together. The more such sentences there are, the wider the line; wider lines show the number. "
-        "Lines are solid and dark where the number differs from chance, solid and grey where it cannot be "
-        "told from chance, dashed where the pair is too rare to tell.",
-        round_columns(edges, {"expected": 1, "p": STORED_P_PLACES, "p_adjusted": STORED_P_PLACES}),
+        f"Bar chart of the {pluralize(len(drawn), 'pair')} of actors that share most sentences: the number "
+        "of sentences that name both, and a tick at the number that chance would give. A bar is dark where "
+        "the two differ, grey where they cannot be told apart, hollow where the pair is too rare to tell. "
+        f"The table has all {pluralize(len(frame), 'pair')}.",
+        frame,
         {
             "one": "Actor",
             "other": "With",
@@ -245,6 +276,7 @@ def actor_network(book: Book, *, title: str, claim: str) -> alt.Chart:
             "test": "Test",
             "where": "Where",
         },
+        height=alt.Step(24),
     )
 
 

@@ -1,6 +1,6 @@
 """All charts by their names. `reading.charts` imports this module when one of them is first used."""
 
-from reading.charts.actors import actor_names, actor_network, actor_sections, actor_themes, stances
+from reading.charts.actors import actor_names, actor_pairs, actor_sections, actor_themes, stances
 from reading.charts.common import names
 from reading.charts.comparison import english_ratios, section_log_ratios, term_rates
 from reading.charts.history import first_uses, word_histories
@@ -17,7 +17,7 @@ from reading.charts.trials import choice_ranks, source_ranks
 
 __all__ = [
     "actor_names",
-    "actor_network",
+    "actor_pairs",
     "actor_sections",
     "actor_themes",
     "choice_ranks",

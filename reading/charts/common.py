@@ -276,9 +276,6 @@ NARROW = 400
 SECOND = "and "
 """The start of the second line of a label."""
 
-BESIDE = 18
-"""Pixels from the centre of a circle to the centre of its name."""
-
 
 def label_axis(width: str, **options: Any) -> alt.Axis:
     """Return an axis whose long labels take two lines where the plot is narrow; `width` is a Vega signal."""
@@ -289,25 +286,3 @@ def label_axis(width: str, **options: Any) -> alt.Axis:
     return alt.Axis(
         labelExpr=lines, labelOffset=offset, labelLineHeight=12, labelFontSize=12, labelLimit=220, **options
     )
-
-
-def label_marks(frame: pd.DataFrame, *, x: alt.X, y: alt.Y, out: int = 0, **options: Any) -> list[alt.Chart]:
-    """Return the labels of a frame [label, ...] as text marks, in one line or in two.
-
-    `out` is -1 for labels above circles, 1 for labels below circles, 0 for labels at the points themselves.
-    """
-    halves = frame["label"].str.partition(f" {SECOND}")
-    one = halves[1] == ""
-    far = (BESIDE + 6) * out
-    parts = [
-        (frame["label"][one], BESIDE * out),
-        (halves[0][~one], far - 6),
-        (SECOND + halves[2][~one], far + 6),
-    ]
-    return [
-        alt.Chart(frame.loc[text.index].assign(line=text))
-        .mark_text(dy=dy, aria=False, fontSize=11.5, **options)
-        .encode(x=x, y=y, text="line:N")
-        for text, dy in parts
-        if len(text)
-    ]

@@ -92,9 +92,20 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     unit = "Log Ratio, with 95 % interval"
     # The interval is infinite where one side lacks the term, and JSON has no infinite numbers.
     drawn = ["term", "href", "side", "told", "start", "end", "label"]
+    cut = pd.concat(
+        [
+            frame[frame["low"] < -WIDEST].assign(at=-WIDEST, turn=-90),
+            frame[frame["high"] > WIDEST].assign(at=WIDEST, turn=90),
+        ]
+    )
     base = alt.Chart(frame[drawn].assign(at=frame["log_ratio"].clip(-WIDEST, WIDEST)))
     x = alt.X("start:Q", title=unit, scale=scale, axis=alt.Axis(grid=True, tickCount=7))
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(y=y, x=x, x2="end:Q")
+    arrows = (
+        alt.Chart(cut[["term", "at", "turn"]])
+        .mark_point(shape="triangle", filled=True, color=REST, size=60, opacity=1, aria=False)
+        .encode(y=y, x=alt.X("at:Q", title=unit, scale=scale), angle=alt.Angle("turn:Q", scale=None))
+    )
     zero = alt.Chart(pd.DataFrame({"at": [0]})).mark_rule(color=INK, aria=False).encode(x="at:Q")
     colours = alt.Scale(domain=sides, range=SECTIONS[:2])
     dots = base.mark_point(filled=False, size=80, opacity=1, strokeWidth=2).encode(
@@ -106,13 +117,13 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         href="href:N",
     )
     return finish_chart(
-        spans + zero + dots,
+        spans + arrows + zero + dots,
         title,
         claim,
         f"Dot chart of the {len(frame)} most frequent of {tested} terms that are tested: Log Ratio of each "
         "between the sections, with its exact interval. A dot is filled where the exact test of sentences "
         "tells the sections apart, hollow where it does not. Intervals are drawn up to "
-        f"{WIDEST:g} doublings.",
+        f"{WIDEST:g} doublings; an arrow says that one goes on.",
         frame,
         {
             "term": "Term",

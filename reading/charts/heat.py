@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import altair as alt
@@ -37,12 +38,13 @@ def heat_map(
     steps: Sequence[float],
     falling: bool = False,
     framed: str = "",
+    legend: str = "",
 ) -> alt.LayerChart | alt.FacetChart:
     """Draw a heat map in one hue. Higher values are darker; with `falling`, as for ranks, lower values are.
 
     Each row of `frame` is a cell: the column named by `value` decides its colour, `number` is the text in it,
     `said` its label for screen readers, and `href` its link. `steps` are the values at which the colour
-    changes. A cell has a frame where the column named by `framed` is true.
+    changes. A cell has a frame where the column named by `framed` is true, which `legend` explains.
     """
     colours = HEAT[-len(steps) - 1 :]
     darkest = f"datum.{value} < {steps[0]}" if falling else f"datum.{value} >= {steps[-1]}"
@@ -51,9 +53,15 @@ def heat_map(
     cells = base.mark_rect(stroke="var(--page)", strokeWidth=2).encode(
         color=alt.Color(f"{value}:Q", scale=scale, legend=None), description="said:N", href="href:N"
     )
-    frames = base.mark_rect(filled=False, stroke=INK, strokeWidth=2, aria=False)
+    stroke = alt.Stroke(
+        "framed_as:N",
+        scale=alt.Scale(domain=[legend], range=[INK]),
+        legend=alt.Legend(title=None, symbolType="square", symbolSize=180),
+    )
+    frames = base.mark_rect(filled=False, strokeWidth=2, aria=False).encode(stroke=stroke)
     numbers = base.mark_text(aria=False).encode(
         text="number:N", color=alt.condition(darkest, alt.value("var(--on-heat)"), alt.value(INK))
     )
-    framing = [frames.transform_filter(f"datum.{framed}")] if framed else []
+    frames = frames.transform_calculate(framed_as=json.dumps(legend)).transform_filter(f"datum.{framed}")
+    framing = [frames] if framed else []
     return alt.layer(cells, *framing, numbers)

@@ -40,7 +40,7 @@ HEADINGS = {
 }
 """The headings of the courses, in the order in which they are drawn."""
 
-HEAD = 24
+HEAD = 20
 """The number of characters in a line above a panel."""
 
 LANE = 15

@@ -36,6 +36,12 @@ LAND = "coastlines.json"
 FAR = 15
 """Degrees between a place and its label from which on a line joins them."""
 
+NAMED = 4
+"""The number of places that have their names on a narrow screen, where more would overlap."""
+
+SHOWN = f"width >= {NARROW} || datum.place_rank <= {NAMED}"
+"""Whether the name of a place is drawn, as an expression of Vega."""
+
 LARGEST = f"width < {NARROW} ? 220 : 420"
 """The area in square pixels of the largest dot, as an expression of Vega."""
 
@@ -53,6 +59,7 @@ def places_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.assign(**_position_labels(book, frame["place"]))
     frame = frame.sort_values(["count", "label"], ascending=[False, True], ignore_index=True)
     frame = frame.rename(columns={"count": "mentions"})
+    frame["place_rank"] = range(1, len(frame) + 1)
     frame["text"] = [f"{row.label} {row.mentions}" for row in iterate_rows(frame)]
     frame["said"] = [f"{row.label}: {pluralize(row.mentions, 'mention')}" for row in iterate_rows(frame)]
     shown = book.places.frame
@@ -68,7 +75,7 @@ def places_map(book: Book, *, title: str, claim: str) -> alt.Chart:
         alt.Chart(alt.InlineData(values=[shape])).mark_geoshape(
             fill="var(--heat-0)", stroke=FAINT, strokeWidth=0.7, aria=False
         ),
-        base.transform_filter("datum.far")
+        base.transform_filter(f"datum.far && ({SHOWN})")
         .mark_rule(color=QUIET, strokeWidth=0.6, aria=False)
         .encode(**at, longitude2="label_longitude:Q", latitude2="label_latitude:Q"),
         base.mark_point(filled=True, color="var(--section-1)", opacity=0.85, stroke="var(--page)").encode(
@@ -84,7 +91,7 @@ def places_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     ]
     for align in ("left", "center", "right"):
         if (frame["align"] == align).any():
-            names = base.transform_filter(f"datum.align === '{align}'")
+            names = base.transform_filter(f"datum.align === '{align}' && ({SHOWN})")
             gap = {"left": 3, "center": 0, "right": -3}[align]
             layers += [
                 names.mark_text(
@@ -97,8 +104,8 @@ def places_map(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         f"Map of the {len(frame)} places that the document names, as dots on land without borders; the area "
-        f"of a dot is in proportion to the mentions of the place, and the number is beside its name. Most "
-        f"mentions: {', '.join(frame['text'].head(3))}.",
+        f"of a dot is in proportion to the mentions of the place, and the number is beside its name. On a "
+        f"narrow screen, {NAMED} places have their names. Most mentions: {', '.join(frame['text'].head(3))}.",
         frame,
         {"label": "Place", "mentions": "Mentions", "where": "Sentences"},
         height=round(WIDE * _ratio(shown)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -13,7 +14,6 @@ from reading.charts.common import (
     REST,
     SECTIONS,
     chart,
-    count_axis,
     finish_chart,
     label_axis,
     link_actors,
@@ -108,23 +108,34 @@ def _draw_bars(frame: pd.DataFrame, colour: str) -> alt.LayerChart | alt.FacetCh
             axis=alt.Axis(grid=True, tickCount=5, labels=last),
         ),
     )
-    bars = base.mark_bar().encode(
-        color=alt.Color(
-            "where:N",
-            scale=alt.Scale(domain=wheres, range=[colour, REST]),
-            legend=alt.Legend(title=None),
-        ),
-        description="said:N",
-        href="href:N",
+    # The bar of one sentence would be as long as that of all sentences of a long paragraph.
+    bars = (
+        base.transform_filter("datum.of > 1")
+        .mark_bar()
+        .encode(
+            color=alt.Color(
+                "where:N",
+                scale=alt.Scale(domain=wheres, range=[colour, REST]),
+                legend=alt.Legend(title=None),
+            ),
+            description="said:N",
+            href="href:N",
+        )
     )
-    numbers = base.mark_text(align="left", dx=4, aria=False).encode(text="number:N")
+    text: dict[str, Any] = {"align": "left", "dx": 4}
+    numbers = base.transform_filter("datum.of > 1").mark_text(aria=False, **text).encode(text="number:N")
+    single = (
+        base.transform_filter("datum.of <= 1")
+        .mark_text(**text)
+        .encode(text="number:N", x=alt.value(0), description="said:N", href="href:N")
+    )
     heading = alt.TitleParams(f"{frame['kind'].iloc[0]}s", fontSize=13, frame="group", offset=6)
-    return alt.layer(bars, numbers).properties(title=heading, height=alt.Step(13))
+    return alt.layer(bars, numbers, single).properties(title=heading, height=alt.Step(13))
 
 
 @chart
 def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
-    """Content words that a paragraph repeats, with their occurrences in the rest of the document.
+    """Content words that a paragraph repeats: its share of their occurrences in the document.
 
     Words that the title is about are bold.
     """
@@ -134,52 +145,35 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
     frame = frame[frame["count"] > 1].assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         total=lambda rows: rows["lemma"].map(totals),
-        elsewhere=lambda rows: rows["total"] - rows["count"],
         share=lambda rows: rows["count"] / rows["total"],
         label=lambda rows: [f"{row.count} of {row.total}" for row in iterate_rows(rows)],
-        inside=lambda rows: link_terms(book, rows["lemma"], pd.Series(paragraph, rows.index)),
-        whole=lambda rows: link_terms(book, rows["lemma"]),
+        href=lambda rows: link_terms(book, rows["lemma"], pd.Series(paragraph, rows.index)),
     )
     frame = frame.sort_values(["share", "count", "lemma"], ascending=[False, False, True])
-    long = frame.melt(
-        ["term", "total", "label", "inside", "whole"], ["count", "elsewhere"], "where", "occurrences"
-    )
-    long["href"] = long["inside"].where(long["where"] == "count", long["whole"])
-    names = {"count": "In this paragraph", "elsewhere": "In the rest of the document"}
-    long["place"] = long["where"].map(list(names).index)
-    long["where"] = long["where"].map(names)
-    long["told"] = [f"{row.term}: {row.label} in this paragraph" for row in iterate_rows(long)]
+    frame["percent"] = frame["share"].map(per_cent)
+    frame["told"] = [f"{row.term}: {row.label} in this paragraph" for row in iterate_rows(frame)]
     named = [book.lexicon.label(lemma) for lemma in _find_claimed_lemmas(book, claim, frame["lemma"])]
     spoken_of = f"indexof({json.dumps(named)}, datum.label) >= 0"
     weight = alt.condition(spoken_of, alt.value("bold"), alt.value("normal"))
-    y = alt.Y("term:N", sort=list(frame["term"]), title=None, axis=alt.Axis(labelFontWeight=weight))
-    bars = (
-        alt.Chart(long)
-        .mark_bar()
-        .encode(
-            y=y,
-            x=count_axis("occurrences:Q"),
-            color=alt.Color(
-                "where:N",
-                scale=alt.Scale(domain=list(names.values()), range=[_find_colour(book, paragraph), REST]),
-                legend=alt.Legend(title=None),
-            ),
-            order=alt.Order("place:Q", sort="ascending"),
-            description="told:N",
-            href="href:N",
-        )
+    base = alt.Chart(frame).encode(
+        y=alt.Y("term:N", sort=list(frame["term"]), title=None, axis=alt.Axis(labelFontWeight=weight)),
+        x=alt.X(
+            "percent:Q",
+            title="Per cent of all occurrences",
+            scale=alt.Scale(domain=[0, 100]),
+            axis=alt.Axis(grid=True, tickCount=5),
+        ),
     )
-    numbers = (
-        alt.Chart(frame).mark_text(align="left", dx=5, aria=False).encode(y=y, x="total:Q", text="label:N")
-    )
+    bars = base.mark_bar(color=_find_colour(book, paragraph)).encode(description="told:N", href="href:N")
+    numbers = base.mark_text(align="left", dx=5, aria=False).encode(text="label:N")
     return finish_chart(
         bars + numbers,
         title,
         claim,
-        "Bar chart of the content words that occur at least twice in this paragraph, each beside its "
-        "occurrences in the rest of the document.",
+        "Bar chart of the content words that occur at least twice in this paragraph: the share of their "
+        "occurrences in the document that this paragraph has, with both counts.",
         frame,
-        {"term": "Term", "count": "In this paragraph", "total": "In the document"},
+        {"term": "Term", "count": "In this paragraph", "total": "In the document", "percent": "Per cent"},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TITLES: dict[str, str] = {
     "actor_names": "Who is named, and by which names",
-    "actor_network": "Who shares sentences with whom",
+    "actor_pairs": "Who shares sentences with whom",
     "actor_sections": "Who is named in which section",
     "choice_ranks": "Ranks of the terms under each choice",
     "collocates": "Which terms share its sentences",

@@ -7,19 +7,24 @@ from typing import Any
 
 from reading.charts.spec import WIDE
 
+LEAST_TEXT = {"wide": 11.5, "narrow": 12.25}
+"""The size of the smallest text in pixels. The smallest phones scale a narrow drawing down a little."""
+
 MULTIPLES = 4
 """The number of columns from which on the panels of a facet are small multiples."""
 
 Spec = dict[str, Any]
 
 
-def resize(spec: Spec, width: int, *, narrow: bool) -> Spec:
+def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:
     """A copy of a specification, `width` pixels wide; `narrow` stacks views and shortens labels.
 
+    `beside` is the width of the labels beside several plots. No text is smaller than `LEAST_TEXT`.
     A chart with `scaled` in its `usermeta` keeps the ratio of its height to its width.
     """
     resized = copy.deepcopy(spec)
     resized.pop("title", None)
+    width -= beside
     if resized.pop("usermeta", {}).get("scaled"):
         resized["height"] = round(spec["height"] * width / WIDE)
     if "facet" in resized:
@@ -39,7 +44,19 @@ def resize(spec: Spec, width: int, *, narrow: bool) -> Spec:
         axis["labelLimit"] = min(120, axis.get("labelLimit", 120))
         config.setdefault("legend", {})["columns"] = 1
         config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
+    _enlarge_text(resized, LEAST_TEXT["narrow" if narrow else "wide"])
     return resized
+
+
+def _enlarge_text(part: Any, least: float) -> None:
+    """Set each size of text in a part of a specification to at least `least` pixels."""
+    for name, value in part.items() if isinstance(part, dict) else enumerate(part):
+        if name == "datasets":
+            continue
+        if isinstance(value, dict | list):
+            _enlarge_text(value, least)
+        elif str(name).lower().endswith("fontsize") and isinstance(value, int | float):
+            part[name] = max(value, least)
 
 
 def _resize_facets(spec: Spec, width: int, *, narrow: bool) -> None:

@@ -29,6 +29,9 @@ from reading.measures import keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST
 
+LEADERS = f"the {themes.LEADING} leading themes"
+"""What the frames of cells mean."""
+
 ALL = "All of it"
 """The heading of the column of a whole section."""
 
@@ -55,7 +58,8 @@ def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         "Heat maps, one for each section: the share of sentences, in per cent, that carry each theme, in the "
-        "section as a whole and by paragraph, as coded. The number of sentences is above each column. Themes "
+        "section as a whole and by paragraph, as coded. The number of sentences is above each column; one "
+        "sentence has no share, but a pale 1/1. Themes "
         "are in the order of their shares in the section, and the leading "
         f"{themes.LEADING} are bold and framed: {'; '.join(said)}.",
         frame,
@@ -92,6 +96,8 @@ def _build_glance(book: Book) -> pd.DataFrame:
         framed=leads & whole,
         # The entry of a theme lists sentences of all sections: no link where this one has none.
         href=href.where(frame["sentences"] > 0, ""),
+        # A single sentence has all or nothing of a theme, which would be as dark as a whole section.
+        shade=frame["share"].where((frame["of"] > 1) | (frame["sentences"] == 0), SHARES[0]),
         number=_write_cells(frame),
     )
     frame["said"] = [
@@ -121,7 +127,7 @@ def _draw_section(frame: pd.DataFrame, heading: str) -> alt.LayerChart | alt.Fac
             labelFontWeight=_bold_labels(list(whole["head"].unique())),
         ),
     )
-    cells = heat_map(frame, x=x, y=y, value="share", steps=SHARES, framed="framed")
+    cells = heat_map(frame, x=x, y=y, value="shade", steps=SHARES, framed="framed", legend=LEADERS)
     named = alt.TitleParams(heading, color=INK, fontSize=14, offset=8, frame="group")
     return cells.properties(title=named, height=alt.Step(26))
 
@@ -135,12 +141,12 @@ def _bold_labels(names: list[str]) -> Any:
 def _write_cells(frame: pd.DataFrame) -> pd.Series[str]:
     """Return the text of the cell of each share; empty where no sentence has the theme."""
     percent = frame["share"].map(lambda share: format_share(share).removesuffix("%"))
-    return percent.where(frame["sentences"] > 0, "")
+    return percent.where(frame["of"] > 1, "1/1").where(frame["sentences"] > 0, "")
 
 
 @chart
 def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Precision, recall and F1 of both lexicons, with intervals."""
+    """F1 of both lexicons with intervals; precision and recall are in the table."""
     measures = {"precision": "Precision", "recall": "Recall", "f1": "F1"}
     parts = [
         rows.assign(lexicon=LEXICONS[lexicon], measure=name, value=rows[measure]).assign(
@@ -170,42 +176,28 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
             (alt.Shape, ["diamond", "circle"]),
         ]
     )
-    y = alt.Y("label:N", sort=list(themes.labels(book).values()), title=None, axis=label_axis("child_width"))
+    y = alt.Y("label:N", sort=list(themes.labels(book).values()), title=None, axis=label_axis("width"))
     x = alt.Scale(domain=[0, 1])
-    axis = alt.Axis(grid=True, values=[0, 0.5, 1], format=".1~f")
-    base = alt.Chart(frame).encode(y=y, yOffset=offset)
+    axis = alt.Axis(grid=True, values=[0, 0.25, 0.5, 0.75, 1], format=".2~f")
+    base = alt.Chart(frame).transform_filter(alt.datum.measure == measures["f1"]).encode(y=y, yOffset=offset)
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
-        x=alt.X("low:Q", scale=x, title=None, axis=axis), x2="high:Q"
+        x=alt.X("low:Q", scale=x, title="F1", axis=axis), x2="high:Q"
     )
-    dots = base.mark_point(strokeWidth=1.5, size=45, opacity=1).encode(
-        x=alt.X("value:Q", scale=x, title=None),
+    dots = base.mark_point(strokeWidth=1.5, size=60, opacity=1).encode(
+        x=alt.X("value:Q", scale=x, title="F1"),
         fill=fill,
         stroke=stroke,
         shape=shape,
         description="said:N",
         href="href:N",
     )
-    facets = (
-        alt.layer(spans.transform_filter("isValid(datum.low)"), dots)
-        .properties(height=alt.Step(13))
-        .facet(
-            facet=alt.Facet(
-                "measure:N",
-                sort=list(measures.values()),
-                title=None,
-                header=alt.Header(labelAnchor="start"),
-            ),
-            columns=len(measures),
-            spacing=18,
-        )
-    )
     return finish_chart(
-        facets,
+        alt.layer(spans.transform_filter("isValid(datum.low)"), dots),
         title,
         claim,
-        "Dot charts of precision, recall and F1 of each theme, from 0 to 1, for the frozen lexicon and for "
-        "the refined one, against the sentences as coded; with exact 95 % intervals. A hollow diamond is the "
-        "frozen lexicon's value, a full circle the refined one's.",
+        "Dot chart of the F1 of each theme, from 0 to 1, for the frozen lexicon and for the refined one, "
+        "against the sentences as coded, with 95 % intervals. A hollow diamond is the frozen lexicon's "
+        "value, a full circle the refined one's. The table has precision and recall as well.",
         frame,
         {
             "label": "Theme",
@@ -215,6 +207,7 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
             "low": "Interval from",
             "high": "to",
         },
+        height=alt.Step(15),
     )
 
 

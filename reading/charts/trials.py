@@ -101,9 +101,22 @@ def _axis_below() -> alt.Axis:
 def _facet_heat_maps(
     frame: pd.DataFrame, *, x: alt.X, y: alt.Y, headings: list[str], height: int
 ) -> alt.FacetChart:
-    """Draw heat maps of ranks side by side, one for each heading, with rows of `height` pixels."""
+    """Draw heat maps of ranks side by side, one for each heading, with rows of `height` pixels.
+
+    Cells have a frame where the sections are told apart.
+    """
+    framed = "told" if frame["told"].any() else ""
     return (
-        heat_map(frame, x=x, y=y, value="rank", steps=RANKS, falling=True, framed="told")
+        heat_map(
+            frame,
+            x=x,
+            y=y,
+            value="rank",
+            steps=RANKS,
+            falling=True,
+            framed=framed,
+            legend="sections told apart",
+        )
         .properties(height=alt.Step(height))
         .facet(
             facet=alt.Facet("heading:N", sort=headings, title=None, header=alt.Header(labelAnchor="start")),

@@ -1,4 +1,4 @@
-"""Checks the pages that the site itself links to: evidence, codebook and explorer."""
+"""Checks the pages that the site itself links to: evidence, codebook, explorer, own copy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reading.data.contents import CONTENTS
-from reading.evidence import codebook, explorer, sentences
+from reading.evidence import codebook, explorer, own_copy, sentences
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.markdown import Finding, Page
 
@@ -30,6 +30,7 @@ class PageDirective(NamedTuple):
 DIRECTIVES = (
     PageDirective("evidence", f"{sentences.PAGE}.md", "counts", parts=sentences.PARTS),
     PageDirective("explorer", f"{explorer.PAGE}.md", "pages of the evidence", required=False),
+    PageDirective("own-copy", f"{own_copy.PAGE}.md", "pages that show a reader's copy", required=False),
     PageDirective("codebook", f"{codebook.PAGE}.md", "charts of themes"),
 )
 

@@ -20,9 +20,11 @@ from reading.data.book import Book
 from reading.evidence.other_texts import REFERENCE, list_other_texts
 from reading.evidence.pages import evidence_pages
 from reading.evidence.sentences import term_anchor, terms
+from reading.formatting import round_columns
 from reading.measures import association, dispersion, frequency, keyness
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import rates_with_intervals
+from reading.text import words
 from reading.text.phrases import pattern
 from reading.text.words import fold
 
@@ -31,6 +33,9 @@ PAGE = "explorer"
 
 DECIMALS = 6
 """The decimals of numbers that are not counts. The page shows fewer, and rounds them again."""
+
+SHOWN_DECIMALS = 2
+"""The decimals of measures of dispersion, which the page shows as they are. More would weigh a tenth more."""
 
 ALL_COLLOCATES = 100
 """A term with at most so many collocates has data of all of them."""
@@ -43,6 +48,17 @@ DISPERSION = ["range", "dp", "dp_norm", "juilland_d"]
 KEYNESS = ["log_ratio", "low", "high", "g2", "p_adjusted", "p_paragraphs", "verdict"]
 COLLOCATE = ["together", "alone", "pmi", "npmi", "log_dice", "t_score", "g2", "p_adjusted"]
 """The columns of the data frames of rates, dispersion, keyness and collocates that the explorer shows."""
+
+ABBREVIATIONS = {
+    "dprk": ("north korea",),
+    "eu": ("european union",),
+    "rok": ("south korea",),
+    "uk": ("united kingdom", "britain"),
+    "un": ("united nations",),
+    "us": ("united states", "america"),
+    "usa": ("united states", "us", "america"),
+}
+"""What readers type for names that a document may spell out."""
 
 COLUMNS = {
     "occurrences": ["sentence", "count"],
@@ -120,6 +136,29 @@ def _convert_rates(data: Data) -> Data:
     return data | {"reference": [_to_json(value) for value in row]} if row else data
 
 
+def list_forms(book: Book) -> dict[str, set[str]]:
+    """What readers may type for each lemma beside itself: forms of a word, abbreviations, names of an actor.
+
+    A name that the document does not use stands for the most frequent name that it does use.
+    """
+    incidence, vocabulary = book.document.incidence, book.document.vocabulary
+    counts = incidence.groupby("lemma")["count"].sum()
+    forms = words.list_forms(counts.index)
+    for token, lemma in vocabulary[["token", "lemma"]].itertuples(index=False):
+        if lemma in forms and token != lemma:
+            forms[lemma].add(token)
+    for actor in book.lexicon.actors:
+        names = [fold(name) for name in actor.names]
+        used = [name for name in names if name in counts]
+        if used:
+            forms[max(used, key=lambda name: counts[name])].update(set(names) - set(used))
+    for abbreviation, full_names in ABBREVIATIONS.items():
+        used = [name for name in full_names if name in counts]
+        if used and abbreviation not in counts:
+            forms[used[0]].add(abbreviation)
+    return forms
+
+
 class _TermMeasures:
     """All measures of the content lemmas of a book.
 
@@ -136,7 +175,13 @@ class _TermMeasures:
         self._occurrences = _rows_by_lemma(self._incidence.merge(indices, on=SENTENCE), ["index", "count"])
         units = [(document.paragraphs, SENTENCE[:1]), (self._sentences, SENTENCE)]
         self._dispersion = [
-            _rows_by_lemma(dispersion.dispersion(self._incidence, frame, unit=columns), DISPERSION)
+            _rows_by_lemma(
+                round_columns(
+                    dispersion.dispersion(self._incidence, frame, unit=columns),
+                    dict.fromkeys(DISPERSION, SHOWN_DECIMALS),
+                ),
+                DISPERSION,
+            )
             for frame, columns in units
         ]
         rates = rates_with_intervals(self._incidence, self._sentences)
@@ -148,6 +193,7 @@ class _TermMeasures:
         ranking = frequency.counts(self._words, ["lemma"]).sort_values(
             ["count", "lemma"], ascending=[False, True]
         )
+        self._forms = list_forms(book)
         self._evidence = evidence_pages(book)
         self.pages = self._evidence.pages("terms")
         self.first_term = term_anchor(ranking["lemma"].iloc[0]) if len(ranking) else ""
@@ -158,6 +204,7 @@ class _TermMeasures:
         - id: the anchor of its evidence
         - page: the index of the page of its evidence in `evidence`
         - label, kind, count, ranked: those of the row
+        - forms: what else finds it, with a bar between: other forms of its word, and other names of its actor
         - occurrences: a row for each sentence with the term: the index of the sentence in the document, and
           the count of the term in it
         - rate: a row for the document
@@ -182,6 +229,7 @@ class _TermMeasures:
             "kind": row.kind,
             "ranked": bool(row.ranked),
             "count": int(row.count),
+            "forms": "|".join(sorted(self._forms.get(lemma, ()))),
             "page": self.pages.index(self._evidence.term(lemma).page),
             "occurrences": self._occurrences[lemma],
             "rate": self._rate[lemma][0],

@@ -55,6 +55,7 @@ COPIED = (
 PAGES = (
     "evidence.md",
     "explorer.md",
+    "your-copy.md",
     "codebook.md",
     "about/glossary.md",
     "about/method.md",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from reading.site import book, builder, data_package, metadata, notebooks, outdated, precompute, search
+from reading.site import book, builder, data_package, metadata, notebooks, outdated, precompute
 from reading.site.drawings import pool
 from reading.site.frame import accessibility, assets, contribute, not_found, policy, sidebar
 from reading.site.pages import (
@@ -17,7 +17,9 @@ from reading.site.pages import (
     full_text,
     glossary,
     nodes,
+    own_copy,
     roles,
+    search,
     texts,
     volumes,
 )
@@ -32,7 +34,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     builder.setup(app)
     book.setup(app)
     outdated.setup(app)
-    search.setup(app)
     nodes.setup(app)
     pool.setup(app)
     bibliography.setup(app)
@@ -42,7 +43,9 @@ def setup(app: Sphinx) -> dict[str, bool]:
     evidence.setup(app)
     volumes.setup(app)
     texts.setup(app)
+    search.setup(app)
     explorer.setup(app)
+    own_copy.setup(app)
     codebook.setup(app)
     coders.setup(app)
     full_text.setup(app)

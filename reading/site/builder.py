@@ -2,7 +2,7 @@
 
 So nothing of an earlier build is left, and the site is that of a clean build, byte for byte. A record of the
 last good build lies beside the doctrees. It has the hash of every file of the site, and for each page the
-names of its files and its words in the search index. While a build runs there is no record. A build that
+names of its files and the places that the search finds. While a build runs there is no record. A build that
 finds none starts anew: the one before it failed, or was killed, or its doctrees do not fit the site.
 """
 
@@ -12,7 +12,7 @@ import fnmatch
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,16 +30,19 @@ LAST_SITE = "reading_last_site"
 RECORD = "site.json"
 """The file of the record, in the folder of the doctrees."""
 
+LIST_PLACES = "reading-list-places"
+"""The event that asks for the places which the search finds in a document."""
+
 _ATTRIBUTE = "_reading_record"
 
 
 @dataclass
 class PageRecord:
-    """What belongs to a page: names of files, pictures by their sources, and its part of the search index."""
+    """What belongs to a page: its files, its pictures by their sources, and its places for the search."""
 
     files: list[str] = field(default_factory=list)
     images: dict[str, str] = field(default_factory=dict)
-    search: dict[str, Any] | None = None
+    search: list[list[str]] = field(default_factory=list)
 
 
 @dataclass
@@ -55,6 +58,7 @@ class BookBuilder(StandaloneHTMLBuilder):
     """Sphinx's builder of HTML, which writes changed pages and keeps the others."""
 
     epilog = ""  # the site is not in its place yet
+    search = False  # the book has an index of its own
 
     def init(self) -> None:
         """Empty the folder of the site."""
@@ -107,58 +111,21 @@ class BookBuilder(StandaloneHTMLBuilder):
             self.images |= page.images
         super().copy_image_files()
 
-    # Sphinx takes the search index of the last build and leaves what was removed as empty entries.
-
-    def load_indexer(self, docnames: Iterable[str]) -> None:
-        """Leave the index empty: it is filled when all pages are known."""
-
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """Record what the search finds on a page."""
-        if self.indexer is None:
-            return
-        index = self._empty_index()
-        super().index_page(pagename, doctree, title)
-        if title:
-            self.pages[pagename].search = {
-                "title": index._titles[pagename],
-                "file": index._filenames[pagename],
-                "titles": index._all_titles[pagename],
-                "entries": index._index_entries[pagename],
-                "words": sorted(index._mapping),
-                "title_words": sorted(index._title_mapping),
-            }
+        """Record the places that the search finds on a page."""
+        self.pages[pagename].search = self.events.emit_firstresult(LIST_PLACES, doctree) or []
 
-    def dump_search_index(self) -> None:
-        """Write the index of all pages."""
-        if self.indexer is None:
-            return
-        index = self._empty_index()
-        for name, page in sorted({**self.kept, **self.pages}.items()):
-            if page.search is None:
-                continue
-            index._titles[name], index._filenames[name] = page.search["title"], page.search["file"]
-            index._all_titles[name] = page.search["titles"]
-            index._index_entries[name] = page.search["entries"]
-            for word in page.search["words"]:
-                index._mapping.setdefault(word, set()).add(name)
-            for word in page.search["title_words"]:
-                index._title_mapping.setdefault(word, set()).add(name)
-        with Path(self.outdir, self.searchindex_filename).open("w", encoding="utf-8") as file:
-            index.dump(file, self.indexer_format)
-
-    def _empty_index(self) -> Any:
-        index: Any = self.indexer
-        for name in ("titles", "filenames", "all_titles", "index_entries", "mapping", "title_mapping"):
-            setattr(index, f"_{name}", {})
-        # The numbers of types of objects follow the order in which they are found.
-        index._objtypes, index._objnames = {}, {}
-        return index
+    def list_places(self) -> dict[str, list[list[str]]]:
+        """The places that the search finds on each page."""
+        pages = sorted({**self.kept, **self.pages}.items())
+        return {name: page.search for name, page in pages if page.search}
 
 
 def setup(app: Sphinx) -> None:
     """Use this builder, and record good builds."""
     app.add_config_value(LAST_SITE, "", "")
     app.add_builder(BookBuilder, override=True)
+    app.add_event(LIST_PLACES)
     app.connect("env-updated", _name_images)
     # After all files of pages are written, and before the package of all tables.
     app.connect("build-finished", _link_kept, priority=550)

@@ -25,9 +25,12 @@ from reading.checks.notebooks import find_refused_code
 from reading.data import contents
 from reading.execution.run import BackgroundExecution, execute, hash_stored_run, load_executed
 from reading.files.errors import ReadingError, ReadingErrors, attempt
-from reading.site.book import mistakes_error
+from reading.files.github import Repository
+from reading.site.book import PublishedBook, mistakes_error, published_book
 from reading.site.builder import claim_files
 from reading.site.drawings.pool import drawing_pool
+from reading.site.frame import contribute
+from reading.site.notebook_download import make_portable
 from reading.site.pages.outputs import take_specs
 from reading.text.words import load_lemmas
 
@@ -134,13 +137,23 @@ def _hash_run(app: Sphinx, docname: str) -> str:
 def _add_download(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Write the executed notebook for download, with fixed colours, and tell the template its address."""
+    """Write the executed notebook for download, with fixed colours, and tell the template its address.
+
+    It runs within the folder of the book, whose data it reads. Its first cell says where to get that.
+    """
     if doctree is not None and _is_notebook(app, pagename):
         name = f"{DOWNLOADS}/{pagename}.ipynb"
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         claim_files(app.builder, pagename, name)
-        notebook = _load_executed(app, pagename)
+        published = published_book(app)
+        site = f"{app.config.html_baseurl}{pagename}.html" if app.config.html_baseurl else ""
+        notebook = make_portable(
+            _load_executed(app, pagename),
+            lambda name: str(published.figures[name]),
+            site=site,
+            setup=_describe_setup(published, contribute.repository(app), f"{pagename}.ipynb"),
+        )
         for cell in notebook["cells"]:
             for output in filter(lambda output: "data" in output, cell.get("outputs", ())):
                 output["data"] = add_portable(output["data"])
@@ -149,6 +162,19 @@ def _add_download(
         path.write_text(text, encoding="utf-8", newline="\n")
         context["executed_notebook"] = context["pathto"](name, resource=True)
         context["outdated_outputs"] = app.env.metadata[pagename][_RUN] == _OUTDATED
+
+
+def _describe_setup(published: PublishedBook, repository: Repository | None, file: str) -> str:
+    """What the first cell of a notebook says: what to get and from whom, and what to install."""
+    book = published.metadata
+    if repository:
+        get = f"Get the book and install what it needs:\n\n    {repository.setup_command}"
+    else:
+        get = f"Ask {book.by} for the folder of the book, and install what it needs there:\n\n    make site"
+    return (
+        f"*From “{book.title}”, version {book.version}.* To run this notebook, you need the folder of the "
+        f"book, with its data and its package `reading`. {get}\n\nThen open `{file}` there."
+    )
 
 
 def _load_executed(app: Sphinx, docname: str) -> dict[str, Any]:

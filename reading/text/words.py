@@ -263,6 +263,19 @@ def _lemmatize_compound(token: str) -> str:
     return f"{front}-{_lemmatize(last)}"
 
 
+def list_forms(lemmas: Iterable[str]) -> dict[str, set[str]]:
+    """Return for each lemma the other forms that simplemma knows of it, such as `goes` for `go`."""
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    forms: dict[str, set[str]] = {lemma: set() for lemma in lemmas}
+    for form, lemma in DefaultDictionaryFactory().get_dictionary("en").items():
+        form, lemma = form.lower(), WRONG_LEMMAS.get(lemma, lemma).lower()
+        # The rest are abbreviations, such as `yr` for `year`.
+        if lemma in forms and form != lemma and form.isalpha() and not set("aeiou").isdisjoint(form):
+            forms[lemma].add(form)
+    return forms
+
+
 @functools.cache
 def _table() -> Any:
     from simplemma.strategies import DictionaryLookupStrategy

@@ -11,13 +11,9 @@ def at_the_top(page, place):
     return 0 <= box["y"] < page.viewport_size["height"] / 2
 
 
-@pytest.mark.parametrize("alive", [False, True])
-def test_a_bar_links_to_its_sentences_they_to_the_chapter_and_a_mark_back(page, address, problems, alive):
+def test_a_bar_links_to_its_sentences_they_to_the_chapter_and_a_mark_back(page, address, problems):
     page.goto(address + PAGE)
     bar = page.locator("#chart-top-terms .drawing:visible [aria-label^='cooperation,']").first
-    if alive:
-        page.locator("#chart-top-terms .drawing:visible").hover()
-        page.wait_for_selector("#chart-top-terms .drawing[data-live=true]")
     bar.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(address + "evidence.html#cooperation")
@@ -54,11 +50,3 @@ def test_the_name_of_a_term_stays_visible_within_its_long_entry(page, address, w
     assert name["y"] >= (bar["height"] - 1 if bar else 0)
     beside = name["x"] + name["width"] <= text["x"]
     assert beside or name["y"] + name["height"] <= text["y"] + 1
-
-
-def test_the_search_leads_to_a_terms_entry(page, address):
-    page.goto(address + "search.html?q=hegemonism")
-    entry = page.locator("#search-results a[href$='evidence.html#hegemonism']").first
-    entry.wait_for()
-    entry.click()
-    page.wait_for_url("**/evidence.html#hegemonism")

@@ -10,6 +10,7 @@ from tests import independent
 from tests.browser.visits import AXE, LAYOUT_RULES, NARROW, WIDE, axe, axe_on_colours
 
 PAGE = "explorer.html"
+PLACE = "&at=eurasian-stability"
 FULL = "?term=china&unit=section&scale=rate&measure=g2&at=sino-russian-cooperation&with=relation"
 
 
@@ -140,13 +141,107 @@ def test_the_back_button_leads_to_the_term_before(explore):
     assert shown(page, "name") == "Beijing"
 
 
+def test_the_back_button_steps_through_picks_and_terms_alike(explore):
+    page = explore("?term=stability")
+    page.get_by_role("button", name="Stability in Eurasia").click()
+    page.get_by_role("button", name="shared with Beijing").click()
+    field(page).fill("china")
+    page.keyboard.press("Enter")
+    field(page).fill("russia")
+    page.get_by_role("button", name="Compare").click()
+    steps = ["term=china&and=russia", "term=china"]
+    steps += [f"term=stability{picks}" for picks in (f"{PLACE}&with=beijing", PLACE, "")]
+    for step in steps[:-1]:
+        assert query(page) == step
+        page.go_back()
+    assert query(page) == steps[-1]
+    assert len(filled(page)) == 6
+    page.go_forward()
+    assert len(filled(page)) == 3
+
+
 @pytest.mark.parametrize(
     ("text", "name"), [("globalization", "globalisation"), ("Multipolarity", "multipolar")]
 )
-def test_another_spelling_and_the_name_of_a_followed_term_find_the_term(explore, text, name):
+def test_another_spelling_and_the_name_of_a_followed_term_in_the_address_find_the_term(explore, text, name):
     page = explore(f"?term={text}")
     assert shown(page, "name") == name
     assert page.locator("[data-part=problems]").is_hidden()
+
+
+def test_any_form_of_a_word_finds_its_term(explore, page):
+    explore()
+    for text, name in (
+        ("relations", "relation"),
+        ("USA", "United States"),
+        ("countries", "country"),
+        ("globalization", "globalisation"),
+        ("great powers", "great power"),
+        ("neighbors", "neighbour"),
+    ):
+        field(page).fill(text)
+        page.keyboard.press("Enter")
+        page.locator("[data-part=name]").get_by_text(name, exact=True).wait_for()
+        assert page.locator("[data-part=problems]").is_hidden()
+    field(page).fill("stabbility")
+    assert page.get_by_role("option").all_inner_texts()[0].split() == ["Did", "you", "mean", "stability", "6"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert shown(page, "name") == "stability"
+    for text in ("__proto__", "constructor", "toString"):
+        field(page).fill(text)
+        page.keyboard.press("Enter")
+        assert f"No term is called {quoted(text)}" in shown(page, "problems")
+    explore("?term=cooperating")
+    assert shown(page, "name") == "cooperation"
+    assert (
+        shown(page, "problems")
+        == f"No term is called {quoted('cooperating')}; this is {quoted('cooperation')}."
+    )
+
+
+def test_the_sentences_are_retold_below_the_strip(explore, book):
+    page = explore("?term=stability")
+    items = page.locator("[data-part=sentences] li")
+    items.first.locator(".text", has_text=" ").wait_for()
+    words = book.document.incidence.query("lemma == 'stability'")
+    retold = book.retellings.groupby(["paragraph", "sentence"])["text"].agg(" ".join)
+    expected = {retold[row.paragraph, row.sentence] for row in words.itertuples()}
+    assert set(items.locator(".text").all_inner_texts()) == expected
+    page.get_by_role("button", name="Great powers").click()
+    assert items.locator("a").all_inner_texts() == ["Great powers 2"]
+    explore("?term=china")
+    page.get_by_role("button", name="Show all 16 sentences").click()
+    assert items.count() == 16
+    assert page.locator(":focus").inner_text() == items.nth(6).locator("a").inner_text()
+
+
+def test_terms_stand_side_by_side(explore, page):
+    explore("?term=china&and=russia&and=united-states")
+    table = page.get_by_role("table", name="3 terms side by side")
+    cells = {
+        row[0]: row[1:] for row in (line.split("\t") for line in table.locator("tbody tr").all_inner_texts())
+    }
+    assert cells["Occurrences"] == ["16", "7", "3"]
+    assert cells[f"Sentences shared with {quoted('China')}"][0] == "\u2013"
+    assert all(
+        "chance" in text or "than elsewhere" in text or "not tested" in text
+        for text in cells["Do the sections differ?"]
+    )
+    place = page.locator(".place").first
+    assert place.locator(".of-term").all_inner_texts() == ["China", "Russia", "United States"]
+    assert shown(page, "more") == f"More about {quoted('China')}"
+    note = page.locator("[data-part=sentences] .note", has_text="Russia").first
+    assert note.inner_text() in (", China, Russia", ", Russia")
+    table.get_by_role("button", name="Russia", exact=True).click()
+    assert query(page) == "term=russia&and=china&and=united-states"
+    table.get_by_role("button", name="Remove China").click()
+    assert query(page) == "term=russia&and=united-states"
+    for name in ("india", "japan", "moscow"):
+        field(page).fill(name)
+        page.get_by_role("button", name="Compare").click()
+    assert query(page) == "term=russia&and=united-states&and=india&and=japan"
+    assert "At most 4 terms" in shown(page, "problems")
 
 
 def test_an_unknown_term_is_reported_with_the_nearest_one(explore):
@@ -241,7 +336,7 @@ def test_the_tab_key_stops_once_at_the_marks_and_arrow_keys_move_within_them(exp
 def test_a_button_shows_the_rest_of_a_long_list(explore):
     page = explore("?term=china")
     assert len(around(page)) == 10
-    button = page.get_by_role("button", name="Show all")
+    button = page.locator("[data-part=show-all]")
     number = int(button.inner_text().removeprefix("Show all "))
     button.click()
     assert len(around(page)) == number > 20
@@ -263,6 +358,8 @@ def test_a_measure_without_a_value_is_a_dash(explore, page):
     cells = page.locator("[data-part=collocate-rows] td[data-measure=npmi]").all_inner_texts()
     assert set(cells) == {"\u2013"}
 
+
+SIDE_BY_SIDE = "?term=community-with-a-common-destiny&and=china&and=russia&and=united-states"
 
 LISTED = "?term=multipolar"
 """A term with a list of texts and with a line through the years that counts several words."""
@@ -379,7 +476,14 @@ def test_axe_finds_no_fault_in_any_state_of_the_explorer(explore, width):
     page = explore(FULL)
     page.set_viewport_size({"width": width, "height": 800})
     found, judged = {}, {"light": set(), "dark": set()}
-    for state in (FULL, "?term=indya", "?term=stability&at=great-powers", "?term=hegemonism", LISTED):
+    for state in (
+        FULL,
+        "?term=indya",
+        "?term=stability&at=great-powers",
+        "?term=hegemonism",
+        SIDE_BY_SIDE,
+        LISTED,
+    ):
         explore(state)
         if state == LISTED:
             open_list(page)

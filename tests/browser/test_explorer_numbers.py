@@ -307,6 +307,7 @@ def test_every_comparison_of_the_sections_shows_the_measure_of_its_label(shown, 
     counted, sizes = independent.counts(independent.terms(), "section"), independent.sizes("section")
     tested, ranked = independent.between_sections(independent.words()), set(independent.words()["name"])
     (here, _), titles = sizes.index, list(independent.sentences()["section_title"].unique())
+    held = independent.terms().groupby(["name", "section"]).size().unstack(fill_value=0)
     for name in names:
         cells = dict(shown[name]["keyness"])
         beside = ["p, paragraphs"] if name in tested.index else []
@@ -326,7 +327,11 @@ def test_every_comparison_of_the_sections_shows_the_measure_of_its_label(shown, 
             assert cells["Verdict"].startswith("too rare to tell ("), name
         else:
             verdict, _, p = cells["Verdict"].removesuffix(")").partition(" (adjusted p ")
+            verdict, _, plain = verdict.partition(": ")
             assert verdict == independent.verdict(tested, name, here), name
+            if verdict == "cannot be told apart":
+                first, second = held.loc[name]
+                assert plain == f"{many(first, 'sentence')} against {second} could well be chance", name
             assert_p(p, tested.loc[name, "p_adjusted"])
             p, _, how = cells["p, paragraphs"].partition(", where ")
             assert_p(p, tested.loc[name, "p_paragraphs"])
@@ -387,9 +392,9 @@ def test_a_long_document_shows_the_same_numbers(browser, address, site, book, na
     published = weight.explorer_data(site)
     for paragraph, known in zip(data["paragraphs"], published["paragraphs"], strict=True):
         paragraph["page"] = known["page"]
-    data["evidence"] = published["evidence"]
+    data |= {name: published[name] for name in ("evidence", "scripts")}
     monkeypatch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
-    scripts = site_explorer.scripts(data)
+    scripts = site_explorer.scripts(data, site_explorer.list_sentence_texts(book))
     assert len(scripts) > 5
 
     def serve(route):

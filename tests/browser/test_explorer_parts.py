@@ -15,9 +15,10 @@ def scripts(book):
     for paragraph in data["paragraphs"]:
         paragraph["page"] += ".html"
     data["evidence"] = [f"{page}.html" for page in data["evidence"]]
+    data["scripts"] = {"words": "words.js", "comparison": "compare_terms.js"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
-        return site_explorer.scripts(data)
+        return site_explorer.scripts(data, site_explorer.list_sentence_texts(book))
 
 
 class Line:
@@ -81,6 +82,8 @@ def test_the_part_of_a_term_is_loaded_when_the_term_is_chosen(page, address, lin
     shows(page, "stability", "?term=stability")
     page.locator("[data-part=collocate-rows] .shared").first.click()
     assert page.locator(".mark.holds:not(.aside)").count() >= 2
+    page.go_back()
+    shows(page, "stability", "?term=stability")
     page.go_back()
     shows(page, "China", "")
 

@@ -155,22 +155,66 @@ def test_a_citation_can_be_copied(chapter):
     assert "Great powers" in chapter.evaluate("navigator.clipboard.readText()")
 
 
-@pytest.mark.parametrize(
-    ("words", "where"),
-    [
-        ("pursuit", "chapters/diplomacy-and-politics/surrounding-countries.html"),
-        ("hapax", "about/glossary.html"),
-        ("possessive", "notebooks/corpus.html"),
-        ("debt trap", CHAPTER),
-        ("fall in this one paragraph", CHAPTER),
-    ],
-)
-def test_search_finds_words_of_every_kind_of_page(page, address, words, where):
-    page.goto(address)
-    page.get_by_role("searchbox").fill(words)
-    page.keyboard.press("Enter")
-    page.locator(f"#search-results a[href^='{where}']").first.wait_for()
-    assert page.evaluate("Object.keys(localStorage)") == []
+def test_a_chart_can_be_cited(chapter):
+    chapter.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    chart = chapter.locator("figure.chart").first
+    chart.get_by_text("Cite").click()
+    chart.get_by_role("button", name="Copy the BibTeX entry").click()
+    chart.get_by_role("button", name="Copied").wait_for()
+    copied = chapter.evaluate("navigator.clipboard.readText()")
+    assert f"title = {{{chart.locator('figcaption').inner_text()}}}" in copied
+
+
+def test_code_can_be_copied(page, address):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address + "about/own-text.html")
+    page.locator(".highlight").first.hover()
+    page.get_by_role("button", name="Copy the code").first.click()
+    assert page.evaluate("navigator.clipboard.readText()").startswith(".venv/bin/reading new")
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1440])
+def test_the_contents_of_the_page_are_beside_it_and_mark_the_section_on_the_screen(chapter, width):
+    chapter.set_viewport_size({"width": width, "height": 700})
+    contents = chapter.get_by_role("navigation", name="On this page")
+    box, text = contents.bounding_box(), chapter.locator("article").bounding_box()
+    assert box["width"] >= 160
+    assert box["x"] + box["width"] <= text["x"] or box["x"] >= text["x"] + text["width"]
+    chapter.locator("#questions").evaluate("section => scrollTo(0, section.offsetTop - 100)")
+    current = contents.locator("[aria-current]")
+    current.get_by_text("Questions").wait_for()
+    assert current.count() == 1
+
+
+def test_the_address_of_a_sentence_highlights_its_retelling(page, address):
+    page.goto(f"{address}{CHAPTER}#s3")
+    highlighted = "[...CSS.highlights.get('sentence')].map((range) => range.toString())"
+    (third,) = page.evaluate(highlighted)
+    assert len(third) > 20
+    page.evaluate("location.hash = '#s4'")
+    page.wait_for_function(f"third => ({highlighted})[0] !== third", arg=third)
+    paragraph = page.locator("p:has(> #s3)").first
+    assert third in paragraph.inner_text()
+
+
+def test_marks_of_sentences_are_not_copied_with_the_text(chapter):
+    copied = chapter.evaluate(
+        """() => {
+             getSelection().selectAllChildren(document.getElementById("s3").closest("p"));
+             return getSelection().toString();
+           }"""
+    )
+    assert len(copied) > 20
+    assert not any(character.isdigit() for character in copied)
+
+
+def test_marks_of_sentences_are_large_enough_for_a_finger(browser, address):
+    with browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(address + CHAPTER)
+        for mark in page.locator("a.sentence-mark").all():
+            box = mark.bounding_box()
+            assert min(box["width"], box["height"]) >= 24
 
 
 def test_pages_work_from_disk_under_the_policy(page, site):

@@ -169,29 +169,22 @@ PAPER = """() => {
 }"""
 """The page's colour, and those of its text, of charts as well, but for numbers in their dark cells."""
 
-BROUGHT_TO_LIFE = """async () => {
+FAULTY_CHARTS = """() => {
   const found = [];
-  const sides = ["x", "y", "width", "height"];
-  const box = (part) => sides.map((name) => part.getBoundingClientRect()[name]).join();
   for (const chart of document.querySelectorAll("figure.chart")) {
-    const drawing = [...chart.querySelectorAll(".drawing")].find((one) => one.checkVisibility());
-    if (!drawing) { found.push(`${chart.id}: no drawing can be seen`); continue; }
-    drawing.scrollIntoView({ block: "nearest" });
-    const before = box(drawing), height = document.body.scrollHeight, end = Date.now() + 30000;
-    drawing.dispatchEvent(new PointerEvent("pointerenter"));
-    while (drawing.dataset.live !== "true" && Date.now() < end) {
-      await new Promise((done) => setTimeout(done, 5));
-    }
-    const marks = drawing.querySelectorAll(".role-mark > [role][aria-label]").length;
-    if (drawing.dataset.live !== "true") found.push(`${chart.id}: stays still`);
-    if (box(drawing) !== before) found.push(`${chart.id}: moves from ${before} to ${box(drawing)}`);
-    if (Math.abs(document.body.scrollHeight - height) > 1) found.push(`${chart.id}: moves the page`);
+    const svg = [...chart.querySelectorAll(".drawing svg")].find((one) => one.checkVisibility());
+    if (!svg) { found.push(`${chart.id}: no drawing can be seen`); continue; }
+    const marks = svg.querySelectorAll(":is(a, [role=img])[aria-label][tabindex='-1']").length;
     if (marks < 2) found.push(`${chart.id}: ${marks} marks`);
-    if (document.documentElement.scrollWidth > innerWidth) found.push(`${chart.id}: wider than the screen`);
+    if (svg.querySelector("title")) found.push(`${chart.id}: a second tooltip`);
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    const size = (text) => parseFloat(getComputedStyle(text).fontSize) * scale;
+    const least = Math.min(...[...svg.querySelectorAll("text")].map(size));
+    if (least < 10.95) found.push(`${chart.id}: text of ${least.toFixed(1)} px`);
   }
   return found;
 }"""
-"""What goes wrong when a reader reaches for one chart after the other: each comes alive in its place."""
+"""Charts that cannot be used: without marks for the keyboard, with two tooltips a mark, with tiny text."""
 
 WIDTH = "document.documentElement.scrollWidth"
 
@@ -205,7 +198,7 @@ class Visits:
 
     @cached_property
     def wide(self) -> dict[str, Record]:
-        """Visits on a wide screen: light, dark, on paper, without movement, with large text, alive."""
+        """Visits on a wide screen: light, dark, on paper, without movement, with large text."""
         return self._visit(self._address, partial(_look_wide, self._judged), width=WIDE)
 
     @cached_property
@@ -314,7 +307,7 @@ def _look_wide(judged: dict[str, set[str]], page: Page) -> Record:
     found["moving"] = page.evaluate(MOVING)
     page.emulate_media(reduced_motion="no-preference")
     found["large text"] = _with_large_text(page)
-    found["alive"] = page.evaluate(BROUGHT_TO_LIFE)
+    found["faulty charts"] = page.evaluate(FAULTY_CHARTS)
     return found
 
 
@@ -338,14 +331,13 @@ def _look_narrow(page: Page) -> Record:
         page.evaluate(AXE)
         found["axe"] = axe(page, LAYOUT_RULES)
     resize = "size => { document.documentElement.style.fontSize = size; }"
-    # Before the charts are used, since static drawings can be too wide, too.
     for width, size in ((320, "100%"), (360, "100%"), (320, "200%"), (640, "200%")):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.evaluate(resize, size)
         found["widths"][width, size] = page.evaluate(WIDTH)
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     page.evaluate(resize, "")
-    found["alive"] = page.evaluate(BROUGHT_TO_LIFE)
+    found["faulty charts"] = page.evaluate(FAULTY_CHARTS)
     return found
 
 

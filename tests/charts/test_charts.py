@@ -3,8 +3,6 @@
 import functools
 import json
 import re
-import subprocess
-import sys
 from dataclasses import replace
 
 import altair as alt
@@ -14,16 +12,18 @@ import vl_convert
 
 from reading import charts
 from reading.analysis import actors, history
-from reading.charts import heat, networks
+from reading.cache.results import ResultCache
+from reading.charts import heat
 from reading.charts.common import HEAT
 from reading.charts.heat import SHARES
 from reading.charts.history import HEADINGS
-from reading.charts.networks import layout
 from reading.charts.resize import resize
 from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.coding import NO_CODING
 from reading.evidence.sentences import term_anchor
+from reading.site.drawings.svg import TOLERANCE
+from reading.site.drawings.svg import draw as draw_widths
 from tests.data.references import make_reference
 
 NAMES = charts.names()
@@ -34,22 +34,6 @@ OF = {
     "collocates": {"node": "relation"},
 }
 """What some charts are asked about."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _cached_layouts():
-    """Lay out the members of each network once, which takes longest; `layout` itself is tested uncached."""
-    known = {}
-
-    def lay_out(pairs, names=()):
-        key = pairs[["first", "second", "together"]].to_csv(), tuple(names)
-        if key not in known:
-            known[key] = layout(pairs, names)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("reading.charts.actors.layout", lay_out)
-        yield
 
 
 def draw(book, name, *, validate=True):
@@ -95,7 +79,7 @@ def test_terms_chart_shows_every_occurrence_of_each_term(spec_of, book):
 
 def test_chart_of_a_paragraph_shows_the_terms_it_repeats(spec_of, book):
     rows = spec_of("paragraph_terms")["usermeta"]["table"]["rows"]
-    assert all(2 <= here <= total for _, here, total in rows)
+    assert all(2 <= here <= total for _, here, total, _ in rows)
 
 
 def test_marks_link_to_pages_of_the_book(spec_of, book):
@@ -160,26 +144,43 @@ def test_part_of_an_actors_bar_links_to_the_name_it_counts(spec_of, book):
     assert {f"{SITE}evidence.html#{name}" for name in ("beijing", "biden-administration")} <= links
 
 
-def test_network_has_the_same_layout_each_time_and_fits_its_frame(book, monkeypatch):
-    # Both hold for any number of starts; few are quick.
-    monkeypatch.setattr(networks, "STARTS", 2)
-    pairs = actors.pairs(book).query("together > 0")
-    places = layout(pairs)
-    assert places.equals(layout(pairs))
-    assert set(places["name"]) == set(pairs["first"]) | set(pairs["second"])
-    assert places[["x", "y"]].to_numpy().min() == 0
-    assert places[["x", "y"]].to_numpy().max() == 1
-    assert not places.duplicated(["x", "y"]).any()
+def test_bar_of_two_actors_links_to_the_first_sentence_that_names_both(spec_of):
+    assert f"{SITE}evidence.html#great-powers-3" in linked(spec_of("actor_pairs"))
 
 
-def test_edge_of_the_network_links_to_the_first_sentence_that_names_both_actors(spec_of):
-    assert f"{SITE}evidence.html#great-powers-3" in linked(spec_of("actor_network"))
+def test_pairs_of_actors_that_share_one_sentence_are_in_the_table_alone(spec_of, book):
+    drawn = [row for row in rows_of(spec_of("actor_pairs")) if row["drawn"]]
+    assert {row["label"] for row in drawn if row["told"]} == {"China and Russia"}
+    assert min(row["together"] for row in drawn) == 2
+    pairs = actors.pairs(book)
+    assert (
+        len(spec_of("actor_pairs")["usermeta"]["table"]["rows"]) == (pairs["together"] > 0).sum() > len(drawn)
+    )
 
 
-def test_libraries_for_networks_are_imported_only_when_a_network_is_drawn():
-    code = "import sys, reading.charts.all_charts; print({'networkx', 'scipy.optimize'} & set(sys.modules))"
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "set()"
+def test_one_sentence_has_neither_the_bar_nor_the_shade_of_a_whole_section(spec_of, book):
+    cells = [row for row in rows_of(spec_of("document_at_a_glance")) if row["of"] == 1 and row["sentences"]]
+    assert {(row["number"], row["shade"]) for row in cells} == {("1/1", SHARES[0])}
+    place = {"paragraph": "diplomacy-and-politics/opening", "title": "A title", "claim": ""}
+    view = charts.paragraph_profile(book, **place).to_dict()["vconcat"][0]
+    marks = {layer["mark"]["type"]: layer for layer in view["layer"] if "description" in layer["encoding"]}
+    assert marks["bar"]["transform"] == [{"filter": "datum.of > 1"}]
+    assert marks["text"]["transform"] == [{"filter": "datum.of <= 1"}]
+    assert "href" in marks["text"]["encoding"]
+
+
+def test_interval_that_is_cut_at_the_edge_has_an_arrow(spec_of):
+    rows = rows_of(spec_of("section_log_ratios"))
+    cut = {(row["term"], row["start"]) for row in rows if row.get("start") == -6}
+    assert {(row["term"], row["at"]) for row in rows if "turn" in row} == cut
+    assert cut
+
+
+@pytest.mark.parametrize("name", ["document_at_a_glance", "source_ranks"])
+def test_frame_of_a_cell_is_explained_by_a_legend(spec_of, name):
+    strokes = [stroke for stroke in parts_of(spec_of(name), "stroke") if isinstance(stroke, dict)]
+    (legend,) = {stroke["scale"]["domain"][0] for stroke in strokes}
+    assert legend in vl_convert.vegalite_to_svg(resize(spec_of(name), 300, narrow=True))
 
 
 def test_stance_has_a_sign_and_links_to_a_sentence_that_presents_it(spec_of, book):
@@ -280,17 +281,6 @@ def test_profile_of_the_only_paragraph_has_an_empty_rest(spec_of, book):
     assert all(row[3:] == [0, 0, 0] for row in rest)
 
 
-def test_members_that_share_many_sentences_stand_closer_together():
-    pairs = pd.DataFrame([("a", "b", 9), ("a", "c", 1)], columns=["first", "second", "together"])
-    at = layout(pairs, ["a", "b", "c", "d"]).set_index("name")
-
-    def apart(one, other):
-        return ((at.loc[one] - at.loc[other]) ** 2).sum() ** 0.5
-
-    assert apart("a", "b") < apart("a", "c")
-    assert apart("a", "c") <= min(apart("d", other) for other in "abc") + 0.05
-
-
 def rows_of(spec):
     """The rows of all frames that a chart draws."""
     return [row for rows in spec["datasets"].values() for row in rows]
@@ -310,7 +300,7 @@ def test_shade_means_the_same_share_in_every_heat_map(spec_of):
         scales = [
             colour["scale"]
             for colour in parts_of(spec_of(name), "color")
-            if isinstance(colour, dict) and colour.get("field") == "share"
+            if isinstance(colour, dict) and colour.get("field") in ("share", "shade")
         ]
         assert scales, name
         assert all(scale["domain"] == SHARES and scale["range"] == HEAT for scale in scales), name
@@ -326,7 +316,7 @@ def test_numbers_have_the_pale_ink_on_the_darkest_cells_only(spec_of):
         for name in ("document_at_a_glance", "term_map", "choice_ranks")
     }
     assert tests == {
-        "document_at_a_glance": {"datum.share >= 0.75"},
+        "document_at_a_glance": {"datum.shade >= 0.75"},
         "term_map": {"datum.count >= 4"},
         "choice_ranks": {"datum.rank < 2"},
     }
@@ -336,7 +326,7 @@ def test_numbers_have_the_pale_ink_on_the_darkest_cells_only(spec_of):
     "name",
     [
         "actor_names",
-        "actor_network",
+        "actor_pairs",
         "collocates",
         "english_ratios",
         "lexicon_validity",
@@ -440,7 +430,7 @@ def test_each_stance_has_its_colour_and_the_matrix_has_no_gap(spec_of):
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("actor_network", "Sentences shared"),
+        ("actor_pairs", "Sentences shared"),
         ("actor_themes", "Sentences with the theme"),
         ("stances", "Sentences"),
     ],
@@ -453,27 +443,6 @@ def test_table_lists_every_sentence_that_a_cell_counts(spec_of, book, name, coun
         parts = [part for part in cells["Where"].split("; ") if part]
         assert {re.sub(r" \d.*", "", part) for part in parts} <= titles
         assert len(re.findall(r"\d+", cells["Where"])) == cells[count]
-
-
-def test_line_of_a_network_keeps_away_from_members_it_does_not_join(spec_of):
-    """By the pixels from places to lines on a narrow screen, where a circle has a radius of some ten."""
-    rows = rows_of(spec_of("actor_network"))
-    lines = {(row["x"], row["y"], row["x2"], row["y2"]) for row in rows if "x2" in row}
-    members = {(row["x"], row["y"]) for row in rows if "x" in row and "x2" not in row}
-    assert lines
-    closest = min(
-        _distance(member, line) for member in members for line in lines if member not in (line[:2], line[2:])
-    )
-    assert closest > 8
-
-
-def _distance(member, line):
-    wide, high = 220, 350
-    place = complex(member[0] * wide, member[1] * high)
-    start, end = complex(line[0] * wide, line[1] * high), complex(line[2] * wide, line[3] * high)
-    along = end - start
-    part = ((place - start) * along.conjugate()).real / abs(along) ** 2
-    return abs(place - start - min(max(part, 0), 1) * along)
 
 
 def test_steps_of_a_heat_map_reach_up_to_the_highest_counts():
@@ -527,11 +496,16 @@ def test_marks_of_first_uses_lead_to_the_texts_of_their_year(spec_of):
     assert all(row["href"].endswith(f".html#year-{row['year']}") for row in rows)
 
 
-def test_word_histories_fit_narrow_screens(spec_of):
-    spec = resize(spec_of("word_histories"), 300, narrow=True)
-    svg = vl_convert.vegalite_to_svg(spec)
-    assert float(re.search(r'width="([\d.]+)"', svg)[1]) <= 330
-    assert all(f">{name}</text>" in svg for name in ("multipolarity", "Cold War", "artificial intelligence"))
+@pytest.mark.parametrize("name", ["word_histories", "likeness_choices"])
+def test_drawings_of_several_plots_fit_narrow_screens(spec_of, tmp_path, name):
+    svg = draw_widths(spec_of(name), "", ResultCache(tmp_path, "1"))["narrow"].vega_svg
+    assert float(re.search(r'width="([\d.]+)"', svg)[1]) <= 300 + TOLERANCE
+
+
+def test_word_histories_name_their_terms_on_narrow_screens(spec_of):
+    svg = vl_convert.vegalite_to_svg(resize(spec_of("word_histories"), 300, narrow=True))
+    texts = re.sub(r"</tspan><tspan[^>]*>", " ", svg)
+    assert all(f">{name}<" in texts for name in ("multipolarity", "Cold War", "artificial intelligence"))
 
 
 def test_history_of_a_term_that_no_text_has_is_left_out(book):

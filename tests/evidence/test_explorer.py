@@ -10,6 +10,7 @@ import pytest
 from reading.analysis.counting import count_words
 from reading.evidence import explorer, sentences
 from reading.evidence.explorer import COLLOCATE, DISPERSION, KEYNESS, RATE
+from reading.formatting import round_half_up
 from reading.measures import association, dispersion, keyness
 from reading.measures.intervals import rates_with_intervals
 
@@ -75,7 +76,10 @@ def test_spread_is_dispersion_over_paragraphs_and_over_sentences(terms, book):
     for place, (parts, unit) in enumerate(units):
         for row in dispersion.dispersion(document.incidence, parts, unit=unit).itertuples():
             found = terms[sentences.term_anchor(row.lemma)]["dispersion"][place]
-            assert same(found, [getattr(row, name) for name in DISPERSION]), row.lemma
+            expected = [
+                round_half_up(float(getattr(row, name)), explorer.SHOWN_DECIMALS) for name in DISPERSION
+            ]
+            assert same(found, expected), row.lemma
 
 
 def test_what_is_tested_between_sections_is_what_the_registry_tests(terms, book):
@@ -160,3 +164,14 @@ def test_json_holds_it_and_it_is_the_same_each_time(data, book):
     text = json.dumps(data, allow_nan=False)
     assert json.loads(text) == data
     assert json.dumps(explorer.explorer_data(book)) == text
+
+
+def test_a_term_is_found_by_its_forms_and_by_unused_names_of_its_actor(book, terms):
+    for name, form in (("country", "countries"), ("united-states", "usa"), ("build", "building")):
+        assert form in terms[name]["forms"].split("|")
+    [china, *others] = book.lexicon.actors
+    renamed = replace(china, aliases=(*china.aliases, "Middle Kingdom"))
+    lexicon = replace(book.lexicon, actors=(renamed, *others))
+    forms = explorer.list_forms(replace(book, lexicon=lexicon))
+    assert "middle kingdom" in forms["china"]
+    assert "beijing" not in forms["china"], "it is a term itself"

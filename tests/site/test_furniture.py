@@ -1,11 +1,12 @@
 """What stands around the content: light, named, ordered, and helpful where an address leads nowhere."""
 
+import gzip
 import posixpath
 import re
 from itertools import pairwise
 
 from reading.site.frame import accessibility, assets
-from tests.site.weight import heavy, loaded
+from tests.site.weight import heavy, loaded, search_index
 
 
 def test_a_first_visit_is_light(site, pages):
@@ -21,10 +22,11 @@ def test_the_search_is_loaded_only_by_the_search_page(pages):
 def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages):
     asked = {((site / name).parent / path).resolve() for name in pages for path in loaded(pages[name])}
     published = {path for pattern in ("*.css", "*.js", "*.map") for path in (site / "_static").rglob(pattern)}
-    texts = "".join(path.read_text(encoding="utf-8") for path in published if path.suffix == ".js")
+    loading = {site / "your-copy.html", *(path for path in published if path.suffix == ".js")}
+    texts = "".join(path.read_text(encoding="utf-8") for path in loading)
     left = {path.name for path in published if path.resolve() not in asked and path.name not in texts}
     # Parts of the explorer's data are loaded by their number.
-    assert [name for name in left if not re.fullmatch(r"(terms|uses)-\d+\.js", name)] == []
+    assert [name for name in left if not re.fullmatch(r"(sentences|terms|uses)-\d+\.js", name)] == []
 
 
 def test_address_of_a_style_sheet_changes_with_its_content():
@@ -90,8 +92,10 @@ def test_the_404_page_has_a_search_and_working_links(site, pages):
     page = pages["404.html"]
     assert page.select_one("form[role=search]")
     leading = [link["href"] for link in page.select("article a")]
+    beside = [link["href"] for link in page.select(".sidebar-tree a.internal")]
     assert len(leading) > 3
-    assert all((site / address).exists() for address in leading)
+    assert len(beside) > 20
+    assert all((site / address).exists() for address in leading + beside)
 
 
 def test_without_script_the_search_page_says_that_it_needs_one(pages):
@@ -99,9 +103,27 @@ def test_without_script_the_search_page_says_that_it_needs_one(pages):
 
 
 def test_the_search_index_contains_words_of_chapters_notebooks_glossary_and_charts(site):
-    index = (site / "searchindex.js").read_text(encoding="utf-8")
-    for word in ("pursuit", "token", "hegemon", "hapax"):
-        assert re.search(rf'["{{,]"?{word}\w*"?:', index), word
+    index = search_index(site)
+    for page, title, words in (
+        ("chapters/diplomacy-and-politics/surrounding-countries", "Sentence 3", "neighbourhood"),
+        ("notebooks/corpus", "From text to tokens", "possessive"),
+        ("about/glossary", "hapax", "once"),
+        ("about/references", "", "Valdai"),
+        ("notebooks/themes", "Partnership alone tells the sections apart", "Dot chart"),
+    ):
+        assert any(place[2] == title and words in place[3] for place in index[page]), page
+    assert not [place for places in index.values() for place in places if re.search("<svg|URL:", place[3])]
+
+
+def test_every_place_of_the_search_exists(site, pages):
+    for page, places in search_index(site).items():
+        anchors = {anchor for _, anchor, _, _ in places if anchor}
+        assert anchors <= {tag["id"] for tag in pages[f"{page}.html"].select("[id]")}, page
+
+
+def test_a_first_search_is_light(site, pages):
+    files = [site / name for name in ("search.html", "searchindex.js", *loaded(pages["search.html"]))]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 130_000
 
 
 def test_the_style_of_code_has_colours_for_both_modes():

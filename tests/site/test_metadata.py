@@ -60,8 +60,12 @@ def test_where_the_repository_is_known_pages_lead_to_where_readers_take_part(add
         "page": [CHAPTER.removesuffix(".html")],
         "paragraph": ["harbour/quay"],
     }
-    notebook = addressed_pages["notebooks/counts.html"].select_one(".contribute a")
-    assert notebook["href"].startswith("https://mybinder.org/v2/gh/some/book/main?")
+    notebook = addressed_pages["notebooks/counts.html"]
+    binder, codespace, code, _ = (link["href"] for link in notebook.select(".contribute a"))
+    assert binder.startswith("https://mybinder.org/v2/gh/some/book/main?")
+    assert codespace == "https://codespaces.new/some/book?quickstart=1"
+    assert code == "https://github.com/some/book"
+    assert notebook.select_one(".contribute code").get_text() == f"git clone {code} && cd book && make site"
 
 
 def test_forms_that_pages_fill_in_have_those_fields():
@@ -142,7 +146,7 @@ def test_without_an_address_pages_have_no_metadata_that_needs_one(site, written)
 
 def test_every_page_says_how_to_cite_it(written):
     for name, page in written.items():
-        cited = page.select_one("details.cite")
+        cited = page.select_one("footer details.cite")
         heading = page.h1.find(string=True)
         assert (heading in cited.select_one("#citation").get_text()) or name == "index.html"
         assert re.match(r"@(incollection|misc)\{[\w-]+,\n", cited.select_one("#bibtex").get_text())

@@ -24,6 +24,9 @@ def test_executed_notebooks_can_be_downloaded(site, name):
     assert {"application/vnd.vegalite.v6+json", "application/vnd.vegalite.v5+json"} <= types
     assert ("application/vnd.reading.table+json" in types) == ("text/html" in types)
     assert "var(--" not in nbformat.writes(notebook)
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    assert "make site" in notebook.cells[0].source
+    assert not re.search(r"\{\w+(:\w+)?\}`", prose)
 
 
 @pytest.mark.slow

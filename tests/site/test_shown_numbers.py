@@ -121,7 +121,8 @@ def paragraph_of(page):
 
 def paragraph_terms(row, page):
     own = counts("terms", "paragraph")[term(row)]
-    return {"In this paragraph": own[paragraph_of(page)], "In the document": own.sum()}
+    here, all_ = own[paragraph_of(page)], own.sum()
+    return {"In this paragraph": here, "In the document": all_, "Per cent": (100 * here / all_, 0)}
 
 
 def actor_names(row, _):
@@ -131,7 +132,7 @@ def actor_names(row, _):
     return {"Mentions": rows["count"].sum()}
 
 
-def actor_network(row, _):
+def actor_pairs(row, _):
     one, other = ACTOR[row["Actor"]], ACTOR[row["With"]]
     together, expected, p, adjusted, places = pair("actors", one, other)
     size = held("actors").sum()
@@ -494,7 +495,7 @@ CHARTS = {
     "paragraph-profile": profile,
     "paragraph-terms": paragraph_terms,
     "actor-names": actor_names,
-    "actor-network": actor_network,
+    "actor-pairs": actor_pairs,
     "actor-sections": actor_sections,
     "actor-themes": actor_themes,
     "stances": stances,

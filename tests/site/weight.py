@@ -32,8 +32,16 @@ def explorer_data(site: Path) -> Data:
     data: Data = json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
     columns = data["terms"]
     if "part" not in columns:
+        ids = zip(columns["id"], columns["label"], strict=True)
+        columns["id"] = [label.lower() if term is None else term for term, label in ids]
         data["terms"] = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     return data
+
+
+def search_index(site: Path) -> dict[str, list[list[str]]]:
+    """The places that the search of a site knows on each page: kind, anchor, title and text."""
+    text = (site / "searchindex.js").read_text(encoding="utf-8")
+    return dict(json.loads(text.removeprefix("window.searchIndex=").removesuffix(";\n")))
 
 
 def opening(site: Path) -> list[str]:

@@ -10,7 +10,15 @@ from nltk.tokenize import NLTKWordTokenizer
 from reading.text.closed_class import CLOSED_CLASS, PREPOSITIONS, UNITS
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import hash_heading, split_blocks, split_sentences
-from reading.text.words import CORRECTIONS, WRONG_LEMMAS, Word, split_tokens, split_words, tokenize
+from reading.text.words import (
+    CORRECTIONS,
+    WRONG_LEMMAS,
+    Word,
+    list_forms,
+    split_tokens,
+    split_words,
+    tokenize,
+)
 
 
 def repaired(copy, **options):
@@ -390,3 +398,11 @@ def test_looking_for_phrases_neither_adds_words_nor_drops_them(words):
     assert [word and word.token for word in PHRASES.match(sentence).words] == [
         word and word.token for word in split_words(sentence)
     ]
+
+
+def test_other_forms_of_a_lemma_are_listed_without_abbreviations():
+    forms = list_forms(["go", "field", "relation", "nowhere-word"])
+    assert {"goes", "going", "went"} <= forms["go"]
+    assert forms["field"] == {"fields", "fielded", "fielding"}
+    assert forms["relation"] == {"relations"}
+    assert forms["nowhere-word"] == set()

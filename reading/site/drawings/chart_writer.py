@@ -1,4 +1,4 @@
-"""Writes the HTML of a chart, and the files that a reader can load or save."""
+"""Writes the HTML of a chart, and the files that a reader can save."""
 
 from __future__ import annotations
 
@@ -11,34 +11,17 @@ from typing import Any
 from reading.cache.results import ResultCache
 from reading.charts.palette import resolve_colours
 from reading.charts.spec import SITE
+from reading.data.citation import BookMetadata, cite
 from reading.site.drawings import templates
 from reading.site.drawings.pictures import draw_shared_picture, frame_chart, svg_to_png
 from reading.site.drawings.spreadsheet import write_csv
 from reading.site.drawings.svg import Spec, draw, path_to_root
-from reading.site.drawings.vega import vl_convert
 
 FOLDER = "_charts"
 """The folder of all chart files, below the landing page of the site."""
 
-RUNTIME = "_static/vega.js"
-"""The script that makes charts interactive. It is loaded when a reader first uses a chart."""
-
 TABLE = "table.json"
 """The suffix of a chart's table in JSON."""
-
-_INTERPRETER = "2.0.0"
-"""The release of Vega's expression interpreter in vl-convert, which does not report it."""
-
-# vl-convert bundles these packages under these addresses: nothing is downloaded.
-_BUNDLED = "https://cdn.jsdelivr.net/npm/{}/+esm"
-_RUNTIME = "".join(
-    f'import {{ {names} }} from "{_BUNDLED.format(package)}"; '
-    for names, package in [
-        ("View, parse", f"vega@{vl_convert.get_vega_version()}"),
-        ("expressionInterpreter as expr", f"vega-interpreter@{_INTERPRETER}"),
-    ]
-)
-_RUNTIME += "window.vega = { View, parse, expr };"
 
 
 @dataclass(frozen=True)
@@ -48,13 +31,15 @@ class ChartWriter:
     out: the folder of the site
     cache: the cache of finished drawings
     colours: the light palette, for files that have no style sheet
-    credit: the line below a saved picture
+    book: what a citation says of the book
+    site: the address of the site; empty where it is not known
     """
 
     out: Path
     cache: ResultCache
     colours: dict[str, str]
-    credit: str
+    book: BookMetadata
+    site: str = ""
 
     def write_chart(self, spec: Spec, docname: str, anchor: str) -> str:
         """Draw a chart for a place on a page and write its files. Returns the chart's HTML."""
@@ -62,12 +47,10 @@ class ChartWriter:
         drawings = draw(spec, root, self.cache)
         folder = self.out / FOLDER / docname
         folder.mkdir(parents=True, exist_ok=True)
-        for width, drawing in drawings.items():
-            vega = json.dumps(drawing.vega, ensure_ascii=False, separators=(",", ":"))
-            script = f"document.currentScript.spec={vega};\n"
-            (folder / f"{anchor}.{width}.js").write_text(script, encoding="utf-8", newline="\n")
         files = {}
-        for suffix, content in self._downloads(spec, drawings["wide"].vega_svg):
+        address = f"{self.site}{docname}.html#{anchor}" if self.site else ""
+        citation = cite(self.book, f"{docname}-{anchor}", spec["title"], address)
+        for suffix, content in self._downloads(spec, drawings["wide"].vega_svg, address):
             (folder / f"{anchor}.{suffix}").write_bytes(content)
             files[suffix] = f"{root}{FOLDER}/{docname}/{anchor}.{suffix}"
         return templates.render(
@@ -76,14 +59,15 @@ class ChartWriter:
             title=spec["title"],
             description=spec["description"],
             drawings={width: drawing.page_svg for width, drawing in drawings.items()},
-            scripts=f"{root}{FOLDER}/{docname}/{anchor}",
             files=files,
+            citation=citation,
             table=spec["usermeta"]["table"],
         )
 
-    def _downloads(self, spec: Spec, vega_svg: str) -> Iterator[tuple[str, bytes]]:
+    def _downloads(self, spec: Spec, vega_svg: str, address: str) -> Iterator[tuple[str, bytes]]:
         """Yield the suffix and the content of each file that a reader can save."""
-        svg = frame_chart(vega_svg, spec["title"], self.credit, self.colours)
+        source = f"{self.book.by} ({self.book.year}). {self.book.title}, version {self.book.version}."
+        svg = frame_chart(vega_svg, spec["title"], [source, address], self.colours)
         yield "svg", svg.encode()
         yield "png", self.cache.get_bytes("png", svg, svg_to_png)
         table = spec["usermeta"]["table"]
@@ -96,18 +80,11 @@ class ChartWriter:
 
     def write_shared_picture(self, path: Path, spec: Spec, title: str) -> None:
         """Write the PNG that other sites show when a page is shared."""
-        source = [spec, title, self.credit, self.colours]
+        source = [spec, title, self.book.title, self.colours]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(
             self.cache.get_bytes("shared.png", source, lambda source: draw_shared_picture(*source))
         )
-
-    def write_runtime(self) -> None:
-        """Write the script that makes charts interactive."""
-        runtime = self.cache.get_text("js", _RUNTIME, vl_convert.javascript_bundle)
-        path = self.out / RUNTIME
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"(() => {{\n{runtime}\n}})();\n", encoding="utf-8", newline="\n")
 
 
 def table_resource(spec: Spec) -> dict[str, Any]:

@@ -22,22 +22,24 @@ _MARGIN = 24
 _SCALE = 2
 
 
-def frame_chart(svg: str, title: str, credit: str, colours: dict[str, str]) -> str:
-    """The SVG of a chart, with a title above it and a credit below it, and without links."""
+def frame_chart(svg: str, title: str, sources: list[str], colours: dict[str, str]) -> str:
+    """The SVG of a chart, with a title above it and its sources below it, and without links."""
     chart = etree.fromstring(svg.encode())
     for link in chart.iter(f"{SVG}a"):
         link.tag = f"{SVG}g"
         link.attrib.pop(XLINK, None)
     lines = textwrap.wrap(title, 70)
+    below = [line for source in sources for line in textwrap.wrap(source, 110)]
     top = _MARGIN + 25 * len(lines)
     width, height = (float(chart.get(side)) for side in ("width", "height"))
-    frame = _new_frame(width + 2 * _MARGIN, top + height + 2.5 * _MARGIN, title)
+    frame = _new_frame(width + 2 * _MARGIN, top + height + 1.8 * _MARGIN + 17 * len(below), title)
     for number, line in enumerate(lines):
         _add_text(frame, line, (_MARGIN, 42 + 25 * number), size=18, weight="bold", fill="var(--ink)")
     chart.attrib.update({"x": str(_MARGIN), "y": str(top)})
     frame.append(chart)
-    position = (_MARGIN, top + height + 2 * _MARGIN)
-    _add_text(frame, credit, position, size=12, weight="normal", fill="var(--ink-quiet)")
+    for number, line in enumerate(below):
+        position = (_MARGIN, top + height + 2 * _MARGIN + 17 * number)
+        _add_text(frame, line, position, size=12, weight="normal", fill="var(--ink-quiet)")
     return resolve_colours(etree.tostring(frame, encoding="unicode"), colours)
 
 

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.cache.results import ResultCache
 from reading.charts.palette import palette
+from reading.site.book import published_book
 from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 from reading.site.drawings.svg import Spec
 
@@ -46,8 +47,6 @@ class DrawingPool:
 
     def start_chart(self, spec: Spec, docname: str, anchor: str) -> None:
         """Start to draw a chart for a place on a page."""
-        if not self._charts:
-            self._files.append(self._submit(self.writer.write_runtime))
         self._charts[f"{docname}#{anchor}"] = self._submit(self.writer.write_chart, spec, docname, anchor)
 
     def chart_html(self, spec: Spec, docname: str, anchor: str) -> str:
@@ -96,7 +95,8 @@ def drawing_pool(app: Sphinx) -> DrawingPool:
 def _open(app: Sphinx) -> None:
     sheet = (Path(app.srcdir) / "_static" / "book.css").read_text(encoding="utf-8")
     cache = ResultCache(Path(app.doctreedir).parent / "drawings", metadata.version("vl-convert-python"))
-    writer = ChartWriter(Path(app.outdir), cache, palette(sheet), str(app.config.html_title))
+    book = published_book(app).metadata
+    writer = ChartWriter(Path(app.outdir), cache, palette(sheet), book, app.config.html_baseurl)
     setattr(app, _ATTRIBUTE, DrawingPool(writer))
 
 

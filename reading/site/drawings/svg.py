@@ -5,6 +5,7 @@ Colours stay CSS variables, so that a drawing follows the light and the dark mod
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,9 @@ from reading.site.drawings.vega import vl_convert
 WIDTHS = {"wide": WIDE, "narrow": 300}
 """Pixels. A chart is drawn at both widths, and the style sheet shows the one that fits."""
 
+TOLERANCE = 15
+"""Pixels by which a drawing may be wider than asked."""
+
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 MARKS = {f"{SVG}path", f"{SVG}text"}
@@ -26,6 +30,7 @@ MARKS = {f"{SVG}path", f"{SVG}text"}
 LENGTHS = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2")
 """The attributes with lengths. Vega writes them with more decimals than a screen can show."""
 
+_WIDTH = re.compile(r'^<svg[^>]* width="([\d.]+)"')
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 
 Spec = dict[str, Any]
@@ -35,12 +40,10 @@ Spec = dict[str, Any]
 class Drawing:
     """A chart at one width.
 
-    vega: the Vega specification, from which a browser can draw the interactive chart
     vega_svg: the SVG as Vega writes it
     page_svg: the SVG as a page contains it, see `prepare_for_page`
     """
 
-    vega: Spec
     vega_svg: str
     page_svg: str
 
@@ -53,11 +56,19 @@ def draw(spec: Spec, root: str, cache: ResultCache) -> dict[str, Drawing]:
     drawings = {}
     for name, width in WIDTHS.items():
         resized = resize(spec, width, narrow=name == "narrow")
-        vega = cache.get_json("vega", resized, vl_convert.vegalite_to_vega)
-        svg = cache.get_text("svg", vega, vl_convert.vega_to_svg)
-        page_svg = prepare_for_page(svg, root, spec["description"])
-        drawings[name] = Drawing(_replace_site(vega, root), svg, page_svg)
+        svg = cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
+        # The width of the labels beside several plots is known only when they are drawn.
+        excess = _measure_width(svg) - width
+        if excess > TOLERANCE and "autosize" not in resized:
+            resized = resize(spec, width, narrow=name == "narrow", beside=excess)
+            svg = cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
+        drawings[name] = Drawing(svg, prepare_for_page(svg, root, spec["description"]))
     return drawings
+
+
+def _measure_width(svg: str) -> int:
+    found = _WIDTH.search(svg)
+    return math.ceil(float(found[1])) if found else 0
 
 
 def path_to_root(docname: str) -> str:
@@ -98,12 +109,3 @@ def _add_tooltip(mark: Any, label: str) -> None:
 
 def _round_number(number: re.Match[str]) -> str:
     return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
-
-
-def _replace_site(value: Any, root: str) -> Any:
-    """Replace `SITE` by `root` in every text of a specification."""
-    if isinstance(value, dict):
-        return {name: _replace_site(part, root) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_replace_site(part, root) for part in value]
-    return value.replace(SITE, root) if isinstance(value, str) else value

@@ -11,16 +11,35 @@ import rjsmin
 from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
 
 from reading.site.builder import is_site_written
 
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
 
+EXPLORER_SHEET = "explorer.css"
+"""The style sheet of the explorer's page."""
+
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
-SCRIPTS = ("book.js", "charts.js", "explorer.js", "explorer_texts.js", "search.js")
-"""The scripts in `_static`. The build writes others beside them."""
+SCRIPTS = (
+    "alignment.js",
+    "book.js",
+    "charts.js",
+    "compare_terms.js",
+    "explorer.js",
+    "own_copy.js",
+    "search.js",
+    "words.js",
+)
+"""The scripts that pages load. The build writes others beside them."""
+
+PARTS = {"explorer.js": ("explorer_*.js", "explorer.js")}
+"""The files in `_static` of which a script is made, where it is not the file of its name."""
+
+STEMMED = "words.js"
+"""The script that gets the stemmer of Sphinx."""
 
 CODE = ("a11y-high-contrast-light", "a11y-high-contrast-dark")
 """The Pygments styles of code, light and dark. Both have sufficient contrast."""
@@ -32,15 +51,21 @@ UNUSED = (
     "debug.css",
     "doctools.js",
     "documentation_options.js",
+    "explorer_*.js",
+    "language_data.js",
     "mystnb.*.css",
     "pygments.css",
     "scripts/*",
+    "searchtools.js",
     "skeleton.css",
     "sphinx_highlight.js",
     "styles/*",
     *SHEETS,
 )
-"""The files of Sphinx, of the theme and of MyST-NB that no page loads."""
+"""The files of Sphinx, of the theme and of MyST-NB that no page loads, and the parts of bundled files."""
+
+_SPACE = re.compile(r"\s*([{};])\s*")
+"""The space around braces and semicolons."""
 
 _COMMENT_OR_INDENT = re.compile(r"/\*.*?\*/|^[ \t]+|\n(?=\n)", re.DOTALL | re.MULTILINE)
 
@@ -53,9 +78,22 @@ def setup(app: Sphinx) -> None:
 
 
 def bundle_sheets(folder: Path) -> str:
-    """The style sheets of a folder as one, without comments and indentation, and the colours of code."""
-    texts = [(folder / name).read_text(encoding="utf-8") for name in SHEETS]
-    return _COMMENT_OR_INDENT.sub("", "\n".join([*texts, code_colours(*CODE)]))
+    """The style sheets of a folder as one, compressed, and the colours of code."""
+    return "\n".join([*(compress_sheet(folder / name) for name in SHEETS), code_colours(*CODE)])
+
+
+def compress_sheet(path: Path) -> str:
+    """A style sheet without comments and needless space."""
+    text = _COMMENT_OR_INDENT.sub("", path.read_text(encoding="utf-8"))
+    return _SPACE.sub(r"\1", text).strip()
+
+
+def read_script(root: Path, path: str) -> str:
+    """The script of a book with a path, put together of its files."""
+    folder, name = (root / path).parent, Path(path).name
+    files = [file for pattern in PARTS.get(name, (name,)) for file in sorted(folder.glob(pattern))]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    return "\n".join([f"{SearchEnglish.js_stemmer_code};", *texts] if name == STEMMED else texts)
 
 
 def code_colours(light: str, dark: str) -> str:
@@ -78,9 +116,9 @@ def versioned(path: str, content: bytes) -> str:
 
 def _set_addresses(app: Sphinx) -> None:
     folder = Path(app.confdir) / "_static"
-    script = (folder / Path(SCRIPT).name).read_bytes()
+    script = read_script(folder.parent, SCRIPT)
     app.config.html_context["style_sheet"] = versioned(SHEET, bundle_sheets(folder).encode())
-    app.config.html_context["script"] = versioned(SCRIPT, script)
+    app.config.html_context["script"] = versioned(SCRIPT, script.encode())
 
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:
@@ -94,6 +132,7 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
             (folder / name).rmdir()
     source = Path(app.confdir) / "_static"
     (Path(app.outdir) / SHEET).write_text(bundle_sheets(source), encoding="utf-8", newline="\n")
+    (folder / EXPLORER_SHEET).write_text(f"{compress_sheet(source / EXPLORER_SHEET)}\n", encoding="utf-8")
     for name in SCRIPTS:
-        script = rjsmin.jsmin((source / name).read_text(encoding="utf-8"))
+        script = rjsmin.jsmin(read_script(source.parent, f"_static/{name}"))
         (folder / name).write_text(f"{script}\n", encoding="utf-8", newline="\n")

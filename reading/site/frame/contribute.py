@@ -23,12 +23,19 @@ def setup(app: Sphinx) -> None:
 
 
 def links(repository: github.Repository, page: str, file: str, paragraph: str | None) -> dict[str, str]:
-    """The links of a page: `launch` for a notebook, `edit` for any other page, `report` for both.
+    """The links of a page: `edit` or, for a notebook, what runs it, and `report`.
 
+    What runs a notebook: `launch` on Binder, `codespace` in the browser, and `setup` on the reader's machine,
+    the command that gets the `code`.
     The report of a chapter's page names its `paragraph`. A script on the page adds the sentence.
     """
     if file.endswith(".ipynb"):
-        first = {"launch": repository.binder_url(file)}
+        first = {
+            "launch": repository.binder_url(file),
+            "codespace": repository.codespace_url,
+            "code": repository.address,
+            "setup": repository.setup_command,
+        }
     else:
         first = {"edit": repository.edit_url(file)}
     if paragraph is None:
@@ -40,20 +47,26 @@ def links(repository: github.Repository, page: str, file: str, paragraph: str | 
     }
 
 
+def repository(app: Sphinx) -> github.Repository | None:
+    """The repository of the book. None where it is not known."""
+    found: github.Repository | None = getattr(app, _ATTRIBUTE)
+    return found
+
+
 def _find_repository(app: Sphinx) -> None:
     setattr(app, _ATTRIBUTE, github.find_repository(Path(app.srcdir)))
 
 
 def _add_links(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: object) -> None:
-    repository: github.Repository | None = getattr(app, _ATTRIBUTE)
+    known = repository(app)
     # A volume has no source file. Its links lead to the file of the page that lists it.
     source = context.get("part_of", "" if doctree is None else page)
-    if repository is None or not source:
+    if known is None or not source:
         return
     if source in app.env.found_docs:
         file = Path(app.env.doc2path(source)).relative_to(app.srcdir).as_posix()
         paragraph = published_book(app).book.paragraph_on(page)
-        context["contribute"] = links(repository, page, file, paragraph)
+        context["contribute"] = links(known, page, file, paragraph)
     else:
         # A list of texts is made from data alone.
-        context["contribute"] = {"report": repository.issue_url(FACT, page=page)}
+        context["contribute"] = {"report": known.issue_url(FACT, page=page)}

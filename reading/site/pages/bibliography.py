@@ -37,9 +37,13 @@ def _fold(text: str) -> str:
 
 
 class Style(PlainStyle):
-    """The plain style, sorted by name. It formats an entry once, even where this was in an earlier build."""
+    """The plain style, sorted by name, with family names first.
+
+    It formats an entry once, even where this was in an earlier build.
+    """
 
     default_sorting_style = STYLE
+    default_name_style = "lastfirst"
     formatted: ClassVar[dict[str, tuple[Entry, FormattedEntry]]] = {}
     """The entries that have been formatted, by their keys. Formatting all takes a tenth of a whole build."""
 

@@ -105,6 +105,7 @@ class EntryWriter:
         self._terms_in = dict(iter(rows.groupby(["paragraph", "sentence"])))
         self._names = actors.mentions(book)
         self._stances = sentences(book).merge(book.stances.coded, on=SENTENCE)
+        self._actor_labels = {fold(label) for label in actors.labels(book).values()}
         self._phrases = {fold(phrase): phrase for phrase in book.lexicon.phrases}
         self._retellings: dict[tuple[str, int], list[Any]] = {}
         for retelling in _rows(book.retellings):
@@ -191,14 +192,16 @@ class EntryWriter:
         if explorer.PAGE in self._builder.env.found_docs:
             summary += [nodes.Text(" "), self._explorer_link(term)]
         items = self.sentence_list(self._sentences_of[term.lemma], term_anchor(term.lemma))
-        section = _section(term.label, term_anchor(term.lemma), summary, items)
+        # An actor may have the same name.
+        title = f"{term.label} ({term.kind})" if fold(term.label) in self._actor_labels else term.label
+        section = _section(title, term_anchor(term.lemma), summary, items)
         section["classes"].append("term")
         return section
 
     def _actor_entry(self, actor: Any, rows: pd.DataFrame | None) -> nodes.section:
         anchor = actor_anchor(actor.actor)
         summary = nodes.paragraph("", _summarize_actor(actor), classes=["often"])
-        section = _section(actor.label, anchor, summary)
+        section = _section(f"{actor.label} (actor)", anchor, summary)
         section["classes"].append("term")
         if rows is None:
             return section
@@ -243,7 +246,7 @@ class EntryWriter:
         page = self._builder.get_relative_uri(self._page, explorer.PAGE)
         address = f"{page}?term={quote(term_anchor(term.lemma))}"
         label = nodes.inline("", f" {term.label}", classes=["visually-hidden"])
-        return nodes.reference("", "explore", label, internal=True, refuri=address)
+        return nodes.reference("", "explore", label, internal=True, refuri=address, classes=["explore"])
 
     def _retelling(self, row: Any, label: str, times: str) -> nodes.paragraph:
         """All retellings of a sentence with links to them; where the book keeps the text, the sentence."""

@@ -1,14 +1,16 @@
 """The directive `{explorer}`, which shows the measures of any term, and the scripts with its data.
 
-The data are scripts, since a page that is opened from disk cannot fetch files. For a long document, the page
-loads the list of all terms first, and the measures of a term when a reader chooses it. Where the book has a
-reference, it loads the list of other texts with a term when a reader opens it.
+The data are scripts, since a page that is opened from disk cannot fetch files. For a long document, the
+page loads the list of all terms first, and the measures of a term when a reader chooses it. It loads
+sentences when a reader comes near them, other forms of terms when a reader types, and the list of other
+texts with a term when a reader opens it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +19,24 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.evidence.explorer import PAGE, Data, explorer_data
 from reading.evidence.pages import group_numbers
 from reading.evidence.sentences import PAGE as EVIDENCE
 from reading.measures import association
+from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
 from reading.site.builder import claim_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
+from reading.site.pages.evidence import record_retellings
 
 DATA = "_static/terms.js"
 SCRIPT = "_static/explorer.js"
-TEXTS_SCRIPT = "_static/explorer_texts.js"
+USED_SCRIPTS = {"words": "_static/words.js", "comparison": "_static/compare_terms.js"}
+"""The scripts that the page loads when it needs them."""
+
 SHEET = "_static/explorer.css"
 
 MAX_IN_ONE_SCRIPT = 160_000
@@ -42,7 +49,13 @@ USES = "_static/uses.js"
 """The lists of texts are in scripts like this, with a number each."""
 
 MAX_IN_USES = 80_000
-"""The most characters of lists of texts in a script, of about 16 KB compressed."""
+"""The most characters of lists of texts, or of sentences, in a script, of about 16 KB compressed."""
+
+FORMS = "_static/forms.js"
+"""The script with the other forms of terms."""
+
+SENTENCES = "_static/sentences.js"
+"""The sentences, as they are retold, are in scripts like this, with a number each."""
 
 THROUGH_TIME = "notebooks/words_through_time"
 """The page that shows more about terms through the years, if the book has it."""
@@ -62,7 +75,10 @@ def setup(app: Sphinx) -> None:
 
 
 class explorer_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """The explorer. `data` are its scripts, by name; `reference` tells whether it shows other texts."""
+    """The explorer. `data` are its scripts, by name.
+
+    `reference` tells whether it shows other texts, `full_text` whether it shows the document's own sentences.
+    """
 
 
 class ExplorerDirective(SphinxDirective):
@@ -70,23 +86,70 @@ class ExplorerDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Make the node with the data."""
-        data = get_cached(published_book(self.env.app).book, "explorer", explorer_data)
+        book = published_book(self.env.app).book
+        record_retellings(self.env, book)
+        data = get_cached(book, "explorer", explorer_data)
         relative_uri = self.env.app.builder.get_relative_uri
         for paragraph in data["paragraphs"]:
             paragraph["page"] = relative_uri(PAGE, paragraph["page"])
+        folder = Path(self.env.app.confdir)
+        data["scripts"] = {
+            use: Path(assets.versioned(path, assets.read_script(folder, path).encode())).name
+            for use, path in USED_SCRIPTS.items()
+        }
         data["evidence"] = [relative_uri(PAGE, page) for page in data["evidence"]]
         if "through_time" in data and THROUGH_TIME in self.env.found_docs:
             data["through_time"]["page"] = relative_uri(PAGE, THROUGH_TIME)
-        return [explorer_node(data=scripts(data), reference="reference" in data)]
+        sentence_texts = list_sentence_texts(book)
+        return [
+            explorer_node(
+                data=scripts(data, sentence_texts),
+                reference="reference" in data,
+                full_text=bool(book.full_text),
+            )
+        ]
 
 
-def scripts(data: Data) -> dict[str, str]:
+def list_sentence_texts(book: Book) -> list[str]:
+    """The retelling of each sentence of the document; where the book keeps the text, the sentence."""
+    retold = book.retellings.groupby(SENTENCE)["text"].agg(" ".join).to_dict()
+    return [
+        book.full_text[paragraph][sentence - 1] if book.full_text else retold.get((paragraph, sentence), "")
+        for paragraph, sentence in book.document.sentences[SENTENCE].itertuples(index=False)
+    ]
+
+
+def scripts(data: Data, sentence_texts: Sequence[str]) -> dict[str, str]:
     """The scripts with the data of the explorer, by name.
 
-    The page loads the first, `DATA`. Where there are others, that one loads them when they are needed.
+    The page loads the first, `DATA`, and the others when they are needed.
     """
     data, uses = _split_uses(data)
-    return {**_make_data_scripts(data), **uses}
+    data, forms = _split_forms(data)
+    data, sentences = _add_sentences(data, sentence_texts)
+    return {**_make_data_scripts(data), **uses, **forms, **sentences}
+
+
+def _split_forms(data: Data) -> tuple[Data, dict[str, str]]:
+    """The data without the other forms of terms, and the script with them."""
+    script = f"window.terms.addForms({_to_json([term['forms'] for term in data['terms']])});\n"
+    terms = [{name: value for name, value in term.items() if name != "forms"} for term in data["terms"]]
+    address = Path(assets.versioned(FORMS, script.encode())).name
+    return {**data, "forms": address, "terms": terms}, {FORMS: script}
+
+
+def _add_sentences(data: Data, texts: Sequence[str]) -> tuple[Data, dict[str, str]]:
+    """The data with the index of the first sentence of each script of sentences, and these scripts."""
+    numbers = list(group_numbers(map(len, texts), MAX_IN_USES))
+    firsts = [numbers.index(number) for number in dict.fromkeys(numbers)]
+    sentence_scripts = {
+        SENTENCES.replace(".js", f"-{number}.js"): (
+            f"window.terms.addSentences({first},{_to_json(texts[first:end])});\n"
+        )
+        for number, (first, end) in enumerate(pairwise([*firsts, len(texts)]), 1)
+    }
+    version = assets.versioned("", "".join(sentence_scripts.values()).encode())
+    return {**data, "texts": {"firsts": firsts, "version": version}}, sentence_scripts
 
 
 def _split_uses(data: Data) -> tuple[Data, dict[str, str]]:
@@ -116,7 +179,7 @@ def _make_data_scripts(data: Data) -> dict[str, str]:
     sizes = [len(_to_json(term)) for term in terms]
     if sum(sizes) <= MAX_IN_ONE_SCRIPT:
         names = dict.fromkeys(name for term in terms for name in term)
-        columns = _to_columns(terms, names)
+        columns = {**_to_columns(terms, names), "id": _shorten_ids(terms)}
         return {DATA: f"window.terms={_to_json({**data, 'terms': columns})};\n"}
     parts: dict[int, list[Data]] = {}
     numbers = list(group_numbers(sizes, MAX_IN_PART))
@@ -132,14 +195,18 @@ def _make_data_scripts(data: Data) -> dict[str, str]:
         **data,
         "terms": {
             **_to_columns(terms, LISTED),
-            # Most ids are the label in lower case. The script of the page fills them in.
-            "id": [None if term["id"] == term["label"].lower() else term["id"] for term in terms],
+            "id": _shorten_ids(terms),
             "part": numbers,
         },
         "paragraphs": _to_columns(data["paragraphs"], list(data["paragraphs"][0])),
         "version": assets.versioned("", "".join(part_scripts.values()).encode()),
     }
     return {DATA: f"window.terms={_to_json(first)};\n", **part_scripts}
+
+
+def _shorten_ids(terms: list[Data]) -> list[str | None]:
+    """The ids of terms. None is for the label in lower case, which the script of the page fills in."""
+    return [None if term["id"] == term["label"].lower() else term["id"] for term in terms]
 
 
 def _to_columns(rows: list[Data], names: Iterable[str]) -> Data:
@@ -163,6 +230,7 @@ def _visit(writer: HTML5Translator, node: explorer_node) -> None:
         measures=association.NAMES,
         dispersion=DISPERSION,
         reference=node["reference"],
+        full_text=node["full_text"],
     )
     writer.body.append(html)
     raise nodes.SkipNode
@@ -180,10 +248,7 @@ def _add_assets(
     if node is not None:
         folder = Path(app.confdir)
         context["explorer"] = {
-            "script": assets.versioned(SCRIPT, (folder / SCRIPT).read_bytes()),
-            "sheet": assets.versioned(SHEET, (folder / SHEET).read_bytes()),
+            "script": assets.versioned(SCRIPT, assets.read_script(folder, SCRIPT).encode()),
+            "sheet": assets.versioned(SHEET, assets.compress_sheet(folder / SHEET).encode()),
             "data": assets.versioned(DATA, node["data"][DATA].encode()),
         }
-        if node["reference"]:
-            texts = (folder / TEXTS_SCRIPT).read_bytes()
-            context["explorer"]["texts"] = assets.versioned(TEXTS_SCRIPT, texts)

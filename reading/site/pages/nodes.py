@@ -11,12 +11,12 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from reading.site.builder import claim_files
-from reading.site.drawings.chart_writer import FOLDER, RUNTIME
+from reading.site.drawings.chart_writer import FOLDER
 from reading.site.drawings.pool import drawing_pool
 from reading.site.frame import assets
 
 SCRIPT = "_static/charts.js"
-"""The script that makes charts interactive."""
+"""The script that gives charts tooltips and a keyboard."""
 
 
 class sentence_mark(nodes.inline):  # noqa: N801  docutils names nodes so
@@ -79,7 +79,7 @@ def _add_script(
 
 def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:
     builder, page = writer.builder, writer.builder.current_docname
-    claim_files(builder, page, RUNTIME, f"{FOLDER}/{page}/{node['anchor']}.*")
+    claim_files(builder, page, f"{FOLDER}/{page}/{node['anchor']}.*")
     writer.body.append(drawing_pool(builder.app).chart_html(node["spec"], page, node["anchor"]))
     raise nodes.SkipNode
 

@@ -1,7 +1,6 @@
 """The HTML of a chart on its page, and the files that a reader can save of it."""
 
 import csv
-import json
 import struct
 
 import altair as alt
@@ -14,7 +13,8 @@ from reading.cache.results import ResultCache
 from reading.charts import common  # noqa: F401  its theme colours every chart
 from reading.charts.palette import palette
 from reading.charts.spec import SITE
-from reading.site.drawings.chart_writer import FOLDER, RUNTIME, ChartWriter
+from reading.data import citation
+from reading.site.drawings.chart_writer import FOLDER, ChartWriter
 from reading.site.drawings.pool import DrawingPool
 from tests.conftest import ROOT
 from tests.site import builds
@@ -37,7 +37,8 @@ def sheet():
 
 
 def make_pool(folder, sheet):
-    writer = ChartWriter(folder / "html", ResultCache(folder / "drawings", "1"), palette(sheet), "The book")
+    cache = ResultCache(folder / "drawings", "1")
+    writer = ChartWriter(folder / "html", cache, palette(sheet), citation.read(ROOT), "https://example.org/")
     # A process that has drawn must not be forked, and other tests draw in this one.
     return DrawingPool(writer, builds.CONTEXT)
 
@@ -75,9 +76,17 @@ def test_a_chart_shows_its_title_its_drawings_its_table_and_its_downloads(drawn)
 
 def test_links_below_a_chart_have_its_title_in_their_names(drawn):
     chart, _ = drawn
-    names = [link.get_text() for link in chart.select(".saved a")]
-    assert len(names) == 6
-    assert all(name.endswith("the chart: Title") for name in names)
+    names = [link.get_text() for link in chart.select(".saved a, summary")]
+    assert len(names) == 8
+    assert all(name.endswith(": Title") for name in names)
+
+
+def test_a_chart_can_be_cited_as_text_and_as_bibtex_with_its_address(drawn):
+    chart, _ = drawn
+    text, bibtex = (chart.select_one(f"#chart-two-bars-{part}").get_text() for part in ("cite", "bibtex"))
+    assert "“Title”. In Diplomacy in an Era of Change" in text
+    assert text.endswith(f" https://example.org/{PAGE}.html#{ANCHOR}")
+    assert f"  url = {{https://example.org/{PAGE}.html#{ANCHOR}}}," in bibtex
 
 
 def test_saved_pictures_have_a_title_a_background_and_fixed_colours(drawn):
@@ -86,7 +95,10 @@ def test_saved_pictures_have_a_title_a_background_and_fixed_colours(drawn):
     text = (folder / "chart-two-bars.svg").read_text(encoding="utf-8")
     assert "var(--" not in text
     assert not list(svg.iter("{*}a"))
-    assert {"Title", "The book"} <= {element.text for element in svg.iter("{*}text")}
+    said = " ".join(element.text for element in svg.iter("{*}text"))
+    assert said.startswith("Title ")
+    assert "Diplomacy in an Era of Change" in said
+    assert said.endswith(f" https://example.org/{PAGE}.html#{ANCHOR}")
     png = (folder / "chart-two-bars.png").read_bytes()
     assert png.startswith(b"\x89PNG")
     assert struct.unpack(">I", png[16:20])[0] > 1200
@@ -104,19 +116,6 @@ def test_a_saved_specification_can_be_drawn_elsewhere(drawn):
     assert "var(--" not in saved
     assert SITE not in saved
     assert alt.Chart.from_json(saved).to_dict()["title"] == "Title"
-
-
-def test_the_vega_runtime_is_written_with_the_first_chart(out, drawn):
-    runtime = (out / "html" / RUNTIME).read_text(encoding="utf-8")
-    assert "window.vega" in runtime
-    assert "import " not in runtime[-200:]
-    script = (drawn[1] / "chart-two-bars.wide.js").read_text(encoding="utf-8")
-    assert json.loads(script.removeprefix("document.currentScript.spec=").rstrip(";\n"))["marks"]
-
-
-def test_a_site_without_charts_has_no_vega_runtime(pool):
-    pool.close()
-    assert not (pool.writer.out / RUNTIME).exists()
 
 
 def test_text_of_a_specification_is_escaped(pool):

@@ -55,11 +55,6 @@ def test_no_style_stands_in_a_drawing_since_the_policy_forbids_it(svg):
     assert svg.select("[style], style, script") == []
 
 
-def test_links_of_the_interactive_chart_are_relative_to_the_page(drawn):
-    values = [row["href"] for row in drawn["narrow"].vega["data"][0]["values"]]
-    assert values == ["../chapters/a.html#s1", "../index.html"]
-
-
 def test_facets_are_stacked_on_narrow_screens():
     facets = {"facet": {}, "columns": 3, "spec": {"mark": "bar"}, "title": "T"}
     assert resize(facets, 300, narrow=True)["columns"] == 1

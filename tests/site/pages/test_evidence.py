@@ -1,6 +1,5 @@
 """The built page of the evidence: an entry for each lemma and each sentence, and every way to it and back."""
 
-import json
 import posixpath
 import re
 from urllib.parse import unquote
@@ -9,6 +8,7 @@ import pytest
 
 from reading.evidence import sentences
 from reading.site.pages import figure_links
+from tests.site.weight import search_index
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,9 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
     }
     for lemma, rows in incidence.groupby("lemma"):
         entry = entries[sentences.term_anchor(lemma)]
-        assert entry.h4.find(string=True) == book.lexicon.label(lemma)
+        # An actor has the same name as some words.
+        title = entry.h4.find(string=True).removesuffix(" (word)").removesuffix(" (phrase)")
+        assert title == book.lexicon.label(lemma)
         items = entry.select("ul.behind > li")
         expected = [places[book.document.short[row.paragraph], row.sentence] for row in rows.itertuples()]
         assert [item.a["href"] for item in items] == expected, lemma
@@ -165,10 +167,19 @@ def test_the_contents_list_letters_instead_of_terms(page):
 
 
 def test_the_search_finds_terms_at_their_entries_and_retellings(site):
-    index = (site / "searchindex.js").read_text(encoding="utf-8")
-    titles = json.loads(index.removeprefix("Search.setIndex(").removesuffix(")"))["alltitles"]
-    assert [place for _, place in titles["hegemonism"]] == ["hegemonism"]
-    assert re.search(r'"steadier": ', index)
+    index = search_index(site)
+    entries = {anchor: (title, text) for _, anchor, title, text in index["evidence"]}
+    assert entries["hegemonism"] == ("hegemonism", "once")
+    assert "affirms" not in str(index["evidence"]), "the retellings are found in the chapters"
+    assert "affirms" in str(index["chapters/diplomacy-and-politics/great-powers"])
+
+
+def test_word_and_actor_of_one_name_have_different_titles(page, site):
+    titles = {anchor: title for _, anchor, title, _ in search_index(site)["evidence"]}
+    expected = {"china": "China (word)", "actor.china": "China (actor)", "beijing": "Beijing"}
+    for anchor, title in expected.items():
+        assert titles[anchor] == title
+        assert page.find(id=anchor).select_one("h4").find(string=True) == title
 
 
 def test_retellings_show_as_plain_words(page):

@@ -44,6 +44,12 @@ def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(
     names, uses = lists
     assert data["through_time"].pop("page") == "notebooks/words_through_time.html"
     assert re.fullmatch(r"\?v=\w+", data["reference"].pop("version"))
+    scripts = {use: address.partition("?")[0] for use, address in data.pop("scripts").items()}
+    assert scripts == {"words": "words.js", "comparison": "compare_terms.js"}
+    forms, texts = (site / "_static" / data.pop("forms").partition("?")[0]), data.pop("texts")
+    assert read_call(forms) == [[term.pop("forms") for term in expected["terms"]]]
+    assert texts["firsts"] == [0]
+    assert read_call(site / "_static/sentences-1.js") == [0, site_explorer.list_sentence_texts(book)]
     assert {term.pop("uses") for term in data["terms"]} == {1}
     assert names == expected["reference"].pop("names")
     assert uses == [term.pop("uses") for term in expected["terms"]]
@@ -57,12 +63,41 @@ def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(
     assert all((site / address).exists() for address in addresses)
 
 
+def read_call(path):
+    """The arguments of the call that a script makes."""
+    arguments = path.read_text(encoding="utf-8").partition("(")[2].removesuffix(");\n")
+    return json.loads(f"[{arguments}]")
+
+
+def test_the_text_of_a_sentence_is_its_retelling(book):
+    texts = site_explorer.list_sentence_texts(book)
+    assert len(texts) == len(book.document.sentences)
+    first = book.retellings.iloc[0]
+    assert texts[0].startswith(first["text"])
+    assert all(texts)
+
+
+def test_the_sentences_of_a_long_document_are_split_into_parts(book, monkeypatch):
+    monkeypatch.setattr(site_explorer, "MAX_IN_USES", 2_000)
+    texts = site_explorer.list_sentence_texts(book)
+    scripts = site_explorer.scripts(explorer.explorer_data(replace(book, references={})), texts)
+    head = json.loads(scripts["_static/terms.js"].removeprefix("window.terms=").removesuffix(";\n"))
+    firsts, found = head["texts"]["firsts"], []
+    for number, first in enumerate(firsts, 1):
+        arguments = scripts[f"_static/sentences-{number}.js"].partition("(")[2].removesuffix(");\n")
+        assert json.loads(f"[{arguments}]")[0] == first == len(found)
+        found += json.loads(f"[{arguments}]")[1]
+    assert len(firsts) > 2
+    assert found == texts
+
+
 def test_the_data_of_a_long_document_is_split_into_parts(book, monkeypatch):
     monkeypatch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
     data = json.loads(json.dumps(explorer.explorer_data(book)))
-    scripts = {name: text for name, text in site_explorer.scripts(data).items() if "terms" in name}
+    scripts = {name: text for name, text in site_explorer.scripts(data, []).items() if "terms" in name}
     for term in data["terms"]:
         term["uses"] = 1
+        del term["forms"]
     first, *rest = scripts.values()
     head = json.loads(first.removeprefix("window.terms=").removesuffix(";\n"))
     parts = [json.loads(part.removeprefix("window.terms.add(").removesuffix(");\n")) for part in rest]
@@ -80,7 +115,7 @@ def test_the_data_of_a_long_document_is_split_into_parts(book, monkeypatch):
 
 def test_the_lists_of_texts_are_split_into_parts(book, lists, monkeypatch):
     monkeypatch.setattr(site_explorer, "MAX_IN_USES", 9_000)
-    scripts = site_explorer.scripts(explorer.explorer_data(book))
+    scripts = site_explorer.scripts(explorer.explorer_data(book), [])
     parts = [text for name, text in scripts.items() if "uses" in name]
     assert len(parts) > 5
     found = []
@@ -98,8 +133,10 @@ def test_a_book_without_a_reference_has_no_data_of_other_texts(book):
     data = explorer.explorer_data(replace(book, references={}))
     assert data.keys().isdisjoint({"reference", "through_time"})
     assert all(term.keys().isdisjoint({"reference", "uses", "followed"}) for term in data["terms"])
-    assert list(site_explorer.scripts(data)) == ["_static/terms.js"]
-    html = templates.render("explorer.html", evidence="", measures={}, dispersion={}, reference=False)
+    assert list(site_explorer.scripts(data, [])) == ["_static/terms.js", "_static/forms.js"]
+    html = templates.render(
+        "explorer.html", evidence="", measures={}, dispersion={}, reference=False, full_text=True
+    )
     assert "Beside other texts" not in html
 
 
@@ -113,7 +150,7 @@ def test_a_book_without_the_page_on_terms_through_time_has_no_link_to_it(built_s
 
 
 def test_script_data_and_style_of_the_explorer_are_loaded_by_no_other_page(pages, page):
-    own = {f"_static/{name}" for name in ("terms.js", "explorer.js", "explorer_texts.js", "explorer.css")}
+    own = {f"_static/{name}" for name in ("terms.js", "explorer.js", "explorer.css")}
     for name, shown in pages.items():
         loaded = {
             urlsplit(tag.get("src") or tag.get("href")).path

@@ -1,0 +1,415 @@
+/* Shows a reader's own copy of the document: beside each retelling, as words in context, and counted again. The page of
+   the form always loads this script. Other pages load it only if this browser keeps a copy. The copy is never sent. */
+"use strict";
+
+(() => {
+  const { src } = document.currentScript;
+  const version = new URL(src).search;
+  const top = new URL("..", src).href;
+  const key = document.querySelector("script[data-own-copy]").dataset.ownCopy;
+  const STORAGES = ["sessionStorage", "localStorage"];
+  const MAX_CHARACTERS = 3_000_000;
+  const ORDERS = { text: "as in the text", left: "by the words before", right: "by the words after" };
+
+  function makeElement(name, attributes = {}, ...content) {
+    const element = document.createElement(name);
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    element.append(...content);
+    return element;
+  }
+
+  const loading = new Map();
+  function loadScript(address) {
+    if (!loading.has(address)) {
+      loading.set(address, new Promise((resolve, reject) => {
+        const script = makeElement("script", { src: address });
+        script.addEventListener("load", resolve);
+        script.addEventListener("error", () => { loading.delete(address); reject(new Error(`${address} cannot be loaded`)); });
+        document.head.append(script);
+      }));
+    }
+    return loading.get(address);
+  }
+  const loadStatic = (name) => loadScript(`${top}_static/${name}${version}`);
+
+  const formatCount = (count, singular, plural = `${singular}s`) => `${count} ${count === 1 ? singular : plural}`;
+
+  // The stored copy: the sentences, null for each that is missing ----------------------------------------------
+
+  function readStored() {
+    for (const keep of STORAGES) {
+      try {
+        const sentences = JSON.parse(window[keep].getItem(key));
+        if (Array.isArray(sentences)) return { keep, sentences };
+      } catch { /* There is no storage, or something else is stored. */ }
+    }
+    return null;
+  }
+
+  function removeStored() {
+    for (const keep of STORAGES) {
+      try { window[keep].removeItem(key); } catch { /* There is no storage. */ }
+    }
+  }
+
+  /* Stores the sentences in one place only, or nowhere. Returns whether that worked. */
+  function store(keep, sentences) {
+    removeStored();
+    if (!keep) return true;
+    try {
+      window[keep].setItem(key, JSON.stringify(sentences));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  // Sentences and their words --------------------------------------------------------------------------------
+
+  /* A copy with the published data beside it: `places` has the paragraph and the number of each sentence. */
+  function makeCopy(sentences) {
+    const { paragraphs } = window.ownCopyData;
+    const places = paragraphs.flatMap((paragraph) => paragraph.tokens.map((_, index) => ({ paragraph, number: index + 1 })));
+    return places.length === sentences.length ? { sentences, places } : null;
+  }
+
+  const getAddress = ({ paragraph, number }) => `${top}${paragraph.page}#s${number}`;
+  const linkPlace = (place) => makeElement("a", { href: getAddress(place) }, `${place.paragraph.title} ${place.number}`);
+
+  async function readWords(copy) {
+    await loadStatic("alignment.js");
+    if (!copy.read) {
+      copy.document = window.alignment.prepare(window.ownCopyData);
+      copy.read = window.alignment.readSentences(copy.sentences, copy.document);
+    }
+    return copy.read;
+  }
+
+  /* The lines of a concordance for the words or phrases that `accepts` accepts. */
+  function findLines(copy, accepts) {
+    return copy.read.flatMap((sentence, number) => {
+      if (!sentence) return [];
+      const { words, phrases } = sentence;
+      const spans = [
+        ...words.filter((word) => accepts(word, null)).map(({ start, end }) => [start, end]),
+        ...phrases.filter(({ phrase }) => accepts(null, phrase)).map(({ start, end }) => [words[start].start, words[end - 1].end]),
+      ];
+      const text = copy.sentences[number];
+      return spans.sort((a, b) => a[0] - b[0]).map(([start, end]) => ({ place: copy.places[number], left: text.slice(0, start), match: text.slice(start, end), right: text.slice(end) }));
+    });
+  }
+
+  /* The lines of a term of the evidence, by its id. */
+  const findTermLines = (copy, id) =>
+    findLines(copy, (word, phrase) => (word ? !word.closed && word.lemma.replaceAll(" ", "-") === id : phrase.id === id));
+
+  // Words in context -----------------------------------------------------------------------------------------
+
+  const listWords = (text) => text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'\u2019-]*/gu) ?? [];
+  const SORT_KEYS = { left: ({ left }) => listWords(left).reverse().join(" "), right: ({ right }) => listWords(right).join(" ") };
+
+  let concordances = 0;
+  function makeConcordance(lines) {
+    const list = makeElement("ol", { class: "lines" });
+    const showLines = (order) => {
+      const readKey = SORT_KEYS[order];
+      const sorted = readKey ? [...lines].sort((a, b) => readKey(a).localeCompare(readKey(b), "en")) : lines;
+      list.replaceChildren(...sorted.map(({ place, left, match, right }) => makeElement("li", {},
+        makeElement("span", { class: "kwic" }, makeElement("span", {}, left), makeElement("span", {}, makeElement("strong", {}, match), right)),
+        linkPlace(place))));
+    };
+    concordances += 1;
+    const name = `own-copy-order-${concordances}`;
+    const radios = Object.entries(ORDERS).map(([order, label]) => {
+      const radio = makeElement("input", { type: "radio", name, value: order });
+      radio.checked = order === "text";
+      radio.addEventListener("change", () => showLines(order));
+      return makeElement("label", {}, radio, makeElement("span", {}, label));
+    });
+    showLines("text");
+    const choice = makeElement("fieldset", { class: "order" }, makeElement("legend", {}, "Order"), ...radios);
+    return lines.length > 1 ? [choice, list] : [list];
+  }
+
+  // Other pages ----------------------------------------------------------------------------------------------
+
+  let added = [];
+  function add(element, addElement) {
+    element.classList.add("from-copy");
+    added.push(element);
+    addElement(element);
+  }
+
+  function forgetOnPage() {
+    removeStored();
+    added.forEach((element) => element.remove());
+    added = [];
+  }
+
+  /* Puts a line with the buttons before an element: what is shown, and how to be rid of it. */
+  function addNotice(before, text) {
+    const forget = makeElement("button", { type: "button" }, "Forget");
+    forget.addEventListener("click", forgetOnPage);
+    const hide = makeElement("button", { type: "button", "aria-pressed": "false" }, "Hide");
+    hide.addEventListener("click", () => {
+      const hidden = hide.getAttribute("aria-pressed") === "false";
+      hide.setAttribute("aria-pressed", String(hidden));
+      added.forEach((element) => { if (!element.contains(hide)) element.hidden = hidden; });
+    });
+    const link = makeElement("a", { href: `${top}your-copy.html` }, "your copy");
+    add(makeElement("p", { class: "notice" }, `${text} `, link, ", which only this browser has. ", hide, " ", forget), (notice) => before.before(notice));
+  }
+
+  /* Shows each sentence of a chapter below the block in which it is retold. */
+  function showInChapter(copy, page) {
+    const blocks = new Map();
+    copy.places.forEach(({ paragraph, number }, index) => {
+      if (paragraph.page !== page || copy.sentences[index] === null) return;
+      const block = document.getElementById(`s${number}`)?.closest("p, li, dd, td, blockquote");
+      if (block) blocks.set(block, [...(blocks.get(block) ?? []), index]);
+    });
+    const [first] = blocks.keys();
+    if (first) addNotice(first, "Below each paragraph stand its sentences from");
+    for (const [block, indices] of blocks) {
+      const items = indices.map((index) => makeElement("li", { value: copy.places[index].number }, copy.sentences[index]));
+      const isCell = block.matches("li, dd, td");
+      add(makeElement("ol", { class: "real", "aria-label": "Sentences of your copy" }, ...items), (list) => (isCell ? block.append(list) : block.after(list)));
+    }
+  }
+
+  /* Gives each term of the evidence its words in context, and each entry of a sentence the sentence. */
+  async function showInEvidence(copy) {
+    const terms = [...document.querySelectorAll("article section.term[id]")];
+    const entries = [...document.querySelectorAll("article .sentences > li")];
+    const first = terms[0] ?? entries[0]?.parentElement;
+    if (!first) return;
+    await readWords(copy);
+    addNotice(first, "The words in context are from");
+    for (const term of terms) {
+      const lines = findTermLines(copy, term.id);
+      if (!lines.length) continue;
+      const details = makeElement("details", {}, makeElement("summary", {}, `In your copy: ${formatCount(lines.length, "line")}`));
+      details.addEventListener("toggle", () => { if (details.open && details.children.length === 1) details.append(...makeConcordance(lines)); });
+      add(details, () => term.append(details));
+    }
+    const numbers = new Map(copy.places.map((place, index) => [getAddress(place), index]));
+    for (const entry of entries) {
+      const text = copy.sentences[numbers.get(entry.querySelector("a")?.href)];
+      if (text) add(makeElement("p", { class: "real" }, text), (sentence) => entry.querySelector("p").after(sentence));
+    }
+  }
+
+  /* Gives the explorer a part with the words in context of the term that it shows. */
+  async function showInExplorer(copy, explorer) {
+    await readWords(copy);
+    const heading = makeElement("h3", { id: "explorer-copy" }, "In your copy");
+    const part = makeElement("section", { "aria-labelledby": "explorer-copy" });
+    add(part, () => explorer.querySelector("section").after(part));
+    const show = () => {
+      if (!explorer.dataset.shown) return;
+      const lines = findTermLines(copy, explorer.dataset.shown);
+      part.replaceChildren(heading, makeElement("p", {}, lines.length ? "The words in context are from your copy, which only this browser has." : "Your copy does not have this term."), ...makeConcordance(lines));
+    };
+    new MutationObserver(show).observe(explorer, { attributeFilter: ["data-shown"] });
+    show();
+  }
+
+  async function showOnPage() {
+    const stored = readStored();
+    if (!stored) return;
+    await loadStatic("own_copy_data.js");
+    const copy = makeCopy(stored.sentences);
+    if (!copy) return;
+    document.head.append(makeElement("link", { rel: "stylesheet", href: `${top}_static/own_copy.css${version}` }));
+    const page = location.href.replace(/[?#].*/, "").replace(/\/$/, "/index.html").slice(top.length);
+    const explorer = document.querySelector(".explorer");
+    if (explorer) await showInExplorer(copy, explorer);
+    else if (document.querySelector("article :is(.term[id], .sentences)")) await showInEvidence(copy);
+    else showInChapter(copy, page);
+  }
+
+  // The page of the form -------------------------------------------------------------------------------------
+
+  const root = document.querySelector(".own-copy");
+  if (!root) {
+    showOnPage();
+    return;
+  }
+  const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
+  const form = root.querySelector("form.give");
+  const field = root.querySelector("textarea");
+  const look = root.querySelector("form.look");
+  let current = null;
+
+  const announce = (text) => { findPart("status").textContent = text; };
+  const getKeep = () => form.elements.keep.value;
+
+  /* Reads a file as text. A page of the web becomes its text, a line for each block. */
+  async function readFile(file) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const decode = (encoding, fatal = false) => new TextDecoder(encoding, { fatal }).decode(bytes);
+    if (decode("latin1").startsWith("%PDF")) return null;
+    let text;
+    const mark = bytes[0] * 256 + bytes[1];
+    try {
+      text = mark === 0xfffe ? decode("utf-16le") : mark === 0xfeff ? decode("utf-16be") : decode("utf-8", true);
+    } catch {
+      text = decode("windows-1252");
+    }
+    if (text.includes("\0")) return null;
+    if (!/\.html?$/i.test(file.name) && file.type !== "text/html") return text;
+    const { body } = new DOMParser().parseFromString(text, "text/html");
+    body.querySelectorAll("script, style, noscript, template").forEach((part) => part.remove());
+    body.querySelectorAll("p, div, li, h1, h2, h3, h4, h5, h6, td, th, dd, dt, blockquote, figcaption, br, tr, section, article, header, footer, nav").forEach((block) => block.after("\n\n"));
+    return body.textContent;
+  }
+
+  function showSentences(copy) {
+    const byParagraph = new Map();
+    copy.places.forEach(({ paragraph }, index) => byParagraph.set(paragraph, [...(byParagraph.get(paragraph) ?? []), index]));
+    findPart("sentences").replaceChildren(...[...byParagraph].flatMap(([paragraph, indices]) => [
+      makeElement("h3", {}, makeElement("a", { href: `${top}${paragraph.page}` }, paragraph.title)),
+      makeElement("ol", { class: "pairs" }, ...indices.map((index) => makeElement("li", {},
+        makeElement("a", { href: getAddress(copy.places[index]), "aria-label": `Sentence ${copy.places[index].number}` }, String(copy.places[index].number)),
+        makeElement("p", { class: "real" }, makeElement("span", { class: "visually-hidden" }, "Your copy: "), copy.sentences[index] ?? "Not in your copy."),
+        makeElement("p", {}, makeElement("span", { class: "visually-hidden" }, "Our retelling: "), window.retellings[index].join(" \u2026 "))))),
+    ]));
+  }
+
+  function showConcordance(copy, text) {
+    const folded = text.trim().toLowerCase();
+    const every = copy.read.flatMap((sentence) => sentence?.words ?? []);
+    const lemmas = new Set(every.filter(({ form, lemma }) => form === folded || lemma === folded).map(({ lemma }) => lemma));
+    const lines = findLines(copy, (word, phrase) => (word ? lemmas.has(word.lemma) : phrase.label.toLowerCase() === folded));
+    const summary = lines.length ? `${formatCount(lines.length, "line")} with ${[...lemmas].join(", ") || text}, in any form.` : `Your copy does not have \u2018${text}\u2019.`;
+    findPart("concordance").replaceChildren(makeElement("p", { class: "hint", role: "status" }, summary), ...makeConcordance(lines));
+  }
+
+  /* Fills the field for words with the terms of the copy, and shows the most frequent one. */
+  function showWords(copy) {
+    const counts = new Map();
+    for (const { words } of copy.read.filter(Boolean)) {
+      for (const { lemma, closed } of words) if (!closed) counts.set(lemma, (counts.get(lemma) ?? 0) + 1);
+    }
+    const labels = [...counts.keys(), ...window.ownCopyData.phrases.map(({ label }) => label)].sort();
+    root.querySelector("datalist").replaceChildren(...labels.map((value) => makeElement("option", { value })));
+    const [[first]] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    look.elements[0].value = first;
+    showConcordance(copy, first);
+  }
+
+  /* Compares the checksums of the texts. Null if a sentence is missing, or the browser cannot compute it. */
+  async function compareChecksums(copy) {
+    const text = window.alignment.repairText(copy.sentences, copy.document);
+    if (text === null || !window.crypto?.subtle) return null;
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+    const own = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return { name: "Checksum of the text", published: window.ownCopyData.document.slice(0, 8), own: own.slice(0, 8), agrees: own === window.ownCopyData.document };
+  }
+
+  async function showCounts(copy) {
+    const { rows, terms } = window.alignment.compare(copy.read, copy.document);
+    const checksum = await compareChecksums(copy);
+    if (checksum) rows.push(checksum);
+    const cell = (text) => makeElement("td", { class: "number" }, String(text));
+    findPart("rows").replaceChildren(...rows.map(({ name, published, own, agrees }) => makeElement("tr", {},
+      makeElement("th", { scope: "row" }, name), cell(published), cell(own), makeElement("td", { class: agrees ? "agrees" : "differs" }, agrees ? "agrees" : "differs"))));
+    findPart("terms").replaceChildren(...terms.map(({ name, published, own }) => makeElement("tr", {}, makeElement("th", { scope: "row" }, name), cell(published), cell(own))));
+    findPart("different").hidden = terms.length === 0;
+    const agreeing = rows.filter(({ agrees }) => agrees).length;
+    findPart("summary").textContent = `${agreeing} of ${rows.length} comparisons agree.`;
+    const found = copy.sentences.filter((sentence) => sentence !== null).length;
+    const sameText = checksum?.agrees ? " The text is the one that the book was made from, to the letter." : "";
+    return `${found} of ${formatCount(copy.sentences.length, "sentence")} found. ${agreeing} of ${rows.length} comparisons of counts agree.${sameText}`;
+  }
+
+  async function showCopy(sentences) {
+    await Promise.all([loadStatic("own_copy_data.js"), loadScript(new URL(root.dataset.retellings, document.baseURI).href)]);
+    current = makeCopy(sentences);
+    if (!current) return "The stored copy is of another version of the document. Please give it again.";
+    showSentences(current);
+    findPart("results").hidden = false;
+    findPart("forget").hidden = false;
+    // The browser shows the sentences before the words are counted.
+    await waitForPaint();
+    await readWords(current);
+    showWords(current);
+    return showCounts(current);
+  }
+
+  async function readCopy(text) {
+    if (!text.trim()) return "There is no text yet. Paste the document, or choose a file.";
+    if (text.length > MAX_CHARACTERS) return "This text is too long: a copy has at most three million characters.";
+    await Promise.all([loadStatic("own_copy_data.js"), loadStatic("alignment.js")]);
+    const { accepted, sentences } = window.alignment.align(text, window.alignment.prepare(window.ownCopyData));
+    if (!accepted) {
+      hideCopy();
+      return "This does not seem to be the document: too few of its sentences were found. Nothing is shown or stored.";
+    }
+    const stored = store(getKeep(), sentences);
+    const summary = await showCopy(sentences);
+    return stored ? summary : `${summary} This browser could not keep the copy.`;
+  }
+
+  function hideCopy() {
+    current = null;
+    findPart("results").hidden = true;
+    findPart("forget").hidden = true;
+  }
+
+  const waitForPaint = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
+  /* Runs a step and announces what it returns. The browser shows the first message before the work begins. */
+  async function run(step) {
+    announce("Reading your copy \u2026");
+    await waitForPaint();
+    try {
+      announce(await step());
+    } catch (error) {
+      announce(`The copy could not be read: ${error.message}.`);
+    }
+  }
+
+  /* What reads a copy is loaded as soon as a reader uses the form. */
+  form.addEventListener("focusin", () => { ["own_copy_data.js", "alignment.js"].forEach((name) => loadStatic(name).catch(() => {})); }, { once: true });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    run(() => readCopy(field.value));
+  });
+  form.elements["own-copy-file"].addEventListener("change", ({ target }) => {
+    const [file] = target.files;
+    if (!file) return;
+    if (file.size > 4 * MAX_CHARACTERS) {
+      announce("This file is too large for a copy of the document.");
+      return;
+    }
+    run(async () => {
+      const text = await readFile(file);
+      if (text === null) return "This is no file of text. Open it, copy its text and paste it.";
+      field.value = text;
+      return readCopy(text);
+    });
+  });
+  form.addEventListener("change", ({ target }) => {
+    if (target.name !== "keep" || !current) return;
+    const stored = store(getKeep(), current.sentences);
+    announce(stored ? (getKeep() ? "The copy is kept in this browser." : "The copy is no longer stored.") : "This browser could not keep the copy.");
+  });
+  findPart("forget").addEventListener("click", () => {
+    removeStored();
+    hideCopy();
+    form.reset();
+    announce("The copy is forgotten.");
+    field.focus();
+  });
+  look.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (current) showConcordance(current, look.elements[0].value);
+  });
+
+  const stored = readStored();
+  if (stored) {
+    form.elements.keep.value = stored.keep;
+    run(() => showCopy(stored.sentences));
+  }
+})();

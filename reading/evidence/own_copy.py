@@ -1,0 +1,133 @@
+"""Collects the published counts by which the browser finds the document's sentences in a reader's own copy.
+
+All of it is in `data/document` too, and nothing tells more about the order of words: lists of words are
+sorted, and the words of a sentence are given by their places in a sorted list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.data.document import Document
+from reading.evidence.sentences import term_anchor
+from reading.measures.frames import iterate_rows
+from reading.measures.incidence import SENTENCE
+from reading.text.closed_class import CLOSED_CLASS
+from reading.text.phrases import is_name, pattern
+from reading.text.sentences import HASH_PREFIX
+from reading.text.words import fold
+
+PAGE = "your-copy"
+"""The page where readers open their copy, relative to the book's folder and without suffix."""
+
+Data = dict[str, Any]
+
+
+def own_copy_data(book: Book) -> Data:
+    """The data of the page, as JSON holds them.
+
+    - document: the checksum of the document's text
+    - parts: each heading of the document and the index of each paragraph, in order. None where headings are
+      published as hashes only: the checksum cannot be computed then
+    - sections: the `title` and the figures of `diversity` of each section
+    - paragraphs: of each paragraph its `title`, the index of its `section`, the `page` of its retelling, and
+      the `tokens` of each sentence
+    - lemmas: all lemmas, sorted
+    - forms: columns of equal length: `token`, the number of its `lemma`, whether it is `closed`, and its
+      `counts` by section
+    - words: of each sentence the numbers of its content lemmas, sorted, each as often as it occurs
+    - phrases: of each phrase its `id` (its lemma), its `label`, whether it is a `name`, the `words` it is
+      matched by, and the sentences with it, each as often as it occurs
+    - pairs: the two lemmas and the count of each pair that occurs at least twice
+    """
+    document = book.document
+    forms, lemmas = _list_forms(document)
+    numbers = {lemma: number for number, lemma in enumerate(lemmas)}
+    keys = document.sentences[SENTENCE].itertuples(index=False, name=None)
+    places = {key: index for index, key in enumerate(keys)}
+    section_index = {section: index for index, section in enumerate(document.titles)}
+    words: list[list[int]] = [[] for _ in places]
+    phrases: dict[str, list[int]] = {}
+    for row in iterate_rows(document.incidence):
+        place = places[row.paragraph, row.sentence]
+        if row.kind == "word":
+            words[place] += [numbers[row.lemma]] * row.count
+        else:
+            phrases.setdefault(row.lemma, []).extend([place] * row.count)
+    diversity = document.diversity.pivot_table(index="section", columns="measure", values="value")
+    return {
+        "document": document.outline.sha256,
+        "parts": _list_parts(document),
+        "sections": [
+            {"title": title, **(diversity.loc[section].to_dict() if section in diversity.index else {})}
+            for section, title in document.titles.items()
+        ],
+        "paragraphs": [
+            {
+                "title": paragraph.title,
+                "section": section_index[section.id],
+                "page": book.page_of(paragraph.id),
+                "tokens": paragraph.tokens,
+            }
+            for section, paragraph in document.outline.paragraphs()
+        ],
+        "lemmas": lemmas,
+        "forms": forms,
+        "words": [sorted(row) for row in words],
+        "phrases": [
+            {
+                "id": term_anchor(folded),
+                "label": phrase,
+                "name": is_name(phrase),
+                "words": list(pattern(phrase)),
+                "sentences": phrases[folded],
+            }
+            for folded, phrase in sorted((fold(phrase), phrase) for phrase in document.phrases)
+            if folded in phrases
+        ],
+        "pairs": [[row.first, row.second, row.count] for row in iterate_rows(document.bigrams)],
+    }
+
+
+def _list_forms(document: Document) -> tuple[Data, list[str]]:
+    """The columns of forms, and the sorted lemmas that they number."""
+    table = document.vocabulary.pivot_table(
+        index=["token", "lemma"], columns="section", values="count", fill_value=0
+    ).reindex(columns=list(document.titles), fill_value=0)
+    lemmas = sorted(document.vocabulary["lemma"].unique())
+    numbers = {lemma: number for number, lemma in enumerate(lemmas)}
+    tokens, own = zip(*table.index, strict=True)
+    columns = {
+        "token": list(tokens),
+        "lemma": [numbers[lemma] for lemma in own],
+        # The lemma of a word that only a unit makes closed is the unit, which has spaces.
+        "closed": [int(token in CLOSED_CLASS or " " in lemma) for token, lemma in table.index],
+        "counts": table.astype(int).to_numpy().tolist(),
+    }
+    return columns, lemmas
+
+
+def _list_parts(document: Document) -> list[str | int] | None:
+    parts = list(_number_parts(document))
+    return None if any(str(part).startswith(HASH_PREFIX) for part in parts) else parts
+
+
+def _number_parts(document: Document) -> Iterator[str | int]:
+    paragraphs = 0
+    for part in document.outline.parts():
+        if isinstance(part, str):
+            yield part
+        else:
+            yield paragraphs
+            paragraphs += 1
+
+
+def list_retellings(book: Book) -> list[list[str]]:
+    """The retellings of each sentence, in the order of the document."""
+    rows = book.retellings.groupby(SENTENCE)["text"].agg(list)
+    keys = pd.MultiIndex.from_frame(book.document.sentences[SENTENCE])
+    return [texts if isinstance(texts, list) else [] for texts in rows.reindex(keys)]

@@ -1,0 +1,127 @@
+"""Writes the index of the search, and the page of the search.
+
+The index has each place that a reader may look for: a page, a section, a retold sentence, a chart, or an
+entry of a list. It is a script with the text of all places, since a page that is opened from disk cannot
+fetch files. The script of the search ranks the places, and shows their text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from reading.site.builder import LIST_PLACES
+from reading.site.frame import assets
+from reading.site.pages.node_text import node_text
+from reading.site.pages.nodes import chart_node, sentence_mark
+
+PAGE = "search"
+"""The page of the search, relative to the book's folder and without suffix."""
+
+INDEX = "searchindex.js"
+
+SCRIPTS = ("_static/words.js", "_static/search.js")
+
+REPEATED = {"behind", "carried", "explore", "letters", "sentences", "stances", "volumes", "who-coded"}
+"""The classes of what stands elsewhere too, such as the retellings of the sentences with a term."""
+
+_ADDRESS = re.compile(r"\s*(URL|doi): ?\S+$")
+"""The address at the end of a reference."""
+
+
+class Place(NamedTuple):
+    """A place on a page.
+
+    kind: "page", "section", "sentence", "entry" or "chart"
+    anchor: empty for the top of the page
+    title: the heading, the name of the entry, or the number of the sentence
+    text: what stands there, without code
+    """
+
+    kind: str
+    anchor: str
+    title: str
+    text: str
+
+
+def setup(app: Sphinx) -> None:
+    """Write the index and the page."""
+    app.connect(LIST_PLACES, lambda _, document: list_places(document))
+    # After the handlers that index generated pages.
+    app.connect("html-collect-pages", _write, priority=950)
+
+
+def list_places(document: nodes.document) -> list[Place]:
+    """The places of a page. The first is the page itself; a page without a section has none."""
+    section = next(iter(document.findall(nodes.section)), None)
+    return [] if section is None else list(_PlaceLister().list_section(section, kind="page"))
+
+
+class _PlaceLister:
+    """Lists the places of sections. Text belongs to the innermost place in which it stands."""
+
+    def list_section(self, section: nodes.Element, *, kind: str) -> Iterator[Place]:
+        texts: list[str] = []
+        within = [place for child in section.children for place in self._list_node(child, texts)]
+        title = next(iter(section.findall(nodes.title)), None)
+        anchor = "" if kind == "page" else next(iter(section["ids"]), "")
+        yield Place(kind, anchor, node_text(title) if title else "", " ".join(texts))
+        yield from within
+
+    def _list_node(self, node: nodes.Node, texts: list[str]) -> Iterator[Place]:
+        """Yield the places in a node. Add what stands in none of them to `texts`."""
+        if isinstance(node, nodes.Text):
+            texts.append(node_text(node))
+        if not isinstance(node, nodes.Element) or _is_left_out(node):
+            return
+        if isinstance(node, nodes.section):
+            yield from self.list_section(node, kind="entry" if "term" in node["classes"] else "section")
+        elif isinstance(node, chart_node):
+            yield Place("chart", node["anchor"], node["spec"]["title"], node["spec"]["description"])
+        elif isinstance(node, nodes.citation):
+            yield Place("entry", node["ids"][0], "", _ADDRESS.sub("", node_text(node[-1])))
+        elif isinstance(node, nodes.definition_list_item):
+            term = next(iter(node.findall(nodes.term)))
+            yield Place("entry", next(iter(term["ids"]), ""), node_text(term), node_text(node[-1]))
+        elif isinstance(node, nodes.TextElement):
+            yield from _list_sentences(node, texts)
+        else:
+            for child in node.children:
+                yield from self._list_node(child, texts)
+
+
+def _is_left_out(node: nodes.Element) -> bool:
+    left_out = nodes.title | nodes.literal_block | nodes.raw | nodes.Invisible | nodes.math_block
+    return isinstance(node, left_out) or not REPEATED.isdisjoint(node.get("classes", ()))
+
+
+def _list_sentences(block: nodes.TextElement, texts: list[str]) -> Iterator[Place]:
+    """Yield the retold sentences of a block. Add the text behind the last one to `texts`."""
+    since = nodes.inline()
+    for child in block.children:
+        if isinstance(child, sentence_mark):
+            yield Place("sentence", child["ids"][0], f"Sentence {child.astext()}", node_text(since))
+            since = nodes.inline()
+        elif not (isinstance(child, nodes.Element) and _is_left_out(child)):
+            since += child.deepcopy()
+    texts.append(node_text(since))
+
+
+def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write the index, and yield the page."""
+    builder: Any = app.builder
+    places = builder.list_places()
+    # A list of pairs: in a script, the key `__proto__` of an object would be no key.
+    text = json.dumps([*places.items()], ensure_ascii=False, separators=(",", ":"))
+    content = f"window.searchIndex={text};\n"
+    (Path(app.outdir) / INDEX).write_text(content, encoding="utf-8", newline="\n")
+    folder = Path(app.confdir)
+    scripts = [assets.versioned(name, assets.read_script(folder, name).encode()) for name in SCRIPTS]
+    index = assets.versioned(INDEX, content.encode())
+    yield PAGE, {"title": "Search", "index": index, "search_scripts": scripts}, f"{PAGE}.html"

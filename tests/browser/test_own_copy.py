@@ -1,0 +1,176 @@
+"""A reader's own copy in a real browser, on its page, and on others once it is kept, of the small book."""
+
+import re
+
+import pytest
+
+from tests.browser.server import served
+from tests.browser.visits import AXE, COLOUR_RULES, LAYOUT_RULES, NARROW, WIDE, axe, listened
+
+KEYS = "[sessionStorage, localStorage].map((storage) => storage.length)"
+"""How many entries each storage has."""
+
+SENTENCE = "The council considers the quay a strategic priority."
+
+
+@pytest.fixture(scope="module")
+def small_site(built_small_book):
+    return built_small_book / "_build" / "html"
+
+
+@pytest.fixture(scope="module")
+def copy_text(built_small_book):
+    return (built_small_book / "text.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def small_address(small_site):
+    with served(small_site) as address:
+        yield address
+
+
+@pytest.fixture
+def watched(page, small_address, small_site):
+    """A page whose requests are watched: none may leave the site, and none may carry a copy."""
+    bodies = []
+    page.on("request", lambda request: bodies.append((request.method, request.post_data)))
+    with listened(page, small_address, small_site.as_uri()) as problems:
+        yield page
+    assert problems == []
+    assert {(method, body) for method, body in bodies} == {("GET", None)}
+
+
+def give(page, address, text, keep=""):
+    """Open the page and give it a text. Returns what it announces."""
+    page.goto(f"{address}your-copy.html")
+    page.locator(f"input[name=keep][value='{keep}']").check()
+    page.get_by_label("Paste the text").fill(text)
+    page.get_by_role("button", name="Read beside my copy").press("Enter")
+    return announced(page)
+
+
+def announced(page):
+    status = page.locator("[data-part=status]")
+    status.filter(has_text=re.compile(r"^(?!Reading).")).wait_for()
+    return status.inner_text()
+
+
+def test_the_page_shows_each_sentence_beside_its_retelling_and_counts_again(
+    watched, small_address, copy_text
+):
+    said = give(watched, small_address, f"Home\nNews\n\n{copy_text}\nShare this page")
+    assert said.startswith("7 of 7 sentences found.")
+    assert said.endswith("The text is the one that the book was made from, to the letter.")
+    pair = watched.locator(".pairs li", has_text=SENTENCE)
+    assert "comes before much else" in pair.inner_text()
+    assert pair.get_by_role("link").get_attribute("href").endswith("chapters/harbour/quay.html#s2")
+    assert watched.locator("[data-part=rows] .differs").count() == 0
+    assert watched.locator("[data-part=rows] .agrees").count() > 10
+    assert watched.evaluate(KEYS) == [0, 0]
+    watched.reload()
+    assert not watched.locator("[data-part=results]").is_visible()
+
+
+def test_words_in_context_are_found_by_any_form_and_sorted_by_either_side(watched, small_address, copy_text):
+    give(watched, small_address, copy_text)
+    watched.get_by_label("Word or phrase").fill("trades")
+    watched.keyboard.press("Enter")
+    assert "does not have" in watched.locator("[data-part=concordance]").inner_text()
+    watched.get_by_label("Word or phrase").fill("Northport")
+    watched.keyboard.press("Enter")
+    lines = watched.locator("[data-part=concordance] .lines li")
+    places = [text.split("\n")[-1] for text in lines.all_inner_texts()]
+    assert places == ["The plan 1", "The quay 3", "Goods 1", "Free trade 2"]
+    for order, expected in (
+        ("by the words before", ["The quay 3", "Goods 1", "Free trade 2", "The plan 1"]),
+        ("by the words after", ["The quay 3", "The plan 1", "Free trade 2", "Goods 1"]),
+        ("as in the text", places),
+    ):
+        watched.get_by_label(order).press("Space")
+        assert [text.split("\n")[-1] for text in lines.all_inner_texts()] == expected
+
+
+def test_a_wrong_text_is_refused_and_an_edited_copy_differs(watched, small_address, copy_text):
+    said = give(watched, small_address, "The harbour is closed today. " * 30, keep="localStorage")
+    assert "does not seem to be the document" in said
+    assert not watched.locator("[data-part=results]").is_visible()
+    assert watched.evaluate(KEYS) == [0, 0]
+    said = give(watched, small_address, copy_text.replace("strategic", "clear"))
+    assert "to the letter" not in said
+    terms = watched.locator("[data-part=terms] tr").all_inner_texts()
+    assert [" ".join(row.split()) for row in terms] == [
+        "clear 0 1",
+        "strategic 1 0",
+        "strategic priority 1 0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("copy.txt", "{}", "7 of 7"),
+        ("page.html", "<nav>Home</nav><script>'council'</script><article><p>{}</p></article>", "7 of 7"),
+        ("copy.pdf", "%PDF-1.7 {}", "This is no file of text"),
+        ("empty.txt", "", "There is no text yet"),
+    ],
+)
+def test_a_file_is_read_in_the_browser(watched, small_address, copy_text, name, content, said):
+    watched.goto(f"{small_address}your-copy.html")
+    text = copy_text.replace("\n", "</p><p>") if name.endswith("html") else copy_text
+    file = {"name": name, "mimeType": "", "buffer": content.format(text).encode()}
+    watched.get_by_label("Or choose a file").set_input_files(file)
+    assert announced(watched).startswith(said)
+
+
+@pytest.mark.parametrize("keep", ["sessionStorage", "localStorage"])
+@pytest.mark.parametrize("root", ["server", "folder"])
+def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(
+    watched, small_address, small_site, copy_text, keep, root
+):
+    address = small_address if root == "server" else f"{small_site.as_uri()}/"
+    give(watched, address, copy_text, keep)
+    assert watched.evaluate(KEYS) == [int(keep == "sessionStorage"), int(keep == "localStorage")]
+    watched.goto(f"{address}chapters/harbour/quay.html")
+    real = watched.locator("ol.real")
+    real.first.wait_for()
+    assert [text.split("\n") for text in real.all_inner_texts()] == [
+        ["First, the quay.", SENTENCE],
+        ["Northport hopes that trade with Eastland grows."],
+    ]
+    watched.get_by_role("button", name="Hide").click()
+    assert not real.first.is_visible()
+    watched.goto(f"{address}explorer.html?term=eastland")
+    lines = watched.locator(".explorer .lines li")
+    lines.first.wait_for()
+    assert lines.count() == 3
+    watched.get_by_role("combobox", name="Term").fill("timber")
+    watched.keyboard.press("Enter")
+    watched.locator(".explorer .lines strong", has_text="timber").wait_for()
+    watched.goto(f"{address}evidence.html")
+    entry = watched.locator("section.term#eastland")
+    entry.locator("summary").click()
+    assert entry.locator(".lines li").count() == 3
+    assert watched.locator(".sentences .real", has_text=SENTENCE).count() == 1
+    watched.get_by_role("button", name="Forget").click()
+    assert watched.evaluate(KEYS) == [0, 0]
+    assert watched.locator(".from-copy").count() == 0
+    watched.goto(f"{address}chapters/harbour/quay.html")
+    watched.wait_for_load_state("networkidle")
+    assert watched.locator("script[src*=own_copy]").count() == 0
+
+
+def test_the_results_are_accessible_in_both_modes_and_fit_narrow_screens(watched, small_address, copy_text):
+    watched.set_viewport_size({"width": WIDE, "height": 800})
+    give(watched, small_address, copy_text.replace("strategic", "clear"), "sessionStorage")
+    watched.evaluate(AXE)
+    assert axe(watched) == []
+    watched.emulate_media(color_scheme="dark")
+    assert axe(watched, COLOUR_RULES) == []
+    for name in ("your-copy.html", "chapters/harbour/quay.html", "evidence.html"):
+        watched.goto(f"{small_address}{name}")
+        watched.locator(".pairs, .from-copy").first.wait_for()
+        for width in (360, NARROW):
+            watched.set_viewport_size({"width": width, "height": 800})
+            assert watched.evaluate("document.documentElement.scrollWidth") == width
+        watched.evaluate(AXE)
+        assert axe(watched, LAYOUT_RULES) == []
