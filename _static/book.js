@@ -173,10 +173,21 @@
     mark();
   }
 
+  const usesSearchKey = () => { try { return localStorage.getItem("search-key") !== "off"; } catch { return true; } };
+
+  /* Some readers press keys without meaning to, or by voice: the page of the search lets them switch its key off. */
+  function setUpSearchKey(box) {
+    box.checked = usesSearchKey();
+    box.addEventListener("change", () => {
+      try { localStorage.setItem("search-key", box.checked ? "on" : "off"); } catch { box.checked = true; }
+    });
+    box.closest("[hidden]").hidden = false;
+  }
+
   /* Moves to the field of the search. On a narrow screen it is in the drawer, which opens. */
   function goToSearch(event) {
     const isTyping = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping || !usesSearchKey()) return;
     const fields = [...document.querySelectorAll(".search-form input")];
     if (!fields.some((field) => field.checkVisibility())) document.getElementById("book-contents").showPopover();
     const field = fields.find((candidate) => candidate.checkVisibility());
@@ -213,6 +224,8 @@
   tip.addEventListener("pointerleave", hideTipSoon);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideTip(); });
   document.addEventListener("keydown", goToSearch);
+  const searchKey = document.getElementById("search-key");
+  if (searchKey) setUpSearchKey(searchKey);
   highlightWords();
   document.addEventListener("pointerdown", (event) => { if (event.target !== tip && !tipOwner?.contains(event.target)) hideTip(); });
 

@@ -164,7 +164,8 @@
   /* Reads the terms of the address. Returns them, and a message on each that is unknown or has another name. */
   function readTerms() {
     const parameters = new URLSearchParams(location.search);
-    const texts = [parameters.get("term"), ...parameters.getAll("and")].filter(Boolean);
+    const named = [parameters.get("term"), ...parameters.getAll("and")].filter(Boolean);
+    const texts = named.flatMap((text) => (lookup.findTerm(text) ? text : text.split(/\s*,\s*/)));
     const found = new Set();
     const problems = [];
     for (const text of texts) {

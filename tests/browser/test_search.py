@@ -106,6 +106,20 @@ def test_a_key_opens_the_search_and_each_result_has_prose(page, address, width):
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+def test_a_reader_can_switch_off_the_key(page, address):
+    page.goto(f"{address}search.html")
+    page.get_by_label("the key /").uncheck()
+    page.goto(address + CHAPTER)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement === document.body")
+    page.goto(f"{address}search.html")
+    assert not page.get_by_label("the key /").is_checked()
+    page.get_by_label("the key /").check()
+    page.get_by_label("the key /").blur()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
 def test_the_search_works_from_disk_and_shows_prose(results, page, site):
     first = results(site.as_uri() + "/", "zero-sum").first
     assert page.locator("#search-results .context", has_text="zero-sum").count()
