@@ -109,6 +109,7 @@
   const SORT_KEYS = { left: ({ left }) => listWords(left).reverse().join(" "), right: ({ right }) => listWords(right).join(" ") };
 
   let concordances = 0;
+  let lastOrder = "text";
   function makeConcordance(lines) {
     const list = makeElement("ol", { class: "lines" });
     const showLines = (order) => {
@@ -122,11 +123,14 @@
     const name = `own-copy-order-${concordances}`;
     const radios = Object.entries(ORDERS).map(([order, label]) => {
       const radio = makeElement("input", { type: "radio", name, value: order });
-      radio.checked = order === "text";
-      radio.addEventListener("change", () => showLines(order));
+      radio.checked = order === lastOrder;
+      radio.addEventListener("change", () => {
+        lastOrder = order;
+        showLines(order);
+      });
       return makeElement("label", {}, radio, makeElement("span", {}, label));
     });
-    showLines("text");
+    showLines(lastOrder);
     const choice = makeElement("fieldset", { class: "order" }, makeElement("legend", {}, "Order"), ...radios);
     return lines.length > 1 ? [choice, list] : [list];
   }
@@ -140,16 +144,19 @@
     addElement(element);
   }
 
-  function forgetOnPage() {
+  function forgetOnPage(notice) {
     removeStored();
+    const message = makeElement("p", { class: "from-copy notice", tabindex: "-1" }, "Your copy is forgotten.");
+    notice.before(message);
     added.forEach((element) => element.remove());
     added = [];
+    message.focus();
   }
 
   /* Puts a line with the buttons before an element: what is shown, and how to be rid of it. */
   function addNotice(before, text) {
     const forget = makeElement("button", { type: "button" }, "Forget");
-    forget.addEventListener("click", forgetOnPage);
+    forget.addEventListener("click", () => forgetOnPage(forget.parentElement));
     const hide = makeElement("button", { type: "button", "aria-pressed": "false" }, "Hide");
     hide.addEventListener("click", () => {
       const hidden = hide.getAttribute("aria-pressed") === "false";
@@ -205,10 +212,11 @@
     const heading = makeElement("h3", { id: "explorer-copy" }, "In your copy");
     const part = makeElement("section", { "aria-labelledby": "explorer-copy" });
     add(part, () => explorer.querySelector("section").after(part));
+    addNotice(part, "The words in context are from");
     const show = () => {
       if (!explorer.dataset.shown) return;
       const lines = findTermLines(copy, explorer.dataset.shown);
-      part.replaceChildren(heading, makeElement("p", {}, lines.length ? "The words in context are from your copy, which only this browser has." : "Your copy does not have this term."), ...makeConcordance(lines));
+      part.replaceChildren(heading, ...(lines.length ? makeConcordance(lines) : [makeElement("p", {}, "Your copy does not have this term.")]));
     };
     new MutationObserver(show).observe(explorer, { attributeFilter: ["data-shown"] });
     show();
@@ -343,8 +351,8 @@
     await Promise.all([loadStatic("own_copy_data.js"), loadStatic("alignment.js")]);
     const { accepted, sentences } = window.alignment.align(text, window.alignment.prepare(window.ownCopyData));
     if (!accepted) {
-      hideCopy();
-      return "This does not seem to be the document: too few of its sentences were found. Nothing is shown or stored.";
+      const kept = current ? "The copy that you gave before is still shown." : "Nothing is shown or stored.";
+      return `This does not seem to be the document: too few of its sentences were found. ${kept}`;
     }
     const stored = store(getKeep(), sentences);
     const summary = await showCopy(sentences);
@@ -365,6 +373,7 @@
     await waitForPaint();
     try {
       announce(await step());
+      if (current) findPart("status").scrollIntoView({ block: "nearest" });
     } catch (error) {
       announce(`The copy could not be read: ${error.message}.`);
     }

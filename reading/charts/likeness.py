@@ -224,8 +224,9 @@ def own_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
         for row in iterate_rows(frame)
     ]
     unit = [
-        "Per thousand tokens (by square roots). Dot: the document.",
-        "Bar: 95 % of the texts. Tick: their median.",
+        "Per thousand tokens, by square roots.",
+        "Dot: the document. Bar: 95 % of the texts.",
+        "Tick: their median.",
     ]
     scale = alt.Scale(type="sqrt")
     x = alt.X("upper:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, tickCount=6))

@@ -147,14 +147,15 @@ def test_the_back_button_steps_through_picks_and_terms_alike(explore):
     page.get_by_role("button", name="shared with Beijing").click()
     field(page).fill("china")
     page.keyboard.press("Enter")
+    page.wait_for_function("location.search === '?term=china'")
     field(page).fill("russia")
     page.get_by_role("button", name="Compare").click()
     steps = ["term=china&and=russia", "term=china"]
     steps += [f"term=stability{picks}" for picks in (f"{PLACE}&with=beijing", PLACE, "")]
     for step in steps[:-1]:
-        assert query(page) == step
+        page.wait_for_function("step => location.search === `?${step}`", arg=step)
         page.go_back()
-    assert query(page) == steps[-1]
+    page.wait_for_function("step => location.search === `?${step}`", arg=steps[-1])
     assert len(filled(page)) == 6
     page.go_forward()
     assert len(filled(page)) == 3

@@ -85,9 +85,14 @@ def test_words_in_context_are_found_by_any_form_and_sorted_by_either_side(watche
         ("by the words before", ["The quay 3", "Goods 1", "Free trade 2", "The plan 1"]),
         ("by the words after", ["The quay 3", "The plan 1", "Free trade 2", "Goods 1"]),
         ("as in the text", places),
+        ("by the words after", ["The quay 3", "The plan 1", "Free trade 2", "Goods 1"]),
     ):
         watched.get_by_label(order).press("Space")
         assert [text.split("\n")[-1] for text in lines.all_inner_texts()] == expected
+    watched.get_by_label("Word or phrase").fill("northport")
+    watched.keyboard.press("Enter")
+    assert watched.get_by_label("by the words after").is_checked()
+    assert [text.split("\n")[-1] for text in lines.all_inner_texts()] == expected
 
 
 def test_a_wrong_text_is_refused_and_an_edited_copy_differs(watched, small_address, copy_text):
@@ -122,6 +127,16 @@ def test_a_file_is_read_in_the_browser(watched, small_address, copy_text, name, 
     assert announced(watched).startswith(said)
 
 
+def test_a_wrong_text_after_a_copy_leaves_the_copy_where_it_is(watched, small_address, copy_text):
+    give(watched, small_address, copy_text, "sessionStorage")
+    watched.locator("textarea").fill("The harbour is closed today. " * 30)
+    watched.get_by_role("button", name="Read beside my copy").click()
+    watched.get_by_text("The copy that you gave before is still shown.").wait_for()
+    assert watched.locator("[data-part=results]").is_visible()
+    assert watched.evaluate(KEYS) == [1, 0]
+    assert watched.get_by_role("button", name="Forget").is_visible()
+
+
 @pytest.mark.parametrize("keep", ["sessionStorage", "localStorage"])
 @pytest.mark.parametrize("root", ["server", "folder"])
 def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(
@@ -149,11 +164,13 @@ def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(
     watched.goto(f"{address}evidence.html")
     entry = watched.locator("section.term#eastland")
     entry.locator("summary").click()
+    entry.locator(".lines li").first.wait_for()
     assert entry.locator(".lines li").count() == 3
     assert watched.locator(".sentences .real", has_text=SENTENCE).count() == 1
     watched.get_by_role("button", name="Forget").click()
     assert watched.evaluate(KEYS) == [0, 0]
-    assert watched.locator(".from-copy").count() == 0
+    assert watched.locator(".from-copy").all_inner_texts() == ["Your copy is forgotten."]
+    assert watched.locator(":focus").inner_text() == "Your copy is forgotten."
     watched.goto(f"{address}chapters/harbour/quay.html")
     watched.wait_for_load_state("networkidle")
     assert watched.locator("script[src*=own_copy]").count() == 0

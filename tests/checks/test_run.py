@@ -29,6 +29,7 @@ EDITED_FILES = [
     "CITATION.cff",
     "index.md",
     "evidence.md",
+    "your-copy.md",
     "explorer.md",
     "codebook.md",
     "chapters/harbour/quay.md",

@@ -387,9 +387,9 @@ def test_reference_without_settings_is_refused(root):
         ("{session}", "{year}", 9, "the field {year} stands there twice"),
         ("{year}.txt", "{year}", 9, "it ends with the suffix of the files: {speaker}_{year}.txt"),
         ("{session}_", "{session}/", 9, "it is the pattern of a file's name, without folders"),
-        ("year: 2003", "year: now", 11, "comparison.year.0: 'now' is not valid"),
+        ("year: 2003", "year: now", 11, "comparison.year (entry 1): 'now' is not valid"),
         ("https://example.org/speeches", "example", 4, "source.url: 'example' is not valid"),
-        ("- harbour", "- label: harbour", 16, "'terms.0.terms' is missing"),
+        ("- harbour", "- label: harbour", 16, "'terms (entry 1).terms' is missing"),
     ],
 )
 def test_settings_that_are_wrong_are_refused_with_their_line(root, old, new, line, problem):
