@@ -225,8 +225,8 @@ def own_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     ]
     unit = [
         "Per thousand tokens, by square roots.",
-        "Dot: the document. Bar: 95 % of the texts.",
-        "Tick: their median.",
+        "Dot: the document.",
+        "Bar: 95 % of the texts. Tick: their median.",
     ]
     scale = alt.Scale(type="sqrt")
     x = alt.X("upper:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, tickCount=6))
