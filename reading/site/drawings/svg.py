@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -31,7 +32,10 @@ LENGTHS = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2")
 """The attributes with lengths. Vega writes them with more decimals than a screen can show."""
 
 _WIDTH = re.compile(r'^<svg[^>]* width="([\d.]+)"')
-_LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
+_LONG_NUMBER = re.compile(r"\d+\.\d{2,}")
+
+OUTLINE = 2000
+"""Characters of a path that is an outline, such as a coast: a tenth of a pixel is enough for its points."""
 
 Spec = dict[str, Any]
 
@@ -91,7 +95,8 @@ def prepare_for_page(svg: str, root: str, description: str) -> str:
             _add_tooltip(element, label)
         for name in LENGTHS:
             if lengths := element.get(name):
-                element.set(name, _LONG_NUMBER.sub(_round_number, lengths))
+                digits = 1 if len(lengths) > OUTLINE else 2
+                element.set(name, _LONG_NUMBER.sub(partial(_round_number, digits), lengths))
         if address := element.get(XLINK):
             del element.attrib[XLINK]
             element.set("href", address.replace(SITE, root))
@@ -107,5 +112,5 @@ def _add_tooltip(mark: Any, label: str) -> None:
         mark.getparent().set("aria-label", label)
 
 
-def _round_number(number: re.Match[str]) -> str:
-    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+def _round_number(digits: int, number: re.Match[str]) -> str:
+    return f"{float(number[0]):.{digits}f}".rstrip("0").rstrip(".")

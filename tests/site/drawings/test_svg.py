@@ -85,6 +85,12 @@ def test_path_to_the_landing_page_depends_on_the_depth(docname, root):
     assert path_to_root(docname) == root
 
 
+def test_the_points_of_an_outline_have_one_decimal():
+    outline = "M0.04,9.96" + "L1.23,45.67" * 200
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><path d="{outline}"/></svg>'
+    assert f'd="M0,10{"L1.2,45.7" * 200}"' in prepare_for_page(svg, "", "D.")
+
+
 def test_lengths_are_rounded_and_labels_are_not():
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg"><path aria-label="a: 0.12345" '
