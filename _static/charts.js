@@ -122,8 +122,21 @@
     return ring;
   }
 
+  /* A chart has one drawing for wide screens and one for narrow ones. Only the one that is shown is prepared. */
+  const waiting = new Set(document.querySelectorAll(".drawing"));
+  function setUpVisible() {
+    for (const drawing of waiting) {
+      if (!drawing.checkVisibility()) continue;
+      waiting.delete(drawing);
+      setUpMarks(drawing.querySelector("svg"));
+    }
+  }
+
+  setUpVisible();
+  addEventListener("resize", setUpVisible);
+  document.addEventListener("toggle", setUpVisible, true);
+
   for (const drawing of document.querySelectorAll(".drawing")) {
-    setUpMarks(drawing.querySelector("svg"));
     drawing.addEventListener("keydown", handleKey);
     drawing.addEventListener("click", handleTap);
     drawing.addEventListener("pointerover", showMarkTip);
