@@ -126,7 +126,7 @@
   const waiting = new Set(document.querySelectorAll(".drawing"));
   function setUpVisible() {
     for (const drawing of waiting) {
-      if (!drawing.checkVisibility()) continue;
+      if (!drawing.getClientRects().length) continue;
       waiting.delete(drawing);
       setUpMarks(drawing.querySelector("svg"));
     }
