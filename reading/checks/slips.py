@@ -9,6 +9,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Collection, Iterator
+from itertools import zip_longest
 
 from reading.checks.leftover_marks import CODE, LEFT, ROLE, Mark
 from reading.checks.typed_numbers import MONTH_NAMES, MONTHS
@@ -79,7 +80,7 @@ PAIRS = {"(": ")", "\u201c": "\u201d"}
 
 
 def find_slips(page: Page, names: Collection[str] = ()) -> Iterator[Finding]:
-    """Yield a finding for each slip in a page that spans more than some characters of a line.
+    """Yield a finding for each slip that is not one of `SLIPS`, which are found a line at a time.
 
     Parameters
     ----------
@@ -89,12 +90,14 @@ def find_slips(page: Page, names: Collection[str] = ()) -> Iterator[Finding]:
         Names in small letters which are names only with a capital, as by `collect_states`.
     """
     yield from _find_repeated_sentences(page)
-    for block in page.blocks:
-        text = "".join(map(_show_piece, block.pieces))
+    for block, following in zip_longest(page.blocks, page.blocks[1:]):
+        text = _show_block(block)
+        # In a quotation of several paragraphs, each begins with a mark, and only the last one closes it.
+        goes_on = _show_block(following).startswith("\u201c") if following else False
         for start, problem, hint in (
             *_find_dates(text),
             *_find_misspelt_months(text),
-            *_find_unclosed(text),
+            *_find_unclosed(text, goes_on=goes_on),
             *_find_small(text, names),
             *_find_end(block, text),
         ):
@@ -106,6 +109,10 @@ def collect_states(lexicon: Lexicon) -> frozenset[str]:
     """The names of the states of a lexicon that are one word of at least four letters, in small letters."""
     names = (name for actor in lexicon.actors if actor.kind == "state" for name in actor.names)
     return frozenset(name.lower() for name in names if re.fullmatch(r"[A-Z][a-z]{3,}", name))
+
+
+def _show_block(block: Block) -> str:
+    return "".join(map(_show_piece, block.pieces))
 
 
 def _show_piece(piece: Piece) -> str:
@@ -127,7 +134,7 @@ def _line_of(block: Block, start: int) -> int:
 def _find_repeated_sentences(page: Page) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for block in page.blocks:
-        text, start = "".join(map(_show_piece, block.pieces)), 0
+        text, start = _show_block(block), 0
         for sentence in _SENTENCE.split(text):
             place = text.index(sentence, start)
             start = place + len(sentence)
@@ -189,7 +196,7 @@ def _find_end(block: Block, text: str) -> Iterator[tuple[int, str, str]]:
         yield len(text.rstrip()) - 1, "the paragraph ends without a full stop", "was it cut off?"
 
 
-def _find_unclosed(text: str) -> Iterator[tuple[int, str, str]]:
+def _find_unclosed(text: str, *, goes_on: bool) -> Iterator[tuple[int, str, str]]:
     """Yield the first bracket or quotation mark of a block that is not closed, or closed and not opened."""
     # A letter or number before a bracket begins an item of a list: a), 1).
     text = re.sub(
@@ -208,7 +215,7 @@ def _find_unclosed(text: str) -> Iterator[tuple[int, str, str]]:
                 yield match.start(), f"{closing} closes nothing", f"add {opening}, or leave it out"
                 break
         else:
-            if opened:
+            if opened and not (goes_on and opening == "\u201c"):
                 yield opened[0], f"{opening} is not closed", f"add {closing}, or leave it out"
 
 

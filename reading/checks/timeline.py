@@ -49,25 +49,27 @@ def check_timeline(
             hint = suggest(event.source, citation_keys) or "its entries are in references.bib"
             place = line_of(tree, ("events", number, "source"))
             yield ReadingError(path, place, f"the bibliography has no entry {event.source!r}", hint)
-        if root / f"{event.page}.md" in broken:
-            pass
-        elif event.page not in pages:
+        chapter = root / f"{event.page}.md"
+        if chapter not in broken and event.page not in pages:
             hint = suggest_or_list(event.page, sorted(pages))
             place = line_of(tree, ("events", number, "page"))
             yield ReadingError(path, place, f"there is no chapter {event.page!r}", hint)
-        elif known and event.source not in read_text(root / f"{event.page}.md"):
-            place = line_of(tree, ("events", number, "source"))
-            problem = f"{event.page}.md does not cite {event.source!r}"
-            yield ReadingError(path, place, problem, "name a source that it cites for this event")
-        elif known and not is_dated(
-            parse_page(read_text(root / f"{event.page}.md")), event.source, event.date
-        ):
-            place = line_of(tree, ("events", number, "date"))
-            problem = f"{event.page}.md does not tell the date {event.date} where it cites {event.source!r}"
-            yield ReadingError(path, place, problem, "one of the two is wrong, or the source is another")
+        elif known and chapter not in broken:
+            for part, problem, hint in _compare_chapter(read_text(chapter), event):
+                place = line_of(tree, ("events", number, part))
+                yield ReadingError(path, place, f"{event.page}.md {problem}", hint)
         if first.setdefault((event.date, event.event), line) != line:
             hint = f"first in line {first[event.date, event.event]}"
             yield ReadingError(path, line, f"the event {event.event!r} is listed twice", hint)
+
+
+def _compare_chapter(text: str, event: timeline.Event) -> Iterator[tuple[str, str, str]]:
+    """Yield what the text of a chapter does not have of an event: its key, what is wrong, and a hint."""
+    if event.source not in text:
+        yield "source", f"does not cite {event.source!r}", "name a source that it cites for this event"
+    elif not is_dated(parse_page(text), event.source, event.date):
+        problem = f"does not tell the date {event.date} where it cites {event.source!r}"
+        yield "date", problem, "one of the two is wrong, or the source is another"
 
 
 def is_dated(page: Page, source: str, date: str) -> bool:

@@ -12,7 +12,7 @@ import fnmatch
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -136,6 +136,13 @@ def claim_files(builder: Any, page: str, *patterns: str) -> None:
     """Record that files belong to a page: they stay on the site as long as it does."""
     if isinstance(builder, BookBuilder):
         builder.claims[page].update(patterns)
+
+
+def write_page_files(builder: Any, page: str, files: Mapping[str, str]) -> None:
+    """Write texts to files of the site, by their names there, and record that they belong to a page."""
+    claim_files(builder, page, *files)
+    for name, text in files.items():
+        Path(builder.outdir, name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def keep_pages(builder: Any, pages: Collection[str]) -> bool:

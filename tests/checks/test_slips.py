@@ -76,6 +76,7 @@ def test_a_slip_is_named(text, problem):
         "So {cite:p}`a` and so {cite:p}`a`.",
         "So says {cite:t}`a`, and {cite:p}`b`, {cite:p}`a`.",
         "Who asks? Who asks?",
+        "\u201cThis is said.\n\n\u201cSo is this.\u201d",
         "On 20 Congress 2022 they met, pre- and postwar.",
         "- an item of a list with some words\n- and more\n\n> Words of a quotation without an end",
         "What it says is this:\n\n*This is a line that is set off here*",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import rjsmin
 from pygments.styles import get_style_by_name
@@ -107,6 +109,11 @@ def code_colours(light: str, dark: str) -> str:
     return "\n".join(
         f".highlight :is({', '.join(names)}) {{ color: {colour}; }}" for colour, names in classes.items()
     )
+
+
+def to_json(data: Any) -> str:
+    """The JSON of data as scripts hold it, without spaces."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def versioned(path: str, content: bytes) -> str:

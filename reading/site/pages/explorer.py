@@ -8,7 +8,6 @@ texts with a term when a reader opens it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -27,10 +26,11 @@ from reading.evidence.sentences import PAGE as EVIDENCE
 from reading.measures import association
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
-from reading.site.builder import claim_files
+from reading.site.builder import write_page_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.evidence import record_retellings
+from reading.site.pages.nodes import skip_node
 
 DATA = "_static/terms.js"
 SCRIPT = "_static/explorer.js"
@@ -70,7 +70,7 @@ LISTED = ("id", "label", "kind", "ranked", "count", "page")
 def setup(app: Sphinx) -> None:
     """Add the directive and its node, and tell the template what the page loads."""
     app.add_directive("explorer", ExplorerDirective)
-    app.add_node(explorer_node, html=(_visit, None), latex=(_skip, None), text=(_skip, None))
+    app.add_node(explorer_node, html=(_visit, None), latex=(skip_node, None), text=(skip_node, None))
     app.connect("html-page-context", _add_assets)
 
 
@@ -132,7 +132,7 @@ def scripts(data: Data, sentence_texts: Sequence[str]) -> dict[str, str]:
 
 def _split_forms(data: Data) -> tuple[Data, dict[str, str]]:
     """The data without the other forms of terms, and the script with them."""
-    script = f"window.terms.addForms({_to_json([term['forms'] for term in data['terms']])});\n"
+    script = f"window.terms.addForms({assets.to_json([term['forms'] for term in data['terms']])});\n"
     terms = [{name: value for name, value in term.items() if name != "forms"} for term in data["terms"]]
     address = Path(assets.versioned(FORMS, script.encode())).name
     return {**data, "forms": address, "terms": terms}, {FORMS: script}
@@ -144,7 +144,7 @@ def _add_sentences(data: Data, texts: Sequence[str]) -> tuple[Data, dict[str, st
     firsts = [numbers.index(number) for number in dict.fromkeys(numbers)]
     sentence_scripts = {
         SENTENCES.replace(".js", f"-{number}.js"): (
-            f"window.terms.addSentences({first},{_to_json(texts[first:end])});\n"
+            f"window.terms.addSentences({first},{assets.to_json(texts[first:end])});\n"
         )
         for number, (first, end) in enumerate(pairwise([*firsts, len(texts)]), 1)
     }
@@ -162,11 +162,11 @@ def _split_uses(data: Data) -> tuple[Data, dict[str, str]]:
         return data, {}
     texts = dict(data["reference"])
     names, terms = texts.pop("names"), data["terms"]
-    numbers = list(group_numbers([len(_to_json(term["uses"])) for term in terms], MAX_IN_USES))
+    numbers = list(group_numbers([len(assets.to_json(term["uses"])) for term in terms], MAX_IN_USES))
     uses = {}
     for number in dict.fromkeys(numbers):
         lists = [term["uses"] for term, own in zip(terms, numbers, strict=True) if own == number]
-        arguments = ",".join(map(_to_json, [numbers.index(number), names, lists]))
+        arguments = ",".join(map(assets.to_json, [numbers.index(number), names, lists]))
         uses[USES.replace(".js", f"-{number}.js")] = f"window.terms.addUses({arguments});\n"
     texts["version"] = assets.versioned("", "".join(uses.values()).encode())
     terms = [{**term, "uses": number} for number, term in zip(numbers, terms, strict=True)]
@@ -176,11 +176,11 @@ def _split_uses(data: Data) -> tuple[Data, dict[str, str]]:
 def _make_data_scripts(data: Data) -> dict[str, str]:
     """The scripts with everything but the lists of other texts."""
     terms = data["terms"]
-    sizes = [len(_to_json(term)) for term in terms]
+    sizes = [len(assets.to_json(term)) for term in terms]
     if sum(sizes) <= MAX_IN_ONE_SCRIPT:
         names = dict.fromkeys(name for term in terms for name in term)
         columns = {**_to_columns(terms, names), "id": _shorten_ids(terms)}
-        return {DATA: f"window.terms={_to_json({**data, 'terms': columns})};\n"}
+        return {DATA: f"window.terms={assets.to_json({**data, 'terms': columns})};\n"}
     parts: dict[int, list[Data]] = {}
     numbers = list(group_numbers(sizes, MAX_IN_PART))
     for number, term in zip(numbers, terms, strict=True):
@@ -188,7 +188,7 @@ def _make_data_scripts(data: Data) -> dict[str, str]:
             {name: value for name, value in term.items() if name == "id" or name not in LISTED}
         )
     part_scripts = {
-        DATA.replace(".js", f"-{number}.js"): f"window.terms.add({_to_json(part)});\n"
+        DATA.replace(".js", f"-{number}.js"): f"window.terms.add({assets.to_json(part)});\n"
         for number, part in parts.items()
     }
     first = {
@@ -201,7 +201,7 @@ def _make_data_scripts(data: Data) -> dict[str, str]:
         "paragraphs": _to_columns(data["paragraphs"], list(data["paragraphs"][0])),
         "version": assets.versioned("", "".join(part_scripts.values()).encode()),
     }
-    return {DATA: f"window.terms={_to_json(first)};\n", **part_scripts}
+    return {DATA: f"window.terms={assets.to_json(first)};\n", **part_scripts}
 
 
 def _shorten_ids(terms: list[Data]) -> list[str | None]:
@@ -214,15 +214,9 @@ def _to_columns(rows: list[Data], names: Iterable[str]) -> Data:
     return {name: [row.get(name) for row in rows] for name in names}
 
 
-def _to_json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
 def _visit(writer: HTML5Translator, node: explorer_node) -> None:
     builder = writer.builder
-    claim_files(builder, PAGE, *node["data"])
-    for name, text in node["data"].items():
-        (Path(builder.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
+    write_page_files(builder, PAGE, node["data"])
     address = builder.get_relative_uri(PAGE, EVIDENCE)
     html = templates.render(
         "explorer.html",
@@ -233,10 +227,6 @@ def _visit(writer: HTML5Translator, node: explorer_node) -> None:
         full_text=node["full_text"],
     )
     writer.body.append(html)
-    raise nodes.SkipNode
-
-
-def _skip(writer: object, node: nodes.Node) -> None:
     raise nodes.SkipNode
 
 

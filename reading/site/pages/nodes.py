@@ -62,7 +62,7 @@ def make_chart_node(app: Sphinx, spec: dict[str, Any]) -> chart_node:
 
 def setup(app: Sphinx) -> None:
     """Add the nodes, and the functions that write them as HTML."""
-    app.add_node(chart_node, html=(_visit_chart, None), latex=(_skip, None), text=(_skip, None))
+    app.add_node(chart_node, html=(_visit_chart, None), latex=(skip_node, None), text=(skip_node, None))
     app.connect("html-page-context", _add_script)
     app.add_node(sentence_mark, html=(_visit_mark, _depart_mark))
     app.add_node(published_figure, html=(_visit_figure, _depart_figure))
@@ -84,7 +84,8 @@ def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:
     raise nodes.SkipNode
 
 
-def _skip(writer: object, node: nodes.Node) -> None:
+def skip_node(writer: object, node: nodes.Node) -> None:
+    """Leave a node out, in formats other than HTML."""
     raise nodes.SkipNode
 
 

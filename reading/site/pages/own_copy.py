@@ -5,7 +5,6 @@ The copy is read in the browser and stays there. Other pages load the script onl
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,11 @@ from sphinx.writers.html5 import HTML5Translator
 from reading.data.cached import get_cached
 from reading.evidence.own_copy import PAGE, Data, list_retellings, own_copy_data
 from reading.site.book import published_book
-from reading.site.builder import claim_files
+from reading.site.builder import write_page_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.evidence import record_retellings
+from reading.site.pages.nodes import skip_node
 
 DATA = "_static/own_copy_data.js"
 RETELLINGS = "_static/retellings.js"
@@ -35,7 +35,7 @@ _DATA, _ASSETS = "_reading_own_copy_data", "_reading_own_copy_assets"
 def setup(app: Sphinx) -> None:
     """Add the directive and its node, and tell the template where the script is."""
     app.add_directive("own-copy", OwnCopyDirective)
-    app.add_node(own_copy_node, html=(_visit, None), latex=(_skip, None), text=(_skip, None))
+    app.add_node(own_copy_node, html=(_visit, None), latex=(skip_node, None), text=(skip_node, None))
     app.connect("html-page-context", _add_assets)
 
 
@@ -50,7 +50,7 @@ class OwnCopyDirective(SphinxDirective):
         """Make the node with the data."""
         book = published_book(self.env.app).book
         record_retellings(self.env, book)
-        retellings = f"window.retellings={_to_json(list_retellings(book))};\n"
+        retellings = f"window.retellings={assets.to_json(list_retellings(book))};\n"
         return [own_copy_node(scripts={DATA: _data_script(self.env.app), RETELLINGS: retellings})]
 
 
@@ -60,25 +60,15 @@ def _data_script(app: Sphinx) -> str:
         data: Data = get_cached(published_book(app).book, "own copy", own_copy_data)
         for paragraph in data["paragraphs"]:
             paragraph["page"] = app.builder.get_relative_uri(PAGE, paragraph["page"])
-        setattr(app, _DATA, f"window.ownCopyData={_to_json(data)};\n")
+        setattr(app, _DATA, f"window.ownCopyData={assets.to_json(data)};\n")
     script: str = getattr(app, _DATA)
     return script
 
 
-def _to_json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
 def _visit(writer: HTML5Translator, node: own_copy_node) -> None:
-    claim_files(writer.builder, writer.builder.current_docname, *node["scripts"])
-    for name, text in node["scripts"].items():
-        (Path(writer.builder.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
+    write_page_files(writer.builder, writer.builder.current_docname, node["scripts"])
     address = assets.versioned(RETELLINGS, node["scripts"][RETELLINGS].encode())
     writer.body.append(templates.render("own_copy.html", retellings=address))
-    raise nodes.SkipNode
-
-
-def _skip(writer: object, node: nodes.Node) -> None:
     raise nodes.SkipNode
 
 

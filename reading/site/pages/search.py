@@ -10,7 +10,6 @@ Sphinx did so for 20, this index does for 26.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,7 +120,7 @@ def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     builder: Any = app.builder
     places = builder.list_places()
     # A list of pairs: in a script, the key `__proto__` of an object would be no key.
-    text = json.dumps([*places.items()], ensure_ascii=False, separators=(",", ":"))
+    text = assets.to_json([*places.items()])
     content = f"window.searchIndex={text};\n"
     (Path(app.outdir) / INDEX).write_text(content, encoding="utf-8", newline="\n")
     folder = Path(app.confdir)

@@ -22,6 +22,7 @@ from reading.evidence.pages import Volume, evidence_pages
 from reading.evidence.sentences import PAGE
 from reading.site.book import published_book
 from reading.site.builder import keep_pages
+from reading.site.pages.nodes import skip_node
 
 _ATTRIBUTE = "_reading_volumes"
 
@@ -38,7 +39,7 @@ class volume_node(nodes.General, nodes.Element):  # noqa: N801  docutils names n
 
 def setup(app: Sphinx) -> None:
     """Take the volumes out of the page that lists them, and publish them."""
-    app.add_node(volume_node, latex=(_skip, None), text=(_skip, None))
+    app.add_node(volume_node, latex=(skip_node, None), text=(skip_node, None))
     app.connect("doctree-resolved", _extract_volumes)
     app.connect("html-collect-pages", _collect_pages)
     app.connect("html-page-context", _show_contents, priority=600)
@@ -159,7 +160,3 @@ def _show_contents(
     """Show the contents of a generated page, which the theme hides on pages without a source file."""
     if context.get("has_contents"):
         context["furo_hide_toc"] = False
-
-
-def _skip(writer: object, node: nodes.Node) -> None:
-    raise nodes.SkipNode
