@@ -23,7 +23,8 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
     list.hidden = !list.children.length;
     field.setAttribute("aria-expanded", String(!list.hidden));
     activateOption(text && found.length ? 0 : -1);
-    if (text) findPart("announcement").textContent = found.length ? formatCount(found.length, "term", "terms") : `no such term${similar.length ? `, ${similar.length} spelt like it` : ""}`;
+    const near = similar.length ? `, ${similar.length} spelt like it` : "";
+    if (text) findPart("announcement").textContent = found.length ? formatCount(found.length, "term", "terms") : `no such term${near}`;
   }
 
   function closeList() {

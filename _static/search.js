@@ -146,7 +146,7 @@
   function makeAddress({ page, title, anchor, text }, found) {
     const here = [...new Set(splitWords(`${title} ${text}`).filter((word) => found.has(word)))];
     const query = here.length ? `?${new URLSearchParams({ highlight: here.slice(0, 12).join(" ") })}` : "";
-    return `${page}.html${query}${anchor && `#${anchor}`}`;
+    return `${page}.html${query}${anchor && "#"}${anchor}`;
   }
 
   /* The name of a place in the list. References have no title, so they begin with their text. */

@@ -56,6 +56,7 @@ PAGES = (
     "evidence.md",
     "explorer.md",
     "your-copy.md",
+    "coding.md",
     "codebook.md",
     "about/glossary.md",
     "about/method.md",

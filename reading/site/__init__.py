@@ -12,6 +12,7 @@ from reading.site.pages import (
     charts,
     codebook,
     coders,
+    coding,
     evidence,
     explorer,
     full_text,
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     explorer.setup(app)
     own_copy.setup(app)
     codebook.setup(app)
+    coding.setup(app)
     coders.setup(app)
     full_text.setup(app)
     metadata.setup(app)

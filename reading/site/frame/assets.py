@@ -20,8 +20,8 @@ from reading.site.builder import is_site_written
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
 
-EXPLORER_SHEET = "explorer.css"
-"""The style sheet of the explorer's page."""
+APPLICATION_SHEETS = ("coding.css", "explorer.css")
+"""The style sheets of the pages that are applications: the coding page and the explorer."""
 
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
@@ -29,6 +29,7 @@ SCRIPTS = (
     "alignment.js",
     "book.js",
     "charts.js",
+    "coding.js",
     "compare_terms.js",
     "explorer.js",
     "own_copy.js",
@@ -37,7 +38,7 @@ SCRIPTS = (
 )
 """The scripts that pages load. The build writes others beside them."""
 
-PARTS = {"explorer.js": ("explorer_*.js", "explorer.js")}
+PARTS = {name: (f"{Path(name).stem}_*.js", name) for name in ("coding.js", "explorer.js")}
 """The files in `_static` of which a script is made, where it is not the file of its name."""
 
 STEMMED = "words.js"
@@ -50,6 +51,9 @@ UNUSED = (
     "*.map",
     "*.png",
     "basic.css",
+    "coding_agreement.js",
+    "coding_exports.js",
+    "coding_session.js",
     "debug.css",
     "doctools.js",
     "documentation_options.js",
@@ -121,6 +125,20 @@ def versioned(path: str, content: bytes) -> str:
     return f"{path}?v={hashlib.sha256(content).hexdigest()[:8]}"
 
 
+def find_application(app: Sphinx, data: str, text: str, script: str, sheet: str) -> dict[str, str]:
+    """The addresses of what the page of an application loads.
+
+    `data` is the path of the script with its data, whose content is `text`. `script` and `sheet` are the
+    paths of its script and its style sheet in the book.
+    """
+    folder = Path(app.confdir)
+    return {
+        "data": versioned(data, text.encode()),
+        "script": versioned(script, read_script(folder, script).encode()),
+        "sheet": versioned(sheet, compress_sheet(folder / sheet).encode()),
+    }
+
+
 def _set_addresses(app: Sphinx) -> None:
     folder = Path(app.confdir) / "_static"
     script = read_script(folder.parent, SCRIPT)
@@ -139,7 +157,8 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
             (folder / name).rmdir()
     source = Path(app.confdir) / "_static"
     (Path(app.outdir) / SHEET).write_text(bundle_sheets(source), encoding="utf-8", newline="\n")
-    (folder / EXPLORER_SHEET).write_text(f"{compress_sheet(source / EXPLORER_SHEET)}\n", encoding="utf-8")
+    for name in APPLICATION_SHEETS:
+        (folder / name).write_text(f"{compress_sheet(source / name)}\n", encoding="utf-8", newline="\n")
     for name in SCRIPTS:
         script = rjsmin.jsmin(read_script(source.parent, f"_static/{name}"))
         (folder / name).write_text(f"{script}\n", encoding="utf-8", newline="\n")

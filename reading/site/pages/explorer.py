@@ -236,9 +236,4 @@ def _add_assets(
     """Tell the template of the explorer's page the addresses of its data, its script and its style sheet."""
     node = None if doctree is None else next(doctree.findall(explorer_node), None)
     if node is not None:
-        folder = Path(app.confdir)
-        context["explorer"] = {
-            "script": assets.versioned(SCRIPT, assets.read_script(folder, SCRIPT).encode()),
-            "sheet": assets.versioned(SHEET, assets.compress_sheet(folder / SHEET).encode()),
-            "data": assets.versioned(DATA, node["data"][DATA].encode()),
-        }
+        context["application"] = assets.find_application(app, DATA, node["data"][DATA], SCRIPT, SHEET)
