@@ -44,7 +44,7 @@ def _add_line(app: Sphinx, doctree: nodes.document, page: str) -> None:
     line = nodes.paragraph("", f"{sentence} ", classes=["who-coded"])
     if CODING in app.env.found_docs and page != CODING and not is_coded_by_people(book, parts):
         address = app.builder.get_relative_uri(page, CODING)
-        link = nodes.reference("", "you can", internal=True, refuri=address)
+        link = nodes.reference("", "code them yourself", internal=True, refuri=address)
         line += [nodes.Text("No person has yet: "), link, nodes.Text(". ")]
     if METHOD in app.env.found_docs:
         line += _link_method(app, page)
