@@ -1,4 +1,4 @@
-"""Checks the pages that the site itself links to: evidence, codebook, explorer, own copy."""
+"""Checks the pages that the site itself links to: evidence, codebook, explorer, own copy, form of checks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reading.data import review
 from reading.data.contents import CONTENTS
 from reading.evidence import codebook, explorer, own_copy, sentences
 from reading.files.errors import ReadingError, closest_match, suggest
@@ -31,6 +32,7 @@ DIRECTIVES = (
     PageDirective("evidence", f"{sentences.PAGE}.md", "counts", parts=sentences.PARTS),
     PageDirective("explorer", f"{explorer.PAGE}.md", "pages of the evidence", required=False),
     PageDirective("own-copy", f"{own_copy.PAGE}.md", "pages that show a reader's copy", required=False),
+    PageDirective("check-form", f"{review.PAGE}.md", "chapters", required=False),
     PageDirective("codebook", f"{codebook.PAGE}.md", "charts of themes"),
 )
 

@@ -18,6 +18,7 @@ from reading.site.pages import (
     glossary,
     nodes,
     own_copy,
+    review,
     roles,
     search,
     texts,
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     codebook.setup(app)
     coders.setup(app)
     full_text.setup(app)
+    review.setup(app)
     metadata.setup(app)
     sidebar.setup(app)
     contribute.setup(app)

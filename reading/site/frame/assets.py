@@ -29,6 +29,7 @@ SCRIPTS = (
     "alignment.js",
     "book.js",
     "charts.js",
+    "check_form.js",
     "compare_terms.js",
     "explorer.js",
     "own_copy.js",
