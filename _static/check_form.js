@@ -89,7 +89,8 @@
     const [name, id] = [clean(who.value), clean(orcid.value).replace(/^https:\/\/orcid\.org\//, "")];
     const problem = signed.length ? findProblem(signed, name, id) : "";
     const isReady = signed.length > 0 && !problem;
-    findPart("status").textContent = problem || (isReady ? `The lines of ${signed.length === 1 ? "one check" : `${signed.length} checks`} are below.` : "");
+    const number = signed.length === 1 ? "one check" : `${signed.length} checks`;
+    findPart("status").textContent = isReady ? `The lines of ${number} are below.` : problem;
     findPart("result").hidden = !isReady;
     const lines = isReady ? signed.map(([what, check]) => formatCheck(what, check, name, id)).join("") : "";
     document.getElementById("check-lines").textContent = lines;
