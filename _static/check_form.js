@@ -110,20 +110,24 @@
     const radios = VERDICTS.map((verdict) => {
       const radio = makeElement("input", { type: "radio", name: what, value: verdict });
       radio.checked = check.verdict === verdict;
-      radio.addEventListener("change", () => { check.verdict = verdict; showLines(); });
+      radio.addEventListener("change", () => {
+        check.verdict = verdict;
+        remark.hidden = false;
+        showLines();
+      });
       return makeElement("label", {}, radio, verdict);
     });
     const comment = makeElement("input", { maxlength: maxComment, autocomplete: "off" });
+    const remark = makeElement("label", { class: "comment" }, `Comment on sentence ${number}, in your own words`, comment);
+    remark.hidden = !check.verdict;
     comment.value = check.comment;
     comment.addEventListener("input", () => { check.comment = comment.value; showLines(); });
     const page = chapter.selectedOptions[0].dataset.page;
-    const item = makeElement("li", { "data-seen": seen },
+    const shown = makeElement("div", { class: "texts" },
       makeElement("p", {}, makeElement("a", { href: `${page}#s${number}` }, `Sentence ${number}`), `: ${texts.join(" \u2026 ")}`));
-    if (real !== undefined) item.append(makeElement("p", { class: "real" }, makeElement("span", { class: "visually-hidden" }, "Your copy: "), real ?? "Not in your copy."));
-    item.append(
-      makeElement("fieldset", { class: "verdicts" }, makeElement("legend", { class: "visually-hidden" }, `Is the retelling of sentence ${number} right?`), ...radios),
-      makeElement("label", { class: "comment" }, `Comment on sentence ${number}, in your own words`, comment));
-    return item;
+    if (real !== undefined) shown.append(makeElement("p", { class: "real" }, makeElement("span", { class: "visually-hidden" }, "Your copy: "), real ?? "Not in your copy."));
+    return makeElement("li", { "data-seen": seen }, shown,
+      makeElement("fieldset", { class: "verdicts" }, makeElement("legend", { class: "visually-hidden" }, `Is the retelling of sentence ${number} right?`), ...radios), remark);
   }
 
   async function showChapter() {

@@ -182,7 +182,16 @@ token
 ```
 """,
     "about/references.md": "# References\n\nWhat is cited.\n\n```{bibliography}\n```\n",
-    "about/check.md": "# Check\n\nPeople check a sentence.\n\n```{check-form}\n```\n\n```{reviewers}\n```\n",
+    "about/check.md": """# Check
+
+People have checked {fig}`review.sentences-checked` sentences.
+
+```{check-form}
+```
+
+```{reviewers}
+```
+""",
     "about/method.md": "# Method\n\nEach {term}`token` is counted.\n",
 }
 """Pages that the small book needs to be built as this one is; the search page leads to the glossary."""
