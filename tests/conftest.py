@@ -184,7 +184,7 @@ token
     "about/references.md": "# References\n\nWhat is cited.\n\n```{bibliography}\n```\n",
     "about/check.md": """# Check
 
-People have checked {fig}`review.sentences-checked` sentences.
+A person can check a sentence.
 
 ```{check-form}
 ```
@@ -192,7 +192,7 @@ People have checked {fig}`review.sentences-checked` sentences.
 ```{reviewers}
 ```
 """,
-    "about/method.md": "# Method\n\nEach {term}`token` is counted.\n",
+    "about/method.md": "# Method\n\nEach {term}`token` counts. Checked: {fig}`review.sentences-checked`.\n",
 }
 """Pages that the small book needs to be built as this one is; the search page leads to the glossary."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 import pandas as pd
@@ -22,6 +23,7 @@ def collect_retellings(book: Book) -> Retellings:
     return retellings
 
 
+@functools.lru_cache(maxsize=4)
 def standing_checks(book: Book) -> pd.DataFrame:
     """paragraph, sentence, person, when, verdict: a row for each check of a sentence that holds.
 

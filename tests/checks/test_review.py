@@ -97,6 +97,7 @@ def test_figure_and_chart_lapse_when_their_numbers_change(small_root, checkable)
         (("A", f"{QUAY}#1", "wrong"), ("B", QUAY, "right"), True),
         (("A", QUAY, "right"), ("B", f"{QUAY}#3", "wrong"), True),
         (("A", f"{QUAY}#1", "right"), ("B", QUAY, "wrong"), False),
+        (("A", f"{QUAY}#1", "wrong"), ("A", QUAY, "right"), False),
         (("A", f"{QUAY}#1", "right"), ("B", f"{QUAY}#1", "unsure"), False),
         (("A", f"{QUAY}#1", "right"), ("B", f"{QUAY}#2", "wrong"), False),
         (("A", f"{QUAY}#1", "right"), ("B", f"{QUAY}#1", "wrong", "d9613c9f87"), False),

@@ -29,7 +29,7 @@ def count_checked(html):
     """How many sentences a page and the file of figures say that people have checked."""
     name = "review.sentences-checked"
     published = json.loads((html / "figures.json").read_text(encoding="utf-8"))[name]["value"]
-    page = (html / "about/check.html").read_text(encoding="utf-8")
+    page = (html / "about/method.html").read_text(encoding="utf-8")
     assert f'data-figure="{name}">{published}<' in re.sub(r' (title|value)="[^"]*"', "", page)
     return published
 
@@ -64,7 +64,7 @@ def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
     # The check has lapsed, and the page that counts checks is built again.
     assert count_checked(html) == 0
     # The landing page, the search page and that for addresses without a page are always written.
-    assert len(written["a retelling, which the evidence shows"]) < 11
+    assert len(written["a retelling, which the evidence shows"]) < 12
     assert len(written["a word"]) < 6 < len(written["a title, which other pages show"])
 
 

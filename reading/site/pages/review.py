@@ -75,10 +75,9 @@ def _add_line(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Add the line to the end of the retelling of a chapter."""
     book = published_book(app).book
     paragraph = book.paragraph_on(page)
-    sections = (part for part in doctree.findall(nodes.section) if part[0].astext() == RETELLING)
-    section = next(sections, None)
-    if paragraph is None or section is None:
+    if paragraph is None:
         return
+    section = next(part for part in doctree.findall(nodes.section) if part[0].astext() == RETELLING)
     line = nodes.paragraph("", f"{describe_checks(book, paragraph)} ", classes=["checked"])
     if PAGE in app.env.found_docs:
         address = f"{app.builder.get_relative_uri(page, PAGE)}#{paragraph}"
