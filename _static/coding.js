@@ -16,7 +16,7 @@
   const unsure = findPart("unsure");
   const STANCE_KEYS = { f: "favourable", a: "adverse", n: "neutral" };
   const CODE_KEYS = "1234567890asdfghjklqwerty";
-  const RUN = 8;
+  const { isRepeatedBy, clean } = window.keptCopy;
 
   let task = null, session = null, sentences = [], ownSentences = null;
   /* The actors that are chosen for the next stance. */
@@ -61,23 +61,8 @@
   // The reader's own copy ------------------------------------------------------------------------------------
 
   function readOwnCopy() {
-    for (const storage of ["sessionStorage", "localStorage"]) {
-      try {
-        const copy = JSON.parse(window[storage].getItem(book.copy));
-        if (Array.isArray(copy) && copy.length === places.length) return copy;
-      } catch { /* There is no storage, or something else is stored. */ }
-    }
-    return null;
-  }
-
-  const listWords = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-  /* Tells whether a text repeats a run of words of the reader's copy. Such a text must not leave this browser. */
-  function repeatsCopy(text) {
-    const words = listWords(text);
-    if (!ownSentences || words.length < RUN) return false;
-    const copy = ` ${listWords(ownSentences.join(" ")).join(" ")} `;
-    return words.some((_, index) => index + RUN <= words.length && copy.includes(` ${words.slice(index, index + RUN).join(" ")} `));
+    const sentences = window.keptCopy.read()?.sentences;
+    return sentences?.length === places.length ? sentences : null;
   }
 
   // What is coded --------------------------------------------------------------------------------------------
@@ -122,8 +107,8 @@
 
   async function begin() {
     task = getChosen();
-    const coder = form.elements.coder.value.trim().replace(/\s+/g, " ");
-    if (repeatsCopy(coder)) return announce("A name does not repeat eight words of the document. Please shorten it.");
+    const coder = clean(form.elements.coder.value);
+    if (isRepeatedBy(coder)) return announce("A name does not repeat eight words of the document. Please shorten it.");
     const stored = window.makeCodingSession.readStored(getKey(task));
     const pass = stored ?? { task: task.id, coder, basis: getBasis(task), version: task.version, date: new Date().toISOString().slice(0, 10), at: 0, seconds: 0, finished: false, rows: {} };
     if (pass.version !== task.version) return announce("The rules have a new version since this pass was begun. Discard it, and code again by the new rules.");
@@ -241,10 +226,10 @@
     show();
   }
 
-  const takeComment = () => { if (comment.value.trim() !== session.readRow(session.pass.at).note) session.change({ note: comment.value.trim().replace(/\s+/g, " ") }); };
+  const takeComment = () => { if (clean(comment.value) !== session.readRow(session.pass.at).note) session.change({ note: clean(comment.value) }); };
 
   function isCommentAllowed() {
-    if (!repeatsCopy(comment.value)) return true;
+    if (!isRepeatedBy(comment.value)) return true;
     announce("This comment repeats eight words or more of your copy, which is under copyright and must stay in this browser. Please shorten it.");
     comment.focus();
     return false;

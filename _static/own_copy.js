@@ -7,7 +7,6 @@
   const version = new URL(src).search;
   const top = new URL("..", src).href;
   const key = document.querySelector("script[data-own-copy]").dataset.ownCopy;
-  const STORAGES = ["sessionStorage", "localStorage"];
   const MAX_CHARACTERS = 3_000_000;
   const ORDERS = { text: "as in the text", left: "by the words before", right: "by the words after" };
 
@@ -36,15 +35,7 @@
 
   // The stored copy: the sentences, null for each that is missing ----------------------------------------------
 
-  function readStored() {
-    for (const keep of STORAGES) {
-      try {
-        const sentences = JSON.parse(window[keep].getItem(key));
-        if (Array.isArray(sentences)) return { keep, sentences };
-      } catch { /* There is no storage, or something else is stored. */ }
-    }
-    return null;
-  }
+  const { STORAGES, read: readStored } = window.keptCopy;
 
   function removeStored() {
     for (const keep of STORAGES) {

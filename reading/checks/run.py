@@ -21,6 +21,7 @@ from reading.checks.phrases import check_phrases
 from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_labels, find_repeated, find_terms
 from reading.checks.required_pages import check_directives, check_required_pages
+from reading.checks.review import check_review
 from reading.checks.timeline import check_timeline
 from reading.checks.unused import find_uncited, find_unused_files
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
@@ -36,13 +37,14 @@ LANDING = "index.md"
 
 
 class CheckedBook(NamedTuple):
-    """The errors of a book, the places that wait for text, and what was read.
+    """The errors of a book, the places that wait for text, notes on checks by people, and what was read.
 
     The book and its figures are None if they could not be read or computed.
     """
 
     errors: list[ReadingError]
     left: list[ReadingError]
+    notes: list[ReadingError]
     book: Book | None
     figures: Mapping[str, Figure] | None
 
@@ -98,13 +100,15 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     # What a broken page cites, tells or shows is not known.
     broken = {error.path for error in errors}
     errors += check_timeline(root, keys, broken)
+    review = check_review(root, whole, known.figures, broken)
+    errors += review.errors
     if not misplaced and not broken.intersection(paths):
         errors += find_uncited(entries or {}, files)
         errors += find_unused_files(root, files)
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
-    return CheckedBook(sorted(set(errors)), left, whole, known.figures)
+    return CheckedBook(sorted(set(errors)), left, sorted(review.notes), whole, known.figures)
 
 
 def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]:

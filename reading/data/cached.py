@@ -10,7 +10,7 @@ from typing import Any
 import reading
 from reading.cache.dependencies import Dependencies, hash_environment, hash_path
 from reading.cache.results import ResultCache
-from reading.data import claims
+from reading.data import claims, review
 from reading.data.book import Book
 from reading.data.coding import FOLDER as CODING
 from reading.data.coding import NO_CODING
@@ -20,6 +20,9 @@ STORE = Path("_build/figures")
 """The cache in the folder of a book."""
 
 PACKAGE = Path(reading.__file__).parent
+
+UNCACHED = (claims.PATH, review.PATH)
+"""The data whose figures are computed each time: claims compare figures, and checks are of chapters."""
 
 COMPUTING = ("analysis", "charts", "data", "evidence", "figures", "files", "formatting", "measures", "text")
 """The rooms of the package on which a cached result may depend."""
@@ -37,8 +40,8 @@ def get_cached(
 
     `without` has the beginnings of the names of data files that it is not computed from.
 
-    JSON must be able to store it. It may depend on the data except claims, on the modules of `COMPUTING` and
-    on libraries, but not on chapters. The cache is in the book's folder, unless `store` names another one.
+    JSON must be able to store it. It may depend on the data except `UNCACHED`, on the modules of `COMPUTING`
+    and on libraries, not on chapters. The cache is in the book's folder, unless `store` names another one.
     """
     results = ResultCache(store or book.root / STORE, hash_environment())
     try:
@@ -63,12 +66,9 @@ def _hash_inputs(book: Book) -> Dependencies:
 
 
 def hash_dependencies(root: Path, package: Path = PACKAGE) -> Dependencies:
-    """The hashes of the data of a book and of the code of a package, on which its figures depend.
-
-    Claims are left out: they are compared after the figures are computed.
-    """
+    """The hashes of the data of a book, without `UNCACHED`, and of the code of a package."""
     data = {path.relative_to(root): path for path in (root / "data").rglob("*.*")}
-    hashes = {name.as_posix(): hash_path(path) for name, path in sorted(data.items()) if name != claims.PATH}
+    hashes = {name.as_posix(): hash_path(path) for name, path in sorted(data.items()) if name not in UNCACHED}
     return hashes | _hash_code(package)
 
 

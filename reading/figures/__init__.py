@@ -47,11 +47,11 @@ __all__ = [
 
 
 def registry(book: Book) -> dict[str, Figure]:
-    """All figures of a book, by name, claims included.
+    """All figures of a book, by name, reviews and claims included.
 
     Raises `ReadingErrors` where a claim compares a figure that does not exist.
     """
-    return _add_claims(book, _measure(book, _list_figures))
+    return _add_uncached(book, _measure(book, _list_figures))
 
 
 def is_fed_by(name: str, parts: Collection[str]) -> bool:
@@ -71,7 +71,7 @@ def cached_registry(book: Book, *, store: Path | None = None) -> dict[str, Figur
     rows += _cached_rows(book, _list_beside_texts, store, without=NOT_BESIDE_TEXTS)
     rows += cached_findings(book, store=store)
     figures = (Figure(Subject(*subject), *rest) for subject, *rest in rows)
-    return _add_claims(book, _collect(book, figures))
+    return _add_uncached(book, _collect(book, figures))
 
 
 def cached_findings(book: Book, *, store: Path | None = None) -> list[Any]:
@@ -108,6 +108,13 @@ def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
     }
 
 
+def _add_uncached(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
+    """Figures, and those of the data that no cached figure depends on: checks and claims."""
+    from reading.figures.review import reviews
+
+    return _add_claims(book, measured | _collect(book, reviews(book)))
+
+
 def _add_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
     values = {name: figure.value for name, figure in measured.items()}
     raise_any([mistake for claim in book.claims for mistake in claim.mistakes(values)])
@@ -142,7 +149,7 @@ def _collect(book: Book, figures: Iterable[Figure]) -> dict[str, Figure]:
 
 
 def _list_figures(book: Book) -> Iterator[Figure]:
-    """All figures that are not claims."""
+    """All figures that are neither of checks nor claims."""
     yield from _list_counts(book)
     yield from _list_beside_texts(book)
     yield from _list_findings(book)

@@ -19,6 +19,7 @@ from reading.site.pages import (
     glossary,
     nodes,
     own_copy,
+    review,
     roles,
     search,
     texts,
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     coding.setup(app)
     coders.setup(app)
     full_text.setup(app)
+    review.setup(app)
     metadata.setup(app)
     sidebar.setup(app)
     contribute.setup(app)

@@ -36,6 +36,14 @@ class PublishedBook:
     figures: Mapping[str, Figure]
     metadata: citation.BookMetadata
 
+    @property
+    def checked(self) -> str:
+        """What the figures of checks say. Of all figures, only these depend on chapters."""
+        values = {
+            name: figure.value for name, figure in self.figures.items() if figure.subject.kind == "review"
+        }
+        return ", ".join(f"{name}: {value}" for name, value in sorted(values.items()))
+
     def supports_title(self, chart: str, title: str, claim: str) -> bool:
         """Whether a chart may have a title: its claim is true, or the title claims nothing."""
         if not claim:

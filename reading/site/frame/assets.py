@@ -20,8 +20,8 @@ from reading.site.builder import is_site_written
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
 
-APPLICATION_SHEETS = ("coding.css", "explorer.css")
-"""The style sheets of the pages that are applications: the coding page and the explorer."""
+APPLICATION_SHEETS = ("check_form.css", "coding.css", "explorer.css")
+"""The style sheets of the pages that are applications: the form for checks, the coding page, the explorer."""
 
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
@@ -29,6 +29,7 @@ SCRIPTS = (
     "alignment.js",
     "book.js",
     "charts.js",
+    "check_form.js",
     "coding.js",
     "compare_terms.js",
     "explorer.js",
@@ -38,7 +39,13 @@ SCRIPTS = (
 )
 """The scripts that pages load. The build writes others beside them."""
 
-PARTS = {name: (f"{Path(name).stem}_*.js", name) for name in ("coding.js", "explorer.js")}
+COPY = "kept_copy.js"
+PARTS = {
+    "check_form.js": (COPY, "check_form.js"),
+    "coding.js": (COPY, "coding_*.js", "coding.js"),
+    "explorer.js": ("explorer_*.js", "explorer.js"),
+    "own_copy.js": (COPY, "own_copy.js"),
+}
 """The files in `_static` of which a script is made, where it is not the file of its name."""
 
 STEMMED = "words.js"
@@ -54,6 +61,7 @@ UNUSED = (
     "coding_agreement.js",
     "coding_exports.js",
     "coding_session.js",
+    COPY,
     "debug.css",
     "doctools.js",
     "documentation_options.js",
@@ -125,15 +133,15 @@ def versioned(path: str, content: bytes) -> str:
     return f"{path}?v={hashlib.sha256(content).hexdigest()[:8]}"
 
 
-def find_application(app: Sphinx, data: str, text: str, script: str, sheet: str) -> dict[str, str]:
+def find_application(app: Sphinx, script: str, sheet: str, **data: str) -> dict[str, str]:
     """The addresses of what the page of an application loads.
 
-    `data` is the path of the script with its data, whose content is `text`. `script` and `sheet` are the
-    paths of its script and its style sheet in the book.
+    `script` and `sheet` are the paths of its script and its style sheet in the book. `data` has the address
+    of the script with its data, if the page loads it at once.
     """
     folder = Path(app.confdir)
     return {
-        "data": versioned(data, text.encode()),
+        **data,
         "script": versioned(script, read_script(folder, script).encode()),
         "sheet": versioned(sheet, compress_sheet(folder / sheet).encode()),
     }

@@ -25,7 +25,6 @@ from reading.site.frame import assets, contribute
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer import list_sentence_texts
 from reading.site.pages.nodes import skip_node
-from reading.site.pages.own_copy import storage_key
 
 DATA, PASSES, SAMPLES = (f"_static/coding_{name}.js" for name in ("data", "passes", "samples"))
 SCRIPT, SHEET = "_static/coding.js", "_static/coding.css"
@@ -73,7 +72,6 @@ def _make_scripts(app: Sphinx, book: Book, tasks: list[evidence.Data]) -> dict[s
             "title": app.config.html_title,
             "address": app.config.html_baseurl or "",
             "key": book.document.outline.sha256[:8],
-            "copy": storage_key(book),
             "fullText": bool(book.full_text),
         },
         "tasks": tasks,
@@ -109,4 +107,5 @@ def _add_assets(
     """Tell the template of the page the addresses of its data, its script and its style sheet."""
     node = None if doctree is None else next(doctree.findall(coding_node), None)
     if node is not None:
-        context["application"] = assets.find_application(app, DATA, node["scripts"][DATA], SCRIPT, SHEET)
+        data = assets.versioned(DATA, node["scripts"][DATA].encode())
+        context["application"] = assets.find_application(app, SCRIPT, SHEET, data=data)

@@ -236,4 +236,6 @@ def _add_assets(
     """Tell the template of the explorer's page the addresses of its data, its script and its style sheet."""
     node = None if doctree is None else next(doctree.findall(explorer_node), None)
     if node is not None:
-        context["application"] = assets.find_application(app, DATA, node["data"][DATA], SCRIPT, SHEET)
+        context["application"] = assets.find_application(
+            app, SCRIPT, SHEET, data=assets.versioned(DATA, node["data"][DATA].encode())
+        )

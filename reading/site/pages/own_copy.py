@@ -13,7 +13,6 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from reading.data.book import Book
 from reading.data.cached import get_cached
 from reading.evidence.own_copy import PAGE, Data, list_retellings, own_copy_data
 from reading.site.book import published_book
@@ -82,21 +81,16 @@ def _add_assets(
         context["own_copy"] = {**_find_assets(app), "opens": opens}
 
 
-def storage_key(book: Book) -> str:
-    """The key under which a browser keeps a copy of the document."""
-    return f"own-copy-{book.document.outline.sha256[:8]}"
-
-
 def _find_assets(app: Sphinx) -> dict[str, str]:
     """The addresses of the script and of the style sheet, and the key under which a browser keeps a copy."""
     if not hasattr(app, _ASSETS):
         folder = Path(app.confdir)
-        files = b"".join((folder / name).read_bytes() for name in (SCRIPT, ALIGNMENT, SHEET))
+        files = "".join(assets.read_script(folder, name) for name in (SCRIPT, ALIGNMENT, SHEET))
         assets_of_page = {
             # The script loads the others with its own version.
-            "script": assets.versioned(SCRIPT, files + _data_script(app).encode()),
+            "script": assets.versioned(SCRIPT, (files + _data_script(app)).encode()),
             "sheet": assets.versioned(SHEET, (folder / SHEET).read_bytes()),
-            "key": storage_key(published_book(app).book),
+            "key": f"own-copy-{published_book(app).book.document.outline.sha256[:8]}",
         }
         setattr(app, _ASSETS, assets_of_page)
     found: dict[str, str] = getattr(app, _ASSETS)

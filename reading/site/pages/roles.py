@@ -9,7 +9,7 @@ from reading.data.chapters import anchor
 from reading.evidence.pages import evidence_pages
 from reading.files.errors import suggest
 from reading.site.book import published_book
-from reading.site.pages import figure_links
+from reading.site.pages import figure_links, review
 from reading.site.pages.nodes import published_figure, sentence_mark
 
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
@@ -47,6 +47,8 @@ class FigureRole(SphinxRole):
             message = self.inliner.reporter.error(problem, line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
         figure = known[name]
+        if figure.subject.kind == "review":
+            review.record_checks(self.env)
         attributes = {"name": name, "value": figure.value, "definition": figure.definition}
         if location := figure_links.find_entry(published.book, figure):
             attributes["page"], attributes["entry"] = location
