@@ -23,6 +23,7 @@ from reading.checks.references import Targets, find_labels, find_repeated, find_
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.review import check_review
 from reading.checks.timeline import check_timeline
+from reading.checks.unfinished import find_unfinished
 from reading.checks.unused import find_uncited, find_unused_files
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
 from reading.data.book import Book
@@ -37,7 +38,7 @@ LANDING = "index.md"
 
 
 class CheckedBook(NamedTuple):
-    """The errors of a book, the places that wait for text, notes on checks by people, and what was read.
+    """The errors of a book, the places that wait for text, notes on what people check and code, and the book.
 
     The book and its figures are None if they could not be read or computed.
     """
@@ -108,7 +109,9 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
-    return CheckedBook(sorted(set(errors)), left, sorted(review.notes), whole, known.figures)
+    unfinished = find_unfinished(root, whole) if whole is not None else ()
+    notes = sorted([*review.notes, *unfinished])
+    return CheckedBook(sorted(set(errors)), left, notes, whole, known.figures)
 
 
 def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]:
