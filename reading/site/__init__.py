@@ -20,6 +20,7 @@ from reading.site.pages import (
     own_copy,
     roles,
     search,
+    shown,
     texts,
     volumes,
 )
@@ -34,6 +35,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     builder.setup(app)
     book.setup(app)
     outdated.setup(app)
+    shown.setup(app)
     nodes.setup(app)
     pool.setup(app)
     bibliography.setup(app)

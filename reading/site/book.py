@@ -36,12 +36,6 @@ class PublishedBook:
     figures: Mapping[str, Figure]
     metadata: citation.BookMetadata
 
-    def supports_title(self, chart: str, title: str, claim: str) -> bool:
-        """Whether a chart may have a title: its claim is true, or the title claims nothing."""
-        if not claim:
-            return is_neutral(chart, title)
-        return claim in self.figures and self.figures[claim].value is True
-
 
 def setup(app: Sphinx) -> None:
     """Read the book when a build starts."""
@@ -68,6 +62,14 @@ def published_book(app: Sphinx) -> PublishedBook:
     """The book of this build."""
     book: PublishedBook = getattr(app, _ATTRIBUTE)
     return book
+
+
+def supports_title(app: Sphinx, chart: str, title: str, claim: str) -> bool:
+    """Whether a chart may have a title: its claim is true, or the title claims nothing."""
+    figures = published_book(app).figures
+    if not claim:
+        return is_neutral(chart, title)
+    return claim in figures and figures[claim].value is True
 
 
 def _read_book(app: Sphinx, config: object) -> None:
