@@ -265,8 +265,10 @@ def _lemmatize_compound(token: str) -> str:
 
 def list_forms(lemmas: Iterable[str]) -> dict[str, set[str]]:
     """Return for each lemma the other forms that simplemma knows of it, such as `goes` for `go`."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
+
     forms: dict[str, set[str]] = {lemma: set() for lemma in lemmas}
-    for form, lemma in _dictionaries().get_dictionary("en").items():
+    for form, lemma in DEFAULT_DICTIONARY_FACTORY.get_dictionary("en").items():
         lemma = WRONG_LEMMAS.get(lemma, lemma).lower()
         # What has no vowel is an abbreviation, such as `yr` for `year`.
         if lemma in forms and form.isalpha() and not set("aeiou").isdisjoint(form := form.lower()):
@@ -280,14 +282,7 @@ def list_forms(lemmas: Iterable[str]) -> dict[str, set[str]]:
 def _table() -> Any:
     from simplemma.strategies import DictionaryLookupStrategy
 
-    return DictionaryLookupStrategy(_dictionaries())
-
-
-@functools.cache
-def _dictionaries() -> Any:
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
-    return DefaultDictionaryFactory()
+    return DictionaryLookupStrategy()
 
 
 _UNITS_BY_START: dict[str, list[tuple[str, ...]]] = defaultdict(list)
