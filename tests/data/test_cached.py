@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -113,6 +114,13 @@ def test_charts_of_two_paragraphs_with_the_same_title_differ(book):
     pages = ("chapters/diplomacy-and-politics/security", "chapters/sino-russian-cooperation/new-areas")
     first, second = (cached_spec(book, "paragraph_terms", page, options)["usermeta"] for page in pages)
     assert first["table"] != second["table"]
+
+
+def test_a_chart_is_drawn_again_when_its_claim_compares_other_figures(book):
+    options = {"title": "A title", "claim": "claims.common-destiny.words-only-here"}
+    page = "chapters/diplomacy-and-politics/common-destiny"
+    named = cached_spec(book, "paragraph_terms", page, options)
+    assert named != cached_spec(replace(book, claims=()), "paragraph_terms", page, options)
 
 
 def test_a_result_is_computed_again_when_data_or_code_have_changed(small_root, monkeypatch):
