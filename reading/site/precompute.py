@@ -43,7 +43,7 @@ def _run(root: Path) -> None:
 
 
 def precompute(root: Path) -> None:
-    """Cache the figures of a book, its charts, the data of its explorer, and its lists of texts.
+    """Cache half of the figures of a book, its charts, the data of its explorer, and its lists of texts.
 
     The pages are in the reverse of the order in which Sphinx reads them, so that the two processes meet half
     way. What has mistakes is left out: the build reports them.
