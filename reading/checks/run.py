@@ -27,7 +27,7 @@ from reading.checks.unfinished import find_unfinished
 from reading.checks.unused import find_uncited, find_unused_files
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
 from reading.data.book import Book
-from reading.data.cached import STORE, hash_dependencies
+from reading.data.cached import PACKAGE, STORE, hash_dependencies
 from reading.data.contents import ContentsEntry, find_source
 from reading.execution.prose import PageFile, read_page
 from reading.figures import Figure
@@ -121,7 +121,8 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     are used.
     """
     claimed = {claims.PATH.as_posix(): hash_path(root / claims.PATH)}
-    key = {"name": "no mistakes in the data", **claimed, **hash_dependencies(root)}
+    hashes = _hash_checked(root)
+    key = {"name": "no mistakes in the data", **claimed, **hashes}
     cache = ResultCache(root / STORE, hash_environment())
     if cache.contains("json", key):
         pages, errors = book.read_chapters(root)
@@ -140,7 +141,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
         errors += check_compounds(root, parts.document)
         errors += check_places(root, parts.document)
     unread = [part for part, value in parts._asdict().items() if value is None]
-    mistakes = reference.find_mistakes(root)
+    mistakes = _find_in_references(root, cache, hashes)
     if mistakes:
         # The figures that are computed from a reference are left out, rather than wrong.
         errors, unread = [*errors, *mistakes], [*unread, "references"]
@@ -154,10 +155,32 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
             errors += check_reasons(whole)
         attempt(errors, lambda: whole.full_text, None)
     if not errors:
-        # A folder that cannot be written to is checked each time.
-        with suppress(OSError):
-            cache.get_json("json", key, lambda _: True)
+        _remember(cache, key)
     return whole, unread, errors
+
+
+def _hash_checked(root: Path) -> dict[str, str]:
+    """The hashes of the data of a book and of the code on which the check of them depends."""
+    above = tuple(f"{PACKAGE.name}/{room}" for room in ("cli.py", "new/", "site/", "compare/"))
+    return {path: digest for path, digest in hash_dependencies(root).items() if not path.startswith(above)}
+
+
+def _find_in_references(root: Path, cache: ResultCache, hashes: Mapping[str, str]) -> list[ReadingError]:
+    """The mistakes in the references, which depend on no other data: to find none again takes long."""
+    own = {
+        path: digest for path, digest in hashes.items() if path.startswith(("reading/", "data/reference/"))
+    }
+    key = {"name": "no mistakes in the references", **own}
+    errors = [] if cache.contains("json", key) else reference.find_mistakes(root)
+    if not errors:
+        _remember(cache, key)
+    return errors
+
+
+def _remember(cache: ResultCache, key: Mapping[str, str]) -> None:
+    """Store that there are no mistakes. A folder that cannot be written to is checked each time."""
+    with suppress(OSError):
+        cache.get_json("json", key, lambda _: True)
 
 
 def _find_entries(sources: list[Path], errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:

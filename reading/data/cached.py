@@ -24,8 +24,11 @@ PACKAGE = Path(reading.__file__).parent
 UNCACHED = (claims.PATH, review.PATH)
 """The data whose figures are computed each time: claims compare figures, and checks are of chapters."""
 
-COMPUTING = ("analysis", "charts", "data", "evidence", "figures", "files", "formatting", "measures", "text")
-"""The rooms of the package on which a cached result may depend."""
+COMPUTING = ("charts", "figures", "evidence", "analysis", "data", "text", "measures", "files", "formatting")
+"""The rooms of the package on which a cached result may depend, each below those that may import it."""
+
+STOP_WORDS, THEMES, TIMELINE = "data/lexicon/stopwords", "data/lexicon/themes", "data/timeline"
+"""The beginnings of the names of files that people edit often, and of which many results are independent."""
 
 
 def get_cached(
@@ -40,11 +43,13 @@ def get_cached(
 
     `without` has the beginnings of the names of data files that it is not computed from.
 
-    JSON must be able to store it. It may depend on the data except `UNCACHED`, on the modules of `COMPUTING`
-    and on libraries, not on chapters. The cache is in the book's folder, unless `store` names another one.
+    JSON must be able to store it. It may depend on the data except `UNCACHED`, on the room of `compute`, on
+    the rooms of `COMPUTING` below that and on libraries, but not on chapters. The cache is in the book's
+    folder, unless `store` names another one.
     """
     results = ResultCache(store or book.root / STORE, hash_environment())
     try:
+        without += tuple(f"{PACKAGE.name}/{room}" for room in _list_rooms_above(compute.__module__))
         inputs = {path: digest for path, digest in _hash_inputs(book).items() if not path.startswith(without)}
         computed = results.get_json("json", {"name": name, **inputs}, lambda _: compute(book))
         results.prune()
@@ -52,6 +57,12 @@ def get_cached(
         # The folder cannot be written to.
         return compute(book)
     return computed
+
+
+def _list_rooms_above(module: str) -> tuple[str, ...]:
+    """The rooms of `COMPUTING` on which a module does not depend. None for one that is above all of them."""
+    room = next((place for place, room in enumerate(COMPUTING) if room in module.split(".")[1:2]), 0)
+    return COMPUTING[:room]
 
 
 @functools.lru_cache(maxsize=4)

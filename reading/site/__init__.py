@@ -22,6 +22,7 @@ from reading.site.pages import (
     review,
     roles,
     search,
+    shown,
     texts,
     volumes,
 )
@@ -36,6 +37,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     builder.setup(app)
     book.setup(app)
     outdated.setup(app)
+    shown.setup(app)
     nodes.setup(app)
     pool.setup(app)
     bibliography.setup(app)

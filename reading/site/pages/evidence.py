@@ -45,6 +45,7 @@ from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
 from reading.site.pages import volumes
+from reading.site.pages.shown import show_all
 from reading.text.words import fold
 
 _RETELLINGS = "reading_retellings"
@@ -342,7 +343,8 @@ def _times(count: int) -> str:
 
 
 def record_retellings(env: BuildEnvironment, book: Book) -> None:
-    """Record on the page that Sphinx is reading which retellings it shows."""
+    """Record on the page that Sphinx is reading which retellings it shows. It may show any value, too."""
+    show_all(env)
     env.metadata[env.docname][_RETELLINGS] = _hash_retellings(book)
 
 

@@ -19,8 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from reading.data.book import Book
-from reading.data.cached import get_cached
-from reading.evidence.explorer import PAGE, Data, explorer_data
+from reading.evidence.explorer import PAGE, Data, cached_explorer
 from reading.evidence.pages import group_numbers
 from reading.evidence.sentences import PAGE as EVIDENCE
 from reading.measures import association
@@ -88,7 +87,7 @@ class ExplorerDirective(SphinxDirective):
         """Make the node with the data."""
         book = published_book(self.env.app).book
         record_retellings(self.env, book)
-        data = get_cached(book, "explorer", explorer_data)
+        data = cached_explorer(book)
         relative_uri = self.env.app.builder.get_relative_uri
         for paragraph in data["paragraphs"]:
             paragraph["page"] = relative_uri(PAGE, paragraph["page"])

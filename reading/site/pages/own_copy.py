@@ -81,6 +81,11 @@ def _add_assets(
         context["own_copy"] = {**_find_assets(app), "opens": opens}
 
 
+def describe_scripts(app: Sphinx) -> str:
+    """The addresses and the key that all pages have. Empty if the book has no such page."""
+    return repr(_find_assets(app)) if app.builder.format == "html" and PAGE in app.env.found_docs else ""
+
+
 def _find_assets(app: Sphinx) -> dict[str, str]:
     """The addresses of the script and of the style sheet, and the key under which a browser keeps a copy."""
     if not hasattr(app, _ASSETS):
