@@ -29,7 +29,7 @@ def standing_checks(book: Book) -> pd.DataFrame:
 
     A chapter that is found right has a row for each of its sentences.
     """
-    retellings = collect_retellings(book)
+    retellings = collect_retellings(book) if book.review else {}
     rows = [row for check in book.review for row in _list_rows(check, retellings)]
     return pd.DataFrame(rows, columns=[*SENTENCE, "person", "when", "verdict"])
 

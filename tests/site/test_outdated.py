@@ -75,7 +75,7 @@ def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
     # The check has lapsed, and the page that counts checks is built again.
     assert count_checked(html) == 0
     # The landing page, the search page and that for addresses without a page are always written.
-    assert len(written["a retelling, which the evidence shows"]) < 12
+    assert len(written["a retelling, which the evidence shows"]) < 14
     assert len(written["a word"]) < 6 < len(written["a title, which other pages show"])
     for edit in ("a stop word", "a name, which a page counts", "a claim, which no page shows"):
         assert {"evidence.html", "explorer.html", "figures.json"} <= set(written[edit])
