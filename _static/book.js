@@ -184,12 +184,12 @@
     box.closest("[hidden]").hidden = false;
   }
 
-  /* Moves to the field of the search. On a narrow screen it is in the drawer, which opens. */
+  /* Moves to the field of the search. On a narrow screen the one of the top bar opens. */
   function goToSearch(event) {
     const isTyping = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping || !usesSearchKey()) return;
     const fields = [...document.querySelectorAll(".search-form input")];
-    if (!fields.some((field) => field.checkVisibility())) document.getElementById("book-contents").showPopover();
+    if (!fields.some((field) => field.checkVisibility())) document.getElementById("book-search")?.showPopover();
     const field = fields.find((candidate) => candidate.checkVisibility());
     if (!field) return;
     event.preventDefault();
