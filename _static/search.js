@@ -218,6 +218,8 @@
   field.addEventListener("input", searchAndKeep);
   form.addEventListener("submit", (event) => { event.preventDefault(); searchAndKeep(); });
   field.value = new URLSearchParams(location.search).get("q") ?? "";
+  // On a touch screen the keyboard would cover the results.
+  if (!field.value || matchMedia("(hover: hover)").matches) field.focus();
   search();
   window.findPages = findPages;
 })();

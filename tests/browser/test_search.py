@@ -108,6 +108,7 @@ def test_a_key_opens_the_search_and_each_result_has_prose(page, address, width):
 
 def test_a_reader_can_switch_off_the_key(page, address):
     page.goto(f"{address}search.html")
+    assert page.evaluate("document.activeElement.name") == "q"
     page.get_by_label("the key /").uncheck()
     page.goto(address + CHAPTER)
     page.keyboard.press("/")
