@@ -168,7 +168,7 @@ class EntryWriter:
         items = nodes.bullet_list(classes=["behind"])
         paragraphs = set[str]()
         for row in _rows(rows):
-            times = f", {_times(row.count)}" if row.count > 1 else ""
+            times = f", {_times(row.count)}:" if row.count > 1 else ""
             item = nodes.list_item("", self._retelling(row, f"{row.title} {row.sentence}", times))
             if row.short not in paragraphs:
                 item["ids"].append(f"{anchor}.{row.short}")
