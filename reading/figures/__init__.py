@@ -153,6 +153,7 @@ def _list_figures(book: Book) -> Iterator[Figure]:
 
 def _list_counts(book: Book) -> Iterator[Figure]:
     from reading.figures.actors import actors, company, stances
+    from reading.figures.places import places
     from reading.figures.sizes import diversity, legibility, sizes
     from reading.figures.terms import bigrams, terms
     from reading.figures.uncertainty import (
@@ -178,6 +179,7 @@ def _list_counts(book: Book) -> Iterator[Figure]:
     yield from actors(book)
     yield from company(book)
     yield from stances(book)
+    yield from places(book)
 
 
 def _list_findings(book: Book) -> Iterator[Figure]:
