@@ -116,7 +116,8 @@ def nearest_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
         claim,
         f"Dot chart of the ranks of {len(frame)} texts among {number}, by how alike their vocabulary and the "
         "document's are, names of states and persons left out: the nearest, and those of the speakers that "
-        "the book follows; the others are paler. Each has the interval that comes from drawing the document's sentences anew.",
+        "the book follows; the others are paler. Each has the interval that comes from drawing the "
+        "document's sentences anew.",
         frame,
         {"who": "Speaker", "rank": "Rank", "low": "Interval from", "high": "to"},
         height=alt.Step(20),

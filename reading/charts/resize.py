@@ -14,8 +14,10 @@ MULTIPLES = 4
 """The number of columns from which on the panels of a facet are small multiples."""
 
 PADDING = {"left": 0, "top": 5, "right": 13, "bottom": 5}
-"""Pixels around a single plot. Vega fits it into a width in one pass, after which numbers, names and legends at its
-right reach further than Vega expects."""
+"""Pixels around a single plot.
+
+Vega fits a plot into a width in one pass, after which what is at its right reaches further than Vega expects.
+"""
 
 Spec = dict[str, Any]
 
