@@ -653,7 +653,7 @@
 
   const field = window.makeTermField({
     root, lookup, termsById, findPart, makeElement, formatCount, getTerm: () => state.term, chooseTerm: (term) => chooseTerm(term), addTerm,
-    reportUnknown: (text) => showProblems(describeUnknownTerm(text)),
+    showProblems, describeUnknownTerm,
   });
 
   /* Shows the state that is in the address. */
