@@ -258,8 +258,8 @@
 
   function showState() {
     const { term, others } = state;
-    // A reader's own copy shows the words in context of this term.
-    root.dataset.shown = term.id;
+    // A reader's own copy shows the words in context of these terms.
+    root.dataset.shown = JSON.stringify(listShownTerms().map(({ id, label }) => [id, label]));
     // The views are made anew, so the focus moves to the element with the same key.
     const focusKey = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     document.title = `${[term, ...others].map(({ label }) => label).join(", ")}: ${pageTitle}`;

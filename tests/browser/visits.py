@@ -188,8 +188,8 @@ FAULTY_CHARTS = """() => {
   }
   return found;
 }"""
-"""Charts that cannot be used: without marks for the keyboard, with two tooltips a mark, with tiny text, or wider
-than their frame."""
+"""Charts that cannot be used: without marks for the keyboard, with two tooltips a mark, with tiny text, or
+wider than their frame."""
 
 WIDTH = "document.documentElement.scrollWidth"
 

@@ -55,7 +55,7 @@ class Place(NamedTuple):
     anchor: empty for the top of the page
     title: the heading, the name of the entry, or the number of the sentence
     text: what stands there, without code
-    example: the address of the first sentence that the entry of a term or an actor lists, relative to its page
+    example: the address of the first sentence that an entry of the evidence lists, relative to its page
     """
 
     kind: str
