@@ -170,7 +170,8 @@
       });
     };
     addEventListener("scroll", mark, { passive: true });
-    mark();
+    // Measured before the page is laid out, the sections would make the browser lay it out twice.
+    addEventListener("load", () => setTimeout(mark));
   }
 
   const usesSearchKey = () => { try { return localStorage.getItem("search-key") !== "off"; } catch { return true; } };

@@ -122,21 +122,29 @@
     return ring;
   }
 
-  /* A chart has one drawing for wide screens and one for narrow ones. Only the one that is shown is prepared. */
+  /* A drawing is prepared when the pointer or the focus reaches it, or before, when the page is idle: one drawing
+     after the other, so that none of them blocks the page. */
   const waiting = new Set(document.querySelectorAll(".drawing"));
-  function setUpVisible() {
-    for (const drawing of waiting) {
-      if (!drawing.getClientRects().length) continue;
-      waiting.delete(drawing);
-      setUpMarks(drawing.querySelector("svg"));
-    }
+  const waitUntilIdle = window.requestIdleCallback ?? ((task) => setTimeout(task, 200));
+
+  function setUp(drawing) {
+    if (waiting.delete(drawing)) setUpMarks(drawing.querySelector("svg"));
   }
 
-  setUpVisible();
-  addEventListener("resize", setUpVisible);
-  document.addEventListener("toggle", setUpVisible, true);
+  /* A chart has one drawing for wide screens and one for narrow ones. Only the one that is shown is prepared. */
+  function setUpNext() {
+    const drawing = [...waiting].find((candidate) => candidate.getClientRects().length);
+    if (!drawing) return;
+    setUp(drawing);
+    waitUntilIdle(setUpNext);
+  }
+
+  waitUntilIdle(setUpNext);
+  addEventListener("resize", setUpNext);
+  document.addEventListener("toggle", setUpNext, true);
 
   for (const drawing of document.querySelectorAll(".drawing")) {
+    for (const type of ["pointerover", "focusin"]) drawing.addEventListener(type, () => setUp(drawing));
     drawing.addEventListener("keydown", handleKey);
     drawing.addEventListener("click", handleTap);
     drawing.addEventListener("pointerover", showMarkTip);
