@@ -165,7 +165,7 @@ def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(
     watched.locator(".explorer .from-copy h4").last.wait_for()
     assert watched.locator(".explorer .from-copy h4").all_inner_texts() == ["Eastland", "timber"]
     watched.goto(f"{address}evidence.html")
-    assert watched.locator(".notice + section > h3").first.is_visible()
+    watched.locator(".notice + section > :is(h2, h3)").first.wait_for()
     entry = watched.locator("section.term#eastland")
     entry.locator("summary").click()
     entry.locator(".lines li").first.wait_for()
