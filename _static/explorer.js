@@ -259,8 +259,8 @@
 
   function showState() {
     const { term, others } = state;
-    // A reader's own copy shows the words in context of this term.
-    root.dataset.shown = term.id;
+    // A reader's own copy shows the words in context of these terms.
+    root.dataset.shown = JSON.stringify(listShownTerms().map(({ id, label }) => [id, label]));
     // The views are made anew, so the focus moves to the element with the same key.
     const focusKey = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     document.title = `${[term, ...others].map(({ label }) => label).join(", ")}: ${pageTitle}`;
@@ -655,7 +655,7 @@
 
   const field = window.makeTermField({
     root, lookup, termsById, findPart, makeElement, formatCount, getTerm: () => state.term, chooseTerm: (term) => chooseTerm(term), addTerm,
-    reportUnknown: (text) => showProblems(describeUnknownTerm(text)),
+    showProblems, describeUnknownTerm,
   });
 
   /* Shows the state that is in the address. */

@@ -107,7 +107,7 @@
       const readKey = SORT_KEYS[order];
       const sorted = readKey ? [...lines].sort((a, b) => readKey(a).localeCompare(readKey(b), "en")) : lines;
       list.replaceChildren(...sorted.map(({ place, left, match, right }) => makeElement("li", {},
-        makeElement("span", { class: "kwic" }, makeElement("span", {}, left), makeElement("span", {}, makeElement("strong", {}, match), right)),
+        makeElement("span", { class: "kwic" }, makeElement("span", {}, makeElement("bdi", {}, left)), makeElement("span", {}, makeElement("strong", {}, match), right)),
         linkPlace(place))));
     };
     concordances += 1;
@@ -179,10 +179,12 @@
   async function showInEvidence(copy) {
     const terms = [...document.querySelectorAll("article section.term[id]")];
     const entries = [...document.querySelectorAll("article .sentences > li")];
-    const first = terms[0] ?? entries[0]?.parentElement;
+    const first = terms[0] ?? entries[0];
     if (!first) return;
     await readWords(copy);
-    addNotice(first, "The words in context are from");
+    // Above the heading of the first entries, unless that is the title of the page.
+    const list = first.matches("li") ? first.parentElement : first;
+    addNotice(list.parentElement.querySelector(":scope > h1") ? list : list.parentElement, "The words in context are from");
     for (const term of terms) {
       const lines = findTermLines(copy, term.id);
       if (!lines.length) continue;
@@ -197,7 +199,7 @@
     }
   }
 
-  /* Gives the explorer a part with the words in context of the term that it shows. */
+  /* Gives the explorer a part with the words in context of the terms that it shows. */
   async function showInExplorer(copy, explorer) {
     await readWords(copy);
     const heading = makeElement("h3", { id: "explorer-copy" }, "In your copy");
@@ -206,8 +208,12 @@
     addNotice(part, "The words in context are from");
     const show = () => {
       if (!explorer.dataset.shown) return;
-      const lines = findTermLines(copy, explorer.dataset.shown);
-      part.replaceChildren(heading, ...(lines.length ? makeConcordance(lines) : [makeElement("p", {}, "Your copy does not have this term.")]));
+      const shown = JSON.parse(explorer.dataset.shown);
+      part.replaceChildren(heading, ...shown.flatMap(([id, label]) => {
+        const lines = findTermLines(copy, id);
+        const content = lines.length ? makeConcordance(lines) : [makeElement("p", {}, "Your copy does not have this term.")];
+        return shown.length > 1 ? [makeElement("h4", {}, label), ...content] : content;
+      }));
     };
     new MutationObserver(show).observe(explorer, { attributeFilter: ["data-shown"] });
     show();

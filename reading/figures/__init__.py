@@ -160,6 +160,7 @@ def _list_figures(book: Book) -> Iterator[Figure]:
 
 def _list_counts(book: Book) -> Iterator[Figure]:
     from reading.figures.actors import actors, company, stances
+    from reading.figures.places import places
     from reading.figures.sizes import diversity, legibility, sizes
     from reading.figures.terms import bigrams, terms
     from reading.figures.uncertainty import (
@@ -185,6 +186,7 @@ def _list_counts(book: Book) -> Iterator[Figure]:
     yield from actors(book)
     yield from company(book)
     yield from stances(book)
+    yield from places(book)
 
 
 def _list_choices(book: Book) -> Iterator[Figure]:
