@@ -26,7 +26,7 @@ def reviews(book: Book) -> Iterator[Figure]:
         yield Figure(REVIEW, statistic, len(sentences), "sentences", definition, table)
     people = len({check.person for check in book.review})
     yield Figure(REVIEW, "people", people, "people", "people who have signed a check", table)
-    retellings = collect_retellings(book)
+    retellings = collect_retellings(book) if book.review else {}
     lapsed = sum(is_lapsed(check, retellings) for check in book.review)
     definition = "checks of sentences and chapters whose words have changed since"
     yield Figure(REVIEW, "lapsed", lapsed, "checks", definition, table)
