@@ -32,7 +32,7 @@ from reading.text.words import fold
 PAGE = "explorer"
 """The page of the explorer, relative to the book's folder and without suffix."""
 
-DECIMALS = 6
+DECIMALS = 5
 """The decimals of numbers that are not counts. The page shows fewer, and rounds them again."""
 
 SHOWN_DECIMALS = 2
