@@ -132,6 +132,10 @@
     showChapter();
   }
 
+  /* Verdicts are stored nowhere. */
+  window.addEventListener("beforeunload", (event) => {
+    if ([...checks.values()].some(({ verdict }) => verdict)) event.preventDefault();
+  });
   chapter.addEventListener("change", showChapter);
   for (const field of [who, orcid]) field.addEventListener("input", showLines);
   root.querySelector("form").addEventListener("submit", (event) => event.preventDefault());

@@ -86,7 +86,7 @@
     const chosen = getChosen();
     ownSentences = readOwnCopy();
     const basis = getBasis(chosen);
-    const link = () => makeElement("a", { href: `${top}your-copy.html` }, "your copy");
+    const link = () => (book.copyPage ? makeElement("a", { href: `${top}${book.copyPage}` }, "your copy") : "your copy");
     findPart("basis").replaceChildren(...(chosen.sample ? ["You read sentences of speeches, which are free to print."]
       : book.fullText ? ["You read the sentences themselves."]
       : basis === "document" ? ["You read the sentences of ", link(), ". They stay in this browser: the file holds codes only."]
@@ -108,11 +108,12 @@
   async function begin() {
     task = getChosen();
     const coder = clean(form.elements.coder.value);
-    if (isRepeatedBy(coder)) return announce("A name does not repeat eight words of the document. Please shorten it.");
+    if (!coder) return announce("Please write a name. It may be another name than your own.");
+    if (isRepeatedBy(coder, ownSentences ?? [])) return announce("A name does not repeat eight words of the document. Please shorten it.");
     const stored = window.makeCodingSession.readStored(getKey(task));
     const pass = stored ?? { task: task.id, coder, basis: getBasis(task), version: task.version, date: new Date().toISOString().slice(0, 10), at: 0, seconds: 0, finished: false, rows: {} };
-    if (pass.version !== task.version) return announce("The rules have a new version since this pass was begun. Discard it, and code again by the new rules.");
-    if (pass.basis === "document" && !book.fullText && !ownSentences) {
+    if (!pass.finished && pass.version !== task.version) return announce("The rules have a new version since this pass was begun. Discard it, and code again by the new rules.");
+    if (!pass.finished && pass.basis === "document" && !book.fullText && !ownSentences) {
       return announce("This pass was begun with your copy of the document. Please open your copy again, then go on.");
     }
     sentences = await listSentences(pass.basis);
@@ -122,7 +123,9 @@
       pass,
       onStoreFailure: () => announce("This browser cannot keep the pass. Do not leave the page before you have taken the file."),
       onForeignChange: (isKept) => {
-        if (isKept && !pass.finished) show();
+        if (isKept && pass.finished) finish();
+        else if (isKept) show();
+        else leave();
         announce(isKept ? "This pass was changed in another tab. You see its newest state." : "This pass was discarded in another tab.");
       },
     });
@@ -175,7 +178,7 @@
     findPart("bar").value = coded;
     const isTogether = before && before.place[0] === sentence.place[0] && (!task.sample || before.place[1] === sentence.place[1] - 1);
     findPart("before").textContent = isTogether ? before.text : "";
-    findPart("sentence").textContent = sentence.text || "This sentence has no retelling.";
+    findPart("sentence").textContent = sentence.text || "This sentence is not there.";
     unsure.checked = row.unsure;
     comment.value = row.note;
     if (task.pairs) showPairs(row);
@@ -202,6 +205,7 @@
     const { codes } = session.readRow(session.pass.at);
     const chosen = codes.includes(id) ? codes.filter((code) => code !== id) : [...codes, id];
     session.change({ codes: task.codes.map((code) => code.id).filter((code) => chosen.includes(code)) });
+    findPart("chosen").textContent = nameCodes(session.readRow(session.pass.at).codes);
     show();
   }
 
@@ -223,13 +227,14 @@
     session.change({ codes: [...others, `${pair.join(" ")} ${stance}`].sort((a, b) => order(a).localeCompare(order(b))) });
     pair = [];
     announce("");
+    findPart("chosen").textContent = nameCodes(session.readRow(session.pass.at).codes);
     show();
   }
 
   const takeComment = () => { if (clean(comment.value) !== session.readRow(session.pass.at).note) session.change({ note: clean(comment.value) }); };
 
   function isCommentAllowed() {
-    if (!isRepeatedBy(comment.value)) return true;
+    if (!isRepeatedBy(comment.value, ownSentences ?? [])) return true;
     announce("This comment repeats eight words or more of your copy, which is under copyright and must stay in this browser. Please shorten it.");
     comment.focus();
     return false;
@@ -272,6 +277,8 @@
 
   function handleKey(event) {
     const { key, target } = event;
+    // An input method uses Enter to end a word.
+    if (event.isComposing) return;
     if (target === comment) {
       if (key === "Enter" || key === "Escape") {
         event.preventDefault();
@@ -313,7 +320,8 @@
     return { coder, date, basis, rows: coded };
   }
 
-  const makeFileName = (coder) => coder.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "new";
+  /* Names of files keep letters and digits. The date tells passes of one name apart. */
+  const makeFileName = ({ coder, date }) => `${coder.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "coder"}-${date}`;
 
   function offerFile(name, label, content) {
     const blob = content instanceof Blob ? content : new Blob([content], { type: "text/plain" });
@@ -322,23 +330,29 @@
 
   /* Ends the pass: it cannot be changed after the passes of others were seen. */
   async function finish() {
-    session.pass.finished = true;
-    session.store();
+    if (!session.pass.finished) {
+      session.pass.finished = true;
+      session.store();
+    }
     work.hidden = true;
     form.hidden = true;
     const pass = collectPass();
     const whole = pass.rows.length === sentences.length;
     const minutes = Math.max(1, Math.round(session.pass.seconds / 60));
-    findPart("summary").textContent = `${pass.coder} coded ${pass.rows.length} of ${formatCount(sentences.length, "sentence")} in ${formatCount(minutes, "minute")}.${whole ? "" : " The file holds what is coded; a pass may be unfinished."}`;
-    const name = makeFileName(pass.coder);
+    const unfinished = task.pairs ? " A pass of stances is for this book only if it has all sentences." : " The file holds what is coded: a pass may be unfinished.";
+    // A table of stances has no row for a sentence without one, so it cannot tell where a coder stopped.
+    const isTable = pass.rows.length > 0 && (!task.pairs || (whole && pass.rows.some(({ codes }) => codes.length)));
+    findPart("summary").textContent = `${pass.coder} coded ${pass.rows.length} of ${formatCount(sentences.length, "sentence")} in ${formatCount(minutes, "minute")}.${whole ? "" : unfinished}`;
+    const name = makeFileName(pass);
     const { writeCsv, writeQdc, writeQdpx, writeAnnotations } = window.codingExports;
     const file = `${task.file}-${name}.csv`;
     findPart("files").replaceChildren(
-      offerFile(file, `${file}: the pass, for this book`, writeCsv(task, pass)),
+      ...(isTable ? [offerFile(file, `${file}: the pass, for this book`, writeCsv(task, pass))] : []),
       offerFile(`${task.file}-${name}.qdpx`, "REFI-QDA project, for programs of qualitative analysis", writeQdpx(task, pass, book.title)),
       offerFile(`${task.file}-codebook.qdc`, "REFI-QDA codebook", writeQdc(task, pass, book.title)),
       offerFile(`${task.file}-${name}.jsonld`, "Web Annotations", writeAnnotations(task, pass, book.address || (location.protocol === "file:" ? "" : top))),
     );
+    findPart("send").hidden = !isTable;
     findPart("folder").textContent = `${task.folder}/${file}`;
     findPart("results").hidden = false;
     findPart("results").focus();
@@ -388,7 +402,7 @@
       const list = makeElement("ol", { class: "pairs" }, ...differing.map(({ sentence, own: mine, other }) => makeElement("li", {},
         sentence.page ? makeElement("a", { href: `${top}${sentence.page}#${sentence.anchor}` }, sentence.title) : sentence.title,
         makeElement("p", {}, `You: ${nameCodes(mine)}`), makeElement("p", {}, `${coder}: ${nameCodes(other)}`))));
-      const details = makeElement("details", {}, makeElement("summary", {}, `${coder}: ${formatCount(differing.length, "sentence")} coded otherwise`), list);
+      const details = makeElement("details", {}, makeElement("summary", {}, `${coder}: ${formatCount(differing.length, "sentence")} coded differently`), list);
       if (!task.pairs) {
         const [units, clusters] = pairUp(own, codes);
         const rows = task.codes.map(({ label }, place) => {
@@ -405,28 +419,37 @@
     }));
   }
 
-  function discard(key) {
-    try { localStorage.removeItem(key); } catch { /* There is no storage. */ }
+  /* Goes back to the form. */
+  function leave() {
     session?.end();
     session = null;
     for (const part of ["work", "results"]) findPart(part).hidden = true;
     form.hidden = false;
+    describeBasis();
+  }
+
+  function discard(key) {
+    try { localStorage.removeItem(key); } catch { /* There is no storage. */ }
+    leave();
     form.elements.coder.value = "";
     announce("The pass is discarded.");
-    describeBasis();
     form.elements.coder.focus();
   }
 
-  /* The first click asks, the second one discards. */
-  function setUpDiscard(button, getDiscarded) {
+  /* The first click on a button asks. The second one acts, if it is about the same as the first. */
+  function askTwice(button, question, getSubject, act) {
     const label = button.textContent;
+    let asked = null;
+    const reset = () => { asked = null; button.textContent = label; };
+    button.addEventListener("blur", reset);
     button.addEventListener("click", () => {
-      if (button.textContent === label) {
-        button.textContent = "Really discard? Click again.";
-        setTimeout(() => { button.textContent = label; }, 5000);
+      const subject = getSubject();
+      if (asked === subject) {
+        reset();
+        act(subject);
       } else {
-        button.textContent = label;
-        discard(getKey(getDiscarded()));
+        asked = subject;
+        button.textContent = question;
       }
     });
   }
@@ -453,13 +476,13 @@
   findPart("next").addEventListener("click", goOn);
   findPart("back").addEventListener("click", goBack);
   findPart("undo").addEventListener("click", undo);
-  findPart("finish").addEventListener("click", () => {
+  askTwice(findPart("finish"), "Really finish? The pass cannot be changed then.", () => session.pass, () => {
     if (!isCommentAllowed()) return;
     takeComment();
     finish();
   });
-  setUpDiscard(findPart("discard"), getChosen);
-  setUpDiscard(findPart("discard-finished"), () => task);
+  askTwice(findPart("discard"), "Really discard it?", () => getKey(getChosen()), discard);
+  askTwice(findPart("discard-finished"), "Really discard it?", () => getKey(task), discard);
   form.hidden = false;
   describeBasis();
 })();

@@ -20,20 +20,21 @@ window.keptCopy ??= (() => {
     return null;
   }
 
-  const splitWords = (text) => text.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  /* Returns a text on one line, without characters that cannot be seen. Joiners are part of some scripts. */
+  const clean = (text) => text.replace(/\s+/gu, " ").replace(/[^\P{C}\u200c\u200d]/gu, "").trim();
+
+  const splitWords = (text) => clean(text).replace(/[\u200c\u200d]/g, "").normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const listRuns = (text) => {
     const words = splitWords(text);
     return words.slice(RUN - 1).map((_, start) => words.slice(start, start + RUN).join(" "));
   };
 
-  /* Tells whether a text repeats eight words of the copy in a row. Such a text must not leave this browser. */
-  function isRepeatedBy(text) {
-    const runs = new Set(listRuns((read()?.sentences ?? []).map((sentence) => sentence ?? "").join(" ")));
+  /* Tells whether a text repeats eight words in a row of a copy, by default of the one that is kept. Such a text must
+     not leave this browser. */
+  function isRepeatedBy(text, sentences = read()?.sentences ?? []) {
+    const runs = new Set(listRuns(sentences.map((sentence) => sentence ?? "").join(" ")));
     return listRuns(text).some((run) => runs.has(run));
   }
-
-  /* Returns a text on one line, without characters that cannot be seen. Joiners are part of some scripts. */
-  const clean = (text) => text.replace(/\s+/gu, " ").replace(/[^\P{C}\u200c\u200d]/gu, "").trim();
 
   return { STORAGES, read, isRepeatedBy, clean };
 })();

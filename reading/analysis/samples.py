@@ -100,11 +100,11 @@ def validity(book: Book, lexicon: str, use: Use = HELD_OUT) -> pd.DataFrame:
 
 
 def agreement(book: Book, use: Use) -> tuple[float, float, float]:
-    """Return Krippendorff's alpha of the passes over all themes of all sentences, and its interval."""
+    """Return Krippendorff's alpha of the leading passes over all themes of sentences, and its interval."""
     rows = [
         (coder, *place, theme, "yes" if theme in given else "no")
         for sample in find_samples(book, use)
-        for coder, coded in sample.passes.items()
+        for coder, coded in sample.leading_passes.items()
         for *place, given in coded.itertuples(index=False, name=None)
         for theme in labels(book)
     ]

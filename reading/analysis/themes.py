@@ -58,8 +58,11 @@ def sentence_themes(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
 
     There is a row for each theme of a sentence. Raises `ValueError` for an unknown source.
     """
-    if source in (CONSENSUS, PEOPLE):
-        rows = book.coding.consensus if source == CONSENSUS else book.coding.consensus_of("person")
+    coding = book.coding
+    if source == CONSENSUS:
+        rows = coding.consensus
+    elif source == PEOPLE:
+        rows = coding.find_consensus(coding.passes_by("person"))
     elif source in (*LEXICONS, GENERAL):
         rows = find_terms(book, source)[[*SENTENCE, "theme"]].drop_duplicates()
     elif source in book.coding.passes:
@@ -221,7 +224,7 @@ def agreement_of_passes(book: Book) -> pd.DataFrame:
     - differing, of: the number of sentences on which the passes differ, and of all sentences
     - most: the high end of the exact interval of differing / of
     """
-    codes = _expand_codes(book, book.coding.passes_by(book.coding.leading))
+    codes = _expand_codes(book, book.coding.leading_passes)
     return pd.DataFrame(
         [
             (theme, label, *_measure_agreement(codes[codes["theme"] == theme]))
@@ -233,7 +236,7 @@ def agreement_of_passes(book: Book) -> pd.DataFrame:
 
 def agreement_overall(book: Book) -> tuple[float, float, float]:
     """Return Krippendorff's alpha of the leading passes over all themes of sentences, and its interval."""
-    measured = _measure_overall(_expand_codes(book, book.coding.passes_by(book.coding.leading)))
+    measured = _measure_overall(_expand_codes(book, book.coding.leading_passes))
     return measured.alpha, measured.low, measured.high
 
 
@@ -263,8 +266,8 @@ def agreement_by_kind(book: Book) -> pd.DataFrame:
     groups = {group: passes for group, passes in by_kind.items() if len(passes) > 1}
     if all(by_kind.values()):
         groups["between"] = {
-            "models": _spread(book.coding.consensus_of("model"), by_kind["models"]),
-            "people": _spread(book.coding.consensus_of("person"), by_kind["people"]),
+            "models": _expand_consensus(book.coding.find_consensus(by_kind["models"]), by_kind["models"]),
+            "people": _expand_consensus(book.coding.find_consensus(by_kind["people"]), by_kind["people"]),
         }
         groups["all"] = dict(book.coding.passes)
     rows = [
@@ -283,7 +286,7 @@ GROUPS = {
 """The groups of passes whose agreement is measured, in words."""
 
 
-def _spread(consensus: pd.DataFrame, passes: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _expand_consensus(consensus: pd.DataFrame, passes: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return a consensus in the form of a pass: a row for each sentence that any of the passes has."""
     codes = consensus.groupby(SENTENCE)["theme"].agg(tuple).to_dict()
     places = pd.concat([rows[SENTENCE] for rows in passes.values()]).drop_duplicates()

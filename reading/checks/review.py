@@ -22,7 +22,7 @@ from reading.data.review import (
     parse_target,
 )
 from reading.figures import Figure
-from reading.files.errors import ReadingError, attempt, suggest, suggest_or_list
+from reading.files.errors import ReadingError, ReadingErrors, attempt, suggest, suggest_or_list
 from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 
@@ -91,7 +91,7 @@ class Checkable:
             )
         return None
 
-    def find_other(self, seen: str) -> str:
+    def find_target_of_hash(self, seen: str) -> str:
         """The retelling or chapter that a hash is of; empty where it is of none."""
         whole = {hash_chapter(chapter): paragraph for paragraph, chapter in self.retellings.items()}
         single = {
@@ -148,7 +148,7 @@ def check_review(
             place = line_of(tree, ("checks", number, "seen"))
             if checkable.holds(check):
                 standing[number] = check
-            elif other := checkable.find_other(check.seen):
+            elif other := checkable.find_target_of_hash(check.seen):
                 problem = f"the hash {check.seen!r} is not that of {check.what}"
                 found.errors.append(ReadingError(path, place, problem, f"it is that of {other}"))
             else:
@@ -156,7 +156,7 @@ def check_review(
                     f"the check of {check.what} by {check.who} has lapsed: what was seen has changed since"
                 )
                 found.notes.append(
-                    ReadingError(path, lines[number], problem, "it counts no longer; check it again")
+                    ReadingError(path, lines[number], problem, "it no longer counts; check it again")
                 )
     found.notes.extend(_find_contradictions(path, standing, lines))
     return found
@@ -212,5 +212,6 @@ def _read_table(book: Book, name: str, paragraph: str) -> Any:
     own = {"paragraph": paragraph} if paragraph else {}
     try:
         return make_chart(book, title=name, claim="", **own).usermeta["table"]
-    except ValueError:
+    except (ValueError, ReadingErrors):
+        # An older version of the book may hold data that this version of the package cannot read.
         return None

@@ -12,7 +12,17 @@ from typing import Any
 import pandas as pd
 from pydantic import Field
 
-from reading.data.passes import Basis, Coder, Kind, PassRow, Version, leading_kind, read_pass
+from reading.data.passes import (
+    Basis,
+    Coder,
+    Kind,
+    PassRow,
+    Version,
+    leading_kind,
+    read_pass,
+    select_kind,
+    select_leading,
+)
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_model, read_yaml
@@ -103,44 +113,48 @@ class Coding:
         """Whose passes the book goes by: the models' where a model coded, else the people's."""
         return leading_kind(self.coders.values())
 
+    @cached_property
+    def leading_passes(self) -> dict[str, pd.DataFrame]:
+        """The passes that the book goes by, see `passes.select_leading`."""
+        return select_leading(self.passes, self.coders)
+
     def passes_by(self, kind: Kind) -> dict[str, pd.DataFrame]:
         """The passes of people or of models, by coder."""
-        return {name: rows for name, rows in self.passes.items() if self.coders[name].kind == kind}
+        return select_kind(self.passes, self.coders, kind)
 
     @cached_property
     def consensus(self) -> pd.DataFrame:
-        """paragraph, sentence, theme: the codes that the book goes by: `consensus_of` the leading passes."""
-        return self.consensus_of(self.leading)
+        """paragraph, sentence, theme: the codes that the book goes by, those of the leading passes."""
+        return self.find_consensus(self.leading_passes)
 
-    def consensus_of(self, kind: Kind) -> pd.DataFrame:
-        """paragraph, sentence, theme: the codes of people or of models, in the order of the document.
+    def find_consensus(self, passes: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+        """paragraph, sentence, theme: the codes that hold by some passes, in the order of the document.
 
         A code holds if more than half of the passes that have the sentence give it. Among the leading passes,
         a decision comes before that: one is needed where exactly half of them give the code.
         """
-        decided = {decision.code: decision.carried for decision in self.decisions}
-        if kind != self.leading:
-            decided = {}
-        votes = self._count_votes(kind)
+        leads = passes.keys() == self.leading_passes.keys()
+        decided = {decision.code: decision.carried for decision in self.decisions} if leads else {}
+        votes = self._count_votes(passes)
         codes = [code for code, (given, of) in votes.items() if decided.get(code, 2 * given > of)]
         return pd.DataFrame(codes, columns=["paragraph", "sentence", "theme"])
 
     @cached_property
     def differences(self) -> list[Code]:
         """The codes that some of the leading passes have and others lack."""
-        return [code for code, (given, of) in self._count_votes(self.leading).items() if given < of]
+        return [code for code, (given, of) in self._count_votes(self.leading_passes).items() if given < of]
 
     @cached_property
     def ties(self) -> list[Code]:
         """The codes that exactly half of the leading passes have. Each needs a decision."""
-        return [code for code, (given, of) in self._count_votes(self.leading).items() if 2 * given == of]
+        votes = self._count_votes(self.leading_passes)
+        return [code for code, (given, of) in votes.items() if 2 * given == of]
 
-    def _count_votes(self, kind: Kind) -> dict[Code, tuple[int, int]]:
+    def _count_votes(self, passes: Mapping[str, pd.DataFrame]) -> dict[Code, tuple[int, int]]:
         """How many coders gave each code, and how many coded the sentence, in the document's order.
 
         Passes follow the document's order, so the longest one has all sentences.
         """
-        passes = self.passes_by(kind)
         of = Counter(place for rows in passes.values() for place in _list_sentences(rows))
         rows = self.codes[self.codes["coder"].isin(passes)].drop(columns="coder")
         given = Counter(rows.itertuples(index=False, name=None))
@@ -214,7 +228,7 @@ def _check_decisions(
 ) -> Iterator[ReadingError]:
     """Repeated decisions, decisions where the passes agree, and differences without a decision."""
     differences, first = coding.differences, dict[Code, int]()
-    leading = coding.passes_by(coding.leading)
+    leading = coding.leading_passes
     if decisions and len(leading) < 2:
         name = f"pass-{next(iter(leading))}.csv"
         problem = f"there is no second pass beside {name}, but {path.name} decides between passes"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ import pandas as pd
 from pydantic import AfterValidator, Field
 
 from reading.files.errors import ReadingError, raise_any, single_error
-from reading.files.models import NonEmptyStr, StrictModel
+from reading.files.models import NonEmptyStr, StrictModel, check_date
 from reading.files.read import read_table
 
 Kind = Literal["model", "person"]
@@ -28,21 +27,12 @@ Version = Annotated[int, Field(ge=1)]
 """The version of a codebook or of a rule: 1, 2, 3, ... It rises when sentences have to be coded again."""
 
 
-def _check_date(text: str) -> str:
-    try:
-        if datetime.date.fromisoformat(text).isoformat() == text:
-            return text
-    except ValueError:
-        pass
-    raise ValueError("expected year, month and day, as in 2026-11-24")
-
-
 class PassRow(StrictModel):
     """The columns that every pass has after those of what is coded. The last two may be absent."""
 
     coder: NonEmptyStr
     kind: Kind
-    date: Annotated[str, AfterValidator(_check_date)]
+    date: Annotated[str, AfterValidator(check_date)]
     basis: Basis | Elsewhere
     codebook: Version
     unsure: str = ""
@@ -91,6 +81,25 @@ def leading_kind(coders: Iterable[Coder]) -> Kind:
     So a pass that a person adds is compared with the numbers of the book, and moves none of them.
     """
     return "model" if any(coder.kind == "model" for coder in coders) else "person"
+
+
+def select_kind(
+    passes: Mapping[str, pd.DataFrame], coders: Mapping[str, Coder], kind: Kind
+) -> dict[str, pd.DataFrame]:
+    """The passes of people or of models, by coder."""
+    return {name: rows for name, rows in passes.items() if coders[name].kind == kind}
+
+
+def select_leading(
+    passes: Mapping[str, pd.DataFrame], coders: Mapping[str, Coder]
+) -> dict[str, pd.DataFrame]:
+    """The passes that a book goes by, by coder: those of the leading kind.
+
+    An unfinished pass leads only if no pass of its kind has more sentences.
+    """
+    leading = select_kind(passes, coders, leading_kind(coders.values()))
+    longest = max(map(len, leading.values()), default=0)
+    return {name: rows for name, rows in leading.items() if len(rows) == longest}
 
 
 def name_agreement(coders: Mapping[str, Coder]) -> str:

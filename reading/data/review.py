@@ -151,11 +151,17 @@ def _check_hash(value: Any) -> str:
     return value
 
 
-def _check_name(text: str) -> str:
+def _check_visible(text: str) -> str:
     # Names in some scripts need a joiner or a non-joiner.
     if not text.translate({0x200C: "", 0x200D: ""}).isprintable():
         raise ValueError("it has characters that are not visible")
     return text
+
+
+def _check_ending(what: str) -> str:
+    if what.endswith("#"):
+        raise ValueError("the number of the sentence is missing after '#'")
+    return what
 
 
 def _to_text(value: Any) -> Any:
@@ -174,9 +180,9 @@ class Check(StrictModel):
     comment: in the person's own words; may be empty
     """
 
-    who: Annotated[NonEmptyStr, StringConstraints(max_length=MAX_NAME), AfterValidator(_check_name)]
+    who: Annotated[NonEmptyStr, StringConstraints(max_length=MAX_NAME), AfterValidator(_check_visible)]
     orcid: Annotated[str, AfterValidator(_check_orcid)] = ""
-    what: NonEmptyStr
+    what: Annotated[NonEmptyStr, AfterValidator(_check_visible), AfterValidator(_check_ending)]
     when: Annotated[str, BeforeValidator(_to_text), AfterValidator(_check_day)]
     verdict: Verdict
     seen: Annotated[str, BeforeValidator(_check_hash)]

@@ -17,7 +17,7 @@ import pandas as pd
 
 from reading.data.coding import FOLDER as CODING
 from reading.data.coding import PASSES, Codebook, check_themes
-from reading.data.passes import Coder, Elsewhere, PassRow, leading_kind, read_pass
+from reading.data.passes import Coder, Elsewhere, PassRow, read_pass, select_leading
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel
 from reading.files.read import read_model, read_table
@@ -83,12 +83,16 @@ class Sample:
         """Whether the sample was kept apart to judge lexicons by."""
         return self.description.use == "held out"
 
+    @property
+    def leading_passes(self) -> dict[str, pd.DataFrame]:
+        """The passes that lexicons are judged by, see `passes.select_leading`."""
+        return select_leading(self.passes, self.coders)
+
     @cached_property
     def agreed(self) -> pd.DataFrame:
-        """text, sentence, theme: the codes that all leading passes give, see `passes.leading_kind`."""
-        kind = leading_kind(self.coders.values())
-        leading = [rows for name, rows in self.passes.items() if self.coders[name].kind == kind]
-        codes = pd.concat([rows.explode("themes").dropna() for rows in leading])
+        """text, sentence, theme: the codes that all leading passes give, in order."""
+        leading = self.leading_passes
+        codes = pd.concat([rows.explode("themes").dropna() for rows in leading.values()])
         counts = codes.groupby([*UNIT, "themes"], sort=False).size()
         shared = counts[counts == len(leading)].reset_index()[[*UNIT, "themes"]]
         return shared.rename(columns={"themes": "theme"})

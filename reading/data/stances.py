@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import Field
 
 from reading.data.coding import FOLDER as FOLDER
-from reading.data.passes import Basis, Coder, PassRow, Version, leading_kind, read_pass
+from reading.data.passes import Basis, Coder, PassRow, Version, leading_kind, read_pass, select_kind
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_table, read_yaml
@@ -103,7 +103,7 @@ class Stances:
     @property
     def leading(self) -> dict[str, pd.DataFrame]:
         """The passes that the consensus goes by, by coder."""
-        return _find_leading(self.passes, self.coders)
+        return select_kind(self.passes, self.coders, leading_kind(self.coders.values()))
 
     @property
     def codes(self) -> pd.DataFrame:
@@ -163,14 +163,9 @@ def load(folder: Path, sizes: Mapping[str, int] | None, actors: Collection[str] 
     # The consensus is compared with the passes only where all are right.
     raise_any(errors)
     assert consensus is not None
-    leading = _find_leading(passes, coders)
+    leading = select_kind(passes, coders, leading_kind(coders.values()))
     raise_any(list(_check_consensus(folder / CONSENSUS, consensus, leading)))
     return Stances(rule, passes, consensus, coders)
-
-
-def _find_leading(passes: Mapping[str, pd.DataFrame], coders: Mapping[str, Coder]) -> dict[str, pd.DataFrame]:
-    kind = leading_kind(coders.values())
-    return {name: rows for name, rows in passes.items() if coders[name].kind == kind}
 
 
 def _read_rule(path: Path, actors: Collection[str] | None) -> Rule:

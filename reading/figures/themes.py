@@ -153,7 +153,7 @@ def _lexicon(book: Book, source: str) -> Iterator[Figure]:
 
 
 def _agreement(book: Book) -> Iterator[Figure]:
-    leading = book.coding.passes_by(book.coding.leading)
+    leading = book.coding.leading_passes
     kind = name_agreement({name: book.coding.coders[name] for name in leading})
     for row in iterate_rows(analysis.agreement_of_passes(book)):
         subject, about = Subject("theme", row.theme), f"of the passes of coding on the theme '{row.label}'"

@@ -42,10 +42,11 @@ DEPENDENCIES = (
 VALUES = ("data/claims.yml", "data/lexicon/*", "data/timeline.yml")
 """Those of these files of which pages show only values."""
 
-COMPUTING = ("analysis", "charts", "figures", "measures")
+ROOMS_OF_VALUES = ("analysis", "charts", "figures", "measures")
 """The rooms of the package that compute values."""
 
 DIRECT = (
+    "analysis/review.py",
     "charts/__init__.py",
     "charts/palette.py",
     "charts/plain_titles.py",
@@ -93,10 +94,10 @@ def _record_dependencies(app: Sphinx, config: Any) -> None:
     paths = [path for pattern in DEPENDENCIES for path in root.glob(pattern)]
     for value in (getattr(config, name, None) or [] for name in CONFIGURED):
         paths += [root / name for name in ([value] if isinstance(value, str) else value)]
-    setattr(app, _DEPENDENCIES, hash_dependencies(root, paths))
+    setattr(app, _DEPENDENCIES, hash_shared_and_values(root, paths))
 
 
-def hash_dependencies(root: Path, paths: list[Path]) -> tuple[str, str]:
+def hash_shared_and_values(root: Path, paths: list[Path]) -> tuple[str, str]:
     """Two hashes of these files and folders, and of the package.
 
     The first is of everything that all pages depend on, with what is installed and the names of all files.
@@ -120,7 +121,7 @@ def hash_dependencies(root: Path, paths: list[Path]) -> tuple[str, str]:
 def _computes_values(root: Path, path: Path) -> bool:
     """Whether only values are computed from a file."""
     if path.is_relative_to(PACKAGE):
-        return _is_within(path, PACKAGE, COMPUTING) and not _is_within(path, PACKAGE, DIRECT)
+        return _is_within(path, PACKAGE, ROOMS_OF_VALUES) and not _is_within(path, PACKAGE, DIRECT)
     return path.is_relative_to(root) and any(path.relative_to(root).match(pattern) for pattern in VALUES)
 
 

@@ -44,7 +44,7 @@ def page(only_page):
     yield only_page
     for page in only_page.context.pages:
         page.unroute_all()
-        if page.url.startswith("http"):
+        if not page.url.startswith("about:"):
             page.evaluate("localStorage.clear(), sessionStorage.clear()")
         page.goto("about:blank")
         if page != only_page:

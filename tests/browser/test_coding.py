@@ -74,6 +74,7 @@ def rows_of(content):
 
 def finish(page):
     page.get_by_role("button", name="Finish and compare").click()
+    page.get_by_role("button", name="Really finish?").click()
     page.locator("[data-part=results]").wait_for()
 
 
@@ -85,7 +86,7 @@ def test_a_pass_takes_two_keys_a_sentence_and_agrees_with_the_others_as_python_s
         press(watched, key, "Enter")
     assert not [url for url, _ in watched.asked if "coding_passes" in url]
     assert watched.locator(":focus").inner_text() == "Finish and compare"
-    press(watched, "Enter")
+    press(watched, "Enter", "Enter")
     rows = rows_of(take(watched, ".csv"))
     names = ["commerce", "works"]
     assert [row["themes"] for row in rows] == [names[int(key) - 1] for key in CODES]
@@ -173,6 +174,7 @@ def test_undo_back_and_a_reload_lose_nothing(watched, address):
     watched.get_by_text("Ann coded 2 of 7 sentences").wait_for()
     watched.get_by_role("button", name="Discard this pass").click()
     watched.get_by_role("button", name="Really discard").click()
+    assert watched.locator("form.begin").is_visible()
     assert watched.evaluate("localStorage.length") == 0
 
 
@@ -186,12 +188,20 @@ def test_stances_are_coded_by_three_keys_or_three_taps(watched, address):
     watched.locator(".coded button").first.click()
     press(watched, "1", "2", "n", "Enter")
     finish(watched)
+    assert watched.locator("[data-part=files] a[download$='.csv']").count() == 0
+    assert "only if it has all sentences" in watched.locator("[data-part=summary]").inner_text()
+
+
+def test_whole_pass_of_stances_becomes_a_table(watched, address):
+    begin(watched, address, "Stances of actors")
+    press(watched, "1", "2", "n", "2", "1", "a", *["Enter"] * 7)
+    finish(watched)
     rows = rows_of(take(watched, ".csv"))
     assert [(row["actor"], row["target"], row["stance"]) for row in rows] == [
         ("northport", "eastland", "neutral"),
         ("eastland", "northport", "adverse"),
     ]
-    assert watched.locator("[data-part=folder]").inner_text() == "data/coding/stances-ann.csv"
+    assert watched.locator("[data-part=folder]").inner_text().startswith("data/coding/stances-ann-2")
 
 
 def test_the_files_are_what_their_formats_say_and_hostile_names_stay_text(watched, address):
@@ -244,6 +254,9 @@ def test_with_a_copy_its_sentences_are_coded_and_none_of_its_words_leave(watched
     watched.keyboard.type(f"Why {sentence.upper()}")
     press(watched, "Enter")
     assert "copyright" in watched.locator("[data-part=status]").inner_text()
+    watched.get_by_label("Comment").fill(re.sub(r"(?<=\w)(?=\w)", "\u00ad", sentence))
+    press(watched, "Enter")
+    assert "copyright" in watched.locator("[data-part=status]").inner_text()
     assert place(watched).startswith("Sentence 3")
     watched.get_by_label("Comment").fill("Why the quay?")
     press(watched, "Enter")
@@ -271,7 +284,33 @@ def test_two_tabs_show_the_same_pass(watched, address):
     second.get_by_text("changed in another tab").wait_for()
     finish(second)
     assert [row["themes"] for row in rows_of(take(second, ".csv"))] == ["works", "commerce"]
+    # What is finished in one tab can no longer be changed in the other.
+    watched.locator("[data-part=results]").wait_for()
+    assert not watched.locator("[data-part=work]").is_visible()
+    second.get_by_role("button", name="Discard this pass").click()
+    second.get_by_role("button", name="Really discard").click()
+    watched.get_by_text("discarded in another tab").wait_for()
+    assert watched.locator("form.begin").is_visible()
+    assert watched.evaluate("localStorage.length") == 0
     second.close()
+
+
+def test_a_question_about_one_pass_is_not_answered_for_another(watched, address):
+    for task in ("Themes of the document", "judged"):
+        begin(watched, address, task)
+        press(watched, "1")
+    watched.goto(f"{address}coding.html")
+    watched.get_by_role("button", name="Discard it").click()
+    watched.get_by_label("judged").check()
+    watched.get_by_role("button", name="iscard it").click()
+    assert watched.evaluate("localStorage.length") == 2
+
+
+def test_blank_name_begins_nothing(watched, address):
+    watched.goto(f"{address}coding.html")
+    watched.get_by_label("Your name").fill("   ")
+    watched.get_by_role("button", name="Begin").press("Enter")
+    assert "Please write a name" in watched.locator("[data-part=status]").inner_text()
 
 
 FAILURES = {

@@ -169,6 +169,10 @@ PAPER = """() => {
 }"""
 """The page's colour, and those of its text, of charts as well, but for numbers in their dark cells."""
 
+PREPARED = """() => [...document.querySelectorAll("figure.chart .drawing svg:not([tabindex])")]
+  .every((svg) => !svg.checkVisibility())"""
+"""Whether all drawings that can be seen are prepared for the keyboard."""
+
 FAULTY_CHARTS = """() => {
   const found = [];
   for (const chart of document.querySelectorAll("figure.chart")) {
@@ -253,6 +257,8 @@ class Visits:
                     problems.clear()
                     page.set_viewport_size(size)
                     page.goto(root + name)
+                    # Drawings are prepared when the page is idle.
+                    page.wait_for_function(PREPARED)
                     records[name] = look(page) | {"problems": [*problems]}
         return records
 

@@ -14,7 +14,7 @@ from reading.data.book import Book
 from reading.data.review import PATH as LEDGER
 from reading.data.review import format_check
 from reading.site.builder import RECORD, BookBuilder
-from reading.site.outdated import CONFIGURED, DEPENDENCIES, hash_dependencies
+from reading.site.outdated import CONFIGURED, DEPENDENCIES, hash_shared_and_values
 from tests.site.builds import build, change, command_build, differing, run, site_of
 
 CHAPTER, NOTEBOOK = "chapters/ties/trade.md", "notebooks/counts.ipynb"
@@ -128,16 +128,16 @@ def test_everything_is_built_anew_after_a_change_of_what_all_pages_depend_on(tmp
         # Neither the size nor the time need change.
         os.utime(file, (0, 0))
         paths = [path for pattern in DEPENDENCIES for path in tmp_path.glob(pattern)]
-        hashes.add(hash_dependencies(tmp_path, paths)[0])
+        hashes.add(hash_shared_and_values(tmp_path, paths)[0])
     assert len(hashes) == 3
 
 
 def test_files_that_the_configuration_names_are_such_files(tmp_path):
     assert {"html_favicon", "html_extra_path"} <= set(CONFIGURED)
     (tmp_path / "extra").mkdir()
-    before = hash_dependencies(tmp_path, [tmp_path / "extra"])
+    before = hash_shared_and_values(tmp_path, [tmp_path / "extra"])
     (tmp_path / "extra/robots.txt").touch()
-    assert hash_dependencies(tmp_path, [tmp_path / "extra"]) != before
+    assert hash_shared_and_values(tmp_path, [tmp_path / "extra"]) != before
 
 
 def killed_build():

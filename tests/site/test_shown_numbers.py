@@ -136,7 +136,7 @@ def actor_pairs(row, _):
     one, other = ACTOR[row["Actor"]], ACTOR[row["With"]]
     together, expected, p, adjusted, places = pair("actors", one, other)
     size = held("actors").sum()
-    test = "Not left to chance" if adjusted <= independent.LEVEL else "Could be chance"
+    test = "Unlikely by chance" if adjusted <= independent.LEVEL else "Could be chance"
     return {
         "Sentences shared": together,
         "Of the first": size[one],

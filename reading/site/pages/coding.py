@@ -17,6 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from reading.data.book import Book
 from reading.evidence import coding as evidence
 from reading.evidence.coding import PAGE, list_tasks
+from reading.evidence.own_copy import PAGE as COPY_PAGE
 from reading.measures.frames import iterate_rows
 from reading.site.book import published_book
 from reading.site.builder import write_page_files
@@ -66,6 +67,8 @@ def _make_scripts(app: Sphinx, book: Book, tasks: list[evidence.Data]) -> dict[s
         PASSES: f"window.codingPasses={assets.to_json(evidence.list_passes(book))};\n",
         SAMPLES: f"window.codingSamples={assets.to_json(samples)};\n",
     }
+    has_copy_page = COPY_PAGE in app.env.found_docs
+    own_copy_page = app.builder.get_relative_uri(PAGE, COPY_PAGE) if has_copy_page else ""
     titles = book.document.paragraphs.set_index("paragraph")["title"]
     data = {
         "book": {
@@ -73,6 +76,7 @@ def _make_scripts(app: Sphinx, book: Book, tasks: list[evidence.Data]) -> dict[s
             "address": app.config.html_baseurl or "",
             "key": book.document.outline.sha256[:8],
             "fullText": bool(book.full_text),
+            "copyPage": own_copy_page,
         },
         "tasks": tasks,
         "places": [
@@ -97,7 +101,10 @@ def _visit(writer: HTML5Translator, node: coding_node) -> None:
     write_page_files(writer.builder, writer.builder.current_docname, node["scripts"])
     repository = contribute.repository(writer.builder.app)
     issue = repository.issue_url(FORM) if repository else ""
-    writer.body.append(templates.render("coding.html", tasks=node["tasks"], issue=issue))
+    has_stances = any(task.get("pairs") for task in node["tasks"])
+    writer.body.append(
+        templates.render("coding.html", tasks=node["tasks"], issue=issue, has_stances=has_stances)
+    )
     raise nodes.SkipNode
 
 
