@@ -54,6 +54,8 @@
     if (!name) return "Write your name or a handle, too.";
     if (id && !isOrcid(id)) return "This is no ORCID iD: it has four groups of four digits, and the last digit fits the others.";
     if (isRepeatedBy(name)) return "The name repeats eight words or more of the document.";
+    const silent = signed.find(([, { verdict, comment }]) => verdict === "wrong" && !clean(comment));
+    if (silent) return `Say in a comment what is wrong with ${silent[0]}.`;
     const copied = signed.find(([, { comment }]) => isRepeatedBy(clean(comment)));
     return copied ? `The comment on ${copied[0]} repeats eight words or more of the document. Say it in your own words.` : "";
   }

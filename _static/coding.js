@@ -93,7 +93,7 @@
       : ["You read our retelling. To read the document itself, open ", link(), " first, and keep it until you close the tab."]));
     const stored = window.makeCodingSession.readStored(getKey(chosen));
     findPart("stored").hidden = !stored;
-    form.querySelector("[type=submit]").textContent = stored ? "Go on" : "Begin";
+    form.querySelector("[type=submit]").textContent = !stored ? "Begin" : stored.finished ? "Show the results" : "Go on";
     if (stored) {
       const coded = Object.values(stored.rows).filter((row) => row.coded).length;
       findPart("stored-text").textContent = `This browser keeps a pass by ${stored.coder}: ${coded} of ${chosen.size} sentences. `;
@@ -150,8 +150,9 @@
         makeElement("label", {}, makeElement("input", { type: "checkbox", value: id }), " ", makeElement("kbd", {}, CODE_KEYS[index] ?? ""), ` ${label}`),
         makeElement("p", { class: "hint" }, definition),
         makeElement("details", {}, makeElement("summary", { "aria-label": `Rules of ${label}` }, "Rules"),
-          makeElement("p", {}, makeElement("strong", {}, "Carried by "), include), makeElement("p", {}, makeElement("strong", {}, "Not by "), exclude)))));
+          makeElement("p", {}, makeElement("strong", {}, "Carried by "), include), ...(exclude === "none" ? [] : [makeElement("p", {}, makeElement("strong", {}, "Not by "), exclude)])))));
       findPart("rule").hidden = true;
+      findPart("none").hidden = false;
       return;
     }
     const makeGroup = (legend, buttons) => makeElement("li", {}, makeElement("fieldset", {}, makeElement("legend", {}, legend), ...buttons));
@@ -162,6 +163,7 @@
       makeElement("li", {}, makeElement("p", { "data-part": "pair", role: "status" }), makeElement("ul", { class: "coded" })),
     );
     findPart("rule").hidden = false;
+    findPart("none").hidden = true;
     findPart("rule-text").replaceChildren(...[task.rule.unit, task.rule.basis, ...Object.entries(task.stances).map(([stance, definition]) => `${stance}: ${definition}`), ...task.rule.names, ...task.rule.cases]
       .map((text) => makeElement("li", {}, text)));
   }
@@ -172,7 +174,8 @@
     const sentence = sentences[at], before = sentences[at - 1];
     const row = session.readRow(at);
     const coded = Object.values(session.pass.rows).filter((other) => other.coded).length;
-    findPart("place").replaceChildren(`Sentence ${at + 1} of ${sentences.length} \u00b7 `, sentence.page ? makeElement("a", { href: `${top}${sentence.page}#${sentence.anchor}` }, sentence.title) : sentence.title);
+    // No link: the chapter shows the codes of others.
+    findPart("place").textContent = `Sentence ${at + 1} of ${sentences.length} \u00b7 ${sentence.title}`;
     findPart("progress").textContent = `${formatCount(coded, "sentence")} coded`;
     findPart("bar").max = sentences.length;
     findPart("bar").value = coded;
@@ -197,7 +200,7 @@
   /* The keys work while the focus is within the part for coding. */
   function focusSentence() {
     findPart("sentence").focus({ preventScroll: true });
-    work.scrollIntoView({ block: "nearest" });
+    work.scrollIntoView();
   }
 
   /* Adds a theme, or takes it away. Themes stand in the order of the codebook. */
@@ -336,6 +339,7 @@
     }
     work.hidden = true;
     form.hidden = true;
+    announce("");
     const pass = collectPass();
     const whole = pass.rows.length === sentences.length;
     const minutes = Math.max(1, Math.round(session.pass.seconds / 60));
@@ -401,7 +405,7 @@
       const differing = sentences.map((sentence, index) => ({ sentence, own: own[index], other: codes[index] })).filter((row) => row.own && row.other && row.own.join() !== row.other.join());
       const list = makeElement("ol", { class: "pairs" }, ...differing.map(({ sentence, own: mine, other }) => makeElement("li", {},
         sentence.page ? makeElement("a", { href: `${top}${sentence.page}#${sentence.anchor}` }, sentence.title) : sentence.title,
-        makeElement("p", {}, `You: ${nameCodes(mine)}`), makeElement("p", {}, `${coder}: ${nameCodes(other)}`))));
+        makeElement("p", { class: "hint" }, sentence.text), makeElement("p", {}, `You: ${nameCodes(mine)}`), makeElement("p", {}, `${coder}: ${nameCodes(other)}`))));
       const details = makeElement("details", {}, makeElement("summary", {}, `${coder}: ${formatCount(differing.length, "sentence")} coded differently`), list);
       if (!task.pairs) {
         const [units, clusters] = pairUp(own, codes);

@@ -33,19 +33,25 @@ Place = Literal["section", "paragraph"]
 def sources(book: Book) -> dict[str, str]:
     """Return the name of each source: the consensus first, then the people's, the passes and the lexicons.
 
-    The people's consensus is a source of its own where the book goes by passes of models. Like a pass, it is
-    a source only if it covers all sentences.
+    The people's consensus is a source of its own where the book goes by passes of models and there are two
+    by people. Like a pass, it is a source only if it covers all sentences.
     """
     size = len(book.document.sentences)
     passes = {coder: f"pass {coder}" for coder, rows in book.coding.passes.items() if len(rows) == size}
     people = book.coding.passes_by("person")
-    apart = book.coding.leading == "model" and any(coder in passes for coder in people)
+    apart = book.coding.leading == "model" and len(people) > 1 and covers_document(book)
     return {
         CONSENSUS: CONSENSUS,
         **({PEOPLE: "people\u2019s consensus"} if apart else {}),
         **passes,
         **LEXICONS,
     }
+
+
+def covers_document(book: Book) -> bool:
+    """Return whether a person has coded every sentence."""
+    size = len(book.document.sentences)
+    return any(len(rows) == size for rows in book.coding.passes_by("person").values())
 
 
 def labels(book: Book) -> dict[str, str]:

@@ -191,7 +191,7 @@ def _people(book: Book) -> Iterator[Figure]:
             yield from interval_ends(subject, "alpha", (row.low, row.high), "agreement", definition, PASSES)
             definition = f"themes of sentences on which {row.label} differ"
             yield Figure(subject, "differing", int(row.differing), "codes", definition, PASSES)
-    if analysis.PEOPLE in analysis.sources(book):
+    if analysis.covers_document(book):
         for row in iterate_rows(analysis.shares_with_intervals(book, analysis.PEOPLE)):
             subject = Subject("theme", row.theme, "people")
             definition = f"sentences that carry the theme '{row.label}', as people coded"

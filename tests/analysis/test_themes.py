@@ -242,7 +242,9 @@ def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_ro
     ]
     (folder / "pass-ann.csv").write_text(rows)
     whole = Book.load(small_root)
-    assert list(themes.sources(whole)) == ["consensus", "people", "a", "ann", "b", "refined", "frozen"]
+    assert list(themes.sources(whole)) == ["consensus", "a", "ann", "b", "refined", "frozen"]
+    (folder / "pass-bo.csv").write_text(people["a"].replace("reader A", "Bo"))
+    assert themes.PEOPLE in themes.sources(Book.load(small_root))
     people_say = themes.shares(whole, themes.PEOPLE).set_index("theme")["sentences"]
     assert people_say.to_dict() == {"commerce": 4, "works": 4}
 

@@ -59,11 +59,12 @@ def test_the_tab_key_stops_once_at_a_chart_and_arrow_keys_move_within_it(open_pa
     page = open_page()
     drawn = drawing(page, "term-map")
     page.keyboard.press("Tab")
-    drawn.locator("svg").focus()
+    drawn.locator("svg[tabindex]").focus()
     assert focused(page).startswith("Heat map of the")
     assert "Arrow keys" in page.locator(".tip").inner_text()
     page.keyboard.press("ArrowDown")
     assert focused(page) == drawn.locator("svg [aria-label]").first.get_attribute("aria-label")
+    drawn.locator("svg[tabindex]").wait_for()
     drawn.locator(MARK).focus()
     page.keyboard.press("ArrowRight")
     assert focused(page) == "China in The neighbourhood: 3"
@@ -77,7 +78,7 @@ def test_the_tab_key_stops_once_at_a_chart_and_arrow_keys_move_within_it(open_pa
 def test_a_ring_above_all_marks_fits_the_mark_with_the_focus(open_page):
     page = open_page()
     drawn = drawing(page, "term-map")
-    drawn.locator("svg").focus()
+    drawn.locator("svg[tabindex]").focus()
     page.keyboard.press("ArrowDown")
     mark, ring = (drawn.locator(part).evaluate(PLACE) for part in (":focus", ".ring :last-child"))
     assert ring == pytest.approx(mark, abs=3)
@@ -90,7 +91,7 @@ def test_arrow_keys_move_along_an_actors_bar_and_then_to_the_next_actor(open_pag
     page = open_page("notebooks/actors.html")
     drawn = drawing(page, "actor-names")
     named = drawn.locator("svg [aria-label]").evaluate_all("marks => marks.map((mark) => mark.ariaLabel)")
-    drawn.locator("svg").focus()
+    drawn.locator("svg[tabindex]").focus()
     page.keyboard.press("End")
     assert focused(page) == named[-1]
     page.keyboard.press("Home")
@@ -108,6 +109,7 @@ def test_arrow_keys_move_along_an_actors_bar_and_then_to_the_next_actor(open_pag
 
 def test_the_enter_key_follows_the_link_of_a_mark(open_page, address):
     page = open_page()
+    drawing(page, "term-map").locator("svg[tabindex]").wait_for()
     drawing(page, "term-map").locator(MARK).focus()
     page.keyboard.press("Enter")
     page.wait_for_url(address + "evidence.html#china.great-powers")

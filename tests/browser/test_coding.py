@@ -170,7 +170,7 @@ def test_undo_back_and_a_reload_lose_nothing(watched, address):
     assert (first["themes"], first["unsure"], first["note"]) == ("commerce works", "", "")
     assert (second["themes"], second["unsure"], second["note"]) == ("works", "Is it built?", "")
     watched.reload()
-    watched.get_by_role("button", name="Go on").press("Enter")
+    watched.get_by_role("button", name="Show the results").press("Enter")
     watched.get_by_text("Ann coded 2 of 7 sentences").wait_for()
     watched.get_by_role("button", name="Discard this pass").click()
     watched.get_by_role("button", name="Really discard").click()

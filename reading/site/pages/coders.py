@@ -69,7 +69,11 @@ def describe_coders(book: Book, parts: Collection[str]) -> str:
     for part, what in PARTS.items():
         if part in parts and getattr(book, part).coders:
             coded.setdefault(name_coders(getattr(book, part).coders), []).append(f"the {what}")
-    return " ".join(f"{coders} coded {' and '.join(what)}." for coders, what in coded.items())
+    lines = [f"{coders} coded {' and '.join(what)}." for coders, what in coded.items()]
+    kinds = [{coder.kind for coder in getattr(book, part).coders.values()} for part in parts]
+    # Where both coded, the passes of models lead.
+    both = {"model", "person"} in kinds
+    return " ".join([*lines, *(["The numbers go by the model."] if both else [])])
 
 
 def is_coded_by_people(book: Book, parts: Collection[str]) -> bool:

@@ -54,11 +54,12 @@ def test_the_page_names_both_kinds_of_coding_where_it_shows_both(pages):
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        (["coding"], "A language model and a person coded the themes."),
+        (["coding"], "A language model and a person coded the themes. The numbers go by the model."),
         (["stances"], "A language model coded the stances."),
         (
             ["coding", "stances"],
-            "A language model and a person coded the themes. A language model coded the stances.",
+            "A language model and a person coded the themes. A language model coded the stances. "
+            "The numbers go by the model.",
         ),
         ([], ""),
     ],
