@@ -94,6 +94,18 @@ def test_bars_are_split_by_section_only_if_sections_have_colours(sized):
     assert split == (len(sized.document.sections) <= len(SECTIONS))
 
 
+def test_of_many_sections_the_comparison_names_the_one_of_each_term(sized):
+    spec = drawn(sized, "section_log_ratios")
+    if len(sized.document.sections) == 1:
+        assert spec is None
+        return
+    rows = spec["usermeta"]["table"]["rows"]
+    assert {row[1] for row in rows} <= set(sized.document.titles.values())
+    assert len({row[1] for row in rows}) > 1
+    shown = {row["term"] for dataset in spec["datasets"].values() for row in dataset if "side" in row}
+    assert shown == {f"{row[0]} in {row[1]}" for row in rows}
+
+
 def test_every_figure_is_a_finite_number_or_text(sized):
     for figure in cached_registry(sized).values():
         assert not isinstance(figure.value, float) or math.isfinite(figure.value), figure.name
