@@ -82,10 +82,16 @@ def test_a_chart_is_readable_or_reports_that_it_has_nothing_to_show(sized, name)
     assert spec["usermeta"]["table"]["rows"]
     for view in views(spec):
         for layer in view.get("layer", [view]):
+            for channel in layer.get("encoding", {}).values():
+                scale = channel.get("scale") or {}
+                # A colour for each name of the legend.
+                if isinstance(scale.get("range"), list) and isinstance(scale.get("domain"), list):
+                    assert len(scale["range"]) >= len(scale["domain"])
             axis = layer.get("encoding", {}).get("y", {})
             if axis.get("type") == "nominal" and "field" in axis:
                 values = {row.get(axis["field"]) for rows in spec["datasets"].values() for row in rows}
-                assert len(values - {None}) <= ROWS
+                lines = layer["encoding"].get("yOffset", {}).get("sort") or [""]
+                assert len(values - {None}) * len(lines) <= ROWS
 
 
 def test_bars_are_split_by_section_only_if_sections_have_colours(sized):
