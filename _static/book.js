@@ -185,17 +185,25 @@
     box.closest("[hidden]").hidden = false;
   }
 
-  /* Moves to the field of the search. On a narrow screen it is in the drawer, which opens. */
+  /* Moves to the field of the search. On a narrow screen the one of the top bar opens. */
   function goToSearch(event) {
     const isTyping = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping || !usesSearchKey()) return;
     const fields = [...document.querySelectorAll(".search-form input")];
-    if (!fields.some((field) => field.checkVisibility())) document.getElementById("book-contents").showPopover();
+    if (!fields.some((field) => field.checkVisibility())) document.getElementById("book-search").showPopover();
     const field = fields.find((candidate) => candidate.checkVisibility());
     if (!field) return;
     event.preventDefault();
     field.focus();
     field.select();
+  }
+
+  /* Moves the focus to the text of the page. The text can have it only until it loses it: a click on it must not move it. */
+  function skipToText() {
+    const text = document.getElementById("page-text");
+    text.tabIndex = -1;
+    text.addEventListener("blur", () => text.removeAttribute("tabindex"), { once: true });
+    text.focus();
   }
 
   /* Highlights the words that the address names, if the browser can do so without changing the page. Escape ends it. */
@@ -225,6 +233,7 @@
   tip.addEventListener("pointerleave", hideTipSoon);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideTip(); });
   document.addEventListener("keydown", goToSearch);
+  document.querySelector(".skip-to-content").addEventListener("click", skipToText);
   const searchKey = document.getElementById("search-key");
   if (searchKey) setUpSearchKey(searchKey);
   highlightWords();

@@ -72,7 +72,8 @@
      turn 0.145 into 0.14. */
   function formatNumber(value, digits = 2) {
     const [mantissa, exponent = 0] = String(Math.abs(value)).split("e");
-    const rounded = Number(`${Math.round(`${mantissa}e${Number(exponent) + digits}`)}e-${digits}`);
+    const whole = Math.round(Number(`${mantissa}e${Number(exponent) + digits}`));
+    const rounded = Number(`${whole}e-${digits}`);
     return `${value < 0 && rounded ? "\u2212" : ""}${rounded.toFixed(digits)}`;
   }
 
@@ -258,8 +259,8 @@
 
   function showState() {
     const { term, others } = state;
-    // A reader's own copy shows the words in context of this term.
-    root.dataset.shown = term.id;
+    // A reader's own copy shows the words in context of these terms.
+    root.dataset.shown = JSON.stringify(listShownTerms().map(({ id, label }) => [id, label]));
     // The views are made anew, so the focus moves to the element with the same key.
     const focusKey = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     document.title = `${[term, ...others].map(({ label }) => label).join(", ")}: ${pageTitle}`;
@@ -372,7 +373,8 @@
     const byCount = state.scale === "count";
     const shown = byCount ? String(count) : formatNumber(value, 1);
     const interval = low === null ? "" : formatInterval(low, high, 1);
-    const text = byCount ? formatTimes(count) : `${shown} per thousand tokens${interval && `, 95\u00a0% interval ${interval}`}`;
+    const range = interval && `, 95\u00a0% interval ${interval}`;
+    const text = byCount ? formatTimes(count) : `${shown} per thousand tokens${range}`;
     const toWidth = (length) => `${(100 * length) / maximum}%`;
     const counts = new Map(term.occurrences.map((row) => [row.sentence, row.count]));
     const ofTerm = state.others.length ? `${term.label}, ` : "";
@@ -653,7 +655,7 @@
 
   const field = window.makeTermField({
     root, lookup, termsById, findPart, makeElement, formatCount, getTerm: () => state.term, chooseTerm: (term) => chooseTerm(term), addTerm,
-    reportUnknown: (text) => showProblems(describeUnknownTerm(text)),
+    showProblems, describeUnknownTerm,
   });
 
   /* Shows the state that is in the address. */

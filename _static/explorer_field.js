@@ -1,10 +1,11 @@
 /* The explorer's field with its list of terms. */
 "use strict";
 
-window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, formatCount, getTerm, chooseTerm, addTerm, reportUnknown }) => {
+window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, formatCount, getTerm, chooseTerm, addTerm, showProblems, describeUnknownTerm }) => {
   const field = root.querySelector("[role=combobox]");
   const list = root.querySelector("[role=listbox]");
   const compareButton = field.form.querySelector("[data-part=compare]");
+  const isTouch = matchMedia("(hover: none)").matches;
   let activeIndex = -1;
 
   const getTermLabel = () => getTerm()?.label ?? "";
@@ -23,7 +24,8 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
     list.hidden = !list.children.length;
     field.setAttribute("aria-expanded", String(!list.hidden));
     activateOption(text && found.length ? 0 : -1);
-    if (text) findPart("announcement").textContent = found.length ? formatCount(found.length, "term", "terms") : `no such term${similar.length ? `, ${similar.length} spelt like it` : ""}`;
+    const near = similar.length ? `, ${similar.length} spelt like it` : "";
+    if (text) findPart("announcement").textContent = found.length ? formatCount(found.length, "term", "terms") : `no such term${near}`;
   }
 
   function closeList() {
@@ -50,17 +52,19 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
     const term = option ? termsById.get(option.dataset.option) : lookup.findTerm(text) ?? lookup.findRelated(text);
     closeList();
     if (term) onChoose(term);
-    else if (text && !lookup.isLoaded()) lookup.load(() => (lookup.isLoaded() ? submitField(onChoose) : reportUnknown(text)));
-    else if (text) reportUnknown(text);
+    else if (text && !lookup.isLoaded()) lookup.load(() => (lookup.isLoaded() ? submitField(onChoose) : showProblems(describeUnknownTerm(text))));
+    else if (text) showProblems(describeUnknownTerm(text));
   }
 
-  /* Compares with the term in the field. If that is shown already, the reader is to type another one. */
+  /* Compares with the term in the field. If that is shown already, the reader is to type another one. On a touch screen
+     the field loses the focus, since the keyboard would cover what is compared. */
   function submitComparison() {
     if (list.hidden && field.value.trim() === getTermLabel()) {
+      showProblems(["Type the term to compare with."]);
+      if (isTouch) return;
       field.focus();
       field.select();
-      findPart("announcement").textContent = "Type the term to compare with.";
-    } else submitField(addTerm);
+    } else submitField((term) => { addTerm(term); if (isTouch) field.blur(); });
   }
 
   field.addEventListener("input", () => openList(field.value.trim()));

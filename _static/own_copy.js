@@ -7,7 +7,6 @@
   const version = new URL(src).search;
   const top = new URL("..", src).href;
   const key = document.querySelector("script[data-own-copy]").dataset.ownCopy;
-  const STORAGES = ["sessionStorage", "localStorage"];
   const MAX_CHARACTERS = 3_000_000;
   const ORDERS = { text: "as in the text", left: "by the words before", right: "by the words after" };
 
@@ -36,15 +35,7 @@
 
   // The stored copy: the sentences, null for each that is missing ----------------------------------------------
 
-  function readStored() {
-    for (const keep of STORAGES) {
-      try {
-        const sentences = JSON.parse(window[keep].getItem(key));
-        if (Array.isArray(sentences)) return { keep, sentences };
-      } catch { /* There is no storage, or something else is stored. */ }
-    }
-    return null;
-  }
+  const { STORAGES, read: readStored } = window.keptCopy;
 
   function removeStored() {
     for (const keep of STORAGES) {
@@ -116,7 +107,7 @@
       const readKey = SORT_KEYS[order];
       const sorted = readKey ? [...lines].sort((a, b) => readKey(a).localeCompare(readKey(b), "en")) : lines;
       list.replaceChildren(...sorted.map(({ place, left, match, right }) => makeElement("li", {},
-        makeElement("span", { class: "kwic" }, makeElement("span", {}, left), makeElement("span", {}, makeElement("strong", {}, match), right)),
+        makeElement("span", { class: "kwic" }, makeElement("span", {}, makeElement("bdi", {}, left)), makeElement("span", {}, makeElement("strong", {}, match), right)),
         linkPlace(place))));
     };
     concordances += 1;
@@ -188,10 +179,12 @@
   async function showInEvidence(copy) {
     const terms = [...document.querySelectorAll("article section.term[id]")];
     const entries = [...document.querySelectorAll("article .sentences > li")];
-    const first = terms[0] ?? entries[0]?.parentElement;
+    const first = terms[0] ?? entries[0];
     if (!first) return;
     await readWords(copy);
-    addNotice(first, "The words in context are from");
+    // Above the heading of the first entries, unless that is the title of the page.
+    const list = first.matches("li") ? first.parentElement : first;
+    addNotice(list.parentElement.querySelector(":scope > h1") ? list : list.parentElement, "The words in context are from");
     for (const term of terms) {
       const lines = findTermLines(copy, term.id);
       if (!lines.length) continue;
@@ -206,7 +199,7 @@
     }
   }
 
-  /* Gives the explorer a part with the words in context of the term that it shows. */
+  /* Gives the explorer a part with the words in context of the terms that it shows. */
   async function showInExplorer(copy, explorer) {
     await readWords(copy);
     const heading = makeElement("h3", { id: "explorer-copy" }, "In your copy");
@@ -215,8 +208,12 @@
     addNotice(part, "The words in context are from");
     const show = () => {
       if (!explorer.dataset.shown) return;
-      const lines = findTermLines(copy, explorer.dataset.shown);
-      part.replaceChildren(heading, ...(lines.length ? makeConcordance(lines) : [makeElement("p", {}, "Your copy does not have this term.")]));
+      const shown = JSON.parse(explorer.dataset.shown);
+      part.replaceChildren(heading, ...shown.flatMap(([id, label]) => {
+        const lines = findTermLines(copy, id);
+        const content = lines.length ? makeConcordance(lines) : [makeElement("p", {}, "Your copy does not have this term.")];
+        return shown.length > 1 ? [makeElement("h4", {}, label), ...content] : content;
+      }));
     };
     new MutationObserver(show).observe(explorer, { attributeFilter: ["data-shown"] });
     show();

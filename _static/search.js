@@ -29,8 +29,8 @@
   function readIndex(index) {
     for (const [page, rows] of index) {
       const [, , pageTitle] = rows[0];
-      for (const [kind, anchor, title, text] of rows) {
-        const place = { page, pageTitle, kind, anchor, title, text, titleWords: splitWords(title) };
+      for (const [kind, anchor, title, text, example] of rows) {
+        const place = { page, pageTitle, kind, anchor, title, text, example, titleWords: splitWords(title) };
         const words = splitWords(text);
         const counts = new Map();
         const addWord = (word, field) => {
@@ -146,11 +146,14 @@
   function makeAddress({ page, title, anchor, text }, found) {
     const here = [...new Set(splitWords(`${title} ${text}`).filter((word) => found.has(word)))];
     const query = here.length ? `?${new URLSearchParams({ highlight: here.slice(0, 12).join(" ") })}` : "";
-    return `${page}.html${query}${anchor && `#${anchor}`}`;
+    return `${page}.html${query}${anchor && "#"}${anchor}`;
   }
 
   /* The name of a place in the list. References have no title, so they begin with their text. */
   const getName = ({ title, text }) => title || `${text.slice(0, 60).replace(/\S*$/, "")}\u2026`;
+
+  /* What the excerpt of a place is cut from. An entry of the evidence has a count, and the first sentence that it counts. */
+  const getText = ({ text, example }) => (example === undefined ? text : `${text}. ${places[example].text}`);
 
   function makeResult({ title, places: [{ place: first, score }, ...others] }, found) {
     // Places that answer the search far worse than the first are left out.
@@ -159,7 +162,7 @@
     return makeElement("li", {},
       makeElement("a", { href: makeAddress(first, found) }, ...markFound(getName(first), found)),
       first.kind === "page" ? "" : makeElement("span", { class: "page-title" }, title),
-      makeElement("p", { class: "context" }, ...makeExcerpt(first.text, found)),
+      makeElement("p", { class: "context" }, ...makeExcerpt(getText(first), found)),
       links.length ? makeElement("p", { class: "also" }, "Also there: ", ...links) : "");
   }
 
@@ -218,6 +221,8 @@
   field.addEventListener("input", searchAndKeep);
   form.addEventListener("submit", (event) => { event.preventDefault(); searchAndKeep(); });
   field.value = new URLSearchParams(location.search).get("q") ?? "";
+  // On a touch screen the keyboard would cover the results.
+  if (!field.value || matchMedia("(hover: hover)").matches) field.focus();
   search();
   window.findPages = findPages;
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import gc
 import json
 import os
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from reading.files import github
-from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attempt
+from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attempt, single_error
 
 MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
 """Exit statuses. 0 means that there is no problem."""
@@ -73,6 +74,13 @@ def _build_parser() -> argparse.ArgumentParser:
     page = commands.add_parser("new-page", help="create the chapter of a paragraph")
     page.add_argument("paragraph", metavar="SECTION/PARAGRAPH", help="its id in data/document/outline.yml")
     page.set_defaults(run=_new_page)
+    seen = commands.add_parser("seen", help="print the lines with which a person signs a check")
+    seen.add_argument(
+        "what",
+        metavar="WHAT",
+        help="a sentence (section/paragraph#3), a chapter (section/paragraph), a chart or a figure by name",
+    )
+    seen.set_defaults(run=_seen)
     figures = commands.add_parser("figures", help="print every published figure as JSON")
     figures.set_defaults(run=_figures)
     new = commands.add_parser("new", help="create a book on another document, with what this one shares")
@@ -195,6 +203,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     if not linters.has_ruff():
         print("not checked: the style of code and of notebook cells (`make tools` installs ruff for it)")
     _print_left(checked.left, Path.cwd())
+    _print_notes(checked.notes, Path.cwd())
     if errors:
         return _print_errors(sorted(set(errors)), Path.cwd())
     print("no problems")
@@ -235,6 +244,24 @@ def _new_page(root: Path, options: argparse.Namespace) -> int:
 
     for line in create_chapter(root, options.paragraph):
         print(line)
+    return 0
+
+
+def _seen(root: Path, options: argparse.Namespace) -> int:
+    from reading.checks.review import Checkable
+    from reading.data import review
+    from reading.data.book import Book
+    from reading.figures import cached_registry
+
+    book = Book.load(root)
+    checkable = Checkable(book, cached_registry(book))
+    if missing := checkable.describe_missing(options.what):
+        raise single_error(Path(options.what), 0, *missing)
+    seen = checkable.compute_hash(options.what)
+    if not seen:
+        raise single_error(Path(options.what), 0, "the book shows no such chart")
+    day = datetime.datetime.now(datetime.UTC).date().isoformat()
+    print(review.format_check(options.what, seen, when=day), end="")
     return 0
 
 
@@ -297,6 +324,15 @@ def _print_left(left: list[ReadingError], here: Path) -> None:
         print(f"{_shorten_path(first.path, here)}:{first.line}: left to write: {first.problem}{more}")
     if left:
         print(f"left to write: {len(left)} in all")
+
+
+def _print_notes(notes: list[ReadingError], here: Path) -> None:
+    """Print each note. A note is no mistake: it fails no check."""
+    for note in notes:
+        shown = replace(note, path=_shorten_path(note.path, here), problem=f"note: {note.problem}")
+        print(" ".join(str(shown).splitlines()))
+        if github.in_github_actions():
+            print(github.format_annotation(note, here, kind="notice"))
 
 
 def _shorten_path(path: Path, here: Path) -> Path:

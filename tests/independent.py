@@ -538,12 +538,17 @@ def agreement():
     return found
 
 
+def codes_of_passes():
+    """For each pass a row for each sentence and a column for each theme: 1 where the sentence carries it."""
+    return {
+        coder: table(themes(f"pass {coder}")).reindex(columns=list(theme_labels()), fill_value=0)
+        for coder in "ab"
+    }
+
+
 def agreement_overall():
     """Alpha of the passes over all themes of all sentences, and its interval, by sentence."""
-    a, b = (
-        table(themes(f"pass {coder}")).reindex(columns=list(theme_labels()), fill_value=0).to_numpy()
-        for coder in "ab"
-    )
+    a, b = (codes.to_numpy() for codes in codes_of_passes().values())
     apart, yes, n = (a != b).sum(axis=1).tolist(), int((a + b).sum()), a.size
     chance = yes * (2 * n - yes) / (n * (2 * n - 1))
     ends = exact(sum(apart), n, effect(apart, [a.shape[1]] * len(a)))

@@ -261,7 +261,7 @@ def stance_differences(book: Book) -> pd.DataFrame:
     `read` says what each coder coded. Pairs of the same sentence with the same codes and the same decision
     share a row.
     """
-    names, coders = labels(book), list(book.stances.passes)
+    names, coders = labels(book), list(book.stances.leading)
     title = book.document.paragraphs.set_index("paragraph")["title"]
     frame = book.stances.differences
     frame = frame.assign(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ from reading.measures import agreement, association, clusters, keyness, validati
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.intervals import share_interval
 
-CONSENSUS, REFINED, FROZEN, GENERAL = "consensus", "refined", "frozen", "general"
+CONSENSUS, PEOPLE, REFINED, FROZEN, GENERAL = "consensus", "people", "refined", "frozen", "general"
 
 LEXICONS: Mapping[str, str] = {REFINED: "refined lexicon", FROZEN: "frozen lexicon"}
 
@@ -31,9 +31,21 @@ Place = Literal["section", "paragraph"]
 
 
 def sources(book: Book) -> dict[str, str]:
-    """Return the name of each source: the consensus first, then the passes, then the lexicons."""
-    passes = {coder: f"pass {coder}" for coder in book.coding.passes}
-    return {CONSENSUS: CONSENSUS, **passes, **LEXICONS}
+    """Return the name of each source: the consensus first, then the people's, the passes and the lexicons.
+
+    The people's consensus is a source of its own where the book goes by passes of models. Like a pass, it is
+    a source only if it covers all sentences.
+    """
+    size = len(book.document.sentences)
+    passes = {coder: f"pass {coder}" for coder, rows in book.coding.passes.items() if len(rows) == size}
+    people = book.coding.passes_by("person")
+    apart = book.coding.leading == "model" and any(coder in passes for coder in people)
+    return {
+        CONSENSUS: CONSENSUS,
+        **({PEOPLE: "people\u2019s consensus"} if apart else {}),
+        **passes,
+        **LEXICONS,
+    }
 
 
 def labels(book: Book) -> dict[str, str]:
@@ -46,8 +58,8 @@ def sentence_themes(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
 
     There is a row for each theme of a sentence. Raises `ValueError` for an unknown source.
     """
-    if source == CONSENSUS:
-        rows = book.coding.consensus
+    if source in (CONSENSUS, PEOPLE):
+        rows = book.coding.consensus if source == CONSENSUS else book.coding.consensus_of("person")
     elif source in (*LEXICONS, GENERAL):
         rows = find_terms(book, source)[[*SENTENCE, "theme"]].drop_duplicates()
     elif source in book.coding.passes:
@@ -200,7 +212,7 @@ def misclassified(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
 
 
 def agreement_of_passes(book: Book) -> pd.DataFrame:
-    """Return the agreement of the passes: [theme, label, alpha, low, high, kappa, differing, of, most].
+    """Return how far the leading passes agree: [theme, label, alpha, low, high, kappa, differing, of, most].
 
     For each theme, the code of a sentence says whether it has the theme.
 
@@ -209,7 +221,7 @@ def agreement_of_passes(book: Book) -> pd.DataFrame:
     - differing, of: the number of sentences on which the passes differ, and of all sentences
     - most: the high end of the exact interval of differing / of
     """
-    codes = _expand_codes(book)
+    codes = _expand_codes(book, book.coding.passes_by(book.coding.leading))
     return pd.DataFrame(
         [
             (theme, label, *_measure_agreement(codes[codes["theme"] == theme]))
@@ -220,12 +232,81 @@ def agreement_of_passes(book: Book) -> pd.DataFrame:
 
 
 def agreement_overall(book: Book) -> tuple[float, float, float]:
-    """Return Krippendorff's alpha over all themes of all sentences, and the ends of its interval."""
-    codes = _expand_codes(book)
+    """Return Krippendorff's alpha of the leading passes over all themes of sentences, and its interval."""
+    measured = _measure_overall(_expand_codes(book, book.coding.passes_by(book.coding.leading)))
+    return measured.alpha, measured.low, measured.high
+
+
+def list_passes(book: Book) -> pd.DataFrame:
+    """Return who made each pass, and how: [coder, kind, date, basis, sentences, of, codes].
+
+    The coder has coded `sentences` of the `of` sentences of the document, with `codes` themes in all.
+    """
+    of = len(book.document.sentences)
+    rows = [
+        (coder.name, coder.kind, coder.date, coder.basis, len(coded), of, int(coded["themes"].map(len).sum()))
+        for coder, coded in ((book.coding.coders[name], rows) for name, rows in book.coding.passes.items())
+    ]
+    return pd.DataFrame(rows, columns=["coder", "kind", "date", "basis", "sentences", "of", "codes"])
+
+
+def agreement_by_kind(book: Book) -> pd.DataFrame:
+    """Return the agreement within models, within people, between both, and of all passes.
+
+    A frame [group, label, passes, alpha, low, high, differing, of] with a row for each group that can be
+    measured: `models` and `people` where there are two passes of the kind, `between` and `all` where there
+    are both kinds. Between them, the consensus of the models is compared with that of the people, on the
+    sentences that both have coded. `differing` of the `of` codes, themes of sentences, differ between
+    some passes.
+    """
+    by_kind = {"models": book.coding.passes_by("model"), "people": book.coding.passes_by("person")}
+    groups = {group: passes for group, passes in by_kind.items() if len(passes) > 1}
+    if all(by_kind.values()):
+        groups["between"] = {
+            "models": _spread(book.coding.consensus_of("model"), by_kind["models"]),
+            "people": _spread(book.coding.consensus_of("person"), by_kind["people"]),
+        }
+        groups["all"] = dict(book.coding.passes)
+    rows = [
+        (group, GROUPS[group], len(passes), *_measure_overall(_expand_codes(book, passes)))
+        for group, passes in groups.items()
+    ]
+    return pd.DataFrame(rows, columns=["group", "label", "passes", *_Overall._fields])
+
+
+GROUPS = {
+    "models": "the passes by models",
+    "people": "the passes by people",
+    "between": "the consensus of the models and that of the people",
+    "all": "all passes, by models and by people",
+}
+"""The groups of passes whose agreement is measured, in words."""
+
+
+def _spread(consensus: pd.DataFrame, passes: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return a consensus in the form of a pass: a row for each sentence that any of the passes has."""
+    codes = consensus.groupby(SENTENCE)["theme"].agg(tuple).to_dict()
+    places = pd.concat([rows[SENTENCE] for rows in passes.values()]).drop_duplicates()
+    keys = places.itertuples(index=False, name=None)
+    return places.assign(themes=[codes.get(key, ()) for key in keys])
+
+
+class _Overall(NamedTuple):
+    """Agreement over all themes of all sentences."""
+
+    alpha: float
+    low: float
+    high: float
+    differing: int
+    of: int
+
+
+def _measure_overall(codes: pd.DataFrame) -> _Overall:
     unit = [*SENTENCE, "theme"]
-    alpha = agreement.krippendorff_alpha(codes, unit=unit)
     low, high = agreement.alpha_interval(codes, unit=unit, cluster=SENTENCE)
-    return alpha, low, high
+    differences = agreement.disagreement(codes, unit=unit)
+    alpha = agreement.krippendorff_alpha(codes, unit=unit)
+    return _Overall(alpha, low, high, differences.differing, differences.units)
 
 
 def _measure_agreement(codes: pd.DataFrame) -> tuple[float, float, float, float, int, int, float]:
@@ -240,16 +321,15 @@ def _measure_agreement(codes: pd.DataFrame) -> tuple[float, float, float, float,
     return alpha, low, high, kappa, differences.differing, differences.units, differences.high
 
 
-def _expand_codes(book: Book) -> pd.DataFrame:
-    """Return each coder's code, `yes` or `no`, for each theme of each sentence.
+def _expand_codes(book: Book, passes: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return each coder's code, `yes` or `no`, for each theme of each sentence that the coder has coded.
 
     A frame [coder, paragraph, sentence, theme, code].
     """
-    given = set(book.coding.codes.itertuples(index=False, name=None))
     rows = [
-        (coder, paragraph, sentence, theme, "yes" if (coder, paragraph, sentence, theme) in given else "no")
-        for coder in book.coding.passes
-        for paragraph, sentence in book.document.sentences[SENTENCE].itertuples(index=False, name=None)
+        (coder, paragraph, sentence, theme, "yes" if theme in given else "no")
+        for coder, coded in passes.items()
+        for paragraph, sentence, given in coded.itertuples(index=False, name=None)
         for theme in labels(book)
     ]
     return pd.DataFrame(rows, columns=["coder", *SENTENCE, "theme", "code"])

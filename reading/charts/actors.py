@@ -55,7 +55,7 @@ SIGNS = {"favourable": "+", "adverse": "\u2212", "neutral": "\u25cb"}
 FILLS = {stance: f"var(--{stance})" for stance in STANCES}
 """The colour of each stance: two hues for favourable and adverse, grey for neutral."""
 
-TOLD, UNTOLD, RARE = "Not left to chance", "Cannot be told from chance", "Too rare to tell"
+TOLD, UNTOLD, RARE = "Not left to chance", "Could be chance", "Too rare to tell"
 
 FILLS_OF_TESTS = {TOLD: INK, UNTOLD: "var(--shade)", RARE: "var(--page)"}
 """The colour of the bar of two actors, by the outcome of the test."""

@@ -219,6 +219,7 @@ def finish_chart(
     """
     require_rows(table, title)
     usermeta = {"claim": claim, "table": format_cells(table, columns)}
+    description = description.replace("'", "\u2019")
     finished: alt.Chart = chart.properties(
         title=title, description=description, usermeta=usermeta, **properties
     )

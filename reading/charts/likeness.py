@@ -96,13 +96,15 @@ def nearest_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     encoding: dict[str, Any] = {
         "y": alt.Y("who:N", sort=None, title=None),
+        # The title of the axis explains it in less space than a legend.
         "opacity": alt.Opacity(
             "followed:N", scale=alt.Scale(domain=[True, False], range=[1, 0.55]), legend=None
         ),
     }
+    unit = "Rank, 95 % interval" + ("" if frame["followed"].all() else ". Pale: not followed by the book")
     base = alt.Chart(frame).encode(**encoding)
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
-        x=alt.X("low:Q", scale=scale, axis=axis, title="Rank, with 95 % interval"),
+        x=alt.X("low:Q", scale=scale, axis=axis, title=unit),
         x2="high:Q",
     )
     dots = base.mark_point(filled=True, size=70, color="var(--section-1)").encode(
@@ -114,7 +116,8 @@ def nearest_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
         claim,
         f"Dot chart of the ranks of {len(frame)} texts among {number}, by how alike their vocabulary and the "
         "document's are, names of states and persons left out: the nearest, and those of the speakers that "
-        "the book follows. Each has the interval that comes from drawing the document's sentences anew.",
+        "the book follows; the others are paler. Each has the interval that comes from drawing the "
+        "document's sentences anew.",
         frame,
         {"who": "Speaker", "rank": "Rank", "low": "Interval from", "high": "to"},
         height=alt.Step(20),

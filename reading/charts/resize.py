@@ -13,6 +13,12 @@ LEAST_TEXT = {"wide": 11.5, "narrow": 12.25}
 MULTIPLES = 4
 """The number of columns from which on the panels of a facet are small multiples."""
 
+PADDING = {"left": 0, "top": 5, "right": 13, "bottom": 5}
+"""Pixels around a single plot.
+
+Vega fits a plot into a width in one pass, after which what is at its right reaches further than Vega expects.
+"""
+
 Spec = dict[str, Any]
 
 
@@ -38,11 +44,14 @@ def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:
     else:
         resized["width"] = width
         resized["autosize"] = {"type": "fit-x", "contains": "padding"}
+        resized["padding"] = PADDING
     if narrow:
         config = resized.setdefault("config", {})
         axis = config.setdefault("axis", {})
         axis["labelLimit"] = min(120, axis.get("labelLimit", 120))
         config.setdefault("legend", {})["columns"] = 1
+        # A title that is longer than its axis goes on below the labels at the left.
+        config.setdefault("axisX", {})["titleAnchor"] = "end"
         config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
     _enlarge_text(resized, LEAST_TEXT["narrow" if narrow else "wide"])
     return resized

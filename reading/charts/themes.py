@@ -26,6 +26,7 @@ from reading.data.book import Book
 from reading.formatting import STORED_P_PLACES, format_share, per_cent, pluralize, round_column, round_columns
 from reading.measures import keyness
 from reading.measures.frames import iterate_rows
+from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import LEAST
 
 LEADERS = f"the {themes.LEADING} leading themes"
@@ -87,7 +88,7 @@ def _build_glance(book: Book) -> pd.DataFrame:
     leads = ranks.reindex(pd.MultiIndex.from_frame(frame[["section", "theme"]])).to_numpy() <= themes.LEADING
     whole = frame["column"] == ALL
     parts = frame["paragraph"].where(~whole, next(iter(book.document.section_of)))
-    href = link_themes(book, frame["theme"]).where(whole, link_themes(book, frame["theme"], parts))
+    href = _link_sections(book, frame).where(whole, link_themes(book, frame["theme"], parts))
     frame = frame.assign(
         heading=frame["section"].map(book.document.titles),
         head=[f"{row.column} ({row.of})" for row in iterate_rows(frame)],
@@ -226,7 +227,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     frame = frame.assign(
         heading=frame["section"].map(book.document.titles),
         told=frame["theme"].map(verdicts).map(told),
-        href=link_themes(book, frame["theme"]),
+        href=_link_sections(book, frame),
         **{name: frame[name].map(per_cent) for name in ("share", "low", "high")},
         **{name: round_column(frame[name], STORED_P_PLACES) for name in ("p_adjusted", "p_paragraphs")},
     )
@@ -239,7 +240,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     base = alt.Chart(frame).encode(y=y, yOffset=alt.YOffset("heading:N", sort=names))
     # The space beyond 100 per cent is for the verdicts.
     scale = alt.Scale(domain=[0, 165])
-    unit = "Per cent of the section's sentences"
+    unit = "Per cent of the section\u2019s sentences"
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
         x=alt.X("low:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, values=[0, 25, 50, 75, 100])),
         x2="high:Q",
@@ -283,3 +284,13 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         },
         height=alt.Step(15),
     )
+
+
+def _link_sections(book: Book, frame: pd.DataFrame) -> pd.Series[str]:
+    """Return for each theme and section where the sentences of the section start in the list of the theme."""
+    coded = book.document.sentences[SENTENCE].merge(book.coding.consensus, on=SENTENCE)
+    coded["section"] = coded["paragraph"].map(book.document.section_of)
+    by = ["theme", "section"]
+    starts = coded.drop_duplicates(by).set_index(by)["paragraph"]
+    first = starts.reindex(pd.MultiIndex.from_frame(frame[by])).to_numpy()
+    return link_themes(book, frame["theme"], pd.Series(first, frame.index))

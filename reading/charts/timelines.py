@@ -15,7 +15,7 @@ from reading.measures.frames import iterate_rows
 LINE = 21
 """The height in pixels of an event."""
 
-YEAR, DAY, DOT, EVENT = 0, 80, 90, 99
+YEAR, DAY, DOT, EVENT = 0, 77, 87, 96
 """Pixels from the left edge: where years start, days end, and dots and events are."""
 
 

@@ -1,4 +1,4 @@
-"""Checks the pages that the site itself links to: evidence, codebook, explorer, own copy."""
+"""Checks the pages that the site itself links to: evidence, codebook, coding, explorer, own copy, checks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reading.data import review
 from reading.data.contents import CONTENTS
-from reading.evidence import codebook, explorer, own_copy, sentences
+from reading.evidence import codebook, coding, explorer, own_copy, sentences
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.markdown import Finding, Page
 
@@ -31,6 +32,8 @@ DIRECTIVES = (
     PageDirective("evidence", f"{sentences.PAGE}.md", "counts", parts=sentences.PARTS),
     PageDirective("explorer", f"{explorer.PAGE}.md", "pages of the evidence", required=False),
     PageDirective("own-copy", f"{own_copy.PAGE}.md", "pages that show a reader's copy", required=False),
+    PageDirective("coding", f"{coding.PAGE}.md", "pages that say who coded", required=False),
+    PageDirective("check-form", f"{review.PAGE}.md", "chapters", required=False),
     PageDirective("codebook", f"{codebook.PAGE}.md", "charts of themes"),
 )
 

@@ -21,11 +21,13 @@ from reading.checks.phrases import check_phrases
 from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_labels, find_repeated, find_terms
 from reading.checks.required_pages import check_directives, check_required_pages
+from reading.checks.review import check_review
 from reading.checks.timeline import check_timeline
+from reading.checks.unfinished import find_unfinished
 from reading.checks.unused import find_uncited, find_unused_files
 from reading.data import book, chapters, citation, claims, contents, lexicon, reference
 from reading.data.book import Book
-from reading.data.cached import STORE, hash_dependencies
+from reading.data.cached import PACKAGE, STORE, hash_dependencies
 from reading.data.contents import ContentsEntry, find_source
 from reading.execution.prose import PageFile, read_page
 from reading.figures import Figure
@@ -36,13 +38,14 @@ LANDING = "index.md"
 
 
 class CheckedBook(NamedTuple):
-    """The errors of a book, the places that wait for text, and what was read.
+    """The errors of a book, the places that wait for text, notes on what people check and code, and the book.
 
     The book and its figures are None if they could not be read or computed.
     """
 
     errors: list[ReadingError]
     left: list[ReadingError]
+    notes: list[ReadingError]
     book: Book | None
     figures: Mapping[str, Figure] | None
 
@@ -98,13 +101,17 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     # What a broken page cites, tells or shows is not known.
     broken = {error.path for error in errors}
     errors += check_timeline(root, keys, broken)
+    review = check_review(root, whole, known.figures, broken)
+    errors += review.errors
     if not misplaced and not broken.intersection(paths):
         errors += find_uncited(entries or {}, files)
         errors += find_unused_files(root, files)
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
-    return CheckedBook(sorted(set(errors)), left, whole, known.figures)
+    unfinished = find_unfinished(root, whole) if whole is not None else ()
+    notes = sorted([*review.notes, *unfinished])
+    return CheckedBook(sorted(set(errors)), left, notes, whole, known.figures)
 
 
 def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]:
@@ -114,7 +121,8 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     are used.
     """
     claimed = {claims.PATH.as_posix(): hash_path(root / claims.PATH)}
-    key = {"name": "no mistakes in the data", **claimed, **hash_dependencies(root)}
+    hashes = _hash_checked(root)
+    key = {"name": "no mistakes in the data", **claimed, **hashes}
     cache = ResultCache(root / STORE, hash_environment())
     if cache.contains("json", key):
         pages, errors = book.read_chapters(root)
@@ -133,7 +141,7 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
         errors += check_compounds(root, parts.document)
         errors += check_places(root, parts.document)
     unread = [part for part, value in parts._asdict().items() if value is None]
-    mistakes = reference.find_mistakes(root)
+    mistakes = _find_in_references(root, cache, hashes)
     if mistakes:
         # The figures that are computed from a reference are left out, rather than wrong.
         errors, unread = [*errors, *mistakes], [*unread, "references"]
@@ -147,10 +155,32 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
             errors += check_reasons(whole)
         attempt(errors, lambda: whole.full_text, None)
     if not errors:
-        # A folder that cannot be written to is checked each time.
-        with suppress(OSError):
-            cache.get_json("json", key, lambda _: True)
+        _remember(cache, key)
     return whole, unread, errors
+
+
+def _hash_checked(root: Path) -> dict[str, str]:
+    """The hashes of the data of a book and of the code on which the check of them depends."""
+    above = tuple(f"{PACKAGE.name}/{room}" for room in ("cli.py", "new/", "site/", "compare/"))
+    return {path: digest for path, digest in hash_dependencies(root).items() if not path.startswith(above)}
+
+
+def _find_in_references(root: Path, cache: ResultCache, hashes: Mapping[str, str]) -> list[ReadingError]:
+    """The mistakes in the references, which depend on no other data: to find none again takes long."""
+    own = {
+        path: digest for path, digest in hashes.items() if path.startswith(("reading/", "data/reference/"))
+    }
+    key = {"name": "no mistakes in the references", **own}
+    errors = [] if cache.contains("json", key) else reference.find_mistakes(root)
+    if not errors:
+        _remember(cache, key)
+    return errors
+
+
+def _remember(cache: ResultCache, key: Mapping[str, str]) -> None:
+    """Store that there are no mistakes. A folder that cannot be written to is checked each time."""
+    with suppress(OSError):
+        cache.get_json("json", key, lambda _: True)
 
 
 def _find_entries(sources: list[Path], errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:

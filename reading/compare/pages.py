@@ -115,7 +115,7 @@ def _gathers_change(directive: str, figures: FigureChanges, retellings_changed: 
         return retellings_changed or any(change.latest.table == CODES for change in figures.all)
     kinds = {change.latest.subject.kind for change in figures.all}
     if directive == "evidence":
-        return retellings_changed or not kinds.isdisjoint({"term", "actor", "stance"})
+        return retellings_changed or not kinds.isdisjoint({"term", "actor", "place", "stance"})
     return "term" in kinds
 
 

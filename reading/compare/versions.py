@@ -17,13 +17,13 @@ from typing import Any, NamedTuple, NoReturn
 from reading.cache.dependencies import hash_environment, hash_path
 from reading.cache.results import ResultCache
 from reading.compare.changes import Registry
-from reading.data import claims
+from reading.data import chapters
 from reading.data.book import Book
-from reading.data.cached import PACKAGE, STORE, hash_dependencies
+from reading.data.cached import PACKAGE, STORE, UNCACHED, hash_dependencies
 from reading.data.contents import CONTENTS
 from reading.figures import Figure, cached_registry, parse_name
 from reading.files.errors import ReadingError, ReadingErrors, raise_any, single_error, suggest
-from reading.files.read import read_json, read_text
+from reading.files.read import list_files, read_json, read_text
 
 FIELDS: dict[str, type | tuple[type, ...]] = {
     "value": (bool, int, float, str),
@@ -186,7 +186,10 @@ def _compute_figures(root: Path, ref: str, tree: Path) -> Registry:
             # The message names paths as the ref has them, not those of the temporary folder.
             problem = str(errors.exceptions[0]).replace(f"{tree}{os.sep}", "")
             _refuse(ref, f"its figures cannot be computed: {problem}")
-    key = {"name": "published", claims.PATH.as_posix(): hash_path(tree / claims.PATH), **inputs}
+    # Figures of checks depend on the chapters.
+    paths = [*(tree / path for path in UNCACHED), *list_files(tree, f"{chapters.FOLDER}/**/*.md")]
+    read = {path.relative_to(tree).as_posix(): hash_path(path) for path in paths}
+    key = {"name": "published", **read, **inputs}
     cache = ResultCache(root / STORE, hash_environment())
     return _build_registry(cache.get_json("json", key, lambda _: _run_own_code(ref, tree)))
 

@@ -10,7 +10,18 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from reading.data import chapters, claims, coding, document, lexicon, places, samples, stances, timeline
+from reading.data import (
+    chapters,
+    claims,
+    coding,
+    document,
+    lexicon,
+    places,
+    review,
+    samples,
+    stances,
+    timeline,
+)
 from reading.data.chapters import Chapter
 from reading.data.claims import Claim
 from reading.data.coding import NO_CODING, Codebook, Coding
@@ -106,6 +117,11 @@ class Book:
     def timeline(self) -> tuple[timeline.Event, ...]:
         """The dated events that the chapters tell, by date. A book may have none."""
         return timeline.read(self.root)
+
+    @cached_property
+    def review(self) -> tuple[review.Check, ...]:
+        """What people have checked. Empty where the ledger has mistakes, which `reading check` reports."""
+        return attempt([], lambda: review.read(self.root), ())
 
     @cached_property
     def _paragraphs(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 import reading
 from reading.cache.dependencies import Dependencies, hash_environment, hash_path
 from reading.cache.results import ResultCache
-from reading.data import claims
+from reading.data import claims, review
 from reading.data.book import Book
 from reading.data.coding import FOLDER as CODING
 from reading.data.coding import NO_CODING
@@ -21,8 +21,14 @@ STORE = Path("_build/figures")
 
 PACKAGE = Path(reading.__file__).parent
 
-COMPUTING = ("analysis", "charts", "data", "evidence", "figures", "files", "formatting", "measures", "text")
-"""The rooms of the package on which a cached result may depend."""
+UNCACHED = (claims.PATH, review.PATH)
+"""The data whose figures are computed each time: claims compare figures, and checks are of chapters."""
+
+COMPUTING = ("charts", "figures", "evidence", "analysis", "data", "text", "measures", "files", "formatting")
+"""The rooms of the package on which a cached result may depend, each below those that may import it."""
+
+STOP_WORDS, THEMES, TIMELINE = "data/lexicon/stopwords", "data/lexicon/themes", "data/timeline"
+"""The beginnings of the names of files that people edit often, and of which many results are independent."""
 
 
 def get_cached(
@@ -37,11 +43,13 @@ def get_cached(
 
     `without` has the beginnings of the names of data files that it is not computed from.
 
-    JSON must be able to store it. It may depend on the data except claims, on the modules of `COMPUTING` and
-    on libraries, but not on chapters. The cache is in the book's folder, unless `store` names another one.
+    JSON must be able to store it. It may depend on the data except `UNCACHED`, on the room of `compute`, on
+    the rooms of `COMPUTING` below that and on libraries, but not on chapters. The cache is in the book's
+    folder, unless `store` names another one.
     """
     results = ResultCache(store or book.root / STORE, hash_environment())
     try:
+        without += tuple(f"{PACKAGE.name}/{room}" for room in _list_rooms_above(compute.__module__))
         inputs = {path: digest for path, digest in _hash_inputs(book).items() if not path.startswith(without)}
         computed = results.get_json("json", {"name": name, **inputs}, lambda _: compute(book))
         results.prune()
@@ -49,6 +57,12 @@ def get_cached(
         # The folder cannot be written to.
         return compute(book)
     return computed
+
+
+def _list_rooms_above(module: str) -> tuple[str, ...]:
+    """The rooms of `COMPUTING` on which a module does not depend. None for one that is above all of them."""
+    room = next((place for place, room in enumerate(COMPUTING) if room in module.split(".")[1:2]), 0)
+    return COMPUTING[:room]
 
 
 @functools.lru_cache(maxsize=4)
@@ -63,12 +77,9 @@ def _hash_inputs(book: Book) -> Dependencies:
 
 
 def hash_dependencies(root: Path, package: Path = PACKAGE) -> Dependencies:
-    """The hashes of the data of a book and of the code of a package, on which its figures depend.
-
-    Claims are left out: they are compared after the figures are computed.
-    """
+    """The hashes of the data of a book, without `UNCACHED`, and of the code of a package."""
     data = {path.relative_to(root): path for path in (root / "data").rglob("*.*")}
-    hashes = {name.as_posix(): hash_path(path) for name, path in sorted(data.items()) if name != claims.PATH}
+    hashes = {name.as_posix(): hash_path(path) for name, path in sorted(data.items()) if name not in UNCACHED}
     return hashes | _hash_code(package)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from pydantic import Field
 
-from reading.data.passes import Basis, Coder, PassRow, Version, read_pass
+from reading.data.passes import Basis, Coder, Kind, PassRow, Version, leading_kind, read_pass
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_model, read_yaml
@@ -79,8 +79,8 @@ class Coding:
     """The codebook, and how each coder coded the document by it.
 
     passes: by coder (`a` of `pass-a.csv`), a frame [paragraph, sentence, themes] with one row a sentence, in
-    the document's order; `themes` holds tuples of ids
-    decisions: which code holds where the passes differ
+    the document's order; `themes` holds tuples of ids. The pass of a person may end before the document does.
+    decisions: which code holds where the leading passes differ
     coders: who made each pass, by the same ids
     """
 
@@ -99,28 +99,58 @@ class Coding:
         return pd.concat(codes, ignore_index=True).rename(columns={"themes": "theme"})[columns]
 
     @cached_property
+    def leading(self) -> Kind:
+        """Whose passes the book goes by: the models' where a model coded, else the people's."""
+        return leading_kind(self.coders.values())
+
+    def passes_by(self, kind: Kind) -> dict[str, pd.DataFrame]:
+        """The passes of people or of models, by coder."""
+        return {name: rows for name, rows in self.passes.items() if self.coders[name].kind == kind}
+
+    @cached_property
     def consensus(self) -> pd.DataFrame:
-        """paragraph, sentence, theme: the codes that all passes share or that were decided, in order."""
-        rejected = {decision.code for decision in self.decisions if not decision.carried}
-        carried = set(self._counts) - rejected
-        codes = [
-            (paragraph, sentence, theme)
-            for rows in list(self.passes.values())[:1]
-            for paragraph, sentence in _list_sentences(rows)
-            for theme in self.codebook.themes
-            if (paragraph, sentence, theme) in carried
-        ]
+        """paragraph, sentence, theme: the codes that the book goes by: `consensus_of` the leading passes."""
+        return self.consensus_of(self.leading)
+
+    def consensus_of(self, kind: Kind) -> pd.DataFrame:
+        """paragraph, sentence, theme: the codes of people or of models, in the order of the document.
+
+        A code holds if more than half of the passes that have the sentence give it. Among the leading passes,
+        a decision comes before that: one is needed where exactly half of them give the code.
+        """
+        decided = {decision.code: decision.carried for decision in self.decisions}
+        if kind != self.leading:
+            decided = {}
+        votes = self._count_votes(kind)
+        codes = [code for code, (given, of) in votes.items() if decided.get(code, 2 * given > of)]
         return pd.DataFrame(codes, columns=["paragraph", "sentence", "theme"])
 
     @cached_property
     def differences(self) -> list[Code]:
-        """The codes that some passes have and others lack."""
-        return [code for code, coders in self._counts.items() if coders < len(self.passes)]
+        """The codes that some of the leading passes have and others lack."""
+        return [code for code, (given, of) in self._count_votes(self.leading).items() if given < of]
 
     @cached_property
-    def _counts(self) -> Counter[Code]:
-        """The number of coders who gave each code."""
-        return Counter(self.codes.drop(columns="coder").itertuples(index=False, name=None))
+    def ties(self) -> list[Code]:
+        """The codes that exactly half of the leading passes have. Each needs a decision."""
+        return [code for code, (given, of) in self._count_votes(self.leading).items() if 2 * given == of]
+
+    def _count_votes(self, kind: Kind) -> dict[Code, tuple[int, int]]:
+        """How many coders gave each code, and how many coded the sentence, in the document's order.
+
+        Passes follow the document's order, so the longest one has all sentences.
+        """
+        passes = self.passes_by(kind)
+        of = Counter(place for rows in passes.values() for place in _list_sentences(rows))
+        rows = self.codes[self.codes["coder"].isin(passes)].drop(columns="coder")
+        given = Counter(rows.itertuples(index=False, name=None))
+        longest = max(passes.values(), key=len, default=None)
+        return {
+            code: (given[code], of[place])
+            for place in (() if longest is None else _list_sentences(longest))
+            for theme in self.codebook.themes
+            if (code := (*place, theme)) in given
+        }
 
 
 NO_CODING = Coding(Codebook.model_construct(version=1, themes={}), {})
@@ -156,14 +186,14 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
         read = attempt(errors, lambda path=path: read_pass(path, _Row, version), None)  # type: ignore[misc]
         if read is not None:
             rows, coder = read
-            errors += _check_rows(path, rows, themes, sizes)
+            errors += _check_rows(path, rows, themes, sizes, may_end_early=coder.kind == "person")
             split = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
             passes[path.stem.removeprefix("pass-")] = split
             coders[path.stem.removeprefix("pass-")] = coder
     if not passes and not errors:
         errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
     # Decisions are compared with the passes only where all passes are right.
-    undecided = Coding(codebook, passes) if codebook and not errors else None
+    undecided = Coding(codebook, passes, coders=coders) if codebook and not errors else None
     decisions = attempt(errors, lambda: _read_decisions(folder / CONSENSUS, undecided), ())
     raise_any(errors)
     assert codebook is not None
@@ -184,12 +214,13 @@ def _check_decisions(
 ) -> Iterator[ReadingError]:
     """Repeated decisions, decisions where the passes agree, and differences without a decision."""
     differences, first = coding.differences, dict[Code, int]()
-    if decisions and len(coding.passes) < 2:
-        name = f"pass-{next(iter(coding.passes))}.csv"
+    leading = coding.passes_by(coding.leading)
+    if decisions and len(leading) < 2:
+        name = f"pass-{next(iter(leading))}.csv"
         problem = f"there is no second pass beside {name}, but {path.name} decides between passes"
         yield ReadingError(path.parent, 0, problem, "restore the pass, or delete the decisions")
         return
-    coded = {place for rows in coding.passes.values() for place in _list_sentences(rows)}
+    coded = {place for rows in leading.values() for place in _list_sentences(rows)}
     for number, decision in enumerate(decisions):
         line = line_of(tree, ("decisions", number))
         paragraph, sentence, theme = decision.code
@@ -211,7 +242,7 @@ def _check_decisions(
             hint = f"first in line {first[decision.code]}"
             yield ReadingError(path, line, f"{code} is decided twice", hint)
     decided = {decision.code for decision in decisions}
-    missing = [code for code in differences if code not in decided]
+    missing = [code for code in coding.ties if code not in decided]
     # A decision where the passes agree may be meant for one of the missing ones.
     if len(missing) > len(decided - set(differences)):
         for paragraph, sentence, theme in missing:
@@ -220,17 +251,27 @@ def _check_decisions(
 
 
 def _check_rows(
-    path: Path, rows: pd.DataFrame, themes: list[str] | None, sizes: Mapping[str, int] | None
+    path: Path,
+    rows: pd.DataFrame,
+    themes: list[str] | None,
+    sizes: Mapping[str, int] | None,
+    *,
+    may_end_early: bool,
 ) -> Iterator[ReadingError]:
     if sizes is not None:
-        yield from _check_sentences(path, rows, sizes)
+        yield from _check_sentences(path, rows, sizes, may_end_early=may_end_early)
     if themes is not None:
         for line, text in enumerate(rows["themes"], 2):
             yield from check_themes(path, line, text.split(), themes)
 
 
-def _check_sentences(path: Path, rows: pd.DataFrame, sizes: Mapping[str, int]) -> Iterator[ReadingError]:
-    """Rows without a sentence, repeated rows, rows out of order, and sentences without a row."""
+def _check_sentences(
+    path: Path, rows: pd.DataFrame, sizes: Mapping[str, int], *, may_end_early: bool
+) -> Iterator[ReadingError]:
+    """Rows without a sentence, repeated rows, rows out of order, and sentences without a row.
+
+    If a pass may end early, only sentences before its last one need a row.
+    """
     sentences = [(paragraph, number) for paragraph, size in sizes.items() for number in range(1, size + 1)]
     order = {sentence: place for place, sentence in enumerate(sentences)}
     seen: dict[tuple[str, int], int] = {}
@@ -252,7 +293,8 @@ def _check_sentences(path: Path, rows: pd.DataFrame, sizes: Mapping[str, int]) -
                 path, line, f"{paragraph}#{sentence} is out of order", "keep the document's order"
             )
         last = last if place is None else max(last, place)
-    missing = [sentence for sentence in order if sentence not in seen]
+    end = last if may_end_early else len(order)
+    missing = [sentence for sentence, place in order.items() if sentence not in seen and place < end]
     # A row without a sentence may be meant for one of the missing ones.
     if len(missing) > len(seen.keys() - order.keys()):
         for paragraph, sentence in missing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -83,6 +83,14 @@ def name_coders(coders: Mapping[str, Coder]) -> str:
     names += ["a person" if people == 1 else "people"] if people else []
     text = " and ".join(names)
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def leading_kind(coders: Iterable[Coder]) -> Kind:
+    """Whose passes a book goes by: the models' where a model coded, else the people's.
+
+    So a pass that a person adds is compared with the numbers of the book, and moves none of them.
+    """
+    return "model" if any(coder.kind == "model" for coder in coders) else "person"
 
 
 def name_agreement(coders: Mapping[str, Coder]) -> str:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from reading.data.coding import FOLDER as CODING
 from reading.data.coding import PASSES, Codebook, check_themes
-from reading.data.passes import Coder, Elsewhere, PassRow, read_pass
+from reading.data.passes import Coder, Elsewhere, PassRow, leading_kind, read_pass
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.models import NonEmptyStr, StrictModel
 from reading.files.read import read_model, read_table
@@ -85,10 +85,12 @@ class Sample:
 
     @cached_property
     def agreed(self) -> pd.DataFrame:
-        """text, sentence, theme: the codes that all passes give."""
-        codes = pd.concat([rows.explode("themes").dropna() for rows in self.passes.values()])
+        """text, sentence, theme: the codes that all leading passes give, see `passes.leading_kind`."""
+        kind = leading_kind(self.coders.values())
+        leading = [rows for name, rows in self.passes.items() if self.coders[name].kind == kind]
+        codes = pd.concat([rows.explode("themes").dropna() for rows in leading])
         counts = codes.groupby([*UNIT, "themes"], sort=False).size()
-        shared = counts[counts == len(self.passes)].reset_index()[[*UNIT, "themes"]]
+        shared = counts[counts == len(leading)].reset_index()[[*UNIT, "themes"]]
         return shared.rename(columns={"themes": "theme"})
 
 
@@ -119,7 +121,7 @@ def _read(folder: Path, codebook: Codebook | None) -> Sample:
         read = attempt(errors, lambda path=path: read_pass(path, _Row, version), None)  # type: ignore[misc]
         if read is not None:
             rows, coder = read
-            errors += _check_order(path, rows, sentences)
+            errors += _check_order(path, rows, sentences, may_end_early=coder.kind == "person")
             for line, text in enumerate(rows["themes"] if themes else (), 2):
                 errors += check_themes(path, line, text.split(), themes or [])
             name = path.stem.removeprefix("pass-")
@@ -145,11 +147,15 @@ def _read_sentences(path: Path) -> pd.DataFrame:
     return sentences
 
 
-def _check_order(path: Path, rows: pd.DataFrame, sentences: pd.DataFrame | None) -> Iterator[ReadingError]:
+def _check_order(
+    path: Path, rows: pd.DataFrame, sentences: pd.DataFrame | None, *, may_end_early: bool
+) -> Iterator[ReadingError]:
     """An error for the first row that is not about the sentence of the same row of the table of sentences."""
     if sentences is None:
         return
     expected = list(sentences[UNIT].itertuples(index=False, name=None))
+    if may_end_early:
+        expected = expected[: len(rows)]
     for line, (row, sentence) in enumerate(
         zip_longest(rows[UNIT].itertuples(index=False, name=None), expected), 2
     ):

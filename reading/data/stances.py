@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import Field
 
 from reading.data.coding import FOLDER as FOLDER
-from reading.data.passes import Basis, Coder, PassRow, Version, read_pass
+from reading.data.passes import Basis, Coder, PassRow, Version, leading_kind, read_pass
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_table, read_yaml
@@ -85,7 +85,8 @@ class Stances:
     rule: None where no stances are coded
     passes: by coder (`a` of `stances-a.csv`), a frame [paragraph, sentence, actor, target, stance]
     consensus: a frame [paragraph, sentence, actor, target, stance, reason] with a row for each pair that any
-    coder codes. The stance may be `NOT_CODED`. The reason is empty where the coders agree.
+    of the leading passes codes, see `passes.leading_kind`. The stance may be `NOT_CODED`. The reason is empty
+    where the coders agree.
     coders: who made each pass, by the same ids
     """
 
@@ -100,15 +101,20 @@ class Stances:
         return self.consensus.loc[self.consensus["stance"] != NOT_CODED, [*UNIT, "stance"]]
 
     @property
+    def leading(self) -> dict[str, pd.DataFrame]:
+        """The passes that the consensus goes by, by coder."""
+        return _find_leading(self.passes, self.coders)
+
+    @property
     def codes(self) -> pd.DataFrame:
-        """coder, paragraph, sentence, actor, target, code: one row a coder and pair that any coder codes.
+        """coder, paragraph, sentence, actor, target, code: a row for each leading pass and each coded pair.
 
         Pairs that nobody codes are left out: most pairs never meet in a sentence, so agreement on them says
         nothing.
         """
         table = [
             self.consensus[UNIT].merge(rows, on=UNIT, how="left").assign(coder=coder)
-            for coder, rows in self.passes.items()
+            for coder, rows in self.leading.items()
         ]
         columns = ["coder", *UNIT, "stance"]
         codes = pd.concat(table, ignore_index=True) if table else pd.DataFrame(columns=columns)
@@ -119,7 +125,7 @@ class Stances:
         """paragraph, sentence, actor, target, one column a coder, stance, reason: where coders differ."""
         codes = self.codes.pivot_table(index=UNIT, columns="coder", values="code", aggfunc="first")
         differing = self.consensus[self.consensus["reason"] != ""]
-        return differing.merge(codes.reset_index(), on=UNIT)[[*UNIT, *self.passes, "stance", "reason"]]
+        return differing.merge(codes.reset_index(), on=UNIT)[[*UNIT, *self.leading, "stance", "reason"]]
 
 
 NO_STANCES = Stances(None, {}, pd.DataFrame(columns=[*UNIT, "stance", "reason"]))
@@ -157,8 +163,14 @@ def load(folder: Path, sizes: Mapping[str, int] | None, actors: Collection[str] 
     # The consensus is compared with the passes only where all are right.
     raise_any(errors)
     assert consensus is not None
-    raise_any(list(_check_consensus(folder / CONSENSUS, consensus, passes)))
+    leading = _find_leading(passes, coders)
+    raise_any(list(_check_consensus(folder / CONSENSUS, consensus, leading)))
     return Stances(rule, passes, consensus, coders)
+
+
+def _find_leading(passes: Mapping[str, pd.DataFrame], coders: Mapping[str, Coder]) -> dict[str, pd.DataFrame]:
+    kind = leading_kind(coders.values())
+    return {name: rows for name, rows in passes.items() if coders[name].kind == kind}
 
 
 def _read_rule(path: Path, actors: Collection[str] | None) -> Rule:

@@ -17,6 +17,7 @@ import pandas as pd
 from reading.analysis import divisions
 from reading.analysis.counting import count_words
 from reading.data.book import Book
+from reading.data.cached import THEMES, TIMELINE, get_cached
 from reading.evidence.other_texts import REFERENCE, list_other_texts
 from reading.evidence.pages import evidence_pages
 from reading.evidence.sentences import term_anchor, terms
@@ -31,7 +32,7 @@ from reading.text.words import fold
 PAGE = "explorer"
 """The page of the explorer, relative to the book's folder and without suffix."""
 
-DECIMALS = 6
+DECIMALS = 5
 """The decimals of numbers that are not counts. The page shows fewer, and rounds them again."""
 
 SHOWN_DECIMALS = 2
@@ -75,6 +76,12 @@ COLUMNS = {
 Data = dict[str, Any]
 
 RowsByLemma = dict[str, list[list[Any]]]
+
+
+def cached_explorer(book: Book) -> Data:
+    """The same as `explorer_data`, from the cache of `get_cached`."""
+    data: Data = get_cached(book, "explorer", explorer_data, without=("data/coding/", THEMES, TIMELINE))
+    return data
 
 
 def explorer_data(book: Book) -> Data:

@@ -16,6 +16,7 @@ import pandas as pd
 
 from reading.analysis import history, likeness
 from reading.data.book import Book
+from reading.data.cached import THEMES, TIMELINE, get_cached
 from reading.data.reference import Reference
 from reading.evidence.sentences import Location, term_anchor
 from reading.measures.frames import iterate_rows
@@ -99,6 +100,12 @@ def _name_pages(reference: Reference) -> dict[str, str]:
 
 
 # Lists ------------------------------------------------------------------------------------------------------
+
+
+def cached_texts(book: Book) -> list[Data]:
+    """The same as `list_texts`, from the cache of `get_cached`."""
+    lists: list[Data] = get_cached(book, "texts", list_texts, without=("data/coding/", THEMES, TIMELINE))
+    return lists
 
 
 def list_texts(book: Book) -> list[Data]:

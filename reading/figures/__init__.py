@@ -9,7 +9,7 @@ from typing import Any
 
 from reading.data import claims
 from reading.data.book import Book
-from reading.data.cached import get_cached
+from reading.data.cached import STOP_WORDS, THEMES, TIMELINE, get_cached
 from reading.figures.figure import FREQUENT, Figure, Subject, Value, make_name, parse_name
 from reading.files.errors import ReadingError, raise_any
 
@@ -28,8 +28,13 @@ _FED_BY = {
 }
 """The optional parts of a book that a figure is computed from, by its kind, relation or statistic."""
 
-NOT_BESIDE_TEXTS = ("data/coding/", "data/lexicon/stopwords", "data/lexicon/themes")
-"""The data that the ranks of other texts and the histories of terms do not depend on. These take long."""
+WITHOUT: dict[str, tuple[str, ...]] = {
+    "_list_counts": ("data/coding/samples/", "data/reference/", THEMES, TIMELINE),
+    "_list_choices": ("data/coding/", THEMES, TIMELINE),
+    "_list_beside_texts": ("data/coding/", STOP_WORDS, THEMES, TIMELINE),
+    "_list_coded": ("data/reference/", STOP_WORDS, "data/lexicon/actors", TIMELINE),
+}
+"""For each function that lists figures, the beginnings of the names of data that these do not depend on."""
 
 __all__ = [
     "FREQUENT",
@@ -37,21 +42,21 @@ __all__ = [
     "Subject",
     "Value",
     "as_json",
-    "cached_findings",
     "cached_registry",
     "is_fed_by",
     "make_name",
     "parse_name",
+    "precompute_registry",
     "registry",
 ]
 
 
 def registry(book: Book) -> dict[str, Figure]:
-    """All figures of a book, by name, claims included.
+    """All figures of a book, by name, reviews and claims included.
 
     Raises `ReadingErrors` where a claim compares a figure that does not exist.
     """
-    return _add_claims(book, _measure(book, _list_figures))
+    return _add_uncached(book, _measure(book, _list_figures))
 
 
 def is_fed_by(name: str, parts: Collection[str]) -> bool:
@@ -67,31 +72,27 @@ def is_fed_by(name: str, parts: Collection[str]) -> bool:
 
 def cached_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]:
     """The same as `registry`, from the cache of `get_cached` where that has it."""
-    rows = _cached_rows(book, _list_counts, store)
-    rows += _cached_rows(book, _list_beside_texts, store, without=NOT_BESIDE_TEXTS)
-    rows += cached_findings(book, store=store)
+    rows = [row for list_figures in _LISTS for row in _cached_rows(book, list_figures, store)]
     figures = (Figure(Subject(*subject), *rest) for subject, *rest in rows)
-    return _add_claims(book, _collect(book, figures))
+    return _add_uncached(book, _collect(book, figures))
 
 
-def cached_findings(book: Book, *, store: Path | None = None) -> list[Any]:
-    """The rows of the figures that take half of the time, which another process can compute and cache."""
-    return _cached_rows(book, _list_findings, store)
+def precompute_registry(book: Book) -> None:
+    """Cache the figures that take half of the time, while another process computes the others."""
+    for list_figures in (_list_coded, _list_choices):
+        _cached_rows(book, list_figures, None)
 
 
 def _cached_rows(
-    book: Book,
-    list_figures: Callable[[Book], Iterator[Figure]],
-    store: Path | None,
-    without: tuple[str, ...] = (),
+    book: Book, list_figures: Callable[[Book], Iterator[Figure]], store: Path | None
 ) -> list[Any]:
     """The figures that a function lists, each as the row of its fields, from the cache of `get_cached`."""
 
     def compute(book: Book) -> list[Figure]:
         return list(_measure(book, list_figures).values())
 
-    name = f"figures: {list_figures.__name__}"
-    rows: list[Any] = get_cached(book, name, compute, without=without, store=store)
+    name = list_figures.__name__
+    rows: list[Any] = get_cached(book, f"figures: {name}", compute, without=WITHOUT[name], store=store)
     return rows
 
 
@@ -106,6 +107,13 @@ def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
         }
         for name, figure in sorted(figures.items())
     }
+
+
+def _add_uncached(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
+    """Figures, and those of the data that no cached figure depends on: checks and claims."""
+    from reading.figures.review import reviews
+
+    return _add_claims(book, measured | _collect(book, reviews(book)))
 
 
 def _add_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
@@ -142,10 +150,9 @@ def _collect(book: Book, figures: Iterable[Figure]) -> dict[str, Figure]:
 
 
 def _list_figures(book: Book) -> Iterator[Figure]:
-    """All figures that are not claims."""
-    yield from _list_counts(book)
-    yield from _list_beside_texts(book)
-    yield from _list_findings(book)
+    """All figures that are neither of checks nor claims."""
+    for list_figures in _LISTS:
+        yield from list_figures(book)
 
 
 # Imported within functions, since measures need SciPy, which a cached registry does not.
@@ -153,6 +160,7 @@ def _list_figures(book: Book) -> Iterator[Figure]:
 
 def _list_counts(book: Book) -> Iterator[Figure]:
     from reading.figures.actors import actors, company, stances
+    from reading.figures.places import places
     from reading.figures.sizes import diversity, legibility, sizes
     from reading.figures.terms import bigrams, terms
     from reading.figures.uncertainty import (
@@ -178,19 +186,25 @@ def _list_counts(book: Book) -> Iterator[Figure]:
     yield from actors(book)
     yield from company(book)
     yield from stances(book)
+    yield from places(book)
 
 
-def _list_findings(book: Book) -> Iterator[Figure]:
+def _list_choices(book: Book) -> Iterator[Figure]:
     from reading.figures.likeness import key_terms
-    from reading.figures.robustness import robustness, theme_findings
+    from reading.figures.robustness import robustness
+
+    yield from robustness(book)
+    yield from key_terms(book)
+
+
+def _list_coded(book: Book) -> Iterator[Figure]:
+    from reading.figures.robustness import theme_findings
     from reading.figures.samples import samples
     from reading.figures.themes import themes
 
-    yield from robustness(book)
     yield from themes(book)
     yield from samples(book)
     yield from theme_findings(book)
-    yield from key_terms(book)
 
 
 def _list_beside_texts(book: Book) -> Iterator[Figure]:
@@ -199,3 +213,6 @@ def _list_beside_texts(book: Book) -> Iterator[Figure]:
 
     yield from histories(book)
     yield from ranks(book)
+
+
+_LISTS = (_list_counts, _list_beside_texts, _list_choices, _list_coded)

@@ -183,7 +183,7 @@ def _agreement(book: Book) -> Iterator[Figure]:
     definition = "sentences in which the passes of stances differ"
     yield Figure(ALL_STANCES, "differences.sentences", sentences, "sentences", definition, CODED)
     alpha = agreement.krippendorff_alpha(codes, unit=UNIT)
-    kind = name_agreement(book.stances.coders)
+    kind = name_agreement({name: book.stances.coders[name] for name in book.stances.leading})
     definition = f"Krippendorff's alpha of the stances, over {unit}, 'not coded' being a code: {kind}"
     yield Figure(ALL_STANCES, "alpha", alpha, "agreement", definition, CODED)
     ends = agreement.alpha_interval(codes, unit=UNIT, cluster=SENTENCE)

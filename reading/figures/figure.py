@@ -47,7 +47,7 @@ _FORMS = tuple(
         rf"(?P<id>.+?)(\.(?P<relation>with|theme)\.(?P<other>.+?))?\.{_STATISTIC}",
         rf"(?P<kind>section|paragraph|english\.token)\.(?P<id>.+?)\.{_STATISTIC}",
         rf"(?P<kind>history)\.(?P<id>.+?)\.(?P<relation>by)\.(?P<other>[^.]+)\.{_STATISTIC}",
-        rf"(?P<kind>history|speaker)\.(?P<id>.+?)\.{_STATISTIC}",
+        rf"(?P<kind>history|place|speaker)\.(?P<id>.+?)\.{_STATISTIC}",
         r"(?P<kind>robustness|themes)\.(?P<relation>themes|frozen|general)\.(?P<statistic>.+)",
         r"(?P<kind>[^.]+)(\.(?P<statistic>.+))?",
     )

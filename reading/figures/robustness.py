@@ -54,7 +54,7 @@ def theme_findings(book: Book) -> Iterator[Figure]:
         return
     subject, findings = Subject("robustness", relation="themes"), analysis.theme_findings(book)
     every = len(themes.sources(book))
-    definition = "ways to say which sentence carries which theme: the consensus, each pass, each lexicon"
+    definition = "ways to say which sentence carries which theme: by one or several coders, or by a lexicon"
     yield Figure(subject, "sources", every, "sources", definition, CODES)
     number = int((findings["held"] == every).sum())
     definition = "findings about themes that hold under all of these ways"

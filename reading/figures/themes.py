@@ -44,6 +44,7 @@ def themes(book: Book) -> Iterator[Figure]:
         lexicons = [name for name in TABLES if analysis.themes_of(book, name)]
         yield from chain.from_iterable(_lexicon(book, name) for name in lexicons)
         yield from _agreement(book)
+        yield from _people(book)
         yield from _pairs(book)
 
 
@@ -152,7 +153,8 @@ def _lexicon(book: Book, source: str) -> Iterator[Figure]:
 
 
 def _agreement(book: Book) -> Iterator[Figure]:
-    kind = name_agreement(book.coding.coders)
+    leading = book.coding.passes_by(book.coding.leading)
+    kind = name_agreement({name: book.coding.coders[name] for name in leading})
     for row in iterate_rows(analysis.agreement_of_passes(book)):
         subject, about = Subject("theme", row.theme), f"of the passes of coding on the theme '{row.label}'"
         definition = f"Krippendorff's alpha {about}: {kind}"
@@ -169,10 +171,34 @@ def _agreement(book: Book) -> Iterator[Figure]:
     definition = f"Krippendorff's alpha of the passes of coding, over all themes of all sentences: {kind}"
     yield Figure(ALL, "alpha", float(alpha), "agreement", definition, PASSES)
     yield from interval_ends(ALL, "alpha", (low, high), "agreement", definition, PASSES)
-    definition = "passes of coding, each over all sentences"
-    yield Figure(ALL, "passes", len(book.coding.passes), "passes", definition, PASSES)
-    definition = "themes of sentences that some passes of coding give and others do not"
+    definition = "passes of coding that the book goes by, each over all sentences"
+    yield Figure(ALL, "passes", len(leading), "passes", definition, PASSES)
+    definition = "themes of sentences that some of these passes of coding give and others do not"
     yield Figure(ALL, "differing", len(book.coding.differences), "codes", definition, PASSES)
+
+
+def _people(book: Book) -> Iterator[Figure]:
+    """What the passes of people say, where the book goes by those of models."""
+    number = len(book.coding.passes_by("person"))
+    yield Figure(ALL, "passes-by-people", number, "passes", "passes of coding by people", PASSES)
+    if book.coding.leading == "person":
+        return
+    for row in iterate_rows(analysis.agreement_by_kind(book)):
+        if row.group != "models":
+            subject = Subject("themes", relation=row.group)
+            definition = f"Krippendorff's alpha of {row.label}, over all themes of all sentences"
+            yield Figure(subject, "alpha", float(row.alpha), "agreement", definition, PASSES)
+            yield from interval_ends(subject, "alpha", (row.low, row.high), "agreement", definition, PASSES)
+            definition = f"themes of sentences on which {row.label} differ"
+            yield Figure(subject, "differing", int(row.differing), "codes", definition, PASSES)
+    if analysis.PEOPLE in analysis.sources(book):
+        for row in iterate_rows(analysis.shares_with_intervals(book, analysis.PEOPLE)):
+            subject = Subject("theme", row.theme, "people")
+            definition = f"sentences that carry the theme '{row.label}', as people coded"
+            yield Figure(subject, "sentences", row.sentences, "sentences", definition, PASSES)
+            definition = f"share of the {definition}"
+            yield Figure(subject, "share", row.share, "share", definition, PASSES)
+            yield from interval_ends(subject, "share", (row.low, row.high), "share", definition, PASSES)
 
 
 def _pairs(book: Book) -> Iterator[Figure]:

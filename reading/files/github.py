@@ -26,8 +26,8 @@ def in_github_actions() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def format_annotation(error: ReadingError, root: Path) -> str:
-    """Format a mistake as the workflow command `::error`, with the path relative to the repository's folder.
+def format_annotation(error: ReadingError, root: Path, *, kind: str = "error") -> str:
+    """Format a mistake as a workflow command such as `::error`, with the path relative to the repository.
 
     Characters that would end a property or the message are escaped as the toolkit of the runner does it:
     https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
@@ -41,7 +41,7 @@ def format_annotation(error: ReadingError, root: Path) -> str:
         [f"line={error.line}"] if error.line else []
     )
     message = error.problem + (f" ({error.hint})" if error.hint else "")
-    return f"::error {','.join(properties)}::{_escape_message(message)}"
+    return f"::{kind} {','.join(properties)}::{_escape_message(message)}"
 
 
 def _escape_message(text: str) -> str:

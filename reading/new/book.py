@@ -19,7 +19,7 @@ from typing import NamedTuple
 from reading import charts
 from reading.charts.plain_titles import TITLES
 from reading.checks.run import check
-from reading.data import citation, document, full_text, reference
+from reading.data import citation, document, full_text, reference, review
 from reading.data.book import Book
 from reading.data.chapters import page_of
 from reading.data.contents import CONTENTS
@@ -57,9 +57,11 @@ PAGES = (
     "evidence.md",
     "explorer.md",
     "your-copy.md",
+    "coding.md",
     "codebook.md",
     "about/glossary.md",
     "about/method.md",
+    "about/check.md",
     "about/reuse.md",
     "about/references.md",
 )
@@ -76,6 +78,9 @@ INTRODUCTIONS = {
 """What the new author has to write at the top of a page. A book that is made from it leaves this out."""
 
 BIBLIOGRAPHY = "about/references.bib"
+
+CHECKS = "\nchecks:\n"
+"""What ends the introduction of the ledger of checks."""
 
 
 class NewBook(NamedTuple):
@@ -234,6 +239,8 @@ def _write_book(folder: Path, copy: Path, proposal: Proposal, root: Path, day: s
     one_section = len(proposal.outline.sections) == 1
     has_reference = (folder / reference.FOLDER).is_dir()
     write_notebooks(folder, root, first_chapter, one_section=one_section, has_reference=has_reference)
+    # The checks of this book are no checks of the new one.
+    _write(folder / review.PATH, f"{read_text(root / review.PATH).partition(CHECKS)[0]}{CHECKS}")
     _write(folder / BIBLIOGRAPHY, settings.select_cited_entries(read_text(root / BIBLIOGRAPHY), folder))
     raise_any(check(folder))
 

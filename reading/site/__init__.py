@@ -12,14 +12,17 @@ from reading.site.pages import (
     charts,
     codebook,
     coders,
+    coding,
     evidence,
     explorer,
     full_text,
     glossary,
     nodes,
     own_copy,
+    review,
     roles,
     search,
+    shown,
     texts,
     volumes,
 )
@@ -34,6 +37,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     builder.setup(app)
     book.setup(app)
     outdated.setup(app)
+    shown.setup(app)
     nodes.setup(app)
     pool.setup(app)
     bibliography.setup(app)
@@ -47,8 +51,10 @@ def setup(app: Sphinx) -> dict[str, bool]:
     explorer.setup(app)
     own_copy.setup(app)
     codebook.setup(app)
+    coding.setup(app)
     coders.setup(app)
     full_text.setup(app)
+    review.setup(app)
     metadata.setup(app)
     sidebar.setup(app)
     contribute.setup(app)

@@ -36,11 +36,13 @@ class PublishedBook:
     figures: Mapping[str, Figure]
     metadata: citation.BookMetadata
 
-    def supports_title(self, chart: str, title: str, claim: str) -> bool:
-        """Whether a chart may have a title: its claim is true, or the title claims nothing."""
-        if not claim:
-            return is_neutral(chart, title)
-        return claim in self.figures and self.figures[claim].value is True
+    @property
+    def checked(self) -> str:
+        """What the figures of checks say. Of all figures, only these depend on chapters."""
+        values = {
+            name: figure.value for name, figure in self.figures.items() if figure.subject.kind == "review"
+        }
+        return ", ".join(f"{name}: {value}" for name, value in sorted(values.items()))
 
 
 def setup(app: Sphinx) -> None:
@@ -68,6 +70,14 @@ def published_book(app: Sphinx) -> PublishedBook:
     """The book of this build."""
     book: PublishedBook = getattr(app, _ATTRIBUTE)
     return book
+
+
+def supports_title(app: Sphinx, chart: str, title: str, claim: str) -> bool:
+    """Whether a chart may have a title: its claim is true, or the title claims nothing."""
+    figures = published_book(app).figures
+    if not claim:
+        return is_neutral(chart, title)
+    return claim in figures and figures[claim].value is True
 
 
 def _read_book(app: Sphinx, config: object) -> None:

@@ -47,11 +47,20 @@ class PageRecord:
 
 @dataclass
 class Record:
-    """A good build: the hash of what all its pages depend on, the hashes of its files, and its pages."""
+    """A good build.
+
+    dependencies: the hash of what all its pages depend on
+    values: the hash of what the values that its pages show are computed from
+    files: the hashes of its files
+    pages: what belongs to each of its pages
+    has_other_values: whether this build has another hash of `values`
+    """
 
     dependencies: str = ""
+    values: str = ""
     files: dict[str, str] = field(default_factory=dict)
     pages: dict[str, PageRecord] = field(default_factory=dict)
+    has_other_values: bool = False
 
 
 class BookBuilder(StandaloneHTMLBuilder):
@@ -76,11 +85,15 @@ class BookBuilder(StandaloneHTMLBuilder):
         self.intact = {name for name, digest in self.last.files.items() if found.get(name) == digest}
         yield from (page for page in self.env.found_docs if not self._is_intact(page))
         # What belongs to no page is written with any page.
-        if found != self.last.files:
+        if found != self.last.files or self.last.has_other_values:
             yield self.config.root_doc
 
     def _is_intact(self, page: str) -> bool:
-        return page in self.last.pages and self.intact.issuperset(self.last.pages[page].files)
+        # A page without a source is made from values.
+        outdated = self.last.has_other_values and page not in self.env.found_docs
+        return (
+            page in self.last.pages and not outdated and self.intact.issuperset(self.last.pages[page].files)
+        )
 
     def keep(self, pages: Collection[str]) -> bool:
         """Keep pages as they are, where all of them are as the last build wrote them. Returns whether."""
@@ -155,10 +168,11 @@ def is_site_written(app: Sphinx, exception: Exception | None) -> bool:
     return exception is None and app.builder.format == "html" and Path(app.outdir, ".buildinfo").exists()
 
 
-def take_record(app: Sphinx, dependencies: str) -> None:
+def take_record(app: Sphinx, dependencies: str, values: str) -> None:
     """Take the record of the last build away, and discard its doctrees where there is none or it is outdated.
 
     dependencies: the hash of what all pages depend on
+    values: the hash of what the values that pages show are computed from
     """
     path, record = Path(app.doctreedir, RECORD), None
     if app.config[LAST_SITE] and path.is_file():
@@ -166,8 +180,9 @@ def take_record(app: Sphinx, dependencies: str) -> None:
         pages = {name: PageRecord(**page) for name, page in content.pop("pages").items()}
         record = Record(**content, pages=pages)
     if record is None or record.dependencies != dependencies:
-        record = Record(dependencies)
+        record = Record(dependencies, values)
         shutil.rmtree(app.doctreedir, ignore_errors=True)
+    record.values, record.has_other_values = values, record.values != values
     path.unlink(missing_ok=True)
     setattr(app, _ATTRIBUTE, record)
 
@@ -215,5 +230,5 @@ def _write_record(app: Sphinx, exception: Exception | None) -> None:
         for page, patterns in builder.claims.items():
             matching = {name for pattern in patterns for name in fnmatch.filter(files, pattern)}
             builder.pages[page].files = sorted(matching)
-        record = Record(record.dependencies, files, {**builder.kept, **builder.pages})
+        record = Record(record.dependencies, record.values, files, {**builder.kept, **builder.pages})
     Path(app.doctreedir, RECORD).write_text(json.dumps(asdict(record)), encoding="utf-8")

@@ -34,7 +34,7 @@ DESCRIPTOR, ARCHIVE = SITE_FILES[1:]
 FIGURES, FIGURES_JSON = "figures.csv", "figures.json"
 
 _DATA = "(data)"
-"""The name under which the tables of the data and the figures are kept. They depend on no page."""
+"""The start of the name under which the tables and the figures are kept. Of pages, only checks depend."""
 
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of all files in the archive, the earliest that ZIP allows. Equal tables give equal bytes."""
@@ -68,18 +68,21 @@ def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the tables of the book's data and the figures, or keep those of the last site."""
-    if not is_site_written(app, exception) or keep_pages(app.builder, [_DATA]):
+    if not is_site_written(app, exception):
         return
     site, published = Path(app.outdir), published_book(app)
+    name = f"{_DATA} {published.checked}"
+    if keep_pages(app.builder, [name]):
+        return
     hidden = shutil.ignore_patterns(".*")
-    for name in (document.FOLDER, reference.FOLDER):
-        if (published.book.root / name).is_dir():
-            shutil.copytree(published.book.root / name, site / name, ignore=hidden, dirs_exist_ok=True)
-            quote_formulas(site / name)
-            claim_files(app.builder, _DATA, f"{name.as_posix()}/*")
+    for folder in (document.FOLDER, reference.FOLDER):
+        if (published.book.root / folder).is_dir():
+            shutil.copytree(published.book.root / folder, site / folder, ignore=hidden, dirs_exist_ok=True)
+            quote_formulas(site / folder)
+            claim_files(app.builder, name, f"{folder.as_posix()}/*")
     (site / FIGURES).write_text(figures_csv(published.figures), encoding="utf-8", newline="\n")
     (site / FIGURES_JSON).write_text(_figures_json(published.figures), encoding="utf-8", newline="\n")
-    claim_files(app.builder, _DATA, FIGURES, FIGURES_JSON)
+    claim_files(app.builder, name, FIGURES, FIGURES_JSON)
 
 
 def _write_package(app: Sphinx, exception: Exception | None) -> None:

@@ -167,6 +167,14 @@ def _start_picture(app: Sphinx, page: str, doctree: nodes.document | None, title
     return ""
 
 
+def describe_shared_chart(app: Sphinx) -> str:
+    """The chart of which pages without a chart have the picture. Empty if there is none or none is drawn."""
+    if not app.config.html_baseurl:
+        return ""
+    landing_page = app.env.get_doctree(app.config.root_doc)
+    return next((repr(chart["spec"]) for chart in landing_page.findall(chart_node)), "")
+
+
 def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     """Write `sitemap.xml` and `robots.txt`."""
     site = app.config.html_baseurl

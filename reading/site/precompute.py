@@ -15,10 +15,9 @@ from sphinx.application import Sphinx
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.data import contents
 from reading.data.book import Book
-from reading.data.cached import get_cached
-from reading.evidence.explorer import explorer_data
-from reading.evidence.texts import list_texts
-from reading.figures import cached_findings
+from reading.evidence.explorer import cached_explorer
+from reading.evidence.texts import cached_texts
+from reading.figures import precompute_registry
 from reading.files.errors import ReadingErrors
 from reading.files.markdown import parse_page
 from reading.files.read import read_text
@@ -51,9 +50,9 @@ def precompute(root: Path) -> None:
     """
     with contextlib.suppress(ReadingErrors):
         book, extensions = Book.on_demand(root), contents.read_extensions(root)
-        cached_findings(book)
+        precompute_registry(book)
         if book.references:
-            get_cached(book, "texts", list_texts)
+            cached_texts(book)
         for name in sorted((file.name for file in contents.read_contents(root)), reverse=True):
             path = contents.find_source(root, name)
             if path is None or path.suffix != ".md":
@@ -63,4 +62,4 @@ def precompute(root: Path) -> None:
                     if directive.name == "chart":
                         cached_spec(book, directive.argument, name, directive.options)
                     elif directive.name == "explorer":
-                        get_cached(book, "explorer", explorer_data)
+                        cached_explorer(book)

@@ -44,6 +44,7 @@ from starlette.staticfiles import StaticFiles
 from reading.cache.processes import CONTEXT
 from reading.site import notebooks
 from reading.site.build import SITE, build
+from reading.text.words import load_lemmas
 
 HOST = "127.0.0.1"
 
@@ -125,6 +126,7 @@ def _build_first(root: Path, start: float) -> bool:
             future = pool.submit(_build_and_log, root, start, [], last_outputs=False)
             for name in notebooks.LIBRARIES:
                 importlib.import_module(name)
+            load_lemmas()
             succeeded, _, modules = future.result()
         except KeyboardInterrupt:
             _end_processes()

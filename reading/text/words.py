@@ -265,14 +265,16 @@ def _lemmatize_compound(token: str) -> str:
 
 def list_forms(lemmas: Iterable[str]) -> dict[str, set[str]]:
     """Return for each lemma the other forms that simplemma knows of it, such as `goes` for `go`."""
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
     forms: dict[str, set[str]] = {lemma: set() for lemma in lemmas}
-    for form, lemma in DefaultDictionaryFactory().get_dictionary("en").items():
-        form, lemma = form.lower(), WRONG_LEMMAS.get(lemma, lemma).lower()
-        # The rest are abbreviations, such as `yr` for `year`.
-        if lemma in forms and form != lemma and form.isalpha() and not set("aeiou").isdisjoint(form):
+    for form, lemma in DEFAULT_DICTIONARY_FACTORY.get_dictionary("en").items():
+        lemma = WRONG_LEMMAS.get(lemma, lemma).lower()
+        # What has no vowel is an abbreviation, such as `yr` for `year`.
+        if lemma in forms and form.isalpha() and not set("aeiou").isdisjoint(form := form.lower()):
             forms[lemma].add(form)
+    for lemma, found in forms.items():
+        found.discard(lemma)
     return forms
 
 

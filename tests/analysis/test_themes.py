@@ -2,11 +2,14 @@
 
 import math
 import re
+import shutil
 
 import pytest
 from scipy.stats import binomtest, fisher_exact
 
 from reading.analysis import themes
+from reading.data import coding
+from reading.data.book import Book
 from reading.measures import keyness
 from reading.measures.incidence import SENTENCE
 
@@ -200,3 +203,59 @@ def test_where_passes_never_differ_the_most_that_they_may_is_given_instead_of_an
     never = frame["differing"] == 0
     assert frame["low"].isna().equals(never)
     assert frame.loc[never, "most"].to_numpy() == pytest.approx(0.084, abs=5e-4)
+
+
+def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_root):
+    folder = small_root / coding.FOLDER
+    people = {}
+    for name in ("a", "b"):
+        text = (folder / f"pass-{name}.csv").read_text()
+        people[name] = text
+        (folder / f"pass-{name}.csv").write_text(text.replace("person", "model"))
+    models = Book.load(small_root)
+    assert themes.agreement_by_kind(models)["group"].tolist() == ["models"]
+    # Ann codes as reader B does, but one theme more in the second sentence, and stops after the fourth.
+    rows = (
+        people["b"]
+        .replace("reader B", "Ann")
+        .replace("harbour/quay,1,works", "harbour/quay,1,commerce works")
+    )
+    (folder / "pass-ann.csv").write_text("\n".join(rows.splitlines()[:5]) + "\n")
+    both = Book.load(small_root)
+    assert themes.shares(both).equals(themes.shares(models))
+    assert both.coding.consensus.equals(models.coding.consensus)
+    assert themes.agreement_of_passes(both).equals(themes.agreement_of_passes(models))
+    assert themes.sources(both) == themes.sources(models)
+    frame = themes.agreement_by_kind(both).set_index("group")
+    # The models differ on one of 14 codes. On Ann's four sentences, their consensus differs on one of 8.
+    assert frame[["passes", "differing", "of"]].to_dict("index") == {
+        "models": {"passes": 2, "differing": 1, "of": 14},
+        "between": {"passes": 2, "differing": 1, "of": 8},
+        "all": {"passes": 3, "differing": 2, "of": 14},
+    }
+    # Alpha of 8 pairs, 4 and 5 of which are "yes": 1 - (1 * 2 / 16) / (2 * 9 * 7 / (16 * 15)).
+    assert frame["alpha"]["between"] == pytest.approx(1 - (2 / 16) / (2 * 9 * 7 / 240))
+    assert themes.list_passes(both)[["coder", "kind", "sentences", "of", "codes"]].to_numpy().tolist() == [
+        ["reader A", "model", 7, 7, 8],
+        ["Ann", "person", 4, 7, 5],
+        ["reader B", "model", 7, 7, 7],
+    ]
+    (folder / "pass-ann.csv").write_text(rows)
+    whole = Book.load(small_root)
+    assert list(themes.sources(whole)) == ["consensus", "people", "a", "ann", "b", "refined", "frozen"]
+    people_say = themes.shares(whole, themes.PEOPLE).set_index("theme")["sentences"]
+    assert people_say.to_dict() == {"commerce": 4, "works": 4}
+
+
+def test_three_passes_go_by_the_majority_and_two_need_a_decision(small_root):
+    folder = small_root / coding.FOLDER
+    shutil.copy(folder / "pass-a.csv", folder / "pass-c.csv")
+    consensus = folder / coding.CONSENSUS
+    kept = consensus.read_text()
+    consensus.write_text("decisions: []\n")
+    code = ("ties/trade", 2, "commerce")
+    three = Book.load(small_root).coding
+    assert (three.ties, three.differences) == ([], [code])
+    assert code in set(three.consensus.itertuples(index=False, name=None))
+    consensus.write_text(kept)
+    assert code not in set(Book.load(small_root).coding.consensus.itertuples(index=False, name=None))

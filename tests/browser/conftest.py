@@ -45,7 +45,7 @@ def page(only_page):
     for page in only_page.context.pages:
         page.unroute_all()
         if page.url.startswith("http"):
-            page.evaluate("localStorage.clear()")
+            page.evaluate("localStorage.clear(), sessionStorage.clear()")
         page.goto("about:blank")
         if page != only_page:
             page.close()

@@ -42,7 +42,7 @@ PLACE = """(shape) => {
 
 
 @pytest.mark.parametrize("width", ["narrow", "wide"])
-def test_every_chart_has_marks_for_the_keyboard_and_text_that_can_be_read(visits, width):
+def test_every_chart_has_marks_for_the_keyboard_and_text_that_can_be_read_within_its_frame(visits, width):
     faults = {name: record["faulty charts"] for name, record in getattr(visits, width).items()}
     assert faults == {name: [] for name in faults}
 

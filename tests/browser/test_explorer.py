@@ -245,6 +245,20 @@ def test_terms_stand_side_by_side(explore, page):
     assert "At most 4 terms" in shown(page, "problems")
 
 
+def test_on_a_touch_screen_a_comparison_opens_no_keyboard_and_no_hint_names_a_key(browser, address):
+    with browser.new_context(has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(f"{address}explorer.html")
+        page.get_by_role("button", name="Compare").tap()
+        assert shown(page, "problems") == "Type the term to compare with."
+        assert not field(page).evaluate("field => field === document.activeElement")
+        field(page).fill("russia")
+        page.get_by_role("button", name="Compare").tap()
+        page.wait_for_function("location.search === '?term=china&and=russia'")
+        assert not field(page).evaluate("field => field === document.activeElement")
+        assert not page.get_by_text("arrow").filter(visible=True).count()
+
+
 def test_an_unknown_term_is_reported_with_the_nearest_one(explore):
     page = explore("?term=indya&measure=mi&unit=page&at=nowhere&with=nobody")
     message = shown(page, "problems")

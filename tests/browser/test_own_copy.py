@@ -161,7 +161,11 @@ def test_a_kept_copy_is_shown_on_other_pages_until_it_is_forgotten(
     watched.get_by_role("combobox", name="Term").fill("timber")
     watched.keyboard.press("Enter")
     watched.locator(".explorer .lines strong", has_text="timber").wait_for()
+    watched.goto(f"{address}explorer.html?term=eastland&and=timber")
+    watched.locator(".explorer .from-copy h4").last.wait_for()
+    assert watched.locator(".explorer .from-copy h4").all_inner_texts() == ["Eastland", "timber"]
     watched.goto(f"{address}evidence.html")
+    watched.locator(".notice + section > :is(h2, h3)").first.wait_for()
     entry = watched.locator("section.term#eastland")
     entry.locator("summary").click()
     entry.locator(".lines li").first.wait_for()

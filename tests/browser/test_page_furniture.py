@@ -91,10 +91,33 @@ def test_the_menu_opens_and_closes_by_keyboard(chapter):
     chapter.keyboard.press("Enter")
     assert menu.is_visible()
     chapter.keyboard.press("Tab")
-    assert menu.locator(":focus").count() == 1
-    chapter.keyboard.press("Escape")
-    assert not menu.is_visible()
-    assert chapter.get_by_role("button", name="Menu").evaluate("e => e === document.activeElement")
+    assert menu.locator(":focus").inner_text() == "Close"
+    for close in ("Enter", "Escape"):
+        chapter.keyboard.press(close)
+        assert not menu.is_visible()
+        assert chapter.get_by_role("button", name="Menu").evaluate("e => e === document.activeElement")
+        chapter.keyboard.press("Enter")
+
+
+def test_the_link_that_skips_the_frame_moves_the_focus_to_the_text_until_the_text_loses_it(chapter):
+    chapter.keyboard.press("Tab")
+    chapter.keyboard.press("Enter")
+    text = chapter.locator("article")
+    assert text.evaluate("text => text === document.activeElement")
+    chapter.keyboard.press("Tab")
+    assert text.locator(":focus").count() == 1
+    assert text.get_attribute("tabindex") is None
+
+
+def test_a_search_on_a_phone_takes_a_tap_to_type_and_a_tap_on_a_result(browser, address):
+    with browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(address + CHAPTER)
+        page.get_by_role("button", name="Search").tap()
+        page.keyboard.type("hegemonism")
+        page.keyboard.press("Enter")
+        page.locator("#search-results a").first.tap()
+        page.wait_for_url("**highlight=hegemonism*")
 
 
 def test_a_link_of_the_contents_leads_to_its_section_and_closes_them(chapter):

@@ -1,6 +1,7 @@
 """The search in a real browser: which place it puts first, and where its results lead."""
 
 import json
+import re
 
 import pytest
 import yaml
@@ -79,6 +80,9 @@ def test_a_misspelt_search_finds_and_its_words_are_highlighted_where_it_leads(re
     assert "\u2018hegemonism\u2019 for \u2018hegemonysm\u2019" in page.locator("#search-summary").inner_text()
     assert page.url.endswith("search.html?q=hegemonysm")
     assert first.locator("mark").inner_text() == "hegemonism"
+    # The count in the evidence, and the first sentence that it counts, retold.
+    excerpt = page.locator("#search-results li", has_text="Evidence").locator(".context").first.inner_text()
+    assert re.match(r"(once|twice|\d+ times)[^.]*\. [A-Z].{40,}", excerpt)
     first.click()
     page.wait_for_url("**/evidence.html?highlight=hegemonism#hegemonism")
     assert set(page.evaluate(MARKED)) == {"hegemonism"}
@@ -108,6 +112,7 @@ def test_a_key_opens_the_search_and_each_result_has_prose(page, address, width):
 
 def test_a_reader_can_switch_off_the_key(page, address):
     page.goto(f"{address}search.html")
+    assert page.evaluate("document.activeElement.name") == "q"
     page.get_by_label("the key /").uncheck()
     page.goto(address + CHAPTER)
     page.keyboard.press("/")

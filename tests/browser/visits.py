@@ -181,10 +181,15 @@ FAULTY_CHARTS = """() => {
     const size = (text) => parseFloat(getComputedStyle(text).fontSize) * scale;
     const least = Math.min(...[...svg.querySelectorAll("text")].map(size));
     if (least < 10.95) found.push(`${chart.id}: text of ${least.toFixed(1)} px`);
+    const frame = svg.getBoundingClientRect();
+    const isOut = ({ left, right }) => left < frame.left - 1 || right > frame.right + 1;
+    const out = [...svg.querySelectorAll("text")].find((text) => isOut(text.getBoundingClientRect()));
+    if (out) found.push(`${chart.id}: ${out.textContent} reaches over the edge`);
   }
   return found;
 }"""
-"""Charts that cannot be used: without marks for the keyboard, with two tooltips a mark, with tiny text."""
+"""Charts that cannot be used: without marks for the keyboard, with two tooltips a mark, with tiny text, or
+wider than their frame."""
 
 WIDTH = "document.documentElement.scrollWidth"
 

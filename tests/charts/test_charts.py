@@ -236,7 +236,8 @@ def test_titles_of_axes_fit_a_narrow_screen(spec_of, name):
             for value in part:
                 yield from titles(value)
 
-    assert all(len(title) <= 36 for title in titles(spec_of(name)))
+    # A title ends at the right edge, and may go on below the labels at the left.
+    assert all(len(title) <= 51 for title in titles(spec_of(name)))
 
 
 def test_document_at_a_glance_marks_the_three_leading_themes_of_each_section(spec_of, book):
@@ -260,9 +261,9 @@ def test_cell_of_a_theme_links_to_its_sentences_unless_it_is_empty(spec_of):
     spec = spec_of("document_at_a_glance")
     cells = [row for rows in spec["datasets"].values() for row in rows]
     whole = [row for row in cells if row["column"] == "All of it"]
-    assert {row["href"] for row in whole if row["sentences"]} == {
-        f"{SITE}codebook.html#{row['theme']}" for row in whole
-    }
+    firsts = {row["href"] for row in whole if row["theme"] == "partnership"}
+    opening = "sino-russian-cooperation-opening"
+    assert firsts == {f"{SITE}codebook.html#partnership.{place}" for place in ("great-powers", opening)}
     assert all(bool(row["href"]) == (row["sentences"] > 0) for row in whole)
     parts = [row for row in cells if row["column"] != "All of it"]
     assert all(bool(row["href"]) == (row["sentences"] > 0) for row in parts)

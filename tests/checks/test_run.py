@@ -30,6 +30,7 @@ EDITED_FILES = [
     "index.md",
     "evidence.md",
     "your-copy.md",
+    "coding.md",
     "explorer.md",
     "codebook.md",
     "chapters/harbour/quay.md",

@@ -1,20 +1,31 @@
 """What is cached depends on nothing but the inputs by which it is found again."""
 
 import json
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 import pytest
 
-from reading.cache.dependencies import find_imported_modules
+from reading.cache.dependencies import FileRecorder, find_imported_modules
 from reading.charts import all_charts
 from reading.charts.plain_titles import TITLES
 from reading.data.book import Book
-from reading.data.cached import COMPUTING, PACKAGE, get_cached
-from reading.data.coding import NO_CODING
-from reading.data.stances import NO_STANCES
+from reading.data.cached import (
+    COMPUTING,
+    PACKAGE,
+    STOP_WORDS,
+    THEMES,
+    TIMELINE,
+    _list_rooms_above,
+    get_cached,
+)
 from reading.evidence.explorer import explorer_data
-from reading.figures import NOT_BESIDE_TEXTS, _list_beside_texts, _measure, registry
-from reading.site.pages.charts import cached_spec, make_spec
+from reading.evidence.texts import list_texts
+from reading.figures import _LISTS, WITHOUT, registry
+from reading.site.pages.charts import WITHOUT_LISTS, cached_spec, make_spec
+from tests.conftest import ROOT
+from tests.test_rooms import read_map
 
 CACHED = [
     "from reading.figures import cached_registry",
@@ -47,15 +58,47 @@ def test_figures_and_the_explorer_do_not_depend_on_chapters(without_chapters, fi
     assert explorer_data(without_chapters)["terms"]
 
 
-def test_figures_beside_other_texts_depend_on_none_of_the_data_that_their_cache_leaves_out(book, figures):
-    # Each file whose name begins so belongs to one of these parts.
-    assert NOT_BESIDE_TEXTS == ("data/coding/", "data/lexicon/stopwords", "data/lexicon/themes")
-    themes = dict.fromkeys(("themes", "frozen", "reasons", "general", "general_phrases"), ())
-    lexicon = replace(book.lexicon, stopwords=frozenset(), **themes)
-    parts = {"coding": NO_CODING, "stances": NO_STANCES, "samples": {}}
-    found = _measure(replace(book, lexicon=lexicon, **parts), _list_beside_texts)
-    assert len(found) > 1000
-    assert found == {name: figures[name] for name in found}
+def list_read(root, compute, page):
+    """The files that a result reads in a process that has read none."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
+        return pool.submit(_record, root, compute, page).result()
+
+
+def _record(root, compute, page):
+    recorder = FileRecorder(root)
+    if isinstance(compute, str):
+        make_spec(Book.on_demand(root), compute, page, {"title": TITLES.get(compute, "A title")})
+    else:
+        json.dumps(list(compute(Book.on_demand(root))))
+    return set(recorder.dependencies)
+
+
+BESIDE = ("data/coding/", THEMES, TIMELINE)
+
+CASES = [
+    *((list_figures, WITHOUT[list_figures.__name__]) for list_figures in _LISTS),
+    *((compute, BESIDE) for compute in (explorer_data, list_texts)),
+    *((name, (STOP_WORDS, THEMES)) for name in WITHOUT_LISTS),
+]
+
+
+@pytest.mark.parametrize(("compute", "without"), CASES)
+def test_a_result_reads_none_of_the_data_that_its_cache_leaves_out(small_root, compute, without):
+    # The small book names no place and has no timeline.
+    root, page = (small_root, "chapters/harbour/quay")
+    if compute in ("places_map", "timeline"):
+        root, page = ROOT, "index"
+    read = list_read(root, compute, page)
+    assert any(name.startswith("data/") for name in read)
+    assert {name for name in read if name.startswith(without)} == set()
+
+
+def test_a_result_depends_on_no_code_of_a_room_above_its_own(small_root):
+    """So the explorer stays in the cache after a change of a chart."""
+    order = [room.split("/")[1].removesuffix(".py") for room in read_map() if room.startswith("reading/")]
+    assert sorted(COMPUTING, key=order.index) == list(COMPUTING)
+    assert _list_rooms_above("reading.evidence.explorer") == ("charts", "figures")
+    assert _list_rooms_above("reading.site.pages.charts") == _list_rooms_above("reading.charts.terms") == ()
 
 
 @pytest.mark.parametrize("name", all_charts.names())
@@ -73,6 +116,13 @@ def test_charts_of_two_paragraphs_with_the_same_title_differ(book):
     assert first["table"] != second["table"]
 
 
+def test_a_chart_is_drawn_again_when_its_claim_compares_other_figures(book):
+    options = {"title": "A title", "claim": "claims.common-destiny.words-only-here"}
+    page = "chapters/diplomacy-and-politics/common-destiny"
+    named = cached_spec(book, "paragraph_terms", page, options)
+    assert named != cached_spec(replace(book, claims=()), "paragraph_terms", page, options)
+
+
 def test_a_result_is_computed_again_when_data_or_code_have_changed(small_root, monkeypatch):
     def result(value):
         return get_cached(Book.load(small_root), "any", lambda _: value)
@@ -82,5 +132,7 @@ def test_a_result_is_computed_again_when_data_or_code_have_changed(small_root, m
     stopwords = small_root / "data/lexicon/stopwords.txt"
     stopwords.write_text(stopwords.read_text("utf-8") + "# a line more\n", encoding="utf-8")
     assert result(3) == 3
+    (small_root / "data/timeline.yml").write_text("", encoding="utf-8")
+    assert get_cached(Book.load(small_root), "any", lambda _: 4, without=(TIMELINE,)) == 3
     monkeypatch.setattr("reading.data.cached.hash_environment", lambda: "another library")
     assert result(4) == 4

@@ -22,7 +22,11 @@ def test_the_search_is_loaded_only_by_the_search_page(pages):
 def test_every_published_style_sheet_and_script_is_loaded_by_a_page(site, pages):
     asked = {((site / name).parent / path).resolve() for name in pages for path in loaded(pages[name])}
     published = {path for pattern in ("*.css", "*.js", "*.map") for path in (site / "_static").rglob(pattern)}
-    loading = {site / "your-copy.html", *(path for path in published if path.suffix == ".js")}
+    loading = {
+        site / "your-copy.html",
+        site / "about/check.html",
+        *(path for path in published if path.suffix == ".js"),
+    }
     texts = "".join(path.read_text(encoding="utf-8") for path in loading)
     left = {path.name for path in published if path.resolve() not in asked and path.name not in texts}
     # Parts of the explorer's data are loaded by their number.
@@ -117,7 +121,7 @@ def test_the_search_index_contains_words_of_chapters_notebooks_glossary_and_char
 
 def test_every_place_of_the_search_exists(site, pages):
     for page, places in search_index(site).items():
-        anchors = {anchor for _, anchor, _, _ in places if anchor}
+        anchors = {anchor for _, anchor, *_ in places if anchor}
         assert anchors <= {tag["id"] for tag in pages[f"{page}.html"].select("[id]")}, page
 
 

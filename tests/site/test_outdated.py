@@ -1,28 +1,61 @@
 """Which pages a build reads and writes again, and what a failed build leaves."""
 
+import json
 import os
+import re
+import shutil
 import signal
 from pathlib import Path
 
 import pytest
 
+from reading.checks.review import Checkable
+from reading.data.book import Book
+from reading.data.review import PATH as LEDGER
+from reading.data.review import format_check
 from reading.site.builder import RECORD, BookBuilder
 from reading.site.outdated import CONFIGURED, DEPENDENCIES, hash_dependencies
 from tests.site.builds import build, change, command_build, differing, run, site_of
 
 CHAPTER, NOTEBOOK = "chapters/ties/trade.md", "notebooks/counts.ipynb"
 
+QUAY = "chapters/harbour/quay"
+
 EDITS = {
     "a word": (CHAPTER, "## In brief\n", "## In brief\n\nAnew.\n"),
     "a retelling, which the evidence shows": (CHAPTER, "Both are said to gain", "The two are said to gain"),
     "a title, which other pages show": (CHAPTER, "\n# ", "\n# Later: "),
+    "a stop word": ("data/lexicon/stopwords.txt", "matter\n", "matter\nquay\n"),
+    "a name, which a page counts": ("data/lexicon/actors.yml", "[council]", "[council, quay]"),
+    "a claim, which no page shows": ("data/claims.yml", "> term.trade.count", "> 0"),
 }
+
+
+def count_checked(html):
+    """How many sentences a page and the file of figures say that people have checked."""
+    name = "review.sentences-checked"
+    published = json.loads((html / "figures.json").read_text(encoding="utf-8"))[name]["value"]
+    page = (html / "about/method.html").read_text(encoding="utf-8")
+    assert f'data-figure="{name}">{published}<' in re.sub(r' (title|value)="[^"]*"', "", page)
+    return published
 
 
 @pytest.mark.slow
 def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
     html = small_copy / "_build/html"
+    seen = Checkable(Book.on_demand(small_copy), None).compute_hash("ties/trade")
+    signed = format_check("ties/trade", seen, when="2026-01-05", who="Ada Made-Up", verdict="right")
+    (small_copy / LEDGER).write_text(f"checks:\n{signed}", encoding="utf-8")
+    change(
+        small_copy / f"{QUAY}.md",
+        "*Quay* stands",
+        "Northport has {fig}`actor.northport.mentions`. *Quay* stands",
+    )
     assert build(small_copy).status == 0
+    assert [count_checked(html), "2 of 2 sentences" in (html / "chapters/ties/trade.html").read_text()] == [
+        2,
+        True,
+    ]
     written = {}
     for edit, (name, old, new) in EDITS.items():
         before = {page: (html / page).stat().st_mtime_ns for page in site_of(small_copy)}
@@ -32,16 +65,26 @@ def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
         written[edit] = [
             page
             for page, time in before.items()
-            if page.endswith(".html") and (html / page).stat().st_mtime_ns != time
+            if page.endswith((".html", "figures.json")) and (html / page).stat().st_mtime_ns != time
         ]
     assert "evidence.html" not in written["a word"]
     assert "evidence.html" in written["a retelling, which the evidence shows"]
     assert {"codebook.html", "explorer.html", "your-copy.html"} <= set(
         written["a retelling, which the evidence shows"]
     )
+    # The check has lapsed, and the page that counts checks is built again.
+    assert count_checked(html) == 0
     # The landing page, the search page and that for addresses without a page are always written.
-    assert len(written["a retelling, which the evidence shows"]) < 10
+    assert len(written["a retelling, which the evidence shows"]) < 14
     assert len(written["a word"]) < 6 < len(written["a title, which other pages show"])
+    for edit in ("a stop word", "a name, which a page counts", "a claim, which no page shows"):
+        assert {"evidence.html", "explorer.html", "figures.json"} <= set(written[edit])
+        assert "about/method.html" not in written[edit]
+        assert (f"{QUAY}.html" in written[edit]) == (edit == "a name, which a page counts")
+    kept = site_of(small_copy)
+    shutil.rmtree(small_copy / "_build")
+    assert build(small_copy).status == 0
+    assert differing(kept, site_of(small_copy)) == []
 
 
 @pytest.mark.slow
@@ -73,7 +116,7 @@ def test_a_page_is_built_again_for_its_bytes_and_not_for_its_time(small_copy):
         "about/sources.bib",
         "_templates/page.html",
         "_static/book.css",
-        "data/claims.yml",
+        "data/document/outline.yml",
     ],
 )
 def test_everything_is_built_anew_after_a_change_of_what_all_pages_depend_on(tmp_path, name):
@@ -84,9 +127,8 @@ def test_everything_is_built_anew_after_a_change_of_what_all_pages_depend_on(tmp
         file.write_text(content, encoding="utf-8")
         # Neither the size nor the time need change.
         os.utime(file, (0, 0))
-        hashes.add(
-            hash_dependencies(tmp_path, [path for pattern in DEPENDENCIES for path in tmp_path.glob(pattern)])
-        )
+        paths = [path for pattern in DEPENDENCIES for path in tmp_path.glob(pattern)]
+        hashes.add(hash_dependencies(tmp_path, paths)[0])
     assert len(hashes) == 3
 
 

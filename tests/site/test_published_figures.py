@@ -253,6 +253,8 @@ def actors():
             yield from shares(f"paragraph.{short}.{prefix}", held[actor], inside("paragraph", paragraph))
         for theme in carried:
             yield from shares(f"{prefix}.theme.{theme}", carried[theme], held[actor])
+    for place, count in independent.places().groupby("name")["count"].sum().items():
+        yield f"place.{place}.mentions", count
     yield from actor_pairs()
 
 

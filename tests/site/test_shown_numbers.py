@@ -136,7 +136,7 @@ def actor_pairs(row, _):
     one, other = ACTOR[row["Actor"]], ACTOR[row["With"]]
     together, expected, p, adjusted, places = pair("actors", one, other)
     size = held("actors").sum()
-    test = "Not left to chance" if adjusted <= independent.LEVEL else "Cannot be told from chance"
+    test = "Not left to chance" if adjusted <= independent.LEVEL else "Could be chance"
     return {
         "Sentences shared": together,
         "Of the first": size[one],
@@ -741,6 +741,23 @@ def passes(row):
     }
 
 
+def agreement_by_kind(_row):
+    alpha, low, high = independent.agreement_overall()
+    codes = independent.codes_of_passes()
+    return {
+        "Codes differing": int((codes["a"] != codes["b"]).to_numpy().sum()),
+        "Of": codes["a"].size,
+        "Alpha": (alpha, 3),
+        "Interval from": (low, 3),
+        "to": (high, 3),
+    }
+
+
+def coders(row):
+    codes = independent.codes_of_passes()[row["Coder"].removeprefix("model run ").lower()]
+    return {"Sentences": len(codes), "Of": len(SENTENCES), "Codes": int(codes.to_numpy().sum())}
+
+
 @functools.cache
 def agreement():
     return independent.agreement()
@@ -801,6 +818,8 @@ TABLES = {
     "Ranks of speeches under every way of measuring likeness": ways,
     "First uses by speakers that are followed, and first of all, quoted": quotations,
     "Agreement of the passes, by theme": passes,
+    "Who coded, and what they read": coders,
+    "Agreement within models, within people, and between them": agreement_by_kind,
     "Where the refined lexicon and the codes part ways": disputed("refined lexicon"),
     "Where the frozen lexicon and the codes part ways": disputed("frozen lexicon"),
     "F1 of each theme by each lexicon, in the document and in the held-out sentences": f1_by_lexicon,

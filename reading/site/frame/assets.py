@@ -20,8 +20,8 @@ from reading.site.builder import is_site_written
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
 
-EXPLORER_SHEET = "explorer.css"
-"""The style sheet of the explorer's page."""
+APPLICATION_SHEETS = ("check_form.css", "coding.css", "explorer.css")
+"""The style sheets of the pages that are applications: the form for checks, the coding page, the explorer."""
 
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
@@ -29,6 +29,8 @@ SCRIPTS = (
     "alignment.js",
     "book.js",
     "charts.js",
+    "check_form.js",
+    "coding.js",
     "compare_terms.js",
     "explorer.js",
     "own_copy.js",
@@ -37,7 +39,13 @@ SCRIPTS = (
 )
 """The scripts that pages load. The build writes others beside them."""
 
-PARTS = {"explorer.js": ("explorer_*.js", "explorer.js")}
+COPY = "kept_copy.js"
+PARTS = {
+    "check_form.js": (COPY, "check_form.js"),
+    "coding.js": (COPY, "coding_*.js", "coding.js"),
+    "explorer.js": ("explorer_*.js", "explorer.js"),
+    "own_copy.js": (COPY, "own_copy.js"),
+}
 """The files in `_static` of which a script is made, where it is not the file of its name."""
 
 STEMMED = "words.js"
@@ -50,6 +58,10 @@ UNUSED = (
     "*.map",
     "*.png",
     "basic.css",
+    "coding_agreement.js",
+    "coding_exports.js",
+    "coding_session.js",
+    COPY,
     "debug.css",
     "doctools.js",
     "documentation_options.js",
@@ -121,6 +133,20 @@ def versioned(path: str, content: bytes) -> str:
     return f"{path}?v={hashlib.sha256(content).hexdigest()[:8]}"
 
 
+def find_application(app: Sphinx, script: str, sheet: str, **data: str) -> dict[str, str]:
+    """The addresses of what the page of an application loads.
+
+    `script` and `sheet` are the paths of its script and its style sheet in the book. `data` has the address
+    of the script with its data, if the page loads it at once.
+    """
+    folder = Path(app.confdir)
+    return {
+        **data,
+        "script": versioned(script, read_script(folder, script).encode()),
+        "sheet": versioned(sheet, compress_sheet(folder / sheet).encode()),
+    }
+
+
 def _set_addresses(app: Sphinx) -> None:
     folder = Path(app.confdir) / "_static"
     script = read_script(folder.parent, SCRIPT)
@@ -139,7 +165,8 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
             (folder / name).rmdir()
     source = Path(app.confdir) / "_static"
     (Path(app.outdir) / SHEET).write_text(bundle_sheets(source), encoding="utf-8", newline="\n")
-    (folder / EXPLORER_SHEET).write_text(f"{compress_sheet(source / EXPLORER_SHEET)}\n", encoding="utf-8")
+    for name in APPLICATION_SHEETS:
+        (folder / name).write_text(f"{compress_sheet(source / name)}\n", encoding="utf-8", newline="\n")
     for name in SCRIPTS:
         script = rjsmin.jsmin(read_script(source.parent, f"_static/{name}"))
         (folder / name).write_text(f"{script}\n", encoding="utf-8", newline="\n")

@@ -9,15 +9,27 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading import charts
 from reading.data.book import Book
-from reading.data.cached import get_cached
+from reading.data.cached import STOP_WORDS, THEMES, get_cached
 from reading.files.errors import suggest
-from reading.site.book import published_book
+from reading.site.book import published_book, supports_title
 from reading.site.drawings.svg import Spec
 from reading.site.pages.nodes import make_chart_node
+from reading.site.pages.shown import show
+
+WITHOUT_LISTS = (
+    "document_at_a_glance",
+    "nearest_at_a_glance",
+    "paragraph_profile",
+    "paragraph_terms",
+    "places_map",
+    "timeline",
+)
+"""Charts that depend on neither the stop words nor the terms of themes. A book may show others, too."""
 
 
 class ChartDirective(SphinxDirective):
@@ -31,20 +43,27 @@ class ChartDirective(SphinxDirective):
         name, app = self.arguments[0], self.env.app
         if "title" not in self.options:
             raise self.error(f"the chart {name} lacks its title")
-        published, claim = published_book(app), self.options.get("claim", "")
-        if not published.supports_title(name, self.options["title"], claim):
+        claim = self.options.get("claim", "")
+        if not show(self.env, supports_title, name, self.options["title"], claim):
             raise self.error(f"the title needs a true claim, and {claim!r} is not one")
         try:
-            spec = cached_spec(published.book, name, self.env.docname, self.options)
+            spec = show(self.env, _find_spec, name, self.env.docname, tuple(self.options.items()))
         except ValueError as error:
             raise self.error(str(error)) from None
         return [make_chart_node(app, spec)]
 
 
+def _find_spec(app: Sphinx, name: str, page: str, options: tuple[tuple[str, str], ...]) -> Spec:
+    return cached_spec(published_book(app).book, name, page, dict(options))
+
+
 def cached_spec(book: Book, name: str, page: str, options: Mapping[str, str]) -> Spec:
     """The same as `make_spec`, from the cache. So a build in which no data have changed needs no Altair."""
-    key = json.dumps(["chart", name, options, book.paragraph_on(page)])
-    spec: Spec = get_cached(book, key, lambda book: make_spec(book, name, page, options))
+    # What a title claims may be shown, too.
+    claims = [claim for claim in book.claims if claim.name == options.get("claim")]
+    key = json.dumps(["chart", name, options, book.paragraph_on(page), repr(claims)])
+    without = (STOP_WORDS, THEMES) if name in WITHOUT_LISTS else ()
+    spec: Spec = get_cached(book, key, lambda book: make_spec(book, name, page, options), without=without)
     return spec
 
 

@@ -29,9 +29,9 @@ class CodebookDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Make a section for each theme, or a paragraph where the book has no themes."""
         book = published_book(self.env.app).book
+        record_retellings(self.env, book)
         if not book.lexicon.themes:
             return [nodes.paragraph("", NONE)]
-        record_retellings(self.env, book)
         return list(_theme_sections(book, EntryWriter(book, self.env.app.builder, self.env.docname)))
 
 

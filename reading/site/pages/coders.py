@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from reading.charts.plain_titles import find_coding
 from reading.data.book import Book
 from reading.data.passes import name_coders
+from reading.evidence.coding import PAGE as CODING
 from reading.figures import is_fed_by
 from reading.site.book import published_book
 from reading.site.pages.nodes import chart_node, published_figure
@@ -35,11 +36,16 @@ def _add_line(app: Sphinx, doctree: nodes.document, page: str) -> None:
         return
     book = published_book(app).book
     shown = [(part, node) for node in doctree.findall(nodes.Element) for part in _find_parts(node)]
-    sentence = describe_coders(book, {part for part, _ in shown})
+    parts = {part for part, _ in shown}
+    sentence = describe_coders(book, parts)
     if not sentence:
         return
     first = next(node for part, node in shown if getattr(book, part).coders)
     line = nodes.paragraph("", f"{sentence} ", classes=["who-coded"])
+    if CODING in app.env.found_docs and page != CODING and not is_coded_by_people(book, parts):
+        address = app.builder.get_relative_uri(page, CODING)
+        link = nodes.reference("", "code them yourself", internal=True, refuri=address)
+        line += [nodes.Text("No person has yet: "), link, nodes.Text(". ")]
     if METHOD in app.env.found_docs:
         line += _link_method(app, page)
     section: Any = first if isinstance(first, nodes.section) else first.parent
@@ -64,6 +70,11 @@ def describe_coders(book: Book, parts: Collection[str]) -> str:
         if part in parts and getattr(book, part).coders:
             coded.setdefault(name_coders(getattr(book, part).coders), []).append(f"the {what}")
     return " ".join(f"{coders} coded {' and '.join(what)}." for coders, what in coded.items())
+
+
+def is_coded_by_people(book: Book, parts: Collection[str]) -> bool:
+    """Whether a person has coded one of the parts of a book, which are keys of `PARTS`."""
+    return any(coder.kind == "person" for part in parts for coder in getattr(book, part).coders.values())
 
 
 def _find_parts(node: nodes.Element) -> Iterator[str]:

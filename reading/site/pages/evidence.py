@@ -26,6 +26,7 @@ from reading.data.lexicon import Kind
 from reading.data.stances import STANCES
 from reading.evidence import explorer
 from reading.evidence.pages import MAX_IN_VOLUME, evidence_pages
+from reading.evidence.same_names import SameName, compare_counts
 from reading.evidence.sentences import (
     PARTS,
     Location,
@@ -45,6 +46,7 @@ from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
 from reading.site.pages import volumes
+from reading.site.pages.shown import show_all
 from reading.text.words import fold
 
 _RETELLINGS = "reading_retellings"
@@ -105,6 +107,7 @@ class EntryWriter:
         self._terms_in = dict(iter(rows.groupby(["paragraph", "sentence"])))
         self._names = actors.mentions(book)
         self._stances = sentences(book).merge(book.stances.coded, on=SENTENCE)
+        self._same_names = compare_counts(book)
         self._actor_labels = {fold(label) for label in actors.labels(book).values()}
         self._phrases = {fold(phrase): phrase for phrase in book.lexicon.phrases}
         self._retellings: dict[tuple[str, int], list[Any]] = {}
@@ -168,7 +171,7 @@ class EntryWriter:
         items = nodes.bullet_list(classes=["behind"])
         paragraphs = set[str]()
         for row in _rows(rows):
-            times = f", {_times(row.count)}" if row.count > 1 else ""
+            times = f", {_times(row.count)}:" if row.count > 1 else ""
             item = nodes.list_item("", self._retelling(row, f"{row.title} {row.sentence}", times))
             if row.short not in paragraphs:
                 item["ids"].append(f"{anchor}.{row.short}")
@@ -194,7 +197,7 @@ class EntryWriter:
         items = self.sentence_list(self._sentences_of[term.lemma], term_anchor(term.lemma))
         # An actor may have the same name.
         title = f"{term.label} ({term.kind})" if fold(term.label) in self._actor_labels else term.label
-        section = _section(title, term_anchor(term.lemma), summary, items)
+        section = _section(title, term_anchor(term.lemma), summary, *self._compare_counts(term), items)
         section["classes"].append("term")
         return section
 
@@ -209,10 +212,18 @@ class EntryWriter:
         for number, name in enumerate(_rows(names.sort_values(["count", "lemma"], ascending=[False, True]))):
             link = self.term_link(name.lemma)
             summary += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
+        section += self._compare_counts(actor)
         section += self.sentence_list(rows, anchor)
         for target, coded in self._stances[self._stances["actor"] == actor.actor].groupby("target"):
             section += self._stances_towards(actor.actor, str(target), coded)
         return section
+
+    def _compare_counts(self, entry: Any) -> list[nodes.Node]:
+        """A note where a term and an actor of one name are counted differently."""
+        same = self._same_names.get(fold(entry.label))
+        if same is None:
+            return []
+        return [nodes.paragraph("", _describe_counts(same), classes=["often", "same-name"])]
 
     def _stances_towards(self, actor: str, target: str, coded: pd.DataFrame) -> nodes.paragraph:
         """The stances of one actor towards another, each with links to its sentences."""
@@ -337,12 +348,23 @@ def _summarize_actor(actor: Any) -> str:
     return f"named {_times(actor.mentions)} in {actor.sentences} sentence{'s' * (actor.sentences > 1)}"
 
 
+def _describe_counts(same: SameName) -> str:
+    """How often a name is counted as a term, as a place of the map, and as an actor."""
+    others = " and ".join(filter(None, (", ".join(same.others[:-1]), *same.others[-1:])))
+    place = f"; as a place on the map, with {others}, {_times(same.as_place)}" if others else ""
+    return (
+        f"The name {same.name} alone occurs {_times(same.as_term)}{place}; "
+        f"as an actor, with all its names, {_times(same.as_actor)}."
+    )
+
+
 def _times(count: int) -> str:
     return _TIMES.get(count, f"{count} times")
 
 
 def record_retellings(env: BuildEnvironment, book: Book) -> None:
-    """Record on the page that Sphinx is reading which retellings it shows."""
+    """Record on the page that Sphinx is reading which retellings it shows. It may show any value, too."""
+    show_all(env)
     env.metadata[env.docname][_RETELLINGS] = _hash_retellings(book)
 
 

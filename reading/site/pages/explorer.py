@@ -19,8 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from reading.data.book import Book
-from reading.data.cached import get_cached
-from reading.evidence.explorer import PAGE, Data, explorer_data
+from reading.evidence.explorer import PAGE, Data, cached_explorer
 from reading.evidence.pages import group_numbers
 from reading.evidence.sentences import PAGE as EVIDENCE
 from reading.measures import association
@@ -88,7 +87,7 @@ class ExplorerDirective(SphinxDirective):
         """Make the node with the data."""
         book = published_book(self.env.app).book
         record_retellings(self.env, book)
-        data = get_cached(book, "explorer", explorer_data)
+        data = cached_explorer(book)
         relative_uri = self.env.app.builder.get_relative_uri
         for paragraph in data["paragraphs"]:
             paragraph["page"] = relative_uri(PAGE, paragraph["page"])
@@ -236,9 +235,6 @@ def _add_assets(
     """Tell the template of the explorer's page the addresses of its data, its script and its style sheet."""
     node = None if doctree is None else next(doctree.findall(explorer_node), None)
     if node is not None:
-        folder = Path(app.confdir)
-        context["explorer"] = {
-            "script": assets.versioned(SCRIPT, assets.read_script(folder, SCRIPT).encode()),
-            "sheet": assets.versioned(SHEET, assets.compress_sheet(folder / SHEET).encode()),
-            "data": assets.versioned(DATA, node["data"][DATA].encode()),
-        }
+        context["application"] = assets.find_application(
+            app, SCRIPT, SHEET, data=assets.versioned(DATA, node["data"][DATA].encode())
+        )

@@ -10,11 +10,12 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from reading.charts.spec import CHART, TABLE
-from reading.site.book import published_book
+from reading.site.book import supports_title
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
 from reading.site.pages.myst_nb import MimeData, MimeRenderPlugin, NbElementRenderer
 from reading.site.pages.nodes import make_chart_node
+from reading.site.pages.shown import show
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ class ChartRenderer(MimeRenderPlugin):
             return [nodes.raw("", render("table.html", table=data.content, root=root), format="html")]
         spec = getattr(env.app, _SPECS)[data.content]
         name, claim, title = spec["usermeta"]["name"], spec["usermeta"]["claim"], spec["title"]
-        if not published_book(env.app).supports_title(name, title, claim):
+        if not show(env, supports_title, name, title, claim):
             logger.warning(
                 "the title %r needs a true claim, and %r is not one", title, claim, location=env.docname
             )

@@ -81,14 +81,19 @@ def _add_assets(
         context["own_copy"] = {**_find_assets(app), "opens": opens}
 
 
+def describe_scripts(app: Sphinx) -> str:
+    """The addresses and the key that all pages have. Empty if the book has no such page."""
+    return repr(_find_assets(app)) if app.builder.format == "html" and PAGE in app.env.found_docs else ""
+
+
 def _find_assets(app: Sphinx) -> dict[str, str]:
     """The addresses of the script and of the style sheet, and the key under which a browser keeps a copy."""
     if not hasattr(app, _ASSETS):
         folder = Path(app.confdir)
-        files = b"".join((folder / name).read_bytes() for name in (SCRIPT, ALIGNMENT, SHEET))
+        files = "".join(assets.read_script(folder, name) for name in (SCRIPT, ALIGNMENT, SHEET))
         assets_of_page = {
             # The script loads the others with its own version.
-            "script": assets.versioned(SCRIPT, files + _data_script(app).encode()),
+            "script": assets.versioned(SCRIPT, (files + _data_script(app)).encode()),
             "sheet": assets.versioned(SHEET, (folder / SHEET).read_bytes()),
             "key": f"own-copy-{published_book(app).book.document.outline.sha256[:8]}",
         }

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from reading.data.chapters import anchor
 from reading.evidence.pages import evidence_pages
+from reading.evidence.sentences import Location
 from reading.files.errors import suggest
 from reading.site.book import published_book
-from reading.site.pages import figure_links
+from reading.site.pages import figure_links, review
 from reading.site.pages.nodes import published_figure, sentence_mark
+from reading.site.pages.shown import show
 
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
 
@@ -30,7 +35,7 @@ class SentenceMarkRole(SphinxRole):
                 "a sentence mark belongs in the chapter of a paragraph", line=self.lineno
             )
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        page, entry = evidence_pages(book).sentence(book.document.short[paragraph], number)
+        page, entry = show(self.env, _find_sentence, paragraph, number)
         ids = [anchor(number, counts[number])]
         return [sentence_mark("", number, ids=ids, page=page, entry=entry)], []
 
@@ -40,17 +45,15 @@ class FigureRole(SphinxRole):
 
     def run(self) -> RoleResult:
         """Look up the figure. An unknown name is an error."""
-        published = published_book(self.env.app)
-        name, known = self.text.strip(), published.figures
+        name, known = self.text.strip(), published_book(self.env.app).figures
         if name not in known:
             problem = f"no figure is called {name!r} {suggest(name, known)}"
             message = self.inliner.reporter.error(problem, line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        figure = known[name]
-        attributes = {"name": name, "value": figure.value, "definition": figure.definition}
-        if location := figure_links.find_entry(published.book, figure):
-            attributes["page"], attributes["entry"] = location
-        return [published_figure("", str(figure), **attributes)], []
+        if known[name].subject.kind == "review":
+            review.record_checks(self.env)
+        text, attributes = show(self.env, _describe_figure, name)
+        return [published_figure("", text, **attributes)], []
 
 
 class TypedNumberRole(SphinxRole):
@@ -59,3 +62,19 @@ class TypedNumberRole(SphinxRole):
     def run(self) -> RoleResult:
         """Return the number as it is written."""
         return [nodes.Text(self.text)], []
+
+
+def _find_sentence(app: Sphinx, paragraph: str, number: str) -> Location:
+    """The place of a sentence in the evidence."""
+    book = published_book(app).book
+    return evidence_pages(book).sentence(book.document.short[paragraph], number)
+
+
+def _describe_figure(app: Sphinx, name: str) -> tuple[str, dict[str, Any]]:
+    """The text of a figure, and the attributes of its node."""
+    published = published_book(app)
+    figure = published.figures[name]
+    attributes = {"name": name, "value": figure.value, "definition": figure.definition}
+    if location := figure_links.find_entry(published.book, figure):
+        attributes["page"], attributes["entry"] = location
+    return str(figure), attributes

@@ -10,8 +10,9 @@ Sphinx did so for 20, this index does for 26.
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,7 +31,17 @@ INDEX = "searchindex.js"
 
 SCRIPTS = ("_static/words.js", "_static/search.js")
 
-REPEATED = {"behind", "carried", "explore", "letters", "sentences", "stances", "volumes", "who-coded"}
+REPEATED = {
+    "behind",
+    "carried",
+    "explore",
+    "letters",
+    "same-name",
+    "sentences",
+    "stances",
+    "volumes",
+    "who-coded",
+}
 """The classes of what stands elsewhere too, such as the retellings of the sentences with a term."""
 
 _ADDRESS = re.compile(r"\s*(URL|doi): ?\S+$")
@@ -44,12 +55,14 @@ class Place(NamedTuple):
     anchor: empty for the top of the page
     title: the heading, the name of the entry, or the number of the sentence
     text: what stands there, without code
+    example: the address of the first sentence that an entry of the evidence lists, relative to its page
     """
 
     kind: str
     anchor: str
     title: str
     text: str
+    example: str = ""
 
 
 def setup(app: Sphinx) -> None:
@@ -73,7 +86,8 @@ class _PlaceLister:
         within = [place for child in section.children for place in self._list_node(child, texts)]
         title = next(iter(section.findall(nodes.title)), None)
         anchor = "" if kind == "page" else next(iter(section["ids"]), "")
-        yield Place(kind, anchor, node_text(title) if title else "", " ".join(texts))
+        example = _find_example(section) if kind == "entry" else ""
+        yield Place(kind, anchor, node_text(title) if title else "", " ".join(texts), example)
         yield from within
 
     def _list_node(self, node: nodes.Node, texts: list[str]) -> Iterator[Place]:
@@ -98,6 +112,12 @@ class _PlaceLister:
                 yield from self._list_node(child, texts)
 
 
+def _find_example(entry: nodes.Element) -> str:
+    lists = (part for part in entry.findall(nodes.bullet_list) if "behind" in part["classes"])
+    links = (link for part in lists for link in part.findall(nodes.reference))
+    return next((link.get("refuri", "") for link in links), "")
+
+
 def _is_left_out(node: nodes.Element) -> bool:
     left_out = nodes.title | nodes.literal_block | nodes.raw | nodes.Invisible | nodes.math_block
     return isinstance(node, left_out) or not REPEATED.isdisjoint(node.get("classes", ()))
@@ -115,12 +135,24 @@ def _list_sentences(block: nodes.TextElement, texts: list[str]) -> Iterator[Plac
     texts.append(node_text(since))
 
 
+def number_examples(pages: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[list[str | int]]]:
+    """The places of each page, with the number of the example among all places instead of its address."""
+    addresses = [f"{page}.html#{anchor}" for page, rows in pages.items() for _, anchor, *_ in rows]
+    numbers = {address: number for number, address in enumerate(addresses)}
+
+    def number_example(page: str, place: Sequence[str]) -> list[str | int]:
+        *fields, example = place
+        number = numbers.get(posixpath.normpath(posixpath.join(posixpath.dirname(page), example)))
+        return [*fields] if number is None else [*fields, number]
+
+    return {page: [number_example(page, place) for place in rows] for page, rows in pages.items()}
+
+
 def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write the index, and yield the page."""
     builder: Any = app.builder
-    places = builder.list_places()
     # A list of pairs: in a script, the key `__proto__` of an object would be no key.
-    text = assets.to_json([*places.items()])
+    text = assets.to_json([*number_examples(builder.list_places()).items()])
     content = f"window.searchIndex={text};\n"
     (Path(app.outdir) / INDEX).write_text(content, encoding="utf-8", newline="\n")
     folder = Path(app.confdir)

@@ -16,7 +16,6 @@ from sphinx.application import Sphinx
 
 from reading.analysis import history
 from reading.data.book import Book
-from reading.data.cached import get_cached
 from reading.data.reference import Reference
 from reading.evidence import texts
 from reading.evidence.pages import evidence_pages
@@ -66,7 +65,7 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not is_all_written and keep_pages(app.builder, [page.page for page in pages]):
         return
     app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
-    lists = get_cached(book, "texts", texts.list_texts)
+    lists = texts.cached_texts(book)
     for place, (page, values) in enumerate(zip(pages, _list_values(book, lists), strict=True)):
         _index_page(app, page)
         neighbours = {"prev": pages[place - 1 : place], "next": pages[place + 1 : place + 2]}

@@ -30,7 +30,9 @@ def test_every_page_that_shows_a_coded_number_says_once_who_coded_it(pages, page
     for name in expected:
         (line,) = said[name]
         assert line.get_text().startswith(BY_A_MODEL)
-        assert line.a["href"].endswith(f"{METHOD}.html#who-coded")
+        coding, method = (link["href"] for link in line.select("a"))
+        assert method.endswith(f"{METHOD}.html#who-coded")
+        assert coding.endswith("coding.html")
 
 
 def test_the_line_stands_in_the_section_of_the_first_coded_number_after_its_first_paragraph(pages):

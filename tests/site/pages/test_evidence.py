@@ -135,6 +135,12 @@ def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(e
     assert words(china.select_one(".often")).startswith(
         "named 35 times in 27 sentences: China 16, Beijing 10"
     )
+    note = (
+        "The name China alone occurs 16 times; as a place on the map, with PRC and Chinese, 22 times; "
+        "as an actor, with all its names, 35 times."
+    )
+    assert words(china.select_one(".same-name")) == note == words(entries["china"].select_one(".same-name"))
+    assert entries["actor.india"].select_one(".same-name") is None
     assert words(entries["actor.biden"].select_one(".often")) == "named nowhere"
 
 
@@ -168,14 +174,14 @@ def test_the_contents_list_letters_instead_of_terms(page):
 
 def test_the_search_finds_terms_at_their_entries_and_retellings(site):
     index = search_index(site)
-    entries = {anchor: (title, text) for _, anchor, title, text in index["evidence"]}
+    entries = {anchor: (title, text) for _, anchor, title, text, *_ in index["evidence"]}
     assert entries["hegemonism"] == ("hegemonism", "once")
     assert "affirms" not in str(index["evidence"]), "the retellings are found in the chapters"
     assert "affirms" in str(index["chapters/diplomacy-and-politics/great-powers"])
 
 
 def test_word_and_actor_of_one_name_have_different_titles(page, site):
-    titles = {anchor: title for _, anchor, title, _ in search_index(site)["evidence"]}
+    titles = {anchor: title for _, anchor, title, *_ in search_index(site)["evidence"]}
     expected = {"china": "China (word)", "actor.china": "China (actor)", "beijing": "Beijing"}
     for anchor, title in expected.items():
         assert titles[anchor] == title

@@ -1,0 +1,39 @@
+/* The copy of the document that this browser keeps, and the check that no text repeats it that leaves the browser. It is
+   part of the scripts of the own copy, of the coding page and of the form for checks. */
+"use strict";
+
+window.keptCopy ??= (() => {
+  const STORAGES = ["sessionStorage", "localStorage"];
+  /* So many words in a row count as copied. */
+  const RUN = 8;
+
+  /* Returns the `sentences` of the copy, null for each that is missing, and the storage that has them. Null without a
+     copy. */
+  function read() {
+    const key = document.querySelector("script[data-own-copy]")?.dataset.ownCopy;
+    for (const keep of key ? STORAGES : []) {
+      try {
+        const sentences = JSON.parse(window[keep].getItem(key));
+        if (Array.isArray(sentences)) return { keep, sentences };
+      } catch { /* There is no storage, or something else is stored. */ }
+    }
+    return null;
+  }
+
+  const splitWords = (text) => text.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const listRuns = (text) => {
+    const words = splitWords(text);
+    return words.slice(RUN - 1).map((_, start) => words.slice(start, start + RUN).join(" "));
+  };
+
+  /* Tells whether a text repeats eight words of the copy in a row. Such a text must not leave this browser. */
+  function isRepeatedBy(text) {
+    const runs = new Set(listRuns((read()?.sentences ?? []).map((sentence) => sentence ?? "").join(" ")));
+    return listRuns(text).some((run) => runs.has(run));
+  }
+
+  /* Returns a text on one line, without characters that cannot be seen. Joiners are part of some scripts. */
+  const clean = (text) => text.replace(/\s+/gu, " ").replace(/[^\P{C}\u200c\u200d]/gu, "").trim();
+
+  return { STORAGES, read, isRepeatedBy, clean };
+})();
