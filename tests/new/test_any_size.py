@@ -100,6 +100,13 @@ def test_bars_are_split_by_section_only_if_sections_have_colours(sized):
     assert split == (len(sized.document.sections) <= len(SECTIONS))
 
 
+def test_panels_fill_the_width(sized):
+    spec = drawn(sized, "distinctive_terms")
+    if spec is not None:
+        (rows,) = (rows for rows in spec["datasets"].values() if rows and "title" in rows[0])
+        assert spec["columns"] == min(3, len({row["title"] for row in rows}))
+
+
 def test_of_many_sections_the_comparison_names_the_one_of_each_term(sized):
     spec = drawn(sized, "section_log_ratios")
     if len(sized.document.sections) == 1:
