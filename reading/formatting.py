@@ -149,3 +149,8 @@ def _round_decimal(value: float, places: int, *, shift: int = 0) -> Decimal:
         context.prec = 400
         exact = Decimal(repr(float(value))).scaleb(shift)
         return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def pluralize(count: int, noun: str = "sentence") -> str:
+    """Return a number with a noun: `1 sentence`, `2 sentences`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -19,12 +19,12 @@ from reading.charts.common import (
     SECTIONS,
     chart,
     finish_chart,
+    has_colours,
     label_axis,
     link_actors,
     link_terms,
     locate_sentences,
     locate_shared_sentences,
-    pluralize,
     require_rows,
     sort_by_order,
 )
@@ -33,7 +33,7 @@ from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.evidence import pages
-from reading.formatting import STORED_P_PLACES, format_share, round_columns
+from reading.formatting import STORED_P_PLACES, format_share, pluralize, round_columns
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST
@@ -165,27 +165,34 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
     ]
     headings = list(titles.values())
     unit = "Per thousand tokens, 95 % interval"
-    base = alt.Chart(frame).encode(
-        y=alt.Y("label:N", sort=[labels[actor] for actor in order], title=None),
-        yOffset=alt.YOffset("heading:N", sort=headings),
-    )
-    scale = alt.Scale(domain=headings, range=SECTIONS[: len(headings)])
-    x = alt.X("low:Q", title=unit, axis=alt.Axis(grid=True, tickCount=6))
-    spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(x=x, x2="high:Q")
+    base = alt.Chart(frame).encode(y=alt.Y("label:N", sort=[labels[actor] for actor in order], title=None))
     dots = base.mark_point(filled=True, size=75, opacity=1).encode(
-        x=alt.X("rate:Q", title=unit),
-        color=alt.Color("heading:N", scale=scale, legend=alt.Legend(title=None)),
-        shape=alt.Shape("heading:N", scale=alt.Scale(domain=headings), legend=alt.Legend(title=None)),
-        description="told:N",
-        href="href:N",
+        x=alt.X("rate:Q", title=unit), description="told:N", href="href:N"
     )
+    shown = "mentions per thousand tokens in each section"
+    if has_colours(book):
+        offset = alt.YOffset("heading:N", sort=headings)
+        scale = alt.Scale(domain=headings, range=SECTIONS[: len(headings)])
+        x = alt.X("low:Q", title=unit, axis=alt.Axis(grid=True, tickCount=6))
+        spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(x=x, x2="high:Q", yOffset=offset)
+        dots = dots.encode(
+            yOffset=offset,
+            color=alt.Color("heading:N", scale=scale, legend=alt.Legend(title=None)),
+            shape=alt.Shape("heading:N", scale=alt.Scale(domain=headings), legend=alt.Legend(title=None)),
+        )
+        drawn = spans.transform_filter("isValid(datum.low)") + dots
+        missing = f"There is no interval where the section names the actor fewer than {LEAST} times."
+        shown = f"{shown}, each with its interval. {missing}"
+    else:
+        # A line for each of many sections would make the chart taller than any screen.
+        drawn = dots.encode(x=alt.X("rate:Q", title="Per thousand tokens"), color=alt.value(QUIET))
+        shown = f"{shown}, a dot for each. The table has the intervals."
     return finish_chart(
-        spans.transform_filter("isValid(datum.low)") + dots,
+        drawn,
         title,
         claim,
         f"Dot chart of the {pluralize(len(order), 'actor')} that at least {actors.MIN_SENTENCES} sentences "
-        "name: mentions per thousand tokens in each section, each with its interval. There is no interval "
-        f"where the section names the actor fewer than {LEAST} times.",
+        f"name: {shown}",
         frame.assign(**{name: frame[name].astype(object).where(frame[name].notna(), "") for name in stored}),
         {
             "label": "Actor",

@@ -115,11 +115,6 @@ def sort_by_order(frame: pd.DataFrame, order: list[str], column: str = "lemma") 
     return frame.sort_values(column, key=lambda names: names.map(place), kind="stable", ignore_index=True)
 
 
-def pluralize(count: int, noun: str = "sentence") -> str:
-    """Return a number with a noun: `1 sentence`, `2 sentences`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def has_colours(book: Book) -> bool:
     """Whether there is a colour for each section."""
     return len(book.document.titles) <= len(SECTIONS)

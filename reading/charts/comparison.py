@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -17,6 +19,12 @@ from reading.measures.intervals import LEAST, rates_with_intervals
 
 WIDEST = 6.0
 """The largest Log Ratio that is drawn; an interval may be infinite."""
+
+ABSENT = WIDEST - 0.5
+"""The place of the dot of a term that one side lacks, beside the arrow at the edge."""
+
+EACH = "between the section named after it, which differs most, and all others"
+"""What is compared in a document of more than two sections."""
 
 TESTED = 30
 """The number of tested terms that a chart can show."""
@@ -63,42 +71,54 @@ def term_rates(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Log Ratios of the tested terms between the sections; hollow where the test finds no difference."""
+    """Log Ratios of the tested terms between the sections; hollow where the test finds no difference.
+
+    Of more than two sections, each term is shown for the one that differs most from all others.
+    """
     first, *others = book.document.sections["section"]
     compared = keyness.keyness(count_words(book), book.document.sentences)
-    frame = compared[(compared["section"] == first) & compared["p"].notna()] if others else compared
+    frame = compared[compared["p"].notna()]
+    if has_two := len(others) == 1:
+        frame = frame[frame["section"] == first]
+    else:
+        frame = frame.sort_values(["p_adjusted", "p"], kind="stable").drop_duplicates("lemma").sort_index()
     if frame.empty:
         raise ValueError(f"the chart {title!r} needs two sections, and terms that are frequent enough")
     tested = len(frame)
     frame = frequency.top_rows(frame.assign(total=frame["count"] + frame["elsewhere"]), "total", TESTED)
     named = book.document.titles
-    sides = [f"more in {named[first]}", f"more in {_name_elsewhere(book)}"]
+    here = named[first] if has_two else "the section named"
+    sides = [f"more in {here}", f"more in {named[others[0]]}" if has_two else "more elsewhere"]
     frame = frame.sort_values(["log_ratio", "lemma"], ascending=[False, True], ignore_index=True)
     frame = frame.assign(
-        term=frame["lemma"].map(book.lexicon.label),
+        word=frame["lemma"].map(book.lexicon.label),
+        heading=frame["section"].map(named),
         href=link_terms(book, frame["lemma"]),
-        side=np.where(frame["log_ratio"] > 0, *sides),
+        # The Log Ratio of a term that one side lacks rests on half a count: only its direction is known.
+        side=np.where((frame["elsewhere"] == 0) | ((frame["log_ratio"] > 0) & (frame["count"] > 0)), *sides),
+        at=np.select(
+            [frame["count"] == 0, frame["elsewhere"] == 0], [-ABSENT, ABSENT], frame["log_ratio"]
+        ).clip(-WIDEST, WIDEST),
         told=frame["verdict"] != keyness.Verdict.NEITHER,
         start=frame["low"].clip(-WIDEST, WIDEST),
         end=frame["high"].clip(-WIDEST, WIDEST),
         **{name: round_column(frame[name], 2) for name in ("log_ratio", "low", "high", "g2")},
         **{name: round_column(frame[name], STORED_P_PLACES) for name in ("p_adjusted", "p_paragraphs")},
     )
-    frame["label"] = [
-        f"{row.term}: {row.log_ratio} ({row.low} to {row.high}), {row.verdict}" for row in iterate_rows(frame)
-    ]
+    frame["term"] = frame["word"] if has_two else frame["word"] + " in " + frame["heading"]
+    frame["label"] = [f"{row.term}: {_describe_ratio(row)}, {row.verdict}" for row in iterate_rows(frame)]
     y = alt.Y("term:N", sort=None, title=None)
     scale = alt.Scale(domain=[-WIDEST, WIDEST])
     unit = "Log Ratio, with 95 % interval"
     # The interval is infinite where one side lacks the term, and JSON has no infinite numbers.
-    drawn = ["term", "href", "side", "told", "start", "end", "label"]
+    drawn = ["term", "href", "side", "told", "at", "start", "end", "label"]
     cut = pd.concat(
         [
             frame[frame["low"] < -WIDEST].assign(at=-WIDEST, turn=-90),
             frame[frame["high"] > WIDEST].assign(at=WIDEST, turn=90),
         ]
     )
-    base = alt.Chart(frame[drawn].assign(at=frame["log_ratio"].clip(-WIDEST, WIDEST)))
+    base = alt.Chart(frame[drawn])
     x = alt.X("start:Q", title=unit, scale=scale, axis=alt.Axis(grid=True, tickCount=7))
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(y=y, x=x, x2="end:Q")
     arrows = (
@@ -108,11 +128,13 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
     zero = alt.Chart(pd.DataFrame({"at": [0]})).mark_rule(color=INK, aria=False).encode(x="at:Q")
     colours = alt.Scale(domain=sides, range=SECTIONS[:2])
-    dots = base.mark_point(filled=False, size=80, opacity=1, strokeWidth=2).encode(
+    dots = base.mark_point(size=80, opacity=1, strokeWidth=2).encode(
         y=y,
         x=alt.X("at:Q", title=unit, scale=scale),
-        color=alt.Color("side:N", scale=colours, legend=alt.Legend(title=None)),
-        fillOpacity=alt.condition("datum.told", alt.value(1), alt.value(0)),
+        stroke=alt.Stroke("side:N", scale=colours, legend=alt.Legend(title=None)),
+        fill=alt.condition(
+            "datum.told", alt.Fill("side:N", scale=colours, legend=None), alt.value("var(--page)")
+        ),
         description="label:N",
         href="href:N",
     )
@@ -121,21 +143,23 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         f"Dot chart of the {len(frame)} most frequent of {tested} terms that are tested: Log Ratio of each "
-        "between the sections, with its exact interval. A dot is filled where the exact test of sentences "
-        "tells the sections apart, hollow where it does not. Intervals are drawn up to "
-        f"{WIDEST:g} doublings; an arrow says that one goes on.",
+        f"{'between the sections' if has_two else EACH}, with its exact interval. A dot is filled where the "
+        "exact test of sentences tells them apart, hollow where it does not. Intervals are drawn up to "
+        f"{WIDEST:g} doublings; an arrow says that one goes on. A dot beside the arrow of a term that one "
+        "side lacks shows only the direction.",
         frame,
         {
-            "term": "Term",
-            "count": named[first],
-            "elsewhere": _name_elsewhere(book),
+            "word": "Term",
+            **({} if has_two else {"heading": "Section"}),
+            "count": named[first] if has_two else "Occurrences there",
+            "elsewhere": named[others[0]] if has_two else "Elsewhere",
             "log_ratio": "Log Ratio",
             "low": "Interval from",
             "high": "to",
             "g2": "G2",
             "p_adjusted": "p, adjusted",
             "p_paragraphs": "p, paragraphs shuffled",
-            "verdict": f"Verdict on “{named[first]}”",
+            "verdict": f"Verdict on “{named[first]}”" if has_two else "Verdict",
         },
     )
 
@@ -179,7 +203,8 @@ def english_ratios(book: Book, *, title: str, claim: str, most: int = 20) -> alt
     )
 
 
-def _name_elsewhere(book: Book) -> str:
-    """The title of the other section if there is only one, else a word for all others."""
-    _, *others = book.document.titles.values()
-    return others[0] if len(others) == 1 else "Elsewhere"
+def _describe_ratio(row: Any) -> str:
+    """The Log Ratio with its interval, or that one side lacks the term."""
+    if not row.count:
+        return "only elsewhere"
+    return f"{row.log_ratio} ({row.low} to {row.high})" if row.elsewhere else "nowhere else"

@@ -17,7 +17,6 @@ from reading.charts.common import (
     REST,
     chart,
     finish_chart,
-    pluralize,
     require_rows,
     sort_by_order,
 )
@@ -25,7 +24,7 @@ from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.reference import OTHERS, Reference
 from reading.evidence import texts
-from reading.formatting import format_small_share, round_columns
+from reading.formatting import format_small_share, pluralize, round_columns
 from reading.measures.frames import iterate_rows
 
 COLUMNS = 4

@@ -22,12 +22,12 @@ from reading.charts.common import (
     chart,
     finish_chart,
     locate_sentences,
-    pluralize,
     require_rows,
 )
 from reading.charts.spec import WIDE
 from reading.data.book import Book
 from reading.data.places import Frame, Position
+from reading.formatting import pluralize
 from reading.measures.frames import iterate_rows
 
 LAND = "coastlines.json"

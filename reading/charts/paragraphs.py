@@ -19,10 +19,9 @@ from reading.charts.common import (
     link_actors,
     link_terms,
     link_themes,
-    pluralize,
 )
 from reading.data.book import Book
-from reading.formatting import per_cent
+from reading.formatting import per_cent, pluralize
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.text.words import slug

@@ -10,11 +10,10 @@ from reading.charts.common import (
     chart,
     finish_chart,
     link_terms,
-    pluralize,
 )
 from reading.data.book import Book
 from reading.figures import FREQUENT
-from reading.formatting import STORED_P_PLACES, round_column, round_columns
+from reading.formatting import STORED_P_PLACES, pluralize, round_column, round_columns
 from reading.measures import association, frequency
 from reading.measures.frames import iterate_rows
 

@@ -9,10 +9,10 @@ from reading.charts.common import (
     chart,
     finish_chart,
     page_address,
-    pluralize,
     section_colour,
 )
 from reading.data.book import Book
+from reading.formatting import pluralize
 from reading.measures.frames import iterate_rows
 
 

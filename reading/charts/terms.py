@@ -145,7 +145,8 @@ def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> a
         facet=alt.Facet(
             "title:N", sort=list(parts.frame["title"]), title=None, header=alt.Header(labelAnchor="start")
         ),
-        columns=3,
+        # A row that is not full would be drawn larger, and its type with it.
+        columns=min(3, frame["unit"].nunique()),
         spacing=18,
     )
     return finish_chart(

@@ -18,13 +18,12 @@ from reading.charts.common import (
     finish_chart,
     label_axis,
     link_themes,
-    pluralize,
     require_rows,
     section_colour,
 )
 from reading.charts.heat import SHARES, heat_map
 from reading.data.book import Book
-from reading.formatting import STORED_P_PLACES, format_share, per_cent, round_column, round_columns
+from reading.formatting import STORED_P_PLACES, format_share, per_cent, pluralize, round_column, round_columns
 from reading.measures import keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE

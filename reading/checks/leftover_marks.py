@@ -275,11 +275,11 @@ def _find_in_block(block: Block, marks: Marks) -> Iterator[Finding]:
 
 def _show_piece(piece: Piece) -> str:
     """The text of a piece, or the character that stands for it."""
-    if piece.kind == "link":
-        return _URL.sub("x", piece.text)
-    if piece.kind == "text" and piece.name:
+    if piece.kind in {"text", "link"} and piece.name:
         # LaTeX writes formulas as \(x\).
         return {"(": OPENED, ")": CLOSED}.get(piece.text, ESCAPED)
+    if piece.kind == "link":
+        return _URL.sub("x", piece.text)
     # An aside may be a picture.
     return piece.text if piece.kind == "text" else CODE if piece.kind == "code" else ROLE
 

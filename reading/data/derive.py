@@ -37,6 +37,7 @@ from reading.files.models import validate_tree
 from reading.files.read import read_bytes
 from reading.files.write import write_files
 from reading.files.yaml import compose_yaml, line_of, parse_yaml
+from reading.formatting import pluralize
 from reading.measures.diversity import mattr, mtld
 from reading.text import plain_text
 from reading.text.phrases import PhraseMatcher
@@ -411,7 +412,7 @@ DESCRIPTIONS = {
 def _summarise(outline: Outline, figures: _Figures, tables: Mapping[str, str]) -> list[str]:
     sizes = figures.tokens.values()
     return [
-        f"{len(outline.sections)} sections, {len(sizes)} paragraphs, {sum(map(len, sizes))} sentences, "
-        f"{sum(map(sum, sizes))} tokens",
+        f"{pluralize(len(outline.sections), 'section')}, {pluralize(len(sizes), 'paragraph')}, "
+        f"{pluralize(sum(map(len, sizes)))}, {pluralize(sum(map(sum, sizes)), 'token')}",
         *(f"{name}: {table.count(chr(10)) - 1} rows" for name, table in tables.items()),
     ]

@@ -26,6 +26,7 @@ from reading.data.contents import CONTENTS
 from reading.data.derive import derive
 from reading.files.errors import ReadingError, ReadingErrors, raise_any, single_error
 from reading.files.read import read_text
+from reading.formatting import pluralize
 from reading.new import settings, wheel
 from reading.new.chapter import render_chapter
 from reading.new.names import propose_names
@@ -69,7 +70,8 @@ PAGES = (
 INTRODUCTIONS = {
     "about/method.md": "% finding\n*Not written yet: what is read here, by whom, and for what.*\n\n"
     "% finding\n{stores} Titles, phrases and actors are proposals of a program, until somebody has gone "
-    "through them. Nobody has coded themes or stances.",
+    "through them. Nobody has coded themes or stances. In its chapter, a sentence that "
+    "nobody has retold says *Not yet retold*.",
     "about/reuse.md": "% finding\n"
     "*Not written yet: who the author of this book is, and what others may do with it.*",
 }
@@ -142,7 +144,10 @@ def create_book(
         except ReadingErrors as group:
             raise_any([_relative_to(draft, error) for error in group.exceptions])  # type: ignore[arg-type]
         number = len(list(proposal.outline.paragraphs()))
-        summary = [f"{number} paragraphs in {len(proposal.outline.sections)} sections", STORED_TEXT[keep]]
+        summary = [
+            f"{pluralize(number, 'paragraph')} in {pluralize(len(proposal.outline.sections), 'section')}",
+            STORED_TEXT[keep],
+        ]
         if exists:
             differences = list(_list_differences(draft, folder))
             if not dry_run:

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reading.data.lexicon import LONGEST_PHRASE, SHORTEST_PHRASE, Kind, fold
+from reading.data.lexicon import LONGEST_PHRASE, SHORTEST_PHRASE, Kind
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import pattern
-from reading.text.words import split_words, tokenize
+from reading.text.words import fold, slug, split_words, tokenize
 
 MIN_LONG, MIN_SHORT = 2, 3
 """Occurrences from which on a name is proposed: of several words, and of one."""
@@ -53,19 +53,23 @@ class Proposal(NamedTuple):
 
 def propose_names(sentences: Iterable[str]) -> Proposal:
     """Propose names of several words that recur as phrases, and the most frequent names as actors."""
-    counts, lower_case = Counter[str](), set[str]()
+    counts, lower_case, hyphenated = Counter[str](), set[str](), set[str]()
     for sentence in sentences:
         forms = tokenize(sentence)
         lower_case.update(form for form in forms if form.islower())
+        hyphenated.update(slug(fold(form)) for form in forms if "-" in form)
         counts.update(_find_names(forms))
     long = sorted(name for name, count in counts.items() if " " in name and count >= MIN_LONG)
-    phrases = _select_phrases(long)
-    short = [
-        name
-        for name, count in counts.items()
-        if " " not in name and count >= MIN_SHORT and name.lower() not in lower_case
-    ]
-    ranked = sorted({*short, *phrases}, key=lambda name: (-counts[name], name))[:MAX_ACTORS]
+    # The figures of a phrase and of the word with hyphens in the place of its spaces would have one name.
+    phrases = [name for name in _select_phrases(long) if slug(fold(name)) not in hyphenated]
+    short = [name for name in counts if " " not in name and name.lower() not in lower_case]
+    # A lexicon does not tell capitals apart: `PRESIDENT` and `President` are one name, in its usual form.
+    forms_of: dict[str, list[str]] = {}
+    for name in sorted({*short, *phrases}, key=lambda name: (-counts[name], name.isupper(), name)):
+        forms_of.setdefault(fold(name), []).append(name)
+    totals = {forms[0]: sum(map(counts.__getitem__, forms)) for forms in forms_of.values()}
+    often = [name for name, count in totals.items() if " " in name or count >= MIN_SHORT]
+    ranked = sorted(often, key=lambda name: (-totals[name], name))[:MAX_ACTORS]
     return Proposal(phrases, [Actor(name, _guess_kind(name)) for name in ranked])
 
 

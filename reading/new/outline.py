@@ -28,14 +28,27 @@ LONGEST_NAME = LONGEST_PHRASE
 LONGEST_HEADING = 12
 """Words of a line up to which it may be a heading."""
 
+LONGEST_TITLE = 80
+"""Characters of a title of a section or a paragraph."""
+
 MIN_LIST = 3
 """Short lines in a row from which on they are a list and not headings. At the start they are a title page."""
 
 OPENING = "opening"
 """The last part of the id of a section's first paragraph, whose page is the section's."""
 
+PAGE = "index"
+"""The name of the page of a section, which no other paragraph may have."""
+
 _SENTENCE_END = re.compile(r"[.!?:;,][\"')\]]*$")
 _NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.):]|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?P<kind>Act|Annex|Appendix|Article|Book|Chapter|Clause|Division|Part|Rule|Scene|Section|Title|Volume)"
+    r"\s+(?:\d+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b(?P<mark>[.:]?)",
+    re.IGNORECASE,
+)
+"""The label of a part, such as *Article 1*. Its line is a heading also right above the text."""
+
 _BULLET = re.compile(r"[-*+\u2022\u2013\u2014\u25cf\u25aa]\s")
 
 
@@ -138,9 +151,9 @@ def _find_headings(text: str, breaks: Breaks) -> Iterator[tuple[str, int]]:
     title: list[str] = []
     for is_heading, run in groupby(range(len(lines)), key=likely.__getitem__):
         places = list(run)
-        if not is_heading or (len(places) >= MIN_LIST and places[0] > 0):
-            continue
         texts = [lines[place].text for place in places]
+        if not is_heading or (len(places) >= MIN_LIST and places[0] > 0 and not _are_nested(texts)):
+            continue
         if places[0] == 0 and len(texts) > 1:
             title, texts = texts[:-1], texts[-1:]
         headings += texts
@@ -154,10 +167,22 @@ def _find_headings(text: str, breaks: Breaks) -> Iterator[tuple[str, int]]:
         yield heading, (number[0].strip(" .):").count(".") if number else 0) + 1 + is_lower
 
 
+def _are_nested(texts: Sequence[str]) -> bool:
+    """Whether headings follow one another, such as a part, its chapter and its title, and are no list."""
+    kinds = [match["kind"].lower() for text in texts if (match := _LABEL.match(text))]
+    return len(texts) == MIN_LIST and bool(kinds) and len(set(kinds)) == len(kinds)
+
+
 def _may_be_heading(lines: Sequence[_Line], place: int, breaks: Breaks, *, below_heading: bool) -> bool:
     """Whether a line may be a heading; `below_heading` says whether the line before it may be one."""
     line = lines[place]
-    if not 0 < len(line.text.split()) <= LONGEST_HEADING or _SENTENCE_END.search(line.text):
+    label = _LABEL.match(line.text)
+    number = _NUMBER.match(line.text)
+    # A full stop may also end a heading with a number of its own.
+    ends_like_sentence = _SENTENCE_END.search(line.text) and not (
+        (label or number) and line.blank_before and line.blank_after and _is_one_name(line.text)
+    )
+    if not 0 < len(line.text.split()) <= LONGEST_HEADING or ends_like_sentence:
         return False
     if not (line.text[0].isupper() or line.text[0].isdigit()) or _BULLET.match(line.text):
         return False
@@ -166,10 +191,18 @@ def _may_be_heading(lines: Sequence[_Line], place: int, breaks: Breaks, *, below
         return False
     before = lines[place - 1].text if place else ""
     starts = line.blank_before or not before or below_heading or bool(_SENTENCE_END.search(before))
-    stands_out = line.blank_after or line.text.isupper() or bool(_NUMBER.match(line.text))
+    is_label = label is not None and (label.end() == len(line.text) or bool(label["mark"]))
+    stands_out = line.blank_after or line.text.isupper() or bool(number) or is_label
     if breaks == "blank":
         return line.blank_before and stands_out
     return starts and (line.blank_after or len(after) > len(line.text))
+
+
+def _is_one_name(line: str) -> bool:
+    """Whether a numbered line ends with a full stop like a heading: it has few words, and no stop within."""
+    start = _NUMBER.match(line) or _LABEL.match(line)
+    rest = line[start.end() :].strip() if start else line
+    return rest.endswith(".") and len(rest.split()) <= LONGEST_NAME and not re.search(r"[.!?;:,]\s", rest)
 
 
 # The outline ------------------------------------------------------------------------------------------------
@@ -192,16 +225,16 @@ def _build_outline(
     number = 0
     for place, part in enumerate(parts, 1):
         unnamed = "The document" if len(parts) == 1 else f"Section {place}"
-        section_title = make_unique(_shorten_heading(part.headings) or unnamed, section_titles)
+        section_title = make_unique(_make_title(part.headings, keep=keep) or unnamed, section_titles)
         section_id = make_unique(make_id(section_title) or f"section-{place}", section_ids, "-")
         paragraphs: list[Paragraph] = []
-        paragraph_ids = {OPENING}
+        paragraph_ids = {OPENING, PAGE}
         for headings, block in part.paragraphs:
             number += 1
             # The first paragraph has its section's title, unless it has a heading of its own.
-            has_section_title = _shorten_heading(part.headings) and not paragraphs
+            has_section_title = _make_title(part.headings, keep=keep) and not paragraphs
             unnamed = section_title if has_section_title else f"Paragraph {number}"
-            title = make_unique(_shorten_heading(headings) or unnamed, paragraph_titles)
+            title = make_unique(_make_title(headings, keep=keep) or unnamed, paragraph_titles)
             ending = OPENING
             if paragraphs:
                 ending = make_unique(make_id(title) or f"paragraph-{number}", paragraph_ids, "-")
@@ -267,14 +300,19 @@ def _hide_long(headings: Sequence[str], *, keep: bool) -> tuple[str, ...]:
     )
 
 
-def _shorten_heading(headings: Sequence[str]) -> str:
-    """The last heading without its number; empty if it is too long for a title."""
+def _make_title(headings: Sequence[str], *, keep: bool) -> str:
+    """The last heading as it stands, after the label that is right above it; empty if it is too long."""
     if not headings:
         return ""
-    name = _NUMBER.sub("", headings[-1], count=1).strip()
-    if name.isupper() and len(name.split()) > 1:
-        name = name.capitalize()
-    return name if len(name.split()) <= LONGEST_NAME and len(name) <= 60 else ""
+    name, number = headings[-1], _NUMBER.match(headings[-1])
+    if number or _LABEL.match(name):
+        name = name.removesuffix(".")
+    if not keep and len(name[number.end() if number else 0 :].split()) > LONGEST_NAME:
+        return ""
+    label = _LABEL.fullmatch(headings[-2]) if len(headings) > 1 else None
+    if label and not _LABEL.match(name):
+        name = f"{headings[-2].rstrip('.:')}: {name}"
+    return name if len(name) <= LONGEST_TITLE else ""
 
 
 def make_unique(name: str, taken: set[str], separator: str = " ") -> str:

@@ -58,7 +58,7 @@ class Templates:
             keep_trailing_newline=True,
             undefined=jinja2.StrictUndefined,
         )
-        self._environment.filters |= {"quoted": quote_yaml, "listed": _quote_list}
+        self._environment.filters |= {"quoted": quote_yaml, "listed": _quote_list, "escaped": escape}
         self._environment.globals |= {
             "title": outline.source.title,
             "outline": outline,

@@ -28,6 +28,20 @@ _POINT_BEFORE = re.compile(r"[.!?:;,][\"')\]]*$|\b(?:and|or)$")
 
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b")
 
+_TITLE_AT_END = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|Pres|Amb)\.$"
+)
+
+_LABEL_AT_END = re.compile(
+    r"\b(?:arts?|chs?|chap|figs?|eqs?|nos?|paras?|pp?|regs?|secs?|sects?|vols?)\.$", re.IGNORECASE
+)
+
+_NUMBER_AT_START = re.compile(r"\d|[IVXLC]{2,}\b|[VX]\b")
+
+_QUOTATION_END = re.compile(r"[.!?][\"')\]]+$")
+
+_REST_OF_SENTENCE = re.compile(r"[\"')\]]*[,;:]")
+
 HASH_PREFIX = "sha256:"
 """The start of the hash of a heading."""
 
@@ -119,7 +133,27 @@ def split_sentences(block: str) -> list[str]:
 
     >>> split_sentences("Dr. Lee left at 9 a.m. sharp. Was it late?")
     ['Dr. Lee left at 9 a.m. sharp.', 'Was it late?']
+    >>> split_sentences('"Is it Art. 5?" he asked. Prof. A. B. Lee knew.')
+    ['"Is it Art. 5?" he asked.', 'Prof. A. B. Lee knew.']
     """
     from reading.text.tokenizers import SENTENCE_TOKENIZER
 
-    return list(SENTENCE_TOKENIZER.tokenize(block))
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in SENTENCE_TOKENIZER.span_tokenize(block):
+        if starts and _continues(block[starts[-1] : ends[-1]], block[start:end]):
+            ends[-1] = end
+        else:
+            starts.append(start)
+            ends.append(end)
+    return [block[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _continues(before: str, after: str) -> bool:
+    """Whether Punkt has split a sentence: at a title, before a number, or after a quotation in it."""
+    return bool(
+        _TITLE_AT_END.search(before)
+        or (_LABEL_AT_END.search(before) and _NUMBER_AT_START.match(after))
+        or (_QUOTATION_END.search(before) and after[0].islower())
+        or _REST_OF_SENTENCE.match(after)
+    )

@@ -21,12 +21,25 @@ ABBREVIATIONS = parse_list(
 """Abbreviations in lower case, without the last full stop. A full stop after them does not end a sentence."""
 
 
+_MARK_OF_NEXT_WORD = re.compile(r"(\s\S*?\w)(?:[?!]|\.[\"')\]])\S*$")
+
+
+class _SentenceTokenizer(PunktSentenceTokenizer):
+    """Punkt, which asks of each full stop only whether itself ends a sentence.
+
+    NLTK asks whether it or a mark after the next word does, and so splits `Mr. Holmes?"` after *Mr*.
+    """
+
+    def text_contains_sentbreak(self, text: str) -> bool:
+        return bool(super().text_contains_sentbreak(_MARK_OF_NEXT_WORD.sub(r"\1", text)))
+
+
 def _build_punkt() -> PunktSentenceTokenizer:
     parameters = PunktParameters()
     parameters.abbrev_types = set(ABBREVIATIONS)
     # A function word with a capital letter starts a sentence: "... in the U.S. The ..." is two sentences.
     parameters.sent_starters = set(CLOSED_CLASS)
-    return PunktSentenceTokenizer(parameters)
+    return _SentenceTokenizer(parameters)
 
 
 class _WordTokenizer(NLTKWordTokenizer):

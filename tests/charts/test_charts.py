@@ -12,6 +12,7 @@ import vl_convert
 
 from reading import charts
 from reading.analysis import actors, history
+from reading.analysis.counting import count_words
 from reading.cache.results import ResultCache
 from reading.charts import heat
 from reading.charts.common import HEAT
@@ -22,6 +23,7 @@ from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.coding import NO_CODING
 from reading.evidence.sentences import term_anchor
+from reading.measures import keyness
 from reading.site.drawings.svg import TOLERANCE
 from reading.site.drawings.svg import draw as draw_widths
 from tests.data.references import make_reference
@@ -174,6 +176,26 @@ def test_interval_that_is_cut_at_the_edge_has_an_arrow(spec_of):
     cut = {(row["term"], row["start"]) for row in rows if row.get("start") == -6}
     assert {(row["term"], row["at"]) for row in rows if "turn" in row} == cut
     assert cut
+
+
+def test_dots_are_filled_where_the_test_passes_and_an_absent_term_is_on_the_other_side(book, monkeypatch):
+    compared = keyness.keyness(count_words(book), book.document.sentences)
+    terms = list(compared[compared["p"].notna()]["lemma"].unique()[:3])
+    told = compared["lemma"] == terms[0]
+    # By half a count, the absent term would be more frequent here.
+    absent = compared["lemma"] == terms[1]
+    compared["verdict"] = compared["verdict"].mask(told, keyness.Verdict.MORE)
+    compared["count"] = compared["count"].mask(absent, 0)
+    compared["log_ratio"] = compared["log_ratio"].mask(absent, 1.0)
+    monkeypatch.setattr(keyness, "keyness", lambda *_: compared)
+    spec = draw(book, "section_log_ratios")
+    rows = {row["term"]: row for row in rows_of(spec) if "side" in row}
+    missing = rows[book.lexicon.label(terms[1])]
+    assert missing["side"] == f"more in {list(book.document.titles.values())[1]}"
+    assert missing["at"] < 0
+    drawing = vl_convert.vegalite_to_svg(spec)
+    dots = re.findall(r'aria-label="([^":]+): [^>]*roledescription="point"[^>]* fill="([^"]+)"', drawing)
+    assert {term for term, fill in dots if fill != "var(--page)"} == {book.lexicon.label(terms[0])}
 
 
 @pytest.mark.parametrize("name", ["document_at_a_glance", "source_ranks"])

@@ -144,6 +144,7 @@ def test_prose_and_right_markup_have_no_findings(text):
 @given(st.text("ab1 .,;()\\`*_{}[]<>#$|~@^=&-:'!?%+/\"", max_size=20))
 def test_escaped_text_has_no_marks(text):
     assert find(f"# a {escape(text)} b") == []
+    assert find(f"- [a {escape(text)} b](a.md)") == []
 
 
 def test_each_line_has_one_finding():

@@ -92,8 +92,9 @@ def report(words: int, *, sentences: tuple[int, int] = (4, 9), seed: int = 7) ->
 
 
 def retelling(chance: random.Random) -> str:
-    """A sentence of the length of a retelling, to stand for one."""
-    return f"It is said that {' '.join(chance.choices(WORDS, weights=WEIGHTS, k=chance.randint(16, 28)))}."
+    """A sentence of the length of a retelling, to stand for one. The check refuses a word twice in a row."""
+    words = chance.choices(WORDS, weights=WEIGHTS, k=chance.randint(16, 28))
+    return f"It is said that {' '.join(word for word, _ in itertools.groupby(words))}."
 
 
 def long_report() -> str:

@@ -82,16 +82,41 @@ def test_a_chart_is_readable_or_reports_that_it_has_nothing_to_show(sized, name)
     assert spec["usermeta"]["table"]["rows"]
     for view in views(spec):
         for layer in view.get("layer", [view]):
+            for channel in layer.get("encoding", {}).values():
+                scale = channel.get("scale") or {}
+                # A colour for each name of the legend.
+                if isinstance(scale.get("range"), list) and isinstance(scale.get("domain"), list):
+                    assert len(scale["range"]) >= len(scale["domain"])
             axis = layer.get("encoding", {}).get("y", {})
             if axis.get("type") == "nominal" and "field" in axis:
                 values = {row.get(axis["field"]) for rows in spec["datasets"].values() for row in rows}
-                assert len(values - {None}) <= ROWS
+                lines = layer["encoding"].get("yOffset", {}).get("sort") or [""]
+                assert len(values - {None}) * len(lines) <= ROWS
 
 
 def test_bars_are_split_by_section_only_if_sections_have_colours(sized):
     spec = drawn(sized, "top_terms")
     split = "Section" in spec["usermeta"]["table"]["columns"]
     assert split == (len(sized.document.sections) <= len(SECTIONS))
+
+
+def test_panels_fill_the_width(sized):
+    spec = drawn(sized, "distinctive_terms")
+    if spec is not None:
+        (rows,) = (rows for rows in spec["datasets"].values() if rows and "title" in rows[0])
+        assert spec["columns"] == min(3, len({row["title"] for row in rows}))
+
+
+def test_of_many_sections_the_comparison_names_the_one_of_each_term(sized):
+    spec = drawn(sized, "section_log_ratios")
+    if len(sized.document.sections) == 1:
+        assert spec is None
+        return
+    rows = spec["usermeta"]["table"]["rows"]
+    assert {row[1] for row in rows} <= set(sized.document.titles.values())
+    assert len({row[1] for row in rows}) > 1
+    shown = {row["term"] for dataset in spec["datasets"].values() for row in dataset if "side" in row}
+    assert shown == {f"{row[0]} in {row[1]}" for row in rows}
 
 
 def test_every_figure_is_a_finite_number_or_text(sized):

@@ -109,7 +109,12 @@ def test_by_default_a_new_book_stores_no_sentence_of_the_text(brief, tmp_path):
 
 def test_the_wheel_contains_the_package_and_is_reproducible(brief, tmp_path):
     [file] = (brief / "vendor").glob("*.whl")
-    assert "reading/new/skeleton/Makefile" in zipfile.ZipFile(file).namelist()
+    archive = zipfile.ZipFile(file)
+    assert "reading/new/skeleton/Makefile" in archive.namelist()
+    licences = {name: archive.read(name).decode() for name in archive.namelist() if "/licenses/" in name}
+    assert licences
+    title = Book.load(ROOT).document.outline.source.title
+    assert not [name for name, text in licences.items() if title in " ".join(text.split())]
     wheel.build_wheel(ROOT, tmp_path)
     assert (tmp_path / file.name).read_bytes() == file.read_bytes()
 
@@ -135,6 +140,19 @@ def test_a_new_book_can_create_another(brief, tmp_path):
     made = new.create_book(copy, tmp_path / "book", brief)
     assert check(made.folder) == []
     assert names(made.folder / "vendor") == names(brief / "vendor")
+
+
+def test_the_licence_of_the_package_is_part_of_that_of_the_book():
+    whole = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    parts = (ROOT / "reading/LICENSE").read_text(encoding="utf-8").split("\n\n\n")[1:]
+    assert all(part.split("\n\n", 1)[1].strip() in whole for part in parts)
+
+
+def test_a_new_book_names_no_file_that_it_lacks(note):
+    assert "CONTRIBUTING.md" not in (note / "about/reuse.md").read_text(encoding="utf-8")
+    assert "Each sentence of the document has a retelling" not in (note / "about/method.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_one_line_states_what_a_new_book_stores(note, dry_run):

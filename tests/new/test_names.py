@@ -31,6 +31,16 @@ def test_a_name_of_one_word_is_an_actor_if_it_occurs_often_enough():
     assert [actor.text for actor in proposed(f"{text} All like Oslo.").actors] == ["Oslo"]
 
 
+def test_forms_of_a_name_with_other_capitals_are_one_actor():
+    text = "We saw the PRESIDENT. They saw the President. All like the President."
+    assert [actor.text for actor in proposed(text).actors] == ["President"]
+
+
+def test_a_phrase_that_also_occurs_with_hyphens_is_not_proposed():
+    text = "We like the Coast Council. They like the Coast Council. The Coast-Council is liked."
+    assert proposed(text).phrases == []
+
+
 def test_a_name_may_hold_small_words_but_does_not_end_in_one():
     found = proposed("So said the Bank of Elm. Then the Bank of Elm and others paid.")
     assert found.phrases == ["Bank of Elm"]

@@ -89,6 +89,41 @@ def test_a_heading_at_the_end_belongs_to_the_text(tmp_path):
     assert shape(found) == [("Ports", [1])]
 
 
+TEXT = "The ships load grain at the quay each winter. They sail when the ice has gone from the bay."
+
+
+@pytest.mark.parametrize(
+    ("headings", "titles"),
+    [
+        (["Chapter 1: Loomings", "Chapter 2: Bags"], ["Chapter 1: Loomings", "Chapter 2: Bags"]),
+        (["9:10 P.M. EST", "PART I", "GNU LICENSE"], ["9:10 P.M. EST", "PART I", "GNU LICENSE"]),
+        (["1. Scope.", "2. Terms and Conditions."], ["1. Scope", "2. Terms and Conditions"]),
+        (["Section 1. Scope.", "Section 2. Ports."], ["Section 1. Scope", "Section 2. Ports"]),
+        (
+            ["PART TWO\n\nChapter 3\n\nOf Ships", "Chapter 4\n\nOf Men"],
+            ["Chapter 3: Of Ships", "Chapter 4: Of Men"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_headings_keep_their_words_and_capitals(tmp_path, headings, titles, wrapped):
+    text = TEXT.replace("They sail", "They\nsail") if wrapped else TEXT
+    found = proposed(tmp_path, "\n\n".join([text, *(f"{heading}\n\n{text}" for heading in headings)]))
+    assert [section.title for section in found.sections[1:]] == titles
+
+
+@pytest.mark.parametrize("text", [TEXT, TEXT.replace(" They", "\nThey").replace("the quay", "the\nquay")])
+def test_the_number_of_an_article_is_a_heading_right_above_its_text(tmp_path, text):
+    found = proposed(tmp_path, "\n\n".join(f"Article {number}\n{text}" for number in (1, 2, 3)))
+    assert [section.title for section in found.sections] == ["Article 1", "Article 2", "Article 3"]
+
+
+def test_numbered_sentences_and_lists_of_contents_are_no_headings(tmp_path):
+    listed = "Chapter 1\n\nChapter 2\n\nChapter 3"
+    text = f"{TEXT}\n\n{listed}\n\n{TEXT}\n\n1. Ships load; they sail.\n\n{TEXT}"
+    assert [section.heading for section in proposed(tmp_path, text).sections] == [()]
+
+
 def test_equal_headings_get_different_names(tmp_path):
     found = proposed(tmp_path, "# A\n\nOne.\n\n# Notes\n\nTwo.\n\n# Notes\n\nThree.\n", "text.md")
     assert [section.id for section in found.sections] == ["a", "notes", "notes-2"]

@@ -137,6 +137,23 @@ def test_an_abbreviation_ends_no_sentence():
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Art. 5 it is so.|See No. 7 and Vol. IV there.",
+        "Prof. A. B. Smith came.|So did Dr. An.",
+        '"Are you Mr. Holmes?" he asked.|"I am!" said he.',
+        "\"Is it 'Mr. Holmes?'\", he asked.|Yes.",
+        "Lee et al. found it (Lee et al., 2020).|Others did not.",
+        'He joined "the U.S. Army?" once.|"He joined the U.S. Army."|They left.',
+        'It begins with "We the people...".|It goes on.',
+        "He said no.|I said no.|They love art.|It is so.",
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text):
+    assert split_sentences(text.replace("|", " ")) == text.split("|")
+
+
 def test_a_function_word_in_capitals_opens_a_sentence_after_an_abbreviation():
     assert len(split_sentences("She went to the U.S. The trip was long.")) == 2
 
