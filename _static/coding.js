@@ -357,6 +357,7 @@
       offerFile(`${task.file}-${name}.jsonld`, "Web Annotations", writeAnnotations(task, pass, book.address || (location.protocol === "file:" ? "" : top))),
     );
     findPart("send").hidden = !isTable;
+    findPart("stances-hint").hidden = !task.pairs;
     findPart("folder").textContent = `${task.folder}/${file}`;
     findPart("results").hidden = false;
     findPart("results").focus();
@@ -415,7 +416,7 @@
           // As on the pages: where coders never differ, an interval would say more than is known.
           return makeRow([label], listCells(result.differing ? result : { ...result, low: NaN }));
         });
-        const head = ["Theme", "Alpha", "Kappa", "Differ"].map((name, index) => makeElement("th", { scope: "col", ...(index ? { class: "number" } : {}) }, name));
+        const head = ["Theme", "Alpha", "Kappa", "Different codes"].map((name, index) => makeElement("th", { scope: "col", ...(index ? { class: "number" } : {}) }, name));
         list.before(makeElement("div", { class: "table-wrapper", tabindex: "0", role: "region", "aria-label": `Agreement with ${coder} by theme` },
           makeElement("table", {}, makeElement("thead", {}, makeElement("tr", {}, ...head)), makeElement("tbody", {}, ...rows))));
       }

@@ -37,9 +37,9 @@ def _normalise_spaces(text: str) -> str:
 
 def check_date(text: str) -> str:
     """Return a text that is an ISO date, such as `2022-10-16`. Raises `ValueError` for any other."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError("expected year, month and day, as in 2026-11-24")
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError(text)
         datetime.date.fromisoformat(text)
     except ValueError:
         raise ValueError("there is no such date") from None

@@ -257,8 +257,6 @@ class Visits:
                     problems.clear()
                     page.set_viewport_size(size)
                     page.goto(root + name)
-                    # Drawings are prepared when the page is idle.
-                    page.wait_for_function(PREPARED)
                     records[name] = look(page) | {"problems": [*problems]}
         return records
 
@@ -318,6 +316,8 @@ def _look_wide(judged: dict[str, set[str]], page: Page) -> Record:
     found["moving"] = page.evaluate(MOVING)
     page.emulate_media(reduced_motion="no-preference")
     found["large text"] = _with_large_text(page)
+    # Drawings are prepared when the page is idle.
+    page.wait_for_function(PREPARED)
     found["faulty charts"] = page.evaluate(FAULTY_CHARTS)
     return found
 
@@ -348,6 +348,8 @@ def _look_narrow(page: Page) -> Record:
         found["widths"][width, size] = page.evaluate(WIDTH)
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     page.evaluate(resize, "")
+    # Drawings are prepared when the page is idle.
+    page.wait_for_function(PREPARED)
     found["faulty charts"] = page.evaluate(FAULTY_CHARTS)
     return found
 

@@ -101,10 +101,7 @@ def _visit(writer: HTML5Translator, node: coding_node) -> None:
     write_page_files(writer.builder, writer.builder.current_docname, node["scripts"])
     repository = contribute.repository(writer.builder.app)
     issue = repository.issue_url(FORM) if repository else ""
-    has_stances = any(task.get("pairs") for task in node["tasks"])
-    writer.body.append(
-        templates.render("coding.html", tasks=node["tasks"], issue=issue, has_stances=has_stances)
-    )
+    writer.body.append(templates.render("coding.html", tasks=node["tasks"], issue=issue))
     raise nodes.SkipNode
 
 
