@@ -139,11 +139,11 @@
     waitUntilIdle(setUpNext);
   }
 
-  waitUntilIdle(setUpNext);
-  addEventListener("resize", setUpNext);
-  document.addEventListener("toggle", setUpNext, true);
+  // It also reports a drawing that is shown later: on another width, with larger text, in an opened part of the page.
+  const sizes = new ResizeObserver(() => waitUntilIdle(setUpNext));
 
   for (const drawing of document.querySelectorAll(".drawing")) {
+    sizes.observe(drawing);
     for (const type of ["pointerover", "focusin"]) drawing.addEventListener(type, () => setUp(drawing));
     drawing.addEventListener("keydown", handleKey);
     drawing.addEventListener("click", handleTap);

@@ -115,6 +115,19 @@ def test_the_enter_key_follows_the_link_of_a_mark(open_page, address):
     page.wait_for_url(address + "evidence.html#china.great-powers")
 
 
+def test_a_drawing_that_larger_text_brings_into_view_can_be_reached_with_the_tab_key(open_page):
+    page = open_page()
+    wide = drawing(page, "term-map").locator("svg[tabindex]")
+    wide.wait_for()
+    wide = wide.element_handle()
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page.wait_for_function("(svg) => !svg.checkVisibility()", arg=wide)
+    drawing(page, "term-map").locator("svg[tabindex]").wait_for()
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    session.detach()
+
+
 def test_a_tap_beside_all_marks_shows_no_hint_and_moves_no_page(touched):
     drawn = drawing(touched, "top-terms")
     drawn.scroll_into_view_if_needed()

@@ -169,12 +169,11 @@ PAPER = """() => {
 }"""
 """The page's colour, and those of its text, of charts as well, but for numbers in their dark cells."""
 
-PREPARED = """() => [...document.querySelectorAll("figure.chart .drawing svg:not([tabindex])")]
-  .every((svg) => !svg.checkVisibility())"""
-"""Whether all drawings that can be seen are prepared for the keyboard."""
-
-FAULTY_CHARTS = """() => {
-  const found = [];
+FAULTY_CHARTS = """async () => {
+  const found = [], end = performance.now() + 10000;
+  const isPrepared = () => [...document.querySelectorAll("figure.chart .drawing svg:not([tabindex])")]
+    .every((svg) => !svg.checkVisibility());
+  while (!isPrepared() && performance.now() < end) await new Promise(requestAnimationFrame);
   for (const chart of document.querySelectorAll("figure.chart")) {
     const svg = [...chart.querySelectorAll(".drawing svg")].find((one) => one.checkVisibility());
     if (!svg) { found.push(`${chart.id}: no drawing can be seen`); continue; }
@@ -193,7 +192,7 @@ FAULTY_CHARTS = """() => {
   return found;
 }"""
 """Charts that cannot be used: without marks for the keyboard, with two tooltips a mark, with tiny text, or
-wider than their frame."""
+wider than their frame. Drawings are prepared when the page is idle, so this waits for them."""
 
 WIDTH = "document.documentElement.scrollWidth"
 
@@ -316,8 +315,6 @@ def _look_wide(judged: dict[str, set[str]], page: Page) -> Record:
     found["moving"] = page.evaluate(MOVING)
     page.emulate_media(reduced_motion="no-preference")
     found["large text"] = _with_large_text(page)
-    # Drawings are prepared when the page is idle.
-    page.wait_for_function(PREPARED)
     found["faulty charts"] = page.evaluate(FAULTY_CHARTS)
     return found
 
@@ -348,8 +345,6 @@ def _look_narrow(page: Page) -> Record:
         found["widths"][width, size] = page.evaluate(WIDTH)
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     page.evaluate(resize, "")
-    # Drawings are prepared when the page is idle.
-    page.wait_for_function(PREPARED)
     found["faulty charts"] = page.evaluate(FAULTY_CHARTS)
     return found
 
