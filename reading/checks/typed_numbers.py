@@ -49,12 +49,10 @@ def check_block(block: Block) -> Iterator[Finding]:
         shown = {"text": piece.text, "aside": f" | {piece.text} | "}.get(piece.kind, " | ")
         text += shown
         lines += [piece.line + shown.count("\n", 0, place) for place in range(len(shown))]
-    digits = "".join(map(_replace_numeral, text))
-    digits = _FREE.sub(lambda match: " " * len(match[0]), digits)
-    for match in _TYPED.finditer(digits):
-        number = text[match.start() : match.end()]
+    for start, end in _find_typed(text):
+        number = text[start:end]
         hint = f"use a figure, {{fig}}`name`, or mark a convention, {{n}}`{number}`"
-        yield Finding(lines[match.start()], f"the number {number!r} is typed", hint)
+        yield Finding(lines[start], f"the number {number!r} is typed", hint)
 
 
 def check_option(option: str, text: str, line: int) -> Iterator[Finding]:
@@ -62,6 +60,22 @@ def check_option(option: str, text: str, line: int) -> Iterator[Finding]:
     for finding in check_block(Block("text", (Piece("text", text, line),), line)):
         hint = "no figure can stand there: say it without a number"
         yield Finding(finding.line, f"{finding.problem} in the {option}", hint)
+
+
+def split_at_numbers(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the typed numbers of a text, each with the text before it, and last the rest with no number."""
+    done = 0
+    for start, end in _find_typed(text):
+        yield text[done:start], text[start:end]
+        done = end
+    yield text[done:], ""
+
+
+def _find_typed(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of each typed number of a text."""
+    digits = "".join(map(_replace_numeral, text))
+    digits = _FREE.sub(lambda match: " " * len(match[0]), digits)
+    return (match.span() for match in _TYPED.finditer(digits))
 
 
 def _replace_numeral(character: str) -> str:

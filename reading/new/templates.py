@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 
 from reading.charts.plain_titles import TITLES
+from reading.checks.typed_numbers import split_at_numbers
 from reading.data.chapters import page_of
 from reading.data.document import Outline
 from reading.files.markdown import escape
@@ -58,7 +59,12 @@ class Templates:
             keep_trailing_newline=True,
             undefined=jinja2.StrictUndefined,
         )
-        self._environment.filters |= {"quoted": quote_yaml, "listed": _quote_list, "escaped": escape}
+        self._environment.filters |= {
+            "quoted": quote_yaml,
+            "listed": _quote_list,
+            "escaped": escape,
+            "with_marked_numbers": _mark_numbers,
+        }
         self._environment.globals |= {
             "title": outline.source.title,
             "outline": outline,
@@ -87,3 +93,10 @@ def list_templates() -> Iterator[str]:
 
 def _quote_list(texts: Iterable[str]) -> str:
     return f"[{', '.join(map(quote_yaml, texts))}]"
+
+
+def _mark_numbers(title: str) -> str:
+    """A title in Markdown whose numbers are marked as conventions, since the check refuses typed numbers."""
+    return "".join(
+        escape(text) + (f"{{n}}`{number}`" if number else "") for text, number in split_at_numbers(title)
+    )

@@ -48,7 +48,11 @@ def _notebooks_and_wheel_are_left_out():
         yield
 
 
-@given(sections=SECTIONS, last=PARAGRAPHS, name=st.sampled_from(["text.txt", "text.md"]), keep=st.booleans())
+FILES = st.sampled_from(["text.txt", "text.md", "SOM_70_2015.txt", "GPL-3.txt", "12 of ½.md"])
+
+
+@given(sections=SECTIONS, last=PARAGRAPHS, name=FILES, keep=st.booleans())
+@example(sections=[], last="We like it. So do the 3 of us.", name="SOM_70_2015 of ½.txt", keep=False)
 @example(sections=NUMBERS, last="We like President.", name="text.md", keep=True)
 # To make a failing text shorter would take minutes.
 @settings(max_examples=3, deadline=None, phases=[Phase.explicit, Phase.generate])
