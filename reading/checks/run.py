@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reading.cache.dependencies import hash_environment, hash_path
 from reading.cache.results import ResultCache
@@ -70,7 +70,7 @@ def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
 
 def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     """Like `check`, and returns what was read of the book as well, so that a build reads it once."""
-    whole, unread, errors = _check_data(root)
+    whole, unread, errors, unfinished = _check_data(root)
     attempt(errors, lambda: citation.read(root), None)
     listed = attempt(errors, lambda: contents.read_contents(root), None)
     misplaced = [] if listed is None else list(check_contents(root, listed))
@@ -109,16 +109,15 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
-    unfinished = find_unfinished(root, whole) if whole is not None else ()
     notes = sorted([*review.notes, *unfinished])
     return CheckedBook(sorted(set(errors)), left, notes, whole, known.figures)
 
 
-def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]:
-    """The book, the parts of it that could not be read, and the mistakes in its data and retellings.
+def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError], list[ReadingError]]:
+    """The book, the parts of it that could not be read, the mistakes in its data and retellings, and notes.
 
     Data without mistakes are not checked again until they or the code change: their parts are read when they
-    are used.
+    are used. The notes on them are stored.
     """
     claimed = {claims.PATH.as_posix(): hash_path(root / claims.PATH)}
     hashes = _hash_checked(root)
@@ -126,7 +125,9 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
     cache = ResultCache(root / STORE, hash_environment())
     if cache.contains("json", key):
         pages, errors = book.read_chapters(root)
-        return Book.on_demand(root, chapters=pages), [], errors
+        stored = cache.get_json("json", key, lambda _: [])
+        notes = [ReadingError(root / path, *rest) for path, *rest in stored]
+        return Book.on_demand(root, chapters=pages), [], errors, notes
     # Imported here, since most checks meet data that were checked before.
     from reading.checks.actors import check_compounds
     from reading.checks.places import check_places
@@ -154,9 +155,13 @@ def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError]]
         if parts.coding is not None and lexicon.has_themes(root / lexicon.FOLDER):
             errors += check_reasons(whole)
         attempt(errors, lambda: whole.full_text, None)
+    notes = [] if whole is None else list(find_unfinished(root, whole))
     if not errors:
-        _remember(cache, key)
-    return whole, unread, errors
+        stored = [
+            (note.path.relative_to(root).as_posix(), note.line, note.problem, note.hint) for note in notes
+        ]
+        _remember(cache, key, stored)
+    return whole, unread, errors, notes
 
 
 def _hash_checked(root: Path) -> dict[str, str]:
@@ -173,14 +178,14 @@ def _find_in_references(root: Path, cache: ResultCache, hashes: Mapping[str, str
     key = {"name": "no mistakes in the references", **own}
     errors = [] if cache.contains("json", key) else reference.find_mistakes(root)
     if not errors:
-        _remember(cache, key)
+        _remember(cache, key, [])
     return errors
 
 
-def _remember(cache: ResultCache, key: Mapping[str, str]) -> None:
-    """Store that there are no mistakes. A folder that cannot be written to is checked each time."""
+def _remember(cache: ResultCache, key: Mapping[str, str], notes: list[Any]) -> None:
+    """Store that there are no mistakes, and notes. Where nothing can be written, each check computes them."""
     with suppress(OSError):
-        cache.get_json("json", key, lambda _: True)
+        cache.get_json("json", key, lambda _: notes)
 
 
 def _find_entries(sources: list[Path], errors: list[ReadingError]) -> Mapping[str, tuple[Path, int]] | None:

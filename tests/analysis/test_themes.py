@@ -244,7 +244,10 @@ def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_ro
     whole = Book.load(small_root)
     assert list(themes.sources(whole)) == ["consensus", "a", "ann", "b", "refined", "frozen"]
     (folder / "pass-bo.csv").write_text(people["a"].replace("reader A", "Bo"))
-    assert themes.PEOPLE in themes.sources(Book.load(small_root))
+    two_people = Book.load(small_root)
+    assert themes.PEOPLE in themes.sources(two_people)
+    within = themes.agreement_by_kind(two_people).set_index("group").loc["people"]
+    assert within[["passes", "differing", "of"]].tolist() == [2, 2, 14]
     people_say = themes.shares(whole, themes.PEOPLE).set_index("theme")["sentences"]
     assert people_say.to_dict() == {"commerce": 4, "works": 4}
 
