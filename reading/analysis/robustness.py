@@ -177,7 +177,7 @@ def _rank_lemmas(words: pd.DataFrame) -> pd.DataFrame:
 @functools.lru_cache(maxsize=len(ALL_CHOICES))
 def _compare_sections(book: Book, choices: Choices) -> pd.DataFrame:
     """Compare the sections under the given choices. It is cached, since rankings and findings need it."""
-    return keyness.keyness(count_words(book, choices), book.document.sentences)
+    return keyness.keyness(count_words(book, choices), book.document.sentences, shuffle=False)
 
 
 def _find_under(book: Book, choices: Choices) -> pd.DataFrame:

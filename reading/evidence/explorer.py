@@ -268,7 +268,7 @@ class _TermMeasures:
     def _compare_sections(self) -> pd.DataFrame:
         """The keyness of all lemmas. Only the ranked words are tested, as one family."""
         outcome = ["p_adjusted", "p_paragraphs", "verdict"]
-        all_lemmas = keyness.keyness(self._incidence, self._sentences).drop(columns=outcome)
+        all_lemmas = keyness.keyness(self._incidence, self._sentences, shuffle=False).drop(columns=outcome)
         tested = keyness.keyness(self._words, self._sentences)[["section", "lemma", *outcome]]
         return all_lemmas.merge(tested, how="left")
 

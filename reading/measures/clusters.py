@@ -16,10 +16,10 @@ import numpy.typing as npt
 from reading.measures.arrays import SEED, Floats
 from reading.measures.exact import TOLERANCE
 
-MAX_ARRANGEMENTS = 100_000
+MAX_ARRANGEMENTS = 9_999
 """The most arrangements of paragraphs that are all looked at. Of more, so many are drawn at random."""
 
-BATCH = 10_000
+BATCH = 1_111
 """The number of arrangements that are computed at once."""
 
 Integers = npt.NDArray[np.int_]

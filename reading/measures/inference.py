@@ -77,11 +77,9 @@ def attainable_level(least: Floats, *, q: float) -> float:
     >>> attainable_level(np.array([0.01, 0.02, 0.03, 0.3]), q=0.05)
     0.025
     """
-    rising = np.sort(least)
-    number = 1
-    while np.searchsorted(rising, q / number * (1 + _TOLERANCE), side="right") > number:
-        number += 1
-    return q / number
+    numbers = np.arange(1, least.size + 2)
+    passing = np.searchsorted(np.sort(least), q / numbers * (1 + _TOLERANCE), side="right")
+    return q / float(numbers[np.argmax(passing <= numbers)])
 
 
 def adjust_attainable_p_values(p: Numbers, least: Floats, *, q: float) -> Floats:

@@ -141,7 +141,9 @@ COLUMNS = [
 ]
 
 
-def keyness(incidence: pd.DataFrame, sentences: pd.DataFrame, *, q: float = Q) -> pd.DataFrame:
+def keyness(
+    incidence: pd.DataFrame, sentences: pd.DataFrame, *, q: float = Q, shuffle: bool = True
+) -> pd.DataFrame:
     """Compare how often each section has each term with how often the rest of the document has it.
 
     Takes a frame [paragraph, sentence, lemma, count] and a frame [section, paragraph, sentence, tokens] of
@@ -154,7 +156,8 @@ def keyness(incidence: pd.DataFrame, sentences: pd.DataFrame, *, q: float = Q) -
     - log_ratio, low, high, g2 (two-term), percent_difference: descriptive, see the functions
     - p: of the test; NaN for the tests that cannot pass
     - p_adjusted: by Benjamini and Hochberg over the tests that can pass; NaN for the others
-    - p_paragraphs: see `reading.measures.clusters.shuffle_paragraphs`; NaN where `p` is
+    - p_paragraphs: see `reading.measures.clusters.shuffle_paragraphs`; NaN where `p` is, and everywhere
+      without `shuffle`, which takes most of the time where there are many paragraphs
     - verdict: a `Verdict`
 
     The unit is the sentence: how often a term occurs within a sentence does not matter. By chance, the
@@ -185,9 +188,8 @@ def keyness(incidence: pd.DataFrame, sentences: pd.DataFrame, *, q: float = Q) -
     p_paragraphs = np.full(p.shape, np.nan)
     for row, section in enumerate(inside[tested]):
         family = ~np.isnan(p_adjusted[row])
-        if not family.any():
-            continue
-        p_paragraphs[row, family] = shuffle_paragraphs(holds[:, family], paragraphs, section)
+        if shuffle and family.any():
+            p_paragraphs[row, family] = shuffle_paragraphs(holds[:, family], paragraphs, section)
     low, high = log_ratio_interval(a, b, c, d)
     more = held / sizes[:, np.newaxis] > (everywhere - held) / (len(sentences) - sizes)[:, np.newaxis]
     columns = {

@@ -6,6 +6,7 @@ The proposal uses the same blocks and sentences as `derive`, so that the text al
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -30,6 +31,9 @@ LONGEST_HEADING = 12
 
 LONGEST_TITLE = 80
 """Characters of a title of a section or a paragraph."""
+
+MAX_SECTIONS = 24
+"""Sections of a proposal. Each term is compared between all of them, and charts and menus show each."""
 
 MIN_LIST = 3
 """Short lines in a row from which on they are a list and not headings. At the start they are a title page."""
@@ -213,26 +217,29 @@ class _Part(NamedTuple):
 
     headings: list[str]
     paragraphs: list[tuple[list[str], Block]]
+    joined: str = ""
+    """What a section is called that stands for several."""
 
 
 def _build_outline(
     path: Path, found: Sequence[Block], levels: Mapping[str, int], breaks: Breaks, *, keep: bool
 ) -> Proposal:
-    parts = _group_into_sections(found, levels)
+    parts = _join_sections(_group_into_sections(found, levels), keep=keep)
     section_ids, section_titles, paragraph_titles = set[str](), set[str](), set[str]()
     sentences_of = dict[str, list[str]]()
     sections = []
     number = 0
     for place, part in enumerate(parts, 1):
         unnamed = "The document" if len(parts) == 1 else f"Section {place}"
-        section_title = make_unique(_make_title(part.headings, keep=keep) or unnamed, section_titles)
+        title = part.joined or _make_title(part.headings, keep=keep)
+        section_title = make_unique(title or unnamed, section_titles)
         section_id = make_unique(make_id(section_title) or f"section-{place}", section_ids, "-")
         paragraphs: list[Paragraph] = []
         paragraph_ids = {OPENING, PAGE}
         for headings, block in part.paragraphs:
             number += 1
             # The first paragraph has its section's title, unless it has a heading of its own.
-            has_section_title = _make_title(part.headings, keep=keep) and not paragraphs
+            has_section_title = title and not paragraphs
             unnamed = section_title if has_section_title else f"Paragraph {number}"
             title = make_unique(_make_title(headings, keep=keep) or unnamed, paragraph_titles)
             ending = OPENING
@@ -278,6 +285,27 @@ def _group_into_sections(found: Sequence[Block], levels: Mapping[str, int]) -> l
         parts[-1].paragraphs.append((waiting, block))
         waiting = []
     return parts
+
+
+def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
+    """At most `MAX_SECTIONS` sections. Of more, neighbours are joined; their headings stand at paragraphs."""
+    size = math.ceil(len(parts) / MAX_SECTIONS)
+    if size == 1:
+        return parts
+    joined = []
+    for first in range(0, len(parts), size):
+        group = parts[first : first + size]
+        titles = [_make_title(part.headings, keep=keep) for part in (group[0], group[-1])]
+        name = " to ".join(dict.fromkeys(titles))
+        if not all(titles) or len(name) > LONGEST_TITLE:
+            name = f"Parts {first + 1} to {first + len(group)}"
+        paragraphs = [
+            ([*(part.headings if place == 0 else ()), *headings], block)
+            for part in group
+            for place, (headings, block) in enumerate(part.paragraphs)
+        ]
+        joined.append(_Part([], paragraphs, name))
+    return joined
 
 
 def _find_title(path: Path, found: Sequence[Block], levels: Mapping[str, int]) -> str:

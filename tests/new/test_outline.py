@@ -161,3 +161,24 @@ def test_the_outline_of_any_accepted_text_fits_the_text(tmp_path_factory, text, 
     read = split_blocks(plain_text.read(path), headings=found.outline.headings, breaks=found.outline.breaks)
     assert fit(path, read, found.outline) == found.sentences
     assert Outline.model_validate(found.outline.model_dump()) == found.outline
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [("Chapter {}", "Chapter 1 to Chapter 3"), ("{}. The Ships that Sail to the Quay", "Parts 1 to 3")],
+)
+def test_neighbours_are_joined_where_sections_are_many(tmp_path, heading, title):
+    headings = [heading.format(number) for number in range(1, 51)]
+    path = tmp_path / "text.txt"
+    path.write_text("\n\n".join(f"{heading}\n\n{TEXT}\n\n{TEXT}" for heading in headings), encoding="utf-8")
+    proposal = outline.propose_outline(path)
+    found = proposal.outline
+    assert [len(section.paragraphs) for section in found.sections] == [6] * 16 + [4]
+    first = found.sections[0]
+    assert (first.title, first.heading) == (title, ())
+    assert [bool(paragraph.heading) for paragraph in first.paragraphs] == [True, False] * 3
+    # The headings stand in the outline where the text has them.
+    assert fit(path, plain_text.read(path), found) == proposal.sentences
+    del headings[24:]
+    path.write_text("\n\n".join(f"{heading}\n\n{TEXT}" for heading in headings), encoding="utf-8")
+    assert len(outline.propose_outline(path).outline.sections) == 24
