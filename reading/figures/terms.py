@@ -13,6 +13,9 @@ from reading.figures.figure import BIGRAMS, FREQUENT, INCIDENCE, RATE, Figure, S
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 
+MAX_SECTIONS_FOR_ABSENT = 4
+"""Sections of a document up to which terms also have figures for the sections that lack them."""
+
 
 def terms(book: Book) -> Iterator[Figure]:
     """Counts of every word and phrase, in the document, its sections and its paragraphs."""
@@ -50,6 +53,11 @@ def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Serie
             yield Figure(subject, "rank", int(ranks[row.lemma]), "rank", definition, INCIDENCE)
 
 
+def leaves_out_absent(document: Document) -> bool:
+    """Whether terms have no figures for a section that lacks them: most would be of such terms."""
+    return len(document.sections) > MAX_SECTIONS_FOR_ABSENT
+
+
 def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFrame) -> Iterator[Figure]:
     totals = incidence.groupby("lemma")["count"].sum()
     for section in iterate_rows(document.sections):
@@ -57,6 +65,8 @@ def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFr
         ranks = _ranks(words[words["section"] == section.section])
         for lemma, total in zip(totals.index, totals, strict=True):
             subject, count = Subject.term(lemma, section=section.section), int(own.get(lemma, 0))
+            if not count and leaves_out_absent(document):
+                continue
             definition = f"occurrences of '{lemma}' in the section {section.section}"
             yield Figure(subject, "count", count, "occurrences", definition, INCIDENCE)
             share = f"{definition}, as a share of those in the document"

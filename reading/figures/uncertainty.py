@@ -18,6 +18,7 @@ from reading.figures.figure import (
     interval_ends,
     shared,
 )
+from reading.figures.terms import leaves_out_absent
 from reading.measures import association, clusters, dispersion, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import rates_with_intervals
@@ -62,6 +63,9 @@ def comparisons(book: Book) -> Iterator[Figure]:
     """Each section's terms against the rest of the document, by the verdict rule of `measures.keyness`."""
     compared = keyness.keyness(count_words(book), book.document.sentences)
     repeated = compared[compared["count"] + compared["elsewhere"] >= REPEATED]
+    if leaves_out_absent(book.document):
+        told = [keyness.Verdict.MORE, keyness.Verdict.LESS]
+        repeated = repeated[(repeated["count"] > 0) | repeated["verdict"].isin(told)]
     for row in iterate_rows(repeated):
         subject = Subject.term(row.lemma, section=row.section)
         where = f"of '{row.lemma}' in the section {row.section} against the rest of the document"

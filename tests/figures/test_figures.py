@@ -19,7 +19,9 @@ from reading.data import coding, stances
 from reading.data.book import Book
 from reading.figures import Figure, Subject, make_name, parse_name
 from reading.figures.likeness import ranks
+from reading.figures.terms import terms
 from reading.figures.themes import themes
+from reading.figures.uncertainty import comparisons
 from reading.files.errors import ReadingErrors
 from reading.text.words import slug
 
@@ -46,6 +48,20 @@ def test_counts_of_a_term_by_section_add_up_to_its_count(registry, book):
         name = slug(lemma)
         parts = [registry[f"section.{s}.term.{name}.count"].value for s in book.document.sections["section"]]
         assert sum(parts) == registry[f"term.{name}.count"].value
+
+
+def test_where_sections_are_many_a_term_has_figures_only_for_those_that_hold_it(monkeypatch, registry, book):
+    def by_section():
+        listed = {figure.name for figure in [*terms(book), *comparisons(book)]}
+        return {name: re.match(r"section\.[^.]+\.term\.[^.]+", name) for name in listed & registry.keys()}
+
+    every = by_section()
+    monkeypatch.setattr("reading.figures.terms.MAX_SECTIONS_FOR_ABSENT", 1)
+    fewer = by_section()
+    absent = {match[0] for name, match in every.items() if name not in fewer}
+    assert len(absent) > 100
+    assert {registry[f"{name}.count"].value for name in absent} == {0}
+    assert all(registry[f"{match[0]}.count"].value for match in fewer.values() if match)
 
 
 def test_rate_of_a_term_is_per_thousand_tokens(registry):

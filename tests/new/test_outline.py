@@ -178,7 +178,8 @@ def test_neighbours_are_joined_where_sections_are_many(tmp_path, heading, title)
     assert (first.title, first.heading) == (title, ())
     assert [bool(paragraph.heading) for paragraph in first.paragraphs] == [True, False] * 3
     # The headings stand in the outline where the text has them.
-    assert fit(path, plain_text.read(path), found) == proposal.sentences
+    read = split_blocks(plain_text.read(path), headings=found.headings, breaks=found.breaks)
+    assert fit(path, read, found) == proposal.sentences
     del headings[24:]
     path.write_text("\n\n".join(f"{heading}\n\n{TEXT}" for heading in headings), encoding="utf-8")
     assert len(outline.propose_outline(path).outline.sections) == 24
