@@ -23,6 +23,9 @@ from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attemp
 MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
 """Exit statuses. 0 means that there is no problem."""
 
+DOCUMENT = "plain text, Markdown, PDF, Word (.docx) or a saved web page (HTML), up to 20 MB"
+"""The files that a document is read from."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
@@ -56,7 +59,7 @@ def _build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="reading", description="Works on the book in the current directory or above it.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     derive = commands.add_parser("derive", help="compute data/document from a copy of the text")
-    derive.add_argument("text", type=Path, metavar="TEXT", help="plain text or Markdown, UTF-8, up to 20 MB")
+    derive.add_argument("text", type=Path, metavar="TEXT", help=DOCUMENT)
     derive.set_defaults(run=_derive)
     _add_reference_parser(commands)
     check = commands.add_parser(
@@ -84,9 +87,7 @@ def _build_parser() -> argparse.ArgumentParser:
     figures = commands.add_parser("figures", help="print every published figure as JSON")
     figures.set_defaults(run=_figures)
     new = commands.add_parser("new", help="create a book on another document, with what this one shares")
-    new.add_argument(
-        "copy", type=Path, metavar="DOCUMENT", help="plain text or Markdown, UTF-8, in English, up to 20 MB"
-    )
+    new.add_argument("copy", type=Path, metavar="DOCUMENT", help=f"{DOCUMENT}, in English")
     new.add_argument(
         "folder", type=Path, metavar="FOLDER", help="the book's folder, which must not exist yet"
     )

@@ -104,7 +104,7 @@ def create_book(
     Parameters
     ----------
     copy : Path
-        The document, plain text or Markdown.
+        The document: plain text, Markdown, PDF, Word or HTML.
     folder : Path
         The folder to create. If it holds a book already, nothing is written: the lines say what would differ.
     root : Path
@@ -220,7 +220,7 @@ def _write_book(folder: Path, copy: Path, proposal: Proposal, root: Path, day: s
     _write(folder / "pyproject.toml", settings.select_tool_settings(pyproject))
     _write(folder / "_config.yml", settings.set_title(configuration, proposal.outline.source.title))
     if keep:
-        _write(folder / document.FOLDER / full_text.name_copy(copy), read_text(copy))
+        _write(folder / document.FOLDER / full_text.name_copy(proposal.source), proposal.source.source)
     derive(copy, folder)
     for name in PAGES:
         page = remove_findings_from_page(read_text(root / name), first_chapter)

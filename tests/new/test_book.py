@@ -196,11 +196,11 @@ def test_an_edited_book_is_not_overwritten(note, tmp_path, capsys, monkeypatch):
 
 def test_a_file_that_is_not_text_is_refused_in_one_line(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
-    (tmp_path / "text.txt").write_bytes("The ferry is late.".encode("utf-16"))
+    (tmp_path / "text.txt").write_bytes(b"GIF89a")
     assert main(["new", str(tmp_path / "text.txt"), str(tmp_path / "book")]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
-    assert lines[0].endswith("the file is not UTF-8 (save it with the encoding UTF-8)")
+    assert "text.txt: a picture cannot be read as a document (" in lines[0]
     assert names(tmp_path) == ["text.txt"]
 
 
