@@ -8,10 +8,12 @@ import gc
 import json
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -20,7 +22,7 @@ from typing import Any
 from reading.files import github
 from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attempt, single_error
 
-MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
+MISTAKES, USAGE, INTERRUPTED, TERMINATED = 1, 2, 130, 143
 """Exit statuses. 0 means that there is no problem."""
 
 DOCUMENT = "plain text, Markdown, PDF, Word (.docx) or a saved web page (HTML), up to 20 MB"
@@ -50,9 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
+    except _Terminated:
+        print("terminated", file=sys.stderr)
+        return TERMINATED
     finally:
         if collects:
             gc.enable()
+
+
+class _Terminated(BaseException):
+    """The process was asked to end by SIGTERM."""
 
 
 def _build_parser() -> argparse.ArgumentParser:
@@ -103,6 +112,20 @@ def _build_parser() -> argparse.ArgumentParser:
         metavar="REFERENCE",
         help="the tables of other texts to compare with: a folder such as data/reference/NAME",
     )
+    new.add_argument(
+        "--title",
+        type=_parse_line,
+        metavar="TEXT",
+        help="the document's title (default: as found)",
+    )
+    new.add_argument("--author", type=_parse_line, metavar="NAME", help="the document's author")
+    new.add_argument(
+        "--outline",
+        type=Path,
+        metavar="FILE",
+        help="take the parts from an outline.yml that you have corrected, not from a proposal",
+    )
+    new.add_argument("--yes", action="store_true", help="write the book without asking")
     new.add_argument("--dry-run", action="store_true", help="list the files, and write nothing")
     new.set_defaults(run=_new)
     compare = commands.add_parser(
@@ -276,8 +299,13 @@ def _figures(root: Path, options: argparse.Namespace) -> int:
 
 
 def _new(root: Path, options: argparse.Namespace) -> int:
-    from reading.new import create_book
+    from reading.new import Wishes, create_book
 
+    if options.outline and (options.title or options.author):
+        problem = "--title and --author have no effect beside --outline"
+        raise single_error(options.outline, 0, problem, "write both into the outline, below `source`")
+    # Without this, an end by SIGTERM would leave files behind.
+    signal.signal(signal.SIGTERM, _terminate)
     keep = options.text == "keep"
     book = create_book(
         options.copy,
@@ -286,9 +314,28 @@ def _new(root: Path, options: argparse.Namespace) -> int:
         keep=keep,
         reference_folder=options.reference,
         dry_run=options.dry_run,
+        wishes=Wishes(options.title or "", options.author or "", options.outline),
+        approve=partial(_approve, asks=not options.yes and sys.stdin.isatty()),
     )
     print(*book.lines, sep="\n")
-    return 0
+    return 0 if book.complete else MISTAKES
+
+
+def _terminate(*_: object) -> None:
+    raise _Terminated
+
+
+def _approve(lines: list[str], *, asks: bool) -> bool:
+    """Print the description of a book. Return whether a person wants it written, if anybody can be asked."""
+    print(*lines, sep="\n", flush=True)
+    if not asks:
+        return True
+    try:
+        answer = input("Write the book? [Y/n] ")
+    except EOFError:
+        print()
+        return False
+    return answer.strip().lower() in ("", "y", "yes")
 
 
 def _compare(root: Path, options: argparse.Namespace) -> int:
@@ -308,6 +355,13 @@ def _parse_name(text: str) -> str:
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a name: write lower-case words joined by hyphens")
     return text
+
+
+def _parse_line(text: str) -> str:
+    """A text that is not empty, on one line."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a text is expected")
+    return " ".join(text.split())
 
 
 def _parse_address(text: str) -> str:

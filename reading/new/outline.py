@@ -14,8 +14,8 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from reading.data.derive import MAX_CHARACTERS
-from reading.data.document import Outline, Paragraph, Section, Source
+from reading.data.derive import MAX_CHARACTERS, fit
+from reading.data.document import Outline, Paragraph, Section, Source, read_outline
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
 from reading.text import any_format
@@ -91,6 +91,21 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
     raise_any(_check_blocks(path, found) or _check_language(path, text))
     outline, sentences = _build_outline(path, source, found, levels, breaks, keep=keep)
     return Proposal(outline, sentences, source)
+
+
+def fit_outline(path: Path, outline: Path) -> Proposal:
+    """Read a document by an outline that a person has written.
+
+    path: the document
+    outline: the file of the outline
+
+    Raises `ReadingErrors` where the outline has mistakes, or with the place where the document stops fitting.
+    """
+    _, written = read_outline(outline)
+    source = any_format.read(path)
+    raise_any(_check_language(path, source.text))
+    sentences = fit(path, source.split(written.headings, written.breaks), written)
+    return Proposal(written, sentences, source)
 
 
 def _check_language(path: Path, text: str) -> list[ReadingError]:

@@ -168,6 +168,6 @@ def test_a_text_in_another_language_is_refused_by_name(tmp_path):
 
 
 def test_what_a_file_states_gives_title_and_author_where_the_text_has_no_title(tmp_path):
-    text = "Title: On Ships\nAuthor: A. Sailor\n\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\nShips sail.\n"
+    text = "Title: On Ships\nAuthor: A. Sailor\n\n*** START OF THE PROJECT GUTENBERG EBOOK ***\n\nIt sails.\n"
     source = proposed(tmp_path, text).source
     assert (source.title, source.author) == ("On Ships", "A. Sailor")
