@@ -37,9 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     collects = gc.isenabled()
     gc.disable()
     try:
-        from reading.data.book import find_book
-
-        return int(options.run(find_book(here), options))
+        return int(options.run(options.find(here), options))
     except ReadingErrors as group:
         return _print_errors(list(group.exceptions), here)  # type: ignore[arg-type]
     except BrokenPipeError:
@@ -66,6 +64,7 @@ class _Terminated(BaseException):
 
 def _build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="reading", description="Works on the book in the current directory or above it.")
+    parser.set_defaults(find=_find_book)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     derive = commands.add_parser("derive", help="compute data/document from a copy of the text")
     derive.add_argument("text", type=Path, metavar="TEXT", help=DOCUMENT)
@@ -127,7 +126,7 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     new.add_argument("--yes", action="store_true", help="write the book without asking")
     new.add_argument("--dry-run", action="store_true", help="list the files, and write nothing")
-    new.set_defaults(run=_new)
+    new.set_defaults(run=_new, find=_find_source_book)
     compare = commands.add_parser(
         "compare",
         help="report in Markdown which published numbers changed since a git ref or between two files",
@@ -174,6 +173,18 @@ class _Parser(argparse.ArgumentParser):
 
 
 # Each command imports what only it needs: NLTK alone takes a second.
+
+
+def _find_book(here: Path) -> Path:
+    from reading.data.book import find_book
+
+    return find_book(here)
+
+
+def _find_source_book(here: Path) -> Path:
+    from reading.new import find_source_book
+
+    return find_source_book(here)
 
 
 def _derive(root: Path, options: argparse.Namespace) -> int:

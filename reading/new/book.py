@@ -10,23 +10,26 @@ import contextlib
 import datetime
 import filecmp
 import os
+import shlex
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import reading
 from reading import charts
 from reading.cache.processes import hold_signals
 from reading.charts.plain_titles import TITLES
 from reading.checks.run import check
 from reading.data import citation, document, full_text, reference, review
-from reading.data.book import Book
+from reading.data.book import Book, find_book
 from reading.data.chapters import page_of
 from reading.data.contents import CONTENTS
 from reading.data.derive import derive
-from reading.files.errors import ReadingError, ReadingErrors, raise_any, single_error
+from reading.files.errors import ReadingError, ReadingErrors, attempt, raise_any, single_error
 from reading.files.read import read_text
 from reading.new import preflight, settings, wheel
 from reading.new.chapter import render_chapter
@@ -107,6 +110,22 @@ class Wishes(NamedTuple):
 
 Approve = Callable[[list[str]], bool]
 """Takes the description of a book, and returns whether to write it."""
+
+
+def find_source_book(here: Path) -> Path:
+    """The book that a new one takes its pages from: that around a folder, else that beside the package.
+
+    The package has a book beside it where it was installed from a clone as editable.
+
+    Raises `ReadingErrors` where there is neither.
+    """
+    around = attempt([], lambda: find_book(here), None)
+    for root in filter(None, (around, Path(reading.__file__).parents[1])):
+        if all((root / name).exists() for name in (*COPIED, *PAGES)):
+            return root
+    problem = "there is no book to take pages from, neither here or above nor beside the package"
+    hint = "run the command of a clone, CLONE/.venv/bin/reading, or run it in the folder of a book"
+    raise single_error(here, 0, problem, hint)
 
 
 def create_book(
@@ -191,9 +210,7 @@ def create_book(
             return NewBook(folder, [*described, *listed, STORED_TEXT[keep], "nothing was written"])
         # Unlike `replace`, this fails if somebody has created the folder in the meantime.
         os.rename(draft, folder)  # noqa: PTH104
-    return NewBook(
-        folder, [STORED_TEXT[keep], f"{folder}: run `make site` there; README.md says what to write"]
-    )
+    return NewBook(folder, [STORED_TEXT[keep], *_list_next_steps(folder)])
 
 
 @contextlib.contextmanager
@@ -211,6 +228,15 @@ def _temporary_folder(place: Path, name: str) -> Iterator[Path]:
         with hold_signals():
             if parent:
                 shutil.rmtree(parent, ignore_errors=True)
+
+
+def _list_next_steps(folder: Path) -> list[str]:
+    command = Path(sys.executable).with_name("reading")
+    build = f"{shlex.quote(str(command))} build" if command.is_file() else "make site"
+    return [
+        f"{folder}: the book is written; README.md there says what to write next",
+        f"build its site: cd {shlex.quote(str(folder))} && {build}",
+    ]
 
 
 def _find_day(folder: Path) -> str:
