@@ -49,8 +49,8 @@ PACKAGE = Path(__file__).parents[1]
 FOLDER = Path("_build/executed")
 """Where the last run of each notebook is stored, below the book's folder."""
 
-TIMEOUT = 120.0
-"""Seconds that a cell may take."""
+TIMEOUT = 300.0
+"""Seconds that a cell may take. The slowest of a long document takes 40, and far more on a busy machine."""
 
 Report = Callable[[str], None]
 """Takes a line about the progress of the execution."""

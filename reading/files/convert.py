@@ -246,11 +246,11 @@ def _extract(trafilatura: Any, page: Any) -> Any:
     )
 
 
-_OWN_PARAGRAPH = ("p", "head", "item", "quote", "cell")
+_OWN_PARAGRAPH = ("p", "head", "list", "item", "quote", "table")
 
 
 def _list_paragraphs(element: Any) -> Iterator[Paragraph]:
-    """The paragraphs and headings in the tree of a web page. Code is left out."""
+    """The paragraphs and headings in the tree of a web page. Blocks of code are left out."""
     level = int(element.get("rend", "h1")[1:]) if element.tag == "head" else 0
     texts: list[str] = [element.text or ""]
 
@@ -261,9 +261,10 @@ def _list_paragraphs(element: Any) -> Iterator[Paragraph]:
             yield Paragraph(text, level)
 
     for child in element:
-        if child.tag in (*_OWN_PARAGRAPH, "list", "table", "code"):
+        is_code = child.tag == "code" and (element.tag == "body" or "\n" in "".join(child.itertext()))
+        if is_code or child.tag in _OWN_PARAGRAPH:
             yield from end()
-            if child.tag != "code":
+            if not is_code:
                 yield from _list_paragraphs(child)
         else:
             texts.append(" " if child.tag == "lb" else "".join(child.itertext()))

@@ -51,6 +51,9 @@ _LABEL = re.compile(
 )
 """The label of a part, such as *Article 1*. Its line is a heading also right above the text."""
 
+_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
+"""The end of a sentence within a line. Such a line opens a paragraph, and is no heading."""
+
 _BULLET = re.compile(r"[-*+\u2022\u2013\u2014\u25cf\u25aa]\s")
 
 
@@ -199,7 +202,8 @@ def _may_be_heading(lines: Sequence[_Line], place: int, breaks: Breaks, *, below
     ends_like_sentence = _SENTENCE_END.search(line.text) and not (
         (label or number) and line.blank_before and line.blank_after and _is_one_name(line.text)
     )
-    if not 0 < len(line.text.split()) <= LONGEST_HEADING or ends_like_sentence:
+    goes_on = _SENTENCE_INSIDE.search(line.text) and not (label or number)
+    if not 0 < len(line.text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
         return False
     if not (line.text[0].isupper() or line.text[0].isdigit()) or _BULLET.match(line.text):
         return False

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reading.data.document import Section
+from reading.files.encoding import UTF_8
 from reading.files.errors import ReadingError
 from reading.formatting import pluralize
 from reading.new.names import Proposal as Names
@@ -19,7 +20,7 @@ SECONDS, SECONDS_A_THOUSAND_WORDS, SECONDS_A_PARAGRAPH = 30.0, 5.0, 0.2
 PAGES = 18
 MEGABYTES, MEGABYTES_A_THOUSAND_WORDS = 7.0, 1.0
 
-MAX_LINES = 40
+MAX_LINES = 24
 """Lines of the tree up to which it shows paragraphs."""
 
 MAX_LISTED = 25
@@ -64,12 +65,13 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
     source = proposal.outline.source
     text = proposal.source
     encoding = f", {text.encoding}" if text.encoding else ""
+    assumed = "" if text.encoding in ("", UTF_8) else " (assumed)"
     author = [f"  author: {source.author}"] if source.author else []
     return [
         source.title,
         *author,
-        f"  read as: {KINDS[text.kind]}{encoding}, in English",
-        *(f"  {line}" for line in text.describe()),
+        f"  read as: {KINDS[text.kind]}{encoding}{assumed}, in English",
+        *(f"  left out: {line}" for line in text.stripped),
         f"  {pluralize(size.sections, 'section')}, {pluralize(size.paragraphs, 'paragraph')}, "
         f"{pluralize(size.sentences, 'sentence')}, {pluralize(size.words, 'word')}",
         *_draw_tree(proposal.outline.sections),

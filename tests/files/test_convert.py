@@ -74,8 +74,8 @@ PAGE = """\
 <h1>Ships</h1>
 <p>A ship that leaves the harbour at night carries two lights, and <b>both</b> of them are white.</p>
 <h2>Boats</h2>
-<p>A boat carries none. It stays in the harbour at night, because nobody could see it there.</p>
-<ul><li>One boat is red.</li><li>Another boat is green.</li></ul>
+<p>A boat carries <code>none</code>. It stays in the harbour at night, because nobody could see it there.</p>
+<pre><code>boat = 1\nship = 2\n</code></pre><ul><li>One boat is red.</li><li>Another boat is green.</li></ul>
 <footer>Copyright 2020. All rights reserved.</footer></body></html>
 """
 

@@ -82,9 +82,8 @@ def test_what_was_assumed_and_left_out_is_said(tmp_path):
     path = tmp_path / "a.txt"
     text = "The caf\u00e9 sails.\n\nHarbour 1\n\fIt sails on.\n\nHarbour 2\n"
     path.write_bytes(text.encode("latin-1"))
-    assert described(path)[1:5] == [
-        "  read as: plain text, Latin-1, in English",
-        "  encoding: Latin-1 was assumed",
+    assert described(path)[1:4] == [
+        "  read as: plain text, Latin-1 (assumed), in English",
         "  left out: 1 page break",
         "  left out: running line 'Harbour 1' on 2 pages",
     ]
