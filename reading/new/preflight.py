@@ -13,12 +13,13 @@ from reading.formatting import pluralize
 from reading.new.names import Proposal as Names
 from reading.new.outline import Proposal
 
-MAX_WORDS, MAX_SECTIONS = 50_000, 250
+MAX_WORDS, MAX_SECTIONS = 30_000, 150
 """What a book is made of at most. With more, pages and the build grow beyond what people can use."""
 
-SECONDS, SECONDS_A_THOUSAND_WORDS, SECONDS_A_PARAGRAPH = 30.0, 5.0, 0.2
-PAGES = 18
-MEGABYTES, MEGABYTES_A_THOUSAND_WORDS = 7.0, 1.0
+# Fitted to books of 230, 3,100, 9,700 and 22,000 words on two cores: a book, and each thousand words of it.
+SECONDS, SECONDS_A_THOUSAND_WORDS = 20.0, 11.0
+PAGES, PAGES_A_THOUSAND_WORDS = 17.0, 5.5
+MEGABYTES, MEGABYTES_A_THOUSAND_WORDS = 5.0, 6.5
 
 MAX_LINES = 24
 """Lines of the tree up to which it shows paragraphs."""
@@ -103,9 +104,9 @@ def _describe_names(names: Names) -> str:
 def _estimate(size: Size) -> str:
     """The pages, megabytes and minutes of the site."""
     thousands = size.words / 1000
-    seconds = SECONDS + SECONDS_A_THOUSAND_WORDS * thousands + SECONDS_A_PARAGRAPH * size.paragraphs
-    minutes = max(1, round(seconds / 60))
-    pages = PAGES + size.paragraphs
+    minutes = max(1, round((SECONDS + SECONDS_A_THOUSAND_WORDS * thousands) / 60))
+    # Each paragraph has a page, and the evidence has more the more words there are.
+    pages = size.paragraphs + round(PAGES + PAGES_A_THOUSAND_WORDS * thousands)
     megabytes = round(MEGABYTES + MEGABYTES_A_THOUSAND_WORDS * thousands)
     return (
         f"{pluralize(pages, 'page')} and {pluralize(megabytes, 'megabyte')}, "
