@@ -318,18 +318,20 @@ def _new(root: Path, options: argparse.Namespace) -> int:
         problem = "--title and --author have no effect beside --outline"
         raise single_error(options.outline, 0, problem, "write both into the outline, below `source`")
     # Without this, an end by SIGTERM would leave files behind.
-    signal.signal(signal.SIGTERM, _terminate)
-    keep = options.text == "keep"
-    book = create_book(
-        options.copy,
-        options.folder.absolute(),
-        root,
-        keep=keep,
-        reference_folder=options.reference,
-        dry_run=options.dry_run,
-        wishes=Wishes(options.title or "", options.author or "", options.outline),
-        approve=partial(_approve, asks=not options.yes and sys.stdin.isatty()),
-    )
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        book = create_book(
+            options.copy,
+            options.folder.absolute(),
+            root,
+            keep=options.text == "keep",
+            reference_folder=options.reference,
+            dry_run=options.dry_run,
+            wishes=Wishes(options.title or "", options.author or "", options.outline),
+            approve=partial(_approve, asks=not options.yes and sys.stdin.isatty()),
+        )
+    finally:
+        signal.signal(signal.SIGTERM, before)
     print(*book.lines, sep="\n")
     return 0 if book.complete else MISTAKES
 
