@@ -13,13 +13,14 @@ from reading.formatting import pluralize
 from reading.new.names import Proposal as Names
 from reading.new.outline import Proposal
 
-MAX_WORDS, MAX_SECTIONS = 30_000, 150
+MAX_WORDS, MAX_SECTIONS = 30_000, 100
 """What a book is made of at most. With more, pages and the build grow beyond what people can use."""
 
 # Fitted to books of 230, 3,100, 9,700 and 22,000 words on two cores: a book, and each thousand words of it.
 SECONDS, SECONDS_A_THOUSAND_WORDS = 20.0, 11.0
 PAGES, PAGES_A_THOUSAND_WORDS = 17.0, 5.5
-MEGABYTES, MEGABYTES_A_THOUSAND_WORDS = 5.0, 6.5
+# The published figures have a line for each word in each section.
+MEGABYTES, MEGABYTES_A_THOUSAND_WORDS, MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION = 5.0, 4.5, 0.27
 
 MAX_LINES = 24
 """Lines of the tree up to which it shows paragraphs."""
@@ -107,7 +108,8 @@ def _estimate(size: Size) -> str:
     minutes = max(1, round((SECONDS + SECONDS_A_THOUSAND_WORDS * thousands) / 60))
     # Each paragraph has a page, and the evidence has more the more words there are.
     pages = size.paragraphs + round(PAGES + PAGES_A_THOUSAND_WORDS * thousands)
-    megabytes = round(MEGABYTES + MEGABYTES_A_THOUSAND_WORDS * thousands)
+    per_thousand = MEGABYTES_A_THOUSAND_WORDS + MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION * size.sections
+    megabytes = round(MEGABYTES + per_thousand * thousands)
     return (
         f"{pluralize(pages, 'page')} and {pluralize(megabytes, 'megabyte')}, "
         f"made and built in {pluralize(minutes, 'minute')}"
