@@ -53,7 +53,7 @@ def measure_book(name: str, folder: Path, text: str) -> bool:
     document, book = folder / file, folder / name
     document.write_text(content, encoding="utf-8")
     reading = str(Path(sys.executable).with_name("reading"))
-    steps = [([reading, "new", str(document), str(book), "--text", text], ROOT)]
+    steps = [([reading, "new", str(document), str(book), "--text", text, "--yes"], ROOT)]
     steps += [(["make", target], book) for target in ("setup", "site", "test")]
     times = []
     for command, working_folder in steps:

@@ -8,10 +8,12 @@ import gc
 import json
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -20,8 +22,11 @@ from typing import Any
 from reading.files import github
 from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attempt, single_error
 
-MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
+MISTAKES, USAGE, INTERRUPTED, TERMINATED = 1, 2, 130, 143
 """Exit statuses. 0 means that there is no problem."""
+
+DOCUMENT = "plain text, Markdown, PDF, Word (.docx) or a saved web page (HTML), up to 20 MB"
+"""The files that a document is read from."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,9 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     collects = gc.isenabled()
     gc.disable()
     try:
-        from reading.data.book import find_book
-
-        return int(options.run(find_book(here), options))
+        return int(options.run(options.find(here), options))
     except ReadingErrors as group:
         return _print_errors(list(group.exceptions), here)  # type: ignore[arg-type]
     except BrokenPipeError:
@@ -47,16 +50,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
+    except _Terminated:
+        print("terminated", file=sys.stderr)
+        return TERMINATED
     finally:
         if collects:
             gc.enable()
 
 
+class _Terminated(BaseException):
+    """The process was asked to end by SIGTERM."""
+
+
 def _build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="reading", description="Works on the book in the current directory or above it.")
+    parser.set_defaults(find=_find_book)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     derive = commands.add_parser("derive", help="compute data/document from a copy of the text")
-    derive.add_argument("text", type=Path, metavar="TEXT", help="plain text or Markdown, UTF-8, up to 20 MB")
+    derive.add_argument("text", type=Path, metavar="TEXT", help=DOCUMENT)
     derive.set_defaults(run=_derive)
     _add_reference_parser(commands)
     check = commands.add_parser(
@@ -85,7 +96,7 @@ def _build_parser() -> argparse.ArgumentParser:
     figures.set_defaults(run=_figures)
     new = commands.add_parser("new", help="create a book on another document, with what this one shares")
     new.add_argument(
-        "copy", type=Path, metavar="DOCUMENT", help="plain text or Markdown, UTF-8, in English, up to 20 MB"
+        "copy", type=Path, metavar="DOCUMENT", help=f"{DOCUMENT}, in English, up to 30,000 words"
     )
     new.add_argument(
         "folder", type=Path, metavar="FOLDER", help="the book's folder, which must not exist yet"
@@ -102,8 +113,22 @@ def _build_parser() -> argparse.ArgumentParser:
         metavar="REFERENCE",
         help="the tables of other texts to compare with: a folder such as data/reference/NAME",
     )
+    new.add_argument(
+        "--title",
+        type=_parse_line,
+        metavar="TEXT",
+        help="the document's title (default: as found)",
+    )
+    new.add_argument("--author", type=_parse_line, metavar="NAME", help="the document's author")
+    new.add_argument(
+        "--outline",
+        type=Path,
+        metavar="FILE",
+        help="take the parts from an outline.yml that you have corrected, not from a proposal",
+    )
+    new.add_argument("--yes", action="store_true", help="write the book without asking")
     new.add_argument("--dry-run", action="store_true", help="list the files, and write nothing")
-    new.set_defaults(run=_new)
+    new.set_defaults(run=_new, find=_find_source_book)
     compare = commands.add_parser(
         "compare",
         help="report in Markdown which published numbers changed since a git ref or between two files",
@@ -150,6 +175,18 @@ class _Parser(argparse.ArgumentParser):
 
 
 # Each command imports what only it needs: NLTK alone takes a second.
+
+
+def _find_book(here: Path) -> Path:
+    from reading.data.book import find_book
+
+    return find_book(here)
+
+
+def _find_source_book(here: Path) -> Path:
+    from reading.new import find_source_book
+
+    return find_source_book(here)
 
 
 def _derive(root: Path, options: argparse.Namespace) -> int:
@@ -275,19 +312,45 @@ def _figures(root: Path, options: argparse.Namespace) -> int:
 
 
 def _new(root: Path, options: argparse.Namespace) -> int:
-    from reading.new import create_book
+    from reading.new import Wishes, create_book
 
-    keep = options.text == "keep"
-    book = create_book(
-        options.copy,
-        options.folder.absolute(),
-        root,
-        keep=keep,
-        reference_folder=options.reference,
-        dry_run=options.dry_run,
-    )
+    if options.outline and (options.title or options.author):
+        problem = "--title and --author have no effect beside --outline"
+        raise single_error(options.outline, 0, problem, "write both into the outline, below `source`")
+    # Without this, an end by SIGTERM would leave files behind.
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        book = create_book(
+            options.copy,
+            options.folder.absolute(),
+            root,
+            keep=options.text == "keep",
+            reference_folder=options.reference,
+            dry_run=options.dry_run,
+            wishes=Wishes(options.title or "", options.author or "", options.outline),
+            approve=partial(_approve, asks=not options.yes and sys.stdin.isatty()),
+        )
+    finally:
+        signal.signal(signal.SIGTERM, before)
     print(*book.lines, sep="\n")
-    return 0
+    return 0 if book.complete else MISTAKES
+
+
+def _terminate(*_: object) -> None:
+    raise _Terminated
+
+
+def _approve(lines: list[str], *, asks: bool) -> bool:
+    """Print the description of a book. Return whether a person wants it written, if anybody can be asked."""
+    print(*lines, sep="\n", flush=True)
+    if not asks:
+        return True
+    try:
+        answer = input("Write the book? [Y/n] ")
+    except EOFError:
+        print()
+        return False
+    return answer.strip().lower() in ("", "y", "yes")
 
 
 def _compare(root: Path, options: argparse.Namespace) -> int:
@@ -307,6 +370,13 @@ def _parse_name(text: str) -> str:
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a name: write lower-case words joined by hyphens")
     return text
+
+
+def _parse_line(text: str) -> str:
+    """A text that is not empty, on one line."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a text is expected")
+    return " ".join(text.split())
 
 
 def _parse_address(text: str) -> str:

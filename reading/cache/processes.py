@@ -1,4 +1,4 @@
-"""How this package starts processes, by fork where that is safe, and has them wait for each other.
+"""Starts processes, by fork where that is safe, has them wait for each other, and holds signals.
 
 A fork has all modules imported.
 """
@@ -6,6 +6,7 @@ A fork has all modules imported.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 import warnings
 from collections.abc import Iterator
@@ -27,6 +28,22 @@ def ignore_fork_warning() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         yield
+
+
+@contextmanager
+def hold_signals() -> Iterator[None]:
+    """Let no interruption (Ctrl-C, SIGTERM) end a block. It takes effect after the block.
+
+    Some systems cannot hold signals.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reading.files.errors import ReadingError
-from reading.files.read import read_text
 from reading.files.regular import read_start
+from reading.text import any_format
 
 RUN = 8
 """Words in a row from which on a text counts as copied. Shorter runs may be set phrases."""
@@ -89,7 +89,7 @@ def find_copied_text(root: Path, document: Path) -> Iterator[ReadingError]:
 
     Raises `ReadingErrors` if the document cannot be read.
     """
-    text = _SPLIT.sub(r"\1\2", read_text(document))
+    text = _SPLIT.sub(r"\1\2", any_format.read(document).text)
     words = split_words(text)
     runs = (
         _list_runs(words) | _list_runs(_drop_numbers(words)) | _list_runs(split_words(text.replace("-", " ")))

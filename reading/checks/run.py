@@ -214,8 +214,12 @@ def _check_file(root: Path, file: PageFile, known: KnownNames) -> Iterator[Readi
     in_chapter = path.is_relative_to(root / chapters.FOLDER)
     measured = chapters.measured_sections(page) if in_chapter else set()
 
+    # The title of the landing page is the document's, and may have any number.
+    titles = {block.line for block in page.blocks if block.kind == "h1"}
+
     def bans_numbers(line: int) -> bool:
-        return bool(file.cells) or path == root / LANDING or page.section(line) in measured
+        is_landing = path == root / LANDING and line not in titles
+        return bool(file.cells) or is_landing or page.section(line) in measured
 
     yield from notebooks.check_code(path, file.cells, known)
     if not in_chapter and not file.cells:

@@ -39,9 +39,9 @@ from reading.files.write import write_files
 from reading.files.yaml import compose_yaml, line_of, parse_yaml
 from reading.formatting import pluralize
 from reading.measures.diversity import mattr, mtld
-from reading.text import plain_text
+from reading.text import any_format
 from reading.text.phrases import PhraseMatcher
-from reading.text.sentences import Block, hash_heading, normalize, split_blocks, split_sentences
+from reading.text.sentences import Block, hash_heading, normalize, split_sentences
 from reading.text.words import Word
 
 MAX_CHARACTERS = 50_000
@@ -68,29 +68,38 @@ def derive(text: Path, root: Path) -> list[str]:
     phrases = read_phrases(root / LEXICON / PHRASES)
     path = folder / OUTLINE
     tree, outline = read_outline(path)
-    blocks, sha256 = read_copy(text, outline)
-    sentences = fit(text, blocks, outline)
-    raise_any(_compare_checksums(path, tree, outline, sha256))
+    copy = read_copy(text, outline)
+    sentences = fit(text, copy.blocks, outline)
+    raise_any(_compare_checksums(path, tree, outline, copy.sha256))
     raise_any(_find_unlisted_phrases(root / LEXICON / GENERAL, phrases, sentences))
     figures = _count(sentences, outline, PhraseMatcher(phrases))
     raise_any(_find_empty_sections(text, outline, figures))
     tables = {table_name(name): table for name, table in figures.tables().items()}
     files = {
-        OUTLINE: set_derived_values(path, outline, sha256, figures.tokens),
+        OUTLINE: set_derived_values(path, outline, copy.sha256, figures.tokens),
         **tables,
         PACKAGE: descriptor(outline.source, phrases, tables),
     }
     write_files(folder, files)
-    return _summarise(outline, figures, tables)
+    return [*_summarise(outline, figures, tables), *copy.notes]
 
 
 # Reading the copy -------------------------------------------------------------------------------------------
 
 
-def read_copy(path: Path, outline: Outline) -> tuple[list[Block], str]:
-    """Read a copy. Returns its blocks and the checksum of its repaired text."""
-    blocks = split_blocks(plain_text.read(path), headings=outline.headings, breaks=outline.breaks)
-    return blocks, checksum("\n".join(block.text for block in blocks))
+class Copy(NamedTuple):
+    """The blocks of a copy, the checksum of its repaired text, and what was assumed and left out."""
+
+    blocks: list[Block]
+    sha256: str
+    notes: list[str]
+
+
+def read_copy(path: Path, outline: Outline) -> Copy:
+    """Read a copy of the document in any format."""
+    text = any_format.read(path)
+    blocks = text.split(outline.headings, outline.breaks)
+    return Copy(blocks, checksum("\n".join(block.text for block in blocks)), text.describe())
 
 
 def fit(path: Path, blocks: Sequence[Block], outline: Outline) -> dict[str, list[str]]:

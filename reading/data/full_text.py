@@ -14,7 +14,7 @@ from reading.data import document
 from reading.data.derive import DIFFERS, fit, read_copy
 from reading.data.document import FOLDER, OUTLINE
 from reading.files.errors import ReadingError, raise_any
-from reading.text import plain_text
+from reading.text.any_format import DocumentText
 from reading.text.phrases import PhraseMatcher, is_name, pattern
 from reading.text.words import Word
 
@@ -38,9 +38,9 @@ def find_copy(root: Path) -> Path | None:
     return next((root / FOLDER / name for name in TEXTS if (root / FOLDER / name).is_file()), None)
 
 
-def name_copy(copy: Path) -> str:
-    """The name that a copy gets in `data/document`."""
-    return TEXTS[plain_text.is_markdown(copy)]
+def name_copy(text: DocumentText) -> str:
+    """The name of the file in `data/document` that keeps the text of a document."""
+    return TEXTS[text.kind == "markdown"]
 
 
 def read_sentences(root: Path) -> Sentences:
@@ -52,10 +52,10 @@ def read_sentences(root: Path) -> Sentences:
     if path is None:
         return {}
     _, outline = document.read_outline(root / FOLDER / OUTLINE)
-    blocks, sha256 = read_copy(path, outline)
-    sentences = fit(path, blocks, outline)
+    copy = read_copy(path, outline)
+    sentences = fit(path, copy.blocks, outline)
     hint = f"derive again: reading derive {path.relative_to(root).as_posix()}"
-    raise_any([ReadingError(path, 0, DIFFERS, hint)] if outline.sha256 != sha256 else [])
+    raise_any([ReadingError(path, 0, DIFFERS, hint)] if outline.sha256 != copy.sha256 else [])
     return sentences
 
 

@@ -49,8 +49,8 @@ PACKAGE = Path(__file__).parents[1]
 FOLDER = Path("_build/executed")
 """Where the last run of each notebook is stored, below the book's folder."""
 
-TIMEOUT = 120.0
-"""Seconds that a cell may take."""
+TIMEOUT = 300.0
+"""Seconds that a cell may take. The slowest of a long document takes 40, and far more on a busy machine."""
 
 Report = Callable[[str], None]
 """Takes a line about the progress of the execution."""
@@ -293,20 +293,26 @@ def _run_in_parallel(
             running[receiver] = _RunningNotebook(notebook, process, receiver, timeout)
             report(f"executing {notebook.path.name}")
 
-        while waiting or running:
-            while waiting and len(running) < (os.cpu_count() or 1):
-                start(waiting.popleft())
-            first = min(each.deadline for each in running.values())
-            ready = wait(list(running), timeout=max(0, first - time.monotonic()))
-            for receiver, each in list(running.items()):
-                ended = each.receive() if receiver in ready else None
-                if ended is None and each.deadline < time.monotonic():
-                    each.process.kill()
-                    ended = Failure(each.cell, 1, f"it takes more than {timeout:g} seconds")
-                if ended is not None:
-                    del running[receiver]
-                    report(f"executed {each.notebook.path.name} in {each.close():.1f} s")
-                    yield each.notebook, ended
+        try:
+            while waiting or running:
+                while waiting and len(running) < (os.cpu_count() or 1):
+                    start(waiting.popleft())
+                first = min(each.deadline for each in running.values())
+                ready = wait(list(running), timeout=max(0, first - time.monotonic()))
+                for receiver, each in list(running.items()):
+                    ended = each.receive() if receiver in ready else None
+                    if ended is None and each.deadline < time.monotonic():
+                        each.process.kill()
+                        ended = Failure(each.cell, 1, f"it takes more than {timeout:g} seconds")
+                    if ended is not None:
+                        del running[receiver]
+                        report(f"executed {each.notebook.path.name} in {each.close():.1f} s")
+                        yield each.notebook, ended
+        finally:
+            # After an interruption, they would go on to write into a folder that is removed.
+            for each in running.values():
+                each.process.kill()
+                each.close()
 
 
 def _import_modules(sources: Iterable[str]) -> None:
@@ -329,7 +335,8 @@ def _run_and_send(
 
     `modules` are those that the notebook imports; `folder` is for the files that IPython writes.
     """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     os.chdir(notebook.path.parent)
     # Where Python runs interactively it leaves a `_`, and IPython then does not set its own `_`.
     vars(builtins).pop("_", None)

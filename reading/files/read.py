@@ -84,6 +84,14 @@ def read_text(path: Path) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         hint = "save it with the encoding UTF-8"
         raise single_error(path, line, "the file is not UTF-8", hint) from None
+    return clean_text(path, text)
+
+
+def clean_text(path: Path, text: str) -> str:
+    """Return the text of a file with each line end as a line feed. The path is for messages.
+
+    Raises `ReadingErrors` where it is not text, is empty, or has a conflict of git.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1

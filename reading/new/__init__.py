@@ -1,5 +1,5 @@
 """Creates a book on any document, and new chapters."""
 
-from reading.new.book import NewBook, create_book
+from reading.new.book import NewBook, Wishes, create_book, find_source_book
 
-__all__ = ["NewBook", "create_book"]
+__all__ = ["NewBook", "Wishes", "create_book", "find_source_book"]

@@ -10,28 +10,33 @@ import contextlib
 import datetime
 import filecmp
 import os
+import shlex
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import reading
 from reading import charts
+from reading.cache.processes import hold_signals
 from reading.charts.plain_titles import TITLES
 from reading.checks.run import check
 from reading.data import citation, document, full_text, reference, review
-from reading.data.book import Book
+from reading.data.book import Book, find_book
 from reading.data.chapters import page_of
 from reading.data.contents import CONTENTS
 from reading.data.derive import derive
-from reading.files.errors import ReadingError, ReadingErrors, raise_any, single_error
+from reading.files.errors import ReadingError, ReadingErrors, attempt, raise_any, single_error
 from reading.files.read import read_text
-from reading.formatting import pluralize
-from reading.new import settings, wheel
+from reading.new import preflight, settings, wheel
 from reading.new.chapter import render_chapter
+from reading.new.names import Proposal as Names
 from reading.new.names import propose_names
 from reading.new.notebooks import write_notebooks
-from reading.new.outline import Proposal, make_id, make_unique, propose_outline
+from reading.new.outline import Proposal, fit_outline, make_id, make_unique, propose_outline
 from reading.new.shared_pages import remove_findings_from_page
 from reading.new.templates import STORED_TEXT, SUFFIX, Templates, list_templates
 
@@ -84,10 +89,43 @@ CHECKS = "\nchecks:\n"
 
 
 class NewBook(NamedTuple):
-    """The folder of a new book, and lines to print."""
+    """The folder of a new book, lines to print, and whether the book is as it was asked for."""
 
     folder: Path
     lines: list[str]
+    complete: bool = True
+
+
+class Wishes(NamedTuple):
+    """What a person sets instead of a proposal. Empty where the proposal stands.
+
+    title, author: those of the document
+    outline: an outline that the person has written
+    """
+
+    title: str = ""
+    author: str = ""
+    outline: Path | None = None
+
+
+Approve = Callable[[list[str]], bool]
+"""Takes the description of a book, and returns whether to write it."""
+
+
+def find_source_book(here: Path) -> Path:
+    """The book that a new one takes its pages from: that around a folder, else that beside the package.
+
+    The package has a book beside it where it was installed from a clone as editable.
+
+    Raises `ReadingErrors` where there is neither.
+    """
+    around = attempt([], lambda: find_book(here), None)
+    for root in filter(None, (around, Path(reading.__file__).parents[1])):
+        if all((root / name).exists() for name in (*COPIED, *PAGES)):
+            return root
+    problem = "there is no book to take pages from, neither here or above nor beside the package"
+    hint = "run the command of a clone, CLONE/.venv/bin/reading, or run it in the folder of a book"
+    raise single_error(here, 0, problem, hint)
 
 
 def create_book(
@@ -98,13 +136,15 @@ def create_book(
     keep: bool = False,
     reference_folder: Path | None = None,
     dry_run: bool = False,
+    wishes: Wishes = Wishes(),  # noqa: B008  it cannot be changed
+    approve: Approve = lambda _: True,
 ) -> NewBook:
     """Create the folder of a book on a document.
 
     Parameters
     ----------
     copy : Path
-        The document, plain text or Markdown.
+        The document: plain text, Markdown, PDF, Word or HTML.
     folder : Path
         The folder to create. If it holds a book already, nothing is written: the lines say what would differ.
     root : Path
@@ -115,11 +155,15 @@ def create_book(
         A reference that the document is measured beside, such as `data/reference/NAME` of another book.
     dry_run : bool, optional
         Whether to list the files without writing any.
+    wishes : Wishes, optional
+        What is set instead of a proposal.
+    approve : callable, optional
+        Is called with a description of the book before anything is written. If it returns False, nothing is.
 
     Raises
     ------
     ReadingErrors
-        If the copy is not a text, the reference has mistakes, or the folder exists.
+        If the copy is no document or too long, an outline or a reference has mistakes, or the folder exists.
     OSError
         If the folder cannot be created.
     """
@@ -128,7 +172,9 @@ def create_book(
             hint = "name a folder such as data/reference/NAME of a book"
             raise single_error(reference_folder, 0, "the folder holds no reference", hint)
         reference.check_reference(reference_folder)
-    proposal = propose_outline(copy, keep=keep)
+    proposal = _propose(copy, wishes, keep=keep)
+    size = preflight.measure(proposal)
+    raise_any(preflight.find_excess(copy, size))
     exists = folder.exists() or folder.is_symlink()
     if exists and not (folder / CONTENTS).is_file():
         hint = "name a folder that does not exist yet"
@@ -136,18 +182,21 @@ def create_book(
     place = Path(tempfile.gettempdir()) if exists or dry_run else folder.parent
     if not place.is_dir():
         raise single_error(place, 0, "there is no such folder to create the book in", "create it first")
+    names = propose_names(sentence for part in proposal.sentences.values() for sentence in part)
+    described = preflight.describe(proposal, names, size)
+    is_written = not (exists or dry_run)
+    if is_written and not approve(described):
+        return NewBook(folder, ["nothing was written"], complete=False)
     with _temporary_folder(place, folder.name) as draft:
         try:
             if reference_folder is not None:
                 _copy(reference_folder, draft / reference.FOLDER / reference_folder.resolve().name)
-            _write_book(draft, copy, proposal, root, _find_day(folder), keep=keep)
+            own = wishes.outline and read_text(wishes.outline)
+            plan = _Plan(copy, proposal, names, _find_day(folder), own_outline=own or "", keep=keep)
+            _write_book(draft, plan, root)
         except ReadingErrors as group:
-            raise_any([_relative_to(draft, error) for error in group.exceptions])  # type: ignore[arg-type]
-        number = len(list(proposal.outline.paragraphs()))
-        summary = [
-            f"{pluralize(number, 'paragraph')} in {pluralize(len(proposal.outline.sections), 'section')}",
-            STORED_TEXT[keep],
-        ]
+            errors = [_relative_to(draft, error, wishes.outline) for error in group.exceptions]  # type: ignore[arg-type]
+            raise_any(errors)
         if exists:
             differences = list(_list_differences(draft, folder))
             if not dry_run:
@@ -158,22 +207,36 @@ def create_book(
             return NewBook(folder, [*differences, "nothing was written"])
         if dry_run:
             listed = [f"would be written: {name}" for name in _list_files(draft)]
-            return NewBook(folder, [*listed, *summary, "nothing was written"])
+            return NewBook(folder, [*described, *listed, STORED_TEXT[keep], "nothing was written"])
         # Unlike `replace`, this fails if somebody has created the folder in the meantime.
         os.rename(draft, folder)  # noqa: PTH104
-    return NewBook(folder, [*summary, f"{folder}: run `make site` there; README.md says what to write"])
+    return NewBook(folder, [STORED_TEXT[keep], *_list_next_steps(folder)])
 
 
 @contextlib.contextmanager
 def _temporary_folder(place: Path, name: str) -> Iterator[Path]:
     """An empty folder of a given name. Unless it was moved away, it is removed in the end."""
-    parent = Path(tempfile.mkdtemp(dir=place, prefix=f".{name}-"))
+    parent: Path | None = None
     try:
+        # An interruption in between would leave the folder behind.
+        with hold_signals():
+            parent = Path(tempfile.mkdtemp(dir=place, prefix=f".{name}-"))
         draft = parent / name
         draft.mkdir()
         yield draft
     finally:
-        shutil.rmtree(parent, ignore_errors=True)
+        with hold_signals():
+            if parent:
+                shutil.rmtree(parent, ignore_errors=True)
+
+
+def _list_next_steps(folder: Path) -> list[str]:
+    command = Path(sys.executable).with_name("reading")
+    build = f"{shlex.quote(str(command))} build" if command.is_file() else "make site"
+    return [
+        f"{folder}: the book is written; README.md there says what to write next",
+        f"build its site: cd {shlex.quote(str(folder))} && {build}",
+    ]
 
 
 def _find_day(folder: Path) -> str:
@@ -183,8 +246,21 @@ def _find_day(folder: Path) -> str:
     return datetime.date.today().isoformat()
 
 
-def _relative_to(draft: Path, error: ReadingError) -> ReadingError:
-    """An error whose path is relative to the new book."""
+def _propose(copy: Path, wishes: Wishes, *, keep: bool) -> Proposal:
+    """The outline that a person has written, or a proposal with the title and author wished for."""
+    if wishes.outline:
+        return fit_outline(copy, wishes.outline)
+    proposal = propose_outline(copy, keep=keep)
+    known = {name: value for name in ("title", "author") if (value := getattr(wishes, name))}
+    outline = proposal.outline
+    source = outline.source.model_copy(update=known)
+    return proposal._replace(outline=outline.model_copy(update={"source": source}))
+
+
+def _relative_to(draft: Path, error: ReadingError, own_outline: Path | None) -> ReadingError:
+    """An error whose path is relative to the new book, or is that of a person's own outline."""
+    if own_outline and error.path == draft / document.FOLDER / document.OUTLINE:
+        return ReadingError(own_outline, error.line, error.problem, error.hint)
     inside = error.path.is_relative_to(draft)
     path = error.path.relative_to(draft) if inside else error.path
     return ReadingError(path, error.line, error.problem, error.hint)
@@ -209,19 +285,42 @@ def _list_files(folder: Path) -> list[str]:
 # The parts of a new book ------------------------------------------------------------------------------------
 
 
-def _write_book(folder: Path, copy: Path, proposal: Proposal, root: Path, day: str, *, keep: bool) -> None:
+@dataclass(frozen=True)
+class _Plan:
+    """What a new book is made from.
+
+    copy: the document
+    proposal: its outline and its sentences
+    names: the phrases and actors to propose
+    day: the day of the book, as an ISO date
+    own_outline: the text of an outline that a person has written; empty where the proposal stands
+    keep: whether the book keeps the text
+    """
+
+    copy: Path
+    proposal: Proposal
+    names: Names
+    day: str
+    own_outline: str
+    keep: bool
+
+
+def _write_book(folder: Path, plan: _Plan, root: Path) -> None:
     """Write the whole book into a folder that holds at most its reference."""
-    templates = Templates(proposal.outline, day, keep=keep)
+    proposal, keep = plan.proposal, plan.keep
+    templates = Templates(proposal.outline, plan.day, keep=keep)
     first_chapter = f"{templates.first_chapter}.md"
     for name in COPIED:
         _copy(root / name, folder / name)
-    _write_templates(folder, templates, proposal, read_text(root / PUBLISH))
+    _write_templates(folder, templates, plan.names, read_text(root / PUBLISH))
+    if plan.own_outline:
+        _write(folder / document.FOLDER / document.OUTLINE, plan.own_outline)
     pyproject, configuration = read_text(root / "pyproject.toml"), read_text(root / "_config.yml")
     _write(folder / "pyproject.toml", settings.select_tool_settings(pyproject))
     _write(folder / "_config.yml", settings.set_title(configuration, proposal.outline.source.title))
     if keep:
-        _write(folder / document.FOLDER / full_text.name_copy(copy), read_text(copy))
-    derive(copy, folder)
+        _write(folder / document.FOLDER / full_text.name_copy(proposal.source), proposal.source.source)
+    derive(plan.copy, folder)
     for name in PAGES:
         page = remove_findings_from_page(read_text(root / name), first_chapter)
         if name in INTRODUCTIONS:
@@ -245,10 +344,9 @@ def _write_book(folder: Path, copy: Path, proposal: Proposal, root: Path, day: s
     raise_any(check(folder))
 
 
-def _write_templates(folder: Path, templates: Templates, proposal: Proposal, workflow: str) -> None:
+def _write_templates(folder: Path, templates: Templates, names: Names, workflow: str) -> None:
     """Write every template but the landing page, whose charts need the derived data."""
     has_reference = (folder / reference.FOLDER).is_dir()
-    names = propose_names(sentence for part in proposal.sentences.values() for sentence in part)
     taken = set[str]()
     actors = [(make_unique(make_id(actor.text), taken, "-"), actor) for actor in names.actors]
     action = settings.read_pinned_actions(workflow).__getitem__

@@ -15,12 +15,14 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from reading.data.derive import MAX_CHARACTERS
-from reading.data.document import Outline, Paragraph, Section, Source
+from reading.data.derive import MAX_CHARACTERS, fit
+from reading.data.document import Outline, Paragraph, Section, Source, read_outline
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
-from reading.text import plain_text
-from reading.text.sentences import Block, Breaks, hash_heading, normalize, split_blocks, split_sentences
+from reading.text import any_format
+from reading.text.any_format import DocumentText
+from reading.text.language import ENGLISH, name_language
+from reading.text.sentences import Block, Breaks, hash_heading, normalize, split_sentences
 from reading.text.words import split_words
 
 LONGEST_NAME = LONGEST_PHRASE
@@ -53,14 +55,18 @@ _LABEL = re.compile(
 )
 """The label of a part, such as *Article 1*. Its line is a heading also right above the text."""
 
+_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
+"""The end of a sentence within a line. Such a line opens a paragraph, and is no heading."""
+
 _BULLET = re.compile(r"[-*+\u2022\u2013\u2014\u25cf\u25aa]\s")
 
 
 class Proposal(NamedTuple):
-    """An outline, and the sentences of each of its paragraphs, by id."""
+    """An outline, the sentences of each of its paragraphs, by id, and the text that it was read from."""
 
     outline: Outline
     sentences: dict[str, list[str]]
+    source: DocumentText
 
 
 def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
@@ -69,28 +75,51 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
     Parameters
     ----------
     path : Path
-        The document, plain text or Markdown.
+        The document, in any format that `any_format` reads.
     keep : bool, optional
         Whether the book keeps the text. Long headings are then written out; otherwise only their hash is.
 
     Raises
     ------
     ReadingErrors
-        If the file is not text, has no sentences, or has a paragraph that is too long.
+        If the file is no document, is not in English, has no sentences, or has a paragraph that is too long.
     """
-    text = plain_text.read(path)
-    breaks: Breaks = "blank" if plain_text.is_markdown(path) or _is_wrapped(text) else "line"
-    is_markdown = plain_text.is_markdown(path)
-    depths = dict(_read_markdown_headings(path) if is_markdown else _find_headings(text, breaks))
-    found = split_blocks(text, headings=depths, breaks=breaks)
+    source = any_format.read(path)
+    text = source.text
+    breaks: Breaks = source.breaks or ("blank" if _is_wrapped(text) else "line")
+    depths = dict(_find_headings(text, breaks) if source.headings is None else source.headings)
+    found = source.split(depths, breaks)
     # A heading without a paragraph below it is part of the text.
     while found and found[-1].heading:
         last = found[-1].text
         depths = {heading: depth for heading, depth in depths.items() if normalize(heading) != last}
-        found = split_blocks(text, headings=depths, breaks=breaks)
+        found = source.split(depths, breaks)
     levels = {normalize(heading): depth for heading, depth in depths.items()}
-    raise_any(_check_blocks(path, found))
-    return _build_outline(path, found, levels, breaks, keep=keep)
+    raise_any(_check_blocks(path, found) or _check_language(path, text))
+    outline, sentences = _build_outline(path, source, found, levels, breaks, keep=keep)
+    return Proposal(outline, sentences, source)
+
+
+def fit_outline(path: Path, outline: Path) -> Proposal:
+    """Read a document by an outline that a person has written.
+
+    path: the document
+    outline: the file of the outline
+
+    Raises `ReadingErrors` where the outline has mistakes, or with the place where the document stops fitting.
+    """
+    _, written = read_outline(outline)
+    source = any_format.read(path)
+    raise_any(_check_language(path, source.text))
+    sentences = fit(path, source.split(written.headings, written.breaks), written)
+    return Proposal(written, sentences, source)
+
+
+def _check_language(path: Path, text: str) -> list[ReadingError]:
+    language = name_language(text)
+    hint = "sentences, lemmas and common words are those of English: translate the text, or take another"
+    problem = f"the text is in {language}, and a book can be made of English texts only"
+    return [] if language == ENGLISH else [ReadingError(path, 0, problem, hint)]
 
 
 def _check_blocks(path: Path, found: Sequence[Block]) -> list[ReadingError]:
@@ -110,15 +139,6 @@ def _check_blocks(path: Path, found: Sequence[Block]) -> list[ReadingError]:
 
 
 # Headings ---------------------------------------------------------------------------------------------------
-
-
-def _read_markdown_headings(path: Path) -> Iterator[tuple[str, int]]:
-    """The headings of Markdown with their levels. Of equal headings the first counts."""
-    seen = set[str]()
-    for text, level in plain_text.read_headings(path):
-        if text not in seen:
-            seen.add(text)
-            yield text, level
 
 
 def _is_wrapped(text: str) -> bool:
@@ -186,7 +206,8 @@ def _may_be_heading(lines: Sequence[_Line], place: int, breaks: Breaks, *, below
     ends_like_sentence = _SENTENCE_END.search(line.text) and not (
         (label or number) and line.blank_before and line.blank_after and _is_one_name(line.text)
     )
-    if not 0 < len(line.text.split()) <= LONGEST_HEADING or ends_like_sentence:
+    goes_on = _SENTENCE_INSIDE.search(line.text) and not (label or number)
+    if not 0 < len(line.text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
         return False
     if not (line.text[0].isupper() or line.text[0].isdigit()) or _BULLET.match(line.text):
         return False
@@ -222,8 +243,14 @@ class _Part(NamedTuple):
 
 
 def _build_outline(
-    path: Path, found: Sequence[Block], levels: Mapping[str, int], breaks: Breaks, *, keep: bool
-) -> Proposal:
+    path: Path,
+    source: DocumentText,
+    found: Sequence[Block],
+    levels: Mapping[str, int],
+    breaks: Breaks,
+    *,
+    keep: bool,
+) -> tuple[Outline, dict[str, list[str]]]:
     parts = _join_sections(_group_into_sections(found, levels), keep=keep)
     section_ids, section_titles, paragraph_titles = set[str](), set[str](), set[str]()
     sentences_of = dict[str, list[str]]()
@@ -264,8 +291,9 @@ def _build_outline(
                 paragraphs=paragraphs,
             )
         )
-    source = Source(title=_find_title(path, found, levels))
-    return Proposal(Outline(source=source, breaks=breaks, sections=sections), sentences_of)
+    title = _find_title(found, levels) or source.title or _name_by_file(path)
+    known = Source(title=title, author=source.author or None)
+    return Outline(source=known, breaks=breaks, sections=sections), sentences_of
 
 
 def _group_into_sections(found: Sequence[Block], levels: Mapping[str, int]) -> list[_Part]:
@@ -308,14 +336,19 @@ def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
     return joined
 
 
-def _find_title(path: Path, found: Sequence[Block], levels: Mapping[str, int]) -> str:
-    """The title with which the document begins, else the name of its file."""
+def _find_title(found: Sequence[Block], levels: Mapping[str, int]) -> str:
+    """The title with which the document begins. Empty where it begins with none."""
     first = found[0]
     if first.heading:
         headings = {block.text for block in found if block.heading}
         is_highest = sum(levels[heading] <= levels[first.text] for heading in headings) == 1
         if is_highest or levels[first.text] == 0:
             return first.text
+    return ""
+
+
+def _name_by_file(path: Path) -> str:
+    """A title made of the name of a file."""
     name = " ".join(re.split(r"[\W_]+", path.stem)).strip()
     return name[:1].upper() + name[1:] or "The document"
 

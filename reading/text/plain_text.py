@@ -12,10 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from reading.files.kinds import MARKDOWN
 from reading.files.read import read_text
-
-MARKDOWN = (".md", ".markdown", ".mdown")
-"""The suffixes of Markdown files."""
 
 
 def is_markdown(path: Path) -> bool:
@@ -42,9 +40,9 @@ def strip_markdown(markdown: str) -> str:
     return "\n".join(lines)
 
 
-def read_headings(path: Path) -> list[tuple[str, int]]:
-    """Return the headings of a Markdown file, in order, with their levels from 1."""
-    return [(_join_text(token), level) for token, level in _parse_blocks(read_text(path)) if level]
+def list_headings(markdown: str) -> list[tuple[str, int]]:
+    """Return the headings of Markdown, in order, with their levels from 1."""
+    return [(_join_text(token), level) for token, level in _parse_blocks(markdown) if level]
 
 
 def _parse_blocks(markdown: str) -> list[tuple[Token, int]]:

@@ -38,7 +38,7 @@ class Document:
 
     def __init__(self, root, copy):
         book = Book.on_demand(root)
-        blocks, _ = read_copy(copy, book.document.outline)
+        blocks = read_copy(copy, book.document.outline).blocks
         self.data, self.blocks = own_copy_data(book), blocks
         self.text = copy.read_text(encoding="utf-8")
         self.sentences = [line for part in fit(copy, blocks, book.document.outline).values() for line in part]

@@ -196,11 +196,11 @@ def test_an_edited_book_is_not_overwritten(note, tmp_path, capsys, monkeypatch):
 
 def test_a_file_that_is_not_text_is_refused_in_one_line(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
-    (tmp_path / "text.txt").write_bytes("The ferry is late.".encode("utf-16"))
+    (tmp_path / "text.txt").write_bytes(b"GIF89a")
     assert main(["new", str(tmp_path / "text.txt"), str(tmp_path / "book")]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
-    assert lines[0].endswith("the file is not UTF-8 (save it with the encoding UTF-8)")
+    assert "text.txt: a picture cannot be read as a document (" in lines[0]
     assert names(tmp_path) == ["text.txt"]
 
 
@@ -232,3 +232,36 @@ def test_a_missing_permission_to_write_is_reported(tmp_path, capsys, monkeypatch
     copy = text_file(tmp_path / "text.txt", documents.NOTE)
     assert main(["new", str(copy), str(tmp_path / "book")]) == 1
     assert capsys.readouterr().err == f"{tmp_path}: Permission denied\n"
+
+
+def test_in_a_folder_without_a_book_pages_come_from_the_book_beside_the_package(tmp_path, brief):
+    assert new.find_source_book(tmp_path) == ROOT
+    assert new.find_source_book(ROOT / "chapters") == ROOT
+    assert new.find_source_book(brief / "chapters") == brief
+
+
+def test_a_book_that_lacks_the_pages_is_not_taken(tmp_path):
+    text_file(tmp_path / "_toc.yml", "format: jb-book\nroot: index\n")
+    assert new.find_source_book(tmp_path) == ROOT
+
+
+def test_where_there_is_no_book_to_take_pages_from_one_message_says_so(tmp_path, monkeypatch, capsys):
+    # As if the package were installed from a wheel.
+    monkeypatch.setattr(new_book.reading, "__file__", str(tmp_path / "site-packages/reading/__init__.py"))
+    monkeypatch.chdir(tmp_path)
+    copy = text_file(tmp_path / "text.txt", documents.NOTE)
+    assert main(["new", str(copy), "book"]) == 1
+    message, count = capsys.readouterr().err.splitlines()
+    assert "there is no book to take pages from, neither here or above nor beside the package" in message
+    assert count == "1 problem"
+    assert names(tmp_path) == ["text.txt"]
+
+
+def test_a_book_made_in_any_folder_is_complete_and_the_next_command_is_named(tmp_path, monkeypatch, capsys):
+    text_file(tmp_path / "text.txt", documents.NOTE)
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "text.txt", "book"]) == 0
+    assert check(tmp_path / "book") == []
+    *_, last = capsys.readouterr().out.splitlines()
+    assert last.startswith(f"build its site: cd {tmp_path / 'book'} && ")
+    assert last.endswith("/reading build")

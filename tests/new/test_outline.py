@@ -136,9 +136,8 @@ def test_equal_headings_get_different_names(tmp_path):
         (b"", "the file is empty"),
         (b" \n\n", "the file is empty"),
         (b"\x00\x01\x02ELF", "the file is not text"),
-        (b"\x89PNG\r\n\xff\xd8", "the file is not UTF-8"),
-        ("The ferry is late.".encode("utf-16"), "the file is not UTF-8"),
-        ("The ferry is late.".encode("utf-16-le"), "the file is not text"),
+        (b"\x89PNG\r\n\xff\xd8", "a picture cannot be read as a document"),
+        ("The ferry is late.".encode("utf-16")[:-1], "the file looks like UTF-16, but is not"),
         (b"word " * 20_000, "a paragraph of 99,999 characters"),
         (b"* * *\n---\n", "there are no sentences in it"),
     ],
@@ -178,8 +177,19 @@ def test_neighbours_are_joined_where_sections_are_many(tmp_path, heading, title)
     assert (first.title, first.heading) == (title, ())
     assert [bool(paragraph.heading) for paragraph in first.paragraphs] == [True, False] * 3
     # The headings stand in the outline where the text has them.
-    read = split_blocks(plain_text.read(path), headings=found.headings, breaks=found.breaks)
+    read = proposal.source.split(found.headings, found.breaks)
     assert fit(path, read, found) == proposal.sentences
     del headings[24:]
     path.write_text("\n\n".join(f"{heading}\n\n{TEXT}" for heading in headings), encoding="utf-8")
     assert len(outline.propose_outline(path).outline.sections) == 24
+
+
+def test_a_text_in_another_language_is_refused_by_name(tmp_path):
+    text = "Die Fähre kommt heute zu spät, und niemand im Hafen kennt den Grund dafür. " * 3
+    assert refused(tmp_path, text.encode()).startswith("the text is in German")
+
+
+def test_what_a_file_states_gives_title_and_author_where_the_text_has_no_title(tmp_path):
+    text = "Title: On Ships\nAuthor: A. Sailor\n\n*** START OF THE PROJECT GUTENBERG EBOOK ***\n\nIt sails.\n"
+    source = proposed(tmp_path, text).source
+    assert (source.title, source.author) == ("On Ships", "A. Sailor")

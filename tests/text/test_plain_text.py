@@ -37,7 +37,6 @@ def test_markdown_is_recognised_by_the_name_of_the_file(tmp_path):
     assert plain_text.read(tmp_path / "a.txt") == "# Ports\n\nShips.\n"
 
 
-def test_headings_come_with_their_levels(tmp_path):
-    path = tmp_path / "a.md"
-    path.write_text("# A\n\n## B\n\nText.\n\nC\n-\n\nText.\n")
-    assert plain_text.read_headings(path) == [("A", 1), ("B", 2), ("C", 2)]
+def test_headings_come_with_their_levels():
+    markdown = "# A\n\n## B\n\nText.\n\nC\n-\n\nText.\n"
+    assert plain_text.list_headings(markdown) == [("A", 1), ("B", 2), ("C", 2)]

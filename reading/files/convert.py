@@ -1,0 +1,272 @@
+"""Reads the text of PDF files, Word documents and saved web pages, with libraries of the extra `import`.
+
+A Word document and a web page give paragraphs and headings. A PDF gives lines with their places on the page,
+from which `reading/text/pages.py` finds the paragraphs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import logging
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reading.files.errors import ReadingErrors, single_error
+
+INSTALL = f"{sys.executable} -m pip install 'reading[import]'"
+"""The command that installs the libraries. This package is installed already, so nothing else is fetched."""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, or a heading with its level from 1. The level of a paragraph is 0."""
+
+    text: str
+    level: int = 0
+
+
+class Converted(NamedTuple):
+    """The paragraphs and headings of a document, and its title and author where the file states them."""
+
+    paragraphs: list[Paragraph]
+    title: str = ""
+    author: str = ""
+
+
+class PageLine(NamedTuple):
+    """A line of a page: its text, where it begins (points from the bottom left), its size and its weight."""
+
+    text: str
+    left: float
+    bottom: float
+    size: float
+    bold: bool
+
+
+class PdfText(NamedTuple):
+    """The lines of each page, in the order of reading, and how many turned pieces of text were left out."""
+
+    pages: list[list[PageLine]]
+    turned: int
+
+
+def _import_library(path: Path, name: str, kind: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        problem = f"to read {kind}, the package needs libraries that are not installed"
+        raise single_error(path, 0, problem, f"install them: {INSTALL}") from None
+
+
+def _guard(path: Path, kind: str, read: Callable[[], Any]) -> Any:
+    """Return what `read` returns. Whatever a library raises for a broken file becomes one message."""
+    try:
+        return read()
+    except ReadingErrors:
+        raise
+    except Exception as error:
+        reason = " ".join(str(error).split())[:100] or type(error).__name__
+        hint = f"open it in another program and save it again; the library says: {reason}"
+        raise single_error(path, 0, f"the file cannot be read as {kind}", hint) from None
+
+
+# PDF --------------------------------------------------------------------------------------------------------
+
+
+def read_pdf(path: Path, data: bytes) -> PdfText:
+    """Read the lines of a PDF file. The path is for messages.
+
+    Raises `ReadingErrors` where the library is missing, or the file is broken, locked or without text.
+    """
+    pypdf = _import_library(path, "pypdf", "PDF")
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    found: PdfText = _guard(path, "PDF", partial(_read_pages, path, pypdf, data))
+    if not any(found.pages):
+        hint = "its pages are probably pictures: run a program for text recognition (OCR) on it first"
+        raise single_error(path, 0, "the PDF holds no text", hint)
+    return found
+
+
+def _read_pages(path: Path, pypdf: Any, data: bytes) -> PdfText:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise single_error(path, 0, "the PDF needs a password", "save a copy without one")
+    collectors = []
+    for page in reader.pages:
+        collector = _LineCollector(pypdf.mult)
+        page.extract_text(visitor_text=collector.visit)
+        collectors.append(collector)
+    return PdfText(
+        [list(collector.finish()) for collector in collectors],
+        sum(collector.turned for collector in collectors),
+    )
+
+
+@dataclass
+class _LineCollector:
+    """Collects the pieces of text of a page into lines. The library visits pieces in the order of reading."""
+
+    multiply: Callable[[Any, Any], Any]
+    lines: list[PageLine] = field(default_factory=list)
+    turned: int = 0
+    _texts: list[str] = field(default_factory=list)
+    _start: tuple[float, float] | None = None
+    _styles: Counter[tuple[float, bool]] = field(default_factory=Counter)
+
+    def visit(self, text: str, outer: Any, inner: Any, font: Any, size: float) -> None:
+        """Take a piece of text with its two transformation matrices, its font and the size of its font."""
+        matrix = self.multiply(inner, outer)
+        if text.strip() and abs(matrix[1]) > abs(matrix[0]):
+            self.turned += 1
+            return
+        pieces = text.split("\n")
+        for number, piece in enumerate(pieces):
+            if number:
+                self._end_line()
+            self._texts.append(piece)
+            if piece.strip():
+                if self._start is None:
+                    self._start = (matrix[4], matrix[5])
+                height = round(size * math.hypot(matrix[2], matrix[3]), 1)
+                is_bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
+                self._styles[height, is_bold] += len(piece.strip())
+
+    def finish(self) -> list[PageLine]:
+        """Return all lines."""
+        self._end_line()
+        return self.lines
+
+    def _end_line(self) -> None:
+        text = " ".join("".join(self._texts).split())
+        if text and self._start:
+            [((size, bold), _)] = self._styles.most_common(1)
+            self.lines.append(PageLine(text, *self._start, size, bold))
+        self._texts, self._start = [], None
+        self._styles = Counter()
+
+
+# Word -------------------------------------------------------------------------------------------------------
+
+
+def read_docx(path: Path, data: bytes) -> Converted:
+    """Read the paragraphs of a Word document, without its tables, notes, headers and footers.
+
+    Raises `ReadingErrors` where the library is missing or the file is broken.
+    """
+    docx = _import_library(path, "docx", "Word documents")
+    converted: Converted = _guard(
+        path, "Word document", lambda: _convert_docx(docx.Document(io.BytesIO(data)))
+    )
+    return converted
+
+
+# Deleted text has another element, and moved text stands where it was moved to as well.
+_WORD_TEXT = ".//*[self::w:t or self::w:br or self::w:tab or self::w:noBreakHyphen]"
+_WORD_TEXT += "[not(ancestor::w:moveFrom or ancestor::w:txbxContent)]"
+
+_WORD_MARKS = {"br": " ", "tab": " ", "noBreakHyphen": "-"}
+
+
+def _convert_docx(document: Any) -> Converted:
+    paragraphs = []
+    for paragraph in document.paragraphs:
+        pieces = paragraph._p.xpath(_WORD_TEXT)
+        parts = [_WORD_MARKS.get(piece.tag.rpartition("}")[2], piece.text or "") for piece in pieces]
+        text, style = "".join(parts), _name_style(paragraph)
+        if text.strip() and not style.startswith("toc"):
+            paragraphs.append(Paragraph(text, _find_level(style)))
+    properties = document.core_properties
+    # Templates name their maker; only the title is written for the document.
+    return Converted(paragraphs, (properties.title or "").strip())
+
+
+def _name_style(paragraph: Any) -> str:
+    """The name of a paragraph's style in lower case: the first that is known among those it is based on."""
+    style = paragraph.style
+    while style is not None:
+        name = (style.name or "").lower()
+        if name.startswith(("heading ", "title", "toc ")):
+            return str(name)
+        style = style.base_style
+    return ""
+
+
+def _find_level(style: str) -> int:
+    """The level of a heading by the name of its style. The title is above the headings."""
+    if style.startswith("title"):
+        return 1
+    number = style.removeprefix("heading ").strip()
+    return int(number) + 1 if style.startswith("heading ") and number.isdecimal() else 0
+
+
+# Web pages --------------------------------------------------------------------------------------------------
+
+
+def read_html(path: Path, data: bytes) -> Converted:
+    """Read the main text of a saved web page, without menus, tables, comments and what surrounds the text.
+
+    Raises `ReadingErrors` where the library is missing, or the page has no text.
+    """
+    trafilatura = _import_library(path, "trafilatura", "web pages")
+    converted: Converted | None = _guard(path, "web page", partial(_convert_html, trafilatura, data))
+    if converted is None or not converted.paragraphs:
+        hint = "save the page with its text, or copy the text into a plain file"
+        raise single_error(path, 0, "the web page holds no text that can be found", hint)
+    return converted
+
+
+def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
+    page = trafilatura.load_html(data)
+    if page is None:
+        return None
+    has_headings = page.find(".//h2") is not None or page.find(".//h1") is not None
+    found = _extract(trafilatura, page)
+    if has_headings and (found is None or found.body.find(".//head") is None):
+        # Headings are found only within an element for the main text, which simple pages do not have.
+        page = trafilatura.load_html(data)
+        body = page.find("body")
+        if body is not None:
+            body.tag = "main"
+            found = _extract(trafilatura, page) or found
+    if found is None:
+        return None
+    paragraphs = list(_list_paragraphs(found.body))
+    return Converted(paragraphs, (found.title or "").strip(), (found.author or "").strip())
+
+
+def _extract(trafilatura: Any, page: Any) -> Any:
+    return trafilatura.bare_extraction(
+        page, include_comments=False, include_tables=False, include_formatting=False, with_metadata=True
+    )
+
+
+_OWN_PARAGRAPH = ("p", "head", "list", "item", "quote", "table")
+
+
+def _list_paragraphs(element: Any) -> Iterator[Paragraph]:
+    """The paragraphs and headings in the tree of a web page. Blocks of code are left out."""
+    level = int(element.get("rend", "h1")[1:]) if element.tag == "head" else 0
+    texts: list[str] = [element.text or ""]
+
+    def end() -> Iterator[Paragraph]:
+        text = "".join(texts)
+        texts.clear()
+        if text.strip():
+            yield Paragraph(text, level)
+
+    for child in element:
+        is_code = child.tag == "code" and (element.tag == "body" or "\n" in "".join(child.itertext()))
+        if is_code or child.tag in _OWN_PARAGRAPH:
+            yield from end()
+            if not is_code:
+                yield from _list_paragraphs(child)
+        else:
+            texts.append(" " if child.tag == "lb" else "".join(child.itertext()))
+        texts.append(child.tail or "")
+    yield from end()

@@ -1,0 +1,116 @@
+"""Describes a new book before anything is written: its parts and names, its size, the time that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reading.data.document import Section
+from reading.files.encoding import UTF_8
+from reading.files.errors import ReadingError
+from reading.formatting import pluralize
+from reading.new.names import Proposal as Names
+from reading.new.outline import Proposal
+
+MAX_WORDS, MAX_SECTIONS = 30_000, 100
+"""What a book is made of at most. With more, pages and the build grow beyond what people can use."""
+
+# Fitted to books of 230, 3,100, 9,700 and 22,000 words on two cores: a book, and each thousand words of it.
+SECONDS, SECONDS_A_THOUSAND_WORDS = 20.0, 11.0
+PAGES, PAGES_A_THOUSAND_WORDS = 17.0, 5.5
+# The published figures have a line for each word in each section.
+MEGABYTES, MEGABYTES_A_THOUSAND_WORDS, MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION = 5.0, 4.5, 0.27
+
+MAX_LINES = 24
+"""Lines of the tree up to which it shows paragraphs."""
+
+MAX_LISTED = 25
+"""Sections that the tree shows at most."""
+
+MAX_NAMES = 8
+"""Proposed names that are listed."""
+
+KINDS = {"text": "plain text", "markdown": "Markdown", "pdf": "PDF", "docx": "Word", "html": "web page"}
+
+
+class Size(NamedTuple):
+    """The size of a document."""
+
+    sections: int
+    paragraphs: int
+    sentences: int
+    words: int
+
+
+def measure(proposal: Proposal) -> Size:
+    """Count the parts and words of a document. Words are what spaces part."""
+    sentences = [sentence for part in proposal.sentences.values() for sentence in part]
+    words = sum(len(sentence.split()) for sentence in sentences)
+    return Size(len(proposal.outline.sections), len(proposal.sentences), len(sentences), words)
+
+
+def find_excess(path: Path, size: Size) -> list[ReadingError]:
+    """An error where a document is larger than a book may be."""
+    if size.words > MAX_WORDS:
+        problem = f"the text has {size.words:,} words, and a book has at most {MAX_WORDS:,}"
+        return [ReadingError(path, 0, problem, "split it, and make a book of each part")]
+    if size.sections > MAX_SECTIONS:
+        problem = f"the text has {size.sections:,} sections, and a book has at most {MAX_SECTIONS:,}"
+        hint = "join sections in an outline of your own (--outline), or split the text"
+        return [ReadingError(path, 0, problem, hint)]
+    return []
+
+
+def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
+    """Say in a few lines what the book will be."""
+    source = proposal.outline.source
+    text = proposal.source
+    encoding = f", {text.encoding}" if text.encoding else ""
+    assumed = "" if text.encoding in ("", UTF_8) else " (assumed)"
+    author = [f"  author: {source.author}"] if source.author else []
+    return [
+        source.title,
+        *author,
+        f"  read as: {KINDS[text.kind]}{encoding}{assumed}, in English",
+        *(f"  left out: {line}" for line in text.stripped),
+        f"  {pluralize(size.sections, 'section')}, {pluralize(size.paragraphs, 'paragraph')}, "
+        f"{pluralize(size.sentences, 'sentence')}, {pluralize(size.words, 'word')}",
+        *_draw_tree(proposal.outline.sections),
+        f"  {_describe_names(names)}",
+        f"  about {_estimate(size)}",
+    ]
+
+
+def _draw_tree(sections: Sequence[Section]) -> Iterator[str]:
+    paragraphs = sum(len(section.paragraphs) for section in sections)
+    is_short = len(sections) + paragraphs <= MAX_LINES
+    for section in sections[:MAX_LISTED]:
+        sentences = sum(paragraph.sentences for paragraph in section.paragraphs)
+        number = pluralize(len(section.paragraphs), "paragraph")
+        yield f"    {section.title}: {number}, {pluralize(sentences, 'sentence')}"
+        if is_short and len(section.paragraphs) > 1:
+            for paragraph in section.paragraphs:
+                yield f"      {paragraph.title}: {pluralize(paragraph.sentences, 'sentence')}"
+    if len(sections) > MAX_LISTED:
+        yield f"    and {pluralize(len(sections) - MAX_LISTED, 'more section')}"
+
+
+def _describe_names(names: Names) -> str:
+    found = list(dict.fromkeys([*(actor.text for actor in names.actors), *names.phrases]))
+    listed = ", ".join(found[:MAX_NAMES]) + (", ..." if len(found) > MAX_NAMES else "")
+    return f"{pluralize(len(found), 'proposed name')}" + (f": {listed}" if found else "")
+
+
+def _estimate(size: Size) -> str:
+    """The pages, megabytes and minutes of the site."""
+    thousands = size.words / 1000
+    minutes = max(1, round((SECONDS + SECONDS_A_THOUSAND_WORDS * thousands) / 60))
+    # Each paragraph has a page, and the evidence has more the more words there are.
+    pages = size.paragraphs + round(PAGES + PAGES_A_THOUSAND_WORDS * thousands)
+    per_thousand = MEGABYTES_A_THOUSAND_WORDS + MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION * size.sections
+    megabytes = round(MEGABYTES + per_thousand * thousands)
+    return (
+        f"{pluralize(pages, 'page')} and {pluralize(megabytes, 'megabyte')}, "
+        f"made and built in {pluralize(minutes, 'minute')}"
+    )

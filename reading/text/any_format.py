@@ -1,0 +1,148 @@
+"""Reads the text of a document from a file of any format, repaired and without what only surrounds it.
+
+`reading new` and `reading derive` both read a document here, so that a book can be derived again.
+Other texts, which a document is measured beside, are plain files: see `plain_text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reading.files import convert, encoding
+from reading.files.kinds import Kind, recognise
+from reading.files.read import Line, clean_text, read_bytes
+from reading.text import plain_text, sentences
+from reading.text.pages import Block, join_pdf_pages, join_plain_pages
+from reading.text.repair import join_broken_words, replace_characters, strip_gutenberg
+from reading.text.sentences import Breaks, split_blocks
+
+_BLANK = Line(0, "")
+
+
+@dataclass(frozen=True)
+class DocumentText:
+    """The text of a document, and what is known of it.
+
+    kind: the kind of its file
+    lines: its lines, with their numbers in the file; 0 where the file has no lines
+    headings: the headings with their levels; None where they have to be guessed from the text
+    breaks: how paragraphs end; None where it has to be guessed
+    encoding: the name of the encoding of a text file; empty for other files
+    stripped: a line about each thing that was left out
+    title, author: what the file states; empty where it states nothing
+    source: the text to store in a book that keeps it
+    """
+
+    kind: Kind
+    lines: Sequence[Line]
+    headings: Mapping[str, int] | None = None
+    breaks: Breaks | None = None
+    encoding: str = ""
+    stripped: Sequence[str] = ()
+    title: str = ""
+    author: str = ""
+    source: str = field(default="", repr=False)
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "\n".join(line.text for line in self.lines)
+
+    def split(self, headings: Iterable[str], breaks: Breaks) -> list[sentences.Block]:
+        """Split the text into headings and paragraphs, whose lines are numbered as in the file."""
+        blocks = split_blocks(self.text, headings=headings, breaks=breaks)
+        return [block._replace(line=self.lines[block.line - 1].number) for block in blocks]
+
+    def describe(self) -> list[str]:
+        """Say in a line each what was assumed and what was left out. Empty for a plain file in UTF-8."""
+        assumed = (
+            [f"encoding: {self.encoding} was assumed"] if self.encoding not in ("", encoding.UTF_8) else []
+        )
+        return [*assumed, *(f"left out: {line}" for line in self.stripped)]
+
+
+def read(path: Path) -> DocumentText:
+    """Read a document.
+
+    Raises `ReadingErrors` where the file cannot be read, is no document or has no text, and where a library
+    that its format needs is missing.
+    """
+    data = read_bytes(path)
+    kind = recognise(path, data)
+    if kind == "pdf":
+        pdf = convert.read_pdf(path, data)
+        pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
+        joined = join_pdf_pages(pages, turned=pdf.turned)
+        return _build(kind, joined.blocks, stripped=joined.stripped)
+    if kind in ("docx", "html"):
+        converted = (convert.read_docx if kind == "docx" else convert.read_html)(path, data)
+        blocks = [Block([replace_characters(part.text)], part.level) for part in converted.paragraphs]
+        return _build(kind, blocks, title=converted.title, author=converted.author)
+    raw, name = encoding.decode(path, data)
+    text = replace_characters(clean_text(path, raw))
+    if kind == "markdown":
+        plain = _number(plain_text.strip_markdown(text))
+        headings = _keep_first(plain_text.list_headings(text))
+        return DocumentText(kind, plain, headings, "blank", encoding=name, source=text)
+    lines, header, licence = strip_gutenberg(_number(text))
+    paged = join_plain_pages(lines)
+    lines = join_broken_words(paged.parts)
+    stripped = [*filter(None, [licence]), *paged.stripped]
+    source = "\n".join(line.text for line in lines)
+    return DocumentText(
+        kind,
+        lines,
+        encoding=name,
+        stripped=stripped,
+        title=header.get("title", ""),
+        author=header.get("author", ""),
+        source=source,
+    )
+
+
+def _number(text: str) -> list[Line]:
+    return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+
+
+def _keep_first(headings: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The headings with their levels. Of equal headings the first counts."""
+    levels: dict[str, int] = {}
+    for text, level in headings:
+        levels.setdefault(text, level)
+    return levels
+
+
+def _build(
+    kind: Kind,
+    blocks: Sequence[Block],
+    *,
+    stripped: Sequence[str] = (),
+    title: str = "",
+    author: str = "",
+) -> DocumentText:
+    """A document of paragraphs and headings, each of which becomes one line with a blank line after it."""
+    # The words of a text decide about the hyphens in it, so the lines of all blocks are repaired at once.
+    lines = [Line(number, text) for number, (texts, _) in enumerate(blocks) for text in (*texts, _BLANK.text)]
+    joined: dict[int, list[str]] = {}
+    for line in join_broken_words(lines):
+        joined.setdefault(line.number, []).append(line.text)
+    levels: list[tuple[str, int]] = []
+    text: list[Line] = []
+    for number, (_, level) in enumerate(blocks):
+        whole = " ".join(" ".join(joined[number]).split())
+        if any(map(str.isalnum, whole)):
+            text += [Line(0, whole), _BLANK]
+            if level:
+                levels.append((whole, level))
+    return DocumentText(
+        kind,
+        text,
+        _keep_first(levels) or None,
+        "blank",
+        stripped=stripped,
+        title=title,
+        author=author,
+        source="\n".join(line.text for line in text),
+    )

@@ -1,0 +1,280 @@
+"""Turns pages into running text: without running heads, page numbers and notes, and joined across pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reading.files.convert import PageLine
+from reading.files.read import Line
+from reading.formatting import pluralize
+
+EDGE = 3
+"""Lines at the top and at the bottom of a page that may be running heads."""
+
+MAX_LISTED = 8
+"""Running lines that are listed, those of most pages first."""
+
+LONG_LINE = 40
+"""Characters from which on a line without a full stop goes on below. A shorter one may be a heading."""
+
+LONGEST_HEADING = 20
+"""Words of a heading up to which larger type makes one. More words are a lead or a summary."""
+
+_NUMBER = re.compile(r"\d+")
+_ROMAN = re.compile(r"\W*[ivxl]+\W*")
+_PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}\b.*|\S+://\S+ \d+/\d+")
+"""What browsers print above and below a page. It is left out also where there is only one page."""
+
+_SENTENCE_END = re.compile(r"[.!?:][\"'\u2019\u201d)\]]*$")
+
+
+class Block(NamedTuple):
+    """The lines of a paragraph or a heading. The levels of headings count from 1; a paragraph has level 0."""
+
+    lines: list[str]
+    level: int = 0
+
+
+class Joined(NamedTuple):
+    """What pages hold: the lines or blocks of running text, and a line about each thing that was left out."""
+
+    parts: list[Line]
+    stripped: list[str]
+
+
+# Running heads ----------------------------------------------------------------------------------------------
+
+
+def find_running_lines(edges: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[tuple[int, int]]:
+    """Find the running heads and page numbers of pages.
+
+    edges: the lines of each page from its top and from its bottom, towards the middle
+
+    Returns for each page how many such lines are at its top and at its bottom: those that recur at the top or
+    at the bottom of other pages. One number in them may grow with the pages, unlike that of *Chapter 3*.
+    """
+    least = 2 if len(edges) <= 4 else 3
+    counts = [
+        Counter(
+            key
+            for page, edge in enumerate(edges)
+            for key in {key for line in edge[side][:EDGE] for key in _list_keys(line, page)}
+        )
+        for side in (0, 1)
+    ]
+
+    def count(page: int, side: int) -> int:
+        found = 0
+        for line in edges[page][side][:EDGE]:
+            recurs = any(counts[side][key] >= least for key in _list_keys(line, page))
+            if not recurs and not _PRINTED.fullmatch(line):
+                break
+            found += 1
+        return found
+
+    return [(count(page, 0), count(page, 1)) for page in range(len(edges))]
+
+
+def _list_keys(line: str, page: int) -> set[str]:
+    """What a running line has in common with those of other pages: all, or all but the number of the page."""
+    line = " ".join(line.split())
+    if _ROMAN.fullmatch(line):
+        return {"roman"}
+    numbers = list(_NUMBER.finditer(line))
+    keys = {line}
+    for number in numbers[:1] + numbers[-1:]:
+        distance = int(number[0][:9]) - page
+        keys.add(f"{line[: number.start()]}<{distance}>{line[number.end() :]}")
+    return keys
+
+
+def _describe(texts: Sequence[str]) -> list[str]:
+    """A line for each running head, with the number of pages that have it, whatever their numbers are."""
+    first: dict[str, str] = {}
+    counts = Counter[str]()
+    for text in texts:
+        key = _NUMBER.sub("#", " ".join(text.split()))
+        first.setdefault(key, " ".join(text.split()))
+        counts[key] += 1
+    listed = [
+        f"running line {first[key]!r} on {pluralize(count, 'page')}"
+        for key, count in counts.most_common(MAX_LISTED)
+    ]
+    more = len(counts) - len(listed)
+    return [*listed, *([f"{more} more running lines"] if more else [])]
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a paragraph goes on after the end of a page or a column."""
+    return not _SENTENCE_END.search(before) and (after[:1].islower() or len(before) >= LONG_LINE)
+
+
+# Plain text -------------------------------------------------------------------------------------------------
+
+
+def join_plain_pages(lines: Sequence[Line]) -> Joined:
+    """Join the pages of a plain text, which form feeds part, and leave out running heads and page numbers.
+
+    Blank lines at the edges of a page are left out where a paragraph goes on. A text without form feeds is
+    returned as it is.
+    """
+    pages: list[list[Line]] = [[]]
+    for line in lines:
+        first, *others = line.text.split("\f")
+        pages[-1].append(Line(line.number, first))
+        pages += [[Line(line.number, other)] for other in others]
+    if len(pages) == 1:
+        return Joined(list(lines), [])
+    filled = [[line for line in page if line.text.strip()] for page in pages]
+    texts = [[line.text for line in page] for page in filled]
+    running = find_running_lines([(page, page[::-1]) for page in texts])
+    parts: list[Line] = []
+    stripped: list[str] = []
+    for page, full, (top, bottom) in zip(filled, pages, running, strict=True):
+        bottom = min(bottom, len(page) - top)
+        stripped += [line.text for line in [*page[:top], *page[len(page) - bottom :]]]
+        kept = page[top : len(page) - bottom]
+        if not kept:
+            continue
+        if parts and not _goes_on(parts[-1].text.strip(), kept[0].text.strip()):
+            parts.append(Line(kept[0].number, ""))
+        start, end = full.index(kept[0]), full.index(kept[-1])
+        parts += full[start : end + 1]
+    breaks = f"{pluralize(len(pages) - 1, 'page break')}"
+    return Joined(parts, [breaks, *_describe(stripped)])
+
+
+# PDF --------------------------------------------------------------------------------------------------------
+
+
+class PdfBlocks(NamedTuple):
+    """The paragraphs and headings of a PDF, and a line about each thing that was left out."""
+
+    blocks: list[Block]
+    stripped: list[str]
+
+
+def join_pdf_pages(pages: Sequence[Sequence[PageLine]], *, turned: int = 0) -> PdfBlocks:
+    """Find the paragraphs and headings of a PDF by the places, sizes and weights of its lines.
+
+    Larger or bold type makes a heading. Running heads, page numbers, and notes in small type at the foot of a
+    page are left out. `turned` is the number of pieces of text that were left out since they are turned.
+    """
+    kept, stripped = _strip_running_lines([list(page) for page in pages if page])
+    body = _find_body_size(kept)
+    notes: list[PageLine] = []
+    for page in kept:
+        notes += _take_notes(page, body)
+    lines = [line for page in kept for line in page]
+    starts = _find_page_starts(kept)
+    groups = list(_group_into_paragraphs(lines, starts, body))
+    removed = _describe(stripped)
+    if notes:
+        words = sum(len(line.text.split()) for line in notes)
+        removed.append(f"notes in small type at the foot of pages: {pluralize(words, 'word')}")
+    if turned:
+        removed.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
+    return PdfBlocks(_set_levels(groups, body), removed)
+
+
+def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    orders = [sorted(range(len(page)), key=lambda place: (-page[place].bottom, place)) for page in pages]
+    edges = []
+    for page, order in zip(pages, orders, strict=True):
+        texts = [page[place].text for place in order]
+        edges.append((texts[:EDGE], texts[::-1][:EDGE]))
+    kept, stripped = [], []
+    for page, order, (top, bottom) in zip(pages, orders, find_running_lines(edges), strict=True):
+        running = {*order[:top], *order[len(order) - bottom :]}
+        stripped += [page[place].text for place in sorted(running)]
+        kept.append([line for place, line in enumerate(page) if place not in running])
+    return kept, stripped
+
+
+def _find_body_size(pages: Sequence[Sequence[PageLine]]) -> float:
+    """The size of type that most characters have."""
+    sizes = Counter[float]()
+    for page in pages:
+        for line in page:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+def _take_notes(page: list[PageLine], body: float) -> list[PageLine]:
+    """Remove from a page the lines in small type below all others, and return them."""
+    lowest = min((line.bottom for line in page if line.size > 0.92 * body), default=0)
+    notes = [line for line in page if line.size <= 0.92 * body and line.bottom < lowest]
+    page[:] = [line for line in page if line not in notes]
+    return notes
+
+
+def _find_page_starts(pages: Sequence[Sequence[PageLine]]) -> set[int]:
+    """The places of the first lines of pages, where all lines are counted from 0."""
+    starts, place = set(), 0
+    for page in pages:
+        starts.add(place)
+        place += len(page)
+    return starts
+
+
+def _group_into_paragraphs(
+    lines: Sequence[PageLine], starts: set[int], body: float
+) -> Iterator[list[PageLine]]:
+    gaps = [
+        before.bottom - line.bottom
+        for before, line in pairwise(lines)
+        if before.size == line.size == body and 0.9 * body < before.bottom - line.bottom < 3 * body
+    ]
+    # Gaps between paragraphs count, too, so the median would be too large where paragraphs are short.
+    leading = sorted(gaps)[len(gaps) // 4] if gaps else 1.2 * body
+    group: list[PageLine] = []
+    for place, line in enumerate(lines):
+        if group and _begins_paragraph(group[-1], line, leading, body, on_new_page=place in starts):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _begins_paragraph(
+    before: PageLine, line: PageLine, leading: float, body: float, *, on_new_page: bool
+) -> bool:
+    gap = before.bottom - line.bottom
+    if abs(before.size - line.size) > 0.08 * body or before.bold != line.bold:
+        # A word in bold or in small type may fill a line of a paragraph.
+        is_near = gap < 1.15 * leading and before.size <= body >= line.size
+        return not (is_near and _goes_on(before.text, line.text))
+    if on_new_page or gap < -leading:
+        return not _goes_on(before.text, line.text)
+    if gap > 1.35 * leading * max(1, line.size / body):
+        return True
+    is_indented = 0.8 * line.size < line.left - before.left < 6 * line.size
+    return is_indented and bool(_SENTENCE_END.search(before.text))
+
+
+def _set_levels(groups: Sequence[Sequence[PageLine]], body: float) -> list[Block]:
+    """Blocks with the levels of headings: the larger the type, the higher. Bold type is last."""
+
+    def find_style(group: Sequence[PageLine]) -> tuple[float, bool] | None:
+        text = " ".join(line.text for line in group)
+        size = max(line.size for line in group)
+        is_bold = all(line.bold for line in group) and not mostly_bold
+        if not 0 < len(text.split()) <= LONGEST_HEADING or sum(map(str.isalpha, text)) < 2:
+            return None
+        if size >= 1.12 * body:
+            return round(size, 0), True
+        return (0, True) if is_bold and size >= 0.95 * body and not text.endswith((".", ",", ";")) else None
+
+    bold = sum(len(line.text) for group in groups for line in group if line.bold)
+    mostly_bold = 2 * bold > sum(len(line.text) for group in groups for line in group)
+    styles = [find_style(group) for group in groups]
+    ranks = sorted({style for style in styles if style}, reverse=True)
+    return [
+        Block([line.text for line in group], ranks.index(style) + 1 if style else 0)
+        for group, style in zip(groups, styles, strict=True)
+    ]

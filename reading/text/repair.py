@@ -1,0 +1,132 @@
+"""Repairs the lines of a text: ligatures, invisible characters, words broken at a margin, licences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from reading.files.read import Line
+from reading.text.english import read_rates
+
+_CHARACTERS = str.maketrans(
+    {
+        # Ligatures, which are a matter of type. Full compatibility (NFKC) would also turn 5² into 52.
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+        # The soft hyphen is invisible unless it breaks a word at the end of a line: see `join_broken_words`.
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2007": " ",
+    }
+)
+
+SOFT_HYPHEN = "\u00ad"
+_INNER_SOFT_HYPHEN = re.compile(r"\u00ad(?!\s*\Z)")
+
+# Some PDFs have a space before the hyphen, which comes from another font.
+_BROKEN = re.compile(r"(?P<word>[^\W\d_][\w'\u2019-]*)(?P<hyphen>[-\u00ad]| ?\u2010)$")
+_REST = re.compile(r"\s*(?P<rest>[^\W\d_]+)(?P<more>\S*)\s*")
+
+MIN_RATE = 1e-6
+"""Share of the words of general English from which on a word counts as one: a word in a million."""
+
+_GUTENBERG_START = re.compile(r"^\s*\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
+_GUTENBERG_END = re.compile(r"^\s*\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
+_GUTENBERG_LAST = re.compile(r"^\s*End of (?:the )?Project Gutenberg", re.IGNORECASE)
+
+
+def replace_characters(text: str) -> str:
+    r"""Return a text without ligatures and special spaces.
+
+    >>> replace_characters("\ufb01ve\u00a0m²")
+    'five m²'
+    """
+    return text.translate(_CHARACTERS)
+
+
+def join_broken_words(lines: Sequence[Line]) -> list[Line]:
+    """Join words that are broken at the end of a line, and remove the other soft hyphens.
+
+    The rest of the word moves up to the line where it begins. The hyphen stays in words that are written with
+    one: where the text has the word elsewhere, it decides; else the list of English words does.
+
+    >>> join_broken_words([Line(1, "an associ-"), Line(2, "ation of long-"), Line(3, "term aims")])
+    [Line(number=1, text='an association'), Line(number=2, text='of long-term'), Line(number=3, text='aims')]
+    """
+    joined: list[Line] = []
+    forms: Counter[str] | None = None
+    for number, text in lines:
+        line = Line(number, _INNER_SOFT_HYPHEN.sub("", text))
+        before = joined[-1].text.rstrip() if joined else ""
+        broken, rest = _BROKEN.search(before), _REST.match(line.text)
+        # `mid- and long-term` has a hyphen before a space, which must not come to stand at the end of a line.
+        is_followed = rest and rest.end() < len(line.text) and _BROKEN.search(f"a{rest['more']}")
+        if broken and rest and not is_followed:
+            if forms is None:
+                forms = _count_forms(lines)
+            first = broken["word"].rpartition("-")[2]
+            hyphen = "-"
+            if broken["hyphen"] == SOFT_HYPHEN or not _keeps_hyphen(first, rest["rest"], forms):
+                hyphen = ""
+            head = before[: broken.start("hyphen")]
+            joined[-1] = Line(joined[-1].number, f"{head}{hyphen}{rest['rest']}{rest['more']}")
+            if remaining := line.text[rest.end() :]:
+                joined.append(Line(line.number, remaining))
+        else:
+            joined.append(line)
+    return [Line(line.number, line.text.replace(SOFT_HYPHEN, "")) for line in joined]
+
+
+def _count_forms(lines: Iterable[Line]) -> Counter[str]:
+    """The words of a text in lower case, with their hyphens, but without those that end a line."""
+    return Counter(
+        form for line in lines for form in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.lower())
+    )
+
+
+def _keeps_hyphen(first: str, rest: str, forms: Counter[str]) -> bool:
+    """Whether a word that is broken after a hyphen has the hyphen also within a line."""
+    if rest[0].isupper():
+        # A capital letter opens a name of its own: `Franco-` and `German`.
+        return not first.isupper()
+    first, rest = first.lower(), rest.lower()
+    with_hyphen, without = forms[f"{first}-{rest}"], forms[f"{first}{rest}"]
+    if with_hyphen != without:
+        return with_hyphen > without
+    rates = read_rates()
+    if rates.get(f"{first}{rest}", 0) >= MIN_RATE:
+        return False
+    return rates.get(first, 0) >= MIN_RATE and rates.get(rest, 0) >= MIN_RATE
+
+
+def strip_gutenberg(lines: Sequence[Line]) -> tuple[list[Line], dict[str, str], str]:
+    """Remove what Project Gutenberg puts around a text.
+
+    Returns the lines of the text, what the header states (title and author, by these names), and one line
+    about what was removed, which is empty where nothing was.
+    """
+    start = next((place for place, line in enumerate(lines) if _GUTENBERG_START.match(line.text)), None)
+    if start is None:
+        return list(lines), {}, ""
+    end = next(
+        (place for place in range(start, len(lines)) if _GUTENBERG_END.match(lines[place].text)), len(lines)
+    )
+    header = {
+        name.lower(): value.strip()
+        for line in lines[:start]
+        for name, colon, value in [line.text.strip().partition(":")]
+        if colon and name in ("Title", "Author") and value.strip()
+    }
+    body = [*lines[start + 1 : end]]
+    while body and (not body[-1].text.strip() or _GUTENBERG_LAST.match(body[-1].text)):
+        body.pop()
+    removed = f"Project Gutenberg's header (lines 1 to {lines[start].number:,})"
+    if end < len(lines):
+        removed += f" and licence (from line {lines[end].number:,} on)"
+    return body, header, removed

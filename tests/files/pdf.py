@@ -1,0 +1,43 @@
+"""Writes a PDF by hand: lines of text in one column, each with its size."""
+
+LEADING = 1.2
+
+
+def write_pdf(pages):
+    """Return a PDF file. Each page is a list of lines, each a text and its size in points.
+
+    Between lines of different sizes there is room for two lines.
+    """
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", FONT]
+    kids = []
+    for lines in pages:
+        operations, bottom, last = [], 800.0, 0
+        for text, size in lines:
+            bottom -= LEADING * size * (1 if size == last else 3)
+            last = size
+            shown = text.replace("\ufb01", "\\256").replace("(", r"\(").replace(")", r"\)")
+            operations.append(f"BT /F1 {size} Tf 1 0 0 1 60 {bottom:g} Tm ({shown}) Tj ET")
+        stream = "\n".join(operations)
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        contents = len(objects)
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 850] /Contents {contents} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    data, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
+    head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
+    return data + f"{head}{table}{trailer}".encode("latin-1")
+
+
+FONT = (
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
+    "/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [174 /fi] >> >>"
+)
+"""A font that every reader has. Character 174 is the ligature of f and i."""

@@ -1,0 +1,130 @@
+"""PDF files, Word documents and web pages are read, and whatever is wrong with them is one message."""
+
+import io
+import sys
+
+import docx
+import pytest
+
+from reading.files import convert
+from reading.files.errors import ReadingErrors
+from reading.files.kinds import recognise
+from reading.text import any_format
+from tests.files.pdf import write_pdf
+
+
+def saved(document):
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+@pytest.fixture
+def word():
+    document = docx.Document()
+    document.core_properties.title = "On Ships"
+    document.add_heading("Ships", 1)
+    document.add_paragraph("A ship carries two lights. ").add_run("Both are white.").bold = True
+    document.add_heading("At night", 2)
+    document.add_paragraph("It stays in the harbour.", style="List Number")
+    document.add_table(1, 1).cell(0, 0).text = "A cell."
+    return document
+
+
+def read(path, data):
+    path.write_bytes(data)
+    return any_format.read(path)
+
+
+def refusal(read, path, data):
+    with pytest.raises(ReadingErrors) as caught:
+        read(path, data)
+    [error] = caught.value.exceptions
+    return error
+
+
+def test_a_word_document_has_its_headings_and_no_tables(tmp_path, word):
+    text = read(tmp_path / "a.docx", saved(word))
+    assert text.text.strip().split("\n\n") == [
+        "Ships",
+        "A ship carries two lights. Both are white.",
+        "At night",
+        "It stays in the harbour.",
+    ]
+    assert "cell" not in text.text
+    assert text.headings == {"Ships": 2, "At night": 3}
+    assert text.title == "On Ships"
+
+
+def test_text_that_was_deleted_in_word_is_not_read(tmp_path, word):
+    paragraph = word.add_paragraph("It sails")
+    inserted, deleted = (docx.oxml.OxmlElement(f"w:{tag}") for tag in ("ins", "del"))
+    for change, tag, words in ((inserted, "w:t", " late."), (deleted, "w:delText", " soon.")):
+        run, text = docx.oxml.OxmlElement("w:r"), docx.oxml.OxmlElement(tag)
+        text.text = words
+        run.append(text)
+        change.append(run)
+        paragraph._p.append(change)
+    assert "It sails late." in read(tmp_path / "a.docx", saved(word)).text
+
+
+PAGE = """\
+<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>On Ships</title></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/about">About this site</a></li></ul></nav>
+<h1>Ships</h1>
+<p>A ship that leaves the harbour at night carries two lights, and <b>both</b> of them are white.</p>
+<h2>Boats</h2>
+<p>A boat carries <code>none</code>. It stays in the harbour at night, because nobody could see it there.</p>
+<pre><code>boat = 1\nship = 2\n</code></pre><ul><li>One boat is red.</li><li>Another boat is green.</li></ul>
+<footer>Copyright 2020. All rights reserved.</footer></body></html>
+"""
+
+
+def test_a_web_page_has_its_headings_and_no_menus(tmp_path):
+    text = read(tmp_path / "a.html", PAGE.encode())
+    assert [line.text for line in text.lines if line.text] == [
+        "Ships",
+        "A ship that leaves the harbour at night carries two lights, and both of them are white.",
+        "Boats",
+        "A boat carries none. It stays in the harbour at night, because nobody could see it there.",
+        "One boat is red.",
+        "Another boat is green.",
+    ]
+    assert text.headings == {"Ships": 1, "Boats": 2}
+
+
+def test_a_pdf_has_its_headings_and_no_running_heads(tmp_path):
+    pages = [
+        [("Ships", 20), ("A \ufb01ne ship carries two associ-", 10), ("ated lights.", 10), ("Harbours 1", 8)],
+        [("Boats", 20), ("A boat carries none, and stays there.", 10), ("Harbours 2", 8)],
+    ]
+    text = read(tmp_path / "a.pdf", write_pdf(pages))
+    assert [line.text for line in text.lines if line.text] == [
+        "Ships",
+        "A fine ship carries two associated lights.",
+        "Boats",
+        "A boat carries none, and stays there.",
+    ]
+    assert text.headings == {"Ships": 1, "Boats": 1}
+    assert text.describe() == ["left out: running line 'Harbours 1' on 2 pages"]
+
+
+def test_what_cannot_be_read_is_refused_in_one_message(tmp_path):
+    assert "no text" in refusal(convert.read_pdf, tmp_path / "a.pdf", write_pdf([[]])).problem
+    assert "as PDF" in refusal(convert.read_pdf, tmp_path / "a.pdf", b"%PDF-1.4 broken").problem
+    assert "as Word" in refusal(convert.read_docx, tmp_path / "a.docx", b"PK broken").problem
+    assert "no text" in refusal(convert.read_html, tmp_path / "a.html", b"<html></html>").problem
+
+
+@pytest.mark.parametrize(
+    ("read", "library"),
+    [(convert.read_pdf, "pypdf"), (convert.read_docx, "docx"), (convert.read_html, "trafilatura")],
+)
+def test_where_the_library_is_missing_the_message_names_the_command(tmp_path, monkeypatch, read, library):
+    monkeypatch.setitem(sys.modules, library, None)
+    error = refusal(read, tmp_path / "a", b"")
+    assert error.hint == f"install them: {convert.INSTALL}"
+
+
+def test_a_pdf_is_recognised_whatever_its_name_is(tmp_path):
+    assert recognise(tmp_path / "a.txt", write_pdf([[]])) == "pdf"

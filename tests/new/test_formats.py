@@ -1,0 +1,76 @@
+"""A book can be made of a document in any format, and derived again from the same file."""
+
+import io
+
+import docx
+import pytest
+
+from reading import new
+from reading.checks.run import check
+from reading.data import full_text
+from reading.data.derive import derive
+from reading.new import notebooks, wheel
+from tests.conftest import ROOT
+from tests.files.pdf import write_pdf
+from tests.new.test_any_size import list_no_outputs
+
+SHIPS = "The Harbour Office asks for two lights on each ship that leaves at night."
+BOATS = "A boat carries none, because it stays in the harbour until the morning comes."
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _notebooks_and_wheel_are_left_out():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(notebooks, "collect_outputs", list_no_outputs)
+        patch.setattr(wheel, "build_wheel", lambda *_: None)
+        yield
+
+
+def write_word():
+    document, data = docx.Document(), io.BytesIO()
+    for heading, text in (("Ships", SHIPS), ("Boats", BOATS)):
+        document.add_heading(heading, 1)
+        document.add_paragraph(text)
+    document.save(data)
+    return data.getvalue()
+
+
+def write_page():
+    parts = "".join(f"<h2>{name}</h2><p>{text}</p>" for name, text in (("Ships", SHIPS), ("Boats", BOATS)))
+    return f"<!DOCTYPE html><html><body>{parts}</body></html>".encode()
+
+
+def write_pages():
+    halves = [(text[: text.index(" ", 30)], text[text.index(" ", 30) :]) for text in (SHIPS, BOATS)]
+    lines = zip(("Ships", "Boats"), halves, strict=True)
+    return write_pdf(
+        [
+            [(name, 20), (start, 10), (end, 10), (f"Page {number}", 8)]
+            for number, (name, (start, end)) in enumerate(lines, 1)
+        ]
+    )
+
+
+FORMATS = {"text.docx": write_word, "text.html": write_page, "text.pdf": write_pages}
+
+
+@pytest.mark.parametrize(
+    ("name", "keep"), [("text.docx", True), ("text.html", True), ("text.pdf", True), ("text.pdf", False)]
+)
+def test_a_book_is_made_of_a_file_and_derived_again_from_it(tmp_path, name, keep):
+    copy = tmp_path / name
+    copy.write_bytes(FORMATS[name]())
+    made = new.create_book(copy, tmp_path / "book", ROOT, keep=keep).folder
+    assert check(made) == []
+    folder = made / "data/document"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    derive(copy, made)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert ("text.txt" in before) == keep
+    assert full_text.read_sentences(made) == (
+        {"ships/opening": [SHIPS], "boats/opening": [BOATS]} if keep else {}
+    )
+    if keep:
+        # The stored text is plain, and gives the same figures as the file.
+        derive(folder / "text.txt", made)
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -1,0 +1,249 @@
+"""What `reading new` says before it writes anything, what it asks, and what it refuses."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reading import new
+from reading.data.document import read_outline
+from reading.files.errors import ReadingErrors
+from reading.new import notebooks, preflight, wheel
+from reading.new.names import propose_names
+from reading.new.outline import propose_outline
+from tests.conftest import ROOT
+from tests.new import documents
+from tests.new.test_any_size import list_no_outputs
+
+READING = Path(sys.executable).with_name("reading")
+
+LONGEST = 60
+"""Seconds that a process may take to come to a point."""
+
+
+@pytest.fixture
+def _quick(monkeypatch):
+    """Execute no notebooks and build no wheel."""
+    monkeypatch.setattr(notebooks, "collect_outputs", list_no_outputs)
+    monkeypatch.setattr(wheel, "build_wheel", lambda *_: None)
+
+
+@pytest.fixture
+def copy(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(documents.BRIEF, encoding="utf-8")
+    return path
+
+
+def described(path):
+    proposal = propose_outline(path)
+    names = propose_names(sentence for part in proposal.sentences.values() for sentence in part)
+    return preflight.describe(proposal, names, preflight.measure(proposal))
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_book_is_described_with_its_parts_its_names_and_its_size(copy):
+    *lines, size = described(copy)
+    assert lines == [
+        "Safer Harbours for the Northern Coast",
+        "  read as: plain text, UTF-8, in English",
+        "  4 sections, 7 paragraphs, 20 sentences, 225 words",
+        "    Summary: 1 paragraph, 3 sentences",
+        "    Why the Council should act: 1 paragraph, 4 sentences",
+        "    Four points for a plan: 4 paragraphs, 10 sentences",
+        "      Four points for a plan: 3 sentences",
+        "      Paragraph 4: 2 sentences",
+        "      Paragraph 5: 3 sentences",
+        "      Paragraph 6: 2 sentences",
+        "    What it costs: 1 paragraph, 3 sentences",
+        "  2 proposed names: Harbour Office, Coast Council",
+    ]
+    # Its site has 25 pages and 7 megabytes.
+    assert size == "  about 25 pages and 6 megabytes, made and built in 1 minute"
+
+
+def test_the_tree_of_a_long_document_is_short(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("".join(f"# Part {n}\n\nWe sail in it.\n\nIt sails.\n\n" for n in range(60)))
+    lines = described(path)
+    assert len(lines) < preflight.MAX_LISTED + 10
+    assert "    and 35 more sections" in lines
+
+
+def test_what_was_assumed_and_left_out_is_said(tmp_path):
+    path = tmp_path / "a.txt"
+    text = "The caf\u00e9 sails.\n\nHarbour 1\n\fIt sails on.\n\nHarbour 2\n"
+    path.write_bytes(text.encode("latin-1"))
+    assert described(path)[1:4] == [
+        "  read as: plain text, Latin-1 (assumed), in English",
+        "  left out: 1 page break",
+        "  left out: running line 'Harbour 1' on 2 pages",
+    ]
+
+
+@pytest.mark.parametrize(("limit", "problem"), [("MAX_WORDS", "225 words"), ("MAX_SECTIONS", "4 sections")])
+def test_a_document_that_is_too_large_is_refused_before_anything_is_written(
+    copy, tmp_path, monkeypatch, limit, problem
+):
+    monkeypatch.setattr(preflight, limit, 3)
+    asked = []
+    with pytest.raises(ReadingErrors) as caught:
+        new.create_book(copy, tmp_path / "book", ROOT, approve=asked.append)
+    [error] = caught.value.exceptions
+    assert error.problem == f"the text has {problem}, and a book has at most 3"
+    assert "split" in error.hint
+    assert (asked, names(tmp_path)) == ([], ["text.txt"])
+
+
+def test_a_book_that_is_not_wanted_is_not_written(copy, tmp_path):
+    made = new.create_book(copy, tmp_path / "book", ROOT, approve=lambda _: False)
+    assert made.lines == ["nothing was written"]
+    assert not made.complete
+    assert names(tmp_path) == ["text.txt"]
+
+
+@pytest.mark.usefixtures("_quick")
+def test_a_person_may_set_title_and_author(copy, tmp_path):
+    wishes = new.Wishes("Harbours: a plan in 46 steps", "A. Sailor")
+    folder = new.create_book(copy, tmp_path / "book", ROOT, wishes=wishes).folder
+    _, outline = read_outline(folder / "data/document/outline.yml")
+    assert (outline.source.title, outline.source.author) == wishes[:2]
+    for name in ("README.md", "_config.yml", "CITATION.cff", "index.md"):
+        assert wishes.title in (folder / name).read_text(encoding="utf-8")
+    assert "A. Sailor" in (folder / "CITATION.cff").read_text(encoding="utf-8")
+
+
+OUTLINE = """\
+# My own.
+source:
+  title: My harbours
+breaks: blank
+sections:
+  - id: plan
+    heading: [Safer Harbours for the Northern Coast, Summary]
+    title: The plan
+    paragraphs:
+      - id: plan/opening
+        title: What is asked
+        sentences: 3
+      - id: plan/why
+        heading: Why the Council should act
+        title: Why
+        sentences: 4
+      - {points}
+      - id: plan/costs
+        heading: What it costs
+        title: Costs
+        sentences: 3
+"""
+
+POINTS = """\
+id: plan/points
+        heading: Four points for a plan
+        title: Points
+        sentences: 3
+      - {id: plan/two, title: Two, sentences: 2}
+      - {id: plan/three, title: Three, sentences: 3}
+      - {id: plan/four, title: Four, sentences: %d}"""
+
+
+def with_points(path, sentences):
+    points = POINTS.replace("{", "\n        ").replace("}", "").replace(", ", "\n        ") % sentences
+    path.write_text(OUTLINE.replace("{points}", points), encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("_quick")
+def test_an_outline_that_a_person_has_written_is_taken_with_its_comments(copy, tmp_path):
+    outline = with_points(tmp_path / "mine.yml", 2)
+    folder = new.create_book(copy, tmp_path / "book", ROOT, wishes=new.Wishes(outline=outline)).folder
+    assert (folder / "data/document/outline.yml").read_text(encoding="utf-8").startswith("# My own.\n")
+    assert sorted(path.name for path in (folder / "chapters/plan").iterdir()) == [
+        *["costs.md", "four.md", "index.md", "points.md", "three.md", "two.md", "why.md"]
+    ]
+    assert "# My harbours" in (folder / "index.md").read_text(encoding="utf-8")
+
+
+def test_an_outline_that_the_text_does_not_fit_is_refused_with_the_place(copy, tmp_path):
+    outline = with_points(tmp_path / "mine.yml", 5)
+    with pytest.raises(ReadingErrors) as caught:
+        new.create_book(copy, tmp_path / "book", ROOT, wishes=new.Wishes(outline=outline))
+    [error] = caught.value.exceptions
+    assert error.path == copy
+    assert documents.BRIEF.split("\n")[error.line - 1].startswith("4. Harbour masters")
+    assert error.problem == "sentences of paragraph 'plan/four': expected 5, found 2"
+    assert names(tmp_path) == ["mine.yml", "text.txt"]
+
+
+# Real processes ---------------------------------------------------------------------------------------------
+
+
+def wait_for(condition):
+    begun = time.monotonic()
+    while not condition():
+        assert time.monotonic() - begun < LONGEST
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "word", "reached"),
+    [
+        (signal.SIGINT, 130, "interrupted", "notebooks/actors.ipynb"),
+        (signal.SIGTERM, 143, "terminated", "notebooks/actors.ipynb"),
+        (signal.SIGTERM, 143, "terminated", "_static"),
+    ],
+)
+def test_an_interruption_leaves_nothing_behind(copy, tmp_path, number, status, word, reached):
+    with subprocess.Popen(
+        [READING, "new", copy, tmp_path / "book"],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        wait_for(lambda: list(tmp_path.glob(f".book-*/book/{reached}")))
+        # A terminal interrupts all processes of the command; SIGTERM comes to one.
+        (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
+        _, err = process.communicate(timeout=LONGEST)
+    assert (process.returncode, err) == (status, f"{word}\n")
+    # No process that goes on writes into the folder again.
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+    assert names(tmp_path) == ["text.txt"]
+
+
+@pytest.mark.parametrize(("answer", "shown"), [(b"n\n", "nothing was written"), (b"\x03", "interrupted")])
+def test_on_a_terminal_a_person_is_asked(copy, tmp_path, answer, shown):
+    pid, terminal = pty.fork()
+    if not pid:
+        os.chdir(ROOT)
+        os.execv(READING, [READING, "new", copy, tmp_path / "book"])
+    output = b""
+    while b"Write the book? [Y/n] " not in output:
+        output += os.read(terminal, 1000)
+    os.write(terminal, answer)
+    while True:
+        try:
+            more = os.read(terminal, 1000)
+        except OSError:
+            # Linux reports so that the other end has closed.
+            break
+        output += more
+        if not more:
+            break
+    _, ended = os.waitpid(pid, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(ended) == (130 if answer == b"\x03" else 1)
+    assert shown in output.decode()
+    assert "20 sentences" in output.decode()
+    assert names(tmp_path) == ["text.txt"]
