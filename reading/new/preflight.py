@@ -25,9 +25,6 @@ MEGABYTES, MEGABYTES_A_THOUSAND_WORDS, MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION =
 MAX_LINES = 24
 """Lines of the tree up to which it shows paragraphs."""
 
-MAX_LISTED = 25
-"""Sections that the tree shows at most."""
-
 MAX_NAMES = 8
 """Proposed names that are listed."""
 
@@ -85,15 +82,13 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
 def _draw_tree(sections: Sequence[Section]) -> Iterator[str]:
     paragraphs = sum(len(section.paragraphs) for section in sections)
     is_short = len(sections) + paragraphs <= MAX_LINES
-    for section in sections[:MAX_LISTED]:
+    for section in sections:
         sentences = sum(paragraph.sentences for paragraph in section.paragraphs)
         number = pluralize(len(section.paragraphs), "paragraph")
         yield f"    {section.title}: {number}, {pluralize(sentences, 'sentence')}"
         if is_short and len(section.paragraphs) > 1:
             for paragraph in section.paragraphs:
                 yield f"      {paragraph.title}: {pluralize(paragraph.sentences, 'sentence')}"
-    if len(sections) > MAX_LISTED:
-        yield f"    and {pluralize(len(sections) - MAX_LISTED, 'more section')}"
 
 
 def _describe_names(names: Names) -> str:

@@ -74,8 +74,8 @@ def test_the_tree_of_a_long_document_is_short(tmp_path):
     path = tmp_path / "a.md"
     path.write_text("".join(f"# Part {n}\n\nWe sail in it.\n\nIt sails.\n\n" for n in range(60)))
     lines = described(path)
-    assert len(lines) < preflight.MAX_LISTED + 10
-    assert "    and 35 more sections" in lines
+    assert len(lines) < preflight.MAX_LINES + 10
+    assert "    Part 3 to Part 5: 6 paragraphs, 6 sentences" in lines
 
 
 def test_what_was_assumed_and_left_out_is_said(tmp_path):
@@ -116,8 +116,9 @@ def test_a_person_may_set_title_and_author(copy, tmp_path):
     folder = new.create_book(copy, tmp_path / "book", ROOT, wishes=wishes).folder
     _, outline = read_outline(folder / "data/document/outline.yml")
     assert (outline.source.title, outline.source.author) == wishes[:2]
-    for name in ("README.md", "_config.yml", "CITATION.cff", "index.md"):
+    for name in ("README.md", "_config.yml", "CITATION.cff"):
         assert wishes.title in (folder / name).read_text(encoding="utf-8")
+    assert "# Harbours: a plan in {n}`46` steps\n" in (folder / "index.md").read_text(encoding="utf-8")
     assert "A. Sailor" in (folder / "CITATION.cff").read_text(encoding="utf-8")
 
 
