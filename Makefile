@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 	--custom-compile-command 'make lock' --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools site preview check test test-all lint lock clean
+.PHONY: help setup tools site epub preview check test test-all lint lock clean
 
 # A checksum of what the environment is made from, so that the times of files do not count.
 KEY := $(shell cat requirements.txt tests/requirements.txt pyproject.toml | cksum | tr ' ' -)
@@ -54,6 +54,9 @@ tools: .venv/tools-$(KEY) ## Add to .venv the tools of the tests, of `make lint`
 
 site: .venv/site-$(KEY) ## Build the site: _build/html
 	$(BIN)/reading build
+
+epub: site ## Make an EPUB of the site: _build/book.epub
+	$(BIN)/reading epub
 
 preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
 	$(BIN)/reading preview

@@ -66,6 +66,8 @@ def _build_parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="check the book and build its site in _build/html")
     build.set_defaults(run=_build)
+    epub = commands.add_parser("epub", help="make an EPUB from the built site: _build/book.epub")
+    epub.set_defaults(run=_epub)
     preview = commands.add_parser("preview", help="serve the site, and rebuild it when files are saved")
     preview.add_argument("--port", type=int, default=8000, help="0 for any free port (default: 8000)")
     preview.set_defaults(run=_preview)
@@ -220,6 +222,14 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     from reading.site.build import build
 
     return build(root)
+
+
+def _epub(root: Path, options: argparse.Namespace) -> int:
+    from reading.editions.epub import write_epub
+
+    path = write_epub(root)
+    print(f"The EPUB is {path.relative_to(root)}: {path.stat().st_size / 1e6:.1f} MB.")
+    return 0
 
 
 def _preview(root: Path, options: argparse.Namespace) -> int:
