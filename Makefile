@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 	--custom-compile-command 'make lock' --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools site epub pdf preview check check-editions test test-all lint lock clean
+.PHONY: help setup tools site epub pdf archive preview check check-editions test test-all lint lock clean
 
 # A checksum of what the environment is made from, so that the times of files do not count.
 KEY := $(shell cat requirements.txt requirements-editions.txt tests/requirements.txt pyproject.toml | cksum | tr ' ' -)
@@ -64,6 +64,9 @@ epub: site ## Make an EPUB of the site: _build/book.epub
 
 pdf: site .venv/editions-$(KEY) ## Make a PDF of the site: _build/book.pdf; needs Pango
 	$(BIN)/reading pdf
+
+archive: epub pdf ## Pack site, EPUB, PDF, data and source: _build/archive.zip
+	$(BIN)/reading archive
 
 preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
 	$(BIN)/reading preview

@@ -19,15 +19,18 @@ from reading.editions import drawings
 from reading.editions.drawings import SVG
 from reading.editions.site_pages import LANDING_PAGE, SUFFIX, BuiltSite, Page, Part
 
-REMOVED = (
-    "//script | //noscript | //form | //button | //*[@hidden]"
-    "| //a[contains(@class, 'headerlink')] | //a[contains(@class, 'explore')]"
-    "| //p[@class='saved'] | //details[@class='cite'] | //details[contains(@class, 'above-input')]"
-    "| //div[contains(@class, 'toctree-wrapper')] | //div[@class='citation']/span[@class='label']"
+REMOVED = " | ".join(
+    (
+        ".//script | .//noscript | .//form | .//button | .//*[@hidden]",
+        ".//a[contains(@class, 'headerlink')] | .//a[contains(@class, 'explore')]",
+        ".//p[@class='saved'] | .//p[@class='editions'] | .//details[@class='cite']",
+        ".//details[contains(@class, 'above-input')] | .//div[contains(@class, 'toctree-wrapper')]",
+        ".//div[@class='citation']/span[@class='label']",
+    )
 )
 """Controls, permanent links, downloads, code of cells, empty lists of pages, and numbers of references."""
 
-UNWRAPPED = "//data | //span[@class='pre']"
+UNWRAPPED = ".//data | .//span[@class='pre']"
 """Elements that say something only to scripts and style sheets of the site."""
 
 DROPPED_ATTRIBUTES = ("title", "download")
@@ -107,6 +110,9 @@ def _clean(article: HtmlElement, colours: Mapping[str, str], removed: str) -> Ht
     for cell in article.find_class("cell"):
         if not cell.text_content().strip():
             cell.drop_tree()
+    # On the site, a number in the text of a link may be a link, too. XHTML allows no link within another.
+    for link in article.xpath(".//a//a"):
+        link.drop_tag()
     for drawing in article.iter(f"{SVG}svg"):
         drawings.paint(drawing, colours)
     article.tag = "main"

@@ -19,8 +19,9 @@ from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
 from reading.site.build import SITE
 from reading.site.data_package import ZIP_EPOCH
+from reading.site.frame.editions import FILES
 
-EPUB = Path("_build/book.epub")
+EPUB = Path("_build") / FILES["epub"]
 """The file, in the folder of a book."""
 
 STYLE_SHEET = Path("_static/book.css")
@@ -34,7 +35,7 @@ CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 </container>
 """
 
-KINDS = {"glossary": "//dl[contains(@class, 'glossary')]", "bibliography": "//div[@class='citation']"}
+KINDS = {"glossary": ".//dl[contains(@class, 'glossary')]", "bibliography": ".//div[@class='citation']"}
 """The kinds of chapters that reading systems know, each with what such a chapter holds."""
 
 Tree = list[tuple[Chapter, "Tree"]]
@@ -72,9 +73,20 @@ class FrontMatter:
 def write_epub(root: Path) -> Path:
     """Make the EPUB of a book from its built site. Returns its file. Raises `ReadingErrors`."""
     book, site = citation.read(root), read_site(root / SITE)
-    path = root / EPUB
-    path.write_bytes(make_epub(book, site, (root / STYLE_SHEET).read_text(encoding="utf-8")))
-    return path
+    return write_edition(root, EPUB, make_epub(book, site, read_style_sheet(root)), site)
+
+
+def read_style_sheet(root: Path) -> str:
+    """The style sheet with the colours of the site."""
+    return (root / STYLE_SHEET).read_text(encoding="utf-8")
+
+
+def write_edition(root: Path, file: Path, data: bytes, site: BuiltSite) -> Path:
+    """Write an edition, also to the top of the site if the site offers it. Returns its file."""
+    (root / file).write_bytes(data)
+    if file.name in site.offered:
+        (root / SITE / file.name).write_bytes(data)
+    return root / file
 
 
 def make_epub(book: citation.BookMetadata, site: BuiltSite, css: str) -> bytes:

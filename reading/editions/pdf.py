@@ -19,13 +19,14 @@ from reading.charts.palette import palette
 from reading.data import citation
 from reading.editions.content import Chapter, make_content, serialize
 from reading.editions.drawings import SVG, unlink
-from reading.editions.epub import STYLE_SHEET, FrontMatter, nest
+from reading.editions.epub import FrontMatter, nest, read_style_sheet, write_edition
 from reading.editions.site_pages import BuiltSite, read_site
 from reading.editions.templates import render
 from reading.files.errors import ReadingError, raise_any, single_error
 from reading.site.build import SITE
+from reading.site.frame.editions import FILES
 
-PDF = Path("_build/book.pdf")
+PDF = Path("_build") / FILES["pdf"]
 """The file, in the folder of a book."""
 
 STANDARD = "pdf/ua-1"
@@ -47,9 +48,8 @@ def write_pdf(root: Path) -> Path:
     Raises `ReadingErrors` where there is no site or no WeasyPrint, or where WeasyPrint finds a fault.
     """
     book, site = citation.read(root), read_site(root / SITE)
-    path = root / PDF
-    path.write_bytes(print_pdf(make_document(book, site, (root / STYLE_SHEET).read_text("utf-8")), path))
-    return path
+    printed = print_pdf(make_document(book, site, read_style_sheet(root)), root / PDF)
+    return write_edition(root, PDF, printed, site)
 
 
 def print_pdf(document: str, path: Path) -> bytes:

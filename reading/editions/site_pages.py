@@ -57,11 +57,13 @@ class BuiltSite:
     """A built site.
 
     address: its URL, which ends in a slash; empty where it was built without one
+    offered: the files that it offers to keep
     """
 
     language: str
     address: str
     parts: tuple[Part, ...]
+    offered: tuple[str, ...] = ()
 
     @property
     def pages(self) -> list[Page]:
@@ -71,8 +73,7 @@ class BuiltSite:
 
 def read_site(folder: Path) -> BuiltSite:
     """Read the site in a folder. Raises `ReadingErrors` where there is none."""
-    if not (folder / f"{LANDING_PAGE}{SUFFIX}").is_file():
-        raise single_error(folder, 0, "the site is not built", "run `make site` first")
+    check_built(folder)
     landing = parse_page(_read(folder, LANDING_PAGE))
     article = _find_article(landing)
     first = Page(LANDING_PAGE, article.findtext(".//h1").strip(), 1, article)
@@ -85,7 +86,14 @@ def read_site(folder: Path) -> BuiltSite:
         parts.append(Part(caption, tuple(pages)))
     canonical = landing.xpath(CANONICAL)
     address = canonical[0].removesuffix(f"{LANDING_PAGE}{SUFFIX}") if canonical else ""
-    return BuiltSite(landing.get("lang"), address, tuple(parts))
+    offered = tuple(landing.xpath("//nav//p[@class='editions']/a/@href"))
+    return BuiltSite(landing.get("lang"), address, tuple(parts), offered)
+
+
+def check_built(folder: Path) -> None:
+    """Raise `ReadingErrors` where a folder holds no site."""
+    if not (folder / f"{LANDING_PAGE}{SUFFIX}").is_file():
+        raise single_error(folder, 0, "the site is not built", "run `make site` first")
 
 
 def _read(folder: Path, name: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import shutil
 import zipfile
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
@@ -95,6 +96,10 @@ def test_every_link_leads_to_a_place_of_the_book_or_to_another_site(documents):
     assert internal > 100
 
 
+def test_no_link_lies_within_another(documents):
+    assert [name for name, page in documents.items() if page.xpath("//x:a//x:a", namespaces=X)] == []
+
+
 def test_an_id_stands_once_on_a_page(documents):
     for name, page in documents.items():
         ids = page.xpath("//@id")
@@ -139,6 +144,18 @@ def test_with_an_address_the_book_links_to_what_it_leaves_out(built_small_book):
         pages = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
     assert '<a href="https://example.org/">' in text
     assert 'href="https://example.org/about/check.html' in pages
+
+
+def test_the_site_gets_the_epub_only_if_it_offers_it(small_copy, built_small_book):
+    site = shutil.copytree(built_small_book / epub.SITE, small_copy / epub.SITE)
+    epub.write_epub(small_copy)
+    assert (small_copy / epub.EPUB).exists()
+    assert not (site / "book.epub").exists()
+    index = site / "index.html"
+    offer = '<nav><p class="editions"><a href="book.epub">EPUB</a></p></nav></article>'
+    index.write_text(index.read_text(encoding="utf-8").replace("</article>", offer), encoding="utf-8")
+    written = epub.write_epub(small_copy)
+    assert (site / "book.epub").read_bytes() == written.read_bytes()
 
 
 def test_without_a_site_there_is_one_clear_message(small_root):
