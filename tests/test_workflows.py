@@ -253,6 +253,62 @@ def test_open_issue_of_the_weekly_check_is_updated(run_script):
     assert (method, address) == ("PATCH", "repos/some/book/issues/8")
 
 
+# The release
+
+
+@pytest.fixture
+def write_notes(tmp_path):
+    """Run the script that writes the notes of a release, with the files of a version 0.2.0."""
+    if shutil.which("bash") is None:
+        pytest.skip("the script needs bash")
+    workflow = read(ROOT / ".github/workflows/release.yml")
+    (script,) = (
+        step["run"] for step in steps(workflow) if step.get("name", "").startswith("Write the notes")
+    )
+    (tmp_path / "CITATION.cff").write_text("title: A book\nversion: 0.2.0\n")
+    sections = "## [Unreleased]\n\n- later\n\n## [0.2.0] - 2026-12-01\n\n- new\n\n## [0.1.0]\n\n- first\n"
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n{sections}")
+
+    def write_notes(tag):
+        """The exit status, the output, and the notes."""
+        environment = os.environ | {"TAG": tag, "RUNNER_TEMP": str(tmp_path / "temporary")}
+        (tmp_path / "temporary").mkdir(exist_ok=True)
+        command = ["bash", "-e", "-c", script]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        notes = tmp_path / "temporary/notes.md"
+        return done.returncode, done.stdout, notes.read_text() if notes.exists() else ""
+
+    return write_notes
+
+
+def test_the_notes_of_a_release_are_the_section_of_its_version(write_notes):
+    assert write_notes("v0.2.0") == (0, "", "\n- new\n\n")
+
+
+def test_a_tag_of_another_version_ends_the_release(write_notes):
+    status, output, notes = write_notes("v0.1.0")
+    assert (status, notes) == (1, "")
+    assert "The version is not that of the tag v0.1.0" in output
+
+
+def test_a_version_without_changes_ends_the_release(write_notes, tmp_path):
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## [0.2.0]\n\n## [0.1.0]\n\n- first\n")
+    status, output, _ = write_notes("v0.2.0")
+    assert status == 1
+    assert "The version 0.2.0 has no section" in output
+
+
+def test_the_job_that_can_write_a_release_runs_no_code_of_the_repository():
+    jobs = read(ROOT / ".github/workflows/release.yml")["jobs"]
+    writing = [name for name, job in jobs.items() if "write" in job["permissions"].values()]
+    assert writing == ["release"]
+    used = [step["uses"].partition("@")[0] for step in jobs["release"]["steps"] if "uses" in step]
+    assert used == ["actions/download-artifact"]
+    assert (jobs["build"]["needs"], jobs["release"]["needs"]) == ("check", "build")
+
+
 # Set-up elsewhere
 
 
