@@ -3,12 +3,16 @@
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
+import tomllib
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+from jupyter_book.config import get_final_config
 
 from reading.files.read import read_yaml
 from tests.conftest import ROOT
@@ -237,11 +241,13 @@ def test_hostile_report_is_shortened_and_neither_mentions_nor_hides_anybody(comm
     [
         (("failure", "success"), ["A reference leads nowhere"]),
         (("success", "failure"), ["The newest versions break the book"]),
+        (("success", "success", "failure"), ["The way out of Jupyter Book 1 is closed"]),
         (("failure", "failure"), ["A reference leads nowhere", "The newest versions break the book"]),
     ],
 )
 def test_weekly_check_opens_an_issue_for_each_job_that_fails(run_script, results, titles):
-    written = run_script("watch.yml", dict(zip(("LINKS", "NEWEST"), results, strict=True)))
+    names = ("LINKS", "NEWEST", "PLAIN")
+    written = run_script("watch.yml", dict(zip_longest(names, results, fillvalue="success")))
     assert [field for one in written for field in one if field.startswith("title=")] == [
         f"title={title}" for title in titles
     ]
@@ -249,8 +255,43 @@ def test_weekly_check_opens_an_issue_for_each_job_that_fails(run_script, results
 
 def test_open_issue_of_the_weekly_check_is_updated(run_script):
     issue = {"number": 8, "title": "A reference leads nowhere"}
-    ((_, _, method, address, *_),) = run_script("watch.yml", {"LINKS": "failure", "NEWEST": ""}, (), [issue])
+    ((_, _, method, address, *_),) = run_script(
+        "watch.yml", {"LINKS": "failure", "NEWEST": "", "PLAIN": ""}, (), [issue]
+    )
     assert (method, address) == ("PATCH", "repos/some/book/issues/8")
+
+
+# The way out of Jupyter Book 1
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return runpy.run_path(str(ROOT / ".ci/plain_sphinx.py"))
+
+
+def test_sphinx_alone_gets_the_settings_that_jupyter_book_gives(plain):
+    options = {"latex_individualpages": False}
+    given, _ = get_final_config(user_yaml=ROOT / "_config.yml", sourcedir=ROOT, cli_config=options)
+    settings = plain["read_settings"]()
+    assert settings["extensions"] == [name for name in given["extensions"] if name != "jupyter_book"]
+    # Of these, `reading build` or Jupyter Book's own extension sets the last three.
+    own = {"extensions", "external_toc_path", "nitpicky", "project"}
+    assert {name for name in settings if name not in given} == own - {"extensions"}
+    assert set(settings.pop("exclude_patterns")) <= set(given["exclude_patterns"])
+    assert {name: settings[name] for name in settings if name not in own} == {
+        name: given[name] for name in settings if name not in own
+    }
+
+
+def test_sphinx_alone_gets_what_the_book_needs_except_jupyter_book(plain):
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    installed = plain["list_requirements"]()
+    left = [line for line in needed if line not in installed]
+    assert [re.match(r"[\w-]+", line)[0] for line in left] == [
+        "jupyter-book",
+        "sphinx-autobuild",
+        "myst-parser",
+    ]
 
 
 # The release
