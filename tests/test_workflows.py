@@ -341,6 +341,33 @@ def test_a_version_without_changes_ends_the_release(write_notes, tmp_path):
     assert "The version 0.2.0 has no section" in output
 
 
+@pytest.mark.parametrize("last", ["", "v0.1.0"])
+def test_the_notes_say_which_numbers_moved_since_the_last_release(tmp_path, last):
+    if shutil.which("bash") is None:
+        pytest.skip("the script needs bash")
+    workflow = read(ROOT / ".github/workflows/release.yml")
+    (script,) = (step["run"] for step in steps(workflow) if step.get("name", "").startswith("Report which"))
+    download = 'mkdir "${@: -1}"; echo old >"${@: -1}/figures.json"'
+    fakes = {
+        "gh": f'if [ "$2" = list ]; then echo "{last}"; else {download}; fi',
+        ".venv/bin/reading": 'cat "$2" "$3" >"$5"',
+    }
+    for name, text in fakes.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"#!/bin/bash\n{text}\n")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "_build/html").mkdir(parents=True)
+    (tmp_path / "_build/html/figures.json").write_text("new\n")
+    (tmp_path / "notes.md").write_text("- changed\n")
+    environment = os.environ | {
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_REPOSITORY": "some/book",
+    }
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path / "notes.md").read_text() == "- changed\n" + ("old\nnew\n" if last else "")
+
+
 def test_the_job_that_can_write_a_release_runs_no_code_of_the_repository():
     jobs = read(ROOT / ".github/workflows/release.yml")["jobs"]
     writing = [name for name, job in jobs.items() if "write" in job["permissions"].values()]
