@@ -10,6 +10,7 @@ from reading.editions.archive import ARCHIVE, write_archive
 from reading.editions.epub import EPUB, SITE
 from reading.editions.pdf import PDF
 from reading.files.errors import ReadingErrors
+from reading.site.data_package import ZIP_EPOCH
 
 
 def git(folder, *arguments):
@@ -70,6 +71,8 @@ def test_the_same_commit_gives_the_same_bytes(repository):
     first = write_archive(repository).read_bytes()
     (repository / ARCHIVE).unlink()
     assert write_archive(repository).read_bytes() == first
+    with zipfile.ZipFile(repository / ARCHIVE) as archive:
+        assert {info.date_time for info in archive.infolist()} == {ZIP_EPOCH}
 
 
 @pytest.mark.parametrize(

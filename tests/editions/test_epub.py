@@ -15,6 +15,7 @@ from reading.editions import epub
 from reading.editions.content import Chapter
 from reading.editions.site_pages import Page, read_site
 from reading.files.errors import ReadingErrors
+from reading.site.data_package import ZIP_EPOCH
 
 X = {"x": "http://www.w3.org/1999/xhtml", "s": "http://www.w3.org/2000/svg"}
 OPF = {"o": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
@@ -62,6 +63,9 @@ def test_the_media_type_comes_first_and_is_not_compressed(data):
 
 def test_the_same_site_gives_the_same_bytes(data, built_small_book):
     assert make(built_small_book) == data
+    # Two runs within two seconds would have the same times.
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {ZIP_EPOCH}
 
 
 def test_the_package_names_every_file_once(files, package):
