@@ -10,10 +10,10 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools site preview check test test-all lint lock clean
+.PHONY: help setup tools site epub pdf archive preview check check-editions test test-all lint lock clean
 
 # A checksum of what the environment is made from, so that the times of files do not count.
-KEY := $(shell cat requirements.txt tests/requirements.txt pyproject.toml | cksum | tr ' ' -)
+KEY := $(shell cat requirements.txt requirements-editions.txt tests/requirements.txt pyproject.toml | cksum | tr ' ' -)
 VERSION := -c 'import sys; print(*sys.version_info[:2], sep=".")'
 HAS := $(shell $(BIN)/python $(VERSION) 2>/dev/null)
 # Without `PYTHON=...`, an environment may have any Python.
@@ -23,7 +23,7 @@ ifeq ($(and $(HAS),$(filter $(HAS),$(WANTED))),)
 endif
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/site-$(KEY) ## Create .venv with what the site needs
 
@@ -55,8 +55,21 @@ tools: .venv/tools-$(KEY) ## Add to .venv the tools of the tests, of `make lint`
 	$(INSTALL) --require-hashes --requirement tests/requirements.txt
 	@touch $@
 
+.venv/editions-$(KEY): .venv/site-$(KEY)
+	$(INSTALL) --require-hashes --requirement requirements-editions.txt
+	@touch $@
+
 site: .venv/site-$(KEY) ## Build the site: _build/html
 	$(BIN)/reading build
+
+epub: site ## Make an EPUB of the site: _build/book.epub
+	$(BIN)/reading epub
+
+pdf: site .venv/editions-$(KEY) ## Make a PDF of the site: _build/book.pdf; needs Pango
+	$(BIN)/reading pdf
+
+archive: epub pdf ## Pack site, EPUB, PDF, data and source: _build/archive.zip
+	$(BIN)/reading archive
 
 preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are saved; Ctrl-C ends it
 	$(BIN)/reading preview
@@ -64,24 +77,28 @@ preview: .venv/site-$(KEY) ## Serve the site, and rebuild it when files are save
 check: .venv/site-$(KEY) ## List every mistake in pages, data, lexicon, notebooks and spelling; after `make tools` also in code
 	$(BIN)/reading check
 
+check-editions: epub pdf .venv/tools-$(KEY) ## Check the EPUB with EPUBCheck (needs Java) and axe, and the tags of the PDF
+	$(BIN)/python -m pytest -m editions tests/editions tests/browser/test_editions.py
+
 # Tests that share something that takes long to make run in one process: see GROUPS in tests/conftest.py.
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test: site .venv/tools-$(KEY) ## Run the tests, also those in a real browser
-	$(PYTEST) -m "not extended"
+	$(PYTEST) -m "not extended and not editions"
 
 test-all: export EXTENDED = 1
 test-all: site .venv/tools-$(KEY) ## Run all tests, also those that take minutes: whole books on other documents
-	$(PYTEST)
+	$(PYTEST) -m "not editions"
 
 lint: .venv/tools-$(KEY) ## Check style, types and spelling of the code, and the workflows
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/codespell
 	$(BIN)/zizmor --offline --quiet .
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
-lock: .venv/tools-$(KEY) ## Write both locks from the ranges in pyproject.toml, with the newest versions
+lock: .venv/tools-$(KEY) ## Write the locks from the ranges in pyproject.toml, with the newest versions
 	$(LOCK) --output-file requirements.txt --group setup pyproject.toml
 	$(LOCK) --constraints requirements.txt --output-file tests/requirements.txt --group dev
+	$(LOCK) --constraints requirements.txt --constraints tests/requirements.txt --output-file requirements-editions.txt --group editions
 
 clean: ## Remove everything that the build has written
 	rm -rf _build

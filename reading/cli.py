@@ -77,6 +77,12 @@ def _build_parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="check the book and build its site in _build/html")
     build.set_defaults(run=_build)
+    epub = commands.add_parser("epub", help="make an EPUB from the built site: _build/book.epub")
+    epub.set_defaults(run=_epub)
+    pdf = commands.add_parser("pdf", help="make a PDF from the built site: _build/book.pdf")
+    pdf.set_defaults(run=_pdf)
+    archive = commands.add_parser("archive", help="pack site, EPUB, PDF, data and source: _build/archive.zip")
+    archive.set_defaults(run=_archive)
     preview = commands.add_parser("preview", help="serve the site, and rebuild it when files are saved")
     preview.add_argument("--port", type=int, default=8000, help="0 for any free port (default: 8000)")
     preview.set_defaults(run=_preview)
@@ -257,6 +263,30 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     from reading.site.build import build
 
     return build(root)
+
+
+def _epub(root: Path, options: argparse.Namespace) -> int:
+    from reading.editions.epub import write_epub
+
+    return _print_file(root, write_epub(root))
+
+
+def _pdf(root: Path, options: argparse.Namespace) -> int:
+    from reading.editions.pdf import write_pdf
+
+    gc.enable()  # the layout of a whole book takes much memory
+    return _print_file(root, write_pdf(root))
+
+
+def _archive(root: Path, options: argparse.Namespace) -> int:
+    from reading.editions.archive import write_archive
+
+    return _print_file(root, write_archive(root))
+
+
+def _print_file(root: Path, path: Path) -> int:
+    print(f"{path.relative_to(root)}: {path.stat().st_size / 1e6:.1f} MB")
+    return 0
 
 
 def _preview(root: Path, options: argparse.Namespace) -> int:

@@ -40,7 +40,12 @@ SOURCES += ["about", "data", "chapters", "notebooks"]
 MADE = ("drawings", "executed", "figures")
 """The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
 
-GROUPS = {"tests/browser/": "browser", "tests/site/": "builds", "tests/new/": "builds"}
+GROUPS = {
+    "tests/browser/": "browser",
+    "tests/editions/": "builds",
+    "tests/site/": "builds",
+    "tests/new/": "builds",
+}
 """Folders whose tests share fixtures that take long, each with the group of tests that run in one process.
 
 The browser's group visits every page. The other one parses pages, and starts, creates and builds books. Both

@@ -15,6 +15,8 @@ from reading.files.read import read_yaml
 from tests.conftest import ROOT
 
 SITE, TOOLS = ROOT / "requirements.txt", ROOT / "tests/requirements.txt"
+EDITIONS = ROOT / "requirements-editions.txt"
+LOCKS = pytest.mark.parametrize("path", [SITE, TOOLS, EDITIONS], ids=["site", "tools", "editions"])
 
 
 def read_lock(path):
@@ -31,7 +33,12 @@ def read_versions(path):
 def read_ranges(path):
     """The ranges of `pyproject.toml` that a lock has to meet."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    lines = project["project"]["dependencies"] if path == SITE else project["dependency-groups"]["dev"]
+    groups = project["dependency-groups"]
+    lines = {
+        SITE: project["project"]["dependencies"],
+        TOOLS: groups["dev"],
+        EDITIONS: groups["editions"],
+    }[path]
     return [Requirement(line) for line in lines]
 
 
@@ -39,7 +46,7 @@ def canonical(name):
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-@pytest.mark.parametrize("path", [SITE, TOOLS], ids=["site", "tools"])
+@LOCKS
 def test_lock_has_one_exact_version_and_the_hashes_of_each_package(path):
     for requirement, hashes in read_lock(path):
         (version,) = requirement.specifier
@@ -49,24 +56,24 @@ def test_lock_has_one_exact_version_and_the_hashes_of_each_package(path):
     assert len(read_versions(path)) == len(read_lock(path))
 
 
-@pytest.mark.parametrize("path", [SITE, TOOLS], ids=["site", "tools"])
+@LOCKS
 def test_every_range_is_met_by_its_lock(path):
     versions = read_versions(path)
     for wanted in read_ranges(path):
         assert wanted.specifier.contains(versions[canonical(wanted.name)]), wanted
 
 
-def test_both_locks_have_the_same_version_of_a_package():
-    site, tools = read_versions(SITE), read_versions(TOOLS)
-    assert {name: site[name] for name in site if name in tools} == {
-        name: tools[name] for name in site if name in tools
-    }
+@pytest.mark.parametrize(("one", "other"), [(SITE, TOOLS), (SITE, EDITIONS), (TOOLS, EDITIONS)])
+def test_locks_have_the_same_version_of_a_package(one, other):
+    first, second = read_versions(one), read_versions(other)
+    shared = first.keys() & second.keys()
+    assert {name: first[name] for name in shared} == {name: second[name] for name in shared}
 
 
 def test_locks_leave_out_what_the_book_does_without():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     left_out = set(project["tool"]["uv"]["exclude-dependencies"])
-    assert not left_out & {*read_versions(SITE), *read_versions(TOOLS)}
+    assert not left_out & {*read_versions(SITE), *read_versions(TOOLS), *read_versions(EDITIONS)}
 
 
 def test_site_needs_no_tool_of_the_tests():
@@ -74,12 +81,13 @@ def test_site_needs_no_tool_of_the_tests():
     assert not named & set(read_versions(SITE))
 
 
-@pytest.mark.parametrize("path", [SITE, TOOLS], ids=["site", "tools"])
+@LOCKS
 def test_lock_says_which_command_writes_it(path):
     assert path.read_text().splitlines()[1] == "#    make lock"
 
 
 SITE_LOCK = ["requirements.txt"]
+LOCK_NAMES = [path.relative_to(ROOT).as_posix() for path in (SITE, TOOLS, EDITIONS)]
 OURS, NEW = "Makefile", "reading/new/skeleton/Makefile"
 """The Makefile of this book, and that of a new book, which has neither `lint` nor `lock`."""
 
@@ -88,7 +96,8 @@ OURS, NEW = "Makefile", "reading/new/skeleton/Makefile"
 @pytest.mark.parametrize(
     ("target", "files", "makefiles"),
     [
-        *((target, SITE_LOCK, [OURS, NEW]) for target in ("setup", "site", "preview", "check")),
+        *((target, SITE_LOCK, [OURS, NEW]) for target in ("setup", "site", "epub", "preview", "check")),
+        ("pdf", [*SITE_LOCK, "requirements-editions.txt"], [OURS, NEW]),
         *(
             (target, ["requirements.txt", "tests/requirements.txt"], [OURS, NEW])
             for target in ("tools", "test")
@@ -97,14 +106,14 @@ OURS, NEW = "Makefile", "reading/new/skeleton/Makefile"
     ],
 )
 def test_target_installs_only_what_it_needs(tmp_path, target, files, makefiles):
-    for name in ("requirements.txt", "tests/requirements.txt", "pyproject.toml"):
+    for name in (*LOCK_NAMES, "pyproject.toml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     command = ["make", "--dry-run", f"PYTHON={sys.executable}", target]
     for makefile in makefiles:
         shutil.copy(ROOT / makefile, tmp_path)
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-        assert re.findall(r"--requirement ([\w./]+)", done.stdout) == [".venv/pip.txt", *files], makefile
+        assert re.findall(r"--requirement ([\w./-]+)", done.stdout) == [".venv/pip.txt", *files], makefile
         installing = [line for line in done.stdout.splitlines() if "--requirement" in line]
         assert all("--require-hashes" in line and "--no-deps" in line for line in installing), makefile
 
@@ -139,7 +148,7 @@ esac
 @pytest.fixture
 def fresh(tmp_path):
     """A folder with the Makefile and locks, and a function that runs make there with a fake of Python."""
-    for name in ("requirements.txt", "tests/requirements.txt", "pyproject.toml", "python3"):
+    for name in (*LOCK_NAMES, "pyproject.toml", "python3"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(FAKE if name == "python3" else name)
     (tmp_path / "python3").chmod(0o755)

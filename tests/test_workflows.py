@@ -3,12 +3,16 @@
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
+import tomllib
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+from jupyter_book.config import get_final_config
 
 from reading.files.read import read_yaml
 from tests.conftest import ROOT
@@ -237,11 +241,13 @@ def test_hostile_report_is_shortened_and_neither_mentions_nor_hides_anybody(comm
     [
         (("failure", "success"), ["A reference leads nowhere"]),
         (("success", "failure"), ["The newest versions break the book"]),
+        (("success", "success", "failure"), ["The way out of Jupyter Book 1 is closed"]),
         (("failure", "failure"), ["A reference leads nowhere", "The newest versions break the book"]),
     ],
 )
 def test_weekly_check_opens_an_issue_for_each_job_that_fails(run_script, results, titles):
-    written = run_script("watch.yml", dict(zip(("LINKS", "NEWEST"), results, strict=True)))
+    names = ("LINKS", "NEWEST", "PLAIN")
+    written = run_script("watch.yml", dict(zip_longest(names, results, fillvalue="success")))
     assert [field for one in written for field in one if field.startswith("title=")] == [
         f"title={title}" for title in titles
     ]
@@ -249,8 +255,126 @@ def test_weekly_check_opens_an_issue_for_each_job_that_fails(run_script, results
 
 def test_open_issue_of_the_weekly_check_is_updated(run_script):
     issue = {"number": 8, "title": "A reference leads nowhere"}
-    ((_, _, method, address, *_),) = run_script("watch.yml", {"LINKS": "failure", "NEWEST": ""}, (), [issue])
+    ((_, _, method, address, *_),) = run_script(
+        "watch.yml", {"LINKS": "failure", "NEWEST": "", "PLAIN": ""}, (), [issue]
+    )
     assert (method, address) == ("PATCH", "repos/some/book/issues/8")
+
+
+# The way out of Jupyter Book 1
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return runpy.run_path(str(ROOT / ".ci/plain_sphinx.py"))
+
+
+def test_sphinx_alone_gets_the_settings_that_jupyter_book_gives(plain):
+    options = {"latex_individualpages": False}
+    given, _ = get_final_config(user_yaml=ROOT / "_config.yml", sourcedir=ROOT, cli_config=options)
+    settings = plain["read_settings"]()
+    assert settings["extensions"] == [name for name in given["extensions"] if name != "jupyter_book"]
+    # Of these, `reading build` or Jupyter Book's own extension sets the last three.
+    own = {"extensions", "external_toc_path", "nitpicky", "project"}
+    assert {name for name in settings if name not in given} == own - {"extensions"}
+    assert set(settings.pop("exclude_patterns")) <= set(given["exclude_patterns"])
+    assert {name: settings[name] for name in settings if name not in own} == {
+        name: given[name] for name in settings if name not in own
+    }
+
+
+def test_sphinx_alone_gets_what_the_book_needs_except_jupyter_book(plain):
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    installed = plain["list_requirements"]()
+    left = [line for line in needed if line not in installed]
+    assert [re.match(r"[\w-]+", line)[0] for line in left] == [
+        "jupyter-book",
+        "sphinx-autobuild",
+        "myst-parser",
+    ]
+
+
+# The release
+
+
+@pytest.fixture
+def write_notes(tmp_path):
+    """Run the script that writes the notes of a release, with the files of a version 0.2.0."""
+    if shutil.which("bash") is None:
+        pytest.skip("the script needs bash")
+    workflow = read(ROOT / ".github/workflows/release.yml")
+    (script,) = (
+        step["run"] for step in steps(workflow) if step.get("name", "").startswith("Write the notes")
+    )
+    (tmp_path / "CITATION.cff").write_text("title: A book\nversion: 0.2.0\n")
+    sections = "## [Unreleased]\n\n- later\n\n## [0.2.0] - 2026-12-01\n\n- new\n\n## [0.1.0]\n\n- first\n"
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n{sections}")
+
+    def write_notes(tag):
+        """The exit status, the output, and the notes."""
+        environment = os.environ | {"TAG": tag, "RUNNER_TEMP": str(tmp_path / "temporary")}
+        (tmp_path / "temporary").mkdir(exist_ok=True)
+        command = ["bash", "-e", "-c", script]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        notes = tmp_path / "temporary/notes.md"
+        return done.returncode, done.stdout, notes.read_text() if notes.exists() else ""
+
+    return write_notes
+
+
+def test_the_notes_of_a_release_are_the_section_of_its_version(write_notes):
+    assert write_notes("v0.2.0") == (0, "", "\n- new\n\n")
+
+
+def test_a_tag_of_another_version_ends_the_release(write_notes):
+    status, output, notes = write_notes("v0.1.0")
+    assert (status, notes) == (1, "")
+    assert "The version is not that of the tag v0.1.0" in output
+
+
+def test_a_version_without_changes_ends_the_release(write_notes, tmp_path):
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## [0.2.0]\n\n## [0.1.0]\n\n- first\n")
+    status, output, _ = write_notes("v0.2.0")
+    assert status == 1
+    assert "The version 0.2.0 has no section" in output
+
+
+@pytest.mark.parametrize("last", ["", "v0.1.0"])
+def test_the_notes_say_which_numbers_moved_since_the_last_release(tmp_path, last):
+    if shutil.which("bash") is None:
+        pytest.skip("the script needs bash")
+    workflow = read(ROOT / ".github/workflows/release.yml")
+    (script,) = (step["run"] for step in steps(workflow) if step.get("name", "").startswith("Report which"))
+    download = 'mkdir "${@: -1}"; echo old >"${@: -1}/figures.json"'
+    fakes = {
+        "gh": f'if [ "$2" = list ]; then echo "{last}"; else {download}; fi',
+        ".venv/bin/reading": 'cat "$2" "$3" >"$5"',
+    }
+    for name, text in fakes.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"#!/bin/bash\n{text}\n")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "_build/html").mkdir(parents=True)
+    (tmp_path / "_build/html/figures.json").write_text("new\n")
+    (tmp_path / "notes.md").write_text("- changed\n")
+    environment = os.environ | {
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_REPOSITORY": "some/book",
+    }
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path / "notes.md").read_text() == "- changed\n" + ("old\nnew\n" if last else "")
+
+
+def test_the_job_that_can_write_a_release_runs_no_code_of_the_repository():
+    jobs = read(ROOT / ".github/workflows/release.yml")["jobs"]
+    writing = [name for name, job in jobs.items() if "write" in job["permissions"].values()]
+    assert writing == ["release"]
+    used = [step["uses"].partition("@")[0] for step in jobs["release"]["steps"] if "uses" in step]
+    assert used == ["actions/download-artifact"]
+    assert (jobs["build"]["needs"], jobs["release"]["needs"]) == ("check", "build")
 
 
 # Set-up elsewhere

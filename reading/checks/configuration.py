@@ -61,7 +61,8 @@ def check_configuration(root: Path) -> Iterator[ReadingError]:
     """
     path = root / CONFIGURATION
     tree = attempt([], lambda: read_yaml(path), None)
-    if not isinstance(tree, Mapping):
+    # A build with Sphinx alone has no Jupyter Book, which would judge its own settings.
+    if not isinstance(tree, Mapping) or importlib.util.find_spec("jupyter_book") is None:
         return
     schema, defaults = _read_own_file("config_schema.json"), _read_own_file("default_config.yml")
     findings = [

@@ -49,6 +49,7 @@ COPIED = (
     ".gitignore",
     PUBLISH,
     "requirements.txt",
+    "requirements-editions.txt",
     "tests/requirements.txt",
     "data/lexicon/stopwords.txt",
     "tests/browser/chromium.py",

@@ -21,6 +21,7 @@ import reading
 from reading.cache.dependencies import hash_environment, hash_path, hash_texts
 from reading.files import github
 from reading.site.builder import take_record
+from reading.site.frame.editions import EDITIONS
 from reading.site.metadata import SITE_URL, describe_shared_chart
 from reading.site.pages.glossary import definitions
 from reading.site.pages.own_copy import describe_scripts
@@ -58,7 +59,7 @@ DIRECT = (
 )
 """The modules of these rooms on which pages depend otherwise."""
 
-UNUSED = ("cli.py", "compare", "new")
+UNUSED = ("cli.py", "compare", "editions", "new")
 """The rooms of the package that no build uses."""
 
 CONFIGURED = (
@@ -111,9 +112,10 @@ def hash_shared_and_values(root: Path, paths: list[Path]) -> tuple[str, str]:
         if path.is_file() and not _is_within(path, PACKAGE, UNUSED):
             (of_values if _computes_values(root, path) else shared).append(hash_path(path))
             shared.append(str(path))
+    variables = [os.environ.get(name, "") for name in (SITE_URL, EDITIONS)]
     repository = str(github.find_repository(root))
     return (
-        hash_texts(hash_environment(), os.environ.get(SITE_URL, ""), repository, *shared),
+        hash_texts(hash_environment(), *variables, repository, *shared),
         hash_texts(*of_values),
     )
 

@@ -32,14 +32,14 @@ def frame_chart(svg: str, title: str, sources: list[str], colours: dict[str, str
     below = [line for source in sources for line in textwrap.wrap(source, 110)]
     top = _MARGIN + 25 * len(lines)
     width, height = (float(chart.get(side)) for side in ("width", "height"))
-    frame = _new_frame(width + 2 * _MARGIN, top + height + 1.8 * _MARGIN + 17 * len(below), title)
+    frame = new_frame(width + 2 * _MARGIN, top + height + 1.8 * _MARGIN + 17 * len(below), title)
     for number, line in enumerate(lines):
-        _add_text(frame, line, (_MARGIN, 42 + 25 * number), size=18, weight="bold", fill="var(--ink)")
+        add_text(frame, line, (_MARGIN, 42 + 25 * number), size=18, weight="bold", fill="var(--ink)")
     chart.attrib.update({"x": str(_MARGIN), "y": str(top)})
     frame.append(chart)
     for number, line in enumerate(below):
         position = (_MARGIN, top + height + 2 * _MARGIN + 17 * number)
-        _add_text(frame, line, position, size=12, weight="normal", fill="var(--ink-quiet)")
+        add_text(frame, line, position, size=12, weight="normal", fill="var(--ink-quiet)")
     return resolve_colours(etree.tostring(frame, encoding="unicode"), colours)
 
 
@@ -52,13 +52,13 @@ def draw_shared_picture(spec: Spec, title: str, credit: str, colours: dict[str, 
             resized[name] = side
     chart = etree.fromstring(vl_convert.vegalite_to_svg(resized).encode())
     chart.attrib.update(_CHART_BOX)
-    frame = _new_frame(*SHARED_SIZE, title)
+    frame = new_frame(*SHARED_SIZE, title)
     lines = textwrap.wrap(title, 46, max_lines=2, placeholder="…")
     for number, line in enumerate(lines):
-        _add_text(frame, line, (80, 100 + 60 * number), size=46, weight="bold", fill="var(--ink)")
+        add_text(frame, line, (80, 100 + 60 * number), size=46, weight="bold", fill="var(--ink)")
     frame.append(chart)
     position = (80, SHARED_SIZE[1] - 38)
-    _add_text(frame, credit, position, size=24, weight="normal", fill="var(--ink-quiet)")
+    add_text(frame, credit, position, size=24, weight="normal", fill="var(--ink-quiet)")
     return svg_to_png(resolve_colours(etree.tostring(frame, encoding="unicode"), colours), scale=1)
 
 
@@ -68,7 +68,7 @@ def svg_to_png(svg: str, *, scale: float = _SCALE) -> bytes:
     return png
 
 
-def _new_frame(width: float, height: float, title: str) -> Any:
+def new_frame(width: float, height: float, title: str) -> Any:
     """An SVG that holds only a title and the background."""
     size = {"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"0 0 {width:g} {height:g}"}
     frame = etree.Element(f"{SVG}svg", size, nsmap={None: SVG.strip("{}")})
@@ -77,9 +77,10 @@ def _new_frame(width: float, height: float, title: str) -> Any:
     return frame
 
 
-def _add_text(
+def add_text(
     frame: Any, text: str, position: tuple[float, float], *, size: int, weight: str, fill: str
 ) -> None:
+    """Add a line of text to a frame. `position` is that of its left end, `size` is in units of the SVG."""
     style = {"font-family": "sans-serif", "font-size": str(size), "font-weight": weight, "fill": fill}
     x, y = position
     etree.SubElement(frame, f"{SVG}text", x=f"{x:g}", y=f"{y:g}", **style).text = text

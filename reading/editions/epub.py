@@ -1,0 +1,160 @@
+"""Packs the book as an EPUB 3. The same site gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import uuid
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reading.charts.palette import palette
+from reading.data import citation
+from reading.editions.content import Chapter, Content, make_content, serialize
+from reading.editions.cover import draw_cover
+from reading.editions.drawings import colour_rules
+from reading.editions.site_pages import BuiltSite, read_site
+from reading.editions.templates import render
+from reading.site.build import SITE
+from reading.site.data_package import ZIP_EPOCH
+from reading.site.frame.editions import FILES
+
+EPUB = Path("_build") / FILES["epub"]
+"""The file, in the folder of a book."""
+
+STYLE_SHEET = Path("_static/book.css")
+"""The style sheet with the colours of the site, in the folder of a book."""
+
+MEDIA_TYPE = "application/epub+zip"
+
+CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+</container>
+"""
+
+KINDS = {"glossary": ".//dl[contains(@class, 'glossary')]", "bibliography": ".//div[@class='citation']"}
+"""The kinds of chapters that reading systems know, each with what such a chapter holds."""
+
+Tree = list[tuple[Chapter, "Tree"]]
+"""Chapters with their sections."""
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What the front pages and the package file say of the book, see the templates."""
+
+    book: citation.BookMetadata
+    language: str
+    address: str
+    left_out: list[str]
+
+    @classmethod
+    def of(cls, book: citation.BookMetadata, site: BuiltSite, content: Content) -> FrontMatter:
+        """Collect it from the book's metadata and from its site."""
+        titles = [page.title for page in site.pages if page.name in content.left_out]
+        return cls(book, site.language, site.address, titles)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values for the templates."""
+        book = self.book
+        return {
+            **vars(self),
+            "citation": citation.cite(book, "", "", self.address).text,
+            "notice": f"Licence: {', '.join(book.license)}",
+            # A name of the book in this version, which does not depend on where it was made.
+            "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{book.by} {book.title} {book.version}").urn,
+        }
+
+
+def write_epub(root: Path) -> Path:
+    """Make the EPUB of a book from its built site. Returns its file. Raises `ReadingErrors`."""
+    book, site = citation.read(root), read_site(root / SITE)
+    return write_edition(root, EPUB, make_epub(book, site, read_style_sheet(root)), site)
+
+
+def read_style_sheet(root: Path) -> str:
+    """The style sheet with the colours of the site."""
+    return (root / STYLE_SHEET).read_text(encoding="utf-8")
+
+
+def write_edition(root: Path, file: Path, data: bytes, site: BuiltSite) -> Path:
+    """Write an edition, also to the top of the site if the site offers it. Returns its file."""
+    (root / file).write_bytes(data)
+    if file.name in site.offered:
+        (root / SITE / file.name).write_bytes(data)
+    return root / file
+
+
+def make_epub(book: citation.BookMetadata, site: BuiltSite, css: str) -> bytes:
+    """The bytes of the EPUB. `css` is the style sheet with the colours of the site."""
+    light, dark = palette(css), palette(css, "dark")
+    cover = draw_cover(book, site.pages[0].article, light)
+    content = make_content(site, light, address_of)
+    rules = colour_rules(dark)
+    files = dict(_render_pages(FrontMatter.of(book, site, content), content))
+    files["book.css"] = render("book.css", light=light, dark=dark, dark_rules=rules)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        # Readers know the format by this file, which comes first and is not compressed.
+        archive.writestr(zipfile.ZipInfo("mimetype", ZIP_EPOCH), MEDIA_TYPE, zipfile.ZIP_STORED)
+        _add_file(archive, "META-INF/container.xml", CONTAINER.encode())
+        for name, text in sorted(files.items()):
+            _add_file(archive, f"EPUB/{name}", text.encode())
+        _add_file(archive, "EPUB/cover.png", cover)
+    return buffer.getvalue()
+
+
+def _add_file(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    archive.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), data, zipfile.ZIP_DEFLATED, 9)
+
+
+def address_of(page: str, place: str) -> str:
+    """Where the EPUB has a place of a page."""
+    return f"{page.replace('/', '--')}.xhtml" + (f"#{place}" if place else "")
+
+
+def _render_pages(front: FrontMatter, content: Content) -> Iterator[tuple[str, str]]:
+    """The names and the texts of all pages and of the package file."""
+    kinds = {
+        chapter.page.name: kind
+        for chapter in content.chapters
+        for kind, held in KINDS.items()
+        if chapter.tree.xpath(held)
+    }
+    values = {
+        **front.values,
+        "address_of": address_of,
+        "chapters": content.chapters,
+        "parts": [(caption, nest(chapters)) for caption, chapters in content.parts],
+        "kinds": kinds,
+    }
+    yield "package.opf", render("package.opf", **values)
+    fronts = {"cover": ("Cover", "cover"), "title": ("Title page", "titlepage"), "nav": ("Contents", "")}
+    for name, (title, kind) in fronts.items():
+        page = render(f"{name}.xhtml", **values)
+        yield f"{name}.xhtml", _frame(front.language, title, kind, page)
+    for chapter in content.chapters:
+        page = serialize(chapter.tree)
+        kind = kinds.get(chapter.page.name, "")
+        yield address_of(chapter.page.name, ""), _frame(front.language, chapter.page.title, kind, page)
+
+
+def _frame(language: str, title: str, kind: str, content: str) -> str:
+    return render("page.xhtml", language=language, title=title, kind=kind, content=content)
+
+
+def nest(chapters: tuple[Chapter, ...]) -> Tree:
+    """Put each chapter below the last one of a lower depth."""
+    tree: Tree = []
+    levels = [(0, tree)]
+    for chapter in chapters:
+        while levels[-1][0] >= chapter.page.depth:
+            levels.pop()
+        deeper: Tree = []
+        levels[-1][1].append((chapter, deeper))
+        levels.append((chapter.page.depth, deeper))
+    return tree

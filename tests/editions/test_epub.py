@@ -1,0 +1,178 @@
+"""The EPUB: its files, its links, and what it says of itself."""
+
+import io
+import posixpath
+import shutil
+import zipfile
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import etree
+
+from reading.data import citation
+from reading.editions import epub
+from reading.editions.content import Chapter
+from reading.editions.site_pages import Page, read_site
+from reading.files.errors import ReadingErrors
+from reading.site.data_package import ZIP_EPOCH
+
+X = {"x": "http://www.w3.org/1999/xhtml", "s": "http://www.w3.org/2000/svg"}
+OPF = {"o": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
+
+
+def make(root, address=""):
+    css = (root / epub.STYLE_SHEET).read_text(encoding="utf-8")
+    site = replace(read_site(root / epub.SITE), address=address)
+    return epub.make_epub(citation.read(root), site, css)
+
+
+@pytest.fixture(scope="module")
+def data(built_small_book):
+    return make(built_small_book)
+
+
+@pytest.fixture(scope="module")
+def files(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def documents(files):
+    """The pages, each parsed as XML."""
+    return {
+        name.removeprefix("EPUB/"): etree.fromstring(text)
+        for name, text in files.items()
+        if name.endswith(".xhtml")
+    }
+
+
+@pytest.fixture(scope="module")
+def package(files):
+    return etree.fromstring(files["EPUB/package.opf"])
+
+
+def test_the_media_type_comes_first_and_is_not_compressed(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        first = archive.infolist()[0]
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    # At this place, readers look for it without unpacking the file.
+    assert data[38:58] == b"application/epub+zip"
+
+
+def test_the_same_site_gives_the_same_bytes(data, built_small_book):
+    assert make(built_small_book) == data
+    # Two runs within two seconds would have the same times.
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {ZIP_EPOCH}
+
+
+def test_the_package_names_every_file_once(files, package):
+    named = package.xpath("//o:item/@href", namespaces=OPF)
+    assert sorted(f"EPUB/{name}" for name in named) == sorted(
+        name for name in files if name.startswith("EPUB/") and name != "EPUB/package.opf"
+    )
+
+
+def test_the_spine_has_the_chapters_in_the_order_of_the_contents(package, documents):
+    items = {item.get("id"): item.get("href") for item in package.iterfind(".//o:item", OPF)}
+    spine = [items[reference] for reference in package.xpath("//o:itemref/@idref", namespaces=OPF)]
+    links = documents["nav.xhtml"].xpath("//x:nav[1]//x:a/@href", namespaces=X)
+    assert spine == ["cover.xhtml", "title.xhtml", "nav.xhtml", *links[1:]]
+    assert sorted(spine) == sorted(documents)
+    assert "index.xhtml" in spine
+
+
+def test_every_link_leads_to_a_place_of_the_book_or_to_another_site(documents):
+    ids = {name: set(page.xpath("//@id")) for name, page in documents.items()}
+    internal = 0
+    for name, page in documents.items():
+        for href in page.xpath("//@href[not(parent::x:link)]", namespaces=X):
+            parts = urlsplit(href)
+            if parts.scheme:
+                assert parts.scheme in ("http", "https", "mailto"), href
+                continue
+            target = posixpath.normpath(unquote(parts.path))
+            assert target in ids, (name, href)
+            assert not parts.fragment or unquote(parts.fragment) in ids[target], (name, href)
+            internal += 1
+    assert internal > 100
+
+
+def test_no_link_lies_within_another(documents):
+    assert [name for name, page in documents.items() if page.xpath("//x:a//x:a", namespaces=X)] == []
+
+
+def test_an_id_stands_once_on_a_page(documents):
+    for name, page in documents.items():
+        ids = page.xpath("//@id")
+        assert len(set(ids)) == len(ids), name
+
+
+def test_no_page_has_a_script_or_a_control(documents):
+    for name, page in documents.items():
+        found = page.xpath("//x:script | //x:form | //x:button | //x:input | //x:noscript", namespaces=X)
+        assert found == [], name
+
+
+def test_pages_that_need_scripts_are_left_out_and_the_title_page_names_them(documents):
+    assert not {"explorer.xhtml", "your-copy.xhtml", "about--check.xhtml"} & set(documents)
+    assert "need scripts, and are on the site only." in "".join(documents["title.xhtml"].itertext())
+
+
+def test_every_picture_has_a_text(documents):
+    drawings = [drawing for page in documents.values() for drawing in page.iterfind(".//s:svg", X)]
+    assert drawings
+    assert all(drawing.get("aria-label") for drawing in drawings)
+    pictures = [picture for page in documents.values() for picture in page.iterfind(".//x:img", X)]
+    assert all(picture.get("alt") for picture in pictures)
+
+
+def test_every_page_names_its_language(documents, package):
+    languages = {page.get("lang") for page in documents.values()}
+    assert languages == {"en-GB"} == {package.findtext(".//dc:language", namespaces=OPF)}
+
+
+def test_charts_have_colours_for_light_and_dark_readers(files):
+    sheet = files["EPUB/book.css"].decode()
+    dark = sheet.partition("prefers-color-scheme: dark")[2]
+    assert ".fill-ink { fill: #e3e5e8; }" in dark
+    assert b'fill="#22252a"' in files["EPUB/index.xhtml"]
+    assert all(b"var(" not in text for text in files.values())
+
+
+def test_with_an_address_the_book_links_to_what_it_leaves_out(built_small_book):
+    with zipfile.ZipFile(io.BytesIO(make(built_small_book, "https://example.org/"))) as archive:
+        text = archive.read("EPUB/title.xhtml").decode()
+        pages = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
+    assert '<a href="https://example.org/">' in text
+    assert 'href="https://example.org/about/check.html' in pages
+
+
+def test_the_site_gets_the_epub_only_if_it_offers_it(small_copy, built_small_book):
+    site = shutil.copytree(built_small_book / epub.SITE, small_copy / epub.SITE)
+    epub.write_epub(small_copy)
+    assert (small_copy / epub.EPUB).exists()
+    assert not (site / "book.epub").exists()
+    index = site / "index.html"
+    offer = '<nav><p class="editions"><a href="book.epub">EPUB</a></p></nav></article>'
+    index.write_text(index.read_text(encoding="utf-8").replace("</article>", offer), encoding="utf-8")
+    written = epub.write_epub(small_copy)
+    assert (site / "book.epub").read_bytes() == written.read_bytes()
+
+
+def test_without_a_site_there_is_one_clear_message(small_root):
+    with pytest.raises(ReadingErrors) as raised:
+        epub.write_epub(small_root)
+    (error,) = raised.value.exceptions
+    assert (error.problem, error.hint) == ("the site is not built", "run `make site` first")
+
+
+def test_sections_stand_below_their_chapters():
+    chapters = [Chapter(Page(name, name, len(name), None), None) for name in ("a", "bb", "cc", "ddd", "e")]
+
+    def names(tree):
+        return [(chapter.page.name, names(deeper)) for chapter, deeper in tree]
+
+    assert names(epub.nest(tuple(chapters))) == [("a", [("bb", []), ("cc", [("ddd", [])])]), ("e", [])]

@@ -1,0 +1,93 @@
+"""The document that is printed as a PDF, and what is said where it cannot be printed."""
+
+import builtins
+import logging
+import sys
+import types
+from collections import Counter
+
+import lxml.html
+import pytest
+
+from reading.data import citation
+from reading.editions import pdf
+from reading.editions.epub import SITE, STYLE_SHEET
+from reading.editions.site_pages import read_site
+from reading.files.errors import ReadingErrors
+
+
+@pytest.fixture(scope="module")
+def text(built_small_book):
+    css = (built_small_book / STYLE_SHEET).read_text(encoding="utf-8")
+    return pdf.make_document(citation.read(built_small_book), read_site(built_small_book / SITE), css)
+
+
+@pytest.fixture(scope="module")
+def document(text):
+    return lxml.html.document_fromstring(text)
+
+
+def test_every_link_within_the_document_has_its_place_and_no_place_is_named_twice(document):
+    ids = Counter(document.xpath("//@id"))
+    assert {place: count for place, count in ids.items() if count > 1} == {}
+    links = [href for href in document.xpath("//a/@href") if href.startswith("#")]
+    assert len(links) > 100
+    assert {href for href in links if href[1:] not in ids} == set()
+    assert {
+        href for href in document.xpath("//a/@href") if not href.startswith(("#", "http", "mailto"))
+    } == set()
+
+
+def test_the_contents_lead_to_each_chapter_in_order(document):
+    chapters = document.xpath("//section[contains(@class, 'chapter')]/@id")
+    assert document.xpath("//nav//a/@href") == [f"#{chapter}" for chapter in chapters]
+    assert chapters[0] == "index"
+    assert chapters[-1] == "tables"
+
+
+def test_a_chart_stands_once_with_its_text_and_its_table_at_the_end(document, text):
+    figures = document.find_class("chart")
+    assert figures
+    for figure in figures:
+        (drawing,) = figure.iter("svg")
+        assert drawing.findtext("title") == drawing.get("aria-label")
+        assert not list(drawing.iter("a"))
+        (link,) = figure.find_class("numbers")[0].iter("a")
+        table = document.get_element_by_id(link.get("href")[1:])
+        assert table.tag == "table"
+        assert table.findtext("caption") == figure.findtext("figcaption")
+        assert table.xpath("ancestor::section/@id") == ["tables"]
+    assert "var(" not in text
+    assert "<details" not in text
+
+
+def test_without_weasyprint_one_message_says_what_to_install(monkeypatch, tmp_path):
+    real = builtins.__import__
+
+    def refuse(name, *arguments, **options):
+        if name == "weasyprint":
+            raise ImportError(name)
+        return real(name, *arguments, **options)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    with pytest.raises(ReadingErrors) as raised:
+        pdf.print_pdf("<p>text</p>", tmp_path / "book.pdf")
+    (error,) = raised.value.exceptions
+    assert error.problem == "WeasyPrint is not installed"
+    assert "make pdf" in error.hint
+
+
+def test_a_fault_that_the_printer_reports_ends_the_command(monkeypatch, tmp_path):
+    class Page:
+        def __init__(self, string):
+            self.string = string
+
+        def write_pdf(self, **options):
+            logging.getLogger("weasyprint").error("No anchor #%s", "gone")
+            return b"%PDF"
+
+    monkeypatch.setitem(sys.modules, "weasyprint", types.SimpleNamespace(HTML=Page))
+    with pytest.raises(ReadingErrors) as raised:
+        pdf.print_pdf("<p>text</p>", tmp_path / "book.pdf")
+    (error,) = raised.value.exceptions
+    assert error.problem == "No anchor #gone"
