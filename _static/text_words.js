@@ -15,7 +15,6 @@ window.textWords = (() => {
   const startsUpper = (text) => /^\p{Uppercase}/u.test(text);
   const startsLower = (text) => /^\p{Lowercase}/u.test(text);
   const isUpper = (text) => /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
-  const isLower = (text) => /\p{Lowercase}/u.test(text) && !/[\p{Uppercase}\p{Lt}]/u.test(text);
   const capitalize = (text) => {
     const [first = ""] = text;
     const [upper = "", ...rest] = first.toUpperCase();
@@ -237,20 +236,23 @@ window.textWords = (() => {
   const MARKS_AT_ENDS = /^['`"\-_/|~+=^]+|['`"\-_/|~+=^]+$/g;
   const POSSESSIVES = ["'s", "'S"];
 
-  /* Reads a token: its form in lower case, its lemma, and whether it is of a closed class. Null for a mark. */
+  /* Reads a token: its form as it is written and in lower case, its lemma, and whether it is of a closed class. Null for a mark. */
   function readWord(written, isOpening) {
     const form = CLITICS.includes(written.toLowerCase()) ? written : written.replace(MARKS_AT_ENDS, "");
     if (!hasLetterOrDigit(form)) return null;
-    const token = form.toLowerCase();
+    return { form, token: form.toLowerCase(), ...classWord(form, isOpening) };
+  }
+
+  function classWord(form, isOpening) {
     const { closed, corrections } = rules;
-    if (/^\p{L}+$/u.test(written) && isLower(written)) return { token: written, lemma: lemmatize(written), closed: closed.has(written) };
-    if (isUpper(form) && /\p{L}.*\p{L}/u.test(form)) return { token, lemma: token, closed: false };
-    if (closed.has(token)) return { token, lemma: lemmatize(token), closed: true };
+    const token = form.toLowerCase();
+    if (isUpper(form) && /\p{L}.*\p{L}/u.test(form)) return { lemma: token, closed: false };
+    if (closed.has(token)) return { lemma: lemmatize(token), closed: true };
     // A capitalised word at the start is a name if the table knows it only as a name.
     if (startsUpper(form) && (!isOpening || startsUpper(findInEnglish(form)))) {
-      return { token, lemma: isOpening ? corrections.get(token) ?? token : token, closed: false };
+      return { lemma: isOpening ? corrections.get(token) ?? token : token, closed: false };
     }
-    return { token, lemma: lemmatize(token), closed: false };
+    return { lemma: lemmatize(token), closed: false };
   }
 
   function readWordOnce(written, isOpening) {
@@ -297,8 +299,8 @@ window.textWords = (() => {
         const at = sentence.indexOf(written, position);
         position = at + written.length;
         if (word) {
-          const start = at + written.toLowerCase().indexOf(word.token);
-          words.push({ ...word, start, end: start + word.token.length });
+          const start = at + written.indexOf(word.form);
+          words.push({ ...word, start, end: start + word.form.length });
           isOpening = false;
         }
       } else words.push(null);
