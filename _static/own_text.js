@@ -70,9 +70,10 @@ But, in a larger sense, we can not dedicate -- we can not consecrate -- we can n
     const { sections, paragraphs, sentences, tokens, terms } = read;
     const content = terms.filter(({ closed }) => !closed);
     const grammar = terms.filter(({ closed }) => closed).reduce((sum, { count }) => sum + count, 0);
-    const size = `${formatWhole(tokens)} words in ${formatCount(sentences.length, "sentence")}, ${formatCount(paragraphs.length, "paragraph")}`;
+    const formatWords = (count, kind) => `${formatWhole(count)} ${kind}${count === 1 ? "" : "s"}`;
+    const size = `${formatWords(tokens, "word")} in ${formatCount(sentences.length, "sentence")}, ${formatCount(paragraphs.length, "paragraph")}`;
     const parts = sections.length > 1 ? ` and ${sections.length} sections` : "";
-    const kinds = `${formatWhole(content.length)} different content words (lemmas), and ${formatWhole(grammar)} words of grammar, such as ${quote("the")}.`;
+    const kinds = `${formatWords(content.length, "different content word")} (by lemma), and ${formatWords(grammar, "grammar word")}, such as ${quote("the")}.`;
     const doubt = tokens >= LEAST_WORDS && grammar < LEAST_GRAMMAR * tokens ? " This text may not be in English: its lemmas and sentences are then wrong." : "";
     return `${size}${parts}: ${kinds}${doubt}`;
   }
@@ -125,7 +126,7 @@ But, in a larger sense, we can not dedicate -- we can not consecrate -- we can n
     const forms = term.forms.map(([form, count]) => `${form} ${count}`).join(", ");
     const sentences = new Set(term.places.map(([sentence]) => sentence)).size;
     const { range } = window.textCounts.measureOverParagraphs(read, term);
-    const kind = term.closed ? " It is a word of grammar, which the table of words leaves out." : "";
+    const kind = term.closed ? " It is a grammar word, which the table of words leaves out." : "";
     findPart("headline").textContent = `Occurs ${formatTimes(term.count)}, in ${formatCount(sentences, "sentence")} and ${range} of ${formatCount(read.paragraphs.length, "paragraph")}: `
       + `${formatNumber(1000 * term.count / read.tokens, 1)} per thousand words. Forms: ${forms}.${kind}`;
     showPlaces(term);
@@ -187,7 +188,8 @@ But, in a larger sense, we can not dedicate -- we can not consecrate -- we can n
   const nameParagraph = (sentence) => {
     const { paragraph } = read.sentences[sentence];
     const { title, first } = read.paragraphs[paragraph];
-    return `${title || `Paragraph ${paragraph + 1}`}, sentence ${sentence - first + 1}`;
+    const name = title || `Paragraph ${paragraph + 1}`;
+    return `${name}, sentence ${sentence - first + 1}`;
   };
 
   const listLines = (term) => term.places.map(([sentence, place]) => {
