@@ -89,7 +89,7 @@ window.textCounts = (() => {
       const { words } = read.sentences[sentence];
       for (let other = Math.max(0, place - SPAN); other <= Math.min(words.length - 1, place + SPAN); other += 1) {
         const { lemma, closed } = words[other];
-        if (other === place || closed || lemma === term.lemma) continue;
+        if (closed || lemma === term.lemma) continue;
         if (!found.has(lemma)) found.set(lemma, { lemma, before: 0, after: 0 });
         found.get(lemma)[other < place ? "before" : "after"] += 1;
       }

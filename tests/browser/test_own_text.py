@@ -46,6 +46,42 @@ it? At the same time nothing changed. Thinking travelled\u2026 Cafés, naïve na
 21st, XVI, 100% and 5G.
 """
 
+TITLES = """\
+Ports and Ships
+
+A Report
+
+To the Council of Norwick
+
+PART ONE
+
+Chapter I
+
+The Sea
+
+The sea is wide. The ships are small.
+
+The Coast
+
+The coast is long. Its ports are old.
+
+PART TWO
+
+Chapter II
+
+The Ships
+
+The ships are new. They carry timber.
+
+Timber
+
+Grain
+
+Fish
+
+The ports trade in these three.
+"""
+
 PACKAGES = ("nltk", "sphinx", "pandas", "pybtex")
 """Packages whose licences are among the texts: they have numbered points, capitals and broken lines."""
 
@@ -62,6 +98,7 @@ TEXTS = {
     "note.txt": lambda: documents.NOTE,
     "report.md": lambda: documents.report(2500),
     "hard.txt": lambda: HARD,
+    "titles.txt": lambda: TITLES,
     "small.txt": lambda: (ROOT / "tests/mistakes/book/text.txt").read_text(encoding="utf-8"),
     **{f"{package}.txt": lambda package=package: read_licence(package) for package in PACKAGES},
 }
@@ -198,6 +235,30 @@ def test_random_texts_have_the_same_sentences_tokens_and_lemmas(counter, texts):
     assert counter.evaluate(SPLIT, blocks) == expected
 
 
+LINES = """
+Summary|Article 1|Article 1.|CHAPTER I|Part One|1. Scope|2.1 Aims|(a) first point|- a dash|\u2022 a bullet|
+The harbour is old.|It was built in the winter of 1950 and|for lighter ships than those of today.|and more||||
+II. Names|Title 3: Ports|the end:|One two three four five six seven eight nine ten eleven twelve thirteen|20|
+th of May|WHO PAYS|3) ships|4) ports|"A line in quotation marks."|A|Appendix B|What next?
+""".replace("\n", "").split("|")
+
+OUTLINE_OF = """(texts) => texts.map((text) => window.textOutline.readText(text, false)
+  .map(({ paragraphs }) => paragraphs.map(({ text }) => window.textWords.splitSentences(text))))"""
+
+
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.sampled_from(LINES), min_size=4, max_size=30), min_size=6, max_size=6))
+def test_random_lines_have_the_outline_of_a_new_book(counter, tmp_path, texts):
+    path, expected = tmp_path / "text.txt", []
+    # Each text ends with a sentence, since a new book needs one.
+    texts = ["\n".join([*lines, "The end."]) for lines in texts]
+    for text in texts:
+        path.write_text(text, encoding="utf-8")
+        outline, sentences = propose_outline(path, keep=True)
+        expected.append([[sentences[part.id] for part in section.paragraphs] for section in outline.sections])
+    assert counter.evaluate(OUTLINE_OF, texts) == expected
+
+
 # The page ---------------------------------------------------------------------------------------------------
 
 MARKDOWN = """# Ports
@@ -247,6 +308,8 @@ def test_a_text_is_counted_and_its_words_lead_to_their_contexts(watched):
     assert give(watched, documents.BRIEF).startswith("225 words in 20 sentences, 7 paragraphs and 4 sections")
     rows = read_rows(watched, "term-rows")
     assert [row[:2] for row in rows[:3]] == [["harbour", "9"], ["winter", "5"], ["coast", "4"]]
+    # Of nine harbours, four are the Harbour Office.
+    assert read_rows(watched, "collocate-rows")[0] == ["office", "4", "0", "4", "4"]
     watched.get_by_role("button", name="fund", exact=True).first.press("Enter")
     assert watched.locator(":focus").inner_text() == "\u2018fund\u2019"
     assert "in 3 sentences and 2 of 7 paragraphs" in watched.locator("[data-part=headline]").inner_text()
