@@ -6,10 +6,7 @@
 window.alignment = (() => {
   // Tokens --------------------------------------------------------------------------------------------------
 
-  const PLAIN = [[/[\u201c-\u201f\u00ab\u00bb]/g, '"'], [/[\u2018-\u201b\u02bc]/g, "'"], [/[\u2010\u2011]/g, "-"], [/[\u00ad\u200b\u2060\ufeff]/g, ""], [/\u2026/g, "..."]];
-
-  /* Returns a text with plain quotation marks, composed characters and single spaces. */
-  const normalize = (text) => PLAIN.reduce((result, [mark, plain]) => result.replace(mark, plain), text).normalize("NFC").replace(/\s+/g, " ").trim();
+  const normalize = window.normalizeText;
 
   const HYPHEN = /[-\u2010\u2011\u00ad]$/;
   const WORD_EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;

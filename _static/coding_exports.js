@@ -6,7 +6,6 @@
 window.codingExports = (() => {
   const COLUMNS = ["coder", "kind", "date", "basis", "codebook", "unsure", "note"];
 
-  const quoteField = (field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
   const escapeXml = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
     .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
@@ -18,7 +17,7 @@ window.codingExports = (() => {
     const header = [...task.unit, ...(task.pairs ? ["actor", "target", "stance"] : ["themes"]), ...COLUMNS];
     const rows = pass.rows.flatMap(({ place, codes, unsure, note }) => listFields(task, codes).map((fields) =>
       [...place, ...fields, pass.coder, "person", pass.date, pass.basis, String(task.version), unsure, note]));
-    return `${[header, ...rows].map((row) => row.map((field) => quoteField(String(field))).join(",")).join("\n")}\n`;
+    return window.joinCsv([header, ...rows]);
   }
 
   function makeGuid() {

@@ -68,15 +68,7 @@
 
   // Words and numbers ---------------------------------------------------------------------------------------
 
-  /* Formats a number with decimal places. Halves are rounded up, as in `reading/formatting.py`. `toFixed` alone would
-     turn 0.145 into 0.14. */
-  function formatNumber(value, digits = 2) {
-    const [mantissa, exponent = 0] = String(Math.abs(value)).split("e");
-    const whole = Math.round(Number(`${mantissa}e${Number(exponent) + digits}`));
-    const rounded = Number(`${whole}e-${digits}`);
-    return `${value < 0 && rounded ? "\u2212" : ""}${rounded.toFixed(digits)}`;
-  }
-
+  const { formatNumber } = window;
   const formatValue = (value) => (value === null ? "\u2013" : formatNumber(value));
   const formatP = (p) => (p < 0.001 ? "< 0.001" : formatNumber(p, 3));
   const formatTimes = (count) => ["never", "once", "twice"][count] ?? `${count} times`;

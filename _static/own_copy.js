@@ -8,30 +8,9 @@
   const top = new URL("..", src).href;
   const key = document.querySelector("script[data-own-copy]").dataset.ownCopy;
   const MAX_CHARACTERS = 3_000_000;
-  const ORDERS = { text: "as in the text", left: "by the words before", right: "by the words after" };
+  const { makeElement, loadScript, formatCount, makeConcordance, readFile, waitForPaint } = window.copyTools;
 
-  function makeElement(name, attributes = {}, ...content) {
-    const element = document.createElement(name);
-    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-    element.append(...content);
-    return element;
-  }
-
-  const loading = new Map();
-  function loadScript(address) {
-    if (!loading.has(address)) {
-      loading.set(address, new Promise((resolve, reject) => {
-        const script = makeElement("script", { src: address });
-        script.addEventListener("load", resolve);
-        script.addEventListener("error", () => { loading.delete(address); reject(new Error(`${address} cannot be loaded`)); });
-        document.head.append(script);
-      }));
-    }
-    return loading.get(address);
-  }
   const loadStatic = (name) => loadScript(`${top}_static/${name}${version}`);
-
-  const formatCount = (count, singular, plural = `${singular}s`) => `${count} ${count === 1 ? singular : plural}`;
 
   // The stored copy: the sentences, null for each that is missing ----------------------------------------------
 
@@ -93,38 +72,6 @@
   /* The lines of a term of the evidence, by its id. */
   const findTermLines = (copy, id) =>
     findLines(copy, (word, phrase) => (word ? !word.closed && word.lemma.replaceAll(" ", "-") === id : phrase.id === id));
-
-  // Words in context -----------------------------------------------------------------------------------------
-
-  const listWords = (text) => text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'\u2019-]*/gu) ?? [];
-  const SORT_KEYS = { left: ({ left }) => listWords(left).reverse().join(" "), right: ({ right }) => listWords(right).join(" ") };
-
-  let concordances = 0;
-  let lastOrder = "text";
-  function makeConcordance(lines) {
-    const list = makeElement("ol", { class: "lines" });
-    const showLines = (order) => {
-      const readKey = SORT_KEYS[order];
-      const sorted = readKey ? [...lines].sort((a, b) => readKey(a).localeCompare(readKey(b), "en")) : lines;
-      list.replaceChildren(...sorted.map(({ place, left, match, right }) => makeElement("li", {},
-        makeElement("span", { class: "kwic" }, makeElement("span", {}, makeElement("bdi", {}, left)), makeElement("span", {}, makeElement("strong", {}, match), right)),
-        linkPlace(place))));
-    };
-    concordances += 1;
-    const name = `own-copy-order-${concordances}`;
-    const radios = Object.entries(ORDERS).map(([order, label]) => {
-      const radio = makeElement("input", { type: "radio", name, value: order });
-      radio.checked = order === lastOrder;
-      radio.addEventListener("change", () => {
-        lastOrder = order;
-        showLines(order);
-      });
-      return makeElement("label", {}, radio, makeElement("span", {}, label));
-    });
-    showLines(lastOrder);
-    const choice = makeElement("fieldset", { class: "order" }, makeElement("legend", {}, "Order"), ...radios);
-    return lines.length > 1 ? [choice, list] : [list];
-  }
 
   // Other pages ----------------------------------------------------------------------------------------------
 
@@ -189,7 +136,7 @@
       const lines = findTermLines(copy, term.id);
       if (!lines.length) continue;
       const details = makeElement("details", {}, makeElement("summary", {}, `In your copy: ${formatCount(lines.length, "line")}`));
-      details.addEventListener("toggle", () => { if (details.open && details.children.length === 1) details.append(...makeConcordance(lines)); });
+      details.addEventListener("toggle", () => { if (details.open && details.children.length === 1) details.append(...makeConcordance(lines, linkPlace)); });
       add(details, () => term.append(details));
     }
     const numbers = new Map(copy.places.map((place, index) => [getAddress(place), index]));
@@ -211,7 +158,7 @@
       const shown = JSON.parse(explorer.dataset.shown);
       part.replaceChildren(heading, ...shown.flatMap(([id, label]) => {
         const lines = findTermLines(copy, id);
-        const content = lines.length ? makeConcordance(lines) : [makeElement("p", {}, "Your copy does not have this term.")];
+        const content = lines.length ? makeConcordance(lines, linkPlace) : [makeElement("p", {}, "Your copy does not have this term.")];
         return shown.length > 1 ? [makeElement("h4", {}, label), ...content] : content;
       }));
     };
@@ -227,7 +174,7 @@
     if (!copy) return;
     document.head.append(makeElement("link", { rel: "stylesheet", href: `${top}_static/own_copy.css${version}` }));
     const page = location.href.replace(/[?#].*/, "").replace(/\/$/, "/index.html").slice(top.length);
-    const explorer = document.querySelector(".explorer");
+    const explorer = document.querySelector(".explorer:not(.own-text)");
     if (explorer) await showInExplorer(copy, explorer);
     else if (document.querySelector("article :is(.term[id], .sentences)")) await showInEvidence(copy);
     else showInChapter(copy, page);
@@ -249,26 +196,6 @@
   const announce = (text) => { findPart("status").textContent = text; };
   const getKeep = () => form.elements.keep.value;
 
-  /* Reads a file as text. A page of the web becomes its text, a line for each block. */
-  async function readFile(file) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const decode = (encoding, fatal = false) => new TextDecoder(encoding, { fatal }).decode(bytes);
-    if (decode("latin1").startsWith("%PDF")) return null;
-    let text;
-    const mark = bytes[0] * 256 + bytes[1];
-    try {
-      text = mark === 0xfffe ? decode("utf-16le") : mark === 0xfeff ? decode("utf-16be") : decode("utf-8", true);
-    } catch {
-      text = decode("windows-1252");
-    }
-    if (text.includes("\0")) return null;
-    if (!/\.html?$/i.test(file.name) && file.type !== "text/html") return text;
-    const { body } = new DOMParser().parseFromString(text, "text/html");
-    body.querySelectorAll("script, style, noscript, template").forEach((part) => part.remove());
-    body.querySelectorAll("p, div, li, h1, h2, h3, h4, h5, h6, td, th, dd, dt, blockquote, figcaption, br, tr, section, article, header, footer, nav").forEach((block) => block.after("\n\n"));
-    return body.textContent;
-  }
-
   function showSentences(copy) {
     const byParagraph = new Map();
     copy.places.forEach(({ paragraph }, index) => byParagraph.set(paragraph, [...(byParagraph.get(paragraph) ?? []), index]));
@@ -287,7 +214,7 @@
     const lemmas = new Set(every.filter(({ form, lemma }) => form === folded || lemma === folded).map(({ lemma }) => lemma));
     const lines = findLines(copy, (word, phrase) => (word ? lemmas.has(word.lemma) : phrase.label.toLowerCase() === folded));
     const summary = lines.length ? `${formatCount(lines.length, "line")} with ${[...lemmas].join(", ") || text}, in any form.` : `Your copy does not have \u2018${text}\u2019.`;
-    findPart("concordance").replaceChildren(makeElement("p", { class: "hint", role: "status" }, summary), ...makeConcordance(lines));
+    findPart("concordance").replaceChildren(makeElement("p", { class: "hint", role: "status" }, summary), ...makeConcordance(lines, linkPlace));
   }
 
   /* Fills the field for words with the terms of the copy, and shows the most frequent one. */
@@ -361,8 +288,6 @@
     findPart("results").hidden = true;
     findPart("forget").hidden = true;
   }
-
-  const waitForPaint = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
   /* Runs a step and announces what it returns. The browser shows the first message before the work begins. */
   async function run(step) {

@@ -38,7 +38,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 
 from reading.data.derive import derive
 from reading.text.closed_class import CLOSED_CLASS
-from reading.text.tokenizers import ABBREVIATIONS
+from reading.text.sentences import ABBREVIATIONS
 
 SIZES = [10_000, 100_000, 1_000_000]
 FORMS = 20_000

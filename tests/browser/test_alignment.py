@@ -14,6 +14,7 @@ from reading.data.derive import derive, fit, read_copy
 from reading.data.document import FOLDER, OUTLINE
 from reading.evidence.own_copy import list_retellings, own_copy_data
 from reading.new.outline import propose_outline
+from reading.site.frame import assets
 from tests.conftest import ROOT
 from tests.new import documents
 
@@ -62,7 +63,7 @@ def run(browser):
     """Align a text with the data of a document in the browser, on a page that reaches nothing."""
     with browser.new_context() as context:
         page = context.new_page()
-        page.add_script_tag(content=(ROOT / "_static/alignment.js").read_text(encoding="utf-8"))
+        page.add_script_tag(content=assets.read_script(ROOT, "_static/alignment.js"))
         yield lambda data, text: page.evaluate(RUN, [data, text])
 
 

@@ -1,0 +1,85 @@
+/* Tools of the pages that read a text of the reader's: elements, scripts, files, and words in context. They are part of the
+   scripts of the own copy and of the own text. */
+"use strict";
+
+window.copyTools ??= (() => {
+  const ORDERS = { text: "as in the text", left: "by the words before", right: "by the words after" };
+
+  function makeElement(name, attributes = {}, ...content) {
+    const element = document.createElement(name);
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    element.append(...content);
+    return element;
+  }
+
+  const loading = new Map();
+  function loadScript(address) {
+    if (!loading.has(address)) {
+      loading.set(address, new Promise((resolve, reject) => {
+        const script = makeElement("script", { src: address });
+        script.addEventListener("load", resolve);
+        script.addEventListener("error", () => { loading.delete(address); reject(new Error(`${address} cannot be loaded`)); });
+        document.head.append(script);
+      }));
+    }
+    return loading.get(address);
+  }
+
+  const formatCount = (count, singular, plural = `${singular}s`) => `${count} ${count === 1 ? singular : plural}`;
+
+  const waitForPaint = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
+  /* Reads a file as text. A page of the web becomes its text, a line for each block. */
+  async function readFile(file) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const decode = (encoding, fatal = false) => new TextDecoder(encoding, { fatal }).decode(bytes);
+    if (decode("latin1").startsWith("%PDF")) return null;
+    let text;
+    const mark = bytes[0] * 256 + bytes[1];
+    try {
+      text = mark === 0xfffe ? decode("utf-16le") : mark === 0xfeff ? decode("utf-16be") : decode("utf-8", true);
+    } catch {
+      text = decode("windows-1252");
+    }
+    if (text.includes("\0")) return null;
+    if (!/\.html?$/i.test(file.name) && file.type !== "text/html") return text;
+    const { body } = new DOMParser().parseFromString(text, "text/html");
+    body.querySelectorAll("script, style, noscript, template").forEach((part) => part.remove());
+    body.querySelectorAll("p, div, li, h1, h2, h3, h4, h5, h6, td, th, dd, dt, blockquote, figcaption, br, tr, section, article, header, footer, nav").forEach((block) => block.after("\n\n"));
+    return body.textContent;
+  }
+
+  const listWords = (text) => text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'\u2019-]*/gu) ?? [];
+  const SORT_KEYS = { left: ({ left }) => listWords(left).reverse().join(" "), right: ({ right }) => listWords(right).join(" ") };
+
+  let concordances = 0;
+  let lastOrder = "text";
+
+  /* Makes a concordance of lines, each with a `place`, and the text to the `left`, the `match` and the text to the `right`, and
+     with the choice of their order. `makePlace` makes the element that names a place. */
+  function makeConcordance(lines, makePlace) {
+    const list = makeElement("ol", { class: "lines" });
+    const showLines = (order) => {
+      const readKey = SORT_KEYS[order];
+      const sorted = readKey ? [...lines].sort((a, b) => readKey(a).localeCompare(readKey(b), "en")) : lines;
+      list.replaceChildren(...sorted.map(({ place, left, match, right }) => makeElement("li", {},
+        makeElement("span", { class: "kwic" }, makeElement("span", {}, makeElement("bdi", {}, left)), makeElement("span", {}, makeElement("strong", {}, match), right)),
+        makePlace(place))));
+    };
+    concordances += 1;
+    const name = `order-of-lines-${concordances}`;
+    const radios = Object.entries(ORDERS).map(([order, label]) => {
+      const radio = makeElement("input", { type: "radio", name, value: order });
+      radio.checked = order === lastOrder;
+      radio.addEventListener("change", () => {
+        lastOrder = order;
+        showLines(order);
+      });
+      return makeElement("label", {}, radio, makeElement("span", {}, label));
+    });
+    showLines(lastOrder);
+    const choice = makeElement("fieldset", { class: "order" }, makeElement("legend", {}, "Order"), ...radios);
+    return lines.length > 1 ? [choice, list] : [list];
+  }
+  return { makeElement, loadScript, formatCount, waitForPaint, readFile, makeConcordance };
+})();
