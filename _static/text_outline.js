@@ -58,6 +58,7 @@ window.textOutline = (() => {
   const LONGEST_NAME = 5;
   const LONGEST_HEADING = 12;
   const MIN_LIST = 3;
+  const MAX_SECTIONS = 24;
   const SENTENCE_END = /[.!?:;,]["')\]]*$/;
   const NUMBER = /^(?:(?:\p{Nd}{1,2}(?:\.\p{Nd}{1,2})*|[IVX]{1,5}|[A-Z])[.):]|\p{Nd}{1,2}(?:\.\p{Nd}{1,2})+)\s+(?=\S)/u;
   const LABEL = /^(Act|Annex|Appendix|Article|Book|Chapter|Clause|Division|Part|Rule|Scene|Section|Title|Volume)\s+(?:\p{Nd}+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)(?![\p{L}\p{N}_])([.:]?)/iu;
@@ -85,7 +86,9 @@ window.textOutline = (() => {
     const number = NUMBER.exec(text);
     // A full stop may also end a heading with a number of its own.
     const isNumbered = (label || number) && blankBefore && blankAfter && isOneName(text);
-    if (countWords(text) > LONGEST_HEADING || (SENTENCE_END.test(text) && !isNumbered)) return false;
+    // A line that goes on after the end of a sentence opens a paragraph.
+    const goesOn = !label && !number && /[a-z]{3}[.!?]\s+[A-Z]/.test(text);
+    if (countWords(text) > LONGEST_HEADING || goesOn || (SENTENCE_END.test(text) && !isNumbered)) return false;
     if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text)) return false;
     const after = lines[place + 1]?.text ?? "";
     if (!after || /^\p{Lowercase}/u.test(after)) return false;
@@ -154,10 +157,34 @@ window.textOutline = (() => {
     return sections;
   }
 
+  /* Joins neighbours where sections are many. The headings then stand at their paragraphs. */
+  function joinSections(sections) {
+    const size = Math.ceil(sections.length / MAX_SECTIONS);
+    if (size <= 1) return sections;
+    const joined = [];
+    for (let first = 0; first < sections.length; first += size) {
+      const group = sections.slice(first, first + size);
+      const paragraphs = group.flatMap((section) => section.paragraphs.map((paragraph, place) =>
+        (place ? paragraph : { ...paragraph, title: paragraph.title || section.title })));
+      const names = [group[0].title, group.at(-1).title];
+      const title = names.every(Boolean) ? names.join(" to ") : `Parts ${first + 1} to ${first + group.length}`;
+      joined.push({ title, paragraphs });
+    }
+    return joined;
+  }
+
+  const LIGATURES = { "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st" };
+
+  /* Spells ligatures out, and joins words at soft hyphens: see `reading/text/repair.py`. Other hyphens at the end of a line
+     stay, since a list of English words would have to decide about them. */
+  function repair(text) {
+    return text.replace(/[\ufb00-\ufb06]/g, (ligature) => LIGATURES[ligature]).replace(/\u00ad(?:[ \t]*\n[ \t]*(?=\p{L}))?/gu, "");
+  }
+
   /* Reads a text. Returns its sections, each with its `title` and its `paragraphs`, which have a `title` and a `text`. A title
      may be empty. */
   function readText(text, isMarkdown) {
-    const plain = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+    const plain = repair(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
     const { text: source, levels } = isMarkdown ? window.plainMarkdown(plain) : { text: plain, levels: null };
     const byBlankLines = isMarkdown || isWrapped(source);
     const depths = levels ?? findHeadings(source, byBlankLines);
@@ -167,7 +194,7 @@ window.textOutline = (() => {
       depths.delete(blocks.at(-1).text);
       blocks = splitBlocks(source, new Set(depths.keys()), byBlankLines);
     }
-    return groupIntoSections(blocks, depths);
+    return joinSections(groupIntoSections(blocks, depths));
   }
 
   return { readText };

@@ -285,7 +285,9 @@ def _archive(root: Path, options: argparse.Namespace) -> int:
 
 
 def _print_file(root: Path, path: Path) -> int:
-    print(f"{path.relative_to(root)}: {path.stat().st_size / 1e6:.1f} MB")
+    from reading.formatting import format_number
+
+    print(f"{path.relative_to(root)}: {format_number(path.stat().st_size / 1e6, 1)} MB")
     return 0
 
 

@@ -115,6 +115,8 @@ OWN_WAY = {
     "derive.py",  # tables of figures, written with more places than are read
     "run.py",  # seconds that a notebook took
     "preview.py",
+    "convert.py",  # sizes of type in a PDF
+    "pages.py",
     "resize.py",  # pixels
     "maps.py",  # places and lengths in a drawing
     "svg.py",  # lengths in a drawing

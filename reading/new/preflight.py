@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reading.data.document import Section
 from reading.files.encoding import UTF_8
 from reading.files.errors import ReadingError
-from reading.formatting import pluralize
+from reading.formatting import pluralize, round_half_up
 from reading.new.names import Proposal as Names
 from reading.new.outline import Proposal
 
@@ -100,12 +100,16 @@ def _describe_names(names: Names) -> str:
 def _estimate(size: Size) -> str:
     """The pages, megabytes and minutes of the site."""
     thousands = size.words / 1000
-    minutes = max(1, round((SECONDS + SECONDS_A_THOUSAND_WORDS * thousands) / 60))
+    minutes = max(1, _round((SECONDS + SECONDS_A_THOUSAND_WORDS * thousands) / 60))
     # Each paragraph has a page, and the evidence has more the more words there are.
-    pages = size.paragraphs + round(PAGES + PAGES_A_THOUSAND_WORDS * thousands)
+    pages = size.paragraphs + _round(PAGES + PAGES_A_THOUSAND_WORDS * thousands)
     per_thousand = MEGABYTES_A_THOUSAND_WORDS + MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION * size.sections
-    megabytes = round(MEGABYTES + per_thousand * thousands)
+    megabytes = _round(MEGABYTES + per_thousand * thousands)
     return (
         f"{pluralize(pages, 'page')} and {pluralize(megabytes, 'megabyte')}, "
         f"made and built in {pluralize(minutes, 'minute')}"
     )
+
+
+def _round(value: float) -> int:
+    return int(round_half_up(value))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import rjsmin
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reading.data.derive import derive
@@ -239,14 +239,20 @@ LINES = """
 Summary|Article 1|Article 1.|CHAPTER I|Part One|1. Scope|2.1 Aims|(a) first point|- a dash|\u2022 a bullet|
 The harbour is old.|It was built in the winter of 1950 and|for lighter ships than those of today.|and more||||
 II. Names|Title 3: Ports|the end:|One two three four five six seven eight nine ten eleven twelve thirteen|20|
-th of May|WHO PAYS|3) ships|4) ports|"A line in quotation marks."|A|Appendix B|What next?
+th of May|WHO PAYS|3) ships|4) ports|"A line in quotation marks."|A|Appendix B|What next?|It \ufb01nds the har\u00adbour|Who pays. He pays
 """.replace("\n", "").split("|")
 
 OUTLINE_OF = """(texts) => texts.map((text) => window.textOutline.readText(text, false)
   .map(({ paragraphs }) => paragraphs.map(({ text }) => window.textWords.splitSentences(text))))"""
 
 
+MANY = [
+    line for number in range(1, 51) for line in (f"Chapter {number}", "", "It is new.", "", "It is old.", "")
+]
+
+
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example([MANY] * 6)
 @given(st.lists(st.lists(st.sampled_from(LINES), min_size=4, max_size=30), min_size=6, max_size=6))
 def test_random_lines_have_the_outline_of_a_new_book(counter, tmp_path, texts):
     path, expected = tmp_path / "text.txt", []
@@ -254,7 +260,7 @@ def test_random_lines_have_the_outline_of_a_new_book(counter, tmp_path, texts):
     texts = ["\n".join([*lines, "The end."]) for lines in texts]
     for text in texts:
         path.write_text(text, encoding="utf-8")
-        outline, sentences = propose_outline(path, keep=True)
+        outline, sentences, _ = propose_outline(path, keep=True)
         expected.append([[sentences[part.id] for part in section.paragraphs] for section in outline.sections])
     assert counter.evaluate(OUTLINE_OF, texts) == expected
 

@@ -28,8 +28,8 @@ def forbidden(book):
     for section in book.document.outline.sections:
         for part in (section, *section.paragraphs):
             names.update(name for name in (part.id, part.title) if re.search(r"[-/ ]", name))
-    # Of these the book speaks whatever its document: spelled as a pronoun the one, a spelling the other.
-    return sorted(names - {"US", "American"})
+    # Of these the book speaks whatever its document: spelled as a pronoun, a spelling, a language.
+    return sorted(names - {"US", "American", "Chinese"})
 
 
 def named(text, forbidden):
