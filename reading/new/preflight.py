@@ -16,11 +16,11 @@ from reading.new.outline import Proposal
 MAX_WORDS, MAX_SECTIONS = 30_000, 100
 """What a book is made of at most. With more, pages and the build grow beyond what people can use."""
 
-# Fitted to books of 230, 3,100, 9,700 and 22,000 words on two cores: a book, and each thousand words of it.
-SECONDS, SECONDS_A_THOUSAND_WORDS = 20.0, 11.0
+# Fitted to books of 230 to 19,400 words on two idle cores: for a book, and for each thousand words of it.
+SECONDS, SECONDS_A_THOUSAND_WORDS = 10.0, 6.5
 PAGES, PAGES_A_THOUSAND_WORDS = 17.0, 5.5
-# The published figures have a line for each word in each section.
-MEGABYTES, MEGABYTES_A_THOUSAND_WORDS, MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION = 5.0, 4.5, 0.27
+# The published figures have a line for each word in each section that holds it.
+MEGABYTES, MEGABYTES_A_THOUSAND_WORDS, MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION = 5.0, 4.2, 0.1
 
 MAX_LINES = 24
 """Lines of the tree up to which it shows paragraphs."""

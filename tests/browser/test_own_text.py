@@ -239,7 +239,8 @@ LINES = """
 Summary|Article 1|Article 1.|CHAPTER I|Part One|1. Scope|2.1 Aims|(a) first point|- a dash|\u2022 a bullet|
 The harbour is old.|It was built in the winter of 1950 and|for lighter ships than those of today.|and more||||
 II. Names|Title 3: Ports|the end:|One two three four five six seven eight nine ten eleven twelve thirteen|20|
-th of May|WHO PAYS|3) ships|4) ports|"A line in quotation marks."|A|Appendix B|What next?|It \ufb01nds the har\u00adbour|Who pays. He pays
+th of May|WHO PAYS|3) ships|4) ports|"A line in quotation marks."|A|Appendix B|What next?|
+It \ufb01nds the har\u00adbour|Who pays. He pays
 """.replace("\n", "").split("|")
 
 OUTLINE_OF = """(texts) => texts.map((text) => window.textOutline.readText(text, false)
