@@ -1,6 +1,7 @@
 """The built pages: whole, linked, numbered, and the same each time they are built."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,12 @@ from reading.figures import as_json
 from reading.site.pages.nodes import make_chart_node
 from tests.conftest import ROOT
 from tests.site.builds import build, change, differing, site_of, without_build
+
+
+def test_no_link_stands_within_another(site, page_names):
+    # A parser would end the outer link where the inner one begins, as browsers do.
+    within = re.compile(r"<a[\s>](?:(?!</a>).)*?<a[\s>]", re.DOTALL)
+    assert [name for name in page_names if within.search((site / name).read_text(encoding="utf-8"))] == []
 
 
 def test_every_link_and_anchor_within_the_site_resolves(site, pages):
