@@ -56,6 +56,7 @@ COPIED = (
     "tests/browser/conftest.py",
     "tests/browser/server.py",
     "tests/browser/visits.py",
+    "tests/browser/waiting.py",
 )
 """Files and folders that a new book copies from this one."""
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.waiting import wait_until
+
 PAGE = "notebooks/term_frequency.html"
 MARK = "[aria-label='China in Great powers: 4']"
 
@@ -122,7 +124,7 @@ def test_a_drawing_that_larger_text_brings_into_view_can_be_reached_with_the_tab
     wide = wide.element_handle()
     session = page.context.new_cdp_session(page)
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    page.wait_for_function("(svg) => !svg.checkVisibility()", arg=wide)
+    wait_until(page, "(svg) => !svg.checkVisibility()", wide)
     drawing(page, "term-map").locator("svg[tabindex]").wait_for()
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
     session.detach()

@@ -8,6 +8,7 @@ import pytest
 from reading.measures import association
 from tests import independent
 from tests.browser.visits import AXE, LAYOUT_RULES, NARROW, WIDE, axe, axe_on_colours
+from tests.browser.waiting import wait_until
 
 PAGE = "explorer.html"
 PLACE = "&at=eurasian-stability"
@@ -147,15 +148,15 @@ def test_the_back_button_steps_through_picks_and_terms_alike(explore):
     page.get_by_role("button", name="shared with Beijing").click()
     field(page).fill("china")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search === '?term=china'")
+    wait_until(page, "() => location.search === '?term=china'")
     field(page).fill("russia")
     page.get_by_role("button", name="Compare").click()
     steps = ["term=china&and=russia", "term=china"]
     steps += [f"term=stability{picks}" for picks in (f"{PLACE}&with=beijing", PLACE, "")]
     for step in steps[:-1]:
-        page.wait_for_function("step => location.search === `?${step}`", arg=step)
+        wait_until(page, "step => location.search === `?${step}`", step)
         page.go_back()
-    page.wait_for_function("step => location.search === `?${step}`", arg=steps[-1])
+    wait_until(page, "step => location.search === `?${step}`", steps[-1])
     assert len(filled(page)) == 6
     page.go_forward()
     assert len(filled(page)) == 3
@@ -254,7 +255,7 @@ def test_on_a_touch_screen_a_comparison_opens_no_keyboard_and_no_hint_names_a_ke
         assert not field(page).evaluate("field => field === document.activeElement")
         field(page).fill("russia")
         page.get_by_role("button", name="Compare").tap()
-        page.wait_for_function("location.search === '?term=china&and=russia'")
+        wait_until(page, "() => location.search === '?term=china&and=russia'")
         assert not field(page).evaluate("field => field === document.activeElement")
         assert not page.get_by_text("arrow").filter(visible=True).count()
 

@@ -4,6 +4,7 @@ import pytest
 
 from reading.data import citation
 from reading.formatting import format_date
+from tests.browser.waiting import wait_until
 from tests.conftest import ROOT
 
 CHAPTER = "chapters/diplomacy-and-politics/great-powers.html"
@@ -215,7 +216,7 @@ def test_the_address_of_a_sentence_highlights_its_retelling(page, address):
     (third,) = page.evaluate(highlighted)
     assert len(third) > 20
     page.evaluate("location.hash = '#s4'")
-    page.wait_for_function(f"third => ({highlighted})[0] !== third", arg=third)
+    wait_until(page, f"third => ({highlighted})[0] !== third", third)
     paragraph = page.locator("p:has(> #s3)").first
     assert third in paragraph.inner_text()
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.waiting import wait_until
+
 PAGE = "notebooks/themes.html"
 TABLE = ".table-wrapper[aria-label='Where the refined lexicon and the codes part ways']"
 
@@ -49,7 +51,7 @@ def test_a_wide_table_scrolls_by_keyboard_and_its_caption_stays(narrow):
     table.focus()
     for _ in range(3):
         narrow.keyboard.press("ArrowRight")
-    narrow.wait_for_function("table => table.scrollLeft > 60", arg=table.element_handle())
+    wait_until(narrow, "table => table.scrollLeft > 60", table.element_handle())
     assert table.locator("caption").bounding_box()["x"] == pytest.approx(seen["x"], abs=1)
 
 

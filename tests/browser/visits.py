@@ -16,6 +16,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.browser.waiting import wait_until
+
 Record = dict[str, Any]
 
 WIDE, NARROW, HEIGHT = 1280, 320, 800
@@ -105,6 +107,8 @@ def axe_on_colours(page: Page, judged: set[str], texts: str = "*") -> list[str]:
     classes and colours, also of all elements around it. `make test-all` judges each element.
     """
     each = bool(os.environ.get("EXTENDED"))
+    # A drawing that is empty must not be prepared.
+    wait_until(page, PREPARED)
     added = page.evaluate(MARK_COLOURS, [texts, None if each else list(judged)])
     judged.update(added)
     found = axe(page, COLOUR_RULES) if added else []
@@ -169,11 +173,12 @@ PAPER = """() => {
 }"""
 """The page's colour, and those of its text, of charts as well, but for numbers in their dark cells."""
 
-FAULTY_CHARTS = """async () => {
-  const found = [], end = performance.now() + 10000;
-  const isPrepared = () => [...document.querySelectorAll("figure.chart .drawing svg:not([tabindex])")]
-    .every((svg) => !svg.checkVisibility());
-  while (!isPrepared() && performance.now() < end) await new Promise(requestAnimationFrame);
+PREPARED = """() => [...document.querySelectorAll("figure.chart .drawing svg:not([tabindex])")]
+  .every((svg) => !svg.checkVisibility())"""
+"""Whether all drawings that can be seen are prepared for the keyboard, which is done when a page is idle."""
+
+FAULTY_CHARTS = """() => {
+  const found = [];
   for (const chart of document.querySelectorAll("figure.chart")) {
     const svg = [...chart.querySelectorAll(".drawing svg")].find((one) => one.checkVisibility());
     if (!svg) { found.push(`${chart.id}: no drawing can be seen`); continue; }
@@ -192,7 +197,7 @@ FAULTY_CHARTS = """async () => {
   return found;
 }"""
 """Charts that cannot be used: without marks for the keyboard, with two tooltips a mark, with tiny text, or
-wider than their frame. Drawings are prepared when the page is idle, so this waits for them."""
+wider than their frame."""
 
 WIDTH = "document.documentElement.scrollWidth"
 
@@ -315,7 +320,15 @@ def _look_wide(judged: dict[str, set[str]], page: Page) -> Record:
     found["moving"] = page.evaluate(MOVING)
     page.emulate_media(reduced_motion="no-preference")
     found["large text"] = _with_large_text(page)
-    found["faulty charts"] = page.evaluate(FAULTY_CHARTS)
+    found["faulty charts"] = _find_faulty_charts(page)
+    return found
+
+
+def _find_faulty_charts(page: Page) -> list[str]:
+    # The page may show other drawings once the size of text is back.
+    wait_until(page, "() => getComputedStyle(document.documentElement).fontSize === '16px'")
+    wait_until(page, PREPARED)
+    found: list[str] = page.evaluate(FAULTY_CHARTS)
     return found
 
 
@@ -345,7 +358,7 @@ def _look_narrow(page: Page) -> Record:
         found["widths"][width, size] = page.evaluate(WIDTH)
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     page.evaluate(resize, "")
-    found["faulty charts"] = page.evaluate(FAULTY_CHARTS)
+    found["faulty charts"] = _find_faulty_charts(page)
     return found
 
 
