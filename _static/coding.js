@@ -17,33 +17,14 @@
   const STANCE_KEYS = { f: "favourable", a: "adverse", n: "neutral" };
   const CODE_KEYS = "1234567890asdfghjklqwerty";
   const { isRepeatedBy, clean } = window.keptCopy;
+  const { makeElement, loadScript, formatCount } = window.pageTools;
+  const loadStatic = (name) => loadScript(`${top}_static/${name}`);
 
   let task = null, session = null, sentences = [], ownSentences = null;
   /* The actors that are chosen for the next stance. */
   let pair = [];
 
-  function makeElement(name, attributes = {}, ...content) {
-    const element = document.createElement(name);
-    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-    element.append(...content);
-    return element;
-  }
-
-  const loading = new Map();
-  function loadScript(name) {
-    if (!loading.has(name)) {
-      loading.set(name, new Promise((resolve, reject) => {
-        const script = makeElement("script", { src: `${top}_static/${name}` });
-        script.addEventListener("load", resolve);
-        script.addEventListener("error", () => { loading.delete(name); reject(new Error(`${name} cannot be loaded`)); });
-        document.head.append(script);
-      }));
-    }
-    return loading.get(name);
-  }
-
   const announce = (text) => { findPart("status").textContent = text; };
-  const formatCount = (count, singular, plural = `${singular}s`) => `${count} ${count === 1 ? singular : plural}`;
   /* As many places as agreement has on the pages. Halves are rounded up, which `toFixed` alone would not always do. */
   const formatNumber = (number) => (Number.isFinite(number) ? (Math.round(Number(`${number}e3`)) / 1000).toFixed(3).replace("-", "\u2212") : "\u2013");
   const formatInterval = ({ alpha, low, high }) => formatNumber(alpha) + (Number.isFinite(low) ? ` [${formatNumber(low)}, ${formatNumber(high)}]` : "");
@@ -71,7 +52,7 @@
      `text` to be shown, and `retold`, which may leave this browser. */
   async function listSentences(basis) {
     if (task.sample) {
-      await loadScript(scripts.coding_samples);
+      await loadStatic(scripts.coding_samples);
       return window.codingSamples[task.id].map(([text, sentence, words]) => ({ place: [text, sentence], title: `${text} ${sentence}`, text: words, retold: words }));
     }
     return places.map(({ paragraph, sentence, title, page }, index) => ({
@@ -362,7 +343,7 @@
     findPart("results").hidden = false;
     findPart("results").focus();
     try {
-      await loadScript(scripts.coding_passes);
+      await loadStatic(scripts.coding_passes);
       showAgreement(pass);
     } catch (error) {
       announce(`The passes of others cannot be shown: ${error.message}.`);

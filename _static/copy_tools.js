@@ -1,31 +1,11 @@
-/* Tools of the pages that read a text of the reader's: elements, scripts, files, and words in context. They are part of the
-   scripts of the own copy and of the own text. */
+/* Tools of the pages that read a text of the reader's: files, and words in context. They are part of the scripts
+   of the own copy and of the own text. */
 "use strict";
 
 window.copyTools ??= (() => {
   const ORDERS = { text: "as in the text", left: "by the words before", right: "by the words after" };
 
-  function makeElement(name, attributes = {}, ...content) {
-    const element = document.createElement(name);
-    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-    element.append(...content);
-    return element;
-  }
-
-  const loading = new Map();
-  function loadScript(address) {
-    if (!loading.has(address)) {
-      loading.set(address, new Promise((resolve, reject) => {
-        const script = makeElement("script", { src: address });
-        script.addEventListener("load", resolve);
-        script.addEventListener("error", () => { loading.delete(address); reject(new Error(`${address} cannot be loaded`)); });
-        document.head.append(script);
-      }));
-    }
-    return loading.get(address);
-  }
-
-  const formatCount = (count, singular, plural = `${singular}s`) => `${count} ${count === 1 ? singular : plural}`;
+  const { makeElement } = window.pageTools;
 
   const waitForPaint = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
@@ -81,5 +61,5 @@ window.copyTools ??= (() => {
     const choice = makeElement("fieldset", { class: "order" }, makeElement("legend", {}, "Order"), ...radios);
     return lines.length > 1 ? [choice, list] : [list];
   }
-  return { makeElement, loadScript, formatCount, waitForPaint, readFile, makeConcordance };
+  return { waitForPaint, readFile, makeConcordance };
 })();

@@ -8,7 +8,8 @@
   const top = new URL("..", src).href;
   const key = document.querySelector("script[data-own-copy]").dataset.ownCopy;
   const MAX_CHARACTERS = 3_000_000;
-  const { makeElement, loadScript, formatCount, makeConcordance, readFile, waitForPaint } = window.copyTools;
+  const { makeElement, loadScript, formatCount } = window.pageTools;
+  const { makeConcordance, readFile, waitForPaint } = window.copyTools;
 
   const loadStatic = (name) => loadScript(`${top}_static/${name}${version}`);
 

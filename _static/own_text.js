@@ -3,7 +3,8 @@
 "use strict";
 
 (() => {
-  const { makeElement, loadScript, formatCount, waitForPaint, readFile, makeConcordance } = window.copyTools;
+  const { makeElement, loadScript, formatCount } = window.pageTools;
+  const { waitForPaint, readFile, makeConcordance } = window.copyTools;
   const { formatNumber, joinCsv } = window;
   const MAX_CHARACTERS = 600_000;
   const FIRST_ROWS = 15;

@@ -44,16 +44,16 @@ SCRIPTS = (
 )
 """The scripts that pages load. The build writes others beside them."""
 
-COPY = "kept_copy.js"
+COPY, PAGE = "kept_copy.js", "page_tools.js"
 COPY_TOOLS, CSV, NUMBERS, NORMALIZE = "copy_tools.js", "join_csv.js", "format_number.js", "normalize_text.js"
 TEXT_PARTS = ("text_markdown.js", "text_outline.js", "text_words.js")
 PARTS = {
     "alignment.js": (NORMALIZE, "alignment.js"),
     "check_form.js": (COPY, "check_form.js"),
-    "coding.js": (COPY, CSV, "coding_*.js", "coding.js"),
+    "coding.js": (COPY, PAGE, CSV, "coding_*.js", "coding.js"),
     "explorer.js": (NUMBERS, "explorer_*.js", "explorer.js"),
-    "own_copy.js": (COPY, COPY_TOOLS, "own_copy.js"),
-    "own_text.js": (COPY_TOOLS, CSV, NUMBERS, NORMALIZE, "own_text.js"),
+    "own_copy.js": (COPY, PAGE, COPY_TOOLS, "own_copy.js"),
+    "own_text.js": (PAGE, COPY_TOOLS, CSV, NUMBERS, NORMALIZE, "own_text.js"),
     "text_counts.js": (NORMALIZE, *TEXT_PARTS, "text_counts.js"),
 }
 """The files in `_static` of which a script is made, where it is not the file of its name."""
@@ -81,6 +81,7 @@ UNUSED = (
     "language_data.js",
     "mystnb.*.css",
     NORMALIZE,
+    PAGE,
     NUMBERS,
     "pygments.css",
     "scripts/*",
