@@ -341,31 +341,48 @@ def test_a_version_without_changes_ends_the_release(write_notes, tmp_path):
     assert "The version 0.2.0 has no section" in output
 
 
-@pytest.mark.parametrize("last", ["", "v0.1.0"])
-def test_the_notes_say_which_numbers_moved_since_the_last_release(tmp_path, last):
+@pytest.fixture
+def released(tmp_path):
+    """A folder with the changelog, the kept figures and the site of a version 0.2.0."""
     if shutil.which("bash") is None:
         pytest.skip("the script needs bash")
-    workflow = read(ROOT / ".github/workflows/release.yml")
-    (script,) = (step["run"] for step in steps(workflow) if step.get("name", "").startswith("Report which"))
-    download = 'mkdir "${@: -1}"; echo old >"${@: -1}/figures.json"'
-    fakes = {
-        "gh": f'if [ "$2" = list ]; then echo "{last}"; else {download}; fi',
-        ".venv/bin/reading": 'cat "$2" "$3" >"$5"',
-    }
-    for name, text in fakes.items():
+    for name, text in {
+        "CHANGELOG.md": "## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n## [0.1.0]\n\n## [0.0.9]\n",
+        "data/releases/0.2.0.json": "new\n",
+        "data/releases/0.1.0.json": "old\n",
+        "data/releases/0.0.9.json": "first\n",
+        "_build/html/figures.json": "new\n",
+        "notes.md": "- changed\n",
+        ".venv/bin/reading": '#!/bin/bash\ncat "$2" "$3" >"$5"\n',
+    }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(f"#!/bin/bash\n{text}\n")
-        (tmp_path / name).chmod(0o755)
-    (tmp_path / "_build/html").mkdir(parents=True)
-    (tmp_path / "_build/html/figures.json").write_text("new\n")
-    (tmp_path / "notes.md").write_text("- changed\n")
-    environment = os.environ | {
-        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
-        "RUNNER_TEMP": str(tmp_path),
-        "GITHUB_REPOSITORY": "some/book",
-    }
-    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True)
-    assert (tmp_path / "notes.md").read_text() == "- changed\n" + ("old\nnew\n" if last else "")
+        (tmp_path / name).write_text(text)
+    (tmp_path / ".venv/bin/reading").chmod(0o755)
+    return tmp_path
+
+
+def run_step(folder, name, tag):
+    """Run the script of a step of the release."""
+    workflow = read(ROOT / ".github/workflows/release.yml")
+    (script,) = (step["run"] for step in steps(workflow) if step.get("name", "").startswith(name))
+    environment = os.environ | {"RUNNER_TEMP": str(folder), "TAG": tag}
+    command = ["bash", "-e", "-o", "pipefail", "-c", script]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("tag", "last"), [("v0.2.0", "old\nnew\n"), ("v0.1.0", "first\nnew\n"), ("v0.0.9", "")]
+)
+def test_the_notes_say_which_numbers_moved_since_the_last_release(released, tag, last):
+    assert run_step(released, "Report which", tag).returncode == 0
+    assert (released / "notes.md").read_text() == "- changed\n" + last
+
+
+@pytest.mark.parametrize(("tag", "status"), [("v0.2.0", 0), ("v0.1.0", 1), ("v0.3.0", 1)])
+def test_a_version_without_its_figures_ends_the_release(released, tag, status):
+    done = run_step(released, "Check that the figures", tag)
+    assert done.returncode == status
+    assert ("These are not the figures" in done.stdout) == bool(status)
 
 
 def test_the_job_that_can_write_a_release_runs_no_code_of_the_repository():

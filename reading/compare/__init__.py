@@ -10,9 +10,10 @@ from reading.compare.lapses import find_lapses
 from reading.compare.pages import compare_pages
 from reading.compare.report import Report
 from reading.compare.retellings import compare_retellings
-from reading.compare.versions import open_version, read_published_figures
+from reading.compare.versions import open_version
 from reading.data.book import Book
 from reading.figures import cached_registry
+from reading.figures.published import read_published_figures
 
 __all__ = ["compare"]
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from reading.analysis.themes import LEXICONS
+from reading.analysis.samples import LEXICONS
 from reading.figures import FREQUENT, Figure, Subject, make_name
+from reading.figures.published import Registry
 from reading.figures.themes import NAMES, themes_by
-
-Registry = Mapping[str, Figure]
 
 TOLERANCE = 1e-9
 """Relative difference up to which two numbers are equal: sums differ by the order of their terms."""
@@ -73,6 +72,17 @@ class FigureChange(NamedTuple):
         if isinstance(before, str | bool) or isinstance(after, str | bool):
             return type(before) is type(after) and before == after
         return math.isclose(before, after, rel_tol=TOLERANCE, abs_tol=1e-12)
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Both values as the book writes them, with more digits where they would look the same."""
+        before, after = self.before, self.after
+        texts = str(before or ""), str(after or "")
+        if before and after and before.value != after.value and texts[0] == texts[1]:
+            digits = (2, 3, 4, 6, 9, 17)
+            longer = ((f"{float(before.value):.{n}g}", f"{float(after.value):.{n}g}") for n in digits)
+            texts = next((pair for pair in longer if pair[0] != pair[1]), texts)
+        return texts
 
     @property
     def wordings(self) -> list[tuple[str, str]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from reading.checks.review import Checkable
-from reading.compare.changes import Registry
 from reading.data import review
 from reading.data.book import Book, read_chapters
 from reading.data.review import Check
+from reading.figures.published import Registry
 from reading.files.errors import attempt
 
 

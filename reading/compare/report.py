@@ -12,7 +12,6 @@ from reading.compare.changes import (
     FigureChange,
     FigureChanges,
     RankChange,
-    Registry,
     ValidityChange,
     group_by_kind,
 )
@@ -33,7 +32,8 @@ from reading.compare.retellings import Kind, RetellingChange
 from reading.compare.versions import Version
 from reading.data.chapters import anchor
 from reading.data.review import Check
-from reading.figures import FREQUENT, Figure
+from reading.figures import FREQUENT
+from reading.figures.published import Registry
 
 MAX_REPORT = 60_000
 """Characters of a report: GitHub refuses a comment of more than 65,536."""
@@ -207,7 +207,7 @@ def _format_figures(changes: Sequence[FigureChange], max_rows: int = MAX_ROWS) -
     rows = [
         (
             format_code(change.name),
-            *_format_values(change.before, change.after),
+            *_format_values(change),
             escape(change.latest.definition),
         )
         for change in changes
@@ -280,7 +280,7 @@ def _draw_bars(changes: Iterable[FigureChange]) -> str:
     for change in changes:
         longest = max(change.numbers)
         lines.append(shorten(change.name))
-        values = _format_values(change.before, change.after)
+        values = _format_values(change)
         for label, number, value in zip(("before", "after"), change.numbers, values, strict=True):
             bar = "█" * max(round(BAR_LENGTH * number / longest), number > 0)
             lines.append(f"  {label:<7}{bar:<{BAR_LENGTH}} {shorten(value)}")
@@ -313,18 +313,14 @@ def _format_wordings(changes: Sequence[FigureChange]) -> str:
 # Values -----------------------------------------------------------------------------------------------------
 
 
-def _format_values(before: Figure | None, after: Figure | None) -> tuple[str, str]:
-    """Both values as the book writes them, with more digits if they would look the same."""
-    texts = [escape(str(figure)) if figure else "" for figure in (before, after)]
-    if before and after and before.value != after.value and texts[0] == texts[1]:
-        digits = (2, 3, 4, 6, 9, 17)
-        longer = ([f"{float(figure.value):.{n}g}" for figure in (before, after)] for n in digits)
-        texts = next((pair for pair in longer if pair[0] != pair[1]), texts)
-    return texts[0], texts[1]
+def _format_values(change: FigureChange) -> tuple[str, str]:
+    """Both values in Markdown."""
+    before, after = change.texts
+    return escape(before), escape(after)
 
 
 def _format_arrow(change: FigureChange) -> str:
-    before, after = _format_values(change.before, change.after)
+    before, after = _format_values(change)
     return before if before == after else f"{before or NONE} → **{after or NONE}**"
 
 

@@ -16,22 +16,14 @@ from typing import Any, NamedTuple, NoReturn
 
 from reading.cache.dependencies import hash_environment, hash_path
 from reading.cache.results import ResultCache
-from reading.compare.changes import Registry
 from reading.data import chapters
 from reading.data.book import Book
 from reading.data.cached import PACKAGE, STORE, UNCACHED, hash_dependencies
 from reading.data.contents import CONTENTS
-from reading.figures import Figure, cached_registry, parse_name
-from reading.files.errors import ReadingError, ReadingErrors, raise_any, single_error, suggest
-from reading.files.read import list_files, read_json, read_text
-
-FIELDS: dict[str, type | tuple[type, ...]] = {
-    "value": (bool, int, float, str),
-    "unit": str,
-    "definition": str,
-    "table": str,
-}
-"""The fields of a published figure, and the types of their values."""
+from reading.figures import cached_registry
+from reading.figures.published import Registry, build_registry, find_problem, read_published_figures
+from reading.files.errors import ReadingErrors, single_error, suggest
+from reading.files.read import list_files
 
 _COMMAND = "import sys; from reading.cli import main; sys.exit(main(['figures']))"
 
@@ -77,51 +69,6 @@ def open_version(stack: ExitStack, root: Path, base: str) -> Version:
     commit, ancestor = _find_commits(root, base)
     tree = stack.enter_context(_check_out(root, base, ancestor))
     return Version(base, _compute_figures(root, base, tree), tree, ancestor[:7], ancestor != commit)
-
-
-def read_published_figures(path: Path) -> Registry:
-    """The figures of a file like the site's `figures.json`. Raises `ReadingErrors` for any other file."""
-    hint = "`reading figures` prints such a file"
-    tree = read_json(path, hint=hint)
-    if not isinstance(tree, dict):
-        raise single_error(path, 1, "these are no published figures", hint)
-    problems = {name: problem for name, entry in tree.items() if (problem := _find_problem(entry))}
-    text = read_text(path) if problems else ""
-    raise_any(
-        [
-            ReadingError(path, _find_line(text, name), f"{name[:60]!r}: {problem}", hint)
-            for name, problem in problems.items()
-        ]
-    )
-    return _build_registry(tree)
-
-
-def _build_registry(tree: dict[str, dict[str, Any]]) -> Registry:
-    return {
-        name: Figure(*parse_name(name), *(entry[field] for field in FIELDS)) for name, entry in tree.items()
-    }
-
-
-def _find_problem(entry: Any) -> str:
-    """Why an entry is not a published figure; empty if it is one."""
-    if not isinstance(entry, dict):
-        return f"a figure has {', '.join(FIELDS)}"
-    for field, kind in FIELDS.items():
-        if field not in entry:
-            return f"{field!r} is missing"
-        if not isinstance(entry[field], kind):
-            return f"{field!r} is of another type than a figure's"
-    value = entry["value"]
-    # JSON may hold an integer that is too large for a float.
-    too_large = isinstance(value, int | float) and not abs(value) < sys.float_info.max
-    return "'value' is not a finite number" if too_large else ""
-
-
-def _find_line(text: str, name: str) -> int:
-    """The line of a name in JSON, with or without escapes; 0 if it is not found."""
-    places = [text.find(f"{json.dumps(name, ensure_ascii=ascii_only)}:") for ascii_only in (False, True)]
-    place = max(places)
-    return text.count("\n", 0, place) + 1 if place >= 0 else 0
 
 
 # Git --------------------------------------------------------------------------------------------------------
@@ -191,7 +138,7 @@ def _compute_figures(root: Path, ref: str, tree: Path) -> Registry:
     read = {path.relative_to(tree).as_posix(): hash_path(path) for path in paths}
     key = {"name": "published", **read, **inputs}
     cache = ResultCache(root / STORE, hash_environment())
-    return _build_registry(cache.get_json("json", key, lambda _: _run_own_code(ref, tree)))
+    return build_registry(cache.get_json("json", key, lambda _: _run_own_code(ref, tree)))
 
 
 def _run_own_code(ref: str, tree: Path) -> Any:
@@ -211,7 +158,7 @@ def _run_own_code(ref: str, tree: Path) -> Any:
         figures = json.loads(done.stdout)
     except ValueError:
         _refuse(ref, "its own code prints no figures")
-    if not isinstance(figures, dict) or any(map(_find_problem, figures.values())):
+    if not isinstance(figures, dict) or any(map(find_problem, figures.values())):
         _refuse(ref, "its own code prints other figures than can be compared")
     return figures
 

@@ -80,8 +80,8 @@ _WITHOUT_OPTIONS = frozenset({"epigraph", "pull-quote", "highlights", "only"})
 
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
-    chart evidence explorer codebook coding original own-copy own-text check-form reviewers bibliography
-    footbibliography code code-block literalinclude image toctree contents index
+    chart evidence explorer codebook coding original own-copy own-text check-form reviewers what-changed
+    bibliography footbibliography code code-block literalinclude image toctree contents index
     """
 )
 """The directives that pages use."""

@@ -26,6 +26,7 @@ from reading.site.pages import (
     shown,
     texts,
     volumes,
+    what_changed,
 )
 
 
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     coders.setup(app)
     full_text.setup(app)
     review.setup(app)
+    what_changed.setup(app)
     metadata.setup(app)
     sidebar.setup(app)
     contribute.setup(app)

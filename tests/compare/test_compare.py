@@ -385,11 +385,11 @@ def test_address_that_cannot_be_linked_is_refused(run, address, fits):
 # Any figures at all -----------------------------------------------------------------------------------------
 
 NAMES = [
-    *("a", "a.b", "a.b.low", "claims.x", "themes.macro-f1", "themes.misses", "theme.x.rank"),
+    *("a", "a.b", "a.b.low", "claims.x", "themes.macro-f1", "themes.general.misses", "theme.x.rank"),
     *(
         f"theme.{theme}.{name}.{one}"
         for theme in "xy"
-        for name in ("lexicon", "frozen")
+        for name in ("lexicon", "frozen", "general")
         for one in ("f1", "misses")
     ),
     *(f"{section}term.{term}.rank" for section in ("", "section.s.") for term in "tuv"),
