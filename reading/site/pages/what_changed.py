@@ -119,12 +119,11 @@ class WhatChangedDirective(SphinxDirective):
         for token in tokens:
             token.children = list(self._resolve_links(token.children or ()))
         lines = sum(token.type == "list_item_open" and token.level == 1 for token in tokens)
-        html = templates.render(
-            "changelog.html",
-            summary=f"What changed, in {pluralize(lines, 'line')} of the changelog",
-            content=markdown.renderer.render(tokens, markdown.options, {}),
-        )
-        yield nodes.raw("", html, format="html")
+        yield nodes.raw("", '<details class="folded changelog"><summary>', format="html")
+        yield nodes.Text(f"What changed, in {pluralize(lines, 'line')} of the changelog")
+        yield nodes.raw("", "</summary>", format="html")
+        yield nodes.raw("", markdown.renderer.render(tokens, markdown.options, {}), format="html")
+        yield nodes.raw("", "</details>", format="html")
 
     def _resolve_links(self, parts: Iterable[Token]) -> Iterator[Token]:
         """Lead links to pages of the book there, and leave those to its other files out."""

@@ -41,7 +41,7 @@ def versions(small_copy):
     page = small_copy / f"{PAGE}.md"
     page.parent.mkdir(exist_ok=True)
     page.write_text("# What changed\n\nEach version.\n\n```{what-changed}\n```\n")
-    (small_copy / FOLDER).mkdir(parents=True)
+    (small_copy / FOLDER).mkdir(parents=True, exist_ok=True)
 
     def write(*figures):
         for version, those in zip(("0.1.0", "0.2.0"), figures, strict=True):
