@@ -55,8 +55,8 @@
       await loadStatic(scripts.coding_samples);
       return window.codingSamples[task.id].map(([text, sentence, words]) => ({ place: [text, sentence], title: `${text} ${sentence}`, text: words, retold: words }));
     }
-    return places.map(({ paragraph, sentence, title, page }, index) => ({
-      place: [paragraph, sentence], title: `${title} ${sentence}`, page, anchor: `s${sentence}`,
+    return places.map(({ paragraph, sentence, title, page, anchor }, index) => ({
+      place: [paragraph, sentence], title: `${title} ${sentence}`, page, anchor,
       text: basis === "document" && ownSentences ? ownSentences[index] ?? "" : texts[index], retold: texts[index],
     }));
   }

@@ -384,7 +384,7 @@
   function makeMark({ paragraph, number }, index, count, ofTerm) {
     const label = `${ofTerm}${paragraph.title}, sentence ${number}: ${count ? formatTimes(count) : "not here"}`;
     return makeElement("li", { class: number === 1 ? "first" : null },
-      makeElement("a", { class: count ? "mark holds" : "mark", href: `${paragraph.page}#s${number}`, tabindex: -1,
+      makeElement("a", { class: count ? "mark holds" : "mark", href: `${paragraph.sentences_at}${number}`, tabindex: -1,
         "aria-label": label, "data-sentence": index, "data-key": `mark ${ofTerm}${index}`, "data-count": count > 1 ? count : null }, String(number)));
   }
 

@@ -44,7 +44,7 @@
     return places.length === sentences.length ? { sentences, places } : null;
   }
 
-  const getAddress = ({ paragraph, number }) => `${top}${paragraph.page}#s${number}`;
+  const getAddress = ({ paragraph, number }) => `${top}${paragraph.sentences_at}${number}`;
   const linkPlace = (place) => makeElement("a", { href: getAddress(place) }, `${place.paragraph.title} ${place.number}`);
 
   async function readWords(copy) {

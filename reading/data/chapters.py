@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +57,10 @@ class _FrontMatter(StrictModel):
     paragraph: str
 
 
+MAX_REQUIRED = 24
+"""Paragraphs up to which each needs a chapter. In a longer document, the first of each section does."""
+
+
 def anchor(sentence: int | str, time: int) -> str:
     """The anchor of the `time`-th mark of a sentence on its page: `s3`, then `s3-2`."""
     return f"s{sentence}" if time == 1 else f"s{sentence}-{time}"
@@ -66,6 +70,16 @@ def page_of(paragraph: str) -> str:
     """The page of a paragraph, below the book's folder and without suffix: `chapters/section/paragraph`."""
     section, name = paragraph.split("/")
     return f"{FOLDER}/{section}/{'index' if name == 'opening' else name}"
+
+
+def list_required(paragraphs: Collection[str]) -> list[str]:
+    """The paragraphs that need a chapter, in the order of the document. Others may have one."""
+    if len(paragraphs) <= MAX_REQUIRED:
+        return list(paragraphs)
+    firsts: dict[str, str] = {}
+    for paragraph in paragraphs:
+        firsts.setdefault(paragraph.partition("/")[0], paragraph)
+    return list(firsts.values())
 
 
 def load(root: Path, sizes: Mapping[str, int] | None) -> dict[str, Chapter]:
@@ -98,8 +112,9 @@ def read_chapters(
             errors.append(ReadingError(path, 2, problem, f"the first is {chapters[chapter.paragraph].path}"))
         elif chapter:
             chapters[chapter.paragraph] = chapter
+    required = list_required(sizes or ())
     for path, paragraph in paths.items():
-        if path.is_dir() or not path.exists():
+        if paragraph in required and not path.is_file():
             errors.append(
                 ReadingError(
                     path,

@@ -89,12 +89,12 @@ def explorer_data(book: Book) -> Data:
 
     - columns: `COLUMNS`
     - sections: `id`, `title` and `tokens` of each section
-    - paragraphs: `id`, `title` and `tokens` of each paragraph; the index of its `section`; its number of
-      `sentences`; and the `page` of its retelling, relative to the book's folder and without suffix
+    - paragraphs: `id`, `title` and `tokens` of each paragraph; the index of its `section`; and its number of
+      `sentences`
     - terms: the data of each content lemma, see `_TermMeasures.term_data`
     - first_term: the `id` of the most frequent ranked term, the first by name among equals
     - unit: the unit of the page's first view, "section" where there are many paragraphs, else "paragraph"
-    - evidence: the pages with the evidence of terms, named like those of paragraphs
+    - evidence: the pages with the evidence of terms, relative to the book's folder and without suffix
     - q: the largest adjusted p-value of a significant test
     - reference, through_time: what is shown of other texts, see `list_other_texts`. Books without a reference
       have none
@@ -112,7 +112,6 @@ def explorer_data(book: Book) -> Data:
             "section": section_index[document.section_of[paragraph]],
             "tokens": int(tokens),
             "sentences": int(number),
-            "page": book.page_of(paragraph),
         }
         for paragraph, title, tokens, number in document.paragraphs[
             ["paragraph", "title", "tokens", "sentences"]

@@ -34,7 +34,7 @@ def own_copy_data(book: Book) -> Data:
     - parts: each heading of the document and the index of each paragraph, in order. None where headings are
       published as hashes only: the checksum cannot be computed then
     - sections: the `title` and the figures of `diversity` of each section
-    - paragraphs: of each paragraph its `title`, the index of its `section`, the `page` of its retelling, and
+    - paragraphs: of each paragraph its `title`, the index of its `section`, its `id`, and
       the `tokens` of each sentence
     - lemmas: all lemmas, sorted
     - forms: columns of equal length: `token`, the number of its `lemma`, whether it is `closed`, and its
@@ -70,7 +70,7 @@ def own_copy_data(book: Book) -> Data:
             {
                 "title": paragraph.title,
                 "section": section_index[section.id],
-                "page": book.page_of(paragraph.id),
+                "id": paragraph.id,
                 "tokens": paragraph.tokens,
             }
             for section, paragraph in document.outline.paragraphs()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from reading.data.book import Book
+from reading.data.chapters import anchor
 from reading.evidence.sentences import (
     PAGE,
     PARTS,
@@ -83,6 +84,16 @@ class EvidencePages:
 
     def _page(self, part: str, entry: str) -> str:
         return self._pages[part].get(entry, PAGE)
+
+
+def sentence_page(book: Book, paragraph: str) -> Location:
+    """The page that shows the sentences of a paragraph, and what stands before their numbers in anchors.
+
+    That is its chapter, or the evidence where nobody has written the chapter.
+    """
+    if paragraph in book.chapters:
+        return Location(book.page_of(paragraph), anchor("", 1))
+    return evidence_pages(book).sentence(book.document.short[paragraph], "")
 
 
 @functools.lru_cache(maxsize=4)

@@ -81,7 +81,7 @@ _WITHOUT_OPTIONS = frozenset({"epigraph", "pull-quote", "highlights", "only"})
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
     chart evidence explorer codebook coding original own-copy own-text check-form reviewers what-changed
-    bibliography footbibliography code code-block literalinclude image toctree contents index
+    rest-of-section bibliography footbibliography code code-block literalinclude image toctree contents index
     """
 )
 """The directives that pages use."""

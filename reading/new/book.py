@@ -26,7 +26,7 @@ from reading.charts.plain_titles import TITLES
 from reading.checks.run import check
 from reading.data import citation, document, full_text, reference, review
 from reading.data.book import Book, find_book
-from reading.data.chapters import page_of
+from reading.data.chapters import list_required, page_of
 from reading.data.contents import CONTENTS
 from reading.data.derive import derive
 from reading.files.errors import ReadingError, ReadingErrors, attempt, raise_any, single_error
@@ -330,9 +330,11 @@ def _write_book(folder: Path, plan: _Plan, root: Path) -> None:
             page = f"{heading}\n\n{INTRODUCTIONS[name].format(stores=STORED_TEXT[keep])}\n\n{rest}"
         _write(folder / name, page)
     text = document.load(folder / document.FOLDER)
+    required = list_required([paragraph.id for _, paragraph in text.outline.paragraphs()])
     for section, paragraph in text.outline.paragraphs():
-        chapter = render_chapter(text, section, paragraph, keep=keep)
-        _write(folder / f"{page_of(paragraph.id)}.md", chapter)
+        if paragraph.id in required:
+            chapter = render_chapter(text, section, paragraph, keep=keep)
+            _write(folder / f"{page_of(paragraph.id)}.md", chapter)
     (folder / wheel.FOLDER).mkdir()
     wheel.build_wheel(root, folder / wheel.FOLDER)
     picture, glance = _select_charts(folder)

@@ -67,6 +67,8 @@ def render_chapter(text: Document, section: Section, paragraph: Paragraph, *, ke
     words = text.incidence.query("kind == 'word' and paragraph == @paragraph.id")
     repeated = words.groupby("lemma")["count"].sum() > 1
     is_opening = paragraph.id == section.paragraphs[0].id
+    required = chapters.list_required([part.id for _, part in text.outline.paragraphs()])
+    lacks_chapters = any(part.id not in required for part in section.paragraphs)
     return _load_template().render(
         paragraph=paragraph,
         heading=escape(section.title if is_opening else paragraph.title),
@@ -74,6 +76,7 @@ def render_chapter(text: Document, section: Section, paragraph: Paragraph, *, ke
         repeats=repeated.sum() >= MIN_REPEATED,
         title=TITLES["paragraph_terms"],
         keep=keep,
+        has_rest=is_opening and lacks_chapters,
     )
 
 

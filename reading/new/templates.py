@@ -10,7 +10,7 @@ import jinja2
 
 from reading.charts.plain_titles import TITLES
 from reading.checks.typed_numbers import split_at_numbers
-from reading.data.chapters import page_of
+from reading.data.chapters import list_required, page_of
 from reading.data.document import Outline
 from reading.files.markdown import escape
 from reading.new.settings import quote_yaml
@@ -19,9 +19,6 @@ SKELETON = Path(__file__).parent / "skeleton"
 
 SUFFIX = ".template"
 """The suffix of templates that pytest would take for tests."""
-
-MAX_LISTED = 60
-"""Paragraphs up to which the landing page lists them."""
 
 STORED_TEXT = {
     False: "The text is not stored here, only figures: counts, and which words occur in which sentence.",
@@ -45,6 +42,8 @@ class Templates:
 
     def __init__(self, outline: Outline, day: str, *, keep: bool) -> None:
         self.first_chapter = page_of(outline.sections[0].paragraphs[0].id)
+        paragraphs = [paragraph.id for _, paragraph in outline.paragraphs()]
+        chapters = list_required(paragraphs)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(SKELETON),
             autoescape=False,
@@ -69,7 +68,8 @@ class Templates:
             "title": outline.source.title,
             "outline": outline,
             "sections": outline.sections,
-            "many": sum(1 for _ in outline.paragraphs()) > MAX_LISTED,
+            "chapters": chapters,
+            "is_long": len(chapters) < len(paragraphs),
             "page": page_of,
             "link": lambda text, paragraph: f"[{escape(text)}]({page_of(paragraph)}.md)",
             "first": self.first_chapter,

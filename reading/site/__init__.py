@@ -23,6 +23,7 @@ from reading.site.pages import (
     review,
     roles,
     search,
+    section_rest,
     shown,
     texts,
     volumes,
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     coding.setup(app)
     coders.setup(app)
     full_text.setup(app)
+    section_rest.setup(app)
     review.setup(app)
     what_changed.setup(app)
     metadata.setup(app)

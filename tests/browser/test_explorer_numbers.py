@@ -391,7 +391,7 @@ def test_a_long_document_shows_the_same_numbers(browser, address, site, book, na
     data = get_cached(book, "explorer", explorer_data)
     published = weight.explorer_data(site)
     for paragraph, known in zip(data["paragraphs"], published["paragraphs"], strict=True):
-        paragraph["page"] = known["page"]
+        paragraph["sentences_at"] = known["sentences_at"]
     data |= {name: published[name] for name in ("evidence", "scripts")}
     monkeypatch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
     scripts = site_explorer.scripts(data, site_explorer.list_sentence_texts(book))

@@ -12,8 +12,6 @@ from reading.site.pages import explorer as site_explorer
 def scripts(book):
     """The scripts that the site of a long document would have, made for this one."""
     data = explorer.explorer_data(book)
-    for paragraph in data["paragraphs"]:
-        paragraph["page"] += ".html"
     data["evidence"] = [f"{page}.html" for page in data["evidence"]]
     data["scripts"] = {"words": "words.js", "comparison": "compare_terms.js"}
     with pytest.MonkeyPatch.context() as patch:

@@ -88,6 +88,16 @@ def test_the_opening_paragraphs_page_is_its_sections_index():
     assert page_of("a/b") == "chapters/a/b"
 
 
+@pytest.mark.parametrize(("number", "missing"), [(24, 24), (25, 2)])
+def test_a_long_document_needs_the_first_chapter_of_each_section_only(tmp_path, number, missing):
+    sizes = {f"{'ab'[index > 3]}/{index}": 1 for index in range(number)}
+    _, errors = chapters.read_chapters(tmp_path, sizes)
+    assert len(errors) == missing
+    assert [error.path.relative_to(tmp_path).as_posix() for error in errors][-1] == (
+        f"chapters/b/{'23' if missing == 24 else '4'}.md"
+    )
+
+
 def test_chapters_come_in_the_documents_order_with_one_row_a_retelling(small_root):
     sizes = {"harbour/opening": 1, "harbour/quay": 3, "ties/opening": 1, "ties/trade": 2}
     read, errors = chapters.read_chapters(small_root, sizes)

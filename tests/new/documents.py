@@ -91,6 +91,15 @@ def report(words: int, *, sentences: tuple[int, int] = (4, 9), seed: int = 7) ->
     return "\n".join(parts)
 
 
+def many_paragraphs() -> str:
+    """A report of two sections with fifteen short paragraphs each."""
+    chance, parts = random.Random(3), ["# Thirty Remarks\n"]
+    for chapter in CHAPTERS[:2]:
+        parts.append(f"## {chapter}\n")
+        parts += [f"{_sentence(chance, 'work')} {_sentence(chance, 'work')}\n" for _ in range(15)]
+    return "\n".join(parts)
+
+
 def retelling(chance: random.Random) -> str:
     """A sentence of the length of a retelling, to stand for one. The check refuses a word twice in a row."""
     words = chance.choices(WORDS, weights=WEIGHTS, k=chance.randint(16, 28))

@@ -13,6 +13,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reading import new
+from reading.data.chapters import page_of
+from reading.data.document import read_outline
+from reading.new.chapter import create_chapter
 from tests.conftest import ROOT
 from tests.new import documents
 from tests.site.builds import build
@@ -38,6 +41,12 @@ def built(folder, name, text, *, keep, edit=lambda made: None, tests="tests"):
     tested = subprocess.run([*TESTS, tests], cwd=made, capture_output=True, text=True, check=False)
     assert tested.returncode == 0, tested.stdout[-4000:] + tested.stderr[-4000:]
     return made / "_build" / "html"
+
+
+def find_paragraphs(made):
+    """The ids of the paragraphs of a book, in their order."""
+    _, outline = read_outline(made / "data/document/outline.yml")
+    return [paragraph.id for _, paragraph in outline.paragraphs()]
 
 
 def retell(made):
@@ -81,6 +90,35 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     assert "Safer Harbours for the Northern Coast" in landing
 
 
+def test_of_many_paragraphs_only_the_first_of_each_section_has_a_chapter_until_another_is_written(tmp_path):
+    def write_one(made):
+        """Begin another chapter, as its author would."""
+        name = find_paragraphs(made)[4]
+        create_chapter(made, name)
+        contents = made / "_toc.yml"
+        first = f"      - file: {page_of(find_paragraphs(made)[0])}\n"
+        more = f"        sections:\n          - file: {page_of(name)}\n"
+        contents.write_text(contents.read_text().replace(first, first + more))
+
+    site = built(tmp_path, "remarks.md", documents.many_paragraphs(), keep=False, edit=write_one)
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    paragraphs = find_paragraphs(tmp_path / "book")
+    assert len(paragraphs) == 30
+    written = {f"{page_of(paragraphs[number])}.html" for number in (0, 4, 15)}
+    assert {name for name in names if name.startswith("chapters/")} == written
+    assert lost(site, names) == []
+    rest = parsed(site / f"{page_of(paragraphs[0])}.html").find(id="the-rest-of-the-section").select("li a")
+    assert len(rest) == 13
+    # Every sentence has a place that the scripts lead to.
+    data = (site / "_static/own_copy_data.js").read_text(encoding="utf-8")
+    starts = re.findall(r'"sentences_at":"([^"]+)"', data)
+    assert len(starts) == 30
+    assert sum(start.startswith("chapters/") for start in starts) == 3
+    for start in starts:
+        page, _, anchor = start.partition("#")
+        assert f'id="{anchor}2"' in (site / page).read_text(encoding="utf-8")
+
+
 @pytest.mark.extended
 def test_a_report_of_twenty_thousand_words_is_built_of_pages_that_are_light(tmp_path):
     # Of its own tests, those that parse every page would take a minute more.
@@ -92,7 +130,8 @@ def test_a_report_of_twenty_thousand_words_is_built_of_pages_that_are_light(tmp_
     heaviest = sorted(names, key=lambda name: -(site / name).stat().st_size)[:12]
     pages = {name: parsed(site / name) for name in (*heaviest, "index.html", "explorer.html", "search.html")}
     assert heavy(site, pages) == {}
-    assert len([name for name in names if name.startswith("chapters/")]) > 100
+    sections = len(documents.CHAPTERS) * len(documents.PARTS)
+    assert len([name for name in names if name.startswith("chapters/")]) <= sections
     assert "tokens in each section" in (site / "index.html").read_text(encoding="utf-8")
     volume = parsed(site / "evidence/terms-1.html")
     assert volume.select_one(".sidebar-tree .current > a").get_text().startswith("Evidence")

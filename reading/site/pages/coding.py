@@ -18,6 +18,7 @@ from reading.data.book import Book
 from reading.evidence import coding as evidence
 from reading.evidence.coding import PAGE, list_tasks
 from reading.evidence.own_copy import PAGE as COPY_PAGE
+from reading.evidence.pages import sentence_page
 from reading.measures.frames import iterate_rows
 from reading.site.book import published_book
 from reading.site.builder import write_page_files
@@ -84,9 +85,11 @@ def _make_scripts(app: Sphinx, book: Book, tasks: list[evidence.Data]) -> dict[s
                 "paragraph": row.paragraph,
                 "sentence": row.sentence,
                 "title": titles[row.paragraph],
-                "page": app.builder.get_relative_uri(PAGE, book.page_of(row.paragraph)),
+                "page": app.builder.get_relative_uri(PAGE, place.page),
+                "anchor": f"{place.anchor}{row.sentence}",
             }
             for row in iterate_rows(book.document.sentences)
+            for place in [sentence_page(book, row.paragraph)]
         ],
         "texts": list_sentence_texts(book),
         "scripts": {

@@ -49,6 +49,8 @@ from reading.site.pages import volumes
 from reading.site.pages.shown import show_all
 from reading.text.words import fold
 
+NOT_RETOLD = "Not yet retold."
+
 _RETELLINGS = "reading_retellings"
 """The metadata of a page that holds the hash of the retellings which it shows."""
 
@@ -261,7 +263,10 @@ class EntryWriter:
 
     def _retelling(self, row: Any, label: str, times: str) -> nodes.paragraph:
         """All retellings of a sentence with links to them; where the book keeps the text, the sentence."""
-        first, *others = self._retellings[row.paragraph, row.sentence]
+        retellings = self._retellings.get((row.paragraph, row.sentence))
+        if retellings is None:
+            return self._unwritten(row, label, times)
+        first, *others = retellings
         link = self._retelling_link(row, first, label)
         if self._book.full_text:
             return nodes.paragraph("", "", link, nodes.Text(f"{times} "), *self._quotation(row))
@@ -270,6 +275,13 @@ class EntryWriter:
             link = self._retelling_link(row, other, "again")
             paragraph += [nodes.Text(" "), link, nodes.Text(f" {other.text}")]
         return paragraph
+
+    def _unwritten(self, row: Any, label: str, times: str) -> nodes.paragraph:
+        """A sentence whose chapter nobody has written, with a link to its entry, unless this is the entry."""
+        is_entry = label == str(row.sentence)
+        link = nodes.Text(label) if is_entry else self.sentence_link(label, row.short, row.sentence)
+        text = self._quotation(row) if self._book.full_text else [nodes.emphasis("", NOT_RETOLD)]
+        return nodes.paragraph("", "", link, nodes.Text(f"{times} "), *text)
 
     def _quotation(self, row: Any) -> Iterator[nodes.Node]:
         """A sentence; with a term, its concordance: a line for each occurrence in the sentence."""

@@ -20,7 +20,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from reading.data.book import Book
 from reading.evidence.explorer import PAGE, Data, cached_explorer
-from reading.evidence.pages import group_numbers
+from reading.evidence.pages import group_numbers, sentence_page
 from reading.evidence.sentences import PAGE as EVIDENCE
 from reading.measures import association
 from reading.measures.incidence import SENTENCE
@@ -29,7 +29,7 @@ from reading.site.builder import write_page_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.nodes import skip_node
+from reading.site.pages.nodes import relative_address, skip_node
 
 DATA = "_static/terms.js"
 SCRIPT = "_static/explorer.js"
@@ -88,9 +88,10 @@ class ExplorerDirective(SphinxDirective):
         book = published_book(self.env.app).book
         record_retellings(self.env, book)
         data = cached_explorer(book)
-        relative_uri = self.env.app.builder.get_relative_uri
-        for paragraph in data["paragraphs"]:
-            paragraph["page"] = relative_uri(PAGE, paragraph["page"])
+        builder = self.env.app.builder
+        relative_uri = builder.get_relative_uri
+        for paragraph, name in zip(data["paragraphs"], book.document.paragraphs["paragraph"], strict=True):
+            paragraph["sentences_at"] = relative_address(builder, PAGE, sentence_page(book, name))
         folder = Path(self.env.app.confdir)
         data["scripts"] = {
             use: Path(assets.versioned(path, assets.read_script(folder, path).encode())).name

@@ -8,8 +8,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
+from reading.evidence.sentences import Location
 from reading.site.builder import claim_files
 from reading.site.drawings.chart_writer import FOLDER
 from reading.site.drawings.pool import drawing_pool
@@ -122,5 +124,9 @@ def _depart_figure(writer: HTML5Translator, node: published_figure) -> None:
 
 def _relative_address(writer: HTML5Translator, page: str, entry: str) -> str:
     """The relative address of an entry, from the page that Sphinx is writing."""
-    builder = writer.builder
-    return f"{builder.get_relative_uri(builder.current_docname, page)}#{entry}"
+    return relative_address(writer.builder, writer.builder.current_docname, Location(page, entry))
+
+
+def relative_address(builder: Builder, page: str, location: Location) -> str:
+    """The relative address of a place on the site, from a page."""
+    return f"{builder.get_relative_uri(page, location.page)}#{location.anchor}"

@@ -15,12 +15,13 @@ from sphinx.writers.html5 import HTML5Translator
 
 from reading.data.cached import get_cached
 from reading.evidence.own_copy import PAGE, Data, list_retellings, own_copy_data
+from reading.evidence.pages import sentence_page
 from reading.site.book import published_book
 from reading.site.builder import write_page_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.evidence import record_retellings
-from reading.site.pages.nodes import skip_node
+from reading.site.pages.nodes import relative_address, skip_node
 
 DATA = "_static/own_copy_data.js"
 RETELLINGS = "_static/retellings.js"
@@ -57,9 +58,12 @@ class OwnCopyDirective(SphinxDirective):
 def _data_script(app: Sphinx) -> str:
     """The script with the published counts of the document, and with the pages of the chapters."""
     if not hasattr(app, _DATA):
-        data: Data = get_cached(published_book(app).book, "own copy", own_copy_data)
+        book = published_book(app).book
+        data: Data = get_cached(book, "own copy", own_copy_data)
         for paragraph in data["paragraphs"]:
-            paragraph["page"] = app.builder.get_relative_uri(PAGE, paragraph["page"])
+            place = sentence_page(book, paragraph.pop("id"))
+            paragraph["page"] = app.builder.get_relative_uri(PAGE, place.page)
+            paragraph["sentences_at"] = relative_address(app.builder, PAGE, place)
         setattr(app, _DATA, f"window.ownCopyData={assets.to_json(data)};\n")
     script: str = getattr(app, _DATA)
     return script

@@ -138,19 +138,20 @@ class CheckFormDirective(SphinxDirective):
         book = published_book(app).book
         record_retellings(self.env, book)
         script = f"window.checkFormData={assets.to_json(list_chapters(book))};\n"
-        titles = dict(book.document.paragraphs[["paragraph", "title"]].itertuples(index=False, name=None))
+        paragraphs = book.document.paragraphs[["paragraph", "title"]].itertuples(index=False, name=None)
+        titles = {paragraph: title for paragraph, title in paragraphs if paragraph in book.chapters}
         return [check_form_node(script=script, paragraphs=titles)]
 
 
 def list_chapters(book: Book) -> dict[str, list[dict[str, Any]]]:
-    """The retelling of each sentence, and the hash of what is seen there, by paragraph.
+    """The retelling of each sentence, and the hash of what is seen there, by the paragraph of each chapter.
 
-    All paragraphs are listed in the order of the document.
+    Chapters are in the order of the document.
     """
     retellings = collect_retellings(book)
     sizes = book.document.sentences.groupby("paragraph", sort=False).size()
     chapters = {}
-    for paragraph, size in sizes.items():
+    for paragraph, size in sizes[sizes.index.isin(list(book.chapters))].items():
         texts = [retellings.get(str(paragraph), {}).get(number, []) for number in range(1, size + 1)]
         chapters[str(paragraph)] = [{"texts": part, "seen": hash_retelling(part)} for part in texts]
     return chapters

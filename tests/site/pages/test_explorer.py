@@ -55,12 +55,11 @@ def test_the_published_data_is_that_of_the_explorer_with_the_addresses_of_pages(
     assert uses == [term.pop("uses") for term in expected["terms"]]
     for term in expected["terms"]:
         term.setdefault("followed", None)
-    pages = [paragraph.pop("page") for paragraph in expected["paragraphs"]]
-    addresses = [paragraph.pop("page") for paragraph in data["paragraphs"]]
+    addresses = [paragraph.pop("sentences_at") for paragraph in data["paragraphs"]]
     assert data.pop("evidence") == [f"{name}.html" for name in expected.pop("evidence")]
     assert data == expected
-    assert addresses == [f"{name}.html" for name in pages]
-    assert all((site / address).exists() for address in addresses)
+    assert addresses == [f"{book.page_of(name)}.html#s" for name in book.document.paragraphs["paragraph"]]
+    assert all((site / address.partition("#")[0]).exists() for address in addresses)
 
 
 def read_call(path):
