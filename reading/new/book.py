@@ -51,7 +51,6 @@ COPIED = (
     "requirements.txt",
     "requirements-editions.txt",
     "tests/requirements.txt",
-    "data/lexicon/stopwords.txt",
     "tests/browser/chromium.py",
     "tests/browser/conftest.py",
     "tests/browser/server.py",
