@@ -80,10 +80,7 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
     source = any_format.read(path)
     text = source.text
     breaks: Breaks = source.breaks or ("blank" if is_wrapped(text) else "line")
-    title, headings = "", source.headings
-    if headings is None:
-        headings, title = find_headings(text, breaks)
-    depths = dict(headings)
+    title, depths = _list_headings(source, breaks)
     found = source.split(depths, breaks)
     # A heading without a paragraph below it is part of the text.
     while found and found[-1].heading:
@@ -97,6 +94,22 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
     sections, sentences = _build_sections(title, found, levels, keep=keep)
     outline = Outline(source=known, breaks=breaks, sections=sections)
     return Proposal(outline, sentences, source)
+
+
+def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str, int]]:
+    """The title of plain text, and the headings with their levels.
+
+    Headings that a PDF or a Word document marks may be only those of its letterhead or its title. They divide
+    nothing, so that the others are sought in the text.
+    """
+    marked = dict(source.headings or {})
+    places = [place for place, block in enumerate(source.split(marked, breaks)) if block.heading]
+    if source.kind == "markdown" or (places and places[-1] > TITLE_WITHIN):
+        return "", marked
+    levels, title = find_headings(source.text, breaks)
+    lowest = max(marked.values(), default=0)
+    below = {text: level + lowest for text, level in levels.items() if level and text not in marked}
+    return ("", {**marked, **below}) if marked else (title, levels)
 
 
 def fit_outline(path: Path, outline: Path) -> Proposal:

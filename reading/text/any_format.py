@@ -16,8 +16,9 @@ from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import plain_text, sentences
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages
-from reading.text.repair import join_broken_words, replace_characters, strip_gutenberg
+from reading.text.repair import join_broken_words, replace_characters
 from reading.text.sentences import Breaks, split_blocks
+from reading.text.surroundings import strip_contents, strip_fields, strip_gutenberg
 
 _BLANK = Line(0, "")
 
@@ -105,18 +106,20 @@ def read(path: Path) -> DocumentText:
             author=_get_text(fields, "author"),
             source=text,
         )
-    lines, header, licence = strip_gutenberg(_number(text))
-    paged = join_plain_pages(lines)
-    lines = join_broken_words(paged.parts)
-    stripped = [*filter(None, [licence]), *paged.stripped]
+    framed = strip_gutenberg(_number(text))
+    headed = strip_fields(framed.lines)
+    paged = join_plain_pages(headed.lines)
+    listed = strip_contents(paged.parts)
+    lines = join_broken_words(listed.lines)
+    stripped = [*filter(None, [framed.removed, headed.removed, *paged.stripped, listed.removed])]
     source = "\n".join(line.text for line in lines)
     return DocumentText(
         kind,
         lines,
         encoding=name,
         stripped=stripped,
-        title=header.get("title", ""),
-        author=header.get("author", ""),
+        title=framed.title or headed.title,
+        author=framed.author or headed.author,
         source=source,
     )
 
