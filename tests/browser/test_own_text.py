@@ -181,6 +181,7 @@ half-finished well-being X-rays e-mails 20th 3rd 1,000 3.5 100% $5 5G XVI 2030-2
 «quoted» (round) [square] {curly} <angle> in spite of at the same time a great deal as Whole whole spite
 face terms thanks Thanks organizes organised ministries democracies nationalists preserves unionized cafés
 naïve Émigrés İzmir straße Δέλτα Москва 中国 x² Ⅳ ½ No. why? Why! yes: no; end. End
+. (2009) (2009a). [3] "[12] v. 1. 2. 20. 21. !! !). <a> note[4].
 """.split()  # noqa: SIM905
 
 MARKS = [
