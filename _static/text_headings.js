@@ -21,11 +21,11 @@ window.textHeadings = (() => {
   const SLACK = 2;
 
   const NUMBER = /^(?:(?:(?:\p{Nd}{1,2}(?:\.\p{Nd}{1,2})*|[IVX]{1,5}|[A-Z](?:\.\p{Nd}{1,2})*)[.):]|\p{Nd}{1,2}(?:\.\p{Nd}{1,2})+)\s+(?=\S)|\p{Nd}{1,2}\.(?=[A-Z][a-z]))/u;
-  const KINDS = "Act|Annex|Appendix|Article|Book|Chapter|Clause|Division|Part|Rule|Scene|Section|Title|Volume";
+  const KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene|Schedule|Section|Title|Volume";
   const ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth";
   const NUMERALS = "\\p{Nd}+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten";
   const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS})|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix)(?=:|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
-  const AT_ANY_LEVEL = ["annex", "appendix"];
+  const AT_ANY_LEVEL = ["annex", "appendix", "attachment", "exhibit", "schedule"];
   const OPENINGS = new Set(["abstract", "acknowledgements", "acknowledgments", "background", "conclusion", "conclusions", "contents", "epilogue",
     "executive summary", "foreword", "introduction", "overview", "preamble", "preface", "prologue", "references", "summary", "table of contents"]);
 
@@ -251,5 +251,7 @@ window.textHeadings = (() => {
     });
   }
 
-  return { findHeadings, hasLetterOrDigit, isNumbered, isWrapped, DIGIT };
+  const isLabelled = (text) => LABEL.test(text);
+
+  return { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isWrapped, DIGIT };
 })();

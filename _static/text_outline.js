@@ -4,7 +4,7 @@
 
 window.textOutline = (() => {
   const normalize = window.normalizeText;
-  const { findHeadings, hasLetterOrDigit, isNumbered, isWrapped, DIGIT } = window.textHeadings;
+  const { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isWrapped, DIGIT } = window.textHeadings;
   const MAX_SECTIONS = 24;
   const FEW_SECTIONS = 4;
   const DIGIT_AT_END = new RegExp(`[${DIGIT}]$`, "u");
@@ -99,16 +99,20 @@ window.textOutline = (() => {
     return sections;
   }
 
-  /* Joins neighbours where sections are many. The headings then stand at their paragraphs. */
+  /* Joins sections where they are many: up to the next one with a label, else neighbours. The headings then stand at their
+     paragraphs. */
   function joinSections(sections) {
     const size = Math.ceil(sections.length / MAX_SECTIONS);
     if (size <= 1) return sections;
+    const labelled = sections.flatMap(({ headings }, place) => (headings.some(isLabelled) && place ? [place] : []));
+    const isDivided = labelled.length > 1 && labelled.length < MAX_SECTIONS;
+    const starts = isDivided ? [0, ...labelled] : sections.map((_, place) => place).filter((place) => place % size === 0);
     const joined = [];
-    for (let first = 0; first < sections.length; first += size) {
-      const group = sections.slice(first, first + size);
+    for (const [index, first] of starts.entries()) {
+      const group = sections.slice(first, starts[index + 1]);
       const paragraphs = group.flatMap((section) => section.paragraphs.map((paragraph, place) =>
         (place ? paragraph : { ...paragraph, title: paragraph.title || section.title })));
-      const title = [group[0], group.at(-1)].map((section) => section.title || "Opening").join(" to ");
+      const title = (isDivided ? [group[0]] : [group[0], group.at(-1)]).map((section) => section.title || "Opening").join(" to ");
       joined.push({ title, paragraphs });
     }
     return joined;

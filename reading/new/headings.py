@@ -38,7 +38,8 @@ NUMBER = re.compile(
 )
 """The number of a heading, such as *2.1*, *IV.* or *A.*"""
 
-_KINDS = "Act|Annex|Appendix|Article|Book|Chapter|Clause|Division|Part|Rule|Scene|Section|Title|Volume"
+_KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene"
+_KINDS += "|Schedule|Section|Title|Volume"
 _ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
 _NUMERALS = r"\d+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 LABEL = re.compile(
@@ -48,7 +49,7 @@ LABEL = re.compile(
 )
 """The label of a part, such as *Article 1*. Its line is a heading also right above the text."""
 
-_AT_ANY_LEVEL = ("annex", "appendix")
+_AT_ANY_LEVEL = ("annex", "appendix", "attachment", "exhibit", "schedule")
 """Kinds of parts that stand beside the main text, whatever its own parts are called."""
 
 OPENINGS = frozenset(

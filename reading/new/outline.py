@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,7 +104,13 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
     nothing, so that the others are sought in the text.
     """
     marked = dict(source.headings or {})
-    places = [place for place, block in enumerate(source.split(marked, breaks)) if block.heading]
+    blocks = source.split(marked, breaks)
+    places = [place for place, block in enumerate(blocks) if block.heading]
+    if source.kind == "pdf" and places[:1] == [0]:
+        # Nothing is above the title of a document: larger type on later pages is that of a table.
+        near = [marked[blocks[place].text] for place in places if place < TITLE_WITHIN]
+        deepest = max(marked.values()) + 1
+        marked = {text: level if level >= min(near) else deepest for text, level in marked.items()}
     if source.kind == "markdown" or (places and places[-1] > TITLE_WITHIN):
         return "", marked
     levels, title = find_headings(source.text, breaks)
@@ -258,14 +265,21 @@ def _split_at(name: str, found: Sequence[Block], levels: Mapping[str, int], deep
 
 
 def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
-    """At most `MAX_SECTIONS` sections. Of more, neighbours are joined; their headings stand at paragraphs."""
+    """At most `MAX_SECTIONS` sections. Of more, some are joined; their headings stand at paragraphs.
+
+    A section with a label, such as *Annex 1*, takes those that follow it. Else neighbours are joined.
+    """
     size = math.ceil(len(parts) / MAX_SECTIONS)
     if size == 1:
         return parts
+    labelled = [place for place, part in enumerate(parts) if place and any(map(LABEL.match, part.headings))]
+    is_divided = 1 < len(labelled) < MAX_SECTIONS
+    starts = [0, *labelled] if is_divided else list(range(0, len(parts), size))
     joined = []
-    for first in range(0, len(parts), size):
-        group = parts[first : first + size]
-        titles = [part.title(keep=keep) or UNTITLED_START for part in (group[0], group[-1])]
+    for first, end in pairwise([*starts, len(parts)]):
+        group = parts[first:end]
+        named = (group[0],) if is_divided else (group[0], group[-1])
+        titles = [part.title(keep=keep) or UNTITLED_START for part in named]
         name = " to ".join(dict.fromkeys(titles))
         if len(name) > LONGEST_TITLE:
             name = " to ".join(dict.fromkeys(_make_title([title], keep=False) for title in titles))

@@ -19,6 +19,8 @@ _CHARACTERS = str.maketrans(
         "\ufb04": "ffl",
         "\ufb05": "st",
         "\ufb06": "st",
+        # Characters for private use, which pages take for icons.
+        **dict.fromkeys(map(chr, range(0xE000, 0xF900)), ""),
         # The soft hyphen is invisible unless it breaks a word at the end of a line: see `join_broken_words`.
         "\u00a0": " ",
         "\u202f": " ",

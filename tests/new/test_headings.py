@@ -4,6 +4,7 @@ import pytest
 
 from reading.new.headings import find_headings, is_wrapped
 from reading.new.outline import propose_outline
+from tests.files.pdf import write_pdf
 
 PROSE = "The ships load grain at the quay each winter, and they\nsail when the ice has gone. They come back."
 
@@ -157,6 +158,39 @@ def test_where_one_of_few_sections_holds_half_its_parts_are_sections(tmp_path, n
     inner = "".join(f"## Inner {place}\n\nThey load. They sail.\n\n" for place in (1, 2))
     text = f"# Ports\n\n{inner}" + "# Ships\n\n" + "They sail on.\n\n" * number
     assert list_titles(propose(tmp_path, text, name="text.md")) == title
+
+
+def test_of_many_sections_those_with_a_label_take_the_others(tmp_path):
+    pieces = [f"Piece {number}" for number in range(24)]
+    names = ["Ports", *pieces[:10], "Attachment 1: Ships", *pieces[10:], "Attachment 2", "Thanks"]
+    text = "".join(f"## {name}\n\nWe thank them all.\n\n" for name in names)
+    outline = propose(tmp_path, text, name="text.md")
+    assert list_titles(outline) == ["Ports", "Attachment 1: Ships", "Attachment 2"]
+    assert [len(section.paragraphs) for section in outline.sections] == [11, 15, 2]
+
+
+def test_larger_type_on_a_later_page_of_a_pdf_is_not_above_the_title(tmp_path):
+    text = [("The ships of the ports load grain and sail.", 10)] * 2
+    names = [f"{name} ports" for name in ("Old", "New", "Deep", "Small", "Closed")]
+    lines = [("Ports and ships", 20), *text]
+    for name, size in [*((name, 14) for name in names), ("Sums", 30), ("Sizes", 30)]:
+        lines += [(name, size), *text]
+    path = tmp_path / "text.pdf"
+    path.write_bytes(write_pdf([lines]))
+    outline = propose_outline(path).outline
+    assert outline.source.title == "Ports and ships"
+    assert list_titles(outline)[1:] == names
+
+
+def test_a_pdf_that_marks_only_its_letterhead_has_the_headings_of_its_text(tmp_path):
+    text = [("The ships of the ports load grain and", 10), ("sail to the north when it is cold.", 10)]
+    gap = [(" ", 9)]
+    lines = [("The Coast Council", 20), *text]
+    for name in ("PART I", "PART II"):
+        lines += [*gap, (name, 10), *gap, *text, *text, *gap, *text]
+    path = tmp_path / "text.pdf"
+    path.write_bytes(write_pdf([lines]))
+    assert list_titles(propose_outline(path).outline)[1:] == ["PART I", "PART II"]
 
 
 MARKDOWN = "# Ports\n\n## Old *ports*\n\nThe ports are old.\n\n## New ports\n\nThe [ports](x) are new.\n"
