@@ -255,9 +255,10 @@ def _split_at(name: str, found: Sequence[Block], levels: Mapping[str, int], deep
         opening = [place for place, text in enumerate(waiting, 1) if levels[text] <= deepest]
         if opening or not parts:
             size = max(opening, default=0)
-            # Where only a title page is above a section, it is called as the document.
+            # Where only a title page is above a section, it is called as the document, but in few words.
             is_title_page = bool(size) and not levels[waiting[size - 1]]
-            parts.append(_Part(waiting[:size], [], name if is_title_page else ""))
+            short = _make_title([name], keep=False) if is_title_page else ""
+            parts.append(_Part(waiting[:size], [], short))
             waiting = waiting[size:]
         parts[-1].paragraphs.append((waiting, block))
         waiting = []

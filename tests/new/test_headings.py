@@ -92,6 +92,14 @@ def test_a_title_page_is_above_the_sections(tmp_path):
     assert list_titles(propose(tmp_path, text)) == ["The Sea", "The Coast"]
 
 
+def test_the_section_below_a_long_title_is_called_by_five_of_its_words(tmp_path):
+    text = join("The Licence of the Ports of the North v. 1.2 for Ships\n\nVersion 2", "Ports")
+    for keep in (False, True):
+        outline = propose(tmp_path, text, keep=keep)
+        assert list_titles(outline) == ["Licence Ports North v. 1.2", "Ports"]
+        assert outline.source.title == "The Licence of the Ports of the North v. 1.2 for Ships"
+
+
 def test_the_rarer_label_is_the_higher(tmp_path):
     sections = [f"Section {number}" for number in (1, 2)]
     text = join(
