@@ -56,8 +56,11 @@ def test_the_first_line_of_a_paragraph_is_no_heading():
         "  4. Repairs of the walls and of the quays of all ports\nOf the coast are paid for by the Council."
     )
     loud = "THERE IS NO WARRANTY FOR THE WALLS, TO THE EXTENT THAT\nTHE LAW PERMITS IT."
+    short = "THE WALLS ARE OLD\nAND SO ARE THE PORTS."
     sentence = "  5. Repairs. You may repair the wall of a port of the\ncoast."
-    headings = found(join("1. Walls.", "2. Ports.", prose=f"{clause}\n\n{loud}\n\n{sentence}\n\n{PROSE}"))
+    headings = found(
+        join("1. Walls.", "2. Ports.", prose=f"{clause}\n\n{loud}\n\n{short}\n\n{sentence}\n\n{PROSE}")
+    )
     assert list(headings.levels) == ["1. Walls.", "2. Ports."]
 
 
@@ -85,6 +88,16 @@ def test_a_text_begins_with_its_title_unless_that_opens_a_part(first, title):
     assert found(join(first, "Ships")).title == (first if title is None else title)
 
 
+def test_a_line_on_copyright_is_no_heading():
+    prose = f"{PROSE}\n\nCopyright 2007 The Coast Council\n\n{PROSE}"
+    assert list(found(join("Walls", "Ports", prose=prose)).levels) == ["Walls", "Ports"]
+
+
+def test_numbers_keep_their_level_where_only_some_headings_are_in_capitals():
+    levels = found(join("The Sea", "1. INTRODUCTION", "NOTES", "2. Ports", "2.1 Old ports")).levels
+    assert [*levels.values()] == [0, 1, 1, 1, 2]
+
+
 def test_a_title_page_is_above_the_sections(tmp_path):
     text = join("Ports and Ships\n\nA. Sailor\n\nFebruary 2, 2005\n\n9:10 P.M. EST", "What follows")
     assert list_titles(propose(tmp_path, text)) == ["Ports and Ships", "What follows"]
@@ -108,6 +121,8 @@ def test_the_rarer_label_is_the_higher(tmp_path):
     levels = found(text).levels
     assert (levels["ARTICLE I"], levels["Section 1"], levels["ARTICLE II"]) == (1, 2, 1)
     assert list_titles(propose(tmp_path, text)) == ["ARTICLE I", "ARTICLE II"]
+    levels = found(join("Section 1", "Section 2", "ARTICLE I\n\nSection 3")).levels
+    assert levels == {"Section 1": 2, "Section 2": 2, "ARTICLE I": 1, "Section 3": 2}
 
 
 def test_an_annex_stands_beside_the_parts_of_the_text(tmp_path):
@@ -127,9 +142,10 @@ def test_the_name_of_an_article_may_stand_below_its_number(tmp_path):
 
 def test_acts_of_a_play_are_its_sections_and_speakers_are_not(tmp_path):
     turns = "\n\n".join(
-        f"{name}.\nDid you hear what the sailors\nwere singing?" for name in ("ANN", "BEN") * 4
+        f"{name}.\nDid you hear what the sailors of the North\nwere singing?" for name in ("ANN", "BEN") * 4
     )
     text = join("The Quay\n\nA Play", "FIRST ACT\n\nSCENE", "SECOND ACT\n\nSCENE", prose=turns)
+    assert is_wrapped(text)
     assert list_titles(propose(tmp_path, text)) == ["The Quay", "FIRST ACT: SCENE", "SECOND ACT: SCENE"]
 
 
@@ -199,6 +215,13 @@ def test_a_pdf_that_marks_only_its_letterhead_has_the_headings_of_its_text(tmp_p
     path = tmp_path / "text.pdf"
     path.write_bytes(write_pdf([lines]))
     assert list_titles(propose_outline(path).outline)[1:] == ["PART I", "PART II"]
+
+
+def test_where_sections_are_several_their_parts_stay_below_them(tmp_path):
+    inner = "".join(f"## Inner {place}\n\nThey load. They sail.\n\n" for place in range(9))
+    others = "".join(f"# {name}\n\nThey sail on.\n\n" for name in ("Ships", "Quays", "Walls", "Thanks"))
+    outline = propose(tmp_path, f"# Ports\n\n{inner}{others}", name="text.md")
+    assert list_titles(outline) == ["Ports", "Ships", "Quays", "Walls", "Thanks"]
 
 
 MARKDOWN = "# Ports\n\n## Old *ports*\n\nThe ports are old.\n\n## New ports\n\nThe [ports](x) are new.\n"
