@@ -14,6 +14,9 @@ window.plainMarkdown = (() => {
   const HTML_TAG = /^ {0,3}<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?>\s*$/i;
   const TABLE_RULE = /^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?[ \t]*)?$/;
 
+  /* A paragraph that is only a link to a heading of its own page. */
+  const CONTENTS_ENTRY = /^\[[^[\]]*\]\(#[^()]*\)$/;
+
   const decodeEntities = (text) => text.replace(/&#?\w+;/g, (entity) => new DOMParser().parseFromString(entity, "text/html").body.textContent);
 
   /* Returns the text of a heading or a paragraph without links, pictures, emphasis, code marks and HTML. */
@@ -100,7 +103,8 @@ window.plainMarkdown = (() => {
       if (!open) blocks.push(open = { number, level: 0, lines: [] });
       open.lines.push(line.trim().replace(/\\$/, ""));
     });
-    const texts = blocks.map(({ number, level, lines }) => ({ number, level, text: removeInline(lines.join("\n")).replaceAll("\n", " ") })).filter(({ text }) => text.trim());
+    const texts = blocks.map(({ number, level, lines }) => ({ number, level, text: removeInline(lines.join("\n")).replaceAll("\n", " "), isEntry: !level && CONTENTS_ENTRY.test(lines.join(" ")) }))
+      .filter(({ text, isEntry }) => text.trim() && !isEntry);
     // Headings at the end have no paragraph.
     while (texts.at(-1)?.level) texts.pop();
     const lines = source.map(() => "");

@@ -35,10 +35,15 @@ window.textWords = (() => {
   const MARK_OF_NEXT_WORD = compile("(\\s\\S*?\\w)(?:[?!]|\\.[\"')\\]])\\S*$");
 
   const TITLE_AT_END = compile("(?<!\\w)(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|Pres|Amb)\\.$");
-  const LABEL_AT_END = compile("(?<!\\w)(?:arts?|chs?|chap|figs?|eqs?|nos?|paras?|pp?|regs?|secs?|sects?|vols?)\\.$", "iu");
+  const LABEL_AT_END = compile("(?<!\\w)(?:arts?|chs?|chap|figs?|eqs?|nos?|paras?|pp?|regs?|secs?|sects?|v|vols?)\\.$", "iu");
   const NUMBER_AT_START = compile("^(?:\\d|[IVXLC]{2,}(?!\\w)|[VX](?!\\w))");
   const QUOTATION_END = /[.!?]["')\]]+$/;
-  const REST_OF_SENTENCE = /^["')\]]*[,;:]/;
+  const REST_OF_SENTENCE = /^(?:["')\]]*[,;:]|\)[.!?])/;
+  const INITIAL_AT_END = compile("(?<!\\w)[A-Z]\\.$");
+  const YEAR_AT_START = compile("^\\(\\d{4}[a-z]?\\)");
+  const ELLIPSIS = /(?<= )\.(?: \.){2,}/g;
+  const ITEM = compile("^\\(?(?:1?\\d|20)[.)]$");
+  const NOTE_MARK = compile("^[\"')\\]]*\\[\\d{1,3}\\](?:\\s+|$)");
 
   let rules = null;
 
@@ -114,17 +119,29 @@ window.textWords = (() => {
       else if (begin < to) spans.push([begin, to]);
     });
     const joined = [];
-    for (const span of spans) {
+    const dots = new Set([...block.matchAll(ELLIPSIS)].flatMap(({ 0: ellipsis, index }) => [...ellipsis].map((_, place) => index + place)));
+    for (let [from, to] of spans) {
       const last = joined.at(-1);
-      if (last && continues(block.slice(...last), block.slice(...span))) last[1] = span[1];
-      else joined.push(span);
+      if (last && (dots.has(from) || (dots.has(last[1] - 1) && startsLower(block.slice(from, to))))) {
+        last[1] = to;
+        continue;
+      }
+      const mark = last && NOTE_MARK.exec(block.slice(from, to))?.[0];
+      if (mark) {
+        last[1] = from + mark.trimEnd().length;
+        from += mark.length;
+      }
+      if (last && from < to && continues(block.slice(...last), block.slice(from, to))) last[1] = to;
+      else if (from < to) joined.push([from, to]);
     }
     return joined.map((span) => block.slice(...span));
   }
 
-  /* Tells whether Punkt has split a sentence: at a title, before a number, or after a quotation in it. */
+  /* Tells whether Punkt has split a sentence: at a title or an initial, before a number, or after a quotation in it. */
   const continues = (before, after) => TITLE_AT_END.test(before) || (LABEL_AT_END.test(before) && NUMBER_AT_START.test(after))
-    || (QUOTATION_END.test(before) && startsLower(after)) || REST_OF_SENTENCE.test(after);
+    || (QUOTATION_END.test(before) && startsLower(after)) || REST_OF_SENTENCE.test(after)
+    || (INITIAL_AT_END.test(before) && YEAR_AT_START.test(after))
+    || (ITEM.test(before) && startsUpper(after)) || (before.at(-1) === "!" && after[0] === "!");
 
   // Tokens, as NLTK's tokeniser splits them ---------------------------------------------------------------------
 

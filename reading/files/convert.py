@@ -257,6 +257,9 @@ def _list_paragraphs(element: Any) -> Iterator[Paragraph]:
     def end() -> Iterator[Paragraph]:
         text = "".join(texts)
         texts.clear()
+        if level:
+            # The sign of the link to a heading.
+            text = text.rstrip().removesuffix("\u00b6")
         if text.strip():
             yield Paragraph(text, level)
 

@@ -1,7 +1,7 @@
 """Proposes the outline of a document: its sections, paragraphs and titles.
 
-Headings are those of Markdown. In plain text they are short lines without a full stop, set apart from others.
-The proposal uses the same blocks and sentences as `derive`, so that the text always fits its outline.
+Headings are those that a file marks; in plain text, `headings` finds them. The proposal uses the same blocks
+and sentences as `derive`, so that the text always fits its outline.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +19,10 @@ from reading.data.derive import MAX_CHARACTERS, fit
 from reading.data.document import Outline, Paragraph, Section, Source, read_outline
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
+from reading.new.headings import LABEL, NUMBER, find_headings, is_wrapped
 from reading.text import any_format
 from reading.text.any_format import DocumentText
+from reading.text.closed_class import CLOSED_CLASS
 from reading.text.language import ENGLISH, name_language
 from reading.text.sentences import Block, Breaks, hash_heading, normalize, split_sentences
 from reading.text.words import split_words
@@ -28,37 +30,29 @@ from reading.text.words import split_words
 LONGEST_NAME = LONGEST_PHRASE
 """Words of a heading up to which the book may name it; a longer one would be a part of the text."""
 
-LONGEST_HEADING = 12
-"""Words of a line up to which it may be a heading."""
-
 LONGEST_TITLE = 80
-"""Characters of a title of a section or a paragraph."""
+"""Characters of a title of a section or a paragraph. A longer one is shortened."""
+
+TITLE_WITHIN = 10
+"""Blocks from the start within which the title of a document stands: a letterhead may be above it."""
+
+MAX_TITLE_LINES = 3
+"""Headings in a row that may be one title."""
+
+FEW_SECTIONS = 4
+"""Sections up to which those below them may be the sections of a document."""
+
+UNTITLED, UNTITLED_START = "The document", "Opening"
+"""What a section without headings is called: the only one, and the first of several."""
 
 MAX_SECTIONS = 24
 """Sections of a proposal. Each term is compared between all of them, and charts and menus show each."""
-
-MIN_LIST = 3
-"""Short lines in a row from which on they are a list and not headings. At the start they are a title page."""
 
 OPENING = "opening"
 """The last part of the id of a section's first paragraph, whose page is the section's."""
 
 PAGE = "index"
 """The name of the page of a section, which no other paragraph may have."""
-
-_SENTENCE_END = re.compile(r"[.!?:;,][\"')\]]*$")
-_NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.):]|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")
-_LABEL = re.compile(
-    r"(?P<kind>Act|Annex|Appendix|Article|Book|Chapter|Clause|Division|Part|Rule|Scene|Section|Title|Volume)"
-    r"\s+(?:\d+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b(?P<mark>[.:]?)",
-    re.IGNORECASE,
-)
-"""The label of a part, such as *Article 1*. Its line is a heading also right above the text."""
-
-_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
-"""The end of a sentence within a line. Such a line opens a paragraph, and is no heading."""
-
-_BULLET = re.compile(r"[-*+\u2022\u2013\u2014\u25cf\u25aa]\s")
 
 
 class Proposal(NamedTuple):
@@ -86,8 +80,8 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
     """
     source = any_format.read(path)
     text = source.text
-    breaks: Breaks = source.breaks or ("blank" if _is_wrapped(text) else "line")
-    depths = dict(_find_headings(text, breaks) if source.headings is None else source.headings)
+    breaks: Breaks = source.breaks or ("blank" if is_wrapped(text) else "line")
+    title, depths = _list_headings(source, breaks)
     found = source.split(depths, breaks)
     # A heading without a paragraph below it is part of the text.
     while found and found[-1].heading:
@@ -96,8 +90,33 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
         found = source.split(depths, breaks)
     levels = {normalize(heading): depth for heading, depth in depths.items()}
     raise_any(_check_blocks(path, found) or _check_language(path, text))
-    outline, sentences = _build_outline(path, source, found, levels, breaks, keep=keep)
+    title = _tidy(_choose_title(source, title or _find_title(found, levels))) or _name_by_file(path)
+    known = Source(title=title, author=source.author or None)
+    sections, sentences = _build_sections(title, found, levels, keep=keep)
+    outline = Outline(source=known, breaks=breaks, sections=sections)
     return Proposal(outline, sentences, source)
+
+
+def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str, int]]:
+    """The title of plain text, and the headings with their levels.
+
+    Headings that a PDF or a Word document marks may be only those of its letterhead or its title. They divide
+    nothing, so that the others are sought in the text.
+    """
+    marked = dict(source.headings or {})
+    blocks = source.split(marked, breaks)
+    places = [place for place, block in enumerate(blocks) if block.heading]
+    if source.kind == "pdf" and places[:1] == [0]:
+        # Nothing is above the title of a document: larger type on later pages is that of a table.
+        near = [marked[blocks[place].text] for place in places if place < TITLE_WITHIN]
+        deepest = max(marked.values()) + 1
+        marked = {text: level if level >= min(near) else deepest for text, level in marked.items()}
+    if source.kind == "markdown" or (places and places[-1] > TITLE_WITHIN):
+        return "", marked
+    levels, title = find_headings(source.text, breaks)
+    lowest = max(marked.values(), default=0)
+    below = {text: level + lowest for text, level in levels.items() if level and text not in marked}
+    return ("", {**marked, **below}) if marked else (title, levels)
 
 
 def fit_outline(path: Path, outline: Path) -> Proposal:
@@ -138,127 +157,36 @@ def _check_blocks(path: Path, found: Sequence[Block]) -> list[ReadingError]:
     ]
 
 
-# Headings ---------------------------------------------------------------------------------------------------
-
-
-def _is_wrapped(text: str) -> bool:
-    """Whether lines are broken at a margin, so that only blank lines end paragraphs."""
-    groups = [
-        [line for line in map(normalize, group.split("\n")) if line]
-        for group in re.split(r"\n\s*\n", text.strip())
-    ]
-    lines_inside = [line for group in groups for line, _ in pairwise(group)]
-    broken = sum(not _SENTENCE_END.search(line) for line in lines_inside)
-    return len(groups) > 1 and 2 * broken > len(lines_inside)
-
-
-class _Line(NamedTuple):
-    """A line of plain text, and whether a blank line is before and after it."""
-
-    text: str
-    blank_before: bool
-    blank_after: bool
-
-
-def _find_headings(text: str, breaks: Breaks) -> Iterator[tuple[str, int]]:
-    """The headings of plain text with their levels."""
-    raw = [normalize(line) for line in text.split("\n")]
-    lines = [
-        _Line(line, number == 0 or not raw[number - 1], number + 1 < len(raw) and not raw[number + 1])
-        for number, line in enumerate(raw)
-        if any(map(str.isalnum, line))
-    ]
-    likely: list[bool] = []
-    for place in range(len(lines)):
-        likely.append(_may_be_heading(lines, place, breaks, below_heading=place > 0 and likely[-1]))
-    headings: list[str] = []
-    title: list[str] = []
-    for is_heading, run in groupby(range(len(lines)), key=likely.__getitem__):
-        places = list(run)
-        texts = [lines[place].text for place in places]
-        if not is_heading or (len(places) >= MIN_LIST and places[0] > 0 and not _are_nested(texts)):
-            continue
-        if places[0] == 0 and len(texts) > 1:
-            title, texts = texts[:-1], texts[-1:]
-        headings += texts
-    upper_case = {heading for heading in headings if heading.isupper()}
-    for heading in title:
-        yield heading, 0
-    for heading in dict.fromkeys(headings):
-        number = _NUMBER.match(heading)
-        # Where some headings are in capitals, the others are below them.
-        is_lower = bool(upper_case) and heading not in upper_case
-        yield heading, (number[0].strip(" .):").count(".") if number else 0) + 1 + is_lower
-
-
-def _are_nested(texts: Sequence[str]) -> bool:
-    """Whether headings follow one another, such as a part, its chapter and its title, and are no list."""
-    kinds = [match["kind"].lower() for text in texts if (match := _LABEL.match(text))]
-    return len(texts) == MIN_LIST and bool(kinds) and len(set(kinds)) == len(kinds)
-
-
-def _may_be_heading(lines: Sequence[_Line], place: int, breaks: Breaks, *, below_heading: bool) -> bool:
-    """Whether a line may be a heading; `below_heading` says whether the line before it may be one."""
-    line = lines[place]
-    label = _LABEL.match(line.text)
-    number = _NUMBER.match(line.text)
-    # A full stop may also end a heading with a number of its own.
-    ends_like_sentence = _SENTENCE_END.search(line.text) and not (
-        (label or number) and line.blank_before and line.blank_after and _is_one_name(line.text)
-    )
-    goes_on = _SENTENCE_INSIDE.search(line.text) and not (label or number)
-    if not 0 < len(line.text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
-        return False
-    if not (line.text[0].isupper() or line.text[0].isdigit()) or _BULLET.match(line.text):
-        return False
-    after = lines[place + 1].text if place + 1 < len(lines) else ""
-    if not after or after[0].islower():
-        return False
-    before = lines[place - 1].text if place else ""
-    starts = line.blank_before or not before or below_heading or bool(_SENTENCE_END.search(before))
-    is_label = label is not None and (label.end() == len(line.text) or bool(label["mark"]))
-    stands_out = line.blank_after or line.text.isupper() or bool(number) or is_label
-    if breaks == "blank":
-        return line.blank_before and stands_out
-    return starts and (line.blank_after or len(after) > len(line.text))
-
-
-def _is_one_name(line: str) -> bool:
-    """Whether a numbered line ends with a full stop like a heading: it has few words, and no stop within."""
-    start = _NUMBER.match(line) or _LABEL.match(line)
-    rest = line[start.end() :].strip() if start else line
-    return rest.endswith(".") and len(rest.split()) <= LONGEST_NAME and not re.search(r"[.!?;:,]\s", rest)
-
-
 # The outline ------------------------------------------------------------------------------------------------
 
 
 class _Part(NamedTuple):
-    """The headings of a section, and its paragraphs with their own headings."""
+    """The headings of a section, and its paragraphs with their own headings.
+
+    name: what the section is called where its last heading does not say it
+    """
 
     headings: list[str]
     paragraphs: list[tuple[list[str], Block]]
-    joined: str = ""
-    """What a section is called that stands for several."""
+    name: str = ""
+
+    def title(self, *, keep: bool) -> str:
+        """The title of the section. Empty where it has no headings."""
+        return self.name or _make_title(self.headings, keep=keep)
 
 
-def _build_outline(
-    path: Path,
-    source: DocumentText,
-    found: Sequence[Block],
-    levels: Mapping[str, int],
-    breaks: Breaks,
-    *,
-    keep: bool,
-) -> tuple[Outline, dict[str, list[str]]]:
-    parts = _join_sections(_group_into_sections(found, levels), keep=keep)
+def _build_sections(
+    name: str, found: Sequence[Block], levels: Mapping[str, int], *, keep: bool
+) -> tuple[list[Section], dict[str, list[str]]]:
+    """The sections of a document of this name, and the sentences of each paragraph, by id."""
+    parts = _join_sections(_group_into_sections(name, found, levels), keep=keep)
     section_ids, section_titles, paragraph_titles = set[str](), set[str](), set[str]()
     sentences_of = dict[str, list[str]]()
     sections = []
     number = 0
     for place, part in enumerate(parts, 1):
-        unnamed = "The document" if len(parts) == 1 else f"Section {place}"
-        title = part.joined or _make_title(part.headings, keep=keep)
+        unnamed = UNTITLED if len(parts) == 1 else UNTITLED_START
+        title = part.title(keep=keep)
         section_title = make_unique(title or unnamed, section_titles)
         section_id = make_unique(make_id(section_title) or f"section-{place}", section_ids, "-")
         paragraphs: list[Paragraph] = []
@@ -291,15 +219,33 @@ def _build_outline(
                 paragraphs=paragraphs,
             )
         )
-    title = _find_title(found, levels) or source.title or _name_by_file(path)
-    known = Source(title=title, author=source.author or None)
-    return Outline(source=known, breaks=breaks, sections=sections), sentences_of
+    return sections, sentences_of
 
 
-def _group_into_sections(found: Sequence[Block], levels: Mapping[str, int]) -> list[_Part]:
-    """Sections begin at headings of the highest level that has several headings, and of levels above it."""
-    counts = Counter(levels[block.text] for block in found if block.heading)
-    deepest = min((level for level, count in counts.items() if count > 1), default=max(counts, default=0))
+def _group_into_sections(name: str, found: Sequence[Block], levels: Mapping[str, int]) -> list[_Part]:
+    """Sections begin at headings of the highest level that has several headings, and of levels above it.
+
+    Where these are few, and one of them without a number holds half of the text, its own parts are sections.
+    """
+    counts = Counter(levels[block.text] for block in found if block.heading and levels[block.text])
+    below = sorted(counts)
+    deepest = next((level for level in below if counts[level] > 1), max(below, default=0))
+    parts = _split_at(name, found, levels, deepest)
+    for level in below[below.index(deepest) + 1 :] if below else ():
+        largest = max(parts, key=lambda part: len(part.paragraphs))
+        is_most = 2 * len(largest.paragraphs) >= sum(len(part.paragraphs) for part in parts)
+        has_parts = any(levels[text] == level for headings, _ in largest.paragraphs for text in headings)
+        deeper = _split_at(name, found, levels, level)
+        if len(parts) > FEW_SECTIONS or not is_most or not has_parts or len(deeper) > MAX_SECTIONS:
+            break
+        if any(NUMBER.match(text) or LABEL.match(text) for text in largest.headings):
+            break
+        parts = deeper
+    return parts
+
+
+def _split_at(name: str, found: Sequence[Block], levels: Mapping[str, int], deepest: int) -> list[_Part]:
+    """Sections that begin at the headings of a level, and of the levels above it."""
     parts: list[_Part] = []
     waiting: list[str] = []
     for block in found:
@@ -308,25 +254,36 @@ def _group_into_sections(found: Sequence[Block], levels: Mapping[str, int]) -> l
             continue
         opening = [place for place, text in enumerate(waiting, 1) if levels[text] <= deepest]
         if opening or not parts:
-            parts.append(_Part(waiting[: max(opening, default=0)], []))
-            waiting = waiting[max(opening, default=0) :]
+            size = max(opening, default=0)
+            # Where only a title page is above a section, it is called as the document, but in few words.
+            is_title_page = bool(size) and not levels[waiting[size - 1]]
+            short = _make_title([name], keep=False) if is_title_page else ""
+            parts.append(_Part(waiting[:size], [], short))
+            waiting = waiting[size:]
         parts[-1].paragraphs.append((waiting, block))
         waiting = []
     return parts
 
 
 def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
-    """At most `MAX_SECTIONS` sections. Of more, neighbours are joined; their headings stand at paragraphs."""
+    """At most `MAX_SECTIONS` sections. Of more, some are joined; their headings stand at paragraphs.
+
+    A section with a label, such as *Annex 1*, takes those that follow it. Else neighbours are joined.
+    """
     size = math.ceil(len(parts) / MAX_SECTIONS)
     if size == 1:
         return parts
+    labelled = [place for place, part in enumerate(parts) if place and any(map(LABEL.match, part.headings))]
+    is_divided = 1 < len(labelled) < MAX_SECTIONS
+    starts = [0, *labelled] if is_divided else list(range(0, len(parts), size))
     joined = []
-    for first in range(0, len(parts), size):
-        group = parts[first : first + size]
-        titles = [_make_title(part.headings, keep=keep) for part in (group[0], group[-1])]
+    for first, end in pairwise([*starts, len(parts)]):
+        group = parts[first:end]
+        named = (group[0],) if is_divided else (group[0], group[-1])
+        titles = [part.title(keep=keep) or UNTITLED_START for part in named]
         name = " to ".join(dict.fromkeys(titles))
-        if not all(titles) or len(name) > LONGEST_TITLE:
-            name = f"Parts {first + 1} to {first + len(group)}"
+        if len(name) > LONGEST_TITLE:
+            name = " to ".join(dict.fromkeys(_make_title([title], keep=False) for title in titles))
         paragraphs = [
             ([*(part.headings if place == 0 else ()), *headings], block)
             for part in group
@@ -336,15 +293,19 @@ def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
     return joined
 
 
+def _choose_title(source: DocumentText, found: str) -> str:
+    """The title of a document: what a text file states of itself, else what stands in the text."""
+    return source.title or found if source.kind in ("text", "markdown") else found or source.title
+
+
 def _find_title(found: Sequence[Block], levels: Mapping[str, int]) -> str:
-    """The title with which the document begins. Empty where it begins with none."""
-    first = found[0]
-    if first.heading:
-        headings = {block.text for block in found if block.heading}
-        is_highest = sum(levels[heading] <= levels[first.text] for heading in headings) == 1
-        if is_highest or levels[first.text] == 0:
-            return first.text
-    return ""
+    """The heading near the start that is the only one of the highest level. Empty where there is none."""
+    highest = min((levels[block.text] for block in found if block.heading), default=0)
+    places = [place for place, block in enumerate(found) if block.heading and levels[block.text] == highest]
+    names = list(dict.fromkeys(found[place].text for place in places))
+    # A title may be set in several lines, or come again above the text.
+    is_one = bool(places) and (len(names) == 1 or places[-1] - places[0] < len(places) <= MAX_TITLE_LINES)
+    return " ".join(names) if is_one and places[0] < TITLE_WITHIN else ""
 
 
 def _name_by_file(path: Path) -> str:
@@ -362,18 +323,42 @@ def _hide_long(headings: Sequence[str], *, keep: bool) -> tuple[str, ...]:
 
 
 def _make_title(headings: Sequence[str], *, keep: bool) -> str:
-    """The last heading as it stands, after the label that is right above it; empty if it is too long."""
+    """The last heading, after the label that is right above it. Empty where there are no headings.
+
+    A heading that is too long is shortened to its first words that are not of closed classes.
+    """
     if not headings:
         return ""
-    name, number = headings[-1], _NUMBER.match(headings[-1])
-    if number or _LABEL.match(name):
+    name = _tidy(headings[-1])
+    start = NUMBER.match(name) or LABEL.match(name)
+    if start:
         name = name.removesuffix(".")
-    if not keep and len(name[number.end() if number else 0 :].split()) > LONGEST_NAME:
-        return ""
-    label = _LABEL.fullmatch(headings[-2]) if len(headings) > 1 else None
-    if label and not _LABEL.match(name):
-        name = f"{headings[-2].rstrip('.:')}: {name}"
-    return name if len(name) <= LONGEST_TITLE else ""
+    label = LABEL.fullmatch(headings[-2]) if len(headings) > 1 else None
+    above = f"{headings[-2].rstrip('.:')}: " if label and not LABEL.match(name) else ""
+    prefix, rest = (name[: start.end()], name[start.end() :]) if start else ("", name)
+    if (not keep and len(rest.split()) > LONGEST_NAME) or len(above + name) > LONGEST_TITLE:
+        return f"{above}{prefix.strip()} {_shorten(rest)}".strip()
+    return above + name
+
+
+def _shorten(name: str) -> str:
+    """The first words of a name without those of closed classes, as many as may be named."""
+    words = [word.strip(',;:()[]"') for word in name.split() if any(map(str.isalnum, word))]
+    telling = [word for word in words if word.lower() not in CLOSED_CLASS] or words
+    short = " ".join(telling[:LONGEST_NAME]).rstrip(".")
+    return short[:1].upper() + short[1:]
+
+
+def _tidy(heading: str) -> str:
+    """A heading as a title: with a space after its number, none before its marks, and no colon at its end.
+
+    >>> _tidy("1.Ports ? Ships :")
+    '1. Ports? Ships'
+    """
+    number = NUMBER.match(heading)
+    if number and not number[0].endswith(" "):
+        heading = f"{number[0]} {heading[number.end() :]}"
+    return re.sub(r"\s+(?=[?!:;,.](?:\s|$))", "", heading).rstrip(":")
 
 
 def make_unique(name: str, taken: set[str], separator: str = " ") -> str:

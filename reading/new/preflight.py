@@ -12,6 +12,8 @@ from reading.files.errors import ReadingError
 from reading.formatting import pluralize, round_half_up
 from reading.new.names import Proposal as Names
 from reading.new.outline import Proposal
+from reading.new.speakers import find_speakers
+from reading.text.any_format import BY_HEADINGS
 
 MAX_WORDS, MAX_SECTIONS = 30_000, 100
 """What a book is made of at most. With more, pages and the build grow beyond what people can use."""
@@ -65,15 +67,17 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
     text = proposal.source
     encoding = f", {text.encoding}" if text.encoding else ""
     assumed = "" if text.encoding in ("", UTF_8) else " (assumed)"
+    kind = KINDS[text.kind] + (f" ({BY_HEADINGS})" if text.is_guessed else "")
     author = [f"  author: {source.author}"] if source.author else []
     return [
         source.title,
         *author,
-        f"  read as: {KINDS[text.kind]}{encoding}{assumed}, in English",
+        f"  read as: {kind}{encoding}{assumed}, in English",
         *(f"  left out: {line}" for line in text.stripped),
         f"  {pluralize(size.sections, 'section')}, {pluralize(size.paragraphs, 'paragraph')}, "
         f"{pluralize(size.sentences, 'sentence')}, {pluralize(size.words, 'word')}",
         *_draw_tree(proposal.outline.sections),
+        *_describe_speakers(find_speakers(proposal.sentences.values())),
         f"  {_describe_names(names)}",
         f"  about {_estimate(size)}",
     ]
@@ -89,6 +93,13 @@ def _draw_tree(sections: Sequence[Section]) -> Iterator[str]:
         if is_short and len(section.paragraphs) > 1:
             for paragraph in section.paragraphs:
                 yield f"      {paragraph.title}: {pluralize(paragraph.sentences, 'sentence')}"
+
+
+def _describe_speakers(speakers: Sequence[str]) -> list[str]:
+    if not speakers:
+        return []
+    listed = ", ".join(speakers[:MAX_NAMES]) + (", ..." if len(speakers) > MAX_NAMES else "")
+    return [f"  turns of {pluralize(len(speakers), 'speaker')}: {listed}"]
 
 
 def _describe_names(names: Names) -> str:

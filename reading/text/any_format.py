@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import plain_text, sentences
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages
-from reading.text.repair import join_broken_words, replace_characters, strip_gutenberg
+from reading.text.repair import join_broken_words, replace_characters
 from reading.text.sentences import Breaks, split_blocks
+from reading.text.surroundings import strip_contents, strip_fields, strip_gutenberg
 
 _BLANK = Line(0, "")
+
+BY_HEADINGS = "its headings begin with #"
+"""Why a file of plain text is read as Markdown."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class DocumentText:
     headings: the headings with their levels; None where they have to be guessed from the text
     breaks: how paragraphs end; None where it has to be guessed
     encoding: the name of the encoding of a text file; empty for other files
+    is_guessed: whether a file of plain text was taken for Markdown by its headings
     stripped: a line about each thing that was left out
     title, author: what the file states; empty where it states nothing
     source: the text to store in a book that keeps it
@@ -40,6 +46,7 @@ class DocumentText:
     headings: Mapping[str, int] | None = None
     breaks: Breaks | None = None
     encoding: str = ""
+    is_guessed: bool = False
     stripped: Sequence[str] = ()
     title: str = ""
     author: str = ""
@@ -57,9 +64,11 @@ class DocumentText:
 
     def describe(self) -> list[str]:
         """Say in a line each what was assumed and what was left out. Empty for a plain file in UTF-8."""
-        assumed = (
-            [f"encoding: {self.encoding} was assumed"] if self.encoding not in ("", encoding.UTF_8) else []
-        )
+        assumed = []
+        if self.encoding not in ("", encoding.UTF_8):
+            assumed.append(f"encoding: {self.encoding} was assumed")
+        if self.is_guessed:
+            assumed.append(f"read as Markdown: {BY_HEADINGS}")
         return [*assumed, *(f"left out: {line}" for line in self.stripped)]
 
 
@@ -82,24 +91,43 @@ def read(path: Path) -> DocumentText:
         return _build(kind, blocks, title=converted.title, author=converted.author)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
-    if kind == "markdown":
-        plain = _number(plain_text.strip_markdown(text))
-        headings = _keep_first(plain_text.list_headings(text))
-        return DocumentText(kind, plain, headings, "blank", encoding=name, source=text)
-    lines, header, licence = strip_gutenberg(_number(text))
-    paged = join_plain_pages(lines)
-    lines = join_broken_words(paged.parts)
-    stripped = [*filter(None, [licence]), *paged.stripped]
+    is_guessed = kind == "text" and plain_text.has_markdown_headings(text)
+    if kind == "markdown" or is_guessed:
+        fields, size = plain_text.read_front_matter(path, text)
+        return DocumentText(
+            "markdown",
+            _number(plain_text.strip_markdown(text)),
+            _keep_first(plain_text.list_headings(text)),
+            "blank",
+            encoding=name,
+            is_guessed=is_guessed,
+            stripped=[f"front matter (lines 1 to {size})"] if size else [],
+            title=_get_text(fields, "title"),
+            author=_get_text(fields, "author"),
+            source=text,
+        )
+    framed = strip_gutenberg(_number(text))
+    headed = strip_fields(framed.lines)
+    paged = join_plain_pages(headed.lines)
+    listed = strip_contents(paged.parts)
+    lines = join_broken_words(listed.lines)
+    stripped = [*filter(None, [framed.removed, headed.removed, *paged.stripped, listed.removed])]
     source = "\n".join(line.text for line in lines)
     return DocumentText(
         kind,
         lines,
         encoding=name,
         stripped=stripped,
-        title=header.get("title", ""),
-        author=header.get("author", ""),
+        title=framed.title or headed.title,
+        author=framed.author or headed.author,
         source=source,
     )
+
+
+def _get_text(fields: Mapping[str, Any], name: str) -> str:
+    """A field of front matter on one line. Empty where it is missing or no text."""
+    value = fields.get(name)
+    return " ".join(replace_characters(value).split()) if isinstance(value, str) else ""
 
 
 def _number(text: str) -> list[Line]:

@@ -24,6 +24,11 @@ LONG_LINE = 40
 LONGEST_HEADING = 20
 """Words of a heading up to which larger type makes one. More words are a lead or a summary."""
 
+MIN_PAGES = 2
+"""Page numbers from which on lines that are only numbers are such."""
+
+_PAGE_NUMBER = re.compile(r"[0-9]{1,4}")
+
 _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"\W*[ivxl]+\W*")
 _PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}\b.*|\S+://\S+ \d+/\d+")
@@ -116,12 +121,35 @@ def _goes_on(before: str, after: str) -> bool:
 # Plain text -------------------------------------------------------------------------------------------------
 
 
+def _mark_numbered_pages(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """Put a form feed in the place of each page number of a text, and say so in a line.
+
+    Page numbers are alone on their lines, grow by one, and half of them or more stand within a sentence.
+    """
+    filled = [place for place, line in enumerate(lines) if line.text.strip()]
+    found: list[int] = []
+    inside = 0
+    for before, place, after in zip(filled, filled[1:], filled[2:], strict=False):
+        text = lines[place].text.strip()
+        if _PAGE_NUMBER.fullmatch(text):
+            if found and int(text) != int(lines[found[-1]].text) + 1:
+                return list(lines), []
+            found.append(place)
+            inside += _goes_on(lines[before].text.strip(), lines[after].text.strip())
+    if len(found) < MIN_PAGES or 2 * inside < len(found):
+        return list(lines), []
+    marked = [Line(line.number, "\f") if place in found else line for place, line in enumerate(lines)]
+    numbers = " to ".join(lines[place].text.strip() for place in (found[0], found[-1]))
+    return marked, [f"page numbers {numbers}"]
+
+
 def join_plain_pages(lines: Sequence[Line]) -> Joined:
     """Join the pages of a plain text, which form feeds part, and leave out running heads and page numbers.
 
-    Blank lines at the edges of a page are left out where a paragraph goes on. A text without form feeds is
-    returned as it is.
+    Blank lines at the edges of a page are left out where a paragraph goes on. A text without form feeds and
+    page numbers within sentences is returned as it is.
     """
+    lines, numbers = _mark_numbered_pages(lines)
     pages: list[list[Line]] = [[]]
     for line in lines:
         first, *others = line.text.split("\f")
@@ -145,7 +173,7 @@ def join_plain_pages(lines: Sequence[Line]) -> Joined:
         start, end = full.index(kept[0]), full.index(kept[-1])
         parts += full[start : end + 1]
     breaks = f"{pluralize(len(pages) - 1, 'page break')}"
-    return Joined(parts, [breaks, *_describe(stripped)])
+    return Joined(parts, [breaks, *numbers, *_describe(stripped)])
 
 
 # PDF --------------------------------------------------------------------------------------------------------

@@ -6,14 +6,22 @@ front matter.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from reading.files.errors import ReadingErrors
 from reading.files.kinds import MARKDOWN
 from reading.files.read import read_text
+from reading.files.yaml import parse_yaml
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_MARKDOWN_FIRST = re.compile(r"\s*#{1,6}[ \t]+\S")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def is_markdown(path: Path) -> bool:
@@ -25,6 +33,30 @@ def read(path: Path) -> str:
     """Return the text of a file. Raises `ReadingErrors` where it is not a text file."""
     text = read_text(path)
     return strip_markdown(text) if is_markdown(path) else text
+
+
+def has_markdown_headings(text: str) -> bool:
+    r"""Whether the headings of a text are Markdown's: its first line is one, or several lines are.
+
+    >>> has_markdown_headings("# Ports\n\nShips load."), has_markdown_headings("Ship #1 loads.\n# 2 waits.")
+    (True, False)
+    """
+    return bool(_MARKDOWN_FIRST.match(text)) or len(_HEADING.findall(text)) > 1
+
+
+def read_front_matter(path: Path, markdown: str) -> tuple[dict[str, Any], int]:
+    """Return what the front matter of Markdown states, and the number of its lines; 0 where there is none.
+
+    Raises no error: front matter that is no YAML states nothing.
+    """
+    matter = _FRONT_MATTER.match(markdown)
+    if not matter:
+        return {}, 0
+    try:
+        fields = parse_yaml(path, matter["fields"])
+    except ReadingErrors:
+        fields = None
+    return fields if isinstance(fields, dict) else {}, matter[0].rstrip("\n").count("\n") + 1
 
 
 def strip_markdown(markdown: str) -> str:
@@ -53,13 +85,21 @@ def _parse_blocks(markdown: str) -> list[tuple[Token, int]]:
     for token in parser.parse(markdown):
         if token.type == "inline" and previous is not None and previous.tag[0] in "hp" and token.map:
             level = int(previous.tag[1]) if previous.type == "heading_open" else 0
-            if _join_text(token).strip():
+            if _join_text(token).strip() and (level or not _is_contents_entry(token)):
                 blocks.append((token, level))
         previous = token
     # Headings at the end have no paragraph.
     while blocks and blocks[-1][1]:
         blocks.pop()
     return blocks
+
+
+def _is_contents_entry(token: Token) -> bool:
+    """Whether a paragraph is only a link to a heading of its own page."""
+    children = token.children or [token]
+    target = str(children[0].attrGet("href") or "") if children[0].type == "link_open" else ""
+    links = sum(child.type == "link_open" for child in children)
+    return target.startswith("#") and links == 1 and children[-1].type == "link_close"
 
 
 def _join_text(token: Token) -> str:

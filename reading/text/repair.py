@@ -1,4 +1,4 @@
-"""Repairs the lines of a text: ligatures, invisible characters, words broken at a margin, licences."""
+"""Repairs the lines of a text: ligatures, invisible characters, words broken at a margin."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _CHARACTERS = str.maketrans(
         "\ufb04": "ffl",
         "\ufb05": "st",
         "\ufb06": "st",
+        # Characters for private use, which pages take for icons.
+        **dict.fromkeys(map(chr, range(0xE000, 0xF900)), ""),
         # The soft hyphen is invisible unless it breaks a word at the end of a line: see `join_broken_words`.
         "\u00a0": " ",
         "\u202f": " ",
@@ -35,10 +37,6 @@ _REST = re.compile(r"\s*(?P<rest>[^\W\d_]+)(?P<more>\S*)\s*")
 
 MIN_RATE = 1e-6
 """Share of the words of general English from which on a word counts as one: a word in a million."""
-
-_GUTENBERG_START = re.compile(r"^\s*\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
-_GUTENBERG_END = re.compile(r"^\s*\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
-_GUTENBERG_LAST = re.compile(r"^\s*End of (?:the )?Project Gutenberg", re.IGNORECASE)
 
 
 def replace_characters(text: str) -> str:
@@ -103,30 +101,3 @@ def _keeps_hyphen(first: str, rest: str, forms: Counter[str]) -> bool:
     if rates.get(f"{first}{rest}", 0) >= MIN_RATE:
         return False
     return rates.get(first, 0) >= MIN_RATE and rates.get(rest, 0) >= MIN_RATE
-
-
-def strip_gutenberg(lines: Sequence[Line]) -> tuple[list[Line], dict[str, str], str]:
-    """Remove what Project Gutenberg puts around a text.
-
-    Returns the lines of the text, what the header states (title and author, by these names), and one line
-    about what was removed, which is empty where nothing was.
-    """
-    start = next((place for place, line in enumerate(lines) if _GUTENBERG_START.match(line.text)), None)
-    if start is None:
-        return list(lines), {}, ""
-    end = next(
-        (place for place in range(start, len(lines)) if _GUTENBERG_END.match(lines[place].text)), len(lines)
-    )
-    header = {
-        name.lower(): value.strip()
-        for line in lines[:start]
-        for name, colon, value in [line.text.strip().partition(":")]
-        if colon and name in ("Title", "Author") and value.strip()
-    }
-    body = [*lines[start + 1 : end]]
-    while body and (not body[-1].text.strip() or _GUTENBERG_LAST.match(body[-1].text)):
-        body.pop()
-    removed = f"Project Gutenberg's header (lines 1 to {lines[start].number:,})"
-    if end < len(lines):
-        removed += f" and licence (from line {lines[end].number:,} on)"
-    return body, header, removed

@@ -45,14 +45,27 @@ _TITLE_AT_END = re.compile(
 )
 
 _LABEL_AT_END = re.compile(
-    r"\b(?:arts?|chs?|chap|figs?|eqs?|nos?|paras?|pp?|regs?|secs?|sects?|vols?)\.$", re.IGNORECASE
+    r"\b(?:arts?|chs?|chap|figs?|eqs?|nos?|paras?|pp?|regs?|secs?|sects?|v|vols?)\.$", re.IGNORECASE
 )
 
 _NUMBER_AT_START = re.compile(r"\d|[IVXLC]{2,}\b|[VX]\b")
 
 _QUOTATION_END = re.compile(r"[.!?][\"')\]]+$")
 
-_REST_OF_SENTENCE = re.compile(r"[\"')\]]*[,;:]")
+_REST_OF_SENTENCE = re.compile(r"[\"')\]]*[,;:]|\)[.!?]")
+
+_INITIAL_AT_END = re.compile(r"\b[A-Z]\.$")
+_YEAR_AT_START = re.compile(r"\(\d{4}[a-z]?\)")
+"""In a list of sources, the year stands after the initials of an author."""
+
+_ELLIPSIS = re.compile(r"(?<= )\.(?: \.){2,}")
+"""An ellipsis with spaces before and between its dots."""
+
+_ITEM = re.compile(r"\(?(?:1?\d|20)[.)]")
+"""The number of an item of a list that stands within a paragraph. Such lists are short."""
+
+_NOTE_MARK = re.compile(r"[\"')\]]*\[\d{1,3}\](?:\s+|$)")
+"""The mark of a note, which belongs to the sentence before it."""
 
 HASH_PREFIX = "sha256:"
 """The start of the hash of a heading."""
@@ -152,20 +165,31 @@ def split_sentences(block: str) -> list[str]:
 
     starts: list[int] = []
     ends: list[int] = []
+    dots = {place for ellipsis in _ELLIPSIS.finditer(block) for place in range(*ellipsis.span())}
     for start, end in SENTENCE_TOKENIZER.span_tokenize(block):
-        if starts and _continues(block[starts[-1] : ends[-1]], block[start:end]):
+        if starts and (start in dots or (ends[-1] - 1 in dots and block[start].islower())):
             ends[-1] = end
-        else:
+            continue
+        mark = _NOTE_MARK.match(block, start, end) if starts else None
+        if mark:
+            ends[-1] = start + len(mark[0].rstrip())
+            start = mark.end()
+        if starts and start < end and _continues(block[starts[-1] : ends[-1]], block[start:end]):
+            ends[-1] = end
+        elif start < end:
             starts.append(start)
             ends.append(end)
     return [block[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _continues(before: str, after: str) -> bool:
-    """Whether Punkt has split a sentence: at a title, before a number, or after a quotation in it."""
+    """Whether Punkt has split a sentence: at a title or an initial, before a number, after a quotation."""
     return bool(
         _TITLE_AT_END.search(before)
         or (_LABEL_AT_END.search(before) and _NUMBER_AT_START.match(after))
         or (_QUOTATION_END.search(before) and after[0].islower())
         or _REST_OF_SENTENCE.match(after)
+        or (_INITIAL_AT_END.search(before) and _YEAR_AT_START.match(after))
+        or (_ITEM.fullmatch(before) and after[0].isupper())
+        or (before[-1] == after[0] == "!")
     )

@@ -73,7 +73,7 @@ PAGE = """\
 <nav><ul><li><a href="/">Home</a></li><li><a href="/about">About this site</a></li></ul></nav>
 <h1>Ships</h1>
 <p>A ship that leaves the harbour at night carries two lights, and <b>both</b> of them are white.</p>
-<h2>Boats</h2>
+<h2>Boats<a href="#boats">\uf0c1\u00b6</a></h2>
 <p>A boat carries <code>none</code>. It stays in the harbour at night, because nobody could see it there.</p>
 <pre><code>boat = 1\nship = 2\n</code></pre><ul><li>One boat is red.</li><li>Another boat is green.</li></ul>
 <footer>Copyright 2020. All rights reserved.</footer></body></html>

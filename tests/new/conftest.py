@@ -3,7 +3,7 @@
 import pytest
 
 from reading import new
-from reading.new import notebooks
+from reading.new import notebooks, wheel
 from tests.conftest import ROOT
 from tests.new import documents
 
@@ -24,6 +24,20 @@ def _equal_notebooks_run_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(notebooks, "collect_outputs", collect_once)
         yield
+
+
+@pytest.fixture(scope="module")
+def no_notebooks_and_no_wheel():
+    """New books execute no notebooks and hold no wheel of the package, which take most of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(notebooks, "collect_outputs", list_no_outputs)
+        patch.setattr(wheel, "build_wheel", lambda *_: None)
+        yield
+
+
+def list_no_outputs(folder, found, **_):
+    """What `collect_outputs` returns where no cell shows anything, without executing it."""
+    return {path: [[] for _ in cells] for path, (cells, _) in found.items()}
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from reading.evidence.explorer import explorer_data
 from reading.figures import cached_registry
 from reading.new import notebooks
 from tests.new import documents
-from tests.new.conftest import create
+from tests.new.conftest import create, list_no_outputs
 
 ROWS = 50
 """Bars, dots or rows that one view may have."""
@@ -37,11 +37,6 @@ def sized(request, tmp_path_factory):
     assert len(book.document.paragraphs) > MAX_DIVISIONS
     assert len(book.document.sentences) > ROWS
     return book
-
-
-def list_no_outputs(folder, found, **_):
-    """What `collect_outputs` returns where no cell shows anything, without executing it."""
-    return {path: [[] for _ in cells] for path, (cells, _) in found.items()}
 
 
 OF_REFERENCES = (

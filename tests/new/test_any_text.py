@@ -8,9 +8,9 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from reading import new
-from reading.new import notebooks, wheel
 from tests.conftest import ROOT
-from tests.new.test_any_size import list_no_outputs
+
+pytestmark = pytest.mark.usefixtures("no_notebooks_and_no_wheel")
 
 HEADINGS = st.sampled_from(
     [
@@ -38,14 +38,6 @@ NUMBERS = [
     ("##", "2026-01-02", ["It is NULL and null. We like NULL and NULL."]),
     ("##", "Index", ["We like it."]),
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _notebooks_and_wheel_are_left_out():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(notebooks, "collect_outputs", list_no_outputs)
-        patch.setattr(wheel, "build_wheel", lambda *_: None)
-        yield
 
 
 FILES = st.sampled_from(["text.txt", "text.md", "SOM_70_2015.txt", "GPL-3.txt", "12 of ½.md"])

@@ -9,21 +9,13 @@ from reading import new
 from reading.checks.run import check
 from reading.data import full_text
 from reading.data.derive import derive
-from reading.new import notebooks, wheel
 from tests.conftest import ROOT
 from tests.files.pdf import write_pdf
-from tests.new.test_any_size import list_no_outputs
+
+pytestmark = pytest.mark.usefixtures("no_notebooks_and_no_wheel")
 
 SHIPS = "The Harbour Office asks for two lights on each ship that leaves at night."
 BOATS = "A boat carries none, because it stays in the harbour until the morning comes."
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _notebooks_and_wheel_are_left_out():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(notebooks, "collect_outputs", list_no_outputs)
-        patch.setattr(wheel, "build_wheel", lambda *_: None)
-        yield
 
 
 def write_word():

@@ -14,24 +14,17 @@ import pytest
 from reading import new
 from reading.data.document import read_outline
 from reading.files.errors import ReadingErrors
-from reading.new import notebooks, preflight, wheel
+from reading.new import preflight
 from reading.new.names import propose_names
 from reading.new.outline import propose_outline
+from reading.new.speakers import strip_speakers
 from tests.conftest import ROOT
 from tests.new import documents
-from tests.new.test_any_size import list_no_outputs
 
 READING = Path(sys.executable).with_name("reading")
 
 LONGEST = 60
 """Seconds that a process may take to come to a point."""
-
-
-@pytest.fixture
-def _quick(monkeypatch):
-    """Execute no notebooks and build no wheel."""
-    monkeypatch.setattr(notebooks, "collect_outputs", list_no_outputs)
-    monkeypatch.setattr(wheel, "build_wheel", lambda *_: None)
 
 
 @pytest.fixture
@@ -43,7 +36,7 @@ def copy(tmp_path):
 
 def described(path):
     proposal = propose_outline(path)
-    names = propose_names(sentence for part in proposal.sentences.values() for sentence in part)
+    names = propose_names(strip_speakers(proposal.sentences.values()))
     return preflight.describe(proposal, names, preflight.measure(proposal))
 
 
@@ -79,6 +72,17 @@ def test_the_tree_of_a_long_document_is_short(tmp_path):
     assert "    Part 3 to Part 5: 6 paragraphs, 6 sentences" in lines
 
 
+def test_speakers_of_a_transcript_are_listed_as_turns_and_not_as_names(tmp_path):
+    path = tmp_path / "a.txt"
+    turns = ["Q Did the ships leave?", "MR. LEE: All of the ships of Oslo left.", "Q And who of us saw it?"]
+    path.write_text(
+        "\n\n".join(["A talk at noon", *turns * 3, "We hope that they are in Oslo now."]), encoding="utf-8"
+    )
+    lines = described(path)
+    assert "  turns of 2 speakers: Q, MR. LEE" in lines
+    assert "  1 proposed name: Oslo" in lines
+
+
 def test_what_was_assumed_and_left_out_is_said(tmp_path):
     path = tmp_path / "a.txt"
     text = "The caf\u00e9 sails.\n\nHarbour 1\n\fIt sails on.\n\nHarbour 2\n"
@@ -111,7 +115,7 @@ def test_a_book_that_is_not_wanted_is_not_written(copy, tmp_path):
     assert names(tmp_path) == ["text.txt"]
 
 
-@pytest.mark.usefixtures("_quick")
+@pytest.mark.usefixtures("no_notebooks_and_no_wheel")
 def test_a_person_may_set_title_and_author(copy, tmp_path):
     wishes = new.Wishes("Harbours: a plan in 46 steps", "A. Sailor")
     folder = new.create_book(copy, tmp_path / "book", ROOT, wishes=wishes).folder
@@ -163,7 +167,7 @@ def with_points(path, sentences):
     return path
 
 
-@pytest.mark.usefixtures("_quick")
+@pytest.mark.usefixtures("no_notebooks_and_no_wheel")
 def test_an_outline_that_a_person_has_written_is_taken_with_its_comments(copy, tmp_path):
     outline = with_points(tmp_path / "mine.yml", 2)
     folder = new.create_book(copy, tmp_path / "book", ROOT, wishes=new.Wishes(outline=outline)).folder

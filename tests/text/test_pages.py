@@ -1,3 +1,5 @@
+import pytest
+
 from reading.files.convert import PageLine
 from reading.files.read import Line
 from reading.text.pages import find_running_lines, join_pdf_pages, join_plain_pages
@@ -133,3 +135,27 @@ def test_what_a_browser_prints_around_a_single_page_is_left_out():
         ("11/27/26, 12:17 AM Ships", 0, 8.0), ("A ship.", 3), ("https://example.org/a.html 1/1", 9, 8.0)
     )
     assert [block.lines for block in join_pdf_pages([lines]).blocks] == [["A ship."]]
+
+
+NUMBERED = (
+    "We ask all the states to follow us when they make it harder for\n11\n\n\nany of the members to stay.\n"
+)
+
+
+def test_page_numbers_within_sentences_are_left_out_without_form_feeds():
+    joined = join_plain_pages(numbered(f"{NUMBERED}\nIt is old.\n12\n\nIt is new.\n"))
+    assert [line.text for line in joined.parts][1:] == [
+        "any of the members to stay.",
+        "",
+        "It is old.",
+        "",
+        "It is new.",
+    ]
+    assert joined.stripped[:2] == ["2 page breaks", "page numbers 11 to 12"]
+
+
+@pytest.mark.parametrize(
+    "text", [NUMBERED, f"{NUMBERED}14\n\nIt is.\n", "A port.\n1\nIt is old.\n2\nIt is new.\n"]
+)
+def test_other_numbers_on_lines_of_their_own_stay(text):
+    assert join_plain_pages(numbered(text)).parts == numbered(text)

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.files.read import Line
-from reading.text.repair import join_broken_words, replace_characters, strip_gutenberg
+from reading.text.repair import join_broken_words, replace_characters
 
 
 def numbered(text):
@@ -63,34 +63,3 @@ def test_a_text_that_was_repaired_needs_no_repair(lines):
     once = join_broken_words(numbered("\n".join(lines)))
     twice = join_broken_words([Line(line.number, line.text) for line in once])
     assert [line.text for line in twice] == [line.text for line in once]
-
-
-GUTENBERG = """\
-The Project Gutenberg eBook of Ships
-
-Title: Ships
-Author: A. Sailor
-
-*** START OF THE PROJECT GUTENBERG EBOOK SHIPS ***
-
-Ships load grain.
-
-End of the Project Gutenberg EBook of Ships
-
-*** END OF THE PROJECT GUTENBERG EBOOK SHIPS ***
-
-Section 1. General Terms of Use
-"""
-
-
-def test_the_frame_of_project_gutenberg_is_removed_and_named():
-    lines, header, removed = strip_gutenberg(numbered(GUTENBERG))
-    assert [line.text for line in lines if line.text] == ["Ships load grain."]
-    assert lines[1].number == 8
-    assert header == {"title": "Ships", "author": "A. Sailor"}
-    assert removed == "Project Gutenberg's header (lines 1 to 6) and licence (from line 12 on)"
-
-
-def test_a_text_that_only_mentions_project_gutenberg_is_left_as_it_is():
-    text = "Title: Ships\n\nIt is in Project Gutenberg.\n"
-    assert strip_gutenberg(numbered(text)) == (numbered(text), {}, "")

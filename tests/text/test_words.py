@@ -148,6 +148,12 @@ def test_an_abbreviation_ends_no_sentence():
         'He joined "the U.S. Army?" once.|"He joined the U.S. Army."|They left.',
         'It begins with "We the people...".|It goes on.',
         "He said no.|I said no.|They love art.|It is so.",
+        "Lee, A. B. (2009).|Ports of the North.|Mills, C. (2010a).|Ships.",
+        "It falls under v. 1.2 only.|So it is.",
+        "Is it Jack? . . .|No, it is . . . the other one . . .|And so on.",
+        "He saw three ships.[3]|They left (Lee [4]).|'They left.'[12]",
+        "It asks for two things.|1. Ships shall wait.|20. Ports shall close.|It ends there.",
+        "It is old (very old!).|Wait!!|They wait.",
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text):

@@ -1,0 +1,257 @@
+/* Finds the headings of plain text with their levels, by the rules of `reading/new/headings.py`. */
+"use strict";
+
+window.textHeadings = (() => {
+  const normalize = window.normalizeText;
+
+  const hasLetterOrDigit = (text) => /[\p{L}\p{N}]/u.test(text);
+  const isUpper = (text) => /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
+  const startsLower = (text) => /^\p{Lowercase}/u.test(text);
+  /* What Python takes for a digit. */
+  const DIGIT = "\\p{Nd}\\u00b2\\u00b3\\u00b9\\u2070\\u2074-\\u2079\\u2080-\\u2089\\u2460-\\u2468\\u2474-\\u247c\\u2488-\\u2490\\u24ea\\u24f5-\\u24fd\\u24ff\\u2776-\\u277e\\u2780-\\u2788\\u278a-\\u2792";
+  const UPPER_OR_DIGIT_AT_START = new RegExp(`^[\\p{Uppercase}${DIGIT}]`, "u");
+  const countCharacters = (text) => [...text].length;
+  const listWords = (text) => text.split(" ").filter(Boolean);
+
+  const LONGEST_HEADING = 12;
+  const LONGEST_TITLE = 25;
+  const SHORT_NAME = 5;
+  const MIN_LIST = 3;
+  const MARGIN = 40;
+  const SLACK = 2;
+
+  const NUMBER = /^(?:(?:(?:\p{Nd}{1,2}(?:\.\p{Nd}{1,2})*|[IVX]{1,5}|[A-Z](?:\.\p{Nd}{1,2})*)[.):]|\p{Nd}{1,2}(?:\.\p{Nd}{1,2})+)\s+(?=\S)|\p{Nd}{1,2}\.(?=[A-Z][a-z]))/u;
+  const KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene|Schedule|Section|Title|Volume";
+  const ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth";
+  const NUMERALS = "\\p{Nd}+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten";
+  const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS})|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix)(?=:|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
+  const AT_ANY_LEVEL = ["annex", "appendix", "attachment", "exhibit", "schedule"];
+  const OPENINGS = new Set(["abstract", "acknowledgements", "acknowledgments", "background", "conclusion", "conclusions", "contents", "epilogue",
+    "executive summary", "foreword", "introduction", "overview", "preamble", "preface", "prologue", "references", "summary", "table of contents"]);
+
+  const SENTENCE_END = /(?:[.!?:;,]["')\]]*|--?)$/;
+  const TITLE_END = /[.:;,]$/;
+  const SENTENCE_INSIDE = /[a-z]{3}[.!?]\s+[A-Z]/;
+  const BULLET = /^[-*+\u2022\u2013\u2014\u25cf\u25aa]\s/;
+  const UNDERLINE = /^([=\-~^*+#_])\1{2,}$/;
+  const COLUMNS = /\S {3,}\S|(?:\. ?){4,}/;
+  const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\p{Nd})/iu;
+  const IMPRINT = /^(?:(?:by|version)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:\p{Nd}{4}|\p{Nd}{1,2}:\p{Nd}{2})(?![\p{L}\p{N}_]))/iu;
+
+  const isNumbered = (text) => NUMBER.test(text) || LABEL.test(text);
+  const isWholeLabel = (text) => LABEL.exec(text)?.[0].length === text.length;
+  const opensPart = (text) => LABEL.test(text) || OPENINGS.has(text.toLowerCase());
+  const getKind = ({ groups }) => (groups.kind ?? groups.last ?? groups.alone).toLowerCase();
+  const countPoints = (number) => number.replace(/^[ .):]+|[ .):]+$/g, "").split(".").length - 1;
+
+  /* Tells whether lines are broken at a margin, so that only blank lines end paragraphs. */
+  function isWrapped(text) {
+    const groups = text.trim().split(/\n\s*\n/).map((group) => group.split("\n").map(normalize).filter(Boolean));
+    const all = groups.flatMap((group) => group.slice(0, -1));
+    // Short lines, such as the name of a speaker, tell nothing about the margin.
+    const long = all.filter((line) => countCharacters(line) >= MARGIN);
+    const inside = long.length ? long : all;
+    const broken = inside.filter((line) => !SENTENCE_END.test(line)).length;
+    return groups.length > 1 && 2 * broken > inside.length;
+  }
+
+  // Lines -------------------------------------------------------------------------------------------------------
+
+  /* Lists the lines that have letters or digits, each with how it is set. */
+  function listLines(text) {
+    const raw = text.split("\n");
+    const lines = raw.map(normalize);
+    const filled = lines.map(hasLetterOrDigit);
+    return lines.map((line, index) => ({
+      text: line,
+      indent: /^ */.exec(raw[index])[0].length,
+      blankBefore: !filled[index - 1],
+      blankAfter: index + 1 < raw.length && !filled[index + 1],
+      underline: UNDERLINE.exec(lines[index + 1] ?? "")?.[1] ?? "",
+      hasColumns: COLUMNS.test(raw[index]),
+    })).filter((_, index) => filled[index]);
+  }
+
+  /* Returns the key with the largest sum, the first one of equal sums. */
+  const findLargest = (sums) => [...sums].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [null, 0])[0];
+
+  const addUp = (lines, measure) => {
+    const sums = new Map();
+    for (const line of lines) sums.set(line.indent, (sums.get(line.indent) ?? 0) + measure(line));
+    return sums;
+  };
+
+  /* Describes how a text is set as a whole: where it begins (`indent`) and ends (`width`), where numbered headings stand to the left
+     of it (`hanging`), and which letters number its lines. */
+  function describePage(lines, byBlankLines) {
+    const sums = [...addUp(lines, ({ text }) => countCharacters(text))].sort(([first], [second]) => first - second);
+    const indent = findLargest(sums) ?? 0;
+    const ends = lines.map((line) => line.indent + countCharacters(line.text)).sort((first, second) => first - second);
+    const outside = lines.filter((line) => line.blankBefore && line.indent < indent && NUMBER.test(line.text) && !countPoints(NUMBER.exec(line.text)[0]));
+    return {
+      lines, byBlankLines, indent,
+      width: ends[Math.floor((lines.length * 9) / 10)] ?? 0,
+      hanging: outside.length >= MIN_LIST ? findLargest(addUp(outside, () => 1)) : null,
+      letters: new Set(lines.filter(({ text }) => /^[A-Z][.):]/.test(text)).map(({ text }) => text[0])),
+    };
+  }
+
+  const isCentred = (page, line) => line.indent > page.indent + SLACK
+    && Math.abs(2 * line.indent + countCharacters(line.text) - page.width - page.indent) <= 12;
+
+  const hangs = (page, line) => page.hanging !== null && line.indent <= page.hanging;
+
+  /* Finds the number of a heading. A letter is one only after the letter before it. */
+  function matchNumber(page, text) {
+    const number = NUMBER.exec(text);
+    const isLetter = number && /^\p{L}/u.test(text) && !/^[IVX]/.test(text);
+    return !isLetter || text[0] === "A" || page.letters.has(String.fromCodePoint(text.codePointAt(0) - 1)) ? number : null;
+  }
+
+  /* Finds the lines of the title: the first lines, or those in the middle below a head in columns. */
+  function findTitle(page) {
+    const { lines, byBlankLines } = page;
+    for (let turn = 0, start = 0; turn < 3 && start < lines.length; turn += 1) {
+      let end = start + 1;
+      while (byBlankLines && end < lines.length && !lines[end].blankBefore) end += 1;
+      const group = lines.slice(start, end);
+      if (end === lines.length) break;
+      if (isTitle(page, group, lines[end].text) && (!start || group.every((line) => isCentred(page, line)))) return [start, end];
+      if (!start && !group.some(({ hasColumns }) => hasColumns)) break;
+      start = end;
+    }
+    return [0, 0];
+  }
+
+  function isTitle(page, group, after) {
+    const first = group[0].text;
+    const last = group.at(-1);
+    const words = group.reduce((sum, { text }) => sum + listWords(text).length, 0);
+    if (group.length > MIN_LIST || words > LONGEST_TITLE || TITLE_END.test(last.text)) return false;
+    if (group.some(({ text, hasColumns }) => hasColumns || SENTENCE_INSIDE.test(text))) return false;
+    if (!UPPER_OR_DIGIT_AT_START.test(first) && !/^["']/.test(first)) return false;
+    if (opensPart(first) || matchNumber(page, first) || BULLET.test(first) || startsLower(after)) return false;
+    return last.blankAfter || opensPart(after);
+  }
+
+  function mayBeHeading(page, place, isBelowHeading) {
+    const line = page.lines[place];
+    const { text, blankBefore, blankAfter, indent } = line;
+    if (line.underline && blankBefore) return true;
+    const label = LABEL.exec(text);
+    const number = matchNumber(page, text);
+    const start = number ?? label;
+    const isLabel = label !== null && (label[0].length === text.length || Boolean(label.groups.mark));
+    // A full stop may also end a heading with a number of its own.
+    const isHanging = hangs(page, line) && text.endsWith(":") && text.includes(" ");
+    const endsLikeName = blankBefore && blankAfter && (((start || (isUpper(text) && text.includes(" "))) && isName(text)) || isHanging);
+    const goesOn = SENTENCE_INSIDE.test(start ? text.slice(start[0].length) : text);
+    if (listWords(text).length > LONGEST_HEADING || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
+    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text)) return false;
+    if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
+    const after = page.lines[place + 1]?.text ?? "";
+    if (!after || startsLower(after)) return false;
+    const before = page.lines[place - 1]?.text ?? "";
+    if (page.byBlankLines) {
+      // A line that reaches the margin goes on in the next one, also where it has a number or capitals.
+      const isShort = 5 * (indent + countCharacters(text)) < 4 * page.width;
+      const isMarked = (isUpper(text) && !isUpper(after)) || number || isLabel;
+      return Boolean((blankBefore && (blankAfter || (isMarked && isShort))) || (isBelowHeading && blankAfter && isWholeLabel(before)));
+    }
+    const starts = blankBefore || !before || isBelowHeading || SENTENCE_END.test(before);
+    return starts && (blankAfter || countCharacters(after) > countCharacters(text));
+  }
+
+  /* Tells whether a numbered line with a full stop reads like a heading: short or with capitals, and no stop. */
+  function isName(text) {
+    const start = (NUMBER.exec(text) ?? LABEL.exec(text))?.[0] ?? "";
+    const rest = text.slice(start.length).trim();
+    if (!rest) return true;
+    const words = listWords(rest);
+    const isNamed = /[:-]\s*$/.test(start);
+    const isTitleCase = words.every((word) => countCharacters(word) < SHORT_NAME || !startsLower(word));
+    const hasStop = /[.!?;:]\s/.test(rest) || (rest.includes(", ") && !isTitleCase);
+    return /[.?!]$/.test(rest) && (words.length <= SHORT_NAME || isTitleCase || isNamed) && !hasStop;
+  }
+
+  // Headings ----------------------------------------------------------------------------------------------------
+
+  /* Finds the headings of plain text: a Map of each to its level, which is 0 for a line of the title page. */
+  function findHeadings(text, byBlankLines) {
+    const page = describePage(listLines(text), byBlankLines);
+    const { lines } = page;
+    const [titleStart, titleEnd] = findTitle(page);
+    const likely = [];
+    lines.forEach((_, place) => likely.push((titleStart <= place && place < titleEnd) || mayBeHeading(page, place, likely[place - 1] ?? false)));
+    const underlined = new Map(lines.filter(({ underline, blankBefore }) => underline && blankBefore).map((line) => [line.text, line.underline]));
+    if (underlined.size < 2) underlined.clear();
+    const runs = [];
+    let front = [];
+    for (let start = 0, end; start < lines.length; start = end) {
+      end = start + 1;
+      while (end < lines.length && likely[end] === likely[start]) end += 1;
+      if (!likely[start]) continue;
+      let texts = lines.slice(start, end).map((line) => line.text);
+      if (start === titleStart) {
+        const rest = texts.slice(titleEnd - titleStart);
+        const part = rest.findIndex((line) => opensPart(line) || NUMBER.test(line));
+        front = texts.splice(0, titleEnd - titleStart + (part < 0 ? rest.length : part));
+      }
+      if (underlined.size) {
+        // Where headings are underlined, all are.
+        texts = [...front, ...texts].filter((line) => underlined.has(line));
+        front = front.filter((line) => !underlined.has(line));
+      } else if (texts.length >= MIN_LIST && !areNested(texts)) {
+        // A list of contents ends where its first entry comes again, as a heading.
+        texts = texts.slice(0, -1).includes(texts.at(-1)) ? texts.slice(-1) : [];
+      }
+      runs.push(texts);
+    }
+    if (front.length > titleEnd - titleStart && isSectionName(front.at(-1), runs.flat())) runs.unshift([front.pop()]);
+    const levels = new Map(front.map((line) => [line, 0]));
+    for (const [line, level] of rank(runs, underlined)) if (!levels.has(line)) levels.set(line, level);
+    return levels;
+  }
+
+  /* Tells whether the last line of a title page is the name of the first section: others are set like it. */
+  const isSectionName = (text, others) => !IMPRINT.test(text) && others.some((other) => isUpper(other) === isUpper(text) && !isNumbered(other));
+
+  /* Tells whether headings follow one another, such as a part, its chapter and its title, and are no list. */
+  function areNested(texts) {
+    const kinds = texts.map((text) => LABEL.exec(text)).filter(Boolean).map(getKind);
+    const depths = texts.map((text) => NUMBER.exec(text)).filter(Boolean).map(([number]) => countPoints(number));
+    const goesDown = depths.length === texts.length && depths.every((depth, index) => !index || depth > depths[index - 1]);
+    return goesDown || (kinds.length > 0 && new Set(kinds).size === kinds.length && texts.length <= 2 * kinds.length + 1);
+  }
+
+  /* Lists the headings with their levels. Of two kinds of labels, the rarer is the higher. Below the labels come numbers, by their
+     depth. Where some headings without either are in capitals, what is not in capitals is below them. */
+  function rank(runs, underlined) {
+    const marks = [...new Set(underlined.values())];
+    if (marks.length) return runs.flat().map((text) => [text, marks.indexOf(underlined.get(text)) + 1]);
+    const headings = runs.flat();
+    const counts = new Map();
+    for (const label of headings.map((text) => LABEL.exec(text)).filter(Boolean)) counts.set(getKind(label), (counts.get(getKind(label)) ?? 0) + 1);
+    const order = [...counts.keys()].filter((kind) => !AT_ANY_LEVEL.includes(kind)).sort((first, second) => counts.get(first) - counts.get(second));
+    const hasCapitals = headings.some((text) => !isNumbered(text) && isUpper(text));
+    const hasNumberInCapitals = headings.some((text) => NUMBER.test(text) && isUpper(text));
+    return runs.flatMap((run) => {
+      const levels = [];
+      run.forEach((text, place) => {
+        const label = LABEL.exec(text);
+        const number = NUMBER.exec(text);
+        const below = Number(hasCapitals && !isUpper(text) && !(number && hasNumberInCapitals));
+        if (label) levels.push(AT_ANY_LEVEL.includes(getKind(label)) ? 1 : order.indexOf(getKind(label)) + 1);
+        else if (place && isWholeLabel(run[place - 1]) && !number) levels.push(levels.at(-1));
+        else if (number) levels.push(order.length + 1 + below + countPoints(number[0]));
+        else if (OPENINGS.has(text.toLowerCase())) levels.push(1);
+        else levels.push((run.slice(place + 1).some((other) => LABEL.test(other)) ? 1 : order.length + 1) + below);
+      });
+      return run.map((text, place) => [text, levels[place]]);
+    });
+  }
+
+  const isLabelled = (text) => LABEL.test(text);
+
+  return { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isWrapped, DIGIT };
+})();

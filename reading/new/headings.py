@@ -1,0 +1,421 @@
+"""Finds the headings of plain text with their levels, and the title with which it begins.
+
+A heading is a short line that is set apart from the text: by blank lines, capitals, a number, a label such as
+*Article 1*, or an underline. `_static/text_headings.js` holds the same rules for the browser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from reading.text.sentences import Breaks, normalize
+
+LONGEST_HEADING = 12
+"""Words of a line up to which it may be a heading."""
+
+LONGEST_TITLE = 25
+"""Words of the title of a document."""
+
+SHORT_NAME = 5
+"""Words of a numbered line with a full stop up to which it needs no capitals to be a heading."""
+
+MIN_LIST = 3
+"""Short lines in a row from which on they are a list and not headings. At the start they are a title page."""
+
+MARGIN = 40
+"""Characters from which on a line may be broken at a margin."""
+
+SLACK = 2
+"""Columns by which a heading may stand to the right of the text without being in the middle."""
+
+NUMBER = re.compile(
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z](?:\.\d{1,2})*)[.):]|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)"
+    r"|\d{1,2}\.(?=[A-Z][a-z])"
+)
+"""The number of a heading, such as *2.1*, *IV.* or *A.*"""
+
+_KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene"
+_KINDS += "|Schedule|Section|Title|Volume"
+_ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
+_NUMERALS = r"\d+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
+LABEL = re.compile(
+    rf"(?:(?P<kind>{_KINDS})\s+(?:{_NUMERALS})|(?:{_ORDINALS})\s+(?P<last>{_KINDS})"
+    r"|(?P<alone>Annex|Appendix)(?=:|$))\b(?P<mark>[.:]|\s+--?)?",
+    re.IGNORECASE,
+)
+"""The label of a part, such as *Article 1*. Its line is a heading also right above the text."""
+
+_AT_ANY_LEVEL = ("annex", "appendix", "attachment", "exhibit", "schedule")
+"""Kinds of parts that stand beside the main text, whatever its own parts are called."""
+
+OPENINGS = frozenset(
+    """
+    abstract|acknowledgements|acknowledgments|background|conclusion|conclusions|contents|epilogue
+    executive summary|foreword|introduction|overview|preamble|preface|prologue|references|summary
+    table of contents
+    """.replace("\n", "|")
+    .replace("    ", "")
+    .strip("|")
+    .split("|")
+)
+"""Names of parts that all kinds of documents have, in lower case. None of them is the title of a document."""
+
+_SENTENCE_END = re.compile(r"(?:[.!?:;,][\"')\]]*|--?)$")
+_TITLE_END = re.compile(r"[.:;,]$")
+_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
+"""The end of a sentence within a line. Such a line opens a paragraph, and is no heading."""
+
+_BULLET = re.compile(r"[-*+\u2022\u2013\u2014\u25cf\u25aa]\s")
+_UNDERLINE = re.compile(r"([=\-~^*+#_])\1{2,}")
+_COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
+"""Wide gaps inside a line, or dots that lead to a page number."""
+
+_COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\d", re.IGNORECASE)
+_IMPRINT = re.compile(r"by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b", re.IGNORECASE)
+"""What stands on a title page below the title: an author, a version, a year or a time."""
+
+
+class Headings(NamedTuple):
+    """The headings of a text and their levels from 1; a line of the title page has level 0. And its title."""
+
+    levels: dict[str, int]
+    title: str = ""
+
+
+class _Line(NamedTuple):
+    """A line of text and how it is set.
+
+    indent: columns before it
+    blank_before, blank_after: whether a line without letters and digits is next to it
+    underline: the mark with which it is underlined; empty where it is not
+    has_columns: whether it has wide gaps inside
+    """
+
+    text: str
+    indent: int
+    blank_before: bool
+    blank_after: bool
+    underline: str
+    has_columns: bool
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines are broken at a margin, so that only blank lines end paragraphs."""
+    groups = [
+        [line for line in map(normalize, group.split("\n")) if line]
+        for group in re.split(r"\n\s*\n", text.strip())
+    ]
+    inside = [line for group in groups for line, _ in pairwise(group)]
+    # Short lines, such as the name of a speaker, tell nothing about the margin.
+    inside = [line for line in inside if len(line) >= MARGIN] or inside
+    broken = sum(not _SENTENCE_END.search(line) for line in inside)
+    return len(groups) > 1 and 2 * broken > len(inside)
+
+
+def find_headings(text: str, breaks: Breaks) -> Headings:
+    """Find the headings and the title of a plain text, whose paragraphs end as `breaks` says."""
+    page = _Page(text, breaks)
+    lines = page.lines
+    titled = page.find_title()
+    likely: list[bool] = []
+    for place in range(len(lines)):
+        is_title = titled.start <= place < titled.end
+        likely.append(is_title or page.may_be_heading(place, below_heading=place > 0 and likely[-1]))
+    underlines = {line.text: line.underline for line in lines if line.underline and line.blank_before}
+    if len(underlines) < 2:
+        underlines = {}
+    runs: list[list[str]] = []
+    front: list[str] = []
+    for is_heading, run in groupby(range(len(lines)), key=likely.__getitem__):
+        places = list(run)
+        if not is_heading:
+            continue
+        texts = [lines[place].text for place in places]
+        if places[0] == titled.start:
+            size = titled.end - titled.start
+            size += _count_front_lines(texts[size:])
+            front, texts = texts[:size], texts[size:]
+        if underlines:
+            # Where headings are underlined, all are.
+            texts = [text for text in [*front, *texts] if text in underlines]
+            front = [text for text in front if text not in underlines]
+        elif len(texts) >= MIN_LIST and not _are_nested(texts):
+            # A list of contents ends where its first entry comes again, as a heading.
+            texts = texts[-1:] if texts[-1] in texts[:-1] else []
+        runs.append(texts)
+    others = [text for run in runs for text in run]
+    if len(front) > titled.end - titled.start and _is_section_name(front[-1], others):
+        runs.insert(0, [front.pop()])
+    levels = dict.fromkeys(front, 0)
+    for text, level in _rank(runs, underlines):
+        levels.setdefault(text, level)
+    return Headings(levels, titled.title)
+
+
+# Lines ------------------------------------------------------------------------------------------------------
+
+
+class _Titled(NamedTuple):
+    """The title, and the places of its first line and of the line after it. Empty where there is none."""
+
+    start: int
+    end: int
+    title: str
+
+
+class _Page:
+    """The lines of a text that have letters or digits, and how the text is set as a whole."""
+
+    def __init__(self, text: str, breaks: Breaks) -> None:
+        self.by_blank_lines = breaks == "blank"
+        self.lines = list(_list_lines(text))
+        indents, ends = Counter[int](), Counter[int]()
+        for line in self.lines:
+            indents[line.indent] += len(line.text)
+            ends[line.indent + len(line.text)] += 1
+        self.indent = max(indents, key=lambda indent: (indents[indent], -indent), default=0)
+        self.width = sorted(ends.elements())[len(self.lines) * 9 // 10] if self.lines else 0
+        outside = Counter(line.indent for line in self.lines if self._is_numbered_outside(line))
+        self.hanging = outside.most_common(1)[0][0] if outside.total() >= MIN_LIST else None
+        # The name `L. Peter` begins with a letter and a full stop, but is no part of a list from A on.
+        self.letters = {line.text[0] for line in self.lines if re.match(r"[A-Z][.):]", line.text)}
+
+    def is_centred(self, line: _Line) -> bool:
+        """Whether a line stands in the middle, to the right of where the text begins."""
+        middle = line.indent + len(line.text) / 2
+        return line.indent > self.indent + SLACK and abs(2 * middle - self.width - self.indent) <= 12
+
+    def _is_numbered_outside(self, line: _Line) -> bool:
+        """Whether a line with a number of the highest level stands to the left of the text."""
+        number = NUMBER.match(line.text) if line.blank_before and line.indent < self.indent else None
+        return number is not None and _count_points(number) == 0
+
+    def hangs(self, line: _Line) -> bool:
+        """Whether a line stands to the left of the text, as the numbered headings of this text do."""
+        return self.hanging is not None and line.indent <= self.hanging
+
+    def match_number(self, text: str) -> re.Match[str] | None:
+        """The number of a heading. A letter is one only after the letter before it."""
+        number = NUMBER.match(text)
+        is_letter = number and number[0][0].isalpha() and not re.match("[IVX]", text)
+        return number if not is_letter or text[0] == "A" or chr(ord(text[0]) - 1) in self.letters else None
+
+    def find_title(self) -> _Titled:
+        """The lines of the title: the first lines, or those in the middle below a head in columns."""
+        start = 0
+        for _ in range(3):
+            group = self._read_group(start)
+            is_last = start + len(group) == len(self.lines)
+            if not group or is_last:
+                break
+            if self._is_title(start, group) and (start == 0 or all(map(self.is_centred, group))):
+                size = _count_title_lines(group)
+                title = " ".join(line.text for line in group[:size])
+                return _Titled(start, start + len(group), title)
+            if start == 0 and not any(line.has_columns for line in group):
+                break
+            start += len(group)
+        return _Titled(0, 0, "")
+
+    def _read_group(self, start: int) -> list[_Line]:
+        """The lines from a place on up to a blank line; where lines end paragraphs, only one line."""
+        end = start + 1
+        while self.by_blank_lines and end < len(self.lines) and not self.lines[end].blank_before:
+            end += 1
+        return self.lines[start:end]
+
+    def _is_title(self, start: int, group: Sequence[_Line]) -> bool:
+        first, last = group[0].text, group[-1]
+        words = sum(len(line.text.split()) for line in group)
+        after = self.lines[start + len(group)].text
+        if len(group) > MIN_LIST or words > LONGEST_TITLE or _TITLE_END.search(last.text):
+            return False
+        if any(line.has_columns or _SENTENCE_INSIDE.search(line.text) for line in group):
+            return False
+        if not first[0].isupper() and not first[0].isdigit() and first[0] not in "\"'":
+            return False
+        if _opens_part(first) or self.match_number(first) or _BULLET.match(first) or after[0].islower():
+            return False
+        return last.blank_after or _opens_part(after)
+
+    def may_be_heading(self, place: int, *, below_heading: bool) -> bool:
+        """Whether a line may be a heading; `below_heading` says whether the line before it may be one."""
+        line = self.lines[place]
+        if line.underline and line.blank_before:
+            return True
+        text = line.text
+        label, number = LABEL.match(text), self.match_number(text)
+        start = number or label
+        is_apart = line.blank_before and line.blank_after
+        is_label = label is not None and (label.end() == len(text) or bool(label["mark"]))
+        # A full stop may also end a heading with a number of its own.
+        is_hanging = self.hangs(line) and text.endswith(":") and " " in text
+        is_name = is_apart and (((start or _is_loud(text)) and _is_name(text)) or is_hanging)
+        ends_like_sentence = _SENTENCE_END.search(text) and not is_name
+        goes_on = _SENTENCE_INSIDE.search(text[start.end() :] if start else text)
+        if not 0 < len(text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
+            return False
+        if not (text[0].isupper() or text[0].isdigit()) or _BULLET.match(text) or line.has_columns:
+            return False
+        if _COPYRIGHT.match(text):
+            return False
+        if not self.is_centred(line) and (
+            line.indent > self.indent + SLACK
+            or (self.hanging is not None and not start and not self.hangs(line))
+        ):
+            return False
+        after = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
+        if not after or after[0].islower():
+            return False
+        before = self.lines[place - 1].text if place else ""
+        if self.by_blank_lines:
+            # A line that reaches the margin goes on in the next one, also where it has a number or capitals.
+            is_short = 5 * (line.indent + len(text)) < 4 * self.width
+            is_marked = (text.isupper() and not after.isupper()) or number or is_label
+            stands_out = line.blank_after or bool(is_marked and is_short)
+            is_below_label = below_heading and line.blank_after and LABEL.fullmatch(before)
+            return bool((line.blank_before and stands_out) or is_below_label)
+        starts = line.blank_before or not before or below_heading or bool(_SENTENCE_END.search(before))
+        return starts and (line.blank_after or len(after) > len(text))
+
+
+def _list_lines(text: str) -> Iterator[_Line]:
+    raw = text.split("\n")
+    lines = [normalize(line) for line in raw]
+    filled = [any(map(str.isalnum, line)) for line in lines]
+    for number, line in enumerate(lines):
+        if filled[number]:
+            after = lines[number + 1] if number + 1 < len(lines) else ""
+            underline = _UNDERLINE.fullmatch(after)
+            yield _Line(
+                line,
+                len(raw[number]) - len(raw[number].lstrip(" ")),
+                number == 0 or not filled[number - 1],
+                number + 1 < len(raw) and not filled[number + 1],
+                underline[1] if underline else "",
+                bool(_COLUMNS.search(raw[number])),
+            )
+
+
+def _opens_part(text: str) -> bool:
+    """Whether a line is the label of a part, or a name that parts of all kinds of documents have."""
+    return bool(LABEL.match(text)) or text.lower() in OPENINGS
+
+
+def _is_loud(text: str) -> bool:
+    """Whether a line is several words in capitals. One word may be the name of a speaker."""
+    return text.isupper() and " " in text
+
+
+def _is_name(text: str) -> bool:
+    """Whether a numbered line with a full stop reads like a heading: short or with capitals, and no stop."""
+    start = NUMBER.match(text) or LABEL.match(text)
+    rest = text[start.end() :].strip() if start else text
+    if not rest:
+        return True
+    words = rest.split()
+    is_named = start is not None and start[0].rstrip().endswith((":", "-"))
+    is_title_case = all(not word[0].islower() for word in words if len(word) >= SHORT_NAME)
+    has_stop = re.search(r"[.!?;:]\s", rest) or (", " in rest and not is_title_case)
+    return (
+        rest.endswith((".", "?", "!"))
+        and (len(words) <= SHORT_NAME or is_title_case or is_named)
+        and not has_stop
+    )
+
+
+# The title page ---------------------------------------------------------------------------------------------
+
+
+def _count_title_lines(group: Sequence[_Line]) -> int:
+    """Lines of a title that is broken: those that are set like the first, and name no author or date."""
+    first = group[0].text
+    size = 1
+    while size < len(group):
+        text = group[size].text
+        if text.isupper() != first.isupper() or _IMPRINT.match(text):
+            break
+        size += 1
+    return size
+
+
+def _count_front_lines(texts: Sequence[str]) -> int:
+    """Headings at the start that belong to the title page: those before the first part."""
+    for place, text in enumerate(texts):
+        if _opens_part(text) or NUMBER.match(text):
+            return place
+    return len(texts)
+
+
+def _is_section_name(text: str, others: Iterable[str]) -> bool:
+    """Whether the last line of a title page is the name of the first section: others are set like it."""
+    if _IMPRINT.match(text):
+        return False
+    return any(
+        other.isupper() == text.isupper() and not NUMBER.match(other) and not LABEL.match(other)
+        for other in others
+    )
+
+
+# Levels -----------------------------------------------------------------------------------------------------
+
+
+def _count_points(number: re.Match[str]) -> int:
+    """Count the points inside a number: 1 in `2.1.`, none in `2.`."""
+    return number[0].strip(" .):").count(".")
+
+
+def _are_nested(texts: Sequence[str]) -> bool:
+    """Whether headings follow one another, such as a part, its chapter and its title, and are no list."""
+    kinds = [_get_kind(match) for text in texts if (match := LABEL.match(text))]
+    depths = [_count_points(number) for text in texts if (number := NUMBER.match(text))]
+    goes_down = len(depths) == len(texts) and all(before < after for before, after in pairwise(depths))
+    has_kinds = 0 < len(set(kinds)) == len(kinds) and len(texts) <= 2 * len(kinds) + 1
+    return goes_down or has_kinds
+
+
+def _get_kind(label: re.Match[str]) -> str:
+    return (label["kind"] or label["last"] or label["alone"]).lower()
+
+
+def _rank(runs: Sequence[Sequence[str]], underlines: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """The headings with their levels. Of two kinds of labels, the rarer is the higher.
+
+    Below the labels come numbers, by their depth. Where some headings without either are in capitals, what is
+    not in capitals is below them. A heading right after a label is the name of its part.
+    """
+    if underlines:
+        marks = list(dict.fromkeys(underlines.values()))
+        for run in runs:
+            yield from ((text, marks.index(underlines[text]) + 1) for text in run)
+        return
+    headings = [text for run in runs for text in run]
+    kinds = Counter(_get_kind(label) for text in headings if (label := LABEL.match(text)))
+    order = sorted((kind for kind in kinds if kind not in _AT_ANY_LEVEL), key=kinds.__getitem__)
+    plain = [text for text in headings if not NUMBER.match(text) and not LABEL.match(text)]
+    has_capitals = any(map(str.isupper, plain))
+    has_number_in_capitals = any(text.isupper() for text in headings if NUMBER.match(text))
+    for run in runs:
+        levels: list[int] = []
+        for place, text in enumerate(run):
+            label, number = LABEL.match(text), NUMBER.match(text)
+            before = LABEL.fullmatch(run[place - 1]) if place else None
+            below = has_capitals and not text.isupper() and not (number and has_number_in_capitals)
+            if label:
+                kind = _get_kind(label)
+                level = 1 if kind in _AT_ANY_LEVEL else order.index(kind) + 1
+            elif before and not number:
+                level = levels[-1]
+            elif number:
+                level = len(order) + 1 + below + _count_points(number)
+            elif text.lower() in OPENINGS:
+                level = 1
+            else:
+                is_above = any(map(LABEL.match, run[place + 1 :]))
+                level = (1 if is_above else len(order) + 1) + below
+            levels.append(level)
+        yield from zip(run, levels, strict=True)

@@ -1,0 +1,264 @@
+"""The headings, levels and titles of plain text, on small samples of kinds of documents that people have."""
+
+import pytest
+
+from reading.new.headings import find_headings, is_wrapped
+from reading.new.outline import propose_outline
+from tests.files.pdf import write_pdf
+
+PROSE = "The ships load grain at the quay each winter, and they\nsail when the ice has gone. They come back."
+
+
+def found(text):
+    return find_headings(text, "blank" if is_wrapped(text) else "line")
+
+
+def join(*headings, prose=PROSE):
+    """A text in which prose stands below each group of headings."""
+    return "\n\n".join(f"{heading}\n\n{prose}" for heading in headings) + "\n"
+
+
+def propose(tmp_path, text, *, name="text.txt", keep=False):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return propose_outline(path, keep=keep).outline
+
+
+def list_titles(outline):
+    return [section.title for section in outline.sections]
+
+
+LICENCE = join(
+    f"{'HARBOUR LICENCE':^60}\n{'Version 3, 29 June 2007':^60}\n\n Copyright (C) 2007 The Coast Council",
+    f"{'Preamble':^60}",
+    f"{'TERMS AND CONDITIONS':^60}\n\n  0. Definitions.",
+    "  1. Protecting the Rights of Ships From Harm.",
+    "  2. Who pays?",
+    "  3. Interpretation of Sections 1 and 2.",
+    f"{'END OF TERMS AND CONDITIONS':^60}\n\n{'How to Use These Terms':^60}",
+)
+
+
+def test_numbered_clauses_of_a_licence_are_its_sections(tmp_path):
+    outline = propose(tmp_path, LICENCE)
+    assert outline.source.title == "HARBOUR LICENCE"
+    assert list_titles(outline) == [
+        *["HARBOUR LICENCE", "Preamble", "0. Definitions", "1. Protecting Rights Ships Harm", "2. Who pays?"],
+        *["3. Interpretation Sections 1 2", "How to Use These Terms"],
+    ]
+    assert (
+        list_titles(propose(tmp_path, LICENCE, keep=True))[3] == "1. Protecting the Rights of Ships From Harm"
+    )
+
+
+def test_the_first_line_of_a_paragraph_is_no_heading():
+    clause = (
+        "  4. Repairs of the walls and of the quays of all ports\nOf the coast are paid for by the Council."
+    )
+    loud = "THERE IS NO WARRANTY FOR THE WALLS, TO THE EXTENT THAT\nTHE LAW PERMITS IT."
+    short = "THE WALLS ARE OLD\nAND SO ARE THE PORTS."
+    sentence = "  5. Repairs. You may repair the wall of a port of the\ncoast."
+    headings = found(
+        join("1. Walls.", "2. Ports.", prose=f"{clause}\n\n{loud}\n\n{short}\n\n{sentence}\n\n{PROSE}")
+    )
+    assert list(headings.levels) == ["1. Walls.", "2. Ports."]
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("AN ADDRESS BEFORE THE COUNCIL OF THE NORTHERN COAST ON THE STATE OF ITS PORTS AND SHIPS", None),
+        (
+            "Ports and the Ships of\nthe Northern Coast\nVersion 2",
+            "Ports and the Ships of the Northern Coast",
+        ),
+        (
+            "Network Group      A. Lee\nRequest: 12      May 1993\n\n\n                          Ports",
+            "Ports",
+        ),
+        ("What are ports for?", None),
+        ("Preamble", ""),
+        ("Chapter 1", ""),
+        ("1. Ports", ""),
+        ("Ports are good.", ""),
+        ("Ports:", ""),
+    ],
+)
+def test_a_text_begins_with_its_title_unless_that_opens_a_part(first, title):
+    assert found(join(first, "Ships")).title == (first if title is None else title)
+
+
+def test_a_line_on_copyright_is_no_heading():
+    prose = f"{PROSE}\n\nCopyright 2007 The Coast Council\n\n{PROSE}"
+    assert list(found(join("Walls", "Ports", prose=prose)).levels) == ["Walls", "Ports"]
+
+
+def test_numbers_keep_their_level_where_only_some_headings_are_in_capitals():
+    levels = found(join("The Sea", "1. INTRODUCTION", "NOTES", "2. Ports", "2.1 Old ports")).levels
+    assert [*levels.values()] == [0, 1, 1, 1, 2]
+
+
+def test_a_title_page_is_above_the_sections(tmp_path):
+    text = join("Ports and Ships\n\nA. Sailor\n\nFebruary 2, 2005\n\n9:10 P.M. EST", "What follows")
+    assert list_titles(propose(tmp_path, text)) == ["Ports and Ships", "What follows"]
+    text = join("Ports and Ships\n\nThe Sea", "The Coast")
+    assert list_titles(propose(tmp_path, text)) == ["The Sea", "The Coast"]
+
+
+def test_the_section_below_a_long_title_is_called_by_five_of_its_words(tmp_path):
+    text = join("The Licence of the Ports of the North v. 1.2 for Ships\n\nVersion 2", "Ports")
+    for keep in (False, True):
+        outline = propose(tmp_path, text, keep=keep)
+        assert list_titles(outline) == ["Licence Ports North v. 1.2", "Ports"]
+        assert outline.source.title == "The Licence of the Ports of the North v. 1.2 for Ships"
+
+
+def test_the_rarer_label_is_the_higher(tmp_path):
+    sections = [f"Section {number}" for number in (1, 2)]
+    text = join(
+        *(f"ARTICLE {name}\n\n{sections[0]}" for name in "I"), *sections[1:], "ARTICLE II\n\nSection 1"
+    )
+    levels = found(text).levels
+    assert (levels["ARTICLE I"], levels["Section 1"], levels["ARTICLE II"]) == (1, 2, 1)
+    assert list_titles(propose(tmp_path, text)) == ["ARTICLE I", "ARTICLE II"]
+    levels = found(join("Section 1", "Section 2", "ARTICLE I\n\nSection 3")).levels
+    assert levels == {"Section 1": 2, "Section 2": 2, "ARTICLE I": 1, "Section 3": 2}
+
+
+def test_an_annex_stands_beside_the_parts_of_the_text(tmp_path):
+    text = join(
+        "Chapter 1", "Chapter 2", "Chapter 3", "Annex A", "APPENDIX: How to use the ports of the coast."
+    )
+    titles = ["Chapter 1", "Chapter 2", "Chapter 3", "Annex A", "APPENDIX: Use ports coast"]
+    assert list_titles(propose(tmp_path, text)) == titles
+
+
+def test_the_name_of_an_article_may_stand_below_its_number(tmp_path):
+    text = "\n\n".join(
+        f"Article {number}\nThe {name}\n\n{PROSE}" for number, name in ((1, "Sea"), (2, "Coast"))
+    )
+    assert list_titles(propose(tmp_path, text)) == ["Article 1: The Sea", "Article 2: The Coast"]
+
+
+def test_acts_of_a_play_are_its_sections_and_speakers_are_not(tmp_path):
+    turns = "\n\n".join(
+        f"{name}.\nDid you hear what the sailors of the North\nwere singing?" for name in ("ANN", "BEN") * 4
+    )
+    text = join("The Quay\n\nA Play", "FIRST ACT\n\nSCENE", "SECOND ACT\n\nSCENE", prose=turns)
+    assert is_wrapped(text)
+    assert list_titles(propose(tmp_path, text)) == ["The Quay", "FIRST ACT: SCENE", "SECOND ACT: SCENE"]
+
+
+def test_where_headings_stand_to_the_left_nothing_else_is_one():
+    prose = f"   {PROSE}".replace("\n", "\n   ")
+    inside = f"{prose}\n\n   L. Peter\n\n      CODE\n\n{prose}"
+    text = join("1. Ports", "2. Ships", "Editor's Note:", "3. Quays", "Thanks", prose=inside)
+    assert list(found(text).levels) == ["1. Ports", "2. Ships", "Editor's Note:", "3. Quays", "Thanks"]
+
+
+def test_where_headings_are_underlined_nothing_else_is_one():
+    text = join("Ports\n=====", "What are they for?\n------------------", "Ann Lee")
+    assert found(text).levels == {"Ports": 1, "What are they for?": 2}
+
+
+def test_headings_in_capitals_may_end_with_a_full_stop():
+    text = join("THE SNAKE DANCE.", "A SONG.", "He says:--")
+    assert list(found(text).levels) == ["THE SNAKE DANCE.", "A SONG."]
+
+
+def test_a_contents_list_is_no_run_of_headings_but_its_first_entry_comes_again():
+    chapters = [f"CHAPTER {name}. Ports" for name in ("I", "II", "III")]
+    headings = found(join("\n\n".join(["Ports", *chapters, chapters[0]]), *chapters[1:]))
+    assert headings.levels == {"Ports": 0, **dict.fromkeys(chapters, 1)}
+
+
+def test_only_letters_in_order_number_headings():
+    levels = found(join("A. Ports", "B. Ships", "K. Quays\nof old")).levels
+    assert list(levels) == ["A. Ports", "B. Ships"]
+
+
+@pytest.mark.parametrize(("number", "title"), [(4, ["Ports", "Ships"]), (1, ["Inner 1", "Inner 2", "Ships"])])
+def test_where_one_of_few_sections_holds_half_its_parts_are_sections(tmp_path, number, title):
+    inner = "".join(f"## Inner {place}\n\nThey load. They sail.\n\n" for place in (1, 2))
+    text = f"# Ports\n\n{inner}" + "# Ships\n\n" + "They sail on.\n\n" * number
+    assert list_titles(propose(tmp_path, text, name="text.md")) == title
+
+
+def test_of_many_sections_those_with_a_label_take_the_others(tmp_path):
+    pieces = [f"Piece {number}" for number in range(24)]
+    names = ["Ports", *pieces[:10], "Attachment 1: Ships", *pieces[10:], "Attachment 2", "Thanks"]
+    text = "".join(f"## {name}\n\nWe thank them all.\n\n" for name in names)
+    outline = propose(tmp_path, text, name="text.md")
+    assert list_titles(outline) == ["Ports", "Attachment 1: Ships", "Attachment 2"]
+    assert [len(section.paragraphs) for section in outline.sections] == [11, 15, 2]
+
+
+def test_larger_type_on_a_later_page_of_a_pdf_is_not_above_the_title(tmp_path):
+    text = [("The ships of the ports load grain and sail.", 10)] * 2
+    names = [f"{name} ports" for name in ("Old", "New", "Deep", "Small", "Closed")]
+    lines = [("Ports and ships", 20), *text]
+    for name, size in [*((name, 14) for name in names), ("Sums", 30), ("Sizes", 30)]:
+        lines += [(name, size), *text]
+    path = tmp_path / "text.pdf"
+    path.write_bytes(write_pdf([lines]))
+    outline = propose_outline(path).outline
+    assert outline.source.title == "Ports and ships"
+    assert list_titles(outline)[1:] == names
+
+
+def test_a_pdf_that_marks_only_its_letterhead_has_the_headings_of_its_text(tmp_path):
+    text = [("The ships of the ports load grain and", 10), ("sail to the north when it is cold.", 10)]
+    gap = [(" ", 9)]
+    lines = [("The Coast Council", 20), *text]
+    for name in ("PART I", "PART II"):
+        lines += [*gap, (name, 10), *gap, *text, *text, *gap, *text]
+    path = tmp_path / "text.pdf"
+    path.write_bytes(write_pdf([lines]))
+    assert list_titles(propose_outline(path).outline)[1:] == ["PART I", "PART II"]
+
+
+def test_where_sections_are_several_their_parts_stay_below_them(tmp_path):
+    inner = "".join(f"## Inner {place}\n\nThey load. They sail.\n\n" for place in range(9))
+    others = "".join(f"# {name}\n\nThey sail on.\n\n" for name in ("Ships", "Quays", "Walls", "Thanks"))
+    outline = propose(tmp_path, f"# Ports\n\n{inner}{others}", name="text.md")
+    assert list_titles(outline) == ["Ports", "Ships", "Quays", "Walls", "Thanks"]
+
+
+MARKDOWN = "# Ports\n\n## Old *ports*\n\nThe ports are old.\n\n## New ports\n\nThe [ports](x) are new.\n"
+
+
+@pytest.mark.parametrize("text", [MARKDOWN, f"We have read it.\n\n{MARKDOWN}"])
+def test_a_text_file_with_headings_of_markdown_is_read_as_markdown(tmp_path, text):
+    path = tmp_path / "text.txt"
+    path.write_text(text, encoding="utf-8")
+    proposal = propose_outline(path)
+    assert list_titles(proposal.outline)[-2:] == ["Old ports", "New ports"]
+    assert [*proposal.sentences.values()][-1] == ["The ports are new."]
+    assert "read as Markdown: its headings begin with #" in proposal.source.describe()
+
+
+def test_one_line_with_a_hash_is_no_markdown(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text("We have 3 *ships*.\n# 1 is old.\n", encoding="utf-8")
+    assert propose_outline(path).source.describe() == []
+
+
+def test_front_matter_of_markdown_states_title_and_author(tmp_path):
+    matter = '---\ntitle: "On\\_Ports:\\\n  \\ a view"\nauthor: A. Lee\n---\n'
+    outline = propose(tmp_path, f"{matter}\n## Old\n\nIt is old.\n\n## New\n\nIt is new.\n", name="text.md")
+    assert (outline.source.title, outline.source.author) == ("On Ports: a view", "A. Lee")
+    broken = propose(tmp_path, "---\ntitle: [\n---\n\nThe ports are old.\n", name="my-ports.md")
+    assert broken.source.title == "My ports"
+
+
+def test_links_to_places_of_the_page_are_no_text(tmp_path):
+    contents = "# Contents\n\n- [Old](#old)\n- [New](#new)\n\n"
+    outline = propose(
+        tmp_path, f"{contents}# Old\n\nIt is [old](#age).\n\n# New\n\nIt is new.\n", name="a.md"
+    )
+    assert list_titles(outline) == ["Old", "New"]
+
+
+def test_titles_have_no_slips_that_the_check_of_a_book_would_refuse(tmp_path):
+    outline = propose(tmp_path, join("1.Ports", "2.Ships ?", "3.Quays") + "\nThe end of it.\n")
+    assert list_titles(outline) == ["1. Ports", "2. Ships?", "3. Quays"]
