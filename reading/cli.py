@@ -10,8 +10,9 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -344,7 +345,7 @@ def _figures(root: Path, options: argparse.Namespace) -> int:
 
 
 def _new(root: Path, options: argparse.Namespace) -> int:
-    from reading.new import Wishes, create_book
+    from reading.new import STEPS, Wishes, create_book
 
     if options.outline and (options.title or options.author):
         problem = "--title and --author have no effect beside --outline"
@@ -352,20 +353,43 @@ def _new(root: Path, options: argparse.Namespace) -> int:
     # Without this, an end by SIGTERM would leave files behind.
     before = signal.signal(signal.SIGTERM, _terminate)
     try:
-        book = create_book(
-            options.copy,
-            options.folder.absolute(),
-            root,
-            keep=options.text == "keep",
-            reference_folder=options.reference,
-            dry_run=options.dry_run,
-            wishes=Wishes(options.title or "", options.author or "", options.outline),
-            approve=partial(_approve, asks=not options.yes and sys.stdin.isatty()),
-        )
+        with _show_steps(STEPS) as progress:
+            book = create_book(
+                options.copy,
+                options.folder.absolute(),
+                root,
+                keep=options.text == "keep",
+                reference_folder=options.reference,
+                dry_run=options.dry_run,
+                wishes=Wishes(options.title or "", options.author or "", options.outline),
+                approve=partial(_approve, asks=not options.yes and sys.stdin.isatty()),
+                progress=progress,
+            )
     finally:
         signal.signal(signal.SIGTERM, before)
     print(*book.lines, sep="\n")
     return 0 if book.complete else MISTAKES
+
+
+@contextmanager
+def _show_steps(steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
+    """A function that is called with each step when it begins, and shows a bar on a terminal from then on."""
+    from tqdm import tqdm
+
+    # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
+    tqdm.monitor_interval = 0
+    with ExitStack() as stack:
+        bars: list[tqdm[Any]] = []
+
+        def show(step: str) -> None:
+            if not bars:
+                layout = "{desc:<23}{bar:20} {elapsed}"
+                bar = tqdm(total=len(steps), bar_format=layout, disable=None, leave=False)
+                bars.append(stack.enter_context(bar))
+            bars[0].n = steps.index(step)
+            bars[0].set_description_str(step)
+
+        yield show
 
 
 def _terminate(*_: object) -> None:

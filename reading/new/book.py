@@ -113,6 +113,12 @@ class Wishes(NamedTuple):
 Approve = Callable[[list[str]], bool]
 """Takes the description of a book, and returns whether to write it."""
 
+STEPS = ("counting the words", "running the notebooks", "computing the figures")
+"""What is done once a book is to be written, and takes seconds or minutes."""
+
+Progress = Callable[[str], None]
+"""Is called with each of `STEPS` when it begins."""
+
 
 def find_source_book(here: Path) -> Path:
     """The book that a new one takes its pages from: that around a folder, else that beside the package.
@@ -140,6 +146,7 @@ def create_book(
     dry_run: bool = False,
     wishes: Wishes = Wishes(),  # noqa: B008  it cannot be changed
     approve: Approve = lambda _: True,
+    progress: Progress = lambda _: None,
 ) -> NewBook:
     """Create the folder of a book on a document.
 
@@ -161,6 +168,8 @@ def create_book(
         What is set instead of a proposal.
     approve : callable, optional
         Is called with a description of the book before anything is written. If it returns False, nothing is.
+    progress : callable, optional
+        Is called with each of `STEPS` when it begins.
 
     Raises
     ------
@@ -195,7 +204,7 @@ def create_book(
                 _copy(reference_folder, draft / reference.FOLDER / reference_folder.resolve().name)
             own = wishes.outline and read_text(wishes.outline)
             plan = _Plan(copy, proposal, names, _find_day(folder), own_outline=own or "", keep=keep)
-            _write_book(draft, plan, root)
+            _write_book(draft, plan, root, progress)
         except ReadingErrors as group:
             errors = [_relative_to(draft, error, wishes.outline) for error in group.exceptions]  # type: ignore[arg-type]
             raise_any(errors)
@@ -307,8 +316,9 @@ class _Plan:
     keep: bool
 
 
-def _write_book(folder: Path, plan: _Plan, root: Path) -> None:
+def _write_book(folder: Path, plan: _Plan, root: Path, progress: Progress) -> None:
     """Write the whole book into a folder that holds at most its reference."""
+    progress(STEPS[0])
     proposal, keep = plan.proposal, plan.keep
     templates = Templates(proposal.outline, plan.day, keep=keep)
     first_chapter = f"{templates.first_chapter}.md"
@@ -341,10 +351,12 @@ def _write_book(folder: Path, plan: _Plan, root: Path) -> None:
     _write(folder / "index.md", templates.render("index.md", picture=picture, glance=glance))
     one_section = len(proposal.outline.sections) == 1
     has_reference = (folder / reference.FOLDER).is_dir()
+    progress(STEPS[1])
     write_notebooks(folder, root, first_chapter, one_section=one_section, has_reference=has_reference)
     # The checks of this book are no checks of the new one.
     _write(folder / review.PATH, f"{read_text(root / review.PATH).partition(CHECKS)[0]}{CHECKS}")
     _write(folder / BIBLIOGRAPHY, settings.select_cited_entries(read_text(root / BIBLIOGRAPHY), folder))
+    progress(STEPS[2])
     raise_any(check(folder))
 
 

@@ -1,11 +1,15 @@
 """What `reading new` says before it writes anything, what it asks, and what it refuses."""
 
+import contextlib
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -228,6 +232,25 @@ def test_an_interruption_leaves_nothing_behind(copy, tmp_path, number, status, w
     assert names(tmp_path) == ["text.txt"]
 
 
+def test_a_terminal_shows_each_step_once_it_begins(copy, tmp_path):
+    pid, terminal = pty.fork()
+    if not pid:
+        os.chdir(ROOT)
+        os.execv(READING, [READING, "new", "--yes", copy, tmp_path / "book"])
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    output = b""
+    # Linux reports so that the other end has closed.
+    with contextlib.suppress(OSError):
+        while more := os.read(terminal, 1000):
+            output += more
+    _, ended = os.waitpid(pid, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(ended) == 0
+    places = [output.decode().find(step) for step in new.STEPS]
+    assert places == sorted(places)
+    assert places[0] > 0
+
+
 @pytest.mark.parametrize(("answer", "shown"), [(b"n\n", "nothing was written"), (b"\x03", "interrupted")])
 def test_on_a_terminal_a_person_is_asked(copy, tmp_path, answer, shown):
     pid, terminal = pty.fork()
@@ -259,4 +282,5 @@ def test_on_a_terminal_a_person_is_asked(copy, tmp_path, answer, shown):
     assert os.waitstatus_to_exitcode(ended) == (130 if answer == b"\x03" else 1)
     assert shown in output.decode()
     assert "20 sentences" in output.decode()
+    assert "counting the words" not in output.decode()
     assert names(tmp_path) == ["text.txt"]
