@@ -40,7 +40,8 @@ def collocates(
     if node is None:
         raise ValueError(f"no term shares two sentences with {' or '.join(nodes)}")
     tested = association.pairs(words, sentences=sentences, min_together=2)
-    found = association.add_p_values(near[near["of"] == node], tested).drop(columns="of")
+    found = association.add_p_values(near[near["of"] == node], tested)
+    found = found.drop(columns=["of", "expected", "p"])
     if measure not in association.NAMES:
         raise ValueError(f"the measure {measure!r} is none of {', '.join(association.NAMES)}")
     frame = frequency.top_rows(found, measure, most).assign(

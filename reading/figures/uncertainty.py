@@ -164,15 +164,13 @@ def collocations(book: Book) -> Iterator[Figure]:
     pairs = association.pairs(words, sentences=sentences, min_together=SHARED)
     tested = pairs[pairs["p"].notna()]
     nodes = {*tested["first"], *tested["second"]}
-    of_pair = {(row.first, row.second): row for row in iterate_rows(pairs)}
-    of_nodes = words[words["lemma"].isin(nodes)]
-    for row in iterate_rows(association.collocates(words, of_nodes, sentences=sentences)):
+    near = association.collocates(words, words[words["lemma"].isin(nodes)], sentences=sentences)
+    for row in iterate_rows(association.add_p_values(near, pairs)):
         subject = Subject("term", slug(row.of), "with", slug(row.lemma), lemma=row.of)
         both = f"'{row.of}' and '{row.lemma}'"
         definition = f"sentences that hold both {both}"
         yield Figure(subject, "sentences", int(row.together), "sentences", definition, INCIDENCE)
-        pair = of_pair[min(row.of, row.lemma), max(row.of, row.lemma)]
-        yield from shared(subject, pair, definition, "content words", INCIDENCE)
+        yield from shared(subject, row, definition, "content words", INCIDENCE)
         definition = f"logDice of {both}, over sentences"
         yield Figure(subject, "log-dice", float(row.log_dice), "ratio", definition, INCIDENCE)
     definition = "terms that make a pair that could pass, and whose collocates are looked at"

@@ -13,7 +13,7 @@ import pandas as pd
 
 from reading.measures.arrays import Numbers, floats
 from reading.measures.exact import TOLERANCE, Integers, expect_and_test, least_p_values
-from reading.measures.incidence import SENTENCE, matrix
+from reading.measures.incidence import SENTENCE, sparse_matrix
 from reading.measures.inference import adjust_p_values, attainable_level
 from reading.measures.keyness import Q, log_likelihood_of_table
 
@@ -105,11 +105,8 @@ def collocates(
 
     Whether chance explains the sentences that two lemmas share is a question about all pairs: see `pairs`.
     """
-    # SciPy takes long to import.
-    from scipy.sparse import csr_array
-
-    (of_words, lemmas), (of_nodes, names) = (matrix(frame, sentences, SENTENCE) for frame in (words, nodes))
-    holds, holds_node = (csr_array(counts > 0, dtype=int) for counts in (of_words, of_nodes))
+    holds, lemmas = sparse_matrix(words, sentences, SENTENCE)
+    holds_node, names = sparse_matrix(nodes, sentences, SENTENCE)
     together = (holds_node.T @ holds).tocoo()
     enough = (together.data >= min_sentences) & (names[together.row] != lemmas[together.col])
     o, node, lemma = together.data[enough], together.row[enough], together.col[enough]
@@ -153,13 +150,12 @@ def pairs(
     The family of tests is all pairs of lemmas that could pass: see
     `reading.measures.inference.attainable_level`.
     """
-    counts, lemmas = matrix(incidence, sentences, SENTENCE)
-    holds = counts > 0
+    holds, lemmas = sparse_matrix(incidence, sentences, SENTENCE)
     places, sections = pd.factorize(sentences["section"])
     inside = np.arange(len(sections))[:, np.newaxis] == places
-    sizes, held = inside.sum(axis=1), (inside @ holds.astype(int)).T
+    sizes, held = inside.sum(axis=1), (inside @ holds).T
     family = _find_family(sizes, held, q=q)
-    together = (holds.T.astype(float) @ holds).astype(int)
+    together = (holds.T @ holds).toarray()
     firsts, seconds = np.nonzero(np.triu((together >= min_together) | family, 1))
     number, tested = together[firsts, seconds], family[firsts, seconds]
     expected, p = expect_and_test(number, sizes, held[firsts], held[seconds])
@@ -169,12 +165,15 @@ def pairs(
 
 
 def add_p_values(collocates: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Add the column `p_adjusted` of `pairs` to collocates of nodes; NaN where a pair was not tested."""
+    """Add the columns `expected`, `p` and `p_adjusted` of `pairs` to collocates of nodes.
+
+    They are NaN where `pairs` does not have the pair.
+    """
     in_order = collocates["of"] < collocates["lemma"]
     first = collocates["of"].where(in_order, collocates["lemma"])
     second = collocates["lemma"].where(in_order, collocates["of"])
     paired = collocates.assign(first=first, second=second)
-    return paired.merge(pairs[[*PAIR, "p_adjusted"]], how="left", on=PAIR).drop(columns=PAIR)
+    return paired.merge(pairs.drop(columns="together"), how="left", on=PAIR).drop(columns=PAIR)
 
 
 def _find_family(sizes: Integers, held: Integers, *, q: float) -> npt.NDArray[np.bool_]:
