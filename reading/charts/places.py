@@ -33,15 +33,15 @@ def collocates(
     The term is `node`, or else the most frequent term that has collocates.
     """
     words, sentences = count_words(book), book.document.sentences
-    by_node = {
-        lemma: association.collocates(words, lemma, sentences=sentences)
-        for lemma in ([node] if node else frequency.top_lemmas(words, FREQUENT))
-    }
-    node = next((lemma for lemma, rows in by_node.items() if len(rows)), None)
+    nodes = [node] if node else frequency.top_lemmas(words, FREQUENT)
+    of_nodes = words[words["lemma"].isin(nodes)]
+    near = association.collocates(words, of_nodes, sentences=sentences)
+    node = next((lemma for lemma in nodes if (near["of"] == lemma).any()), None)
     if node is None:
-        raise ValueError(f"no term shares two sentences with {' or '.join(by_node)}")
+        raise ValueError(f"no term shares two sentences with {' or '.join(nodes)}")
     tested = association.pairs(words, sentences=sentences, min_together=2)
-    found = association.add_p_values(by_node[node], node, tested)
+    found = association.add_p_values(near[near["of"] == node], tested)
+    found = found.drop(columns=["of", "expected", "p"])
     if measure not in association.NAMES:
         raise ValueError(f"the measure {measure!r} is none of {', '.join(association.NAMES)}")
     frame = frequency.top_rows(found, measure, most).assign(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -253,12 +253,12 @@ def find_marks(
         yield from _find_in_block(block, marks)
         for piece in block.pieces:
             if piece.kind == "aside":
-                yield from _find_in_text(piece.text, [(0, piece.line)], marks)
+                yield from _find_in_text(piece.text, ((0, piece.line),), marks)
             elif marks is MARKS and piece.kind == "code" and _RUN.match(piece.text):
                 yield Finding(piece.line, f"the code {piece.text[:40]!r} is shown, not run", _ROLE_HINT)
     for directive in directives:
         for option in ("title", "caption", "alt"):
-            for finding in _find_in_text(directive.options.get(option, ""), [(0, directive.line)], marks):
+            for finding in _find_in_text(directive.options.get(option, ""), ((0, directive.line),), marks):
                 yield finding._replace(problem=f"{finding.problem}, in the {option}")
 
 
@@ -270,7 +270,7 @@ def _find_in_block(block: Block, marks: Marks) -> Iterator[Finding]:
         parts.append(_show_piece(piece))
         starts.append((length, piece.line))
         length += len(parts[-1])
-    yield from _find_in_text("".join(parts), starts, marks)
+    yield from _find_in_text("".join(parts), tuple(starts), marks)
 
 
 def _show_piece(piece: Piece) -> str:
@@ -284,8 +284,10 @@ def _show_piece(piece: Piece) -> str:
     return piece.text if piece.kind == "text" else CODE if piece.kind == "code" else ROLE
 
 
-def _find_in_text(text: str, starts: list[tuple[int, int]], marks: Marks) -> Iterator[Finding]:
-    """Yield a finding for each line with a mark. `starts` holds places in the text, each with its line."""
+# A preview looks at all pages after each save, most of which are as they were.
+@lru_cache(maxsize=16384)
+def _find_in_text(text: str, starts: tuple[tuple[int, int], ...], marks: Marks) -> tuple[Finding, ...]:
+    """Return a finding for each line with a mark. `starts` holds places in the text, each with its line."""
     # Brackets may hold others.
     plain = text
     for pattern in (_EDITED, _EDITED, _INTERVAL):
@@ -300,7 +302,7 @@ def _find_in_text(text: str, starts: list[tuple[int, int]], marks: Marks) -> Ite
             if line not in found and not (previous and previous.hint == mark.hint == _TABLE):
                 shown = _shorten(text[start : max(match.end(), start + 1)])
                 found[line] = Finding(line, mark.problem.format(shown), mark.hint)
-    yield from found.values()
+    return tuple(found.values())
 
 
 def _shorten(text: str) -> str:

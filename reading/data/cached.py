@@ -13,7 +13,7 @@ from reading.cache.results import ResultCache
 from reading.data import claims, review
 from reading.data.book import Book
 from reading.data.coding import FOLDER as CODING
-from reading.data.coding import NO_CODING
+from reading.data.coding import NO_CODING, has_coding
 from reading.data.stances import NO_STANCES
 
 STORE = Path("_build/figures")
@@ -92,8 +92,10 @@ def _hash_code(package: Path) -> Dependencies:
 def _list_unread_files(book: Book) -> set[str]:
     """The files of codings and stances that could not be read. A change in them changes no result."""
     # A part that is read on demand and has not been read yet is not among the variables: it has no mistakes.
-    parts, files = vars(book), set((book.root / CODING).glob("*"))
-    of_stances = set((book.root / CODING).glob("stances*"))
+    parts, folder = vars(book), book.root / CODING
+    files, of_stances = set(folder.glob("*")), set(folder.glob("stances*"))
     unread = of_stances if parts.get("stances") is NO_STANCES else set()
-    unread |= files - of_stances if parts.get("coding") is NO_CODING else set()
+    # What stands in the folder of a book without codings, such as a README, is no file that has mistakes.
+    if parts.get("coding") is NO_CODING and has_coding(folder):
+        unread |= files - of_stances
     return {path.relative_to(book.root).as_posix() for path in unread}

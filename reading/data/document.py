@@ -391,11 +391,15 @@ def _check_incidence_sums(path: Path, words: pd.DataFrame, outline: Outline) -> 
 
 def _find_unknown_lemmas(path: Path, words: pd.DataFrame, vocabulary: pd.DataFrame) -> Iterator[ReadingError]:
     """Lemmas of sentences that the vocabulary of their section does not have."""
-    known = {str(section): set(lemmas) for section, lemmas in vocabulary.groupby("section")["lemma"]}
-    for row, (paragraph, lemma) in words[["paragraph", "lemma"]].iterrows():
-        section = str(paragraph).split("/")[0]
-        # A section that the vocabulary lacks is reported with its sum.
-        if section in known and lemma not in known[section]:
-            problem = f"lemma {lemma!r} is not in the vocabulary of section {section!r}"
-            hint = suggest(lemma, sorted(known[section])) or DERIVE
-            yield ReadingError(path, int(str(row)) + 2, problem, hint)
+    section_of = words["paragraph"].str.partition("/")[0]
+    in_sections = pd.MultiIndex.from_frame(vocabulary[["section", "lemma"]].drop_duplicates())
+    found = pd.MultiIndex.from_arrays([section_of, words["lemma"]])
+    # A section that the vocabulary lacks is reported with its sum.
+    is_unknown = ~found.isin(in_sections) & section_of.isin(vocabulary["section"])
+    for row, section, lemma in zip(
+        words.index[is_unknown], section_of[is_unknown], words["lemma"][is_unknown], strict=True
+    ):
+        problem = f"lemma {lemma!r} is not in the vocabulary of section {section!r}"
+        known = vocabulary.loc[vocabulary["section"] == section, "lemma"]
+        hint = suggest(lemma, sorted(set(known))) or DERIVE
+        yield ReadingError(path, int(row) + 2, problem, hint)

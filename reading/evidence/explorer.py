@@ -194,8 +194,7 @@ class _TermMeasures:
         section_rates = rates_with_intervals(self._incidence, self._sentences, by="section")
         self._rate, self._section_rates = _rows_by_lemma(rates, RATE), _rows_by_lemma(section_rates, RATE)
         self._keyness = _rows_by_lemma(self._compare_sections(), KEYNESS)
-        self._pairs = association.pairs(self._words, sentences=self._sentences, min_together=2)
-        self._pairs = self._pairs[self._pairs["p"].notna()]
+        self._collocates = dict(iter(self._find_collocates().groupby("of")))
         ranking = frequency.counts(self._words, ["lemma"]).sort_values(
             ["count", "lemma"], ascending=[False, True]
         )
@@ -227,8 +226,7 @@ class _TermMeasures:
         `explorer_data` adds what `list_other_texts` returns for the term.
         """
         lemma = row.lemma
-        # Collocates share at least two sentences, so that most terms have none.
-        collocates = self._collocates(lemma) if row.sentences > 1 else None
+        collocates = self._collocates.get(lemma)
         return {
             "id": term_anchor(lemma),
             "label": row.label,
@@ -271,15 +269,15 @@ class _TermMeasures:
         tested = keyness.keyness(self._words, self._sentences)[["section", "lemma", *outcome]]
         return all_lemmas.merge(tested, how="left")
 
-    def _collocates(self, node: str) -> pd.DataFrame:
-        """The ranked words near a lemma; the words of a phrase are not collocates of the phrase."""
-        words = self._words[["lemma", *SENTENCE, "count"]]
-        if node not in set(words["lemma"]):
-            others = words[~words["lemma"].isin(self._words_of.get(node, []))]
-            node_rows = self._incidence[self._incidence["lemma"] == node]
-            words = pd.concat([others, node_rows[words.columns]])
-        frame = association.collocates(words, node, sentences=self._sentences)
-        return association.add_p_values(frame, node, self._pairs)
+    def _find_collocates(self) -> pd.DataFrame:
+        """The ranked words near each lemma; the words of a phrase are not collocates of the phrase."""
+        words, sentences = self._words, self._sentences
+        others = self._incidence[~self._incidence["lemma"].isin(words["lemma"])]
+        found = association.collocates(words, pd.concat([words, others]), sentences=sentences)
+        inside = [(phrase, word) for phrase, words in self._words_of.items() for word in words]
+        in_phrase = pd.MultiIndex.from_frame(found[["of", "lemma"]]).isin(inside)
+        pairs = association.pairs(words, sentences=sentences, min_together=2)
+        return association.add_p_values(found[~in_phrase], pairs)
 
 
 def _rows_by_lemma(frame: pd.DataFrame, columns: list[str]) -> RowsByLemma:

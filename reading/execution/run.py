@@ -50,7 +50,10 @@ FOLDER = Path("_build/executed")
 """Where the last run of each notebook is stored, below the book's folder."""
 
 TIMEOUT = 300.0
-"""Seconds that a cell may take. The slowest of a long document takes 40, and far more on a busy machine."""
+"""Seconds of a processor that a cell may take. The slowest of a long document takes 10."""
+
+MIN_PROGRESS = 0.01
+"""The share of its time for which a cell needs the processor. One with less is taken to wait for ever."""
 
 Report = Callable[[str], None]
 """Takes a line about the progress of the execution."""
@@ -133,7 +136,8 @@ def execute(
 
     Nothing of the book may be read in this process before: values that are remembered from then would not be
     recorded as inputs. `package` is the folder of the package whose modules count as inputs, `timeout` is in
-    seconds for each cell, and `report` is called with a line when a run begins and when it ends.
+    seconds of a processor for each cell, and `report` is called with a line when a run begins and when it
+    ends.
     """
     errors: list[ReadingError] = []
     notebooks = [attempt(errors, partial(Notebook.read, root, path), None) for path in paths]
@@ -237,7 +241,10 @@ def _execute_and_send(root: Path, paths: Sequence[Path], sender: Connection) -> 
 
 @dataclass
 class _RunningNotebook:
-    """A notebook that is being executed, the cell that is running, and the time at which it has to end."""
+    """A notebook that is being executed, the cell that is running, and the time at which to look at it.
+
+    `used` are the seconds of a processor that the cell had taken when it was looked at last.
+    """
 
     notebook: Notebook
     process: BaseProcess
@@ -247,7 +254,32 @@ class _RunningNotebook:
     begun: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
-        self.deadline = self.begun + self.timeout
+        self._start_clock()
+
+    def _start_clock(self) -> None:
+        self.deadline, self.used = time.monotonic() + self.timeout, 0.0
+        self._used_before = self._count_seconds()
+
+    def _count_seconds(self) -> float:
+        """The seconds of a processor that the notebook has taken so far. 0 if its process has ended."""
+        # Most builds run no notebook.
+        import psutil
+
+        try:
+            times = psutil.Process(self.process.pid).cpu_times()
+        except psutil.NoSuchProcess:
+            return 0.0
+        return float(times.user + times.system)
+
+    def is_late(self) -> bool:
+        """Whether the cell has to end. One that had to wait for a processor gets the time that it lacks."""
+        if time.monotonic() < self.deadline:
+            return False
+        used, before = self._count_seconds() - self._used_before, self.used
+        missing = self.timeout - used
+        self.deadline, self.used = time.monotonic() + missing, used
+        least = MIN_PROGRESS * self.timeout
+        return missing < least or used - before < least
 
     def receive(self) -> Run | Failure | None:
         """Return how the run ended; None where it has come to another cell."""
@@ -256,7 +288,8 @@ class _RunningNotebook:
         except EOFError:
             return Failure(self.cell, 1, "the process that runs it has died")
         if isinstance(message, int):
-            self.cell, self.deadline = message, time.monotonic() + self.timeout
+            self.cell = message
+            self._start_clock()
             return None
         return message
 
@@ -301,7 +334,7 @@ def _run_in_parallel(
                 ready = wait(list(running), timeout=max(0, first - time.monotonic()))
                 for receiver, each in list(running.items()):
                     ended = each.receive() if receiver in ready else None
-                    if ended is None and each.deadline < time.monotonic():
+                    if ended is None and each.is_late():
                         each.process.kill()
                         ended = Failure(each.cell, 1, f"it takes more than {timeout:g} seconds")
                     if ended is not None:

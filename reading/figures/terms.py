@@ -110,19 +110,19 @@ def bigrams(document: Document) -> Iterator[Figure]:
     yield Figure(subject, "most", most, "occurrences", definition, BIGRAMS)
     definition = "pairs of adjacent content words that occur as often as the most frequent one"
     yield Figure(subject, "leaders", int((pairs["count"] == most).sum()), "pairs", definition, BIGRAMS)
+    counts = document.incidence.groupby("lemma")["count"].sum()
     for row in iterate_rows(pairs):
         definition = f"occurrences of '{row.first}' directly before '{row.second}'"
-        lemma = lemma_of_pair(document, row.first, row.second)
+        lemma = _lemma_of_pair(counts, row.first, row.second)
         pair = Subject("bigram", row.first, other=row.second, lemma=lemma)
         yield Figure(pair, "count", int(row.count), "occurrences", definition, BIGRAMS)
 
 
-def lemma_of_pair(document: Document, first: str, second: str) -> str:
+def _lemma_of_pair(counts: pd.Series[int], first: str, second: str) -> str:
     """The lemma whose sentences show two lemmas side by side.
 
     It is the phrase that they make, where that is counted, else the one of them that occurs less often.
     """
-    counts = document.incidence.groupby("lemma")["count"].sum()
     phrase = f"{first} {second}"
     return phrase if phrase in counts else min(first, second, key=lambda lemma: counts[lemma])
 

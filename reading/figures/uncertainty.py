@@ -163,18 +163,16 @@ def collocations(book: Book) -> Iterator[Figure]:
     words, sentences = count_words(book), book.document.sentences
     pairs = association.pairs(words, sentences=sentences, min_together=SHARED)
     tested = pairs[pairs["p"].notna()]
-    nodes = sorted({*tested["first"], *tested["second"]})
-    of_pair = {(row.first, row.second): row for row in iterate_rows(pairs)}
-    for node in nodes:
-        for row in iterate_rows(association.collocates(words, node, sentences=sentences)):
-            subject = Subject("term", slug(node), "with", slug(row.lemma), lemma=node)
-            both = f"'{node}' and '{row.lemma}'"
-            definition = f"sentences that hold both {both}"
-            yield Figure(subject, "sentences", int(row.together), "sentences", definition, INCIDENCE)
-            pair = of_pair[min(node, row.lemma), max(node, row.lemma)]
-            yield from shared(subject, pair, definition, "content words", INCIDENCE)
-            definition = f"logDice of {both}, over sentences"
-            yield Figure(subject, "log-dice", float(row.log_dice), "ratio", definition, INCIDENCE)
+    nodes = {*tested["first"], *tested["second"]}
+    near = association.collocates(words, words[words["lemma"].isin(nodes)], sentences=sentences)
+    for row in iterate_rows(association.add_p_values(near, pairs)):
+        subject = Subject("term", slug(row.of), "with", slug(row.lemma), lemma=row.of)
+        both = f"'{row.of}' and '{row.lemma}'"
+        definition = f"sentences that hold both {both}"
+        yield Figure(subject, "sentences", int(row.together), "sentences", definition, INCIDENCE)
+        yield from shared(subject, row, definition, "content words", INCIDENCE)
+        definition = f"logDice of {both}, over sentences"
+        yield Figure(subject, "log-dice", float(row.log_dice), "ratio", definition, INCIDENCE)
     definition = "terms that make a pair that could pass, and whose collocates are looked at"
     yield Figure(COLLOCATES, "nodes", len(nodes), "terms", definition, INCIDENCE)
     definition = "pairs of content words that could pass, and so are tested, as one family"

@@ -13,7 +13,7 @@ import pandas as pd
 
 from reading.measures.arrays import Numbers, floats
 from reading.measures.exact import TOLERANCE, Integers, expect_and_test, least_p_values
-from reading.measures.incidence import SENTENCE, matrix
+from reading.measures.incidence import SENTENCE, sparse_matrix
 from reading.measures.inference import adjust_p_values, attainable_level
 from reading.measures.keyness import Q, log_likelihood_of_table
 
@@ -84,39 +84,36 @@ g2 = log_likelihood_of_table
 NAMES = {"log_dice": "logDice", "pmi": "PMI", "npmi": "NPMI", "t_score": "t-score", "g2": "G2"}
 """The usual name of each measure, by the name of its column."""
 
-COLUMNS = ["lemma", "together", "alone", "node", *NAMES]
-
 PAIR = ["first", "second"]
 
 PAIR_COLUMNS = [*PAIR, "together", "expected", "p", "p_adjusted"]
 
 
 def collocates(
-    incidence: pd.DataFrame, node: str, *, sentences: pd.DataFrame, min_sentences: int = 2
+    words: pd.DataFrame, nodes: pd.DataFrame, *, sentences: pd.DataFrame, min_sentences: int = 2
 ) -> pd.DataFrame:
-    """Return the collocates of a lemma, the node: lemmas that occur in the same sentences.
+    """Return the collocates of lemmas, the nodes: lemmas that occur in the same sentences.
 
-    Takes a frame [paragraph, sentence, lemma, count] and a frame [paragraph, sentence, ...] of all sentences.
-    How often a lemma occurs within a sentence does not matter. Returns a row for each lemma that shares at
-    least `min_sentences` sentences with the node, sorted by logDice (highest first) and lemma:
+    Takes two frames [paragraph, sentence, lemma, count] and a frame [paragraph, sentence, ...] of all
+    sentences. `words` has the lemmas that can be collocates, `nodes` those whose collocates are returned. How
+    often a lemma occurs within a sentence does not matter. Returns a row for each lemma that shares at least
+    `min_sentences` sentences with a node, sorted by node, logDice (highest first) and lemma:
 
+    - of, lemma: the node, and the lemma
     - together, alone, node: the number of sentences with both, with the lemma, with the node
     - log_dice, pmi, npmi, t_score, g2: see the functions
 
-    A node that does not occur has no collocates. Whether chance explains the sentences that two lemmas share
-    is a question about all pairs: see `pairs`.
+    Whether chance explains the sentences that two lemmas share is a question about all pairs: see `pairs`.
     """
-    counts, lemmas = matrix(incidence, sentences, SENTENCE)
-    if node not in lemmas:
-        return pd.DataFrame(columns=COLUMNS)
-    holds = counts > 0
-    with_node = holds[:, lemmas.get_loc(node)]
-    together = holds[with_node].sum(axis=0)
-    shared = (together >= min_sentences) & (lemmas != node)
-    o, f1 = together[shared], int(with_node.sum())
-    f2, n = holds[:, shared].sum(axis=0), len(sentences)
+    holds, lemmas = sparse_matrix(words, sentences, SENTENCE)
+    holds_node, names = sparse_matrix(nodes, sentences, SENTENCE)
+    together = (holds_node.T @ holds).tocoo()
+    enough = (together.data >= min_sentences) & (names[together.row] != lemmas[together.col])
+    o, node, lemma = together.data[enough], together.row[enough], together.col[enough]
+    f1, f2, n = holds_node.sum(axis=0)[node], holds.sum(axis=0)[lemma], len(sentences)
     columns = {
-        "lemma": lemmas[shared],
+        "of": names[node],
+        "lemma": lemmas[lemma],
         "together": o,
         "alone": f2,
         "node": f1,
@@ -126,8 +123,8 @@ def collocates(
         "t_score": t_score(o, f1, f2, n),
         "g2": g2(o, f1, f2, n),
     }
-    frame = pd.DataFrame(columns)[COLUMNS]
-    return frame.sort_values(["log_dice", "lemma"], ascending=[False, True], ignore_index=True)
+    order = ["of", "log_dice", "lemma"]
+    return pd.DataFrame(columns).sort_values(order, ascending=[True, False, True], ignore_index=True)
 
 
 def pairs(
@@ -153,13 +150,12 @@ def pairs(
     The family of tests is all pairs of lemmas that could pass: see
     `reading.measures.inference.attainable_level`.
     """
-    counts, lemmas = matrix(incidence, sentences, SENTENCE)
-    holds = counts > 0
+    holds, lemmas = sparse_matrix(incidence, sentences, SENTENCE)
     places, sections = pd.factorize(sentences["section"])
     inside = np.arange(len(sections))[:, np.newaxis] == places
-    sizes, held = inside.sum(axis=1), (inside @ holds.astype(int)).T
+    sizes, held = inside.sum(axis=1), (inside @ holds).T
     family = _find_family(sizes, held, q=q)
-    together = (holds.T.astype(float) @ holds).astype(int)
+    together = (holds.T @ holds).toarray()
     firsts, seconds = np.nonzero(np.triu((together >= min_together) | family, 1))
     number, tested = together[firsts, seconds], family[firsts, seconds]
     expected, p = expect_and_test(number, sizes, held[firsts], held[seconds])
@@ -168,11 +164,16 @@ def pairs(
     return pd.DataFrame(dict(zip(PAIR_COLUMNS, columns, strict=True)))
 
 
-def add_p_values(collocates: pd.DataFrame, node: str, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Add the column `p_adjusted` of `pairs` to the collocates of a node; NaN where a pair was not tested."""
-    beside = [pairs[pairs[one] == node].set_index(other) for one, other in (PAIR, PAIR[::-1])]
-    p_of_lemma = pd.concat(beside)["p_adjusted"]
-    return collocates.assign(p_adjusted=collocates["lemma"].map(p_of_lemma).astype(float))
+def add_p_values(collocates: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Add the columns `expected`, `p` and `p_adjusted` of `pairs` to collocates of nodes.
+
+    They are NaN where `pairs` does not have the pair.
+    """
+    in_order = collocates["of"] < collocates["lemma"]
+    first = collocates["of"].where(in_order, collocates["lemma"])
+    second = collocates["lemma"].where(in_order, collocates["of"])
+    paired = collocates.assign(first=first, second=second)
+    return paired.merge(pairs.drop(columns="together"), how="left", on=PAIR).drop(columns=PAIR)
 
 
 def _find_family(sizes: Integers, held: Integers, *, q: float) -> npt.NDArray[np.bool_]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from reading.measures.arrays import Floats
@@ -19,6 +21,26 @@ def matrix(incidence: pd.DataFrame, units: pd.DataFrame, unit: Sequence[str]) ->
     `units` is a frame [*unit, ...] of all units, also of those without any lemma; the matrix has its rows.
     The lemmas are sorted. Raises `ValueError` where an occurrence is in none of the units.
     """
+    rows, lemmas, names = _locate(incidence, units, unit)
+    counts = np.zeros((len(units), len(names)))
+    np.add.at(counts, (rows, lemmas), incidence["count"].to_numpy(float))
+    return counts, names
+
+
+def sparse_matrix(incidence: pd.DataFrame, units: pd.DataFrame, unit: Sequence[str]) -> tuple[Any, pd.Index]:
+    """Return which units hold which lemmas, 1 or 0, as a sparse array of the shape of `matrix`."""
+    # SciPy takes long to import.
+    from scipy.sparse import csr_array
+
+    rows, lemmas, names = _locate(incidence, units, unit)
+    shape = len(units), len(names)
+    return (csr_array((incidence["count"].to_numpy(float), (rows, lemmas)), shape) > 0).astype(int), names
+
+
+def _locate(
+    incidence: pd.DataFrame, units: pd.DataFrame, unit: Sequence[str]
+) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.int_], pd.Index]:
+    """Return the row and the column of each occurrence, and the lemmas of the columns."""
     columns = list(unit)
     known, occurring = (pd.MultiIndex.from_frame(frame[columns]) for frame in (units, incidence))
     rows = known.get_indexer(occurring)
@@ -26,6 +48,4 @@ def matrix(incidence: pd.DataFrame, units: pd.DataFrame, unit: Sequence[str]) ->
         missing = ", ".join(map(str, occurring[rows < 0][0]))
         raise ValueError(f"no unit has the {', '.join(columns)} {missing}")
     lemmas, names = pd.factorize(incidence["lemma"], sort=True)
-    counts = np.zeros((len(units), len(names)))
-    np.add.at(counts, (rows, lemmas), incidence["count"].to_numpy(float))
-    return counts, pd.Index(names, name="lemma")
+    return rows, lemmas, pd.Index(names, name="lemma")

@@ -7,9 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from reading.measures.arrays import Floats
+from reading.measures.exact import Integers
 from reading.measures.frequency import PER
 from reading.measures.inference import LEVEL, adjust_p_values, clopper_pearson
 from reading.measures.keyness import Q, Verdict, verdicts
+
+_TOLERANCE = 1 + 1e-7
+"""By how much an outcome may be likelier than another one and still counts as equally likely, as in SciPy."""
 
 
 def compare_with_reference(
@@ -33,9 +38,6 @@ def compare_with_reference(
     that is missing in the document has a row where at least one occurrence is expected; for all other missing
     words p is 1. Tokens are treated as independent, so a word whose occurrences cluster passes too easily.
     """
-    # SciPy's statistics take half a second to import.
-    from scipy.stats import binomtest
-
     # For any other missing word 0 is the likeliest count, so that p is 1.
     missing = [word for word, rate in rates.items() if word not in counts and (tokens + 1) * rate >= 1]
     words = [*counts, *missing]
@@ -43,10 +45,7 @@ def compare_with_reference(
     reference = np.array([rates.get(word, 0.0) for word in words])
     known = reference > 0
     p = np.full(len(words), np.nan)
-    p[known] = [
-        binomtest(int(hits), tokens, share).pvalue
-        for hits, share in zip(count[known], reference[known], strict=True)
-    ]
+    p[known] = _test_counts(count[known], tokens, reference[known])
     # The other p-values are 1 and rank last, so they only add to the number of tests.
     family = sum(rate > 0 for rate in rates.values())
     p_adjusted = np.minimum(adjust_p_values(p) * family / max(known.sum(), 1), 1)
@@ -69,3 +68,28 @@ def compare_with_reference(
         }
     )
     return compared.sort_values(["p", "token"], ignore_index=True)
+
+
+def _test_counts(count: Integers, tokens: int, share: Floats) -> Floats:
+    """Return the p-value of the exact two-sided binomial test of each count against a share.
+
+    It is that of SciPy's `binomtest`, which takes a single count: the probability of all outcomes that are at
+    most as likely as the count.
+    """
+    # SciPy's statistics take half a second to import.
+    from scipy.stats import binom
+
+    expected = tokens * share
+    limit = binom.pmf(count, tokens, share) * _TOLERANCE
+    # On the other side of the expected count, outcomes get rarer outwards: a binary search for the first.
+    above = count < expected
+    inside = np.where(above, np.ceil(expected) - 1, np.floor(expected) + 1)
+    outside = np.where(above, tokens + 1.0, -1.0)
+    while (apart := np.abs(outside - inside) > 1).any():
+        middle = (inside + outside) // 2
+        is_rare = binom.pmf(middle, tokens, share) <= limit
+        outside = np.where(apart & is_rare, middle, outside)
+        inside = np.where(apart & ~is_rare, middle, inside)
+    lowest, highest = np.where(above, [count, outside], [outside, count])
+    p = binom.cdf(lowest, tokens, share) + binom.sf(highest - 1, tokens, share)
+    return np.where(count == expected, 1, np.minimum(p, 1))

@@ -2,8 +2,9 @@
 
 sphinx-autobuild watches the files, serves the pages and reloads them. It would start a new process for each
 build, which spends half of its time on imports. Here each build runs in a fork of this process, which has
-imported all modules that a build needs and has read no file of the book. Modules of this package that were
-edited since then are imported again. Where the system does not fork, each build starts a new process.
+imported all modules that a build needs. Of the book, it keeps only parsed pages, by their text. Modules of
+this package that were edited since then are imported again. Where the system does not fork, each build starts
+a new process.
 
 A build after a save runs no notebook. Where notebooks are outdated, their pages show the last outputs and say
 so. The notebooks then run until the next save, and one more build shows their outputs.
@@ -23,6 +24,7 @@ import sys
 import tempfile
 import time
 import traceback
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -42,6 +44,11 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from reading.cache.processes import CONTEXT
+from reading.checks.leftover_marks import MARKS, find_marks
+from reading.checks.slips import SLIPS
+from reading.data import contents
+from reading.execution.prose import read_page
+from reading.files.errors import ReadingErrors
 from reading.site import notebooks
 from reading.site.build import SITE, build
 from reading.text.words import load_lemmas
@@ -134,7 +141,19 @@ def _build_first(root: Path, start: float) -> bool:
     for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    _parse_pages(root)
     return succeeded
+
+
+def _parse_pages(root: Path) -> None:
+    """Parse the pages here, so that later builds inherit what depends on nothing but the text of a page."""
+    with contextlib.suppress(ReadingErrors):
+        extensions = contents.read_extensions(root)
+        for path in (contents.find_source(root, file.name) for file in contents.read_contents(root)):
+            if path:
+                page = read_page(path, extensions).page
+                for marks in (MARKS, SLIPS):
+                    deque(find_marks(page.blocks, page.directives, marks), maxlen=0)
 
 
 def _bind(port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import shutil
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
@@ -136,3 +137,11 @@ def test_a_result_is_computed_again_when_data_or_code_have_changed(small_root, m
     assert get_cached(Book.load(small_root), "any", lambda _: 4, without=(TIMELINE,)) == 3
     monkeypatch.setattr("reading.data.cached.hash_environment", lambda: "another library")
     assert result(4) == 4
+
+
+def test_a_result_of_a_book_without_codings_is_found_again_by_a_book_read_on_demand(small_root):
+    shutil.rmtree(small_root / "data/coding")
+    (small_root / "data/coding").mkdir()
+    (small_root / "data/coding/README.md").write_text("How to code.\n")
+    get_cached(Book.load(small_root), "words", lambda _: ["computed"])
+    assert get_cached(Book.on_demand(small_root), "words", lambda _: ["again"]) == ["computed"]

@@ -103,8 +103,9 @@ def test_collocates_of_a_ranked_word_are_those_of_the_registry(terms, book):
     words, sentences_of = count_words(book), book.document.sentences
     pairs = association.pairs(words, sentences=sentences_of, min_together=2)
     for node in ("stability", "china", "india", "cooperation"):
-        expected = association.collocates(words, node, sentences=sentences_of)
-        expected = association.add_p_values(expected, node, pairs)
+        nodes = words[words["lemma"] == node]
+        expected = association.collocates(words, nodes, sentences=sentences_of)
+        expected = association.add_p_values(expected, pairs)
         found = terms[sentences.term_anchor(node)]["collocates"]
         assert [row[0] for row in found] == list(expected["lemma"].map(sentences.term_anchor))
         for row, (_, values) in zip(found, expected[COLLOCATE].iterrows(), strict=True):
@@ -131,7 +132,9 @@ def test_strongest_collocates_by_each_measure_are_listed(book, monkeypatch):
     monkeypatch.setattr(explorer, "ALL_COLLOCATES", 0)
     monkeypatch.setattr(explorer, "STRONGEST", 2)
     data = {term["id"]: term for term in explorer.explorer_data(book)["terms"]}["china"]
-    every = association.collocates(count_words(book), "china", sentences=book.document.sentences)
+    words = count_words(book)
+    nodes = words[words["lemma"] == "china"]
+    every = association.collocates(words, nodes, sentences=book.document.sentences)
     assert data["collocate_counts"][0] == len(every)
     names = [row[0] for row in data["collocates"]]
     assert len(names) < len(every)

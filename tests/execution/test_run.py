@@ -312,6 +312,17 @@ def test_endless_cell_is_stopped(make, small_root):
     assert error.problem == "cell 3: it takes more than 1 seconds"
 
 
+def test_cell_that_waits_for_nothing_is_stopped(make, small_root):
+    path = make("asleep", "import time\ntime.sleep(60)")
+    (error,) = execute(small_root, [path], timeout=1)
+    assert error.problem == "cell 2: it takes more than 1 seconds"
+
+
+def test_cell_that_has_to_share_a_processor_gets_its_time(make, run):
+    path = make("slow", "import time\nfor _ in range(20):\n    time.sleep(0.1)\n    sum(range(10**6))")
+    assert run([path], timeout=1) == {"slow"}
+
+
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="needs two processors")
 def test_notebooks_run_in_parallel(make, run, tmp_path):
     meet = (

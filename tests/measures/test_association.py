@@ -126,11 +126,16 @@ def test_arrays_give_the_results_of_their_numbers(rows):
 # Collocates -------------------------------------------------------------------------------------------------
 
 
+def collocates_of(node, incidence, sentences, **options):
+    nodes = incidence[incidence["lemma"] == node]
+    return collocates(incidence, nodes, sentences=sentences, **options)
+
+
 @few
 @given(texts(letters="abcdef"), st.integers(1, 3))
 def test_collocates_are_counted_over_sentences(text, least):
     incidence, sentences = frames(text)
-    found = collocates(incidence, "a", sentences=sentences, min_sentences=least)
+    found = collocates_of("a", incidence, sentences, min_sentences=least)
     every = [set(sentence.split()) for part in text.values() for sentence in part]
     node = sum("a" in words for words in every)
     alone = {lemma: sum(lemma in words for words in every) for lemma in "bcdef"}
@@ -149,25 +154,32 @@ def test_collocates_are_counted_over_sentences(text, least):
 @given(texts(letters="abcdef"))
 def test_collocates_are_sorted_by_log_dice_and_then_by_name(text):
     incidence, sentences = frames(text)
-    found = collocates(incidence, "a", sentences=sentences, min_sentences=1)
+    found = collocates_of("a", incidence, sentences, min_sentences=1)
     order = list(zip(-found["log_dice"], found["lemma"], strict=True))
     assert order == sorted(order)
 
 
+@few
+@given(texts(letters="abcdef"))
+def test_collocates_of_several_nodes_are_those_of_each_in_the_order_of_names(text):
+    incidence, sentences = frames(text)
+    found = collocates(incidence, incidence, sentences=sentences)
+    each = [collocates_of(node, incidence, sentences) for node in "abcdef"]
+    assert found.equals(pd.concat([rows for rows in each if len(rows)] or each[:1], ignore_index=True))
+
+
 def test_repeated_word_counts_once_in_a_sentence():
     once, often = ({"x": ["a b", "c", text]} for text in ("a b", "a a b b b"))
-    found = [
-        collocates(i, "a", sentences=s)[["together", "log_dice"]] for i, s in (frames(once), frames(often))
-    ]
+    found = [collocates_of("a", *frames(text))[["together", "log_dice"]] for text in (once, often)]
     assert found[0].equals(found[1])
 
 
 @pytest.mark.parametrize("node", ["zz", "a"])
 def test_absent_or_single_node_has_no_collocates(node):
     incidence, sentences = frames({"x": ["a"]})
-    found = collocates(incidence, node, sentences=sentences, min_sentences=1)
+    found = collocates_of(node, incidence, sentences, min_sentences=1)
     assert found.empty
-    assert list(found.columns) == association.COLUMNS
+    assert {"of", "lemma", "together", "alone", "node", *association.NAMES} == set(found.columns)
 
 
 # Pairs ------------------------------------------------------------------------------------------------------
@@ -232,7 +244,7 @@ def test_family_of_many_lemmas_is_found_from_the_frequent_ones():
 def test_p_values_of_pairs_are_added_to_collocates(book):
     words, sentences = count_words(book), book.document.sentences
     tested = pairs(words, sentences=sentences, min_together=2)
-    found = association.add_p_values(collocates(words, "moscow", sentences=sentences), "moscow", tested)
+    found = association.add_p_values(collocates_of("moscow", words, sentences), tested)
     p = found.set_index("lemma")["p_adjusted"]
     pair = tested.query("first == 'beijing' and second == 'moscow'").iloc[0]
     assert p["beijing"] == pair["p_adjusted"] < 0.05

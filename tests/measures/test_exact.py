@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import fisher_exact
 
-from reading.measures.exact import BATCH, distribute_shared, expect_and_test, least_p_values, two_sided
+from reading.measures.exact import (
+    BATCH,
+    _unique_rows,
+    distribute_shared,
+    expect_and_test,
+    least_p_values,
+    two_sided,
+)
 
 margins = st.integers(1, 9).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n), st.integers(0, n)))
 tables = st.integers(1, 60).flatmap(
@@ -91,3 +98,12 @@ def test_no_tests_have_no_results():
     none = np.zeros((0, 1), int)
     expected, p = expect_and_test(np.zeros(0, int), np.array([5]), none, none)
     assert len(expected) == len(p) == len(least_p_values(np.array([5]), none, none)) == 0
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 3)] * 3), min_size=1))
+def test_distinct_rows_are_those_of_numpy(rows):
+    # Two columns of such numbers do not fit into one of whole numbers.
+    given = np.array(rows) * 2**31
+    found, places = _unique_rows(given)
+    assert (found == np.unique(given, axis=0)).all()
+    assert (found[places] == given).all()

@@ -106,6 +106,10 @@ def test_a_page_is_built_again_for_its_bytes_and_not_for_its_time(small_copy):
     changed = differing(built, site_of(small_copy))
     assert "chapters/ties/trade.html" in changed
     assert "chapters/harbour/quay.html" not in changed
+    # Compiled templates are kept, too.
+    change(small_copy / "_templates/page.html", "{% block styles %}", "{% block styles %}<!-- new -->")
+    assert build(small_copy).status == 0
+    assert "<!-- new -->" in (small_copy / "_build/html/chapters/harbour/quay.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
