@@ -30,6 +30,9 @@ REPEATED = 2
 SHARED = 2
 """Sentences that two terms share from which on they are collocates of each other."""
 
+MAX_PAIRS = 5_000
+"""Pairs of collocates up to which each has figures of its own. Those of a short document are far fewer."""
+
 POWER_SENTENCES, POWER_RATIO = 10, 3.0
 """The term for which the chance to find a difference is published: its sentences, and the ratio of shares."""
 
@@ -159,13 +162,20 @@ def against_english(book: Book) -> Iterator[Figure]:
 
 
 def collocations(book: Book) -> Iterator[Figure]:
-    """Which terms share sentences, and whether more than chance would have it."""
+    """Which terms share sentences, and whether more than chance would have it.
+
+    Where there are more than `MAX_PAIRS` pairs, only those that pass have figures of their own. Which words
+    go together is then the question, and the others would be most of what a long document publishes.
+    """
     words, sentences = count_words(book), book.document.sentences
     pairs = association.pairs(words, sentences=sentences, min_together=SHARED)
     tested = pairs[pairs["p"].notna()]
     nodes = {*tested["first"], *tested["second"]}
     near = association.collocates(words, words[words["lemma"].isin(nodes)], sentences=sentences)
-    for row in iterate_rows(association.add_p_values(near, pairs)):
+    shown = association.add_p_values(near, pairs)
+    if len(shown) > MAX_PAIRS:
+        shown = shown[(shown["p_adjusted"] <= keyness.Q) & (shown["together"] > shown["expected"])]
+    for row in iterate_rows(shown):
         subject = Subject("term", slug(row.of), "with", slug(row.lemma), lemma=row.of)
         both = f"'{row.of}' and '{row.lemma}'"
         definition = f"sentences that hold both {both}"

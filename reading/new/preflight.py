@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reading.data.chapters import list_required
 from reading.data.document import Section
 from reading.files.encoding import UTF_8
 from reading.files.errors import ReadingError
@@ -16,13 +17,13 @@ from reading.new.speakers import find_speakers
 from reading.text.any_format import BY_HEADINGS
 
 MAX_WORDS, MAX_SECTIONS = 30_000, 100
-"""What a book is made of at most. With more, the site grows beyond 150 MB: of 60,000 words, it has 290 MB."""
+"""What a book is made of at most. With twice as many words, it takes five minutes and over 1 GB of memory."""
 
 # Fitted to books of 230 to 19,400 words on two idle cores: for a book, and for each thousand words of it.
 SECONDS, SECONDS_A_THOUSAND_WORDS = 10.0, 6.5
-PAGES, PAGES_A_THOUSAND_WORDS = 17.0, 5.5
+PAGES, PAGES_A_THOUSAND_WORDS = 17.0, 2.7
 # The published figures have a line for each word in each section that holds it.
-MEGABYTES, MEGABYTES_A_THOUSAND_WORDS, MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION = 5.0, 4.2, 0.1
+MEGABYTES, MEGABYTES_A_THOUSAND_WORDS, MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION = 6.0, 2.8, 0.06
 
 MAX_LINES = 24
 """Lines of the tree up to which it shows paragraphs."""
@@ -38,6 +39,7 @@ class Size(NamedTuple):
 
     sections: int
     paragraphs: int
+    chapters: int
     sentences: int
     words: int
 
@@ -46,7 +48,8 @@ def measure(proposal: Proposal) -> Size:
     """Count the parts and words of a document. Words are what spaces part."""
     sentences = [sentence for part in proposal.sentences.values() for sentence in part]
     words = sum(len(sentence.split()) for sentence in sentences)
-    return Size(len(proposal.outline.sections), len(proposal.sentences), len(sentences), words)
+    chapters = len(list_required(proposal.sentences))
+    return Size(len(proposal.outline.sections), len(proposal.sentences), chapters, len(sentences), words)
 
 
 def find_excess(path: Path, size: Size) -> list[ReadingError]:
@@ -112,8 +115,8 @@ def _estimate(size: Size) -> str:
     """The pages, megabytes and minutes of the site."""
     thousands = size.words / 1000
     minutes = max(1, _round((SECONDS + SECONDS_A_THOUSAND_WORDS * thousands) / 60))
-    # Each paragraph has a page, and the evidence has more the more words there are.
-    pages = size.paragraphs + _round(PAGES + PAGES_A_THOUSAND_WORDS * thousands)
+    # The evidence has more pages the more words there are.
+    pages = size.chapters + _round(PAGES + PAGES_A_THOUSAND_WORDS * thousands)
     per_thousand = MEGABYTES_A_THOUSAND_WORDS + MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION * size.sections
     megabytes = _round(MEGABYTES + per_thousand * thousands)
     return (

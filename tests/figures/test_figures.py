@@ -17,12 +17,13 @@ from reading import figures
 from reading.analysis.likeness import find_reference
 from reading.data import coding, stances
 from reading.data.book import Book
-from reading.figures import Figure, Subject, make_name, parse_name
+from reading.figures import Figure, Subject, make_name, parse_name, uncertainty
 from reading.figures.likeness import ranks
 from reading.figures.terms import terms
 from reading.figures.themes import themes
-from reading.figures.uncertainty import comparisons
+from reading.figures.uncertainty import collocations, comparisons
 from reading.files.errors import ReadingErrors
+from reading.measures import keyness
 from reading.text.words import slug
 
 NAME_PARTS = ["section", "paragraph", "term", "theme", "bigram", "with", "frozen", "themes", "low", "a", ""]
@@ -396,3 +397,15 @@ def test_words_are_compared_with_english_only_where_there_are_no_texts_of_their_
             if f"english.token.{token}.times" in ratios
         }
     )
+
+
+def test_of_very_many_pairs_only_those_that_pass_have_figures(book, monkeypatch):
+    every = {figure.name: figure for figure in collocations(book)}
+    monkeypatch.setattr(uncertainty, "MAX_PAIRS", 1)
+    few = {figure.name: figure for figure in collocations(book)}
+    assert few.items() < every.items()
+    # Each pair is told from both sides.
+    kept = [figure for figure in few.values() if figure.statistic == "p-adjusted"]
+    assert len(kept) == 2 * few["collocates.told"].value
+    assert all(figure.value <= keyness.Q for figure in kept)
+    assert few["collocates.tested"] == every["collocates.tested"]
