@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reading.files.convert import PageLine
+from reading.files.convert import PageLine, Paragraph
 from reading.files.read import Line
 from reading.formatting import pluralize
 
@@ -179,6 +179,18 @@ def join_pdf_pages(pages: Sequence[Sequence[PageLine]], *, turned: int = 0) -> P
     if turned:
         removed.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
     return PdfBlocks(_set_levels(groups, body), removed)
+
+
+def find_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
+    """Blocks of the paragraphs of a Word document or a web page.
+
+    Where the file names no headings, larger or bold type makes them, as in a PDF.
+    """
+    if any(paragraph.level for paragraph in paragraphs):
+        return [Block([paragraph.text], paragraph.level) for paragraph in paragraphs]
+    lines = [PageLine(paragraph.text, 0, 0, paragraph.size, paragraph.bold) for paragraph in paragraphs]
+    body = _find_body_size([[line for line in lines if line.size]]) or 10
+    return _set_levels([[line._replace(size=line.size or body)] for line in lines], body)
 
 
 def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
