@@ -140,12 +140,17 @@ class _LineCollector:
         for number, piece in enumerate(pieces):
             if number:
                 self._end_line()
+            height = round(size * math.hypot(matrix[2], matrix[3]), 1)
+            is_bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
+            is_left = self._start and matrix[4] < self._start[0] - height
+            if is_left and piece.strip().isdecimal() and all(height < 0.8 * size for size, _ in self._styles):
+                # A small number to the left of its line numbers the line, and is no part of it.
+                self.lines.append(PageLine(piece.strip(), matrix[4], matrix[5], height, is_bold))
+                continue
             self._texts.append(piece)
             if piece.strip():
                 if self._start is None:
                     self._start = (matrix[4], matrix[5])
-                height = round(size * math.hypot(matrix[2], matrix[3]), 1)
-                is_bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
                 self._styles[height, is_bold] += len(piece.strip())
 
     def finish(self) -> list[PageLine]:
