@@ -30,6 +30,7 @@ NAMES = st.sampled_from(
     [
         *["PRESIDENT", "President", "Arthur", "ARTHUR", "null", "NO", "2024", "US", "U.S.", "EU-China"],
         *["Bank of Elm", "Bank Of Elm", "O'Neil", "C++", "Elm's Bay", "the Coast Council", "Coast-Council"],
+        *["Senator", "Senators", "Port Party", "Port Parties", "Senator and Port Party", "Kenya"],
         *[NAME, "COAST COUNCIL", "São Tomé", "{s}`1`", "*Mary*", "Mr. Holmes", "I", "May", "AND"],
     ]
 )
@@ -49,7 +50,7 @@ SLIPS = [
     ("##", "1.Definitions", [f"We like {NAME}, the the end."]),
     ("##", "The the (end of xxx", ["```python\nx = 'unformatted'\n```", "We like it."]),
     ("##", "TODO\uf0c1", ["We like \uf0b7it."]),
-    ("##", WORD, ["We like it."]),
+    ("##", WORD, ["We like a Senator and Senators. The Senators, a Port Party and the Port Parties."] * 3),
     ("##", 'A "mark;; of..all', ["We like it."]),
 ]
 
