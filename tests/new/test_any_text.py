@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from reading import new
 from reading.checks.linters import run_linters
-from reading.new import notebooks, wheel
+from reading.files.errors import ReadingErrors
+from reading.new import book, notebooks, wheel
 from tests.conftest import ROOT
 from tests.new.test_any_size import list_no_outputs
 
@@ -80,3 +81,20 @@ def test_a_text_of_any_headings_and_names_gives_a_book_without_mistakes(sections
         # Mistakes would be raised.
         made = new.create_book(copy, Path(folder) / "book", ROOT, keep=keep)
         assert run_linters(made.folder) == []
+
+
+def test_mistakes_in_pages_are_found_before_notebooks_run(tmp_path, monkeypatch):
+    def run_notebooks(*_, **__):
+        raise AssertionError("notebooks run")
+
+    monkeypatch.setattr(notebooks, "collect_outputs", run_notebooks)
+    monkeypatch.setattr(book, "read_titles", lambda _: frozenset())
+    copy = tmp_path / "text.md"
+    copy.write_text("# Ports xxx\n\nWe like it.\n", encoding="utf-8")
+    with pytest.raises(ReadingErrors) as caught:
+        new.create_book(copy, tmp_path / "book", ROOT)
+    assert {str(error.path) for error in caught.value.exceptions} == {
+        "chapters/ports-xxx/index.md",
+        "index.md",
+    }
+    assert not (tmp_path / "book").exists()
