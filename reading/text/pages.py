@@ -246,9 +246,9 @@ def _strip_line_numbers(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[
     if step < 1 or count < max(MIN_NUMBERED, 2 * len(pages), 0.9 * len(numbers) - 1):
         return [list(page) for page in pages], []
     pairs = [pair for pair in pairwise(numbers) if int(pair[1].text) - int(pair[0].text) == step]
-    column = [pairs[0][0], *(after for _, after in pairs)]
+    column = {line for pair in pairs for line in pair}
     kept = [[line for line in page if line not in column] for page in pages]
-    return [page for page in kept if page], [f"line numbers {column[0].text} to {column[-1].text}"]
+    return [page for page in kept if page], [f"line numbers {pairs[0][0].text} to {pairs[-1][1].text}"]
 
 
 def find_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
@@ -283,7 +283,7 @@ def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[Pag
         running = {*order[:top], *order[len(order) - bottom :]}
         for place in order[:top]:
             line = page[place]
-            if line.size >= 1.05 * body and line.text not in headings and not line.text.isdecimal():
+            if line.size >= 1.05 * body and line.text not in headings and not _NUMBER.search(line.text):
                 headings.add(line.text)
                 running.discard(place)
         stripped += [page[place].text for place in sorted(running)]
@@ -414,14 +414,14 @@ def _set_levels(groups: Sequence[Sequence[PageLine]], body: float) -> list[Block
 
 def _find_series(places: Sequence[int], texts: Sequence[str], form: re.Pattern[str]) -> list[int]:
     """The places, among some, of the texts that are numbered 1, 2 and so on. Empty if they are no series."""
-    series: list[int] = []
-    label = ""
+    series_of: dict[str, list[int]] = {}
     for place in places:
-        match = form.match(texts[place])
-        if match and int(match["number"]) == len(series) + 1 and (match["label"] == label or not series):
-            label = match["label"]
-            series.append(place)
-    return series if len(series) >= MIN_SERIES else []
+        if match := form.match(texts[place]):
+            series = series_of.setdefault(match["label"], [])
+            if int(match["number"]) == len(series) + 1:
+                series.append(place)
+    longest = max(series_of.values(), key=len, default=[])
+    return longest if len(longest) >= MIN_SERIES else []
 
 
 def _group_by_style(styles: Sequence[_Style | None]) -> dict[_Style, list[int]]:
@@ -437,7 +437,9 @@ def _drop_above_series(styles: Sequence[_Style | None], texts: Sequence[str]) ->
     places = _group_by_style(styles)
     dropped = set[_Style]()
     for style, own in places.items():
-        if series := _find_series(own, texts, _NUMBERED):
+        series = _find_series(own, texts, _NUMBERED)
+        # Bold type of the usual size may also number points of the text.
+        if series and style[0]:
             dropped |= {other for other in places if other > style and places[other][0] > series[0]}
     return [None if style in dropped else style for style in styles]
 

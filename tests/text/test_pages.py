@@ -167,7 +167,10 @@ def test_a_line_that_recurs_right_below_the_text_is_no_running_line():
 
 
 def test_a_running_line_in_larger_type_stays_on_its_first_page():
-    pages = [page(("Ships", 0, 12.0), (f"A ship carries {word}.", 3)) for word in ("one", "two", "six")]
+    pages = [
+        page((f"Page {number} of 3", 0, 12.0), ("Ships", 2, 12.0), (f"A ship carries {word}.", 3))
+        for number, word in enumerate(("one", "two", "six"), 1)
+    ]
     assert texts_of(*pages) == [
         ("Ships", 1),
         *((f"A ship carries {word}.", 0) for word in ("one", "two", "six")),
@@ -201,6 +204,8 @@ def test_larger_type_within_a_numbered_series_is_no_heading():
     lines = [("1 Ships", 3, 14.0), ("A ship is white.", 2), ("2 Boats", 3, 14.0), ("Speed in knots", 3, 18.0)]
     lines += [("A boat is red.", 3), ("3 Ports", 3, 14.0), ("A port is large.", 2)]
     assert [text for text, level in texts_of(page(*lines)) if level] == ["1 Ships", "2 Boats", "3 Ports"]
+    bold = [(text, gap, 10.0, True) if size == [14.0] else (text, gap, *size) for text, gap, *size in lines]
+    assert "Speed in knots" in [text for text, level in texts_of(page(*bold)) if level]
 
 
 def test_a_series_is_above_the_other_headings_of_its_style_where_there_are_many():
