@@ -243,6 +243,13 @@ th of May|WHO PAYS|3) ships|4) ports|"A line in quotation marks."|A|Appendix B|W
 It \ufb01nds the har\u00adbour|Who pays. He pays
 """.replace("\n", "").split("|")
 
+
+def test_characters_that_nobody_can_read_are_left_out(counter):
+    text = "The ports\uf0c1 of\x07 the coast are old.\u206f"
+    read = "(text) => window.textOutline.readText(text, false)[0].paragraphs[0].text"
+    assert counter.evaluate(read, text) == "The ports of the coast are old."
+
+
 OUTLINE_OF = """(texts) => texts.map((text) => window.textOutline.readText(text, false)
   .map(({ paragraphs }) => paragraphs.map(({ text }) => window.textWords.splitSentences(text))))"""
 
