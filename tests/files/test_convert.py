@@ -57,6 +57,14 @@ def test_a_word_document_has_its_headings_and_no_tables(tmp_path, word):
     assert text.describe() == ["left out: 1 table: 2 words"]
 
 
+def test_where_a_word_document_has_no_heading_styles_larger_type_makes_headings(tmp_path):
+    document = docx.Document()
+    for heading, words in (("Ships", "A ship is white."), ("Boats", "A boat is red.")):
+        document.add_paragraph().add_run(heading).font.size = docx.shared.Pt(16)
+        document.add_paragraph(words).style.font.size = docx.shared.Pt(11)
+    assert read(tmp_path / "a.docx", saved(document)).headings == {"Ships": 1, "Boats": 1}
+
+
 def test_where_a_word_document_has_no_heading_styles_bold_type_makes_headings(tmp_path):
     document = docx.Document()
     for heading, words in (("Ships", "A ship is "), ("Boats", "A boat is ")):
