@@ -94,7 +94,7 @@ def propose_names(sentences: Iterable[str]) -> Proposal:
 
 
 def _divide_pairs(counts: Counter[str]) -> None:
-    """Count a pair such as *Japan and Germany* as its two names, where both are names by themselves."""
+    """Count a pair such as *Kenya and Ghana* as its two names, where both are names by themselves."""
     states = read_states()
     for name in [name for name in counts if _AND in name and fold(name) not in states]:
         parts = name.split(_AND)

@@ -12,8 +12,8 @@ _NO_STATES = frozenset({"AQ", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 _OTHER_NAMES = """
 America, Britain, Burma, Cape Verde, Congo, Czech Republic, DPRK, England, Great Britain, Holy See,
-Ivory Coast, Korea, Palestine, PRC, Republic of Korea, Russian Federation, Scotland, Soviet Union, Swaziland,
-Turkey, UAE, UK, United States of America, US, USA, USSR, Wales, Yugoslavia
+Ivory Coast, Korea, Palestine, Republic of Korea, Scotland, Soviet Union, Swaziland,
+Turkey, UAE, UK, US, USA, USSR, Wales, Yugoslavia
 """
 """Names of states that CLDR does not have."""
 
@@ -25,6 +25,6 @@ def read_states() -> frozenset[str]:
 
     territories = Locale("en").territories
     listed = [name for code, name in territories.items() if code.isalpha() and code not in _NO_STATES]
-    names = {re.sub(r" \(.*| SAR China$", "", name).replace(" & ", " and ") for name in listed}
+    names = {re.sub(r" \(.*| SAR .*", "", name).replace(" & ", " and ") for name in listed}
     names |= {name.replace("St. ", "Saint ") for name in names}
     return frozenset(map(fold, (*names, *" ".join(_OTHER_NAMES.split()).split(", "))))
