@@ -10,6 +10,7 @@ from pathlib import Path
 import reading
 from reading import figures
 from reading.checks import slips
+from reading.checks.quotations import read_titles
 from reading.checks.references import Targets
 from reading.data.book import Book
 from reading.figures import Figure
@@ -27,6 +28,7 @@ class KnownNames:
     states: the names of the lexicon's states, in small letters
     is_broken: whether a figure could not be computed, by its name; the error is reported elsewhere
     extensions: the Markdown extensions with which pages are parsed
+    titles: the titles of the document, which no rule about words judges
     """
 
     figures: Mapping[str, Figure] | None
@@ -35,6 +37,7 @@ class KnownNames:
     is_broken: Callable[[str], bool]
     extensions: Extensions = BOOK_EXTENSIONS
     states: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
 
 
 def collect_known_names(
@@ -61,7 +64,8 @@ def collect_known_names(
     """
     options = list_charts(Path(reading.__file__).parent / "charts")
     if book is None:
-        return KnownNames(None, options, targets, lambda name: True, extensions)
+        titles = read_titles(targets.root)
+        return KnownNames(None, options, targets, lambda name: True, extensions, titles=titles)
     broken = {claim for claim in book.claims if any(figures.is_fed_by(side, unread) for side in claim.sides)}
 
     def compute_registry() -> dict[str, Figure]:
@@ -84,6 +88,7 @@ def collect_known_names(
         lambda name: name in names or figures.is_fed_by(name, unread),
         extensions,
         attempt([], lambda: slips.collect_states(book.lexicon), frozenset()),
+        read_titles(targets.root),
     )
 
 

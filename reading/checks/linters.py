@@ -32,7 +32,7 @@ def run_linters(root: Path) -> list[ReadingError]:
 
     Raises `ReadingErrors` if one of them does not run.
     """
-    spelling = list(_check_spelling(root))
+    spelling = [error for _, error in find_misspelt(root)]
     return [*spelling, *_check_code(root), *_check_layout(root)] if has_ruff() else spelling
 
 
@@ -56,15 +56,21 @@ def drop_repeated(
             yield finding
 
 
-def _check_spelling(root: Path) -> Iterator[ReadingError]:
+def find_misspelt(root: Path) -> list[tuple[str, ReadingError]]:
+    """The words of a book's files that codespell takes for misspelt, each with the error for its place.
+
+    Raises `ReadingErrors` if codespell does not run.
+    """
     large = [path.relative_to(root).as_posix() for path in _walk(root) if path.stat().st_size > MAX_BYTES]
     # An option of the command replaces that of the settings.
     skipped = ("--skip", ",".join([_read_skipped(root), *(f"./{name}" for name in large)])) if large else ()
     output = _run(root, "codespell_lib", *skipped, good=(0, 65))
+    found = []
     for match in re.finditer(r"^(.+?):(\d+): (.+) ==> (.+)$", output, re.MULTILINE):
         name, line, wrong, right = match.groups()
         hint = f"write {' or '.join(re.findall(r'[^, ]+', right))}, or allow it in pyproject.toml"
-        yield ReadingError(root / name, int(line), f"{wrong!r} is misspelt", hint)
+        found.append((wrong, ReadingError(root / name, int(line), f"{wrong!r} is misspelt", hint)))
+    return found
 
 
 def _check_code(root: Path) -> Iterator[ReadingError]:

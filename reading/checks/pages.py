@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from pathlib import Path
 
 from reading.checks import typed_numbers
@@ -10,6 +10,7 @@ from reading.checks.charts import check_chart_directive
 from reading.checks.directives import check_directive
 from reading.checks.known_names import KnownNames
 from reading.checks.leftover_marks import MARKS, find_marks
+from reading.checks.quotations import hide_titles
 from reading.checks.references import check_references
 from reading.checks.slips import SLIPS, find_slips
 from reading.files.errors import ReadingError, suggest
@@ -38,13 +39,7 @@ def check_page(
     in_chapter : bool
         Whether the page is the chapter of a paragraph.
     """
-    yield from page.findings
-    lines = {finding.line for finding in page.findings}
-    for marks in (MARKS, SLIPS):
-        found = [one for one in find_marks(page.blocks, page.directives, marks) if one.line not in lines]
-        lines |= {finding.line for finding in found}
-        yield from found
-    yield from (finding for finding in find_slips(page, known.states) if finding.line not in lines)
+    yield from check_words(page, titles=known.titles, states=known.states)
     if not in_chapter:
         yield from _check_title(page)
     for html in page.html:
@@ -65,9 +60,31 @@ def check_page(
         for option in ("title", "caption", "alt"):
             if option in directive.options and bans_numbers(directive.line):
                 yield from typed_numbers.check_option(option, directive.options[option], directive.line)
-    for block in page.blocks:
+    for block in hide_titles(page, known.titles).blocks:
         if bans_numbers(block.line):
             yield from typed_numbers.check_block(block)
+
+
+def check_words(page: Page, *, titles: Set[str], states: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield a finding for each mark that is left in the text, and for each slip of the pen.
+
+    Parameters
+    ----------
+    page : Page
+        The page to check.
+    titles : set of str
+        The titles of the document, as by `read_titles`. Their words are not judged.
+    states : collection of str
+        Names in small letters which are names only with a capital, as by `collect_states`.
+    """
+    yield from page.findings
+    lines = {finding.line for finding in page.findings}
+    own = hide_titles(page, titles)
+    for marks in (MARKS, SLIPS):
+        found = [one for one in find_marks(own.blocks, own.directives, marks) if one.line not in lines]
+        lines |= {finding.line for finding in found}
+        yield from found
+    yield from (finding for finding in find_slips(own, states) if finding.line not in lines)
 
 
 def check_front_matter(path: Path, page: Page) -> Iterator[ReadingError]:

@@ -12,31 +12,42 @@ import logging
 import math
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.files.errors import ReadingErrors, single_error
+from reading.formatting import pluralize
 
 INSTALL = f"{sys.executable} -m pip install 'reading[import]'"
 """The command that installs the libraries. This package is installed already, so nothing else is fetched."""
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, or a heading with its level from 1. The level of a paragraph is 0."""
+    """A paragraph, or a heading with its level from 1. The level of a paragraph is 0.
+
+    size: the size of its type in points; 0 where the file states none
+    bold: whether all of it is bold
+    """
 
     text: str
     level: int = 0
+    size: float = 0
+    bold: bool = False
 
 
 class Converted(NamedTuple):
-    """The paragraphs and headings of a document, and its title and author where the file states them."""
+    """The paragraphs and headings of a document, and its title and author where the file states them.
+
+    stripped: a line about each thing that was left out
+    """
 
     paragraphs: list[Paragraph]
     title: str = ""
     author: str = ""
+    stripped: Sequence[str] = ()
 
 
 class PageLine(NamedTuple):
@@ -129,12 +140,17 @@ class _LineCollector:
         for number, piece in enumerate(pieces):
             if number:
                 self._end_line()
+            height = round(size * math.hypot(matrix[2], matrix[3]), 1)
+            is_bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
+            is_left = self._start and matrix[4] < self._start[0] - height
+            if is_left and piece.strip().isdecimal() and all(height < 0.8 * size for size, _ in self._styles):
+                # A small number to the left of its line numbers the line, and is no part of it.
+                self.lines.append(PageLine(piece.strip(), matrix[4], matrix[5], height, is_bold))
+                continue
             self._texts.append(piece)
             if piece.strip():
                 if self._start is None:
                     self._start = (matrix[4], matrix[5])
-                height = round(size * math.hypot(matrix[2], matrix[3]), 1)
-                is_bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
                 self._styles[height, is_bold] += len(piece.strip())
 
     def finish(self) -> list[PageLine]:
@@ -160,30 +176,63 @@ def read_docx(path: Path, data: bytes) -> Converted:
     Raises `ReadingErrors` where the library is missing or the file is broken.
     """
     docx = _import_library(path, "docx", "Word documents")
-    converted: Converted = _guard(
-        path, "Word document", lambda: _convert_docx(docx.Document(io.BytesIO(data)))
-    )
+    converted: Converted = _guard(path, "Word document", partial(_convert_docx, docx, data))
     return converted
 
 
 # Deleted text has another element, and moved text stands where it was moved to as well.
-_WORD_TEXT = ".//*[self::w:t or self::w:br or self::w:tab or self::w:noBreakHyphen]"
+_WORD_TEXT = ".//*[self::w:t or self::w:br or self::w:tab or self::w:noBreakHyphen"
+_WORD_TEXT += " or self::m:t or self::m:den or self::m:sup]"
 _WORD_TEXT += "[not(ancestor::w:moveFrom or ancestor::w:txbxContent)]"
 
-_WORD_MARKS = {"br": " ", "tab": " ", "noBreakHyphen": "-"}
+# In a formula, a fraction and a power are written on the line: a/b, x^2.
+_WORD_MARKS = {"br": " ", "tab": " ", "noBreakHyphen": "-", "den": "/", "sup": "^"}
+
+_WORD_CONTENTS = "w:sdt[.//w:docPartGallery[@w:val='Table of Contents']]"
+_WORD_PARAGRAPHS = f"w:p | w:sdt[not(self::{_WORD_CONTENTS})]/w:sdtContent/w:p"
+"""Paragraphs of the text, also those that a form frames."""
 
 
-def _convert_docx(document: Any) -> Converted:
+def _convert_docx(docx: Any, data: bytes) -> Converted:
+    document = docx.Document(io.BytesIO(data))
+    body = document.element.body
     paragraphs = []
-    for paragraph in document.paragraphs:
-        pieces = paragraph._p.xpath(_WORD_TEXT)
-        parts = [_WORD_MARKS.get(piece.tag.rpartition("}")[2], piece.text or "") for piece in pieces]
-        text, style = "".join(parts), _name_style(paragraph)
-        if text.strip() and not style.startswith("toc"):
-            paragraphs.append(Paragraph(text, _find_level(style)))
+    has_contents = bool(body.xpath(_WORD_CONTENTS))
+    for element in body.xpath(_WORD_PARAGRAPHS):
+        paragraph = docx.text.paragraph.Paragraph(element, document)
+        text, style = _read_word_text(element), _name_style(paragraph)
+        has_contents |= style.startswith("toc")
+        # A formula alone is no paragraph.
+        if not style.startswith("toc") and any(map(str.strip, element.xpath(".//w:t/text()"))):
+            runs = [run for run in paragraph.runs if run.text.strip()]
+            size = max((_find_type(run, paragraph, "size") or 0 for run in runs), default=0) / docx.shared.Pt(
+                1
+            )
+            bold = bool(runs) and all(_find_type(run, paragraph, "bold") for run in runs)
+            paragraphs.append(Paragraph(text, _find_level(style), size / docx.shared.Pt(1), bold))
+    stripped = ["table of contents"] if has_contents else []
+    if tables := body.xpath("w:tbl"):
+        words = sum(len(" ".join(map(_read_word_text, table.xpath(".//w:p"))).split()) for table in tables)
+        stripped.append(f"{pluralize(len(tables), 'table')}: {pluralize(words, 'word')}")
+    if notes := body.xpath(".//w:footnoteReference | .//w:endnoteReference"):
+        stripped.append(pluralize(len(notes), "note"))
     properties = document.core_properties
     # Templates name their maker; only the title is written for the document.
-    return Converted(paragraphs, (properties.title or "").strip())
+    return Converted(paragraphs, (properties.title or "").strip(), stripped=stripped)
+
+
+def _read_word_text(element: Any) -> str:
+    pieces = element.xpath(_WORD_TEXT)
+    return "".join(_WORD_MARKS.get(piece.tag.rpartition("}")[2], piece.text or "") for piece in pieces)
+
+
+def _find_type(run: Any, paragraph: Any, name: str) -> Any:
+    """The size of type of a run or whether it is bold, as it or its nearest style says. None if none does."""
+    found = getattr(run.font, name)
+    for style in (run.style, paragraph.style):
+        while found is None and style is not None:
+            found, style = getattr(style.font, name), style.base_style
+    return found
 
 
 def _name_style(paragraph: Any) -> str:
@@ -222,14 +271,14 @@ def read_html(path: Path, data: bytes) -> Converted:
 
 
 def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
-    page = trafilatura.load_html(data)
+    page = _load_html(trafilatura, data)
     if page is None:
         return None
     has_headings = page.find(".//h2") is not None or page.find(".//h1") is not None
     found = _extract(trafilatura, page)
     if has_headings and (found is None or found.body.find(".//head") is None):
         # Headings are found only within an element for the main text, which simple pages do not have.
-        page = trafilatura.load_html(data)
+        page = _load_html(trafilatura, data)
         body = page.find("body")
         if body is not None:
             body.tag = "main"
@@ -237,7 +286,48 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
     if found is None:
         return None
     paragraphs = list(_list_paragraphs(found.body))
-    return Converted(paragraphs, (found.title or "").strip(), (found.author or "").strip())
+    stripped = _describe_rest(trafilatura.load_html(data), paragraphs)
+    return Converted(paragraphs, (found.title or "").strip(), (found.author or "").strip(), stripped)
+
+
+def _load_html(trafilatura: Any, data: bytes) -> Any:
+    """The tree of a web page, without blocks of code and the signs that link headings to themselves."""
+    page = trafilatura.load_html(data)
+    if page is None:
+        return None
+    words = len(page.text_content().split())
+    code = page.findall(".//pre")
+    # Where most of the text is set as it was typed, it is no code.
+    if 2 * sum(len(block.text_content().split()) for block in code) < words:
+        for block in code:
+            block.drop_tree()
+    for link in page.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]//a"):
+        if not any(map(str.isalnum, link.text_content())):
+            link.drop_tree()
+    return page
+
+
+_SECTIONS = (
+    "//*[self::h1 or self::h2 or self::h3][not(ancestor::nav or ancestor::header or ancestor::footer)]"
+)
+
+
+def _describe_rest(page: Any, paragraphs: Iterable[Paragraph]) -> list[str]:
+    """A line about each thing of a web page that is not among its paragraphs."""
+    known = {_join_characters(paragraph.text) for paragraph in paragraphs if paragraph.level}
+    code, tables = page.findall(".//pre"), page.findall(".//table")
+    stripped = [
+        pluralize(len(found), name) for found, name in ((code, "code block"), (tables, "table")) if found
+    ]
+    for heading in page.xpath(_SECTIONS):
+        name = " ".join(heading.text_content().split())
+        if _join_characters(name) and _join_characters(name) not in known:
+            stripped.append(f"the section {name!r}, which has no text")
+    return stripped
+
+
+def _join_characters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _extract(trafilatura: Any, page: Any) -> Any:

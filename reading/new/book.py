@@ -23,14 +23,18 @@ import reading
 from reading import charts
 from reading.cache.processes import hold_signals
 from reading.charts.plain_titles import TITLES
+from reading.checks.linters import find_misspelt
+from reading.checks.pages import check_words
+from reading.checks.quotations import read_titles
 from reading.checks.run import check
-from reading.data import citation, document, full_text, reference, review
+from reading.data import chapters, citation, document, full_text, reference, review
 from reading.data.book import Book, find_book
 from reading.data.chapters import list_required, page_of
-from reading.data.contents import CONTENTS
+from reading.data.contents import CONTENTS, read_extensions
 from reading.data.derive import derive
+from reading.execution.prose import read_page
 from reading.files.errors import ReadingError, ReadingErrors, attempt, raise_any, single_error
-from reading.files.read import read_text
+from reading.files.read import list_files, read_text
 from reading.new import preflight, settings, wheel
 from reading.new.chapter import render_chapter
 from reading.new.names import Proposal as Names
@@ -349,6 +353,8 @@ def _write_book(folder: Path, plan: _Plan, root: Path, progress: Progress) -> No
     wheel.build_wheel(root, folder / wheel.FOLDER)
     picture, glance = _select_charts(folder)
     _write(folder / "index.md", templates.render("index.md", picture=picture, glance=glance))
+    # What follows runs notebooks, and takes nearly all the time.
+    raise_any(_check_words(folder))
     one_section = len(proposal.outline.sections) == 1
     has_reference = (folder / reference.FOLDER).is_dir()
     progress(STEPS[1])
@@ -356,8 +362,18 @@ def _write_book(folder: Path, plan: _Plan, root: Path, progress: Progress) -> No
     # The checks of this book are no checks of the new one.
     _write(folder / review.PATH, f"{read_text(root / review.PATH).partition(CHECKS)[0]}{CHECKS}")
     _write(folder / BIBLIOGRAPHY, settings.select_cited_entries(read_text(root / BIBLIOGRAPHY), folder))
+    allowed = [word for word, _ in find_misspelt(folder)]
+    _write(folder / "pyproject.toml", settings.allow_words(read_text(folder / "pyproject.toml"), allowed))
     progress(STEPS[2])
     raise_any(check(folder))
+
+
+def _check_words(folder: Path) -> list[ReadingError]:
+    """The mistakes in the pages that are made of the document's titles."""
+    titles, extensions = read_titles(folder), read_extensions(folder)
+    pages = [folder / "index.md", *list_files(folder, f"{chapters.FOLDER}/**/*.md")]
+    files = [read_page(path, extensions) for path in pages]
+    return [file.locate(finding) for file in files for finding in check_words(file.page, titles=titles)]
 
 
 def _write_templates(folder: Path, templates: Templates, names: Names, workflow: str) -> None:

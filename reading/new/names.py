@@ -1,17 +1,19 @@
 """Proposes the phrases and actors of a lexicon: names that recur in a document.
 
 A name is a run of capitalised words. The first word of a sentence is not a name by itself, and neither is a
-word that also occurs in lower case. The kind of an actor is a guess.
+word that also occurs in lower case, a letter or a Roman number. A line without a word in lower case is no
+sentence: it is a heading, or stands in a table. The kind of an actor is a guess.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from reading.data.lexicon import LONGEST_PHRASE, SHORTEST_PHRASE, Kind
+from reading.new.states import read_states
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import pattern
 from reading.text.words import fold, slug, split_words, tokenize
@@ -33,15 +35,20 @@ NO_NAMES = frozenset(f"{_MONTHS} {_DAYS} Section Chapter Part Table Figure Annex
 _ORGANISATION = re.compile(
     r"\b(?:Agency|Alliance|Assembly|Association|Authority|Bank|Board|Commission|Committee|Company|Congress"
     r"|Council|Court|Department|Federation|Forum|Foundation|Fund|Institute|League|Ministry|Office"
-    r"|Organi[sz]ation|Parliament|Party|Senate|Society|Union|University)\b"
+    r"|Organi[sz]ation|Parliament|Party|Senate|Society|Union|University)\b|\bUnited Nations\b"
 )
+
+_NUMBER = re.compile(r"[IVX]+")
+
+_AND = " and "
 
 
 class Actor(NamedTuple):
-    """A proposed actor: its name, and a guess of its kind."""
+    """A proposed actor: its name, a guess of its kind, and its name in the plural or the singular."""
 
     text: str
     kind: Kind
+    aliases: tuple[str, ...] = ()
 
 
 class Proposal(NamedTuple):
@@ -53,12 +60,21 @@ class Proposal(NamedTuple):
 
 def propose_names(sentences: Iterable[str]) -> Proposal:
     """Propose names of several words that recur as phrases, and the most frequent names as actors."""
-    counts, lower_case, hyphenated = Counter[str](), set[str](), set[str]()
+    counts, at_start = Counter[str](), Counter[str]()
+    lower_case, hyphenated = set[str](), set[str]()
     for sentence in sentences:
         forms = tokenize(sentence)
-        lower_case.update(form for form in forms if form.islower())
-        hyphenated.update(slug(fold(form)) for form in forms if "-" in form)
-        counts.update(_find_names(forms))
+        if any(form.islower() for form in forms):
+            lower_case.update(form for form in forms if form.islower())
+            hyphenated.update(slug(fold(form)) for form in forms if "-" in form)
+            for name, is_first in _find_names(forms):
+                (at_start if is_first else counts)[name] += 1
+    for name, count in at_start.items():
+        first, _, rest = name.partition(" ")
+        # *Provides Oslo* is a sentence about Oslo, unless the name stands within another sentence as well.
+        is_whole = name in counts or first.lower() not in lower_case
+        counts[name if is_whole else rest] += count
+    _divide_pairs(counts)
     long = sorted(name for name, count in counts.items() if " " in name and count >= MIN_LONG)
     # The figures of a phrase and of the word with hyphens in the place of its spaces would have one name.
     phrases = [name for name in _select_phrases(long) if slug(fold(name)) not in hyphenated]
@@ -68,15 +84,46 @@ def propose_names(sentences: Iterable[str]) -> Proposal:
     for name in sorted({*short, *phrases}, key=lambda name: (-counts[name], name.isupper(), name)):
         forms_of.setdefault(fold(name), []).append(name)
     totals = {forms[0]: sum(map(counts.__getitem__, forms)) for forms in forms_of.values()}
+    aliases = _join_plurals(totals)
     often = [name for name, count in totals.items() if " " in name or count >= MIN_SHORT]
     ranked = sorted(often, key=lambda name: (-totals[name], name))[:MAX_ACTORS]
-    return Proposal(phrases, [Actor(name, _guess_kind(name)) for name in ranked])
+    states = read_states()
+    return Proposal(
+        phrases, [Actor(name, _guess_kind(name, states), aliases.get(name, ())) for name in ranked]
+    )
 
 
-def _find_names(forms: Sequence[str]) -> Iterator[str]:
-    """The names in the tokens of a sentence. Its first word counts only as part of a longer name."""
+def _divide_pairs(counts: Counter[str]) -> None:
+    """Count a pair such as *Kenya and Ghana* as its two names, where both are names by themselves."""
+    states = read_states()
+    for name in [name for name in counts if _AND in name and fold(name) not in states]:
+        parts = name.split(_AND)
+        if all(counts[part] > 0 or fold(part) in states for part in parts):
+            count = counts.pop(name)
+            counts.update(dict.fromkeys(parts, count))
+
+
+def _join_plurals(totals: dict[str, int]) -> dict[str, tuple[str, ...]]:
+    """Count the rarer form of a name, plural or singular, with the other. Returns it as the other's alias."""
+    by_form = {fold(name): name for name in totals}
+    aliases: dict[str, tuple[str, ...]] = {}
+    for form, singular in by_form.items():
+        plurals = (f"{form}s", f"{form}es", f"{form.removesuffix('y')}ies")
+        plural = next((by_form[plural] for plural in plurals if plural in by_form), None)
+        if plural and singular in totals and plural in totals:
+            kept, joined = sorted((singular, plural), key=lambda name: -totals[name])
+            totals[kept] += totals.pop(joined)
+            aliases[kept] = (joined,)
+    return aliases
+
+
+def _find_names(forms: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The names in the tokens of a sentence, and whether the sentence begins with them.
+
+    Its first word counts only as part of a longer name.
+    """
     name: list[str] = []
-    at_start = True
+    at_start, is_start = True, False
     for place, form in enumerate([*forms, ""]):
         is_capitalised = form[:1].isupper() and form.replace("-", "").isalnum() and form not in NO_NAMES
         is_first = at_start and any(map(str.isalnum, form))
@@ -84,11 +131,17 @@ def _find_names(forms: Sequence[str]) -> Iterator[str]:
         is_excluded = is_first and (form.lower() in CLOSED_CLASS or not _is_capital_next(forms, place))
         connects = bool(name) and form in CONNECTING and _is_capital_next(forms, place)
         if (is_capitalised and not is_excluded) or connects:
+            is_start = is_first if not name else is_start
             name.append(form)
         else:
-            if 0 < len(name) <= LONGEST_PHRASE and not (len(name) == 1 and name[0].lower() in CLOSED_CLASS):
-                yield " ".join(name)
+            if len(name) <= LONGEST_PHRASE and any(map(_is_word, name)):
+                yield " ".join(name), is_start
             name = []
+
+
+def _is_word(form: str) -> bool:
+    """Whether a word can be a name: it is no letter, no Roman number and no pronoun or the like."""
+    return len(form) > 1 and not _NUMBER.fullmatch(form) and form.lower() not in CLOSED_CLASS
 
 
 def _is_capital_next(forms: Sequence[str], place: int) -> bool:
@@ -106,6 +159,8 @@ def _select_phrases(names: Iterable[str]) -> list[str]:
     return list({fold(name): name for name in by_pattern.values()}.values())
 
 
-def _guess_kind(name: str) -> Kind:
+def _guess_kind(name: str, states: Set[str]) -> Kind:
+    if fold(name) in states:
+        return "state"
     is_organisation = _ORGANISATION.search(name) or (name.isupper() and " " not in name)
     return "organisation" if is_organisation else "group"

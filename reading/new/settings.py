@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 TOOLS = ("[tool.pytest", "[tool.ruff", "[tool.codespell")
@@ -38,6 +39,14 @@ def select_tool_settings(pyproject: str) -> str:
     # Without the folder `reading/`, ruff would take the package for a third party's.
     first_party = '[tool.ruff.lint.isort]\nknown-first-party = ["reading"]'
     return "\n\n".join([*kept, *([] if first_party in kept else [first_party])]) + "\n"
+
+
+def allow_words(settings: str, words: Iterable[str]) -> str:
+    """The settings of tools, in which codespell allows words as well: a document may be misspelt."""
+    words = dict.fromkeys(word.lower() for word in words)
+    return re.sub(
+        r'(?m)^(ignore-words-list = "[^"]*)"', lambda match: ",".join([match[1], *words]) + '"', settings
+    )
 
 
 def select_cited_entries(bibliography: str, root: Path) -> str:

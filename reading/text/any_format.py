@@ -15,7 +15,7 @@ from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import plain_text, sentences
-from reading.text.pages import Block, join_pdf_pages, join_plain_pages
+from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.sentences import Breaks, split_blocks
 from reading.text.surroundings import strip_contents, strip_fields, strip_gutenberg
@@ -87,8 +87,10 @@ def read(path: Path) -> DocumentText:
         return _build(kind, joined.blocks, stripped=joined.stripped)
     if kind in ("docx", "html"):
         converted = (convert.read_docx if kind == "docx" else convert.read_html)(path, data)
-        blocks = [Block([replace_characters(part.text)], part.level) for part in converted.paragraphs]
-        return _build(kind, blocks, title=converted.title, author=converted.author)
+        parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]
+        blocks = mark_headings(parts)
+        title, author = converted.title, converted.author
+        return _build(kind, blocks, stripped=converted.stripped, title=title, author=author)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
     is_guessed = kind == "text" and plain_text.has_markdown_headings(text)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reading.files.convert import PageLine
+from reading.files.convert import PageLine, Paragraph
 from reading.files.read import Line
 from reading.formatting import pluralize
 
 EDGE = 3
-"""Lines at the top and at the bottom of a page that may be running heads."""
+"""Rows of lines at the top and at the bottom of a page that may be running heads."""
 
 MAX_LISTED = 8
 """Running lines that are listed, those of most pages first."""
@@ -33,6 +34,31 @@ _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"\W*[ivxl]+\W*")
 _PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}\b.*|\S+://\S+ \d+/\d+")
 """What browsers print above and below a page. It is left out also where there is only one page."""
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+_PRINTED_TWICE = re.compile(r"([^\W\d_](?:[^\W\d_]| ){3,}[^\W\d_])\1")
+
+MIN_NUMBERED = 10
+"""Line numbers from which on a column of numbers is such."""
+
+MARGIN = 5
+"""Widths of the letter m to the left of the text from which on small type stands in the margin."""
+
+_Style = tuple[float, int]
+"""The size of type of a heading, or 0 for bold type of the usual size; and 2 if it is of a series, else 1."""
+
+MIN_SERIES = 3
+"""Numbered headings from which on they are a series."""
+
+MANY = 24
+"""Headings of one style from which on those of a series are above the others."""
+
+_NUMBERED = re.compile(r"(?P<label>)(?P<number>\d{1,2})\.?\s+[^\W\d_]")
+_LABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d{1,2})\b")
+_LABEL = re.compile(
+    r"(?:Annex|Appendix|Article|Book|Chapter|Part|Section|Title)\s+(?:\d{1,3}|[IVXLC]+|[A-Z])", re.I
+)
 
 _SENTENCE_END = re.compile(r"[.!?:][\"'\u2019\u201d)\]]*$")
 
@@ -67,16 +93,22 @@ def find_running_lines(edges: Sequence[tuple[Sequence[str], Sequence[str]]]) -> 
         Counter(
             key
             for page, edge in enumerate(edges)
-            for key in {key for line in edge[side][:EDGE] for key in _list_keys(line, page)}
+            for key in {key for line in edge[side] for key in _list_keys(line, page)}
         )
         for side in (0, 1)
     ]
 
+    def recurs(line: str, page: int, side: int) -> bool:
+        return any(counts[side][key] >= least for key in _list_keys(line, page))
+
     def count(page: int, side: int) -> int:
         found = 0
-        for line in edges[page][side][:EDGE]:
-            recurs = any(counts[side][key] >= least for key in _list_keys(line, page))
-            if not recurs and not _PRINTED.fullmatch(line):
+        for line in edges[page][side]:
+            words = line.split()
+            # On the pages of one side, two running lines may share a row.
+            halves = ((" ".join(words[:end]), " ".join(words[end:])) for end in range(1, len(words)))
+            is_joined = any(all(recurs(half, page, side) for half in both) for both in halves)
+            if not (recurs(line, page, side) or is_joined or _PRINTED.fullmatch(line)):
                 break
             found += 1
         return found
@@ -159,7 +191,7 @@ def join_plain_pages(lines: Sequence[Line]) -> Joined:
         return Joined(list(lines), [])
     filled = [[line for line in page if line.text.strip()] for page in pages]
     texts = [[line.text for line in page] for page in filled]
-    running = find_running_lines([(page, page[::-1]) for page in texts])
+    running = find_running_lines([(page[:EDGE], page[::-1][:EDGE]) for page in texts])
     parts: list[Line] = []
     stripped: list[str] = []
     for page, full, (top, bottom) in zip(filled, pages, running, strict=True):
@@ -192,35 +224,120 @@ def join_pdf_pages(pages: Sequence[Sequence[PageLine]], *, turned: int = 0) -> P
     Larger or bold type makes a heading. Running heads, page numbers, and notes in small type at the foot of a
     page are left out. `turned` is the number of pieces of text that were left out since they are turned.
     """
-    kept, stripped = _strip_running_lines([list(page) for page in pages if page])
+    filled = [[_undouble(line) for line in page] for page in pages if page]
+    numbered, removed = _strip_line_numbers(filled)
+    kept, stripped = _strip_running_lines(numbered)
+    removed += _describe(stripped)
     body = _find_body_size(kept)
+    # A few lines may begin further to the left.
+    starts_of_lines = sorted(line.left for page in kept for line in page if line.size == body)
+    left = starts_of_lines[len(starts_of_lines) // 20] if starts_of_lines else 0
     notes: list[PageLine] = []
+    margin: list[PageLine] = []
     for page in kept:
         notes += _take_notes(page, body)
+        margin += _take_margin(page, body, left)
     lines = [line for page in kept for line in page]
     starts = _find_page_starts(kept)
     groups = list(_group_into_paragraphs(lines, starts, body))
-    removed = _describe(stripped)
-    if notes:
-        words = sum(len(line.text.split()) for line in notes)
-        removed.append(f"notes in small type at the foot of pages: {pluralize(words, 'word')}")
+    blocks = _set_levels(groups, body)
+    last = max((place for place, block in enumerate(blocks) if block.level), default=0)
+    labels = sum(bool(_LABEL.fullmatch(" ".join(block.lines))) for block in blocks if not block.level)
+    if labels >= MIN_SERIES and sum(map(len, groups[: last + 1])) <= len(kept[0]):
+        # All larger type is on the first page, and labels such as *Article 1* are in the usual one: headings
+        # have to be found by their words.
+        blocks = [block._replace(level=0) for block in blocks]
+    for found, name in (
+        (notes, "notes in small type at the foot of pages"),
+        (margin, "text in small type to the left of the others"),
+    ):
+        if found:
+            words = sum(len(line.text.split()) for line in found)
+            removed.append(f"{name}: {pluralize(words, 'word')}")
     if turned:
         removed.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
-    return PdfBlocks(_set_levels(groups, body), removed)
+    return PdfBlocks(blocks, removed)
+
+
+def _undouble(line: PageLine) -> PageLine:
+    """A line without the letters that are printed twice to look bold."""
+    return line._replace(text=_PRINTED_TWICE.sub(r"\1", line.text))
+
+
+def _strip_line_numbers(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out a column of ascending numbers in small type, which number the lines, and say so in a line."""
+    body = _find_body_size(pages)
+    numbers = [line for page in pages for line in page if line.text.isdecimal() and line.size <= 0.92 * body]
+    steps = Counter(int(after.text) - int(before.text) for before, after in pairwise(numbers))
+    step, count = steps.most_common(1)[0] if steps else (0, 0)
+    # A page has one number of its own.
+    if step < 1 or count < max(MIN_NUMBERED, 2 * len(pages), 0.9 * len(numbers) - 1):
+        return [list(page) for page in pages], []
+    pairs = [pair for pair in pairwise(numbers) if int(pair[1].text) - int(pair[0].text) == step]
+    column = {line for pair in pairs for line in pair}
+    kept = [[line for line in page if line not in column] for page in pages]
+    return [page for page in kept if page], [f"line numbers {pairs[0][0].text} to {pairs[-1][1].text}"]
+
+
+def mark_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
+    """Blocks of the paragraphs of a Word document or a web page.
+
+    Where the file names no headings, larger or bold type makes them, as in a PDF.
+    """
+    if any(paragraph.level for paragraph in paragraphs):
+        return [Block([paragraph.text], paragraph.level) for paragraph in paragraphs]
+    lines = [PageLine(paragraph.text, 0, 0, paragraph.size, paragraph.bold) for paragraph in paragraphs]
+    body = _find_body_size([[line for line in lines if line.size]]) or 10
+    return _set_levels([[line._replace(size=line.size or body)] for line in lines], body)
 
 
 def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out running heads and page numbers, and return them as well.
+
+    In larger type one is the heading of several pages, and stays on the first of them.
+    """
+    body = _find_body_size(pages)
     orders = [sorted(range(len(page)), key=lambda place: (-page[place].bottom, place)) for page in pages]
     edges = []
     for page, order in zip(pages, orders, strict=True):
+        top, bottom = (_count_rows(page, places) for places in (order, order[::-1]))
         texts = [page[place].text for place in order]
-        edges.append((texts[:EDGE], texts[::-1][:EDGE]))
+        edges.append((texts[:top], texts[::-1][:bottom]))
     kept, stripped = [], []
+    headings = set[str]()
     for page, order, (top, bottom) in zip(pages, orders, find_running_lines(edges), strict=True):
+        top = _count_apart(page, order, top)
+        bottom = _count_apart(page, order[::-1], min(bottom, len(page) - top))
         running = {*order[:top], *order[len(order) - bottom :]}
+        for place in order[:top]:
+            line = page[place]
+            if line.size >= 1.05 * body and line.text not in headings and not _NUMBER.search(line.text):
+                headings.add(line.text)
+                running.discard(place)
         stripped += [page[place].text for place in sorted(running)]
         kept.append([line for place, line in enumerate(page) if place not in running])
     return kept, stripped
+
+
+def _count_rows(page: Sequence[PageLine], order: Sequence[int]) -> int:
+    """How many of the first lines of a page, in a given order, make `EDGE` rows. A row may have several."""
+    ends = [
+        number
+        for number, (before, after) in enumerate(pairwise(order), 1)
+        if abs(page[before].bottom - page[after].bottom) > 1
+    ]
+    return [*ends, len(order), len(order), len(order)][EDGE - 1]
+
+
+def _count_apart(page: Sequence[PageLine], order: Sequence[int], count: int) -> int:
+    """How many of the first lines of a page in a given order are apart from the text that follows."""
+    while 0 < count < len(order):
+        last, text = page[order[count - 1]], page[order[count]]
+        is_number = not any(map(str.isalpha, last.text))
+        if is_number or abs(last.bottom - text.bottom) > 1.4 * max(last.size, text.size):
+            break
+        count -= 1
+    return count
 
 
 def _find_body_size(pages: Sequence[Sequence[PageLine]]) -> float:
@@ -233,11 +350,25 @@ def _find_body_size(pages: Sequence[Sequence[PageLine]]) -> float:
 
 
 def _take_notes(page: list[PageLine], body: float) -> list[PageLine]:
-    """Remove from a page the lines in small type below all others, and return them."""
-    lowest = min((line.bottom for line in page if line.size > 0.92 * body), default=0)
+    """Remove from a page the lines in small type below all others, and return them.
+
+    Codes of the printer may stand below the notes in any type.
+    """
+    lowest = min(
+        (line.bottom for line in page if line.size > 0.92 * body and _WORD.search(line.text)), default=0
+    )
     notes = [line for line in page if line.size <= 0.92 * body and line.bottom < lowest]
+    highest = max((line.bottom for line in notes), default=-math.inf)
+    notes += [line for line in page if line.bottom < highest and line not in notes]
     page[:] = [line for line in page if line not in notes]
     return notes
+
+
+def _take_margin(page: list[PageLine], body: float, left: float) -> list[PageLine]:
+    """Remove from a page the lines in small type to the left of the text, and return them."""
+    margin = [line for line in page if line.size <= 0.92 * body and line.left < left - MARGIN * body]
+    page[:] = [line for line in page if line not in margin]
+    return margin
 
 
 def _find_page_starts(pages: Sequence[Sequence[PageLine]]) -> set[int]:
@@ -288,21 +419,65 @@ def _begins_paragraph(
 def _set_levels(groups: Sequence[Sequence[PageLine]], body: float) -> list[Block]:
     """Blocks with the levels of headings: the larger the type, the higher. Bold type is last."""
 
-    def find_style(group: Sequence[PageLine]) -> tuple[float, bool] | None:
+    def find_style(group: Sequence[PageLine]) -> _Style | None:
         text = " ".join(line.text for line in group)
         size = max(line.size for line in group)
         is_bold = all(line.bold for line in group) and not mostly_bold
         if not 0 < len(text.split()) <= LONGEST_HEADING or sum(map(str.isalpha, text)) < 2:
             return None
         if size >= 1.12 * body:
-            return round(size, 0), True
-        return (0, True) if is_bold and size >= 0.95 * body and not text.endswith((".", ",", ";")) else None
+            return round(size, 0), 1
+        return (0, 1) if is_bold and size >= 0.95 * body and not text.endswith((".", ",", ";")) else None
 
     bold = sum(len(line.text) for group in groups for line in group if line.bold)
     mostly_bold = 2 * bold > sum(len(line.text) for group in groups for line in group)
-    styles = [find_style(group) for group in groups]
+    texts = [" ".join(line.text for line in group) for group in groups]
+    styles = _raise_series(_drop_above_series([find_style(group) for group in groups], texts), texts)
     ranks = sorted({style for style in styles if style}, reverse=True)
     return [
         Block([line.text for line in group], ranks.index(style) + 1 if style else 0)
         for group, style in zip(groups, styles, strict=True)
     ]
+
+
+def _find_series(places: Sequence[int], texts: Sequence[str], form: re.Pattern[str]) -> list[int]:
+    """The places, among some, of the texts that are numbered 1, 2 and so on. Empty if they are no series."""
+    series_of: dict[str, list[int]] = {}
+    for place in places:
+        if match := form.match(texts[place]):
+            series = series_of.setdefault(match["label"], [])
+            if int(match["number"]) == len(series) + 1:
+                series.append(place)
+    longest = max(series_of.values(), key=len, default=[])
+    return longest if len(longest) >= MIN_SERIES else []
+
+
+def _group_by_style(styles: Sequence[_Style | None]) -> dict[_Style, list[int]]:
+    places: dict[_Style, list[int]] = {}
+    for place, style in enumerate(styles):
+        if style:
+            places.setdefault(style, []).append(place)
+    return places
+
+
+def _drop_above_series(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[_Style | None]:
+    """The styles without those of larger type that occur only within a numbered series, in pictures."""
+    places = _group_by_style(styles)
+    dropped = set[_Style]()
+    for style, own in places.items():
+        series = _find_series(own, texts, _NUMBERED)
+        # Bold type of the usual size may also number points of the text.
+        if series and style[0]:
+            dropped |= {other for other in places if other > style and places[other][0] > series[0]}
+    return [None if style in dropped else style for style in styles]
+
+
+def _raise_series(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[_Style | None]:
+    """The styles, with a series such as *Attachment 1* above the other headings if its style has many."""
+    raised = {
+        place
+        for own in _group_by_style(styles).values()
+        if len(own) > MANY
+        for place in _find_series(own, texts, _LABELLED) or _find_series(own, texts, _NUMBERED)
+    }
+    return [(style[0], 2) if style and place in raised else style for place, style in enumerate(styles)]

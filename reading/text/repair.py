@@ -25,6 +25,12 @@ _CHARACTERS = str.maketrans(
         "\u00a0": " ",
         "\u202f": " ",
         "\u2007": " ",
+        # Line breaks of other programs.
+        **dict.fromkeys("\x0b\x85\u2028\u2029", " "),
+        # What nobody can read: control characters, and characters that each font defines for itself.
+        **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]),
+        **dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070)]),
+        **dict.fromkeys([*range(0xE000, 0xF900), *range(0xFFF0, 0x10000)]),
     }
 )
 
@@ -40,9 +46,9 @@ MIN_RATE = 1e-6
 
 
 def replace_characters(text: str) -> str:
-    r"""Return a text without ligatures and special spaces.
+    r"""Return a text without ligatures, special spaces, and characters that nobody can read.
 
-    >>> replace_characters("\ufb01ve\u00a0m²")
+    >>> replace_characters("\ufb01ve\u00a0m²\uf0c1")
     'five m²'
     """
     return text.translate(_CHARACTERS)

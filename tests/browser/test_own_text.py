@@ -248,6 +248,13 @@ Article 2: What the ports do for us|      a deep line|IV. In spite of everything
 Version 2|Notes: they say|A title that has many more words than any heading has|Appendix: More ships
 """.replace("\n", "|").split("|")
 
+
+def test_characters_that_nobody_can_read_are_left_out(counter):
+    text = "The ports\uf0c1 of\x07 the coast are old.\u206f"
+    read = "(text) => window.textOutline.readText(text, false)[0].paragraphs[0].text"
+    assert counter.evaluate(read, text) == "The ports of the coast are old."
+
+
 OUTLINE_OF = """(texts) => texts.map((text) => window.textOutline.readText(text, false)
   .map(({ paragraphs }) => paragraphs.map(({ text }) => window.textWords.splitSentences(text))))"""
 

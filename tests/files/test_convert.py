@@ -54,6 +54,48 @@ def test_a_word_document_has_its_headings_and_no_tables(tmp_path, word):
     assert "cell" not in text.text
     assert text.headings == {"Ships": 2, "At night": 3}
     assert text.title == "On Ships"
+    assert text.describe() == ["left out: 1 table: 2 words"]
+
+
+def test_where_a_word_document_has_no_heading_styles_larger_type_makes_headings(tmp_path):
+    document = docx.Document()
+    for heading, words in (("Ships", "A ship is white."), ("Boats", "A boat is red.")):
+        document.add_paragraph().add_run(heading).font.size = docx.shared.Pt(16)
+        document.add_paragraph(words).style.font.size = docx.shared.Pt(11)
+    assert read(tmp_path / "a.docx", saved(document)).headings == {"Ships": 1, "Boats": 1}
+
+
+def test_where_a_word_document_has_no_heading_styles_bold_type_makes_headings(tmp_path):
+    document = docx.Document()
+    for heading, words in (("Ships", "A ship is "), ("Boats", "A boat is ")):
+        document.add_paragraph().add_run(heading).bold = True
+        document.add_paragraph(words).add_run("small").bold = True
+    assert read(tmp_path / "a.docx", saved(document)).headings == {"Ships": 1, "Boats": 1}
+
+
+CONTENTS = """\
+<w:sdt {}><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>
+</w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Ships 1</w:t></w:r></w:p></w:sdtContent></w:sdt>"""
+FORM = "<w:sdt {}><w:sdtContent><w:p><w:r><w:t>A form frames this.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+FORMULA = """\
+<m:oMath {}><m:r><m:t>x</m:t></m:r>
+<m:sSup><m:e><m:r><m:t>=y</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>
+<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f></m:oMath>"""
+
+
+def parse_word(xml):
+    return docx.oxml.parse_xml(xml.format(docx.oxml.ns.nsdecls("w", "m")))
+
+
+def test_formulas_and_framed_paragraphs_of_a_word_document_are_read_and_its_contents_are_not(tmp_path, word):
+    paragraph = word.add_paragraph("For ships ")._p
+    paragraph.append(parse_word(FORMULA))
+    paragraph.addnext(parse_word(FORM))
+    paragraph.addprevious(parse_word(CONTENTS))
+    word.add_paragraph()._p.append(parse_word(FORMULA))
+    text = read(tmp_path / "a.docx", saved(word))
+    assert text.text.strip().split("\n\n")[-2:] == ["For ships x=y^21/3", "A form frames this."]
+    assert text.describe() == ["left out: table of contents", "left out: 1 table: 2 words"]
 
 
 def test_text_that_was_deleted_in_word_is_not_read(tmp_path, word):
@@ -91,6 +133,31 @@ def test_a_web_page_has_its_headings_and_no_menus(tmp_path):
         "Another boat is green.",
     ]
     assert text.headings == {"Ships": 1, "Boats": 2}
+
+
+CODE = PAGE.replace("Ships</h1>", 'Ships <a class="headerlink" href="#ships">\u00b6</a></h1>').replace(
+    "<pre><code>boat = 1",
+    "<table><tr><td>One</td></tr></table><pre><b>\n#include boat\n</b></pre><pre><code>",
+)
+LINKS = '<h2>See also</h2><ul><li><a href="/a">Ports</a></li><li><a href="/b">Lights</a></li></ul>'
+
+
+def test_a_web_page_names_what_is_left_out_of_it(tmp_path):
+    text = read(tmp_path / "a.html", CODE.replace("<footer>", f"{LINKS}<footer>").encode())
+    assert text.headings == {"Ships": 1, "Boats": 2}
+    assert "include" not in text.text
+    assert "One boat is red." in text.text
+    assert text.describe() == [
+        "left out: 2 code blocks",
+        "left out: 1 table",
+        "left out: the section 'See also', which has no text",
+    ]
+
+
+def test_a_web_page_that_is_set_as_it_was_typed_is_no_code(tmp_path):
+    lines = ["A ship that leaves the harbour at night carries two lights,", "and both of them are white."] * 9
+    page = f"<html><body><h1>Ships</h1><pre>{chr(10).join(lines)}</pre></body></html>"
+    assert "both of them are white" in read(tmp_path / "a.html", page.encode()).text
 
 
 def test_a_pdf_has_its_headings_and_no_running_heads(tmp_path):

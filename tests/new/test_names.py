@@ -56,3 +56,45 @@ def test_proposed_phrases_can_be_read_as_a_list_of_phrases(tmp_path):
     path.write_text("\n".join(found.phrases))
     assert read_phrases(path) == found.phrases
     assert len(found.actors) <= names.MAX_ACTORS
+
+
+def test_states_are_told_by_their_names():
+    text = "We like Trinidad and Tobago. They like Trinidad and Tobago. So Kenya and the UK pay. "
+    found = proposed(text + "So Kenya and the UK wait. Like Kenya and the UK. They like Elmland. " * 3)
+    assert [(actor.text, actor.kind) for actor in found.actors] == [
+        ("Kenya", "state"),
+        ("UK", "state"),
+        ("Elmland", "group"),
+        ("Trinidad and Tobago", "state"),
+    ]
+
+
+def test_a_pair_of_names_is_two_names():
+    text = "We like Oslo and Bergen. They like Bergen and Oslo. All like Oslo. Some like Bergen. "
+    found = proposed(text + "The Food and Ship Office pays the Food and Ship Office.")
+    assert [actor.text for actor in found.actors] == ["Bergen", "Oslo", "Food and Ship Office"]
+    assert found.phrases == ["Food and Ship Office"]
+
+
+def test_the_plural_of_a_name_is_its_alias():
+    text = (
+        "We saw a Senator and the Senators. They saw two Senators. A Port Party is one of the Port Parties. "
+    )
+    found = proposed(text * 2)
+    assert [(actor.text, actor.aliases) for actor in found.actors] == [
+        ("Senators", ("Senator",)),
+        ("Port Party", ("Port Parties",)),
+    ]
+
+
+def test_letters_and_roman_numbers_are_no_names():
+    assert proposed("We like B, and IX. We like Q And, and N W. " * 5) == names.Proposal([], [])
+
+
+def test_lines_without_a_word_in_lower_case_name_nobody():
+    assert names.propose_names(["High", "NOT High Low", "Low High"] * 5) == names.Proposal([], [])
+
+
+def test_a_word_that_begins_a_sentence_is_no_part_of_the_name_after_it():
+    found = proposed("Likes Oslo and likes it. Likes Oslo and pays. Likes Oslo, it does. Coast Council pays.")
+    assert [actor.text for actor in found.actors] == ["Oslo"]

@@ -159,3 +159,98 @@ def test_page_numbers_within_sentences_are_left_out_without_form_feeds():
 )
 def test_other_numbers_on_lines_of_their_own_stay(text):
     assert join_plain_pages(numbered(text)).parts == numbered(text)
+
+
+def texts_of(*pages):
+    return [(" ".join(block.lines), block.level) for block in join_pdf_pages(pages).blocks]
+
+
+def test_a_column_of_line_numbers_is_left_out():
+    pages = []
+    for first in (1, 9):
+        lines = page(*((f"Words of a line, and others of line {number}", 1) for number in range(8)))
+        numbers = [
+            PageLine(str(first + number), 20.0, line.bottom, 6.0, False) for number, line in enumerate(lines)
+        ]
+        pages.append([line for both in zip(numbers, lines, strict=True) for line in both])
+    found = join_pdf_pages(pages)
+    assert found.stripped == ["line numbers 1 to 16"]
+    assert not any(line.isdecimal() for block in found.blocks for line in block.lines)
+
+
+def test_a_running_head_of_rows_with_two_lines_is_left_out_in_either_order():
+    left = [("Harbour report", 0, 8.0), ("Ships and", 1, 8.0), ("H/27", 1, 8.0), ("boats at night", 0, 8.0)]
+    right = [("Harbour report", 0, 8.0), ("Ships and", 1, 8.0), ("boats at night H/27", 1, 8.0)]
+    pages = [
+        page(*head, (f"Ship {word} sails.", 3)) for head, word in ((left, "a"), (right, "b"), (left, "c"))
+    ]
+    assert [text for text, _ in texts_of(*pages)] == ["Ship a sails.", "Ship b sails.", "Ship c sails."]
+
+
+def test_a_line_that_recurs_right_below_the_text_is_no_running_line():
+    pages = [page((f"Ship {word} carries its", 0), ("two white lights.", 1)) for word in "abc"]
+    assert texts_of(*pages)[0] == ("Ship a carries its two white lights.", 0)
+
+
+def test_a_running_line_in_larger_type_stays_on_its_first_page():
+    pages = [
+        page((f"Page {number} of 3", 0, 12.0), ("Ships", 2, 12.0), (f"A ship carries {word}.", 3))
+        for number, word in enumerate(("one", "two", "six"), 1)
+    ]
+    assert texts_of(*pages) == [
+        ("Ships", 1),
+        *((f"A ship carries {word}.", 0) for word in ("one", "two", "six")),
+    ]
+
+
+def test_small_type_to_the_left_of_the_text_is_left_out():
+    lines = page(*((f"Words of a line, and others of line {number}.", 1) for number in range(30)))
+    lines[3:3] = [PageLine("Licence: none", -20.0, 700.0, 8.0, False)]
+    found = join_pdf_pages([lines])
+    assert found.stripped == ["text in small type to the left of the others: 2 words"]
+    assert "Licence" not in str(found.blocks)
+
+
+def test_notes_are_left_out_also_above_the_codes_of_a_printer():
+    found = texts_of(
+        page(("A ship carries two lights.", 0), ("1 A note.", 3, 8.0), ("*2407*", 2, 12.0)),
+        page(("It sails.", 0)),
+    )
+    assert found == [("A ship carries two lights.", 0), ("It sails.", 0)]
+
+
+def test_letters_that_are_printed_twice_are_read_once():
+    assert texts_of(page(("HARBOURHARBOUR", 0), ("Safe harboursSafe harbours of the beriberi", 5))) == [
+        ("HARBOUR", 0),
+        ("Safe harbours of the beriberi", 0),
+    ]
+
+
+def test_larger_type_within_a_numbered_series_is_no_heading():
+    lines = [("1 Ships", 3, 14.0), ("A ship is white.", 2), ("2 Boats", 3, 14.0), ("Speed in knots", 3, 18.0)]
+    lines += [("A boat is red.", 3), ("3 Ports", 3, 14.0), ("A port is large.", 2)]
+    assert [text for text, level in texts_of(page(*lines)) if level] == ["1 Ships", "2 Boats", "3 Ports"]
+    bold = [(text, gap, 10.0, True) if size == [14.0] else (text, gap, *size) for text, gap, *size in lines]
+    assert "Speed in knots" in [text for text, level in texts_of(page(*bold)) if level]
+
+
+def test_a_series_is_above_the_other_headings_of_its_style_where_there_are_many():
+    lines = []
+    for number in (1, 2, 3):
+        lines += [(f"Annex {number}", 3, 14.0), ("A ship carries two lights.", 2)]
+        for name in "abcdefgh":
+            lines += [(f"Ships of kind {name}{name}", 3, 14.0), ("A ship carries one light.", 2)]
+    levels = dict(texts_of(page(*lines)))
+    assert levels["Annex 1"] == levels["Annex 3"] == 1
+    assert levels["Ships of kind aa"] == 2
+    few = dict(texts_of(page(*lines[:12])))
+    assert few["Annex 1"] == few["Ships of kind aa"] == 1
+
+
+def test_where_larger_type_is_on_the_first_page_only_headings_are_found_by_their_words():
+    articles = [
+        line for number in (1, 2, 3) for line in ((f"Article {number}", 3), ("A ship carries two lights.", 3))
+    ]
+    letter = page(("Harbour Office", 0, 20.0), ("A ship.", 4))
+    assert {level for _, level in texts_of(letter, page(*articles))} == {0}
+    assert 1 in {level for _, level in texts_of(letter, page(*articles[1::2]))}

@@ -17,6 +17,12 @@ def test_ligatures_are_spelt_out_and_superscripts_stay():
     assert replace_characters("\ufb01rst o\ufb03ce of 5 m² and ½") == "first office of 5 m² and ½"
 
 
+def test_characters_that_nobody_can_read_are_left_out():
+    assert replace_characters("Ports\uf0c1 \ue000and\x07 ships\u2028at\x0bsea\t\f\n") == (
+        "Ports and ships at sea\t\f\n"
+    )
+
+
 def test_a_word_broken_at_the_margin_is_joined():
     assert joined("an associ-\nation of towns") == "an association of towns"
     assert joined("an associ\u2010\nation of towns") == "an association of towns"
