@@ -391,7 +391,7 @@ def _check_incidence_sums(path: Path, words: pd.DataFrame, outline: Outline) -> 
 
 def _find_unknown_lemmas(path: Path, words: pd.DataFrame, vocabulary: pd.DataFrame) -> Iterator[ReadingError]:
     """Lemmas of sentences that the vocabulary of their section does not have."""
-    section_of = words["paragraph"].str.partition("/")[0]
+    section_of = words["paragraph"].str.replace("/.*", "", regex=True)
     in_sections = pd.MultiIndex.from_frame(vocabulary[["section", "lemma"]].drop_duplicates())
     found = pd.MultiIndex.from_arrays([section_of, words["lemma"]])
     # A section that the vocabulary lacks is reported with its sum.
