@@ -18,7 +18,7 @@ from reading.text import plain_text, sentences
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.sentences import Breaks, split_blocks
-from reading.text.surroundings import strip_contents, strip_fields, strip_gutenberg
+from reading.text.surroundings import strip_contents, strip_contents_of_pages, strip_fields, strip_gutenberg
 
 _BLANK = Line(0, "")
 
@@ -83,8 +83,9 @@ def read(path: Path) -> DocumentText:
     if kind == "pdf":
         pdf = convert.read_pdf(path, data)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
+        pages, contents = strip_contents_of_pages(pages)
         joined = join_pdf_pages(pages, turned=pdf.turned)
-        return _build(kind, joined.blocks, stripped=joined.stripped)
+        return _build(kind, joined.blocks, stripped=[*joined.stripped, *filter(None, [contents])])
     if kind in ("docx", "html"):
         converted = (convert.read_docx if kind == "docx" else convert.read_html)(path, data)
         parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reading.files.convert import PageLine
 from reading.files.read import Line
 from reading.formatting import pluralize
 
@@ -101,6 +103,14 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
         entries.add(above)
     removed = f"a list of contents ({pluralize(len(entries), 'line')})"
     return Stripped([line for place, line in enumerate(lines) if place not in entries], removed=removed)
+
+
+def strip_contents_of_pages(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], str]:
+    """Leave out the same of the pages of a PDF. Returns the pages, and a line about what was left out."""
+    texts = (line.text for page in pages for line in page)
+    stripped = strip_contents([Line(number, text) for number, text in enumerate(texts)])
+    kept, numbers = {line.number for line in stripped.lines}, itertools.count()
+    return [[line for line in page if next(numbers) in kept] for page in pages], stripped.removed
 
 
 def _read_first_group(lines: Sequence[Line]) -> list[Line]:

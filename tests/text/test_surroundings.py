@@ -1,7 +1,14 @@
 import pytest
 
+from reading.files.convert import PageLine
 from reading.files.read import Line
-from reading.text.surroundings import Stripped, strip_contents, strip_fields, strip_gutenberg
+from reading.text.surroundings import (
+    Stripped,
+    strip_contents,
+    strip_contents_of_pages,
+    strip_fields,
+    strip_gutenberg,
+)
 
 GUTENBERG = """\
 The Project Gutenberg eBook of Ships
@@ -78,3 +85,14 @@ def test_a_list_of_contents_is_removed_with_its_heading():
     )
     assert list_texts(stripped) == ["Abstract", "1. Ports", "It is old..."]
     assert stripped.removed == "a list of contents (5 lines)"
+
+
+def test_a_list_of_contents_is_left_out_of_the_pages_of_a_pdf():
+    texts = [
+        ["Ports", "Contents"],
+        ["Ships . . . . 2", "Boats . . . . 3", "Wells . . . . 4", "It is."],
+    ]
+    pages = [[PageLine(text, 0.0, 0.0, 10.0, False) for text in page] for page in texts]
+    kept, removed = strip_contents_of_pages(pages)
+    assert [[line.text for line in page] for page in kept] == [["Ports"], ["It is."]]
+    assert removed == "a list of contents (4 lines)"
