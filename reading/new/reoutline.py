@@ -1,0 +1,207 @@
+"""Gives a book a corrected outline, for `reading outline`: moves chapters, ids, contents and data together.
+
+All is done in a temporary copy of the book. The book itself is changed only if the copy has no mistakes that
+the book did not have, so that no word that a person wrote is lost.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import posixpath
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from reading.cache.processes import hold_signals
+from reading.checks.run import check_and_read
+from reading.data import document, full_text
+from reading.data.chapters import page_of
+from reading.data.derive import derive, set_derived_values
+from reading.data.document import Document
+from reading.files.errors import ReadingError, ReadingErrors, raise_any
+from reading.files.read import read_bytes
+from reading.files.write import temporary_folder, write_files
+from reading.new.chapter import format_heading, render_chapter
+from reading.new.chapter_lists import (
+    Listed,
+    replace_heading,
+    update_contents,
+    update_landing_page,
+    update_title,
+)
+from reading.new.outline_plan import OUTLINE, Plan, make_plan
+from reading.new.references import read_exact, rename_in_book
+from reading.new.renames import Renames
+
+LEFT_OUT = shutil.ignore_patterns("_build", ".git", ".venv", "node_modules")
+
+
+def reoutline(path: Path, text: Path, root: Path, *, dry_run: bool = False) -> list[str]:
+    """Give a book a corrected outline.
+
+    Parameters
+    ----------
+    path : Path
+        The new outline: an edited copy of the book's `data/document/outline.yml`.
+    text : Path
+        The copy of the document that the book was made from.
+    root : Path
+        The book's folder.
+    dry_run : bool, optional
+        Whether to list the changes without writing any.
+
+    Returns
+    -------
+    list of str
+        Lines to print: what has moved and changed.
+
+    Raises
+    ------
+    ReadingErrors
+        If an outline does not fit the text, if words or codes of a person belong to a paragraph that is gone,
+        or if the book would have mistakes that it has not now. Nothing is written then.
+    """
+    plan = make_plan(path, text, root)
+    with temporary_folder(Path(tempfile.gettempdir()), root.name) as draft:
+        shutil.copytree(root, draft, symlinks=True, ignore=LEFT_OUT, dirs_exist_ok=True)
+        try:
+            _change(draft, plan, text)
+            notes = _check(root, draft, plan.renames)
+        except ReadingErrors as group:
+            errors = [_locate(error, draft, root, plan) for error in group.exceptions]  # type: ignore[arg-type]
+            raise_any(errors)
+        changes = _find_changes(root, draft)
+        if not changes:
+            return ["nothing changes"]
+        lines = [*_describe(changes, plan, root), *notes]
+        if dry_run:
+            return [*lines, "nothing was written"]
+        with hold_signals():
+            write_files(root, changes)
+            _remove_empty_folders(root, changes)
+    return lines
+
+
+# Changing the copy of the book ------------------------------------------------------------------------------
+
+
+def _change(draft: Path, plan: Plan, text: Path) -> None:
+    """Change the copy of the book. Raises `ReadingErrors`."""
+    outline = draft / OUTLINE
+    outline.write_bytes(read_bytes(plan.path))
+    # Where a line becomes a heading, the same text has another checksum.
+    blank: dict[str, list[int]] = {paragraph.id: [] for _, paragraph in plan.outline.paragraphs()}
+    _write(outline, set_derived_values(outline, plan.outline, plan.copy.sha256, blank))
+    derive(text, draft)
+    new = document.load(draft / document.FOLDER)
+    found = list(rename_in_book(draft, plan.renames))
+    raise_any([error for error in found if isinstance(error, ReadingError)])
+    for change in found:
+        if not isinstance(change, ReadingError):
+            _write(*change)
+    old_names = [name for name in plan.renames.paragraphs if (draft / f"{page_of(name)}.md").is_file()]
+    before, after = Listed(plan.old.outline, old_names), Listed(new.outline, plan.chapters)
+    for update in (update_contents, update_landing_page):
+        for change in update(draft, before, after, plan.renames):
+            _write(*change)
+    for change in update_title(draft, plan.old.outline.source.title, new.outline.source.title):
+        _write(*change)
+    _move_chapters(draft, plan, new)
+
+
+def _move_chapters(draft: Path, plan: Plan, new: Document) -> None:
+    old_parts = {paragraph.id: (section, paragraph) for section, paragraph in plan.old.outline.paragraphs()}
+    new_parts = {paragraph.id: (section, paragraph) for section, paragraph in new.outline.paragraphs()}
+    keep = bool(full_text.find_copy(draft))
+    texts = {}
+    for name in plan.kept:
+        identifier = plan.renames.paragraphs[name]
+        if identifier and name in plan.written:
+            text = read_exact(draft / f"{page_of(name)}.md")
+            headings = format_heading(*old_parts[name]), format_heading(*new_parts[identifier])
+            texts[identifier] = replace_heading(text, *headings)
+    for name in plan.renames.paragraphs:
+        (draft / f"{page_of(name)}.md").unlink(missing_ok=True)
+    for identifier in plan.chapters:
+        text = texts.get(identifier) or render_chapter(new, *new_parts[identifier], keep=keep)
+        _write(draft / f"{page_of(identifier)}.md", text)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+# Checking and writing ---------------------------------------------------------------------------------------
+
+
+def _check(root: Path, draft: Path, renames: Renames) -> list[str]:
+    """Raise the errors of the copy that the book does not have. Return a line for each check that lapses."""
+    before, after = check_and_read(root), check_and_read(draft)
+
+    def identify(error: ReadingError, folder: Path) -> tuple[str, str]:
+        name = error.path.relative_to(folder).as_posix() if error.path.is_relative_to(folder) else ""
+        if folder == draft:
+            return name, error.problem
+        return renames.rename_page(name), renames.rename_all(error.problem)
+
+    known = {identify(error, root) for error in before.errors}
+    raise_any([error for error in after.errors if identify(error, draft) not in known])
+    noted = {identify(note, root) for note in before.notes}
+    return [
+        f"{note.path.relative_to(draft).as_posix()}:{note.line}: {note.problem}"
+        for note in after.notes
+        if identify(note, draft) not in noted
+    ]
+
+
+def _locate(error: ReadingError, draft: Path, root: Path, plan: Plan) -> ReadingError:
+    """An error in the copy of the book, placed in the file that the person has."""
+    if error.path == draft / OUTLINE:
+        return dataclasses.replace(error, path=plan.path)
+    if not error.path.is_relative_to(draft):
+        return error
+    name = error.path.relative_to(draft).as_posix()
+    former = {new: old for old, new in plan.renames.pages.items()}
+    stem = name.removesuffix(".md")
+    return dataclasses.replace(error, path=root / (former.get(stem, stem) + name[len(stem) :]))
+
+
+def _find_changes(root: Path, draft: Path) -> dict[str, str | None]:
+    """The new text of each file that changes, by its name; None for a file that is removed."""
+    changes: dict[str, str | None] = {}
+    for path in sorted(draft.rglob("*")):
+        name = path.relative_to(draft)
+        if path.is_symlink() or not path.is_file() or name.parts[0] == "_build":
+            continue
+        data = path.read_bytes()
+        if not (root / name).exists() or (root / name).read_bytes() != data:
+            changes[name.as_posix()] = data.decode("utf-8")
+    for path in sorted((root / "chapters").rglob("*.md")):
+        name = path.relative_to(root)
+        if not (draft / name).exists():
+            changes[name.as_posix()] = None
+    return changes
+
+
+def _describe(changes: Mapping[str, str | None], plan: Plan, root: Path) -> Iterator[str]:
+    moved = {
+        f"{page_of(name)}.md": f"{page_of(new)}.md"
+        for name in plan.kept
+        if (new := plan.renames.paragraphs[name]) and new != name
+    }
+    yield from (f"moved: {old} -> {new}" for old, new in moved.items())
+    for name, text in changes.items():
+        if text is None and name not in moved:
+            yield f"removed, nobody had written it: {name}"
+        elif text is not None and name not in moved.values():
+            yield f"{'changed' if (root / name).exists() else 'begun'}: {name}"
+
+
+def _remove_empty_folders(root: Path, changes: Mapping[str, str | None]) -> None:
+    """Remove the folders of chapters that have become empty."""
+    for folder in {posixpath.dirname(name) for name, text in changes.items() if text is None}:
+        path = root / folder
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
