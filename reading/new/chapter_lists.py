@@ -44,8 +44,12 @@ class Listed(NamedTuple):
 
     @property
     def in_order(self) -> list[str]:
-        """The paragraphs that have a chapter, in the document's order."""
-        return [part.id for _, part in self.outline.paragraphs() if part.id in self.chapters]
+        """The paragraphs in the lists: the first of each section, and the others that have a chapter."""
+        return [
+            part.id
+            for section, part in self.outline.paragraphs()
+            if part.id in self.chapters or part is section.paragraphs[0]
+        ]
 
 
 def update_contents(root: Path, old: Listed, new: Listed, renames: Renames) -> Iterator[tuple[Path, str]]:

@@ -26,7 +26,8 @@ class Plan(NamedTuple):
     path, outline, copy: the file of the new outline, what it holds, and the text as it divides it
     old: the document before
     renames: what the new outline calls the parts of the old one
-    written: the paragraphs, by their old ids, whose chapters hold a person's words
+    present: the paragraphs, by their old ids, that have a chapter
+    written: those of them whose chapters hold a person's words
     kept: the paragraphs, by their old ids, whose chapters the book keeps
     chapters: the paragraphs, by their new ids, that have a chapter afterwards
     """
@@ -36,6 +37,7 @@ class Plan(NamedTuple):
     copy: Copy
     old: Document
     renames: Renames
+    present: frozenset[str]
     written: frozenset[str]
     kept: tuple[str, ...]
     chapters: frozenset[str]
@@ -77,7 +79,7 @@ def make_plan(path: Path, text: Path, root: Path) -> Plan:
     chapters = frozenset([*needed, *(new for name in kept if (new := renames.paragraphs[name]))])
     redirects = dict(_redirect(outline, renames, chapters))
     renames = dataclasses.replace(renames, redirects=redirects)
-    return Plan(path, outline, copy, old, renames, written, kept, chapters)
+    return Plan(path, outline, copy, old, renames, frozenset(present), written, kept, chapters)
 
 
 def _find_shared_pages(path: Path, tree: object, outline: Outline) -> Iterator[ReadingError]:

@@ -95,13 +95,15 @@ def _change(draft: Path, plan: Plan, text: Path) -> None:
     _write(outline, set_derived_values(outline, plan.outline, plan.copy.sha256, blank))
     derive(text, draft)
     new = document.load(draft / document.FOLDER)
+    for name in plan.present - plan.written:
+        # The template gives it again, if it is needed.
+        (draft / f"{page_of(name)}.md").unlink()
     found = list(rename_in_book(draft, plan.renames))
     raise_any([error for error in found if isinstance(error, ReadingError)])
     for change in found:
         if not isinstance(change, ReadingError):
             _write(*change)
-    old_names = [name for name in plan.renames.paragraphs if (draft / f"{page_of(name)}.md").is_file()]
-    before, after = Listed(plan.old.outline, old_names), Listed(new.outline, plan.chapters)
+    before, after = Listed(plan.old.outline, plan.present), Listed(new.outline, plan.chapters)
     for update in (update_contents, update_landing_page):
         for change in update(draft, before, after, plan.renames):
             _write(*change)
@@ -121,8 +123,8 @@ def _move_chapters(draft: Path, plan: Plan, new: Document) -> None:
             text = read_exact(draft / f"{page_of(name)}.md")
             headings = format_heading(*old_parts[name]), format_heading(*new_parts[identifier])
             texts[identifier] = replace_heading(text, *headings)
-    for name in plan.renames.paragraphs:
-        (draft / f"{page_of(name)}.md").unlink(missing_ok=True)
+    for name in plan.written:
+        (draft / f"{page_of(name)}.md").unlink()
     for identifier in plan.chapters:
         text = texts.get(identifier) or render_chapter(new, *new_parts[identifier], keep=keep)
         _write(draft / f"{page_of(identifier)}.md", text)
@@ -140,19 +142,21 @@ def _check(root: Path, draft: Path, renames: Renames) -> list[str]:
     """Raise the errors of the copy that the book does not have. Return a line for each check that lapses."""
     before, after = check_and_read(root), check_and_read(draft)
 
-    def identify(error: ReadingError, folder: Path) -> tuple[str, str]:
-        name = error.path.relative_to(folder).as_posix() if error.path.is_relative_to(folder) else ""
-        if folder == draft:
-            return name, error.problem
-        return renames.rename_page(name), renames.rename_all(error.problem)
+    def name(error: ReadingError, folder: Path) -> str:
+        return error.path.relative_to(folder).as_posix() if error.path.is_relative_to(folder) else ""
 
-    known = {identify(error, root) for error in before.errors}
-    raise_any([error for error in after.errors if identify(error, draft) not in known])
-    noted = {identify(note, root) for note in before.notes}
+    def find_new(old: list[ReadingError], new: list[ReadingError]) -> list[ReadingError]:
+        # A message may quote words of a person, which stay, or ids, which do not.
+        known = {
+            (renames.rename_page(name(error, root)), problem)
+            for error in old
+            for problem in (error.problem, renames.rename_all(error.problem))
+        }
+        return [error for error in new if (name(error, draft), error.problem) not in known]
+
+    raise_any(find_new(before.errors, after.errors))
     return [
-        f"{note.path.relative_to(draft).as_posix()}:{note.line}: {note.problem}"
-        for note in after.notes
-        if identify(note, draft) not in noted
+        f"{name(note, draft)}:{note.line}: {note.problem}" for note in find_new(before.notes, after.notes)
     ]
 
 
