@@ -94,7 +94,12 @@ def _replace_list(
     """
     identifiers = _ids(old.outline)
     listed = [identifier for identifier in identifiers if page_of(identifier) in named]
-    for chapters in (old.chapters, list_required(identifiers), listed):
+    required = new.chapters if name == CONTENTS else list_required(_ids(new.outline))
+    for chapters, later in (
+        (old.chapters, new.chapters),
+        (list_required(identifiers), required),
+        (listed, new.chapters),
+    ):
         lines = "".join(f"{line}\n" for line in old.with_chapters(chapters).render(name))
         lines = lines if renames is None else rename_links(lines, renames, "", "")
         start = text.find(lines)
@@ -103,7 +108,7 @@ def _replace_list(
         is_whole = not re.search(r"^\s*- (file|\[)[^\n]*\n\Z", before, re.MULTILINE)
         is_whole &= not re.match(r"\s*- (file|\[)|\s+sections:", after)
         if lines and start >= 0 and is_whole:
-            return before + "".join(f"{line}\n" for line in new.render(name)) + after
+            return before + "".join(f"{line}\n" for line in new.with_chapters(later).render(name)) + after
     return None
 
 
