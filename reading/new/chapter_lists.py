@@ -186,7 +186,7 @@ def _name_book(title: str) -> str:
 
 def replace_heading(text: str, old: str, new: str) -> str:
     """A page of Markdown whose first heading is replaced where it is the old one."""
-    heading = re.search(r"^# ([^\r\n]*?)[ \t]*$", text, re.MULTILINE)
+    heading = re.search(r"^# ([^\r\n]*?)[ \t]*\r?$", text, re.MULTILINE)
     if heading and heading[1] == old:
         return text[: heading.start(1)] + new + text[heading.end(1) :]
     return text

@@ -106,7 +106,9 @@ def _find_lost(root: Path, path: Path, renames: Renames, written: Iterable[str])
     """Chapters with words of a person whose paragraphs are gone, and files in the way of other chapters."""
     for name in written:
         if renames.paragraphs[name] is None:
-            problem = f"the paragraph {name} is gone in {path.name}, and a person has written its chapter"
+            problem = (
+                f"no paragraph of {path.name} has the words of {name}, whose chapter a person has written"
+            )
             hint = "move its words to another chapter, remove the file, and run this again"
             yield ReadingError(root / f"{page_of(name)}.md", 0, problem, hint)
     taken = set(map(page_of, renames.paragraphs))

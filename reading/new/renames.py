@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reading.data.chapters import page_of
@@ -113,6 +113,7 @@ def compare(old: Outline, new: Outline, before: Sentences, after: Sentences) -> 
     """
     known = {words: identifier for identifier, words in _identify(after)}
     paragraphs = {identifier: known.get(words) for identifier, words in _identify(before)}
+    paragraphs |= _match_joined(before, after, paragraphs)
     sections = _match_sections(old, new, paragraphs)
     old_names, new_names = old.short_names(), new.short_names()
     figures = {
@@ -133,6 +134,32 @@ def _identify(sentences: Sentences) -> Iterator[tuple[str, tuple[int, tuple[str,
         words = tuple(paragraph)
         yield identifier, (times[words], words)
         times[words] += 1
+
+
+def _match_joined(
+    before: Sentences, after: Sentences, paragraphs: Mapping[str, str | None]
+) -> Iterator[tuple[str, str]]:
+    """Paragraphs that a line has joined or left which is a heading in only one of the outlines.
+
+    Between the same neighbours, both outlines have the same text. A single paragraph there is the same one.
+    If it has as many sentences as before, their numbers still stand for the same sentences.
+    """
+    matched = {new for new in paragraphs.values() if new}
+    old_gaps = _split(before, {old for old, new in paragraphs.items() if new})
+    for old, new in zip(old_gaps, _split(after, matched), strict=True):
+        if len(old) == len(new) == 1 and len(before[old[0]]) == len(after[new[0]]):
+            yield old[0], new[0]
+
+
+def _split(names: Iterable[str], separators: Collection[str]) -> list[list[str]]:
+    """The names before, between and after the separators."""
+    gaps: list[list[str]] = [[]]
+    for name in names:
+        if name in separators:
+            gaps.append([])
+        else:
+            gaps[-1].append(name)
+    return gaps
 
 
 def _match_sections(

@@ -74,7 +74,7 @@ def reoutline(path: Path, text: Path, root: Path, *, dry_run: bool = False) -> l
         changes = _find_changes(root, draft)
         if not changes:
             return ["nothing changes"]
-        lines = [*_describe(changes, plan, root), *notes]
+        lines = [*_describe(changes, plan, root), *_advise(draft, plan), *notes]
         if dry_run:
             return [*lines, "nothing was written"]
         with hold_signals():
@@ -201,6 +201,15 @@ def _describe(changes: Mapping[str, str | None], plan: Plan, root: Path) -> Iter
             yield f"removed, nobody had written it: {name}"
         elif text is not None and name not in moved.values():
             yield f"{'changed' if (root / name).exists() else 'begun'}: {name}"
+
+
+def _advise(draft: Path, plan: Plan) -> Iterator[str]:
+    """A line for each section whose first chapter does not show the paragraphs that have no chapter."""
+    for section in plan.outline.sections:
+        names = [f"{page_of(part.id)}.md" for part in section.paragraphs if part.id in plan.chapters]
+        shown = any("{rest-of-section}" in read_exact(draft / name) for name in names)
+        if len(names) < len(section.paragraphs) and not shown:
+            yield f"add {{rest-of-section}} to {names[0]} to show the paragraphs without a chapter"
 
 
 def _remove_empty_folders(root: Path, changes: Mapping[str, str | None]) -> None:

@@ -56,6 +56,15 @@ def test_paragraph_that_becomes_a_heading_is_gone():
         found.rename_figures("paragraph.x.tokens > 3")
 
 
+def test_single_paragraph_between_the_same_neighbours_is_the_same_if_it_has_as_many_sentences():
+    old, new = outline(("a", "x y z")), outline(("a", "x other z"))
+    assert rename(old, new, "1 2 3", "1 heading-2 3").paragraphs["a/y"] == "a/other"
+    before = {"a/x": ["1"], "a/y": ["2"], "a/z": ["3"]}
+    after = {"a/x": ["1"], "a/other": ["heading", "2"], "a/z": ["3"]}
+    # The sentences have other numbers now.
+    assert compare(old, new, before, after).paragraphs["a/y"] is None
+
+
 def test_section_keeps_its_id_if_it_keeps_a_paragraph_and_is_matched_by_its_words_otherwise():
     old = outline(("a", "w x y"), ("b", "z"))
     assert rename(old, outline(("a", "w"), ("b", "x y z")), *["1 2 3 4"] * 2).sections == {"a": "a", "b": "b"}
