@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from reading.checks.run import check
-from reading.data import review
+from reading.data import chapters, review
 from reading.files.errors import ReadingErrors
 from reading.new import reoutline as module
 from reading.new.reoutline import reoutline
@@ -262,6 +262,40 @@ def test_heading_becomes_a_paragraph_with_a_chapter_that_goes_again_if_nobody_wr
     # The words of the heading stand above the paragraph that follows.
     linked = line.replace("name.md", "index.md").encode()
     assert snapshot(fresh) == {**before, "index.md": before["index.md"] + linked}
+
+
+def test_chapter_that_a_person_removed_is_begun_again_and_listed_once(small):
+    (small / "chapters/ties/trade.md").unlink()
+    lines = change(small, edit(small, ("harbour/quay", "harbour/wall")))
+    assert "begun: chapters/ties/trade.md" in lines
+    assert check(small) == []
+    assert read(small, "_toc.yml").count("chapters/ties/trade") == 1
+
+
+def test_of_a_long_document_the_first_paragraph_of_a_new_section_gets_a_chapter(fresh, monkeypatch):
+    monkeypatch.setattr(chapters, "MAX_REQUIRED", 2)
+    for number in (4, 5, 6):
+        (fresh / f"chapters/four-points-for-a-plan/paragraph-{number}.md").unlink()
+    for name in ("_toc.yml", "index.md"):
+        text = re.sub(r"        sections:\n|.*/paragraph-.*\n", "", read(fresh, name))
+        (fresh / name).write_text(text, encoding="utf-8")
+    assert check(fresh) == []
+    before = snapshot(fresh)
+    original = shutil.copy(fresh / OUTLINE, fresh.parent / "original.yml")
+    place = '      - id: "four-points-for-a-plan/paragraph-5"\n'
+    section = '  - id: "rank"\n    title: "Rank"\n    paragraphs:\n      - id: "rank/paragraph-5"\n'
+    new = edit(fresh, (place, section), ("four-points-for-a-plan/paragraph-6", "rank/six"))
+    lines = change(fresh, new)
+    assert check(fresh) == []
+    assert "begun: chapters/rank/paragraph-5.md" in lines
+    assert not (fresh / "chapters/rank/six.md").exists()
+    assert "{rest-of-section}" in read(fresh, "chapters/rank/paragraph-5.md")
+    # This chapter was begun when each paragraph had one.
+    rest = "chapters/four-points-for-a-plan/index.md"
+    assert f"add {{rest-of-section}} to {rest} to show the paragraphs without a chapter" in lines
+    assert "- [Rank](chapters/rank/paragraph-5.md)\n- [What it costs]" in read(fresh, "index.md")
+    assert "removed, nobody had written it: chapters/rank/paragraph-5.md" in change(fresh, original)
+    assert snapshot(fresh) == before
 
 
 # What is refused --------------------------------------------------------------------------------------------
