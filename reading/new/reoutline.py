@@ -6,6 +6,7 @@ the book did not have, so that no word that a person wrote is lost.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import posixpath
 import shutil
@@ -65,19 +66,20 @@ def reoutline(path: Path, text: Path, root: Path, *, dry_run: bool = False) -> l
     plan = make_plan(path, text, root)
     with temporary_folder(Path(tempfile.gettempdir()), root.name) as draft:
         shutil.copytree(root, draft, symlinks=True, ignore=LEFT_OUT, dirs_exist_ok=True)
-        try:
+        before = _read_files(draft)
+        with _errors_in_book(draft, root, plan, {}):
             _change(draft, plan, text)
+        former = {new: old for old, new in plan.renames.pages.items()}
+        with _errors_in_book(draft, root, plan, former):
             notes = _check(root, draft, plan.renames)
-        except ReadingErrors as group:
-            errors = [_locate(error, draft, root, plan) for error in group.exceptions]  # type: ignore[arg-type]
-            raise_any(errors)
-        changes = _find_changes(root, draft)
+        changes = _find_changes(before, _read_files(draft))
         if not changes:
             return ["nothing changes"]
         lines = [*_describe(changes, plan, root), *_advise(draft, plan), *notes]
         if dry_run:
             return [*lines, "nothing was written"]
         with hold_signals():
+            raise_any(list(_find_edited(root, before, changes)))
             write_files(root, changes)
             _remove_empty_folders(root, changes)
     return lines
@@ -160,33 +162,49 @@ def _check(root: Path, draft: Path, renames: Renames) -> list[str]:
     ]
 
 
-def _locate(error: ReadingError, draft: Path, root: Path, plan: Plan) -> ReadingError:
-    """An error in the copy of the book, placed in the file that the person has."""
-    if error.path == draft / OUTLINE:
-        return dataclasses.replace(error, path=plan.path)
-    if not error.path.is_relative_to(draft):
-        return error
-    name = error.path.relative_to(draft).as_posix()
-    former = {new: old for old, new in plan.renames.pages.items()}
-    stem = name.removesuffix(".md")
-    return dataclasses.replace(error, path=root / (former.get(stem, stem) + name[len(stem) :]))
+@contextlib.contextmanager
+def _errors_in_book(draft: Path, root: Path, plan: Plan, former: Mapping[str, str]) -> Iterator[None]:
+    """Place errors in the copy of the book in the files that the person has.
+
+    former: the old pages of chapters by their new ones, where they have moved already
+    """
+
+    def locate(error: ReadingError) -> ReadingError:
+        if error.path == draft / OUTLINE:
+            return dataclasses.replace(error, path=plan.path)
+        if not error.path.is_relative_to(draft):
+            return error
+        name = error.path.relative_to(draft).as_posix()
+        stem = name.removesuffix(".md")
+        return dataclasses.replace(error, path=root / (former.get(stem, stem) + name[len(stem) :]))
+
+    try:
+        yield
+    except ReadingErrors as group:
+        raise_any([locate(error) for error in group.exceptions])  # type: ignore[arg-type]
 
 
-def _find_changes(root: Path, draft: Path) -> dict[str, str | None]:
+def _read_files(draft: Path) -> dict[str, bytes]:
+    """The content of each file of the copy of the book, by its name."""
+    paths = sorted(path for path in draft.rglob("*") if path.is_file() and not path.is_symlink())
+    names = {path.relative_to(draft).as_posix(): path for path in paths}
+    return {name: path.read_bytes() for name, path in names.items() if not name.startswith("_build/")}
+
+
+def _find_changes(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> dict[str, str | None]:
     """The new text of each file that changes, by its name; None for a file that is removed."""
-    changes: dict[str, str | None] = {}
-    for path in sorted(draft.rglob("*")):
-        name = path.relative_to(draft)
-        if path.is_symlink() or not path.is_file() or name.parts[0] == "_build":
-            continue
-        data = path.read_bytes()
-        if not (root / name).exists() or (root / name).read_bytes() != data:
-            changes[name.as_posix()] = data.decode("utf-8")
-    for path in sorted((root / "chapters").rglob("*.md")):
-        name = path.relative_to(root)
-        if not (draft / name).exists():
-            changes[name.as_posix()] = None
-    return changes
+    changed = {name: data.decode("utf-8") for name, data in after.items() if before.get(name) != data}
+    return {**changed, **{name: None for name in before if name not in after}}
+
+
+def _find_edited(
+    root: Path, before: Mapping[str, bytes], changes: Mapping[str, str | None]
+) -> Iterator[ReadingError]:
+    """Files that somebody has edited since the copy was made: their words would be lost."""
+    for name in changes:
+        path = root / name
+        if (path.read_bytes() if path.is_file() else None) != before.get(name):
+            yield ReadingError(path, 0, "the file was edited in the meantime", "run this again")
 
 
 def _describe(changes: Mapping[str, str | None], plan: Plan, root: Path) -> Iterator[str]:

@@ -383,6 +383,23 @@ def test_file_in_the_place_of_a_moved_chapter_is_not_replaced(small):
     assert error.startswith("chapters/harbour/wall.md: a chapter would move here")
 
 
+def test_page_that_is_edited_in_the_meantime_is_not_replaced(small, monkeypatch):
+    check_copy = module._check
+
+    def edit_page(root, draft, renames):
+        with (root / QUAY).open("a", encoding="utf-8") as page:
+            page.write("\nMore words.\n")
+        return check_copy(root, draft, renames)
+
+    monkeypatch.setattr(module, "_check", edit_page)
+    with pytest.raises(ReadingErrors) as raised:
+        change(small, edit(small, ("harbour/quay", "harbour/wall")))
+    (error,) = raised.value.exceptions
+    assert (error.path, error.problem) == (small / QUAY, "the file was edited in the meantime")
+    assert read(small, QUAY).endswith("More words.\n")
+    assert not (small / "chapters/harbour/wall.md").exists()
+
+
 def test_interruption_leaves_the_book_as_it_was_and_no_folder_behind(small, tmp_path, monkeypatch):
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(module.tempfile, "gettempdir", lambda: str(tmp_path / "temporary"))
