@@ -115,13 +115,13 @@ def test_derive_without_a_text_is_an_error_of_one_line(run):
     assert lines[1:] == ["1 problem"]
 
 
-def test_outline_prints_what_moved_and_says_when_nothing_changes(run, small_root):
+def test_outline_prints_what_would_move_and_says_when_nothing_changes(run, small_root):
     outline = (small_root / "data/document/outline.yml").read_text(encoding="utf-8")
     (small_root / "new.yml").write_text(outline.replace("harbour/quay", "harbour/wall"), encoding="utf-8")
+    moved = "moved: chapters/harbour/quay.md -> chapters/harbour/wall.md"
     status, listed, _ = run("outline", "new.yml", "text.txt", "--dry-run")
-    assert (status, listed[-1]) == (0, "nothing was written")
-    assert run("outline", "new.yml", "text.txt") == (0, listed[:-1], [])
-    assert "moved: chapters/harbour/quay.md -> chapters/harbour/wall.md" in listed
+    assert (status, listed[0], listed[-1]) == (0, moved, "nothing was written")
+    (small_root / "new.yml").write_text(outline, encoding="utf-8")
     assert run("outline", "new.yml", "text.txt") == (0, ["nothing changes"], [])
 
 

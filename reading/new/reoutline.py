@@ -142,7 +142,10 @@ def _write(path: Path, text: str) -> None:
 
 def _check(root: Path, draft: Path, renames: Renames) -> list[str]:
     """Raise the errors of the copy that the book does not have. Return a line for each check that lapses."""
-    before, after = check_and_read(root), check_and_read(draft)
+    after = check_and_read(draft)
+    if not after.errors and not after.notes:
+        return []
+    before = check_and_read(root)
 
     def name(error: ReadingError, folder: Path) -> str:
         return error.path.relative_to(folder).as_posix() if error.path.is_relative_to(folder) else ""

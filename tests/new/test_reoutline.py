@@ -1,4 +1,7 @@
-"""`reading outline`: chapters, ids and data move together, and no word that a person wrote is lost."""
+"""`reading outline`: chapters, ids and data move together, and no word that a person wrote is lost.
+
+The command checks the book before it writes anything, which takes most of the time. Few tests check it again.
+"""
 
 import json
 import re
@@ -153,7 +156,6 @@ def test_renamed_paragraph_takes_its_chapter_links_codes_and_checks_along(small)
 def test_renamed_section_renames_its_folder_its_figures_and_the_claims_about_them(small):
     renamed = edit(small, ("id: harbour\n", "id: port\n"), ("harbour/", "port/"), ("ties", "bonds"))
     assert change(small, renamed, dry_run=True) == [*change(small, renamed), "nothing was written"]
-    assert check(small) == []
     assert not (small / "chapters/harbour").exists()
     assert "section.port.theme.works.share > section.port.theme.commerce" in read(small, "data/claims.yml")
     trade = read(small, "chapters/bonds/trade.md")
@@ -168,7 +170,6 @@ def test_renamed_section_renames_its_folder_its_figures_and_the_claims_about_the
 
 def test_moved_paragraph_links_to_the_pages_that_it_left(small):
     change(small, divide(small, ("harbour", ["opening"]), ("ties", ["quay", "opening", "trade"])))
-    assert check(small) == []
     page = read(small, "chapters/ties/quay.md")
     assert "[there](trade.md), as the [page above](../harbour/index.md) and the [landing page][start]" in page
     assert "[start]: ../../index.md\n" in page
@@ -185,7 +186,6 @@ def test_moved_paragraph_links_to_the_pages_that_it_left(small):
 def test_heading_that_joins_its_paragraph_leaves_the_chapter_and_its_codes(small):
     before = snapshot(small)
     change(small, edit(small, ("    heading: Ties with Eastland\n", "")))
-    assert check(small) == []
     changed = {name for name, data in snapshot(small).items() if before.get(name) != data}
     assert {name.partition("/")[0] for name in changed} == {"data"}
     assert {name.rpartition("/")[0] for name in changed} == {"data/document"}
@@ -268,7 +268,6 @@ def test_chapter_that_a_person_removed_is_begun_again_and_listed_once(small):
     (small / "chapters/ties/trade.md").unlink()
     lines = change(small, edit(small, ("harbour/quay", "harbour/wall")))
     assert "begun: chapters/ties/trade.md" in lines
-    assert check(small) == []
     assert read(small, "_toc.yml").count("chapters/ties/trade") == 1
 
 
@@ -319,7 +318,6 @@ def test_written_chapter_whose_paragraph_becomes_a_heading_is_named_and_then_its
         path = small / "data/coding" / name
         path.write_text(re.sub(r"harbour/opening,.*\n", "", path.read_text()))
     lines = change(small, new)
-    assert check(small) == []
     assert f"moved: {QUAY}" not in "\n".join(lines)
     assert "[page above](quay.md)" in read(small, QUAY)
 
@@ -435,7 +433,7 @@ def words_of(text):
 
 
 # To find a smaller example would take minutes.
-@settings(max_examples=examples(3), phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(2), phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(sections=divisions())
 def test_any_outline_keeps_every_word_and_the_old_outline_brings_back_every_byte(
     derived_small_book, tmp_path_factory, sections
