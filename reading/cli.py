@@ -92,6 +92,15 @@ def _build_parser() -> argparse.ArgumentParser:
     page = commands.add_parser("new-page", help="create the chapter of a paragraph")
     page.add_argument("paragraph", metavar="SECTION/PARAGRAPH", help="its id in data/document/outline.yml")
     page.set_defaults(run=_new_page)
+    outline = commands.add_parser(
+        "outline", help="give the book a corrected outline, and move chapters, ids and data with it"
+    )
+    outline.add_argument(
+        "outline", type=Path, metavar="NEW", help="an edited copy of data/document/outline.yml"
+    )
+    outline.add_argument("text", type=Path, metavar="TEXT", help="the text that the book was made from")
+    outline.add_argument("--dry-run", action="store_true", help="list the changes, and write nothing")
+    outline.set_defaults(run=_outline)
     seen = commands.add_parser("seen", help="print the lines with which a person signs a check")
     seen.add_argument(
         "what",
@@ -317,6 +326,15 @@ def _new_page(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
+def _outline(root: Path, options: argparse.Namespace) -> int:
+    from reading.new.reoutline import reoutline
+
+    with _termination_as_exception():
+        lines = reoutline(options.outline, options.text, root, dry_run=options.dry_run)
+    print(*lines, sep="\n")
+    return 0
+
+
 def _seen(root: Path, options: argparse.Namespace) -> int:
     from reading.checks.review import Checkable
     from reading.data import review
@@ -350,23 +368,18 @@ def _new(root: Path, options: argparse.Namespace) -> int:
     if options.outline and (options.title or options.author):
         problem = "--title and --author have no effect beside --outline"
         raise single_error(options.outline, 0, problem, "write both into the outline, below `source`")
-    # Without this, an end by SIGTERM would leave files behind.
-    before = signal.signal(signal.SIGTERM, _terminate)
-    try:
-        with _show_steps(STEPS) as progress:
-            book = create_book(
-                options.copy,
-                options.folder.absolute(),
-                root,
-                keep=options.text == "keep",
-                reference_folder=options.reference,
-                dry_run=options.dry_run,
-                wishes=Wishes(options.title or "", options.author or "", options.outline),
-                approve=partial(_approve, asks=not options.yes and sys.stdin.isatty()),
-                progress=progress,
-            )
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with _termination_as_exception(), _show_steps(STEPS) as progress:
+        book = create_book(
+            options.copy,
+            options.folder.absolute(),
+            root,
+            keep=options.text == "keep",
+            reference_folder=options.reference,
+            dry_run=options.dry_run,
+            wishes=Wishes(options.title or "", options.author or "", options.outline),
+            approve=partial(_approve, asks=not options.yes and sys.stdin.isatty()),
+            progress=progress,
+        )
     print(*book.lines, sep="\n")
     return 0 if book.complete else MISTAKES
 
@@ -392,8 +405,18 @@ def _show_steps(steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
         yield show
 
 
-def _terminate(*_: object) -> None:
-    raise _Terminated
+@contextmanager
+def _termination_as_exception() -> Iterator[None]:
+    """Let SIGTERM raise an exception in a block, so that its temporary files are removed."""
+
+    def terminate(*_: object) -> None:
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _approve(lines: list[str], *, asks: bool) -> bool:

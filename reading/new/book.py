@@ -21,7 +21,6 @@ from typing import NamedTuple
 
 import reading
 from reading import charts
-from reading.cache.processes import hold_signals
 from reading.charts.plain_titles import TITLES
 from reading.checks.linters import find_misspelt
 from reading.checks.pages import check_words
@@ -35,6 +34,7 @@ from reading.data.derive import derive
 from reading.execution.prose import read_page
 from reading.files.errors import ReadingError, ReadingErrors, attempt, raise_any, single_error
 from reading.files.read import list_files, read_text
+from reading.files.write import temporary_folder
 from reading.new import preflight, settings, wheel
 from reading.new.chapter import render_chapter
 from reading.new.names import Proposal as Names
@@ -202,7 +202,7 @@ def create_book(
     is_written = not (exists or dry_run)
     if is_written and not approve(described):
         return NewBook(folder, ["nothing was written"], complete=False)
-    with _temporary_folder(place, folder.name) as draft:
+    with temporary_folder(place, folder.name) as draft:
         try:
             if reference_folder is not None:
                 _copy(reference_folder, draft / reference.FOLDER / reference_folder.resolve().name)
@@ -226,23 +226,6 @@ def create_book(
         # Unlike `replace`, this fails if somebody has created the folder in the meantime.
         os.rename(draft, folder)  # noqa: PTH104
     return NewBook(folder, [STORED_TEXT[keep], *_list_next_steps(folder)])
-
-
-@contextlib.contextmanager
-def _temporary_folder(place: Path, name: str) -> Iterator[Path]:
-    """An empty folder of a given name. Unless it was moved away, it is removed in the end."""
-    parent: Path | None = None
-    try:
-        # An interruption in between would leave the folder behind.
-        with hold_signals():
-            parent = Path(tempfile.mkdtemp(dir=place, prefix=f".{name}-"))
-        draft = parent / name
-        draft.mkdir()
-        yield draft
-    finally:
-        with hold_signals():
-            if parent:
-                shutil.rmtree(parent, ignore_errors=True)
 
 
 def _list_next_steps(folder: Path) -> list[str]:

@@ -71,13 +71,19 @@ def render_chapter(text: Document, section: Section, paragraph: Paragraph, *, ke
     lacks_chapters = any(part.id not in required for part in section.paragraphs)
     return _load_template().render(
         paragraph=paragraph,
-        heading=escape(section.title if is_opening else paragraph.title),
+        heading=format_heading(section, paragraph),
         short=text.short[paragraph.id],
         repeats=repeated.sum() >= MIN_REPEATED,
         title=TITLES["paragraph_terms"],
         keep=keep,
         has_rest=is_opening and lacks_chapters,
     )
+
+
+def format_heading(section: Section, paragraph: Paragraph) -> str:
+    """The heading of a new chapter in Markdown: the paragraph's title, or the section's for its first one."""
+    is_opening = paragraph.id == section.paragraphs[0].id
+    return escape(section.title if is_opening else paragraph.title)
 
 
 @functools.cache

@@ -130,7 +130,7 @@ def fit_outline(path: Path, outline: Path) -> Proposal:
     _, written = read_outline(outline)
     source = any_format.read(path)
     raise_any(_check_language(path, source.text))
-    sentences = fit(path, source.split(written.headings, written.breaks), written)
+    sentences = fit(path, source.split(written.headings, written.breaks), written, name=outline.name)
     return Proposal(written, sentences, source)
 
 

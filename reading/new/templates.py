@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +38,17 @@ class Templates:
         The day of the book, as an ISO date.
     keep : bool
         Whether the book keeps the text.
+    chapters : collection of str, optional
+        The paragraphs that have a chapter. By default, those that need one.
     """
 
-    def __init__(self, outline: Outline, day: str, *, keep: bool) -> None:
+    def __init__(
+        self, outline: Outline, day: str, *, keep: bool, chapters: Collection[str] | None = None
+    ) -> None:
         self.first_chapter = page_of(outline.sections[0].paragraphs[0].id)
         paragraphs = [paragraph.id for _, paragraph in outline.paragraphs()]
-        chapters = list_required(paragraphs)
+        if chapters is None:
+            chapters = list_required(paragraphs)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(SKELETON),
             autoescape=False,
@@ -62,7 +67,7 @@ class Templates:
             "quoted": quote_yaml,
             "listed": _quote_list,
             "escaped": escape,
-            "with_marked_numbers": _mark_numbers,
+            "with_marked_numbers": mark_numbers,
         }
         self._environment.globals |= {
             "title": outline.source.title,
@@ -83,6 +88,11 @@ class Templates:
         """The text of a template with its own values."""
         return self._environment.get_template(name).render(values)
 
+    def render_block(self, name: str, block: str) -> str:
+        """The text of one block of a template."""
+        template = self._environment.get_template(name)
+        return "".join(template.blocks[block](template.new_context()))
+
 
 def list_templates() -> Iterator[str]:
     """The names of all templates, relative to `skeleton/`."""
@@ -95,7 +105,7 @@ def _quote_list(texts: Iterable[str]) -> str:
     return f"[{', '.join(map(quote_yaml, texts))}]"
 
 
-def _mark_numbers(title: str) -> str:
+def mark_numbers(title: str) -> str:
     """A title in Markdown whose numbers are marked as conventions, since the check refuses typed numbers."""
     return "".join(
         escape(text) + (f"{{n}}`{number}`" if number else "") for text, number in split_at_numbers(title)

@@ -56,3 +56,27 @@ def test_the_place_of_a_folder_is_never_empty(tmp_path):
     assert write._exchange(tmp_path / "new", tmp_path / "old")
     assert (tmp_path / "old/file").exists()
     assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_files_in_several_folders_are_written_and_removed_together(tmp_path):
+    write_files(tmp_path, {"a/one": "1", "b/two": "2"})
+    write_files(tmp_path, {"a/one": None, "c/one": "1", "b/two": "3"})
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert files == {"c/one", "b/two"}
+    assert (tmp_path / "b/two").read_text() == "3"
+
+
+def test_removed_file_is_restored_if_another_cannot_be_written(tmp_path, monkeypatch):
+    write_files(tmp_path, {"a/one": "1"})
+    replace = Path.replace
+
+    def full(path, target):
+        if path.parent.name == "new" and target.name == "two":
+            raise OSError(28, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(ReadingErrors):
+        write_files(tmp_path, {"a/one": None, "two": "2"})
+    assert (tmp_path / "a/one").read_text() == "1"
+    assert not (tmp_path / "two").exists()
