@@ -35,7 +35,7 @@ window.textHeadings = (() => {
   const BULLET = /^[-*+\u2022\u2013\u2014\u25cf\u25aa]\s/;
   const UNDERLINE = /^([=\-~^*+#_])\1{2,}$/;
   const COLUMNS = /\S {3,}\S|(?:\. ?){4,}/;
-  const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\p{Nd})/iu;
+  const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\p{Nd}|last (?:modified|updated)\b)/iu;
   const IMPRINT = /^(?:(?:by|version)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:\p{Nd}{4}|\p{Nd}{1,2}:\p{Nd}{2})(?![\p{L}\p{N}_]))/iu;
 
   const isNumbered = (text) => NUMBER.test(text) || LABEL.test(text);
@@ -152,6 +152,7 @@ window.textHeadings = (() => {
     const after = page.lines[place + 1]?.text ?? "";
     if (!after || startsLower(after)) return false;
     const before = page.lines[place - 1]?.text ?? "";
+    if (before.endsWith(",")) return false;
     if (page.byBlankLines) {
       // A line that reaches the margin goes on in the next one, also where it has a number or capitals.
       const isShort = 5 * (indent + countCharacters(text)) < 4 * page.width;

@@ -42,7 +42,7 @@ window.textWords = (() => {
   const INITIAL_AT_END = compile("(?<!\\w)[A-Z]\\.$");
   const YEAR_AT_START = compile("^\\(\\d{4}[a-z]?\\)");
   const ELLIPSIS = /(?<= )\.(?: \.){2,}/g;
-  const ITEM = compile("^\\(?(?:1?\\d|20)[.)]$");
+  const ITEM = compile("^\\(?(?:1?\\d|20)(?:(?:\\.\\d{1,2}){2,3})?[.)]$");
   const NOTE_MARK = compile("^[\"')\\]]*\\[\\d{1,3}\\](?:\\s+|$)");
 
   let rules = null;

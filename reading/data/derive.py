@@ -95,9 +95,9 @@ class Copy(NamedTuple):
     notes: list[str]
 
 
-def read_copy(path: Path, outline: Outline) -> Copy:
-    """Read a copy of the document in any format."""
-    text = any_format.read(path)
+def read_copy(path: Path, outline: Outline, *, is_plain: bool = False) -> Copy:
+    """Read a copy of the document in any format; for `is_plain` see `any_format.read`."""
+    text = any_format.read(path, is_plain=is_plain)
     blocks = text.split(outline.headings, outline.breaks)
     return Copy(blocks, checksum("\n".join(block.text for block in blocks)), text.describe())
 

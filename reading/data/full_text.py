@@ -52,7 +52,8 @@ def read_sentences(root: Path) -> Sentences:
     if path is None:
         return {}
     _, outline = document.read_outline(root / FOLDER / OUTLINE)
-    copy = read_copy(path, outline)
+    # A text of which the headings were taken for Markdown is kept as Markdown.
+    copy = read_copy(path, outline, is_plain=True)
     sentences = fit(path, copy.blocks, outline)
     hint = f"derive again: reading derive {path.relative_to(root).as_posix()}"
     raise_any([ReadingError(path, 0, DIFFERS, hint)] if outline.sha256 != copy.sha256 else [])

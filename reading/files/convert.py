@@ -300,11 +300,26 @@ def _load_html(trafilatura: Any, data: bytes) -> Any:
     # Where most of the text is set as it was typed, it is no code.
     if 2 * sum(len(block.text_content().split()) for block in code) < words:
         for block in code:
-            block.drop_tree()
+            _empty(block)
     for link in page.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]//a"):
         if not any(map(str.isalnum, link.text_content())):
             link.drop_tree()
     return page
+
+
+_INLINE = frozenset("a abbr b br cite code em font i kbd q small span strong sub sup tt u var".split())  # noqa: SIM905
+
+
+def _empty(block: Any) -> None:
+    """Put the text after a block into a paragraph in its place, apart from the text before it."""
+    text, parts = block.tail, []
+    for element in block.itersiblings():
+        if element.tag not in _INLINE:
+            break
+        parts.append(element)
+    block.clear()
+    block.tag, block.text = "p", text
+    block.extend(parts)
 
 
 _SECTIONS = (

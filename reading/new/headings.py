@@ -74,7 +74,9 @@ _UNDERLINE = re.compile(r"([=\-~^*+#_])\1{2,}")
 _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
 """Wide gaps inside a line, or dots that lead to a page number."""
 
-_COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\d", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\d|last (?:modified|updated)\b", re.IGNORECASE
+)
 _IMPRINT = re.compile(r"by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b", re.IGNORECASE)
 """What stands on a title page below the title: an author, a version, a year or a time."""
 
@@ -272,6 +274,8 @@ class _Page:
         if not after or after[0].islower():
             return False
         before = self.lines[place - 1].text if place else ""
+        if before.endswith(","):
+            return False
         if self.by_blank_lines:
             # A line that reaches the margin goes on in the next one, also where it has a number or capitals.
             is_short = 5 * (line.indent + len(text)) < 4 * self.width

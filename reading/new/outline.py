@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -325,7 +325,7 @@ def _hide_long(headings: Sequence[str], *, keep: bool) -> tuple[str, ...]:
 def _make_title(headings: Sequence[str], *, keep: bool) -> str:
     """The last heading, after the label that is right above it. Empty where there are no headings.
 
-    A heading that is too long is shortened to its first words that are not of closed classes.
+    A heading that is too long is shortened to its first words.
     """
     if not headings:
         return ""
@@ -337,16 +337,22 @@ def _make_title(headings: Sequence[str], *, keep: bool) -> str:
     above = f"{headings[-2].rstrip('.:')}: " if label and not LABEL.match(name) else ""
     prefix, rest = (name[: start.end()], name[start.end() :]) if start else ("", name)
     if (not keep and len(rest.split()) > LONGEST_NAME) or len(above + name) > LONGEST_TITLE:
-        return f"{above}{prefix.strip()} {_shorten(rest)}".strip()
+        most = LONGEST_TITLE - len(above + prefix) if keep else 0
+        return f"{above}{prefix.strip()} {_shorten(rest, most)}".strip()
     return above + name
 
 
-def _shorten(name: str) -> str:
-    """The first words of a name without those of closed classes, as many as may be named."""
-    words = [word.strip(',;:()[]"') for word in name.split() if any(map(str.isalnum, word))]
-    telling = [word for word in words if word.lower() not in CLOSED_CLASS] or words
-    short = " ".join(telling[:LONGEST_NAME]).rstrip(".")
-    return short[:1].upper() + short[1:]
+def _shorten(name: str, most: int) -> str:
+    """The first words of a name: as many as `most` characters hold, or as may be named, and an ellipsis.
+
+    The last of them is no word of a closed class, such as *of*.
+    """
+    words = name.split()
+    size = max(LONGEST_NAME, sum(end < most for end in accumulate(len(word) + 1 for word in words)))
+    first = words[:size]
+    while len(first) > 1 and first[-1].lower() in CLOSED_CLASS:
+        first.pop()
+    return " ".join(first).rstrip(",;:.([") + ("\u2026" if len(first) < len(words) else "")
 
 
 def _tidy(heading: str) -> str:

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 MIN_TURNS = 3
 """Paragraphs that begin with a label from which on it is that of a speaker."""
 
+MIN_SHARE = 0.2
+"""The share of paragraphs that are turns in a transcript or a play. Elsewhere labels are those of a list."""
+
 _CAPITALS = r"[A-Z](?:[A-Z.'-]|Mc)*(?: [A-Z][A-Z.'-]*){0,3}"
 _LABEL = re.compile(
     rf"(?P<label>Q|[QA][.:]|{_CAPITALS}(?<=[A-Z])[.:]|[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}:)(?:\s+|$)"
@@ -23,8 +26,10 @@ def find_speakers(paragraphs: Iterable[Sequence[str]]) -> list[str]:
 
     paragraphs: the sentences of each paragraph
     """
-    labels = (match["label"].rstrip(".:") for part in paragraphs if (match := _LABEL.match(part[0])))
-    return [label for label, count in Counter(labels).most_common() if count >= MIN_TURNS]
+    openings = [_LABEL.match(part[0]) for part in paragraphs]
+    counts = Counter(match["label"].rstrip(".:") for match in openings if match)
+    speakers = {label: count for label, count in counts.most_common() if count >= MIN_TURNS}
+    return list(speakers) if sum(speakers.values()) >= MIN_SHARE * len(openings) else []
 
 
 def strip_speakers(paragraphs: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -72,8 +72,8 @@ class DocumentText:
         return [*assumed, *(f"left out: {line}" for line in self.stripped)]
 
 
-def read(path: Path) -> DocumentText:
-    """Read a document.
+def read(path: Path, *, is_plain: bool = False) -> DocumentText:
+    """Read a document. With `is_plain`, a text file whose lines look like headings of Markdown is none.
 
     Raises `ReadingErrors` where the file cannot be read, is no document or has no text, and where a library
     that its format needs is missing.
@@ -94,7 +94,7 @@ def read(path: Path) -> DocumentText:
         return _build(kind, blocks, stripped=converted.stripped, title=title, author=author)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
-    is_guessed = kind == "text" and plain_text.has_markdown_headings(text)
+    is_guessed = kind == "text" and not is_plain and plain_text.has_markdown_headings(text)
     if kind == "markdown" or is_guessed:
         fields, size = plain_text.read_front_matter(path, text)
         return DocumentText(

@@ -61,7 +61,7 @@ _YEAR_AT_START = re.compile(r"\(\d{4}[a-z]?\)")
 _ELLIPSIS = re.compile(r"(?<= )\.(?: \.){2,}")
 """An ellipsis with spaces before and between its dots."""
 
-_ITEM = re.compile(r"\(?(?:1?\d|20)[.)]")
+_ITEM = re.compile(r"\(?(?:1?\d|20)(?:(?:\.\d{1,2}){2,3})?[.)]")
 """The number of an item of a list that stands within a paragraph. Such lists are short."""
 
 _NOTE_MARK = re.compile(r"[\"')\]]*\[\d{1,3}\](?:\s+|$)")

@@ -1,3 +1,4 @@
+import re
 import shutil
 
 import pytest
@@ -75,6 +76,21 @@ def test_a_kept_copy_gives_the_sentences_of_each_paragraph(small_root):
     assert sum(map(len, found.values())) == sum(
         int(line.split(":")[1]) for line in outline.splitlines() if line.strip().startswith("sentences:")
     )
+
+
+def test_a_kept_copy_with_lines_like_headings_of_markdown_is_no_markdown(small_root):
+    text = (small_root / "text.txt").read_text() + "\n# Tag A\n\n# Tag B\n"
+    copy, outline = small_root / "data/document/text.txt", small_root / "data/document/outline.yml"
+    copy.write_text(text)
+    lines = "".join(
+        f"      - id: ties/tag-{name.lower()}\n        title: Tag {name}\n        sentences: 1\n"
+        for name in "AB"
+    )
+    outline.write_text(re.sub(r"sha256: \w+\n", "", outline.read_text()).rstrip() + f"\n{lines}")
+    with pytest.raises(ReadingErrors) as caught:
+        full_text.read_sentences(small_root)
+    # It fits the outline, whose checksum is not derived yet.
+    assert "its wording is not that" in caught.value.exceptions[0].problem
 
 
 def test_a_kept_copy_of_another_text_is_refused(small_root):

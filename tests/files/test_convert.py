@@ -154,6 +154,12 @@ def test_a_web_page_names_what_is_left_out_of_it(tmp_path):
     ]
 
 
+def test_code_between_two_texts_of_a_web_page_parts_them(tmp_path):
+    page = PAGE.replace("<footer>", "Ships <b>sail</b>.<pre>x = 1</pre>Boats <i>wait</i>, too.<footer>")
+    lines = [line.text for line in read(tmp_path / "a.html", page.encode()).lines if line.text]
+    assert lines[-2:] == ["Ships sail.", "Boats wait, too."]
+
+
 def test_a_web_page_that_is_set_as_it_was_typed_is_no_code(tmp_path):
     lines = ["A ship that leaves the harbour at night carries two lights,", "and both of them are white."] * 9
     page = f"<html><body><h1>Ships</h1><pre>{chr(10).join(lines)}</pre></body></html>"

@@ -43,8 +43,8 @@ def test_numbered_clauses_of_a_licence_are_its_sections(tmp_path):
     outline = propose(tmp_path, LICENCE)
     assert outline.source.title == "HARBOUR LICENCE"
     assert list_titles(outline) == [
-        *["HARBOUR LICENCE", "Preamble", "0. Definitions", "1. Protecting Rights Ships Harm", "2. Who pays?"],
-        *["3. Interpretation Sections 1 2", "How to Use These Terms"],
+        *["HARBOUR LICENCE", "Preamble", "0. Definitions", "1. Protecting the Rights of Ships…"],
+        *["2. Who pays?", "3. Interpretation of Sections 1…", "How to Use These Terms"],
     ]
     assert (
         list_titles(propose(tmp_path, LICENCE, keep=True))[3] == "1. Protecting the Rights of Ships From Harm"
@@ -93,6 +93,11 @@ def test_a_line_on_copyright_is_no_heading():
     assert list(found(join("Walls", "Ports", prose=prose)).levels) == ["Walls", "Ports"]
 
 
+def test_a_line_below_a_comma_is_no_heading():
+    text = f"{join('Preamble', 'Articles')}\nNow, therefore,\n\nThe General Assembly\n\nProclaims this.\n"
+    assert list(found(text).levels) == ["Preamble", "Articles"]
+
+
 def test_numbers_keep_their_level_where_only_some_headings_are_in_capitals():
     levels = found(join("The Sea", "1. INTRODUCTION", "NOTES", "2. Ports", "2.1 Old ports")).levels
     assert [*levels.values()] == [0, 1, 1, 1, 2]
@@ -109,7 +114,7 @@ def test_the_section_below_a_long_title_is_called_by_five_of_its_words(tmp_path)
     text = join("The Licence of the Ports of the North v. 1.2 for Ships\n\nVersion 2", "Ports")
     for keep in (False, True):
         outline = propose(tmp_path, text, keep=keep)
-        assert list_titles(outline) == ["Licence Ports North v. 1.2", "Ports"]
+        assert list_titles(outline) == ["The Licence of the Ports…", "Ports"]
         assert outline.source.title == "The Licence of the Ports of the North v. 1.2 for Ships"
 
 
@@ -129,7 +134,7 @@ def test_an_annex_stands_beside_the_parts_of_the_text(tmp_path):
     text = join(
         "Chapter 1", "Chapter 2", "Chapter 3", "Annex A", "APPENDIX: How to use the ports of the coast."
     )
-    titles = ["Chapter 1", "Chapter 2", "Chapter 3", "Annex A", "APPENDIX: Use ports coast"]
+    titles = ["Chapter 1", "Chapter 2", "Chapter 3", "Annex A", "APPENDIX: How to use the ports…"]
     assert list_titles(propose(tmp_path, text)) == titles
 
 

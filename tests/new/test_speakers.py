@@ -38,3 +38,9 @@ def test_what_opens_several_paragraphs_of_prose_is_no_speaker(first):
 def test_speakers_are_no_actors_and_no_words_of_names():
     turns = [["Q And who of us saw Oslo?"], ["MR. LEE: Oslo is what we saw."], ["Q Are they in Oslo?"]] * 3
     assert [actor.text for actor in propose_names(strip_speakers(turns)).actors] == ["Oslo"]
+
+
+def test_labels_of_a_list_are_no_speakers():
+    turns = [["Goal: Oslo is old."]] * 3
+    assert find_speakers([*turns, *[["They wait."]] * 12]) == ["Goal"]
+    assert find_speakers([*turns, *[["They wait."]] * 13]) == []

@@ -154,6 +154,7 @@ def test_an_abbreviation_ends_no_sentence():
         "He saw three ships.[3]|They left (Lee [4]).|'They left.'[12]",
         "It asks for two things.|1. Ships shall wait.|20. Ports shall close.|It ends there.",
         "It is old (very old!).|Wait!!|They wait.",
+        "It ends there.|3.2.1. Blocks of Ships wait.|It goes on.",
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text):
