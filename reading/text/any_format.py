@@ -97,6 +97,7 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
     is_guessed = kind == "text" and not is_plain and plain_text.has_markdown_headings(text)
     if kind == "markdown" or is_guessed:
         fields, size = plain_text.read_front_matter(path, text)
+        front = [f"front matter (lines 1 to {size})"] if size else []
         return DocumentText(
             "markdown",
             _number(plain_text.strip_markdown(text)),
@@ -104,7 +105,7 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
             "blank",
             encoding=name,
             is_guessed=is_guessed,
-            stripped=[f"front matter (lines 1 to {size})"] if size else [],
+            stripped=[*front, *plain_text.describe_rest(text)],
             title=_get_text(fields, "title"),
             author=_get_text(fields, "author"),
             source=text,

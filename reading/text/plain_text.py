@@ -7,6 +7,7 @@ front matter.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from reading.files.errors import ReadingErrors
 from reading.files.kinds import MARKDOWN
 from reading.files.read import read_text
 from reading.files.yaml import parse_yaml
+from reading.formatting import pluralize
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _MARKDOWN_FIRST = re.compile(r"\s*#{1,6}[ \t]+\S")
@@ -77,12 +79,32 @@ def list_headings(markdown: str) -> list[tuple[str, int]]:
     return [(_join_text(token), level) for token, level in _parse_blocks(markdown) if level]
 
 
+def describe_rest(markdown: str) -> list[str]:
+    r"""Return a line about each kind of thing that the text of Markdown leaves out.
+
+    >>> describe_rest("Ships.\n\n```\nx\n```\n\n| a |\n|---|\n| b |\n\n![c](d.png)\n")
+    ['1 code block', '1 table', '1 picture']
+    """
+    tokens = _parse(markdown)
+    types = Counter(child.type for token in tokens for child in (token, *(token.children or ())))
+    found = (
+        (types["fence"] + types["code_block"], "code block"),
+        (types["table_open"], "table"),
+        (types["image"], "picture"),
+        (types["html_block"], "HTML block"),
+    )
+    return [pluralize(count, noun) for count, noun in found if count]
+
+
+def _parse(markdown: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable("table").use(front_matter_plugin).parse(markdown)
+
+
 def _parse_blocks(markdown: str) -> list[tuple[Token, int]]:
     """Return the headings and paragraphs of Markdown with their levels, which is 0 for a paragraph."""
-    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
     blocks: list[tuple[Token, int]] = []
     previous: Token | None = None
-    for token in parser.parse(markdown):
+    for token in _parse(markdown):
         if token.type == "inline" and previous is not None and previous.tag[0] in "hp" and token.map:
             level = int(previous.tag[1]) if previous.type == "heading_open" else 0
             if _join_text(token).strip() and (level or not _is_contents_entry(token)):

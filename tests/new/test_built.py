@@ -81,7 +81,11 @@ def test_a_short_text_is_built_from_figures_alone(tmp_path, name):
 
 
 def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
-    site = built(tmp_path, "brief.txt", documents.BRIEF, keep=True)
+    text = documents.BRIEF.replace("lighter ships", '"lighter" -- ships')
+    site = built(tmp_path, "brief.txt", text, keep=True)
+    # Marks of the document stay as they are.
+    why = (site / "chapters/why-the-council-should-act/index.html").read_text(encoding="utf-8")
+    assert "&quot;lighter&quot; -- ships" in why
     chapter = (site / "chapters/four-points-for-a-plan/index.html").read_text(encoding="utf-8")
     assert "The survey should be public." in chapter
     evidence = (site / "evidence.html").read_text(encoding="utf-8")

@@ -269,7 +269,8 @@ class EntryWriter:
         first, *others = retellings
         link = self._retelling_link(row, first, label)
         if self._book.full_text:
-            return nodes.paragraph("", "", link, nodes.Text(f"{times} "), *self._quotation(row))
+            quoted = nodes.inline("", "", *self._quotation(row), support_smartquotes=False)
+            return nodes.paragraph("", "", link, nodes.Text(f"{times} "), quoted)
         paragraph = nodes.paragraph("", "", link, nodes.Text(f"{times} {first.text}"))
         for other in others:
             link = self._retelling_link(row, other, "again")
@@ -281,7 +282,8 @@ class EntryWriter:
         is_entry = label == str(row.sentence)
         link = nodes.Text(label) if is_entry else self.sentence_link(label, row.short, row.sentence)
         text = self._quotation(row) if self._book.full_text else [nodes.emphasis("", NOT_RETOLD)]
-        return nodes.paragraph("", "", link, nodes.Text(f"{times} "), *text)
+        quoted = nodes.inline("", "", *text, support_smartquotes=False)
+        return nodes.paragraph("", "", link, nodes.Text(f"{times} "), quoted)
 
     def _quotation(self, row: Any) -> Iterator[nodes.Node]:
         """A sentence; with a term, its concordance: a line for each occurrence in the sentence."""

@@ -28,4 +28,9 @@ class FullTextDirective(SphinxDirective):
             raise self.error("the text belongs on the page of a paragraph")
         self.env.note_dependency(str(path))
         items = [nodes.list_item("", nodes.paragraph("", sentence)) for sentence in book.full_text[paragraph]]
-        return [nodes.block_quote("", nodes.enumerated_list("", *items), classes=["original"])]
+        return [quote(nodes.enumerated_list("", *items))]
+
+
+def quote(text: nodes.Node) -> nodes.block_quote:
+    """A quotation of the document. Sphinx changes none of its marks, such as two hyphens."""
+    return nodes.block_quote("", text, classes=["original"], support_smartquotes=False)

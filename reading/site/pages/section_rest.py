@@ -14,6 +14,7 @@ from reading.evidence.pages import sentence_page
 from reading.formatting import pluralize
 from reading.site.book import published_book
 from reading.site.pages.evidence import record_retellings
+from reading.site.pages.full_text import quote
 from reading.site.pages.nodes import relative_address
 
 
@@ -51,7 +52,7 @@ class RestOfSectionDirective(SphinxDirective):
         for paragraph in paragraphs:
             text = nodes.paragraph("", " ".join(book.full_text[paragraph.id]))
             yield nodes.paragraph("", "", nodes.strong("", "", self._link(book, paragraph)))
-            yield nodes.block_quote("", text, classes=["original"])
+            yield quote(text)
 
     def _link(self, book: Book, paragraph: Paragraph) -> nodes.reference:
         """The title of a paragraph with a link to its sentences in the evidence."""
