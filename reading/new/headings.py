@@ -20,6 +20,9 @@ LONGEST_HEADING = 12
 LONGEST_TITLE = 25
 """Words of the title of a document."""
 
+SHORT_ENTRY = 5
+"""Characters from which on an entry of a list of contents tells its heading from other lines."""
+
 SHORT_NAME = 5
 """Words of a numbered line with a full stop up to which it needs no capitals to be a heading."""
 
@@ -118,9 +121,12 @@ def is_wrapped(text: str) -> bool:
     return len(groups) > 1 and 2 * broken > len(inside)
 
 
-def find_headings(text: str, breaks: Breaks) -> Headings:
-    """Find the headings and the title of a plain text, whose paragraphs end as `breaks` says."""
-    page = _Page(text, breaks)
+def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> Headings:
+    """Find the headings and the title of a plain text, whose paragraphs end as `breaks` says.
+
+    `contents` are the headings that its list of contents names.
+    """
+    page = _Page(text, breaks, contents)
     lines = page.lines
     titled = page.find_title()
     likely: list[bool] = []
@@ -172,8 +178,9 @@ class _Titled(NamedTuple):
 class _Page:
     """The lines of a text that have letters or digits, and how the text is set as a whole."""
 
-    def __init__(self, text: str, breaks: Breaks) -> None:
+    def __init__(self, text: str, breaks: Breaks, contents: Sequence[str]) -> None:
         self.by_blank_lines = breaks == "blank"
+        self.contents = tuple(name for name in contents if len(name) >= SHORT_ENTRY)
         self.lines = list(_list_lines(text))
         indents, ends = Counter[int](), Counter[int]()
         for line in self.lines:
@@ -253,6 +260,9 @@ class _Page:
         label, number = LABEL.match(text), self.match_number(text)
         start = number or label
         is_apart = line.blank_before and line.blank_after
+        # The list may shorten a long heading, and a page break may be before it.
+        if line.blank_after and self.contents and text.startswith(self.contents):
+            return len(text.split()) <= LONGEST_HEADING
         is_label = label is not None and (label.end() == len(text) or bool(label["mark"]))
         # A full stop may also end a heading with a number of its own.
         is_hanging = self.hangs(line) and text.endswith(":") and " " in text

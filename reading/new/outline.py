@@ -113,7 +113,7 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
         marked = {text: level if level >= min(near) else deepest for text, level in marked.items()}
     if source.kind == "markdown" or (places and places[-1] > TITLE_WITHIN):
         return "", marked
-    levels, title = find_headings(source.text, breaks)
+    levels, title = find_headings(source.text, breaks, source.contents)
     lowest = max(marked.values(), default=0)
     below = {text: level + lowest for text, level in levels.items() if level and text not in marked}
     return ("", {**marked, **below}) if marked else (title, levels)

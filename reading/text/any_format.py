@@ -38,6 +38,7 @@ class DocumentText:
     is_guessed: whether a file of plain text was taken for Markdown by its headings
     stripped: a line about each thing that was left out
     title, author: what the file states; empty where it states nothing
+    contents: the headings that a list of contents names
     source: the text to store in a book that keeps it
     """
 
@@ -50,6 +51,7 @@ class DocumentText:
     stripped: Sequence[str] = ()
     title: str = ""
     author: str = ""
+    contents: Sequence[str] = ()
     source: str = field(default="", repr=False)
 
     @property
@@ -124,6 +126,7 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
         stripped=stripped,
         title=framed.title or headed.title,
         author=framed.author or headed.author,
+        contents=listed.contents,
         source=source,
     )
 

@@ -21,7 +21,7 @@ _CREDITS = re.compile(
 _FIELD = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?):(?: +(?P<value>.*))?$")
 _ADDRESS = re.compile(r"\s*<[^<>]*>,?$|,$")
 
-_ENTRY = re.compile(r".*[^.\s] ?(?P<dots>(?:\. ?){2,}) *(?:\d+|[ivxl]+)\s*$")
+_ENTRY = re.compile(r"\s*(?P<name>.*[^.\s]) ?(?P<dots>(?:\. ?){2,}) *(?:\d+|[ivxl]+)\s*$")
 """An entry of a list of contents: dots lead to the number of a page. A long entry has only few dots."""
 
 _CONTENTS = ("contents", "table of contents")
@@ -34,12 +34,14 @@ class Stripped(NamedTuple):
     """The lines of a text, the title and the author that its head states, and a line about what was left out.
 
     title, author, removed: empty where there is none
+    contents: the headings that a list of contents names
     """
 
     lines: list[Line]
     title: str = ""
     author: str = ""
     removed: str = ""
+    contents: tuple[str, ...] = ()
 
 
 def strip_gutenberg(lines: Sequence[Line]) -> Stripped:
@@ -92,9 +94,9 @@ def strip_fields(lines: Sequence[Line]) -> Stripped:
 
 def strip_contents(lines: Sequence[Line]) -> Stripped:
     """Leave out the entries of a list of contents, whose dots lead to page numbers, and its heading."""
-    dots = {place: entry["dots"] for place, line in enumerate(lines) if (entry := _ENTRY.match(line.text))}
-    entries = set(dots)
-    if sum(text.count(".") >= MIN_DOTS for text in dots.values()) < MIN_ENTRIES:
+    found = {place: entry for place, line in enumerate(lines) if (entry := _ENTRY.match(line.text))}
+    entries = set(found)
+    if sum(entry["dots"].count(".") >= MIN_DOTS for entry in found.values()) < MIN_ENTRIES:
         return Stripped(list(lines))
     above = min(entries) - 1
     while above > 0 and not lines[above].text.strip():
@@ -102,7 +104,9 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
     if lines[above].text.strip().lower() in _CONTENTS:
         entries.add(above)
     removed = f"a list of contents ({pluralize(len(entries), 'line')})"
-    return Stripped([line for place, line in enumerate(lines) if place not in entries], removed=removed)
+    names = tuple(" ".join(entry["name"].split()) for entry in found.values())
+    kept = [line for place, line in enumerate(lines) if place not in entries]
+    return Stripped(kept, removed=removed, contents=names)
 
 
 def strip_contents_of_pages(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], str]:

@@ -93,6 +93,26 @@ def test_a_line_on_copyright_is_no_heading():
     assert list(found(join("Walls", "Ports", prose=prose)).levels) == ["Walls", "Ports"]
 
 
+def test_what_the_list_of_contents_names_is_a_heading(tmp_path):
+    lines = [
+        "1. Ships .......... 1",
+        "1.1 Kinds of ships .......... 2",
+        "2. Appendix: Lee's gauge .......... 4",
+    ]
+    text = "\n".join(
+        [
+            "The Ports of the North\n",
+            *lines,
+            f"\n1. Ships\n\n{PROSE}\n\n  1.1 Kinds of ships\n\nboat: a small one.\n\n{PROSE}\n",
+            f"2. Appendix: Lee's gauge, as it was in use.\n\n{PROSE}\n",
+        ]
+    )
+    outline = propose(tmp_path, text, keep=True)
+    assert list_titles(outline) == ["1. Ships", "2. Appendix: Lee's gauge, as it was in use"]
+    assert "1.1 Kinds of ships" in [part.title for part in outline.sections[0].paragraphs]
+    assert "1.1 Kinds of ships" not in found(text.replace("........", "")).levels
+
+
 def test_a_line_below_a_comma_is_no_heading():
     text = f"{join('Preamble', 'Articles')}\nNow, therefore,\n\nThe General Assembly\n\nProclaims this.\n"
     assert list(found(text).levels) == ["Preamble", "Articles"]

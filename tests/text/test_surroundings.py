@@ -73,7 +73,7 @@ def test_fields_at_the_start_give_title_and_author():
     )
     stripped = strip_fields(number(fields))
     assert list_texts(stripped) == ["Title: one."]
-    assert stripped[1:] == ("Ships", "A. Lee", "fields at the start (lines 1 to 5)")
+    assert stripped[1:4] == ("Ships", "A. Lee", "fields at the start (lines 1 to 5)")
 
 
 def test_a_list_of_contents_is_removed_with_its_heading():
@@ -85,6 +85,12 @@ def test_a_list_of_contents_is_removed_with_its_heading():
     )
     assert list_texts(stripped) == ["Abstract", "1. Ports", "It is old..."]
     assert stripped.removed == "a list of contents (5 lines)"
+
+
+def test_a_list_of_contents_gives_the_names_of_its_headings():
+    lines = ["1. Ships ........ 2", "  1.1  Boats and  wells .... 3", "2. The long names of ports . . . . iv"]
+    stripped = strip_contents([Line(number, line) for number, line in enumerate(lines, 1)])
+    assert stripped.contents == ("1. Ships", "1.1 Boats and wells", "2. The long names of ports")
 
 
 def test_a_list_of_contents_is_left_out_of_the_pages_of_a_pdf():
