@@ -104,7 +104,8 @@ def test_of_many_paragraphs_only_the_first_of_each_section_has_a_chapter_until_a
         more = f"        sections:\n          - file: {page_of(name)}\n"
         contents.write_text(contents.read_text().replace(first, first + more))
 
-    site = built(tmp_path, "remarks.md", documents.many_paragraphs(), keep=False, edit=write_one)
+    text, tests = documents.many_paragraphs(), "tests/test_book.py"
+    site = built(tmp_path, "remarks.md", text, keep=False, edit=write_one, tests=tests)
     names = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
     paragraphs = find_paragraphs(tmp_path / "book")
     assert len(paragraphs) == 30
