@@ -19,8 +19,8 @@ from reading.text.any_format import BY_HEADINGS
 MAX_WORDS, MAX_SECTIONS = 30_000, 100
 """What a book is made of at most. With twice as many words, it takes five minutes and over 1 GB of memory."""
 
-# Fitted to books of 230 to 19,400 words on two idle cores: for a book, and for each thousand words of it.
-SECONDS, SECONDS_A_THOUSAND_WORDS = 10.0, 6.5
+# Fitted to books of 1,400 to 19,400 words on two idle cores: for a book, and for each thousand words of it.
+SECONDS, SECONDS_A_THOUSAND_WORDS = 9.0, 2.4
 PAGES, PAGES_A_THOUSAND_WORDS = 17.0, 2.7
 # The published figures have a line for each word in each section that holds it.
 MEGABYTES, MEGABYTES_A_THOUSAND_WORDS, MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION = 6.0, 2.8, 0.06
