@@ -85,6 +85,9 @@ class BookBuilder(StandaloneHTMLBuilder):
     def init_templates(self) -> None:
         """Keep the compiled templates for the next build: to compile them takes a tenth of a second."""
         super().init_templates()
+        if not self.config[LAST_SITE]:
+            # The doctrees may be in the folder of the site, which is emptied.
+            return
         folder = Path(self.doctreedir).with_name(TEMPLATES)
         folder.mkdir(parents=True, exist_ok=True)
         # Jinja compares the text of each template, and not what is installed.
