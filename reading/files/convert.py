@@ -307,7 +307,27 @@ def _load_html(trafilatura: Any, data: bytes) -> Any:
     return page
 
 
-_INLINE = frozenset("a abbr b br cite code em font i kbd q small span strong sub sup tt u var".split())  # noqa: SIM905
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "br",
+    "cite",
+    "code",
+    "em",
+    "font",
+    "i",
+    "kbd",
+    "q",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "tt",
+    "u",
+    "var",
+}
 
 
 def _empty(block: Any) -> None:

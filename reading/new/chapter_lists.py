@@ -15,7 +15,7 @@ from reading.data.chapters import list_required, page_of
 from reading.data.contents import CONFIGURATION, CONTENTS
 from reading.data.document import Outline
 from reading.files.markdown import escape
-from reading.new.references import read_exact, rename_in_yaml, rename_links
+from reading.new.apply_renames import read_exact, rename_in_yaml, rename_links
 from reading.new.renames import Renames
 from reading.new.templates import Templates, mark_numbers
 

@@ -55,16 +55,26 @@ LABEL = re.compile(
 _AT_ANY_LEVEL = ("annex", "appendix", "attachment", "exhibit", "schedule")
 """Kinds of parts that stand beside the main text, whatever its own parts are called."""
 
-OPENINGS = frozenset(
-    """
-    abstract|acknowledgements|acknowledgments|background|conclusion|conclusions|contents|epilogue
-    executive summary|foreword|introduction|overview|preamble|preface|prologue|references|summary
-    table of contents
-    """.replace("\n", "|")
-    .replace("    ", "")
-    .strip("|")
-    .split("|")
-)
+OPENINGS = {
+    "abstract",
+    "acknowledgements",
+    "acknowledgments",
+    "background",
+    "conclusion",
+    "conclusions",
+    "contents",
+    "epilogue",
+    "executive summary",
+    "foreword",
+    "introduction",
+    "overview",
+    "preamble",
+    "preface",
+    "prologue",
+    "references",
+    "summary",
+    "table of contents",
+}
 """Names of parts that all kinds of documents have, in lower case. None of them is the title of a document."""
 
 _SENTENCE_END = re.compile(r"(?:[.!?:;,][\"')\]]*|--?)$")

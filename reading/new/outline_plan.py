@@ -13,8 +13,8 @@ from reading.data.derive import Copy, fit, read_copy
 from reading.data.document import Document, Outline, read_outline
 from reading.files.errors import ReadingError, raise_any, single_error
 from reading.files.yaml import line_of
+from reading.new.apply_renames import read_exact
 from reading.new.chapter import render_chapter
-from reading.new.references import read_exact
 from reading.new.renames import Renames, compare
 
 OUTLINE = document.FOLDER / document.OUTLINE

@@ -23,6 +23,7 @@ from reading.data.document import Document
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
 from reading.files.read import read_bytes
 from reading.files.write import temporary_folder, write_files
+from reading.new.apply_renames import read_exact, rename_in_book
 from reading.new.chapter import format_heading, render_chapter
 from reading.new.chapter_lists import (
     Listed,
@@ -32,7 +33,6 @@ from reading.new.chapter_lists import (
     update_title,
 )
 from reading.new.outline_plan import OUTLINE, Plan, make_plan
-from reading.new.references import read_exact, rename_in_book
 from reading.new.renames import Renames
 
 LEFT_OUT = shutil.ignore_patterns("_build", ".git", ".venv", "node_modules")

@@ -87,7 +87,6 @@ class WhatChangedDirective(SphinxDirective):
             yield from self._describe_changes(changes, earlier, version)
 
     def _describe_changes(self, changes: FigureChanges, earlier: str, version: str) -> Iterator[nodes.Node]:
-        now = "Now" if version == UNRELEASED else f"Version {version}"
         line = nodes.paragraph("", _summarize(changes, earlier))
         yield line
         if changes.changed or changes.removed:
@@ -97,7 +96,7 @@ class WhatChangedDirective(SphinxDirective):
             line += nodes.reference("", "Every value before and after", refuri=address, internal=True)
             line += nodes.Text(" is in a table to save (CSV).")
             yield changes_file_node(name=name, text=_tabulate(changes))
-        before, after = f"Version {earlier}", now
+        before, after = f"Version {earlier}", "Now" if version == UNRELEASED else f"Version {version}"
         if changes.flipped:
             rows = [[change.latest.definition, *change.texts] for change in changes.flipped]
             yield _make_table("Verdicts and claims that turned", ["What is said", before, after], rows)
