@@ -196,6 +196,11 @@ def test_an_outline_that_the_text_does_not_fit_is_refused_with_the_place(copy, t
 # Real processes ---------------------------------------------------------------------------------------------
 
 
+def heed_interruptions():
+    """Let the process be interrupted, also where the tests run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def wait_for(condition):
     begun = time.monotonic()
     while not condition():
@@ -220,6 +225,7 @@ def test_an_interruption_leaves_nothing_behind(copy, tmp_path, number, status, w
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_interruptions,
     ) as process:
         wait_for(lambda: list(tmp_path.glob(f".book-*/book/{reached}")))
         # A terminal interrupts all processes of the command; SIGTERM comes to one.
@@ -255,6 +261,7 @@ def test_a_terminal_shows_each_step_once_it_begins(copy, tmp_path):
 def test_on_a_terminal_a_person_is_asked(copy, tmp_path, answer, shown):
     pid, terminal = pty.fork()
     if not pid:
+        heed_interruptions()
         os.chdir(ROOT)
         os.execv(READING, [READING, "new", copy, tmp_path / "book"])
     output = b""
