@@ -7,11 +7,14 @@ exceptions, which are phrases, are not counted for it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
 from reading.data.lexicon import Theme
+from reading.measures.incidence import SENTENCE
 from reading.text.phrases import pattern
 from reading.text.wildcards import match_terms
 from reading.text.words import fold
@@ -28,20 +31,24 @@ def find_terms(incidence: pd.DataFrame, themes: Iterable[Theme], phrases: Sequen
 
     A sentence has a theme where there is any row; the `count` does not matter for that.
     """
-    words = {fold(phrase): list(pattern(phrase)) for phrase in phrases}
+    words = {fold(phrase): pattern(phrase) for phrase in phrases}
     lemmas = list(incidence["lemma"].unique())
-    parts = []
+    # Frames would take ten times as long for a sample of sentences.
+    rows = list(incidence[[*SENTENCE, "kind", "lemma", "count"]].itertuples(index=False, name=None))
+    found: list[tuple[Any, ...]] = []
     for theme in themes:
         terms = match_lemmas(theme, lemmas)
-        matched = incidence[incidence["lemma"].isin(terms)]
-        binding = incidence["lemma"].isin([*terms, *theme.exceptions])
-        bound = incidence[binding & (incidence["kind"] == "phrase")]
-        inside = bound.assign(lemma=bound["lemma"].map(words), count=-bound["count"]).explode("lemma")
-        every = pd.concat([matched, inside[inside["lemma"].isin(terms)]])
-        counts = every.groupby(["paragraph", "sentence", "lemma"], sort=False, as_index=False)["count"].sum()
-        counts = counts[counts["count"] > 0]
-        parts.append(counts.assign(theme=theme.id, term=counts["lemma"].map(terms)))
-    return pd.concat(parts, ignore_index=True)[COLUMNS] if parts else pd.DataFrame(columns=COLUMNS)
+        binding = {*terms, *theme.exceptions}
+        counts = Counter[tuple[Any, ...]]()
+        for paragraph, sentence, kind, lemma, count in rows:
+            if lemma in terms:
+                counts[paragraph, sentence, lemma] += count
+            if kind == "phrase" and lemma in binding:
+                for word in words.get(lemma, ()):
+                    counts[paragraph, sentence, word] -= count
+        found += [(theme.id, *key, terms[key[-1]], count) for key, count in counts.items() if count > 0]
+    types = {"sentence": incidence["sentence"].dtype, "count": incidence["count"].dtype}
+    return pd.DataFrame(found, columns=COLUMNS).astype(types)
 
 
 def match_lemmas(theme: Theme, lemmas: Iterable[str]) -> dict[str, str]:
