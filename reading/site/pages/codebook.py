@@ -13,7 +13,8 @@ from reading.data.book import Book
 from reading.data.coding import Decision
 from reading.evidence.codebook import theme_anchor, theme_sentences
 from reading.site.book import published_book
-from reading.site.pages.evidence import EntryWriter, join_links, record_retellings
+from reading.site.pages.evidence import EntryWriter, entry_writer, join_links, record_retellings
+from reading.site.pages.shown import show
 
 NONE = "Nobody has written a codebook for this document yet, so that no sentence is coded with a theme."
 
@@ -28,11 +29,18 @@ class CodebookDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Make a section for each theme, or a paragraph where the book has no themes."""
-        book = published_book(self.env.app).book
-        record_retellings(self.env, book)
-        if not book.lexicon.themes:
-            return [nodes.paragraph("", NONE)]
-        return list(_theme_sections(book, EntryWriter(book, self.env.app.builder, self.env.docname)))
+        record_retellings(self.env, published_book(self.env.app).book)
+        show(self.env, _describe_themes, self.env.docname)
+        return _write_themes(self.env.app, self.env.docname) or [nodes.paragraph("", NONE)]
+
+
+def _describe_themes(app: Sphinx, page: str) -> str:
+    return "".join(map(str, _write_themes(app, page)))
+
+
+def _write_themes(app: Sphinx, page: str) -> list[nodes.Node]:
+    book = published_book(app).book
+    return list(_theme_sections(book, entry_writer(book, app.builder, page))) if book.lexicon.themes else []
 
 
 def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:

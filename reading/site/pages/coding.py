@@ -14,7 +14,6 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from reading.data.book import Book
 from reading.evidence import coding as evidence
 from reading.evidence.coding import PAGE, list_tasks
 from reading.evidence.own_copy import PAGE as COPY_PAGE
@@ -27,6 +26,7 @@ from reading.site.frame import assets, contribute
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer import list_sentence_texts
 from reading.site.pages.nodes import skip_node
+from reading.site.pages.shown import show
 
 DATA, PASSES, SAMPLES = (f"_static/coding_{name}.js" for name in ("data", "passes", "samples"))
 SCRIPT, SHEET = "_static/coding.js", "_static/coding.css"
@@ -59,10 +59,11 @@ class CodingDirective(SphinxDirective):
         if not tasks:
             return [nodes.paragraph("", NONE)]
         record_retellings(self.env, book)
-        return [coding_node(scripts=_make_scripts(app, book, tasks), tasks=tasks)]
+        return [coding_node(scripts=show(self.env, _make_scripts), tasks=tasks)]
 
 
-def _make_scripts(app: Sphinx, book: Book, tasks: list[evidence.Data]) -> dict[str, str]:
+def _make_scripts(app: Sphinx) -> dict[str, str]:
+    book = published_book(app).book
     samples = {name: evidence.list_sample_sentences(sample) for name, sample in book.samples.items()}
     scripts = {
         PASSES: f"window.codingPasses={assets.to_json(evidence.list_passes(book))};\n",
@@ -79,7 +80,7 @@ def _make_scripts(app: Sphinx, book: Book, tasks: list[evidence.Data]) -> dict[s
             "fullText": bool(book.full_text),
             "copyPage": own_copy_page,
         },
-        "tasks": tasks,
+        "tasks": list_tasks(book),
         "places": [
             {
                 "paragraph": row.paragraph,

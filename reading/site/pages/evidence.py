@@ -6,6 +6,7 @@ The page of the evidence shows the retellings of all chapters, so it is read aga
 from __future__ import annotations
 
 import copy
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, get_args
 from urllib.parse import quote
@@ -85,8 +86,8 @@ class EvidenceDirective(SphinxDirective):
         if part not in PARTS:
             raise self.error(f"the evidence has no part {part!r} {suggest(part, PARTS)}")
         book, builder = published_book(self.env.app).book, self.env.app.builder
-        record_retellings(self.env, book)
-        writer = EntryWriter(book, builder, self.env.docname)
+        record_all(self.env, book)
+        writer = entry_writer(book, builder, self.env.docname)
         of_part = [volume for volume in evidence_pages(book).volumes if volume.part == part]
         if not of_part:
             return list(writer.entries(part))
@@ -98,11 +99,21 @@ class EvidenceDirective(SphinxDirective):
         )
 
 
+@functools.lru_cache(maxsize=2)
+def _entry_writer(book: Book, builder: Builder) -> EntryWriter:
+    return EntryWriter(book, builder)
+
+
+def entry_writer(book: Book, builder: Builder, page: str) -> EntryWriter:
+    """The writer of the entries of a book, for a page."""
+    return _entry_writer(book, builder).for_page(page)
+
+
 class EntryWriter:
     """Writes the entries of the evidence for a page, with links relative to it."""
 
-    def __init__(self, book: Book, builder: Builder, page: str) -> None:
-        self._book, self._builder, self._page = book, builder, page
+    def __init__(self, book: Book, builder: Builder) -> None:
+        self._book, self._builder, self._page = book, builder, ""
         self._locations = evidence_pages(book)
         rows = occurrences(book)
         self._sentences_of = dict(iter(rows.groupby("lemma")))
@@ -376,9 +387,14 @@ def _times(count: int) -> str:
     return _TIMES.get(count, f"{count} times")
 
 
-def record_retellings(env: BuildEnvironment, book: Book) -> None:
+def record_all(env: BuildEnvironment, book: Book) -> None:
     """Record on the page that Sphinx is reading which retellings it shows. It may show any value, too."""
     show_all(env)
+    record_retellings(env, book)
+
+
+def record_retellings(env: BuildEnvironment, book: Book) -> None:
+    """Record on the page that Sphinx is reading which retellings it shows."""
     env.metadata[env.docname][_RETELLINGS] = _hash_retellings(book)
 
 

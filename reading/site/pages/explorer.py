@@ -28,7 +28,7 @@ from reading.site.book import published_book
 from reading.site.builder import write_page_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
-from reading.site.pages.evidence import record_retellings
+from reading.site.pages.evidence import record_all
 from reading.site.pages.nodes import relative_address, skip_node
 
 DATA = "_static/terms.js"
@@ -86,7 +86,7 @@ class ExplorerDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Make the node with the data."""
         book = published_book(self.env.app).book
-        record_retellings(self.env, book)
+        record_all(self.env, book)
         data = cached_explorer(book)
         builder = self.env.app.builder
         relative_uri = builder.get_relative_uri

@@ -22,6 +22,7 @@ from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.nodes import relative_address, skip_node
+from reading.site.pages.shown import show
 
 DATA = "_static/own_copy_data.js"
 RETELLINGS = "_static/retellings.js"
@@ -52,7 +53,7 @@ class OwnCopyDirective(SphinxDirective):
         book = published_book(self.env.app).book
         record_retellings(self.env, book)
         retellings = f"window.retellings={assets.to_json(list_retellings(book))};\n"
-        return [own_copy_node(scripts={DATA: _data_script(self.env.app), RETELLINGS: retellings})]
+        return [own_copy_node(scripts={DATA: show(self.env, _data_script), RETELLINGS: retellings})]
 
 
 def _data_script(app: Sphinx) -> str:

@@ -24,7 +24,7 @@ from reading.site.builder import write_page_files
 from reading.site.drawings import templates
 from reading.site.drawings.svg import path_to_root
 from reading.site.frame import assets, contribute
-from reading.site.pages.evidence import record_retellings
+from reading.site.pages.evidence import record_all
 from reading.site.pages.nodes import skip_node
 
 DATA, SCRIPT, SHEET = "_static/check_form_data.js", "_static/check_form.js", "_static/check_form.css"
@@ -136,7 +136,7 @@ class CheckFormDirective(SphinxDirective):
         """Make the node with the data."""
         app = self.env.app
         book = published_book(app).book
-        record_retellings(self.env, book)
+        record_all(self.env, book)
         script = f"window.checkFormData={assets.to_json(list_chapters(book))};\n"
         paragraphs = book.document.paragraphs[["paragraph", "title"]].itertuples(index=False, name=None)
         titles = {paragraph: title for paragraph, title in paragraphs if paragraph in book.chapters}
