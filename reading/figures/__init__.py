@@ -72,14 +72,19 @@ def is_fed_by(name: str, parts: Collection[str]) -> bool:
 
 def cached_registry(book: Book, *, store: Path | None = None) -> dict[str, Figure]:
     """The same as `registry`, from the cache of `get_cached` where that has it."""
-    rows = [row for list_figures in _LISTS for row in _cached_rows(book, list_figures, store)]
+    # In the reverse of their order: `precompute_registry` computes the first ones at the same time.
+    rows_of = {list_figures: _cached_rows(book, list_figures, store) for list_figures in reversed(_LISTS)}
+    rows = (row for list_figures in _LISTS for row in rows_of[list_figures])
     figures = (Figure(Subject(*subject), *rest) for subject, *rest in rows)
     return _add_uncached(book, _collect(book, figures))
 
 
 def precompute_registry(book: Book) -> None:
-    """Cache the figures that take half of the time, while another process computes the others."""
-    for list_figures in (_list_coded, _list_choices):
+    """Cache the figures that take half of the time, while another process computes the others.
+
+    Those beside other texts come first. A chart that this process draws afterwards shows them, too.
+    """
+    for list_figures in (_list_beside_texts, _list_counts):
         _cached_rows(book, list_figures, None)
 
 
