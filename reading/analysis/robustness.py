@@ -39,8 +39,7 @@ def rankings(book: Book) -> pd.DataFrame:
     parts = []
     for choices in ALL_CHOICES:
         ranked = _rank_lemmas(count_words(book, choices))
-        compared = _compare_sections(book, choices)
-        more = compared[compared["verdict"] == keyness.Verdict.MORE]["lemma"]
+        more = _list_more(book, choices)["lemma"]
         parts.append(
             ranked.assign(
                 choices=str(choices),
@@ -175,25 +174,26 @@ def _rank_lemmas(words: pd.DataFrame) -> pd.DataFrame:
 
 
 @functools.lru_cache(maxsize=len(ALL_CHOICES))
-def _compare_sections(book: Book, choices: Choices) -> pd.DataFrame:
-    """Compare the sections under the given choices. It is cached, since rankings and findings need it."""
-    return keyness.keyness(count_words(book, choices), book.document.sentences, shuffle=False)
+def _list_more(book: Book, choices: Choices) -> pd.DataFrame:
+    """Return what a section has more often than the rest under the given choices: [section, lemma].
+
+    It is cached, since rankings and findings need it.
+    """
+    compared = keyness.keyness(count_words(book, choices), book.document.sentences, shuffle=False)
+    return compared[compared["verdict"] == keyness.Verdict.MORE][["section", "lemma"]]
 
 
 def _find_under(book: Book, choices: Choices) -> pd.DataFrame:
     """Return the findings under the given choices: [kind, lemma, place]."""
     words = count_words(book, choices)
     ranked = _rank_lemmas(words)
-    compared = _compare_sections(book, choices)
     weights = frequency.tf_idf(divide(book.document).assign_to(words), unit="unit")
     weights = weights[weights["weight"] > 0]
     heaviest = weights[weights["weight"] == weights.groupby("unit")["weight"].transform("max")]
     parts = [
         ranked[ranked["rank"] == 1][["lemma"]].assign(kind="first", place=""),
         ranked[["lemma"]].assign(kind="frequent", place=""),
-        compared[compared["verdict"] == keyness.Verdict.MORE].assign(
-            kind="more", place=lambda rows: rows["section"]
-        ),
+        _list_more(book, choices).assign(kind="more", place=lambda rows: rows["section"]),
         heaviest.assign(kind="weight", place=lambda rows: rows["unit"]),
     ]
     return pd.concat([part[["kind", "lemma", "place"]] for part in parts], ignore_index=True)

@@ -60,12 +60,13 @@ def leaves_out_absent(document: Document) -> bool:
 
 def _section_terms(document: Document, incidence: pd.DataFrame, words: pd.DataFrame) -> Iterator[Figure]:
     totals = incidence.groupby("lemma")["count"].sum()
+    without_absent = leaves_out_absent(document)
     for section in iterate_rows(document.sections):
         own = incidence[incidence["section"] == section.section].groupby("lemma")["count"].sum()
         ranks = _ranks(words[words["section"] == section.section])
         for lemma, total in zip(totals.index, totals, strict=True):
             subject, count = Subject.term(lemma, section=section.section), int(own.get(lemma, 0))
-            if not count and leaves_out_absent(document):
+            if not count and without_absent:
                 continue
             definition = f"occurrences of '{lemma}' in the section {section.section}"
             yield Figure(subject, "count", count, "occurrences", definition, INCIDENCE)

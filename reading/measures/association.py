@@ -13,7 +13,7 @@ import pandas as pd
 
 from reading.measures.arrays import Numbers, floats
 from reading.measures.exact import TOLERANCE, Integers, expect_and_test, least_p_values
-from reading.measures.incidence import SENTENCE, sparse_matrix
+from reading.measures.incidence import SENTENCE, sparse_holds
 from reading.measures.inference import adjust_p_values, attainable_level
 from reading.measures.keyness import Q, log_likelihood_of_table
 
@@ -105,8 +105,8 @@ def collocates(
 
     Whether chance explains the sentences that two lemmas share is a question about all pairs: see `pairs`.
     """
-    holds, lemmas = sparse_matrix(words, sentences, SENTENCE)
-    holds_node, names = sparse_matrix(nodes, sentences, SENTENCE)
+    holds, lemmas = sparse_holds(words, sentences, SENTENCE)
+    holds_node, names = sparse_holds(nodes, sentences, SENTENCE)
     together = (holds_node.T @ holds).tocoo()
     enough = (together.data >= min_sentences) & (names[together.row] != lemmas[together.col])
     o, node, lemma = together.data[enough], together.row[enough], together.col[enough]
@@ -150,7 +150,7 @@ def pairs(
     The family of tests is all pairs of lemmas that could pass: see
     `reading.measures.inference.attainable_level`.
     """
-    holds, lemmas = sparse_matrix(incidence, sentences, SENTENCE)
+    holds, lemmas = sparse_holds(incidence, sentences, SENTENCE)
     places, sections = pd.factorize(sentences["section"])
     inside = np.arange(len(sections))[:, np.newaxis] == places
     sizes, held = inside.sum(axis=1), (inside @ holds).T

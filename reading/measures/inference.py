@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 
 import numpy as np
+import numpy.typing as npt
 
 from reading.measures.arrays import Floats, Numbers, floats
 
@@ -82,13 +83,10 @@ def attainable_level(least: Floats, *, q: float) -> float:
     return q / float(numbers[np.argmax(passing <= numbers)])
 
 
-def adjust_attainable_p_values(p: Numbers, least: Floats, *, q: float) -> Floats:
-    """Adjust the p-values of the family of tests that could pass: see `attainable_level`.
-
-    Returns NaN for tests that could not. The arrays have one shape, and so has the result.
-    """
-    tested = least <= attainable_level(least.ravel(), q=q) * (1 + _TOLERANCE)
-    return adjust_p_values(np.where(tested, p, np.nan))
+def find_attainable(least: Floats, *, q: float) -> npt.NDArray[np.bool_]:
+    """Return which tests are in the family of those that could pass: see `attainable_level`."""
+    family: npt.NDArray[np.bool_] = least <= attainable_level(least, q=q) * (1 + _TOLERANCE)
+    return family
 
 
 def cumulative_chances(p: float, attainable: Floats) -> Floats:

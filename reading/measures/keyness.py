@@ -18,8 +18,8 @@ import pandas as pd
 from reading.measures.arrays import Floats, Numbers, floats
 from reading.measures.clusters import shuffle_paragraphs
 from reading.measures.exact import Integers, distribute_shared, expect_and_test, least_p_values, two_sided
-from reading.measures.incidence import SENTENCE, matrix
-from reading.measures.inference import LEVEL, adjust_attainable_p_values, clopper_pearson
+from reading.measures.incidence import SENTENCE, sparse_matrix
+from reading.measures.inference import LEVEL, adjust_p_values, clopper_pearson, find_attainable
 
 Q = 0.05
 """The false discovery rate among the positive verdicts."""
@@ -170,17 +170,17 @@ def keyness(
     is positive where the adjusted p is at most `q`, and says `MORE` where the share of sentences is higher.
     """
     sentences = sentences[sentences["tokens"] > 0]
-    counts, lemmas = matrix(incidence, sentences, SENTENCE)
+    counts, lemmas = sparse_matrix(incidence, sentences, SENTENCE)
     tokens = sentences["tokens"].to_numpy(float)
     places, sections = pd.factorize(sentences["section"])
     if len(sections) < 2:
         return pd.DataFrame(columns=COLUMNS)
     inside = np.arange(len(sections))[:, np.newaxis] == places
     a, c = inside @ counts, (inside @ tokens)[:, np.newaxis]
-    b, d = counts.sum(axis=0) - a, tokens.sum() - c
-    holds = (counts > 0).astype(int)
-    held, sizes = inside @ holds, inside.sum(axis=1)
-    everywhere = holds.sum(axis=0)
+    b, d = a.sum(axis=0) - a, tokens.sum() - c
+    holds = (counts > 0).astype(float).tocsc()
+    held, sizes = (inside @ holds).astype(int), inside.sum(axis=1)
+    everywhere = held.sum(axis=0)
     # Of two sections only the first is tested, which holds for the second, too.
     tested = slice(1) if len(sections) == 2 else slice(None)
     p, p_adjusted = _test_sections(held[tested], sizes[tested], everywhere, len(sentences), q=q)
@@ -189,7 +189,7 @@ def keyness(
     for row, section in enumerate(inside[tested]):
         family = ~np.isnan(p_adjusted[row])
         if shuffle and family.any():
-            p_paragraphs[row, family] = shuffle_paragraphs(holds[:, family], paragraphs, section)
+            p_paragraphs[row, family] = shuffle_paragraphs(holds[:, family].toarray(), paragraphs, section)
     low, high = log_ratio_interval(a, b, c, d)
     more = held / sizes[:, np.newaxis] > (everywhere - held) / (len(sentences) - sizes)[:, np.newaxis]
     columns = {
@@ -232,10 +232,11 @@ def _test_sections(
     margins = np.broadcast_to(sizes[:, np.newaxis], held.shape), np.broadcast_to(everywhere, held.shape)
     inside, holding = (margin.reshape(-1, 1) for margin in margins)
     whole = np.array([number])
-    least = least_p_values(whole, inside, holding).reshape(held.shape)
-    p = expect_and_test(held.ravel(), whole, inside, holding)[1].reshape(held.shape)
-    p_adjusted = adjust_attainable_p_values(p, least, q=q)
-    return np.where(np.isnan(p_adjusted), np.nan, p), p_adjusted
+    family = find_attainable(least_p_values(whole, inside, holding), q=q)
+    p = np.full(family.shape, np.nan)
+    p[family] = expect_and_test(held.ravel()[family], whole, inside[family], holding[family])[1]
+    tested = p.reshape(held.shape)
+    return tested, adjust_p_values(tested)
 
 
 def power(sizes: tuple[int, int], *, sentences: int, ratio: float, level: float) -> float:

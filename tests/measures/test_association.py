@@ -15,7 +15,7 @@ from reading.measures import association
 from reading.measures.association import collocates, g2, log_dice, npmi, pairs, pmi, t_score
 from reading.measures.exact import least_p_values
 from reading.measures.incidence import matrix
-from reading.measures.inference import adjust_attainable_p_values, attainable_level
+from reading.measures.inference import adjust_p_values, attainable_level, find_attainable
 from tests.measures.texts import few, frames, texts
 
 CORPUS = 14307668
@@ -209,7 +209,8 @@ def test_pairs_are_those_of_a_plain_loop_and_their_family_is_what_could_pass(tex
     found = pairs(incidence, sentences=sentences, min_together=least_together, q=0.5)
     expected = pair_by_pair(text)
     p, least = (np.array([row[place] for row in expected.values()], float) for place in (2, 3))
-    adjusted = dict(zip(expected, adjust_attainable_p_values(p, least, q=0.5), strict=True))
+    attainable = np.where(find_attainable(least, q=0.5), p, np.nan)
+    adjusted = dict(zip(expected, adjust_p_values(attainable), strict=True))
     listed = [key for key in expected if expected[key][0] >= least_together or not np.isnan(adjusted[key])]
     assert list(zip(found["first"], found["second"], strict=True)) == listed
     for row in found.itertuples():

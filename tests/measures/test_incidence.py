@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.measures.incidence import SENTENCE, matrix, sparse_matrix
+from reading.measures.incidence import SENTENCE, matrix, sparse_holds
 
 UNITS = pd.DataFrame([("p", 1), ("p", 2), ("q", 1)], columns=SENTENCE)
 
@@ -47,8 +47,8 @@ def test_an_occurrence_in_no_unit_is_refused():
 
 
 @given(tables)
-def test_a_sparse_matrix_says_which_unit_holds_which_lemma(table):
-    holds, lemmas = sparse_matrix(table, UNITS, SENTENCE)
+def test_a_sparse_holds_says_which_unit_holds_which_lemma(table):
+    holds, lemmas = sparse_holds(table, UNITS, SENTENCE)
     counts, names = matrix(table, UNITS, SENTENCE)
     assert list(lemmas) == list(names)
     assert (holds.toarray() == (counts > 0)).all()

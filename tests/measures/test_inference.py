@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from scipy.stats import beta, binomtest, fisher_exact
 
 from reading.measures.inference import (
-    adjust_attainable_p_values,
     adjust_discrete_p_values,
     adjust_p_values,
     attainable_level,
     clopper_pearson,
     cumulative_chances,
+    find_attainable,
 )
 
 # The fifteen p-values of Benjamini and Hochberg's own example.
@@ -122,7 +122,7 @@ def test_family_is_found_by_trying_each_whole_number(least, q):
     family = least <= q / number * (1 + 1e-9)
     assert family.sum() <= number
     p = np.minimum(least * 3, 1)
-    adjusted = adjust_attainable_p_values(p, least, q=q)
+    adjusted = adjust_p_values(np.where(find_attainable(least, q=q), p, np.nan))
     assert np.isnan(adjusted).tolist() == (~family).tolist()
     assert adjusted[family].tolist() == adjust_p_values(p[family]).tolist()
 
@@ -131,7 +131,7 @@ def test_family_of_tarones_rule_leaves_out_what_could_not_pass():
     # Nine tests: five could be significant at .05 / 5, and at .05 / 4 as many.
     least = np.array([0.0001, 0.001, 0.004, 0.008, 0.0095, 0.02, 0.03, 0.2, 1])
     assert attainable_level(least, q=0.05) == 0.01
-    assert np.isnan(adjust_attainable_p_values(least, least, q=0.05)).sum() == 4
+    assert (~find_attainable(least, q=0.05)).sum() == 4
 
 
 # The example of the R package DiscreteFDR: responders of 148 and 132 people in nine populations, the p-values

@@ -11,7 +11,7 @@ from scipy.stats import binomtest, chi2_contingency, fisher_exact
 
 from reading.analysis.counting import count_words
 from reading.measures import keyness as measured
-from reading.measures.inference import adjust_attainable_p_values, adjust_p_values
+from reading.measures.inference import adjust_p_values, find_attainable
 from reading.measures.keyness import Verdict, keyness
 from tests.measures.texts import few, frames, texts
 
@@ -207,7 +207,7 @@ def test_tests_are_exact_and_their_family_is_what_could_pass(text):
     }
     keys = list(tests)
     p, least = (np.array(column) for column in zip(*tests.values(), strict=True))
-    adjusted = adjust_attainable_p_values(p, least, q=0.3)
+    adjusted = adjust_p_values(np.where(find_attainable(least, q=0.3), p, np.nan))
     assert found.loc[keys, "p_adjusted"].tolist() == pytest.approx(adjusted.tolist(), nan_ok=True)
     rare = np.isnan(adjusted)
     assert found.loc[keys, "p"].tolist() == pytest.approx(np.where(rare, np.nan, p).tolist(), nan_ok=True)
