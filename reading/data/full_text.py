@@ -5,7 +5,7 @@ Most books hold only figures of the document, and no copy.
 
 from __future__ import annotations
 
-import re
+import functools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -67,14 +67,20 @@ def concordance(sentence: str, lemma: str, *, phrase: str = "") -> Iterator[Line
     >>> line
     Line(left='The ', match='ships', right=' of the North load grain.')
     """
-    words = [word for word in PhraseMatcher([phrase] if phrase else []).match(sentence).words if word]
+    words, spans = _find_words(sentence, phrase)
     searched = pattern(phrase) if phrase else (lemma,)
     forms = [word.token if phrase and is_name(phrase) else word.lemma for word in words]
-    spans = list(_find_spans(sentence, words))
     for place in range(len(forms) - len(searched) + 1):
         if tuple(forms[place : place + len(searched)]) == searched:
             start, end = spans[place][0], spans[place + len(searched) - 1][1]
             yield Line(sentence[:start], sentence[start:end], sentence[end:])
+
+
+@functools.lru_cache(maxsize=8192)
+def _find_words(sentence: str, phrase: str) -> tuple[list[Word], list[tuple[int, int]]]:
+    """The words of a sentence, with the start and the end of each. The evidence asks for each lemma of it."""
+    words = [word for word in PhraseMatcher([phrase] if phrase else []).match(sentence).words if word]
+    return words, list(_find_spans(sentence, words))
 
 
 def _find_spans(sentence: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -84,8 +90,17 @@ def _find_spans(sentence: str, words: Sequence[Word]) -> Iterator[tuple[int, int
     places = [place for place, character in enumerate(sentence) for _ in character.lower()]
     places.append(len(sentence))
     for word in words:
-        match = re.compile(rf"(?<!\w){re.escape(word.token)}").search(folded, end)
-        start = match.start() if match else max(folded.find(word.token, end), end)
-        # A word may not be found: a Greek sigma has another form in lower case at the end of a word.
+        start = _find_word(folded, word.token, end)
         end = min(start + len(word.token), len(folded))
         yield places[start], places[end]
+
+
+def _find_word(text: str, token: str, begin: int) -> int:
+    """The place from `begin` on where a word starts with a token; else that of the token, or `begin`.
+
+    A word may not be found: a Greek sigma has another form in lower case at the end of a word.
+    """
+    first = place = text.find(token, begin)
+    while place > 0 and (text[place - 1].isalnum() or text[place - 1] == "_"):
+        place = text.find(token, place + 1)
+    return max(place if place >= 0 else first, begin)

@@ -25,6 +25,10 @@ Q = 0.05
 """The false discovery rate among the positive verdicts."""
 
 
+MAX_SHUFFLED = 200_000
+"""The most counts that are shuffled for a section: the time grows with terms times paragraphs."""
+
+
 class Verdict(StrEnum):
     """What the test says about how often a part of the text has a term, compared with elsewhere."""
 
@@ -157,7 +161,8 @@ def keyness(
     - p: of the test; NaN for the tests that cannot pass
     - p_adjusted: by Benjamini and Hochberg over the tests that can pass; NaN for the others
     - p_paragraphs: see `reading.measures.clusters.shuffle_paragraphs`; NaN where `p` is, and everywhere
-      without `shuffle`, which takes most of the time where there are many paragraphs
+      without `shuffle`, which takes most of the time where there are many paragraphs. Where a section has
+      more than `MAX_SHUFFLED` counts of tested terms in paragraphs, only tests that pass have it
     - verdict: a `Verdict`
 
     The unit is the sentence: how often a term occurs within a sentence does not matter. By chance, the
@@ -188,6 +193,8 @@ def keyness(
     p_paragraphs = np.full(p.shape, np.nan)
     for row, section in enumerate(inside[tested]):
         family = ~np.isnan(p_adjusted[row])
+        if family.sum() * (1 + paragraphs.max()) > MAX_SHUFFLED:
+            family = p_adjusted[row] <= q
         if shuffle and family.any():
             p_paragraphs[row, family] = shuffle_paragraphs(holds[:, family].toarray(), paragraphs, section)
     low, high = log_ratio_interval(a, b, c, d)

@@ -296,6 +296,15 @@ def test_paragraphs_are_shuffled_as_wholes():
     assert (found["p"] < 0.001).all()
 
 
+def test_in_a_long_text_only_terms_that_pass_are_shuffled(monkeypatch):
+    every = keyness(*frames(APART))
+    monkeypatch.setattr(measured, "MAX_SHUFFLED", 0)
+    some = keyness(*frames(APART))
+    passing = every["p_adjusted"] <= measured.Q
+    assert 0 < passing.sum() < every["p"].notna().sum()
+    pd.testing.assert_frame_equal(some, every.assign(p_paragraphs=every["p_paragraphs"].where(passing)))
+
+
 @few
 @given(texts(), st.integers(0, 5))
 def test_order_of_rows_does_not_matter(text, seed):
