@@ -57,6 +57,11 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: not item.nodeid.startswith(tuple(GROUPS)))
 
 
+def pytest_xdist_auto_num_workers(config):
+    """One process more than there are cores: the tests of pages in a browser wait half of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_xdist_make_scheduler(config, log):
     """Send each group of `GROUPS`, and otherwise each file, to one process.
 
