@@ -12,7 +12,16 @@ from reading.data.book import Book
 from reading.data.coding import FOLDER
 from reading.data.passes import name_agreement
 from reading.data.stances import CONSENSUS, STANCES, UNIT
-from reading.figures.figure import INCIDENCE, RATE, Figure, Subject, comparison, interval_ends, shared
+from reading.figures.figure import (
+    INCIDENCE,
+    MAX_PARAGRAPHS,
+    RATE,
+    Figure,
+    Subject,
+    comparison,
+    interval_ends,
+    shared,
+)
 from reading.measures import agreement, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
@@ -85,7 +94,7 @@ def _rate(subject: Subject, row: Any, mentions: str) -> Iterator[Figure]:
 
 def _paragraph_actors(book: Book, states: set[str]) -> Iterator[Figure]:
     shares, short = analysis.shares(book), book.document.short
-    for row in iterate_rows(shares):
+    for row in iterate_rows(shares if len(short) <= MAX_PARAGRAPHS else shares[:0]):
         subject = Subject("actor", row.actor, paragraph=short[row.paragraph])
         definition = f"sentences of the paragraph {row.paragraph} that name {row.label}"
         yield Figure(subject, "sentences", row.sentences, "sentences", definition, INCIDENCE)

@@ -9,7 +9,7 @@ import pandas as pd
 from reading.analysis.counting import count_words
 from reading.data.book import Book
 from reading.data.document import Document
-from reading.figures.figure import BIGRAMS, FREQUENT, INCIDENCE, RATE, Figure, Subject
+from reading.figures.figure import BIGRAMS, FREQUENT, INCIDENCE, MAX_PARAGRAPHS, RATE, Figure, Subject
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 
@@ -18,21 +18,26 @@ MAX_SECTIONS_FOR_ABSENT = 4
 
 
 def terms(book: Book) -> Iterator[Figure]:
-    """Counts of every word and phrase, in the document, its sections and its paragraphs."""
+    """Counts of every word and phrase: in the document, sections, and up to `MAX_PARAGRAPHS` paragraphs."""
     document = book.document
     incidence = document.incidence.assign(section=document.incidence["paragraph"].map(document.section_of))
     words = count_words(book)
-    totals = incidence.groupby("lemma")["count"].sum()
     yield from _document_terms(document, incidence, _ranks(words))
     yield from _section_terms(document, incidence, words)
+    if len(document.paragraphs) <= MAX_PARAGRAPHS:
+        yield from _paragraph_terms(document, incidence)
+    if len(words):
+        yield from _frequent_terms(book, words)
+
+
+def _paragraph_terms(document: Document, incidence: pd.DataFrame) -> Iterator[Figure]:
+    totals = incidence.groupby("lemma")["count"].sum()
     for row in iterate_rows(frequency.counts(incidence, ["paragraph", "lemma"])):
         subject = Subject.term(row.lemma, paragraph=document.short[row.paragraph])
         definition = f"occurrences of '{row.lemma}' in the paragraph {row.paragraph}"
         yield Figure(subject, "count", int(row.count), "occurrences", definition, INCIDENCE)
         definition = f"{definition}, as a share of those in the document"
         yield Figure(subject, "share", row.count / totals[row.lemma], "share", definition, INCIDENCE)
-    if len(words):
-        yield from _frequent_terms(book, words)
 
 
 def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Series) -> Iterator[Figure]:

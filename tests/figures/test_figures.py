@@ -18,6 +18,7 @@ from reading.analysis.likeness import find_reference
 from reading.data import coding, stances
 from reading.data.book import Book
 from reading.figures import Figure, Subject, make_name, parse_name, uncertainty
+from reading.figures.actors import actors
 from reading.figures.likeness import ranks
 from reading.figures.terms import terms
 from reading.figures.themes import themes
@@ -63,6 +64,18 @@ def test_where_sections_are_many_a_term_has_figures_only_for_those_that_hold_it(
     assert len(absent) > 100
     assert {registry[f"{name}.count"].value for name in absent} == {0}
     assert all(registry[f"{match[0]}.count"].value for match in fewer.values() if match)
+
+
+def test_where_paragraphs_are_many_terms_and_actors_have_no_figures_of_them(monkeypatch, book):
+    def by_paragraph():
+        listed = {figure.name for figure in [*terms(book), *actors(book)] if figure.subject.paragraph}
+        return {re.sub(r"^paragraph\.[^.]+\.(\w+)\..*", r"\1", name) for name in listed}
+
+    assert by_paragraph() == {"term", "actor"}
+    for module in ("actors", "terms"):
+        monkeypatch.setattr(f"reading.figures.{module}.MAX_PARAGRAPHS", len(book.document.paragraphs) - 1)
+    assert by_paragraph() == set()
+    assert sum(figure.statistic == "states" for figure in actors(book)) == len(book.document.paragraphs)
 
 
 def test_rate_of_a_term_is_per_thousand_tokens(registry):
