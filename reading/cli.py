@@ -112,7 +112,7 @@ def _build_parser() -> argparse.ArgumentParser:
     figures.set_defaults(run=_figures)
     new = commands.add_parser("new", help="create a book on another document, with what this one shares")
     new.add_argument(
-        "copy", type=Path, metavar="DOCUMENT", help=f"{DOCUMENT}, in English, up to 30,000 words"
+        "copy", type=Path, metavar="DOCUMENT", help=f"{DOCUMENT}, in English, up to 65,000 words"
     )
     new.add_argument(
         "folder", type=Path, metavar="FOLDER", help="the book's folder, which must not exist yet"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reading.data.chapters import list_required
 from reading.data.document import Section
+from reading.figures.figure import MAX_PARAGRAPHS
 from reading.files.encoding import UTF_8
 from reading.files.errors import ReadingError
 from reading.formatting import pluralize, round_half_up
@@ -16,14 +17,16 @@ from reading.new.outline import Proposal
 from reading.new.speakers import find_speakers
 from reading.text.any_format import BY_HEADINGS
 
-MAX_WORDS, MAX_SECTIONS = 30_000, 100
-"""What a book is made of at most. With twice as many words, it takes five minutes and over 1 GB of memory."""
+MAX_WORDS, MAX_SECTIONS = 65_000, 100
+"""What a book is made of at most. A build of 60,000 words needs 1.5 GB of memory."""
 
-# Fitted to books of 1,400 to 19,400 words on two idle cores: for a book, and for each thousand words of it.
+# Fitted to books of 1,400 to 60,000 words on two idle cores: for a book, and for each thousand words of it.
 SECONDS, SECONDS_A_THOUSAND_WORDS = 9.0, 2.4
 PAGES, PAGES_A_THOUSAND_WORDS = 17.0, 2.7
 # The published figures have a line for each word in each section that holds it.
 MEGABYTES, MEGABYTES_A_THOUSAND_WORDS, MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION = 6.0, 2.8, 0.06
+SHARE_WITHOUT_PARAGRAPHS = 0.6
+"""The share of the megabytes of a book that has no figures for each paragraph."""
 
 MAX_LINES = 24
 """Lines of the tree up to which it shows paragraphs."""
@@ -118,7 +121,8 @@ def _estimate(size: Size) -> str:
     # The evidence has more pages the more words there are.
     pages = size.chapters + _round(PAGES + PAGES_A_THOUSAND_WORDS * thousands)
     per_thousand = MEGABYTES_A_THOUSAND_WORDS + MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION * size.sections
-    megabytes = _round(MEGABYTES + per_thousand * thousands)
+    share = SHARE_WITHOUT_PARAGRAPHS if size.paragraphs > MAX_PARAGRAPHS else 1
+    megabytes = _round(MEGABYTES + share * per_thousand * thousands)
     return (
         f"{pluralize(pages, 'page')} and {pluralize(megabytes, 'megabyte')}, "
         f"made and built in {pluralize(minutes, 'minute')}"
