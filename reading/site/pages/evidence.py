@@ -123,6 +123,8 @@ class EntryWriter:
         self._same_names = compare_counts(book)
         self._actor_labels = {fold(label) for label in actors.labels(book).values()}
         self._phrases = {fold(phrase): phrase for phrase in book.lexicon.phrases}
+        # A long document has hundreds of volumes, which take their rows from the same three tables.
+        self._rows_of: dict[str, pd.DataFrame] = {}
         self._retellings: dict[tuple[str, int], list[Any]] = {}
         for retelling in _rows(book.retellings):
             self._retellings.setdefault((retelling.paragraph, retelling.sentence), []).append(retelling)
@@ -140,7 +142,9 @@ class EntryWriter:
             "actors": (actors_by_kind, "actor", self._actor_entries),
             "sentences": (sentences, "short", self._sentence_entries),
         }[part]
-        rows = list_rows(self._book)
+        if part not in self._rows_of:
+            self._rows_of[part] = list_rows(self._book)
+        rows = self._rows_of[part]
         return write(rows if only is None else rows[rows[column].isin(only)])
 
     def _term_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
