@@ -131,7 +131,8 @@
         makeElement("label", {}, makeElement("input", { type: "checkbox", value: id }), " ", makeElement("kbd", {}, CODE_KEYS[index] ?? ""), ` ${label}`),
         makeElement("p", { class: "hint" }, definition),
         makeElement("details", {}, makeElement("summary", { "aria-label": `Rules of ${label}` }, "Rules"),
-          makeElement("p", {}, makeElement("strong", {}, "Carried by "), include), ...(exclude === "none" ? [] : [makeElement("p", {}, makeElement("strong", {}, "Not by "), exclude)])))));
+          ...(include ? [makeElement("p", {}, makeElement("strong", {}, "Carried by "), include)] : []),
+          ...(!exclude || exclude === "none" ? [] : [makeElement("p", {}, makeElement("strong", {}, "Not by "), exclude)])))));
       findPart("rule").hidden = true;
       findPart("none").hidden = false;
       return;

@@ -1,7 +1,8 @@
 """Measures themes of sentences: shares, comparisons of sections, validity of lexicons, agreement of coders.
 
 A *source* says where the themes come from: the consensus of the codings, one coding pass, or a lexicon. The
-book goes by one of them, see `find_source`. In all frames, themes are in the order of the codebook, and sections and paragraphs in that of the document.
+book goes by one of them, see `find_source`. In all frames, themes are in the order of the codebook, and
+sections and paragraphs in that of the document.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from reading.analysis import matching
+from reading.analysis.divisions import Divisions
 from reading.data.book import Book
 from reading.data.lexicon import Theme
 from reading.measures import agreement, association, clusters, keyness, validation
@@ -58,12 +60,17 @@ def name_lexicons(book: Book) -> dict[str, str]:
     return dict(LEXICONS)
 
 
+def describe_source(book: Book) -> str:
+    """Return how the book knows which sentence has which theme, in words."""
+    return "as coded" if find_source(book) == CONSENSUS else f"as found by the {TERMS}"
+
+
 def find_source(book: Book) -> str:
     """Return the source that the book goes by: the consensus, or the terms of a codebook that is begun.
 
     The consensus needs passes that cover the document.
     """
-    begun = book.coding.codebook.is_begun
+    begun = book.coding.codebook.is_begun and bool(labels(book))
     return REFINED if begun and not is_coded(book) else CONSENSUS
 
 
@@ -127,9 +134,17 @@ def shares(book: Book, source: str = "", *, by: Place | None = None) -> pd.DataF
     return _compute_shares(book, sentence_themes(book, source), by)
 
 
-def _compute_shares(book: Book, rows: pd.DataFrame, by: Place | None) -> pd.DataFrame:
-    """Return `shares` for rows of `sentence_themes`."""
+def shares_in_divisions(book: Book, divisions: Divisions) -> pd.DataFrame:
+    """Return `shares` within each division of the document, whose id is in the first column, `unit`."""
+    return _compute_shares(book, divisions.assign_to(sentence_themes(book)), "unit", divisions)
+
+
+def _compute_shares(
+    book: Book, rows: pd.DataFrame, by: Place | Literal["unit"] | None, divisions: Divisions | None = None
+) -> pd.DataFrame:
+    """Return `shares` for rows of `sentence_themes`. With `by="unit"` they are within the divisions."""
     every = book.document.sentences
+    every = divisions.assign_to(every) if divisions else every
     places = [by] if by else []
     sizes = every.groupby(places, sort=False).size().rename("of").reset_index() if by else None
     themes = pd.DataFrame(labels(book).items(), columns=["theme", "label"])

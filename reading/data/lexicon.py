@@ -391,13 +391,11 @@ def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) ->
     )
 
 
-def read_codebook_terms(
-    path: Path, phrases: set[str] | None, *, lemmas: bool = True
-) -> tuple[Theme, ...]:
-    """Read the themes of a codebook that gives their terms, see `Codebook.is_begun`. Takes what `read_themes` does.
+def read_codebook_terms(path: Path, phrases: set[str] | None, *, lemmas: bool = True) -> tuple[Theme, ...]:
+    """Read the themes of a codebook that gives their terms, see `Codebook.is_begun`.
 
-    There is none where the codebook is missing, gives no terms or has mistakes of its own, which
-    `reading.data.coding` reports.
+    Takes what `read_themes` takes. There is none where the codebook is missing, gives no terms or has
+    mistakes of its own, which `reading.data.coding` reports.
 
     Raises `ReadingErrors` where `read_themes` does, where a theme has no term, and where two have the same.
     """

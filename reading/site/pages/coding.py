@@ -34,7 +34,7 @@ SCRIPT, SHEET = "_static/coding.js", "_static/coding.css"
 FORM = "coding.yml"
 """The issue form in `.github/ISSUE_TEMPLATE`."""
 
-NONE = "Nobody has written a codebook for this document yet, so there is nothing to code."
+NONE = "No theme is named yet, so there is nothing to code. The page of the codebook says how to begin."
 
 
 def setup(app: Sphinx) -> None:
