@@ -135,13 +135,18 @@ def _build_glance(book: Book) -> pd.DataFrame:
     """Return a row for each theme and column of the heat maps: whole sections first, then paragraphs."""
     sections = themes.shares(book, by="section").assign(column=ALL)
     paragraphs = themes.shares(book, by="paragraph")
+    # The only paragraph of a section is all of it.
+    sizes = book.document.paragraphs.groupby("section").size()
+    several = paragraphs["paragraph"].map(book.document.section_of).map(sizes) > 1
+    paragraphs = paragraphs[several]
     named = book.document.paragraphs.set_index("paragraph")["title"]
     paragraphs = paragraphs.assign(
         section=paragraphs["paragraph"].map(book.document.section_of),
         column=paragraphs["paragraph"].map(named),
     )
-    ranks = sections.set_index(["section", "theme"])["rank"]
+    ranks = sections[sections["sentences"] > 0].set_index(["section", "theme"])["rank"]
     frame = pd.concat([sections, paragraphs], ignore_index=True)
+    # A theme that no sentence of the section has leads nothing: its rank is NaN here.
     leads = ranks.reindex(pd.MultiIndex.from_frame(frame[["section", "theme"]])).to_numpy() <= themes.LEADING
     whole = frame["column"] == ALL
     parts = frame["paragraph"].where(~whole, next(iter(book.document.section_of)))

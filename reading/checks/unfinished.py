@@ -57,5 +57,6 @@ def _find_absent_terms(root: Path, book: Book) -> Iterator[ReadingError]:
         for number, term in enumerate(theme.terms):
             if not matching.match_lemmas(replace(theme, terms=(term,)), lemmas):
                 line = line_of(tree, ("themes", theme.id, "terms", number))
-                hint = suggest(term.replace(WILDCARD, ""), lemmas) or "it may stay"
+                similar = suggest(term.replace(WILDCARD, ""), lemmas)
+                hint = f"{similar} If it is no slip, it may stay" if similar else "it may stay"
                 yield ReadingError(path, line, f"no sentence of the document has {term!r}", hint)

@@ -63,7 +63,7 @@ def _found(book: Book, source: str) -> Iterator[Figure]:
     """In how many sentences the terms of a lexicon stand."""
     for row in iterate_rows(analysis.shares_with_intervals(book, source)):
         subject = Subject("theme", row.theme, NAMES[source])
-        definition = f"share of sentences in which a term of {_describe(book, source, row.label)} stands"
+        definition = f"share of sentences {_say_found(book, source, row.label)}"
         yield Figure(subject, "share", row.share, "share", definition, _table(book, source))
 
 
@@ -72,7 +72,7 @@ def _found_in_parts(book: Book) -> Iterator[Figure]:
     table = _table(book, REFINED)
     for row in iterate_rows(analysis.shares_with_intervals(book, REFINED)):
         subject = Subject("theme", row.theme, NAMES[REFINED])
-        definition = f"sentences in which a term of {_describe(book, REFINED, row.label)} stands"
+        definition = f"sentences {_say_found(book, REFINED, row.label)}"
         yield Figure(subject, "sentences", row.sentences, "sentences", definition, table)
         yield from interval_ends(
             subject, "share", (row.low, row.high), "share", f"share of {definition}", table
@@ -81,15 +81,30 @@ def _found_in_parts(book: Book) -> Iterator[Figure]:
         for row in iterate_rows(analysis.shares_with_intervals(book, REFINED, by=by)):  # type: ignore[arg-type]
             part = getattr(row, by)
             subject = Subject("theme", row.theme, NAMES[REFINED], **{by: names[part] if names else part})
-            where = f"of the {by} {part} in which a term of {_describe(book, REFINED, row.label)} stands"
+            where = f"of the {by} {part} {_say_found(book, REFINED, row.label)}"
             yield Figure(subject, "sentences", row.sentences, "sentences", f"sentences {where}", table)
             definition = f"share of the sentences {where}"
             yield Figure(subject, "share", row.share, "share", definition, table)
 
 
+def _say_found(book: Book, source: str, label: str) -> str:
+    """Which sentences the terms of a theme find, in words."""
+    if book.coding.codebook.is_begun:
+        return f"in which a term that the codebook gives for the theme '{label}' stands"
+    return f"in which a term of {_describe(book, source, label)} stands"
+
+
 def _describe(book: Book, source: str, label: str) -> str:
     """A theme by a lexicon, in words."""
-    return f"the theme '{label}' by the {analysis.name_lexicons(book).get(source, LEXICONS[source])}"
+    return f"the theme '{label}' by the {_name(book, source)}"
+
+
+def _name(book: Book, source: str) -> str:
+    """A lexicon that is held against the codes, in words."""
+    if not book.coding.codebook.is_begun:
+        return LEXICONS[source]
+    so_far = "" if analysis.is_coded(book) else ", in the sentences coded so far"
+    return f"{analysis.TERMS}{so_far}"
 
 
 def _table(book: Book, source: str) -> str:
@@ -157,7 +172,7 @@ def _paragraphs(book: Book) -> Iterator[Figure]:
 
 def _lexicon(book: Book, source: str) -> Iterator[Figure]:
     """How a lexicon does against the codes."""
-    table, lexicon = _table(book, source), analysis.name_lexicons(book).get(source, LEXICONS[source])
+    table, lexicon = _table(book, source), _name(book, source)
     frame = analysis.validity(book, source)
     for row in iterate_rows(frame):
         subject, about = Subject("theme", row.theme, NAMES[source]), _describe(book, source, row.label)

@@ -68,10 +68,11 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
         for decision in book.coding.decisions:
             if decision.theme == theme.id:
                 section += _decision(book, writer, decision)
-        for paragraph, sentence, tied in book.coding.undecided:
-            if tied == theme.id:
-                link = _link_sentence(book, writer, paragraph, sentence)
-                section += _rule("Passes differ", "on ", link, ". Nobody has decided, so it is not carried.")
+        if ties := [place for *place, tied in book.coding.undecided if tied == theme.id]:
+            links = join_links(_link_sentence(book, writer, *place) for place in ties)
+            section += _rule(
+                "Passes differ", "on ", *links, ". Until somebody decides, it is not carried there."
+            )
         yield section
 
 
