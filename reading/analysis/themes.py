@@ -178,7 +178,9 @@ def verdicts(book: Book, source: str = "") -> pd.DataFrame:
 def _compute_verdicts(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
     """Return `verdicts` for rows of `sentence_themes`."""
     tests = keyness.keyness(*_as_counts(book, rows)).rename(columns={"lemma": "theme"})
-    tests = tests[["section", "theme", "p", "p_adjusted", "p_paragraphs", "verdict"]]
+    numbers = ["p", "p_adjusted", "p_paragraphs"]
+    # Of one section there is no test, and so no type of its numbers.
+    tests = tests[["section", "theme", *numbers, "verdict"]].astype(dict.fromkeys(numbers, float))
     frame = _compute_shares(book, rows, "section").merge(tests, on=["section", "theme"], how="left")
     return frame.assign(verdict=frame["verdict"].fillna(keyness.Verdict.TOO_RARE))
 

@@ -46,9 +46,13 @@ def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> 
         here=lambda rows: link_actors(book, rows["actor"], rows["paragraph"]),
         whole=lambda rows: link_actors(book, rows["actor"]),
     )
-    frame = pd.concat([theme_rows, actor_rows], ignore_index=True)
-    if frame.empty:
+    # An empty frame would turn whole numbers of the other one into decimals.
+    shown = [
+        rows.drop(columns=name) for rows, name in ((theme_rows, "theme"), (actor_rows, "actor")) if len(rows)
+    ]
+    if not shown:
         raise NotYet(NO_THEME_HERE)
+    frame = pd.concat(shown, ignore_index=True)
     # The evidence has no entry for the rest, but one for the whole document, which includes it.
     rest = frame["whole"].where(frame["sentences"] > 0, "")
     frame["href"] = frame["here"].where(frame["where"] == HERE, rest)

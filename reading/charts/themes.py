@@ -44,10 +44,12 @@ def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Shares of themes in each section and paragraph; cells of the leading themes have a frame.
 
     The heading of a column has its number of sentences, since 100 per cent may be one sentence. Where there
-    are many sections or paragraphs, one heat map has the parts of the document.
+    are many sections or paragraphs, or a section is one paragraph, one heat map has all parts.
     """
     require_themes(book)
-    if not (has_colours(book) and len(book.document.paragraphs) <= MAX_DIVISIONS):
+    sizes = book.document.paragraphs.groupby("section").size()
+    # The only paragraph of a section is all of it.
+    if not has_colours(book) or sizes.min() < 2 or sizes.sum() > MAX_DIVISIONS:
         return _draw_divisions(book, title, claim)
     frame = _build_glance(book)
     require_rows(frame, title)
@@ -135,10 +137,6 @@ def _build_glance(book: Book) -> pd.DataFrame:
     """Return a row for each theme and column of the heat maps: whole sections first, then paragraphs."""
     sections = themes.shares(book, by="section").assign(column=ALL)
     paragraphs = themes.shares(book, by="paragraph")
-    # The only paragraph of a section is all of it.
-    sizes = book.document.paragraphs.groupby("section").size()
-    several = paragraphs["paragraph"].map(book.document.section_of).map(sizes) > 1
-    paragraphs = paragraphs[several]
     named = book.document.paragraphs.set_index("paragraph")["title"]
     paragraphs = paragraphs.assign(
         section=paragraphs["paragraph"].map(book.document.section_of),

@@ -56,7 +56,7 @@ def _check_completeness(root: Path) -> Iterator[ReadingError]:
         if has_terms:
             hint = f"leave them in {lexicon.THEMES} alone, or delete the files of themes beside it"
             yield ReadingError(path, 0, f"the terms of themes are here, and in {lexicon.THEMES}", hint)
-    elif has_codebook != has_terms:
+    elif has_codebook != has_terms and not (codebook is None and path.exists()):
         missing = lexicon.FOLDER / lexicon.THEMES if has_codebook else coding.FOLDER / coding.CODEBOOK
         hint = "a codebook needs terms for its themes, and the terms need a codebook"
         yield ReadingError(root / missing, 0, "the file is missing", hint)

@@ -234,7 +234,8 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
             split = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
             passes[path.stem.removeprefix("pass-")] = split
             coders[path.stem.removeprefix("pass-")] = coder
-    is_begun = codebook is not None and codebook.is_begun
+    # What a codebook with mistakes needs is not known.
+    is_begun = codebook is None or codebook.is_begun
     if not passes and not errors and not is_begun:
         errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
     # Decisions are compared with the passes only where all passes are right.

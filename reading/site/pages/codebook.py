@@ -68,7 +68,8 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
         for decision in book.coding.decisions:
             if decision.theme == theme.id:
                 section += _decision(book, writer, decision)
-        if ties := [place for *place, tied in book.coding.undecided if tied == theme.id]:
+        ties = [(paragraph, number) for paragraph, number, tied in book.coding.undecided if tied == theme.id]
+        if ties:
             links = join_links(_link_sentence(book, writer, *place) for place in ties)
             section += _rule(
                 "Passes differ", "on ", *links, ". Until somebody decides, it is not carried there."
