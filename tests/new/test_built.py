@@ -110,7 +110,7 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     assert titles == [TITLES["document_at_a_glance"], TITLES["theme_shares"]]
     assert [note.get_text() for note in themes.select(".cell_output em")] == WAITING
     codebook = parsed(site / "codebook.html")
-    assert [len(theme.select("li")) for theme in codebook.select("section.theme")] == [7, 8, 0]
+    assert [len(theme.select("li")) for theme in codebook.select("section.theme")] == [5, 8, 0]
     for page in (themes, codebook, parsed(site / "chapters/what-it-costs/index.html")):
         (who,) = page.select(".who-coded")
         assert who.get_text().startswith(
