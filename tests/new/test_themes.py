@@ -168,10 +168,10 @@ def test_a_pass_of_another_text_is_one_message(begun):
 
 
 def test_a_pass_with_an_unknown_paragraph_or_theme_is_named_by_its_line(begun):
-    path = write_pass(begun, "ada", "safety", first="safetee")
+    path = write_pass(begun, "ada", "safety", first="danger")
     path.write_text(path.read_text().replace("what-it-costs/opening,3", "what-it-cost/opening,3"))
     first, second = check(begun)
-    assert (first.line, first.problem) == (2, "the codebook has no theme 'safetee'")
+    assert (first.line, first.problem) == (2, "the codebook has no theme 'danger'")
     assert (second.line, second.problem) == (21, "there is no paragraph 'what-it-cost/opening'")
 
 
