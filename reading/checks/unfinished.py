@@ -21,7 +21,8 @@ def find_unfinished(root: Path, book: Book) -> Iterator[ReadingError]:
     In a codebook that is begun, passes may differ without a decision, and terms need not occur in the
     document: that none does may be a finding. There is a note on both.
     """
-    if book.coding.codebook.is_begun:
+    # There is no theme either where the codebook could not be read.
+    if book.coding.codebook.themes and book.coding.codebook.is_begun:
         yield from _find_undecided(root, book)
         yield from _find_absent_terms(root, book)
     parts = [(coding.FOLDER, len(book.document.sentences), book.coding.passes, book.coding.coders)]
@@ -52,7 +53,7 @@ def _find_undecided(root: Path, book: Book) -> Iterator[ReadingError]:
 def _find_absent_terms(root: Path, book: Book) -> Iterator[ReadingError]:
     path = root / coding.FOLDER / coding.CODEBOOK
     lemmas = book.document.incidence["lemma"].unique()
-    tree = read_yaml(path) if book.lexicon.themes else None
+    tree = read_yaml(path)
     for theme in book.lexicon.themes:
         for number, term in enumerate(theme.terms):
             if not matching.match_lemmas(replace(theme, terms=(term,)), lemmas):
