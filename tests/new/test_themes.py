@@ -13,6 +13,7 @@ from reading.evidence.coding import list_passes, list_tasks
 from reading.figures import registry
 from reading.files.errors import ReadingErrors
 from reading.new.reoutline import reoutline
+from reading.site.pages.coding import list_readable_texts
 from tests.new.themes import THEMES, name_themes, write_pass
 
 
@@ -101,6 +102,14 @@ def test_readers_can_code_named_themes_and_do_not_see_the_terms(begun):
     ]
     assert task["codes"][0].keys() == {"id", "guid", "label", "definition", "include", "exclude"}
     assert list_passes(Book.load(begun)) == {"themes": []}
+
+
+def test_what_nobody_has_retold_is_no_text_to_code(begun):
+    page = begun / "chapters/summary/index.md"
+    text = page.read_text(encoding="utf-8").replace("*Not yet retold.*{s}`2`", "It has four points.{s}`2`")
+    page.write_text(text, encoding="utf-8")
+    texts = list_readable_texts(Book.load(begun))
+    assert texts == ["", "It has four points.", *[""] * 18]
 
 
 MISTAKES = {
