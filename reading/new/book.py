@@ -83,7 +83,7 @@ PAGES = (
 INTRODUCTIONS = {
     "about/method.md": "% finding\n*Not written yet: what is read here, by whom, and for what.*\n\n"
     "% finding\n{stores} Titles, phrases and actors are proposals of a program, until somebody has gone "
-    "through them. Nobody has coded themes or stances. In its chapter, a sentence that "
+    "through them. In its chapter, a sentence that "
     "nobody has retold says *Not yet retold*.",
     "about/reuse.md": "% finding\n"
     "*Not written yet: who the author of this book is, and what others may do with it.*",
