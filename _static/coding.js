@@ -63,6 +63,8 @@
 
   const getBasis = (chosen) => (chosen.sample ? "text" : book.fullText || ownSentences?.every(Boolean) ? "document" : "retelling");
 
+  const lacksRetellings = () => texts.some((text) => !text);
+
   function describeBasis() {
     const chosen = getChosen();
     ownSentences = readOwnCopy();
@@ -71,6 +73,7 @@
     findPart("basis").replaceChildren(...(chosen.sample ? ["You read sentences of speeches, which are free to print."]
       : book.fullText ? ["You read the sentences themselves."]
       : basis === "document" ? ["You read the sentences of ", link(), ". They stay in this browser: the file holds codes only."]
+      : lacksRetellings() ? ["Nobody has retold all sentences yet. To code, open ", link(), " first, and keep it until you close the tab."]
       : ["You read our retelling. To read the document itself, open ", link(), " first, and keep it until you close the tab."]));
     const stored = window.makeCodingSession.readStored(getKey(chosen));
     findPart("stored").hidden = !stored;
@@ -97,6 +100,7 @@
     if (!pass.finished && pass.basis === "document" && !book.fullText && !ownSentences) {
       return announce("This pass was begun with your copy of the document. Please open your copy again, then go on.");
     }
+    if (pass.basis === "retelling" && lacksRetellings()) return announce("Nobody has retold all sentences yet. Please open your copy of the document first.");
     sentences = await listSentences(pass.basis);
     session?.end();
     session = window.makeCodingSession({
@@ -131,7 +135,8 @@
         makeElement("label", {}, makeElement("input", { type: "checkbox", value: id }), " ", makeElement("kbd", {}, CODE_KEYS[index] ?? ""), ` ${label}`),
         makeElement("p", { class: "hint" }, definition),
         makeElement("details", {}, makeElement("summary", { "aria-label": `Rules of ${label}` }, "Rules"),
-          makeElement("p", {}, makeElement("strong", {}, "Carried by "), include), ...(exclude === "none" ? [] : [makeElement("p", {}, makeElement("strong", {}, "Not by "), exclude)])))));
+          ...(include ? [makeElement("p", {}, makeElement("strong", {}, "Carried by "), include)] : []),
+          ...(!exclude || exclude === "none" ? [] : [makeElement("p", {}, makeElement("strong", {}, "Not by "), exclude)])))));
       findPart("rule").hidden = true;
       findPart("none").hidden = false;
       return;

@@ -30,7 +30,7 @@ window.codingExports = (() => {
   /* The codes with a GUID each. A stance towards an actor is one code. */
   function listCodes(task, pass) {
     if (!task.pairs) return task.codes.map(({ id, guid, label, definition, include, exclude }) =>
-      ({ id, guid, name: label, description: `${definition} Carried by: ${include}. Not by: ${exclude}.` }));
+      ({ id, guid, name: label, description: [definition, include && `Carried by: ${include}.`, exclude && `Not by: ${exclude}.`].filter(Boolean).join(" ") }));
     const names = new Map(task.actors.map(({ id, label }) => [id, label]));
     return [...new Set(pass.rows.flatMap(({ codes }) => codes))].sort().map((id) => {
       const [actor, target, stance] = id.split(" ");

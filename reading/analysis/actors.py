@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from reading.analysis import themes
 from reading.analysis.counting import phrase_words
 from reading.data.book import Book
 from reading.data.stances import STANCES
@@ -221,9 +222,9 @@ def pairs(book: Book) -> pd.DataFrame:
 def theme_sentences(book: Book) -> pd.DataFrame:
     """Return the sentences that name an actor and have a theme: [actor, theme, paragraph, sentence].
 
-    Themes are those of the consensus. Rows are in the order of the document; there is none without a coding.
+    Themes are those that the book goes by. Rows are in the order of the document.
     """
-    coded = book.coding.consensus[[*SENTENCE, "theme"]]
+    coded = themes.sentence_themes(book)[[*SENTENCE, "theme"]]
     named = incidence(book).rename(columns={"lemma": "actor"})[[*SENTENCE, "actor"]]
     frame = book.document.sentences[SENTENCE].merge(named, on=SENTENCE).merge(coded, on=SENTENCE)
     return frame[["actor", "theme", *SENTENCE]]

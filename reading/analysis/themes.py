@@ -1,7 +1,8 @@
 """Measures themes of sentences: shares, comparisons of sections, validity of lexicons, agreement of coders.
 
-A *source* says where the themes come from: the consensus of the codings, one coding pass, or a lexicon. In
-all frames, themes are in the order of the codebook, and sections and paragraphs in that of the document.
+A *source* says where the themes come from: the consensus of the codings, one coding pass, or a lexicon. The
+book goes by one of them, see `find_source`. In all frames, themes are in the order of the codebook, and
+sections and paragraphs in that of the document.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from reading.analysis import matching
+from reading.analysis.divisions import Divisions
 from reading.data.book import Book
 from reading.data.lexicon import Theme
 from reading.measures import agreement, association, clusters, keyness, validation
@@ -23,6 +25,9 @@ from reading.measures.intervals import share_interval
 CONSENSUS, PEOPLE, REFINED, FROZEN, GENERAL = "consensus", "people", "refined", "frozen", "general"
 
 LEXICONS: Mapping[str, str] = {REFINED: "refined lexicon", FROZEN: "frozen lexicon"}
+
+TERMS = "terms of the codebook"
+"""What the lexicon is called where the codebook gives the terms, and there is no other lexicon."""
 
 LEADING = 3
 """The last rank of the themes that lead a section. Themes of equal rank are included."""
@@ -44,8 +49,34 @@ def sources(book: Book) -> dict[str, str]:
         CONSENSUS: CONSENSUS,
         **({PEOPLE: "people\u2019s consensus"} if apart else {}),
         **passes,
-        **LEXICONS,
+        **name_lexicons(book),
     }
+
+
+def name_lexicons(book: Book) -> dict[str, str]:
+    """Return the name of each lexicon of the book for its own document; none without themes."""
+    if book.coding.codebook.is_begun:
+        return {REFINED: TERMS} if labels(book) else {}
+    return dict(LEXICONS)
+
+
+def describe_source(book: Book) -> str:
+    """Return how the book knows which sentence has which theme, in words."""
+    return "as coded" if find_source(book) == CONSENSUS else f"as found by the {TERMS}"
+
+
+def find_source(book: Book) -> str:
+    """Return the source that the book goes by: the consensus, or the terms of a codebook that is begun.
+
+    The consensus needs passes that cover the document.
+    """
+    begun = book.coding.codebook.is_begun and bool(labels(book))
+    return REFINED if begun and not is_coded(book) else CONSENSUS
+
+
+def is_coded(book: Book) -> bool:
+    """Return whether the leading passes cover all sentences."""
+    return 0 < book.coding.coded_sentences == len(book.document.sentences)
 
 
 def covers_document(book: Book) -> bool:
@@ -59,12 +90,13 @@ def labels(book: Book) -> dict[str, str]:
     return {theme: coded.label for theme, coded in book.coding.codebook.themes.items()}
 
 
-def sentence_themes(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
+def sentence_themes(book: Book, source: str = "") -> pd.DataFrame:
     """Return the themes of each sentence: a frame [section, paragraph, sentence, theme].
 
-    There is a row for each theme of a sentence. Raises `ValueError` for an unknown source.
+    There is a row for each theme of a sentence. An empty source stands for the one of `find_source`. Raises
+    `ValueError` for an unknown source.
     """
-    coding = book.coding
+    coding, source = book.coding, source or find_source(book)
     if source == CONSENSUS:
         rows = coding.consensus
     elif source == PEOPLE:
@@ -92,7 +124,7 @@ def themes_of(book: Book, lexicon: str) -> tuple[Theme, ...]:
     return {REFINED: words.themes, FROZEN: words.frozen, GENERAL: words.general}[lexicon]
 
 
-def shares(book: Book, source: str = CONSENSUS, *, by: Place | None = None) -> pd.DataFrame:
+def shares(book: Book, source: str = "", *, by: Place | None = None) -> pd.DataFrame:
     """Return the share of sentences that have each theme: [theme, label, sentences, of, share, rank].
 
     With `by`, the shares are those within each section or paragraph, whose id is in a first column of that
@@ -102,9 +134,17 @@ def shares(book: Book, source: str = CONSENSUS, *, by: Place | None = None) -> p
     return _compute_shares(book, sentence_themes(book, source), by)
 
 
-def _compute_shares(book: Book, rows: pd.DataFrame, by: Place | None) -> pd.DataFrame:
-    """Return `shares` for rows of `sentence_themes`."""
+def shares_in_divisions(book: Book, divisions: Divisions) -> pd.DataFrame:
+    """Return `shares` within each division of the document, whose id is in the first column, `unit`."""
+    return _compute_shares(book, divisions.assign_to(sentence_themes(book)), "unit", divisions)
+
+
+def _compute_shares(
+    book: Book, rows: pd.DataFrame, by: Place | Literal["unit"] | None, divisions: Divisions | None = None
+) -> pd.DataFrame:
+    """Return `shares` for rows of `sentence_themes`. With `by="unit"` they are within the divisions."""
     every = book.document.sentences
+    every = divisions.assign_to(every) if divisions else every
     places = [by] if by else []
     sizes = every.groupby(places, sort=False).size().rename("of").reset_index() if by else None
     themes = pd.DataFrame(labels(book).items(), columns=["theme", "label"])
@@ -118,7 +158,7 @@ def _compute_shares(book: Book, rows: pd.DataFrame, by: Place | None) -> pd.Data
     return frame[[*places, "theme", "label", "sentences", "of", "share", "rank"]]
 
 
-def compare_sections(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
+def compare_sections(book: Book, source: str = "") -> pd.DataFrame:
     """Return `verdicts` with the columns `low` and `high`, the ends of the interval of the share.
 
     The interval is that of `intervals.share_interval`.
@@ -126,7 +166,7 @@ def compare_sections(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
     return _add_intervals(verdicts(book, source))
 
 
-def verdicts(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
+def verdicts(book: Book, source: str = "") -> pd.DataFrame:
     """Compare the shares in each section with the rest of the document.
 
     Returns `shares` by section with the columns `p`, `p_adjusted`, `p_paragraphs` and `verdict` of
@@ -138,14 +178,16 @@ def verdicts(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
 def _compute_verdicts(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
     """Return `verdicts` for rows of `sentence_themes`."""
     tests = keyness.keyness(*_as_counts(book, rows)).rename(columns={"lemma": "theme"})
-    tests = tests[["section", "theme", "p", "p_adjusted", "p_paragraphs", "verdict"]]
+    numbers = ["p", "p_adjusted", "p_paragraphs"]
+    # Of one section there is no test, and so no type of its numbers.
+    tests = tests[["section", "theme", *numbers, "verdict"]].astype(dict.fromkeys(numbers, float))
     frame = _compute_shares(book, rows, "section").merge(tests, on=["section", "theme"], how="left")
     return frame.assign(verdict=frame["verdict"].fillna(keyness.Verdict.TOO_RARE))
 
 
-def shares_with_intervals(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
-    """Return `shares` in the document with the columns `low` and `high`: see `intervals.share_interval`."""
-    return _add_intervals(shares(book, source))
+def shares_with_intervals(book: Book, source: str = "", *, by: Place | None = None) -> pd.DataFrame:
+    """Return `shares` with the columns `low` and `high`: see `intervals.share_interval`."""
+    return _add_intervals(shares(book, source, by=by))
 
 
 def _add_intervals(frame: pd.DataFrame) -> pd.DataFrame:
@@ -154,7 +196,7 @@ def _add_intervals(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(low=low, high=high)
 
 
-def pairs(book: Book, source: str = CONSENSUS) -> pd.DataFrame:
+def pairs(book: Book, source: str = "") -> pd.DataFrame:
     """Count and test the sentences that each two themes share: see `association.pairs`.
 
     There is a row for each two themes of sentences. Returns a frame [first, second, together, expected, p,
@@ -182,15 +224,25 @@ def likeness_within_paragraphs(book: Book) -> pd.DataFrame:
 
 
 def validity(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
-    """Compare a lexicon with the consensus: see `validation.validity`. There is a column `label`, too."""
+    """Compare a lexicon with the consensus: see `validation.validity`. There is a column `label`, too.
+
+    Only sentences that somebody has coded are compared.
+    """
     frame = validation.validity(
-        sentence_themes(book, lexicon),
-        sentence_themes(book),
-        sentences=book.document.sentences,
+        _select_coded(book, sentence_themes(book, lexicon)),
+        sentence_themes(book, CONSENSUS),
+        sentences=_select_coded(book, book.document.sentences),
         themes=list(labels(book)),
     )
     frame.insert(1, "label", frame["theme"].map(labels(book)))
     return frame
+
+
+def _select_coded(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of sentences that the leading passes have."""
+    passes = book.coding.leading_passes.values()
+    coded = pd.concat([pd.DataFrame(columns=SENTENCE), *(each[SENTENCE] for each in passes)])
+    return rows.merge(coded.drop_duplicates().astype({"sentence": int}), on=SENTENCE)
 
 
 def misclassified(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
@@ -201,7 +253,8 @@ def misclassified(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
     - terms: the terms that were found in the sentence, separated by commas; empty for a miss
     - reason: what people wrote about the error; empty where nobody has
     """
-    errors = validation.misclassified(sentence_themes(book, lexicon), sentence_themes(book))
+    found_here = _select_coded(book, sentence_themes(book, lexicon))
+    errors = validation.misclassified(found_here, sentence_themes(book, CONSENSUS))
     found = find_terms(book, lexicon)
     found = found.assign(terms=found["lemma"].map(book.lexicon.label))
     terms = found.groupby(["theme", *SENTENCE])["terms"].agg(", ".join).reset_index()
@@ -229,12 +282,16 @@ def agreement_of_passes(book: Book) -> pd.DataFrame:
     - kappa: Cohen's kappa; NaN unless there are two passes
     - differing, of: the number of sentences on which the passes differ, and of all sentences
     - most: the high end of the exact interval of differing / of
+
+    There is no row where there are fewer than two passes.
     """
-    codes = _expand_codes(book, book.coding.leading_passes)
+    passes = book.coding.leading_passes
+    codes = _expand_codes(book, passes if len(passes) > 1 else {})
     return pd.DataFrame(
         [
             (theme, label, *_measure_agreement(codes[codes["theme"] == theme]))
             for theme, label in labels(book).items()
+            if len(codes)
         ],
         columns=["theme", "label", "alpha", "low", "high", "kappa", "differing", "of", "most"],
     )

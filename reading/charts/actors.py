@@ -26,6 +26,7 @@ from reading.charts.common import (
     locate_sentences,
     locate_shared_sentences,
     require_rows,
+    require_themes,
     sort_by_order,
 )
 from reading.charts.heat import SHARES, heat_map
@@ -290,6 +291,7 @@ def actor_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
     """A heat map of the sentences of the frequent actors, by theme."""
+    require_themes(book)
     order, labels, coded = actors.frequent_actors(book), actors.labels(book), book.coding.codebook.themes
     both = ["actor", "theme"]
     frame = actors.count_themes(book).merge(

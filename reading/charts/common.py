@@ -16,6 +16,8 @@ import altair as alt
 import pandas as pd
 from altair.utils import schemapi
 
+from reading.analysis.themes import labels, sentence_themes
+from reading.charts.not_yet import NO_THEME, NotYet
 from reading.charts.portable import add_in_kernel
 from reading.charts.spec import CHART, SITE
 from reading.charts.tables import format_cells
@@ -115,6 +117,12 @@ def sort_by_order(frame: pd.DataFrame, order: list[str], column: str = "lemma") 
     return frame.sort_values(column, key=lambda names: names.map(place), kind="stable", ignore_index=True)
 
 
+def require_themes(book: Book) -> None:
+    """Raise `NotYet` where the codebook names no theme."""
+    if not labels(book):
+        raise NotYet(NO_THEME)
+
+
 def has_colours(book: Book) -> bool:
     """Whether there is a colour for each section."""
     return len(book.document.titles) <= len(SECTIONS)
@@ -170,7 +178,7 @@ def link_themes(
 
     Empty, which is no link, for a theme that no sentence there has.
     """
-    coded = book.coding.consensus.rename(columns={"theme": "lemma"})
+    coded = sentence_themes(book).rename(columns={"theme": "lemma"})
     return _link_entries(book, coded, themes, paragraphs, codebook.theme_location)
 
 

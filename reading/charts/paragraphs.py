@@ -20,7 +20,9 @@ from reading.charts.common import (
     link_actors,
     link_terms,
     link_themes,
+    require_themes,
 )
+from reading.charts.not_yet import NO_THEME_HERE, NotYet
 from reading.data.book import Book
 from reading.formatting import per_cent, pluralize
 from reading.measures import frequency
@@ -33,6 +35,7 @@ HERE, ELSEWHERE = "This paragraph", "The rest"
 @chart
 def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
     """Themes and actors of a paragraph: their shares of its sentences and of the other sentences."""
+    require_themes(book)
     theme_rows = _compare_with_rest(themes.shares(book, by="paragraph"), "theme", paragraph).assign(
         kind="Theme",
         here=lambda rows: link_themes(book, rows["theme"], rows["paragraph"]),
@@ -43,7 +46,13 @@ def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> 
         here=lambda rows: link_actors(book, rows["actor"], rows["paragraph"]),
         whole=lambda rows: link_actors(book, rows["actor"]),
     )
-    frame = pd.concat([theme_rows, actor_rows], ignore_index=True)
+    # An empty frame would turn whole numbers of the other one into decimals.
+    shown = [
+        rows.drop(columns=name) for rows, name in ((theme_rows, "theme"), (actor_rows, "actor")) if len(rows)
+    ]
+    if not shown:
+        raise NotYet(NO_THEME_HERE)
+    frame = pd.concat(shown, ignore_index=True)
     # The evidence has no entry for the rest, but one for the whole document, which includes it.
     rest = frame["whole"].where(frame["sentences"] > 0, "")
     frame["href"] = frame["here"].where(frame["where"] == HERE, rest)
@@ -55,8 +64,9 @@ def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> 
         alt.vconcat(*views, spacing=16).resolve_scale(x="shared"),
         title,
         claim,
-        "Bar charts of the themes that the paragraph's sentences carry and of the actors that they name: the "
-        "share of its sentences, beside the share of those in the rest of the document.",
+        f"Bar charts of the themes that the paragraph's sentences carry, {themes.describe_source(book)}, and "
+        "of the actors that they name: the share of its sentences, beside the share of those in the rest of "
+        "the document.",
         frame,
         {**columns, "percent": "Per cent"},
     )

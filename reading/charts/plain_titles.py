@@ -6,15 +6,19 @@ TITLES: dict[str, str] = {
     "actor_names": "Who is named, and by which names",
     "actor_pairs": "Who shares sentences with whom",
     "actor_sections": "Who is named in which section",
+    "actor_themes": "Who is named with which theme",
     "choice_ranks": "Ranks of the terms under each choice",
     "collocates": "Which terms share its sentences",
     "distinctive_terms": "The heaviest terms of each part",
+    "document_at_a_glance": "Where each theme stands",
     "english_ratios": "Words more frequent here than in general English",
     "first_uses": "Who used a term first, and when",
+    "lexicon_validity": "How far the terms follow the codes",
     "likeness_choices": "Ranks by other measures and other choices of words",
     "nearest_texts": "The texts nearest in vocabulary",
     "nearest_at_a_glance": "Whose vocabulary is nearest",
     "own_terms": "Frequent terms beside their rates in texts of its kind",
+    "paragraph_profile": "Its themes and actors, beside the rest",
     "paragraph_sizes": "How long the parts are",
     "paragraph_terms": "Words that the paragraph repeats",
     "places_map": "The places that the document names",
@@ -22,10 +26,23 @@ TITLES: dict[str, str] = {
     "term_map": "Where the frequent terms occur",
     "term_rates": "Rates of the frequent terms, with intervals",
     "timeline": "What the chapters date",
+    "theme_shares": "How many sentences have each theme",
     "top_terms": "The most frequent terms",
     "word_histories": "Share of texts that use each term, by year",
 }
-"""Plain titles by the names of charts. Charts of codings have none, because their titles state findings."""
+"""Plain titles by the names of charts. Charts that few books can have are without one."""
+
+_CODED = {
+    "actor_themes": "coding",
+    "document_at_a_glance": "coding",
+    "lexicon_validity": "coding",
+    "lexicons_elsewhere": "coding",
+    "paragraph_profile": "coding",
+    "source_ranks": "coding",
+    "stances": "stances",
+    "theme_shares": "coding",
+    "themes_elsewhere": "coding",
+}
 
 
 def is_neutral(chart: str, title: str) -> bool:
@@ -35,6 +52,4 @@ def is_neutral(chart: str, title: str) -> bool:
 
 def find_coding(chart: str) -> str:
     """The part of a book whose codes a chart shows, `coding` or `stances`. Empty where it shows none."""
-    if chart in TITLES:
-        return ""
-    return "stances" if chart == "stances" else "coding"
+    return _CODED.get(chart, "")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from reading.charts.not_yet import NotYet
 from reading.charts.portable import add_in_kernel
 from reading.charts.spec import TABLE
 
@@ -30,13 +31,17 @@ def table(
     columns: Mapping[str, str],
     links: Mapping[str, str] | None = None,
     folded: bool = False,
+    missing: str = "",
 ) -> Table:
     """Return a table of the columns of a frame.
 
     `columns` has the heading of each column that is shown. `links` has, for a column whose cells are links,
     the column with their addresses, which are relative to the site's folder. Of a `folded` table, only the
-    caption is shown until a reader opens it. Print shows all of it.
+    caption is shown until a reader opens it. Print shows all of it. Where there is no row, `missing` says
+    what somebody has to do first: it raises `NotYet`.
     """
+    if missing and frame.empty:
+        raise NotYet(missing)
     content = format_cells(frame, columns)
     for column, target in (links or {}).items():
         place = list(columns).index(column)

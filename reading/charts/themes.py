@@ -9,19 +9,22 @@ import altair as alt
 import pandas as pd
 
 from reading.analysis import themes
-from reading.analysis.themes import FROZEN, LEXICONS, REFINED
+from reading.analysis.divisions import MAX_DIVISIONS, divide
 from reading.charts.common import (
     INK,
     QUIET,
     REST,
     chart,
     finish_chart,
+    has_colours,
     label_axis,
     link_themes,
     require_rows,
+    require_themes,
     section_colour,
 )
 from reading.charts.heat import SHARES, heat_map
+from reading.charts.not_yet import NO_CODES, NO_HITS, NotYet
 from reading.data.book import Book
 from reading.formatting import STORED_P_PLACES, format_share, per_cent, pluralize, round_column, round_columns
 from reading.measures import keyness
@@ -40,8 +43,14 @@ ALL = "All of it"
 def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Shares of themes in each section and paragraph; cells of the leading themes have a frame.
 
-    The heading of a column has its number of sentences, since 100 per cent may be one sentence.
+    The heading of a column has its number of sentences, since 100 per cent may be one sentence. Where there
+    are many sections or paragraphs, or a section is one paragraph, one heat map has all parts.
     """
+    require_themes(book)
+    sizes = book.document.paragraphs.groupby("section").size()
+    # The only paragraph of a section is all of it.
+    if not has_colours(book) or sizes.min() < 2 or sizes.sum() > MAX_DIVISIONS:
+        return _draw_divisions(book, title, claim)
     frame = _build_glance(book)
     require_rows(frame, title)
     views = [
@@ -58,8 +67,8 @@ def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         "Heat maps, one for each section: the share of sentences, in per cent, that carry each theme, in the "
-        "section as a whole and by paragraph, as coded. The number of sentences is above each column; one "
-        "sentence has no share, but a pale 1/1. Themes "
+        f"section as a whole and by paragraph, {themes.describe_source(book)}. The number of sentences is "
+        "above each column; one sentence has no share, but a pale 1/1. Themes "
         "are in the order of their shares in the section, and the leading "
         f"{themes.LEADING} are bold and framed: {'; '.join(said)}.",
         frame,
@@ -74,6 +83,56 @@ def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
+def _draw_divisions(book: Book, title: str, claim: str) -> alt.Chart:
+    """Draw one heat map of the parts of a long document, with themes in the order of their shares."""
+    divisions = divide(book.document)
+    parts = divisions.frame.set_index("unit")
+    frame = themes.shares_in_divisions(book, divisions)
+    frame = frame.assign(
+        column=frame["unit"].map(parts["title"]),
+        shade=_shade(frame),
+        number=_write_cells(frame),
+        href=link_themes(book, frame["theme"]).where(frame["sentences"] > 0, ""),
+        head=[f"{parts['title'][row.unit]} ({row.of})" for row in iterate_rows(frame)],
+    )
+    frame["said"] = [
+        f"{row.label}, {row.column}: {row.sentences} of {pluralize(row.of)}" for row in iterate_rows(frame)
+    ]
+    order = themes.shares(book).sort_values("rank", kind="stable")["label"]
+    y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("width"))
+    x = alt.X(
+        "head:N",
+        sort=list(frame["head"].unique()),
+        title=None,
+        axis=alt.Axis(orient="top", domain=False, ticks=False),
+    )
+    return finish_chart(
+        heat_map(frame, x=x, y=y, value="shade", steps=SHARES),
+        title,
+        claim,
+        f"Heat map: the share of sentences, in per cent, that carry each theme, by {divisions.kind}, "
+        f"{themes.describe_source(book)}. The number of sentences is above each column; one sentence has no "
+        "share, but a pale 1/1. Themes are in the order of their shares in the document.",
+        frame[frame["sentences"] > 0] if (frame["sentences"] > 0).any() else frame,
+        {
+            "label": "Theme",
+            "column": divisions.kind.capitalize(),
+            "sentences": "Sentences that carry it",
+            "of": "Of",
+            "share": "Share",
+        },
+        height=alt.Step(26),
+    )
+
+
+def _shade(frame: pd.DataFrame) -> pd.Series[float]:
+    """Return the share that decides the colour of each cell.
+
+    A single sentence has all or nothing of a theme, which would be as dark as a whole section.
+    """
+    return frame["share"].where((frame["of"] > 1) | (frame["sentences"] == 0), SHARES[0])
+
+
 def _build_glance(book: Book) -> pd.DataFrame:
     """Return a row for each theme and column of the heat maps: whole sections first, then paragraphs."""
     sections = themes.shares(book, by="section").assign(column=ALL)
@@ -83,8 +142,9 @@ def _build_glance(book: Book) -> pd.DataFrame:
         section=paragraphs["paragraph"].map(book.document.section_of),
         column=paragraphs["paragraph"].map(named),
     )
-    ranks = sections.set_index(["section", "theme"])["rank"]
+    ranks = sections[sections["sentences"] > 0].set_index(["section", "theme"])["rank"]
     frame = pd.concat([sections, paragraphs], ignore_index=True)
+    # A theme that no sentence of the section has leads nothing: its rank is NaN here.
     leads = ranks.reindex(pd.MultiIndex.from_frame(frame[["section", "theme"]])).to_numpy() <= themes.LEADING
     whole = frame["column"] == ALL
     parts = frame["paragraph"].where(~whole, next(iter(book.document.section_of)))
@@ -96,8 +156,7 @@ def _build_glance(book: Book) -> pd.DataFrame:
         framed=leads & whole,
         # The entry of a theme lists sentences of all sections: no link where this one has none.
         href=href.where(frame["sentences"] > 0, ""),
-        # A single sentence has all or nothing of a theme, which would be as dark as a whole section.
-        shade=frame["share"].where((frame["of"] > 1) | (frame["sentences"] == 0), SHARES[0]),
+        shade=_shade(frame),
         number=_write_cells(frame),
     )
     frame["said"] = [
@@ -146,17 +205,24 @@ def _write_cells(frame: pd.DataFrame) -> pd.Series[str]:
 
 @chart
 def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """F1 of both lexicons with intervals; precision and recall are in the table."""
+    """F1 of the lexicons with intervals; precision and recall are in the table."""
+    require_themes(book)
+    if not book.coding.passes:
+        raise NotYet(NO_CODES)
+    # The lexicon that was written first comes first.
+    lexicons = dict(reversed(themes.name_lexicons(book).items()))
     measures = {"precision": "Precision", "recall": "Recall", "f1": "F1"}
     parts = [
-        rows.assign(lexicon=LEXICONS[lexicon], measure=name, value=rows[measure]).assign(
+        rows.assign(lexicon=lexicons[lexicon], measure=name, value=rows[measure]).assign(
             low=rows[f"{measure}_low"], high=rows[f"{measure}_high"]
         )
-        for lexicon in (FROZEN, REFINED)
+        for lexicon in lexicons
         for rows in [themes.validity(book, lexicon)]
         for measure, name in measures.items()
     ]
     frame = pd.concat(parts, ignore_index=True).dropna(subset="value")
+    if frame.empty:
+        raise NotYet(NO_HITS)
     frame = round_columns(frame, {"value": 2, "low": 2, "high": 2}).assign(
         href=link_themes(book, frame["theme"]),
     )
@@ -165,11 +231,15 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
         + (f" ({row.low} to {row.high})" if pd.notna(row.low) else "")
         for row in iterate_rows(frame)
     ]
-    lexicons = [LEXICONS[FROZEN], LEXICONS[REFINED]]
-    offset = alt.YOffset("lexicon:N", sort=lexicons)
+    names = list(lexicons.values())
+    offset = alt.YOffset("lexicon:N", sort=names)
     # Neither lexicon has a section's colour.
     fill, stroke, shape = (
-        channel("lexicon:N", scale=alt.Scale(domain=lexicons, range=values), legend=alt.Legend(title=None))
+        channel(
+            "lexicon:N",
+            scale=alt.Scale(domain=names, range=values[-len(names) :]),
+            legend=alt.Legend(title=None),
+        )
         for channel, values in [
             (alt.Fill, ["var(--page)", INK]),
             (alt.Stroke, [INK, INK]),
@@ -195,9 +265,9 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
         alt.layer(spans.transform_filter("isValid(datum.low)"), dots),
         title,
         claim,
-        "Dot chart of the F1 of each theme, from 0 to 1, for the frozen lexicon and for the refined one, "
-        "against the sentences as coded, with 95 % intervals. A hollow diamond is the frozen lexicon's "
-        "value, a full circle the refined one's. The table has precision and recall as well.",
+        f"Dot chart of the F1 of each theme, from 0 to 1, by the {' and by the '.join(names)}, against "
+        f"the sentences as coded, with 95 % intervals. {_describe_marks(names)}The table has precision and "
+        "recall as well.",
         frame,
         {
             "label": "Theme",
@@ -211,9 +281,22 @@ def lexicon_validity(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
+def _describe_marks(names: list[str]) -> str:
+    """Return a sentence that says which mark is which lexicon's; empty where there is one lexicon."""
+    if len(names) < 2:
+        return ""
+    return f"A hollow diamond is the value of the {names[0]}, a full circle that of the {names[1]}. "
+
+
 @chart
 def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Shares of themes in each section, with intervals and the verdict of the test."""
+    """Shares of themes in each section, with intervals and the verdict of the test.
+
+    Where there are many sections, the shares are those in the document.
+    """
+    require_themes(book)
+    if not has_colours(book):
+        return _draw_shares(book, title, claim)
     frame = themes.compare_sections(book)
     first = next(iter(book.document.titles))
     verdicts = frame[frame["section"] == first].set_index("theme")["verdict"]
@@ -239,7 +322,7 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("width"))
     base = alt.Chart(frame).encode(y=y, yOffset=alt.YOffset("heading:N", sort=names))
     # The space beyond 100 per cent is for the verdicts.
-    scale = alt.Scale(domain=[0, 165])
+    scale = alt.Scale(domain=[0, 165 if len(names) > 1 else 100])
     unit = "Per cent of the section\u2019s sentences"
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
         x=alt.X("low:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, values=[0, 25, 50, 75, 100])),
@@ -257,18 +340,21 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         description="said:N",
         href="href:N",
     )
+    # With one section there is nothing to tell apart.
+    compares = len(names) > 1
+    verdict_at_right = " At the right, whether the exact test of sentences tells the sections apart."
     last = alt.Chart(frame.drop_duplicates("theme")).encode(y=y, text="told:N")
     verdict = last.mark_text(align="right", aria=False).encode(
         x=alt.value("width"),
         color=alt.condition("datum.told == 'told apart'", alt.value(INK), alt.value(QUIET)),
     )
     return finish_chart(
-        alt.layer(spans.transform_filter("isValid(datum.low)"), dots, verdict),
+        alt.layer(spans.transform_filter("isValid(datum.low)"), dots, *([verdict] if compares else [])),
         title,
         claim,
-        "Dot chart of the share of sentences that carry each theme, by section, with exact 95 % intervals; "
-        f"a share of fewer than {LEAST} sentences has none. At the right, whether the exact test of "
-        "sentences tells the sections apart.",
+        f"Dot chart of the share of sentences that carry each theme, {themes.describe_source(book)}, by "
+        f"section, with exact 95 % intervals; a share of fewer than {LEAST} sentences has none."
+        + (verdict_at_right if compares else ""),
         frame,
         {
             "label": "Theme",
@@ -286,10 +372,50 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
+def _draw_shares(book: Book, title: str, claim: str) -> alt.Chart:
+    """Draw the share of each theme in the document, and count the sections that are told apart."""
+    frame = themes.shares_with_intervals(book)
+    verdicts = themes.verdicts(book)
+    differs = verdicts["verdict"].isin([keyness.Verdict.MORE, keyness.Verdict.LESS])
+    frame = frame.assign(
+        apart=frame["theme"].map(differs.groupby(verdicts["theme"]).sum()),
+        href=link_themes(book, frame["theme"]),
+        **{name: frame[name].map(per_cent) for name in ("share", "low", "high")},
+    )
+    frame["said"] = [f"{row.label}: {row.sentences} of {pluralize(row.of)}" for row in iterate_rows(frame)]
+    order = frame.sort_values("rank", kind="stable")["label"]
+    base = alt.Chart(frame).encode(y=alt.Y("label:N", sort=list(order), title=None, axis=label_axis("width")))
+    scale, unit = alt.Scale(domain=[0, 100]), "Per cent of the document\u2019s sentences"
+    spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
+        x=alt.X("low:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, tickCount=5)), x2="high:Q"
+    )
+    dots = base.mark_point(filled=True, size=70, opacity=1, color=INK).encode(
+        x=alt.X("share:Q", scale=scale, title=unit), description="said:N", href="href:N"
+    )
+    return finish_chart(
+        alt.layer(spans.transform_filter("isValid(datum.low)"), dots),
+        title,
+        claim,
+        f"Dot chart of the share of sentences that carry each theme, {themes.describe_source(book)}, with "
+        f"exact 95 % intervals; a share of fewer than {LEAST} sentences has none. The table also has the "
+        "number of sections that the exact test of sentences tells from the rest of the document.",
+        frame,
+        {
+            "label": "Theme",
+            "sentences": "Sentences",
+            "of": "Of",
+            "share": "Per cent",
+            "low": "Interval from",
+            "high": "to",
+            "apart": "Sections told apart",
+        },
+        height=alt.Step(24),
+    )
+
+
 def _link_sections(book: Book, frame: pd.DataFrame) -> pd.Series[str]:
     """Return for each theme and section where the sentences of the section start in the list of the theme."""
-    coded = book.document.sentences[SENTENCE].merge(book.coding.consensus, on=SENTENCE)
-    coded["section"] = coded["paragraph"].map(book.document.section_of)
+    coded = book.document.sentences[SENTENCE].merge(themes.sentence_themes(book), on=SENTENCE)
     by = ["theme", "section"]
     starts = coded.drop_duplicates(by).set_index(by)["paragraph"]
     first = starts.reindex(pd.MultiIndex.from_frame(frame[by])).to_numpy()

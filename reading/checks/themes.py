@@ -50,7 +50,13 @@ def _check_completeness(root: Path) -> Iterator[ReadingError]:
     """Yield an error if there is a codebook without a lexicon of themes, or the other way round."""
     has_codebook = coding.has_coding(root / coding.FOLDER)
     has_terms = lexicon.has_themes(root / lexicon.FOLDER)
-    if has_codebook != has_terms:
+    path = root / coding.FOLDER / coding.CODEBOOK
+    codebook = attempt([], lambda: coding.read_codebook(path.parent), None)
+    if codebook is not None and codebook.is_begun:
+        if has_terms:
+            hint = f"leave them in {lexicon.THEMES} alone, or delete the files of themes beside it"
+            yield ReadingError(path, 0, f"the terms of themes are here, and in {lexicon.THEMES}", hint)
+    elif has_codebook != has_terms and not (codebook is None and path.exists()):
         missing = lexicon.FOLDER / lexicon.THEMES if has_codebook else coding.FOLDER / coding.CODEBOOK
         hint = "a codebook needs terms for its themes, and the terms need a codebook"
         yield ReadingError(root / missing, 0, "the file is missing", hint)

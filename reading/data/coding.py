@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pandas as pd
-from pydantic import Field
+from pydantic import BeforeValidator
 
 from reading.data.passes import (
     Basis,
@@ -34,19 +34,36 @@ CODEBOOK, CONSENSUS, PASSES = "codebook.yml", "consensus.yml", "pass-*.csv"
 
 
 class CodedTheme(StrictModel):
-    """A theme of the codebook, and when a sentence carries it."""
+    """A theme of the codebook, and when a sentence carries it.
+
+    include, exclude: what is coded with the theme, and what is not; empty where the definition says enough
+    terms: the words that find the theme before anybody has coded, as people write them. Empty where the
+        lexicon of themes has them
+    """
 
     label: NonEmptyStr
     definition: NonEmptyStr
-    include: NonEmptyStr
-    exclude: NonEmptyStr
+    include: NonEmptyStr = ""
+    exclude: NonEmptyStr = ""
+    terms: tuple[NonEmptyStr, ...] | None = None
 
 
 class Codebook(StrictModel):
-    """The themes by id, in order. A sentence may carry several of them, or none."""
+    """The themes by id, in order. A sentence may carry several of them, or none.
+
+    There is no theme in the codebook of a new book, until its author names one.
+    """
 
     version: Version
-    themes: dict[Id, CodedTheme] = Field(min_length=1)
+    themes: Annotated[dict[Id, CodedTheme], BeforeValidator(lambda themes: {} if themes is None else themes)]
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the codebook itself says which words find its themes, or has no theme yet.
+
+        Then nobody needs to have coded. Elsewhere the words are in the lexicon of themes.
+        """
+        return not self.themes or any(theme.terms is not None for theme in self.themes.values())
 
 
 class _Coded(StrictModel):
@@ -150,6 +167,17 @@ class Coding:
         votes = self._count_votes(self.leading_passes)
         return [code for code, (given, of) in votes.items() if 2 * given == of]
 
+    @cached_property
+    def undecided(self) -> list[Code]:
+        """The ties without a decision. These codes do not hold."""
+        decided = {decision.code for decision in self.decisions}
+        return [code for code in self.ties if code not in decided]
+
+    @cached_property
+    def coded_sentences(self) -> int:
+        """The number of sentences that each of the leading passes has."""
+        return min(map(len, self.leading_passes.values()), default=0)
+
     def _count_votes(self, passes: Mapping[str, pd.DataFrame]) -> dict[Code, tuple[int, int]]:
         """How many coders gave each code, and how many coded the sentence, in the document's order.
 
@@ -184,6 +212,8 @@ def read_codebook(folder: Path) -> Codebook:
 def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
     """Read the coding of a folder. `NO_CODING` where it has no file of coding.
 
+    A codebook that is only begun needs neither a pass nor decisions, see `Codebook.is_begun`.
+
     `sizes` gives the number of sentences of each paragraph, in the document's order. It is None where the
     outline is broken; then sentences are not checked.
 
@@ -204,11 +234,16 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
             split = rows.assign(themes=rows["themes"].map(lambda text: tuple(text.split())))
             passes[path.stem.removeprefix("pass-")] = split
             coders[path.stem.removeprefix("pass-")] = coder
-    if not passes and not errors:
+    # What a codebook with mistakes needs is not known.
+    is_begun = codebook is None or codebook.is_begun
+    if not passes and not errors and not is_begun:
         errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
     # Decisions are compared with the passes only where all passes are right.
     undecided = Coding(codebook, passes, coders=coders) if codebook and not errors else None
-    decisions = attempt(errors, lambda: _read_decisions(folder / CONSENSUS, undecided), ())
+    needs_decisions = not is_begun or (folder / CONSENSUS).exists()
+    decisions: tuple[Decision, ...] = ()
+    if needs_decisions:
+        decisions = attempt(errors, lambda: _read_decisions(folder / CONSENSUS, undecided), ())
     raise_any(errors)
     assert codebook is not None
     return Coding(codebook, passes, decisions, coders)
@@ -230,6 +265,9 @@ def _check_decisions(
     differences, first = coding.differences, dict[Code, int]()
     leading = coding.leading_passes
     if decisions and len(leading) < 2:
+        if not leading:
+            yield ReadingError(path, 0, "there is no pass to decide on", "add the passes, or delete the file")
+            return
         name = f"pass-{next(iter(leading))}.csv"
         problem = f"there is no second pass beside {name}, but {path.name} decides between passes"
         yield ReadingError(path.parent, 0, problem, "restore the pass, or delete the decisions")
@@ -258,7 +296,7 @@ def _check_decisions(
     decided = {decision.code for decision in decisions}
     missing = [code for code in coding.ties if code not in decided]
     # A decision where the passes agree may be meant for one of the missing ones.
-    if len(missing) > len(decided - set(differences)):
+    if len(missing) > len(decided - set(differences)) and not coding.codebook.is_begun:
         for paragraph, sentence, theme in missing:
             problem = f"the passes disagree on {theme!r} at {paragraph}#{sentence}, and there is no decision"
             yield ReadingError(path, 0, problem, "add a decision with a reason")
@@ -286,6 +324,10 @@ def _check_sentences(
 
     If a pass may end early, only sentences before its last one need a row.
     """
+    if sizes.keys().isdisjoint(rows["paragraph"]):
+        problem = f"the pass is of another text: this one has no paragraph {rows['paragraph'].iloc[0]!r}"
+        yield ReadingError(path, 2, problem, suggest_or_list(rows["paragraph"].iloc[0], sizes))
+        return
     sentences = [(paragraph, number) for paragraph, size in sizes.items() for number in range(1, size + 1)]
     order = {sentence: place for place, sentence in enumerate(sentences)}
     seen: dict[tuple[str, int], int] = {}

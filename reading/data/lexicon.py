@@ -11,10 +11,12 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
+from reading.data import coding
+from reading.data.coding import Codebook
 from reading.data.lazy import read_on_demand
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import Line, read_list, read_yaml
+from reading.files.read import Line, read_list, read_model, read_yaml
 from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
@@ -87,7 +89,7 @@ class Lexicon:
 
     stopwords: lemmas
     phrases, actors: as people write them
-    themes: with their terms as lemmas
+    themes: with their terms as lemmas, those of the codebook where the lexicon has none
     spellings: how names that are no actors are written
     compounds: names that name two actors or more at once, as people write them, with the ids of the actors
     frozen: the themes of the first version, which was written before people's coding was looked at
@@ -169,7 +171,11 @@ def _field_readers(
         "actors": lambda: read_names().actors,
         "spellings": lambda: read_names().spellings,
         "compounds": lambda: read_names().compounds,
-        "themes": lambda: read_themes(folder / THEMES, phrases, lemmas=lemmas) if has_themes(folder) else (),
+        "themes": lambda: (
+            read_themes(folder / THEMES, phrases, lemmas=lemmas)
+            if has_themes(folder)
+            else read_codebook_terms(_find_codebook(folder), phrases, lemmas=lemmas)
+        ),
         "frozen": lambda: read_themes(folder / FROZEN, phrases, lemmas=lemmas) if has_themes(folder) else (),
         "reasons": lambda: read_reasons(folder / REASONS) if has_themes(folder) else (),
         "general": lambda: read_others()[0],
@@ -378,18 +384,65 @@ def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) ->
     """
     tree = read_yaml(path)
     file = validate_tree(path, tree, _Themes)
-    errors: list[ReadingError] = []
-    for identifier, theme in file.themes.items():
-        terms = [(("themes", identifier, "terms", number), term) for number, term in enumerate(theme.terms)]
-        plain_terms = [(place, term) for place, term in terms if WILDCARD not in term]
-        errors += _find_unlisted_phrases(path, tree, plain_terms, phrases)
-        errors += find_wrong_lemmas(path, tree, plain_terms) if lemmas else ()
-        errors += check_wildcards(path, tree, terms)
-        errors += find_repeats(path, tree, terms, f"the theme {identifier}")
-    raise_any(errors)
+    terms_of = {name: theme.terms for name, theme in file.themes.items()}
+    raise_any(list(_check_terms(path, tree, terms_of, phrases, lemmas=lemmas)))
     return tuple(
         Theme(name, theme.label, tuple(map(fold, theme.terms))) for name, theme in file.themes.items()
     )
+
+
+def read_codebook_terms(path: Path, phrases: set[str] | None, *, lemmas: bool = True) -> tuple[Theme, ...]:
+    """Read the themes of a codebook that gives their terms, see `Codebook.is_begun`.
+
+    Takes what `read_themes` takes. There is none where the codebook is missing, gives no terms or has
+    mistakes of its own, which `reading.data.coding` reports.
+
+    Raises `ReadingErrors` where `read_themes` does, where a theme has no term, and where two have the same.
+    """
+    codebook = attempt([], lambda: read_model(path, Codebook), None) if path.exists() else None
+    if codebook is None or not codebook.is_begun:
+        return ()
+    tree = read_yaml(path)
+    terms_of = {name: theme.terms or () for name, theme in codebook.themes.items()}
+    errors = list(_check_terms(path, tree, terms_of, phrases, lemmas=lemmas))
+    first: dict[str, tuple[str, Place]] = {}
+    for name, terms in terms_of.items():
+        if not terms:
+            problem = f"the theme {name} has no terms"
+            hint = "add the words that find it: terms: [word, another]"
+            errors.append(ReadingError(path, line_of(tree, ("themes", name)), problem, hint))
+        for number, term in enumerate(terms):
+            place: Place = ("themes", name, "terms", number)
+            other, before = first.setdefault(fold(term), (name, place))
+            if other != name:
+                problem = f"{term!r} is a term of two themes: {other} and {name}"
+                hint = f"leave it with one of them; the other one is in line {line_of(tree, before)}"
+                errors.append(ReadingError(path, line_of(tree, place), problem, hint))
+    raise_any(errors)
+    return tuple(
+        Theme(name, theme.label, tuple(map(fold, theme.terms or ())))
+        for name, theme in codebook.themes.items()
+    )
+
+
+def _find_codebook(folder: Path) -> Path:
+    """The codebook of the book whose lexicon is in a folder."""
+    return folder.parents[len(FOLDER.parts) - 1] / coding.FOLDER / coding.CODEBOOK
+
+
+def _check_terms(
+    path: Path, tree: Any, terms_of: Mapping[str, Sequence[str]], phrases: set[str] | None, *, lemmas: bool
+) -> Iterator[ReadingError]:
+    """Yield an error for each term that `read_themes` refuses. `terms_of` has the terms of each theme."""
+    for identifier, listed in terms_of.items():
+        terms: list[Located] = [
+            (("themes", identifier, "terms", number), term) for number, term in enumerate(listed)
+        ]
+        plain_terms = [(place, term) for place, term in terms if WILDCARD not in term]
+        yield from _find_unlisted_phrases(path, tree, plain_terms, phrases)
+        yield from find_wrong_lemmas(path, tree, plain_terms) if lemmas else ()
+        yield from check_wildcards(path, tree, terms)
+        yield from find_repeats(path, tree, terms, f"the theme {identifier}")
 
 
 def read_general(path: Path, *, lemmas: bool = True) -> tuple[tuple[Theme, ...], tuple[str, ...]]:

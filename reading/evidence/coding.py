@@ -73,7 +73,8 @@ def _list_themes(book: Book) -> list[Data]:
         {
             "id": theme,
             "guid": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{checksum} {theme}")),
-            **coded.model_dump(),
+            # The terms of a theme would lead the coder.
+            **coded.model_dump(exclude={"terms"}),
         }
         for theme, coded in book.coding.codebook.themes.items()
     ]

@@ -63,7 +63,11 @@ class Shell(InteractiveShell):
             result = self.run_cell(cell.source, store_history=True)  # type: ignore[no-untyped-call]
         finally:
             sys.stdout, sys.stderr = streams
-        if error := result.error_before_exec or result.error_in_exec:
+        error = result.error_before_exec or result.error_in_exec
+        if show := getattr(error, "_repr_mimebundle_", None):
+            # The error is no mistake: it says what a chart waits for.
+            self.outputs.append({"output_type": "display_data", "data": show(), "metadata": {}})
+        elif error:
             return Failure(cell.number, self._find_line(error), _format_error(error), type(error).__name__)
         for output in self.outputs:
             if output.get("name") == "stderr" and (text := output["text"].strip()):

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from reading.analysis import actors as analysis
+from reading.analysis import themes
 from reading.data.book import Book
 from reading.data.coding import FOLDER
 from reading.data.passes import name_agreement
@@ -132,6 +133,9 @@ def company(book: Book) -> Iterator[Figure]:
     yield Figure(ALL, "pairs.tested", int(pairs["p"].notna().sum()), "pairs", definition, INCIDENCE)
     definition = "of the tested pairs those not left to chance"
     yield Figure(ALL, "pairs.told", int(pairs["told"].sum()), "pairs", definition, INCIDENCE)
+    if themes.find_source(book) != themes.CONSENSUS:
+        # The names of these figures do not say that terms find the themes.
+        return
     for row in iterate_rows(analysis.count_themes(book)):
         theme = book.coding.codebook.themes[row.theme].label
         subject = Subject("actor", row.actor, "theme", row.theme)

@@ -47,7 +47,8 @@ _FORMS = tuple(
         rf"(?P<kind>kind)\.(?P<id>.+?)\.{_STATISTIC}",
         r"(?P<kind>stances)\.(?P<id>[^.]+)\.(?P<statistic>held)",
         rf"(?P<kind>stance|bigram)\.(?P<id>[^.]+)\.(?P<other>.+)\.{_STATISTIC}",
-        rf"(?P<kind>theme)\.(?P<id>.+?)\.(?P<relation>lexicon|frozen|general)\.{_STATISTIC}",
+        r"((section\.(?P<section>[^.]+)|paragraph\.(?P<paragraph>[^.]+))\.)?(?P<kind>theme)\."
+        rf"(?P<id>[^.]+)\.(?P<relation>lexicon|frozen|general)\.{_STATISTIC}",
         rf"(?P<kind>held-out|development)\.((?P<id>[^.]+)\.)?(?P<relation>lexicon|frozen|general)\.{_STATISTIC}",
         r"((section\.(?P<section>[^.]+)|paragraph\.(?P<paragraph>[^.]+))\.)?(?P<kind>term|theme|actor)\."
         rf"(?P<id>.+?)(\.(?P<relation>with|theme)\.(?P<other>.+?))?\.{_STATISTIC}",

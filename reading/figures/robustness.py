@@ -50,7 +50,7 @@ def robustness(book: Book) -> Iterator[Figure]:
 
 def theme_findings(book: Book) -> Iterator[Figure]:
     """How far findings about themes keep, whoever or whatever says which sentence carries which."""
-    if not book.coding.passes:
+    if themes.find_source(book) != themes.CONSENSUS or not book.coding.passes:
         return
     subject, findings = Subject("robustness", relation="themes"), analysis.theme_findings(book)
     every = len(themes.sources(book))

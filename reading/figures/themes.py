@@ -36,22 +36,85 @@ def themes_by(source: str) -> Subject:
 
 
 def themes(book: Book) -> Iterator[Figure]:
-    """All figures about themes; none where the codings could not be read."""
-    if book.coding.passes:
+    """All figures about themes; none where no theme is named or the codings could not be read.
+
+    Those of codes need passes: numbers of sentences need some that cover the document.
+    """
+    codebook = book.coding.codebook
+    if not codebook.themes:
+        return
+    yield Figure(ALL, "number", len(codebook.themes), "themes", "themes of the codebook", CODEBOOK)
+    lexicons = [name for name in TABLES if analysis.themes_of(book, name)]
+    yield from chain.from_iterable(_found(book, name) for name in lexicons)
+    if codebook.is_begun:
+        yield from _found_in_parts(book)
+    if analysis.is_coded(book) or (book.coding.passes and not codebook.is_begun):
         yield from _shares(book)
         yield from _sections(book)
         yield from _paragraphs(book)
-        lexicons = [name for name in TABLES if analysis.themes_of(book, name)]
+        yield from _pairs(book)
+    if book.coding.passes:
         yield from chain.from_iterable(_lexicon(book, name) for name in lexicons)
         yield from _agreement(book)
         yield from _people(book)
-        yield from _pairs(book)
+
+
+def _found(book: Book, source: str) -> Iterator[Figure]:
+    """In how many sentences the terms of a lexicon stand."""
+    for row in iterate_rows(analysis.shares_with_intervals(book, source)):
+        subject = Subject("theme", row.theme, NAMES[source])
+        definition = f"share of sentences {_say_found(book, source, row.label)}"
+        yield Figure(subject, "share", row.share, "share", definition, _table(book, source))
+
+
+def _found_in_parts(book: Book) -> Iterator[Figure]:
+    """In how many sentences the terms of a codebook stand, in the document and in its parts."""
+    table = _table(book, REFINED)
+    for row in iterate_rows(analysis.shares_with_intervals(book, REFINED)):
+        subject = Subject("theme", row.theme, NAMES[REFINED])
+        definition = f"sentences {_say_found(book, REFINED, row.label)}"
+        yield Figure(subject, "sentences", row.sentences, "sentences", definition, table)
+        yield from interval_ends(
+            subject, "share", (row.low, row.high), "share", f"share of {definition}", table
+        )
+    for by, names in (("section", None), ("paragraph", book.document.short)):
+        for row in iterate_rows(analysis.shares_with_intervals(book, REFINED, by=by)):  # type: ignore[arg-type]
+            part = getattr(row, by)
+            subject = Subject("theme", row.theme, NAMES[REFINED], **{by: names[part] if names else part})
+            where = f"of the {by} {part} {_say_found(book, REFINED, row.label)}"
+            yield Figure(subject, "sentences", row.sentences, "sentences", f"sentences {where}", table)
+            definition = f"share of the sentences {where}"
+            yield Figure(subject, "share", row.share, "share", definition, table)
+
+
+def _say_found(book: Book, source: str, label: str) -> str:
+    """Which sentences the terms of a theme find, in words."""
+    if book.coding.codebook.is_begun:
+        return f"in which a term that the codebook gives for the theme '{label}' stands"
+    return f"in which a term of {_describe(book, source, label)} stands"
+
+
+def _describe(book: Book, source: str, label: str) -> str:
+    """A theme by a lexicon, in words."""
+    return f"the theme '{label}' by the {_name(book, source)}"
+
+
+def _name(book: Book, source: str) -> str:
+    """A lexicon that is held against the codes, in words."""
+    if not book.coding.codebook.is_begun:
+        return LEXICONS[source]
+    so_far = "" if analysis.is_coded(book) else ", in the sentences coded so far"
+    return f"{analysis.TERMS}{so_far}"
+
+
+def _table(book: Book, source: str) -> str:
+    """The file that holds the terms of a lexicon."""
+    return CODEBOOK if book.coding.codebook.is_begun else TABLES[source]
 
 
 def _shares(book: Book) -> Iterator[Figure]:
     frame = analysis.shares_with_intervals(book)
     codes = int(frame["sentences"].sum())
-    yield Figure(ALL, "number", len(frame), "themes", "themes of the codebook", CODEBOOK)
     yield Figure(ALL, "codes", codes, "codes", "themes of sentences, each pair counted, as agreed", CODES)
     without = len(book.document.sentences) - len(
         analysis.sentence_themes(book).drop_duplicates(["paragraph", "sentence"])
@@ -109,15 +172,10 @@ def _paragraphs(book: Book) -> Iterator[Figure]:
 
 def _lexicon(book: Book, source: str) -> Iterator[Figure]:
     """How a lexicon does against the codes."""
-    table, lexicon = TABLES[source], LEXICONS[source]
-    frame, number = analysis.validity(book, source), len(book.document.sentences)
+    table, lexicon = _table(book, source), _name(book, source)
+    frame = analysis.validity(book, source)
     for row in iterate_rows(frame):
-        subject, about = (
-            Subject("theme", row.theme, NAMES[source]),
-            f"the theme '{row.label}' by the {lexicon}",
-        )
-        definition = f"share of sentences in which a term of {about} stands"
-        yield Figure(subject, "share", row.found / number, "share", definition, table)
+        subject, about = Subject("theme", row.theme, NAMES[source]), _describe(book, source, row.label)
         for statistic, value, which in (
             ("misses", row.misses, "coded with it in which none does"),
             ("false-alarms", row.false_alarms, "not coded with it in which one does"),
@@ -155,6 +213,12 @@ def _lexicon(book: Book, source: str) -> Iterator[Figure]:
 def _agreement(book: Book) -> Iterator[Figure]:
     leading = book.coding.leading_passes
     kind = name_agreement({name: book.coding.coders[name] for name in leading})
+    definition = "passes of coding that the book goes by, each over all sentences"
+    if book.coding.codebook.is_begun and not analysis.is_coded(book):
+        definition = "passes of coding, which do not cover all sentences yet"
+    yield Figure(ALL, "passes", len(leading), "passes", definition, PASSES)
+    if len(leading) < 2:
+        return
     for row in iterate_rows(analysis.agreement_of_passes(book)):
         subject, about = Subject("theme", row.theme), f"of the passes of coding on the theme '{row.label}'"
         definition = f"Krippendorff's alpha {about}: {kind}"
@@ -171,8 +235,6 @@ def _agreement(book: Book) -> Iterator[Figure]:
     definition = f"Krippendorff's alpha of the passes of coding, over all themes of all sentences: {kind}"
     yield Figure(ALL, "alpha", float(alpha), "agreement", definition, PASSES)
     yield from interval_ends(ALL, "alpha", (low, high), "agreement", definition, PASSES)
-    definition = "passes of coding that the book goes by, each over all sentences"
-    yield Figure(ALL, "passes", len(leading), "passes", definition, PASSES)
     definition = "themes of sentences that some of these passes of coding give and others do not"
     yield Figure(ALL, "differing", len(book.coding.differences), "codes", definition, PASSES)
 

@@ -21,12 +21,13 @@ from typing import NamedTuple
 
 import reading
 from reading import charts
+from reading.analysis.counting import count_words
 from reading.charts.plain_titles import TITLES
 from reading.checks.linters import find_misspelt
 from reading.checks.pages import check_words
 from reading.checks.quotations import read_titles
 from reading.checks.run import check
-from reading.data import chapters, citation, document, full_text, reference, review
+from reading.data import chapters, citation, coding, document, full_text, reference, review
 from reading.data.book import Book, find_book
 from reading.data.chapters import list_required, page_of
 from reading.data.contents import CONTENTS, read_extensions
@@ -35,6 +36,7 @@ from reading.execution.prose import read_page
 from reading.files.errors import ReadingError, ReadingErrors, attempt, raise_any, single_error
 from reading.files.read import list_files, read_text
 from reading.files.write import temporary_folder
+from reading.measures import frequency
 from reading.new import preflight, settings, wheel
 from reading.new.chapter import render_chapter
 from reading.new.names import Proposal as Names
@@ -81,7 +83,7 @@ PAGES = (
 INTRODUCTIONS = {
     "about/method.md": "% finding\n*Not written yet: what is read here, by whom, and for what.*\n\n"
     "% finding\n{stores} Titles, phrases and actors are proposals of a program, until somebody has gone "
-    "through them. Nobody has coded themes or stances. In its chapter, a sentence that "
+    "through them. In its chapter, a sentence that "
     "nobody has retold says *Not yet retold*.",
     "about/reuse.md": "% finding\n"
     "*Not written yet: who the author of this book is, and what others may do with it.*",
@@ -89,6 +91,9 @@ INTRODUCTIONS = {
 """What the new author has to write at the top of a page. A book that is made from it leaves this out."""
 
 BIBLIOGRAPHY = "about/references.bib"
+
+MAX_SUGGESTED, MIN_SUGGESTED = 12, 3
+"""How many words the codebook suggests for themes at most, and how often each of them occurs at least."""
 
 CHECKS = "\nchecks:\n"
 """What ends the introduction of the ledger of checks."""
@@ -334,8 +339,11 @@ def _write_book(folder: Path, plan: _Plan, root: Path, progress: Progress) -> No
             _write(folder / f"{page_of(paragraph.id)}.md", chapter)
     (folder / wheel.FOLDER).mkdir()
     wheel.build_wheel(root, folder / wheel.FOLDER)
-    picture, glance = _select_charts(folder)
+    book = Book.load(folder)
+    picture, glance = _select_charts(book)
     _write(folder / "index.md", templates.render("index.md", picture=picture, glance=glance))
+    codebook = coding.FOLDER / coding.CODEBOOK
+    _write(folder / codebook, templates.render(codebook.as_posix(), words=_suggest_words(book)))
     # What follows runs notebooks, and takes nearly all the time.
     raise_any(_check_words(folder))
     one_section = len(proposal.outline.sections) == 1
@@ -360,26 +368,34 @@ def _check_words(folder: Path) -> list[ReadingError]:
 
 
 def _write_templates(folder: Path, templates: Templates, names: Names, workflow: str) -> None:
-    """Write every template but the landing page, whose charts need the derived data."""
+    """Write every template but the landing page and the codebook, which need the derived data."""
     has_reference = (folder / reference.FOLDER).is_dir()
     taken = set[str]()
     actors = [(make_unique(make_id(actor.text), taken, "-"), actor) for actor in names.actors]
     action = settings.read_pinned_actions(workflow).__getitem__
     for name in list_templates():
-        if name != "index.md":
+        if name not in ("index.md", (coding.FOLDER / coding.CODEBOOK).as_posix()):
             text = templates.render(
                 name, names=names, actors=actors, action=action, has_reference=has_reference
             )
             _write(folder / name.removesuffix(SUFFIX), text)
 
 
-def _select_charts(folder: Path) -> tuple[str, list[str]]:
+def _suggest_words(book: Book) -> list[str]:
+    """The most frequent content words that name no actor: an author may find themes in them."""
+    counts = frequency.counts(count_words(book), ["lemma"]).sort_values(
+        ["count", "lemma"], ascending=[False, True]
+    )
+    often = counts[(counts["count"] >= MIN_SUGGESTED) & ~counts["lemma"].isin(book.lexicon.actor_of)]
+    return list(often["lemma"].head(MAX_SUGGESTED))
+
+
+def _select_charts(book: Book) -> tuple[str, list[str]]:
     """The charts of the landing page: the picture of its first screen, and those of its overview.
 
     The picture shows the nearest texts, and is empty for a book without a reference. The overview has the map
     of terms and the sizes of parts, else the most frequent terms.
     """
-    book = Book.load(folder)
 
     def can_draw(name: str) -> bool:
         try:

@@ -75,6 +75,7 @@ def render_chapter(text: Document, section: Section, paragraph: Paragraph, *, ke
         short=text.short[paragraph.id],
         repeats=repeated.sum() >= MIN_REPEATED,
         title=TITLES["paragraph_terms"],
+        profile_title=TITLES["paragraph_profile"],
         keep=keep,
         has_rest=is_opening and lacks_chapters,
     )

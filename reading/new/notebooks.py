@@ -16,8 +16,8 @@ from reading.files.errors import raise_any
 from reading.files.read import read_text
 from reading.new.shared_pages import Cell, remove_findings_from_notebook
 
-NOTEBOOKS = ("corpus", "comparison", "words_through_time", "term_frequency", "actors", "robustness")
-"""The notebooks of a new book. The one on themes needs a codebook, which nobody has written yet."""
+NOTEBOOKS = ("corpus", "comparison", "words_through_time", "term_frequency", "themes", "actors", "robustness")
+"""The notebooks of a new book. The one on themes shows notes, until the author writes a codebook."""
 
 WITHOUT_REFERENCE = {"comparison": Path(__file__).with_name("no_reference.ipynb")}
 """What stands in the place of a notebook where the new book has no reference."""

@@ -324,6 +324,15 @@ FAILURES = {
 """For each failure of the storage, a script that causes it, and one that ends it."""
 
 
+def test_sentences_that_nobody_has_retold_are_coded_from_a_copy_only(watched, address):
+    watched.goto(f"{address}coding.html")
+    watched.evaluate("() => { window.codingData.texts[1] = ''; }")
+    watched.get_by_label("Your name").fill("Ann")
+    watched.get_by_role("button", name="Begin").press("Enter")
+    watched.get_by_text("Please open your copy of the document first").wait_for()
+    assert watched.locator("[data-part=work]").is_hidden()
+
+
 @pytest.mark.parametrize("failure", FAILURES)
 def test_without_storage_the_pass_still_becomes_a_file(watched, address, failure):
     cause, end = FAILURES[failure]

@@ -74,7 +74,7 @@ def test_a_broken_codebook_does_not_hide_what_is_wrong_with_a_pass(small_root):
     with pytest.raises(ReadingErrors) as raised:
         load(small_root)
     problems = [error.problem for error in raised.value.exceptions]
-    assert "'themes' is empty" in problems
+    assert "'version' is missing" in problems
     assert "harbour/quay has no sentence 9" in problems
 
 

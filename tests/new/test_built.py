@@ -13,15 +13,27 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reading import new
+from reading.charts.not_yet import NO_CODES, NO_THEME
+from reading.charts.plain_titles import TITLES
 from reading.data.chapters import page_of
 from reading.data.document import read_outline
 from reading.new.chapter import create_chapter
 from tests.conftest import ROOT
 from tests.new import documents
+from tests.new.themes import name_themes
 from tests.site.builds import build
 from tests.site.weight import heavy
 
 TESTS = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+
+WAITING = [
+    "Nobody has coded the sentences yet.",
+    "This needs two passes over the same sentences.",
+    "This, too, needs two passes.",
+    NO_CODES,
+    "Terms and codes agree everywhere, or nobody has coded the sentences yet.",
+]
+"""What the notebook on themes says while nobody has coded."""
 
 pytestmark = pytest.mark.slow
 
@@ -82,7 +94,7 @@ def test_a_short_text_is_built_from_figures_alone(tmp_path, name):
 
 def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     text = documents.BRIEF.replace("lighter ships", '"lighter" -- ships')
-    site = built(tmp_path, "brief.txt", text, keep=True)
+    site = built(tmp_path, "brief.txt", text, keep=True, edit=name_themes)
     # Marks of the document stay as they are.
     why = (site / "chapters/why-the-council-should-act/index.html").read_text(encoding="utf-8")
     assert "&quot;lighter&quot; -- ships" in why
@@ -92,6 +104,19 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     assert "<strong>boats</strong> for the training." in evidence
     landing = (site / "index.html").read_text(encoding="utf-8")
     assert "Safer Harbours for the Northern Coast" in landing
+    # Its author has named themes, and nobody has coded yet.
+    themes = parsed(site / "notebooks/themes.html")
+    titles = [chart.get_text(strip=True) for chart in themes.select("figure.chart > figcaption")]
+    assert titles == [TITLES["document_at_a_glance"], TITLES["theme_shares"]]
+    assert [note.get_text() for note in themes.select(".cell_output em")] == WAITING
+    codebook = parsed(site / "codebook.html")
+    assert [len(theme.select("li")) for theme in codebook.select("section.theme")] == [5, 8, 0]
+    for page in (themes, codebook, parsed(site / "chapters/what-it-costs/index.html")):
+        (who,) = page.select(".who-coded")
+        assert who.get_text().startswith(
+            "A sentence has a theme where one of the terms of the codebook stands. Nobody"
+        )
+    assert parsed(site / "coding.html").select_one("form.begin")
 
 
 def test_of_many_paragraphs_only_the_first_of_each_section_has_a_chapter_until_another_is_written(tmp_path):
@@ -114,6 +139,14 @@ def test_of_many_paragraphs_only_the_first_of_each_section_has_a_chapter_until_a
     assert lost(site, names) == []
     rest = parsed(site / f"{page_of(paragraphs[0])}.html").find(id="the-rest-of-the-section").select("li a")
     assert len(rest) == 13
+    # Nobody has named a theme.
+    themes = parsed(site / "notebooks/themes.html")
+    assert [note.get_text() for note in themes.select(".cell_output em")][:2] == [NO_THEME, NO_THEME]
+    assert themes.select("figure.chart, .who-coded") == []
+    chapter = parsed(site / f"{page_of(paragraphs[4])}.html")
+    assert TITLES["paragraph_profile"] not in chapter.get_text()
+    for name in ("codebook", "coding"):
+        assert "No theme is named yet" in (site / f"{name}.html").read_text(encoding="utf-8")
     # Every sentence has a place that the scripts lead to.
     data = (site / "_static/own_copy_data.js").read_text(encoding="utf-8")
     starts = re.findall(r'"sentences_at":"([^"]+)"', data)

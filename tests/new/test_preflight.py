@@ -64,8 +64,8 @@ def test_a_book_is_described_with_its_parts_its_names_and_its_size(copy):
         "    What it costs: 1 paragraph, 3 sentences",
         "  2 proposed names: Harbour Office, Coast Council",
     ]
-    # Its site has 25 pages and 7 megabytes.
-    assert size == "  about 25 pages and 7 megabytes, made and built in 1 minute"
+    # Its site has 26 pages and 7 megabytes.
+    assert size == "  about 26 pages and 7 megabytes, made and built in 1 minute"
 
 
 def test_the_tree_of_a_long_document_is_short(tmp_path):

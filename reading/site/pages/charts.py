@@ -13,12 +13,13 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading import charts
+from reading.charts.not_yet import NotYet
 from reading.data.book import Book
 from reading.data.cached import STOP_WORDS, THEMES, get_cached
 from reading.files.errors import suggest
 from reading.site.book import published_book, supports_title
 from reading.site.drawings.svg import Spec
-from reading.site.pages.nodes import make_chart_node
+from reading.site.pages.nodes import make_chart_node, make_note
 from reading.site.pages.shown import show
 
 WITHOUT_LISTS = (
@@ -29,7 +30,7 @@ WITHOUT_LISTS = (
     "places_map",
     "timeline",
 )
-"""Charts that depend on neither the stop words nor the terms of themes. A book may show others, too."""
+"""Charts that depend on neither the stop words nor the lexicon of themes. A book may show others, too."""
 
 
 class ChartDirective(SphinxDirective):
@@ -50,6 +51,10 @@ class ChartDirective(SphinxDirective):
             spec = show(self.env, _find_spec, name, self.env.docname, tuple(self.options.items()))
         except ValueError as error:
             raise self.error(str(error)) from None
+        if "note" in spec:
+            # A chapter shows what there is; the page of the codebook says what to do.
+            is_chapter = published_book(app).book.paragraph_on(self.env.docname) is not None
+            return [] if is_chapter else [make_note(spec["note"])]
         return [make_chart_node(app, spec)]
 
 
@@ -68,7 +73,10 @@ def cached_spec(book: Book, name: str, page: str, options: Mapping[str, str]) ->
 
 
 def make_spec(book: Book, name: str, page: str, options: Mapping[str, str]) -> Spec:
-    """The specification of a chart on a page. Raises `ValueError` for a chart that does not belong there."""
+    """The specification of a chart on a page. Raises `ValueError` for a chart that does not belong there.
+
+    Of a chart that waits for something, it has only a `note`, which says what.
+    """
     known = charts.names()
     if name not in known:
         raise ValueError(f"no chart is called {name!r} {suggest(name, known)}")
@@ -79,5 +87,8 @@ def make_spec(book: Book, name: str, page: str, options: Mapping[str, str]) -> S
         if own["paragraph"] is None:
             raise ValueError(f"the chart {name} belongs on the page of a paragraph")
     # Validation would double the time. Tests validate every chart against the schema of Vega-Lite.
-    spec: Spec = make_chart(book, **options, **own).to_dict(validate=False)
+    try:
+        spec: Spec = make_chart(book, **options, **own).to_dict(validate=False)
+    except NotYet as missing:
+        return {"note": str(missing)}
     return spec

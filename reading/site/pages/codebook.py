@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from reading.analysis import matching
+from reading.analysis.themes import CONSENSUS, find_source
 from reading.data.book import Book
 from reading.data.coding import Decision
 from reading.evidence.codebook import theme_anchor, theme_sentences
@@ -16,7 +17,14 @@ from reading.site.book import published_book
 from reading.site.pages.evidence import EntryWriter, entry_writer, join_links, record_retellings
 from reading.site.pages.shown import show
 
-NONE = "Nobody has written a codebook for this document yet, so that no sentence is coded with a theme."
+NONE = (
+    "No theme is named yet. To begin, write a theme into data/coding/codebook.yml: its label, a definition, "
+    "and the words that find it. The file has an example. The next build shows where each theme stands, and "
+    "the sentences can be coded."
+)
+
+NO_TERM = "no word of the document"
+"""Stands in the place of the terms of a theme that do not occur."""
 
 
 def setup(app: Sphinx) -> None:
@@ -28,7 +36,7 @@ class CodebookDirective(SphinxDirective):
     """Shows the codebook. The check makes sure that it has a page of its own."""
 
     def run(self) -> list[nodes.Node]:
-        """Make a section for each theme, or a paragraph where the book has no themes."""
+        """Make a section for each theme, or say how to begin where the book has no themes."""
         record_retellings(self.env, published_book(self.env.app).book)
         show(self.env, _describe_themes, self.env.docname)
         return _write_themes(self.env.app, self.env.docname) or [nodes.paragraph("", NONE)]
@@ -46,18 +54,20 @@ def _write_themes(app: Sphinx, page: str) -> list[nodes.Node]:
 def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
     sentences = dict(iter(theme_sentences(book).groupby("theme", sort=False)))
     lemmas = book.document.incidence["lemma"].unique()
+    counted = "Sentences" if find_source(book) == CONSENSUS else "Sentences with one of these words"
     total = len(book.document.sentences)
     for theme in book.lexicon.themes:
         rules, rows = book.coding.codebook.themes[theme.id], sentences.get(theme.id)
         terms = sorted(matching.match_lemmas(theme, lemmas), key=book.lexicon.label)
+        found_by = join_links(writer.term_link(lemma) for lemma in terms) if terms else [NO_TERM]
         section = nodes.section(
             "",
             nodes.title("", rules.label),
             nodes.paragraph("", rules.definition),
-            _rule("Carried by", rules.include),
-            _rule("Not by", rules.exclude),
-            _rule("Found by", *join_links(writer.term_link(lemma) for lemma in terms)),
-            _rule("Sentences", f"{0 if rows is None else len(rows)} of {total}"),
+            *([_rule("Carried by", rules.include)] if rules.include else []),
+            *([_rule("Not by", rules.exclude)] if rules.exclude else []),
+            _rule("Found by", *found_by),
+            _rule(counted, f"{0 if rows is None else len(rows)} of {total}"),
             ids=[theme_anchor(theme.id)],
             classes=["theme"],
         )
@@ -66,17 +76,25 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
         for decision in book.coding.decisions:
             if decision.theme == theme.id:
                 section += _decision(book, writer, decision)
+        ties = [(paragraph, number) for paragraph, number, tied in book.coding.undecided if tied == theme.id]
+        if ties:
+            links = join_links(_link_sentence(book, writer, *place) for place in ties)
+            section += _rule(
+                "Passes differ", "on ", *links, ". Until somebody decides, it is not carried there."
+            )
         yield section
 
 
 def _decision(book: Book, writer: EntryWriter, decision: Decision) -> nodes.paragraph:
     """The decision on a sentence on which the passes differ, with a link to the sentence."""
-    titles = dict(zip(book.document.paragraphs["paragraph"], book.document.paragraphs["title"], strict=True))
-    short = book.document.short[decision.paragraph]
-    text = f"{titles[decision.paragraph]} {decision.sentence}"
-    link = writer.sentence_link(text, short, decision.sentence)
+    link = _link_sentence(book, writer, decision.paragraph, decision.sentence)
     outcome = "carried" if decision.carried else "not carried"
     return _rule("Passes differ", "on ", link, f": {outcome}. {decision.reason}")
+
+
+def _link_sentence(book: Book, writer: EntryWriter, paragraph: str, sentence: int) -> nodes.reference:
+    titles = dict(zip(book.document.paragraphs["paragraph"], book.document.paragraphs["title"], strict=True))
+    return writer.sentence_link(f"{titles[paragraph]} {sentence}", book.document.short[paragraph], sentence)
 
 
 def _rule(name: str, *content: str | nodes.Node) -> nodes.paragraph:

@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from reading.analysis.themes import REFINED, TERMS, find_source
 from reading.charts.plain_titles import find_coding
 from reading.data.book import Book
 from reading.data.passes import name_coders
@@ -40,12 +41,13 @@ def _add_line(app: Sphinx, doctree: nodes.document, page: str) -> None:
     sentence = describe_coders(book, parts)
     if not sentence:
         return
-    first = next(node for part, node in shown if getattr(book, part).coders)
+    first = next(node for part, node in shown if getattr(book, part).coders or _is_by_terms(book, part))
     line = nodes.paragraph("", f"{sentence} ", classes=["who-coded"])
     if CODING in app.env.found_docs and page != CODING and not is_coded_by_people(book, parts):
         address = app.builder.get_relative_uri(page, CODING)
         link = nodes.reference("", "code them yourself", internal=True, refuri=address)
-        line += [nodes.Text("No person has yet: "), link, nodes.Text(". ")]
+        lead = "You can " if any(_is_by_terms(book, part) for part in parts) else "No person has yet: "
+        line += [nodes.Text(lead), link, nodes.Text(". ")]
     if METHOD in app.env.found_docs:
         line += _link_method(app, page)
     section: Any = first if isinstance(first, nodes.section) else first.parent
@@ -63,17 +65,32 @@ def _add_line(app: Sphinx, doctree: nodes.document, page: str) -> None:
 def describe_coders(book: Book, parts: Collection[str]) -> str:
     """Who coded the parts of a book, in a sentence or two. Empty where nobody has coded any of them.
 
-    `parts` are keys of `PARTS`.
+    Of themes that only terms find, it says so. `parts` are keys of `PARTS`.
     """
     coded: dict[str, list[str]] = {}
+    by_terms = [part for part in parts if _is_by_terms(book, part)]
     for part, what in PARTS.items():
-        if part in parts and getattr(book, part).coders:
+        if part in parts and part not in by_terms and getattr(book, part).coders:
             coded.setdefault(name_coders(getattr(book, part).coders), []).append(f"the {what}")
     lines = [f"{coders} coded {' and '.join(what)}." for coders, what in coded.items()]
     kinds = [{coder.kind for coder in getattr(book, part).coders.values()} for part in parts]
     # Where both coded, the passes of models lead.
     both = {"model", "person"} in kinds
-    return " ".join([*lines, *(["The numbers go by the model."] if both else [])])
+    terms = [_describe_terms(book)] if by_terms else []
+    return " ".join([*terms, *lines, *(["The numbers go by the model."] if both and not terms else [])])
+
+
+def _is_by_terms(book: Book, part: str) -> bool:
+    """Whether the themes are those that the terms of the codebook find."""
+    return part == "coding" and find_source(book) == REFINED
+
+
+def _describe_terms(book: Book) -> str:
+    number, coded = len(book.document.sentences), book.coding.coded_sentences
+    found = f"A sentence has a theme where one of the {TERMS} stands"
+    if not coded:
+        return f"{found}. Nobody has coded the sentences."
+    return f"{found}, until all sentences are coded: so far {coded} of {number}."
 
 
 def is_coded_by_people(book: Book, parts: Collection[str]) -> bool:

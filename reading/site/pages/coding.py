@@ -14,6 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from reading.checks.placeholders import PLACEHOLDERS
+from reading.data.book import Book
 from reading.evidence import coding as evidence
 from reading.evidence.coding import PAGE, list_tasks
 from reading.evidence.own_copy import PAGE as COPY_PAGE
@@ -34,7 +36,7 @@ SCRIPT, SHEET = "_static/coding.js", "_static/coding.css"
 FORM = "coding.yml"
 """The issue form in `.github/ISSUE_TEMPLATE`."""
 
-NONE = "Nobody has written a codebook for this document yet, so there is nothing to code."
+NONE = "No theme is named yet, so there is nothing to code. The page of the codebook says how to begin."
 
 
 def setup(app: Sphinx) -> None:
@@ -92,13 +94,19 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
             for row in iterate_rows(book.document.sentences)
             for place in [sentence_page(book, row.paragraph)]
         ],
-        "texts": list_sentence_texts(book),
+        "texts": list_readable_texts(book),
         "scripts": {
             Path(name).stem: Path(assets.versioned(name, text.encode())).name
             for name, text in scripts.items()
         },
     }
     return {DATA: f"window.codingData={assets.to_json(data)};\n", **scripts}
+
+
+def list_readable_texts(book: Book) -> list[str]:
+    """What a coder may read of each sentence: itself or its retelling. Empty where nobody has retold it."""
+    texts = list_sentence_texts(book)
+    return texts if book.full_text else ["" if text.startswith(PLACEHOLDERS) else text for text in texts]
 
 
 def _visit(writer: HTML5Translator, node: coding_node) -> None:

@@ -86,6 +86,11 @@ def _visit_chart(writer: HTML5Translator, node: chart_node) -> None:
     raise nodes.SkipNode
 
 
+def make_note(text: str) -> nodes.paragraph:
+    """A paragraph that says what is missing, in the place of what is not there yet."""
+    return nodes.paragraph("", "", nodes.emphasis("", text))
+
+
 def skip_node(writer: object, node: nodes.Node) -> None:
     """Leave a node out, in formats other than HTML."""
     raise nodes.SkipNode

@@ -9,12 +9,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from reading.charts.spec import CHART, TABLE
+from reading.charts.spec import CHART, NOTE, TABLE
 from reading.site.book import supports_title
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
 from reading.site.pages.myst_nb import MimeData, MimeRenderPlugin, NbElementRenderer
-from reading.site.pages.nodes import make_chart_node
+from reading.site.pages.nodes import make_chart_node, make_note
 from reading.site.pages.shown import show
 
 logger = logging.getLogger(__name__)
@@ -39,18 +39,21 @@ def take_specs(app: Sphinx, notebook: dict[str, Any]) -> None:
 
 
 class ChartRenderer(MimeRenderPlugin):
-    """Renders charts as the directive `{chart}` does, and tables by a template."""
+    """Renders charts and notes as the directive `{chart}` does, and tables by a template."""
 
     mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
         ("html", CHART, 1),
         ("html", TABLE, 1),
+        ("html", NOTE, 1),
     )
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """Render a chart or a table. All other outputs are left to MyST-NB."""
-        if inline or data.mime_type not in (CHART, TABLE):
+        """Render a chart, a table or a note. All other outputs are left to MyST-NB."""
+        if inline or data.mime_type not in (CHART, NOTE, TABLE):
             return None
+        if data.mime_type == NOTE:
+            return [make_note(data.content)]
         env = renderer.renderer.sphinx_env
         if data.mime_type == TABLE:
             root = path_to_root(env.docname)

@@ -1,0 +1,26 @@
+"""What a page shows where a chart or a table waits for something that an author or a coder has to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reading.charts.spec import NOTE
+
+NO_THEME = "No theme is named yet. The page of the codebook says how to begin."
+NO_CODES = "Nobody has coded the sentences yet. The page “Code it yourself” makes a pass of coding."
+NO_HITS = "The terms find no theme that is coded, and no theme is coded."
+NO_THEME_HERE = "No sentence of the paragraph has a theme, and none names an actor."
+
+
+class NotYet(ValueError):  # noqa: N818  it is no mistake
+    """A chart or a table has nothing to show until somebody does something. The text says what.
+
+    A cell of a notebook that raises it shows the text.
+    """
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {NOTE: str(self), "text/plain": str(self)}
+
+    def _render_traceback_(self) -> list[str]:
+        """What Jupyter shows in place of a traceback."""
+        return [str(self)]
