@@ -19,7 +19,7 @@ from reading.data.derive import MAX_CHARACTERS, fit
 from reading.data.document import Outline, Paragraph, Section, Source, read_outline
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
-from reading.new.headings import LABEL, NUMBER, find_headings, is_wrapped
+from reading.new.headings import LABEL, NUMBER, OPENINGS, find_headings, is_wrapped
 from reading.text import any_format
 from reading.text.any_format import DocumentText
 from reading.text.closed_class import CLOSED_CLASS
@@ -56,11 +56,15 @@ PAGE = "index"
 
 
 class Proposal(NamedTuple):
-    """An outline, the sentences of each of its paragraphs, by id, and the text that it was read from."""
+    """An outline, the sentences of each of its paragraphs, by id, and the text that it was read from.
+
+    is_named_by_file: whether the title is made of the file's name
+    """
 
     outline: Outline
     sentences: dict[str, list[str]]
     source: DocumentText
+    is_named_by_file: bool = False
 
 
 def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
@@ -90,11 +94,13 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
         found = source.split(depths, breaks)
     levels = {normalize(heading): depth for heading, depth in depths.items()}
     raise_any(_check_blocks(path, found) or _check_language(path, text))
-    title = _tidy(_choose_title(source, title or _find_title(found, levels))) or _name_by_file(path)
+    title = title or _find_title(found, levels) or _find_name_of_project(path, source, found, levels)
+    found_title = _tidy(_choose_title(source, title))
+    title = found_title or _name_by_file(path)
     known = Source(title=title, author=source.author or None)
     sections, sentences = _build_sections(title, found, levels, keep=keep)
     outline = Outline(source=known, breaks=breaks, sections=sections)
-    return Proposal(outline, sentences, source)
+    return Proposal(outline, sentences, source, is_named_by_file=not found_title)
 
 
 def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str, int]]:
@@ -111,7 +117,7 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
         near = [marked[blocks[place].text] for place in places if place < TITLE_WITHIN]
         deepest = max(marked.values()) + 1
         marked = {text: level if level >= min(near) else deepest for text, level in marked.items()}
-    if source.kind == "markdown" or (places and places[-1] > TITLE_WITHIN):
+    if source.kind in ("markdown", "rst") or (places and places[-1] > TITLE_WITHIN):
         return "", marked
     levels, title = find_headings(source.text, breaks, source.contents)
     lowest = max(marked.values(), default=0)
@@ -295,7 +301,7 @@ def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
 
 def _choose_title(source: DocumentText, found: str) -> str:
     """The title of a document: what a text file states of itself, else what stands in the text."""
-    return source.title or found if source.kind in ("text", "markdown") else found or source.title
+    return source.title or found if source.kind in ("text", "markdown", "rst") else found or source.title
 
 
 def _find_title(found: Sequence[Block], levels: Mapping[str, int]) -> str:
@@ -308,9 +314,29 @@ def _find_title(found: Sequence[Block], levels: Mapping[str, int]) -> str:
     return " ".join(names) if is_one and places[0] < TITLE_WITHIN else ""
 
 
+def _find_name_of_project(
+    path: Path, source: DocumentText, found: Sequence[Block], levels: Mapping[str, int]
+) -> str:
+    """The first heading of a marked text, where it names what the file is about. Empty where it does not.
+
+    The first heading of a README does, and one whose words the file's name has. Others may be of its level.
+    """
+    first = found[0] if found else None
+    if source.kind not in ("markdown", "rst") or first is None or not first.heading:
+        return ""
+    words = set(_split_name(path.stem.lower()))
+    is_named = "readme" in words or words >= set(_split_name(first.text.lower()))
+    is_part = first.text.lower() in OPENINGS or NUMBER.match(first.text) or LABEL.match(first.text)
+    return first.text if is_named and not is_part and levels[first.text] == min(levels.values()) else ""
+
+
+def _split_name(name: str) -> list[str]:
+    return [word for word in re.split(r"[\W_]+", name) if word]
+
+
 def _name_by_file(path: Path) -> str:
     """A title made of the name of a file."""
-    name = " ".join(re.split(r"[\W_]+", path.stem)).strip()
+    name = " ".join(_split_name(path.stem))
     return name[:1].upper() + name[1:] or "The document"
 
 

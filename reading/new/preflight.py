@@ -14,7 +14,7 @@ from reading.formatting import pluralize, round_half_up
 from reading.new.names import Proposal as Names
 from reading.new.outline import Proposal
 from reading.new.speakers import find_speakers
-from reading.text.any_format import BY_HEADINGS
+from reading.text.any_format import NAMES, REASONS
 
 MAX_WORDS, MAX_SECTIONS = 30_000, 100
 """What a book is made of at most. With twice as many words, it takes five minutes and over 1 GB of memory."""
@@ -30,8 +30,6 @@ MAX_LINES = 24
 
 MAX_NAMES = 8
 """Proposed names that are listed."""
-
-KINDS = {"text": "plain text", "markdown": "Markdown", "pdf": "PDF", "docx": "Word", "html": "web page"}
 
 
 class Size(NamedTuple):
@@ -70,7 +68,7 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
     text = proposal.source
     encoding = f", {text.encoding}" if text.encoding else ""
     assumed = "" if text.encoding in ("", UTF_8) else " (assumed)"
-    kind = KINDS[text.kind] + (f" ({BY_HEADINGS})" if text.is_guessed else "")
+    kind = NAMES[text.kind] + (f" ({REASONS[text.kind]})" if text.is_guessed else "")
     author = [f"  author: {source.author}"] if source.author else []
     return [
         source.title,

@@ -7,14 +7,14 @@ Other texts, which a document is measured beside, are plain files: see `plain_te
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
-from reading.text import plain_text, sentences
+from reading.text import plain_text, restructured_text, sentences
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.sentences import Breaks, split_blocks
@@ -22,8 +22,18 @@ from reading.text.surroundings import strip_contents, strip_contents_of_pages, s
 
 _BLANK = Line(0, "")
 
-BY_HEADINGS = "its headings begin with #"
-"""Why a file of plain text is read as Markdown."""
+REASONS = {"markdown": "its headings begin with #", "rst": restructured_text.BY_MARKS}
+"""Why a file of plain text is read as another kind."""
+
+NAMES = {
+    "text": "plain text",
+    "markdown": "Markdown",
+    "rst": "reStructuredText",
+    "pdf": "PDF",
+    "docx": "Word",
+    "html": "web page",
+}
+"""What the kinds of files are called."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,7 @@ class DocumentText:
     headings: the headings with their levels; None where they have to be guessed from the text
     breaks: how paragraphs end; None where it has to be guessed
     encoding: the name of the encoding of a text file; empty for other files
-    is_guessed: whether a file of plain text was taken for Markdown by its headings
+    is_guessed: whether a file of plain text was taken for another kind by its marks
     stripped: a line about each thing that was left out
     title, author: what the file states; empty where it states nothing
     contents: the headings that a list of contents names
@@ -70,7 +80,7 @@ class DocumentText:
         if self.encoding not in ("", encoding.UTF_8):
             assumed.append(f"encoding: {self.encoding} was assumed")
         if self.is_guessed:
-            assumed.append(f"read as Markdown: {BY_HEADINGS}")
+            assumed.append(f"read as {NAMES[self.kind]}: {REASONS[self.kind]}")
         return [*assumed, *(f"left out: {line}" for line in self.stripped)]
 
 
@@ -112,6 +122,18 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
             author=_get_text(fields, "author"),
             source=text,
         )
+    is_guessed = kind == "text" and not is_plain and restructured_text.is_restructured(text)
+    if kind == "rst" or is_guessed:
+        headed = strip_fields(_number(text))
+        converted = restructured_text.read(path, "\n".join(line.text for line in headed.lines))
+        document = _build(
+            "rst",
+            [Block([part.text], part.level) for part in converted.paragraphs],
+            stripped=[*filter(None, [headed.removed]), *converted.stripped],
+            title=headed.title,
+            author=headed.author or converted.author,
+        )
+        return replace(document, encoding=name, is_guessed=is_guessed)
     framed = strip_gutenberg(_number(text))
     headed = strip_fields(framed.lines)
     paged = join_plain_pages(headed.lines)

@@ -196,3 +196,22 @@ def test_what_a_file_states_gives_title_and_author_where_the_text_has_no_title(t
     text = "Title: On Ships\nAuthor: A. Sailor\n\n*** START OF THE PROJECT GUTENBERG EBOOK ***\n\nIt sails.\n"
     source = proposed(tmp_path, text).source
     assert (source.title, source.author) == ("On Ships", "A. Sailor")
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "title"),
+    [
+        ("README.md", "Harbours", "Harbours"),
+        ("harbour_readme.rst", "Harbour", "Harbour"),
+        ("old-harbours.md", "Old harbours", "Old harbours"),
+        ("CHANGES.md", "Version 2.1", "CHANGES"),
+        ("readme.md", "Introduction", "Readme"),
+        ("harbours.md", "Old harbours", "Harbours"),
+    ],
+)
+def test_the_first_heading_is_the_title_where_the_name_of_the_file_says_so(tmp_path, name, heading, title):
+    path = tmp_path / name
+    path.write_text(f"{heading}\n============\n\nWe sail.\n\nPorts\n============\n\nIt is a port.\n")
+    proposal = outline.propose_outline(path)
+    assert proposal.outline.source.title == title
+    assert proposal.is_named_by_file == (title != heading)
