@@ -82,6 +82,17 @@ _TITLE_END = re.compile(r"[.:;,]$")
 _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 """The end of a sentence within a line. Such a line opens a paragraph, and is no heading."""
 
+_WHOLE_NUMBER = re.compile(r"([0-9]{1,2})[.):](?![0-9])")
+
+_STOP_INSIDE = re.compile(r"(?<![\W\d_][A-Z])(?<!^[A-Z])[.!?;:]\s")
+"""A stop within a line, unless it is that of an abbreviation such as *U.S.*"""
+
+_BYLINE = re.compile(r"(?:.*\s)?by", re.IGNORECASE)
+"""A line below which the name of a person stands."""
+
+_ITEM = re.compile(r"\(?[a-z]{1,4}[.)]\s")
+"""The letter of an item. Unlike other small letters, it does not go on with the line before it."""
+
 _BULLET = re.compile(r"[-*+\u2022\u2013\u2014\u25cf\u25aa]\s")
 _UNDERLINE = re.compile(r"([=\-~^*+#_])\1{2,}")
 _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
@@ -143,6 +154,7 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
     for place in range(len(lines)):
         is_title = titled.start <= place < titled.end
         likely.append(is_title or page.may_be_heading(place, below_heading=place > 0 and likely[-1]))
+    likely = _drop_items(lines, likely)
     underlines = {line.text: line.underline for line in lines if line.underline and line.blank_before}
     if len(underlines) < 2:
         underlines = {}
@@ -291,10 +303,10 @@ class _Page:
         ):
             return False
         after = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
-        if not after or after[0].islower():
+        if not after or (after[0].islower() and not (is_apart and start and _ITEM.match(after))):
             return False
         before = self.lines[place - 1].text if place else ""
-        if before.endswith(","):
+        if before.endswith(",") or _BYLINE.fullmatch(before):
             return False
         if self.by_blank_lines:
             # A line that reaches the margin goes on in the next one, also where it has a number or capitals.
@@ -325,6 +337,19 @@ def _list_lines(text: str) -> Iterator[_Line]:
             )
 
 
+def _drop_items(lines: Sequence[_Line], likely: Sequence[bool]) -> list[bool]:
+    """Whether lines may be headings. A number above 1 is that of an item if no heading has one next to it.
+
+    A heading between two with numbers may have none.
+    """
+    found = [
+        _WHOLE_NUMBER.match(line.text) if known else None for line, known in zip(lines, likely, strict=True)
+    ]
+    numbers = [int(number[1]) if number else 0 for number in found]
+    near = {number + step for number in numbers if number for step in (-2, -1, 1, 2)}
+    return [known and (number <= 1 or number in near) for known, number in zip(likely, numbers, strict=True)]
+
+
 def _opens_part(text: str) -> bool:
     """Whether a line is the label of a part, or a name that parts of all kinds of documents have."""
     return bool(LABEL.match(text)) or text.lower() in OPENINGS
@@ -344,9 +369,10 @@ def _is_name(text: str) -> bool:
     words = rest.split()
     is_named = start is not None and start[0].rstrip().endswith((":", "-"))
     is_title_case = all(not word[0].islower() for word in words if len(word) >= SHORT_NAME)
-    has_stop = re.search(r"[.!?;:]\s", rest) or (", " in rest and not is_title_case)
+    has_stop = _STOP_INSIDE.search(rest) or (", " in rest and not is_title_case)
     return (
         rest.endswith((".", "?", "!"))
+        and rest[0] not in "\"'"
         and (len(words) <= SHORT_NAME or is_title_case or is_named)
         and not has_stop
     )

@@ -7,7 +7,7 @@ Other texts, which a document is measured beside, are plain files: see `plain_te
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,10 @@ from reading.files.read import Line, clean_text, read_bytes
 from reading.text import plain_text, sentences
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
+from reading.text.run_in_headings import separate_headings
 from reading.text.sentences import Breaks, split_blocks
 from reading.text.surroundings import strip_contents, strip_contents_of_pages, strip_fields, strip_gutenberg
+from reading.text.turns import strip_turns
 
 _BLANK = Line(0, "")
 
@@ -39,6 +41,7 @@ class DocumentText:
     stripped: a line about each thing that was left out
     title, author: what the file states; empty where it states nothing
     contents: the headings that a list of contents names
+    speakers: who speaks, where the text is a transcript or a play; those of most turns first
     source: the text to store in a book that keeps it
     """
 
@@ -52,6 +55,7 @@ class DocumentText:
     title: str = ""
     author: str = ""
     contents: Sequence[str] = ()
+    speakers: Sequence[str] = ()
     source: str = field(default="", repr=False)
 
     @property
@@ -75,11 +79,16 @@ class DocumentText:
 
 
 def read(path: Path, *, is_plain: bool = False) -> DocumentText:
-    """Read a document. With `is_plain`, a text file whose lines look like headings of Markdown is none.
+    """Read a document. With `is_plain`, a text file is the text that a book keeps, and is left as it is.
 
     Raises `ReadingErrors` where the file cannot be read, is no document or has no text, and where a library
     that its format needs is missing.
     """
+    document = _read(path, is_plain=is_plain)
+    return document if is_plain and document.kind == "text" else _leave_out_labels(document)
+
+
+def _read(path: Path, *, is_plain: bool) -> DocumentText:
     data = read_bytes(path)
     kind = recognise(path, data)
     if kind == "pdf":
@@ -112,11 +121,14 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
             author=_get_text(fields, "author"),
             source=text,
         )
+    if is_plain:
+        lines = join_broken_words(_number(text))
+        return DocumentText(kind, lines, encoding=name, source=text)
     framed = strip_gutenberg(_number(text))
     headed = strip_fields(framed.lines)
     paged = join_plain_pages(headed.lines)
     listed = strip_contents(paged.parts)
-    lines = join_broken_words(listed.lines)
+    lines = separate_headings(join_broken_words(listed.lines))
     stripped = [*filter(None, [framed.removed, headed.removed, *paged.stripped, listed.removed])]
     source = "\n".join(line.text for line in lines)
     return DocumentText(
@@ -128,6 +140,21 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
         author=framed.author or headed.author,
         contents=listed.contents,
         source=source,
+    )
+
+
+def _leave_out_labels(document: DocumentText) -> DocumentText:
+    """The document without labels of speakers and what else is put around speech."""
+    turns = strip_turns(document.lines, document.headings or (), is_titled=bool(document.title))
+    if not turns.stripped:
+        return document
+    stored = document.source if document.kind == "markdown" else "\n".join(line.text for line in turns.lines)
+    return replace(
+        document,
+        lines=turns.lines,
+        stripped=[*document.stripped, *turns.stripped],
+        speakers=turns.speakers,
+        source=stored,
     )
 
 
