@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -101,7 +101,9 @@ _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
 _COPYRIGHT = re.compile(
     r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\d|last (?:modified|updated)\b", re.IGNORECASE
 )
-_IMPRINT = re.compile(r"by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"(?i:by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b)|(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$"
+)
 """What stands on a title page below the title: an author, a version, a year or a time."""
 
 
@@ -167,7 +169,7 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
         texts = [lines[place].text for place in places]
         if places[0] == titled.start:
             size = titled.end - titled.start
-            size += _count_front_lines(texts[size:])
+            size += page.count_front_lines(texts[size:])
             front, texts = texts[:size], texts[size:]
         if underlines:
             # Where headings are underlined, all are.
@@ -181,7 +183,8 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
     if len(front) > titled.end - titled.start and _is_section_name(front[-1], others):
         runs.insert(0, [front.pop()])
     levels = dict.fromkeys(front, 0)
-    for text, level in _rank(runs, underlines):
+    centred = {line.text for line in lines if page.is_centred(line)}
+    for text, level in _rank(runs, underlines, centred):
         levels.setdefault(text, level)
     return Headings(levels, titled.title)
 
@@ -230,10 +233,18 @@ class _Page:
         return self.hanging is not None and line.indent <= self.hanging
 
     def match_number(self, text: str) -> re.Match[str] | None:
-        """The number of a heading. A letter is one only after the letter before it."""
+        """The number of a heading. A letter is one after the letter before it, and *A* before *B*."""
         number = NUMBER.match(text)
         is_letter = number and number[0][0].isalpha() and not re.match("[IVX]", text)
-        return number if not is_letter or text[0] == "A" or chr(ord(text[0]) - 1) in self.letters else None
+        neighbour = "B" if text[:1] == "A" else chr(ord(text[0]) - 1)
+        return number if not is_letter or neighbour in self.letters else None
+
+    def count_front_lines(self, texts: Sequence[str]) -> int:
+        """Headings at the start that belong to the title page: those before the first part."""
+        for place, text in enumerate(texts):
+            if _opens_part(text) or self.match_number(text):
+                return place
+        return len(texts)
 
     def find_title(self) -> _Titled:
         """The lines of the title: the first lines, or those in the middle below a head in columns."""
@@ -306,7 +317,11 @@ class _Page:
         if not after or (after[0].islower() and not (is_apart and start and _ITEM.match(after))):
             return False
         before = self.lines[place - 1].text if place else ""
-        if before.endswith(",") or _BYLINE.fullmatch(before):
+        if (
+            before.endswith(",")
+            or text.lower().endswith(" by")
+            or (_BYLINE.fullmatch(before) and not below_heading)
+        ):
             return False
         if self.by_blank_lines:
             # A line that reaches the margin goes on in the next one, also where it has a number or capitals.
@@ -393,14 +408,6 @@ def _count_title_lines(group: Sequence[_Line]) -> int:
     return size
 
 
-def _count_front_lines(texts: Sequence[str]) -> int:
-    """Headings at the start that belong to the title page: those before the first part."""
-    for place, text in enumerate(texts):
-        if _opens_part(text) or NUMBER.match(text):
-            return place
-    return len(texts)
-
-
 def _is_section_name(text: str, others: Iterable[str]) -> bool:
     """Whether the last line of a title page is the name of the first section: others are set like it."""
     if _IMPRINT.match(text):
@@ -432,11 +439,14 @@ def _get_kind(label: re.Match[str]) -> str:
     return (label["kind"] or label["last"] or label["alone"]).lower()
 
 
-def _rank(runs: Sequence[Sequence[str]], underlines: dict[str, str]) -> Iterator[tuple[str, int]]:
+def _rank(
+    runs: Sequence[Sequence[str]], underlines: dict[str, str], centred: Collection[str]
+) -> Iterator[tuple[str, int]]:
     """The headings with their levels. Of two kinds of labels, the rarer is the higher.
 
     Below the labels come numbers, by their depth. Where some headings without either are in capitals, what is
-    not in capitals is below them. A heading right after a label is the name of its part.
+    not in capitals is below them, unless both are `centred`. A heading right after a label is the name of its
+    part.
     """
     if underlines:
         marks = list(dict.fromkeys(underlines.values()))
@@ -448,13 +458,17 @@ def _rank(runs: Sequence[Sequence[str]], underlines: dict[str, str]) -> Iterator
     order = sorted((kind for kind in kinds if kind not in _AT_ANY_LEVEL), key=kinds.__getitem__)
     plain = [text for text in headings if not NUMBER.match(text) and not LABEL.match(text)]
     has_capitals = any(map(str.isupper, plain))
+    has_centred_capitals = any(text.isupper() and text in centred for text in plain)
     has_number_in_capitals = any(text.isupper() for text in headings if NUMBER.match(text))
     for run in runs:
         levels: list[int] = []
         for place, text in enumerate(run):
             label, number = LABEL.match(text), NUMBER.match(text)
             before = LABEL.fullmatch(run[place - 1]) if place else None
-            below = has_capitals and not text.isupper() and not (number and has_number_in_capitals)
+            is_like_capitals = (number and has_number_in_capitals) or (
+                has_centred_capitals and text in centred
+            )
+            below = has_capitals and not text.isupper() and not is_like_capitals
             if label:
                 kind = _get_kind(label)
                 level = 1 if kind in _AT_ANY_LEVEL else order.index(kind) + 1

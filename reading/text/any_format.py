@@ -19,7 +19,13 @@ from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_hea
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
 from reading.text.sentences import Breaks, split_blocks
-from reading.text.surroundings import strip_contents, strip_contents_of_pages, strip_fields, strip_gutenberg
+from reading.text.surroundings import (
+    strip_contents,
+    strip_contents_of_pages,
+    strip_ends,
+    strip_fields,
+    strip_gutenberg,
+)
 from reading.text.turns import strip_turns
 
 _BLANK = Line(0, "")
@@ -128,8 +134,11 @@ def _read(path: Path, *, is_plain: bool) -> DocumentText:
     headed = strip_fields(framed.lines)
     paged = join_plain_pages(headed.lines)
     listed = strip_contents(paged.parts)
-    lines = separate_headings(join_broken_words(listed.lines))
-    stripped = [*filter(None, [framed.removed, headed.removed, *paged.stripped, listed.removed])]
+    ended = strip_ends(listed.lines)
+    lines = separate_headings(join_broken_words(ended.lines))
+    stripped = [
+        *filter(None, [framed.removed, headed.removed, *paged.stripped, listed.removed, ended.removed])
+    ]
     source = "\n".join(line.text for line in lines)
     return DocumentText(
         kind,

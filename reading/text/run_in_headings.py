@@ -123,11 +123,11 @@ def _read_opening(lines: Sequence[Line], place: int) -> _Opening | None:
     *above, own = start[1].split(".")
     after = " ".join(lines[place + 1].text.split()) if place + 1 < len(lines) else ""
     found, size = _match_heading(text), 1
-    if found is None and _FILLED.search(after):
-        found, size = _match_heading(f"{text} {after}"), 2
-        # The heading itself is broken, and its text begins in the second line.
-        if found and found.start("rest") <= len(text):
-            found = None
+    if _FILLED.search(after) and text[-1] not in ".?!" and not (found and found["rest"]):
+        # The heading itself may be broken, and its text then begins in the second line.
+        whole = _match_heading(f"{text} {after}")
+        if whole and whole.start("rest") > len(text):
+            found, size = whole, 2
     indent = _count_indent(raw)
     kind = start[0].partition(start[1])[0]
     return _Opening(place, indent, found, (kind, *above), int(own), size)
