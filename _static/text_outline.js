@@ -166,6 +166,8 @@ window.textOutline = (() => {
       depths.delete(blocks.at(-1).text);
       blocks = splitBlocks(source, new Set(depths.keys()), byBlankLines);
     }
+    // A heading of Markdown without text below it divides nothing, unless it is the title.
+    if (isMarked) blocks = blocks.filter(({ text: heading, isHeading }, place) => !isHeading || !place || !blocks[place + 1].isHeading || depths.get(blocks[place + 1].text) > depths.get(heading));
     return joinSections(joinPreview(groupIntoSections(blocks, depths)));
   }
 

@@ -114,7 +114,7 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
         near = [marked[blocks[place].text] for place in places if place < TITLE_WITHIN]
         deepest = max(marked.values()) + 1
         marked = {text: level if level >= min(near) else deepest for text, level in marked.items()}
-    if source.kind == "markdown" or (places and places[-1] > TITLE_WITHIN):
+    if source.kind in ("markdown", "rst") or (places and places[-1] > TITLE_WITHIN):
         return "", marked
     levels, title = find_headings(source.text, breaks, source.contents)
     lowest = max(marked.values(), default=0)
@@ -323,7 +323,7 @@ def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
 
 def _choose_title(source: DocumentText, found: str) -> str:
     """The title of a document: what a text file states of itself, else what stands in the text."""
-    return source.title or found if source.kind in ("text", "markdown") else found or source.title
+    return source.title or found if source.kind in ("text", "markdown", "rst") else found or source.title
 
 
 def _find_title(found: Sequence[Block], levels: Mapping[str, int]) -> str:

@@ -30,7 +30,8 @@ MAX_LINES = 24
 MAX_NAMES = 8
 """Proposed names that are listed."""
 
-KINDS = {"text": "plain text", "markdown": "Markdown", "pdf": "PDF", "docx": "Word", "html": "web page"}
+KINDS = {"text": "plain text", "markdown": "Markdown", "rst": "reStructuredText", "pdf": "PDF"}
+KINDS |= {"docx": "Word", "html": "web page"}
 
 
 class Size(NamedTuple):

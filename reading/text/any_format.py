@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
-from reading.text import plain_text, sentences
+from reading.text import plain_text, restructured_text, sentences
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
@@ -29,6 +30,12 @@ from reading.text.surroundings import (
 from reading.text.turns import strip_turns
 
 _BLANK = Line(0, "")
+
+MARKED: tuple[Kind, ...] = ("markdown", "rst", "html")
+"""Kinds of files that mark headings by what they are, not by how they look."""
+
+MAX_EMPTY = 3
+"""Headings without text that are named."""
 
 BY_HEADINGS = "its headings begin with #"
 """Why a file of plain text is read as Markdown."""
@@ -91,7 +98,9 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
     that its format needs is missing.
     """
     document = _read(path, is_plain=is_plain)
-    return document if is_plain and document.kind == "text" else _leave_out_labels(document)
+    if document.kind == "text" and is_plain:
+        return document
+    return _leave_out_labels(_leave_out_empty(document) if document.kind in MARKED else document)
 
 
 def _read(path: Path, *, is_plain: bool) -> DocumentText:
@@ -127,6 +136,8 @@ def _read(path: Path, *, is_plain: bool) -> DocumentText:
             author=_get_text(fields, "author"),
             source=text,
         )
+    if kind == "rst" or (not is_plain and restructured_text.is_restructured(text)):
+        return _read_restructured(text, name)
     if is_plain:
         lines = join_broken_words(_number(text))
         return DocumentText(kind, lines, encoding=name, source=text)
@@ -150,6 +161,49 @@ def _read(path: Path, *, is_plain: bool) -> DocumentText:
         contents=listed.contents,
         source=source,
     )
+
+
+def _read_restructured(text: str, encoding_name: str) -> DocumentText:
+    """A document in reStructuredText. A head of fields, as proposals of programs have, is no part of it."""
+    headed = strip_fields(_number(text))
+    converted = restructured_text.read("\n".join(line.text for line in headed.lines))
+    blocks = [Block([part.text], part.level) for part in converted.paragraphs]
+    document = _build(
+        "rst",
+        blocks,
+        stripped=[*filter(None, [headed.removed]), *converted.stripped],
+        title=headed.title,
+        author=headed.author or converted.author,
+    )
+    return replace(document, encoding=encoding_name)
+
+
+def _leave_out_empty(document: DocumentText) -> DocumentText:
+    """The document without headings that have no text below them: what they are above is no prose.
+
+    The first heading may be the title of the document, whatever is below it.
+    """
+    levels = document.headings or {}
+    filled = [place for place, line in enumerate(document.lines) if line.text.strip()]
+    found = [(place, levels.get(document.lines[place].text, 0)) for place in filled]
+    empty = [
+        place
+        for (place, level), (_, below) in pairwise([*found, (0, 1)])
+        if level and below and below <= level and place != filled[0]
+    ]
+    if not empty:
+        return document
+    lines = [_replace_blank(line) if place in empty else line for place, line in enumerate(document.lines)]
+    names = [" ".join(document.lines[place].text.split()) for place in empty]
+    listed = [f"the section {name!r}, which has no text" for name in names]
+    if len(names) > MAX_EMPTY:
+        listed = [f"{len(names)} headings without text, such as {names[0]!r}"]
+    stored = document.source if document.kind == "markdown" else "\n".join(line.text for line in lines)
+    return replace(document, lines=lines, stripped=[*document.stripped, *listed], source=stored)
+
+
+def _replace_blank(line: Line) -> Line:
+    return Line(line.number, "")
 
 
 def _leave_out_labels(document: DocumentText) -> DocumentText:

@@ -360,6 +360,23 @@ def test_links_to_places_of_the_page_are_no_text(tmp_path):
     assert list_titles(outline) == ["Old", "New"]
 
 
+def test_a_heading_of_markdown_without_text_is_left_out_and_named(tmp_path):
+    path = tmp_path / "text.md"
+    table = "## Sizes\n\n| a |\n|---|\n| b |"
+    text = f"# Title\n\n# Ports\n\nThey wait.\n\n{table}\n\n## Ships\n\n### Old\n\nThey sail.\n"
+    path.write_text(text, encoding="utf-8")
+    proposal = propose_outline(path)
+    assert proposal.source.stripped == ["1 table", "the section 'Sizes', which has no text"]
+    headings = [heading for section in proposal.outline.sections for heading in section.heading]
+    headings += [
+        name for section in proposal.outline.sections for part in section.paragraphs for name in part.heading
+    ]
+    assert headings == ["Title", "Ports", "Ships", "Old"]
+    parts = "".join(f"## Part {number}\n\n" for number in range(5))
+    path.write_text(f"# Title\n\n{parts}They wait.\n", encoding="utf-8")
+    assert propose_outline(path).source.stripped == ["4 headings without text, such as 'Part 0'"]
+
+
 def test_titles_have_no_slips_that_the_check_of_a_book_would_refuse(tmp_path):
     outline = propose(tmp_path, join("1.Ports", "2.Ships ?", "3.Quays") + "\nThe end of it.\n")
     assert list_titles(outline) == ["1. Ports", "2. Ships?", "3. Quays"]
