@@ -32,11 +32,16 @@ window.textHeadings = (() => {
   const SENTENCE_END = /(?:[.!?:;,]["')\]]*|--?)$/;
   const TITLE_END = /[.:;,]$/;
   const SENTENCE_INSIDE = /[a-z]{3}[.!?]\s+[A-Z]/;
+  const WHOLE_NUMBER = /^([0-9]{1,2})[.):](?![0-9])/;
+  const STOP_INSIDE = /(?<![^\p{L}][A-Z])(?<!^[A-Z])[.!?;:]\s/u;
+  const BYLINE = /^(?:.*\s)?by$/i;
+  const ITEM = /^\(?[a-z]{1,4}[.)]\s/;
   const BULLET = /^[-*+\u2022\u2013\u2014\u25cf\u25aa]\s/;
   const UNDERLINE = /^([=\-~^*+#_])\1{2,}$/;
   const COLUMNS = /\S {3,}\S|(?:\. ?){4,}/;
   const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\p{Nd}|last (?:modified|updated)\b)/iu;
   const IMPRINT = /^(?:(?:by|version)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:\p{Nd}{4}|\p{Nd}{1,2}:\p{Nd}{2})(?![\p{L}\p{N}_]))/iu;
+  const INITIALS = /^(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$/;
 
   const isNumbered = (text) => NUMBER.test(text) || LABEL.test(text);
   const isWholeLabel = (text) => LABEL.exec(text)?.[0].length === text.length;
@@ -101,11 +106,12 @@ window.textHeadings = (() => {
 
   const hangs = (page, line) => page.hanging !== null && line.indent <= page.hanging;
 
-  /* Finds the number of a heading. A letter is one only after the letter before it. */
+  /* Finds the number of a heading. A letter is one only after the letter before it, and A only before B. */
   function matchNumber(page, text) {
     const number = NUMBER.exec(text);
     const isLetter = number && /^\p{L}/u.test(text) && !/^[IVX]/.test(text);
-    return !isLetter || text[0] === "A" || page.letters.has(String.fromCodePoint(text.codePointAt(0) - 1)) ? number : null;
+    const neighbour = text[0] === "A" ? "B" : String.fromCodePoint(text.codePointAt(0) - 1);
+    return !isLetter || page.letters.has(neighbour) ? number : null;
   }
 
   /* Finds the lines of the title: the first lines, or those in the middle below a head in columns. */
@@ -150,9 +156,9 @@ window.textHeadings = (() => {
     if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
     const after = page.lines[place + 1]?.text ?? "";
-    if (!after || startsLower(after)) return false;
+    if (!after || (startsLower(after) && !(blankBefore && blankAfter && start && ITEM.test(after)))) return false;
     const before = page.lines[place - 1]?.text ?? "";
-    if (before.endsWith(",")) return false;
+    if (before.endsWith(",") || / by$/i.test(text) || (BYLINE.test(before) && !isBelowHeading)) return false;
     if (page.byBlankLines) {
       // A line that reaches the margin goes on in the next one, also where it has a number or capitals.
       const isShort = 5 * (indent + countCharacters(text)) < 4 * page.width;
@@ -171,8 +177,8 @@ window.textHeadings = (() => {
     const words = listWords(rest);
     const isNamed = /[:-]\s*$/.test(start);
     const isTitleCase = words.every((word) => countCharacters(word) < SHORT_NAME || !startsLower(word));
-    const hasStop = /[.!?;:]\s/.test(rest) || (rest.includes(", ") && !isTitleCase);
-    return /[.?!]$/.test(rest) && (words.length <= SHORT_NAME || isTitleCase || isNamed) && !hasStop;
+    const hasStop = STOP_INSIDE.test(rest) || (rest.includes(", ") && !isTitleCase);
+    return /[.?!]$/.test(rest) && !/^["']/.test(rest) && (words.length <= SHORT_NAME || isTitleCase || isNamed) && !hasStop;
   }
 
   // Headings ----------------------------------------------------------------------------------------------------
@@ -182,8 +188,9 @@ window.textHeadings = (() => {
     const page = describePage(listLines(text), byBlankLines);
     const { lines } = page;
     const [titleStart, titleEnd] = findTitle(page);
-    const likely = [];
-    lines.forEach((_, place) => likely.push((titleStart <= place && place < titleEnd) || mayBeHeading(page, place, likely[place - 1] ?? false)));
+    const judged = [];
+    lines.forEach((_, place) => judged.push((titleStart <= place && place < titleEnd) || mayBeHeading(page, place, judged[place - 1] ?? false)));
+    const likely = dropItems(lines, judged);
     const underlined = new Map(lines.filter(({ underline, blankBefore }) => underline && blankBefore).map((line) => [line.text, line.underline]));
     if (underlined.size < 2) underlined.clear();
     const runs = [];
@@ -195,7 +202,7 @@ window.textHeadings = (() => {
       let texts = lines.slice(start, end).map((line) => line.text);
       if (start === titleStart) {
         const rest = texts.slice(titleEnd - titleStart);
-        const part = rest.findIndex((line) => opensPart(line) || NUMBER.test(line));
+        const part = rest.findIndex((line) => opensPart(line) || matchNumber(page, line));
         front = texts.splice(0, titleEnd - titleStart + (part < 0 ? rest.length : part));
       }
       if (underlined.size) {
@@ -210,12 +217,21 @@ window.textHeadings = (() => {
     }
     if (front.length > titleEnd - titleStart && isSectionName(front.at(-1), runs.flat())) runs.unshift([front.pop()]);
     const levels = new Map(front.map((line) => [line, 0]));
-    for (const [line, level] of rank(runs, underlined)) if (!levels.has(line)) levels.set(line, level);
+    const centred = new Set(lines.filter((line) => isCentred(page, line)).map((line) => line.text));
+    for (const [line, level] of rank(runs, underlined, centred)) if (!levels.has(line)) levels.set(line, level);
     return levels;
   }
 
+  /* Tells which lines may be headings. A number above 1 is that of an item if no heading has one next to it. A heading between two
+     with numbers may have none. */
+  function dropItems(lines, likely) {
+    const numbers = lines.map(({ text }, place) => Number((likely[place] && WHOLE_NUMBER.exec(text)?.[1]) || 0));
+    const near = new Set(numbers.filter(Boolean).flatMap((number) => [number - 2, number - 1, number + 1, number + 2]));
+    return likely.map((known, place) => known && (numbers[place] <= 1 || near.has(numbers[place])));
+  }
+
   /* Tells whether the last line of a title page is the name of the first section: others are set like it. */
-  const isSectionName = (text, others) => !IMPRINT.test(text) && others.some((other) => isUpper(other) === isUpper(text) && !isNumbered(other));
+  const isSectionName = (text, others) => !IMPRINT.test(text) && !INITIALS.test(text) && others.some((other) => isUpper(other) === isUpper(text) && !isNumbered(other));
 
   /* Tells whether headings follow one another, such as a part, its chapter and its title, and are no list. */
   function areNested(texts) {
@@ -226,22 +242,24 @@ window.textHeadings = (() => {
   }
 
   /* Lists the headings with their levels. Of two kinds of labels, the rarer is the higher. Below the labels come numbers, by their
-     depth. Where some headings without either are in capitals, what is not in capitals is below them. */
-  function rank(runs, underlined) {
+     depth. Where some headings without either are in capitals, what is not in capitals is below them, unless both are centred. */
+  function rank(runs, underlined, centred) {
     const marks = [...new Set(underlined.values())];
     if (marks.length) return runs.flat().map((text) => [text, marks.indexOf(underlined.get(text)) + 1]);
     const headings = runs.flat();
     const counts = new Map();
     for (const label of headings.map((text) => LABEL.exec(text)).filter(Boolean)) counts.set(getKind(label), (counts.get(getKind(label)) ?? 0) + 1);
     const order = [...counts.keys()].filter((kind) => !AT_ANY_LEVEL.includes(kind)).sort((first, second) => counts.get(first) - counts.get(second));
-    const hasCapitals = headings.some((text) => !isNumbered(text) && isUpper(text));
+    const capitals = headings.filter((text) => !isNumbered(text) && isUpper(text));
+    const hasCentredCapitals = capitals.some((text) => centred.has(text));
     const hasNumberInCapitals = headings.some((text) => NUMBER.test(text) && isUpper(text));
     return runs.flatMap((run) => {
       const levels = [];
       run.forEach((text, place) => {
         const label = LABEL.exec(text);
         const number = NUMBER.exec(text);
-        const below = Number(hasCapitals && !isUpper(text) && !(number && hasNumberInCapitals));
+        const isLikeCapitals = (number && hasNumberInCapitals) || (hasCentredCapitals && centred.has(text));
+        const below = Number(capitals.length > 0 && !isUpper(text) && !isLikeCapitals);
         if (label) levels.push(AT_ANY_LEVEL.includes(getKind(label)) ? 1 : order.indexOf(getKind(label)) + 1);
         else if (place && isWholeLabel(run[place - 1]) && !number) levels.push(levels.at(-1));
         else if (number) levels.push(order.length + 1 + below + countPoints(number[0]));
@@ -254,5 +272,5 @@ window.textHeadings = (() => {
 
   const isLabelled = (text) => LABEL.test(text);
 
-  return { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isWrapped, DIGIT };
+  return { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isUpper, isWrapped, startsLower, DIGIT };
 })();

@@ -7,6 +7,7 @@ window.textOutline = (() => {
   const { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isWrapped, DIGIT } = window.textHeadings;
   const MAX_SECTIONS = 24;
   const FEW_SECTIONS = 4;
+  const MIN_GROWTH = 3;
   const DIGIT_AT_END = new RegExp(`[${DIGIT}]$`, "u");
 
   // Blocks ------------------------------------------------------------------------------------------------------
@@ -99,6 +100,27 @@ window.textOutline = (() => {
     return sections;
   }
 
+  /* Joins the sections of a preview, such as a synopsis of a play, with the section before them. They come again, in the same order,
+     and are then several times as long. */
+  function joinPreview(sections) {
+    const names = sections.map(({ headings }) => headings.at(-1) ?? "");
+    const countWords = (parts) => parts.flatMap(({ paragraphs }) => paragraphs).reduce((sum, { text }) => sum + text.split(" ").filter(Boolean).length, 0);
+    for (let start = 0; start < sections.length; start += 1) {
+      for (let size = 2; start + 2 * size <= sections.length; size += 1) {
+        const [middle, end] = [start + size, start + 2 * size];
+        const preview = names.slice(start, middle);
+        const isAgain = preview.every((name, place) => name === names[middle + place]) && new Set(preview).size === size;
+        if (!isAgain || MIN_GROWTH * countWords(sections.slice(start, middle)) > countWords(sections.slice(middle, end))) continue;
+        const opening = start ? sections[start - 1] : { title: "", headings: [], paragraphs: [] };
+        for (const section of sections.slice(start, middle)) {
+          opening.paragraphs.push(...section.paragraphs.map((paragraph, place) => (place ? paragraph : { ...paragraph, title: paragraph.title || section.title })));
+        }
+        return [...sections.slice(0, start), ...(start ? [] : [opening]), ...sections.slice(middle)];
+      }
+    }
+    return sections;
+  }
+
   /* Joins sections where they are many: up to the next one with a label, else neighbours. The headings then stand at their
      paragraphs. */
   function joinSections(sections) {
@@ -135,7 +157,7 @@ window.textOutline = (() => {
     const plain = repair(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
     // Text whose headings are Markdown's is Markdown.
     const isMarked = isMarkdown || /^\s*#{1,6}[ \t]+\S/.test(plain) || (plain.match(/^#{1,6}[ \t]+\S/gm) ?? []).length > 1;
-    const { text: source, levels } = isMarked ? window.plainMarkdown(plain) : { text: plain, levels: null };
+    const { text: source, levels } = isMarked ? window.plainMarkdown(plain) : { text: window.textRunIn.separateHeadings(plain), levels: null };
     const byBlankLines = isMarked || isWrapped(source);
     const depths = levels ?? findHeadings(source, byBlankLines);
     let blocks = splitBlocks(source, new Set(depths.keys()), byBlankLines);
@@ -144,7 +166,9 @@ window.textOutline = (() => {
       depths.delete(blocks.at(-1).text);
       blocks = splitBlocks(source, new Set(depths.keys()), byBlankLines);
     }
-    return joinSections(groupIntoSections(blocks, depths));
+    // A heading of Markdown without text below it divides nothing, unless it is the title.
+    if (isMarked) blocks = blocks.filter(({ text: heading, isHeading }, place) => !isHeading || !place || !blocks[place + 1].isHeading || depths.get(blocks[place + 1].text) > depths.get(heading));
+    return joinSections(joinPreview(groupIntoSections(blocks, depths)));
   }
 
   return { readText };

@@ -42,7 +42,6 @@ from reading.new.names import propose_names
 from reading.new.notebooks import write_notebooks
 from reading.new.outline import Proposal, fit_outline, make_id, make_unique, propose_outline
 from reading.new.shared_pages import remove_findings_from_page
-from reading.new.speakers import strip_speakers
 from reading.new.templates import STORED_TEXT, SUFFIX, Templates, list_templates
 
 PUBLISH = ".github/workflows/publish.yml"
@@ -197,7 +196,7 @@ def create_book(
     place = Path(tempfile.gettempdir()) if exists or dry_run else folder.parent
     if not place.is_dir():
         raise single_error(place, 0, "there is no such folder to create the book in", "create it first")
-    names = propose_names(strip_speakers(proposal.sentences.values()))
+    names = propose_names(sentence for part in proposal.sentences.values() for sentence in part)
     described = preflight.describe(proposal, names, size)
     is_written = not (exists or dry_run)
     if is_written and not approve(described):

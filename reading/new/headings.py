@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -82,6 +82,17 @@ _TITLE_END = re.compile(r"[.:;,]$")
 _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 """The end of a sentence within a line. Such a line opens a paragraph, and is no heading."""
 
+_WHOLE_NUMBER = re.compile(r"([0-9]{1,2})[.):](?![0-9])")
+
+_STOP_INSIDE = re.compile(r"(?<![\W\d_][A-Z])(?<!^[A-Z])[.!?;:]\s")
+"""A stop within a line, unless it is that of an abbreviation such as *U.S.*"""
+
+_BYLINE = re.compile(r"(?:.*\s)?by", re.IGNORECASE)
+"""A line below which the name of a person stands."""
+
+_ITEM = re.compile(r"\(?[a-z]{1,4}[.)]\s")
+"""The letter of an item. Unlike other small letters, it does not go on with the line before it."""
+
 _BULLET = re.compile(r"[-*+\u2022\u2013\u2014\u25cf\u25aa]\s")
 _UNDERLINE = re.compile(r"([=\-~^*+#_])\1{2,}")
 _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
@@ -90,7 +101,9 @@ _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
 _COPYRIGHT = re.compile(
     r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\d|last (?:modified|updated)\b", re.IGNORECASE
 )
-_IMPRINT = re.compile(r"by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"(?i:by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b)|(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$"
+)
 """What stands on a title page below the title: an author, a version, a year or a time."""
 
 
@@ -143,6 +156,7 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
     for place in range(len(lines)):
         is_title = titled.start <= place < titled.end
         likely.append(is_title or page.may_be_heading(place, below_heading=place > 0 and likely[-1]))
+    likely = _drop_items(lines, likely)
     underlines = {line.text: line.underline for line in lines if line.underline and line.blank_before}
     if len(underlines) < 2:
         underlines = {}
@@ -155,7 +169,7 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
         texts = [lines[place].text for place in places]
         if places[0] == titled.start:
             size = titled.end - titled.start
-            size += _count_front_lines(texts[size:])
+            size += page.count_front_lines(texts[size:])
             front, texts = texts[:size], texts[size:]
         if underlines:
             # Where headings are underlined, all are.
@@ -169,7 +183,8 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
     if len(front) > titled.end - titled.start and _is_section_name(front[-1], others):
         runs.insert(0, [front.pop()])
     levels = dict.fromkeys(front, 0)
-    for text, level in _rank(runs, underlines):
+    centred = {line.text for line in lines if page.is_centred(line)}
+    for text, level in _rank(runs, underlines, centred):
         levels.setdefault(text, level)
     return Headings(levels, titled.title)
 
@@ -218,10 +233,18 @@ class _Page:
         return self.hanging is not None and line.indent <= self.hanging
 
     def match_number(self, text: str) -> re.Match[str] | None:
-        """The number of a heading. A letter is one only after the letter before it."""
+        """The number of a heading. A letter is one after the letter before it, and *A* before *B*."""
         number = NUMBER.match(text)
         is_letter = number and number[0][0].isalpha() and not re.match("[IVX]", text)
-        return number if not is_letter or text[0] == "A" or chr(ord(text[0]) - 1) in self.letters else None
+        neighbour = "B" if text[:1] == "A" else chr(ord(text[0]) - 1)
+        return number if not is_letter or neighbour in self.letters else None
+
+    def count_front_lines(self, texts: Sequence[str]) -> int:
+        """Headings at the start that belong to the title page: those before the first part."""
+        for place, text in enumerate(texts):
+            if _opens_part(text) or self.match_number(text):
+                return place
+        return len(texts)
 
     def find_title(self) -> _Titled:
         """The lines of the title: the first lines, or those in the middle below a head in columns."""
@@ -291,10 +314,14 @@ class _Page:
         ):
             return False
         after = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
-        if not after or after[0].islower():
+        if not after or (after[0].islower() and not (is_apart and start and _ITEM.match(after))):
             return False
         before = self.lines[place - 1].text if place else ""
-        if before.endswith(","):
+        if (
+            before.endswith(",")
+            or text.lower().endswith(" by")
+            or (_BYLINE.fullmatch(before) and not below_heading)
+        ):
             return False
         if self.by_blank_lines:
             # A line that reaches the margin goes on in the next one, also where it has a number or capitals.
@@ -325,6 +352,19 @@ def _list_lines(text: str) -> Iterator[_Line]:
             )
 
 
+def _drop_items(lines: Sequence[_Line], likely: Sequence[bool]) -> list[bool]:
+    """Whether lines may be headings. A number above 1 is that of an item if no heading has one next to it.
+
+    A heading between two with numbers may have none.
+    """
+    found = [
+        _WHOLE_NUMBER.match(line.text) if known else None for line, known in zip(lines, likely, strict=True)
+    ]
+    numbers = [int(number[1]) if number else 0 for number in found]
+    near = {number + step for number in numbers if number for step in (-2, -1, 1, 2)}
+    return [known and (number <= 1 or number in near) for known, number in zip(likely, numbers, strict=True)]
+
+
 def _opens_part(text: str) -> bool:
     """Whether a line is the label of a part, or a name that parts of all kinds of documents have."""
     return bool(LABEL.match(text)) or text.lower() in OPENINGS
@@ -344,9 +384,10 @@ def _is_name(text: str) -> bool:
     words = rest.split()
     is_named = start is not None and start[0].rstrip().endswith((":", "-"))
     is_title_case = all(not word[0].islower() for word in words if len(word) >= SHORT_NAME)
-    has_stop = re.search(r"[.!?;:]\s", rest) or (", " in rest and not is_title_case)
+    has_stop = _STOP_INSIDE.search(rest) or (", " in rest and not is_title_case)
     return (
         rest.endswith((".", "?", "!"))
+        and rest[0] not in "\"'"
         and (len(words) <= SHORT_NAME or is_title_case or is_named)
         and not has_stop
     )
@@ -365,14 +406,6 @@ def _count_title_lines(group: Sequence[_Line]) -> int:
             break
         size += 1
     return size
-
-
-def _count_front_lines(texts: Sequence[str]) -> int:
-    """Headings at the start that belong to the title page: those before the first part."""
-    for place, text in enumerate(texts):
-        if _opens_part(text) or NUMBER.match(text):
-            return place
-    return len(texts)
 
 
 def _is_section_name(text: str, others: Iterable[str]) -> bool:
@@ -406,11 +439,14 @@ def _get_kind(label: re.Match[str]) -> str:
     return (label["kind"] or label["last"] or label["alone"]).lower()
 
 
-def _rank(runs: Sequence[Sequence[str]], underlines: dict[str, str]) -> Iterator[tuple[str, int]]:
+def _rank(
+    runs: Sequence[Sequence[str]], underlines: dict[str, str], centred: Collection[str]
+) -> Iterator[tuple[str, int]]:
     """The headings with their levels. Of two kinds of labels, the rarer is the higher.
 
     Below the labels come numbers, by their depth. Where some headings without either are in capitals, what is
-    not in capitals is below them. A heading right after a label is the name of its part.
+    not in capitals is below them, unless both are `centred`. A heading right after a label is the name of its
+    part.
     """
     if underlines:
         marks = list(dict.fromkeys(underlines.values()))
@@ -422,13 +458,17 @@ def _rank(runs: Sequence[Sequence[str]], underlines: dict[str, str]) -> Iterator
     order = sorted((kind for kind in kinds if kind not in _AT_ANY_LEVEL), key=kinds.__getitem__)
     plain = [text for text in headings if not NUMBER.match(text) and not LABEL.match(text)]
     has_capitals = any(map(str.isupper, plain))
+    has_centred_capitals = any(text.isupper() and text in centred for text in plain)
     has_number_in_capitals = any(text.isupper() for text in headings if NUMBER.match(text))
     for run in runs:
         levels: list[int] = []
         for place, text in enumerate(run):
             label, number = LABEL.match(text), NUMBER.match(text)
             before = LABEL.fullmatch(run[place - 1]) if place else None
-            below = has_capitals and not text.isupper() and not (number and has_number_in_capitals)
+            is_like_capitals = (number and has_number_in_capitals) or (
+                has_centred_capitals and text in centred
+            )
+            below = has_capitals and not text.isupper() and not is_like_capitals
             if label:
                 kind = _get_kind(label)
                 level = 1 if kind in _AT_ANY_LEVEL else order.index(kind) + 1

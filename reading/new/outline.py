@@ -42,6 +42,9 @@ MAX_TITLE_LINES = 3
 FEW_SECTIONS = 4
 """Sections up to which those below them may be the sections of a document."""
 
+MIN_GROWTH = 3
+"""How many times as long as in a preview the sections of a document are."""
+
 UNTITLED, UNTITLED_START = "The document", "Opening"
 """What a section without headings is called: the only one, and the first of several."""
 
@@ -185,7 +188,8 @@ def _build_sections(
     name: str, found: Sequence[Block], levels: Mapping[str, int], *, keep: bool
 ) -> tuple[list[Section], dict[str, list[str]]]:
     """The sections of a document of this name, and the sentences of each paragraph, by id."""
-    parts = _join_sections(_group_into_sections(name, found, levels), keep=keep)
+    parts = _join_preview(_group_into_sections(name, found, levels))
+    parts = _join_sections(parts, keep=keep)
     section_ids, section_titles, paragraph_titles = set[str](), set[str](), set[str]()
     sentences_of = dict[str, list[str]]()
     sections = []
@@ -269,6 +273,30 @@ def _split_at(name: str, found: Sequence[Block], levels: Mapping[str, int], deep
         parts[-1].paragraphs.append((waiting, block))
         waiting = []
     return parts
+
+
+def _join_preview(parts: list[_Part]) -> list[_Part]:
+    """Sections without those of a preview, such as a synopsis of a play: their headings stand at paragraphs.
+
+    The sections of a preview come again, in the same order, and are then several times as long.
+    """
+    names = [part.headings[-1] if part.headings else "" for part in parts]
+    for start in range(len(parts)):
+        for size in range(2, (len(parts) - start) // 2 + 1):
+            middle, end = start + size, start + 2 * size
+            preview, play = parts[start:middle], parts[middle:end]
+            is_again = names[start:middle] == names[middle:end] and len(set(names[start:middle])) == size
+            if is_again and MIN_GROWTH * _count_words(preview) <= _count_words(play):
+                opening = parts[start - 1] if start else _Part([], [])
+                for part in preview:
+                    (headings, block), *others = part.paragraphs
+                    opening.paragraphs.extend([([*part.headings, *headings], block), *others])
+                return [*parts[:start], *([] if start else [opening]), *parts[middle:]]
+    return parts
+
+
+def _count_words(parts: Sequence[_Part]) -> int:
+    return sum(len(block.text.split()) for part in parts for _, block in part.paragraphs)
 
 
 def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:

@@ -13,7 +13,6 @@ from reading.files.errors import ReadingError
 from reading.formatting import pluralize, round_half_up
 from reading.new.names import Proposal as Names
 from reading.new.outline import Proposal
-from reading.new.speakers import find_speakers
 from reading.text.any_format import NAMES, REASONS
 
 MAX_WORDS, MAX_SECTIONS = 30_000, 100
@@ -78,7 +77,7 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
         f"  {pluralize(size.sections, 'section')}, {pluralize(size.paragraphs, 'paragraph')}, "
         f"{pluralize(size.sentences, 'sentence')}, {pluralize(size.words, 'word')}",
         *_draw_tree(proposal.outline.sections),
-        *_describe_speakers(find_speakers(proposal.sentences.values())),
+        *_describe_speakers(text.speakers),
         f"  {_describe_names(names)}",
         f"  about {_estimate(size)}",
     ]

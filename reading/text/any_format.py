@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,24 @@ from reading.files.read import Line, clean_text, read_bytes
 from reading.text import plain_text, restructured_text, sentences
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
+from reading.text.run_in_headings import separate_headings
 from reading.text.sentences import Breaks, split_blocks
-from reading.text.surroundings import strip_contents, strip_contents_of_pages, strip_fields, strip_gutenberg
+from reading.text.surroundings import (
+    strip_contents,
+    strip_contents_of_pages,
+    strip_ends,
+    strip_fields,
+    strip_gutenberg,
+)
+from reading.text.turns import strip_turns
 
 _BLANK = Line(0, "")
+
+MARKED: tuple[Kind, ...] = ("markdown", "rst", "html")
+"""Kinds of files that mark headings by what they are, not by how they look."""
+
+MAX_EMPTY = 3
+"""Headings without text that are named."""
 
 REASONS = {"markdown": "its headings begin with #", "rst": restructured_text.BY_MARKS}
 """Why a file of plain text is read as another kind."""
@@ -49,6 +64,7 @@ class DocumentText:
     stripped: a line about each thing that was left out
     title, author: what the file states; empty where it states nothing
     contents: the headings that a list of contents names
+    speakers: who speaks, where the text is a transcript or a play; those of most turns first
     source: the text to store in a book that keeps it
     """
 
@@ -62,6 +78,7 @@ class DocumentText:
     title: str = ""
     author: str = ""
     contents: Sequence[str] = ()
+    speakers: Sequence[str] = ()
     source: str = field(default="", repr=False)
 
     @property
@@ -85,11 +102,18 @@ class DocumentText:
 
 
 def read(path: Path, *, is_plain: bool = False) -> DocumentText:
-    """Read a document. With `is_plain`, a text file whose lines look like headings of Markdown is none.
+    """Read a document. With `is_plain`, a text file is the text that a book keeps, and is left as it is.
 
     Raises `ReadingErrors` where the file cannot be read, is no document or has no text, and where a library
     that its format needs is missing.
     """
+    document = _read(path, is_plain=is_plain)
+    if document.kind == "text" and is_plain:
+        return document
+    return _leave_out_labels(_leave_out_empty(document) if document.kind in MARKED else document)
+
+
+def _read(path: Path, *, is_plain: bool) -> DocumentText:
     data = read_bytes(path)
     kind = recognise(path, data)
     if kind == "pdf":
@@ -124,22 +148,19 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
         )
     is_guessed = kind == "text" and not is_plain and restructured_text.is_restructured(text)
     if kind == "rst" or is_guessed:
-        headed = strip_fields(_number(text))
-        converted = restructured_text.read(path, "\n".join(line.text for line in headed.lines))
-        document = _build(
-            "rst",
-            [Block([part.text], part.level) for part in converted.paragraphs],
-            stripped=[*filter(None, [headed.removed]), *converted.stripped],
-            title=headed.title,
-            author=headed.author or converted.author,
-        )
-        return replace(document, encoding=name, is_guessed=is_guessed)
+        return replace(_read_restructured(path, text), encoding=name, is_guessed=is_guessed)
+    if is_plain:
+        lines = join_broken_words(_number(text))
+        return DocumentText(kind, lines, encoding=name, source=text)
     framed = strip_gutenberg(_number(text))
     headed = strip_fields(framed.lines)
     paged = join_plain_pages(headed.lines)
     listed = strip_contents(paged.parts)
-    lines = join_broken_words(listed.lines)
-    stripped = [*filter(None, [framed.removed, headed.removed, *paged.stripped, listed.removed])]
+    ended = strip_ends(listed.lines)
+    lines = separate_headings(join_broken_words(ended.lines))
+    stripped = [
+        *filter(None, [framed.removed, headed.removed, *paged.stripped, listed.removed, ended.removed])
+    ]
     source = "\n".join(line.text for line in lines)
     return DocumentText(
         kind,
@@ -150,6 +171,62 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
         author=framed.author or headed.author,
         contents=listed.contents,
         source=source,
+    )
+
+
+def _read_restructured(path: Path, text: str) -> DocumentText:
+    """A document in reStructuredText. A head of fields, as proposals of programs have, is no part of it."""
+    headed = strip_fields(_number(text))
+    converted = restructured_text.read(path, "\n".join(line.text for line in headed.lines))
+    return _build(
+        "rst",
+        [Block([part.text], part.level) for part in converted.paragraphs],
+        stripped=[*filter(None, [headed.removed]), *converted.stripped],
+        title=headed.title,
+        author=headed.author or converted.author,
+    )
+
+
+def _leave_out_empty(document: DocumentText) -> DocumentText:
+    """The document without headings that have no text below them: what they are above is no prose.
+
+    The first heading may be the title of the document, whatever is below it.
+    """
+    levels = document.headings or {}
+    filled = [place for place, line in enumerate(document.lines) if line.text.strip()]
+    found = [(place, levels.get(document.lines[place].text, 0)) for place in filled]
+    empty = [
+        place
+        for (place, level), (_, below) in pairwise([*found, (0, 1)])
+        if level and below and below <= level and place != filled[0]
+    ]
+    if not empty:
+        return document
+    lines = [_replace_blank(line) if place in empty else line for place, line in enumerate(document.lines)]
+    names = [" ".join(document.lines[place].text.split()) for place in empty]
+    listed = [f"the section {name!r}, which has no text" for name in names]
+    if len(names) > MAX_EMPTY:
+        listed = [f"{len(names)} headings without text, such as {names[0]!r}"]
+    stored = document.source if document.kind == "markdown" else "\n".join(line.text for line in lines)
+    return replace(document, lines=lines, stripped=[*document.stripped, *listed], source=stored)
+
+
+def _replace_blank(line: Line) -> Line:
+    return Line(line.number, "")
+
+
+def _leave_out_labels(document: DocumentText) -> DocumentText:
+    """The document without labels of speakers and what else is put around speech."""
+    turns = strip_turns(document.lines, document.headings or (), is_titled=bool(document.title))
+    if not turns.stripped:
+        return document
+    stored = document.source if document.kind == "markdown" else "\n".join(line.text for line in turns.lines)
+    return replace(
+        document,
+        lines=turns.lines,
+        stripped=[*document.stripped, *turns.stripped],
+        speakers=turns.speakers,
+        source=stored,
     )
 
 

@@ -117,11 +117,18 @@ def _parse_blocks(markdown: str) -> list[tuple[Token, int]]:
 
 
 def _is_contents_entry(token: Token) -> bool:
-    """Whether a paragraph is only a link to a heading of its own page."""
-    children = token.children or [token]
-    target = str(children[0].attrGet("href") or "") if children[0].type == "link_open" else ""
-    links = sum(child.type == "link_open" for child in children)
-    return target.startswith("#") and links == 1 and children[-1].type == "link_close"
+    """Whether a paragraph is only links to headings of its own page, with marks between them."""
+    depth, links = 0, 0
+    for child in token.children or ():
+        if child.type == "link_open":
+            depth, links = depth + 1, links + 1
+            if not str(child.attrGet("href") or "").startswith("#"):
+                return False
+        elif child.type == "link_close":
+            depth -= 1
+        elif not depth and any(map(str.isalnum, child.content)):
+            return False
+    return links > 0
 
 
 def _join_text(token: Token) -> str:

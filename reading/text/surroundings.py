@@ -24,6 +24,12 @@ _ADDRESS = re.compile(r"\s*<[^<>]*>,?$|,$")
 _ENTRY = re.compile(r"\s*(?P<name>.*[^.\s]) ?(?P<dots>(?:\. ?){2,}) *(?:\d+|[ivxl]+)\s*$")
 """An entry of a list of contents: dots lead to the number of a page. A long entry has only few dots."""
 
+_END = re.compile(
+    r"_?(?:THE END|The End|FINIS|Finis|ACT[- ]DROP|CURTAIN|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*"
+    r"|(?:The )?End of (?:the )?(?:[A-Z][a-z]+ )?(?:Act|Book|Part|Play|Scene|Volume)(?: [A-Z0-9]+)?)[.!]?_?"
+)
+"""A line that says that a text or a part of it ends here."""
+
 _CONTENTS = ("contents", "table of contents")
 
 MIN_ENTRIES, MIN_DOTS = 3, 4
@@ -90,6 +96,24 @@ def strip_fields(lines: Sequence[Line]) -> Stripped:
     removed = f"fields at the start (lines {group[0].number:,} to {group[-1].number:,})"
     author = _ADDRESS.sub("", fields.get("Author", ""))
     return Stripped(list(lines[lines.index(group[-1]) + 1 :]), fields["Title"], author, removed)
+
+
+def strip_ends(lines: Sequence[Line]) -> Stripped:
+    """Leave out the lines that only say that a text or its part ends, such as *THE END*.
+
+    They stand alone between blank lines.
+    """
+    texts = ["", *(line.text.strip() for line in lines), ""]
+    found = [
+        place
+        for place, line in enumerate(lines)
+        if _END.fullmatch(line.text.strip()) and not texts[place] and not texts[place + 2]
+    ]
+    if not found:
+        return Stripped(list(lines))
+    named = ", ".join(dict.fromkeys(repr(lines[place].text.strip()) for place in found))
+    kept = [Line(line.number, "") if place in found else line for place, line in enumerate(lines)]
+    return Stripped(kept, removed=f"{pluralize(len(found), 'line')} at the end of a part: {named}")
 
 
 def strip_contents(lines: Sequence[Line]) -> Stripped:

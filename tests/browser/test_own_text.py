@@ -245,6 +245,8 @@ It \ufb01nds the har\u00adbour|Who pays. He pays|FIRST ACT|SCENE|A. Ports|B. Shi
 1. The Rights of Those Who Use the Ports.|2. Who pays?|   3. Ships|      CENTRED|Copyright 1950 A. Lee
 ========|--------|Ports      Ships|By A. Lee|Abstract|THE PORTS ARE OLD|THE PORTS ARE OLD.|Article 2
 Article 2: What the ports do for us|      a deep line|IV. In spite of everything|3. Ports ..... 9
+1. Old Ports. They wait.|2. New Ports. They|load there.|3. Ships of the|North. They sail.|THE END|by
+PORTS AND|OLD SHIPS|a. they wait|10. U.S. PORTS.|      Centred Ports|9. An item|Drawn by|A. B. Lee
 Version 2|Notes: they say|A title that has many more words than any heading has|Appendix: More ships
 """.replace("\n", "|").split("|")
 
@@ -264,8 +266,19 @@ MANY = [
 ]
 
 
+PREVIEW = [
+    line
+    for words in (1, 9)
+    for name in ("ACT I", "ACT II")
+    for line in (name, "", "They sail on. " * words, "")
+]
+RUN_IN = [line for number in range(1, 5) for line in (f"{number}. Old Ports. They wait there.", "")]
+
+
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@example([MANY] * 6)
+@example(
+    [MANY, PREVIEW, RUN_IN, RUN_IN[:4], ["THE PORTS", "OF OLD", "", "They wait.", "", "THE END", ""], MANY]
+)
 @given(st.lists(st.lists(st.sampled_from(LINES), min_size=4, max_size=30), min_size=6, max_size=6))
 def test_random_lines_have_the_outline_of_a_new_book(counter, tmp_path, texts):
     path, expected = tmp_path / "text.txt", []

@@ -118,6 +118,82 @@ def test_a_line_below_a_comma_is_no_heading():
     assert list(found(text).levels) == ["Preamble", "Articles"]
 
 
+def test_a_name_below_by_is_no_heading():
+    text = join("The Sea\n\nBY\n\nANN LEE", "THE COAST", "Drawn by\n\nBEN MILLS", "BY THE SEA")
+    assert [*found(text).levels][-2:] == ["THE COAST", "BY THE SEA"]
+
+
+def test_a_number_without_neighbours_is_that_of_an_item():
+    items = "\n\n".join(
+        ["4. They load grain\nat the quay.", "5. Names of the ports.", "6, 7. They wait\nthere."]
+    )
+    assert list(found(join("THE PORTS", "THE SHIPS", prose=f"{items}\n\n{PROSE}")).levels) == [
+        "THE PORTS",
+        "THE SHIPS",
+    ]
+    # One of several headings may have lost its number.
+    levels = found(join("1. Ports", "2. Ships", "Safety", "4. Names")).levels
+    assert list(levels) == ["1. Ports", "2. Ships", "Safety", "4. Names"]
+
+
+def test_a_stop_of_an_abbreviation_does_not_end_a_numbered_heading():
+    levels = found(join("1. Ports.", "2. U.S. PORTS OF THE NORTH.", "3. Ships.")).levels
+    assert list(levels) == ["1. Ports.", "2. U.S. PORTS OF THE NORTH.", "3. Ships."]
+    assert "3. Ports. They rest." not in found(join("1. Ports.", "2. Ships.", "3. Ports. They rest.")).levels
+
+
+def test_a_definition_in_quotation_marks_is_no_heading():
+    assert '2. "Port" means a port.' not in found(join("1. Ports.", '2. "Port" means a port.')).levels
+
+
+def test_items_with_letters_may_stand_below_a_heading():
+    items = f"a. no port is old, and\n   it is warm.\n\n{PROSE}"
+    assert list(found(join("1. Ports.", "2. Ships.", prose=items)).levels) == ["1. Ports.", "2. Ships."]
+    assert list(found(join("Ports", "Ships", prose="of the coast are old, and\nthey are new.")).levels) == []
+
+
+def test_what_is_centred_as_capitals_are_is_on_their_level():
+    text = join(*(f"{name:^60}" for name in ("The Ports", "THE SHIPS", "How to Use Them")))
+    assert [*found(text).levels.values()] == [0, 1, 1]
+    assert [*found(join("The Ports", "THE SHIPS", "How to Use Them")).levels.values()] == [0, 1, 2]
+
+
+def test_clauses_with_run_in_headings_are_sections(tmp_path):
+    names = ("Grant of Ports", "Duties of Ships", "Trademarks")
+    clauses = [f"{number}. {name}. {PROSE}" for number, name in enumerate(names, 1)]
+    text = "\n\n".join(["The Harbour Licence", *clauses])
+    assert list_titles(propose(tmp_path, text)) == [
+        f"{number}. {name}" for number, name in enumerate(names, 1)
+    ]
+
+
+ACTS = ["ACT I.", "ACT II.", "ACT III."]
+
+
+def test_a_synopsis_before_a_play_is_no_series_of_sections(tmp_path):
+    synopsis = "\n\n".join(f"{act}\n\nThey sail to the north." for act in ACTS)
+    text = f"{join('The Ports')}\n{synopsis}\n\n{join(*ACTS)}"
+    outline = propose(tmp_path, text)
+    assert list_titles(outline) == ["The Ports", "ACT I", "ACT II", "ACT III"]
+    assert [part.heading for part in outline.sections[0].paragraphs[1:]] == [(act,) for act in ACTS]
+
+
+def test_parts_of_equal_length_with_equal_names_are_all_sections(tmp_path):
+    assert len(propose(tmp_path, join("The Ports", *ACTS, *ACTS)).sections) == 7
+
+
+def test_lines_that_say_that_a_part_ends_are_left_out(tmp_path):
+    path = tmp_path / "text.txt"
+    text = join("FIRST ACT", "ACT DROP\n\nSECOND ACT", "END OF TERMS\n\nAPPENDIX: Ships")
+    path.write_text(f"{text}\nTHE END\n\nof it all.\n\nTHE END", encoding="utf-8")
+    proposal = propose_outline(path)
+    assert list_titles(proposal.outline) == ["FIRST ACT", "SECOND ACT", "APPENDIX: Ships"]
+    assert proposal.source.stripped == ["4 lines at the end of a part: 'ACT DROP', 'END OF TERMS', 'THE END'"]
+    # Not within a paragraph.
+    path.write_text(f"{text}\nTHE END\nof it all.\n", encoding="utf-8")
+    assert "THE END of it all." in [*propose_outline(path).sentences.values()][-1]
+
+
 def test_numbers_keep_their_level_where_only_some_headings_are_in_capitals():
     levels = found(join("The Sea", "1. INTRODUCTION", "NOTES", "2. Ports", "2.1 Old ports")).levels
     assert [*levels.values()] == [0, 1, 1, 1, 2]
@@ -282,6 +358,23 @@ def test_links_to_places_of_the_page_are_no_text(tmp_path):
         tmp_path, f"{contents}# Old\n\nIt is [old](#age).\n\n# New\n\nIt is new.\n", name="a.md"
     )
     assert list_titles(outline) == ["Old", "New"]
+
+
+def test_a_heading_of_markdown_without_text_is_left_out_and_named(tmp_path):
+    path = tmp_path / "text.md"
+    table = "## Sizes\n\n| a |\n|---|\n| b |"
+    text = f"# Title\n\n# Ports\n\nThey wait.\n\n{table}\n\n## Ships\n\n### Old\n\nThey sail.\n"
+    path.write_text(text, encoding="utf-8")
+    proposal = propose_outline(path)
+    assert proposal.source.stripped == ["1 table", "the section 'Sizes', which has no text"]
+    headings = [heading for section in proposal.outline.sections for heading in section.heading]
+    headings += [
+        name for section in proposal.outline.sections for part in section.paragraphs for name in part.heading
+    ]
+    assert headings == ["Title", "Ports", "Ships", "Old"]
+    parts = "".join(f"## Part {number}\n\n" for number in range(5))
+    path.write_text(f"# Title\n\n{parts}They wait.\n", encoding="utf-8")
+    assert propose_outline(path).source.stripped == ["4 headings without text, such as 'Part 0'"]
 
 
 def test_titles_have_no_slips_that_the_check_of_a_book_would_refuse(tmp_path):

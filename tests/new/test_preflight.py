@@ -21,7 +21,6 @@ from reading.files.errors import ReadingErrors
 from reading.new import preflight
 from reading.new.names import propose_names
 from reading.new.outline import propose_outline
-from reading.new.speakers import strip_speakers
 from tests.conftest import ROOT
 from tests.new import documents
 
@@ -40,7 +39,7 @@ def copy(tmp_path):
 
 def described(path):
     proposal = propose_outline(path)
-    names = propose_names(strip_speakers(proposal.sentences.values()))
+    names = propose_names(sentence for part in proposal.sentences.values() for sentence in part)
     return preflight.describe(proposal, names, preflight.measure(proposal))
 
 

@@ -40,3 +40,9 @@ def test_markdown_is_recognised_by_the_name_of_the_file(tmp_path):
 def test_headings_come_with_their_levels():
     markdown = "# A\n\n## B\n\nText.\n\nC\n-\n\nText.\n"
     assert plain_text.list_headings(markdown) == [("A", 1), ("B", 2), ("C", 2)]
+
+
+def test_a_paragraph_of_links_to_its_own_page_is_a_list_of_contents():
+    assert plain_text.strip_markdown("[Old](#old) / [New](#new)\n").strip() == ""
+    for text in ("[Old](#old) and [New](#new)", "[Old](#old) / [New](x.html)"):
+        assert plain_text.strip_markdown(f"{text}\n").strip()
