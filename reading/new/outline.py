@@ -100,7 +100,7 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
     title = title or _find_title(found, levels) or _find_name_of_project(path, source, found, levels)
     found_title = _tidy(_choose_title(source, title))
     title = found_title or _name_by_file(path)
-    known = Source(title=title, author=source.author or None)
+    known = Source(title=title, author=source.author or None, published=source.date or None)
     sections, sentences = _build_sections(title, found, levels, keep=keep)
     outline = Outline(source=known, breaks=breaks, sections=sections)
     return Proposal(outline, sentences, source, is_named_by_file=not found_title)

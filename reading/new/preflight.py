@@ -69,9 +69,11 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
     assumed = "" if text.encoding in ("", UTF_8) else " (assumed)"
     kind = NAMES[text.kind] + (f" ({REASONS[text.kind]})" if text.is_guessed else "")
     author = [f"  author: {source.author}"] if source.author else []
+    date = [f"  published: {source.published}"] if source.published else []
     return [
         source.title,
         *author,
+        *date,
         f"  read as: {kind}{encoding}{assumed}, in English",
         *(f"  left out: {line}" for line in text.stripped),
         f"  {pluralize(size.sections, 'section')}, {pluralize(size.paragraphs, 'paragraph')}, "

@@ -6,6 +6,7 @@ Other texts, which a document is measured beside, are plain files: see `plain_te
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -15,12 +16,13 @@ from typing import Any
 from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
-from reading.text import plain_text, restructured_text, sentences
+from reading.text import markdown_text, restructured_text, sentences
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
 from reading.text.sentences import Breaks, split_blocks
 from reading.text.surroundings import (
+    Stripped,
     strip_contents,
     strip_contents_of_pages,
     strip_ends,
@@ -62,7 +64,7 @@ class DocumentText:
     encoding: the name of the encoding of a text file; empty for other files
     is_guessed: whether a file of plain text was taken for another kind by its marks
     stripped: a line about each thing that was left out
-    title, author: what the file states; empty where it states nothing
+    title, author, date: what the file states; empty where it states nothing
     contents: the headings that a list of contents names
     speakers: who speaks, where the text is a transcript or a play; those of most turns first
     source: the text to store in a book that keeps it
@@ -77,6 +79,7 @@ class DocumentText:
     stripped: Sequence[str] = ()
     title: str = ""
     author: str = ""
+    date: str = ""
     contents: Sequence[str] = ()
     speakers: Sequence[str] = ()
     source: str = field(default="", repr=False)
@@ -130,22 +133,9 @@ def _read(path: Path, *, is_plain: bool) -> DocumentText:
         return _build(kind, blocks, stripped=converted.stripped, title=title, author=author)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
-    is_guessed = kind == "text" and not is_plain and plain_text.has_markdown_headings(text)
+    is_guessed = kind == "text" and not is_plain and markdown_text.has_markdown_headings(text)
     if kind == "markdown" or is_guessed:
-        fields, size = plain_text.read_front_matter(path, text)
-        front = [f"front matter (lines 1 to {size})"] if size else []
-        return DocumentText(
-            "markdown",
-            _number(plain_text.strip_markdown(text)),
-            _keep_first(plain_text.list_headings(text)),
-            "blank",
-            encoding=name,
-            is_guessed=is_guessed,
-            stripped=[*front, *plain_text.describe_rest(text)],
-            title=_get_text(fields, "title"),
-            author=_get_text(fields, "author"),
-            source=text,
-        )
+        return replace(_read_markdown(path, text), encoding=name, is_guessed=is_guessed)
     is_guessed = kind == "text" and not is_plain and restructured_text.is_restructured(text)
     if kind == "rst" or is_guessed:
         return replace(_read_restructured(path, text), encoding=name, is_guessed=is_guessed)
@@ -171,6 +161,27 @@ def _read(path: Path, *, is_plain: bool) -> DocumentText:
         author=framed.author or headed.author,
         contents=listed.contents,
         source=source,
+    )
+
+
+def _read_markdown(path: Path, text: str) -> DocumentText:
+    """A document in Markdown. Its fields may stand between two lines of hyphens, or end with a blank line."""
+    fields, size = markdown_text.read_front_matter(path, text)
+    headed = strip_fields(_number(text)) if not size else Stripped([])
+    front = f"front matter (lines 1 to {size})" if size else headed.removed
+    start = headed.lines[0].number - 1 if headed.removed and headed.lines else 0
+    lines = ["" if number < start else line for number, line in enumerate(text.split("\n"))]
+    read = markdown_text.read_markdown("\n".join(lines))
+    return DocumentText(
+        "markdown",
+        _number(read.text),
+        _keep_first(read.headings),
+        "blank",
+        stripped=[*filter(None, [front]), *read.stripped],
+        title=headed.title or _get_text(fields, "title"),
+        author=headed.author or _get_text(fields, "author"),
+        date=headed.date or _get_text(fields, "date"),
+        source=text,
     )
 
 
@@ -231,8 +242,12 @@ def _leave_out_labels(document: DocumentText) -> DocumentText:
 
 
 def _get_text(fields: Mapping[str, Any], name: str) -> str:
-    """A field of front matter on one line. Empty where it is missing or no text."""
+    """A field of front matter on one line. Empty where it is missing or no text, names or date."""
     value = fields.get(name)
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        value = ", ".join(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
     return " ".join(replace_characters(value).split()) if isinstance(value, str) else ""
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from reading.files.convert import Converted, Paragraph
 from reading.files.errors import single_error
 from reading.formatting import pluralize
-from reading.text.closed_class import parse_list
+from reading.text.directives_and_roles import DATED, PROSE, TITLED, close_gaps, name_kind, show_role
 
 _HEADING = re.compile(r"^(?P<title>\S.*)\n(?P<mark>[=\-~^\"'#*+])(?P=mark){2,} *$", re.MULTILINE)
 _EXPLICIT = re.compile(
@@ -30,31 +30,8 @@ MIN_HEADINGS, MIN_MARKS = 2, 3
 BY_MARKS = "its headings are underlined, and it has directives, roles or targets"
 """Why a file of plain text is read as reStructuredText."""
 
-_PROSE = parse_list(
-    """
-    admonition attention caution danger deprecated epigraph error highlights hint important note
-    pull-quote seealso tip topic versionadded versionchanged warning
-    """
-)
-"""Directives that frame paragraphs of the text."""
-
-_KINDS = {
-    "code block": "code code-block doctest highlight literalinclude math parsed-literal prompt sourcecode "
-    "testcode testoutput",
-    "table": "csv-table list-table table",
-    "picture": "figure image",
-    "contents list": "contents toctree",
-}
-_KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
-
 _SUBSTITUTIONS = ("date", "replace", "unicode")
 """Directives that define what stands for a name between bars, as docutils reads them."""
-
-_DATED = ("version", "deprecated")
-"""How the names of directives begin that have a version in their first line."""
-
-_TITLED = ("admonition", "topic")
-"""Directives of `_PROSE` whose first line is a title."""
 
 _LEFT_OUT = {
     "literal_block": "code block",
@@ -73,11 +50,9 @@ _LEFT_OUT = {
 
 _AUTHORS = ("author", "authors")
 _ADDRESS = re.compile(r"\s*<[^<>]*>")
-_TARGET = re.compile(r"\s*<[^<>]*>$")
 _OPTION = re.compile(r"\s*:[\w-]+:(?: |$)")
 _VERSION = re.compile(r"^\s*(?::[\w-]+:.*|v?\d[\w.]*)\s*")
 _NOTE = re.compile(r"\[(?:\d+|#\w*|\*)\]_")
-_ATTRIBUTE = re.compile(r"[!~]")
 
 
 def is_restructured(text: str) -> bool:
@@ -148,9 +123,9 @@ def _own_directives_and_roles() -> Iterator[None]:
             # What is not the first line may be an option of the directive.
             while len(self.content) > 1 and _OPTION.match(self.content[1]):
                 del self.content[1]
-            if self.content and (_OPTION.match(self.content[0]) or self.name.startswith(_DATED)):
+            if self.content and (_OPTION.match(self.content[0]) or self.name.startswith(DATED)):
                 self.content[0] = _VERSION.sub("", self.content[0])
-            if self.content and self.name in _TITLED:
+            if self.content and self.name in TITLED:
                 self.content.insert(1, "", *self.content.info(0))
             self.state.nested_parse(self.content, self.content_offset, frame)
             return [frame]
@@ -164,11 +139,9 @@ def _own_directives_and_roles() -> Iterator[None]:
             return [nodes.comment("", "", directive=self.name.lower())]
 
     def give_text(name: str, rawtext: str, text: str, *_: Any, **__: Any) -> tuple[list[Any], list[Any]]:
-        shown = _TARGET.sub("", text) or text
-        if _ATTRIBUTE.match(text):
-            shown = shown[1:].rpartition(".")[2] if text[0] == "~" else shown[1:]
+        shown = show_role(text)
         is_label = name.rpartition(":")[2] in ("ref", "numref") and shown == text
-        return [nodes.inline(rawtext, shown, label=text if is_label else "")], []
+        return [nodes.inline(rawtext, shown, label=text if is_label else "", number=not shown)], []
 
     find_directive, find_role = directives.directive, roles.role
 
@@ -176,7 +149,7 @@ def _own_directives_and_roles() -> Iterator[None]:
         if name.lower() in _SUBSTITUTIONS:
             found: tuple[Any, list[Any]] = find_directive(name, language, document)
             return found
-        return (Prose if name.lower() in _PROSE else LeftOut), []
+        return (Prose if name.lower() in PROSE else LeftOut), []
 
     def choose_role(name: str, *arguments: Any) -> tuple[Any, list[Any]]:
         found, messages = find_role(name, *arguments)
@@ -208,7 +181,8 @@ class _Reader:
             elif kind == "title":
                 yield Paragraph(self._join(child), level - 1)
             elif kind in ("paragraph", "attribution", "line_block"):
-                yield Paragraph(self._join(child))
+                text = self._join(child)
+                yield Paragraph(close_gaps(text) if self._counts["issue number"] else text)
             elif kind == "definition_list_item":
                 yield from self._read_definition(child, level)
             elif kind == "system_message":
@@ -242,7 +216,7 @@ class _Reader:
     def _count_comment(self, node: Any) -> None:
         name = node.get("directive")
         if name:
-            kind = _KIND_OF.get(name, "directive")
+            kind = name_kind(name)
             self._counts[kind] += 1
             self._directives.update([name] if kind == "directive" else [])
         elif node.astext().strip():
@@ -285,6 +259,9 @@ class _Reader:
                 text += child.astext().strip("`_|*")
             elif child.tagname == "inline" and child.get("label"):
                 text += self._name_section(child["label"])
+            elif child.tagname == "inline" and child.get("number"):
+                self._counts["issue number"] += 1
+                text = text.rstrip()
             elif child.tagname == "#text":
                 text += child.astext()
             elif child.tagname != "system_message":

@@ -37,9 +37,9 @@ MIN_ENTRIES, MIN_DOTS = 3, 4
 
 
 class Stripped(NamedTuple):
-    """The lines of a text, the title and the author that its head states, and a line about what was left out.
+    """The lines of a text, what its head states of it, and a line about what was left out.
 
-    title, author, removed: empty where there is none
+    title, author, removed, date: empty where there is none
     contents: the headings that a list of contents names
     """
 
@@ -48,6 +48,7 @@ class Stripped(NamedTuple):
     author: str = ""
     removed: str = ""
     contents: tuple[str, ...] = ()
+    date: str = ""
 
 
 def strip_gutenberg(lines: Sequence[Line]) -> Stripped:
@@ -95,7 +96,8 @@ def strip_fields(lines: Sequence[Line]) -> Stripped:
         return Stripped(list(lines))
     removed = f"fields at the start (lines {group[0].number:,} to {group[-1].number:,})"
     author = _ADDRESS.sub("", fields.get("Author", ""))
-    return Stripped(list(lines[lines.index(group[-1]) + 1 :]), fields["Title"], author, removed)
+    rest, date = list(lines[lines.index(group[-1]) + 1 :]), fields.get("Date", "")
+    return Stripped(rest, fields["Title"], author, removed, date=date)
 
 
 def strip_ends(lines: Sequence[Line]) -> Stripped:
