@@ -14,6 +14,7 @@ from reading.formatting import pluralize, round_half_up
 from reading.new.names import Proposal as Names
 from reading.new.outline import Proposal
 from reading.text.any_format import NAMES, REASONS
+from reading.text.language import find_other_language
 
 MAX_WORDS, MAX_SECTIONS = 30_000, 100
 """What a book is made of at most. With twice as many words, it takes five minutes and over 1 GB of memory."""
@@ -75,6 +76,7 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
         *author,
         *date,
         f"  read as: {kind}{encoding}{assumed}, in English",
+        *_describe_other_language(proposal),
         *(f"  left out: {line}" for line in text.stripped),
         f"  {pluralize(size.sections, 'section')}, {pluralize(size.paragraphs, 'paragraph')}, "
         f"{pluralize(size.sentences, 'sentence')}, {pluralize(size.words, 'word')}",
@@ -83,6 +85,14 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
         f"  {_describe_names(names)}",
         f"  about {_estimate(size)}",
     ]
+
+
+def _describe_other_language(proposal: Proposal) -> list[str]:
+    language, words = find_other_language(" ".join(part) for part in proposal.sentences.values())
+    if not language:
+        return []
+    rounded = max(round(words, -2), 100)
+    return [f"  warning: about {rounded:,} words are in {language}, and are counted as if they were English"]
 
 
 def _draw_tree(sections: Sequence[Section]) -> Iterator[str]:

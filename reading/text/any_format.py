@@ -36,9 +36,6 @@ _BLANK = Line(0, "")
 MARKED: tuple[Kind, ...] = ("markdown", "rst", "html")
 """Kinds of files that mark headings by what they are, not by how they look."""
 
-MAX_EMPTY = 3
-"""Headings without text that are named."""
-
 REASONS = {"markdown": "its headings begin with #", "rst": restructured_text.BY_MARKS}
 """Why a file of plain text is read as another kind."""
 
@@ -215,11 +212,13 @@ def _leave_out_empty(document: DocumentText) -> DocumentText:
         return document
     lines = [_replace_blank(line) if place in empty else line for place, line in enumerate(document.lines)]
     names = [" ".join(document.lines[place].text.split()) for place in empty]
-    listed = [f"the section {name!r}, which has no text" for name in names]
-    if len(names) > MAX_EMPTY:
-        listed = [f"{len(names)} headings without text, such as {names[0]!r}"]
     stored = document.source if document.kind == "markdown" else "\n".join(line.text for line in lines)
-    return replace(document, lines=lines, stripped=[*document.stripped, *listed], source=stored)
+    return replace(
+        document,
+        lines=lines,
+        stripped=[*document.stripped, *convert.describe_empty_sections(names)],
+        source=stored,
+    )
 
 
 def _replace_blank(line: Line) -> Line:
