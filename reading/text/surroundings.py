@@ -53,11 +53,12 @@ _NOTE = re.compile(r"\s*(?:Transcriber['\u2019]?s['\u2019]? Notes?|Note: Project
 """What those who prepared a text have added to it."""
 
 _TITLE_PAGE = re.compile(
-    r"(?:(?:music |words |edited |translated |illustrated |written |selected |compiled )?by\b|author of\b|with (?:an? )?"
-    r"(?:illustrations|introduction|frontispiece)|copyright\b|\(?c\)? ?1[5-9]\d\d|all rights reserved|printed (?:by|in|at)"
-    r"|reprinted|published|first (?:published|impression|performed|edition|printed)|electrotyped|illustrated"
-    r"|(?:the )?[\w ]*\bedition\b|[\w .&']*\b(?:company|press|publishers?|& co\.?|& sons)\b|(?:[\w ,.]* )?1[5-9]\d\d\.?$|a play\b"
-    r"|a (?:novel|story|romance|tale|comedy|tragedy|poem)\b)",
+    r"(?:(?:music|words|edited|translated|illustrated|written|selected|compiled) )?by\b|author of\b"
+    r"|with (?:an? )?(?:illustrations|introduction|frontispiece)|copyright\b|\(c\)|all rights reserved"
+    r"|printed (?:by|in|at)|reprinted|published|first (?:published|impression|performed|edition|printed)"
+    r"|electrotyped|illustrated|(?:the )?[\w ]*\bedition\b"
+    r"|[\w .&']*\b(?:company|press|publishers?|& co\.?|& sons)\b|(?:[\w ,.]* )?1[5-9]\d\d\.?$"
+    r"|a (?:play|novel|story|romance|tale|comedy|tragedy|poem)\b",
     re.IGNORECASE,
 )
 """Lines of a title page below the title."""
@@ -152,9 +153,25 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
             size = number
         elif len(own) > LONGEST_IMPRINT or _is_part(texts[0]):
             break
+    own_title = _read_words(title)
+    again = [
+        number
+        for number, (start, _) in enumerate(groups)
+        if number >= size and _read_words(kept[start].text) == own_title
+    ]
+    for number in again:
+        # The title page may come again before the text.
+        for start, end in itertools.takewhile(
+            lambda group: all(
+                _TITLE_PAGE.match(line.text.strip(' _*"')) for line in kept[group[0] : group[1]]
+            ),
+            groups[number + 1 :],
+        ):
+            pages += end - start
+            kept[start:end] = [Line(line.number, "") for line in lines[start:end]]
     if size and titled:
         first, last = groups[0][0], groups[size - 1][1]
-        pages = sum(bool(line.text.strip()) for line in kept[first:last])
+        pages += sum(bool(line.text.strip()) for line in kept[first:last])
         for place in range(first, last):
             kept[place] = Line(lines[place].number, "")
         kept[titled[0][0]] = Line(lines[titled[0][0]].number, title)

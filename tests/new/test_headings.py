@@ -247,7 +247,7 @@ def test_acts_of_a_play_are_its_sections_and_speakers_are_not(tmp_path):
     )
     text = join("The Quay\n\nA Play", "FIRST ACT\n\nSCENE", "SECOND ACT\n\nSCENE", prose=turns)
     assert is_wrapped(text)
-    assert list_titles(propose(tmp_path, text)) == ["The Quay", "FIRST ACT: SCENE", "SECOND ACT: SCENE"]
+    assert list_titles(propose(tmp_path, text)) == ["The Quay", "FIRST ACT", "SECOND ACT"]
 
 
 def test_where_headings_stand_to_the_left_nothing_else_is_one():
@@ -271,6 +271,31 @@ def test_a_contents_list_is_no_run_of_headings_but_its_first_entry_comes_again()
     chapters = [f"CHAPTER {name}. Ports" for name in ("I", "II", "III")]
     headings = found(join("\n\n".join(["Ports", *chapters, chapters[0]]), *chapters[1:]))
     assert headings.levels == {"Ports": 0, **dict.fromkeys(chapters, 1)}
+
+
+def test_number_words_and_gaps_after_numbers_open_parts(tmp_path):
+    titles = ["PART TEN", "PART ELEVEN", "PART TWELVE", "TWELFTH BOOK"]
+    assert list(found(join("The Sea", *titles)).levels) == ["The Sea", *titles]
+    assert list(found(join("3.1  Ships", "3.2    Old ports", "4.    Ports    Ships")).levels) == [
+        "3.1 Ships",
+        "3.2 Old ports",
+    ]
+
+
+def test_names_of_parts_may_end_with_a_full_stop():
+    text = join("The Quay", "PREFACE.", "Publishers' Note", "Persons", "SCENE.", "Ports.")
+    assert list(found(text).levels) == ["The Quay", "PREFACE.", "Publishers' Note", "Persons", "SCENE."]
+
+
+@pytest.mark.parametrize("name", ["A. B. LEE", "J. Sterling-Lee.", "ANN B. LEE.", "B. Lee, Jr."])
+def test_a_signature_with_initials_is_no_heading(name):
+    assert name not in found(join("Ports", "Ships", prose=f"{PROSE}\n\n{name}\n\n{PROSE}")).levels
+
+
+def test_a_title_may_stand_above_items_with_round_bullets():
+    assert found(
+        f"Ports and Ships\n\n   o Chairs: A. Lee\n   o Notes: none\n\n{join('1. Old', '2. New')}"
+    ).title == ("Ports and Ships")
 
 
 def test_only_letters_in_order_number_headings():
