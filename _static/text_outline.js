@@ -1,5 +1,6 @@
 /* Splits a text into headings, paragraphs and sections, with the same result as `reading new`: see
-   `reading/text/sentences.py` and `reading/new/outline.py`. `text_headings.js` finds the headings. */
+   `reading/text/sentences.py` and `reading/new/outline.py`. `text_headings.js` finds the headings. What the
+   command leaves out around a text (labels of speakers, code, tables, title pages) is counted here: readers see what they gave. */
 "use strict";
 
 window.textOutline = (() => {

@@ -16,6 +16,7 @@ from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import plain_text, restructured_text, sentences
+from reading.text.indented_paragraphs import part_paragraphs
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
@@ -150,7 +151,7 @@ def _read(path: Path, *, is_plain: bool) -> DocumentText:
     title, author = framed.title or headed.title, framed.author or headed.author
     fronted = strip_front(headed.lines, title, author) if framed.removed else strip_head(headed.lines)
     paged = join_plain_pages(fronted.lines)
-    listed = strip_contents(paged.parts)
+    listed = strip_contents(part_paragraphs(paged.parts))
     prose = strip_not_prose(unframe(listed.lines))
     ended = strip_ends(prose.lines)
     lines = separate_headings(join_broken_words(ended.lines))

@@ -273,6 +273,11 @@ PREVIEW = [
     for name in ("ACT I", "ACT II")
     for line in (name, "", "They sail on. " * words, "")
 ]
+INDENTED = [
+    "The ships wait at",
+    "the quay of the port.",
+    *["   They sail to the north", "when it is warm."] * 6,
+]
 RUN_IN = [line for number in range(1, 5) for line in (f"{number}. Old Ports. They wait there.", "")]
 
 
@@ -285,11 +290,16 @@ def test_random_lines_have_the_outline_of_a_new_book(counter, tmp_path, texts):
     path, expected = tmp_path / "text.txt", []
     # Each text ends with sentences, since a new book needs some, and in English.
     texts = ["\n".join([*lines, "This is what they all had to say about it.", "The end."]) for lines in texts]
+    compared = []
     for text in texts:
         path.write_text(text, encoding="utf-8")
-        outline, sentences, _ = propose_outline(path, keep=True)
+        outline, sentences, source = propose_outline(path, keep=True)
+        # The browser counts what the command leaves out around a text, except its ends.
+        if any("end of a part" not in line for line in source.stripped):
+            continue
+        compared.append(text)
         expected.append([[sentences[part.id] for part in section.paragraphs] for section in outline.sections])
-    assert counter.evaluate(OUTLINE_OF, texts) == expected
+    assert counter.evaluate(OUTLINE_OF, compared) == expected
 
 
 # The page ---------------------------------------------------------------------------------------------------
