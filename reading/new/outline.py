@@ -296,14 +296,24 @@ def _count_words(parts: Sequence[_Part]) -> int:
 def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
     """At most `MAX_SECTIONS` sections. Of more, some are joined; their headings stand at paragraphs.
 
-    A section with a label, such as *Annex 1*, takes those that follow it. Else neighbours are joined.
+    A section with a label, such as *Annex 1*, takes those that follow it. So does one with a heading above
+    its own, such as the first poem of a book of poems. Else neighbours are joined.
     """
     size = math.ceil(len(parts) / MAX_SECTIONS)
     if size == 1:
         return parts
     labelled = [place for place, part in enumerate(parts) if place and any(map(LABEL.match, part.headings))]
-    is_divided = 1 < len(labelled) < MAX_SECTIONS
-    starts = [0, *labelled] if is_divided else list(range(0, len(parts), size))
+    is_labelled = 1 < len(labelled) < MAX_SECTIONS
+    above = [place for place, part in enumerate(parts) if len(part.headings) > 1]
+    is_divided = is_labelled or 1 < len(above) < MAX_SECTIONS
+    if not is_labelled and is_divided:
+        parts = [
+            part._replace(name=_make_title(part.headings[-2:-1], keep=keep)) if place in above else part
+            for place, part in enumerate(parts)
+        ]
+    starts = list(range(0, len(parts), size))
+    if is_divided:
+        starts = list(dict.fromkeys([0, *(labelled if is_labelled else above)]))
     joined = []
     for first, end in pairwise([*starts, len(parts)]):
         group = parts[first:end]

@@ -15,7 +15,8 @@ _GUTENBERG_START = re.compile(r"^\s*\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBE
 _GUTENBERG_END = re.compile(r"^\s*\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
 _GUTENBERG_LAST = re.compile(r"^\s*End of (?:the )?Project Gutenberg", re.IGNORECASE)
 _CREDITS = re.compile(
-    r"\s*(?:Produced|E-text prepared|This e-?text was (?:produced|prepared)) by\b", re.IGNORECASE
+    r"\s*(?:(?:Produced|E-text prepared|This e-?text was (?:produced|prepared)) by|Transcribed from)\b",
+    re.IGNORECASE,
 )
 
 _FIELD = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?):(?: +(?P<value>.*))?$")
@@ -36,6 +37,9 @@ _GAP_ENTRY = re.compile(r"\s*(?P<name>\S.*?\S)(?: {3,}|\t+)(?:\d+|[ivxl]+)\s*$")
 
 _WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)\S")
 
+MAX_BETWEEN = 2
+"""Lines in a row that may stand between the entries of such a list: a heading, and the word *Page*."""
+
 MAX_HEAD = 10
 """Lines of a head in columns, such as that of a memo: who writes, and when."""
 
@@ -46,7 +50,7 @@ MAX_FRONT = 40
 """Groups of lines within which the title page of a book ends."""
 
 _BRACKETED = re.compile(
-    r"\s*\[(?:Illustration|Music|Transcriber'?\u2019?s'? Notes?|Frontispiece|Blank Page|Page)\b",
+    r"\s*\[(?:Illustration|Music|Picture|Transcriber'?\u2019?s'? Notes?|Frontispiece|Blank Page|Page)\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\s*(?:Transcriber['\u2019]?s['\u2019]? Notes?|Note: Project Gutenberg)\b", re.IGNORECASE)
@@ -57,6 +61,7 @@ _TITLE_PAGE = re.compile(
     r"|with (?:an? )?(?:illustrations|introduction|frontispiece)|copyright\b|\(c\)|all rights reserved"
     r"|printed (?:by|in|at)|reprinted|published|first (?:published|impression|performed|edition|printed)"
     r"|electrotyped|illustrated|(?:the )?[\w ]*\bedition\b"
+    r"|(?:boston|cambridge|chicago|edinburgh|london|new york|oxford|philadelphia)\b|m[dclxvi]{4,}\.?$"
     r"|[\w .&']*\b(?:company|press|publishers?|& co\.?|& sons)\b|(?:[\w ,.]* )?1[5-9]\d\d\.?$"
     r"|a (?:play|novel|story|romance|tale|comedy|tragedy|poem)\b",
     re.IGNORECASE,
@@ -266,16 +271,17 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
     Below the heading *Contents*, gaps may lead to them.
     """
     found = {place: entry for place, line in enumerate(lines) if (entry := _ENTRY.match(line.text))}
-    if sum(entry["dots"].count(".") >= MIN_DOTS for entry in found.values()) < MIN_ENTRIES:
-        found = _find_gap_entries(lines)
+    if sum(entry["dots"].count(".") >= MIN_DOTS for entry in found.values()) >= MIN_ENTRIES:
+        above = min(found) - 1
+        while above > 0 and not lines[above].text.strip():
+            above -= 1
+        entries = {*found, above} if _names_contents(lines[above]) else set(found)
+    else:
+        above, found = _find_gap_entries(lines)
+        # Headings may stand between the entries.
+        entries = set(range(above, max(found, default=above) + 1))
     if not found:
         return Stripped(list(lines))
-    entries = set(found)
-    above = min(entries) - 1
-    while above > 0 and not (lines[above].text.strip() and lines[above].text.strip().lower() != "page"):
-        above -= 1
-    if lines[above].text.strip().lower() in _CONTENTS:
-        entries.update(range(above, min(entries)))
     number = sum(bool(lines[place].text.strip()) for place in entries)
     removed = f"a list of contents ({pluralize(number, 'line')})"
     names = tuple(" ".join(entry["name"].split()) for entry in found.values())
@@ -283,19 +289,26 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
     return Stripped(kept, removed=removed, contents=names)
 
 
-def _find_gap_entries(lines: Sequence[Line]) -> dict[int, re.Match[str]]:
-    """The entries below a heading *Contents* in which gaps lead to page numbers. Empty where they are few."""
-    starts = (
-        place for place, line in enumerate(lines) if line.text.strip().lower().rstrip(".:") in _CONTENTS
-    )
-    found: dict[int, re.Match[str]] = {}
-    for place in range(next(starts, len(lines)) + 1, len(lines)):
+def _names_contents(line: Line) -> bool:
+    return line.text.strip().lower().rstrip(".:") in _CONTENTS
+
+
+def _find_gap_entries(lines: Sequence[Line]) -> tuple[int, dict[int, re.Match[str]]]:
+    """The place of the heading *Contents*, and the entries below it in which gaps lead to page numbers."""
+    start = next((place for place, line in enumerate(lines) if _names_contents(line)), len(lines))
+    runs: list[dict[int, re.Match[str]]] = [{}]
+    between = 0
+    for place in range(start + 1, len(lines)):
         entry = _GAP_ENTRY.match(lines[place].text)
         if entry:
-            found[place] = entry
-        elif (text := lines[place].text.strip()) and (text.lower() != "page" or found):
+            if between:
+                runs.append({})
+            runs[-1][place] = entry
+        between = 0 if entry else between + bool(lines[place].text.strip())
+        if between > MAX_BETWEEN:
             break
-    return found if len(found) >= MIN_ENTRIES else {}
+    # Within the text below the list, a line may end in a number, too.
+    return start, {place: entry for run in runs if len(run) >= MIN_ENTRIES for place, entry in run.items()}
 
 
 def strip_contents_of_pages(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], str]:

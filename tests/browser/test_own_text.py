@@ -278,6 +278,15 @@ INDENTED = [
     "the quay of the port.",
     *["   They sail to the north", "when it is warm."] * 6,
 ]
+POEMS = [
+    line
+    for book in ("OLD SONGS", "NEW SONGS")
+    for line in (
+        book,
+        "",
+        *(part for number in "ABCDEFGHIJKLMN" for part in (f"{number * 3} SONG", "", "It sails.", "")),
+    )
+]
 RUN_IN = [line for number in range(1, 5) for line in (f"{number}. Old Ports. They wait there.", "")]
 
 

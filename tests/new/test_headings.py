@@ -319,6 +319,15 @@ def test_of_many_sections_those_with_a_label_take_the_others(tmp_path):
     assert [len(section.paragraphs) for section in outline.sections] == [11, 15, 2]
 
 
+def test_of_many_sections_those_with_a_heading_above_take_the_others(tmp_path):
+    poems = [f"{name} SONG" for name in ("AN OLD", "A NEW", *map(str, range(14)))]
+    books = ["\n\n".join(f"{poem}\n\n{PROSE}" for poem in poems) for _ in range(2)]
+    outline = propose(tmp_path, f"SEA SONGS\n\n{books[0]}\n\nLAND SONGS\n\n{books[1]}\n")
+    assert list_titles(outline) == ["SEA SONGS", "LAND SONGS"]
+    assert [len(section.paragraphs) for section in outline.sections] == [16, 16]
+    assert outline.sections[1].paragraphs[0].heading == ("LAND SONGS", "AN OLD SONG")
+
+
 def test_larger_type_on_a_later_page_of_a_pdf_is_not_above_the_title(tmp_path):
     text = [("The ships of the ports load grain and sail.", 10)] * 2
     names = [f"{name} ports" for name in ("Old", "New", "Deep", "Small", "Closed")]
