@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from reading.data.derive import MAX_CHARACTERS, fit
 from reading.data.document import Outline, Paragraph, Section, Source, read_outline
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
+from reading.formatting import pluralize
 from reading.new.headings import LABEL, NUMBER, find_headings, is_wrapped
 from reading.text import any_format
 from reading.text.any_format import DocumentText
@@ -97,6 +99,10 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
     known = Source(title=title, author=source.author or None)
     sections, sentences = _build_sections(title, found, levels, keep=keep)
     outline = Outline(source=known, breaks=breaks, sections=sections)
+    marks = source.list_marks(depths, breaks)
+    if marks:
+        listed = f"the numbers or letters of {pluralize(len(marks), 'item')}, such as {marks[0]}"
+        source = replace(source, stripped=[*source.stripped, listed])
     return Proposal(outline, sentences, source)
 
 

@@ -21,7 +21,7 @@ from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
-from reading.text.sentences import Breaks, split_blocks
+from reading.text.sentences import Breaks, read_mark, split_blocks
 from reading.text.surroundings import (
     strip_contents,
     strip_contents_of_pages,
@@ -85,6 +85,13 @@ class DocumentText:
         """Split the text into headings and paragraphs, whose lines are numbered as in the file."""
         blocks = split_blocks(self.text, headings=headings, breaks=breaks)
         return [block._replace(line=self.lines[block.line - 1].number) for block in blocks]
+
+    def list_marks(self, headings: Iterable[str], breaks: Breaks) -> list[str]:
+        """The numbers and letters of items, which are left out of the text. Bullets are not listed."""
+        blocks = split_blocks(self.text, headings=headings, breaks=breaks)
+        texts = [block for block in blocks if not block.heading]
+        marks = [(read_mark(self.lines[block.line - 1].text), block.text) for block in texts]
+        return [mark for mark, text in marks if any(map(str.isalnum, mark)) and not text.startswith(mark)]
 
     def describe(self) -> list[str]:
         """Say in a line each what was assumed and what was left out. Empty for a plain file in UTF-8."""

@@ -414,3 +414,13 @@ def test_a_heading_of_markdown_without_text_is_left_out_and_named(tmp_path):
 def test_titles_have_no_slips_that_the_check_of_a_book_would_refuse(tmp_path):
     outline = propose(tmp_path, join("1.Ports", "2.Ships ?", "3.Quays") + "\nThe end of it.\n")
     assert list_titles(outline) == ["1. Ports", "2. Ships?", "3. Quays"]
+
+
+def test_numbers_and_letters_of_items_that_are_left_out_are_named(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(
+        "They load:\n\n(a) grain, and\n(b) ice.\n\n- It is old.\n\n1950 was cold.\n", encoding="utf-8"
+    )
+    proposal = propose_outline(path)
+    assert proposal.source.stripped == ["the numbers or letters of 2 items, such as (a)"]
+    assert [part[0] for part in proposal.sentences.values()][1:3] == ["grain, and", "ice."]
