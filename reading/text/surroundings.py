@@ -62,7 +62,7 @@ _TITLE_PAGE = re.compile(
     r"|printed (?:by|in|at)|reprinted|published|first (?:published|impression|performed|edition|printed)"
     r"|electrotyped|illustrated|(?:the )?[\w ]*\bedition\b"
     r"|(?:boston|cambridge|chicago|edinburgh|london|new york|oxford|philadelphia)\b|m[dclxvi]{4,}\.?$"
-    r"|[\w .&']*\b(?:company|press|publishers?|& co\.?|& sons)\b|(?:[\w ,.]* )?1[5-9]\d\d\.?$"
+    r"|[\w .&']*\b(?:company|press|publishers?|& co\.?|& sons)[.,]?$|(?:[\w ,.]* )?1[5-9]\d\d\.?$"
     r"|a (?:play|novel|story|romance|tale|comedy|tragedy|poem)\b",
     re.IGNORECASE,
 )
@@ -165,7 +165,11 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
         if number >= size and _read_words(kept[start].text) == own_title
     ]
     for number in again:
-        # The title page may come again before the text.
+        # The title, or all of its page, may come again before the text.
+        start, end = groups[number]
+        if end - start == 1:
+            pages += 1
+            kept[start] = Line(lines[start].number, "")
         for start, end in itertools.takewhile(
             lambda group: all(
                 _TITLE_PAGE.match(line.text.strip(' _*"')) for line in kept[group[0] : group[1]]

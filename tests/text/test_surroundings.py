@@ -149,7 +149,7 @@ THE COAST PRESS
 
 Copyright, 1902, by A. Sailor
 
-PREFACE
+PUBLISHERS' NOTE
 
 The ships of 1908 are old [Illustration] and they wait.
 
@@ -169,14 +169,13 @@ def test_the_title_page_and_what_was_added_to_a_book_are_left_out():
     stripped = strip_front(number(FRONT), "The Ships of the North", "A. Sailor")
     assert list_texts(stripped) == [
         "The Ships of the North",
-        "PREFACE",
+        "PUBLISHERS' NOTE",
         "The ships of 1908 are old [Illustration] and they wait.",
-        "The Ships of the North",
         "PART ONE",
         "They sail.",
     ]
     assert stripped.removed == (
-        "the title page (10 lines), 4 notes of those who prepared the text and pictures"
+        "the title page (12 lines), 4 notes of those who prepared the text and pictures"
     )
 
 
