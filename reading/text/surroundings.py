@@ -43,8 +43,8 @@ MAX_BETWEEN = 2
 MAX_HEAD = 10
 """Lines of a head in columns, such as that of a memo: who writes, and when."""
 
-LONGEST_IMPRINT = 25
-"""Words of a group of lines of a title page."""
+LONGEST_IMPRINT, SHORT_LINE = 25, 6
+"""Words of a group of lines of a title page; if it ends like a sentence, it has fewer."""
 
 MAX_FRONT = 40
 """Groups of lines within which the title page of a book ends."""
@@ -67,6 +67,11 @@ _TITLE_PAGE = re.compile(
     re.IGNORECASE,
 )
 """Lines of a title page below the title."""
+
+_PART = re.compile(
+    r"(?:act|book|chapter|contents|dedication|foreword|introduction|part|preface|prologue|scene)\b|.*\bnote$",
+    re.IGNORECASE,
+)
 
 _MARKS = re.compile(r"(?<![\w])_(?=[^\s_])(?P<text>(?:[^_\n]|\n(?!\s*\n))+?)(?<=\S)_(?![\w])")
 """Italics, which are marked with underscores."""
@@ -156,7 +161,9 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
             or _TITLE_PAGE.match(texts[0])
         ):
             size = number
-        elif len(own) > LONGEST_IMPRINT or _is_part(texts[0]):
+        elif _is_part(texts[0]) or len(own) > (
+            SHORT_LINE if texts[-1][-1:] in (".", "?", "!") else LONGEST_IMPRINT
+        ):
             break
     own_title = _read_words(title)
     again = [
@@ -217,9 +224,7 @@ def _read_words(text: str) -> list[str]:
 
 def _is_part(text: str) -> bool:
     """Whether a line opens a part of a book."""
-    return bool(
-        re.match(r"(?:act|book|chapter|contents|introduction|part|preface|scene)\b", text, re.IGNORECASE)
-    )
+    return bool(_PART.match(text))
 
 
 def _list_groups(lines: Sequence[Line]) -> list[tuple[int, int]]:

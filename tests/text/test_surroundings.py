@@ -175,7 +175,7 @@ def test_the_title_page_and_what_was_added_to_a_book_are_left_out():
         "They sail.",
     ]
     assert stripped.removed == (
-        "the title page (12 lines), 4 notes of those who prepared the text and pictures"
+        "the title page (11 lines), 4 notes of those who prepared the text and pictures"
     )
 
 
