@@ -18,6 +18,7 @@ window.textHeadings = (() => {
   const SHORT_NAME = 5;
   const MIN_LIST = 3;
   const MARGIN = 40;
+  const LONGEST_LINE = 120;
   const SLACK = 2;
 
   const NUMBER = /^(?:(?:(?:\p{Nd}{1,2}(?:\.\p{Nd}{1,2})*|[IVX]{1,5}|[A-Z](?:\.\p{Nd}{1,2})*)[.):]|\p{Nd}{1,2}(?:\.\p{Nd}{1,2})+)\s+(?=\S)|\p{Nd}{1,2}\.(?=[A-Z][a-z]))/u;
@@ -43,7 +44,7 @@ window.textHeadings = (() => {
   const BULLET = /^[-*+o\u2022\u2013\u2014\u25cf\u25aa]\s/;
   const UNDERLINE = /^([=\-~^*+#_])\1{2,}$/;
   const COLUMNS = /\S {3,}\S|(?:\. ?){4,}/;
-  const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\p{Nd}|last (?:modified|updated)\b)/iu;
+  const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\p{Nd}[{(<]|last (?:modified|updated)\b)/iu;
   const IMPRINT = /^(?:(?:by|version)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:\p{Nd}{4}|\p{Nd}{1,2}:\p{Nd}{2})(?![\p{L}\p{N}_]))/iu;
   const INITIALS = /^(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$/;
 
@@ -75,7 +76,8 @@ window.textHeadings = (() => {
     return lines.map((line, index) => ({
       text: line,
       indent: /^ */.exec(raw[index])[0].length,
-      blankBefore: !filled[index - 1],
+      // Below a whole paragraph, which no margin breaks, a heading needs no blank line.
+      blankBefore: !filled[index - 1] || (countCharacters(lines[index - 1]) > LONGEST_LINE && SENTENCE_END.test(lines[index - 1])),
       blankAfter: index + 1 < raw.length && !filled[index + 1],
       underline: UNDERLINE.exec(lines[index + 1] ?? "")?.[1] ?? "",
       hasColumns: COLUMNS.test(raw[index].replace(NUMBER_BEFORE_GAP, "")),

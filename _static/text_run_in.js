@@ -23,9 +23,12 @@ window.textRunIn = (() => {
   const countIndent = (text) => text.search(/[^ ]|$/);
   const countCharacters = (text) => [...text].length;
 
-  /* Leaves out lines such as THE END, which stand alone. */
-  const stripEnds = (lines) => lines.map((line, place) =>
-    (END.test(line.trim()) && !(lines[place - 1] ?? "").trim() && !(lines[place + 1] ?? "").trim() ? "" : line));
+  /* Leaves out lines such as THE END, which stand alone, below a blank line or the end of a sentence. */
+  const stripEnds = (lines) => lines.map((line, place) => {
+    const before = (lines[place - 1] ?? "").trim();
+    const isAlone = (!before || /[.!?]["')\]\u201d\u2019]*$/.test(before)) && !startsLower((lines[place + 1] ?? "").trim());
+    return END.test(line.trim()) && isAlone ? "" : line;
+  });
 
   const mayBePart = (text) => isUpper(text) && text.includes(" ") && !text.includes("  ") && !LABEL.test(text) && !/[.!?:;,]$/.test(text);
 

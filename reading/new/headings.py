@@ -32,6 +32,9 @@ MIN_LIST = 3
 MARGIN = 40
 """Characters from which on a line may be broken at a margin."""
 
+LONGEST_LINE = 120
+"""Characters of a line from which on no margin breaks it."""
+
 SLACK = 2
 """Columns by which a heading may stand to the right of the text without being in the middle."""
 
@@ -126,7 +129,7 @@ _NUMBER_BEFORE_GAP = re.compile(r"\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +")
 """The number of a heading, after which a gap may be wide."""
 
 _COPYRIGHT = re.compile(
-    r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\d|last (?:modified|updated)\b", re.IGNORECASE
+    r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\d\[{(<]|last (?:modified|updated)\b", re.IGNORECASE
 )
 _IMPRINT = re.compile(
     r"(?i:by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b)|(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$"
@@ -375,7 +378,7 @@ def _list_lines(text: str) -> Iterator[_Line]:
             yield _Line(
                 line,
                 len(raw[number]) - len(raw[number].lstrip(" ")),
-                number == 0 or not filled[number - 1],
+                number == 0 or not filled[number - 1] or _is_whole(lines[number - 1]),
                 number + 1 < len(raw) and not filled[number + 1],
                 underline[1] if underline else "",
                 bool(_COLUMNS.search(_NUMBER_BEFORE_GAP.sub("", raw[number], count=1))),
@@ -393,6 +396,11 @@ def _drop_items(lines: Sequence[_Line], likely: Sequence[bool]) -> list[bool]:
     numbers = [int(number[1]) if number else 0 for number in found]
     near = {number + step for number in numbers if number for step in (-2, -1, 1, 2)}
     return [known and (number <= 1 or number in near) for known, number in zip(likely, numbers, strict=True)]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no margin breaks a line, which is a whole paragraph. A heading below it needs no blank line."""
+    return len(text) > LONGEST_LINE and bool(_SENTENCE_END.search(text))
 
 
 def _opens_part(text: str) -> bool:

@@ -22,6 +22,8 @@ _CREDITS = re.compile(
 _FIELD = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?):(?: +(?P<value>.*))?$")
 _ADDRESS = re.compile(r"\s*<[^<>]*>,?$|,$")
 
+_STOP = re.compile(r"[.!?][\"')\]\u201d\u2019]*$")
+
 _ENTRY = re.compile(r"\s*(?P<name>.*[^.\s]) ?(?P<dots>(?:\. ?){2,}) *(?:\d+|[ivxl]+)\s*$")
 """An entry of a list of contents: dots lead to the number of a page. A long entry has only few dots."""
 
@@ -205,6 +207,8 @@ def strip_italics(lines: Sequence[Line]) -> list[Line]:
     ['Very old, of_old_days.']
     """
     text = _MARKS.sub(r"\g<text>", "\n".join(line.text for line in lines))
+    if not lines:
+        return []
     return [Line(line.number, part) for line, part in zip(lines, text.split("\n"), strict=True)]
 
 
@@ -212,10 +216,12 @@ def strip_head(lines: Sequence[Line]) -> Stripped:
     """Leave out a head in columns above the title, such as that of a memo: who writes, and when."""
     group = _read_first_group(lines)
     gaps = sum(bool(_WIDE_GAP.search(line.text.strip())) for line in group)
-    if not 2 <= len(group) <= MAX_HEAD or 2 * gaps < len(group):
+    rest = lines[lines.index(group[-1]) + 1 :] if group else []
+    has_text = any(line.text.strip() for line in rest)
+    if not 2 <= len(group) <= MAX_HEAD or 2 * gaps < len(group) or not has_text:
         return Stripped(list(lines))
     removed = f"a head in columns (lines {group[0].number:,} to {group[-1].number:,})"
-    return Stripped(list(lines[lines.index(group[-1]) + 1 :]), removed=removed)
+    return Stripped(list(rest), removed=removed)
 
 
 def _read_words(text: str) -> list[str]:
@@ -259,13 +265,15 @@ def strip_fields(lines: Sequence[Line]) -> Stripped:
 def strip_ends(lines: Sequence[Line]) -> Stripped:
     """Leave out the lines that only say that a text or its part ends, such as *THE END*.
 
-    They stand alone between blank lines.
+    They stand alone, below a blank line or the end of a sentence.
     """
     texts = ["", *(line.text.strip() for line in lines), ""]
     found = [
         place
         for place, line in enumerate(lines)
-        if _END.fullmatch(line.text.strip()) and not texts[place] and not texts[place + 2]
+        if _END.fullmatch(line.text.strip())
+        and (not texts[place] or _STOP.search(texts[place]))
+        and not texts[place + 2][:1].islower()
     ]
     if not found:
         return Stripped(list(lines))

@@ -273,6 +273,12 @@ def test_a_contents_list_is_no_run_of_headings_but_its_first_entry_comes_again()
     assert headings.levels == {"Ports": 0, **dict.fromkeys(chapters, 1)}
 
 
+def test_below_a_whole_paragraph_a_heading_needs_no_blank_line():
+    whole = "The ships load grain at the quay each winter, and they sail when the ice has gone. " * 2
+    text = f"The Sea\n\n{whole}\nTHE OLD PORTS\n\n{whole}\n\n{PROSE}\nTHE NEW PORTS\n\n{PROSE}\n"
+    assert list(find_headings(text, "blank").levels) == ["The Sea", "THE OLD PORTS"]
+
+
 def test_number_words_and_gaps_after_numbers_open_parts(tmp_path):
     titles = ["PART TEN", "PART ELEVEN", "PART TWELVE", "TWELFTH BOOK"]
     assert list(found(join("The Sea", *titles)).levels) == ["The Sea", *titles]
