@@ -18,16 +18,19 @@ window.textHeadings = (() => {
   const SHORT_NAME = 5;
   const MIN_LIST = 3;
   const MARGIN = 40;
+  const LONGEST_LINE = 120;
   const SLACK = 2;
 
   const NUMBER = /^(?:(?:(?:\p{Nd}{1,2}(?:\.\p{Nd}{1,2})*|[IVX]{1,5}|[A-Z](?:\.\p{Nd}{1,2})*)[.):]|\p{Nd}{1,2}(?:\.\p{Nd}{1,2})+)\s+(?=\S)|\p{Nd}{1,2}\.(?=[A-Z][a-z]))/u;
   const KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene|Schedule|Section|Title|Volume";
-  const ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth";
-  const NUMERALS = "\\p{Nd}+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten";
-  const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS})|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix)(?=:|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
+  const ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Last";
+  const NUMERALS = "\\p{Nd}+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty";
+  const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS})|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix|Scene(?=\\.?$))(?=[:.]|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
   const AT_ANY_LEVEL = ["annex", "appendix", "attachment", "exhibit", "schedule"];
-  const OPENINGS = new Set(["abstract", "acknowledgements", "acknowledgments", "background", "conclusion", "conclusions", "contents", "epilogue",
-    "executive summary", "foreword", "introduction", "overview", "preamble", "preface", "prologue", "references", "summary", "table of contents"]);
+  const OPENINGS = new Set(["abstract", "acknowledgements", "acknowledgments", "afterword", "author's note", "background", "bibliography", "characters", "conclusion",
+    "conclusions", "contents", "dedication", "dramatis personae", "editor's note", "epilogue", "executive summary", "foreword", "glossary",
+    "introduction", "introductory note", "overview", "persons", "persons in the play", "preamble", "preface", "prologue", "publisher's note", "publishers' note", "references",
+    "summary", "table of contents", "the persons in the play", "translator's note"]);
 
   const SENTENCE_END = /(?:[.!?:;,]["')\]]*|--?)$/;
   const TITLE_END = /[.:;,]$/;
@@ -36,16 +39,19 @@ window.textHeadings = (() => {
   const STOP_INSIDE = /(?<![^\p{L}][A-Z])(?<!^[A-Z])[.!?;:]\s/u;
   const BYLINE = /^(?:.*\s)?by$/i;
   const ITEM = /^\(?[a-z]{1,4}[.)]\s/;
-  const BULLET = /^[-*+\u2022\u2013\u2014\u25cf\u25aa]\s/;
+  const PERSON = /^(?:(?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+(?:,? (?:Jr|JR|D\.D|M\.D|Ph\.D)\.?)?\.?|[A-Z][A-Za-z'-]+ (?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+\.?)$/;
+  const NUMBER_BEFORE_GAP = /^\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +/;
+  const BULLET = /^[-*+o\u2022\u2013\u2014\u25cf\u25aa]\s/;
   const UNDERLINE = /^([=\-~^*+#_])\1{2,}$/;
   const COLUMNS = /\S {3,}\S|(?:\. ?){4,}/;
-  const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\p{Nd}|last (?:modified|updated)\b)/iu;
+  const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\p{Nd}[{(<]|last (?:modified|updated)\b)/iu;
   const IMPRINT = /^(?:(?:by|version)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:\p{Nd}{4}|\p{Nd}{1,2}:\p{Nd}{2})(?![\p{L}\p{N}_]))/iu;
   const INITIALS = /^(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$/;
 
   const isNumbered = (text) => NUMBER.test(text) || LABEL.test(text);
   const isWholeLabel = (text) => LABEL.exec(text)?.[0].length === text.length;
-  const opensPart = (text) => LABEL.test(text) || OPENINGS.has(text.toLowerCase());
+  const isOpening = (text) => OPENINGS.has(text.toLowerCase().replace(/\.$/, ""));
+  const opensPart = (text) => LABEL.test(text) || isOpening(text);
   const getKind = ({ groups }) => (groups.kind ?? groups.last ?? groups.alone).toLowerCase();
   const countPoints = (number) => number.replace(/^[ .):]+|[ .):]+$/g, "").split(".").length - 1;
 
@@ -70,10 +76,11 @@ window.textHeadings = (() => {
     return lines.map((line, index) => ({
       text: line,
       indent: /^ */.exec(raw[index])[0].length,
-      blankBefore: !filled[index - 1],
+      // Below a whole paragraph, which no margin breaks, a heading needs no blank line.
+      blankBefore: !filled[index - 1] || (countCharacters(lines[index - 1]) > LONGEST_LINE && SENTENCE_END.test(lines[index - 1])),
       blankAfter: index + 1 < raw.length && !filled[index + 1],
       underline: UNDERLINE.exec(lines[index + 1] ?? "")?.[1] ?? "",
-      hasColumns: COLUMNS.test(raw[index]),
+      hasColumns: COLUMNS.test(raw[index].replace(NUMBER_BEFORE_GAP, "")),
     })).filter((_, index) => filled[index]);
   }
 
@@ -136,7 +143,7 @@ window.textHeadings = (() => {
     if (group.length > MIN_LIST || words > LONGEST_TITLE || TITLE_END.test(last.text)) return false;
     if (group.some(({ text, hasColumns }) => hasColumns || SENTENCE_INSIDE.test(text))) return false;
     if (!UPPER_OR_DIGIT_AT_START.test(first) && !/^["']/.test(first)) return false;
-    if (opensPart(first) || matchNumber(page, first) || BULLET.test(first) || startsLower(after)) return false;
+    if (opensPart(first) || matchNumber(page, first) || BULLET.test(first) || (startsLower(after) && !BULLET.test(after))) return false;
     return last.blankAfter || opensPart(after);
   }
 
@@ -150,10 +157,11 @@ window.textHeadings = (() => {
     const isLabel = label !== null && (label[0].length === text.length || Boolean(label.groups.mark));
     // A full stop may also end a heading with a number of its own.
     const isHanging = hangs(page, line) && text.endsWith(":") && text.includes(" ");
-    const endsLikeName = blankBefore && blankAfter && (((start || (isUpper(text) && text.includes(" "))) && isName(text)) || isHanging);
+    const isNamed = (start || (isUpper(text) && text.includes(" "))) && isName(text);
+    const endsLikeName = blankBefore && blankAfter && (isNamed || isHanging || isOpening(text));
     const goesOn = SENTENCE_INSIDE.test(start ? text.slice(start[0].length) : text);
     if (listWords(text).length > LONGEST_HEADING || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
-    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text)) return false;
+    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text) || (PERSON.test(text) && !number && !isBelowHeading)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
     const after = page.lines[place + 1]?.text ?? "";
     if (!after || (startsLower(after) && !(blankBefore && blankAfter && start && ITEM.test(after)))) return false;
@@ -263,7 +271,7 @@ window.textHeadings = (() => {
         if (label) levels.push(AT_ANY_LEVEL.includes(getKind(label)) ? 1 : order.indexOf(getKind(label)) + 1);
         else if (place && isWholeLabel(run[place - 1]) && !number) levels.push(levels.at(-1));
         else if (number) levels.push(order.length + 1 + below + countPoints(number[0]));
-        else if (OPENINGS.has(text.toLowerCase())) levels.push(1);
+        else if (isOpening(text)) levels.push(1);
         else levels.push((run.slice(place + 1).some((other) => LABEL.test(other)) ? 1 : order.length + 1) + below);
       });
       return run.map((text, place) => [text, levels[place]]);

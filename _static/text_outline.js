@@ -1,5 +1,6 @@
 /* Splits a text into headings, paragraphs and sections, with the same result as `reading new`: see
-   `reading/text/sentences.py` and `reading/new/outline.py`. `text_headings.js` finds the headings. */
+   `reading/text/sentences.py` and `reading/new/outline.py`. `text_headings.js` finds the headings. What the
+   command leaves out around a text (labels of speakers, code, tables, title pages) is counted here: readers see what they gave. */
 "use strict";
 
 window.textOutline = (() => {
@@ -121,14 +122,18 @@ window.textOutline = (() => {
     return sections;
   }
 
-  /* Joins sections where they are many: up to the next one with a label, else neighbours. The headings then stand at their
+  /* Joins sections where they are many: up to the next one with a label, or with a heading above its own, else neighbours. The headings then stand at their
      paragraphs. */
   function joinSections(sections) {
     const size = Math.ceil(sections.length / MAX_SECTIONS);
     if (size <= 1) return sections;
     const labelled = sections.flatMap(({ headings }, place) => (headings.some(isLabelled) && place ? [place] : []));
-    const isDivided = labelled.length > 1 && labelled.length < MAX_SECTIONS;
-    const starts = isDivided ? [0, ...labelled] : sections.map((_, place) => place).filter((place) => place % size === 0);
+    // The first poem of a book of poems has a heading above its own.
+    const above = sections.flatMap(({ headings }, place) => (headings.length > 1 ? [place] : []));
+    const dividing = [labelled, above].find(({ length }) => length > 1 && length < MAX_SECTIONS);
+    if (dividing === above) sections = sections.map((section, place) => (above.includes(place) ? { ...section, title: section.headings.at(-2) } : section));
+    const isDivided = dividing !== undefined;
+    const starts = isDivided ? [...new Set([0, ...dividing])] : sections.map((_, place) => place).filter((place) => place % size === 0);
     const joined = [];
     for (const [index, first] of starts.entries()) {
       const group = sections.slice(first, starts[index + 1]);

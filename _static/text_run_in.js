@@ -23,9 +23,12 @@ window.textRunIn = (() => {
   const countIndent = (text) => text.search(/[^ ]|$/);
   const countCharacters = (text) => [...text].length;
 
-  /* Leaves out lines such as THE END, which stand alone. */
-  const stripEnds = (lines) => lines.map((line, place) =>
-    (END.test(line.trim()) && !(lines[place - 1] ?? "").trim() && !(lines[place + 1] ?? "").trim() ? "" : line));
+  /* Leaves out lines such as THE END, which stand alone, below a blank line or the end of a sentence. */
+  const stripEnds = (lines) => lines.map((line, place) => {
+    const before = (lines[place - 1] ?? "").trim();
+    const isAlone = (!before || /[.!?]["')\]\u201d\u2019]*$/.test(before)) && !startsLower((lines[place + 1] ?? "").trim());
+    return END.test(line.trim()) && isAlone ? "" : line;
+  });
 
   const mayBePart = (text) => isUpper(text) && text.includes(" ") && !text.includes("  ") && !LABEL.test(text) && !/[.!?:;,]$/.test(text);
 
@@ -94,9 +97,28 @@ window.textRunIn = (() => {
     return found;
   }
 
+  const MIN_INDENTED = 5;
+  const SENTENCE_END = /[.!?:]["'\u201d\u2019)\]]*[0-9]{0,2}\s*$/;
+  const SENTENCE_START = /^\s*["'(\u201c\u2018]?[A-Z]/;
+
+  /* Sets a blank line before each indented first line of a paragraph, where a text has several: see `reading/text/indented_paragraphs.py`. */
+  function partParagraphs(lines) {
+    const ends = lines.filter(hasLetterOrDigit).map((line) => countCharacters(line.trimEnd())).sort((first, second) => first - second);
+    const width = ends[Math.floor((ends.length * 9) / 10)] ?? 0;
+    const isStart = (text, place) => {
+      const [before, after] = [lines[place - 1] ?? "", lines[place + 1] ?? ""];
+      const indent = countIndent(before);
+      const deeper = countIndent(text) - indent;
+      return [before, text, after].every(hasLetterOrDigit) && deeper >= 2 && deeper <= 8 && countIndent(after) <= indent + 1
+        && 4 * countCharacters(text.trimEnd()) >= 3 * width && SENTENCE_END.test(before) && SENTENCE_START.test(text);
+    };
+    const starts = new Set([...lines.keys()].filter((place) => isStart(lines[place], place)));
+    return starts.size < MIN_INDENTED ? lines : lines.flatMap((line, place) => (starts.has(place) ? ["", line] : [line]));
+  }
+
   /* Returns the text with its headings on lines of their own, with a blank line after them. */
   function separateHeadings(text) {
-    const lines = joinBroken(stripEnds(text.split("\n")));
+    const lines = joinBroken(stripEnds(partParagraphs(text.split("\n"))));
     const openings = findSeries(lines);
     const separated = [];
     for (let place = 0; place < lines.length; place += 1) {

@@ -32,6 +32,9 @@ MIN_LIST = 3
 MARGIN = 40
 """Characters from which on a line may be broken at a margin."""
 
+LONGEST_LINE = 120
+"""Characters of a line from which on no margin breaks it."""
+
 SLACK = 2
 """Columns by which a heading may stand to the right of the text without being in the middle."""
 
@@ -43,11 +46,14 @@ NUMBER = re.compile(
 
 _KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene"
 _KINDS += "|Schedule|Section|Title|Volume"
-_ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
-_NUMERALS = r"\d+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
+_ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Last"
+_NUMERALS = (
+    r"\d+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen"
+)
+_NUMERALS += "|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty"
 LABEL = re.compile(
     rf"(?:(?P<kind>{_KINDS})\s+(?:{_NUMERALS})|(?:{_ORDINALS})\s+(?P<last>{_KINDS})"
-    r"|(?P<alone>Annex|Appendix)(?=:|$))\b(?P<mark>[.:]|\s+--?)?",
+    r"|(?P<alone>Annex|Appendix|Scene(?=\.?$))(?=[:.]|$))\b(?P<mark>[.:]|\s+--?)?",
     re.IGNORECASE,
 )
 """The label of a part, such as *Article 1*. Its line is a heading also right above the text."""
@@ -59,21 +65,36 @@ OPENINGS = {
     "abstract",
     "acknowledgements",
     "acknowledgments",
+    "afterword",
+    "author's note",
     "background",
+    "bibliography",
+    "characters",
     "conclusion",
     "conclusions",
     "contents",
+    "dedication",
+    "dramatis personae",
+    "editor's note",
     "epilogue",
     "executive summary",
     "foreword",
+    "glossary",
     "introduction",
+    "introductory note",
     "overview",
+    "persons",
+    "persons in the play",
     "preamble",
     "preface",
     "prologue",
+    "publisher's note",
+    "publishers' note",
     "references",
     "summary",
     "table of contents",
+    "the persons in the play",
+    "translator's note",
 }
 """Names of parts that all kinds of documents have, in lower case. None of them is the title of a document."""
 
@@ -90,16 +111,25 @@ _STOP_INSIDE = re.compile(r"(?<![\W\d_][A-Z])(?<!^[A-Z])[.!?;:]\s")
 _BYLINE = re.compile(r"(?:.*\s)?by", re.IGNORECASE)
 """A line below which the name of a person stands."""
 
+_PERSON = re.compile(
+    r"(?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+(?:,? (?:Jr|JR|D\.D|M\.D|Ph\.D)\.?)?\.?"
+    r"|[A-Z][A-Za-z'-]+ (?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+\.?"
+)
+"""The name of a person with initials, such as one who signs a text."""
+
 _ITEM = re.compile(r"\(?[a-z]{1,4}[.)]\s")
 """The letter of an item. Unlike other small letters, it does not go on with the line before it."""
 
-_BULLET = re.compile(r"[-*+\u2022\u2013\u2014\u25cf\u25aa]\s")
+_BULLET = re.compile(r"[-*+o\u2022\u2013\u2014\u25cf\u25aa]\s")
 _UNDERLINE = re.compile(r"([=\-~^*+#_])\1{2,}")
 _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
 """Wide gaps inside a line, or dots that lead to a page number."""
 
+_NUMBER_BEFORE_GAP = re.compile(r"\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +")
+"""The number of a heading, after which a gap may be wide."""
+
 _COPYRIGHT = re.compile(
-    r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\d|last (?:modified|updated)\b", re.IGNORECASE
+    r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\d\[{(<]|last (?:modified|updated)\b", re.IGNORECASE
 )
 _IMPRINT = re.compile(
     r"(?i:by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b)|(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$"
@@ -280,7 +310,9 @@ class _Page:
             return False
         if not first[0].isupper() and not first[0].isdigit() and first[0] not in "\"'":
             return False
-        if _opens_part(first) or self.match_number(first) or _BULLET.match(first) or after[0].islower():
+        if _opens_part(first) or self.match_number(first) or _BULLET.match(first):
+            return False
+        if after[0].islower() and not _BULLET.match(after):
             return False
         return last.blank_after or _opens_part(after)
 
@@ -299,14 +331,15 @@ class _Page:
         is_label = label is not None and (label.end() == len(text) or bool(label["mark"]))
         # A full stop may also end a heading with a number of its own.
         is_hanging = self.hangs(line) and text.endswith(":") and " " in text
-        is_name = is_apart and (((start or _is_loud(text)) and _is_name(text)) or is_hanging)
+        is_named = bool(start or _is_loud(text)) and _is_name(text)
+        is_name = is_apart and (is_named or is_hanging or _is_opening(text))
         ends_like_sentence = _SENTENCE_END.search(text) and not is_name
         goes_on = _SENTENCE_INSIDE.search(text[start.end() :] if start else text)
         if not 0 < len(text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
             return False
         if not (text[0].isupper() or text[0].isdigit()) or _BULLET.match(text) or line.has_columns:
             return False
-        if _COPYRIGHT.match(text):
+        if _COPYRIGHT.match(text) or (_PERSON.fullmatch(text) and not (number or below_heading)):
             return False
         if not self.is_centred(line) and (
             line.indent > self.indent + SLACK
@@ -345,10 +378,10 @@ def _list_lines(text: str) -> Iterator[_Line]:
             yield _Line(
                 line,
                 len(raw[number]) - len(raw[number].lstrip(" ")),
-                number == 0 or not filled[number - 1],
+                number == 0 or not filled[number - 1] or _is_whole(lines[number - 1]),
                 number + 1 < len(raw) and not filled[number + 1],
                 underline[1] if underline else "",
-                bool(_COLUMNS.search(raw[number])),
+                bool(_COLUMNS.search(_NUMBER_BEFORE_GAP.sub("", raw[number], count=1))),
             )
 
 
@@ -365,9 +398,18 @@ def _drop_items(lines: Sequence[_Line], likely: Sequence[bool]) -> list[bool]:
     return [known and (number <= 1 or number in near) for known, number in zip(likely, numbers, strict=True)]
 
 
+def _is_whole(text: str) -> bool:
+    """Whether no margin breaks a line, which is a whole paragraph. A heading below it needs no blank line."""
+    return len(text) > LONGEST_LINE and bool(_SENTENCE_END.search(text))
+
+
 def _opens_part(text: str) -> bool:
     """Whether a line is the label of a part, or a name that parts of all kinds of documents have."""
-    return bool(LABEL.match(text)) or text.lower() in OPENINGS
+    return bool(LABEL.match(text)) or _is_opening(text)
+
+
+def _is_opening(text: str) -> bool:
+    return text.lower().removesuffix(".") in OPENINGS
 
 
 def _is_loud(text: str) -> bool:
@@ -476,7 +518,7 @@ def _rank(
                 level = levels[-1]
             elif number:
                 level = len(order) + 1 + below + _count_points(number)
-            elif text.lower() in OPENINGS:
+            elif _is_opening(text):
                 level = 1
             else:
                 is_above = any(map(LABEL.match, run[place + 1 :]))

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from reading.data.derive import MAX_CHARACTERS, fit
 from reading.data.document import Outline, Paragraph, Section, Source, read_outline
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
+from reading.formatting import pluralize
 from reading.new.headings import LABEL, NUMBER, OPENINGS, find_headings, is_wrapped
 from reading.text import any_format
 from reading.text.any_format import DocumentText
@@ -103,6 +105,10 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
     known = Source(title=title, author=source.author or None, published=source.date or None)
     sections, sentences = _build_sections(title, found, levels, keep=keep)
     outline = Outline(source=known, breaks=breaks, sections=sections)
+    marks = source.list_marks(depths, breaks)
+    if marks:
+        listed = f"the numbers or letters of {pluralize(len(marks), 'item')}, such as {marks[0]}"
+        source = replace(source, stripped=[*source.stripped, listed])
     return Proposal(outline, sentences, source, is_named_by_file=not found_title)
 
 
@@ -302,14 +308,24 @@ def _count_words(parts: Sequence[_Part]) -> int:
 def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
     """At most `MAX_SECTIONS` sections. Of more, some are joined; their headings stand at paragraphs.
 
-    A section with a label, such as *Annex 1*, takes those that follow it. Else neighbours are joined.
+    A section with a label, such as *Annex 1*, takes those that follow it. So does one with a heading above
+    its own, such as the first poem of a book of poems. Else neighbours are joined.
     """
     size = math.ceil(len(parts) / MAX_SECTIONS)
     if size == 1:
         return parts
     labelled = [place for place, part in enumerate(parts) if place and any(map(LABEL.match, part.headings))]
-    is_divided = 1 < len(labelled) < MAX_SECTIONS
-    starts = [0, *labelled] if is_divided else list(range(0, len(parts), size))
+    is_labelled = 1 < len(labelled) < MAX_SECTIONS
+    above = [place for place, part in enumerate(parts) if len(part.headings) > 1]
+    is_divided = is_labelled or 1 < len(above) < MAX_SECTIONS
+    if not is_labelled and is_divided:
+        parts = [
+            part._replace(name=_make_title(part.headings[-2:-1], keep=keep)) if place in above else part
+            for place, part in enumerate(parts)
+        ]
+    starts = list(range(0, len(parts), size))
+    if is_divided:
+        starts = list(dict.fromkeys([0, *(labelled if is_labelled else above)]))
     joined = []
     for first, end in pairwise([*starts, len(parts)]):
         group = parts[first:end]

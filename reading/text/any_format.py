@@ -17,17 +17,22 @@ from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import markdown_text, restructured_text, sentences
+from reading.text.indented_paragraphs import part_paragraphs
+from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
-from reading.text.sentences import Breaks, split_blocks
+from reading.text.sentences import Breaks, read_mark, split_blocks
 from reading.text.surroundings import (
     Stripped,
     strip_contents,
     strip_contents_of_pages,
     strip_ends,
     strip_fields,
+    strip_front,
     strip_gutenberg,
+    strip_head,
+    strip_italics,
 )
 from reading.text.turns import strip_turns
 
@@ -91,6 +96,13 @@ class DocumentText:
         blocks = split_blocks(self.text, headings=headings, breaks=breaks)
         return [block._replace(line=self.lines[block.line - 1].number) for block in blocks]
 
+    def list_marks(self, headings: Iterable[str], breaks: Breaks) -> list[str]:
+        """The numbers and letters of items, which are left out of the text. Bullets are not listed."""
+        blocks = split_blocks(self.text, headings=headings, breaks=breaks)
+        texts = [block for block in blocks if not block.heading]
+        marks = [(read_mark(self.lines[block.line - 1].text), block.text) for block in texts]
+        return [mark for mark, text in marks if any(map(str.isalnum, mark)) and not text.startswith(mark)]
+
     def describe(self) -> list[str]:
         """Say in a line each what was assumed and what was left out. Empty for a plain file in UTF-8."""
         assumed = []
@@ -141,21 +153,23 @@ def _read(path: Path, *, is_plain: bool) -> DocumentText:
         return DocumentText(kind, lines, encoding=name, source=text)
     framed = strip_gutenberg(_number(text))
     headed = strip_fields(framed.lines)
-    paged = join_plain_pages(headed.lines)
-    listed = strip_contents(paged.parts)
-    ended = strip_ends(listed.lines)
+    title, author = framed.title or headed.title, framed.author or headed.author
+    fronted = strip_front(headed.lines, title, author) if framed.removed else strip_head(headed.lines)
+    paged = join_plain_pages(fronted.lines)
+    listed = strip_contents(part_paragraphs(paged.parts))
+    prose = strip_not_prose(unframe(listed.lines))
+    ended = strip_ends(prose.lines)
     lines = separate_headings(join_broken_words(ended.lines))
-    stripped = [
-        *filter(None, [framed.removed, headed.removed, *paged.stripped, listed.removed, ended.removed])
-    ]
+    surroundings = [framed.removed, headed.removed, fronted.removed, *paged.stripped, listed.removed]
+    stripped = [*filter(None, [*surroundings, *prose.stripped, ended.removed])]
     source = "\n".join(line.text for line in lines)
     return DocumentText(
         kind,
         lines,
         encoding=name,
         stripped=stripped,
-        title=framed.title or headed.title,
-        author=framed.author or headed.author,
+        title=title,
+        author=author,
         contents=listed.contents,
         source=source,
     )
@@ -228,12 +242,14 @@ def _replace_blank(line: Line) -> Line:
 def _leave_out_labels(document: DocumentText) -> DocumentText:
     """The document without labels of speakers and what else is put around speech."""
     turns = strip_turns(document.lines, document.headings or (), is_titled=bool(document.title))
-    if not turns.stripped:
+    # Labels of speakers may be set in italics, and are found by them.
+    lines = strip_italics(turns.lines) if document.kind == "text" else turns.lines
+    if not turns.stripped and lines == document.lines:
         return document
-    stored = document.source if document.kind == "markdown" else "\n".join(line.text for line in turns.lines)
+    stored = document.source if document.kind == "markdown" else "\n".join(line.text for line in lines)
     return replace(
         document,
-        lines=turns.lines,
+        lines=lines,
         stripped=[*document.stripped, *turns.stripped],
         speakers=turns.speakers,
         source=stored,

@@ -38,7 +38,9 @@ _LABEL = re.compile(
 )
 """A label of a speaker, and what is set like one. A direction may follow the name: `KING (aside).`"""
 
-_BARE = re.compile(r"(?P<name>(?!Q )[A-Z]{2,}(?: [A-Z]{2,})?) (?=[\"'\u201c\u2018]?[A-Z](?:[a-z'\u2019]| ))")
+_BARE = re.compile(
+    r"(?P<name>(?!Q )[A-Z]{2,}(?: [A-Z]{2,}){0,3}?) (?=[\"'\u201c\u2018]?[A-Z](?:[a-z'\u2019]| ))"
+)
 """A label in capitals without a mark, before words that are not in capitals."""
 
 _NO_SPEAKER = re.compile(
@@ -227,7 +229,8 @@ def _find_turns(lines: Sequence[Line], labels: Sequence[_Label]) -> list[_Label]
     return [
         label
         for label in labels
-        if label.speaker in frequent or (label.form in forms and first < label.place < last)
+        if set(label.speaker.split(" AND ")) <= frequent
+        or (label.form in forms and first < label.place < last)
     ]
 
 

@@ -247,6 +247,9 @@ It \ufb01nds the har\u00adbour|Who pays. He pays|FIRST ACT|SCENE|A. Ports|B. Shi
 Article 2: What the ports do for us|      a deep line|IV. In spite of everything|3. Ports ..... 9
 1. Old Ports. They wait.|2. New Ports. They|load there.|3. Ships of the|North. They sail.|THE END|by
 PORTS AND|OLD SHIPS|a. they wait|10. U.S. PORTS.|      Centred Ports|9. An item|Drawn by|A. B. Lee
+PART ELEVEN|SCENE.|PREFACE.|Persons|ANN B. LEE.|3.2    Old ports|4     Old ports|o a round bullet|LAST ACT
+Copyright [year] A. Lee|CURTAIN|The ships of the port wait for the winter, since they cannot sail \
+when the ice is on the sea, and those who own them know it well, too.
 Version 2|Notes: they say|A title that has many more words than any heading has|Appendix: More ships
 """.replace("\n", "|").split("|")
 
@@ -272,6 +275,20 @@ PREVIEW = [
     for name in ("ACT I", "ACT II")
     for line in (name, "", "They sail on. " * words, "")
 ]
+INDENTED = [
+    "The ships wait at",
+    "the quay of the port.",
+    *["   They sail to the north", "when it is warm."] * 6,
+]
+POEMS = [
+    line
+    for book in ("OLD SONGS", "NEW SONGS")
+    for line in (
+        book,
+        "",
+        *(part for number in "ABCDEFGHIJKLMN" for part in (f"{number * 3} SONG", "", "It sails.", "")),
+    )
+]
 RUN_IN = [line for number in range(1, 5) for line in (f"{number}. Old Ports. They wait there.", "")]
 
 
@@ -284,11 +301,16 @@ def test_random_lines_have_the_outline_of_a_new_book(counter, tmp_path, texts):
     path, expected = tmp_path / "text.txt", []
     # Each text ends with sentences, since a new book needs some, and in English.
     texts = ["\n".join([*lines, "This is what they all had to say about it.", "The end."]) for lines in texts]
+    compared = []
     for text in texts:
         path.write_text(text, encoding="utf-8")
-        outline, sentences, _ = propose_outline(path, keep=True)
+        outline, sentences, source = propose_outline(path, keep=True)
+        # The browser counts what the command leaves out around a text, except its ends.
+        if any("end of a part" not in line for line in source.stripped):
+            continue
+        compared.append(text)
         expected.append([[sentences[part.id] for part in section.paragraphs] for section in outline.sections])
-    assert counter.evaluate(OUTLINE_OF, texts) == expected
+    assert counter.evaluate(OUTLINE_OF, compared) == expected
 
 
 # The page ---------------------------------------------------------------------------------------------------

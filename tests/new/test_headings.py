@@ -247,7 +247,7 @@ def test_acts_of_a_play_are_its_sections_and_speakers_are_not(tmp_path):
     )
     text = join("The Quay\n\nA Play", "FIRST ACT\n\nSCENE", "SECOND ACT\n\nSCENE", prose=turns)
     assert is_wrapped(text)
-    assert list_titles(propose(tmp_path, text)) == ["The Quay", "FIRST ACT: SCENE", "SECOND ACT: SCENE"]
+    assert list_titles(propose(tmp_path, text)) == ["The Quay", "FIRST ACT", "SECOND ACT"]
 
 
 def test_where_headings_stand_to_the_left_nothing_else_is_one():
@@ -273,6 +273,37 @@ def test_a_contents_list_is_no_run_of_headings_but_its_first_entry_comes_again()
     assert headings.levels == {"Ports": 0, **dict.fromkeys(chapters, 1)}
 
 
+def test_below_a_whole_paragraph_a_heading_needs_no_blank_line():
+    whole = "The ships load grain at the quay each winter, and they sail when the ice has gone. " * 2
+    text = f"The Sea\n\n{whole}\nTHE OLD PORTS\n\n{whole}\n\n{PROSE}\nTHE NEW PORTS\n\n{PROSE}\n"
+    assert list(find_headings(text, "blank").levels) == ["The Sea", "THE OLD PORTS"]
+
+
+def test_number_words_and_gaps_after_numbers_open_parts(tmp_path):
+    titles = ["PART TEN", "PART ELEVEN", "PART TWELVE", "TWELFTH BOOK"]
+    assert list(found(join("The Sea", *titles)).levels) == ["The Sea", *titles]
+    assert list(found(join("3.1  Ships", "3.2    Old ports", "4.    Ports    Ships")).levels) == [
+        "3.1 Ships",
+        "3.2 Old ports",
+    ]
+
+
+def test_names_of_parts_may_end_with_a_full_stop():
+    text = join("The Quay", "PREFACE.", "Publishers' Note", "Persons", "SCENE.", "Ports.")
+    assert list(found(text).levels) == ["The Quay", "PREFACE.", "Publishers' Note", "Persons", "SCENE."]
+
+
+@pytest.mark.parametrize("name", ["A. B. LEE", "J. Sterling-Lee.", "ANN B. LEE.", "B. Lee, Jr."])
+def test_a_signature_with_initials_is_no_heading(name):
+    assert name not in found(join("Ports", "Ships", prose=f"{PROSE}\n\n{name}\n\n{PROSE}")).levels
+
+
+def test_a_title_may_stand_above_items_with_round_bullets():
+    assert found(
+        f"Ports and Ships\n\n   o Chairs: A. Lee\n   o Notes: none\n\n{join('1. Old', '2. New')}"
+    ).title == ("Ports and Ships")
+
+
 def test_only_letters_in_order_number_headings():
     levels = found(join("A. Ports", "B. Ships", "K. Quays\nof old")).levels
     assert list(levels) == ["A. Ports", "B. Ships"]
@@ -292,6 +323,15 @@ def test_of_many_sections_those_with_a_label_take_the_others(tmp_path):
     outline = propose(tmp_path, text, name="text.md")
     assert list_titles(outline) == ["Ports", "Attachment 1: Ships", "Attachment 2"]
     assert [len(section.paragraphs) for section in outline.sections] == [11, 15, 2]
+
+
+def test_of_many_sections_those_with_a_heading_above_take_the_others(tmp_path):
+    poems = [f"{name} SONG" for name in ("AN OLD", "A NEW", *map(str, range(14)))]
+    books = ["\n\n".join(f"{poem}\n\n{PROSE}" for poem in poems) for _ in range(2)]
+    outline = propose(tmp_path, f"SEA SONGS\n\n{books[0]}\n\nLAND SONGS\n\n{books[1]}\n")
+    assert list_titles(outline) == ["SEA SONGS", "LAND SONGS"]
+    assert [len(section.paragraphs) for section in outline.sections] == [16, 16]
+    assert outline.sections[1].paragraphs[0].heading == ("LAND SONGS", "AN OLD SONG")
 
 
 def test_larger_type_on_a_later_page_of_a_pdf_is_not_above_the_title(tmp_path):
@@ -366,7 +406,7 @@ def test_a_heading_of_markdown_without_text_is_left_out_and_named(tmp_path):
     text = f"# Title\n\n# Ports\n\nThey wait.\n\n{table}\n\n## Ships\n\n### Old\n\nThey sail.\n"
     path.write_text(text, encoding="utf-8")
     proposal = propose_outline(path)
-    assert proposal.source.stripped == ["1 table", "the section 'Sizes', which has no text"]
+    assert proposal.source.stripped == ["1 table: 2 words", "the section 'Sizes', which has no text"]
     headings = [heading for section in proposal.outline.sections for heading in section.heading]
     headings += [
         name for section in proposal.outline.sections for part in section.paragraphs for name in part.heading
@@ -374,9 +414,20 @@ def test_a_heading_of_markdown_without_text_is_left_out_and_named(tmp_path):
     assert headings == ["Title", "Ports", "Ships", "Old"]
     parts = "".join(f"## Part {number}\n\n" for number in range(5))
     path.write_text(f"# Title\n\n{parts}They wait.\n", encoding="utf-8")
-    assert propose_outline(path).source.stripped == ["4 headings without text, such as 'Part 0'"]
+    stripped = propose_outline(path).source.stripped
+    assert stripped == ["4 sections without text: 'Part 0', 'Part 1', 'Part 2', ..."]
 
 
 def test_titles_have_no_slips_that_the_check_of_a_book_would_refuse(tmp_path):
     outline = propose(tmp_path, join("1.Ports", "2.Ships ?", "3.Quays") + "\nThe end of it.\n")
     assert list_titles(outline) == ["1. Ports", "2. Ships?", "3. Quays"]
+
+
+def test_numbers_and_letters_of_items_that_are_left_out_are_named(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(
+        "They load:\n\n(a) grain, and\n(b) ice.\n\n- It is old.\n\n1950 was cold.\n", encoding="utf-8"
+    )
+    proposal = propose_outline(path)
+    assert proposal.source.stripped == ["the numbers or letters of 2 items, such as (a)"]
+    assert [part[0] for part in proposal.sentences.values()][1:3] == ["grain, and", "ice."]

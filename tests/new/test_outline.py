@@ -96,7 +96,7 @@ TEXT = "The ships load grain at the quay each winter. They sail when the ice has
     ("headings", "titles"),
     [
         (["Chapter 1: Loomings", "Chapter 2: Bags"], ["Chapter 1: Loomings", "Chapter 2: Bags"]),
-        (["U.S. PORTS", "PART I", "GNU LICENSE"], ["U.S. PORTS", "PART I", "GNU LICENSE"]),
+        (["G20 AND U.S. PORTS", "PART I", "GNU LICENSE"], ["G20 AND U.S. PORTS", "PART I", "GNU LICENSE"]),
         (["1. Scope.", "2. Terms and Conditions."], ["1. Scope", "2. Terms and Conditions"]),
         (["Section 1. Scope.", "Section 2. Ports."], ["Section 1. Scope", "Section 2. Ports"]),
         (
