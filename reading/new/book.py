@@ -251,7 +251,9 @@ def _propose(copy: Path, wishes: Wishes, *, keep: bool) -> Proposal:
     known = {name: value for name in ("title", "author") if (value := getattr(wishes, name))}
     outline = proposal.outline
     source = outline.source.model_copy(update=known)
-    return proposal._replace(outline=outline.model_copy(update={"source": source}))
+    is_named_by_file = proposal.is_named_by_file and not wishes.title
+    named = outline.model_copy(update={"source": source})
+    return proposal._replace(outline=named, is_named_by_file=is_named_by_file)
 
 
 def _relative_to(draft: Path, error: ReadingError, own_outline: Path | None) -> ReadingError:
