@@ -111,17 +111,22 @@ def _draw_tree(proposal: Proposal) -> list[str]:
     # A section whose subsections are cut has a line more, which counts them.
     while most and len(sections) + sum(min(len(lines), most + 1) for lines in below) > MAX_LINES:
         most -= 1
-    drawn = []
+    # Where there is no room for some of each, those of the first sections are shown.
+    room = 0 if most else MAX_LINES - len(sections) - 1
+    drawn, hidden = [], 0
     for section, lines in zip(sections, below, strict=True):
         sentences = sum(paragraph.sentences for paragraph in section.paragraphs)
         name = _shorten(proposal.names.get(section.id, "") if "\u2026" in section.title else section.title)
         paragraphs = pluralize(len(section.paragraphs), "paragraph")
         drawn.append(f"    {name or section.title}: {paragraphs}, {pluralize(sentences, 'sentence')}")
-        shown = lines if len(lines) <= most + 1 else lines[:most]
-        drawn += shown if most else []
-        if most and len(lines) > len(shown):
+        is_whole = len(lines) <= (most + 1 if most else room)
+        shown = lines if is_whole else lines[:most]
+        drawn += shown
+        if most and not is_whole:
             drawn.append(f"      ... and {len(lines) - len(shown)} more")
-    hidden = 0 if most else sum(map(len, below))
+        elif not most:
+            room -= len(shown)
+            hidden += len(lines) - len(shown)
     more = [(len(proposal.outline.sections) - len(sections), "section"), (hidden, "subsection")]
     return [*drawn, *(f"    ... and {count} more {noun}{'s' * (count > 1)}" for count, noun in more if count)]
 

@@ -41,6 +41,9 @@ _BLANK = Line(0, "")
 MARKED: tuple[Kind, ...] = ("markdown", "rst", "html")
 """Kinds of files that mark headings by what they are, not by how they look."""
 
+_CONTENTS = ("contents", "table of contents")
+"""Names of lists of contents, in lower case."""
+
 REASONS = {"markdown": "its headings begin with #", "rst": restructured_text.BY_MARKS}
 """Why a file of plain text is read as another kind."""
 
@@ -226,6 +229,8 @@ def _leave_out_empty(document: DocumentText) -> DocumentText:
         return document
     lines = [_replace_blank(line) if place in empty else line for place, line in enumerate(document.lines)]
     names = [" ".join(document.lines[place].text.split()) for place in empty]
+    # What was below a heading such as *Contents* is named already.
+    names = [name for name in names if name.lower().rstrip(":") not in _CONTENTS]
     stored = document.source if document.kind == "markdown" else "\n".join(line.text for line in lines)
     return replace(
         document,

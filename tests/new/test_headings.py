@@ -416,6 +416,8 @@ def test_a_heading_of_markdown_without_text_is_left_out_and_named(tmp_path):
     path.write_text(f"# Title\n\n{parts}They wait.\n", encoding="utf-8")
     stripped = propose_outline(path).source.stripped
     assert stripped == ["4 sections without text: 'Part 0', 'Part 1', 'Part 2', ..."]
+    path.write_text("# Title\n\n## Contents\n\n- [A](#a)\n\n## A\n\nThey wait.\n", encoding="utf-8")
+    assert propose_outline(path).source.stripped == ["a contents list (1 line)"]
 
 
 def test_titles_have_no_slips_that_the_check_of_a_book_would_refuse(tmp_path):

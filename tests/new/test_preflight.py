@@ -103,6 +103,20 @@ def test_subsections_that_have_no_room_are_counted(tmp_path):
     assert tree[-1] == "      One: 1 paragraph"
 
 
+def test_where_there_is_no_room_for_some_of_each_section_the_first_ones_are_shown(tmp_path):
+    path = tmp_path / "a.md"
+    part = "".join(f"### Ship {number}\n\nIt sails.\n\n" for number in range(3))
+    path.write_text("# Harbours\n\n" + "".join(f"## Port {number}\n\n{part}" for number in range(22)))
+    tree = [line for line in described(path) if line.startswith("    ")]
+    assert len(tree) == 22 + 5 * 3 + 1 <= preflight.MAX_LINES
+    assert tree[:5] == [
+        "    Port 0: 3 paragraphs, 3 sentences",
+        *(f"      Ship {number}: 1 paragraph" for number in range(3)),
+        "    Port 1: 3 paragraphs, 3 sentences",
+    ]
+    assert tree[-2:] == ["    Port 21: 3 paragraphs, 3 sentences", "    ... and 51 more subsections"]
+
+
 @pytest.mark.parametrize(("title", "is_said"), [("", True), ("Old harbours", False)])
 def test_it_is_said_where_the_title_is_the_name_of_the_file(tmp_path, title, is_said):
     path = tmp_path / "old_ports.md"
