@@ -30,8 +30,8 @@ MIN_HEADINGS, MIN_MARKS = 2, 3
 BY_MARKS = "its headings are underlined, and it has directives, roles or targets"
 """Why a file of plain text is read as reStructuredText."""
 
-_SUBSTITUTIONS = ("date", "replace", "unicode")
-"""Directives that define what stands for a name between bars, as docutils reads them."""
+_SUBSTITUTIONS = ("image", "replace", "unicode")
+"""Directives that define what stands for a name between bars, and that docutils itself reads."""
 
 _LEFT_OUT = {
     "literal_block": "code block",

@@ -55,12 +55,14 @@ def test_a_heading_at_a_level_that_docutils_does_not_expect_is_kept():
         (".. note:: It sails.", "It sails."),
         (".. warning::\n   :class: loud\n\n   It sails.", "It sails."),
         (".. versionchanged:: 3.2\n   It sails.", "It sails."),
+        ("|harbour| |quay|\n\n.. |harbour| image:: a.png\n.. |quay| image:: b.png\n\nIt sails.", "It sails."),
+        ("It is |today|.\n\n.. |today| date::", "It is today."),
         ("|harbour| sails.\n\n.. |harbour| replace:: Elm", "Elm sails."),
     ],
 )
 def test_markup_gives_its_text(marked, plain):
-    [part] = read(marked).paragraphs
-    assert " ".join(part.text.split()) == plain
+    texts = [" ".join(part.text.split()) for part in read(marked).paragraphs]
+    assert list(filter(None, texts)) == [plain]
 
 
 def test_a_role_that_names_a_label_gives_the_title_of_its_section():
