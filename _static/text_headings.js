@@ -18,29 +18,40 @@ window.textHeadings = (() => {
   const SHORT_NAME = 5;
   const MIN_LIST = 3;
   const MARGIN = 40;
+  const LONGEST_LINE = 120;
   const SLACK = 2;
 
   const NUMBER = /^(?:(?:(?:\p{Nd}{1,2}(?:\.\p{Nd}{1,2})*|[IVX]{1,5}|[A-Z](?:\.\p{Nd}{1,2})*)[.):]|\p{Nd}{1,2}(?:\.\p{Nd}{1,2})+)\s+(?=\S)|\p{Nd}{1,2}\.(?=[A-Z][a-z]))/u;
   const KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene|Schedule|Section|Title|Volume";
-  const ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth";
-  const NUMERALS = "\\p{Nd}+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten";
-  const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS})|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix)(?=:|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
+  const ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Last";
+  const NUMERALS = "\\p{Nd}+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty";
+  const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS})|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix|Scene(?=\\.?$))(?=[:.]|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
   const AT_ANY_LEVEL = ["annex", "appendix", "attachment", "exhibit", "schedule"];
-  const OPENINGS = new Set(["abstract", "acknowledgements", "acknowledgments", "background", "conclusion", "conclusions", "contents", "epilogue",
-    "executive summary", "foreword", "introduction", "overview", "preamble", "preface", "prologue", "references", "summary", "table of contents"]);
+  const OPENINGS = new Set(["abstract", "acknowledgements", "acknowledgments", "afterword", "author's note", "background", "bibliography", "characters", "conclusion",
+    "conclusions", "contents", "dedication", "dramatis personae", "editor's note", "epilogue", "executive summary", "foreword", "glossary",
+    "introduction", "introductory note", "overview", "persons", "persons in the play", "preamble", "preface", "prologue", "publisher's note", "publishers' note", "references",
+    "summary", "table of contents", "the persons in the play", "translator's note"]);
 
   const SENTENCE_END = /(?:[.!?:;,]["')\]]*|--?)$/;
   const TITLE_END = /[.:;,]$/;
   const SENTENCE_INSIDE = /[a-z]{3}[.!?]\s+[A-Z]/;
-  const BULLET = /^[-*+\u2022\u2013\u2014\u25cf\u25aa]\s/;
+  const WHOLE_NUMBER = /^([0-9]{1,2})[.):](?![0-9])/;
+  const STOP_INSIDE = /(?<![^\p{L}][A-Z])(?<!^[A-Z])[.!?;:]\s/u;
+  const BYLINE = /^(?:.*\s)?by$/i;
+  const ITEM = /^\(?[a-z]{1,4}[.)]\s/;
+  const PERSON = /^(?:(?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+(?:,? (?:Jr|JR|D\.D|M\.D|Ph\.D)\.?)?\.?|[A-Z][A-Za-z'-]+ (?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+\.?)$/;
+  const NUMBER_BEFORE_GAP = /^\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +/;
+  const BULLET = /^[-*+o\u2022\u2013\u2014\u25cf\u25aa]\s/;
   const UNDERLINE = /^([=\-~^*+#_])\1{2,}$/;
   const COLUMNS = /\S {3,}\S|(?:\. ?){4,}/;
-  const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\p{Nd}|last (?:modified|updated)\b)/iu;
+  const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\p{Nd}[{(<]|last (?:modified|updated)\b)/iu;
   const IMPRINT = /^(?:(?:by|version)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:\p{Nd}{4}|\p{Nd}{1,2}:\p{Nd}{2})(?![\p{L}\p{N}_]))/iu;
+  const INITIALS = /^(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$/;
 
   const isNumbered = (text) => NUMBER.test(text) || LABEL.test(text);
   const isWholeLabel = (text) => LABEL.exec(text)?.[0].length === text.length;
-  const opensPart = (text) => LABEL.test(text) || OPENINGS.has(text.toLowerCase());
+  const isOpening = (text) => OPENINGS.has(text.toLowerCase().replace(/\.$/, ""));
+  const opensPart = (text) => LABEL.test(text) || isOpening(text);
   const getKind = ({ groups }) => (groups.kind ?? groups.last ?? groups.alone).toLowerCase();
   const countPoints = (number) => number.replace(/^[ .):]+|[ .):]+$/g, "").split(".").length - 1;
 
@@ -65,10 +76,11 @@ window.textHeadings = (() => {
     return lines.map((line, index) => ({
       text: line,
       indent: /^ */.exec(raw[index])[0].length,
-      blankBefore: !filled[index - 1],
+      // Below a whole paragraph, which no margin breaks, a heading needs no blank line.
+      blankBefore: !filled[index - 1] || (countCharacters(lines[index - 1]) > LONGEST_LINE && SENTENCE_END.test(lines[index - 1])),
       blankAfter: index + 1 < raw.length && !filled[index + 1],
       underline: UNDERLINE.exec(lines[index + 1] ?? "")?.[1] ?? "",
-      hasColumns: COLUMNS.test(raw[index]),
+      hasColumns: COLUMNS.test(raw[index].replace(NUMBER_BEFORE_GAP, "")),
     })).filter((_, index) => filled[index]);
   }
 
@@ -101,11 +113,12 @@ window.textHeadings = (() => {
 
   const hangs = (page, line) => page.hanging !== null && line.indent <= page.hanging;
 
-  /* Finds the number of a heading. A letter is one only after the letter before it. */
+  /* Finds the number of a heading. A letter is one only after the letter before it, and A only before B. */
   function matchNumber(page, text) {
     const number = NUMBER.exec(text);
     const isLetter = number && /^\p{L}/u.test(text) && !/^[IVX]/.test(text);
-    return !isLetter || text[0] === "A" || page.letters.has(String.fromCodePoint(text.codePointAt(0) - 1)) ? number : null;
+    const neighbour = text[0] === "A" ? "B" : String.fromCodePoint(text.codePointAt(0) - 1);
+    return !isLetter || page.letters.has(neighbour) ? number : null;
   }
 
   /* Finds the lines of the title: the first lines, or those in the middle below a head in columns. */
@@ -130,7 +143,7 @@ window.textHeadings = (() => {
     if (group.length > MIN_LIST || words > LONGEST_TITLE || TITLE_END.test(last.text)) return false;
     if (group.some(({ text, hasColumns }) => hasColumns || SENTENCE_INSIDE.test(text))) return false;
     if (!UPPER_OR_DIGIT_AT_START.test(first) && !/^["']/.test(first)) return false;
-    if (opensPart(first) || matchNumber(page, first) || BULLET.test(first) || startsLower(after)) return false;
+    if (opensPart(first) || matchNumber(page, first) || BULLET.test(first) || (startsLower(after) && !BULLET.test(after))) return false;
     return last.blankAfter || opensPart(after);
   }
 
@@ -144,15 +157,16 @@ window.textHeadings = (() => {
     const isLabel = label !== null && (label[0].length === text.length || Boolean(label.groups.mark));
     // A full stop may also end a heading with a number of its own.
     const isHanging = hangs(page, line) && text.endsWith(":") && text.includes(" ");
-    const endsLikeName = blankBefore && blankAfter && (((start || (isUpper(text) && text.includes(" "))) && isName(text)) || isHanging);
+    const isNamed = (start || (isUpper(text) && text.includes(" "))) && isName(text);
+    const endsLikeName = blankBefore && blankAfter && (isNamed || isHanging || isOpening(text));
     const goesOn = SENTENCE_INSIDE.test(start ? text.slice(start[0].length) : text);
     if (listWords(text).length > LONGEST_HEADING || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
-    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text)) return false;
+    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text) || (PERSON.test(text) && !number && !isBelowHeading)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
     const after = page.lines[place + 1]?.text ?? "";
-    if (!after || startsLower(after)) return false;
+    if (!after || (startsLower(after) && !(blankBefore && blankAfter && start && ITEM.test(after)))) return false;
     const before = page.lines[place - 1]?.text ?? "";
-    if (before.endsWith(",")) return false;
+    if (before.endsWith(",") || / by$/i.test(text) || (BYLINE.test(before) && !isBelowHeading)) return false;
     if (page.byBlankLines) {
       // A line that reaches the margin goes on in the next one, also where it has a number or capitals.
       const isShort = 5 * (indent + countCharacters(text)) < 4 * page.width;
@@ -171,8 +185,8 @@ window.textHeadings = (() => {
     const words = listWords(rest);
     const isNamed = /[:-]\s*$/.test(start);
     const isTitleCase = words.every((word) => countCharacters(word) < SHORT_NAME || !startsLower(word));
-    const hasStop = /[.!?;:]\s/.test(rest) || (rest.includes(", ") && !isTitleCase);
-    return /[.?!]$/.test(rest) && (words.length <= SHORT_NAME || isTitleCase || isNamed) && !hasStop;
+    const hasStop = STOP_INSIDE.test(rest) || (rest.includes(", ") && !isTitleCase);
+    return /[.?!]$/.test(rest) && !/^["']/.test(rest) && (words.length <= SHORT_NAME || isTitleCase || isNamed) && !hasStop;
   }
 
   // Headings ----------------------------------------------------------------------------------------------------
@@ -182,8 +196,9 @@ window.textHeadings = (() => {
     const page = describePage(listLines(text), byBlankLines);
     const { lines } = page;
     const [titleStart, titleEnd] = findTitle(page);
-    const likely = [];
-    lines.forEach((_, place) => likely.push((titleStart <= place && place < titleEnd) || mayBeHeading(page, place, likely[place - 1] ?? false)));
+    const judged = [];
+    lines.forEach((_, place) => judged.push((titleStart <= place && place < titleEnd) || mayBeHeading(page, place, judged[place - 1] ?? false)));
+    const likely = dropItems(lines, judged);
     const underlined = new Map(lines.filter(({ underline, blankBefore }) => underline && blankBefore).map((line) => [line.text, line.underline]));
     if (underlined.size < 2) underlined.clear();
     const runs = [];
@@ -195,7 +210,7 @@ window.textHeadings = (() => {
       let texts = lines.slice(start, end).map((line) => line.text);
       if (start === titleStart) {
         const rest = texts.slice(titleEnd - titleStart);
-        const part = rest.findIndex((line) => opensPart(line) || NUMBER.test(line));
+        const part = rest.findIndex((line) => opensPart(line) || matchNumber(page, line));
         front = texts.splice(0, titleEnd - titleStart + (part < 0 ? rest.length : part));
       }
       if (underlined.size) {
@@ -210,12 +225,21 @@ window.textHeadings = (() => {
     }
     if (front.length > titleEnd - titleStart && isSectionName(front.at(-1), runs.flat())) runs.unshift([front.pop()]);
     const levels = new Map(front.map((line) => [line, 0]));
-    for (const [line, level] of rank(runs, underlined)) if (!levels.has(line)) levels.set(line, level);
+    const centred = new Set(lines.filter((line) => isCentred(page, line)).map((line) => line.text));
+    for (const [line, level] of rank(runs, underlined, centred)) if (!levels.has(line)) levels.set(line, level);
     return levels;
   }
 
+  /* Tells which lines may be headings. A number above 1 is that of an item if no heading has one next to it. A heading between two
+     with numbers may have none. */
+  function dropItems(lines, likely) {
+    const numbers = lines.map(({ text }, place) => Number((likely[place] && WHOLE_NUMBER.exec(text)?.[1]) || 0));
+    const near = new Set(numbers.filter(Boolean).flatMap((number) => [number - 2, number - 1, number + 1, number + 2]));
+    return likely.map((known, place) => known && (numbers[place] <= 1 || near.has(numbers[place])));
+  }
+
   /* Tells whether the last line of a title page is the name of the first section: others are set like it. */
-  const isSectionName = (text, others) => !IMPRINT.test(text) && others.some((other) => isUpper(other) === isUpper(text) && !isNumbered(other));
+  const isSectionName = (text, others) => !IMPRINT.test(text) && !INITIALS.test(text) && others.some((other) => isUpper(other) === isUpper(text) && !isNumbered(other));
 
   /* Tells whether headings follow one another, such as a part, its chapter and its title, and are no list. */
   function areNested(texts) {
@@ -226,26 +250,28 @@ window.textHeadings = (() => {
   }
 
   /* Lists the headings with their levels. Of two kinds of labels, the rarer is the higher. Below the labels come numbers, by their
-     depth. Where some headings without either are in capitals, what is not in capitals is below them. */
-  function rank(runs, underlined) {
+     depth. Where some headings without either are in capitals, what is not in capitals is below them, unless both are centred. */
+  function rank(runs, underlined, centred) {
     const marks = [...new Set(underlined.values())];
     if (marks.length) return runs.flat().map((text) => [text, marks.indexOf(underlined.get(text)) + 1]);
     const headings = runs.flat();
     const counts = new Map();
     for (const label of headings.map((text) => LABEL.exec(text)).filter(Boolean)) counts.set(getKind(label), (counts.get(getKind(label)) ?? 0) + 1);
     const order = [...counts.keys()].filter((kind) => !AT_ANY_LEVEL.includes(kind)).sort((first, second) => counts.get(first) - counts.get(second));
-    const hasCapitals = headings.some((text) => !isNumbered(text) && isUpper(text));
+    const capitals = headings.filter((text) => !isNumbered(text) && isUpper(text));
+    const hasCentredCapitals = capitals.some((text) => centred.has(text));
     const hasNumberInCapitals = headings.some((text) => NUMBER.test(text) && isUpper(text));
     return runs.flatMap((run) => {
       const levels = [];
       run.forEach((text, place) => {
         const label = LABEL.exec(text);
         const number = NUMBER.exec(text);
-        const below = Number(hasCapitals && !isUpper(text) && !(number && hasNumberInCapitals));
+        const isLikeCapitals = (number && hasNumberInCapitals) || (hasCentredCapitals && centred.has(text));
+        const below = Number(capitals.length > 0 && !isUpper(text) && !isLikeCapitals);
         if (label) levels.push(AT_ANY_LEVEL.includes(getKind(label)) ? 1 : order.indexOf(getKind(label)) + 1);
         else if (place && isWholeLabel(run[place - 1]) && !number) levels.push(levels.at(-1));
         else if (number) levels.push(order.length + 1 + below + countPoints(number[0]));
-        else if (OPENINGS.has(text.toLowerCase())) levels.push(1);
+        else if (isOpening(text)) levels.push(1);
         else levels.push((run.slice(place + 1).some((other) => LABEL.test(other)) ? 1 : order.length + 1) + below);
       });
       return run.map((text, place) => [text, levels[place]]);
@@ -254,5 +280,5 @@ window.textHeadings = (() => {
 
   const isLabelled = (text) => LABEL.test(text);
 
-  return { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isWrapped, DIGIT };
+  return { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isUpper, isWrapped, startsLower, DIGIT };
 })();

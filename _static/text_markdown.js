@@ -14,8 +14,8 @@ window.plainMarkdown = (() => {
   const HTML_TAG = /^ {0,3}<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?>\s*$/i;
   const TABLE_RULE = /^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?[ \t]*)?$/;
 
-  /* A paragraph that is only a link to a heading of its own page. */
-  const CONTENTS_ENTRY = /^\[[^[\]]*\]\(#[^()]*\)$/;
+  /* A paragraph that is only links to headings of its own page, with marks between them. */
+  const CONTENTS_ENTRY = /^(?:[^\p{L}\p{N}[\]]*\[[^[\]]*\]\(#[^()]*\))+[^\p{L}\p{N}[\]]*$/u;
 
   const decodeEntities = (text) => text.replace(/&#?\w+;/g, (entity) => new DOMParser().parseFromString(entity, "text/html").body.textContent);
 

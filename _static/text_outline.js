@@ -1,5 +1,6 @@
 /* Splits a text into headings, paragraphs and sections, with the same result as `reading new`: see
-   `reading/text/sentences.py` and `reading/new/outline.py`. `text_headings.js` finds the headings. */
+   `reading/text/sentences.py` and `reading/new/outline.py`. `text_headings.js` finds the headings. What the
+   command leaves out around a text (labels of speakers, code, tables, title pages) is counted here: readers see what they gave. */
 "use strict";
 
 window.textOutline = (() => {
@@ -7,6 +8,7 @@ window.textOutline = (() => {
   const { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isWrapped, DIGIT } = window.textHeadings;
   const MAX_SECTIONS = 24;
   const FEW_SECTIONS = 4;
+  const MIN_GROWTH = 3;
   const DIGIT_AT_END = new RegExp(`[${DIGIT}]$`, "u");
 
   // Blocks ------------------------------------------------------------------------------------------------------
@@ -99,14 +101,39 @@ window.textOutline = (() => {
     return sections;
   }
 
-  /* Joins sections where they are many: up to the next one with a label, else neighbours. The headings then stand at their
+  /* Joins the sections of a preview, such as a synopsis of a play, with the section before them. They come again, in the same order,
+     and are then several times as long. */
+  function joinPreview(sections) {
+    const names = sections.map(({ headings }) => headings.at(-1) ?? "");
+    const countWords = (parts) => parts.flatMap(({ paragraphs }) => paragraphs).reduce((sum, { text }) => sum + text.split(" ").filter(Boolean).length, 0);
+    for (let start = 0; start < sections.length; start += 1) {
+      for (let size = 2; start + 2 * size <= sections.length; size += 1) {
+        const [middle, end] = [start + size, start + 2 * size];
+        const preview = names.slice(start, middle);
+        const isAgain = preview.every((name, place) => name === names[middle + place]) && new Set(preview).size === size;
+        if (!isAgain || MIN_GROWTH * countWords(sections.slice(start, middle)) > countWords(sections.slice(middle, end))) continue;
+        const opening = start ? sections[start - 1] : { title: "", headings: [], paragraphs: [] };
+        for (const section of sections.slice(start, middle)) {
+          opening.paragraphs.push(...section.paragraphs.map((paragraph, place) => (place ? paragraph : { ...paragraph, title: paragraph.title || section.title })));
+        }
+        return [...sections.slice(0, start), ...(start ? [] : [opening]), ...sections.slice(middle)];
+      }
+    }
+    return sections;
+  }
+
+  /* Joins sections where they are many: up to the next one with a label, or with a heading above its own, else neighbours. The headings then stand at their
      paragraphs. */
   function joinSections(sections) {
     const size = Math.ceil(sections.length / MAX_SECTIONS);
     if (size <= 1) return sections;
     const labelled = sections.flatMap(({ headings }, place) => (headings.some(isLabelled) && place ? [place] : []));
-    const isDivided = labelled.length > 1 && labelled.length < MAX_SECTIONS;
-    const starts = isDivided ? [0, ...labelled] : sections.map((_, place) => place).filter((place) => place % size === 0);
+    // The first poem of a book of poems has a heading above its own.
+    const above = sections.flatMap(({ headings }, place) => (headings.length > 1 ? [place] : []));
+    const dividing = [labelled, above].find(({ length }) => length > 1 && length < MAX_SECTIONS);
+    if (dividing === above) sections = sections.map((section, place) => (above.includes(place) ? { ...section, title: section.headings.at(-2) } : section));
+    const isDivided = dividing !== undefined;
+    const starts = isDivided ? [...new Set([0, ...dividing])] : sections.map((_, place) => place).filter((place) => place % size === 0);
     const joined = [];
     for (const [index, first] of starts.entries()) {
       const group = sections.slice(first, starts[index + 1]);
@@ -135,7 +162,7 @@ window.textOutline = (() => {
     const plain = repair(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
     // Text whose headings are Markdown's is Markdown.
     const isMarked = isMarkdown || /^\s*#{1,6}[ \t]+\S/.test(plain) || (plain.match(/^#{1,6}[ \t]+\S/gm) ?? []).length > 1;
-    const { text: source, levels } = isMarked ? window.plainMarkdown(plain) : { text: plain, levels: null };
+    const { text: source, levels } = isMarked ? window.plainMarkdown(plain) : { text: window.textRunIn.separateHeadings(plain), levels: null };
     const byBlankLines = isMarked || isWrapped(source);
     const depths = levels ?? findHeadings(source, byBlankLines);
     let blocks = splitBlocks(source, new Set(depths.keys()), byBlankLines);
@@ -144,7 +171,9 @@ window.textOutline = (() => {
       depths.delete(blocks.at(-1).text);
       blocks = splitBlocks(source, new Set(depths.keys()), byBlankLines);
     }
-    return joinSections(groupIntoSections(blocks, depths));
+    // A heading of Markdown without text below it divides nothing, unless it is the title.
+    if (isMarked) blocks = blocks.filter(({ text: heading, isHeading }, place) => !isHeading || !place || !blocks[place + 1].isHeading || depths.get(blocks[place + 1].text) > depths.get(heading));
+    return joinSections(joinPreview(groupIntoSections(blocks, depths)));
   }
 
   return { readText };

@@ -26,7 +26,7 @@ from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attemp
 MISTAKES, USAGE, INTERRUPTED, TERMINATED = 1, 2, 130, 143
 """Exit statuses. 0 means that there is no problem."""
 
-DOCUMENT = "plain text, Markdown, PDF, Word (.docx) or a saved web page (HTML), up to 20 MB"
+DOCUMENT = "plain text, Markdown, reStructuredText, PDF, Word (.docx) or a saved web page (HTML), up to 20 MB"
 """The files that a document is read from."""
 
 
@@ -142,7 +142,9 @@ def _build_parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="take the parts from an outline.yml that you have corrected, not from a proposal",
     )
-    new.add_argument("--yes", action="store_true", help="write the book without asking")
+    new.add_argument(
+        "--yes", action="store_true", help="write the book without asking; needed without a terminal"
+    )
     new.add_argument("--dry-run", action="store_true", help="list the files, and write nothing")
     new.set_defaults(run=_new, find=_find_source_book)
     compare = commands.add_parser(
@@ -377,7 +379,7 @@ def _new(root: Path, options: argparse.Namespace) -> int:
             reference_folder=options.reference,
             dry_run=options.dry_run,
             wishes=Wishes(options.title or "", options.author or "", options.outline),
-            approve=partial(_approve, asks=not options.yes and sys.stdin.isatty()),
+            approve=partial(_approve, is_approved=options.yes),
             progress=progress,
         )
     print(*book.lines, sep="\n")
@@ -419,11 +421,14 @@ def _termination_as_exception() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _approve(lines: list[str], *, asks: bool) -> bool:
-    """Print the description of a book. Return whether a person wants it written, if anybody can be asked."""
+def _approve(lines: list[str], *, is_approved: bool) -> bool:
+    """Print the description of a book. Return whether a person wants it: by `--yes`, or by the answer."""
     print(*lines, sep="\n", flush=True)
-    if not asks:
+    if is_approved:
         return True
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print("there is no terminal to ask on: add --yes to write the book")
+        return False
     try:
         answer = input("Write the book? [Y/n] ")
     except EOFError:

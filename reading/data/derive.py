@@ -96,8 +96,12 @@ class Copy(NamedTuple):
 
 
 def read_copy(path: Path, outline: Outline, *, is_plain: bool = False) -> Copy:
-    """Read a copy of the document in any format; for `is_plain` see `any_format.read`."""
-    text = any_format.read(path, is_plain=is_plain)
+    """Read a copy of the document in any format; for `is_plain` see `any_format.read`.
+
+    A text beside an outline is the one that its book keeps.
+    """
+    is_kept = path.absolute().parts[-3:-1] == FOLDER.parts and (path.parent / OUTLINE).is_file()
+    text = any_format.read(path, is_plain=is_plain or is_kept)
     blocks = text.split(outline.headings, outline.breaks)
     return Copy(blocks, checksum("\n".join(block.text for block in blocks)), text.describe())
 

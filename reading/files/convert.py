@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.files.errors import ReadingErrors, single_error
+from reading.files.web_surroundings import describe_outer_lines, find_outer_lines, take_out_notes
 from reading.formatting import pluralize
 
 INSTALL = f"{sys.executable} -m pip install 'reading[import]'"
@@ -271,14 +272,14 @@ def read_html(path: Path, data: bytes) -> Converted:
 
 
 def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
-    page = _load_html(trafilatura, data)
+    page, notes = _load_html(trafilatura, data)
     if page is None:
         return None
     has_headings = page.find(".//h2") is not None or page.find(".//h1") is not None
     found = _extract(trafilatura, page)
     if has_headings and (found is None or found.body.find(".//head") is None):
         # Headings are found only within an element for the main text, which simple pages do not have.
-        page = _load_html(trafilatura, data)
+        page, _ = _load_html(trafilatura, data)
         body = page.find("body")
         if body is not None:
             body.tag = "main"
@@ -286,15 +287,24 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
     if found is None:
         return None
     paragraphs = list(_list_paragraphs(found.body))
-    stripped = _describe_rest(trafilatura.load_html(data), paragraphs)
-    return Converted(paragraphs, (found.title or "").strip(), (found.author or "").strip(), stripped)
+    title = (found.title or "").strip()
+    stripped = _describe_rest(trafilatura.load_html(data), paragraphs, title)
+    outer = find_outer_lines([part.text for part in paragraphs], [part.level for part in paragraphs])
+    lines = [" ".join(paragraphs[place].text.split()) for place in sorted(outer)]
+    stripped += filter(None, [notes, describe_outer_lines(lines) if lines else ""])
+    paragraphs = [part for place, part in enumerate(paragraphs) if place not in outer]
+    return Converted(paragraphs, title, (found.author or "").strip(), stripped)
 
 
-def _load_html(trafilatura: Any, data: bytes) -> Any:
-    """The tree of a web page, without blocks of code and the signs that link headings to themselves."""
+def _load_html(trafilatura: Any, data: bytes) -> tuple[Any, str]:
+    """The tree of a web page, without blocks of code, footnotes, and signs that link headings to themselves.
+
+    The second value is a line about the footnotes. Empty where there are none.
+    """
     page = trafilatura.load_html(data)
     if page is None:
-        return None
+        return None, ""
+    notes = take_out_notes(page)
     words = len(page.text_content().split())
     code = page.findall(".//pre")
     # Where most of the text is set as it was typed, it is no code.
@@ -304,7 +314,7 @@ def _load_html(trafilatura: Any, data: bytes) -> Any:
     for link in page.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]//a"):
         if not any(map(str.isalnum, link.text_content())):
             link.drop_tree()
-    return page
+    return page, notes
 
 
 _INLINE = {
@@ -347,18 +357,37 @@ _SECTIONS = (
 )
 
 
-def _describe_rest(page: Any, paragraphs: Iterable[Paragraph]) -> list[str]:
+def _describe_rest(page: Any, paragraphs: Iterable[Paragraph], title: str) -> list[str]:
     """A line about each thing of a web page that is not among its paragraphs."""
     known = {_join_characters(paragraph.text) for paragraph in paragraphs if paragraph.level}
-    code, tables = page.findall(".//pre"), page.findall(".//table")
-    stripped = [
-        pluralize(len(found), name) for found, name in ((code, "code block"), (tables, "table")) if found
+    known |= {_join_characters(title), ""}
+    code, tables = page.findall(".//pre"), page.xpath("//table[not(ancestor::table)]")
+    words = sum(len(" ".join(table.itertext()).split()) for table in tables)
+    read = sum(len(paragraph.text.split()) for paragraph in paragraphs)
+    names = [" ".join(heading.text_content().split()) for heading in page.xpath(_SECTIONS)]
+    return [
+        *([pluralize(len(code), "code block")] if code else []),
+        *([describe_tables(len(tables), words, read)] if tables else []),
+        *describe_empty_sections([name for name in names if _join_characters(name) not in known]),
     ]
-    for heading in page.xpath(_SECTIONS):
-        name = " ".join(heading.text_content().split())
-        if _join_characters(name) and _join_characters(name) not in known:
-            stripped.append(f"the section {name!r}, which has no text")
-    return stripped
+
+
+def describe_tables(count: int, words: int, read: int) -> str:
+    """A line about tables that are left out: their number and their words, beside those that are read."""
+    most = f", more than the text, which has {read:,}" if words > read else ""
+    return f"{pluralize(count, 'table')}: {pluralize(words, 'word')}{most}"
+
+
+MAX_EMPTY = 3
+"""Sections without text that are named."""
+
+
+def describe_empty_sections(names: Sequence[str]) -> list[str]:
+    """Lines about the sections that are left out because they have no text."""
+    if len(names) <= MAX_EMPTY:
+        return [f"the section {name!r}, which has no text" for name in names]
+    listed = ", ".join(map(repr, dict.fromkeys(names[:MAX_EMPTY])))
+    return [f"{len(names)} sections without text: {listed}, ..."]
 
 
 def _join_characters(text: str) -> str:

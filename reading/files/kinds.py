@@ -9,12 +9,15 @@ from typing import Literal, NamedTuple
 
 from reading.files.errors import single_error
 
-Kind = Literal["text", "markdown", "pdf", "docx", "html"]
+Kind = Literal["text", "markdown", "rst", "pdf", "docx", "html"]
 
 MARKDOWN = (".md", ".markdown", ".mdown")
 """The suffixes of Markdown files."""
 
-READABLE = "plain text, Markdown, PDF, Word (.docx) or HTML"
+RESTRUCTURED = (".rst", ".rest")
+"""The suffixes of files in reStructuredText."""
+
+READABLE = "plain text, Markdown, reStructuredText, PDF, Word (.docx) or HTML"
 """The kinds of files that hold a document."""
 
 
@@ -91,6 +94,8 @@ def recognise(path: Path, data: bytes) -> Kind:
         raise single_error(path, 0, f"the file is not what its name says: no {suffix[1:].upper()}", hint)
     if suffix in MARKDOWN:
         return "markdown"
+    if suffix in RESTRUCTURED:
+        return "rst"
     return "html" if suffix in (".html", ".htm", ".xhtml") or _HTML.match(data[:2000]) else "text"
 
 

@@ -44,7 +44,6 @@ from reading.new.names import propose_names
 from reading.new.notebooks import write_notebooks
 from reading.new.outline import Proposal, fit_outline, make_id, make_unique, propose_outline
 from reading.new.shared_pages import remove_findings_from_page
-from reading.new.speakers import strip_speakers
 from reading.new.templates import STORED_TEXT, SUFFIX, Templates, list_templates
 
 PUBLISH = ".github/workflows/publish.yml"
@@ -202,7 +201,7 @@ def create_book(
     place = Path(tempfile.gettempdir()) if exists or dry_run else folder.parent
     if not place.is_dir():
         raise single_error(place, 0, "there is no such folder to create the book in", "create it first")
-    names = propose_names(strip_speakers(proposal.sentences.values()))
+    names = propose_names(sentence for part in proposal.sentences.values() for sentence in part)
     described = preflight.describe(proposal, names, size)
     is_written = not (exists or dry_run)
     if is_written and not approve(described):
@@ -257,7 +256,9 @@ def _propose(copy: Path, wishes: Wishes, *, keep: bool) -> Proposal:
     known = {name: value for name in ("title", "author") if (value := getattr(wishes, name))}
     outline = proposal.outline
     source = outline.source.model_copy(update=known)
-    return proposal._replace(outline=outline.model_copy(update={"source": source}))
+    is_named_by_file = proposal.is_named_by_file and not wishes.title
+    named = outline.model_copy(update={"source": source})
+    return proposal._replace(outline=named, is_named_by_file=is_named_by_file)
 
 
 def _relative_to(draft: Path, error: ReadingError, own_outline: Path | None) -> ReadingError:

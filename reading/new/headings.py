@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -32,6 +32,9 @@ MIN_LIST = 3
 MARGIN = 40
 """Characters from which on a line may be broken at a margin."""
 
+LONGEST_LINE = 120
+"""Characters of a line from which on no margin breaks it."""
+
 SLACK = 2
 """Columns by which a heading may stand to the right of the text without being in the middle."""
 
@@ -43,11 +46,14 @@ NUMBER = re.compile(
 
 _KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene"
 _KINDS += "|Schedule|Section|Title|Volume"
-_ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
-_NUMERALS = r"\d+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
+_ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Last"
+_NUMERALS = (
+    r"\d+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen"
+)
+_NUMERALS += "|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty"
 LABEL = re.compile(
     rf"(?:(?P<kind>{_KINDS})\s+(?:{_NUMERALS})|(?:{_ORDINALS})\s+(?P<last>{_KINDS})"
-    r"|(?P<alone>Annex|Appendix)(?=:|$))\b(?P<mark>[.:]|\s+--?)?",
+    r"|(?P<alone>Annex|Appendix|Scene(?=\.?$))(?=[:.]|$))\b(?P<mark>[.:]|\s+--?)?",
     re.IGNORECASE,
 )
 """The label of a part, such as *Article 1*. Its line is a heading also right above the text."""
@@ -59,21 +65,36 @@ OPENINGS = {
     "abstract",
     "acknowledgements",
     "acknowledgments",
+    "afterword",
+    "author's note",
     "background",
+    "bibliography",
+    "characters",
     "conclusion",
     "conclusions",
     "contents",
+    "dedication",
+    "dramatis personae",
+    "editor's note",
     "epilogue",
     "executive summary",
     "foreword",
+    "glossary",
     "introduction",
+    "introductory note",
     "overview",
+    "persons",
+    "persons in the play",
     "preamble",
     "preface",
     "prologue",
+    "publisher's note",
+    "publishers' note",
     "references",
     "summary",
     "table of contents",
+    "the persons in the play",
+    "translator's note",
 }
 """Names of parts that all kinds of documents have, in lower case. None of them is the title of a document."""
 
@@ -82,15 +103,37 @@ _TITLE_END = re.compile(r"[.:;,]$")
 _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 """The end of a sentence within a line. Such a line opens a paragraph, and is no heading."""
 
-_BULLET = re.compile(r"[-*+\u2022\u2013\u2014\u25cf\u25aa]\s")
+_WHOLE_NUMBER = re.compile(r"([0-9]{1,2})[.):](?![0-9])")
+
+_STOP_INSIDE = re.compile(r"(?<![\W\d_][A-Z])(?<!^[A-Z])[.!?;:]\s")
+"""A stop within a line, unless it is that of an abbreviation such as *U.S.*"""
+
+_BYLINE = re.compile(r"(?:.*\s)?by", re.IGNORECASE)
+"""A line below which the name of a person stands."""
+
+_PERSON = re.compile(
+    r"(?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+(?:,? (?:Jr|JR|D\.D|M\.D|Ph\.D)\.?)?\.?"
+    r"|[A-Z][A-Za-z'-]+ (?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+\.?"
+)
+"""The name of a person with initials, such as one who signs a text."""
+
+_ITEM = re.compile(r"\(?[a-z]{1,4}[.)]\s")
+"""The letter of an item. Unlike other small letters, it does not go on with the line before it."""
+
+_BULLET = re.compile(r"[-*+o\u2022\u2013\u2014\u25cf\u25aa]\s")
 _UNDERLINE = re.compile(r"([=\-~^*+#_])\1{2,}")
 _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
 """Wide gaps inside a line, or dots that lead to a page number."""
 
+_NUMBER_BEFORE_GAP = re.compile(r"\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +")
+"""The number of a heading, after which a gap may be wide."""
+
 _COPYRIGHT = re.compile(
-    r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+\d|last (?:modified|updated)\b", re.IGNORECASE
+    r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\d\[{(<]|last (?:modified|updated)\b", re.IGNORECASE
 )
-_IMPRINT = re.compile(r"by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"(?i:by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b)|(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$"
+)
 """What stands on a title page below the title: an author, a version, a year or a time."""
 
 
@@ -143,6 +186,7 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
     for place in range(len(lines)):
         is_title = titled.start <= place < titled.end
         likely.append(is_title or page.may_be_heading(place, below_heading=place > 0 and likely[-1]))
+    likely = _drop_items(lines, likely)
     underlines = {line.text: line.underline for line in lines if line.underline and line.blank_before}
     if len(underlines) < 2:
         underlines = {}
@@ -155,7 +199,7 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
         texts = [lines[place].text for place in places]
         if places[0] == titled.start:
             size = titled.end - titled.start
-            size += _count_front_lines(texts[size:])
+            size += page.count_front_lines(texts[size:])
             front, texts = texts[:size], texts[size:]
         if underlines:
             # Where headings are underlined, all are.
@@ -169,7 +213,8 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
     if len(front) > titled.end - titled.start and _is_section_name(front[-1], others):
         runs.insert(0, [front.pop()])
     levels = dict.fromkeys(front, 0)
-    for text, level in _rank(runs, underlines):
+    centred = {line.text for line in lines if page.is_centred(line)}
+    for text, level in _rank(runs, underlines, centred):
         levels.setdefault(text, level)
     return Headings(levels, titled.title)
 
@@ -218,10 +263,18 @@ class _Page:
         return self.hanging is not None and line.indent <= self.hanging
 
     def match_number(self, text: str) -> re.Match[str] | None:
-        """The number of a heading. A letter is one only after the letter before it."""
+        """The number of a heading. A letter is one after the letter before it, and *A* before *B*."""
         number = NUMBER.match(text)
         is_letter = number and number[0][0].isalpha() and not re.match("[IVX]", text)
-        return number if not is_letter or text[0] == "A" or chr(ord(text[0]) - 1) in self.letters else None
+        neighbour = "B" if text[:1] == "A" else chr(ord(text[0]) - 1)
+        return number if not is_letter or neighbour in self.letters else None
+
+    def count_front_lines(self, texts: Sequence[str]) -> int:
+        """Headings at the start that belong to the title page: those before the first part."""
+        for place, text in enumerate(texts):
+            if _opens_part(text) or self.match_number(text):
+                return place
+        return len(texts)
 
     def find_title(self) -> _Titled:
         """The lines of the title: the first lines, or those in the middle below a head in columns."""
@@ -257,7 +310,9 @@ class _Page:
             return False
         if not first[0].isupper() and not first[0].isdigit() and first[0] not in "\"'":
             return False
-        if _opens_part(first) or self.match_number(first) or _BULLET.match(first) or after[0].islower():
+        if _opens_part(first) or self.match_number(first) or _BULLET.match(first):
+            return False
+        if after[0].islower() and not _BULLET.match(after):
             return False
         return last.blank_after or _opens_part(after)
 
@@ -276,14 +331,15 @@ class _Page:
         is_label = label is not None and (label.end() == len(text) or bool(label["mark"]))
         # A full stop may also end a heading with a number of its own.
         is_hanging = self.hangs(line) and text.endswith(":") and " " in text
-        is_name = is_apart and (((start or _is_loud(text)) and _is_name(text)) or is_hanging)
+        is_named = bool(start or _is_loud(text)) and _is_name(text)
+        is_name = is_apart and (is_named or is_hanging or _is_opening(text))
         ends_like_sentence = _SENTENCE_END.search(text) and not is_name
         goes_on = _SENTENCE_INSIDE.search(text[start.end() :] if start else text)
         if not 0 < len(text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
             return False
         if not (text[0].isupper() or text[0].isdigit()) or _BULLET.match(text) or line.has_columns:
             return False
-        if _COPYRIGHT.match(text):
+        if _COPYRIGHT.match(text) or (_PERSON.fullmatch(text) and not (number or below_heading)):
             return False
         if not self.is_centred(line) and (
             line.indent > self.indent + SLACK
@@ -291,10 +347,14 @@ class _Page:
         ):
             return False
         after = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
-        if not after or after[0].islower():
+        if not after or (after[0].islower() and not (is_apart and start and _ITEM.match(after))):
             return False
         before = self.lines[place - 1].text if place else ""
-        if before.endswith(","):
+        if (
+            before.endswith(",")
+            or text.lower().endswith(" by")
+            or (_BYLINE.fullmatch(before) and not below_heading)
+        ):
             return False
         if self.by_blank_lines:
             # A line that reaches the margin goes on in the next one, also where it has a number or capitals.
@@ -318,16 +378,38 @@ def _list_lines(text: str) -> Iterator[_Line]:
             yield _Line(
                 line,
                 len(raw[number]) - len(raw[number].lstrip(" ")),
-                number == 0 or not filled[number - 1],
+                number == 0 or not filled[number - 1] or _is_whole(lines[number - 1]),
                 number + 1 < len(raw) and not filled[number + 1],
                 underline[1] if underline else "",
-                bool(_COLUMNS.search(raw[number])),
+                bool(_COLUMNS.search(_NUMBER_BEFORE_GAP.sub("", raw[number], count=1))),
             )
+
+
+def _drop_items(lines: Sequence[_Line], likely: Sequence[bool]) -> list[bool]:
+    """Whether lines may be headings. A number above 1 is that of an item if no heading has one next to it.
+
+    A heading between two with numbers may have none.
+    """
+    found = [
+        _WHOLE_NUMBER.match(line.text) if known else None for line, known in zip(lines, likely, strict=True)
+    ]
+    numbers = [int(number[1]) if number else 0 for number in found]
+    near = {number + step for number in numbers if number for step in (-2, -1, 1, 2)}
+    return [known and (number <= 1 or number in near) for known, number in zip(likely, numbers, strict=True)]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no margin breaks a line, which is a whole paragraph. A heading below it needs no blank line."""
+    return len(text) > LONGEST_LINE and bool(_SENTENCE_END.search(text))
 
 
 def _opens_part(text: str) -> bool:
     """Whether a line is the label of a part, or a name that parts of all kinds of documents have."""
-    return bool(LABEL.match(text)) or text.lower() in OPENINGS
+    return bool(LABEL.match(text)) or _is_opening(text)
+
+
+def _is_opening(text: str) -> bool:
+    return text.lower().removesuffix(".") in OPENINGS
 
 
 def _is_loud(text: str) -> bool:
@@ -344,9 +426,10 @@ def _is_name(text: str) -> bool:
     words = rest.split()
     is_named = start is not None and start[0].rstrip().endswith((":", "-"))
     is_title_case = all(not word[0].islower() for word in words if len(word) >= SHORT_NAME)
-    has_stop = re.search(r"[.!?;:]\s", rest) or (", " in rest and not is_title_case)
+    has_stop = _STOP_INSIDE.search(rest) or (", " in rest and not is_title_case)
     return (
         rest.endswith((".", "?", "!"))
+        and rest[0] not in "\"'"
         and (len(words) <= SHORT_NAME or is_title_case or is_named)
         and not has_stop
     )
@@ -365,14 +448,6 @@ def _count_title_lines(group: Sequence[_Line]) -> int:
             break
         size += 1
     return size
-
-
-def _count_front_lines(texts: Sequence[str]) -> int:
-    """Headings at the start that belong to the title page: those before the first part."""
-    for place, text in enumerate(texts):
-        if _opens_part(text) or NUMBER.match(text):
-            return place
-    return len(texts)
 
 
 def _is_section_name(text: str, others: Iterable[str]) -> bool:
@@ -406,11 +481,14 @@ def _get_kind(label: re.Match[str]) -> str:
     return (label["kind"] or label["last"] or label["alone"]).lower()
 
 
-def _rank(runs: Sequence[Sequence[str]], underlines: dict[str, str]) -> Iterator[tuple[str, int]]:
+def _rank(
+    runs: Sequence[Sequence[str]], underlines: dict[str, str], centred: Collection[str]
+) -> Iterator[tuple[str, int]]:
     """The headings with their levels. Of two kinds of labels, the rarer is the higher.
 
     Below the labels come numbers, by their depth. Where some headings without either are in capitals, what is
-    not in capitals is below them. A heading right after a label is the name of its part.
+    not in capitals is below them, unless both are `centred`. A heading right after a label is the name of its
+    part.
     """
     if underlines:
         marks = list(dict.fromkeys(underlines.values()))
@@ -422,13 +500,17 @@ def _rank(runs: Sequence[Sequence[str]], underlines: dict[str, str]) -> Iterator
     order = sorted((kind for kind in kinds if kind not in _AT_ANY_LEVEL), key=kinds.__getitem__)
     plain = [text for text in headings if not NUMBER.match(text) and not LABEL.match(text)]
     has_capitals = any(map(str.isupper, plain))
+    has_centred_capitals = any(text.isupper() and text in centred for text in plain)
     has_number_in_capitals = any(text.isupper() for text in headings if NUMBER.match(text))
     for run in runs:
         levels: list[int] = []
         for place, text in enumerate(run):
             label, number = LABEL.match(text), NUMBER.match(text)
             before = LABEL.fullmatch(run[place - 1]) if place else None
-            below = has_capitals and not text.isupper() and not (number and has_number_in_capitals)
+            is_like_capitals = (number and has_number_in_capitals) or (
+                has_centred_capitals and text in centred
+            )
+            below = has_capitals and not text.isupper() and not is_like_capitals
             if label:
                 kind = _get_kind(label)
                 level = 1 if kind in _AT_ANY_LEVEL else order.index(kind) + 1
@@ -436,7 +518,7 @@ def _rank(runs: Sequence[Sequence[str]], underlines: dict[str, str]) -> Iterator
                 level = levels[-1]
             elif number:
                 level = len(order) + 1 + below + _count_points(number)
-            elif text.lower() in OPENINGS:
+            elif _is_opening(text):
                 level = 1
             else:
                 is_above = any(map(LABEL.match, run[place + 1 :]))

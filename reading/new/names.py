@@ -14,12 +14,15 @@ from typing import NamedTuple
 
 from reading.data.lexicon import LONGEST_PHRASE, SHORTEST_PHRASE, Kind
 from reading.new.states import read_states
-from reading.text.closed_class import CLOSED_CLASS
+from reading.text.closed_class import CLOSED_CLASS, parse_list
 from reading.text.phrases import pattern
 from reading.text.words import fold, slug, split_words, tokenize
 
 MIN_LONG, MIN_SHORT = 2, 3
 """Occurrences from which on a name is proposed: of several words, and of one."""
+
+MIN_AS_PERSON = 2
+"""Occurrences of a name as that of a person from which on it is one."""
 
 MAX_ACTORS = 20
 """Actors that are proposed, the most frequent first."""
@@ -29,8 +32,18 @@ CONNECTING = frozenset({"of", "the", "for", "and"})
 
 _MONTHS = "January February March April May June July August September October November December"
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-NO_NAMES = frozenset(f"{_MONTHS} {_DAYS} Section Chapter Part Table Figure Annex Appendix Article I".split())
+_PARTS = "Section Chapter Part Table Figure Annex Appendix Article I"
+_CALLS = "Ah Hey Madam No O OK Oh Okay Sir Thank Thanks Yeah Yes True False"
+NO_NAMES = frozenset(f"{_MONTHS} {_DAYS} {_PARTS} {_CALLS}".split())
 """Capitalised words that are not names."""
+
+_ADDRESSED = parse_list("Excellency Grace Highness Holiness Honor Honour Lordship Ladyship Majesty")
+"""What follows *Your* where somebody is addressed."""
+
+_TITLES = parse_list("Mr Mrs Ms Miss Dr Prof Professor Justice Judge Senator Sir Lady Lord")
+_SAYING = parse_list("answered asked cried exclaimed replied said says whispered")
+_OF_PERSONS = parse_list("who whom himself herself")
+"""Words before or after the name of a person."""
 
 _ORGANISATION = re.compile(
     r"\b(?:Agency|Alliance|Assembly|Association|Authority|Bank|Board|Commission|Committee|Company|Congress"
@@ -60,15 +73,16 @@ class Proposal(NamedTuple):
 
 def propose_names(sentences: Iterable[str]) -> Proposal:
     """Propose names of several words that recur as phrases, and the most frequent names as actors."""
-    counts, at_start = Counter[str](), Counter[str]()
+    counts, at_start, as_person = Counter[str](), Counter[str](), Counter[str]()
     lower_case, hyphenated = set[str](), set[str]()
     for sentence in sentences:
         forms = tokenize(sentence)
         if any(form.islower() for form in forms):
             lower_case.update(form for form in forms if form.islower())
             hyphenated.update(slug(fold(form)) for form in forms if "-" in form)
-            for name, is_first in _find_names(forms):
+            for name, is_first, is_person in _find_names(forms):
                 (at_start if is_first else counts)[name] += 1
+                as_person[name] += is_person
     for name, count in at_start.items():
         first, _, rest = name.partition(" ")
         # *Provides Oslo* is a sentence about Oslo, unless the name stands within another sentence as well.
@@ -88,8 +102,9 @@ def propose_names(sentences: Iterable[str]) -> Proposal:
     often = [name for name, count in totals.items() if " " in name or count >= MIN_SHORT]
     ranked = sorted(often, key=lambda name: (-totals[name], name))[:MAX_ACTORS]
     states = read_states()
+    persons = {name for name, count in as_person.items() if count >= MIN_AS_PERSON}
     return Proposal(
-        phrases, [Actor(name, _guess_kind(name, states), aliases.get(name, ())) for name in ranked]
+        phrases, [Actor(name, _guess_kind(name, states, persons), aliases.get(name, ())) for name in ranked]
     )
 
 
@@ -117,10 +132,10 @@ def _join_plurals(totals: dict[str, int]) -> dict[str, tuple[str, ...]]:
     return aliases
 
 
-def _find_names(forms: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """The names in the tokens of a sentence, and whether the sentence begins with them.
+def _find_names(forms: Sequence[str]) -> Iterator[tuple[str, bool, bool]]:
+    """The names in the tokens of a sentence, whether it begins with them, and whether they read as persons.
 
-    Its first word counts only as part of a longer name.
+    The first word of a sentence counts only as part of a longer name.
     """
     name: list[str] = []
     at_start, is_start = True, False
@@ -134,9 +149,30 @@ def _find_names(forms: Sequence[str]) -> Iterator[tuple[str, bool]]:
             is_start = is_first if not name else is_start
             name.append(form)
         else:
+            is_person = bool(name) and _is_of_person(forms, place - len(name), place)
+            name = _strip_opening(name)
             if len(name) <= LONGEST_PHRASE and any(map(_is_word, name)):
-                yield " ".join(name), is_start
+                yield " ".join(name), is_start, is_person
             name = []
+
+
+def _strip_opening(name: list[str]) -> list[str]:
+    """A name without a word such as *And* before it, which begins a verse; nothing for *Your Honour*."""
+    opening = name[0].lower() if name else ""
+    if len(name) < 2 or opening not in CLOSED_CLASS or opening == "the":
+        return name
+    return [] if name[1] in _ADDRESSED else name[1:]
+
+
+def _is_of_person(forms: Sequence[str], start: int, end: int) -> bool:
+    """Whether a name reads as that of a person: with a title, where somebody speaks, before *who*."""
+    before = forms[start - 1].rstrip(".") if start else ""
+    after = forms[end] if end < len(forms) else ""
+    if after == "," and end + 1 < len(forms):
+        after = forms[end + 1]
+    # *Scholars, who* are many.
+    is_one = after in _OF_PERSONS and not forms[end - 1].endswith("s")
+    return before in _TITLES or forms[start] in _TITLES or before in _SAYING or is_one
 
 
 def _is_word(form: str) -> bool:
@@ -159,8 +195,10 @@ def _select_phrases(names: Iterable[str]) -> list[str]:
     return list({fold(name): name for name in by_pattern.values()}.values())
 
 
-def _guess_kind(name: str, states: Set[str]) -> Kind:
+def _guess_kind(name: str, states: Set[str], persons: Set[str]) -> Kind:
     if fold(name) in states:
         return "state"
     is_organisation = _ORGANISATION.search(name) or (name.isupper() and " " not in name)
-    return "organisation" if is_organisation else "group"
+    if is_organisation:
+        return "organisation"
+    return "person" if name in persons else "group"

@@ -11,18 +11,20 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from dataclasses import replace
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reading.data.derive import MAX_CHARACTERS, fit
 from reading.data.document import Outline, Paragraph, Section, Source, read_outline
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
-from reading.new.headings import LABEL, NUMBER, find_headings, is_wrapped
+from reading.formatting import pluralize
+from reading.new.headings import LABEL, NUMBER, OPENINGS, find_headings, is_wrapped
 from reading.text import any_format
 from reading.text.any_format import DocumentText
-from reading.text.closed_class import CLOSED_CLASS
 from reading.text.language import ENGLISH, name_language
 from reading.text.sentences import Block, Breaks, hash_heading, normalize, split_sentences
 from reading.text.words import split_words
@@ -30,7 +32,7 @@ from reading.text.words import split_words
 LONGEST_NAME = LONGEST_PHRASE
 """Words of a heading up to which the book may name it; a longer one would be a part of the text."""
 
-LONGEST_TITLE = 80
+LONGEST_TITLE = 120
 """Characters of a title of a section or a paragraph. A longer one is shortened."""
 
 TITLE_WITHIN = 10
@@ -41,6 +43,9 @@ MAX_TITLE_LINES = 3
 
 FEW_SECTIONS = 4
 """Sections up to which those below them may be the sections of a document."""
+
+MIN_GROWTH = 3
+"""How many times as long as in a preview the sections of a document are."""
 
 UNTITLED, UNTITLED_START = "The document", "Opening"
 """What a section without headings is called: the only one, and the first of several."""
@@ -56,11 +61,21 @@ PAGE = "index"
 
 
 class Proposal(NamedTuple):
-    """An outline, the sentences of each of its paragraphs, by id, and the text that it was read from."""
+    """An outline, the sentences of each of its paragraphs, by id, and the text that it was read from.
+
+    is_named_by_file: whether the title is made of the file's name
+    grouped: a line that says how sections were grouped where they were many; empty where none were
+    headings: the headings of each paragraph, by id, with their levels, in the words of the document
+    names: the names of sections, by id, in the words of the document
+    """
 
     outline: Outline
     sentences: dict[str, list[str]]
     source: DocumentText
+    is_named_by_file: bool = False
+    grouped: str = ""
+    headings: Mapping[str, Sequence[tuple[int, str]]] = MappingProxyType({})
+    names: Mapping[str, str] = MappingProxyType({})
 
 
 def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
@@ -90,11 +105,19 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
         found = source.split(depths, breaks)
     levels = {normalize(heading): depth for heading, depth in depths.items()}
     raise_any(_check_blocks(path, found) or _check_language(path, text))
-    title = _tidy(_choose_title(source, title or _find_title(found, levels))) or _name_by_file(path)
-    known = Source(title=title, author=source.author or None)
-    sections, sentences = _build_sections(title, found, levels, keep=keep)
-    outline = Outline(source=known, breaks=breaks, sections=sections)
-    return Proposal(outline, sentences, source)
+    title = title or _find_title(found, levels) or _find_name_of_project(path, source, found, levels)
+    found_title = _tidy(_choose_title(source, title))
+    title = found_title or _name_by_file(path)
+    known = Source(title=title, author=source.author or None, published=source.date or None)
+    built = _build_sections(title, found, levels, keep=keep)
+    outline = Outline(source=known, breaks=breaks, sections=built.sections)
+    marks = source.list_marks(depths, breaks)
+    if marks:
+        listed = f"the numbers or letters of {pluralize(len(marks), 'item')}, such as {marks[0]}"
+        source = replace(source, stripped=[*source.stripped, listed])
+    return Proposal(
+        outline, built.sentences, source, not found_title, built.grouped, built.headings, built.names
+    )
 
 
 def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str, int]]:
@@ -111,7 +134,7 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
         near = [marked[blocks[place].text] for place in places if place < TITLE_WITHIN]
         deepest = max(marked.values()) + 1
         marked = {text: level if level >= min(near) else deepest for text, level in marked.items()}
-    if source.kind == "markdown" or (places and places[-1] > TITLE_WITHIN):
+    if source.kind in ("markdown", "rst") or (places and places[-1] > TITLE_WITHIN):
         return "", marked
     levels, title = find_headings(source.text, breaks, source.contents)
     lowest = max(marked.values(), default=0)
@@ -175,13 +198,22 @@ class _Part(NamedTuple):
         return self.name or _make_title(self.headings, keep=keep)
 
 
-def _build_sections(
-    name: str, found: Sequence[Block], levels: Mapping[str, int], *, keep: bool
-) -> tuple[list[Section], dict[str, list[str]]]:
+class _Built(NamedTuple):
+    """The sections of an outline, and the other fields of a proposal that are known with them."""
+
+    sections: list[Section]
+    sentences: dict[str, list[str]]
+    grouped: str
+    headings: dict[str, list[tuple[int, str]]]
+    names: dict[str, str]
+
+
+def _build_sections(name: str, found: Sequence[Block], levels: Mapping[str, int], *, keep: bool) -> _Built:
     """The sections of a document of this name, and the sentences of each paragraph, by id."""
-    parts = _join_sections(_group_into_sections(name, found, levels), keep=keep)
+    parts, grouped = _join_sections(_join_preview(_group_into_sections(name, found, levels)), keep=keep)
     section_ids, section_titles, paragraph_titles = set[str](), set[str](), set[str]()
     sentences_of = dict[str, list[str]]()
+    headings_of, names = dict[str, list[tuple[int, str]]](), dict[str, str]()
     sections = []
     number = 0
     for place, part in enumerate(parts, 1):
@@ -189,6 +221,8 @@ def _build_sections(
         title = part.title(keep=keep)
         section_title = make_unique(title or unnamed, section_titles)
         section_id = make_unique(make_id(section_title) or f"section-{place}", section_ids, "-")
+        is_title_page = bool(part.name) and part.name == _make_title([name], keep=False)
+        names[section_id] = name if is_title_page else part.title(keep=True) or unnamed
         paragraphs: list[Paragraph] = []
         paragraph_ids = {OPENING, PAGE}
         for headings, block in part.paragraphs:
@@ -202,6 +236,10 @@ def _build_sections(
                 ending = make_unique(make_id(title) or f"paragraph-{number}", paragraph_ids, "-")
             identifier = f"{section_id}/{ending}"
             sentences_of[identifier] = split_sentences(block.text)
+            headings_of[identifier] = [
+                (level, _make_title(list(texts), keep=True))
+                for level, texts in groupby(headings, levels.__getitem__)
+            ]
             paragraphs.append(
                 Paragraph(
                     id=identifier,
@@ -219,7 +257,7 @@ def _build_sections(
                 paragraphs=paragraphs,
             )
         )
-    return sections, sentences_of
+    return _Built(sections, sentences_of, grouped, headings_of, names)
 
 
 def _group_into_sections(name: str, found: Sequence[Block], levels: Mapping[str, int]) -> list[_Part]:
@@ -265,17 +303,53 @@ def _split_at(name: str, found: Sequence[Block], levels: Mapping[str, int], deep
     return parts
 
 
-def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
-    """At most `MAX_SECTIONS` sections. Of more, some are joined; their headings stand at paragraphs.
+def _join_preview(parts: list[_Part]) -> list[_Part]:
+    """Sections without those of a preview, such as a synopsis of a play: their headings stand at paragraphs.
 
-    A section with a label, such as *Annex 1*, takes those that follow it. Else neighbours are joined.
+    The sections of a preview come again, in the same order, and are then several times as long.
+    """
+    names = [part.headings[-1] if part.headings else "" for part in parts]
+    for start in range(len(parts)):
+        for size in range(2, (len(parts) - start) // 2 + 1):
+            middle, end = start + size, start + 2 * size
+            preview, play = parts[start:middle], parts[middle:end]
+            is_again = names[start:middle] == names[middle:end] and len(set(names[start:middle])) == size
+            if is_again and MIN_GROWTH * _count_words(preview) <= _count_words(play):
+                opening = parts[start - 1] if start else _Part([], [])
+                for part in preview:
+                    (headings, block), *others = part.paragraphs
+                    opening.paragraphs.extend([([*part.headings, *headings], block), *others])
+                return [*parts[:start], *([] if start else [opening]), *parts[middle:]]
+    return parts
+
+
+def _count_words(parts: Sequence[_Part]) -> int:
+    return sum(len(block.text.split()) for part in parts for _, block in part.paragraphs)
+
+
+def _join_sections(parts: list[_Part], *, keep: bool) -> tuple[list[_Part], str]:
+    """At most `MAX_SECTIONS` sections, and a line that says how they were joined; empty where none were.
+
+    Where there are more, some are joined, and their headings stand at paragraphs.
+
+    A section with a label, such as *Annex 1*, takes those that follow it. So does one with a heading above
+    its own, such as the first poem of a book of poems. Else neighbours are joined.
     """
     size = math.ceil(len(parts) / MAX_SECTIONS)
-    if size == 1:
-        return parts
+    if size <= 1:
+        return parts, ""
     labelled = [place for place, part in enumerate(parts) if place and any(map(LABEL.match, part.headings))]
-    is_divided = 1 < len(labelled) < MAX_SECTIONS
-    starts = [0, *labelled] if is_divided else list(range(0, len(parts), size))
+    is_labelled = 1 < len(labelled) < MAX_SECTIONS
+    above = [place for place, part in enumerate(parts) if len(part.headings) > 1]
+    is_divided = is_labelled or 1 < len(above) < MAX_SECTIONS
+    if not is_labelled and is_divided:
+        parts = [
+            part._replace(name=_make_title(part.headings[-2:-1], keep=keep)) if place in above else part
+            for place, part in enumerate(parts)
+        ]
+    starts = list(range(0, len(parts), size))
+    if is_divided:
+        starts = list(dict.fromkeys([0, *(labelled if is_labelled else above)]))
     joined = []
     for first, end in pairwise([*starts, len(parts)]):
         group = parts[first:end]
@@ -290,12 +364,15 @@ def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
             for place, (headings, block) in enumerate(part.paragraphs)
         ]
         joined.append(_Part([], paragraphs, name))
-    return joined
+    count = pluralize(sum(bool(part.headings) for part in parts), "heading")
+    how = "at the headings above them" if is_divided else f"of up to {pluralize(size, 'heading')} each"
+    how = "at their labels" if is_labelled else how
+    return joined, f"{count}: grouped into {pluralize(len(joined), 'section')} {how}"
 
 
 def _choose_title(source: DocumentText, found: str) -> str:
     """The title of a document: what a text file states of itself, else what stands in the text."""
-    return source.title or found if source.kind in ("text", "markdown") else found or source.title
+    return source.title or found if source.kind in ("text", "markdown", "rst") else found or source.title
 
 
 def _find_title(found: Sequence[Block], levels: Mapping[str, int]) -> str:
@@ -308,9 +385,29 @@ def _find_title(found: Sequence[Block], levels: Mapping[str, int]) -> str:
     return " ".join(names) if is_one and places[0] < TITLE_WITHIN else ""
 
 
+def _find_name_of_project(
+    path: Path, source: DocumentText, found: Sequence[Block], levels: Mapping[str, int]
+) -> str:
+    """The first heading of a marked text, where it names what the file is about. Empty where it does not.
+
+    The first heading of a README does, and one whose words the file's name has. Others may be of its level.
+    """
+    first = found[0] if found else None
+    if source.kind not in ("markdown", "rst") or first is None or not first.heading:
+        return ""
+    words = set(_split_name(path.stem.lower()))
+    is_named = "readme" in words or words >= set(_split_name(first.text.lower()))
+    is_part = first.text.lower() in OPENINGS or NUMBER.match(first.text) or LABEL.match(first.text)
+    return first.text if is_named and not is_part and levels[first.text] == min(levels.values()) else ""
+
+
+def _split_name(name: str) -> list[str]:
+    return [word for word in re.split(r"[\W_]+", name) if word]
+
+
 def _name_by_file(path: Path) -> str:
     """A title made of the name of a file."""
-    name = " ".join(re.split(r"[\W_]+", path.stem)).strip()
+    name = " ".join(_split_name(path.stem))
     return name[:1].upper() + name[1:] or "The document"
 
 
@@ -343,16 +440,10 @@ def _make_title(headings: Sequence[str], *, keep: bool) -> str:
 
 
 def _shorten(name: str, most: int) -> str:
-    """The first words of a name: as many as `most` characters hold, or as may be named, and an ellipsis.
-
-    The last of them is no word of a closed class, such as *of*.
-    """
+    """The first words of a name: as many as `most` characters hold, or as may be named, and an ellipsis."""
     words = name.split()
     size = max(LONGEST_NAME, sum(end < most for end in accumulate(len(word) + 1 for word in words)))
-    first = words[:size]
-    while len(first) > 1 and first[-1].lower() in CLOSED_CLASS:
-        first.pop()
-    return " ".join(first).rstrip(",;:.([") + ("\u2026" if len(first) < len(words) else "")
+    return " ".join(words[:size]).rstrip(",;:.([") + ("\u2026" if size < len(words) else "")
 
 
 def _tidy(heading: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +16,9 @@ from reading.files.errors import ReadingError
 from reading.formatting import pluralize, round_half_up
 from reading.new.names import Proposal as Names
 from reading.new.outline import Proposal
-from reading.new.speakers import find_speakers
-from reading.text.any_format import BY_HEADINGS
+from reading.text.any_format import NAMES, REASONS
+from reading.text.language import find_other_language
+from reading.text.words import split_words
 
 MAX_WORDS, MAX_SECTIONS = 65_000, 100
 """What a book is made of at most. A build of 60,000 words needs 1.5 GB of memory."""
@@ -28,13 +31,14 @@ MEGABYTES, MEGABYTES_A_THOUSAND_WORDS, MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION =
 SHARE_WITHOUT_PARAGRAPHS = 0.6
 """The share of the megabytes of a book that has no figures for each paragraph."""
 
-MAX_LINES = 24
-"""Lines of the tree up to which it shows paragraphs."""
+MAX_LINES = 40
+"""Lines of the tree of sections and subsections."""
+
+LONGEST_NAME = 60
+"""Characters of a heading in the tree."""
 
 MAX_NAMES = 8
 """Proposed names that are listed."""
-
-KINDS = {"text": "plain text", "markdown": "Markdown", "pdf": "PDF", "docx": "Word", "html": "web page"}
 
 
 class Size(NamedTuple):
@@ -48,9 +52,9 @@ class Size(NamedTuple):
 
 
 def measure(proposal: Proposal) -> Size:
-    """Count the parts and words of a document. Words are what spaces part."""
+    """Count the parts and words of a document. Words are those that the book counts."""
     sentences = [sentence for part in proposal.sentences.values() for sentence in part]
-    words = sum(len(sentence.split()) for sentence in sentences)
+    words = sum(word is not None for sentence in sentences for word in split_words(sentence))
     chapters = len(list_required(proposal.sentences))
     return Size(len(proposal.outline.sections), len(proposal.sentences), chapters, len(sentences), words)
 
@@ -73,32 +77,77 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
     text = proposal.source
     encoding = f", {text.encoding}" if text.encoding else ""
     assumed = "" if text.encoding in ("", UTF_8) else " (assumed)"
-    kind = KINDS[text.kind] + (f" ({BY_HEADINGS})" if text.is_guessed else "")
+    kind = NAMES[text.kind] + (f" ({REASONS[text.kind]})" if text.is_guessed else "")
     author = [f"  author: {source.author}"] if source.author else []
+    date = [f"  published: {source.published}"] if source.published else []
     return [
         source.title,
+        *(["  title: from the name of the file; --title sets another"] if proposal.is_named_by_file else []),
         *author,
+        *date,
         f"  read as: {kind}{encoding}{assumed}, in English",
+        *_describe_other_language(proposal),
         *(f"  left out: {line}" for line in text.stripped),
         f"  {pluralize(size.sections, 'section')}, {pluralize(size.paragraphs, 'paragraph')}, "
         f"{pluralize(size.sentences, 'sentence')}, {pluralize(size.words, 'word')}",
-        *_draw_tree(proposal.outline.sections),
-        *_describe_speakers(find_speakers(proposal.sentences.values())),
+        *([f"  {proposal.grouped} (--outline FILE sets others)"] if proposal.grouped else []),
+        *_draw_tree(proposal),
+        *_describe_speakers(text.speakers),
         f"  {_describe_names(names)}",
         f"  about {_estimate(size)}",
     ]
 
 
-def _draw_tree(sections: Sequence[Section]) -> Iterator[str]:
-    paragraphs = sum(len(section.paragraphs) for section in sections)
-    is_short = len(sections) + paragraphs <= MAX_LINES
-    for section in sections:
+def _describe_other_language(proposal: Proposal) -> list[str]:
+    language, words = find_other_language(" ".join(part) for part in proposal.sentences.values())
+    if not language:
+        return []
+    rounded = max(round(words, -2), 100)
+    return [f"  warning: about {rounded:,} words are in {language}, and are counted as if they were English"]
+
+
+def _draw_tree(proposal: Proposal) -> list[str]:
+    """The sections with the headings right below them, as many as there is room for."""
+    sections = proposal.outline.sections[:MAX_LINES]
+    below = [list(_list_subsections(proposal, section)) for section in sections]
+    most = max(map(len, below), default=0)
+    # A section whose subsections are cut has a line more, which counts them.
+    while most and len(sections) + sum(min(len(lines), most + 1) for lines in below) > MAX_LINES:
+        most -= 1
+    # Where there is no room for some of each, those of the first sections are shown.
+    room = 0 if most else MAX_LINES - len(sections) - 1
+    drawn, hidden = [], 0
+    for section, lines in zip(sections, below, strict=True):
         sentences = sum(paragraph.sentences for paragraph in section.paragraphs)
-        number = pluralize(len(section.paragraphs), "paragraph")
-        yield f"    {section.title}: {number}, {pluralize(sentences, 'sentence')}"
-        if is_short and len(section.paragraphs) > 1:
-            for paragraph in section.paragraphs:
-                yield f"      {paragraph.title}: {pluralize(paragraph.sentences, 'sentence')}"
+        name = _shorten(proposal.names.get(section.id, "") if "\u2026" in section.title else section.title)
+        paragraphs = pluralize(len(section.paragraphs), "paragraph")
+        drawn.append(f"    {name or section.title}: {paragraphs}, {pluralize(sentences, 'sentence')}")
+        is_whole = len(lines) <= (most + 1 if most else room)
+        shown = lines if is_whole else lines[:most]
+        drawn += shown
+        if most and not is_whole:
+            drawn.append(f"      ... and {len(lines) - len(shown)} more")
+        elif not most:
+            room -= len(shown)
+            hidden += len(lines) - len(shown)
+    more = [(len(proposal.outline.sections) - len(sections), "section"), (hidden, "subsection")]
+    return [*drawn, *(f"    ... and {count} more {noun}{'s' * (count > 1)}" for count, noun in more if count)]
+
+
+def _list_subsections(proposal: Proposal, section: Section) -> Iterator[str]:
+    """A line for each heading of the highest level within a section, with the paragraphs below it."""
+    headings = [proposal.headings.get(paragraph.id, ()) for paragraph in section.paragraphs]
+    # Level 0 is that of a title page.
+    highest = min((level for found in headings for level, _ in found if level), default=1)
+    names = [next((text for level, text in found if level == highest), "") for found in headings]
+    starts = [place for place, name in enumerate(names) if name]
+    for start, end in pairwise([*starts, len(names)]):
+        yield f"      {_shorten(names[start])}: {pluralize(end - start, 'paragraph')}"
+
+
+def _shorten(name: str) -> str:
+    """The first words of a name that has many characters, and an ellipsis."""
+    return textwrap.shorten(name, LONGEST_NAME, placeholder="\u2026")
 
 
 def _describe_speakers(speakers: Sequence[str]) -> list[str]:

@@ -6,24 +6,56 @@ Other texts, which a document is measured beside, are plain files: see `plain_te
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
-from reading.text import plain_text, sentences
+from reading.text import markdown_text, restructured_text, sentences
+from reading.text.indented_paragraphs import part_paragraphs
+from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
-from reading.text.sentences import Breaks, split_blocks
-from reading.text.surroundings import strip_contents, strip_contents_of_pages, strip_fields, strip_gutenberg
+from reading.text.run_in_headings import separate_headings
+from reading.text.sentences import Breaks, read_mark, split_blocks
+from reading.text.surroundings import (
+    Stripped,
+    strip_contents,
+    strip_contents_of_pages,
+    strip_ends,
+    strip_fields,
+    strip_front,
+    strip_gutenberg,
+    strip_head,
+    strip_italics,
+)
+from reading.text.turns import strip_turns
 
 _BLANK = Line(0, "")
 
-BY_HEADINGS = "its headings begin with #"
-"""Why a file of plain text is read as Markdown."""
+MARKED: tuple[Kind, ...] = ("markdown", "rst", "html")
+"""Kinds of files that mark headings by what they are, not by how they look."""
+
+_CONTENTS = ("contents", "table of contents")
+"""Names of lists of contents, in lower case."""
+
+REASONS = {"markdown": "its headings begin with #", "rst": restructured_text.BY_MARKS}
+"""Why a file of plain text is read as another kind."""
+
+NAMES = {
+    "text": "plain text",
+    "markdown": "Markdown",
+    "rst": "reStructuredText",
+    "pdf": "PDF",
+    "docx": "Word",
+    "html": "web page",
+}
+"""What the kinds of files are called."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +67,11 @@ class DocumentText:
     headings: the headings with their levels; None where they have to be guessed from the text
     breaks: how paragraphs end; None where it has to be guessed
     encoding: the name of the encoding of a text file; empty for other files
-    is_guessed: whether a file of plain text was taken for Markdown by its headings
+    is_guessed: whether a file of plain text was taken for another kind by its marks
     stripped: a line about each thing that was left out
-    title, author: what the file states; empty where it states nothing
+    title, author, date: what the file states; empty where it states nothing
     contents: the headings that a list of contents names
+    speakers: who speaks, where the text is a transcript or a play; those of most turns first
     source: the text to store in a book that keeps it
     """
 
@@ -51,7 +84,9 @@ class DocumentText:
     stripped: Sequence[str] = ()
     title: str = ""
     author: str = ""
+    date: str = ""
     contents: Sequence[str] = ()
+    speakers: Sequence[str] = ()
     source: str = field(default="", repr=False)
 
     @property
@@ -64,22 +99,36 @@ class DocumentText:
         blocks = split_blocks(self.text, headings=headings, breaks=breaks)
         return [block._replace(line=self.lines[block.line - 1].number) for block in blocks]
 
+    def list_marks(self, headings: Iterable[str], breaks: Breaks) -> list[str]:
+        """The numbers and letters of items, which are left out of the text. Bullets are not listed."""
+        blocks = split_blocks(self.text, headings=headings, breaks=breaks)
+        texts = [block for block in blocks if not block.heading]
+        marks = [(read_mark(self.lines[block.line - 1].text), block.text) for block in texts]
+        return [mark for mark, text in marks if any(map(str.isalnum, mark)) and not text.startswith(mark)]
+
     def describe(self) -> list[str]:
         """Say in a line each what was assumed and what was left out. Empty for a plain file in UTF-8."""
         assumed = []
         if self.encoding not in ("", encoding.UTF_8):
             assumed.append(f"encoding: {self.encoding} was assumed")
         if self.is_guessed:
-            assumed.append(f"read as Markdown: {BY_HEADINGS}")
+            assumed.append(f"read as {NAMES[self.kind]}: {REASONS[self.kind]}")
         return [*assumed, *(f"left out: {line}" for line in self.stripped)]
 
 
 def read(path: Path, *, is_plain: bool = False) -> DocumentText:
-    """Read a document. With `is_plain`, a text file whose lines look like headings of Markdown is none.
+    """Read a document. With `is_plain`, a text file is the text that a book keeps, and is left as it is.
 
     Raises `ReadingErrors` where the file cannot be read, is no document or has no text, and where a library
     that its format needs is missing.
     """
+    document = _read(path, is_plain=is_plain)
+    if document.kind == "text" and is_plain:
+        return document
+    return _leave_out_labels(_leave_out_empty(document) if document.kind in MARKED else document)
+
+
+def _read(path: Path, *, is_plain: bool) -> DocumentText:
     data = read_bytes(path)
     kind = recognise(path, data)
     if kind == "pdf":
@@ -96,44 +145,129 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
         return _build(kind, blocks, stripped=converted.stripped, title=title, author=author)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
-    is_guessed = kind == "text" and not is_plain and plain_text.has_markdown_headings(text)
+    is_guessed = kind == "text" and not is_plain and markdown_text.has_markdown_headings(text)
     if kind == "markdown" or is_guessed:
-        fields, size = plain_text.read_front_matter(path, text)
-        front = [f"front matter (lines 1 to {size})"] if size else []
-        return DocumentText(
-            "markdown",
-            _number(plain_text.strip_markdown(text)),
-            _keep_first(plain_text.list_headings(text)),
-            "blank",
-            encoding=name,
-            is_guessed=is_guessed,
-            stripped=[*front, *plain_text.describe_rest(text)],
-            title=_get_text(fields, "title"),
-            author=_get_text(fields, "author"),
-            source=text,
-        )
+        return replace(_read_markdown(path, text), encoding=name, is_guessed=is_guessed)
+    is_guessed = kind == "text" and not is_plain and restructured_text.is_restructured(text)
+    if kind == "rst" or is_guessed:
+        return replace(_read_restructured(path, text), encoding=name, is_guessed=is_guessed)
+    if is_plain:
+        lines = join_broken_words(_number(text))
+        return DocumentText(kind, lines, encoding=name, source=text)
     framed = strip_gutenberg(_number(text))
     headed = strip_fields(framed.lines)
-    paged = join_plain_pages(headed.lines)
-    listed = strip_contents(paged.parts)
-    lines = join_broken_words(listed.lines)
-    stripped = [*filter(None, [framed.removed, headed.removed, *paged.stripped, listed.removed])]
+    title, author = framed.title or headed.title, framed.author or headed.author
+    fronted = strip_front(headed.lines, title, author) if framed.removed else strip_head(headed.lines)
+    paged = join_plain_pages(fronted.lines)
+    listed = strip_contents(part_paragraphs(paged.parts))
+    prose = strip_not_prose(unframe(listed.lines))
+    ended = strip_ends(prose.lines)
+    lines = separate_headings(join_broken_words(ended.lines))
+    surroundings = [framed.removed, headed.removed, fronted.removed, *paged.stripped, listed.removed]
+    stripped = [*filter(None, [*surroundings, *prose.stripped, ended.removed])]
     source = "\n".join(line.text for line in lines)
     return DocumentText(
         kind,
         lines,
         encoding=name,
         stripped=stripped,
-        title=framed.title or headed.title,
-        author=framed.author or headed.author,
+        title=title,
+        author=author,
         contents=listed.contents,
         source=source,
     )
 
 
+def _read_markdown(path: Path, text: str) -> DocumentText:
+    """A document in Markdown. Its fields may stand between two lines of hyphens, or end with a blank line."""
+    fields, size = markdown_text.read_front_matter(path, text)
+    headed = strip_fields(_number(text)) if not size else Stripped([])
+    front = f"front matter (lines 1 to {size})" if size else headed.removed
+    start = headed.lines[0].number - 1 if headed.removed and headed.lines else 0
+    lines = ["" if number < start else line for number, line in enumerate(text.split("\n"))]
+    read = markdown_text.read_markdown("\n".join(lines))
+    return DocumentText(
+        "markdown",
+        _number(read.text),
+        _keep_first(read.headings),
+        "blank",
+        stripped=[*filter(None, [front]), *read.stripped],
+        title=headed.title or _get_text(fields, "title"),
+        author=headed.author or _get_text(fields, "author"),
+        date=headed.date or _get_text(fields, "date"),
+        source=text,
+    )
+
+
+def _read_restructured(path: Path, text: str) -> DocumentText:
+    """A document in reStructuredText. A head of fields, as proposals of programs have, is no part of it."""
+    headed = strip_fields(_number(text))
+    converted = restructured_text.read(path, "\n".join(line.text for line in headed.lines))
+    return _build(
+        "rst",
+        [Block([part.text], part.level) for part in converted.paragraphs],
+        stripped=[*filter(None, [headed.removed]), *converted.stripped],
+        title=headed.title,
+        author=headed.author or converted.author,
+    )
+
+
+def _leave_out_empty(document: DocumentText) -> DocumentText:
+    """The document without headings that have no text below them: what they are above is no prose.
+
+    The first heading may be the title of the document, whatever is below it.
+    """
+    levels = document.headings or {}
+    filled = [place for place, line in enumerate(document.lines) if line.text.strip()]
+    found = [(place, levels.get(document.lines[place].text, 0)) for place in filled]
+    empty = [
+        place
+        for (place, level), (_, below) in pairwise([*found, (0, 1)])
+        if level and below and below <= level and place != filled[0]
+    ]
+    if not empty:
+        return document
+    lines = [_replace_blank(line) if place in empty else line for place, line in enumerate(document.lines)]
+    names = [" ".join(document.lines[place].text.split()) for place in empty]
+    # What was below a heading such as *Contents* is named already.
+    names = [name for name in names if name.lower().rstrip(":") not in _CONTENTS]
+    stored = document.source if document.kind == "markdown" else "\n".join(line.text for line in lines)
+    return replace(
+        document,
+        lines=lines,
+        stripped=[*document.stripped, *convert.describe_empty_sections(names)],
+        source=stored,
+    )
+
+
+def _replace_blank(line: Line) -> Line:
+    return Line(line.number, "")
+
+
+def _leave_out_labels(document: DocumentText) -> DocumentText:
+    """The document without labels of speakers and what else is put around speech."""
+    turns = strip_turns(document.lines, document.headings or (), is_titled=bool(document.title))
+    # Labels of speakers may be set in italics, and are found by them.
+    lines = strip_italics(turns.lines) if document.kind == "text" else turns.lines
+    if not turns.stripped and lines == document.lines:
+        return document
+    stored = document.source if document.kind == "markdown" else "\n".join(line.text for line in lines)
+    return replace(
+        document,
+        lines=lines,
+        stripped=[*document.stripped, *turns.stripped],
+        speakers=turns.speakers,
+        source=stored,
+    )
+
+
 def _get_text(fields: Mapping[str, Any], name: str) -> str:
-    """A field of front matter on one line. Empty where it is missing or no text."""
+    """A field of front matter on one line. Empty where it is missing or no text, names or date."""
     value = fields.get(name)
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        value = ", ".join(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
     return " ".join(replace_characters(value).split()) if isinstance(value, str) else ""
 
 

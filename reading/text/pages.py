@@ -19,6 +19,9 @@ EDGE = 3
 MAX_LISTED = 8
 """Running lines that are listed, those of most pages first."""
 
+MAX_NAMED = 20
+"""Running lines that are named after these, in one line."""
+
 LONG_LINE = 40
 """Characters from which on a line without a full stop goes on below. A shorter one may be a heading."""
 
@@ -137,12 +140,13 @@ def _describe(texts: Sequence[str]) -> list[str]:
         key = _NUMBER.sub("#", " ".join(text.split()))
         first.setdefault(key, " ".join(text.split()))
         counts[key] += 1
+    ranked = counts.most_common()
     listed = [
-        f"running line {first[key]!r} on {pluralize(count, 'page')}"
-        for key, count in counts.most_common(MAX_LISTED)
+        f"running line {first[key]!r} on {pluralize(count, 'page')}" for key, count in ranked[:MAX_LISTED]
     ]
-    more = len(counts) - len(listed)
-    return [*listed, *([f"{more} more running lines"] if more else [])]
+    others = [repr(first[key]) for key, _ in ranked[MAX_LISTED:]]
+    shown = ", ".join([*others[:MAX_NAMED], *(["..."] if len(others) > MAX_NAMED else [])])
+    return [*listed, *([f"{len(others)} more running lines: {shown}"] if others else [])]
 
 
 def _goes_on(before: str, after: str) -> bool:

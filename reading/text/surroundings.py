@@ -15,25 +15,77 @@ _GUTENBERG_START = re.compile(r"^\s*\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBE
 _GUTENBERG_END = re.compile(r"^\s*\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
 _GUTENBERG_LAST = re.compile(r"^\s*End of (?:the )?Project Gutenberg", re.IGNORECASE)
 _CREDITS = re.compile(
-    r"\s*(?:Produced|E-text prepared|This e-?text was (?:produced|prepared)) by\b", re.IGNORECASE
+    r"\s*(?:(?:Produced|E-text prepared|This e-?text was (?:produced|prepared)) by|Transcribed from)\b",
+    re.IGNORECASE,
 )
 
 _FIELD = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?):(?: +(?P<value>.*))?$")
 _ADDRESS = re.compile(r"\s*<[^<>]*>,?$|,$")
 
+_STOP = re.compile(r"[.!?][\"')\]\u201d\u2019]*$")
+
 _ENTRY = re.compile(r"\s*(?P<name>.*[^.\s]) ?(?P<dots>(?:\. ?){2,}) *(?:\d+|[ivxl]+)\s*$")
 """An entry of a list of contents: dots lead to the number of a page. A long entry has only few dots."""
 
+_END = re.compile(
+    r"_?(?:THE END|The End|FINIS|Finis|ACT[- ]DROP|CURTAIN|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*"
+    r"|(?:The )?End of (?:the )?(?:[A-Z][a-z]+ )?(?:Act|Book|Part|Play|Scene|Volume)(?: [A-Z0-9]+)?)[.!]?_?"
+)
+"""A line that says that a text or a part of it ends here."""
+
 _CONTENTS = ("contents", "table of contents")
+_GAP_ENTRY = re.compile(r"\s*(?P<name>\S.*?\S)(?: {3,}|\t+)(?:\d+|[ivxl]+)\s*$")
+"""An entry of a list of contents in which a gap leads to the number of a page."""
+
+_WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)\S")
+
+MAX_BETWEEN = 2
+"""Lines in a row that may stand between the entries of such a list: a heading, and the word *Page*."""
+
+MAX_HEAD = 10
+"""Lines of a head in columns, such as that of a memo: who writes, and when."""
+
+LONGEST_IMPRINT, SHORT_LINE = 25, 6
+"""Words of a group of lines of a title page; if it ends like a sentence, it has fewer."""
+
+MAX_FRONT = 40
+"""Groups of lines within which the title page of a book ends."""
+
+_BRACKETED = re.compile(
+    r"\s*\[(?:Illustration|Music|Picture|Transcriber'?\u2019?s'? Notes?|Frontispiece|Blank Page|Page)\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\s*(?:Transcriber['\u2019]?s['\u2019]? Notes?|Note: Project Gutenberg)\b", re.IGNORECASE)
+"""What those who prepared a text have added to it."""
+
+_TITLE_PAGE = re.compile(
+    r"(?:(?:music|words|edited|translated|illustrated|written|selected|compiled) )?by\b|author of\b"
+    r"|with (?:an? )?(?:illustrations|introduction|frontispiece)|copyright\b|\(c\)|all rights reserved"
+    r"|printed (?:by|in|at)|reprinted|published|first (?:published|impression|performed|edition|printed)"
+    r"|electrotyped|illustrated|(?:the )?[\w ]*\bedition\b"
+    r"|(?:boston|cambridge|chicago|edinburgh|london|new york|oxford|philadelphia)\b|m[dclxvi]{4,}\.?$"
+    r"|[\w .&']*\b(?:company|press|publishers?|& co\.?|& sons)[.,]?$|(?:[\w ,.]* )?1[5-9]\d\d\.?$"
+    r"|a (?:play|novel|story|romance|tale|comedy|tragedy|poem)\b",
+    re.IGNORECASE,
+)
+"""Lines of a title page below the title."""
+
+_PART = re.compile(
+    r"(?:act|book|chapter|contents|dedication|foreword|introduction|part|preface|prologue|scene)\b|.*\bnote$",
+    re.IGNORECASE,
+)
+
+_MARKS = re.compile(r"(?<![\w])_(?=[^\s_])(?P<text>(?:[^_\n]|\n(?!\s*\n))+?)(?<=\S)_(?![\w])")
+"""Italics, which are marked with underscores."""
 
 MIN_ENTRIES, MIN_DOTS = 3, 4
 """Entries with so many dots from which on a list is one of contents."""
 
 
 class Stripped(NamedTuple):
-    """The lines of a text, the title and the author that its head states, and a line about what was left out.
+    """The lines of a text, what its head states of it, and a line about what was left out.
 
-    title, author, removed: empty where there is none
+    title, author, removed, date: empty where there is none
     contents: the headings that a list of contents names
     """
 
@@ -42,6 +94,7 @@ class Stripped(NamedTuple):
     author: str = ""
     removed: str = ""
     contents: tuple[str, ...] = ()
+    date: str = ""
 
 
 def strip_gutenberg(lines: Sequence[Line]) -> Stripped:
@@ -75,6 +128,124 @@ def strip_gutenberg(lines: Sequence[Line]) -> Stripped:
     return Stripped(body, header.get("Title", ""), header.get("Author", ""), removed)
 
 
+def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
+    """Leave out the title page of a book whose title is known, and what those who prepared the text added.
+
+    The title itself stays, on one line. Pictures in brackets are left out of all of the text.
+    """
+    kept = list(lines)
+    notes, pages = 0, 0
+    groups = _list_groups(lines)
+    for number, (start, end) in enumerate(groups):
+        text = " ".join(line.text.strip() for line in lines[start:end])
+        is_bracketed = _BRACKETED.match(text) and text.count("[") == text.count("]") and text.endswith("]")
+        is_note = number < MAX_FRONT and _NOTE.match(text)
+        if is_bracketed or is_note:
+            # The text of a note may stand below its heading, further to the right.
+            last = number
+            while is_note and last + 1 < len(groups) and lines[groups[last + 1][0]].text.startswith("   "):
+                last += 1
+            for place in range(start, groups[last][1]):
+                kept[place] = Line(lines[place].number, "")
+            notes += 1
+    words = set(_read_words(f"{title} {author}"))
+    titled, size = [], 0
+    groups = _list_groups(kept)
+    for number, (start, end) in enumerate(groups[:MAX_FRONT], 1):
+        texts = [line.text.strip(' _*"') for line in kept[start:end]]
+        own = _read_words(" ".join(texts))
+        is_title = bool(own) and set(own) <= words
+        if is_title:
+            titled.append((start, end))
+        if (
+            is_title
+            or not own
+            or all(_TITLE_PAGE.match(text) for text in texts)
+            or _TITLE_PAGE.match(texts[0])
+        ):
+            size = number
+        elif _is_part(texts[0]) or len(own) > (
+            SHORT_LINE if texts[-1][-1:] in (".", "?", "!") else LONGEST_IMPRINT
+        ):
+            break
+    own_title = _read_words(title)
+    again = [
+        number
+        for number, (start, _) in enumerate(groups)
+        if number >= size and _read_words(kept[start].text) == own_title
+    ]
+    for number in again:
+        # The title, or all of its page, may come again before the text.
+        start, end = groups[number]
+        if end - start == 1:
+            pages += 1
+            kept[start] = Line(lines[start].number, "")
+        for start, end in itertools.takewhile(
+            lambda group: all(
+                _TITLE_PAGE.match(line.text.strip(' _*"')) for line in kept[group[0] : group[1]]
+            ),
+            groups[number + 1 :],
+        ):
+            pages += end - start
+            kept[start:end] = [Line(line.number, "") for line in lines[start:end]]
+    if size and titled:
+        first, last = groups[0][0], groups[size - 1][1]
+        pages += sum(bool(line.text.strip()) for line in kept[first:last])
+        for place in range(first, last):
+            kept[place] = Line(lines[place].number, "")
+        kept[titled[0][0]] = Line(lines[titled[0][0]].number, title)
+    listed = [
+        f"the title page ({pluralize(pages, 'line')})" if pages else "",
+        f"{pluralize(notes, 'note')} of those who prepared the text and pictures" if notes else "",
+    ]
+    return Stripped(kept, removed=", ".join(filter(None, listed)))
+
+
+def strip_italics(lines: Sequence[Line]) -> list[Line]:
+    """Leave out the underscores that mark italics.
+
+    >>> [line.text for line in strip_italics([Line(1, "_Very_ old, of_old_days.")])]
+    ['Very old, of_old_days.']
+    """
+    text = _MARKS.sub(r"\g<text>", "\n".join(line.text for line in lines))
+    if not lines:
+        return []
+    return [Line(line.number, part) for line, part in zip(lines, text.split("\n"), strict=True)]
+
+
+def strip_head(lines: Sequence[Line]) -> Stripped:
+    """Leave out a head in columns above the title, such as that of a memo: who writes, and when."""
+    group = _read_first_group(lines)
+    gaps = sum(bool(_WIDE_GAP.search(line.text.strip())) for line in group)
+    rest = lines[lines.index(group[-1]) + 1 :] if group else []
+    has_text = any(line.text.strip() for line in rest)
+    if not 2 <= len(group) <= MAX_HEAD or 2 * gaps < len(group) or not has_text:
+        return Stripped(list(lines))
+    removed = f"a head in columns (lines {group[0].number:,} to {group[-1].number:,})"
+    return Stripped(list(rest), removed=removed)
+
+
+def _read_words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("\u2019", ""))
+
+
+def _is_part(text: str) -> bool:
+    """Whether a line opens a part of a book."""
+    return bool(_PART.match(text))
+
+
+def _list_groups(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The first place of each group of lines between blank lines, and the place after its last line."""
+    found = []
+    for is_text, run in itertools.groupby(
+        range(len(lines)), key=lambda place: bool(lines[place].text.strip())
+    ):
+        if is_text:
+            places = list(run)
+            found.append((places[0], places[-1] + 1))
+    return found
+
+
 def strip_fields(lines: Sequence[Line]) -> Stripped:
     """Leave out a head of fields, such as *Title: Ports*, and take the title and the author from it."""
     group = _read_first_group(lines)
@@ -89,24 +260,74 @@ def strip_fields(lines: Sequence[Line]) -> Stripped:
         return Stripped(list(lines))
     removed = f"fields at the start (lines {group[0].number:,} to {group[-1].number:,})"
     author = _ADDRESS.sub("", fields.get("Author", ""))
-    return Stripped(list(lines[lines.index(group[-1]) + 1 :]), fields["Title"], author, removed)
+    rest, date = list(lines[lines.index(group[-1]) + 1 :]), fields.get("Date", "")
+    return Stripped(rest, fields["Title"], author, removed, date=date)
+
+
+def strip_ends(lines: Sequence[Line]) -> Stripped:
+    """Leave out the lines that only say that a text or its part ends, such as *THE END*.
+
+    They stand alone, below a blank line or the end of a sentence.
+    """
+    texts = ["", *(line.text.strip() for line in lines), ""]
+    found = [
+        place
+        for place, line in enumerate(lines)
+        if _END.fullmatch(line.text.strip())
+        and (not texts[place] or _STOP.search(texts[place]))
+        and not texts[place + 2][:1].islower()
+    ]
+    if not found:
+        return Stripped(list(lines))
+    named = ", ".join(dict.fromkeys(repr(lines[place].text.strip()) for place in found))
+    kept = [Line(line.number, "") if place in found else line for place, line in enumerate(lines)]
+    return Stripped(kept, removed=f"{pluralize(len(found), 'line')} at the end of a part: {named}")
 
 
 def strip_contents(lines: Sequence[Line]) -> Stripped:
-    """Leave out the entries of a list of contents, whose dots lead to page numbers, and its heading."""
+    """Leave out the entries of a list of contents, whose dots lead to page numbers, and its heading.
+
+    Below the heading *Contents*, gaps may lead to them.
+    """
     found = {place: entry for place, line in enumerate(lines) if (entry := _ENTRY.match(line.text))}
-    entries = set(found)
-    if sum(entry["dots"].count(".") >= MIN_DOTS for entry in found.values()) < MIN_ENTRIES:
+    if sum(entry["dots"].count(".") >= MIN_DOTS for entry in found.values()) >= MIN_ENTRIES:
+        above = min(found) - 1
+        while above > 0 and not lines[above].text.strip():
+            above -= 1
+        entries = {*found, above} if _names_contents(lines[above]) else set(found)
+    else:
+        above, found = _find_gap_entries(lines)
+        # Headings may stand between the entries.
+        entries = set(range(above, max(found, default=above) + 1))
+    if not found:
         return Stripped(list(lines))
-    above = min(entries) - 1
-    while above > 0 and not lines[above].text.strip():
-        above -= 1
-    if lines[above].text.strip().lower() in _CONTENTS:
-        entries.add(above)
-    removed = f"a list of contents ({pluralize(len(entries), 'line')})"
+    number = sum(bool(lines[place].text.strip()) for place in entries)
+    removed = f"a list of contents ({pluralize(number, 'line')})"
     names = tuple(" ".join(entry["name"].split()) for entry in found.values())
     kept = [line for place, line in enumerate(lines) if place not in entries]
     return Stripped(kept, removed=removed, contents=names)
+
+
+def _names_contents(line: Line) -> bool:
+    return line.text.strip().lower().rstrip(".:") in _CONTENTS
+
+
+def _find_gap_entries(lines: Sequence[Line]) -> tuple[int, dict[int, re.Match[str]]]:
+    """The place of the heading *Contents*, and the entries below it in which gaps lead to page numbers."""
+    start = next((place for place, line in enumerate(lines) if _names_contents(line)), len(lines))
+    runs: list[dict[int, re.Match[str]]] = [{}]
+    between = 0
+    for place in range(start + 1, len(lines)):
+        entry = _GAP_ENTRY.match(lines[place].text)
+        if entry:
+            if between:
+                runs.append({})
+            runs[-1][place] = entry
+        between = 0 if entry else between + bool(lines[place].text.strip())
+        if between > MAX_BETWEEN:
+            break
+    # Within the text below the list, a line may end in a number, too.
+    return start, {place: entry for run in runs if len(run) >= MIN_ENTRIES for place, entry in run.items()}
 
 
 def strip_contents_of_pages(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], str]:

@@ -245,6 +245,11 @@ It \ufb01nds the har\u00adbour|Who pays. He pays|FIRST ACT|SCENE|A. Ports|B. Shi
 1. The Rights of Those Who Use the Ports.|2. Who pays?|   3. Ships|      CENTRED|Copyright 1950 A. Lee
 ========|--------|Ports      Ships|By A. Lee|Abstract|THE PORTS ARE OLD|THE PORTS ARE OLD.|Article 2
 Article 2: What the ports do for us|      a deep line|IV. In spite of everything|3. Ports ..... 9
+1. Old Ports. They wait.|2. New Ports. They|load there.|3. Ships of the|North. They sail.|THE END|by
+PORTS AND|OLD SHIPS|a. they wait|10. U.S. PORTS.|      Centred Ports|9. An item|Drawn by|A. B. Lee
+PART ELEVEN|SCENE.|PREFACE.|Persons|ANN B. LEE.|3.2    Old ports|4     Old ports|o a round bullet|LAST ACT
+Copyright [year] A. Lee|CURTAIN|The ships of the port wait for the winter, since they cannot sail \
+when the ice is on the sea, and those who own them know it well, too.
 Version 2|Notes: they say|A title that has many more words than any heading has|Appendix: More ships
 """.replace("\n", "|").split("|")
 
@@ -264,18 +269,48 @@ MANY = [
 ]
 
 
+PREVIEW = [
+    line
+    for words in (1, 9)
+    for name in ("ACT I", "ACT II")
+    for line in (name, "", "They sail on. " * words, "")
+]
+INDENTED = [
+    "The ships wait at",
+    "the quay of the port.",
+    *["   They sail to the north", "when it is warm."] * 6,
+]
+POEMS = [
+    line
+    for book in ("OLD SONGS", "NEW SONGS")
+    for line in (
+        book,
+        "",
+        *(part for number in "ABCDEFGHIJKLMN" for part in (f"{number * 3} SONG", "", "It sails.", "")),
+    )
+]
+RUN_IN = [line for number in range(1, 5) for line in (f"{number}. Old Ports. They wait there.", "")]
+
+
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@example([MANY] * 6)
+@example(
+    [MANY, PREVIEW, RUN_IN, RUN_IN[:4], ["THE PORTS", "OF OLD", "", "They wait.", "", "THE END", ""], MANY]
+)
 @given(st.lists(st.lists(st.sampled_from(LINES), min_size=4, max_size=30), min_size=6, max_size=6))
 def test_random_lines_have_the_outline_of_a_new_book(counter, tmp_path, texts):
     path, expected = tmp_path / "text.txt", []
     # Each text ends with sentences, since a new book needs some, and in English.
     texts = ["\n".join([*lines, "This is what they all had to say about it.", "The end."]) for lines in texts]
+    compared = []
     for text in texts:
         path.write_text(text, encoding="utf-8")
-        outline, sentences, _ = propose_outline(path, keep=True)
+        outline, sentences, source = propose_outline(path, keep=True)
+        # The browser counts what the command leaves out around a text, except its ends.
+        if any("end of a part" not in line for line in source.stripped):
+            continue
+        compared.append(text)
         expected.append([[sentences[part.id] for part in section.paragraphs] for section in outline.sections])
-    assert counter.evaluate(OUTLINE_OF, texts) == expected
+    assert counter.evaluate(OUTLINE_OF, compared) == expected
 
 
 # The page ---------------------------------------------------------------------------------------------------

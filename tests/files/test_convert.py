@@ -149,7 +149,7 @@ def test_a_web_page_names_what_is_left_out_of_it(tmp_path):
     assert "One boat is red." in text.text
     assert text.describe() == [
         "left out: 2 code blocks",
-        "left out: 1 table",
+        "left out: 1 table: 1 word",
         "left out: the section 'See also', which has no text",
     ]
 

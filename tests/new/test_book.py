@@ -218,7 +218,7 @@ def test_a_full_disk_leaves_no_files(tmp_path, capsys, monkeypatch, number):
     monkeypatch.setattr(wheel, "build_wheel", full)
     monkeypatch.chdir(ROOT)
     copy = text_file(tmp_path / "text.txt", documents.NOTE)
-    assert main(["new", str(copy), str(tmp_path / "book")]) == 1
+    assert main(["new", "--yes", str(copy), str(tmp_path / "book")]) == 1
     assert capsys.readouterr().err == f"a file: {os.strerror(number)}\n"
     assert names(tmp_path) == ["text.txt"]
 
@@ -230,7 +230,7 @@ def test_a_missing_permission_to_write_is_reported(tmp_path, capsys, monkeypatch
     monkeypatch.setattr(new_book.tempfile, "mkdtemp", refused)
     monkeypatch.chdir(ROOT)
     copy = text_file(tmp_path / "text.txt", documents.NOTE)
-    assert main(["new", str(copy), str(tmp_path / "book")]) == 1
+    assert main(["new", "--yes", str(copy), str(tmp_path / "book")]) == 1
     assert capsys.readouterr().err == f"{tmp_path}: Permission denied\n"
 
 
@@ -260,7 +260,7 @@ def test_where_there_is_no_book_to_take_pages_from_one_message_says_so(tmp_path,
 def test_a_book_made_in_any_folder_is_complete_and_the_next_command_is_named(tmp_path, monkeypatch, capsys):
     text_file(tmp_path / "text.txt", documents.NOTE)
     monkeypatch.chdir(tmp_path)
-    assert main(["new", "text.txt", "book"]) == 0
+    assert main(["new", "--yes", "text.txt", "book"]) == 0
     assert check(tmp_path / "book") == []
     *_, last = capsys.readouterr().out.splitlines()
     assert last.startswith(f"build its site: cd {tmp_path / 'book'} && ")

@@ -43,11 +43,23 @@ def write_pages():
     )
 
 
-FORMATS = {"text.docx": write_word, "text.html": write_page, "text.pdf": write_pages}
+def write_restructured():
+    return "\n".join(
+        f"{name}\n=====\n\n{text}\n" for name, text in (("Ships", SHIPS), ("Boats", BOATS))
+    ).encode()
+
+
+FORMATS = {
+    "text.rst": write_restructured,
+    "text.docx": write_word,
+    "text.html": write_page,
+    "text.pdf": write_pages,
+}
 
 
 @pytest.mark.parametrize(
-    ("name", "keep"), [("text.docx", True), ("text.html", True), ("text.pdf", True), ("text.pdf", False)]
+    ("name", "keep"),
+    [("text.docx", True), ("text.html", True), ("text.pdf", True), ("text.pdf", False), ("text.rst", True)],
 )
 def test_a_book_is_made_of_a_file_and_derived_again_from_it(tmp_path, name, keep):
     copy = tmp_path / name

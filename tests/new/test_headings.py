@@ -44,7 +44,7 @@ def test_numbered_clauses_of_a_licence_are_its_sections(tmp_path):
     assert outline.source.title == "HARBOUR LICENCE"
     assert list_titles(outline) == [
         *["HARBOUR LICENCE", "Preamble", "0. Definitions", "1. Protecting the Rights of Ships…"],
-        *["2. Who pays?", "3. Interpretation of Sections 1…", "How to Use These Terms"],
+        *["2. Who pays?", "3. Interpretation of Sections 1 and…", "How to Use These Terms"],
     ]
     assert (
         list_titles(propose(tmp_path, LICENCE, keep=True))[3] == "1. Protecting the Rights of Ships From Harm"
@@ -118,6 +118,82 @@ def test_a_line_below_a_comma_is_no_heading():
     assert list(found(text).levels) == ["Preamble", "Articles"]
 
 
+def test_a_name_below_by_is_no_heading():
+    text = join("The Sea\n\nBY\n\nANN LEE", "THE COAST", "Drawn by\n\nBEN MILLS", "BY THE SEA")
+    assert [*found(text).levels][-2:] == ["THE COAST", "BY THE SEA"]
+
+
+def test_a_number_without_neighbours_is_that_of_an_item():
+    items = "\n\n".join(
+        ["4. They load grain\nat the quay.", "5. Names of the ports.", "6, 7. They wait\nthere."]
+    )
+    assert list(found(join("THE PORTS", "THE SHIPS", prose=f"{items}\n\n{PROSE}")).levels) == [
+        "THE PORTS",
+        "THE SHIPS",
+    ]
+    # One of several headings may have lost its number.
+    levels = found(join("1. Ports", "2. Ships", "Safety", "4. Names")).levels
+    assert list(levels) == ["1. Ports", "2. Ships", "Safety", "4. Names"]
+
+
+def test_a_stop_of_an_abbreviation_does_not_end_a_numbered_heading():
+    levels = found(join("1. Ports.", "2. U.S. PORTS OF THE NORTH.", "3. Ships.")).levels
+    assert list(levels) == ["1. Ports.", "2. U.S. PORTS OF THE NORTH.", "3. Ships."]
+    assert "3. Ports. They rest." not in found(join("1. Ports.", "2. Ships.", "3. Ports. They rest.")).levels
+
+
+def test_a_definition_in_quotation_marks_is_no_heading():
+    assert '2. "Port" means a port.' not in found(join("1. Ports.", '2. "Port" means a port.')).levels
+
+
+def test_items_with_letters_may_stand_below_a_heading():
+    items = f"a. no port is old, and\n   it is warm.\n\n{PROSE}"
+    assert list(found(join("1. Ports.", "2. Ships.", prose=items)).levels) == ["1. Ports.", "2. Ships."]
+    assert list(found(join("Ports", "Ships", prose="of the coast are old, and\nthey are new.")).levels) == []
+
+
+def test_what_is_centred_as_capitals_are_is_on_their_level():
+    text = join(*(f"{name:^60}" for name in ("The Ports", "THE SHIPS", "How to Use Them")))
+    assert [*found(text).levels.values()] == [0, 1, 1]
+    assert [*found(join("The Ports", "THE SHIPS", "How to Use Them")).levels.values()] == [0, 1, 2]
+
+
+def test_clauses_with_run_in_headings_are_sections(tmp_path):
+    names = ("Grant of Ports", "Duties of Ships", "Trademarks")
+    clauses = [f"{number}. {name}. {PROSE}" for number, name in enumerate(names, 1)]
+    text = "\n\n".join(["The Harbour Licence", *clauses])
+    assert list_titles(propose(tmp_path, text)) == [
+        f"{number}. {name}" for number, name in enumerate(names, 1)
+    ]
+
+
+ACTS = ["ACT I.", "ACT II.", "ACT III."]
+
+
+def test_a_synopsis_before_a_play_is_no_series_of_sections(tmp_path):
+    synopsis = "\n\n".join(f"{act}\n\nThey sail to the north." for act in ACTS)
+    text = f"{join('The Ports')}\n{synopsis}\n\n{join(*ACTS)}"
+    outline = propose(tmp_path, text)
+    assert list_titles(outline) == ["The Ports", "ACT I", "ACT II", "ACT III"]
+    assert [part.heading for part in outline.sections[0].paragraphs[1:]] == [(act,) for act in ACTS]
+
+
+def test_parts_of_equal_length_with_equal_names_are_all_sections(tmp_path):
+    assert len(propose(tmp_path, join("The Ports", *ACTS, *ACTS)).sections) == 7
+
+
+def test_lines_that_say_that_a_part_ends_are_left_out(tmp_path):
+    path = tmp_path / "text.txt"
+    text = join("FIRST ACT", "ACT DROP\n\nSECOND ACT", "END OF TERMS\n\nAPPENDIX: Ships")
+    path.write_text(f"{text}\nTHE END\n\nof it all.\n\nTHE END", encoding="utf-8")
+    proposal = propose_outline(path)
+    assert list_titles(proposal.outline) == ["FIRST ACT", "SECOND ACT", "APPENDIX: Ships"]
+    assert proposal.source.stripped == ["4 lines at the end of a part: 'ACT DROP', 'END OF TERMS', 'THE END'"]
+    # Not within a paragraph.
+    path.write_text(f"{text}\nTHE END\nof it all.\n", encoding="utf-8")
+    assert "THE END of it all." in [*propose_outline(path).sentences.values()][-1]
+
+
 def test_numbers_keep_their_level_where_only_some_headings_are_in_capitals():
     levels = found(join("The Sea", "1. INTRODUCTION", "NOTES", "2. Ports", "2.1 Old ports")).levels
     assert [*levels.values()] == [0, 1, 1, 1, 2]
@@ -171,7 +247,7 @@ def test_acts_of_a_play_are_its_sections_and_speakers_are_not(tmp_path):
     )
     text = join("The Quay\n\nA Play", "FIRST ACT\n\nSCENE", "SECOND ACT\n\nSCENE", prose=turns)
     assert is_wrapped(text)
-    assert list_titles(propose(tmp_path, text)) == ["The Quay", "FIRST ACT: SCENE", "SECOND ACT: SCENE"]
+    assert list_titles(propose(tmp_path, text)) == ["The Quay", "FIRST ACT", "SECOND ACT"]
 
 
 def test_where_headings_stand_to_the_left_nothing_else_is_one():
@@ -197,6 +273,37 @@ def test_a_contents_list_is_no_run_of_headings_but_its_first_entry_comes_again()
     assert headings.levels == {"Ports": 0, **dict.fromkeys(chapters, 1)}
 
 
+def test_below_a_whole_paragraph_a_heading_needs_no_blank_line():
+    whole = "The ships load grain at the quay each winter, and they sail when the ice has gone. " * 2
+    text = f"The Sea\n\n{whole}\nTHE OLD PORTS\n\n{whole}\n\n{PROSE}\nTHE NEW PORTS\n\n{PROSE}\n"
+    assert list(find_headings(text, "blank").levels) == ["The Sea", "THE OLD PORTS"]
+
+
+def test_number_words_and_gaps_after_numbers_open_parts(tmp_path):
+    titles = ["PART TEN", "PART ELEVEN", "PART TWELVE", "TWELFTH BOOK"]
+    assert list(found(join("The Sea", *titles)).levels) == ["The Sea", *titles]
+    assert list(found(join("3.1  Ships", "3.2    Old ports", "4.    Ports    Ships")).levels) == [
+        "3.1 Ships",
+        "3.2 Old ports",
+    ]
+
+
+def test_names_of_parts_may_end_with_a_full_stop():
+    text = join("The Quay", "PREFACE.", "Publishers' Note", "Persons", "SCENE.", "Ports.")
+    assert list(found(text).levels) == ["The Quay", "PREFACE.", "Publishers' Note", "Persons", "SCENE."]
+
+
+@pytest.mark.parametrize("name", ["A. B. LEE", "J. Sterling-Lee.", "ANN B. LEE.", "B. Lee, Jr."])
+def test_a_signature_with_initials_is_no_heading(name):
+    assert name not in found(join("Ports", "Ships", prose=f"{PROSE}\n\n{name}\n\n{PROSE}")).levels
+
+
+def test_a_title_may_stand_above_items_with_round_bullets():
+    assert found(
+        f"Ports and Ships\n\n   o Chairs: A. Lee\n   o Notes: none\n\n{join('1. Old', '2. New')}"
+    ).title == ("Ports and Ships")
+
+
 def test_only_letters_in_order_number_headings():
     levels = found(join("A. Ports", "B. Ships", "K. Quays\nof old")).levels
     assert list(levels) == ["A. Ports", "B. Ships"]
@@ -216,6 +323,15 @@ def test_of_many_sections_those_with_a_label_take_the_others(tmp_path):
     outline = propose(tmp_path, text, name="text.md")
     assert list_titles(outline) == ["Ports", "Attachment 1: Ships", "Attachment 2"]
     assert [len(section.paragraphs) for section in outline.sections] == [11, 15, 2]
+
+
+def test_of_many_sections_those_with_a_heading_above_take_the_others(tmp_path):
+    poems = [f"{name} SONG" for name in ("AN OLD", "A NEW", *map(str, range(14)))]
+    books = ["\n\n".join(f"{poem}\n\n{PROSE}" for poem in poems) for _ in range(2)]
+    outline = propose(tmp_path, f"SEA SONGS\n\n{books[0]}\n\nLAND SONGS\n\n{books[1]}\n")
+    assert list_titles(outline) == ["SEA SONGS", "LAND SONGS"]
+    assert [len(section.paragraphs) for section in outline.sections] == [16, 16]
+    assert outline.sections[1].paragraphs[0].heading == ("LAND SONGS", "AN OLD SONG")
 
 
 def test_larger_type_on_a_later_page_of_a_pdf_is_not_above_the_title(tmp_path):
@@ -284,6 +400,36 @@ def test_links_to_places_of_the_page_are_no_text(tmp_path):
     assert list_titles(outline) == ["Old", "New"]
 
 
+def test_a_heading_of_markdown_without_text_is_left_out_and_named(tmp_path):
+    path = tmp_path / "text.md"
+    table = "## Sizes\n\n| a |\n|---|\n| b |"
+    text = f"# Title\n\n# Ports\n\nThey wait.\n\n{table}\n\n## Ships\n\n### Old\n\nThey sail.\n"
+    path.write_text(text, encoding="utf-8")
+    proposal = propose_outline(path)
+    assert proposal.source.stripped == ["1 table: 2 words", "the section 'Sizes', which has no text"]
+    headings = [heading for section in proposal.outline.sections for heading in section.heading]
+    headings += [
+        name for section in proposal.outline.sections for part in section.paragraphs for name in part.heading
+    ]
+    assert headings == ["Title", "Ports", "Ships", "Old"]
+    parts = "".join(f"## Part {number}\n\n" for number in range(5))
+    path.write_text(f"# Title\n\n{parts}They wait.\n", encoding="utf-8")
+    stripped = propose_outline(path).source.stripped
+    assert stripped == ["4 sections without text: 'Part 0', 'Part 1', 'Part 2', ..."]
+    path.write_text("# Title\n\n## Contents\n\n- [A](#a)\n\n## A\n\nThey wait.\n", encoding="utf-8")
+    assert propose_outline(path).source.stripped == ["a contents list (1 line)"]
+
+
 def test_titles_have_no_slips_that_the_check_of_a_book_would_refuse(tmp_path):
     outline = propose(tmp_path, join("1.Ports", "2.Ships ?", "3.Quays") + "\nThe end of it.\n")
     assert list_titles(outline) == ["1. Ports", "2. Ships?", "3. Quays"]
+
+
+def test_numbers_and_letters_of_items_that_are_left_out_are_named(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(
+        "They load:\n\n(a) grain, and\n(b) ice.\n\n- It is old.\n\n1950 was cold.\n", encoding="utf-8"
+    )
+    proposal = propose_outline(path)
+    assert proposal.source.stripped == ["the numbers or letters of 2 items, such as (a)"]
+    assert [part[0] for part in proposal.sentences.values()][1:3] == ["grain, and", "ice."]

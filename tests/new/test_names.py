@@ -98,3 +98,33 @@ def test_lines_without_a_word_in_lower_case_name_nobody():
 def test_a_word_that_begins_a_sentence_is_no_part_of_the_name_after_it():
     found = proposed("Likes Oslo and likes it. Likes Oslo and pays. Likes Oslo, it does. Coast Council pays.")
     assert [actor.text for actor in found.actors] == ["Oslo"]
+
+
+def test_a_name_with_a_title_and_one_who_speaks_is_a_person():
+    text = "We saw Mr. Lee. They saw Mr. Lee. Is it late, said Ann Ray. It is, said Ann Ray. "
+    text += "The letter of the Elm Club came. We wrote to the Elm Club."
+    kinds = {actor.text: actor.kind for actor in proposed(text).actors}
+    assert kinds["Ann Ray"] == "person"
+    assert kinds["Elm Club"] == "group"
+    assert [kind for name, kind in kinds.items() if "Lee" in name] in ([], ["person"])
+
+
+def test_a_club_that_is_spoken_of_once_as_a_person_is_none():
+    text = "We met the Elm Club, who were late. We left the Elm Club. We like the Elm Club."
+    assert [(actor.text, actor.kind) for actor in proposed(text).actors] == [("Elm Club", "group")]
+
+
+def test_a_name_in_the_plural_is_no_person():
+    text = "We met the Scholars, who were late. We met the Scholars, who came. We left the Scholars."
+    assert [(actor.text, actor.kind) for actor in proposed(text).actors] == [("Scholars", "group")]
+
+
+def test_forms_of_address_and_calls_are_no_names():
+    text = "We ask, Your Honor, and say: Thank you, Oh dear. " * 3
+    assert proposed(text).actors == []
+
+
+def test_a_word_such_as_and_before_a_name_is_no_part_of_it():
+    text = "We sing, And Mercy Lee comes. We sing, And Mercy Lee goes. "
+    text += "We like The Old Hague. We see The Old Hague."
+    assert proposed(text).phrases == ["Mercy Lee", "The Old Hague"]

@@ -96,7 +96,7 @@ TEXT = "The ships load grain at the quay each winter. They sail when the ice has
     ("headings", "titles"),
     [
         (["Chapter 1: Loomings", "Chapter 2: Bags"], ["Chapter 1: Loomings", "Chapter 2: Bags"]),
-        (["9:10 P.M. EST", "PART I", "GNU LICENSE"], ["9:10 P.M. EST", "PART I", "GNU LICENSE"]),
+        (["G20 AND U.S. PORTS", "PART I", "GNU LICENSE"], ["G20 AND U.S. PORTS", "PART I", "GNU LICENSE"]),
         (["1. Scope.", "2. Terms and Conditions."], ["1. Scope", "2. Terms and Conditions"]),
         (["Section 1. Scope.", "Section 2. Ports."], ["Section 1. Scope", "Section 2. Ports"]),
         (
@@ -166,7 +166,7 @@ def test_the_outline_of_any_accepted_text_fits_the_text(tmp_path_factory, text, 
     ("heading", "title"),
     [
         ("Chapter {}", "Chapter 1 to Chapter 3"),
-        ("{}. The Ships that Sail to the Quay", "1. The Ships that Sail… to 3. The Ships that Sail…"),
+        ("{}. The Ships that Sail to the Quay", "1. The Ships that Sail to… to 3. The Ships that Sail to…"),
     ],
 )
 def test_neighbours_are_joined_where_sections_are_many(tmp_path, heading, title):
@@ -196,3 +196,22 @@ def test_what_a_file_states_gives_title_and_author_where_the_text_has_no_title(t
     text = "Title: On Ships\nAuthor: A. Sailor\n\n*** START OF THE PROJECT GUTENBERG EBOOK ***\n\nIt sails.\n"
     source = proposed(tmp_path, text).source
     assert (source.title, source.author) == ("On Ships", "A. Sailor")
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "title"),
+    [
+        ("README.md", "Harbours", "Harbours"),
+        ("harbour_readme.rst", "Harbour", "Harbour"),
+        ("old-harbours.md", "Old harbours", "Old harbours"),
+        ("CHANGES.md", "Version 2.1", "CHANGES"),
+        ("readme.md", "Introduction", "Readme"),
+        ("harbours.md", "Old harbours", "Harbours"),
+    ],
+)
+def test_the_first_heading_is_the_title_where_the_name_of_the_file_says_so(tmp_path, name, heading, title):
+    path = tmp_path / name
+    path.write_text(f"{heading}\n============\n\nWe sail.\n\nPorts\n============\n\nIt is a port.\n")
+    proposal = outline.propose_outline(path)
+    assert proposal.outline.source.title == title
+    assert proposal.is_named_by_file == (title != heading)

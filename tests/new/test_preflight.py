@@ -21,7 +21,6 @@ from reading.files.errors import ReadingErrors
 from reading.new import preflight
 from reading.new.names import propose_names
 from reading.new.outline import propose_outline
-from reading.new.speakers import strip_speakers
 from tests.conftest import ROOT
 from tests.new import documents
 
@@ -40,7 +39,7 @@ def copy(tmp_path):
 
 def described(path):
     proposal = propose_outline(path)
-    names = propose_names(strip_speakers(proposal.sentences.values()))
+    names = propose_names(sentence for part in proposal.sentences.values() for sentence in part)
     return preflight.describe(proposal, names, preflight.measure(proposal))
 
 
@@ -53,14 +52,11 @@ def test_a_book_is_described_with_its_parts_its_names_and_its_size(copy):
     assert lines == [
         "Safer Harbours for the Northern Coast",
         "  read as: plain text, UTF-8, in English",
+        "  left out: the numbers or letters of 4 items, such as 1.",
         "  4 sections, 7 paragraphs, 20 sentences, 225 words",
         "    Summary: 1 paragraph, 3 sentences",
         "    Why the Council should act: 1 paragraph, 4 sentences",
         "    Four points for a plan: 4 paragraphs, 10 sentences",
-        "      Four points for a plan: 3 sentences",
-        "      Paragraph 4: 2 sentences",
-        "      Paragraph 5: 3 sentences",
-        "      Paragraph 6: 2 sentences",
         "    What it costs: 1 paragraph, 3 sentences",
         "  2 proposed names: Harbour Office, Coast Council",
     ]
@@ -74,6 +70,72 @@ def test_the_tree_of_a_long_document_is_short(tmp_path):
     lines = described(path)
     assert len(lines) < preflight.MAX_LINES + 10
     assert "    Part 3 to Part 5: 6 paragraphs, 6 sentences" in lines
+    grouped = "  60 headings: grouped into 20 sections of up to 3 headings each (--outline FILE sets others)"
+    assert grouped in lines
+
+
+PARTS = "# Harbours\n\n## Old\n\nIt sails.\n\n### Ships\n\nIt waits.\n\nIt loads.\n\n#### Small\n\nIt goes.\n"
+
+
+def test_the_tree_shows_the_headings_right_below_a_section_in_their_own_words(tmp_path):
+    path = tmp_path / "a.md"
+    long = "What the harbour masters of both coasts should do when the ice comes early in the year"
+    others = "".join(f"## {name}\n\nIt sails.\n\n" for name in ("New", "Next", "Far", "Last"))
+    path.write_text(f"{PARTS}\n### {long}\n\nIt waits.\n\n{others}")
+    lines = described(path)
+    assert lines[lines.index("    Old: 5 paragraphs, 5 sentences") :][:4] == [
+        "    Old: 5 paragraphs, 5 sentences",
+        "      Ships: 3 paragraphs",
+        "      What the harbour masters of both coasts should do when the\u2026: 1 paragraph",
+        "    New: 1 paragraph, 1 sentence",
+    ]
+
+
+def test_subsections_that_have_no_room_are_counted(tmp_path):
+    path = tmp_path / "a.md"
+    part = "".join(f"### Ship {number}\n\nIt sails.\n\n" for number in range(30))
+    path.write_text(f"# Harbours\n\n## Old\n\n{part}## New\n\n{part}## Next\n\n### One\n\nIt sails.\n")
+    lines = described(path)
+    tree = [line for line in lines if line.startswith("    ")]
+    assert len(tree) <= preflight.MAX_LINES
+    assert sum(line.startswith("      Ship") for line in tree) + 2 * 13 == 60
+    assert tree.count("      ... and 13 more") == 2
+    assert tree[-1] == "      One: 1 paragraph"
+
+
+def test_where_there_is_no_room_for_some_of_each_section_the_first_ones_are_shown(tmp_path):
+    path = tmp_path / "a.md"
+    part = "".join(f"### Ship {number}\n\nIt sails.\n\n" for number in range(3))
+    path.write_text("# Harbours\n\n" + "".join(f"## Port {number}\n\n{part}" for number in range(22)))
+    tree = [line for line in described(path) if line.startswith("    ")]
+    assert len(tree) == 22 + 5 * 3 + 1 <= preflight.MAX_LINES
+    assert tree[:5] == [
+        "    Port 0: 3 paragraphs, 3 sentences",
+        *(f"      Ship {number}: 1 paragraph" for number in range(3)),
+        "    Port 1: 3 paragraphs, 3 sentences",
+    ]
+    assert tree[-2:] == ["    Port 21: 3 paragraphs, 3 sentences", "    ... and 51 more subsections"]
+
+
+@pytest.mark.parametrize(("title", "is_said"), [("", True), ("Old harbours", False)])
+def test_it_is_said_where_the_title_is_the_name_of_the_file(tmp_path, title, is_said):
+    path = tmp_path / "old_ports.md"
+    path.write_text("It sails.\n")
+    shown = []
+
+    def refuse(lines):
+        shown.extend(lines)
+        return False
+
+    new.create_book(path, tmp_path / "book", ROOT, wishes=new.Wishes(title), approve=refuse)
+    assert shown[0] == (title or "Old ports")
+    assert ("  title: from the name of the file; --title sets another" in shown) == is_said
+
+
+def test_words_are_counted_as_in_the_book(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("Ships - and boats - load grain, 1,000 tons / day.\n")
+    assert preflight.measure(propose_outline(path)).words == 8
 
 
 def test_speakers_of_a_transcript_are_listed_as_turns_and_not_as_names(tmp_path):
@@ -91,7 +153,7 @@ def test_what_was_assumed_and_left_out_is_said(tmp_path):
     path = tmp_path / "a.txt"
     text = "The caf\u00e9 sails.\n\nHarbour 1\n\fIt sails on.\n\nHarbour 2\n"
     path.write_bytes(text.encode("latin-1"))
-    assert described(path)[1:4] == [
+    assert described(path)[2:5] == [
         "  read as: plain text, Latin-1 (assumed), in English",
         "  left out: 1 page break",
         "  left out: running line 'Harbour 1' on 2 pages",
@@ -218,7 +280,7 @@ def wait_for(condition):
 )
 def test_an_interruption_leaves_nothing_behind(copy, tmp_path, number, status, word, reached):
     with subprocess.Popen(
-        [READING, "new", copy, tmp_path / "book"],
+        [READING, "new", "--yes", copy, tmp_path / "book"],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -235,6 +297,18 @@ def test_an_interruption_leaves_nothing_behind(copy, tmp_path, number, status, w
     # No process that goes on writes into the folder again.
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+    assert names(tmp_path) == ["text.txt"]
+
+
+@pytest.mark.parametrize("answer", [b"", b"y\n"])
+def test_without_a_terminal_nothing_is_written_unless_it_was_asked_for(copy, tmp_path, answer):
+    ran = subprocess.run(
+        [READING, "new", copy, tmp_path / "book"], cwd=ROOT, input=answer, capture_output=True, check=False
+    )
+    *_, hint, last = ran.stdout.decode().splitlines()
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    assert hint == "there is no terminal to ask on: add --yes to write the book"
+    assert last == "nothing was written"
     assert names(tmp_path) == ["text.txt"]
 
 

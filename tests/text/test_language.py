@@ -1,6 +1,6 @@
 import pytest
 
-from reading.text.language import ENGLISH, name_language
+from reading.text.language import ENGLISH, find_other_language, name_language
 from tests.new import documents
 
 GERMAN = (
@@ -32,3 +32,17 @@ def test_the_language_of_a_text_is_named(text, language):
 
 def test_an_english_text_with_a_quotation_in_another_language_is_english():
     assert name_language(f"{documents.SPEECH} {GERMAN} 中国与世界秩序的新愿景。") == ENGLISH
+
+
+def test_a_language_in_which_a_part_of_a_text_is_is_named_with_its_words():
+    english = documents.SPEECH.split("\n")
+    assert find_other_language([*english, *[GERMAN] * 6]) == ("German", 5 * len(GERMAN.split()))
+
+
+def test_a_quotation_in_another_language_and_lists_of_names_are_not_reported():
+    english = documents.SPEECH.split("\n") * 2
+    names = (
+        "Elm Bay, Oslo, Bergen, Kiel, Lund, Ystad, Malmo, Turku, Tallinn, Riga, Ventspils, Gdynia, Rostock"
+    )
+    assert find_other_language([*english, GERMAN]) == ("", 0)
+    assert find_other_language([*english, *[names] * 12]) == ("", 0)

@@ -254,3 +254,18 @@ def test_where_larger_type_is_on_the_first_page_only_headings_are_found_by_their
     letter = page(("Harbour Office", 0, 20.0), ("A ship.", 4))
     assert {level for _, level in texts_of(letter, page(*articles))} == {0}
     assert 1 in {level for _, level in texts_of(letter, page(*articles[1::2]))}
+
+
+MARKS = ("Ship", "Boat", "Ferry", "Barge", "Tug")
+
+
+@pytest.mark.parametrize(("heads", "end"), [(11, "'Head k'"), (40, "...")])
+def test_the_running_lines_of_few_pages_are_named_in_one_line(heads, end):
+    names = [f"Head {chr(ord('a') + number % 26)}{'x' * (number // 26)}" for number in range(heads)]
+    pages = [f"{name}\n\n   {mark} of {name} loads.\n" for name in names for mark in MARKS]
+    _, stripped = plain("\f\n".join(pages))
+    named = [line for line in stripped if line.startswith("running line")]
+    assert len(named) == 8
+    [more] = [line for line in stripped if "more running lines" in line]
+    assert more.startswith(f"{heads - 8} more running lines: 'Head ")
+    assert more.endswith(end)

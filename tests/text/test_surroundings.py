@@ -7,7 +7,10 @@ from reading.text.surroundings import (
     strip_contents,
     strip_contents_of_pages,
     strip_fields,
+    strip_front,
     strip_gutenberg,
+    strip_head,
+    strip_italics,
 )
 
 GUTENBERG = """\
@@ -102,3 +105,93 @@ def test_a_list_of_contents_is_left_out_of_the_pages_of_a_pdf():
     kept, removed = strip_contents_of_pages(pages)
     assert [[line.text for line in page] for page in kept] == [["Ports"], ["It is."]]
     assert removed == "a list of contents (4 lines)"
+
+
+def test_below_the_heading_contents_gaps_lead_to_the_numbers_of_pages():
+    entries = "            Page\n  The Lamb            3\n  Old and new ships    12\n  Ice    xiv"
+    stripped = strip_contents(number(f"Title\n\nContents\n\n{entries}\n\nThe Lamb\n\nIt is      3\n"))
+    assert list_texts(stripped) == ["Title", "The Lamb", "It is      3"]
+    assert stripped.contents == ("The Lamb", "Old and new ships", "Ice")
+    assert strip_contents(number(f"Sizes\n\n{entries}\n")).removed == ""
+
+
+def test_a_head_in_columns_is_left_out():
+    head = "The Coast Council            A. Lee\nRequest for Comments: 12    May 1996\nCategory: old"
+    stripped = strip_head(number(f"\n{head}\n\n     Ports\n\nThey wait.\n"))
+    assert list_texts(stripped) == ["     Ports", "They wait."]
+    assert stripped.removed == "a head in columns (lines 2 to 4)"
+    for text in ("Ports      Ships\n\nThey wait.\n", "Ports\nof   old\nand new\n\nThey wait.\n"):
+        assert strip_head(number(text)).removed == ""
+
+
+FRONT = """
+[Transcriber's Note: Italics are marked
+with underscores.]
+
+Transcriber's note:
+
+      The symbol [=] is a macron.
+
+_The SHIPS_
+
+_of the_ NORTH
+
+[Illustration: A ship]
+
+BY
+
+A. SAILOR
+Author of "Ports"
+
+OSLO
+THE COAST PRESS
+1908
+
+Copyright, 1902, by A. Sailor
+
+PUBLISHERS' NOTE
+
+The ships of 1908 are old [Illustration] and they wait.
+
+[Illustration]
+
+The Ships of the North
+
+First performed in Oslo, 1909
+
+PART ONE
+
+They sail.
+"""
+
+
+def test_the_title_page_and_what_was_added_to_a_book_are_left_out():
+    stripped = strip_front(number(FRONT), "The Ships of the North", "A. Sailor")
+    assert list_texts(stripped) == [
+        "The Ships of the North",
+        "PUBLISHERS' NOTE",
+        "The ships of 1908 are old [Illustration] and they wait.",
+        "PART ONE",
+        "They sail.",
+    ]
+    assert stripped.removed == (
+        "the title page (11 lines), 4 notes of those who prepared the text and pictures"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ships are old, by A. Sailor and by others of the North.\n\nThey sail.\n",
+        "CHAPTER I\n\nThe ships.\n\n1908\n",
+    ],
+)
+def test_a_book_without_a_title_page_loses_nothing(text):
+    assert list_texts(strip_front(number(text), "The Ships of the North", "A. Sailor")) == list_texts(
+        Stripped(number(text))
+    )
+
+
+def test_marks_of_italics_are_removed_across_lines():
+    lines = strip_italics(number("It is _very\nold_, of_old_days, _and\n\n_new_ x_"))
+    assert [line.text for line in lines] == ["It is very", "old, of_old_days, _and", "", "new x_"]

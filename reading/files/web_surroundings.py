@@ -1,0 +1,140 @@
+"""Finds what surrounds the text of a web page: footnotes with their marks, menus, dates, copyright lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Any
+
+from reading.formatting import pluralize
+
+_NOTES = {"footnote", "footnotes", "footnote-list", "endnote", "endnotes"}
+_NOTE_ROLES = {"doc-footnote", "doc-endnote", "doc-endnotes"}
+_NOTE_TAGS = {"aside", "div", "dl", "li", "ol", "p", "section", "table", "ul"}
+"""Classes or ids, roles and elements of footnotes."""
+
+_MARK = re.compile(r"\d{1,3}|[*\u2020\u2021]{1,3}")
+_MARK_IN_BRACKETS = re.compile(r"\[\s*\d{1,3}\s*\]")
+_MARK_CLASSES = {"footnote", "footnote-ref", "footnote-reference", "footnoteref", "noteref"}
+
+MAX_LINE = 12
+"""Words of a line above the title that is no sentence."""
+
+MAX_COPYRIGHT = 40
+"""Words of a copyright line."""
+
+MAX_SHOWN = 60
+"""Characters up to which a line that is left out is shown."""
+
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_DATE = re.compile(
+    rf"(?:\w+day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}"
+    r"|\d{4}-\d\d-\d\d)\.?"
+)
+_UPDATED = re.compile(
+    r"(?:this page was )?(?:last |page )?(?:modified|updated|reviewed)\b[^.]{0,60}\.?", re.IGNORECASE
+)
+_COPYRIGHT = re.compile(r"(?:copyright\b|\u00a9|\(c\) )", re.IGNORECASE)
+_LICENCE = re.compile(r"\blicen[cs]ed?\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s[|\u00b7\u203a\u00bb>\u2022]\s")
+_SENTENCE_END = re.compile(r"[.!?:]['\")\u201d]*$")
+
+
+def take_out_notes(page: Any) -> str:
+    """Take the footnotes and their marks out of the tree of a page. Returns a line about them, or nothing."""
+    for mark in [*_find_marks(page)]:
+        _drop(mark)
+    notes = [element for element in page.iter() if _is_note(element)]
+    outermost = [note for note in notes if not any(above in notes for above in note.iterancestors())]
+    count = words = 0
+    for note in outermost:
+        size = sum(any(map(str.isalpha, word)) for word in " ".join(note.itertext()).split())
+        inside = [part for part in note.iterdescendants() if _is_note(part)]
+        inside = inside or note.xpath("./li | ./ol/li | ./ul/li | ./dd")
+        # A page may have a place for notes, and no notes.
+        count += (len(inside) or 1) if size else 0
+        words += size
+        note.drop_tree()
+    return f"{pluralize(count, 'footnote')}: {pluralize(words, 'word')}" if count else ""
+
+
+def _find_marks(page: Any) -> Iterator[Any]:
+    """The marks of footnotes, each with the brackets around it."""
+    for link in page.iter("a"):
+        text = "".join(link.text_content().split())
+        leads_within = "#" in (link.get("href") or "") or link.get("role") == "doc-noteref"
+        above = link.getparent()
+        whole = "".join(above.text_content().split()) if above is not None and above.tag == "sup" else ""
+        is_in_sup = bool(_MARK.fullmatch(whole) or _MARK_IN_BRACKETS.fullmatch(whole))
+        is_named = link.get("role") == "doc-noteref" or bool(
+            _MARK_CLASSES & set((link.get("class") or "").split())
+        )
+        if leads_within and is_in_sup:
+            yield above
+        elif leads_within and (_MARK_IN_BRACKETS.fullmatch(text) or (is_named and _MARK.fullmatch(text))):
+            yield link
+    for raised in page.iter("sup"):
+        if not raised.findall(".//a") and _MARK_IN_BRACKETS.fullmatch(raised.text_content().strip()):
+            yield raised
+
+
+def _is_note(element: Any) -> bool:
+    if element.tag not in _NOTE_TAGS:
+        return False
+    names = {*(element.get("class") or "").split(), element.get("id") or ""}
+    return bool(_NOTES & names) or element.get("role") in _NOTE_ROLES
+
+
+def _drop(mark: Any) -> None:
+    """Take out a mark, and the space before it where a full stop or the like follows."""
+    before, above = mark.getprevious(), mark.getparent()
+    if (mark.tail or " ")[0] in ".,;:!?)":
+        if before is not None:
+            before.tail = (before.tail or "").rstrip()
+        elif above is not None:
+            above.text = (above.text or "").rstrip()
+    mark.drop_tree()
+
+
+def find_outer_lines(texts: Sequence[str], levels: Sequence[int]) -> set[int]:
+    """The places of the lines around a text: menus, dates, copyright lines, short lines above the title.
+
+    texts: the paragraphs and headings
+    levels: the levels of the headings; 0 for a paragraph
+    """
+    first_heading = next((place for place, level in enumerate(levels) if level), 0)
+    found = set(range(first_heading if all(map(_is_short, texts[:first_heading])) else 0))
+    paragraphs = [place for place, level in enumerate(levels) if not level and place not in found]
+    found |= set(takewhile(lambda place: _is_outer(texts[place]), paragraphs))
+    end = paragraphs[::-1]
+    # The name of a licence may follow a copyright line.
+    licence = [place for place in end[:1] if _is_licence(texts[place])]
+    outer = list(takewhile(lambda place: _is_outer(texts[place]), end[len(licence) :]))
+    if licence and any(_COPYRIGHT.match(texts[place]) for place in outer):
+        found |= {*outer, *licence}
+    elif not licence:
+        found |= set(outer)
+    # A page that has nothing else is read.
+    return found if len(found) < levels.count(0) else set()
+
+
+def describe_outer_lines(lines: Sequence[str]) -> str:
+    """A line that names the lines around a text that were left out."""
+    shown = [line if len(line) <= MAX_SHOWN else f"{line[:MAX_SHOWN].rstrip()}\u2026" for line in lines]
+    return f"{pluralize(len(lines), 'line')} around the text: {', '.join(map(repr, shown))}"
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= MAX_LINE and not _SENTENCE_END.search(text.strip())
+
+
+def _is_licence(text: str) -> bool:
+    return bool(_LICENCE.search(text)) and len(text.split()) <= MAX_LINE
+
+
+def _is_outer(text: str) -> bool:
+    text = " ".join(text.split())
+    is_menu = len(_SEPARATOR.findall(text)) > 1 and not _SENTENCE_END.search(text)
+    is_copyright = _COPYRIGHT.match(text) and len(text.split()) <= MAX_COPYRIGHT
+    return bool(_DATE.fullmatch(text) or _UPDATED.fullmatch(text) or is_menu or is_copyright)

@@ -1,0 +1,290 @@
+"""Reads the headings and paragraphs of a document in Markdown, also in that of MyST and of MkDocs.
+
+The markup is removed, and with it everything that is no prose: code, tables, images, HTML, footnotes, lists
+of contents. What is left out is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from reading.files.errors import ReadingErrors
+from reading.files.yaml import parse_yaml
+from reading.formatting import pluralize
+from reading.text.directives_and_roles import DATED, PROSE, TITLED, close_gaps, name_kind, show_role
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_FIRST = re.compile(r"\s*#{1,6}[ \t]+\S")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+
+_ADMONITION = re.compile(
+    r"^[ \t]*(?:!!!|\?\?\?\+?) ?[a-z][\w-]*(?: .*)?\n(?:[ \t]*\n)?(?: {4}|\t)", re.MULTILINE
+)
+"""An admonition of MkDocs: a mark, its kind, and indented text. Elsewhere the marks belong to a sentence."""
+
+_DIRECTIVE = re.compile(r"\{(?P<name>[\w:+-]+)\}\s*(?P<argument>.*)")
+_OPTIONS = re.compile(r"(?:[ \t]*:[\w-]+:[^\n]*\n)+|---\n.*?\n---\n", re.DOTALL)
+_VERSION = re.compile(r"v?\d[\w.]*\s*")
+_ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\s*\{#[\w.-]+(?: [^{}]*)?\}$")
+_LABEL = re.compile(r"\([\w.:-]+\)=")
+_CONTENTS_MARK = re.compile(r"\[\[?_?toc_?\]?\]", re.IGNORECASE)
+_LOST_MARK = re.compile(r"\[\^[\w-]+\]")
+"""The mark of a footnote that the text does not have."""
+
+_HTML_TAG = re.compile(
+    r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>|<[^<>]*>", re.DOTALL | re.IGNORECASE
+)
+
+_COUNTED = {
+    "fence": "code block",
+    "code_block": "code block",
+    "html_block": "HTML block",
+    "table_open": "table",
+    "footnote_reference_open": "footnote",
+}
+"""What is left out, by the type of its first token."""
+
+_ORDER = (
+    "code block",
+    "table",
+    "picture",
+    "HTML block",
+    "footnote",
+    "line of a contents list",
+    "contents list",
+    "directive",
+    "issue number",
+    "link target",
+)
+"""What is left out, in the order in which it is named."""
+
+_WITH_WORDS = ("HTML block", "table", "footnote")
+"""What is left out and may hold sentences, so that its words are counted."""
+
+
+class MarkdownText(NamedTuple):
+    """What is read of a text in Markdown.
+
+    text: its headings and paragraphs, each on the line in which it starts
+    headings: the headings in order, with their levels from 1
+    stripped: a line about each kind of thing that was left out
+    """
+
+    text: str
+    headings: list[tuple[str, int]]
+    stripped: list[str]
+
+
+def has_markdown_headings(text: str) -> bool:
+    r"""Whether the headings of a text are Markdown's: its first line is one, or several lines are.
+
+    >>> has_markdown_headings("# Ports\n\nShips load."), has_markdown_headings("Ship #1 loads.\n# 2 waits.")
+    (True, False)
+    """
+    return bool(_FIRST.match(text)) or len(_HEADING.findall(text)) > 1
+
+
+def read_front_matter(path: Path, markdown: str) -> tuple[dict[str, Any], int]:
+    """Return what the front matter states, by names in lower case, and its lines; 0 where there is none.
+
+    Raises no error: front matter that is no YAML states nothing.
+    """
+    matter = _FRONT_MATTER.match(markdown)
+    if not matter:
+        return {}, 0
+    try:
+        fields = parse_yaml(path, matter["fields"])
+    except ReadingErrors:
+        fields = None
+    named = {str(name).lower(): value for name, value in fields.items()} if isinstance(fields, dict) else {}
+    return named, matter[0].rstrip("\n").count("\n") + 1
+
+
+def read_markdown(markdown: str) -> MarkdownText:
+    r"""Read the headings and paragraphs of Markdown, and name what is no prose.
+
+    >>> read_markdown("# Ports\n\nShips *load*\n[grain](x.html).\n").text
+    'Ports\n\nShips load grain.\n\n'
+    >>> read_markdown("Ships.\n\n```\nx\n```\n\n| a |\n|---|\n| b |\n\n![c](d.png)\n").stripped
+    ['1 code block', '1 table: 2 words', '1 picture']
+    """
+    reader = _Reader()
+    blocks = list(reader.walk(markdown, 0))
+    # Headings at the end have no paragraph.
+    while blocks and blocks[-1].level:
+        blocks.pop()
+    lines = [""] * (markdown.count("\n") + 1)
+    for line, text, _ in blocks:
+        lines[line] = text
+    headings = [(text, level) for _, text, level in blocks if level]
+    return MarkdownText("\n".join(lines), headings, reader.describe())
+
+
+class _Block(NamedTuple):
+    """A heading or a paragraph: the line in which it starts, its text, and its level, 0 for a paragraph."""
+
+    line: int
+    text: str
+    level: int
+
+
+def _parse(markdown: str) -> list[Token]:
+    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    parser.use(footnote_plugin, inline=False, move_to_end=False).use(myst_role_plugin).use(colon_fence_plugin)
+    if _ADMONITION.search(markdown):
+        parser.use(admon_plugin)
+    return parser.parse(markdown)
+
+
+@dataclass
+class _Reader:
+    """Collects the headings and paragraphs of Markdown, and counts what is left out."""
+
+    _counts: Counter[str] = field(default_factory=Counter)
+    _words: Counter[str] = field(default_factory=Counter)
+    _directives: dict[str, None] = field(default_factory=dict)
+
+    def walk(self, markdown: str, first: int) -> Iterator[_Block]:
+        """The headings and paragraphs of a text, whose first line has the number `first`."""
+        tokens = _parse(markdown)
+        place = 0
+        while place < len(tokens):
+            token = tokens[place]
+            end = _find_end(tokens, place)
+            if token.type in ("fence", "colon_fence"):
+                yield from self._read_fence(token, first)
+            elif token.type in _COUNTED:
+                self._count(_COUNTED[token.type], tokens[place : end + 1])
+                place = end
+            elif token.type == "admonition_title_open":
+                title = tokens[place + 1]
+                if _is_own_title(tokens, place) and title.map:
+                    yield _Block(first + title.map[0], self._join(title), 0)
+                place = end
+            elif token.type == "inline" and token.map:
+                yield from self._read_inline(token, tokens[place - 1], first)
+            place += 1
+
+    def describe(self) -> list[str]:
+        """A line about each kind of thing that was left out, with the words of those that hold sentences."""
+        return [self._describe_kind(kind) for kind in _ORDER if self._counts[kind]]
+
+    def _describe_kind(self, kind: str) -> str:
+        count, words = self._counts[kind], self._words[kind]
+        if kind == "line of a contents list":
+            return f"a contents list ({pluralize(count, 'line')})"
+        names = f" ({', '.join(self._directives)})" if kind == "directive" else ""
+        return f"{pluralize(count, kind)}{names}" + (f": {pluralize(words, 'word')}" if words else "")
+
+    def _count(self, kind: str, tokens: Sequence[Token]) -> None:
+        self._counts[kind] += 1
+        if kind in _WITH_WORDS:
+            texts = [
+                _HTML_TAG.sub(" ", token.content)
+                for token in tokens
+                if token.type in ("inline", "html_block")
+            ]
+            self._words[kind] += sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+
+    def _read_fence(self, fence: Token, first: int) -> Iterator[_Block]:
+        """The paragraphs of a directive that frames some. Other fences are counted."""
+        assert fence.map is not None
+        match = _DIRECTIVE.match(fence.info.strip())
+        name = match["name"] if match else ""
+        if fence.type == "fence" and not match:
+            self._counts["code block"] += 1
+        elif name and name not in PROSE:
+            kind = name_kind(name)
+            self._counts[kind] += 1
+            if kind == "directive":
+                self._directives[name] = None
+        else:
+            line = first + fence.map[0]
+            argument = match["argument"] if match else ""
+            argument = _VERSION.sub("", argument) if name.startswith(DATED) else argument
+            if argument and name not in TITLED:
+                yield from self.walk(argument, line)
+            elif argument:
+                yield _Block(line, argument, 0)
+            options = _OPTIONS.match(fence.content)
+            start = options.end() if options else 0
+            yield from self.walk(fence.content[start:], line + 1 + fence.content[:start].count("\n"))
+
+    def _read_inline(self, token: Token, opening: Token, first: int) -> Iterator[_Block]:
+        """The heading or the paragraph that a token opens, if it is prose."""
+        assert token.map is not None
+        level = int(opening.tag[1]) if opening.type == "heading_open" else 0
+        text = self._join(token)
+        text = _ATTRIBUTES.sub("", text) if level else _ALERT.sub("", text, count=1)
+        if not level and _is_contents_entry(token):
+            self._counts["line of a contents list"] += 1
+        elif not level and _CONTENTS_MARK.fullmatch(text):
+            self._counts["contents list"] += 1
+        elif not level and _LABEL.fullmatch(text):
+            self._counts["link target"] += 1
+        elif text.strip():
+            yield _Block(first + token.map[0], text, level)
+
+    def _join(self, token: Token) -> str:
+        """The text of a heading or a paragraph on one line, without the marks of its footnotes."""
+        text, is_short = "", False
+        for child in token.children or ():
+            if child.type == "text":
+                text += _LOST_MARK.sub("", child.content)
+            elif child.type == "code_inline":
+                text += child.content
+            elif child.type in ("softbreak", "hardbreak"):
+                text += " "
+            elif child.type == "image":
+                self._counts["picture"] += 1
+            elif child.type == "myst_role":
+                shown = show_role(child.content)
+                is_short |= not shown
+                self._counts["issue number"] += not shown
+                text = text + shown if shown else text.rstrip()
+        return close_gaps(text) if is_short else text
+
+
+def _find_end(tokens: Sequence[Token], place: int) -> int:
+    """The place of the token that closes the one at a place; the same place where it needs none."""
+    if tokens[place].nesting != 1:
+        return place
+    level = tokens[place].level
+    return next(end for end in range(place + 1, len(tokens)) if tokens[end].level == level)
+
+
+def _is_own_title(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the title of an admonition is not only its kind, and text follows within the admonition."""
+    opening = tokens[place - 1]
+    inside = tokens[_find_end(tokens, place) + 1 : _find_end(tokens, place - 1)]
+    has_text = any(token.type == "inline" for token in inside)
+    return has_text and opening.content.lower() != str(opening.meta.get("tag", "")).lower()
+
+
+def _is_contents_entry(token: Token) -> bool:
+    """Whether a paragraph is only links to headings of its own page, with marks between them."""
+    depth, links = 0, 0
+    for child in token.children or ():
+        if child.type == "link_open":
+            depth, links = depth + 1, links + 1
+            if not str(child.attrGet("href") or "").startswith("#"):
+                return False
+        elif child.type == "link_close":
+            depth -= 1
+        elif not depth and any(map(str.isalnum, child.content)):
+            return False
+    return links > 0

@@ -1,0 +1,162 @@
+"""Leaves out what is no prose in plain text: code, diagrams and tables. Takes text out of boxes.
+
+Each group of lines between blank lines is judged as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from reading.files.read import Line
+from reading.formatting import pluralize
+
+MIN_ROWS = 4
+"""Lines in columns from which on they are a table."""
+
+LONGEST_CELL = 7
+"""Words of a cell of a table, on average. Longer ones are running text beside something else."""
+
+_FILLED = re.compile(r"[^\W_]")
+_BORDER = re.compile(r"\s*([*#])\1{9,}\s*$")
+"""The upper or the lower border of a box around text."""
+
+_RULE = re.compile(r"\s*[+|\u2500-\u257f][-=+|\u2500-\u257f ]{2,}[+|\u2500-\u257f]|.*\+[-=]{3,}\+")
+_CELLS = re.compile(r"\s*[|\u2502].*[|\u2502]\s*(?:\(.*|<.*)?$")
+"""The lines of a diagram: rules, and cells between bars. A remark may follow them."""
+
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)|\t+(?=\S)")
+_NUMBER = re.compile(r"\s*(?:[-*o\u2022]|\(?\w{1,3}[.)]|\d+(?:\.\d+)+\.?)\s+")
+"""The number or the bullet of an item, after which a gap is none between columns."""
+
+_CODE = re.compile(
+    r"\s*(?:/\*|\*/|//|#\s*(?:include|define|ifdef|ifndef|endif)\b|>>>|\.\.\. |\$ [a-z]|[{}()\[\]]+[;,]?\s*$)"
+    r"|.*(?:[{}]|\w\([^()]*\);|(?: = | == |\+\+|--|->|\w\]).*;)\s*(?:/\*.*|//.*)?$"
+    r"|\s*(?:def|class|for|while|if|elif|else|try|except|with)\b[^.]*:$"
+    r"|\s*(?:import|from) [\w.]+(?: import .*)?$|\s*(?:return|print)\b.*[)\w]$|.* ::= "
+    r"|\s*(?:static |unsigned |const )*(?:int|long|char|void|float|double|bool)\b[\w *,\[\]()=]*[;{)]?$"
+)
+"""A line of code, or of a grammar."""
+
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+
+
+class NotProse(NamedTuple):
+    """The lines of a text without what is no prose, and a line about each thing that was left out."""
+
+    lines: list[Line]
+    stripped: list[str]
+
+
+def unframe(lines: Sequence[Line]) -> list[Line]:
+    """Take text out of boxes of asterisks or hashes.
+
+    >>> box = ["**********", "* Ports: *", "**********"]
+    >>> [line.text.strip() for line in unframe([Line(0, line) for line in box])]
+    ['', 'Ports:', '']
+    """
+    unframed = list(lines)
+    borders = [place for place, line in enumerate(lines) if _BORDER.match(line.text)]
+    for top, bottom in pairwise(borders):
+        mark = lines[top].text.strip()[0]
+        inside = [lines[place].text.strip() for place in range(top + 1, bottom)]
+        if inside and all(len(text) > 1 and text[0] == mark == text[-1] for text in inside):
+            for place in (top, bottom):
+                unframed[place] = Line(lines[place].number, "")
+            for place in range(top + 1, bottom):
+                left, _, rest = lines[place].text.partition(mark)
+                unframed[place] = Line(lines[place].number, f"{left} {rest.rstrip()[:-1]}".rstrip())
+    return unframed
+
+
+def strip_not_prose(lines: Sequence[Line]) -> NotProse:
+    """Leave out code, diagrams and tables, and say how many of each there were, and of how many words."""
+    fenced = _find_fenced(lines)
+    groups = [
+        (start, end, "block of code" if start in fenced else _classify(lines[start:end]))
+        for start, end in _list_groups(lines, fenced)
+    ]
+    kinds = _join_neighbours(lines, groups)
+    kept = list(lines)
+    found: dict[str, list[int]] = {}
+    for kind, run in groupby(zip(groups, kinds, strict=True), key=lambda pair: pair[1]):
+        if not kind:
+            continue
+        places = [place for (start, end, _), _ in run for place in range(start, end)]
+        found.setdefault(kind, []).append(
+            sum(len(re.findall(r"[^\W_]+", lines[place].text)) for place in places)
+        )
+        for place in places:
+            kept[place] = Line(lines[place].number, "")
+    stripped = [
+        f"{pluralize(len(words), kind) if not kind.startswith('block') else _count_blocks(len(words))}: "
+        f"{pluralize(sum(words), 'word')}"
+        for kind, words in found.items()
+    ]
+    return NotProse(kept, stripped)
+
+
+def _count_blocks(count: int) -> str:
+    return f"{pluralize(count, 'block')} of code"
+
+
+def _find_fenced(lines: Sequence[Line]) -> set[int]:
+    """The places between two fences, and of the fences."""
+    fences = [place for place, line in enumerate(lines) if _FENCE.match(line.text)]
+    if len(fences) % 2:
+        return set()
+    pairs = zip(fences[::2], fences[1::2], strict=True)
+    return {place for top, bottom in pairs for place in range(top, bottom + 1)}
+
+
+def _list_groups(lines: Sequence[Line], fenced: set[int]) -> Iterator[tuple[int, int]]:
+    """The first place of each group of lines between blank lines, and the place after its last line."""
+    for (is_text, _), run in groupby(
+        range(len(lines)), key=lambda place: (bool(lines[place].text.strip()), place in fenced)
+    ):
+        if is_text:
+            places = list(run)
+            yield places[0], places[-1] + 1
+
+
+def _classify(lines: Sequence[Line]) -> str:
+    """What a group of lines is: code, a diagram, or lines in columns. Empty where it is prose."""
+    texts = [line.text for line in lines]
+    size = len(texts)
+    if sum(bool(_RULE.match(text) or _CELLS.match(text)) for text in texts) * 2 >= size:
+        return "diagram"
+    if texts[0].strip().startswith("/*") and texts[-1].strip().endswith("*/"):
+        return "block of code"
+    if sum(bool(_CODE.match(text)) for text in texts) * 2 > size:
+        return "block of code"
+    cells = [_GAP.split(_NUMBER.sub("", text, count=1).strip()) for text in texts]
+    is_set = sum(len(row) > 1 for row in cells) >= 0.8 * size
+    words = [len(cell.split()) for row in cells for cell in row]
+    return "table" if is_set and sum(words) <= LONGEST_CELL * len(words) else ""
+
+
+def _join_neighbours(lines: Sequence[Line], groups: Sequence[tuple[int, int, str]]) -> list[str]:
+    """What groups are, seen beside their neighbours.
+
+    A few lines in columns are no table, and one line of code alone is none. What stands between code, and is
+    indented as much, is code.
+    """
+    kinds = [kind for _, _, kind in groups]
+    for kind, run in groupby(range(len(groups)), key=kinds.__getitem__):
+        places = list(run)
+        size = sum(groups[place][1] - groups[place][0] for place in places)
+        if (kind == "table" and size < MIN_ROWS) or (kind == "block of code" and size < 2):
+            for place in places:
+                kinds[place] = ""
+    indents = [min(_count_indent(line.text) for line in lines[start:end]) for start, end, _ in groups]
+    for place in range(1, len(groups) - 1):
+        is_between = kinds[place - 1] == kinds[place + 1] == "block of code"
+        if not kinds[place] and is_between and indents[place] >= max(1, indents[place - 1]):
+            kinds[place] = "block of code"
+    return kinds
+
+
+def _count_indent(text: str) -> int:
+    return len(text) - len(text.lstrip())

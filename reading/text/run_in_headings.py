@@ -1,0 +1,170 @@
+"""Sets the headings of plain text on lines of their own: those that open their paragraphs, and broken ones.
+
+`_static/text_run_in.js` holds the same rules for the browser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reading.files.read import Line
+
+MIN_SERIES, MIN_RUN_IN = 3, 2
+"""Numbered headings in a row from which on they are a series, and those of them that open paragraphs."""
+
+MIN_SHARE = 1 / 3
+"""Share of a text's lines over which a series of whole numbers extends. A shorter one is that of a list."""
+
+LONG_WORD = 5
+"""Characters from which on each word of such a heading begins with a capital letter."""
+
+LONGEST_NAME = 60
+"""Characters of such a heading, without its number."""
+
+LONGEST_HEADING, MAX_BROKEN = 12, 3
+"""Words and lines of a broken heading."""
+
+_NUMBERED = re.compile(
+    r"(?P<kind>(?:Section|Sec\.|Article|Art\.|Rule|Clause|\u00a7)\s*)?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})*)\.?"
+    r"\s+(?P<name>[A-Z][^.?!:]{3,})(?:[.?!](?P<rest>\s+[\"'(\u201c\u2018]?[A-Z].*)?)?$"
+)
+"""A line with a number and a name that may be a heading. Its paragraph may follow in the same line."""
+
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|No|St|Art|Sec|vs?|cf|etc|Inc|Ltd|Corp|Co)$")
+_FILLED = re.compile(r"[^\W_]")
+_LABEL = re.compile(
+    r"(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME)\b|.*\b(?:BY|VERSION)\b|.*\d"
+)
+"""Lines in capitals that are no part of a longer heading: labels, and what stands on a title page."""
+
+
+class _Opening(NamedTuple):
+    """The first line of a paragraph that has a number.
+
+    place: of the line; indent: columns before it
+    found: what it consists of, or None where it does not begin like a heading
+    series, number: the numbers above its own, and its own
+    size: lines that the heading takes
+    """
+
+    place: int
+    indent: int
+    found: re.Match[str] | None
+    series: tuple[str, ...]
+    number: int
+    size: int
+
+
+def separate_headings(lines: Sequence[Line]) -> list[Line]:
+    """Set headings on lines of their own, with a blank line after them.
+
+    Headings that open their paragraphs are a series of consecutive numbers, each with a name in capitals or
+    title case and a full stop. A heading in capitals that is broken is joined to one line.
+
+    >>> text = ["1. Old Ports. They wait.", "", "2. Ships. They load.", "", "3. Ice. It melts."]
+    >>> [line.text for line in separate_headings([Line(0, line) for line in text]) if line.text]
+    ['1. Old Ports.', 'They wait.', '2. Ships.', 'They load.', '3. Ice.', 'It melts.']
+    """
+    lines = _join_broken(lines)
+    openings = {opening.place: opening for opening in _find_series(lines)}
+    separated: list[Line] = []
+    place = 0
+    while place < len(lines):
+        line, opening = lines[place], openings.get(place)
+        if opening is None or opening.found is None or not opening.found["rest"]:
+            separated.append(line)
+            place += 1
+            continue
+        rest = opening.found["rest"].strip()
+        heading = opening.found.string[: opening.found.start("rest")]
+        indent = " " * opening.indent
+        separated += [Line(line.number, indent + heading), Line(line.number, "")]
+        separated.append(Line(lines[place + opening.size - 1].number, indent + rest))
+        place += opening.size
+    return separated
+
+
+def _find_series(lines: Sequence[Line]) -> list[_Opening]:
+    """The openings that belong to a series of headings."""
+    openings = list(filter(None, (_read_opening(lines, place) for place in range(len(lines)))))
+    found: list[_Opening] = []
+    for indent in sorted({opening.indent for opening in openings}):
+        runs: list[list[_Opening]] = []
+        for opening in openings:
+            if opening.indent != indent:
+                continue
+            before = runs[-1][-1] if runs else None
+            if before and before.series == opening.series and opening.number == before.number + 1:
+                runs[-1].append(opening)
+            else:
+                runs.append([opening])
+        for run in runs:
+            run_in = [opening for opening in run if opening.found and opening.found["rest"]]
+            is_series = len(run) >= MIN_SERIES and all(opening.found for opening in run)
+            is_list = run[0].series == ("",) and run[-1].place - run[0].place < MIN_SHARE * len(lines)
+            if is_series and not is_list and len(run_in) >= MIN_RUN_IN:
+                found += run_in
+    return found
+
+
+def _read_opening(lines: Sequence[Line], place: int) -> _Opening | None:
+    """What a paragraph begins with at a place. None where none begins, or where it has no number."""
+    raw = lines[place].text
+    text = " ".join(raw.split())
+    before = lines[place - 1].text.strip() if place else ""
+    start = re.match(
+        r"(?:(?:Section|Sec\.|Article|Art\.|Rule|Clause|\u00a7)\s*)?([0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\s", text
+    )
+    if not start or (_FILLED.search(before) and before[-1] not in ".!?:;"):
+        return None
+    *above, own = start[1].split(".")
+    after = " ".join(lines[place + 1].text.split()) if place + 1 < len(lines) else ""
+    found, size = _match_heading(text), 1
+    if _FILLED.search(after) and text[-1] not in ".?!" and not (found and found["rest"]):
+        # The heading itself may be broken, and its text then begins in the second line.
+        whole = _match_heading(f"{text} {after}")
+        if whole and whole.start("rest") > len(text):
+            found, size = whole, 2
+    indent = _count_indent(raw)
+    kind = start[0].partition(start[1])[0]
+    return _Opening(place, indent, found, (kind, *above), int(own), size)
+
+
+def _match_heading(text: str) -> re.Match[str] | None:
+    found = _NUMBERED.match(text)
+    if found is None or _ABBREVIATION.search(found["name"]):
+        return None
+    words = found["name"].split()
+    is_title_case = all(not word[0].islower() for word in words if len(word) >= LONG_WORD)
+    return found if len(found["name"]) <= LONGEST_NAME and is_title_case else None
+
+
+def _join_broken(lines: Sequence[Line]) -> list[Line]:
+    """Join the lines of each heading in capitals that blank lines set apart."""
+    filled = [bool(_FILLED.search(line.text)) for line in lines]
+    edges = [
+        place for place, (before, after) in enumerate(pairwise([False, *filled, False])) if before != after
+    ]
+    joined, done = list[Line](), 0
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        group = [line.text.strip() for line in lines[start:end]]
+        is_broken = 1 < len(group) <= MAX_BROKEN and all(map(_may_be_part, group))
+        if is_broken and sum(len(text.split()) for text in group) <= LONGEST_HEADING:
+            text = " ".join(group)
+            # The middle of the heading stays where it is.
+            indent = _count_indent(lines[start].text) - max(0, len(text) - len(group[0])) // 2
+            joined += [*lines[done:start], Line(lines[start].number, " " * indent + text)]
+            done = end
+    return [*joined, *lines[done:]]
+
+
+def _may_be_part(text: str) -> bool:
+    is_loud = text.isupper() and " " in text and "  " not in text and not _LABEL.match(text)
+    return is_loud and text[-1] not in ".!?:;,"
+
+
+def _count_indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))

@@ -1,0 +1,129 @@
+"""What is left out around the text of a web page, and what only looks like it."""
+
+import pytest
+
+from reading.files.convert import describe_empty_sections, describe_tables
+from reading.text import any_format
+
+SHIP = "A ship that leaves the harbour at night carries two lights, and both of them are white."
+BOAT = "A boat carries none, because it stays in the harbour until the morning comes."
+
+
+def read(tmp_path, body, title="Ships"):
+    path = tmp_path / "a.html"
+    path.write_text(f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>")
+    text = any_format.read(path)
+    return [line.text for line in text.lines if line.text], list(text.stripped)
+
+
+def main(before="", after="", ship=SHIP):
+    return f"<main>{before}<h1>Ships</h1><p>{ship}</p><h2>Boats</h2><p>{BOAT}</p>{after}</main>"
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("<p>Harbour Handbook, Version 2.4</p>", "Harbour Handbook, Version 2.4"),
+        (
+            "<p>English | Français | Deutsch | Español and many others, as far as they could be found</p>",
+            None,
+        ),
+    ],
+)
+def test_lines_above_the_title_are_left_out_and_named(tmp_path, before, line):
+    lines, stripped = read(tmp_path, main(before))
+    assert lines == ["Ships", SHIP, "Boats", BOAT]
+    assert len(stripped) == 1
+    assert stripped[0].startswith("1 line around the text: '")
+    assert line is None or line in stripped[0]
+
+
+def test_a_sentence_above_the_title_stays(tmp_path):
+    sentence = "All of these rules were written by the Harbour Office."
+    lines, stripped = read(tmp_path, main(f"<p>{sentence}</p>"))
+    assert (lines[0], stripped) == (sentence, [])
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<p>Copyright © 2020 the Harbour Office. All rights reserved.</p>",
+        "<p>Last modified 24 January 2023</p>",
+        "<p>Last modified on 24 January 2023</p><p>© 2020 Ann Lee</p><p>Harbour License, version 2</p>",
+        "<p>Tuesday, 3 March 2020</p>",
+    ],
+)
+def test_dates_and_copyright_lines_at_the_end_are_left_out_and_named(tmp_path, after):
+    lines, stripped = read(tmp_path, main(after=after))
+    assert lines == ["Ships", SHIP, "Boats", BOAT]
+    assert "around the text" in stripped[0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The licence for a boat is given by the Harbour Office on the first Monday of a month.",
+        "Boats need a licence",
+        "On 3 March 2020, the rule was changed.",
+    ],
+)
+def test_what_only_speaks_of_dates_and_licences_stays(tmp_path, sentence):
+    assert read(tmp_path, main(after=f"<p>{sentence}</p>"))[0][-1] == sentence
+
+
+MARKS = {
+    '<a class="footnote-reference brackets" href="#n1" role="doc-noteref">[1]</a>': "Sphinx",
+    '<sup class="footnote">[<a href="#n1">1</a>]</sup>': "Asciidoc",
+    '<a href="#n1" class="footnote-ref"><sup>1</sup></a>': "Pandoc",
+    '<sup><a href="#n1">1</a></sup>': "a link raised",
+    '<a href="#n1">[1]</a>': "a link in brackets",
+}
+NOTES = {
+    '<aside class="footnote-list brackets"><aside class="footnote"><p>Or red, at sea.</p></aside></aside>': 1,
+    '<div id="footnotes"><div class="footnote" id="n1">1. Or red, at sea.</div></div>': 1,
+    '<section class="footnotes" role="doc-endnotes"><ol><li>Or red,</li><li>at sea.</li></ol></section>': 2,
+}
+
+
+@pytest.mark.parametrize("mark", MARKS, ids=MARKS.get)
+def test_marks_of_footnotes_are_left_out(tmp_path, mark):
+    assert read(tmp_path, main(ship=SHIP.replace("white.", f"white {mark}.")))[0][1] == SHIP
+
+
+@pytest.mark.parametrize("notes", NOTES)
+def test_footnotes_are_left_out_and_named_with_their_words(tmp_path, notes):
+    lines, stripped = read(tmp_path, main(after=notes))
+    assert lines == ["Ships", SHIP, "Boats", BOAT]
+    assert stripped == [f"{NOTES[notes]} footnote{'s' * (NOTES[notes] > 1)}: 4 words"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        ('See <a href="#boats">3</a> of them.', "See 3 of them."),
+        ("It has 10 m<sup>2</sup> of sail.", "It has 10 m2 of sail."),
+        ('See <a href="https://elm.example/1">[draft]</a> too.', "See [draft] too."),
+    ],
+)
+def test_numbers_and_links_that_are_no_marks_stay(tmp_path, marked, text):
+    assert read(tmp_path, main(ship=f"{SHIP} {marked}"))[0][1] == f"{SHIP} {text}"
+
+
+def test_the_title_of_a_page_is_no_section_without_text(tmp_path):
+    body = f"<header></header><h1>Ships</h1><div><h2>Boats</h2><p>{BOAT}</p><p>{SHIP}</p></div>"
+    assert read(tmp_path, body)[1] == []
+
+
+def test_words_of_tables_are_counted_once(tmp_path):
+    table = "<table><tr><td>One <table><tr><td>light</td></tr></table></td></tr></table>"
+    assert read(tmp_path, main(after=table))[1] == ["1 table: 2 words"]
+
+
+def test_it_is_said_where_tables_hold_more_than_the_text():
+    assert describe_tables(2, 30, 30) == "2 tables: 30 words"
+    assert describe_tables(2, 31, 30) == "2 tables: 31 words, more than the text, which has 30"
+
+
+def test_many_sections_without_text_are_named_in_one_line():
+    assert describe_empty_sections(["A", "B", "C"])[-1] == "the section 'C', which has no text"
+    assert describe_empty_sections(["A", "B", "C", "D"]) == ["4 sections without text: 'A', 'B', 'C', ..."]
