@@ -50,7 +50,7 @@ window.textHeadings = (() => {
 
   const isNumbered = (text) => NUMBER.test(text) || LABEL.test(text);
   const isWholeLabel = (text) => LABEL.exec(text)?.[0].length === text.length;
-  const isOpening = (text) => OPENINGS.has(text.toLowerCase().replace(/\.$/, ""));
+  const isOpening = (text) => OPENINGS.has(text.toLowerCase().replaceAll("\u00e6", "ae").replace(/\.$/, ""));
   const opensPart = (text) => LABEL.test(text) || isOpening(text);
   const getKind = ({ groups }) => (groups.kind ?? groups.last ?? groups.alone).toLowerCase();
   const countPoints = (number) => number.replace(/^[ .):]+|[ .):]+$/g, "").split(".").length - 1;
@@ -161,6 +161,8 @@ window.textHeadings = (() => {
     const endsLikeName = blankBefore && blankAfter && (isNamed || isHanging || isOpening(text));
     const goesOn = SENTENCE_INSIDE.test(start ? text.slice(start[0].length) : text);
     if (listWords(text).length > LONGEST_HEADING || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
+    // The rows of a table have numbers, too.
+    if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;
     if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text) || (PERSON.test(text) && !number && !isBelowHeading)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
     const after = page.lines[place + 1]?.text ?? "";

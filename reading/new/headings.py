@@ -105,6 +105,8 @@ _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 
 _WHOLE_NUMBER = re.compile(r"([0-9]{1,2})[.):](?![0-9])")
 
+_WORD = re.compile(r"[^\W\d_]{2}")
+
 _STOP_INSIDE = re.compile(r"(?<![\W\d_][A-Z])(?<!^[A-Z])[.!?;:]\s")
 """A stop within a line, unless it is that of an abbreviation such as *U.S.*"""
 
@@ -337,6 +339,9 @@ class _Page:
         goes_on = _SENTENCE_INSIDE.search(text[start.end() :] if start else text)
         if not 0 < len(text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
             return False
+        if number and not _WORD.search(text, number.end()):
+            # The rows of a table have numbers, too.
+            return False
         if not (text[0].isupper() or text[0].isdigit()) or _BULLET.match(text) or line.has_columns:
             return False
         if _COPYRIGHT.match(text) or (_PERSON.fullmatch(text) and not (number or below_heading)):
@@ -409,7 +414,7 @@ def _opens_part(text: str) -> bool:
 
 
 def _is_opening(text: str) -> bool:
-    return text.lower().removesuffix(".") in OPENINGS
+    return text.lower().replace("\u00e6", "ae").removesuffix(".") in OPENINGS
 
 
 def _is_loud(text: str) -> bool:

@@ -146,6 +146,13 @@ def test_a_definition_in_quotation_marks_is_no_heading():
     assert '2. "Port" means a port.' not in found(join("1. Ports.", '2. "Port" means a port.')).levels
 
 
+def test_rows_with_numbers_are_no_headings():
+    assert list(found(join("1. Ports", "2. Ships", "A: 0", "00: C,1", "B: 12")).levels) == [
+        "1. Ports",
+        "2. Ships",
+    ]
+
+
 def test_items_with_letters_may_stand_below_a_heading():
     items = f"a. no port is old, and\n   it is warm.\n\n{PROSE}"
     assert list(found(join("1. Ports.", "2. Ships.", prose=items)).levels) == ["1. Ports.", "2. Ships."]
