@@ -263,6 +263,9 @@ window.textHeadings = (() => {
     const capitals = headings.filter((text) => !isNumbered(text) && isUpper(text));
     const hasCentredCapitals = capitals.some((text) => centred.has(text));
     const hasNumberInCapitals = headings.some((text) => NUMBER.test(text) && isUpper(text));
+    const isPart = (text) => LABEL.test(text) && order.includes(getKind(LABEL.exec(text))) && counts.get(getKind(LABEL.exec(text))) > 1;
+    const [firstPart, lastPart] = [headings.findIndex(isPart), headings.findLastIndex(isPart)];
+    let passed = 0;
     return runs.flatMap((run) => {
       const levels = [];
       run.forEach((text, place) => {
@@ -273,9 +276,11 @@ window.textHeadings = (() => {
         if (label) levels.push(AT_ANY_LEVEL.includes(getKind(label)) ? 1 : order.indexOf(getKind(label)) + 1);
         else if (place && isWholeLabel(run[place - 1]) && !number) levels.push(levels.at(-1));
         else if (number) levels.push(order.length + 1 + below + countPoints(number[0]));
-        else if (isOpening(text)) levels.push(1);
+        // Each part may have an introduction of its own.
+        else if (isOpening(text)) levels.push(firstPart >= 0 && firstPart < passed + place && passed + place < lastPart ? order.length + 1 : 1);
         else levels.push((run.slice(place + 1).some((other) => LABEL.test(other)) ? 1 : order.length + 1) + below);
       });
+      passed += run.length;
       return run.map((text, place) => [text, levels[place]]);
     });
   }

@@ -507,10 +507,14 @@ def _rank(
     has_capitals = any(map(str.isupper, plain))
     has_centred_capitals = any(text.isupper() and text in centred for text in plain)
     has_number_in_capitals = any(text.isupper() for text in headings if NUMBER.match(text))
+    labels = [(place, label) for place, text in enumerate(headings) if (label := LABEL.match(text))]
+    parts = [place for place, label in labels if _get_kind(label) in order and kinds[_get_kind(label)] > 1]
+    passed = 0
     for run in runs:
         levels: list[int] = []
         for place, text in enumerate(run):
             label, number = LABEL.match(text), NUMBER.match(text)
+            is_within = bool(parts) and parts[0] < passed + place < parts[-1]
             before = LABEL.fullmatch(run[place - 1]) if place else None
             is_like_capitals = (number and has_number_in_capitals) or (
                 has_centred_capitals and text in centred
@@ -524,9 +528,11 @@ def _rank(
             elif number:
                 level = len(order) + 1 + below + _count_points(number)
             elif _is_opening(text):
-                level = 1
+                # Each part may have an introduction of its own.
+                level = len(order) + 1 if is_within else 1
             else:
                 is_above = any(map(LABEL.match, run[place + 1 :]))
                 level = (1 if is_above else len(order) + 1) + below
             levels.append(level)
+        passed += len(run)
         yield from zip(run, levels, strict=True)

@@ -20,7 +20,7 @@ _CREDITS = re.compile(
 )
 
 _FIELD = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?):(?: +(?P<value>.*))?$")
-_ADDRESS = re.compile(r"\s*<[^<>]*>,?$|,$")
+_ADDRESS = re.compile(r"\s*<[^<>]*>|,$")
 
 _STOP = re.compile(r"[.!?][\"')\]\u201d\u2019]*$")
 
@@ -33,7 +33,7 @@ _END = re.compile(
 )
 """A line that says that a text or a part of it ends here."""
 
-_CONTENTS = ("contents", "table of contents")
+_CONTENTS = re.compile(r"(?:(?:the|table of|list of) )?contents(?: and illustrations)?[.:]?", re.IGNORECASE)
 _GAP_ENTRY = re.compile(r"\s*(?P<name>\S.*?\S)(?: {3,}|\t+)(?:\d+|[ivxl]+)\s*$")
 """An entry of a list of contents in which a gap leads to the number of a page."""
 
@@ -54,6 +54,9 @@ MIN_HEADS = 2
 MAX_HEAD = 10
 """Lines of a head in columns, such as that of a memo: who writes, and when."""
 
+MAX_BRACKETED = 20
+"""Groups of lines within which a bracket around a note is closed."""
+
 MAX_MORE = 4
 """Words by which the title page may spell a longer title."""
 
@@ -64,7 +67,8 @@ MAX_FRONT = 40
 """Groups of lines within which the title page of a book ends."""
 
 _BRACKETED = re.compile(
-    r"\s*\[(?:Illustration|Music|Picture|Transcriber'?\u2019?s'? Notes?|Frontispiece|Blank Page|Page)\b",
+    r"\s*\[(?:Illustration|Music|Picture|Transcriber'?\u2019?s'? Notes?|Frontispiece|Blank Page|Page"
+    r"|This e-?text)\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\s*(?:Transcriber['\u2019]?s['\u2019]? Notes?|Note: Project Gutenberg)\b", re.IGNORECASE)
@@ -151,11 +155,12 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
     groups = _list_groups(lines)
     for number, (start, end) in enumerate(groups):
         text = " ".join(line.text.strip() for line in lines[start:end])
-        is_bracketed = _BRACKETED.match(text) and text.count("[") == text.count("]") and text.endswith("]")
-        is_note = number < MAX_FRONT and _NOTE.match(text)
-        if is_bracketed or is_note:
+        is_note = number < MAX_FRONT and bool(_NOTE.match(text))
+        # A bracket may be closed in a later group.
+        closed = _find_closing(lines, groups, number) if _BRACKETED.match(text) else None
+        if closed is not None or is_note:
+            last = number if closed is None else closed
             # The text of a note may stand below its heading, further to the right.
-            last = number
             while is_note and last + 1 < len(groups) and lines[groups[last + 1][0]].text.startswith("   "):
                 last += 1
             for place in range(start, groups[last][1]):
@@ -213,6 +218,17 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
         f"{pluralize(notes, 'note')} of those who prepared the text and pictures" if notes else "",
     ]
     return Stripped(kept, removed=", ".join(filter(None, listed)))
+
+
+def _find_closing(lines: Sequence[Line], groups: Sequence[tuple[int, int]], first: int) -> int | None:
+    """The group of lines that ends with the bracket which another group opens. None where there is none."""
+    depth = 0
+    for number, (start, end) in enumerate(groups[first : first + MAX_BRACKETED], first):
+        text = " ".join(line.text for line in lines[start:end]).strip()
+        depth += text.count("[") - text.count("]")
+        if depth <= 0:
+            return number if text.endswith("]") else None
+    return None
 
 
 def strip_italics(lines: Sequence[Line]) -> list[Line]:
@@ -345,7 +361,7 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
 
 
 def _names_contents(line: Line) -> bool:
-    return line.text.strip().lower().rstrip(".:") in _CONTENTS
+    return bool(_CONTENTS.fullmatch(line.text.strip(" _")))
 
 
 def _find_gap_entries(lines: Sequence[Line]) -> tuple[int, dict[int, re.Match[str]]]:

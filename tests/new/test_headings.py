@@ -295,6 +295,12 @@ def test_number_words_and_gaps_after_numbers_open_parts(tmp_path):
     ]
 
 
+def test_each_part_may_have_an_introduction_of_its_own(tmp_path):
+    parts = ["PREFACE.", "PART I.--PORTS.\n\nINTRODUCTION.", "SUMMARY.", "PART II.--SHIPS.\n\nINTRODUCTION."]
+    outline = propose(tmp_path, join("The Sea", *parts, "Conclusion"))
+    assert list_titles(outline) == ["The Sea", "PREFACE.", "PART I.--PORTS", "PART II.--SHIPS", "Conclusion"]
+
+
 def test_names_of_parts_may_end_with_a_full_stop():
     text = join("The Quay", "PREFACE.", "Publishers' Note", "Persons", "SCENE.", "Ports.")
     assert list(found(text).levels) == ["The Quay", "PREFACE.", "Publishers' Note", "Persons", "SCENE."]

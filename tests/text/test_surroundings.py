@@ -154,7 +154,11 @@ PUBLISHERS' NOTE
 
 The ships of 1908 are old [Illustration] and they wait.
 
-[Illustration]
+[Illustration:
+
+Quays      12
+
+of old]
 
 The Ships of the North
 
