@@ -52,6 +52,7 @@ def test_a_book_is_described_with_its_parts_its_names_and_its_size(copy):
     assert lines == [
         "Safer Harbours for the Northern Coast",
         "  read as: plain text, UTF-8, in English",
+        "  left out: the numbers or letters of 4 items, such as 1.",
         "  4 sections, 7 paragraphs, 20 sentences, 225 words",
         "    Summary: 1 paragraph, 3 sentences",
         "    Why the Council should act: 1 paragraph, 4 sentences",
