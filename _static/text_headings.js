@@ -53,7 +53,7 @@ window.textHeadings = (() => {
   const isOpening = (text) => OPENINGS.has(text.toLowerCase().replaceAll("\u00e6", "ae").replace(/\.$/, ""));
   const opensPart = (text) => LABEL.test(text) || isOpening(text);
   const getKind = ({ groups }) => (groups.kind ?? groups.last ?? groups.alone).toLowerCase();
-  const countPoints = (number) => number.replace(/^[ .):]+|[ .):]+$/g, "").split(".").length - 1;
+  const countPoints = (number) => number.replace(/^[ .):]+|[ .):]+$/g, "").replace(/(?<=[0-9])\.0$/, "").split(".").length - 1;
 
   /* Tells whether lines are broken at a margin, so that only blank lines end paragraphs. */
   function isWrapped(text) {

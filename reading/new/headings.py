@@ -469,8 +469,8 @@ def _is_section_name(text: str, others: Iterable[str]) -> bool:
 
 
 def _count_points(number: re.Match[str]) -> int:
-    """Count the points inside a number: 1 in `2.1.`, none in `2.`."""
-    return number[0].strip(" .):").count(".")
+    """Count the points inside a number: 1 in `2.1.` and `A.0`, none in `2.` and `2.0`."""
+    return re.sub(r"(?<=[0-9])\.0$", "", number[0].strip(" .):")).count(".")
 
 
 def _are_nested(texts: Sequence[str]) -> bool:

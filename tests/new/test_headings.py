@@ -295,6 +295,12 @@ def test_number_words_and_gaps_after_numbers_open_parts(tmp_path):
     ]
 
 
+def test_a_point_and_zero_number_the_highest_level():
+    levels = found(join("1.0 Ports", "2.0 Ships", "2.1 Old ships", "2.1.1 Small ships", "3.0 Ice")).levels
+    assert [*levels.values()] == [1, 1, 2, 3, 1]
+    assert [*found(join("A. Ports", "A.0. Ice", "A.1. Ships", "B. Thanks")).levels.values()] == [1, 2, 2, 1]
+
+
 def test_each_part_may_have_an_introduction_of_its_own(tmp_path):
     parts = ["PREFACE.", "PART I.--PORTS.\n\nINTRODUCTION.", "SUMMARY.", "PART II.--SHIPS.\n\nINTRODUCTION."]
     outline = propose(tmp_path, join("The Sea", *parts, "Conclusion"))
