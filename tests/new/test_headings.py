@@ -221,6 +221,11 @@ def test_the_section_below_a_long_title_is_called_by_five_of_its_words(tmp_path)
         assert outline.source.title == "The Licence of the Ports of the North v. 1.2 for Ships"
 
 
+def test_a_short_title_does_not_end_with_a_letter(tmp_path):
+    text = join("Licence of the Ports v. 1.2\n\nVersion 2", "Ports")
+    assert list_titles(propose(tmp_path, text)) == ["Licence of the Ports\u2026", "Ports"]
+
+
 def test_the_rarer_label_is_the_higher(tmp_path):
     sections = [f"Section {number}" for number in (1, 2)]
     text = join(
