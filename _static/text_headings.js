@@ -161,7 +161,8 @@ window.textHeadings = (() => {
     const endsLikeName = blankBefore && blankAfter && (isNamed || isHanging || isOpening(text));
     const goesOn = SENTENCE_INSIDE.test(start ? text.slice(start[0].length) : text);
     if (listWords(text).length > LONGEST_HEADING || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
-    // The rows of a table have numbers, too.
+    // The rows of a table have numbers, too, and those of a form have names.
+    if (text.includes("____")) return false;
     if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;
     if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text) || (PERSON.test(text) && !number && !isBelowHeading)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;

@@ -105,6 +105,9 @@ _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 
 _WHOLE_NUMBER = re.compile(r"([0-9]{1,2})[.):](?![0-9])")
 
+_FIELD = "____"
+"""A place to fill in, such as that of a signature."""
+
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 _STOP_INSIDE = re.compile(r"(?<![\W\d_][A-Z])(?<!^[A-Z])[.!?;:]\s")
@@ -339,8 +342,8 @@ class _Page:
         goes_on = _SENTENCE_INSIDE.search(text[start.end() :] if start else text)
         if not 0 < len(text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
             return False
-        if number and not _WORD.search(text, number.end()):
-            # The rows of a table have numbers, too.
+        if (number and not _WORD.search(text, number.end())) or _FIELD in text:
+            # The rows of a table have numbers, too, and those of a form have names.
             return False
         if not (text[0].isupper() or text[0].isdigit()) or _BULLET.match(text) or line.has_columns:
             return False

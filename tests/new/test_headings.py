@@ -153,6 +153,13 @@ def test_rows_with_numbers_are_no_headings():
     ]
 
 
+def test_a_place_to_sign_is_no_heading():
+    assert list(found(join("1. Ports", "2. Ships", "CLIENT: ________", "Name ____")).levels) == [
+        "1. Ports",
+        "2. Ships",
+    ]
+
+
 def test_items_with_letters_may_stand_below_a_heading():
     items = f"a. no port is old, and\n   it is warm.\n\n{PROSE}"
     assert list(found(join("1. Ports.", "2. Ships.", prose=items)).levels) == ["1. Ports.", "2. Ships."]
