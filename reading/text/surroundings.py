@@ -296,12 +296,13 @@ def strip_fields(lines: Sequence[Line]) -> Stripped:
 def strip_heads(lines: Sequence[Line]) -> Stripped:
     """Leave out the head of the first page where it comes again on other pages that nothing parts.
 
-    It has two lines or more.
+    It has two lines or more, which do not end like sentences.
     """
     filled = [place for place, line in enumerate(lines) if line.text.strip()]
     texts = [" ".join(lines[place].text.split()) for place in filled]
     again = [place for place in range(2, len(texts) - 1) if texts[place : place + 2] == texts[:2]]
-    if len(again) < MIN_HEADS:
+    is_text = any(text[-1] in ".,;:!?" for text in texts[:2])
+    if len(again) < MIN_HEADS or is_text:
         return Stripped(list(lines))
     size = 2
     while size < again[0] and len({tuple(texts[place : place + size + 1]) for place in (0, *again)}) == 1:
