@@ -50,10 +50,10 @@ window.textHeadings = (() => {
 
   const isNumbered = (text) => NUMBER.test(text) || LABEL.test(text);
   const isWholeLabel = (text) => LABEL.exec(text)?.[0].length === text.length;
-  const isOpening = (text) => OPENINGS.has(text.toLowerCase().replace(/\.$/, ""));
+  const isOpening = (text) => OPENINGS.has(text.toLowerCase().replaceAll("\u00e6", "ae").replace(/\.$/, ""));
   const opensPart = (text) => LABEL.test(text) || isOpening(text);
   const getKind = ({ groups }) => (groups.kind ?? groups.last ?? groups.alone).toLowerCase();
-  const countPoints = (number) => number.replace(/^[ .):]+|[ .):]+$/g, "").split(".").length - 1;
+  const countPoints = (number) => number.replace(/^[ .):]+|[ .):]+$/g, "").replace(/(?<=[0-9])\.0$/, "").split(".").length - 1;
 
   /* Tells whether lines are broken at a margin, so that only blank lines end paragraphs. */
   function isWrapped(text) {
@@ -161,6 +161,9 @@ window.textHeadings = (() => {
     const endsLikeName = blankBefore && blankAfter && (isNamed || isHanging || isOpening(text));
     const goesOn = SENTENCE_INSIDE.test(start ? text.slice(start[0].length) : text);
     if (listWords(text).length > LONGEST_HEADING || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
+    // The rows of a table have numbers, too, and those of a form have names.
+    if (text.includes("____")) return false;
+    if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;
     if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text) || (PERSON.test(text) && !number && !isBelowHeading)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
     const after = page.lines[place + 1]?.text ?? "";
@@ -261,6 +264,9 @@ window.textHeadings = (() => {
     const capitals = headings.filter((text) => !isNumbered(text) && isUpper(text));
     const hasCentredCapitals = capitals.some((text) => centred.has(text));
     const hasNumberInCapitals = headings.some((text) => NUMBER.test(text) && isUpper(text));
+    const isPart = (text) => LABEL.test(text) && order.includes(getKind(LABEL.exec(text))) && counts.get(getKind(LABEL.exec(text))) > 1;
+    const [firstPart, lastPart] = [headings.findIndex(isPart), headings.findLastIndex(isPart)];
+    let passed = 0;
     return runs.flatMap((run) => {
       const levels = [];
       run.forEach((text, place) => {
@@ -271,9 +277,11 @@ window.textHeadings = (() => {
         if (label) levels.push(AT_ANY_LEVEL.includes(getKind(label)) ? 1 : order.indexOf(getKind(label)) + 1);
         else if (place && isWholeLabel(run[place - 1]) && !number) levels.push(levels.at(-1));
         else if (number) levels.push(order.length + 1 + below + countPoints(number[0]));
-        else if (isOpening(text)) levels.push(1);
+        // Each part may have an introduction of its own.
+        else if (isOpening(text)) levels.push(firstPart >= 0 && firstPart < passed + place && passed + place < lastPart ? order.length + 1 : 1);
         else levels.push((run.slice(place + 1).some((other) => LABEL.test(other)) ? 1 : order.length + 1) + below);
       });
+      passed += run.length;
       return run.map((text, place) => [text, levels[place]]);
     });
   }

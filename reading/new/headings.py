@@ -105,6 +105,11 @@ _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 
 _WHOLE_NUMBER = re.compile(r"([0-9]{1,2})[.):](?![0-9])")
 
+_FIELD = "____"
+"""A place to fill in, such as that of a signature."""
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+
 _STOP_INSIDE = re.compile(r"(?<![\W\d_][A-Z])(?<!^[A-Z])[.!?;:]\s")
 """A stop within a line, unless it is that of an abbreviation such as *U.S.*"""
 
@@ -337,6 +342,9 @@ class _Page:
         goes_on = _SENTENCE_INSIDE.search(text[start.end() :] if start else text)
         if not 0 < len(text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
             return False
+        if (number and not _WORD.search(text, number.end())) or _FIELD in text:
+            # The rows of a table have numbers, too, and those of a form have names.
+            return False
         if not (text[0].isupper() or text[0].isdigit()) or _BULLET.match(text) or line.has_columns:
             return False
         if _COPYRIGHT.match(text) or (_PERSON.fullmatch(text) and not (number or below_heading)):
@@ -409,7 +417,7 @@ def _opens_part(text: str) -> bool:
 
 
 def _is_opening(text: str) -> bool:
-    return text.lower().removesuffix(".") in OPENINGS
+    return text.lower().replace("\u00e6", "ae").removesuffix(".") in OPENINGS
 
 
 def _is_loud(text: str) -> bool:
@@ -464,8 +472,8 @@ def _is_section_name(text: str, others: Iterable[str]) -> bool:
 
 
 def _count_points(number: re.Match[str]) -> int:
-    """Count the points inside a number: 1 in `2.1.`, none in `2.`."""
-    return number[0].strip(" .):").count(".")
+    """Count the points inside a number: 1 in `2.1.` and `A.0`, none in `2.` and `2.0`."""
+    return re.sub(r"(?<=[0-9])\.0$", "", number[0].strip(" .):")).count(".")
 
 
 def _are_nested(texts: Sequence[str]) -> bool:
@@ -502,10 +510,14 @@ def _rank(
     has_capitals = any(map(str.isupper, plain))
     has_centred_capitals = any(text.isupper() and text in centred for text in plain)
     has_number_in_capitals = any(text.isupper() for text in headings if NUMBER.match(text))
+    labels = [(place, label) for place, text in enumerate(headings) if (label := LABEL.match(text))]
+    parts = [place for place, label in labels if _get_kind(label) in order and kinds[_get_kind(label)] > 1]
+    passed = 0
     for run in runs:
         levels: list[int] = []
         for place, text in enumerate(run):
             label, number = LABEL.match(text), NUMBER.match(text)
+            is_within = bool(parts) and parts[0] < passed + place < parts[-1]
             before = LABEL.fullmatch(run[place - 1]) if place else None
             is_like_capitals = (number and has_number_in_capitals) or (
                 has_centred_capitals and text in centred
@@ -519,9 +531,11 @@ def _rank(
             elif number:
                 level = len(order) + 1 + below + _count_points(number)
             elif _is_opening(text):
-                level = 1
+                # Each part may have an introduction of its own.
+                level = len(order) + 1 if is_within else 1
             else:
                 is_above = any(map(LABEL.match, run[place + 1 :]))
                 level = (1 if is_above else len(order) + 1) + below
             levels.append(level)
+        passed += len(run)
         yield from zip(run, levels, strict=True)

@@ -60,6 +60,9 @@ PAGE = "index"
 """The name of the page of a section, which no other paragraph may have."""
 
 
+_LETTER = re.compile(r"[A-Za-z]\.?")
+
+
 class Proposal(NamedTuple):
     """An outline, the sentences of each of its paragraphs, by id, and the text that it was read from.
 
@@ -440,10 +443,16 @@ def _make_title(headings: Sequence[str], *, keep: bool) -> str:
 
 
 def _shorten(name: str, most: int) -> str:
-    """The first words of a name: as many as `most` characters hold, or as may be named, and an ellipsis."""
+    """The first words of a name: as many as `most` characters hold, or as may be named, and an ellipsis.
+
+    The last of them is no word of a closed class, such as *of*, and no letter, such as *v.* for a version.
+    """
     words = name.split()
     size = max(LONGEST_NAME, sum(end < most for end in accumulate(len(word) + 1 for word in words)))
-    return " ".join(words[:size]).rstrip(",;:.([") + ("\u2026" if size < len(words) else "")
+    first = words[:size]
+    while len(first) > 1 and (first[-1].lower() in CLOSED_CLASS or _LETTER.fullmatch(first[-1])):
+        first.pop()
+    return " ".join(first).rstrip(",;:.([") + ("\u2026" if len(first) < len(words) else "")
 
 
 def _tidy(heading: str) -> str:

@@ -32,6 +32,7 @@ from reading.text.surroundings import (
     strip_front,
     strip_gutenberg,
     strip_head,
+    strip_heads,
     strip_italics,
 )
 from reading.text.turns import strip_turns
@@ -159,12 +160,13 @@ def _read(path: Path, *, is_plain: bool) -> DocumentText:
     title, author = framed.title or headed.title, framed.author or headed.author
     fronted = strip_front(headed.lines, title, author) if framed.removed else strip_head(headed.lines)
     paged = join_plain_pages(fronted.lines)
-    listed = strip_contents(part_paragraphs(paged.parts))
+    running = strip_heads(paged.parts)
+    listed = strip_contents(part_paragraphs(running.lines))
     prose = strip_not_prose(unframe(listed.lines))
     ended = strip_ends(prose.lines)
     lines = separate_headings(join_broken_words(ended.lines))
-    surroundings = [framed.removed, headed.removed, fronted.removed, *paged.stripped, listed.removed]
-    stripped = [*filter(None, [*surroundings, *prose.stripped, ended.removed])]
+    surroundings = [framed.removed, headed.removed, fronted.removed, *paged.stripped, running.removed]
+    stripped = [*filter(None, [*surroundings, listed.removed, *prose.stripped, ended.removed])]
     source = "\n".join(line.text for line in lines)
     return DocumentText(
         kind,

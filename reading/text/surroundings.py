@@ -20,7 +20,7 @@ _CREDITS = re.compile(
 )
 
 _FIELD = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?):(?: +(?P<value>.*))?$")
-_ADDRESS = re.compile(r"\s*<[^<>]*>,?$|,$")
+_ADDRESS = re.compile(r"\s*<[^<>]*>|,$")
 
 _STOP = re.compile(r"[.!?][\"')\]\u201d\u2019]*$")
 
@@ -33,17 +33,32 @@ _END = re.compile(
 )
 """A line that says that a text or a part of it ends here."""
 
-_CONTENTS = ("contents", "table of contents")
+_CONTENTS = re.compile(r"(?:(?:the|table of|list of) )?contents(?: and illustrations)?[.:]?", re.IGNORECASE)
 _GAP_ENTRY = re.compile(r"\s*(?P<name>\S.*?\S)(?: {3,}|\t+)(?:\d+|[ivxl]+)\s*$")
 """An entry of a list of contents in which a gap leads to the number of a page."""
 
 _WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)\S")
 
+_NUMBER_BEFORE = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*)[.):]?\s+(?=\S)")
+_NUMBER_ALONE = re.compile(r"(?:[IVXLC]+|\d+)[.)]?")
+
+LONGEST_ENTRY, MAX_ENTRIES, MAX_ENTRY_GAP = 14, 200, 8
+"""Words of an entry of a list of contents without page numbers, entries, and lines between two of them."""
+
 MAX_BETWEEN = 2
 """Lines in a row that may stand between the entries of such a list: a heading, and the word *Page*."""
 
+MIN_HEADS = 2
+"""How often the head of the first page comes again."""
+
 MAX_HEAD = 10
 """Lines of a head in columns, such as that of a memo: who writes, and when."""
+
+MAX_BRACKETED = 20
+"""Groups of lines within which a bracket around a note is closed."""
+
+MAX_MORE = 4
+"""Words by which the title page may spell a longer title."""
 
 LONGEST_IMPRINT, SHORT_LINE = 25, 6
 """Words of a group of lines of a title page; if it ends like a sentence, it has fewer."""
@@ -52,7 +67,8 @@ MAX_FRONT = 40
 """Groups of lines within which the title page of a book ends."""
 
 _BRACKETED = re.compile(
-    r"\s*\[(?:Illustration|Music|Picture|Transcriber'?\u2019?s'? Notes?|Frontispiece|Blank Page|Page)\b",
+    r"\s*\[(?:Illustration|Music|Picture|Transcriber'?\u2019?s'? Notes?|Frontispiece|Blank Page|Page"
+    r"|This e-?text)\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\s*(?:Transcriber['\u2019]?s['\u2019]? Notes?|Note: Project Gutenberg)\b", re.IGNORECASE)
@@ -69,6 +85,8 @@ _TITLE_PAGE = re.compile(
     re.IGNORECASE,
 )
 """Lines of a title page below the title."""
+
+_PAGE = re.compile(r"(?:Page )?\d+(?: of \d+)?")
 
 _PART = re.compile(
     r"(?:act|book|chapter|contents|dedication|foreword|introduction|part|preface|prologue|scene)\b|.*\bnote$",
@@ -138,23 +156,26 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
     groups = _list_groups(lines)
     for number, (start, end) in enumerate(groups):
         text = " ".join(line.text.strip() for line in lines[start:end])
-        is_bracketed = _BRACKETED.match(text) and text.count("[") == text.count("]") and text.endswith("]")
-        is_note = number < MAX_FRONT and _NOTE.match(text)
-        if is_bracketed or is_note:
+        is_note = number < MAX_FRONT and bool(_NOTE.match(text))
+        # A bracket may be closed in a later group.
+        closed = _find_closing(lines, groups, number) if _BRACKETED.match(text) else None
+        if closed is not None or is_note:
+            last = number if closed is None else closed
             # The text of a note may stand below its heading, further to the right.
-            last = number
             while is_note and last + 1 < len(groups) and lines[groups[last + 1][0]].text.startswith("   "):
                 last += 1
             for place in range(start, groups[last][1]):
                 kept[place] = Line(lines[place].number, "")
             notes += 1
-    words = set(_read_words(f"{title} {author}"))
+    words = set(_read_words(f"{title} {author} by the a an and of"))
+    own_title = _read_words(title)
     titled, size = [], 0
     groups = _list_groups(kept)
     for number, (start, end) in enumerate(groups[:MAX_FRONT], 1):
         texts = [line.text.strip(' _*"') for line in kept[start:end]]
         own = _read_words(" ".join(texts))
-        is_title = bool(own) and set(own) <= words
+        is_longer = set(own_title) <= set(own) and len(own) <= len(own_title) + MAX_MORE
+        is_title = bool(own) and (set(own) <= words or (bool(own_title) and is_longer))
         if is_title:
             titled.append((start, end))
         if (
@@ -168,7 +189,6 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
             SHORT_LINE if texts[-1][-1:] in (".", "?", "!") else LONGEST_IMPRINT
         ):
             break
-    own_title = _read_words(title)
     again = [
         number
         for number, (start, _) in enumerate(groups)
@@ -199,6 +219,17 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
         f"{pluralize(notes, 'note')} of those who prepared the text and pictures" if notes else "",
     ]
     return Stripped(kept, removed=", ".join(filter(None, listed)))
+
+
+def _find_closing(lines: Sequence[Line], groups: Sequence[tuple[int, int]], first: int) -> int | None:
+    """The group of lines that ends with the bracket which another group opens. None where there is none."""
+    depth = 0
+    for number, (start, end) in enumerate(groups[first : first + MAX_BRACKETED], first):
+        text = " ".join(line.text for line in lines[start:end]).strip()
+        depth += text.count("[") - text.count("]")
+        if depth <= 0:
+            return number if text.endswith("]") else None
+    return None
 
 
 def strip_italics(lines: Sequence[Line]) -> list[Line]:
@@ -264,6 +295,30 @@ def strip_fields(lines: Sequence[Line]) -> Stripped:
     return Stripped(rest, fields["Title"], author, removed, date=date)
 
 
+def strip_heads(lines: Sequence[Line]) -> Stripped:
+    """Leave out the head of the first page where it comes again on other pages that nothing parts.
+
+    It has two lines or more, which do not end like sentences.
+    """
+    filled = [place for place, line in enumerate(lines) if line.text.strip()]
+    texts = [" ".join(lines[place].text.split()) for place in filled]
+    again = [place for place in range(2, len(texts) - 1) if texts[place : place + 2] == texts[:2]]
+    is_text = any(text[-1] in ".,;:!?" for text in texts[:2])
+    if len(again) < MIN_HEADS or is_text:
+        return Stripped(list(lines))
+    size = 2
+    while size < again[0] and len({tuple(texts[place : place + size + 1]) for place in (0, *again)}) == 1:
+        size += 1
+    kept = list(lines)
+    for place in again:
+        # The number of the page may stand above its head, or below it.
+        first = place - bool(_PAGE.fullmatch(texts[place - 1]))
+        last = place + size + any(map(_PAGE.fullmatch, texts[place + size : place + size + 1]))
+        for number in filled[first:last]:
+            kept[number] = Line(lines[number].number, "")
+    return Stripped(kept, removed=f"a running head of {size} lines, {pluralize(len(again), 'time')}")
+
+
 def strip_ends(lines: Sequence[Line]) -> Stripped:
     """Leave out the lines that only say that a text or its part ends, such as *THE END*.
 
@@ -297,10 +352,10 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
         entries = {*found, above} if _names_contents(lines[above]) else set(found)
     else:
         above, found = _find_gap_entries(lines)
+        if not found:
+            return _strip_recurring_contents(lines)
         # Headings may stand between the entries.
         entries = set(range(above, max(found, default=above) + 1))
-    if not found:
-        return Stripped(list(lines))
     number = sum(bool(lines[place].text.strip()) for place in entries)
     removed = f"a list of contents ({pluralize(number, 'line')})"
     names = tuple(" ".join(entry["name"].split()) for entry in found.values())
@@ -309,7 +364,7 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
 
 
 def _names_contents(line: Line) -> bool:
-    return line.text.strip().lower().rstrip(".:") in _CONTENTS
+    return bool(_CONTENTS.fullmatch(line.text.strip(" _")))
 
 
 def _find_gap_entries(lines: Sequence[Line]) -> tuple[int, dict[int, re.Match[str]]]:
@@ -328,6 +383,49 @@ def _find_gap_entries(lines: Sequence[Line]) -> tuple[int, dict[int, re.Match[st
             break
     # Within the text below the list, a line may end in a number, too.
     return start, {place: entry for run in runs if len(run) >= MIN_ENTRIES for place, entry in run.items()}
+
+
+def _strip_recurring_contents(lines: Sequence[Line]) -> Stripped:
+    """Leave out a list of contents without page numbers: most of its entries come again, as headings.
+
+    It ends where its first entry comes again.
+    """
+    start = next((place for place, line in enumerate(lines) if _names_contents(line)), len(lines))
+    filled = [place for place in range(start + 1, len(lines)) if lines[place].text.strip()]
+    keys = {place: _make_key(lines[place].text) for place in filled}
+    end = next((place for place in filled[MIN_ENTRIES:] if keys[place] == keys[filled[0]]), 0)
+    # The number of the first part may stand above its name.
+    before = [place for place in filled if place < end]
+    if before and _NUMBER_ALONE.fullmatch(lines[before[-1]].text.strip()):
+        end = before.pop()
+    later = {keys[place] for place in filled if place >= end}
+    # What follows the list is no part of it.
+    known = [place for place in before if keys[place] in later]
+    gaps = [
+        number
+        for number, (one, other) in enumerate(itertools.pairwise(known), 1)
+        if other - one > MAX_ENTRY_GAP
+    ]
+    known = known[: gaps[0]] if gaps else known
+    before = [place for place in before if known and place <= known[-1]]
+    is_short = all(len(lines[place].text.split()) <= LONGEST_ENTRY for place in before)
+    if (
+        len(before) < MIN_ENTRIES
+        or len(before) > MAX_ENTRIES
+        or not is_short
+        or 5 * len(known) < 3 * len(before)
+    ):
+        return Stripped(list(lines))
+    end = before[-1] + 1
+    removed = f"a list of contents ({pluralize(len(before) + 1, 'line')})"
+    kept = [line for place, line in enumerate(lines) if not start <= place < end]
+    return Stripped(kept, removed=removed)
+
+
+def _make_key(text: str) -> str:
+    """What an entry has in common with its heading: its name, without its number, capitals and stop."""
+    name = _NUMBER_BEFORE.sub("", " ".join(text.split()), count=1)
+    return name.strip(" _.").casefold()
 
 
 def strip_contents_of_pages(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], str]:

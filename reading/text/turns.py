@@ -32,16 +32,25 @@ _WORD = (
     r"|[0-9]{1,2}(?!\d)|of|the|a)"
 )
 _LABEL = re.compile(
-    rf"(?P<open>_?)(?P<name>{_WORD}(?: {_WORD}){{0,4}}?)(?:, [A-Z][\w.]+)?"
+    rf"(?P<open>_?)(?P<name>{_WORD}(?: {_WORD}){{0,4}}?)(?:, (?!{_TITLE}\b)[A-Z][\w.]+)?"
     r"(?:,? ?(?P<direction>[(\[][^()\[\]]*[)\]]))?"
     r"(?P<mark>[.:]_?:?|_[.:]?|(?<=^Q)(?= )|(?=$))(?:\s+(?=\S)|$)"
 )
 """A label of a speaker, and what is set like one. A direction may follow the name: `KING (aside).`"""
 
+JOINT = ("joint",)
+"""The form of a label of several speakers."""
+
 _BARE = re.compile(
     r"(?P<name>(?!Q )[A-Z]{2,}(?: [A-Z]{2,}){0,3}?) (?=[\"'\u201c\u2018]?[A-Z](?:[a-z'\u2019]| ))"
 )
 """A label in capitals without a mark, before words that are not in capitals."""
+
+_JOINT = re.compile(
+    rf"_?(?P<names>{_WORD}(?: {_WORD}){{0,3}}?(?:(?:,? (?:AND|and) |, ){_WORD}(?: {_WORD}){{0,3}}?)+?)"
+    r"_?(?:[.:]?_?$|[.:]_?\s+(?=\S))"
+)
+"""The label of several speakers."""
 
 _NO_SPEAKER = re.compile(
     r"(?:.* )?(?:act|appendix|article|book|chapter|curtain|end|epilogue|example|finis|introduction|note|part"
@@ -147,7 +156,7 @@ def strip_turns(lines: Sequence[Line], headings: Collection[str] = (), *, is_tit
         stripped.append(f"{pluralize(times, 'time')} of day")
     if places:
         stripped.append(f"the place and the date ({' '.join(places)})")
-    counts = Counter(label.speaker for label in speaking)
+    counts = Counter(label.speaker for label in speaking if label.form != JOINT)
     return Turns(kept, [speaker for speaker, _ in counts.most_common()], stripped)
 
 
@@ -226,12 +235,26 @@ def _find_turns(lines: Sequence[Line], labels: Sequence[_Label]) -> list[_Label]
     # What is set like the labels of a conversation is one, also where a person speaks only once.
     forms = {label.form for label in turns if label.form[0] not in ("letter", "bare")}
     first, last = turns[0].place, turns[-1].place
-    return [
+    own = [
         label
         for label in labels
-        if set(label.speaker.split(" AND ")) <= frequent
-        or (label.form in forms and first < label.place < last)
+        if label.speaker in frequent or (label.form in forms and first < label.place < last)
     ]
+    known = {label.speaker for label in own}
+    places = {label.place for label in own}
+    others = [place for place in _find_starts(lines) if place not in places]
+    joint = filter(None, (_read_joint(lines, place, known) for place in others))
+    return sorted([*own, *joint])
+
+
+def _read_joint(lines: Sequence[Line], place: int, known: Collection[str]) -> _Label | None:
+    """The label of several known speakers who speak together, such as `ANN, BEN, AND CARL`."""
+    text = lines[place].text.strip()
+    found = _JOINT.match(text)
+    names = re.split(r",? (?:AND|and) |, ", found["names"]) if found else []
+    if not found or len(names) < 2 or not set(names) <= set(known):
+        return None
+    return _Label(place, " and ".join(names), JOINT, text[found.end() :])
 
 
 def _find_place(lines: Sequence[Line], headings: Collection[str], *, is_titled: bool) -> list[int]:

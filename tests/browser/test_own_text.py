@@ -248,7 +248,8 @@ Article 2: What the ports do for us|      a deep line|IV. In spite of everything
 1. Old Ports. They wait.|2. New Ports. They|load there.|3. Ships of the|North. They sail.|THE END|by
 PORTS AND|OLD SHIPS|a. they wait|10. U.S. PORTS.|      Centred Ports|9. An item|Drawn by|A. B. Lee
 PART ELEVEN|SCENE.|PREFACE.|Persons|ANN B. LEE.|3.2    Old ports|4     Old ports|o a round bullet|LAST ACT
-Copyright [year] A. Lee|CURTAIN|The ships of the port wait for the winter, since they cannot sail \
+2.0 Ports|NAME: ______|Copyright [year] A. Lee|CURTAIN
+The ships of the port wait for the winter, since they cannot sail \
 when the ice is on the sea, and those who own them know it well, too.
 Version 2|Notes: they say|A title that has many more words than any heading has|Appendix: More ships
 """.replace("\n", "|").split("|")

@@ -146,6 +146,20 @@ def test_a_definition_in_quotation_marks_is_no_heading():
     assert '2. "Port" means a port.' not in found(join("1. Ports.", '2. "Port" means a port.')).levels
 
 
+def test_rows_with_numbers_are_no_headings():
+    assert list(found(join("1. Ports", "2. Ships", "A: 0", "00: C,1", "B: 12")).levels) == [
+        "1. Ports",
+        "2. Ships",
+    ]
+
+
+def test_a_place_to_sign_is_no_heading():
+    assert list(found(join("1. Ports", "2. Ships", "CLIENT: ________", "Name ____")).levels) == [
+        "1. Ports",
+        "2. Ships",
+    ]
+
+
 def test_items_with_letters_may_stand_below_a_heading():
     items = f"a. no port is old, and\n   it is warm.\n\n{PROSE}"
     assert list(found(join("1. Ports.", "2. Ships.", prose=items)).levels) == ["1. Ports.", "2. Ships."]
@@ -212,6 +226,11 @@ def test_the_section_below_a_long_title_is_called_by_five_of_its_words(tmp_path)
         outline = propose(tmp_path, text, keep=keep)
         assert list_titles(outline) == ["The Licence of the Ports…", "Ports"]
         assert outline.source.title == "The Licence of the Ports of the North v. 1.2 for Ships"
+
+
+def test_a_short_title_does_not_end_with_a_letter(tmp_path):
+    text = join("Licence of the Ports v. 1.2\n\nVersion 2", "Ports")
+    assert list_titles(propose(tmp_path, text)) == ["Licence of the Ports\u2026", "Ports"]
 
 
 def test_the_rarer_label_is_the_higher(tmp_path):
@@ -286,6 +305,18 @@ def test_number_words_and_gaps_after_numbers_open_parts(tmp_path):
         "3.1 Ships",
         "3.2 Old ports",
     ]
+
+
+def test_a_point_and_zero_number_the_highest_level():
+    levels = found(join("1.0 Ports", "2.0 Ships", "2.1 Old ships", "2.1.1 Small ships", "3.0 Ice")).levels
+    assert [*levels.values()] == [1, 1, 2, 3, 1]
+    assert [*found(join("A. Ports", "A.0. Ice", "A.1. Ships", "B. Thanks")).levels.values()] == [1, 2, 2, 1]
+
+
+def test_each_part_may_have_an_introduction_of_its_own(tmp_path):
+    parts = ["PREFACE.", "PART I.--PORTS.\n\nINTRODUCTION.", "SUMMARY.", "PART II.--SHIPS.\n\nINTRODUCTION."]
+    outline = propose(tmp_path, join("The Sea", *parts, "Conclusion"))
+    assert list_titles(outline) == ["The Sea", "PREFACE.", "PART I.--PORTS", "PART II.--SHIPS", "Conclusion"]
 
 
 def test_names_of_parts_may_end_with_a_full_stop():

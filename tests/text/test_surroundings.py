@@ -10,6 +10,7 @@ from reading.text.surroundings import (
     strip_front,
     strip_gutenberg,
     strip_head,
+    strip_heads,
     strip_italics,
 )
 
@@ -153,7 +154,11 @@ PUBLISHERS' NOTE
 
 The ships of 1908 are old [Illustration] and they wait.
 
-[Illustration]
+[Illustration:
+
+Quays      12
+
+of old]
 
 The Ships of the North
 
@@ -195,3 +200,30 @@ def test_a_book_without_a_title_page_loses_nothing(text):
 def test_marks_of_italics_are_removed_across_lines():
     lines = strip_italics(number("It is _very\nold_, of_old_days, _and\n\n_new_ x_"))
     assert [line.text for line in lines] == ["It is very", "old, of_old_days, _and", "", "new x_"]
+
+
+def test_a_list_of_contents_without_pages_ends_where_its_first_entry_comes_again():
+    entries = "I The Lamb\nII Old ships\n\nIII Ice\nEpilogue"
+    persons = "Persons\n\nAnn\nBen\nCarl\n\n" + "\n".join(f"A sailor {number}" for number in range(9))
+    play = "I\n\nThe Lamb\n\nIt is.\n\nII\n\nOLD SHIPS\n\nIce.\n\nEpilogue\n\nEnd."
+    text = f"CONTENTS\n\n{entries}\n\n{persons}\n\n{play}\n"
+    stripped = strip_contents(number(text))
+    assert list_texts(stripped)[:2] == ["Persons", "Ann"]
+    assert stripped.removed == "a list of contents (5 lines)"
+    # Most entries come again, and there are several.
+    for other in ("I The Lamb\nII Ports", "I The Lamb\nII Old\nIII Salt\nIV Grain"):
+        assert strip_contents(number(text.replace(entries, other))).removed == ""
+
+
+def test_the_head_of_the_first_page_that_comes_again_is_left_out():
+    head = "The Coast Council\nNo. 12\n\nA report on ports"
+    pages = "\n\n".join(f"{head}\n\nPage {page}\n\nThe ships load {page}." for page in (1, 2, 3))
+    stripped = strip_heads(number(pages))
+    assert list_texts(stripped) == [
+        *["The Coast Council", "No. 12", "A report on ports", "Page 1", "The ships load 1."],
+        *["The ships load 2.", "The ships load 3."],
+    ]
+    assert stripped.removed == "a running head of 3 lines, 2 times"
+    twice = "\n\n".join([f"{head}\n\nThey sail."] * 2)
+    refrain = "\n\n".join(["The ships of old\nare gone to the north.\n\nThey sail."] * 4)
+    assert [strip_heads(number(text)).removed for text in (twice, refrain)] == ["", ""]

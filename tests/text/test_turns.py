@@ -32,6 +32,7 @@ def talk(*labels):
         (("_Ogre_\n\n", "_Frog-eye_\n\n"), ["Ogre", "Frog-eye"]),
         (("NORA ", "CATHLEEN "), ["NORA", "CATHLEEN"]),
         (("Mr. SMITH. ", "The CHAIRMAN. "), ["Mr. SMITH", "The CHAIRMAN"]),
+        (("JIM, MRS. LEE, AND BEN. ", "JIM. ", "MRS. LEE. ", "BEN. "), ["JIM", "MRS. LEE", "BEN"]),
         (("SPEAKER 1: ", "SPEAKER 2: "), ["SPEAKER 1", "SPEAKER 2"]),
     ],
 )
@@ -119,3 +120,11 @@ def test_places_in_a_recording_are_left_out_of_a_conversation():
     text = talk("Ann: [04:14] ", "Ben: ")
     assert read(strip(text)) == ANSWERS * 3
     assert read(strip("We read [04:14] in it.")) == ["We read [04:14] in it."]
+
+
+def test_several_known_speakers_may_have_one_label():
+    text = talk("ANN.\n", "VON LEE.\n")
+    others = "ANN, VON LEE, AND ANN.\n\nHear!\n\nANN and VON LEE: Hear!\n\nANN AND BEN.\n\nHear!"
+    turns = strip(f"{text}\n\n{others}\n\n{text}")
+    assert turns.speakers[:2] == ["ANN", "VON LEE"]
+    assert read(turns)[12:16] == ["Hear!", "Hear!", "Hear!", ANSWERS[0]]
