@@ -6,10 +6,12 @@ from which `reading/text/pages.py` finds the paragraphs.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import logging
 import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -51,20 +53,38 @@ class Converted(NamedTuple):
 
 
 class PageLine(NamedTuple):
-    """A line of a page: its text, where it begins (points from the bottom left), its size and its weight."""
+    """A line of a page: its text, where it begins (points from the bottom left), its size and its weight.
+
+    page: the number of its page, from 0
+    """
 
     text: str
     left: float
     bottom: float
     size: float
     bold: bool
+    page: int = 0
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline that a PDF holds: a heading, its level from 1, and its page, -1 if unknown."""
+
+    text: str
+    level: int
+    page: int = -1
 
 
 class PdfText(NamedTuple):
-    """The lines of each page, in the order of reading, and how many turned pieces of text were left out."""
+    """The lines of each page, in the order of reading, and how many turned pieces of text were left out.
+
+    title: what the file states; empty where it states nothing
+    bookmarks: the outline of the file, in order
+    """
 
     pages: list[list[PageLine]]
     turned: int
+    title: str = ""
+    bookmarks: Sequence[Bookmark] = ()
 
 
 def _import_library(path: Path, name: str, kind: str) -> Any:
@@ -109,14 +129,82 @@ def _read_pages(path: Path, pypdf: Any, data: bytes) -> PdfText:
     if reader.is_encrypted and not reader.decrypt(""):
         raise single_error(path, 0, "the PDF needs a password", "save a copy without one")
     collectors = []
-    for page in reader.pages:
-        collector = _LineCollector(pypdf.mult)
+    for number, page in enumerate(reader.pages):
+        collector = _LineCollector(pypdf.mult, number)
         page.extract_text(visitor_text=collector.visit)
         collectors.append(collector)
-    return PdfText(
-        [list(collector.finish()) for collector in collectors],
-        sum(collector.turned for collector in collectors),
-    )
+    pages = [join_pieces(collector.finish()) for collector in collectors]
+    turned = sum(collector.turned for collector in collectors)
+    # Many files have broken data about themselves, and a text can be read without them.
+    title, bookmarks = "", list[Bookmark]()
+    with contextlib.suppress(Exception):
+        title = clean_title(str(reader.metadata.title or ""))
+    with contextlib.suppress(Exception):
+        bookmarks = list(_list_bookmarks(reader, reader.outline))
+    return PdfText(pages, turned, title, bookmarks)
+
+
+def _list_bookmarks(reader: Any, entries: Iterable[Any], level: int = 1) -> Iterator[Bookmark]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _list_bookmarks(reader, entry, level + 1)
+        else:
+            page = None
+            with contextlib.suppress(Exception):
+                page = reader.get_destination_page_number(entry)
+            text = " ".join(str(entry.title or "").split())
+            yield Bookmark(text, level, -1 if page is None else page)
+
+
+_NO_TITLE = re.compile(
+    r"(?:microsoft|openoffice|powerpoint|word document|document\s*\d*$|untitled|heading \d|slide \d|title$"
+    r"|no ?title|template|print|layout \d|chapter \d+$).*"
+    r"|.*(?:\.\w{2,4}|[{}\\_<>]|\.{3}|://).*",
+    re.IGNORECASE,
+)
+"""What programs write into a file where its writer states no title, and names of files."""
+
+
+def clean_title(title: str) -> str:
+    """The title that a file states of itself. Empty where it is none but a program's or a file's name.
+
+    >>> clean_title("On  Ships"), clean_title("Microsoft Word - ships.doc"), clean_title("Word Document")
+    ('On Ships', '', '')
+    """
+    title = " ".join(title.split())
+    is_one_word = " " not in title and not title.isalpha()
+    return "" if is_one_word or _NO_TITLE.fullmatch(title) else title
+
+
+_WIDTH, _NEAR, _NEAR_WORD = 0.5, 1.0, 2.5
+"""The width of a character and gaps between words, in sizes of type. They are those of common fonts."""
+
+
+def join_pieces(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Join the pieces of lines that are near. Some programs print word by word, others print some in two."""
+    words = sum(" " not in line.text for line in lines)
+    near = _NEAR_WORD if 2 * words > len(lines) else _NEAR
+    joined: list[PageLine] = []
+    end = 0.0
+    for line in lines:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and abs(before.bottom - line.bottom) < 0.1 * line.size
+            and abs(before.size - line.size) < 0.1 * line.size
+            and line.left > before.left
+            and abs(line.left - end) < near * line.size
+        ):
+            bold = before.bold and line.bold
+            joined[-1] = before._replace(text=f"{before.text} {line.text}", bold=bold)
+        else:
+            joined.append(line)
+        end = line.left + _WIDTH * line.size * len(line.text)
+    return joined
+
+
+_BOLD = re.compile(r"bold|black|heavy|cmbx|sfbx|-medi(?!um)", re.IGNORECASE)
+"""Names of bold fonts. Those of TeX have names of their own."""
 
 
 @dataclass
@@ -124,6 +212,7 @@ class _LineCollector:
     """Collects the pieces of text of a page into lines. The library visits pieces in the order of reading."""
 
     multiply: Callable[[Any, Any], Any]
+    page: int
     lines: list[PageLine] = field(default_factory=list)
     turned: int = 0
     _texts: list[str] = field(default_factory=list)
@@ -141,11 +230,11 @@ class _LineCollector:
             if number:
                 self._end_line()
             height = round(size * math.hypot(matrix[2], matrix[3]), 1)
-            is_bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
+            is_bold = bool(_BOLD.search(str((font or {}).get("/BaseFont", ""))))
             is_left = self._start and matrix[4] < self._start[0] - height
             if is_left and piece.strip().isdecimal() and all(height < 0.8 * size for size, _ in self._styles):
                 # A small number to the left of its line numbers the line, and is no part of it.
-                self.lines.append(PageLine(piece.strip(), matrix[4], matrix[5], height, is_bold))
+                self.lines.append(PageLine(piece.strip(), matrix[4], matrix[5], height, is_bold, self.page))
                 continue
             self._texts.append(piece)
             if piece.strip():
@@ -162,7 +251,7 @@ class _LineCollector:
         text = " ".join("".join(self._texts).split())
         if text and self._start:
             [((size, bold), _)] = self._styles.most_common(1)
-            self.lines.append(PageLine(text, *self._start, size, bold))
+            self.lines.append(PageLine(text, *self._start, size, bold, self.page))
         self._texts, self._start = [], None
         self._styles = Counter()
 
@@ -218,7 +307,7 @@ def _convert_docx(docx: Any, data: bytes) -> Converted:
         stripped.append(pluralize(len(notes), "note"))
     properties = document.core_properties
     # Templates name their maker; only the title is written for the document.
-    return Converted(paragraphs, (properties.title or "").strip(), stripped=stripped)
+    return Converted(paragraphs, clean_title(properties.title or ""), stripped=stripped)
 
 
 def _read_word_text(element: Any) -> str:

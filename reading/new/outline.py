@@ -103,7 +103,7 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
     Headings that a PDF or a Word document marks may be only those of its letterhead or its title. They divide
     nothing, so that the others are sought in the text.
     """
-    marked = dict(source.headings or {})
+    marked = {normalize(text): level for text, level in (source.headings or {}).items()}
     blocks = source.split(marked, breaks)
     places = [place for place, block in enumerate(blocks) if block.heading]
     if source.kind == "pdf" and places[:1] == [0]:

@@ -182,6 +182,48 @@ def test_a_pdf_has_its_headings_and_no_running_heads(tmp_path):
     assert text.describe() == ["left out: running line 'Harbours 1' on 2 pages"]
 
 
+def pieces(*places):
+    return [convert.PageLine(text, left, bottom, 10.0, False) for text, left, bottom in places]
+
+
+@pytest.mark.parametrize(
+    ("found", "lines"),
+    [
+        ([("Two", 60, 90), ("lights", 80, 90), ("burn.", 108, 90)], ["Two lights burn."]),
+        ([("Two", 60, 90), ("lights", 60, 78)], ["Two", "lights"]),
+        ([("Lights", 60, 90), ("4", 500, 90)], ["Lights", "4"]),
+        ([("A ship of the north", 60, 90), ("has them.", 158, 90)], ["A ship of the north has them."]),
+        ([("A ship of the north", 60, 90), ("A boat.", 200, 90)], ["A ship of the north", "A boat."]),
+    ],
+)
+def test_only_near_pieces_of_a_row_are_one_line(found, lines):
+    assert [line.text for line in convert.join_pieces(pieces(*found))] == lines
+
+
+def test_a_pdf_states_its_title_and_bookmarks(tmp_path):
+    pages = [[("Ships", 20), ("They sail.", 10)], [("Boats", 20), ("They stay.", 10)]]
+    data = write_pdf(pages, title="On Ships", bookmarks=[("Ships", 0), ("Boats", 1)])
+    found = convert.read_pdf(tmp_path / "a.pdf", data)
+    assert found.title == "On Ships"
+    assert found.bookmarks == [convert.Bookmark("Ships", 1, 0), convert.Bookmark("Boats", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("On Ships", "On Ships"),
+        ("Constitution", "Constitution"),
+        ("Word Document", ""),
+        ("Microsoft Word - ships v2", ""),
+        ("Untitled document", ""),
+        ("report_final.docx", ""),
+        ("ships-2", ""),
+    ],
+)
+def test_a_title_that_a_program_wrote_is_none(stated, title):
+    assert convert.clean_title(stated) == title
+
+
 def test_what_cannot_be_read_is_refused_in_one_message(tmp_path):
     assert "no text" in refusal(convert.read_pdf, tmp_path / "a.pdf", write_pdf([[]])).problem
     assert "as PDF" in refusal(convert.read_pdf, tmp_path / "a.pdf", b"%PDF-1.4 broken").problem
