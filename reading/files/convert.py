@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -243,9 +244,15 @@ class _LineCollector:
                 self._styles[height, is_bold] += len(piece.strip())
 
     def finish(self) -> list[PageLine]:
-        """Return all lines."""
+        """Return all lines. Where they go up the page in the order of reading, its axis is turned."""
         self._end_line()
-        return self.lines
+        ups = sum(
+            math.copysign(1, after.bottom - before.bottom)
+            for before, after in pairwise(self.lines)
+            if after.bottom != before.bottom
+        )
+        is_turned = ups > len(self.lines) / 3
+        return [line._replace(bottom=-line.bottom) for line in self.lines] if is_turned else self.lines
 
     def _end_line(self) -> None:
         text = " ".join("".join(self._texts).split())

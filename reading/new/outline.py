@@ -294,8 +294,8 @@ def _join_sections(parts: list[_Part], *, keep: bool) -> list[_Part]:
 
 
 def _choose_title(source: DocumentText, found: str) -> str:
-    """The title of a document: what a text file states of itself, else what stands in the text."""
-    return source.title or found if source.kind in ("text", "markdown") else found or source.title
+    """A title: that of its title page or fields, else a heading, else what its file states."""
+    return source.title or found or source.stated
 
 
 def _find_title(found: Sequence[Block], levels: Mapping[str, int]) -> str:

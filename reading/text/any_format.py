@@ -18,7 +18,7 @@ from reading.text import plain_text, sentences
 from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.sentences import Breaks, split_blocks
-from reading.text.surroundings import strip_contents, strip_contents_of_pages, strip_fields, strip_gutenberg
+from reading.text.surroundings import strip_contents, strip_fields, strip_gutenberg
 
 _BLANK = Line(0, "")
 
@@ -38,6 +38,7 @@ class DocumentText:
     is_guessed: whether a file of plain text was taken for Markdown by its headings
     stripped: a line about each thing that was left out
     title, author: what the file states; empty where it states nothing
+    stated: a title that the file states, and that its text may not show
     contents: the headings that a list of contents names
     source: the text to store in a book that keeps it
     """
@@ -50,6 +51,7 @@ class DocumentText:
     is_guessed: bool = False
     stripped: Sequence[str] = ()
     title: str = ""
+    stated: str = ""
     author: str = ""
     contents: Sequence[str] = ()
     source: str = field(default="", repr=False)
@@ -85,15 +87,14 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
     if kind == "pdf":
         pdf = convert.read_pdf(path, data)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
-        pages, contents = strip_contents_of_pages(pages)
-        joined = join_pdf_pages(pages, turned=pdf.turned)
-        return _build(kind, joined.blocks, stripped=[*joined.stripped, *filter(None, [contents])])
+        joined = join_pdf_pages(pages, turned=pdf.turned, title=pdf.title, bookmarks=pdf.bookmarks)
+        return _build(kind, joined.blocks, stripped=joined.stripped, title=joined.title, stated=pdf.title)
     if kind in ("docx", "html"):
         converted = (convert.read_docx if kind == "docx" else convert.read_html)(path, data)
         parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]
         blocks = mark_headings(parts)
-        title, author = converted.title, converted.author
-        return _build(kind, blocks, stripped=converted.stripped, title=title, author=author)
+        stated, author = converted.title, converted.author
+        return _build(kind, blocks, stripped=converted.stripped, stated=stated, author=author)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
     is_guessed = kind == "text" and not is_plain and plain_text.has_markdown_headings(text)
@@ -155,6 +156,7 @@ def _build(
     *,
     stripped: Sequence[str] = (),
     title: str = "",
+    stated: str = "",
     author: str = "",
 ) -> DocumentText:
     """A document of paragraphs and headings, each of which becomes one line with a blank line after it."""
@@ -177,7 +179,8 @@ def _build(
         _keep_first(levels) or None,
         "blank",
         stripped=stripped,
-        title=title,
+        title=" ".join(replace_characters(title).split()),
+        stated=stated,
         author=author,
         source="\n".join(line.text for line in text),
     )

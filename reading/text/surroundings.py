@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reading.files.convert import PageLine
 from reading.files.read import Line
 from reading.formatting import pluralize
 
@@ -107,14 +105,6 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
     names = tuple(" ".join(entry["name"].split()) for entry in found.values())
     kept = [line for place, line in enumerate(lines) if place not in entries]
     return Stripped(kept, removed=removed, contents=names)
-
-
-def strip_contents_of_pages(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], str]:
-    """Leave out the same of the pages of a PDF. Returns the pages, and a line about what was left out."""
-    texts = (line.text for page in pages for line in page)
-    stripped = strip_contents([Line(number, text) for number, text in enumerate(texts)])
-    kept, numbers = {line.number for line in stripped.lines}, itertools.count()
-    return [[line for line in page if next(numbers) in kept] for page in pages], stripped.removed
 
 
 def _read_first_group(lines: Sequence[Line]) -> list[Line]:

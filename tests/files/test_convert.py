@@ -53,7 +53,7 @@ def test_a_word_document_has_its_headings_and_no_tables(tmp_path, word):
     ]
     assert "cell" not in text.text
     assert text.headings == {"Ships": 2, "At night": 3}
-    assert text.title == "On Ships"
+    assert text.stated == "On Ships"
     assert text.describe() == ["left out: 1 table: 2 words"]
 
 
@@ -243,3 +243,9 @@ def test_where_the_library_is_missing_the_message_names_the_command(tmp_path, mo
 
 def test_a_pdf_is_recognised_whatever_its_name_is(tmp_path):
     assert recognise(tmp_path / "a.txt", write_pdf([[]])) == "pdf"
+
+
+def test_a_pdf_is_recognised_below_other_lines_by_its_suffix(tmp_path):
+    data = b"%%EOF\n" + write_pdf([[]])
+    assert recognise(tmp_path / "a.pdf", data) == "pdf"
+    assert recognise(tmp_path / "a.txt", b"A PDF begins with %PDF-1.4.") == "text"

@@ -220,10 +220,8 @@ def test_notes_are_left_out_also_above_the_codes_of_a_printer():
 
 
 def test_letters_that_are_printed_twice_are_read_once():
-    assert texts_of(page(("HARBOURHARBOUR", 0), ("Safe harboursSafe harbours of the beriberi", 5))) == [
-        ("HARBOUR", 0),
-        ("Safe harbours of the beriberi", 0),
-    ]
+    found = texts_of(page(("HARBOURHARBOUR", 0), ("Safe harboursSafe harbours of the beriberi", 5)))
+    assert [text for text, _ in found] == ["HARBOUR", "Safe harbours of the beriberi"]
 
 
 def test_larger_type_within_a_numbered_series_is_no_heading():
@@ -252,5 +250,35 @@ def test_where_larger_type_is_on_the_first_page_only_headings_are_found_by_their
         line for number in (1, 2, 3) for line in ((f"Article {number}", 3), ("A ship carries two lights.", 3))
     ]
     letter = page(("Harbour Office", 0, 20.0), ("A ship.", 4))
-    assert {level for _, level in texts_of(letter, page(*articles))} == {0}
+    levels = dict(texts_of(letter, page(*articles)))
+    assert [text for text, level in levels.items() if level] == ["Harbour Office"]
     assert 1 in {level for _, level in texts_of(letter, page(*articles[1::2]))}
+
+
+def test_numbers_at_the_start_of_lines_are_left_out_and_turns_begin_paragraphs():
+    said = ["We sail", "tomorrow.", "MR. BERG: Do you", "sail far?", "ON BEHALF OF THE PORT", *["We do"] * 7]
+    pages = [
+        page(
+            *((f"{number} {text}".strip(), 1) for number, text in enumerate([*said, ""], 1)), (str(count), 1)
+        )
+        for count in (1, 2)
+    ]
+    found = join_pdf_pages(pages)
+    assert [" ".join(block.lines) for block in found.blocks][:3] == [
+        "We sail tomorrow.",
+        "MR. BERG: Do you sail far?",
+        "ON BEHALF OF THE PORT",
+    ]
+    assert "numbers at the start of lines" in found.stripped
+
+
+def test_a_list_that_is_numbered_by_hand_keeps_its_numbers():
+    items = page(*((f"{number} ships sail.", 1) for number in range(1, 13)), ("The port is", 1), ("full.", 1))
+    assert "1 ships" in " ".join(
+        text for text, _ in texts_of(items, page(("Nobody sails.", 1)), page(("No.", 1)))
+    )
+
+
+def test_a_running_head_with_a_number_in_larger_type_stays_where_it_never_changes():
+    pages = [page(("Ports 2.0", 0, 20.0), (f"Ship {name} sails.", 4), ("They sail on.", 1)) for name in "abc"]
+    assert [text for text, _ in texts_of(*pages)].count("Ports 2.0") == 1
