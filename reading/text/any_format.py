@@ -6,6 +6,7 @@ Other texts, which a document is measured beside, are plain files: see `plain_te
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,7 +40,7 @@ class DocumentText:
     stripped: a line about each thing that was left out
     title, author: what the file states; empty where it states nothing
     stated: a title that the file states, and that its text may not show
-    contents: the headings that a list of contents names
+    contents: the headings that a list of contents names, or that stand below labels of parts
     source: the text to store in a book that keeps it
     """
 
@@ -88,7 +89,8 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
         pdf = convert.read_pdf(path, data)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
         joined = join_pdf_pages(pages, turned=pdf.turned, title=pdf.title, bookmarks=pdf.bookmarks)
-        return _build(kind, joined.blocks, stripped=joined.stripped, title=joined.title, stated=pdf.title)
+        built = _build(kind, joined.blocks, stripped=joined.stripped, title=joined.title, stated=pdf.title)
+        return dataclasses.replace(built, contents=joined.names)
     if kind in ("docx", "html"):
         converted = (convert.read_docx if kind == "docx" else convert.read_html)(path, data)
         parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]

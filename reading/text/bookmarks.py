@@ -25,6 +25,10 @@ _NUMBER_BEFORE = re.compile(
 """What may stand before the name of a heading, without spaces and marks: a label and a number."""
 
 
+_NUMBER_WITHIN = re.compile(r"(?:annex|appendix|article|chapter|part|section)\b|\d|[ivx]+[. ]", re.IGNORECASE)
+"""The start of a bookmark that has a label or a number itself."""
+
+
 class Marked(NamedTuple):
     """The place after the last line of a heading, and its level from 1."""
 
@@ -54,6 +58,7 @@ def _find(lines: Sequence[PageLine], bookmark: Bookmark, first: int) -> tuple[in
     name = _simplify(bookmark.text)
     if len(bookmark.text.split()) > LONGEST_BOOKMARK:
         return 0, 0
+    has_number = bool(_NUMBER_WITHIN.match(bookmark.text))
     pages = range(bookmark.page, bookmark.page + 2) if bookmark.page >= 0 else None
     for start in range(first, len(lines)):
         if (pages and lines[start].page not in pages) or not _simplify(lines[start].text):
@@ -61,7 +66,8 @@ def _find(lines: Sequence[PageLine], bookmark: Bookmark, first: int) -> tuple[in
         text = ""
         for end in range(start + 1, min(start + MAX_LINES, len(lines)) + 1):
             text += _simplify(lines[end - 1].text)
-            if text.endswith(name) and _NUMBER_BEFORE.fullmatch(text.removesuffix(name)):
+            before = text.removesuffix(name)
+            if text.endswith(name) and (not before or (not has_number and _NUMBER_BEFORE.fullmatch(before))):
                 return start, end
             if len(text) > len(name) + 20:
                 break

@@ -39,6 +39,10 @@ _ROMAN = re.compile(r"\W*[ivxl]+\W*")
 _PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}\b.*|\S+://\S+ \d+/\d+")
 """What browsers print above and below a page. It is left out also where there is only one page."""
 
+_RULE = re.compile(r"[_\u2014\u2013\u2015-]{4,}")
+_MARK = re.compile(r"\W{0,2}\d{1,3}(?:[\s/.)\]]|[A-Z])|[*\u2020\u2021\u00a7\u00b6]|[a-z]\)? [A-Z]")
+"""The mark of a note: a number, a letter or a sign."""
+
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 _PRINTED_TWICE = re.compile(r"([^\W\d_](?:[^\W\d_]| ){3,}[^\W\d_])\1")
@@ -65,6 +69,9 @@ MIN_SERIES = 3
 
 MANY = 24
 """Headings of one style from which on those of a series are above the others."""
+
+LONGEST_NAME = 30
+"""Words of the name of a part below its label."""
 
 _NUMBERED = re.compile(r"(?P<label>)(?P<number>\d{1,2})\.?\s+[^\W\d_]")
 _LABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d{1,2})\b")
@@ -227,11 +234,13 @@ class PdfBlocks(NamedTuple):
     """The paragraphs and headings of a PDF, a line about each thing that was left out, and the title.
 
     title: empty where the first page has none
+    names: the names of parts that stand below their labels, such as *Article 1*
     """
 
     blocks: list[Block]
     stripped: list[str]
     title: str = ""
+    names: Sequence[str] = ()
 
 
 def join_pdf_pages(
@@ -262,8 +271,10 @@ def join_pdf_pages(
     left = starts_of_lines[len(starts_of_lines) // 20] if starts_of_lines else 0
     notes: list[PageLine] = []
     margin: list[PageLine] = []
+    taken: list[PageLine] = []
     for page in kept:
-        notes += _take_notes(page, body)
+        taken = _take_notes(page, body, goes_on=bool(taken))
+        notes += taken
         margin += _take_margin(page, body, left)
     contents = strip_contents_list(kept)
     removed += filter(None, [contents.removed])
@@ -285,16 +296,19 @@ def join_pdf_pages(
         blocks = [block._replace(level=0) for block in blocks]
     right = sorted(_find_end(line) for page in kept for line in page if line.size == body)
     middle = (left + right[len(right) * 19 // 20]) / 2 if right else 0
-    found_title = read_title_page(
-        [_describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)],
-        body,
-        title,
-        stripped,
+    described = [
+        _describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)
+    ]
+    names = (
+        []
+        if known
+        else [below.text for label, below in pairwise(described) if _is_name_of_part(label, below)]
     )
+    found_title = read_title_page(described, body, title, stripped)
     blocks, beside = _apply_title_page(blocks, found_title)
     removed += beside
     for found, name in (
-        (notes, "notes in small type at the foot of pages"),
+        (notes, "notes at the foot of pages"),
         (margin, "text in small type to the left of the others"),
     ):
         if found:
@@ -302,7 +316,7 @@ def join_pdf_pages(
             removed.append(f"{name}: {pluralize(words, 'word')}")
     if turned:
         removed.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
-    return PdfBlocks(blocks, removed, found_title.title)
+    return PdfBlocks(blocks, removed, found_title.title, names)
 
 
 def _find_end(line: PageLine) -> float:
@@ -321,6 +335,19 @@ def _describe_group(group: Sequence[PageLine], block: Block, middle: float, body
         group[0].page,
         bool(block.level),
         is_inside and all(abs(centre - middle) < 3 * body for centre in centres),
+    )
+
+
+def _is_name_of_part(label: title_page.Block, below: title_page.Block) -> bool:
+    """Whether a block in capitals or in the middle is the name of the part whose label stands above it."""
+    text = below.text
+    is_label = bool(_LABEL.fullmatch(label.text)) and not _LABEL.match(text)
+    is_apart = text.isupper() or (below.is_centred and text[0].isupper())
+    return (
+        is_label
+        and is_apart
+        and len(text.split()) <= LONGEST_NAME
+        and not text.endswith((".", ";", ":", ","))
     )
 
 
@@ -463,17 +490,29 @@ def _find_body_size(pages: Sequence[Sequence[PageLine]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0
 
 
-def _take_notes(page: list[PageLine], body: float) -> list[PageLine]:
-    """Remove from a page the lines in small type below all others, and return them.
+def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> list[PageLine]:
+    """Remove from a page the notes at its foot, and return them.
 
-    Codes of the printer may stand below the notes in any type.
+    Notes are in small type below all other lines, or below a rule, and begin with a mark; those that go on
+    from the page before need none. Codes of the printer may stand below the notes in any type.
     """
     lowest = min(
         (line.bottom for line in page if line.size > 0.92 * body and _WORD.search(line.text)), default=0
     )
     notes = [line for line in page if line.size <= 0.92 * body and line.bottom < lowest]
+    if rules := [place for place, line in enumerate(page) if _RULE.fullmatch(line.text)]:
+        below = [line for line in page[rules[-1] :] if line.bottom <= page[rules[-1]].bottom]
+        if any(_MARK.match(line.text) for line in below[1:2]):
+            notes += [line for line in below if line not in notes]
+    words = [line for line in notes if _WORD.search(line.text)]
+    if not any(_MARK.match(line.text) for line in words) and not (
+        goes_on and words and words[0].text[0].islower()
+    ):
+        # Small numbers are those of pages.
+        notes = [line for line in notes if not any(map(str.isalpha, line.text))]
     highest = max((line.bottom for line in notes), default=-math.inf)
-    notes += [line for line in page if line.bottom < highest and line not in notes]
+    if any(_WORD.search(line.text) for line in notes):
+        notes += [line for line in page if line.bottom < highest and line not in notes]
     page[:] = [line for line in page if line not in notes]
     return notes
 

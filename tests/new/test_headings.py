@@ -242,6 +242,18 @@ def test_a_pdf_that_marks_only_its_letterhead_has_the_headings_of_its_text(tmp_p
     assert list_titles(propose_outline(path).outline)[1:] == ["PART I", "PART II"]
 
 
+def test_a_long_name_below_the_label_of_a_part_of_a_pdf_is_a_heading(tmp_path):
+    text = [("The ships of the ports load grain and", 10), ("sail to the north when it is cold.", 10)]
+    name = "RULES FOR SHIPS OF THE NORTH THAT CARRY MORE THAN TWO LIGHTS AND SAIL AT NIGHT"
+    lines = [("Ports", 20), *text]
+    for label in ("PART I", "PART II"):
+        lines += [(" ", 9), (label, 10), (" ", 9), (name, 10), (" ", 9), *text, (" ", 9), *text]
+    path = tmp_path / "text.pdf"
+    path.write_bytes(write_pdf([lines]))
+    outline = propose_outline(path, keep=True).outline
+    assert outline.sections[2].heading == ("PART II", name)
+
+
 def test_where_sections_are_several_their_parts_stay_below_them(tmp_path):
     inner = "".join(f"## Inner {place}\n\nThey load. They sail.\n\n" for place in range(9))
     others = "".join(f"# {name}\n\nThey sail on.\n\n" for name in ("Ships", "Quays", "Walls", "Thanks"))

@@ -31,6 +31,15 @@ def test_bookmarks_that_are_mostly_no_lines_of_the_text_are_not_trusted():
     assert find(Bookmark("Boats", 1, 0), Bookmark("New Page", 1, 0), Bookmark("They", 1, 0)) == []
 
 
+def test_nothing_stands_before_a_heading_whose_bookmark_has_its_number():
+    lines = [
+        PageLine(text, 50.0, 800.0, 10.0, False)
+        for text in ("12", "Part 1 Ships", "They sail.", "Part 2 Boats")
+    ]
+    found = find_bookmarks(lines, [Bookmark("Part 1 Ships", 1, 0), Bookmark("Part 2 Boats", 1, 0)])
+    assert list(found) == [1, 3]
+
+
 def test_a_line_within_a_longer_one_is_no_heading():
     assert find(Bookmark("North", 1, 0), Bookmark("saw them", 1, 1)) == []
 

@@ -115,7 +115,7 @@ def test_paragraphs_and_headings_of_a_pdf_are_found_by_places_sizes_and_weights(
     ]
     assert found.stripped == [
         "running line 'Harbours 1' on 2 pages",
-        "notes in small type at the foot of pages: 6 words",
+        "notes at the foot of pages: 6 words",
         "text that is turned on its page: 1 piece",
     ]
 
@@ -282,3 +282,23 @@ def test_a_list_that_is_numbered_by_hand_keeps_its_numbers():
 def test_a_running_head_with_a_number_in_larger_type_stays_where_it_never_changes():
     pages = [page(("Ports 2.0", 0, 20.0), (f"Ship {name} sails.", 4), ("They sail on.", 1)) for name in "abc"]
     assert [text for text, _ in texts_of(*pages)].count("Ports 2.0") == 1
+
+
+def test_small_type_at_the_foot_of_a_page_without_a_mark_is_text():
+    found = texts_of(page(("Two ships sail.", 0), ("Note: They sail at night.", 3, 8.0)))
+    assert [text for text, _ in found] == ["Two ships sail.", "Note: They sail at night."]
+
+
+def test_numbered_notes_below_a_rule_are_left_out_in_any_type():
+    lines = page(("Two ships sail, 1/", 0), ("________", 3), ("1/ See the list of ships.", 1))
+    assert [text for text, _ in texts_of(lines, page(("and come home.", 0)))] == [
+        "Two ships sail, 1/ and come home."
+    ]
+    found = texts_of(page(("Two ships sail.", 0), ("________", 3), ("They sail on.", 2)))
+    assert "They sail on." in " ".join(text for text, _ in found)
+
+
+def test_the_name_of_a_part_stands_below_its_label():
+    name = "RULES FOR SHIPS OF THE NORTH THAT CARRY MORE THAN TWO LIGHTS AND SAIL AT NIGHT"
+    lines = page(("PART I", 0), (name, 3), ("Two ships sail.", 3), ("PART II", 3), ("They sail on.", 3))
+    assert join_pdf_pages([lines]).names == [name]
