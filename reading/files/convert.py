@@ -31,14 +31,18 @@ INSTALL = f"{sys.executable} -m pip install 'reading[import]'"
 class Paragraph(NamedTuple):
     """A paragraph, or a heading with its level from 1. The level of a paragraph is 0.
 
-    size: the size of its type in points; 0 where the file states none
+    size: the size of most of its type in points; 0 where it is unknown
     bold: whether all of it is bold
+    is_centred: whether it stands in the middle
+    role: *title* or *subtitle* if its style says so, *row* if gaps divide it into columns
     """
 
     text: str
     level: int = 0
     size: float = 0
     bold: bool = False
+    is_centred: bool = False
+    role: str = ""
 
 
 class Converted(NamedTuple):
@@ -282,11 +286,15 @@ _WORD_TEXT += " or self::m:t or self::m:den or self::m:sup]"
 _WORD_TEXT += "[not(ancestor::w:moveFrom or ancestor::w:txbxContent)]"
 
 # In a formula, a fraction and a power are written on the line: a/b, x^2.
-_WORD_MARKS = {"br": " ", "tab": " ", "noBreakHyphen": "-", "den": "/", "sup": "^"}
+_WORD_MARKS = {"br": " ", "noBreakHyphen": "-", "den": "/", "sup": "^"}
 
 _WORD_CONTENTS = "w:sdt[.//w:docPartGallery[@w:val='Table of Contents']]"
 _WORD_PARAGRAPHS = f"w:p | w:sdt[not(self::{_WORD_CONTENTS})]/w:sdtContent/w:p"
 """Paragraphs of the text, also those that a form frames."""
+
+
+_USUAL_SIZE = 10
+"""Points of type where a Word document states no size."""
 
 
 def _convert_docx(docx: Any, data: bytes) -> Converted:
@@ -294,18 +302,26 @@ def _convert_docx(docx: Any, data: bytes) -> Converted:
     body = document.element.body
     paragraphs = []
     has_contents = bool(body.xpath(_WORD_CONTENTS))
+    # Sizes are stated in half points.
+    stated = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
+    usual = docx.shared.Pt(float(stated[0]) / 2 if stated else _USUAL_SIZE)
     for element in body.xpath(_WORD_PARAGRAPHS):
         paragraph = docx.text.paragraph.Paragraph(element, document)
         text, style = _read_word_text(element), _name_style(paragraph)
         has_contents |= style.startswith("toc")
         # A formula alone is no paragraph.
         if not style.startswith("toc") and any(map(str.strip, element.xpath(".//w:t/text()"))):
-            runs = [run for run in paragraph.runs if run.text.strip()]
-            size = max((_find_type(run, paragraph, "size") or 0 for run in runs), default=0) / docx.shared.Pt(
-                1
-            )
+            runs = [run for run in paragraph.runs if any(map(str.isalnum, run.text))]
+            sizes = Counter[float]()
+            for run in runs:
+                sizes[(_find_type(run, paragraph, "size") or usual) / docx.shared.Pt(1)] += len(run.text)
             bold = bool(runs) and all(_find_type(run, paragraph, "bold") for run in runs)
-            paragraphs.append(Paragraph(text, _find_level(style), size / docx.shared.Pt(1), bold))
+            is_row = _read_word_text(element, tab="\t").strip().count("\t") > 1
+            role = style if style in ("title", "subtitle") else "row" if is_row else ""
+            centred = paragraph.alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.CENTER
+            level = _find_level(style) or _find_outline_level(paragraph)
+            [(size, _)] = sizes.most_common(1) or [(0, 0)]
+            paragraphs.append(Paragraph(text, level, size, bold, centred, role))
     stripped = ["table of contents"] if has_contents else []
     if tables := body.xpath("w:tbl"):
         words = sum(len(" ".join(map(_read_word_text, table.xpath(".//w:p"))).split()) for table in tables)
@@ -317,9 +333,10 @@ def _convert_docx(docx: Any, data: bytes) -> Converted:
     return Converted(paragraphs, clean_title(properties.title or ""), stripped=stripped)
 
 
-def _read_word_text(element: Any) -> str:
+def _read_word_text(element: Any, *, tab: str = " ") -> str:
     pieces = element.xpath(_WORD_TEXT)
-    return "".join(_WORD_MARKS.get(piece.tag.rpartition("}")[2], piece.text or "") for piece in pieces)
+    marks = {**_WORD_MARKS, "tab": tab}
+    return "".join(marks.get(piece.tag.rpartition("}")[2], piece.text or "") for piece in pieces)
 
 
 def _find_type(run: Any, paragraph: Any, name: str) -> Any:
@@ -336,7 +353,7 @@ def _name_style(paragraph: Any) -> str:
     style = paragraph.style
     while style is not None:
         name = (style.name or "").lower()
-        if name.startswith(("heading ", "title", "toc ")):
+        if name.startswith(("heading ", "toc ")) or name in ("title", "subtitle"):
             return str(name)
         style = style.base_style
     return ""
@@ -344,10 +361,23 @@ def _name_style(paragraph: Any) -> str:
 
 def _find_level(style: str) -> int:
     """The level of a heading by the name of its style. The title is above the headings."""
-    if style.startswith("title"):
+    if style == "title":
         return 1
     number = style.removeprefix("heading ").strip()
     return int(number) + 1 if style.startswith("heading ") and number.isdecimal() else 0
+
+
+_OUTLINE = "w:pPr/w:outlineLvl/@w:val"
+_NO_LEVEL = 9
+
+
+def _find_outline_level(paragraph: Any) -> int:
+    """The level of a heading by the level in the outline that it or its style has. 0 where it has none."""
+    found = paragraph._p.xpath(_OUTLINE)
+    style = paragraph.style
+    while not found and style is not None:
+        found, style = style.element.xpath(_OUTLINE), style.base_style
+    return int(found[0]) + 2 if found and int(found[0]) < _NO_LEVEL else 0
 
 
 # Web pages --------------------------------------------------------------------------------------------------

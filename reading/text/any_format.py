@@ -16,7 +16,7 @@ from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import plain_text, sentences
-from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
+from reading.text.pages import Block, join_paragraphs, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.sentences import Breaks, split_blocks
 from reading.text.surroundings import strip_contents, strip_fields, strip_gutenberg
@@ -94,9 +94,13 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
     if kind in ("docx", "html"):
         converted = (convert.read_docx if kind == "docx" else convert.read_html)(path, data)
         parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]
-        blocks = mark_headings(parts)
         stated, author = converted.title, converted.author
-        return _build(kind, blocks, stripped=converted.stripped, stated=stated, author=author)
+        if kind == "html":
+            blocks = mark_headings(parts)
+            return _build(kind, blocks, stripped=converted.stripped, stated=stated, author=author)
+        read_parts = join_paragraphs(parts, title=stated)
+        stripped = [*converted.stripped, *read_parts.stripped]
+        return _build(kind, read_parts.blocks, stripped=stripped, title=read_parts.title, stated=stated)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
     is_guessed = kind == "text" and not is_plain and plain_text.has_markdown_headings(text)

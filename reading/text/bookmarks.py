@@ -19,10 +19,10 @@ LONGEST_BOOKMARK = 25
 MAX_LINES = 5
 """Lines of a heading."""
 
-_NUMBER_BEFORE = re.compile(
-    r"(?:appendix|article|annex|chapter|part|section)?(?:\d{1,6}|[ivxlc]{1,6}|[a-z]\d{0,4})?"
-)
-"""What may stand before the name of a heading, without spaces and marks: a label and a number."""
+_LABEL = r"(?:appendix|article|annex|chapter|part|section)"
+_NUMBER = r"(?:\d{1,6}|[ivxlc]{1,6}|[a-z]\d{0,4})?"
+_NUMBER_BEFORE, _LABEL_BEFORE = re.compile(f"{_LABEL}?{_NUMBER}"), re.compile(_LABEL + _NUMBER)
+"""What may stand before the name of a heading, without spaces and marks: a number, or a label above it."""
 
 
 _NUMBER_WITHIN = re.compile(r"(?:annex|appendix|article|chapter|part|section)\b|\d|[ivx]+[. ]", re.IGNORECASE)
@@ -67,7 +67,9 @@ def _find(lines: Sequence[PageLine], bookmark: Bookmark, first: int) -> tuple[in
         for end in range(start + 1, min(start + MAX_LINES, len(lines)) + 1):
             text += _simplify(lines[end - 1].text)
             before = text.removesuffix(name)
-            if text.endswith(name) and (not before or (not has_number and _NUMBER_BEFORE.fullmatch(before))):
+            is_own_line = before == _simplify(lines[start].text)
+            known = _LABEL_BEFORE if is_own_line else _NUMBER_BEFORE
+            if text.endswith(name) and (not before or (not has_number and known.fullmatch(before))):
                 return start, end
             if len(text) > len(name) + 20:
                 break

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from reading.files.convert import Bookmark, PageLine, Paragraph
@@ -72,6 +72,11 @@ MANY = 24
 
 LONGEST_NAME = 30
 """Words of the name of a part below its label."""
+
+_FURNITURE = re.compile(
+    r"(?:\w+ ){0,3}(?:table of )?contents:?|\W*this page (?:is )?(?:intentionally )?(?:left )?blank\W*",
+    re.IGNORECASE,
+)
 
 _NUMBERED = re.compile(r"(?P<label>)(?P<number>\d{1,2})\.?\s+[^\W\d_]")
 _LABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d{1,2})\b")
@@ -418,6 +423,41 @@ def _strip_numbers_of_lines(pages: Sequence[Sequence[PageLine]]) -> tuple[list[l
     return [page for page in stripped if page], ["numbers at the start of lines"]
 
 
+def join_paragraphs(paragraphs: Sequence[Paragraph], *, title: str = "") -> PdfBlocks:
+    """Find the headings and the title of a Word document, and leave out what stands around the title.
+
+    title: the title that the file states; a paragraph in the style of titles is better
+    """
+    kept = [paragraph for paragraph in paragraphs if not _is_furniture(paragraph)]
+    body = (
+        _find_body_size([[PageLine(part.text, 0, 0, part.size, part.bold) for part in kept if part.size]])
+        or 10
+    )
+    blocks = mark_headings(kept)
+    first = next((place for place, part in enumerate(kept) if part.role == "title"), len(kept))
+    styled = list(takewhile(lambda part: part.role == "title", kept[first:]))
+    described = [
+        title_page.Block(
+            " ".join(part.text.split()),
+            part.size or body,
+            part.bold,
+            0,
+            bool(block.level),
+            part.is_centred,
+            part.role == "subtitle",
+        )
+        for part, block in zip(kept, blocks, strict=True)
+    ]
+    found = read_title_page(described, body, " ".join(part.text for part in styled) or title)
+    blocks, beside = _apply_title_page(blocks, found)
+    return PdfBlocks(blocks, beside, found.title)
+
+
+def _is_furniture(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the heading of a list of contents, or says that its page is blank."""
+    return bool(_FURNITURE.fullmatch(" ".join(paragraph.text.split())))
+
+
 def mark_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
     """Blocks of the paragraphs of a Word document or a web page.
 
@@ -427,7 +467,11 @@ def mark_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
         return [Block([paragraph.text], paragraph.level) for paragraph in paragraphs]
     lines = [PageLine(paragraph.text, 0, 0, paragraph.size, paragraph.bold) for paragraph in paragraphs]
     body = _find_body_size([[line for line in lines if line.size]]) or 10
-    return _set_levels([[line._replace(size=line.size or body)] for line in lines], body)
+    blocks = _set_levels([[line._replace(size=line.size or body)] for line in lines], body)
+    return [
+        block._replace(level=0) if part.role == "row" or part.text.rstrip().endswith(":") else block
+        for part, block in zip(paragraphs, blocks, strict=True)
+    ]
 
 
 def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:

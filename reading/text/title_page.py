@@ -62,7 +62,7 @@ _LABEL = re.compile(
     r"(?:annex|appendix|article|attachment|book|chapter|part|section|schedule)\s+(?:\d{1,3}|[IVXLC]+|[A-Z])\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.)]?\s+\S")
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|(?:[IVX]{1,5}|[A-Z])[.)])\s+\S")
 _RESOLUTION = re.compile(r"\d{1,3}/\d{1,4}\.?\s+[A-Z][a-z]+\s")
 _PAUSE = re.compile(r"[.!?:;,][\"'\u2019\u201d)\]\d]*$")
 _AUTHOR_MARK = re.compile(r"[a-z]\s?[\d*\u2020\u2021\u00b6](?:,|\s|$)|@|^by\b|et al\.", re.IGNORECASE)
@@ -74,6 +74,7 @@ class Block(NamedTuple):
     page: the number of its page from 0
     is_marked: whether it is a heading by its type
     is_centred: whether it stands in the middle
+    is_subtitle: whether its style says that it stands below the title
     """
 
     text: str
@@ -82,6 +83,7 @@ class Block(NamedTuple):
     page: int
     is_marked: bool
     is_centred: bool = False
+    is_subtitle: bool = False
 
 
 class TitlePage(NamedTuple):
@@ -154,7 +156,8 @@ def _find_stated(head: Sequence[Block], stated: str) -> _Found:
             is_title = text == name or (len(name) >= MIN_LETTERS and text.startswith(name))
             if is_title and len(text) < 3 * len(name):
                 places = range(start, end)
-                return _join(head, places), places, end
+                # The page may have it in capitals, or with spaces within words.
+                return stated if text == name else _join(head, places), places, end
     return None
 
 
@@ -233,11 +236,13 @@ def _find_large(head: Sequence[Block], blocks: Sequence[Block], body: float) -> 
     else:
         return None
     end = start + 1
-    while large and end < len(head) and _goes_on(head[start], head[end]):
+    # Of centred lines in bold, those above the first part are the title.
+    while end < len(head) and (large or head[end].is_centred) and _goes_on(head[start], head[end]):
         end += 1
     if len(_join(head, range(start, end)).split()) > LONGEST_LINE:
         return None
-    like = [block for block in blocks[end:] if block.is_marked and _is_set_like(head[start], block)]
+    same = [block for block in blocks[end:] if block.is_marked and abs(block.size - head[start].size) < 0.5]
+    like = [block for block in same if large or block.bold == head[start].bold]
     below = next((block for block in blocks[end:] if not _is_aside(block.text)), None)
     is_above_part = below and below.is_marked and _opens_part(below.text)
     is_series = 2 * sum(_opens_part(block.text) for block in like) > len(like)
@@ -267,7 +272,7 @@ def _may_be_title(block: Block) -> bool:
         return False
     if _is_aside(text) or _opens_part(text) or _AUTHOR_MARK.search(text):
         return False
-    return not (re.search(r"[:;,]$", text) or not (text[0].isupper() or text[0].isdigit()))
+    return not (re.search(r"[.:;,]$", text) or not (text[0].isupper() or text[0].isdigit()))
 
 
 def _is_aside(text: str) -> bool:
@@ -282,7 +287,14 @@ def _is_set_like(first: Block, other: Block) -> bool:
 
 def _goes_on(first: Block, other: Block) -> bool:
     """Whether a block is set like the one above and goes on with a title."""
-    return _is_set_like(first, other) and not _is_aside(other.text) and not _opens_part(other.text)
+    if first.is_centred != other.is_centred or other.is_subtitle:
+        return False
+    return (
+        _is_set_like(first, other)
+        and not other.text.endswith(".")
+        and not _is_aside(other.text)
+        and not _opens_part(other.text)
+    )
 
 
 def _opens_part(text: str) -> bool:
@@ -300,7 +312,7 @@ def _list_below(blocks: Sequence[Block], start: int) -> list[int]:
         has_mark = bool(_AUTHOR_MARK.search(block.text))
         is_author = _is_author(block.text) and (has_mark or not is_heading)
         is_place = has_marks and not block.is_marked and _is_place(block.text)
-        if not (_is_aside(block.text) or is_author or is_place):
+        if not (block.is_subtitle or _is_aside(block.text) or is_author or is_place):
             break
         has_marks |= has_mark
         found.append(place)

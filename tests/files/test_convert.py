@@ -5,6 +5,8 @@ import sys
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from reading.files import convert
 from reading.files.errors import ReadingErrors
@@ -52,7 +54,7 @@ def test_a_word_document_has_its_headings_and_no_tables(tmp_path, word):
         "It stays in the harbour.",
     ]
     assert "cell" not in text.text
-    assert text.headings == {"Ships": 2, "At night": 3}
+    assert text.headings == {"Ships": 1, "At night": 2}
     assert text.stated == "On Ships"
     assert text.describe() == ["left out: 1 table: 2 words"]
 
@@ -249,3 +251,50 @@ def test_a_pdf_is_recognised_below_other_lines_by_its_suffix(tmp_path):
     data = b"%%EOF\n" + write_pdf([[]])
     assert recognise(tmp_path / "a.pdf", data) == "pdf"
     assert recognise(tmp_path / "a.txt", b"A PDF begins with %PDF-1.4.") == "text"
+
+
+def test_a_word_document_has_the_title_of_its_style_and_levels_of_its_outline(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("On Ships", style="Title")
+    document.add_paragraph("and their Lights", style="Title")
+    document.add_paragraph("A Study", style="Subtitle")
+    document.add_paragraph("Table of Contents", style="Heading 1")
+    document.add_paragraph("This page intentionally left blank")
+    style = document.styles.add_style("Clause", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    style.element.get_or_add_pPr().append(OxmlElement("w:outlineLvl"))
+    style.element.pPr[-1].set(qn("w:val"), "0")
+    for name in ("Ships", "Boats"):
+        document.add_paragraph(name, style="Clause")
+        document.add_paragraph("They sail at night.")
+    text = read(tmp_path / "a.docx", saved(document))
+    assert text.title == "On Ships and their Lights"
+    assert text.headings == {"On Ships and their Lights": 1, "Ships": 2, "Boats": 2}
+    assert "A Study" in " ".join(text.stripped)
+    assert "Contents" not in text.text
+    assert "blank" not in text.text
+
+
+def test_larger_type_in_a_word_document_is_above_bold_type_and_rows_are_no_headings(tmp_path):
+    document = docx.Document()
+    for text, size in (
+        ("Ships", 16),
+        ("At night", None),
+        ("Number\tName\tLights", None),
+        ("They carry:", None),
+    ):
+        run = document.add_paragraph().add_run(text)
+        run.bold, run.font.size = True, size and docx.shared.Pt(size)
+        document.add_paragraph("A ship carries two lights when it sails at night.")
+    document.add_paragraph().add_run("Boats").font.size = docx.shared.Pt(16)
+    document.add_paragraph("They carry one.")
+    text = read(tmp_path / "a.docx", saved(document))
+    assert text.headings == {"Ships": 1, "At night": 2, "Boats": 1}
+
+
+def test_a_colon_that_is_not_bold_leaves_a_heading_bold(tmp_path):
+    document = docx.Document()
+    heading = document.add_paragraph()
+    for text, bold in (("Oslo", True), (": ", False), ("Ships", True)):
+        heading.add_run(text).bold = bold
+    document.add_paragraph("A ship carries two lights when it sails at night.")
+    assert "Oslo: Ships" in (read(tmp_path / "a.docx", saved(document)).headings or {})

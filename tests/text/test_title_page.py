@@ -65,7 +65,7 @@ def test_a_subject_without_a_sender_is_no_memorandum():
 
 def test_the_title_that_the_file_states_counts_if_the_first_page_has_it():
     blocks = block("THE HARBOUR", 20.0), block("Ships and Lights", centred=True)
-    assert read(*blocks, stated="Ships and lights")[0] == "Ships and Lights"
+    assert read(*blocks, stated="Ships and lights")[0] == "Ships and lights"
     assert read(*blocks, stated="Draft of a paper")[0] == "THE HARBOUR"
 
 
@@ -76,6 +76,18 @@ def test_the_title_comes_again_on_the_second_page_or_as_a_running_head():
     assert (
         read(*blocks, running=["Agreement on the Ships of the", "Coast and their Lights 2"])[0] == agreement
     )
+
+
+def test_centred_lines_in_bold_above_the_first_part_are_one_title():
+    lines = [block(text, bold=True, centred=True) for text in ("Ships", "A Book of the North", "Summary")]
+    assert read(*lines, TEXT, block("Boats", bold=True))[0] == "Ships A Book of the North"
+    assert read(lines[0], TEXT, block("Boats", bold=True, centred=True))[0] == ""
+
+
+def test_a_subtitle_and_its_date_are_left_out():
+    subtitle = block("A draft of ours")._replace(is_subtitle=True)
+    found = read(block("Ships", 20.0), subtitle, block("2020-05-12"), block("Boats", 14.0))
+    assert found == ("Ships", ["A draft of ours", "2020-05-12"])
 
 
 @pytest.mark.parametrize("text", ["Introduction", "Article 1", "1 Ships", "in larger type", "They say:"])
