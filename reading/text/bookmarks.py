@@ -67,9 +67,9 @@ def _find(lines: Sequence[PageLine], bookmark: Bookmark, first: int) -> tuple[in
         for end in range(start + 1, min(start + MAX_LINES, len(lines)) + 1):
             text += _simplify(lines[end - 1].text)
             before = text.removesuffix(name)
-            is_own_line = before == _simplify(lines[start].text)
-            known = _LABEL_BEFORE if is_own_line else _NUMBER_BEFORE
-            if text.endswith(name) and (not before or (not has_number and known.fullmatch(before))):
+            is_own_line = len(_simplify(lines[start].text)) <= len(before)
+            known = re.compile(_LABEL) if has_number else _LABEL_BEFORE if is_own_line else _NUMBER_BEFORE
+            if text.endswith(name) and (not before or known.fullmatch(before)):
                 return start, end
             if len(text) > len(name) + 20:
                 break

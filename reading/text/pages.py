@@ -316,8 +316,7 @@ def join_pdf_pages(
         (notes, "notes at the foot of pages"),
         (margin, "text in small type to the left of the others"),
     ):
-        if found:
-            words = sum(len(line.text.split()) for line in found)
+        if words := sum(len(line.text.split()) for line in found if _WORD.search(line.text)):
             removed.append(f"{name}: {pluralize(words, 'word')}")
     if turned:
         removed.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
@@ -671,7 +670,7 @@ def _set_levels(
 
 
 def _complete_levels(styles: Sequence[_Style | None], known: Mapping[int, int]) -> list[int]:
-    """The level of each block: that which is known, or that of the headings that are set like it."""
+    """The level of each block: the known one, or that of known headings in the same larger type."""
     levels_of: dict[_Style, Counter[int]] = {}
     for place, level in known.items():
         if style := styles[place]:
@@ -681,7 +680,7 @@ def _complete_levels(styles: Sequence[_Style | None], known: Mapping[int, int]) 
     for place, style in enumerate(styles):
         if place in known:
             levels.append(known[place])
-        elif style in levels_of and style:
+        elif style in levels_of and style and style[0]:
             levels.append(levels_of[style].most_common(1)[0][0])
         else:
             levels.append(deepest + 1 if style and place > first else 0)

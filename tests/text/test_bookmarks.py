@@ -41,7 +41,7 @@ def test_nothing_stands_before_a_heading_whose_bookmark_has_its_number():
 
 
 def test_a_label_may_stand_above_a_heading_and_a_number_of_a_page_does_not():
-    texts = ["Part I", "Ships", "They sail.", "p36).", "Boats", "They stay."]
+    texts = ["Part I", "Ships", "They sail.", "p36).", "4 Boats", "They stay."]
     lines = [PageLine(text, 50.0, 800.0, 10.0, False) for text in texts]
     found = find_bookmarks(lines, [Bookmark("Ships", 1, 0), Bookmark("Boats", 1, 0)])
     assert [(place, end) for place, (end, _) in found.items()] == [(0, 2), (4, 5)]
