@@ -16,6 +16,7 @@ from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import plain_text, sentences
+from reading.text.formulas import describe_kinds, name_kind
 from reading.text.pages import Block, join_paragraphs, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.sentences import Breaks, split_blocks
@@ -89,7 +90,10 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
         pdf = convert.read_pdf(path, data)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
         joined = join_pdf_pages(pages, turned=pdf.turned, title=pdf.title, bookmarks=pdf.bookmarks)
-        built = _build(kind, joined.blocks, stripped=joined.stripped, title=joined.title, stated=pdf.title)
+        kinds = ["" if block.level else name_kind(" ".join(block.lines)) for block in joined.blocks]
+        blocks = [block for block, name in zip(joined.blocks, kinds, strict=True) if not name]
+        stripped = [*joined.stripped, *describe_kinds(filter(None, kinds))]
+        built = _build(kind, blocks, stripped=stripped, title=joined.title, stated=pdf.title)
         return dataclasses.replace(built, contents=joined.names)
     if kind in ("docx", "html"):
         converted = (convert.read_docx if kind == "docx" else convert.read_html)(path, data)

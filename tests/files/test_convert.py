@@ -298,3 +298,10 @@ def test_a_colon_that_is_not_bold_leaves_a_heading_bold(tmp_path):
         heading.add_run(text).bold = bold
     document.add_paragraph("A ship carries two lights when it sails at night.")
     assert "Oslo: Ships" in (read(tmp_path / "a.docx", saved(document)).headings or {})
+
+
+def test_formulas_of_a_pdf_are_no_sentences(tmp_path):
+    lines = [("Ships", 20), ("A ship carries two lights.", 10), ("x = 2 + y", 9), ("It sails at night.", 10)]
+    text = read(tmp_path / "a.pdf", write_pdf([lines]))
+    assert "x = 2" not in text.text
+    assert "1 formula or code" in text.stripped
