@@ -115,30 +115,39 @@ def _guard(path: Path, kind: str, read: Callable[[], Any]) -> Any:
 # PDF --------------------------------------------------------------------------------------------------------
 
 
-def read_pdf(path: Path, data: bytes) -> PdfText:
+def read_pdf(path: Path, data: bytes, *, most: int = 0) -> PdfText:
     """Read the lines of a PDF file. The path is for messages.
+
+    most: the number of words from which on the file is refused before the rest is read; 0 for any number
 
     Raises `ReadingErrors` where the library is missing, or the file is broken, locked or without text.
     """
     pypdf = _import_library(path, "pypdf", "PDF")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    found: PdfText = _guard(path, "PDF", partial(_read_pages, path, pypdf, data))
+    found: PdfText = _guard(path, "PDF", partial(_read_pages, path, pypdf, data, most))
     if not any(found.pages):
         hint = "its pages are probably pictures: run a program for text recognition (OCR) on it first"
         raise single_error(path, 0, "the PDF holds no text", hint)
     return found
 
 
-def _read_pages(path: Path, pypdf: Any, data: bytes) -> PdfText:
+def _read_pages(path: Path, pypdf: Any, data: bytes, most: int) -> PdfText:
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise single_error(path, 0, "the PDF needs a password", "save a copy without one")
     collectors = []
+    pages: list[list[PageLine]] = []
+    words = 0
     for number, page in enumerate(reader.pages):
         collector = _LineCollector(pypdf.mult, number)
         page.extract_text(visitor_text=collector.visit)
         collectors.append(collector)
-    pages = [join_pieces(collector.finish()) for collector in collectors]
+        pages.append(join_pieces(collector.finish()))
+        words += sum(len(line.text.split()) for line in pages[-1])
+        if most and words > most:
+            problem = f"the first {number + 1} of {len(reader.pages)} pages have {words:,} words already"
+            hint = "that is too much for a book: split the file, and make a book of each part"
+            raise single_error(path, 0, problem, hint)
     turned = sum(collector.turned for collector in collectors)
     # Many files have broken data about themselves, and a text can be read without them.
     title, bookmarks = "", list[Bookmark]()

@@ -63,7 +63,7 @@ class Proposal(NamedTuple):
     source: DocumentText
 
 
-def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
+def propose_outline(path: Path, *, keep: bool = False, most: int = 0) -> Proposal:
     """Propose the outline of a document.
 
     Parameters
@@ -72,13 +72,15 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
         The document, in any format that `any_format` reads.
     keep : bool, optional
         Whether the book keeps the text. Long headings are then written out; otherwise only their hash is.
+    most : int, optional
+        Words from which on a PDF is refused before all of it is read; 0 for any number.
 
     Raises
     ------
     ReadingErrors
         If the file is no document, is not in English, has no sentences, or has a paragraph that is too long.
     """
-    source = any_format.read(path)
+    source = any_format.read(path, most=most)
     text = source.text
     breaks: Breaks = source.breaks or ("blank" if is_wrapped(text) else "line")
     title, depths = _list_headings(source, breaks)
@@ -238,7 +240,7 @@ def _group_into_sections(name: str, found: Sequence[Block], levels: Mapping[str,
         deeper = _split_at(name, found, levels, level)
         if len(parts) > FEW_SECTIONS or not is_most or not has_parts or len(deeper) > MAX_SECTIONS:
             break
-        if any(NUMBER.match(text) or LABEL.match(text) for text in largest.headings):
+        if any(NUMBER.match(text) or LABEL.match(text) or text[0].isdigit() for text in largest.headings):
             break
         parts = deeper
     return parts

@@ -77,6 +77,7 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
         *author,
         f"  read as: {kind}{encoding}{assumed}, in English",
         *(f"  left out: {line}" for line in text.stripped),
+        *(f"  {line}" for line in text.doubts),
         f"  {pluralize(size.sections, 'section')}, {pluralize(size.paragraphs, 'paragraph')}, "
         f"{pluralize(size.sentences, 'sentence')}, {pluralize(size.words, 'word')}",
         *_draw_tree(proposal.outline.sections),

@@ -18,6 +18,7 @@ from reading.files.read import Line, clean_text, read_bytes
 from reading.text import plain_text, sentences
 from reading.text.formulas import describe_kinds, name_kind
 from reading.text.pages import Block, join_paragraphs, join_pdf_pages, join_plain_pages, mark_headings
+from reading.text.recognition import describe_recognition
 from reading.text.repair import join_broken_words, replace_characters
 from reading.text.sentences import Breaks, split_blocks
 from reading.text.surroundings import strip_contents, strip_fields, strip_gutenberg
@@ -42,6 +43,7 @@ class DocumentText:
     title, author: what the file states; empty where it states nothing
     stated: a title that the file states, and that its text may not show
     contents: the headings that a list of contents names, or that stand below labels of parts
+    doubts: a line about each thing that makes the text unreliable
     source: the text to store in a book that keeps it
     """
 
@@ -56,6 +58,7 @@ class DocumentText:
     stated: str = ""
     author: str = ""
     contents: Sequence[str] = ()
+    doubts: Sequence[str] = ()
     source: str = field(default="", repr=False)
 
     @property
@@ -75,11 +78,13 @@ class DocumentText:
             assumed.append(f"encoding: {self.encoding} was assumed")
         if self.is_guessed:
             assumed.append(f"read as Markdown: {BY_HEADINGS}")
-        return [*assumed, *(f"left out: {line}" for line in self.stripped)]
+        return [*assumed, *(f"left out: {line}" for line in self.stripped), *self.doubts]
 
 
-def read(path: Path, *, is_plain: bool = False) -> DocumentText:
+def read(path: Path, *, is_plain: bool = False, most: int = 0) -> DocumentText:
     """Read a document. With `is_plain`, a text file whose lines look like headings of Markdown is none.
+
+    `most` is the number of words from which on reading a PDF stops with an error; 0 for any number.
 
     Raises `ReadingErrors` where the file cannot be read, is no document or has no text, and where a library
     that its format needs is missing.
@@ -87,14 +92,15 @@ def read(path: Path, *, is_plain: bool = False) -> DocumentText:
     data = read_bytes(path)
     kind = recognise(path, data)
     if kind == "pdf":
-        pdf = convert.read_pdf(path, data)
+        pdf = convert.read_pdf(path, data, most=most)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
         joined = join_pdf_pages(pages, turned=pdf.turned, title=pdf.title, bookmarks=pdf.bookmarks)
         kinds = ["" if block.level else name_kind(" ".join(block.lines)) for block in joined.blocks]
         blocks = [block for block, name in zip(joined.blocks, kinds, strict=True) if not name]
         stripped = [*joined.stripped, *describe_kinds(filter(None, kinds))]
         built = _build(kind, blocks, stripped=stripped, title=joined.title, stated=pdf.title)
-        return dataclasses.replace(built, contents=joined.names)
+        doubts = list(filter(None, [describe_recognition(built.text)]))
+        return dataclasses.replace(built, contents=joined.names, doubts=doubts)
     if kind in ("docx", "html"):
         converted = (convert.read_docx if kind == "docx" else convert.read_html)(path, data)
         parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]

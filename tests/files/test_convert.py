@@ -305,3 +305,10 @@ def test_formulas_of_a_pdf_are_no_sentences(tmp_path):
     text = read(tmp_path / "a.pdf", write_pdf([lines]))
     assert "x = 2" not in text.text
     assert "1 formula or code" in text.stripped
+
+
+def test_a_pdf_that_is_too_long_is_refused_before_its_last_page(tmp_path):
+    data = write_pdf([[("Two ships sail.", 10)]] * 9)
+    error = refusal(lambda path, data: convert.read_pdf(path, data, most=10), tmp_path / "a.pdf", data)
+    assert error.problem == "the first 4 of 9 pages have 12 words already"
+    assert len(convert.read_pdf(tmp_path / "a.pdf", data, most=27).pages) == 9
