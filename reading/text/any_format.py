@@ -19,7 +19,7 @@ from reading.text import plain_text, sentences
 from reading.text.formulas import describe_kinds, name_kind
 from reading.text.pages import Block, join_paragraphs, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.recognition import describe_recognition
-from reading.text.repair import join_broken_words, replace_characters
+from reading.text.repair import join_addresses, join_broken_words, replace_characters
 from reading.text.sentences import Breaks, split_blocks
 from reading.text.surroundings import strip_contents, strip_fields, strip_gutenberg
 
@@ -184,7 +184,7 @@ def _build(
     levels: list[tuple[str, int]] = []
     text: list[Line] = []
     for number, (_, level) in enumerate(blocks):
-        whole = " ".join(" ".join(joined[number]).split())
+        whole = join_addresses(" ".join(" ".join(joined[number]).split()))
         if any(map(str.isalnum, whole)):
             text += [Line(0, whole), _BLANK]
             if level:

@@ -15,7 +15,7 @@ from reading.formatting import pluralize
 from reading.text import title_page
 from reading.text.bookmarks import Marked, find_bookmarks
 from reading.text.contents_list import strip_contents_list
-from reading.text.title_page import TitlePage, read_title_page
+from reading.text.title_page import TitlePage, opens_document, read_title_page
 
 EDGE = 3
 """Rows of lines at the top and at the bottom of a page that may be running heads."""
@@ -83,6 +83,9 @@ _LABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d{1,2})\b")
 _LABEL = re.compile(
     r"(?:Annex|Appendix|Article|Book|Chapter|Part|Section|Title)\s+(?:\d{1,3}|[IVXLC]+|[A-Z])", re.I
 )
+
+_NO_HEADING = re.compile(r"[~^|\\{}\u00ac]|[=*_#-]{4}")
+"""What a heading does not have: signs of a bad recognition or of code, and rules."""
 
 _SENTENCE_END = re.compile(r"[.!?:][\"'\u2019\u201d)\]]*$")
 
@@ -301,6 +304,7 @@ def join_pdf_pages(
         blocks = [block._replace(level=0) for block in blocks]
     right = sorted(_find_end(line) for page in kept for line in page if line.size == body)
     middle = (left + right[len(right) * 19 // 20]) / 2 if right else 0
+    blocks = _mark_openings(blocks, groups, middle, known)
     described = [
         _describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)
     ]
@@ -340,6 +344,25 @@ def _describe_group(group: Sequence[PageLine], block: Block, middle: float, body
         bool(block.level),
         is_inside and all(abs(centre - middle) < 3 * body for centre in centres),
     )
+
+
+def _mark_openings(
+    blocks: Sequence[Block], groups: Sequence[Sequence[PageLine]], middle: float, known: Mapping[int, int]
+) -> list[Block]:
+    """The blocks, where *Abstract* and the like, alone and set apart, are headings beside the others."""
+    counts = Counter(block.level for block in blocks if block.level)
+    several = [level for level, count in counts.items() if count > 1]
+    if not several and not known:
+        return list(blocks)
+    level = min(known.values()) if known else min(several)
+    marked = []
+    for block, group in zip(blocks, groups, strict=True):
+        line = group[0]
+        is_centred = abs(line.left + _find_end(line) - 2 * middle) < 6 * line.size
+        is_apart = line.bold or line.text.isupper() or is_centred
+        is_opening = not block.level and len(group) == 1 and is_apart and opens_document(line.text)
+        marked.append(block._replace(level=level) if is_opening else block)
+    return marked
 
 
 def _is_name_of_part(label: title_page.Block, below: title_page.Block) -> bool:
@@ -612,6 +635,8 @@ def _begins_paragraph(
     before: PageLine, line: PageLine, leading: float, body: float, *, on_new_page: bool
 ) -> bool:
     gap = before.bottom - line.bottom
+    if before.text.endswith(("http:", "https:")) and line.text.startswith("//"):
+        return False
     if abs(before.size - line.size) > 0.08 * body or before.bold != line.bold:
         # A word in bold or in small type may fill a line of a paragraph.
         is_near = gap < 1.15 * leading and before.size <= body >= line.size
@@ -648,6 +673,8 @@ def _set_levels(
         is_bold = all(line.bold for line in group) and not mostly_bold
         if not 0 < len(text.split()) <= LONGEST_HEADING or sum(map(str.isalpha, text)) < 2:
             return None
+        if _NO_HEADING.search(text):
+            return None
         if size >= 1.12 * body:
             return round(size, 0), 1
         return (0, 1) if is_bold and size >= 0.95 * body and not text.endswith((".", ",", ";")) else None
@@ -657,7 +684,7 @@ def _set_levels(
     texts = [" ".join(line.text for line in group) for group in groups]
     found = [find_style(group) for group in groups]
     if known:
-        levels = _complete_levels(found, known)
+        levels = _complete_levels(found, texts, known)
         return [
             Block([line.text for line in group], level) for group, level in zip(groups, levels, strict=True)
         ]
@@ -669,7 +696,9 @@ def _set_levels(
     ]
 
 
-def _complete_levels(styles: Sequence[_Style | None], known: Mapping[int, int]) -> list[int]:
+def _complete_levels(
+    styles: Sequence[_Style | None], texts: Sequence[str], known: Mapping[int, int]
+) -> list[int]:
     """The level of each block: the known one, or that of known headings in the same larger type."""
     levels_of: dict[_Style, Counter[int]] = {}
     for place, level in known.items():
@@ -680,11 +709,15 @@ def _complete_levels(styles: Sequence[_Style | None], known: Mapping[int, int]) 
     for place, style in enumerate(styles):
         if place in known:
             levels.append(known[place])
-        elif style in levels_of and style and style[0]:
+        elif style in levels_of and style and style[0] and (place > first or opens_document(texts[place])):
             levels.append(levels_of[style].most_common(1)[0][0])
         else:
             levels.append(deepest + 1 if style and place > first else 0)
     return levels
+
+
+def _opens(text: str) -> bool:
+    return opens_document(text.split(maxsplit=1)[0])
 
 
 def _find_series(places: Sequence[int], texts: Sequence[str], form: re.Pattern[str]) -> list[int]:
@@ -721,10 +754,10 @@ def _drop_above_series(styles: Sequence[_Style | None], texts: Sequence[str]) ->
 
 def _raise_series(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[_Style | None]:
     """The styles, with a series such as *Attachment 1* above the other headings if its style has many."""
-    raised = {
-        place
-        for own in _group_by_style(styles).values()
-        if len(own) > MANY
-        for place in _find_series(own, texts, _LABELLED) or _find_series(own, texts, _NUMBERED)
-    }
+    raised = set[int]()
+    for own in _group_by_style(styles).values():
+        series = _find_series(own, texts, _LABELLED) or _find_series(own, texts, _NUMBERED)
+        if len(own) > MANY and series:
+            # A part such as *Overview* may come before the first of a series.
+            raised |= {*series, *(place for place in own if place < series[0] and _opens(texts[place]))}
     return [(style[0], 2) if style and place in raised else style for place, style in enumerate(styles)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ MIN_LETTERS = 12
 
 MIN_COVERED = 0.8
 """The share of a title that its running heads repeat."""
+
+MIN_LIKE = 0.75
+"""How like the title on the page is to that which the file states, from which on they are one."""
 
 _FIELD = re.compile(
     r"(?P<name>to|from|through|thru|via|cc|date|subject|subj|ubject|re|distr|original|running head"
@@ -118,6 +122,9 @@ def read_title_page(
     if not found:
         return TitlePage("", range(0), [])
     title, places, last = found
+    # Recognition of a scanned page may misread what its file states.
+    is_like = SequenceMatcher(None, _simplify(title), _simplify(stated)).ratio() > MIN_LIKE
+    title = stated if is_like else title
     below = _list_below(blocks, last)
     return TitlePage(title, places, [*(set(range(last)) - set(places)), *below])
 
@@ -251,6 +258,11 @@ def _find_large(head: Sequence[Block], blocks: Sequence[Block], body: float) -> 
     return _join(head, range(start, end)), range(start, end), end
 
 
+def opens_document(text: str) -> bool:
+    """Whether a block is only the name of a part that documents open or close with, such as *Abstract*."""
+    return bool(_OPENING.fullmatch(text))
+
+
 def _is_letterhead(head: Sequence[Block], place: int, body: float) -> bool:
     """Whether a block names an organisation, has a date or a symbol near, and a title below."""
     block = head[place]
@@ -311,7 +323,8 @@ def _list_below(blocks: Sequence[Block], start: int) -> list[int]:
         is_heading = block.is_marked and (round(block.size), block.bold) in later
         has_mark = bool(_AUTHOR_MARK.search(block.text))
         is_author = _is_author(block.text) and (has_mark or not is_heading)
-        is_place = has_marks and not block.is_marked and _is_place(block.text)
+        is_glued = bool(re.match(r"\d[A-Z]", block.text))
+        is_place = has_marks and (is_glued or not block.is_marked) and _is_place(block.text)
         if not (block.is_subtitle or _is_aside(block.text) or is_author or is_place):
             break
         has_marks |= has_mark

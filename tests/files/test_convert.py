@@ -312,3 +312,8 @@ def test_a_pdf_that_is_too_long_is_refused_before_its_last_page(tmp_path):
     error = refusal(lambda path, data: convert.read_pdf(path, data, most=10), tmp_path / "a.pdf", data)
     assert error.problem == "the first 4 of 9 pages have 12 words already"
     assert len(convert.read_pdf(tmp_path / "a.pdf", data, most=27).pages) == 9
+
+
+def test_a_web_address_that_is_broken_in_a_pdf_is_one_word(tmp_path):
+    lines = [("Ships", 20), ("We saw ships and list them all at https:", 10), ("//a.org/ships today.", 10)]
+    assert "at https://a.org/ships today." in read(tmp_path / "a.pdf", write_pdf([lines])).text

@@ -302,3 +302,31 @@ def test_the_name_of_a_part_stands_below_its_label():
     name = "RULES FOR SHIPS OF THE NORTH THAT CARRY MORE THAN TWO LIGHTS AND SAIL AT NIGHT"
     lines = page(("PART I", 0), (name, 3), ("Two ships sail.", 3), ("PART II", 3), ("They sail on.", 3))
     assert join_pdf_pages([lines]).names == [name]
+
+
+def test_signs_of_a_bad_recognition_and_rules_are_no_headings():
+    rows = [("~7 ~r~Zcly", 20.0), ("==== END OF SHIPS", 20.0), ("Ships", 20.0), ("Boats", 20.0)]
+    lines = [line for text, size in rows for line in ((text, 4, size), ("Two ships sail at night.", 3))]
+    levels = dict(texts_of(page(*lines)))
+    assert [text for text, level in levels.items() if level] == ["Ships", "Boats"]
+
+
+def test_an_abstract_that_stands_alone_is_beside_the_other_headings():
+    rows = [("On Ships", 0, 20.0), ("Abstract", 3, 8.0, True), ("We saw two ships sail at night.", 2, 8.0)]
+    for name in ("1 Ships", "2 Boats"):
+        rows += [(name, 3, 14.0), ("A ship carries two lights when it sails.", 2)]
+    levels = dict(texts_of(page(*rows)))
+    assert levels["Abstract"] == levels["1 Ships"] == 2
+    assert texts_of(page(("Abstract", 0), ("works of art are few.", 1))) == [
+        ("Abstract works of art are few.", 0)
+    ]
+
+
+def test_an_overview_before_a_long_series_is_beside_it():
+    lines = [("Overview of Ships", 3, 14.0), ("A ship carries two lights.", 2)]
+    for number in (1, 2, 3):
+        lines += [(f"Annex {number}", 3, 14.0), ("A ship carries two lights.", 2)]
+        for name in "abcdefgh":
+            lines += [(f"Ships of kind {name}{name}", 3, 14.0), ("A ship carries one light.", 2)]
+    levels = dict(texts_of(page(*lines)))
+    assert levels["Overview of Ships"] == levels["Annex 1"] == 1

@@ -6,7 +6,7 @@ TEXT = "The ships of the north carry two lights when they sail at night and stay
 
 
 def test_words_that_no_dictionary_has_tell_a_bad_recognition():
-    slips = "the harbowr ofice asks ar the ligths of the shlps that saii whem lt rainz in the harhour"
+    slips = "the harbowr oflice asks ar the liqhts of the shlps that saii wbem lt rainz in the harhour"
     line = describe_recognition(TEXT + slips)
     assert line.startswith("badly recognised")
     assert "harbowr" in line
@@ -19,4 +19,4 @@ def test_terms_that_come_again_and_names_are_no_slips():
 
 
 def test_few_words_tell_nothing():
-    assert describe_recognition("the harbowr ofice asks") == ""
+    assert describe_recognition("the harbowr oflice asks") == ""

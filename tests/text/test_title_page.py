@@ -69,6 +69,12 @@ def test_the_title_that_the_file_states_counts_if_the_first_page_has_it():
     assert read(*blocks, stated="Draft of a paper")[0] == "THE HARBOUR"
 
 
+def test_a_badly_recognised_title_is_read_as_the_file_states_it():
+    stated = "Lights on the Ships of the Coast"
+    assert read(block("Li hts on tbe Sh1ps of the Coast", 20.0), stated=stated)[0] == stated
+    assert read(block("Lights and Buoys", 20.0), stated=stated)[0] == "Lights and Buoys"
+
+
 def test_the_title_comes_again_on_the_second_page_or_as_a_running_head():
     agreement = "Agreement on the Ships of the Coast and their Lights"
     blocks = block("Coast Council", 16.0), block(agreement, page=0)
