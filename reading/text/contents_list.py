@@ -57,6 +57,7 @@ def strip_contents_list(pages: Sequence[Sequence[PageLine]]) -> Contents:
     dropped = set[int]()
     names: list[tuple[str, float]] = []
     for first, run in _find_runs(lines, marks):
+        run = [mark for mark in run if mark.place >= first]
         dropped.update(range(first, run[-1].place + 1))
         start = first + bool(_HEADING.fullmatch(lines[first].text))
         for mark in run:
@@ -109,14 +110,16 @@ def _continues(lines: Sequence[PageLine], last: _Mark, mark: _Mark) -> bool:
 def _find_start(lines: Sequence[PageLine], run: Sequence[_Mark]) -> int | None:
     """The place where a list begins: at its heading, if there is one. None if the run is no list."""
     first = run[0].place - (run[0].kind == "column")
+    # The foot of the page before the list may look like an entry.
+    last = run[min(2, len(run) - 1)].place
     above = next(
-        (place for place in range(first, max(-1, first - 4), -1) if _HEADING.fullmatch(lines[place].text)),
+        (place for place in range(last, max(-1, first - 4), -1) if _HEADING.fullmatch(lines[place].text)),
         None,
     )
     is_marked = sum(mark.kind != "plain" for mark in run) >= MIN_ENTRIES - 1
     if above is None and (not is_marked or 2 * sum(mark.kind != "plain" for mark in run) < len(run)):
         return None
-    if len(run) < (MIN_ENTRIES if above is None else 2):
+    if len(run) < (MIN_ENTRIES if above is None else MIN_ENTRIES - 1):
         return None
     # An entry that is no list of contents would be a table, whose numbers stand in any order.
     return above if above is not None else first

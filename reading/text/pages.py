@@ -84,6 +84,9 @@ _LABEL = re.compile(
     r"(?:Annex|Appendix|Article|Book|Chapter|Part|Section|Title)\s+(?:\d{1,3}|[IVXLC]+|[A-Z])", re.I
 )
 
+MIN_REPEATED = 12
+"""Letters and digits of a known heading from which on a paragraph that is equal to it repeats it."""
+
 _NO_HEADING = re.compile(r"[~^|\\{}\u00ac]|[=*_#-]{4}")
 """What a heading does not have: signs of a bad recognition or of code, and rules."""
 
@@ -295,6 +298,8 @@ def join_pdf_pages(
         if first in marked:
             known[len(groups)] = marked[first].level
         groups.append(group)
+    groups, known, repeated = _drop_repeated(groups, known)
+    removed += _describe(repeated)
     blocks = _set_levels(groups, body, known)
     last = max((place for place, block in enumerate(blocks) if block.level), default=0)
     labels = sum(bool(_LABEL.fullmatch(" ".join(block.lines))) for block in blocks if not block.level)
@@ -344,6 +349,30 @@ def _describe_group(group: Sequence[PageLine], block: Block, middle: float, body
         bool(block.level),
         is_inside and all(abs(centre - middle) < 3 * body for centre in centres),
     )
+
+
+def _drop_repeated(
+    groups: Sequence[list[PageLine]], known: Mapping[int, int]
+) -> tuple[list[list[PageLine]], dict[int, int], list[str]]:
+    """The groups of lines without those that repeat a known heading, such as running lines.
+
+    Returns the places of the known headings among them, and the texts that were left out, as well.
+    """
+    names = {_join_letters(groups[place]) for place in known}
+    kept, places, repeated = list[list[PageLine]](), dict[int, int](), list[str]()
+    for place, group in enumerate(groups):
+        name = _join_letters(group)
+        if place not in known and len(name) >= MIN_REPEATED and name in names:
+            repeated.append(" ".join(line.text for line in group))
+            continue
+        if place in known:
+            places[len(kept)] = known[place]
+        kept.append(group)
+    return kept, places, repeated
+
+
+def _join_letters(group: Sequence[PageLine]) -> str:
+    return "".join(filter(str.isalnum, "".join(line.text for line in group))).lower()
 
 
 def _mark_openings(

@@ -69,3 +69,18 @@ def test_headings_that_are_set_like_bookmarked_ones_are_beside_them_and_others_b
     found = join_pdf_pages([lines], bookmarks=[Bookmark("Ships", 1, 0), Bookmark("Boats", 1, 0)])
     levels = {block.lines[0]: block.level for block in found.blocks if block.level}
     assert levels == {"Ports": 1, "Ships": 2, "In bold": 3, "Wells": 2, "Boats": 2}
+
+
+def test_a_paragraph_that_repeats_a_bookmarked_heading_is_a_running_line():
+    rows = [
+        "Part 1 Ships of the North",
+        "They sail.",
+        "Part 1: Ships of the North",
+        "They come.",
+        "Boats",
+        "No.",
+    ]
+    lines = [PageLine(text, 50.0, 800.0 - 40 * row, 10.0, False) for row, text in enumerate(rows)]
+    found = join_pdf_pages([lines], bookmarks=[Bookmark(rows[0], 1, 0), Bookmark("Boats", 1, 0)])
+    assert [block.lines[0] for block in found.blocks] == [rows[0], "They sail.", "They come.", "Boats", "No."]
+    assert found.stripped == ["running line 'Part 1: Ships of the North' on 1 page"]

@@ -42,6 +42,12 @@ def test_numbers_in_a_column_make_a_list_without_dots():
     assert names == [Bookmark(name, 1) for name in ("Ships", "Boats", "Wells", "Nets")]
 
 
+def test_what_stands_above_the_heading_of_a_list_is_no_entry():
+    kept, names, _ = strip(lines("On Ships 2020 i", "Contents", "Ships 2", "Boats 3", "Wells 4"))
+    assert kept == [["On Ships 2020 i"]]
+    assert [name.text for name in names] == ["Ships", "Boats", "Wells"]
+
+
 def test_entries_further_to_the_right_are_below_the_others():
     found = strip(
         page(("Contents", 0, 50.0), ("Ships 2", 1, 50.0), ("Masts 2", 2, 62.0), ("Boats 3", 3, 50.0))
