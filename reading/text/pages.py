@@ -354,7 +354,7 @@ def _describe_group(group: Sequence[PageLine], block: Block, middle: float, body
 def _drop_repeated(
     groups: Sequence[list[PageLine]], known: Mapping[int, int]
 ) -> tuple[list[list[PageLine]], dict[int, int], list[str]]:
-    """The groups of lines without those that repeat a known heading, such as running lines.
+    """The groups of lines without those that repeat a known heading, such as running lines. A title may.
 
     Returns the places of the known headings among them, and the texts that were left out, as well.
     """
@@ -362,7 +362,8 @@ def _drop_repeated(
     kept, places, repeated = list[list[PageLine]](), dict[int, int](), list[str]()
     for place, group in enumerate(groups):
         name = _join_letters(group)
-        if place not in known and len(name) >= MIN_REPEATED and name in names:
+        is_below = place not in known and place > min(known, default=place)
+        if is_below and len(name) >= MIN_REPEATED and name in names:
             repeated.append(" ".join(line.text for line in group))
             continue
         if place in known:

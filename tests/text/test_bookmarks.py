@@ -71,6 +71,13 @@ def test_headings_that_are_set_like_bookmarked_ones_are_beside_them_and_others_b
     assert levels == {"Ports": 1, "Ships": 2, "In bold": 3, "Wells": 2, "Boats": 2}
 
 
+def test_a_title_may_come_again_as_a_heading():
+    rows = ["Ships of the North", "They sail.", "Ships of the North", "They come.", "Boats", "No."]
+    lines = [PageLine(text, 50.0, 800.0 - 40 * row, 10.0, False, row // 2) for row, text in enumerate(rows)]
+    found = join_pdf_pages([lines], bookmarks=[Bookmark(rows[0], 1, 1), Bookmark("Boats", 1, 2)])
+    assert [block.lines[0] for block in found.blocks] == rows
+
+
 def test_a_paragraph_that_repeats_a_bookmarked_heading_is_a_running_line():
     rows = [
         "Part 1 Ships of the North",
