@@ -84,12 +84,14 @@ class PdfText(NamedTuple):
 
     title: what the file states; empty where it states nothing
     bookmarks: the outline of the file, in order
+    width: how wide most pages are, in points; 0 if it is unknown
     """
 
     pages: list[list[PageLine]]
     turned: int
     title: str = ""
     bookmarks: Sequence[Bookmark] = ()
+    width: float = 0
 
 
 def _import_library(path: Path, name: str, kind: str) -> Any:
@@ -155,7 +157,11 @@ def _read_pages(path: Path, pypdf: Any, data: bytes, most: int) -> PdfText:
         title = clean_title(str(reader.metadata.title or ""))
     with contextlib.suppress(Exception):
         bookmarks = list(_list_bookmarks(reader, reader.outline))
-    return PdfText(pages, turned, title, bookmarks)
+    widths = Counter[float]()
+    with contextlib.suppress(Exception):
+        widths.update(float(page.mediabox.width) for page in reader.pages)
+    [(width, _)] = widths.most_common(1) or [(0, 0)]
+    return PdfText(pages, turned, title, bookmarks, width)
 
 
 def _list_bookmarks(reader: Any, entries: Iterable[Any], level: int = 1) -> Iterator[Bookmark]:

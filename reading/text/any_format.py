@@ -94,7 +94,9 @@ def read(path: Path, *, is_plain: bool = False, most: int = 0) -> DocumentText:
     if kind == "pdf":
         pdf = convert.read_pdf(path, data, most=most)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
-        joined = join_pdf_pages(pages, turned=pdf.turned, title=pdf.title, bookmarks=pdf.bookmarks)
+        joined = join_pdf_pages(
+            pages, turned=pdf.turned, title=pdf.title, bookmarks=pdf.bookmarks, width=pdf.width
+        )
         kinds = ["" if block.level else name_kind(" ".join(block.lines)) for block in joined.blocks]
         blocks = [block for block, name in zip(joined.blocks, kinds, strict=True) if not name]
         stripped = [*joined.stripped, *describe_kinds(filter(None, kinds))]

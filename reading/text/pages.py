@@ -260,6 +260,7 @@ def join_pdf_pages(
     turned: int = 0,
     title: str = "",
     bookmarks: Sequence[Bookmark] = (),
+    width: float = 0,
 ) -> PdfBlocks:
     """Find the paragraphs and headings of a PDF by the places, sizes and weights of its lines.
 
@@ -269,6 +270,7 @@ def join_pdf_pages(
 
     turned: the number of pieces of text that were left out since they are turned
     title: the title that the file states
+    width: how wide a page is, in points; 0 if it is unknown
     """
     filled = [[_undouble(line) for line in page] for page in pages if page]
     numbered, removed = _strip_line_numbers(filled)
@@ -309,6 +311,7 @@ def join_pdf_pages(
         blocks = [block._replace(level=0) for block in blocks]
     right = sorted(_find_end(line) for page in kept for line in page if line.size == body)
     middle = (left + right[len(right) * 19 // 20]) / 2 if right else 0
+    middle = width / 2 or middle
     blocks = _mark_openings(blocks, groups, middle, known)
     described = [
         _describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)

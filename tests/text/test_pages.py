@@ -330,3 +330,12 @@ def test_an_overview_before_a_long_series_is_beside_it():
             lines += [(f"Ships of kind {name}{name}", 3, 14.0), ("A ship carries one light.", 2)]
     levels = dict(texts_of(page(*lines)))
     assert levels["Overview of Ships"] == levels["Annex 1"] == 1
+
+
+def test_the_width_of_a_page_tells_its_middle():
+    rows = [("1 Ships", 0, 14.0), ("A ship carries two lights when it sails at night on the open sea.", 3)]
+    rows += [("Author Note", 3, 10.0, False, 230), ("We sail.", 3), ("2 Boats", 3, 14.0), ("A boat.", 3)]
+    levels = {block.lines[0]: block.level for block in join_pdf_pages([page(*rows)], width=612).blocks}
+    assert levels["Author Note"] == levels["1 Ships"]
+    levels = {block.lines[0]: block.level for block in join_pdf_pages([page(*rows)], width=900).blocks}
+    assert levels["Author Note"] == 0

@@ -71,7 +71,7 @@ def test_the_title_that_the_file_states_counts_if_the_first_page_has_it():
 
 def test_a_badly_recognised_title_is_read_as_the_file_states_it():
     stated = "Lights on the Ships of the Coast"
-    assert read(block("Li hts on tbe Sh1ps of the Coast", 20.0), stated=stated)[0] == stated
+    assert read(block("Li hts on t e Sh1ps of the Coast", 20.0), stated=stated)[0] == stated
     assert read(block("Lights and Buoys", 20.0), stated=stated)[0] == "Lights and Buoys"
 
 
