@@ -6,15 +6,18 @@ from which `reading/text/pages.py` finds the paragraphs.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import logging
 import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,14 +32,18 @@ INSTALL = f"{sys.executable} -m pip install 'reading[import]'"
 class Paragraph(NamedTuple):
     """A paragraph, or a heading with its level from 1. The level of a paragraph is 0.
 
-    size: the size of its type in points; 0 where the file states none
+    size: the size of most of its type in points; 0 where it is unknown
     bold: whether all of it is bold
+    is_centred: whether it stands in the middle
+    role: *title* or *subtitle* if its style says so, *row* if gaps divide it into columns
     """
 
     text: str
     level: int = 0
     size: float = 0
     bold: bool = False
+    is_centred: bool = False
+    role: str = ""
 
 
 class Converted(NamedTuple):
@@ -52,20 +59,40 @@ class Converted(NamedTuple):
 
 
 class PageLine(NamedTuple):
-    """A line of a page: its text, where it begins (points from the bottom left), its size and its weight."""
+    """A line of a page: its text, where it begins (points from the bottom left), its size and its weight.
+
+    page: the number of its page, from 0
+    """
 
     text: str
     left: float
     bottom: float
     size: float
     bold: bool
+    page: int = 0
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline that a PDF holds: a heading, its level from 1, and its page, -1 if unknown."""
+
+    text: str
+    level: int
+    page: int = -1
 
 
 class PdfText(NamedTuple):
-    """The lines of each page, in the order of reading, and how many turned pieces of text were left out."""
+    """The lines of each page, in the order of reading, and how many turned pieces of text were left out.
+
+    title: what the file states; empty where it states nothing
+    bookmarks: the outline of the file, in order
+    width: how wide most pages are, in points; 0 if it is unknown
+    """
 
     pages: list[list[PageLine]]
     turned: int
+    title: str = ""
+    bookmarks: Sequence[Bookmark] = ()
+    width: float = 0
 
 
 def _import_library(path: Path, name: str, kind: str) -> Any:
@@ -91,33 +118,114 @@ def _guard(path: Path, kind: str, read: Callable[[], Any]) -> Any:
 # PDF --------------------------------------------------------------------------------------------------------
 
 
-def read_pdf(path: Path, data: bytes) -> PdfText:
+def read_pdf(path: Path, data: bytes, *, most: int = 0) -> PdfText:
     """Read the lines of a PDF file. The path is for messages.
+
+    most: the number of words from which on the file is refused before the rest is read; 0 for any number
 
     Raises `ReadingErrors` where the library is missing, or the file is broken, locked or without text.
     """
     pypdf = _import_library(path, "pypdf", "PDF")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    found: PdfText = _guard(path, "PDF", partial(_read_pages, path, pypdf, data))
+    found: PdfText = _guard(path, "PDF", partial(_read_pages, path, pypdf, data, most))
     if not any(found.pages):
         hint = "its pages are probably pictures: run a program for text recognition (OCR) on it first"
         raise single_error(path, 0, "the PDF holds no text", hint)
     return found
 
 
-def _read_pages(path: Path, pypdf: Any, data: bytes) -> PdfText:
+def _read_pages(path: Path, pypdf: Any, data: bytes, most: int) -> PdfText:
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise single_error(path, 0, "the PDF needs a password", "save a copy without one")
     collectors = []
-    for page in reader.pages:
-        collector = _LineCollector(pypdf.mult)
+    pages: list[list[PageLine]] = []
+    words = 0
+    for number, page in enumerate(reader.pages):
+        collector = _LineCollector(pypdf.mult, number)
         page.extract_text(visitor_text=collector.visit)
         collectors.append(collector)
-    return PdfText(
-        [list(collector.finish()) for collector in collectors],
-        sum(collector.turned for collector in collectors),
-    )
+        pages.append(join_pieces(collector.finish()))
+        words += sum(len(line.text.split()) for line in pages[-1])
+        if most and words > most:
+            problem = f"the first {number + 1} of {len(reader.pages)} pages have {words:,} words already"
+            hint = "that is too much for a book: split the file, and make a book of each part"
+            raise single_error(path, 0, problem, hint)
+    turned = sum(collector.turned for collector in collectors)
+    # Many files have broken data about themselves, and a text can be read without them.
+    title, bookmarks = "", list[Bookmark]()
+    with contextlib.suppress(Exception):
+        title = clean_title(str(reader.metadata.title or ""))
+    with contextlib.suppress(Exception):
+        bookmarks = list(_list_bookmarks(reader, reader.outline))
+    widths = Counter[float]()
+    with contextlib.suppress(Exception):
+        widths.update(float(page.mediabox.width) for page in reader.pages)
+    [(width, _)] = widths.most_common(1) or [(0, 0)]
+    return PdfText(pages, turned, title, bookmarks, width)
+
+
+def _list_bookmarks(reader: Any, entries: Iterable[Any], level: int = 1) -> Iterator[Bookmark]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _list_bookmarks(reader, entry, level + 1)
+        else:
+            page = None
+            with contextlib.suppress(Exception):
+                page = reader.get_destination_page_number(entry)
+            text = " ".join(str(entry.title or "").split())
+            yield Bookmark(text, level, -1 if page is None else page)
+
+
+_NO_TITLE = re.compile(
+    r"(?:microsoft|openoffice|powerpoint|word document|document\s*\d*$|untitled|heading \d|slide \d|title$"
+    r"|no ?title|template|print|layout \d|chapter \d+$).*"
+    r"|.*(?:\.\w{2,4}|[{}\\_<>]|\.{3}|://).*",
+    re.IGNORECASE,
+)
+"""What programs write into a file where its writer states no title, and names of files."""
+
+
+def clean_title(title: str) -> str:
+    """The title that a file states of itself. Empty where it is none but a program's or a file's name.
+
+    >>> clean_title("On  Ships"), clean_title("Microsoft Word - ships.doc"), clean_title("Word Document")
+    ('On Ships', '', '')
+    """
+    title = " ".join(title.split())
+    is_one_word = " " not in title and not title.isalpha()
+    return "" if is_one_word or _NO_TITLE.fullmatch(title) else title
+
+
+_WIDTH, _NEAR, _NEAR_WORD = 0.5, 1.0, 2.5
+"""The width of a character and gaps between words, in sizes of type. They are those of common fonts."""
+
+
+def join_pieces(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Join the pieces of lines that are near. Some programs print word by word, others print some in two."""
+    words = sum(" " not in line.text for line in lines)
+    near = _NEAR_WORD if 2 * words > len(lines) else _NEAR
+    joined: list[PageLine] = []
+    end = 0.0
+    for line in lines:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and abs(before.bottom - line.bottom) < 0.1 * line.size
+            and abs(before.size - line.size) < 0.1 * line.size
+            and line.left > before.left
+            and abs(line.left - end) < near * line.size
+        ):
+            bold = before.bold and line.bold
+            joined[-1] = before._replace(text=f"{before.text} {line.text}", bold=bold)
+        else:
+            joined.append(line)
+        end = line.left + _WIDTH * line.size * len(line.text)
+    return joined
+
+
+_BOLD = re.compile(r"bold|black|heavy|cmbx|sfbx|-medi(?!um)", re.IGNORECASE)
+"""Names of bold fonts. Those of TeX have names of their own."""
 
 
 @dataclass
@@ -125,6 +233,7 @@ class _LineCollector:
     """Collects the pieces of text of a page into lines. The library visits pieces in the order of reading."""
 
     multiply: Callable[[Any, Any], Any]
+    page: int
     lines: list[PageLine] = field(default_factory=list)
     turned: int = 0
     _texts: list[str] = field(default_factory=list)
@@ -142,11 +251,11 @@ class _LineCollector:
             if number:
                 self._end_line()
             height = round(size * math.hypot(matrix[2], matrix[3]), 1)
-            is_bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
+            is_bold = bool(_BOLD.search(str((font or {}).get("/BaseFont", ""))))
             is_left = self._start and matrix[4] < self._start[0] - height
             if is_left and piece.strip().isdecimal() and all(height < 0.8 * size for size, _ in self._styles):
                 # A small number to the left of its line numbers the line, and is no part of it.
-                self.lines.append(PageLine(piece.strip(), matrix[4], matrix[5], height, is_bold))
+                self.lines.append(PageLine(piece.strip(), matrix[4], matrix[5], height, is_bold, self.page))
                 continue
             self._texts.append(piece)
             if piece.strip():
@@ -155,15 +264,21 @@ class _LineCollector:
                 self._styles[height, is_bold] += len(piece.strip())
 
     def finish(self) -> list[PageLine]:
-        """Return all lines."""
+        """Return all lines. Where they go up the page in the order of reading, its axis is turned."""
         self._end_line()
-        return self.lines
+        ups = sum(
+            math.copysign(1, after.bottom - before.bottom)
+            for before, after in pairwise(self.lines)
+            if after.bottom != before.bottom
+        )
+        is_turned = ups > len(self.lines) / 3
+        return [line._replace(bottom=-line.bottom) for line in self.lines] if is_turned else self.lines
 
     def _end_line(self) -> None:
         text = " ".join("".join(self._texts).split())
         if text and self._start:
             [((size, bold), _)] = self._styles.most_common(1)
-            self.lines.append(PageLine(text, *self._start, size, bold))
+            self.lines.append(PageLine(text, *self._start, size, bold, self.page))
         self._texts, self._start = [], None
         self._styles = Counter()
 
@@ -187,11 +302,15 @@ _WORD_TEXT += " or self::m:t or self::m:den or self::m:sup]"
 _WORD_TEXT += "[not(ancestor::w:moveFrom or ancestor::w:txbxContent)]"
 
 # In a formula, a fraction and a power are written on the line: a/b, x^2.
-_WORD_MARKS = {"br": " ", "tab": " ", "noBreakHyphen": "-", "den": "/", "sup": "^"}
+_WORD_MARKS = {"br": " ", "noBreakHyphen": "-", "den": "/", "sup": "^"}
 
 _WORD_CONTENTS = "w:sdt[.//w:docPartGallery[@w:val='Table of Contents']]"
 _WORD_PARAGRAPHS = f"w:p | w:sdt[not(self::{_WORD_CONTENTS})]/w:sdtContent/w:p"
 """Paragraphs of the text, also those that a form frames."""
+
+
+_USUAL_SIZE = 10
+"""Points of type where a Word document states no size."""
 
 
 def _convert_docx(docx: Any, data: bytes) -> Converted:
@@ -199,18 +318,26 @@ def _convert_docx(docx: Any, data: bytes) -> Converted:
     body = document.element.body
     paragraphs = []
     has_contents = bool(body.xpath(_WORD_CONTENTS))
+    # Sizes are stated in half points.
+    stated = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
+    usual = docx.shared.Pt(float(stated[0]) / 2 if stated else _USUAL_SIZE)
     for element in body.xpath(_WORD_PARAGRAPHS):
         paragraph = docx.text.paragraph.Paragraph(element, document)
         text, style = _read_word_text(element), _name_style(paragraph)
         has_contents |= style.startswith("toc")
         # A formula alone is no paragraph.
         if not style.startswith("toc") and any(map(str.strip, element.xpath(".//w:t/text()"))):
-            runs = [run for run in paragraph.runs if run.text.strip()]
-            size = max((_find_type(run, paragraph, "size") or 0 for run in runs), default=0) / docx.shared.Pt(
-                1
-            )
+            runs = [run for run in paragraph.runs if any(map(str.isalnum, run.text))]
+            sizes = Counter[float]()
+            for run in runs:
+                sizes[(_find_type(run, paragraph, "size") or usual) / docx.shared.Pt(1)] += len(run.text)
             bold = bool(runs) and all(_find_type(run, paragraph, "bold") for run in runs)
-            paragraphs.append(Paragraph(text, _find_level(style), size / docx.shared.Pt(1), bold))
+            is_row = _read_word_text(element, tab="\t").strip().count("\t") > 1
+            role = style if style in ("title", "subtitle") else "row" if is_row else ""
+            centred = paragraph.alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.CENTER
+            level = _find_level(style) or _find_outline_level(paragraph)
+            [(size, _)] = sizes.most_common(1) or [(0, 0)]
+            paragraphs.append(Paragraph(text, level, size, bold, centred, role))
     stripped = ["table of contents"] if has_contents else []
     if tables := body.xpath("w:tbl"):
         words = sum(len(" ".join(map(_read_word_text, table.xpath(".//w:p"))).split()) for table in tables)
@@ -219,12 +346,13 @@ def _convert_docx(docx: Any, data: bytes) -> Converted:
         stripped.append(pluralize(len(notes), "note"))
     properties = document.core_properties
     # Templates name their maker; only the title is written for the document.
-    return Converted(paragraphs, (properties.title or "").strip(), stripped=stripped)
+    return Converted(paragraphs, clean_title(properties.title or ""), stripped=stripped)
 
 
-def _read_word_text(element: Any) -> str:
+def _read_word_text(element: Any, *, tab: str = " ") -> str:
     pieces = element.xpath(_WORD_TEXT)
-    return "".join(_WORD_MARKS.get(piece.tag.rpartition("}")[2], piece.text or "") for piece in pieces)
+    marks = {**_WORD_MARKS, "tab": tab}
+    return "".join(marks.get(piece.tag.rpartition("}")[2], piece.text or "") for piece in pieces)
 
 
 def _find_type(run: Any, paragraph: Any, name: str) -> Any:
@@ -241,7 +369,7 @@ def _name_style(paragraph: Any) -> str:
     style = paragraph.style
     while style is not None:
         name = (style.name or "").lower()
-        if name.startswith(("heading ", "title", "toc ")):
+        if name.startswith(("heading ", "toc ")) or name in ("title", "subtitle"):
             return str(name)
         style = style.base_style
     return ""
@@ -249,10 +377,23 @@ def _name_style(paragraph: Any) -> str:
 
 def _find_level(style: str) -> int:
     """The level of a heading by the name of its style. The title is above the headings."""
-    if style.startswith("title"):
+    if style == "title":
         return 1
     number = style.removeprefix("heading ").strip()
     return int(number) + 1 if style.startswith("heading ") and number.isdecimal() else 0
+
+
+_OUTLINE = "w:pPr/w:outlineLvl/@w:val"
+_NO_LEVEL = 9
+
+
+def _find_outline_level(paragraph: Any) -> int:
+    """The level of a heading by the level in the outline that it or its style has. 0 where it has none."""
+    found = paragraph._p.xpath(_OUTLINE)
+    style = paragraph.style
+    while not found and style is not None:
+        found, style = style.element.xpath(_OUTLINE), style.base_style
+    return int(found[0]) + 2 if found and int(found[0]) < _NO_LEVEL else 0
 
 
 # Web pages --------------------------------------------------------------------------------------------------

@@ -79,7 +79,8 @@ _HTML = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+
 def recognise(path: Path, data: bytes) -> Kind:
     """Return the kind of a file. Raises `ReadingErrors` where files of its kind hold no document."""
     suffix = path.suffix.lower()
-    if data.startswith(b"%PDF-"):
+    # Something else may stand before the start of a PDF.
+    if data.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:1024]):
         return "pdf"
     if data.startswith(b"PK") and b"word/document.xml" in data:
         return "docx"

@@ -252,7 +252,8 @@ def _propose(copy: Path, wishes: Wishes, *, keep: bool) -> Proposal:
     """The outline that a person has written, or a proposal with the title and author wished for."""
     if wishes.outline:
         return fit_outline(copy, wishes.outline)
-    proposal = propose_outline(copy, keep=keep)
+    # Headings and what is left out are no words of the book.
+    proposal = propose_outline(copy, keep=keep, most=2 * preflight.MAX_WORDS)
     known = {name: value for name in ("title", "author") if (value := getattr(wishes, name))}
     outline = proposal.outline
     source = outline.source.model_copy(update=known)

@@ -330,6 +330,8 @@ class _Page:
         label, number = LABEL.match(text), self.match_number(text)
         start = number or label
         is_apart = line.blank_before and line.blank_after
+        if line.blank_after and text in self.contents:
+            return True
         # The list may shorten a long heading, and a page break may be before it.
         if line.blank_after and self.contents and text.startswith(self.contents):
             return len(text.split()) <= LONGEST_HEADING

@@ -25,6 +25,7 @@ from reading.formatting import pluralize
 from reading.new.headings import LABEL, NUMBER, OPENINGS, find_headings, is_wrapped
 from reading.text import any_format
 from reading.text.any_format import DocumentText
+from reading.text.closed_class import CLOSED_CLASS
 from reading.text.language import ENGLISH, name_language
 from reading.text.sentences import Block, Breaks, hash_heading, normalize, split_sentences
 from reading.text.words import split_words
@@ -81,7 +82,7 @@ class Proposal(NamedTuple):
     names: Mapping[str, str] = MappingProxyType({})
 
 
-def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
+def propose_outline(path: Path, *, keep: bool = False, most: int = 0) -> Proposal:
     """Propose the outline of a document.
 
     Parameters
@@ -90,13 +91,15 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
         The document, in any format that `any_format` reads.
     keep : bool, optional
         Whether the book keeps the text. Long headings are then written out; otherwise only their hash is.
+    most : int, optional
+        Words from which on a PDF is refused before all of it is read; 0 for any number.
 
     Raises
     ------
     ReadingErrors
         If the file is no document, is not in English, has no sentences, or has a paragraph that is too long.
     """
-    source = any_format.read(path)
+    source = any_format.read(path, most=most)
     text = source.text
     breaks: Breaks = source.breaks or ("blank" if is_wrapped(text) else "line")
     title, depths = _list_headings(source, breaks)
@@ -129,7 +132,7 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
     Headings that a PDF or a Word document marks may be only those of its letterhead or its title. They divide
     nothing, so that the others are sought in the text.
     """
-    marked = dict(source.headings or {})
+    marked = {normalize(text): level for text, level in (source.headings or {}).items()}
     blocks = source.split(marked, breaks)
     places = [place for place, block in enumerate(blocks) if block.heading]
     if source.kind == "pdf" and places[:1] == [0]:
@@ -279,7 +282,7 @@ def _group_into_sections(name: str, found: Sequence[Block], levels: Mapping[str,
         deeper = _split_at(name, found, levels, level)
         if len(parts) > FEW_SECTIONS or not is_most or not has_parts or len(deeper) > MAX_SECTIONS:
             break
-        if any(NUMBER.match(text) or LABEL.match(text) for text in largest.headings):
+        if any(NUMBER.match(text) or LABEL.match(text) or text[0].isdigit() for text in largest.headings):
             break
         parts = deeper
     return parts
@@ -374,8 +377,8 @@ def _join_sections(parts: list[_Part], *, keep: bool) -> tuple[list[_Part], str]
 
 
 def _choose_title(source: DocumentText, found: str) -> str:
-    """The title of a document: what a text file states of itself, else what stands in the text."""
-    return source.title or found if source.kind in ("text", "markdown", "rst") else found or source.title
+    """A title: that of its title page or fields, else a heading, else what its file states."""
+    return source.title or found or source.stated
 
 
 def _find_title(found: Sequence[Block], levels: Mapping[str, int]) -> str:

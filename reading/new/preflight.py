@@ -88,6 +88,7 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
         f"  read as: {kind}{encoding}{assumed}, in English",
         *_describe_other_language(proposal),
         *(f"  left out: {line}" for line in text.stripped),
+        *(f"  {line}" for line in text.doubts),
         f"  {pluralize(size.sections, 'section')}, {pluralize(size.paragraphs, 'paragraph')}, "
         f"{pluralize(size.sentences, 'sentence')}, {pluralize(size.words, 'word')}",
         *([f"  {proposal.grouped} (--outline FILE sets others)"] if proposal.grouped else []),

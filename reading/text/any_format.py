@@ -17,16 +17,17 @@ from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import markdown_text, restructured_text, sentences
+from reading.text.formulas import describe_kinds, name_kind
 from reading.text.indented_paragraphs import part_paragraphs
 from reading.text.not_prose import strip_not_prose, unframe
-from reading.text.pages import Block, join_pdf_pages, join_plain_pages, mark_headings
-from reading.text.repair import join_broken_words, replace_characters
+from reading.text.pages import Block, join_paragraphs, join_pdf_pages, join_plain_pages, mark_headings
+from reading.text.recognition import describe_recognition
+from reading.text.repair import join_addresses, join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
 from reading.text.sentences import Breaks, read_mark, split_blocks
 from reading.text.surroundings import (
     Stripped,
     strip_contents,
-    strip_contents_of_pages,
     strip_ends,
     strip_fields,
     strip_front,
@@ -71,8 +72,10 @@ class DocumentText:
     is_guessed: whether a file of plain text was taken for another kind by its marks
     stripped: a line about each thing that was left out
     title, author, date: what the file states; empty where it states nothing
-    contents: the headings that a list of contents names
+    stated: a title that the file states, and that its text may not show
+    contents: the headings that a list of contents names, or that stand below labels of parts
     speakers: who speaks, where the text is a transcript or a play; those of most turns first
+    doubts: a line about each thing that makes the text unreliable
     source: the text to store in a book that keeps it
     """
 
@@ -84,10 +87,12 @@ class DocumentText:
     is_guessed: bool = False
     stripped: Sequence[str] = ()
     title: str = ""
+    stated: str = ""
     author: str = ""
     date: str = ""
     contents: Sequence[str] = ()
     speakers: Sequence[str] = ()
+    doubts: Sequence[str] = ()
     source: str = field(default="", repr=False)
 
     @property
@@ -114,36 +119,48 @@ class DocumentText:
             assumed.append(f"encoding: {self.encoding} was assumed")
         if self.is_guessed:
             assumed.append(f"read as {NAMES[self.kind]}: {REASONS[self.kind]}")
-        return [*assumed, *(f"left out: {line}" for line in self.stripped)]
+        return [*assumed, *(f"left out: {line}" for line in self.stripped), *self.doubts]
 
 
-def read(path: Path, *, is_plain: bool = False) -> DocumentText:
+def read(path: Path, *, is_plain: bool = False, most: int = 0) -> DocumentText:
     """Read a document. With `is_plain`, a text file is the text that a book keeps, and is left as it is.
+
+    `most` is the number of words from which on reading a PDF stops with an error; 0 for any number.
 
     Raises `ReadingErrors` where the file cannot be read, is no document or has no text, and where a library
     that its format needs is missing.
     """
-    document = _read(path, is_plain=is_plain)
+    document = _read(path, is_plain=is_plain, most=most)
     if document.kind == "text" and is_plain:
         return document
     return _leave_out_labels(_leave_out_empty(document) if document.kind in MARKED else document)
 
 
-def _read(path: Path, *, is_plain: bool) -> DocumentText:
+def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     data = read_bytes(path)
     kind = recognise(path, data)
     if kind == "pdf":
-        pdf = convert.read_pdf(path, data)
+        pdf = convert.read_pdf(path, data, most=most)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
-        pages, contents = strip_contents_of_pages(pages)
-        joined = join_pdf_pages(pages, turned=pdf.turned)
-        return _build(kind, joined.blocks, stripped=[*joined.stripped, *filter(None, [contents])])
+        joined = join_pdf_pages(
+            pages, turned=pdf.turned, title=pdf.title, bookmarks=pdf.bookmarks, width=pdf.width
+        )
+        kinds = ["" if block.level else name_kind(" ".join(block.lines)) for block in joined.blocks]
+        blocks = [block for block, name in zip(joined.blocks, kinds, strict=True) if not name]
+        stripped = [*joined.stripped, *describe_kinds(filter(None, kinds))]
+        built = _build(kind, blocks, stripped=stripped, title=joined.title, stated=pdf.title)
+        doubts = list(filter(None, [describe_recognition(built.text)]))
+        return replace(built, contents=joined.names, doubts=doubts)
     if kind in ("docx", "html"):
         converted = (convert.read_docx if kind == "docx" else convert.read_html)(path, data)
         parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]
-        blocks = mark_headings(parts)
-        title, author = converted.title, converted.author
-        return _build(kind, blocks, stripped=converted.stripped, title=title, author=author)
+        stated, author = converted.title, converted.author
+        if kind == "html":
+            blocks = mark_headings(parts)
+            return _build(kind, blocks, stripped=converted.stripped, stated=stated, author=author)
+        read_parts = join_paragraphs(parts, title=stated)
+        stripped = [*converted.stripped, *read_parts.stripped]
+        return _build(kind, read_parts.blocks, stripped=stripped, title=read_parts.title, stated=stated)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
     is_guessed = kind == "text" and not is_plain and markdown_text.has_markdown_headings(text)
@@ -291,6 +308,7 @@ def _build(
     *,
     stripped: Sequence[str] = (),
     title: str = "",
+    stated: str = "",
     author: str = "",
 ) -> DocumentText:
     """A document of paragraphs and headings, each of which becomes one line with a blank line after it."""
@@ -302,7 +320,7 @@ def _build(
     levels: list[tuple[str, int]] = []
     text: list[Line] = []
     for number, (_, level) in enumerate(blocks):
-        whole = " ".join(" ".join(joined[number]).split())
+        whole = join_addresses(" ".join(" ".join(joined[number]).split()))
         if any(map(str.isalnum, whole)):
             text += [Line(0, whole), _BLANK]
             if level:
@@ -313,7 +331,8 @@ def _build(
         _keep_first(levels) or None,
         "blank",
         stripped=stripped,
-        title=title,
+        title=" ".join(replace_characters(title).split()),
+        stated=stated,
         author=author,
         source="\n".join(line.text for line in text),
     )

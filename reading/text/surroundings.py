@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reading.files.convert import PageLine
 from reading.files.read import Line
 from reading.formatting import pluralize
 
@@ -426,14 +425,6 @@ def _make_key(text: str) -> str:
     """What an entry has in common with its heading: its name, without its number, capitals and stop."""
     name = _NUMBER_BEFORE.sub("", " ".join(text.split()), count=1)
     return name.strip(" _.").casefold()
-
-
-def strip_contents_of_pages(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], str]:
-    """Leave out the same of the pages of a PDF. Returns the pages, and a line about what was left out."""
-    texts = (line.text for page in pages for line in page)
-    stripped = strip_contents([Line(number, text) for number, text in enumerate(texts)])
-    kept, numbers = {line.number for line in stripped.lines}, itertools.count()
-    return [[line for line in page if next(numbers) in kept] for page in pages], stripped.removed
 
 
 def _read_first_group(lines: Sequence[Line]) -> list[Line]:

@@ -3,10 +3,11 @@
 LEADING = 1.2
 
 
-def write_pdf(pages):
+def write_pdf(pages, *, title="", bookmarks=()):
     """Return a PDF file. Each page is a list of lines, each a text and its size in points.
 
-    Between lines of different sizes there is room for two lines.
+    Between lines of different sizes there is room for two lines. A bookmark is a text and the
+    number of its page.
     """
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", FONT]
     kids = []
@@ -26,12 +27,22 @@ def write_pdf(pages):
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    first = len(objects) + 2
+    for number, (text, page) in enumerate(bookmarks, first):
+        following = f"/Next {number + 1} 0 R" if number - first + 1 < len(bookmarks) else ""
+        objects.append(f"<< /Title ({text}) /Parent {first - 1} 0 R /Dest [{kids[page]} /Fit] {following} >>")
+    if bookmarks:
+        ends = f"/First {first} 0 R /Last {first + len(bookmarks) - 1} 0 R"
+        objects.insert(first - 2, f"<< /Type /Outlines {ends} >>")
+        objects[0] = f"<< /Type /Catalog /Pages 2 0 R /Outlines {first - 1} 0 R >>"
+    objects.append(f"<< /Title ({title}) >>")
     data, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(data))
         data += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
+    entries = f"/Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R"
+    trailer = f"trailer\n<< {entries} >>\nstartxref\n{len(data)}\n%%EOF\n"
     head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
     return data + f"{head}{table}{trailer}".encode("latin-1")
 

@@ -5,6 +5,8 @@ import sys
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from reading.files import convert
 from reading.files.errors import ReadingErrors
@@ -52,8 +54,8 @@ def test_a_word_document_has_its_headings_and_no_tables(tmp_path, word):
         "It stays in the harbour.",
     ]
     assert "cell" not in text.text
-    assert text.headings == {"Ships": 2, "At night": 3}
-    assert text.title == "On Ships"
+    assert text.headings == {"Ships": 1, "At night": 2}
+    assert text.stated == "On Ships"
     assert text.describe() == ["left out: 1 table: 2 words"]
 
 
@@ -182,6 +184,48 @@ def test_a_pdf_has_its_headings_and_no_running_heads(tmp_path):
     assert text.describe() == ["left out: running line 'Harbours 1' on 2 pages"]
 
 
+def pieces(*places):
+    return [convert.PageLine(text, left, bottom, 10.0, False) for text, left, bottom in places]
+
+
+@pytest.mark.parametrize(
+    ("found", "lines"),
+    [
+        ([("Two", 60, 90), ("lights", 80, 90), ("burn.", 108, 90)], ["Two lights burn."]),
+        ([("Two", 60, 90), ("lights", 60, 78)], ["Two", "lights"]),
+        ([("Lights", 60, 90), ("4", 500, 90)], ["Lights", "4"]),
+        ([("A ship of the north", 60, 90), ("has them.", 158, 90)], ["A ship of the north has them."]),
+        ([("A ship of the north", 60, 90), ("A boat.", 200, 90)], ["A ship of the north", "A boat."]),
+    ],
+)
+def test_only_near_pieces_of_a_row_are_one_line(found, lines):
+    assert [line.text for line in convert.join_pieces(pieces(*found))] == lines
+
+
+def test_a_pdf_states_its_title_and_bookmarks(tmp_path):
+    pages = [[("Ships", 20), ("They sail.", 10)], [("Boats", 20), ("They stay.", 10)]]
+    data = write_pdf(pages, title="On Ships", bookmarks=[("Ships", 0), ("Boats", 1)])
+    found = convert.read_pdf(tmp_path / "a.pdf", data)
+    assert found.title == "On Ships"
+    assert found.bookmarks == [convert.Bookmark("Ships", 1, 0), convert.Bookmark("Boats", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("On Ships", "On Ships"),
+        ("Constitution", "Constitution"),
+        ("Word Document", ""),
+        ("Microsoft Word - ships v2", ""),
+        ("Untitled document", ""),
+        ("report_final.docx", ""),
+        ("ships-2", ""),
+    ],
+)
+def test_a_title_that_a_program_wrote_is_none(stated, title):
+    assert convert.clean_title(stated) == title
+
+
 def test_what_cannot_be_read_is_refused_in_one_message(tmp_path):
     assert "no text" in refusal(convert.read_pdf, tmp_path / "a.pdf", write_pdf([[]])).problem
     assert "as PDF" in refusal(convert.read_pdf, tmp_path / "a.pdf", b"%PDF-1.4 broken").problem
@@ -201,3 +245,75 @@ def test_where_the_library_is_missing_the_message_names_the_command(tmp_path, mo
 
 def test_a_pdf_is_recognised_whatever_its_name_is(tmp_path):
     assert recognise(tmp_path / "a.txt", write_pdf([[]])) == "pdf"
+
+
+def test_a_pdf_is_recognised_below_other_lines_by_its_suffix(tmp_path):
+    data = b"%%EOF\n" + write_pdf([[]])
+    assert recognise(tmp_path / "a.pdf", data) == "pdf"
+    assert recognise(tmp_path / "a.txt", b"A PDF begins with %PDF-1.4.") == "text"
+
+
+def test_a_word_document_has_the_title_of_its_style_and_levels_of_its_outline(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("On Ships", style="Title")
+    document.add_paragraph("and their Lights", style="Title")
+    document.add_paragraph("A Study", style="Subtitle")
+    document.add_paragraph("Table of Contents", style="Heading 1")
+    document.add_paragraph("This page intentionally left blank")
+    style = document.styles.add_style("Clause", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    style.element.get_or_add_pPr().append(OxmlElement("w:outlineLvl"))
+    style.element.pPr[-1].set(qn("w:val"), "0")
+    for name in ("Ships", "Boats"):
+        document.add_paragraph(name, style="Clause")
+        document.add_paragraph("They sail at night.")
+    text = read(tmp_path / "a.docx", saved(document))
+    assert text.title == "On Ships and their Lights"
+    assert text.headings == {"On Ships and their Lights": 1, "Ships": 2, "Boats": 2}
+    assert "A Study" in " ".join(text.stripped)
+    assert "Contents" not in text.text
+    assert "blank" not in text.text
+
+
+def test_larger_type_in_a_word_document_is_above_bold_type_and_rows_are_no_headings(tmp_path):
+    document = docx.Document()
+    for text, size in (
+        ("Ships", 16),
+        ("At night", None),
+        ("Number\tName\tLights", None),
+        ("They carry:", None),
+    ):
+        run = document.add_paragraph().add_run(text)
+        run.bold, run.font.size = True, size and docx.shared.Pt(size)
+        document.add_paragraph("A ship carries two lights when it sails at night.")
+    document.add_paragraph().add_run("Boats").font.size = docx.shared.Pt(16)
+    document.add_paragraph("They carry one.")
+    text = read(tmp_path / "a.docx", saved(document))
+    assert text.headings == {"Ships": 1, "At night": 2, "Boats": 1}
+
+
+def test_a_colon_that_is_not_bold_leaves_a_heading_bold(tmp_path):
+    document = docx.Document()
+    heading = document.add_paragraph()
+    for text, bold in (("Oslo", True), (": ", False), ("Ships", True)):
+        heading.add_run(text).bold = bold
+    document.add_paragraph("A ship carries two lights when it sails at night.")
+    assert "Oslo: Ships" in (read(tmp_path / "a.docx", saved(document)).headings or {})
+
+
+def test_formulas_of_a_pdf_are_no_sentences(tmp_path):
+    lines = [("Ships", 20), ("A ship carries two lights.", 10), ("x = 2 + y", 9), ("It sails at night.", 10)]
+    text = read(tmp_path / "a.pdf", write_pdf([lines]))
+    assert "x = 2" not in text.text
+    assert "1 formula or code" in text.stripped
+
+
+def test_a_pdf_that_is_too_long_is_refused_before_its_last_page(tmp_path):
+    data = write_pdf([[("Two ships sail.", 10)]] * 9)
+    error = refusal(lambda path, data: convert.read_pdf(path, data, most=10), tmp_path / "a.pdf", data)
+    assert error.problem == "the first 4 of 9 pages have 12 words already"
+    assert len(convert.read_pdf(tmp_path / "a.pdf", data, most=27).pages) == 9
+
+
+def test_a_web_address_that_is_broken_in_a_pdf_is_one_word(tmp_path):
+    lines = [("Ships", 20), ("We saw ships and list them all at https:", 10), ("//a.org/ships today.", 10)]
+    assert "at https://a.org/ships today." in read(tmp_path / "a.pdf", write_pdf([lines])).text

@@ -44,7 +44,7 @@ def test_numbered_clauses_of_a_licence_are_its_sections(tmp_path):
     assert outline.source.title == "HARBOUR LICENCE"
     assert list_titles(outline) == [
         *["HARBOUR LICENCE", "Preamble", "0. Definitions", "1. Protecting the Rights of Ships…"],
-        *["2. Who pays?", "3. Interpretation of Sections 1 and…", "How to Use These Terms"],
+        *["2. Who pays?", "3. Interpretation of Sections 1…", "How to Use These Terms"],
     ]
     assert (
         list_titles(propose(tmp_path, LICENCE, keep=True))[3] == "1. Protecting the Rights of Ships From Harm"
@@ -387,6 +387,18 @@ def test_a_pdf_that_marks_only_its_letterhead_has_the_headings_of_its_text(tmp_p
     path = tmp_path / "text.pdf"
     path.write_bytes(write_pdf([lines]))
     assert list_titles(propose_outline(path).outline)[1:] == ["PART I", "PART II"]
+
+
+def test_a_long_name_below_the_label_of_a_part_of_a_pdf_is_a_heading(tmp_path):
+    text = [("The ships of the ports load grain and", 10), ("sail to the north when it is cold.", 10)]
+    name = "RULES FOR SHIPS OF THE NORTH THAT CARRY MORE THAN TWO LIGHTS AND SAIL AT NIGHT"
+    lines = [("Ports", 20), *text]
+    for label in ("PART I", "PART II"):
+        lines += [(" ", 9), (label, 10), (" ", 9), (name, 10), (" ", 9), *text, (" ", 9), *text]
+    path = tmp_path / "text.pdf"
+    path.write_bytes(write_pdf([lines]))
+    outline = propose_outline(path, keep=True).outline
+    assert outline.sections[2].heading == ("PART II", name)
 
 
 def test_where_sections_are_several_their_parts_stay_below_them(tmp_path):

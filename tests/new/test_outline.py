@@ -166,7 +166,7 @@ def test_the_outline_of_any_accepted_text_fits_the_text(tmp_path_factory, text, 
     ("heading", "title"),
     [
         ("Chapter {}", "Chapter 1 to Chapter 3"),
-        ("{}. The Ships that Sail to the Quay", "1. The Ships that Sail to… to 3. The Ships that Sail to…"),
+        ("{}. The Ships that Sail to the Quay", "1. The Ships that Sail… to 3. The Ships that Sail…"),
     ],
 )
 def test_neighbours_are_joined_where_sections_are_many(tmp_path, heading, title):

@@ -115,7 +115,7 @@ def test_paragraphs_and_headings_of_a_pdf_are_found_by_places_sizes_and_weights(
     ]
     assert found.stripped == [
         "running line 'Harbours 1' on 2 pages",
-        "notes in small type at the foot of pages: 6 words",
+        "notes at the foot of pages: 6 words",
         "text that is turned on its page: 1 piece",
     ]
 
@@ -220,10 +220,8 @@ def test_notes_are_left_out_also_above_the_codes_of_a_printer():
 
 
 def test_letters_that_are_printed_twice_are_read_once():
-    assert texts_of(page(("HARBOURHARBOUR", 0), ("Safe harboursSafe harbours of the beriberi", 5))) == [
-        ("HARBOUR", 0),
-        ("Safe harbours of the beriberi", 0),
-    ]
+    found = texts_of(page(("HARBOURHARBOUR", 0), ("Safe harboursSafe harbours of the beriberi", 5)))
+    assert [text for text, _ in found] == ["HARBOUR", "Safe harbours of the beriberi"]
 
 
 def test_larger_type_within_a_numbered_series_is_no_heading():
@@ -252,7 +250,8 @@ def test_where_larger_type_is_on_the_first_page_only_headings_are_found_by_their
         line for number in (1, 2, 3) for line in ((f"Article {number}", 3), ("A ship carries two lights.", 3))
     ]
     letter = page(("Harbour Office", 0, 20.0), ("A ship.", 4))
-    assert {level for _, level in texts_of(letter, page(*articles))} == {0}
+    levels = dict(texts_of(letter, page(*articles)))
+    assert [text for text, level in levels.items() if level] == ["Harbour Office"]
     assert 1 in {level for _, level in texts_of(letter, page(*articles[1::2]))}
 
 
@@ -269,3 +268,89 @@ def test_the_running_lines_of_few_pages_are_named_in_one_line(heads, end):
     [more] = [line for line in stripped if "more running lines" in line]
     assert more.startswith(f"{heads - 8} more running lines: 'Head ")
     assert more.endswith(end)
+
+
+def test_numbers_at_the_start_of_lines_are_left_out_and_turns_begin_paragraphs():
+    said = ["We sail", "tomorrow.", "MR. BERG: Do you", "sail far?", "ON BEHALF OF THE PORT", *["We do"] * 7]
+    pages = [
+        page(
+            *((f"{number} {text}".strip(), 1) for number, text in enumerate([*said, ""], 1)), (str(count), 1)
+        )
+        for count in (1, 2)
+    ]
+    found = join_pdf_pages(pages)
+    assert [" ".join(block.lines) for block in found.blocks][:3] == [
+        "We sail tomorrow.",
+        "MR. BERG: Do you sail far?",
+        "ON BEHALF OF THE PORT",
+    ]
+    assert "numbers at the start of lines" in found.stripped
+
+
+def test_a_list_that_is_numbered_by_hand_keeps_its_numbers():
+    items = page(*((f"{number} ships sail.", 1) for number in range(1, 13)), ("The port is", 1), ("full.", 1))
+    assert "1 ships" in " ".join(
+        text for text, _ in texts_of(items, page(("Nobody sails.", 1)), page(("No.", 1)))
+    )
+
+
+def test_a_running_head_with_a_number_in_larger_type_stays_where_it_never_changes():
+    pages = [page(("Ports 2.0", 0, 20.0), (f"Ship {name} sails.", 4), ("They sail on.", 1)) for name in "abc"]
+    assert [text for text, _ in texts_of(*pages)].count("Ports 2.0") == 1
+
+
+def test_small_type_at_the_foot_of_a_page_without_a_mark_is_text():
+    found = texts_of(page(("Two ships sail.", 0), ("Note: They sail at night.", 3, 8.0)))
+    assert [text for text, _ in found] == ["Two ships sail.", "Note: They sail at night."]
+
+
+def test_numbered_notes_below_a_rule_are_left_out_in_any_type():
+    lines = page(("Two ships sail, 1/", 0), ("________", 3), ("1/ See the list of ships.", 1))
+    assert [text for text, _ in texts_of(lines, page(("and come home.", 0)))] == [
+        "Two ships sail, 1/ and come home."
+    ]
+    found = texts_of(page(("Two ships sail.", 0), ("________", 3), ("They sail on.", 2)))
+    assert "They sail on." in " ".join(text for text, _ in found)
+
+
+def test_the_name_of_a_part_stands_below_its_label():
+    name = "RULES FOR SHIPS OF THE NORTH THAT CARRY MORE THAN TWO LIGHTS AND SAIL AT NIGHT"
+    lines = page(("PART I", 0), (name, 3), ("Two ships sail.", 3), ("PART II", 3), ("They sail on.", 3))
+    assert join_pdf_pages([lines]).names == [name]
+
+
+def test_signs_of_a_bad_recognition_and_rules_are_no_headings():
+    rows = [("~7 ~r~Zcly", 20.0), ("==== END OF SHIPS", 20.0), ("Ships", 20.0), ("Boats", 20.0)]
+    lines = [line for text, size in rows for line in ((text, 4, size), ("Two ships sail at night.", 3))]
+    levels = dict(texts_of(page(*lines)))
+    assert [text for text, level in levels.items() if level] == ["Ships", "Boats"]
+
+
+def test_an_abstract_that_stands_alone_is_beside_the_other_headings():
+    rows = [("On Ships", 0, 20.0), ("Abstract", 3, 8.0, True), ("We saw two ships sail at night.", 2, 8.0)]
+    for name in ("1 Ships", "2 Boats"):
+        rows += [(name, 3, 14.0), ("A ship carries two lights when it sails.", 2)]
+    levels = dict(texts_of(page(*rows)))
+    assert levels["Abstract"] == levels["1 Ships"] == 2
+    assert texts_of(page(("Abstract", 0), ("works of art are few.", 1))) == [
+        ("Abstract works of art are few.", 0)
+    ]
+
+
+def test_an_overview_before_a_long_series_is_beside_it():
+    lines = [("Overview of Ships", 3, 14.0), ("A ship carries two lights.", 2)]
+    for number in (1, 2, 3):
+        lines += [(f"Annex {number}", 3, 14.0), ("A ship carries two lights.", 2)]
+        for name in "abcdefgh":
+            lines += [(f"Ships of kind {name}{name}", 3, 14.0), ("A ship carries one light.", 2)]
+    levels = dict(texts_of(page(*lines)))
+    assert levels["Overview of Ships"] == levels["Annex 1"] == 1
+
+
+def test_the_width_of_a_page_tells_its_middle():
+    rows = [("1 Ships", 0, 14.0), ("A ship carries two lights when it sails at night on the open sea.", 3)]
+    rows += [("Author Note", 3, 10.0, False, 230), ("We sail.", 3), ("2 Boats", 3, 14.0), ("A boat.", 3)]
+    levels = {block.lines[0]: block.level for block in join_pdf_pages([page(*rows)], width=612).blocks}
+    assert levels["Author Note"] == levels["1 Ships"]
+    levels = {block.lines[0]: block.level for block in join_pdf_pages([page(*rows)], width=900).blocks}
+    assert levels["Author Note"] == 0

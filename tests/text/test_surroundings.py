@@ -1,11 +1,9 @@
 import pytest
 
-from reading.files.convert import PageLine
 from reading.files.read import Line
 from reading.text.surroundings import (
     Stripped,
     strip_contents,
-    strip_contents_of_pages,
     strip_fields,
     strip_front,
     strip_gutenberg,
@@ -95,17 +93,6 @@ def test_a_list_of_contents_gives_the_names_of_its_headings():
     lines = ["1. Ships ........ 2", "  1.1  Boats and  wells .... 3", "2. The long names of ports . . . . iv"]
     stripped = strip_contents([Line(number, line) for number, line in enumerate(lines, 1)])
     assert stripped.contents == ("1. Ships", "1.1 Boats and wells", "2. The long names of ports")
-
-
-def test_a_list_of_contents_is_left_out_of_the_pages_of_a_pdf():
-    texts = [
-        ["Ports", "Contents"],
-        ["Ships . . . . 2", "Boats . . . . 3", "Wells . . . . 4", "It is."],
-    ]
-    pages = [[PageLine(text, 0.0, 0.0, 10.0, False) for text in page] for page in texts]
-    kept, removed = strip_contents_of_pages(pages)
-    assert [[line.text for line in page] for page in kept] == [["Ports"], ["It is."]]
-    assert removed == "a list of contents (4 lines)"
 
 
 def test_below_the_heading_contents_gaps_lead_to_the_numbers_of_pages():

@@ -1,0 +1,93 @@
+"""The bookmarks of a PDF name its headings."""
+
+from reading.files.convert import Bookmark, PageLine
+from reading.text.bookmarks import find_bookmarks
+from reading.text.pages import join_pdf_pages
+
+TEXTS = [
+    ["On Ships", "Section 1 Ships of", "the North", "They sail.", "II. Boats", "They stay."],
+    ["Boats", "They stay on.", "Note", "We saw them."],
+]
+LINES = [
+    PageLine(text, 50.0, 800.0 - 30 * row, 10.0, False, page)
+    for page, texts in enumerate(TEXTS)
+    for row, text in enumerate(texts)
+]
+
+
+def find(*bookmarks):
+    found = find_bookmarks(LINES, bookmarks)
+    return [
+        (" ".join(line.text for line in LINES[place:end]), level) for place, (end, level) in found.items()
+    ]
+
+
+def test_a_bookmark_is_found_on_its_page_over_several_lines_and_without_its_number():
+    found = find(Bookmark("Ships of the North", 1, 0), Bookmark("boats", 2, 0), Bookmark("Boats", 1, 1))
+    assert found == [("Section 1 Ships of the North", 1), ("II. Boats", 2), ("Boats", 1)]
+
+
+def test_bookmarks_that_are_mostly_no_lines_of_the_text_are_not_trusted():
+    assert find(Bookmark("Boats", 1, 0), Bookmark("New Page", 1, 0), Bookmark("They", 1, 0)) == []
+
+
+def test_nothing_stands_before_a_heading_whose_bookmark_has_its_number():
+    lines = [
+        PageLine(text, 50.0, 800.0, 10.0, False)
+        for text in ("12", "Part 1 Ships", "They sail.", "Part 2 Boats")
+    ]
+    found = find_bookmarks(lines, [Bookmark("Part 1 Ships", 1, 0), Bookmark("Part 2 Boats", 1, 0)])
+    assert list(found) == [1, 3]
+
+
+def test_a_label_may_stand_above_a_heading_and_a_number_of_a_page_does_not():
+    texts = ["Part I", "Ships", "They sail.", "p36).", "4 Boats", "They stay."]
+    lines = [PageLine(text, 50.0, 800.0, 10.0, False) for text in texts]
+    found = find_bookmarks(lines, [Bookmark("Ships", 1, 0), Bookmark("Boats", 1, 0)])
+    assert [(place, end) for place, (end, _) in found.items()] == [(0, 2), (4, 5)]
+
+
+def test_a_line_within_a_longer_one_is_no_heading():
+    assert find(Bookmark("North", 1, 0), Bookmark("saw them", 1, 1)) == []
+
+
+def test_headings_that_are_set_like_bookmarked_ones_are_beside_them_and_others_below():
+    rows = [
+        ("Ports", 20.0, False),
+        ("Ships", 14.0, False),
+        ("Two ships sail.", 10.0, False),
+        ("In bold", 10.0, True),
+        ("One ship stays.", 10.0, False),
+        ("Wells", 14.0, False),
+        ("They are deep.", 10.0, False),
+        ("Boats", 14.0, False),
+        ("They stay here.", 10.0, False),
+    ]
+    lines = [
+        PageLine(text, 50.0, 800.0 - 40 * row, size, bold) for row, (text, size, bold) in enumerate(rows)
+    ]
+    found = join_pdf_pages([lines], bookmarks=[Bookmark("Ships", 1, 0), Bookmark("Boats", 1, 0)])
+    levels = {block.lines[0]: block.level for block in found.blocks if block.level}
+    assert levels == {"Ports": 1, "Ships": 2, "In bold": 3, "Wells": 2, "Boats": 2}
+
+
+def test_a_title_may_come_again_as_a_heading():
+    rows = ["Ships of the North", "They sail.", "Ships of the North", "They come.", "Boats", "No."]
+    lines = [PageLine(text, 50.0, 800.0 - 40 * row, 10.0, False, row // 2) for row, text in enumerate(rows)]
+    found = join_pdf_pages([lines], bookmarks=[Bookmark(rows[0], 1, 1), Bookmark("Boats", 1, 2)])
+    assert [block.lines[0] for block in found.blocks] == rows
+
+
+def test_a_paragraph_that_repeats_a_bookmarked_heading_is_a_running_line():
+    rows = [
+        "Part 1 Ships of the North",
+        "They sail.",
+        "Part 1: Ships of the North",
+        "They come.",
+        "Boats",
+        "No.",
+    ]
+    lines = [PageLine(text, 50.0, 800.0 - 40 * row, 10.0, False) for row, text in enumerate(rows)]
+    found = join_pdf_pages([lines], bookmarks=[Bookmark(rows[0], 1, 0), Bookmark("Boats", 1, 0)])
+    assert [block.lines[0] for block in found.blocks] == [rows[0], "They sail.", "They come.", "Boats", "No."]
+    assert found.stripped == ["running line 'Part 1: Ships of the North' on 1 page"]

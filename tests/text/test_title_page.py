@@ -1,0 +1,111 @@
+"""The title of a PDF is found on its first page, apart from what stands around it."""
+
+import pytest
+
+from reading.text.title_page import Block, read_title_page
+
+TEXT = Block("The ships of the harbour carry two lights at night.", 10.0, False, 0, False)
+
+
+def block(text, size=10.0, *, bold=False, page=0, centred=False):
+    return Block(text, size, bold, page, bold or size > 11, centred)
+
+
+def read(*blocks, stated="", running=()):
+    found = read_title_page([*blocks, TEXT, TEXT], 10.0, stated, running)
+    return found.title, [blocks[place].text for place in sorted(found.left_out)]
+
+
+def test_the_largest_type_is_the_title_and_authors_and_dates_are_left_out():
+    found = read(
+        block("Working Papers", 12.0),
+        block("Ships of the North", 20.0),
+        block("and their Lights", 20.0),
+        block("Ada Berg1, Ole Dahl2", 10.0),
+        block("1 University of the Coast"),
+        block("12 May 2020"),
+        block("Abstract", bold=True),
+    )
+    aside = ["Working Papers", "Ada Berg1, Ole Dahl2", "1 University of the Coast", "12 May 2020"]
+    assert found == ("Ships of the North and their Lights", aside)
+
+
+def test_a_letterhead_with_a_date_below_is_no_title():
+    found = read(
+        block("Council of the Coast", 16.0),
+        block("Distr. General"),
+        block("3 May 2020"),
+        block("AGREEMENT ON SHIPS AND THEIR LIGHTS"),
+    )
+    assert found[0] == "AGREEMENT ON SHIPS AND THEIR LIGHTS"
+    assert found[1] == ["Council of the Coast", "Distr. General", "3 May 2020"]
+
+
+def test_an_organisation_above_the_text_is_the_title():
+    assert read(block("Council of the Coast", 16.0), block("3 May 2020")) == (
+        "Council of the Coast",
+        ["3 May 2020"],
+    )
+
+
+def test_the_subject_of_a_memorandum_is_its_title():
+    found = read(
+        block("Memorandum", 18.0),
+        block("To: Harbour masters"),
+        block("From: The Coast Council"),
+        block("Subject: Lights on ships"),
+    )
+    assert found[0] == "Lights on ships"
+    assert len(found[1]) == 4
+
+
+def test_a_subject_without_a_sender_is_no_memorandum():
+    assert read(block("Lights on Ships", 18.0), block("Subject: Ships"))[0] == "Lights on Ships"
+
+
+def test_the_title_that_the_file_states_counts_if_the_first_page_has_it():
+    blocks = block("THE HARBOUR", 20.0), block("Ships and Lights", centred=True)
+    assert read(*blocks, stated="Ships and lights")[0] == "Ships and lights"
+    assert read(*blocks, stated="Draft of a paper")[0] == "THE HARBOUR"
+
+
+def test_a_badly_recognised_title_is_read_as_the_file_states_it():
+    stated = "Lights on the Ships of the Coast"
+    assert read(block("Li hts on t e Sh1ps of the Coast", 20.0), stated=stated)[0] == stated
+    assert read(block("Lights and Buoys", 20.0), stated=stated)[0] == "Lights and Buoys"
+
+
+def test_the_title_comes_again_on_the_second_page_or_as_a_running_head():
+    agreement = "Agreement on the Ships of the Coast and their Lights"
+    blocks = block("Coast Council", 16.0), block(agreement, page=0)
+    assert read(*blocks, block(agreement, page=1)) == (agreement, ["Coast Council", agreement])
+    assert (
+        read(*blocks, running=["Agreement on the Ships of the", "Coast and their Lights 2"])[0] == agreement
+    )
+
+
+def test_centred_lines_in_bold_above_the_first_part_are_one_title():
+    lines = [block(text, bold=True, centred=True) for text in ("Ships", "A Book of the North", "Summary")]
+    assert read(*lines, TEXT, block("Boats", bold=True))[0] == "Ships A Book of the North"
+    assert read(lines[0], TEXT, block("Boats", bold=True, centred=True))[0] == ""
+
+
+def test_a_subtitle_and_its_date_are_left_out():
+    subtitle = block("A draft of ours")._replace(is_subtitle=True)
+    found = read(block("Ships", 20.0), subtitle, block("2020-05-12"), block("Boats", 14.0))
+    assert found == ("Ships", ["A draft of ours", "2020-05-12"])
+
+
+@pytest.mark.parametrize("text", ["Introduction", "Article 1", "1 Ships", "in larger type", "They say:"])
+def test_what_opens_a_part_or_a_sentence_is_no_title(text):
+    assert read(block(text, 14.0)) == ("", [])
+
+
+def test_a_heading_that_is_set_like_later_ones_is_no_title():
+    blocks = [block("Ships", 14.0), TEXT, block("Boats", 14.0), TEXT]
+    assert read(*blocks)[0] == ""
+    assert read(block("The Port", bold=True), block("Article 1 Ships", bold=True), TEXT)[0] == "The Port"
+
+
+def test_words_of_the_text_stay_below_a_title():
+    assert read(block("Lights", 20.0), block("The General Assembly,"), block("we ask you"))[1] == []
