@@ -109,6 +109,7 @@ window.textOutline = (() => {
     for (let start = 0; start < sections.length; start += 1) {
       for (let size = 2; start + 2 * size <= sections.length; size += 1) {
         const [middle, end] = [start + size, start + 2 * size];
+        if (names[start] !== names[middle] || names[start] === names[start + 1]) continue;
         const preview = names.slice(start, middle);
         const isAgain = preview.every((name, place) => name === names[middle + place]) && new Set(preview).size === size;
         if (!isAgain || MIN_GROWTH * countWords(sections.slice(start, middle)) > countWords(sections.slice(middle, end))) continue;

@@ -318,6 +318,8 @@ def _join_preview(parts: list[_Part]) -> list[_Part]:
     for start in range(len(parts)):
         for size in range(2, (len(parts) - start) // 2 + 1):
             middle, end = start + size, start + 2 * size
+            if names[start] != names[middle] or names[start] == names[start + 1]:
+                continue
             preview, play = parts[start:middle], parts[middle:end]
             is_again = names[start:middle] == names[middle:end] and len(set(names[start:middle])) == size
             if is_again and MIN_GROWTH * _count_words(preview) <= _count_words(play):

@@ -38,6 +38,9 @@ _LABEL = re.compile(
 )
 """A label of a speaker, and what is set like one. A direction may follow the name: `KING (aside).`"""
 
+LONGEST_JOINT = 12
+"""Words of a line with a label of several speakers."""
+
 JOINT = ("joint",)
 """The form of a label of several speakers."""
 
@@ -250,7 +253,7 @@ def _find_turns(lines: Sequence[Line], labels: Sequence[_Label]) -> list[_Label]
 def _read_joint(lines: Sequence[Line], place: int, known: Collection[str]) -> _Label | None:
     """The label of several known speakers who speak together, such as `ANN, BEN, AND CARL`."""
     text = lines[place].text.strip()
-    found = _JOINT.match(text)
+    found = _JOINT.match(text) if len(text.split()) <= LONGEST_JOINT else None
     names = re.split(r",? (?:AND|and) |, ", found["names"]) if found else []
     if not found or len(names) < 2 or not set(names) <= set(known):
         return None
