@@ -103,7 +103,7 @@ def _describe_other_language(proposal: Proposal) -> list[str]:
     language, words = find_other_language(" ".join(part) for part in proposal.sentences.values())
     if not language:
         return []
-    rounded = max(round(words, -2), 100)
+    rounded = max(100 * _round(words / 100), 100)
     return [f"  warning: about {rounded:,} words are in {language}, and are counted as if they were English"]
 
 

@@ -45,7 +45,8 @@ def name_kind(text: str) -> str:
     letters = sum(len(token) == 1 for token in tokens)
     if not _WORD.search(text) and not _is_name(text) and not _has_short_word(text):
         return FORMULA if signs else ALONE
-    if signs and words <= MAX_WORDS and len(tokens) >= MIN_TOKENS - 1:
+    is_sentence = _CAPITALISED.match(text) and _END.search(text)
+    if signs and words <= MAX_WORDS and len(tokens) >= MIN_TOKENS - 1 and not is_sentence:
         return FORMULA
     # Some programs print code with a space after each letter.
     is_code = len(tokens) >= 2 * MIN_TOKENS and 2 * letters > len(tokens) and signs

@@ -64,9 +64,9 @@ def separate_headings(lines: Sequence[Line]) -> list[Line]:
     Headings that open their paragraphs are a series of consecutive numbers, each with a name in capitals or
     title case and a full stop. A heading in capitals that is broken is joined to one line.
 
-    >>> text = ["1. Old Ports. They wait.", "", "2. Ships. They load.", "", "3. Ice. It melts."]
+    >>> text = ["1. Old Ports. They wait.", "", "2. Ships. They load.", "", "3. Iron Docks. They rust."]
     >>> [line.text for line in separate_headings([Line(0, line) for line in text]) if line.text]
-    ['1. Old Ports.', 'They wait.', '2. Ships.', 'They load.', '3. Ice.', 'It melts.']
+    ['1. Old Ports.', 'They wait.', '2. Ships.', 'They load.', '3. Iron Docks.', 'They rust.']
     """
     lines = _join_broken(lines)
     openings = {opening.place: opening for opening in _find_series(lines)}

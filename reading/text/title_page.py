@@ -12,6 +12,8 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
+from reading.formatting import round_half_up
+
 LONGEST_TITLE = 40
 """Words of a title."""
 
@@ -315,12 +317,14 @@ def _opens_part(text: str) -> bool:
 
 def _list_below(blocks: Sequence[Block], start: int) -> list[int]:
     """The places of dates, symbols and authors right below the title."""
-    later = {(round(block.size), block.bold) for block in blocks[start + MAX_AUTHORS :] if block.is_marked}
+    later = {
+        (round_half_up(block.size), block.bold) for block in blocks[start + MAX_AUTHORS :] if block.is_marked
+    }
     found: list[int] = []
     has_marks = False
     for place in range(start, min(start + MAX_AUTHORS, len(blocks) - 1)):
         block = blocks[place]
-        is_heading = block.is_marked and (round(block.size), block.bold) in later
+        is_heading = block.is_marked and (round_half_up(block.size), block.bold) in later
         has_mark = bool(_AUTHOR_MARK.search(block.text))
         is_author = _is_author(block.text) and (has_mark or not is_heading)
         is_glued = bool(re.match(r"\d[A-Z]", block.text))
