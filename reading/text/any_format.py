@@ -21,7 +21,7 @@ from reading.text.formulas import describe_kinds, name_kind
 from reading.text.indented_paragraphs import part_paragraphs
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pages import Block, join_paragraphs, join_pdf_pages, join_plain_pages, mark_headings
-from reading.text.recognition import describe_recognition
+from reading.text.recognition import describe_recognition, join_cut_words
 from reading.text.repair import join_addresses, join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
 from reading.text.sentences import Breaks, read_mark, split_blocks
@@ -142,6 +142,8 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     if kind == "pdf":
         pdf = convert.read_pdf(path, data, most=most)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
+        if describe_recognition("\n".join(line.text for page in pages for line in page)):
+            pages = [[line._replace(text=join_cut_words(line.text)) for line in page] for page in pages]
         joined = join_pdf_pages(
             pages, turned=pdf.turned, title=pdf.title, bookmarks=pdf.bookmarks, width=pdf.width
         )
