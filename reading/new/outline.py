@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -60,6 +60,12 @@ OPENING = "opening"
 PAGE = "index"
 """The name of the page of a section, which no other paragraph may have."""
 
+
+PARTIES_WITHIN = 20
+"""Lines of text from the start within which a judgment names its parties."""
+
+LONGEST_PARTIES = 16
+"""Words of such a line."""
 
 _LETTER = re.compile(r"[A-Za-z]\.?")
 
@@ -379,8 +385,21 @@ def _join_sections(parts: list[_Part], *, keep: bool) -> tuple[list[_Part], str]
 
 
 def _choose_title(source: DocumentText, found: str) -> str:
-    """A title: that of its title page or fields, else a heading, else what its file states."""
-    return source.title or found or source.stated
+    """A title: that of its title page or fields, else a heading, what its file states, or its parties."""
+    return source.title or found or source.stated or _find_parties(source)
+
+
+def _find_parties(source: DocumentText) -> str:
+    """The first line near the start that names two parties, as that of a judgment: *Smith v. Jones*."""
+    filled = (line.text.split() for line in source.lines if line.text.strip())
+    return next((" ".join(words) for words in islice(filled, PARTIES_WITHIN) if _names_parties(words)), "")
+
+
+def _names_parties(words: Sequence[str]) -> bool:
+    marks = [place for place, word in enumerate(words) if word in ("v.", "vs.")]
+    names = [word for word in words if word.lower() not in ("v.", "vs.", "of", "the", "and", "et", "al.")]
+    is_within = len(marks) == 1 and 0 < marks[0] < len(words) - 1
+    return is_within and len(words) <= LONGEST_PARTIES and all(word[0].isupper() for word in names)
 
 
 def _find_title(found: Sequence[Block], levels: Mapping[str, int]) -> str:

@@ -215,3 +215,18 @@ def test_the_first_heading_is_the_title_where_the_name_of_the_file_says_so(tmp_p
     proposal = outline.propose_outline(path)
     assert proposal.outline.source.title == title
     assert proposal.is_named_by_file == (title != heading)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("BERG v. PORT OF THE NORTH ET AL.", "BERG v. PORT OF THE NORTH ET AL."),
+        ("Berg  vs.  Port of the North", "Berg vs. Port of the North"),
+        ("They compare sail v. steam and wait for the wind of the north.", "Text"),
+    ],
+)
+def test_a_judgment_is_called_by_its_parties(tmp_path, line, title):
+    text = f"The court wrote it, and it was read.\n\n{line}\n\n{TEXT}\n\n{TEXT}\n"
+    path = tmp_path / "text.txt"
+    path.write_text(text, encoding="utf-8")
+    assert outline.propose_outline(path).outline.source.title == title
