@@ -44,12 +44,12 @@ GROUPS = {
     "tests/browser/": "browser",
     "tests/editions/": "builds",
     "tests/site/": "builds",
-    "tests/new/": "builds",
+    "tests/new/": "new books",
 }
 """Folders whose tests share fixtures that take long, each with the group of tests that run in one process.
 
-The browser's group visits every page. The other one parses pages, and starts, creates and builds books. Both
-start first, so that none is left alone at the end.
+The browser's group visits every page. One parses pages, and starts and builds books; another creates them.
+They start first, so that none is left alone at the end.
 """
 
 
