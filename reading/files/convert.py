@@ -1,7 +1,7 @@
 """Reads the text of PDF files, Word documents and saved web pages, with libraries of the extra `import`.
 
 A Word document and a web page give paragraphs and headings. A PDF gives lines with their places on the page,
-from which `reading/text/pages.py` finds the paragraphs.
+from which `reading/text/pdf_pages.py` finds the paragraphs.
 """
 
 from __future__ import annotations

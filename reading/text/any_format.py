@@ -18,13 +18,16 @@ from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import markdown_text, restructured_text, sentences
 from reading.text.formulas import describe_kinds, name_kind
+from reading.text.heading_levels import Block
 from reading.text.indented_paragraphs import part_paragraphs
 from reading.text.not_prose import strip_not_prose, unframe
-from reading.text.pages import Block, join_paragraphs, join_pdf_pages, join_plain_pages, mark_headings
+from reading.text.pdf_pages import join_pdf_pages
+from reading.text.plain_pages import join_plain_pages
 from reading.text.recognition import describe_recognition, join_cut_words
 from reading.text.repair import join_addresses, join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
 from reading.text.sentences import Breaks, read_mark, split_blocks
+from reading.text.styled_paragraphs import join_paragraphs, mark_headings
 from reading.text.surroundings import (
     Stripped,
     strip_contents,

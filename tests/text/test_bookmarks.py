@@ -2,7 +2,7 @@
 
 from reading.files.convert import Bookmark, PageLine
 from reading.text.bookmarks import find_bookmarks
-from reading.text.pages import join_pdf_pages
+from reading.text.pdf_pages import join_pdf_pages
 
 TEXTS = [
     ["On Ships", "Section 1 Ships of", "the North", "They sail.", "II. Boats", "They stay."],

@@ -2,7 +2,9 @@ import pytest
 
 from reading.files.convert import PageLine
 from reading.files.read import Line
-from reading.text.pages import find_running_lines, join_pdf_pages, join_plain_pages
+from reading.text.pdf_pages import join_pdf_pages
+from reading.text.plain_pages import join_plain_pages
+from reading.text.running_lines import find_running_lines
 
 
 def numbered(text):

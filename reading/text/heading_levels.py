@@ -1,0 +1,191 @@
+"""Finds the headings of a PDF or a Word document, and their levels, by size and weight of type."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from reading.files.convert import PageLine
+from reading.text.title_page import TitlePage, opens_document
+
+_Style = tuple[float, int]
+"""The size of type of a heading, or 0 for bold type of the usual size; and 2 if it is of a series, else 1."""
+
+LONGEST_HEADING = 20
+"""Words of a heading up to which larger type makes one. More words are a lead or a summary."""
+
+MIN_SERIES = 3
+"""Numbered headings from which on they are a series."""
+
+MANY = 24
+"""Headings of one style from which on those of a series are above the others."""
+
+_NUMBERED = re.compile(r"(?P<label>)(?P<number>\d{1,2})\.?\s+[^\W\d_]")
+
+_LABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d{1,2})\b")
+
+_NO_HEADING = re.compile(r"[~^|\\{}\u00ac]|[=*_#-]{4}")
+"""What a heading does not have: signs of a bad recognition or of code, and rules."""
+
+
+class Block(NamedTuple):
+    """The lines of a paragraph or a heading. The levels of headings count from 1; a paragraph has level 0."""
+
+    lines: list[str]
+    level: int = 0
+
+
+class FoundBlocks(NamedTuple):
+    """The paragraphs and headings of a file, a line about each thing that was left out, and the title.
+
+    title: empty where the first page has none
+    names: the names of parts that stand below their labels, such as *Article 1*
+    """
+
+    blocks: list[Block]
+    stripped: list[str]
+    title: str = ""
+    names: Sequence[str] = ()
+
+
+def find_body_size(pages: Sequence[Sequence[PageLine]]) -> float:
+    """The size of type that most characters have."""
+    sizes = Counter[float]()
+    for page in pages:
+        for line in page:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+def set_levels(
+    groups: Sequence[Sequence[PageLine]], body: float, known: Mapping[int, int] | None = None
+) -> list[Block]:
+    """Blocks with the levels of headings: the larger the type, the higher. Bold type is last.
+
+    `known` has the levels that bookmarks give. Other headings set like one of these have its level; the rest
+    is below them, or on the title page.
+    """
+
+    def find_style(group: Sequence[PageLine]) -> _Style | None:
+        text = " ".join(line.text for line in group)
+        size = max(line.size for line in group)
+        is_bold = all(line.bold for line in group) and not mostly_bold
+        if not 0 < len(text.split()) <= LONGEST_HEADING or sum(map(str.isalpha, text)) < 2:
+            return None
+        if _NO_HEADING.search(text):
+            return None
+        if size >= 1.12 * body:
+            return round(size, 0), 1
+        return (0, 1) if is_bold and size >= 0.95 * body and not text.endswith((".", ",", ";")) else None
+
+    bold = sum(len(line.text) for group in groups for line in group if line.bold)
+    mostly_bold = 2 * bold > sum(len(line.text) for group in groups for line in group)
+    texts = [" ".join(line.text for line in group) for group in groups]
+    found = [find_style(group) for group in groups]
+    if known:
+        levels = _complete_levels(found, texts, known)
+        return [
+            Block([line.text for line in group], level) for group, level in zip(groups, levels, strict=True)
+        ]
+    styles = _raise_series(_drop_above_series(found, texts), texts)
+    ranks = sorted({style for style in styles if style}, reverse=True)
+    return [
+        Block([line.text for line in group], ranks.index(style) + 1 if style else 0)
+        for group, style in zip(groups, styles, strict=True)
+    ]
+
+
+def _complete_levels(
+    styles: Sequence[_Style | None], texts: Sequence[str], known: Mapping[int, int]
+) -> list[int]:
+    """The level of each block: the known one, or that of known headings in the same larger type."""
+    levels_of: dict[_Style, Counter[int]] = {}
+    for place, level in known.items():
+        if style := styles[place]:
+            levels_of.setdefault(style, Counter())[level] += 1
+    first, deepest = min(known), max(known.values())
+    levels = []
+    for place, style in enumerate(styles):
+        if place in known:
+            levels.append(known[place])
+        elif style in levels_of and style and style[0] and (place > first or opens_document(texts[place])):
+            levels.append(levels_of[style].most_common(1)[0][0])
+        else:
+            levels.append(deepest + 1 if style and place > first else 0)
+    return levels
+
+
+def raise_title(blocks: Sequence[Block], found: TitlePage) -> tuple[list[Block], list[str]]:
+    """The blocks with the title as one heading above the others, and without what stands beside the text.
+
+    Returns a line about what was left out as well.
+    """
+    if not found.title:
+        return list(blocks), []
+    own = blocks[found.places[0]].level if found.places else 0
+    others = {block.level for place, block in enumerate(blocks) if block.level and place not in found.places}
+    # Nothing is above the title: larger type is that of a table or a picture.
+    ranks = [
+        *sorted(level for level in others if level >= own),
+        *sorted(level for level in others if level < own),
+    ]
+    kept: list[Block] = []
+    for place, block in enumerate(blocks):
+        if place in found.places:
+            if place == found.places[0]:
+                kept.append(Block([line for part in found.places for line in blocks[part].lines], 1))
+        elif place not in found.left_out:
+            is_below = bool(block.level and found.places)
+            kept.append(block._replace(level=ranks.index(block.level) + 2) if is_below else block)
+    texts = [" ".join(blocks[place].lines) for place in sorted(found.left_out)]
+    listed = ", ".join(repr(text) for text in texts)
+    return kept, [f"around the title: {listed}"] if texts else []
+
+
+def _opens(text: str) -> bool:
+    return opens_document(text.split(maxsplit=1)[0])
+
+
+def _find_series(places: Sequence[int], texts: Sequence[str], form: re.Pattern[str]) -> list[int]:
+    """The places, among some, of the texts that are numbered 1, 2 and so on. Empty if they are no series."""
+    series_of: dict[str, list[int]] = {}
+    for place in places:
+        if match := form.match(texts[place]):
+            series = series_of.setdefault(match["label"], [])
+            if int(match["number"]) == len(series) + 1:
+                series.append(place)
+    longest = max(series_of.values(), key=len, default=[])
+    return longest if len(longest) >= MIN_SERIES else []
+
+
+def _group_by_style(styles: Sequence[_Style | None]) -> dict[_Style, list[int]]:
+    places: dict[_Style, list[int]] = {}
+    for place, style in enumerate(styles):
+        if style:
+            places.setdefault(style, []).append(place)
+    return places
+
+
+def _drop_above_series(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[_Style | None]:
+    """The styles without those of larger type that occur only within a numbered series, in pictures."""
+    places = _group_by_style(styles)
+    dropped = set[_Style]()
+    for style, own in places.items():
+        series = _find_series(own, texts, _NUMBERED)
+        # Bold type of the usual size may also number points of the text.
+        if series and style[0]:
+            dropped |= {other for other in places if other > style and places[other][0] > series[0]}
+    return [None if style in dropped else style for style in styles]
+
+
+def _raise_series(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[_Style | None]:
+    """The styles, with a series such as *Attachment 1* above the other headings if its style has many."""
+    raised = set[int]()
+    for own in _group_by_style(styles).values():
+        series = _find_series(own, texts, _LABELLED) or _find_series(own, texts, _NUMBERED)
+        if len(own) > MANY and series:
+            # A part such as *Overview* may come before the first of a series.
+            raised |= {*series, *(place for place in own if place < series[0] and _opens(texts[place]))}
+    return [(style[0], 2) if style and place in raised else style for place, style in enumerate(styles)]

@@ -1,0 +1,202 @@
+"""Leaves out what stands around the text on a PDF's pages: line numbers, running heads, notes, margins."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reading.files.convert import PageLine
+from reading.formatting import pluralize
+from reading.text.heading_levels import find_body_size
+from reading.text.running_lines import EDGE, describe_running_lines, find_running_lines
+
+MIN_NUMBERED = 10
+"""Line numbers from which on a column of numbers is such."""
+
+MARGIN = 5
+"""Widths of the letter m to the left of the text from which on small type stands in the margin."""
+
+_LINE_NUMBER = re.compile(r"(?P<number>\d{1,3})\b\s*(?P<rest>(?<=\s).*|)$")
+
+_RULE = re.compile(r"[_\u2014\u2013\u2015-]{4,}")
+
+_MARK = re.compile(r"\W{0,2}\d{1,3}(?:[\s/.)\]]|[A-Z])|[*\u2020\u2021\u00a7\u00b6]|[a-z]\)? [A-Z]")
+"""The mark of a note: a number, a letter or a sign."""
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+_PRINTED_TWICE = re.compile(r"([^\W\d_](?:[^\W\d_]| ){3,}[^\W\d_])\1")
+
+
+class Cleaned(NamedTuple):
+    """The pages of a PDF without what stands around their text.
+
+    body: the usual size of type
+    left: where most lines begin, in points
+    running: the running lines that were left out
+    stripped: a line about each thing that was left out above or below the text
+    beside: a line about notes and about what stands in the margin
+    """
+
+    pages: list[list[PageLine]]
+    body: float
+    left: float
+    running: list[str]
+    stripped: list[str]
+    beside: list[str]
+
+
+def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
+    """Leave out numbers of lines, running heads, page numbers, notes, and small type in the margin."""
+    filled = [[_undouble(line) for line in page] for page in pages if page]
+    numbered, stripped = _strip_line_numbers(filled)
+    numbered, within = _strip_numbers_of_lines(numbered)
+    kept, running = _strip_running_lines(numbered)
+    body = find_body_size(kept)
+    # A few lines may begin further to the left.
+    starts = sorted(line.left for page in kept for line in page if line.size == body)
+    left = starts[len(starts) // 20] if starts else 0
+    notes: list[PageLine] = []
+    margin: list[PageLine] = []
+    taken: list[PageLine] = []
+    for page in kept:
+        taken = _take_notes(page, body, goes_on=bool(taken))
+        notes += taken
+        margin += _take_margin(page, body, left)
+    beside = []
+    for found, name in (
+        (notes, "notes at the foot of pages"),
+        (margin, "text in small type to the left of the others"),
+    ):
+        if words := sum(len(line.text.split()) for line in found if _WORD.search(line.text)):
+            beside.append(f"{name}: {pluralize(words, 'word')}")
+    return Cleaned(kept, body, left, running, [*stripped, *within, *describe_running_lines(running)], beside)
+
+
+def _undouble(line: PageLine) -> PageLine:
+    """A line without the letters that are printed twice to look bold."""
+    return line._replace(text=_PRINTED_TWICE.sub(r"\1", line.text))
+
+
+def _strip_line_numbers(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out a column of ascending numbers in small type, which number the lines, and say so in a line."""
+    body = find_body_size(pages)
+    numbers = [line for page in pages for line in page if line.text.isdecimal() and line.size <= 0.92 * body]
+    steps = Counter(int(after.text) - int(before.text) for before, after in pairwise(numbers))
+    step, count = steps.most_common(1)[0] if steps else (0, 0)
+    # A page has one number of its own.
+    if step < 1 or count < max(MIN_NUMBERED, 2 * len(pages), 0.9 * len(numbers) - 1):
+        return [list(page) for page in pages], []
+    pairs = [pair for pair in pairwise(numbers) if int(pair[1].text) - int(pair[0].text) == step]
+    column = {line for pair in pairs for line in pair}
+    kept = [[line for line in page if line not in column] for page in pages]
+    return [page for page in kept if page], [f"line numbers {pairs[0][0].text} to {pairs[-1][1].text}"]
+
+
+def _strip_numbers_of_lines(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out the numbers with which the lines of most pages begin, from 1 on, and say so in a line."""
+    stripped: list[list[PageLine]] = []
+    count = 0
+    for page in pages:
+        numbered = [(_LINE_NUMBER.match(line.text), line) for line in page]
+        found = [int(match["number"]) for match, _ in numbered if match]
+        is_column = len(found) >= max(MIN_NUMBERED, 0.9 * len(page)) and found[:-1] == list(
+            range(1, len(found))
+        )
+        count += is_column
+        rest = [line._replace(text=match["rest"] if match else line.text) for match, line in numbered]
+        # The number of the page may come last.
+        last = [] if not is_column or found[-1] == len(found) else [page[-1]]
+        stripped.append([*(line for line in rest[: len(rest) - len(last)] if line.text), *last])
+    if 3 * count < 2 * len(pages) or not count:
+        return [list(page) for page in pages], []
+    return [page for page in stripped if page], ["numbers at the start of lines"]
+
+
+def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out running heads and page numbers, and return them as well.
+
+    In larger type one is the heading of several pages, and stays on the first of them.
+    """
+    body = find_body_size(pages)
+    orders = [sorted(range(len(page)), key=lambda place: (-page[place].bottom, place)) for page in pages]
+    edges = []
+    for page, order in zip(pages, orders, strict=True):
+        top, bottom = (_count_rows(page, places) for places in (order, order[::-1]))
+        edge = [page[place].text for place in order]
+        edges.append((edge[:top], edge[::-1][:bottom]))
+    kept, stripped = [], []
+    headings = set[str]()
+    texts = Counter(line.text for page in pages for line in page)
+    for page, order, (top, bottom) in zip(pages, orders, find_running_lines(edges), strict=True):
+        top = _count_apart(page, order, top)
+        bottom = _count_apart(page, order[::-1], min(bottom, len(page) - top))
+        running = {*order[:top], *order[len(order) - bottom :]}
+        for place in order[:top]:
+            line = page[place]
+            is_numbered = any(map(str.isdecimal, line.text)) and texts[line.text] < 2
+            if line.size >= 1.05 * body and line.text not in headings and not is_numbered:
+                headings.add(line.text)
+                running.discard(place)
+        stripped += [page[place].text for place in sorted(running)]
+        kept.append([line for place, line in enumerate(page) if place not in running])
+    return kept, stripped
+
+
+def _count_rows(page: Sequence[PageLine], order: Sequence[int]) -> int:
+    """How many of the first lines of a page, in a given order, make `EDGE` rows. A row may have several."""
+    ends = [
+        number
+        for number, (before, after) in enumerate(pairwise(order), 1)
+        if abs(page[before].bottom - page[after].bottom) > 1
+    ]
+    return [*ends, len(order), len(order), len(order)][EDGE - 1]
+
+
+def _count_apart(page: Sequence[PageLine], order: Sequence[int], count: int) -> int:
+    """How many of the first lines of a page in a given order are apart from the text that follows."""
+    while 0 < count < len(order):
+        last, text = page[order[count - 1]], page[order[count]]
+        is_number = not any(map(str.isalpha, last.text))
+        if is_number or abs(last.bottom - text.bottom) > 1.4 * max(last.size, text.size):
+            break
+        count -= 1
+    return count
+
+
+def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> list[PageLine]:
+    """Remove from a page the notes at its foot, and return them.
+
+    Notes are in small type below all other lines, or below a rule, and begin with a mark; those that go on
+    from the page before need none. Codes of the printer may stand below the notes in any type.
+    """
+    lowest = min(
+        (line.bottom for line in page if line.size > 0.92 * body and _WORD.search(line.text)), default=0
+    )
+    notes = [line for line in page if line.size <= 0.92 * body and line.bottom < lowest]
+    if rules := [place for place, line in enumerate(page) if _RULE.fullmatch(line.text)]:
+        below = [line for line in page[rules[-1] :] if line.bottom <= page[rules[-1]].bottom]
+        if any(_MARK.match(line.text) for line in below[1:2]):
+            notes += [line for line in below if line not in notes]
+    words = [line for line in notes if _WORD.search(line.text)]
+    if not any(_MARK.match(line.text) for line in words) and not (
+        goes_on and words and words[0].text[0].islower()
+    ):
+        # Small numbers are those of pages.
+        notes = [line for line in notes if not any(map(str.isalpha, line.text))]
+    highest = max((line.bottom for line in notes), default=-math.inf)
+    if any(_WORD.search(line.text) for line in notes):
+        notes += [line for line in page if line.bottom < highest and line not in notes]
+    page[:] = [line for line in page if line not in notes]
+    return notes
+
+
+def _take_margin(page: list[PageLine], body: float, left: float) -> list[PageLine]:
+    """Remove from a page the lines in small type to the left of the text, and return them."""
+    margin = [line for line in page if line.size <= 0.92 * body and line.left < left - MARGIN * body]
+    page[:] = [line for line in page if line not in margin]
+    return margin

@@ -1,0 +1,241 @@
+"""Finds the paragraphs and headings of a PDF by the places, sizes and weights of its lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from reading.files.convert import Bookmark, PageLine
+from reading.formatting import pluralize
+from reading.text import title_page
+from reading.text.bookmarks import Marked, find_bookmarks
+from reading.text.contents_list import strip_contents_list
+from reading.text.heading_levels import MIN_SERIES, Block, FoundBlocks, raise_title, set_levels
+from reading.text.page_matter import strip_page_matter
+from reading.text.running_lines import SENTENCE_END, describe_running_lines, goes_on
+from reading.text.title_page import opens_document, read_title_page
+
+LONGEST_NAME = 30
+"""Words of the name of a part below its label."""
+
+MIN_REPEATED = 12
+"""Letters and digits of a known heading from which on a paragraph that is equal to it repeats it."""
+
+MIN_CAPITALS = 3
+"""Words of a line in capitals from which on it is apart from the lines of a paragraph."""
+
+_TURN = re.compile(r"[A-Z][A-Z.']+(?: [A-Z][A-Z.']*){0,3}:\s")
+"""The label of a speaker, which begins a paragraph."""
+
+_LABEL = re.compile(
+    r"(?:Annex|Appendix|Article|Book|Chapter|Part|Section|Title)\s+(?:\d{1,3}|[IVXLC]+|[A-Z])", re.I
+)
+
+
+def join_pdf_pages(
+    pages: Sequence[Sequence[PageLine]],
+    *,
+    turned: int = 0,
+    title: str = "",
+    bookmarks: Sequence[Bookmark] = (),
+    width: float = 0,
+) -> FoundBlocks:
+    """Find the paragraphs and headings of a PDF by the places, sizes and weights of its lines.
+
+    Headings are those that bookmarks or a list of contents name; larger or bold type makes others. Running
+    heads, page numbers, notes in small type at the foot of a page, lists of contents, and what stands beside
+    the text on a title page are left out.
+
+    turned: the number of pieces of text that were left out since they are turned
+    title: the title that the file states
+    width: how wide a page is, in points; 0 if it is unknown
+    """
+    cleaned = strip_page_matter(pages)
+    body, left = cleaned.body, cleaned.left
+    contents = strip_contents_list(cleaned.pages)
+    kept = [page for page in contents.pages if page]
+    lines = [line for page in kept for line in page]
+    marked = find_bookmarks(lines, bookmarks) or find_bookmarks(lines, contents.names)
+    found = list(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked))
+    known = {place: marked[first].level for place, (first, _) in enumerate(found) if first in marked}
+    groups, known, repeated = _drop_repeated([group for _, group in found], known)
+    blocks = set_levels(groups, body, known)
+    if not known and _are_headings_on_one_page(blocks, groups, len(kept[0]) if kept else 0):
+        blocks = [block._replace(level=0) for block in blocks]
+    middle = width / 2 or _find_middle(kept, body, left)
+    blocks = _mark_openings(blocks, groups, middle, known)
+    described = [
+        _describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)
+    ]
+    names = [below.text for label, below in pairwise(described) if _is_name_of_part(label, below)]
+    title_found = read_title_page(described, body, title, cleaned.running)
+    blocks, beside = raise_title(blocks, title_found)
+    stripped = [*cleaned.stripped, *filter(None, [contents.removed]), *describe_running_lines(repeated)]
+    stripped += [*beside, *cleaned.beside]
+    if turned:
+        stripped.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
+    return FoundBlocks(blocks, stripped, title_found.title, [] if known else names)
+
+
+def _are_headings_on_one_page(
+    blocks: Sequence[Block], groups: Sequence[Sequence[PageLine]], size: int
+) -> bool:
+    """Whether all larger type is on the first page, of `size` lines, and labels are in the usual one.
+
+    Headings such as *Article 1* then have to be found by their words.
+    """
+    last = max((place for place, block in enumerate(blocks) if block.level), default=0)
+    labels = sum(bool(_LABEL.fullmatch(" ".join(block.lines))) for block in blocks if not block.level)
+    return labels >= MIN_SERIES and sum(map(len, groups[: last + 1])) <= size
+
+
+def _find_middle(pages: Sequence[Sequence[PageLine]], body: float, left: float) -> float:
+    """The middle of the text, by where most lines in the usual type end. 0 where there are none."""
+    right = sorted(_find_end(line) for page in pages for line in page if line.size == body)
+    return (left + right[len(right) * 19 // 20]) / 2 if right else 0
+
+
+def _find_end(line: PageLine) -> float:
+    """About where a line ends: the width of a character is half its size in common fonts."""
+    return line.left + 0.5 * line.size * len(line.text)
+
+
+def _describe_group(group: Sequence[PageLine], block: Block, middle: float, body: float) -> title_page.Block:
+    """A paragraph or a heading as the title page needs it."""
+    centres = [(line.left + _find_end(line)) / 2 for line in group]
+    is_inside = all(_find_end(line) < 2 * middle - line.left + 4 * body for line in group)
+    return title_page.Block(
+        " ".join(line.text for line in group),
+        max(line.size for line in group),
+        all(line.bold for line in group),
+        group[0].page,
+        bool(block.level),
+        is_inside and all(abs(centre - middle) < 3 * body for centre in centres),
+    )
+
+
+def _drop_repeated(
+    groups: Sequence[list[PageLine]], known: Mapping[int, int]
+) -> tuple[list[list[PageLine]], dict[int, int], list[str]]:
+    """The groups of lines without those that repeat a known heading, such as running lines. A title may.
+
+    Returns the places of the known headings among them, and the texts that were left out, as well.
+    """
+    names = {_join_letters(groups[place]) for place in known}
+    kept, places, repeated = list[list[PageLine]](), dict[int, int](), list[str]()
+    for place, group in enumerate(groups):
+        name = _join_letters(group)
+        is_below = place not in known and place > min(known, default=place)
+        if is_below and len(name) >= MIN_REPEATED and name in names:
+            repeated.append(" ".join(line.text for line in group))
+            continue
+        if place in known:
+            places[len(kept)] = known[place]
+        kept.append(group)
+    return kept, places, repeated
+
+
+def _join_letters(group: Sequence[PageLine]) -> str:
+    return "".join(filter(str.isalnum, "".join(line.text for line in group))).lower()
+
+
+def _mark_openings(
+    blocks: Sequence[Block], groups: Sequence[Sequence[PageLine]], middle: float, known: Mapping[int, int]
+) -> list[Block]:
+    """The blocks, where *Abstract* and the like, alone and set apart, are headings beside the others."""
+    counts = Counter(block.level for block in blocks if block.level)
+    several = [level for level, count in counts.items() if count > 1]
+    if not several and not known:
+        return list(blocks)
+    level = min(known.values()) if known else min(several)
+    marked = []
+    for block, group in zip(blocks, groups, strict=True):
+        line = group[0]
+        is_centred = abs(line.left + _find_end(line) - 2 * middle) < 6 * line.size
+        is_apart = line.bold or line.text.isupper() or is_centred
+        is_opening = not block.level and len(group) == 1 and is_apart and opens_document(line.text)
+        marked.append(block._replace(level=level) if is_opening else block)
+    return marked
+
+
+def _is_name_of_part(label: title_page.Block, below: title_page.Block) -> bool:
+    """Whether a block in capitals or in the middle is the name of the part whose label stands above it."""
+    text = below.text
+    is_label = bool(_LABEL.fullmatch(label.text)) and not _LABEL.match(text)
+    is_apart = text.isupper() or (below.is_centred and text[0].isupper())
+    return (
+        is_label
+        and is_apart
+        and len(text.split()) <= LONGEST_NAME
+        and not text.endswith((".", ";", ":", ","))
+    )
+
+
+def _find_page_starts(pages: Sequence[Sequence[PageLine]]) -> set[int]:
+    """The places of the first lines of pages, where all lines are counted from 0."""
+    starts, place = set(), 0
+    for page in pages:
+        starts.add(place)
+        place += len(page)
+    return starts
+
+
+def _group_into_paragraphs(
+    lines: Sequence[PageLine], starts: set[int], body: float, marked: Mapping[int, Marked]
+) -> Iterator[tuple[int, list[PageLine]]]:
+    """The lines of each paragraph and heading, with the place of the first one.
+
+    `marked` has the headings that are known, by the place of their first lines.
+    """
+    gaps = [
+        before.bottom - line.bottom
+        for before, line in pairwise(lines)
+        if before.size == line.size == body and 0.9 * body < before.bottom - line.bottom < 3 * body
+    ]
+    # Gaps between paragraphs count, too, so the median would be too large where paragraphs are short.
+    leading = sorted(gaps)[len(gaps) // 4] if gaps else 1.2 * body
+    edges = {*marked, *(heading.end for heading in marked.values())}
+    inside = {place for first, heading in marked.items() for place in range(first + 1, heading.end)}
+    first = 0
+    for place in range(1, len(lines) + 1):
+        is_end = place == len(lines) or (
+            place not in inside
+            and (
+                place in edges
+                or _begins_paragraph(
+                    lines[place - 1], lines[place], leading, body, on_new_page=place in starts
+                )
+            )
+        )
+        if is_end and lines:
+            yield first, list(lines[first:place])
+            first = place
+
+
+def _begins_paragraph(
+    before: PageLine, line: PageLine, leading: float, body: float, *, on_new_page: bool
+) -> bool:
+    gap = before.bottom - line.bottom
+    if before.text.endswith(("http:", "https:")) and line.text.startswith("//"):
+        return False
+    if abs(before.size - line.size) > 0.08 * body or before.bold != line.bold:
+        # A word in bold or in small type may fill a line of a paragraph.
+        is_near = gap < 1.15 * leading and before.size <= body >= line.size
+        return not (is_near and goes_on(before.text, line.text))
+    if on_new_page or gap < -leading:
+        return not goes_on(before.text, line.text)
+    if gap > 1.35 * leading * max(1, line.size / body):
+        return True
+    is_end = bool(SENTENCE_END.search(before.text))
+    if _TURN.match(line.text) and is_end:
+        return True
+    if (_is_loud(before.text) or _is_loud(line.text)) and before.text.isupper() != line.text.isupper():
+        return is_end or _is_loud(before.text)
+    is_indented = 0.8 * line.size < line.left - before.left < 6 * line.size
+    return is_indented and is_end
+
+
+def _is_loud(text: str) -> bool:
+    return text.isupper() and len(text.split()) >= MIN_CAPITALS

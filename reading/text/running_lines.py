@@ -1,0 +1,101 @@
+"""Finds running heads and page numbers: lines at the edges of pages that recur on others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from reading.formatting import pluralize
+
+EDGE = 3
+"""Rows of lines at the top and at the bottom of a page that may be running heads."""
+
+MAX_LISTED = 8
+"""Running lines that are listed, those of most pages first."""
+
+MAX_NAMED = 20
+"""Running lines that are named after these, in one line."""
+
+LONG_LINE = 40
+"""Characters from which on a line without a full stop goes on below. A shorter one may be a heading."""
+
+_NUMBER = re.compile(r"\d+")
+
+_ROMAN = re.compile(r"\W*[ivxl]+\W*")
+
+_PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}\b.*|\S+://\S+ \d+/\d+")
+"""What browsers print above and below a page. It is left out also where there is only one page."""
+
+SENTENCE_END = re.compile(r"[.!?:][\"'\u2019\u201d)\]]*$")
+
+
+def find_running_lines(edges: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[tuple[int, int]]:
+    """Find the running heads and page numbers of pages.
+
+    edges: the lines of each page from its top and from its bottom, towards the middle
+
+    Returns for each page how many such lines are at its top and at its bottom: those that recur at the top or
+    at the bottom of other pages. One number in them may grow with the pages, unlike that of *Chapter 3*.
+    """
+    least = 2 if len(edges) <= 4 else 3
+    counts = [
+        Counter(
+            key
+            for page, edge in enumerate(edges)
+            for key in {key for line in edge[side] for key in _list_keys(line, page)}
+        )
+        for side in (0, 1)
+    ]
+
+    def recurs(line: str, page: int, side: int) -> bool:
+        return any(counts[side][key] >= least for key in _list_keys(line, page))
+
+    def count(page: int, side: int) -> int:
+        found = 0
+        for line in edges[page][side]:
+            words = line.split()
+            # On the pages of one side, two running lines may share a row.
+            halves = ((" ".join(words[:end]), " ".join(words[end:])) for end in range(1, len(words)))
+            is_joined = any(all(recurs(half, page, side) for half in both) for both in halves)
+            if not (recurs(line, page, side) or is_joined or _PRINTED.fullmatch(line)):
+                break
+            found += 1
+        return found
+
+    return [(count(page, 0), count(page, 1)) for page in range(len(edges))]
+
+
+def _list_keys(line: str, page: int) -> set[str]:
+    """What a running line has in common with those of other pages: all, or all but the number of the page."""
+    line = " ".join(line.split())
+    if _ROMAN.fullmatch(line):
+        return {"roman"}
+    numbers = list(_NUMBER.finditer(line))
+    keys = {line}
+    for number in numbers[:1] + numbers[-1:]:
+        distance = int(number[0][:9]) - page
+        keys.add(f"{line[: number.start()]}<{distance}>{line[number.end() :]}")
+    return keys
+
+
+def describe_running_lines(texts: Sequence[str]) -> list[str]:
+    """A line for each running head, with the number of pages that have it, whatever their numbers are."""
+    first: dict[str, str] = {}
+    counts = Counter[str]()
+    for text in texts:
+        key = _NUMBER.sub("#", " ".join(text.split()))
+        first.setdefault(key, " ".join(text.split()))
+        counts[key] += 1
+    ranked = counts.most_common()
+    listed = [
+        f"running line {first[key]!r} on {pluralize(count, 'page')}" for key, count in ranked[:MAX_LISTED]
+    ]
+    others = [repr(first[key]) for key, _ in ranked[MAX_LISTED:]]
+    shown = ", ".join([*others[:MAX_NAMED], *(["..."] if len(others) > MAX_NAMED else [])])
+    return [*listed, *([f"{len(others)} more running lines: {shown}"] if others else [])]
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a paragraph goes on after the end of a page or a column."""
+    return not SENTENCE_END.search(before) and (after[:1].islower() or len(before) >= LONG_LINE)
