@@ -116,7 +116,7 @@ OWN_WAY = {
     "run.py",  # seconds that a notebook took
     "preview.py",
     "convert.py",  # sizes of type in a PDF
-    "pages.py",
+    "heading_levels.py",
     "resize.py",  # pixels
     "maps.py",  # places and lengths in a drawing
     "svg.py",  # lengths in a drawing
