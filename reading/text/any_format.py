@@ -19,6 +19,7 @@ from reading.files.read import Line, clean_text, read_bytes
 from reading.text import markdown_text, restructured_text, sentences
 from reading.text.formulas import describe_kinds, name_kind
 from reading.text.indented_paragraphs import part_paragraphs
+from reading.text.lines import clear
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pages import Block, join_paragraphs, join_pdf_pages, join_plain_pages, mark_headings
 from reading.text.recognition import describe_recognition, join_cut_words
@@ -248,7 +249,7 @@ def _leave_out_empty(document: DocumentText) -> DocumentText:
     ]
     if not empty:
         return document
-    lines = [_replace_blank(line) if place in empty else line for place, line in enumerate(document.lines)]
+    lines = [clear(line) if place in empty else line for place, line in enumerate(document.lines)]
     names = [" ".join(document.lines[place].text.split()) for place in empty]
     # What was below a heading such as *Contents* is named already.
     names = [name for name in names if name.lower().rstrip(":") not in _CONTENTS]
@@ -259,10 +260,6 @@ def _leave_out_empty(document: DocumentText) -> DocumentText:
         stripped=[*document.stripped, *convert.describe_empty_sections(names)],
         source=stored,
     )
-
-
-def _replace_blank(line: Line) -> Line:
-    return Line(line.number, "")
 
 
 def _leave_out_labels(document: DocumentText) -> DocumentText:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reading.files.read import Line
 from reading.formatting import pluralize
+from reading.text.lines import clear, list_runs
 
 _GUTENBERG_START = re.compile(r"^\s*\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
 _GUTENBERG_END = re.compile(r"^\s*\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
@@ -164,7 +165,7 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
             while is_note and last + 1 < len(groups) and lines[groups[last + 1][0]].text.startswith("   "):
                 last += 1
             for place in range(start, groups[last][1]):
-                kept[place] = Line(lines[place].number, "")
+                kept[place] = clear(lines[place])
             notes += 1
     words = set(_read_words(f"{title} {author} by the a an and of"))
     own_title = _read_words(title)
@@ -198,7 +199,7 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
         start, end = groups[number]
         if end - start == 1:
             pages += 1
-            kept[start] = Line(lines[start].number, "")
+            kept[start] = clear(lines[start])
         for start, end in itertools.takewhile(
             lambda group: all(
                 _TITLE_PAGE.match(line.text.strip(' _*"')) for line in kept[group[0] : group[1]]
@@ -206,12 +207,12 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
             groups[number + 1 :],
         ):
             pages += end - start
-            kept[start:end] = [Line(line.number, "") for line in lines[start:end]]
+            kept[start:end] = map(clear, lines[start:end])
     if size and titled:
         first, last = groups[0][0], groups[size - 1][1]
         pages += sum(bool(line.text.strip()) for line in kept[first:last])
         for place in range(first, last):
-            kept[place] = Line(lines[place].number, "")
+            kept[place] = clear(lines[place])
         kept[titled[0][0]] = Line(lines[titled[0][0]].number, title)
     listed = [
         f"the title page ({pluralize(pages, 'line')})" if pages else "",
@@ -265,15 +266,8 @@ def _is_part(text: str) -> bool:
 
 
 def _list_groups(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """The first place of each group of lines between blank lines, and the place after its last line."""
-    found = []
-    for is_text, run in itertools.groupby(
-        range(len(lines)), key=lambda place: bool(lines[place].text.strip())
-    ):
-        if is_text:
-            places = list(run)
-            found.append((places[0], places[-1] + 1))
-    return found
+    """The start and the end of each group of lines between blank lines."""
+    return list_runs(bool(line.text.strip()) for line in lines)
 
 
 def strip_fields(lines: Sequence[Line]) -> Stripped:
@@ -314,7 +308,7 @@ def strip_heads(lines: Sequence[Line]) -> Stripped:
         first = place - bool(_PAGE.fullmatch(texts[place - 1]))
         last = place + size + any(map(_PAGE.fullmatch, texts[place + size : place + size + 1]))
         for number in filled[first:last]:
-            kept[number] = Line(lines[number].number, "")
+            kept[number] = clear(lines[number])
     return Stripped(kept, removed=f"a running head of {size} lines, {pluralize(len(again), 'time')}")
 
 
@@ -334,7 +328,7 @@ def strip_ends(lines: Sequence[Line]) -> Stripped:
     if not found:
         return Stripped(list(lines))
     named = ", ".join(dict.fromkeys(repr(lines[place].text.strip()) for place in found))
-    kept = [Line(line.number, "") if place in found else line for place, line in enumerate(lines)]
+    kept = [clear(line) if place in found else line for place, line in enumerate(lines)]
     return Stripped(kept, removed=f"{pluralize(len(found), 'line')} at the end of a part: {named}")
 
 
