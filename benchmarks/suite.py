@@ -28,7 +28,15 @@ RECORD = "READING_SUITE_RECORD"
 TARGET = 500.0
 """Processor seconds that the suite may take."""
 
-MAKE_TEST = ["--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not extended and not editions"]
+MAKE_TEST = [
+    "--numprocesses",
+    "auto",
+    "--dist",
+    "loadfile",
+    "--no-loadscope-reorder",
+    "-m",
+    "not extended and not editions",
+]
 """The options of `make test`; what is given on the command line comes after them."""
 
 TICKS = os.sysconf("SC_CLK_TCK")
