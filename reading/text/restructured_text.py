@@ -178,8 +178,7 @@ class _Reader:
             elif kind == "title":
                 yield Paragraph(self._join(child), level - 1)
             elif kind in ("paragraph", "attribution", "line_block"):
-                text = self._join(child)
-                yield Paragraph(close_gaps(text) if self.left_out.counts["issue number"] else text)
+                yield Paragraph(self._join_without_gaps(child))
             elif kind == "definition_list_item":
                 yield from self._read_definition(child, level)
             elif kind == "system_message":
@@ -250,6 +249,12 @@ class _Reader:
             elif child.tagname != "system_message":
                 text += self._join(child) + (" " if child.tagname == "line" else "")
         return text
+
+    def _join_without_gaps(self, node: Any) -> str:
+        """The text of a paragraph. Only numbers of issues that it has itself leave gaps."""
+        numbers = self.left_out.counts["issue number"]
+        text = self._join(node)
+        return close_gaps(text) if self.left_out.counts["issue number"] > numbers else text
 
     def _name_section(self, label: str) -> str:
         """The title of the section that a label stands above, else the label."""
