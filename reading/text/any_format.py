@@ -18,6 +18,7 @@ from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import markdown_text, restructured_text, sentences
 from reading.text.formulas import describe_kinds, name_kind
+from reading.text.gutenberg import strip_front, strip_gutenberg
 from reading.text.indented_paragraphs import part_paragraphs
 from reading.text.lines import clear
 from reading.text.not_prose import strip_not_prose, unframe
@@ -31,8 +32,6 @@ from reading.text.surroundings import (
     strip_contents,
     strip_ends,
     strip_fields,
-    strip_front,
-    strip_gutenberg,
     strip_head,
     strip_heads,
     strip_italics,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -40,3 +40,10 @@ def list_runs(kinds: Iterable[Any]) -> list[tuple[int, int]]:
             runs.append((start, end))
         start = end
     return runs
+
+
+def read_first_group(lines: Sequence[Line]) -> list[Line]:
+    """The first lines of a text up to a blank line."""
+    first = next((place for place, line in enumerate(lines) if line.text.strip()), len(lines))
+    last = next((place for place in range(first, len(lines)) if not lines[place].text.strip()), len(lines))
+    return list(lines[first:last])
