@@ -14,6 +14,8 @@ from reading.files.read import Line
 from reading.formatting import pluralize
 from reading.text.lines import clear, list_runs
 
+CODE_BLOCK = "code block"
+
 MIN_ROWS = 4
 """Lines in columns from which on they are a table."""
 
@@ -78,7 +80,7 @@ def strip_not_prose(lines: Sequence[Line]) -> NotProse:
     kinds = _join_neighbours(
         lines,
         groups,
-        ["block of code" if start in fenced else _classify(lines[start:end]) for start, end in groups],
+        [CODE_BLOCK if start in fenced else _classify(lines[start:end]) for start, end in groups],
     )
     kept = list(lines)
     found: dict[str, list[int]] = {}
@@ -90,15 +92,9 @@ def strip_not_prose(lines: Sequence[Line]) -> NotProse:
         for place in places:
             kept[place] = clear(lines[place])
     stripped = [
-        f"{pluralize(len(words), kind) if not kind.startswith('block') else _count_blocks(len(words))}: "
-        f"{pluralize(sum(words), 'word')}"
-        for kind, words in found.items()
+        f"{pluralize(len(words), kind)}: {pluralize(sum(words), 'word')}" for kind, words in found.items()
     ]
     return NotProse(kept, stripped)
-
-
-def _count_blocks(count: int) -> str:
-    return f"{pluralize(count, 'block')} of code"
 
 
 def _find_fenced(lines: Sequence[Line]) -> set[int]:
@@ -124,9 +120,9 @@ def _classify(lines: Sequence[Line]) -> str:
     if sum(bool(_RULE.match(text) or _CELLS.match(text)) for text in texts) * 2 >= size:
         return "diagram"
     if texts[0].strip().startswith("/*") and texts[-1].strip().endswith("*/"):
-        return "block of code"
+        return CODE_BLOCK
     if sum(bool(_CODE.match(text)) for text in texts) * 2 > size:
-        return "block of code"
+        return CODE_BLOCK
     cells = [_GAP.split(_NUMBER.sub("", text, count=1).strip()) for text in texts]
     is_set = sum(len(row) > 1 for row in cells) >= 0.8 * size
     words = [len(cell.split()) for row in cells for cell in row]
@@ -142,7 +138,7 @@ def _join_neighbours(
     indented as much, is code.
     """
     kinds = list(classified)
-    least = {"table": MIN_ROWS, "block of code": 2}
+    least = {"table": MIN_ROWS, CODE_BLOCK: 2}
     for first, last in list_runs(classified):
         size = sum(end - start for start, end in groups[first:last])
         if size < least.get(kinds[first], 0):
@@ -151,7 +147,7 @@ def _join_neighbours(
         min(len(line.text) - len(line.text.lstrip()) for line in lines[start:end]) for start, end in groups
     ]
     for place in range(1, len(groups) - 1):
-        is_between = kinds[place - 1] == kinds[place + 1] == "block of code"
+        is_between = kinds[place - 1] == kinds[place + 1] == CODE_BLOCK
         if not kinds[place] and is_between and indents[place] >= max(1, indents[place - 1]):
-            kinds[place] = "block of code"
+            kinds[place] = CODE_BLOCK
     return kinds

@@ -174,7 +174,7 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
         # Headings may stand between the entries.
         entries = set(range(above, max(found, default=above) + 1))
     number = sum(bool(lines[place].text.strip()) for place in entries)
-    removed = f"a list of contents ({pluralize(number, 'line')})"
+    removed = f"a contents list ({pluralize(number, 'line')})"
     names = tuple(" ".join(entry["name"].split()) for entry in found.values())
     kept = [line for place, line in enumerate(lines) if place not in entries]
     return Stripped(kept, removed=removed, contents=names)
@@ -234,7 +234,7 @@ def _strip_recurring_contents(lines: Sequence[Line]) -> Stripped:
     ):
         return Stripped(list(lines))
     end = before[-1] + 1
-    removed = f"a list of contents ({pluralize(len(before) + 1, 'line')})"
+    removed = f"a contents list ({pluralize(len(before) + 1, 'line')})"
     kept = [line for place, line in enumerate(lines) if not start <= place < end]
     return Stripped(kept, removed=removed)
 

@@ -46,7 +46,7 @@ def test_a_list_of_contents_is_removed_with_its_heading():
         number(f"Abstract\n\nTable of Contents\n\n{entries}\n1. Ports\n\nIt is old...\n")
     )
     assert list_texts(stripped) == ["Abstract", "1. Ports", "It is old..."]
-    assert stripped.removed == "a list of contents (5 lines)"
+    assert stripped.removed == "a contents list (5 lines)"
 
 
 def test_a_list_of_contents_gives_the_names_of_its_headings():
@@ -84,7 +84,7 @@ def test_a_list_of_contents_without_pages_ends_where_its_first_entry_comes_again
     text = f"CONTENTS\n\n{entries}\n\n{persons}\n\n{play}\n"
     stripped = strip_contents(number(text))
     assert list_texts(stripped)[:2] == ["Persons", "Ann"]
-    assert stripped.removed == "a list of contents (5 lines)"
+    assert stripped.removed == "a contents list (5 lines)"
     # Most entries come again, and there are several.
     for other in ("I The Lamb\nII Ports", "I The Lamb\nII Old\nIII Salt\nIV Grain"):
         assert strip_contents(number(text.replace(entries, other))).removed == ""
