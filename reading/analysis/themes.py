@@ -55,7 +55,7 @@ def sources(book: Book) -> dict[str, str]:
 
 def name_lexicons(book: Book) -> dict[str, str]:
     """Return the name of each lexicon of the book for its own document; none without themes."""
-    if book.coding.codebook.is_begun:
+    if book.coding.codebook.has_own_terms:
         return {REFINED: TERMS} if labels(book) else {}
     return dict(LEXICONS)
 
@@ -66,12 +66,12 @@ def describe_source(book: Book) -> str:
 
 
 def find_source(book: Book) -> str:
-    """Return the source that the book goes by: the consensus, or the terms of a codebook that is begun.
+    """Return the source that the book goes by: the consensus, or the terms of the codebook.
 
-    The consensus needs passes that cover the document.
+    The terms count only if the codebook has its own, and only until the passes cover the document.
     """
-    begun = book.coding.codebook.is_begun and bool(labels(book))
-    return REFINED if begun and not is_coded(book) else CONSENSUS
+    has_terms = book.coding.codebook.has_own_terms and bool(labels(book))
+    return REFINED if has_terms and not is_coded(book) else CONSENSUS
 
 
 def is_coded(book: Book) -> bool:

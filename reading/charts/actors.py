@@ -29,7 +29,7 @@ from reading.charts.common import (
     require_themes,
     sort_by_order,
 )
-from reading.charts.heat import SHARES, heat_map
+from reading.charts.heat import SHARES, head_columns, heat_map
 from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.stances import STANCES
@@ -314,12 +314,7 @@ def actor_themes(book: Book, *, title: str, claim: str) -> alt.Chart:
     y = alt.Y(
         "row:N", sort=list(dict.fromkeys(frame["row"])), title=None, axis=alt.Axis(labelLimit=LABEL_LIMIT)
     )
-    x = alt.X(
-        "heading:N",
-        sort=[theme.label for theme in coded.values()],
-        title=None,
-        axis=alt.Axis(orient="top", domain=False, ticks=False, labelLimit=LABEL_LIMIT),
-    )
+    x = head_columns("heading:N", (theme.label for theme in coded.values()), labelLimit=LABEL_LIMIT)
     return finish_chart(
         # By share, so that the actors that are named most do not look darkest for that reason.
         heat_map(frame, x=x, y=y, value="share", steps=SHARES),

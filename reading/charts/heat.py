@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -27,6 +28,12 @@ def choose_steps(highest: int) -> list[int]:
         if highest <= FEW
         else [1, *(step * highest // STEPS for step in range(1, STEPS))]
     )
+
+
+def head_columns(field: str, order: Iterable[str], **options: Any) -> alt.X:
+    """Return the columns of a heat map, in an order, with their names above them."""
+    axis = alt.Axis(orient="top", domain=False, ticks=False, **options)
+    return alt.X(field, sort=list(order), title=None, axis=axis)
 
 
 def heat_map(

@@ -7,9 +7,9 @@ from typing import Any
 from reading.charts.spec import NOTE
 
 NO_THEME = "No theme is named yet. The page of the codebook says how to begin."
-NO_CODES = "Nobody has coded the sentences yet. The page “Code it yourself” makes a pass of coding."
-NO_HITS = "The terms find no theme that is coded, and no theme is coded."
-NO_THEME_HERE = "No sentence of the paragraph has a theme, and none names an actor."
+NO_CODES = "Nobody has coded the sentences yet. You can code them on the page “Code it yourself”."
+NO_HITS = "Neither the terms nor the coders find any theme in the coded sentences."
+NO_THEME_HERE = "No sentence of the paragraph has a theme or names an actor."
 
 
 class NotYet(ValueError):  # noqa: N818  it is no mistake

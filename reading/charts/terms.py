@@ -17,7 +17,7 @@ from reading.charts.common import (
     section_colour,
     sort_by_order,
 )
-from reading.charts.heat import choose_steps, heat_map
+from reading.charts.heat import choose_steps, head_columns, heat_map
 from reading.data.book import Book
 from reading.figures import FREQUENT
 from reading.formatting import round_column
@@ -88,12 +88,7 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     steps = choose_steps(frame["count"].max())
     darker = f", from {', '.join(map(str, steps[:-1]))} and {steps[-1]} on" if len(steps) < steps[-1] else ""
     y = alt.Y("term:N", sort=[book.lexicon.label(lemma) for lemma in order], title=None)
-    x = alt.X(
-        "title:N",
-        sort=list(parts.frame["title"]),
-        title=None,
-        axis=alt.Axis(orient="top", domain=False, ticks=False),
-    )
+    x = head_columns("title:N", parts.frame["title"])
     return finish_chart(
         heat_map(frame, x=x, y=y, value="count", steps=steps),
         title,

@@ -23,7 +23,7 @@ from reading.charts.common import (
     require_themes,
     section_colour,
 )
-from reading.charts.heat import SHARES, heat_map
+from reading.charts.heat import SHARES, head_columns, heat_map
 from reading.charts.not_yet import NO_CODES, NO_HITS, NotYet
 from reading.data.book import Book
 from reading.formatting import STORED_P_PLACES, format_share, per_cent, pluralize, round_column, round_columns
@@ -100,12 +100,7 @@ def _draw_divisions(book: Book, title: str, claim: str) -> alt.Chart:
     ]
     order = themes.shares(book).sort_values("rank", kind="stable")["label"]
     y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("width"))
-    x = alt.X(
-        "head:N",
-        sort=list(frame["head"].unique()),
-        title=None,
-        axis=alt.Axis(orient="top", domain=False, ticks=False),
-    )
+    x = head_columns("head:N", frame["head"].unique())
     return finish_chart(
         heat_map(frame, x=x, y=y, value="shade", steps=SHARES),
         title,
@@ -175,17 +170,8 @@ def _draw_section(frame: pd.DataFrame, heading: str) -> alt.LayerChart | alt.Fac
     y = alt.Y(
         "label:N", sort=order, title=None, axis=label_axis("width", labelFontWeight=_bold_labels(leading))
     )
-    x = alt.X(
-        "head:N",
-        sort=list(frame["head"].unique()),
-        title=None,
-        axis=alt.Axis(
-            orient="top",
-            domain=False,
-            ticks=False,
-            labelFontWeight=_bold_labels(list(whole["head"].unique())),
-        ),
-    )
+    bold = _bold_labels(list(whole["head"].unique()))
+    x = head_columns("head:N", frame["head"].unique(), labelFontWeight=bold)
     cells = heat_map(frame, x=x, y=y, value="shade", steps=SHARES, framed="framed", legend=LEADERS)
     named = alt.TitleParams(heading, color=INK, fontSize=14, offset=8, frame="group")
     return cells.properties(title=named, height=alt.Step(26))
@@ -321,8 +307,10 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
     names = list(book.document.titles.values())
     y = alt.Y("label:N", sort=list(order), title=None, axis=label_axis("width"))
     base = alt.Chart(frame).encode(y=y, yOffset=alt.YOffset("heading:N", sort=names))
+    # With one section there is nothing to tell apart.
+    has_verdicts = len(names) > 1
     # The space beyond 100 per cent is for the verdicts.
-    scale = alt.Scale(domain=[0, 165 if len(names) > 1 else 100])
+    scale = alt.Scale(domain=[0, 165 if has_verdicts else 100])
     unit = "Per cent of the section\u2019s sentences"
     spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
         x=alt.X("low:Q", scale=scale, title=unit, axis=alt.Axis(grid=True, values=[0, 25, 50, 75, 100])),
@@ -340,21 +328,22 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
         description="said:N",
         href="href:N",
     )
-    # With one section there is nothing to tell apart.
-    compares = len(names) > 1
-    verdict_at_right = " At the right, whether the exact test of sentences tells the sections apart."
     last = alt.Chart(frame.drop_duplicates("theme")).encode(y=y, text="told:N")
     verdict = last.mark_text(align="right", aria=False).encode(
         x=alt.value("width"),
         color=alt.condition("datum.told == 'told apart'", alt.value(INK), alt.value(QUIET)),
     )
     return finish_chart(
-        alt.layer(spans.transform_filter("isValid(datum.low)"), dots, *([verdict] if compares else [])),
+        alt.layer(spans.transform_filter("isValid(datum.low)"), dots, *([verdict] if has_verdicts else [])),
         title,
         claim,
         f"Dot chart of the share of sentences that carry each theme, {themes.describe_source(book)}, by "
         f"section, with exact 95 % intervals; a share of fewer than {LEAST} sentences has none."
-        + (verdict_at_right if compares else ""),
+        + (
+            " At the right, whether the exact test of sentences tells the sections apart."
+            if has_verdicts
+            else ""
+        ),
         frame,
         {
             "label": "Theme",

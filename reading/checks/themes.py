@@ -52,10 +52,11 @@ def _check_completeness(root: Path) -> Iterator[ReadingError]:
     has_terms = lexicon.has_themes(root / lexicon.FOLDER)
     path = root / coding.FOLDER / coding.CODEBOOK
     codebook = attempt([], lambda: coding.read_codebook(path.parent), None)
-    if codebook is not None and codebook.is_begun:
+    if codebook is not None and codebook.has_own_terms:
         if has_terms:
-            hint = f"leave them in {lexicon.THEMES} alone, or delete the files of themes beside it"
-            yield ReadingError(path, 0, f"the terms of themes are here, and in {lexicon.THEMES}", hint)
+            problem = f"the terms of themes are here and in {(lexicon.FOLDER / lexicon.THEMES).as_posix()}"
+            hint = "keep them in one place: delete `terms` here, or the files of themes there"
+            yield ReadingError(path, 0, problem, hint)
     elif has_codebook != has_terms and not (codebook is None and path.exists()):
         missing = lexicon.FOLDER / lexicon.THEMES if has_codebook else coding.FOLDER / coding.CODEBOOK
         hint = "a codebook needs terms for its themes, and the terms need a codebook"

@@ -1,4 +1,4 @@
-"""Notes what is left to do about themes: unfinished passes, undecided ties, terms that stand nowhere."""
+"""Notes what is left to do about themes: unfinished passes, undecided ties, terms that no sentence has."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from reading.data.book import Book
 from reading.files.errors import ReadingError, suggest
 from reading.files.read import read_yaml
 from reading.files.yaml import line_of
+from reading.formatting import pluralize
 from reading.text.wildcards import WILDCARD
 
 
 def find_unfinished(root: Path, book: Book) -> Iterator[ReadingError]:
     """Yield a note for each pass of themes, of the document or of a sample, that a person left unfinished.
 
-    In a codebook that is begun, passes may differ without a decision, and terms need not occur in the
-    document: that none does may be a finding. There is a note on both.
+    Where the codebook has terms of its own, there is also a note on ties without a decision, and on terms
+    that do not occur in the document. Both are allowed: that a term does not occur may be a finding.
     """
     # There is no theme either where the codebook could not be read.
-    if book.coding.codebook.themes and book.coding.codebook.is_begun:
+    if book.coding.codebook.themes and book.coding.codebook.has_own_terms:
         yield from _find_undecided(root, book)
         yield from _find_absent_terms(root, book)
     parts = [(coding.FOLDER, len(book.document.sentences), book.coding.passes, book.coding.coders)]
@@ -43,10 +44,9 @@ def _find_undecided(root: Path, book: Book) -> Iterator[ReadingError]:
     ties = book.coding.undecided
     if ties:
         paragraph, sentence, theme = ties[0]
-        number = f"{len(ties)} codes" if len(ties) > 1 else "a code"
-        problem = f"the passes disagree on {number} without a decision, first on {theme!r} at "
-        problem += f"{paragraph}#{sentence}; until then it is not carried"
-        hint = f"{coding.FOLDER.as_posix()}/README.md says how to decide"
+        problem = f"the passes disagree on {pluralize(len(ties), 'code')}, first on {theme!r} at "
+        problem += f"{paragraph}#{sentence}, and nobody has decided"
+        hint = f"the book leaves such codes out; {coding.FOLDER.as_posix()}/README.md says how to decide"
         yield ReadingError(root / coding.FOLDER / coding.CONSENSUS, 0, problem, hint)
 
 
@@ -59,5 +59,5 @@ def _find_absent_terms(root: Path, book: Book) -> Iterator[ReadingError]:
             if not matching.match_lemmas(replace(theme, terms=(term,)), lemmas):
                 line = line_of(tree, ("themes", theme.id, "terms", number))
                 similar = suggest(term.replace(WILDCARD, ""), lemmas)
-                hint = f"{similar} If it is no slip, it may stay" if similar else "it may stay"
+                hint = f"{similar} If it is no slip, keep it" if similar else "you may keep it"
                 yield ReadingError(path, line, f"no sentence of the document has {term!r}", hint)

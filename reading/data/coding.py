@@ -58,10 +58,10 @@ class Codebook(StrictModel):
     themes: Annotated[dict[Id, CodedTheme], BeforeValidator(lambda themes: {} if themes is None else themes)]
 
     @property
-    def is_begun(self) -> bool:
-        """Whether the codebook itself says which words find its themes, or has no theme yet.
+    def has_own_terms(self) -> bool:
+        """Whether the codebook itself has the terms that find its themes. True where it has no theme yet.
 
-        Then nobody needs to have coded. Elsewhere the words are in the lexicon of themes.
+        Such a codebook needs no passes and no decisions. The terms of any other are in the lexicon of themes.
         """
         return not self.themes or any(theme.terms is not None for theme in self.themes.values())
 
@@ -212,7 +212,7 @@ def read_codebook(folder: Path) -> Codebook:
 def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
     """Read the coding of a folder. `NO_CODING` where it has no file of coding.
 
-    A codebook that is only begun needs neither a pass nor decisions, see `Codebook.is_begun`.
+    A codebook with terms of its own needs neither a pass nor decisions, see `Codebook.has_own_terms`.
 
     `sizes` gives the number of sentences of each paragraph, in the document's order. It is None where the
     outline is broken; then sentences are not checked.
@@ -235,14 +235,13 @@ def load(folder: Path, sizes: Mapping[str, int] | None) -> Coding:
             passes[path.stem.removeprefix("pass-")] = split
             coders[path.stem.removeprefix("pass-")] = coder
     # What a codebook with mistakes needs is not known.
-    is_begun = codebook is None or codebook.is_begun
-    if not passes and not errors and not is_begun:
+    needs_passes = codebook is not None and not codebook.has_own_terms
+    if needs_passes and not passes and not errors:
         errors.append(ReadingError(folder, 0, "there is no pass of coding", "its name is pass-a.csv"))
     # Decisions are compared with the passes only where all passes are right.
     undecided = Coding(codebook, passes, coders=coders) if codebook and not errors else None
-    needs_decisions = not is_begun or (folder / CONSENSUS).exists()
     decisions: tuple[Decision, ...] = ()
-    if needs_decisions:
+    if needs_passes or (folder / CONSENSUS).exists():
         decisions = attempt(errors, lambda: _read_decisions(folder / CONSENSUS, undecided), ())
     raise_any(errors)
     assert codebook is not None
@@ -296,7 +295,7 @@ def _check_decisions(
     decided = {decision.code for decision in decisions}
     missing = [code for code in coding.ties if code not in decided]
     # A decision where the passes agree may be meant for one of the missing ones.
-    if len(missing) > len(decided - set(differences)) and not coding.codebook.is_begun:
+    if len(missing) > len(decided - set(differences)) and not coding.codebook.has_own_terms:
         for paragraph, sentence, theme in missing:
             problem = f"the passes disagree on {theme!r} at {paragraph}#{sentence}, and there is no decision"
             yield ReadingError(path, 0, problem, "add a decision with a reason")

@@ -12,11 +12,10 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field
 
 from reading.data import coding
-from reading.data.coding import Codebook
 from reading.data.lazy import read_on_demand
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import Line, read_list, read_model, read_yaml
+from reading.files.read import Line, read_list, read_yaml
 from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import is_name, pattern
@@ -392,15 +391,15 @@ def read_themes(path: Path, phrases: set[str] | None, *, lemmas: bool = True) ->
 
 
 def read_codebook_terms(path: Path, phrases: set[str] | None, *, lemmas: bool = True) -> tuple[Theme, ...]:
-    """Read the themes of a codebook that gives their terms, see `Codebook.is_begun`.
+    """Read the themes of a codebook that has their terms, see `Codebook.has_own_terms`.
 
-    Takes what `read_themes` takes. There is none where the codebook is missing, gives no terms or has
+    Takes what `read_themes` takes. There is none where the codebook is missing, has no terms or has
     mistakes of its own, which `reading.data.coding` reports.
 
     Raises `ReadingErrors` where `read_themes` does, where a theme has no term, and where two have the same.
     """
-    codebook = attempt([], lambda: read_model(path, Codebook), None) if path.exists() else None
-    if codebook is None or not codebook.is_begun:
+    codebook = attempt([], lambda: coding.read_codebook(path.parent), None) if path.exists() else None
+    if codebook is None or not codebook.has_own_terms:
         return ()
     tree = read_yaml(path)
     terms_of = {name: theme.terms or () for name, theme in codebook.themes.items()}

@@ -46,9 +46,9 @@ def themes(book: Book) -> Iterator[Figure]:
     yield Figure(ALL, "number", len(codebook.themes), "themes", "themes of the codebook", CODEBOOK)
     lexicons = [name for name in TABLES if analysis.themes_of(book, name)]
     yield from chain.from_iterable(_found(book, name) for name in lexicons)
-    if codebook.is_begun:
+    if codebook.has_own_terms:
         yield from _found_in_parts(book)
-    if analysis.is_coded(book) or (book.coding.passes and not codebook.is_begun):
+    if analysis.is_coded(book) or (book.coding.passes and not codebook.has_own_terms):
         yield from _shares(book)
         yield from _sections(book)
         yield from _paragraphs(book)
@@ -89,7 +89,7 @@ def _found_in_parts(book: Book) -> Iterator[Figure]:
 
 def _say_found(book: Book, source: str, label: str) -> str:
     """Which sentences the terms of a theme find, in words."""
-    if book.coding.codebook.is_begun:
+    if book.coding.codebook.has_own_terms:
         return f"in which a term that the codebook gives for the theme '{label}' stands"
     return f"in which a term of {_describe(book, source, label)} stands"
 
@@ -101,7 +101,7 @@ def _describe(book: Book, source: str, label: str) -> str:
 
 def _name(book: Book, source: str) -> str:
     """A lexicon that is held against the codes, in words."""
-    if not book.coding.codebook.is_begun:
+    if not book.coding.codebook.has_own_terms:
         return LEXICONS[source]
     so_far = "" if analysis.is_coded(book) else ", in the sentences coded so far"
     return f"{analysis.TERMS}{so_far}"
@@ -109,7 +109,7 @@ def _name(book: Book, source: str) -> str:
 
 def _table(book: Book, source: str) -> str:
     """The file that holds the terms of a lexicon."""
-    return CODEBOOK if book.coding.codebook.is_begun else TABLES[source]
+    return CODEBOOK if book.coding.codebook.has_own_terms else TABLES[source]
 
 
 def _shares(book: Book) -> Iterator[Figure]:
@@ -214,7 +214,7 @@ def _agreement(book: Book) -> Iterator[Figure]:
     leading = book.coding.leading_passes
     kind = name_agreement({name: book.coding.coders[name] for name in leading})
     definition = "passes of coding that the book goes by, each over all sentences"
-    if book.coding.codebook.is_begun and not analysis.is_coded(book):
+    if book.coding.codebook.has_own_terms and not analysis.is_coded(book):
         definition = "passes of coding, which do not cover all sentences yet"
     yield Figure(ALL, "passes", len(leading), "passes", definition, PASSES)
     if len(leading) < 2:

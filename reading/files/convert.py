@@ -338,7 +338,7 @@ def _convert_docx(docx: Any, data: bytes) -> Converted:
             level = _find_level(style) or _find_outline_level(paragraph)
             [(size, _)] = sizes.most_common(1) or [(0, 0)]
             paragraphs.append(Paragraph(text, level, size, bold, centred, role))
-    stripped = ["table of contents"] if has_contents else []
+    stripped = ["a contents list"] if has_contents else []
     if tables := body.xpath("w:tbl"):
         words = sum(len(" ".join(map(_read_word_text, table.xpath(".//w:p"))).split()) for table in tables)
         stripped.append(f"{pluralize(len(tables), 'table')}: {pluralize(words, 'word')}")

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
+from reading.text.lines import list_runs
 from reading.text.sentences import Breaks, normalize
 
 LONGEST_HEADING = 12
@@ -197,12 +198,9 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
         underlines = {}
     runs: list[list[str]] = []
     front: list[str] = []
-    for is_heading, run in groupby(range(len(lines)), key=likely.__getitem__):
-        places = list(run)
-        if not is_heading:
-            continue
-        texts = [lines[place].text for place in places]
-        if places[0] == titled.start:
+    for start, end in list_runs(likely):
+        texts = [line.text for line in lines[start:end]]
+        if start == titled.start:
             size = titled.end - titled.start
             size += page.count_front_lines(texts[size:])
             front, texts = texts[:size], texts[size:]

@@ -132,7 +132,7 @@ def _draw_tree(proposal: Proposal) -> list[str]:
             room -= len(shown)
             hidden += len(lines) - len(shown)
     more = [(len(proposal.outline.sections) - len(sections), "section"), (hidden, "subsection")]
-    return [*drawn, *(f"    ... and {count} more {noun}{'s' * (count > 1)}" for count, noun in more if count)]
+    return [*drawn, *(f"    ... and {pluralize(count, f'more {noun}')}" for count, noun in more if count)]
 
 
 def _list_subsections(proposal: Proposal, section: Section) -> Iterator[str]:

@@ -18,8 +18,10 @@ from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import markdown_text, restructured_text, sentences
 from reading.text.formulas import describe_kinds, name_kind
+from reading.text.gutenberg import strip_front, strip_gutenberg
 from reading.text.heading_levels import Block
 from reading.text.indented_paragraphs import part_paragraphs
+from reading.text.lines import clear
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pdf_pages import join_pdf_pages
 from reading.text.plain_pages import join_plain_pages
@@ -33,8 +35,6 @@ from reading.text.surroundings import (
     strip_contents,
     strip_ends,
     strip_fields,
-    strip_front,
-    strip_gutenberg,
     strip_head,
     strip_heads,
     strip_italics,
@@ -251,7 +251,7 @@ def _leave_out_empty(document: DocumentText) -> DocumentText:
     ]
     if not empty:
         return document
-    lines = [_replace_blank(line) if place in empty else line for place, line in enumerate(document.lines)]
+    lines = [clear(line) if place in empty else line for place, line in enumerate(document.lines)]
     names = [" ".join(document.lines[place].text.split()) for place in empty]
     # What was below a heading such as *Contents* is named already.
     names = [name for name in names if name.lower().rstrip(":") not in _CONTENTS]
@@ -262,10 +262,6 @@ def _leave_out_empty(document: DocumentText) -> DocumentText:
         stripped=[*document.stripped, *convert.describe_empty_sections(names)],
         source=stored,
     )
-
-
-def _replace_blank(line: Line) -> Line:
-    return Line(line.number, "")
 
 
 def _leave_out_labels(document: DocumentText) -> DocumentText:

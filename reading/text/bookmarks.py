@@ -24,8 +24,7 @@ _NUMBER = r"(?:\d{1,6}|[ivxlc]{1,6}|[a-z]\d{0,4})?"
 _NUMBER_BEFORE, _LABEL_BEFORE = re.compile(f"{_LABEL}?{_NUMBER}"), re.compile(_LABEL + _NUMBER)
 """What may stand before the name of a heading, without spaces and marks: a number, or a label above it."""
 
-
-_NUMBER_WITHIN = re.compile(r"(?:annex|appendix|article|chapter|part|section)\b|\d|[ivx]+[. ]", re.IGNORECASE)
+_NUMBER_WITHIN = re.compile(rf"{_LABEL}\b|\d|[ivx]+[. ]", re.IGNORECASE)
 """The start of a bookmark that has a label or a number itself."""
 
 

@@ -70,7 +70,7 @@ def strip_contents_list(pages: Sequence[Sequence[PageLine]]) -> Contents:
     for page in pages:
         kept.append([line for number, line in enumerate(page, place) if number not in dropped])
         place += len(page)
-    return Contents(kept, _give_levels(names), f"a list of contents ({pluralize(len(dropped), 'line')})")
+    return Contents(kept, _give_levels(names), f"a contents list ({pluralize(len(dropped), 'line')})")
 
 
 def _list_marks(lines: Sequence[PageLine]) -> list[_Mark]:

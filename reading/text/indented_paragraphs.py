@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from reading.files.read import Line
+from reading.text.lines import count_indent, has_words
 
 MIN_INDENTED = 5
 """Indented first lines from which on a text marks its paragraphs by them."""
@@ -16,7 +17,6 @@ MIN_INDENTED = 5
 LEAST, MOST = 2, 8
 """Columns by which a first line is indented."""
 
-_FILLED = re.compile(r"[^\W_]")
 _END = re.compile(r"[.!?:][\"'\u201d\u2019)\]]*[0-9]{0,2}\s*$")
 """The end of a sentence, with the mark of a note."""
 
@@ -28,7 +28,7 @@ def part_paragraphs(lines: Sequence[Line]) -> list[Line]:
 
     Such a line reaches the margin, follows the end of a sentence, and the next line is not indented.
     """
-    ends = sorted(len(line.text.rstrip()) for line in lines if _FILLED.search(line.text))
+    ends = sorted(len(line.text.rstrip()) for line in lines if has_words(line.text))
     width = ends[len(ends) * 9 // 10] if ends else 0
     starts = {place for place in range(1, len(lines) - 1) if _is_start(lines, place, width)}
     if len(starts) < MIN_INDENTED:
@@ -41,17 +41,13 @@ def part_paragraphs(lines: Sequence[Line]) -> list[Line]:
 
 def _is_start(lines: Sequence[Line], place: int, width: int) -> bool:
     before, text, after = (lines[place + step].text for step in (-1, 0, 1))
-    if not all(map(_FILLED.search, (before, text, after))):
+    if not all(map(has_words, (before, text, after))):
         return False
-    indent = _count_indent(before)
+    indent = count_indent(before)
     return bool(
-        LEAST <= _count_indent(text) - indent <= MOST
-        and _count_indent(after) <= indent + 1
+        LEAST <= count_indent(text) - indent <= MOST
+        and count_indent(after) <= indent + 1
         and 4 * len(text.rstrip()) >= 3 * width
         and _END.search(before)
         and _START.match(text)
     )
-
-
-def _count_indent(text: str) -> int:
-    return len(text) - len(text.lstrip(" "))

@@ -7,7 +7,6 @@ of contents. What is left out is counted.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +22,8 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from reading.files.errors import ReadingErrors
 from reading.files.yaml import parse_yaml
-from reading.formatting import pluralize
-from reading.text.directives_and_roles import DATED, PROSE, TITLED, close_gaps, name_kind, show_role
+from reading.text.directives_and_roles import DATED, PROSE, TITLED, close_gaps, show_role
+from reading.text.left_out import CONTENTS_LINE, LeftOut
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _FIRST = re.compile(r"\s*#{1,6}[ \t]+\S")
@@ -64,7 +63,7 @@ _ORDER = (
     "picture",
     "HTML block",
     "footnote",
-    "line of a contents list",
+    CONTENTS_LINE,
     "contents list",
     "directive",
     "issue number",
@@ -131,7 +130,7 @@ def read_markdown(markdown: str) -> MarkdownText:
     for line, text, _ in blocks:
         lines[line] = text
     headings = [(text, level) for _, text, level in blocks if level]
-    return MarkdownText("\n".join(lines), headings, reader.describe())
+    return MarkdownText("\n".join(lines), headings, reader.left_out.describe(_ORDER))
 
 
 class _Block(NamedTuple):
@@ -154,9 +153,7 @@ def _parse(markdown: str) -> list[Token]:
 class _Reader:
     """Collects the headings and paragraphs of Markdown, and counts what is left out."""
 
-    _counts: Counter[str] = field(default_factory=Counter)
-    _words: Counter[str] = field(default_factory=Counter)
-    _directives: dict[str, None] = field(default_factory=dict)
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     def walk(self, markdown: str, first: int) -> Iterator[_Block]:
         """The headings and paragraphs of a text, whose first line has the number `first`."""
@@ -168,7 +165,9 @@ class _Reader:
             if token.type in ("fence", "colon_fence"):
                 yield from self._read_fence(token, first)
             elif token.type in _COUNTED:
-                self._count(_COUNTED[token.type], tokens[place : end + 1])
+                kind = _COUNTED[token.type]
+                words = _count_words(tokens[place : end + 1]) if kind in _WITH_WORDS else 0
+                self.left_out.add(kind, words=words)
                 place = end
             elif token.type == "admonition_title_open":
                 title = tokens[place + 1]
@@ -179,39 +178,15 @@ class _Reader:
                 yield from self._read_inline(token, tokens[place - 1], first)
             place += 1
 
-    def describe(self) -> list[str]:
-        """A line about each kind of thing that was left out, with the words of those that hold sentences."""
-        return [self._describe_kind(kind) for kind in _ORDER if self._counts[kind]]
-
-    def _describe_kind(self, kind: str) -> str:
-        count, words = self._counts[kind], self._words[kind]
-        if kind == "line of a contents list":
-            return f"a contents list ({pluralize(count, 'line')})"
-        names = f" ({', '.join(self._directives)})" if kind == "directive" else ""
-        return f"{pluralize(count, kind)}{names}" + (f": {pluralize(words, 'word')}" if words else "")
-
-    def _count(self, kind: str, tokens: Sequence[Token]) -> None:
-        self._counts[kind] += 1
-        if kind in _WITH_WORDS:
-            texts = [
-                _HTML_TAG.sub(" ", token.content)
-                for token in tokens
-                if token.type in ("inline", "html_block")
-            ]
-            self._words[kind] += sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
-
     def _read_fence(self, fence: Token, first: int) -> Iterator[_Block]:
         """The paragraphs of a directive that frames some. Other fences are counted."""
         assert fence.map is not None
         match = _DIRECTIVE.match(fence.info.strip())
         name = match["name"] if match else ""
         if fence.type == "fence" and not match:
-            self._counts["code block"] += 1
+            self.left_out.add("code block")
         elif name and name not in PROSE:
-            kind = name_kind(name)
-            self._counts[kind] += 1
-            if kind == "directive":
-                self._directives[name] = None
+            self.left_out.add_directive(name)
         else:
             line = first + fence.map[0]
             argument = match["argument"] if match else ""
@@ -231,11 +206,11 @@ class _Reader:
         text = self._join(token)
         text = _ATTRIBUTES.sub("", text) if level else _ALERT.sub("", text, count=1)
         if not level and _is_contents_entry(token):
-            self._counts["line of a contents list"] += 1
+            self.left_out.add(CONTENTS_LINE)
         elif not level and _CONTENTS_MARK.fullmatch(text):
-            self._counts["contents list"] += 1
+            self.left_out.add("contents list")
         elif not level and _LABEL.fullmatch(text):
-            self._counts["link target"] += 1
+            self.left_out.add("link target")
         elif text.strip():
             yield _Block(first + token.map[0], text, level)
 
@@ -250,13 +225,20 @@ class _Reader:
             elif child.type in ("softbreak", "hardbreak"):
                 text += " "
             elif child.type == "image":
-                self._counts["picture"] += 1
+                self.left_out.add("picture")
             elif child.type == "myst_role":
                 shown = show_role(child.content)
-                is_short |= not shown
-                self._counts["issue number"] += not shown
+                if not shown:
+                    self.left_out.add("issue number")
+                    is_short = True
                 text = text + shown if shown else text.rstrip()
         return close_gaps(text) if is_short else text
+
+
+def _count_words(tokens: Sequence[Token]) -> int:
+    """The words of a table, a footnote or a block of HTML."""
+    texts = [_HTML_TAG.sub(" ", token.content) for token in tokens if token.type in ("inline", "html_block")]
+    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
 
 
 def _find_end(tokens: Sequence[Token], place: int) -> int:

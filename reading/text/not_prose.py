@@ -6,12 +6,15 @@ Each group of lines between blank lines is judged as a whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reading.files.read import Line
 from reading.formatting import pluralize
+from reading.text.lines import clear, list_runs
+
+CODE_BLOCK = "code block"
 
 MIN_ROWS = 4
 """Lines in columns from which on they are a table."""
@@ -19,7 +22,6 @@ MIN_ROWS = 4
 LONGEST_CELL = 7
 """Words of a cell of a table, on average. Longer ones are running text beside something else."""
 
-_FILLED = re.compile(r"[^\W_]")
 _BORDER = re.compile(r"\s*([*#])\1{9,}\s*$")
 """The upper or the lower border of a box around text."""
 
@@ -64,7 +66,7 @@ def unframe(lines: Sequence[Line]) -> list[Line]:
         inside = [lines[place].text.strip() for place in range(top + 1, bottom)]
         if inside and all(len(text) > 1 and text[0] == mark == text[-1] for text in inside):
             for place in (top, bottom):
-                unframed[place] = Line(lines[place].number, "")
+                unframed[place] = clear(lines[place])
             for place in range(top + 1, bottom):
                 left, _, rest = lines[place].text.partition(mark)
                 unframed[place] = Line(lines[place].number, f"{left} {rest.rstrip()[:-1]}".rstrip())
@@ -74,32 +76,25 @@ def unframe(lines: Sequence[Line]) -> list[Line]:
 def strip_not_prose(lines: Sequence[Line]) -> NotProse:
     """Leave out code, diagrams and tables, and say how many of each there were, and of how many words."""
     fenced = _find_fenced(lines)
-    groups = [
-        (start, end, "block of code" if start in fenced else _classify(lines[start:end]))
-        for start, end in _list_groups(lines, fenced)
-    ]
-    kinds = _join_neighbours(lines, groups)
+    groups = _list_groups(lines, fenced)
+    kinds = _join_neighbours(
+        lines,
+        groups,
+        [CODE_BLOCK if start in fenced else _classify(lines[start:end]) for start, end in groups],
+    )
     kept = list(lines)
     found: dict[str, list[int]] = {}
-    for kind, run in groupby(zip(groups, kinds, strict=True), key=lambda pair: pair[1]):
-        if not kind:
-            continue
-        places = [place for (start, end, _), _ in run for place in range(start, end)]
-        found.setdefault(kind, []).append(
+    for first, last in list_runs(kinds):
+        places = [place for start, end in groups[first:last] for place in range(start, end)]
+        found.setdefault(kinds[first], []).append(
             sum(len(re.findall(r"[^\W_]+", lines[place].text)) for place in places)
         )
         for place in places:
-            kept[place] = Line(lines[place].number, "")
+            kept[place] = clear(lines[place])
     stripped = [
-        f"{pluralize(len(words), kind) if not kind.startswith('block') else _count_blocks(len(words))}: "
-        f"{pluralize(sum(words), 'word')}"
-        for kind, words in found.items()
+        f"{pluralize(len(words), kind)}: {pluralize(sum(words), 'word')}" for kind, words in found.items()
     ]
     return NotProse(kept, stripped)
-
-
-def _count_blocks(count: int) -> str:
-    return f"{pluralize(count, 'block')} of code"
 
 
 def _find_fenced(lines: Sequence[Line]) -> set[int]:
@@ -111,14 +106,11 @@ def _find_fenced(lines: Sequence[Line]) -> set[int]:
     return {place for top, bottom in pairs for place in range(top, bottom + 1)}
 
 
-def _list_groups(lines: Sequence[Line], fenced: set[int]) -> Iterator[tuple[int, int]]:
-    """The first place of each group of lines between blank lines, and the place after its last line."""
-    for (is_text, _), run in groupby(
-        range(len(lines)), key=lambda place: (bool(lines[place].text.strip()), place in fenced)
-    ):
-        if is_text:
-            places = list(run)
-            yield places[0], places[-1] + 1
+def _list_groups(lines: Sequence[Line], fenced: set[int]) -> list[tuple[int, int]]:
+    """The start and the end of each group of lines between blank lines. Fences end a group as well."""
+    return list_runs(
+        line.text.strip() and ("fenced" if place in fenced else "open") for place, line in enumerate(lines)
+    )
 
 
 def _classify(lines: Sequence[Line]) -> str:
@@ -128,35 +120,34 @@ def _classify(lines: Sequence[Line]) -> str:
     if sum(bool(_RULE.match(text) or _CELLS.match(text)) for text in texts) * 2 >= size:
         return "diagram"
     if texts[0].strip().startswith("/*") and texts[-1].strip().endswith("*/"):
-        return "block of code"
+        return CODE_BLOCK
     if sum(bool(_CODE.match(text)) for text in texts) * 2 > size:
-        return "block of code"
+        return CODE_BLOCK
     cells = [_GAP.split(_NUMBER.sub("", text, count=1).strip()) for text in texts]
     is_set = sum(len(row) > 1 for row in cells) >= 0.8 * size
     words = [len(cell.split()) for row in cells for cell in row]
     return "table" if is_set and sum(words) <= LONGEST_CELL * len(words) else ""
 
 
-def _join_neighbours(lines: Sequence[Line], groups: Sequence[tuple[int, int, str]]) -> list[str]:
-    """What groups are, seen beside their neighbours.
+def _join_neighbours(
+    lines: Sequence[Line], groups: Sequence[tuple[int, int]], classified: Sequence[str]
+) -> list[str]:
+    """What groups are, seen beside their neighbours; `classified` says what each of them is alone.
 
     A few lines in columns are no table, and one line of code alone is none. What stands between code, and is
     indented as much, is code.
     """
-    kinds = [kind for _, _, kind in groups]
-    for kind, run in groupby(range(len(groups)), key=kinds.__getitem__):
-        places = list(run)
-        size = sum(groups[place][1] - groups[place][0] for place in places)
-        if (kind == "table" and size < MIN_ROWS) or (kind == "block of code" and size < 2):
-            for place in places:
-                kinds[place] = ""
-    indents = [min(_count_indent(line.text) for line in lines[start:end]) for start, end, _ in groups]
+    kinds = list(classified)
+    least = {"table": MIN_ROWS, CODE_BLOCK: 2}
+    for first, last in list_runs(classified):
+        size = sum(end - start for start, end in groups[first:last])
+        if size < least.get(kinds[first], 0):
+            kinds[first:last] = [""] * (last - first)
+    indents = [
+        min(len(line.text) - len(line.text.lstrip()) for line in lines[start:end]) for start, end in groups
+    ]
     for place in range(1, len(groups) - 1):
-        is_between = kinds[place - 1] == kinds[place + 1] == "block of code"
+        is_between = kinds[place - 1] == kinds[place + 1] == CODE_BLOCK
         if not kinds[place] and is_between and indents[place] >= max(1, indents[place - 1]):
-            kinds[place] = "block of code"
+            kinds[place] = CODE_BLOCK
     return kinds
-
-
-def _count_indent(text: str) -> int:
-    return len(text) - len(text.lstrip())

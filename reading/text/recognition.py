@@ -39,8 +39,8 @@ def describe_recognition(text: str) -> str:
         return ""
     listed = ", ".join(unknown[:MAX_LISTED])
     return (
-        f"badly recognised, or words are cut: {len(unknown)} words are no English, such as {listed}; "
-        "correct the text first"
+        f"the text has {len(unknown)} words that are not English, such as {listed}: it may be badly "
+        "recognised (OCR), or its words are cut; correct it first"
     )
 
 

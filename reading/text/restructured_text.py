@@ -7,7 +7,6 @@ No file that the document names is read, and no code in it is run.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,8 +15,8 @@ from typing import Any
 
 from reading.files.convert import Converted, Paragraph
 from reading.files.errors import single_error
-from reading.formatting import pluralize
-from reading.text.directives_and_roles import DATED, PROSE, TITLED, close_gaps, name_kind, show_role
+from reading.text.directives_and_roles import DATED, PROSE, TITLED, close_gaps, show_role
+from reading.text.left_out import LeftOut
 
 _HEADING = re.compile(r"^(?P<title>\S.*)\n(?P<mark>[=\-~^\"'#*+])(?P=mark){2,} *$", re.MULTILINE)
 _EXPLICIT = re.compile(
@@ -84,7 +83,7 @@ def read(path: Path, text: str) -> Converted:
         raise single_error(path, 0, "the file cannot be read as reStructuredText", hint) from None
     reader = _Reader(document)
     paragraphs = list(reader.read(document, 1))
-    return Converted(paragraphs, author=", ".join(reader.authors), stripped=reader.describe())
+    return Converted(paragraphs, author=", ".join(reader.authors), stripped=reader.left_out.describe())
 
 
 def _parse(text: str) -> Any:
@@ -168,9 +167,7 @@ class _Reader:
 
     document: Any
     authors: list[str] = field(default_factory=list)
-    _counts: Counter[str] = field(default_factory=Counter)
-    _words: Counter[str] = field(default_factory=Counter)
-    _directives: Counter[str] = field(default_factory=Counter)
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     def read(self, node: Any, level: int) -> Iterator[Paragraph]:
         """The headings and paragraphs within a node; `level` is that of the headings."""
@@ -181,8 +178,7 @@ class _Reader:
             elif kind == "title":
                 yield Paragraph(self._join(child), level - 1)
             elif kind in ("paragraph", "attribution", "line_block"):
-                text = self._join(child)
-                yield Paragraph(close_gaps(text) if self._counts["issue number"] else text)
+                yield Paragraph(self._join_without_gaps(child))
             elif kind == "definition_list_item":
                 yield from self._read_definition(child, level)
             elif kind == "system_message":
@@ -196,31 +192,17 @@ class _Reader:
             else:
                 yield from self.read(child, level)
 
-    def describe(self) -> list[str]:
-        """A line about each kind of thing that was left out, with the words of those that hold sentences."""
-        lines = []
-        for kind, count in self._counts.items():
-            line = pluralize(count, kind)
-            if kind == "directive":
-                line += f" ({', '.join(self._directives)})"
-            words = self._words[kind]
-            lines.append(f"{line}: {pluralize(words, 'word')}" if words else line)
-        return lines
-
     def _count(self, node: Any, kind: str) -> None:
-        self._counts[kind] += 1
-        if kind in ("table", "footnote"):
-            parts = [child for child in node.children if child.tagname != "label"]
-            self._words[kind] += sum(len(part.astext().split()) for part in parts)
+        parts = [child for child in node.children if child.tagname != "label"]
+        is_counted = kind in ("table", "footnote")
+        self.left_out.add(kind, words=sum(len(part.astext().split()) for part in parts) if is_counted else 0)
 
     def _count_comment(self, node: Any) -> None:
         name = node.get("directive")
         if name:
-            kind = name_kind(name)
-            self._counts[kind] += 1
-            self._directives.update([name] if kind == "directive" else [])
+            self.left_out.add_directive(name)
         elif node.astext().strip():
-            self._counts["comment"] += 1
+            self.left_out.add("comment")
 
     def _read_definition(self, item: Any, level: int) -> Iterator[Paragraph]:
         """A term opens the first paragraph of its definition."""
@@ -245,7 +227,7 @@ class _Reader:
             name, body = each.children[0].astext(), each.children[1]
             if name.lower() in _AUTHORS:
                 self.authors += filter(None, [" ".join(_ADDRESS.sub("", body.astext()).split())])
-        self._counts["field"] += len(fields.children)
+            self.left_out.add("field")
 
     def _join(self, node: Any) -> str:
         """The text of a paragraph, without the marks of its notes."""
@@ -254,19 +236,25 @@ class _Reader:
             if child.tagname == "footnote_reference" or _NOTE.fullmatch(child.astext()):
                 text = text.rstrip()
             elif child.tagname == "image":
-                self._counts["picture"] += 1
+                self.left_out.add("picture")
             elif child.tagname == "problematic":
                 text += child.astext().strip("`_|*")
             elif child.tagname == "inline" and child.get("label"):
                 text += self._name_section(child["label"])
             elif child.tagname == "inline" and child.get("number"):
-                self._counts["issue number"] += 1
+                self.left_out.add("issue number")
                 text = text.rstrip()
             elif child.tagname == "#text":
                 text += child.astext()
             elif child.tagname != "system_message":
                 text += self._join(child) + (" " if child.tagname == "line" else "")
         return text
+
+    def _join_without_gaps(self, node: Any) -> str:
+        """The text of a paragraph. Only numbers of issues that it has itself leave gaps."""
+        numbers = self.left_out.counts["issue number"]
+        text = self._join(node)
+        return close_gaps(text) if self.left_out.counts["issue number"] > numbers else text
 
     def _name_section(self, label: str) -> str:
         """The title of the section that a label stands above, else the label."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from reading.files.read import Line
+from reading.text.lines import count_indent, has_words, list_runs
 
 MIN_SERIES, MIN_RUN_IN = 3, 2
 """Numbered headings in a row from which on they are a series, and those of them that open paragraphs."""
@@ -27,14 +27,17 @@ LONGEST_NAME = 60
 LONGEST_HEADING, MAX_BROKEN = 12, 3
 """Words and lines of a broken heading."""
 
+_NUMBER = re.compile(
+    r"(?P<kind>(?:Section|Sec\.|Article|Art\.|Rule|Clause|\u00a7)\s*)?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\s"
+)
+"""The number with which a paragraph begins."""
+
 _NUMBERED = re.compile(
-    r"(?P<kind>(?:Section|Sec\.|Article|Art\.|Rule|Clause|\u00a7)\s*)?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})*)\.?"
-    r"\s+(?P<name>[A-Z][^.?!:]{3,})(?:[.?!](?P<rest>\s+[\"'(\u201c\u2018]?[A-Z].*)?)?$"
+    rf"{_NUMBER.pattern}\s*(?P<name>[A-Z][^.?!:]{{3,}})(?:[.?!](?P<rest>\s+[\"'(\u201c\u2018]?[A-Z].*)?)?$"
 )
 """A line with a number and a name that may be a heading. Its paragraph may follow in the same line."""
 
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|No|St|Art|Sec|vs?|cf|etc|Inc|Ltd|Corp|Co)$")
-_FILLED = re.compile(r"[^\W_]")
 _LABEL = re.compile(
     r"(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME)\b|.*\b(?:BY|VERSION)\b|.*\d"
 )
@@ -115,22 +118,18 @@ def _read_opening(lines: Sequence[Line], place: int) -> _Opening | None:
     raw = lines[place].text
     text = " ".join(raw.split())
     before = lines[place - 1].text.strip() if place else ""
-    start = re.match(
-        r"(?:(?:Section|Sec\.|Article|Art\.|Rule|Clause|\u00a7)\s*)?([0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\s", text
-    )
-    if not start or (_FILLED.search(before) and before[-1] not in ".!?:;"):
+    start = _NUMBER.match(text)
+    if not start or (has_words(before) and before[-1] not in ".!?:;"):
         return None
-    *above, own = start[1].split(".")
+    *above, own = start["number"].split(".")
     after = " ".join(lines[place + 1].text.split()) if place + 1 < len(lines) else ""
     found, size = _match_heading(text), 1
-    if _FILLED.search(after) and text[-1] not in ".?!" and not (found and found["rest"]):
+    if has_words(after) and text[-1] not in ".?!" and not (found and found["rest"]):
         # The heading itself may be broken, and its text then begins in the second line.
         whole = _match_heading(f"{text} {after}")
         if whole and whole.start("rest") > len(text):
             found, size = whole, 2
-    indent = _count_indent(raw)
-    kind = start[0].partition(start[1])[0]
-    return _Opening(place, indent, found, (kind, *above), int(own), size)
+    return _Opening(place, count_indent(raw), found, (start["kind"] or "", *above), int(own), size)
 
 
 def _match_heading(text: str) -> re.Match[str] | None:
@@ -144,18 +143,14 @@ def _match_heading(text: str) -> re.Match[str] | None:
 
 def _join_broken(lines: Sequence[Line]) -> list[Line]:
     """Join the lines of each heading in capitals that blank lines set apart."""
-    filled = [bool(_FILLED.search(line.text)) for line in lines]
-    edges = [
-        place for place, (before, after) in enumerate(pairwise([False, *filled, False])) if before != after
-    ]
     joined, done = list[Line](), 0
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
+    for start, end in list_runs(has_words(line.text) for line in lines):
         group = [line.text.strip() for line in lines[start:end]]
         is_broken = 1 < len(group) <= MAX_BROKEN and all(map(_may_be_part, group))
         if is_broken and sum(len(text.split()) for text in group) <= LONGEST_HEADING:
             text = " ".join(group)
             # The middle of the heading stays where it is.
-            indent = _count_indent(lines[start].text) - max(0, len(text) - len(group[0])) // 2
+            indent = count_indent(lines[start].text) - max(0, len(text) - len(group[0])) // 2
             joined += [*lines[done:start], Line(lines[start].number, " " * indent + text)]
             done = end
     return [*joined, *lines[done:]]
@@ -164,7 +159,3 @@ def _join_broken(lines: Sequence[Line]) -> list[Line]:
 def _may_be_part(text: str) -> bool:
     is_loud = text.isupper() and " " in text and "  " not in text and not _LABEL.match(text)
     return is_loud and text[-1] not in ".!?:;,"
-
-
-def _count_indent(text: str) -> int:
-    return len(text) - len(text.lstrip(" "))

@@ -1,4 +1,4 @@
-"""Leaves out what only surrounds a plain text: Gutenberg's licence, a head of fields, a list of contents."""
+"""Leaves out what only surrounds a plain text: a head, a list of contents, running heads, *THE END*."""
 
 from __future__ import annotations
 
@@ -9,14 +9,7 @@ from typing import NamedTuple
 
 from reading.files.read import Line
 from reading.formatting import pluralize
-
-_GUTENBERG_START = re.compile(r"^\s*\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
-_GUTENBERG_END = re.compile(r"^\s*\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
-_GUTENBERG_LAST = re.compile(r"^\s*End of (?:the )?Project Gutenberg", re.IGNORECASE)
-_CREDITS = re.compile(
-    r"\s*(?:(?:Produced|E-text prepared|This e-?text was (?:produced|prepared)) by|Transcribed from)\b",
-    re.IGNORECASE,
-)
+from reading.text.lines import clear, read_first_group
 
 _FIELD = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?):(?: +(?P<value>.*))?$")
 _ADDRESS = re.compile(r"\s*<[^<>]*>|,$")
@@ -53,44 +46,7 @@ MIN_HEADS = 2
 MAX_HEAD = 10
 """Lines of a head in columns, such as that of a memo: who writes, and when."""
 
-MAX_BRACKETED = 20
-"""Groups of lines within which a bracket around a note is closed."""
-
-MAX_MORE = 4
-"""Words by which the title page may spell a longer title."""
-
-LONGEST_IMPRINT, SHORT_LINE = 25, 6
-"""Words of a group of lines of a title page; if it ends like a sentence, it has fewer."""
-
-MAX_FRONT = 40
-"""Groups of lines within which the title page of a book ends."""
-
-_BRACKETED = re.compile(
-    r"\s*\[(?:Illustration|Music|Picture|Transcriber'?\u2019?s'? Notes?|Frontispiece|Blank Page|Page"
-    r"|This e-?text)\b",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(r"\s*(?:Transcriber['\u2019]?s['\u2019]? Notes?|Note: Project Gutenberg)\b", re.IGNORECASE)
-"""What those who prepared a text have added to it."""
-
-_TITLE_PAGE = re.compile(
-    r"(?:(?:music|words|edited|translated|illustrated|written|selected|compiled) )?by\b|author of\b"
-    r"|with (?:an? )?(?:illustrations|introduction|frontispiece)|copyright\b|\(c\)|all rights reserved"
-    r"|printed (?:by|in|at)|reprinted|published|first (?:published|impression|performed|edition|printed)"
-    r"|electrotyped|illustrated|(?:the )?[\w ]*\bedition\b"
-    r"|(?:boston|cambridge|chicago|edinburgh|london|new york|oxford|philadelphia)\b|m[dclxvi]{4,}\.?$"
-    r"|[\w .&']*\b(?:company|press|publishers?|& co\.?|& sons)[.,]?$|(?:[\w ,.]* )?1[5-9]\d\d\.?$"
-    r"|a (?:play|novel|story|romance|tale|comedy|tragedy|poem)\b",
-    re.IGNORECASE,
-)
-"""Lines of a title page below the title."""
-
 _PAGE = re.compile(r"(?:Page )?\d+(?: of \d+)?")
-
-_PART = re.compile(
-    r"(?:act|book|chapter|contents|dedication|foreword|introduction|part|preface|prologue|scene)\b|.*\bnote$",
-    re.IGNORECASE,
-)
 
 _MARKS = re.compile(r"(?<![\w])_(?=[^\s_])(?P<text>(?:[^_\n]|\n(?!\s*\n))+?)(?<=\S)_(?![\w])")
 """Italics, which are marked with underscores."""
@@ -114,123 +70,6 @@ class Stripped(NamedTuple):
     date: str = ""
 
 
-def strip_gutenberg(lines: Sequence[Line]) -> Stripped:
-    """Leave out what Project Gutenberg puts around a text: its header, its credits and its licence."""
-    start = next((place for place, line in enumerate(lines) if _GUTENBERG_START.match(line.text)), None)
-    if start is None:
-        return Stripped(list(lines))
-    end = next(
-        (place for place in range(start, len(lines)) if _GUTENBERG_END.match(lines[place].text)), len(lines)
-    )
-    header = {
-        name: value.strip()
-        for line in lines[:start]
-        for name, colon, value in [line.text.strip().partition(":")]
-        if colon and name in ("Title", "Author") and value.strip()
-    }
-    first = start + 1
-    # The line that marks the start may be broken.
-    while first < end and lines[first].text.strip() and not lines[first - 1].text.rstrip().endswith("***"):
-        first += 1
-    body = [*lines[first:end]]
-    while body and (not body[-1].text.strip() or _GUTENBERG_LAST.match(body[-1].text)):
-        body.pop()
-    removed = f"Project Gutenberg's header (lines 1 to {lines[first - 1].number:,})"
-    group = _read_first_group(body)
-    if group and _CREDITS.match(group[0].text):
-        body = body[body.index(group[-1]) + 1 :]
-        removed += f", credits (to line {group[-1].number:,})"
-    if end < len(lines):
-        removed += f" and licence (from line {lines[end].number:,} on)"
-    return Stripped(body, header.get("Title", ""), header.get("Author", ""), removed)
-
-
-def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
-    """Leave out the title page of a book whose title is known, and what those who prepared the text added.
-
-    The title itself stays, on one line. Pictures in brackets are left out of all of the text.
-    """
-    kept = list(lines)
-    notes, pages = 0, 0
-    groups = _list_groups(lines)
-    for number, (start, end) in enumerate(groups):
-        text = " ".join(line.text.strip() for line in lines[start:end])
-        is_note = number < MAX_FRONT and bool(_NOTE.match(text))
-        # A bracket may be closed in a later group.
-        closed = _find_closing(lines, groups, number) if _BRACKETED.match(text) else None
-        if closed is not None or is_note:
-            last = number if closed is None else closed
-            # The text of a note may stand below its heading, further to the right.
-            while is_note and last + 1 < len(groups) and lines[groups[last + 1][0]].text.startswith("   "):
-                last += 1
-            for place in range(start, groups[last][1]):
-                kept[place] = Line(lines[place].number, "")
-            notes += 1
-    words = set(_read_words(f"{title} {author} by the a an and of"))
-    own_title = _read_words(title)
-    titled, size = [], 0
-    groups = _list_groups(kept)
-    for number, (start, end) in enumerate(groups[:MAX_FRONT], 1):
-        texts = [line.text.strip(' _*"') for line in kept[start:end]]
-        own = _read_words(" ".join(texts))
-        is_longer = set(own_title) <= set(own) and len(own) <= len(own_title) + MAX_MORE
-        is_title = bool(own) and (set(own) <= words or (bool(own_title) and is_longer))
-        if is_title:
-            titled.append((start, end))
-        if (
-            is_title
-            or not own
-            or all(_TITLE_PAGE.match(text) for text in texts)
-            or _TITLE_PAGE.match(texts[0])
-        ):
-            size = number
-        elif _is_part(texts[0]) or len(own) > (
-            SHORT_LINE if texts[-1][-1:] in (".", "?", "!") else LONGEST_IMPRINT
-        ):
-            break
-    again = [
-        number
-        for number, (start, _) in enumerate(groups)
-        if number >= size and _read_words(kept[start].text) == own_title
-    ]
-    for number in again:
-        # The title, or all of its page, may come again before the text.
-        start, end = groups[number]
-        if end - start == 1:
-            pages += 1
-            kept[start] = Line(lines[start].number, "")
-        for start, end in itertools.takewhile(
-            lambda group: all(
-                _TITLE_PAGE.match(line.text.strip(' _*"')) for line in kept[group[0] : group[1]]
-            ),
-            groups[number + 1 :],
-        ):
-            pages += end - start
-            kept[start:end] = [Line(line.number, "") for line in lines[start:end]]
-    if size and titled:
-        first, last = groups[0][0], groups[size - 1][1]
-        pages += sum(bool(line.text.strip()) for line in kept[first:last])
-        for place in range(first, last):
-            kept[place] = Line(lines[place].number, "")
-        kept[titled[0][0]] = Line(lines[titled[0][0]].number, title)
-    listed = [
-        f"the title page ({pluralize(pages, 'line')})" if pages else "",
-        f"{pluralize(notes, 'note')} of those who prepared the text and pictures" if notes else "",
-    ]
-    return Stripped(kept, removed=", ".join(filter(None, listed)))
-
-
-def _find_closing(lines: Sequence[Line], groups: Sequence[tuple[int, int]], first: int) -> int | None:
-    """The group of lines that ends with the bracket which another group opens. None where there is none."""
-    depth = 0
-    for number, (start, end) in enumerate(groups[first : first + MAX_BRACKETED], first):
-        text = " ".join(line.text for line in lines[start:end]).strip()
-        depth += text.count("[") - text.count("]")
-        if depth <= 0:
-            return number if text.endswith("]") else None
-    return None
-
-
 def strip_italics(lines: Sequence[Line]) -> list[Line]:
     """Leave out the underscores that mark italics.
 
@@ -245,7 +84,7 @@ def strip_italics(lines: Sequence[Line]) -> list[Line]:
 
 def strip_head(lines: Sequence[Line]) -> Stripped:
     """Leave out a head in columns above the title, such as that of a memo: who writes, and when."""
-    group = _read_first_group(lines)
+    group = read_first_group(lines)
     gaps = sum(bool(_WIDE_GAP.search(line.text.strip())) for line in group)
     rest = lines[lines.index(group[-1]) + 1 :] if group else []
     has_text = any(line.text.strip() for line in rest)
@@ -255,30 +94,9 @@ def strip_head(lines: Sequence[Line]) -> Stripped:
     return Stripped(list(rest), removed=removed)
 
 
-def _read_words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("\u2019", ""))
-
-
-def _is_part(text: str) -> bool:
-    """Whether a line opens a part of a book."""
-    return bool(_PART.match(text))
-
-
-def _list_groups(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """The first place of each group of lines between blank lines, and the place after its last line."""
-    found = []
-    for is_text, run in itertools.groupby(
-        range(len(lines)), key=lambda place: bool(lines[place].text.strip())
-    ):
-        if is_text:
-            places = list(run)
-            found.append((places[0], places[-1] + 1))
-    return found
-
-
 def strip_fields(lines: Sequence[Line]) -> Stripped:
     """Leave out a head of fields, such as *Title: Ports*, and take the title and the author from it."""
-    group = _read_first_group(lines)
+    group = read_first_group(lines)
     fields: dict[str, str] = {}
     for line in group:
         field = _FIELD.match(line.text)
@@ -314,7 +132,7 @@ def strip_heads(lines: Sequence[Line]) -> Stripped:
         first = place - bool(_PAGE.fullmatch(texts[place - 1]))
         last = place + size + any(map(_PAGE.fullmatch, texts[place + size : place + size + 1]))
         for number in filled[first:last]:
-            kept[number] = Line(lines[number].number, "")
+            kept[number] = clear(lines[number])
     return Stripped(kept, removed=f"a running head of {size} lines, {pluralize(len(again), 'time')}")
 
 
@@ -334,7 +152,7 @@ def strip_ends(lines: Sequence[Line]) -> Stripped:
     if not found:
         return Stripped(list(lines))
     named = ", ".join(dict.fromkeys(repr(lines[place].text.strip()) for place in found))
-    kept = [Line(line.number, "") if place in found else line for place, line in enumerate(lines)]
+    kept = [clear(line) if place in found else line for place, line in enumerate(lines)]
     return Stripped(kept, removed=f"{pluralize(len(found), 'line')} at the end of a part: {named}")
 
 
@@ -356,7 +174,7 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
         # Headings may stand between the entries.
         entries = set(range(above, max(found, default=above) + 1))
     number = sum(bool(lines[place].text.strip()) for place in entries)
-    removed = f"a list of contents ({pluralize(number, 'line')})"
+    removed = f"a contents list ({pluralize(number, 'line')})"
     names = tuple(" ".join(entry["name"].split()) for entry in found.values())
     kept = [line for place, line in enumerate(lines) if place not in entries]
     return Stripped(kept, removed=removed, contents=names)
@@ -416,7 +234,7 @@ def _strip_recurring_contents(lines: Sequence[Line]) -> Stripped:
     ):
         return Stripped(list(lines))
     end = before[-1] + 1
-    removed = f"a list of contents ({pluralize(len(before) + 1, 'line')})"
+    removed = f"a contents list ({pluralize(len(before) + 1, 'line')})"
     kept = [line for place, line in enumerate(lines) if not start <= place < end]
     return Stripped(kept, removed=removed)
 
@@ -425,10 +243,3 @@ def _make_key(text: str) -> str:
     """What an entry has in common with its heading: its name, without its number, capitals and stop."""
     name = _NUMBER_BEFORE.sub("", " ".join(text.split()), count=1)
     return name.strip(" _.").casefold()
-
-
-def _read_first_group(lines: Sequence[Line]) -> list[Line]:
-    """The first lines of a text up to a blank line."""
-    first = next((place for place, line in enumerate(lines) if line.text.strip()), len(lines))
-    last = next((place for place in range(first, len(lines)) if not lines[place].text.strip()), len(lines))
-    return list(lines[first:last])

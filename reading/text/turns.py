@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from reading.files.read import Line
 from reading.formatting import pluralize
+from reading.text.lines import clear, has_words, list_runs
 
 MIN_TURNS, MIN_SPEAKERS = 3, 2
 """Turns from which on a label is that of a speaker, and speakers from which on there is a conversation."""
@@ -88,7 +88,6 @@ _TIME = re.compile(
 )
 """The time at which a transcript begins or ends, alone on its line."""
 
-_FILLED = re.compile(r"[^\W_]")
 _STOP = re.compile(r"[.!?:;,][\"')\]\u201d\u2019]*$|[)\]]$|--$")
 
 
@@ -150,9 +149,9 @@ def strip_turns(lines: Sequence[Line], headings: Collection[str] = (), *, is_tit
             text, times = "", times + 1
             for above in _find_place(kept[:place], headings, is_titled=is_titled) if not places else ():
                 places.append(kept[above].text.strip())
-                kept[above] = Line(kept[above].number, "")
+                kept[above] = clear(kept[above])
         if text != line.text:
-            kept[place] = Line(line.number, text if _FILLED.search(text) else "")
+            kept[place] = Line(line.number, text if has_words(text) else "")
     if noises:
         stripped.append(f"{pluralize(noises, 'noise')} of the audience, such as (Applause.)")
     if times:
@@ -168,7 +167,7 @@ def _find_starts(lines: Sequence[Line]) -> list[int]:
     starts = []
     for place, line in enumerate(lines):
         before = lines[place - 1].text.strip() if place else ""
-        if _FILLED.search(line.text) and (not _FILLED.search(before) or _STOP.search(before)):
+        if has_words(line.text) and (not has_words(before) or _STOP.search(before)):
             starts.append(place)
     return starts
 
@@ -186,9 +185,7 @@ def _read_label(lines: Sequence[Line], place: int) -> _Label | None:
     below = lines[place + 1].text if place + 1 < len(lines) else ""
     kind = _name_kind(found["name"], found["mark"], is_italic=bool(found["open"]))
     # In capitals without a mark, a line may also be a heading, unless its text follows right below.
-    has_mark = (
-        found["mark"] or found["direction"] or (kind == "capitals" and is_alone and _FILLED.search(below))
-    )
+    has_mark = found["mark"] or found["direction"] or (kind == "capitals" and is_alone and has_words(below))
     if not kind or not (has_mark or found["name"] == "Q"):
         return None
     # A direction stays, since it is part of a play.
@@ -262,7 +259,7 @@ def _read_joint(lines: Sequence[Line], place: int, known: Collection[str]) -> _L
 
 def _find_place(lines: Sequence[Line], headings: Collection[str], *, is_titled: bool) -> list[int]:
     """The lines right above a time, which say where and when a speech is held. None if they are the title."""
-    filled = [place for place, line in enumerate(lines) if _FILLED.search(line.text)]
+    filled = [place for place, line in enumerate(lines) if has_words(line.text)]
     group = filled[-1:]
     while group and group[0] - 1 in filled:
         group.insert(0, group[0] - 1)
@@ -275,8 +272,7 @@ def _find_place(lines: Sequence[Line], headings: Collection[str], *, is_titled: 
 
 def _count_paragraphs(lines: Sequence[Line], least: int) -> int:
     """The number of groups of lines that blank lines part. Where these are few, lines end paragraphs."""
-    filled = [bool(_FILLED.search(line.text)) for line in lines]
-    groups = sum(not before and after for before, after in pairwise([False, *filled]))
+    groups = len(list_runs(has_words(line.text) for line in lines))
     return groups if groups >= least else len(_find_starts(lines))
 
 
@@ -285,9 +281,9 @@ def _read_turn(lines: Sequence[Line], label: _Label) -> str:
     texts = [label.rest]
     place = label.place + 1
     is_alone = label.form[-1] == str(True)
-    if is_alone and place < len(lines) and not _FILLED.search(lines[place].text):
+    if is_alone and place < len(lines) and not has_words(lines[place].text):
         place += 1
-    while place < len(lines) and _FILLED.search(lines[place].text):
+    while place < len(lines) and has_words(lines[place].text):
         texts.append(lines[place].text)
         place += 1
     return " ".join(texts)

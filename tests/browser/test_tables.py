@@ -5,7 +5,7 @@ import pytest
 from tests.browser.waiting import wait_until
 
 PAGE = "notebooks/themes.html"
-TABLE = ".table-wrapper[aria-label='Where the terms and the codes part ways']"
+TABLE = ".table-wrapper[aria-label='Where the terms and the codes differ']"
 
 SHADE = "table => getComputedStyle(table).backgroundAttachment"
 
@@ -30,7 +30,7 @@ def test_a_folded_table_opens_by_keyboard(page, address):
     folded.locator("summary").focus()
     page.keyboard.press("Enter")
     assert folded.locator(TABLE).is_visible()
-    assert page.get_by_role("table", name="Where the terms and the codes part ways").is_visible()
+    assert page.get_by_role("table", name="Where the terms and the codes differ").is_visible()
 
 
 def test_print_shows_a_folded_table_that_is_closed(page, address):

@@ -97,7 +97,7 @@ def test_formulas_and_framed_paragraphs_of_a_word_document_are_read_and_its_cont
     word.add_paragraph()._p.append(parse_word(FORMULA))
     text = read(tmp_path / "a.docx", saved(word))
     assert text.text.strip().split("\n\n")[-2:] == ["For ships x=y^21/3", "A form frames this."]
-    assert text.describe() == ["left out: table of contents", "left out: 1 table: 2 words"]
+    assert text.describe() == ["left out: a contents list", "left out: 1 table: 2 words"]
 
 
 def test_text_that_was_deleted_in_word_is_not_read(tmp_path, word):

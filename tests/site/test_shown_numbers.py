@@ -820,11 +820,11 @@ TABLES = {
     "Agreement of the passes, by theme": passes,
     "Who coded, and what they read": coders,
     "Agreement within models, within people, and between them": agreement_by_kind,
-    "Where the terms and the codes part ways": disputed("refined lexicon"),
-    "Where the frozen lexicon and the codes part ways": disputed("frozen lexicon"),
+    "Where the terms and the codes differ": disputed("refined lexicon"),
+    "Where the frozen lexicon and the codes differ": disputed("frozen lexicon"),
     "F1 of each theme by each lexicon, in the document and in the held-out sentences": f1_by_lexicon,
-    "Where the general lexicon and the codes part ways": disputed_elsewhere,
-    "Where the refined and the frozen lexicon and the codes part ways": disputed_elsewhere,
+    "Where the general lexicon and the codes differ": disputed_elsewhere,
+    "Where the refined and the frozen lexicon and the codes differ": disputed_elsewhere,
 }
 """For each table of a notebook the values of a row, by column, as in `CHARTS`."""
 

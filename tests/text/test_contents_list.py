@@ -31,7 +31,7 @@ def lines(*texts):
 def test_entries_with_dots_or_below_a_heading_are_left_out(texts):
     kept, _, removed = strip(lines("Ports", *texts, "It is."))
     assert kept == [["Ports", "It is."]]
-    assert removed == f"a list of contents ({len(texts)} lines)"
+    assert removed == f"a contents list ({len(texts)} lines)"
 
 
 def test_numbers_in_a_column_make_a_list_without_dots():

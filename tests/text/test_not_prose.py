@@ -24,13 +24,13 @@ def read(lines):
             "1 diagram: 1 word",
         ),
         (">>> load(1)\n2", None),
-        (">>> load(1)\n>>> load(2)\n3", "1 block of code: 5 words"),
+        (">>> load(1)\n>>> load(2)\n3", "1 code block: 5 words"),
         (
             "  int n;\n\n  /* Load\n   the ships. */\n\n  for (n = 0; n < 9; n++) {\n    load(n);\n  }",
-            "1 block of code: 13 words",
+            "1 code block: 13 words",
         ),
-        ("```\nThe ships of old\n```", "1 block of code: 4 words"),
-        ("  <ship> ::= <name>\n  <name> ::= <letter>", "1 block of code: 4 words"),
+        ("```\nThe ships of old\n```", "1 code block: 4 words"),
+        ("  <ship> ::= <name>\n  <name> ::= <letter>", "1 code block: 4 words"),
         ("Port      Ships\nNorth        12\nSouth         3\nWest          5", "1 table: 8 words"),
         (
             "King        Ann Lee\n\nQueen       Ben Mills\n\nKnight      Carl\n\nOgre        Dan",

@@ -10,7 +10,7 @@ TEXT = "The ships of the north carry two lights when they sail at night and stay
 def test_words_that_no_dictionary_has_tell_a_bad_recognition():
     slips = "the harbowr oflice asks ar the liqhts of the shlps that saii wbem lt rainz in the harhour"
     line = describe_recognition(TEXT + slips)
-    assert line.startswith("badly recognised")
+    assert "words that are not English, such as" in line
     assert "harbowr" in line
 
 

@@ -65,6 +65,11 @@ def test_markup_gives_its_text(marked, plain):
     assert list(filter(None, texts)) == [plain]
 
 
+def test_brackets_of_a_later_paragraph_stay_where_an_issue_number_is_left_out():
+    text = "It sails (:issue:`3`).\n\nCall ``sail()`` again.\n"
+    assert list_paragraphs(text) == [(0, "It sails."), (0, "Call sail() again.")]
+
+
 def test_a_role_that_names_a_label_gives_the_title_of_its_section():
     text = "See :ref:`old-quay`.\n\n.. _old-quay:\n\nThe old quay\n============\n\nIt is closed.\n"
     assert list_paragraphs(text)[0] == (0, "See The old quay.")

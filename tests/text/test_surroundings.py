@@ -1,56 +1,16 @@
 import pytest
 
 from reading.files.read import Line
+from reading.text.gutenberg import strip_gutenberg
 from reading.text.surroundings import (
     Stripped,
     strip_contents,
     strip_fields,
-    strip_front,
-    strip_gutenberg,
     strip_head,
     strip_heads,
     strip_italics,
 )
-
-GUTENBERG = """\
-The Project Gutenberg eBook of Ships
-
-Title: Ships
-Author: A. Sailor
-
-*** START OF THE PROJECT GUTENBERG EBOOK SHIPS ***
-
-Ships load grain.
-
-End of the Project Gutenberg EBook of Ships
-
-*** END OF THE PROJECT GUTENBERG EBOOK SHIPS ***
-
-Section 1. General Terms of Use
-"""
-
-
-def number(text):
-    return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
-
-
-def list_texts(stripped):
-    return [line.text for line in stripped.lines if line.text.strip()]
-
-
-def test_the_frame_of_project_gutenberg_is_removed_and_named():
-    stripped = strip_gutenberg(number(GUTENBERG))
-    assert list_texts(stripped) == ["Ships load grain."]
-    assert stripped.lines[1].number == 8
-    assert (stripped.title, stripped.author) == ("Ships", "A. Sailor")
-    assert stripped.removed == "Project Gutenberg's header (lines 1 to 6) and licence (from line 12 on)"
-
-
-def test_a_broken_start_line_and_the_credits_of_project_gutenberg_are_removed():
-    start = "***START OF THE PROJECT GUTENBERG EBOOK SHIPS\nAND PORTS***\n\nProduced by A. Lee\nand others.\n"
-    stripped = strip_gutenberg(number(f"{start}\nShips\nand ports.\n"))
-    assert list_texts(stripped) == ["Ships", "and ports."]
-    assert stripped.removed == "Project Gutenberg's header (lines 1 to 2), credits (to line 5)"
+from tests.text.lines import list_texts, number
 
 
 @pytest.mark.parametrize("strip", [strip_gutenberg, strip_fields, strip_contents])
@@ -86,7 +46,7 @@ def test_a_list_of_contents_is_removed_with_its_heading():
         number(f"Abstract\n\nTable of Contents\n\n{entries}\n1. Ports\n\nIt is old...\n")
     )
     assert list_texts(stripped) == ["Abstract", "1. Ports", "It is old..."]
-    assert stripped.removed == "a list of contents (5 lines)"
+    assert stripped.removed == "a contents list (5 lines)"
 
 
 def test_a_list_of_contents_gives_the_names_of_its_headings():
@@ -112,78 +72,6 @@ def test_a_head_in_columns_is_left_out():
         assert strip_head(number(text)).removed == ""
 
 
-FRONT = """
-[Transcriber's Note: Italics are marked
-with underscores.]
-
-Transcriber's note:
-
-      The symbol [=] is a macron.
-
-_The SHIPS_
-
-_of the_ NORTH
-
-[Illustration: A ship]
-
-BY
-
-A. SAILOR
-Author of "Ports"
-
-OSLO
-THE COAST PRESS
-1908
-
-Copyright, 1902, by A. Sailor
-
-PUBLISHERS' NOTE
-
-The ships of 1908 are old [Illustration] and they wait.
-
-[Illustration:
-
-Quays      12
-
-of old]
-
-The Ships of the North
-
-First performed in Oslo, 1909
-
-PART ONE
-
-They sail.
-"""
-
-
-def test_the_title_page_and_what_was_added_to_a_book_are_left_out():
-    stripped = strip_front(number(FRONT), "The Ships of the North", "A. Sailor")
-    assert list_texts(stripped) == [
-        "The Ships of the North",
-        "PUBLISHERS' NOTE",
-        "The ships of 1908 are old [Illustration] and they wait.",
-        "PART ONE",
-        "They sail.",
-    ]
-    assert stripped.removed == (
-        "the title page (11 lines), 4 notes of those who prepared the text and pictures"
-    )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The ships are old, by A. Sailor and by others of the North.\n\nThey sail.\n",
-        "CHAPTER I\n\nThe ships.\n\n1908\n",
-    ],
-)
-def test_a_book_without_a_title_page_loses_nothing(text):
-    assert list_texts(strip_front(number(text), "The Ships of the North", "A. Sailor")) == list_texts(
-        Stripped(number(text))
-    )
-
-
 def test_marks_of_italics_are_removed_across_lines():
     lines = strip_italics(number("It is _very\nold_, of_old_days, _and\n\n_new_ x_"))
     assert [line.text for line in lines] == ["It is very", "old, of_old_days, _and", "", "new x_"]
@@ -196,7 +84,7 @@ def test_a_list_of_contents_without_pages_ends_where_its_first_entry_comes_again
     text = f"CONTENTS\n\n{entries}\n\n{persons}\n\n{play}\n"
     stripped = strip_contents(number(text))
     assert list_texts(stripped)[:2] == ["Persons", "Ann"]
-    assert stripped.removed == "a list of contents (5 lines)"
+    assert stripped.removed == "a contents list (5 lines)"
     # Most entries come again, and there are several.
     for other in ("I The Lamb\nII Ports", "I The Lamb\nII Old\nIII Salt\nIV Grain"):
         assert strip_contents(number(text.replace(entries, other))).removed == ""

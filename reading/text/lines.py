@@ -1,0 +1,49 @@
+"""Lines of plain text: which have words, how far they are indented, and which stand together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from reading.files.read import Line
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+def has_words(text: str) -> bool:
+    """Whether a line has a letter or a digit."""
+    return bool(_LETTER_OR_DIGIT.search(text))
+
+
+def count_indent(text: str) -> int:
+    """The number of spaces before a line."""
+    return len(text) - len(text.lstrip(" "))
+
+
+def clear(line: Line) -> Line:
+    """A blank line in the place of a line, with its number."""
+    return Line(line.number, "")
+
+
+def list_runs(kinds: Iterable[Any]) -> list[tuple[int, int]]:
+    """The start and the end of each run of equal kinds. A kind that is empty or false makes no run.
+
+    >>> list_runs(["text", "", "text", "text", "code"])
+    [(0, 1), (2, 4), (4, 5)]
+    """
+    runs, start = [], 0
+    for kind, run in groupby(kinds):
+        end = start + sum(1 for _ in run)
+        if kind:
+            runs.append((start, end))
+        start = end
+    return runs
+
+
+def read_first_group(lines: Sequence[Line]) -> list[Line]:
+    """The first lines of a text up to a blank line."""
+    first = next((place for place, line in enumerate(lines) if line.text.strip()), len(lines))
+    last = next((place for place in range(first, len(lines)) if not lines[place].text.strip()), len(lines))
+    return list(lines[first:last])
