@@ -35,7 +35,6 @@ WITHOUT_THEMES = (
 """The functions whose figures depend neither on themes nor on codings, with their modules."""
 
 UNCHANGING = (
-    (known_names, "list_charts"),
     (cached, "_hash_code"),
     (cached, "hash_environment"),
     (run, "hash_environment"),
