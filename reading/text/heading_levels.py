@@ -30,6 +30,9 @@ _NO_HEADING = re.compile(r"[~^|\\{}\u00ac]|[=*_#-]{4}")
 """What a heading does not have: signs of a bad recognition or of code, and rules."""
 
 
+_ITEM = re.compile(r"\([a-z\d]{1,4}\)\s")
+
+
 class Block(NamedTuple):
     """The lines of a paragraph or a heading. The levels of headings count from 1; a paragraph has level 0."""
 
@@ -83,7 +86,10 @@ def set_levels(
     bold = sum(len(line.text) for group in groups for line in group if line.bold)
     mostly_bold = 2 * bold > sum(len(line.text) for group in groups for line in group)
     texts = [" ".join(line.text for line in group) for group in groups]
-    found = [find_style(group) for group in groups]
+    found = [
+        None if _introduces_items(text, below) else find_style(group)
+        for group, text, below in zip(groups, texts, [*texts[1:], ""], strict=True)
+    ]
     if known:
         levels = _complete_levels(found, texts, known)
         return [
@@ -95,6 +101,11 @@ def set_levels(
         Block([line.text for line in group], ranks.index(style) + 1 if style else 0)
         for group, style in zip(groups, styles, strict=True)
     ]
+
+
+def _introduces_items(text: str, below: str) -> bool:
+    """Whether a line is the start of a sentence that goes on with items, such as *(a)*."""
+    return text.endswith(":") and bool(_ITEM.match(below))
 
 
 def _complete_levels(

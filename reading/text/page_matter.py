@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reading.files.convert import PageLine
-from reading.formatting import pluralize
+from reading.formatting import pluralize, round_half_up
 from reading.text.heading_levels import find_body_size
 from reading.text.running_lines import EDGE, describe_running_lines, find_running_lines
 
@@ -20,12 +20,20 @@ MIN_NUMBERED = 10
 MARGIN = 5
 """Widths of the letter m to the left of the text from which on small type stands in the margin."""
 
+USUAL, MIN_USUAL = 0.25, 3
+"""The share of pages, and their number, from which on the place of a running line is that of others."""
+
+_DIGITS = re.compile(r"\d+")
+
 _LINE_NUMBER = re.compile(r"(?P<number>\d{1,3})\b\s*(?P<rest>(?<=\s).*|)$")
 
 _RULE = re.compile(r"[_\u2014\u2013\u2015-]{4,}")
 
 _MARK = re.compile(r"\W{0,2}\d{1,3}(?:[\s/.)\]]|[A-Z])|[*\u2020\u2021\u00a7\u00b6]|[a-z]\)? [A-Z]")
 """The mark of a note: a number, a letter or a sign."""
+
+_DOTS = re.compile(r"(?:\.\s?){4,}\s*\w+$")
+"""The dots that lead to the page of an entry of a list of contents."""
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -120,7 +128,8 @@ def _strip_numbers_of_lines(pages: Sequence[Sequence[PageLine]]) -> tuple[list[l
 def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
     """Leave out running heads and page numbers, and return them as well.
 
-    In larger type one is the heading of several pages, and stays on the first of them.
+    What stands where most pages have a running line, and in its type, is one, too. In larger type one is the
+    heading of several pages, and stays on the first of them, unless most pages have it with other numbers.
     """
     body = find_body_size(pages)
     orders = [sorted(range(len(page)), key=lambda place: (-page[place].bottom, place)) for page in pages]
@@ -129,22 +138,71 @@ def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[Pag
         top, bottom = (_count_rows(page, places) for places in (order, order[::-1]))
         edge = [page[place].text for place in order]
         edges.append((edge[:top], edge[::-1][:bottom]))
+    counts = find_running_lines(edges)
+    tops, feet = (
+        _extend(pages, edge_orders, [count[side] for count in counts])
+        for side, edge_orders in enumerate((orders, [order[::-1] for order in orders]))
+    )
+    numbered = _find_numbered(pages, [order[:top] for order, top in zip(orders, tops, strict=True)])
     kept, stripped = [], []
     headings = set[str]()
     texts = Counter(line.text for page in pages for line in page)
-    for page, order, (top, bottom) in zip(pages, orders, find_running_lines(edges), strict=True):
+    for page, order, top, bottom in zip(pages, orders, tops, feet, strict=True):
         top = _count_apart(page, order, top)
         bottom = _count_apart(page, order[::-1], min(bottom, len(page) - top))
         running = {*order[:top], *order[len(order) - bottom :]}
         for place in order[:top]:
             line = page[place]
-            is_numbered = any(map(str.isdecimal, line.text)) and texts[line.text] < 2
+            is_single = any(map(str.isdecimal, line.text)) and texts[line.text] < 2
+            is_numbered = is_single or _name_form(line) in numbered
             if line.size >= 1.05 * body and line.text not in headings and not is_numbered:
                 headings.add(line.text)
                 running.discard(place)
         stripped += [page[place].text for place in sorted(running)]
         kept.append([line for place, line in enumerate(page) if place not in running])
     return kept, stripped
+
+
+def _extend(
+    pages: Sequence[Sequence[PageLine]], orders: Sequence[Sequence[int]], counts: Sequence[int]
+) -> list[int]:
+    """How many of the first lines of each page, in a given order, are running lines.
+
+    counts: how many of them recur. Where a part of all pages has such a line, others of its type are, too.
+    """
+    usual = Counter(
+        spot
+        for page, order, count in zip(pages, orders, counts, strict=True)
+        for spot in {_name_spot(page[place]) for place in order[:count]}
+    )
+    least = max(MIN_USUAL, USUAL * len(pages))
+    extended = []
+    for page, order, count in zip(pages, orders, counts, strict=True):
+        end = _count_rows(page, order)
+        while count < end and usual[_name_spot(page[order[count]])] >= least:
+            count += 1
+        extended.append(count)
+    return extended
+
+
+def _name_spot(line: PageLine) -> tuple[float, float]:
+    """The height at which a line stands, and its size."""
+    return round_half_up(line.bottom), line.size
+
+
+def _name_form(line: PageLine) -> tuple[str, float, float]:
+    """What a line has in common with others of its form: its words, its height and its size."""
+    return (_DIGITS.sub("#", line.text), *_name_spot(line))
+
+
+def _find_numbered(
+    pages: Sequence[Sequence[PageLine]], tops: Sequence[Sequence[int]]
+) -> set[tuple[str, float, float]]:
+    """The forms of running heads, such as *Section 3*, that most pages have, and with other numbers."""
+    lines = [page[place] for page, top in zip(pages, tops, strict=True) for place in top]
+    counts = Counter(map(_name_form, lines))
+    others = Counter(form for form, _ in {(_name_form(line), line.text) for line in lines})
+    return {form for form, count in counts.items() if 2 * count > len(pages) and others[form] > 1}
 
 
 def _count_rows(page: Sequence[PageLine], order: Sequence[int]) -> int:
@@ -177,7 +235,9 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
     lowest = min(
         (line.bottom for line in page if line.size > 0.92 * body and _WORD.search(line.text)), default=0
     )
-    notes = [line for line in page if line.size <= 0.92 * body and line.bottom < lowest]
+    small = [line for line in page if line.size <= 0.92 * body and line.bottom < lowest]
+    # Small entries of a list of contents may stand at the foot of its page.
+    notes = [] if any(_DOTS.search(line.text) for line in small) else small
     if rules := [place for place, line in enumerate(page) if _RULE.fullmatch(line.text)]:
         below = [line for line in page[rules[-1] :] if line.bottom <= page[rules[-1]].bottom]
         if any(_MARK.match(line.text) for line in below[1:2]):

@@ -91,3 +91,11 @@ def test_a_paragraph_that_repeats_a_bookmarked_heading_is_a_running_line():
     found = join_pdf_pages([lines], bookmarks=[Bookmark(rows[0], 1, 0), Bookmark("Boats", 1, 0)])
     assert [block.lines[0] for block in found.blocks] == [rows[0], "They sail.", "They come.", "Boats", "No."]
     assert found.stripped == ["running line 'Part 1: Ships of the North' on 1 page"]
+
+
+def test_the_larger_of_two_lines_of_a_page_is_the_heading_and_a_running_head_is_none():
+    rows = [("Division 1 Ships", 8.0), ("Section 7", 12.0), ("Division 1: Ships", 14.0), ("They sail.", 10.0)]
+    rows += [("Boats", 14.0), ("They stay.", 10.0), ("Boats", 10.0)]
+    lines = [PageLine(text, 50.0, 800.0 - 30 * row, size, False) for row, (text, size) in enumerate(rows)]
+    found = find_bookmarks(lines, [Bookmark("Division 1—Ships", 1), Bookmark("Boats", 1)])
+    assert [(place, end) for place, (end, _) in found.items()] == [(2, 3), (4, 5)]

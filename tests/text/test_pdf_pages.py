@@ -244,3 +244,38 @@ def test_the_width_of_a_page_tells_its_middle():
     assert levels["Author Note"] == levels["1 Ships"]
     levels = {block.lines[0]: block.level for block in join_pdf_pages([page(*rows)], width=900).blocks}
     assert levels["Author Note"] == 0
+
+
+def test_where_most_pages_have_a_running_line_others_are_running_lines_too():
+    heads = ["Ships", "Ships", "Ships", "Boats"]
+    pages = [
+        page((head, 0, 8.0), (f"Number {name} sails.", 3)) for head, name in zip(heads, "abcd", strict=True)
+    ]
+    assert [text for text, _ in texts_of(*pages)] == [f"Number {name} sails." for name in "abcd"]
+    pages[3] = page(("Boats", 0), ("Number d sails.", 3))
+    assert "Boats" in [text for text, _ in texts_of(*pages)]
+
+
+def test_a_running_head_whose_number_changes_is_no_heading_in_larger_type_either():
+    heads = ["Rule 1", "Rule 1", "Rule 2", "Rule 2", "Rule 2"]
+    pages = [
+        page((head, 0, 12.0), (f"Ship {name} sails.", 3)) for head, name in zip(heads, "abcde", strict=True)
+    ]
+    assert not any(text.startswith("Rule") for text, _ in texts_of(*pages))
+    names = [
+        page((head, 0, 12.0), (f"Ship {name} sails.", 3))
+        for head, name in zip(["Sails", "Sails", "Oars", "Oars", "Oars"], "abcde", strict=True)
+    ]
+    assert [text for text, level in texts_of(*names) if level] == ["Sails", "Oars"]
+
+
+def test_entries_of_a_list_of_contents_are_no_notes_at_the_foot_of_a_page():
+    entries = [(f"{number} Ships of kind {number} ..... {number}", 2, 7.0) for number in range(1, 6)]
+    found = join_pdf_pages([page(("Two ships sail at night.", 0), *entries), page(("They come home.", 0))])
+    assert found.stripped == ["a contents list (5 lines)"]
+
+
+def test_a_line_that_goes_on_with_lettered_items_is_no_heading():
+    rows = [("Ships", 3, 10.0, True), ("A ship sails.", 2), ("A harbour means:", 3, 10.0, True)]
+    rows += [("(a) a port;", 2), ("Boats:", 3, 10.0, True), ("A boat stays.", 2)]
+    assert [text for text, level in texts_of(page(*rows)) if level] == ["Ships", "Boats:"]
