@@ -77,12 +77,13 @@ def set_levels(
         is_bold = all(line.bold for line in group) and not mostly_bold
         if not 0 < len(text.split()) <= LONGEST_HEADING or sum(map(str.isalpha, text)) < 2:
             return None
-        if _NO_HEADING.search(text):
+        if _NO_HEADING.search(text) or any(line.has_columns for line in group):
             return None
         if size >= 1.12 * body:
-            return round(size, 0), 1
+            return (round(size, 0), 1) if size not in charts else None
         return (0, 1) if is_bold and size >= 0.95 * body and not text.endswith((".", ",", ";")) else None
 
+    charts = _find_chart_sizes(groups)
     bold = sum(len(line.text) for group in groups for line in group if line.bold)
     mostly_bold = 2 * bold > sum(len(line.text) for group in groups for line in group)
     texts = [" ".join(line.text for line in group) for group in groups]
@@ -101,6 +102,15 @@ def set_levels(
         Block([line.text for line in group], ranks.index(style) + 1 if style else 0)
         for group, style in zip(groups, styles, strict=True)
     ]
+
+
+def _find_chart_sizes(groups: Sequence[Sequence[PageLine]]) -> set[float]:
+    """The sizes in which most lines are bare numbers, as those at the axes of a chart are."""
+    numbers, others = Counter[float](), Counter[float]()
+    for line in (line for group in groups for line in group):
+        is_number = any(map(str.isdecimal, line.text)) and not any(map(str.isalpha, line.text))
+        (numbers if is_number else others)[line.size] += 1
+    return {size for size, count in numbers.items() if count > others[size]}
 
 
 def _introduces_items(text: str, below: str) -> bool:

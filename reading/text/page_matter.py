@@ -20,6 +20,9 @@ MIN_NUMBERED = 10
 MARGIN = 5
 """Widths of the letter m to the left of the text from which on small type stands in the margin."""
 
+WATERMARK = 4
+"""How many times as large as the text a watermark is at least."""
+
 USUAL, MIN_USUAL = 0.25, 3
 """The share of pages, and their number, from which on the place of a running line is that of others."""
 
@@ -61,7 +64,8 @@ class Cleaned(NamedTuple):
 def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     """Leave out numbers of lines, running heads, page numbers, notes, and small type in the margin."""
     filled = [[_undouble(line) for line in page] for page in pages if page]
-    numbered, stripped = _strip_line_numbers(filled)
+    clear, marks = _strip_watermarks(filled)
+    numbered, stripped = _strip_line_numbers(clear)
     numbered, within = _strip_numbers_of_lines(numbered)
     kept, running = _strip_running_lines(numbered)
     body = find_body_size(kept)
@@ -82,7 +86,19 @@ def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     ):
         if words := sum(len(line.text.split()) for line in found if _WORD.search(line.text)):
             beside.append(f"{name}: {pluralize(words, 'word')}")
-    return Cleaned(kept, body, left, running, [*stripped, *within, *describe_running_lines(running)], beside)
+    return Cleaned(
+        kept, body, left, running, [*marks, *stripped, *within, *describe_running_lines(running)], beside
+    )
+
+
+def _strip_watermarks(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out very large type that is the same on most pages, such as *DRAFT*, and say so in a line."""
+    least = WATERMARK * find_body_size(pages)
+    counts = Counter(text for page in pages for text in {line.text for line in page if line.size > least})
+    marks = {text for text, count in counts.items() if count > 1 and 2 * count > len(pages)}
+    kept = [[line for line in page if line.size <= least or line.text not in marks] for page in pages]
+    named = [f"watermark {text!r} on {pluralize(counts[text], 'page')}" for text in sorted(marks)]
+    return [page for page in kept if page], named
 
 
 def _undouble(line: PageLine) -> PageLine:

@@ -30,8 +30,14 @@ _TURN = re.compile(r"[A-Z][A-Z.']+(?: [A-Z][A-Z.']*){0,3}:\s")
 """The label of a speaker, which begins a paragraph."""
 
 _LABEL = re.compile(
-    r"(?:Annex|Appendix|Article|Book|Chapter|Part|Section|Title)\s+(?:\d{1,3}|[IVXLC]+|[A-Z])", re.I
+    r"(?:Annex|Appendix|Article|Attachment|Book|Chapter|Part|Schedule|Section|Table|Title)\s+(?:\d{1,3}|[IVXLC]+|[A-Z])",
+    re.I,
 )
+
+_CONTINUED = re.compile(
+    r"(?P<name>.+?)\W*(?:\((?:continued|cont(?:['\u2019]d|\.)?)\)|\bcontinued\b(?!\s+(?-i:[a-z])))", re.I
+)
+"""The label or the name of a part that goes on, as in *Annex 2 (continued)*."""
 
 
 def join_pdf_pages(
@@ -121,16 +127,24 @@ def _drop_repeated(
 ) -> tuple[list[list[PageLine]], dict[int, int], list[str]]:
     """The groups of lines without those that repeat a known heading, such as running lines. A title may.
 
+    So does a heading that says that it is continued, as those of tables on several pages do.
+
     Returns the places of the known headings among them, and the texts that were left out, as well.
     """
     names = {_join_letters(groups[place]) for place in known}
     kept, places, repeated = list[list[PageLine]](), dict[int, int](), list[str]()
+    above = set[str]()
     for place, group in enumerate(groups):
         name = _join_letters(group)
+        text = " ".join(line.text for line in group)
         is_below = place not in known and place > min(known, default=place)
-        if is_below and len(name) >= MIN_REPEATED and name in names:
-            repeated.append(" ".join(line.text for line in group))
+        is_repeated = is_below and len(name) >= MIN_REPEATED and name in names
+        continued = _CONTINUED.match(text) if len(text.split()) <= LONGEST_NAME else None
+        if is_repeated or (continued and continued["name"] in above):
+            repeated.append(text)
             continue
+        label = _LABEL.match(text)
+        above |= {text, label[0] if label else text}
         if place in known:
             places[len(kept)] = known[place]
         kept.append(group)

@@ -279,3 +279,41 @@ def test_a_line_that_goes_on_with_lettered_items_is_no_heading():
     rows = [("Ships", 3, 10.0, True), ("A ship sails.", 2), ("A harbour means:", 3, 10.0, True)]
     rows += [("(a) a port;", 2), ("Boats:", 3, 10.0, True), ("A boat stays.", 2)]
     assert [text for text, level in texts_of(page(*rows)) if level] == ["Ships", "Boats:"]
+
+
+def test_a_row_of_a_table_is_no_heading():
+    rows = [("Ships", 3, 14.0), ("A ship sails.", 2), ("Name Lights", 3, 14.0), ("Ada 2", 2)]
+    lines = page(*rows, ("Boats", 3, 14.0), ("A boat stays.", 2))
+    lines[2] = lines[2]._replace(has_columns=True)
+    assert [text for text, level in texts_of(lines) if level] == ["Ships", "Boats"]
+
+
+def test_the_legend_of_a_chart_whose_axis_has_numbers_in_its_type_is_no_heading():
+    rows = [("Ships", 3, 14.0), ("A ship sails.", 2), ("0", 3, 18.0), ("5", 2, 18.0), ("Knots", 2, 18.0)]
+    assert [text for text, level in texts_of(page(*rows, ("They are fast.", 3))) if level] == ["Ships"]
+    chapters = [("1", 3, 18.0), ("Ships", 3, 18.0), ("A ship sails.", 2), ("2", 3, 18.0), ("Boats", 3, 18.0)]
+    levels = dict(texts_of(page(*chapters, ("A boat stays.", 3))))
+    assert levels["Ships"] == levels["Boats"] == 1
+
+
+def test_very_large_type_that_is_the_same_on_most_pages_is_a_watermark():
+    pages = [page((f"Ship {name} sails.", 3), ("DRAFT", 9, 60.0), (f"No {name} stays.", 9)) for name in "abc"]
+    found = join_pdf_pages(pages)
+    assert found.stripped == ["watermark 'DRAFT' on 3 pages"]
+    assert "DRAFT" not in str(found.blocks)
+    assert ("Ships", 1) in texts_of(page(("Ships", 9, 60.0), ("Two ships sail.", 9)), pages[0], pages[1])
+
+
+def test_a_heading_that_is_continued_repeats_the_one_before():
+    rows = [
+        ("Annex 1 Ships", 3, 14.0),
+        ("A ship sails at night with two lights.", 2),
+        ("Annex 1 continued Ships", 3, 14.0),
+    ]
+    rows += [("It stays.", 2), ("Lights (cont'd)", 3, 14.0), ("They are two and white.", 2)]
+    rows += [("Annex 2 continued use", 3, 14.0), ("It ends.", 2)]
+    assert [text for text, level in texts_of(page(*rows)) if level] == [
+        "Annex 1 Ships",
+        "Lights (cont'd)",
+        "Annex 2 continued use",
+    ]
