@@ -15,7 +15,7 @@ from reading.text.contents_list import strip_contents_list
 from reading.text.heading_levels import MIN_SERIES, Block, FoundBlocks, raise_title, set_levels
 from reading.text.page_matter import strip_page_matter
 from reading.text.running_lines import SENTENCE_END, describe_running_lines, goes_on
-from reading.text.title_page import opens_document, read_title_page
+from reading.text.title_page import is_short_line, opens_document, read_title_page
 
 LONGEST_NAME = 30
 """Words of the name of a part below its label."""
@@ -158,19 +158,23 @@ def _join_letters(group: Sequence[PageLine]) -> str:
 def _mark_openings(
     blocks: Sequence[Block], groups: Sequence[Sequence[PageLine]], middle: float, known: Mapping[int, int]
 ) -> list[Block]:
-    """The blocks, where *Abstract* and the like, alone and set apart, are headings beside the others."""
+    """The blocks, where *Abstract* and the like, alone and set apart, are headings beside the others.
+
+    Above a short line one is the name of a field of a form.
+    """
     counts = Counter(block.level for block in blocks if block.level)
     several = [level for level, count in counts.items() if count > 1]
     if not several and not known:
         return list(blocks)
     level = min(known.values()) if known else min(several)
     marked = []
-    for block, group in zip(blocks, groups, strict=True):
+    for block, group, below in zip(blocks, groups, [*blocks[1:], Block([])], strict=True):
         line = group[0]
+        is_above_text = bool(below.level) or not is_short_line(" ".join(below.lines))
         is_centred = abs(line.left + _find_end(line) - 2 * middle) < 6 * line.size
         is_apart = line.bold or line.text.isupper() or is_centred
-        is_opening = not block.level and len(group) == 1 and is_apart and opens_document(line.text)
-        marked.append(block._replace(level=level) if is_opening else block)
+        is_opening = is_above_text and is_apart and len(group) == 1 and opens_document(line.text)
+        marked.append(block._replace(level=level) if is_opening and not block.level else block)
     return marked
 
 

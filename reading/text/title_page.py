@@ -71,6 +71,7 @@ _LABEL = re.compile(
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|(?:[IVX]{1,5}|[A-Z])[.)])\s+\S")
 _RESOLUTION = re.compile(r"\d{1,3}/\d{1,4}\.?\s+[A-Z][a-z]+\s")
 _PAUSE = re.compile(r"[.!?:;,][\"'\u2019\u201d)\]\d]*$")
+_BULLET = re.compile(r"[\u2022\u25cf\u25aa\u2013\u2014\uf0b7*-]\s")
 _AUTHOR_MARK = re.compile(r"[a-z]\s?[\d*\u2020\u2021\u00b6](?:,|\s|$)|@|^by\b|et al\.", re.IGNORECASE)
 
 
@@ -265,6 +266,13 @@ def opens_document(text: str) -> bool:
     return bool(_OPENING.fullmatch(text))
 
 
+def is_short_line(text: str) -> bool:
+    """Whether a block may be a line of a title page: no sentence, no clause that goes on, and no item."""
+    is_field = text.isupper() and text.endswith(":")
+    goes_on = text.endswith((";", ":", ",")) and not is_field
+    return not (_is_text(text) or goes_on or _BULLET.match(text))
+
+
 def _is_letterhead(head: Sequence[Block], place: int, body: float) -> bool:
     """Whether a block names an organisation, has a date or a symbol near, and a title below."""
     block = head[place]
@@ -316,17 +324,24 @@ def _opens_part(text: str) -> bool:
 
 
 def _list_below(blocks: Sequence[Block], start: int) -> list[int]:
-    """The places of dates, symbols and authors right below the title."""
+    """The places of what stands below the title: all short lines up to a heading, else dates and authors."""
     later = {
         (round_half_up(block.size), block.bold) for block in blocks[start + MAX_AUTHORS :] if block.is_marked
     }
+
+    def is_heading(block: Block) -> bool:
+        return block.is_marked and (round_half_up(block.size), block.bold) in later
+
+    lines = list(takewhile(lambda block: not is_heading(block) and is_short_line(block.text), blocks[start:]))
+    end = start + len(lines)
+    if len(lines) <= MAX_BLOCKS and end < len(blocks) and is_heading(blocks[end]):
+        return list(range(start, end))
     found: list[int] = []
     has_marks = False
     for place in range(start, min(start + MAX_AUTHORS, len(blocks) - 1)):
         block = blocks[place]
-        is_heading = block.is_marked and (round_half_up(block.size), block.bold) in later
         has_mark = bool(_AUTHOR_MARK.search(block.text))
-        is_author = _is_author(block.text) and (has_mark or not is_heading)
+        is_author = _is_author(block.text) and (has_mark or not is_heading(block))
         is_glued = bool(re.match(r"\d[A-Z]", block.text))
         is_place = has_marks and (is_glued or not block.is_marked) and _is_place(block.text)
         if not (block.is_subtitle or _is_aside(block.text) or is_author or is_place):

@@ -239,7 +239,12 @@ def test_an_overview_before_a_long_series_is_beside_it():
 
 def test_the_width_of_a_page_tells_its_middle():
     rows = [("1 Ships", 0, 14.0), ("A ship carries two lights when it sails at night on the open sea.", 3)]
-    rows += [("Author Note", 3, 10.0, False, 230), ("We sail.", 3), ("2 Boats", 3, 14.0), ("A boat.", 3)]
+    rows += [
+        ("Author Note", 3, 10.0, False, 230),
+        ("We sail at night.", 3),
+        ("2 Boats", 3, 14.0),
+        ("A boat.", 3),
+    ]
     levels = {block.lines[0]: block.level for block in join_pdf_pages([page(*rows)], width=612).blocks}
     assert levels["Author Note"] == levels["1 Ships"]
     levels = {block.lines[0]: block.level for block in join_pdf_pages([page(*rows)], width=900).blocks}
@@ -317,3 +322,12 @@ def test_a_heading_that_is_continued_repeats_the_one_before():
         "Lights (cont'd)",
         "Annex 2 continued use",
     ]
+
+
+def test_an_opening_above_a_short_line_is_a_field_and_no_heading():
+    rows = [("On Ships", 0, 20.0), ("INTRODUCTION", 3), ("Purpose: ships", 3)]
+    for name in ("1 Ships", "2 Boats"):
+        rows += [(name, 3, 14.0), ("A ship carries two lights when it sails.", 2)]
+    assert dict(texts_of(page(*rows)))["INTRODUCTION"] == 0
+    rows[2] = ("We saw two ships that sail at night.", 3)
+    assert dict(texts_of(page(*rows)))["INTRODUCTION"] == 2
