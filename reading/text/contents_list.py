@@ -102,9 +102,14 @@ def _find_runs(lines: Sequence[PageLine], marks: Sequence[_Mark]) -> list[tuple[
 
 def _continues(lines: Sequence[PageLine], last: _Mark, mark: _Mark) -> bool:
     between = lines[last.place + 1 : mark.place]
-    is_near = len(between) <= MAX_GAP and not any(_SENTENCE_END.search(line.text) for line in between)
+    is_near = len(between) <= MAX_GAP and not any(_ends_sentence(line.text) for line in between)
     # Roman numbers of the front pages come before the others.
     return is_near and (last.page <= mark.page or last.page < 0)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a line ends with a stop. In capitals, it may be that of an abbreviation such as *ESQ.* only."""
+    return bool(_SENTENCE_END.search(text)) and not text.isupper()
 
 
 def _find_start(lines: Sequence[PageLine], run: Sequence[_Mark]) -> int | None:

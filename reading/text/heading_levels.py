@@ -11,10 +11,16 @@ from reading.files.convert import PageLine
 from reading.text.title_page import TitlePage, opens_document
 
 _Style = tuple[float, int]
-"""The size of type of a heading, or 0 for bold type of the usual size; and 2 if it is of a series, else 1."""
+"""The size of type of a heading, or 0 for bold type of the usual size.
+
+And 2 if it is of a series, 0 if it is a numbered sentence in bold type, else 1.
+"""
 
 LONGEST_HEADING = 20
 """Words of a heading up to which larger type makes one. More words are a lead or a summary."""
+
+LONGEST_POINT = 40
+"""Words of a numbered sentence in bold type up to which it is the heading of a point of an argument."""
 
 MIN_SERIES = 3
 """Numbered headings from which on they are a series."""
@@ -25,6 +31,9 @@ MANY = 24
 _NUMBERED = re.compile(r"(?P<label>)(?P<number>\d{1,2})\.?\s+[^\W\d_]")
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d{1,2})\b")
+
+_POINT = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\.\s[^.!?;]+[.!?]")
+"""A number and one sentence."""
 
 _NO_HEADING = re.compile(r"[~^|\\{}\u00ac]|[=*_#-]{4}")
 """What a heading does not have: signs of a bad recognition or of code, and rules."""
@@ -71,25 +80,30 @@ def set_levels(
     is below them, or on the title page.
     """
 
-    def find_style(group: Sequence[PageLine]) -> _Style | None:
+    def find_style(group: Sequence[PageLine], below: Sequence[PageLine]) -> _Style | None:
         text = " ".join(line.text for line in group)
         size = max(line.size for line in group)
         is_bold = all(line.bold for line in group) and not mostly_bold
-        if not 0 < len(text.split()) <= LONGEST_HEADING or sum(map(str.isalpha, text)) < 2:
+        is_point = bool(_POINT.fullmatch(text)) and not any(line.bold for line in below)
+        longest = LONGEST_POINT if is_point and is_bold else LONGEST_HEADING
+        if not 0 < len(text.split()) <= longest or sum(map(str.isalpha, text)) < 2:
             return None
         if _NO_HEADING.search(text) or any(line.has_columns for line in group):
             return None
         if size >= 1.12 * body:
             return (round(size, 0), 1) if size not in charts else None
-        return (0, 1) if is_bold and size >= 0.95 * body and not text.endswith((".", ",", ";")) else None
+        if not is_bold or size < 0.95 * body:
+            return None
+        # The points of an argument are below its other headings.
+        return (0, 0) if is_point else None if text.endswith((".", ",", ";")) else (0, 1)
 
     charts = _find_chart_sizes(groups)
     bold = sum(len(line.text) for group in groups for line in group if line.bold)
     mostly_bold = 2 * bold > sum(len(line.text) for group in groups for line in group)
     texts = [" ".join(line.text for line in group) for group in groups]
     found = [
-        None if _introduces_items(text, below) else find_style(group)
-        for group, text, below in zip(groups, texts, [*texts[1:], ""], strict=True)
+        None if _introduces_items(text, " ".join(line.text for line in below)) else find_style(group, below)
+        for group, text, below in zip(groups, texts, [*groups[1:], []], strict=True)
     ]
     if known:
         levels = _complete_levels(found, texts, known)

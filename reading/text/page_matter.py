@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reading.files.convert import PageLine
 from reading.formatting import pluralize, round_half_up
+from reading.text.english import read_rates
 from reading.text.heading_levels import find_body_size
 from reading.text.running_lines import EDGE, describe_running_lines, find_running_lines
 
@@ -19,6 +20,9 @@ MIN_NUMBERED = 10
 
 MARGIN = 5
 """Widths of the letter m to the left of the text from which on small type stands in the margin."""
+
+RARE = 1e-6
+"""The rate in English above which letters with spaces between them are a word that is set wide."""
 
 WATERMARK = 4
 """How many times as large as the text a watermark is at least."""
@@ -39,6 +43,8 @@ _DOTS = re.compile(r"(?:\.\s?){4,}\s*\w+$")
 """The dots that lead to the page of an entry of a list of contents."""
 
 _WORD = re.compile(r"[^\W\d_]{2}")
+
+_LETTERSPACED = re.compile(r"[A-Z](?: [A-Z]){3,}")
 
 _PRINTED_TWICE = re.compile(r"([^\W\d_](?:[^\W\d_]| ){3,}[^\W\d_])\1")
 
@@ -67,7 +73,8 @@ def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     clear, marks = _strip_watermarks(filled)
     numbered, stripped = _strip_line_numbers(clear)
     numbered, within = _strip_numbers_of_lines(numbered)
-    kept, running = _strip_running_lines(numbered)
+    joined = [[_join_letters(line) for line in page] for page in numbered]
+    kept, running = _strip_running_lines(joined)
     body = find_body_size(kept)
     # A few lines may begin further to the left.
     starts = sorted(line.left for page in kept for line in page if line.size == body)
@@ -104,6 +111,13 @@ def _strip_watermarks(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLi
 def _undouble(line: PageLine) -> PageLine:
     """A line without the letters that are printed twice to look bold."""
     return line._replace(text=_PRINTED_TWICE.sub(r"\1", line.text))
+
+
+def _join_letters(line: PageLine) -> PageLine:
+    """A line without the spaces within one word that is set wide."""
+    word = line.text.replace(" ", "")
+    is_wide = _LETTERSPACED.fullmatch(line.text) and read_rates().get(word.lower(), 0) > RARE
+    return line._replace(text=word) if is_wide else line
 
 
 def _strip_line_numbers(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:

@@ -11,6 +11,7 @@ from reading.files.convert import Bookmark, PageLine
 from reading.formatting import pluralize
 from reading.text import title_page
 from reading.text.bookmarks import Marked, find_bookmarks
+from reading.text.caption import find_caption
 from reading.text.contents_list import strip_contents_list
 from reading.text.heading_levels import MIN_SERIES, Block, FoundBlocks, raise_title, set_levels
 from reading.text.page_matter import strip_page_matter
@@ -64,7 +65,9 @@ def join_pdf_pages(
     kept = [page for page in contents.pages if page]
     lines = [line for page in kept for line in page]
     marked = find_bookmarks(lines, bookmarks) or find_bookmarks(lines, contents.names)
-    found = list(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked))
+    caption = find_caption([line.text for line in lines])
+    edges = {caption.end, caption.start} if caption else set[int]()
+    found = list(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
     known = {place: marked[first].level for place, (first, _) in enumerate(found) if first in marked}
     groups, known, repeated = _drop_repeated([group for _, group in found], known)
     blocks = set_levels(groups, body, known)
@@ -76,7 +79,14 @@ def join_pdf_pages(
         _describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)
     ]
     names = [below.text for label, below in pairwise(described) if _is_name_of_part(label, below)]
-    title_found = read_title_page(described, body, title, cleaned.running)
+    title_found = read_title_page(
+        described,
+        body,
+        title,
+        cleaned.running,
+        case=caption.title if caption else "",
+        caption=sum(first < caption.end for first, _ in found) if caption else 0,
+    )
     blocks, beside = raise_title(blocks, title_found)
     stripped = [*cleaned.stripped, *filter(None, [contents.removed]), *describe_running_lines(repeated)]
     stripped += [*beside, *cleaned.beside]
@@ -201,11 +211,11 @@ def _find_page_starts(pages: Sequence[Sequence[PageLine]]) -> set[int]:
 
 
 def _group_into_paragraphs(
-    lines: Sequence[PageLine], starts: set[int], body: float, marked: Mapping[int, Marked]
+    lines: Sequence[PageLine], starts: set[int], body: float, marked: Mapping[int, Marked], edges: set[int]
 ) -> Iterator[tuple[int, list[PageLine]]]:
     """The lines of each paragraph and heading, with the place of the first one.
 
-    `marked` has the headings that are known, by the place of their first lines.
+    `marked` has the headings that are known, by the place of their first lines. Paragraphs begin at `edges`.
     """
     gaps = [
         before.bottom - line.bottom
@@ -214,7 +224,7 @@ def _group_into_paragraphs(
     ]
     # Gaps between paragraphs count, too, so the median would be too large where paragraphs are short.
     leading = sorted(gaps)[len(gaps) // 4] if gaps else 1.2 * body
-    edges = {*marked, *(heading.end for heading in marked.values())}
+    edges = {*edges, *marked, *(heading.end for heading in marked.values())}
     inside = {place for first, heading in marked.items() for place in range(first + 1, heading.end)}
     first = 0
     for place in range(1, len(lines) + 1):
@@ -238,6 +248,8 @@ def _begins_paragraph(
     gap = before.bottom - line.bottom
     if before.text.endswith(("http:", "https:")) and line.text.startswith("//"):
         return False
+    if before.bold and line.bold and _is_above_left_text(before, line):
+        return True
     if abs(before.size - line.size) > 0.08 * body or before.bold != line.bold:
         # A word in bold or in small type may fill a line of a paragraph.
         is_near = gap < 1.15 * leading and before.size <= body >= line.size
@@ -253,6 +265,13 @@ def _begins_paragraph(
         return is_end or _is_loud(before.text)
     is_indented = 0.8 * line.size < line.left - before.left < 6 * line.size
     return is_indented and is_end
+
+
+def _is_above_left_text(before: PageLine, line: PageLine) -> bool:
+    """Whether a line in the middle is above one at the left, whose middle is elsewhere."""
+    is_right = before.left - line.left > 6 * line.size
+    middles = [(each.left + _find_end(each)) / 2 for each in (before, line)]
+    return is_right and abs(middles[0] - middles[1]) > 3 * line.size
 
 
 def _is_loud(text: str) -> bool:

@@ -105,17 +105,26 @@ class TitlePage(NamedTuple):
 
 
 def read_title_page(
-    blocks: Sequence[Block], body: float, stated: str = "", running: Collection[str] = ()
+    blocks: Sequence[Block],
+    body: float,
+    stated: str = "",
+    running: Collection[str] = (),
+    *,
+    case: str = "",
+    caption: int = 0,
 ) -> TitlePage:
     """Find the title among the first blocks of a document.
 
     body: the usual size of type
     stated: the title that the file states
     running: its running heads, which may repeat the title
+    case: the name of the case of a court's paper; empty where it is none
+    caption: the number of blocks up to the end of its caption
     """
     head = _list_head(blocks)
     found = (
-        _find_stated(head, stated)
+        ((case, range(0), caption) if case else None)
+        or _find_stated(head, stated)
         or _find_subject(head)
         or _find_running(head, running)
         or _find_repeated(head)

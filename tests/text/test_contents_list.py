@@ -25,6 +25,16 @@ def lines(*texts):
     [
         ("Ships . . . . 2", "Boats . . . . 3", "Wells . . . . 4", "Nets . . . . 4"),
         ("Contents", "Ships 2", "Boats 3", "Wells 4"),
+        (
+            "C O N T E N T S",
+            "SPEECH OF",
+            "ADA BERG, ESQ.",
+            "for the port 3",
+            "SPEECH OF",
+            "OLE DAHL, JR.",
+            "for it 9",
+            "Reply 12",
+        ),
         ("Table of Contents", "1 Ships ii", "1.1 Boats and", "their wells . . 3", "2 Wells 4"),
     ],
 )

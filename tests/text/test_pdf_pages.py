@@ -1,3 +1,5 @@
+import pytest
+
 from reading.files.convert import PageLine
 from reading.text.pdf_pages import join_pdf_pages
 
@@ -331,3 +333,32 @@ def test_an_opening_above_a_short_line_is_a_field_and_no_heading():
     assert dict(texts_of(page(*rows)))["INTRODUCTION"] == 0
     rows[2] = ("We saw two ships that sail at night.", 3)
     assert dict(texts_of(page(*rows)))["INTRODUCTION"] == 2
+
+
+def test_the_name_of_a_case_is_the_title_and_its_caption_stands_around_it():
+    rows = [("COURT OF THE COAST", 0), ("ADA BERG, ) No. 12", 3), ("Appellant, )", 1), ("v. )", 1)]
+    rows += [("THE PORT, )", 1), ("Respondent. )", 1), ("Ole Dahl, J.", 3), ("P R O C E E D I N G S", 3)]
+    found = join_pdf_pages([page(*rows, ("Two ships sail at night.", 1))])
+    assert found.title == "ADA BERG v. THE PORT"
+    assert [block.lines for block in found.blocks] == [["PROCEEDINGS"], ["Two ships sail at night."]]
+
+
+@pytest.mark.parametrize(("text", "read"), [("L I G H T S", "LIGHTS"), ("A B C D E", "A B C D E")])
+def test_a_word_that_is_set_wide_is_read_as_one(text, read):
+    assert texts_of(page((text, 0), ("Two ships sail.", 3)))[0][0] == read
+
+
+def test_a_heading_in_the_middle_is_apart_from_one_at_the_left():
+    first, second = ("Ships", 3, 10.0, True, 220), ("I. The lights of ships and boats", 1, 10.0, True)
+    found = dict(texts_of(page(first, second, ("Two ships sail at night with their lights on.", 1))))
+    assert found["Ships"]
+    assert found["I. The lights of ships and boats"]
+    wide = [("The Lights of Ships and of", 3, 10.0, True, 160), ("Boats", 1, 10.0, True, 215)]
+    assert texts_of(page(*wide, ("They sail.", 1)))[0][0] == "The Lights of Ships and of Boats"
+
+
+def test_a_numbered_sentence_in_bold_type_is_the_heading_of_a_point():
+    rows = [("Ships", 3, 10.0, True), ("A ship carries two lights when it sails.", 2)]
+    rows += [("1. The ship sailed.", 3, 10.0, True), ("It did so at night, and nobody saw it.", 2)]
+    levels = dict(texts_of(page(*rows, ("The ship sailed.", 3, 10.0, True), ("Who saw it at sea?", 2))))
+    assert (levels["Ships"], levels["1. The ship sailed."], levels["The ship sailed."]) == (1, 2, 0)
