@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from reading.files.convert import Bookmark, PageLine
+from reading.files.convert import Bookmark, PageLine, describe_empty_sections
 from reading.formatting import pluralize
 from reading.text import title_page
 from reading.text.bookmarks import Marked, find_bookmarks
@@ -70,6 +70,7 @@ def join_pdf_pages(
     found = list(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
     known = {place: marked[first].level for place, (first, _) in enumerate(found) if first in marked}
     groups, known, repeated = _drop_repeated([group for _, group in found], known)
+    groups, known, empty = _drop_empty(groups, known)
     blocks = set_levels(groups, body, known)
     if not known and _are_headings_on_one_page(blocks, groups, len(kept[0]) if kept else 0):
         blocks = [block._replace(level=0) for block in blocks]
@@ -89,6 +90,7 @@ def join_pdf_pages(
     )
     blocks, beside = raise_title(blocks, title_found)
     stripped = [*cleaned.stripped, *filter(None, [contents.removed]), *describe_running_lines(repeated)]
+    stripped += describe_empty_sections(empty)
     stripped += [*beside, *cleaned.beside]
     if turned:
         stripped.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
@@ -159,6 +161,24 @@ def _drop_repeated(
             places[len(kept)] = known[place]
         kept.append(group)
     return kept, places, repeated
+
+
+def _drop_empty(
+    groups: Sequence[list[PageLine]], known: Mapping[int, int]
+) -> tuple[list[list[PageLine]], dict[int, int], list[str]]:
+    """The groups of lines without known headings that have nothing below them, and the texts of these.
+
+    A label may stand above its name, and a title above the first heading.
+    """
+    empty: dict[int, str] = {}
+    for place, level in known.items():
+        text = " ".join(line.text for line in groups[place])
+        is_above_other = known.get(place + 1, level + 1) <= level
+        if is_above_other and place > min(known) and not _LABEL.fullmatch(text):
+            empty[place] = text
+    left = [place for place in range(len(groups)) if place not in empty]
+    places = {place: known[old] for place, old in enumerate(left) if old in known}
+    return [groups[place] for place in left], places, list(empty.values())
 
 
 def _join_letters(group: Sequence[PageLine]) -> str:

@@ -99,3 +99,12 @@ def test_the_larger_of_two_lines_of_a_page_is_the_heading_and_a_running_head_is_
     lines = [PageLine(text, 50.0, 800.0 - 30 * row, size, False) for row, (text, size) in enumerate(rows)]
     found = find_bookmarks(lines, [Bookmark("Division 1—Ships", 1), Bookmark("Boats", 1)])
     assert [(place, end) for place, (end, _) in found.items()] == [(2, 3), (4, 5)]
+
+
+def test_a_bookmarked_heading_without_text_is_left_out_and_named_and_a_label_stays():
+    rows = ["On Ships", "Part 1", "Masts", "They are high.", "Oars", "Boats", "They stay."]
+    lines = [PageLine(text, 50.0, 800.0 - 40 * row, 10.0, False) for row, text in enumerate(rows)]
+    marks = [Bookmark(rows[place], 1, 0) for place in (0, 1, 2, 4, 5)]
+    found = join_pdf_pages([lines], bookmarks=marks)
+    assert [block.lines[0] for block in found.blocks] == [row for row in rows if row != "Oars"]
+    assert found.stripped == ["the section 'Oars', which has no text"]
