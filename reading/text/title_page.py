@@ -341,9 +341,12 @@ def _list_below(blocks: Sequence[Block], start: int) -> list[int]:
     def is_heading(block: Block) -> bool:
         return block.is_marked and (round_half_up(block.size), block.bold) in later
 
-    lines = list(takewhile(lambda block: not is_heading(block) and is_short_line(block.text), blocks[start:]))
+    def opens(block: Block) -> bool:
+        return is_heading(block) or (block.is_marked and _opens_part(block.text))
+
+    lines = list(takewhile(lambda block: not opens(block) and is_short_line(block.text), blocks[start:]))
     end = start + len(lines)
-    if len(lines) <= MAX_BLOCKS and end < len(blocks) and is_heading(blocks[end]):
+    if len(lines) <= MAX_BLOCKS and end < len(blocks) and opens(blocks[end]):
         return list(range(start, end))
     found: list[int] = []
     has_marks = False
