@@ -141,6 +141,10 @@ def _complete_levels(
         if style := styles[place]:
             levels_of.setdefault(style, Counter())[level] += 1
     first, deepest = min(known), max(known.values())
+    others = range(first + 1, len(styles))
+    bold = [place for place in others if place not in known and (style := styles[place]) and not style[0]]
+    # One line in bold type, in the text of a document whose headings are known, divides nothing.
+    alone = {place for place in bold if len(bold) == 1 and not opens_document(texts[place])}
     levels = []
     for place, style in enumerate(styles):
         if place in known:
@@ -148,7 +152,7 @@ def _complete_levels(
         elif style in levels_of and style and style[0] and (place > first or opens_document(texts[place])):
             levels.append(levels_of[style].most_common(1)[0][0])
         else:
-            levels.append(deepest + 1 if style and place > first else 0)
+            levels.append(deepest + 1 if style and place > first and place not in alone else 0)
     return levels
 
 

@@ -62,13 +62,21 @@ def test_headings_that_are_set_like_bookmarked_ones_are_beside_them_and_others_b
         ("They are deep.", 10.0, False),
         ("Boats", 14.0, False),
         ("They stay here.", 10.0, False),
+        ("Bold as well", 10.0, True),
+        ("They stay there.", 10.0, False),
     ]
-    lines = [
-        PageLine(text, 50.0, 800.0 - 40 * row, size, bold) for row, (text, size, bold) in enumerate(rows)
-    ]
-    found = join_pdf_pages([lines], bookmarks=[Bookmark("Ships", 1, 0), Bookmark("Boats", 1, 0)])
-    levels = {block.lines[0]: block.level for block in found.blocks if block.level}
-    assert levels == {"Ports": 1, "Ships": 2, "In bold": 3, "Wells": 2, "Boats": 2}
+
+    def find_levels(*rows):
+        lines = [
+            PageLine(text, 50.0, 800.0 - 40 * row, size, bold) for row, (text, size, bold) in enumerate(rows)
+        ]
+        found = join_pdf_pages([lines], bookmarks=[Bookmark("Ships", 1, 0), Bookmark("Boats", 1, 0)])
+        return {block.lines[0]: block.level for block in found.blocks if block.level}
+
+    beside = {"Ports": 1, "Ships": 2, "Wells": 2, "Boats": 2}
+    assert find_levels(*rows) == {**beside, "In bold": 3, "Bold as well": 3}
+    # One alone divides nothing.
+    assert find_levels(*rows[:-2]) == beside
 
 
 def test_a_title_may_come_again_as_a_heading():

@@ -123,6 +123,12 @@ def test_short_lines_between_the_title_and_the_first_heading_stand_around_the_ti
     assert read_below_title(*lines) == lines
 
 
+def test_an_opening_that_is_set_like_no_later_heading_ends_what_stands_below_the_title():
+    blocks = [block("Lights", 20.0), block("Ada Berg"), block("Summary", 16.0), block("Ships", 14.0), TEXT]
+    found = read_title_page([*blocks, *[TEXT] * 6, block("Boats", 14.0), TEXT], 10.0)
+    assert found.left_out == [1]
+
+
 @pytest.mark.parametrize(
     "text", ["The ships carry two lights.", "The States,", "\u2022 Two ships", TEXT.text]
 )
