@@ -342,7 +342,8 @@ def _list_below(blocks: Sequence[Block], start: int) -> list[int]:
         return block.is_marked and (round_half_up(block.size), block.bold) in later
 
     def opens(block: Block) -> bool:
-        return is_heading(block) or (block.is_marked and _opens_part(block.text))
+        is_part = is_heading(block) or (block.is_marked and _opens_part(block.text))
+        return is_part and not _is_aside(block.text)
 
     lines = list(takewhile(lambda block: not opens(block) and is_short_line(block.text), blocks[start:]))
     end = start + len(lines)

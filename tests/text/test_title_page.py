@@ -125,8 +125,11 @@ def test_short_lines_between_the_title_and_the_first_heading_stand_around_the_ti
 
 def test_an_opening_that_is_set_like_no_later_heading_ends_what_stands_below_the_title():
     blocks = [block("Lights", 20.0), block("Ada Berg"), block("Summary", 16.0), block("Ships", 14.0), TEXT]
-    found = read_title_page([*blocks, *[TEXT] * 6, block("Boats", 14.0), TEXT], 10.0)
-    assert found.left_out == [1]
+    later = [*[TEXT] * 6, block("Boats", 14.0), TEXT]
+    assert read_title_page([*blocks, *later], 10.0).left_out == [1]
+    # A date may be set like a heading.
+    date = [*blocks[:2], block("3 May 2020", 14.0), *blocks[2:]]
+    assert read_title_page([*date, *later], 10.0).left_out == [1, 2]
 
 
 @pytest.mark.parametrize(
