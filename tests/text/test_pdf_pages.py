@@ -330,7 +330,7 @@ def test_an_opening_above_a_short_line_is_a_field_and_no_heading():
     rows = [("On Ships", 0, 20.0), ("INTRODUCTION", 3), ("Purpose: ships", 3)]
     for name in ("1 Ships", "2 Boats"):
         rows += [(name, 3, 14.0), ("A ship carries two lights when it sails.", 2)]
-    assert dict(texts_of(page(*rows)))["INTRODUCTION"] == 0
+    assert "INTRODUCTION" not in dict(texts_of(page(*rows)))
     rows[2] = ("We saw two ships that sail at night.", 3)
     assert dict(texts_of(page(*rows)))["INTRODUCTION"] == 2
 
