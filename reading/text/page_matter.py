@@ -30,6 +30,9 @@ WATERMARK = 4
 USUAL, MIN_USUAL = 0.25, 3
 """The share of pages, and their number, from which on the place of a running line is that of others."""
 
+_Spot = tuple[float, float, bool]
+"""The height at which a line stands, its size and its weight."""
+
 _DIGITS = re.compile(r"\d+")
 
 _LINE_NUMBER = re.compile(r"(?P<number>\d{1,3})\b\s*(?P<rest>(?<=\s).*|)$")
@@ -215,19 +218,18 @@ def _extend(
     return extended
 
 
-def _name_spot(line: PageLine) -> tuple[float, float]:
-    """The height at which a line stands, and its size."""
-    return round_half_up(line.bottom), line.size
+def _name_spot(line: PageLine) -> _Spot:
+    return round_half_up(line.bottom), line.size, line.bold
 
 
-def _name_form(line: PageLine) -> tuple[str, float, float]:
-    """What a line has in common with others of its form: its words, its height and its size."""
-    return (_DIGITS.sub("#", line.text), *_name_spot(line))
+def _name_form(line: PageLine) -> tuple[str, _Spot]:
+    """The words of a line, whatever its numbers are, and its spot."""
+    return _DIGITS.sub("#", line.text), _name_spot(line)
 
 
 def _find_numbered(
     pages: Sequence[Sequence[PageLine]], tops: Sequence[Sequence[int]]
-) -> set[tuple[str, float, float]]:
+) -> set[tuple[str, _Spot]]:
     """The forms of running heads, such as *Section 3*, that most pages have, and with other numbers."""
     lines = [page[place] for page, top in zip(pages, tops, strict=True) for place in top]
     counts = Counter(map(_name_form, lines))

@@ -35,6 +35,8 @@ _LABEL = re.compile(
     re.I,
 )
 
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d_]")
+
 _CONTINUED = re.compile(
     r"(?P<name>.+?)\W*(?:\((?:continued|cont(?:['\u2019]d|\.)?)\)|\bcontinued\b(?!\s+(?-i:[a-z])))", re.I
 )
@@ -166,19 +168,24 @@ def _drop_repeated(
 def _drop_empty(
     groups: Sequence[list[PageLine]], known: Mapping[int, int]
 ) -> tuple[list[list[PageLine]], dict[int, int], list[str]]:
-    """The groups of lines without known headings that have nothing below them, and the texts of these.
+    """The groups of lines without known headings right above the next of their series, and their texts.
 
-    A label may stand above its name, and a title above the first heading.
+    Only a label or a number, such as *Annex 2* above *Annex 3*, tells that a heading is not above the other.
     """
-    empty: dict[int, str] = {}
-    for place, level in known.items():
-        text = " ".join(line.text for line in groups[place])
-        is_above_other = known.get(place + 1, level + 1) <= level
-        if is_above_other and place > min(known) and not _LABEL.fullmatch(text):
-            empty[place] = text
+    series = {place: _name_series(" ".join(line.text for line in groups[place])) for place in known}
+    empty = [place for place in known if series[place] and series[place] == series.get(place + 1)]
     left = [place for place in range(len(groups)) if place not in empty]
     places = {place: known[old] for place, old in enumerate(left) if old in known}
-    return [groups[place] for place in left], places, list(empty.values())
+    texts = [" ".join(line.text for line in groups[place]) for place in empty]
+    return [groups[place] for place in left], places, texts
+
+
+def _name_series(text: str) -> str:
+    """What headings of a series have in common: their label, or the points in their numbers. Else empty."""
+    if label := _LABEL.match(text):
+        return label[0].split()[0].lower()
+    number = _DECIMAL.match(text)
+    return "#" + "." * number[1].count(".") if number else ""
 
 
 def _join_letters(group: Sequence[PageLine]) -> str:

@@ -109,10 +109,14 @@ def test_the_larger_of_two_lines_of_a_page_is_the_heading_and_a_running_head_is_
     assert [(place, end) for place, (end, _) in found.items()] == [(2, 3), (4, 5)]
 
 
-def test_a_bookmarked_heading_without_text_is_left_out_and_named_and_a_label_stays():
-    rows = ["On Ships", "Part 1", "Masts", "They are high.", "Oars", "Boats", "They stay."]
+def test_a_bookmarked_heading_right_above_the_next_of_its_series_is_left_out_and_named():
+    rows = ["Part 1 Ships", "1.1 Masts", "They are high.", "1.2 Oars", "1.3 Sails", "They are white."]
+    rows += ["Boats", "Oars", "They are short.", "Annex A Nets", "Annex B Ropes", "They are long."]
     lines = [PageLine(text, 50.0, 800.0 - 40 * row, 10.0, False) for row, text in enumerate(rows)]
-    marks = [Bookmark(rows[place], 1, 0) for place in (0, 1, 2, 4, 5)]
+    marks = [Bookmark(text, 1, 0) for text in rows if not text.endswith(".")]
     found = join_pdf_pages([lines], bookmarks=marks)
-    assert [block.lines[0] for block in found.blocks] == [row for row in rows if row != "Oars"]
-    assert found.stripped == ["the section 'Oars', which has no text"]
+    left = [row for row in rows if row not in ("1.2 Oars", "Annex A Nets")]
+    assert [block.lines[0] for block in found.blocks] == left
+    assert found.stripped == [
+        f"the section {name!r}, which has no text" for name in ("1.2 Oars", "Annex A Nets")
+    ]
