@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from reading.files.convert import PageLine
@@ -21,6 +22,9 @@ LONGEST_HEADING = 20
 
 LONGEST_POINT = 40
 """Words of a numbered sentence in bold type up to which it is the heading of a point of an argument."""
+
+MIN_AXIS = 3
+"""Numbers in a row from which on they may be those at an axis of a chart."""
 
 MIN_SERIES = 3
 """Numbered headings from which on they are a series."""
@@ -119,12 +123,18 @@ def set_levels(
 
 
 def _find_chart_sizes(groups: Sequence[Sequence[PageLine]]) -> set[float]:
-    """The sizes in which most lines are bare numbers, as those at the axes of a chart are."""
-    numbers, others = Counter[float](), Counter[float]()
-    for line in (line for group in groups for line in group):
-        is_number = any(map(str.isdecimal, line.text)) and not any(map(str.isalpha, line.text))
-        (numbers if is_number else others)[line.size] += 1
-    return {size for size, count in numbers.items() if count > others[size]}
+    """The sizes in which most lines are bare numbers, several in a row, as at the axis of a chart."""
+    numbers, lines = Counter[float](), Counter[float]()
+    for (size, is_number), run in groupby(chain.from_iterable(groups), _describe_number):
+        count = len(list(run))
+        lines[size] += count
+        numbers[size] += count if is_number and count >= MIN_AXIS else 0
+    return {size for size, count in numbers.items() if 2 * count > lines[size]}
+
+
+def _describe_number(line: PageLine) -> tuple[float, bool]:
+    """The size of a line, and whether it is a bare number."""
+    return line.size, any(map(str.isdecimal, line.text)) and not any(map(str.isalpha, line.text))
 
 
 def _introduces_items(text: str, below: str) -> bool:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from reading.files.convert import PageLine
@@ -72,7 +72,7 @@ class Cleaned(NamedTuple):
 
 def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     """Leave out numbers of lines, running heads, page numbers, notes, and small type in the margin."""
-    filled = [[_undouble(line) for line in page] for page in pages if page]
+    filled = [[_undouble(line) for line in _move_foot(page)] for page in pages if page]
     clear, marks = _strip_watermarks(filled)
     numbered, stripped = _strip_line_numbers(clear)
     numbered, within = _strip_numbers_of_lines(numbered)
@@ -99,6 +99,14 @@ def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     return Cleaned(
         kept, body, left, running, [*marks, *stripped, *within, *describe_running_lines(running)], beside
     )
+
+
+def _move_foot(page: Sequence[PageLine]) -> list[PageLine]:
+    """The lines of a page, where those at its foot are last that the file has first, below all others."""
+    lowest = list(accumulate((line.bottom for line in reversed(page)), min))[::-1]
+    highest = list(accumulate((line.bottom for line in page), max))
+    size = next((size for size in range(len(page) - 1, 0, -1) if highest[size - 1] < lowest[size]), 0)
+    return [*page[size:], *page[:size]]
 
 
 def _strip_watermarks(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:

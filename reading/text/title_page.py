@@ -26,6 +26,9 @@ MAX_BLOCKS = 25
 MAX_AUTHORS = 6
 """Blocks below a title that may name authors and where they work."""
 
+SMALL = 0.92
+"""The size of small type, as a share of the usual one."""
+
 MIN_LETTERS = 12
 """Letters from which on equal texts tell a title."""
 
@@ -137,7 +140,7 @@ def read_title_page(
     # Recognition of a scanned page may misread what its file states.
     is_like = SequenceMatcher(None, _simplify(title), _simplify(stated)).ratio() > MIN_LIKE
     title = stated if is_like else title
-    below = _list_below(blocks, last)
+    below = _list_below(blocks, last, body)
     return TitlePage(title, places, [*(set(range(last)) - set(places)), *below])
 
 
@@ -332,7 +335,7 @@ def _opens_part(text: str) -> bool:
     return bool(_OPENING.fullmatch(text) or _LABEL.match(text) or _NUMBER.match(text))
 
 
-def _list_below(blocks: Sequence[Block], start: int) -> list[int]:
+def _list_below(blocks: Sequence[Block], start: int, body: float) -> list[int]:
     """The places of what stands below the title: all short lines up to a heading, else dates and authors."""
     later = {
         (round_half_up(block.size), block.bold) for block in blocks[start + MAX_AUTHORS :] if block.is_marked
@@ -341,11 +344,18 @@ def _list_below(blocks: Sequence[Block], start: int) -> list[int]:
     def is_heading(block: Block) -> bool:
         return block.is_marked and (round_half_up(block.size), block.bold) in later
 
+    def is_small(block: Block) -> bool:
+        return block.page == blocks[0].page and block.size <= SMALL * body
+
     def opens(block: Block) -> bool:
         is_part = is_heading(block) or (block.is_marked and _opens_part(block.text))
         return is_part and not _is_aside(block.text)
 
-    lines = list(takewhile(lambda block: not opens(block) and is_short_line(block.text), blocks[start:]))
+    lines = list(
+        takewhile(
+            lambda block: not opens(block) and (is_short_line(block.text) or is_small(block)), blocks[start:]
+        )
+    )
     end = start + len(lines)
     if len(lines) <= MAX_BLOCKS and end < len(blocks) and opens(blocks[end]):
         return list(range(start, end))

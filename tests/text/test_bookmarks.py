@@ -110,7 +110,17 @@ def test_the_larger_of_two_lines_of_a_page_is_the_heading_and_a_running_head_is_
 
 
 def test_a_bookmarked_heading_right_above_the_next_of_its_series_is_left_out_and_named():
-    rows = ["Part 1 Ships", "1.1 Masts", "They are high.", "1.2 Oars", "1.3 Sails", "They are white."]
+    rows = [
+        "Part 1 Ships",
+        "1.1 Masts",
+        "They are high.",
+        "1.2 Oars",
+        "1.3 Sails",
+        "They are white.",
+        "2 Nets",
+        "2.1 Ropes",
+        "They are thin.",
+    ]
     rows += ["Boats", "Oars", "They are short.", "Annex A Nets", "Annex B Ropes", "They are long."]
     lines = [PageLine(text, 50.0, 800.0 - 40 * row, 10.0, False) for row, text in enumerate(rows)]
     marks = [Bookmark(text, 1, 0) for text in rows if not text.endswith(".")]

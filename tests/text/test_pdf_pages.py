@@ -259,8 +259,9 @@ def test_where_most_pages_have_a_running_line_others_are_running_lines_too():
         page((head, 0, 8.0), (f"Number {name} sails.", 3)) for head, name in zip(heads, "abcd", strict=True)
     ]
     assert [text for text, _ in texts_of(*pages)] == [f"Number {name} sails." for name in "abcd"]
-    pages[3] = page(("Boats", 0), ("Number d sails.", 3))
-    assert "Boats" in [text for text, _ in texts_of(*pages)]
+    for style in ((10.0, False), (8.0, True)):
+        pages[3] = page(("Boats", 0, *style), ("Number d sails.", 3))
+        assert "Boats" in [text for text, _ in texts_of(*pages)]
 
 
 def test_a_running_head_whose_number_changes_is_no_heading_in_larger_type_either():
@@ -296,11 +297,15 @@ def test_a_row_of_a_table_is_no_heading():
 
 
 def test_the_legend_of_a_chart_whose_axis_has_numbers_in_its_type_is_no_heading():
-    rows = [("Ships", 3, 14.0), ("A ship sails.", 2), ("0", 3, 18.0), ("5", 2, 18.0), ("Knots", 2, 18.0)]
+    rows = [("Ships", 3, 14.0), ("A ship sails.", 2), *[(number, 3, 18.0) for number in "048"]]
+    rows += [("Knots", 2, 18.0), ("Miles", 2, 18.0)]
     assert [text for text, level in texts_of(page(*rows, ("They are fast.", 3))) if level] == ["Ships"]
-    chapters = [("1", 3, 18.0), ("Ships", 3, 18.0), ("A ship sails.", 2), ("2", 3, 18.0), ("Boats", 3, 18.0)]
-    levels = dict(texts_of(page(*chapters, ("A boat stays.", 3))))
-    assert levels["Ships"] == levels["Boats"] == 1
+    text = ("Two ships sail at night with lights.", 2)
+    years = [line for year in ("2001", "2002", "2003") for line in ((year, 3, 18.0), text)]
+    assert dict(texts_of(page(text, ("Ships", 3, 18.0), text, *years)))["Ships"] == 1
+    names = [line for name in ("Ships", "Boats", "Ports") for line in ((name, 3, 18.0), text)]
+    levels = dict(texts_of(page(text, *names, *[(number, 3, 18.0) for number in "048"])))
+    assert levels["Ships"] == levels["Boats"] == levels["Ports"] == 1
 
 
 def test_very_large_type_that_is_the_same_on_most_pages_is_a_watermark():
@@ -362,3 +367,11 @@ def test_a_numbered_sentence_in_bold_type_is_the_heading_of_a_point():
     rows += [("1. The ship sailed.", 3, 10.0, True), ("It did so at night, and nobody saw it.", 2)]
     levels = dict(texts_of(page(*rows, ("The ship sailed.", 3, 10.0, True), ("Who saw it at sea?", 2))))
     assert (levels["Ships"], levels["1. The ship sailed."], levels["The ship sailed."]) == (1, 2, 0)
+
+
+def test_the_foot_of_a_page_comes_last_whatever_the_order_of_the_file():
+    lines = page(("Ships", 0, 14.0), ("Two ships sail.", 2), ("The port is closed.", 9), ("Call us.", 2))
+    assert texts_of([*lines[2:], *lines[:2]]) == texts_of(lines)
+    columns = [line._replace(left=300.0) for line in page(("Nets", 2), ("They are wide.", 2))]
+    joined = " ".join(text for text, _ in texts_of([*lines[:2], *columns]))
+    assert joined == "Ships Two ships sail. Nets They are wide."

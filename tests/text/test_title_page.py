@@ -123,6 +123,14 @@ def test_short_lines_between_the_title_and_the_first_heading_stand_around_the_ti
     assert read_below_title(*lines) == lines
 
 
+def test_small_type_on_the_page_of_the_title_stands_around_it():
+    blocks = [block("Lights", 20.0), block("This draft is for the port only.", 8.0)]
+    later = [block("Ships", 14.0, page=1), *[TEXT] * 6, block("Boats", 14.0, page=2), TEXT]
+    assert read_title_page([*blocks, *later], 10.0).left_out == [1]
+    blocks[1] = blocks[1]._replace(page=1)
+    assert read_title_page([*blocks, *later], 10.0).left_out == []
+
+
 def test_an_opening_that_is_set_like_no_later_heading_ends_what_stands_below_the_title():
     blocks = [block("Lights", 20.0), block("Ada Berg"), block("Summary", 16.0), block("Ships", 14.0), TEXT]
     later = [*[TEXT] * 6, block("Boats", 14.0), TEXT]
