@@ -357,6 +357,10 @@ def _list_below(blocks: Sequence[Block], start: int, body: float) -> list[int]:
         )
     )
     end = start + len(lines)
+    # A short line such as *They have agreed:* may introduce all that follows.
+    rest = blocks[end : end + 2]
+    if len(rest) == 2 and rest[0].text.endswith(":") and not _is_text(rest[0].text) and opens(rest[1]):
+        end += 1
     if len(lines) <= MAX_BLOCKS and end < len(blocks) and opens(blocks[end]):
         return list(range(start, end))
     found: list[int] = []

@@ -121,6 +121,8 @@ def read_below_title(*texts):
 def test_short_lines_between_the_title_and_the_first_heading_stand_around_the_title():
     lines = ["Working Papers", "Ada Berg", "Office of the Coast", "AUTHORIZED BY:", "Original: a report"]
     assert read_below_title(*lines) == lines
+    assert read_below_title(*lines, "The ports agree:") == [*lines, "The ports agree:"]
+    assert read_below_title(*lines, "The ports agree:", "Two ships sail.") == []
 
 
 def test_small_type_on_the_page_of_the_title_stands_around_it():
