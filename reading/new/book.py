@@ -14,7 +14,7 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -94,6 +94,9 @@ BIBLIOGRAPHY = "about/references.bib"
 
 MAX_SUGGESTED, MIN_SUGGESTED = 12, 3
 """How many words the codebook suggests for themes at most, and how often each of them occurs at least."""
+
+OPENING = 8
+"""How many words of a paragraph stand above it in the outline of a book that keeps the text."""
 
 CHECKS = "\nchecks:\n"
 """What ends the introduction of the ledger of checks."""
@@ -315,7 +318,8 @@ def _write_book(folder: Path, plan: _Plan, root: Path, progress: Progress) -> No
     """Write the whole book into a folder that holds at most its reference."""
     progress(STEPS[0])
     proposal, keep = plan.proposal, plan.keep
-    templates = Templates(proposal.outline, plan.day, keep=keep)
+    openings = {name: _quote_opening(sentences) for name, sentences in proposal.sentences.items()}
+    templates = Templates(proposal.outline, plan.day, keep=keep, openings=openings if keep else {})
     first_chapter = f"{templates.first_chapter}.md"
     for name in COPIED:
         _copy(root / name, folder / name)
@@ -382,6 +386,12 @@ def _write_templates(folder: Path, templates: Templates, names: Names, workflow:
                 name, names=names, actors=actors, action=action, has_reference=has_reference
             )
             _write(folder / name.removesuffix(SUFFIX), text)
+
+
+def _quote_opening(sentences: Sequence[str]) -> str:
+    """The first words of a paragraph, in one line."""
+    words = " ".join(sentences).split()
+    return " ".join(words[:OPENING]) + (" ..." if len(words) > OPENING else "")
 
 
 def _suggest_words(book: Book) -> list[str]:
