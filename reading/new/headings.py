@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from reading.text.annexes import ANNEXES
 from reading.text.lines import list_runs
 from reading.text.sentences import Breaks, normalize
 
@@ -58,9 +59,6 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """The label of a part, such as *Article 1*. Its line is a heading also right above the text."""
-
-_AT_ANY_LEVEL = ("annex", "appendix", "attachment", "exhibit", "schedule")
-"""Kinds of parts that stand beside the main text, whatever its own parts are called."""
 
 OPENINGS = {
     "abstract",
@@ -505,7 +503,7 @@ def _rank(
         return
     headings = [text for run in runs for text in run]
     kinds = Counter(_get_kind(label) for text in headings if (label := LABEL.match(text)))
-    order = sorted((kind for kind in kinds if kind not in _AT_ANY_LEVEL), key=kinds.__getitem__)
+    order = sorted((kind for kind in kinds if kind not in ANNEXES), key=kinds.__getitem__)
     plain = [text for text in headings if not NUMBER.match(text) and not LABEL.match(text)]
     has_capitals = any(map(str.isupper, plain))
     has_centred_capitals = any(text.isupper() and text in centred for text in plain)
@@ -525,7 +523,7 @@ def _rank(
             below = has_capitals and not text.isupper() and not is_like_capitals
             if label:
                 kind = _get_kind(label)
-                level = 1 if kind in _AT_ANY_LEVEL else order.index(kind) + 1
+                level = 1 if kind in ANNEXES else order.index(kind) + 1
             elif before and not number:
                 level = levels[-1]
             elif number:

@@ -50,8 +50,8 @@ _DATE = re.compile(
     rf"(?:,?\s+\d{{1,2}}:\d{{2}}.*)?|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|(?:19|20)\d{{2}}",
     re.IGNORECASE,
 )
-_SYMBOL = re.compile(r"(?=(?:.*\d){3})(?:\S*[\d/*()]\S*\s*|[A-Z]+\s+)+|\d+")
-"""A line of numbers, such as a document's symbol, without words."""
+_SYMBOL = re.compile(r"(?=(?:.*\d){3})(?:\S*[\d/*()]\S*\s*|No\.\s+|[A-Z]+\s+)+|\d+")
+"""A line of numbers, such as a document's symbol or *No. 12, 2020*, without words."""
 
 _ORGANISATION = re.compile(
     r"\b(?:agency|assembly|association|authority|bank|board|bureau|commission|committee|council|court"
@@ -134,11 +134,12 @@ def read_title_page(
 def _list_head(blocks: Sequence[Block]) -> list[Block]:
     """The blocks above the text."""
     first = blocks[0].page if blocks else 0
-    near = takewhile(lambda block: block.page <= first + 1 and not _is_text(block.text), blocks)
+    near = takewhile(lambda block: block.page <= first + 1 and not is_text(block.text), blocks)
     return list(near)[:MAX_BLOCKS]
 
 
-def _is_text(text: str) -> bool:
+def is_text(text: str) -> bool:
+    """Whether a block is a sentence or has many words, and does not belong to a title page."""
     words = len(text.split())
     is_sentence = (
         words >= 4
@@ -250,7 +251,8 @@ def _find_large(head: Sequence[Block], blocks: Sequence[Block], body: float) -> 
         end += 1
     if len(_join(head, range(start, end)).split()) > LONGEST_LINE:
         return None
-    same = [block for block in blocks[end:] if block.is_marked and abs(block.size - head[start].size) < 0.5]
+    later = [block for block in blocks[end:] if block.is_marked and not _is_aside(block.text)]
+    same = [block for block in later if abs(block.size - head[start].size) < 0.5]
     like = [block for block in same if large or block.bold == head[start].bold]
     below = next((block for block in blocks[end:] if not _is_aside(block.text)), None)
     is_above_part = below and below.is_marked and _opens_part(below.text)
