@@ -335,7 +335,7 @@ class _Page:
         # A full stop may also end a heading with a number of its own.
         is_hanging = self.hangs(line) and text.endswith(":") and " " in text
         is_named = bool(start or _is_loud(text)) and _is_name(text)
-        is_name = is_apart and (is_named or is_hanging or _is_opening(text))
+        is_name = is_apart and (is_named or is_hanging or is_opening(text))
         ends_like_sentence = _SENTENCE_END.search(text) and not is_name
         goes_on = _SENTENCE_INSIDE.search(text[start.end() :] if start else text)
         if not 0 < len(text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
@@ -411,10 +411,11 @@ def _is_whole(text: str) -> bool:
 
 def _opens_part(text: str) -> bool:
     """Whether a line is the label of a part, or a name that parts of all kinds of documents have."""
-    return bool(LABEL.match(text)) or _is_opening(text)
+    return bool(LABEL.match(text)) or is_opening(text)
 
 
-def _is_opening(text: str) -> bool:
+def is_opening(text: str) -> bool:
+    """Whether a line is a name that parts of all kinds of documents have, such as *Preface*."""
     return text.lower().replace("\u00e6", "ae").removesuffix(".") in OPENINGS
 
 
@@ -528,7 +529,7 @@ def _rank(
                 level = levels[-1]
             elif number:
                 level = len(order) + 1 + below + _count_points(number)
-            elif _is_opening(text):
+            elif is_opening(text):
                 # Each part may have an introduction of its own.
                 level = len(order) + 1 if is_within else 1
             else:

@@ -22,6 +22,7 @@ from reading.text.gutenberg import strip_front, strip_gutenberg
 from reading.text.heading_levels import Block
 from reading.text.indented_paragraphs import part_paragraphs
 from reading.text.lines import clear
+from reading.text.listed_headings import find_listed_headings
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pdf_pages import join_pdf_pages
 from reading.text.plain_pages import join_plain_pages
@@ -186,13 +187,14 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     listed = strip_contents(part_paragraphs(running.lines))
     prose = strip_not_prose(unframe(listed.lines))
     ended = strip_ends(prose.lines)
-    lines = separate_headings(join_broken_words(ended.lines))
+    lines = separate_headings(join_broken_words(ended.lines), listed.contents)
     surroundings = [framed.removed, headed.removed, fronted.removed, *paged.stripped, running.removed]
     stripped = [*filter(None, [*surroundings, listed.removed, *prose.stripped, ended.removed])]
     source = "\n".join(line.text for line in lines)
     return DocumentText(
         kind,
         lines,
+        find_listed_headings(lines, listed.contents, listed.indents) or None,
         encoding=name,
         stripped=stripped,
         title=title,

@@ -49,7 +49,10 @@ def find_running_lines(edges: Sequence[tuple[Sequence[str], Sequence[str]]]) -> 
     ]
 
     def recurs(line: str, page: int, side: int) -> bool:
-        return any(counts[side][key] >= least for key in _list_keys(line, page))
+        # A line with a colon at its end belongs to the text that follows.
+        return not line.rstrip().endswith(":") and any(
+            counts[side][key] >= least for key in _list_keys(line, page)
+        )
 
     def count(page: int, side: int) -> int:
         found = 0
