@@ -22,10 +22,10 @@ from reading.data.document import Outline, Paragraph, Section, Source, read_outl
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
 from reading.formatting import pluralize
-from reading.new.headings import LABEL, NUMBER, OPENINGS, find_headings, is_opening, is_wrapped
 from reading.text import any_format
 from reading.text.any_format import DocumentText
 from reading.text.closed_class import CLOSED_CLASS
+from reading.text.headings import LABEL, NUMBER, OPENINGS, find_headings, is_opening, is_wrapped
 from reading.text.language import ENGLISH, name_language
 from reading.text.sentences import Block, Breaks, hash_heading, normalize, split_sentences
 from reading.text.words import split_words

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reading.text.annexes import ANNEXES
-from reading.text.lines import list_runs
+from reading.text.lines import count_indent, list_runs
 from reading.text.sentences import Breaks, normalize
 
 LONGEST_HEADING = 12
@@ -30,6 +30,9 @@ SHORT_NAME = 5
 
 MIN_LIST = 3
 """Short lines in a row from which on they are a list and not headings. At the start they are a title page."""
+
+MAX_ABOVE = 4
+"""Groups of lines that may stand above a title in the middle, such as a note."""
 
 MARGIN = 40
 """Characters from which on a line may be broken at a margin."""
@@ -124,6 +127,9 @@ _PERSON = re.compile(
 _ITEM = re.compile(r"\(?[a-z]{1,4}[.)]\s")
 """The letter of an item. Unlike other small letters, it does not go on with the line before it."""
 
+_ADDRESS = re.compile(r"(?=.*[\d_/-])\S{6,}")
+"""The name of a file or an address. A line that is only this does not go on with the line before it."""
+
 _BULLET = re.compile(r"[-*+o\u2022\u2013\u2014\u25cf\u25aa]\s")
 _UNDERLINE = re.compile(r"([=\-~^*+#_])\1{2,}")
 _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
@@ -136,7 +142,8 @@ _COPYRIGHT = re.compile(
     r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\d\[{(<]|last (?:modified|updated)\b", re.IGNORECASE
 )
 _IMPRINT = re.compile(
-    r"(?i:by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b)|(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$"
+    r"(?i:(?:(?:compiled|edited|prepared|written) )?by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b)"
+    r"|(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$"
 )
 """What stands on a title page below the title: an author, a version, a year or a time."""
 
@@ -189,7 +196,9 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
     likely: list[bool] = []
     for place in range(len(lines)):
         is_title = titled.start <= place < titled.end
-        likely.append(is_title or page.may_be_heading(place, below_heading=place > 0 and likely[-1]))
+        # Above the title there are no headings.
+        may_be = place >= titled.start and page.may_be_heading(place, below_heading=place > 0 and likely[-1])
+        likely.append(is_title or may_be)
     likely = _drop_items(lines, likely)
     underlines = {line.text: line.underline for line in lines if line.underline and line.blank_before}
     if len(underlines) < 2:
@@ -211,7 +220,8 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
             texts = texts[-1:] if texts[-1] in texts[:-1] else []
         runs.append(texts)
     others = [text for run in runs for text in run]
-    if len(front) > titled.end - titled.start and _is_section_name(front[-1], others):
+    has_more = len(front) > titled.end - titled.start and not underlines
+    if has_more and _is_section_name(front[-1], others):
         runs.insert(0, [front.pop()])
     levels = dict.fromkeys(front, 0)
     centred = {line.text for line in lines if page.is_centred(line)}
@@ -292,7 +302,21 @@ class _Page:
             if start == 0 and not any(line.has_columns for line in group):
                 break
             start += len(group)
-        return _Titled(0, 0, "")
+        return self._find_title_below_note()
+
+    def _find_title_below_note(self) -> _Titled:
+        """The only lines in the middle of a text, which stand near its start, below a note."""
+        centred = [place for place, line in enumerate(self.lines) if self.is_centred(line)]
+        start = centred[0] if centred else 0
+        is_run = centred == list(range(start, start + len(centred)))
+        above = sum(line.blank_before for line in self.lines[:start])
+        if not start or not is_run or above > MAX_ABOVE or centred[-1] + 1 == len(self.lines):
+            return _Titled(0, 0, "")
+        group = self._read_group(start)
+        if not all(map(self.is_centred, group)) or not self._is_title(start, group):
+            return _Titled(0, 0, "")
+        title = " ".join(line.text for line in group[: _count_title_lines(group)])
+        return _Titled(start, start + len(group), title)
 
     def _read_group(self, start: int) -> list[_Line]:
         """The lines from a place on up to a blank line; where lines end paragraphs, only one line."""
@@ -353,7 +377,8 @@ class _Page:
         ):
             return False
         after = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
-        if not after or (after[0].islower() and not (is_apart and start and _ITEM.match(after))):
+        is_below_item = is_apart and start and _ITEM.match(after)
+        if not after or (after[0].islower() and not is_below_item and not _ADDRESS.fullmatch(after)):
             return False
         before = self.lines[place - 1].text if place else ""
         if (
@@ -368,7 +393,9 @@ class _Page:
             is_marked = (text.isupper() and not after.isupper()) or number or is_label
             stands_out = line.blank_after or bool(is_marked and is_short)
             is_below_label = below_heading and line.blank_after and LABEL.fullmatch(before)
-            return bool((line.blank_before and stands_out) or is_below_label)
+            is_first = below_heading and number and _is_first_within(number, before)
+            is_whole = is_short or line.blank_after or text.endswith((")", "]"))
+            return bool((line.blank_before and stands_out) or is_below_label or (is_first and is_whole))
         starts = line.blank_before or not before or below_heading or bool(_SENTENCE_END.search(before))
         return starts and (line.blank_after or len(after) > len(text))
 
@@ -383,7 +410,7 @@ def _list_lines(text: str) -> Iterator[_Line]:
             underline = _UNDERLINE.fullmatch(after)
             yield _Line(
                 line,
-                len(raw[number]) - len(raw[number].lstrip(" ")),
+                count_indent(raw[number].expandtabs()),
                 number == 0 or not filled[number - 1] or _is_whole(lines[number - 1]),
                 number + 1 < len(raw) and not filled[number + 1],
                 underline[1] if underline else "",
@@ -402,6 +429,12 @@ def _drop_items(lines: Sequence[_Line], likely: Sequence[bool]) -> list[bool]:
     numbers = [int(number[1]) if number else 0 for number in found]
     near = {number + step for number in numbers if number for step in (-2, -1, 1, 2)}
     return [known and (number <= 1 or number in near) for known, number in zip(likely, numbers, strict=True)]
+
+
+def _is_first_within(number: re.Match[str], before: str) -> bool:
+    """Whether a number such as *2.1* is the first below that of another heading, such as *2*."""
+    above = NUMBER.match(before)
+    return above is not None and number[0].rstrip(" .):") == f"{above[0].rstrip(' .):')}.1"
 
 
 def _is_whole(text: str) -> bool:
