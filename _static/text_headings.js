@@ -14,6 +14,7 @@ window.textHeadings = (() => {
   const listWords = (text) => text.split(" ").filter(Boolean);
 
   const LONGEST_HEADING = 12;
+  const LONGEST_LOUD = 20;
   const LONGEST_TITLE = 25;
   const SHORT_NAME = 5;
   const MIN_LIST = 3;
@@ -102,6 +103,12 @@ window.textHeadings = (() => {
     return sums;
   };
 
+  /* Tells whether a line is set apart, with several words in capitals. */
+  const isLoud = ({ text, blankBefore, blankAfter }) => isUpper(text) && text.includes(" ") && blankBefore && blankAfter;
+
+  /* Tells whether two headings in capitals are set alike: the columns before them, and whether they end with a full stop. */
+  const isSetLike = (first, second) => first.indent === second.indent && first.text.endsWith(".") === second.text.endsWith(".");
+
   /* Describes how a text is set as a whole: where it begins (`indent`) and ends (`width`), where numbered headings stand to the left
      of it (`hanging`), and which letters number its lines. */
   function describePage(lines, byBlankLines) {
@@ -113,6 +120,7 @@ window.textHeadings = (() => {
       lines, byBlankLines, indent,
       width: ends[Math.floor((lines.length * 9) / 10)] ?? 0,
       hanging: outside.length >= MIN_LIST ? findLargest(addUp(outside, () => 1)) : null,
+      loud: lines.filter((line) => isLoud(line) && listWords(line.text).length <= LONGEST_HEADING),
       letters: new Set(lines.filter(({ text }) => /^[A-Z][.):]/.test(text)).map(({ text }) => text[0])),
     };
   }
@@ -183,7 +191,8 @@ window.textHeadings = (() => {
     const isNamed = (start || (isUpper(text) && text.includes(" "))) && isName(text);
     const endsLikeName = blankBefore && blankAfter && (isNamed || isHanging || isOpening(text));
     const goesOn = SENTENCE_INSIDE.test(start ? text.slice(start[0].length) : text);
-    if (listWords(text).length > LONGEST_HEADING || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
+    const isLikeOthers = isLoud(line) && page.loud.filter((other) => isSetLike(line, other)).length >= MIN_LIST;
+    if (listWords(text).length > (isLikeOthers ? LONGEST_LOUD : LONGEST_HEADING) || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
     // The rows of a table have numbers, too, and those of a form have names.
     if (text.includes("____")) return false;
     if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;

@@ -19,6 +19,9 @@ from reading.text.sentences import Breaks, normalize
 LONGEST_HEADING = 12
 """Words of a line up to which it may be a heading."""
 
+LONGEST_LOUD = 20
+"""Words of a line in capitals up to which it may be a heading, if several shorter ones are set like it."""
+
 LONGEST_TITLE = 25
 """Words of the title of a document."""
 
@@ -256,6 +259,11 @@ class _Page:
         self.width = sorted(ends.elements())[len(self.lines) * 9 // 10] if self.lines else 0
         outside = Counter(line.indent for line in self.lines if self._is_numbered_outside(line))
         self.hanging = outside.most_common(1)[0][0] if outside.total() >= MIN_LIST else None
+        self.loud = Counter(
+            _find_setting(line)
+            for line in self.lines
+            if _is_loud(line.text) and _is_apart(line) and len(line.text.split()) <= LONGEST_HEADING
+        )
         # The name `L. Peter` begins with a letter and a full stop, but is no part of a list from A on.
         self.letters = {line.text[0] for line in self.lines if re.match(r"[A-Z][.):]", line.text)}
 
@@ -349,7 +357,7 @@ class _Page:
         text = line.text
         label, number = LABEL.match(text), self.match_number(text)
         start = number or label
-        is_apart = line.blank_before and line.blank_after
+        is_apart = _is_apart(line)
         if line.blank_after and text in self.contents:
             return True
         # The list may shorten a long heading, and a page break may be before it.
@@ -362,7 +370,9 @@ class _Page:
         is_name = is_apart and (is_named or is_hanging or is_opening(text))
         ends_like_sentence = _SENTENCE_END.search(text) and not is_name
         goes_on = _SENTENCE_INSIDE.search(text[start.end() :] if start else text)
-        if not 0 < len(text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
+        is_like_others = is_apart and _is_loud(text) and self.loud[_find_setting(line)] >= MIN_LIST
+        longest = LONGEST_LOUD if is_like_others else LONGEST_HEADING
+        if not 0 < len(text.split()) <= longest or ends_like_sentence or goes_on:
             return False
         if (number and not _WORD.search(text, number.end())) or _FIELD in text:
             # The rows of a table have numbers, too, and those of a form have names.
@@ -455,6 +465,15 @@ def is_opening(text: str) -> bool:
 def _is_loud(text: str) -> bool:
     """Whether a line is several words in capitals. One word may be the name of a speaker."""
     return text.isupper() and " " in text
+
+
+def _is_apart(line: _Line) -> bool:
+    return line.blank_before and line.blank_after
+
+
+def _find_setting(line: _Line) -> tuple[int, bool]:
+    """How a heading in capitals is set: the columns before it, and whether it ends with a full stop."""
+    return line.indent, line.text.endswith(".")
 
 
 def _is_name(text: str) -> bool:

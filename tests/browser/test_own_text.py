@@ -289,6 +289,11 @@ MINUTES = [
         "",
     ],
 ]
+LOUD = [
+    line
+    for name in ("THE OLD PORTS.", "SHIPS OF ICE.", "THE SALT ROAD.", "HOW ALL OF " * 4 + "THEM CAME TO BE.")
+    for line in (name, "", "All of them wait for the ships that sail to the north.", "")
+]
 INDENTED = [
     "The ships wait at",
     "the quay of the port.",
@@ -307,7 +312,7 @@ RUN_IN = [line for number in range(1, 5) for line in (f"{number}. Old Ports. The
 
 
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@example([MINUTES, *[["1. Ports", "1.1. Old docks", "They wait."]] * 5])
+@example([MINUTES, LOUD, LOUD[4:], *[["1. Ports", "1.1. Old docks", "They wait."]] * 3])
 @example(
     [MANY, PREVIEW, RUN_IN, RUN_IN[:4], ["THE PORTS", "OF OLD", "", "They wait.", "", "THE END", ""], MANY]
 )

@@ -537,3 +537,14 @@ def test_a_clause_right_below_its_section_is_no_heading():
         f"1. Payment\n{clause}\n\n{later}\n\n2. Ports\n1.1. Docks and lamps of\nOslo.\n\n{PROSE}\n"
     ).levels
     assert list(levels) == ["1. Payment", "2. Ports"]
+
+
+LONG = "HOW THE OLD PORTS OF THE NORTH WERE BUILT, AND HOW THE SHIPS CAME TO THEM."
+
+
+def test_a_long_line_in_capitals_is_a_heading_among_several_that_are_set_like_it():
+    shorter = ["THE OLD PORTS.", "SHIPS OF ICE.", "THE SALT ROAD."]
+    assert LONG in found(join("The Coast", *shorter, LONG)).levels
+    assert LONG not in found(join("The Coast", *shorter[:2], LONG)).levels
+    assert LONG not in found(join("The Coast", *[name.rstrip(".") for name in shorter], LONG)).levels
+    assert LONG not in found(join("The Coast", *shorter, LONG.replace("AND", "AND ALSO OF LATE " * 3))).levels
