@@ -137,7 +137,7 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
 
     Headings that a PDF or a Word document marks may be only those of its letterhead or its title. They divide
     nothing, so that the others are sought in the text. Beside headings that a list of contents names, only
-    names such as *Preface* are sought.
+    names such as *Preface* are sought. Below parts that running heads name, all are.
     """
     marked = {normalize(text): level for text, level in (source.headings or {}).items()}
     blocks = source.split(marked, breaks)
@@ -151,9 +151,9 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
     if source.kind in ("markdown", "rst") or is_outlined:
         return "", marked
     levels, title = find_headings(source.text, breaks, source.contents)
-    if source.kind == "text" and marked:
+    if source.kind == "text" and marked and source.contents:
         others = {text: level for text, level in levels.items() if not level or is_opening(text)}
-        return title, {**others, **marked}
+        return "" if title in marked else title, {**others, **marked}
     lowest = max(marked.values(), default=0)
     below = {text: level + lowest for text, level in levels.items() if level and text not in marked}
     return ("", {**marked, **below}) if marked else (title, levels)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reading.files.read import Line
 from reading.text.headings import find_headings, is_wrapped
 from reading.text.lines import clear
-from reading.text.sentences import Breaks, split_blocks
+from reading.text.sentences import Breaks, normalize, split_blocks
 from reading.text.surroundings import Stripped
 from reading.text.title_page import is_text
 
@@ -15,17 +15,21 @@ MAX_WORDS = 80
 """Words between a title and the first heading. More are text, such as verse, also without full stops."""
 
 
-def strip_around_title(lines: Sequence[Line], contents: Sequence[str] = ()) -> Stripped:
+def strip_around_title(
+    lines: Sequence[Line], contents: Sequence[str] = (), parts: Collection[str] = ()
+) -> Stripped:
     """Leave out what stands above the title, and what is no text between the title and the first heading.
 
     contents: the headings that a list of contents names
+    parts: the names of parts, none of which is the title
     """
     text = "\n".join(line.text for line in lines)
     breaks: Breaks = "blank" if is_wrapped(text) else "line"
     levels = find_headings(text, breaks, contents).levels
     blocks = split_blocks(text, headings=levels, breaks=breaks)
     first = next((place for place, block in enumerate(blocks) if levels.get(block.text)), 0)
-    titles = [place for place in range(first) if blocks[place].heading]
+    names = set(map(normalize, parts))
+    titles = [place for place in range(first) if blocks[place].heading and blocks[place].text not in names]
     if not titles:
         return Stripped(list(lines))
     below = range(titles[-1] + 1, first)
