@@ -189,18 +189,19 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     prose = strip_not_prose(unframe(listed.lines))
     ended = strip_ends(prose.lines)
     separated = separate_headings(join_broken_words(ended.lines), listed.contents)
-    opened = strip_around_title(separated, listed.contents, paged.names)
+    known = dict.fromkeys(paged.names, 1)
+    known = known or find_listed_headings(separated, listed.contents, listed.indents)
+    opened = strip_around_title(separated, listed.contents, known)
     lines = opened.lines
     surroundings = [framed.removed, headed.removed, fronted.removed, *paged.stripped, running.removed]
     stripped = [
         *filter(None, [*surroundings, opened.removed, listed.removed, *prose.stripped, ended.removed])
     ]
-    headings = dict.fromkeys(paged.names, 1) or find_listed_headings(lines, listed.contents, listed.indents)
     source = "\n".join(line.text for line in lines)
     return DocumentText(
         kind,
         lines,
-        headings or None,
+        known or None,
         encoding=name,
         stripped=stripped,
         title=title,

@@ -16,20 +16,19 @@ MAX_WORDS = 80
 
 
 def strip_around_title(
-    lines: Sequence[Line], contents: Sequence[str] = (), parts: Collection[str] = ()
+    lines: Sequence[Line], contents: Sequence[str] = (), known: Collection[str] = ()
 ) -> Stripped:
     """Leave out what stands above the title, and what is no text between the title and the first heading.
 
     contents: the headings that a list of contents names
-    parts: the names of parts, none of which is the title
+    known: headings that are known otherwise, none of which is the title
     """
     text = "\n".join(line.text for line in lines)
     breaks: Breaks = "blank" if is_wrapped(text) else "line"
-    levels = find_headings(text, breaks, contents).levels
+    levels = find_headings(text, breaks, contents).levels | dict.fromkeys(map(normalize, known), 1)
     blocks = split_blocks(text, headings=levels, breaks=breaks)
     first = next((place for place, block in enumerate(blocks) if levels.get(block.text)), 0)
-    names = set(map(normalize, parts))
-    titles = [place for place in range(first) if blocks[place].heading and blocks[place].text not in names]
+    titles = [place for place in range(first) if blocks[place].heading]
     if not titles:
         return Stripped(list(lines))
     below = range(titles[-1] + 1, first)

@@ -33,3 +33,11 @@ def test_a_note_above_a_title_in_the_middle_is_left_out():
     stripped = strip_around_title(number(f"{NOTE}\n\n{CENTRED}\n{UNDERLINED}"))
     assert list_texts(stripped)[0].strip() == "The Old Ports"
     assert stripped.removed == f"around the title: {' '.join(NOTE.split())!r}"
+
+
+def test_a_heading_that_is_known_otherwise_ends_the_title_page():
+    text = f"Ports\n\nShips\n\nThey wait.\n\n{PARTS}"
+    assert "They wait" in strip_around_title(number(text)).removed
+    assert strip_around_title(number(text), known=["Ships"]).removed == ""
+    # It is no title.
+    assert strip_around_title(number(text), known=["Ports"]).removed == ""
