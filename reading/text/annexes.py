@@ -62,7 +62,6 @@ def set_annex_levels(
             order = list(dict.fromkeys(below))
         elif (
             blocks[start].level == main == blocks[min(start + 1, len(blocks) - 1)].level
-            and start + 1 in within
             and start not in above_tables
             and not _ANNEX.fullmatch(texts[start].rstrip(".:"))
         ):

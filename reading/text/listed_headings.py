@@ -26,7 +26,7 @@ _MARKED = re.compile(
 )
 """The number or the label of an entry, which tells the level of its heading better than the list does."""
 
-_NUMBER = re.compile(r"\W*(?:[IVXLC]+|\d+)[.):]\s+")
+_NUMBER = re.compile(r"\W*(?:[IVXLC]+|\d+)[.):][\s\u2013\u2014-]+")
 
 _AFTER = re.compile(r"\s*(?:--|\u2014|\().*")
 """What may follow the name of a part in the list: who wrote it."""

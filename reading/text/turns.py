@@ -261,7 +261,7 @@ def _read_joint(
     text = lines[place].text.strip()
     found = _JOINT.match(text) if len(text.split()) <= LONGEST_JOINT else None
     if is_bare and not (found and set(_split_names(found)) <= set(known)):
-        loud = _match_names([name for name in known if name.isupper()])
+        loud = _match_names(known)
         found = re.match(rf"(?P<names>{loud}(?:(?:,? AND |, ){loud})+)\s+(?=\S)", text)
     names = _split_names(found) if found else []
     if not found or len(names) < 2 or not set(names) <= set(known):

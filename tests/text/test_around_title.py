@@ -15,7 +15,7 @@ def test_short_lines_between_the_title_and_the_first_heading_are_left_out():
 
 
 def test_text_between_the_title_and_the_first_heading_stays():
-    verse = "\n".join(["the ice and the grain and the wool and the salt of the sea"] * 8)
+    verse = "The ice and the salt of autumn,\n\n" * 12 + "and the grain\n"
     for text in (TEXT, f"{LINES}\n{TEXT}", f"{verse}\n"):
         lines = number(f"Meeting of the Harbour Office\n\n{text}\n{PARTS}")
         assert strip_around_title(lines).lines == lines
@@ -33,6 +33,9 @@ def test_a_note_above_a_title_in_the_middle_is_left_out():
     stripped = strip_around_title(number(f"{NOTE}\n\n{CENTRED}\n{UNDERLINED}"))
     assert list_texts(stripped)[0].strip() == "The Old Ports"
     assert stripped.removed == f"around the title: {' '.join(NOTE.split())!r}"
+    # Above a title there are no headings.
+    stripped = strip_around_title(number(f"{NOTE}\n\nAppendix A\n\n{CENTRED}\n{UNDERLINED}"))
+    assert list_texts(stripped)[0].strip() == "The Old Ports"
 
 
 def test_a_heading_that_is_known_otherwise_ends_the_title_page():

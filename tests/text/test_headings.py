@@ -490,6 +490,13 @@ def test_the_only_lines_in_the_middle_are_the_title_also_below_a_note(indent):
     assert found(text).title == "The Old Ports"
 
 
+def test_a_line_below_the_title_is_no_section_where_headings_are_underlined():
+    assert found(f"The Old Ports\n\nA Report\n\n{UNDERLINED}").levels == {
+        **{"The Old Ports": 0, "A Report": 0},
+        **{"What is old?": 1, "What is new?": 1},
+    }
+
+
 def test_a_line_in_the_middle_below_a_note_is_no_title_if_others_are_set_like_it():
     part = f"{'The Old Ports':^55}\n\n{PROSE}\n\n"
     assert found(f"{NOTE}\n\n{part}{UNDERLINED}").title == "The Old Ports"
@@ -547,4 +554,5 @@ def test_a_long_line_in_capitals_is_a_heading_among_several_that_are_set_like_it
     assert LONG in found(join("The Coast", *shorter, LONG)).levels
     assert LONG not in found(join("The Coast", *shorter[:2], LONG)).levels
     assert LONG not in found(join("The Coast", *[name.rstrip(".") for name in shorter], LONG)).levels
-    assert LONG not in found(join("The Coast", *shorter, LONG.replace("AND", "AND ALSO OF LATE " * 3))).levels
+    longer = LONG.replace("AND", "AND A B C D E F G")
+    assert longer not in found(join("The Coast", *shorter, longer)).levels

@@ -37,10 +37,21 @@ def test_entries_have_the_levels_of_their_indents_and_the_words_of_the_text():
     assert set(find(indents=(0, 1, 2, 0)).values()) == {1}
 
 
+def test_a_list_of_which_few_entries_are_headings_is_no_outline():
+    others = ["Wool", "Timber", "Wine", "Oil"]
+    assert find([*NAMES, *others], [0] * 8) == {}
+    assert len(find([*NAMES, others[0]], [0] * 5)) == 4
+
+
+def test_a_dash_may_follow_the_number_of_a_heading():
+    text = TEXT.replace("Ice and Salt", "I.--Ice and Salt.")
+    assert "I.--Ice and Salt." in find([*NAMES[:2], "I. Ice and Salt", NAMES[3]], text=text)
+
+
 def test_an_entry_may_have_a_slip():
     assert "SHIPS" in find(["Ports", "Old Docks", "Ice and Salt", "Ships"])
     assert "Ice and Salt" in find([*NAMES[:2], "Ice und Salt", NAMES[3]])
-    assert find([*NAMES[:2], "Grain", "Wool"]) == {}
+    assert find([*NAMES[:3], "Grain"]) == {}
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_names_that_stand_only_above_the_pages_of_their_parts_are_found():
 @pytest.mark.parametrize(
     "names",
     [
-        ["Summary", "Opinion"] * 4,
+        ["Summary", "Opinion", "Berg"] * 3,
         ["Summary"] * 8,
         ["Title", "Contents", *["The ports of the north"] * 6],
         [name.replace("Summary", "They wait.") for name in NAMES],
