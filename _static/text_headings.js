@@ -32,7 +32,7 @@ window.textHeadings = (() => {
   const AT_ANY_LEVEL = ["annex", "appendix", "attachment", "exhibit", "schedule"];
   const OPENINGS = new Set(["abstract", "acknowledgements", "acknowledgments", "afterword", "author's note", "background", "bibliography", "characters", "conclusion",
     "conclusions", "contents", "dedication", "dramatis personae", "editor's note", "epilogue", "executive summary", "foreword", "glossary",
-    "introduction", "introductory note", "overview", "persons", "persons in the play", "preamble", "preface", "prologue", "publisher's note", "publishers' note", "references",
+    "introduction", "introductory note", "overview", "persons", "persons in the play", "preamble", "preface", "proceedings", "prologue", "publisher's note", "publishers' note", "references",
     "summary", "table of contents", "the persons in the play", "translator's note"]);
 
   const SENTENCE_END = /(?:[.!?:;,]["')\]]*|--?)$/;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -33,6 +34,7 @@ class Divisions(NamedTuple):
         return words.assign(unit=words["paragraph"].map(self.by_paragraph))
 
 
+@functools.lru_cache(maxsize=8)
 def divide(document: Document, *, limit: int = MAX_DIVISIONS) -> Divisions:
     """Divide a document into paragraphs; if these are more than `limit`, into sections.
 

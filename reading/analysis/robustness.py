@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import replace
@@ -38,7 +39,7 @@ def rankings(book: Book) -> pd.DataFrame:
     """
     parts = []
     for choices in ALL_CHOICES:
-        ranked = _rank_lemmas(count_words(book, choices))
+        ranked = _rank_lemmas(book, choices)
         more = _list_more(book, choices)["lemma"]
         parts.append(
             ranked.assign(
@@ -63,10 +64,10 @@ def stability(book: Book) -> pd.DataFrame:
     from scipy.stats import kendalltau
 
     book_counts = _count_lemmas(book, BOOK_CHOICES)
-    book_top = set(_rank_lemmas(count_words(book, BOOK_CHOICES))["lemma"])
+    book_top = set(_rank_lemmas(book, BOOK_CHOICES)["lemma"])
     rows = []
     for choices in ALL_CHOICES:
-        top = set(_rank_lemmas(count_words(book, choices))["lemma"])
+        top = set(_rank_lemmas(book, choices)["lemma"])
         either = sorted(book_top | top)
         counts = [each.reindex(either, fill_value=0) for each in (book_counts, _count_lemmas(book, choices))]
         tau = float(kendalltau(*counts).statistic) if len(either) > 1 else math.nan
@@ -125,19 +126,27 @@ def forms(book: Book) -> pd.DataFrame:
 
 def _find_decisive_choices(under: frozenset[str]) -> str:
     """Return the choices that make or break a finding, which holds under some combinations of them."""
-    names = {"stop_list": "stop list", "join_phrases": "phrases", "fold_metonyms": "metonyms"}
-    holds = {choices: str(choices) in under for choices in ALL_CHOICES}
     decisive = (
         name
-        for field, name in names.items()
-        if any(
-            holds[one] != holds[other]
-            for one in ALL_CHOICES
-            for other in ALL_CHOICES
-            if one == replace(other, **{field: getattr(one, field)})
-        )
+        for name, neighbours in _NEIGHBOURS.items()
+        if any((one in under) != (other in under) for one, other in neighbours)
     )
     return ", ".join(decisive)
+
+
+_NEIGHBOURS = {
+    name: [
+        (str(one), str(other))
+        for one, other in itertools.combinations(ALL_CHOICES, 2)
+        if one == replace(other, **{field: getattr(one, field)})
+    ]
+    for field, name in {
+        "stop_list": "stop list",
+        "join_phrases": "phrases",
+        "fold_metonyms": "metonyms",
+    }.items()
+}
+"""For each choice the pairs of combinations that differ in this choice alone."""
 
 
 def _describe_findings(book: Book, findings: pd.DataFrame) -> Iterator[str]:
@@ -166,37 +175,33 @@ def _count_lemmas(book: Book, choices: Choices) -> pd.Series[int]:
     return count_words(book, choices).groupby("lemma")["count"].sum()
 
 
-def _rank_lemmas(words: pd.DataFrame) -> pd.DataFrame:
-    """Return the top terms: [lemma, count, rank]."""
-    terms = frequency.counts(words, ["lemma"])
+@functools.lru_cache(maxsize=len(ALL_CHOICES))
+def _rank_lemmas(book: Book, choices: Choices) -> pd.DataFrame:
+    """Return the top terms under the given choices: [lemma, count, rank]."""
+    terms = frequency.counts(count_words(book, choices), ["lemma"])
     terms["rank"] = frequency.rank(terms["count"])
     return terms[terms["rank"] <= TOP]
 
 
 @functools.lru_cache(maxsize=len(ALL_CHOICES))
 def _list_more(book: Book, choices: Choices) -> pd.DataFrame:
-    """Return what a section has more often than the rest under the given choices: [section, lemma].
-
-    It is cached, since rankings and findings need it.
-    """
+    """Return what a section has more often than the rest under the given choices: [section, lemma]."""
     compared = keyness.keyness(count_words(book, choices), book.document.sentences, shuffle=False)
     return compared[compared["verdict"] == keyness.Verdict.MORE][["section", "lemma"]]
 
 
 def _find_under(book: Book, choices: Choices) -> pd.DataFrame:
     """Return the findings under the given choices: [kind, lemma, place]."""
-    words = count_words(book, choices)
-    ranked = _rank_lemmas(words)
-    weights = frequency.tf_idf(divide(book.document).assign_to(words), unit="unit")
-    weights = weights[weights["weight"] > 0]
+    ranked, more = _rank_lemmas(book, choices), _list_more(book, choices)
+    weights = frequency.tf_idf(divide(book.document).assign_to(count_words(book, choices)), unit="unit")
     heaviest = weights[weights["weight"] == weights.groupby("unit")["weight"].transform("max")]
-    parts = [
-        ranked[ranked["rank"] == 1][["lemma"]].assign(kind="first", place=""),
-        ranked[["lemma"]].assign(kind="frequent", place=""),
-        _list_more(book, choices).assign(kind="more", place=lambda rows: rows["section"]),
-        heaviest.assign(kind="weight", place=lambda rows: rows["unit"]),
+    found = [
+        *(("first", lemma, "") for lemma in ranked.loc[ranked["rank"] == 1, "lemma"]),
+        *(("frequent", lemma, "") for lemma in ranked["lemma"]),
+        *(("more", lemma, place) for lemma, place in zip(more["lemma"], more["section"], strict=True)),
+        *(("weight", lemma, place) for lemma, place in zip(heaviest["lemma"], heaviest["unit"], strict=True)),
     ]
-    return pd.concat([part[["kind", "lemma", "place"]] for part in parts], ignore_index=True)
+    return pd.DataFrame(found, columns=["kind", "lemma", "place"])
 
 
 def theme_rankings(book: Book) -> pd.DataFrame:

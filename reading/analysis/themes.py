@@ -90,6 +90,7 @@ def labels(book: Book) -> dict[str, str]:
     return {theme: coded.label for theme, coded in book.coding.codebook.themes.items()}
 
 
+@functools.lru_cache(maxsize=16)
 def sentence_themes(book: Book, source: str = "") -> pd.DataFrame:
     """Return the themes of each sentence: a frame [section, paragraph, sentence, theme].
 

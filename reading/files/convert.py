@@ -64,6 +64,7 @@ class PageLine(NamedTuple):
     """A line of a page: its text, where it begins (points from the bottom left), its size and its weight.
 
     page: the number of its page, from 0
+    has_columns: whether it has a wide gap inside, as the rows of tables have
     """
 
     text: str
@@ -72,6 +73,7 @@ class PageLine(NamedTuple):
     size: float
     bold: bool
     page: int = 0
+    has_columns: bool = False
 
 
 class Bookmark(NamedTuple):
@@ -218,12 +220,33 @@ def join_pieces(lines: Sequence[PageLine]) -> list[PageLine]:
             and line.left > before.left
             and abs(line.left - end) < near * line.size
         ):
-            bold = before.bold and line.bold
-            joined[-1] = before._replace(text=f"{before.text} {line.text}", bold=bold)
+            joined[-1] = before._replace(
+                text=f"{before.text} {line.text}",
+                bold=before.bold and line.bold,
+                has_columns=before.has_columns or line.has_columns,
+            )
         else:
             joined.append(line)
         end = line.left + _WIDTH * line.size * len(line.text)
     return joined
+
+
+_WIDE = 3.0
+"""The gap between columns, in sizes of type."""
+
+_BROAD, _BROAD_CAPITAL = 0.62, 0.72
+"""The widths of a character and a capital in broad fonts, so that no space of a line is taken for a gap."""
+
+_BEFORE_TAB = re.compile(r"(?:[^\W\d_]+\s+)?(?:[\d.]+|[IVXLC]+|[A-Z])\W*|\W*\w?\W*")
+"""What stands before a wide gap also where there are no columns: a number, a label or a bullet."""
+
+_SPACES = re.compile(r"(?<=\S) {4,}(?=\S)")
+
+
+def _measure(text: str, size: float) -> float:
+    """How wide a text is at most, in points."""
+    capitals = sum(map(str.isupper, text))
+    return size * (_BROAD * len(text) + (_BROAD_CAPITAL - _BROAD) * capitals)
 
 
 _BOLD = re.compile(r"bold|black|heavy|cmbx|sfbx|-medi(?!um)", re.IGNORECASE)
@@ -240,6 +263,8 @@ class _LineCollector:
     turned: int = 0
     _texts: list[str] = field(default_factory=list)
     _start: tuple[float, float] | None = None
+    _end: float = 0
+    _has_columns: bool = False
     _styles: Counter[tuple[float, bool]] = field(default_factory=Counter)
 
     def visit(self, text: str, outer: Any, inner: Any, font: Any, size: float) -> None:
@@ -259,8 +284,12 @@ class _LineCollector:
                 # A small number to the left of its line numbers the line, and is no part of it.
                 self.lines.append(PageLine(piece.strip(), matrix[4], matrix[5], height, is_bold, self.page))
                 continue
+            if piece.strip() and self._start:
+                is_far = matrix[4] - self._end > _WIDE * height
+                self._has_columns |= is_far and not _BEFORE_TAB.fullmatch("".join(self._texts))
             self._texts.append(piece)
             if piece.strip():
+                self._end = matrix[4] + _measure(piece.rstrip(), height)
                 if self._start is None:
                     self._start = (matrix[4], matrix[5])
                 self._styles[height, is_bold] += len(piece.strip())
@@ -277,11 +306,14 @@ class _LineCollector:
         return [line._replace(bottom=-line.bottom) for line in self.lines] if is_turned else self.lines
 
     def _end_line(self) -> None:
-        text = " ".join("".join(self._texts).split())
+        whole = "".join(self._texts)
+        text = " ".join(whole.split())
         if text and self._start:
             [((size, bold), _)] = self._styles.most_common(1)
-            self.lines.append(PageLine(text, *self._start, size, bold, self.page))
-        self._texts, self._start = [], None
+            first, *others = _SPACES.split(whole.strip())
+            has_columns = self._has_columns or (bool(others) and not _BEFORE_TAB.fullmatch(first))
+            self.lines.append(PageLine(text, *self._start, size, bold, self.page, has_columns))
+        self._texts, self._start, self._has_columns = [], None, False
         self._styles = Counter()
 
 

@@ -45,6 +45,7 @@ from reading.new.notebooks import write_notebooks
 from reading.new.outline import Proposal, fit_outline, make_id, make_unique, propose_outline
 from reading.new.shared_pages import remove_findings_from_page
 from reading.new.templates import STORED_TEXT, SUFFIX, Templates, list_templates
+from reading.text.phrases import pattern
 
 PUBLISH = ".github/workflows/publish.yml"
 
@@ -389,7 +390,11 @@ def _suggest_words(book: Book) -> list[str]:
         ["count", "lemma"], ascending=[False, True]
     )
     often = counts[(counts["count"] >= MIN_SUGGESTED) & ~counts["lemma"].isin(book.lexicon.actor_of)]
-    return list(often["lemma"].head(MAX_SUGGESTED))
+    # A word that is only written with a capital is a term as it is written.
+    return [
+        lemma if pattern(lemma) == (lemma,) else lemma.capitalize()
+        for lemma in often["lemma"].head(MAX_SUGGESTED)
+    ]
 
 
 def _select_charts(book: Book) -> tuple[str, list[str]]:

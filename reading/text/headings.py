@@ -92,6 +92,7 @@ OPENINGS = {
     "persons in the play",
     "preamble",
     "preface",
+    "proceedings",
     "prologue",
     "publisher's note",
     "publishers' note",

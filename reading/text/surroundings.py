@@ -29,7 +29,8 @@ _CONTENTS = re.compile(r"(?:(?:the|table of|list of) )?contents(?: and illustrat
 _GAP_ENTRY = re.compile(r"\s*(?P<name>\S.*?\S)(?: {3,}|\t+)(?:\d+|[ivxl]+)\s*$")
 """An entry of a list of contents in which a gap leads to the number of a page."""
 
-_WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)\S")
+_WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)(?=[^\Wa-z]|\S*[@\d])")
+"""A gap between columns: the second one opens with a capital, or is an address or a number."""
 
 _NUMBER_BEFORE = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*)[.):]?\s+(?=\S)")
 _NUMBER_ALONE = re.compile(r"(?:[IVXLC]+|\d+)[.)]?")

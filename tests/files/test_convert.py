@@ -336,3 +336,18 @@ def test_a_pdf_that_is_too_long_is_refused_before_its_last_page(tmp_path):
 def test_a_web_address_that_is_broken_in_a_pdf_is_one_word(tmp_path):
     lines = [("Ships", 20), ("We saw ships and list them all at https:", 10), ("//a.org/ships today.", 10)]
     assert "at https://a.org/ships today." in read(tmp_path / "a.pdf", write_pdf([lines])).text
+
+
+@pytest.mark.parametrize(
+    ("text", "has_columns"),
+    [
+        ("Ships\tLights", True),
+        ("Ships      Lights", True),
+        ("Part 2\tLights", False),
+        ("1.    Lights", False),
+        ("Ships with  Lights", False),
+    ],
+)
+def test_a_wide_gap_that_is_not_behind_a_number_parts_columns(tmp_path, text, has_columns):
+    pdf = convert.read_pdf(tmp_path / "a.pdf", write_pdf([[(text, 10)]]))
+    assert [(line.text, line.has_columns) for line in pdf.pages[0]] == [(" ".join(text.split()), has_columns)]

@@ -117,3 +117,9 @@ def test_the_running_lines_of_few_pages_are_named_in_one_line(heads, end):
     [more] = [line for line in stripped if "more running lines" in line]
     assert more.startswith(f"{heads - 8} more running lines: 'Head ")
     assert more.endswith(end)
+
+
+def test_front_pages_have_the_running_line_of_the_others_with_a_roman_number():
+    feet = ["Ships ii", "Ships iv", "Ships 5", "Ships 9", "Ships 12"]
+    assert find_running_lines([([], [foot]) for foot in feet[:2] + feet[2:]])[:2] == [(0, 1), (0, 1)]
+    assert find_running_lines([([], [foot]) for foot in ["Henry vi", "Ships ii", *feet[2:]]])[0] == (0, 0)
