@@ -36,6 +36,7 @@ class Paragraph(NamedTuple):
     bold: whether all of it is bold
     is_centred: whether it stands in the middle
     role: *title* or *subtitle* if its style says so, *row* if gaps divide it into columns
+    above_table: whether a table that is left out stands right below it
     """
 
     text: str
@@ -44,6 +45,7 @@ class Paragraph(NamedTuple):
     bold: bool = False
     is_centred: bool = False
     role: str = ""
+    above_table: bool = False
 
 
 class Converted(NamedTuple):
@@ -340,6 +342,10 @@ _WORD_CONTENTS = "w:sdt[.//w:docPartGallery[@w:val='Table of Contents']]"
 _WORD_PARAGRAPHS = f"w:p | w:sdt[not(self::{_WORD_CONTENTS})]/w:sdtContent/w:p"
 """Paragraphs of the text, also those that a form frames."""
 
+_WORD_NEIGHBOUR = "{}-sibling::*[self::w:tbl or self::w:p[.//w:t]][1][self::w:tbl]"
+"""The table right before or after a paragraph: *preceding* or *following*."""
+
+_MARK_OF_NOTE = re.compile(r"\s*([*\u2020\u2021])")
 
 _USUAL_SIZE = 10
 """Points of type where a Word document states no size."""
@@ -348,7 +354,7 @@ _USUAL_SIZE = 10
 def _convert_docx(docx: Any, data: bytes) -> Converted:
     document = docx.Document(io.BytesIO(data))
     body = document.element.body
-    paragraphs = []
+    paragraphs, notes_of_tables = [], []
     has_contents = bool(body.xpath(_WORD_CONTENTS))
     # Sizes are stated in half points.
     stated = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
@@ -357,6 +363,9 @@ def _convert_docx(docx: Any, data: bytes) -> Converted:
         paragraph = docx.text.paragraph.Paragraph(element, document)
         text, style = _read_word_text(element), _name_style(paragraph)
         has_contents |= style.startswith("toc")
+        if _is_note_of_table(element, text):
+            notes_of_tables.append(text)
+            continue
         # A formula alone is no paragraph.
         if not style.startswith("toc") and any(map(str.strip, element.xpath(".//w:t/text()"))):
             runs = [run for run in paragraph.runs if any(map(str.isalnum, run.text))]
@@ -369,10 +378,11 @@ def _convert_docx(docx: Any, data: bytes) -> Converted:
             centred = paragraph.alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.CENTER
             level = _find_level(style) or _find_outline_level(paragraph)
             [(size, _)] = sizes.most_common(1) or [(0, 0)]
-            paragraphs.append(Paragraph(text, level, size, bold, centred, role))
+            above = bool(element.xpath(_WORD_NEIGHBOUR.format("following")))
+            paragraphs.append(Paragraph(text, level, size, bold, centred, role, above))
     stripped = ["a contents list"] if has_contents else []
     if tables := body.xpath("w:tbl"):
-        words = sum(len(" ".join(map(_read_word_text, table.xpath(".//w:p"))).split()) for table in tables)
+        words = sum(len(text.split()) for text in [*map(_read_word_table, tables), *notes_of_tables])
         stripped.append(f"{pluralize(len(tables), 'table')}: {pluralize(words, 'word')}")
     if notes := body.xpath(".//w:footnoteReference | .//w:endnoteReference"):
         stripped.append(pluralize(len(notes), "note"))
@@ -385,6 +395,17 @@ def _read_word_text(element: Any, *, tab: str = " ") -> str:
     pieces = element.xpath(_WORD_TEXT)
     marks = {**_WORD_MARKS, "tab": tab}
     return "".join(marks.get(piece.tag.rpartition("}")[2], piece.text or "") for piece in pieces)
+
+
+def _read_word_table(table: Any) -> str:
+    return " ".join(map(_read_word_text, table.xpath(".//w:p")))
+
+
+def _is_note_of_table(element: Any, text: str) -> bool:
+    """Whether a paragraph right below a table begins with a mark, such as an asterisk, that the table has."""
+    mark = _MARK_OF_NOTE.match(text)
+    tables = element.xpath(_WORD_NEIGHBOUR.format("preceding")) if mark else []
+    return bool(mark and any(mark[1] in _read_word_table(table) for table in tables))
 
 
 def _find_type(run: Any, paragraph: Any, name: str) -> Any:

@@ -21,6 +21,9 @@ MIN_SHARE = 1 / 3
 LONG_WORD = 5
 """Characters from which on each word of such a heading begins with a capital letter."""
 
+MIN_SENTENCE = 4
+"""Words of a sentence behind a heading that the list of contents names."""
+
 LONGEST_NAME = 60
 """Characters of such a heading, without its number."""
 
@@ -61,17 +64,18 @@ class _Opening(NamedTuple):
     size: int
 
 
-def separate_headings(lines: Sequence[Line]) -> list[Line]:
+def separate_headings(lines: Sequence[Line], contents: Sequence[str] = ()) -> list[Line]:
     """Set headings on lines of their own, with a blank line after them.
 
     Headings that open their paragraphs are a series of consecutive numbers, each with a name in capitals or
-    title case and a full stop. A heading in capitals that is broken is joined to one line.
+    title case and a full stop; or the list of contents names them (`contents`). A heading in capitals that is
+    broken is joined to one line.
 
     >>> text = ["1. Old Ports. They wait.", "", "2. Ships. They load.", "", "3. Iron Docks. They rust."]
     >>> [line.text for line in separate_headings([Line(0, line) for line in text]) if line.text]
     ['1. Old Ports.', 'They wait.', '2. Ships.', 'They load.', '3. Iron Docks.', 'They rust.']
     """
-    lines = _join_broken(lines)
+    lines = _separate_listed(_join_broken(lines), contents)
     openings = {opening.place: opening for opening in _find_series(lines)}
     separated: list[Line] = []
     place = 0
@@ -87,6 +91,29 @@ def separate_headings(lines: Sequence[Line]) -> list[Line]:
         separated += [Line(line.number, indent + heading), Line(line.number, "")]
         separated.append(Line(lines[place + opening.size - 1].number, indent + rest))
         place += opening.size
+    return separated
+
+
+def _separate_listed(lines: Sequence[Line], contents: Sequence[str]) -> list[Line]:
+    """Set the headings apart that a list of contents names with their numbers, and that open a sentence."""
+    names = sorted((name for name in contents if _NUMBER.match(name)), key=len, reverse=True)
+    separated: list[Line] = []
+    for line in lines:
+        text = " ".join(line.text.split())
+        name = next((name for name in names if text.startswith(f"{name} ")), "")
+        rest = text[len(name) :].strip(" .:")
+        # The list may shorten a heading: what follows its name has to be a sentence.
+        is_sentence = len(rest.split()) >= MIN_SENTENCE and rest[0].isupper() and text[-1] in ".:?!;"
+        if name and is_sentence:
+            indent = " " * count_indent(line.text)
+            rest = text[len(name) :].lstrip(" .:")
+            separated += [
+                Line(line.number, indent + name),
+                Line(line.number, ""),
+                Line(line.number, indent + rest),
+            ]
+        else:
+            separated.append(line)
     return separated
 
 

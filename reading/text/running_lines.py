@@ -54,6 +54,9 @@ def find_running_lines(edges: Sequence[tuple[Sequence[str], Sequence[str]]]) -> 
     ]
 
     def recurs(line: str, page: int, side: int) -> bool:
+        # A line with a colon at its end belongs to the text that follows.
+        if line.rstrip().endswith(":"):
+            return False
         is_front = bool(_ROMAN_EDGE.search(line)) and forms[side][_get_form(line)] >= least
         return is_front or any(counts[side][key] >= least for key in _list_keys(line, page))
 

@@ -53,8 +53,8 @@ _DATE = re.compile(
     rf"(?:,?\s+\d{{1,2}}:\d{{2}}.*)?|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|(?:19|20)\d{{2}}",
     re.IGNORECASE,
 )
-_SYMBOL = re.compile(r"(?=(?:.*\d){3})(?:\S*[\d/*()]\S*\s*|[A-Z]+\s+)+|\d+")
-"""A line of numbers, such as a document's symbol, without words."""
+_SYMBOL = re.compile(r"(?=(?:.*\d){3})(?:\S*[\d/*()]\S*\s*|No\.\s+|[A-Z]+\s+)+|\d+")
+"""A line of numbers, such as a document's symbol or *No. 12, 2020*, without words."""
 
 _ORGANISATION = re.compile(
     r"\b(?:agency|assembly|association|authority|bank|board|bureau|commission|committee|council|court"
@@ -147,11 +147,12 @@ def read_title_page(
 def _list_head(blocks: Sequence[Block]) -> list[Block]:
     """The blocks above the text."""
     first = blocks[0].page if blocks else 0
-    near = takewhile(lambda block: block.page <= first + 1 and not _is_text(block.text), blocks)
+    near = takewhile(lambda block: block.page <= first + 1 and not is_text(block.text), blocks)
     return list(near)[:MAX_BLOCKS]
 
 
-def _is_text(text: str) -> bool:
+def is_text(text: str) -> bool:
+    """Whether a block is a sentence or has many words, and does not belong to a title page."""
     words = len(text.split())
     is_sentence = (
         words >= 4
@@ -263,7 +264,8 @@ def _find_large(head: Sequence[Block], blocks: Sequence[Block], body: float) -> 
         end += 1
     if len(_join(head, range(start, end)).split()) > LONGEST_LINE:
         return None
-    same = [block for block in blocks[end:] if block.is_marked and abs(block.size - head[start].size) < 0.5]
+    later = [block for block in blocks[end:] if block.is_marked and not _is_aside(block.text)]
+    same = [block for block in later if abs(block.size - head[start].size) < 0.5]
     like = [block for block in same if large or block.bold == head[start].bold]
     below = next((block for block in blocks[end:] if not _is_aside(block.text)), None)
     is_above_part = below and below.is_marked and _opens_part(below.text)
@@ -282,7 +284,7 @@ def is_short_line(text: str) -> bool:
     """Whether a block may be a line of a title page: no sentence, no clause that goes on, and no item."""
     is_field = text.isupper() and text.endswith(":")
     goes_on = text.endswith((";", ":", ",")) and not is_field
-    return not (_is_text(text) or goes_on or _BULLET.match(text))
+    return not (is_text(text) or goes_on or _BULLET.match(text))
 
 
 def _is_letterhead(head: Sequence[Block], place: int, body: float) -> bool:
@@ -359,7 +361,7 @@ def _list_below(blocks: Sequence[Block], start: int, body: float) -> list[int]:
     end = start + len(lines)
     # A short line such as *They have agreed:* may introduce all that follows.
     rest = blocks[end : end + 2]
-    if len(rest) == 2 and rest[0].text.endswith(":") and not _is_text(rest[0].text) and opens(rest[1]):
+    if len(rest) == 2 and rest[0].text.endswith(":") and not is_text(rest[0].text) and opens(rest[1]):
         end += 1
     if len(lines) <= MAX_BLOCKS and end < len(blocks) and opens(blocks[end]):
         return list(range(start, end))

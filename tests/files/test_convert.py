@@ -45,6 +45,25 @@ def refusal(read, path, data):
     return error
 
 
+def test_a_paragraph_right_below_a_table_whose_mark_it_has_is_left_out_with_it(word, tmp_path):
+    word.tables[0].cell(0, 0).text = "Sailors*"
+    word.add_paragraph("* They sleep late.")
+    word.add_paragraph("* They wake early.")
+    text = read(tmp_path / "a.docx", saved(word))
+    assert text.text.strip().endswith("harbour.\n\n* They wake early.")
+    assert text.describe() == ["left out: 1 table: 5 words"]
+    word.tables[0].cell(0, 0).text = "Sailors"
+    assert "sleep" in read(tmp_path / "a.docx", saved(word)).text
+
+
+def test_a_section_of_a_word_document_with_only_a_table_is_named(word, tmp_path):
+    word.add_heading("Crews", 2)
+    word.add_table(1, 1).cell(0, 0).text = "Ann"
+    assert "the section 'Crews', which has no text" in read(tmp_path / "a.docx", saved(word)).stripped
+    word.add_paragraph("They sleep late.")
+    assert "Crews" in read(tmp_path / "a.docx", saved(word)).headings
+
+
 def test_a_word_document_has_its_headings_and_no_tables(tmp_path, word):
     text = read(tmp_path / "a.docx", saved(word))
     assert text.text.strip().split("\n\n") == [

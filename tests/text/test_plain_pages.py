@@ -73,6 +73,13 @@ def test_numbers_of_pages_are_found_on_either_side_of_a_running_head():
     assert find_running_lines([(top, [str(number)]) for number, top in enumerate(tops, 1)]) == [(1, 1)] * 8
 
 
+def test_a_line_with_a_colon_at_its_end_is_no_running_line():
+    pages = [(["Ships", text], [f"Page {page}", "Examples:"]) for page, text in enumerate("abcde")]
+    assert find_running_lines(pages) == [(1, 1)] * 5
+    with_stop = [(top, [number, "Examples"]) for top, (number, _) in pages]
+    assert find_running_lines(with_stop) == [(1, 2)] * 5
+
+
 NUMBERED = (
     "We ask all the states to follow us when they make it harder for\n11\n\n\nany of the members to stay.\n"
 )

@@ -30,6 +30,12 @@ def test_the_largest_type_is_the_title_and_authors_and_dates_are_left_out():
     assert found == ("Ships of the North and their Lights", aside)
 
 
+def test_the_number_of_an_act_is_no_part_of_its_title():
+    title = block("Ships and Lights Act 2020", 20.0)
+    assert read(title, block("No. 99, 2020", 20.0)) == ("Ships and Lights Act 2020", ["No. 99, 2020"])
+    assert read(title, block("No. 1 in the North", 20.0))[0].endswith("North")
+
+
 def test_a_letterhead_with_a_date_below_is_no_title():
     found = read(
         block("Council of the Coast", 16.0),
