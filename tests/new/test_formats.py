@@ -1,6 +1,7 @@
 """A book can be made of a document in any format, and derived again from the same file."""
 
 import io
+import re
 
 import docx
 import pytest
@@ -71,6 +72,10 @@ def test_a_book_is_made_of_a_file_and_derived_again_from_it(tmp_path, name, keep
     derive(copy, made)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert ("text.txt" in before) == keep
+    # The outline shows how each paragraph opens, where the text may be shown.
+    openings = re.findall(r"^      # (.+)\n      - id: ", before["outline.yml"].decode(), re.MULTILINE)
+    expected = [" ".join(text.split()[:8]) + " ..." for text in (SHIPS, BOATS)]
+    assert openings == (expected if keep else [])
     assert full_text.read_sentences(made) == (
         {"ships/opening": [SHIPS], "boats/opening": [BOATS]} if keep else {}
     )
