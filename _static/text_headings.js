@@ -14,6 +14,7 @@ window.textHeadings = (() => {
   const listWords = (text) => text.split(" ").filter(Boolean);
 
   const LONGEST_HEADING = 12;
+  const LONGEST_LABELLED = 16;
   const LONGEST_TITLE = 25;
   const SHORT_NAME = 5;
   const MIN_LIST = 3;
@@ -22,7 +23,8 @@ window.textHeadings = (() => {
   const SLACK = 2;
 
   const NUMBER = /^(?:(?:(?:\p{Nd}{1,2}(?:\.\p{Nd}{1,2})*|[IVX]{1,5}|[A-Z](?:\.\p{Nd}{1,2})*)[.):]|\p{Nd}{1,2}(?:\.\p{Nd}{1,2})+)\s+(?=\S)|\p{Nd}{1,2}\.(?=[A-Z][a-z]))/u;
-  const KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene|Schedule|Section|Title|Volume";
+  const KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene|Schedule|Section|Title|Volume|Art\\.|Sec\\.";
+  const SHORT_KINDS = { "art.": "article", "sec.": "section" };
   const ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Last";
   const NUMERALS = "\\p{Nd}+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty";
   const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS})|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix|Scene(?=\\.?$))(?=[:.]|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
@@ -52,7 +54,10 @@ window.textHeadings = (() => {
   const isWholeLabel = (text) => LABEL.exec(text)?.[0].length === text.length;
   const isOpening = (text) => OPENINGS.has(text.toLowerCase().replaceAll("\u00e6", "ae").replace(/\.$/, ""));
   const opensPart = (text) => LABEL.test(text) || isOpening(text);
-  const getKind = ({ groups }) => (groups.kind ?? groups.last ?? groups.alone).toLowerCase();
+  const getKind = ({ groups }) => {
+    const kind = (groups.kind ?? groups.last ?? groups.alone).toLowerCase();
+    return SHORT_KINDS[kind] ?? kind;
+  };
   const countPoints = (number) => number.replace(/^[ .):]+|[ .):]+$/g, "").replace(/(?<=[0-9])\.0$/, "").split(".").length - 1;
 
   /* Tells whether lines are broken at a margin, so that only blank lines end paragraphs. */
@@ -160,7 +165,7 @@ window.textHeadings = (() => {
     const isNamed = (start || (isUpper(text) && text.includes(" "))) && isName(text);
     const endsLikeName = blankBefore && blankAfter && (isNamed || isHanging || isOpening(text));
     const goesOn = SENTENCE_INSIDE.test(start ? text.slice(start[0].length) : text);
-    if (listWords(text).length > LONGEST_HEADING || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
+    if (listWords(text).length > (isLabel ? LONGEST_LABELLED : LONGEST_HEADING) || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
     // The rows of a table have numbers, too, and those of a form have names.
     if (text.includes("____")) return false;
     if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;

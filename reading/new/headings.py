@@ -18,6 +18,9 @@ from reading.text.sentences import Breaks, normalize
 LONGEST_HEADING = 12
 """Words of a line up to which it may be a heading."""
 
+LONGEST_LABELLED = 16
+"""Words of a line with a label, such as *Sec. 2.*, up to which it may be a heading."""
+
 LONGEST_TITLE = 25
 """Words of the title of a document."""
 
@@ -46,7 +49,8 @@ NUMBER = re.compile(
 """The number of a heading, such as *2.1*, *IV.* or *A.*"""
 
 _KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene"
-_KINDS += "|Schedule|Section|Title|Volume"
+_KINDS += "|Schedule|Section|Title|Volume|Art\\.|Sec\\."
+_SHORT_KINDS = {"art.": "article", "sec.": "section"}
 _ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Last"
 _NUMERALS = (
     r"\d+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen"
@@ -340,7 +344,8 @@ class _Page:
         is_name = is_apart and (is_named or is_hanging or _is_opening(text))
         ends_like_sentence = _SENTENCE_END.search(text) and not is_name
         goes_on = _SENTENCE_INSIDE.search(text[start.end() :] if start else text)
-        if not 0 < len(text.split()) <= LONGEST_HEADING or ends_like_sentence or goes_on:
+        longest = LONGEST_LABELLED if is_label else LONGEST_HEADING
+        if not 0 < len(text.split()) <= longest or ends_like_sentence or goes_on:
             return False
         if (number and not _WORD.search(text, number.end())) or _FIELD in text:
             # The rows of a table have numbers, too, and those of a form have names.
@@ -486,7 +491,8 @@ def _are_nested(texts: Sequence[str]) -> bool:
 
 
 def _get_kind(label: re.Match[str]) -> str:
-    return (label["kind"] or label["last"] or label["alone"]).lower()
+    kind = (label["kind"] or label["last"] or label["alone"]).lower()
+    return _SHORT_KINDS.get(kind, kind)
 
 
 def _rank(

@@ -212,12 +212,12 @@ def _read_markdown(path: Path, text: str) -> DocumentText:
     read = markdown_text.read_markdown("\n".join(lines))
     return DocumentText(
         "markdown",
-        _number(read.text),
+        read.lines,
         _keep_first(read.headings),
         "blank",
         stripped=[*filter(None, [front]), *read.stripped],
-        title=headed.title or _get_text(fields, "title"),
-        author=headed.author or _get_text(fields, "author"),
+        title=headed.title or _find_letters(_get_text(fields, "title")),
+        author=headed.author or _get_text(fields, "author") or _get_text(fields, "authors"),
         date=headed.date or _get_text(fields, "date"),
         source=text,
     )
@@ -284,11 +284,17 @@ def _leave_out_labels(document: DocumentText) -> DocumentText:
 def _get_text(fields: Mapping[str, Any], name: str) -> str:
     """A field of front matter on one line. Empty where it is missing or no text, names or date."""
     value = fields.get(name)
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        value = ", ".join(value)
+    if isinstance(value, list):
+        names = [each.get("name") if isinstance(each, dict) else each for each in value]
+        value = ", ".join(map(str, names)) if all(isinstance(each, str) for each in names) else None
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
     return " ".join(replace_characters(value).split()) if isinstance(value, str) else ""
+
+
+def _find_letters(title: str) -> str:
+    """A title that has letters. A date or a number alone is none."""
+    return title if any(map(str.isalpha, title)) else ""
 
 
 def _number(text: str) -> list[Line]:

@@ -245,6 +245,17 @@ def test_the_rarer_label_is_the_higher(tmp_path):
     assert levels == {"Section 1": 2, "Section 2": 2, "ARTICLE I": 1, "Section 3": 2}
 
 
+def test_a_short_label_is_of_the_kind_that_it_stands_for_and_its_name_may_be_long():
+    long = "Sec. 2. Use of the New Port of the North by the Ships of Other Ports."
+    levels = found(join("Section 1. Purpose.", long, "Sec. 3. Ships.")).levels
+    assert levels == {"Section 1. Purpose.": 1, long: 1, "Sec. 3. Ships.": 1}
+    assert long.replace("Sec. 2. ", "") not in found(join("Ports", long.replace("Sec. 2. ", ""))).levels
+    assert (
+        "Sec. 2 says that the ships have to wait for the ice."
+        not in found(join("Ports", "Sec. 2 says that the ships have to wait for the ice.")).levels
+    )
+
+
 def test_an_annex_stands_beside_the_parts_of_the_text(tmp_path):
     text = join(
         "Chapter 1", "Chapter 2", "Chapter 3", "Annex A", "APPENDIX: How to use the ports of the coast."
