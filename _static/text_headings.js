@@ -1,4 +1,4 @@
-/* Finds the headings of plain text with their levels, by the rules of `reading/new/headings.py`. */
+/* Finds the headings of plain text with their levels, by the rules of `reading/text/headings.py`. */
 "use strict";
 
 window.textHeadings = (() => {
@@ -15,12 +15,15 @@ window.textHeadings = (() => {
 
   const LONGEST_HEADING = 12;
   const LONGEST_LABELLED = 16;
+  const LONGEST_LOUD = 20;
   const LONGEST_TITLE = 25;
   const SHORT_NAME = 5;
   const MIN_LIST = 3;
+  const MAX_ABOVE = 4;
   const MARGIN = 40;
   const LONGEST_LINE = 120;
   const SLACK = 2;
+  const TAB = 8;
 
   const NUMBER = /^(?:(?:(?:\p{Nd}{1,2}(?:\.\p{Nd}{1,2})*|[IVX]{1,5}|[A-Z](?:\.\p{Nd}{1,2})*)[.):]|\p{Nd}{1,2}(?:\.\p{Nd}{1,2})+)\s+(?=\S)|\p{Nd}{1,2}\.(?=[A-Z][a-z]))/u;
   const KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene|Schedule|Section|Title|Volume|Art\\.|Sec\\.";
@@ -31,7 +34,7 @@ window.textHeadings = (() => {
   const AT_ANY_LEVEL = ["annex", "appendix", "attachment", "exhibit", "schedule"];
   const OPENINGS = new Set(["abstract", "acknowledgements", "acknowledgments", "afterword", "author's note", "background", "bibliography", "characters", "conclusion",
     "conclusions", "contents", "dedication", "dramatis personae", "editor's note", "epilogue", "executive summary", "foreword", "glossary",
-    "introduction", "introductory note", "overview", "persons", "persons in the play", "preamble", "preface", "prologue", "publisher's note", "publishers' note", "references",
+    "introduction", "introductory note", "overview", "persons", "persons in the play", "preamble", "preface", "proceedings", "prologue", "publisher's note", "publishers' note", "references",
     "summary", "table of contents", "the persons in the play", "translator's note"]);
 
   const SENTENCE_END = /(?:[.!?:;,]["')\]]*|--?)$/;
@@ -40,6 +43,7 @@ window.textHeadings = (() => {
   const WHOLE_NUMBER = /^([0-9]{1,2})[.):](?![0-9])/;
   const STOP_INSIDE = /(?<![^\p{L}][A-Z])(?<!^[A-Z])[.!?;:]\s/u;
   const BYLINE = /^(?:.*\s)?by$/i;
+  const ADDRESS = /^(?=.*[\p{Nd}_/-])\S{6,}$/u;
   const ITEM = /^\(?[a-z]{1,4}[.)]\s/;
   const PERSON = /^(?:(?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+(?:,? (?:Jr|JR|D\.D|M\.D|Ph\.D)\.?)?\.?|[A-Z][A-Za-z'-]+ (?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+\.?)$/;
   const NUMBER_BEFORE_GAP = /^\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +/;
@@ -47,7 +51,7 @@ window.textHeadings = (() => {
   const UNDERLINE = /^([=\-~^*+#_])\1{2,}$/;
   const COLUMNS = /\S {3,}\S|(?:\. ?){4,}/;
   const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\p{Nd}[{(<]|last (?:modified|updated)\b)/iu;
-  const IMPRINT = /^(?:(?:by|version)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:\p{Nd}{4}|\p{Nd}{1,2}:\p{Nd}{2})(?![\p{L}\p{N}_]))/iu;
+  const IMPRINT = /^(?:(?:(?:(?:compiled|edited|prepared|written) )?by|version)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:\p{Nd}{4}|\p{Nd}{1,2}:\p{Nd}{2})(?![\p{L}\p{N}_]))/iu;
   const INITIALS = /^(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$/;
 
   const isNumbered = (text) => NUMBER.test(text) || LABEL.test(text);
@@ -73,6 +77,12 @@ window.textHeadings = (() => {
 
   // Lines -------------------------------------------------------------------------------------------------------
 
+  /* Counts the columns before a line. A tab leads to the next column that is a multiple of eight. */
+  function measureIndent(line) {
+    const marks = [...line.slice(0, line.search(/[^ \t]|$/))];
+    return marks.reduce((columns, mark) => columns + (mark === "\t" ? TAB - (columns % TAB) : 1), 0);
+  }
+
   /* Lists the lines that have letters or digits, each with how it is set. */
   function listLines(text) {
     const raw = text.split("\n");
@@ -80,7 +90,7 @@ window.textHeadings = (() => {
     const filled = lines.map(hasLetterOrDigit);
     return lines.map((line, index) => ({
       text: line,
-      indent: /^ */.exec(raw[index])[0].length,
+      indent: measureIndent(raw[index]),
       // Below a whole paragraph, which no margin breaks, a heading needs no blank line.
       blankBefore: !filled[index - 1] || (countCharacters(lines[index - 1]) > LONGEST_LINE && SENTENCE_END.test(lines[index - 1])),
       blankAfter: index + 1 < raw.length && !filled[index + 1],
@@ -98,6 +108,12 @@ window.textHeadings = (() => {
     return sums;
   };
 
+  /* Tells whether a line is set apart, with several words in capitals. */
+  const isLoud = ({ text, blankBefore, blankAfter }) => isUpper(text) && text.includes(" ") && blankBefore && blankAfter;
+
+  /* Tells whether two headings in capitals are set alike: the columns before them, and whether they end with a full stop. */
+  const isSetLike = (first, second) => first.indent === second.indent && first.text.endsWith(".") === second.text.endsWith(".");
+
   /* Describes how a text is set as a whole: where it begins (`indent`) and ends (`width`), where numbered headings stand to the left
      of it (`hanging`), and which letters number its lines. */
   function describePage(lines, byBlankLines) {
@@ -109,6 +125,7 @@ window.textHeadings = (() => {
       lines, byBlankLines, indent,
       width: ends[Math.floor((lines.length * 9) / 10)] ?? 0,
       hanging: outside.length >= MIN_LIST ? findLargest(addUp(outside, () => 1)) : null,
+      loud: lines.filter((line) => isLoud(line) && listWords(line.text).length <= LONGEST_HEADING),
       letters: new Set(lines.filter(({ text }) => /^[A-Z][.):]/.test(text)).map(({ text }) => text[0])),
     };
   }
@@ -138,7 +155,21 @@ window.textHeadings = (() => {
       if (!start && !group.some(({ hasColumns }) => hasColumns)) break;
       start = end;
     }
-    return [0, 0];
+    return findTitleBelowNote(page);
+  }
+
+  /* Finds the only lines in the middle of a text, which stand near its start, below a note. */
+  function findTitleBelowNote(page) {
+    const { lines, byBlankLines } = page;
+    const centred = lines.flatMap((line, place) => (isCentred(page, line) ? [place] : []));
+    const start = centred[0] ?? 0;
+    const isRun = centred.every((place, number) => place === start + number);
+    const above = lines.slice(0, start).filter(({ blankBefore }) => blankBefore).length;
+    if (!start || !isRun || above > MAX_ABOVE || centred.at(-1) + 1 === lines.length) return [0, 0];
+    let end = start + 1;
+    while (byBlankLines && end < lines.length && !lines[end].blankBefore) end += 1;
+    const group = lines.slice(start, end);
+    return group.every((line) => isCentred(page, line)) && isTitle(page, group, lines[end].text) ? [start, end] : [0, 0];
   }
 
   function isTitle(page, group, after) {
@@ -165,24 +196,35 @@ window.textHeadings = (() => {
     const isNamed = (start || (isUpper(text) && text.includes(" "))) && isName(text);
     const endsLikeName = blankBefore && blankAfter && (isNamed || isHanging || isOpening(text));
     const goesOn = SENTENCE_INSIDE.test(start ? text.slice(start[0].length) : text);
-    if (listWords(text).length > (isLabel ? LONGEST_LABELLED : LONGEST_HEADING) || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
+    const isLikeOthers = isLoud(line) && page.loud.filter((other) => isSetLike(line, other)).length >= MIN_LIST;
+    if (listWords(text).length > (isLikeOthers ? LONGEST_LOUD : isLabel ? LONGEST_LABELLED : LONGEST_HEADING) || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
     // The rows of a table have numbers, too, and those of a form have names.
     if (text.includes("____")) return false;
     if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;
     if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text) || (PERSON.test(text) && !number && !isBelowHeading)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
     const after = page.lines[place + 1]?.text ?? "";
-    if (!after || (startsLower(after) && !(blankBefore && blankAfter && start && ITEM.test(after)))) return false;
+    const isBelowItem = blankBefore && blankAfter && start && ITEM.test(after);
+    if (!after || (startsLower(after) && !isBelowItem && !ADDRESS.test(after))) return false;
     const before = page.lines[place - 1]?.text ?? "";
     if (before.endsWith(",") || / by$/i.test(text) || (BYLINE.test(before) && !isBelowHeading)) return false;
     if (page.byBlankLines) {
       // A line that reaches the margin goes on in the next one, also where it has a number or capitals.
       const isShort = 5 * (indent + countCharacters(text)) < 4 * page.width;
       const isMarked = (isUpper(text) && !isUpper(after)) || number || isLabel;
-      return Boolean((blankBefore && (blankAfter || (isMarked && isShort))) || (isBelowHeading && blankAfter && isWholeLabel(before)));
+      const isFirst = isBelowHeading && number && isFirstWithin(number[0], before);
+      const isWhole = isShort || blankAfter || /[)\]]$/.test(text);
+      return Boolean((blankBefore && (blankAfter || (isMarked && isShort))) || (isBelowHeading && blankAfter && isWholeLabel(before)) || (isFirst && isWhole));
     }
     const starts = blankBefore || !before || isBelowHeading || SENTENCE_END.test(before);
     return starts && (blankAfter || countCharacters(after) > countCharacters(text));
+  }
+
+  /* Tells whether a number such as 2.1 is the first below that of another heading, such as 2. */
+  function isFirstWithin(number, before) {
+    const above = NUMBER.exec(before)?.[0];
+    const trim = (mark) => mark.replace(/[ .):]+$/, "");
+    return above !== undefined && trim(number) === `${trim(above)}.1`;
   }
 
   /* Tells whether a numbered line with a full stop reads like a heading: short or with capitals, and no stop. */
@@ -205,7 +247,7 @@ window.textHeadings = (() => {
     const { lines } = page;
     const [titleStart, titleEnd] = findTitle(page);
     const judged = [];
-    lines.forEach((_, place) => judged.push((titleStart <= place && place < titleEnd) || mayBeHeading(page, place, judged[place - 1] ?? false)));
+    lines.forEach((_, place) => judged.push(titleStart <= place && (place < titleEnd || mayBeHeading(page, place, judged[place - 1] ?? false))));
     const likely = dropItems(lines, judged);
     const underlined = new Map(lines.filter(({ underline, blankBefore }) => underline && blankBefore).map((line) => [line.text, line.underline]));
     if (underlined.size < 2) underlined.clear();
@@ -231,7 +273,7 @@ window.textHeadings = (() => {
       }
       runs.push(texts);
     }
-    if (front.length > titleEnd - titleStart && isSectionName(front.at(-1), runs.flat())) runs.unshift([front.pop()]);
+    if (front.length > titleEnd - titleStart && !underlined.size && isSectionName(front.at(-1), runs.flat())) runs.unshift([front.pop()]);
     const levels = new Map(front.map((line) => [line, 0]));
     const centred = new Set(lines.filter((line) => isCentred(page, line)).map((line) => line.text));
     for (const [line, level] of rank(runs, underlined, centred)) if (!levels.has(line)) levels.set(line, level);

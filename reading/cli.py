@@ -69,6 +69,9 @@ def _build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     derive = commands.add_parser("derive", help="compute data/document from a copy of the text")
     derive.add_argument("text", type=Path, metavar="TEXT", help=DOCUMENT)
+    derive.add_argument(
+        "--keep-codes", action="store_true", help="keep the codes of sentences whose words have changed"
+    )
     derive.set_defaults(run=_derive)
     _add_reference_parser(commands)
     check = commands.add_parser(
@@ -210,7 +213,7 @@ def _find_source_book(here: Path) -> Path:
 def _derive(root: Path, options: argparse.Namespace) -> int:
     from reading.data.derive import derive
 
-    for line in derive(options.text, root):
+    for line in derive(options.text, root, keep_codes=options.keep_codes):
         print(line)
     return 0
 
@@ -370,6 +373,8 @@ def _new(root: Path, options: argparse.Namespace) -> int:
     if options.outline and (options.title or options.author):
         problem = "--title and --author have no effect beside --outline"
         raise single_error(options.outline, 0, problem, "write both into the outline, below `source`")
+    if not options.copy.exists():
+        raise single_error(options.copy, 0, "there is no such file", "give the file of a document")
     with _termination_as_exception(), _show_steps(STEPS) as progress:
         book = create_book(
             options.copy,

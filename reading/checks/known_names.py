@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -92,6 +93,7 @@ def collect_known_names(
     )
 
 
+@functools.cache
 def list_charts(package: Path) -> dict[str, frozenset[str]]:
     """The names of the charts of a Python package, each with its options.
 

@@ -15,6 +15,7 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reading.data.changed_sentences import Place, Words, find_changed, find_codes, name_places, read_words
 from reading.data.descriptor import PACKAGE, Table, checksum, describe_package, format_table, table_name
 from reading.data.document import (
     FOLDER,
@@ -34,7 +35,7 @@ from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import GENERAL, PHRASES, fold, read_general, read_phrases
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import validate_tree
-from reading.files.read import read_bytes
+from reading.files.read import read_bytes, read_text
 from reading.files.write import write_files
 from reading.files.yaml import compose_yaml, line_of, parse_yaml
 from reading.formatting import pluralize
@@ -59,10 +60,11 @@ LICENCE = {
 }
 
 
-def derive(text: Path, root: Path) -> list[str]:
+def derive(text: Path, root: Path, *, keep_codes: bool = False) -> list[str]:
     """Write the figures of the text into the book at `root`. Returns a summary in a few lines.
 
-    Raises `ReadingErrors`, and writes nothing, where the text, the outline or the phrases are not right.
+    Raises `ReadingErrors`, and writes nothing, where the text, the outline or the phrases are not right, and
+    where passes code sentences whose words have changed, unless `keep_codes`.
     """
     folder = root / FOLDER
     phrases = read_phrases(root / LEXICON / PHRASES)
@@ -70,9 +72,12 @@ def derive(text: Path, root: Path) -> list[str]:
     tree, outline = read_outline(path)
     copy = read_copy(text, outline)
     sentences = fit(text, copy.blocks, outline)
-    raise_any(_compare_checksums(path, tree, outline, copy.sha256))
-    raise_any(_find_unlisted_phrases(root / LEXICON / GENERAL, phrases, sentences))
     figures = _count(sentences, outline, PhraseMatcher(phrases))
+    if outline.sha256 != copy.sha256:
+        before, after = _read_counted(folder, outline), read_words(figures.incidence, figures.tokens)
+        raise_any(_compare_checksums(path, tree, outline, find_changed(before, after)))
+        raise_any([] if keep_codes else list(find_codes(root, before, after)))
+    raise_any(_find_unlisted_phrases(root / LEXICON / GENERAL, phrases, sentences))
     raise_any(_find_empty_sections(text, outline, figures))
     tables = {table_name(name): table for name, table in figures.tables().items()}
     files = {
@@ -169,10 +174,24 @@ def _quote_opening(block: Block) -> str:
     return repr(" ".join(word[:20] for word in words[:3]) + (" ..." if len(words) > 3 else ""))
 
 
-def _compare_checksums(path: Path, tree: Any, outline: Outline, sha256: str) -> list[ReadingError]:
-    if outline.sha256 in ("", sha256):
+def _read_counted(folder: Path, outline: Outline) -> dict[Place, Words]:
+    """The words of each sentence as the tables of a book have them. Empty where there are no tables yet."""
+    lines = attempt([], lambda: read_text(folder / table_name("incidence")).splitlines(), [])
+    tokens = {
+        paragraph.id: paragraph.tokens
+        for _, paragraph in outline.paragraphs()
+        if len(paragraph.tokens) == paragraph.sentences
+    }
+    return read_words(lines[1:], tokens) if lines else {}
+
+
+def _compare_checksums(
+    path: Path, tree: Any, outline: Outline, changed: Sequence[Place]
+) -> list[ReadingError]:
+    if not outline.sha256:
         return []
     problem = f"the text fits the outline, but {DIFFERS}"
+    problem += f": {name_places(changed)} changed" if changed else ""
     hint = "to use a new text on purpose, remove this line and derive again"
     return [ReadingError(path, line_of(tree, ("sha256",)), problem, hint)]
 

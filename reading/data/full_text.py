@@ -55,7 +55,8 @@ def read_sentences(root: Path) -> Sentences:
     # A text of which the headings were taken for Markdown is kept as Markdown.
     copy = read_copy(path, outline, is_plain=True)
     sentences = fit(path, copy.blocks, outline)
-    hint = f"derive again: reading derive {path.relative_to(root).as_posix()}"
+    name = path.relative_to(root).as_posix()
+    hint = f"restore it; to use a new text, remove `sha256` from {OUTLINE} and run `reading derive {name}`"
     raise_any([ReadingError(path, 0, DIFFERS, hint)] if outline.sha256 != copy.sha256 else [])
     return sentences
 

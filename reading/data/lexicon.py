@@ -266,7 +266,7 @@ def _check_lemma(word: str) -> Iterator[tuple[str, str]]:
     elif fold(word) in CLOSED_CLASS:
         yield "is a function word and is never counted", "remove it"
     elif lemmas != (word,):
-        yield "is not in its dictionary form and is never counted", f"write {lemmas[0]!r}"
+        yield "is not in its dictionary form", f"write {lemmas[0]!r}"
 
 
 class _Actor(StrictModel):
@@ -519,7 +519,9 @@ def _find_unlisted_phrases(
 ) -> Iterator[ReadingError]:
     for place, name in names:
         if phrases is not None and " " in name and fold(name) not in phrases:
-            hint = suggest(name, phrases) or f"add it to {PHRASES} and run `reading derive TEXT`"
+            hint = f"add it to {PHRASES} and run `reading derive TEXT`"
+            if match := suggest(name, phrases):
+                hint = f"{match} If not, {hint}"
             yield ReadingError(
                 path, line_of(tree, place), f"{name!r} has several words, but is not a phrase", hint
             )

@@ -49,6 +49,7 @@ class Paragraph(NamedTuple):
     bold: whether all of it is bold
     is_centred: whether it stands in the middle
     role: *title* or *subtitle* if its style says so, *row* if gaps divide it into columns
+    above_table: whether a table that is left out stands right below it
     """
 
     text: str
@@ -57,6 +58,7 @@ class Paragraph(NamedTuple):
     bold: bool = False
     is_centred: bool = False
     role: str = ""
+    above_table: bool = False
 
 
 class Converted(NamedTuple):
@@ -75,6 +77,7 @@ class PageLine(NamedTuple):
     """A line of a page: its text, where it begins (points from the bottom left), its size and its weight.
 
     page: the number of its page, from 0
+    has_columns: whether it has a wide gap inside, as the rows of tables have
     """
 
     text: str
@@ -83,6 +86,7 @@ class PageLine(NamedTuple):
     size: float
     bold: bool
     page: int = 0
+    has_columns: bool = False
 
 
 class Bookmark(NamedTuple):
@@ -229,12 +233,33 @@ def join_pieces(lines: Sequence[PageLine]) -> list[PageLine]:
             and line.left > before.left
             and abs(line.left - end) < near * line.size
         ):
-            bold = before.bold and line.bold
-            joined[-1] = before._replace(text=f"{before.text} {line.text}", bold=bold)
+            joined[-1] = before._replace(
+                text=f"{before.text} {line.text}",
+                bold=before.bold and line.bold,
+                has_columns=before.has_columns or line.has_columns,
+            )
         else:
             joined.append(line)
         end = line.left + _WIDTH * line.size * len(line.text)
     return joined
+
+
+_WIDE = 3.0
+"""The gap between columns, in sizes of type."""
+
+_BROAD, _BROAD_CAPITAL = 0.62, 0.72
+"""The widths of a character and a capital in broad fonts, so that no space of a line is taken for a gap."""
+
+_BEFORE_TAB = re.compile(r"(?:[^\W\d_]+\s+)?(?:[\d.]+|[IVXLC]+|[A-Z])\W*|\W*\w?\W*")
+"""What stands before a wide gap also where there are no columns: a number, a label or a bullet."""
+
+_SPACES = re.compile(r"(?<=\S) {4,}(?=\S)")
+
+
+def _measure(text: str, size: float) -> float:
+    """How wide a text is at most, in points."""
+    capitals = sum(map(str.isupper, text))
+    return size * (_BROAD * len(text) + (_BROAD_CAPITAL - _BROAD) * capitals)
 
 
 _BOLD = re.compile(r"bold|black|heavy|cmbx|sfbx|-medi(?!um)", re.IGNORECASE)
@@ -251,6 +276,8 @@ class _LineCollector:
     turned: int = 0
     _texts: list[str] = field(default_factory=list)
     _start: tuple[float, float] | None = None
+    _end: float = 0
+    _has_columns: bool = False
     _styles: Counter[tuple[float, bool]] = field(default_factory=Counter)
 
     def visit(self, text: str, outer: Any, inner: Any, font: Any, size: float) -> None:
@@ -270,8 +297,12 @@ class _LineCollector:
                 # A small number to the left of its line numbers the line, and is no part of it.
                 self.lines.append(PageLine(piece.strip(), matrix[4], matrix[5], height, is_bold, self.page))
                 continue
+            if piece.strip() and self._start:
+                is_far = matrix[4] - self._end > _WIDE * height
+                self._has_columns |= is_far and not _BEFORE_TAB.fullmatch("".join(self._texts))
             self._texts.append(piece)
             if piece.strip():
+                self._end = matrix[4] + _measure(piece.rstrip(), height)
                 if self._start is None:
                     self._start = (matrix[4], matrix[5])
                 self._styles[height, is_bold] += len(piece.strip())
@@ -288,11 +319,14 @@ class _LineCollector:
         return [line._replace(bottom=-line.bottom) for line in self.lines] if is_turned else self.lines
 
     def _end_line(self) -> None:
-        text = " ".join("".join(self._texts).split())
+        whole = "".join(self._texts)
+        text = " ".join(whole.split())
         if text and self._start:
             [((size, bold), _)] = self._styles.most_common(1)
-            self.lines.append(PageLine(text, *self._start, size, bold, self.page))
-        self._texts, self._start = [], None
+            first, *others = _SPACES.split(whole.strip())
+            has_columns = self._has_columns or (bool(others) and not _BEFORE_TAB.fullmatch(first))
+            self.lines.append(PageLine(text, *self._start, size, bold, self.page, has_columns))
+        self._texts, self._start, self._has_columns = [], None, False
         self._styles = Counter()
 
 
@@ -321,6 +355,10 @@ _WORD_CONTENTS = "w:sdt[.//w:docPartGallery[@w:val='Table of Contents']]"
 _WORD_PARAGRAPHS = f"w:p | w:sdt[not(self::{_WORD_CONTENTS})]/w:sdtContent/w:p"
 """Paragraphs of the text, also those that a form frames."""
 
+_WORD_NEIGHBOUR = "{}-sibling::*[self::w:tbl or self::w:p[.//w:t]][1][self::w:tbl]"
+"""The table right before or after a paragraph: *preceding* or *following*."""
+
+_MARK_OF_NOTE = re.compile(r"\s*([*\u2020\u2021])")
 
 _USUAL_SIZE = 10
 """Points of type where a Word document states no size."""
@@ -329,7 +367,7 @@ _USUAL_SIZE = 10
 def _convert_docx(docx: Any, data: bytes) -> Converted:
     document = docx.Document(io.BytesIO(data))
     body = document.element.body
-    paragraphs = []
+    paragraphs, notes_of_tables = [], []
     has_contents = bool(body.xpath(_WORD_CONTENTS))
     # Sizes are stated in half points.
     stated = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
@@ -338,6 +376,9 @@ def _convert_docx(docx: Any, data: bytes) -> Converted:
         paragraph = docx.text.paragraph.Paragraph(element, document)
         text, style = _read_word_text(element), _name_style(paragraph)
         has_contents |= style.startswith("toc")
+        if _is_note_of_table(element, text):
+            notes_of_tables.append(text)
+            continue
         # A formula alone is no paragraph.
         if not style.startswith("toc") and any(map(str.strip, element.xpath(".//w:t/text()"))):
             runs = [run for run in paragraph.runs if any(map(str.isalnum, run.text))]
@@ -350,10 +391,11 @@ def _convert_docx(docx: Any, data: bytes) -> Converted:
             centred = paragraph.alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.CENTER
             level = _find_level(style) or _find_outline_level(paragraph)
             [(size, _)] = sizes.most_common(1) or [(0, 0)]
-            paragraphs.append(Paragraph(text, level, size, bold, centred, role))
+            above = bool(element.xpath(_WORD_NEIGHBOUR.format("following")))
+            paragraphs.append(Paragraph(text, level, size, bold, centred, role, above))
     stripped = ["a contents list"] if has_contents else []
     if tables := body.xpath("w:tbl"):
-        words = sum(len(" ".join(map(_read_word_text, table.xpath(".//w:p"))).split()) for table in tables)
+        words = sum(len(text.split()) for text in [*map(_read_word_table, tables), *notes_of_tables])
         stripped.append(f"{pluralize(len(tables), 'table')}: {pluralize(words, 'word')}")
     if notes := body.xpath(".//w:footnoteReference | .//w:endnoteReference"):
         stripped.append(pluralize(len(notes), "note"))
@@ -366,6 +408,17 @@ def _read_word_text(element: Any, *, tab: str = " ") -> str:
     pieces = element.xpath(_WORD_TEXT)
     marks = {**_WORD_MARKS, "tab": tab}
     return "".join(marks.get(piece.tag.rpartition("}")[2], piece.text or "") for piece in pieces)
+
+
+def _read_word_table(table: Any) -> str:
+    return " ".join(map(_read_word_text, table.xpath(".//w:p")))
+
+
+def _is_note_of_table(element: Any, text: str) -> bool:
+    """Whether a paragraph right below a table begins with a mark, such as an asterisk, that the table has."""
+    mark = _MARK_OF_NOTE.match(text)
+    tables = element.xpath(_WORD_NEIGHBOUR.format("preceding")) if mark else []
+    return bool(mark and any(mark[1] in _read_word_table(table) for table in tables))
 
 
 def _find_type(run: Any, paragraph: Any, name: str) -> Any:

@@ -191,10 +191,14 @@ def read_table(path: Path, row: type[Model]) -> pd.DataFrame:
     try:
         rows: list[Model] = TypeAdapter(list[row]).validate_python(records)  # type: ignore[valid-type]
     except ValidationError as error:
+        found: dict[tuple[str, str], list[int]] = {}
         for item in error.errors(include_url=False):
             number, *place = item["loc"]
             description = describe_error({**item, "loc": tuple(place)}, row)
-            errors.append(ReadingError(path, int(number) + 2, *description))
+            found.setdefault(description, []).append(int(number) + 2)
+        for (problem, hint), (first, *others) in found.items():
+            also = f" here and in {len(others)} more rows" if others else ""
+            errors.append(ReadingError(path, first, f"{problem}{also}", hint))
     raise_any(errors)
     return pd.DataFrame([row.model_dump() for row in rows], columns=list(fields))
 

@@ -39,7 +39,9 @@ def compare_with_reference(
     words p is 1. Tokens are treated as independent, so a word whose occurrences cluster passes too easily.
     """
     # For any other missing word 0 is the likeliest count, so that p is 1.
-    missing = [word for word, rate in rates.items() if word not in counts and (tokens + 1) * rate >= 1]
+    every, known_rates = list(rates), np.fromiter(rates.values(), float, len(rates))
+    frequent = (every[place] for place in np.flatnonzero((tokens + 1) * known_rates >= 1))
+    missing = [word for word in frequent if word not in counts]
     words = [*counts, *missing]
     count = np.array([counts.get(word, 0) for word in words], int)
     reference = np.array([rates.get(word, 0.0) for word in words])
@@ -47,7 +49,7 @@ def compare_with_reference(
     p = np.full(len(words), np.nan)
     p[known] = _test_counts(count[known], tokens, reference[known])
     # The other p-values are 1 and rank last, so they only add to the number of tests.
-    family = sum(rate > 0 for rate in rates.values())
+    family = (known_rates > 0).sum()
     p_adjusted = np.minimum(adjust_p_values(p) * family / max(known.sum(), 1), 1)
     low, high = clopper_pearson(count, tokens, level=level)
     with np.errstate(divide="ignore"):

@@ -14,7 +14,7 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -45,6 +45,7 @@ from reading.new.notebooks import write_notebooks
 from reading.new.outline import Proposal, fit_outline, make_id, make_unique, propose_outline
 from reading.new.shared_pages import remove_findings_from_page
 from reading.new.templates import STORED_TEXT, SUFFIX, Templates, list_templates
+from reading.text.phrases import pattern
 
 PUBLISH = ".github/workflows/publish.yml"
 
@@ -93,6 +94,9 @@ BIBLIOGRAPHY = "about/references.bib"
 
 MAX_SUGGESTED, MIN_SUGGESTED = 12, 3
 """How many words the codebook suggests for themes at most, and how often each of them occurs at least."""
+
+OPENING = 8
+"""How many words of a paragraph stand above it in the outline of a book that keeps the text."""
 
 CHECKS = "\nchecks:\n"
 """What ends the introduction of the ledger of checks."""
@@ -314,7 +318,8 @@ def _write_book(folder: Path, plan: _Plan, root: Path, progress: Progress) -> No
     """Write the whole book into a folder that holds at most its reference."""
     progress(STEPS[0])
     proposal, keep = plan.proposal, plan.keep
-    templates = Templates(proposal.outline, plan.day, keep=keep)
+    openings = {name: _quote_opening(sentences) for name, sentences in proposal.sentences.items()}
+    templates = Templates(proposal.outline, plan.day, keep=keep, openings=openings if keep else {})
     first_chapter = f"{templates.first_chapter}.md"
     for name in COPIED:
         _copy(root / name, folder / name)
@@ -383,13 +388,23 @@ def _write_templates(folder: Path, templates: Templates, names: Names, workflow:
             _write(folder / name.removesuffix(SUFFIX), text)
 
 
+def _quote_opening(sentences: Sequence[str]) -> str:
+    """The first words of a paragraph, in one line."""
+    words = " ".join(sentences).split()
+    return " ".join(words[:OPENING]) + (" ..." if len(words) > OPENING else "")
+
+
 def _suggest_words(book: Book) -> list[str]:
     """The most frequent content words that name no actor: an author may find themes in them."""
     counts = frequency.counts(count_words(book), ["lemma"]).sort_values(
         ["count", "lemma"], ascending=[False, True]
     )
     often = counts[(counts["count"] >= MIN_SUGGESTED) & ~counts["lemma"].isin(book.lexicon.actor_of)]
-    return list(often["lemma"].head(MAX_SUGGESTED))
+    # A word that is only written with a capital is a term as it is written.
+    return [
+        lemma if pattern(lemma) == (lemma,) else lemma.capitalize()
+        for lemma in often["lemma"].head(MAX_SUGGESTED)
+    ]
 
 
 def _select_charts(book: Book) -> tuple[str, list[str]]:

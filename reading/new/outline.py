@@ -22,10 +22,10 @@ from reading.data.document import Outline, Paragraph, Section, Source, read_outl
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
 from reading.formatting import pluralize
-from reading.new.headings import LABEL, NUMBER, OPENINGS, find_headings, is_wrapped
 from reading.text import any_format
 from reading.text.any_format import DocumentText
 from reading.text.closed_class import CLOSED_CLASS
+from reading.text.headings import LABEL, NUMBER, OPENINGS, find_headings, is_opening, is_wrapped
 from reading.text.language import ENGLISH, name_language
 from reading.text.sentences import Block, Breaks, hash_heading, normalize, split_sentences
 from reading.text.words import split_words
@@ -136,7 +136,8 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
     """The title of plain text, and the headings with their levels.
 
     Headings that a PDF or a Word document marks may be only those of its letterhead or its title. They divide
-    nothing, so that the others are sought in the text.
+    nothing, so that the others are sought in the text. Beside headings that a list of contents names, only
+    names such as *Preface* are sought. Below parts that running heads name, all are.
     """
     marked = {normalize(text): level for text, level in (source.headings or {}).items()}
     blocks = source.split(marked, breaks)
@@ -146,9 +147,13 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
         near = [marked[blocks[place].text] for place in places if place < TITLE_WITHIN]
         deepest = max(marked.values()) + 1
         marked = {text: level if level >= min(near) else deepest for text, level in marked.items()}
-    if source.kind in ("markdown", "rst") or (places and places[-1] > TITLE_WITHIN):
+    is_outlined = bool(places) and places[-1] > TITLE_WITHIN and source.kind != "text"
+    if source.kind in ("markdown", "rst") or is_outlined:
         return "", marked
     levels, title = find_headings(source.text, breaks, source.contents)
+    if source.kind == "text" and marked and source.contents:
+        others = {text: level for text, level in levels.items() if not level or is_opening(text)}
+        return "" if title in marked else title, {**others, **marked}
     lowest = max(marked.values(), default=0)
     below = {text: level + lowest for text, level in levels.items() if level and text not in marked}
     return ("", {**marked, **below}) if marked else (title, levels)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import jinja2
@@ -40,10 +41,18 @@ class Templates:
         Whether the book keeps the text.
     chapters : collection of str, optional
         The paragraphs that have a chapter. By default, those that need one.
+    openings : mapping of str to str, optional
+        The first words of each paragraph, by id, for comments in the outline. By default, none has a comment.
     """
 
     def __init__(
-        self, outline: Outline, day: str, *, keep: bool, chapters: Collection[str] | None = None
+        self,
+        outline: Outline,
+        day: str,
+        *,
+        keep: bool,
+        chapters: Collection[str] | None = None,
+        openings: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.first_chapter = page_of(outline.sections[0].paragraphs[0].id)
         paragraphs = [paragraph.id for _, paragraph in outline.paragraphs()]
@@ -82,6 +91,7 @@ class Templates:
             "stores": STORED_TEXT[keep],
             "plain_titles": TITLES,
             "today": day,
+            "openings": openings,
         }
 
     def render(self, name: str, **values: Any) -> str:

@@ -17,11 +17,13 @@ from reading.files import convert, encoding
 from reading.files.kinds import Kind, recognise
 from reading.files.read import Line, clean_text, read_bytes
 from reading.text import markdown_text, restructured_text, sentences
+from reading.text.around_title import strip_around_title
 from reading.text.formulas import describe_kinds, name_kind
 from reading.text.gutenberg import strip_front, strip_gutenberg
 from reading.text.heading_levels import Block
 from reading.text.indented_paragraphs import part_paragraphs
 from reading.text.lines import clear
+from reading.text.listed_headings import find_listed_headings
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pdf_pages import join_pdf_pages
 from reading.text.plain_pages import join_plain_pages
@@ -186,13 +188,20 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     listed = strip_contents(part_paragraphs(running.lines))
     prose = strip_not_prose(unframe(listed.lines))
     ended = strip_ends(prose.lines)
-    lines = separate_headings(join_broken_words(ended.lines))
+    separated = separate_headings(join_broken_words(ended.lines), listed.contents)
+    known = dict.fromkeys(paged.names, 1)
+    known = known or find_listed_headings(separated, listed.contents, listed.indents)
+    opened = strip_around_title(separated, listed.contents, known)
+    lines = opened.lines
     surroundings = [framed.removed, headed.removed, fronted.removed, *paged.stripped, running.removed]
-    stripped = [*filter(None, [*surroundings, listed.removed, *prose.stripped, ended.removed])]
+    stripped = [
+        *filter(None, [*surroundings, opened.removed, listed.removed, *prose.stripped, ended.removed])
+    ]
     source = "\n".join(line.text for line in lines)
     return DocumentText(
         kind,
         lines,
+        known or None,
         encoding=name,
         stripped=stripped,
         title=title,

@@ -19,7 +19,7 @@ LONGEST_BOOKMARK = 25
 MAX_LINES = 5
 """Lines of a heading."""
 
-_LABEL = r"(?:appendix|article|annex|chapter|part|section)"
+_LABEL = r"(?:appendix|article|annex|chapter|division|part|schedule|section)"
 _NUMBER = r"(?:\d{1,6}|[ivxlc]{1,6}|[a-z]\d{0,4})?"
 _NUMBER_BEFORE, _LABEL_BEFORE = re.compile(f"{_LABEL}?{_NUMBER}"), re.compile(_LABEL + _NUMBER)
 """What may stand before the name of a heading, without spaces and marks: a number, or a label above it."""
@@ -39,6 +39,7 @@ def find_bookmarks(lines: Sequence[PageLine], bookmarks: Sequence[Bookmark]) -> 
     """Find the lines that bookmarks name, by the place of the first one.
 
     Returns nothing where too few bookmarks are found. A bookmark is on the page that it names or on the next.
+    Where a page has its name twice, such as in a running head, the larger one is the heading.
     """
     known = [bookmark for bookmark in bookmarks if _simplify(bookmark.text)]
     found: dict[int, Marked] = {}
@@ -46,6 +47,9 @@ def find_bookmarks(lines: Sequence[PageLine], bookmarks: Sequence[Bookmark]) -> 
     for bookmark in known:
         place, end = _find(lines, bookmark, first)
         if end:
+            again, last = _find(lines, bookmark._replace(page=lines[place].page), end)
+            if last and lines[again].page == lines[place].page and lines[again].size > lines[place].size:
+                place, end = again, last
             found[place] = Marked(end, bookmark.level)
             first = end
     is_trusted = len(found) >= max(MIN_BOOKMARKS, MIN_FOUND * len(known))

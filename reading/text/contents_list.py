@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from reading.files.convert import Bookmark, PageLine
@@ -17,12 +19,17 @@ MAX_GAP = 3
 
 MIN_DOTS = 4
 
+MIN_LETTERS = 2
+"""Entries with the letters *A.*, *B.* and so on from which on they are below the number before them."""
+
 INDENT = 6
 """Points to the right from which on an entry is below another."""
 
 _HEADING = re.compile(r"(?:table of )?contents|c ?o ?n ?t ?e ?n ?t ?s", re.IGNORECASE)
 _ENTRY = re.compile(r"(?P<name>.*?[^.\s])\s*(?P<dots>(?:\.\s?){2,}|\s)\s*(?P<page>\d{1,3}|[ivxl]{1,6})")
 _NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s")
+_ROMAN = re.compile(r"[IVXL]{1,6}\.\s")
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d)\]]*$")
 
 
@@ -102,9 +109,14 @@ def _find_runs(lines: Sequence[PageLine], marks: Sequence[_Mark]) -> list[tuple[
 
 def _continues(lines: Sequence[PageLine], last: _Mark, mark: _Mark) -> bool:
     between = lines[last.place + 1 : mark.place]
-    is_near = len(between) <= MAX_GAP and not any(_SENTENCE_END.search(line.text) for line in between)
+    is_near = len(between) <= MAX_GAP and not any(_ends_sentence(line.text) for line in between)
     # Roman numbers of the front pages come before the others.
     return is_near and (last.page <= mark.page or last.page < 0)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a line ends with a stop. In capitals, it may be that of an abbreviation such as *ESQ.* only."""
+    return bool(_SENTENCE_END.search(text)) and not text.isupper()
 
 
 def _find_start(lines: Sequence[PageLine], run: Sequence[_Mark]) -> int | None:
@@ -130,13 +142,38 @@ def _read_number(text: str) -> int:
 
 
 def _give_levels(names: Sequence[tuple[str, float]]) -> list[Bookmark]:
-    """The entries with their levels: those further to the right are below the others."""
+    """The entries with their levels: those further to the right are below the others.
+
+    Of entries that are set alike, *A.*, *B.* and so on are below the number before them, and *1.1* below *1*.
+    """
     edges: list[float] = []
     for left in sorted({left for _, left in names}):
         if not edges or left - edges[-1] > INDENT:
             edges.append(left)
-    return [
+    found = [
         Bookmark(name, sum(left >= edge for edge in edges))
         for name, left in names
         if any(map(str.isalpha, name))
     ]
+    lowered = list(found)
+    for level in {entry.level for entry in found}:
+        places = [place for place, entry in enumerate(found) if entry.level == level]
+        for place, depth in zip(places, _list_depths([found[place].text for place in places]), strict=True):
+            lowered[place] = found[place]._replace(level=level + depth)
+    return lowered
+
+
+def _list_depths(names: Sequence[str]) -> list[int]:
+    """How far each of some entries that are set alike is below the others, by their numbers."""
+    decimals = [_DECIMAL.match(name) for name in names]
+    points = [number[1].count(".") if number else 0 for number in decimals]
+    if any(points) and any(number and not count for number, count in zip(decimals, points, strict=True)):
+        return points
+    depths = [0] * len(names)
+    numbered = [bool(_ROMAN.match(name) or number) for name, number in zip(names, decimals, strict=True)]
+    for first in range(1, len(names)):
+        pairs = zip(names[first:], ascii_uppercase, strict=False)
+        size = len(list(takewhile(lambda pair: pair[0].startswith(f"{pair[1]}. "), pairs)))
+        if numbered[first - 1] and size >= MIN_LETTERS:
+            depths[first : first + size] = [1] * size
+    return depths

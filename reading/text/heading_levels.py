@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from reading.files.convert import PageLine
 from reading.text.title_page import TitlePage, opens_document
 
 _Style = tuple[float, int]
-"""The size of type of a heading, or 0 for bold type of the usual size; and 2 if it is of a series, else 1."""
+"""The size of type of a heading, or 0 for bold type of the usual size.
+
+And 2 if it is of a series, 0 if it is a numbered sentence in bold type, else 1.
+"""
 
 LONGEST_HEADING = 20
 """Words of a heading up to which larger type makes one. More words are a lead or a summary."""
+
+LONGEST_POINT = 40
+"""Words of a numbered sentence in bold type up to which it is the heading of a point of an argument."""
+
+MIN_AXIS = 3
+"""Numbers in a row from which on they may be those at an axis of a chart."""
 
 MIN_SERIES = 3
 """Numbered headings from which on they are a series."""
@@ -26,8 +36,14 @@ _NUMBERED = re.compile(r"(?P<label>)(?P<number>\d{1,2})\.?\s+[^\W\d_]")
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d{1,2})\b")
 
+_POINT = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\.\s[^.!?;]+[.!?]")
+"""A number and one sentence."""
+
 _NO_HEADING = re.compile(r"[~^|\\{}\u00ac]|[=*_#-]{4}")
 """What a heading does not have: signs of a bad recognition or of code, and rules."""
+
+
+_ITEM = re.compile(r"\([a-z\d]{1,4}\)\s")
 
 
 class Block(NamedTuple):
@@ -68,22 +84,31 @@ def set_levels(
     is below them, or on the title page.
     """
 
-    def find_style(group: Sequence[PageLine]) -> _Style | None:
+    def find_style(group: Sequence[PageLine], below: Sequence[PageLine]) -> _Style | None:
         text = " ".join(line.text for line in group)
         size = max(line.size for line in group)
         is_bold = all(line.bold for line in group) and not mostly_bold
-        if not 0 < len(text.split()) <= LONGEST_HEADING or sum(map(str.isalpha, text)) < 2:
+        is_point = bool(_POINT.fullmatch(text)) and not any(line.bold for line in below)
+        longest = LONGEST_POINT if is_point and is_bold else LONGEST_HEADING
+        if not 0 < len(text.split()) <= longest or sum(map(str.isalpha, text)) < 2:
             return None
-        if _NO_HEADING.search(text):
+        if _NO_HEADING.search(text) or any(line.has_columns for line in group):
             return None
         if size >= 1.12 * body:
-            return round(size, 0), 1
-        return (0, 1) if is_bold and size >= 0.95 * body and not text.endswith((".", ",", ";")) else None
+            return (round(size, 0), 1) if size not in charts else None
+        if not is_bold or size < 0.95 * body:
+            return None
+        # The points of an argument are below its other headings.
+        return (0, 0) if is_point else None if text.endswith((".", ",", ";")) else (0, 1)
 
+    charts = _find_chart_sizes(groups)
     bold = sum(len(line.text) for group in groups for line in group if line.bold)
     mostly_bold = 2 * bold > sum(len(line.text) for group in groups for line in group)
     texts = [" ".join(line.text for line in group) for group in groups]
-    found = [find_style(group) for group in groups]
+    found = [
+        None if _introduces_items(text, " ".join(line.text for line in below)) else find_style(group, below)
+        for group, text, below in zip(groups, texts, [*groups[1:], []], strict=True)
+    ]
     if known:
         levels = _complete_levels(found, texts, known)
         return [
@@ -97,6 +122,26 @@ def set_levels(
     ]
 
 
+def _find_chart_sizes(groups: Sequence[Sequence[PageLine]]) -> set[float]:
+    """The sizes in which most lines are bare numbers, several in a row, as at the axis of a chart."""
+    numbers, lines = Counter[float](), Counter[float]()
+    for (size, is_number), run in groupby(chain.from_iterable(groups), _describe_number):
+        count = len(list(run))
+        lines[size] += count
+        numbers[size] += count if is_number and count >= MIN_AXIS else 0
+    return {size for size, count in numbers.items() if 2 * count > lines[size]}
+
+
+def _describe_number(line: PageLine) -> tuple[float, bool]:
+    """The size of a line, and whether it is a bare number."""
+    return line.size, any(map(str.isdecimal, line.text)) and not any(map(str.isalpha, line.text))
+
+
+def _introduces_items(text: str, below: str) -> bool:
+    """Whether a line is the start of a sentence that goes on with items, such as *(a)*."""
+    return text.endswith(":") and bool(_ITEM.match(below))
+
+
 def _complete_levels(
     styles: Sequence[_Style | None], texts: Sequence[str], known: Mapping[int, int]
 ) -> list[int]:
@@ -106,6 +151,10 @@ def _complete_levels(
         if style := styles[place]:
             levels_of.setdefault(style, Counter())[level] += 1
     first, deepest = min(known), max(known.values())
+    others = range(first + 1, len(styles))
+    bold = [place for place in others if place not in known and (style := styles[place]) and not style[0]]
+    # One line in bold type, in the text of a document whose headings are known, divides nothing.
+    alone = {place for place in bold if len(bold) == 1 and not opens_document(texts[place])}
     levels = []
     for place, style in enumerate(styles):
         if place in known:
@@ -113,7 +162,7 @@ def _complete_levels(
         elif style in levels_of and style and style[0] and (place > first or opens_document(texts[place])):
             levels.append(levels_of[style].most_common(1)[0][0])
         else:
-            levels.append(deepest + 1 if style and place > first else 0)
+            levels.append(deepest + 1 if style and place > first and place not in alone else 0)
     return levels
 
 

@@ -6,11 +6,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from reading.files.convert import PageLine
-from reading.formatting import pluralize
+from reading.formatting import pluralize, round_half_up
+from reading.text.english import read_rates
 from reading.text.heading_levels import find_body_size
 from reading.text.running_lines import EDGE, describe_running_lines, find_running_lines
 
@@ -20,6 +21,20 @@ MIN_NUMBERED = 10
 MARGIN = 5
 """Widths of the letter m to the left of the text from which on small type stands in the margin."""
 
+RARE = 1e-6
+"""The rate in English above which letters with spaces between them are a word that is set wide."""
+
+WATERMARK = 4
+"""How many times as large as the text a watermark is at least."""
+
+USUAL, MIN_USUAL = 0.25, 3
+"""The share of pages, and their number, from which on the place of a running line is that of others."""
+
+_Spot = tuple[float, float, bool]
+"""The height at which a line stands, its size and its weight."""
+
+_DIGITS = re.compile(r"\d+")
+
 _LINE_NUMBER = re.compile(r"(?P<number>\d{1,3})\b\s*(?P<rest>(?<=\s).*|)$")
 
 _RULE = re.compile(r"[_\u2014\u2013\u2015-]{4,}")
@@ -27,7 +42,12 @@ _RULE = re.compile(r"[_\u2014\u2013\u2015-]{4,}")
 _MARK = re.compile(r"\W{0,2}\d{1,3}(?:[\s/.)\]]|[A-Z])|[*\u2020\u2021\u00a7\u00b6]|[a-z]\)? [A-Z]")
 """The mark of a note: a number, a letter or a sign."""
 
+_DOTS = re.compile(r"(?:\.\s?){4,}\s*\w+$")
+"""The dots that lead to the page of an entry of a list of contents."""
+
 _WORD = re.compile(r"[^\W\d_]{2}")
+
+_LETTERSPACED = re.compile(r"[A-Z](?: [A-Z]){3,}")
 
 _PRINTED_TWICE = re.compile(r"([^\W\d_](?:[^\W\d_]| ){3,}[^\W\d_])\1")
 
@@ -52,10 +72,12 @@ class Cleaned(NamedTuple):
 
 def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     """Leave out numbers of lines, running heads, page numbers, notes, and small type in the margin."""
-    filled = [[_undouble(line) for line in page] for page in pages if page]
-    numbered, stripped = _strip_line_numbers(filled)
+    filled = [[_undouble(line) for line in _move_foot(page)] for page in pages if page]
+    clear, marks = _strip_watermarks(filled)
+    numbered, stripped = _strip_line_numbers(clear)
     numbered, within = _strip_numbers_of_lines(numbered)
-    kept, running = _strip_running_lines(numbered)
+    joined = [[_join_letters(line) for line in page] for page in numbered]
+    kept, running = _strip_running_lines(joined)
     body = find_body_size(kept)
     # A few lines may begin further to the left.
     starts = sorted(line.left for page in kept for line in page if line.size == body)
@@ -74,12 +96,39 @@ def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     ):
         if words := sum(len(line.text.split()) for line in found if _WORD.search(line.text)):
             beside.append(f"{name}: {pluralize(words, 'word')}")
-    return Cleaned(kept, body, left, running, [*stripped, *within, *describe_running_lines(running)], beside)
+    return Cleaned(
+        kept, body, left, running, [*marks, *stripped, *within, *describe_running_lines(running)], beside
+    )
+
+
+def _move_foot(page: Sequence[PageLine]) -> list[PageLine]:
+    """The lines of a page, where those at its foot are last that the file has first, below all others."""
+    lowest = list(accumulate((line.bottom for line in reversed(page)), min))[::-1]
+    highest = list(accumulate((line.bottom for line in page), max))
+    size = next((size for size in range(len(page) - 1, 0, -1) if highest[size - 1] < lowest[size]), 0)
+    return [*page[size:], *page[:size]]
+
+
+def _strip_watermarks(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out very large type that is the same on most pages, such as *DRAFT*, and say so in a line."""
+    least = WATERMARK * find_body_size(pages)
+    counts = Counter(text for page in pages for text in {line.text for line in page if line.size > least})
+    marks = {text for text, count in counts.items() if count > 1 and 2 * count > len(pages)}
+    kept = [[line for line in page if line.size <= least or line.text not in marks] for page in pages]
+    named = [f"watermark {text!r} on {pluralize(counts[text], 'page')}" for text in sorted(marks)]
+    return [page for page in kept if page], named
 
 
 def _undouble(line: PageLine) -> PageLine:
     """A line without the letters that are printed twice to look bold."""
     return line._replace(text=_PRINTED_TWICE.sub(r"\1", line.text))
+
+
+def _join_letters(line: PageLine) -> PageLine:
+    """A line without the spaces within one word that is set wide."""
+    word = line.text.replace(" ", "")
+    is_wide = _LETTERSPACED.fullmatch(line.text) and read_rates().get(word.lower(), 0) > RARE
+    return line._replace(text=word) if is_wide else line
 
 
 def _strip_line_numbers(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
@@ -120,7 +169,8 @@ def _strip_numbers_of_lines(pages: Sequence[Sequence[PageLine]]) -> tuple[list[l
 def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
     """Leave out running heads and page numbers, and return them as well.
 
-    In larger type one is the heading of several pages, and stays on the first of them.
+    What stands where most pages have a running line, and in its type, is one, too. In larger type one is the
+    heading of several pages, and stays on the first of them, unless most pages have it with other numbers.
     """
     body = find_body_size(pages)
     orders = [sorted(range(len(page)), key=lambda place: (-page[place].bottom, place)) for page in pages]
@@ -129,22 +179,70 @@ def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[Pag
         top, bottom = (_count_rows(page, places) for places in (order, order[::-1]))
         edge = [page[place].text for place in order]
         edges.append((edge[:top], edge[::-1][:bottom]))
+    counts = find_running_lines(edges)
+    tops, feet = (
+        _extend(pages, edge_orders, [count[side] for count in counts])
+        for side, edge_orders in enumerate((orders, [order[::-1] for order in orders]))
+    )
+    numbered = _find_numbered(pages, [order[:top] for order, top in zip(orders, tops, strict=True)])
     kept, stripped = [], []
     headings = set[str]()
     texts = Counter(line.text for page in pages for line in page)
-    for page, order, (top, bottom) in zip(pages, orders, find_running_lines(edges), strict=True):
+    for page, order, top, bottom in zip(pages, orders, tops, feet, strict=True):
         top = _count_apart(page, order, top)
         bottom = _count_apart(page, order[::-1], min(bottom, len(page) - top))
         running = {*order[:top], *order[len(order) - bottom :]}
         for place in order[:top]:
             line = page[place]
-            is_numbered = any(map(str.isdecimal, line.text)) and texts[line.text] < 2
+            is_single = any(map(str.isdecimal, line.text)) and texts[line.text] < 2
+            is_numbered = is_single or _name_form(line) in numbered
             if line.size >= 1.05 * body and line.text not in headings and not is_numbered:
                 headings.add(line.text)
                 running.discard(place)
         stripped += [page[place].text for place in sorted(running)]
         kept.append([line for place, line in enumerate(page) if place not in running])
     return kept, stripped
+
+
+def _extend(
+    pages: Sequence[Sequence[PageLine]], orders: Sequence[Sequence[int]], counts: Sequence[int]
+) -> list[int]:
+    """How many of the first lines of each page, in a given order, are running lines.
+
+    counts: how many of them recur. Where a part of all pages has such a line, others of its type are, too.
+    """
+    usual = Counter(
+        spot
+        for page, order, count in zip(pages, orders, counts, strict=True)
+        for spot in {_name_spot(page[place]) for place in order[:count]}
+    )
+    least = max(MIN_USUAL, USUAL * len(pages))
+    extended = []
+    for page, order, count in zip(pages, orders, counts, strict=True):
+        end = _count_rows(page, order)
+        while count < end and usual[_name_spot(page[order[count]])] >= least:
+            count += 1
+        extended.append(count)
+    return extended
+
+
+def _name_spot(line: PageLine) -> _Spot:
+    return round_half_up(line.bottom), line.size, line.bold
+
+
+def _name_form(line: PageLine) -> tuple[str, _Spot]:
+    """The words of a line, whatever its numbers are, and its spot."""
+    return _DIGITS.sub("#", line.text), _name_spot(line)
+
+
+def _find_numbered(
+    pages: Sequence[Sequence[PageLine]], tops: Sequence[Sequence[int]]
+) -> set[tuple[str, _Spot]]:
+    """The forms of running heads, such as *Section 3*, that most pages have, and with other numbers."""
+    lines = [page[place] for page, top in zip(pages, tops, strict=True) for place in top]
+    counts = Counter(map(_name_form, lines))
+    others = Counter(form for form, _ in {(_name_form(line), line.text) for line in lines})
+    return {form for form, count in counts.items() if 2 * count > len(pages) and others[form] > 1}
 
 
 def _count_rows(page: Sequence[PageLine], order: Sequence[int]) -> int:
@@ -177,7 +275,9 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
     lowest = min(
         (line.bottom for line in page if line.size > 0.92 * body and _WORD.search(line.text)), default=0
     )
-    notes = [line for line in page if line.size <= 0.92 * body and line.bottom < lowest]
+    small = [line for line in page if line.size <= 0.92 * body and line.bottom < lowest]
+    # Small entries of a list of contents may stand at the foot of its page.
+    notes = [] if any(_DOTS.search(line.text) for line in small) else small
     if rules := [place for place, line in enumerate(page) if _RULE.fullmatch(line.text)]:
         below = [line for line in page[rules[-1] :] if line.bottom <= page[rules[-1]].bottom]
         if any(_MARK.match(line.text) for line in below[1:2]):

@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from reading.files.convert import Bookmark, PageLine
+from reading.files.convert import Bookmark, PageLine, describe_empty_sections
 from reading.formatting import pluralize
 from reading.text import title_page
 from reading.text.bookmarks import Marked, find_bookmarks
+from reading.text.caption import find_caption
 from reading.text.contents_list import strip_contents_list
 from reading.text.heading_levels import MIN_SERIES, Block, FoundBlocks, raise_title, set_levels
 from reading.text.page_matter import strip_page_matter
 from reading.text.running_lines import SENTENCE_END, describe_running_lines, goes_on
-from reading.text.title_page import opens_document, read_title_page
+from reading.text.title_page import is_short_line, opens_document, read_title_page
 
 LONGEST_NAME = 30
 """Words of the name of a part below its label."""
@@ -30,8 +31,16 @@ _TURN = re.compile(r"[A-Z][A-Z.']+(?: [A-Z][A-Z.']*){0,3}:\s")
 """The label of a speaker, which begins a paragraph."""
 
 _LABEL = re.compile(
-    r"(?:Annex|Appendix|Article|Book|Chapter|Part|Section|Title)\s+(?:\d{1,3}|[IVXLC]+|[A-Z])", re.I
+    r"(?:Annex|Appendix|Article|Attachment|Book|Chapter|Part|Schedule|Section|Table|Title)\s+(?:\d{1,3}|[IVXLC]+|[A-Z])",
+    re.I,
 )
+
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d_]")
+
+_CONTINUED = re.compile(
+    r"(?P<name>.+?)\W*(?:\((?:continued|cont(?:['\u2019]d|\.)?)\)|\bcontinued\b(?!\s+(?-i:[a-z])))", re.I
+)
+"""The label or the name of a part that goes on, as in *Annex 2 (continued)*."""
 
 
 def join_pdf_pages(
@@ -58,9 +67,12 @@ def join_pdf_pages(
     kept = [page for page in contents.pages if page]
     lines = [line for page in kept for line in page]
     marked = find_bookmarks(lines, bookmarks) or find_bookmarks(lines, contents.names)
-    found = list(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked))
+    caption = find_caption([line.text for line in lines])
+    edges = {caption.end, caption.start} if caption else set[int]()
+    found = list(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
     known = {place: marked[first].level for place, (first, _) in enumerate(found) if first in marked}
     groups, known, repeated = _drop_repeated([group for _, group in found], known)
+    groups, known, empty = _drop_empty(groups, known)
     blocks = set_levels(groups, body, known)
     if not known and _are_headings_on_one_page(blocks, groups, len(kept[0]) if kept else 0):
         blocks = [block._replace(level=0) for block in blocks]
@@ -70,9 +82,17 @@ def join_pdf_pages(
         _describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)
     ]
     names = [below.text for label, below in pairwise(described) if _is_name_of_part(label, below)]
-    title_found = read_title_page(described, body, title, cleaned.running)
+    title_found = read_title_page(
+        described,
+        body,
+        title,
+        cleaned.running,
+        case=caption.title if caption else "",
+        caption=sum(first < caption.end for first, _ in found) if caption else 0,
+    )
     blocks, beside = raise_title(blocks, title_found)
     stripped = [*cleaned.stripped, *filter(None, [contents.removed]), *describe_running_lines(repeated)]
+    stripped += describe_empty_sections(empty)
     stripped += [*beside, *cleaned.beside]
     if turned:
         stripped.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
@@ -121,20 +141,51 @@ def _drop_repeated(
 ) -> tuple[list[list[PageLine]], dict[int, int], list[str]]:
     """The groups of lines without those that repeat a known heading, such as running lines. A title may.
 
+    So does a heading that says that it is continued, as those of tables on several pages do.
+
     Returns the places of the known headings among them, and the texts that were left out, as well.
     """
     names = {_join_letters(groups[place]) for place in known}
     kept, places, repeated = list[list[PageLine]](), dict[int, int](), list[str]()
+    above = set[str]()
     for place, group in enumerate(groups):
         name = _join_letters(group)
+        text = " ".join(line.text for line in group)
         is_below = place not in known and place > min(known, default=place)
-        if is_below and len(name) >= MIN_REPEATED and name in names:
-            repeated.append(" ".join(line.text for line in group))
+        is_repeated = is_below and len(name) >= MIN_REPEATED and name in names
+        continued = _CONTINUED.match(text) if len(text.split()) <= LONGEST_NAME else None
+        if is_repeated or (continued and continued["name"] in above):
+            repeated.append(text)
             continue
+        label = _LABEL.match(text)
+        above |= {text, label[0] if label else text}
         if place in known:
             places[len(kept)] = known[place]
         kept.append(group)
     return kept, places, repeated
+
+
+def _drop_empty(
+    groups: Sequence[list[PageLine]], known: Mapping[int, int]
+) -> tuple[list[list[PageLine]], dict[int, int], list[str]]:
+    """The groups of lines without known headings right above the next of their series, and their texts.
+
+    Only a label or a number, such as *Annex 2* above *Annex 3*, tells that a heading is not above the other.
+    """
+    series = {place: _name_series(" ".join(line.text for line in groups[place])) for place in known}
+    empty = [place for place in known if series[place] and series[place] == series.get(place + 1)]
+    left = [place for place in range(len(groups)) if place not in empty]
+    places = {place: known[old] for place, old in enumerate(left) if old in known}
+    texts = [" ".join(line.text for line in groups[place]) for place in empty]
+    return [groups[place] for place in left], places, texts
+
+
+def _name_series(text: str) -> str:
+    """What headings of a series have in common: their label, or the points in their numbers. Else empty."""
+    if label := _LABEL.match(text):
+        return label[0].split()[0].lower()
+    number = _DECIMAL.match(text)
+    return "#" + "." * number[1].count(".") if number else ""
 
 
 def _join_letters(group: Sequence[PageLine]) -> str:
@@ -144,19 +195,23 @@ def _join_letters(group: Sequence[PageLine]) -> str:
 def _mark_openings(
     blocks: Sequence[Block], groups: Sequence[Sequence[PageLine]], middle: float, known: Mapping[int, int]
 ) -> list[Block]:
-    """The blocks, where *Abstract* and the like, alone and set apart, are headings beside the others."""
+    """The blocks, where *Abstract* and the like, alone and set apart, are headings beside the others.
+
+    Above a short line one is the name of a field of a form.
+    """
     counts = Counter(block.level for block in blocks if block.level)
     several = [level for level, count in counts.items() if count > 1]
     if not several and not known:
         return list(blocks)
     level = min(known.values()) if known else min(several)
     marked = []
-    for block, group in zip(blocks, groups, strict=True):
+    for block, group, below in zip(blocks, groups, [*blocks[1:], Block([])], strict=True):
         line = group[0]
+        is_above_text = bool(below.level) or not is_short_line(" ".join(below.lines))
         is_centred = abs(line.left + _find_end(line) - 2 * middle) < 6 * line.size
         is_apart = line.bold or line.text.isupper() or is_centred
-        is_opening = not block.level and len(group) == 1 and is_apart and opens_document(line.text)
-        marked.append(block._replace(level=level) if is_opening else block)
+        is_opening = is_above_text and is_apart and len(group) == 1 and opens_document(line.text)
+        marked.append(block._replace(level=level) if is_opening and not block.level else block)
     return marked
 
 
@@ -183,11 +238,11 @@ def _find_page_starts(pages: Sequence[Sequence[PageLine]]) -> set[int]:
 
 
 def _group_into_paragraphs(
-    lines: Sequence[PageLine], starts: set[int], body: float, marked: Mapping[int, Marked]
+    lines: Sequence[PageLine], starts: set[int], body: float, marked: Mapping[int, Marked], edges: set[int]
 ) -> Iterator[tuple[int, list[PageLine]]]:
     """The lines of each paragraph and heading, with the place of the first one.
 
-    `marked` has the headings that are known, by the place of their first lines.
+    `marked` has the headings that are known, by the place of their first lines. Paragraphs begin at `edges`.
     """
     gaps = [
         before.bottom - line.bottom
@@ -196,7 +251,7 @@ def _group_into_paragraphs(
     ]
     # Gaps between paragraphs count, too, so the median would be too large where paragraphs are short.
     leading = sorted(gaps)[len(gaps) // 4] if gaps else 1.2 * body
-    edges = {*marked, *(heading.end for heading in marked.values())}
+    edges = {*edges, *marked, *(heading.end for heading in marked.values())}
     inside = {place for first, heading in marked.items() for place in range(first + 1, heading.end)}
     first = 0
     for place in range(1, len(lines) + 1):
@@ -220,6 +275,8 @@ def _begins_paragraph(
     gap = before.bottom - line.bottom
     if before.text.endswith(("http:", "https:")) and line.text.startswith("//"):
         return False
+    if before.bold and line.bold and _is_above_left_text(before, line):
+        return True
     if abs(before.size - line.size) > 0.08 * body or before.bold != line.bold:
         # A word in bold or in small type may fill a line of a paragraph.
         is_near = gap < 1.15 * leading and before.size <= body >= line.size
@@ -235,6 +292,13 @@ def _begins_paragraph(
         return is_end or _is_loud(before.text)
     is_indented = 0.8 * line.size < line.left - before.left < 6 * line.size
     return is_indented and is_end
+
+
+def _is_above_left_text(before: PageLine, line: PageLine) -> bool:
+    """Whether a line in the middle is above one at the left, whose middle is elsewhere."""
+    is_right = before.left - line.left > 6 * line.size
+    middles = [(each.left + _find_end(each)) / 2 for each in (before, line)]
+    return is_right and abs(middles[0] - middles[1]) > 3 * line.size
 
 
 def _is_loud(text: str) -> bool:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from reading.files.read import Line
 from reading.formatting import pluralize
+from reading.text.lines import clear
 from reading.text.running_lines import EDGE, describe_running_lines, find_running_lines, goes_on
+from reading.text.running_parts import CAPTION, find_captions, find_running_parts
 
 MIN_PAGES = 2
 """Page numbers from which on lines that are only numbers are such."""
@@ -17,17 +19,22 @@ _PAGE_NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 class Joined(NamedTuple):
-    """The lines of running text, and a line about each thing that was left out."""
+    """The lines of running text, and a line about each thing that was left out.
+
+    names: the parts that running heads name, which are headings of the text now
+    """
 
     parts: list[Line]
     stripped: list[str]
+    names: Sequence[str] = ()
 
 
 def join_plain_pages(lines: Sequence[Line]) -> Joined:
     """Join the pages of a plain text, which form feeds part, and leave out running heads and page numbers.
 
     Blank lines at the edges of a page are left out where a paragraph goes on. A text without form feeds and
-    page numbers within sentences is returned as it is.
+    page numbers within sentences is returned as it is. A part that only running heads name gets its name as a
+    heading.
     """
     lines, numbers = _mark_numbered_pages(lines)
     pages: list[list[Line]] = [[]]
@@ -40,20 +47,37 @@ def join_plain_pages(lines: Sequence[Line]) -> Joined:
     filled = [[line for line in page if line.text.strip()] for page in pages]
     texts = [[line.text for line in page] for page in filled]
     running = find_running_lines([(page[:EDGE], page[::-1][:EDGE]) for page in texts])
+    named = find_running_parts(texts)
+    names = named.names if named else [""] * len(pages)
+    starts = [place for place in range(len(pages)) if names[place] and names[place] not in names[:place]]
+    captions = find_captions([texts[place][named.row + 1 :] for place in starts]) if named else set[str]()
     parts: list[Line] = []
     stripped: list[str] = []
-    for page, full, (top, bottom) in zip(filled, pages, running, strict=True):
+    for place, (page, full, (top, bottom)) in enumerate(zip(filled, pages, running, strict=True)):
+        top = max(top, named.row + 1) if named else top
         bottom = min(bottom, len(page) - top)
         stripped += [line.text for line in [*page[:top], *page[len(page) - bottom :]]]
         kept = page[top : len(page) - bottom]
+        caption = set[Line]()
+        if place in starts:
+            caption = {line for line in kept[:CAPTION] if " ".join(line.text.split()) in captions}
+            number = page[0].number
+            parts += [Line(number, ""), Line(number, names[place]), Line(number, "")]
         if not kept:
             continue
         if parts and not goes_on(parts[-1].text.strip(), kept[0].text.strip()):
             parts.append(Line(kept[0].number, ""))
         start, end = full.index(kept[0]), full.index(kept[-1])
-        parts += full[start : end + 1]
+        parts += [clear(line) if line in caption else line for line in full[start : end + 1]]
     breaks = f"{pluralize(len(pages) - 1, 'page break')}"
-    return Joined(parts, [breaks, *numbers, *describe_running_lines(stripped)])
+    again = (
+        [f"a caption of up to {pluralize(len(captions), 'line')} at the start of parts"] if captions else []
+    )
+    return Joined(
+        parts,
+        [breaks, *numbers, *describe_running_lines(stripped), *again],
+        [names[place] for place in starts],
+    )
 
 
 def _mark_numbered_pages(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:

@@ -21,6 +21,9 @@ MIN_SHARE = 1 / 3
 LONG_WORD = 5
 """Characters from which on each word of such a heading begins with a capital letter."""
 
+MIN_SENTENCE = 4
+"""Words of a sentence behind a heading that the list of contents names."""
+
 LONGEST_NAME, LONGEST_LABELLED = 60, 100
 """Characters of such a heading, without its number; the second is for one with a label such as *Sec.*"""
 
@@ -73,13 +76,13 @@ class Separated(NamedTuple):
     headings: list[str]
 
 
-def separate_headings(lines: Sequence[Line]) -> list[Line]:
+def separate_headings(lines: Sequence[Line], contents: Sequence[str] = ()) -> list[Line]:
     """Set headings on lines of their own, with a blank line after them.
 
-    A heading in capitals that is broken is joined to one line. Others open their paragraphs, see
-    `separate_openings`.
+    A heading in capitals that is broken is joined to one line. Others open their paragraphs: the list of
+    contents names them (`contents`), or see `separate_openings`.
     """
-    return separate_openings(_join_broken(lines)).lines
+    return separate_openings(_separate_listed(_join_broken(lines), contents)).lines
 
 
 def separate_openings(lines: Sequence[Line]) -> Separated:
@@ -111,6 +114,29 @@ def separate_openings(lines: Sequence[Line]) -> Separated:
         separated.append(Line(lines[place + opening.size - 1].number, indent + rest))
         place += opening.size
     return Separated(separated, headings)
+
+
+def _separate_listed(lines: Sequence[Line], contents: Sequence[str]) -> list[Line]:
+    """Set the headings apart that a list of contents names with their numbers, and that open a sentence."""
+    names = sorted((name for name in contents if _NUMBER.match(name)), key=len, reverse=True)
+    separated: list[Line] = []
+    for line in lines:
+        text = " ".join(line.text.split())
+        name = next((name for name in names if text.startswith(f"{name} ")), "")
+        rest = text[len(name) :].strip(" .:")
+        # The list may shorten a heading: what follows its name has to be a sentence.
+        is_sentence = len(rest.split()) >= MIN_SENTENCE and rest[0].isupper() and text[-1] in ".:?!;"
+        if name and is_sentence:
+            indent = " " * count_indent(line.text)
+            rest = text[len(name) :].lstrip(" .:")
+            separated += [
+                Line(line.number, indent + name),
+                Line(line.number, ""),
+                Line(line.number, indent + rest),
+            ]
+        else:
+            separated.append(line)
+    return separated
 
 
 def _find_series(lines: Sequence[Line]) -> list[_Opening]:

@@ -24,6 +24,10 @@ _NUMBER = re.compile(r"\d+")
 
 _ROMAN = re.compile(r"\W*[ivxl]+\W*")
 
+_ROMAN_EDGE = re.compile(r"^[ivxl]+(?=\s)|(?<=\s)[ivxl]+$")
+_EDGE_NUMBER = re.compile(r"^(?:\d+|[ivxl]+)(?=\s)|(?<=\s)(?:\d+|[ivxl]+)$")
+"""The number of a page, with which a running line begins or ends."""
+
 _PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}\b.*|\S+://\S+ \d+/\d+")
 """What browsers print above and below a page. It is left out also where there is only one page."""
 
@@ -36,20 +40,25 @@ def find_running_lines(edges: Sequence[tuple[Sequence[str], Sequence[str]]]) -> 
     edges: the lines of each page from its top and from its bottom, towards the middle
 
     Returns for each page how many such lines are at its top and at its bottom: those that recur at the top or
-    at the bottom of other pages. One number in them may grow with the pages, unlike that of *Chapter 3*.
+    at the bottom of other pages. One number in them may grow with the pages, unlike that of *Chapter 3*. The
+    front pages may have small Roman numbers where the others have Arabic ones.
     """
     least = 2 if len(edges) <= 4 else 3
+    sides = [[(page, line) for page, edge in enumerate(edges) for line in set(edge[side])] for side in (0, 1)]
     counts = [
-        Counter(
-            key
-            for page, edge in enumerate(edges)
-            for key in {key for line in edge[side] for key in _list_keys(line, page)}
-        )
-        for side in (0, 1)
+        Counter(key for _, key in {(page, key) for page, line in lines for key in _list_keys(line, page)})
+        for lines in sides
+    ]
+    forms = [
+        Counter(form for _, form in {(page, _get_form(line)) for page, line in lines}) for lines in sides
     ]
 
     def recurs(line: str, page: int, side: int) -> bool:
-        return any(counts[side][key] >= least for key in _list_keys(line, page))
+        # A line with a colon at its end belongs to the text that follows.
+        if line.rstrip().endswith(":"):
+            return False
+        is_front = bool(_ROMAN_EDGE.search(line)) and forms[side][_get_form(line)] >= least
+        return is_front or any(counts[side][key] >= least for key in _list_keys(line, page))
 
     def count(page: int, side: int) -> int:
         found = 0
@@ -77,6 +86,11 @@ def _list_keys(line: str, page: int) -> set[str]:
         distance = int(number[0][:9]) - page
         keys.add(f"{line[: number.start()]}<{distance}>{line[number.end() :]}")
     return keys
+
+
+def _get_form(line: str) -> str:
+    """A running line with a sign in the place of the number of its page."""
+    return _EDGE_NUMBER.sub("#", " ".join(line.split()))
 
 
 def describe_running_lines(texts: Sequence[str]) -> list[str]:

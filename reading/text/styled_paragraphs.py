@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 
-from reading.files.convert import PageLine, Paragraph
+from reading.files.convert import PageLine, Paragraph, describe_empty_sections
 from reading.text import title_page
+from reading.text.annexes import set_annex_levels
 from reading.text.heading_levels import Block, FoundBlocks, find_body_size, raise_title, set_levels
-from reading.text.title_page import read_title_page
+from reading.text.title_page import TitlePage, is_text, opens_document, read_title_page
+
+MAX_NOTE = 4
+"""Paragraphs that may stand above the title of a Word document, such as a note on how to use it."""
 
 _FURNITURE = re.compile(
     r"(?:\w+ ){0,3}(?:table of )?contents:?|\W*this page (?:is )?(?:intentionally )?(?:left )?blank\W*",
@@ -20,16 +24,32 @@ _FURNITURE = re.compile(
 def join_paragraphs(paragraphs: Sequence[Paragraph], *, title: str = "") -> FoundBlocks:
     """Find the headings and the title of a Word document, and leave out what stands around the title.
 
+    A section that holds only a table is left out as well, and said.
+
     title: the title that the file states; a paragraph in the style of titles is better
     """
     kept = [paragraph for paragraph in paragraphs if not _is_furniture(paragraph)]
+    above_tables = {place for place, part in enumerate(kept) if part.above_table}
+    centred = {place for place, part in enumerate(kept) if part.is_centred}
+    blocks = set_annex_levels(mark_headings(kept), centred=centred, above_tables=above_tables)
+    found = _find_title(kept, blocks, title)
+    empty = _find_empty(blocks, above_tables)
+    names = [" ".join(kept[place].text.split()) for place in sorted(empty)]
+    blocks = [Block([]) if place in empty else block for place, block in enumerate(blocks)]
+    blocks, beside = raise_title(blocks, found)
+    return FoundBlocks(blocks, [*beside, *describe_empty_sections(names)], found.title)
+
+
+def _find_title(paragraphs: Sequence[Paragraph], blocks: Sequence[Block], stated: str) -> TitlePage:
+    """The title page: the title, its lines, and what stands above it and between it and the first heading."""
     body = (
-        find_body_size([[PageLine(part.text, 0, 0, part.size, part.bold) for part in kept if part.size]])
+        find_body_size(
+            [[PageLine(part.text, 0, 0, part.size, part.bold) for part in paragraphs if part.size]]
+        )
         or 10
     )
-    blocks = mark_headings(kept)
-    first = next((place for place, part in enumerate(kept) if part.role == "title"), len(kept))
-    styled = list(takewhile(lambda part: part.role == "title", kept[first:]))
+    first = next((place for place, part in enumerate(paragraphs) if part.role == "title"), len(paragraphs))
+    styled = list(takewhile(lambda part: part.role == "title", paragraphs[first:]))
     described = [
         title_page.Block(
             " ".join(part.text.split()),
@@ -40,11 +60,39 @@ def join_paragraphs(paragraphs: Sequence[Paragraph], *, title: str = "") -> Foun
             part.is_centred,
             part.role == "subtitle",
         )
-        for part, block in zip(kept, blocks, strict=True)
+        for part, block in zip(paragraphs, blocks, strict=True)
     ]
-    found = read_title_page(described, body, " ".join(part.text for part in styled) or title)
-    blocks, beside = raise_title(blocks, found)
-    return FoundBlocks(blocks, beside, found.title)
+    found = read_title_page(described, body, " ".join(part.text for part in styled) or stated)
+    if not found.title:
+        found = _find_title_below_note(described, blocks)
+    # What stands between the title and the first heading is no text where none of it is a sentence.
+    start = found.places.stop
+    end = next((place for place in range(start, len(blocks)) if blocks[place].level), start)
+    is_around = found.places and not any(is_text(block.text) for block in described[start:end])
+    return found._replace(left_out=[*{*found.left_out, *range(start, end)}]) if is_around else found
+
+
+def _find_title_below_note(described: Sequence[title_page.Block], blocks: Sequence[Block]) -> TitlePage:
+    """The title below a note: the only heading of the highest level, near the start."""
+    levels = [block.level for block in blocks if block.level]
+    place = next((place for place, block in enumerate(blocks) if block.level), len(blocks))
+    is_title = levels[:1] == [min(levels, default=0)] and levels.count(levels[0]) == 1 < len(levels)
+    if not is_title or not 0 < place <= MAX_NOTE or opens_document(described[place].text):
+        return TitlePage("", range(0), [])
+    return TitlePage(described[place].text, range(place, place + 1), list(range(place)))
+
+
+def _find_empty(blocks: Sequence[Block], above_tables: Collection[int]) -> set[int]:
+    """The places of headings that have only tables below them."""
+    empty = set[int]()
+    for place in reversed(range(len(blocks))):
+        if level := blocks[place].level:
+            after = range(place + 1, len(blocks))
+            end = next((other for other in after if 0 < blocks[other].level <= level), len(blocks))
+            has_parts = place + 1 < end and empty.issuperset(range(place + 1, end))
+            if has_parts or (place + 1 == end and place in above_tables):
+                empty.add(place)
+    return empty
 
 
 def _is_furniture(paragraph: Paragraph) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reading.files.read import Line
 from reading.formatting import pluralize
-from reading.text.lines import clear, read_first_group
+from reading.text.lines import clear, count_indent, has_words, read_first_group
 
 _FIELD = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?):(?: +(?P<value>.*))?$")
 _ADDRESS = re.compile(r"\s*<[^<>]*>|,$")
@@ -29,7 +29,8 @@ _CONTENTS = re.compile(r"(?:(?:the|table of|list of) )?contents(?: and illustrat
 _GAP_ENTRY = re.compile(r"\s*(?P<name>\S.*?\S)(?: {3,}|\t+)(?:\d+|[ivxl]+)\s*$")
 """An entry of a list of contents in which a gap leads to the number of a page."""
 
-_WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)\S")
+_WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)(?=[^\Wa-z]|\S*[@\d])")
+"""A gap between columns: the second one opens with a capital, or is an address or a number."""
 
 _NUMBER_BEFORE = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*)[.):]?\s+(?=\S)")
 _NUMBER_ALONE = re.compile(r"(?:[IVXLC]+|\d+)[.)]?")
@@ -39,6 +40,9 @@ LONGEST_ENTRY, MAX_ENTRIES, MAX_ENTRY_GAP = 14, 200, 8
 
 MAX_BETWEEN = 2
 """Lines in a row that may stand between the entries of such a list: a heading, and the word *Page*."""
+
+ABOVE = -8
+"""The indent of a line in a list of contents that stands above the entries below it."""
 
 MIN_HEADS = 2
 """How often the head of the first page comes again."""
@@ -60,6 +64,7 @@ class Stripped(NamedTuple):
 
     title, author, removed, date: empty where there is none
     contents: the headings that a list of contents names
+    indents: the columns before each of them in the list
     """
 
     lines: list[Line]
@@ -67,6 +72,7 @@ class Stripped(NamedTuple):
     author: str = ""
     removed: str = ""
     contents: tuple[str, ...] = ()
+    indents: tuple[int, ...] = ()
     date: str = ""
 
 
@@ -175,9 +181,22 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
         entries = set(range(above, max(found, default=above) + 1))
     number = sum(bool(lines[place].text.strip()) for place in entries)
     removed = f"a contents list ({pluralize(number, 'line')})"
-    names = tuple(" ".join(entry["name"].split()) for entry in found.values())
+    named = {place: (entry["name"], count_indent(entry.string)) for place, entry in found.items()}
+    # A line among the entries that has no page is the heading of those below it.
+    named |= {
+        place: (lines[place].text, ABOVE)
+        for place in entries
+        if place not in found and not _is_beside(lines[place].text)
+    }
+    names = tuple(" ".join(name.split()) for _, (name, _) in sorted(named.items()))
+    indents = tuple(indent for _, (_, indent) in sorted(named.items()))
     kept = [line for place, line in enumerate(lines) if place not in entries]
-    return Stripped(kept, removed=removed, contents=names)
+    return Stripped(kept, removed=removed, contents=names, indents=indents)
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a line of a list of contents names nothing: it is blank, or says *Contents* or *Page*."""
+    return not has_words(text) or text.strip(" _.").lower() == "page" or _names_contents(Line(0, text))
 
 
 def _names_contents(line: Line) -> bool:
@@ -236,7 +255,9 @@ def _strip_recurring_contents(lines: Sequence[Line]) -> Stripped:
     end = before[-1] + 1
     removed = f"a contents list ({pluralize(len(before) + 1, 'line')})"
     kept = [line for place, line in enumerate(lines) if not start <= place < end]
-    return Stripped(kept, removed=removed)
+    names = tuple(" ".join(lines[place].text.split()) for place in before)
+    indents = tuple(count_indent(lines[place].text) for place in before)
+    return Stripped(kept, removed=removed, contents=names, indents=indents)
 
 
 def _make_key(text: str) -> str:

@@ -26,6 +26,9 @@ MAX_BLOCKS = 25
 MAX_AUTHORS = 6
 """Blocks below a title that may name authors and where they work."""
 
+SMALL = 0.92
+"""The size of small type, as a share of the usual one."""
+
 MIN_LETTERS = 12
 """Letters from which on equal texts tell a title."""
 
@@ -50,8 +53,8 @@ _DATE = re.compile(
     rf"(?:,?\s+\d{{1,2}}:\d{{2}}.*)?|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|(?:19|20)\d{{2}}",
     re.IGNORECASE,
 )
-_SYMBOL = re.compile(r"(?=(?:.*\d){3})(?:\S*[\d/*()]\S*\s*|[A-Z]+\s+)+|\d+")
-"""A line of numbers, such as a document's symbol, without words."""
+_SYMBOL = re.compile(r"(?=(?:.*\d){3})(?:\S*[\d/*()]\S*\s*|No\.\s+|[A-Z]+\s+)+|\d+")
+"""A line of numbers, such as a document's symbol or *No. 12, 2020*, without words."""
 
 _ORGANISATION = re.compile(
     r"\b(?:agency|assembly|association|authority|bank|board|bureau|commission|committee|council|court"
@@ -71,6 +74,7 @@ _LABEL = re.compile(
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|(?:[IVX]{1,5}|[A-Z])[.)])\s+\S")
 _RESOLUTION = re.compile(r"\d{1,3}/\d{1,4}\.?\s+[A-Z][a-z]+\s")
 _PAUSE = re.compile(r"[.!?:;,][\"'\u2019\u201d)\]\d]*$")
+_BULLET = re.compile(r"[\u2022\u25cf\u25aa\u2013\u2014\uf0b7*-]\s")
 _AUTHOR_MARK = re.compile(r"[a-z]\s?[\d*\u2020\u2021\u00b6](?:,|\s|$)|@|^by\b|et al\.", re.IGNORECASE)
 
 
@@ -104,17 +108,26 @@ class TitlePage(NamedTuple):
 
 
 def read_title_page(
-    blocks: Sequence[Block], body: float, stated: str = "", running: Collection[str] = ()
+    blocks: Sequence[Block],
+    body: float,
+    stated: str = "",
+    running: Collection[str] = (),
+    *,
+    case: str = "",
+    caption: int = 0,
 ) -> TitlePage:
     """Find the title among the first blocks of a document.
 
     body: the usual size of type
     stated: the title that the file states
     running: its running heads, which may repeat the title
+    case: the name of the case of a court's paper; empty where it is none
+    caption: the number of blocks up to the end of its caption
     """
     head = _list_head(blocks)
     found = (
-        _find_stated(head, stated)
+        ((case, range(0), caption) if case else None)
+        or _find_stated(head, stated)
         or _find_subject(head)
         or _find_running(head, running)
         or _find_repeated(head)
@@ -127,18 +140,19 @@ def read_title_page(
     # Recognition of a scanned page may misread what its file states.
     is_like = SequenceMatcher(None, _simplify(title), _simplify(stated)).ratio() > MIN_LIKE
     title = stated if is_like else title
-    below = _list_below(blocks, last)
+    below = _list_below(blocks, last, body)
     return TitlePage(title, places, [*(set(range(last)) - set(places)), *below])
 
 
 def _list_head(blocks: Sequence[Block]) -> list[Block]:
     """The blocks above the text."""
     first = blocks[0].page if blocks else 0
-    near = takewhile(lambda block: block.page <= first + 1 and not _is_text(block.text), blocks)
+    near = takewhile(lambda block: block.page <= first + 1 and not is_text(block.text), blocks)
     return list(near)[:MAX_BLOCKS]
 
 
-def _is_text(text: str) -> bool:
+def is_text(text: str) -> bool:
+    """Whether a block is a sentence or has many words, and does not belong to a title page."""
     words = len(text.split())
     is_sentence = (
         words >= 4
@@ -250,7 +264,8 @@ def _find_large(head: Sequence[Block], blocks: Sequence[Block], body: float) -> 
         end += 1
     if len(_join(head, range(start, end)).split()) > LONGEST_LINE:
         return None
-    same = [block for block in blocks[end:] if block.is_marked and abs(block.size - head[start].size) < 0.5]
+    later = [block for block in blocks[end:] if block.is_marked and not _is_aside(block.text)]
+    same = [block for block in later if abs(block.size - head[start].size) < 0.5]
     like = [block for block in same if large or block.bold == head[start].bold]
     below = next((block for block in blocks[end:] if not _is_aside(block.text)), None)
     is_above_part = below and below.is_marked and _opens_part(below.text)
@@ -263,6 +278,13 @@ def _find_large(head: Sequence[Block], blocks: Sequence[Block], body: float) -> 
 def opens_document(text: str) -> bool:
     """Whether a block is only the name of a part that documents open or close with, such as *Abstract*."""
     return bool(_OPENING.fullmatch(text))
+
+
+def is_short_line(text: str) -> bool:
+    """Whether a block may be a line of a title page: no sentence, no clause that goes on, and no item."""
+    is_field = text.isupper() and text.endswith(":")
+    goes_on = text.endswith((";", ":", ",")) and not is_field
+    return not (is_text(text) or goes_on or _BULLET.match(text))
 
 
 def _is_letterhead(head: Sequence[Block], place: int, body: float) -> bool:
@@ -315,18 +337,40 @@ def _opens_part(text: str) -> bool:
     return bool(_OPENING.fullmatch(text) or _LABEL.match(text) or _NUMBER.match(text))
 
 
-def _list_below(blocks: Sequence[Block], start: int) -> list[int]:
-    """The places of dates, symbols and authors right below the title."""
+def _list_below(blocks: Sequence[Block], start: int, body: float) -> list[int]:
+    """The places of what stands below the title: all short lines up to a heading, else dates and authors."""
     later = {
         (round_half_up(block.size), block.bold) for block in blocks[start + MAX_AUTHORS :] if block.is_marked
     }
+
+    def is_heading(block: Block) -> bool:
+        return block.is_marked and (round_half_up(block.size), block.bold) in later
+
+    def is_small(block: Block) -> bool:
+        return block.page == blocks[0].page and block.size <= SMALL * body
+
+    def opens(block: Block) -> bool:
+        is_part = is_heading(block) or (block.is_marked and _opens_part(block.text))
+        return is_part and not _is_aside(block.text)
+
+    lines = list(
+        takewhile(
+            lambda block: not opens(block) and (is_short_line(block.text) or is_small(block)), blocks[start:]
+        )
+    )
+    end = start + len(lines)
+    # A short line such as *They have agreed:* may introduce all that follows.
+    rest = blocks[end : end + 2]
+    if len(rest) == 2 and rest[0].text.endswith(":") and not is_text(rest[0].text) and opens(rest[1]):
+        end += 1
+    if len(lines) <= MAX_BLOCKS and end < len(blocks) and opens(blocks[end]):
+        return list(range(start, end))
     found: list[int] = []
     has_marks = False
     for place in range(start, min(start + MAX_AUTHORS, len(blocks) - 1)):
         block = blocks[place]
-        is_heading = block.is_marked and (round_half_up(block.size), block.bold) in later
         has_mark = bool(_AUTHOR_MARK.search(block.text))
-        is_author = _is_author(block.text) and (has_mark or not is_heading)
+        is_author = _is_author(block.text) and (has_mark or not is_heading(block))
         is_glued = bool(re.match(r"\d[A-Z]", block.text))
         is_place = has_marks and (is_glued or not block.is_marked) and _is_place(block.text)
         if not (block.is_subtitle or _is_aside(block.text) or is_author or is_place):

@@ -243,18 +243,49 @@ def _find_turns(lines: Sequence[Line], labels: Sequence[_Label]) -> list[_Label]
     known = {label.speaker for label in own}
     places = {label.place for label in own}
     others = [place for place in _find_starts(lines) if place not in places]
-    joint = filter(None, (_read_joint(lines, place, known) for place in others))
-    return sorted([*own, *joint])
+    is_bare = ("bare",) in {label.form for label in own}
+    more = (
+        _read_joint(lines, place, known, is_bare=is_bare) or _read_action(lines, place, known)
+        for place in others
+    )
+    return sorted([*own, *filter(None, more)])
 
 
-def _read_joint(lines: Sequence[Line], place: int, known: Collection[str]) -> _Label | None:
-    """The label of several known speakers who speak together, such as `ANN, BEN, AND CARL`."""
+def _read_joint(
+    lines: Sequence[Line], place: int, known: Collection[str], *, is_bare: bool = False
+) -> _Label | None:
+    """The label of several known speakers who speak together, such as `ANN, BEN, AND CARL`.
+
+    is_bare: whether labels in capitals have no mark, so that the speech may follow right behind them
+    """
     text = lines[place].text.strip()
     found = _JOINT.match(text) if len(text.split()) <= LONGEST_JOINT else None
-    names = re.split(r",? (?:AND|and) |, ", found["names"]) if found else []
+    if is_bare and not (found and set(_split_names(found)) <= set(known)):
+        loud = _match_names(known)
+        found = re.match(rf"(?P<names>{loud}(?:(?:,? AND |, ){loud})+)\s+(?=\S)", text)
+    names = _split_names(found) if found else []
     if not found or len(names) < 2 or not set(names) <= set(known):
         return None
     return _Label(place, " and ".join(names), JOINT, text[found.end() :])
+
+
+def _split_names(found: re.Match[str]) -> list[str]:
+    return re.split(r",? (?:AND|and) |, ", found["names"])
+
+
+def _read_action(lines: Sequence[Line], place: int, known: Collection[str]) -> _Label | None:
+    """A line that says what a known speaker does in the turn below it, such as `_Ann sings_`."""
+    text = lines[place].text.strip()
+    found = re.fullmatch(rf"_?(?P<name>{_match_names(known)}) [a-z]+s(?: [a-z]+)?[.:]?_?[.:]?", text)
+    is_alone = not any(
+        has_words(lines[other].text) for other in (place - 1, place + 1) if 0 <= other < len(lines)
+    )
+    return _Label(place, found["name"], ("action",), "") if found and is_alone else None
+
+
+def _match_names(names: Collection[str]) -> str:
+    """A pattern of any of the names, or of nothing."""
+    return f"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True))) or '(?!)'})"
 
 
 def _find_place(lines: Sequence[Line], headings: Collection[str], *, is_titled: bool) -> list[int]:

@@ -252,6 +252,7 @@ PART ELEVEN|SCENE.|PREFACE.|Persons|ANN B. LEE.|3.2    Old ports|4     Old ports
 SEC. 3. OLD PORTS. (a) They load.|Art. 4 Ships of all ports of the coast and of the islands that lie before it
 The ships of the port wait for the winter, since they cannot sail \
 when the ice is on the sea, and those who own them know it well, too.
+1.1 Docks (Ann, 5 min)|list-of-the-ports-03|\t\t   By tabs
 Version 2|Notes: they say|A title that has many more words than any heading has|Appendix: More ships
 """.replace("\n", "|").split("|")
 
@@ -276,6 +277,23 @@ PREVIEW = [
     for words in (1, 9)
     for name in ("ACT I", "ACT II")
     for line in (name, "", "They sail on. " * words, "")
+]
+MINUTES = [
+    *["Minutes of the Harbour Office", "", "1. Ports", "1.1. Ports of the North (Ann, 5 min) [5/20]"],
+    *["list-of-the-ports-03", "", "All of them wait for the ships that sail to the north", "in winter.", ""],
+    *[
+        "1.2. Docks (Ben, 5 min)",
+        "list-of-docks-00",
+        "",
+        "None of them waits for the ships of the south",
+        "at all.",
+        "",
+    ],
+]
+LOUD = [
+    line
+    for name in ("THE OLD PORTS.", "SHIPS OF ICE.", "THE SALT ROAD.", "HOW ALL OF " * 4 + "THEM CAME TO BE.")
+    for line in (name, "", "All of them wait for the ships that sail to the north.", "")
 ]
 INDENTED = [
     "The ships wait at",
@@ -303,6 +321,7 @@ LABELLED = [
 
 
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example([MINUTES, LOUD, LOUD[4:], *[["1. Ports", "1.1. Old docks", "They wait."]] * 3])
 @example(
     [MANY, PREVIEW, RUN_IN, LABELLED, ["THE PORTS", "OF OLD", "", "They wait.", "", "THE END", ""], MANY]
 )

@@ -272,7 +272,8 @@ def test_another_wording_is_refused_until_the_checksum_is_removed(made):
     changed = COPY.replace("feeds", "floods")
     [(line, problem)] = mistakes(made, changed)
     assert line == 9
-    assert "remove this line" in problem
+    assert "was made from: " in problem
+    assert "#1 changed (to use a new text on purpose, remove this line" in problem
     path = made / "data/document/outline.yml"
     path.write_text(re.sub("sha256.*\n", "", path.read_text()))
     assert b"flood" in derived(made, changed)["vocabulary.csv"]

@@ -2,12 +2,15 @@
 
 LEADING = 1.2
 
+COLUMN = 200
+"""Points from the start of a column to that of the next."""
+
 
 def write_pdf(pages, *, title="", bookmarks=()):
     """Return a PDF file. Each page is a list of lines, each a text and its size in points.
 
-    Between lines of different sizes there is room for two lines. A bookmark is a text and the
-    number of its page.
+    Between lines of different sizes there is room for two lines. A tab parts the columns of a line.
+    A bookmark is a text and the number of its page.
     """
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", FONT]
     kids = []
@@ -17,7 +20,9 @@ def write_pdf(pages, *, title="", bookmarks=()):
             bottom -= LEADING * size * (1 if size == last else 3)
             last = size
             shown = text.replace("\ufb01", "\\256").replace("(", r"\(").replace(")", r"\)")
-            operations.append(f"BT /F1 {size} Tf 1 0 0 1 60 {bottom:g} Tm ({shown}) Tj ET")
+            for column, part in enumerate(shown.split("\t")):
+                left = 60 + COLUMN * column
+                operations.append(f"BT /F1 {size} Tf 1 0 0 1 {left} {bottom:g} Tm ({part}) Tj ET")
         stream = "\n".join(operations)
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         contents = len(objects)

@@ -45,6 +45,25 @@ def refusal(read, path, data):
     return error
 
 
+def test_a_paragraph_right_below_a_table_whose_mark_it_has_is_left_out_with_it(word, tmp_path):
+    word.tables[0].cell(0, 0).text = "Sailors*"
+    word.add_paragraph("* They sleep late.")
+    word.add_paragraph("* They wake early.")
+    text = read(tmp_path / "a.docx", saved(word))
+    assert text.text.strip().endswith("harbour.\n\n* They wake early.")
+    assert text.describe() == ["left out: 1 table: 5 words"]
+    word.tables[0].cell(0, 0).text = "Sailors"
+    assert "sleep" in read(tmp_path / "a.docx", saved(word)).text
+
+
+def test_a_section_of_a_word_document_with_only_a_table_is_named(word, tmp_path):
+    word.add_heading("Crews", 2)
+    word.add_table(1, 1).cell(0, 0).text = "Ann"
+    assert "the section 'Crews', which has no text" in read(tmp_path / "a.docx", saved(word)).stripped
+    word.add_paragraph("They sleep late.")
+    assert "Crews" in read(tmp_path / "a.docx", saved(word)).headings
+
+
 def test_a_word_document_has_its_headings_and_no_tables(tmp_path, word):
     text = read(tmp_path / "a.docx", saved(word))
     assert text.text.strip().split("\n\n") == [
@@ -317,3 +336,18 @@ def test_a_pdf_that_is_too_long_is_refused_before_its_last_page(tmp_path):
 def test_a_web_address_that_is_broken_in_a_pdf_is_one_word(tmp_path):
     lines = [("Ships", 20), ("We saw ships and list them all at https:", 10), ("//a.org/ships today.", 10)]
     assert "at https://a.org/ships today." in read(tmp_path / "a.pdf", write_pdf([lines])).text
+
+
+@pytest.mark.parametrize(
+    ("text", "has_columns"),
+    [
+        ("Ships\tLights", True),
+        ("Ships      Lights", True),
+        ("Part 2\tLights", False),
+        ("1.    Lights", False),
+        ("Ships with  Lights", False),
+    ],
+)
+def test_a_wide_gap_that_is_not_behind_a_number_parts_columns(tmp_path, text, has_columns):
+    pdf = convert.read_pdf(tmp_path / "a.pdf", write_pdf([[(text, 10)]]))
+    assert [(line.text, line.has_columns) for line in pdf.pages[0]] == [(" ".join(text.split()), has_columns)]

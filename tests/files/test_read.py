@@ -198,6 +198,14 @@ def test_every_mistake_of_a_table_is_reported_with_its_line(write, content, expe
     assert errors_of(read_table, write(content), Row) == expected
 
 
+def test_the_same_mistake_in_many_rows_is_one_message(write):
+    content = "boat,crew\ntern,3\n" + "gull,many\n" * 4 + "auk,-\n"
+    assert errors_of(read_table, write(content), Row) == [
+        (3, "crew: 'many' is not valid here and in 3 more rows", "input should be a valid integer"),
+        (7, "crew: '-' is not valid", "input should be a valid integer"),
+    ]
+
+
 @given(st.one_of(st.text(), st.binary()))
 def test_any_content_is_read_or_reported(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "file"

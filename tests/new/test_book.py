@@ -13,6 +13,7 @@ from reading.data.book import Book
 from reading.files.errors import ReadingErrors
 from reading.new import book as new_book
 from reading.new import notebooks, wheel
+from reading.new.outline_plan import OUTLINE
 from reading.new.templates import STORED_TEXT
 from tests.conftest import ROOT
 from tests.data import references
@@ -105,6 +106,18 @@ def test_each_sentence_has_a_mark_and_a_placeholder(brief):
 def test_by_default_a_new_book_stores_no_sentence_of_the_text(brief, tmp_path):
     copy = text_file(tmp_path / "copy.txt", documents.BRIEF)
     assert check(brief, document=copy) == []
+
+
+def test_the_outline_of_a_stored_text_shows_how_each_paragraph_opens(
+    brief, tmp_path, no_notebooks_and_no_wheel
+):
+    made = create_in(tmp_path, documents.BRIEF, keep=True).folder
+    stored, counted = ((book / OUTLINE).read_text(encoding="utf-8") for book in (made, brief))
+    openings = re.findall(r"^      # (.+)\n      - id: ", stored, re.MULTILINE)
+    assert len(openings) == stored.count("sentences: ")
+    words = " ".join(documents.BRIEF.split())
+    assert all(opening.removesuffix(" ...") in words for opening in openings)
+    assert "      # " not in counted
 
 
 def test_the_wheel_contains_the_package_and_is_reproducible(brief, tmp_path):

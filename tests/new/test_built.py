@@ -1,6 +1,6 @@
 """New books are built, and pass their own tests. `benchmarks/new.py` does the same by `make`.
 
-`make test` builds the brief alone, which has the most to show; `make test-all` builds all four.
+`make test` builds the brief alone, which has the most to show; `make test-all` builds all five.
 """
 
 import random
@@ -119,6 +119,7 @@ def test_a_brief_is_built_with_its_text_and_a_concordance(tmp_path):
     assert parsed(site / "coding.html").select_one("form.begin")
 
 
+@pytest.mark.extended
 def test_of_many_paragraphs_only_the_first_of_each_section_has_a_chapter_until_another_is_written(tmp_path):
     def write_one(made):
         """Begin another chapter, as its author would."""

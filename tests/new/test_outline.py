@@ -230,3 +230,33 @@ def test_a_judgment_is_called_by_its_parties(tmp_path, line, title):
     path = tmp_path / "text.txt"
     path.write_text(text, encoding="utf-8")
     assert outline.propose_outline(path).outline.source.title == title
+
+
+LISTED = (
+    "PORTS.\n\nThey wait.\n\nOLD DOCKS\n\nA. LEE.\n\nThey rust.\n\nSHIPS\n\nThey sail.\n\nICE\n\nIt melts.\n"
+)
+
+
+def test_beside_listed_names_only_those_such_as_preface_are_headings(tmp_path):
+    entries = "Ports      2\nOld Docks      3\nShips     4\nIce     6\n"
+    preface = "PREFACE\n\nThese are the ships of the north, and their ports.\n"
+    path = tmp_path / "text.txt"
+    path.write_text(f"The Sea\n\nCONTENTS\n\n{entries}\n\n{preface}\n\n{LISTED}" + "They sail. " * 30)
+    proposal = outline.propose_outline(path)
+    titles = [section.title for section in proposal.outline.sections]
+    assert titles == ["PREFACE", "PORTS.", "OLD DOCKS", "SHIPS", "ICE"]
+    assert proposal.outline.source.title == "The Sea"
+
+
+def test_a_line_without_a_page_in_a_list_of_contents_is_above_the_entries_below_it(tmp_path):
+    entries = "OLD SONGS\n\n  Page\nPorts      2\nOld Docks      3\nShips     4\n\nNEW SONGS\n\n"
+    entries += "Ice     6\nGrain      8\nWool      9\n"
+    body = f"OLD SONGS\n\n{LISTED}".replace("ICE", "NEW SONGS\n\nICE")
+    path = tmp_path / "text.txt"
+    path.write_text(f"CONTENTS\n\n{entries}\n\n{body}\nGRAIN\n\nIt waits.\n\nWOOL\n\nIt is warm.\n")
+    levels = any_format.read(path).headings or {}
+    assert [text for text, level in levels.items() if level == 1] == ["OLD SONGS", "NEW SONGS"]
+    assert [text for text, level in levels.items() if level == 2] == [
+        *["PORTS.", "OLD DOCKS", "SHIPS"],
+        *["ICE", "GRAIN", "WOOL"],
+    ]

@@ -62,13 +62,21 @@ def test_headings_that_are_set_like_bookmarked_ones_are_beside_them_and_others_b
         ("They are deep.", 10.0, False),
         ("Boats", 14.0, False),
         ("They stay here.", 10.0, False),
+        ("Bold as well", 10.0, True),
+        ("They stay there.", 10.0, False),
     ]
-    lines = [
-        PageLine(text, 50.0, 800.0 - 40 * row, size, bold) for row, (text, size, bold) in enumerate(rows)
-    ]
-    found = join_pdf_pages([lines], bookmarks=[Bookmark("Ships", 1, 0), Bookmark("Boats", 1, 0)])
-    levels = {block.lines[0]: block.level for block in found.blocks if block.level}
-    assert levels == {"Ports": 1, "Ships": 2, "In bold": 3, "Wells": 2, "Boats": 2}
+
+    def find_levels(*rows):
+        lines = [
+            PageLine(text, 50.0, 800.0 - 40 * row, size, bold) for row, (text, size, bold) in enumerate(rows)
+        ]
+        found = join_pdf_pages([lines], bookmarks=[Bookmark("Ships", 1, 0), Bookmark("Boats", 1, 0)])
+        return {block.lines[0]: block.level for block in found.blocks if block.level}
+
+    beside = {"Ports": 1, "Ships": 2, "Wells": 2, "Boats": 2}
+    assert find_levels(*rows) == {**beside, "In bold": 3, "Bold as well": 3}
+    # One alone divides nothing.
+    assert find_levels(*rows[:-2]) == beside
 
 
 def test_a_title_may_come_again_as_a_heading():
@@ -91,3 +99,34 @@ def test_a_paragraph_that_repeats_a_bookmarked_heading_is_a_running_line():
     found = join_pdf_pages([lines], bookmarks=[Bookmark(rows[0], 1, 0), Bookmark("Boats", 1, 0)])
     assert [block.lines[0] for block in found.blocks] == [rows[0], "They sail.", "They come.", "Boats", "No."]
     assert found.stripped == ["running line 'Part 1: Ships of the North' on 1 page"]
+
+
+def test_the_larger_of_two_lines_of_a_page_is_the_heading_and_a_running_head_is_none():
+    rows = [("Division 1 Ships", 8.0), ("Section 7", 12.0), ("Division 1: Ships", 14.0), ("They sail.", 10.0)]
+    rows += [("Boats", 14.0), ("They stay.", 10.0), ("Boats", 10.0)]
+    lines = [PageLine(text, 50.0, 800.0 - 30 * row, size, False) for row, (text, size) in enumerate(rows)]
+    found = find_bookmarks(lines, [Bookmark("Division 1—Ships", 1), Bookmark("Boats", 1)])
+    assert [(place, end) for place, (end, _) in found.items()] == [(2, 3), (4, 5)]
+
+
+def test_a_bookmarked_heading_right_above_the_next_of_its_series_is_left_out_and_named():
+    rows = [
+        "Part 1 Ships",
+        "1.1 Masts",
+        "They are high.",
+        "1.2 Oars",
+        "1.3 Sails",
+        "They are white.",
+        "2 Nets",
+        "2.1 Ropes",
+        "They are thin.",
+    ]
+    rows += ["Boats", "Oars", "They are short.", "Annex A Nets", "Annex B Ropes", "They are long."]
+    lines = [PageLine(text, 50.0, 800.0 - 40 * row, 10.0, False) for row, text in enumerate(rows)]
+    marks = [Bookmark(text, 1, 0) for text in rows if not text.endswith(".")]
+    found = join_pdf_pages([lines], bookmarks=marks)
+    left = [row for row in rows if row not in ("1.2 Oars", "Annex A Nets")]
+    assert [block.lines[0] for block in found.blocks] == left
+    assert found.stripped == [
+        f"the section {name!r}, which has no text" for name in ("1.2 Oars", "Annex A Nets")
+    ]

@@ -25,6 +25,16 @@ def lines(*texts):
     [
         ("Ships . . . . 2", "Boats . . . . 3", "Wells . . . . 4", "Nets . . . . 4"),
         ("Contents", "Ships 2", "Boats 3", "Wells 4"),
+        (
+            "C O N T E N T S",
+            "SPEECH OF",
+            "ADA BERG, ESQ.",
+            "for the port 3",
+            "SPEECH OF",
+            "OLE DAHL, JR.",
+            "for it 9",
+            "Reply 12",
+        ),
         ("Table of Contents", "1 Ships ii", "1.1 Boats and", "their wells . . 3", "2 Wells 4"),
     ],
 )
@@ -65,3 +75,18 @@ def test_entries_further_to_the_right_are_below_the_others():
 )
 def test_lines_that_end_with_numbers_are_no_list_by_themselves(texts):
     assert strip(lines(*texts)) == ([list(texts)], [], "")
+
+
+@pytest.mark.parametrize(
+    ("entries", "levels"),
+    [
+        ("I. Ships|II. Boats|A. Masts|B. Oars|III. Ports", [1, 1, 2, 2, 1]),
+        ("1 Ships|1.1 Masts|2 Boats|2.1 Oars|2.1.1 Blades", [1, 2, 1, 2, 3]),
+        ("A. Ships|B. Boats|C. Ports", [1, 1, 1]),
+        ("1.1 Ships|1.2 Boats|1.3 Ports", [1, 1, 1]),
+        ("I. Ships|A. Masts|II. Boats", [1, 1, 1]),
+    ],
+)
+def test_letters_below_numbers_and_points_tell_the_levels_of_entries_that_are_set_alike(entries, levels):
+    texts = [f"{name} {page}" for page, name in enumerate(entries.split("|"), 1)]
+    assert [entry.level for entry in strip(lines("Contents", *texts))[1]] == levels

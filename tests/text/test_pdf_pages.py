@@ -1,3 +1,5 @@
+import pytest
+
 from reading.files.convert import PageLine
 from reading.text.pdf_pages import join_pdf_pages
 
@@ -239,8 +241,137 @@ def test_an_overview_before_a_long_series_is_beside_it():
 
 def test_the_width_of_a_page_tells_its_middle():
     rows = [("1 Ships", 0, 14.0), ("A ship carries two lights when it sails at night on the open sea.", 3)]
-    rows += [("Author Note", 3, 10.0, False, 230), ("We sail.", 3), ("2 Boats", 3, 14.0), ("A boat.", 3)]
+    rows += [
+        ("Author Note", 3, 10.0, False, 230),
+        ("We sail at night.", 3),
+        ("2 Boats", 3, 14.0),
+        ("A boat.", 3),
+    ]
     levels = {block.lines[0]: block.level for block in join_pdf_pages([page(*rows)], width=612).blocks}
     assert levels["Author Note"] == levels["1 Ships"]
     levels = {block.lines[0]: block.level for block in join_pdf_pages([page(*rows)], width=900).blocks}
     assert levels["Author Note"] == 0
+
+
+def test_where_most_pages_have_a_running_line_others_are_running_lines_too():
+    heads = ["Ships", "Ships", "Ships", "Boats"]
+    pages = [
+        page((head, 0, 8.0), (f"Number {name} sails.", 3)) for head, name in zip(heads, "abcd", strict=True)
+    ]
+    assert [text for text, _ in texts_of(*pages)] == [f"Number {name} sails." for name in "abcd"]
+    for style in ((10.0, False), (8.0, True)):
+        pages[3] = page(("Boats", 0, *style), ("Number d sails.", 3))
+        assert "Boats" in [text for text, _ in texts_of(*pages)]
+
+
+def test_a_running_head_whose_number_changes_is_no_heading_in_larger_type_either():
+    heads = ["Rule 1", "Rule 1", "Rule 2", "Rule 2", "Rule 2"]
+    pages = [
+        page((head, 0, 12.0), (f"Ship {name} sails.", 3)) for head, name in zip(heads, "abcde", strict=True)
+    ]
+    assert not any(text.startswith("Rule") for text, _ in texts_of(*pages))
+    names = [
+        page((head, 0, 12.0), (f"Ship {name} sails.", 3))
+        for head, name in zip(["Sails", "Sails", "Oars", "Oars", "Oars"], "abcde", strict=True)
+    ]
+    assert [text for text, level in texts_of(*names) if level] == ["Sails", "Oars"]
+
+
+def test_entries_of_a_list_of_contents_are_no_notes_at_the_foot_of_a_page():
+    entries = [(f"{number} Ships of kind {number} ..... {number}", 2, 7.0) for number in range(1, 6)]
+    found = join_pdf_pages([page(("Two ships sail at night.", 0), *entries), page(("They come home.", 0))])
+    assert found.stripped == ["a contents list (5 lines)"]
+
+
+def test_a_line_that_goes_on_with_lettered_items_is_no_heading():
+    rows = [("Ships", 3, 10.0, True), ("A ship sails.", 2), ("A harbour means:", 3, 10.0, True)]
+    rows += [("(a) a port;", 2), ("Boats:", 3, 10.0, True), ("A boat stays.", 2)]
+    assert [text for text, level in texts_of(page(*rows)) if level] == ["Ships", "Boats:"]
+
+
+def test_a_row_of_a_table_is_no_heading():
+    rows = [("Ships", 3, 14.0), ("A ship sails.", 2), ("Name Lights", 3, 14.0), ("Ada 2", 2)]
+    lines = page(*rows, ("Boats", 3, 14.0), ("A boat stays.", 2))
+    lines[2] = lines[2]._replace(has_columns=True)
+    assert [text for text, level in texts_of(lines) if level] == ["Ships", "Boats"]
+
+
+def test_the_legend_of_a_chart_whose_axis_has_numbers_in_its_type_is_no_heading():
+    rows = [("Ships", 3, 14.0), ("A ship sails.", 2), *[(number, 3, 18.0) for number in "048"]]
+    rows += [("Knots", 2, 18.0), ("Miles", 2, 18.0)]
+    assert [text for text, level in texts_of(page(*rows, ("They are fast.", 3))) if level] == ["Ships"]
+    text = ("Two ships sail at night with lights.", 2)
+    years = [line for year in ("2001", "2002", "2003") for line in ((year, 3, 18.0), text)]
+    assert dict(texts_of(page(text, ("Ships", 3, 18.0), text, *years)))["Ships"] == 1
+    names = [line for name in ("Ships", "Boats", "Ports") for line in ((name, 3, 18.0), text)]
+    levels = dict(texts_of(page(text, *names, *[(number, 3, 18.0) for number in "048"])))
+    assert levels["Ships"] == levels["Boats"] == levels["Ports"] == 1
+
+
+def test_very_large_type_that_is_the_same_on_most_pages_is_a_watermark():
+    pages = [page((f"Ship {name} sails.", 3), ("DRAFT", 9, 60.0), (f"No {name} stays.", 9)) for name in "abc"]
+    found = join_pdf_pages(pages)
+    assert found.stripped == ["watermark 'DRAFT' on 3 pages"]
+    assert "DRAFT" not in str(found.blocks)
+    assert ("Ships", 1) in texts_of(page(("Ships", 9, 60.0), ("Two ships sail.", 9)), pages[0], pages[1])
+
+
+def test_a_heading_that_is_continued_repeats_the_one_before():
+    rows = [
+        ("Annex 1 Ships", 3, 14.0),
+        ("A ship sails at night with two lights.", 2),
+        ("Annex 1 continued Ships", 3, 14.0),
+    ]
+    rows += [("It stays.", 2), ("Lights (cont'd)", 3, 14.0), ("They are two and white.", 2)]
+    rows += [("Annex 2 continued use", 3, 14.0), ("It ends.", 2)]
+    assert [text for text, level in texts_of(page(*rows)) if level] == [
+        "Annex 1 Ships",
+        "Lights (cont'd)",
+        "Annex 2 continued use",
+    ]
+
+
+def test_an_opening_above_a_short_line_is_a_field_and_no_heading():
+    rows = [("On Ships", 0, 20.0), ("INTRODUCTION", 3), ("Purpose: ships", 3)]
+    for name in ("1 Ships", "2 Boats"):
+        rows += [(name, 3, 14.0), ("A ship carries two lights when it sails.", 2)]
+    assert "INTRODUCTION" not in dict(texts_of(page(*rows)))
+    rows[2] = ("We saw two ships that sail at night.", 3)
+    assert dict(texts_of(page(*rows)))["INTRODUCTION"] == 2
+
+
+def test_the_name_of_a_case_is_the_title_and_its_caption_stands_around_it():
+    rows = [("COURT OF THE COAST", 0), ("ADA BERG, ) No. 12", 3), ("Appellant, )", 1), ("v. )", 1)]
+    rows += [("THE PORT, )", 1), ("Respondent. )", 1), ("Ole Dahl, J.", 3), ("P R O C E E D I N G S", 3)]
+    found = join_pdf_pages([page(*rows, ("Two ships sail at night.", 1))])
+    assert found.title == "ADA BERG v. THE PORT"
+    assert [block.lines for block in found.blocks] == [["PROCEEDINGS"], ["Two ships sail at night."]]
+
+
+@pytest.mark.parametrize(("text", "read"), [("L I G H T S", "LIGHTS"), ("A B C D E", "A B C D E")])
+def test_a_word_that_is_set_wide_is_read_as_one(text, read):
+    assert texts_of(page((text, 0), ("Two ships sail.", 3)))[0][0] == read
+
+
+def test_a_heading_in_the_middle_is_apart_from_one_at_the_left():
+    first, second = ("Ships", 3, 10.0, True, 220), ("I. The lights of ships and boats", 1, 10.0, True)
+    found = dict(texts_of(page(first, second, ("Two ships sail at night with their lights on.", 1))))
+    assert found["Ships"]
+    assert found["I. The lights of ships and boats"]
+    wide = [("The Lights of Ships and of", 3, 10.0, True, 160), ("Boats", 1, 10.0, True, 215)]
+    assert texts_of(page(*wide, ("They sail.", 1)))[0][0] == "The Lights of Ships and of Boats"
+
+
+def test_a_numbered_sentence_in_bold_type_is_the_heading_of_a_point():
+    rows = [("Ships", 3, 10.0, True), ("A ship carries two lights when it sails.", 2)]
+    rows += [("1. The ship sailed.", 3, 10.0, True), ("It did so at night, and nobody saw it.", 2)]
+    levels = dict(texts_of(page(*rows, ("The ship sailed.", 3, 10.0, True), ("Who saw it at sea?", 2))))
+    assert (levels["Ships"], levels["1. The ship sailed."], levels["The ship sailed."]) == (1, 2, 0)
+
+
+def test_the_foot_of_a_page_comes_last_whatever_the_order_of_the_file():
+    lines = page(("Ships", 0, 14.0), ("Two ships sail.", 2), ("The port is closed.", 9), ("Call us.", 2))
+    assert texts_of([*lines[2:], *lines[:2]]) == texts_of(lines)
+    columns = [line._replace(left=300.0) for line in page(("Nets", 2), ("They are wide.", 2))]
+    joined = " ".join(text for text, _ in texts_of([*lines[:2], *columns]))
+    assert joined == "Ships Two ships sail. Nets They are wide."

@@ -73,6 +73,13 @@ def test_numbers_of_pages_are_found_on_either_side_of_a_running_head():
     assert find_running_lines([(top, [str(number)]) for number, top in enumerate(tops, 1)]) == [(1, 1)] * 8
 
 
+def test_a_line_with_a_colon_at_its_end_is_no_running_line():
+    pages = [(["Ships", text], [f"Page {page}", "Examples:"]) for page, text in enumerate("abcde")]
+    assert find_running_lines(pages) == [(1, 1)] * 5
+    with_stop = [(top, [number, "Examples"]) for top, (number, _) in pages]
+    assert find_running_lines(with_stop) == [(1, 2)] * 5
+
+
 NUMBERED = (
     "We ask all the states to follow us when they make it harder for\n11\n\n\nany of the members to stay.\n"
 )
@@ -110,3 +117,9 @@ def test_the_running_lines_of_few_pages_are_named_in_one_line(heads, end):
     [more] = [line for line in stripped if "more running lines" in line]
     assert more.startswith(f"{heads - 8} more running lines: 'Head ")
     assert more.endswith(end)
+
+
+def test_front_pages_have_the_running_line_of_the_others_with_a_roman_number():
+    feet = ["Ships ii", "Ships iv", "Ships 5", "Ships 9", "Ships 12"]
+    assert find_running_lines([([], [foot]) for foot in feet[:2] + feet[2:]])[:2] == [(0, 1), (0, 1)]
+    assert find_running_lines([([], [foot]) for foot in ["Henry vi", "Ships ii", *feet[2:]]])[0] == (0, 0)

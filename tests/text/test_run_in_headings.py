@@ -95,3 +95,20 @@ def test_a_broken_heading_in_capitals_is_joined_where_it_stands():
 )
 def test_other_lines_in_capitals_are_not_joined(lines):
     assert separate(lines, "They wait.") == [*lines.split("\n"), "They wait."]
+
+
+def test_a_heading_that_the_list_of_contents_names_is_set_apart_from_its_sentence():
+    line = "   3.1. Old ports In this book, a box like this:"
+    contents = ["3. Ports", "3.1. Old ports"]
+    found = [part.text for part in separate_headings([Line(7, line)], contents)]
+    assert found == ["   3.1. Old ports", "", "   In this book, a box like this:"]
+    # The list may shorten a heading, or name what a sentence begins with.
+    for other in (
+        "3.1. Old ports and Docks",
+        "3.1. Old ports are described in a book:",
+        "4.1. Old ports In a book, we sail.",
+    ):
+        assert [part.text for part in separate_headings([Line(7, other)], contents)] == [other]
+    assert [
+        part.text for part in separate_headings([Line(7, "Old ports In this book, a box:")], ["Old ports"])
+    ] == ["Old ports In this book, a box:"]

@@ -85,6 +85,7 @@ def test_a_list_of_contents_without_pages_ends_where_its_first_entry_comes_again
     stripped = strip_contents(number(text))
     assert list_texts(stripped)[:2] == ["Persons", "Ann"]
     assert stripped.removed == "a contents list (5 lines)"
+    assert stripped.contents == ("I The Lamb", "II Old ships", "III Ice", "Epilogue")
     # Most entries come again, and there are several.
     for other in ("I The Lamb\nII Ports", "I The Lamb\nII Old\nIII Salt\nIV Grain"):
         assert strip_contents(number(text.replace(entries, other))).removed == ""

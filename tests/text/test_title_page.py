@@ -30,6 +30,12 @@ def test_the_largest_type_is_the_title_and_authors_and_dates_are_left_out():
     assert found == ("Ships of the North and their Lights", aside)
 
 
+def test_the_number_of_an_act_is_no_part_of_its_title():
+    title = block("Ships and Lights Act 2020", 20.0)
+    assert read(title, block("No. 99, 2020", 20.0)) == ("Ships and Lights Act 2020", ["No. 99, 2020"])
+    assert read(title, block("No. 1 in the North", 20.0))[0].endswith("North")
+
+
 def test_a_letterhead_with_a_date_below_is_no_title():
     found = read(
         block("Council of the Coast", 16.0),
@@ -109,3 +115,41 @@ def test_a_heading_that_is_set_like_later_ones_is_no_title():
 
 def test_words_of_the_text_stay_below_a_title():
     assert read(block("Lights", 20.0), block("The General Assembly,"), block("we ask you"))[1] == []
+
+
+def read_below_title(*texts):
+    """What is left out of these blocks, which stand between a title and the first of two headings."""
+    headings = [block("Boats", 14.0), TEXT, TEXT, TEXT, TEXT, TEXT, block("Ports", 14.0), TEXT]
+    found = read_title_page([block("Lights", 20.0), *map(block, texts), *headings], 10.0)
+    return [texts[place - 1] for place in found.left_out]
+
+
+def test_short_lines_between_the_title_and_the_first_heading_stand_around_the_title():
+    lines = ["Working Papers", "Ada Berg", "Office of the Coast", "AUTHORIZED BY:", "Original: a report"]
+    assert read_below_title(*lines) == lines
+    assert read_below_title(*lines, "The ports agree:") == [*lines, "The ports agree:"]
+    assert read_below_title(*lines, "The ports agree:", "Two ships sail.") == []
+
+
+def test_small_type_on_the_page_of_the_title_stands_around_it():
+    blocks = [block("Lights", 20.0), block("This draft is for the port only.", 8.0)]
+    later = [block("Ships", 14.0, page=1), *[TEXT] * 6, block("Boats", 14.0, page=2), TEXT]
+    assert read_title_page([*blocks, *later], 10.0).left_out == [1]
+    blocks[1] = blocks[1]._replace(page=1)
+    assert read_title_page([*blocks, *later], 10.0).left_out == []
+
+
+def test_an_opening_that_is_set_like_no_later_heading_ends_what_stands_below_the_title():
+    blocks = [block("Lights", 20.0), block("Ada Berg"), block("Summary", 16.0), block("Ships", 14.0), TEXT]
+    later = [*[TEXT] * 6, block("Boats", 14.0), TEXT]
+    assert read_title_page([*blocks, *later], 10.0).left_out == [1]
+    # A date may be set like a heading.
+    date = [*blocks[:2], block("3 May 2020", 14.0), *blocks[2:]]
+    assert read_title_page([*date, *later], 10.0).left_out == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "text", ["The ships carry two lights.", "The States,", "\u2022 Two ships", TEXT.text]
+)
+def test_a_sentence_or_an_item_of_a_list_between_the_title_and_a_heading_is_text(text):
+    assert read_below_title("Working Papers", text) == []

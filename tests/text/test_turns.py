@@ -128,3 +128,21 @@ def test_several_known_speakers_may_have_one_label():
     turns = strip(f"{text}\n\n{others}\n\n{text}")
     assert turns.speakers[:2] == ["ANN", "VON LEE"]
     assert read(turns)[12:16] == ["Hear!", "Hear!", "Hear!", ANSWERS[0]]
+
+
+def test_the_speech_of_several_speakers_may_follow_their_names_without_a_mark():
+    text = "ANN Who are you?\n\nBEN I am Ben.\n\n" * 3
+    turns = strip(f"{text}ANN AND BEN OH.\n\nANN AND CARL SAIL.\n\n{text}")
+    assert [line.text for line in turns.lines if line.text][6:8] == ["OH.", "ANN AND CARL SAIL."]
+    # Where labels have a mark, names without one are part of a sentence.
+    marked = text.replace("ANN ", "ANN. ").replace("BEN I", "BEN. I")
+    assert "ANN AND BEN OH." in [line.text for line in strip(f"{marked}ANN AND BEN OH.\n\n{marked}").lines]
+
+
+def test_a_line_that_says_what_a_speaker_does_is_a_label():
+    text = "_Ann_\n\nWho are you?\n\n_Ben_\n\nI am Ben.\n\n" * 3
+    turns = strip(
+        f"{text}_Ann sings_\n\nI wait for you.\n\nAnn sings\nto me.\n\n_Carl sings_\n\nI wait.\n\n{text}"
+    )
+    kept = [line.text for line in turns.lines if line.text]
+    assert kept[6:10] == ["I wait for you.", "Ann sings", "to me.", "_Carl sings_"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reading.new.headings import find_headings, is_wrapped
 from reading.new.outline import propose_outline
+from reading.text.headings import find_headings, is_wrapped
 from tests.files.pdf import write_pdf
 
 PROSE = "The ships load grain at the quay each winter, and they\nsail when the ice has gone. They come back."
@@ -487,3 +487,83 @@ def test_numbers_and_letters_of_items_that_are_left_out_are_named(tmp_path):
     proposal = propose_outline(path)
     assert proposal.source.stripped == ["the numbers or letters of 2 items, such as (a)"]
     assert [part[0] for part in proposal.sentences.values()][1:3] == ["grain, and", "ice."]
+
+
+NOTE = (
+    "Please note that this text is kept for those who study\nthe ports. Some details have changed since then."
+)
+UNDERLINED = f"What is old?\n============\n\n{PROSE}\n\nWhat is new?\n============\n\n{PROSE}\n"
+
+
+@pytest.mark.parametrize("indent", [" " * 20, "\t\t    "])
+def test_the_only_lines_in_the_middle_are_the_title_also_below_a_note(indent):
+    text = f"{NOTE}\n\n{indent}The Old Ports\n{indent}Written by Ann Lee\n\n{UNDERLINED}"
+    assert found(text).title == "The Old Ports"
+
+
+def test_a_line_below_the_title_is_no_section_where_headings_are_underlined():
+    assert found(f"The Old Ports\n\nA Report\n\n{UNDERLINED}").levels == {
+        **{"The Old Ports": 0, "A Report": 0},
+        **{"What is old?": 1, "What is new?": 1},
+    }
+
+
+def test_a_line_in_the_middle_below_a_note_is_no_title_if_others_are_set_like_it():
+    part = f"{'The Old Ports':^55}\n\n{PROSE}\n\n"
+    assert found(f"{NOTE}\n\n{part}{UNDERLINED}").title == "The Old Ports"
+    assert found(f"{NOTE}\n\n{part}{UNDERLINED}\n{part}They wait.\n").title == ""
+    late = "\n\n".join([PROSE] * 5)
+    assert found(f"{late}\n\n{part}{UNDERLINED}").title == ""
+
+
+MINUTES = """\
+Minutes of the Harbour Office
+
+1. Introduction
+1.1. Agenda (chairs, 5 min)
+
+{prose}
+
+1.2. Status (chairs, 20 min) [25/120]
+Ann says that all is well.
+
+2. Ports
+2.1. Ports of the North and the Coasts (Ben, 15 min)
+list-of-the-ports-03
+
+{prose}
+
+2.2. Docks (Ann, 15 min)
+list-of-the-docks-00
+
+{prose}
+"""
+
+
+def test_the_first_subsection_may_stand_right_below_its_section_and_an_address_below_a_heading():
+    levels = found(MINUTES.format(prose=PROSE)).levels
+    assert list(levels)[1:] == [
+        *["1. Introduction", "1.1. Agenda (chairs, 5 min)", "1.2. Status (chairs, 20 min) [25/120]"],
+        *["2. Ports", "2.1. Ports of the North and the Coasts (Ben, 15 min)", "2.2. Docks (Ann, 15 min)"],
+    ]
+
+
+def test_a_clause_right_below_its_section_is_no_heading():
+    clause = "1.1. The owner of a ship pays for the walls, for docks\nOslo has built, and for lamps."
+    later = "1.2. Docks\nare free."
+    levels = found(
+        f"1. Payment\n{clause}\n\n{later}\n\n2. Ports\n1.1. Docks and lamps of\nOslo.\n\n{PROSE}\n"
+    ).levels
+    assert list(levels) == ["1. Payment", "2. Ports"]
+
+
+LONG = "HOW THE OLD PORTS OF THE NORTH WERE BUILT, AND HOW THE SHIPS CAME TO THEM."
+
+
+def test_a_long_line_in_capitals_is_a_heading_among_several_that_are_set_like_it():
+    shorter = ["THE OLD PORTS.", "SHIPS OF ICE.", "THE SALT ROAD."]
+    assert LONG in found(join("The Coast", *shorter, LONG)).levels
+    assert LONG not in found(join("The Coast", *shorter[:2], LONG)).levels
+    assert LONG not in found(join("The Coast", *[name.rstrip(".") for name in shorter], LONG)).levels
+    longer = LONG.replace("AND", "AND A B C D E F G")
+    assert longer not in found(join("The Coast", *shorter, longer)).levels

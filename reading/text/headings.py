@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reading.text.lines import list_runs
+from reading.text.annexes import ANNEXES
+from reading.text.lines import count_indent, list_runs
 from reading.text.sentences import Breaks, normalize
 
 LONGEST_HEADING = 12
@@ -20,6 +21,9 @@ LONGEST_HEADING = 12
 
 LONGEST_LABELLED = 16
 """Words of a line with a label, such as *Sec. 2.*, up to which it may be a heading."""
+
+LONGEST_LOUD = 20
+"""Words of a line in capitals up to which it may be a heading, if several shorter ones are set like it."""
 
 LONGEST_TITLE = 25
 """Words of the title of a document."""
@@ -32,6 +36,9 @@ SHORT_NAME = 5
 
 MIN_LIST = 3
 """Short lines in a row from which on they are a list and not headings. At the start they are a title page."""
+
+MAX_ABOVE = 4
+"""Groups of lines that may stand above a title in the middle, such as a note."""
 
 MARGIN = 40
 """Characters from which on a line may be broken at a margin."""
@@ -63,9 +70,6 @@ LABEL = re.compile(
 )
 """The label of a part, such as *Article 1*. Its line is a heading also right above the text."""
 
-_AT_ANY_LEVEL = ("annex", "appendix", "attachment", "exhibit", "schedule")
-"""Kinds of parts that stand beside the main text, whatever its own parts are called."""
-
 OPENINGS = {
     "abstract",
     "acknowledgements",
@@ -92,6 +96,7 @@ OPENINGS = {
     "persons in the play",
     "preamble",
     "preface",
+    "proceedings",
     "prologue",
     "publisher's note",
     "publishers' note",
@@ -130,6 +135,9 @@ _PERSON = re.compile(
 _ITEM = re.compile(r"\(?[a-z]{1,4}[.)]\s")
 """The letter of an item. Unlike other small letters, it does not go on with the line before it."""
 
+_ADDRESS = re.compile(r"(?=.*[\d_/-])\S{6,}")
+"""The name of a file or an address. A line that is only this does not go on with the line before it."""
+
 _BULLET = re.compile(r"[-*+o\u2022\u2013\u2014\u25cf\u25aa]\s")
 _UNDERLINE = re.compile(r"([=\-~^*+#_])\1{2,}")
 _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
@@ -142,7 +150,8 @@ _COPYRIGHT = re.compile(
     r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\d\[{(<]|last (?:modified|updated)\b", re.IGNORECASE
 )
 _IMPRINT = re.compile(
-    r"(?i:by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b)|(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$"
+    r"(?i:(?:(?:compiled|edited|prepared|written) )?by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b)"
+    r"|(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$"
 )
 """What stands on a title page below the title: an author, a version, a year or a time."""
 
@@ -195,7 +204,9 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
     likely: list[bool] = []
     for place in range(len(lines)):
         is_title = titled.start <= place < titled.end
-        likely.append(is_title or page.may_be_heading(place, below_heading=place > 0 and likely[-1]))
+        # Above the title there are no headings.
+        may_be = place >= titled.start and page.may_be_heading(place, below_heading=place > 0 and likely[-1])
+        likely.append(is_title or may_be)
     likely = _drop_items(lines, likely)
     underlines = {line.text: line.underline for line in lines if line.underline and line.blank_before}
     if len(underlines) < 2:
@@ -217,7 +228,8 @@ def find_headings(text: str, breaks: Breaks, contents: Sequence[str] = ()) -> He
             texts = texts[-1:] if texts[-1] in texts[:-1] else []
         runs.append(texts)
     others = [text for run in runs for text in run]
-    if len(front) > titled.end - titled.start and _is_section_name(front[-1], others):
+    has_more = len(front) > titled.end - titled.start and not underlines
+    if has_more and _is_section_name(front[-1], others):
         runs.insert(0, [front.pop()])
     levels = dict.fromkeys(front, 0)
     centred = {line.text for line in lines if page.is_centred(line)}
@@ -252,6 +264,11 @@ class _Page:
         self.width = sorted(ends.elements())[len(self.lines) * 9 // 10] if self.lines else 0
         outside = Counter(line.indent for line in self.lines if self._is_numbered_outside(line))
         self.hanging = outside.most_common(1)[0][0] if outside.total() >= MIN_LIST else None
+        self.loud = Counter(
+            _find_setting(line)
+            for line in self.lines
+            if _is_loud(line.text) and _is_apart(line) and len(line.text.split()) <= LONGEST_HEADING
+        )
         # The name `L. Peter` begins with a letter and a full stop, but is no part of a list from A on.
         self.letters = {line.text[0] for line in self.lines if re.match(r"[A-Z][.):]", line.text)}
 
@@ -298,7 +315,21 @@ class _Page:
             if start == 0 and not any(line.has_columns for line in group):
                 break
             start += len(group)
-        return _Titled(0, 0, "")
+        return self._find_title_below_note()
+
+    def _find_title_below_note(self) -> _Titled:
+        """The only lines in the middle of a text, which stand near its start, below a note."""
+        centred = [place for place, line in enumerate(self.lines) if self.is_centred(line)]
+        start = centred[0] if centred else 0
+        is_run = centred == list(range(start, start + len(centred)))
+        above = sum(line.blank_before for line in self.lines[:start])
+        if not start or not is_run or above > MAX_ABOVE or centred[-1] + 1 == len(self.lines):
+            return _Titled(0, 0, "")
+        group = self._read_group(start)
+        if not all(map(self.is_centred, group)) or not self._is_title(start, group):
+            return _Titled(0, 0, "")
+        title = " ".join(line.text for line in group[: _count_title_lines(group)])
+        return _Titled(start, start + len(group), title)
 
     def _read_group(self, start: int) -> list[_Line]:
         """The lines from a place on up to a blank line; where lines end paragraphs, only one line."""
@@ -331,7 +362,7 @@ class _Page:
         text = line.text
         label, number = LABEL.match(text), self.match_number(text)
         start = number or label
-        is_apart = line.blank_before and line.blank_after
+        is_apart = _is_apart(line)
         if line.blank_after and text in self.contents:
             return True
         # The list may shorten a long heading, and a page break may be before it.
@@ -341,10 +372,12 @@ class _Page:
         # A full stop may also end a heading with a number of its own.
         is_hanging = self.hangs(line) and text.endswith(":") and " " in text
         is_named = bool(start or _is_loud(text)) and _is_name(text)
-        is_name = is_apart and (is_named or is_hanging or _is_opening(text))
+        is_name = is_apart and (is_named or is_hanging or is_opening(text))
         ends_like_sentence = _SENTENCE_END.search(text) and not is_name
         goes_on = _SENTENCE_INSIDE.search(text[start.end() :] if start else text)
+        is_like_others = is_apart and _is_loud(text) and self.loud[_find_setting(line)] >= MIN_LIST
         longest = LONGEST_LABELLED if is_label else LONGEST_HEADING
+        longest = LONGEST_LOUD if is_like_others else longest
         if not 0 < len(text.split()) <= longest or ends_like_sentence or goes_on:
             return False
         if (number and not _WORD.search(text, number.end())) or _FIELD in text:
@@ -360,7 +393,8 @@ class _Page:
         ):
             return False
         after = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
-        if not after or (after[0].islower() and not (is_apart and start and _ITEM.match(after))):
+        is_below_item = is_apart and start and _ITEM.match(after)
+        if not after or (after[0].islower() and not is_below_item and not _ADDRESS.fullmatch(after)):
             return False
         before = self.lines[place - 1].text if place else ""
         if (
@@ -375,7 +409,9 @@ class _Page:
             is_marked = (text.isupper() and not after.isupper()) or number or is_label
             stands_out = line.blank_after or bool(is_marked and is_short)
             is_below_label = below_heading and line.blank_after and LABEL.fullmatch(before)
-            return bool((line.blank_before and stands_out) or is_below_label)
+            is_first = below_heading and number and _is_first_within(number, before)
+            is_whole = is_short or line.blank_after or text.endswith((")", "]"))
+            return bool((line.blank_before and stands_out) or is_below_label or (is_first and is_whole))
         starts = line.blank_before or not before or below_heading or bool(_SENTENCE_END.search(before))
         return starts and (line.blank_after or len(after) > len(text))
 
@@ -390,7 +426,7 @@ def _list_lines(text: str) -> Iterator[_Line]:
             underline = _UNDERLINE.fullmatch(after)
             yield _Line(
                 line,
-                len(raw[number]) - len(raw[number].lstrip(" ")),
+                count_indent(raw[number].expandtabs()),
                 number == 0 or not filled[number - 1] or _is_whole(lines[number - 1]),
                 number + 1 < len(raw) and not filled[number + 1],
                 underline[1] if underline else "",
@@ -411,6 +447,12 @@ def _drop_items(lines: Sequence[_Line], likely: Sequence[bool]) -> list[bool]:
     return [known and (number <= 1 or number in near) for known, number in zip(likely, numbers, strict=True)]
 
 
+def _is_first_within(number: re.Match[str], before: str) -> bool:
+    """Whether a number such as *2.1* is the first below that of another heading, such as *2*."""
+    above = NUMBER.match(before)
+    return above is not None and number[0].rstrip(" .):") == f"{above[0].rstrip(' .):')}.1"
+
+
 def _is_whole(text: str) -> bool:
     """Whether no margin breaks a line, which is a whole paragraph. A heading below it needs no blank line."""
     return len(text) > LONGEST_LINE and bool(_SENTENCE_END.search(text))
@@ -418,16 +460,26 @@ def _is_whole(text: str) -> bool:
 
 def _opens_part(text: str) -> bool:
     """Whether a line is the label of a part, or a name that parts of all kinds of documents have."""
-    return bool(LABEL.match(text)) or _is_opening(text)
+    return bool(LABEL.match(text)) or is_opening(text)
 
 
-def _is_opening(text: str) -> bool:
+def is_opening(text: str) -> bool:
+    """Whether a line is a name that parts of all kinds of documents have, such as *Preface*."""
     return text.lower().replace("\u00e6", "ae").removesuffix(".") in OPENINGS
 
 
 def _is_loud(text: str) -> bool:
     """Whether a line is several words in capitals. One word may be the name of a speaker."""
     return text.isupper() and " " in text
+
+
+def _is_apart(line: _Line) -> bool:
+    return line.blank_before and line.blank_after
+
+
+def _find_setting(line: _Line) -> tuple[int, bool]:
+    """How a heading in capitals is set: the columns before it, and whether it ends with a full stop."""
+    return line.indent, line.text.endswith(".")
 
 
 def _is_name(text: str) -> bool:
@@ -511,7 +563,7 @@ def _rank(
         return
     headings = [text for run in runs for text in run]
     kinds = Counter(_get_kind(label) for text in headings if (label := LABEL.match(text)))
-    order = sorted((kind for kind in kinds if kind not in _AT_ANY_LEVEL), key=kinds.__getitem__)
+    order = sorted((kind for kind in kinds if kind not in ANNEXES), key=kinds.__getitem__)
     plain = [text for text in headings if not NUMBER.match(text) and not LABEL.match(text)]
     has_capitals = any(map(str.isupper, plain))
     has_centred_capitals = any(text.isupper() and text in centred for text in plain)
@@ -531,12 +583,12 @@ def _rank(
             below = has_capitals and not text.isupper() and not is_like_capitals
             if label:
                 kind = _get_kind(label)
-                level = 1 if kind in _AT_ANY_LEVEL else order.index(kind) + 1
+                level = 1 if kind in ANNEXES else order.index(kind) + 1
             elif before and not number:
                 level = levels[-1]
             elif number:
                 level = len(order) + 1 + below + _count_points(number)
-            elif _is_opening(text):
+            elif is_opening(text):
                 # Each part may have an introduction of its own.
                 level = len(order) + 1 if is_within else 1
             else:

@@ -1,0 +1,81 @@
+"""Finds the parties in the caption of a court's paper, such as *SMITH, Appellant, v. JONES, Respondent*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+CAPTION_WITHIN = 40
+"""Lines from the start within which a caption stands."""
+
+PROCEEDINGS_WITHIN = 150
+"""Lines from the start within which the proceedings of a transcript begin."""
+
+NEAR = 8
+"""Lines above and below *v.* within which the parties stand."""
+
+LONGEST_PARTY = 12
+"""Words of the name of a party."""
+
+_VERSUS = re.compile(r"-?\s*(?:v|vs|versus|against)\s*\.?\s*-?", re.IGNORECASE)
+
+_ROLE = re.compile(
+    r"(?:(?:and|cross|counter|third|party)\W+)*(?:appell(?:ant|ee)|applicant|claimant|defendant|intervenor|movant"
+    r"|petitioner|plaintiff|relator|respondent)s?\b(?:\W+(?:and|(?-i:[A-Z])\w*))*\W*",
+    re.IGNORECASE,
+)
+"""What a party is in the proceedings."""
+
+_RIGHT = re.compile(r"\s*(?:\)|:|\u00a7|\|)(?:\s.*|$)")
+"""The border between the parties and the number of the case, and what stands to the right of it."""
+
+_NAME = re.compile(
+    r"[A-Z][\w.'\u2019-]*(?:[ ,]+(?:[A-Z&][\w.'\u2019-]*|of|the|and|for|et|al\.|in|ex|rel\.))*"
+)
+
+
+class Caption(NamedTuple):
+    """The name of a case, the place of the line after its caption, and that of the first line of the text.
+
+    Between them may be the heading of the proceedings.
+    """
+
+    title: str
+    end: int
+    start: int
+
+
+def find_caption(lines: Sequence[str]) -> Caption | None:
+    """Find the caption near the start of a document, whose lines are given.
+
+    The names of two parties stand above and below *v.*, and one of them has a role, such as *Appellant*. In a
+    transcript, who appears is named before the proceedings begin.
+
+    >>> find_caption(["ADA BERG, ) No. 12", "Appellant, )", "v. )", "THE PORT, )", "Respondent. )"])
+    Caption(title='ADA BERG v. THE PORT', end=5, start=5)
+    """
+    last = min(len(lines), PROCEEDINGS_WITHIN)
+    left = [_RIGHT.sub("", line).strip(" ,;") for line in lines[: CAPTION_WITHIN + NEAR]]
+    for place, text in enumerate(left[:CAPTION_WITHIN]):
+        if not _VERSUS.fullmatch(text):
+            continue
+        above = range(place - 1, max(-1, place - NEAR - 1), -1)
+        below = range(place + 1, min(len(left), place + NEAR + 1))
+        first, second = (
+            next((other for other in places if left[other] and not _ROLE.fullmatch(left[other])), None)
+            for places in (above, below)
+        )
+        if first is None or second is None or not all(map(_is_party, (left[first], left[second]))):
+            continue
+        roles = [other for other in (*above, *below) if _ROLE.fullmatch(left[other])]
+        if roles:
+            end = max(second, *(role for role in roles if role > first)) + 1
+            heading = next((other for other in range(end, last) if lines[other] == "PROCEEDINGS"), None)
+            title = f"{left[first]} v. {left[second]}"
+            return Caption(title, end, end) if heading is None else Caption(title, heading, heading + 1)
+    return None
+
+
+def _is_party(text: str) -> bool:
+    return bool(_NAME.fullmatch(text)) and len(text.split()) <= LONGEST_PARTY

@@ -1,0 +1,62 @@
+"""The title of a Word document and its sections are told from what stands around them."""
+
+from reading.files.convert import Paragraph
+from reading.text.styled_paragraphs import join_paragraphs
+
+TEXT = Paragraph("The ships of the harbour carry two lights at night.", size=10)
+PORTS, DOCKS = Paragraph("Ports", 2, 12), Paragraph("Docks", 2, 12)
+TITLE = Paragraph("Ships of the North", 1, 20, role="title")
+
+
+def list_blocks(*paragraphs):
+    found = join_paragraphs(paragraphs)
+    return [(" ".join(block.lines), block.level) for block in found.blocks if block.lines]
+
+
+def test_short_lines_between_the_title_and_the_first_heading_are_around_the_title():
+    lines = [Paragraph("A guide by the Coast Council"), Paragraph("Version 1.0")]
+    found = join_paragraphs([TITLE, *lines, PORTS, TEXT, DOCKS, TEXT])
+    assert found.stripped == ["around the title: 'A guide by the Coast Council', 'Version 1.0'"]
+    assert found.title == "Ships of the North"
+
+
+def test_lines_with_a_sentence_among_them_stay_the_first_section():
+    lines = [Paragraph("A guide by the Coast Council"), TEXT]
+    assert not join_paragraphs([TITLE, *lines, PORTS, TEXT, DOCKS, TEXT]).stripped
+    # Without a heading, they are all that there is.
+    assert not join_paragraphs([TITLE, *lines[:1]]).stripped
+
+
+def test_a_note_above_the_only_heading_of_the_highest_level_is_no_text():
+    head = Paragraph("Ships of the North", 1, 14)
+    found = join_paragraphs([TEXT, head, TEXT, PORTS, TEXT, DOCKS, TEXT])
+    assert found.title == "Ships of the North"
+    assert found.stripped == [f"around the title: {TEXT.text!r}"]
+
+
+def test_text_above_one_heading_of_several_is_the_opening():
+    part = Paragraph("Lamps", 1, 14)
+    for others in ([part, TEXT], []):
+        found = join_paragraphs([TEXT, Paragraph("Ships of the North", 1, 14), TEXT, *others])
+        assert (found.title, found.stripped) == ("", [])
+    assert not join_paragraphs([TEXT, Paragraph("Summary", 1, 14), TEXT, PORTS, TEXT]).stripped
+
+
+def test_a_section_that_holds_only_a_table_is_named_as_empty():
+    sizes = Paragraph("Sizes", 2, 12, above_table=True)
+    found = join_paragraphs([TITLE, PORTS, TEXT, sizes, DOCKS, TEXT])
+    assert found.stripped == ["the section 'Sizes', which has no text"]
+    annex = Paragraph("Appendix B", 2, 12)
+    inner = Paragraph("Crews", 3, 11, above_table=True)
+    assert join_paragraphs([TITLE, PORTS, TEXT, annex, inner]).stripped == [
+        "the section 'Appendix B', which has no text",
+        "the section 'Crews', which has no text",
+    ]
+
+
+def test_a_section_with_text_below_its_table_stays():
+    sizes = Paragraph("Sizes", 2, 12, above_table=True)
+    assert ("Sizes", 2) in list_blocks(TITLE, PORTS, TEXT, sizes, TEXT, DOCKS, TEXT)
+    # A heading may be set in two paragraphs.
+    label = Paragraph("Chapter 2", 2, 12)
+    assert ("Chapter 2", 2) in list_blocks(TITLE, PORTS, TEXT, label, DOCKS, TEXT)
