@@ -280,7 +280,8 @@ def _build_sections(name: str, found: Sequence[Block], levels: Mapping[str, int]
 def _group_into_sections(name: str, found: Sequence[Block], levels: Mapping[str, int]) -> list[_Part]:
     """Sections begin at headings of the highest level that has several headings, and of levels above it.
 
-    Where these are few, and one of them without a number holds half of the text, its own parts are sections.
+    Where these are few, and one of them without a number holds most of the text, its own parts are sections,
+    if they are as many.
     """
     counts = Counter(levels[block.text] for block in found if block.heading and levels[block.text])
     below = sorted(counts)
@@ -288,10 +289,10 @@ def _group_into_sections(name: str, found: Sequence[Block], levels: Mapping[str,
     parts = _split_at(name, found, levels, deepest)
     for level in below[below.index(deepest) + 1 :] if below else ():
         largest = max(parts, key=lambda part: len(part.paragraphs))
-        is_most = 2 * len(largest.paragraphs) >= sum(len(part.paragraphs) for part in parts)
-        has_parts = any(levels[text] == level for headings, _ in largest.paragraphs for text in headings)
+        is_most = 3 * len(largest.paragraphs) >= 2 * sum(len(part.paragraphs) for part in parts)
+        own = sum(levels[text] == level for headings, _ in largest.paragraphs for text in headings)
         deeper = _split_at(name, found, levels, level)
-        if len(parts) > FEW_SECTIONS or not is_most or not has_parts or len(deeper) > MAX_SECTIONS:
+        if len(parts) > FEW_SECTIONS or not is_most or own < len(parts) or len(deeper) > MAX_SECTIONS:
             break
         if any(NUMBER.match(text) or LABEL.match(text) or text[0].isdigit() for text in largest.headings):
             break

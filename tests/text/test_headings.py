@@ -35,6 +35,10 @@ LICENCE = join(
     "  1. Protecting the Rights of Ships From Harm.",
     "  2. Who pays?",
     "  3. Interpretation of Sections 1 and 2.",
+    "  4. Walls.",
+    "  5. Ice.",
+    "  6. Fees.",
+    "  7. Fines.",
     f"{'END OF TERMS AND CONDITIONS':^60}\n\n{'How to Use These Terms':^60}",
 )
 
@@ -44,7 +48,15 @@ def test_numbered_clauses_of_a_licence_are_its_sections(tmp_path):
     assert outline.source.title == "HARBOUR LICENCE"
     assert list_titles(outline) == [
         *["HARBOUR LICENCE", "Preamble", "0. Definitions", "1. Protecting the Rights of Ships…"],
-        *["2. Who pays?", "3. Interpretation of Sections 1…", "How to Use These Terms"],
+        *[
+            "2. Who pays?",
+            "3. Interpretation of Sections 1…",
+            "4. Walls",
+            "5. Ice",
+            "6. Fees",
+            "7. Fines",
+            "How to Use These Terms",
+        ],
     ]
     assert (
         list_titles(propose(tmp_path, LICENCE, keep=True))[3] == "1. Protecting the Rights of Ships From Harm"
@@ -352,10 +364,18 @@ def test_only_letters_in_order_number_headings():
 
 
 @pytest.mark.parametrize(("number", "title"), [(4, ["Ports", "Ships"]), (1, ["Inner 1", "Inner 2", "Ships"])])
-def test_where_one_of_few_sections_holds_half_its_parts_are_sections(tmp_path, number, title):
+def test_where_one_of_few_sections_holds_most_its_parts_are_sections(tmp_path, number, title):
     inner = "".join(f"## Inner {place}\n\nThey load. They sail.\n\n" for place in (1, 2))
     text = f"# Ports\n\n{inner}" + "# Ships\n\n" + "They sail on.\n\n" * number
     assert list_titles(propose(tmp_path, text, name="text.md")) == title
+
+
+def test_the_parts_of_one_of_several_sections_stay_below_it(tmp_path):
+    parts = "".join(f"## Part {place}\n\n" + "They load. They sail.\n\n" * 4 for place in (1, 2))
+    text = f"# Ports\n\nThey wait.\n\n# Ways\n\n{parts}# Ships\n\nThey sail on.\n"
+    outline = propose(tmp_path, text, name="text.md")
+    assert list_titles(outline) == ["Ports", "Ways", "Ships"]
+    assert [part.title for part in outline.sections[1].paragraphs if part.heading] == ["Part 1", "Part 2"]
 
 
 def test_of_many_sections_those_with_a_label_take_the_others(tmp_path):
