@@ -61,6 +61,9 @@ PAGE = "index"
 """The name of the page of a section, which no other paragraph may have."""
 
 
+MAX_STACKED = 3
+"""Headings above other headings that are named."""
+
 PARTIES_WITHIN = 20
 """Lines of text from the start within which a judgment names its parties."""
 
@@ -123,6 +126,8 @@ def propose_outline(path: Path, *, keep: bool = False, most: int = 0) -> Proposa
     known = Source(title=title, author=source.author or None, published=source.date or None)
     built = _build_sections(title, found, levels, keep=keep)
     outline = Outline(source=known, breaks=breaks, sections=built.sections)
+    if source.kind not in any_format.MARKED and not built.grouped:
+        source = replace(source, doubts=[*source.doubts, *_describe_stacked(found, levels)])
     marks = source.list_marks(depths, breaks)
     if marks:
         listed = f"the numbers or letters of {pluralize(len(marks), 'item')}, such as {marks[0]}"
@@ -319,6 +324,26 @@ def _split_at(name: str, found: Sequence[Block], levels: Mapping[str, int], deep
         parts[-1].paragraphs.append((waiting, block))
         waiting = []
     return parts
+
+
+def _describe_stacked(found: Sequence[Block], levels: Mapping[str, int]) -> list[str]:
+    """A line about the headings right above another one that is no lower. Empty where there are none.
+
+    The section or the paragraph below them is called as the last. Lines of the title, and labels above a name,
+    are no such headings.
+    """
+    first = next((place for place, block in enumerate(found) if not block.heading), 0)
+    names = [
+        above.text
+        for above, below in pairwise(found[first:])
+        if above.heading and below.heading and levels[above.text] >= levels[below.text] > 0
+        if not LABEL.fullmatch(above.text)
+    ]
+    shown = [repr(name) for name in names[:MAX_STACKED]]
+    shown = [repr(name) for name in names[:MAX_STACKED]]
+    listed = ", ".join([*shown, *(["..."] if len(names) > MAX_STACKED else [])])
+    count = pluralize(len(names), "heading")
+    return [f"{count} right above another, after which its part is called: {listed}"] if names else []
 
 
 def _join_preview(parts: list[_Part]) -> list[_Part]:

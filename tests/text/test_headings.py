@@ -276,6 +276,19 @@ def test_an_annex_stands_beside_the_parts_of_the_text(tmp_path):
     assert list_titles(propose(tmp_path, text)) == titles
 
 
+def test_a_heading_right_above_another_is_named(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(
+        join("Ports of the Coast\n\nOld Ports", "All Ships\n\nOld Ships", "New Ships"), encoding="utf-8"
+    )
+    [line] = propose_outline(path).source.doubts
+    assert line == "1 heading right above another, after which its part is called: 'All Ships'"
+    path.write_text(
+        join("Ports of the Coast", "Article 1\n\nOld Ships", "Article 2\n\nNew Ships"), encoding="utf-8"
+    )
+    assert not propose_outline(path).source.doubts
+
+
 def test_the_name_of_an_article_may_stand_below_its_number(tmp_path):
     text = "\n\n".join(
         f"Article {number}\nThe {name}\n\n{PROSE}" for number, name in ((1, "Sea"), (2, "Coast"))
