@@ -329,8 +329,8 @@ def _split_at(name: str, found: Sequence[Block], levels: Mapping[str, int], deep
 def _describe_stacked(found: Sequence[Block], levels: Mapping[str, int]) -> list[str]:
     """A line about the headings right above another one that is no lower. Empty where there are none.
 
-    The section or the paragraph below them is called as the last. Lines of the title, and labels above a name,
-    are no such headings.
+    The section or the paragraph below them is called as the last. Lines of the title are no such headings,
+    and labels above a name are none.
     """
     first = next((place for place, block in enumerate(found) if not block.heading), 0)
     names = [
