@@ -17,6 +17,7 @@ window.textHeadings = (() => {
   const LONGEST_LABELLED = 16;
   const LONGEST_LOUD = 20;
   const LONGEST_TITLE = 25;
+  const LONGEST_LOUD_TITLE = 40;
   const SHORT_NAME = 5;
   const MIN_LIST = 3;
   const MAX_ABOVE = 4;
@@ -176,7 +177,8 @@ window.textHeadings = (() => {
     const first = group[0].text;
     const last = group.at(-1);
     const words = group.reduce((sum, { text }) => sum + listWords(text).length, 0);
-    if (group.length > MIN_LIST || words > LONGEST_TITLE || TITLE_END.test(last.text)) return false;
+    const longest = group.every(({ text }) => isUpper(text)) ? LONGEST_LOUD_TITLE : LONGEST_TITLE;
+    if (group.length > MIN_LIST || words > longest || TITLE_END.test(last.text)) return false;
     if (group.some(({ text, hasColumns }) => hasColumns || SENTENCE_INSIDE.test(text))) return false;
     if (!UPPER_OR_DIGIT_AT_START.test(first) && !/^["']/.test(first)) return false;
     if (opensPart(first) || matchNumber(page, first) || BULLET.test(first) || (startsLower(after) && !BULLET.test(after))) return false;

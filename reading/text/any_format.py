@@ -7,6 +7,7 @@ Other texts, which a document is measured beside, are plain files: see `plain_te
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -53,6 +54,9 @@ _CONTENTS = ("contents", "table of contents")
 
 REASONS = {"markdown": "its headings begin with #", "rst": restructured_text.BY_MARKS}
 """Why a file of plain text is read as another kind."""
+
+_EQUALS = re.compile(r"^={1,5} \w.*$", re.MULTILINE)
+"""A heading in AsciiDoc or MediaWiki."""
 
 NAMES = {
     "text": "plain text",
@@ -207,8 +211,16 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         title=title,
         author=author,
         contents=listed.contents,
+        doubts=_describe_other_marks(text),
         source=source,
     )
+
+
+def _describe_other_marks(text: str) -> list[str]:
+    """A line about headings in the marks of AsciiDoc or MediaWiki, which no reader here knows."""
+    marked = _EQUALS.findall(text)
+    hint = "save the text as Markdown or as a web page"
+    return [f"warning: marks such as {marked[0]!r} are read as words; {hint}"] if len(marked) > 1 else []
 
 
 def _read_markdown(path: Path, text: str) -> DocumentText:

@@ -25,8 +25,8 @@ LONGEST_LABELLED = 16
 LONGEST_LOUD = 20
 """Words of a line in capitals up to which it may be a heading, if several shorter ones are set like it."""
 
-LONGEST_TITLE = 25
-"""Words of the title of a document."""
+LONGEST_TITLE, LONGEST_LOUD_TITLE = 25, 40
+"""Words of the title of a document; the second is for one in capitals, which no sentence is."""
 
 SHORT_ENTRY = 5
 """Characters from which on an entry of a list of contents tells its heading from other lines."""
@@ -342,7 +342,9 @@ class _Page:
         first, last = group[0].text, group[-1]
         words = sum(len(line.text.split()) for line in group)
         after = self.lines[start + len(group)].text
-        if len(group) > MIN_LIST or words > LONGEST_TITLE or _TITLE_END.search(last.text):
+        is_loud = all(line.text.isupper() for line in group)
+        longest = LONGEST_LOUD_TITLE if is_loud else LONGEST_TITLE
+        if len(group) > MIN_LIST or words > longest or _TITLE_END.search(last.text):
             return False
         if any(line.has_columns or _SENTENCE_INSIDE.search(line.text) for line in group):
             return False

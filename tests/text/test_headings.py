@@ -276,6 +276,24 @@ def test_an_annex_stands_beside_the_parts_of_the_text(tmp_path):
     assert list_titles(propose(tmp_path, text)) == titles
 
 
+def test_a_long_title_is_in_capitals():
+    title = (
+        "Agreement on the use of the ports of the north coast and of the south coast by the ships of all the"
+    )
+    title += " states that lie on the sea or near it"
+    assert found(join(title.upper(), "Ports", "Ships")).title == title.upper()
+    assert found(join(title, "Ports", "Ships")).title == ""
+
+
+def test_marks_of_headings_that_no_reader_knows_are_named(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(join("= Ports", "== Old ports", "== New ports"), encoding="utf-8")
+    [line] = propose_outline(path).source.doubts
+    assert line.startswith("warning: marks such as '= Ports' are read as words")
+    path.write_text(join("Ports\n=====", "= 2 and no heading", "Ships\n====="), encoding="utf-8")
+    assert not propose_outline(path).source.doubts
+
+
 def test_a_heading_right_above_another_is_named(tmp_path):
     path = tmp_path / "text.txt"
     path.write_text(
