@@ -137,13 +137,13 @@ class _Piece(NamedTuple):
 
 
 def _set_run(frame: Any, run: Sequence[_Piece], after: Any) -> None:
-    """Set a run in paragraphs, if it holds a sentence; `after` is the block after it, or none."""
+    """Set a run with a sentence or a heading in paragraphs; `after` is the block after it, or none."""
     whole = "".join(
         (_get_text(piece.element) if place else "") + piece.text for place, piece in enumerate(run)
     )
     # What is broken into lines, such as an address, is left as it is.
     is_broken = any(piece.element.tag == "br" for piece in run[1:])
-    if is_broken or not any(_SENTENCE_END.search(part.strip()) for part in _BLANK_LINE.split(whole)):
+    if is_broken or not any(map(_is_block_of_text, _BLANK_LINE.split(whole))):
         return
     before = run[0].element
     if before is None:
@@ -167,6 +167,10 @@ def _set_run(frame: Any, run: Sequence[_Piece], after: Any) -> None:
             frame.append(block)
         else:
             after.addprevious(block)
+
+
+def _is_block_of_text(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text.strip()) or _MARKED_HEADING.fullmatch(text))
 
 
 def _add_text(block: Any, text: str) -> None:

@@ -38,9 +38,10 @@ def test_a_box_among_paragraphs_is_text_and_a_menu_beside_the_text_is_none(tmp_p
 
 def test_text_outside_of_paragraphs_is_read_and_its_marks_of_markdown_are_none(tmp_path):
     loose = f"\n\n## Boats {{#boats}}\n\nSee [the boats](b.html). {BOAT}\n\n<p>{FERRY}</p>"
+    loose += f"\n\n### Ferries\n\n<p>{FERRY}</p>"
     lines, text = read(tmp_path, f"<section>{SHIP}</section>{loose}")
-    assert lines == [SHIP, "Boats", f"See the boats. {BOAT}", FERRY]
-    assert text.headings == {"Boats": 2}
+    assert lines == [SHIP, "Boats", f"See the boats. {BOAT}", FERRY, "Ferries", FERRY]
+    assert text.headings == {"Boats": 2, "Ferries": 3}
 
 
 def test_lines_that_are_no_sentences_stay_outside_of_the_text(tmp_path):
