@@ -153,7 +153,9 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
         deepest = max(marked.values()) + 1
         marked = {text: level if level >= min(near) else deepest for text, level in marked.items()}
     is_outlined = bool(places) and places[-1] > TITLE_WITHIN and source.kind != "text"
-    if source.kind in ("markdown", "rst") or is_outlined:
+    # A web page that has elements for headings has all of them so.
+    is_marked = source.kind in any_format.MARKED and (bool(places) or source.kind != "html")
+    if is_marked or is_outlined:
         return "", marked
     levels, title = find_headings(source.text, breaks, source.contents)
     if source.kind == "text" and marked and source.contents:

@@ -294,6 +294,13 @@ def test_marks_of_headings_that_no_reader_knows_are_named(tmp_path):
     assert not propose_outline(path).source.doubts
 
 
+@pytest.mark.parametrize(("mark", "titles"), [("h2", ["Ports"]), ("p", ["Ports", "OLD SHIPS"])])
+def test_the_headings_of_a_web_page_are_its_elements_for_headings_where_it_has_some(tmp_path, mark, titles):
+    body = f"<{mark}>Ports</{mark}><p>{PROSE} {PROSE}</p><p>OLD SHIPS</p><p>{PROSE} {PROSE}</p>"
+    outline = propose(tmp_path, f"<html><body><main>{body}</main></body></html>", name="text.html")
+    assert list_titles(outline) == titles
+
+
 def test_a_heading_right_above_another_is_named(tmp_path):
     path = tmp_path / "text.txt"
     path.write_text(
