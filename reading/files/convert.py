@@ -14,7 +14,7 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import partial
@@ -558,12 +558,45 @@ def _describe_rest(page: Any, paragraphs: Sequence[Paragraph], title: str) -> li
     tables = [table for table in tables if not _is_read(table, whole)]
     words = sum(len(" ".join(table.itertext()).split()) for table in tables)
     read = sum(len(paragraph.text.split()) for paragraph in paragraphs)
-    names = [" ".join(heading.text_content().split()) for heading in page.xpath(_SECTIONS)]
+    named = [(" ".join(heading.text_content().split()), heading) for heading in page.xpath(_SECTIONS)]
+    others = [
+        (name, _count_words_below(heading, whole))
+        for name, heading in named
+        if _join_characters(name) not in known
+    ]
     return [
         *([pluralize(len(code), "code block")] if code else []),
         *([describe_tables(len(tables), words, read)] if tables else []),
-        *describe_empty_sections([name for name in names if _join_characters(name) not in known]),
+        *_describe_unread_sections({name: size for name, size in others if size}),
+        *describe_empty_sections([name for name, size in others if not size]),
     ]
+
+
+def _describe_unread_sections(words: Mapping[str, int]) -> list[str]:
+    """Lines about the sections whose text is not read, by their names and their words."""
+    if len(words) <= MAX_EMPTY:
+        return [f"the section {name!r}: {pluralize(size, 'word')}" for name, size in words.items()]
+    listed = ", ".join(map(repr, list(words)[:MAX_EMPTY]))
+    return [f"{len(words)} sections: {pluralize(sum(words.values()), 'word')} ({listed}, ...)"]
+
+
+_NOT_BELOW = (
+    "not(ancestor::script or ancestor::style or ancestor::pre or ancestor::table or ancestor::nav"
+    " or ancestor::footer or ancestor::a[@href])"
+)
+
+
+def _count_words_below(heading: Any, read: str) -> int:
+    """The words between a heading and the next that are not read, without code, tables and links."""
+    words = 0
+    for text in heading.xpath(f"following::text()[{_NOT_BELOW}]"):
+        # What stands behind an element belongs to the one around it.
+        own = text.getparent().getparent() if text.is_tail else text.getparent()
+        if own is not None and own.xpath("ancestor-or-self::*[self::h1 or self::h2 or self::h3 or self::h4]"):
+            break
+        if _join_characters(text) not in read:
+            words += sum(any(map(str.isalnum, word)) for word in text.split())
+    return words
 
 
 def _is_read(table: Any, read: str) -> bool:

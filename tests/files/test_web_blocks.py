@@ -95,3 +95,10 @@ def test_an_author_who_is_mixed_with_an_address_is_not_taken(tmp_path):
             f"<html><head>{head}</head><body><main><h1>Ships</h1><p>{SHIP}</p><p>{BOAT}</p></main></body></html>"
         )
         assert any_format.read(path).author == known
+
+
+def test_a_section_whose_text_is_not_read_is_named_with_its_words(tmp_path):
+    head = "<div id='header'><h2>Name</h2><p>ships - what they carry</p><h2>Use</h2></div>"
+    lines, text = read(tmp_path, f"{head}<main><h2>Ships</h2><p>{SHIP}</p><p>{BOAT}</p></main>")
+    assert lines == ["Ships", SHIP, BOAT]
+    assert list(text.stripped) == ["the section 'Name': 4 words", "the section 'Use', which has no text"]
