@@ -68,7 +68,7 @@ window.textRunIn = (() => {
     const numbers = start.groups.number.split(".").map(Number);
     const after = joinWords(lines[place + 1] ?? "");
     let [found, whole, size] = [matchHeading(text), text, 1];
-    if (hasLetterOrDigit(after) && !START.test(after) && !/[.?!]$/.test(text) && !found?.rest) {
+    if (hasLetterOrDigit(after) && !/[.?!]$/.test(text) && !found?.rest) {
       // The heading itself may be broken, and its text then begins in the second line.
       const both = `${text} ${after}`;
       const broken = matchHeading(both);

@@ -484,17 +484,14 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
         return None
     found = _extract(trafilatura, page)
     paragraphs = list(_list_paragraphs(found.body)) if found is not None else []
-    others = list_other_paragraphs(page, [part.text for part in paragraphs])
     is_flat = bool(page.xpath("//h1 | //h2")) and not any(part.level for part in paragraphs)
     body = page.find("body")
-    if body is not None and (is_flat or (others and not page.xpath(_MAIN))):
+    if body is not None and is_flat:
         # The library seeks headings in an element for the main text, which simple pages do not have.
         body.tag = "main"
         again = _extract(trafilatura, page)
-        parts = list(_list_paragraphs(again.body)) if again is not None else []
-        rest = list_other_paragraphs(page, [part.text for part in parts])
-        if parts and (is_flat or len(rest) < len(others)):
-            found, paragraphs, others = again, parts, rest
+        if again is not None:
+            found, paragraphs = again, list(_list_paragraphs(again.body))
     if found is None:
         return None
     title = (found.title or "").strip()
@@ -502,12 +499,9 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
     outer = find_outer_lines([part.text for part in paragraphs], [part.level for part in paragraphs])
     lines = [" ".join(paragraphs[place].text.split()) for place in sorted(outer)]
     stripped += filter(None, [notes, describe_outer_lines(lines) if lines else ""])
-    stripped += describe_other_paragraphs(others)
+    stripped += describe_other_paragraphs(list_other_paragraphs(page, [part.text for part in paragraphs]))
     paragraphs = [part for place, part in enumerate(paragraphs) if place not in outer]
     return Converted(paragraphs, title, clean_author((found.author or "").strip()), stripped)
-
-
-_MAIN = "//main | //article | //*[@role='main']"
 
 
 def _load_html(trafilatura: Any, data: bytes) -> tuple[Any, str]:

@@ -47,9 +47,8 @@ _SENTENCE_END = re.compile(r"[.!?:;\u2026]['\")\]\u201d\u2019]*$")
 
 
 def arrange_blocks(page: Any) -> None:
-    """Set headings out of their frames, text in paragraphs, and boxes among the text."""
+    """Set text in paragraphs, and let boxes and sections be judged by what they hold."""
     _drop_anchors(page)
-    _take_heading_out(page)
     _set_paragraphs(page)
     _keep_boxes(page)
     _free_sections(page)
@@ -87,17 +86,6 @@ def _drop_anchors(page: Any) -> None:
     """Leave out targets of links, which the library takes for links: a list with many would be a menu."""
     for anchor in page.xpath("//a[not(@href)]"):
         anchor.drop_tag()
-
-
-def _take_heading_out(page: Any) -> None:
-    """Put each heading that is all that a frame holds in the place of the frame."""
-    for heading in list(page.iter(*_HEADINGS)):
-        outer = heading
-        while (above := outer.getparent()) is not None and above.tag == "div" and _is_alone(outer, above):
-            outer = above
-        if outer is not heading:
-            heading.tail = outer.tail
-            outer.getparent().replace(outer, heading)
 
 
 def _is_alone(element: Any, frame: Any) -> bool:
@@ -185,13 +173,13 @@ def _get_text(element: Any) -> str:
 
 
 def _keep_boxes(page: Any) -> None:
-    """Take the name of a box from those that stand among paragraphs, and are no menus."""
+    """Take the name of a box from those that stand among paragraphs. The library leaves out menus."""
     for box in page.iter("div", "section"):
         beside = box.getparent() if box.getparent() is not None else ()
         is_among = any(
             part.tag == "p" and _SENTENCE_END.search(part.text_content().strip()) for part in beside
         )
-        if _BOX in (box.get("class") or "").split() and is_among and not _is_of_links(box):
+        if _BOX in (box.get("class") or "").split() and is_among:
             del box.attrib["class"]
 
 

@@ -173,8 +173,7 @@ def _read_opening(lines: Sequence[Line], place: int) -> _Opening | None:
     *above, own = start["number"].split(".")
     after = " ".join(lines[place + 1].text.split()) if place + 1 < len(lines) else ""
     found, size = _match_heading(text), 1
-    goes_on = has_words(after) and not _NUMBER.match(after)
-    if goes_on and text[-1] not in ".?!" and not (found and found["rest"]):
+    if has_words(after) and text[-1] not in ".?!" and not (found and found["rest"]):
         # The heading itself may be broken, and its text then begins in the second line.
         whole = _match_heading(f"{text} {after}")
         if whole and whole.start("rest") > len(text):

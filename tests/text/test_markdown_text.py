@@ -193,6 +193,12 @@ def test_numbers_of_versions_and_of_some_headings_set_no_levels(old, new):
     assert [level for _, level in read_markdown(markdown).headings] == marks
 
 
+def test_numbers_that_go_down_set_no_levels():
+    versions = ("2", "2.1", "1", "1.1")
+    markdown = "".join(f"## {number} Ports\n\nText.\n\n" for number in versions)
+    assert [level for _, level in read_markdown(markdown).headings] == [2, 2, 2, 2]
+
+
 def test_boxes_of_tasks_and_keys_of_cited_works_are_no_words():
     read = read_markdown(
         "- [x] It sails.\n- [ ] It waits [see @lee2020; @hill, p. 3].\n\nAsk [a@port.org] or [x].\n"

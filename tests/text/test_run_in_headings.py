@@ -53,11 +53,6 @@ def test_short_labels_belong_to_the_series_of_a_long_one_and_items_may_follow_th
     ]
 
 
-def test_a_numbered_line_is_not_joined_with_the_next_number():
-    lines = ["1. Old Ports", "2. New Ports. They load.", "3. Iron Docks. They rust.", "4. Ships. They sail."]
-    assert separate("\n".join(lines))[:3] == ["1. Old Ports", "2. New Ports. They load.", lines[2]]
-
-
 @pytest.mark.parametrize(
     "paragraphs",
     [
