@@ -14,8 +14,10 @@ window.textHeadings = (() => {
   const listWords = (text) => text.split(" ").filter(Boolean);
 
   const LONGEST_HEADING = 12;
+  const LONGEST_LABELLED = 16;
   const LONGEST_LOUD = 20;
   const LONGEST_TITLE = 25;
+  const LONGEST_LOUD_TITLE = 40;
   const SHORT_NAME = 5;
   const MIN_LIST = 3;
   const MAX_ABOVE = 4;
@@ -25,7 +27,8 @@ window.textHeadings = (() => {
   const TAB = 8;
 
   const NUMBER = /^(?:(?:(?:\p{Nd}{1,2}(?:\.\p{Nd}{1,2})*|[IVX]{1,5}|[A-Z](?:\.\p{Nd}{1,2})*)[.):]|\p{Nd}{1,2}(?:\.\p{Nd}{1,2})+)\s+(?=\S)|\p{Nd}{1,2}\.(?=[A-Z][a-z]))/u;
-  const KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene|Schedule|Section|Title|Volume";
+  const KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene|Schedule|Section|Title|Volume|Art\\.|Sec\\.";
+  const SHORT_KINDS = { "art.": "article", "sec.": "section" };
   const ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Last";
   const NUMERALS = "\\p{Nd}+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty";
   const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS})|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix|Scene(?=\\.?$))(?=[:.]|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
@@ -56,7 +59,10 @@ window.textHeadings = (() => {
   const isWholeLabel = (text) => LABEL.exec(text)?.[0].length === text.length;
   const isOpening = (text) => OPENINGS.has(text.toLowerCase().replaceAll("\u00e6", "ae").replace(/\.$/, ""));
   const opensPart = (text) => LABEL.test(text) || isOpening(text);
-  const getKind = ({ groups }) => (groups.kind ?? groups.last ?? groups.alone).toLowerCase();
+  const getKind = ({ groups }) => {
+    const kind = (groups.kind ?? groups.last ?? groups.alone).toLowerCase();
+    return SHORT_KINDS[kind] ?? kind;
+  };
   const countPoints = (number) => number.replace(/^[ .):]+|[ .):]+$/g, "").replace(/(?<=[0-9])\.0$/, "").split(".").length - 1;
 
   /* Tells whether lines are broken at a margin, so that only blank lines end paragraphs. */
@@ -171,7 +177,8 @@ window.textHeadings = (() => {
     const first = group[0].text;
     const last = group.at(-1);
     const words = group.reduce((sum, { text }) => sum + listWords(text).length, 0);
-    if (group.length > MIN_LIST || words > LONGEST_TITLE || TITLE_END.test(last.text)) return false;
+    const longest = group.every(({ text }) => isUpper(text)) ? LONGEST_LOUD_TITLE : LONGEST_TITLE;
+    if (group.length > MIN_LIST || words > longest || TITLE_END.test(last.text)) return false;
     if (group.some(({ text, hasColumns }) => hasColumns || SENTENCE_INSIDE.test(text))) return false;
     if (!UPPER_OR_DIGIT_AT_START.test(first) && !/^["']/.test(first)) return false;
     if (opensPart(first) || matchNumber(page, first) || BULLET.test(first) || (startsLower(after) && !BULLET.test(after))) return false;
@@ -192,7 +199,7 @@ window.textHeadings = (() => {
     const endsLikeName = blankBefore && blankAfter && (isNamed || isHanging || isOpening(text));
     const goesOn = SENTENCE_INSIDE.test(start ? text.slice(start[0].length) : text);
     const isLikeOthers = isLoud(line) && page.loud.filter((other) => isSetLike(line, other)).length >= MIN_LIST;
-    if (listWords(text).length > (isLikeOthers ? LONGEST_LOUD : LONGEST_HEADING) || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
+    if (listWords(text).length > (isLikeOthers ? LONGEST_LOUD : isLabel ? LONGEST_LABELLED : LONGEST_HEADING) || goesOn || (SENTENCE_END.test(text) && !endsLikeName)) return false;
     // The rows of a table have numbers, too, and those of a form have names.
     if (text.includes("____")) return false;
     if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;

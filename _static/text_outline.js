@@ -55,7 +55,7 @@ window.textOutline = (() => {
   // Sections ----------------------------------------------------------------------------------------------------
 
   /* Groups blocks: sections begin at headings of the highest level that has several headings, and of levels above it. Where these
-     are few, and one of them without a number holds half of the text, its own parts are sections. */
+     are few, and one of them without a number holds most of the text, its own parts are sections, if they are as many. */
   function groupIntoSections(blocks, levels) {
     const counts = new Map();
     for (const { text, isHeading } of blocks) {
@@ -68,10 +68,10 @@ window.textOutline = (() => {
     for (const level of below.filter((other) => other > deepest)) {
       const size = ({ paragraphs }) => paragraphs.length;
       const largest = sections.reduce((best, section) => (size(section) > size(best) ? section : best));
-      const isMost = 2 * size(largest) >= sections.reduce((sum, section) => sum + size(section), 0);
-      const hasParts = largest.paragraphs.some(({ headings }) => headings.some((heading) => levels.get(heading) === level));
+      const isMost = 3 * size(largest) >= 2 * sections.reduce((sum, section) => sum + size(section), 0);
+      const own = largest.paragraphs.flatMap(({ headings }) => headings).filter((heading) => levels.get(heading) === level).length;
       const deeper = splitAt(blocks, levels, level);
-      if (sections.length > FEW_SECTIONS || !isMost || !hasParts || deeper.length > MAX_SECTIONS) break;
+      if (sections.length > FEW_SECTIONS || !isMost || own < sections.length || deeper.length > MAX_SECTIONS) break;
       if (largest.headings.some(isNumbered)) break;
       sections = deeper;
     }

@@ -9,11 +9,14 @@ window.textRunIn = (() => {
   const MIN_RUN_IN = 2;
   const LONG_WORD = 5;
   const LONGEST_NAME = 60;
+  const LONGEST_LABELLED = 100;
   const LONGEST_HEADING = 12;
   const MAX_BROKEN = 3;
 
-  const START = /^((?:Section|Sec\.|Article|Art\.|Rule|Clause|\u00a7)\s*)?([0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\s/;
-  const NUMBERED = /^(?:(?:Section|Sec\.|Article|Art\.|Rule|Clause|\u00a7)\s*)?[0-9]{1,2}(?:\.[0-9]{1,2})*\.?\s+(?<name>[A-Z][^.?!:]{3,})(?:[.!?](?<rest>\s+["'(\u201c\u2018]?[A-Z].*)?)?$/u;
+  const KIND = "(?:[Ss][Ee][Cc][Tt][Ii][Oo][Nn]|[Ss][Ee][Cc]\\.|[Aa][Rr][Tt][Ii][Cc][Ll][Ee]|[Aa][Rr][Tt]\\.|[Rr][Uu][Ll][Ee]|[Cc][Ll][Aa][Uu][Ss][Ee]|\u00a7)";
+  const SHORT_KINDS = { "sec.": "section", "art.": "article" };
+  const START = new RegExp(`^(?<kind>${KIND}\\s*)?(?<number>[0-9]{1,2}(?:\\.[0-9]{1,2})*)\\.?\\s`);
+  const NUMBERED = new RegExp(`${START.source}\\s*(?<name>[A-Z][^.?!:]{3,})(?:[.!?](?<rest>\\s+(?:["'(\u201c\u2018]?[A-Z]|\\([a-z0-9]{1,3}\\)\\s).*)?)?$`, "u");
   const ABBREVIATION = /(?<![\p{L}\p{N}_])(?:[A-Z]|Mrs?|Ms|Dr|No|St|Art|Sec|vs?|cf|etc|Inc|Ltd|Corp|Co)$/u;
   const LABEL = /^(?:(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:BY|VERSION)(?![\p{L}\p{N}_])|.*\p{Nd})/u;
   const END = /^_?(?:THE END|The End|FINIS|Finis|ACT[- ]DROP|CURTAIN|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*|(?:The )?End of (?:the )?(?:[A-Z][a-z]+ )?(?:Act|Book|Part|Play|Scene|Volume)(?: [A-Z0-9]+)?)[.!]?_?$/;
@@ -51,7 +54,7 @@ window.textRunIn = (() => {
 
   function matchHeading(text) {
     const found = NUMBERED.exec(text);
-    if (!found || ABBREVIATION.test(found.groups.name) || countCharacters(found.groups.name) > LONGEST_NAME) return null;
+    if (!found || ABBREVIATION.test(found.groups.name) || countCharacters(found.groups.name) > (found.groups.kind ? LONGEST_LABELLED : LONGEST_NAME)) return null;
     const isTitleCase = listWords(found.groups.name).every((word) => countCharacters(word) < LONG_WORD || !startsLower(word));
     return isTitleCase ? found.groups : null;
   }
@@ -62,7 +65,7 @@ window.textRunIn = (() => {
     const start = START.exec(text);
     const before = (lines[place - 1] ?? "").trim();
     if (!start || (hasLetterOrDigit(before) && !/[.!?:;]$/.test(before))) return null;
-    const numbers = start[2].split(".").map(Number);
+    const numbers = start.groups.number.split(".").map(Number);
     const after = joinWords(lines[place + 1] ?? "");
     let [found, whole, size] = [matchHeading(text), text, 1];
     if (hasLetterOrDigit(after) && !/[.?!]$/.test(text) && !found?.rest) {
@@ -72,7 +75,8 @@ window.textRunIn = (() => {
       if (broken?.rest && both.length - broken.rest.length > text.length) [found, whole, size] = [broken, both, 2];
     }
     const heading = found?.rest ? whole.slice(0, whole.length - found.rest.length) : whole;
-    const kind = start[1] ?? "";
+    const named = (start.groups.kind ?? "").trim().toLowerCase();
+    const kind = SHORT_KINDS[named] ?? named;
     return { place, indent: countIndent(lines[place]), found, heading, size, kind, series: [kind, ...numbers.slice(0, -1)].join("."), isWhole: !kind && numbers.length === 1, number: numbers.at(-1) };
   }
 

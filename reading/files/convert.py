@@ -14,7 +14,8 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -22,7 +23,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.files.errors import ReadingErrors, single_error
-from reading.files.web_surroundings import describe_outer_lines, find_outer_lines, take_out_notes
+from reading.files.web_blocks import (
+    INLINE,
+    MIN_WORDS,
+    arrange_blocks,
+    describe_other_paragraphs,
+    list_other_paragraphs,
+)
+from reading.files.web_surroundings import (
+    clean_author,
+    describe_outer_lines,
+    find_outer_lines,
+    take_out_notes,
+)
 from reading.formatting import pluralize
 
 INSTALL = f"{sys.executable} -m pip install 'reading[import]'"
@@ -469,25 +482,26 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
     page, notes = _load_html(trafilatura, data)
     if page is None:
         return None
-    has_headings = page.find(".//h2") is not None or page.find(".//h1") is not None
     found = _extract(trafilatura, page)
-    if has_headings and (found is None or found.body.find(".//head") is None):
-        # Headings are found only within an element for the main text, which simple pages do not have.
-        page, _ = _load_html(trafilatura, data)
-        body = page.find("body")
-        if body is not None:
-            body.tag = "main"
-            found = _extract(trafilatura, page) or found
+    paragraphs = list(_list_paragraphs(found.body)) if found is not None else []
+    is_flat = bool(page.xpath("//h1 | //h2")) and not any(part.level for part in paragraphs)
+    body = page.find("body")
+    if body is not None and is_flat:
+        # The library seeks headings in an element for the main text, which simple pages do not have.
+        body.tag = "main"
+        again = _extract(trafilatura, page)
+        if again is not None:
+            found, paragraphs = again, list(_list_paragraphs(again.body))
     if found is None:
         return None
-    paragraphs = list(_list_paragraphs(found.body))
     title = (found.title or "").strip()
     stripped = _describe_rest(trafilatura.load_html(data), paragraphs, title)
     outer = find_outer_lines([part.text for part in paragraphs], [part.level for part in paragraphs])
     lines = [" ".join(paragraphs[place].text.split()) for place in sorted(outer)]
     stripped += filter(None, [notes, describe_outer_lines(lines) if lines else ""])
+    stripped += describe_other_paragraphs(list_other_paragraphs(page, [part.text for part in paragraphs]))
     paragraphs = [part for place, part in enumerate(paragraphs) if place not in outer]
-    return Converted(paragraphs, title, (found.author or "").strip(), stripped)
+    return Converted(paragraphs, title, clean_author((found.author or "").strip()), stripped)
 
 
 def _load_html(trafilatura: Any, data: bytes) -> tuple[Any, str]:
@@ -508,37 +522,15 @@ def _load_html(trafilatura: Any, data: bytes) -> tuple[Any, str]:
     for link in page.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]//a"):
         if not any(map(str.isalnum, link.text_content())):
             link.drop_tree()
+    arrange_blocks(page)
     return page, notes
-
-
-_INLINE = {
-    "a",
-    "abbr",
-    "b",
-    "br",
-    "cite",
-    "code",
-    "em",
-    "font",
-    "i",
-    "kbd",
-    "q",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "tt",
-    "u",
-    "var",
-}
 
 
 def _empty(block: Any) -> None:
     """Put the text after a block into a paragraph in its place, apart from the text before it."""
     text, parts = block.tail, []
     for element in block.itersiblings():
-        if element.tag not in _INLINE:
+        if element.tag not in INLINE:
             break
         parts.append(element)
     block.clear()
@@ -551,19 +543,60 @@ _SECTIONS = (
 )
 
 
-def _describe_rest(page: Any, paragraphs: Iterable[Paragraph], title: str) -> list[str]:
+def _describe_rest(page: Any, paragraphs: Sequence[Paragraph], title: str) -> list[str]:
     """A line about each thing of a web page that is not among its paragraphs."""
     known = {_join_characters(paragraph.text) for paragraph in paragraphs if paragraph.level}
     known |= {_join_characters(title), ""}
     code, tables = page.findall(".//pre"), page.xpath("//table[not(ancestor::table)]")
+    whole = _join_characters("".join(paragraph.text for paragraph in paragraphs))
+    tables = [table for table in tables if not _is_read(table, whole)]
     words = sum(len(" ".join(table.itertext()).split()) for table in tables)
     read = sum(len(paragraph.text.split()) for paragraph in paragraphs)
-    names = [" ".join(heading.text_content().split()) for heading in page.xpath(_SECTIONS)]
+    named = [(" ".join(heading.text_content().split()), heading) for heading in page.xpath(_SECTIONS)]
+    others = [
+        (name, _count_words_below(heading, whole))
+        for name, heading in named
+        if _join_characters(name) not in known
+    ]
     return [
         *([pluralize(len(code), "code block")] if code else []),
         *([describe_tables(len(tables), words, read)] if tables else []),
-        *describe_empty_sections([name for name in names if _join_characters(name) not in known]),
+        *_describe_unread_sections({name: size for name, size in others if size}),
+        *describe_empty_sections([name for name, size in others if not size]),
     ]
+
+
+def _describe_unread_sections(words: Mapping[str, int]) -> list[str]:
+    """Lines about the sections whose text is not read, by their names and their words."""
+    if len(words) <= MAX_EMPTY:
+        return [f"the section {name!r}: {pluralize(size, 'word')}" for name, size in words.items()]
+    listed = ", ".join(map(repr, list(words)[:MAX_EMPTY]))
+    return [f"{len(words)} sections: {pluralize(sum(words.values()), 'word')} ({listed}, ...)"]
+
+
+_NOT_BELOW = (
+    "not(ancestor::script or ancestor::style or ancestor::pre or ancestor::table or ancestor::nav"
+    " or ancestor::footer or ancestor::a[@href])"
+)
+
+
+def _count_words_below(heading: Any, read: str) -> int:
+    """The words between a heading and the next that are not read, without code, tables and links."""
+    words = 0
+    for text in heading.xpath(f"following::text()[{_NOT_BELOW}]"):
+        # What stands behind an element belongs to the one around it.
+        own = text.getparent().getparent() if text.is_tail else text.getparent()
+        if own is not None and own.xpath("ancestor-or-self::*[self::h1 or self::h2 or self::h3 or self::h4]"):
+            break
+        if _join_characters(text) not in read:
+            words += sum(any(map(str.isalnum, word)) for word in text.split())
+    return words
+
+
+def _is_read(table: Any, read: str) -> bool:
+    """Whether a table only sets the text in columns: its longest cell is a part of the text that is read."""
+    longest = max((cell.text_content() for cell in table.iter("td")), key=len, default="")
+    return len(longest.split()) >= MIN_WORDS and _join_characters(longest) in read
 
 
 def describe_tables(count: int, words: int, read: int) -> str:
@@ -589,8 +622,13 @@ def _join_characters(text: str) -> str:
 
 
 def _extract(trafilatura: Any, page: Any) -> Any:
+    # The library changes the tree.
     return trafilatura.bare_extraction(
-        page, include_comments=False, include_tables=False, include_formatting=False, with_metadata=True
+        deepcopy(page),
+        include_comments=False,
+        include_tables=False,
+        include_formatting=False,
+        with_metadata=True,
     )
 
 
@@ -612,7 +650,9 @@ def _list_paragraphs(element: Any) -> Iterator[Paragraph]:
             yield Paragraph(text, level)
 
     for child in element:
-        is_code = child.tag == "code" and (element.tag == "body" or "\n" in "".join(child.itertext()))
+        # Code within a sentence may be broken at the end of a line.
+        is_block = "\n" in "".join(child.itertext()) and not "".join(texts).strip()
+        is_code = child.tag == "code" and (element.tag == "body" or is_block)
         if is_code or child.tag in _OWN_PARAGRAPH:
             yield from end()
             if not is_code:

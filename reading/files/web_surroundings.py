@@ -27,6 +27,13 @@ MAX_COPYRIGHT = 40
 MAX_SHOWN = 60
 """Characters up to which a line that is left out is shown."""
 
+_PARTICLES = (
+    "af al and bin da das de del della den der di dos du e el et for i la le of ten the und van von y zu"
+)
+"""Words in small letters within names of persons and organisations."""
+
+_ADDRESS = re.compile(r"[@/]|https?\b|\bwww\b", re.IGNORECASE)
+
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _DATE = re.compile(
     rf"(?:\w+day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}"
@@ -106,11 +113,11 @@ def find_outer_lines(texts: Sequence[str], levels: Sequence[int]) -> set[int]:
     first_heading = next((place for place, level in enumerate(levels) if level), 0)
     found = set(range(first_heading if all(map(_is_short, texts[:first_heading])) else 0))
     paragraphs = [place for place, level in enumerate(levels) if not level and place not in found]
-    found |= set(takewhile(lambda place: _is_outer(texts[place]), paragraphs))
+    found |= set(takewhile(lambda place: is_outer(texts[place]), paragraphs))
     end = paragraphs[::-1]
     # The name of a licence may follow a copyright line.
     licence = [place for place in end[:1] if _is_licence(texts[place])]
-    outer = list(takewhile(lambda place: _is_outer(texts[place]), end[len(licence) :]))
+    outer = list(takewhile(lambda place: is_outer(texts[place]), end[len(licence) :]))
     if licence and any(_COPYRIGHT.match(texts[place]) for place in outer):
         found |= {*outer, *licence}
     elif not licence:
@@ -125,6 +132,17 @@ def describe_outer_lines(lines: Sequence[str]) -> str:
     return f"{pluralize(len(lines), 'line')} around the text: {', '.join(map(repr, shown))}"
 
 
+def clean_author(author: str) -> str:
+    """The authors that a page states. Empty where they are mixed with an address.
+
+    >>> clean_author("Ann Lee; Jan van Os"), clean_author("Ann Lee https; Lee Org")
+    ('Ann Lee; Jan van Os', '')
+    """
+    words = author.replace(";", " ").split()
+    is_mixed = any(word[0].islower() and word.rstrip(",") not in _PARTICLES.split() for word in words)
+    return "" if is_mixed or _ADDRESS.search(author) else author
+
+
 def _is_short(text: str) -> bool:
     return len(text.split()) <= MAX_LINE and not _SENTENCE_END.search(text.strip())
 
@@ -133,7 +151,8 @@ def _is_licence(text: str) -> bool:
     return bool(_LICENCE.search(text)) and len(text.split()) <= MAX_LINE
 
 
-def _is_outer(text: str) -> bool:
+def is_outer(text: str) -> bool:
+    """Whether a line is a date, a menu or a copyright line."""
     text = " ".join(text.split())
     is_menu = len(_SEPARATOR.findall(text)) > 1 and not _SENTENCE_END.search(text)
     is_copyright = _COPYRIGHT.match(text) and len(text.split()) <= MAX_COPYRIGHT

@@ -61,6 +61,9 @@ PAGE = "index"
 """The name of the page of a section, which no other paragraph may have."""
 
 
+MAX_STACKED = 3
+"""Headings above other headings that are named."""
+
 PARTIES_WITHIN = 20
 """Lines of text from the start within which a judgment names its parties."""
 
@@ -123,6 +126,8 @@ def propose_outline(path: Path, *, keep: bool = False, most: int = 0) -> Proposa
     known = Source(title=title, author=source.author or None, published=source.date or None)
     built = _build_sections(title, found, levels, keep=keep)
     outline = Outline(source=known, breaks=breaks, sections=built.sections)
+    if source.kind not in any_format.MARKED and not built.grouped:
+        source = replace(source, doubts=[*source.doubts, *_describe_stacked(found, levels)])
     marks = source.list_marks(depths, breaks)
     if marks:
         listed = f"the numbers or letters of {pluralize(len(marks), 'item')}, such as {marks[0]}"
@@ -148,7 +153,9 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
         deepest = max(marked.values()) + 1
         marked = {text: level if level >= min(near) else deepest for text, level in marked.items()}
     is_outlined = bool(places) and places[-1] > TITLE_WITHIN and source.kind != "text"
-    if source.kind in ("markdown", "rst") or is_outlined:
+    # A web page that has elements for headings has all of them so.
+    is_marked = source.kind in any_format.MARKED and (bool(places) or source.kind != "html")
+    if is_marked or is_outlined:
         return "", marked
     levels, title = find_headings(source.text, breaks, source.contents)
     if source.kind == "text" and marked and source.contents:
@@ -280,7 +287,8 @@ def _build_sections(name: str, found: Sequence[Block], levels: Mapping[str, int]
 def _group_into_sections(name: str, found: Sequence[Block], levels: Mapping[str, int]) -> list[_Part]:
     """Sections begin at headings of the highest level that has several headings, and of levels above it.
 
-    Where these are few, and one of them without a number holds half of the text, its own parts are sections.
+    Where these are few, and one of them without a number holds most of the text, its own parts are sections,
+    if they are as many.
     """
     counts = Counter(levels[block.text] for block in found if block.heading and levels[block.text])
     below = sorted(counts)
@@ -288,10 +296,10 @@ def _group_into_sections(name: str, found: Sequence[Block], levels: Mapping[str,
     parts = _split_at(name, found, levels, deepest)
     for level in below[below.index(deepest) + 1 :] if below else ():
         largest = max(parts, key=lambda part: len(part.paragraphs))
-        is_most = 2 * len(largest.paragraphs) >= sum(len(part.paragraphs) for part in parts)
-        has_parts = any(levels[text] == level for headings, _ in largest.paragraphs for text in headings)
+        is_most = 3 * len(largest.paragraphs) >= 2 * sum(len(part.paragraphs) for part in parts)
+        own = sum(levels[text] == level for headings, _ in largest.paragraphs for text in headings)
         deeper = _split_at(name, found, levels, level)
-        if len(parts) > FEW_SECTIONS or not is_most or not has_parts or len(deeper) > MAX_SECTIONS:
+        if len(parts) > FEW_SECTIONS or not is_most or own < len(parts) or len(deeper) > MAX_SECTIONS:
             break
         if any(NUMBER.match(text) or LABEL.match(text) or text[0].isdigit() for text in largest.headings):
             break
@@ -318,6 +326,26 @@ def _split_at(name: str, found: Sequence[Block], levels: Mapping[str, int], deep
         parts[-1].paragraphs.append((waiting, block))
         waiting = []
     return parts
+
+
+def _describe_stacked(found: Sequence[Block], levels: Mapping[str, int]) -> list[str]:
+    """A line about the headings right above another one that is no lower. Empty where there are none.
+
+    The section or the paragraph below them is called as the last. Lines of the title are no such headings,
+    and labels above a name are none.
+    """
+    first = next((place for place, block in enumerate(found) if not block.heading), 0)
+    names = [
+        above.text
+        for above, below in pairwise(found[first:])
+        if above.heading and below.heading and levels[above.text] >= levels[below.text] > 0
+        if not LABEL.fullmatch(above.text)
+    ]
+    shown = [repr(name) for name in names[:MAX_STACKED]]
+    shown = [repr(name) for name in names[:MAX_STACKED]]
+    listed = ", ".join([*shown, *(["..."] if len(names) > MAX_STACKED else [])])
+    count = pluralize(len(names), "heading")
+    return [f"{count} right above another, after which its part is called: {listed}"] if names else []
 
 
 def _join_preview(parts: list[_Part]) -> list[_Part]:

@@ -7,6 +7,7 @@ Other texts, which a document is measured beside, are plain files: see `plain_te
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -53,6 +54,9 @@ _CONTENTS = ("contents", "table of contents")
 
 REASONS = {"markdown": "its headings begin with #", "rst": restructured_text.BY_MARKS}
 """Why a file of plain text is read as another kind."""
+
+_EQUALS = re.compile(r"^={1,5} \w.*$", re.MULTILINE)
+"""A heading in AsciiDoc or MediaWiki."""
 
 NAMES = {
     "text": "plain text",
@@ -207,8 +211,16 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         title=title,
         author=author,
         contents=listed.contents,
+        doubts=_describe_other_marks(text),
         source=source,
     )
+
+
+def _describe_other_marks(text: str) -> list[str]:
+    """A line about headings in the marks of AsciiDoc or MediaWiki, which no reader here knows."""
+    marked = _EQUALS.findall(text)
+    hint = "save the text as Markdown or as a web page"
+    return [f"warning: marks such as {marked[0]!r} are read as words; {hint}"] if len(marked) > 1 else []
 
 
 def _read_markdown(path: Path, text: str) -> DocumentText:
@@ -221,12 +233,12 @@ def _read_markdown(path: Path, text: str) -> DocumentText:
     read = markdown_text.read_markdown("\n".join(lines))
     return DocumentText(
         "markdown",
-        _number(read.text),
+        read.lines,
         _keep_first(read.headings),
         "blank",
         stripped=[*filter(None, [front]), *read.stripped],
-        title=headed.title or _get_text(fields, "title"),
-        author=headed.author or _get_text(fields, "author"),
+        title=headed.title or _find_letters(_get_text(fields, "title")),
+        author=headed.author or _get_text(fields, "author") or _get_text(fields, "authors"),
         date=headed.date or _get_text(fields, "date"),
         source=text,
     )
@@ -293,11 +305,17 @@ def _leave_out_labels(document: DocumentText) -> DocumentText:
 def _get_text(fields: Mapping[str, Any], name: str) -> str:
     """A field of front matter on one line. Empty where it is missing or no text, names or date."""
     value = fields.get(name)
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        value = ", ".join(value)
+    if isinstance(value, list):
+        names = [each.get("name") if isinstance(each, dict) else each for each in value]
+        value = ", ".join(map(str, names)) if all(isinstance(each, str) for each in names) else None
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
     return " ".join(replace_characters(value).split()) if isinstance(value, str) else ""
+
+
+def _find_letters(title: str) -> str:
+    """A title that has letters. A date or a number alone is none."""
+    return title if any(map(str.isalpha, title)) else ""
 
 
 def _number(text: str) -> list[Line]:

@@ -19,11 +19,14 @@ from reading.text.sentences import Breaks, normalize
 LONGEST_HEADING = 12
 """Words of a line up to which it may be a heading."""
 
+LONGEST_LABELLED = 16
+"""Words of a line with a label, such as *Sec. 2.*, up to which it may be a heading."""
+
 LONGEST_LOUD = 20
 """Words of a line in capitals up to which it may be a heading, if several shorter ones are set like it."""
 
-LONGEST_TITLE = 25
-"""Words of the title of a document."""
+LONGEST_TITLE, LONGEST_LOUD_TITLE = 25, 40
+"""Words of the title of a document; the second is for one in capitals, which no sentence is."""
 
 SHORT_ENTRY = 5
 """Characters from which on an entry of a list of contents tells its heading from other lines."""
@@ -53,7 +56,8 @@ NUMBER = re.compile(
 """The number of a heading, such as *2.1*, *IV.* or *A.*"""
 
 _KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene"
-_KINDS += "|Schedule|Section|Title|Volume"
+_KINDS += "|Schedule|Section|Title|Volume|Art\\.|Sec\\."
+_SHORT_KINDS = {"art.": "article", "sec.": "section"}
 _ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Last"
 _NUMERALS = (
     r"\d+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen"
@@ -338,7 +342,9 @@ class _Page:
         first, last = group[0].text, group[-1]
         words = sum(len(line.text.split()) for line in group)
         after = self.lines[start + len(group)].text
-        if len(group) > MIN_LIST or words > LONGEST_TITLE or _TITLE_END.search(last.text):
+        is_loud = all(line.text.isupper() for line in group)
+        longest = LONGEST_LOUD_TITLE if is_loud else LONGEST_TITLE
+        if len(group) > MIN_LIST or words > longest or _TITLE_END.search(last.text):
             return False
         if any(line.has_columns or _SENTENCE_INSIDE.search(line.text) for line in group):
             return False
@@ -372,7 +378,8 @@ class _Page:
         ends_like_sentence = _SENTENCE_END.search(text) and not is_name
         goes_on = _SENTENCE_INSIDE.search(text[start.end() :] if start else text)
         is_like_others = is_apart and _is_loud(text) and self.loud[_find_setting(line)] >= MIN_LIST
-        longest = LONGEST_LOUD if is_like_others else LONGEST_HEADING
+        longest = LONGEST_LABELLED if is_label else LONGEST_HEADING
+        longest = LONGEST_LOUD if is_like_others else longest
         if not 0 < len(text.split()) <= longest or ends_like_sentence or goes_on:
             return False
         if (number and not _WORD.search(text, number.end())) or _FIELD in text:
@@ -538,7 +545,8 @@ def _are_nested(texts: Sequence[str]) -> bool:
 
 
 def _get_kind(label: re.Match[str]) -> str:
-    return (label["kind"] or label["last"] or label["alone"]).lower()
+    kind = (label["kind"] or label["last"] or label["alone"]).lower()
+    return _SHORT_KINDS.get(kind, kind)
 
 
 def _rank(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,9 +22,13 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from reading.files.errors import ReadingErrors
+from reading.files.read import Line
 from reading.files.yaml import parse_yaml
 from reading.text.directives_and_roles import DATED, PROSE, TITLED, close_gaps, show_role
+from reading.text.heading_levels import LONGEST_HEADING
 from reading.text.left_out import CONTENTS_LINE, LeftOut
+from reading.text.run_in_headings import separate_openings
+from reading.text.sentences import read_mark
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _FIRST = re.compile(r"\s*#{1,6}[ \t]+\S")
@@ -48,6 +53,27 @@ _HTML_TAG = re.compile(
     r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>|<[^<>]*>", re.DOTALL | re.IGNORECASE
 )
 
+_TASK = re.compile(r"\[[ xX]\]\s+")
+"""The box of an item of a list of tasks."""
+
+_CITATION = re.compile(r"\s*\[(?:[^\[\]@]*[\s(])?-?@[\w:.#$%&+?<>~/-]+(?:[;,\s][^\[\]]*)?\]")
+"""The keys of cited works in brackets, as Pandoc and Quarto write them."""
+
+_PICTURE = re.compile(r"<(?:img|svg|video|iframe|object)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:;\u2026][\"')\]\u201d\u2019]*$")
+_NO_HEADING_END = re.compile(r"[.!,;:][\"')\]\u201d\u2019]*$")
+
+_HEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s")
+
+MIN_NUMBERED = 0.8
+"""Share of the headings that have numbers, from which on numbers may set their levels."""
+
+BOLD = 12
+"""The level of a line in bold that is a heading, below those that marks and numbers may have."""
+
+MIN_BOLD = 2
+"""Lines in bold from which on they are headings. One alone may stress what it says."""
+
 _COUNTED = {
     "fence": "code block",
     "code_block": "code block",
@@ -66,6 +92,7 @@ _ORDER = (
     CONTENTS_LINE,
     "contents list",
     "directive",
+    "citation",
     "issue number",
     "link target",
 )
@@ -78,14 +105,19 @@ _WITH_WORDS = ("HTML block", "table", "footnote")
 class MarkdownText(NamedTuple):
     """What is read of a text in Markdown.
 
-    text: its headings and paragraphs, each on the line in which it starts
+    lines: its headings and paragraphs, with the numbers of the lines in which they start
     headings: the headings in order, with their levels from 1
     stripped: a line about each kind of thing that was left out
     """
 
-    text: str
+    lines: list[Line]
     headings: list[tuple[str, int]]
     stripped: list[str]
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "\n".join(line.text for line in self.lines)
 
 
 def has_markdown_headings(text: str) -> bool:
@@ -122,23 +154,45 @@ def read_markdown(markdown: str) -> MarkdownText:
     ['1 code block', '1 table: 2 words', '1 picture']
     """
     reader = _Reader()
-    blocks = list(reader.walk(markdown, 0))
+    blocks = _mark_bold_headings(_level_by_numbers(list(reader.walk(markdown, 0))))
     # Headings at the end have no paragraph.
     while blocks and blocks[-1].level:
         blocks.pop()
     lines = [""] * (markdown.count("\n") + 1)
-    for line, text, _ in blocks:
-        lines[line] = text
-    headings = [(text, level) for _, text, level in blocks if level]
-    return MarkdownText("\n".join(lines), headings, reader.left_out.describe(_ORDER))
+    for block in blocks:
+        lines[block.line] = block.show()
+    separated = separate_openings([Line(number, line) for number, line in enumerate(lines, 1)])
+    below = max([BOLD, *(block.level for block in blocks)]) + 1
+    found = {heading: below + _count_points(heading) for heading in separated.headings}
+    for block in blocks:
+        if block.level:
+            found.setdefault(block.text, block.level)
+    texts = [line.text.strip() for line in separated.lines]
+    headings = [(text, found[text]) for text in texts if text in found]
+    return MarkdownText(separated.lines, headings, reader.left_out.describe(_ORDER))
 
 
 class _Block(NamedTuple):
-    """A heading or a paragraph: the line in which it starts, its text, and its level, 0 for a paragraph."""
+    """A heading or a paragraph.
+
+    line: the line in which it starts, from 0
+    level: of a heading, from 1; 0 for a paragraph
+    mark: the number of the item that it opens, or a bullet; empty where it opens none
+    depth: how many lists and quotations it stands in
+    is_bold: whether all of it is bold
+    """
 
     line: int
     text: str
     level: int
+    mark: str = ""
+    depth: int = 0
+    is_bold: bool = False
+
+    def show(self) -> str:
+        """The line of the block. An item of a list has its mark, unless its text begins with one."""
+        mark = "" if self.level or read_mark(self.text) else self.mark
+        return f"{'  ' * (self.depth - 1)}{mark} {self.text}" if mark else self.text
 
 
 def _parse(markdown: str) -> list[Token]:
@@ -155,9 +209,13 @@ class _Reader:
 
     left_out: LeftOut = field(default_factory=LeftOut)
 
-    def walk(self, markdown: str, first: int) -> Iterator[_Block]:
-        """The headings and paragraphs of a text, whose first line has the number `first`."""
+    def walk(self, markdown: str, first: int, *, frames: int = 0) -> Iterator[_Block]:
+        """The headings and paragraphs of a text, whose first line has the number `first`.
+
+        `frames` is the number of directives around the text.
+        """
         tokens = _parse(markdown)
+        marks = _list_marks(tokens)
         place = 0
         while place < len(tokens):
             token = tokens[place]
@@ -165,9 +223,7 @@ class _Reader:
             if token.type in ("fence", "colon_fence"):
                 yield from self._read_fence(token, first)
             elif token.type in _COUNTED:
-                kind = _COUNTED[token.type]
-                words = _count_words(tokens[place : end + 1]) if kind in _WITH_WORDS else 0
-                self.left_out.add(kind, words=words)
+                self._count(_COUNTED[token.type], tokens[place : end + 1])
                 place = end
             elif token.type == "admonition_title_open":
                 title = tokens[place + 1]
@@ -175,8 +231,16 @@ class _Reader:
                     yield _Block(first + title.map[0], self._join(title), 0)
                 place = end
             elif token.type == "inline" and token.map:
-                yield from self._read_inline(token, tokens[place - 1], first)
+                for block in self._read_inline(token, tokens[place - 1], first):
+                    depth = frames + (token.level - 1) // 2
+                    yield block._replace(mark=marks.get(place - 2, ""), depth=depth)
             place += 1
+
+    def _count(self, kind: str, tokens: Sequence[Token]) -> None:
+        """Count what is left out. Comments and tags without words and pictures are nothing to a reader."""
+        words = _count_words(tokens) if kind in _WITH_WORDS else 0
+        if kind != "HTML block" or words or _PICTURE.search(tokens[0].content):
+            self.left_out.add(kind, words=words)
 
     def _read_fence(self, fence: Token, first: int) -> Iterator[_Block]:
         """The paragraphs of a directive that frames some. Other fences are counted."""
@@ -192,19 +256,20 @@ class _Reader:
             argument = match["argument"] if match else ""
             argument = _VERSION.sub("", argument) if name.startswith(DATED) else argument
             if argument and name not in TITLED:
-                yield from self.walk(argument, line)
+                yield from self.walk(argument, line, frames=1)
             elif argument:
                 yield _Block(line, argument, 0)
             options = _OPTIONS.match(fence.content)
             start = options.end() if options else 0
-            yield from self.walk(fence.content[start:], line + 1 + fence.content[:start].count("\n"))
+            inside = line + 1 + fence.content[:start].count("\n")
+            yield from self.walk(fence.content[start:], inside, frames=1)
 
     def _read_inline(self, token: Token, opening: Token, first: int) -> Iterator[_Block]:
         """The heading or the paragraph that a token opens, if it is prose."""
         assert token.map is not None
         level = int(opening.tag[1]) if opening.type == "heading_open" else 0
-        text = self._join(token)
-        text = _ATTRIBUTES.sub("", text) if level else _ALERT.sub("", text, count=1)
+        text = " ".join(self._join(token).split())
+        text = _ATTRIBUTES.sub("", text) if level else _TASK.sub("", _ALERT.sub("", text, count=1), count=1)
         if not level and _is_contents_entry(token):
             self.left_out.add(CONTENTS_LINE)
         elif not level and _CONTENTS_MARK.fullmatch(text):
@@ -212,14 +277,17 @@ class _Reader:
         elif not level and _LABEL.fullmatch(text):
             self.left_out.add("link target")
         elif text.strip():
-            yield _Block(first + token.map[0], text, level)
+            yield _Block(first + token.map[0], text, level, is_bold=not level and _is_bold(token))
 
     def _join(self, token: Token) -> str:
         """The text of a heading or a paragraph on one line, without the marks of its footnotes."""
         text, is_short = "", False
         for child in token.children or ():
             if child.type == "text":
-                text += _LOST_MARK.sub("", child.content)
+                shown = _LOST_MARK.sub("", child.content)
+                for _ in _CITATION.finditer(shown):
+                    self.left_out.add("citation")
+                text += _CITATION.sub("", shown)
             elif child.type == "code_inline":
                 text += child.content
             elif child.type in ("softbreak", "hardbreak"):
@@ -239,6 +307,96 @@ def _count_words(tokens: Sequence[Token]) -> int:
     """The words of a table, a footnote or a block of HTML."""
     texts = [_HTML_TAG.sub(" ", token.content) for token in tokens if token.type in ("inline", "html_block")]
     return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+
+
+def _list_marks(tokens: Sequence[Token]) -> dict[int, str]:
+    """The mark of each item of a list, by the place of its token. Items count up from the first number."""
+    marks: dict[int, str] = {}
+    numbers: list[int] = []
+    for place, token in enumerate(tokens):
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            numbers.append(int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else -1)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            numbers.pop()
+        elif token.type == "list_item_open":
+            # A longer number would be none of an item.
+            marks[place] = f"{numbers[-1]}{token.markup}" if 0 <= numbers[-1] < 1000 else "-"
+            numbers[-1] += numbers[-1] >= 0
+    return marks
+
+
+def _is_bold(paragraph: Token) -> bool:
+    """Whether all words of a paragraph are bold."""
+    depth, words = 0, 0
+    for child in paragraph.children or ():
+        depth += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
+        has_words = child.type in ("text", "code_inline") and any(map(str.isalnum, child.content))
+        if (has_words or child.type in ("image", "myst_role")) and not depth:
+            return False
+        words += has_words
+    return words > 0
+
+
+def _mark_bold_headings(blocks: Sequence[_Block]) -> list[_Block]:
+    """The blocks, in which lines in bold are headings below those with marks, if the text has several.
+
+    Such a line stands alone above text, outside of lists. The text below it is a sentence or a list, which
+    the name in a letterhead has not.
+    """
+
+    def opens_text(place: int) -> bool:
+        if place + 1 == len(blocks):
+            return False
+        after = blocks[place + 1]
+        is_item = bool(after.mark or after.depth)
+        is_sentence = not (after.level or after.is_bold) and bool(_SENTENCE_END.search(after.text))
+        return is_item or is_sentence
+
+    bold = {
+        place
+        for place, block in enumerate(blocks)
+        if block.is_bold
+        and not (block.depth or _NO_HEADING_END.search(block.text))
+        and len(block.text.split()) <= LONGEST_HEADING
+        and opens_text(place)
+    }
+    if len(bold) < MIN_BOLD:
+        return list(blocks)
+    return [block._replace(level=BOLD) if place in bold else block for place, block in enumerate(blocks)]
+
+
+def _level_by_numbers(blocks: Sequence[_Block]) -> list[_Block]:
+    """The blocks, whose headings have the levels of their numbers, where marks set several depths alike.
+
+    The numbers go up, unlike those of versions, and each has the number above it: *2.1.1* is below *2.1*.
+    """
+    headings = [place for place, block in enumerate(blocks) if block.level]
+    found = {place: _HEADING_NUMBER.match(blocks[place].text) for place in headings}
+    numbers = {place: tuple(map(int, match[1].split("."))) for place, match in found.items() if match}
+    depths: dict[int, set[int]] = {}
+    for place, number in numbers.items():
+        depths.setdefault(blocks[place].level, set()).add(len(number))
+    is_rising = all(before < after for before, after in pairwise(numbers.values()))
+    known = set(numbers.values())
+    highest = min(map(len, known), default=0)
+    has_parents = all(len(number) == highest or number[:-1] in known for number in known)
+    is_mixed = any(len(own) > 1 for own in depths.values())
+    if not (is_mixed and is_rising and has_parents and len(numbers) >= MIN_NUMBERED * len(headings)):
+        return list(blocks)
+    top = min(depths) - highest
+    levels = {place: top + len(number) for place, number in numbers.items()}
+    levels |= {
+        place: top + min(depths[blocks[place].level])
+        for place in headings
+        if place not in numbers and blocks[place].level in depths
+    }
+    return [block._replace(level=levels.get(place, block.level)) for place, block in enumerate(blocks)]
+
+
+def _count_points(heading: str) -> int:
+    """Count the points within the number of a heading: one in *2.1. Ports*."""
+    number = re.search(r"\d+(?:\.\d+)*", heading)
+    return number[0].count(".") if number else 0
 
 
 def _find_end(tokens: Sequence[Token], place: int) -> int:

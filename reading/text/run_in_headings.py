@@ -24,21 +24,26 @@ LONG_WORD = 5
 MIN_SENTENCE = 4
 """Words of a sentence behind a heading that the list of contents names."""
 
-LONGEST_NAME = 60
-"""Characters of such a heading, without its number."""
+LONGEST_NAME, LONGEST_LABELLED = 60, 100
+"""Characters of such a heading, without its number; the second is for one with a label such as *Sec.*"""
 
 LONGEST_HEADING, MAX_BROKEN = 12, 3
 """Words and lines of a broken heading."""
 
 _NUMBER = re.compile(
-    r"(?P<kind>(?:Section|Sec\.|Article|Art\.|Rule|Clause|\u00a7)\s*)?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\s"
+    r"(?P<kind>(?:(?i:Section|Sec\.|Article|Art\.|Rule|Clause)|\u00a7)\s*)?"
+    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\s"
 )
 """The number with which a paragraph begins."""
 
 _NUMBERED = re.compile(
-    rf"{_NUMBER.pattern}\s*(?P<name>[A-Z][^.?!:]{{3,}})(?:[.?!](?P<rest>\s+[\"'(\u201c\u2018]?[A-Z].*)?)?$"
+    rf"{_NUMBER.pattern}\s*(?P<name>[A-Z][^.?!:]{{3,}})"
+    r"(?:[.?!](?P<rest>\s+(?:[\"'(\u201c\u2018]?[A-Z]|\([a-z0-9]{1,3}\)\s).*)?)?$"
 )
 """A line with a number and a name that may be a heading. Its paragraph may follow in the same line."""
+
+_SHORT_KINDS = {"sec.": "section", "art.": "article"}
+"""Short names of kinds of parts. The first of a series may be written out."""
 
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|No|St|Art|Sec|vs?|cf|etc|Inc|Ltd|Corp|Co)$")
 _LABEL = re.compile(
@@ -64,20 +69,37 @@ class _Opening(NamedTuple):
     size: int
 
 
+class Separated(NamedTuple):
+    """The lines of a text with headings on lines of their own, and the headings that had none before."""
+
+    lines: list[Line]
+    headings: list[str]
+
+
 def separate_headings(lines: Sequence[Line], contents: Sequence[str] = ()) -> list[Line]:
     """Set headings on lines of their own, with a blank line after them.
 
-    Headings that open their paragraphs are a series of consecutive numbers, each with a name in capitals or
-    title case and a full stop; or the list of contents names them (`contents`). A heading in capitals that is
-    broken is joined to one line.
+    A heading in capitals that is broken is joined to one line. Others open their paragraphs: the list of
+    contents names them (`contents`), or see `separate_openings`.
+    """
+    return separate_openings(_separate_listed(_join_broken(lines), contents)).lines
+
+
+def separate_openings(lines: Sequence[Line]) -> Separated:
+    """Set headings that open their paragraphs on lines of their own, with a blank line after them.
+
+    They are a series of consecutive numbers, each with a name in capitals or title case and a full stop.
 
     >>> text = ["1. Old Ports. They wait.", "", "2. Ships. They load.", "", "3. Iron Docks. They rust."]
-    >>> [line.text for line in separate_headings([Line(0, line) for line in text]) if line.text]
+    >>> separated = separate_openings([Line(0, line) for line in text])
+    >>> [line.text for line in separated.lines if line.text]
     ['1. Old Ports.', 'They wait.', '2. Ships.', 'They load.', '3. Iron Docks.', 'They rust.']
+    >>> separated.headings
+    ['1. Old Ports.', '2. Ships.', '3. Iron Docks.']
     """
-    lines = _separate_listed(_join_broken(lines), contents)
     openings = {opening.place: opening for opening in _find_series(lines)}
     separated: list[Line] = []
+    headings: list[str] = []
     place = 0
     while place < len(lines):
         line, opening = lines[place], openings.get(place)
@@ -86,12 +108,12 @@ def separate_headings(lines: Sequence[Line], contents: Sequence[str] = ()) -> li
             place += 1
             continue
         rest = opening.found["rest"].strip()
-        heading = opening.found.string[: opening.found.start("rest")]
+        headings.append(opening.found.string[: opening.found.start("rest")])
         indent = " " * opening.indent
-        separated += [Line(line.number, indent + heading), Line(line.number, "")]
+        separated += [Line(line.number, indent + headings[-1]), Line(line.number, "")]
         separated.append(Line(lines[place + opening.size - 1].number, indent + rest))
         place += opening.size
-    return separated
+    return Separated(separated, headings)
 
 
 def _separate_listed(lines: Sequence[Line], contents: Sequence[str]) -> list[Line]:
@@ -156,7 +178,9 @@ def _read_opening(lines: Sequence[Line], place: int) -> _Opening | None:
         whole = _match_heading(f"{text} {after}")
         if whole and whole.start("rest") > len(text):
             found, size = whole, 2
-    return _Opening(place, count_indent(raw), found, (start["kind"] or "", *above), int(own), size)
+    kind = (start["kind"] or "").strip().lower()
+    series = (_SHORT_KINDS.get(kind, kind), *above)
+    return _Opening(place, count_indent(raw), found, series, int(own), size)
 
 
 def _match_heading(text: str) -> re.Match[str] | None:
@@ -165,7 +189,8 @@ def _match_heading(text: str) -> re.Match[str] | None:
         return None
     words = found["name"].split()
     is_title_case = all(not word[0].islower() for word in words if len(word) >= LONG_WORD)
-    return found if len(found["name"]) <= LONGEST_NAME and is_title_case else None
+    longest = LONGEST_LABELLED if found["kind"] else LONGEST_NAME
+    return found if len(found["name"]) <= longest and is_title_case else None
 
 
 def _join_broken(lines: Sequence[Line]) -> list[Line]:

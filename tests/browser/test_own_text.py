@@ -248,7 +248,8 @@ Article 2: What the ports do for us|      a deep line|IV. In spite of everything
 1. Old Ports. They wait.|2. New Ports. They|load there.|3. Ships of the|North. They sail.|THE END|by
 PORTS AND|OLD SHIPS|a. they wait|10. U.S. PORTS.|      Centred Ports|9. An item|Drawn by|A. B. Lee
 PART ELEVEN|SCENE.|PREFACE.|Persons|ANN B. LEE.|3.2    Old ports|4     Old ports|o a round bullet|LAST ACT
-2.0 Ports|NAME: ______|Copyright [year] A. Lee|CURTAIN
+2.0 Ports|NAME: ______|Copyright [year] A. Lee|CURTAIN|Section 1. Ports. They wait.|Sec. 2. Ships.
+SEC. 3. OLD PORTS. (a) They load.|Art. 4 Ships of all ports of the coast and of the islands that lie before it
 The ships of the port wait for the winter, since they cannot sail \
 when the ice is on the sea, and those who own them know it well, too.
 1.1 Docks (Ann, 5 min)|list-of-the-ports-03|\t\t   By tabs
@@ -309,12 +310,20 @@ POEMS = [
     )
 ]
 RUN_IN = [line for number in range(1, 5) for line in (f"{number}. Old Ports. They wait there.", "")]
+LABELLED = [
+    "Section 1. Ports. They wait.",
+    "",
+    "Sec. 2. Ships. (a) They load.",
+    "",
+    "SEC. 3. OLD DOCKS. They rust.",
+    "",
+]
 
 
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example([MINUTES, LOUD, LOUD[4:], *[["1. Ports", "1.1. Old docks", "They wait."]] * 3])
 @example(
-    [MANY, PREVIEW, RUN_IN, RUN_IN[:4], ["THE PORTS", "OF OLD", "", "They wait.", "", "THE END", ""], MANY]
+    [MANY, PREVIEW, RUN_IN, LABELLED, ["THE PORTS", "OF OLD", "", "They wait.", "", "THE END", ""], MANY]
 )
 @given(st.lists(st.lists(st.sampled_from(LINES), min_size=4, max_size=30), min_size=6, max_size=6))
 def test_random_lines_have_the_outline_of_a_new_book(counter, tmp_path, texts):

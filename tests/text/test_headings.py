@@ -35,6 +35,10 @@ LICENCE = join(
     "  1. Protecting the Rights of Ships From Harm.",
     "  2. Who pays?",
     "  3. Interpretation of Sections 1 and 2.",
+    "  4. Walls.",
+    "  5. Ice.",
+    "  6. Fees.",
+    "  7. Fines.",
     f"{'END OF TERMS AND CONDITIONS':^60}\n\n{'How to Use These Terms':^60}",
 )
 
@@ -44,7 +48,15 @@ def test_numbered_clauses_of_a_licence_are_its_sections(tmp_path):
     assert outline.source.title == "HARBOUR LICENCE"
     assert list_titles(outline) == [
         *["HARBOUR LICENCE", "Preamble", "0. Definitions", "1. Protecting the Rights of Ships…"],
-        *["2. Who pays?", "3. Interpretation of Sections 1…", "How to Use These Terms"],
+        *[
+            "2. Who pays?",
+            "3. Interpretation of Sections 1…",
+            "4. Walls",
+            "5. Ice",
+            "6. Fees",
+            "7. Fines",
+            "How to Use These Terms",
+        ],
     ]
     assert (
         list_titles(propose(tmp_path, LICENCE, keep=True))[3] == "1. Protecting the Rights of Ships From Harm"
@@ -245,12 +257,61 @@ def test_the_rarer_label_is_the_higher(tmp_path):
     assert levels == {"Section 1": 2, "Section 2": 2, "ARTICLE I": 1, "Section 3": 2}
 
 
+def test_a_short_label_is_of_the_kind_that_it_stands_for_and_its_name_may_be_long():
+    long = "Sec. 2. Use of the New Port of the North by the Ships of Other Ports."
+    levels = found(join("Section 1. Purpose.", long, "Sec. 3. Ships.")).levels
+    assert levels == {"Section 1. Purpose.": 1, long: 1, "Sec. 3. Ships.": 1}
+    assert long.replace("Sec. 2. ", "") not in found(join("Ports", long.replace("Sec. 2. ", ""))).levels
+    assert (
+        "Sec. 2 says that the ships have to wait for the ice."
+        not in found(join("Ports", "Sec. 2 says that the ships have to wait for the ice.")).levels
+    )
+
+
 def test_an_annex_stands_beside_the_parts_of_the_text(tmp_path):
     text = join(
         "Chapter 1", "Chapter 2", "Chapter 3", "Annex A", "APPENDIX: How to use the ports of the coast."
     )
     titles = ["Chapter 1", "Chapter 2", "Chapter 3", "Annex A", "APPENDIX: How to use the ports…"]
     assert list_titles(propose(tmp_path, text)) == titles
+
+
+def test_a_long_title_is_in_capitals():
+    title = (
+        "Agreement on the use of the ports of the north coast and of the south coast by the ships of all the"
+    )
+    title += " states that lie on the sea or near it"
+    assert found(join(title.upper(), "Ports", "Ships")).title == title.upper()
+    assert found(join(title, "Ports", "Ships")).title == ""
+
+
+def test_marks_of_headings_that_no_reader_knows_are_named(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(join("= Ports", "== Old ports", "== New ports"), encoding="utf-8")
+    [line] = propose_outline(path).source.doubts
+    assert line.startswith("warning: marks such as '= Ports' are read as words")
+    path.write_text(join("Ports\n=====", "= 2 and no heading", "Ships\n====="), encoding="utf-8")
+    assert not propose_outline(path).source.doubts
+
+
+@pytest.mark.parametrize(("mark", "titles"), [("h2", ["Ports"]), ("p", ["Ports", "OLD SHIPS"])])
+def test_the_headings_of_a_web_page_are_its_elements_for_headings_where_it_has_some(tmp_path, mark, titles):
+    body = f"<{mark}>Ports</{mark}><p>{PROSE} {PROSE}</p><p>OLD SHIPS</p><p>{PROSE} {PROSE}</p>"
+    outline = propose(tmp_path, f"<html><body><main>{body}</main></body></html>", name="text.html")
+    assert list_titles(outline) == titles
+
+
+def test_a_heading_right_above_another_is_named(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text(
+        join("Ports of the Coast\n\nOld Ports", "All Ships\n\nOld Ships", "New Ships"), encoding="utf-8"
+    )
+    [line] = propose_outline(path).source.doubts
+    assert line == "1 heading right above another, after which its part is called: 'All Ships'"
+    path.write_text(
+        join("Ports of the Coast", "Article 1\n\nOld Ships", "Article 2\n\nNew Ships"), encoding="utf-8"
+    )
+    assert not propose_outline(path).source.doubts
 
 
 def test_the_name_of_an_article_may_stand_below_its_number(tmp_path):
@@ -341,10 +402,18 @@ def test_only_letters_in_order_number_headings():
 
 
 @pytest.mark.parametrize(("number", "title"), [(4, ["Ports", "Ships"]), (1, ["Inner 1", "Inner 2", "Ships"])])
-def test_where_one_of_few_sections_holds_half_its_parts_are_sections(tmp_path, number, title):
+def test_where_one_of_few_sections_holds_most_its_parts_are_sections(tmp_path, number, title):
     inner = "".join(f"## Inner {place}\n\nThey load. They sail.\n\n" for place in (1, 2))
     text = f"# Ports\n\n{inner}" + "# Ships\n\n" + "They sail on.\n\n" * number
     assert list_titles(propose(tmp_path, text, name="text.md")) == title
+
+
+def test_the_parts_of_one_of_several_sections_stay_below_it(tmp_path):
+    parts = "".join(f"## Part {place}\n\n" + "They load. They sail.\n\n" * 4 for place in (1, 2))
+    text = f"# Ports\n\nThey wait.\n\n# Ways\n\n{parts}# Ships\n\nThey sail on.\n"
+    outline = propose(tmp_path, text, name="text.md")
+    assert list_titles(outline) == ["Ports", "Ways", "Ships"]
+    assert [part.title for part in outline.sections[1].paragraphs if part.heading] == ["Part 1", "Part 2"]
 
 
 def test_of_many_sections_those_with_a_label_take_the_others(tmp_path):

@@ -37,6 +37,22 @@ def test_headings_of_sections_below_others_are_set_apart(start):
     assert lines[:2] == [f"{start}. Old Ports.", "They wait."]
 
 
+def test_short_labels_belong_to_the_series_of_a_long_one_and_items_may_follow_their_names():
+    texts = [
+        "Section 1. Old Ports. They wait.",
+        "Sec. 2. Ships. (a) They sail.",
+        "SEC. 3. IRON DOCKS. They rust.",
+    ]
+    lines = separate(*texts)
+    assert lines == [
+        *["Section 1. Old Ports.", "They wait.", "Sec. 2. Ships.", "(a) They sail."],
+        *["SEC. 3. IRON DOCKS.", "They rust."],
+    ]
+    assert separate("Sec. 1. They waited there. It rains.", *texts[1:]) == [
+        *["Sec. 1. They waited there. It rains.", *texts[1:]],
+    ]
+
+
 @pytest.mark.parametrize(
     "paragraphs",
     [
