@@ -151,8 +151,11 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     if kind == "pdf":
         pdf = convert.read_pdf(path, data, most=most)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
-        if describe_recognition("\n".join(line.text for page in pages for line in page)):
-            pages = [[line._replace(text=join_cut_words(line.text)) for line in page] for page in pages]
+        is_damaged = bool(describe_recognition("\n".join(line.text for page in pages for line in page)))
+        pages = [
+            [line._replace(text=join_cut_words(line.text, is_damaged=is_damaged)) for line in page]
+            for page in pages
+        ]
         joined = join_pdf_pages(
             pages, turned=pdf.turned, title=pdf.title, bookmarks=pdf.bookmarks, width=pdf.width
         )

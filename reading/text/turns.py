@@ -91,6 +91,10 @@ _TIME = re.compile(
 _STOP = re.compile(r"[.!?:;,][\"')\]\u201d\u2019]*$|[)\]]$|--$")
 
 
+_BULLET = re.compile(r"\s*(?:[*\u2022-]\s+)?")
+"""What stands before a label: an indent, and in minutes a bullet."""
+
+
 class Turns(NamedTuple):
     """The lines of a text without labels, who speaks in it, and a line about each thing that was left out."""
 
@@ -175,7 +179,8 @@ def _find_starts(lines: Sequence[Line]) -> list[int]:
 def _read_label(lines: Sequence[Line], place: int) -> _Label | None:
     """The label with which a line begins, whether it is that of a speaker or of something else."""
     raw = lines[place].text
-    text = raw.strip()
+    opening = _BULLET.match(raw)[0]  # type: ignore[index]
+    text = raw[len(opening) :].strip()
     found = _LABEL.match(text)
     if not found and (bare := _BARE.match(text)):
         return _Label(place, bare["name"], ("bare",), text[bare.end() :])
@@ -190,8 +195,7 @@ def _read_label(lines: Sequence[Line], place: int) -> _Label | None:
         return None
     # A direction stays, since it is part of a play.
     direction = f"{found['direction']} " if found["direction"] else ""
-    indent = raw[: len(raw) - len(raw.lstrip())]
-    rest = f"{indent}{direction}{text[found.end() :]}".rstrip()
+    rest = f"{opening}{direction}{text[found.end() :]}".rstrip()
     return _Label(place, found["name"], (kind, found["mark"], str(is_alone)), rest)
 
 

@@ -26,7 +26,15 @@ def test_few_words_tell_nothing():
 
 def test_cut_words_are_joined_and_words_side_by_side_stay():
     cut = "Th ey dism issed the puni shment of an yone may be on going of the in a port."
-    assert join_cut_words(cut).startswith("They dismissed the punishment of anyone may be on going of")
+    assert join_cut_words(cut, is_damaged=True).startswith(
+        "They dismissed the punishment of anyone may be on going of"
+    )
+
+
+def test_in_a_text_that_is_well_spelt_only_parts_that_are_hardly_words_are_joined():
+    assert join_cut_words("allocates water ri ghts, provid ing it") == "allocates water rights, providing it"
+    left = "An ad hoc group, et al., may be on going to co operate with van Dam in th e port."
+    assert join_cut_words(left) == left
 
 
 def test_a_pdf_that_cuts_words_is_read_with_whole_ones(tmp_path):

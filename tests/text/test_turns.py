@@ -70,6 +70,14 @@ def test_who_speaks_once_in_a_conversation_has_a_label_too():
     assert read(turns)[-1] == "SECTION: Ports"
 
 
+def test_turns_in_the_items_of_minutes_are_found_and_keep_their_bullets():
+    turns = strip(talk("- Ann: ", "- Ben: "))
+    assert turns.speakers == ["Ann", "Ben"]
+    assert read(turns)[:2] == [f"- {text}" for text in ANSWERS[:2]]
+    listed = "\n\n".join(f"- {name}: there are some here." for name in ["Ports", "Ships"] * 4)
+    assert strip(listed).speakers == []
+
+
 def test_a_speech_names_its_speaker_once():
     turns = strip("THE PRESIDENT: My friends, we meet again.\n\nTHE PROBLEM: it is cold.")
     assert turns.speakers == ["THE PRESIDENT"]
