@@ -50,7 +50,7 @@ def read_words(incidence: Iterable[str], tokens: Mapping[str, Sequence[int]]) ->
 
 
 def find_changed(before: Mapping[Place, Words], after: Mapping[Place, Words]) -> list[Place]:
-    """The sentences whose words are not the same after as before, in their order before."""
+    """The sentences whose words have changed, in the order of the former text."""
     return [place for place, words in before.items() if not _is_same(words, after.get(place))]
 
 

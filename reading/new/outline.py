@@ -331,8 +331,8 @@ def _split_at(name: str, found: Sequence[Block], levels: Mapping[str, int], deep
 def _describe_stacked(found: Sequence[Block], levels: Mapping[str, int]) -> list[str]:
     """A line about the headings right above another one that is no lower. Empty where there are none.
 
-    The section or the paragraph below them is called as the last. Lines of the title are no such headings,
-    and labels above a name are none.
+    The part below them has the name of the last one. Lines of the title are no such headings, and labels
+    above a name are none.
     """
     first = next((place for place, block in enumerate(found) if not block.heading), 0)
     names = [
@@ -342,10 +342,9 @@ def _describe_stacked(found: Sequence[Block], levels: Mapping[str, int]) -> list
         if not LABEL.fullmatch(above.text)
     ]
     shown = [repr(name) for name in names[:MAX_STACKED]]
-    shown = [repr(name) for name in names[:MAX_STACKED]]
     listed = ", ".join([*shown, *(["..."] if len(names) > MAX_STACKED else [])])
     count = pluralize(len(names), "heading")
-    return [f"{count} right above another, after which its part is called: {listed}"] if names else []
+    return [f"{count} without text, right above another heading: {listed}"] if names else []
 
 
 def _join_preview(parts: list[_Part]) -> list[_Part]:

@@ -31,8 +31,11 @@ _WORD = (
     rf"(?:{_TITLE}\.|(?!{_TITLE}\.)[^\W\d_a-z](?:[^\W_]|['\u2019-])+|[QA](?![\w'\u2019-])|[A-Z]\.(?= )"
     r"|[0-9]{1,2}(?!\d)|of|the|a)"
 )
+_PARTICLE = r"(?:al|bin|da|de|del|den|der|di|du|ibn|la|le|ten|van|von)"
+"""A small word within a name, such as *Ann van Dam*."""
+
 _LABEL = re.compile(
-    rf"(?P<open>_?)(?P<name>{_WORD}(?: {_WORD}){{0,4}}?)(?:, (?!{_TITLE}\b)[A-Z][\w.]+)?"
+    rf"(?P<open>_?)(?P<name>{_WORD}(?: (?:{_PARTICLE} )*{_WORD}){{0,4}}?)(?:, (?!{_TITLE}\b)[A-Z][\w.]+)?"
     r"(?:,? ?(?P<direction>[(\[][^()\[\]]*[)\]]))?"
     r"(?P<mark>[.:]_?:?|_[.:]?|(?<=^Q)(?= )|(?=$))(?:\s+(?=\S)|$)"
 )

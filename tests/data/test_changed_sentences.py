@@ -72,6 +72,15 @@ def test_codes_stay_where_a_person_says_so_and_where_no_coded_sentence_changed(c
     derive_anew(coded, COPY.replace("feeds the", "floods the"), keep_codes=True)
 
 
+def test_codes_of_stances_count_too(coded):
+    stances = "paragraph,sentence,actor,stance\nrivers/anna,1,anna,calm\n"
+    (coded / "data/coding/stances-ada.csv").write_text(stances, encoding="utf-8")
+    (coded / "data/coding/pass-ada.csv").unlink()
+    with pytest.raises(ReadingErrors) as caught:
+        derive_anew(coded, COPY.replace("feeds the", "floods the"))
+    assert [(error.path.name, error.line) for error in caught.value.exceptions] == [("stances-ada.csv", 2)]
+
+
 def test_the_first_text_of_a_book_changes_nothing(made):  # noqa: F811
     (made / "data/coding").mkdir()
     (made / "data/coding/pass-ada.csv").write_text(HEADER + ROW.format(PLACES[0]), encoding="utf-8")
@@ -83,6 +92,8 @@ def test_where_tokens_are_not_known_only_the_words_are_compared():
     before, after = read_words(lines, {}), read_words(lines, {"a/b": [7, 4]})
     assert before["a/b", 2] == Words(None, frozenset({("1,000", "1")}))
     assert find_changed(before, after) == []
+    # The list of phrases may have changed meanwhile, which is no change of the text.
+    assert find_changed(before, read_words([lines[0], lines[2]], {})) == []
     assert find_changed(after, read_words(lines, {"a/b": [7, 5]})) == [("a/b", 2)]
 
 

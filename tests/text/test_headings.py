@@ -307,7 +307,7 @@ def test_a_heading_right_above_another_is_named(tmp_path):
         join("Ports of the Coast\n\nOld Ports", "All Ships\n\nOld Ships", "New Ships"), encoding="utf-8"
     )
     [line] = propose_outline(path).source.doubts
-    assert line == "1 heading right above another, after which its part is called: 'All Ships'"
+    assert line == "1 heading without text, right above another heading: 'All Ships'"
     path.write_text(
         join("Ports of the Coast", "Article 1\n\nOld Ships", "Article 2\n\nNew Ships"), encoding="utf-8"
     )

@@ -27,6 +27,7 @@ def talk(*labels):
         (("Q. ", "THE WITNESS: "), ["Q", "THE WITNESS"]),
         (("THE PRESIDENT: ", "MR. McLEE: "), ["THE PRESIDENT", "MR. McLEE"]),
         (("Ann Lee: ", "Ben Mills, Ph.D: "), ["Ann Lee", "Ben Mills"]),
+        (("Ann van der Lee: ", "Ben de Boer: "), ["Ann van der Lee", "Ben de Boer"]),
         (("ALGERNON.\n", "LADY BRACKNELL.\n"), ["ALGERNON", "LADY BRACKNELL"]),
         (("HAMLET. ", "HORATIO. "), ["HAMLET", "HORATIO"]),
         (("_Ogre_\n\n", "_Frog-eye_\n\n"), ["Ogre", "Frog-eye"]),
