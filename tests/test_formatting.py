@@ -115,7 +115,7 @@ OWN_WAY = {
     "derive.py",  # tables of figures, written with more places than are read
     "run.py",  # seconds that a notebook took
     "preview.py",
-    "convert.py",  # sizes of type in a PDF
+    "pdf.py",  # sizes of type
     "heading_levels.py",
     "resize.py",  # pixels
     "maps.py",  # places and lengths in a drawing

@@ -59,12 +59,12 @@ def list_other_paragraphs(page: Any, read: Sequence[str]) -> list[str]:
 
     Paragraphs are sentences; lines of menus are none. Copyright lines, tables and code are no text.
     """
-    known = _join_characters("".join(read))
+    known = join_characters("".join(read))
     found = []
     for block in page.xpath(f"//*[self::p or self::li or self::dd or self::blockquote][not({_NO_TEXT})]"):
         text = " ".join(block.text_content().split())
         is_prose = len(text.split()) >= MIN_WORDS and _SENTENCE_END.search(text) and _is_line(block)
-        if is_prose and not (_is_of_links(block) or is_outer(text)) and _join_characters(text) not in known:
+        if is_prose and not (_is_of_links(block) or is_outer(text)) and join_characters(text) not in known:
             found.append(text)
     return found
 
@@ -187,9 +187,9 @@ def _free_sections(page: Any) -> None:
     """Take the name of a section away where it is made of its heading, and does not say what it is."""
     for frame in page.iter("div", "section"):
         first = next((part for part in frame if part.tag != "a"), None)
-        name = _join_characters(frame.get("id") or "")
+        name = join_characters(frame.get("id") or "")
         heading = first.text_content() if first is not None and first.tag in _HEADINGS else ""
-        if name and name in _join_characters(heading):
+        if name and name in join_characters(heading):
             del frame.attrib["id"]
 
 
@@ -199,7 +199,8 @@ def _is_of_links(block: Any) -> bool:
     return 2 * links > len(block.text_content().split())
 
 
-def _join_characters(text: str) -> str:
+def join_characters(text: str) -> str:
+    """The letters and digits of a text in lower case, to compare texts that are set in different ways."""
     return "".join(filter(str.isalnum, text.lower()))
 
 

@@ -14,9 +14,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from reading.files import convert, encoding
+from reading.files import encoding
+from reading.files.convert import describe_empty_sections
 from reading.files.kinds import Kind, recognise
+from reading.files.pdf import read_pdf
 from reading.files.read import Line, clean_text, read_bytes
+from reading.files.web_page import read_html
+from reading.files.word import read_docx
 from reading.text import markdown_text, restructured_text, sentences
 from reading.text.around_title import strip_around_title
 from reading.text.formulas import describe_kinds, name_kind
@@ -149,7 +153,7 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     data = read_bytes(path)
     kind = recognise(path, data)
     if kind == "pdf":
-        pdf = convert.read_pdf(path, data, most=most)
+        pdf = read_pdf(path, data, most=most)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
         is_damaged = bool(describe_recognition("\n".join(line.text for page in pages for line in page)))
         pages = [
@@ -166,7 +170,7 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         doubts = list(filter(None, [describe_recognition(built.text)]))
         return replace(built, contents=joined.names, doubts=doubts)
     if kind in ("docx", "html"):
-        converted = (convert.read_docx if kind == "docx" else convert.read_html)(path, data)
+        converted = (read_docx if kind == "docx" else read_html)(path, data)
         parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]
         stated, author = converted.title, converted.author
         if kind == "html":
@@ -283,7 +287,7 @@ def _leave_out_empty(document: DocumentText) -> DocumentText:
     return replace(
         document,
         lines=lines,
-        stripped=[*document.stripped, *convert.describe_empty_sections(names)],
+        stripped=[*document.stripped, *describe_empty_sections(names)],
         source=stored,
     )
 

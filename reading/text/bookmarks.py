@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reading.files.convert import Bookmark, PageLine
+from reading.files.pdf import Bookmark, PageLine
 
 MIN_FOUND = 0.6
 """The share of bookmarks that have to be found in the text. Else they are no headings, but a tool's list."""

@@ -8,7 +8,7 @@ from itertools import takewhile
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from reading.files.convert import Bookmark, PageLine
+from reading.files.pdf import Bookmark, PageLine
 from reading.formatting import pluralize
 
 MIN_ENTRIES = 4

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from reading.files.convert import PageLine
+from reading.files.pdf import PageLine
 from reading.text.title_page import TitlePage, opens_document
 
 _Style = tuple[float, int]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from reading.files.convert import PageLine
+from reading.files.pdf import PageLine
 from reading.formatting import pluralize, round_half_up
 from reading.text.english import read_rates
 from reading.text.heading_levels import find_body_size

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from reading.files.convert import Bookmark, PageLine, describe_empty_sections
+from reading.files.convert import describe_empty_sections
+from reading.files.pdf import Bookmark, PageLine
 from reading.formatting import pluralize
 from reading.text import title_page
 from reading.text.bookmarks import Marked, find_bookmarks

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
-from reading.files.convert import PageLine, Paragraph, describe_empty_sections
+from reading.files.convert import Paragraph, describe_empty_sections
+from reading.files.pdf import PageLine
 from reading.text import title_page
 from reading.text.annexes import set_annex_levels
 from reading.text.heading_levels import Block, FoundBlocks, find_body_size, raise_title, set_levels

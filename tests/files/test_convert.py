@@ -11,6 +11,9 @@ from docx.oxml.ns import qn
 from reading.files import convert
 from reading.files.errors import ReadingErrors
 from reading.files.kinds import recognise
+from reading.files.pdf import Bookmark, PageLine, join_pieces, read_pdf
+from reading.files.web_page import read_html
+from reading.files.word import read_docx
 from reading.text import any_format
 from tests.files.pdf import write_pdf
 
@@ -204,7 +207,7 @@ def test_a_pdf_has_its_headings_and_no_running_heads(tmp_path):
 
 
 def pieces(*places):
-    return [convert.PageLine(text, left, bottom, 10.0, False) for text, left, bottom in places]
+    return [PageLine(text, left, bottom, 10.0, False) for text, left, bottom in places]
 
 
 @pytest.mark.parametrize(
@@ -218,15 +221,15 @@ def pieces(*places):
     ],
 )
 def test_only_near_pieces_of_a_row_are_one_line(found, lines):
-    assert [line.text for line in convert.join_pieces(pieces(*found))] == lines
+    assert [line.text for line in join_pieces(pieces(*found))] == lines
 
 
 def test_a_pdf_states_its_title_and_bookmarks(tmp_path):
     pages = [[("Ships", 20), ("They sail.", 10)], [("Boats", 20), ("They stay.", 10)]]
     data = write_pdf(pages, title="On Ships", bookmarks=[("Ships", 0), ("Boats", 1)])
-    found = convert.read_pdf(tmp_path / "a.pdf", data)
+    found = read_pdf(tmp_path / "a.pdf", data)
     assert found.title == "On Ships"
-    assert found.bookmarks == [convert.Bookmark("Ships", 1, 0), convert.Bookmark("Boats", 1, 1)]
+    assert found.bookmarks == [Bookmark("Ships", 1, 0), Bookmark("Boats", 1, 1)]
 
 
 @pytest.mark.parametrize(
@@ -246,15 +249,15 @@ def test_a_title_that_a_program_wrote_is_none(stated, title):
 
 
 def test_what_cannot_be_read_is_refused_in_one_message(tmp_path):
-    assert "no text" in refusal(convert.read_pdf, tmp_path / "a.pdf", write_pdf([[]])).problem
-    assert "as PDF" in refusal(convert.read_pdf, tmp_path / "a.pdf", b"%PDF-1.4 broken").problem
-    assert "as Word" in refusal(convert.read_docx, tmp_path / "a.docx", b"PK broken").problem
-    assert "no text" in refusal(convert.read_html, tmp_path / "a.html", b"<html></html>").problem
+    assert "no text" in refusal(read_pdf, tmp_path / "a.pdf", write_pdf([[]])).problem
+    assert "as PDF" in refusal(read_pdf, tmp_path / "a.pdf", b"%PDF-1.4 broken").problem
+    assert "as Word" in refusal(read_docx, tmp_path / "a.docx", b"PK broken").problem
+    assert "no text" in refusal(read_html, tmp_path / "a.html", b"<html></html>").problem
 
 
 @pytest.mark.parametrize(
     ("read", "library"),
-    [(convert.read_pdf, "pypdf"), (convert.read_docx, "docx"), (convert.read_html, "trafilatura")],
+    [(read_pdf, "pypdf"), (read_docx, "docx"), (read_html, "trafilatura")],
 )
 def test_where_the_library_is_missing_the_message_names_the_command(tmp_path, monkeypatch, read, library):
     monkeypatch.setitem(sys.modules, library, None)
@@ -328,9 +331,9 @@ def test_formulas_of_a_pdf_are_no_sentences(tmp_path):
 
 def test_a_pdf_that_is_too_long_is_refused_before_its_last_page(tmp_path):
     data = write_pdf([[("Two ships sail.", 10)]] * 9)
-    error = refusal(lambda path, data: convert.read_pdf(path, data, most=10), tmp_path / "a.pdf", data)
+    error = refusal(lambda path, data: read_pdf(path, data, most=10), tmp_path / "a.pdf", data)
     assert error.problem == "the first 4 of 9 pages have 12 words already"
-    assert len(convert.read_pdf(tmp_path / "a.pdf", data, most=27).pages) == 9
+    assert len(read_pdf(tmp_path / "a.pdf", data, most=27).pages) == 9
 
 
 def test_a_web_address_that_is_broken_in_a_pdf_is_one_word(tmp_path):
@@ -349,5 +352,5 @@ def test_a_web_address_that_is_broken_in_a_pdf_is_one_word(tmp_path):
     ],
 )
 def test_a_wide_gap_that_is_not_behind_a_number_parts_columns(tmp_path, text, has_columns):
-    pdf = convert.read_pdf(tmp_path / "a.pdf", write_pdf([[(text, 10)]]))
+    pdf = read_pdf(tmp_path / "a.pdf", write_pdf([[(text, 10)]]))
     assert [(line.text, line.has_columns) for line in pdf.pages[0]] == [(" ".join(text.split()), has_columns)]

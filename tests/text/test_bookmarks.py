@@ -1,6 +1,6 @@
 """The bookmarks of a PDF name its headings."""
 
-from reading.files.convert import Bookmark, PageLine
+from reading.files.pdf import Bookmark, PageLine
 from reading.text.bookmarks import find_bookmarks
 from reading.text.pdf_pages import join_pdf_pages
 

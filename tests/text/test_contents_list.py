@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.files.convert import Bookmark, PageLine
+from reading.files.pdf import Bookmark, PageLine
 from reading.text.contents_list import strip_contents_list
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from reading.files.convert import PageLine
+from reading.files.pdf import PageLine
 from reading.text.pdf_pages import join_pdf_pages
 
 

@@ -1,0 +1,236 @@
+"""Reads the lines of PDF files with their places on the page.
+
+`reading/text/pdf_pages.py` finds the paragraphs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reading.files.convert import clean_title, guard, import_library
+from reading.files.errors import single_error
+
+
+class PageLine(NamedTuple):
+    """A line of a page: its text, where it begins (points from the bottom left), its size and its weight.
+
+    page: the number of its page, from 0
+    has_columns: whether it has a wide gap inside, as the rows of tables have
+    """
+
+    text: str
+    left: float
+    bottom: float
+    size: float
+    bold: bool
+    page: int = 0
+    has_columns: bool = False
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline that a PDF holds: a heading, its level from 1, and its page, -1 if unknown."""
+
+    text: str
+    level: int
+    page: int = -1
+
+
+class PdfText(NamedTuple):
+    """The lines of each page, in the order of reading, and how many turned pieces of text were left out.
+
+    title: what the file states; empty where it states nothing
+    bookmarks: the outline of the file, in order
+    width: how wide most pages are, in points; 0 if it is unknown
+    """
+
+    pages: list[list[PageLine]]
+    turned: int
+    title: str = ""
+    bookmarks: Sequence[Bookmark] = ()
+    width: float = 0
+
+
+def read_pdf(path: Path, data: bytes, *, most: int = 0) -> PdfText:
+    """Read the lines of a PDF file. The path is for messages.
+
+    most: the number of words from which on the file is refused before the rest is read; 0 for any number
+
+    Raises `ReadingErrors` where the library is missing, or the file is broken, locked or without text.
+    """
+    pypdf = import_library(path, "pypdf", "PDF")
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    found: PdfText = guard(path, "PDF", partial(_read_pages, path, pypdf, data, most))
+    if not any(found.pages):
+        hint = "its pages are probably pictures: run a program for text recognition (OCR) on it first"
+        raise single_error(path, 0, "the PDF holds no text", hint)
+    return found
+
+
+def _read_pages(path: Path, pypdf: Any, data: bytes, most: int) -> PdfText:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise single_error(path, 0, "the PDF needs a password", "save a copy without one")
+    collectors = []
+    pages: list[list[PageLine]] = []
+    words = 0
+    for number, page in enumerate(reader.pages):
+        collector = _LineCollector(pypdf.mult, number)
+        page.extract_text(visitor_text=collector.visit)
+        collectors.append(collector)
+        pages.append(join_pieces(collector.finish()))
+        words += sum(len(line.text.split()) for line in pages[-1])
+        if most and words > most:
+            problem = f"the first {number + 1} of {len(reader.pages)} pages have {words:,} words already"
+            hint = "that is too much for a book: split the file, and make a book of each part"
+            raise single_error(path, 0, problem, hint)
+    turned = sum(collector.turned for collector in collectors)
+    # Many files have broken data about themselves, and a text can be read without them.
+    title, bookmarks = "", list[Bookmark]()
+    with contextlib.suppress(Exception):
+        title = clean_title(str(reader.metadata.title or ""))
+    with contextlib.suppress(Exception):
+        bookmarks = list(_list_bookmarks(reader, reader.outline))
+    widths = Counter[float]()
+    with contextlib.suppress(Exception):
+        widths.update(float(page.mediabox.width) for page in reader.pages)
+    [(width, _)] = widths.most_common(1) or [(0, 0)]
+    return PdfText(pages, turned, title, bookmarks, width)
+
+
+def _list_bookmarks(reader: Any, entries: Iterable[Any], level: int = 1) -> Iterator[Bookmark]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _list_bookmarks(reader, entry, level + 1)
+        else:
+            page = None
+            with contextlib.suppress(Exception):
+                page = reader.get_destination_page_number(entry)
+            text = " ".join(str(entry.title or "").split())
+            yield Bookmark(text, level, -1 if page is None else page)
+
+
+_WIDTH, _NEAR, _NEAR_WORD = 0.5, 1.0, 2.5
+"""The width of a character and gaps between words, in sizes of type. They are those of common fonts."""
+
+
+def join_pieces(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Join the pieces of lines that are near. Some programs print word by word, others print some in two."""
+    words = sum(" " not in line.text for line in lines)
+    near = _NEAR_WORD if 2 * words > len(lines) else _NEAR
+    joined: list[PageLine] = []
+    end = 0.0
+    for line in lines:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and abs(before.bottom - line.bottom) < 0.1 * line.size
+            and abs(before.size - line.size) < 0.1 * line.size
+            and line.left > before.left
+            and abs(line.left - end) < near * line.size
+        ):
+            joined[-1] = before._replace(
+                text=f"{before.text} {line.text}",
+                bold=before.bold and line.bold,
+                has_columns=before.has_columns or line.has_columns,
+            )
+        else:
+            joined.append(line)
+        end = line.left + _WIDTH * line.size * len(line.text)
+    return joined
+
+
+_WIDE = 3.0
+"""The gap between columns, in sizes of type."""
+
+_BROAD, _BROAD_CAPITAL = 0.62, 0.72
+"""The widths of a character and a capital in broad fonts, so that no space of a line is taken for a gap."""
+
+_BEFORE_TAB = re.compile(r"(?:[^\W\d_]+\s+)?(?:[\d.]+|[IVXLC]+|[A-Z])\W*|\W*\w?\W*")
+"""What stands before a wide gap also where there are no columns: a number, a label or a bullet."""
+
+_SPACES = re.compile(r"(?<=\S) {4,}(?=\S)")
+
+
+def _measure(text: str, size: float) -> float:
+    """How wide a text is at most, in points."""
+    capitals = sum(map(str.isupper, text))
+    return size * (_BROAD * len(text) + (_BROAD_CAPITAL - _BROAD) * capitals)
+
+
+_BOLD = re.compile(r"bold|black|heavy|cmbx|sfbx|-medi(?!um)", re.IGNORECASE)
+"""Names of bold fonts. Those of TeX have names of their own."""
+
+
+@dataclass
+class _LineCollector:
+    """Collects the pieces of text of a page into lines. The library visits pieces in the order of reading."""
+
+    multiply: Callable[[Any, Any], Any]
+    page: int
+    lines: list[PageLine] = field(default_factory=list)
+    turned: int = 0
+    _texts: list[str] = field(default_factory=list)
+    _start: tuple[float, float] | None = None
+    _end: float = 0
+    _has_columns: bool = False
+    _styles: Counter[tuple[float, bool]] = field(default_factory=Counter)
+
+    def visit(self, text: str, outer: Any, inner: Any, font: Any, size: float) -> None:
+        """Take a piece of text with its two transformation matrices, its font and the size of its font."""
+        matrix = self.multiply(inner, outer)
+        if text.strip() and abs(matrix[1]) > abs(matrix[0]):
+            self.turned += 1
+            return
+        pieces = text.split("\n")
+        for number, piece in enumerate(pieces):
+            if number:
+                self._end_line()
+            height = round(size * math.hypot(matrix[2], matrix[3]), 1)
+            is_bold = bool(_BOLD.search(str((font or {}).get("/BaseFont", ""))))
+            is_left = self._start and matrix[4] < self._start[0] - height
+            if is_left and piece.strip().isdecimal() and all(height < 0.8 * size for size, _ in self._styles):
+                # A small number to the left of its line numbers the line, and is no part of it.
+                self.lines.append(PageLine(piece.strip(), matrix[4], matrix[5], height, is_bold, self.page))
+                continue
+            if piece.strip() and self._start:
+                is_far = matrix[4] - self._end > _WIDE * height
+                self._has_columns |= is_far and not _BEFORE_TAB.fullmatch("".join(self._texts))
+            self._texts.append(piece)
+            if piece.strip():
+                self._end = matrix[4] + _measure(piece.rstrip(), height)
+                if self._start is None:
+                    self._start = (matrix[4], matrix[5])
+                self._styles[height, is_bold] += len(piece.strip())
+
+    def finish(self) -> list[PageLine]:
+        """Return all lines. Where they go up the page in the order of reading, its axis is turned."""
+        self._end_line()
+        ups = sum(
+            math.copysign(1, after.bottom - before.bottom)
+            for before, after in pairwise(self.lines)
+            if after.bottom != before.bottom
+        )
+        is_turned = ups > len(self.lines) / 3
+        return [line._replace(bottom=-line.bottom) for line in self.lines] if is_turned else self.lines
+
+    def _end_line(self) -> None:
+        whole = "".join(self._texts)
+        text = " ".join(whole.split())
+        if text and self._start:
+            [((size, bold), _)] = self._styles.most_common(1)
+            first, *others = _SPACES.split(whole.strip())
+            has_columns = self._has_columns or (bool(others) and not _BEFORE_TAB.fullmatch(first))
+            self.lines.append(PageLine(text, *self._start, size, bold, self.page, has_columns))
+        self._texts, self._start, self._has_columns = [], None, False
+        self._styles = Counter()

@@ -1,0 +1,203 @@
+"""Reads the main text of saved web pages: its paragraphs and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from reading.files.convert import (
+    Converted,
+    Paragraph,
+    describe_empty_sections,
+    describe_tables,
+    describe_unread_sections,
+    guard,
+    import_library,
+)
+from reading.files.errors import single_error
+from reading.files.web_blocks import (
+    INLINE,
+    MIN_WORDS,
+    arrange_blocks,
+    describe_other_paragraphs,
+    join_characters,
+    list_other_paragraphs,
+)
+from reading.files.web_surroundings import (
+    clean_author,
+    describe_outer_lines,
+    find_outer_lines,
+    take_out_notes,
+)
+from reading.formatting import pluralize
+
+
+def read_html(path: Path, data: bytes) -> Converted:
+    """Read the main text of a saved web page, without menus, tables, comments and what surrounds the text.
+
+    Raises `ReadingErrors` where the library is missing, or the page has no text.
+    """
+    trafilatura = import_library(path, "trafilatura", "web pages")
+    converted: Converted | None = guard(path, "web page", partial(_convert_html, trafilatura, data))
+    if converted is None or not converted.paragraphs:
+        hint = "save the page with its text, or copy the text into a plain file"
+        raise single_error(path, 0, "the web page holds no text that can be found", hint)
+    return converted
+
+
+def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
+    page, notes = _load_html(trafilatura, data)
+    if page is None:
+        return None
+    found = _extract(trafilatura, page)
+    paragraphs = list(_list_paragraphs(found.body)) if found is not None else []
+    is_flat = bool(page.xpath("//h1 | //h2")) and not any(part.level for part in paragraphs)
+    body = page.find("body")
+    if body is not None and is_flat:
+        # The library seeks headings in an element for the main text, which simple pages do not have.
+        body.tag = "main"
+        again = _extract(trafilatura, page)
+        if again is not None:
+            found, paragraphs = again, list(_list_paragraphs(again.body))
+    if found is None:
+        return None
+    title = (found.title or "").strip()
+    stripped = _describe_rest(trafilatura.load_html(data), paragraphs, title)
+    outer = find_outer_lines([part.text for part in paragraphs], [part.level for part in paragraphs])
+    lines = [" ".join(paragraphs[place].text.split()) for place in sorted(outer)]
+    stripped += filter(None, [notes, describe_outer_lines(lines) if lines else ""])
+    stripped += describe_other_paragraphs(list_other_paragraphs(page, [part.text for part in paragraphs]))
+    paragraphs = [part for place, part in enumerate(paragraphs) if place not in outer]
+    return Converted(paragraphs, title, clean_author((found.author or "").strip()), stripped)
+
+
+def _load_html(trafilatura: Any, data: bytes) -> tuple[Any, str]:
+    """The tree of a web page, without blocks of code, footnotes, and signs that link headings to themselves.
+
+    The second value is a line about the footnotes. Empty where there are none.
+    """
+    page = trafilatura.load_html(data)
+    if page is None:
+        return None, ""
+    notes = take_out_notes(page)
+    words = len(page.text_content().split())
+    code = page.findall(".//pre")
+    # Where most of the text is set as it was typed, it is no code.
+    if 2 * sum(len(block.text_content().split()) for block in code) < words:
+        for block in code:
+            _empty(block)
+    for link in page.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]//a"):
+        if not any(map(str.isalnum, link.text_content())):
+            link.drop_tree()
+    arrange_blocks(page)
+    return page, notes
+
+
+def _empty(block: Any) -> None:
+    """Put the text after a block into a paragraph in its place, apart from the text before it."""
+    text, parts = block.tail, []
+    for element in block.itersiblings():
+        if element.tag not in INLINE:
+            break
+        parts.append(element)
+    block.clear()
+    block.tag, block.text = "p", text
+    block.extend(parts)
+
+
+_SECTIONS = (
+    "//*[self::h1 or self::h2 or self::h3][not(ancestor::nav or ancestor::header or ancestor::footer)]"
+)
+
+
+def _describe_rest(page: Any, paragraphs: Sequence[Paragraph], title: str) -> list[str]:
+    """A line about each thing of a web page that is not among its paragraphs."""
+    known = {join_characters(paragraph.text) for paragraph in paragraphs if paragraph.level}
+    known |= {join_characters(title), ""}
+    code, tables = page.findall(".//pre"), page.xpath("//table[not(ancestor::table)]")
+    whole = join_characters("".join(paragraph.text for paragraph in paragraphs))
+    tables = [table for table in tables if not _is_read(table, whole)]
+    words = sum(len(" ".join(table.itertext()).split()) for table in tables)
+    read = sum(len(paragraph.text.split()) for paragraph in paragraphs)
+    named = [(" ".join(heading.text_content().split()), heading) for heading in page.xpath(_SECTIONS)]
+    others = [
+        (name, _count_words_below(heading, whole))
+        for name, heading in named
+        if join_characters(name) not in known
+    ]
+    return [
+        *([pluralize(len(code), "code block")] if code else []),
+        *([describe_tables(len(tables), words, read)] if tables else []),
+        *describe_unread_sections({name: size for name, size in others if size}),
+        *describe_empty_sections([name for name, size in others if not size]),
+    ]
+
+
+_NOT_BELOW = (
+    "not(ancestor::script or ancestor::style or ancestor::pre or ancestor::table or ancestor::nav"
+    " or ancestor::footer or ancestor::a[@href])"
+)
+
+
+def _count_words_below(heading: Any, read: str) -> int:
+    """The words between a heading and the next that are not read, without code, tables and links."""
+    words = 0
+    for text in heading.xpath(f"following::text()[{_NOT_BELOW}]"):
+        # What stands behind an element belongs to the one around it.
+        own = text.getparent().getparent() if text.is_tail else text.getparent()
+        if own is not None and own.xpath("ancestor-or-self::*[self::h1 or self::h2 or self::h3 or self::h4]"):
+            break
+        if join_characters(text) not in read:
+            words += sum(any(map(str.isalnum, word)) for word in text.split())
+    return words
+
+
+def _is_read(table: Any, read: str) -> bool:
+    """Whether a table only sets the text in columns: its longest cell is a part of the text that is read."""
+    longest = max((cell.text_content() for cell in table.iter("td")), key=len, default="")
+    return len(longest.split()) >= MIN_WORDS and join_characters(longest) in read
+
+
+def _extract(trafilatura: Any, page: Any) -> Any:
+    # The library changes the tree.
+    return trafilatura.bare_extraction(
+        deepcopy(page),
+        include_comments=False,
+        include_tables=False,
+        include_formatting=False,
+        with_metadata=True,
+    )
+
+
+_OWN_PARAGRAPH = ("p", "head", "list", "item", "quote", "table")
+
+
+def _list_paragraphs(element: Any) -> Iterator[Paragraph]:
+    """The paragraphs and headings in the tree of a web page. Blocks of code are left out."""
+    level = int(element.get("rend", "h1")[1:]) if element.tag == "head" else 0
+    texts: list[str] = [element.text or ""]
+
+    def end() -> Iterator[Paragraph]:
+        text = "".join(texts)
+        texts.clear()
+        if level:
+            # The sign of the link to a heading.
+            text = text.rstrip().removesuffix("\u00b6")
+        if text.strip():
+            yield Paragraph(text, level)
+
+    for child in element:
+        # Code within a sentence may be broken at the end of a line.
+        is_block = "\n" in "".join(child.itertext()) and not "".join(texts).strip()
+        is_code = child.tag == "code" and (element.tag == "body" or is_block)
+        if is_code or child.tag in _OWN_PARAGRAPH:
+            yield from end()
+            if not is_code:
+                yield from _list_paragraphs(child)
+        else:
+            texts.append(" " if child.tag == "lb" else "".join(child.itertext()))
+        texts.append(child.tail or "")
+    yield from end()
