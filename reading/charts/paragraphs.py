@@ -31,6 +31,9 @@ from reading.text.words import slug
 
 HERE, ELSEWHERE = "This paragraph", "The rest"
 
+MAX_WORDS = 20
+"""The words that a chart of a paragraph's words shows."""
+
 
 @chart
 def paragraph_profile(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
@@ -147,7 +150,8 @@ def _draw_bars(frame: pd.DataFrame, colour: str) -> alt.LayerChart | alt.FacetCh
 def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> alt.Chart:
     """Content words that a paragraph repeats: its share of their occurrences in the document.
 
-    Words that the title is about are bold.
+    Of more than `MAX_WORDS`, those that it repeats most. Words that the title is about are bold, and never
+    left out.
     """
     totals = _count_words(book)
     incidence = book.document.incidence
@@ -160,17 +164,23 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         label=lambda rows: [f"{row.count} of {row.total}" for row in iterate_rows(rows)],
         href=lambda rows: link_terms(book, rows["lemma"], pd.Series(paragraph, rows.index)),
     )
-    frame = frame.sort_values(["share", "count", "lemma"], ascending=[False, False, True])
+    repeated, claimed = len(frame), _find_claimed_lemmas(book, claim, frame["lemma"])
+    by_count = frame.sort_values(["count", "share", "lemma"], ascending=[False, False, True])
+    by_claim = by_count.sort_values("lemma", key=lambda lemmas: ~lemmas.isin(claimed), kind="stable")
+    frame = by_claim.head(MAX_WORDS).sort_values(["share", "count", "lemma"], ascending=[False, False, True])
     frame["percent"] = frame["share"].map(per_cent)
     frame["told"] = [f"{row.term}: {row.label} in this paragraph" for row in iterate_rows(frame)]
-    named = [book.lexicon.label(lemma) for lemma in _find_claimed_lemmas(book, claim, frame["lemma"])]
+    named = [book.lexicon.label(lemma) for lemma in claimed]
+    axis_title, which = "Per cent of all occurrences", ""
+    if repeated > len(frame):
+        which = f" (the {len(frame)} that it repeats most, of {repeated})"
     spoken_of = f"indexof({json.dumps(named)}, datum.label) >= 0"
     weight = alt.condition(spoken_of, alt.value("bold"), alt.value("normal"))
     base = alt.Chart(frame).encode(
         y=alt.Y("term:N", sort=list(frame["term"]), title=None, axis=alt.Axis(labelFontWeight=weight)),
         x=alt.X(
             "percent:Q",
-            title="Per cent of all occurrences",
+            title=[axis_title, which.strip()] if which else axis_title,
             scale=alt.Scale(domain=[0, 100]),
             axis=alt.Axis(grid=True, tickCount=5),
         ),
@@ -184,8 +194,8 @@ def paragraph_terms(book: Book, *, paragraph: str, title: str, claim: str) -> al
         bars + numbers,
         title,
         claim,
-        "Bar chart of the content words that occur at least twice in this paragraph: the share of their "
-        "occurrences in the document that this paragraph has, with both counts.",
+        f"Bar chart of the content words that occur at least twice in this paragraph{which}: the share of "
+        "their occurrences in the document that this paragraph has, with both counts.",
         frame,
         {"term": "Term", "count": "In this paragraph", "total": "In the document", "percent": "Per cent"},
     )

@@ -15,7 +15,6 @@ from reading.data.passes import name_agreement
 from reading.data.stances import CONSENSUS, STANCES, UNIT
 from reading.figures.figure import (
     INCIDENCE,
-    MAX_PARAGRAPHS,
     RATE,
     Figure,
     Subject,
@@ -23,6 +22,7 @@ from reading.figures.figure import (
     interval_ends,
     shared,
 )
+from reading.figures.terms import has_paragraph_figures
 from reading.measures import agreement, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
@@ -95,7 +95,7 @@ def _rate(subject: Subject, row: Any, mentions: str) -> Iterator[Figure]:
 
 def _paragraph_actors(book: Book, states: set[str]) -> Iterator[Figure]:
     shares, short = analysis.shares(book), book.document.short
-    for row in iterate_rows(shares if len(short) <= MAX_PARAGRAPHS else shares[:0]):
+    for row in iterate_rows(shares if has_paragraph_figures(book.document) else shares[:0]):
         subject = Subject("actor", row.actor, paragraph=short[row.paragraph])
         definition = f"sentences of the paragraph {row.paragraph} that name {row.label}"
         yield Figure(subject, "sentences", row.sentences, "sentences", definition, INCIDENCE)

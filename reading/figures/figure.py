@@ -27,8 +27,8 @@ DECIMALS = {"ratio": 2, "agreement": 3, "doublings": 2, "times": 0, "rank": 0}
 FREQUENT = 15
 """How many of the most frequent content words are looked at where terms are compared."""
 
-MAX_PARAGRAPHS = 300
-"""Paragraphs of a document up to which terms and actors have figures for each of them.
+MAX_PARAGRAPHS, MAX_TOKENS = 100, 20_000
+"""The size of a document up to which terms and actors have figures for each paragraph.
 
 In a long text they would be a third of all figures. The evidence lists the sentences.
 """

@@ -9,7 +9,16 @@ import pandas as pd
 from reading.analysis.counting import count_words
 from reading.data.book import Book
 from reading.data.document import Document
-from reading.figures.figure import BIGRAMS, FREQUENT, INCIDENCE, MAX_PARAGRAPHS, RATE, Figure, Subject
+from reading.figures.figure import (
+    BIGRAMS,
+    FREQUENT,
+    INCIDENCE,
+    MAX_PARAGRAPHS,
+    MAX_TOKENS,
+    RATE,
+    Figure,
+    Subject,
+)
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 
@@ -18,13 +27,13 @@ MAX_SECTIONS_FOR_ABSENT = 4
 
 
 def terms(book: Book) -> Iterator[Figure]:
-    """Counts of every word and phrase: in the document, sections, and up to `MAX_PARAGRAPHS` paragraphs."""
+    """Counts of every word and phrase: in the document, sections and, unless it is long, paragraphs."""
     document = book.document
     incidence = document.incidence.assign(section=document.incidence["paragraph"].map(document.section_of))
     words = count_words(book)
     yield from _document_terms(document, incidence, _ranks(words))
     yield from _section_terms(document, incidence, words)
-    if len(document.paragraphs) <= MAX_PARAGRAPHS:
+    if has_paragraph_figures(document):
         yield from _paragraph_terms(document, incidence)
     if len(words):
         yield from _frequent_terms(book, words)
@@ -56,6 +65,11 @@ def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Serie
         if row.lemma in ranks:
             definition = f"rank of '{row.lemma}' in the document among content words, stop words left out"
             yield Figure(subject, "rank", int(ranks[row.lemma]), "rank", definition, INCIDENCE)
+
+
+def has_paragraph_figures(document: Document) -> bool:
+    """Whether terms and actors have figures for each paragraph: see `MAX_PARAGRAPHS`."""
+    return len(document.paragraphs) <= MAX_PARAGRAPHS and document.sentences["tokens"].sum() <= MAX_TOKENS
 
 
 def leaves_out_absent(document: Document) -> bool:

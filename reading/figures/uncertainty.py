@@ -25,7 +25,10 @@ from reading.measures.intervals import rates_with_intervals
 from reading.text.words import slug
 
 REPEATED = 2
-"""Occurrences from which on a term's spread, and its comparison between sections, are published."""
+"""Occurrences from which on a term's spread, and its comparison between sections, are published.
+
+Where sections are many, it must occur as often in the section itself, or be told apart there.
+"""
 
 SHARED = 2
 """Sentences that two terms share from which on they are collocates of each other."""
@@ -68,7 +71,7 @@ def comparisons(book: Book) -> Iterator[Figure]:
     repeated = compared[compared["count"] + compared["elsewhere"] >= REPEATED]
     if leaves_out_absent(book.document):
         told = [keyness.Verdict.MORE, keyness.Verdict.LESS]
-        repeated = repeated[(repeated["count"] > 0) | repeated["verdict"].isin(told)]
+        repeated = repeated[(repeated["count"] >= REPEATED) | repeated["verdict"].isin(told)]
     for row in iterate_rows(repeated):
         subject = Subject.term(row.lemma, section=row.section)
         where = f"of '{row.lemma}' in the section {row.section} against the rest of the document"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reading.data.chapters import list_required
 from reading.data.document import Section
-from reading.figures.figure import MAX_PARAGRAPHS
+from reading.figures.figure import MAX_PARAGRAPHS, MAX_TOKENS
 from reading.files.encoding import UTF_8
 from reading.files.errors import ReadingError
 from reading.formatting import pluralize, round_half_up
@@ -171,7 +171,8 @@ def _estimate(size: Size) -> str:
     # The evidence has more pages the more words there are.
     pages = size.chapters + _round(PAGES + PAGES_A_THOUSAND_WORDS * thousands)
     per_thousand = MEGABYTES_A_THOUSAND_WORDS + MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION * size.sections
-    share = SHARE_WITHOUT_PARAGRAPHS if size.paragraphs > MAX_PARAGRAPHS else 1
+    is_long = size.paragraphs > MAX_PARAGRAPHS or size.words > MAX_TOKENS
+    share = SHARE_WITHOUT_PARAGRAPHS if is_long else 1
     megabytes = _round(MEGABYTES + share * per_thousand * thousands)
     return (
         f"{pluralize(pages, 'page')} and {pluralize(megabytes, 'megabyte')}, "

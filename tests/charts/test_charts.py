@@ -127,6 +127,22 @@ def test_chart_of_a_paragraph_sets_the_term_of_its_title_in_bold(book):
     assert weight == {"test": 'indexof(["strategic"], datum.label) >= 0', "value": "bold"}
 
 
+def test_chart_of_a_paragraph_shows_the_words_that_it_repeats_most(book, spec_of, monkeypatch):
+    every = spec_of("paragraph_terms")["usermeta"]["table"]["rows"]
+    by_count = sorted(every, key=lambda row: (-row[1], -row[1] / row[2], row[0]))
+    monkeypatch.setattr("reading.charts.paragraphs.MAX_WORDS", 2)
+    spec = draw(book, "paragraph_terms")
+    rows = spec["usermeta"]["table"]["rows"]
+    assert rows == [row for row in every if row in by_count[:2]]
+    assert "(the 2 that it repeats most, of " in spec["description"]
+    assert spec["layer"][0]["encoding"]["x"]["title"][1] == f"(the 2 that it repeats most, of {len(every)})"
+    # The word of a title stays, though others are more frequent.
+    word = by_count[-1][0]
+    assert word not in [row[0] for row in rows]
+    monkeypatch.setattr("reading.charts.paragraphs._find_claimed_lemmas", lambda *_: [word])
+    assert word in [row[0] for row in draw(book, "paragraph_terms")["usermeta"]["table"]["rows"]]
+
+
 def test_every_chart_has_marks_with_a_description(spec_of):
     for name in NAMES:
         marks = json.dumps(spec_of(name))

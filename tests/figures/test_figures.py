@@ -52,9 +52,25 @@ def test_counts_of_a_term_by_section_add_up_to_its_count(registry, book):
         assert sum(parts) == registry[f"term.{name}.count"].value
 
 
+def test_where_sections_are_many_terms_that_a_section_repeats_are_compared(monkeypatch, registry, book):
+    def compared():
+        return {figure.subject for figure in comparisons(book) if figure.statistic == "verdict"}
+
+    every = compared()
+    monkeypatch.setattr("reading.figures.terms.MAX_SECTIONS_FOR_ABSENT", 1)
+    counts = {subject: registry[make_name(subject, "count")].value for subject in every}
+    told = {
+        subject
+        for subject in every
+        if registry[make_name(subject, "verdict")].value in (keyness.Verdict.MORE, keyness.Verdict.LESS)
+    }
+    assert compared() == {subject for subject in every if counts[subject] >= 2} | told
+    assert len(compared()) < sum(counts[subject] > 0 for subject in every)
+
+
 def test_where_sections_are_many_a_term_has_figures_only_for_those_that_hold_it(monkeypatch, registry, book):
     def by_section():
-        listed = {figure.name for figure in [*terms(book), *comparisons(book)]}
+        listed = {figure.name for figure in terms(book)}
         return {name: re.match(r"section\.[^.]+\.term\.[^.]+", name) for name in listed & registry.keys()}
 
     every = by_section()
@@ -66,14 +82,16 @@ def test_where_sections_are_many_a_term_has_figures_only_for_those_that_hold_it(
     assert all(registry[f"{match[0]}.count"].value for match in fewer.values() if match)
 
 
-def test_where_paragraphs_are_many_terms_and_actors_have_no_figures_of_them(monkeypatch, book):
+def test_in_a_long_document_terms_and_actors_have_no_figures_of_paragraphs(monkeypatch, book):
     def by_paragraph():
         listed = {figure.name for figure in [*terms(book), *actors(book)] if figure.subject.paragraph}
         return {re.sub(r"^paragraph\.[^.]+\.(\w+)\..*", r"\1", name) for name in listed}
 
     assert by_paragraph() == {"term", "actor"}
-    for module in ("actors", "terms"):
-        monkeypatch.setattr(f"reading.figures.{module}.MAX_PARAGRAPHS", len(book.document.paragraphs) - 1)
+    with monkeypatch.context() as patch:
+        patch.setattr("reading.figures.terms.MAX_TOKENS", book.document.sentences["tokens"].sum() - 1)
+        assert by_paragraph() == set()
+    monkeypatch.setattr("reading.figures.terms.MAX_PARAGRAPHS", len(book.document.paragraphs) - 1)
     assert by_paragraph() == set()
     assert sum(figure.statistic == "states" for figure in actors(book)) == len(book.document.paragraphs)
 
