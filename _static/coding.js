@@ -17,7 +17,7 @@
   const STANCE_KEYS = { f: "favourable", a: "adverse", n: "neutral" };
   const CODE_KEYS = "1234567890asdfghjklqwerty";
   const { isRepeatedBy, clean } = window.keptCopy;
-  const { makeElement, loadScript, formatCount } = window.pageTools;
+  const { makeElement, loadScript, formatCount, nameSentence } = window.pageTools;
   const loadStatic = (name) => loadScript(`${top}_static/${name}`);
 
   let task = null, session = null, sentences = [], ownSentences = null;
@@ -53,10 +53,10 @@
   async function listSentences(basis) {
     if (task.sample) {
       await loadStatic(scripts.coding_samples);
-      return window.codingSamples[task.id].map(([text, sentence, words]) => ({ place: [text, sentence], title: `${text} ${sentence}`, text: words, retold: words }));
+      return window.codingSamples[task.id].map(([text, sentence, words]) => ({ place: [text, sentence], title: nameSentence(text, sentence), text: words, retold: words }));
     }
     return places.map(({ paragraph, sentence, title, page, anchor }, index) => ({
-      place: [paragraph, sentence], title: `${title} ${sentence}`, page, anchor,
+      place: [paragraph, sentence], title: nameSentence(title, sentence), page, anchor,
       text: basis === "document" && ownSentences ? ownSentences[index] ?? "" : texts[index], retold: texts[index],
     }));
   }
@@ -326,6 +326,7 @@
     work.hidden = true;
     form.hidden = true;
     announce("");
+    findPart("chosen").textContent = "";
     const pass = collectPass();
     const whole = pass.rows.length === sentences.length;
     const minutes = Math.max(1, Math.round(session.pass.seconds / 60));

@@ -382,7 +382,7 @@
 
   /* Makes the mark of a sentence: a link to its retelling, filled if the term occurs in it. */
   function makeMark({ paragraph, number }, index, count, ofTerm) {
-    const label = `${ofTerm}${paragraph.title}, sentence ${number}: ${count ? formatTimes(count) : "not here"}`;
+    const label = `${ofTerm}${window.pageTools.nameSentence(paragraph.title, number)}: ${count ? formatTimes(count) : "not here"}`;
     return makeElement("li", { class: number === 1 ? "first" : null },
       makeElement("a", { class: count ? "mark holds" : "mark", href: `${paragraph.sentences_at}${number}`, tabindex: -1,
         "aria-label": label, "data-sentence": index, "data-key": `mark ${ofTerm}${index}`, "data-count": count > 1 ? count : null }, String(number)));

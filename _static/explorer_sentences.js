@@ -39,7 +39,7 @@ window.makeSentenceList = ({ findPart, makeElement, loadScript, sentences }) => 
   function makeItem({ index, note }) {
     const { paragraph, number } = sentences[index];
     return makeElement("li", { "data-sentence": index },
-      makeElement("a", { href: `${paragraph.sentences_at}${number}` }, `${paragraph.title} ${number}`),
+      makeElement("a", { href: `${paragraph.sentences_at}${number}` }, window.pageTools.nameSentence(paragraph.title, number)),
       note && makeElement("span", { class: "note" }, `, ${note}`), " ", makeElement("span", { class: "text" }));
   }
 

@@ -8,7 +8,7 @@
   const top = new URL("..", src).href;
   const key = document.querySelector("script[data-own-copy]").dataset.ownCopy;
   const MAX_CHARACTERS = 3_000_000;
-  const { makeElement, loadScript, formatCount } = window.pageTools;
+  const { makeElement, loadScript, formatCount, nameSentence } = window.pageTools;
   const { makeConcordance, readFile, waitForPaint } = window.copyTools;
 
   const loadStatic = (name) => loadScript(`${top}_static/${name}${version}`);
@@ -45,7 +45,7 @@
   }
 
   const getAddress = ({ paragraph, number }) => `${top}${paragraph.sentences_at}${number}`;
-  const linkPlace = (place) => makeElement("a", { href: getAddress(place) }, `${place.paragraph.title} ${place.number}`);
+  const linkPlace = (place) => makeElement("a", { href: getAddress(place) }, nameSentence(place.paragraph.title, place.number));
 
   async function readWords(copy) {
     await loadStatic("alignment.js");

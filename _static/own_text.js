@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { makeElement, loadScript, formatCount } = window.pageTools;
+  const { makeElement, loadScript, formatCount, nameSentence } = window.pageTools;
   const { waitForPaint, readFile, makeConcordance } = window.copyTools;
   const { formatNumber, joinCsv } = window;
   const MAX_CHARACTERS = 600_000;
@@ -189,8 +189,7 @@ But, in a larger sense, we can not dedicate -- we can not consecrate -- we can n
   const nameParagraph = (sentence) => {
     const { paragraph } = read.sentences[sentence];
     const { title, first } = read.paragraphs[paragraph];
-    const name = title || `Paragraph ${paragraph + 1}`;
-    return `${name}, sentence ${sentence - first + 1}`;
+    return nameSentence(title || `Paragraph ${paragraph + 1}`, sentence - first + 1);
   };
 
   const listLines = (term) => term.places.map(([sentence, place]) => {

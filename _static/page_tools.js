@@ -24,5 +24,8 @@ window.pageTools ??= (() => {
 
   const formatCount = (count, singular, plural = `${singular}s`) => `${count} ${count === 1 ? singular : plural}`;
 
-  return { makeElement, loadScript, formatCount };
+  /* A sentence by the title of its paragraph and its number there. */
+  const nameSentence = (title, number) => `${title}, sentence ${number}`;
+
+  return { makeElement, loadScript, formatCount, nameSentence };
 })();

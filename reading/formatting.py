@@ -154,3 +154,12 @@ def _round_decimal(value: float, places: int, *, shift: int = 0) -> Decimal:
 def pluralize(count: int, noun: str = "sentence") -> str:
     """Return a number with a noun: `1 sentence`, `2 sentences`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def name_sentence(title: str, number: int) -> str:
+    """A sentence as lists and links name it: by the title of its paragraph and its number there.
+
+    >>> name_sentence("Paragraph 16", 1)
+    'Paragraph 16, sentence 1'
+    """
+    return f"{title}, sentence {number}"

@@ -12,7 +12,7 @@ from reading.analysis import matching, themes
 from reading.analysis.themes import FROZEN, GENERAL, REFINED, labels, themes_of
 from reading.data.book import Book
 from reading.data.samples import Sample, Use
-from reading.formatting import round_columns
+from reading.formatting import name_sentence, round_columns
 from reading.measures import validation
 from reading.measures.agreement import alpha_interval, krippendorff_alpha
 from reading.measures.incidence import SENTENCE
@@ -145,7 +145,7 @@ def misclassified(book: Book, lexicon: str, use: Use = HELD_OUT) -> pd.DataFrame
         for sample in find_samples(book, use)
         for text in sample.sentences["text"].unique()
     }
-    frame["where"] = frame["paragraph"].map(places) + ", sentence " + frame["sentence"].astype(str)
+    frame["where"] = list(map(name_sentence, frame["paragraph"].map(places), frame["sentence"]))
     frame.insert(1, "label", frame["theme"].map(labels(book)))
     # Misses come first within each theme.
     return frame.sort_values(

@@ -18,6 +18,7 @@ from reading.analysis import matching
 from reading.analysis.divisions import Divisions
 from reading.data.book import Book
 from reading.data.lexicon import Theme
+from reading.formatting import name_sentence
 from reading.measures import agreement, association, clusters, keyness, validation
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.intervals import share_interval
@@ -260,10 +261,9 @@ def misclassified(book: Book, lexicon: str = REFINED) -> pd.DataFrame:
     found = found.assign(terms=found["lemma"].map(book.lexicon.label))
     terms = found.groupby(["theme", *SENTENCE])["terms"].agg(", ".join).reset_index()
     titles = book.document.paragraphs.set_index("paragraph")["title"]
-    number = errors["sentence"].astype(str)
     errors = errors.assign(
-        where=errors["paragraph"].map(titles) + " " + number,
-        page=errors["paragraph"].map(book.page_of) + ".html#s" + number,
+        where=list(map(name_sentence, errors["paragraph"].map(titles), errors["sentence"])),
+        page=errors["paragraph"].map(book.page_of) + ".html#s" + errors["sentence"].astype(str),
     )
     frame = errors.merge(terms, on=["theme", *SENTENCE], how="left").fillna({"terms": ""})
     reasons = {(entry.theme, entry.paragraph, entry.sentence): entry.reason for entry in book.lexicon.reasons}

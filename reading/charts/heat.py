@@ -10,12 +10,16 @@ import altair as alt
 import pandas as pd
 
 from reading.charts.common import HEAT, INK
+from reading.charts.spec import CROWDED
 
 SHARES = [0.001, 0.25, 0.5, 0.75]
 """Shares at which a cell gets darker: the same in every chart, so that a shade always means the same."""
 
 STEPS = 4
 """The number of counts at which a cell gets darker."""
+
+NARROW, DIGIT = 165, 7
+"""The pixels that the cells of a row share on a narrow screen, and those that a digit needs."""
 
 FEW = 4 * STEPS
 """If no count is higher, the steps are 1, 2, 3 and 4, so that most charts have the same shades."""
@@ -66,7 +70,9 @@ def heat_map(
         legend=alt.Legend(title=None, symbolType="square", symbolSize=180),
     )
     frames = base.mark_rect(filled=False, strokeWidth=2, aria=False).encode(stroke=stroke)
-    numbers = base.mark_text(aria=False).encode(
+    columns = frame[x.shorthand.removesuffix(":N")].nunique()
+    is_crowded = columns * DIGIT * frame["number"].astype(str).str.len().max() > NARROW
+    numbers = base.mark_text(aria=False, style=CROWDED if is_crowded else alt.Undefined).encode(
         text="number:N", color=alt.condition(darkest, alt.value("var(--on-heat)"), alt.value(INK))
     )
     frames = frames.transform_calculate(framed_as=json.dumps(legend)).transform_filter(f"datum.{framed}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from reading.charts.spec import WIDE
+from reading.charts.spec import CROWDED, WIDE
 
 LEAST_TEXT = {"wide": 11.5, "narrow": 12.25}
 """The size of the smallest text in pixels. The smallest phones scale a narrow drawing down a little."""
@@ -53,6 +53,7 @@ def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:
         # A title that is longer than its axis goes on below the labels at the left.
         config.setdefault("axisX", {})["titleAnchor"] = "end"
         config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
+        config.setdefault("style", {})[CROWDED] = {"angle": -90}
     _enlarge_text(resized, LEAST_TEXT["narrow" if narrow else "wide"])
     return resized
 

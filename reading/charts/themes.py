@@ -38,12 +38,18 @@ LEADERS = f"the {themes.LEADING} leading themes"
 ALL = "All of it"
 """The heading of the column of a whole section."""
 
+COLUMNS = (
+    "The number of sentences is behind the name of each column, in brackets. Where these are fewer than "
+    f"{LEAST}, a pale cell has counts, such as 1/2, and no share."
+)
+"""How the columns of the heat maps are read."""
+
 
 @chart
 def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Shares of themes in each section and paragraph; cells of the leading themes have a frame.
 
-    The heading of a column has its number of sentences, since 100 per cent may be one sentence. Where there
+    The heading of a column has its number of sentences, since 100 per cent may be few sentences. Where there
     are many sections or paragraphs, or a section is one paragraph, one heat map has all parts.
     """
     require_themes(book)
@@ -67,9 +73,8 @@ def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         "Heat maps, one for each section: the share of sentences, in per cent, that carry each theme, in the "
-        f"section as a whole and by paragraph, {themes.describe_source(book)}. The number of sentences is "
-        "above each column; one sentence has no share, but a pale 1/1. Themes "
-        "are in the order of their shares in the section, and the leading "
+        f"section as a whole and by paragraph, {themes.describe_source(book)}. "
+        f"{COLUMNS} Themes are in the order of their shares in the section, and the leading "
         f"{themes.LEADING} are bold and framed: {'; '.join(said)}.",
         frame,
         {
@@ -106,8 +111,7 @@ def _draw_divisions(book: Book, title: str, claim: str) -> alt.Chart:
         title,
         claim,
         f"Heat map: the share of sentences, in per cent, that carry each theme, by {divisions.kind}, "
-        f"{themes.describe_source(book)}. The number of sentences is above each column; one sentence has no "
-        "share, but a pale 1/1. Themes are in the order of their shares in the document.",
+        f"{themes.describe_source(book)}. {COLUMNS} Themes are in the order of their shares in the document.",
         frame[frame["sentences"] > 0] if (frame["sentences"] > 0).any() else frame,
         {
             "label": "Theme",
@@ -123,9 +127,9 @@ def _draw_divisions(book: Book, title: str, claim: str) -> alt.Chart:
 def _shade(frame: pd.DataFrame) -> pd.Series[float]:
     """Return the share that decides the colour of each cell.
 
-    A single sentence has all or nothing of a theme, which would be as dark as a whole section.
+    A column of few sentences easily has all of a theme. It would be as dark as a whole section.
     """
-    return frame["share"].where((frame["of"] > 1) | (frame["sentences"] == 0), SHARES[0])
+    return frame["share"].where((frame["of"] >= LEAST) | (frame["sentences"] == 0), SHARES[0])
 
 
 def _build_glance(book: Book) -> pd.DataFrame:
@@ -184,9 +188,10 @@ def _bold_labels(names: list[str]) -> Any:
 
 
 def _write_cells(frame: pd.DataFrame) -> pd.Series[str]:
-    """Return the text of the cell of each share; empty where no sentence has the theme."""
+    """Return the text of each cell: a share, or counts of few sentences. Empty where none has the theme."""
     percent = frame["share"].map(lambda share: format_share(share).removesuffix("%"))
-    return percent.where(frame["of"] > 1, "1/1").where(frame["sentences"] > 0, "")
+    counts = frame["sentences"].astype(str) + "/" + frame["of"].astype(str)
+    return percent.where(frame["of"] >= LEAST, counts).where(frame["sentences"] > 0, "")
 
 
 @chart

@@ -133,7 +133,7 @@ def fit(
                 errors.append(
                     ReadingError(path, block.line, problem, f"it opens with {_quote_opening(block)}")
                 )
-        elif not (isinstance(part, str) and block and block.heading and _is_heading(part, block.text)):
+        elif not (isinstance(part, str) and block and block.heading and is_heading(part, block.text)):
             problem = f"expected {_describe_part(part)}, found {_describe_block(block)}"
             line = (block or blocks[-1]).line
             errors.append(ReadingError(path, line, problem, f"the text does not fit {name} from here on"))
@@ -143,7 +143,7 @@ def fit(
     return sentences
 
 
-def _is_heading(heading: str, line: str) -> bool:
+def is_heading(heading: str, line: str) -> bool:
     """Whether a line is a heading of the outline, which is given by its words or its digest."""
     return line == normalize(heading) or heading == hash_heading(line)
 

@@ -15,8 +15,8 @@ from pydantic import BeforeValidator, Field
 from reading.data.descriptor import PACKAGE, Descriptor, table_name
 from reading.files.errors import ReadingError, attempt, raise_any, suggest, suggest_or_list
 from reading.files.models import Id, NonEmptyStr, StrictModel, validate_tree
-from reading.files.read import read_table, read_yaml
-from reading.files.yaml import Place, line_of
+from reading.files.read import read_table, read_text
+from reading.files.yaml import Place, line_of, parse_yaml
 from reading.text.sentences import Breaks
 
 FOLDER = Path("data/document")
@@ -284,7 +284,12 @@ def read_outline(path: Path) -> tuple[Any, Outline]:
 
     Returns the tree of the file, in which `line_of` finds lines, and the outline. Raises `ReadingErrors`.
     """
-    tree = read_yaml(path)
+    return parse_outline(path, read_text(path))
+
+
+def parse_outline(path: Path, text: str) -> tuple[Any, Outline]:
+    """Parse the text of an outline. The path is for messages. See `read_outline`."""
+    tree = parse_yaml(path, text)
     outline = validate_tree(path, tree, Outline)
     raise_any([*_find_misplaced_ids(path, tree, outline), *_find_repeats(path, tree, outline)])
     return tree, outline
@@ -292,7 +297,7 @@ def read_outline(path: Path) -> tuple[Any, Outline]:
 
 def _find_misplaced_ids(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingError]:
     """Paragraphs whose ids do not start with their section's."""
-    for place, section, paragraph in _locate_paragraphs(outline):
+    for place, section, paragraph in locate_paragraphs(outline):
         if not paragraph.id.startswith(f"{section.id}/"):
             problem = f"{paragraph.id!r} is in section {section.id!r}"
             hint = f"an id begins with its section's: {section.id}/{paragraph.id.split('/')[1]}"
@@ -304,7 +309,7 @@ def _find_repeats(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingEr
     sections: list[tuple[Place, Section | Paragraph]] = [
         (("sections", number), section) for number, section in enumerate(outline.sections)
     ]
-    paragraphs = [(place, paragraph) for place, _, paragraph in _locate_paragraphs(outline)]
+    paragraphs = [(place, paragraph) for place, _, paragraph in locate_paragraphs(outline)]
     for entries, key in (([*sections, *paragraphs], "id"), (sections, "title"), (paragraphs, "title")):
         first: dict[str, Place] = {}
         for place, entry in entries:
@@ -315,7 +320,7 @@ def _find_repeats(path: Path, tree: Any, outline: Outline) -> Iterator[ReadingEr
                 yield ReadingError(path, line_of(tree, (*place, key)), f"{key} {name!r} appears twice", hint)
 
 
-def _locate_paragraphs(outline: Outline) -> Iterator[tuple[Place, Section, Paragraph]]:
+def locate_paragraphs(outline: Outline) -> Iterator[tuple[Place, Section, Paragraph]]:
     """Every paragraph with its section and its place in the file."""
     for number, section in enumerate(outline.sections):
         for position, paragraph in enumerate(section.paragraphs):
@@ -326,7 +331,7 @@ def _find_underived(path: Path, tree: Any, outline: Outline) -> Iterator[Reading
     """Where the derived part of the outline is missing or does not fit the rest."""
     if not outline.sha256:
         yield ReadingError(path, line_of(tree, ("sha256",)), "the text's checksum is missing", DERIVE)
-    for place, _, paragraph in _locate_paragraphs(outline):
+    for place, _, paragraph in locate_paragraphs(outline):
         if len(paragraph.tokens) != paragraph.sentences:
             count = len(paragraph.tokens)
             problem = f"`sentences` is {paragraph.sentences}, but the length of `tokens` is {count}"

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from reading.data import document, full_text
 from reading.data.chapters import list_required, page_of
-from reading.data.derive import Copy, fit, read_copy
-from reading.data.document import Document, Outline, read_outline
-from reading.files.errors import ReadingError, raise_any, single_error
+from reading.data.derive import Copy, fit, is_heading, read_copy
+from reading.data.document import Document, Outline, locate_paragraphs, parse_outline
+from reading.files.errors import ReadingError, ReadingErrors, raise_any, single_error
+from reading.files.read import clean_text
 from reading.files.yaml import line_of
 from reading.new.apply_renames import read_exact
 from reading.new.chapter import render_chapter
 from reading.new.renames import Renames, compare
+from reading.new.section_ids import set_section_ids
 
 OUTLINE = document.FOLDER / document.OUTLINE
 
@@ -23,7 +25,8 @@ OUTLINE = document.FOLDER / document.OUTLINE
 class Plan(NamedTuple):
     """What changes.
 
-    path, outline, copy: the file of the new outline, what it holds, and the text as it divides it
+    path, outline, copy: the file of the new outline, what it holds, and the document as it divides it
+    text, ids: its text with ids that fit their sections, and these ids by those in the file
     old: the document before
     renames: what the new outline calls the parts of the old one
     present: the paragraphs, by their old ids, that have a chapter
@@ -35,6 +38,8 @@ class Plan(NamedTuple):
     path: Path
     outline: Outline
     copy: Copy
+    text: str
+    ids: Mapping[str, str]
     old: Document
     renames: Renames
     present: frozenset[str]
@@ -53,18 +58,22 @@ def make_plan(path: Path, text: Path, root: Path) -> Plan:
         hint = "restore the outline, edit a copy of it, and name the copy"
         raise single_error(path, 0, "this is the outline of the book itself", hint)
     old = document.load(root / document.FOLDER)
-    tree, outline = read_outline(path)
+    changed, ids = set_section_ids(path, {paragraph.id for _, paragraph in old.outline.paragraphs()})
+    tree, outline = parse_outline(path, clean_text(path, changed.removeprefix("\ufeff")))
     raise_any(list(_find_shared_pages(path, tree, outline)))
     before, copy = read_copy(text, old.outline), read_copy(text, outline)
     if before.sha256 != old.outline.sha256:
         hint = "name the copy that the book was derived from"
         raise single_error(text, 0, "this is not the text that the book was made from", hint)
-    renames = compare(
-        old.outline,
-        outline,
-        fit(text, before.blocks, old.outline),
-        fit(text, copy.blocks, outline, name=path.name),
-    )
+    sentences = fit(text, before.blocks, old.outline)
+    try:
+        after = fit(text, copy.blocks, outline, name=path.name)
+    except ReadingErrors:
+        # This slip is likely, and its own message says little.
+        words = {ids.get(name, name): " ".join(parts) for name, parts in sentences.items()}
+        raise_any(list(_find_repeated_headings(path, tree, outline, words)))
+        raise
+    renames = compare(old.outline, outline, sentences, after)
     present = [name for name in renames.paragraphs if (root / f"{page_of(name)}.md").is_file()]
     written = frozenset(_find_written(root, old, present))
     raise_any(list(_find_lost(root, path, renames, written)))
@@ -79,18 +88,32 @@ def make_plan(path: Path, text: Path, root: Path) -> Plan:
     chapters = frozenset([*needed, *(new for name in kept if (new := renames.paragraphs[name]))])
     redirects = dict(_redirect(outline, renames, chapters))
     renames = dataclasses.replace(renames, redirects=redirects)
-    return Plan(path, outline, copy, old, renames, frozenset(present), written, kept, chapters)
+    return Plan(path, outline, copy, changed, ids, old, renames, frozenset(present), written, kept, chapters)
 
 
 def _find_shared_pages(path: Path, tree: object, outline: Outline) -> Iterator[ReadingError]:
     """Paragraphs whose ids lead to the page of another one: `trade/index` and `trade/opening`."""
     pages: dict[str, str] = {}
-    for section, part in enumerate(outline.sections):
-        for number, paragraph in enumerate(part.paragraphs):
-            first = pages.setdefault(page_of(paragraph.id), paragraph.id)
-            if first != paragraph.id:
-                line = line_of(tree, ("sections", section, "paragraphs", number, "id"))
-                yield ReadingError(path, line, f"{paragraph.id!r} has the page of {first!r}", "rename it")
+    for place, _, paragraph in locate_paragraphs(outline):
+        first = pages.setdefault(page_of(paragraph.id), paragraph.id)
+        if first != paragraph.id:
+            line = line_of(tree, (*place, "id"))
+            yield ReadingError(path, line, f"{paragraph.id!r} has the page of {first!r}", "rename it")
+
+
+def _find_repeated_headings(
+    path: Path, tree: object, outline: Outline, words: Mapping[str, str]
+) -> Iterator[ReadingError]:
+    """Paragraphs of an outline whose words are one of its headings as well.
+
+    words: those of the book's paragraphs, by their ids in the outline
+    """
+    for place, _, paragraph in locate_paragraphs(outline):
+        line = words.get(paragraph.id)
+        if line and any(is_heading(heading, line) for heading in outline.headings):
+            problem = f"the paragraph {paragraph.title!r} has the words of a heading"
+            hint = "a line is one or the other: remove the lines of this paragraph, or the heading"
+            yield ReadingError(path, line_of(tree, (*place, "id")), problem, hint)
 
 
 def _find_written(root: Path, old: Document, present: Iterable[str]) -> Iterator[str]:

@@ -21,7 +21,6 @@ from reading.data.chapters import page_of
 from reading.data.derive import derive, set_derived_values
 from reading.data.document import Document
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
-from reading.files.read import read_bytes
 from reading.files.write import temporary_folder, write_files
 from reading.new.apply_renames import read_exact, rename_in_book
 from reading.new.chapter import format_heading, render_chapter
@@ -34,6 +33,7 @@ from reading.new.chapter_lists import (
 )
 from reading.new.outline_plan import OUTLINE, Plan, make_plan
 from reading.new.renames import Renames
+from reading.new.section_ids import describe_ids
 
 LEFT_OUT = shutil.ignore_patterns("_build", ".git", ".venv", "node_modules")
 
@@ -75,7 +75,7 @@ def reoutline(path: Path, text: Path, root: Path, *, dry_run: bool = False) -> l
         changes = _find_changes(before, _read_files(draft))
         if not changes:
             return ["nothing changes"]
-        lines = [*_describe(changes, plan, root), *_advise(draft, plan), *notes]
+        lines = [*describe_ids(plan.ids), *_describe(changes, plan, root), *_advise(draft, plan), *notes]
         if dry_run:
             return [*lines, "nothing was written"]
         with hold_signals():
@@ -91,7 +91,7 @@ def reoutline(path: Path, text: Path, root: Path, *, dry_run: bool = False) -> l
 def _change(draft: Path, plan: Plan, text: Path) -> None:
     """Change the copy of the book. Raises `ReadingErrors`."""
     outline = draft / OUTLINE
-    outline.write_bytes(read_bytes(plan.path))
+    outline.write_bytes(plan.text.encode())
     # Where a line becomes a heading, the same text has another checksum.
     blank: dict[str, list[int]] = {paragraph.id: [] for _, paragraph in plan.outline.paragraphs()}
     _write(outline, set_derived_values(outline, plan.outline, plan.copy.sha256, blank))

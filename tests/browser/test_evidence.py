@@ -20,7 +20,7 @@ def test_a_bar_links_to_its_sentences_they_to_the_chapter_and_a_mark_back(page, 
     assert at_the_top(page, "cooperation")
     place = page.locator("#cooperation .behind a").first
     assert place.is_visible()
-    assert place.inner_text() == "Great powers 7"
+    assert place.inner_text() == "Great powers, sentence 7"
     place.click()
     page.wait_for_url(address + "chapters/diplomacy-and-politics/great-powers.html#s7")
     mark = page.get_by_role("link", name="sentence 7: its terms")

@@ -211,7 +211,7 @@ def test_the_sentences_are_retold_below_the_strip(explore, book):
     expected = {retold[row.paragraph, row.sentence] for row in words.itertuples()}
     assert set(items.locator(".text").all_inner_texts()) == expected
     page.get_by_role("button", name="Great powers").click()
-    assert items.locator("a").all_inner_texts() == ["Great powers 2"]
+    assert items.locator("a").all_inner_texts() == ["Great powers, sentence 2"]
     explore("?term=china")
     page.get_by_role("button", name="Show all 16 sentences").click()
     assert items.count() == 16

@@ -80,12 +80,26 @@ def test_words_in_context_are_found_by_any_form_and_sorted_by_either_side(watche
     watched.keyboard.press("Enter")
     lines = watched.locator("[data-part=concordance] .lines li")
     places = [text.split("\n")[-1] for text in lines.all_inner_texts()]
-    assert places == ["The plan 1", "The quay 3", "Goods 1", "Free trade 2"]
+    assert places == [
+        "The plan, sentence 1",
+        "The quay, sentence 3",
+        "Goods, sentence 1",
+        "Free trade, sentence 2",
+    ]
     for order, expected in (
-        ("by the words before", ["The quay 3", "Goods 1", "Free trade 2", "The plan 1"]),
-        ("by the words after", ["The quay 3", "The plan 1", "Free trade 2", "Goods 1"]),
+        (
+            "by the words before",
+            ["The quay, sentence 3", "Goods, sentence 1", "Free trade, sentence 2", "The plan, sentence 1"],
+        ),
+        (
+            "by the words after",
+            ["The quay, sentence 3", "The plan, sentence 1", "Free trade, sentence 2", "Goods, sentence 1"],
+        ),
         ("as in the text", places),
-        ("by the words after", ["The quay 3", "The plan 1", "Free trade 2", "Goods 1"]),
+        (
+            "by the words after",
+            ["The quay, sentence 3", "The plan, sentence 1", "Free trade, sentence 2", "Goods, sentence 1"],
+        ),
     ):
         watched.get_by_label(order).press("Space")
         assert [text.split("\n")[-1] for text in lines.all_inner_texts()] == expected

@@ -176,9 +176,15 @@ def test_pairs_of_actors_that_share_one_sentence_are_in_the_table_alone(spec_of,
     )
 
 
-def test_one_sentence_has_neither_the_bar_nor_the_shade_of_a_whole_section(spec_of, book):
-    cells = [row for row in rows_of(spec_of("document_at_a_glance")) if row["of"] == 1 and row["sentences"]]
-    assert {(row["number"], row["shade"]) for row in cells} == {("1/1", SHARES[0])}
+def test_few_sentences_have_counts_and_not_the_shade_of_a_whole_section(spec_of):
+    cells = [row for row in rows_of(spec_of("document_at_a_glance")) if row["sentences"]]
+    few = {(row["number"], row["shade"]) for row in cells if row["of"] < 3}
+    assert few == {("1/1", SHARES[0]), ("1/2", SHARES[0]), ("2/2", SHARES[0])}
+    rest = [row for row in cells if row["of"] >= 3]
+    assert all(row["number"].isdecimal() and row["shade"] == row["share"] for row in rest)
+
+
+def test_one_sentence_has_not_the_bar_of_a_long_paragraph(book):
     place = {"paragraph": "diplomacy-and-politics/opening", "title": "A title", "claim": ""}
     view = charts.paragraph_profile(book, **place).to_dict()["vconcat"][0]
     marks = {layer["mark"]["type"]: layer for layer in view["layer"] if "description" in layer["encoding"]}

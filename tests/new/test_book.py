@@ -79,6 +79,10 @@ def test_a_new_book_has_no_mistakes(brief, note):
     assert check(note) == []
 
 
+def test_the_coding_page_of_a_new_book_does_not_ask_for_stances(brief):
+    assert "stance" not in (brief / "coding.md").read_text(encoding="utf-8")
+
+
 def test_a_new_book_is_about_its_own_document(brief):
     book = Book.load(brief)
     assert book.document.outline.source.title == "Safer Harbours for the Northern Coast"

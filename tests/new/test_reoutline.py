@@ -17,6 +17,7 @@ from reading.files.errors import ReadingErrors
 from reading.new import reoutline as module
 from reading.new.reoutline import reoutline
 from tests.conftest import examples
+from tests.new.themes import name_themes, write_pass
 
 OUTLINE, QUAY = "data/document/outline.yml", "chapters/harbour/quay.md"
 
@@ -211,6 +212,39 @@ def test_code_of_a_notebook_names_the_new_id_and_prose_keeps_its_words(small):
     assert code.endswith('name = "harbour/wall"')
 
 
+def test_section_begun_in_the_middle_takes_its_paragraphs_and_its_removal_brings_back_every_byte(fresh):
+    theme = "  safety:\n    label: Safety\n    definition: What is safe.\n    terms: [safe]\n"
+    name_themes(fresh, theme)
+    write_pass(fresh, "ada", "safety")
+    page = fresh / "chapters/four-points-for-a-plan/paragraph-5.md"
+    page.write_text(
+        page.read_text().replace("*Not yet retold.*{s}`1`", "Risk comes first.{s}`1`")
+        + "\n- Who ranks, as [the fund](paragraph-6.md) asks?\n"
+    )
+    with (fresh / "index.md").open("a") as landing:
+        landing.write("\nOf [ranks](chapters/four-points-for-a-plan/paragraph-5.md).\n")
+    before = snapshot(fresh)
+    first = '      - id: "four-points-for-a-plan/paragraph-5"\n'
+    section = "  - id: rank\n    title: On ranks\n    paragraphs:\n"
+    lines = change(fresh, edit(fresh, (first, section + first)))
+    assert check(fresh) == []
+    assert lines[:3] == [
+        "renamed: four-points-for-a-plan/paragraph-5 -> rank/opening",
+        "renamed: four-points-for-a-plan/paragraph-6 -> rank/paragraph-6",
+        "moved: chapters/four-points-for-a-plan/paragraph-5.md -> chapters/rank/index.md",
+    ]
+    moved = read(fresh, "chapters/rank/index.md")
+    assert "Risk comes first.{s}`1`" in moved
+    assert "- Who ranks, as [the fund](paragraph-6.md) asks?\n" in moved
+    assert "Of [ranks](chapters/rank/index.md)." in read(fresh, "index.md")
+    assert "rank/paragraph-6,2,safety,Ada" in read(fresh, "data/coding/pass-ada.csv")
+    assert "four-points-for-a-plan/paragraph-5" not in read(fresh, "data/document/incidence.csv")
+    # The section goes again: the id of its first paragraph is made of the title.
+    lines = change(fresh, edit(fresh, (section, "")))
+    assert lines[0] == "renamed: rank/opening -> four-points-for-a-plan/paragraph-5"
+    assert snapshot(fresh) == before
+
+
 # What nobody has written ------------------------------------------------------------------------------------
 
 
@@ -368,6 +402,16 @@ def test_mistake_in_the_new_outline_is_named_with_its_line(small):
     assert "'port/quay' is in section 'harbour'" in error
     (error,) = refuse(small, edit(small, ("harbour/quay", "harbour/index")))
     assert "'harbour/index' has the page of 'harbour/opening'" in error
+
+
+def test_paragraph_whose_words_are_a_heading_as_well_is_named_with_its_line(small):
+    heading = "      - id: harbour/quay\n"
+    new = edit(small, (heading, f'{heading}        heading: "{PLAN}"\n'))
+    (error,) = refuse(small, new)
+    assert error.endswith(
+        "new.yml:15: the paragraph 'The plan' has the words of a heading "
+        "(a line is one or the other: remove the lines of this paragraph, or the heading)"
+    )
 
 
 def test_outline_of_the_book_itself_is_no_new_outline(small):

@@ -51,7 +51,7 @@ PARTS = {
     "alignment.js": (NORMALIZE, "alignment.js"),
     "check_form.js": (COPY, "check_form.js"),
     "coding.js": (COPY, PAGE, CSV, "coding_*.js", "coding.js"),
-    "explorer.js": (NUMBERS, "explorer_*.js", "explorer.js"),
+    "explorer.js": (NUMBERS, PAGE, "explorer_*.js", "explorer.js"),
     "own_copy.js": (COPY, PAGE, COPY_TOOLS, "own_copy.js"),
     "own_text.js": (PAGE, COPY_TOOLS, CSV, NUMBERS, NORMALIZE, "own_text.js"),
     "text_counts.js": (NORMALIZE, *TEXT_PARTS, "text_counts.js"),

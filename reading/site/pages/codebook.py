@@ -13,6 +13,7 @@ from reading.analysis.themes import CONSENSUS, find_source
 from reading.data.book import Book
 from reading.data.coding import Decision
 from reading.evidence.codebook import theme_anchor, theme_sentences
+from reading.formatting import name_sentence
 from reading.site.book import published_book
 from reading.site.pages.evidence import EntryWriter, entry_writer, join_links, record_retellings
 from reading.site.pages.shown import show
@@ -94,7 +95,8 @@ def _decision(book: Book, writer: EntryWriter, decision: Decision) -> nodes.para
 
 def _link_sentence(book: Book, writer: EntryWriter, paragraph: str, sentence: int) -> nodes.reference:
     titles = dict(zip(book.document.paragraphs["paragraph"], book.document.paragraphs["title"], strict=True))
-    return writer.sentence_link(f"{titles[paragraph]} {sentence}", book.document.short[paragraph], sentence)
+    name = name_sentence(titles[paragraph], sentence)
+    return writer.sentence_link(name, book.document.short[paragraph], sentence)
 
 
 def _rule(name: str, *content: str | nodes.Node) -> nodes.paragraph:

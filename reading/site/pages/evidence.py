@@ -43,6 +43,7 @@ from reading.evidence.sentences import (
     terms,
 )
 from reading.files.errors import suggest
+from reading.formatting import name_sentence
 from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
@@ -189,7 +190,7 @@ class EntryWriter:
         paragraphs = set[str]()
         for row in _rows(rows):
             times = f", {_times(row.count)}:" if row.count > 1 else ""
-            item = nodes.list_item("", self._retelling(row, f"{row.title} {row.sentence}", times))
+            item = nodes.list_item("", self._retelling(row, name_sentence(row.title, row.sentence), times))
             if row.short not in paragraphs:
                 item["ids"].append(f"{anchor}.{row.short}")
             paragraphs.add(row.short)
@@ -200,7 +201,8 @@ class EntryWriter:
         """A list with a line for each paragraph, which links its sentences."""
         items = nodes.bullet_list(classes=["behind"])
         for short, within in rows.groupby("short", sort=False):
-            line = nodes.paragraph("", f"{within['title'].iloc[0]} ")
+            noun = "sentence" if len(within) == 1 else "sentences"
+            line = nodes.paragraph("", f"{within['title'].iloc[0]}, {noun} ")
             line += join_links(
                 self.sentence_link(str(row.sentence), row.short, row.sentence) for row in _rows(within)
             )
@@ -255,7 +257,7 @@ class EntryWriter:
             if len(rows):
                 paragraph += nodes.Text(f"{';' if number and len(paragraph) > 1 else ''} {stance}: ")
                 paragraph += join_links(
-                    self.sentence_link(f"{row.title} {row.sentence}", row.short, row.sentence)
+                    self.sentence_link(name_sentence(row.title, row.sentence), row.short, row.sentence)
                     for row in _rows(rows)
                 )
         return paragraph
