@@ -15,7 +15,8 @@ from reading.data.coding import Decision
 from reading.evidence.codebook import theme_anchor, theme_sentences
 from reading.formatting import name_sentence
 from reading.site.book import published_book
-from reading.site.pages.evidence import EntryWriter, entry_writer, join_links, record_retellings
+from reading.site.pages.entries import EntryWriter, entry_writer, join_links
+from reading.site.pages.evidence import record_retellings
 from reading.site.pages.shown import show
 
 NONE = (

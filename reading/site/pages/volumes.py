@@ -1,12 +1,12 @@
 """Publishes the volumes of the evidence as pages that have no source file.
 
-The page of the evidence creates the content of all volumes. They are taken out of it and written as pages of
-their own, with a table of contents, links to their neighbours, and entries in the search index.
+They have a table of contents, links to their neighbours, and entries in the search index. Each is made when
+it is written, so that a build holds one of them at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -15,16 +15,15 @@ from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util.nodes import make_refnode
 
 from reading.data import citation
 from reading.evidence.pages import Volume, evidence_pages
 from reading.evidence.sentences import PAGE
 from reading.site.book import published_book
-from reading.site.builder import keep_pages
-from reading.site.pages.nodes import skip_node
-
-_ATTRIBUTE = "_reading_volumes"
+from reading.site.builder import is_kept, keep_pages
+from reading.site.pages.entries import entry_writer
 
 NAMES = {"terms": ("Terms", "term"), "actors": ("Actors", "actor"), "sentences": ("Sentences", "paragraph")}
 """For each part of the evidence, the name of its volumes and of one entry."""
@@ -33,39 +32,21 @@ NAMED_ACTORS = 4
 """The most actors that are all named in the title of a volume, since their order tells a reader nothing."""
 
 
-class volume_node(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes so
-    """A volume with its `page`, `part` and `title`. Its children are sections."""
-
-
 def setup(app: Sphinx) -> None:
-    """Take the volumes out of the page that lists them, and publish them."""
-    app.add_node(volume_node, latex=(skip_node, None), text=(skip_node, None))
-    app.connect("doctree-resolved", _extract_volumes)
+    """Publish the volumes."""
     app.connect("html-collect-pages", _collect_pages)
     app.connect("html-page-context", _show_contents, priority=600)
 
 
-def list_volumes(
-    volumes: Sequence[Volume],
-    builder: Builder,
-    page: str,
-    write_entries: Callable[[Volume], Iterable[nodes.Node]],
-) -> list[nodes.Node]:
-    """A list of links from a page to volumes, and the nodes of the volumes with their entries."""
+def list_volumes(volumes: Sequence[Volume], builder: Builder, page: str) -> nodes.bullet_list:
+    """A list of links from a page to volumes."""
     links = nodes.bullet_list(classes=["volumes"])
-    volume_nodes: list[nodes.Node] = []
     for volume in volumes:
-        part, entry = NAMES[volume.part]
-        title = _range_title(volume)
-        link = make_refnode(builder, page, volume.page, "", nodes.Text(title))
+        _, entry = NAMES[volume.part]
+        link = make_refnode(builder, page, volume.page, "", nodes.Text(_range_title(volume)))
         count = nodes.Text(f" ({len(volume.entries)} {entry}{'s' * (len(volume.entries) > 1)})")
         links += nodes.list_item("", nodes.paragraph("", "", link, count))
-        volume_nodes.append(
-            volume_node(
-                "", *write_entries(volume), page=volume.page, part=volume.part, title=f"{part}: {title}"
-            )
-        )
-    return [links, *volume_nodes]
+    return links
 
 
 def _range_title(volume: Volume) -> str:
@@ -80,41 +61,31 @@ def _range_title(volume: Volume) -> str:
     return f"{first} and {len(others)} more"
 
 
-def _volumes_of(app: Sphinx) -> dict[str, volume_node]:
-    """The volumes that were taken out of pages in this build, by their own page."""
-    if not hasattr(app, _ATTRIBUTE):
-        setattr(app, _ATTRIBUTE, {})
-    volumes: dict[str, volume_node] = getattr(app, _ATTRIBUTE)
-    return volumes
-
-
-def _extract_volumes(app: Sphinx, doctree: nodes.document, _page: str) -> None:
-    for volume in list(doctree.findall(volume_node)):
-        volume.parent.remove(volume)
-        _volumes_of(app)[volume["page"]] = volume
-
-
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Index and yield the volumes if the page that lists them is written. Otherwise, keep them."""
     builder: Any = app.builder
-    volumes = _volumes_of(app)
-    if not volumes and PAGE in app.env.found_docs:
-        if keep_pages(builder, [volume.page for volume in evidence_pages(published_book(app).book).volumes]):
-            return
-        # This calls `_extract_volumes`.
-        app.env.get_and_resolve_doctree(PAGE, builder)
-    app.env.titles |= {page: nodes.title("", volume["title"]) for page, volume in volumes.items()}
-    pages = [PAGE, *volumes]
-    following = [*pages[2:], ""]
-    for previous, (page, volume), following_page in zip(pages, volumes.items(), following, strict=False):
-        section = nodes.section("", nodes.title("", volume["title"]), *volume.children, ids=["entries"])
-        document = new_document(page)
-        document += section
-        builder.index_page(page, document, escape(volume["title"]))
+    if PAGE not in app.env.found_docs:
+        return
+    book = published_book(app).book
+    volumes = evidence_pages(book).volumes
+    if is_kept(builder, PAGE) and keep_pages(builder, [volume.page for volume in volumes]):
+        return
+    titles = {volume.page: f"{NAMES[volume.part][0]}: {_range_title(volume)}" for volume in volumes}
+    app.env.titles |= {page: nodes.title("", title) for page, title in titles.items()}
+    settings = app.env.get_doctree(PAGE).settings
+    pages = [PAGE, *titles]
+    for previous, volume, following in zip(pages, volumes, [*pages[2:], ""], strict=False):
+        document = new_document(volume.page, settings)
+        document += entry_writer(book, builder, volume.page).entries(volume.part, volume.entries)
+        SphinxSmartQuotes(document, None).apply()
+        title = titles[volume.page]
+        section = nodes.section("", nodes.title("", title), *document.children, ids=["entries"])
+        document.children = [section]
+        builder.index_page(volume.page, document, escape(title))
         # The order of actors tells a reader nothing, so that the contents name each of them.
-        depth = 2 if volume["part"] == "actors" else 1
-        context = _page_context(app, page, section, depth)
-        yield page, context | _neighbour_links(builder, page, previous, following_page), "page.html"
+        depth = 2 if volume.part == "actors" else 1
+        context = _page_context(app, volume.page, section, depth)
+        yield volume.page, context | _neighbour_links(builder, volume.page, previous, following), "page.html"
 
 
 def _page_context(app: Sphinx, page: str, section: nodes.section, depth: int) -> dict[str, Any]:

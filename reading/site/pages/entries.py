@@ -1,0 +1,348 @@
+"""Writes the entries of the evidence: each term, actor and sentence, with the retellings behind it."""
+
+from __future__ import annotations
+
+import copy
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, get_args
+from urllib.parse import quote
+
+import pandas as pd
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util.nodes import make_refnode
+
+from reading.analysis import actors
+from reading.data import full_text
+from reading.data.book import Book
+from reading.data.lexicon import Kind
+from reading.data.stances import STANCES
+from reading.evidence import explorer
+from reading.evidence.pages import MAX_IN_VOLUME, evidence_pages
+from reading.evidence.same_names import SameName, compare_counts
+from reading.evidence.sentences import (
+    Location,
+    actor_anchor,
+    actors_by_kind,
+    by_initial,
+    mentions,
+    occurrences,
+    sentence_anchor,
+    sentences,
+    stance_anchor,
+    term_anchor,
+    terms,
+)
+from reading.formatting import name_sentence
+from reading.measures import frequency
+from reading.measures.incidence import SENTENCE
+from reading.text.words import fold
+
+NOT_RETOLD = "Not yet retold."
+
+KINDS: dict[Kind, str] = {
+    "state": "States",
+    "organisation": "Organisations",
+    "person": "People",
+    "group": "Groups",
+}
+"""The heading of each kind of actor."""
+
+AROUND = 9
+"""The number of words on either side of a term in a concordance."""
+
+_TIMES = {1: "once", 2: "twice"}
+
+
+@functools.lru_cache(maxsize=2)
+def _entry_writer(book: Book, builder: Builder) -> EntryWriter:
+    return EntryWriter(book, builder)
+
+
+def entry_writer(book: Book, builder: Builder, page: str) -> EntryWriter:
+    """The writer of the entries of a book, for a page."""
+    return _entry_writer(book, builder).for_page(page)
+
+
+class EntryWriter:
+    """Writes the entries of the evidence for a page, with links relative to it."""
+
+    def __init__(self, book: Book, builder: Builder) -> None:
+        self._book, self._builder, self._page = book, builder, ""
+        self._locations = evidence_pages(book)
+        rows = occurrences(book)
+        self._sentences_of = dict(iter(rows.groupby("lemma")))
+        self._terms_in = dict(iter(rows.groupby(["paragraph", "sentence"])))
+        self._names = actors.mentions(book)
+        self._stances = sentences(book).merge(book.stances.coded, on=SENTENCE)
+        self._same_names = compare_counts(book)
+        self._actor_labels = {fold(label) for label in actors.labels(book).values()}
+        self._phrases = {fold(phrase): phrase for phrase in book.lexicon.phrases}
+        # A long document has hundreds of volumes, which take their rows from the same three tables.
+        self._rows_of: dict[str, pd.DataFrame] = {}
+        self._retellings: dict[tuple[str, int], list[Any]] = {}
+        for retelling in _rows(book.retellings):
+            self._retellings.setdefault((retelling.paragraph, retelling.sentence), []).append(retelling)
+
+    def for_page(self, page: str) -> EntryWriter:
+        """A writer of the same entries for another page."""
+        writer = copy.copy(self)
+        writer._page = page
+        return writer
+
+    def entries(self, part: str, only: Sequence[str] | None = None) -> Iterator[nodes.Node]:
+        """The entries of a part of the evidence. `only` selects some, by their names as in a `Volume`."""
+        list_rows, column, write = {
+            "terms": (terms, "lemma", self._term_entries),
+            "actors": (actors_by_kind, "actor", self._actor_entries),
+            "sentences": (sentences, "short", self._sentence_entries),
+        }[part]
+        if part not in self._rows_of:
+            self._rows_of[part] = list_rows(self._book)
+        rows = self._rows_of[part]
+        return write(rows if only is None else rows[rows[column].isin(only)])
+
+    def _term_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
+        """A paragraph of links to the initials, then a section for each initial."""
+        initials = list(by_initial(table))
+        links = nodes.paragraph(classes=["letters"])
+        for initial, _ in initials:
+            links += [_internal_link(initial, _initial_anchor(initial)), nodes.Text(" ")]
+        yield links
+        for initial, rows in initials:
+            entries = [self._term_entry(term) for term in _rows(rows)]
+            yield _section(initial, _initial_anchor(initial), *entries)
+
+    def _actor_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
+        """A section for each kind of actor."""
+        sentences_of = dict(iter(mentions(self._book).groupby("actor")))
+        for kind in get_args(Kind):
+            rows = table[table["kind"] == kind]
+            if len(rows):
+                entries = [self._actor_entry(actor, sentences_of.get(actor.actor)) for actor in _rows(rows)]
+                yield _section(KINDS[kind], f"actors.{kind}", *entries)
+
+    def _sentence_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
+        """A section for each paragraph."""
+        for _, rows in table.groupby("paragraph", sort=False):
+            entries = [self._sentence_entry(row) for row in _rows(rows)]
+            items = nodes.bullet_list("", *entries, classes=["sentences"])
+            first = rows.iloc[0]
+            yield _section(first["title"], f"sentences.{first['short']}", items)
+
+    def sentence_list(self, rows: pd.DataFrame, anchor: str) -> nodes.bullet_list:
+        """A list of retold sentences, each with a link to its retelling.
+
+        rows: a row for each sentence: count and the columns of `reading.evidence.sentences.sentences`
+        anchor: the anchor of the entry, to which the first sentence of each paragraph adds its short name
+
+        Where a volume could not hold all the sentences, the list only links them.
+        """
+        if len(rows) > MAX_IN_VOLUME:
+            return self._link_list(rows, anchor)
+        items = nodes.bullet_list(classes=["behind"])
+        paragraphs = set[str]()
+        for row in _rows(rows):
+            times = f", {_times(row.count)}:" if row.count > 1 else ""
+            item = nodes.list_item("", self._retelling(row, name_sentence(row.title, row.sentence), times))
+            if row.short not in paragraphs:
+                item["ids"].append(f"{anchor}.{row.short}")
+            paragraphs.add(row.short)
+            items += item
+        return items
+
+    def _link_list(self, rows: pd.DataFrame, anchor: str) -> nodes.bullet_list:
+        """A list with a line for each paragraph, which links its sentences."""
+        items = nodes.bullet_list(classes=["behind"])
+        for short, within in rows.groupby("short", sort=False):
+            noun = "sentence" if len(within) == 1 else "sentences"
+            line = nodes.paragraph("", f"{within['title'].iloc[0]}, {noun} ")
+            line += join_links(
+                self.sentence_link(str(row.sentence), row.short, row.sentence) for row in _rows(within)
+            )
+            items += nodes.list_item("", line, ids=[f"{anchor}.{short}"])
+        return items
+
+    def _term_entry(self, term: Any) -> nodes.section:
+        summary = nodes.paragraph("", _summarize_term(term), classes=["often"])
+        if explorer.PAGE in self._builder.env.found_docs:
+            summary += [nodes.Text(" "), self._explorer_link(term)]
+        items = self.sentence_list(self._sentences_of[term.lemma], term_anchor(term.lemma))
+        # An actor may have the same name.
+        title = f"{term.label} ({term.kind})" if fold(term.label) in self._actor_labels else term.label
+        section = _section(title, term_anchor(term.lemma), summary, *self._compare_counts(term), items)
+        section["classes"].append("term")
+        return section
+
+    def _actor_entry(self, actor: Any, rows: pd.DataFrame | None) -> nodes.section:
+        anchor = actor_anchor(actor.actor)
+        summary = nodes.paragraph("", _summarize_actor(actor), classes=["often"])
+        section = _section(f"{actor.label} (actor)", anchor, summary)
+        section["classes"].append("term")
+        if rows is None:
+            return section
+        names = frequency.counts(self._names[self._names["actor"] == actor.actor], ["lemma"])
+        for number, name in enumerate(_rows(names.sort_values(["count", "lemma"], ascending=[False, True]))):
+            link = self.term_link(name.lemma)
+            summary += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
+        section += self._compare_counts(actor)
+        section += self.sentence_list(rows, anchor)
+        for target, coded in self._stances[self._stances["actor"] == actor.actor].groupby("target"):
+            section += self._stances_towards(actor.actor, str(target), coded)
+        return section
+
+    def _compare_counts(self, entry: Any) -> list[nodes.Node]:
+        """A note where a term and an actor of one name are counted differently."""
+        same = self._same_names.get(fold(entry.label))
+        if same is None:
+            return []
+        return [nodes.paragraph("", _describe_counts(same), classes=["often", "same-name"])]
+
+    def _stances_towards(self, actor: str, target: str, coded: pd.DataFrame) -> nodes.paragraph:
+        """The stances of one actor towards another, each with links to its sentences."""
+        paragraph = nodes.paragraph(
+            "",
+            f"Towards {actors.labels(self._book)[target]}",
+            ids=[stance_anchor(actor, target)],
+            classes=["stances"],
+        )
+        for number, stance in enumerate(STANCES):
+            rows = coded[coded["stance"] == stance]
+            if len(rows):
+                paragraph += nodes.Text(f"{';' if number and len(paragraph) > 1 else ''} {stance}: ")
+                paragraph += join_links(
+                    self.sentence_link(name_sentence(row.title, row.sentence), row.short, row.sentence)
+                    for row in _rows(rows)
+                )
+        return paragraph
+
+    def _sentence_entry(self, row: Any) -> nodes.list_item:
+        anchor = sentence_anchor(row.short, row.sentence)
+        item = nodes.list_item("", self._retelling(row, str(row.sentence), ""), ids=[anchor])
+        rows = self._terms_in.get((row.paragraph, row.sentence))
+        if rows is not None:
+            links = join_links(self.term_link(term.lemma) for term in _rows(rows))
+            item += nodes.paragraph("", "", *links, classes=["carried"])
+        return item
+
+    def _explorer_link(self, term: Any) -> nodes.reference:
+        """A link to a term in the explorer."""
+        page = self._builder.get_relative_uri(self._page, explorer.PAGE)
+        address = f"{page}?term={quote(term_anchor(term.lemma))}"
+        label = nodes.inline("", f" {term.label}", classes=["visually-hidden"])
+        return nodes.reference("", "explore", label, internal=True, refuri=address, classes=["explore"])
+
+    def _retelling(self, row: Any, label: str, times: str) -> nodes.paragraph:
+        """All retellings of a sentence with links to them; where the book keeps the text, the sentence."""
+        retellings = self._retellings.get((row.paragraph, row.sentence))
+        if retellings is None:
+            return self._unwritten(row, label, times)
+        first, *others = retellings
+        link = self._retelling_link(row, first, label)
+        if self._book.full_text:
+            quoted = nodes.inline("", "", *self._quotation(row), support_smartquotes=False)
+            return nodes.paragraph("", "", link, nodes.Text(f"{times} "), quoted)
+        paragraph = nodes.paragraph("", "", link, nodes.Text(f"{times} {first.text}"))
+        for other in others:
+            link = self._retelling_link(row, other, "again")
+            paragraph += [nodes.Text(" "), link, nodes.Text(f" {other.text}")]
+        return paragraph
+
+    def _unwritten(self, row: Any, label: str, times: str) -> nodes.paragraph:
+        """A sentence whose chapter nobody has written, with a link to its entry, unless this is the entry."""
+        is_entry = label == str(row.sentence)
+        link = nodes.Text(label) if is_entry else self.sentence_link(label, row.short, row.sentence)
+        text = self._quotation(row) if self._book.full_text else [nodes.emphasis("", NOT_RETOLD)]
+        quoted = nodes.inline("", "", *text, support_smartquotes=False)
+        return nodes.paragraph("", "", link, nodes.Text(f"{times} "), quoted)
+
+    def _quotation(self, row: Any) -> Iterator[nodes.Node]:
+        """A sentence; with a term, its concordance: a line for each occurrence in the sentence."""
+        sentence, lemma = self._book.full_text[row.paragraph][row.sentence - 1], getattr(row, "lemma", "")
+        phrase = self._phrases.get(lemma, "")
+        lines = list(full_text.concordance(sentence, lemma, phrase=phrase)) if lemma else []
+        if not lines:
+            yield nodes.Text(sentence)
+        for line in lines:
+            left, right = _shorten_left(line.left, AROUND), _shorten_right(line.right, AROUND)
+            match = nodes.strong("", line.match)
+            parts = [nodes.inline("", left), nodes.inline("", "", match, nodes.Text(right))]
+            yield nodes.inline("", "", *parts, classes=["kwic"])
+
+    def _retelling_link(self, row: Any, retelling: Any, label: str) -> nodes.reference:
+        return make_refnode(self._builder, self._page, row.page, retelling.anchor, nodes.Text(label))
+
+    def term_link(self, lemma: str) -> nodes.reference:
+        """The label of a term with a link to its entry."""
+        return self._link(self._book.lexicon.label(lemma), self._locations.term(lemma))
+
+    def sentence_link(self, text: str, paragraph: str, number: int) -> nodes.reference:
+        """A text with a link to the entry of a sentence, by the short name of its paragraph."""
+        return self._link(text, self._locations.sentence(paragraph, number))
+
+    def _link(self, text: str, location: Location) -> nodes.reference:
+        return make_refnode(self._builder, self._page, location.page, location.anchor, nodes.Text(text))
+
+
+def join_links(links: Iterable[nodes.reference]) -> list[nodes.Node]:
+    """Join links by commas."""
+    return [part for link in links for part in (nodes.Text(", "), link)][1:]
+
+
+def _shorten_left(text: str, most: int) -> str:
+    """The last words of a text, with an ellipsis for the others."""
+    words = text.split()
+    return text if len(words) <= most else f"\u2026 {' '.join(words[-most:])} "
+
+
+def _shorten_right(text: str, most: int) -> str:
+    """The first words of a text, with an ellipsis for the others."""
+    words = text.split()
+    return text if len(words) <= most else f" {' '.join(words[:most])} \u2026"
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[Any]:
+    return iter(frame.itertuples(index=False))
+
+
+def _internal_link(text: str, anchor: str) -> nodes.reference:
+    return nodes.reference("", text, internal=True, refid=anchor)
+
+
+def _section(title: str, anchor: str, *content: nodes.Node) -> nodes.section:
+    return nodes.section("", nodes.title("", title), *content, ids=[anchor])
+
+
+def _initial_anchor(initial: str) -> str:
+    return f"letter.{initial.lower()}"
+
+
+def _summarize_term(term: Any) -> str:
+    """How often a term occurs, and whether it is a phrase or left out of rankings."""
+    count = _times(term.count)
+    if term.count > 1:
+        count += f" in {term.sentences} sentences" if term.sentences > 1 else " in one sentence"
+    kind = ["phrase"] if term.kind == "phrase" else []
+    return ", ".join([*kind, count, *([] if term.ranked else ["left out of rankings"])])
+
+
+def _summarize_actor(actor: Any) -> str:
+    """How often an actor is named."""
+    if actor.mentions < 2:
+        return "named once" if actor.mentions else "named nowhere"
+    return f"named {_times(actor.mentions)} in {actor.sentences} sentence{'s' * (actor.sentences > 1)}"
+
+
+def _describe_counts(same: SameName) -> str:
+    """How often a name is counted as a term, as a place of the map, and as an actor."""
+    others = " and ".join(filter(None, (", ".join(same.others[:-1]), *same.others[-1:])))
+    place = f"; as a place on the map, with {others}, {_times(same.as_place)}" if others else ""
+    return (
+        f"The name {same.name} alone occurs {_times(same.as_term)}{place}; "
+        f"as an actor, with all its names, {_times(same.as_actor)}."
+    )
+
+
+def _times(count: int) -> str:
+    return _TIMES.get(count, f"{count} times")
