@@ -99,6 +99,7 @@ TEXTS = {
     "report.md": lambda: documents.report(2500),
     "hard.txt": lambda: HARD,
     "titles.txt": lambda: TITLES,
+    "opening.md": lambda: "The ports wait.\n\n# Ships\n\nThey sail.\n\n# Boats\n\nMen row them.\n",
     "small.txt": lambda: (ROOT / "tests/mistakes/book/text.txt").read_text(encoding="utf-8"),
     **{f"{package}.txt": lambda package=package: read_licence(package) for package in PACKAGES},
 }
