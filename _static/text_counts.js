@@ -99,8 +99,8 @@ window.textCounts = (() => {
       .sort((a, b) => b.together - a.together || a.all - b.all || compareText(a.lemma, b.lemma));
   }
 
-  /* The name of a section in tables. */
-  const nameSection = (read, index) => read.sections[index].title || (read.sections.length > 1 ? `Section ${index + 1}` : "The text");
+  /* The name of a section in tables, as a new book has it. Only the first one may be without a title. */
+  const nameSection = (read, index) => read.sections[index].title || (read.sections.length > 1 ? "Opening" : "The document");
 
   /* The rows of the table that `reading derive` writes as `vocabulary.csv`, with titles of sections in the place of ids. */
   function makeVocabulary(read) {

@@ -58,7 +58,7 @@ def make_plan(path: Path, text: Path, root: Path) -> Plan:
         hint = "restore the outline, edit a copy of it, and name the copy"
         raise single_error(path, 0, "this is the outline of the book itself", hint)
     old = document.load(root / document.FOLDER)
-    changed, ids = set_section_ids(path, {paragraph.id for _, paragraph in old.outline.paragraphs()})
+    changed, ids = set_section_ids(path)
     tree, outline = parse_outline(path, clean_text(path, changed.removeprefix("\ufeff")))
     raise_any(list(_find_shared_pages(path, tree, outline)))
     before, copy = read_copy(text, old.outline), read_copy(text, outline)

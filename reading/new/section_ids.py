@@ -7,7 +7,7 @@ are. They get the ids that `reading new` would give them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reading.data.document import Outline, Section
@@ -16,25 +16,22 @@ from reading.new.apply_renames import read_exact, rename_in_yaml
 from reading.new.outline import OPENING, PAGE, make_id, make_unique
 
 
-def set_section_ids(path: Path, known: Collection[str]) -> tuple[str, dict[str, str]]:
+def set_section_ids(path: Path) -> tuple[str, dict[str, str]]:
     """The text of an outline whose ids fit its sections, and the new ids by those in the file.
 
-    All else in the text stays the same to the byte.
-
-    path: the file of the outline
-    known: the ids of the book's paragraphs. Another id that does not fit its section is a mistake, and stays
+    All else in the text stays the same to the byte. An id that stands twice is a mistake, and stays.
 
     Raises `ReadingErrors` where the file is no outline.
     """
     outline = read_model(path, Outline)
     times = Counter(paragraph.id for _, paragraph in outline.paragraphs())
-    once = {identifier for identifier in known if times[identifier] == 1}
-    ids = {old: new for section in outline.sections for old, new in _fit_ids(section, once)}
+    fitting = (pair for section in outline.sections for pair in _fit_ids(section))
+    ids = {old: new for old, new in fitting if times[old] == 1}
     text, _ = rename_in_yaml(path, read_exact(path), {"id": lambda name: ids.get(name, name)})
     return text, ids
 
 
-def _fit_ids(section: Section, known: Collection[str]) -> Iterator[tuple[str, str]]:
+def _fit_ids(section: Section) -> Iterator[tuple[str, str]]:
     """Yield each id that does not fit its section with one that does.
 
     The first paragraph of a section is its `opening`. Another one keeps the second part of its id. Where that
@@ -44,7 +41,7 @@ def _fit_ids(section: Section, known: Collection[str]) -> Iterator[tuple[str, st
     taken = {PAGE, *(ending for start, ending in parts.values() if start == section.id)}
     for paragraph in section.paragraphs:
         start, ending = parts[paragraph.id]
-        if start == section.id or paragraph.id not in known:
+        if start == section.id:
             continue
         if paragraph is section.paragraphs[0]:
             ending = OPENING

@@ -17,7 +17,7 @@ from reading.data.derive import derive
 from reading.data.document import FOLDER, OUTLINE, load
 from reading.evidence.own_text import collect_rules
 from reading.measures.dispersion import dispersion
-from reading.new.outline import propose_outline
+from reading.new.outline import UNTITLED, UNTITLED_START, propose_outline
 from reading.site.frame import assets
 from reading.text.sentences import split_blocks, split_sentences
 from reading.text.words import split_words
@@ -99,6 +99,7 @@ TEXTS = {
     "report.md": lambda: documents.report(2500),
     "hard.txt": lambda: HARD,
     "titles.txt": lambda: TITLES,
+    "opening.md": lambda: "The ports wait.\n\n# Ships\n\nThey sail.\n\n# Boats\n\nMen row them.\n",
     "small.txt": lambda: (ROOT / "tests/mistakes/book/text.txt").read_text(encoding="utf-8"),
     **{f"{package}.txt": lambda package=package: read_licence(package) for package in PACKAGES},
 }
@@ -161,6 +162,11 @@ def test_a_text_has_the_counts_of_reading_derive(counter, tmp_path, name):
     assert Counter(map(tuple, found["incidence"])) == counted
     # Titles stand for ids, in the order of the sections.
     titles = list(dict.fromkeys(row[0] for row in found["vocabulary"]))
+    untitled = {UNTITLED, UNTITLED_START}
+    assert titles[0] == document.titles[sections[0]] or not untitled & {
+        titles[0],
+        document.titles[sections[0]],
+    }
     vocabulary = {(sections[titles.index(title)], *row): count for title, *row, count in found["vocabulary"]}
     expected = document.vocabulary.set_index(["section", "token", "lemma"])["count"].to_dict()
     assert vocabulary == expected

@@ -239,6 +239,8 @@ def test_section_begun_in_the_middle_takes_its_paragraphs_and_its_removal_brings
     assert "Of [ranks](chapters/rank/index.md)." in read(fresh, "index.md")
     assert "rank/paragraph-6,2,safety,Ada" in read(fresh, "data/coding/pass-ada.csv")
     assert "four-points-for-a-plan/paragraph-5" not in read(fresh, "data/document/incidence.csv")
+    # The copy still has the former ids.
+    assert change(fresh, fresh.parent / "new.yml") == ["nothing changes"]
     # The section goes again: the id of its first paragraph is made of the title.
     lines = change(fresh, edit(fresh, (section, "")))
     assert lines[0] == "renamed: rank/opening -> four-points-for-a-plan/paragraph-5"
@@ -397,9 +399,9 @@ def test_other_text_is_refused(small):
 
 
 def test_mistake_in_the_new_outline_is_named_with_its_line(small):
-    (error,) = refuse(small, edit(small, ("harbour/quay", "port/quay")))
+    *_, error = refuse(small, edit(small, ("harbour/quay", "ties/opening")))
     assert "new.yml:" in error
-    assert "'port/quay' is in section 'harbour'" in error
+    assert "id 'ties/opening' appears twice (first in line " in error
     (error,) = refuse(small, edit(small, ("harbour/quay", "harbour/index")))
     assert "'harbour/index' has the page of 'harbour/opening'" in error
 
