@@ -6,6 +6,7 @@ it is written, so that a build holds one of them at a time.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
@@ -72,20 +73,29 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     titles = {volume.page: f"{NAMES[volume.part][0]}: {_range_title(volume)}" for volume in volumes}
     app.env.titles |= {page: nodes.title("", title) for page, title in titles.items()}
-    settings = app.env.get_doctree(PAGE).settings
+    settings, writer = app.env.get_doctree(PAGE).settings, entry_writer(book, builder, PAGE)
     pages = [PAGE, *titles]
+    gc.freeze()  # what is there already is not looked at again
     for previous, volume, following in zip(pages, volumes, [*pages[2:], ""], strict=False):
         document = new_document(volume.page, settings)
-        document += entry_writer(book, builder, volume.page).entries(volume.part, volume.entries)
-        SphinxSmartQuotes(document, None).apply()
-        title = titles[volume.page]
-        section = nodes.section("", nodes.title("", title), *document.children, ids=["entries"])
-        document.children = [section]
-        builder.index_page(volume.page, document, escape(title))
-        # The order of actors tells a reader nothing, so that the contents name each of them.
-        depth = 2 if volume.part == "actors" else 1
-        context = _page_context(app, volume.page, section, depth)
+        document += writer.for_page(volume.page).entries(volume.part, volume.entries)
+        context = _make_page(app, document, volume, titles[volume.page])
+        del document
         yield volume.page, context | _neighbour_links(builder, volume.page, previous, following), "page.html"
+        # Nodes refer to each other, and a build collects no garbage: each volume would stay in memory.
+        gc.collect()
+        gc.freeze()
+
+
+def _make_page(app: Sphinx, document: nodes.document, volume: Volume, title: str) -> dict[str, Any]:
+    """Index the page of a volume, and return the values of its template. The document has its entries."""
+    builder: Any = app.builder
+    SphinxSmartQuotes(document, None).apply()
+    section = nodes.section("", nodes.title("", title), *document.children, ids=["entries"])
+    document.children = [section]
+    builder.index_page(volume.page, document, escape(title))
+    # The order of actors tells a reader nothing, so that the contents name each of them.
+    return _page_context(app, volume.page, section, depth=2 if volume.part == "actors" else 1)
 
 
 def _page_context(app: Sphinx, page: str, section: nodes.section, depth: int) -> dict[str, Any]:
