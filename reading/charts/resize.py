@@ -53,9 +53,20 @@ def resize(spec: Spec, width: int, *, narrow: bool, beside: int = 0) -> Spec:
         # A title that is longer than its axis goes on below the labels at the left.
         config.setdefault("axisX", {})["titleAnchor"] = "end"
         config.setdefault("axisTop", {}).update({"labelAngle": -90, "labelAlign": "left", "labelLimit": 150})
-        config.setdefault("style", {})[CROWDED] = {"angle": -90}
+        # The drawings of other charts stay in the cache.
+        if _has_style(resized, CROWDED):
+            config.setdefault("style", {})[CROWDED] = {"angle": -90}
     _enlarge_text(resized, LEAST_TEXT["narrow" if narrow else "wide"])
     return resized
+
+
+def _has_style(part: Any, style: str) -> bool:
+    """Whether a part of a specification has marks of a style."""
+    if isinstance(part, dict):
+        return part.get("style") == style or any(
+            _has_style(value, style) for name, value in part.items() if name != "datasets"
+        )
+    return isinstance(part, list) and any(_has_style(value, style) for value in part)
 
 
 def _enlarge_text(part: Any, least: float) -> None:

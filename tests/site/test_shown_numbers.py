@@ -766,7 +766,7 @@ def agreement():
 def disputed(lexicon):
     def of_row(row):
         theme = THEME[row["Theme"]]
-        title, _, number = row["Sentence"].rpartition(" ")
+        title, _, number = row["Sentence"].rpartition(", sentence ")
         place = (PARAGRAPH[title], int(number))
         found, coded = (
             independent.table(independent.themes(source))
