@@ -543,7 +543,7 @@ def test_marks_of_first_uses_lead_to_the_texts_of_their_year(spec_of):
 
 @pytest.mark.parametrize("name", ["word_histories", "likeness_choices"])
 def test_drawings_of_several_plots_fit_narrow_screens(spec_of, tmp_path, name):
-    svg = draw_widths(spec_of(name), "", ResultCache(tmp_path, "1"))["narrow"].vega_svg
+    svg = draw_widths(spec_of(name), "", "chart", ResultCache(tmp_path, "1"))["narrow"].vega_svg
     assert float(re.search(r'width="([\d.]+)"', svg)[1]) <= 300 + TOLERANCE
 
 

@@ -44,7 +44,7 @@ class ChartWriter:
     def write_chart(self, spec: Spec, docname: str, anchor: str) -> str:
         """Draw a chart for a place on a page and write its files. Returns the chart's HTML."""
         root = path_to_root(docname)
-        drawings = draw(spec, root, self.cache)
+        drawings = draw(spec, root, anchor, self.cache)
         folder = self.out / FOLDER / docname
         folder.mkdir(parents=True, exist_ok=True)
         files = {}

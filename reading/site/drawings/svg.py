@@ -32,6 +32,7 @@ LENGTHS = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2")
 """The attributes with lengths. Vega writes them with more decimals than a screen can show."""
 
 _WIDTH = re.compile(r'^<svg[^>]* width="([\d.]+)"')
+_CLIP = re.compile(r'(?<= id=")clip\d+(?=")|(?<=url\(#)clip\d+(?=\))')
 _LONG_NUMBER = re.compile(r"\d+\.\d{2,}")
 
 OUTLINE = 2000
@@ -52,10 +53,11 @@ class Drawing:
     page_svg: str
 
 
-def draw(spec: Spec, root: str, cache: ResultCache) -> dict[str, Drawing]:
+def draw(spec: Spec, root: str, anchor: str, cache: ResultCache) -> dict[str, Drawing]:
     """Draw a Vega-Lite specification at each of `WIDTHS`.
 
-    `root` is the relative path from the page to the folder of the landing page, such as `../`.
+    root: the relative path from the page to the folder of the landing page, such as `../`
+    anchor: the anchor of the chart on the page
     """
     drawings = {}
     for name, width in WIDTHS.items():
@@ -66,8 +68,15 @@ def draw(spec: Spec, root: str, cache: ResultCache) -> dict[str, Drawing]:
         if excess > TOLERANCE and "autosize" not in resized:
             resized = resize(spec, width, narrow=name == "narrow", beside=excess)
             svg = cache.get_text("svg", resized, vl_convert.vegalite_to_svg)
-        drawings[name] = Drawing(svg, prepare_for_page(svg, root, spec["description"]))
+        on_page = prepare_for_page(_name_clips(svg, f"{anchor}-{name}-"), root, spec["description"])
+        drawings[name] = Drawing(_name_clips(svg, ""), on_page)
     return drawings
+
+
+def _name_clips(svg: str, prefix: str) -> str:
+    """Number the clip paths of a drawing. Vega goes on from the drawing that its process drew before."""
+    names: dict[str, str] = {}
+    return _CLIP.sub(lambda found: names.setdefault(found[0], f"{prefix}clip{len(names)}"), svg)
 
 
 def _measure_width(svg: str) -> int:

@@ -1,5 +1,7 @@
 """Drawings need no script, and follow the colours and links of their page."""
 
+import re
+
 import altair as alt
 import pandas as pd
 import pytest
@@ -22,7 +24,7 @@ def spec():
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
-    return draw(spec(), "../", ResultCache(tmp_path_factory.mktemp("drawings"), "1"))
+    return draw(spec(), "../", "chart", ResultCache(tmp_path_factory.mktemp("drawings"), "1"))
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,23 @@ def test_a_chart_is_drawn_for_wide_and_for_narrow_screens(drawn):
         name: float(BeautifulSoup(drawing.page_svg, "lxml").svg["width"]) for name, drawing in drawn.items()
     }
     assert widths == pytest.approx(WIDTHS, abs=15)
+
+
+def test_ids_are_of_one_drawing_of_a_page_and_do_not_depend_on_what_was_drawn_before(tmp_path):
+    clipped = alt.Chart(pd.DataFrame({"x": [1, 2]})).mark_line(clip=True).encode(x="x", y="x")
+    clipped = clipped.properties(title="T", description="D.", usermeta={"claim": "c"}).to_dict()
+
+    def draw_again(folder, anchor):
+        drawn = draw(clipped, "", anchor, ResultCache(tmp_path / folder, "1"))
+        # Vega has one counter, so that the second round would have other ids.
+        assert drawn["wide"].vega_svg.count('id="clip0"') == drawn["wide"].vega_svg.count("url(#clip0)") == 1
+        return [drawing.page_svg for drawing in drawn.values()]
+
+    first, second = draw_again("a", "one"), draw_again("b", "one")
+    assert first == second
+    ids = [re.findall(r' id="([^"]+)"', svg) for svg in [*first, *draw_again("c", "two")]]
+    assert ids == [["one-wide-clip0"], ["one-narrow-clip0"], ["two-wide-clip0"], ["two-narrow-clip0"]]
+    assert all(f"url(#{drawn[0]})" in svg for drawn, svg in zip(ids[:2], first, strict=True))
 
 
 def test_links_lead_from_the_page_and_are_named(svg):
