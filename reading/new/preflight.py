@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from reading.data.chapters import list_required
 from reading.data.document import Section
-from reading.figures.figure import MAX_PARAGRAPHS, MAX_TOKENS
 from reading.files.encoding import UTF_8
 from reading.files.errors import ReadingError
 from reading.formatting import pluralize, round_half_up
@@ -26,10 +25,9 @@ MAX_WORDS, MAX_SECTIONS = 65_000, 100
 # Fitted to books of 1,400 to 60,000 words on two idle cores: for a book, and for each thousand words of it.
 SECONDS, SECONDS_A_THOUSAND_WORDS = 9.0, 2.4
 PAGES, PAGES_A_THOUSAND_WORDS = 18.0, 2.7
-# The published figures have a line for each word in each section that holds it.
-MEGABYTES, MEGABYTES_A_THOUSAND_WORDS, MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION = 6.0, 2.8, 0.06
-SHARE_WITHOUT_PARAGRAPHS = 0.6
-"""The share of the megabytes of a book that has no figures for each paragraph."""
+# The published figures have a line for each word in each section that holds it. Longer texts have fewer new
+# words, and of very long ones fewer figures are published.
+MEGABYTES, MEGABYTES_OF_A_THOUSAND_WORDS, GROWTH, MORE_BY_SECTION = 5.5, 5.0, 0.7, 0.012
 
 MAX_LINES = 40
 """Lines of the tree of sections and subsections."""
@@ -170,10 +168,8 @@ def _estimate(size: Size) -> str:
     minutes = max(1, _round((SECONDS + SECONDS_A_THOUSAND_WORDS * thousands) / 60))
     # The evidence has more pages the more words there are.
     pages = size.chapters + _round(PAGES + PAGES_A_THOUSAND_WORDS * thousands)
-    per_thousand = MEGABYTES_A_THOUSAND_WORDS + MEGABYTES_A_THOUSAND_WORDS_IN_A_SECTION * size.sections
-    is_long = size.paragraphs > MAX_PARAGRAPHS or size.words > MAX_TOKENS
-    share = SHARE_WITHOUT_PARAGRAPHS if is_long else 1
-    megabytes = _round(MEGABYTES + share * per_thousand * thousands)
+    of_words = MEGABYTES_OF_A_THOUSAND_WORDS * thousands**GROWTH
+    megabytes = _round(MEGABYTES + of_words * (1 + MORE_BY_SECTION * size.sections))
     return (
         f"{pluralize(pages, 'page')} and {pluralize(megabytes, 'megabyte')}, "
         f"made and built in {pluralize(minutes, 'minute')}"
