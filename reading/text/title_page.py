@@ -56,6 +56,16 @@ _DATE = re.compile(
 _SYMBOL = re.compile(r"(?=(?:.*\d){3})(?:\S*[\d/*()]\S*\s*|No\.\s+|[A-Z]+\s+)+|\d+")
 """A line of numbers, such as a document's symbol or *No. 12, 2020*, without words."""
 
+_PLACEHOLDER = re.compile(r"(?:[\w.]+[-/ ])*(?:[XN]{2,}|#+)(?:[-/.:][\dXN]+)*")
+"""A symbol that is not filled in yet, such as *AB-XXX*."""
+
+_VERSION = re.compile(
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|final|working|public|revised)\s+)?"
+    rf"(?:draft|edition|version|revision|release|rev\.?)(?:\W|\d|\bv(?=\d)|\b{_MONTH})*",
+    re.IGNORECASE,
+)
+"""A line that only says which version of a document this is, such as *4th Draft* or *Version 1.2*."""
+
 _ORGANISATION = re.compile(
     r"\b(?:agency|assembly|association|authority|bank|board|bureau|commission|committee|council|court"
     r"|department|federation|foundation|institute|ministry|office|organi[sz]ation|parliament|senate|society"
@@ -312,9 +322,10 @@ def _may_be_title(block: Block) -> bool:
 
 
 def _is_aside(text: str) -> bool:
-    """Whether a block is a field, a date or a symbol."""
+    """Whether a block is a field, a date, a symbol or a version."""
     is_bracketed = text.startswith(("[", "(")) and text.endswith(("]", ")"))
-    return bool(_FIELD.match(text) or _DATE.fullmatch(text) or _SYMBOL.fullmatch(text) or is_bracketed)
+    forms = (_DATE, _SYMBOL, _PLACEHOLDER, _VERSION)
+    return bool(_FIELD.match(text) or is_bracketed or any(form.fullmatch(text) for form in forms))
 
 
 def _is_set_like(first: Block, other: Block) -> bool:
