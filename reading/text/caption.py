@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 CAPTION_WITHIN = 40
@@ -17,6 +18,9 @@ NEAR = 8
 
 LONGEST_PARTY = 12
 """Words of the name of a party."""
+
+MAX_LINES = 5
+"""Lines of the names of both parties."""
 
 _VERSUS = re.compile(r"-?\s*(?:v|vs|versus|against)\s*\.?\s*-?", re.IGNORECASE)
 
@@ -33,6 +37,10 @@ _RIGHT = re.compile(r"\s*(?:\)|:|\u00a7|\|)(?:\s.*|$)")
 _NAME = re.compile(
     r"[A-Z][\w.'\u2019-]*(?:[ ,]+(?:[A-Z&][\w.'\u2019-]*|of|the|and|for|et|al\.|in|ex|rel\.))*"
 )
+
+
+_CASE = re.compile(rf"(?P<first>{_NAME.pattern}),?\s+(?:v|vs)\.\s+(?P<second>{_NAME.pattern})")
+_EDGE_NUMBER = re.compile(r"^\W*\d+\W+|\W+\d+\W*$")
 
 
 class Caption(NamedTuple):
@@ -75,6 +83,38 @@ def find_caption(lines: Sequence[str]) -> Caption | None:
             title = f"{left[first]} v. {left[second]}"
             return Caption(title, end, end) if heading is None else Caption(title, heading, heading + 1)
     return None
+
+
+def find_case(lines: Sequence[str], running: Iterable[str]) -> Caption | None:
+    """Find the names of the parties near the start of lines, where running heads name the case in short.
+
+    Lines in capitals below them, such as *ON APPEAL FROM THE COURT OF THE COAST*, belong to the caption.
+
+    >>> find_case(["Summary", "ADA BERG, OWNER v.", "THE PORT", "They wait."], ["2 BERG v. PORT"])
+    Caption(title='ADA BERG, OWNER v. THE PORT', end=3, start=3)
+    """
+    short = [case for head in dict.fromkeys(running) if (case := _CASE.fullmatch(_EDGE_NUMBER.sub("", head)))]
+
+    def match(start: int, end: int) -> re.Match[str] | None:
+        case = _CASE.fullmatch(" ".join(lines[start:end]).rstrip(",; "))
+        return case if case and any(_is_short_for(other, case) for other in short) else None
+
+    for first in range(min(len(lines), CAPTION_WITHIN) if short else 0):
+        for end in range(first + 1, min(first + MAX_LINES, len(lines)) + 1):
+            # What stands above the first party is none of it.
+            if cases := [case for start in range(first, end) if (case := match(start, end))]:
+                below = takewhile(lambda text: text.isupper() and len(text.split()) > 1, lines[end:])
+                last = end + len(list(below))
+                return Caption(f"{cases[-1]['first']} v. {cases[-1]['second']}", last, last)
+    return None
+
+
+def _is_short_for(short: re.Match[str], case: re.Match[str]) -> bool:
+    """Whether each party of a case is named by the first word that a running head has for it."""
+    return all(
+        _is_party(case[side]) and short[side].split()[0].upper() in re.findall(r"[^\s,]+", case[side].upper())
+        for side in ("first", "second")
+    )
 
 
 def _is_party(text: str) -> bool:

@@ -189,6 +189,8 @@ def raise_title(blocks: Sequence[Block], found: TitlePage) -> tuple[list[Block],
             is_below = bool(block.level and found.places)
             kept.append(block._replace(level=ranks.index(block.level) + 2) if is_below else block)
     texts = [" ".join(blocks[place].lines) for place in sorted(found.left_out)]
+    # The title is no text beside it, where it comes again or stands in several lines.
+    texts = [text for text in texts if len(text.split()) < 3 or text.rstrip(",;. ") not in found.title]
     listed = ", ".join(repr(text) for text in texts)
     return kept, [f"around the title: {listed}"] if texts else []
 

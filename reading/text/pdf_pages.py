@@ -11,12 +11,15 @@ from reading.files.convert import describe_empty_sections
 from reading.files.pdf import Bookmark, PageLine
 from reading.formatting import pluralize
 from reading.text import title_page
+from reading.text.annexes import set_annex_levels
 from reading.text.bookmarks import Marked, find_bookmarks
-from reading.text.caption import find_caption
+from reading.text.caption import find_caption, find_case
 from reading.text.contents_list import strip_contents_list
 from reading.text.heading_levels import MIN_SERIES, Block, FoundBlocks, raise_title, set_levels
+from reading.text.headings import LABEL
 from reading.text.page_matter import strip_page_matter
 from reading.text.running_lines import SENTENCE_END, describe_running_lines, goes_on
+from reading.text.running_parts import find_running_parts
 from reading.text.title_page import is_short_line, opens_document, read_title_page
 
 LONGEST_NAME = 30
@@ -68,7 +71,13 @@ def join_pdf_pages(
     kept = [page for page in contents.pages if page]
     lines = [line for page in kept for line in page]
     marked = find_bookmarks(lines, bookmarks) or find_bookmarks(lines, contents.names)
-    caption = find_caption([line.text for line in lines])
+    captions = list[str]()
+    if not marked:
+        kept, names_of_parts, captions = _name_parts(kept, pages, cleaned.running)
+        lines = [line for page in kept for line in page]
+        marked = {place: Marked(place + 1, 1) for place, line in enumerate(lines) if line in names_of_parts}
+    texts = [line.text for line in lines]
+    caption = find_caption(texts) or find_case(texts, cleaned.running)
     edges = {caption.end, caption.start} if caption else set[int]()
     found = list(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
     known = {place: marked[first].level for place, (first, _) in enumerate(found) if first in marked}
@@ -79,6 +88,9 @@ def join_pdf_pages(
         blocks = [block._replace(level=0) for block in blocks]
     middle = width / 2 or _find_middle(kept, body, left)
     blocks = _mark_openings(blocks, groups, middle, known)
+    blocks = _mark_labels(blocks)
+    if not known:
+        blocks = set_annex_levels(blocks)
     described = [
         _describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)
     ]
@@ -94,10 +106,46 @@ def join_pdf_pages(
     blocks, beside = raise_title(blocks, title_found)
     stripped = [*cleaned.stripped, *filter(None, [contents.removed]), *describe_running_lines(repeated)]
     stripped += describe_empty_sections(empty)
+    if captions:
+        stripped.append(f"at the start of parts: {', '.join(map(repr, captions))}")
     stripped += [*beside, *cleaned.beside]
     if turned:
         stripped.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
     return FoundBlocks(blocks, stripped, title_found.title, [] if known else names)
+
+
+def _name_parts(
+    kept: Sequence[list[PageLine]], pages: Sequence[Sequence[PageLine]], running: Sequence[str]
+) -> tuple[list[list[PageLine]], set[PageLine], list[str]]:
+    """The pages with the names of the parts that only running heads name, such as the opinions of a court.
+
+    kept: the pages without their running lines, which are `running`
+    pages: the pages with them
+
+    Returns the lines of these names, and the lines of captions above the parts after the first, as well.
+    """
+    is_case = bool(kept) and find_case([line.text for line in kept[0]], running) is not None
+    rows = [[line.text for line in sorted(page, key=lambda line: -line.bottom)] for page in pages]
+    parts = find_running_parts(rows, is_case=is_case)
+    if not parts:
+        return list(kept), set(), []
+    named, names, captions = list[list[PageLine]](), set[PageLine](), list[str]()
+    known = set[str]()
+    for page in kept:
+        name = parts.names[page[0].page]
+        if name in known:
+            named.append(page)
+            continue
+        caption = find_case([line.text for line in page], running) if is_case else None
+        end = caption.end if caption else 0
+        # What is above the first part stands around the title.
+        above = [] if known else page[:end]
+        captions += [line.text for line in page[len(above) : end] if any(map(str.isalnum, line.text))]
+        heading = page[0]._replace(text=name, bold=True)
+        named.append([*above, heading, *page[end:]])
+        names.add(heading)
+        known.add(name)
+    return named, names, captions
 
 
 def _are_headings_on_one_page(
@@ -213,6 +261,17 @@ def _mark_openings(
         is_apart = line.bold or line.text.isupper() or is_centred
         is_opening = is_above_text and is_apart and len(group) == 1 and opens_document(line.text)
         marked.append(block._replace(level=level) if is_opening and not block.level else block)
+    return marked
+
+
+def _mark_labels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, where a line that is only a label, such as *Clause 3*, is of the heading right below it."""
+    marked = list(blocks)
+    for place, (block, below) in enumerate(pairwise(blocks)):
+        texts = [" ".join(each.lines).rstrip(".:") for each in (block, below)]
+        is_label = bool(LABEL.fullmatch(texts[0])) and not LABEL.match(texts[1])
+        if below.level and not block.level and is_label:
+            marked[place] = block._replace(level=below.level)
     return marked
 
 

@@ -35,6 +35,9 @@ MIN_LETTERS = 12
 MIN_COVERED = 0.8
 """The share of a title that its running heads repeat."""
 
+MIN_NAMED = 2
+"""Words of a title from which on a paragraph that has them names the document."""
+
 MIN_LIKE = 0.75
 """How like the title on the page is to that which the file states, from which on they are one."""
 
@@ -149,9 +152,21 @@ def read_title_page(
     title, places, last = found
     # Recognition of a scanned page may misread what its file states.
     is_like = SequenceMatcher(None, _simplify(title), _simplify(stated)).ratio() > MIN_LIKE
-    title = stated if is_like else title
+    title = stated if is_like and not case else title
     below = _list_below(blocks, last, body)
-    return TitlePage(title, places, [*(set(range(last)) - set(places)), *below])
+    again = _list_again(blocks, max(last, *below, 0) if below else last, title, body)
+    return TitlePage(title, places, [*(set(range(last)) - set(places)), *below, *again])
+
+
+def _list_again(blocks: Sequence[Block], start: int, title: str, body: float) -> list[int]:
+    """The places from one on where the title comes again above the text, in larger or bold type."""
+    name = _simplify(title)
+    return [
+        place
+        for place, block in enumerate(blocks[start:], start)
+        if len(name) >= MIN_LETTERS and _simplify(block.text) == name
+        if not block.is_marked and (block.bold or block.size >= 1.12 * body)
+    ]
 
 
 def _list_head(blocks: Sequence[Block]) -> list[Block]:
@@ -280,9 +295,17 @@ def _find_large(head: Sequence[Block], blocks: Sequence[Block], body: float) -> 
     below = next((block for block in blocks[end:] if not _is_aside(block.text)), None)
     is_above_part = below and below.is_marked and _opens_part(below.text)
     is_series = 2 * sum(_opens_part(block.text) for block in like) > len(like)
-    if like and not (is_above_part or is_series):
+    if like and not (is_above_part or is_series or _is_named(_join(head, range(start, end)), blocks[end:])):
         return None
     return _join(head, range(start, end)), range(start, end), end
+
+
+def _is_named(title: str, below: Sequence[Block]) -> bool:
+    """Whether the first paragraph calls the document what its title says: *this Harbour Agreement*."""
+    words = re.findall(r"\w+", title.lower())
+    text = next((block.text for block in below if is_text(block.text)), "").lower()
+    names = [words[first:] for first in range((len(words) + 1) // 2) if len(words) - first >= MIN_NAMED]
+    return any(re.search(r"\b(?:this|these|our)\W+" + r"\W+".join(name) + r"\b", text) for name in names)
 
 
 def opens_document(text: str) -> bool:
