@@ -19,7 +19,7 @@ _ANNEX = re.compile(
     rf"(?P<kind>{'|'.join(ANNEXES)})\s+(?:\d{{1,3}}[A-Z]?|[IVXLC]+|[A-Z])\b", re.IGNORECASE
 )
 
-_NUMBER = re.compile(r"(?:[^\W\d_]+\s+)?(\d+)\b")
+_NUMBER = re.compile(r"(?P<word>[^\W\d_]+\s+)?(?P<number>\d+)\b(?!\.\d)")
 """The number of a heading, such as *3*, *3.* or *Chapter 3*."""
 
 
@@ -95,6 +95,11 @@ def set_annex_levels(
     return [block._replace(level=level) for block, level in zip(blocks, levels, strict=True)]
 
 
+def is_annex(text: str) -> bool:
+    """Whether a heading is that of an annex, such as *Schedule 2: Maps*."""
+    return bool(_ANNEX.match(text))
+
+
 def _list_parts(headings: Sequence[int], start: int, end: int, centred: Collection[int]) -> list[int]:
     """The places of the headings between two annexes. What is set like an annex in the middle is no part."""
     within = [place for place in headings if start < place < end]
@@ -105,5 +110,5 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether the main text goes on after an annex, as its numbers say. Without numbers it may."""
     numbers = list(filter(None, map(_NUMBER.match, before)))
     number = numbers[-1] if 2 * len(numbers) > len(before) else None
-    later = [int(found[1]) for text in after if (found := _NUMBER.match(text))]
-    return bool(after) and (number is None or int(number[1]) + 1 in later)
+    later = [found.groups() for text in after if (found := _NUMBER.match(text))]
+    return bool(after) and (number is None or (number["word"], str(int(number["number"]) + 1)) in later)

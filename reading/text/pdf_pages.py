@@ -11,7 +11,7 @@ from reading.files.convert import describe_empty_sections
 from reading.files.pdf import Bookmark, PageLine
 from reading.formatting import pluralize
 from reading.text import title_page
-from reading.text.annexes import set_annex_levels
+from reading.text.annexes import is_annex, set_annex_levels
 from reading.text.bookmarks import Marked, find_bookmarks
 from reading.text.caption import find_caption, find_case
 from reading.text.contents_list import strip_contents_list
@@ -89,7 +89,7 @@ def join_pdf_pages(
     middle = width / 2 or _find_middle(kept, body, left)
     blocks = _mark_openings(blocks, groups, middle, known)
     blocks = _mark_labels(blocks)
-    if not known:
+    if not any(is_annex(" ".join(blocks[place].lines)) for place in known):
         blocks = set_annex_levels(blocks)
     described = [
         _describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)
@@ -339,7 +339,7 @@ def _begins_paragraph(
         return True
     if abs(before.size - line.size) > 0.08 * body or before.bold != line.bold:
         # A word in bold or in small type may fill a line of a paragraph.
-        is_near = gap < 1.15 * leading and before.size <= body >= line.size
+        is_near = -leading < gap < 1.15 * leading and before.size <= body >= line.size
         return not (is_near and goes_on(before.text, line.text))
     if on_new_page or gap < -leading:
         return not goes_on(before.text, line.text)
