@@ -26,9 +26,10 @@ _NO_TITLE = re.compile(
 
 
 _FILE_NAME = re.compile(
-    r"\brev\.?\s?\d\w*|[A-Z]?[a-z]{3,}(?:[A-Z][a-z]{3,}){2,}|(?<=[a-z\d] )-?\s*(?:FINAL|DRAFT|COPY)\b|\bX{3,}\b"
+    r"\brev\.?\s?\d\w*|[A-Z]?[a-z]{3,}(?:[A-Z][a-z]{3,}){2,}|\bX{3,}\b"
+    r"|(?<=[a-z\d] )-?\s*(?:FINAL|DRAFT|COPY)\b"
 )
-"""What the name of a file has and a title has not: *rev2*, *FINAL*, words that are joined, a place to fill."""
+"""What names of files have and titles have not: *rev2*, *FINAL*, words that are joined, a place to fill."""
 
 
 class Paragraph(NamedTuple):

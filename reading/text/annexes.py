@@ -15,9 +15,9 @@ ANNEXES = ("annex", "appendix", "attachment", "exhibit", "schedule")
 MIN_SERIES = 3
 """Annexes of one kind, or numbered parts of the main text, from which on they are a series."""
 
-_ANNEX = re.compile(
-    rf"(?P<kind>{'|'.join(ANNEXES)})\s+(?:\d{{1,3}}[A-Z]?|[IVXLC]+|[A-Z])\b", re.IGNORECASE
-)
+_ANNEX = re.compile(rf"(?P<kind>{'|'.join(ANNEXES)})\s+(?:\d{{1,3}}[A-Z]?|[IVXLC]+|[A-Z])\b", re.IGNORECASE)
+
+_NAMES_ANNEXES = re.compile(r"annex|appendi|attachment|exhibit|schedule", re.IGNORECASE)
 
 _NUMBER = re.compile(r"(?P<word>[^\W\d_]+\s+)?(?P<number>\d+)\b(?!\.\d)")
 """The number of a heading, such as *3*, *3.* or *Chapter 3*."""
@@ -66,11 +66,13 @@ def set_annex_levels(
         if (level := blocks[start].level) > main and any(blocks[place].level < level for place in within)
     }
     is_numbered = sum(bool(_NUMBER.match(texts[place])) for place in own) >= MIN_SERIES
+    # A last part such as *Annexes* would have them below it.
+    is_beside = is_series and not _NAMES_ANNEXES.search(texts[own[-1]])
     levels = [block.level for block in blocks]
     for start, within in parts.items():
         below = [blocks[place].level for place in within]
         is_between = is_series and start != annexes[-1] and not goes_on
-        if not goes_on and levels[start] < main and is_numbered:
+        if not goes_on and is_numbered and (levels[start] < main or (is_beside and levels[start] > main)):
             order = sorted(set(below))
         elif not goes_on and levels[start] in lowered:
             # The first heading of an annex is above the others.

@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from reading.files.pdf import PageLine
-from reading.text.title_page import TitlePage, opens_document
+from reading.text.title_page import TitlePage, is_text, opens_document
 
 _Style = tuple[float, int]
 """The size of type of a heading, or 0 for bold type of the usual size.
@@ -42,6 +42,13 @@ _POINT = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\.\s[^.!?;]+[.!?]")
 _NO_HEADING = re.compile(r"[~^|\\{}\u00ac]|[=*_#-]{4}")
 """What a heading does not have: signs of a bad recognition or of code, and rules."""
 
+
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|diagram|chart|plate|photo(?:graph)?|illustration|listing|map)\s+\d+[\d.]*[a-z]?\s*"
+    r"(?:[.:\u2013\u2014-]|$)",
+    re.IGNORECASE,
+)
+"""The start of the caption of a figure, such as *Figure 2: Lights*."""
 
 _ITEM = re.compile(r"\([a-z\d]{1,4}\)\s")
 
@@ -92,7 +99,7 @@ def set_levels(
         longest = LONGEST_POINT if is_point and is_bold else LONGEST_HEADING
         if not 0 < len(text.split()) <= longest or sum(map(str.isalpha, text)) < 2:
             return None
-        if _NO_HEADING.search(text) or any(line.has_columns for line in group):
+        if _NO_HEADING.search(text) or _CAPTION.match(text) or any(line.has_columns for line in group):
             return None
         if size >= 1.12 * body:
             return (round(size, 0), 1) if size not in charts else None
@@ -109,6 +116,7 @@ def set_levels(
         None if _introduces_items(text, " ".join(line.text for line in below)) else find_style(group, below)
         for group, text, below in zip(groups, texts, [*groups[1:], []], strict=True)
     ]
+    found = _drop_others(found, texts)
     if known:
         levels = _complete_levels(found, texts, known)
         return [
@@ -120,6 +128,24 @@ def set_levels(
         Block([line.text for line in group], ranks.index(style) + 1 if style else 0)
         for group, style in zip(groups, styles, strict=True)
     ]
+
+
+def _drop_others(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[_Style | None]:
+    """The styles without those of lines that are not written as most headings are.
+
+    Lines in bold type that begin with a small letter are words of a list or of a table. A sentence in larger
+    type is a lead, or what a figure says.
+    """
+    found = [place for place, style in enumerate(styles) if style]
+    small = {place for place in found if re.match(r"[a-z]{2}", texts[place])}
+    dropped = {place for place in small if (style := styles[place]) and not style[0]}
+    if 2 * len(small) > len(found):
+        dropped = set()
+    for style, own in _group_by_style(styles).items():
+        sentences = {place for place in own if texts[place].endswith(".") and is_text(texts[place])}
+        if style[0] and 2 * len(sentences) <= len(own):
+            dropped |= sentences
+    return [None if place in dropped else style for place, style in enumerate(styles)]
 
 
 def _find_chart_sizes(groups: Sequence[Sequence[PageLine]]) -> set[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reading.files.convert import describe_empty_sections
@@ -40,6 +40,8 @@ _LABEL = re.compile(
 )
 
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d_]")
+
+_BRACKETED = re.compile(r"\([^()]{1,40}\)")
 
 _CONTINUED = re.compile(
     r"(?P<name>.+?)\W*(?:\((?:continued|cont(?:['\u2019]d|\.)?)\)|\bcontinued\b(?!\s+(?-i:[a-z])))", re.I
@@ -79,7 +81,7 @@ def join_pdf_pages(
     texts = [line.text for line in lines]
     caption = find_caption(texts) or find_case(texts, cleaned.running)
     edges = {caption.end, caption.start} if caption else set[int]()
-    found = list(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
+    found = _join_kinds(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
     known = {place: marked[first].level for place, (first, _) in enumerate(found) if first in marked}
     groups, known, repeated = _drop_repeated([group for _, group in found], known)
     groups, known, empty = _drop_empty(groups, known)
@@ -327,6 +329,30 @@ def _group_into_paragraphs(
         if is_end and lines:
             yield first, list(lines[first:place])
             first = place
+
+
+def _join_kinds(found: Iterable[tuple[int, list[PageLine]]]) -> list[tuple[int, list[PageLine]]]:
+    """The groups of lines, where a label, what kind of part it is in brackets, and its name are one.
+
+    *Annex A*, *(normative)* and *Lights* are set alike, one below the other.
+    """
+    joined: list[tuple[int, list[PageLine]]] = []
+    for first, group in found:
+        text = " ".join(line.text for line in group)
+        before = joined[-2:]
+        texts = [" ".join(line.text for line in each) for _, each in before]
+        if (
+            len(before) == 2
+            and LABEL.fullmatch(texts[0])
+            and _BRACKETED.fullmatch(texts[1])
+            and (before[0][1][0].size, before[0][1][0].bold) == (group[0].size, group[0].bold)
+            and len(text.split()) <= LONGEST_NAME
+            and not SENTENCE_END.search(text)
+        ):
+            joined[-2:] = [(before[0][0], [*before[0][1], *before[1][1], *group])]
+        else:
+            joined.append((first, group))
+    return joined
 
 
 def _begins_paragraph(

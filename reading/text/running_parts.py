@@ -32,9 +32,7 @@ class RunningParts(NamedTuple):
     names: list[str]
 
 
-def find_running_parts(
-    pages: Sequence[Sequence[str]], *, is_case: bool = False
-) -> RunningParts | None:
+def find_running_parts(pages: Sequence[Sequence[str]], *, is_case: bool = False) -> RunningParts | None:
     """Find the row in which running heads name parts. None where there is no such row.
 
     pages: the lines of each page that are not blank

@@ -375,3 +375,71 @@ def test_the_foot_of_a_page_comes_last_whatever_the_order_of_the_file():
     columns = [line._replace(left=300.0) for line in page(("Nets", 2), ("They are wide.", 2))]
     joined = " ".join(text for text, _ in texts_of([*lines[:2], *columns]))
     assert joined == "Ships Two ships sail. Nets They are wide."
+
+
+def make_opinion(*, case="BERG v. PORT"):
+    """Four pages of a court's paper, whose running heads name its two parts."""
+    pages = []
+    for number, part in enumerate(("Summary", "Summary", "Opinion of the Court", "Opinion of the Court")):
+        rows = [(f"{number + 1} {case}", 0), (part, 2)]
+        if not number % 2:
+            rows += [("COURT OF THE COAST", 3, 15.0), ("ADA BERG, OWNER v.", 3), ("THE PORT OF OSLO", 1)]
+        rows += [(f"The ship{'s' * number} of the north carried two lights at night.", 3)] * 4
+        pages.append([line._replace(page=number) for line in page(*rows)])
+    return pages
+
+
+def test_running_heads_name_the_parties_and_the_parts_of_an_opinion():
+    found = join_pdf_pages(make_opinion())
+    assert found.title == "ADA BERG, OWNER v. THE PORT OF OSLO"
+    assert [block.lines for block in found.blocks if block.level] == [["Summary"], ["Opinion of the Court"]]
+    around = [line for line in found.stripped if line.startswith(("around", "at the start"))]
+    assert around == [
+        "at the start of parts: 'ADA BERG, OWNER v.', 'THE PORT OF OSLO'",
+        "around the title: 'COURT OF THE COAST'",
+    ]
+    # Without parties, two names above the pages are no parts.
+    other = join_pdf_pages(make_opinion(case="Lights and Ports"))
+    assert not any(block.level for block in other.blocks if block.lines == ["Opinion of the Court"])
+
+
+def test_a_label_above_a_heading_is_of_it_and_one_within_the_text_is_none():
+    rows = [("Clause 1", 3), ("Ships", 3, 10.0, True), ("A ship carries two lights.", 3), ("Clause 2", 3)]
+    rows += [("A boat carries none at night.", 3), ("Boats", 3, 10.0, True), ("They sail on.", 3)]
+    levels = dict(texts_of(page(*rows)))
+    assert [text for text, level in levels.items() if level] == ["Clause 1", "Ships", "Boats"]
+
+
+def test_the_kind_of_an_annex_in_brackets_stands_between_its_label_and_its_name():
+    big = (3, 14.0, True)
+    text = [("Two ships sail at night and carry two lights.", 3)] * 4
+    rows = [*text, ("Annex A", *big), ("(normative)", 3, 14.0), ("Lights", *big), *text]
+    assert ("Annex A (normative) Lights", 1) in texts_of(page(*rows))
+    apart = [*text, ("Annex A", *big), ("(normative)", 3, 14.0), *text, ("Ships", *big), *text]
+    assert ("Annex A", 1) in texts_of(page(*apart))
+
+
+def test_captions_words_of_lists_and_sentences_in_larger_type_are_no_headings():
+    text = ("A ship carries two lights at night.", 3)
+    names = ["1 Ships", "Figure 2: Lights", "2 Figure skating", "lamp", "a. Oil", "Ships sail by night."]
+    rows = [row for name in names for row in ((name, 3, 10.0, True), text)]
+    larger = [
+        ("Lights of the ships that sail", 3, 14.0),
+        text,
+        ("Lights are what ships carry.", 3, 14.0),
+        text,
+    ]
+    rows += [*larger, ("Oil", 3, 14.0), text]
+    levels = dict(texts_of(page(*rows)))
+    assert [name for name, level in levels.items() if level] == [
+        *["1 Ships", "2 Figure skating", "a. Oil"],
+        *["Lights of the ships that sail", "Oil"],
+    ]
+
+
+def test_a_heading_at_the_top_of_a_page_is_none_of_the_list_on_the_page_before():
+    first = page(
+        ("The ships and the boats carry two lights", 0), ("List: Lights, lamps, oil and the ports", 1)
+    )
+    other = page(("MAPS", 0, 10.0, True), ("They sail on and carry lights.", 3))
+    assert dict(texts_of(first, other))["MAPS"]

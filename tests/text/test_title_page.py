@@ -153,3 +153,32 @@ def test_an_opening_that_is_set_like_no_later_heading_ends_what_stands_below_the
 )
 def test_a_sentence_or_an_item_of_a_list_between_the_title_and_a_heading_is_text(text):
     assert read_below_title("Working Papers", text) == []
+
+
+def test_a_title_that_is_set_like_the_headings_is_named_by_the_first_paragraph():
+    headings = [block(name, bold=True) for name in ("Ships", "Lights", "Ports")]
+    rules = block("COAST HARBOUR RULES", bold=True)
+    for text, title in (
+        ("These Harbour Rules hold for all ships at night.", "COAST HARBOUR RULES"),
+        ("The harbour rules of others hold for all ships.", ""),
+    ):
+        assert read(rules, block(text), *headings)[0] == title
+
+
+def test_versions_and_symbols_that_are_not_filled_in_are_no_title():
+    found = read(
+        block("AB-XXX", 20.0),
+        block("4th Draft", 20.0),
+        block("Version 1.2, May 2020", 20.0),
+        block("Lights of Ships", 20.0),
+    )
+    assert found == ("Lights of Ships", ["AB-XXX", "4th Draft", "Version 1.2, May 2020"])
+    for title in ("Draft Rules for Ships", "Version Control of Maps", "XX Rules"):
+        assert read(block(title, 20.0))[0] == title
+
+
+def test_a_title_that_comes_again_above_the_text_is_left_out():
+    title, small = block("Lights of the Ships", 20.0), block("Lights of the Ships")
+    blocks = [title, TEXT, block("1 Ships", bold=True), title._replace(is_marked=False), small, TEXT, TEXT]
+    found = read_title_page(blocks, 10.0)
+    assert (found.title, found.left_out) == (title.text, [3])
