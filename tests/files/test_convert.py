@@ -203,7 +203,7 @@ def test_a_pdf_has_its_headings_and_no_running_heads(tmp_path):
         "A boat carries none, and stays there.",
     ]
     assert text.headings == {"Ships": 1, "Boats": 1}
-    assert text.describe() == ["left out: running line 'Harbours 1' on 2 pages"]
+    assert text.describe() == ["left out: running line 'Harbours 1' and the like on 2 pages"]
 
 
 def pieces(*places):

@@ -45,7 +45,7 @@ def test_paragraphs_and_headings_of_a_pdf_are_found_by_places_sizes_and_weights(
         ("A boat carries none.", 0),
     ]
     assert found.stripped == [
-        "running line 'Harbours 1' on 2 pages",
+        "running line 'Harbours 1' and the like on 2 pages",
         "notes at the foot of pages: 6 words",
         "text that is turned on its page: 1 piece",
     ]

@@ -20,6 +20,15 @@ def test_terms_that_come_again_and_names_are_no_slips():
     )
 
 
+def test_a_few_slips_of_an_author_and_words_formed_of_others_are_no_bad_recognition():
+    slips = "a pertubation of the harbour was faciliated, and the familiriarity with it confimed"
+    assert describe_recognition(TEXT + slips) == ""
+    formed = "the harbourmaster relighted a shipcompany, a lampmaker, a shipcaptain, an unsailed harbourship"
+    assert describe_recognition(TEXT + formed) == ""
+    damaged = "the harbowr oflice asks ar the liqhts of the shlps that saii wbem"
+    assert describe_recognition(TEXT + damaged)
+
+
 def test_few_words_tell_nothing():
     assert describe_recognition("the harbowr oflice asks") == ""
 
