@@ -40,7 +40,6 @@ _PREFIXES = {
     "de",
     "dis",
     "inter",
-    "mis",
     "multi",
     "non",
     "over",

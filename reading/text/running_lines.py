@@ -112,6 +112,7 @@ def describe_running_lines(texts: Sequence[str]) -> list[str]:
         key = key.strip("# ") or key
         if first.setdefault(key, text) != text:
             others.add(key)
+            first[key] = min(first[key], text, key=len)
         counts[key] += 1
     ranked = [
         (

@@ -37,7 +37,7 @@ def test_an_english_text_with_a_quotation_in_another_language_is_english():
 def test_a_technical_text_with_few_small_words_is_english_and_one_in_an_unlisted_language_is_not():
     paper = (
         "Harbour simulation packages estimate vessel arrival distributions, compare quay allocation rules, "
-        "support parallel computation, integrate weather forecasts, evaluate alternative scheduling policies, "
+        "support parallel computation, integrate weather forecasts, evaluate other scheduling policies, "
         "report calibrated uncertainty intervals, export standard data formats."
     )
     polish = "Prom znowu się spóźnia i nikt w porcie nie wie, dlaczego od rana czekamy na ten statek. " * 2

@@ -21,7 +21,7 @@ def test_terms_that_come_again_and_names_are_no_slips():
 
 
 def test_a_few_slips_of_an_author_and_words_formed_of_others_are_no_bad_recognition():
-    slips = "a pertubation of the harbour was faciliated, and the familiriarity with it confimed"
+    slips = "a perturbbation of the harbour was facilitatted, and the familiriarity with it confirmmed"
     assert describe_recognition(TEXT + slips) == ""
     formed = "the harbourmaster relighted a shipcompany, a lampmaker, a shipcaptain, an unsailed harbourship"
     assert describe_recognition(TEXT + formed) == ""
