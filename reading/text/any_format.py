@@ -32,7 +32,7 @@ from reading.text.listed_headings import find_listed_headings
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pdf_pages import join_pdf_pages
 from reading.text.plain_pages import join_plain_pages
-from reading.text.recognition import describe_recognition, join_cut_words
+from reading.text.recognition import count_words, describe_recognition, join_cut_words
 from reading.text.repair import join_addresses, join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
 from reading.text.sentences import Breaks, read_mark, split_blocks
@@ -156,8 +156,12 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         pdf = read_pdf(path, data, most=most)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
         is_damaged = bool(describe_recognition("\n".join(line.text for page in pages for line in page)))
+        counts = count_words(line.text for page in pages for line in page)
         pages = [
-            [line._replace(text=join_cut_words(line.text, is_damaged=is_damaged)) for line in page]
+            [
+                line._replace(text=join_cut_words(line.text, is_damaged=is_damaged, counts=counts))
+                for line in page
+            ]
             for page in pages
         ]
         joined = join_pdf_pages(

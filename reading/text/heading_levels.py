@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from reading.files.pdf import PageLine
-from reading.text.title_page import TitlePage, is_text, opens_document
+from reading.text.title_page import TitlePage, is_bullet, is_text, opens_document
 
 _Style = tuple[float, int]
 """The size of type of a heading, or 0 for bold type of the usual size.
@@ -99,7 +99,7 @@ def set_levels(
         longest = LONGEST_POINT if is_point and is_bold else LONGEST_HEADING
         if not 0 < len(text.split()) <= longest or sum(map(str.isalpha, text)) < 2:
             return None
-        if _NO_HEADING.search(text) or _CAPTION.match(text) or any(line.has_columns for line in group):
+        if _NO_HEADING.search(text) or _CAPTION.match(text) or is_bullet(text) or any(line.has_columns for line in group):
             return None
         if size >= 1.12 * body:
             return (round(size, 0), 1) if size not in charts else None

@@ -75,6 +75,8 @@ def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     filled = [[_undouble(line) for line in _move_foot(page)] for page in pages if page]
     clear, marks = _strip_watermarks(filled)
     numbered, stripped = _strip_line_numbers(clear)
+    if not stripped:
+        numbered, stripped = _strip_number_columns(clear)
     numbered, within = _strip_numbers_of_lines(numbered)
     joined = [[_join_letters(line) for line in page] for page in numbered]
     kept, running = _strip_running_lines(joined)
@@ -144,6 +146,25 @@ def _strip_line_numbers(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[
     column = {line for pair in pairs for line in pair}
     kept = [[line for line in page if line not in column] for page in pages]
     return [page for page in kept if page], [f"line numbers {pairs[0][0].text} to {pairs[-1][1].text}"]
+
+
+def _strip_number_columns(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out the numbers to the left of the text of most pages, from 1 down to the foot, and say so."""
+    stripped: list[list[PageLine]] = []
+    count = last = 0
+    for page in pages:
+        others = [line.left for line in page if not line.text.isdecimal()]
+        edge = min(others, default=0)
+        column = [line for line in page if line.text.isdecimal() and line.left < edge]
+        column = sorted(column, key=lambda line: -line.bottom)
+        values = [int(line.text) for line in column]
+        is_column = len(values) >= MIN_NUMBERED and values == list(range(1, len(values) + 1))
+        count += is_column
+        last = max(last, len(values) if is_column else 0)
+        stripped.append([line for line in page if not is_column or line not in column])
+    if 3 * count < 2 * len(pages) or not count:
+        return [list(page) for page in pages], []
+    return [page for page in stripped if page], [f"line numbers 1 to {last} on {pluralize(count, 'page')}"]
 
 
 def _strip_numbers_of_lines(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:

@@ -35,6 +35,9 @@ MIN_LETTERS = 12
 MIN_COVERED = 0.8
 """The share of a title that its running heads repeat."""
 
+MIN_SHARE = 0.6
+"""The share of a running head that a title within it has at least. Less is what a letter is about."""
+
 MIN_NAMED = 2
 """Words of a title from which on a paragraph that has them names the document."""
 
@@ -85,6 +88,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|(?:[IVX]{1,5}|[A-Z])[.)])\s+\S")
+_MATTER = re.compile(
+    r"(?P<name>(?:in re|in the matter of|ex parte)\b:?\s+[^a-z\s](?:(?!\s(?:misc|civil|criminal|case|docket|no)\b).)+)",
+    re.IGNORECASE,
+)
+"""What a case without parties is called."""
+
 _RESOLUTION = re.compile(r"\d{1,3}/\d{1,4}\.?\s+[A-Z][a-z]+\s")
 _PAUSE = re.compile(r"[.!?:;,][\"'\u2019\u201d)\]\d]*$")
 _BULLET = re.compile(r"[\u2022\u25cf\u25aa\u2013\u2014\uf0b7*-]\s")
@@ -141,6 +150,7 @@ def read_title_page(
     found = (
         ((case, range(0), caption) if case else None)
         or _find_stated(head, stated)
+        or _find_matter(head)
         or _find_subject(head)
         or _find_running(head, running)
         or _find_repeated(head)
@@ -209,6 +219,14 @@ def _find_stated(head: Sequence[Block], stated: str) -> _Found:
     return None
 
 
+def _find_matter(head: Sequence[Block]) -> _Found:
+    """The block of a court's paper that names its matter: *In re Harbour Lights*, above the case's number."""
+    for place, block in enumerate(head):
+        if matter := _MATTER.match(block.text):
+            return matter["name"].strip(" ,.)"), range(0), place + 1
+    return None
+
+
 def _find_subject(head: Sequence[Block]) -> _Found:
     """The subject of a memorandum, which has lines that begin with *To*, *From* or the like."""
     fields = [(place, match) for place, block in enumerate(head) if (match := _FIELD.match(block.text))]
@@ -230,7 +248,7 @@ def _find_running(head: Sequence[Block], running: Collection[str]) -> _Found:
             continue
         for name in names:
             rest = rest.replace(name, "")
-        is_within = any(text in name for name in names)
+        is_within = any(text in name and len(text) >= MIN_SHARE * len(name) for name in names)
         covered = 1.0 if is_within else 1 - len(rest) / len(text)
         if covered > best:
             best, where = covered, place
@@ -313,11 +331,16 @@ def opens_document(text: str) -> bool:
     return bool(_OPENING.fullmatch(text))
 
 
+def is_bullet(text: str) -> bool:
+    """Whether a block is an item of a list with bullets."""
+    return bool(_BULLET.match(text))
+
+
 def is_short_line(text: str) -> bool:
     """Whether a block may be a line of a title page: no sentence, no clause that goes on, and no item."""
     is_field = text.isupper() and text.endswith(":")
     goes_on = text.endswith((";", ":", ",")) and not is_field
-    return not (is_text(text) or goes_on or _BULLET.match(text))
+    return not (is_text(text) or goes_on or is_bullet(text))
 
 
 def _is_letterhead(head: Sequence[Block], place: int, body: float) -> bool:
