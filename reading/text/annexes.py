@@ -72,7 +72,8 @@ def set_annex_levels(
     for start, within in parts.items():
         below = [blocks[place].level for place in within]
         is_between = is_series and start != annexes[-1] and not goes_on
-        if not goes_on and is_numbered and (levels[start] < main or (is_beside and levels[start] > main)):
+        is_above = levels[start] < main and len(own) >= MIN_SERIES
+        if not goes_on and (is_above or (is_numbered and is_beside and levels[start] > main)):
             order = sorted(set(below))
         elif not goes_on and levels[start] in lowered:
             # The first heading of an annex is above the others.

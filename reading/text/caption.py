@@ -22,7 +22,7 @@ LONGEST_PARTY = 12
 MAX_LINES = 5
 """Lines of the names of both parties."""
 
-_VERSUS = re.compile(r"-?\s*(?:v|vs|versus|against)\s*\.?\s*-?", re.IGNORECASE)
+_VERSUS = re.compile(r"[-\u2013\u2014]?\s*(?:v|vs|versus|against)\s*\.?\s*[-\u2013\u2014]?", re.IGNORECASE)
 
 _ROLE = re.compile(
     r"(?:(?:and|cross|counter|third|party)\W+)*(?:appell(?:ant|ee)|applicant|claimant|defendant|intervenor|movant"
@@ -33,6 +33,8 @@ _ROLE = re.compile(
 
 _RIGHT = re.compile(r"\s*(?:\)|:|\u00a7|\|)(?:\s.*|$)")
 """The border between the parties and the number of the case, and what stands to the right of it."""
+
+_OTHERWISE = re.compile(r",\s+(?:[adnf]/?[bk]/?a\b|individually\b|on behalf\b)")
 
 _NAME = re.compile(
     r"[A-Z][\w.'\u2019-]*(?:[ ,]+(?:[A-Z&][\w.'\u2019-]*|of|the|and|for|et|al\.|in|ex|rel\.))*"
@@ -65,8 +67,13 @@ def find_caption(lines: Sequence[str]) -> Caption | None:
     """
     last = min(len(lines), PROCEEDINGS_WITHIN)
     left = [_RIGHT.sub("", line).strip(" ,;") for line in lines[: CAPTION_WITHIN + NEAR]]
+    # What a party is called otherwise is no part of its name: *THE PORT, nka QUAYS*.
+    left = [_OTHERWISE.split(text)[0] for text in left]
     for place, text in enumerate(left[:CAPTION_WITHIN]):
-        if not _VERSUS.fullmatch(text):
+        # The role of the first party may stand before *v.*, as in *Petitioner, v.*
+        word = text.split()[-1] if text else ""
+        role = text.removesuffix(word).strip(" ,")
+        if not (_VERSUS.fullmatch(text) or (_VERSUS.fullmatch(word) and _ROLE.fullmatch(role))):
             continue
         above = range(place - 1, max(-1, place - NEAR - 1), -1)
         below = range(place + 1, min(len(left), place + NEAR + 1))
@@ -77,6 +84,7 @@ def find_caption(lines: Sequence[str]) -> Caption | None:
         if first is None or second is None or not all(map(_is_party, (left[first], left[second]))):
             continue
         roles = [other for other in (*above, *below) if _ROLE.fullmatch(left[other])]
+        roles += [place] if role else []
         if roles:
             end = max(second, *(role for role in roles if role > first)) + 1
             heading = next((other for other in range(end, last) if lines[other] == "PROCEEDINGS"), None)

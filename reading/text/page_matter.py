@@ -18,6 +18,9 @@ from reading.text.running_lines import EDGE, describe_running_lines, find_runnin
 MIN_NUMBERED = 10
 """Line numbers from which on a column of numbers is such."""
 
+MOST_NUMBERED = 0.75
+"""The share of the lines of a page that end with such a number."""
+
 MARGIN = 5
 """Widths of the letter m to the left of the text from which on small type stands in the margin."""
 
@@ -78,6 +81,8 @@ def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     if not stripped:
         numbered, stripped = _strip_number_columns(clear)
     numbered, within = _strip_numbers_of_lines(numbered)
+    if not within:
+        numbered, within = _strip_numbers_at_ends(numbered)
     joined = [[_join_letters(line) for line in page] for page in numbered]
     kept, running = _strip_running_lines(joined)
     body = find_body_size(kept)
@@ -185,6 +190,25 @@ def _strip_numbers_of_lines(pages: Sequence[Sequence[PageLine]]) -> tuple[list[l
     if 3 * count < 2 * len(pages) or not count:
         return [list(page) for page in pages], []
     return [page for page in stripped if page], ["numbers at the start of lines"]
+
+
+def _strip_numbers_at_ends(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out the numbers with which the lines of most pages end, from 1 on, as those of bills do."""
+    stripped: list[list[PageLine]] = []
+    count = 0
+    for page in pages:
+        number, lines = 1, list[PageLine]()
+        for line in page:
+            rest = line.text.removesuffix(str(number))
+            is_numbered = rest != line.text and not rest[-1:].isdecimal() and bool(_WORD.search(rest))
+            number += is_numbered
+            lines.append(line._replace(text=rest.rstrip()) if is_numbered else line)
+        is_column = number > MIN_NUMBERED and number - 1 >= MOST_NUMBERED * len(page)
+        count += is_column
+        stripped.append(lines if is_column else list(page))
+    if 2 * count < len(pages) or not count:
+        return [list(page) for page in pages], []
+    return stripped, ["numbers at the end of lines"]
 
 
 def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from reading.files.convert import describe_empty_sections
 from reading.files.pdf import Bookmark, PageLine
@@ -18,7 +18,7 @@ from reading.text.contents_list import strip_contents_list
 from reading.text.heading_levels import MIN_SERIES, Block, FoundBlocks, raise_title, set_levels
 from reading.text.headings import LABEL
 from reading.text.page_matter import strip_page_matter
-from reading.text.running_lines import SENTENCE_END, describe_running_lines, goes_on
+from reading.text.running_lines import LONG_LINE, SENTENCE_END, describe_running_lines, goes_on
 from reading.text.running_parts import find_running_parts
 from reading.text.title_page import is_short_line, opens_document, read_title_page
 
@@ -27,6 +27,9 @@ LONGEST_NAME = 30
 
 MIN_REPEATED = 12
 """Letters and digits of a known heading from which on a paragraph that is equal to it repeats it."""
+
+MIN_GAPS = 10
+"""Gaps between the lines of a page from which on it has a distance of lines of its own."""
 
 MIN_CAPITALS = 3
 """Words of a line in capitals from which on it is apart from the lines of a paragraph."""
@@ -313,6 +316,7 @@ def _group_into_paragraphs(
     ]
     # Gaps between paragraphs count, too, so the median would be too large where paragraphs are short.
     leading = sorted(gaps)[len(gaps) // 4] if gaps else 1.2 * body
+    leadings = _find_page_leadings(lines, leading, body)
     edges = {*edges, *marked, *(heading.end for heading in marked.values())}
     inside = {place for first, heading in marked.items() for place in range(first + 1, heading.end)}
     first = 0
@@ -322,13 +326,34 @@ def _group_into_paragraphs(
             and (
                 place in edges
                 or _begins_paragraph(
-                    lines[place - 1], lines[place], leading, body, on_new_page=place in starts
+                    lines[place - 1], lines[place], leadings[place], body, on_new_page=place in starts
                 )
             )
         )
         if is_end and lines:
             yield first, list(lines[first:place])
             first = place
+
+
+def _find_page_leadings(lines: Sequence[PageLine], leading: float, body: float) -> list[float]:
+    """The distance of the lines at each line, in points: that of its page where it has no closer ones.
+
+    Some pages are set wider than others, such as those of a pleading beside its exhibits.
+    """
+    leadings = list[float]()
+    for _, page in groupby(lines, lambda line: line.page):
+        own = list(page)
+        gaps = sorted(
+            before.bottom - line.bottom
+            for before, line in pairwise(own)
+            if before.size == line.size == body and before.bottom - line.bottom > 0.9 * body
+        )
+        # Items of a list are far from each other as well, but short.
+        longest = max(len(line.text) for line in own)
+        whole = sum(len(line.text) > 0.6 * longest and len(line.text) > LONG_LINE for line in own)
+        is_wide = len(gaps) >= MIN_GAPS and gaps[len(gaps) // 10] > 1.35 * leading and 2 * whole > len(own)
+        leadings += [gaps[len(gaps) // 4] if is_wide else leading] * len(own)
+    return leadings
 
 
 def _join_kinds(found: Iterable[tuple[int, list[PageLine]]]) -> list[tuple[int, list[PageLine]]]:

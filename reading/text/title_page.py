@@ -89,10 +89,14 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|(?:[IVX]{1,5}|[A-Z])[.)])\s+\S")
 _MATTER = re.compile(
-    r"(?P<name>(?:in re|in the matter of|ex parte)\b:?\s+[^a-z\s](?:(?!\s(?:misc|civil|criminal|case|docket|no)\b).)+)",
+    r"(?P<name>(?:in re|in the matter of|ex parte)\b:?\s+(?-i:[A-Z\d])"
+    r"(?:(?!\s(?:misc|civil|criminal|case|docket|no)\b).)+)",
     re.IGNORECASE,
 )
 """What a case without parties is called."""
+
+_OPEN_END = re.compile(r"\b(?:of|for|to|on|and|the|in|with|between|at|by)$", re.IGNORECASE)
+"""A word with which no title ends."""
 
 _RESOLUTION = re.compile(r"\d{1,3}/\d{1,4}\.?\s+[A-Z][a-z]+\s")
 _PAUSE = re.compile(r"[.!?:;,][\"'\u2019\u201d)\]\d]*$")
@@ -159,13 +163,23 @@ def read_title_page(
     )
     if not found:
         return TitlePage("", range(0), [])
-    title, places, last = found
+    title, places, last = _complete(blocks, found)
     # Recognition of a scanned page may misread what its file states.
     is_like = SequenceMatcher(None, _simplify(title), _simplify(stated)).ratio() > MIN_LIKE
     title = stated if is_like and not case else title
     below = _list_below(blocks, last, body)
     again = _list_again(blocks, max(last, *below, 0) if below else last, title, body)
     return TitlePage(title, places, [*(set(range(last)) - set(places)), *below, *again])
+
+
+def _complete(blocks: Sequence[Block], found: tuple[str, range, int]) -> tuple[str, range, int]:
+    """A title that ends with a word such as *of*, with the block below it, whatever its type is."""
+    title, places, last = found
+    is_open = bool(places) and places.stop == last < len(blocks) and _OPEN_END.search(title)
+    below = blocks[last].text if is_open else ""
+    if not below or not is_short_line(below) or _is_aside(below) or len(below.split()) > LONGEST_LINE:
+        return found
+    return f"{title} {below}", range(places.start, last + 1), last + 1
 
 
 def _list_again(blocks: Sequence[Block], start: int, title: str, body: float) -> list[int]:

@@ -84,3 +84,10 @@ def test_annexes_in_another_type_stand_beside_the_numbered_main_text():
     assert rank(*[("Part I.", 1), ("Part II.", 1)], *numbered, ("Annex A.", 1))[-1] == 1
     held = [*numbered, ("4 Annexes.", 3), *((f"Annex {letter}.", 4) for letter in "ABC")]
     assert rank(*held)[-3:] == [4, 4, 4]
+
+
+def test_annexes_in_larger_type_than_all_of_the_main_text_stand_beside_it():
+    main = [("Ports.", 2), ("Ships.", 2), ("Docks.", 2)]
+    annexes = [("Exhibit A.", 1), ("Exhibit B.", 1)]
+    assert rank(*main, *annexes) == [2, 2, 2, 2, 2]
+    assert rank(*main[:1], *annexes) == [2, 1, 1]

@@ -443,3 +443,64 @@ def test_a_heading_at_the_top_of_a_page_is_none_of_the_list_on_the_page_before()
     )
     other = page(("MAPS", 0, 10.0, True), ("They sail on and carry lights.", 3))
     assert dict(texts_of(first, other))["MAPS"]
+
+
+def test_a_column_of_numbers_beside_the_text_numbers_its_lines():
+    prose = [f"The ships of {name} carry two lights at night" for name in "abcdefghijkl"]
+    pages = []
+    for _ in range(2):
+        lines = page(*((text, 1) for text in prose))
+        numbers = [line._replace(text=str(n), left=30.0) for n, line in enumerate(lines, 1)]
+        pages.append([*numbers, *lines])
+    found = join_pdf_pages(pages)
+    assert "line numbers 1 to 12 on 2 pages" in found.stripped
+    assert not any(line.isdecimal() for block in found.blocks for line in block.lines)
+    # To the right, they are a column of a table.
+    moved = [
+        [line._replace(left=400.0) if line.text.isdecimal() else line for line in each] for each in pages
+    ]
+    assert not any("line numbers" in line for line in join_pdf_pages(moved).stripped)
+
+
+def test_numbers_at_the_end_of_lines_number_them():
+    prose = [f"The ships of {name} carry two lights that bur-" for name in "abcdefghijkl"]
+    bill = [page(*((f"{text}{number}", 2) for number, text in enumerate(prose, 1))) for _ in range(2)]
+    found = join_pdf_pages(bill)
+    assert "numbers at the end of lines" in found.stripped
+    assert found.blocks[0].lines[0].endswith("bur-")
+    years = [page(*((f"{text} in {1990 + number}", 2) for number, text in enumerate(prose, 1)))]
+    assert not any("numbers at" in line for line in join_pdf_pages(years).stripped)
+
+
+def test_lines_far_apart_on_a_page_of_their_own_are_one_paragraph_and_items_are_not():
+    narrow = [("The ships of the harbour carry two lights when they sail by night", 1)] * 12
+    wide = [("The boats of the harbour carry no lights when they sail by day and", 2)] * 12
+    items = [(name, 2) for name in ("Ships", "Boats", "Ferries", "Barges", "Tugs", "Sloops") * 2]
+
+    def count_blocks(*rows):
+        pages = [[line._replace(page=n) for line in page(*own)] for n, own in enumerate(rows)]
+        return len(join_pdf_pages(pages).blocks)
+
+    assert count_blocks(narrow, wide) <= 2
+    assert count_blocks(narrow, items) == 12
+
+
+def test_items_with_bullets_and_lines_that_go_on_are_no_headings_in_large_type_either():
+    text = ("A ship carries two lights at night.", 3)
+    names = ["Ships of the North", "\u2022 lamps", "oil and lamps;", "Boats of the South"]
+    rows = [row for name in names for row in ((name, 3, 14.0), text, text)]
+    levels = dict(texts_of(page(*rows)))
+    assert [name for name, level in levels.items() if level] == ["Ships of the North", "Boats of the South"]
+
+
+def test_forms_of_numbers_in_one_type_are_below_one_another():
+    text = ("A ship carries two lights at night.", 3)
+
+    def rank(*names):
+        rows = [row for name in names for row in ((name, 3, 10.0, True), text, text)]
+        return [level for _, level in texts_of(page(*rows)) if level]
+
+    names = ["I. Ships", "A. Lights", "1. Oil", "2. Wicks", "B. Flags", "C. Bells", "II. Boats", "A. Oars"]
+    assert rank(*names, "Conclusion") == [1, 2, 3, 3, 2, 2, 1, 2, 1]
+    # The letters do not begin below a number that goes on.
+    assert rank("I. Ships", "II. Boats", "A. Maps", "B. Lists") == [1, 1, 1, 1]
