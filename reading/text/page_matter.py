@@ -18,6 +18,9 @@ from reading.text.running_lines import EDGE, describe_running_lines, find_runnin
 MIN_NUMBERED = 10
 """Line numbers from which on a column of numbers is such."""
 
+MIN_FIRST = 3
+"""Such numbers of a page that has only a few lines."""
+
 MOST_NUMBERED = 0.75
 """The share of the lines of a page that end with such a number."""
 
@@ -199,16 +202,23 @@ def _strip_numbers_at_ends(pages: Sequence[Sequence[PageLine]]) -> tuple[list[li
     for page in pages:
         number, lines = 1, list[PageLine]()
         for line in page:
-            rest = line.text.removesuffix(str(number))
-            is_numbered = rest != line.text and not rest[-1:].isdecimal() and bool(_WORD.search(rest))
-            number += is_numbered
-            lines.append(line._replace(text=rest.rstrip()) if is_numbered else line)
-        is_column = number > MIN_NUMBERED and number - 1 >= MOST_NUMBERED * len(page)
-        count += is_column
-        stripped.append(lines if is_column else list(page))
+            rests = [line.text.removesuffix(str(number + step)) for step in range(2)]
+            # A line without words may have no number.
+            found = next(
+                (step for step, rest in enumerate(rests) if _is_before_number(rest, line.text)), None
+            )
+            lines.append(line if found is None else line._replace(text=rests[found].rstrip()))
+            number += 0 if found is None else found + 1
+        count += number > MIN_NUMBERED and number - 1 >= MOST_NUMBERED * len(page)
+        stripped.append(lines if number > MIN_FIRST else list(page))
     if 2 * count < len(pages) or not count:
         return [list(page) for page in pages], []
     return stripped, ["numbers at the end of lines"]
+
+
+def _is_before_number(rest: str, text: str) -> bool:
+    """Whether a part of a line is what stands before the number of the line."""
+    return rest != text and any(map(str.isalpha, rest)) and not rest[-1:].isdecimal()
 
 
 def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
