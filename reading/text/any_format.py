@@ -21,6 +21,7 @@ from reading.files.pdf import read_pdf
 from reading.files.read import Line, clean_text, read_bytes
 from reading.files.web_page import read_html
 from reading.files.word import read_docx
+from reading.formatting import pluralize
 from reading.text import markdown_text, restructured_text, sentences
 from reading.text.around_title import strip_around_title
 from reading.text.formulas import describe_kinds, name_kind
@@ -171,6 +172,7 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         blocks = [block for block, name in zip(joined.blocks, kinds, strict=True) if not name]
         stripped = [*joined.stripped, *describe_kinds(filter(None, kinds))]
         built = _build(kind, blocks, stripped=stripped, title=joined.title, stated=pdf.title)
+        built = _leave_out_citations(built)
         doubts = list(filter(None, [describe_recognition(built.text)]))
         return replace(built, contents=joined.names, doubts=doubts)
     if kind in ("docx", "html"):
@@ -293,6 +295,25 @@ def _leave_out_empty(document: DocumentText) -> DocumentText:
         lines=lines,
         stripped=[*document.stripped, *describe_empty_sections(names)],
         source=stored,
+    )
+
+
+def _leave_out_citations(document: DocumentText) -> DocumentText:
+    """The document without keys of cited works such as *[@berg2020]*, which a PDF may keep."""
+    found = [markdown_text.strip_citations(line.text) for line in document.lines]
+    count = sum(size for _, size in found)
+    if not count:
+        return document
+    lines = [line._replace(text=text) for line, (text, _) in zip(document.lines, found, strict=True)]
+    headings = {
+        markdown_text.strip_citations(text)[0]: level for text, level in (document.headings or {}).items()
+    }
+    return replace(
+        document,
+        lines=lines,
+        headings=headings or None,
+        stripped=[*document.stripped, pluralize(count, "citation")],
+        source="\n".join(line.text for line in lines),
     )
 
 
