@@ -46,6 +46,9 @@ _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d_]")
 
 _BRACKETED = re.compile(r"\([^()]{1,40}\)")
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_NUMERAL = re.compile(r"[IVX]{1,4}|[A-H]|\d")
+
 _CONTINUED = re.compile(
     r"(?P<name>.+?)\W*(?:\((?:continued|cont(?:['\u2019]d|\.)?)\)|\bcontinued\b(?!\s+(?-i:[a-z])))", re.I
 )
@@ -84,16 +87,25 @@ def join_pdf_pages(
     texts = [line.text for line in lines]
     caption = find_caption(texts) or find_case(texts, cleaned.running)
     edges = {caption.end, caption.start} if caption else set[int]()
+    numerals = _find_numerals(lines, width / 2 or _find_middle(kept, body, left))
+    edges |= {edge for place in numerals for edge in (place, place + 1)}
     found = _join_kinds(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
     known = {place: marked[first].level for place, (first, _) in enumerate(found) if first in marked}
+    first_of = {id(group): first for first, group in found}
     groups, known, repeated = _drop_repeated([group for _, group in found], known)
     groups, known, empty = _drop_empty(groups, known)
+    firsts = [first_of[id(group)] for group in groups]
     blocks = set_levels(groups, body, known)
     if not known and _are_headings_on_one_page(blocks, groups, len(kept[0]) if kept else 0):
         blocks = [block._replace(level=0) for block in blocks]
     middle = width / 2 or _find_middle(kept, body, left)
     blocks = _mark_openings(blocks, groups, middle, known)
     blocks = _mark_labels(blocks)
+    deepest = max((block.level for block in blocks), default=0)
+    blocks = [
+        block._replace(level=deepest + numerals[first]) if first in numerals else block
+        for block, first in zip(blocks, firsts, strict=True)
+    ]
     if not any(is_annex(" ".join(blocks[place].lines)) for place in known):
         blocks = set_annex_levels(blocks)
     described = [
@@ -267,6 +279,29 @@ def _mark_openings(
         is_opening = is_above_text and is_apart and len(group) == 1 and opens_document(line.text)
         marked.append(block._replace(level=level) if is_opening and not block.level else block)
     return marked
+
+
+def _find_numerals(lines: Sequence[PageLine], middle: float) -> dict[int, int]:
+    """The places of numbers that stand alone in the middle above a paragraph, and how deep they are from 1.
+
+    Opinions of courts number their parts so: *I*, below it *A*, below it *1*. At least two are Roman.
+    """
+    found = dict[int, int]()
+    expected, depth = "I", 0
+    for place, (line, below) in enumerate(pairwise(lines)):
+        is_alone = abs(line.left + _find_end(line) - 2 * middle) < 3 * line.size
+        if not is_alone or not _NUMERAL.fullmatch(line.text):
+            continue
+        if not (len(below.text) >= LONG_LINE or _NUMERAL.fullmatch(below.text)):
+            continue
+        if line.text == expected:
+            found[place], depth = 1, 1
+            expected = _ROMAN[_ROMAN.index(expected) + 1] if expected != _ROMAN[-1] else ""
+        elif depth and line.text in "ABCDEFGH":
+            found[place], depth = 2, 2
+        elif depth > 1 and line.text.isdecimal():
+            found[place] = 3
+    return found if sum(level == 1 for level in found.values()) > 1 else {}
 
 
 def _mark_labels(blocks: Sequence[Block]) -> list[Block]:

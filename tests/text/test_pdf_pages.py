@@ -504,3 +504,16 @@ def test_forms_of_numbers_in_one_type_are_below_one_another():
     assert rank(*names, "Conclusion") == [1, 2, 3, 3, 2, 2, 1, 2, 1]
     # The letters do not begin below a number that goes on.
     assert rank("I. Ships", "II. Boats", "A. Maps", "B. Lists") == [1, 1, 1, 1]
+
+
+def test_numbers_alone_in_the_middle_of_an_opinion_are_headings_of_its_parts():
+    text = ("The ships of the harbour carry two lights when they sail by night.", 2)
+
+    def find(*numbers, indent):
+        rows = [row for number in numbers for row in ((number, 2, 10.0, False, indent), text, text)]
+        found = join_pdf_pages([page(text, *rows)], width=420.0)
+        return [(" ".join(block.lines), block.level) for block in found.blocks if block.level]
+
+    assert find("I", "A", "1", "B", "II", indent=157) == [("I", 1), ("A", 2), ("1", 3), ("B", 2), ("II", 1)]
+    # At the left they are cells or marks, and one alone is no series.
+    assert find("I", "A", "II", indent=0) == find("I", "A", indent=157) == find("A", "B", indent=157) == []
