@@ -129,7 +129,7 @@ def test_running_lines_that_differ_in_numbers_are_one_and_page_numbers_are_calle
     lines = ["1", "- 2 -", "Page 3 of 9", "xi", "Ships 2020 i", "ii Ships 2020", "Ships 2021", "Boats"]
     assert describe_running_lines(lines) == [
         "page numbers on 4 pages",
-        "running line 'Ships 2020 i' and the like on 3 pages",
+        "running line 'Ships 2021' and the like on 3 pages",
         "at the edge of a page: 'Boats'",
     ]
     assert describe_running_lines(["Ships"] * 2) == ["running line 'Ships' on 2 pages"]
