@@ -91,6 +91,7 @@ def join_pdf_pages(
     edges |= {edge for place in numerals for edge in (place, place + 1)}
     found = _join_kinds(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
     known = {place: marked[first].level for place, (first, _) in enumerate(found) if first in marked}
+    # Groups are dropped below, and the others stay the same objects.
     first_of = {id(group): first for first, group in found}
     groups, known, repeated = _drop_repeated([group for _, group in found], known)
     groups, known, empty = _drop_empty(groups, known)
