@@ -438,9 +438,8 @@ def test_captions_words_of_lists_and_sentences_in_larger_type_are_no_headings():
 
 
 def test_a_heading_at_the_top_of_a_page_is_none_of_the_list_on_the_page_before():
-    first = page(
-        ("The ships and the boats carry two lights", 0), ("List: Lights, lamps, oil and the ports", 1)
-    )
+    rows = [("The ships and the boats of the harbour carry two lights", 1)] * 6
+    first = page(*rows, ("List: lights, lamps, oil and the ports of the north", 1))
     other = page(("MAPS", 0, 10.0, True), ("They sail on and carry lights.", 3))
     assert dict(texts_of(first, other))["MAPS"]
 
