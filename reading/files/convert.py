@@ -25,6 +25,13 @@ _NO_TITLE = re.compile(
 """What programs write into a file where its writer states no title, and names of files."""
 
 
+_FILE_NAME = re.compile(
+    r"\brev\.?\s?\d\w*|[A-Z]?[a-z]{3,}(?:[A-Z][a-z]{3,}){2,}|\bX{3,}\b"
+    r"|(?<=[a-z\d] )-?\s*(?:FINAL|DRAFT|COPY)\b"
+)
+"""What names of files have and titles have not: *rev2*, *FINAL*, words that are joined, a place to fill."""
+
+
 class Paragraph(NamedTuple):
     """A paragraph, or a heading with its level from 1. The level of a paragraph is 0.
 
@@ -111,4 +118,4 @@ def clean_title(title: str) -> str:
     """
     title = " ".join(title.split())
     is_one_word = " " not in title and not title.isalpha()
-    return "" if is_one_word or _NO_TITLE.fullmatch(title) else title
+    return "" if is_one_word or _NO_TITLE.fullmatch(title) or _FILE_NAME.search(title) else title

@@ -127,7 +127,8 @@ def propose_outline(path: Path, *, keep: bool = False, most: int = 0) -> Proposa
     built = _build_sections(title, found, levels, keep=keep)
     outline = Outline(source=known, breaks=breaks, sections=built.sections)
     if source.kind not in any_format.MARKED and not built.grouped:
-        source = replace(source, doubts=[*source.doubts, *_describe_stacked(found, levels)])
+        doubts = [*_describe_stacked(found, levels), *_describe_above(title, outline.sections, found, levels)]
+        source = replace(source, doubts=[*source.doubts, *doubts])
     marks = source.list_marks(depths, breaks)
     if marks:
         listed = f"the numbers or letters of {pluralize(len(marks), 'item')}, such as {marks[0]}"
@@ -341,10 +342,32 @@ def _describe_stacked(found: Sequence[Block], levels: Mapping[str, int]) -> list
         if above.heading and below.heading and levels[above.text] >= levels[below.text] > 0
         if not LABEL.fullmatch(above.text)
     ]
-    shown = [repr(name) for name in names[:MAX_STACKED]]
-    listed = ", ".join([*shown, *(["..."] if len(names) > MAX_STACKED else [])])
     count = pluralize(len(names), "heading")
-    return [f"{count} without text, right above another heading: {listed}"] if names else []
+    return [f"{count} without text, right above another heading: {_list_names(names)}"] if names else []
+
+
+def _describe_above(
+    title: str, sections: Sequence[Section], found: Sequence[Block], levels: Mapping[str, int]
+) -> list[str]:
+    """A line about the headings above those of sections, which stand in no list. Empty where there are none.
+
+    Lines of the title are no such headings, and labels above a name are none.
+    """
+    own = {section.heading[-1] for section in sections if section.heading}
+    names = [
+        above.text
+        for above, below in pairwise(found)
+        if above.heading and below.heading and 0 < levels[above.text] < levels[below.text]
+        if own & {below.text, hash_heading(below.text)}
+        if not LABEL.fullmatch(above.text) and _tidy(above.text).lower() not in title.lower()
+    ]
+    count = pluralize(len(names), "heading")
+    return [f"{count} above those of sections, not listed: {_list_names(names)}"] if names else []
+
+
+def _list_names(names: Sequence[str]) -> str:
+    shown = [repr(name) for name in names[:MAX_STACKED]]
+    return ", ".join([*shown, *(["..."] if len(names) > MAX_STACKED else [])])
 
 
 def _join_preview(parts: list[_Part]) -> list[_Part]:

@@ -21,6 +21,7 @@ from reading.files.pdf import read_pdf
 from reading.files.read import Line, clean_text, read_bytes
 from reading.files.web_page import read_html
 from reading.files.word import read_docx
+from reading.formatting import pluralize
 from reading.text import markdown_text, restructured_text, sentences
 from reading.text.around_title import strip_around_title
 from reading.text.formulas import describe_kinds, name_kind
@@ -32,7 +33,7 @@ from reading.text.listed_headings import find_listed_headings
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pdf_pages import join_pdf_pages
 from reading.text.plain_pages import join_plain_pages
-from reading.text.recognition import describe_recognition, join_cut_words
+from reading.text.recognition import count_words, describe_recognition, join_cut_words
 from reading.text.repair import join_addresses, join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
 from reading.text.sentences import Breaks, read_mark, split_blocks
@@ -156,8 +157,12 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         pdf = read_pdf(path, data, most=most)
         pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
         is_damaged = bool(describe_recognition("\n".join(line.text for page in pages for line in page)))
+        counts = count_words(line.text for page in pages for line in page)
         pages = [
-            [line._replace(text=join_cut_words(line.text, is_damaged=is_damaged)) for line in page]
+            [
+                line._replace(text=join_cut_words(line.text, is_damaged=is_damaged, counts=counts))
+                for line in page
+            ]
             for page in pages
         ]
         joined = join_pdf_pages(
@@ -167,6 +172,7 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         blocks = [block for block, name in zip(joined.blocks, kinds, strict=True) if not name]
         stripped = [*joined.stripped, *describe_kinds(filter(None, kinds))]
         built = _build(kind, blocks, stripped=stripped, title=joined.title, stated=pdf.title)
+        built = _leave_out_citations(built)
         doubts = list(filter(None, [describe_recognition(built.text)]))
         return replace(built, contents=joined.names, doubts=doubts)
     if kind in ("docx", "html"):
@@ -289,6 +295,25 @@ def _leave_out_empty(document: DocumentText) -> DocumentText:
         lines=lines,
         stripped=[*document.stripped, *describe_empty_sections(names)],
         source=stored,
+    )
+
+
+def _leave_out_citations(document: DocumentText) -> DocumentText:
+    """The document without keys of cited works such as *[@berg2020]*, which a PDF may keep."""
+    found = [markdown_text.strip_citations(line.text) for line in document.lines]
+    count = sum(size for _, size in found)
+    if not count:
+        return document
+    lines = [line._replace(text=text) for line, (text, _) in zip(document.lines, found, strict=True)]
+    headings = {
+        markdown_text.strip_citations(text)[0]: level for text, level in (document.headings or {}).items()
+    }
+    return replace(
+        document,
+        lines=lines,
+        headings=headings or None,
+        stripped=[*document.stripped, pluralize(count, "citation")],
+        source="\n".join(line.text for line in lines),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 CAPTION_WITHIN = 40
@@ -18,7 +19,10 @@ NEAR = 8
 LONGEST_PARTY = 12
 """Words of the name of a party."""
 
-_VERSUS = re.compile(r"-?\s*(?:v|vs|versus|against)\s*\.?\s*-?", re.IGNORECASE)
+MAX_LINES = 5
+"""Lines of the names of both parties."""
+
+_VERSUS = re.compile(r"[-\u2013\u2014]?\s*(?:v|vs|versus|against)\s*\.?\s*[-\u2013\u2014]?", re.IGNORECASE)
 
 _ROLE = re.compile(
     r"(?:(?:and|cross|counter|third|party)\W+)*(?:appell(?:ant|ee)|applicant|claimant|defendant|intervenor|movant"
@@ -30,9 +34,15 @@ _ROLE = re.compile(
 _RIGHT = re.compile(r"\s*(?:\)|:|\u00a7|\|)(?:\s.*|$)")
 """The border between the parties and the number of the case, and what stands to the right of it."""
 
+_OTHERWISE = re.compile(r",\s+(?:[adnf]/?[bk]/?a\b|individually\b|on behalf\b)")
+
 _NAME = re.compile(
     r"[A-Z][\w.'\u2019-]*(?:[ ,]+(?:[A-Z&][\w.'\u2019-]*|of|the|and|for|et|al\.|in|ex|rel\.))*"
 )
+
+
+_CASE = re.compile(rf"(?P<first>{_NAME.pattern}),?\s+(?:v|vs)\.\s+(?P<second>{_NAME.pattern})")
+_EDGE_NUMBER = re.compile(r"^\W*\d+\W+|\W+\d+\W*$")
 
 
 class Caption(NamedTuple):
@@ -57,8 +67,13 @@ def find_caption(lines: Sequence[str]) -> Caption | None:
     """
     last = min(len(lines), PROCEEDINGS_WITHIN)
     left = [_RIGHT.sub("", line).strip(" ,;") for line in lines[: CAPTION_WITHIN + NEAR]]
+    # What a party is called otherwise is no part of its name: *THE PORT, nka QUAYS*.
+    left = [_OTHERWISE.split(text)[0] for text in left]
     for place, text in enumerate(left[:CAPTION_WITHIN]):
-        if not _VERSUS.fullmatch(text):
+        # The role of the first party may stand before *v.*, as in *Petitioner, v.*
+        word = text.split()[-1] if text else ""
+        role = text.removesuffix(word).strip(" ,")
+        if not (_VERSUS.fullmatch(text) or (_VERSUS.fullmatch(word) and _ROLE.fullmatch(role))):
             continue
         above = range(place - 1, max(-1, place - NEAR - 1), -1)
         below = range(place + 1, min(len(left), place + NEAR + 1))
@@ -69,12 +84,45 @@ def find_caption(lines: Sequence[str]) -> Caption | None:
         if first is None or second is None or not all(map(_is_party, (left[first], left[second]))):
             continue
         roles = [other for other in (*above, *below) if _ROLE.fullmatch(left[other])]
+        roles += [place] if role else []
         if roles:
             end = max(second, *(role for role in roles if role > first)) + 1
             heading = next((other for other in range(end, last) if lines[other] == "PROCEEDINGS"), None)
             title = f"{left[first]} v. {left[second]}"
             return Caption(title, end, end) if heading is None else Caption(title, heading, heading + 1)
     return None
+
+
+def find_case(lines: Sequence[str], running: Iterable[str]) -> Caption | None:
+    """Find the names of the parties near the start of lines, where running heads name the case in short.
+
+    Lines in capitals below them, such as *ON APPEAL FROM THE COURT OF THE COAST*, belong to the caption.
+
+    >>> find_case(["Summary", "ADA BERG, OWNER v.", "THE PORT", "They wait."], ["2 BERG v. PORT"])
+    Caption(title='ADA BERG, OWNER v. THE PORT', end=3, start=3)
+    """
+    short = [case for head in dict.fromkeys(running) if (case := _CASE.fullmatch(_EDGE_NUMBER.sub("", head)))]
+
+    def match(start: int, end: int) -> re.Match[str] | None:
+        case = _CASE.fullmatch(" ".join(lines[start:end]).rstrip(",; "))
+        return case if case and any(_is_short_for(other, case) for other in short) else None
+
+    for first in range(min(len(lines), CAPTION_WITHIN) if short else 0):
+        for end in range(first + 1, min(first + MAX_LINES, len(lines)) + 1):
+            # What stands above the first party is none of it.
+            if cases := [case for start in range(first, end) if (case := match(start, end))]:
+                below = takewhile(lambda text: text.isupper() and len(text.split()) > 1, lines[end:])
+                last = end + len(list(below))
+                return Caption(f"{cases[-1]['first']} v. {cases[-1]['second']}", last, last)
+    return None
+
+
+def _is_short_for(short: re.Match[str], case: re.Match[str]) -> bool:
+    """Whether each party of a case is named by the first word that a running head has for it."""
+    return all(
+        _is_party(case[side]) and short[side].split()[0].upper() in re.findall(r"[^\s,]+", case[side].upper())
+        for side in ("first", "second")
+    )
 
 
 def _is_party(text: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from reading.files.pdf import PageLine
-from reading.text.title_page import TitlePage, opens_document
+from reading.text.title_page import TitlePage, is_bullet, is_text, opens_document
 
 _Style = tuple[float, int]
 """The size of type of a heading, or 0 for bold type of the usual size.
@@ -25,6 +25,9 @@ LONGEST_POINT = 40
 
 MIN_AXIS = 3
 """Numbers in a row from which on they may be those at an axis of a chart."""
+
+MIN_OUTER = 2
+"""Headings with numbers of one form from which on those with another form are below them."""
 
 MIN_SERIES = 3
 """Numbered headings from which on they are a series."""
@@ -42,6 +45,15 @@ _POINT = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\.\s[^.!?;]+[.!?]")
 _NO_HEADING = re.compile(r"[~^|\\{}\u00ac]|[=*_#-]{4}")
 """What a heading does not have: signs of a bad recognition or of code, and rules."""
 
+
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|diagram|chart|plate|photo(?:graph)?|illustration|listing|map)\s+\d+[\d.]*[a-z]?\s*"
+    r"(?:[.:\u2013\u2014-]|$)",
+    re.IGNORECASE,
+)
+"""The start of the caption of a figure, such as *Figure 2: Lights*."""
+
+_FORM = re.compile(r"(?P<number>[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]\s+\S")
 
 _ITEM = re.compile(r"\([a-z\d]{1,4}\)\s")
 
@@ -92,10 +104,15 @@ def set_levels(
         longest = LONGEST_POINT if is_point and is_bold else LONGEST_HEADING
         if not 0 < len(text.split()) <= longest or sum(map(str.isalpha, text)) < 2:
             return None
-        if _NO_HEADING.search(text) or any(line.has_columns for line in group):
+        if (
+            _NO_HEADING.search(text)
+            or _CAPTION.match(text)
+            or is_bullet(text)
+            or any(line.has_columns for line in group)
+        ):
             return None
         if size >= 1.12 * body:
-            return (round(size, 0), 1) if size not in charts else None
+            return (round(size, 0), 1) if size not in charts and not text.endswith((",", ";")) else None
         if not is_bold or size < 0.95 * body:
             return None
         # The points of an argument are below its other headings.
@@ -109,17 +126,76 @@ def set_levels(
         None if _introduces_items(text, " ".join(line.text for line in below)) else find_style(group, below)
         for group, text, below in zip(groups, texts, [*groups[1:], []], strict=True)
     ]
+    found = _drop_others(found, texts)
     if known:
         levels = _complete_levels(found, texts, known)
         return [
             Block([line.text for line in group], level) for group, level in zip(groups, levels, strict=True)
         ]
     styles = _raise_series(_drop_above_series(found, texts), texts)
-    ranks = sorted({style for style in styles if style}, reverse=True)
+    depths = _find_depths(styles, texts)
+    nested = [(*style, -depth) if style else None for style, depth in zip(styles, depths, strict=True)]
+    ranks = sorted({style for style in nested if style}, reverse=True)
     return [
         Block([line.text for line in group], ranks.index(style) + 1 if style else 0)
-        for group, style in zip(groups, styles, strict=True)
+        for group, style in zip(groups, nested, strict=True)
     ]
+
+
+def _find_depths(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[int]:
+    """How far each heading is below others of its style, by the forms of their numbers.
+
+    Where *I.* and *II.* are numbered on, and *A.*, *B.* begin again below each, the latter are one below. The
+    order of the forms is that in which they begin. Headings without numbers are beside the highest.
+    """
+    depths = [0] * len(styles)
+    for own in _group_by_style(styles).values():
+        forms = _name_forms([texts[place] for place in own])
+        order = list(dict.fromkeys(filter(None, forms)))
+        first = {form: forms.index(form) for form in order}
+        last = {form: len(forms) - 1 - forms[::-1].index(form) for form in order}
+        # A form is below the one before it where that goes on after it.
+        is_nested = len(order) > 1 and all(first[lower] < last[upper] for upper, lower in pairwise(order))
+        if is_nested and forms.count(order[0]) >= MIN_OUTER:
+            for place, form in zip(own, forms, strict=True):
+                depths[place] = order.index(form) if form else 0
+    return depths
+
+
+def _name_forms(texts: Sequence[str]) -> list[str]:
+    """The form of the number of each heading: *I*, *A*, *1* or *a*; empty where it has none."""
+    forms, letter = list[str](), ""
+    for text in texts:
+        match = _FORM.match(text)
+        number = match["number"] if match else ""
+        # After *B*, the letter *C* is no Roman number.
+        goes_on = len(number) == 1 and bool(letter) and ord(number) == ord(letter) + 1
+        if number.isdecimal():
+            forms.append("1")
+        elif re.fullmatch("[IVX]+", number) and not goes_on:
+            forms.append("I")
+        else:
+            letter = number if number.isupper() else letter
+            forms.append("A" if number.isupper() else "a" if number else "")
+    return forms
+
+
+def _drop_others(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[_Style | None]:
+    """The styles without those of lines that are not written as most headings are.
+
+    Lines in bold type that begin with a small letter are words of a list or of a table. A sentence in larger
+    type is a lead, or what a figure says.
+    """
+    found = [place for place, style in enumerate(styles) if style]
+    small = {place for place in found if re.match(r"[a-z]{2}", texts[place])}
+    dropped = {place for place in small if (style := styles[place]) and not style[0]}
+    if 2 * len(small) > len(found):
+        dropped = set()
+    for style, own in _group_by_style(styles).items():
+        sentences = {place for place in own if texts[place].endswith(".") and is_text(texts[place])}
+        if style[0] and 2 * len(sentences) <= len(own):
+            dropped |= sentences
+    return [None if place in dropped else style for place, style in enumerate(styles)]
 
 
 def _find_chart_sizes(groups: Sequence[Sequence[PageLine]]) -> set[float]:
@@ -189,6 +265,8 @@ def raise_title(blocks: Sequence[Block], found: TitlePage) -> tuple[list[Block],
             is_below = bool(block.level and found.places)
             kept.append(block._replace(level=ranks.index(block.level) + 2) if is_below else block)
     texts = [" ".join(blocks[place].lines) for place in sorted(found.left_out)]
+    # The title is no text beside it, where it comes again or stands in several lines.
+    texts = [text for text in texts if len(text.split()) < 3 or text.rstrip(",;. ") not in found.title]
     listed = ", ".join(repr(text) for text in texts)
     return kept, [f"around the title: {listed}"] if texts else []
 

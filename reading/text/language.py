@@ -26,6 +26,12 @@ MIN_OTHER = 0.1
 MIN_LEAD = 0.25
 """By how much more of the words of a part another language has to know than English."""
 
+MIN_KNOWN = 0.6
+"""Share of words that English has from which on a text with few words of closed classes is English.
+
+Technical papers have 0.8, and texts in languages that are not listed here 0.1 to 0.2.
+"""
+
 _SAMPLE = 200_000
 """Characters that are looked at."""
 
@@ -66,6 +72,8 @@ def name_language(text: str) -> str:
         return ENGLISH
     words = re.findall(r"[^\W\d_]+", start.lower())
     (best, share), *_ = _detect(words).items()
+    if best == "en" and share >= MIN_KNOWN:
+        return ENGLISH
     return _LATIN.get(best, "") if best in _LATIN and share >= 0.3 else "a language other than English"
 
 

@@ -195,6 +195,15 @@ class _Block(NamedTuple):
         return f"{'  ' * (self.depth - 1)}{mark} {self.text}" if mark else self.text
 
 
+def strip_citations(text: str) -> tuple[str, int]:
+    """Leave out the keys of cited works in brackets, and count the brackets.
+
+    >>> strip_citations("Ships [see @berg2020, p. 2] sail [1] to a@b.org.")
+    ('Ships sail [1] to a@b.org.', 1)
+    """
+    return _CITATION.subn("", text)
+
+
 def _parse(markdown: str) -> list[Token]:
     parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False).use(myst_role_plugin).use(colon_fence_plugin)
@@ -284,10 +293,10 @@ class _Reader:
         text, is_short = "", False
         for child in token.children or ():
             if child.type == "text":
-                shown = _LOST_MARK.sub("", child.content)
-                for _ in _CITATION.finditer(shown):
+                shown, citations = strip_citations(_LOST_MARK.sub("", child.content))
+                for _ in range(citations):
                     self.left_out.add("citation")
-                text += _CITATION.sub("", shown)
+                text += shown
             elif child.type == "code_inline":
                 text += child.content
             elif child.type in ("softbreak", "hardbreak"):

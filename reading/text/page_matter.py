@@ -18,6 +18,12 @@ from reading.text.running_lines import EDGE, describe_running_lines, find_runnin
 MIN_NUMBERED = 10
 """Line numbers from which on a column of numbers is such."""
 
+MIN_FIRST = 3
+"""Such numbers of a page that has only a few lines."""
+
+MOST_NUMBERED = 0.75
+"""The share of the lines of a page that end with such a number."""
+
 MARGIN = 5
 """Widths of the letter m to the left of the text from which on small type stands in the margin."""
 
@@ -75,7 +81,11 @@ def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     filled = [[_undouble(line) for line in _move_foot(page)] for page in pages if page]
     clear, marks = _strip_watermarks(filled)
     numbered, stripped = _strip_line_numbers(clear)
+    if not stripped:
+        numbered, stripped = _strip_number_columns(clear)
     numbered, within = _strip_numbers_of_lines(numbered)
+    if not within:
+        numbered, within = _strip_numbers_at_ends(numbered)
     joined = [[_join_letters(line) for line in page] for page in numbered]
     kept, running = _strip_running_lines(joined)
     body = find_body_size(kept)
@@ -146,6 +156,25 @@ def _strip_line_numbers(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[
     return [page for page in kept if page], [f"line numbers {pairs[0][0].text} to {pairs[-1][1].text}"]
 
 
+def _strip_number_columns(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out the numbers to the left of the text of most pages, from 1 down to the foot, and say so."""
+    stripped: list[list[PageLine]] = []
+    count = last = 0
+    for page in pages:
+        others = [line.left for line in page if not line.text.isdecimal()]
+        edge = min(others, default=0)
+        column = [line for line in page if line.text.isdecimal() and line.left < edge]
+        column = sorted(column, key=lambda line: -line.bottom)
+        values = [int(line.text) for line in column]
+        is_column = len(values) >= MIN_NUMBERED and values == list(range(1, len(values) + 1))
+        count += is_column
+        last = max(last, len(values) if is_column else 0)
+        stripped.append([line for line in page if not is_column or line not in column])
+    if 3 * count < 2 * len(pages) or not count:
+        return [list(page) for page in pages], []
+    return [page for page in stripped if page], [f"line numbers 1 to {last} on {pluralize(count, 'page')}"]
+
+
 def _strip_numbers_of_lines(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
     """Leave out the numbers with which the lines of most pages begin, from 1 on, and say so in a line."""
     stripped: list[list[PageLine]] = []
@@ -164,6 +193,32 @@ def _strip_numbers_of_lines(pages: Sequence[Sequence[PageLine]]) -> tuple[list[l
     if 3 * count < 2 * len(pages) or not count:
         return [list(page) for page in pages], []
     return [page for page in stripped if page], ["numbers at the start of lines"]
+
+
+def _strip_numbers_at_ends(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out the numbers with which the lines of most pages end, from 1 on, as those of bills do."""
+    stripped: list[list[PageLine]] = []
+    count = 0
+    for page in pages:
+        number, lines = 1, list[PageLine]()
+        for line in page:
+            rests = [line.text.removesuffix(str(number + step)) for step in range(2)]
+            # A line without words may have no number.
+            found = next(
+                (step for step, rest in enumerate(rests) if _is_before_number(rest, line.text)), None
+            )
+            lines.append(line if found is None else line._replace(text=rests[found].rstrip()))
+            number += 0 if found is None else found + 1
+        count += number > MIN_NUMBERED and number - 1 >= MOST_NUMBERED * len(page)
+        stripped.append(lines if number > MIN_FIRST else list(page))
+    if 2 * count < len(pages) or not count:
+        return [list(page) for page in pages], []
+    return stripped, ["numbers at the end of lines"]
+
+
+def _is_before_number(rest: str, text: str) -> bool:
+    """Whether a part of a line is what stands before the number of the line."""
+    return rest != text and any(map(str.isalpha, rest)) and not rest[-1:].isdecimal()
 
 
 def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
 from reading.files.convert import describe_empty_sections
 from reading.files.pdf import Bookmark, PageLine
 from reading.formatting import pluralize
 from reading.text import title_page
+from reading.text.annexes import is_annex, set_annex_levels
 from reading.text.bookmarks import Marked, find_bookmarks
-from reading.text.caption import find_caption
+from reading.text.caption import find_caption, find_case
 from reading.text.contents_list import strip_contents_list
 from reading.text.heading_levels import MIN_SERIES, Block, FoundBlocks, raise_title, set_levels
+from reading.text.headings import LABEL
 from reading.text.page_matter import strip_page_matter
-from reading.text.running_lines import SENTENCE_END, describe_running_lines, goes_on
+from reading.text.running_lines import LONG_LINE, SENTENCE_END, describe_running_lines, goes_on
+from reading.text.running_parts import find_running_parts
 from reading.text.title_page import is_short_line, opens_document, read_title_page
 
 LONGEST_NAME = 30
@@ -24,6 +27,9 @@ LONGEST_NAME = 30
 
 MIN_REPEATED = 12
 """Letters and digits of a known heading from which on a paragraph that is equal to it repeats it."""
+
+MIN_GAPS = 10
+"""Gaps between the lines of a page from which on it has a distance of lines of its own."""
 
 MIN_CAPITALS = 3
 """Words of a line in capitals from which on it is apart from the lines of a paragraph."""
@@ -37,6 +43,11 @@ _LABEL = re.compile(
 )
 
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d_]")
+
+_BRACKETED = re.compile(r"\([^()]{1,40}\)")
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_NUMERAL = re.compile(r"[IVX]{1,4}|[A-H]|\d")
 
 _CONTINUED = re.compile(
     r"(?P<name>.+?)\W*(?:\((?:continued|cont(?:['\u2019]d|\.)?)\)|\bcontinued\b(?!\s+(?-i:[a-z])))", re.I
@@ -68,17 +79,36 @@ def join_pdf_pages(
     kept = [page for page in contents.pages if page]
     lines = [line for page in kept for line in page]
     marked = find_bookmarks(lines, bookmarks) or find_bookmarks(lines, contents.names)
-    caption = find_caption([line.text for line in lines])
+    captions = list[str]()
+    if not marked:
+        kept, names_of_parts, captions = _name_parts(kept, pages, cleaned.running)
+        lines = [line for page in kept for line in page]
+        marked = {place: Marked(place + 1, 1) for place, line in enumerate(lines) if line in names_of_parts}
+    texts = [line.text for line in lines]
+    caption = find_caption(texts) or find_case(texts, cleaned.running)
     edges = {caption.end, caption.start} if caption else set[int]()
-    found = list(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
+    numerals = _find_numerals(lines, width / 2 or _find_middle(kept, body, left))
+    edges |= {edge for place in numerals for edge in (place, place + 1)}
+    found = _join_kinds(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
     known = {place: marked[first].level for place, (first, _) in enumerate(found) if first in marked}
+    # Groups are dropped below, and the others stay the same objects.
+    first_of = {id(group): first for first, group in found}
     groups, known, repeated = _drop_repeated([group for _, group in found], known)
     groups, known, empty = _drop_empty(groups, known)
+    firsts = [first_of[id(group)] for group in groups]
     blocks = set_levels(groups, body, known)
     if not known and _are_headings_on_one_page(blocks, groups, len(kept[0]) if kept else 0):
         blocks = [block._replace(level=0) for block in blocks]
     middle = width / 2 or _find_middle(kept, body, left)
     blocks = _mark_openings(blocks, groups, middle, known)
+    blocks = _mark_labels(blocks)
+    deepest = max((block.level for block in blocks), default=0)
+    blocks = [
+        block._replace(level=deepest + numerals[first]) if first in numerals else block
+        for block, first in zip(blocks, firsts, strict=True)
+    ]
+    if not any(is_annex(" ".join(blocks[place].lines)) for place in known):
+        blocks = set_annex_levels(blocks)
     described = [
         _describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)
     ]
@@ -94,10 +124,46 @@ def join_pdf_pages(
     blocks, beside = raise_title(blocks, title_found)
     stripped = [*cleaned.stripped, *filter(None, [contents.removed]), *describe_running_lines(repeated)]
     stripped += describe_empty_sections(empty)
+    if captions:
+        stripped.append(f"at the start of parts: {', '.join(map(repr, captions))}")
     stripped += [*beside, *cleaned.beside]
     if turned:
         stripped.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
     return FoundBlocks(blocks, stripped, title_found.title, [] if known else names)
+
+
+def _name_parts(
+    kept: Sequence[list[PageLine]], pages: Sequence[Sequence[PageLine]], running: Sequence[str]
+) -> tuple[list[list[PageLine]], set[PageLine], list[str]]:
+    """The pages with the names of the parts that only running heads name, such as the opinions of a court.
+
+    kept: the pages without their running lines, which are `running`
+    pages: the pages with them
+
+    Returns the lines of these names, and the lines of captions above the parts after the first, as well.
+    """
+    is_case = bool(kept) and find_case([line.text for line in kept[0]], running) is not None
+    rows = [[line.text for line in sorted(page, key=lambda line: -line.bottom)] for page in pages]
+    parts = find_running_parts(rows, is_case=is_case)
+    if not parts:
+        return list(kept), set(), []
+    named, names, captions = list[list[PageLine]](), set[PageLine](), list[str]()
+    known = set[str]()
+    for page in kept:
+        name = parts.names[page[0].page]
+        if name in known:
+            named.append(page)
+            continue
+        caption = find_case([line.text for line in page], running) if is_case else None
+        end = caption.end if caption else 0
+        # What is above the first part stands around the title.
+        above = [] if known else page[:end]
+        captions += [line.text for line in page[len(above) : end] if any(map(str.isalnum, line.text))]
+        heading = page[0]._replace(text=name, bold=True)
+        named.append([*above, heading, *page[end:]])
+        names.add(heading)
+        known.add(name)
+    return named, names, captions
 
 
 def _are_headings_on_one_page(
@@ -216,6 +282,40 @@ def _mark_openings(
     return marked
 
 
+def _find_numerals(lines: Sequence[PageLine], middle: float) -> dict[int, int]:
+    """The places of numbers that stand alone in the middle above a paragraph, and how deep they are from 1.
+
+    Opinions of courts number their parts so: *I*, below it *A*, below it *1*. At least two are Roman.
+    """
+    found = dict[int, int]()
+    expected, depth = "I", 0
+    for place, (line, below) in enumerate(pairwise(lines)):
+        is_alone = abs(line.left + _find_end(line) - 2 * middle) < 3 * line.size
+        if not is_alone or not _NUMERAL.fullmatch(line.text):
+            continue
+        if not (len(below.text) >= LONG_LINE or _NUMERAL.fullmatch(below.text)):
+            continue
+        if line.text == expected:
+            found[place], depth = 1, 1
+            expected = _ROMAN[_ROMAN.index(expected) + 1] if expected != _ROMAN[-1] else ""
+        elif depth and line.text in "ABCDEFGH":
+            found[place], depth = 2, 2
+        elif depth > 1 and line.text.isdecimal():
+            found[place] = 3
+    return found if sum(level == 1 for level in found.values()) > 1 else {}
+
+
+def _mark_labels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, where a line that is only a label, such as *Clause 3*, is of the heading right below it."""
+    marked = list(blocks)
+    for place, (block, below) in enumerate(pairwise(blocks)):
+        texts = [" ".join(each.lines).rstrip(".:") for each in (block, below)]
+        is_label = bool(LABEL.fullmatch(texts[0])) and not LABEL.match(texts[1])
+        if below.level and not block.level and is_label:
+            marked[place] = block._replace(level=below.level)
+    return marked
+
+
 def _is_name_of_part(label: title_page.Block, below: title_page.Block) -> bool:
     """Whether a block in capitals or in the middle is the name of the part whose label stands above it."""
     text = below.text
@@ -252,6 +352,7 @@ def _group_into_paragraphs(
     ]
     # Gaps between paragraphs count, too, so the median would be too large where paragraphs are short.
     leading = sorted(gaps)[len(gaps) // 4] if gaps else 1.2 * body
+    leadings = _find_page_leadings(lines, leading, body)
     edges = {*edges, *marked, *(heading.end for heading in marked.values())}
     inside = {place for first, heading in marked.items() for place in range(first + 1, heading.end)}
     first = 0
@@ -261,13 +362,58 @@ def _group_into_paragraphs(
             and (
                 place in edges
                 or _begins_paragraph(
-                    lines[place - 1], lines[place], leading, body, on_new_page=place in starts
+                    lines[place - 1], lines[place], leadings[place], body, on_new_page=place in starts
                 )
             )
         )
         if is_end and lines:
             yield first, list(lines[first:place])
             first = place
+
+
+def _find_page_leadings(lines: Sequence[PageLine], leading: float, body: float) -> list[float]:
+    """The distance of the lines at each line, in points: that of its page where it has no closer ones.
+
+    Some pages are set wider than others, such as those of a pleading beside its exhibits.
+    """
+    leadings = list[float]()
+    for _, page in groupby(lines, lambda line: line.page):
+        own = list(page)
+        gaps = sorted(
+            before.bottom - line.bottom
+            for before, line in pairwise(own)
+            if before.size == line.size == body and before.bottom - line.bottom > 0.9 * body
+        )
+        # Items of a list are far from each other as well, but short.
+        longest = max(len(line.text) for line in own)
+        whole = sum(len(line.text) > 0.6 * longest and len(line.text) > LONG_LINE for line in own)
+        is_wide = len(gaps) >= MIN_GAPS and gaps[len(gaps) // 10] > 1.35 * leading and 2 * whole > len(own)
+        leadings += [gaps[len(gaps) // 4] if is_wide else leading] * len(own)
+    return leadings
+
+
+def _join_kinds(found: Iterable[tuple[int, list[PageLine]]]) -> list[tuple[int, list[PageLine]]]:
+    """The groups of lines, where a label, what kind of part it is in brackets, and its name are one.
+
+    *Annex A*, *(normative)* and *Lights* are set alike, one below the other.
+    """
+    joined: list[tuple[int, list[PageLine]]] = []
+    for first, group in found:
+        text = " ".join(line.text for line in group)
+        before = joined[-2:]
+        texts = [" ".join(line.text for line in each) for _, each in before]
+        if (
+            len(before) == 2
+            and LABEL.fullmatch(texts[0])
+            and _BRACKETED.fullmatch(texts[1])
+            and (before[0][1][0].size, before[0][1][0].bold) == (group[0].size, group[0].bold)
+            and len(text.split()) <= LONGEST_NAME
+            and not SENTENCE_END.search(text)
+        ):
+            joined[-2:] = [(before[0][0], [*before[0][1], *before[1][1], *group])]
+        else:
+            joined.append((first, group))
+    return joined
 
 
 def _begins_paragraph(
@@ -280,7 +426,7 @@ def _begins_paragraph(
         return True
     if abs(before.size - line.size) > 0.08 * body or before.bold != line.bold:
         # A word in bold or in small type may fill a line of a paragraph.
-        is_near = gap < 1.15 * leading and before.size <= body >= line.size
+        is_near = -leading < gap < 1.15 * leading and before.size <= body >= line.size
         return not (is_near and goes_on(before.text, line.text))
     if on_new_page or gap < -leading:
         return not goes_on(before.text, line.text)

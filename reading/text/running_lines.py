@@ -31,6 +31,10 @@ _EDGE_NUMBER = re.compile(r"^(?:\d+|[ivxl]+)(?=\s)|(?<=\s)(?:\d+|[ivxl]+)$")
 _PRINTED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}\b.*|\S+://\S+ \d+/\d+")
 """What browsers print above and below a page. It is left out also where there is only one page."""
 
+_PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?(?:\d+|[ivxl]+)(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
+
+PAGE_NUMBERS, ALIKE = "page numbers", " and the like"
+
 SENTENCE_END = re.compile(r"[.!?:][\"'\u2019\u201d)\]]*$")
 
 
@@ -94,20 +98,42 @@ def _get_form(line: str) -> str:
 
 
 def describe_running_lines(texts: Sequence[str]) -> list[str]:
-    """A line for each running head, with the number of pages that have it, whatever their numbers are."""
+    """A line for each running head, with the number of pages that have it, whatever their numbers are.
+
+    Page numbers alone are called so. What stands on one page only, where others have running heads, is named
+    in one line.
+    """
     first: dict[str, str] = {}
+    others = set[str]()
     counts = Counter[str]()
     for text in texts:
-        key = _NUMBER.sub("#", " ".join(text.split()))
-        first.setdefault(key, " ".join(text.split()))
+        text = " ".join(text.split())
+        key = PAGE_NUMBERS if _PAGE_NUMBER.fullmatch(text) else _NUMBER.sub("#", _EDGE_NUMBER.sub("#", text))
+        key = key.strip("# ") or key
+        if first.setdefault(key, text) != text:
+            others.add(key)
+            first[key] = min(first[key], text, key=len)
         counts[key] += 1
-    ranked = counts.most_common()
-    listed = [
-        f"running line {first[key]!r} on {pluralize(count, 'page')}" for key, count in ranked[:MAX_LISTED]
+    ranked = [
+        (
+            key if key == PAGE_NUMBERS else f"running line {first[key]!r}" + (ALIKE if key in others else ""),
+            count,
+        )
+        for key, count in counts.most_common()
+        if count > 1 or key == PAGE_NUMBERS
     ]
-    others = [repr(first[key]) for key, _ in ranked[MAX_LISTED:]]
-    shown = ", ".join([*others[:MAX_NAMED], *(["..."] if len(others) > MAX_NAMED else [])])
-    return [*listed, *([f"{len(others)} more running lines: {shown}"] if others else [])]
+    listed = [f"{name} on {pluralize(count, 'page')}" for name, count in ranked[:MAX_LISTED]]
+    more = [name.removeprefix("running line ") for name, _ in ranked[MAX_LISTED:]]
+    single = [repr(first[key]) for key, count in counts.items() if count == 1 and key != PAGE_NUMBERS]
+    return [
+        *listed,
+        *([f"{len(more)} more running lines: {_list_names(more)}"] if more else []),
+        *([f"at the edge of a page: {_list_names(single)}"] if single else []),
+    ]
+
+
+def _list_names(names: Sequence[str]) -> str:
+    return ", ".join([*names[:MAX_NAMED], *(["..."] if len(names) > MAX_NAMED else [])])
 
 
 def goes_on(before: str, after: str) -> bool:

@@ -32,10 +32,11 @@ class RunningParts(NamedTuple):
     names: list[str]
 
 
-def find_running_parts(pages: Sequence[Sequence[str]]) -> RunningParts | None:
+def find_running_parts(pages: Sequence[Sequence[str]], *, is_case: bool = False) -> RunningParts | None:
     """Find the row in which running heads name parts. None where there is no such row.
 
     pages: the lines of each page that are not blank
+    is_case: whether this is a court's paper, in which two parts are enough, and the caption may name one
 
     All pages have a name in the row. The pages of a part follow one another, and few names stand elsewhere as
     lines: names that do are headings of the text.
@@ -45,11 +46,12 @@ def find_running_parts(pages: Sequence[Sequence[str]]) -> RunningParts | None:
         names = [_PAGE_NUMBER.sub("", page[row]) for page in texts]
         known = [name for name, _ in groupby(names)]
         counts = Counter(names)
-        is_whole = len(counts) == len(known) and sum(map(MIN_PAGES.__le__, counts.values())) >= MIN_PARTS
+        least = MIN_PARTS - is_case
+        is_whole = len(counts) == len(known) and sum(map(MIN_PAGES.__le__, counts.values())) >= least
         if not is_whole or not all(map(_may_name_part, known)):
             continue
         others = {_make_key(line) for page in texts for place, line in enumerate(page) if place != row}
-        if 2 * sum(_make_key(name) in others for name in known) < len(known):
+        if is_case or 2 * sum(_make_key(name) in others for name in known) < len(known):
             found = iter(names)
             return RunningParts(row, [next(found) if page else "" for page in pages])
     return None

@@ -25,11 +25,13 @@ _FURNITURE = re.compile(
 def join_paragraphs(paragraphs: Sequence[Paragraph], *, title: str = "") -> FoundBlocks:
     """Find the headings and the title of a Word document, and leave out what stands around the title.
 
-    A section that holds only a table is left out as well, and said.
+    A section that holds only a table is left out as well, and said. So is a number alone, such as that of a
+    page.
 
     title: the title that the file states; a paragraph in the style of titles is better
     """
-    kept = [paragraph for paragraph in paragraphs if not _is_furniture(paragraph)]
+    numbers = [part for part in paragraphs if not part.level and part.text.strip().isdecimal()]
+    kept = [part for part in paragraphs if part not in numbers and not _is_furniture(part)]
     above_tables = {place for place, part in enumerate(kept) if part.above_table}
     centred = {place for place, part in enumerate(kept) if part.is_centred}
     blocks = set_annex_levels(mark_headings(kept), centred=centred, above_tables=above_tables)
@@ -38,7 +40,8 @@ def join_paragraphs(paragraphs: Sequence[Paragraph], *, title: str = "") -> Foun
     names = [" ".join(kept[place].text.split()) for place in sorted(empty)]
     blocks = [Block([]) if place in empty else block for place, block in enumerate(blocks)]
     blocks, beside = raise_title(blocks, found)
-    return FoundBlocks(blocks, [*beside, *describe_empty_sections(names)], found.title)
+    bare = [f"numbers alone: {', '.join(part.text.strip() for part in numbers)}"] if numbers else []
+    return FoundBlocks(blocks, [*beside, *describe_empty_sections(names), *bare], found.title)
 
 
 def _find_title(paragraphs: Sequence[Paragraph], blocks: Sequence[Block], stated: str) -> TitlePage:
@@ -68,7 +71,13 @@ def _find_title(paragraphs: Sequence[Paragraph], blocks: Sequence[Block], stated
         found = _find_title_below_note(described, blocks)
     # What stands between the title and the first heading is no text where none of it is a sentence.
     start = found.places.stop
-    end = next((place for place in range(start, len(blocks)) if blocks[place].level), start)
+    headings = [place for place in range(start, len(blocks)) if blocks[place].level]
+    end = next(iter(headings), start)
+    # A heading of the cover comes again above its part.
+    texts = [described[place].text for place in headings]
+    is_on_cover = len(headings) > 2 and texts[0] in texts[2:] and headings[0] <= start + 1
+    if is_on_cover and not any(is_text(block.text) for block in described[start : headings[1]]):
+        end = headings[1]
     is_around = found.places and not any(is_text(block.text) for block in described[start:end])
     return found._replace(left_out=[*{*found.left_out, *range(start, end)}]) if is_around else found
 

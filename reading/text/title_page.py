@@ -35,6 +35,12 @@ MIN_LETTERS = 12
 MIN_COVERED = 0.8
 """The share of a title that its running heads repeat."""
 
+MIN_SHARE = 0.6
+"""The share of a running head that a title within it has at least. Less is what a letter is about."""
+
+MIN_NAMED = 2
+"""Words of a title from which on a paragraph that has them names the document."""
+
 MIN_LIKE = 0.75
 """How like the title on the page is to that which the file states, from which on they are one."""
 
@@ -56,6 +62,16 @@ _DATE = re.compile(
 _SYMBOL = re.compile(r"(?=(?:.*\d){3})(?:\S*[\d/*()]\S*\s*|No\.\s+|[A-Z]+\s+)+|\d+")
 """A line of numbers, such as a document's symbol or *No. 12, 2020*, without words."""
 
+_PLACEHOLDER = re.compile(r"(?:[\w.]+[-/ ])*(?:[XN]{2,}|#+)(?:[-/.:][\dXN]+)*")
+"""A symbol that is not filled in yet, such as *AB-XXX*."""
+
+_VERSION = re.compile(
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|final|working|public|revised)\s+)?"
+    rf"(?:draft|edition|version|revision|release|rev\.?)(?:\W|\d|\bv(?=\d)|\b{_MONTH})*",
+    re.IGNORECASE,
+)
+"""A line that only says which version of a document this is, such as *4th Draft* or *Version 1.2*."""
+
 _ORGANISATION = re.compile(
     r"\b(?:agency|assembly|association|authority|bank|board|bureau|commission|committee|council|court"
     r"|department|federation|foundation|institute|ministry|office|organi[sz]ation|parliament|senate|society"
@@ -72,6 +88,16 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|(?:[IVX]{1,5}|[A-Z])[.)])\s+\S")
+_MATTER = re.compile(
+    r"(?P<name>(?:in re|in the matter of|ex parte)\b:?\s+(?-i:[A-Z\d])"
+    r"(?:(?!\s(?:misc|civil|criminal|case|docket|no)\b).)+)",
+    re.IGNORECASE,
+)
+"""What a case without parties is called."""
+
+_OPEN_END = re.compile(r"\b(?:of|for|to|on|and|the|in|with|between|at|by)$", re.IGNORECASE)
+"""A word with which no title ends."""
+
 _RESOLUTION = re.compile(r"\d{1,3}/\d{1,4}\.?\s+[A-Z][a-z]+\s")
 _PAUSE = re.compile(r"[.!?:;,][\"'\u2019\u201d)\]\d]*$")
 _BULLET = re.compile(r"[\u2022\u25cf\u25aa\u2013\u2014\uf0b7*-]\s")
@@ -128,6 +154,7 @@ def read_title_page(
     found = (
         ((case, range(0), caption) if case else None)
         or _find_stated(head, stated)
+        or _find_matter(head)
         or _find_subject(head)
         or _find_running(head, running)
         or _find_repeated(head)
@@ -136,12 +163,34 @@ def read_title_page(
     )
     if not found:
         return TitlePage("", range(0), [])
-    title, places, last = found
+    title, places, last = _complete(blocks, found)
     # Recognition of a scanned page may misread what its file states.
     is_like = SequenceMatcher(None, _simplify(title), _simplify(stated)).ratio() > MIN_LIKE
-    title = stated if is_like else title
+    title = stated if is_like and not case else title
     below = _list_below(blocks, last, body)
-    return TitlePage(title, places, [*(set(range(last)) - set(places)), *below])
+    again = _list_again(blocks, max(last, *below, 0) if below else last, title, body)
+    return TitlePage(title, places, [*(set(range(last)) - set(places)), *below, *again])
+
+
+def _complete(blocks: Sequence[Block], found: tuple[str, range, int]) -> tuple[str, range, int]:
+    """A title that ends with a word such as *of*, with the block below it, whatever its type is."""
+    title, places, last = found
+    is_open = bool(places) and places.stop == last < len(blocks) and _OPEN_END.search(title)
+    below = blocks[last].text if is_open else ""
+    if not below or not is_short_line(below) or _is_aside(below) or len(below.split()) > LONGEST_LINE:
+        return found
+    return f"{title} {below}", range(places.start, last + 1), last + 1
+
+
+def _list_again(blocks: Sequence[Block], start: int, title: str, body: float) -> list[int]:
+    """The places from one on where the title comes again above the text, in larger or bold type."""
+    name = _simplify(title)
+    return [
+        place
+        for place, block in enumerate(blocks[start:], start)
+        if len(name) >= MIN_LETTERS and _simplify(block.text) == name
+        if not block.is_marked and (block.bold or block.size >= 1.12 * body)
+    ]
 
 
 def _list_head(blocks: Sequence[Block]) -> list[Block]:
@@ -184,6 +233,14 @@ def _find_stated(head: Sequence[Block], stated: str) -> _Found:
     return None
 
 
+def _find_matter(head: Sequence[Block]) -> _Found:
+    """The block of a court's paper that names its matter: *In re Harbour Lights*, above the case's number."""
+    for place, block in enumerate(head):
+        if matter := _MATTER.match(block.text):
+            return matter["name"].strip(" ,.)"), range(0), place + 1
+    return None
+
+
 def _find_subject(head: Sequence[Block]) -> _Found:
     """The subject of a memorandum, which has lines that begin with *To*, *From* or the like."""
     fields = [(place, match) for place, block in enumerate(head) if (match := _FIELD.match(block.text))]
@@ -205,7 +262,7 @@ def _find_running(head: Sequence[Block], running: Collection[str]) -> _Found:
             continue
         for name in names:
             rest = rest.replace(name, "")
-        is_within = any(text in name for name in names)
+        is_within = any(text in name and len(text) >= MIN_SHARE * len(name) for name in names)
         covered = 1.0 if is_within else 1 - len(rest) / len(text)
         if covered > best:
             best, where = covered, place
@@ -270,9 +327,17 @@ def _find_large(head: Sequence[Block], blocks: Sequence[Block], body: float) -> 
     below = next((block for block in blocks[end:] if not _is_aside(block.text)), None)
     is_above_part = below and below.is_marked and _opens_part(below.text)
     is_series = 2 * sum(_opens_part(block.text) for block in like) > len(like)
-    if like and not (is_above_part or is_series):
+    if like and not (is_above_part or is_series or _is_named(_join(head, range(start, end)), blocks[end:])):
         return None
     return _join(head, range(start, end)), range(start, end), end
+
+
+def _is_named(title: str, below: Sequence[Block]) -> bool:
+    """Whether the first paragraph calls the document what its title says: *this Harbour Agreement*."""
+    words = re.findall(r"\w+", title.lower())
+    text = next((block.text for block in below if is_text(block.text)), "").lower()
+    names = [words[first:] for first in range((len(words) + 1) // 2) if len(words) - first >= MIN_NAMED]
+    return any(re.search(r"\b(?:this|these|our)\W+" + r"\W+".join(name) + r"\b", text) for name in names)
 
 
 def opens_document(text: str) -> bool:
@@ -280,11 +345,16 @@ def opens_document(text: str) -> bool:
     return bool(_OPENING.fullmatch(text))
 
 
+def is_bullet(text: str) -> bool:
+    """Whether a block is an item of a list with bullets."""
+    return bool(_BULLET.match(text))
+
+
 def is_short_line(text: str) -> bool:
     """Whether a block may be a line of a title page: no sentence, no clause that goes on, and no item."""
     is_field = text.isupper() and text.endswith(":")
     goes_on = text.endswith((";", ":", ",")) and not is_field
-    return not (is_text(text) or goes_on or _BULLET.match(text))
+    return not (is_text(text) or goes_on or is_bullet(text))
 
 
 def _is_letterhead(head: Sequence[Block], place: int, body: float) -> bool:
@@ -312,9 +382,10 @@ def _may_be_title(block: Block) -> bool:
 
 
 def _is_aside(text: str) -> bool:
-    """Whether a block is a field, a date or a symbol."""
+    """Whether a block is a field, a date, a symbol or a version."""
     is_bracketed = text.startswith(("[", "(")) and text.endswith(("]", ")"))
-    return bool(_FIELD.match(text) or _DATE.fullmatch(text) or _SYMBOL.fullmatch(text) or is_bracketed)
+    forms = (_DATE, _SYMBOL, _PLACEHOLDER, _VERSION)
+    return bool(_FIELD.match(text) or is_bracketed or any(form.fullmatch(text) for form in forms))
 
 
 def _is_set_like(first: Block, other: Block) -> bool:

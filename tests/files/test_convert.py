@@ -203,7 +203,7 @@ def test_a_pdf_has_its_headings_and_no_running_heads(tmp_path):
         "A boat carries none, and stays there.",
     ]
     assert text.headings == {"Ships": 1, "Boats": 1}
-    assert text.describe() == ["left out: running line 'Harbours 1' on 2 pages"]
+    assert text.describe() == ["left out: running line 'Harbours 1' and the like on 2 pages"]
 
 
 def pieces(*places):
@@ -242,6 +242,13 @@ def test_a_pdf_states_its_title_and_bookmarks(tmp_path):
         ("Untitled document", ""),
         ("report_final.docx", ""),
         ("ships-2", ""),
+        ("Harbour Rules rev12May2020", ""),
+        ("Harbour Rules - FINAL", ""),
+        ("HARBOUR RULES: FINAL REPORT", "HARBOUR RULES: FINAL REPORT"),
+        ("Coast HarbourRulesAddendum", ""),
+        ("JavaScript and OpenStreetMap Today", "JavaScript and OpenStreetMap Today"),
+        ("Harbour Rules XXX", ""),
+        ("Harbour Rules XX", "Harbour Rules XX"),
     ],
 )
 def test_a_title_that_a_program_wrote_is_none(stated, title):

@@ -10,6 +10,8 @@ from reading import new
 from reading.checks.run import check
 from reading.data import full_text
 from reading.data.derive import derive
+from reading.new.outline import propose_outline
+from reading.text import any_format
 from tests.conftest import ROOT
 from tests.files.pdf import write_pdf
 
@@ -83,3 +85,29 @@ def test_a_book_is_made_of_a_file_and_derived_again_from_it(tmp_path, name, keep
         # The stored text is plain, and gives the same figures as the file.
         derive(folder / "text.txt", made)
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_heading_above_those_of_the_sections_is_named(tmp_path):
+    text = [("A ship of the north carries two lights when it sails at night.", 10)] * 6
+    for name, expected in (
+        ("Old Summary", ["1 heading above those of sections, not listed: 'Old Summary'"]),
+        ("", []),
+    ):
+        above = [(name, 17)] if name else []
+        lines = [("Ships of the Coast", 24), *above, ("Ports", 14), *text, ("Docks", 14), *text]
+        path = tmp_path / "text.pdf"
+        path.write_bytes(write_pdf([[*lines, ("Quays", 14), *text]]))
+        proposal = propose_outline(path)
+        assert [section.title for section in proposal.outline.sections] == ["Ports", "Docks", "Quays"]
+        assert proposal.source.doubts == expected
+
+
+def test_keys_of_cited_works_in_a_pdf_are_left_out(tmp_path):
+    lines = [("Ships [see @berg2020] carry two lights when they sail by night [1] for ada@port.org.", 10)]
+    path = tmp_path / "text.pdf"
+    path.write_bytes(
+        write_pdf([[*lines, *[("They wait in the port until the ship of the north sails.", 10)] * 5]])
+    )
+    read = any_format.read(path)
+    assert "Ships carry two lights when they sail by night [1] for ada@port.org." in read.text
+    assert "1 citation" in read.stripped

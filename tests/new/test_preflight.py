@@ -156,7 +156,7 @@ def test_what_was_assumed_and_left_out_is_said(tmp_path):
     assert described(path)[2:5] == [
         "  read as: plain text, Latin-1 (assumed), in English",
         "  left out: 1 page break",
-        "  left out: running line 'Harbour 1' on 2 pages",
+        "  left out: running line 'Harbour 1' and the like on 2 pages",
     ]
 
 

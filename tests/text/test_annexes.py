@@ -1,4 +1,4 @@
-"""Annexes of a Word document stand beside its main text, and above what belongs to them."""
+"""Annexes stand beside the main text, and above what belongs to them."""
 
 from reading.text.annexes import set_annex_levels
 from reading.text.heading_levels import Block
@@ -56,3 +56,38 @@ def test_what_is_set_in_the_middle_like_an_exhibit_is_none_of_its_parts():
     headings = [*BOLD, ("Exhibit A: Laws", 1), ("Oslo.", 1), ("A Last Word.", 1)]
     assert rank(*headings, centred=[2, 4]) == [1, 1, 1, 2, 1]
     assert rank(*headings, centred=[4]) == [1, 1, 1, 2, 2]
+
+
+SERIES = [("Schedule 1: Laws.", 3), ("Schedule 2: Maps.", 3), ("Law of Oslo.", 3), ("Schedule 3: Lamps.", 3)]
+
+
+def test_in_a_series_of_schedules_headings_between_two_are_parts_of_the_first():
+    numbered = [*LAW, ("3 Docks.", 3)]
+    assert rank(*numbered, *SERIES) == [3, 3, 3, 3, 3, 4, 3]
+    # The main text goes on, or what follows stands below the last one.
+    assert rank(*numbered, *SERIES[:3], ("4 Quays.", 3), SERIES[3]) == [3] * 8
+    assert rank(*numbered, *SERIES, ("About the author.", 3)) == [3, 3, 3, 3, 3, 4, 3, 3]
+
+
+def test_annexes_of_another_kind_between_two_of_a_series_are_parts():
+    within = [*SERIES[:1], ("Annex A.", 3), ("Annex B.", 3), *SERIES[1:]]
+    assert rank(*LAW, *within) == [3, 3, 3, 4, 4, 3, 4, 3]
+    assert rank(*LAW, ("Schedule 1: Laws.", 3), ("Annex A.", 3), ("Annex B.", 3)) == [3] * 5
+
+
+def test_annexes_in_another_type_stand_beside_the_numbered_main_text():
+    opening, numbered = ("Preface.", 1), [*LAW, ("3 Docks.", 3)]
+    for level in (1, 4):
+        annexes = [(f"Annex {letter}.", level) for letter in "ABC"]
+        assert rank(opening, *numbered, *annexes)[-3:] == [3, 3, 3]
+    # Parts of the level of the annexes stand before them, or the last part holds them.
+    assert rank(*[("Part I.", 1), ("Part II.", 1)], *numbered, ("Annex A.", 1))[-1] == 1
+    held = [*numbered, ("4 Annexes.", 3), *((f"Annex {letter}.", 4) for letter in "ABC")]
+    assert rank(*held)[-3:] == [4, 4, 4]
+
+
+def test_annexes_in_larger_type_than_all_of_the_main_text_stand_beside_it():
+    main = [("Ports.", 2), ("Ships.", 2), ("Docks.", 2)]
+    annexes = [("Exhibit A.", 1), ("Exhibit B.", 1)]
+    assert rank(*main, *annexes) == [2, 2, 2, 2, 2]
+    assert rank(*main[:1], *annexes) == [2, 1, 1]

@@ -98,7 +98,7 @@ def test_a_paragraph_that_repeats_a_bookmarked_heading_is_a_running_line():
     lines = [PageLine(text, 50.0, 800.0 - 40 * row, 10.0, False) for row, text in enumerate(rows)]
     found = join_pdf_pages([lines], bookmarks=[Bookmark(rows[0], 1, 0), Bookmark("Boats", 1, 0)])
     assert [block.lines[0] for block in found.blocks] == [rows[0], "They sail.", "They come.", "Boats", "No."]
-    assert found.stripped == ["running line 'Part 1: Ships of the North' on 1 page"]
+    assert found.stripped == ["at the edge of a page: 'Part 1: Ships of the North'"]
 
 
 def test_the_larger_of_two_lines_of_a_page_is_the_heading_and_a_running_head_is_none():

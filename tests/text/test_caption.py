@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.text.caption import find_caption
+from reading.text.caption import find_caption, find_case
 
 CAPTION = [
     "IN THE COURT OF THE COAST",
@@ -38,3 +38,16 @@ def test_without_roles_or_names_there_is_no_caption(lines):
 def test_the_proceedings_of_a_transcript_begin_below_their_heading():
     found = find_caption([*CAPTION, "PROCEEDINGS", "MR. DAHL: We sail."])
     assert (found.end, found.start) == (9, 10)
+
+
+def test_a_role_may_stand_before_the_versus_and_other_names_of_a_party_are_left_out():
+    lines = ["EDDA BERG,", "Petitioner, v.", "THE PORT OF OSLO, nka QUAYS,", "Respondents."]
+    assert find_caption(lines).title == "EDDA BERG v. THE PORT OF OSLO"
+    lines[1] = "Sailors, v."
+    assert find_caption(lines[:3]) is None
+
+
+def test_running_heads_name_a_case_in_short():
+    lines = ["THE COURT", "EDDA BERG,", "OWNER v.", "THE PORT", "ON APPEAL", "They wait."]
+    assert find_case(lines, ["3 BERG v. PORT"]) == ("EDDA BERG, OWNER v. THE PORT", 5, 5)
+    assert find_case(lines, ["3 BERG v. QUAYS", "Berg and Port"]) is None

@@ -34,6 +34,17 @@ def test_an_english_text_with_a_quotation_in_another_language_is_english():
     assert name_language(f"{documents.SPEECH} {GERMAN} 中国与世界秩序的新愿景。") == ENGLISH
 
 
+def test_a_technical_text_with_few_small_words_is_english_and_one_in_an_unlisted_language_is_not():
+    paper = (
+        "Harbour simulation packages estimate vessel arrival distributions, compare quay allocation rules, "
+        "support parallel computation, integrate weather forecasts, evaluate other scheduling policies, "
+        "report calibrated uncertainty intervals, export standard data formats."
+    )
+    polish = "Prom znowu się spóźnia i nikt w porcie nie wie, dlaczego od rana czekamy na ten statek. " * 2
+    assert name_language(paper) == ENGLISH
+    assert name_language(polish) == "a language other than English"
+
+
 def test_a_language_in_which_a_part_of_a_text_is_is_named_with_its_words():
     english = documents.SPEECH.split("\n")
     assert find_other_language([*english, *[GERMAN] * 6]) == ("German", 5 * len(GERMAN.split()))

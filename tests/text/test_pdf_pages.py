@@ -45,7 +45,7 @@ def test_paragraphs_and_headings_of_a_pdf_are_found_by_places_sizes_and_weights(
         ("A boat carries none.", 0),
     ]
     assert found.stripped == [
-        "running line 'Harbours 1' on 2 pages",
+        "running line 'Harbours 1' and the like on 2 pages",
         "notes at the foot of pages: 6 words",
         "text that is turned on its page: 1 piece",
     ]
@@ -375,3 +375,144 @@ def test_the_foot_of_a_page_comes_last_whatever_the_order_of_the_file():
     columns = [line._replace(left=300.0) for line in page(("Nets", 2), ("They are wide.", 2))]
     joined = " ".join(text for text, _ in texts_of([*lines[:2], *columns]))
     assert joined == "Ships Two ships sail. Nets They are wide."
+
+
+def make_opinion(*, case="BERG v. PORT"):
+    """Four pages of a court's paper, whose running heads name its two parts."""
+    pages = []
+    for number, part in enumerate(("Summary", "Summary", "Opinion of the Court", "Opinion of the Court")):
+        rows = [(f"{number + 1} {case}", 0), (part, 2)]
+        if not number % 2:
+            rows += [("COURT OF THE COAST", 3, 15.0), ("ADA BERG, OWNER v.", 3), ("THE PORT OF OSLO", 1)]
+        rows += [(f"The ship{'s' * number} of the north carried two lights at night.", 3)] * 4
+        pages.append([line._replace(page=number) for line in page(*rows)])
+    return pages
+
+
+def test_running_heads_name_the_parties_and_the_parts_of_an_opinion():
+    found = join_pdf_pages(make_opinion())
+    assert found.title == "ADA BERG, OWNER v. THE PORT OF OSLO"
+    assert [block.lines for block in found.blocks if block.level] == [["Summary"], ["Opinion of the Court"]]
+    around = [line for line in found.stripped if line.startswith(("around", "at the start"))]
+    assert around == [
+        "at the start of parts: 'ADA BERG, OWNER v.', 'THE PORT OF OSLO'",
+        "around the title: 'COURT OF THE COAST'",
+    ]
+    # Without parties, two names above the pages are no parts.
+    other = join_pdf_pages(make_opinion(case="Lights and Ports"))
+    assert not any(block.level for block in other.blocks if block.lines == ["Opinion of the Court"])
+
+
+def test_a_label_above_a_heading_is_of_it_and_one_within_the_text_is_none():
+    rows = [("Clause 1", 3), ("Ships", 3, 10.0, True), ("A ship carries two lights.", 3), ("Clause 2", 3)]
+    rows += [("A boat carries none at night.", 3), ("Boats", 3, 10.0, True), ("They sail on.", 3)]
+    levels = dict(texts_of(page(*rows)))
+    assert [text for text, level in levels.items() if level] == ["Clause 1", "Ships", "Boats"]
+
+
+def test_the_kind_of_an_annex_in_brackets_stands_between_its_label_and_its_name():
+    big = (3, 14.0, True)
+    text = [("Two ships sail at night and carry two lights.", 3)] * 4
+    rows = [*text, ("Annex A", *big), ("(normative)", 3, 14.0), ("Lights", *big), *text]
+    assert ("Annex A (normative) Lights", 1) in texts_of(page(*rows))
+    apart = [*text, ("Annex A", *big), ("(normative)", 3, 14.0), *text, ("Ships", *big), *text]
+    assert ("Annex A", 1) in texts_of(page(*apart))
+
+
+def test_captions_words_of_lists_and_sentences_in_larger_type_are_no_headings():
+    text = ("A ship carries two lights at night.", 3)
+    names = ["1 Ships", "Figure 2: Lights", "2 Figure skating", "lamp", "a. Oil", "Ships sail by night."]
+    rows = [row for name in names for row in ((name, 3, 10.0, True), text)]
+    larger = [
+        ("Lights of the ships that sail", 3, 14.0),
+        text,
+        ("Lights are what ships carry.", 3, 14.0),
+        text,
+    ]
+    rows += [*larger, ("Oil", 3, 14.0), text]
+    levels = dict(texts_of(page(*rows)))
+    assert [name for name, level in levels.items() if level] == [
+        *["1 Ships", "2 Figure skating", "a. Oil"],
+        *["Lights of the ships that sail", "Oil"],
+    ]
+
+
+def test_a_heading_at_the_top_of_a_page_is_none_of_the_list_on_the_page_before():
+    rows = [("The ships and the boats of the harbour carry two lights", 1)] * 6
+    first = page(*rows, ("List: lights, lamps, oil and the ports of the north", 1))
+    other = page(("MAPS", 0, 10.0, True), ("They sail on and carry lights.", 3))
+    assert dict(texts_of(first, other))["MAPS"]
+
+
+def test_a_column_of_numbers_beside_the_text_numbers_its_lines():
+    prose = [f"The ships of {name} carry two lights at night" for name in "abcdefghijkl"]
+    pages = []
+    for _ in range(2):
+        lines = page(*((text, 1) for text in prose))
+        numbers = [line._replace(text=str(n), left=30.0) for n, line in enumerate(lines, 1)]
+        pages.append([*numbers, *lines])
+    found = join_pdf_pages(pages)
+    assert "line numbers 1 to 12 on 2 pages" in found.stripped
+    assert not any(line.isdecimal() for block in found.blocks for line in block.lines)
+    # To the right, they are a column of a table.
+    moved = [
+        [line._replace(left=400.0) if line.text.isdecimal() else line for line in each] for each in pages
+    ]
+    assert not any("line numbers" in line for line in join_pdf_pages(moved).stripped)
+
+
+def test_numbers_at_the_end_of_lines_number_them():
+    prose = [f"The ships of {name} carry two lights that bur-" for name in "abcdefghijkl"]
+    bill = [page(*((f"{text}{number}", 2) for number, text in enumerate(prose, 1))) for _ in range(2)]
+    found = join_pdf_pages(bill)
+    assert "numbers at the end of lines" in found.stripped
+    assert found.blocks[0].lines[0].endswith("bur-")
+    years = [page(*((f"{text} in {1990 + number}", 2) for number, text in enumerate(prose, 1)))]
+    assert not any("numbers at" in line for line in join_pdf_pages(years).stripped)
+
+
+def test_lines_far_apart_on_a_page_of_their_own_are_one_paragraph_and_items_are_not():
+    narrow = [("The ships of the harbour carry two lights when they sail by night", 1)] * 12
+    wide = [("The boats of the harbour carry no lights when they sail by day and", 2)] * 12
+    items = [(name, 2) for name in ("Ships", "Boats", "Ferries", "Barges", "Tugs", "Sloops") * 2]
+
+    def count_blocks(*rows):
+        pages = [[line._replace(page=n) for line in page(*own)] for n, own in enumerate(rows)]
+        return len(join_pdf_pages(pages).blocks)
+
+    assert count_blocks(narrow, wide) <= 2
+    assert count_blocks(narrow, items) == 12
+
+
+def test_items_with_bullets_and_lines_that_go_on_are_no_headings_in_large_type_either():
+    text = ("A ship carries two lights at night.", 3)
+    names = ["Ships of the North", "\u2022 lamps", "oil and lamps;", "Boats of the South"]
+    rows = [row for name in names for row in ((name, 3, 14.0), text, text)]
+    levels = dict(texts_of(page(*rows)))
+    assert [name for name, level in levels.items() if level] == ["Ships of the North", "Boats of the South"]
+
+
+def test_forms_of_numbers_in_one_type_are_below_one_another():
+    text = ("A ship carries two lights at night.", 3)
+
+    def rank(*names):
+        rows = [row for name in names for row in ((name, 3, 10.0, True), text, text)]
+        return [level for _, level in texts_of(page(*rows)) if level]
+
+    names = ["I. Ships", "A. Lights", "1. Oil", "2. Wicks", "B. Flags", "C. Bells", "II. Boats", "A. Oars"]
+    assert rank(*names, "Conclusion") == [1, 2, 3, 3, 2, 2, 1, 2, 1]
+    # The letters do not begin below a number that goes on.
+    assert rank("I. Ships", "II. Boats", "A. Maps", "B. Lists") == [1, 1, 1, 1]
+
+
+def test_numbers_alone_in_the_middle_of_an_opinion_are_headings_of_its_parts():
+    text = ("The ships of the harbour carry two lights when they sail by night.", 2)
+
+    def find(*numbers, indent):
+        rows = [row for number in numbers for row in ((number, 2, 10.0, False, indent), text, text)]
+        found = join_pdf_pages([page(text, *rows)], width=420.0)
+        return [(" ".join(block.lines), block.level) for block in found.blocks if block.level]
+
+    assert find("I", "A", "1", "B", "II", indent=157) == [("I", 1), ("A", 2), ("1", 3), ("B", 2), ("II", 1)]
+    # At the left they are cells or marks, and one alone is no series.
+    assert find("I", "A", "II", indent=0) == find("I", "A", indent=157) == find("A", "B", indent=157) == []

@@ -2,7 +2,7 @@ import pytest
 
 from reading.files.read import Line
 from reading.text.plain_pages import join_plain_pages
-from reading.text.running_lines import find_running_lines
+from reading.text.running_lines import describe_running_lines, find_running_lines
 
 
 def numbered(text):
@@ -50,7 +50,7 @@ def test_page_breaks_of_a_plain_text_are_removed_with_their_running_lines():
     ]
     assert stripped == [
         "2 page breaks",
-        "running line 'Sailor Informational [Page 1]' on 3 pages",
+        "running line 'Sailor Informational [Page 1]' and the like on 3 pages",
         "running line 'RFC 9999 Ships May 2020' on 2 pages",
     ]
 
@@ -107,9 +107,9 @@ def test_other_numbers_on_lines_of_their_own_stay(text):
 MARKS = ("Ship", "Boat", "Ferry", "Barge", "Tug")
 
 
-@pytest.mark.parametrize(("heads", "end"), [(11, "'Head k'"), (40, "...")])
+@pytest.mark.parametrize(("heads", "end"), [(11, "'Head kb'"), (40, "...")])
 def test_the_running_lines_of_few_pages_are_named_in_one_line(heads, end):
-    names = [f"Head {chr(ord('a') + number % 26)}{'x' * (number // 26)}" for number in range(heads)]
+    names = [f"Head {chr(ord('a') + number % 26)}b{'x' * (number // 26)}" for number in range(heads)]
     pages = [f"{name}\n\n   {mark} of {name} loads.\n" for name in names for mark in MARKS]
     _, stripped = plain("\f\n".join(pages))
     named = [line for line in stripped if line.startswith("running line")]
@@ -123,3 +123,13 @@ def test_front_pages_have_the_running_line_of_the_others_with_a_roman_number():
     feet = ["Ships ii", "Ships iv", "Ships 5", "Ships 9", "Ships 12"]
     assert find_running_lines([([], [foot]) for foot in feet[:2] + feet[2:]])[:2] == [(0, 1), (0, 1)]
     assert find_running_lines([([], [foot]) for foot in ["Henry vi", "Ships ii", *feet[2:]]])[0] == (0, 0)
+
+
+def test_running_lines_that_differ_in_numbers_are_one_and_page_numbers_are_called_so():
+    lines = ["1", "- 2 -", "Page 3 of 9", "xi", "Ships 2020 i", "ii Ships 2020", "Ships 2021", "Boats"]
+    assert describe_running_lines(lines) == [
+        "page numbers on 4 pages",
+        "running line 'Ships 2021' and the like on 3 pages",
+        "at the edge of a page: 'Boats'",
+    ]
+    assert describe_running_lines(["Ships"] * 2) == ["running line 'Ships' on 2 pages"]

@@ -48,6 +48,13 @@ def test_lines_that_end_with_a_dash_or_before_a_capital_of_a_sentence_are_left_a
         assert joined(text) == text.replace("\n", " ")
 
 
+def test_hyphens_that_a_file_sets_apart_join_words_where_most_of_its_dashes_at_the_margin_do():
+    spaced = "the wa -\nter of the har -\nbour and the appli -\ncation of a long -\nterm plan"
+    assert joined(spaced) == "the water of the harbour and the application of a long-term plan"
+    dashes = "He left -\nat last, and the ship -\nwreck came -\nso they say -\nin the har -\nbour"
+    assert joined(dashes) == dashes.replace("\n", " ")
+
+
 def test_soft_hyphens_are_removed_within_lines_and_join_words_across_them():
     assert joined("asso\u00adciation of long\u00ad\nterm aims") == "association of longterm aims"
 

@@ -60,3 +60,21 @@ def test_a_section_with_text_below_its_table_stays():
     # A heading may be set in two paragraphs.
     label = Paragraph("Chapter 2", 2, 12)
     assert ("Chapter 2", 2) in list_blocks(TITLE, PORTS, TEXT, label, DOCKS, TEXT)
+
+
+def test_a_heading_on_the_cover_that_comes_again_is_around_the_title():
+    cover = [PORTS, Paragraph("A guide in plain words")]
+    found = join_paragraphs([TITLE, *cover, DOCKS, TEXT, PORTS, TEXT])
+    assert found.stripped == ["around the title: 'Ports', 'A guide in plain words'"]
+    assert [block.lines for block in found.blocks if block.level][1:] == [["Docks"], ["Ports"]]
+    # With a sentence below it, or once only, it is a section.
+    assert not join_paragraphs([TITLE, PORTS, TEXT, DOCKS, TEXT, PORTS, TEXT]).stripped
+    assert not join_paragraphs([TITLE, *cover, DOCKS, TEXT, Paragraph("Quays", 2, 12), TEXT]).stripped
+
+
+def test_a_number_alone_is_no_text_unless_it_is_a_heading():
+    found = join_paragraphs([TITLE, PORTS, TEXT, Paragraph("5"), DOCKS, TEXT])
+    assert found.stripped == ["numbers alone: 5"]
+    assert ("5", 3) in list_blocks(
+        TITLE, PORTS, TEXT, Paragraph("5", 3, 12), TEXT, Paragraph("6", 3, 12), TEXT
+    )

@@ -153,3 +153,52 @@ def test_an_opening_that_is_set_like_no_later_heading_ends_what_stands_below_the
 )
 def test_a_sentence_or_an_item_of_a_list_between_the_title_and_a_heading_is_text(text):
     assert read_below_title("Working Papers", text) == []
+
+
+def test_a_title_that_is_set_like_the_headings_is_named_by_the_first_paragraph():
+    headings = [block(name, bold=True) for name in ("Ships", "Lights", "Ports")]
+    rules = block("COAST HARBOUR RULES", bold=True)
+    for text, title in (
+        ("These Harbour Rules hold for all ships at night.", "COAST HARBOUR RULES"),
+        ("The harbour rules of others hold for all ships.", ""),
+    ):
+        assert read(rules, block(text), *headings)[0] == title
+
+
+def test_versions_and_symbols_that_are_not_filled_in_are_no_title():
+    found = read(
+        block("AB-XXX", 20.0),
+        block("4th Draft", 20.0),
+        block("Version 1.2, May 2020", 20.0),
+        block("Lights of Ships", 20.0),
+    )
+    assert found == ("Lights of Ships", ["AB-XXX", "4th Draft", "Version 1.2, May 2020"])
+    for title in ("Draft Rules for Ships", "Version Control of Maps", "XX Rules"):
+        assert read(block(title, 20.0))[0] == title
+
+
+def test_a_title_that_comes_again_above_the_text_is_left_out():
+    title, small = block("Lights of the Ships", 20.0), block("Lights of the Ships")
+    blocks = [title, TEXT, block("1 Ships", bold=True), title._replace(is_marked=False), small, TEXT, TEXT]
+    found = read_title_page(blocks, 10.0)
+    assert (found.title, found.left_out) == (title.text, [3])
+
+
+def test_the_matter_of_a_paper_of_a_court_is_its_title():
+    court = block("COURT OF THE COAST", bold=True)
+    matter = block("In re HARBOUR LIGHTS Misc. No. 12 (AB)")
+    assert read(court, matter, block("OPINION", bold=True))[0] == "In re HARBOUR LIGHTS"
+    assert read(block("In the port of Oslo", 20.0))[0] == "In the port of Oslo"
+
+
+def test_a_line_of_which_a_running_head_says_much_more_is_no_title():
+    addressee = block("Council of the Northern Coast and Isles")
+    running = ["Letter to the Council of the Northern Coast and Isles from Ada Berg and Ole Dahl"]
+    assert read(block("Dear members"), addressee, running=running)[0] == ""
+    assert read(addressee, running=["Council of the Northern Coast and Isles 3"])[0] == addressee.text
+
+
+def test_a_title_that_ends_with_a_small_word_goes_on_in_the_next_line():
+    assert read(block("Bylaws of", 20.0), block("the Harbour Club", 14.0))[0] == "Bylaws of the Harbour Club"
+    assert read(block("Bylaws", 20.0), block("the Harbour Club", 14.0))[0] == "Bylaws"
+    assert read_title_page([block("Bylaws of", 20.0), TEXT, TEXT], 10.0).title == "Bylaws of"
