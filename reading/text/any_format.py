@@ -36,7 +36,7 @@ from reading.text.recognition import describe_recognition, join_cut_words
 from reading.text.repair import join_addresses, join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
 from reading.text.sentences import Breaks, read_mark, split_blocks
-from reading.text.styled_paragraphs import join_paragraphs, mark_headings
+from reading.text.styled_paragraphs import join_paragraphs, mark_web_headings
 from reading.text.surroundings import (
     Stripped,
     strip_contents,
@@ -174,7 +174,7 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]
         stated, author = converted.title, converted.author
         if kind == "html":
-            blocks = mark_headings(parts)
+            blocks = mark_web_headings(parts)
             return _build(kind, blocks, stripped=converted.stripped, stated=stated, author=author)
         read_parts = join_paragraphs(parts, title=stated)
         stripped = [*converted.stripped, *read_parts.stripped]
