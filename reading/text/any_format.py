@@ -28,6 +28,7 @@ from reading.text.gutenberg import strip_front, strip_gutenberg
 from reading.text.heading_levels import Block
 from reading.text.indented_paragraphs import part_paragraphs
 from reading.text.lines import clear
+from reading.text.listed_fields import strip_listed_fields
 from reading.text.listed_headings import find_listed_headings
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pdf_pages import join_pdf_pages
@@ -233,20 +234,21 @@ def _describe_other_marks(text: str) -> list[str]:
 def _read_markdown(path: Path, text: str) -> DocumentText:
     """A document in Markdown. Its fields may stand between two lines of hyphens, or end with a blank line."""
     fields, size = markdown_text.read_front_matter(path, text)
-    headed = strip_fields(_number(text)) if not size else Stripped([])
+    lines = _number(text)
+    headed = Stripped([]) if size else strip_fields(lines)
     front = f"front matter (lines 1 to {size})" if size else headed.removed
-    start = headed.lines[0].number - 1 if headed.removed and headed.lines else 0
-    lines = ["" if number < start else line for number, line in enumerate(text.split("\n"))]
-    read = markdown_text.read_markdown("\n".join(lines))
+    start = headed.lines[0].number if headed.removed and headed.lines else size + 1
+    listed = strip_listed_fields([clear(line) if line.number < start else line for line in lines])
+    read = markdown_text.read_markdown("\n".join(line.text for line in listed.lines))
     return DocumentText(
         "markdown",
         read.lines,
         _keep_first(read.headings),
         "blank",
-        stripped=[*filter(None, [front]), *read.stripped],
-        title=headed.title or _find_letters(_get_text(fields, "title")),
-        author=headed.author or _get_text(fields, "author") or _get_text(fields, "authors"),
-        date=headed.date or _get_text(fields, "date"),
+        stripped=[*filter(None, [front, listed.removed]), *read.stripped],
+        title=headed.title or _find_letters(_get_text(fields, "title")) or listed.title,
+        author=headed.author or _get_text(fields, "author") or _get_text(fields, "authors") or listed.author,
+        date=headed.date or _get_text(fields, "date") or listed.date,
         source=text,
     )
 

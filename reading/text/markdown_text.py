@@ -29,6 +29,7 @@ from reading.text.directives_and_roles import DATED, PROSE, TITLED, close_gaps, 
 from reading.text.left_out import CONTENTS_LINE, LeftOut
 from reading.text.run_in_headings import separate_openings
 from reading.text.sentences import read_mark
+from reading.text.template_tags import take_out_tags
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _FIRST = re.compile(r"\s*#{1,6}[ \t]+\S")
@@ -43,7 +44,7 @@ _DIRECTIVE = re.compile(r"\{(?P<name>[\w:+-]+)\}\s*(?P<argument>.*)")
 _OPTIONS = re.compile(r"(?:[ \t]*:[\w-]+:[^\n]*\n)+|---\n.*?\n---\n", re.DOTALL)
 _VERSION = re.compile(r"v?\d[\w.]*\s*")
 _ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"\s*\{#[\w.-]+(?: [^{}]*)?\}$")
+_ATTRIBUTES = re.compile(r"\s*\{(?:[#.][\w.-]+(?: [^{}]*)?|-)\}$")
 _LABEL = re.compile(r"\([\w.:-]+\)=")
 _CONTENTS_MARK = re.compile(r"\[\[?_?toc_?\]?\]", re.IGNORECASE)
 _LOST_MARK = re.compile(r"\[\^[\w-]+\]")
@@ -85,6 +86,7 @@ _ORDER = (
     "contents list",
     "directive",
     "citation",
+    "template tag",
     "issue number",
     "link target",
 )
@@ -146,6 +148,9 @@ def read_markdown(markdown: str) -> MarkdownText:
     ['1 code block', '1 table: 2 words', '1 picture']
     """
     reader = _Reader()
+    untagged = take_out_tags(markdown)
+    reader.left_out.add("template tag", times=untagged.count)
+    markdown = untagged.text
     blocks = _mark_bold_headings(_level_by_numbers(list(reader.walk(markdown, 0))))
     # Headings at the end have no paragraph.
     while blocks and blocks[-1].level:

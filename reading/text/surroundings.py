@@ -112,10 +112,15 @@ def strip_fields(lines: Sequence[Line]) -> Stripped:
             return Stripped(list(lines))
     if len(fields) < 2 or not fields.get("Title"):
         return Stripped(list(lines))
-    removed = f"fields at the start (lines {group[0].number:,} to {group[-1].number:,})"
+    removed = describe_fields(group)
     author = _ADDRESS.sub("", fields.get("Author", ""))
     rest, date = list(lines[lines.index(group[-1]) + 1 :]), fields.get("Date", "")
     return Stripped(rest, fields["Title"], author, removed, date=date)
+
+
+def describe_fields(lines: Sequence[Line]) -> str:
+    """A line about fields that are left out."""
+    return f"fields at the start (lines {lines[0].number:,} to {lines[-1].number:,})"
 
 
 def strip_heads(lines: Sequence[Line]) -> Stripped:
