@@ -27,6 +27,7 @@ from reading.text.formulas import describe_kinds, name_kind
 from reading.text.gutenberg import strip_front, strip_gutenberg
 from reading.text.heading_levels import Block
 from reading.text.indented_paragraphs import part_paragraphs
+from reading.text.last_heading import strip_last_headings
 from reading.text.lines import clear
 from reading.text.listed_fields import strip_listed_fields
 from reading.text.listed_headings import find_listed_headings
@@ -204,10 +205,11 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     known = dict.fromkeys(paged.names, 1)
     known = known or find_listed_headings(separated, listed.contents, listed.indents)
     opened = strip_around_title(separated, listed.contents, known)
-    lines = opened.lines
+    lines, last = strip_last_headings(opened.lines, listed.contents)
     surroundings = [framed.removed, headed.removed, fronted.removed, *paged.stripped, running.removed]
     stripped = [
-        *filter(None, [*surroundings, opened.removed, listed.removed, *prose.stripped, ended.removed])
+        *filter(None, [*surroundings, opened.removed, listed.removed, *prose.stripped, ended.removed]),
+        *last,
     ]
     source = "\n".join(line.text for line in lines)
     return DocumentText(

@@ -149,7 +149,7 @@ def read_markdown(markdown: str) -> MarkdownText:
     """
     reader = _Reader()
     untagged = take_out_tags(markdown)
-    reader.left_out.add("template tag", times=untagged.count)
+    reader.left_out.add("template tag", times=untagged.number)
     markdown = untagged.text
     blocks = _mark_bold_headings(_level_by_numbers(list(reader.walk(markdown, 0))))
     # Headings at the end have no paragraph.

@@ -23,15 +23,15 @@ class WithoutTags(NamedTuple):
     """A text without tags, and the number of tags that it had."""
 
     text: str
-    count: int
+    number: int
 
 
 def take_out_tags(markdown: str) -> WithoutTags:
     r"""Take out the tags of templates. The text keeps its lines.
 
     >>> take_out_tags('Ask {% link "a" %}the pilot {{ site.name }}.\n{: .note}\n')
-    WithoutTags(text='Ask the pilot.\n\n', count=3)
-    >>> take_out_tags("`{{ a }}` is $\\frac{{a}}{b}$.").count
+    WithoutTags(text='Ask the pilot.\n\n', number=3)
+    >>> take_out_tags("`{{ a }}` is $\\frac{{a}}{b}$.").number
     0
     """
     count = 0
