@@ -21,7 +21,7 @@ from reading.files.pdf import read_pdf
 from reading.files.read import Line, clean_text, read_bytes
 from reading.files.web_page import read_html
 from reading.files.word import read_docx
-from reading.text import markdown_text, restructured_text, sentences
+from reading.text import asciidoc_text, markdown_text, restructured_text, sentences
 from reading.text.around_title import strip_around_title
 from reading.text.formulas import describe_kinds, name_kind
 from reading.text.gutenberg import strip_front, strip_gutenberg
@@ -52,22 +52,27 @@ from reading.text.turns import strip_turns
 
 _BLANK = Line(0, "")
 
-MARKED: tuple[Kind, ...] = ("markdown", "rst", "html")
+MARKED: tuple[Kind, ...] = ("markdown", "rst", "asciidoc", "html")
 """Kinds of files that mark headings by what they are, not by how they look."""
 
 _CONTENTS = ("contents", "table of contents")
 """Names of lists of contents, in lower case."""
 
-REASONS = {"markdown": "its headings begin with #", "rst": restructured_text.BY_MARKS}
+REASONS = {
+    "markdown": "its headings begin with #",
+    "rst": restructured_text.BY_MARKS,
+    "asciidoc": asciidoc_text.BY_MARKS,
+}
 """Why a file of plain text is read as another kind."""
 
 _EQUALS = re.compile(r"^={1,5} \w.*$", re.MULTILINE)
-"""A heading in AsciiDoc or MediaWiki."""
+"""A heading in MediaWiki."""
 
 NAMES = {
     "text": "plain text",
     "markdown": "Markdown",
     "rst": "reStructuredText",
+    "asciidoc": "AsciiDoc",
     "pdf": "PDF",
     "docx": "Word",
     "html": "web page",
@@ -189,6 +194,9 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     is_guessed = kind == "text" and not is_plain and restructured_text.is_restructured(text)
     if kind == "rst" or is_guessed:
         return replace(_read_restructured(path, text), encoding=name, is_guessed=is_guessed)
+    is_guessed = kind == "text" and not is_plain and asciidoc_text.is_asciidoc(text)
+    if kind == "asciidoc" or is_guessed:
+        return replace(_read_asciidoc(text), encoding=name, is_guessed=is_guessed)
     if is_plain:
         lines = join_broken_words(_number(text))
         return DocumentText(kind, lines, encoding=name, source=text)
@@ -227,7 +235,7 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
 
 
 def _describe_other_marks(text: str) -> list[str]:
-    """A line about headings in the marks of AsciiDoc or MediaWiki, which no reader here knows."""
+    """A line about headings in the marks of MediaWiki, which no reader here knows."""
     marked = _EQUALS.findall(text)
     hint = "save the text as Markdown or as a web page"
     return [f"warning: marks such as {marked[0]!r} are read as words; {hint}"] if len(marked) > 1 else []
@@ -266,6 +274,12 @@ def _read_restructured(path: Path, text: str) -> DocumentText:
         title=headed.title,
         author=headed.author or converted.author,
     )
+
+
+def _read_asciidoc(text: str) -> DocumentText:
+    converted = asciidoc_text.read_asciidoc(text)
+    blocks = [Block([part.text], part.level) for part in converted.paragraphs]
+    return _build("asciidoc", blocks, stripped=converted.stripped, author=converted.author)
 
 
 def _leave_out_empty(document: DocumentText) -> DocumentText:

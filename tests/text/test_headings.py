@@ -288,9 +288,9 @@ def test_a_long_title_is_in_capitals():
 
 def test_marks_of_headings_that_no_reader_knows_are_named(tmp_path):
     path = tmp_path / "text.txt"
-    path.write_text(join("= Ports", "== Old ports", "== New ports"), encoding="utf-8")
+    path.write_text(join("= Ports =", "== Old ports ==", "== New ports =="), encoding="utf-8")
     [line] = propose_outline(path).source.doubts
-    assert line.startswith("warning: marks such as '= Ports' are read as words")
+    assert line.startswith("warning: marks such as '= Ports =' are read as words")
     path.write_text(join("Ports\n=====", "= 2 and no heading", "Ships\n====="), encoding="utf-8")
     assert not propose_outline(path).source.doubts
 
