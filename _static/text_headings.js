@@ -53,6 +53,7 @@ window.textHeadings = (() => {
   const BULLET = /^[-*+o\u2022\u2013\u2014\u25cf\u25aa]\s/;
   const UNDERLINE = /^([=\-~^*+#_])\1{2,}$/;
   const COLUMNS = /\S {3,}\S|(?:\. ?){4,}/;
+  const CAPTION = /^(?:Figure|Fig\.|Table|Plate) (?:[0-9]{1,3}|[IVXLC]+)(?![\p{L}\p{N}_])/iu;
   const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\p{Nd}[{(<]|last (?:modified|updated)\b)/iu;
   const IMPRINT = /^(?:(?:(?:(?:compiled|edited|prepared|written) )?by|version)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:\p{Nd}{4}|\p{Nd}{1,2}:\p{Nd}{2})(?![\p{L}\p{N}_]))/iu;
   const INITIALS = /^(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$/;
@@ -205,7 +206,7 @@ window.textHeadings = (() => {
     // The rows of a table have numbers, too, and those of a form have names.
     if (text.includes("____")) return false;
     if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;
-    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text) || (PERSON.test(text) && !number && !isBelowHeading)) return false;
+    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || CAPTION.test(text) || COPYRIGHT.test(text) || (PERSON.test(text) && !number && !isBelowHeading)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
     const after = page.lines[place + 1]?.text ?? "";
     // A sentence may go on below a name, but not below a label that blank lines set apart.

@@ -33,9 +33,12 @@ _ITEM = re.compile(r"\s*(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.|<\d+>)\s+(?=\S)")
 _TERM = re.compile(r"(?P<term>\S.*?)(?:::{1,3}|;;)(?:\s+(?P<rest>.*))?")
 _BOX = re.compile(r"\A\[[ x*]\]\s+")
 
+MAX_NESTED = 3
+"""Attributes within attributes."""
+
 _FOOTNOTE = re.compile(r"\s*footnote:[\w-]*\[(?P<text>[^\]]*)\]")
 _IMAGE = re.compile(r"(?<!\w)image:\S+?\[[^\]]*\]")
-_ANCHOR = re.compile(r"\[\[[^\]]*\]\]|\(\(\([^)]*\)\)\)")
+_ANCHOR = re.compile(r"\[\[[^\]]*\]\]|\(\(\([^)]*\)\)\)|\[[.#%][\w.#%-]+\](?=[*_`#+])")
 _REFERENCE = re.compile(r"<<(?P<target>[^<>,]+)(?:,(?P<text>[^<>]*))?>>")
 _LINK = re.compile(
     r"(?:(?:link|xref|mailto):)?(?P<target>(?<=link:|xref:)[^\s\[]+|(?:https?://|mailto:)[^\s\[]+)\[(?P<text>[^\]]*)\]"
@@ -168,7 +171,9 @@ class _Reader:
             self.left_out.add_directive(name)
 
     def _clean(self, text: str) -> str:
-        """The words of a text, without its marks."""
+        """The words of a text, without its marks. Attributes may stand for links, and for one another."""
+        for _ in range(MAX_NESTED):
+            text = _KNOWN.sub(lambda found: self._attributes.get(found[1], found[0]), text)
         for note in _FOOTNOTE.finditer(text):
             self.left_out.add("footnote", words=len(note["text"].split()))
         for _ in _IMAGE.finditer(text):
@@ -180,7 +185,6 @@ class _Reader:
             text = pattern.sub(_show_link, text)
         for pattern in _MARKS:
             text = pattern.sub(r"\g<text>", text)
-        text = _KNOWN.sub(lambda found: self._attributes.get(found[1], found[0]), text)
         return " ".join(text.split())
 
 

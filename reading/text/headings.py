@@ -155,6 +155,9 @@ _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
 _NUMBER_BEFORE_GAP = re.compile(r"\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +")
 """The number of a heading, after which a gap may be wide."""
 
+_CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Plate) (?:[0-9]{1,3}|[IVXLC]+)\b", re.IGNORECASE)
+"""The start of the caption of a picture or a table."""
+
 _COPYRIGHT = re.compile(
     r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\d\[{(<]|last (?:modified|updated)\b", re.IGNORECASE
 )
@@ -396,7 +399,9 @@ class _Page:
             return False
         if not (text[0].isupper() or text[0].isdigit()) or _BULLET.match(text) or line.has_columns:
             return False
-        if _COPYRIGHT.match(text) or (_PERSON.fullmatch(text) and not (number or below_heading)):
+        if _CAPTION.match(text) or _COPYRIGHT.match(text):
+            return False
+        if _PERSON.fullmatch(text) and not (number or below_heading):
             return False
         if not self.is_centred(line) and (
             line.indent > self.indent + SLACK

@@ -35,6 +35,7 @@ _WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)(?=[^\Wa-z]|\S*[@\d])")
 _NUMBER_BEFORE = re.compile(
     r"(?:(?:Appendix|Chapter|Part|Section)\s+)?(?:[IVXLC]+|[A-Z](?=[.):])|\d+(?:\.\d+)*)[.):]?\s+(?=\S)"
 )
+_BULLET = re.compile(r"\A[-*o\u2022] (?=\S)")
 _NUMBERED = re.compile(r"\s*(?P<number>\d+(?:\.\d+)*)\.?\s+(?P<name>\S)")
 _NUMBER_ALONE = re.compile(r"(?:[IVXLC]+|\d+)[.)]?")
 
@@ -309,7 +310,7 @@ def _join_entries(lines: Sequence[Line], places: Sequence[int]) -> list[_Entry]:
     entries: list[_Entry] = []
     margins: set[int] = set()
     for place in places:
-        text = " ".join(lines[place].text.split())
+        text = _strip_bullet(lines[place].text)
         number = _NUMBERED.match(lines[place].text)
         last = entries[-1] if entries else None
         is_below = last is not None and place == last.place + last.size and not number
@@ -321,7 +322,12 @@ def _join_entries(lines: Sequence[Line], places: Sequence[int]) -> list[_Entry]:
     return entries
 
 
+def _strip_bullet(text: str) -> str:
+    """An entry of a list without a bullet, and with single spaces."""
+    return _BULLET.sub("", " ".join(text.split()), count=1)
+
+
 def _make_key(text: str) -> str:
-    """What an entry has in common with its heading: its name, without its number, capitals and stop."""
-    name = _NUMBER_BEFORE.sub("", " ".join(text.split()), count=1)
+    """What an entry has in common with its heading: its name, without its mark, number, capitals and stop."""
+    name = _NUMBER_BEFORE.sub("", _strip_bullet(text), count=1)
     return name.strip(" _.").casefold()

@@ -258,7 +258,7 @@ Version 2|Notes: they say|A title that has many more words than any heading has|
 
 
 def test_characters_that_nobody_can_read_are_left_out(counter):
-    text = "The ports\uf0c1 of\x07 the coast are old.\u206f"
+    text = "T\x08Th\x08he _\x08ports\uf0c1 of\x07 the coast are old.\u206f"
     read = "(text) => window.textOutline.readText(text, false)[0].paragraphs[0].text"
     assert counter.evaluate(read, text) == "The ports of the coast are old."
 

@@ -20,6 +20,7 @@ def read(text):
         ("Two * three * four, a_name_here and 2.0.", "Two * three * four, a_name_here and 2.0."),
         ("See https://elm.example/a[the pilot^] or link:b.html[docks].", "See the pilot or docks."),
         ("See https://elm.example/a and git:log[1].", "See https://elm.example/a and log."),
+        ("See the [.path]_dock_ list and [x].", "See the dock list and [x]."),
         ("See <<docks>>, <<ice,the ice>> [[here]]now.", "See docks, the ice now."),
         ("Beware +\nof ice.", "Beware of ice."),
     ],
@@ -60,6 +61,7 @@ def test_what_is_no_prose_is_left_out_and_counted(block, line):
 
 
 def test_the_head_states_the_author_and_attributes_stand_for_their_values(tmp_path):
+    assert read(":a: https://elm.example\n:b: {a}/c\n\nSee {b}[docks].\n")[0] == ["See docks."]
     path = tmp_path / "a.txt"
     path.write_text(
         f"= Ports\nAnn Lee <ann@elm.example>\nv1.0, 2020-05-01\n:bay: Elm Bay\n\n{PROSE} It is {{bay}}, "

@@ -639,6 +639,9 @@ def test_a_long_line_in_capitals_is_a_heading_among_several_that_are_set_like_it
         ("ANN BELL LEE.", "Elm Bay,\n\nMay 1921.\n", False),
         ("ANN BELL LEE", f"5 May 1921\n\n{PROSE}", False),
         ("OLD PORTS.", PROSE, True),
+        ("Figure 2. The Old Ports", PROSE, False),
+        ("Table 2: The Old Ports", PROSE, False),
+        ("Tables of Ports", PROSE, True),
         ("LETTERS HOME.", f"Dear Ann,\n\n{PROSE}", True),
     ],
 )

@@ -130,3 +130,15 @@ def test_a_contents_list_with_numbered_questions_in_several_lines_comes_again():
     assert list(stripped.contents) == names
     assert stripped.removed == "a contents list (7 lines)"
     assert list_texts(stripped)[0] == "Chapter 1. Ships"
+
+
+def test_entries_of_a_contents_list_may_have_bullets():
+    entries, text = (
+        "  * Old ports\n  * Ships\n  * Who pays",
+        "Old ports\n\nA.\n\nShips\n\nB.\n\nWho pays\n\nC.",
+    )
+    stripped = strip_contents(number(f"Table of Contents\n\n{entries}\n\n{text}"))
+    assert stripped.contents == ("Old ports", "Ships", "Who pays")
+    assert list_texts(stripped) == [line for line in text.split("\n") if line]
+    # Items that are no headings stay.
+    assert strip_contents(number(f"Contents\n\n{entries}\n\nThey wait.")).contents == ()
