@@ -29,7 +29,6 @@ _NO_TEXT = (
 )
 """Elements in which no text is sought."""
 
-_IN_LIST = "ancestor::li or ancestor::dd or ancestor::blockquote"
 _BOLD = "ancestor::b or ancestor::strong"
 
 _BOX = "sidebar"
@@ -58,9 +57,9 @@ def arrange_blocks(page: Any) -> None:
 
 
 def list_bold_lines(page: Any) -> set[str]:
-    """The letters and digits of the lines that are all in bold, outside of lists, quotations and menus."""
+    """The letters and digits of the lines that are all in bold, outside of menus."""
     found = set()
-    for block in page.xpath(f"//*[self::p or self::div][not({_NO_TEXT} or {_IN_LIST})]"):
+    for block in page.xpath(f"//*[self::p or self::div][not({_NO_TEXT})]"):
         bold = "".join(block.xpath(f".//text()[{_BOLD}]"))
         if _is_line(block) and any(map(str.isalpha, bold)):
             whole = join_characters(block.text_content())
