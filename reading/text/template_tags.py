@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_CODE = r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})).*?(?:^(?P=fence)|\Z)|(?P<span>`+)(?!`).+?(?<!`)(?P=span)(?!`)"
+_WITHIN = r"(?:(?!\n[ \t]*\n|\{%).)"
+"""A character of a paragraph that begins no tag. Neither a tag nor code goes on below a blank line."""
+
+_FENCED = r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})).*?(?:^(?P=fence)|\Z)"
+_SPAN = r"(?P<span>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=span)(?!`)"
 _HIGHLIGHT = r"\{%-?\s*highlight\b.*?%\}(?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}"
 _COMMENT = r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}"
-_TAG = r"\{%.*?%\}|(?<![\\{}^$_])\{\{[^{}]*\}\}(?!\{)"
+_TAG = r"\{%" + _WITHIN + r"*?%\}|(?<![\\{}^$_])\{\{[^{}]*\}\}(?!\{)"
 _ATTRIBUTES = r"\{:\s*[.#\w][^{}\n]*\}"
 _PATTERN = re.compile(
-    f"{_CODE}|{_HIGHLIGHT}|{_COMMENT}|(?:[ \t]+(?=(?:{_TAG})[,.;:!?)]))?(?:{_TAG}|{_ATTRIBUTES})",
+    f"{_FENCED}|{_SPAN}|{_HIGHLIGHT}|{_COMMENT}"
+    f"|(?:[ \t]{{1,3}}(?=(?:{_TAG})[,.;:!?)]))?(?:{_TAG}|{_ATTRIBUTES})",
     re.DOTALL | re.MULTILINE,
 )
 

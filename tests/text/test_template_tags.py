@@ -36,6 +36,11 @@ def test_braces_in_code_roles_and_formulas_are_no_tags(markdown):
     assert take_out_tags(markdown) == (markdown, 0)
 
 
+def test_a_mark_that_nothing_closes_in_its_paragraph_is_text():
+    markdown = "A sign {% stands here.\n\nThey `wait.\n\n{{ a }} It %} is` old.\n"
+    assert take_out_tags(markdown) == (markdown.replace("{{ a }}", ""), 1)
+
+
 def test_a_highlighted_block_is_code():
     markdown = "Type:\n\n{% highlight sh %}\nls {{ a }}\n{% endhighlight %}\n\nThey wait.\n"
     read = read_markdown(markdown)
