@@ -16,6 +16,7 @@ window.textHeadings = (() => {
   const LONGEST_HEADING = 12;
   const LONGEST_LABELLED = 16;
   const LONGEST_LOUD = 20;
+  const LONGEST_PERSON = 4;
   const LONGEST_TITLE = 25;
   const LONGEST_LOUD_TITLE = 40;
   const SHORT_NAME = 5;
@@ -47,10 +48,12 @@ window.textHeadings = (() => {
   const ADDRESS = /^(?=.*[\p{Nd}_/-])\S{6,}$/u;
   const ITEM = /^\(?[a-z]{1,4}[.)]\s/;
   const PERSON = /^(?:(?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+(?:,? (?:Jr|JR|D\.D|M\.D|Ph\.D)\.?)?\.?|[A-Z][A-Za-z'-]+ (?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+\.?)$/;
+  const PLACE_OR_DATE = /^(?:(?!(?:Dear|My|To)(?![\p{L}\p{N}_])|Sir|Madam)[A-Z][a-z]+(?: [A-Z][a-z]+){0,2},|(?:\p{Nd}{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+(?: \p{Nd}{1,2},?)? \p{Nd}{4}\.?)$/u;
   const NUMBER_BEFORE_GAP = /^\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +/;
   const BULLET = /^[-*+o\u2022\u2013\u2014\u25cf\u25aa]\s/;
   const UNDERLINE = /^([=\-~^*+#_])\1{2,}$/;
   const COLUMNS = /\S {3,}\S|(?:\. ?){4,}/;
+  const CAPTION = /^(?:Figure|Fig\.|Table|Plate) (?:[0-9]{1,3}|[IVXLC]+)(?![\p{L}\p{N}_])/iu;
   const COPYRIGHT = /^(?:(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\p{Nd}[{(<]|last (?:modified|updated)\b)/iu;
   const IMPRINT = /^(?:(?:(?:(?:compiled|edited|prepared|written) )?by|version)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:\p{Nd}{4}|\p{Nd}{1,2}:\p{Nd}{2})(?![\p{L}\p{N}_]))/iu;
   const INITIALS = /^(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$/;
@@ -203,11 +206,13 @@ window.textHeadings = (() => {
     // The rows of a table have numbers, too, and those of a form have names.
     if (text.includes("____")) return false;
     if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;
-    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || COPYRIGHT.test(text) || (PERSON.test(text) && !number && !isBelowHeading)) return false;
+    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || CAPTION.test(text) || COPYRIGHT.test(text) || (PERSON.test(text) && !number && !isBelowHeading)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
     const after = page.lines[place + 1]?.text ?? "";
-    const isBelowItem = blankBefore && blankAfter && start && ITEM.test(after);
-    if (!after || (startsLower(after) && !isBelowItem && !ADDRESS.test(after))) return false;
+    // A sentence may go on below a name, but not below a label that blank lines set apart.
+    const isClosed = blankBefore && blankAfter && (isLabel || (start && ITEM.test(after)));
+    if (!after || (startsLower(after) && !isClosed && !ADDRESS.test(after))) return false;
+    if (isUpper(text) && listWords(text).length <= LONGEST_PERSON && !start && PLACE_OR_DATE.test(after)) return false;
     const before = page.lines[place - 1]?.text ?? "";
     if (before.endsWith(",") || / by$/i.test(text) || (BYLINE.test(before) && !isBelowHeading)) return false;
     if (page.byBlankLines) {
@@ -236,9 +241,10 @@ window.textHeadings = (() => {
     if (!rest) return true;
     const words = listWords(rest);
     const isNamed = /[:-]\s*$/.test(start);
+    const isQuestion = NUMBER.test(text) && rest.endsWith("?");
     const isTitleCase = words.every((word) => countCharacters(word) < SHORT_NAME || !startsLower(word));
-    const hasStop = STOP_INSIDE.test(rest) || (rest.includes(", ") && !isTitleCase);
-    return /[.?!]$/.test(rest) && !/^["']/.test(rest) && (words.length <= SHORT_NAME || isTitleCase || isNamed) && !hasStop;
+    const hasStop = STOP_INSIDE.test(rest) || (rest.includes(", ") && !isTitleCase && !isQuestion);
+    return /[.?!]$/.test(rest) && !/^["']/.test(rest) && (words.length <= SHORT_NAME || isTitleCase || isNamed || isQuestion) && !hasStop;
   }
 
   // Headings ----------------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
-/* Sets the headings of plain text on lines of their own, by the rules of `reading/text/run_in_headings.py`, and leaves out lines at
-   the end of a part, as `reading/text/surroundings.py` does. */
+/* Sets the headings of plain text on lines of their own, by the rules of `reading/text/run_in_headings.py` and of
+   `reading/text/broken_headings.py`, and leaves out lines at the end of a part, as `reading/text/surroundings.py` does. */
 "use strict";
 
 window.textRunIn = (() => {
@@ -18,7 +18,14 @@ window.textRunIn = (() => {
   const START = new RegExp(`^(?<kind>${KIND}\\s*)?(?<number>[0-9]{1,2}(?:\\.[0-9]{1,2})*)\\.?\\s`);
   const NUMBERED = new RegExp(`${START.source}\\s*(?<name>[A-Z][^.?!:]{3,})(?:[.!?](?<rest>\\s+(?:["'(\u201c\u2018]?[A-Z]|\\([a-z0-9]{1,3}\\)\\s).*)?)?$`, "u");
   const ABBREVIATION = /(?<![\p{L}\p{N}_])(?:[A-Z]|Mrs?|Ms|Dr|No|St|Art|Sec|vs?|cf|etc|Inc|Ltd|Corp|Co)$/u;
-  const LABEL = /^(?:(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME)(?![\p{L}\p{N}_])|.*(?<![\p{L}\p{N}_])(?:BY|VERSION)(?![\p{L}\p{N}_])|.*\p{Nd})/u;
+  const LABEL = "(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME)(?![\\p{L}\\p{N}_])|.*(?<![\\p{L}\\p{N}_])(?:BY|VERSION)(?![\\p{L}\\p{N}_])";
+  const LOUD_LABEL = new RegExp(`^(?:${LABEL}|.*\\p{Nd})`, "u");
+  const TITLE_LABEL = new RegExp(`^(?:${LABEL}|.*\\p{Nd}{4})`, "iu");
+  const STOP = /[.!?:]["')\]]*$/;
+  const PAUSE = /[.!?:;,]["')\]]*$/;
+  const NUMBER_ALONE = /^(?<number>[IVX]{1,6}|\p{Nd}{1,2})\.?$/u;
+  const ITEM = /^(?<number>\p{Nd}{1,2})[.)] +[A-Z]/u;
+  const ROMAN = /^X{0,4}(?:IX|IV|V?I{0,3})$/;
   const END = /^_?(?:THE END|The End|FINIS|Finis|ACT[- ]DROP|CURTAIN|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*|(?:The )?End of (?:the )?(?:[A-Z][a-z]+ )?(?:Act|Book|Part|Play|Scene|Volume)(?: [A-Z0-9]+)?)[.!]?_?$/;
 
   const listWords = (text) => text.split(/\s+/).filter(Boolean);
@@ -33,23 +40,100 @@ window.textRunIn = (() => {
     return END.test(line.trim()) && isAlone ? "" : line;
   });
 
-  const mayBePart = (text) => isUpper(text) && text.includes(" ") && !text.includes("  ") && !LABEL.test(text) && !/[.!?:;,]$/.test(text);
+  const mayBePart = (text) => isUpper(text) && text.includes(" ") && !text.includes("  ") && !LOUD_LABEL.test(text) && !/[.!?:;,]$/.test(text);
 
-  /* Joins the lines of each heading in capitals that blank lines set apart. */
-  function joinBroken(lines) {
+  /* Tells whether a line has no room for the first word of the next one. */
+  const isFull = (text, after, indent, width) => indent + countCharacters(text) + 1 + countCharacters(listWords(after)[0]) > width;
+
+  /* Tells whether lines are one in title case, and none of them had room for the first word of the next. */
+  function isTitle(group, indent, width) {
+    const words = listWords(group.join(" "));
+    const isTitleCase = isUpper(words[0][0]) && words.every((word) => countCharacters(word) < LONG_WORD || !startsLower(word));
+    return isTitleCase && !group.some((text) => PAUSE.test(text) || text.includes("  ") || TITLE_LABEL.test(text))
+      && group.slice(1).every((after, place) => isFull(group[place], after, indent, width));
+  }
+
+  /* Joins the lines of each heading that blank lines set apart. */
+  function joinLines(lines, width) {
     const joined = [];
     for (let start = 0, end; start < lines.length; start = end) {
       end = start + 1;
       if (hasLetterOrDigit(lines[start])) while (end < lines.length && hasLetterOrDigit(lines[end])) end += 1;
       const group = lines.slice(start, end).map((line) => line.trim());
-      const text = group.join(" ");
-      if (group.length > 1 && group.length <= MAX_BROKEN && group.every(mayBePart) && listWords(text).length <= LONGEST_HEADING) {
+      const text = joinWords(group.join(" "));
+      const isShort = group.length > 1 && group.length <= MAX_BROKEN && listWords(text).length <= LONGEST_HEADING;
+      if (isShort && (group.every(mayBePart) || isTitle(group, countIndent(lines[start]), width))) {
         // The middle of the heading stays where it is.
-        const indent = countIndent(lines[start]) - Math.floor((countCharacters(text) - countCharacters(group[0])) / 2);
+        const indent = countIndent(lines[start]) - Math.floor(Math.max(0, countCharacters(text) - countCharacters(group[0])) / 2);
         joined.push(" ".repeat(Math.max(0, indent)) + text);
       } else joined.push(...lines.slice(start, end));
     }
     return joined;
+  }
+
+  /* Reads a number in digits or Roman letters; 0 where the letters are none. */
+  function readNumber(text) {
+    if (/^\p{Nd}+$/u.test(text)) return Number(text);
+    if (!ROMAN.test(text)) return 0;
+    const values = [...text].map((letter) => ({ I: 1, V: 5, X: 10 })[letter]);
+    return values.reduce((sum, value, place) => sum + (value < (values[place + 1] ?? 0) ? -value : value), 0);
+  }
+
+  /* Lists the runs of numbers that count up from 1. */
+  function listSeries(found) {
+    const starts = [...found.keys()].filter((place) => found[place].number === 1);
+    const runs = starts.map((start, index) => {
+      const run = found.slice(start, starts[index + 1] ?? found.length);
+      const end = run.findIndex(({ number }, place) => number !== place + 1);
+      return end < 0 ? run : run.slice(0, end);
+    });
+    return runs.filter((run) => run.length >= MIN_SERIES);
+  }
+
+  /* Joins numbers that are alone on their lines with the names below them. */
+  function joinNumbers(lines) {
+    const filled = [...lines.keys()].filter((place) => hasLetterOrDigit(lines[place]));
+    const found = filled.slice(0, -2).flatMap((place, index) => {
+      const number = NUMBER_ALONE.exec(lines[place].trim())?.groups.number;
+      const [below, after] = [filled[index + 1], filled[index + 2]];
+      return number !== undefined && place + 1 < below && below + 1 < after ? [{ number: readNumber(number), place, below }] : [];
+    });
+    const isName = (text) => listWords(text).length <= LONGEST_HEADING && isUpper([...text][0]) && !/[.,;:]$/.test(text) && !NUMBER_ALONE.test(text);
+    const runs = listSeries(found).filter((run) => run.every(({ below }) => isName(lines[below].trim())));
+    const named = new Map(runs.flat().map(({ place, below }) => [place, below]));
+    const names = new Set(named.values());
+    return lines.flatMap((line, place) => {
+      const name = lines[named.get(place)];
+      return name === undefined ? (names.has(place) ? [] : [line]) : [`${" ".repeat(countIndent(name))}${line.trim()} ${name.trim()}`];
+    });
+  }
+
+  /* Tells whether a line has room for the first word of the next, which begins a sentence below its own text. A line of verse has room,
+     too, but so has the next. */
+  function endsEarly(lines, place, width) {
+    const [text, after, last] = [0, 1, 2].map((step) => (lines[place + step] ?? "").trimEnd());
+    const [own, indent] = [countIndent(text), countIndent(after)];
+    const isBelow = hasLetterOrDigit(after) && isUpper([...after.trim()][0]) && indent > own;
+    const isName = listWords(text).length <= LONGEST_HEADING && !PAUSE.test(text);
+    if (!isBelow || !isName || isFull(text.trim(), after, own, width)) return false;
+    return (hasLetterOrDigit(last) && isFull(after.trim(), last, indent, width)) || STOP.test(after);
+  }
+
+  /* Sets blank lines around numbered lines that stand right above their text, and had room for its start. */
+  function partItems(lines, width) {
+    const found = lines.flatMap((line, place) => {
+      const number = ITEM.exec(line.trim())?.groups.number;
+      return number === undefined ? [] : [{ number: Number(number), place }];
+    });
+    const parted = new Set(listSeries(found).filter((run) => run.every(({ place }) => endsEarly(lines, place, width))).flat().map(({ place }) => place));
+    return lines.flatMap((line, place) => (parted.has(place) ? ["", line, ""] : [line]));
+  }
+
+  /* Joins the headings that are broken into lines, and parts numbered ones from their text. */
+  function joinBroken(lines) {
+    const ends = lines.filter(hasLetterOrDigit).map((line) => countCharacters(line.trimEnd())).sort((first, second) => first - second);
+    const width = ends[Math.floor((ends.length * 9) / 10)] ?? 0;
+    return joinNumbers(partItems(joinLines(lines, width), width));
   }
 
   function matchHeading(text) {

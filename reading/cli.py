@@ -26,7 +26,7 @@ from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attemp
 MISTAKES, USAGE, INTERRUPTED, TERMINATED = 1, 2, 130, 143
 """Exit statuses. 0 means that there is no problem."""
 
-DOCUMENT = "plain text, Markdown, reStructuredText, PDF, Word (.docx) or a saved web page (HTML), up to 20 MB"
+DOCUMENT = "plain text, Markdown, reST, AsciiDoc, PDF, Word (.docx) or a web page (HTML), up to 20 MB"
 """The files that a document is read from."""
 
 

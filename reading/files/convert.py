@@ -38,7 +38,8 @@ class Paragraph(NamedTuple):
     size: the size of most of its type in points; 0 where it is unknown
     bold: whether all of it is bold
     is_centred: whether it stands in the middle
-    role: *title* or *subtitle* if its style says so, *row* if gaps divide it into columns
+    role: *title* or *subtitle* if its style says so, *row* if gaps divide it into columns, *item* if it
+        stands in a list or a quotation of a web page
     above_table: whether a table that is left out stands right below it
     """
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from reading.files.errors import single_error
 
-Kind = Literal["text", "markdown", "rst", "pdf", "docx", "html"]
+Kind = Literal["text", "markdown", "rst", "asciidoc", "pdf", "docx", "html"]
 
 MARKDOWN = (".md", ".markdown", ".mdown")
 """The suffixes of Markdown files."""
@@ -17,7 +17,10 @@ MARKDOWN = (".md", ".markdown", ".mdown")
 RESTRUCTURED = (".rst", ".rest")
 """The suffixes of files in reStructuredText."""
 
-READABLE = "plain text, Markdown, reStructuredText, PDF, Word (.docx) or HTML"
+ASCIIDOC = (".adoc", ".asciidoc")
+"""The suffixes of files in AsciiDoc."""
+
+READABLE = "plain text, Markdown, reStructuredText, AsciiDoc, PDF, Word (.docx) or HTML"
 """The kinds of files that hold a document."""
 
 
@@ -97,6 +100,8 @@ def recognise(path: Path, data: bytes) -> Kind:
         return "markdown"
     if suffix in RESTRUCTURED:
         return "rst"
+    if suffix in ASCIIDOC:
+        return "asciidoc"
     return "html" if suffix in (".html", ".htm", ".xhtml") or _HTML.match(data[:2000]) else "text"
 
 

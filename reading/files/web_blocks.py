@@ -29,6 +29,8 @@ _NO_TEXT = (
 )
 """Elements in which no text is sought."""
 
+_BOLD = "ancestor::b or ancestor::strong"
+
 _BOX = "sidebar"
 """The name of a box beside the text, and in pages made of DocBook of a box within it."""
 
@@ -52,6 +54,17 @@ def arrange_blocks(page: Any) -> None:
     _set_paragraphs(page)
     _keep_boxes(page)
     _free_sections(page)
+
+
+def list_bold_lines(page: Any) -> set[str]:
+    """The letters and digits of the lines that are all in bold, outside of menus."""
+    found = set()
+    for block in page.xpath(f"//*[self::p or self::div][not({_NO_TEXT})]"):
+        bold = "".join(block.xpath(f".//text()[{_BOLD}]"))
+        if _is_line(block) and any(map(str.isalpha, bold)):
+            whole = join_characters(block.text_content())
+            found |= {whole} if whole == join_characters(bold) else set()
+    return found
 
 
 def list_other_paragraphs(page: Any, read: Sequence[str]) -> list[str]:

@@ -18,18 +18,21 @@ from reading.files.convert import (
     import_library,
 )
 from reading.files.errors import single_error
+from reading.files.gutenberg import take_out_frame
 from reading.files.web_blocks import (
     INLINE,
     MIN_WORDS,
     arrange_blocks,
     describe_other_paragraphs,
     join_characters,
+    list_bold_lines,
     list_other_paragraphs,
 )
 from reading.files.web_surroundings import (
     clean_author,
     describe_outer_lines,
     find_outer_lines,
+    take_out_contents,
     take_out_notes,
 )
 from reading.formatting import pluralize
@@ -49,9 +52,14 @@ def read_html(path: Path, data: bytes) -> Converted:
 
 
 def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
-    page, notes = _load_html(trafilatura, data)
+    page = trafilatura.load_html(data)
     if page is None:
         return None
+    header, frame = take_out_frame(page)
+    whole = deepcopy(page)
+    taken = [frame, take_out_notes(page), take_out_contents(page)]
+    _simplify(page)
+    bold = list_bold_lines(page)
     found = _extract(trafilatura, page)
     paragraphs = list(_list_paragraphs(found.body)) if found is not None else []
     is_flat = bool(page.xpath("//h1 | //h2")) and not any(part.level for part in paragraphs)
@@ -64,25 +72,23 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
             found, paragraphs = again, list(_list_paragraphs(again.body))
     if found is None:
         return None
-    title = (found.title or "").strip()
-    stripped = _describe_rest(trafilatura.load_html(data), paragraphs, title)
+    title = header.title or (found.title or "").strip()
+    stripped = _describe_rest(whole, paragraphs, title)
     outer = find_outer_lines([part.text for part in paragraphs], [part.level for part in paragraphs])
     lines = [" ".join(paragraphs[place].text.split()) for place in sorted(outer)]
-    stripped += filter(None, [notes, describe_outer_lines(lines) if lines else ""])
+    stripped += filter(None, [*taken, describe_outer_lines(lines) if lines else ""])
     stripped += describe_other_paragraphs(list_other_paragraphs(page, [part.text for part in paragraphs]))
-    paragraphs = [part for place, part in enumerate(paragraphs) if place not in outer]
-    return Converted(paragraphs, title, clean_author((found.author or "").strip()), stripped)
+    paragraphs = [
+        part._replace(bold=join_characters(part.text) in bold)
+        for place, part in enumerate(paragraphs)
+        if place not in outer
+    ]
+    author = header.author or clean_author((found.author or "").strip())
+    return Converted(paragraphs, title, author, stripped)
 
 
-def _load_html(trafilatura: Any, data: bytes) -> tuple[Any, str]:
-    """The tree of a web page, without blocks of code, footnotes, and signs that link headings to themselves.
-
-    The second value is a line about the footnotes. Empty where there are none.
-    """
-    page = trafilatura.load_html(data)
-    if page is None:
-        return None, ""
-    notes = take_out_notes(page)
+def _simplify(page: Any) -> None:
+    """Take blocks of code and signs that link headings to themselves out of the tree of a page."""
     words = len(page.text_content().split())
     code = page.findall(".//pre")
     # Where most of the text is set as it was typed, it is no code.
@@ -93,7 +99,6 @@ def _load_html(trafilatura: Any, data: bytes) -> tuple[Any, str]:
         if not any(map(str.isalnum, link.text_content())):
             link.drop_tree()
     arrange_blocks(page)
-    return page, notes
 
 
 def _empty(block: Any) -> None:
@@ -172,11 +177,15 @@ def _extract(trafilatura: Any, page: Any) -> Any:
     )
 
 
+_FRAMED = ("list", "quote")
 _OWN_PARAGRAPH = ("p", "head", "list", "item", "quote", "table")
 
 
-def _list_paragraphs(element: Any) -> Iterator[Paragraph]:
-    """The paragraphs and headings in the tree of a web page. Blocks of code are left out."""
+def _list_paragraphs(element: Any, role: str = "") -> Iterator[Paragraph]:
+    """The paragraphs and headings in the tree of a web page. Blocks of code are left out.
+
+    role: *item* within a list or a quotation
+    """
     level = int(element.get("rend", "h1")[1:]) if element.tag == "head" else 0
     texts: list[str] = [element.text or ""]
 
@@ -187,7 +196,7 @@ def _list_paragraphs(element: Any) -> Iterator[Paragraph]:
             # The sign of the link to a heading.
             text = text.rstrip().removesuffix("\u00b6")
         if text.strip():
-            yield Paragraph(text, level)
+            yield Paragraph(text, level, role=role)
 
     for child in element:
         # Code within a sentence may be broken at the end of a line.
@@ -196,7 +205,7 @@ def _list_paragraphs(element: Any) -> Iterator[Paragraph]:
         if is_code or child.tag in _OWN_PARAGRAPH:
             yield from end()
             if not is_code:
-                yield from _list_paragraphs(child)
+                yield from _list_paragraphs(child, "item" if child.tag in _FRAMED else role)
         else:
             texts.append(" " if child.tag == "lb" else "".join(child.itertext()))
         texts.append(child.tail or "")

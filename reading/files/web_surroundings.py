@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -17,6 +17,11 @@ _NOTE_TAGS = {"aside", "div", "dl", "li", "ol", "p", "section", "table", "ul"}
 _MARK = re.compile(r"\d{1,3}|[*\u2020\u2021]{1,3}")
 _MARK_IN_BRACKETS = re.compile(r"\[\s*\d{1,3}\s*\]")
 _MARK_CLASSES = {"footnote", "footnote-ref", "footnote-reference", "footnoteref", "noteref"}
+
+_CONTENTS = re.compile(r"(?:table of )?contents:?", re.IGNORECASE)
+
+MIN_ENTRIES = 3
+"""Links from which on a list of them is one of contents."""
 
 MAX_LINE = 12
 """Words of a line above the title that is no sentence."""
@@ -40,7 +45,9 @@ _DATE = re.compile(
     r"|\d{4}-\d\d-\d\d)\.?"
 )
 _UPDATED = re.compile(
-    r"(?:this page was )?(?:last |page )?(?:modified|updated|reviewed)\b[^.]{0,60}\.?", re.IGNORECASE
+    r"(?:this (?:page|document|file) )?(?:was )?(?:last |page )?"
+    r"(?:changed|edited|modified|reviewed|updated)\b[^.]{0,60}\.?",
+    re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:copyright\b|\u00a9|\(c\) )", re.IGNORECASE)
 _LICENCE = re.compile(r"\blicen[cs]ed?\b", re.IGNORECASE)
@@ -102,6 +109,32 @@ def _drop(mark: Any) -> None:
         elif above is not None:
             above.text = (above.text or "").rstrip()
     mark.drop_tree()
+
+
+def take_out_contents(page: Any) -> str:
+    """Take the lists of contents out of the tree of a page. Returns a line about them, or nothing.
+
+    All words of such a list are in links to places of its own page.
+    """
+    places = {*page.xpath("//@id"), *page.xpath("//a/@name")}
+    lists = [element for element in page.iter("ul", "ol", "dl") if _is_contents(element, places)]
+    outermost = [each for each in lists if not any(above in lists for above in each.iterancestors())]
+    lines = sum(len(each.xpath(".//a[@href]")) for each in outermost)
+    for each in outermost:
+        above = each.getprevious()
+        if above is not None and _CONTENTS.fullmatch(" ".join(above.text_content().split())):
+            above.drop_tree()
+        each.drop_tree()
+    return f"a contents list ({pluralize(lines, 'line')})" if lines else ""
+
+
+def _is_contents(element: Any, places: Collection[str]) -> bool:
+    links = element.xpath(".//a[@href]")
+    leads_within = all(link.get("href").partition("#")[2] in places for link in links)
+    words = element.xpath(".//text()[not(ancestor::a[@href])]")
+    return (
+        len(links) >= MIN_ENTRIES and leads_within and not any(any(map(str.isalpha, text)) for text in words)
+    )
 
 
 def find_outer_lines(texts: Sequence[str], levels: Sequence[int]) -> set[int]:

@@ -87,7 +87,8 @@ def propose_names(sentences: Iterable[str]) -> Proposal:
         first, _, rest = name.partition(" ")
         # *Provides Oslo* is a sentence about Oslo, unless the name stands within another sentence as well.
         is_whole = name in counts or first.lower() not in lower_case
-        counts[name if is_whole else rest] += count
+        if rest:
+            counts[name if is_whole else rest] += count
     _divide_pairs(counts)
     long = sorted(name for name, count in counts.items() if " " in name and count >= MIN_LONG)
     # The figures of a phrase and of the word with hyphens in the place of its spaces would have one name.

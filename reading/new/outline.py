@@ -475,7 +475,7 @@ def _find_name_of_project(
     The first heading of a README does, and one whose words the file's name has. Others may be of its level.
     """
     first = found[0] if found else None
-    if source.kind not in ("markdown", "rst") or first is None or not first.heading:
+    if source.kind not in ("markdown", "rst", "asciidoc") or first is None or not first.heading:
         return ""
     words = set(_split_name(path.stem.lower()))
     is_named = "readme" in words or words >= set(_split_name(first.text.lower()))

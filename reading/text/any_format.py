@@ -22,13 +22,15 @@ from reading.files.read import Line, clean_text, read_bytes
 from reading.files.web_page import read_html
 from reading.files.word import read_docx
 from reading.formatting import pluralize
-from reading.text import markdown_text, restructured_text, sentences
+from reading.text import asciidoc_text, markdown_text, restructured_text, sentences
 from reading.text.around_title import strip_around_title
 from reading.text.formulas import describe_kinds, name_kind
 from reading.text.gutenberg import strip_front, strip_gutenberg
 from reading.text.heading_levels import Block
 from reading.text.indented_paragraphs import part_paragraphs
+from reading.text.last_heading import strip_last_headings
 from reading.text.lines import clear
+from reading.text.listed_fields import strip_listed_fields
 from reading.text.listed_headings import find_listed_headings
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pdf_pages import join_pdf_pages
@@ -37,7 +39,7 @@ from reading.text.recognition import count_words, describe_recognition, join_cut
 from reading.text.repair import join_addresses, join_broken_words, replace_characters
 from reading.text.run_in_headings import separate_headings
 from reading.text.sentences import Breaks, read_mark, split_blocks
-from reading.text.styled_paragraphs import join_paragraphs, mark_headings
+from reading.text.styled_paragraphs import join_paragraphs, mark_web_headings
 from reading.text.surroundings import (
     Stripped,
     strip_contents,
@@ -51,22 +53,27 @@ from reading.text.turns import strip_turns
 
 _BLANK = Line(0, "")
 
-MARKED: tuple[Kind, ...] = ("markdown", "rst", "html")
+MARKED: tuple[Kind, ...] = ("markdown", "rst", "asciidoc", "html")
 """Kinds of files that mark headings by what they are, not by how they look."""
 
 _CONTENTS = ("contents", "table of contents")
 """Names of lists of contents, in lower case."""
 
-REASONS = {"markdown": "its headings begin with #", "rst": restructured_text.BY_MARKS}
+REASONS = {
+    "markdown": "its headings begin with #",
+    "rst": restructured_text.BY_MARKS,
+    "asciidoc": asciidoc_text.BY_MARKS,
+}
 """Why a file of plain text is read as another kind."""
 
 _EQUALS = re.compile(r"^={1,5} \w.*$", re.MULTILINE)
-"""A heading in AsciiDoc or MediaWiki."""
+"""A heading in MediaWiki."""
 
 NAMES = {
     "text": "plain text",
     "markdown": "Markdown",
     "rst": "reStructuredText",
+    "asciidoc": "AsciiDoc",
     "pdf": "PDF",
     "docx": "Word",
     "html": "web page",
@@ -180,7 +187,7 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]
         stated, author = converted.title, converted.author
         if kind == "html":
-            blocks = mark_headings(parts)
+            blocks = mark_web_headings(parts)
             return _build(kind, blocks, stripped=converted.stripped, stated=stated, author=author)
         read_parts = join_paragraphs(parts, title=stated)
         stripped = [*converted.stripped, *read_parts.stripped]
@@ -193,6 +200,9 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     is_guessed = kind == "text" and not is_plain and restructured_text.is_restructured(text)
     if kind == "rst" or is_guessed:
         return replace(_read_restructured(path, text), encoding=name, is_guessed=is_guessed)
+    is_guessed = kind == "text" and not is_plain and asciidoc_text.is_asciidoc(text)
+    if kind == "asciidoc" or is_guessed:
+        return replace(_read_asciidoc(text), encoding=name, is_guessed=is_guessed)
     if is_plain:
         lines = join_broken_words(_number(text))
         return DocumentText(kind, lines, encoding=name, source=text)
@@ -209,10 +219,11 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     known = dict.fromkeys(paged.names, 1)
     known = known or find_listed_headings(separated, listed.contents, listed.indents)
     opened = strip_around_title(separated, listed.contents, known)
-    lines = opened.lines
+    lines, last = strip_last_headings(opened.lines, listed.contents)
     surroundings = [framed.removed, headed.removed, fronted.removed, *paged.stripped, running.removed]
     stripped = [
-        *filter(None, [*surroundings, opened.removed, listed.removed, *prose.stripped, ended.removed])
+        *filter(None, [*surroundings, opened.removed, listed.removed, *prose.stripped, ended.removed]),
+        *last,
     ]
     source = "\n".join(line.text for line in lines)
     return DocumentText(
@@ -230,7 +241,7 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
 
 
 def _describe_other_marks(text: str) -> list[str]:
-    """A line about headings in the marks of AsciiDoc or MediaWiki, which no reader here knows."""
+    """A line about headings in the marks of MediaWiki, which no reader here knows."""
     marked = _EQUALS.findall(text)
     hint = "save the text as Markdown or as a web page"
     return [f"warning: marks such as {marked[0]!r} are read as words; {hint}"] if len(marked) > 1 else []
@@ -239,20 +250,21 @@ def _describe_other_marks(text: str) -> list[str]:
 def _read_markdown(path: Path, text: str) -> DocumentText:
     """A document in Markdown. Its fields may stand between two lines of hyphens, or end with a blank line."""
     fields, size = markdown_text.read_front_matter(path, text)
-    headed = strip_fields(_number(text)) if not size else Stripped([])
+    lines = _number(text)
+    headed = Stripped([]) if size else strip_fields(lines)
     front = f"front matter (lines 1 to {size})" if size else headed.removed
-    start = headed.lines[0].number - 1 if headed.removed and headed.lines else 0
-    lines = ["" if number < start else line for number, line in enumerate(text.split("\n"))]
-    read = markdown_text.read_markdown("\n".join(lines))
+    start = headed.lines[0].number if headed.removed and headed.lines else size + 1
+    listed = strip_listed_fields([clear(line) if line.number < start else line for line in lines])
+    read = markdown_text.read_markdown("\n".join(line.text for line in listed.lines))
     return DocumentText(
         "markdown",
         read.lines,
         _keep_first(read.headings),
         "blank",
-        stripped=[*filter(None, [front]), *read.stripped],
-        title=headed.title or _find_letters(_get_text(fields, "title")),
-        author=headed.author or _get_text(fields, "author") or _get_text(fields, "authors"),
-        date=headed.date or _get_text(fields, "date"),
+        stripped=[*filter(None, [front, listed.removed]), *read.stripped],
+        title=headed.title or _find_letters(_get_text(fields, "title")) or listed.title,
+        author=headed.author or _get_text(fields, "author") or _get_text(fields, "authors") or listed.author,
+        date=headed.date or _get_text(fields, "date") or listed.date,
         source=text,
     )
 
@@ -268,6 +280,12 @@ def _read_restructured(path: Path, text: str) -> DocumentText:
         title=headed.title,
         author=headed.author or converted.author,
     )
+
+
+def _read_asciidoc(text: str) -> DocumentText:
+    converted = asciidoc_text.read_asciidoc(text)
+    blocks = [Block([part.text], part.level) for part in converted.paragraphs]
+    return _build("asciidoc", blocks, stripped=converted.stripped, author=converted.author)
 
 
 def _leave_out_empty(document: DocumentText) -> DocumentText:

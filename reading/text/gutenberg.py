@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from reading.files.gutenberg import END, START, read_header
 from reading.files.read import Line
 from reading.formatting import pluralize
 from reading.text.lines import clear, list_runs, read_first_group
 from reading.text.surroundings import Stripped
 
-_GUTENBERG_START = re.compile(r"^\s*\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
-_GUTENBERG_END = re.compile(r"^\s*\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
 _GUTENBERG_LAST = re.compile(r"^\s*End of (?:the )?Project Gutenberg", re.IGNORECASE)
 _CREDITS = re.compile(
     r"\s*(?:(?:Produced|E-text prepared|This e-?text was (?:produced|prepared)) by|Transcribed from)\b",
@@ -59,18 +58,11 @@ _PART = re.compile(
 
 def strip_gutenberg(lines: Sequence[Line]) -> Stripped:
     """Leave out what Project Gutenberg puts around a text: its header, its credits and its licence."""
-    start = next((place for place, line in enumerate(lines) if _GUTENBERG_START.match(line.text)), None)
+    start = next((place for place, line in enumerate(lines) if START.match(line.text)), None)
     if start is None:
         return Stripped(list(lines))
-    end = next(
-        (place for place in range(start, len(lines)) if _GUTENBERG_END.match(lines[place].text)), len(lines)
-    )
-    header = {
-        name: value.strip()
-        for line in lines[:start]
-        for name, colon, value in [line.text.strip().partition(":")]
-        if colon and name in ("Title", "Author") and value.strip()
-    }
+    end = next((place for place in range(start, len(lines)) if END.match(lines[place].text)), len(lines))
+    header = read_header(line.text for line in lines[:start])
     first = start + 1
     # The line that marks the start may be broken.
     while first < end and lines[first].text.strip() and not lines[first - 1].text.rstrip().endswith("***"):
@@ -85,7 +77,7 @@ def strip_gutenberg(lines: Sequence[Line]) -> Stripped:
         removed += f", credits (to line {group[-1].number:,})"
     if end < len(lines):
         removed += f" and licence (from line {lines[end].number:,} on)"
-    return Stripped(body, header.get("Title", ""), header.get("Author", ""), removed)
+    return Stripped(body, header.title, header.author, removed)
 
 
 def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:

@@ -132,6 +132,15 @@ _PERSON = re.compile(
 )
 """The name of a person with initials, such as one who signs a text."""
 
+LONGEST_PERSON = 4
+"""Words of the name of a person in capitals who signs a text."""
+
+_PLACE_OR_DATE = re.compile(
+    r"(?!Dear\b|My\b|Sir|Madam|To\b)[A-Z][a-z]+(?: [A-Z][a-z]+){0,2},"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+(?: \d{1,2},?)? \d{4}\.?"
+)
+"""What stands below the name of one who signs: a place with a comma, or a date."""
+
 _ITEM = re.compile(r"\(?[a-z]{1,4}[.)]\s")
 """The letter of an item. Unlike other small letters, it does not go on with the line before it."""
 
@@ -145,6 +154,9 @@ _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
 
 _NUMBER_BEFORE_GAP = re.compile(r"\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +")
 """The number of a heading, after which a gap may be wide."""
+
+_CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Plate) (?:[0-9]{1,3}|[IVXLC]+)\b", re.IGNORECASE)
+"""The start of the caption of a picture or a table."""
 
 _COPYRIGHT = re.compile(
     r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\d\[{(<]|last (?:modified|updated)\b", re.IGNORECASE
@@ -387,7 +399,9 @@ class _Page:
             return False
         if not (text[0].isupper() or text[0].isdigit()) or _BULLET.match(text) or line.has_columns:
             return False
-        if _COPYRIGHT.match(text) or (_PERSON.fullmatch(text) and not (number or below_heading)):
+        if _CAPTION.match(text) or _COPYRIGHT.match(text):
+            return False
+        if _PERSON.fullmatch(text) and not (number or below_heading):
             return False
         if not self.is_centred(line) and (
             line.indent > self.indent + SLACK
@@ -395,8 +409,16 @@ class _Page:
         ):
             return False
         after = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
-        is_below_item = is_apart and start and _ITEM.match(after)
-        if not after or (after[0].islower() and not is_below_item and not _ADDRESS.fullmatch(after)):
+        # A sentence may go on below a name, but not below a label that blank lines set apart.
+        is_closed = is_apart and (is_label or (start and _ITEM.match(after)))
+        if not after or (after[0].islower() and not is_closed and not _ADDRESS.fullmatch(after)):
+            return False
+        if (
+            text.isupper()
+            and len(text.split()) <= LONGEST_PERSON
+            and not start
+            and _PLACE_OR_DATE.fullmatch(after)
+        ):
             return False
         before = self.lines[place - 1].text if place else ""
         if (
@@ -492,12 +514,13 @@ def _is_name(text: str) -> bool:
         return True
     words = rest.split()
     is_named = start is not None and start[0].rstrip().endswith((":", "-"))
+    is_question = NUMBER.match(text) is not None and rest.endswith("?")
     is_title_case = all(not word[0].islower() for word in words if len(word) >= SHORT_NAME)
-    has_stop = _STOP_INSIDE.search(rest) or (", " in rest and not is_title_case)
+    has_stop = _STOP_INSIDE.search(rest) or (", " in rest and not (is_title_case or is_question))
     return (
         rest.endswith((".", "?", "!"))
         and rest[0] not in "\"'"
-        and (len(words) <= SHORT_NAME or is_title_case or is_named)
+        and (len(words) <= SHORT_NAME or is_title_case or is_named or is_question)
         and not has_stop
     )
 

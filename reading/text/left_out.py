@@ -27,9 +27,9 @@ class LeftOut:
     _words: Counter[str] = field(default_factory=Counter)
     _directives: dict[str, None] = field(default_factory=dict)
 
-    def add(self, kind: str, *, words: int = 0) -> None:
+    def add(self, kind: str, *, words: int = 0, times: int = 1) -> None:
         """Count a thing, and its words."""
-        self.counts[kind] += 1
+        self.counts[kind] += times
         self._words[kind] += words
 
     def add_directive(self, name: str) -> None:
@@ -41,7 +41,8 @@ class LeftOut:
 
     def describe(self, order: Sequence[str] = ()) -> list[str]:
         """A line about each kind, in an order of kinds or in the order in which they were added."""
-        kinds = sorted(self.counts, key=order.index) if order else self.counts
+        counted = [kind for kind, count in self.counts.items() if count]
+        kinds = sorted(counted, key=order.index) if order else counted
         return [self._describe_kind(kind) for kind in kinds]
 
     def _describe_kind(self, kind: str) -> str:

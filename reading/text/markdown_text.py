@@ -24,11 +24,12 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from reading.files.errors import ReadingErrors
 from reading.files.read import Line
 from reading.files.yaml import parse_yaml
+from reading.text.bold_headings import BOLD, Text, find_bold_headings
 from reading.text.directives_and_roles import DATED, PROSE, TITLED, close_gaps, show_role
-from reading.text.heading_levels import LONGEST_HEADING
 from reading.text.left_out import CONTENTS_LINE, LeftOut
 from reading.text.run_in_headings import separate_openings
 from reading.text.sentences import read_mark
+from reading.text.template_tags import take_out_tags
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _FIRST = re.compile(r"\s*#{1,6}[ \t]+\S")
@@ -43,7 +44,7 @@ _DIRECTIVE = re.compile(r"\{(?P<name>[\w:+-]+)\}\s*(?P<argument>.*)")
 _OPTIONS = re.compile(r"(?:[ \t]*:[\w-]+:[^\n]*\n)+|---\n.*?\n---\n", re.DOTALL)
 _VERSION = re.compile(r"v?\d[\w.]*\s*")
 _ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"\s*\{#[\w.-]+(?: [^{}]*)?\}$")
+_ATTRIBUTES = re.compile(r"\s*\{(?:[#.][\w.-]+(?: [^{}]*)?|-)\}$")
 _LABEL = re.compile(r"\([\w.:-]+\)=")
 _CONTENTS_MARK = re.compile(r"\[\[?_?toc_?\]?\]", re.IGNORECASE)
 _LOST_MARK = re.compile(r"\[\^[\w-]+\]")
@@ -60,19 +61,11 @@ _CITATION = re.compile(r"\s*\[(?:[^\[\]@]*[\s(])?-?@[\w:.#$%&+?<>~/-]+(?:[;,\s][
 """The keys of cited works in brackets, as Pandoc and Quarto write them."""
 
 _PICTURE = re.compile(r"<(?:img|svg|video|iframe|object)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?:;\u2026][\"')\]\u201d\u2019]*$")
-_NO_HEADING_END = re.compile(r"[.!,;:][\"')\]\u201d\u2019]*$")
 
 _HEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 
 MIN_NUMBERED = 0.8
 """Share of the headings that have numbers, from which on numbers may set their levels."""
-
-BOLD = 12
-"""The level of a line in bold that is a heading, below those that marks and numbers may have."""
-
-MIN_BOLD = 2
-"""Lines in bold from which on they are headings. One alone may stress what it says."""
 
 _COUNTED = {
     "fence": "code block",
@@ -93,6 +86,7 @@ _ORDER = (
     "contents list",
     "directive",
     "citation",
+    "template tag",
     "issue number",
     "link target",
 )
@@ -154,6 +148,9 @@ def read_markdown(markdown: str) -> MarkdownText:
     ['1 code block', '1 table: 2 words', '1 picture']
     """
     reader = _Reader()
+    untagged = take_out_tags(markdown)
+    reader.left_out.add("template tag", times=untagged.number)
+    markdown = untagged.text
     blocks = _mark_bold_headings(_level_by_numbers(list(reader.walk(markdown, 0))))
     # Headings at the end have no paragraph.
     while blocks and blocks[-1].level:
@@ -347,30 +344,13 @@ def _is_bold(paragraph: Token) -> bool:
 
 
 def _mark_bold_headings(blocks: Sequence[_Block]) -> list[_Block]:
-    """The blocks, in which lines in bold are headings below those with marks, if the text has several.
-
-    Such a line stands alone above text, outside of lists. The text below it is a sentence or a list, which
-    the name in a letterhead has not.
-    """
-
-    def opens_text(place: int) -> bool:
-        if place + 1 == len(blocks):
-            return False
-        after = blocks[place + 1]
-        is_item = bool(after.mark or after.depth)
-        is_sentence = not (after.level or after.is_bold) and bool(_SENTENCE_END.search(after.text))
-        return is_item or is_sentence
-
-    bold = {
-        place
-        for place, block in enumerate(blocks)
-        if block.is_bold
-        and not (block.depth or _NO_HEADING_END.search(block.text))
-        and len(block.text.split()) <= LONGEST_HEADING
-        and opens_text(place)
-    }
-    if len(bold) < MIN_BOLD:
-        return list(blocks)
+    """The blocks, in which lines in bold are headings below those with marks, if the text has several."""
+    bold = find_bold_headings(
+        [
+            Text(block.text, bool(block.level), block.is_bold, bool(block.mark or block.depth))
+            for block in blocks
+        ]
+    )
     return [block._replace(level=BOLD) if place in bold else block for place, block in enumerate(blocks)]
 
 

@@ -35,6 +35,9 @@ _CHARACTERS = str.maketrans(
     }
 )
 
+_OVERSTRUCK = re.compile("[^\n]\x08")
+"""A character, and the backspace before the next one that is struck over it."""
+
 SOFT_HYPHEN = "\u00ad"
 _INNER_SOFT_HYPHEN = re.compile(r"\u00ad(?!\s*\Z)")
 
@@ -55,10 +58,10 @@ MIN_RATE = 1e-6
 def replace_characters(text: str) -> str:
     r"""Return a text without ligatures, special spaces, and characters that nobody can read.
 
-    >>> replace_characters("\ufb01ve\u00a0m²\uf0c1")
-    'five m²'
+    >>> replace_characters("\ufb01ve\u00a0m²\uf0c1"), replace_characters("O\bOl\bld _\bs")
+    ('five m²', 'Old s')
     """
-    return text.translate(_CHARACTERS)
+    return _OVERSTRUCK.sub("", text).translate(_CHARACTERS)
 
 
 _ADDRESS_START = re.compile(r"\b(https?:) (?=//)")

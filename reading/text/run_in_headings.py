@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reading.files.read import Line
-from reading.text.lines import count_indent, has_words, list_runs
+from reading.text.broken_headings import join_broken_headings
+from reading.text.lines import count_indent, has_words
 
 MIN_SERIES, MIN_RUN_IN = 3, 2
 """Numbered headings in a row from which on they are a series, and those of them that open paragraphs."""
@@ -26,9 +27,6 @@ MIN_SENTENCE = 4
 
 LONGEST_NAME, LONGEST_LABELLED = 60, 100
 """Characters of such a heading, without its number; the second is for one with a label such as *Sec.*"""
-
-LONGEST_HEADING, MAX_BROKEN = 12, 3
-"""Words and lines of a broken heading."""
 
 _NUMBER = re.compile(
     r"(?P<kind>(?:(?i:Section|Sec\.|Article|Art\.|Rule|Clause)|\u00a7)\s*)?"
@@ -46,10 +44,6 @@ _SHORT_KINDS = {"sec.": "section", "art.": "article"}
 """Short names of kinds of parts. The first of a series may be written out."""
 
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|No|St|Art|Sec|vs?|cf|etc|Inc|Ltd|Corp|Co)$")
-_LABEL = re.compile(
-    r"(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME)\b|.*\b(?:BY|VERSION)\b|.*\d"
-)
-"""Lines in capitals that are no part of a longer heading: labels, and what stands on a title page."""
 
 
 class _Opening(NamedTuple):
@@ -82,7 +76,7 @@ def separate_headings(lines: Sequence[Line], contents: Sequence[str] = ()) -> li
     A heading in capitals that is broken is joined to one line. Others open their paragraphs: the list of
     contents names them (`contents`), or see `separate_openings`.
     """
-    return separate_openings(_separate_listed(_join_broken(lines), contents)).lines
+    return separate_openings(_separate_listed(join_broken_headings(lines, contents), contents)).lines
 
 
 def separate_openings(lines: Sequence[Line]) -> Separated:
@@ -191,23 +185,3 @@ def _match_heading(text: str) -> re.Match[str] | None:
     is_title_case = all(not word[0].islower() for word in words if len(word) >= LONG_WORD)
     longest = LONGEST_LABELLED if found["kind"] else LONGEST_NAME
     return found if len(found["name"]) <= longest and is_title_case else None
-
-
-def _join_broken(lines: Sequence[Line]) -> list[Line]:
-    """Join the lines of each heading in capitals that blank lines set apart."""
-    joined, done = list[Line](), 0
-    for start, end in list_runs(has_words(line.text) for line in lines):
-        group = [line.text.strip() for line in lines[start:end]]
-        is_broken = 1 < len(group) <= MAX_BROKEN and all(map(_may_be_part, group))
-        if is_broken and sum(len(text.split()) for text in group) <= LONGEST_HEADING:
-            text = " ".join(group)
-            # The middle of the heading stays where it is.
-            indent = count_indent(lines[start].text) - max(0, len(text) - len(group[0])) // 2
-            joined += [*lines[done:start], Line(lines[start].number, " " * indent + text)]
-            done = end
-    return [*joined, *lines[done:]]
-
-
-def _may_be_part(text: str) -> bool:
-    is_loud = text.isupper() and " " in text and "  " not in text and not _LABEL.match(text)
-    return is_loud and text[-1] not in ".!?:;,"

@@ -10,6 +10,7 @@ from reading.files.convert import Paragraph, describe_empty_sections
 from reading.files.pdf import PageLine
 from reading.text import title_page
 from reading.text.annexes import set_annex_levels
+from reading.text.bold_headings import BOLD, Text, find_bold_headings
 from reading.text.heading_levels import Block, FoundBlocks, find_body_size, raise_title, set_levels
 from reading.text.title_page import TitlePage, is_text, opens_document, read_title_page
 
@@ -110,8 +111,24 @@ def _is_furniture(paragraph: Paragraph) -> bool:
     return bool(_FURNITURE.fullmatch(" ".join(paragraph.text.split())))
 
 
+def mark_web_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
+    """Blocks of the paragraphs of a web page, in which lines in bold are headings below the others.
+
+    A bullet tells an item of a list from a heading with the same words.
+    """
+    bold = find_bold_headings(
+        [Text(part.text, bool(part.level), part.bold, part.role == "item") for part in paragraphs]
+    )
+    levels = [BOLD if place in bold else part.level for place, part in enumerate(paragraphs)]
+    names = {part.text for part, level in zip(paragraphs, levels, strict=True) if level}
+    return [
+        Block([f"- {part.text}" if part.role == "item" and part.text in names else part.text], level)
+        for part, level in zip(paragraphs, levels, strict=True)
+    ]
+
+
 def mark_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
-    """Blocks of the paragraphs of a Word document or a web page.
+    """Blocks of the paragraphs of a Word document.
 
     Where the file names no headings, larger or bold type makes them, as in a PDF.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from reading.files.read import Line
@@ -32,11 +32,15 @@ _GAP_ENTRY = re.compile(r"\s*(?P<name>\S.*?\S)(?: {3,}|\t+)(?:\d+|[ivxl]+)\s*$")
 _WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)(?=[^\Wa-z]|\S*[@\d])")
 """A gap between columns: the second one opens with a capital, or is an address or a number."""
 
-_NUMBER_BEFORE = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*)[.):]?\s+(?=\S)")
+_NUMBER_BEFORE = re.compile(
+    r"(?:(?:Appendix|Chapter|Part|Section)\s+)?(?:[IVXLC]+|[A-Z](?=[.):])|\d+(?:\.\d+)*)[.):]?\s+(?=\S)"
+)
+_BULLET = re.compile(r"\A[-*o\u2022] (?=\S)")
+_NUMBERED = re.compile(r"\s*(?P<number>\d+(?:\.\d+)*)\.?\s+(?P<name>\S)")
 _NUMBER_ALONE = re.compile(r"(?:[IVXLC]+|\d+)[.)]?")
 
-LONGEST_ENTRY, MAX_ENTRIES, MAX_ENTRY_GAP = 14, 200, 8
-"""Words of an entry of a list of contents without page numbers, entries, and lines between two of them."""
+LONGEST_ENTRY, MAX_ENTRIES, MAX_ENTRY_GAP = 14, 400, 8
+"""Words of an entry of a list of contents without numbers, entries, and lines between two of them."""
 
 MAX_BETWEEN = 2
 """Lines in a row that may stand between the entries of such a list: a heading, and the word *Page*."""
@@ -112,10 +116,15 @@ def strip_fields(lines: Sequence[Line]) -> Stripped:
             return Stripped(list(lines))
     if len(fields) < 2 or not fields.get("Title"):
         return Stripped(list(lines))
-    removed = f"fields at the start (lines {group[0].number:,} to {group[-1].number:,})"
+    removed = describe_fields(group)
     author = _ADDRESS.sub("", fields.get("Author", ""))
     rest, date = list(lines[lines.index(group[-1]) + 1 :]), fields.get("Date", "")
     return Stripped(rest, fields["Title"], author, removed, date=date)
+
+
+def describe_fields(lines: Sequence[Line]) -> str:
+    """A line about fields that are left out."""
+    return f"fields at the start (lines {lines[0].number:,} to {lines[-1].number:,})"
 
 
 def strip_heads(lines: Sequence[Line]) -> Stripped:
@@ -179,19 +188,39 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
             return _strip_recurring_contents(lines)
         # Headings may stand between the entries.
         entries = set(range(above, max(found, default=above) + 1))
+    broken = _find_broken(lines, found)
+    entries |= set(broken.values())
     number = sum(bool(lines[place].text.strip()) for place in entries)
     removed = f"a contents list ({pluralize(number, 'line')})"
-    named = {place: (entry["name"], count_indent(entry.string)) for place, entry in found.items()}
+    named = {
+        place: (f"{lines[above].text} {entry['name']}", count_indent(lines[above].text))
+        if (above := broken.get(place, 0))
+        else (entry["name"], count_indent(entry.string))
+        for place, entry in found.items()
+    }
     # A line among the entries that has no page is the heading of those below it.
     named |= {
         place: (lines[place].text, ABOVE)
         for place in entries
-        if place not in found and not _is_beside(lines[place].text)
+        if not (place in found or place in broken.values() or _is_beside(lines[place].text))
     }
     names = tuple(" ".join(name.split()) for _, (name, _) in sorted(named.items()))
     indents = tuple(indent for _, (_, indent) in sorted(named.items()))
     kept = [line for place, line in enumerate(lines) if place not in entries]
     return Stripped(kept, removed=removed, contents=names, indents=indents)
+
+
+def _find_broken(lines: Sequence[Line], entries: Collection[int]) -> dict[int, int]:
+    """The entries that are broken, each with the line above it, in which it begins with its number."""
+    return {
+        place: place - 1
+        for place in entries
+        if place - 1 not in entries
+        and min(entries) < place
+        and _NUMBERED.match(lines[place - 1].text)
+        and not _NUMBERED.match(lines[place].text)
+        and count_indent(lines[place - 1].text) < count_indent(lines[place].text)
+    }
 
 
 def _is_beside(text: str) -> bool:
@@ -230,37 +259,75 @@ def _strip_recurring_contents(lines: Sequence[Line]) -> Stripped:
     filled = [place for place in range(start + 1, len(lines)) if lines[place].text.strip()]
     keys = {place: _make_key(lines[place].text) for place in filled}
     end = next((place for place in filled[MIN_ENTRIES:] if keys[place] == keys[filled[0]]), 0)
+    entries = _join_entries(lines, [place for place in filled if place < end])
     # The number of the first part may stand above its name.
-    before = [place for place in filled if place < end]
-    if before and _NUMBER_ALONE.fullmatch(lines[before[-1]].text.strip()):
-        end = before.pop()
+    if entries and _NUMBER_ALONE.fullmatch(entries[-1].text):
+        end = entries.pop().place
     later = {keys[place] for place in filled if place >= end}
+    later |= {
+        _make_key(f"{lines[place].text} {lines[below].text}")
+        for place, below in itertools.pairwise(filled)
+        if place >= end and below == place + 1
+    }
     # What follows the list is no part of it.
-    known = [place for place in before if keys[place] in later]
+    known = [entry for entry in entries if _make_key(entry.text) in later]
     gaps = [
         number
         for number, (one, other) in enumerate(itertools.pairwise(known), 1)
-        if other - one > MAX_ENTRY_GAP
+        if other.place - one.place > MAX_ENTRY_GAP
     ]
     known = known[: gaps[0]] if gaps else known
-    before = [place for place in before if known and place <= known[-1]]
-    is_short = all(len(lines[place].text.split()) <= LONGEST_ENTRY for place in before)
+    entries = [entry for entry in entries if known and entry.place <= known[-1].place]
+    is_short = all(
+        len(entry.text.split()) <= LONGEST_ENTRY or _NUMBERED.match(entry.text) for entry in entries
+    )
     if (
-        len(before) < MIN_ENTRIES
-        or len(before) > MAX_ENTRIES
+        len(entries) < MIN_ENTRIES
+        or len(entries) > MAX_ENTRIES
         or not is_short
-        or 5 * len(known) < 3 * len(before)
+        or 5 * len(known) < 3 * len(entries)
     ):
         return Stripped(list(lines))
-    end = before[-1] + 1
-    removed = f"a contents list ({pluralize(len(before) + 1, 'line')})"
+    end = entries[-1].place + entries[-1].size
+    size = 1 + sum(entry.size for entry in entries)
+    removed = f"a contents list ({pluralize(size, 'line')})"
     kept = [line for place, line in enumerate(lines) if not start <= place < end]
-    names = tuple(" ".join(lines[place].text.split()) for place in before)
-    indents = tuple(count_indent(lines[place].text) for place in before)
+    names = tuple(entry.text for entry in entries)
+    indents = tuple(count_indent(lines[entry.place].text) for entry in entries)
     return Stripped(kept, removed=removed, contents=names, indents=indents)
 
 
+class _Entry(NamedTuple):
+    """An entry of a list of contents: the place of its first line, its lines, and their words."""
+
+    place: int
+    size: int
+    text: str
+
+
+def _join_entries(lines: Sequence[Line], places: Sequence[int]) -> list[_Entry]:
+    """The entries of a list. One with a number may go on in lines without any, below its number or name."""
+    entries: list[_Entry] = []
+    margins: set[int] = set()
+    for place in places:
+        text = _strip_bullet(lines[place].text)
+        number = _NUMBERED.match(lines[place].text)
+        last = entries[-1] if entries else None
+        is_below = last is not None and place == last.place + last.size and not number
+        if last and is_below and count_indent(lines[place].text) in margins:
+            entries[-1] = _Entry(last.place, last.size + 1, f"{last.text} {text}")
+        else:
+            entries.append(_Entry(place, 1, text))
+            margins = {number.start("number"), number.start("name")} if number else set()
+    return entries
+
+
+def _strip_bullet(text: str) -> str:
+    """An entry of a list without a bullet, and with single spaces."""
+    return _BULLET.sub("", " ".join(text.split()), count=1)
+
+
 def _make_key(text: str) -> str:
-    """What an entry has in common with its heading: its name, without its number, capitals and stop."""
-    name = _NUMBER_BEFORE.sub("", " ".join(text.split()), count=1)
+    """What an entry has in common with its heading: its name, without its mark, number, capitals and stop."""
+    name = _NUMBER_BEFORE.sub("", _strip_bullet(text), count=1)
     return name.strip(" _.").casefold()

@@ -264,7 +264,7 @@ Version 2|Notes: they say|A title that has many more words than any heading has|
 
 
 def test_characters_that_nobody_can_read_are_left_out(counter):
-    text = "The ports\uf0c1 of\x07 the coast are old.\u206f"
+    text = "T\x08Th\x08he _\x08ports\uf0c1 of\x07 the coast are old.\u206f"
     read = "(text) => window.textOutline.readText(text, false)[0].paragraphs[0].text"
     assert counter.evaluate(read, text) == "The ports of the coast are old."
 
@@ -326,8 +326,35 @@ LABELLED = [
 ]
 
 
+NUMBERED = [
+    line
+    for number, name in (("I", "Old Ports"), ("II", "Ships of Ice"), ("III", "What Waits?"))
+    for line in (number, "", "", name, "", "All of them wait for the ships that sail to the north.", "")
+]
+ITEMS = [
+    line
+    for number, name in enumerate(("Old ports", "Ships of ice", "What waits"), 1)
+    for line in (f" {number}. {name}", "    All of them wait for the ships that", "    sail to the north.")
+]
+BROKEN = [
+    *["The Harbours of the Northern Coast and Their", "Old Ships", "", "All of them wait for the ships that"],
+    *["sail to the north.", "", "2.1. Who waits for the ships, and for whom", "", "They do.", ""],
+    *[
+        "2.2. Who waits, and for whom do they do so?",
+        "",
+        "ANN BELL LEE.",
+        "",
+        "Elm Bay,",
+        "",
+        "SCENE II. Ports.",
+    ],
+    *["", "in the winter.", "", "ANN LEE", "", "May 1921."],
+]
+
+
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example([MINUTES, LOUD, LOUD[4:], *[["1. Ports", "1.1. Old docks", "They wait."]] * 3])
+@example([NUMBERED, ITEMS, BROKEN, NUMBERED[:14], ITEMS[:6], [*BROKEN[2:], *ITEMS]])
 @example(
     [MANY, PREVIEW, RUN_IN, LABELLED, ["THE PORTS", "OF OLD", "", "They wait.", "", "THE END", ""], MANY]
 )

@@ -103,3 +103,13 @@ def test_a_section_whose_text_is_not_read_is_named_with_its_words(tmp_path):
     lines, text = read(tmp_path, f"{head}<main><h2>Ships</h2><p>{SHIP}</p><p>{BOAT}</p></main>")
     assert lines == ["Ships", SHIP, BOAT]
     assert list(text.stripped) == ["the section 'Name': 4 words", "the section 'Use', which has no text"]
+
+
+def test_lines_in_bold_are_headings_and_an_item_with_the_same_words_is_none(tmp_path):
+    question = "<p><b>({}) {}</b></p><blockquote>{}</blockquote>"
+    body = question.format(1, "Do ships wait?", SHIP) + question.format(2, "Do boats?", BOAT)
+    page = f"<main><h1>Ships</h1>{body}<ul><li>(2) Do boats?</li><li><b>Do ferries?</b></li></ul>{{}}</main>"
+    lines, text = read(tmp_path, page.format(f"<p>{FERRY}</p>"))
+    assert text.headings == {"Ships": 1, "(1) Do ships wait?": 12, "(2) Do boats?": 12}
+    assert lines[1:5] == ["(1) Do ships wait?", SHIP, "(2) Do boats?", BOAT]
+    assert lines[5:] == ["- (2) Do boats?", "Do ferries?", FERRY]

@@ -127,3 +127,40 @@ def test_it_is_said_where_tables_hold_more_than_the_text():
 def test_many_sections_without_text_are_named_in_one_line():
     assert describe_empty_sections(["A", "B", "C"])[-1] == "the section 'C', which has no text"
     assert describe_empty_sections(["A", "B", "C", "D"]) == ["4 sections without text: 'A', 'B', 'C', ..."]
+
+
+@pytest.mark.parametrize(
+    ("items", "is_contents"),
+    [
+        (
+            "<li><a href='#a'>Ships</a></li><li><a href='#b'>Boats</a></li><li><a href='x#c'>Oars</a></li>",
+            True,
+        ),
+        (
+            "<li><a href='#a'>Ships</a></li><li><a href='#b'>Boats</a></li><li><a href='#z'>Oars</a></li>",
+            False,
+        ),
+        (
+            "<li><a href='#a'>Ships</a></li><li><a href='#b'>Boats</a></li><li>Oars <a href='#c'>4</a></li>",
+            False,
+        ),
+        ("<li><a href='#a'>Ships</a></li><li><a href='#b'>Boats</a></li>", False),
+    ],
+)
+def test_a_list_of_links_within_the_page_is_a_contents_list(tmp_path, items, is_contents):
+    places = "".join(f"<a name='{name}'></a>" for name in "abc")
+    page = (
+        f"<main><h1>Ships</h1>{places}<p><b>Contents</b></p><ol>{items}</ol><p>{SHIP}</p><p>{BOAT}</p></main>"
+    )
+    lines, stripped = read(tmp_path, page)
+    assert stripped == (["a contents list (3 lines)"] if is_contents else [])
+    assert ("Contents" not in lines) == is_contents
+
+
+@pytest.mark.parametrize(
+    "line", ["This page last modified on 2023-05-01 UTC", "This document was updated in May."]
+)
+def test_the_line_that_says_when_a_page_was_changed_is_left_out(tmp_path, line):
+    assert read(tmp_path, main(after=f"<p>{line}</p>"))[0] == ["Ships", SHIP, "Boats", BOAT]
+    other = "This page was modified by the harbour office because of the many ships that came in the autumn."
+    assert read(tmp_path, main(after=f"<p>{other}</p>"))[0][-1] == other

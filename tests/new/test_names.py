@@ -128,3 +128,8 @@ def test_a_word_such_as_and_before_a_name_is_no_part_of_it():
     text = "We sing, And Mercy Lee comes. We sing, And Mercy Lee goes. "
     text += "We like The Old Hague. We see The Old Hague."
     assert proposed(text).phrases == ["Mercy Lee", "The Old Hague"]
+
+
+def test_the_first_word_before_the_word_i_is_no_name():
+    assert proposed("Suddenly I wait. Suddenly I sail. Suddenly I know it.").actors == []
+    assert proposed("Suddenly I wait. Suddenly I sail. Suddenly I see it suddenly.").actors == []

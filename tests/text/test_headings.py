@@ -4,6 +4,7 @@ import pytest
 
 from reading.new.outline import propose_outline
 from reading.text.headings import find_headings, is_wrapped
+from reading.text.sentences import normalize
 from tests.files.pdf import write_pdf
 
 PROSE = "The ships load grain at the quay each winter, and they\nsail when the ice has gone. They come back."
@@ -287,9 +288,9 @@ def test_a_long_title_is_in_capitals():
 
 def test_marks_of_headings_that_no_reader_knows_are_named(tmp_path):
     path = tmp_path / "text.txt"
-    path.write_text(join("= Ports", "== Old ports", "== New ports"), encoding="utf-8")
+    path.write_text(join("= Ports =", "== Old ports ==", "== New ports =="), encoding="utf-8")
     [line] = propose_outline(path).source.doubts
-    assert line.startswith("warning: marks such as '= Ports' are read as words")
+    assert line.startswith("warning: marks such as '= Ports =' are read as words")
     path.write_text(join("Ports\n=====", "= 2 and no heading", "Ships\n====="), encoding="utf-8")
     assert not propose_outline(path).source.doubts
 
@@ -625,3 +626,25 @@ def test_a_long_line_in_capitals_is_a_heading_among_several_that_are_set_like_it
     assert LONG not in found(join("The Coast", *[name.rstrip(".") for name in shorter], LONG)).levels
     longer = LONG.replace("AND", "AND A B C D E F G")
     assert longer not in found(join("The Coast", *shorter, longer)).levels
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "is_heading"),
+    [
+        ("2.1. Who waits for all of the ships, and why?", PROSE, True),
+        ("2.1. They wait for all of the ships. Do they?", PROSE, False),
+        ("Who waits for all of the ships, and why?", PROSE, False),
+        ("SCENE II. Old Ports.", "in the winter, when it is\ncold.\n", True),
+        ("In the Ports", "in the winter, when it is\ncold.\n", False),
+        ("ANN BELL LEE.", "Elm Bay,\n\nMay 1921.\n", False),
+        ("ANN BELL LEE", f"5 May 1921\n\n{PROSE}", False),
+        ("OLD PORTS.", PROSE, True),
+        ("Figure 2. The Old Ports", PROSE, False),
+        ("Table 2: The Old Ports", PROSE, False),
+        ("Tables of Ports", PROSE, True),
+        ("LETTERS HOME.", f"Dear Ann,\n\n{PROSE}", True),
+    ],
+)
+def test_questions_with_numbers_and_labels_are_headings_and_signatures_are_none(line, after, is_heading):
+    text = f"{PROSE}\n\n{line}\n\n{after}\n\n{PROSE}"
+    assert (normalize(line) in find_headings(text, "blank").levels) == is_heading

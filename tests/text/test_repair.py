@@ -23,6 +23,10 @@ def test_characters_that_nobody_can_read_are_left_out():
     )
 
 
+def test_of_characters_that_are_struck_over_one_another_one_is_kept():
+    assert replace_characters("O\x08Ol\x08ld _\x08p\x08po_r\n\x08t") == "Old po_r\nt"
+
+
 def test_a_word_broken_at_the_margin_is_joined():
     assert joined("an associ-\nation of towns") == "an association of towns"
     assert joined("an associ\u2010\nation of towns") == "an association of towns"

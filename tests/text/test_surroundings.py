@@ -103,3 +103,45 @@ def test_the_head_of_the_first_page_that_comes_again_is_left_out():
     twice = "\n\n".join([f"{head}\n\nThey sail."] * 2)
     refrain = "\n\n".join(["The ships of old\nare gone to the north.\n\nThey sail."] * 4)
     assert [strip_heads(number(text)).removed for text in (twice, refrain)] == ["", ""]
+
+
+def test_a_broken_entry_of_a_contents_list_is_one_name():
+    entries = (
+        "1. Ships ........ 2\n  1.1  The long names of\n       ports and docks .... 3\n2. Salt ..... 4\n"
+    )
+    entries += "3. Ice ..... 5"
+    stripped = strip_contents(number(f"Contents\n\n{entries}\n\n1. Ships\n\nThey wait."))
+    assert stripped.contents == ("1. Ships", "1.1 The long names of ports and docks", "2. Salt", "3. Ice")
+    assert list_texts(stripped) == ["1. Ships", "They wait."]
+    # A line with a number of its own goes on in no other.
+    above = strip_contents(number(f"Contents\n\n{entries.replace('ports', '1.2 ports')}\n\nThey wait."))
+    assert above.contents[1] == "1.2 ports and docks"
+    # A line without a number is not the start of the entry below it.
+    named = strip_contents(number(f"Contents\n\n{entries.replace('  1.1  The', '  The')}\n\nThey wait."))
+    assert named.contents[1] == "ports and docks"
+
+
+def test_a_contents_list_with_numbered_questions_in_several_lines_comes_again():
+    entries = "1. Ships\n    1.1. Do they wait for\n    ice?\n    1.2. Who\n         pays?\n2. Salt\n"
+    entries += "    2.1. Is it old?\nGlossary"
+    text = "Chapter 1. Ships\n\n1.1. Do they wait\nfor ice?\n\nYes.\n\n1.2. Who pays?\n\nWe do."
+    stripped = strip_contents(
+        number(f"Contents\n\n{entries}\n\n{text}\n\nChapter 2. Salt\n\n2.1. Is it old?\n\nIt is.\n\nGlossary")
+    )
+    names = ["1. Ships", "1.1. Do they wait for ice?", "1.2. Who pays?", "2. Salt", "2.1. Is it old?"]
+    names += ["Glossary"]
+    assert list(stripped.contents) == names
+    assert stripped.removed == "a contents list (9 lines)"
+    assert list_texts(stripped)[0] == "Chapter 1. Ships"
+
+
+def test_entries_of_a_contents_list_may_have_bullets():
+    entries, text = (
+        "  * Old ports\n  * Ships\n  * Who pays",
+        "Old ports\n\nA.\n\nShips\n\nB.\n\nWho pays\n\nC.",
+    )
+    stripped = strip_contents(number(f"Table of Contents\n\n{entries}\n\n{text}"))
+    assert stripped.contents == ("Old ports", "Ships", "Who pays")
+    assert list_texts(stripped) == [line for line in text.split("\n") if line]
+    # Items that are no headings stay.
+    assert strip_contents(number(f"Contents\n\n{entries}\n\nThey wait.")).contents == ()

@@ -1,0 +1,54 @@
+"""Takes the tags of templates out of Markdown, which the program that makes a site of it replaces.
+
+They are those of Liquid (Jekyll), Jinja and Hugo, and the attributes of kramdown. Code keeps its braces.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_WITHIN = r"(?:(?!\n[ \t]*\n|\{%).)"
+"""A character of a paragraph that begins no tag. Neither a tag nor code goes on below a blank line."""
+
+_FENCED = r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})).*?(?:^(?P=fence)|\Z)"
+_SPAN = r"(?P<span>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=span)(?!`)"
+_HIGHLIGHT = r"\{%-?\s*highlight\b.*?%\}(?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}"
+_COMMENT = r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}"
+_TAG = r"\{%" + _WITHIN + r"*?%\}|(?<![\\{}^$_])\{\{[^{}]*\}\}(?!\{)"
+_ATTRIBUTES = r"\{:\s*[.#\w][^{}\n]*\}"
+_PATTERN = re.compile(
+    f"{_FENCED}|{_SPAN}|{_HIGHLIGHT}|{_COMMENT}"
+    f"|(?:[ \t]{{1,3}}(?=(?:{_TAG})[,.;:!?)]))?(?:{_TAG}|{_ATTRIBUTES})",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+class WithoutTags(NamedTuple):
+    """A text without tags, and the number of tags that it had."""
+
+    text: str
+    number: int
+
+
+def take_out_tags(markdown: str) -> WithoutTags:
+    r"""Take out the tags of templates. The text keeps its lines.
+
+    >>> take_out_tags('Ask {% link "a" %}the pilot {{ site.name }}.\n{: .note}\n')
+    WithoutTags(text='Ask the pilot.\n\n', number=3)
+    >>> take_out_tags("`{{ a }}` is $\\frac{{a}}{b}$.").number
+    0
+    """
+    count = 0
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal count
+        if match["fence"] or match["span"]:
+            return match[0]
+        count += match["code"] is None
+        if match["code"] is not None:
+            # A highlighted block is code, as between fences.
+            return re.sub(r"\A[^\n]*|[^\n]*\Z", "```", match[0]) if match["code"].count("\n") > 1 else ""
+        return "\n" * match[0].count("\n")
+
+    return WithoutTags(_PATTERN.sub(replace, markdown), count)
