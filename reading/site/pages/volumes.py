@@ -6,7 +6,6 @@ it is written, so that a build holds one of them at a time.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
@@ -75,16 +74,12 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     app.env.titles |= {page: nodes.title("", title) for page, title in titles.items()}
     settings, writer = app.env.get_doctree(PAGE).settings, entry_writer(book, builder, PAGE)
     pages = [PAGE, *titles]
-    gc.freeze()  # what is there already is not looked at again
     for previous, volume, following in zip(pages, volumes, [*pages[2:], ""], strict=False):
         document = new_document(volume.page, settings)
         document += writer.for_page(volume.page).entries(volume.part, volume.entries)
         context = _make_page(app, document, volume, titles[volume.page])
-        del document
+        _take_apart(document)
         yield volume.page, context | _neighbour_links(builder, volume.page, previous, following), "page.html"
-        # Nodes refer to each other, and a build collects no garbage: each volume would stay in memory.
-        gc.collect()
-        gc.freeze()
 
 
 def _make_page(app: Sphinx, document: nodes.document, volume: Volume, title: str) -> dict[str, Any]:
@@ -96,6 +91,14 @@ def _make_page(app: Sphinx, document: nodes.document, volume: Volume, title: str
     builder.index_page(volume.page, document, escape(title))
     # The order of actors tells a reader nothing, so that the contents name each of them.
     return _page_context(app, volume.page, section, depth=2 if volume.part == "actors" else 1)
+
+
+def _take_apart(document: nodes.document) -> None:
+    """Free the memory of a document. Its nodes refer to each other, and a build collects no garbage."""
+    for node in list(document.findall()):
+        node.parent = None
+        if isinstance(node, nodes.Element):
+            node.children = []
 
 
 def _page_context(app: Sphinx, page: str, section: nodes.section, depth: int) -> dict[str, Any]:
