@@ -69,7 +69,7 @@ def _convert_docx(docx: Any, data: bytes) -> Converted:
             is_row = _read_word_text(element, tab="\t").strip().count("\t") > 1
             role = style if style in ("title", "subtitle") else "row" if is_row else ""
             centred = paragraph.alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.CENTER
-            level = _find_level(style) or _find_outline_level(paragraph)
+            level = 0 if _is_sentence(text) else _find_level(style) or _find_outline_level(paragraph)
             [(size, _)] = sizes.most_common(1) or [(0, 0)]
             above = bool(element.xpath(_WORD_NEIGHBOUR.format("following")))
             paragraphs.append(Paragraph(text, level, size, bold, centred, role, above))
@@ -129,14 +129,25 @@ def _find_level(style: str) -> int:
     return int(number) + 1 if style.startswith("heading ") and number.isdecimal() else 0
 
 
+_LONGEST_HEADING = 8
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a paragraph in the style of a heading is text: contracts number their clauses so."""
+    return len(text.split()) > _LONGEST_HEADING and text.rstrip().endswith((".", ";", "; or", "; and"))
+
+
 _OUTLINE = "w:pPr/w:outlineLvl/@w:val"
 _NO_LEVEL = 9
 
 
 def _find_outline_level(paragraph: Any) -> int:
-    """The level of a heading by the level in the outline that it or its style has. 0 where it has none."""
+    """The level of a heading by the level in the outline that it or its style has. 0 where it has none.
+
+    A level of the default style, which other programs export, says nothing.
+    """
     found = paragraph._p.xpath(_OUTLINE)
     style = paragraph.style
-    while not found and style is not None:
+    while not found and style is not None and not style.element.default:
         found, style = style.element.xpath(_OUTLINE), style.base_style
     return int(found[0]) + 2 if found and int(found[0]) < _NO_LEVEL else 0

@@ -303,6 +303,26 @@ def test_a_word_document_has_the_title_of_its_style_and_levels_of_its_outline(tm
     assert "blank" not in text.text
 
 
+def test_a_clause_in_the_style_of_a_heading_and_a_level_of_the_default_style_are_text(tmp_path):
+    document = docx.Document()
+    normal = document.styles["Normal"].element.get_or_add_pPr()
+    normal.append(OxmlElement("w:outlineLvl"))
+    normal[-1].set(qn("w:val"), "0")
+    clauses = (
+        "A ship shall carry two lights when it sails at night.",
+        "It was known to the owner before it sailed; or",
+    )
+    for name in ("Lights at Night", "The Duties of Those Who Own a Ship or a Boat"):
+        document.add_paragraph(name, style="Heading 1")
+        for clause in clauses:
+            document.add_paragraph(clause, style="Heading 2")
+        document.add_paragraph("Boats")
+        document.add_paragraph("They carry one.")
+    text = read(tmp_path / "a.docx", saved(document))
+    assert list(text.headings) == ["Lights at Night", "The Duties of Those Who Own a Ship or a Boat"]
+    assert all(text.text.count(part) == 2 for part in (*clauses, "Boats", "They carry one."))
+
+
 def test_larger_type_in_a_word_document_is_above_bold_type_and_rows_are_no_headings(tmp_path):
     document = docx.Document()
     for text, size in (
