@@ -69,27 +69,16 @@
   // Words and numbers ---------------------------------------------------------------------------------------
 
   const { formatNumber } = window;
+  const { makeElement, formatCount, nameSentence } = window.pageTools;
   const formatValue = (value) => (value === null ? "\u2013" : formatNumber(value));
   const formatP = (p) => (p < 0.001 ? "< 0.001" : formatNumber(p, 3));
   const formatTimes = (count) => ["never", "once", "twice"][count] ?? `${count} times`;
   const quote = (text) => `\u2018${text}\u2019`;
-  const formatCount = (count, singular, plural) => `${count} ${count === 1 ? singular : plural}`;
   const formatInterval = (low, high, digits) =>
     `${low === null ? "\u2212\u221e" : formatNumber(low, digits)} to ${high === null ? "\u221e" : formatNumber(high, digits)}`;
 
   /* Removes what a search ignores: accents, case, hyphens and extra spaces. */
   const foldText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s-]+/g, " ").trim();
-
-  /* Creates an element with attributes and content. */
-  function makeElement(name, attributes = {}, ...content) {
-    const isSvg = ["svg", "rect", "line", "circle", "path", "text", "g"].includes(name);
-    const element = isSvg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (value !== null && value !== false) element.setAttribute(key, value === true ? "" : value);
-    }
-    element.append(...content.filter((child) => child !== null));
-    return element;
-  }
 
   // Terms, and the state in the address ---------------------------------------------------------------------
 
@@ -139,10 +128,7 @@
 
   /* Loads a script with data. Calls `onEnd` also if that fails. */
   function loadScript(name, onEnd) {
-    const script = makeElement("script", { src: `_static/${name}` });
-    script.addEventListener("load", onEnd);
-    script.addEventListener("error", onEnd);
-    document.head.append(script);
+    window.pageTools.loadScript(`_static/${name}`).then(onEnd, onEnd);
   }
 
   /* Reports that the data did not load. The page and its address stay at the previous term. */
@@ -279,7 +265,7 @@
     const intervalText = low === null ? "" : ` (95\u00a0% interval ${formatInterval(low, high, 1)})`;
     const text = [
       term.kind === "phrase" ? "The phrase occurs" : "Occurs", formatTimes(count),
-      `in ${formatCount(sentenceCount, "sentence", "sentences")} and ${paragraphCount} of ${formatCount(paragraphs.length, "paragraph", "paragraphs")}:`,
+      `in ${formatCount(sentenceCount, "sentence")} and ${paragraphCount} of ${formatCount(paragraphs.length, "paragraph")}:`,
       `${formatNumber(rate, 1)} per thousand tokens${intervalText}.`,
       ...describeVerdict(term),
     ].join(" ");
@@ -310,7 +296,7 @@
     const [first, second] = countSentencesBySection(term);
     const p = term.keyness[0].p_adjusted;
     const chance = p === null || p > LIKELY_CHANCE ? "could well be chance" : "may still be chance";
-    return `: ${formatCount(first, "sentence", "sentences")} against ${second} ${chance}`;
+    return `: ${formatCount(first, "sentence")} against ${second} ${chance}`;
   }
 
   let fillComparison;
@@ -325,7 +311,7 @@
     if (state.others.length) fillComparison?.(listShownTerms());
   }
 
-  const showSentences = window.makeSentenceList({ findPart, makeElement, loadScript, sentences });
+  const showSentences = window.makeSentenceList({ findPart, makeElement, nameSentence, loadScript, sentences });
 
   /* Shows how often the terms occur in each place: a bar for each term, and the sentences. */
   function showPlaces(shown) {
@@ -382,7 +368,7 @@
 
   /* Makes the mark of a sentence: a link to its retelling, filled if the term occurs in it. */
   function makeMark({ paragraph, number }, index, count, ofTerm) {
-    const label = `${ofTerm}${window.pageTools.nameSentence(paragraph.title, number)}: ${count ? formatTimes(count) : "not here"}`;
+    const label = `${ofTerm}${nameSentence(paragraph.title, number)}: ${count ? formatTimes(count) : "not here"}`;
     return makeElement("li", { class: number === 1 ? "first" : null },
       makeElement("a", { class: count ? "mark holds" : "mark", href: `${paragraph.sentences_at}${number}`, tabindex: -1,
         "aria-label": label, "data-sentence": index, "data-key": `mark ${ofTerm}${index}`, "data-count": count > 1 ? count : null }, String(number)));
@@ -570,7 +556,7 @@
     if (collocate) {
       const count = findSentencesWith(collocate).filter(isInPlace).length;
       const placeText = place ? ` in ${quote(place.title)}` : "";
-      return `Marked: ${count ? formatCount(count, "sentence", "sentences") : "no sentence"}${placeText} with both ${quote(term.label)} and ${quote(termsById.get(collocate).label)}.`;
+      return `Marked: ${count ? formatCount(count, "sentence") : "no sentence"}${placeText} with both ${quote(term.label)} and ${quote(termsById.get(collocate).label)}.`;
     }
     return place ? `Picked: ${quote(place.title)}, where ${quote(term.label)} occurs ${formatTimes(countInPlace(term, place))}. The words below are those around it there.` : "";
   }

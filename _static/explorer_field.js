@@ -25,7 +25,7 @@ window.makeTermField = ({ root, lookup, termsById, findPart, makeElement, format
     field.setAttribute("aria-expanded", String(!list.hidden));
     activateOption(text && found.length ? 0 : -1);
     const near = similar.length ? `, ${similar.length} spelt like it` : "";
-    if (text) findPart("announcement").textContent = found.length ? formatCount(found.length, "term", "terms") : `no such term${near}`;
+    if (text) findPart("announcement").textContent = found.length ? formatCount(found.length, "term") : `no such term${near}`;
   }
 
   function closeList() {

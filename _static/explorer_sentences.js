@@ -1,7 +1,7 @@
 /* The explorer's list of the sentences with a term, retold. Their texts are loaded when a reader comes near. */
 "use strict";
 
-window.makeSentenceList = ({ findPart, makeElement, loadScript, sentences }) => {
+window.makeSentenceList = ({ findPart, makeElement, nameSentence, loadScript, sentences }) => {
   const { firsts, version } = window.terms.texts;
   const texts = [];
   const requested = new Set();
@@ -39,7 +39,7 @@ window.makeSentenceList = ({ findPart, makeElement, loadScript, sentences }) => 
   function makeItem({ index, note }) {
     const { paragraph, number } = sentences[index];
     return makeElement("li", { "data-sentence": index },
-      makeElement("a", { href: `${paragraph.sentences_at}${number}` }, window.pageTools.nameSentence(paragraph.title, number)),
+      makeElement("a", { href: `${paragraph.sentences_at}${number}` }, nameSentence(paragraph.title, number)),
       note && makeElement("span", { class: "note" }, `, ${note}`), " ", makeElement("span", { class: "text" }));
   }
 

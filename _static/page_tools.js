@@ -2,10 +2,14 @@
 "use strict";
 
 window.pageTools ??= (() => {
+  /* Makes an element, also of SVG, with attributes and content. `null` is left out, and so are attributes that are false. */
   function makeElement(name, attributes = {}, ...content) {
-    const element = document.createElement(name);
-    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-    element.append(...content);
+    const isSvg = ["svg", "rect", "line", "circle", "path", "text", "g"].includes(name);
+    const element = isSvg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value !== null && value !== false) element.setAttribute(key, value === true ? "" : value);
+    }
+    element.append(...content.filter((child) => child !== null));
     return element;
   }
 
