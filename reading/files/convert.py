@@ -25,11 +25,8 @@ _NO_TITLE = re.compile(
 """What programs write into a file where its writer states no title, and names of files."""
 
 
-_FILE_NAME = re.compile(
-    r"\brev\.?\s?\d\w*|[A-Z]?[a-z]{3,}(?:[A-Z][a-z]{3,}){2,}|\bX{3,}\b"
-    r"|(?<=[a-z\d] )-?\s*(?:FINAL|DRAFT|COPY)\b"
-)
-"""What names of files have and titles have not: *rev2*, *FINAL*, words that are joined, a place to fill."""
+_FILE_NAME = re.compile(r"\brev\d|-X{3,}$|-\s*(?:FINAL|DRAFT|COPY)$")
+"""What names of files have and titles have not: *rev2*, and at their end *- FINAL* or *-XXX*."""
 
 
 class Paragraph(NamedTuple):

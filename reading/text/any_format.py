@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reading.files import encoding
-from reading.files.convert import describe_empty_sections
+from reading.files.convert import Converted, describe_empty_sections
 from reading.files.kinds import Kind, recognise
 from reading.files.pdf import read_pdf
 from reading.files.read import Line, clean_text, read_bytes
@@ -161,37 +161,11 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     data = read_bytes(path)
     kind = recognise(path, data)
     if kind == "pdf":
-        pdf = read_pdf(path, data, most=most)
-        pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
-        is_damaged = bool(describe_recognition("\n".join(line.text for page in pages for line in page)))
-        counts = count_words(line.text for page in pages for line in page)
-        pages = [
-            [
-                line._replace(text=join_cut_words(line.text, is_damaged=is_damaged, counts=counts))
-                for line in page
-            ]
-            for page in pages
-        ]
-        joined = join_pdf_pages(
-            pages, turned=pdf.turned, title=pdf.title, bookmarks=pdf.bookmarks, width=pdf.width
-        )
-        kinds = ["" if block.level else name_kind(" ".join(block.lines)) for block in joined.blocks]
-        blocks = [block for block, name in zip(joined.blocks, kinds, strict=True) if not name]
-        stripped = [*joined.stripped, *describe_kinds(filter(None, kinds))]
-        built = _build(kind, blocks, stripped=stripped, title=joined.title, stated=pdf.title)
-        built = _leave_out_citations(built)
-        doubts = list(filter(None, [describe_recognition(built.text)]))
-        return replace(built, contents=joined.names, doubts=doubts)
-    if kind in ("docx", "html"):
-        converted = (read_docx if kind == "docx" else read_html)(path, data)
-        parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]
-        stated, author = converted.title, converted.author
-        if kind == "html":
-            blocks = mark_web_headings(parts)
-            return _build(kind, blocks, stripped=converted.stripped, stated=stated, author=author)
-        read_parts = join_paragraphs(parts, title=stated)
-        stripped = [*converted.stripped, *read_parts.stripped]
-        return _build(kind, read_parts.blocks, stripped=stripped, title=read_parts.title, stated=stated)
+        return _read_pdf(path, data, most=most)
+    if kind == "docx":
+        return _read_word(path, data)
+    if kind == "html":
+        return _read_web_page(path, data)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
     is_guessed = kind == "text" and not is_plain and markdown_text.has_markdown_headings(text)
@@ -204,8 +178,57 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
     if kind == "asciidoc" or is_guessed:
         return replace(_read_asciidoc(text), encoding=name, is_guessed=is_guessed)
     if is_plain:
-        lines = join_broken_words(_number(text))
-        return DocumentText(kind, lines, encoding=name, source=text)
+        return DocumentText("text", join_broken_words(_number(text)), encoding=name, source=text)
+    return replace(_read_plain(text), encoding=name)
+
+
+def _read_pdf(path: Path, data: bytes, *, most: int) -> DocumentText:
+    """A document in PDF, without formulas, code, rows of numbers and keys of cited works."""
+    pdf = read_pdf(path, data, most=most)
+    pages = [[line._replace(text=replace_characters(line.text)) for line in page] for page in pdf.pages]
+    is_damaged = bool(describe_recognition("\n".join(line.text for page in pages for line in page)))
+    counts = count_words(line.text for page in pages for line in page)
+    pages = [
+        [line._replace(text=join_cut_words(line.text, is_damaged=is_damaged, counts=counts)) for line in page]
+        for page in pages
+    ]
+    joined = join_pdf_pages(
+        pages, turned=pdf.turned, title=pdf.title, bookmarks=pdf.bookmarks, width=pdf.width
+    )
+    kinds = ["" if block.level else name_kind(" ".join(block.lines)) for block in joined.blocks]
+    blocks = [block for block, name in zip(joined.blocks, kinds, strict=True) if not name]
+    stripped = [*joined.stripped, *describe_kinds(filter(None, kinds))]
+    built = _build("pdf", blocks, stripped=stripped, title=joined.title, stated=pdf.title)
+    built = _leave_out_citations(built)
+    doubts = list(filter(None, [describe_recognition(built.text)]))
+    return replace(built, contents=joined.names, doubts=doubts)
+
+
+def _read_word(path: Path, data: bytes) -> DocumentText:
+    converted = _replace_characters(read_docx(path, data))
+    joined = join_paragraphs(converted.paragraphs, title=converted.title)
+    stripped = [*converted.stripped, *joined.stripped]
+    return _build("docx", joined.blocks, stripped=stripped, title=joined.title, stated=converted.title)
+
+
+def _read_web_page(path: Path, data: bytes) -> DocumentText:
+    converted = _replace_characters(read_html(path, data))
+    return _build(
+        "html",
+        mark_web_headings(converted.paragraphs),
+        stripped=converted.stripped,
+        stated=converted.title,
+        author=converted.author,
+    )
+
+
+def _replace_characters(converted: Converted) -> Converted:
+    parts = [part._replace(text=replace_characters(part.text)) for part in converted.paragraphs]
+    return converted._replace(paragraphs=parts)
+
+
+def _read_plain(text: str) -> DocumentText:
+    """A document in plain text, without what stands around the text and what is no prose."""
     framed = strip_gutenberg(_number(text))
     headed = strip_fields(framed.lines)
     title, author = framed.title or headed.title, framed.author or headed.author
@@ -225,18 +248,16 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         *filter(None, [*surroundings, opened.removed, listed.removed, *prose.stripped, ended.removed]),
         *last,
     ]
-    source = "\n".join(line.text for line in lines)
     return DocumentText(
-        kind,
+        "text",
         lines,
         known or None,
-        encoding=name,
         stripped=stripped,
         title=title,
         author=author,
         contents=listed.contents,
         doubts=_describe_other_marks(text),
-        source=source,
+        source="\n".join(line.text for line in lines),
     )
 
 

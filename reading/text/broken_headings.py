@@ -10,16 +10,13 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from reading.files.read import Line
-from reading.text.lines import count_indent, has_words, list_runs
+from reading.text.lines import count_indent, has_words, is_title_case, list_runs
 
 LONGEST_HEADING, MAX_BROKEN = 12, 3
 """Words and lines of a broken heading. One that the list of contents names may have more words."""
 
 MIN_SERIES = 3
 """Numbers in a row, from 1 on, from which on they number headings."""
-
-LONG_WORD = 5
-"""Characters from which on each word of such a heading begins with a capital letter."""
 
 _LABEL = r"(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME)\b|.*\b(?:BY|VERSION)\b"
 _LOUD_LABEL = re.compile(rf"{_LABEL}|.*\d")
@@ -82,12 +79,10 @@ def _is_loud(group: Sequence[str]) -> bool:
 def _is_title(group: Sequence[str], indent: int, width: int) -> bool:
     """Whether lines are one in title case, and none of them had room for the first word of the next."""
     words = " ".join(group).split()
-    is_title_case = words[0][0].isupper() and all(
-        not word[0].islower() for word in words if len(word) >= LONG_WORD
-    )
     return (
         _is_short(group)
-        and is_title_case
+        and words[0][0].isupper()
+        and is_title_case(words)
         and not any(_PAUSE.search(text) or "  " in text or _TITLE_LABEL.match(text) for text in group)
         and all(_is_full(before, after, indent, width) for before, after in pairwise(group))
     )

@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _CAPITALISED = re.compile(r"[A-Z][a-z]+[,\s]")
 """The start of a sentence."""
 
+_NAME = re.compile(r"(?:[A-Z][\w.&-]*[\s,]*)++")
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _END = re.compile(r"[.!?][\"'\u201d)\]]*$")
 
@@ -81,6 +82,4 @@ def _has_short_word(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a text without words is a name or an abbreviation in capitals, such as *EU*."""
-    return (
-        bool(re.fullmatch(r"(?:[A-Z][\w.&-]*[\s,]*)+", text)) and not re.search(r"\d", text) and len(text) > 1
-    )
+    return bool(_NAME.fullmatch(text)) and not re.search(r"\d", text) and len(text) > 1

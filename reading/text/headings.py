@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reading.text.annexes import ANNEXES
-from reading.text.lines import count_indent, list_runs
+from reading.text.lines import count_indent, is_title_case, list_runs
 from reading.text.sentences import Breaks, normalize
 
 LONGEST_HEADING = 12
@@ -515,12 +515,12 @@ def _is_name(text: str) -> bool:
     words = rest.split()
     is_named = start is not None and start[0].rstrip().endswith((":", "-"))
     is_question = NUMBER.match(text) is not None and rest.endswith("?")
-    is_title_case = all(not word[0].islower() for word in words if len(word) >= SHORT_NAME)
-    has_stop = _STOP_INSIDE.search(rest) or (", " in rest and not (is_title_case or is_question))
+    is_capitalised = is_title_case(words)
+    has_stop = _STOP_INSIDE.search(rest) or (", " in rest and not (is_capitalised or is_question))
     return (
         rest.endswith((".", "?", "!"))
         and rest[0] not in "\"'"
-        and (len(words) <= SHORT_NAME or is_title_case or is_named or is_question)
+        and (len(words) <= SHORT_NAME or is_capitalised or is_named or is_question)
         and not has_stop
     )
 

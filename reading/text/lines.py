@@ -1,4 +1,4 @@
-"""Lines of plain text: which have words, how far they are indented, and which stand together."""
+"""Lines of plain text: their words and their case, how far they are indented, and which stand together."""
 
 from __future__ import annotations
 
@@ -9,12 +9,24 @@ from typing import Any
 
 from reading.files.read import Line
 
+LONG_WORD = 5
+"""Characters from which on each word of a name in title case begins with a capital letter."""
+
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 def has_words(text: str) -> bool:
     """Whether a line has a letter or a digit."""
     return bool(_LETTER_OR_DIGIT.search(text))
+
+
+def is_title_case(words: Iterable[str]) -> bool:
+    """Whether no long word begins with a small letter.
+
+    >>> is_title_case(["Lights", "of", "the", "Ships"]), is_title_case(["Lights", "of", "ships"])
+    (True, False)
+    """
+    return all(not word[0].islower() for word in words if len(word) >= LONG_WORD)
 
 
 def count_indent(text: str) -> int:

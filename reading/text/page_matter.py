@@ -24,6 +24,9 @@ MIN_FIRST = 3
 MOST_NUMBERED = 0.75
 """The share of the lines of a page that end with such a number."""
 
+MIN_PAGES = 2
+"""Pages from which on numbers at the end of lines number them."""
+
 MARGIN = 5
 """Widths of the letter m to the left of the text from which on small type stands in the margin."""
 
@@ -196,7 +199,10 @@ def _strip_numbers_of_lines(pages: Sequence[Sequence[PageLine]]) -> tuple[list[l
 
 
 def _strip_numbers_at_ends(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
-    """Leave out the numbers with which the lines of most pages end, from 1 on, as those of bills do."""
+    """Leave out the numbers with which the lines of most pages end, from 1 on, as those of bills do.
+
+    They begin again on each page. On one page, they may be those of items, as in *Port number 1*.
+    """
     stripped: list[list[PageLine]] = []
     count = 0
     for page in pages:
@@ -211,7 +217,7 @@ def _strip_numbers_at_ends(pages: Sequence[Sequence[PageLine]]) -> tuple[list[li
             number += 0 if found is None else found + 1
         count += number > MIN_NUMBERED and number - 1 >= MOST_NUMBERED * len(page)
         stripped.append(lines if number > MIN_FIRST else list(page))
-    if 2 * count < len(pages) or not count:
+    if 2 * count < len(pages) or count < MIN_PAGES:
         return [list(page) for page in pages], []
     return stripped, ["numbers at the end of lines"]
 

@@ -11,16 +11,13 @@ from typing import NamedTuple
 
 from reading.files.read import Line
 from reading.text.broken_headings import join_broken_headings
-from reading.text.lines import count_indent, has_words
+from reading.text.lines import count_indent, has_words, is_title_case
 
 MIN_SERIES, MIN_RUN_IN = 3, 2
 """Numbered headings in a row from which on they are a series, and those of them that open paragraphs."""
 
 MIN_SHARE = 1 / 3
 """Share of a text's lines over which a series of whole numbers extends. A shorter one is that of a list."""
-
-LONG_WORD = 5
-"""Characters from which on each word of such a heading begins with a capital letter."""
 
 MIN_SENTENCE = 4
 """Words of a sentence behind a heading that the list of contents names."""
@@ -181,7 +178,5 @@ def _match_heading(text: str) -> re.Match[str] | None:
     found = _NUMBERED.match(text)
     if found is None or _ABBREVIATION.search(found["name"]):
         return None
-    words = found["name"].split()
-    is_title_case = all(not word[0].islower() for word in words if len(word) >= LONG_WORD)
     longest = LONGEST_LABELLED if found["kind"] else LONGEST_NAME
-    return found if len(found["name"]) <= longest and is_title_case else None
+    return found if len(found["name"]) <= longest and is_title_case(found["name"].split()) else None

@@ -59,15 +59,18 @@ _DATE = re.compile(
     rf"(?:,?\s+\d{{1,2}}:\d{{2}}.*)?|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|(?:19|20)\d{{2}}",
     re.IGNORECASE,
 )
-_SYMBOL = re.compile(r"(?=(?:.*\d){3})(?:\S*[\d/*()]\S*\s*|No\.\s+|[A-Z]+\s+)+|\d+")
-"""A line of numbers, such as a document's symbol or *No. 12, 2020*, without words."""
+_SYMBOL = re.compile(r"(?=(?:\D*\d){3})(?:\S*[\d/*()]\S*\s*|No\.\s+|[A-Z]+\s+)++|\d+")
+"""A line of numbers, such as a document's symbol or *No. 12, 2020*, without words.
+
+What is matched is kept (`++`): to try each number in all its parts takes minutes on a line with a word.
+"""
 
 _PLACEHOLDER = re.compile(r"(?:[\w.]+[-/ ])*(?:[XN]{2,}|#+)(?:[-/.:][\dXN]+)*")
 """A symbol that is not filled in yet, such as *AB-XXX*."""
 
 _VERSION = re.compile(
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|final|working|public|revised)\s+)?"
-    rf"(?:draft|edition|version|revision|release|rev\.?)(?:\W|\d|\bv(?=\d)|\b{_MONTH})*",
+    rf"(?:draft|edition|version|revision|release|rev\.?)(?:\W|\d|\bv(?=\d)|\b{_MONTH})*+",
     re.IGNORECASE,
 )
 """A line that only says which version of a document this is, such as *4th Draft* or *Version 1.2*."""

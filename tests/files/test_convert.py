@@ -245,10 +245,19 @@ def test_a_pdf_states_its_title_and_bookmarks(tmp_path):
         ("Harbour Rules rev12May2020", ""),
         ("Harbour Rules - FINAL", ""),
         ("HARBOUR RULES: FINAL REPORT", "HARBOUR RULES: FINAL REPORT"),
-        ("Coast HarbourRulesAddendum", ""),
-        ("JavaScript and OpenStreetMap Today", "JavaScript and OpenStreetMap Today"),
-        ("Harbour Rules XXX", ""),
-        ("Harbour Rules XX", "Harbour Rules XX"),
+        ("Harbour Rules COAST-XXX", ""),
+        *(
+            (title, title)
+            for title in (
+                "Super Bowl XXX",
+                "Proceedings of the XXX Conference",
+                "Guide to QuickBooksOnline Users",
+                "LibreOfficeWriter Guide",
+                "Harbour Controls, rev. 5",
+                "Ports - a FINAL word",
+                "How to Make a COPY",
+            )
+        ),
     ],
 )
 def test_a_title_that_a_program_wrote_is_none(stated, title):

@@ -1,5 +1,7 @@
 """Formulas, code and rows of numbers are told from prose."""
 
+import time
+
 import pytest
 
 from reading.text.formulas import ALONE, FORMULA, NUMBERS, describe_kinds, name_kind
@@ -42,6 +44,12 @@ def test_what_is_no_prose_is_named(text, kind):
 )
 def test_prose_and_names_are_kept(text):
     assert name_kind(text) == ""
+
+
+def test_letters_that_are_no_name_take_no_time():
+    start = time.perf_counter()
+    assert name_kind("A-B-C-" * 8 + "?") == ALONE
+    assert time.perf_counter() - start < 1
 
 
 def test_what_is_left_out_is_counted():

@@ -471,6 +471,15 @@ def test_numbers_at_the_end_of_lines_number_them():
     assert not any("numbers at" in line for line in join_pdf_pages(years).stripped)
 
 
+def test_numbers_at_the_end_of_the_items_of_one_page_are_their_own():
+    items = page(*((f"Port number {number}", 2) for number in range(1, 21)))
+    other = page(*((f"The ships of {name} carry two lights at night.", 2) for name in "abcd"))
+    for pages in ([items], [items, other]):
+        found = join_pdf_pages(pages)
+        assert not any("numbers at" in line for line in found.stripped)
+        assert any("Port number 20" in " ".join(block.lines) for block in found.blocks)
+
+
 def test_lines_far_apart_on_a_page_of_their_own_are_one_paragraph_and_items_are_not():
     narrow = [("The ships of the harbour carry two lights when they sail by night", 1)] * 12
     wide = [("The boats of the harbour carry no lights when they sail by day and", 2)] * 12

@@ -1,5 +1,7 @@
 """The title of a PDF is found on its first page, apart from what stands around it."""
 
+import time
+
 import pytest
 
 from reading.text.title_page import Block, read_title_page
@@ -175,6 +177,23 @@ def test_versions_and_symbols_that_are_not_filled_in_are_no_title():
     assert found == ("Lights of Ships", ["AB-XXX", "4th Draft", "Version 1.2, May 2020"])
     for title in ("Draft Rules for Ships", "Version Control of Maps", "XX Rules"):
         assert read(block(title, 20.0))[0] == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+41 (0)22 917 1234 / +41 (0)22 917 0123 fax",
+        "2010 2011 2012 2013 2014 2015 total",
+        "Draft " + "jan." * 24 + "x",
+    ],
+)
+def test_a_line_that_is_nearly_a_symbol_or_a_version_takes_no_time(text):
+    start = time.perf_counter()
+    assert read(block("Lights of Ships", 20.0), block(text, 20.0)) == (f"Lights of Ships {text}", [])
+    assert time.perf_counter() - start < 1
+    for aside in ("A/RES/70/1 (2015)", "No. 12, 2020", "Draft of Jan. 2020", "Revised draft, jan.jan. 2"):
+        found = read(block("Lights of Ships", 20.0), block(aside, 20.0))
+        assert found == ("Lights of Ships", [aside])
 
 
 def test_a_title_that_comes_again_above_the_text_is_left_out():

@@ -36,6 +36,7 @@ from reading.evidence.sentences import (
 )
 from reading.formatting import name_sentence
 from reading.measures import frequency
+from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.text.words import fold
 
@@ -82,7 +83,7 @@ class EntryWriter:
         # A long document has hundreds of volumes, which take their rows from the same three tables.
         self._rows_of: dict[str, pd.DataFrame] = {}
         self._retellings: dict[tuple[str, int], list[Any]] = {}
-        for retelling in _rows(book.retellings):
+        for retelling in iterate_rows(book.retellings):
             self._retellings.setdefault((retelling.paragraph, retelling.sentence), []).append(retelling)
 
     def for_page(self, page: str) -> EntryWriter:
@@ -111,7 +112,7 @@ class EntryWriter:
             links += [_internal_link(initial, _initial_anchor(initial)), nodes.Text(" ")]
         yield links
         for initial, rows in initials:
-            entries = [self._term_entry(term) for term in _rows(rows)]
+            entries = [self._term_entry(term) for term in iterate_rows(rows)]
             yield _section(initial, _initial_anchor(initial), *entries)
 
     def _actor_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
@@ -120,13 +121,15 @@ class EntryWriter:
         for kind in get_args(Kind):
             rows = table[table["kind"] == kind]
             if len(rows):
-                entries = [self._actor_entry(actor, sentences_of.get(actor.actor)) for actor in _rows(rows)]
+                entries = [
+                    self._actor_entry(actor, sentences_of.get(actor.actor)) for actor in iterate_rows(rows)
+                ]
                 yield _section(KINDS[kind], f"actors.{kind}", *entries)
 
     def _sentence_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
         """A section for each paragraph."""
         for _, rows in table.groupby("paragraph", sort=False):
-            entries = [self._sentence_entry(row) for row in _rows(rows)]
+            entries = [self._sentence_entry(row) for row in iterate_rows(rows)]
             items = nodes.bullet_list("", *entries, classes=["sentences"])
             first = rows.iloc[0]
             yield _section(first["title"], f"sentences.{first['short']}", items)
@@ -143,7 +146,7 @@ class EntryWriter:
             return self._link_list(rows, anchor)
         items = nodes.bullet_list(classes=["behind"])
         paragraphs = set[str]()
-        for row in _rows(rows):
+        for row in iterate_rows(rows):
             times = f", {_times(row.count)}:" if row.count > 1 else ""
             item = nodes.list_item("", self._retelling(row, name_sentence(row.title, row.sentence), times))
             if row.short not in paragraphs:
@@ -159,7 +162,7 @@ class EntryWriter:
             noun = "sentence" if len(within) == 1 else "sentences"
             line = nodes.paragraph("", f"{within['title'].iloc[0]}, {noun} ")
             line += join_links(
-                self.sentence_link(str(row.sentence), row.short, row.sentence) for row in _rows(within)
+                self.sentence_link(str(row.sentence), row.short, row.sentence) for row in iterate_rows(within)
             )
             items += nodes.list_item("", line, ids=[f"{anchor}.{short}"])
         return items
@@ -183,7 +186,9 @@ class EntryWriter:
         if rows is None:
             return section
         names = frequency.counts(self._names[self._names["actor"] == actor.actor], ["lemma"])
-        for number, name in enumerate(_rows(names.sort_values(["count", "lemma"], ascending=[False, True]))):
+        for number, name in enumerate(
+            iterate_rows(names.sort_values(["count", "lemma"], ascending=[False, True]))
+        ):
             link = self.term_link(name.lemma)
             summary += [nodes.Text(", " if number else ": "), link, nodes.Text(f" {name.count}")]
         section += self._compare_counts(actor)
@@ -213,7 +218,7 @@ class EntryWriter:
                 paragraph += nodes.Text(f"{';' if number and len(paragraph) > 1 else ''} {stance}: ")
                 paragraph += join_links(
                     self.sentence_link(name_sentence(row.title, row.sentence), row.short, row.sentence)
-                    for row in _rows(rows)
+                    for row in iterate_rows(rows)
                 )
         return paragraph
 
@@ -222,7 +227,7 @@ class EntryWriter:
         item = nodes.list_item("", self._retelling(row, str(row.sentence), ""), ids=[anchor])
         rows = self._terms_in.get((row.paragraph, row.sentence))
         if rows is not None:
-            links = join_links(self.term_link(term.lemma) for term in _rows(rows))
+            links = join_links(self.term_link(term.lemma) for term in iterate_rows(rows))
             item += nodes.paragraph("", "", *links, classes=["carried"])
         return item
 
@@ -300,10 +305,6 @@ def _shorten_right(text: str, most: int) -> str:
     """The first words of a text, with an ellipsis for the others."""
     words = text.split()
     return text if len(words) <= most else f" {' '.join(words[:most])} \u2026"
-
-
-def _rows(frame: pd.DataFrame) -> Iterator[Any]:
-    return iter(frame.itertuples(index=False))
 
 
 def _internal_link(text: str, anchor: str) -> nodes.reference:
