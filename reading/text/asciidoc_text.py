@@ -236,6 +236,8 @@ class _Reader:
             yield from self._end()
 
     def _end(self) -> Iterator[Paragraph]:
+        if not self._lines:
+            return
         text = self._clean(" ".join(line.removesuffix(" +") for line in self._lines))
         self._lines.clear()
         if text:

@@ -165,3 +165,10 @@ def test_marks_within_a_paragraph_are_text():
         ["They are = 5 in all. :note: there", "Ships"],
         [],
     )
+
+
+def test_attributes_within_themselves_do_not_grow_without_limit():
+    names = "{a}" * 60
+    (text,) = read(f":a: {names}\n\n{names}\n")[0]
+    assert len(text) < 1_000_000
+    assert read(":a: ice\n\n{a} and {a}\n")[0] == ["ice and ice"]
