@@ -73,10 +73,9 @@ _MARKS = [
 ]
 _KNOWN = re.compile(r"\{([\w-]+)\}")
 
-
 _WORD = re.compile(r"[^\W\d_]{3}")
-_OPERATOR = re.compile(r"(?:^| )[-+*/<>=^] ")
-"""What a heading has, and what only a formula has. A hyphen is an operator at the start."""
+_OPERATOR = re.compile(r"(?:^| )[+*/<>=^] ")
+"""What a heading has, and what only a formula has."""
 
 
 def is_asciidoc(text: str) -> bool:
@@ -98,8 +97,8 @@ def is_asciidoc(text: str) -> bool:
         return False
     content = (line for line in lines if line.strip() and not _is_above_title(line))
     levels = [len(heading["marks"]) for heading in headings]
-    if next(content, "") != headings[0][0]:
-        levels = [1, *levels]
+    is_titled = levels[0] == 1 and next(content) == headings[0][0]
+    levels = levels if is_titled else [1, *levels]
     return all(1 < level <= above + 1 for above, level in pairwise(levels))
 
 

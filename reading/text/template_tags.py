@@ -28,7 +28,7 @@ _HIGHLIGHT = (
 _COMMENT = r"\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*comment\b).)*?\{%-?\s*endcomment\s*-?%\}"
 _TAG = (
     r"(?<!\d)\{%-?\s*(?=[^\W\d_])" + _WITHIN + r"*?%\}"
-    r"|(?<![\w\\{}^$])\{\{(?=[-.]?[^\W\d_]|-?[\s\"'<%])[^{}]*\}\}(?!\})"
+    r"|(?<![\w\\{^$])(?<!(?<!\})\})\{\{(?=[-.]?[^\W\d_]|-?[\s\"'<%])[^{}]*\}\}(?!\})"
 )
 """A tag begins with a word. A percentage and the braces of a formula do not."""
 

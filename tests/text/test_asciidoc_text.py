@@ -85,6 +85,8 @@ def test_the_head_states_the_author_and_attributes_stand_for_their_values(tmp_pa
         (f"{PROSE}\n\n== Ships\n\n{PROSE}\n\n=== Boats\n", True),
         (f"{PROSE}\n\n= Ships\n\n{PROSE}\n\n= Boats\n", False),
         (f"{PROSE}\n\n== Ships\n\n{PROSE}\n\n==== Boats\n", False),
+        (f"=== Ships\n\n{PROSE}\n\n=== Boats\n", False),
+        (f"= Ports - a view\n\n{PROSE}\n\n== Ships\n", True),
         (f"= Ports\n\n{PROSE}\n\n== 2 a\n", False),
         (f"= Ports\n\n{PROSE}\n\n== ships + boats\n", False),
     ],

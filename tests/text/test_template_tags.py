@@ -25,6 +25,7 @@ def test_tags_are_left_out_and_lines_keep_their_numbers(markdown, text):
 
 def test_tags_are_counted():
     assert read_markdown("{% a %} They {{ b }} wait.\n{: .c}\n").stripped == ["3 template tags"]
+    assert take_out_tags("They {{ a }}{{ b }}wait.") == ("They wait.", 2)
     assert read_markdown("They wait.\n").stripped == []
 
 
@@ -40,6 +41,7 @@ def test_tags_are_counted():
         r"$x^{{2}}$ $\frac{{1}}{2}$",
         r"$\mathbf{{x}}$ or $a = {{x}}$ or $${{ a }}$$",
         r"\mathbf{{x}} or {{0}} or {{-1}} or x{{a}}",
+        r"\frac{a}{{b}}",
         "The set {: x > 0} is open.",
         "It is 50{% of it. The rate is 3%} or {% 3 %}.",
     ],
