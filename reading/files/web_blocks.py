@@ -60,8 +60,8 @@ def list_bold_lines(page: Any) -> set[str]:
     """The letters and digits of the lines that are all in bold, outside of menus."""
     found = set()
     for block in page.xpath(f"//*[self::p or self::div][not({_NO_TEXT})]"):
-        bold = "".join(block.xpath(f".//text()[{_BOLD}]"))
-        if _is_line(block) and any(map(str.isalpha, bold)):
+        bold = "".join(block.xpath(f".//text()[{_BOLD}]")) if _is_line(block) else ""
+        if any(map(str.isalpha, bold)):
             whole = join_characters(block.text_content())
             found |= {whole} if whole == join_characters(bold) else set()
     return found

@@ -114,7 +114,7 @@ def _drop(mark: Any) -> None:
 def take_out_contents(page: Any) -> str:
     """Take the lists of contents out of the tree of a page. Returns a line about them, or nothing.
 
-    All words of such a list are in links to places of its own page.
+    All words of such a list are in links to places of its own page, whose name may stand in all of them.
     """
     places = {*page.xpath("//@id"), *page.xpath("//a/@name")}
     lists = [element for element in page.iter("ul", "ol", "dl") if _is_contents(element, places)]
@@ -130,7 +130,10 @@ def take_out_contents(page: Any) -> str:
 
 def _is_contents(element: Any, places: Collection[str]) -> bool:
     links = element.xpath(".//a[@href]")
-    leads_within = all(link.get("href").partition("#")[2] in places for link in links)
+    parts = [link.get("href").partition("#") for link in links]
+    pages = {page for page, _, _ in parts} - {""}
+    is_one_page = len(pages) <= 1 and not any("//" in page for page in pages)
+    leads_within = is_one_page and all(place in places for _, _, place in parts)
     words = element.xpath(".//text()[not(ancestor::a[@href])]")
     return (
         len(links) >= MIN_ENTRIES and leads_within and not any(any(map(str.isalpha, text)) for text in words)

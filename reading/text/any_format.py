@@ -176,7 +176,7 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         return replace(_read_restructured(path, text), encoding=name, is_guessed=is_guessed)
     is_guessed = kind == "text" and not is_plain and asciidoc_text.is_asciidoc(text)
     if kind == "asciidoc" or is_guessed:
-        return replace(_read_asciidoc(text), encoding=name, is_guessed=is_guessed)
+        return replace(_read_asciidoc(text, is_guessed=is_guessed), encoding=name, is_guessed=is_guessed)
     if is_plain:
         return DocumentText("text", join_broken_words(_number(text)), encoding=name, source=text)
     return replace(_read_plain(text), encoding=name)
@@ -303,8 +303,8 @@ def _read_restructured(path: Path, text: str) -> DocumentText:
     )
 
 
-def _read_asciidoc(text: str) -> DocumentText:
-    converted = asciidoc_text.read_asciidoc(text)
+def _read_asciidoc(text: str, *, is_guessed: bool) -> DocumentText:
+    converted = asciidoc_text.read_asciidoc(text, is_guessed=is_guessed)
     blocks = [Block([part.text], part.level) for part in converted.paragraphs]
     return _build("asciidoc", blocks, stripped=converted.stripped, author=converted.author)
 

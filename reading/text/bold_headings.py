@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +15,9 @@ BOLD = 12
 
 MIN_BOLD = 2
 """Lines in bold from which on they are headings. One alone may stress what it says."""
+
+MAX_SPEAKER = 3
+"""Words of a line in bold that names a speaker where it comes again."""
 
 _SENTENCE_END = re.compile(r"[.!?:;\u2026][\"')\]\u201d\u2019]*$")
 _NO_HEADING_END = re.compile(r"[.!,;:][\"')\]\u201d\u2019]*$")
@@ -41,7 +45,7 @@ def find_bold_headings(blocks: Sequence[Text]) -> set[int]:
 
     Such a line stands alone above text, outside of lists. The text below it is a sentence or a list, which
     the name in a letterhead has not. It does not end like a sentence, unless it is one of a series of
-    numbers.
+    numbers. A short line that comes again is no heading: it names a speaker.
 
     >>> below = Text("They wait.")
     >>> texts = ["Old ships", "(1) Ships wait!", "(2) Do they?", "They do."]
@@ -61,6 +65,12 @@ def find_bold_headings(blocks: Sequence[Text]) -> set[int]:
         place
         for place, block in enumerate(blocks)
         if block.is_bold and not (block.is_heading or block.is_item) and opens_text(place)
+    }
+    counts = Counter(blocks[place].text for place in alone)
+    alone -= {
+        place
+        for place in alone
+        if counts[blocks[place].text] > 1 and len(blocks[place].text.split()) <= MAX_SPEAKER
     }
     series = _find_series({place: blocks[place].text for place in sorted(alone)})
     found = {

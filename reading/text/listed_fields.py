@@ -19,7 +19,13 @@ _HEADING = re.compile(r"#{1,2} +\S")
 _NAMES = "author authors category created date deciders editor editors id issue keywords licence license"
 _NAMES += " number owner owners pr reviewers state status tags type updated version"
 _KNOWN = {*_NAMES.split(), "last updated", "rfc pr", "start date"}
-"""Names of fields, in lower case. A list that has none of them is a part of the text."""
+"""Names of fields, in lower case."""
+
+MIN_KNOWN = 0.5
+"""The share of known names from which on a list is one of fields. Others are a part of the text."""
+
+MAX_LINES = 12
+"""Lines of fields."""
 
 LONGEST_VALUE = 12
 """Words of a field. What has more is text."""
@@ -48,7 +54,9 @@ def strip_listed_fields(lines: Sequence[Line]) -> Stripped:
             return Stripped(list(lines))
         if field:
             fields.setdefault(field["name"].lower(), value)
-    if len(fields) < 2 or not _KNOWN & fields.keys():
+    rest = (line for line in lines if line not in group and not _HEADING.match(line.text))
+    are_fields = len(fields) >= 2 and len(_KNOWN & fields.keys()) >= MIN_KNOWN * len(fields)
+    if not are_fields or len(group) > MAX_LINES or not any(line.text.strip() for line in rest):
         return Stripped(list(lines))
     kept = [clear(line) if line in group else line for line in lines]
     title, date = fields.get("title", ""), fields.get("date", "")

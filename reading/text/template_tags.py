@@ -1,6 +1,7 @@
 """Takes the tags of templates out of Markdown, which the program that makes a site of it replaces.
 
-They are those of Liquid (Jekyll), Jinja and Hugo, and the attributes of kramdown. Code keeps its braces.
+They are those of Liquid (Jekyll), Jinja and Hugo, and the attributes of kramdown. Code and formulas keep
+their braces.
 """
 
 from __future__ import annotations
@@ -11,15 +12,30 @@ from typing import NamedTuple
 _WITHIN = r"(?:(?!\n[ \t]*\n|\{%).)"
 """A character of a paragraph that begins no tag. Neither a tag nor code goes on below a blank line."""
 
-_FENCED = r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})).*?(?:^(?P=fence)|\Z)"
-_SPAN = r"(?P<span>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=span)(?!`)"
-_HIGHLIGHT = r"\{%-?\s*highlight\b.*?%\}(?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}"
-_COMMENT = r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}"
-_TAG = r"\{%" + _WITHIN + r"*?%\}|(?<![\\{}^$_])\{\{[^{}]*\}\}(?!\{)"
-_ATTRIBUTES = r"\{:\s*[.#\w][^{}\n]*\}"
+_FENCED = (
+    r"^(?P<indent>[ \t]*)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?"
+    r"(?:^(?:(?P=indent)| {0,3})(?P=fence)[`~]*[ \t]*$|\Z)"
+)
+_SPAN = r"(?<!`)(?P<span>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=span)(?!`)"
+_FORMULA = (
+    r"(?P<formula>(?<![\\$])(?:\$\$[^$]+\$\$|\$(?![\s$])(?:(?!\n[ \t]*\n)[^$])+(?<![\s\\])\$(?![\d$])))"
+)
+"""A formula. A sum of money has a blank before its second sign, or a digit behind it."""
+
+_HIGHLIGHT = (
+    r"\{%-?\s*highlight\b[^%\n]*%\}(?P<code>(?:(?!\{%-?\s*highlight\b).)*?)\{%-?\s*endhighlight\s*-?%\}"
+)
+_COMMENT = r"\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*comment\b).)*?\{%-?\s*endcomment\s*-?%\}"
+_TAG = (
+    r"(?<!\d)\{%-?\s*(?=[^\W\d_])" + _WITHIN + r"*?%\}"
+    r"|(?<![\w\\{^$])(?<!(?<!\})\})\{\{(?=[-.]?[^\W\d_]|-?[\s\"'<%])[^{}]*\}\}(?!\})"
+)
+"""A tag begins with a word. A percentage and the braces of a formula do not."""
+
+_ATTRIBUTES = r"\{:[ \t]*(?:[.#][\w-]|[\w-]+=|toc\b)[^{}\n]*\}"
 _PATTERN = re.compile(
-    f"{_FENCED}|{_SPAN}|{_HIGHLIGHT}|{_COMMENT}"
-    f"|(?:[ \t]{{1,3}}(?=(?:{_TAG})[,.;:!?)]))?(?:{_TAG}|{_ATTRIBUTES})",
+    f"{_FENCED}|{_SPAN}|{_FORMULA}|{_HIGHLIGHT}|{_COMMENT}"
+    f"|(?:[ \\t]{{1,3}}(?=(?:{_TAG})[,.;:!?)]))?(?:{_TAG}|{_ATTRIBUTES})",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -43,7 +59,7 @@ def take_out_tags(markdown: str) -> WithoutTags:
 
     def replace(match: re.Match[str]) -> str:
         nonlocal count
-        if match["fence"] or match["span"]:
+        if match["fence"] or match["span"] or match["formula"]:
             return match[0]
         count += match["code"] is None
         if match["code"] is not None:

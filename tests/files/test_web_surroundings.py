@@ -133,8 +133,20 @@ def test_many_sections_without_text_are_named_in_one_line():
     ("items", "is_contents"),
     [
         (
-            "<li><a href='#a'>Ships</a></li><li><a href='#b'>Boats</a></li><li><a href='x#c'>Oars</a></li>",
+            "<li><a href='#a'>Ships</a></li><li><a href='#b'>Boats</a></li><li><a href='#c'>Oars</a></li>",
             True,
+        ),
+        (
+            "<li><a href='x#a'>Ships</a></li><li><a href='x#b'>Boats</a></li><li><a href='#c'>Oars</a></li>",
+            True,
+        ),
+        (
+            "<li><a href='x#a'>Ships</a></li><li><a href='y#b'>Boats</a></li><li><a href='#c'>Oars</a></li>",
+            False,
+        ),
+        (
+            "<li><a href='//x#a'>Sea</a></li><li><a href='//x#b'>Bay</a></li><li><a href='//x#c'>It</a></li>",
+            False,
         ),
         (
             "<li><a href='#a'>Ships</a></li><li><a href='#b'>Boats</a></li><li><a href='#z'>Oars</a></li>",

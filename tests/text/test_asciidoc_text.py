@@ -81,7 +81,96 @@ def test_the_head_states_the_author_and_attributes_stand_for_their_values(tmp_pa
         (f"Ports\n=====\n\n{PROSE}\n\nShips\n=====\n", False),
         (f"a + b\n= 2 + 3\n= 5\n\n{PROSE}\n", False),
         (f"= 2 and no heading\n\n{PROSE}\n", False),
+        (f":toc:\n// Not yet.\n\n= Ports\n\n{PROSE}\n\n== Ships\n", True),
+        (f"{PROSE}\n\n== Ships\n\n{PROSE}\n\n=== Boats\n", True),
+        (f"{PROSE}\n\n= Ships\n\n{PROSE}\n\n= Boats\n", False),
+        (f"{PROSE}\n\n== Ships\n\n{PROSE}\n\n==== Boats\n", False),
+        (f"=== Ships\n\n{PROSE}\n\n=== Boats\n", False),
+        (f"= Ports - a view\n\n{PROSE}\n\n== Ships\n", True),
+        (f"= Ports\n\n{PROSE}\n\n== 2 a\n", False),
+        (f"= Ports\n\n{PROSE}\n\n== ships + boats\n", False),
     ],
 )
 def test_a_plain_text_is_asciidoc_by_its_headings(text, is_it):
     assert is_asciidoc(text) == is_it
+
+
+def list_headings(text):
+    return [(part.text, part.level) for part in read_asciidoc(text).paragraphs if part.level]
+
+
+def test_a_line_of_marks_below_a_line_of_text_makes_it_a_heading():
+    text = (
+        f"git-add(1)\n==========\n\nNAME\n----\n{PROSE}\n\nOld ships\n~~~~~~~~~~~\n\nIce\n^^^\n\nSalt\n++++\n"
+    )
+    assert list_headings(text) == [("git-add(1)", 1), ("NAME", 2), ("Old ships", 3), ("Ice", 4), ("Salt", 5)]
+    assert read(text) == (["git-add(1)", "NAME", PROSE, "Old ships", "Ice", "Salt"], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They\nwait\n----\nls\n----\n",
+        "They wait:\n----\nls\n----\n",
+        "[ls]\n----\nls\n----\n",
+        ".Box\n----\nls\n----\n",
+    ],
+)
+def test_other_lines_above_a_listing_are_no_headings(text):
+    assert list_headings(text) == []
+    assert read_asciidoc(text).stripped == ["1 code block"]
+
+
+@pytest.mark.parametrize("mark", ["----", "....", "////", "|===", "```sh", "++++"])
+def test_a_mark_that_nothing_closes_takes_no_text(mark):
+    text = f"== Ports\n\n{PROSE}\n\n{mark}\n{PROSE}\n\n== Ships\n\n{PROSE}\n"
+    assert read(text) == (["Ports", PROSE, PROSE, "Ships", PROSE], [])
+
+
+def test_indented_paragraphs_of_a_plain_text_are_read(tmp_path):
+    text = f"= Ports\n\n  {PROSE}\n\n== Ships\n\n{PROSE}\n"
+    for name, size in (("a.txt", 2), ("a.adoc", 1)):
+        path = tmp_path / name
+        path.write_text(text)
+        document = any_format.read(path)
+        assert document.kind == "asciidoc"
+        assert sum(PROSE in line.text for line in document.lines) == size
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "texts"),
+    [
+        ("Ann van Lee; Ben Low\n2020-05-01", "Ann van Lee; Ben Low", []),
+        ("Pilots of the bay <https://elm.example>\nv1, May 2020: first", "Pilots of the bay", []),
+        ("Ann Lee\n1.0\n:a: b", "Ann Lee", []),
+        (PROSE, "", [PROSE]),
+        ("All Ships Of Elm Bay", "", ["All Ships Of Elm Bay"]),
+        ("Ships wait <here> now", "", ["Ships wait <here> now"]),
+        ("Ann Lee\n5 in all", "Ann Lee", ["5 in all"]),
+    ],
+)
+def test_below_the_title_other_lines_than_author_and_version_are_text(head, author, texts):
+    converted = read_asciidoc(f"= Ports\n{head}\n\n{PROSE}\n")
+    assert [part.text for part in converted.paragraphs] == ["Ports", *texts, PROSE]
+    assert converted.author == author
+
+
+def test_the_value_of_an_attribute_goes_on_below_a_backslash():
+    assert read(":a: old \\\n ships + \\\n and boats\n:b: ice\n\nSee {a} in {b}.\n") == (
+        ["See old ships and boats in ice."],
+        [],
+    )
+
+
+def test_marks_within_a_paragraph_are_text():
+    assert read("They are\n= 5 in all.\n:note: there\n\n:a: b\n\n= Ships\n") == (
+        ["They are = 5 in all. :note: there", "Ships"],
+        [],
+    )
+
+
+def test_attributes_within_themselves_do_not_grow_without_limit():
+    names = "{a}" * 60
+    (text,) = read(f":a: {names}\n\n{names}\n")[0]
+    assert len(text) < 1_000_000
+    assert read(":a: ice\n\n{a} and {a}\n")[0] == ["ice and ice"]

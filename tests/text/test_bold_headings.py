@@ -39,3 +39,12 @@ def test_a_numbered_line_in_bold_may_end_like_a_sentence_and_be_long():
     assert list_headings(*texts) == ["(1) My ship waits!", long]
     texts[2] = f"**(2) {long * 3}**"
     assert list_headings(*texts) == []
+
+
+def test_a_short_line_in_bold_that_comes_again_is_a_speaker():
+    texts = ["**ALICE**", "They wait.", "**BOB**", "They do.", "**ALICE**", "They load."]
+    assert list_headings(*texts) == []
+    headings = ["**Old ships**", "They wait.", "**New ships**", "They load."]
+    assert list_headings(*texts[:2], *headings, *texts[4:]) == ["Old ships", "New ships"]
+    texts = ["**Ships that wait here**", "They wait."] * 2
+    assert list_headings(*texts) == ["Ships that wait here"] * 2

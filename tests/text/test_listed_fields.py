@@ -31,8 +31,17 @@ def test_fields_at_the_start_or_below_the_title_are_left_out(heading, head):
         "Ann: It was May.\nDate: It was not.\n",
         "- Status: they wait\n- ships that load\n",
         f"- Date: May\n- Aims: {'to load the ships ' * 5}\n",
+        "- Date: May\n- Ships: grain\n- Boats: fish\n",
+        "- Date: May\n- Author: A. Lee\n" + "- Author: B. Low\n" * 11,
         "They wait.\n\n- Date: May\n- Author: A. Lee\n",
     ],
 )
 def test_other_lists_and_lines_are_text(head):
-    assert strip_listed_fields(number(head)).lines == number(head)
+    lines = number(f"{head}\nThey wait.\n")
+    assert strip_listed_fields(lines).lines == lines
+
+
+@pytest.mark.parametrize("text", ["", "\n# Boats\n"])
+def test_a_list_is_text_where_a_document_has_no_other(text):
+    lines = number(f"# Ships\n\n- Date: May\n- Author: A. Lee\n{text}")
+    assert strip_listed_fields(lines).lines == lines
