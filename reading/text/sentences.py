@@ -124,6 +124,8 @@ def split_blocks(text: str, *, headings: Iterable[str] = (), breaks: Breaks = "l
             if point:
                 close()
                 listed, line = True, line[point.end() :]
+                if not any(map(str.isalnum, line)):
+                    continue
             elif breaks == "line" and lines and _SENTENCE_END.search(lines[-1]) and not line[0].islower():
                 close()
             if not lines:

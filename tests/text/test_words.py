@@ -121,6 +121,10 @@ def test_a_block_knows_the_line_that_it_opens_in():
     ]
 
 
+def test_an_item_without_a_word_is_no_paragraph():
+    assert repaired("2.\t:\n3. Ships.") == ["Ships."]
+
+
 @given(st.text(alphabet=" \n\t\r“”’ab.:A2", max_size=60))
 def test_repairing_twice_changes_nothing(copy):
     once = repaired(copy)
