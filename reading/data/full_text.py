@@ -8,15 +8,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reading.data import document
-from reading.data.derive import DIFFERS, fit, read_copy
 from reading.data.document import FOLDER, OUTLINE
 from reading.files.errors import ReadingError, raise_any
-from reading.text.any_format import DocumentText
 from reading.text.phrases import PhraseMatcher, is_name, pattern
 from reading.text.words import Word
+
+if TYPE_CHECKING:
+    from reading.text.any_format import DocumentText
 
 TEXTS = ("text.txt", "text.md")
 """The name of the copy in `data/document`, in plain text or Markdown."""
@@ -51,6 +52,9 @@ def read_sentences(root: Path) -> Sentences:
     path = find_copy(root)
     if path is None:
         return {}
+    # Few books hold a copy, and the readers of all kinds of documents take a tenth of the time of imports.
+    from reading.data.derive import DIFFERS, fit, read_copy
+
     _, outline = document.read_outline(root / FOLDER / OUTLINE)
     # A text of which the headings were taken for Markdown is kept as Markdown.
     copy = read_copy(path, outline, is_plain=True)
