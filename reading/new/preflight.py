@@ -20,7 +20,7 @@ from reading.text.language import find_other_language
 from reading.text.words import split_words
 
 MAX_WORDS, MAX_SECTIONS = 65_000, 100
-"""What a book is made of at most. A build of 60,000 words needs 1.5 GB of memory."""
+"""What a book is made of at most. A process of the build of 60,000 words needs 0.9 GB of memory."""
 
 # Fitted to books of 1,400 to 60,000 words on two idle cores: for a book, and for each thousand words of it.
 SECONDS, SECONDS_A_THOUSAND_WORDS = 9.0, 2.4
