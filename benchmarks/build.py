@@ -121,9 +121,9 @@ def _write_pages(folder: Path, sections: list[dict[str, list[dict[str, str]]]]) 
         files = []
         for paragraph in section["paragraphs"]:
             name, sentences = paragraph["id"], int(paragraph["sentences"])
-            prose = [" ".join(chance.choices(words, k=90)).capitalize() + "." for _ in range(3)]
+            prose = [" ".join(chance.sample(words, k=90)).capitalize() + "." for _ in range(3)]
             retold = [
-                f"{' '.join(chance.choices(words, k=15))}.{{s}}`{number}`"
+                f"{' '.join(chance.sample(words, k=15))}.{{s}}`{number}`"
                 for number in range(1, sentences + 1)
             ]
             lines = [
