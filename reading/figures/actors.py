@@ -19,10 +19,10 @@ from reading.figures.figure import (
     Figure,
     Subject,
     comparison,
+    has_paragraph_figures,
     interval_ends,
     shared,
 )
-from reading.figures.terms import has_paragraph_figures
 from reading.measures import agreement, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from reading.data.document import Document
 from reading.formatting import format_number, format_p, format_share
 from reading.text.words import slug
 
@@ -133,6 +134,11 @@ class Figure(NamedTuple):
         if self.unit == "probability":
             return format_p(self.value)
         return format_number(self.value, DECIMALS.get(self.unit, 1))
+
+
+def has_paragraph_figures(document: Document) -> bool:
+    """Whether terms and actors have figures for each paragraph: see `MAX_PARAGRAPHS`."""
+    return len(document.paragraphs) <= MAX_PARAGRAPHS and document.sentences["tokens"].sum() <= MAX_TOKENS
 
 
 def make_name(subject: Subject, statistic: str) -> str:

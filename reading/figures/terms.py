@@ -13,11 +13,10 @@ from reading.figures.figure import (
     BIGRAMS,
     FREQUENT,
     INCIDENCE,
-    MAX_PARAGRAPHS,
-    MAX_TOKENS,
     RATE,
     Figure,
     Subject,
+    has_paragraph_figures,
 )
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
@@ -65,11 +64,6 @@ def _document_terms(document: Document, incidence: pd.DataFrame, ranks: pd.Serie
         if row.lemma in ranks:
             definition = f"rank of '{row.lemma}' in the document among content words, stop words left out"
             yield Figure(subject, "rank", int(ranks[row.lemma]), "rank", definition, INCIDENCE)
-
-
-def has_paragraph_figures(document: Document) -> bool:
-    """Whether terms and actors have figures for each paragraph: see `MAX_PARAGRAPHS`."""
-    return len(document.paragraphs) <= MAX_PARAGRAPHS and document.sentences["tokens"].sum() <= MAX_TOKENS
 
 
 def leaves_out_absent(document: Document) -> bool:

@@ -18,7 +18,7 @@ from reading.files.convert import (
     import_library,
 )
 from reading.files.errors import single_error
-from reading.files.gutenberg import take_out_frame
+from reading.files.gutenberg_page import take_out_frame
 from reading.files.web_blocks import (
     INLINE,
     MIN_WORDS,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from reading.files.gutenberg import END, START, read_header
+from reading.files.gutenberg_page import END, START, read_header
 from reading.files.read import Line
 from reading.formatting import pluralize
 from reading.text.lines import clear, list_runs, read_first_group

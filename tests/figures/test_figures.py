@@ -89,9 +89,9 @@ def test_in_a_long_document_terms_and_actors_have_no_figures_of_paragraphs(monke
 
     assert by_paragraph() == {"term", "actor"}
     with monkeypatch.context() as patch:
-        patch.setattr("reading.figures.terms.MAX_TOKENS", book.document.sentences["tokens"].sum() - 1)
+        patch.setattr("reading.figures.figure.MAX_TOKENS", book.document.sentences["tokens"].sum() - 1)
         assert by_paragraph() == set()
-    monkeypatch.setattr("reading.figures.terms.MAX_PARAGRAPHS", len(book.document.paragraphs) - 1)
+    monkeypatch.setattr("reading.figures.figure.MAX_PARAGRAPHS", len(book.document.paragraphs) - 1)
     assert by_paragraph() == set()
     assert sum(figure.statistic == "states" for figure in actors(book)) == len(book.document.paragraphs)
 

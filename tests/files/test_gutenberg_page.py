@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.files.gutenberg import Header, take_out_frame
+from reading.files.gutenberg_page import Header, take_out_frame
 
 START = "*** START OF THE PROJECT GUTENBERG EBOOK SHIPS ***"
 END = "*** END OF THE PROJECT GUTENBERG EBOOK SHIPS ***"
