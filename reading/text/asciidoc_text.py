@@ -228,7 +228,8 @@ class _Reader:
         if item:
             self._lines.append(_BOX.sub("", line[item.end() :], count=1))
         elif term:
-            self._lines.append(f"{term['term']}: {term['rest'] or ''}")
+            colon = "" if term["term"].endswith((".", "?", "!", ":")) else ":"
+            self._lines.append(f"{term['term']}{colon} {term['rest'] or ''}")
         else:
             self._lines.append(line[is_title:])
         if is_title:

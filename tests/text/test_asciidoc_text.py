@@ -174,3 +174,8 @@ def test_attributes_within_themselves_do_not_grow_without_limit():
     (text,) = read(f":a: {names}\n\n{names}\n")[0]
     assert len(text) < 1_000_000
     assert read(":a: ice\n\n{a} and {a}\n")[0] == ["ice and ice"]
+
+
+def test_a_term_that_is_a_sentence_gets_no_colon():
+    read = read_asciidoc("Load the ship.::\n  Then sail.\n\nPort:: It is left.\n")
+    assert [part.text for part in read.paragraphs] == ["Load the ship. Then sail.", "Port: It is left."]
