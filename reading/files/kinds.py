@@ -20,6 +20,9 @@ RESTRUCTURED = (".rst", ".rest")
 ASCIIDOC = (".adoc", ".asciidoc")
 """The suffixes of files in AsciiDoc."""
 
+WEB = (".html", ".htm", ".xhtml")
+"""The suffixes of web pages."""
+
 READABLE = "plain text, Markdown, reStructuredText, AsciiDoc, PDF, Word (.docx) or HTML"
 """The kinds of files that hold a document."""
 
@@ -71,10 +74,23 @@ _SUFFIXES = {
     ".odt": _Refused("a document of OpenOffice or LibreOffice", _OTHER_FORMAT),
     ".pptx": _Refused("slides", _OTHER_FORMAT),
     ".tex": _Refused("a document in LaTeX", "make a PDF or plain text of it"),
+    **dict.fromkeys(
+        (".srt", ".vtt"), _Refused("a file of subtitles", "save its words as plain text, without the times")
+    ),
+    **dict.fromkeys(
+        (".eml", ".mbox"), _Refused("an e-mail", "save its words as plain text, without the head")
+    ),
+    ".org": _Refused("a document in Org", "export it as Markdown or HTML"),
+    **dict.fromkeys((".wiki", ".mediawiki"), _Refused("a document in wikitext", "save the page as HTML")),
+    ".textile": _Refused("a document in Textile", "save it as HTML"),
     ".mht": _Refused("a web archive", "save the page as HTML"),
     ".mhtml": _Refused("a web archive", "save the page as HTML"),
 }
 """The suffixes of files that are refused."""
+
+_XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\b")
+_SUBTITLES = re.compile(rb"^\s*[\d:]+[.,]\d{3} --> [\d:]+[.,]\d{3}", re.M)
+"""The time of a subtitle, as in SubRip and WebVTT."""
 
 _HTML = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 
@@ -91,6 +107,10 @@ def recognise(path: Path, data: bytes) -> Kind:
     refused = refused or _SUFFIXES.get(suffix) or (_ARCHIVE if data.startswith(b"PK\x03\x04") else None)
     if refused is None and _is_json(data):
         refused = _SUFFIXES[".json"]
+    if refused is None and suffix not in WEB and _XML.match(data) and not _HTML.match(data[:2000]):
+        refused = _SUFFIXES[".xml"]
+    if refused is None and len(_SUBTITLES.findall(data[:2000])) > 1:
+        refused = _SUFFIXES[".srt"]
     if refused:
         raise single_error(path, 0, f"{refused.name} cannot be read as a document", refused.hint)
     if suffix in (".pdf", ".docx"):
@@ -102,7 +122,7 @@ def recognise(path: Path, data: bytes) -> Kind:
         return "rst"
     if suffix in ASCIIDOC:
         return "asciidoc"
-    return "html" if suffix in (".html", ".htm", ".xhtml") or _HTML.match(data[:2000]) else "text"
+    return "html" if suffix in WEB or _HTML.match(data[:2000]) else "text"
 
 
 def _is_json(data: bytes) -> bool:
