@@ -150,6 +150,11 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     new.add_argument("--dry-run", action="store_true", help="list the files, and write nothing")
     new.set_defaults(run=_new, find=_find_source_book)
+    text = commands.add_parser(
+        "text", help="print what is read of a document, as Markdown to correct and give to `reading new`"
+    )
+    text.add_argument("document", type=Path, metavar="DOCUMENT", help=DOCUMENT)
+    text.set_defaults(run=_text, find=lambda here: here)
     compare = commands.add_parser(
         "compare",
         help="report in Markdown which published numbers changed since a git ref or between two files",
@@ -389,6 +394,15 @@ def _new(root: Path, options: argparse.Namespace) -> int:
         )
     print(*book.lines, sep="\n")
     return 0 if book.complete else MISTAKES
+
+
+def _text(here: Path, options: argparse.Namespace) -> int:
+    from reading.new.text_copy import copy_text
+
+    copy = copy_text(options.document)
+    print(*copy.notes, sep="\n", end="\n" * bool(copy.notes), file=sys.stderr)
+    sys.stdout.buffer.write(copy.markdown.encode())
+    return 0
 
 
 @contextmanager

@@ -91,6 +91,57 @@ class Proposal(NamedTuple):
     names: Mapping[str, str] = MappingProxyType({})
 
 
+class ReadDocument(NamedTuple):
+    """A document as it was read: its title, and its headings and paragraphs.
+
+    is_named_by_file: whether the title is made of the file's name
+    breaks: how paragraphs end
+    blocks: headings and paragraphs in order; the last is a paragraph
+    marks: for each block, the mark of an item, which its text does not have
+    levels: the level of each heading, by its text. Lower numbers are above higher ones
+    """
+
+    source: DocumentText
+    title: str
+    is_named_by_file: bool
+    breaks: Breaks
+    blocks: Sequence[Block]
+    marks: Sequence[str]
+    levels: Mapping[str, int]
+
+
+def read_document(path: Path, *, most: int = 0) -> ReadDocument:
+    """Read a document, and find its title and its headings.
+
+    path: the document, in any format that `any_format` reads
+    most: words from which on a PDF is refused before all of it is read; 0 for any number
+
+    Raises `ReadingErrors` if the file is no document, is not in English, has no sentences, or has a paragraph
+    that is too long.
+    """
+    source = any_format.read(path, most=most)
+    text = source.text
+    breaks: Breaks = source.breaks or ("blank" if is_wrapped(text) else "line")
+    title, depths = _list_headings(source, breaks)
+    found = source.split(depths, breaks)
+    # A heading without a paragraph below it is part of the text.
+    while found and found[-1].heading:
+        last = found[-1].text
+        depths = {heading: depth for heading, depth in depths.items() if normalize(heading) != last}
+        found = source.split(depths, breaks)
+    levels = {normalize(heading): depth for heading, depth in depths.items()}
+    raise_any(_check_blocks(path, found) or _check_language(path, text))
+    title = title or _find_title(found, levels) or _find_name_of_project(path, source, found, levels)
+    found_title = tidy(_choose_title(source, title))
+    marks = source.list_marks(depths, breaks)
+    if listed := [mark for mark in marks if any(map(str.isalnum, mark))]:
+        line = f"the numbers or letters of {pluralize(len(listed), 'item')}, such as {listed[0]}"
+        source = replace(source, stripped=[*source.stripped, line])
+    return ReadDocument(
+        source, found_title or _name_by_file(path), not found_title, breaks, found, marks, levels
+    )
+
+
 def propose_outline(path: Path, *, keep: bool = False, most: int = 0) -> Proposal:
     """Propose the outline of a document.
 
@@ -108,33 +159,22 @@ def propose_outline(path: Path, *, keep: bool = False, most: int = 0) -> Proposa
     ReadingErrors
         If the file is no document, is not in English, has no sentences, or has a paragraph that is too long.
     """
-    source = any_format.read(path, most=most)
-    text = source.text
-    breaks: Breaks = source.breaks or ("blank" if is_wrapped(text) else "line")
-    title, depths = _list_headings(source, breaks)
-    found = source.split(depths, breaks)
-    # A heading without a paragraph below it is part of the text.
-    while found and found[-1].heading:
-        last = found[-1].text
-        depths = {heading: depth for heading, depth in depths.items() if normalize(heading) != last}
-        found = source.split(depths, breaks)
-    levels = {normalize(heading): depth for heading, depth in depths.items()}
-    raise_any(_check_blocks(path, found) or _check_language(path, text))
-    title = title or _find_title(found, levels) or _find_name_of_project(path, source, found, levels)
-    found_title = _tidy(_choose_title(source, title))
-    title = found_title or _name_by_file(path)
+    document = read_document(path, most=most)
+    source, title, found, levels = document.source, document.title, document.blocks, document.levels
     known = Source(title=title, author=source.author or None, published=source.date or None)
     built = _build_sections(title, found, levels, keep=keep)
-    outline = Outline(source=known, breaks=breaks, sections=built.sections)
+    outline = Outline(source=known, breaks=document.breaks, sections=built.sections)
     if source.kind not in any_format.MARKED and not built.grouped:
         doubts = [*_describe_stacked(found, levels), *_describe_above(title, outline.sections, found, levels)]
         source = replace(source, doubts=[*source.doubts, *doubts])
-    marks = source.list_marks(depths, breaks)
-    if marks:
-        listed = f"the numbers or letters of {pluralize(len(marks), 'item')}, such as {marks[0]}"
-        source = replace(source, stripped=[*source.stripped, listed])
     return Proposal(
-        outline, built.sentences, source, not found_title, built.grouped, built.headings, built.names
+        outline,
+        built.sentences,
+        source,
+        document.is_named_by_file,
+        built.grouped,
+        built.headings,
+        built.names,
     )
 
 
@@ -359,7 +399,7 @@ def _describe_above(
         for above, below in pairwise(found)
         if above.heading and below.heading and 0 < levels[above.text] < levels[below.text]
         if own & {below.text, hash_heading(below.text)}
-        if not LABEL.fullmatch(above.text) and _tidy(above.text).lower() not in title.lower()
+        if not LABEL.fullmatch(above.text) and tidy(above.text).lower() not in title.lower()
     ]
     count = pluralize(len(names), "heading")
     return [f"{count} above those of sections, not listed: {_list_names(names)}"] if names else []
@@ -508,7 +548,7 @@ def _make_title(headings: Sequence[str], *, keep: bool) -> str:
     """
     if not headings:
         return ""
-    name = _tidy(headings[-1])
+    name = tidy(headings[-1])
     start = NUMBER.match(name) or LABEL.match(name)
     if start:
         name = name.removesuffix(".")
@@ -534,10 +574,10 @@ def _shorten(name: str, most: int) -> str:
     return " ".join(first).rstrip(",;:.([") + ("\u2026" if len(first) < len(words) else "")
 
 
-def _tidy(heading: str) -> str:
+def tidy(heading: str) -> str:
     """A heading as a title: with a space after its number, none before its marks, and no colon at its end.
 
-    >>> _tidy("1.Ports ? Ships :")
+    >>> tidy("1.Ports ? Ships :")
     '1. Ports? Ships'
     """
     number = NUMBER.match(heading)

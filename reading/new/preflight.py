@@ -15,7 +15,7 @@ from reading.files.errors import ReadingError
 from reading.formatting import pluralize, round_half_up
 from reading.new.names import Proposal as Names
 from reading.new.outline import Proposal
-from reading.text.any_format import NAMES, REASONS
+from reading.text.any_format import MARKED, NAMES, REASONS
 from reading.text.language import find_other_language
 from reading.text.words import split_words
 
@@ -34,6 +34,12 @@ MAX_LINES = 40
 
 LONGEST_NAME = 60
 """Characters of a heading in the tree."""
+
+GUESSED = (
+    "  headings are guessed. To correct them: `reading text DOCUMENT > COPY.md`, edit COPY.md, "
+    "then `reading new COPY.md FOLDER`"
+)
+"""Said of a file that does not mark its headings."""
 
 MAX_NAMES = 8
 """Proposed names that are listed."""
@@ -93,6 +99,7 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
         *_draw_tree(proposal),
         *_describe_speakers(text.speakers),
         f"  {_describe_names(names)}",
+        *([] if text.kind in MARKED else [GUESSED]),
         f"  about {_estimate(size)}",
     ]
 

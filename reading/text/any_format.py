@@ -66,6 +66,9 @@ REASONS = {
 }
 """Why a file of plain text is read as another kind."""
 
+CORRECTED, ONLY = "headings", "only marked lines"
+"""The field of front matter, and its value, that say that no other line is a heading or a label."""
+
 _EQUALS = re.compile(r"^={1,5} \w.*$", re.MULTILINE)
 """A heading in MediaWiki."""
 
@@ -90,6 +93,7 @@ class DocumentText:
     headings: the headings with their levels; None where they have to be guessed from the text
     breaks: how paragraphs end; None where it has to be guessed
     encoding: the name of the encoding of a text file; empty for other files
+    is_corrected: whether it is a copy of a text that was read before, see `CORRECTED`
     is_guessed: whether a file of plain text was taken for another kind by its marks
     stripped: a line about each thing that was left out
     title, author, date: what the file states; empty where it states nothing
@@ -105,6 +109,7 @@ class DocumentText:
     headings: Mapping[str, int] | None = None
     breaks: Breaks | None = None
     encoding: str = ""
+    is_corrected: bool = False
     is_guessed: bool = False
     stripped: Sequence[str] = ()
     title: str = ""
@@ -127,11 +132,12 @@ class DocumentText:
         return [block._replace(line=self.lines[block.line - 1].number) for block in blocks]
 
     def list_marks(self, headings: Iterable[str], breaks: Breaks) -> list[str]:
-        """The numbers and letters of items, which are left out of the text. Bullets are not listed."""
+        """For each block, the number, the letter or the bullet of an item, which its text does not have."""
         blocks = split_blocks(self.text, headings=headings, breaks=breaks)
-        texts = [block for block in blocks if not block.heading]
-        marks = [(read_mark(self.lines[block.line - 1].text), block.text) for block in texts]
-        return [mark for mark, text in marks if any(map(str.isalnum, mark)) and not text.startswith(mark)]
+        marks = ["" if block.heading else read_mark(self.lines[block.line - 1].text) for block in blocks]
+        return [
+            "" if block.text.startswith(mark) else mark for mark, block in zip(marks, blocks, strict=True)
+        ]
 
     def describe(self) -> list[str]:
         """Say in a line each what was assumed and what was left out. Empty for a plain file in UTF-8."""
@@ -152,8 +158,8 @@ def read(path: Path, *, is_plain: bool = False, most: int = 0) -> DocumentText:
     that its format needs is missing.
     """
     document = _read(path, is_plain=is_plain, most=most)
-    if document.kind == "text" and is_plain:
-        return document
+    if document.is_corrected or (document.kind == "text" and is_plain):
+        return _leave_out_empty(document) if document.is_corrected else document
     return _leave_out_labels(_leave_out_empty(document) if document.kind in MARKED else document)
 
 
@@ -276,12 +282,14 @@ def _read_markdown(path: Path, text: str) -> DocumentText:
     front = f"front matter (lines 1 to {size})" if size else headed.removed
     start = headed.lines[0].number if headed.removed and headed.lines else size + 1
     listed = strip_listed_fields([clear(line) if line.number < start else line for line in lines])
-    read = markdown_text.read_markdown("\n".join(line.text for line in listed.lines))
+    is_corrected = _get_text(fields, CORRECTED) == ONLY
+    read = markdown_text.read_markdown("\n".join(line.text for line in listed.lines), is_exact=is_corrected)
     return DocumentText(
         "markdown",
         read.lines,
         _keep_first(read.headings),
         "blank",
+        is_corrected=is_corrected,
         stripped=[*filter(None, [front, listed.removed]), *read.stripped],
         title=headed.title or _find_letters(_get_text(fields, "title")) or listed.title,
         author=headed.author or _get_text(fields, "author") or _get_text(fields, "authors") or listed.author,

@@ -27,9 +27,9 @@ from reading.files.yaml import parse_yaml
 from reading.text.bold_headings import BOLD, Text, find_bold_headings
 from reading.text.directives_and_roles import DATED, PROSE, TITLED, close_gaps, show_role
 from reading.text.left_out import CONTENTS_LINE, LeftOut
-from reading.text.run_in_headings import separate_openings
+from reading.text.run_in_headings import Separated, separate_openings
 from reading.text.sentences import read_mark
-from reading.text.template_tags import take_out_tags
+from reading.text.template_tags import WithoutTags, take_out_tags
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _FIRST = re.compile(r"\s*#{1,6}[ \t]+\S")
@@ -139,8 +139,12 @@ def read_front_matter(path: Path, markdown: str) -> tuple[dict[str, Any], int]:
     return named, matter[0].rstrip("\n").count("\n") + 1
 
 
-def read_markdown(markdown: str) -> MarkdownText:
+def read_markdown(markdown: str, *, is_exact: bool = False) -> MarkdownText:
     r"""Read the headings and paragraphs of Markdown, and name what is no prose.
+
+    With `is_exact`, headings are the lines that are marked as such, at the levels of their marks. Otherwise
+    lines in bold and the openings of paragraphs may be headings, numbers may set the levels, and tags of
+    templates are taken out.
 
     >>> read_markdown("# Ports\n\nShips *load*\n[grain](x.html).\n").text
     'Ports\n\nShips load grain.\n\n'
@@ -148,17 +152,19 @@ def read_markdown(markdown: str) -> MarkdownText:
     ['1 code block', '1 table: 2 words', '1 picture']
     """
     reader = _Reader()
-    untagged = take_out_tags(markdown)
+    untagged = WithoutTags(markdown, 0) if is_exact else take_out_tags(markdown)
     reader.left_out.add("template tag", times=untagged.number)
     markdown = untagged.text
-    blocks = _mark_bold_headings(_level_by_numbers(list(reader.walk(markdown, 0))))
+    blocks = list(reader.walk(markdown, 0))
+    blocks = blocks if is_exact else _mark_bold_headings(_level_by_numbers(blocks))
     # Headings at the end have no paragraph.
     while blocks and blocks[-1].level:
         blocks.pop()
     lines = [""] * (markdown.count("\n") + 1)
     for block in blocks:
         lines[block.line] = block.show()
-    separated = separate_openings([Line(number, line) for number, line in enumerate(lines, 1)])
+    numbered = [Line(number, line) for number, line in enumerate(lines, 1)]
+    separated = Separated(numbered, []) if is_exact else separate_openings(numbered)
     below = max([BOLD, *(block.level for block in blocks)]) + 1
     found = {heading: below + _count_points(heading) for heading in separated.headings}
     for block in blocks:

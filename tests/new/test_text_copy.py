@@ -1,0 +1,143 @@
+"""`reading text` writes what is read of a document as Markdown, which is read again without a guess."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reading import cli
+from reading.new.names import propose_names
+from reading.new.outline import propose_outline
+from reading.new.preflight import GUESSED, describe, measure
+from reading.new.text_copy import copy_text
+from tests.new.documents import BRIEF, NOTE, SPEECH
+from tests.new.test_formats import FORMATS
+
+TREATY = """\
+THE HARBOUR TREATY
+
+PART I
+GENERAL PROVISIONS
+
+Article 1
+Lights
+
+1. (a) Each ship carries two lights.
+2. A boat carries none.
+
+PART II
+SHIPS
+
+Article 2
+Crews
+
+The crews may sleep at sea.
+"""
+
+NOVEL = "The Old Harbour\n\nby Ann Lee\n\nI\n\nThe ferry is late.\n\nII\n\nNobody knows why.\n"
+
+FIELDS = """\
+---
+title: Ports
+author: Ann Lee
+---
+
+- Ships wait.
+
+# One
+
+A *boat* waits.
+
+# Two
+
+It rusts.
+"""
+
+DOCUMENTS = {
+    "brief.txt": BRIEF.encode(),
+    "speech.txt": SPEECH.encode(),
+    "note.txt": NOTE.encode(),
+    "treaty.txt": TREATY.encode(),
+    "novel.txt": NOVEL.encode(),
+    "fields.md": FIELDS.encode(),
+    **{name: write() for name, write in FORMATS.items()},
+}
+
+
+def read(path):
+    """The title, the author, and the name and the sentences of each section."""
+    proposal = propose_outline(path, keep=True)
+    sections = [
+        (section.title, [proposal.sentences[paragraph.id] for paragraph in section.paragraphs])
+        for section in proposal.outline.sections
+    ]
+    return proposal.outline.source.title, proposal.outline.source.author, sections
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_copy_is_read_as_the_document_is(tmp_path, name):
+    document, copy = tmp_path / name, tmp_path / "another-name.md"
+    document.write_bytes(DOCUMENTS[name])
+    copy.write_text(copy_text(document).markdown, "utf-8")
+    assert read(copy) == read(document)
+    # It can be corrected again and again.
+    assert copy_text(copy).markdown == copy.read_text("utf-8")
+
+
+WORDS = st.text("ab1. -+*_#`~[](){}<>&;:!|\\/^$@=%'\"", min_size=1, max_size=30)
+
+
+@given(WORDS)
+@example("1. 2) {{ a }} and {: .b } and {% c %}")
+@example("a*b*c _d_ `e` <f> &amp; [g](h) [i]: j")
+@example("**Bold words alone**")
+@example("a\\")
+def test_any_marks_of_a_paragraph_are_kept(tmp_path_factory, words):
+    folder = tmp_path_factory.mktemp("marks")
+    document, copy = folder / "a.txt", folder / "a.md"
+    document.write_text(f"The ferry is late again.\n\nNobody knows why, {words} they say.\n", "utf-8")
+    copy.write_text(copy_text(document).markdown, "utf-8")
+    assert read(copy)[2] == read(document)[2]
+
+
+def test_headings_of_a_copy_are_those_that_a_person_marks(tmp_path):
+    document, copy = tmp_path / "a.txt", tmp_path / "a.md"
+    points = "1. Ships. They wait at sea.\n\n2. Boats. They wait as well.\n\n3. Crews. They sleep."
+    document.write_text(f"Lights\n\nThe ferry is late.\n\nNobody knows why.\n\n{points}\n", "utf-8")
+    text = copy_text(document).markdown
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
+        "# Lights",
+        *["## 1. Ships.", "## 2. Boats.", "## 3. Crews."],
+    ]
+    text = text.replace("## 2. Boats.", "2. Boats. **They lie.**").replace("Nobody", "# Doubts\n\nNobody")
+    copy.write_text(text, "utf-8")
+    assert [title for title, _ in read(copy)[2]] == ["Lights", "Doubts", "1. Ships", "3. Crews"]
+    assert read(copy)[2][2][1] == [["They wait at sea."], ["Boats.", "They lie."], ["They wait as well."]]
+
+
+def test_the_command_prints_the_copy_and_says_beside_it_what_was_left_out(tmp_path, capfd):
+    document = tmp_path / "a.md"
+    document.write_text("# Ports\n\nShips wait.\n\n| a |\n|---|\n| b |\n", "utf-8")
+    assert cli.main(["text", str(document)]) == 0
+    printed = capfd.readouterr()
+    assert printed.out == '---\ntitle: "Ports"\nheadings: only marked lines\n---\n\n# Ports\n\nShips wait.\n'
+    assert printed.err == "left out: 1 table: 2 words\n"
+
+
+def test_the_command_refuses_what_is_no_document(tmp_path, capfd):
+    table = tmp_path / "a.csv"
+    table.write_text("a,b\n1,2\n", "utf-8")
+    assert cli.main(["text", str(table)]) == 1
+    printed = capfd.readouterr()
+    assert printed.out == ""
+    assert "a table (CSV) cannot be read as a document" in printed.err
+
+
+@pytest.mark.parametrize(
+    ("name", "is_guessed"), [("brief.txt", True), ("text.pdf", True), ("text.html", False)]
+)
+def test_the_preflight_names_the_command_where_headings_are_guessed(tmp_path, name, is_guessed):
+    document = tmp_path / name
+    document.write_bytes(DOCUMENTS[name])
+    proposal = propose_outline(document)
+    lines = describe(proposal, propose_names(proposal.sentences), measure(proposal))
+    assert (GUESSED in lines) == is_guessed
