@@ -32,14 +32,14 @@ window.textHeadings = (() => {
   const SHORT_KINDS = { "art.": "article", "sec.": "section" };
   const ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Last";
   const NUMERALS = "\\p{Nd}+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty";
-  const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS})|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix|Scene(?=\\.?$))(?=[:.]|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
+  const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS}|(?:the\\s+)?(?:${ORDINALS}))|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix|Scene(?=\\.?$))(?=[:.]|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
   const AT_ANY_LEVEL = ["annex", "appendix", "attachment", "exhibit", "schedule"];
   const OPENINGS = new Set(["abstract", "acknowledgements", "acknowledgments", "afterword", "author's note", "background", "bibliography", "characters", "conclusion",
     "conclusions", "contents", "dedication", "dramatis personae", "editor's note", "epilogue", "executive summary", "foreword", "glossary",
     "introduction", "introductory note", "overview", "persons", "persons in the play", "preamble", "preface", "proceedings", "prologue", "publisher's note", "publishers' note", "references",
     "summary", "table of contents", "the persons in the play", "translator's note"]);
 
-  const SENTENCE_END = /(?:[.!?:;,]["')\]]*|--?)$/;
+  const SENTENCE_END = /(?:[.!?:;,]["')\]]*(?:[(\[][0-9]{1,3}[)\]])?|--?)$/;
   const TITLE_END = /[.:;,]$/;
   const SENTENCE_INSIDE = /[a-z]{3}[.!?]\s+[A-Z]/;
   const WHOLE_NUMBER = /^([0-9]{1,2})[.):](?![0-9])/;

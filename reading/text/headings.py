@@ -64,7 +64,8 @@ _NUMERALS = (
 )
 _NUMERALS += "|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty"
 LABEL = re.compile(
-    rf"(?:(?P<kind>{_KINDS})\s+(?:{_NUMERALS})|(?:{_ORDINALS})\s+(?P<last>{_KINDS})"
+    rf"(?:(?P<kind>{_KINDS})\s+(?:{_NUMERALS}|(?:the\s+)?(?:{_ORDINALS}))"
+    rf"|(?:{_ORDINALS})\s+(?P<last>{_KINDS})"
     r"|(?P<alone>Annex|Appendix|Scene(?=\.?$))(?=[:.]|$))\b(?P<mark>[.:]|\s+--?)?",
     re.IGNORECASE,
 )
@@ -108,7 +109,9 @@ OPENINGS = {
 }
 """Names of parts that all kinds of documents have, in lower case. None of them is the title of a document."""
 
-_SENTENCE_END = re.compile(r"(?:[.!?:;,][\"')\]]*|--?)$")
+_SENTENCE_END = re.compile(r"(?:[.!?:;,][\"')\]]*(?:[(\[]\d{1,3}[)\]])?|--?)$")
+"""The end of a sentence, also before the mark of a note."""
+
 _TITLE_END = re.compile(r"[.:;,]$")
 _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 """The end of a sentence within a line. Such a line opens a paragraph, and is no heading."""

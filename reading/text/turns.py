@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reading.files.read import Line
 from reading.formatting import pluralize
+from reading.text.headings import LABEL
 from reading.text.lines import clear, has_words, list_runs
 
 MIN_TURNS, MIN_SPEAKERS = 3, 2
@@ -187,7 +188,7 @@ def _read_label(lines: Sequence[Line], place: int) -> _Label | None:
     found = _LABEL.match(text)
     if not found and (bare := _BARE.match(text)):
         return _Label(place, bare["name"], ("bare",), text[bare.end() :])
-    if not found or _NO_SPEAKER.fullmatch(found["name"]):
+    if not found or _NO_SPEAKER.fullmatch(found["name"]) or LABEL.fullmatch(found["name"]):
         return None
     is_alone = found.end() == len(text)
     below = lines[place + 1].text if place + 1 < len(lines) else ""

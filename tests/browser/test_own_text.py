@@ -253,6 +253,7 @@ It \ufb01nds the har\u00adbour|Who pays. He pays|FIRST ACT|SCENE|A. Ports|B. Shi
 Article 2: What the ports do for us|      a deep line|IV. In spite of everything|3. Ports ..... 9
 1. Old Ports. They wait.|2. New Ports. They|load there.|3. Ships of the|North. They sail.|THE END|by
 PORTS AND|OLD SHIPS|a. they wait|10. U.S. PORTS.|      Centred Ports|9. An item|Drawn by|A. B. Lee
+ACT FIRST.|BOOK THE THIRD|They load.(5)|Old Ports.[12]
 PART ELEVEN|SCENE.|PREFACE.|Persons|ANN B. LEE.|3.2    Old ports|4     Old ports|o a round bullet|LAST ACT
 2.0 Ports|NAME: ______|Copyright [year] A. Lee|CURTAIN|Section 1. Ports. They wait.|Sec. 2. Ships.
 SEC. 3. OLD PORTS. (a) They load.|Art. 4 Ships of all ports of the coast and of the islands that lie before it

@@ -322,13 +322,21 @@ def test_the_name_of_an_article_may_stand_below_its_number(tmp_path):
     assert list_titles(propose(tmp_path, text)) == ["Article 1: The Sea", "Article 2: The Coast"]
 
 
-def test_acts_of_a_play_are_its_sections_and_speakers_are_not(tmp_path):
+@pytest.mark.parametrize(
+    "acts", [("FIRST ACT", "SECOND ACT"), ("ACT FIRST.", "ACT SECOND."), ("ACT THE FIRST", "ACT THE LAST")]
+)
+def test_acts_of_a_play_are_its_sections_and_speakers_are_not(tmp_path, acts):
     turns = "\n\n".join(
         f"{name}.\nDid you hear what the sailors of the North\nwere singing?" for name in ("ANN", "BEN") * 4
     )
-    text = join("The Quay\n\nA Play", "FIRST ACT\n\nSCENE", "SECOND ACT\n\nSCENE", prose=turns)
+    text = join("The Quay\n\nA Play", *(f"{act}\n\nSCENE" for act in acts), prose=turns)
     assert is_wrapped(text)
-    assert list_titles(propose(tmp_path, text)) == ["The Quay", "FIRST ACT", "SECOND ACT"]
+    assert list_titles(propose(tmp_path, text)) == ["The Quay", *(act.rstrip(".") for act in acts)]
+
+
+def test_a_sentence_before_the_mark_of_a_note_is_no_heading():
+    assert found(join("The Sea", "My Ship is Thea.(5)")).levels == found(join("The Sea", "")).levels
+    assert "My Ship is Thea(5)" in found(join("The Sea", "My Ship is Thea(5)")).levels
 
 
 def test_where_headings_stand_to_the_left_nothing_else_is_one():
