@@ -21,6 +21,7 @@ window.textHeadings = (() => {
   const LONGEST_LOUD_TITLE = 40;
   const SHORT_NAME = 5;
   const MIN_LIST = 3;
+  const MIN_OUTER = 2;
   const MAX_ABOVE = 4;
   const MARGIN = 40;
   const LONGEST_LINE = 120;
@@ -28,6 +29,7 @@ window.textHeadings = (() => {
   const TAB = 8;
 
   const NUMBER = /^(?:(?:(?:\p{Nd}{1,2}(?:\.\p{Nd}{1,2})*|[IVX]{1,5}|[A-Z](?:\.\p{Nd}{1,2})*)[.):]|\p{Nd}{1,2}(?:\.\p{Nd}{1,2})+)\s+(?=\S)|\p{Nd}{1,2}\.(?=[A-Z][a-z]))/u;
+  const FORM = /^(?<number>[IVX]{1,5}|[A-Za-z]|\p{Nd}{1,2})[.)]\s+\S/u;
   const KINDS = "Act|Annex|Appendix|Article|Attachment|Book|Chapter|Clause|Division|Exhibit|Part|Rule|Scene|Schedule|Section|Title|Volume|Art\\.|Sec\\.";
   const SHORT_KINDS = { "art.": "article", "sec.": "section" };
   const ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Last";
@@ -302,13 +304,38 @@ window.textHeadings = (() => {
   /* Tells whether headings follow one another, such as a part, its chapter and its title, and are no list. */
   function areNested(texts) {
     const kinds = texts.map((text) => LABEL.exec(text)).filter(Boolean).map(getKind);
-    const depths = texts.map((text) => NUMBER.exec(text)).filter(Boolean).map(([number]) => countPoints(number));
-    const goesDown = depths.length === texts.length && depths.every((depth, index) => !index || depth > depths[index - 1]);
+    const points = texts.map((text) => NUMBER.exec(text)).filter(Boolean).map(([number]) => countPoints(number));
+    const forms = new Set(nameForms(texts).map((form, index) => `${points[index]}${form}`));
+    const goesDown = points.length === texts.length && forms.size === texts.length && points.every((count, index) => !index || count >= points[index - 1]);
     return goesDown || (kinds.length > 0 && new Set(kinds).size === kinds.length && texts.length <= 2 * kinds.length + 1);
   }
 
+  /* The form of the number of each heading: I, A, 1 or a; empty where it has none. After B, the letter C is no Roman number. See
+     `reading/text/number_forms.py`. */
+  function nameForms(texts) {
+    let letter = "";
+    return texts.map((text) => {
+      const number = FORM.exec(text)?.groups.number ?? "";
+      const goesOn = number.length === 1 && letter && number.charCodeAt(0) === letter.charCodeAt(0) + 1;
+      if (/^\p{Nd}+$/u.test(number)) return "1";
+      if (/^[IVX]+$/.test(number) && !goesOn) return "I";
+      if (/^[A-Z]$/.test(number)) letter = number;
+      return !number ? "" : /^[A-Z]$/.test(number) ? "A" : "a";
+    });
+  }
+
+  /* Tells how far each heading is below others, by the forms of their numbers: a form is below the one before it where that goes on
+     after it. */
+  function findDepths(texts) {
+    const forms = nameForms(texts);
+    const order = [...new Set(forms.filter(Boolean))];
+    const isNested = order.length > 1 && order.slice(1).every((lower, index) => forms.indexOf(lower) < forms.lastIndexOf(order[index]));
+    if (!isNested || forms.filter((form) => form === order[0]).length < MIN_OUTER) return texts.map(() => 0);
+    return forms.map((form) => (form ? order.indexOf(form) : 0));
+  }
+
   /* Lists the headings with their levels. Of two kinds of labels, the rarer is the higher. Below the labels come numbers, by their
-     depth. Where some headings without either are in capitals, what is not in capitals is below them, unless both are centred. */
+     points and their forms. Where some headings without either are in capitals, what is not in capitals is below them, unless both are centred. */
   function rank(runs, underlined, centred) {
     const marks = [...new Set(underlined.values())];
     if (marks.length) return runs.flat().map((text) => [text, marks.indexOf(underlined.get(text)) + 1]);
@@ -319,6 +346,8 @@ window.textHeadings = (() => {
     const capitals = headings.filter((text) => !isNumbered(text) && isUpper(text));
     const hasCentredCapitals = capitals.some((text) => centred.has(text));
     const hasNumberInCapitals = headings.some((text) => NUMBER.test(text) && isUpper(text));
+    const numbered = headings.filter((text) => NUMBER.test(text) && !countPoints(NUMBER.exec(text)[0]));
+    const depths = new Map(findDepths(numbered).map((depth, index) => [numbered[index], depth]));
     const isPart = (text) => LABEL.test(text) && order.includes(getKind(LABEL.exec(text))) && counts.get(getKind(LABEL.exec(text))) > 1;
     const [firstPart, lastPart] = [headings.findIndex(isPart), headings.findLastIndex(isPart)];
     let passed = 0;
@@ -331,7 +360,7 @@ window.textHeadings = (() => {
         const below = Number(capitals.length > 0 && !isUpper(text) && !isLikeCapitals);
         if (label) levels.push(AT_ANY_LEVEL.includes(getKind(label)) ? 1 : order.indexOf(getKind(label)) + 1);
         else if (place && isWholeLabel(run[place - 1]) && !number) levels.push(levels.at(-1));
-        else if (number) levels.push(order.length + 1 + below + countPoints(number[0]));
+        else if (number) levels.push(order.length + 1 + below + (depths.get(text) ?? 0) + countPoints(number[0]));
         // Each part may have an introduction of its own.
         else if (isOpening(text)) levels.push(firstPart >= 0 && firstPart < passed + place && passed + place < lastPart ? order.length + 1 : 1);
         else levels.push((run.slice(place + 1).some((other) => LABEL.test(other)) ? 1 : order.length + 1) + below);

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from reading.files.pdf import PageLine
+from reading.text.number_forms import find_depths
 from reading.text.title_page import TitlePage, is_bullet, is_text, opens_document
 
 _Style = tuple[float, int]
@@ -25,9 +26,6 @@ LONGEST_POINT = 40
 
 MIN_AXIS = 3
 """Numbers in a row from which on they may be those at an axis of a chart."""
-
-MIN_OUTER = 2
-"""Headings with numbers of one form from which on those with another form are below them."""
 
 MIN_SERIES = 3
 """Numbered headings from which on they are a series."""
@@ -52,8 +50,6 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 """The start of the caption of a figure, such as *Figure 2: Lights*."""
-
-_FORM = re.compile(r"(?P<number>[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]\s+\S")
 
 _ITEM = re.compile(r"\([a-z\d]{1,4}\)\s")
 
@@ -143,41 +139,12 @@ def set_levels(
 
 
 def _find_depths(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[int]:
-    """How far each heading is below others of its style, by the forms of their numbers.
-
-    Where *I.* and *II.* are numbered on, and *A.*, *B.* begin again below each, the latter are one below. The
-    order of the forms is that in which they begin. Headings without numbers are beside the highest.
-    """
+    """How far each heading is below others of its style, by the forms of their numbers."""
     depths = [0] * len(styles)
     for own in _group_by_style(styles).values():
-        forms = _name_forms([texts[place] for place in own])
-        order = list(dict.fromkeys(filter(None, forms)))
-        first = {form: forms.index(form) for form in order}
-        last = {form: len(forms) - 1 - forms[::-1].index(form) for form in order}
-        # A form is below the one before it where that goes on after it.
-        is_nested = len(order) > 1 and all(first[lower] < last[upper] for upper, lower in pairwise(order))
-        if is_nested and forms.count(order[0]) >= MIN_OUTER:
-            for place, form in zip(own, forms, strict=True):
-                depths[place] = order.index(form) if form else 0
+        for place, depth in zip(own, find_depths([texts[place] for place in own]), strict=True):
+            depths[place] = depth
     return depths
-
-
-def _name_forms(texts: Sequence[str]) -> list[str]:
-    """The form of the number of each heading: *I*, *A*, *1* or *a*; empty where it has none."""
-    forms, letter = list[str](), ""
-    for text in texts:
-        match = _FORM.match(text)
-        number = match["number"] if match else ""
-        # After *B*, the letter *C* is no Roman number.
-        goes_on = len(number) == 1 and bool(letter) and ord(number) == ord(letter) + 1
-        if number.isdecimal():
-            forms.append("1")
-        elif re.fullmatch("[IVX]+", number) and not goes_on:
-            forms.append("I")
-        else:
-            letter = number if number.isupper() else letter
-            forms.append("A" if number.isupper() else "a" if number else "")
-    return forms
 
 
 def _drop_others(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[_Style | None]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from reading.text.annexes import ANNEXES
 from reading.text.lines import count_indent, is_title_case, list_runs
+from reading.text.number_forms import find_depths, name_forms
 from reading.text.sentences import Breaks, normalize
 
 LONGEST_HEADING = 12
@@ -564,8 +565,10 @@ def _count_points(number: re.Match[str]) -> int:
 def _are_nested(texts: Sequence[str]) -> bool:
     """Whether headings follow one another, such as a part, its chapter and its title, and are no list."""
     kinds = [_get_kind(match) for text in texts if (match := LABEL.match(text))]
-    depths = [_count_points(number) for text in texts if (number := NUMBER.match(text))]
-    goes_down = len(depths) == len(texts) and all(before < after for before, after in pairwise(depths))
+    points = [_count_points(number) for text in texts if (number := NUMBER.match(text))]
+    forms = list(zip(points, name_forms(texts), strict=False))
+    is_numbered = len(points) == len(texts) == len(set(forms))
+    goes_down = is_numbered and all(before <= after for before, after in pairwise(points))
     has_kinds = 0 < len(set(kinds)) == len(kinds) and len(texts) <= 2 * len(kinds) + 1
     return goes_down or has_kinds
 
@@ -580,9 +583,9 @@ def _rank(
 ) -> Iterator[tuple[str, int]]:
     """The headings with their levels. Of two kinds of labels, the rarer is the higher.
 
-    Below the labels come numbers, by their depth. Where some headings without either are in capitals, what is
-    not in capitals is below them, unless both are `centred`. A heading right after a label is the name of its
-    part.
+    Below the labels come numbers, by their points and their forms. Where some headings without either are in
+    capitals, what is not in capitals is below them, unless both are `centred`. A heading right after a label
+    is the name of its part.
     """
     if underlines:
         marks = list(dict.fromkeys(underlines.values()))
@@ -596,6 +599,8 @@ def _rank(
     has_capitals = any(map(str.isupper, plain))
     has_centred_capitals = any(text.isupper() and text in centred for text in plain)
     has_number_in_capitals = any(text.isupper() for text in headings if NUMBER.match(text))
+    numbered = [text for text in headings if (number := NUMBER.match(text)) and not _count_points(number)]
+    depths = dict(zip(numbered, find_depths(numbered), strict=True))
     labels = [(place, label) for place, text in enumerate(headings) if (label := LABEL.match(text))]
     parts = [place for place, label in labels if _get_kind(label) in order and kinds[_get_kind(label)] > 1]
     passed = 0
@@ -615,7 +620,7 @@ def _rank(
             elif before and not number:
                 level = levels[-1]
             elif number:
-                level = len(order) + 1 + below + _count_points(number)
+                level = len(order) + 1 + below + depths.get(text, 0) + _count_points(number)
             elif is_opening(text):
                 # Each part may have an introduction of its own.
                 level = len(order) + 1 if is_within else 1

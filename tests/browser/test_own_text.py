@@ -46,6 +46,34 @@ it? At the same time nothing changed. Thinking travelled\u2026 Cafés, naïve na
 21st, XVI, 100% and 5G.
 """
 
+NESTED = """\
+The Sea
+
+I. WATER
+
+The sea is wide.
+
+II. COAST
+
+1. OLD PORTS
+
+A. Old ports of the North
+
+The ports are old. Their walls are low.
+
+B. New ports
+
+Some ports are new.
+
+2. SHIPS
+
+Ships wait for grain.
+
+III. SKY
+
+Gulls fly over the ports.
+"""
+
 TITLES = """\
 Ports and Ships
 
@@ -99,6 +127,7 @@ TEXTS = {
     "report.md": lambda: documents.report(2500),
     "hard.txt": lambda: HARD,
     "titles.txt": lambda: TITLES,
+    "nested.txt": lambda: NESTED,
     "opening.md": lambda: "The ports wait.\n\n# Ships\n\nThey sail.\n\n# Boats\n\nMen row them.\n",
     "small.txt": lambda: (ROOT / "tests/mistakes/book/text.txt").read_text(encoding="utf-8"),
     **{f"{package}.txt": lambda package=package: read_licence(package) for package in PACKAGES},

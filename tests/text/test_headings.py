@@ -334,6 +334,21 @@ def test_acts_of_a_play_are_its_sections_and_speakers_are_not(tmp_path, acts):
     assert list_titles(propose(tmp_path, text)) == ["The Quay", *(act.rstrip(".") for act in acts)]
 
 
+def test_headings_with_numbers_of_several_forms_are_below_one_another(tmp_path):
+    text = join(
+        "The Sea", "I. Water", "II. Coast\n\n1. Ports\n\nA. Old ports", "B. New ports", "2. Ships", "III. Sky"
+    )
+    assert found(text).levels == {
+        "The Sea": 0,
+        **{"I. Water": 1, "II. Coast": 1, "1. Ports": 2, "A. Old ports": 3, "B. New ports": 3},
+        **{"2. Ships": 2, "III. Sky": 1},
+    }
+    # Numbers of one form in a row are a list, and a form that begins after another has ended is beside it.
+    assert "1. Ports" not in found(join("The Sea", "1. Ports\n\n2. Ships\n\n3. Crews")).levels
+    beside = found(join("The Sea", "1. Ports", "2. Ships", "A. Tables", "B. Lists")).levels
+    assert [level for text, level in beside.items() if text != "The Sea"] == [1, 1, 1, 1]
+
+
 def test_a_sentence_before_the_mark_of_a_note_is_no_heading():
     assert found(join("The Sea", "My Ship is Thea.(5)")).levels == found(join("The Sea", "")).levels
     assert "My Ship is Thea(5)" in found(join("The Sea", "My Ship is Thea(5)")).levels
