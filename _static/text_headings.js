@@ -60,6 +60,7 @@ window.textHeadings = (() => {
 
   const isNumbered = (text) => NUMBER.test(text) || LABEL.test(text);
   const isWholeLabel = (text) => LABEL.exec(text)?.[0].length === text.length;
+  const OPENING_OF = /^(?:afterword|author's note|epilogue|foreword|introduction|preface|prologue) (?:of|to)(?![\p{L}\p{N}_])/iu;
   const isOpening = (text) => OPENINGS.has(text.toLowerCase().replaceAll("\u00e6", "ae").replace(/\.$/, ""));
   const opensPart = (text) => LABEL.test(text) || isOpening(text);
   const getKind = ({ groups }) => {
@@ -268,7 +269,7 @@ window.textHeadings = (() => {
       let texts = lines.slice(start, end).map((line) => line.text);
       if (start === titleStart) {
         const rest = texts.slice(titleEnd - titleStart);
-        const part = rest.findIndex((line) => opensPart(line) || matchNumber(page, line));
+        const part = rest.findIndex((line) => opensPart(line) || OPENING_OF.test(line) || matchNumber(page, line));
         front = texts.splice(0, titleEnd - titleStart + (part < 0 ? rest.length : part));
       }
       if (underlined.size) {
@@ -333,7 +334,7 @@ window.textHeadings = (() => {
         else if (place && isWholeLabel(run[place - 1]) && !number) levels.push(levels.at(-1));
         else if (number) levels.push(order.length + 1 + below + countPoints(number[0]));
         // Each part may have an introduction of its own.
-        else if (isOpening(text)) levels.push(firstPart >= 0 && firstPart < passed + place && passed + place < lastPart ? order.length + 1 : 1);
+        else if (isOpening(text) || OPENING_OF.test(text)) levels.push(firstPart >= 0 && firstPart < passed + place && passed + place < lastPart ? order.length + 1 : 1);
         else levels.push((run.slice(place + 1).some((other) => LABEL.test(other)) ? 1 : order.length + 1) + below);
       });
       passed += run.length;

@@ -11,6 +11,7 @@ window.textRunIn = (() => {
   const LONGEST_NAME = 60;
   const LONGEST_LABELLED = 100;
   const LONGEST_HEADING = 12;
+  const LONGEST_LOUD = 20;
   const MAX_BROKEN = 3;
 
   const KIND = "(?:[Ss][Ee][Cc][Tt][Ii][Oo][Nn]|[Ss][Ee][Cc]\\.|[Aa][Rr][Tt][Ii][Cc][Ll][Ee]|[Aa][Rr][Tt]\\.|[Rr][Uu][Ll][Ee]|[Cc][Ll][Aa][Uu][Ss][Ee]|\u00a7)";
@@ -26,7 +27,7 @@ window.textRunIn = (() => {
   const NUMBER_ALONE = /^(?<number>[IVX]{1,6}|\p{Nd}{1,2})\.?$/u;
   const ITEM = /^(?<number>\p{Nd}{1,2})[.)] +[A-Z]/u;
   const ROMAN = /^X{0,4}(?:IX|IV|V?I{0,3})$/;
-  const END = /^_?(?:THE END|The End|FINIS|Finis|ACT[- ]DROP|CURTAIN|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*|(?:The )?End of (?:the )?(?:[A-Z][a-z]+ )?(?:Act|Book|Part|Play|Scene|Volume)(?: [A-Z0-9]+)?)[.!]?_?$/;
+  const END = /^_?(?:THE END|T H E {1,5}E N D|The End|F {0,3}I {0,3}N {0,3}I {0,3}S|Finis|ACT[- ]DROP|CURTAIN|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*|(?:The )?End of (?:the )?(?:[A-Z][a-z]+ )?(?:Act|Book|Part|Play|Scene|Volume)(?: [A-Z0-9]+)?)[.!]?_?$/;
 
   const listWords = (text) => text.split(/\s+/).filter(Boolean);
   const joinWords = (text) => listWords(text).join(" ");
@@ -40,10 +41,17 @@ window.textRunIn = (() => {
     return END.test(line.trim()) && isAlone ? "" : line;
   });
 
-  const mayBePart = (text) => isUpper(text) && text.includes(" ") && !text.includes("  ") && !LOUD_LABEL.test(text) && !/[.!?:;,]$/.test(text);
+  const mayBePart = (text, place, group) => isUpper(text) && text.includes(" ") && !text.includes("  ") && !LOUD_LABEL.test(text)
+    && !(place + 1 < group.length ? /[.!?:;]$/ : /[!?:;,]$/).test(text);
 
   /* Tells whether a line has no room for the first word of the next one. */
   const isFull = (text, after, indent, width) => indent + countCharacters(text) + 1 + countCharacters(listWords(after)[0]) > width;
+
+  /* Tells whether lines are one in capitals. A full stop may end them where each other line ends with a comma, and had room for more. */
+  function isLoud(group, indent, width) {
+    const isParted = group.slice(1).every((after, place) => group[place].endsWith(",") && !isFull(group[place], after, indent, width));
+    return group.every(mayBePart) && (isParted || !group.at(-1).endsWith("."));
+  }
 
   /* Tells whether lines are one in title case, and none of them had room for the first word of the next. */
   function isTitle(group, indent, width) {
@@ -61,10 +69,11 @@ window.textRunIn = (() => {
       if (hasLetterOrDigit(lines[start])) while (end < lines.length && hasLetterOrDigit(lines[end])) end += 1;
       const group = lines.slice(start, end).map((line) => line.trim());
       const text = joinWords(group.join(" "));
-      const isShort = group.length > 1 && group.length <= MAX_BROKEN && listWords(text).length <= LONGEST_HEADING;
-      if (isShort && (group.every(mayBePart) || isTitle(group, countIndent(lines[start]), width))) {
+      const size = group.length > 1 && group.length <= MAX_BROKEN ? listWords(text).length : Infinity;
+      const own = countIndent(lines[start]);
+      if ((size <= LONGEST_LOUD && isLoud(group, own, width)) || (size <= LONGEST_HEADING && isTitle(group, own, width))) {
         // The middle of the heading stays where it is.
-        const indent = countIndent(lines[start]) - Math.floor(Math.max(0, countCharacters(text) - countCharacters(group[0])) / 2);
+        const indent = own - Math.floor(Math.max(0, countCharacters(text) - countCharacters(group[0])) / 2);
         joined.push(" ".repeat(Math.max(0, indent)) + text);
       } else joined.push(...lines.slice(start, end));
     }

@@ -24,6 +24,8 @@ from reading.files.word import read_docx
 from reading.formatting import pluralize
 from reading.text import asciidoc_text, markdown_text, restructured_text, sentences
 from reading.text.around_title import strip_around_title
+from reading.text.chapter_contents import strip_chapter_contents
+from reading.text.closing_lines import join_closing_lines
 from reading.text.formulas import describe_kinds, name_kind
 from reading.text.gutenberg import strip_front, strip_gutenberg
 from reading.text.heading_levels import Block
@@ -236,16 +238,23 @@ def _read_plain(text: str) -> DocumentText:
     paged = join_plain_pages(fronted.lines)
     running = strip_heads(paged.parts)
     listed = strip_contents(part_paragraphs(running.lines))
-    prose = strip_not_prose(unframe(listed.lines))
+    again = strip_chapter_contents(listed.lines)
+    prose = strip_not_prose(unframe(again.lines))
     ended = strip_ends(prose.lines)
     separated = separate_headings(join_broken_words(ended.lines), listed.contents)
+    if not paged.stripped:
+        # At the edges of pages, blank lines are left out.
+        separated = join_closing_lines(separated, listed.contents)
     known = dict.fromkeys(paged.names, 1)
     known = known or find_listed_headings(separated, listed.contents, listed.indents)
     opened = strip_around_title(separated, listed.contents, known)
     lines, last = strip_last_headings(opened.lines, listed.contents)
     surroundings = [framed.removed, headed.removed, fronted.removed, *paged.stripped, running.removed]
     stripped = [
-        *filter(None, [*surroundings, opened.removed, listed.removed, *prose.stripped, ended.removed]),
+        *filter(
+            None,
+            [*surroundings, opened.removed, listed.removed, again.removed, *prose.stripped, ended.removed],
+        ),
         *last,
     ]
     return DocumentText(

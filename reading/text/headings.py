@@ -161,6 +161,11 @@ _CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Plate) (?:[0-9]{1,3}|[IVXLC]+)\b",
 _COPYRIGHT = re.compile(
     r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\d\[{(<]|last (?:modified|updated)\b", re.IGNORECASE
 )
+_OPENING_OF = re.compile(
+    r"(?:afterword|author's note|epilogue|foreword|introduction|preface|prologue) (?:of|to)\b", re.IGNORECASE
+)
+"""The start of the name of a part, such as *Preface to the Second Edition*, unless it is a title."""
+
 _IMPRINT = re.compile(
     r"(?i:(?:(?:compiled|edited|prepared|written) )?by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b)"
     r"|(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$"
@@ -308,7 +313,7 @@ class _Page:
     def count_front_lines(self, texts: Sequence[str]) -> int:
         """Headings at the start that belong to the title page: those before the first part."""
         for place, text in enumerate(texts):
-            if _opens_part(text) or self.match_number(text):
+            if _opens_part(text) or _OPENING_OF.match(text) or self.match_number(text):
                 return place
         return len(texts)
 
@@ -613,7 +618,7 @@ def _rank(
                 level = levels[-1]
             elif number:
                 level = len(order) + 1 + below + _count_points(number)
-            elif is_opening(text):
+            elif is_opening(text) or _OPENING_OF.match(text):
                 # Each part may have an introduction of its own.
                 level = len(order) + 1 if is_within else 1
             else:

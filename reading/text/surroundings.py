@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from reading.files.read import Line
@@ -12,6 +13,9 @@ from reading.formatting import pluralize
 from reading.text.lines import clear, count_indent, has_words, read_first_group
 
 _FIELD = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?):(?: +(?P<value>.*))?$")
+_MARKED_FIELD = re.compile(r"<(?P<name>[a-z]+) ?= ?\"(?P<value>[^<>\"]*)\"\s*/?>")
+"""A field in the marks of a collection of texts, such as *<title="Ports">*."""
+
 _ADDRESS = re.compile(r"\s*<[^<>]*>|,$")
 
 _STOP = re.compile(r"[.!?][\"')\]\u201d\u2019]*$")
@@ -20,7 +24,8 @@ _ENTRY = re.compile(r"\s*(?P<name>.*[^.\s]) ?(?P<dots>(?:\. ?){2,}) *(?:\d+|[ivx
 """An entry of a list of contents: dots lead to the number of a page. A long entry has only few dots."""
 
 _END = re.compile(
-    r"_?(?:THE END|The End|FINIS|Finis|ACT[- ]DROP|CURTAIN|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*"
+    r"_?(?:THE END|T H E {1,5}E N D|The End|F {0,3}I {0,3}N {0,3}I {0,3}S|Finis|ACT[- ]DROP|CURTAIN"
+    r"|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*"
     r"|(?:The )?End of (?:the )?(?:[A-Z][a-z]+ )?(?:Act|Book|Part|Play|Scene|Volume)(?: [A-Z0-9]+)?)[.!]?_?"
 )
 """A line that says that a text or a part of it ends here."""
@@ -106,6 +111,9 @@ def strip_head(lines: Sequence[Line]) -> Stripped:
 
 def strip_fields(lines: Sequence[Line]) -> Stripped:
     """Leave out a head of fields, such as *Title: Ports*, and take the title and the author from it."""
+    marked = _strip_marked_fields(lines)
+    if marked.removed:
+        return marked
     group = read_first_group(lines)
     fields: dict[str, str] = {}
     for line in group:
@@ -120,6 +128,21 @@ def strip_fields(lines: Sequence[Line]) -> Stripped:
     author = _ADDRESS.sub("", fields.get("Author", ""))
     rest, date = list(lines[lines.index(group[-1]) + 1 :]), fields.get("Date", "")
     return Stripped(rest, fields["Title"], author, removed, date=date)
+
+
+def _strip_marked_fields(lines: Sequence[Line]) -> Stripped:
+    """Leave out the fields in angle brackets with which a text begins, if one of them is its title."""
+    fields: dict[str, str] = {}
+    first = read_first_group(lines)
+    group = list(takewhile(lambda line: _MARKED_FIELD.fullmatch(line.text.strip()), first))
+    for line in group:
+        if field := _MARKED_FIELD.fullmatch(line.text.strip()):
+            fields.setdefault(field["name"], field["value"].strip())
+    rest = list(lines[lines.index(group[-1]) + 1 :]) if group else []
+    if not fields.get("title") or not any(has_words(line.text) for line in rest):
+        return Stripped(list(lines))
+    author = fields.get("author", "") or fields.get("speaker", "")
+    return Stripped(rest, fields["title"], author, describe_fields(group), date=fields.get("date", ""))
 
 
 def describe_fields(lines: Sequence[Line]) -> str:
@@ -181,7 +204,7 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
         above = min(found) - 1
         while above > 0 and not lines[above].text.strip():
             above -= 1
-        entries = {*found, above} if _names_contents(lines[above]) else set(found)
+        entries = {*found, above} if names_contents(lines[above]) else set(found)
     else:
         above, found = _find_gap_entries(lines)
         if not found:
@@ -225,16 +248,17 @@ def _find_broken(lines: Sequence[Line], entries: Collection[int]) -> dict[int, i
 
 def _is_beside(text: str) -> bool:
     """Whether a line of a list of contents names nothing: it is blank, or says *Contents* or *Page*."""
-    return not has_words(text) or text.strip(" _.").lower() == "page" or _names_contents(Line(0, text))
+    return not has_words(text) or text.strip(" _.").lower() == "page" or names_contents(Line(0, text))
 
 
-def _names_contents(line: Line) -> bool:
+def names_contents(line: Line) -> bool:
+    """Whether a line is the heading of a list of contents."""
     return bool(_CONTENTS.fullmatch(line.text.strip(" _")))
 
 
 def _find_gap_entries(lines: Sequence[Line]) -> tuple[int, dict[int, re.Match[str]]]:
     """The place of the heading *Contents*, and the entries below it in which gaps lead to page numbers."""
-    start = next((place for place, line in enumerate(lines) if _names_contents(line)), len(lines))
+    start = next((place for place, line in enumerate(lines) if names_contents(line)), len(lines))
     runs: list[dict[int, re.Match[str]]] = [{}]
     between = 0
     for place in range(start + 1, len(lines)):
@@ -255,7 +279,7 @@ def _strip_recurring_contents(lines: Sequence[Line]) -> Stripped:
 
     It ends where its first entry comes again.
     """
-    start = next((place for place, line in enumerate(lines) if _names_contents(line)), len(lines))
+    start = next((place for place, line in enumerate(lines) if names_contents(line)), len(lines))
     filled = [place for place in range(start + 1, len(lines)) if lines[place].text.strip()]
     keys = {place: _make_key(lines[place].text) for place in filled}
     end = next((place for place in filled[MIN_ENTRIES:] if keys[place] == keys[filled[0]]), 0)

@@ -99,3 +99,15 @@ def test_numbered_lines_with_room_for_the_text_below_them_are_set_apart():
 )
 def test_items_that_go_on_and_verse_stay_as_they_are(items):
     assert [line.text for line in join_broken_headings(number(items))] == items.split("\n")
+
+
+def test_a_long_heading_in_capitals_may_have_a_comma_at_the_end_of_a_line_and_a_full_stop():
+    heading = "OF THE ORIGIN OF THE PORTS ON THE COAST,\nWITH A NOTE ON SHIPS AND THE ICE."
+    assert join(f"{PROSE}\n\n{heading}\n\n{PROSE}\n")[2] == " ".join(heading.split())
+    # A sentence is broken where the line is full, and a heading has no more than 20 words.
+    for lines in (
+        "THE SHIPS ARE GIVEN AS THEY ARE WITH ALL OF THEIR OLD FAULTS,\nWITHOUT GRAIN.",
+        "THE PORTS OF OLD.\nTHE SHIPS OF OLD.",
+        f"{'OF THE ICE ' * 5}AND\n{'OF SALT ' * 4}AND",
+    ):
+        assert join(f"{PROSE}\n\n{lines}\n\n{PROSE}\n")[2:4] == [line.strip() for line in lines.split("\n")]

@@ -13,6 +13,17 @@ from reading.text.surroundings import (
 from tests.text.lines import list_texts, number
 
 
+def test_fields_in_angle_brackets_at_the_start_give_title_and_date():
+    text = '<title="On Ships">\n<date="March 5, 1912">\nShips load grain.\n'
+    stripped = strip_fields(number(text))
+    assert list_texts(stripped) == ["Ships load grain."]
+    assert (stripped.title, stripped.date) == ("On Ships", "March 5, 1912")
+    assert stripped.removed == "fields at the start (lines 1 to 2)"
+    # Without a title, and without a text, they are all that there is.
+    for other in (text.replace("title", "note"), text.replace("Ships load grain.\n", "")):
+        assert strip_fields(number(other)).removed == ""
+
+
 @pytest.mark.parametrize("strip", [strip_gutenberg, strip_fields, strip_contents])
 @pytest.mark.parametrize(
     "text",

@@ -1,0 +1,90 @@
+"""Joins short lines that close a text to it: signatures, places with dates, and who said what is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from reading.files.read import Line
+from reading.text.headings import LABEL, NUMBER, find_headings, is_opening, is_wrapped
+from reading.text.lines import clear, has_words, list_runs
+from reading.text.sentences import normalize
+
+LONGEST_CLOSING = 6
+"""Words of a line that closes a text."""
+
+MIN_TEXT = 8
+"""Words of a paragraph from which on a line may close it. Less may be a direction, or a line of a list."""
+
+_OPEN_END = re.compile(r"(?<![\w'-])(?:am|an?|and|are|his|is|my|of|our|the|their|was|were|your)$")
+"""A word with which no sentence ends."""
+
+_DIALOGUE = re.compile(r"[\"\u201d][^\"\u201c\u201d]*[\"\u201c]")
+"""Words between two quotations."""
+
+
+def join_closing_lines(lines: Sequence[Line], contents: Collection[str] = ()) -> list[Line]:
+    """Join the short lines that close a text, and look like headings, to the last line of that text.
+
+    contents: the headings that a list of contents names
+
+    Such a line is nearer to the text above than to a heading right below it. Or it ends the sentence above.
+    Or it stands below a quotation, and others stand so as well.
+
+    >>> text = ["OLD PORTS", "", "They wait at the quay for", "the ice to go.", "", "ANN LEE", "", ""]
+    >>> joined = join_closing_lines([Line(0, line) for line in [*text, "OLD SHIPS", "", "They sail."]])
+    >>> [line.text for line in joined if line.text]
+    ['OLD PORTS', 'They wait at the quay for', 'the ice to go. ANN LEE', 'OLD SHIPS', 'They sail.']
+    """
+    text = "\n".join(line.text for line in lines)
+    found = find_headings(text, "blank" if is_wrapped(text) else "line", tuple(contents))
+    headings = {name for name, level in found.levels.items() if level} - set(contents)
+    groups = list_runs(has_words(line.text) for line in lines)
+    texts = [[normalize(line.text) for line in lines[start:end]] for start, end in groups]
+    may_close = [
+        len(own) == 1 and own[0] in headings and _may_close(own[0]) and 0 < number < len(groups) - 1
+        for number, own in enumerate(texts)
+    ]
+    said = _find_said(texts)
+    joined = list(lines)
+    for number in range(1, len(groups)):
+        (_, above), (start, end) = groups[number - 1], groups[number]
+        is_above = texts[number - 1][-1] in found.levels or _count_words(texts[number - 1]) < MIN_TEXT
+        if is_above or not (may_close[number] or number in said):
+            continue
+        below, after = groups[number + 1][0] if number + 1 < len(groups) else len(lines), texts[number + 1 :]
+        is_last = bool(after) and after[0][0] in headings and start - above < below - end
+        if is_last or number in said or _OPEN_END.search(texts[number - 1][-1]):
+            joined[above - 1] = joined[above - 1]._replace(
+                text=f"{joined[above - 1].text.rstrip()} {texts[number][0]}"
+            )
+            joined[start] = clear(joined[start])
+    return joined
+
+
+def _count_words(lines: Sequence[str]) -> int:
+    return sum(len(line.split()) for line in lines)
+
+
+def _may_close(text: str) -> bool:
+    is_part = LABEL.match(text) or NUMBER.match(text) or is_opening(text)
+    return len(text.split()) <= LONGEST_CLOSING and not is_part and not text.endswith((":", "?", "!"))
+
+
+def _find_said(texts: Sequence[Sequence[str]]) -> set[int]:
+    """The groups that name who said the quotation above them, where several are in a row."""
+    quoted = [_is_quotation(" ".join(own)) for own in texts]
+    named = [
+        number
+        for number in range(1, len(texts))
+        if quoted[number - 1] and len(texts[number]) == 1 and _may_close(texts[number][0])
+        if texts[number][0].istitle() and not quoted[number]
+    ]
+    return {one for pair in pairwise(named) if pair[1] - pair[0] == 2 for one in pair}
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether a paragraph is one quotation, without words that say who speaks."""
+    is_quoted = text[0] in '"\u201c' and text[-1] in '"\u201d'
+    return is_quoted and not _DIALOGUE.search(text[1:-1])
