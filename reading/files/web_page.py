@@ -24,6 +24,7 @@ from reading.files.web_blocks import (
     MIN_WORDS,
     arrange_blocks,
     describe_other_paragraphs,
+    insert_other_paragraphs,
     join_characters,
     list_bold_lines,
     list_other_paragraphs,
@@ -72,6 +73,7 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
             found, paragraphs = again, list(_list_paragraphs(again.body))
     if found is None:
         return None
+    paragraphs = insert_other_paragraphs(page, paragraphs)
     title = header.title or (found.title or "").strip()
     stripped = _describe_rest(whole, paragraphs, title)
     outer = find_outer_lines([part.text for part in paragraphs], [part.level for part in paragraphs])
