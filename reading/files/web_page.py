@@ -33,6 +33,7 @@ from reading.files.web_surroundings import (
     clean_author,
     describe_outer_lines,
     find_outer_lines,
+    strip_site_name,
     take_out_contents,
     take_out_notes,
 )
@@ -74,12 +75,16 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
     if found is None:
         return None
     paragraphs = insert_other_paragraphs(page, paragraphs)
-    title = header.title or (found.title or "").strip()
-    stripped = _describe_rest(whole, paragraphs, title)
+    names = {" ".join(part.text.split()) for part in paragraphs if part.level}
+    stated = strip_site_name(" ".join((found.title or "").split()), names, _read_site_name(page))
+    title = header.title or stated
+    unread, stripped = _describe_rest(whole, paragraphs, title)
     outer = find_outer_lines([part.text for part in paragraphs], [part.level for part in paragraphs])
     lines = [" ".join(paragraphs[place].text.split()) for place in sorted(outer)]
     stripped += filter(None, [*taken, describe_outer_lines(lines) if lines else ""])
-    stripped += describe_other_paragraphs(list_other_paragraphs(page, [part.text for part in paragraphs]))
+    stripped += describe_other_paragraphs(
+        list_other_paragraphs(page, [*(part.text for part in paragraphs), *unread])
+    )
     paragraphs = [
         part._replace(bold=join_characters(part.text) in bold)
         for place, part in enumerate(paragraphs)
@@ -87,6 +92,11 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
     ]
     author = header.author or clean_author((found.author or "").strip())
     return Converted(paragraphs, title, author, stripped)
+
+
+def _read_site_name(page: Any) -> str:
+    """The name of the site that a page states. Empty where it states none."""
+    return " ".join("".join(page.xpath("//meta[@property='og:site_name'][1]/@content")).split())
 
 
 def _simplify(page: Any) -> None:
@@ -120,8 +130,11 @@ _SECTIONS = (
 )
 
 
-def _describe_rest(page: Any, paragraphs: Sequence[Paragraph], title: str) -> list[str]:
-    """A line about each thing of a web page that is not among its paragraphs."""
+def _describe_rest(page: Any, paragraphs: Sequence[Paragraph], title: str) -> tuple[list[str], list[str]]:
+    """The texts of the sections that are not read, and a line about each thing that is not.
+
+    What is not read is not among the paragraphs of the page.
+    """
     known = {join_characters(paragraph.text) for paragraph in paragraphs if paragraph.level}
     known |= {join_characters(title), ""}
     code, tables = page.findall(".//pre"), page.xpath("//table[not(ancestor::table)]")
@@ -131,15 +144,18 @@ def _describe_rest(page: Any, paragraphs: Sequence[Paragraph], title: str) -> li
     read = sum(len(paragraph.text.split()) for paragraph in paragraphs)
     named = [(" ".join(heading.text_content().split()), heading) for heading in page.xpath(_SECTIONS)]
     others = [
-        (name, _count_words_below(heading, whole))
+        (name, _list_texts_below(heading, whole))
         for name, heading in named
         if join_characters(name) not in known
     ]
-    return [
+    sizes = [
+        (name, sum(any(map(str.isalnum, word)) for word in " ".join(own).split())) for name, own in others
+    ]
+    return [text for _, own in others for text in own], [
         *([pluralize(len(code), "code block")] if code else []),
         *([describe_tables(len(tables), words, read)] if tables else []),
-        *describe_unread_sections({name: size for name, size in others if size}),
-        *describe_empty_sections([name for name, size in others if not size]),
+        *describe_unread_sections({name: size for name, size in sizes if size}),
+        *describe_empty_sections([name for name, size in sizes if not size]),
     ]
 
 
@@ -149,17 +165,17 @@ _NOT_BELOW = (
 )
 
 
-def _count_words_below(heading: Any, read: str) -> int:
-    """The words between a heading and the next that are not read, without code, tables and links."""
-    words = 0
+def _list_texts_below(heading: Any, read: str) -> list[str]:
+    """The texts between a heading and the next that are not read, without code, tables and links."""
+    texts = []
     for text in heading.xpath(f"following::text()[{_NOT_BELOW}]"):
         # What stands behind an element belongs to the one around it.
         own = text.getparent().getparent() if text.is_tail else text.getparent()
         if own is not None and own.xpath("ancestor-or-self::*[self::h1 or self::h2 or self::h3 or self::h4]"):
             break
         if join_characters(text) not in read:
-            words += sum(any(map(str.isalnum, word)) for word in text.split())
-    return words
+            texts.append(str(text))
+    return texts
 
 
 def _is_read(table: Any, read: str) -> bool:

@@ -52,6 +52,10 @@ _UPDATED = re.compile(
 _COPYRIGHT = re.compile(r"(?:copyright\b|\u00a9|\(c\) )", re.IGNORECASE)
 _LICENCE = re.compile(r"\blicen[cs]ed?\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s[|\u00b7\u203a\u00bb>\u2022]\s")
+_SITE_MARK = re.compile(r"\s+(?:[|\u00b7\u2022\u203a\u00bb\u2013\u2014-]|::?)\s+")
+"""What stands between the title of a page and the name of its site."""
+
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
 _SENTENCE_END = re.compile(r"[.!?:]['\")\u201d]*$")
 
 
@@ -171,12 +175,33 @@ def describe_outer_lines(lines: Sequence[str]) -> str:
 def clean_author(author: str) -> str:
     """The authors that a page states. Empty where they are mixed with an address.
 
-    >>> clean_author("Ann Lee; Jan van Os"), clean_author("Ann Lee https; Lee Org")
-    ('Ann Lee; Jan van Os', '')
+    Initials stand before their names.
+
+    >>> clean_author("Ann Lee; Jan van Os"), clean_author("Ann Lee https; Lee Org"), clean_author("Lee; A. B")
+    ('Ann Lee; Jan van Os', '', 'A. B. Lee')
     """
+    parts = author.split("; ")
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    if len(parts) % 2 == 0 and all(_INITIALS.fullmatch(initials) for _, initials in pairs):
+        author = "; ".join(f"{initials.rstrip('.')}. {name}" for name, initials in pairs)
     words = author.replace(";", " ").split()
     is_mixed = any(word[0].islower() and word.rstrip(",") not in _PARTICLES.split() for word in words)
     return "" if is_mixed or _ADDRESS.search(author) else author
+
+
+def strip_site_name(title: str, headings: Collection[str], site: str = "") -> str:
+    """The title of a page without the name of its site behind a mark.
+
+    The title is a heading of the page, or the page states the name of its site.
+
+    >>> strip_site_name("Old Ports | Harbour Office", ["Old Ports"]), strip_site_name("Ice - Salt", ["Ports"])
+    ('Old Ports', 'Ice - Salt')
+    """
+    for mark in _SITE_MARK.finditer(title):
+        name = title[: mark.start()].strip()
+        if name in headings or (site and title[mark.end() :].strip().casefold() == site.casefold()):
+            return name
+    return title
 
 
 def _is_short(text: str) -> bool:

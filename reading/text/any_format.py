@@ -34,6 +34,7 @@ from reading.text.last_heading import strip_last_headings
 from reading.text.lines import clear
 from reading.text.listed_fields import strip_listed_fields
 from reading.text.listed_headings import find_listed_headings
+from reading.text.logo import find_logo_name
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pdf_pages import join_pdf_pages
 from reading.text.plain_pages import join_plain_pages
@@ -208,7 +209,7 @@ def _read_pdf(path: Path, data: bytes, *, most: int) -> DocumentText:
 
 def _read_word(path: Path, data: bytes) -> DocumentText:
     converted = _replace_characters(read_docx(path, data))
-    joined = join_paragraphs(converted.paragraphs, title=converted.title)
+    joined = join_paragraphs(converted.paragraphs, title=converted.title, name=path.stem)
     stripped = [*converted.stripped, *joined.stripped]
     return _build("docx", joined.blocks, stripped=stripped, title=joined.title, stated=converted.title)
 
@@ -293,6 +294,7 @@ def _read_markdown(path: Path, text: str) -> DocumentText:
         "blank",
         stripped=[*filter(None, [front, listed.removed]), *read.stripped],
         title=headed.title or _find_letters(_get_text(fields, "title")) or listed.title,
+        stated=find_logo_name(text) if "readme" in path.stem.lower() else "",
         author=headed.author or _get_text(fields, "author") or _get_text(fields, "authors") or listed.author,
         date=headed.date or _get_text(fields, "date") or listed.date,
         source=text,

@@ -3,6 +3,7 @@
 import pytest
 
 from reading.files.convert import describe_empty_sections, describe_tables
+from reading.files.web_surroundings import clean_author, strip_site_name
 from reading.text import any_format
 
 SHIP = "A ship that leaves the harbour at night carries two lights, and both of them are white."
@@ -176,3 +177,20 @@ def test_the_line_that_says_when_a_page_was_changed_is_left_out(tmp_path, line):
     assert read(tmp_path, main(after=f"<p>{line}</p>"))[0] == ["Ships", SHIP, "Boats", BOAT]
     other = "This page was modified by the harbour office because of the many ships that came in the autumn."
     assert read(tmp_path, main(after=f"<p>{other}</p>"))[0][-1] == other
+
+
+def test_the_name_of_a_site_is_no_part_of_a_title(tmp_path):
+    body = f"<main><h1>Ice</h1><p>{SHIP}</p><h1>Salt</h1><p>{BOAT}</p></main>"
+    head = "<title>Ships - Boats | Harbour Office</title>"
+    site = "<meta property='og:site_name' content='Harbour office'>"
+    for meta, title in ((site, "Ships - Boats"), ("", "Ships - Boats | Harbour Office")):
+        path = tmp_path / "a.html"
+        path.write_text(f"<!DOCTYPE html><html><head>{head}{meta}</head><body>{body}</body></html>")
+        assert any_format.read(path).stated == title
+    assert strip_site_name("Ships - Boats | Office", ["Boats", "Ships - Boats"]) == "Ships - Boats"
+    assert strip_site_name("Ships-Boats", ["Ships"]) == "Ships-Boats"
+
+
+def test_initials_stand_before_the_names_of_authors():
+    assert clean_author("Lee; A. B.; Berg; C") == "A. B. Lee; C. Berg"
+    assert clean_author("Lee; A. B.; Berg; Carl") == "Lee; A. B.; Berg; Carl"
