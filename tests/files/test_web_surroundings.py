@@ -180,10 +180,10 @@ def test_the_line_that_says_when_a_page_was_changed_is_left_out(tmp_path, line):
 
 
 def test_the_name_of_a_site_is_no_part_of_a_title(tmp_path):
-    body = f"<main><h1>Ice</h1><p>{SHIP}</p><h1>Salt</h1><p>{BOAT}</p></main>"
-    head = "<title>Ships - Boats | Harbour Office</title>"
-    site = "<meta property='og:site_name' content='Harbour office'>"
-    for meta, title in ((site, "Ships - Boats"), ("", "Ships - Boats | Harbour Office")):
+    body = f"<main><p>{SHIP}</p><p>{SHIP}</p><p>{BOAT}</p></main>"
+    head = "<title>Old ships. | D.C. Harbour</title>"
+    site = "<meta property='og:site_name' content='D.C. harbour'>"
+    for meta, title in ((site, "Old ships."), ("", "Old ships. | D.C. Harbour")):
         path = tmp_path / "a.html"
         path.write_text(f"<!DOCTYPE html><html><head>{head}{meta}</head><body>{body}</body></html>")
         assert any_format.read(path).stated == title
