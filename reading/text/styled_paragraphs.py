@@ -11,6 +11,7 @@ from reading.files.pdf import PageLine
 from reading.files.web_blocks import join_characters
 from reading.text import title_page
 from reading.text.annexes import set_annex_levels
+from reading.text.bold_beside_styles import add_bold_levels
 from reading.text.bold_headings import BOLD, Text, find_bold_headings
 from reading.text.heading_levels import Block, FoundBlocks, find_body_size, raise_title, set_levels
 from reading.text.labelled_lines import find_labelled_lines
@@ -158,10 +159,12 @@ def mark_web_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
 def mark_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
     """Blocks of the paragraphs of a Word document.
 
-    Where the file names no headings, larger or bold type makes them, as in a PDF.
+    Where the file names no headings, larger or bold type makes them, as in a PDF. Where it names some, lines
+    in bold are headings, too.
     """
     if any(paragraph.level for paragraph in paragraphs):
-        return [Block([paragraph.text], paragraph.level) for paragraph in paragraphs]
+        levels = add_bold_levels(paragraphs)
+        return [Block([part.text], level) for part, level in zip(paragraphs, levels, strict=True)]
     lines = [PageLine(paragraph.text, 0, 0, paragraph.size, paragraph.bold) for paragraph in paragraphs]
     body = find_body_size([[line for line in lines if line.size]]) or 10
     blocks = set_levels([[line._replace(size=line.size or body)] for line in lines], body)
