@@ -171,15 +171,16 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         return _read_web_page(path, data)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
+    # In AsciiDoc, a line of code may look like a heading in Markdown.
+    is_guessed = kind == "text" and not is_plain and asciidoc_text.is_asciidoc(text)
+    if kind == "asciidoc" or is_guessed:
+        return replace(_read_asciidoc(text, is_guessed=is_guessed), encoding=name, is_guessed=is_guessed)
     is_guessed = kind == "text" and not is_plain and markdown_text.has_markdown_headings(text)
     if kind == "markdown" or is_guessed:
         return replace(_read_markdown(path, text), encoding=name, is_guessed=is_guessed)
     is_guessed = kind == "text" and not is_plain and restructured_text.is_restructured(text)
     if kind == "rst" or is_guessed:
         return replace(_read_restructured(path, text), encoding=name, is_guessed=is_guessed)
-    is_guessed = kind == "text" and not is_plain and asciidoc_text.is_asciidoc(text)
-    if kind == "asciidoc" or is_guessed:
-        return replace(_read_asciidoc(text, is_guessed=is_guessed), encoding=name, is_guessed=is_guessed)
     if is_plain:
         return DocumentText("text", join_broken_words(_number(text)), encoding=name, source=text)
     return replace(_read_plain(text), encoding=name)
