@@ -171,8 +171,9 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         return _read_web_page(path, data)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
-    # In AsciiDoc, a line of code may look like a heading in Markdown.
+    # In AsciiDoc, a line of code may look like a heading in Markdown. A mark of terms is one of reST, too.
     is_guessed = kind == "text" and not is_plain and asciidoc_text.is_asciidoc(text)
+    is_guessed = is_guessed and not restructured_text.is_restructured(text)
     if kind == "asciidoc" or is_guessed:
         return replace(_read_asciidoc(text, is_guessed=is_guessed), encoding=name, is_guessed=is_guessed)
     is_guessed = kind == "text" and not is_plain and markdown_text.has_markdown_headings(text)

@@ -24,10 +24,10 @@ MIN_MARKS = 3
 
 _OWN_MARK = re.compile(
     r"(?<![\w/])(?:link|linkgit|xref|include|image)::?(?!//)[^\s\[]{1,300}\[|^\[\[?[a-z][\w-]*(?:[,=\s\"].{0,100})?\]\]?$"
-    r"|^\S[^\n]{0,200}[^\s:]::$|^:[a-z][\w-]*:(?: |$)",
+    r"|^\S[^\n]{0,200}[^\s:]::$",
     re.MULTILINE,
 )
-"""A link, a list of attributes, a term or an attribute, which other texts do not mark so."""
+"""A link, a list of attributes or a term, which other texts do not mark so."""
 
 _HEADING = re.compile(r"(?P<marks>={1,6}) +(?P<name>\S.*)")
 _BLOCK = re.compile(r"(?P<mark>-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|[|,:!]={3,}|`{3,}\w*|--)\s*")

@@ -194,6 +194,9 @@ def test_underlined_headings_and_several_other_marks_are_those_of_asciidoc(mark,
     assert is_asciidoc(UNDERLINED.format(3 * mark))
     # A plain text may have underlined headings, and another one such marks.
     assert not is_asciidoc(UNDERLINED.format(2 * mark))
+    path = tmp_path / "b.txt"
+    path.write_text(UNDERLINED.format(3 * "See :ref:`ice <ice>`, and wait::\n\n  ice()\n\n"))
+    assert any_format.read(path).kind == "rst"
     assert not is_asciidoc(f"They wait.\n\n{3 * mark}")
     path = tmp_path / "a.txt"
     path.write_text(UNDERLINED.format(f"{3 * mark}\n----\n# Ice\n----\n\nThey load."))
