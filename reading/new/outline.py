@@ -537,13 +537,13 @@ def _shorten(name: str, most: int) -> str:
 def _tidy(heading: str) -> str:
     """A heading as a title: with a space after its number, none before its marks, and no colon at its end.
 
-    >>> _tidy("1.Ports ? Ships :")
-    '1. Ports? Ships'
+    >>> _tidy("1.Ports ? Ships :"), _tidy("Lights: ? or salt")
+    ('1. Ports? Ships', 'Lights: ? or salt')
     """
     number = NUMBER.match(heading)
     if number and not number[0].endswith(" "):
         heading = f"{number[0]} {heading[number.end() :]}"
-    return re.sub(r"\s+(?=[?!:;,.](?:\s|$))", "", heading).rstrip(":")
+    return re.sub(r"(?<=[\w)\]\"'\u2019\u201d])\s+(?=[?!:;,.](?:\s|$))", "", heading).rstrip(": ")
 
 
 def make_unique(name: str, taken: set[str], separator: str = " ") -> str:
