@@ -21,6 +21,7 @@ window.textRunIn = (() => {
   const ABBREVIATION = /(?<![\p{L}\p{N}_])(?:[A-Z]|Mrs?|Ms|Dr|No|St|Art|Sec|vs?|cf|etc|Inc|Ltd|Corp|Co)$/u;
   const LABEL = "(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME)(?![\\p{L}\\p{N}_])|.*(?<![\\p{L}\\p{N}_])(?:BY|VERSION)(?![\\p{L}\\p{N}_])";
   const LOUD_LABEL = new RegExp(`^(?:${LABEL}|.*\\p{Nd})`, "u");
+  const NAMED_LABEL = /^(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME) (?:\p{Nd}{1,3}|[IVXLC]{1,7})(?![\p{L}\p{N}_])(?:[.:]|\.?[ \u2013\u2014-]+(?=\S)) *\p{L}/u;
   const TITLE_LABEL = new RegExp(`^(?:${LABEL}|.*\\p{Nd}{4})`, "iu");
   const STOP = /[.!?:]["')\]]*$/;
   const PAUSE = /[.!?:;,]["')\]]*$/;
@@ -53,6 +54,13 @@ window.textRunIn = (() => {
     return group.every(mayBePart) && (isParted || !group.at(-1).endsWith("."));
   }
 
+  /* Tells whether lines in capitals are a label with its name, and no line had room for the next word. */
+  function isLabelled(group, indent, width) {
+    return NAMED_LABEL.test(group[0]) && group.every((text) => isUpper(text) && !text.includes("  "))
+      && !group.slice(1).some((text) => LOUD_LABEL.test(text)) && !group.slice(0, -1).some((text) => /[.!?:;]$/.test(text))
+      && group.slice(1).every((after, place) => isFull(group[place], after, indent, width));
+  }
+
   /* Tells whether lines are one in title case, and none of them had room for the first word of the next. */
   function isTitle(group, indent, width) {
     const words = listWords(group.join(" "));
@@ -71,7 +79,7 @@ window.textRunIn = (() => {
       const text = joinWords(group.join(" "));
       const size = group.length > 1 && group.length <= MAX_BROKEN ? listWords(text).length : Infinity;
       const own = countIndent(lines[start]);
-      if ((size <= LONGEST_LOUD && isLoud(group, own, width)) || (size <= LONGEST_HEADING && isTitle(group, own, width))) {
+      if ((size <= LONGEST_LOUD && (isLoud(group, own, width) || isLabelled(group, own, width))) || (size <= LONGEST_HEADING && isTitle(group, own, width))) {
         // The middle of the heading stays where it is.
         const indent = own - Math.floor(Math.max(0, countCharacters(text) - countCharacters(group[0])) / 2);
         joined.push(" ".repeat(Math.max(0, indent)) + text);

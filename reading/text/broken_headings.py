@@ -23,6 +23,12 @@ MIN_SERIES = 3
 
 _LABEL = r"(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME)\b|.*\b(?:BY|VERSION)\b"
 _LOUD_LABEL = re.compile(rf"{_LABEL}|.*\d")
+_NAMED_LABEL = re.compile(
+    r"(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME) (?:\d{1,3}|[IVXLC]{1,7})\b"
+    r"(?:[.:]|\.?[ \u2013\u2014-]+(?=\S)) *[^\W\d_]{1,30}"
+)
+"""A label with the start of its name."""
+
 _TITLE_LABEL = re.compile(rf"{_LABEL}|.*\d{{4}}", re.IGNORECASE)
 """Lines that are no part of a longer heading: labels, and what stands on a title page."""
 
@@ -60,7 +66,11 @@ def _join_lines(lines: Sequence[Line], width: int, contents: Collection[str]) ->
         group = [line.text.strip() for line in lines[start:end]]
         text = " ".join(" ".join(group).split())
         indent = count_indent(lines[start].text)
-        is_broken = _is_loud(group, indent, width) or _is_title(group, indent, width)
+        is_broken = (
+            _is_loud(group, indent, width)
+            or _is_title(group, indent, width)
+            or _is_labelled(group, indent, width)
+        )
         if 1 < len(group) <= MAX_BROKEN and (is_broken or text in contents):
             # The middle of the heading stays where it is.
             indent -= max(0, len(text) - len(group[0])) // 2
@@ -88,6 +98,18 @@ def _is_loud(group: Sequence[str], indent: int, width: int) -> bool:
             text.isupper() and " " in text and "  " not in text and not _LOUD_LABEL.match(text)
             for text in group
         )
+    )
+
+
+def _is_labelled(group: Sequence[str], indent: int, width: int) -> bool:
+    """Whether lines in capitals are a label with its name, and no line had room for the next word."""
+    return (
+        bool(_NAMED_LABEL.match(group[0]))
+        and sum(len(text.split()) for text in group) <= LONGEST_LOUD
+        and all(text.isupper() and "  " not in text for text in group)
+        and not any(_LOUD_LABEL.match(text) for text in group[1:])
+        and not any(text[-1] in ".!?:;" for text in group[:-1])
+        and all(_is_full(before, after, indent, width) for before, after in pairwise(group))
     )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reading.files.read import Line
 from reading.text.headings import LABEL, NUMBER, find_headings, is_opening, is_wrapped
-from reading.text.lines import clear, has_words, list_runs
+from reading.text.lines import clear, count_indent, has_words, list_runs
 from reading.text.sentences import normalize
 
 LONGEST_CLOSING = 6
@@ -29,8 +29,9 @@ def join_closing_lines(lines: Sequence[Line], contents: Collection[str] = ()) ->
 
     contents: the headings that a list of contents names
 
-    Such a line is nearer to the text above than to a heading right below it. Or it ends the sentence above.
-    Or it stands below a quotation, and others stand so as well.
+    Such a line is nearer to the text above than to a heading right below it, or than to the text below it, if
+    it stands to the right with the text above, such as verse. Or it ends the sentence above. Or it stands
+    below a quotation, and others stand so as well.
 
     >>> text = ["OLD PORTS", "", "They wait at the quay for", "the ice to go.", "", "ANN LEE", "", ""]
     >>> joined = join_closing_lines([Line(0, line) for line in [*text, "OLD SHIPS", "", "They sail."]])
@@ -54,13 +55,24 @@ def join_closing_lines(lines: Sequence[Line], contents: Collection[str] = ()) ->
         if is_above or not (may_close[number] or number in said):
             continue
         below, after = groups[number + 1][0] if number + 1 < len(groups) else len(lines), texts[number + 1 :]
-        is_last = bool(after) and after[0][0] in headings and start - above < below - end
+        is_nearer = bool(after) and start - above < below - end
+        is_last = is_nearer and (
+            after[0][0] in headings or _is_beside(lines, groups[number - 1 : number + 2])
+        )
         if is_last or number in said or _OPEN_END.search(texts[number - 1][-1]):
             joined[above - 1] = joined[above - 1]._replace(
                 text=f"{joined[above - 1].text.rstrip()} {texts[number][0]}"
             )
             joined[start] = clear(joined[start])
     return joined
+
+
+def _is_beside(lines: Sequence[Line], groups: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line stands to the right of the text below it, and all of the text above it does so, too."""
+    (top, bottom), (place, _), (below, _) = groups
+    indent = count_indent(lines[place].text)
+    least = min(count_indent(line.text) for line in lines[top:bottom])
+    return least >= indent > count_indent(lines[below].text)
 
 
 def _count_words(lines: Sequence[str]) -> int:

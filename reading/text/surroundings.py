@@ -38,7 +38,7 @@ _WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)(?=[^\Wa-z]|\S*[@\d])")
 """A gap between columns: the second one opens with a capital, or is an address or a number."""
 
 _NUMBER_BEFORE = re.compile(
-    r"(?:(?:Appendix|Chapter|Part|Section)\s+)?(?:[IVXLC]+|[A-Z](?=[.):])|\d+(?:\.\d+)*)[.):]?\s+(?=\S)"
+    r"\A(?:(?i:act|appendix|article|book|chapter|part|scene|section)\s+)?(?:[IVXLC]+|[A-Z](?=[.):])|\d+(?:\.\d+)*)[.):]?\s+(?=\S)"
 )
 _BULLET = re.compile(r"\A[-*o\u2022] (?=\S)")
 _NUMBERED = re.compile(r"\s*(?P<number>\d+(?:\.\d+)*)\.?\s+(?P<name>\S)")
