@@ -40,6 +40,9 @@ _WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)(?=[^\Wa-z]|\S*[@\d])")
 _NUMBER_BEFORE = re.compile(
     r"\A(?:(?i:act|appendix|article|book|chapter|part|scene|section)\s+)?(?:[IVXLC]+|[A-Z](?=[.):])|\d+(?:\.\d+)*)[.):]?\s+(?=\S)"
 )
+_LABEL = re.compile(
+    r"(?P<kind>act|appendix|article|book|chapter|part|section)\s+(?P<number>[IVXLC]+|\d+)\b", re.IGNORECASE
+)
 _BULLET = re.compile(r"\A[-*o\u2022] (?=\S)")
 _NUMBERED = re.compile(r"\s*(?P<number>\d+(?:\.\d+)*)\.?\s+(?P<name>\S)")
 _NUMBER_ALONE = re.compile(r"(?:[IVXLC]+|\d+)[.)]?")
@@ -301,24 +304,41 @@ def _strip_recurring_contents(lines: Sequence[Line]) -> Stripped:
         if other.place - one.place > MAX_ENTRY_GAP
     ]
     known = known[: gaps[0]] if gaps else known
-    entries = [entry for entry in entries if known and entry.place <= known[-1].place]
+    size = sum(1 for entry in entries if known and entry.place <= known[-1].place)
+    entries = entries[: _end_at_labels(entries, size)]
     is_short = all(
         len(entry.text.split()) <= LONGEST_ENTRY or _NUMBERED.match(entry.text) for entry in entries
     )
-    if (
-        len(entries) < MIN_ENTRIES
-        or len(entries) > MAX_ENTRIES
-        or not is_short
-        or 5 * len(known) < 3 * len(entries)
-    ):
+    if len(entries) < MIN_ENTRIES or len(entries) > MAX_ENTRIES or not is_short or 5 * len(known) < 3 * size:
         return Stripped(list(lines))
     end = entries[-1].place + entries[-1].size
-    size = 1 + sum(entry.size for entry in entries)
-    removed = f"a contents list ({pluralize(size, 'line')})"
+    count = 1 + sum(entry.size for entry in entries)
+    removed = f"a contents list ({pluralize(count, 'line')})"
     kept = [line for place, line in enumerate(lines) if not start <= place < end]
     names = tuple(entry.text for entry in entries)
     indents = tuple(count_indent(lines[entry.place].text) for entry in entries)
     return Stripped(kept, removed=removed, contents=names, indents=indents)
+
+
+def _end_at_labels(entries: Sequence[_Entry], size: int) -> int:
+    """The number of entries where the next ones have other labels of the same kind, such as *Chapter IV*.
+
+    size: the number of entries up to the last that comes again. The text may spell others in another way.
+    """
+    labels = [_LABEL.match(entry.text) for entry in entries]
+    seen = {(label["kind"].lower(), label["number"]) for label in labels[:size] if label}
+    last = labels[size - 1] if size else None
+    end = size
+    while last and end < len(entries):
+        label, before = labels[end], entries[end - 1]
+        key = (label["kind"].lower(), label["number"]) if label else None
+        is_next = key is not None and key not in seen and key[0] == last["kind"].lower()
+        goes_on = label is None and entries[end].place == before.place + before.size
+        if not (is_next or goes_on):
+            break
+        seen |= {key} if key else set()
+        end += 1
+    return end
 
 
 class _Entry(NamedTuple):

@@ -111,3 +111,20 @@ def test_a_long_heading_in_capitals_may_have_a_comma_at_the_end_of_a_line_and_a_
         f"{'OF THE ICE ' * 5}AND\n{'OF SALT ' * 4}AND",
     ):
         assert join(f"{PROSE}\n\n{lines}\n\n{PROSE}\n")[2:4] == [line.strip() for line in lines.split("\n")]
+
+
+LABELLED = "CHAPTER XX -- OF THE PORTS ON THE COAST, AND OF THOSE WHO LIVE\n{}"
+
+
+def test_a_label_with_a_name_in_capitals_that_reaches_the_margin_is_one_heading():
+    for end in ("IN THEM OR NOT?", "IN THEM"):
+        lines = LABELLED.format(end)
+        assert join(f"{PROSE}\n\n{lines}\n\n{PROSE}\n")[2] == " ".join(lines.split())
+    # A short line is whole, small letters are those of a text, and a label below it opens another part.
+    for lines in (
+        "CHAPTER XX -- OF THE PORTS\nIN THEM OR NOT?",
+        LABELLED.format("in them"),
+        LABELLED.format("SCENE 1. ICE"),
+        LABELLED.format(f"{'IN THEM, ' * 6}END"),
+    ):
+        assert join(f"{PROSE}\n\n{lines}\n\n{PROSE}\n")[2:4] == [line.strip() for line in lines.split("\n")]

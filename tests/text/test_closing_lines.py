@@ -60,3 +60,21 @@ def test_a_heading_below_one_quotation_or_below_speech_stays():
     ):
         heading = "Ann Lee" if "Ann Lee" in quoted else "The Old Quay"
         assert heading in join(f"On Ships\n\n{quoted}They all wait at the quay for\nthe ice to go.\n")
+
+
+VERSE = """    They wait at the quay for the ice to go,
+    and the grain is old and dry.
+
+  ANN B. LEE AND OTHERS.
+
+
+"""
+
+
+def test_a_name_below_verse_that_is_nearer_to_it_than_to_the_text_closes_it():
+    lines = join(f"THE PORTS OF OLD\n\n{VERSE}{TEXT}\n\n{TEXT}\n{NEXT}")
+    assert "    and the grain is old and dry. ANN B. LEE AND OTHERS." in lines
+    # The name stands to the right of the text, and the verse as well.
+    for verse in (VERSE.replace("    ", ""), VERSE.replace("  ANN", "ANN"), VERSE.replace("\n\n\n", "\n\n")):
+        lines = join(f"THE PORTS OF OLD\n\n{verse}{TEXT}\n\n{TEXT}\n{NEXT}")
+        assert any(line.strip() == "ANN B. LEE AND OTHERS." for line in lines)
