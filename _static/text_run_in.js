@@ -116,7 +116,7 @@ window.textRunIn = (() => {
       return number !== undefined && place + 1 < below && below + 1 < after ? [{ number: readNumber(number), place, below }] : [];
     });
     const isName = (text) => listWords(text).length <= LONGEST_HEADING && isUpper([...text][0]) && !/[.,;:]$/.test(text) && !NUMBER_ALONE.test(text);
-    const runs = listSeries(found).filter((run) => run.every(({ below }) => isName(lines[below].trim())));
+    const runs = listSeries(found).filter((run) => run.every(({ below }) => isName(lines[below].trim().replace(/^_+|_+$/g, ""))));
     const named = new Map(runs.flat().map(({ place, below }) => [place, below]));
     const names = new Set(named.values());
     return lines.flatMap((line, place) => {

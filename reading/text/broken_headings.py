@@ -159,6 +159,7 @@ def _join_numbers(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_name(text: str) -> bool:
+    text = text.strip("_")
     is_short = 0 < len(text.split()) <= LONGEST_HEADING
     return is_short and text[0].isupper() and text[-1] not in ".,;:" and not _NUMBER_ALONE.fullmatch(text)
 

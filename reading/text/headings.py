@@ -141,6 +141,13 @@ _PLACE_OR_DATE = re.compile(
 )
 """What stands below the name of one who signs: a place with a comma, or a date."""
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z. ]{2,40}, (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+    r" [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}\.?",
+    re.IGNORECASE,
+)
+"""A place and a date, which stand above or below a letter."""
+
 _ITEM = re.compile(r"\(?[a-z]{1,4}[.)]\s")
 """The letter of an item. Unlike other small letters, it does not go on with the line before it."""
 
@@ -406,7 +413,7 @@ class _Page:
             return False
         if _CAPTION.match(text) or _COPYRIGHT.match(text):
             return False
-        if _PERSON.fullmatch(text) and not (number or below_heading):
+        if (_PERSON.fullmatch(text) or _DATELINE.fullmatch(text)) and not (number or below_heading):
             return False
         if not self.is_centred(line) and (
             line.indent > self.indent + SLACK
@@ -452,7 +459,8 @@ def _list_lines(text: str) -> Iterator[_Line]:
     for number, line in enumerate(lines):
         if filled[number]:
             after = lines[number + 1] if number + 1 < len(lines) else ""
-            underline = _UNDERLINE.fullmatch(after)
+            # A row of marks that is far shorter than a line frames something else.
+            underline = _UNDERLINE.fullmatch(after) if 3 * len(after) >= len(line) else None
             yield _Line(
                 line,
                 count_indent(raw[number].expandtabs()),

@@ -31,7 +31,7 @@ _END = re.compile(
 """A line that says that a text or a part of it ends here."""
 
 _CONTENTS = re.compile(r"(?:(?:the|table of|list of) )?contents(?: and illustrations)?[.:]?", re.IGNORECASE)
-_GAP_ENTRY = re.compile(r"\s*(?P<name>\S.*?\S)(?: {3,}|\t+)(?:\d+|[ivxl]+)\s*$")
+_GAP_ENTRY = re.compile(r"\s*(?P<name>\S.*?\S)(?: {3,}|\t+)(?P<page>\d+|[ivxl]+)\s*$")
 """An entry of a list of contents in which a gap leads to the number of a page."""
 
 _WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)(?=[^\Wa-z]|\S*[@\d])")
@@ -273,6 +273,11 @@ def _find_gap_entries(lines: Sequence[Line]) -> tuple[int, dict[int, re.Match[st
         between = 0 if entry else between + bool(lines[place].text.strip())
         if between > MAX_BETWEEN:
             break
+    entries = {place: entry for run in runs for place, entry in run.items()}
+    pages = [int(entry["page"]) for entry in entries.values() if entry["page"].isdecimal()]
+    if len(pages) > MIN_ENTRIES and all(before <= page for before, page in itertools.pairwise(pages)):
+        # The pages grow, also where labels or the starts of broken entries part the entries.
+        return start, entries
     # Within the text below the list, a line may end in a number, too.
     return start, {place: entry for run in runs if len(run) >= MIN_ENTRIES for place, entry in run.items()}
 

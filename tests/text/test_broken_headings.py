@@ -128,3 +128,8 @@ def test_a_label_with_a_name_in_capitals_that_reaches_the_margin_is_one_heading(
         LABELLED.format(f"{'IN THEM, ' * 6}END"),
     ):
         assert join(f"{PROSE}\n\n{lines}\n\n{PROSE}\n")[2:4] == [line.strip() for line in lines.split("\n")]
+
+
+def test_the_name_below_a_number_may_be_in_italics():
+    parts = [("I", "_Old Ports_"), ("II", "_Ice_"), ("III", "_Salt_")]
+    assert "  II _Ice_" in join(tell(*parts))

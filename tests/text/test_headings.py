@@ -657,3 +657,18 @@ def test_a_preface_to_something_below_a_title_is_a_part_of_its_own(tmp_path):
     assert list_titles(propose(tmp_path, join(*parts))) == ["PREFACE TO THE QUAY.", "ACT I", "ACT II"]
     # A document may be called so.
     assert found(join("Introduction to Ports", "1. Ice", "2. Salt")).title == "Introduction to Ports"
+
+
+@pytest.mark.parametrize("line", ["Old Quay, April 3, 1912.", "OLD QUAY, AUG. 3RD, 1912"])
+def test_a_place_with_a_date_below_text_is_no_heading(line):
+    assert line not in found(join("The Sea", "Ports") + f"\n{line}\n\n{PROSE}\n").levels
+    # On a title page, it stands below the title, and a date alone may be the heading of a diary.
+    line = line.rstrip(".")
+    assert found(f"The Sea\n\n{line}\n\n{PROSE}\n").levels == {"The Sea": 0, line: 0}
+    assert "April 3, 1912" in found(join("The Sea", "Ports", "April 3, 1912")).levels
+
+
+def test_a_row_of_marks_that_is_far_shorter_than_the_line_above_is_no_underline():
+    text = "Ports\n-----\n\nThey wait.\n\n{}\n-----\n\nThey load.\n\nIce\n---\n\nThey go.\n"
+    assert list(found(text.format("Old ships (3, 0.66, 5)")).levels) == ["Ports", "Ice"]
+    assert list(found(text.format("Old ships")).levels) == ["Ports", "Old ships", "Ice"]

@@ -179,3 +179,29 @@ def test_letters_within_a_name_are_no_number():
         number(f"CONTENTS\n\nI. GENERAL ICE\nII. OLD DOCKS\nIII. SALT I TOOK\n\n{text}")
     )
     assert stripped.removed == "a contents list (4 lines)"
+
+
+PAGES = """CONTENTS.
+
+CHAPTER I.
+                              PAGE
+OLD PORTS                       {}
+
+CHAPTER II.
+SHIPS                          12
+
+OF ICE, AND OF THOSE WHO
+CUT IT                         {}
+
+SALT                           30
+
+They wait.
+"""
+
+
+def test_labels_and_the_starts_of_broken_entries_may_part_entries_whose_pages_grow():
+    stripped = strip_contents(number(PAGES.format(1, 20)))
+    assert list_texts(stripped) == ["They wait."]
+    assert stripped.removed == "a contents list (9 lines)"
+    # Where the numbers do not grow, they are none of pages.
+    assert strip_contents(number(PAGES.format(1, 40))).removed == ""
