@@ -42,7 +42,10 @@ window.textRunIn = (() => {
     return END.test(line.trim()) && isAlone ? "" : line;
   });
 
-  const mayBePart = (text, place, group) => isUpper(text) && text.includes(" ") && !text.includes("  ") && !LOUD_LABEL.test(text)
+  /* Tells whether a line has a gap between columns. After a full stop, two spaces are none. */
+  const hasGap = (text) => text.replaceAll(".  ", ". ").includes("  ");
+
+  const mayBePart = (text, place, group) => isUpper(text) && text.includes(" ") && !hasGap(text) && !LOUD_LABEL.test(text)
     && !(place + 1 < group.length ? /[.!?:;]$/ : /[!?:;,]$/).test(text);
 
   /* Tells whether a line has no room for the first word of the next one. */

@@ -95,10 +95,15 @@ def _is_loud(group: Sequence[str], indent: int, width: int) -> bool:
         and group[-1][-1] not in "!?:;,"
         and not any(text[-1] in ".!?:;" for text in group[:-1])
         and all(
-            text.isupper() and " " in text and "  " not in text and not _LOUD_LABEL.match(text)
+            text.isupper() and " " in text and not (_has_gap(text) or _LOUD_LABEL.match(text))
             for text in group
         )
     )
+
+
+def _has_gap(text: str) -> bool:
+    """Whether a line has a gap between columns. After a full stop, two spaces are none."""
+    return "  " in text.replace(".  ", ". ")
 
 
 def _is_labelled(group: Sequence[str], indent: int, width: int) -> bool:

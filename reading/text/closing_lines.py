@@ -51,15 +51,13 @@ def join_closing_lines(lines: Sequence[Line], contents: Collection[str] = ()) ->
     joined = list(lines)
     for number in range(1, len(groups)):
         (_, above), (start, end) = groups[number - 1], groups[number]
-        is_above = texts[number - 1][-1] in found.levels or _count_words(texts[number - 1]) < MIN_TEXT
-        if is_above or not (may_close[number] or number in said):
+        if texts[number - 1][-1] in found.levels or not (may_close[number] or number in said):
             continue
         below, after = groups[number + 1][0] if number + 1 < len(groups) else len(lines), texts[number + 1 :]
         is_nearer = bool(after) and start - above < below - end
-        is_last = is_nearer and (
-            after[0][0] in headings or _is_beside(lines, groups[number - 1 : number + 2])
-        )
-        if is_last or number in said or _OPEN_END.search(texts[number - 1][-1]):
+        is_last = is_nearer and after[0][0] in headings and _count_words(texts[number - 1]) >= MIN_TEXT
+        is_beside = is_nearer and _is_beside(lines, groups[number - 1 : number + 2])
+        if is_last or is_beside or number in said or _OPEN_END.search(texts[number - 1][-1]):
             joined[above - 1] = joined[above - 1]._replace(
                 text=f"{joined[above - 1].text.rstrip()} {texts[number][0]}"
             )

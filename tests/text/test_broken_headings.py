@@ -16,6 +16,7 @@ def join(text, contents=()):
     ("heading", "joined"),
     [
         ("THE PORTS\nOF OLD", "THE PORTS OF OLD"),
+        ("IV.  THE PORTS\nOF OLD", "IV. THE PORTS OF OLD"),
         ("The Harbour Office of the Northern Coast and Its Islands of\nSalt", "{}"),
         ("Harbour Office 4.0 of the Northern Coastlands and Its Islands\nof Ice", "{}"),
     ],
