@@ -346,5 +346,5 @@ window.textHeadings = (() => {
 
   const isLabelled = (text) => LABEL.test(text);
 
-  return { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isUpper, isWrapped, startsLower, DIGIT };
+  return { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isOpening, isUpper, isWrapped, startsLower, DIGIT };
 })();

@@ -238,7 +238,7 @@ window.textRunIn = (() => {
         place += opening.size - 1;
       }
     }
-    return separated.join("\n");
+    return window.textClosing.join(separated.join("\n"));
   }
 
   return { separateHeadings };

@@ -1,4 +1,7 @@
-"""Joins short lines that close a text to it: signatures, places with dates, and who said what is quoted."""
+"""Joins short lines that close a text to it: signatures, and the names of those who said what is quoted.
+
+`_static/text_closing.js` holds the same rules for the browser.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ MIN_TEXT = 8
 _OPEN_END = re.compile(r"(?<![\w'-])(?:am|an?|and|are|his|is|my|of|our|the|their|was|were|your)$")
 """A word with which no sentence ends."""
 
-_DIALOGUE = re.compile(r"[\"\u201d][^\"\u201c\u201d]*[\"\u201c]")
+_DIALOGUE = re.compile(r'"[^"]*"')
 """Words between two quotations."""
 
 
@@ -53,9 +56,10 @@ def join_closing_lines(lines: Sequence[Line], contents: Collection[str] = ()) ->
         (_, above), (start, end) = groups[number - 1], groups[number]
         if texts[number - 1][-1] in found.levels or not (may_close[number] or number in said):
             continue
-        below, after = groups[number + 1][0] if number + 1 < len(groups) else len(lines), texts[number + 1 :]
-        is_nearer = bool(after) and start - above < below - end
-        is_last = is_nearer and after[0][0] in headings and _count_words(texts[number - 1]) >= MIN_TEXT
+        below = groups[number + 1][0] if number + 1 < len(groups) else 0
+        is_nearer = start - above < below - end
+        is_heading_below = is_nearer and texts[number + 1][0] in headings
+        is_last = is_heading_below and _count_words(texts[number - 1]) >= MIN_TEXT
         is_beside = is_nearer and _is_beside(lines, groups[number - 1 : number + 2])
         if is_last or is_beside or number in said or _OPEN_END.search(texts[number - 1][-1]):
             joined[above - 1] = joined[above - 1]._replace(
@@ -89,12 +93,11 @@ def _find_said(texts: Sequence[Sequence[str]]) -> set[int]:
         number
         for number in range(1, len(texts))
         if quoted[number - 1] and len(texts[number]) == 1 and _may_close(texts[number][0])
-        if texts[number][0].istitle() and not quoted[number]
+        if all(word[0].isupper() for word in texts[number][0].split())
     ]
     return {one for pair in pairwise(named) if pair[1] - pair[0] == 2 for one in pair}
 
 
 def _is_quotation(text: str) -> bool:
     """Whether a paragraph is one quotation, without words that say who speaks."""
-    is_quoted = text[0] in '"\u201c' and text[-1] in '"\u201d'
-    return is_quoted and not _DIALOGUE.search(text[1:-1])
+    return text[0] == '"' == text[-1] and not _DIALOGUE.search(text[1:-1])
