@@ -33,6 +33,7 @@ from reading.files.web_surroundings import (
     clean_author,
     describe_outer_lines,
     find_outer_lines,
+    states_author,
     strip_site_name,
     take_out_contents,
     take_out_notes,
@@ -76,7 +77,7 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
         return None
     paragraphs = insert_other_paragraphs(page, paragraphs)
     names = {" ".join(part.text.split()) for part in paragraphs if part.level}
-    stated = strip_site_name(" ".join((found.title or "").split()), names, _read_site_name(page))
+    stated = strip_site_name(_read_title(whole, found.title or ""), names, _read_site_name(page))
     title = header.title or stated
     unread, stripped = _describe_rest(whole, paragraphs, title)
     outer = find_outer_lines([part.text for part in paragraphs], [part.level for part in paragraphs])
@@ -90,8 +91,19 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
         for place, part in enumerate(paragraphs)
         if place not in outer
     ]
-    author = header.author or clean_author((found.author or "").strip())
+    author = header.author or (clean_author((found.author or "").strip()) if states_author(whole) else "")
     return Converted(paragraphs, title, author, stripped)
+
+
+def _read_title(page: Any, found: str) -> str:
+    """The title of a page: the one that the library found, if it is the only heading above all others.
+
+    Else the library takes a part of the title, or one of several headings.
+    """
+    stated = [*page.xpath("//meta[@property='og:title']/@content"), page.findtext(".//title")]
+    headings = [heading for heading in page.iter("h1") if "".join(heading.itertext()).strip()]
+    is_found = len(headings) == 1 or not any(stated)
+    return " ".join((found if is_found else next(filter(None, stated))).split())
 
 
 def _read_site_name(page: Any) -> str:

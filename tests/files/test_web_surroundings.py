@@ -191,6 +191,29 @@ def test_the_name_of_a_site_is_no_part_of_a_title(tmp_path):
     assert strip_site_name("Ships-Boats", ["Ships"]) == "Ships-Boats"
 
 
+def test_the_title_is_what_the_head_of_the_page_states_where_several_headings_are_highest(tmp_path):
+    stated = "Ships | Ports"
+    for headings, title in (("<h1>Old ships</h1>", "Old ships"), ("<h1>Ice</h1><h1>Salt</h1>", stated)):
+        body = f"{headings}<p>{SHIP}</p><p>{SHIP}</p><h2>Boats</h2><p>{BOAT}</p>"
+        path = tmp_path / "a.html"
+        path.write_text(
+            f"<!DOCTYPE html><html><head><title>{stated}</title></head><body>{body}</body></html>"
+        )
+        assert any_format.read(path).stated == title
+
+
+def test_an_author_is_one_whom_the_page_marks(tmp_path):
+    path = tmp_path / "a.html"
+    for head, place, author in (
+        ("", "authority-control", ""),
+        ("", "author", "Ann Lee"),
+        ("<meta name='author' content='Ann Lee'>", "", "Ann Lee"),
+    ):
+        body = f"<main><h1>Ships</h1><p>{SHIP}</p><p>{BOAT}</p></main><div class='{place}'>Ann Lee</div>"
+        path.write_text(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>")
+        assert any_format.read(path).author == author
+
+
 def test_initials_stand_before_the_names_of_authors():
     assert clean_author("Lee; A. B.; Berg; C") == "A. B. Lee; C. Berg"
     assert clean_author("Lee; A. B.; Berg; Carl") == "Lee; A. B.; Berg; Carl"
