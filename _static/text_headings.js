@@ -49,6 +49,7 @@ window.textHeadings = (() => {
   const BYLINE = /^(?:.*\s)?by$/i;
   const ADDRESS = /^(?=.*[\p{Nd}_/-])\S{6,}$/u;
   const ITEM = /^\(?[a-z]{1,4}[.)]\s/;
+  const DATELINE = /^[A-Z][A-Za-z. ]{2,40}, (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}\.?$/i;
   const PERSON = /^(?:(?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+(?:,? (?:Jr|JR|D\.D|M\.D|Ph\.D)\.?)?\.?|[A-Z][A-Za-z'-]+ (?:[A-Z]\. ?)+[A-Z][A-Za-z'-]+\.?)$/;
   const PLACE_OR_DATE = /^(?:(?!(?:Dear|My|To)(?![\p{L}\p{N}_])|Sir|Madam)[A-Z][a-z]+(?: [A-Z][a-z]+){0,2},|(?:\p{Nd}{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+(?: \p{Nd}{1,2},?)? \p{Nd}{4}\.?)$/u;
   const NUMBER_BEFORE_GAP = /^\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +/;
@@ -62,6 +63,7 @@ window.textHeadings = (() => {
 
   const isNumbered = (text) => NUMBER.test(text) || LABEL.test(text);
   const isWholeLabel = (text) => LABEL.exec(text)?.[0].length === text.length;
+  const OPENING_OF = /^(?:afterword|author's note|epilogue|foreword|introduction|preface|prologue) (?:of|to)(?![\p{L}\p{N}_])/iu;
   const isOpening = (text) => OPENINGS.has(text.toLowerCase().replaceAll("\u00e6", "ae").replace(/\.$/, ""));
   const opensPart = (text) => LABEL.test(text) || isOpening(text);
   const getKind = ({ groups }) => {
@@ -100,7 +102,8 @@ window.textHeadings = (() => {
       // Below a whole paragraph, which no margin breaks, a heading needs no blank line.
       blankBefore: !filled[index - 1] || (countCharacters(lines[index - 1]) > LONGEST_LINE && SENTENCE_END.test(lines[index - 1])),
       blankAfter: index + 1 < raw.length && !filled[index + 1],
-      underline: UNDERLINE.exec(lines[index + 1] ?? "")?.[1] ?? "",
+      // A row of marks that is far shorter than a line frames something else.
+      underline: 3 * countCharacters(lines[index + 1] ?? "") >= countCharacters(line) ? UNDERLINE.exec(lines[index + 1] ?? "")?.[1] ?? "" : "",
       hasColumns: COLUMNS.test(raw[index].replace(NUMBER_BEFORE_GAP, "")),
     })).filter((_, index) => filled[index]);
   }
@@ -208,7 +211,7 @@ window.textHeadings = (() => {
     // The rows of a table have numbers, too, and those of a form have names.
     if (text.includes("____")) return false;
     if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;
-    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || CAPTION.test(text) || COPYRIGHT.test(text) || (PERSON.test(text) && !number && !isBelowHeading)) return false;
+    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || CAPTION.test(text) || COPYRIGHT.test(text) || ((PERSON.test(text) || DATELINE.test(text)) && !number && !isBelowHeading)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
     const after = page.lines[place + 1]?.text ?? "";
     // A sentence may go on below a name, but not below a label that blank lines set apart.
@@ -270,7 +273,7 @@ window.textHeadings = (() => {
       let texts = lines.slice(start, end).map((line) => line.text);
       if (start === titleStart) {
         const rest = texts.slice(titleEnd - titleStart);
-        const part = rest.findIndex((line) => opensPart(line) || matchNumber(page, line));
+        const part = rest.findIndex((line) => opensPart(line) || OPENING_OF.test(line) || matchNumber(page, line));
         front = texts.splice(0, titleEnd - titleStart + (part < 0 ? rest.length : part));
       }
       if (underlined.size) {
@@ -362,7 +365,7 @@ window.textHeadings = (() => {
         else if (place && isWholeLabel(run[place - 1]) && !number) levels.push(levels.at(-1));
         else if (number) levels.push(order.length + 1 + below + (depths.get(text) ?? 0) + countPoints(number[0]));
         // Each part may have an introduction of its own.
-        else if (isOpening(text)) levels.push(firstPart >= 0 && firstPart < passed + place && passed + place < lastPart ? order.length + 1 : 1);
+        else if (isOpening(text) || OPENING_OF.test(text)) levels.push(firstPart >= 0 && firstPart < passed + place && passed + place < lastPart ? order.length + 1 : 1);
         else levels.push((run.slice(place + 1).some((other) => LABEL.test(other)) ? 1 : order.length + 1) + below);
       });
       passed += run.length;
@@ -372,5 +375,5 @@ window.textHeadings = (() => {
 
   const isLabelled = (text) => LABEL.test(text);
 
-  return { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isUpper, isWrapped, startsLower, DIGIT };
+  return { findHeadings, hasLetterOrDigit, isLabelled, isNumbered, isOpening, isUpper, isWrapped, startsLower, DIGIT };
 })();

@@ -11,6 +11,7 @@ window.textRunIn = (() => {
   const LONGEST_NAME = 60;
   const LONGEST_LABELLED = 100;
   const LONGEST_HEADING = 12;
+  const LONGEST_LOUD = 20;
   const MAX_BROKEN = 3;
 
   const KIND = "(?:[Ss][Ee][Cc][Tt][Ii][Oo][Nn]|[Ss][Ee][Cc]\\.|[Aa][Rr][Tt][Ii][Cc][Ll][Ee]|[Aa][Rr][Tt]\\.|[Rr][Uu][Ll][Ee]|[Cc][Ll][Aa][Uu][Ss][Ee]|\u00a7)";
@@ -20,13 +21,14 @@ window.textRunIn = (() => {
   const ABBREVIATION = /(?<![\p{L}\p{N}_])(?:[A-Z]|Mrs?|Ms|Dr|No|St|Art|Sec|vs?|cf|etc|Inc|Ltd|Corp|Co)$/u;
   const LABEL = "(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME)(?![\\p{L}\\p{N}_])|.*(?<![\\p{L}\\p{N}_])(?:BY|VERSION)(?![\\p{L}\\p{N}_])";
   const LOUD_LABEL = new RegExp(`^(?:${LABEL}|.*\\p{Nd})`, "u");
+  const NAMED_LABEL = /^(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME) (?:\p{Nd}{1,3}|[IVXLC]{1,7})(?![\p{L}\p{N}_])(?:[.:]|\.?[ \u2013\u2014-]+(?=\S)) *\p{L}/u;
   const TITLE_LABEL = new RegExp(`^(?:${LABEL}|.*\\p{Nd}{4})`, "iu");
   const STOP = /[.!?:]["')\]]*$/;
   const PAUSE = /[.!?:;,]["')\]]*$/;
   const NUMBER_ALONE = /^(?<number>[IVX]{1,6}|\p{Nd}{1,2})\.?$/u;
   const ITEM = /^(?<number>\p{Nd}{1,2})[.)] +[A-Z]/u;
   const ROMAN = /^X{0,4}(?:IX|IV|V?I{0,3})$/;
-  const END = /^_?(?:THE END|The End|FINIS|Finis|ACT[- ]DROP|CURTAIN|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*|(?:The )?End of (?:the )?(?:[A-Z][a-z]+ )?(?:Act|Book|Part|Play|Scene|Volume)(?: [A-Z0-9]+)?)[.!]?_?$/;
+  const END = /^_?(?:THE END|T H E {1,5}E N D|The End|F {0,3}I {0,3}N {0,3}I {0,3}S|Finis|ACT[- ]DROP|CURTAIN|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*|(?:The )?End of (?:the )?(?:[A-Z][a-z]+ )?(?:Act|Book|Part|Play|Scene|Volume)(?: [A-Z0-9]+)?)[.!]?_?$/;
 
   const listWords = (text) => text.split(/\s+/).filter(Boolean);
   const joinWords = (text) => listWords(text).join(" ");
@@ -40,10 +42,27 @@ window.textRunIn = (() => {
     return END.test(line.trim()) && isAlone ? "" : line;
   });
 
-  const mayBePart = (text) => isUpper(text) && text.includes(" ") && !text.includes("  ") && !LOUD_LABEL.test(text) && !/[.!?:;,]$/.test(text);
+  /* Tells whether a line has a gap between columns. After a full stop, two spaces are none. */
+  const hasGap = (text) => text.replaceAll(".  ", ". ").includes("  ");
+
+  const mayBePart = (text, place, group) => isUpper(text) && text.includes(" ") && !hasGap(text) && !LOUD_LABEL.test(text)
+    && !(place + 1 < group.length ? /[.!?:;]$/ : /[!?:;,]$/).test(text);
 
   /* Tells whether a line has no room for the first word of the next one. */
   const isFull = (text, after, indent, width) => indent + countCharacters(text) + 1 + countCharacters(listWords(after)[0]) > width;
+
+  /* Tells whether lines are one in capitals. A full stop may end them where each other line ends with a comma, and had room for more. */
+  function isLoud(group, indent, width) {
+    const isParted = group.slice(1).every((after, place) => group[place].endsWith(",") && !isFull(group[place], after, indent, width));
+    return group.every(mayBePart) && (isParted || !group.at(-1).endsWith("."));
+  }
+
+  /* Tells whether lines in capitals are a label with its name, and no line had room for the next word. */
+  function isLabelled(group, indent, width) {
+    return NAMED_LABEL.test(group[0]) && group.every((text) => isUpper(text) && !text.includes("  "))
+      && !group.slice(1).some((text) => LOUD_LABEL.test(text)) && !group.slice(0, -1).some((text) => /[.!?:;]$/.test(text))
+      && group.slice(1).every((after, place) => isFull(group[place], after, indent, width));
+  }
 
   /* Tells whether lines are one in title case, and none of them had room for the first word of the next. */
   function isTitle(group, indent, width) {
@@ -61,10 +80,11 @@ window.textRunIn = (() => {
       if (hasLetterOrDigit(lines[start])) while (end < lines.length && hasLetterOrDigit(lines[end])) end += 1;
       const group = lines.slice(start, end).map((line) => line.trim());
       const text = joinWords(group.join(" "));
-      const isShort = group.length > 1 && group.length <= MAX_BROKEN && listWords(text).length <= LONGEST_HEADING;
-      if (isShort && (group.every(mayBePart) || isTitle(group, countIndent(lines[start]), width))) {
+      const size = group.length > 1 && group.length <= MAX_BROKEN ? listWords(text).length : Infinity;
+      const own = countIndent(lines[start]);
+      if ((size <= LONGEST_LOUD && (isLoud(group, own, width) || isLabelled(group, own, width))) || (size <= LONGEST_HEADING && isTitle(group, own, width))) {
         // The middle of the heading stays where it is.
-        const indent = countIndent(lines[start]) - Math.floor(Math.max(0, countCharacters(text) - countCharacters(group[0])) / 2);
+        const indent = own - Math.floor(Math.max(0, countCharacters(text) - countCharacters(group[0])) / 2);
         joined.push(" ".repeat(Math.max(0, indent)) + text);
       } else joined.push(...lines.slice(start, end));
     }
@@ -99,7 +119,7 @@ window.textRunIn = (() => {
       return number !== undefined && place + 1 < below && below + 1 < after ? [{ number: readNumber(number), place, below }] : [];
     });
     const isName = (text) => listWords(text).length <= LONGEST_HEADING && isUpper([...text][0]) && !/[.,;:]$/.test(text) && !NUMBER_ALONE.test(text);
-    const runs = listSeries(found).filter((run) => run.every(({ below }) => isName(lines[below].trim())));
+    const runs = listSeries(found).filter((run) => run.every(({ below }) => isName(lines[below].trim().replace(/^_+|_+$/g, ""))));
     const named = new Map(runs.flat().map(({ place, below }) => [place, below]));
     const names = new Set(named.values());
     return lines.flatMap((line, place) => {
@@ -218,7 +238,7 @@ window.textRunIn = (() => {
         place += opening.size - 1;
       }
     }
-    return separated.join("\n");
+    return window.textClosing.join(separated.join("\n"));
   }
 
   return { separateHeadings };

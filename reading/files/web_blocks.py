@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
+from reading.files.convert import Paragraph
 from reading.files.web_surroundings import is_outer
 from reading.formatting import pluralize
 
@@ -28,6 +30,9 @@ _NO_TEXT = (
     " or self::figure or self::script or self::style or self::noscript or self::button or self::head]"
 )
 """Elements in which no text is sought."""
+
+_PARAGRAPHS = "self::p or self::li or self::dd or self::blockquote"
+_HEADED = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
 
 _BOLD = "ancestor::b or ancestor::strong"
 
@@ -73,13 +78,54 @@ def list_other_paragraphs(page: Any, read: Sequence[str]) -> list[str]:
     Paragraphs are sentences; lines of menus are none. Copyright lines, tables and code are no text.
     """
     known = join_characters("".join(read))
-    found = []
-    for block in page.xpath(f"//*[self::p or self::li or self::dd or self::blockquote][not({_NO_TEXT})]"):
-        text = " ".join(block.text_content().split())
-        is_prose = len(text.split()) >= MIN_WORDS and _SENTENCE_END.search(text) and _is_line(block)
-        if is_prose and not (_is_of_links(block) or is_outer(text)) and join_characters(text) not in known:
-            found.append(text)
-    return found
+    return [
+        " ".join(block.text_content().split())
+        for block in page.xpath(f"//*[{_PARAGRAPHS}][not({_NO_TEXT})]")
+        if _is_prose(block) and join_characters(block.text_content()) not in known
+    ]
+
+
+def insert_other_paragraphs(page: Any, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs that the library reads, with those between them that it leaves out, and their headings.
+
+    Such a paragraph is a sentence. What has a class, which menus and boxes beside the text have, is left out.
+    """
+    places = {join_characters(part.text): place for place, part in enumerate(paragraphs)}
+    added: dict[int, list[Paragraph]] = {}
+    before, waiting = None, list[Any]()
+    for block in page.xpath(f"//*[{_PARAGRAPHS} or {_HEADED}][not({_NO_TEXT})]"):
+        if not _is_line(block):
+            continue
+        place = places.get(join_characters(block.text_content()))
+        if place is None:
+            waiting.append(block)
+            continue
+        is_within = before is not None and places[join_characters(before.text_content())] + 1 == place
+        is_text = any(_is_prose(other) for other in waiting)
+        if is_within and is_text and all(_may_be_text(other, before) for other in waiting):
+            added[place] = [_make_paragraph(other) for other in waiting]
+        before, waiting = block, []
+    return [part for place, own in enumerate(paragraphs) for part in (*added.get(place, ()), own)]
+
+
+def _is_prose(block: Any) -> bool:
+    """Whether a block is a sentence of several words, and no menu, date or copyright line."""
+    text = " ".join(block.text_content().split())
+    is_sentence = len(text.split()) >= MIN_WORDS and _SENTENCE_END.search(text) and _is_line(block)
+    return bool(is_sentence) and not (_is_of_links(block) or is_outer(text))
+
+
+def _may_be_text(block: Any, before: Any) -> bool:
+    """Whether a block is a heading or a sentence, and neither it nor what holds it only has a class."""
+    shared = {*before.iterancestors()}
+    own = [block, *takewhile(lambda frame: frame not in shared, block.iterancestors())]
+    has_class = any(frame.get("class") or frame.tag == "aside" for frame in own)
+    return not has_class and (block.tag in _HEADINGS or _is_prose(block))
+
+
+def _make_paragraph(block: Any) -> Paragraph:
+    text = " ".join(block.text_content().split())
+    return Paragraph(text, int(block.tag[1]) if block.tag in _HEADINGS else 0)
 
 
 def describe_other_paragraphs(texts: Sequence[str]) -> list[str]:

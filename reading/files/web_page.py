@@ -24,6 +24,7 @@ from reading.files.web_blocks import (
     MIN_WORDS,
     arrange_blocks,
     describe_other_paragraphs,
+    insert_other_paragraphs,
     join_characters,
     list_bold_lines,
     list_other_paragraphs,
@@ -32,6 +33,8 @@ from reading.files.web_surroundings import (
     clean_author,
     describe_outer_lines,
     find_outer_lines,
+    states_author,
+    strip_site_name,
     take_out_contents,
     take_out_notes,
 )
@@ -72,19 +75,40 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
             found, paragraphs = again, list(_list_paragraphs(again.body))
     if found is None:
         return None
-    title = header.title or (found.title or "").strip()
-    stripped = _describe_rest(whole, paragraphs, title)
+    paragraphs = insert_other_paragraphs(page, paragraphs)
+    names = {" ".join(part.text.split()) for part in paragraphs if part.level}
+    stated = strip_site_name(_read_title(whole, found.title or ""), names, _read_site_name(page))
+    title = header.title or stated
+    unread, stripped = _describe_rest(whole, paragraphs, title)
     outer = find_outer_lines([part.text for part in paragraphs], [part.level for part in paragraphs])
     lines = [" ".join(paragraphs[place].text.split()) for place in sorted(outer)]
     stripped += filter(None, [*taken, describe_outer_lines(lines) if lines else ""])
-    stripped += describe_other_paragraphs(list_other_paragraphs(page, [part.text for part in paragraphs]))
+    stripped += describe_other_paragraphs(
+        list_other_paragraphs(page, [*(part.text for part in paragraphs), *unread])
+    )
     paragraphs = [
         part._replace(bold=join_characters(part.text) in bold)
         for place, part in enumerate(paragraphs)
         if place not in outer
     ]
-    author = header.author or clean_author((found.author or "").strip())
+    author = header.author or (clean_author((found.author or "").strip()) if states_author(whole) else "")
     return Converted(paragraphs, title, author, stripped)
+
+
+def _read_title(page: Any, found: str) -> str:
+    """The title of a page: the one that the library found, if it is the only heading above all others.
+
+    Else the library takes a part of the title, or one of several headings.
+    """
+    stated = [*page.xpath("//meta[@property='og:title']/@content"), page.findtext(".//title")]
+    headings = [heading for heading in page.iter("h1") if "".join(heading.itertext()).strip()]
+    is_found = len(headings) == 1 or not any(stated)
+    return " ".join((found if is_found else next(filter(None, stated))).split())
+
+
+def _read_site_name(page: Any) -> str:
+    """The name of the site that a page states. Empty where it states none."""
+    return " ".join("".join(page.xpath("//meta[@property='og:site_name'][1]/@content")).split())
 
 
 def _simplify(page: Any) -> None:
@@ -118,8 +142,11 @@ _SECTIONS = (
 )
 
 
-def _describe_rest(page: Any, paragraphs: Sequence[Paragraph], title: str) -> list[str]:
-    """A line about each thing of a web page that is not among its paragraphs."""
+def _describe_rest(page: Any, paragraphs: Sequence[Paragraph], title: str) -> tuple[list[str], list[str]]:
+    """The texts of the sections that are not read, and a line about each thing that is not.
+
+    What is not read is not among the paragraphs of the page.
+    """
     known = {join_characters(paragraph.text) for paragraph in paragraphs if paragraph.level}
     known |= {join_characters(title), ""}
     code, tables = page.findall(".//pre"), page.xpath("//table[not(ancestor::table)]")
@@ -129,15 +156,18 @@ def _describe_rest(page: Any, paragraphs: Sequence[Paragraph], title: str) -> li
     read = sum(len(paragraph.text.split()) for paragraph in paragraphs)
     named = [(" ".join(heading.text_content().split()), heading) for heading in page.xpath(_SECTIONS)]
     others = [
-        (name, _count_words_below(heading, whole))
+        (name, _list_texts_below(heading, whole))
         for name, heading in named
         if join_characters(name) not in known
     ]
-    return [
+    sizes = [
+        (name, sum(any(map(str.isalnum, word)) for word in " ".join(own).split())) for name, own in others
+    ]
+    return [text for _, own in others for text in own], [
         *([pluralize(len(code), "code block")] if code else []),
         *([describe_tables(len(tables), words, read)] if tables else []),
-        *describe_unread_sections({name: size for name, size in others if size}),
-        *describe_empty_sections([name for name, size in others if not size]),
+        *describe_unread_sections({name: size for name, size in sizes if size}),
+        *describe_empty_sections([name for name, size in sizes if not size]),
     ]
 
 
@@ -147,17 +177,17 @@ _NOT_BELOW = (
 )
 
 
-def _count_words_below(heading: Any, read: str) -> int:
-    """The words between a heading and the next that are not read, without code, tables and links."""
-    words = 0
+def _list_texts_below(heading: Any, read: str) -> list[str]:
+    """The texts between a heading and the next that are not read, without code, tables and links."""
+    texts = []
     for text in heading.xpath(f"following::text()[{_NOT_BELOW}]"):
         # What stands behind an element belongs to the one around it.
         own = text.getparent().getparent() if text.is_tail else text.getparent()
         if own is not None and own.xpath("ancestor-or-self::*[self::h1 or self::h2 or self::h3 or self::h4]"):
             break
         if join_characters(text) not in read:
-            words += sum(any(map(str.isalnum, word)) for word in text.split())
-    return words
+            texts.append(str(text))
+    return texts
 
 
 def _is_read(table: Any, read: str) -> bool:

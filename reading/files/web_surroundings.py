@@ -52,6 +52,16 @@ _UPDATED = re.compile(
 _COPYRIGHT = re.compile(r"(?:copyright\b|\u00a9|\(c\) )", re.IGNORECASE)
 _LICENCE = re.compile(r"\blicen[cs]ed?\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s[|\u00b7\u203a\u00bb>\u2022]\s")
+_AUTHOR = re.compile(r"(?<![a-z])(?:authors?|byline|creator)(?![a-z])", re.IGNORECASE)
+"""What pages call the element with the name of their author."""
+
+SHORT_WORD = 3
+"""Characters of a word up to which it tells nothing."""
+
+_SITE_MARK = re.compile(r"\s+(?:[|\u00b7\u2022\u203a\u00bb\u2013\u2014-]|::?)\s+")
+"""What stands between the title of a page and the name of its site."""
+
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}")
 _SENTENCE_END = re.compile(r"[.!?:]['\")\u201d]*$")
 
 
@@ -171,12 +181,58 @@ def describe_outer_lines(lines: Sequence[str]) -> str:
 def clean_author(author: str) -> str:
     """The authors that a page states. Empty where they are mixed with an address.
 
-    >>> clean_author("Ann Lee; Jan van Os"), clean_author("Ann Lee https; Lee Org")
-    ('Ann Lee; Jan van Os', '')
+    Initials stand before their names.
+
+    >>> clean_author("Ann Lee; Jan van Os"), clean_author("Ann Lee https; Lee Org"), clean_author("Lee; A. B")
+    ('Ann Lee; Jan van Os', '', 'A. B. Lee')
     """
+    parts = author.split("; ")
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    if len(parts) % 2 == 0 and all(_INITIALS.fullmatch(initials) for _, initials in pairs):
+        author = "; ".join(f"{initials.rstrip('.')}. {name}" for name, initials in pairs)
     words = author.replace(";", " ").split()
     is_mixed = any(word[0].islower() and word.rstrip(",") not in _PARTICLES.split() for word in words)
     return "" if is_mixed or _ADDRESS.search(author) else author
+
+
+def strip_site_name(title: str, headings: Collection[str], site: str = "") -> str:
+    """The title of a page without the name of its site behind a mark.
+
+    The title is a heading of the page, or the page states the name of its site. Or it has words of the
+    headings, of which the words behind an upright line are none.
+
+    >>> strip_site_name("Old Ports | Harbour Office", ["Old Ports"]), strip_site_name("Ice - Salt", ["Ports"])
+    ('Old Ports', 'Ice - Salt')
+    >>> strip_site_name("Old Ports | Harbour Office", ["Why ports wait"])
+    'Old Ports'
+    """
+    known = {word for heading in headings for word in _list_long_words(heading)}
+    for mark in _SITE_MARK.finditer(title):
+        name, behind = title[: mark.start()].strip(), title[mark.end() :].strip()
+        is_parted = mark[0].strip() == "|" and known & _list_long_words(name)
+        is_site = bool(site) and behind.casefold() == site.casefold()
+        if name in headings or is_site or (is_parted and not known & _list_long_words(behind)):
+            return name
+    return title
+
+
+def _list_long_words(text: str) -> set[str]:
+    """The words of a text in lower case, without short ones, which most texts have."""
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > SHORT_WORD}
+
+
+def states_author(page: Any) -> bool:
+    """Whether a page marks its author: in its head, or by the name of an element.
+
+    >>> from lxml import html
+    >>> page = "<div class='{}'>Ann Lee</div>"
+    >>> [states_author(html.fromstring(page.format(name))) for name in ("post-author", "authority-control")]
+    [True, False]
+    """
+    if page.xpath("//script[@type='application/ld+json' and contains(., '\"author\"')]"):
+        return True
+    names = page.xpath("//@class | //@id | //@rel | //@itemprop | //meta/@name | //meta/@property")
+    return any(_AUTHOR.search(name) for name in names)
 
 
 def _is_short(text: str) -> bool:

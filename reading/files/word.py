@@ -129,12 +129,16 @@ def _find_level(style: str) -> int:
     return int(number) + 1 if style.startswith("heading ") and number.isdecimal() else 0
 
 
-_LONGEST_HEADING = 8
+_LONGEST_HEADING, _LONGEST_NAME = 8, 24
+"""Words from which on a stop makes text of a heading, and from which on it is text without one."""
 
 
 def _is_sentence(text: str) -> bool:
     """Whether a paragraph in the style of a heading is text: contracts number their clauses so."""
-    return len(text.split()) > _LONGEST_HEADING and text.rstrip().endswith((".", ";", "; or", "; and"))
+    words, end = text.split(), text.rstrip()
+    introduces_items = end.endswith(":") and 2 * sum(word[0].islower() for word in words) > len(words)
+    is_stopped = introduces_items or end.endswith((".", ";", "; or", "; and"))
+    return len(words) > _LONGEST_NAME or (len(words) > _LONGEST_HEADING and is_stopped)
 
 
 _OUTLINE = "w:pPr/w:outlineLvl/@w:val"

@@ -132,7 +132,7 @@ def read_document(path: Path, *, most: int = 0) -> ReadDocument:
     levels = {normalize(heading): depth for heading, depth in depths.items()}
     raise_any(_check_blocks(path, found) or _check_language(path, text))
     title = title or _find_title(found, levels) or _find_name_of_project(path, source, found, levels)
-    found_title = tidy(_choose_title(source, title))
+    found_title = _tidy(_choose_title(source, title))
     marks = source.list_marks(depths, breaks)
     if listed := [mark for mark in marks if any(map(str.isalnum, mark))]:
         line = f"the numbers or letters of {pluralize(len(listed), 'item')}, such as {listed[0]}"
@@ -399,7 +399,7 @@ def _describe_above(
         for above, below in pairwise(found)
         if above.heading and below.heading and 0 < levels[above.text] < levels[below.text]
         if own & {below.text, hash_heading(below.text)}
-        if not LABEL.fullmatch(above.text) and tidy(above.text).lower() not in title.lower()
+        if not LABEL.fullmatch(above.text) and _tidy(above.text).lower() not in title.lower()
     ]
     count = pluralize(len(names), "heading")
     return [f"{count} above those of sections, not listed: {_list_names(names)}"] if names else []
@@ -548,7 +548,7 @@ def _make_title(headings: Sequence[str], *, keep: bool) -> str:
     """
     if not headings:
         return ""
-    name = tidy(headings[-1])
+    name = _tidy(headings[-1])
     start = NUMBER.match(name) or LABEL.match(name)
     if start:
         name = name.removesuffix(".")
@@ -574,16 +574,16 @@ def _shorten(name: str, most: int) -> str:
     return " ".join(first).rstrip(",;:.([") + ("\u2026" if len(first) < len(words) else "")
 
 
-def tidy(heading: str) -> str:
+def _tidy(heading: str) -> str:
     """A heading as a title: with a space after its number, none before its marks, and no colon at its end.
 
-    >>> tidy("1.Ports ? Ships :")
-    '1. Ports? Ships'
+    >>> _tidy("1.Ports ? Ships :"), _tidy("Lights: ? or salt")
+    ('1. Ports? Ships', 'Lights: ? or salt')
     """
     number = NUMBER.match(heading)
     if number and not number[0].endswith(" "):
         heading = f"{number[0]} {heading[number.end() :]}"
-    return re.sub(r"\s+(?=[?!:;,.](?:\s|$))", "", heading).rstrip(":")
+    return re.sub(r"(?<=[\w)\]\"'\u2019\u201d])\s+(?=[?!:;,.](?:\s|$))", "", heading).rstrip(": ")
 
 
 def make_unique(name: str, taken: set[str], separator: str = " ") -> str:

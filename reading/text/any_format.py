@@ -24,6 +24,8 @@ from reading.files.word import read_docx
 from reading.formatting import pluralize
 from reading.text import asciidoc_text, markdown_text, restructured_text, sentences
 from reading.text.around_title import strip_around_title
+from reading.text.chapter_contents import strip_chapter_contents
+from reading.text.closing_lines import join_closing_lines
 from reading.text.formulas import describe_kinds, name_kind
 from reading.text.gutenberg import strip_front, strip_gutenberg
 from reading.text.heading_levels import Block
@@ -32,6 +34,7 @@ from reading.text.last_heading import strip_last_headings
 from reading.text.lines import clear
 from reading.text.listed_fields import strip_listed_fields
 from reading.text.listed_headings import find_listed_headings
+from reading.text.logo import find_logo_name
 from reading.text.not_prose import strip_not_prose, unframe
 from reading.text.pdf_pages import join_pdf_pages
 from reading.text.plain_pages import join_plain_pages
@@ -174,15 +177,17 @@ def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
         return _read_web_page(path, data)
     raw, name = encoding.decode(path, data)
     text = replace_characters(clean_text(path, raw))
+    # In AsciiDoc, a line of code may look like a heading in Markdown. A mark of terms is one of reST, too.
+    is_guessed = kind == "text" and not is_plain and asciidoc_text.is_asciidoc(text)
+    is_guessed = is_guessed and not restructured_text.is_restructured(text)
+    if kind == "asciidoc" or is_guessed:
+        return replace(_read_asciidoc(text, is_guessed=is_guessed), encoding=name, is_guessed=is_guessed)
     is_guessed = kind == "text" and not is_plain and markdown_text.has_markdown_headings(text)
     if kind == "markdown" or is_guessed:
         return replace(_read_markdown(path, text), encoding=name, is_guessed=is_guessed)
     is_guessed = kind == "text" and not is_plain and restructured_text.is_restructured(text)
     if kind == "rst" or is_guessed:
         return replace(_read_restructured(path, text), encoding=name, is_guessed=is_guessed)
-    is_guessed = kind == "text" and not is_plain and asciidoc_text.is_asciidoc(text)
-    if kind == "asciidoc" or is_guessed:
-        return replace(_read_asciidoc(text, is_guessed=is_guessed), encoding=name, is_guessed=is_guessed)
     if is_plain:
         return DocumentText("text", join_broken_words(_number(text)), encoding=name, source=text)
     return replace(_read_plain(text), encoding=name)
@@ -212,7 +217,7 @@ def _read_pdf(path: Path, data: bytes, *, most: int) -> DocumentText:
 
 def _read_word(path: Path, data: bytes) -> DocumentText:
     converted = _replace_characters(read_docx(path, data))
-    joined = join_paragraphs(converted.paragraphs, title=converted.title)
+    joined = join_paragraphs(converted.paragraphs, title=converted.title, name=path.stem)
     stripped = [*converted.stripped, *joined.stripped]
     return _build("docx", joined.blocks, stripped=stripped, title=joined.title, stated=converted.title)
 
@@ -242,16 +247,23 @@ def _read_plain(text: str) -> DocumentText:
     paged = join_plain_pages(fronted.lines)
     running = strip_heads(paged.parts)
     listed = strip_contents(part_paragraphs(running.lines))
-    prose = strip_not_prose(unframe(listed.lines))
+    again = strip_chapter_contents(listed.lines)
+    prose = strip_not_prose(unframe(again.lines))
     ended = strip_ends(prose.lines)
     separated = separate_headings(join_broken_words(ended.lines), listed.contents)
+    if not paged.stripped:
+        # At the edges of pages, blank lines are left out.
+        separated = join_closing_lines(separated, listed.contents)
     known = dict.fromkeys(paged.names, 1)
     known = known or find_listed_headings(separated, listed.contents, listed.indents)
     opened = strip_around_title(separated, listed.contents, known)
     lines, last = strip_last_headings(opened.lines, listed.contents)
     surroundings = [framed.removed, headed.removed, fronted.removed, *paged.stripped, running.removed]
     stripped = [
-        *filter(None, [*surroundings, opened.removed, listed.removed, *prose.stripped, ended.removed]),
+        *filter(
+            None,
+            [*surroundings, opened.removed, listed.removed, again.removed, *prose.stripped, ended.removed],
+        ),
         *last,
     ]
     return DocumentText(
@@ -292,6 +304,7 @@ def _read_markdown(path: Path, text: str) -> DocumentText:
         is_corrected=is_corrected,
         stripped=[*filter(None, [front, listed.removed]), *read.stripped],
         title=headed.title or _find_letters(_get_text(fields, "title")) or listed.title,
+        stated=find_logo_name(text) if "readme" in path.stem.lower() else "",
         author=headed.author or _get_text(fields, "author") or _get_text(fields, "authors") or listed.author,
         date=headed.date or _get_text(fields, "date") or listed.date,
         source=text,

@@ -6,18 +6,28 @@ Only its common marks are known: those of headings, lists, blocks and words. No 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reading.files.convert import Converted, Paragraph
 from reading.text.left_out import LeftOut
 
-BY_MARKS = "its headings begin with ="
+BY_MARKS = "its headings and other marks are those of AsciiDoc"
 """Why a file of plain text is read as AsciiDoc."""
 
 MIN_HEADINGS = 2
 """Headings from which on a plain text is written in AsciiDoc."""
+
+MIN_MARKS = 3
+"""Other marks from which on a plain text with underlined headings is written in AsciiDoc."""
+
+_OWN_MARK = re.compile(
+    r"(?<![\w/])(?:link|linkgit|xref|include|image)::?(?!//)[^\s\[]{1,300}\[|^\[\[?[a-z][\w-]*(?:[,=\s\"].{0,100})?\]\]?$"
+    r"|^\S[^\n]{0,200}[^\s:]::$",
+    re.MULTILINE,
+)
+"""A link, a list of attributes or a term, which other texts do not mark so."""
 
 _HEADING = re.compile(r"(?P<marks>={1,6}) +(?P<name>\S.*)")
 _BLOCK = re.compile(r"(?P<mark>-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|[|,:!]={3,}|`{3,}\w*|--)\s*")
@@ -81,6 +91,8 @@ _OPERATOR = re.compile(r"(?:^| )[+*/<>=^] ")
 def is_asciidoc(text: str) -> bool:
     r"""Whether a plain text is AsciiDoc: several headings have its marks, below blank lines.
 
+    Or headings are underlined, and there are several other marks of AsciiDoc.
+
     The first line is the title, or there is none. The levels of the other headings begin at the second and
     leave none out. A heading holds a word and no operator. In MediaWiki, it ends with its marks, too.
 
@@ -90,6 +102,8 @@ def is_asciidoc(text: str) -> bool:
     False
     """
     lines = ["", *text.split("\n")]
+    if len(_OWN_MARK.findall(text)) >= MIN_MARKS and _count_underlined(lines) >= MIN_HEADINGS:
+        return True
     found = [_HEADING.fullmatch(line) for above, line in pairwise(lines) if not above.strip()]
     headings = [heading for heading in found if heading]
     names = [heading["name"] for heading in headings]
@@ -100,6 +114,20 @@ def is_asciidoc(text: str) -> bool:
     is_titled = levels[0] == 1 and next(content) == headings[0][0]
     levels = levels if is_titled else [1, *levels]
     return all(1 < level <= above + 1 for above, level in pairwise(levels))
+
+
+def _count_underlined(lines: Sequence[str]) -> int:
+    """The number of headings that have a line of marks below them, and a blank line above."""
+    return sum(
+        not above.strip() and _is_underlined(line.rstrip(), below.rstrip())
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+    )
+
+
+def _is_underlined(line: str, below: str) -> bool:
+    """Whether a line is a heading, because the next line is a row of marks about as long as it."""
+    is_as_long = abs(len(line) - len(below)) <= MAX_DIFFERENCE
+    return is_as_long and line[:1].isalnum() and bool(_UNDERLINE.fullmatch(below))
 
 
 def _is_name(text: str) -> bool:
@@ -147,7 +175,8 @@ class _Reader:
             block = _BLOCK.fullmatch(line)
             heading = None if self._lines else _HEADING.fullmatch(line)
             attribute = None if self._lines else _ATTRIBUTE.fullmatch(line)
-            if heading or self._is_underlined(place):
+            below = self.lines[place + 1].rstrip() if place + 1 < len(self.lines) else ""
+            if heading or (not self._lines and _is_underlined(line, below)):
                 name = heading["name"] if heading else line
                 level = len(heading["marks"]) if heading else _UNDERLINES.index(self.lines[place + 1][0]) + 1
                 yield Paragraph(self._clean(name), level)
@@ -183,16 +212,6 @@ class _Reader:
                 yield from self._read_line(line)
             place += 1
         yield from self._end()
-
-    def _is_underlined(self, place: int) -> bool:
-        """Whether a line is a heading, because the next line is a row of marks about as long as it."""
-        line, below = (*self.lines[place : place + 2], "")[:2]
-        line, below = line.rstrip(), below.rstrip()
-        return (
-            not self._lines
-            and abs(len(line) - len(below)) <= MAX_DIFFERENCE
-            and bool(_UNDERLINE.fullmatch(below) and line[0].isalnum())
-        )
 
     def _skip_block(self, place: int, mark: str) -> int:
         """Count a block without prose. Returns the place of its end; its start is a rule if it has no end."""

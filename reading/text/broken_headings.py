@@ -12,14 +12,23 @@ from itertools import pairwise
 from reading.files.read import Line
 from reading.text.lines import count_indent, has_words, is_title_case, list_runs
 
-LONGEST_HEADING, MAX_BROKEN = 12, 3
-"""Words and lines of a broken heading. One that the list of contents names may have more words."""
+LONGEST_HEADING, LONGEST_LOUD, MAX_BROKEN = 12, 20, 3
+"""Words of a broken heading, also of one in capitals, and its lines.
+
+One that the list of contents names may have more words.
+"""
 
 MIN_SERIES = 3
 """Numbers in a row, from 1 on, from which on they number headings."""
 
 _LABEL = r"(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME)\b|.*\b(?:BY|VERSION)\b"
 _LOUD_LABEL = re.compile(rf"{_LABEL}|.*\d")
+_NAMED_LABEL = re.compile(
+    r"(?:ACT|ARTICLE|BOOK|CHAPTER|PART|SCENE|SECTION|TITLE|VOLUME) (?:\d{1,3}|[IVXLC]{1,7})\b"
+    r"(?:[.:]|\.?[ \u2013\u2014-]+(?=\S)) *[^\W\d_]{1,30}"
+)
+"""A label with the start of its name."""
+
 _TITLE_LABEL = re.compile(rf"{_LABEL}|.*\d{{4}}", re.IGNORECASE)
 """Lines that are no part of a longer heading: labels, and what stands on a title page."""
 
@@ -56,23 +65,56 @@ def _join_lines(lines: Sequence[Line], width: int, contents: Collection[str]) ->
     for start, end in list_runs(has_words(line.text) for line in lines):
         group = [line.text.strip() for line in lines[start:end]]
         text = " ".join(" ".join(group).split())
-        is_broken = _is_loud(group) or _is_title(group, count_indent(lines[start].text), width)
+        indent = count_indent(lines[start].text)
+        is_broken = (
+            _is_loud(group, indent, width)
+            or _is_title(group, indent, width)
+            or _is_labelled(group, indent, width)
+        )
         if 1 < len(group) <= MAX_BROKEN and (is_broken or text in contents):
             # The middle of the heading stays where it is.
-            indent = count_indent(lines[start].text) - max(0, len(text) - len(group[0])) // 2
+            indent -= max(0, len(text) - len(group[0])) // 2
             joined += [*lines[done:start], Line(lines[start].number, " " * indent + text)]
             done = end
     return [*joined, *lines[done:]]
 
 
-def _is_loud(group: Sequence[str]) -> bool:
-    return _is_short(group) and all(
-        text.isupper()
-        and " " in text
-        and "  " not in text
-        and not _LOUD_LABEL.match(text)
-        and text[-1] not in ".!?:;,"
-        for text in group
+def _is_loud(group: Sequence[str], indent: int, width: int) -> bool:
+    """Whether lines are one in capitals.
+
+    A full stop may end them where each other line ends with a comma, and had room for the next word.
+    """
+    is_stopped = group[-1].endswith(".")
+    if is_stopped and not all(
+        before.endswith(",") and not _is_full(before, after, indent, width)
+        for before, after in pairwise(group)
+    ):
+        return False
+    return (
+        sum(len(text.split()) for text in group) <= LONGEST_LOUD
+        and group[-1][-1] not in "!?:;,"
+        and not any(text[-1] in ".!?:;" for text in group[:-1])
+        and all(
+            text.isupper() and " " in text and not (_has_gap(text) or _LOUD_LABEL.match(text))
+            for text in group
+        )
+    )
+
+
+def _has_gap(text: str) -> bool:
+    """Whether a line has a gap between columns. After a full stop, two spaces are none."""
+    return "  " in text.replace(".  ", ". ")
+
+
+def _is_labelled(group: Sequence[str], indent: int, width: int) -> bool:
+    """Whether lines in capitals are a label with its name, and no line had room for the next word."""
+    return (
+        bool(_NAMED_LABEL.match(group[0]))
+        and sum(len(text.split()) for text in group) <= LONGEST_LOUD
+        and all(text.isupper() and "  " not in text for text in group)
+        and not any(_LOUD_LABEL.match(text) for text in group[1:])
+        and not any(text[-1] in ".!?:;" for text in group[:-1])
+        and all(_is_full(before, after, indent, width) for before, after in pairwise(group))
     )
 
 
@@ -80,16 +122,12 @@ def _is_title(group: Sequence[str], indent: int, width: int) -> bool:
     """Whether lines are one in title case, and none of them had room for the first word of the next."""
     words = " ".join(group).split()
     return (
-        _is_short(group)
+        len(words) <= LONGEST_HEADING
         and words[0][0].isupper()
         and is_title_case(words)
         and not any(_PAUSE.search(text) or "  " in text or _TITLE_LABEL.match(text) for text in group)
         and all(_is_full(before, after, indent, width) for before, after in pairwise(group))
     )
-
-
-def _is_short(group: Sequence[str]) -> bool:
-    return sum(len(text.split()) for text in group) <= LONGEST_HEADING
 
 
 def _is_full(text: str, after: str, indent: int, width: int) -> bool:
@@ -126,6 +164,7 @@ def _join_numbers(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_name(text: str) -> bool:
+    text = text.strip("_")
     is_short = 0 < len(text.split()) <= LONGEST_HEADING
     return is_short and text[0].isupper() and text[-1] not in ".,;:" and not _NUMBER_ALONE.fullmatch(text)
 

@@ -32,7 +32,8 @@ _KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split
 _TARGET = re.compile(r"\s*<[^<>]*>$")
 _EMPTY_BRACKETS = re.compile(r"\s*\(\s*(?:(?:,|;|and|see)\s*)*\)")
 _EMPTY_LIST = re.compile(r"(?:\s*,)+\s*(?=[.;:]|$)")
-_REFERENCE = re.compile(r"[#!]?\d+")
+_REFERENCE = re.compile(r"[#!]?\d+(?:,\s*[#!]?\d+)*|(?=\S*\d)(?:[\da-z]{4}-){2,5}[\da-z]{4}")
+"""Numbers of issues, or the key of a report, such as *68rp-wp8r-4726*."""
 
 
 def name_kind(directive: str) -> str:
@@ -45,9 +46,9 @@ def name_kind(directive: str) -> str:
 
 
 def show_role(text: str) -> str:
-    """The words that a role shows. Empty for a number, which only leads to an issue or the like.
+    """The words that a role shows. Empty for numbers and keys, which only lead to an issue or the like.
 
-    >>> show_role("the quay <quay>"), show_role("~ships.Boat"), show_role("3805")
+    >>> show_role("the quay <quay>"), show_role("~ships.Boat"), show_role("3805, 3806")
     ('the quay', 'Boat', '')
     """
     shown = _TARGET.sub("", text) or text

@@ -27,6 +27,9 @@ MAX_MORE = 4
 LONGEST_IMPRINT, SHORT_LINE = 25, 6
 """Words of a group of lines of a title page; if it ends like a sentence, it has fewer."""
 
+LONGEST_BLURB = 60
+"""Words of a group of lines up to which it may stand on a title page, above the title that comes again."""
+
 MAX_FRONT = 40
 """Groups of lines within which the title page of a book ends."""
 
@@ -88,6 +91,7 @@ def strip_front(lines: Sequence[Line], title: str, author: str) -> Stripped:
     kept, notes = _strip_notes(lines)
     groups = _list_groups(kept)
     size, titled = _find_title_page(kept, groups, title, author)
+    size = _end_at_second_title(kept, groups, size, title)
     dropped = _find_repeated_title(kept, groups[size:], title)
     if titled is not None:
         dropped.update(range(groups[0][0], groups[size - 1][1]))
@@ -133,7 +137,8 @@ def _find_title_page(
     for number, (start, end) in enumerate(groups[:MAX_FRONT], 1):
         texts = [_strip_marks(line) for line in lines[start:end]]
         own = _read_words(" ".join(texts))
-        is_longer = set(own_title) <= set(own) and len(own) <= len(own_title) + MAX_MORE
+        is_part = bool(_PART.match(texts[0])) and own != own_title
+        is_longer = set(own_title) <= set(own) and len(own) <= len(own_title) + MAX_MORE and not is_part
         is_title = bool(own) and (set(own) <= words or (bool(own_title) and is_longer))
         if is_title and titled is None:
             titled = start
@@ -143,6 +148,25 @@ def _find_title_page(
         elif _PART.match(texts[0]) or len(own) > longest:
             break
     return size, titled
+
+
+def _end_at_second_title(
+    lines: Sequence[Line], groups: Sequence[tuple[int, int]], size: int, title: str
+) -> int:
+    """The number of groups that a title page has: those up to a title that comes again, right above a part.
+
+    size: the number that it has by its lines
+    """
+    for number, (start, end) in enumerate(groups[:MAX_FRONT]):
+        texts = [_strip_marks(line) for line in lines[start:end]]
+        if number < max(size, 1):
+            continue
+        if _PART.match(texts[0]) or len(_read_words(" ".join(texts))) > LONGEST_BLURB:
+            break
+        below = lines[groups[number + 1][0]] if number + 1 < len(groups) else Line(0, "")
+        if _read_words(texts[0]) == _read_words(title) and _PART.match(_strip_marks(below)):
+            return number + 1
+    return size
 
 
 def _find_repeated_title(lines: Sequence[Line], groups: Sequence[tuple[int, int]], title: str) -> set[int]:

@@ -145,6 +145,13 @@ _PLACE_OR_DATE = re.compile(
 )
 """What stands below the name of one who signs: a place with a comma, or a date."""
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z. ]{2,40}, (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+    r" [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}\.?",
+    re.IGNORECASE,
+)
+"""A place and a date, which stand above or below a letter."""
+
 _ITEM = re.compile(r"\(?[a-z]{1,4}[.)]\s")
 """The letter of an item. Unlike other small letters, it does not go on with the line before it."""
 
@@ -165,6 +172,11 @@ _CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Plate) (?:[0-9]{1,3}|[IVXLC]+)\b",
 _COPYRIGHT = re.compile(
     r"(?:copyright\s*)?(?:\(c\)|\u00a9|\[)|copyright\s+[\d\[{(<]|last (?:modified|updated)\b", re.IGNORECASE
 )
+_OPENING_OF = re.compile(
+    r"(?:afterword|author's note|epilogue|foreword|introduction|preface|prologue) (?:of|to)\b", re.IGNORECASE
+)
+"""The start of the name of a part, such as *Preface to the Second Edition*, unless it is a title."""
+
 _IMPRINT = re.compile(
     r"(?i:(?:(?:compiled|edited|prepared|written) )?by\b|version\b|.*\b(?:\d{4}|\d{1,2}:\d{2})\b)"
     r"|(?:[A-Z]\. ?)+[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?$"
@@ -312,7 +324,7 @@ class _Page:
     def count_front_lines(self, texts: Sequence[str]) -> int:
         """Headings at the start that belong to the title page: those before the first part."""
         for place, text in enumerate(texts):
-            if _opens_part(text) or self.match_number(text):
+            if _opens_part(text) or _OPENING_OF.match(text) or self.match_number(text):
                 return place
         return len(texts)
 
@@ -405,7 +417,7 @@ class _Page:
             return False
         if _CAPTION.match(text) or _COPYRIGHT.match(text):
             return False
-        if _PERSON.fullmatch(text) and not (number or below_heading):
+        if (_PERSON.fullmatch(text) or _DATELINE.fullmatch(text)) and not (number or below_heading):
             return False
         if not self.is_centred(line) and (
             line.indent > self.indent + SLACK
@@ -451,7 +463,8 @@ def _list_lines(text: str) -> Iterator[_Line]:
     for number, line in enumerate(lines):
         if filled[number]:
             after = lines[number + 1] if number + 1 < len(lines) else ""
-            underline = _UNDERLINE.fullmatch(after)
+            # A row of marks that is far shorter than a line frames something else.
+            underline = _UNDERLINE.fullmatch(after) if 3 * len(after) >= len(line) else None
             yield _Line(
                 line,
                 count_indent(raw[number].expandtabs()),
@@ -621,7 +634,7 @@ def _rank(
                 level = levels[-1]
             elif number:
                 level = len(order) + 1 + below + depths.get(text, 0) + _count_points(number)
-            elif is_opening(text):
+            elif is_opening(text) or _OPENING_OF.match(text):
                 # Each part may have an introduction of its own.
                 level = len(order) + 1 if is_within else 1
             else:

@@ -34,6 +34,12 @@ def count_indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
+def is_alone(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line stands between lines without words."""
+    near = [lines[other].text for other in (place - 1, place + 1) if 0 <= other < len(lines)]
+    return has_words(lines[place].text) and not any(map(has_words, near))
+
+
 def clear(line: Line) -> Line:
     """A blank line in the place of a line, with its number."""
     return Line(line.number, "")

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from reading.files.read import Line
-from reading.text.lines import has_words
+from reading.text.lines import is_alone
 
 MIN_ENTRIES, MIN_FOUND = 4, 0.8
 """Entries from which on a list of contents is an outline, and the share of them that are headings."""
@@ -50,7 +50,7 @@ def find_listed_headings(
     if 2 * sum(bool(_MARKED.match(name)) for name in names) >= len(names):
         return {}
     levels = _rank_indents(indents)
-    alone = [place for place in range(len(lines)) if _is_alone(lines, place)]
+    alone = [place for place in range(len(lines)) if is_alone(lines, place)]
     keys = {place: _make_key(lines[place].text) for place in alone}
     found: dict[str, int] = {}
     count = last = 0
@@ -74,12 +74,6 @@ def _rank_indents(indents: Sequence[int]) -> dict[int, int]:
         level += indent - before >= MIN_STEP
         levels[indent] = level
     return levels
-
-
-def _is_alone(lines: Sequence[Line], place: int) -> bool:
-    """Whether a line stands between lines without words."""
-    near = [lines[other].text for other in (place - 1, place + 1) if 0 <= other < len(lines)]
-    return has_words(lines[place].text) and not any(map(has_words, near))
 
 
 def _is_like(key: str, name: str) -> bool:

@@ -8,11 +8,14 @@ from itertools import takewhile
 
 from reading.files.convert import Paragraph, describe_empty_sections
 from reading.files.pdf import PageLine
+from reading.files.web_blocks import join_characters
 from reading.text import title_page
 from reading.text.annexes import set_annex_levels
+from reading.text.bold_beside_styles import add_bold_levels
 from reading.text.bold_headings import BOLD, Text, find_bold_headings
 from reading.text.heading_levels import Block, FoundBlocks, find_body_size, raise_title, set_levels
-from reading.text.title_page import TitlePage, is_text, opens_document, read_title_page
+from reading.text.labelled_lines import find_labelled_lines
+from reading.text.title_page import MIN_LETTERS, TitlePage, is_text, opens_document, read_title_page
 
 MAX_NOTE = 4
 """Paragraphs that may stand above the title of a Word document, such as a note on how to use it."""
@@ -23,29 +26,36 @@ _FURNITURE = re.compile(
 )
 
 
-def join_paragraphs(paragraphs: Sequence[Paragraph], *, title: str = "") -> FoundBlocks:
+def join_paragraphs(paragraphs: Sequence[Paragraph], *, title: str = "", name: str = "") -> FoundBlocks:
     """Find the headings and the title of a Word document, and leave out what stands around the title.
 
     A section that holds only a table is left out as well, and said. So is a number alone, such as that of a
     page.
 
     title: the title that the file states; a paragraph in the style of titles is better
+    name: the name of the file, which may be that of its first heading
     """
     numbers = [part for part in paragraphs if not part.level and part.text.strip().isdecimal()]
     kept = [part for part in paragraphs if part not in numbers and not _is_furniture(part)]
     above_tables = {place for place, part in enumerate(kept) if part.above_table}
     centred = {place for place, part in enumerate(kept) if part.is_centred}
     blocks = set_annex_levels(mark_headings(kept), centred=centred, above_tables=above_tables)
-    found = _find_title(kept, blocks, title)
+    found = _find_title(kept, blocks, title, name)
     empty = _find_empty(blocks, above_tables)
     names = [" ".join(kept[place].text.split()) for place in sorted(empty)]
     blocks = [Block([]) if place in empty else block for place, block in enumerate(blocks)]
+    if found.places and kept[found.places[0]].level:
+        # A style that is below those of the other headings does not make the title a part of them.
+        highest = min(block.level for block in blocks if block.level)
+        blocks[found.places[0]] = blocks[found.places[0]]._replace(level=highest)
     blocks, beside = raise_title(blocks, found)
     bare = [f"numbers alone: {', '.join(part.text.strip() for part in numbers)}"] if numbers else []
     return FoundBlocks(blocks, [*beside, *describe_empty_sections(names), *bare], found.title)
 
 
-def _find_title(paragraphs: Sequence[Paragraph], blocks: Sequence[Block], stated: str) -> TitlePage:
+def _find_title(
+    paragraphs: Sequence[Paragraph], blocks: Sequence[Block], stated: str, name: str
+) -> TitlePage:
     """The title page: the title, its lines, and what stands above it and between it and the first heading."""
     body = (
         find_body_size(
@@ -68,6 +78,8 @@ def _find_title(paragraphs: Sequence[Paragraph], blocks: Sequence[Block], stated
         for part, block in zip(paragraphs, blocks, strict=True)
     ]
     found = read_title_page(described, body, " ".join(part.text for part in styled) or stated)
+    if not found.title:
+        found = _find_title_by_name(described, blocks, name)
     if not found.title:
         found = _find_title_below_note(described, blocks)
     # What stands between the title and the first heading is no text where none of it is a sentence.
@@ -93,6 +105,20 @@ def _find_title_below_note(described: Sequence[title_page.Block], blocks: Sequen
     return TitlePage(described[place].text, range(place, place + 1), list(range(place)))
 
 
+def _find_title_by_name(
+    described: Sequence[title_page.Block], blocks: Sequence[Block], name: str
+) -> TitlePage:
+    """The title in a heading near the start, above those of the highest level: the name of the file."""
+    highest = min((block.level for block in blocks if block.level), default=0)
+    for place, block in enumerate(blocks[: MAX_NOTE + 1]):
+        if block.level == highest:
+            break
+        own, other = (join_characters(text) for text in (described[place].text, name))
+        if block.level and own == other and len(own) >= MIN_LETTERS:
+            return TitlePage(described[place].text, range(place, place + 1), list(range(place)))
+    return TitlePage("", range(0), [])
+
+
 def _find_empty(blocks: Sequence[Block], above_tables: Collection[int]) -> set[int]:
     """The places of headings that have only tables below them."""
     empty = set[int]()
@@ -112,7 +138,7 @@ def _is_furniture(paragraph: Paragraph) -> bool:
 
 
 def mark_web_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
-    """Blocks of the paragraphs of a web page, in which lines in bold are headings below the others.
+    """Blocks of the paragraphs of a web page, in which lines in bold or with labels are headings, too.
 
     A bullet tells an item of a list from a heading with the same words.
     """
@@ -120,6 +146,9 @@ def mark_web_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
         [Text(part.text, bool(part.level), part.bold, part.role == "item") for part in paragraphs]
     )
     levels = [BOLD if place in bold else part.level for place, part in enumerate(paragraphs)]
+    for place in find_labelled_lines([part.text for part in paragraphs]):
+        if not levels[place] and paragraphs[place].role != "item":
+            levels[place] = BOLD - 1
     names = {part.text for part, level in zip(paragraphs, levels, strict=True) if level}
     return [
         Block([f"- {part.text}" if part.role == "item" and part.text in names else part.text], level)
@@ -130,10 +159,12 @@ def mark_web_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
 def mark_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
     """Blocks of the paragraphs of a Word document.
 
-    Where the file names no headings, larger or bold type makes them, as in a PDF.
+    Where the file names no headings, larger or bold type makes them, as in a PDF. Where it names some, lines
+    in bold are headings, too.
     """
     if any(paragraph.level for paragraph in paragraphs):
-        return [Block([paragraph.text], paragraph.level) for paragraph in paragraphs]
+        levels = add_bold_levels(paragraphs)
+        return [Block([part.text], level) for part, level in zip(paragraphs, levels, strict=True)]
     lines = [PageLine(paragraph.text, 0, 0, paragraph.size, paragraph.bold) for paragraph in paragraphs]
     body = find_body_size([[line for line in lines if line.size]]) or 10
     blocks = set_levels([[line._replace(size=line.size or body)] for line in lines], body)

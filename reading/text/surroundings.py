@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from reading.files.read import Line
@@ -12,6 +13,9 @@ from reading.formatting import pluralize
 from reading.text.lines import clear, count_indent, has_words, read_first_group
 
 _FIELD = re.compile(r"(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?):(?: +(?P<value>.*))?$")
+_MARKED_FIELD = re.compile(r"<(?P<name>[a-z]+) ?= ?\"(?P<value>[^<>\"]*)\"\s*/?>")
+"""A field in the marks of a collection of texts, such as *<title="Ports">*."""
+
 _ADDRESS = re.compile(r"\s*<[^<>]*>|,$")
 
 _STOP = re.compile(r"[.!?][\"')\]\u201d\u2019]*$")
@@ -20,20 +24,24 @@ _ENTRY = re.compile(r"\s*(?P<name>.*[^.\s]) ?(?P<dots>(?:\. ?){2,}) *(?:\d+|[ivx
 """An entry of a list of contents: dots lead to the number of a page. A long entry has only few dots."""
 
 _END = re.compile(
-    r"_?(?:THE END|The End|FINIS|Finis|ACT[- ]DROP|CURTAIN|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*"
+    r"_?(?:THE END|T H E {1,5}E N D|The End|F {0,3}I {0,3}N {0,3}I {0,3}S|Finis|ACT[- ]DROP|CURTAIN"
+    r"|(?:THE )?END OF [A-Z][A-Z ,'\u2019&-]*"
     r"|(?:The )?End of (?:the )?(?:[A-Z][a-z]+ )?(?:Act|Book|Part|Play|Scene|Volume)(?: [A-Z0-9]+)?)[.!]?_?"
 )
 """A line that says that a text or a part of it ends here."""
 
 _CONTENTS = re.compile(r"(?:(?:the|table of|list of) )?contents(?: and illustrations)?[.:]?", re.IGNORECASE)
-_GAP_ENTRY = re.compile(r"\s*(?P<name>\S.*?\S)(?: {3,}|\t+)(?:\d+|[ivxl]+)\s*$")
+_GAP_ENTRY = re.compile(r"\s*(?P<name>\S.*?\S)(?: {3,}|\t+)(?P<page>\d+|[ivxl]+)\s*$")
 """An entry of a list of contents in which a gap leads to the number of a page."""
 
 _WIDE_GAP = re.compile(r"\S(?: {3,}|\t+)(?=[^\Wa-z]|\S*[@\d])")
 """A gap between columns: the second one opens with a capital, or is an address or a number."""
 
 _NUMBER_BEFORE = re.compile(
-    r"(?:(?:Appendix|Chapter|Part|Section)\s+)?(?:[IVXLC]+|[A-Z](?=[.):])|\d+(?:\.\d+)*)[.):]?\s+(?=\S)"
+    r"\A(?:(?i:act|appendix|article|book|chapter|part|scene|section)\s+)?(?:[IVXLC]+|[A-Z](?=[.):])|\d+(?:\.\d+)*)[.):]?\s+(?=\S)"
+)
+_LABEL = re.compile(
+    r"(?P<kind>act|appendix|article|book|chapter|part|section)\s+(?P<number>[IVXLC]+|\d+)\b", re.IGNORECASE
 )
 _BULLET = re.compile(r"\A[-*o\u2022] (?=\S)")
 _NUMBERED = re.compile(r"\s*(?P<number>\d+(?:\.\d+)*)\.?\s+(?P<name>\S)")
@@ -106,6 +114,9 @@ def strip_head(lines: Sequence[Line]) -> Stripped:
 
 def strip_fields(lines: Sequence[Line]) -> Stripped:
     """Leave out a head of fields, such as *Title: Ports*, and take the title and the author from it."""
+    marked = _strip_marked_fields(lines)
+    if marked.removed:
+        return marked
     group = read_first_group(lines)
     fields: dict[str, str] = {}
     for line in group:
@@ -120,6 +131,21 @@ def strip_fields(lines: Sequence[Line]) -> Stripped:
     author = _ADDRESS.sub("", fields.get("Author", ""))
     rest, date = list(lines[lines.index(group[-1]) + 1 :]), fields.get("Date", "")
     return Stripped(rest, fields["Title"], author, removed, date=date)
+
+
+def _strip_marked_fields(lines: Sequence[Line]) -> Stripped:
+    """Leave out the fields in angle brackets with which a text begins, if one of them is its title."""
+    fields: dict[str, str] = {}
+    first = read_first_group(lines)
+    group = list(takewhile(lambda line: _MARKED_FIELD.fullmatch(line.text.strip()), first))
+    for line in group:
+        if field := _MARKED_FIELD.fullmatch(line.text.strip()):
+            fields.setdefault(field["name"], field["value"].strip())
+    rest = list(lines[lines.index(group[-1]) + 1 :]) if group else []
+    if not fields.get("title") or not any(has_words(line.text) for line in rest):
+        return Stripped(list(lines))
+    author = fields.get("author", "") or fields.get("speaker", "")
+    return Stripped(rest, fields["title"], author, describe_fields(group), date=fields.get("date", ""))
 
 
 def describe_fields(lines: Sequence[Line]) -> str:
@@ -181,7 +207,7 @@ def strip_contents(lines: Sequence[Line]) -> Stripped:
         above = min(found) - 1
         while above > 0 and not lines[above].text.strip():
             above -= 1
-        entries = {*found, above} if _names_contents(lines[above]) else set(found)
+        entries = {*found, above} if names_contents(lines[above]) else set(found)
     else:
         above, found = _find_gap_entries(lines)
         if not found:
@@ -225,16 +251,17 @@ def _find_broken(lines: Sequence[Line], entries: Collection[int]) -> dict[int, i
 
 def _is_beside(text: str) -> bool:
     """Whether a line of a list of contents names nothing: it is blank, or says *Contents* or *Page*."""
-    return not has_words(text) or text.strip(" _.").lower() == "page" or _names_contents(Line(0, text))
+    return not has_words(text) or text.strip(" _.").lower() == "page" or names_contents(Line(0, text))
 
 
-def _names_contents(line: Line) -> bool:
+def names_contents(line: Line) -> bool:
+    """Whether a line is the heading of a list of contents."""
     return bool(_CONTENTS.fullmatch(line.text.strip(" _")))
 
 
 def _find_gap_entries(lines: Sequence[Line]) -> tuple[int, dict[int, re.Match[str]]]:
     """The place of the heading *Contents*, and the entries below it in which gaps lead to page numbers."""
-    start = next((place for place, line in enumerate(lines) if _names_contents(line)), len(lines))
+    start = next((place for place, line in enumerate(lines) if names_contents(line)), len(lines))
     runs: list[dict[int, re.Match[str]]] = [{}]
     between = 0
     for place in range(start + 1, len(lines)):
@@ -246,6 +273,11 @@ def _find_gap_entries(lines: Sequence[Line]) -> tuple[int, dict[int, re.Match[st
         between = 0 if entry else between + bool(lines[place].text.strip())
         if between > MAX_BETWEEN:
             break
+    entries = {place: entry for run in runs for place, entry in run.items()}
+    pages = [int(entry["page"]) for entry in entries.values() if entry["page"].isdecimal()]
+    if len(pages) > MIN_ENTRIES and all(before <= page for before, page in itertools.pairwise(pages)):
+        # The pages grow, also where labels or the starts of broken entries part the entries.
+        return start, entries
     # Within the text below the list, a line may end in a number, too.
     return start, {place: entry for run in runs if len(run) >= MIN_ENTRIES for place, entry in run.items()}
 
@@ -255,7 +287,7 @@ def _strip_recurring_contents(lines: Sequence[Line]) -> Stripped:
 
     It ends where its first entry comes again.
     """
-    start = next((place for place, line in enumerate(lines) if _names_contents(line)), len(lines))
+    start = next((place for place, line in enumerate(lines) if names_contents(line)), len(lines))
     filled = [place for place in range(start + 1, len(lines)) if lines[place].text.strip()]
     keys = {place: _make_key(lines[place].text) for place in filled}
     end = next((place for place in filled[MIN_ENTRIES:] if keys[place] == keys[filled[0]]), 0)
@@ -277,24 +309,41 @@ def _strip_recurring_contents(lines: Sequence[Line]) -> Stripped:
         if other.place - one.place > MAX_ENTRY_GAP
     ]
     known = known[: gaps[0]] if gaps else known
-    entries = [entry for entry in entries if known and entry.place <= known[-1].place]
+    size = sum(1 for entry in entries if known and entry.place <= known[-1].place)
+    entries = entries[: _end_at_labels(entries, size)]
     is_short = all(
         len(entry.text.split()) <= LONGEST_ENTRY or _NUMBERED.match(entry.text) for entry in entries
     )
-    if (
-        len(entries) < MIN_ENTRIES
-        or len(entries) > MAX_ENTRIES
-        or not is_short
-        or 5 * len(known) < 3 * len(entries)
-    ):
+    if len(entries) < MIN_ENTRIES or len(entries) > MAX_ENTRIES or not is_short or 5 * len(known) < 3 * size:
         return Stripped(list(lines))
     end = entries[-1].place + entries[-1].size
-    size = 1 + sum(entry.size for entry in entries)
-    removed = f"a contents list ({pluralize(size, 'line')})"
+    count = 1 + sum(entry.size for entry in entries)
+    removed = f"a contents list ({pluralize(count, 'line')})"
     kept = [line for place, line in enumerate(lines) if not start <= place < end]
     names = tuple(entry.text for entry in entries)
     indents = tuple(count_indent(lines[entry.place].text) for entry in entries)
     return Stripped(kept, removed=removed, contents=names, indents=indents)
+
+
+def _end_at_labels(entries: Sequence[_Entry], size: int) -> int:
+    """The number of entries where the next ones have other labels of the same kind, such as *Chapter IV*.
+
+    size: the number of entries up to the last that comes again. The text may spell others in another way.
+    """
+    labels = [_LABEL.match(entry.text) for entry in entries]
+    seen = {(label["kind"].lower(), label["number"]) for label in labels[:size] if label}
+    last = labels[size - 1] if size else None
+    end = size
+    while last and end < len(entries):
+        label, before = labels[end], entries[end - 1]
+        key = (label["kind"].lower(), label["number"]) if label else None
+        is_next = key is not None and key not in seen and key[0] == last["kind"].lower()
+        goes_on = label is None and entries[end].place == before.place + before.size
+        if not (is_next or goes_on):
+            break
+        seen |= {key} if key else set()
+        end += 1
+    return end
 
 
 class _Entry(NamedTuple):

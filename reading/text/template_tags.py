@@ -1,7 +1,7 @@
 """Takes the tags of templates out of Markdown, which the program that makes a site of it replaces.
 
-They are those of Liquid (Jekyll), Jinja and Hugo, and the attributes of kramdown. Code and formulas keep
-their braces.
+They are those of Liquid (Jekyll), Jinja, Hugo and ERB (Middleman), and the attributes of kramdown. Code and
+formulas keep their braces.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _HIGHLIGHT = (
 _COMMENT = r"\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*comment\b).)*?\{%-?\s*endcomment\s*-?%\}"
 _TAG = (
     r"(?<!\d)\{%-?\s*(?=[^\W\d_])" + _WITHIN + r"*?%\}"
+    r"|<%(?!%)(?:(?!\n[ \t]*\n|<%).){0,500}?%>"
     r"|(?<![\w\\{^$])(?<!(?<!\})\})\{\{(?=[-.]?[^\W\d_]|-?[\s\"'<%])[^{}]*\}\}(?!\})"
 )
 """A tag begins with a word. A percentage and the braces of a formula do not."""

@@ -382,7 +382,63 @@ BROKEN = [
 ]
 
 
+WAITING = ["All of them wait for the ships that", "sail to the north."]
+CLOSED = [
+    *[
+        "OLD PORTS",
+        "",
+        *WAITING,
+        "",
+        "ANN LEE",
+        "",
+        "",
+        "OLD SHIPS",
+        "",
+        *WAITING,
+        "",
+        "They are the",
+        "",
+        "ICE BOATS",
+    ],
+    *[
+        "",
+        *WAITING,
+        "",
+        '"They wait."',
+        "",
+        "Ann Lee",
+        "",
+        '"They load."',
+        "",
+        "Ben Mills",
+        "",
+        "OLD ICE",
+        "",
+        *WAITING,
+        "",
+    ],
+    *[f"    {line}" for line in WAITING],
+    *["", "  CARL BELL.", "", "", *WAITING, ""],
+]
+LONG = [
+    *["CHAPTER I -- OF THE PORTS ON THE COAST, AND OF ALL", "THEIR SHIPS", "", *WAITING, ""],
+    *[
+        "OF THE ICE ON THE COAST,",
+        "WITH A NOTE ON SHIPS AND ON SALT.",
+        "",
+        *WAITING,
+        "",
+        "Elm Bay, May 3, 1921",
+        "",
+        *WAITING,
+        "",
+    ],
+    *["CHAPTER II -- OF ICE", "", *WAITING, ""],
+]
+
+
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example([CLOSED, CLOSED[9:], CLOSED[:20], LONG, [*LONG, *CLOSED], LONG[5:]])
 @example([MINUTES, LOUD, LOUD[4:], *[["1. Ports", "1.1. Old docks", "They wait."]] * 3])
 @example([NUMBERED, ITEMS, BROKEN, NUMBERED[:14], ITEMS[:6], [*BROKEN[2:], *ITEMS]])
 @example(

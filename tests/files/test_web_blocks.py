@@ -1,7 +1,10 @@
 """How the tree of a web page is set in paragraphs and headings, so that no text is lost."""
 
 import pytest
+from lxml import html
 
+from reading.files.convert import Paragraph
+from reading.files.web_blocks import insert_other_paragraphs
 from reading.text import any_format
 
 SHIP = "A ship that leaves the harbour at night carries two lights, and both of them are white."
@@ -113,3 +116,27 @@ def test_lines_in_bold_are_headings_and_an_item_with_the_same_words_is_none(tmp_
     assert text.headings == {"Ships": 1, "(1) Do ships wait?": 12, "(2) Do boats?": 12}
     assert lines[1:5] == ["(1) Do ships wait?", SHIP, "(2) Do boats?", BOAT]
     assert lines[5:] == ["- (2) Do boats?", "Do ferries?", FERRY]
+
+
+def test_a_paragraph_that_the_library_leaves_out_between_two_that_it_reads_stays(tmp_path):
+    lost = [Paragraph("Ships", 1), Paragraph(SHIP), Paragraph(FERRY)]
+    page = f"<h1>Ships</h1><p>{SHIP}</p>{{}}<p>{FERRY}</p>"
+
+    def insert(box):
+        return insert_other_paragraphs(html.fromstring(f"<body>{page.format(box)}</body>"), lost)
+
+    added = [Paragraph("Boats", 3), Paragraph(BOAT)]
+    assert insert(f"<section id='b'><h3>Boats</h3><p>{BOAT}</p></section>") == [*lost[:2], *added, lost[2]]
+    # A box with a class may be an advertisement, and a heading alone is not read.
+    for box in (f"<div class='a'><p>{BOAT}</p></div>", f"<aside><p>{BOAT}</p></aside>", "<h3>Boats</h3>"):
+        assert insert(box) == lost
+    menu = f"<p><a href='a'>{BOAT}</a></p>"
+    assert insert(menu) == lost
+    # What stands below all that is read surrounds it.
+    assert insert_other_paragraphs(html.fromstring(f"<body>{page}<p>{BOAT}</p></body>"), lost) == lost
+
+
+def test_the_paragraph_of_a_section_that_is_not_read_is_named_once(tmp_path):
+    hidden = f"<div class='comments'><h2>Boats</h2><p>{BOAT}</p></div>"
+    _, text = read(tmp_path, f"<main><h1>Ships</h1><p>{SHIP}</p><p>{FERRY}</p></main>{hidden}")
+    assert [line for line in text.stripped if "words" in line] == ["the section 'Boats': 34 words"]

@@ -3,6 +3,7 @@
 import pytest
 
 from reading.files.convert import describe_empty_sections, describe_tables
+from reading.files.web_surroundings import clean_author, strip_site_name
 from reading.text import any_format
 
 SHIP = "A ship that leaves the harbour at night carries two lights, and both of them are white."
@@ -176,3 +177,43 @@ def test_the_line_that_says_when_a_page_was_changed_is_left_out(tmp_path, line):
     assert read(tmp_path, main(after=f"<p>{line}</p>"))[0] == ["Ships", SHIP, "Boats", BOAT]
     other = "This page was modified by the harbour office because of the many ships that came in the autumn."
     assert read(tmp_path, main(after=f"<p>{other}</p>"))[0][-1] == other
+
+
+def test_the_name_of_a_site_is_no_part_of_a_title(tmp_path):
+    body = f"<main><p>{SHIP}</p><p>{SHIP}</p><p>{BOAT}</p></main>"
+    head = "<title>Old ships. | D.C. Harbour</title>"
+    site = "<meta property='og:site_name' content='D.C. harbour'>"
+    for meta, title in ((site, "Old ships."), ("", "Old ships. | D.C. Harbour")):
+        path = tmp_path / "a.html"
+        path.write_text(f"<!DOCTYPE html><html><head>{head}{meta}</head><body>{body}</body></html>")
+        assert any_format.read(path).stated == title
+    assert strip_site_name("Ships - Boats | Office", ["Boats", "Ships - Boats"]) == "Ships - Boats"
+    assert strip_site_name("Ships-Boats", ["Ships"]) == "Ships-Boats"
+
+
+def test_the_title_is_what_the_head_of_the_page_states_where_several_headings_are_highest(tmp_path):
+    stated = "Ships | Ports"
+    for headings, title in (("<h1>Old ships</h1>", "Old ships"), ("<h1>Ice</h1><h1>Salt</h1>", stated)):
+        body = f"{headings}<p>{SHIP}</p><p>{SHIP}</p><h2>Boats</h2><p>{BOAT}</p>"
+        path = tmp_path / "a.html"
+        path.write_text(
+            f"<!DOCTYPE html><html><head><title>{stated}</title></head><body>{body}</body></html>"
+        )
+        assert any_format.read(path).stated == title
+
+
+def test_an_author_is_one_whom_the_page_marks(tmp_path):
+    path = tmp_path / "a.html"
+    for head, place, author in (
+        ("", "authority-control", ""),
+        ("", "author", "Ann Lee"),
+        ("<meta name='author' content='Ann Lee'>", "", "Ann Lee"),
+    ):
+        body = f"<main><h1>Ships</h1><p>{SHIP}</p><p>{BOAT}</p></main><div class='{place}'>Ann Lee</div>"
+        path.write_text(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>")
+        assert any_format.read(path).author == author
+
+
+def test_initials_stand_before_the_names_of_authors():
+    assert clean_author("Lee; A. B.; Berg; C") == "A. B. Lee; C. Berg"
+    assert clean_author("Lee; A. B.; Berg; Carl") == "Lee; A. B.; Berg; Carl"

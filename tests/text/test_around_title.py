@@ -44,3 +44,18 @@ def test_a_heading_that_is_known_otherwise_ends_the_title_page():
     assert strip_around_title(number(text), known=["Ships"]).removed == ""
     # It is no title.
     assert strip_around_title(number(text), known=["Ports"]).removed == ""
+
+
+def test_lines_in_the_middle_below_a_title_in_the_middle_are_left_out():
+    head = f"{'The Old Ports':^60}\n\n{'Ann Lee':^60}\n\n{'<lee@example.org>':^60}\n\n{'Version 2.0':^60}\n\n"
+    stripped = strip_around_title(number(f"{head}Licence Notice\n\n{TEXT}\n{PARTS}"))
+    assert [text.strip() for text in list_texts(stripped)[:2]] == ["The Old Ports", "Licence Notice"]
+    assert stripped.removed == "around the title: 'Ann Lee', '<lee@example.org>', 'Version 2.0'"
+
+
+def test_lines_in_the_middle_stay_where_headings_stand_in_the_middle():
+    headings = f"{'Ice and Salt':^60}\n\n{TEXT}\n{'Old Ships':^60}\n\n{TEXT}"
+    lines = number(f"{'The Old Ports':^60}\n\n{headings}")
+    assert strip_around_title(lines).lines == lines
+    lines = number(f"{'The Old Ports':^60}\n\n{'CHAPTER 1':^60}\n\n{TEXT}\n{PARTS}")
+    assert strip_around_title(lines).lines == lines

@@ -70,7 +70,10 @@ def test_the_head_states_the_author_and_attributes_stand_for_their_values(tmp_pa
     text = any_format.read(path)
     assert (text.kind, text.author, text.headings) == ("asciidoc", "Ann Lee", {"Ports": 1, "Ships": 2})
     assert text.lines[2].text == f"{PROSE} It is Elm Bay, not {{sea}}."
-    assert text.describe() == ["read as AsciiDoc: its headings begin with =", "left out: 1 footnote: 2 words"]
+    assert text.describe() == [
+        "read as AsciiDoc: its headings and other marks are those of AsciiDoc",
+        "left out: 1 footnote: 2 words",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -179,3 +182,24 @@ def test_attributes_within_themselves_do_not_grow_without_limit():
 def test_a_term_that_is_a_sentence_gets_no_colon():
     read = read_asciidoc("Load the ship.::\n  Then sail.\n\nPort:: It is left.\n")
     assert [part.text for part in read.paragraphs] == ["Load the ship. Then sail.", "Port: It is left."]
+
+
+UNDERLINED = "ports(1)\n========\n\nNAME\n----\nports - They wait.\n\nOPTIONS\n-------\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    "mark", ["--ice::\n\tThey wait.\n", "See link:ice.html[ice].\n", "[[ice]]\n", "[verse]\n"]
+)
+def test_underlined_headings_and_several_other_marks_are_those_of_asciidoc(mark, tmp_path):
+    assert is_asciidoc(UNDERLINED.format(3 * mark))
+    # A plain text may have underlined headings, and another one such marks.
+    assert not is_asciidoc(UNDERLINED.format(2 * mark))
+    path = tmp_path / "b.txt"
+    path.write_text(UNDERLINED.format(3 * "See :ref:`ice <ice>`, and wait::\n\n  ice()\n\n"))
+    assert any_format.read(path).kind == "rst"
+    assert not is_asciidoc(f"They wait.\n\n{3 * mark}")
+    path = tmp_path / "a.txt"
+    path.write_text(UNDERLINED.format(f"{3 * mark}\n----\n# Ice\n----\n\nThey load."))
+    text = any_format.read(path)
+    assert (text.kind, list(text.headings)[:3]) == ("asciidoc", ["ports(1)", "NAME", "OPTIONS"])
+    assert "# Ice" not in text.text

@@ -16,6 +16,7 @@ def join(text, contents=()):
     ("heading", "joined"),
     [
         ("THE PORTS\nOF OLD", "THE PORTS OF OLD"),
+        ("IV.  THE PORTS\nOF OLD", "IV. THE PORTS OF OLD"),
         ("The Harbour Office of the Northern Coast and Its Islands of\nSalt", "{}"),
         ("Harbour Office 4.0 of the Northern Coastlands and Its Islands\nof Ice", "{}"),
     ],
@@ -99,3 +100,37 @@ def test_numbered_lines_with_room_for_the_text_below_them_are_set_apart():
 )
 def test_items_that_go_on_and_verse_stay_as_they_are(items):
     assert [line.text for line in join_broken_headings(number(items))] == items.split("\n")
+
+
+def test_a_long_heading_in_capitals_may_have_a_comma_at_the_end_of_a_line_and_a_full_stop():
+    heading = "OF THE ORIGIN OF THE PORTS ON THE COAST,\nWITH A NOTE ON SHIPS AND THE ICE."
+    assert join(f"{PROSE}\n\n{heading}\n\n{PROSE}\n")[2] == " ".join(heading.split())
+    # A sentence is broken where the line is full, and a heading has no more than 20 words.
+    for lines in (
+        "THE SHIPS ARE GIVEN AS THEY ARE WITH ALL OF THEIR OLD FAULTS,\nWITHOUT GRAIN.",
+        "THE PORTS OF OLD.\nTHE SHIPS OF OLD.",
+        f"{'OF THE ICE ' * 5}AND\n{'OF SALT ' * 4}AND",
+    ):
+        assert join(f"{PROSE}\n\n{lines}\n\n{PROSE}\n")[2:4] == [line.strip() for line in lines.split("\n")]
+
+
+LABELLED = "CHAPTER XX -- OF THE PORTS ON THE COAST, AND OF THOSE WHO LIVE\n{}"
+
+
+def test_a_label_with_a_name_in_capitals_that_reaches_the_margin_is_one_heading():
+    for end in ("IN THEM OR NOT?", "IN THEM"):
+        lines = LABELLED.format(end)
+        assert join(f"{PROSE}\n\n{lines}\n\n{PROSE}\n")[2] == " ".join(lines.split())
+    # A short line is whole, small letters are those of a text, and a label below it opens another part.
+    for lines in (
+        "CHAPTER XX -- OF THE PORTS\nIN THEM OR NOT?",
+        LABELLED.format("in them"),
+        LABELLED.format("SCENE 1. ICE"),
+        LABELLED.format(f"{'IN THEM, ' * 6}END"),
+    ):
+        assert join(f"{PROSE}\n\n{lines}\n\n{PROSE}\n")[2:4] == [line.strip() for line in lines.split("\n")]
+
+
+def test_the_name_below_a_number_may_be_in_italics():
+    parts = [("I", "_Old Ports_"), ("II", "_Ice_"), ("III", "_Salt_")]
+    assert "  II _Ice_" in join(tell(*parts))

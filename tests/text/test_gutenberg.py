@@ -105,3 +105,37 @@ def test_a_book_without_a_title_page_loses_nothing(text):
     assert list_texts(strip_front(number(text), "The Ships of the North", "A. Sailor")) == list_texts(
         Stripped(number(text))
     )
+
+
+SHIPS = """SHIPS;
+
+on the following
+
+SUBJECTS
+
+{}
+
+Ships
+by A. Sailor
+
+{}
+
+They sail.
+"""
+SUBJECTS = "Of ports and of ice, of salt and of grain, " * 3
+
+
+def test_a_title_page_ends_where_the_title_comes_again_above_a_part():
+    stripped = strip_front(number(SHIPS.format(SUBJECTS, "INTRODUCTION.")), "Ships", "A. Sailor")
+    assert list_texts(stripped) == ["Ships", "INTRODUCTION.", "They sail."]
+    assert stripped.removed == "the title page (6 lines)"
+
+
+def test_a_title_within_the_text_ends_no_title_page():
+    for text in (SHIPS.format(SUBJECTS, "They wait."), SHIPS.format(3 * SUBJECTS, "INTRODUCTION.")):
+        assert "SUBJECTS" in list_texts(strip_front(number(text), "Ships", "A. Sailor"))
+    preface = "SHIPS\n\nA. SAILOR\n\nPREFACE TO SHIPS.\n\nThey sail."
+    assert list_texts(strip_front(number(preface), "Ships", "A. Sailor"))[:2] == [
+        "Ships",
+        "PREFACE TO SHIPS.",
+    ]

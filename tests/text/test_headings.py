@@ -212,10 +212,12 @@ def test_parts_of_equal_length_with_equal_names_are_all_sections(tmp_path):
 def test_lines_that_say_that_a_part_ends_are_left_out(tmp_path):
     path = tmp_path / "text.txt"
     text = join("FIRST ACT", "ACT DROP\n\nSECOND ACT", "END OF TERMS\n\nAPPENDIX: Ships")
-    path.write_text(f"{text}\nTHE END\n\nof it all.\n\nTHE END", encoding="utf-8")
+    path.write_text(f"{text}\nTHE END\n\nof it all.\n\nF I  N I S.", encoding="utf-8")
     proposal = propose_outline(path)
     assert list_titles(proposal.outline) == ["FIRST ACT", "SECOND ACT", "APPENDIX: Ships"]
-    assert proposal.source.stripped == ["4 lines at the end of a part: 'ACT DROP', 'END OF TERMS', 'THE END'"]
+    assert proposal.source.stripped == [
+        "4 lines at the end of a part: 'ACT DROP', 'END OF TERMS', 'THE END', 'F I  N I S.'"
+    ]
     # Not within a paragraph.
     path.write_text(f"{text}\nTHE END\nof it all.\n", encoding="utf-8")
     assert "THE END of it all." in [*propose_outline(path).sentences.values()][-1]
@@ -671,3 +673,25 @@ def test_a_long_line_in_capitals_is_a_heading_among_several_that_are_set_like_it
 def test_questions_with_numbers_and_labels_are_headings_and_signatures_are_none(line, after, is_heading):
     text = f"{PROSE}\n\n{line}\n\n{after}\n\n{PROSE}"
     assert (normalize(line) in find_headings(text, "blank").levels) == is_heading
+
+
+def test_a_preface_to_something_below_a_title_is_a_part_of_its_own(tmp_path):
+    parts = ["THE QUAY\n\nPREFACE TO THE QUAY.", "ACT I", "ACT II"]
+    assert list_titles(propose(tmp_path, join(*parts))) == ["PREFACE TO THE QUAY.", "ACT I", "ACT II"]
+    # A document may be called so.
+    assert found(join("Introduction to Ports", "1. Ice", "2. Salt")).title == "Introduction to Ports"
+
+
+@pytest.mark.parametrize("line", ["Old Quay, April 3, 1912.", "OLD QUAY, AUG. 3RD, 1912"])
+def test_a_place_with_a_date_below_text_is_no_heading(line):
+    assert line not in found(join("The Sea", "Ports") + f"\n{line}\n\n{PROSE}\n").levels
+    # On a title page, it stands below the title, and a date alone may be the heading of a diary.
+    line = line.rstrip(".")
+    assert found(f"The Sea\n\n{line}\n\n{PROSE}\n").levels == {"The Sea": 0, line: 0}
+    assert "April 3, 1912" in found(join("The Sea", "Ports", "April 3, 1912")).levels
+
+
+def test_a_row_of_marks_that_is_far_shorter_than_the_line_above_is_no_underline():
+    text = "Ports\n-----\n\nThey wait.\n\n{}\n-----\n\nThey load.\n\nIce\n---\n\nThey go.\n"
+    assert list(found(text.format("Old ships (3, 0.66, 5)")).levels) == ["Ports", "Ice"]
+    assert list(found(text.format("Old ships")).levels) == ["Ports", "Old ships", "Ice"]

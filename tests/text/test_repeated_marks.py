@@ -20,7 +20,18 @@ for mark in sys.argv[1:]:
 """
 
 ASCIIDOC = ["image:", "image:a[", "http://", "link:", "[", "[[", "(", "**a ", "footnote:[a ", " ", "```a\n"]
-TEMPLATES = ["`", "``a ", "{{ a", "{% a ", "{% comment %}", "{% highlight a %}", "{: .a", "$a "]
+TEMPLATES = [
+    "`",
+    "``a ",
+    "{{ a",
+    "<% a ",
+    "<%= ",
+    "{% a ",
+    "{% comment %}",
+    "{% highlight a %}",
+    "{: .a",
+    "$a ",
+]
 
 
 @pytest.mark.parametrize(

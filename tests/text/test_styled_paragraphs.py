@@ -1,7 +1,7 @@
 """The title of a Word document and its sections are told from what stands around them."""
 
 from reading.files.convert import Paragraph
-from reading.text.styled_paragraphs import join_paragraphs
+from reading.text.styled_paragraphs import join_paragraphs, mark_web_headings
 
 TEXT = Paragraph("The ships of the harbour carry two lights at night.", size=10)
 PORTS, DOCKS = Paragraph("Ports", 2, 12), Paragraph("Docks", 2, 12)
@@ -78,3 +78,21 @@ def test_a_number_alone_is_no_text_unless_it_is_a_heading():
     assert ("5", 3) in list_blocks(
         TITLE, PORTS, TEXT, Paragraph("5", 3, 12), TEXT, Paragraph("6", 3, 12), TEXT
     )
+
+
+def test_a_low_heading_at_the_start_that_the_file_is_named_after_is_the_title():
+    low, part, other = Paragraph("Ships of the North", 3), Paragraph("Lamps", 2), Paragraph("Ports", 2)
+    paragraphs = [low, TEXT, part, TEXT, Paragraph("Ice", 3), TEXT, other, TEXT]
+    found = join_paragraphs(paragraphs, name="ships-of-the-north")
+    assert found.title == "Ships of the North"
+    assert [block.level for block in found.blocks if block.level] == [1, 2, 3, 2]
+    # Another name, and a heading below one of the highest level, are no title.
+    assert join_paragraphs(paragraphs, name="ships-of-the-south").title == ""
+    assert join_paragraphs([part, TEXT, *paragraphs], name="ships-of-the-north").title == ""
+
+
+def test_lines_of_a_web_page_that_are_a_label_and_a_name_are_headings():
+    law = [part for number in (1, 2, 3) for part in (Paragraph(f"Sec. {number}. Old ships."), TEXT)]
+    assert [block.level > 0 for block in mark_web_headings(law)] == [True, False] * 3
+    items = [part._replace(role="item") for part in law]
+    assert [block.level for block in mark_web_headings(items)] == [0] * 6

@@ -13,6 +13,17 @@ from reading.text.surroundings import (
 from tests.text.lines import list_texts, number
 
 
+def test_fields_in_angle_brackets_at_the_start_give_title_and_date():
+    text = '<title="On Ships">\n<date="March 5, 1912">\nShips load grain.\n'
+    stripped = strip_fields(number(text))
+    assert list_texts(stripped) == ["Ships load grain."]
+    assert (stripped.title, stripped.date) == ("On Ships", "March 5, 1912")
+    assert stripped.removed == "fields at the start (lines 1 to 2)"
+    # Without a title, and without a text, they are all that there is.
+    for other in (text.replace("title", "note"), text.replace("Ships load grain.\n", "")):
+        assert strip_fields(number(other)).removed == ""
+
+
 @pytest.mark.parametrize("strip", [strip_gutenberg, strip_fields, strip_contents])
 @pytest.mark.parametrize(
     "text",
@@ -145,3 +156,52 @@ def test_entries_of_a_contents_list_may_have_bullets():
     assert list_texts(stripped) == [line for line in text.split("\n") if line]
     # Items that are no headings stay.
     assert strip_contents(number(f"Contents\n\n{entries}\n\nThey wait.")).contents == ()
+
+
+PARTS = {"I": "PORTS", "II": "SHIPS", "III": "COAL", "IV": "OF GRAIN AND SALT"}
+LABELLED = "CONTENTS\n\nCHAPTER I. Ports\n\nCHAPTER II. Ships\n\nCHAPTER III. Coal\n\n{}\n\n{}"
+
+
+def test_entries_with_the_next_labels_belong_to_the_list_also_where_the_text_spells_them_in_another_way():
+    text = "".join(f"CHAPTER {number}.\n\n{name}.\n\nThey wait.\n\n" for number, name in PARTS.items())
+    stripped = strip_contents(number(LABELLED.format("CHAPTER IV. Of Grains\nand salt", text)))
+    assert list_texts(stripped)[:2] == ["CHAPTER I.", "PORTS."]
+    assert stripped.removed == "a contents list (6 lines)"
+    # A number that was there before is that of the first chapter, and other lines are text.
+    for other in ("CHAPTER II. Of grain", "BOOK II. Of grain", "Ships and grain"):
+        stripped = strip_contents(number(LABELLED.format(other, text)))
+        assert list_texts(stripped)[0] == other
+
+
+def test_letters_within_a_name_are_no_number():
+    text = "".join(f"{name}\n\nThey wait.\n\n" for name in ("GENERAL ICE", "OLD DOCKS.", "SALT I TOOK"))
+    stripped = strip_contents(
+        number(f"CONTENTS\n\nI. GENERAL ICE\nII. OLD DOCKS\nIII. SALT I TOOK\n\n{text}")
+    )
+    assert stripped.removed == "a contents list (4 lines)"
+
+
+PAGES = """CONTENTS.
+
+CHAPTER I.
+                              PAGE
+OLD PORTS                       {}
+
+CHAPTER II.
+SHIPS                          12
+
+OF ICE, AND OF THOSE WHO
+CUT IT                         {}
+
+SALT                           30
+
+They wait.
+"""
+
+
+def test_labels_and_the_starts_of_broken_entries_may_part_entries_whose_pages_grow():
+    stripped = strip_contents(number(PAGES.format(1, 20)))
+    assert list_texts(stripped) == ["They wait."]
+    assert stripped.removed == "a contents list (9 lines)"
+    # Where the numbers do not grow, they are none of pages.
+    assert strip_contents(number(PAGES.format(1, 40))).removed == ""

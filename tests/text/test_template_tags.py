@@ -43,6 +43,7 @@ def test_tags_are_counted():
         r"\mathbf{{x}} or {{0}} or {{-1}} or x{{a}}",
         r"\frac{a}{{b}}",
         "The set {: x > 0} is open.",
+        "`<%= a %>` and <% b and <%% c %>.",
         "It is 50{% of it. The rate is 3%} or {% 3 %}.",
     ],
 )
@@ -79,7 +80,7 @@ def test_money_and_what_opens_no_code_keep_no_tag(markdown):
 
 
 @pytest.mark.parametrize(
-    "tag", ['{:a="b"}', "{:#a}", "{: .a}", "{:toc}", "{{'a'}}", "{{a}}", "{{.Title}}", "{%a%}"]
+    "tag", ['{:a="b"}', "{:#a}", "{: .a}", "{:toc}", "{{'a'}}", "{{a}}", "{{.Title}}", "{%a%}", "<%= a %>"]
 )
 def test_a_tag_begins_with_a_word_or_a_quotation_mark(tag):
     assert take_out_tags(f"They wait. {tag}\n") == ("They wait. \n", 1)

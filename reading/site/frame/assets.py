@@ -46,7 +46,14 @@ SCRIPTS = (
 
 COPY, PAGE = "kept_copy.js", "page_tools.js"
 COPY_TOOLS, CSV, NUMBERS, NORMALIZE = "copy_tools.js", "join_csv.js", "format_number.js", "normalize_text.js"
-TEXT_PARTS = ("text_headings.js", "text_markdown.js", "text_run_in.js", "text_outline.js", "text_words.js")
+TEXT_PARTS = (
+    "text_headings.js",
+    "text_markdown.js",
+    "text_closing.js",
+    "text_run_in.js",
+    "text_outline.js",
+    "text_words.js",
+)
 PARTS = {
     "alignment.js": (NORMALIZE, "alignment.js"),
     "check_form.js": (COPY, "check_form.js"),
