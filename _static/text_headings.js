@@ -307,7 +307,33 @@ window.textHeadings = (() => {
     const kinds = texts.map((text) => LABEL.exec(text)).filter(Boolean).map(getKind);
     const depths = texts.map((text) => NUMBER.exec(text)).filter(Boolean).map(([number]) => countPoints(number));
     const goesDown = depths.length === texts.length && depths.every((depth, index) => !index || depth > depths[index - 1]);
-    return goesDown || (kinds.length > 0 && new Set(kinds).size === kinds.length && texts.length <= 2 * kinds.length + 1);
+    const forms = nameForms(texts);
+    return goesDown || (kinds.length > 0 && new Set(kinds).size === kinds.length && texts.length <= 2 * kinds.length + 1)
+      || (!forms.includes("") && new Set(forms).size === forms.length);
+  }
+
+  /* Names the form of the number of each heading: I, 1 or A. Empty for one without, or with points inside. After H, the letter I is no
+     Roman number. */
+  function nameForms(texts) {
+    let letter = "";
+    return texts.map((text) => {
+      const number = NUMBER.exec(text)?.[0];
+      const first = number !== undefined && !countPoints(number) ? [...number][0] : "";
+      if (!first) return "";
+      if (!/\p{L}/u.test(first)) return "1";
+      const isRoman = "IVX".includes(first) && !(letter && first.codePointAt(0) === letter.codePointAt(0) + 1);
+      if (!isRoman) letter = first;
+      return isRoman ? "I" : "A";
+    });
+  }
+
+  /* Finds how far each heading is below others, by the form of its number: 1. below I., where II. follows. The order of the forms is
+     that in which they begin. A form is below the one before it if that goes on. */
+  function findDepths(texts) {
+    const forms = nameForms(texts);
+    const order = [...new Set(forms.filter(Boolean))];
+    const isNested = order.slice(1).every((lower, index) => forms.indexOf(lower) < forms.lastIndexOf(order[index]));
+    return forms.map((form) => (form && isNested ? order.indexOf(form) : 0));
   }
 
   /* Lists the headings with their levels. Of two kinds of labels, the rarer is the higher. Below the labels come numbers, by their
@@ -322,6 +348,7 @@ window.textHeadings = (() => {
     const capitals = headings.filter((text) => !isNumbered(text) && isUpper(text));
     const hasCentredCapitals = capitals.some((text) => centred.has(text));
     const hasNumberInCapitals = headings.some((text) => NUMBER.test(text) && isUpper(text));
+    const depths = findDepths(headings);
     const isPart = (text) => LABEL.test(text) && order.includes(getKind(LABEL.exec(text))) && counts.get(getKind(LABEL.exec(text))) > 1;
     const [firstPart, lastPart] = [headings.findIndex(isPart), headings.findLastIndex(isPart)];
     let passed = 0;
@@ -334,7 +361,7 @@ window.textHeadings = (() => {
         const below = Number(capitals.length > 0 && !isUpper(text) && !isLikeCapitals);
         if (label) levels.push(AT_ANY_LEVEL.includes(getKind(label)) ? 1 : order.indexOf(getKind(label)) + 1);
         else if (place && isWholeLabel(run[place - 1]) && !number) levels.push(levels.at(-1));
-        else if (number) levels.push(order.length + 1 + below + countPoints(number[0]));
+        else if (number) levels.push(order.length + 1 + below + countPoints(number[0]) + depths[passed + place]);
         // Each part may have an introduction of its own.
         else if (isOpening(text) || OPENING_OF.test(text)) levels.push(firstPart >= 0 && firstPart < passed + place && passed + place < lastPart ? order.length + 1 : 1);
         else levels.push((run.slice(place + 1).some((other) => LABEL.test(other)) ? 1 : order.length + 1) + below);

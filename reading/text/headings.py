@@ -577,7 +577,38 @@ def _are_nested(texts: Sequence[str]) -> bool:
     depths = [_count_points(number) for text in texts if (number := NUMBER.match(text))]
     goes_down = len(depths) == len(texts) and all(before < after for before, after in pairwise(depths))
     has_kinds = 0 < len(set(kinds)) == len(kinds) and len(texts) <= 2 * len(kinds) + 1
-    return goes_down or has_kinds
+    forms = _name_forms(texts)
+    return goes_down or has_kinds or ("" not in forms and len(set(forms)) == len(forms))
+
+
+def _name_forms(texts: Sequence[str]) -> list[str]:
+    """The form of the number of each heading: *I*, *1* or *A*. Empty for one without, or with points inside.
+
+    After *H*, the letter *I* is no Roman number.
+    """
+    forms, letter = list[str](), ""
+    for text in texts:
+        number = NUMBER.match(text)
+        first = number[0][0] if number and not _count_points(number) else ""
+        if not first or first.isdecimal():
+            forms.append("1" if first else "")
+            continue
+        is_roman = first in "IVX" and not (letter and ord(first) == ord(letter) + 1)
+        letter = letter if is_roman else first
+        forms.append("I" if is_roman else "A")
+    return forms
+
+
+def _find_depths(texts: Sequence[str]) -> list[int]:
+    """How far each heading is below others, by the form of its number: *1.* below *I.*, where *II.* follows.
+
+    The order of the forms is that in which they begin. A form is below the one before it if that goes on.
+    """
+    forms = _name_forms(texts)
+    order = list(dict.fromkeys(filter(None, forms)))
+    last = {form: len(forms) - forms[::-1].index(form) for form in order}
+    is_nested = all(forms.index(lower) < last[upper] - 1 for upper, lower in pairwise(order))
+    return [order.index(form) if form and is_nested else 0 for form in forms]
 
 
 def _get_kind(label: re.Match[str]) -> str:
@@ -590,9 +621,9 @@ def _rank(
 ) -> Iterator[tuple[str, int]]:
     """The headings with their levels. Of two kinds of labels, the rarer is the higher.
 
-    Below the labels come numbers, by their depth. Where some headings without either are in capitals, what is
-    not in capitals is below them, unless both are `centred`. A heading right after a label is the name of its
-    part.
+    Below the labels come numbers, by their depth and their form. Where some headings without either are in
+    capitals, what is not in capitals is below them, unless both are `centred`. A heading right after a label is
+    the name of its part.
     """
     if underlines:
         marks = list(dict.fromkeys(underlines.values()))
@@ -606,6 +637,7 @@ def _rank(
     has_capitals = any(map(str.isupper, plain))
     has_centred_capitals = any(text.isupper() and text in centred for text in plain)
     has_number_in_capitals = any(text.isupper() for text in headings if NUMBER.match(text))
+    depths = _find_depths(headings)
     labels = [(place, label) for place, text in enumerate(headings) if (label := LABEL.match(text))]
     parts = [place for place, label in labels if _get_kind(label) in order and kinds[_get_kind(label)] > 1]
     passed = 0
@@ -625,7 +657,7 @@ def _rank(
             elif before and not number:
                 level = levels[-1]
             elif number:
-                level = len(order) + 1 + below + _count_points(number)
+                level = len(order) + 1 + below + _count_points(number) + depths[passed + place]
             elif is_opening(text) or _OPENING_OF.match(text):
                 # Each part may have an introduction of its own.
                 level = len(order) + 1 if is_within else 1
