@@ -622,8 +622,8 @@ def _rank(
     """The headings with their levels. Of two kinds of labels, the rarer is the higher.
 
     Below the labels come numbers, by their depth and their form. Where some headings without either are in
-    capitals, what is not in capitals is below them, unless both are `centred`. A heading right after a label is
-    the name of its part.
+    capitals, what is not in capitals is below them, unless both are `centred`. A heading right after a label
+    is the name of its part.
     """
     if underlines:
         marks = list(dict.fromkeys(underlines.values()))
