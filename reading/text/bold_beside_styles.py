@@ -10,6 +10,7 @@ from reading.files.convert import Paragraph
 from reading.text.annexes import is_annex
 from reading.text.bold_headings import Text, find_bold_headings
 from reading.text.heading_levels import LONGEST_HEADING
+from reading.text.headings import CAPTION
 
 MIN_ANNEXES = 2
 """Annexes in bold from which on they are headings. One alone may be a reference."""
@@ -57,4 +58,5 @@ def add_bold_levels(paragraphs: Sequence[Paragraph]) -> list[int]:
 
 
 def _is_name(text: str) -> bool:
-    return 0 < len(text.split()) <= LONGEST_HEADING and not (_STOP.search(text) or _CODE.search(text))
+    is_other = CAPTION.match(text) or _STOP.search(text) or _CODE.search(text)
+    return 0 < len(text.split()) <= LONGEST_HEADING and not is_other

@@ -20,8 +20,11 @@ def strip_chapter_contents(lines: Sequence[Line]) -> Stripped:
     """
     texts = [" ".join(line.text.split()) for line in lines]
     last = {text: place for place, text in enumerate(texts)}
-    dropped = set[int]()
+    dropped, end = set[int](), 0
     for head in (place for place, line in enumerate(lines) if names_contents(line)):
+        if head < end:
+            # It is an entry of the list above.
+            continue
         below = range(head + 1, len(lines))
         end = next(
             (place for place in below if has_words(texts[place]) and last[texts[place]] == place), head

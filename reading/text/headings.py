@@ -166,7 +166,7 @@ _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
 _NUMBER_BEFORE_GAP = re.compile(r"\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +")
 """The number of a heading, after which a gap may be wide."""
 
-_CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Plate) (?:[0-9]{1,3}|[IVXLC]+)\b", re.IGNORECASE)
+CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Plate) (?:[0-9]{1,3}|[IVXLC]+)\b", re.IGNORECASE)
 """The start of the caption of a picture or a table."""
 
 _COPYRIGHT = re.compile(
@@ -415,7 +415,7 @@ class _Page:
             return False
         if not (text[0].isupper() or text[0].isdigit()) or _BULLET.match(text) or line.has_columns:
             return False
-        if _CAPTION.match(text) or _COPYRIGHT.match(text):
+        if CAPTION.match(text) or _COPYRIGHT.match(text):
             return False
         if (_PERSON.fullmatch(text) or _DATELINE.fullmatch(text)) and not (number or below_heading):
             return False

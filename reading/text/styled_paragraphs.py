@@ -20,6 +20,9 @@ from reading.text.title_page import MIN_LETTERS, TitlePage, is_text, opens_docum
 MAX_NOTE = 4
 """Paragraphs that may stand above the title of a Word document, such as a note on how to use it."""
 
+MAX_MORE = 2
+"""How many times as many lines as a file names headings may be set like these. More are headings, too."""
+
 _FURNITURE = re.compile(
     r"(?:\w+ ){0,3}(?:table of )?contents:?|\W*this page (?:is )?(?:intentionally )?(?:left )?blank\W*",
     re.IGNORECASE,
@@ -159,16 +162,23 @@ def mark_web_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
 def mark_headings(paragraphs: Sequence[Paragraph]) -> list[Block]:
     """Blocks of the paragraphs of a Word document.
 
-    Where the file names no headings, larger or bold type makes them, as in a PDF. Where it names some, lines
-    in bold are headings, too.
+    Where the file names no headings, larger or bold type makes them, as in a PDF. So it does where the file
+    names few of those that are set alike. Where it names more, lines in bold are headings, too.
     """
-    if any(paragraph.level for paragraph in paragraphs):
+    named = [bool(part.level) for part in paragraphs]
+    lines = [PageLine(part.text, 0, 0, part.size, part.bold) for part in paragraphs]
+    body = find_body_size([[line for line in lines if line.size]]) or 10
+    blocks = [
+        block._replace(level=0) if part.role == "row" or part.text.rstrip().endswith(":") else block
+        for part, block in zip(
+            paragraphs,
+            set_levels([[line._replace(size=line.size or body)] for line in lines], body),
+            strict=True,
+        )
+    ]
+    found = [bool(block.level) for block in blocks]
+    are_among = all(by_type for by_type, by_style in zip(found, named, strict=True) if by_style)
+    if any(named) and not (are_among and sum(found) > MAX_MORE * sum(named)):
         levels = add_bold_levels(paragraphs)
         return [Block([part.text], level) for part, level in zip(paragraphs, levels, strict=True)]
-    lines = [PageLine(paragraph.text, 0, 0, paragraph.size, paragraph.bold) for paragraph in paragraphs]
-    body = find_body_size([[line for line in lines if line.size]]) or 10
-    blocks = set_levels([[line._replace(size=line.size or body)] for line in lines], body)
-    return [
-        block._replace(level=0) if part.role == "row" or part.text.rstrip().endswith(":") else block
-        for part, block in zip(paragraphs, blocks, strict=True)
-    ]
+    return blocks

@@ -1,7 +1,12 @@
 """Lists of contents at the heads of chapters are left out, and other lines below *Contents* are not."""
 
+import time
+
 from reading.text.chapter_contents import strip_chapter_contents
 from tests.text.lines import list_texts, number
+
+SECONDS = 5
+"""The longest time for many headings. To read on below each of them takes most of a minute."""
 
 CHAPTER = "Chapter 2. Ports\n\n{}\n\nThey all wait.\n\n2.1. Ice\n\nIt comes.\n\n2.2. Salt\n\nIt goes.\n"
 
@@ -16,3 +21,10 @@ def test_lines_that_do_not_come_again_stay():
     for list_of_contents in ("Table of Contents\n\nGrain\nIron", "2.1. Ice\n2.2. Salt", "Contents"):
         lines = number(CHAPTER.format(list_of_contents))
         assert strip_chapter_contents(lines).lines == lines
+
+
+def test_a_text_of_nothing_but_such_headings_takes_no_time():
+    lines = number("Contents\nIce\n" * 10_000)
+    start = time.process_time()
+    strip_chapter_contents(lines)
+    assert time.process_time() - start < SECONDS

@@ -695,3 +695,23 @@ def test_a_row_of_marks_that_is_far_shorter_than_the_line_above_is_no_underline(
     text = "Ports\n-----\n\nThey wait.\n\n{}\n-----\n\nThey load.\n\nIce\n---\n\nThey go.\n"
     assert list(found(text.format("Old ships (3, 0.66, 5)")).levels) == ["Ports", "Ice"]
     assert list(found(text.format("Old ships")).levels) == ["Ports", "Old ships", "Ice"]
+
+
+def test_numbers_of_another_form_are_below_those_between_which_they_stand():
+    parts = [
+        "I. PORTS",
+        "II. SHIPS",
+        "III. ICE\n\n1. OLD ICE\n\nA. Salt",
+        "B. Grain",
+        "2. NEW ICE",
+        "IV. COAL",
+    ]
+    assert [*found(join(*parts)).levels.values()] == [1, 1, 1, 2, 3, 3, 2, 1]
+    # Where the first form does not go on, the other is that of annexes. After H, the letter I is no number.
+    assert {*found(join("1. Ports", "2. Ships", "A. Maps", "B. Laws")).levels.values()} == {1}
+    letters = [f"{letter}. Ports of {letter}" for letter in "ABCDEFGHIJ"]
+    assert {*found(join(*letters)).levels.values()} == {1}
+    # Lines in a row with numbers of one form are a list.
+    assert not found(f"The Sea\n\n{PROSE}\n\n1. Ports\n\n2. Ships\n\n3. Ice\n\n{PROSE}\n").levels.keys() - {
+        "The Sea"
+    }

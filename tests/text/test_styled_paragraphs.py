@@ -1,7 +1,9 @@
 """The title of a Word document and its sections are told from what stands around them."""
 
+import pytest
+
 from reading.files.convert import Paragraph
-from reading.text.styled_paragraphs import join_paragraphs, mark_web_headings
+from reading.text.styled_paragraphs import join_paragraphs, mark_headings, mark_web_headings
 
 TEXT = Paragraph("The ships of the harbour carry two lights at night.", size=10)
 PORTS, DOCKS = Paragraph("Ports", 2, 12), Paragraph("Docks", 2, 12)
@@ -96,3 +98,16 @@ def test_lines_of_a_web_page_that_are_a_label_and_a_name_are_headings():
     assert [block.level > 0 for block in mark_web_headings(law)] == [True, False] * 3
     items = [part._replace(role="item") for part in law]
     assert [block.level for block in mark_web_headings(items)] == [0] * 6
+
+
+@pytest.mark.parametrize(("count", "levels"), [(4, [1, 1, 1, 1]), (2, [0, 2])])
+def test_type_makes_headings_where_styles_name_few_of_those_that_are_set_alike(count, levels):
+    parts = [Paragraph(f"Harbour {place}", size=14) for place in range(count)]
+    parts[-1] = parts[-1]._replace(level=2)
+    blocks = mark_headings([line for part in parts for line in (part, TEXT)])
+    assert [block.level for block in blocks[::2]] == levels
+    assert not any(block.level for block in blocks[1::2])
+    # What is named without being set like the others counts.
+    parts[-1] = parts[-1]._replace(size=10)
+    blocks = mark_headings([line for part in parts for line in (part, TEXT)])
+    assert [block.level for block in blocks[::2]] == [0] * (count - 1) + [2]
