@@ -161,6 +161,10 @@ _BEFORE_TAB = re.compile(r"(?:[^\W\d_]+\s+)?(?:[\d.]+|[IVXLC]+|[A-Z])\W*|\W*\w?\
 
 _SPACES = re.compile(r"(?<=\S) {4,}(?=\S)")
 
+_ZERO_WIDTH = re.compile(r" ?\u200b ?(?=[,.;:)\u201d])|(?<=[(\u201c]) ?\u200b ?|(?<! )\u200b(?! )")
+_ZERO_WIDTH_BETWEEN_WORDS = re.compile(r" ?\u200b ?")
+"""Zero-width spaces, around which the library puts spaces: no space is before a comma or within a word."""
+
 
 def _measure(text: str, size: float) -> float:
     """How wide a text is at most, in points."""
@@ -226,7 +230,7 @@ class _LineCollector:
 
     def _end_line(self) -> None:
         whole = "".join(self._texts)
-        text = " ".join(whole.split())
+        text = _ZERO_WIDTH_BETWEEN_WORDS.sub(" ", _ZERO_WIDTH.sub("", " ".join(whole.split()))).strip()
         if text and self._start:
             [((size, bold), _)] = self._styles.most_common(1)
             first, *others = _SPACES.split(whole.strip())

@@ -124,7 +124,7 @@ def set_levels(
     texts = [" ".join(line.text for line in group) for group in groups]
     found = [
         None if _introduces_items(text, " ".join(line.text for line in below)) else find_style(group, below)
-        for group, text, below in zip(groups, texts, [*groups[1:], []], strict=True)
+        for group, text, below in zip(groups, texts, [*groups[1:], []], strict=False)
     ]
     found = _drop_others(found, texts)
     if known:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
 from reading.files.pdf import PageLine
@@ -14,6 +14,9 @@ from reading.formatting import pluralize, round_half_up
 from reading.text.english import read_rates
 from reading.text.heading_levels import find_body_size
 from reading.text.running_lines import EDGE, describe_running_lines, find_running_lines
+
+MAX_ROWS = 8
+"""Rows at the top and at the bottom of a page that may be running lines, if most pages have them there."""
 
 MIN_NUMBERED = 10
 """Line numbers from which on a column of numbers is such."""
@@ -234,12 +237,13 @@ def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[Pag
     heading of several pages, and stays on the first of them, unless most pages have it with other numbers.
     """
     body = find_body_size(pages)
+    usual = _find_usual(pages)
+    within = _find_within(pages, usual)
     orders = [sorted(range(len(page)), key=lambda place: (-page[place].bottom, place)) for page in pages]
-    edges = []
-    for page, order in zip(pages, orders, strict=True):
-        top, bottom = (_count_rows(page, places) for places in (order, order[::-1]))
-        edge = [page[place].text for place in order]
-        edges.append((edge[:top], edge[::-1][:bottom]))
+    edges = [
+        (_list_edge(page, order, usual, within), _list_edge(page, order[::-1], usual, within))
+        for page, order in zip(pages, orders, strict=True)
+    ]
     counts = find_running_lines(edges)
     tops, feet = (
         _extend(pages, edge_orders, [count[side] for count in counts])
@@ -263,6 +267,39 @@ def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[Pag
         stripped += [page[place].text for place in sorted(running)]
         kept.append([line for place, line in enumerate(page) if place not in running])
     return kept, stripped
+
+
+def _list_edge(
+    page: Sequence[PageLine], order: Sequence[int], usual: set[tuple[str, _Spot]], within: set[str]
+) -> list[str]:
+    """The first lines of a page, in a given order, that may be running lines."""
+    rows = _count_rows(page, order)
+    likely = takewhile(
+        lambda row: page[row[1]].text not in within and (row[0] < rows or _name_form(page[row[1]]) in usual),
+        enumerate(order[: _count_rows(page, order, MAX_ROWS)]),
+    )
+    return [page[place].text for _, place in likely]
+
+
+def _find_usual(pages: Sequence[Sequence[PageLine]]) -> set[tuple[str, _Spot]]:
+    """The forms of the lines that most pages have at the same spot."""
+    counts = Counter(form for page in pages for form in set(map(_name_form, page)))
+    return {form for form, count in counts.items() if count >= MIN_USUAL and 2 * count > len(pages)}
+
+
+def _find_within(pages: Sequence[Sequence[PageLine]], usual: set[tuple[str, _Spot]]) -> set[str]:
+    """The texts that stand on more pages between other lines than at the top or the bottom of pages.
+
+    Labels such as *Questions*, and bullets, come to stand at the top of some pages, but are no running heads.
+    """
+    inside, outside = Counter[str](), Counter[str]()
+    for page in pages:
+        heights = sorted({line.bottom for line in page})
+        edges = {*heights[:EDGE], *heights[-EDGE:]}
+        texts = {line.text for line in page if line.bottom in edges or _name_form(line) in usual}
+        outside.update(texts)
+        inside.update({line.text for line in page} - texts)
+    return {text for text, count in inside.items() if count > outside[text]}
 
 
 def _extend(
@@ -306,14 +343,14 @@ def _find_numbered(
     return {form for form, count in counts.items() if 2 * count > len(pages) and others[form] > 1}
 
 
-def _count_rows(page: Sequence[PageLine], order: Sequence[int]) -> int:
-    """How many of the first lines of a page, in a given order, make `EDGE` rows. A row may have several."""
+def _count_rows(page: Sequence[PageLine], order: Sequence[int], rows: int = EDGE) -> int:
+    """How many of the first lines of a page, in a given order, make some rows. A row may have several."""
     ends = [
         number
         for number, (before, after) in enumerate(pairwise(order), 1)
         if abs(page[before].bottom - page[after].bottom) > 1
     ]
-    return [*ends, len(order), len(order), len(order)][EDGE - 1]
+    return ends[rows - 1] if len(ends) >= rows else len(order)
 
 
 def _count_apart(page: Sequence[PageLine], order: Sequence[int], count: int) -> int:
@@ -347,8 +384,13 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
     if not any(_MARK.match(line.text) for line in words) and not (
         goes_on and words and words[0].text[0].islower()
     ):
-        # Small numbers are those of pages.
-        notes = [line for line in notes if not any(map(str.isalpha, line.text))]
+        # Small numbers are those of pages, unless words stand beside them.
+        rows = {round_half_up(line.bottom) for line in words}
+        notes = [
+            line
+            for line in notes
+            if not any(map(str.isalpha, line.text)) and round_half_up(line.bottom) not in rows
+        ]
     highest = max((line.bottom for line in notes), default=-math.inf)
     if any(_WORD.search(line.text) for line in notes):
         notes += [line for line in page if line.bottom < highest and line not in notes]

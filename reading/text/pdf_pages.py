@@ -34,6 +34,11 @@ MIN_GAPS = 10
 MIN_CAPITALS = 3
 """Words of a line in capitals from which on it is apart from the lines of a paragraph."""
 
+_BULLET = re.compile(
+    r"[\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25a1\u2610\u2611\u2713\u27a2\uf0b7\uf0a7](?:\s|$)"
+)
+"""The bullet of an item, which begins a paragraph, alone on its line or with its text."""
+
 _TURN = re.compile(r"[A-Z][A-Z.']+(?: [A-Z][A-Z.']*){0,3}:\s")
 """The label of a speaker, which begins a paragraph."""
 
@@ -424,6 +429,10 @@ def _begins_paragraph(
         return False
     if before.bold and line.bold and _is_above_left_text(before, line):
         return True
+    if _BULLET.match(line.text):
+        return True
+    if _BULLET.fullmatch(before.text):
+        return False
     if abs(before.size - line.size) > 0.08 * body or before.bold != line.bold:
         # A word in bold or in small type may fill a line of a paragraph.
         is_near = -leading < gap < 1.15 * leading and before.size <= body >= line.size

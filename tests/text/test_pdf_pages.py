@@ -1,6 +1,7 @@
 import pytest
 
 from reading.files.pdf import PageLine
+from reading.text.page_matter import strip_page_matter
 from reading.text.pdf_pages import join_pdf_pages
 
 
@@ -525,3 +526,66 @@ def test_numbers_alone_in_the_middle_of_an_opinion_are_headings_of_its_parts():
     assert find("I", "A", "1", "B", "II", indent=157) == [("I", 1), ("A", 2), ("1", 3), ("B", 2), ("II", 1)]
     # At the left they are cells or marks, and one alone is no series.
     assert find("I", "A", "II", indent=0) == find("I", "A", indent=157) == find("A", "B", indent=157) == []
+
+
+def test_a_foot_of_many_rows_is_left_out_and_recurring_lines_of_the_text_are_not():
+    foot = ["Ships, page", "Free to use", "Learn more", "No advice is given", "by the harbour"]
+
+    def make(number, *, bottom):
+        words = ["Salt comes.", "Iron goes with the tide.", "Wood waits in the old harbour.", "Tar is last."]
+        lines = page(*((word, 1) for word in words[number - 1 :] + words[: number - 1]))
+        return lines + [
+            PageLine(f"{text} {number}" if row == 0 else text, 50.0, bottom - 8 * row, 6.0, False)
+            for row, text in enumerate(foot)
+        ]
+
+    pages = [make(number, bottom=100.0) for number in range(1, 5)]
+    left = join_pdf_pages(pages).stripped
+    assert [line.split("'")[1] for line in left] == ["Ships, page 1", *foot[1:]]
+    # Where they stand is the same on no two pages.
+    pages = [make(number, bottom=100.0 + 20 * number) for number in range(1, 5)]
+    assert join_pdf_pages(pages).stripped == []
+
+
+def test_a_label_that_stands_at_the_top_of_some_pages_is_no_running_head():
+    def make(*, within):
+        def list_lines(number):
+            return [(f"{'abcdefg'[number]} harbour has rules {letter}", 1) for letter in "tuvwxyz"]
+
+        return [
+            page(*list_lines(number)[number:], ("Questions", 2), *list_lines(number))
+            if number in within
+            else page(("Questions", 1), ("Who waits there?", 3), *list_lines(number))
+            for number in range(7)
+        ]
+
+    assert not any(line.startswith("running line") for line in join_pdf_pages(make(within=range(4))).stripped)
+    assert "running line 'Questions' on 7 pages" in join_pdf_pages(make(within=())).stripped
+
+
+def test_a_small_number_beside_words_is_no_page_number():
+    entries = [
+        (f"Ships of the {name} harbour", 667 - 20 * row) for row, name in enumerate(["old", "new", "far"])
+    ]
+    names = [PageLine(text, 50.0, bottom, 9.0, False) for text, bottom in entries]
+    numbers = [PageLine(str(3 * row), 500.0, 667.0 - 20 * row, 9.0, False) for row in range(1, 3)]
+    heading = PageLine("Words", 50.0, 700.0, 20.0, True)
+    text = page(*[("They wait for the ships of the harbour.", 1)] * 9)
+    assert [line.text for line in strip_page_matter([[heading, *names, *numbers], text]).pages[0]][-2:] == [
+        "3",
+        "6",
+    ]
+    alone = [line._replace(bottom=line.bottom - 100) for line in numbers]
+    kept = strip_page_matter([[heading, *names, *alone], text]).pages[0]
+    assert [line.text for line in kept] == ["Words", *(text for text, _ in entries)]
+
+
+def test_each_bullet_begins_a_paragraph_and_belongs_to_the_text_beside_it():
+    lines = page(
+        ("They bring the goods of all coasts to us:", 0),
+        ("\u2022 salt and", 1),
+        ("iron", 1),
+        ("\u25cf", 1),
+        ("wood - and tar", 0),
+    )
+    assert [text for text, _ in texts_of(lines)][1:] == ["\u2022 salt and iron", "\u25cf wood - and tar"]
