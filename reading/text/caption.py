@@ -19,6 +19,9 @@ NEAR = 8
 LONGEST_PARTY = 12
 """Words of the name of a party."""
 
+MAX_ROLE = 4
+"""Words of what a party is in the proceedings."""
+
 MAX_LINES = 5
 """Lines of the names of both parties."""
 
@@ -70,6 +73,8 @@ def find_caption(lines: Sequence[str]) -> Caption | None:
     # What a party is called otherwise is no part of its name: *THE PORT, nka QUAYS*.
     left = [_OTHERWISE.split(text)[0] for text in left]
     for place, text in enumerate(left[:CAPTION_WITHIN]):
+        if place + 1 < len(left) and (named := _read_whole_lines(text, left[place + 1])):
+            return Caption(named, place + 2, place + 2)
         # The role of the first party may stand before *v.*, as in *Petitioner, v.*
         word = text.split()[-1] if text else ""
         role = text.removesuffix(word).strip(" ,")
@@ -91,6 +96,24 @@ def find_caption(lines: Sequence[str]) -> Caption | None:
             title = f"{left[first]} v. {left[second]}"
             return Caption(title, end, end) if heading is None else Caption(title, heading, heading + 1)
     return None
+
+
+def _read_whole_lines(first: str, second: str) -> str:
+    """The parties that each stand in a line with their roles, as in *ADA BERG, Petitioner v.* Else empty."""
+    words = first.split()
+    if len(words) < 3 or not _VERSUS.fullmatch(words[-1]):
+        return ""
+    names = [_split_role(" ".join(words[:-1])), _split_role(second)]
+    return " v. ".join(names) if all(map(_is_party, names)) else ""
+
+
+def _split_role(text: str) -> str:
+    """The name of a party that stands before its role. Empty where no role ends the text."""
+    words = text.split()
+    for size in range(1, min(MAX_ROLE, len(words) - 1) + 1):
+        if _ROLE.fullmatch(" ".join(words[-size:])) and words[-size - 1].rstrip("0123456789").endswith(","):
+            return " ".join(words[:-size]).rstrip("0123456789").rstrip(" ,")
+    return ""
 
 
 def find_case(lines: Sequence[str], running: Iterable[str]) -> Caption | None:

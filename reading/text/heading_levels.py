@@ -55,6 +55,9 @@ _CAPTION = re.compile(
 
 _FORM = re.compile(r"(?P<number>[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]\s+\S")
 
+_ABBREVIATION_END = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr|al|etc)\.$")
+"""An abbreviation with which names end."""
+
 _ITEM = re.compile(r"\([a-z\d]{1,4}\)\s")
 
 
@@ -101,6 +104,7 @@ def set_levels(
         size = max(line.size for line in group)
         is_bold = all(line.bold for line in group) and not mostly_bold
         is_point = bool(_POINT.fullmatch(text)) and not any(line.bold for line in below)
+        is_point &= not _ABBREVIATION_END.search(text)
         longest = LONGEST_POINT if is_point and is_bold else LONGEST_HEADING
         if not 0 < len(text.split()) <= longest or sum(map(str.isalpha, text)) < 2:
             return None
@@ -116,7 +120,7 @@ def set_levels(
         if not is_bold or size < 0.95 * body:
             return None
         # The points of an argument are below its other headings.
-        return (0, 0) if is_point else None if text.endswith((".", ",", ";")) else (0, 1)
+        return (0, 0) if is_point else None if _ends_sentence(text) else (0, 1)
 
     charts = _find_chart_sizes(groups)
     bold = sum(len(line.text) for group in groups for line in group if line.bold)
@@ -140,6 +144,11 @@ def set_levels(
         Block([line.text for line in group], ranks.index(style) + 1 if style else 0)
         for group, style in zip(groups, nested, strict=True)
     ]
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a line ends like a sentence or a clause that goes on, and not with *Inc.* or the like."""
+    return text.endswith((".", ",", ";")) and not _ABBREVIATION_END.search(text)
 
 
 def _find_depths(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
-from reading.files.pdf import PageLine
+from reading.files.pdf import DRAWN_RULE, PageLine
 from reading.formatting import pluralize, round_half_up
 from reading.text.english import read_rates
 from reading.text.heading_levels import find_body_size
@@ -49,10 +49,16 @@ _DIGITS = re.compile(r"\d+")
 
 _LINE_NUMBER = re.compile(r"(?P<number>\d{1,3})\b\s*(?P<rest>(?<=\s).*|)$")
 
-_RULE = re.compile(r"[_\u2014\u2013\u2015-]{4,}")
+_RULE = re.compile(rf"[_\u2014\u2013\u2015-]{{4,}}|{DRAWN_RULE}")
+
+_STAR_PAGE = re.compile(r"\[\*(\d{1,4})\]\s*")
+"""The number of a page of another edition, as opinions of courts have them."""
 
 _MARK = re.compile(r"\W{0,2}\d{1,3}(?:[\s/.)\]]|[A-Z])|[*\u2020\u2021\u00a7\u00b6]|[a-z]\)? [A-Z]")
 """The mark of a note: a number, a letter or a sign."""
+
+_MARK_ALONE = re.compile(r"\d{1,3}\s?\W?[A-Z]|[*\u2020\u2021\u00a7\u00b6]")
+"""The mark of a note that is no number of a paragraph, behind which a full stop stands."""
 
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\w+$")
 """The dots that lead to the page of an entry of a list of contents."""
@@ -86,6 +92,7 @@ def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     """Leave out numbers of lines, running heads, page numbers, notes, and small type in the margin."""
     filled = [[_undouble(line) for line in _move_foot(page)] for page in pages if page]
     clear, marks = _strip_watermarks(filled)
+    clear, stars = _strip_star_pages(clear)
     numbered, stripped = _strip_line_numbers(clear)
     if not stripped:
         numbered, stripped = _strip_number_columns(clear)
@@ -113,7 +120,12 @@ def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
         if words := sum(len(line.text.split()) for line in found if _WORD.search(line.text)):
             beside.append(f"{name}: {pluralize(words, 'word')}")
     return Cleaned(
-        kept, body, left, running, [*marks, *stripped, *within, *describe_running_lines(running)], beside
+        kept,
+        body,
+        left,
+        running,
+        [*marks, *stars, *stripped, *within, *describe_running_lines(running)],
+        beside,
     )
 
 
@@ -376,9 +388,13 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
     small = [line for line in page if line.size <= 0.92 * body and line.bottom < lowest]
     # Small entries of a list of contents may stand at the foot of its page.
     notes = [] if any(_DOTS.search(line.text) for line in small) else small
+    drawn = sum(line.text == DRAWN_RULE for line in page)
     if rules := [place for place, line in enumerate(page) if _RULE.fullmatch(line.text)]:
         below = [line for line in page[rules[-1] :] if line.bottom <= page[rules[-1]].bottom]
-        if any(_MARK.match(line.text) for line in below[1:2]):
+        # Several rules are drawn around a table, which may have numbered lines.
+        mark = _MARK_ALONE if drawn else _MARK
+        is_rest = goes_on and below[1:2] and below[1].text[0].islower()
+        if drawn < 2 and (is_rest or any(mark.match(line.text) for line in below[1:2])):
             notes += [line for line in below if line not in notes]
     words = [line for line in notes if _WORD.search(line.text)]
     if not any(_MARK.match(line.text) for line in words) and not (
@@ -394,8 +410,18 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
     highest = max((line.bottom for line in notes), default=-math.inf)
     if any(_WORD.search(line.text) for line in notes):
         notes += [line for line in page if line.bottom < highest and line not in notes]
-    page[:] = [line for line in page if line not in notes]
-    return notes
+    page[:] = [line for line in page if line not in notes and line.text != DRAWN_RULE]
+    return [line for line in notes if line.text != DRAWN_RULE]
+
+
+def _strip_star_pages(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out the numbers of the pages of another edition, in brackets, and say so in a line."""
+    numbers = [found[1] for page in pages for line in page for found in _STAR_PAGE.finditer(line.text)]
+    if len(numbers) < MIN_USUAL or any(int(before) > int(after) for before, after in pairwise(numbers)):
+        return [list(page) for page in pages], []
+    cleared = [[line._replace(text=_STAR_PAGE.sub("", line.text)) for line in page] for page in pages]
+    name = f"pages of another edition, [*{numbers[0]}] to [*{numbers[-1]}]"
+    return [[line for line in page if line.text] for page in cleared], [name]
 
 
 def _take_margin(page: list[PageLine], body: float, left: float) -> list[PageLine]:

@@ -51,3 +51,11 @@ def test_running_heads_name_a_case_in_short():
     lines = ["THE COURT", "EDDA BERG,", "OWNER v.", "THE PORT", "ON APPEAL", "They wait."]
     assert find_case(lines, ["3 BERG v. PORT"]) == ("EDDA BERG, OWNER v. THE PORT", 5, 5)
     assert find_case(lines, ["3 BERG v. QUAYS", "Berg and Port"]) is None
+
+
+def test_parties_with_their_roles_stand_in_two_whole_lines():
+    lines = ["COURT OF TAXES", "ADA BERG AND OLE DAHL,1 Petitioners v.", "THE PORT, Respondent", "They wait."]
+    found = find_caption(lines)
+    assert (found.title, found.end) == ("ADA BERG AND OLE DAHL v. THE PORT", 3)
+    assert find_caption([*lines[:2], "THE PORT WAITS", *lines[3:]]) is None
+    assert find_caption([lines[0], "We met two Petitioners v.", *lines[2:]]) is None

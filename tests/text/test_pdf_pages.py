@@ -1,6 +1,6 @@
 import pytest
 
-from reading.files.pdf import PageLine
+from reading.files.pdf import DRAWN_RULE, PageLine
 from reading.text.page_matter import strip_page_matter
 from reading.text.pdf_pages import join_pdf_pages
 
@@ -589,3 +589,85 @@ def test_each_bullet_begins_a_paragraph_and_belongs_to_the_text_beside_it():
         ("wood - and tar", 0),
     )
     assert [text for text, _ in texts_of(lines)][1:] == ["\u2022 salt and iron", "\u25cf wood - and tar"]
+
+
+def test_underlined_headings_are_found_below_lines_in_capitals_in_the_middle():
+    def make(*, underlined):
+        lines = page(
+            ("The ships wait for the salt of the old harbour, and load it.", 1),
+            ("OPINION", 2, 10.0, False, 130),
+            ("The harbour is old, and the ships wait for the salt in it.", 2),
+            ("I. Old ships", 2),
+            ("The ships of the harbour are old, and they wait for salt.", 2),
+            ("II. New ships, Inc.", 2),
+            ("The ships of the coast are new, and they wait for iron.", 2),
+            ("RULING", 2, 10.0, False, 130),
+            ("The ships have to sail, whatever the harbour may have said.", 2),
+        )
+        lines = [
+            line._replace(bold=True, underlined=True) if underlined and line.text[0] == "I" else line
+            for line in lines
+        ]
+        first = page(("The ships sailed in the spring of the year, and then they came.", 1))
+        return [first, [line._replace(page=1) for line in lines]]
+
+    def find(**options):
+        found = join_pdf_pages(make(**options), width=400)
+        return [(block.lines[0], block.level) for block in found.blocks if block.level]
+
+    assert find(underlined=True) == [
+        ("OPINION", 1),
+        ("I. Old ships", 2),
+        ("II. New ships, Inc.", 2),
+        ("RULING", 1),
+    ]
+    # Without others, headings are found by their words.
+    assert find(underlined=False) == []
+
+
+def test_where_labels_make_the_outline_underlines_below_them_do_not():
+    text = [("The ships of the harbour wait for the salt of the old coast and", 1), ("for iron.", 1)]
+    names = ["Ships", "Salt", "Iron"]
+    lines = page(
+        *(row for name in names for row in ((f"Article {names.index(name) + 1}", 2), (name, 2), *text))
+    )
+    lines = [line._replace(bold=True, underlined=True) if line.text in names else line for line in lines]
+    assert {level for _, level in texts_of(lines)} == {0}
+    others = [line._replace(text=line.text.replace("Article", "The port of")) for line in lines]
+    assert ("Salt", 1) in texts_of(others)
+
+
+def test_pages_of_another_edition_are_left_out():
+    pages = [
+        page((f"[*{number}] The ship of {name} waits.", 1))
+        for number, name in enumerate(["Ada", "Ole", "Per"])
+    ]
+    found = join_pdf_pages(pages)
+    assert found.stripped == ["pages of another edition, [*0] to [*2]"]
+    assert found.blocks[0].lines[0] == "The ship of Ada waits."
+    assert join_pdf_pages(pages[:2]).stripped == []
+
+
+def test_notes_below_a_drawn_rule_are_left_out_and_items_below_one_are_not():
+    def find(*below):
+        lines = page(("They wait for the ships of the old harbour in the north.", 1), (DRAWN_RULE, 2), *below)
+        return join_pdf_pages([lines])
+
+    assert find(("3Salt comes late in the year.", 1)).stripped == ["notes at the foot of pages: 6 words"]
+    assert find(("3. Salt comes late in the year.", 1)).stripped == []
+    table = find((DRAWN_RULE, 1), ("3 Salt comes late in the year.", 1))
+    assert table.stripped == []
+    assert not any(DRAWN_RULE in block.lines for block in table.blocks)
+
+
+def test_a_heading_in_bold_ends_where_the_next_word_had_room():
+    long = "The ship of the harbour waits for the salt of the coast and more."
+    bold = ("What the ships of the harbour wait for", 1, 10.0, True)
+    assert texts_of(page((long, 1), bold, ("Salt is what they wait for in the harbour of the north.", 1)))[
+        1
+    ] == (
+        bold[0],
+        1,
+    )
+    within = ("of what the ships of the harbour wait for in the year 1812", 1, 10.0, True)
+    assert len(texts_of(page((long.rstrip("."), 1), within, ("Salt is what they wait for there.", 1)))) == 1
