@@ -110,7 +110,7 @@ def set_levels(
             return None
         if (
             _NO_HEADING.search(text)
-            or _CAPTION.match(text)
+            or is_caption(text)
             or is_bullet(text)
             or any(line.has_columns for line in group)
         ):
@@ -144,6 +144,11 @@ def set_levels(
         Block([line.text for line in group], ranks.index(style) + 1 if style else 0)
         for group, style in zip(groups, nested, strict=True)
     ]
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line begins like the caption of a figure, such as *Figure 2: Lights*."""
+    return bool(_CAPTION.match(text))
 
 
 def _ends_sentence(text: str) -> bool:

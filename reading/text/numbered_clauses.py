@@ -27,7 +27,7 @@ SAME_EDGE = 6.0
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})?)(?P<stop>[.)]?)\s+(?=\S)")
 
-_NAME = re.compile(r"[^\W\d_a-z][^.?!:;]{2,80}(?:[.:](?=\s+[\"'(\u201c\u2018]?[A-Z(]|$)|$)")
+_NAME = re.compile(r"[^\W\d_a-z][^.?!:;]{2,80}(?: ?[.:](?=\s+[\"'(\u201c\u2018]?[A-Z(]|$)|$)")
 """A name, and its full stop or colon, where a sentence or the end of the line follows."""
 
 
@@ -63,12 +63,13 @@ def separate_clauses(pages: Sequence[Sequence[PageLine]]) -> Clauses:
     """
     lines = [line for page in pages for line in page]
     openings = [opening for place, line in enumerate(lines) if (opening := _read_opening(place, line))]
-    series = _find_series([opening for opening in openings if len(opening.number) == 1], lines)
-    inner = _find_inner(series, [opening for opening in openings if len(opening.number) == 2])
-    named = {opening.place: opening for opening in (*series, *inner) if opening.name}
-    run_in = sum(opening.name != lines[place].text for place, opening in named.items())
-    if not series or run_in < MIN_RUN_IN:
-        return Clauses([list(page) for page in pages], {})
+    named = dict[int, _Opening]()
+    for series in _list_series([opening for opening in openings if len(opening.number) == 1], lines):
+        inner = _find_inner(series, [opening for opening in openings if len(opening.number) == 2])
+        own = {opening.place: opening for opening in (*series, *inner) if opening.name}
+        run_in = sum(opening.name != lines[place].text for place, opening in own.items())
+        if run_in >= MIN_RUN_IN or _is_bold(series, lines):
+            named |= own
     separated, depths, place = list[list[PageLine]](), dict[PageLine, int](), 0
     for page in pages:
         separated.append([])
@@ -96,29 +97,50 @@ def _read_opening(place: int, line: PageLine) -> _Opening | None:
     if len(number) == 1 and not start["stop"]:
         return None
     name = ""
-    if len(line.lead) > start.end():
-        stop = line.text[len(line.lead) : len(line.lead) + 1]
-        name = line.lead + (stop if stop in ".:" else "")
+    stop = line.text[len(line.lead) :].lstrip()[:1]
+    if len(line.lead) > start.end() and (line.lead[-1] in ".:" or stop in ".:"):
+        name = line.text[: line.text.index(stop, len(line.lead)) + 1] if stop in ".:" else line.lead
     elif found := _NAME.match(line.text, start.end()):
-        words = found[0].rstrip(".:").split()
+        words = found[0].rstrip(" .:").split()
         if is_title_case(words) or (line.bold and found.end() == len(line.text)):
             name = line.text[: found.end()]
+    elif len(line.lead) > start.end():
+        name = line.lead
     is_short = len(name.split()) <= LONGEST_NAME + 1
     return _Opening(place, number, name if is_short else "")
 
 
-def _find_series(openings: Sequence[_Opening], lines: Sequence[PageLine]) -> list[_Opening]:
-    """The longest series of numbers from 1 on that begin at the same edge. Empty where there is none."""
-    longest: list[_Opening] = []
-    for first in (opening for opening in openings if opening.number == (1,)):
+def _list_series(openings: Sequence[_Opening], lines: Sequence[PageLine]) -> list[list[_Opening]]:
+    """The series of numbers from 1 on that begin at the same edge, without those within longer ones.
+
+    Where their names are not bold, a series extends through a large part of the text.
+    """
+    runs: list[list[_Opening]] = []
+    for number, first in enumerate(openings):
+        if first.number != (1,):
+            continue
         edge, run = lines[first.place].left, [first]
-        for opening in openings:
-            is_next = opening.place > run[-1].place and opening.number[0] == run[-1].number[0] + 1
-            if is_next and abs(lines[opening.place].left - edge) <= SAME_EDGE:
+        for opening in openings[number + 1 :]:
+            if abs(lines[opening.place].left - edge) > SAME_EDGE:
+                continue
+            if opening.number == (1,) and opening.name:
+                break
+            if opening.number[0] == run[-1].number[0] + 1:
                 run.append(opening)
-        longest = max(longest, run, key=len)
-    is_long = len(longest) >= MIN_SERIES and longest[-1].place - longest[0].place >= MIN_SPAN * len(lines)
-    return longest if is_long and _are_named(longest) else []
+        is_long = run[-1].place - first.place >= MIN_SPAN * len(lines) or _is_bold(run, lines)
+        if is_long and len(run) >= MIN_SERIES and _are_named(run):
+            runs.append(run)
+    found: list[list[_Opening]] = []
+    for run in sorted(runs, key=len, reverse=True):
+        if all(run[-1].place < other[0].place or run[0].place > other[-1].place for other in found):
+            found.append(run)
+    return found
+
+
+def _is_bold(series: Sequence[_Opening], lines: Sequence[PageLine]) -> bool:
+    """Whether the names of a series are bold."""
+    bold = sum(lines[opening.place].bold or bool(lines[opening.place].lead) for opening in series)
+    return bold >= MIN_NAMED * len(series)
 
 
 def _find_inner(series: Sequence[_Opening], openings: Sequence[_Opening]) -> list[_Opening]:

@@ -12,6 +12,7 @@ from reading.files.pdf import Bookmark, PageLine
 from reading.formatting import pluralize, round_half_up
 from reading.text import title_page
 from reading.text.annexes import is_annex, set_annex_levels
+from reading.text.bold_openings import separate_bold_openings
 from reading.text.bookmarks import Marked, find_bookmarks
 from reading.text.caption import find_caption, find_case
 from reading.text.contents_list import strip_contents_list
@@ -91,7 +92,7 @@ def join_pdf_pages(
     cleaned = strip_page_matter(pages)
     body, left = cleaned.body, cleaned.left
     contents = strip_contents_list(cleaned.pages)
-    kept = [page for page in contents.pages if page]
+    kept, openings = separate_bold_openings([page for page in contents.pages if page], body)
     lines = [line for page in kept for line in page]
     marked = find_bookmarks(lines, bookmarks) or find_bookmarks(lines, contents.names)
     captions = list[str]()
@@ -101,13 +102,14 @@ def join_pdf_pages(
         marked = {place: Marked(place + 1, 1) for place, line in enumerate(lines) if line in names_of_parts}
     kept, depths = separate_clauses(kept) if not marked else (kept, {})
     lines = [line for page in kept for line in page]
+    opened = {place for place, line in enumerate(lines) if line in openings}
     clauses = {place: depths[line] for place, line in enumerate(lines) if line in depths}
     texts = [line.text for line in lines]
     caption = find_caption(texts) or find_case(texts, cleaned.running)
     edges = {caption.end, caption.start} if caption else set[int]()
     numerals = _find_numerals(lines, width / 2 or _find_middle(kept, body, left))
     loud = _find_loud(lines, width / 2 or _find_middle(kept, body, left), body) if not marked else set()
-    edges |= {edge for place in {*numerals, *loud, *clauses} for edge in (place, place + 1)}
+    edges |= {edge for place in {*numerals, *loud, *clauses, *opened} for edge in (place, place + 1)}
     found = _join_kinds(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
     known = {place: marked[first].level for place, (first, _) in enumerate(found) if first in marked}
     # Groups are dropped below, and the others stay the same objects.
@@ -128,7 +130,11 @@ def join_pdf_pages(
     blocks = _mark_openings(blocks, groups, middle, known)
     blocks = _mark_labels(blocks)
     blocks = _mark_loud(blocks, groups, {place for place, first in enumerate(firsts) if first in loud}, body)
-    deepest = max((block.level for block in blocks), default=0)
+    own = {place for place, first in enumerate(firsts) if first in opened and place not in known}
+    deepest = max((block.level for place, block in enumerate(blocks) if place not in own), default=0)
+    named = Counter(known[place] for place, first in enumerate(firsts) if first in opened and place in known)
+    depth = named.most_common(1)[0][0] if named else deepest + 1
+    blocks = [block._replace(level=depth) if place in own else block for place, block in enumerate(blocks)]
     blocks = [
         block._replace(level=deepest + numerals[first]) if first in numerals else block
         for block, first in zip(blocks, firsts, strict=True)
@@ -359,8 +365,8 @@ def _mark_clauses(blocks: Sequence[Block], depths: Mapping[int, int]) -> list[Bl
     if not outer:
         return list(blocks)
     counts = Counter(blocks[place].level for place in outer if blocks[place].level)
-    others = [block.level for place, block in enumerate(blocks) if place not in depths]
-    level = counts.most_common(1)[0][0] if counts else max(others, default=0) + 1
+    above = next((blocks[place].level for place in range(outer[0], -1, -1) if blocks[place].level), 0)
+    level = counts.most_common(1)[0][0] if counts else above + 1
     has_inner = len(depths) > len(outer)
     return [
         block._replace(
@@ -473,7 +479,13 @@ def _group_into_paragraphs(
             and (
                 place in edges
                 or _begins_paragraph(
-                    lines[place - 1], lines[place], leadings[place], body, right, on_new_page=place in starts
+                    lines[place - 1],
+                    lines[place],
+                    lines[place + 1] if place + 1 < len(lines) else None,
+                    leadings[place],
+                    body,
+                    right,
+                    on_new_page=place in starts,
                 )
             )
         )
@@ -528,7 +540,14 @@ def _join_kinds(found: Iterable[tuple[int, list[PageLine]]]) -> list[tuple[int, 
 
 
 def _begins_paragraph(
-    before: PageLine, line: PageLine, leading: float, body: float, right: float, *, on_new_page: bool
+    before: PageLine,
+    line: PageLine,
+    after: PageLine | None,
+    leading: float,
+    body: float,
+    right: float,
+    *,
+    on_new_page: bool,
 ) -> bool:
     gap = before.bottom - line.bottom
     if before.text.endswith(("http:", "https:")) and line.text.startswith("//"):
@@ -546,13 +565,18 @@ def _begins_paragraph(
         # A word in bold or in small type may fill a line of a paragraph.
         is_near = -leading < gap < 1.15 * leading and before.size <= body >= line.size
         is_cut = before.bold != line.bold and line.text[0].isupper() and not (before.lead or line.lead)
-        is_indented = before.bold and abs(line.left - before.left) > 0.8 * body
+        is_back = after is not None and abs(after.left - before.left) < 1
+        is_indented = before.bold and is_back and line.left - before.left > 0.8 * body
         is_apart = is_indented or _ends_early(before, line, right)
         if is_cut and is_apart:
             return True
         return not (is_near and goes_on(before.text, line.text))
     if on_new_page or gap < -leading:
         return not goes_on(before.text, line.text)
+    # The lines of one heading are as near as others, or the first one is full.
+    is_apart = gap > 1.15 * leading and _ends_early(before, line, right)
+    if before.bold and line.bold and is_apart and not LABEL.fullmatch(before.text):
+        return True
     if gap > 1.35 * leading * max(1, line.size / body):
         return True
     is_end = bool(SENTENCE_END.search(before.text))

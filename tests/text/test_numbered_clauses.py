@@ -85,3 +85,11 @@ def test_a_clause_without_a_name_stays_text_where_most_have_one():
     ]
     assert ("3. they rust.", 0) in find(texts)
     assert sum(depth for _, depth in find(texts)) == 4
+
+
+def test_a_short_series_in_bold_is_one_and_goes_on_where_another_begins():
+    texts = ["1) Salt. It comes late.", "2) Iron.", "3) Wood. It comes.", *["They wait long."] * 20]
+    leads = {text: text.split(".")[0] for text in texts[:3]}
+    assert find(texts) == [(text, 0) for text in texts]
+    assert [text for text, depth in find(texts, leads=leads) if depth] == ["1) Salt.", "2) Iron.", "3) Wood."]
+    assert sum(depth for _, depth in find([*texts, *texts], leads=leads)) == 6

@@ -671,3 +671,39 @@ def test_a_heading_in_bold_ends_where_the_next_word_had_room():
     )
     within = ("of what the ships of the harbour wait for in the year 1812", 1, 10.0, True)
     assert len(texts_of(page((long.rstrip("."), 1), within, ("Salt is what they wait for there.", 1)))) == 1
+
+
+def test_two_headings_one_above_the_other_are_two_and_the_lines_of_one_are_not():
+    text = [("The ships of the harbour wait for the salt of the old coast, and", 2), ("for more.", 1)]
+    two = page(*text, ("Ships", 2, 10.0, True), ("Old ships of iron", 1.2, 10.0, True), *text)
+    assert [found for found, level in texts_of(two) if level] == ["Ships", "Old ships of iron"]
+    long = "What the old ships of the harbour in the north wait for in the long"
+    one = page(*text, (long, 2, 10.0, True), ("night", 1.2, 10.0, True), *text)
+    assert [found for found, level in texts_of(one) if level] == [f"{long} night"]
+    label = page(*text, ("Annex 2", 2, 10.0, True), ("Old ships of iron", 1.2, 10.0, True), *text)
+    assert ("Annex 2 Old ships of iron", 1) in texts_of(label)
+
+
+def test_clauses_have_the_level_of_those_that_are_headings_by_their_type():
+    text = [("The ships of the harbour wait for the salt of the old coast and", 1), ("for iron.", 1)]
+    lines = page(
+        ("The Harbour Agreement", 0, 16.0),
+        ("1) Ships", 3, 10.0, True),
+        *text,
+        ("2) Salt. It comes late in the year.", 2),
+        ("2.1 Sea salt. It is white and coarse.", 2),
+        ("2.2 Rock salt. It is grey and fine.", 2),
+        ("2.3 Lake salt. It is grey and coarse.", 2),
+        ("3) Iron", 2, 10.0, True),
+        *text,
+    )
+    lines = [line._replace(lead=line.text.split(".")[0]) if line.text[:2] == "2)" else line for line in lines]
+    assert [(found, level) for found, level in texts_of(lines) if level] == [
+        ("The Harbour Agreement", 1),
+        ("1) Ships", 2),
+        ("2) Salt.", 2),
+        ("2.1 Sea salt.", 3),
+        ("2.2 Rock salt.", 3),
+        ("2.3 Lake salt.", 3),
+        ("3) Iron", 2),
+    ]
