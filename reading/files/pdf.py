@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from reading.files.convert import clean_title, guard, import_library
 from reading.files.errors import single_error
+from reading.files.word_spacing import write_out_spacing
 
 DRAWN_RULE = "\u2500" * 4
 """The text of a line that stands for a short rule that is drawn, such as that above notes."""
@@ -94,6 +95,8 @@ def _read_pages(path: Path, pypdf: Any, data: bytes, most: int) -> PdfText:
     words = 0
     for number, page in enumerate(reader.pages):
         collector = _LineCollector(pypdf.mult, number)
+        with contextlib.suppress(Exception):
+            write_out_spacing(page, pypdf.generic)
         page.extract_text(visitor_text=collector.visit, visitor_operand_before=collector.visit_operator)
         collectors.append(collector)
         pages.append(join_pieces(collector.finish(partial(_list_links, page))))
@@ -167,16 +170,17 @@ def join_pieces(lines: Sequence[PageLine]) -> list[PageLine]:
         else:
             joined.append(line)
         end = line.left + _WIDTH * line.size * len(line.text)
-    return joined
+    return [line._replace(bold=True, lead="") if line.lead == line.text else line for line in joined]
 
 
 def _join_leads(before: PageLine, line: PageLine) -> str:
-    """What two pieces of a line begin with in bold."""
-    if before.bold or _NUMBER_BEFORE.fullmatch(f"{before.text} "):
-        if line.bold:
-            return "" if before.bold else f"{before.text} {line.text}"
-        return f"{before.text} {line.lead}".rstrip() if before.bold or line.lead else ""
-    return before.lead
+    """What two pieces of a line begin with in bold: all, where only a number at its start is not bold."""
+    is_bold = before.bold and not before.lead
+    if not is_bold and before.lead != before.text and not _NUMBER_BEFORE.fullmatch(f"{before.text} "):
+        return before.lead
+    if line.bold and not line.lead:
+        return "" if is_bold else f"{before.text} {line.text}"
+    return f"{before.text} {line.lead}".rstrip() if before.bold or before.lead or line.lead else ""
 
 
 _WIDE = 3.0

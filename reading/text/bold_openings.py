@@ -53,10 +53,10 @@ def separate_bold_openings(pages: Sequence[Sequence[PageLine]], body: float) -> 
     for page in pages:
         separated.append([])
         for line in page:
-            if name := names.get(line):
-                heading = line._replace(text=name, bold=True, lead="")
+            if own := names.get(line):
+                heading = line._replace(text=own, bold=True, lead="")
                 headings.add(heading)
-                rest = line.text[len(name) :].strip()
+                rest = line.text[len(own) :].strip()
                 separated[-1] += [heading, line._replace(text=rest, bold=False, lead="")]
             else:
                 separated[-1].append(line)

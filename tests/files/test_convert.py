@@ -440,3 +440,21 @@ def test_a_space_without_width_is_none(tmp_path):
     data = write_pdf([[("old ~ ships ~ , and (~ salt) ha~r", 12)]])
     data = data.replace(b"/Differences [174 /fi]", b"/Differences [126 /uni200B]")
     assert read_pdf(path, data).pages[0][0].text == "old ships, and (salt) har"
+
+
+def test_pieces_in_bold_at_the_start_of_a_line_make_its_lead():
+    def join(*pieces):
+        lines, left = [], 50.0
+        for text, bold in pieces:
+            lines.append(PageLine(text, left, 700.0, 10.0, bold))
+            left += 5.0 * len(text) + 3
+        [line] = join_pieces(lines)
+        return line.lead, line.bold
+
+    assert join(("1.", False), ("Old", True), ("ships:", True), ("They", False), ("wait", True)) == (
+        "1. Old ships:",
+        False,
+    )
+    assert join(("Old", True), ("ships", False)) == ("Old", False)
+    assert join(("1.", False), ("Old", True), ("ships", True)) == ("", True)
+    assert join(("They", False), ("wait", True)) == ("", False)
