@@ -234,6 +234,9 @@ _BELOW, _ABOVE = 0.35, 0.02
 _SHORT_RULE = (60.0, 220.0)
 """How long the rule above notes is, in points."""
 
+_INITIAL = 1.6
+"""How many times as large as small capitals the first letters of their words are at most."""
+
 _SHORTEST = 0.7
 """How long underlines are at least, as a share of the width of their line in common fonts."""
 
@@ -387,6 +390,10 @@ class _LineCollector:
         text = _ZERO_WIDTH_BETWEEN_WORDS.sub(" ", _ZERO_WIDTH.sub("", " ".join(whole.split()))).strip()
         if text and self._start:
             [((size, bold), _)] = self._styles.most_common(1)
+            largest = max(other for other, _ in self._styles)
+            # Small capitals are set in smaller type than the first letters of their words.
+            if text.isupper() and size < largest < _INITIAL * size and text.split()[0][:1].isalpha():
+                size = largest
             first, *others = _SPACES.split(whole.strip())
             has_columns = self._has_columns or (bool(others) and not _BEFORE_TAB.fullmatch(first))
             lead = _find_lead(self._pieces)

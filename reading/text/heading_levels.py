@@ -119,8 +119,9 @@ def set_levels(
             return (round(size, 0), 1) if size not in charts and not text.endswith((",", ";")) else None
         if not is_bold or size < 0.95 * body:
             return None
-        # The points of an argument are below its other headings.
-        return (0, 0) if is_point else None if _ends_sentence(text) else (0, 1)
+        # The points of an argument are below its other headings, and somewhat larger type is above bold type.
+        above = (1, 1) if size >= 1.05 * body else (0, 1)
+        return (0, 0) if is_point else None if _ends_sentence(text) else above
 
     charts = _find_chart_sizes(groups)
     bold = sum(len(line.text) for group in groups for line in group if line.bold)

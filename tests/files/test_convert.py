@@ -458,3 +458,14 @@ def test_pieces_in_bold_at_the_start_of_a_line_make_its_lead():
     assert join(("Old", True), ("ships", False)) == ("Old", False)
     assert join(("1.", False), ("Old", True), ("ships", True)) == ("", True)
     assert join(("They", False), ("wait", True)) == ("", False)
+
+
+def test_small_capitals_have_the_size_of_their_first_letters(tmp_path):
+    def find_size(first, rest):
+        text = f"BT /F1 14 Tf 1 0 0 1 60 500 Tm ({first}) Tj /F1 11 Tf 10 0 Td ({rest}) Tj ET"
+        [line] = read_lines(tmp_path, [], drawn=[text])
+        return line.size
+
+    assert find_size("T", "HE HARBOUR") == 14
+    assert find_size("T", "he harbour") == 11
+    assert find_size("1", "THE HARBOUR") == 11

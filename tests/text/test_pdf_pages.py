@@ -707,3 +707,22 @@ def test_clauses_have_the_level_of_those_that_are_headings_by_their_type():
         ("2.3 Lake salt.", 3),
         ("3) Iron", 2),
     ]
+
+
+def test_bold_type_that_is_somewhat_larger_is_above_bold_type_of_the_usual_size():
+    text = [("The ships of the harbour wait for the salt of the old coast and", 2), ("for iron.", 1)]
+    lines = page(
+        ("Harbours", 0, 20.0),
+        ("Ships", 3, 10.8, True),
+        *text,
+        ("Old ships", 2, 10.0, True),
+        *text,
+        ("Salt", 2, 10.8, True),
+        *text,
+    )
+    assert [found for found in texts_of(lines) if found[1]] == [
+        ("Harbours", 1),
+        ("Ships", 2),
+        ("Old ships", 3),
+        ("Salt", 2),
+    ]
