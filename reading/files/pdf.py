@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from reading.files.convert import clean_title, guard, import_library
 from reading.files.errors import single_error
-from reading.files.word_spacing import write_out_spacing
+from reading.files.word_spacing import correct_spaces
 
 DRAWN_RULE = "\u2500" * 4
 """The text of a line that stands for a short rule that is drawn, such as that above notes."""
@@ -96,7 +96,7 @@ def _read_pages(path: Path, pypdf: Any, data: bytes, most: int) -> PdfText:
     for number, page in enumerate(reader.pages):
         collector = _LineCollector(pypdf.mult, number)
         with contextlib.suppress(Exception):
-            write_out_spacing(page, pypdf.generic)
+            correct_spaces(page, pypdf.generic)
         page.extract_text(visitor_text=collector.visit, visitor_operand_before=collector.visit_operator)
         collectors.append(collector)
         pages.append(join_pieces(collector.finish(partial(_list_links, page))))

@@ -19,6 +19,9 @@ NEAR = 8
 LONGEST_PARTY = 12
 """Words of the name of a party."""
 
+MIN_BORDERS = 4
+"""Lines with a border near *v.* from which on a caption needs no roles."""
+
 MAX_ROLE = 4
 """Words of what a party is in the proceedings."""
 
@@ -36,6 +39,8 @@ _ROLE = re.compile(
 
 _RIGHT = re.compile(r"\s*(?:\)|:|\u00a7|\|)(?:\s.*|$)")
 """The border between the parties and the number of the case, and what stands to the right of it."""
+
+_BORDER = re.compile(r"(?<![(\w])\)(?:\s|$)")
 
 _OTHERWISE = re.compile(r",\s+(?:[adnf]/?[bk]/?a\b|individually\b|on behalf\b)")
 
@@ -62,8 +67,8 @@ class Caption(NamedTuple):
 def find_caption(lines: Sequence[str]) -> Caption | None:
     """Find the caption near the start of a document, whose lines are given.
 
-    The names of two parties stand above and below *v.*, and one of them has a role, such as *Appellant*. In a
-    transcript, who appears is named before the proceedings begin.
+    The names of two parties stand above and below *v.*, and one of them has a role, such as *Appellant*, or
+    brackets stand to their right. In a transcript, who appears is named before the proceedings begin.
 
     >>> find_caption(["ADA BERG, ) No. 12", "Appellant, )", "v. )", "THE PORT, )", "Respondent. )"])
     Caption(title='ADA BERG v. THE PORT', end=5, start=5)
@@ -90,6 +95,9 @@ def find_caption(lines: Sequence[str]) -> Caption | None:
             continue
         roles = [other for other in (*above, *below) if _ROLE.fullmatch(left[other])]
         roles += [place] if role else []
+        borders = [other for other in (*above, *below) if _BORDER.search(lines[other])]
+        if len(borders) >= MIN_BORDERS:
+            roles.append(max(other for other in borders if other <= second + NEAR))
         if roles:
             end = max(second, *(role for role in roles if role > first)) + 1
             heading = next((other for other in range(end, last) if lines[other] == "PROCEEDINGS"), None)
