@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from reading.files.pdf import PageLine
@@ -325,9 +325,13 @@ def _drop_above_series(styles: Sequence[_Style | None], texts: Sequence[str]) ->
 def _raise_series(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[_Style | None]:
     """The styles, with a series such as *Attachment 1* above the other headings if its style has many."""
     raised = set[int]()
+    # The lines above the first paragraph are the title, which is above a series without labels.
+    above = len(list(takewhile(bool, styles)))
     for own in _group_by_style(styles).values():
         series = _find_series(own, texts, _LABELLED) or _find_series(own, texts, _NUMBERED)
         if len(own) > MANY and series:
             # A part such as *Overview* may come before the first of a series.
-            raised |= {*series, *(place for place in own if place < series[0] and _opens(texts[place]))}
+            has_labels = bool(_LABELLED.match(texts[series[0]]))
+            raised |= {*series, *(place for place in own if place < above and not has_labels)}
+            raised |= {place for place in own if place < series[0] and _opens(texts[place])}
     return [(style[0], 2) if style and place in raised else style for place, style in enumerate(styles)]

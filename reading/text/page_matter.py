@@ -30,6 +30,9 @@ MOST_NUMBERED = 0.75
 MIN_PAGES = 2
 """Pages from which on numbers at the end of lines number them."""
 
+MIN_TEXT = 5
+"""Words of a line from which on it is one of a text."""
+
 MARGIN = 5
 """Widths of the letter m to the left of the text from which on small type stands in the margin."""
 
@@ -386,6 +389,10 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
         (line.bottom for line in page if line.size > 0.92 * body and _WORD.search(line.text)), default=0
     )
     small = [line for line in page if line.size <= 0.92 * body and line.bottom < lowest]
+    # Where a page has only headings in larger type, small type is its text, such as that of references.
+    has_text = any(line.size > 0.92 * body and len(line.text.split()) >= MIN_TEXT for line in page)
+    if not has_text and not goes_on:
+        small = [line for line in small if not _WORD.search(line.text)]
     # Small entries of a list of contents may stand at the foot of its page.
     notes = [] if any(_DOTS.search(line.text) for line in small) else small
     drawn = sum(line.text == DRAWN_RULE for line in page)
@@ -401,7 +408,7 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
         goes_on and words and words[0].text[0].islower()
     ):
         # Small numbers are those of pages, unless words stand beside them.
-        rows = {round_half_up(line.bottom) for line in words}
+        rows = {round_half_up(line.bottom) for line in page if _WORD.search(line.text)}
         notes = [
             line
             for line in notes

@@ -726,3 +726,30 @@ def test_bold_type_that_is_somewhat_larger_is_above_bold_type_of_the_usual_size(
         ("Old ships", 3),
         ("Salt", 2),
     ]
+
+
+def test_a_title_in_the_type_of_a_long_series_is_above_it():
+    text = [("The ships of the harbour wait for the salt of the old coast and", 2), ("for iron.", 1)]
+
+    rows = [("The Harbour Rules", 0, 10.0, True), *text]
+    for number in range(1, 9):
+        rows += [(f"{number}. Ships", 2, 10.0, True), *text]
+        for letter in "ab":
+            rows += [(f"{letter}. Old ships of kind {number}", 2, 10.0, True), *text]
+    found = dict(texts_of(page(*rows)))
+    assert found["The Harbour Rules"] <= found["1. Ships"] < found["a. Old ships of kind 1"]
+
+
+def test_small_type_below_a_heading_is_text_where_a_page_has_no_other():
+    first = page(*[(f"The {name} wait for the salt of the old coast.", 1) for name in ("ships", "boats")])
+    works = [
+        (f"[{number}] A. Berg, Ships of the harbour, {1990 + number}.", 1, 8.0) for number in range(1, 4)
+    ]
+
+    def find(*lines):
+        last = page(("References", 1, 14.0), *lines)
+        return join_pdf_pages([first, [line._replace(page=1) for line in last]])
+
+    assert find(*works).stripped == []
+    text = ("They wait for the salt of the old coast and more.", 2)
+    assert find(text, *works).stripped == ["notes at the foot of pages: 24 words"]
