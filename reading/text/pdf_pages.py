@@ -58,6 +58,13 @@ _LABEL = re.compile(
     re.I,
 )
 
+_SPELLED = re.compile(
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty(?:-?(?:one|two|three|four|five|six|seven|eight|nine))?",
+    re.I,
+)
+_CHAPTER = re.compile("chapter|part|book", re.I)
+
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d_]")
 
 _BRACKETED = re.compile(r"\([^()]{1,40}\)")
@@ -92,7 +99,8 @@ def join_pdf_pages(
     cleaned = strip_page_matter(pages)
     body, left = cleaned.body, cleaned.left
     contents = strip_contents_list(cleaned.pages)
-    kept, openings = separate_bold_openings([page for page in contents.pages if page], body)
+    kept, numbers = _strip_spelled_numbers(contents.pages, body)
+    kept, openings = separate_bold_openings([page for page in kept if page], body)
     lines = [line for page in kept for line in page]
     marked = find_bookmarks(lines, bookmarks) or find_bookmarks(lines, contents.names)
     captions = list[str]()
@@ -155,6 +163,7 @@ def join_pdf_pages(
     )
     blocks, beside = raise_title(blocks, title_found)
     stripped = [*cleaned.stripped, *filter(None, [contents.removed]), *describe_running_lines(repeated)]
+    stripped += [numbers] * bool(numbers)
     stripped += describe_empty_sections(empty)
     if captions:
         stripped.append(f"at the start of parts: {', '.join(map(repr, captions))}")
@@ -162,6 +171,28 @@ def join_pdf_pages(
     if turned:
         stripped.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
     return FoundBlocks(blocks, stripped, title_found.title, [] if known else names)
+
+
+def _strip_spelled_numbers(
+    pages: Sequence[Sequence[PageLine]], body: float
+) -> tuple[list[list[PageLine]], str]:
+    """The pages without the numbers of chapters that are spelled out on lines of their own, and their count.
+
+    Such a number stands right above the name of the chapter, which is set in larger type, and the word
+    *Chapter* may stand above it.
+    """
+    kept, count = list[list[PageLine]](), 0
+    for page in pages:
+        dropped = set[int]()
+        for place, (line, below) in enumerate(pairwise(page)):
+            if _SPELLED.fullmatch(line.text) and min(line.size, below.size) >= 1.12 * body:
+                count += 1
+                dropped |= {
+                    place,
+                    *([place - 1] if place and _CHAPTER.fullmatch(page[place - 1].text) else ()),
+                }
+        kept.append([line for place, line in enumerate(page) if place not in dropped])
+    return kept, f"the spelled numbers of {pluralize(count, 'chapter')}" if count else ""
 
 
 def _name_parts(

@@ -753,3 +753,15 @@ def test_small_type_below_a_heading_is_text_where_a_page_has_no_other():
     assert find(*works).stripped == []
     text = ("They wait for the salt of the old coast and more.", 2)
     assert find(text, *works).stripped == ["notes at the foot of pages: 24 words"]
+
+
+def test_spelled_numbers_above_the_names_of_chapters_are_left_out():
+    text = [("The ships of the harbour wait for the salt of the old coast and", 2), ("for iron.", 1)]
+
+    def find(size):
+        rows = [("CHAPTER", 0), ("TWO", 2, size), ("SHIPS", 3, 14.0), *text, ("Two", 2), *text]
+        return join_pdf_pages([page(*rows)])
+
+    assert "the spelled numbers of 1 chapter" in find(14.0).stripped
+    assert find(14.0).blocks[0].lines == ["SHIPS"]
+    assert not any("spelled" in line for line in find(10.0).stripped)
