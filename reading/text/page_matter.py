@@ -404,9 +404,12 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
         if drawn < 2 and (is_rest or any(mark.match(line.text) for line in below[1:2])):
             notes += [line for line in below if line not in notes]
     words = [line for line in notes if _WORD.search(line.text)]
-    if not any(_MARK.match(line.text) for line in words) and not (
-        goes_on and words and words[0].text[0].islower()
-    ):
+    # A mark that is raised may be a line of its own.
+    has_mark = any(_MARK.match(line.text) for line in words) or any(
+        mark.text.isdecimal() and mark.size < note.size and abs(mark.bottom - note.bottom) < note.size
+        for mark, note in pairwise(notes)
+    )
+    if not has_mark and not (goes_on and words and words[0].text[0].islower()):
         # Small numbers are those of pages, unless words stand beside them.
         rows = {round_half_up(line.bottom) for line in page if _WORD.search(line.text)}
         notes = [

@@ -11,6 +11,9 @@ from reading.formatting import pluralize
 EDGE = 3
 """Rows of lines at the top and at the bottom of a page that may be running heads."""
 
+MAX_NUMBERS = 12
+"""Numbers of a line, beside its last, each of which may be that of the page."""
+
 MAX_LISTED = 8
 """Running lines that are listed, those of most pages first."""
 
@@ -86,7 +89,7 @@ def _list_keys(line: str, page: int) -> set[str]:
         return {"roman"}
     numbers = list(_NUMBER.finditer(line))
     keys = {line}
-    for number in numbers[:1] + numbers[-1:]:
+    for number in {*numbers[:MAX_NUMBERS], *numbers[-1:]}:
         distance = int(number[0][:9]) - page
         keys.add(f"{line[: number.start()]}<{distance}>{line[number.end() :]}")
     return keys

@@ -765,3 +765,33 @@ def test_spelled_numbers_above_the_names_of_chapters_are_left_out():
     assert "the spelled numbers of 1 chapter" in find(14.0).stripped
     assert find(14.0).blocks[0].lines == ["SHIPS"]
     assert not any("spelled" in line for line in find(10.0).stripped)
+
+
+def test_a_raised_mark_on_a_line_of_its_own_begins_a_note():
+    text = [("The ships of the harbour wait for the salt of the old coast.", 1)] * 4
+    note = ("Salt comes late in the year.", 0.3, 8.0)
+
+    def find(mark, size):
+        return join_pdf_pages([page(*text, (mark, 3, size), note)]).stripped
+
+    assert find("1", 6.0) == ["notes at the foot of pages: 6 words"]
+    assert find("Salt", 6.0) == []
+    assert find("1", 8.0) == []
+
+
+def test_the_number_of_a_page_may_stand_within_a_running_line():
+    names = ["Ada", "Ole", "Per", "Eva"]
+
+    def find(step):
+        pages = [
+            page(
+                (f"{name} waits for the salt.", 1),
+                (f"{name} sails.", 2),
+                (f"Set 3 of Frm {step * n} on 2 May", 9),
+            )
+            for n, name in enumerate(names, 1)
+        ]
+        return join_pdf_pages(pages).stripped
+
+    assert find(1) == ["running line 'Set 3 of Frm 1 on 2 May' and the like on 4 pages"]
+    assert find(5) == []
