@@ -34,6 +34,7 @@ class PageLine(NamedTuple):
     has_columns: whether it has a wide gap inside, as the rows of tables have
     lead: what it begins with in bold, and a number before it, if a rest is not bold; else empty
     underlined: whether it is not bold but underlined, as headings were on typewriters
+    mark: the small number with which it ends, as that of a note; else empty
     """
 
     text: str
@@ -45,6 +46,7 @@ class PageLine(NamedTuple):
     has_columns: bool = False
     lead: str = ""
     underlined: bool = False
+    mark: str = ""
 
 
 class Bookmark(NamedTuple):
@@ -165,6 +167,7 @@ def join_pieces(lines: Sequence[PageLine]) -> list[PageLine]:
                 text=f"{before.text} {line.text}",
                 bold=before.bold and line.bold,
                 lead=_join_leads(before, line),
+                mark=line.mark,
                 has_columns=before.has_columns or line.has_columns,
             )
         else:
@@ -234,6 +237,9 @@ _BELOW, _ABOVE = 0.35, 0.02
 _SHORT_RULE = (60.0, 220.0)
 """How long the rule above notes is, in points."""
 
+_SMALL = 0.8
+"""The size of the number of a note at most, as a share of that of its line."""
+
 _INITIAL = 1.6
 """How many times as large as small capitals the first letters of their words are at most."""
 
@@ -274,6 +280,7 @@ class _LineCollector:
     _rules: list[_Rule] = field(default_factory=list)
     _pen: tuple[float, float] = (0, 0)
     _pieces: list[tuple[str, bool]] = field(default_factory=list)
+    _last: tuple[str, float] = ("", 0)
     _styles: Counter[tuple[float, bool]] = field(default_factory=Counter)
 
     def visit(self, text: str, outer: Any, inner: Any, font: Any, size: float) -> None:
@@ -299,6 +306,7 @@ class _LineCollector:
             self._texts.append(piece)
             self._pieces.append((piece, is_bold))
             if piece.strip():
+                self._last = (piece.strip(), height)
                 self._end = matrix[4] + _measure(piece.rstrip(), height)
                 if self._start is None:
                     self._start = (matrix[4], matrix[5])
@@ -397,6 +405,10 @@ class _LineCollector:
             first, *others = _SPACES.split(whole.strip())
             has_columns = self._has_columns or (bool(others) and not _BEFORE_TAB.fullmatch(first))
             lead = _find_lead(self._pieces)
-            self.lines.append(PageLine(text, *self._start, size, bold, self.page, has_columns, lead))
+            mark, height = self._last
+            mark = mark if mark.isdecimal() and height < _SMALL * size and text.endswith(mark) else ""
+            self.lines.append(
+                PageLine(text, *self._start, size, bold, self.page, has_columns, lead, mark=mark)
+            )
         self._texts, self._pieces, self._start, self._has_columns = [], [], None, False
         self._styles = Counter()

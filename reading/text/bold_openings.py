@@ -20,7 +20,7 @@ LONGEST_NAME = 8
 MIN_REST = 3
 """Words behind a name in its line."""
 
-_NAME = re.compile(r"[A-Z][^.:;?!]*[^\W\d_][^.:;?!]*\.")
+_NAME = re.compile(r"[A-Z][^.:;?!]*\.")
 """A name with a full stop. With a colon it would be a label, such as that of a field or a speaker."""
 
 

@@ -152,6 +152,10 @@ def join_pdf_pages(
     described = [
         _describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)
     ]
+    blocks = [
+        _strip_note_mark(block, group) if block.level else block
+        for block, group in zip(blocks, groups, strict=True)
+    ]
     names = [below.text for label, below in pairwise(described) if _is_name_of_part(label, below)]
     title_found = read_title_page(
         described,
@@ -362,6 +366,14 @@ def _mark_openings(
         is_opening = is_above_text and is_apart and len(group) == 1 and opens_document(line.text)
         marked.append(block._replace(level=level) if is_opening and not block.level else block)
     return marked
+
+
+def _strip_note_mark(block: Block, group: Sequence[PageLine]) -> Block:
+    """A heading without the number of its note. A heading such as *Annex 2* has a number of its own."""
+    *lines, last = block.lines
+    text = last.removesuffix(group[-1].mark)
+    is_mark = bool(group[-1].mark) and text[-1:].strip() and not text[-1:].isdecimal()
+    return block._replace(lines=[*lines, text]) if is_mark else block
 
 
 def _find_numerals(lines: Sequence[PageLine], middle: float) -> dict[int, int]:

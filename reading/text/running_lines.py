@@ -11,6 +11,9 @@ from reading.formatting import pluralize
 EDGE = 3
 """Rows of lines at the top and at the bottom of a page that may be running heads."""
 
+LONGEST_ROW = 40
+"""Words of two running lines that share a row."""
+
 MAX_NUMBERS = 12
 """Numbers of a line, beside its last, each of which may be that of the page."""
 
@@ -71,6 +74,7 @@ def find_running_lines(edges: Sequence[tuple[Sequence[str], Sequence[str]]]) -> 
         found = 0
         for line in edges[page][side]:
             words = line.split()
+            words = words if len(words) <= LONGEST_ROW else []
             # On the pages of one side, two running lines may share a row.
             halves = ((" ".join(words[:end]), " ".join(words[end:])) for end in range(1, len(words)))
             is_joined = any(all(recurs(half, page, side) for half in both) for both in halves)

@@ -469,3 +469,14 @@ def test_small_capitals_have_the_size_of_their_first_letters(tmp_path):
     assert find_size("T", "HE HARBOUR") == 14
     assert find_size("T", "he harbour") == 11
     assert find_size("1", "THE HARBOUR") == 11
+
+
+def test_a_line_tells_the_small_number_of_a_note_with_which_it_ends(tmp_path):
+    def find_mark(text, number, size):
+        drawn = f"BT /F1 12 Tf 1 0 0 1 60 500 Tm ({text}) Tj /F1 {size} Tf 40 4 Td ({number}) Tj ET"
+        [line] = read_lines(tmp_path, [], drawn=[drawn])
+        return line.mark
+
+    assert find_mark("Harbour", "15", 7) == "15"
+    assert find_mark("Harbour", "15", 12) == ""
+    assert find_mark("Harbour", "th", 7) == ""

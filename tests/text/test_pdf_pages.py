@@ -795,3 +795,15 @@ def test_the_number_of_a_page_may_stand_within_a_running_line():
 
     assert find(1) == ["running line 'Set 3 of Frm 1 on 2 May' and the like on 4 pages"]
     assert find(5) == []
+
+
+def test_the_number_of_a_note_is_no_part_of_a_heading():
+    def find(text):
+        lines = page(
+            (text, 0, 14.0), ("They wait for the salt of the coast.", 3), ("Salt", 3, 14.0), ("It comes.", 3)
+        )
+        lines[0] = lines[0]._replace(mark="15")
+        return texts_of(lines)[0][0]
+
+    assert find("Old ships15") == "Old ships"
+    assert find("Article 15") == "Article 15"
