@@ -30,6 +30,9 @@ MOST_NUMBERED = 0.75
 MIN_PAGES = 2
 """Pages from which on numbers at the end of lines number them."""
 
+LONGEST_TWICE = 500
+"""Characters of a line in which letters that are printed twice are sought, for each start and each end."""
+
 MIN_TEXT = 5
 """Words of a line from which on it is one of a text."""
 
@@ -152,7 +155,8 @@ def _strip_watermarks(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLi
 
 def _undouble(line: PageLine) -> PageLine:
     """A line without the letters that are printed twice to look bold."""
-    return line._replace(text=_PRINTED_TWICE.sub(r"\1", line.text))
+    is_short = len(line.text) <= LONGEST_TWICE
+    return line._replace(text=_PRINTED_TWICE.sub(r"\1", line.text)) if is_short else line
 
 
 def _join_letters(line: PageLine) -> PageLine:
