@@ -185,6 +185,8 @@ def _list_headings(source: DocumentText, breaks: Breaks) -> tuple[str, dict[str,
     nothing, so that the others are sought in the text. Beside headings that a list of contents names, only
     names such as *Preface* are sought. Below parts that running heads name, all are.
     """
+    if source.headings == {}:
+        return "", {}
     marked = {normalize(text): level for text, level in (source.headings or {}).items()}
     blocks = source.split(marked, breaks)
     places = [place for place, block in enumerate(blocks) if block.heading]

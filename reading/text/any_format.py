@@ -31,6 +31,7 @@ from reading.text.gutenberg import strip_front, strip_gutenberg
 from reading.text.heading_levels import Block
 from reading.text.indented_paragraphs import part_paragraphs
 from reading.text.last_heading import strip_last_headings
+from reading.text.letters import find_letter
 from reading.text.lines import clear
 from reading.text.listed_fields import strip_listed_fields
 from reading.text.listed_headings import find_listed_headings
@@ -93,7 +94,8 @@ class DocumentText:
 
     kind: the kind of its file
     lines: its lines, with their numbers in the file; 0 where the file has no lines
-    headings: the headings with their levels; None where they have to be guessed from the text
+    headings: the headings with their levels; None where they have to be guessed from the text. Empty where
+        there are none
     breaks: how paragraphs end; None where it has to be guessed
     encoding: the name of the encoding of a text file; empty for other files
     is_corrected: whether it is a copy of a text that was read before, see `CORRECTED`
@@ -161,9 +163,12 @@ def read(path: Path, *, is_plain: bool = False, most: int = 0) -> DocumentText:
     that its format needs is missing.
     """
     document = _read(path, is_plain=is_plain, most=most)
-    if document.is_corrected or (document.kind == "text" and is_plain):
-        return _leave_out_empty(document) if document.is_corrected else document
-    return _leave_out_labels(_leave_out_empty(document) if document.kind in MARKED else document)
+    if document.is_corrected:
+        return _leave_out_empty(document)
+    if document.kind == "text" and is_plain:
+        return document
+    document = _leave_out_labels(_leave_out_empty(document) if document.kind in MARKED else document)
+    return document if document.kind in MARKED else _read_letter(document)
 
 
 def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
@@ -392,6 +397,17 @@ def _leave_out_labels(document: DocumentText) -> DocumentText:
         speakers=turns.speakers,
         source=stored,
     )
+
+
+def _read_letter(document: DocumentText) -> DocumentText:
+    """The document; a letter without headings in its address and signature, and with its subject as title."""
+    filled = [line.text.strip() for line in document.lines if line.text.strip()]
+    letter = find_letter(filled)
+    if not letter:
+        return document
+    body = set(filled[letter.greeting + 1 : letter.closing])
+    headings = {text: level for text, level in (document.headings or {}).items() if text in body}
+    return replace(document, headings=headings, title=letter.subject, stated="")
 
 
 def _get_text(fields: Mapping[str, Any], name: str) -> str:

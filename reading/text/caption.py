@@ -19,6 +19,12 @@ NEAR = 8
 LONGEST_PARTY = 12
 """Words of the name of a party."""
 
+MIN_BORDERS = 4
+"""Lines with a border near *v.* from which on a caption needs no roles."""
+
+MAX_ROLE = 4
+"""Words of what a party is in the proceedings."""
+
 MAX_LINES = 5
 """Lines of the names of both parties."""
 
@@ -33,6 +39,8 @@ _ROLE = re.compile(
 
 _RIGHT = re.compile(r"\s*(?:\)|:|\u00a7|\|)(?:\s.*|$)")
 """The border between the parties and the number of the case, and what stands to the right of it."""
+
+_BORDER = re.compile(r"(?<![(\w])\)(?:\s|$)")
 
 _OTHERWISE = re.compile(r",\s+(?:[adnf]/?[bk]/?a\b|individually\b|on behalf\b)")
 
@@ -59,8 +67,8 @@ class Caption(NamedTuple):
 def find_caption(lines: Sequence[str]) -> Caption | None:
     """Find the caption near the start of a document, whose lines are given.
 
-    The names of two parties stand above and below *v.*, and one of them has a role, such as *Appellant*. In a
-    transcript, who appears is named before the proceedings begin.
+    The names of two parties stand above and below *v.*, and one of them has a role, such as *Appellant*, or
+    brackets stand to their right. In a transcript, who appears is named before the proceedings begin.
 
     >>> find_caption(["ADA BERG, ) No. 12", "Appellant, )", "v. )", "THE PORT, )", "Respondent. )"])
     Caption(title='ADA BERG v. THE PORT', end=5, start=5)
@@ -70,6 +78,8 @@ def find_caption(lines: Sequence[str]) -> Caption | None:
     # What a party is called otherwise is no part of its name: *THE PORT, nka QUAYS*.
     left = [_OTHERWISE.split(text)[0] for text in left]
     for place, text in enumerate(left[:CAPTION_WITHIN]):
+        if place + 1 < len(left) and (named := _read_whole_lines(text, left[place + 1])):
+            return Caption(named, place + 2, place + 2)
         # The role of the first party may stand before *v.*, as in *Petitioner, v.*
         word = text.split()[-1] if text else ""
         role = text.removesuffix(word).strip(" ,")
@@ -85,12 +95,33 @@ def find_caption(lines: Sequence[str]) -> Caption | None:
             continue
         roles = [other for other in (*above, *below) if _ROLE.fullmatch(left[other])]
         roles += [place] if role else []
+        borders = [other for other in (*above, *below) if _BORDER.search(lines[other])]
+        if len(borders) >= MIN_BORDERS:
+            roles.append(max(other for other in borders if other <= second + NEAR))
         if roles:
             end = max(second, *(role for role in roles if role > first)) + 1
             heading = next((other for other in range(end, last) if lines[other] == "PROCEEDINGS"), None)
             title = f"{left[first]} v. {left[second]}"
             return Caption(title, end, end) if heading is None else Caption(title, heading, heading + 1)
     return None
+
+
+def _read_whole_lines(first: str, second: str) -> str:
+    """The parties that each stand in a line with their roles, as in *ADA BERG, Petitioner v.* Else empty."""
+    words = first.split()
+    if len(words) < 3 or not _VERSUS.fullmatch(words[-1]):
+        return ""
+    names = [_split_role(" ".join(words[:-1])), _split_role(second)]
+    return " v. ".join(names) if all(map(_is_party, names)) else ""
+
+
+def _split_role(text: str) -> str:
+    """The name of a party that stands before its role. Empty where no role ends the text."""
+    words = text.split()
+    for size in range(1, min(MAX_ROLE, len(words) - 1) + 1):
+        if _ROLE.fullmatch(" ".join(words[-size:])) and words[-size - 1].rstrip("0123456789").endswith(","):
+            return " ".join(words[:-size]).rstrip("0123456789").rstrip(" ,")
+    return ""
 
 
 def find_case(lines: Sequence[str], running: Iterable[str]) -> Caption | None:

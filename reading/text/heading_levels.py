@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, takewhile
 from typing import NamedTuple
 
 from reading.files.pdf import PageLine
@@ -50,6 +50,9 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 """The start of the caption of a figure, such as *Figure 2: Lights*."""
+
+_ABBREVIATION_END = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr|al|etc)\.$")
+"""An abbreviation with which names end."""
 
 _ITEM = re.compile(r"\([a-z\d]{1,4}\)\s")
 
@@ -97,12 +100,13 @@ def set_levels(
         size = max(line.size for line in group)
         is_bold = all(line.bold for line in group) and not mostly_bold
         is_point = bool(_POINT.fullmatch(text)) and not any(line.bold for line in below)
+        is_point &= not _ABBREVIATION_END.search(text)
         longest = LONGEST_POINT if is_point and is_bold else LONGEST_HEADING
         if not 0 < len(text.split()) <= longest or sum(map(str.isalpha, text)) < 2:
             return None
         if (
             _NO_HEADING.search(text)
-            or _CAPTION.match(text)
+            or is_caption(text)
             or is_bullet(text)
             or any(line.has_columns for line in group)
         ):
@@ -111,8 +115,9 @@ def set_levels(
             return (round(size, 0), 1) if size not in charts and not text.endswith((",", ";")) else None
         if not is_bold or size < 0.95 * body:
             return None
-        # The points of an argument are below its other headings.
-        return (0, 0) if is_point else None if text.endswith((".", ",", ";")) else (0, 1)
+        # The points of an argument are below its other headings, and somewhat larger type is above bold type.
+        above = (1, 1) if size >= 1.05 * body else (0, 1)
+        return (0, 0) if is_point else None if _ends_sentence(text) else above
 
     charts = _find_chart_sizes(groups)
     bold = sum(len(line.text) for group in groups for line in group if line.bold)
@@ -120,7 +125,7 @@ def set_levels(
     texts = [" ".join(line.text for line in group) for group in groups]
     found = [
         None if _introduces_items(text, " ".join(line.text for line in below)) else find_style(group, below)
-        for group, text, below in zip(groups, texts, [*groups[1:], []], strict=True)
+        for group, text, below in zip(groups, texts, [*groups[1:], []], strict=False)
     ]
     found = _drop_others(found, texts)
     if known:
@@ -136,6 +141,16 @@ def set_levels(
         Block([line.text for line in group], ranks.index(style) + 1 if style else 0)
         for group, style in zip(groups, nested, strict=True)
     ]
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line begins like the caption of a figure, such as *Figure 2: Lights*."""
+    return bool(_CAPTION.match(text))
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a line ends like a sentence or a clause that goes on, and not with *Inc.* or the like."""
+    return text.endswith((".", ",", ";")) and not _ABBREVIATION_END.search(text)
 
 
 def _find_depths(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[int]:
@@ -277,9 +292,13 @@ def _drop_above_series(styles: Sequence[_Style | None], texts: Sequence[str]) ->
 def _raise_series(styles: Sequence[_Style | None], texts: Sequence[str]) -> list[_Style | None]:
     """The styles, with a series such as *Attachment 1* above the other headings if its style has many."""
     raised = set[int]()
+    # The lines above the first paragraph are the title, which is above a series without labels.
+    above = len(list(takewhile(bool, styles)))
     for own in _group_by_style(styles).values():
         series = _find_series(own, texts, _LABELLED) or _find_series(own, texts, _NUMBERED)
         if len(own) > MANY and series:
             # A part such as *Overview* may come before the first of a series.
-            raised |= {*series, *(place for place in own if place < series[0] and _opens(texts[place]))}
+            has_labels = bool(_LABELLED.match(texts[series[0]]))
+            raised |= {*series, *(place for place in own if place < above and not has_labels)}
+            raised |= {place for place in own if place < series[0] and _opens(texts[place])}
     return [(style[0], 2) if style and place in raised else style for place, style in enumerate(styles)]

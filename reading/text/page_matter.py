@@ -6,14 +6,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
-from reading.files.pdf import PageLine
+from reading.files.pdf import DRAWN_RULE, PageLine
 from reading.formatting import pluralize, round_half_up
 from reading.text.english import read_rates
 from reading.text.heading_levels import find_body_size
 from reading.text.running_lines import EDGE, describe_running_lines, find_running_lines
+
+MAX_ROWS = 8
+"""Rows at the top and at the bottom of a page that may be running lines, if most pages have them there."""
 
 MIN_NUMBERED = 10
 """Line numbers from which on a column of numbers is such."""
@@ -26,6 +29,12 @@ MOST_NUMBERED = 0.75
 
 MIN_PAGES = 2
 """Pages from which on numbers at the end of lines number them."""
+
+LONGEST_TWICE = 500
+"""Characters of a line in which letters that are printed twice are sought, for each start and each end."""
+
+MIN_TEXT = 5
+"""Words of a line from which on it is one of a text."""
 
 MARGIN = 5
 """Widths of the letter m to the left of the text from which on small type stands in the margin."""
@@ -46,10 +55,16 @@ _DIGITS = re.compile(r"\d+")
 
 _LINE_NUMBER = re.compile(r"(?P<number>\d{1,3})\b\s*(?P<rest>(?<=\s).*|)$")
 
-_RULE = re.compile(r"[_\u2014\u2013\u2015-]{4,}")
+_RULE = re.compile(rf"[_\u2014\u2013\u2015-]{{4,}}|{DRAWN_RULE}")
+
+_STAR_PAGE = re.compile(r"\[\*(\d{1,4})\]\s*")
+"""The number of a page of another edition, as opinions of courts have them."""
 
 _MARK = re.compile(r"\W{0,2}\d{1,3}(?:[\s/.)\]]|[A-Z])|[*\u2020\u2021\u00a7\u00b6]|[a-z]\)? [A-Z]")
 """The mark of a note: a number, a letter or a sign."""
+
+_MARK_ALONE = re.compile(r"\d{1,3}\s?\W?[A-Z]|[*\u2020\u2021\u00a7\u00b6]")
+"""The mark of a note that is no number of a paragraph, behind which a full stop stands."""
 
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\w+$")
 """The dots that lead to the page of an entry of a list of contents."""
@@ -83,6 +98,7 @@ def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
     """Leave out numbers of lines, running heads, page numbers, notes, and small type in the margin."""
     filled = [[_undouble(line) for line in _move_foot(page)] for page in pages if page]
     clear, marks = _strip_watermarks(filled)
+    clear, stars = _strip_star_pages(clear)
     numbered, stripped = _strip_line_numbers(clear)
     if not stripped:
         numbered, stripped = _strip_number_columns(clear)
@@ -110,7 +126,12 @@ def strip_page_matter(pages: Sequence[Sequence[PageLine]]) -> Cleaned:
         if words := sum(len(line.text.split()) for line in found if _WORD.search(line.text)):
             beside.append(f"{name}: {pluralize(words, 'word')}")
     return Cleaned(
-        kept, body, left, running, [*marks, *stripped, *within, *describe_running_lines(running)], beside
+        kept,
+        body,
+        left,
+        running,
+        [*marks, *stars, *stripped, *within, *describe_running_lines(running)],
+        beside,
     )
 
 
@@ -134,7 +155,8 @@ def _strip_watermarks(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLi
 
 def _undouble(line: PageLine) -> PageLine:
     """A line without the letters that are printed twice to look bold."""
-    return line._replace(text=_PRINTED_TWICE.sub(r"\1", line.text))
+    is_short = len(line.text) <= LONGEST_TWICE
+    return line._replace(text=_PRINTED_TWICE.sub(r"\1", line.text)) if is_short else line
 
 
 def _join_letters(line: PageLine) -> PageLine:
@@ -234,12 +256,13 @@ def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[Pag
     heading of several pages, and stays on the first of them, unless most pages have it with other numbers.
     """
     body = find_body_size(pages)
+    usual = _find_usual(pages)
+    within = _find_within(pages, usual)
     orders = [sorted(range(len(page)), key=lambda place: (-page[place].bottom, place)) for page in pages]
-    edges = []
-    for page, order in zip(pages, orders, strict=True):
-        top, bottom = (_count_rows(page, places) for places in (order, order[::-1]))
-        edge = [page[place].text for place in order]
-        edges.append((edge[:top], edge[::-1][:bottom]))
+    edges = [
+        (_list_edge(page, order, usual, within), _list_edge(page, order[::-1], usual, within))
+        for page, order in zip(pages, orders, strict=True)
+    ]
     counts = find_running_lines(edges)
     tops, feet = (
         _extend(pages, edge_orders, [count[side] for count in counts])
@@ -263,6 +286,39 @@ def _strip_running_lines(pages: Sequence[list[PageLine]]) -> tuple[list[list[Pag
         stripped += [page[place].text for place in sorted(running)]
         kept.append([line for place, line in enumerate(page) if place not in running])
     return kept, stripped
+
+
+def _list_edge(
+    page: Sequence[PageLine], order: Sequence[int], usual: set[tuple[str, _Spot]], within: set[str]
+) -> list[str]:
+    """The first lines of a page, in a given order, that may be running lines."""
+    rows = _count_rows(page, order)
+    likely = takewhile(
+        lambda row: page[row[1]].text not in within and (row[0] < rows or _name_form(page[row[1]]) in usual),
+        enumerate(order[: _count_rows(page, order, MAX_ROWS)]),
+    )
+    return [page[place].text for _, place in likely]
+
+
+def _find_usual(pages: Sequence[Sequence[PageLine]]) -> set[tuple[str, _Spot]]:
+    """The forms of the lines that most pages have at the same spot."""
+    counts = Counter(form for page in pages for form in set(map(_name_form, page)))
+    return {form for form, count in counts.items() if count >= MIN_USUAL and 2 * count > len(pages)}
+
+
+def _find_within(pages: Sequence[Sequence[PageLine]], usual: set[tuple[str, _Spot]]) -> set[str]:
+    """The texts that stand on more pages between other lines than at the top or the bottom of pages.
+
+    Labels such as *Questions*, and bullets, come to stand at the top of some pages, but are no running heads.
+    """
+    inside, outside = Counter[str](), Counter[str]()
+    for page in pages:
+        heights = sorted({line.bottom for line in page})
+        edges = {*heights[:EDGE], *heights[-EDGE:]}
+        texts = {line.text for line in page if line.bottom in edges or _name_form(line) in usual}
+        outside.update(texts)
+        inside.update({line.text for line in page} - texts)
+    return {text for text, count in inside.items() if count > outside[text]}
 
 
 def _extend(
@@ -306,14 +362,14 @@ def _find_numbered(
     return {form for form, count in counts.items() if 2 * count > len(pages) and others[form] > 1}
 
 
-def _count_rows(page: Sequence[PageLine], order: Sequence[int]) -> int:
-    """How many of the first lines of a page, in a given order, make `EDGE` rows. A row may have several."""
+def _count_rows(page: Sequence[PageLine], order: Sequence[int], rows: int = EDGE) -> int:
+    """How many of the first lines of a page, in a given order, make some rows. A row may have several."""
     ends = [
         number
         for number, (before, after) in enumerate(pairwise(order), 1)
         if abs(page[before].bottom - page[after].bottom) > 1
     ]
-    return [*ends, len(order), len(order), len(order)][EDGE - 1]
+    return ends[rows - 1] if len(ends) >= rows else len(order)
 
 
 def _count_apart(page: Sequence[PageLine], order: Sequence[int], count: int) -> int:
@@ -337,23 +393,49 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
         (line.bottom for line in page if line.size > 0.92 * body and _WORD.search(line.text)), default=0
     )
     small = [line for line in page if line.size <= 0.92 * body and line.bottom < lowest]
+    # Where a page has only headings in larger type, small type is its text, such as that of references.
+    has_text = any(line.size > 0.92 * body and len(line.text.split()) >= MIN_TEXT for line in page)
+    if not has_text and not goes_on:
+        small = [line for line in small if not _WORD.search(line.text)]
     # Small entries of a list of contents may stand at the foot of its page.
     notes = [] if any(_DOTS.search(line.text) for line in small) else small
+    drawn = sum(line.text == DRAWN_RULE for line in page)
     if rules := [place for place, line in enumerate(page) if _RULE.fullmatch(line.text)]:
         below = [line for line in page[rules[-1] :] if line.bottom <= page[rules[-1]].bottom]
-        if any(_MARK.match(line.text) for line in below[1:2]):
+        # Several rules are drawn around a table, which may have numbered lines.
+        mark = _MARK_ALONE if drawn else _MARK
+        is_rest = goes_on and below[1:2] and below[1].text[0].islower()
+        if drawn < 2 and (is_rest or any(mark.match(line.text) for line in below[1:2])):
             notes += [line for line in below if line not in notes]
     words = [line for line in notes if _WORD.search(line.text)]
-    if not any(_MARK.match(line.text) for line in words) and not (
-        goes_on and words and words[0].text[0].islower()
-    ):
-        # Small numbers are those of pages.
-        notes = [line for line in notes if not any(map(str.isalpha, line.text))]
+    # A mark that is raised may be a line of its own.
+    has_mark = any(_MARK.match(line.text) for line in words) or any(
+        mark.text.isdecimal() and mark.size < note.size and abs(mark.bottom - note.bottom) < note.size
+        for mark, note in pairwise(notes)
+    )
+    if not has_mark and not (goes_on and words and words[0].text[0].islower()):
+        # Small numbers are those of pages, unless words stand beside them.
+        rows = {round_half_up(line.bottom) for line in page if _WORD.search(line.text)}
+        notes = [
+            line
+            for line in notes
+            if not any(map(str.isalpha, line.text)) and round_half_up(line.bottom) not in rows
+        ]
     highest = max((line.bottom for line in notes), default=-math.inf)
     if any(_WORD.search(line.text) for line in notes):
         notes += [line for line in page if line.bottom < highest and line not in notes]
-    page[:] = [line for line in page if line not in notes]
-    return notes
+    page[:] = [line for line in page if line not in notes and line.text != DRAWN_RULE]
+    return [line for line in notes if line.text != DRAWN_RULE]
+
+
+def _strip_star_pages(pages: Sequence[Sequence[PageLine]]) -> tuple[list[list[PageLine]], list[str]]:
+    """Leave out the numbers of the pages of another edition, in brackets, and say so in a line."""
+    numbers = [found[1] for page in pages for line in page for found in _STAR_PAGE.finditer(line.text)]
+    if len(numbers) < MIN_USUAL or any(int(before) > int(after) for before, after in pairwise(numbers)):
+        return [list(page) for page in pages], []
+    cleared = [[line._replace(text=_STAR_PAGE.sub("", line.text)) for line in page] for page in pages]
+    name = f"pages of another edition, [*{numbers[0]}] to [*{numbers[-1]}]"
+    return [[line for line in page if line.text] for page in cleared], [name]
 
 
 def _take_margin(page: list[PageLine], body: float, left: float) -> list[PageLine]:

@@ -9,14 +9,16 @@ from itertools import groupby, pairwise
 
 from reading.files.convert import describe_empty_sections
 from reading.files.pdf import Bookmark, PageLine
-from reading.formatting import pluralize
+from reading.formatting import pluralize, round_half_up
 from reading.text import title_page
 from reading.text.annexes import is_annex, set_annex_levels
+from reading.text.bold_openings import separate_bold_openings
 from reading.text.bookmarks import Marked, find_bookmarks
 from reading.text.caption import find_caption, find_case
 from reading.text.contents_list import strip_contents_list
 from reading.text.heading_levels import MIN_SERIES, Block, FoundBlocks, raise_title, set_levels
 from reading.text.headings import LABEL
+from reading.text.numbered_clauses import separate_clauses
 from reading.text.page_matter import strip_page_matter
 from reading.text.running_lines import LONG_LINE, SENTENCE_END, describe_running_lines, goes_on
 from reading.text.running_parts import find_running_parts
@@ -34,6 +36,20 @@ MIN_GAPS = 10
 MIN_CAPITALS = 3
 """Words of a line in capitals from which on it is apart from the lines of a paragraph."""
 
+MIN_ROOM = 10
+"""Characters of room at the end of a line, beside the next word, from which on it ends early."""
+
+_LEVEL_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])[.)]\s+\W?[A-Z]")
+"""The number of a heading, and the start of its name."""
+
+_BULLET = re.compile(
+    r"[\u2022\u25cf\u25cb\u25aa\u25ab\u25a0\u25a1\u2610\u2611\u2713\u27a2\uf0b7\uf0a7](?:\s|$)"
+)
+"""The bullet of an item, which begins a paragraph, alone on its line or with its text."""
+
+MIN_LETTERS, MIN_LOUD = 5, 2
+"""Letters of a line in capitals that is a heading, and such lines, and others, from which on they are."""
+
 _TURN = re.compile(r"[A-Z][A-Z.']+(?: [A-Z][A-Z.']*){0,3}:\s")
 """The label of a speaker, which begins a paragraph."""
 
@@ -41,6 +57,13 @@ _LABEL = re.compile(
     r"(?:Annex|Appendix|Article|Attachment|Book|Chapter|Part|Schedule|Section|Table|Title)\s+(?:\d{1,3}|[IVXLC]+|[A-Z])",
     re.I,
 )
+
+_SPELLED = re.compile(
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty(?:-?(?:one|two|three|four|five|six|seven|eight|nine))?",
+    re.I,
+)
+_CHAPTER = re.compile("chapter|part|book", re.I)
 
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d_]")
 
@@ -76,7 +99,8 @@ def join_pdf_pages(
     cleaned = strip_page_matter(pages)
     body, left = cleaned.body, cleaned.left
     contents = strip_contents_list(cleaned.pages)
-    kept = [page for page in contents.pages if page]
+    kept, numbers = _strip_spelled_numbers(contents.pages, body)
+    kept, openings = separate_bold_openings([page for page in kept if page], body)
     lines = [line for page in kept for line in page]
     marked = find_bookmarks(lines, bookmarks) or find_bookmarks(lines, contents.names)
     captions = list[str]()
@@ -84,11 +108,16 @@ def join_pdf_pages(
         kept, names_of_parts, captions = _name_parts(kept, pages, cleaned.running)
         lines = [line for page in kept for line in page]
         marked = {place: Marked(place + 1, 1) for place, line in enumerate(lines) if line in names_of_parts}
+    kept, depths = separate_clauses(kept) if not marked else (kept, {})
+    lines = [line for page in kept for line in page]
+    opened = {place for place, line in enumerate(lines) if line in openings}
+    clauses = {place: depths[line] for place, line in enumerate(lines) if line in depths}
     texts = [line.text for line in lines]
     caption = find_caption(texts) or find_case(texts, cleaned.running)
     edges = {caption.end, caption.start} if caption else set[int]()
     numerals = _find_numerals(lines, width / 2 or _find_middle(kept, body, left))
-    edges |= {edge for place in numerals for edge in (place, place + 1)}
+    loud = _find_loud(lines, width / 2 or _find_middle(kept, body, left), body) if not marked else set()
+    edges |= {edge for place in {*numerals, *loud, *clauses, *opened} for edge in (place, place + 1)}
     found = _join_kinds(_group_into_paragraphs(lines, _find_page_starts(kept), body, marked, edges))
     known = {place: marked[first].level for place, (first, _) in enumerate(found) if first in marked}
     # Groups are dropped below, and the others stay the same objects.
@@ -97,12 +126,23 @@ def join_pdf_pages(
     groups, known, empty = _drop_empty(groups, known)
     firsts = [first_of[id(group)] for group in groups]
     blocks = set_levels(groups, body, known)
-    if not known and _are_headings_on_one_page(blocks, groups, len(kept[0]) if kept else 0):
+    if not known and (
+        _are_headings_on_one_page(blocks, groups, len(kept[0]) if kept else 0)
+        or _are_labels_underlined(blocks, groups)
+    ):
         blocks = [block._replace(level=0) for block in blocks]
     middle = width / 2 or _find_middle(kept, body, left)
+    blocks = _mark_clauses(
+        blocks, {place: clauses[first] for place, first in enumerate(firsts) if first in clauses}
+    )
     blocks = _mark_openings(blocks, groups, middle, known)
     blocks = _mark_labels(blocks)
-    deepest = max((block.level for block in blocks), default=0)
+    blocks = _mark_loud(blocks, groups, {place for place, first in enumerate(firsts) if first in loud}, body)
+    own = {place for place, first in enumerate(firsts) if first in opened and place not in known}
+    deepest = max((block.level for place, block in enumerate(blocks) if place not in own), default=0)
+    named = Counter(known[place] for place, first in enumerate(firsts) if first in opened and place in known)
+    depth = named.most_common(1)[0][0] if named else deepest + 1
+    blocks = [block._replace(level=depth) if place in own else block for place, block in enumerate(blocks)]
     blocks = [
         block._replace(level=deepest + numerals[first]) if first in numerals else block
         for block, first in zip(blocks, firsts, strict=True)
@@ -111,6 +151,10 @@ def join_pdf_pages(
         blocks = set_annex_levels(blocks)
     described = [
         _describe_group(group, block, middle, body) for group, block in zip(groups, blocks, strict=True)
+    ]
+    blocks = [
+        _strip_note_mark(block, group) if block.level else block
+        for block, group in zip(blocks, groups, strict=True)
     ]
     names = [below.text for label, below in pairwise(described) if _is_name_of_part(label, below)]
     title_found = read_title_page(
@@ -123,6 +167,7 @@ def join_pdf_pages(
     )
     blocks, beside = raise_title(blocks, title_found)
     stripped = [*cleaned.stripped, *filter(None, [contents.removed]), *describe_running_lines(repeated)]
+    stripped += [numbers] * bool(numbers)
     stripped += describe_empty_sections(empty)
     if captions:
         stripped.append(f"at the start of parts: {', '.join(map(repr, captions))}")
@@ -130,6 +175,28 @@ def join_pdf_pages(
     if turned:
         stripped.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
     return FoundBlocks(blocks, stripped, title_found.title, [] if known else names)
+
+
+def _strip_spelled_numbers(
+    pages: Sequence[Sequence[PageLine]], body: float
+) -> tuple[list[list[PageLine]], str]:
+    """The pages without the numbers of chapters that are spelled out on lines of their own, and their count.
+
+    Such a number stands right above the name of the chapter, which is set in larger type, and the word
+    *Chapter* may stand above it.
+    """
+    kept, count = list[list[PageLine]](), 0
+    for page in pages:
+        dropped = set[int]()
+        for place, (line, below) in enumerate(pairwise(page)):
+            if _SPELLED.fullmatch(line.text) and min(line.size, below.size) >= 1.12 * body:
+                count += 1
+                dropped |= {
+                    place,
+                    *([place - 1] if place and _CHAPTER.fullmatch(page[place - 1].text) else ()),
+                }
+        kept.append([line for place, line in enumerate(page) if place not in dropped])
+    return kept, f"the spelled numbers of {pluralize(count, 'chapter')}" if count else ""
 
 
 def _name_parts(
@@ -178,15 +245,34 @@ def _are_headings_on_one_page(
     return labels >= MIN_SERIES and sum(map(len, groups[: last + 1])) <= size
 
 
+def _are_labels_underlined(blocks: Sequence[Block], groups: Sequence[Sequence[PageLine]]) -> bool:
+    """Whether labels such as *Article 1* make the outline, and only underlines set other headings apart."""
+    labels = sum(bool(_LABEL.fullmatch(" ".join(block.lines))) for block in blocks)
+    found = [group for block, group in zip(blocks, groups, strict=True) if block.level]
+    underlined = sum(group[0].underlined for group in found)
+    return labels >= MIN_SERIES and 2 * underlined > len(found)
+
+
 def _find_middle(pages: Sequence[Sequence[PageLine]], body: float, left: float) -> float:
     """The middle of the text, by where most lines in the usual type end. 0 where there are none."""
-    right = sorted(_find_end(line) for page in pages for line in page if line.size == body)
-    return (left + right[len(right) * 19 // 20]) / 2 if right else 0
+    right = _find_right([line for page in pages for line in page], body)
+    return (left + right) / 2 if right else 0
+
+
+def _find_right(lines: Sequence[PageLine], body: float) -> float:
+    """Where most lines in the usual type end at most. 0 where there are none."""
+    ends = sorted(_find_end(line) for line in lines if line.size == body)
+    return ends[len(ends) * 19 // 20] if ends else 0
 
 
 def _find_end(line: PageLine) -> float:
     """About where a line ends: the width of a character is half its size in common fonts."""
     return line.left + 0.5 * line.size * len(line.text)
+
+
+def _find_wide_end(line: PageLine) -> float:
+    """About where a line in capitals ends."""
+    return line.left + 0.65 * line.size * len(line.text)
 
 
 def _describe_group(group: Sequence[PageLine], block: Block, middle: float, body: float) -> title_page.Block:
@@ -282,6 +368,14 @@ def _mark_openings(
     return marked
 
 
+def _strip_note_mark(block: Block, group: Sequence[PageLine]) -> Block:
+    """A heading without the number of its note. A heading such as *Annex 2* has a number of its own."""
+    *lines, last = block.lines
+    text = last.removesuffix(group[-1].mark)
+    is_mark = bool(group[-1].mark) and text[-1:].strip() and not text[-1:].isdecimal()
+    return block._replace(lines=[*lines, text]) if is_mark else block
+
+
 def _find_numerals(lines: Sequence[PageLine], middle: float) -> dict[int, int]:
     """The places of numbers that stand alone in the middle above a paragraph, and how deep they are from 1.
 
@@ -303,6 +397,71 @@ def _find_numerals(lines: Sequence[PageLine], middle: float) -> dict[int, int]:
         elif depth > 1 and line.text.isdecimal():
             found[place] = 3
     return found if sum(level == 1 for level in found.values()) > 1 else {}
+
+
+def _mark_clauses(blocks: Sequence[Block], depths: Mapping[int, int]) -> list[Block]:
+    """The blocks, where the names of numbered clauses are headings: *2.1* below *2*.
+
+    depths: how deep each is, by its place
+    """
+    outer = [place for place, depth in depths.items() if depth == 1]
+    if not outer:
+        return list(blocks)
+    counts = Counter(blocks[place].level for place in outer if blocks[place].level)
+    above = next((blocks[place].level for place in range(outer[0], -1, -1) if blocks[place].level), 0)
+    level = counts.most_common(1)[0][0] if counts else above + 1
+    has_inner = len(depths) > len(outer)
+    return [
+        block._replace(
+            level=level + depths[place] - 1
+            if place in depths
+            else block.level + (has_inner and block.level > level)
+        )
+        for place, block in enumerate(blocks)
+    ]
+
+
+def _find_loud(lines: Sequence[PageLine], middle: float, body: float) -> set[int]:
+    """The places of the lines in capitals that stand alone in the middle, as those of opinions do.
+
+    Those of the first page belong to a title.
+    """
+
+    def is_loud(line: PageLine) -> bool:
+        is_inside = abs(line.left + _find_wide_end(line) - 2 * middle) < 4 * line.size
+        return line.text.isupper() and is_inside and len(re.findall("[A-Z]", line.text)) >= MIN_LETTERS
+
+    first = lines[0].page if lines else 0
+    edges = Counter(round_half_up(line.left) for line in lines if line.size == body)
+    usual = edges.most_common(1)[0][0] if edges else 0
+    return {
+        place
+        for place, (before, line, below) in enumerate(zip(lines, lines[1:], lines[2:], strict=False), 1)
+        if line.page > first and is_loud(line) and line.left > usual + 2 * body
+        if not (is_loud(before) or is_loud(below)) and len(below.text) >= LONG_LINE
+    }
+
+
+def _mark_loud(
+    blocks: Sequence[Block], groups: Sequence[Sequence[PageLine]], loud: set[int], body: float
+) -> list[Block]:
+    """The blocks, where lines in capitals in the middle are headings above those in bold type.
+
+    There are several, and other headings: else headings are found by their words.
+    """
+    loud = {place for place in loud if not blocks[place].level and len(groups[place]) == 1}
+    bold = [
+        block.level
+        for block, group in zip(blocks, groups, strict=True)
+        if block.level and max(line.size for line in group) < 1.12 * body
+    ]
+    if len(loud) < MIN_LOUD or len(bold) < MIN_LOUD:
+        return list(blocks)
+    level = min(bold)
+    return [
+        block._replace(level=level if place in loud else block.level + (block.level >= level))
+        for place, block in enumerate(blocks)
+    ]
 
 
 def _mark_labels(blocks: Sequence[Block]) -> list[Block]:
@@ -353,6 +512,7 @@ def _group_into_paragraphs(
     # Gaps between paragraphs count, too, so the median would be too large where paragraphs are short.
     leading = sorted(gaps)[len(gaps) // 4] if gaps else 1.2 * body
     leadings = _find_page_leadings(lines, leading, body)
+    right = _find_right(lines, body)
     edges = {*edges, *marked, *(heading.end for heading in marked.values())}
     inside = {place for first, heading in marked.items() for place in range(first + 1, heading.end)}
     first = 0
@@ -362,7 +522,13 @@ def _group_into_paragraphs(
             and (
                 place in edges
                 or _begins_paragraph(
-                    lines[place - 1], lines[place], leadings[place], body, on_new_page=place in starts
+                    lines[place - 1],
+                    lines[place],
+                    lines[place + 1] if place + 1 < len(lines) else None,
+                    leadings[place],
+                    body,
+                    right,
+                    on_new_page=place in starts,
                 )
             )
         )
@@ -417,19 +583,43 @@ def _join_kinds(found: Iterable[tuple[int, list[PageLine]]]) -> list[tuple[int, 
 
 
 def _begins_paragraph(
-    before: PageLine, line: PageLine, leading: float, body: float, *, on_new_page: bool
+    before: PageLine,
+    line: PageLine,
+    after: PageLine | None,
+    leading: float,
+    body: float,
+    right: float,
+    *,
+    on_new_page: bool,
 ) -> bool:
     gap = before.bottom - line.bottom
     if before.text.endswith(("http:", "https:")) and line.text.startswith("//"):
         return False
     if before.bold and line.bold and _is_above_left_text(before, line):
         return True
+    if _BULLET.match(line.text):
+        return True
+    # A bold line below another goes on with it, unless it is set elsewhere and has a number of its own.
+    if line.bold and _LEVEL_NUMBER.match(line.text) and (not before.bold or before.left != line.left):
+        return True
+    if _BULLET.fullmatch(before.text):
+        return False
     if abs(before.size - line.size) > 0.08 * body or before.bold != line.bold:
         # A word in bold or in small type may fill a line of a paragraph.
         is_near = -leading < gap < 1.15 * leading and before.size <= body >= line.size
+        is_cut = before.bold != line.bold and line.text[0].isupper() and not (before.lead or line.lead)
+        is_back = after is not None and abs(after.left - before.left) < 1
+        is_indented = before.bold and is_back and line.left - before.left > 0.8 * body
+        is_apart = is_indented or _ends_early(before, line, right)
+        if is_cut and is_apart:
+            return True
         return not (is_near and goes_on(before.text, line.text))
     if on_new_page or gap < -leading:
         return not goes_on(before.text, line.text)
+    # The lines of one heading are as near as others, or the first one is full.
+    is_apart = gap > 1.15 * leading and _ends_early(before, line, right)
+    if before.bold and line.bold and is_apart and not LABEL.fullmatch(before.text):
+        return True
     if gap > 1.35 * leading * max(1, line.size / body):
         return True
     is_end = bool(SENTENCE_END.search(before.text))
@@ -439,6 +629,12 @@ def _begins_paragraph(
         return is_end or _is_loud(before.text)
     is_indented = 0.8 * line.size < line.left - before.left < 6 * line.size
     return is_indented and is_end
+
+
+def _ends_early(before: PageLine, line: PageLine, right: float) -> bool:
+    """Whether a line ends although the first word of the next had plenty of room, as a heading does."""
+    word = line.text.split()[0]
+    return _find_end(before) + 0.5 * line.size * (len(word) + MIN_ROOM) < right
 
 
 def _is_above_left_text(before: PageLine, line: PageLine) -> bool:

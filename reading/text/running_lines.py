@@ -11,6 +11,12 @@ from reading.formatting import pluralize
 EDGE = 3
 """Rows of lines at the top and at the bottom of a page that may be running heads."""
 
+LONGEST_ROW = 40
+"""Words of two running lines that share a row."""
+
+MAX_NUMBERS = 12
+"""Numbers of a line, beside its last, each of which may be that of the page."""
+
 MAX_LISTED = 8
 """Running lines that are listed, those of most pages first."""
 
@@ -68,6 +74,7 @@ def find_running_lines(edges: Sequence[tuple[Sequence[str], Sequence[str]]]) -> 
         found = 0
         for line in edges[page][side]:
             words = line.split()
+            words = words if len(words) <= LONGEST_ROW else []
             # On the pages of one side, two running lines may share a row.
             halves = ((" ".join(words[:end]), " ".join(words[end:])) for end in range(1, len(words)))
             is_joined = any(all(recurs(half, page, side) for half in both) for both in halves)
@@ -86,7 +93,7 @@ def _list_keys(line: str, page: int) -> set[str]:
         return {"roman"}
     numbers = list(_NUMBER.finditer(line))
     keys = {line}
-    for number in numbers[:1] + numbers[-1:]:
+    for number in {*numbers[:MAX_NUMBERS], *numbers[-1:]}:
         distance = int(number[0][:9]) - page
         keys.add(f"{line[: number.start()]}<{distance}>{line[number.end() :]}")
     return keys

@@ -6,13 +6,20 @@ COLUMN = 200
 """Points from the start of a column to that of the next."""
 
 
-def write_pdf(pages, *, title="", bookmarks=()):
+def write_pdf(pages, *, title="", bookmarks=(), drawn=(), links=()):
     """Return a PDF file. Each page is a list of lines, each a text and its size in points.
 
     Between lines of different sizes there is room for two lines. A tab parts the columns of a line.
-    A bookmark is a text and the number of its page.
+    A bookmark is a text and the number of its page. What stands between two pairs of asterisks is bold.
+
+    drawn: operations that draw on each page, such as "60 700 80 0.5 re f"
+    links: rectangles of each page that are links, each with its left, bottom, right and top
     """
+    bold = FONT.replace("Helvetica", "Helvetica-Bold")
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", FONT]
+    notes = "".join(
+        f"<< /Type /Annot /Subtype /Link /Rect [{' '.join(map(str, rectangle))}] >> " for rectangle in links
+    )
     kids = []
     for lines in pages:
         operations, bottom, last = [], 800.0, 0
@@ -22,13 +29,18 @@ def write_pdf(pages, *, title="", bookmarks=()):
             shown = text.replace("\ufb01", "\\256").replace("(", r"\(").replace(")", r"\)")
             for column, part in enumerate(shown.split("\t")):
                 left = 60 + COLUMN * column
-                operations.append(f"BT /F1 {size} Tf 1 0 0 1 {left} {bottom:g} Tm ({part}) Tj ET")
+                pieces = [
+                    f"/F{number % 2 + 1} {size} Tf ({piece}) Tj"
+                    for number, piece in enumerate(part.split("**"))
+                ]
+                operations.append(f"BT 1 0 0 1 {left} {bottom:g} Tm {' '.join(pieces)} ET")
+        operations += drawn
         stream = "\n".join(operations)
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         contents = len(objects)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 850] /Contents {contents} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
+            f"/Annots [{notes}] /Resources << /Font << /F1 3 0 R /F2 {bold} >> >> >>"
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"

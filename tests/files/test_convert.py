@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from reading.files import convert
 from reading.files.errors import ReadingErrors
 from reading.files.kinds import recognise
-from reading.files.pdf import Bookmark, PageLine, join_pieces, read_pdf
+from reading.files.pdf import DRAWN_RULE, Bookmark, PageLine, join_pieces, read_pdf
 from reading.files.web_page import read_html
 from reading.files.word import read_docx
 from reading.text import any_format
@@ -393,3 +393,93 @@ def test_a_web_address_that_is_broken_in_a_pdf_is_one_word(tmp_path):
 def test_a_wide_gap_that_is_not_behind_a_number_parts_columns(tmp_path, text, has_columns):
     pdf = read_pdf(tmp_path / "a.pdf", write_pdf([[(text, 10)]]))
     assert [(line.text, line.has_columns) for line in pdf.pages[0]] == [(" ".join(text.split()), has_columns)]
+
+
+def read_lines(tmp_path, lines, **options):
+    return read_pdf(tmp_path / "a.pdf", write_pdf([lines], **options)).pages[0]
+
+
+def test_an_underlined_line_is_set_apart_unless_it_is_a_link_or_a_row_of_a_table(tmp_path):
+    # The first line stands at 757 points, and is about 80 points wide.
+    def find(rule, **options):
+        drawn = [f"{rule} re f"]
+        return read_lines(tmp_path, [("1. Old harbours", 12), ("They wait.", 11)], drawn=drawn, **options)[0]
+
+    assert find("74 755 66 0.5").underlined
+    assert find("74 755 66 0.5").bold
+    for other in ("74 733 66 0.5", "74 755 400 0.5", "74 755 20 0.5", "74 755 66 9"):
+        assert not find(other).bold
+    assert not find("74 755 66 0.5", links=[(70, 753, 140, 768)]).bold
+    assert find("74 755 66 0.5", links=[(70, 700, 140, 715)]).bold
+
+
+def test_lines_are_underlined_by_strokes_too_in_the_matrix_of_the_page(tmp_path):
+    drawn = ["q 1 0 0 -1 0 850 cm 60 95 m 140 95 l S Q"]
+    assert read_lines(tmp_path, [("1. Old harbours", 12), ("They wait.", 11)], drawn=drawn)[0].underlined
+
+
+def test_a_short_rule_above_the_last_lines_is_a_line_of_its_own(tmp_path):
+    lines = [("They wait for the ships.", 12)] * 3 + [("1Salt and iron.", 10)]
+    # The lines stand at 757 to 728 points, and the last at 692.
+    kept = [line.text for line in read_lines(tmp_path, lines, drawn=["60 715 140 0.5 re f"])]
+    assert kept[3:] == [DRAWN_RULE, "1Salt and iron."]
+    for other in ("60 715 400 0.5", "200 715 140 0.5", "60 500 140 0.5"):
+        assert DRAWN_RULE not in [line.text for line in read_lines(tmp_path, lines, drawn=[f"{other} re f"])]
+
+
+def test_a_line_tells_what_it_begins_with_in_bold(tmp_path):
+    texts = ["**1. Ships.** They wait.", "1. **Ships** wait.", "Ships **wait.**", "**All ships wait.**"]
+    lines = read_lines(tmp_path, [(text, 12) for text in texts])
+    assert [(line.lead, line.bold) for line in lines] == [
+        ("1. Ships.", False),
+        ("1. Ships", False),
+        ("", False),
+        ("", True),
+    ]
+
+
+def test_a_space_without_width_is_none(tmp_path):
+    path = tmp_path / "a.pdf"
+    data = write_pdf([[("old ~ ships ~ , and (~ salt) ha~r", 12)]])
+    data = data.replace(b"/Differences [174 /fi]", b"/Differences [126 /uni200B]")
+    assert read_pdf(path, data).pages[0][0].text == "old ships, and (salt) har"
+
+
+def test_pieces_in_bold_at_the_start_of_a_line_make_its_lead():
+    def join(*pieces):
+        lines, left = [], 50.0
+        for text, bold in pieces:
+            lines.append(PageLine(text, left, 700.0, 10.0, bold))
+            left += 5.0 * len(text) + 3
+        [line] = join_pieces(lines)
+        return line.lead, line.bold
+
+    assert join(("1.", False), ("Old", True), ("ships:", True), ("They", False), ("wait", True)) == (
+        "1. Old ships:",
+        False,
+    )
+    assert join(("Old", True), ("ships", False)) == ("Old", False)
+    assert join(("1.", False), ("Old", True), ("ships", True)) == ("", True)
+    assert join(("They", False), ("wait", True)) == ("", False)
+
+
+def test_small_capitals_have_the_size_of_their_first_letters(tmp_path):
+    def find_size(first, rest):
+        text = f"BT /F1 14 Tf 1 0 0 1 60 500 Tm ({first}) Tj /F1 11 Tf 10 0 Td ({rest}) Tj ET"
+        [line] = read_lines(tmp_path, [], drawn=[text])
+        return line.size
+
+    assert find_size("T", "HE HARBOUR") == 14
+    assert find_size("T", "he harbour") == 11
+    assert find_size("1", "THE HARBOUR") == 11
+
+
+def test_a_line_tells_the_small_number_of_a_note_with_which_it_ends(tmp_path):
+    def find_mark(text, number, size):
+        drawn = f"BT /F1 12 Tf 1 0 0 1 60 500 Tm ({text}) Tj /F1 {size} Tf 40 4 Td ({number}) Tj ET"
+        [line] = read_lines(tmp_path, [], drawn=[drawn])
+        return line.mark
+
+    assert find_mark("Harbour", "15", 7) == "15"
+    assert find_mark("Harbour", "15", 12) == ""
+    assert find_mark("Harbour", "th", 7) == ""

@@ -26,7 +26,7 @@ def test_the_parties_stand_left_of_a_border_above_and_below_the_word_versus():
 @pytest.mark.parametrize(
     "lines",
     [
-        [line for line in CAPTION if not line.startswith(("Appellants,", "Resp"))],
+        [line.replace(")", "|") for line in CAPTION if not line.startswith(("Appellants,", "Resp"))],
         ["The ships of the harbour", "v.", "the boats", "Respondent"],
         ["BERG v. DAHL", "Appellant"],
     ],
@@ -51,3 +51,27 @@ def test_running_heads_name_a_case_in_short():
     lines = ["THE COURT", "EDDA BERG,", "OWNER v.", "THE PORT", "ON APPEAL", "They wait."]
     assert find_case(lines, ["3 BERG v. PORT"]) == ("EDDA BERG, OWNER v. THE PORT", 5, 5)
     assert find_case(lines, ["3 BERG v. QUAYS", "Berg and Port"]) is None
+
+
+def test_parties_with_their_roles_stand_in_two_whole_lines():
+    lines = ["COURT OF TAXES", "ADA BERG AND OLE DAHL,1 Petitioners v.", "THE PORT, Respondent", "They wait."]
+    found = find_caption(lines)
+    assert (found.title, found.end) == ("ADA BERG AND OLE DAHL v. THE PORT", 3)
+    assert find_caption([*lines[:2], "THE PORT WAITS", *lines[3:]]) is None
+    assert find_caption([lines[0], "We met two Petitioners v.", *lines[2:]]) is None
+
+
+def test_brackets_beside_the_parties_make_a_caption_without_roles():
+    lines = [
+        "Ada Berg ) No. 12",
+        ")",
+        "v. ) File No. 3",
+        ")",
+        "Coast and Sons, LLC )",
+        "Appeal )",
+        "They wait.",
+    ]
+    found = find_caption(lines)
+    assert (found.title, found.end) == ("Ada Berg v. Coast and Sons, LLC", 6)
+    assert find_caption([line.replace(")", "").strip() or "-" for line in lines]) is None
+    assert find_caption(["Ada Berg (old) met", "v. (new)", "Coast (1) and (2)", "Ole (x)"]) is None

@@ -1,6 +1,7 @@
 import pytest
 
-from reading.files.pdf import PageLine
+from reading.files.pdf import DRAWN_RULE, PageLine
+from reading.text.page_matter import strip_page_matter
 from reading.text.pdf_pages import join_pdf_pages
 
 
@@ -525,3 +526,284 @@ def test_numbers_alone_in_the_middle_of_an_opinion_are_headings_of_its_parts():
     assert find("I", "A", "1", "B", "II", indent=157) == [("I", 1), ("A", 2), ("1", 3), ("B", 2), ("II", 1)]
     # At the left they are cells or marks, and one alone is no series.
     assert find("I", "A", "II", indent=0) == find("I", "A", indent=157) == find("A", "B", indent=157) == []
+
+
+def test_a_foot_of_many_rows_is_left_out_and_recurring_lines_of_the_text_are_not():
+    foot = ["Ships, page", "Free to use", "Learn more", "No advice is given", "by the harbour"]
+
+    def make(number, *, bottom):
+        words = ["Salt comes.", "Iron goes with the tide.", "Wood waits in the old harbour.", "Tar is last."]
+        lines = page(*((word, 1) for word in words[number - 1 :] + words[: number - 1]))
+        return lines + [
+            PageLine(f"{text} {number}" if row == 0 else text, 50.0, bottom - 8 * row, 6.0, False)
+            for row, text in enumerate(foot)
+        ]
+
+    pages = [make(number, bottom=100.0) for number in range(1, 5)]
+    left = join_pdf_pages(pages).stripped
+    assert [line.split("'")[1] for line in left] == ["Ships, page 1", *foot[1:]]
+    # Where they stand is the same on no two pages.
+    pages = [make(number, bottom=100.0 + 20 * number) for number in range(1, 5)]
+    assert join_pdf_pages(pages).stripped == []
+
+
+def test_a_label_that_stands_at_the_top_of_some_pages_is_no_running_head():
+    def make(*, within):
+        def list_lines(number):
+            return [(f"{'abcdefg'[number]} harbour has rules {letter}", 1) for letter in "tuvwxyz"]
+
+        return [
+            page(*list_lines(number)[number:], ("Questions", 2), *list_lines(number))
+            if number in within
+            else page(("Questions", 1), ("Who waits there?", 3), *list_lines(number))
+            for number in range(7)
+        ]
+
+    assert not any(line.startswith("running line") for line in join_pdf_pages(make(within=range(4))).stripped)
+    assert "running line 'Questions' on 7 pages" in join_pdf_pages(make(within=())).stripped
+
+
+def test_a_small_number_beside_words_is_no_page_number():
+    entries = [
+        (f"Ships of the {name} harbour", 667 - 20 * row) for row, name in enumerate(["old", "new", "far"])
+    ]
+    names = [PageLine(text, 50.0, bottom, 9.0, False) for text, bottom in entries]
+    numbers = [PageLine(str(3 * row), 500.0, 667.0 - 20 * row, 9.0, False) for row in range(1, 3)]
+    heading = PageLine("Words", 50.0, 700.0, 20.0, True)
+    text = page(*[("They wait for the ships of the harbour.", 1)] * 9)
+    assert [line.text for line in strip_page_matter([[heading, *names, *numbers], text]).pages[0]][-2:] == [
+        "3",
+        "6",
+    ]
+    alone = [line._replace(bottom=line.bottom - 100) for line in numbers]
+    kept = strip_page_matter([[heading, *names, *alone], text]).pages[0]
+    assert [line.text for line in kept] == ["Words", *(text for text, _ in entries)]
+
+
+def test_each_bullet_begins_a_paragraph_and_belongs_to_the_text_beside_it():
+    lines = page(
+        ("They bring the goods of all coasts to us:", 0),
+        ("\u2022 salt and", 1),
+        ("iron", 1),
+        ("\u25cf", 1),
+        ("wood - and tar", 0),
+    )
+    assert [text for text, _ in texts_of(lines)][1:] == ["\u2022 salt and iron", "\u25cf wood - and tar"]
+
+
+def test_underlined_headings_are_found_below_lines_in_capitals_in_the_middle():
+    def make(*, underlined):
+        lines = page(
+            ("The ships wait for the salt of the old harbour, and load it.", 1),
+            ("OPINION", 2, 10.0, False, 130),
+            ("The harbour is old, and the ships wait for the salt in it.", 2),
+            ("I. Old ships", 2),
+            ("The ships of the harbour are old, and they wait for salt.", 2),
+            ("II. New ships, Inc.", 2),
+            ("The ships of the coast are new, and they wait for iron.", 2),
+            ("RULING", 2, 10.0, False, 130),
+            ("The ships have to sail, whatever the harbour may have said.", 2),
+        )
+        lines = [
+            line._replace(bold=True, underlined=True) if underlined and line.text[0] == "I" else line
+            for line in lines
+        ]
+        first = page(("The ships sailed in the spring of the year, and then they came.", 1))
+        return [first, [line._replace(page=1) for line in lines]]
+
+    def find(**options):
+        found = join_pdf_pages(make(**options), width=400)
+        return [(block.lines[0], block.level) for block in found.blocks if block.level]
+
+    assert find(underlined=True) == [
+        ("OPINION", 1),
+        ("I. Old ships", 2),
+        ("II. New ships, Inc.", 2),
+        ("RULING", 1),
+    ]
+    # Without others, headings are found by their words.
+    assert find(underlined=False) == []
+
+
+def test_where_labels_make_the_outline_underlines_below_them_do_not():
+    text = [("The ships of the harbour wait for the salt of the old coast and", 1), ("for iron.", 1)]
+    names = ["Ships", "Salt", "Iron"]
+    lines = page(
+        *(row for name in names for row in ((f"Article {names.index(name) + 1}", 2), (name, 2), *text))
+    )
+    lines = [line._replace(bold=True, underlined=True) if line.text in names else line for line in lines]
+    assert {level for _, level in texts_of(lines)} == {0}
+    others = [line._replace(text=line.text.replace("Article", "The port of")) for line in lines]
+    assert ("Salt", 1) in texts_of(others)
+
+
+def test_pages_of_another_edition_are_left_out():
+    pages = [
+        page((f"[*{number}] The ship of {name} waits.", 1))
+        for number, name in enumerate(["Ada", "Ole", "Per"])
+    ]
+    found = join_pdf_pages(pages)
+    assert found.stripped == ["pages of another edition, [*0] to [*2]"]
+    assert found.blocks[0].lines[0] == "The ship of Ada waits."
+    assert join_pdf_pages(pages[:2]).stripped == []
+
+
+def test_notes_below_a_drawn_rule_are_left_out_and_items_below_one_are_not():
+    def find(*below):
+        lines = page(("They wait for the ships of the old harbour in the north.", 1), (DRAWN_RULE, 2), *below)
+        return join_pdf_pages([lines])
+
+    assert find(("3Salt comes late in the year.", 1)).stripped == ["notes at the foot of pages: 6 words"]
+    assert find(("3. Salt comes late in the year.", 1)).stripped == []
+    table = find((DRAWN_RULE, 1), ("3 Salt comes late in the year.", 1))
+    assert table.stripped == []
+    assert not any(DRAWN_RULE in block.lines for block in table.blocks)
+
+
+def test_a_heading_in_bold_ends_where_the_next_word_had_room():
+    long = "The ship of the harbour waits for the salt of the coast and more."
+    bold = ("What the ships of the harbour wait for", 1, 10.0, True)
+    assert texts_of(page((long, 1), bold, ("Salt is what they wait for in the harbour of the north.", 1)))[
+        1
+    ] == (
+        bold[0],
+        1,
+    )
+    within = ("of what the ships of the harbour wait for in the year 1812", 1, 10.0, True)
+    assert len(texts_of(page((long.rstrip("."), 1), within, ("Salt is what they wait for there.", 1)))) == 1
+
+
+def test_two_headings_one_above_the_other_are_two_and_the_lines_of_one_are_not():
+    text = [("The ships of the harbour wait for the salt of the old coast, and", 2), ("for more.", 1)]
+    two = page(*text, ("Ships", 2, 10.0, True), ("Old ships of iron", 1.2, 10.0, True), *text)
+    assert [found for found, level in texts_of(two) if level] == ["Ships", "Old ships of iron"]
+    long = "What the old ships of the harbour in the north wait for in the long"
+    one = page(*text, (long, 2, 10.0, True), ("night", 1.2, 10.0, True), *text)
+    assert [found for found, level in texts_of(one) if level] == [f"{long} night"]
+    label = page(*text, ("Annex 2", 2, 10.0, True), ("Old ships of iron", 1.2, 10.0, True), *text)
+    assert ("Annex 2 Old ships of iron", 1) in texts_of(label)
+
+
+def test_clauses_have_the_level_of_those_that_are_headings_by_their_type():
+    text = [("The ships of the harbour wait for the salt of the old coast and", 1), ("for iron.", 1)]
+    lines = page(
+        ("The Harbour Agreement", 0, 16.0),
+        ("1) Ships", 3, 10.0, True),
+        *text,
+        ("2) Salt. It comes late in the year.", 2),
+        ("2.1 Sea salt. It is white and coarse.", 2),
+        ("2.2 Rock salt. It is grey and fine.", 2),
+        ("2.3 Lake salt. It is grey and coarse.", 2),
+        ("3) Iron", 2, 10.0, True),
+        *text,
+    )
+    lines = [line._replace(lead=line.text.split(".")[0]) if line.text[:2] == "2)" else line for line in lines]
+    assert [(found, level) for found, level in texts_of(lines) if level] == [
+        ("The Harbour Agreement", 1),
+        ("1) Ships", 2),
+        ("2) Salt.", 2),
+        ("2.1 Sea salt.", 3),
+        ("2.2 Rock salt.", 3),
+        ("2.3 Lake salt.", 3),
+        ("3) Iron", 2),
+    ]
+
+
+def test_bold_type_that_is_somewhat_larger_is_above_bold_type_of_the_usual_size():
+    text = [("The ships of the harbour wait for the salt of the old coast and", 2), ("for iron.", 1)]
+    lines = page(
+        ("Harbours", 0, 20.0),
+        ("Ships", 3, 10.8, True),
+        *text,
+        ("Old ships", 2, 10.0, True),
+        *text,
+        ("Salt", 2, 10.8, True),
+        *text,
+    )
+    assert [found for found in texts_of(lines) if found[1]] == [
+        ("Harbours", 1),
+        ("Ships", 2),
+        ("Old ships", 3),
+        ("Salt", 2),
+    ]
+
+
+def test_a_title_in_the_type_of_a_long_series_is_above_it():
+    text = [("The ships of the harbour wait for the salt of the old coast and", 2), ("for iron.", 1)]
+
+    rows = [("The Harbour Rules", 0, 10.0, True), *text]
+    for number in range(1, 9):
+        rows += [(f"{number}. Ships", 2, 10.0, True), *text]
+        for letter in "ab":
+            rows += [(f"{letter}. Old ships of kind {number}", 2, 10.0, True), *text]
+    found = dict(texts_of(page(*rows)))
+    assert found["The Harbour Rules"] <= found["1. Ships"] < found["a. Old ships of kind 1"]
+
+
+def test_small_type_below_a_heading_is_text_where_a_page_has_no_other():
+    first = page(*[(f"The {name} wait for the salt of the old coast.", 1) for name in ("ships", "boats")])
+    works = [
+        (f"[{number}] A. Berg, Ships of the harbour, {1990 + number}.", 1, 8.0) for number in range(1, 4)
+    ]
+
+    def find(*lines):
+        last = page(("References", 1, 14.0), *lines)
+        return join_pdf_pages([first, [line._replace(page=1) for line in last]])
+
+    assert find(*works).stripped == []
+    text = ("They wait for the salt of the old coast and more.", 2)
+    assert find(text, *works).stripped == ["notes at the foot of pages: 24 words"]
+
+
+def test_spelled_numbers_above_the_names_of_chapters_are_left_out():
+    text = [("The ships of the harbour wait for the salt of the old coast and", 2), ("for iron.", 1)]
+
+    def find(size):
+        rows = [("CHAPTER", 0), ("TWO", 2, size), ("SHIPS", 3, 14.0), *text, ("Two", 2), *text]
+        return join_pdf_pages([page(*rows)])
+
+    assert "the spelled numbers of 1 chapter" in find(14.0).stripped
+    assert find(14.0).blocks[0].lines == ["SHIPS"]
+    assert not any("spelled" in line for line in find(10.0).stripped)
+
+
+def test_a_raised_mark_on_a_line_of_its_own_begins_a_note():
+    text = [("The ships of the harbour wait for the salt of the old coast.", 1)] * 4
+    note = ("Salt comes late in the year.", 0.3, 8.0)
+
+    def find(mark, size):
+        return join_pdf_pages([page(*text, (mark, 3, size), note)]).stripped
+
+    assert find("1", 6.0) == ["notes at the foot of pages: 6 words"]
+    assert find("Salt", 6.0) == []
+    assert find("1", 8.0) == []
+
+
+def test_the_number_of_a_page_may_stand_within_a_running_line():
+    names = ["Ada", "Ole", "Per", "Eva"]
+
+    def find(step):
+        pages = [
+            page(
+                (f"{name} waits for the salt.", 1),
+                (f"{name} sails.", 2),
+                (f"Set 3 of Frm {step * n} on 2 May", 9),
+            )
+            for n, name in enumerate(names, 1)
+        ]
+        return join_pdf_pages(pages).stripped
+
+    assert find(1) == ["running line 'Set 3 of Frm 1 on 2 May' and the like on 4 pages"]
+    assert find(5) == []
+
+
+def test_the_number_of_a_note_is_no_part_of_a_heading():
+    def find(text):
+        lines = page(
+            (text, 0, 14.0), ("They wait for the salt of the coast.", 3), ("Salt", 3, 14.0), ("It comes.", 3)
+        )
+        lines[0] = lines[0]._replace(mark="15")
+        return texts_of(lines)[0][0]
+
+    assert find("Old ships15") == "Old ships"
+    assert find("Article 15") == "Article 15"
