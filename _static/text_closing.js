@@ -1,4 +1,4 @@
-/* Joins short lines that close a text to it, by the rules of `reading/text/closing_lines.py`. */
+/* Joins short lines that close a text to it, by the rules of `reading/documents/plain/closing_lines.py`. */
 "use strict";
 
 window.textClosing = (() => {

@@ -1,4 +1,4 @@
-/* Finds the headings of plain text with their levels, by the rules of `reading/text/headings.py`. */
+/* Finds the headings of plain text with their levels, by the rules of `reading/documents/plain/headings.py`. */
 "use strict";
 
 window.textHeadings = (() => {
@@ -314,7 +314,7 @@ window.textHeadings = (() => {
   }
 
   /* The form of the number of each heading: I, A, 1 or a; empty where it has none. After B, the letter C is no Roman number. See
-     `reading/text/number_forms.py`. */
+     `reading/documents/typography/number_forms.py`. */
   function nameForms(texts) {
     let letter = "";
     return texts.map((text) => {

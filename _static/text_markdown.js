@@ -1,4 +1,4 @@
-/* Removes the markup of Markdown, as `reading/text/plain_text.py` does, by simpler rules: prose, headings, lists, quotations
+/* Removes the markup of Markdown, as `reading/documents/plain_text.py` does, by simpler rules: prose, headings, lists, quotations
    and emphasis come out the same; nested or unusual markup may not. */
 "use strict";
 

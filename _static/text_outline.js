@@ -152,7 +152,7 @@ window.textOutline = (() => {
   const UNREADABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u200e\u200f\u202a-\u202e\u2060-\u206f\ue000-\uf8ff\ufff0-\uffff]/g;
 
   /* Leaves out what nobody can read, and all but one of the characters that are struck over one another, spells ligatures out, and joins
-     words at soft hyphens: see `reading/text/repair.py`. Other hyphens at the end of a line stay, since a list of English words would
+     words at soft hyphens: see `reading/documents/repair.py`. Other hyphens at the end of a line stay, since a list of English words would
      have to decide about them. */
   function repair(text) {
     return text.replace(/[^\n]\u0008/gu, "").replace(UNREADABLE, "").replace(/[\ufb00-\ufb06]/g, (ligature) => LIGATURES[ligature]).replace(/\u00ad(?:[ \t]*\n[ \t]*(?=\p{L}))?/gu, "");

@@ -1,5 +1,5 @@
-/* Sets the headings of plain text on lines of their own, by the rules of `reading/text/run_in_headings.py` and of
-   `reading/text/broken_headings.py`, and leaves out lines at the end of a part, as `reading/text/surroundings.py` does. */
+/* Sets the headings of plain text on lines of their own, by the rules of `reading/documents/plain/run_in_headings.py` and of
+   `reading/documents/plain/broken_headings.py`, and leaves out lines at the end of a part, as `reading/documents/plain/surroundings.py` does. */
 "use strict";
 
 window.textRunIn = (() => {
@@ -209,7 +209,7 @@ window.textRunIn = (() => {
   const SENTENCE_END = /[.!?:]["'\u201d\u2019)\]]*[0-9]{0,2}\s*$/;
   const SENTENCE_START = /^\s*["'(\u201c\u2018]?[A-Z]/;
 
-  /* Sets a blank line before each indented first line of a paragraph, where a text has several: see `reading/text/indented_paragraphs.py`. */
+  /* Sets a blank line before each indented first line of a paragraph, where a text has several: see `reading/documents/plain/indented_paragraphs.py`. */
   function partParagraphs(lines) {
     const ends = lines.filter(hasLetterOrDigit).map((line) => countCharacters(line.trimEnd())).sort((first, second) => first - second);
     const width = ends[Math.floor((ends.length * 9) / 10)] ?? 0;

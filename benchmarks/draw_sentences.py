@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reading.analysis.likeness import find_reference
 from reading.data.book import Book
-from reading.text import plain_text
+from reading.documents import plain_text
 from reading.text.sentences import split_blocks, split_sentences
 
 ROOT = Path(__file__).parents[1]

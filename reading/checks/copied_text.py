@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reading.documents import any_format
 from reading.files.errors import ReadingError
 from reading.files.regular import read_start
-from reading.text import any_format
 
 RUN = 8
 """Words in a row from which on a text counts as copied. Shorter runs may be set phrases."""

@@ -24,7 +24,18 @@ PACKAGE = Path(reading.__file__).parent
 UNCACHED = (claims.PATH, review.PATH)
 """The data whose figures are computed each time: claims compare figures, and checks are of chapters."""
 
-COMPUTING = ("charts", "figures", "evidence", "analysis", "data", "text", "measures", "files", "formatting")
+COMPUTING = (
+    "charts",
+    "figures",
+    "evidence",
+    "analysis",
+    "data",
+    "documents",
+    "text",
+    "measures",
+    "files",
+    "formatting",
+)
 """The rooms of the package on which a cached result may depend, each below those that may import it."""
 
 STOP_WORDS, THEMES, TIMELINE = "data/lexicon/stopwords", "data/lexicon/themes", "data/timeline"

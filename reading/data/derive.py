@@ -33,6 +33,8 @@ from reading.data.document import (
 )
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import GENERAL, PHRASES, fold, read_general, read_phrases
+from reading.documents import any_format
+from reading.documents.headed_document import find_long_paragraphs
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import validate_tree
 from reading.files.read import read_bytes, read_text
@@ -40,13 +42,9 @@ from reading.files.write import write_files
 from reading.files.yaml import compose_yaml, line_of, parse_yaml
 from reading.formatting import pluralize
 from reading.measures.diversity import mattr, mtld
-from reading.text import any_format
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import Block, hash_heading, normalize, split_sentences
 from reading.text.words import Word
-
-MAX_CHARACTERS = 50_000
-"""Characters of a paragraph. A longer one means that the file has no line breaks."""
 
 MIN_PAIR_COUNT = 2
 """Occurrences of a pair of words that is published. Pairs that occur once would reveal the order of words."""
@@ -121,7 +119,7 @@ def fit(
     Raises `ReadingErrors` for each paragraph whose number of sentences is not the outline's. Where headings
     and paragraphs are not those of the outline, raises only the first mistake.
     """
-    raise_any([_describe_long_block(path, block) for block in blocks if len(block.text) > MAX_CHARACTERS])
+    raise_any(find_long_paragraphs(path, blocks))
     sentences: dict[str, list[str]] = {}
     errors: list[ReadingError] = []
     for part, block in zip_longest(outline.parts(), blocks):
@@ -146,13 +144,6 @@ def fit(
 def is_heading(heading: str, line: str) -> bool:
     """Whether a line is a heading of the outline, which is given by its words or its digest."""
     return line == normalize(heading) or heading == hash_heading(line)
-
-
-def _describe_long_block(path: Path, block: Block) -> ReadingError:
-    problem = f"a paragraph of {len(block.text):,} characters"
-    return ReadingError(
-        path, block.line, problem, f"at most {MAX_CHARACTERS:,}; does the file have line breaks?"
-    )
 
 
 def _describe_part(part: str | Paragraph | None) -> str:

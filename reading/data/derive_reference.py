@@ -37,12 +37,12 @@ from reading.data.reference import (
     read_names,
     read_settings,
 )
+from reading.documents import plain_text
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest, suggest_or_list
 from reading.files.models import NonEmptyStr, StrictModel
 from reading.files.read import list_files, read_bytes, read_table
 from reading.files.write import write_files
 from reading.files.yaml import Place, line_of
-from reading.text import plain_text
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import PhraseMatcher, is_name, pattern
 from reading.text.sentences import Breaks, normalize, split_blocks, split_sentences

@@ -17,7 +17,7 @@ from reading.text.phrases import PhraseMatcher, is_name, pattern
 from reading.text.words import Word
 
 if TYPE_CHECKING:
-    from reading.text.any_format import DocumentText
+    from reading.documents.any_format import DocumentText
 
 TEXTS = ("text.txt", "text.md")
 """The name of the copy in `data/document`, in plain text or Markdown."""

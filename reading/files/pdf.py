@@ -1,6 +1,6 @@
 """Reads the lines of PDF files with their places on the page.
 
-`reading/text/pdf_pages.py` finds the paragraphs.
+`reading/documents/pdf/pdf_pages.py` finds the paragraphs.
 """
 
 from __future__ import annotations

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from reading.data.chapters import list_required
 from reading.data.document import Section
+from reading.documents.any_format import MARKED, NAMES, REASONS
 from reading.files.encoding import UTF_8
 from reading.files.errors import ReadingError
 from reading.formatting import pluralize, round_half_up
 from reading.new.names import Proposal as Names
 from reading.new.outline import Proposal
-from reading.text.any_format import MARKED, NAMES, REASONS
 from reading.text.language import find_other_language
 from reading.text.words import split_words
 

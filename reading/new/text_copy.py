@@ -10,10 +10,10 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from reading.documents.any_format import CORRECTED, ONLY
+from reading.documents.headed_document import HeadedDocument, read_document
+from reading.documents.plain.headings import LABEL
 from reading.files.markdown import escape
-from reading.new.outline import ReadDocument, read_document
-from reading.text.any_format import CORRECTED, ONLY
-from reading.text.headings import LABEL
 
 DEEPEST = 6
 """The lowest level of a heading in Markdown."""
@@ -46,7 +46,7 @@ def copy_text(path: Path) -> TextCopy:
     return TextCopy("\n\n".join(parts) + "\n", source.describe())
 
 
-def _write_blocks(document: ReadDocument) -> list[str]:
+def _write_blocks(document: HeadedDocument) -> list[str]:
     """Headings and paragraphs, each on one line.
 
     The lines of a title page are one heading with the title, and so are a label and the name below it.
@@ -72,7 +72,7 @@ def _write_blocks(document: ReadDocument) -> list[str]:
     return written
 
 
-def _list_levels(document: ReadDocument) -> set[int]:
+def _list_levels(document: HeadedDocument) -> set[int]:
     return {document.levels[block.text] for block in document.blocks if block.heading}
 
 

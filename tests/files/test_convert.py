@@ -8,13 +8,13 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from reading.documents import any_format
 from reading.files import convert
 from reading.files.errors import ReadingErrors
 from reading.files.kinds import recognise
 from reading.files.pdf import DRAWN_RULE, Bookmark, PageLine, join_pieces, read_pdf
 from reading.files.web_page import read_html
 from reading.files.word import read_docx
-from reading.text import any_format
 from tests.files.pdf import write_pdf
 
 

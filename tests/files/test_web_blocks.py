@@ -3,9 +3,9 @@
 import pytest
 from lxml import html
 
+from reading.documents import any_format
 from reading.files.convert import Paragraph
 from reading.files.web_blocks import insert_other_paragraphs
-from reading.text import any_format
 
 SHIP = "A ship that leaves the harbour at night carries two lights, and both of them are white."
 BOAT = "A boat carries none, because it stays in the harbour until the morning comes."

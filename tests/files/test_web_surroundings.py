@@ -2,9 +2,9 @@
 
 import pytest
 
+from reading.documents import any_format
 from reading.files.convert import describe_empty_sections, describe_tables
 from reading.files.web_surroundings import clean_author, strip_site_name
-from reading.text import any_format
 
 SHIP = "A ship that leaves the harbour at night carries two lights, and both of them are white."
 BOAT = "A boat carries none, because it stays in the harbour until the morning comes."

@@ -10,8 +10,8 @@ from reading import new
 from reading.checks.run import check
 from reading.data import full_text
 from reading.data.derive import derive
+from reading.documents import any_format
 from reading.new.outline import propose_outline
-from reading.text import any_format
 from tests.conftest import ROOT
 from tests.files.pdf import write_pdf
 

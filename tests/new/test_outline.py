@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 
 from reading.data.derive import fit
 from reading.data.document import Outline
+from reading.documents import any_format
 from reading.files.errors import ReadingErrors
 from reading.new import outline
-from reading.text import any_format
 from reading.text.sentences import hash_heading
 from tests.new import documents
 

@@ -1,0 +1,1 @@
+"""Reads plain text: headings, paragraphs, and what only surrounds them."""

@@ -1,0 +1,1 @@
+"""Finds headings by type: its size and its weight, and by the forms of their numbers."""
