@@ -28,6 +28,9 @@ _CAPITALISED = re.compile(r"[A-Z][a-z]+[,\s]")
 """The start of a sentence."""
 
 _NAME = re.compile(r"(?:[A-Z][\w.&-]*[\s,]*)++")
+_CITED = re.compile(r"[A-Z].* \(\d{4}\)")
+"""The end of a citation, with initials and a year."""
+
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _END = re.compile(r"[.!?][\"'\u201d)\]]*$")
 
@@ -44,7 +47,8 @@ def name_kind(text: str) -> str:
     words = _count_words(text)
     signs = len(_SIGN.findall(text))
     letters = sum(len(token) == 1 for token in tokens)
-    if not _WORD.search(text) and not _is_name(text) and not _has_short_word(text):
+    is_named = _is_name(text) or _has_short_word(text) or _CITED.match(text)
+    if not _WORD.search(text) and not is_named:
         return FORMULA if signs else ALONE
     is_sentence = _CAPITALISED.match(text) and _END.search(text)
     if signs and words <= MAX_WORDS and len(tokens) >= MIN_TOKENS - 1 and not is_sentence:

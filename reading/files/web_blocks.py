@@ -21,7 +21,7 @@ _INLINE += " span strong sub sup time tt u var wbr"
 INLINE = frozenset(_INLINE.split())
 """Elements within a line of text."""
 
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _FRAMES = frozenset(["article", "body", "center", "div", "main", "section"])
 """Elements that hold blocks of text, and may hold text of their own."""
 
@@ -65,7 +65,7 @@ def list_bold_lines(page: Any) -> set[str]:
     """The letters and digits of the lines that are all in bold, outside of menus."""
     found = set()
     for block in page.xpath(f"//*[self::p or self::div][not({_NO_TEXT})]"):
-        bold = "".join(block.xpath(f".//text()[{_BOLD}]")) if _is_line(block) else ""
+        bold = "".join(block.xpath(f".//text()[{_BOLD}]")) if is_line(block) else ""
         if any(map(str.isalpha, bold)):
             whole = join_characters(block.text_content())
             found |= {whole} if whole == join_characters(bold) else set()
@@ -81,7 +81,7 @@ def list_other_paragraphs(page: Any, read: Sequence[str]) -> list[str]:
     return [
         " ".join(block.text_content().split())
         for block in page.xpath(f"//*[{_PARAGRAPHS}][not({_NO_TEXT})]")
-        if _is_prose(block) and join_characters(block.text_content()) not in known
+        if is_prose(block) and join_characters(block.text_content()) not in known
     ]
 
 
@@ -94,25 +94,25 @@ def insert_other_paragraphs(page: Any, paragraphs: Sequence[Paragraph]) -> list[
     added: dict[int, list[Paragraph]] = {}
     before, waiting = None, list[Any]()
     for block in page.xpath(f"//*[{_PARAGRAPHS} or {_HEADED}][not({_NO_TEXT})]"):
-        if not _is_line(block):
+        if not is_line(block):
             continue
         place = places.get(join_characters(block.text_content()))
         if place is None:
             waiting.append(block)
             continue
         is_within = before is not None and places[join_characters(before.text_content())] + 1 == place
-        is_text = any(_is_prose(other) for other in waiting)
+        is_text = any(is_prose(other) for other in waiting)
         if is_within and is_text and all(_may_be_text(other, before) for other in waiting):
             added[place] = [_make_paragraph(other) for other in waiting]
         before, waiting = block, []
     return [part for place, own in enumerate(paragraphs) for part in (*added.get(place, ()), own)]
 
 
-def _is_prose(block: Any) -> bool:
+def is_prose(block: Any) -> bool:
     """Whether a block is a sentence of several words, and no menu, date or copyright line."""
     text = " ".join(block.text_content().split())
-    is_sentence = len(text.split()) >= MIN_WORDS and _SENTENCE_END.search(text) and _is_line(block)
-    return bool(is_sentence) and not (_is_of_links(block) or is_outer(text))
+    is_sentence = len(text.split()) >= MIN_WORDS and _SENTENCE_END.search(text) and is_line(block)
+    return bool(is_sentence) and not (is_of_links(block) or is_outer(text))
 
 
 def _may_be_text(block: Any, before: Any) -> bool:
@@ -120,12 +120,12 @@ def _may_be_text(block: Any, before: Any) -> bool:
     shared = {*before.iterancestors()}
     own = [block, *takewhile(lambda frame: frame not in shared, block.iterancestors())]
     has_class = any(frame.get("class") or frame.tag == "aside" for frame in own)
-    return not has_class and (block.tag in _HEADINGS or _is_prose(block))
+    return not has_class and (block.tag in HEADINGS or is_prose(block))
 
 
 def _make_paragraph(block: Any) -> Paragraph:
     text = " ".join(block.text_content().split())
-    return Paragraph(text, int(block.tag[1]) if block.tag in _HEADINGS else 0)
+    return Paragraph(text, int(block.tag[1]) if block.tag in HEADINGS else 0)
 
 
 def describe_other_paragraphs(texts: Sequence[str]) -> list[str]:
@@ -156,7 +156,7 @@ def _set_paragraphs(page: Any) -> None:
     for frame in list(page.iter(*_FRAMES)):
         if frame.xpath(_NO_TEXT):
             continue
-        if frame.tag != "div" or not _is_line(frame):
+        if frame.tag != "div" or not is_line(frame):
             _wrap_loose_text(frame)
         elif frame.getparent().tag == "li" and _is_alone(frame, frame.getparent()):
             frame.drop_tag()
@@ -247,12 +247,12 @@ def _free_sections(page: Any) -> None:
     for frame in page.iter("div", "section"):
         first = next((part for part in frame if part.tag != "a"), None)
         name = join_characters(frame.get("id") or "")
-        heading = first.text_content() if first is not None and first.tag in _HEADINGS else ""
+        heading = first.text_content() if first is not None and first.tag in HEADINGS else ""
         if name and name in join_characters(heading):
             del frame.attrib["id"]
 
 
-def _is_of_links(block: Any) -> bool:
+def is_of_links(block: Any) -> bool:
     """Whether half of the words of a block are in links."""
     links = sum(len(link.text_content().split()) for link in block.iter("a") if link.get("href"))
     return 2 * links > len(block.text_content().split())
@@ -263,6 +263,6 @@ def join_characters(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
-def _is_line(element: Any) -> bool:
+def is_line(element: Any) -> bool:
     """Whether an element holds text and elements within a line, and no other blocks."""
     return all(part.tag in INLINE or not isinstance(part.tag, str) for part in element.iterdescendants())

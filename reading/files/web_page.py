@@ -29,6 +29,7 @@ from reading.files.web_blocks import (
     list_bold_lines,
     list_other_paragraphs,
 )
+from reading.files.web_order import list_in_order, loses_headings, read_name
 from reading.files.web_surroundings import (
     clean_author,
     describe_outer_lines,
@@ -76,6 +77,9 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
     if found is None:
         return None
     paragraphs = insert_other_paragraphs(page, paragraphs)
+    ordered = list_in_order(page)
+    if loses_headings(paragraphs, ordered):
+        paragraphs = ordered
     names = {" ".join(part.text.split()) for part in paragraphs if part.level}
     stated = strip_site_name(_read_title(whole, found.title or ""), names, _read_site_name(page))
     title = header.title or stated
@@ -96,14 +100,14 @@ def _convert_html(trafilatura: Any, data: bytes) -> Converted | None:
 
 
 def _read_title(page: Any, found: str) -> str:
-    """The title of a page: the one that the library found, if it is the only heading above all others.
+    """The title of a page: its only heading above all others, unless this is the name of the site.
 
-    Else the library takes a part of the title, or one of several headings.
+    Else it is what the page states. The library takes a part of that, or one of several headings.
     """
-    stated = [*page.xpath("//meta[@property='og:title']/@content"), page.findtext(".//title")]
-    headings = [heading for heading in page.iter("h1") if "".join(heading.itertext()).strip()]
-    is_found = len(headings) == 1 or not any(stated)
-    return " ".join((found if is_found else next(filter(None, stated))).split())
+    site = _read_site_name(page).casefold()
+    names = [name for heading in page.iter("h1") if (name := read_name(heading)) and name.casefold() != site]
+    stated = [*page.xpath("//meta[@property='og:title']/@content"), page.findtext(".//title"), found]
+    return names[0] if len(names) == 1 else " ".join(next(filter(None, stated), "").split())
 
 
 def _read_site_name(page: Any) -> str:
@@ -154,7 +158,7 @@ def _describe_rest(page: Any, paragraphs: Sequence[Paragraph], title: str) -> tu
     tables = [table for table in tables if not _is_read(table, whole)]
     words = sum(len(" ".join(table.itertext()).split()) for table in tables)
     read = sum(len(paragraph.text.split()) for paragraph in paragraphs)
-    named = [(" ".join(heading.text_content().split()), heading) for heading in page.xpath(_SECTIONS)]
+    named = [(read_name(heading), heading) for heading in page.xpath(_SECTIONS)]
     others = [
         (name, _list_texts_below(heading, whole))
         for name, heading in named

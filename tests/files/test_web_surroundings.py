@@ -193,7 +193,12 @@ def test_the_name_of_a_site_is_no_part_of_a_title(tmp_path):
 
 def test_the_title_is_what_the_head_of_the_page_states_where_several_headings_are_highest(tmp_path):
     stated = "Ships | Ports"
-    for headings, title in (("<h1>Old ships</h1>", "Old ships"), ("<h1>Ice</h1><h1>Salt</h1>", stated)):
+    site = "<meta property='og:site_name' content='ice'>"
+    for headings, title in (
+        ("<h1>Old ships</h1>", "Old ships"),
+        ("<h1>Ice</h1><h1>Salt</h1>", stated),
+        (f"{site}<h1>Ice</h1>", stated),
+    ):
         body = f"{headings}<p>{SHIP}</p><p>{SHIP}</p><h2>Boats</h2><p>{BOAT}</p>"
         path = tmp_path / "a.html"
         path.write_text(

@@ -73,7 +73,8 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 _LETTERSPACED = re.compile(r"[A-Z](?: [A-Z]){3,}")
 
-_PRINTED_TWICE = re.compile(r"([^\W\d_](?:[^\W\d_]| ){3,}[^\W\d_])\1")
+_PRINTED_TWICE = re.compile(r"(?<!\w)([^\W\d_](?:[^\W\d_]| ){3,}[^\W\d_])\1(?!\w)")
+"""Whole words that are printed twice, and no Roman numbers in a row: *Class I or Class II or Class III*."""
 
 
 class Cleaned(NamedTuple):

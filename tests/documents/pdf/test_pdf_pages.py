@@ -130,6 +130,8 @@ def test_notes_are_left_out_also_above_the_codes_of_a_printer():
 def test_letters_that_are_printed_twice_are_read_once():
     found = texts_of(page(("HARBOURHARBOUR", 0), ("Safe harboursSafe harbours of the beriberi", 5)))
     assert [text for text, _ in found] == ["HARBOUR", "Safe harbours of the beriberi"]
+    classes = "They hold a Class I or Class II or Class III License."
+    assert [text for text, _ in texts_of(page(("HARBOUR", 0), (classes, 5)))] == ["HARBOUR", classes]
 
 
 def test_larger_type_within_a_numbered_series_is_no_heading():
