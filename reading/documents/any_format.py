@@ -140,10 +140,13 @@ class DocumentText:
     def list_marks(self, headings: Iterable[str], breaks: Breaks) -> list[str]:
         """For each block, the number, the letter or the bullet of an item, which its text does not have."""
         blocks = split_blocks(self.text, headings=headings, breaks=breaks)
-        marks = ["" if block.heading else read_mark(self.lines[block.line - 1].text) for block in blocks]
-        return [
-            "" if block.text.startswith(mark) else mark for mark, block in zip(marks, blocks, strict=True)
-        ]
+        return ["" if block.heading else self._read_mark(block) for block in blocks]
+
+    def _read_mark(self, block: sentences.Block) -> str:
+        """The mark with which the line of a paragraph begins, unless the paragraph begins with it as well."""
+        line = sentences.normalize(self.lines[block.line - 1].text)
+        mark = read_mark(line)
+        return "" if line.startswith(block.text[: len(mark) + 3]) else mark
 
     def describe(self) -> list[str]:
         """Say in a line each what was assumed and what was left out. Empty for a plain file in UTF-8."""
@@ -169,7 +172,7 @@ def read(path: Path, *, is_plain: bool = False, most: int = 0) -> DocumentText:
     if document.kind == "text" and is_plain:
         return document
     document = _leave_out_labels(_leave_out_empty(document) if document.kind in MARKED else document)
-    return document if document.kind in MARKED else _read_letter(document)
+    return _read_letter(document) if document.kind in ("pdf", "docx") else document
 
 
 def _read(path: Path, *, is_plain: bool, most: int) -> DocumentText:
@@ -401,14 +404,18 @@ def _leave_out_labels(document: DocumentText) -> DocumentText:
 
 
 def _read_letter(document: DocumentText) -> DocumentText:
-    """The document; a letter without headings in its address and signature, and with its subject as title."""
+    """The document; a letter without headings in its address and signature, and with its subject as title.
+
+    In a PDF, larger type above the greeting is that of the address.
+    """
     filled = [line.text.strip() for line in document.lines if line.text.strip()]
     letter = find_letter(filled)
     if not letter:
         return document
     body = set(filled[letter.greeting + 1 : letter.closing])
     headings = {text: level for text, level in (document.headings or {}).items() if text in body}
-    return replace(document, headings=headings, title=letter.subject, stated="")
+    title = letter.subject or (document.title if document.kind == "docx" else "")
+    return replace(document, headings=headings, title=title, stated="")
 
 
 def _get_text(fields: Mapping[str, Any], name: str) -> str:

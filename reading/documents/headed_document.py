@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -55,6 +54,12 @@ class HeadedDocument(NamedTuple):
     marks: Sequence[str]
     levels: Mapping[str, int]
 
+    def describe_marks(self) -> list[str]:
+        """A line about the numbers and letters of items, which a book does not count. Empty without any."""
+        listed = [mark for mark in self.marks if any(map(str.isalnum, mark))]
+        count = pluralize(len(listed), "item")
+        return [f"the numbers or letters of {count}, such as {listed[0]}"] if listed else []
+
 
 def read_document(path: Path, *, most: int = 0) -> HeadedDocument:
     """Read a document, and find its title and its headings.
@@ -80,9 +85,6 @@ def read_document(path: Path, *, most: int = 0) -> HeadedDocument:
     title = title or _find_title(found, levels) or _find_name_of_project(path, source, found, levels)
     found_title = tidy(_choose_title(source, title))
     marks = source.list_marks(depths, breaks)
-    if listed := [mark for mark in marks if any(map(str.isalnum, mark))]:
-        line = f"the numbers or letters of {pluralize(len(listed), 'item')}, such as {listed[0]}"
-        source = replace(source, stripped=[*source.stripped, line])
     return HeadedDocument(
         source, found_title or _name_by_file(path), not found_title, breaks, found, marks, levels
     )

@@ -14,11 +14,13 @@ GREETING_WITHIN, CLOSING_WITHIN = 40, 25
 LONGEST_CLOSING, LONGEST_SUBJECT = 6, 20
 """Words of the line that closes a letter, and of its subject."""
 
-_GREETING = re.compile(r"(?:Dear(?:\s\S+){1,8}|To [Ww]hom [Ii]t [Mm]ay [Cc]oncern)(?<=[^.!?;])")
+_GREETING = re.compile(
+    r"Dear(?:\s[^\s,:]+){1,7}[,:]|Dear(?:\s[A-Z][^\s,:]*){1,4}|To [Ww]hom [Ii]t [Mm]ay [Cc]oncern[,:]?"
+)
 _CLOSING = re.compile(
     r"(?:(?:very |most )?(?:truly|sincerely|respectfully|faithfully) yours"
     r"|(?:yours )?(?:sincerely|faithfully|truly|respectfully|cordially)"
-    r"|(?:with )?(?:best|kind|warm)?(?:est)? ?(?:regards|wishes))\b.*",
+    r"|(?:with )?(?:best|kind|warm)?(?:est)? ?(?:regards|wishes))\b(?:,.*)?",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -40,14 +42,14 @@ class Letter(NamedTuple):
 def find_letter(texts: Sequence[str]) -> Letter | None:
     """Tell whether a document, whose lines or paragraphs are given, is a letter.
 
-    Above the greeting are only short lines, and the closing is near the end.
+    It has one greeting, above which are only short lines, and its closing is near the end.
 
     >>> find_letter(["Ada Berg", "Re: Old ships", "Dear Mr. Dahl,", "They wait.", "Sincerely,", "Ada"])
     Letter(subject='Old ships', greeting=2, closing=4)
     """
-    greetings = (place for place, text in enumerate(texts[:GREETING_WITHIN]) if _GREETING.fullmatch(text))
-    greeting = next(greetings, None)
-    if greeting is None or any(map(is_text, texts[:greeting])):
+    greetings = [place for place, text in enumerate(texts) if _GREETING.fullmatch(text)]
+    greeting = greetings[0] if len(greetings) == 1 else GREETING_WITHIN
+    if greeting >= GREETING_WITHIN or any(map(is_text, texts[:greeting])):
         return None
     first = max(greeting + 2, len(texts) - CLOSING_WITHIN)
     closing = next(

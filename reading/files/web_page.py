@@ -106,8 +106,8 @@ def _read_title(page: Any, found: str) -> str:
     """
     site = _read_site_name(page).casefold()
     names = [name for heading in page.iter("h1") if (name := read_name(heading)) and name.casefold() != site]
-    stated = [*page.xpath("//meta[@property='og:title']/@content"), page.findtext(".//title"), found]
-    return names[0] if len(names) == 1 else " ".join(next(filter(None, stated), "").split())
+    stated = [*page.xpath("//meta[@property='og:title']/@content"), page.findtext(".//title") or "", found]
+    return names[0] if len(names) == 1 else next(filter(None, (" ".join(one.split()) for one in stated)), "")
 
 
 def _read_site_name(page: Any) -> str:

@@ -96,6 +96,7 @@ def propose_outline(path: Path, *, keep: bool = False, most: int = 0) -> Proposa
     """
     document = read_document(path, most=most)
     source, title, found, levels = document.source, document.title, document.blocks, document.levels
+    source = replace(source, stripped=[*source.stripped, *document.describe_marks()])
     known = Source(title=title, author=source.author or None, published=source.date or None)
     built = _build_sections(title, found, levels, keep=keep)
     outline = Outline(source=known, breaks=document.breaks, sections=built.sections)

@@ -42,34 +42,37 @@ def copy_text(path: Path) -> TextCopy:
     fields = {"title": document.title, "author": source.author, "date": source.date}
     stated = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
     front = ["---", *stated, f"{CORRECTED}: {ONLY}", "---"]
-    parts = ["\n".join(front), *_write_blocks(document)]
-    return TextCopy("\n\n".join(parts) + "\n", source.describe())
+    written, dropped = _write_blocks(document)
+    notes = [f"left out: a line of the title page: {line!r}" for line in dropped]
+    return TextCopy("\n\n".join(["\n".join(front), *written]) + "\n", [*source.describe(), *notes])
 
 
-def _write_blocks(document: HeadedDocument) -> list[str]:
-    """Headings and paragraphs, each on one line.
+def _write_blocks(document: HeadedDocument) -> tuple[list[str], list[str]]:
+    """Headings and paragraphs, each on one line, and the lines of the title page that are not in the title.
 
     The lines of a title page are one heading with the title, and so are a label and the name below it.
     """
     blocks, levels, title = document.blocks, document.levels, document.title
     depths = {level: depth for depth, level in enumerate(sorted(_list_levels(document)), 1)}
-    written: list[str] = []
+    written, dropped = list[str](), list[str]()
     waiting = ""
     for block, mark, below in zip(blocks, document.marks, [*blocks[1:], None], strict=True):
         if not block.heading:
             written.append(_escape_start(escape(f"{mark} {block.text}".strip())))
             continue
         level = levels[block.text]
+        is_above = below is not None and below.heading and levels[below.text] == level
         waiting = f"{waiting} {block.text}".strip() if level else title
-        if below and below.heading and levels[below.text] == level:
-            if LABEL.fullmatch(block.text) and not LABEL.match(below.text):
-                waiting = f"{waiting.rstrip('.:')}:"
-                continue
-            if title.startswith(waiting) and (not level or title != waiting):
-                continue
+        if not level and block.text not in title:
+            dropped.append(block.text)
+        if is_above and not level:
+            continue
+        if is_above and below and LABEL.fullmatch(block.text) and not LABEL.match(below.text):
+            waiting = f"{waiting.rstrip('.:')}:"
+            continue
         written.append(f"{'#' * min(depths[level], DEEPEST)} {escape(waiting)}")
         waiting = ""
-    return written
+    return written, dropped
 
 
 def _list_levels(document: HeadedDocument) -> set[int]:

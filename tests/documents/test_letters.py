@@ -1,5 +1,6 @@
 """Letters have an address and a signature, which are no headings."""
 
+import docx
 import pytest
 
 from reading.documents.letters import find_letter
@@ -31,6 +32,9 @@ def test_a_letter_greets_near_its_start_and_closes_near_its_end():
         [*LETTER[:3], *LETTER[4:]],
         ["We sail at night, and they wait for us.", *LETTER],
         [*LETTER, *["They wait."] * 30],
+        [*LETTER, *LETTER],
+        [*LETTER[:3], "Dear heart, the boats are late", *LETTER[4:]],
+        [*LETTER[:6], "Truly the wall was ours", *LETTER[7:]],
         [*LETTER[:3], "Dear ships wait in the harbour of the old town for salt.", *LETTER[4:]],
     ],
 )
@@ -39,13 +43,28 @@ def test_what_does_not_greet_or_close_is_no_letter(texts):
 
 
 def test_address_and_signature_make_no_title_and_no_sections(tmp_path):
-    def read(texts):
-        path = tmp_path / "to-the-harbour.txt"
-        path.write_text("\n\n".join(texts))
+    def read(texts, *, bold=("ADA BERG",), title=""):
+        path = tmp_path / "to-the-harbour.docx"
+        document = docx.Document()
+        if title:
+            document.add_heading(title, 0)
+        for text in texts:
+            document.add_paragraph().add_run(text).bold = text in bold
+        document.save(path)
         proposal = propose_outline(path, keep=True)
         return proposal.outline.source.title, [section.title for section in proposal.outline.sections]
 
     assert read(LETTER) == ("To the harbour", ["The document"])
     assert read([*LETTER[:3], "Re: Old ships", *LETTER[3:]])[0] == "Old ships"
-    others = [*LETTER[:3], "Ada met Mr. Dahl", *LETTER[4:]]
-    assert read(others)[0] != "To the harbour"
+    assert read(LETTER, title="Report of the Port")[0] == "Report of the Port"
+    # A heading below the greeting stays.
+    long = [*LETTER[:5], "Salt", *[LETTER[5]] * 12, *LETTER[5:]]
+    assert read(long, bold=("ADA BERG", "Salt"))[1][-1] == "Salt"
+
+
+def test_the_outline_of_plain_text_is_that_of_its_headings(tmp_path):
+    path = tmp_path / "a.txt"
+    texts = [*LETTER[:4], "SHIPS AND SALT", *LETTER[4:6], "ICE AND SNOW", *LETTER[5:]]
+    path.write_text("\n\n".join(texts))
+    titles = [section.title for section in propose_outline(path).outline.sections]
+    assert "ICE AND SNOW" in titles

@@ -86,15 +86,22 @@ def test_a_copy_is_read_as_the_document_is(tmp_path, name):
 WORDS = st.text("ab1. -+*_#`~[](){}<>&;:!|\\/^$@=%'\"", min_size=1, max_size=30)
 
 
-@given(WORDS)
-@example("1. 2) {{ a }} and {: .b } and {% c %}")
-@example("a*b*c _d_ `e` <f> &amp; [g](h) [i]: j")
-@example("**Bold words alone**")
-@example("a\\")
-def test_any_marks_of_a_paragraph_are_kept(tmp_path_factory, words):
+@given(WORDS, st.booleans())
+@example(words="[ ] Load the salt [^1] of {name}", is_first=True)
+@example(words="(note)=", is_first=True)
+@example(words="1. 1. Ships and (a) 2. Boats", is_first=True)
+@example(words="[@berg2020]", is_first=False)
+@example(words="1. 2) {{ a }} and {: .b } and {% c %}", is_first=False)
+@example(words="a*b*c _d_ `e` <f> &amp; [g](h) [i]: j", is_first=False)
+@example(words="**Bold words alone**", is_first=False)
+@example(words="a\\", is_first=False)
+def test_any_marks_of_a_paragraph_are_kept(tmp_path_factory, words, is_first):
     folder = tmp_path_factory.mktemp("marks")
     document, copy = folder / "a.txt", folder / "a.md"
-    document.write_text(f"The ferry is late again.\n\nNobody knows why, {words} they say.\n", "utf-8")
+    sentence = (
+        f"{words} they say, and nobody knows why." if is_first else f"Nobody knows why, {words} they say."
+    )
+    document.write_text(f"The ferry is late again.\n\n{sentence}\n\nIt waits.\n", "utf-8")
     copy.write_text(copy_text(document).markdown, "utf-8")
     assert read(copy)[2] == read(document)[2]
 
@@ -112,6 +119,24 @@ def test_headings_of_a_copy_are_those_that_a_person_marks(tmp_path):
     copy.write_text(text, "utf-8")
     assert [title for title, _ in read(copy)[2]] == ["Lights", "Doubts", "1. Ships", "3. Crews"]
     assert read(copy)[2][2][1] == [["They wait at sea."], ["Boats.", "They lie."], ["They wait as well."]]
+
+
+def test_lines_of_a_title_page_that_are_not_in_the_title_are_named(tmp_path):
+    document = tmp_path / "a.txt"
+    document.write_text(
+        "OLD PORTS\n\nA HISTORY OF ICE\n\nCHAPTER I\n\nThe ferry is late.\n\nCHAPTER II\n\nIt waits.\n"
+    )
+    copy = copy_text(document)
+    assert "# OLD PORTS\n\n## CHAPTER I\n" in copy.markdown
+    assert copy.notes == ["left out: a line of the title page: 'A HISTORY OF ICE'"]
+
+
+def test_numbers_of_items_are_in_the_copy_and_are_not_said_to_be_left_out(tmp_path):
+    document = tmp_path / "a.txt"
+    document.write_text("The ferry is late:\n1. It waits at sea.\n2. They wait as well.\n")
+    copy = copy_text(document)
+    assert "1\\. It waits at sea." in copy.markdown
+    assert copy.notes == []
 
 
 def test_the_command_prints_the_copy_and_says_beside_it_what_was_left_out(tmp_path, capfd):

@@ -151,7 +151,7 @@ def read_markdown(markdown: str, *, is_exact: bool = False) -> MarkdownText:
     >>> read_markdown("Ships.\n\n```\nx\n```\n\n| a |\n|---|\n| b |\n\n![c](d.png)\n").stripped
     ['1 code block', '1 table: 2 words', '1 picture']
     """
-    reader = _Reader()
+    reader = _Reader(is_exact=is_exact)
     untagged = WithoutTags(markdown, 0) if is_exact else take_out_tags(markdown)
     reader.left_out.add("template tag", times=untagged.number)
     markdown = untagged.text
@@ -220,6 +220,7 @@ class _Reader:
     """Collects the headings and paragraphs of Markdown, and counts what is left out."""
 
     left_out: LeftOut = field(default_factory=LeftOut)
+    is_exact: bool = False
 
     def walk(self, markdown: str, first: int, *, frames: int = 0) -> Iterator[_Block]:
         """The headings and paragraphs of a text, whose first line has the number `first`.
@@ -281,6 +282,9 @@ class _Reader:
         assert token.map is not None
         level = int(opening.tag[1]) if opening.type == "heading_open" else 0
         text = " ".join(self._join(token).split())
+        if self.is_exact:
+            yield from [_Block(first + token.map[0], text, level)] if text else []
+            return
         text = _ATTRIBUTES.sub("", text) if level else _TASK.sub("", _ALERT.sub("", text, count=1), count=1)
         if not level and _is_contents_entry(token):
             self.left_out.add(CONTENTS_LINE)
@@ -295,7 +299,9 @@ class _Reader:
         """The text of a heading or a paragraph on one line, without the marks of its footnotes."""
         text, is_short = "", False
         for child in token.children or ():
-            if child.type == "text":
+            if child.type == "text" and self.is_exact:
+                text += child.content
+            elif child.type == "text":
                 shown, citations = strip_citations(_LOST_MARK.sub("", child.content))
                 for _ in range(citations):
                     self.left_out.add("citation")
