@@ -20,6 +20,8 @@ CAPTION, MIN_AGAIN = 20, 3
 """Lines at the start of a part that may be its caption, and parts that have the same lines there."""
 
 _PAGE_NUMBER = re.compile(r"^\W*\d+\W+|\W+\d+\W*$")
+_JUDGE = re.compile(r", (?:C\. ?)?J\.$|, JJ\.$")
+"""The letter of a judge behind a name, as in *Opinion of BERG, J.*"""
 
 
 class RunningParts(NamedTuple):
@@ -74,4 +76,5 @@ def _make_key(text: str) -> str:
 
 def _may_name_part(name: str) -> bool:
     has_letters = sum(map(str.isalpha, name)) > 2
-    return has_letters and len(name.split()) <= LONGEST_NAME and not SENTENCE_END.search(name)
+    ends_sentence = SENTENCE_END.search(name) and not _JUDGE.search(name)
+    return has_letters and len(name.split()) <= LONGEST_NAME and not ends_sentence

@@ -19,6 +19,9 @@ def make_pages(names=NAMES, first="Ports v. Ships", text="The ships load"):
 
 def test_names_that_stand_only_above_the_pages_of_their_parts_are_found():
     assert find_running_parts(make_pages()) == (1, NAMES)
+    # A judge's letter ends no sentence.
+    judged = [name.replace("BERG, J., concurring", "Opinion of BERG, J.") for name in NAMES]
+    assert find_running_parts(make_pages(judged)) == (1, judged)
     # A page may be blank.
     assert find_running_parts([*make_pages(), []]) == (1, [*NAMES, ""])
 
