@@ -395,9 +395,10 @@ def _find_numerals(lines: Sequence[PageLine], middle: float) -> dict[int, int]:
             continue
         if not (len(below.text) >= LONG_LINE or _NUMERAL.fullmatch(below.text)):
             continue
-        if line.text == expected:
+        # Each opinion of a judgment begins again with *I*.
+        if line.text in (expected, _ROMAN[0]):
             found[place], depth = 1, 1
-            expected = _ROMAN[_ROMAN.index(expected) + 1] if expected != _ROMAN[-1] else ""
+            expected = _ROMAN[_ROMAN.index(line.text) + 1] if line.text != _ROMAN[-1] else ""
         elif depth and line.text in "ABCDEFGH":
             found[place], depth = 2, 2
         elif depth > 1 and line.text.isdecimal():

@@ -526,6 +526,9 @@ def test_numbers_alone_in_the_middle_of_an_opinion_are_headings_of_its_parts():
         return [(" ".join(block.lines), block.level) for block in found.blocks if block.level]
 
     assert find("I", "A", "1", "B", "II", indent=157) == [("I", 1), ("A", 2), ("1", 3), ("B", 2), ("II", 1)]
+    # Another opinion begins again.
+    again = find("I", "II", "I", "A", "II", "III", indent=157)
+    assert again == [("I", 1), ("II", 1), ("I", 1), ("A", 2), ("II", 1), ("III", 1)]
     # At the left they are cells or marks, and one alone is no series.
     assert find("I", "A", "II", indent=0) == find("I", "A", indent=157) == find("A", "B", indent=157) == []
 
