@@ -37,6 +37,13 @@ def read_header(lines: Iterable[str]) -> Header:
     return Header(fields.get("Title", ""), fields.get("Author", ""))
 
 
+def _set_verse(page: Any) -> None:
+    """Make paragraphs of what is set as it was typed. In these books it is verse, and no code."""
+    for block in page.iter("pre"):
+        if not (START.search(block.text_content()) or END.search(block.text_content())):
+            block.tag = "p"
+
+
 def take_out_frame(page: Any) -> tuple[Header, str]:
     """Take the header and the licence out of the tree of a page.
 
@@ -52,6 +59,7 @@ def take_out_frame(page: Any) -> tuple[Header, str]:
     header = read_header(line for text in texts for line in text.split("\n"))
     _drop_author(page, header.author)
     _drop_side(start, is_before=True)
+    _set_verse(page)
     end = next((block for block in reversed(blocks) if END.search(block.text_content())), None)
     if end is None:
         return header, "Project Gutenberg's header"

@@ -25,6 +25,18 @@ def test_header_and_licence_are_taken_out_and_the_author_below_the_title(frame):
     assert page.find("body").text_content().split() == ["Ships", "They", "wait."]
 
 
+def test_verse_that_is_set_as_it_was_typed_is_text():
+    from lxml.html import document_fromstring
+
+    text = "<p>Ships wait.</p><pre>Old longings of\nthe sea</pre>"
+    page = document_fromstring(f"<html><body>{NEW.format(text)}</body>")
+    take_out_frame(page)
+    assert [block.text for block in page.iter("p")] == ["Ships wait.", "Old longings of\nthe sea"]
+    other = document_fromstring(f"<html><body>{text}</body>")
+    take_out_frame(other)
+    assert [block.tag for block in other.find("body")] == ["p", "pre"]
+
+
 def test_a_page_about_the_frame_and_one_that_is_a_single_block_are_left_as_they_are():
     from lxml.html import document_fromstring
 
