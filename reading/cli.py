@@ -154,6 +154,9 @@ def _build_parser() -> argparse.ArgumentParser:
         "text", help="print what is read of a document, as Markdown to correct and give to `reading new`"
     )
     text.add_argument("document", type=Path, metavar="DOCUMENT", help=DOCUMENT)
+    text.add_argument(
+        "copy", nargs="?", type=Path, metavar="COPY", help="a new file for the text (default: print it)"
+    )
     text.set_defaults(run=_text, find=lambda here: here)
     compare = commands.add_parser(
         "compare",
@@ -378,8 +381,7 @@ def _new(root: Path, options: argparse.Namespace) -> int:
     if options.outline and (options.title or options.author):
         problem = "--title and --author have no effect beside --outline"
         raise single_error(options.outline, 0, problem, "write both into the outline, below `source`")
-    if not options.copy.exists():
-        raise single_error(options.copy, 0, "there is no such file", "give the file of a document")
+    _check_document(options.copy)
     with _termination_as_exception(), _show_steps(STEPS) as progress:
         book = create_book(
             options.copy,
@@ -397,12 +399,40 @@ def _new(root: Path, options: argparse.Namespace) -> int:
 
 
 def _text(here: Path, options: argparse.Namespace) -> int:
+    from reading.files.write import write_files
     from reading.new.text_copy import copy_text
 
+    target = options.copy
+    _check_document(options.document)
+    if target and target.exists():
+        raise single_error(target, 0, "the file exists already", "name a new file for the text")
+    if not target and _is_output(options.document):
+        problem = "the output goes into the document itself"
+        raise single_error(options.document, 0, problem, "name a new file for it, behind the document")
     copy = copy_text(options.document)
     print(*copy.notes, sep="\n", end="\n" * bool(copy.notes), file=sys.stderr)
-    sys.stdout.buffer.write(copy.markdown.encode())
+    if target:
+        write_files(target.parent, {target.name: copy.markdown})
+        print(f"{target}: the text that is read; mark its headings with #, and correct its words")
+    else:
+        sys.stdout.buffer.write(copy.markdown.encode())
     return 0
+
+
+def _check_document(path: Path) -> None:
+    """Raise `ReadingErrors` where there is no file at a path that a person has typed."""
+    if not path.is_file():
+        problem = "this is a folder" if path.is_dir() else "there is no such file"
+        raise single_error(path, 0, problem, "give the file of a document")
+
+
+def _is_output(path: Path) -> bool:
+    """Whether the shell writes what is printed to a file."""
+    try:
+        return os.path.samestat(os.fstat(sys.stdout.fileno()), path.stat())
+    except (OSError, ValueError):
+        # Within tests and notebooks, the output may be no file.
+        return False
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from typing import Any
 from reading.documents.formulas import describe_kinds, name_kind
 from reading.documents.letters import find_letter
 from reading.documents.markup import asciidoc_text, markdown_text, restructured_text
+from reading.documents.markup.corrected_copy import describe_unspaced, is_corrected_copy
 from reading.documents.markup.logo import find_logo_name
 from reading.documents.pdf.pdf_pages import join_pdf_pages
 from reading.documents.plain.around_title import strip_around_title
@@ -71,9 +72,6 @@ REASONS = {
 }
 """Why a file of plain text is read as another kind."""
 
-CORRECTED, ONLY = "headings", "only marked lines"
-"""The field of front matter, and its value, that say that no other line is a heading or a label."""
-
 _EQUALS = re.compile(r"^={1,5} \w.*$", re.MULTILINE)
 """A heading in MediaWiki."""
 
@@ -99,7 +97,7 @@ class DocumentText:
         there are none
     breaks: how paragraphs end; None where it has to be guessed
     encoding: the name of the encoding of a text file; empty for other files
-    is_corrected: whether it is a copy of a text that was read before, see `CORRECTED`
+    is_corrected: whether it is a copy of a text that was read before, see `corrected_copy`
     is_guessed: whether a file of plain text was taken for another kind by its marks
     stripped: a line about each thing that was left out
     title, author, date: what the file states; empty where it states nothing
@@ -303,7 +301,7 @@ def _read_markdown(path: Path, text: str) -> DocumentText:
     front = f"front matter (lines 1 to {size})" if size else headed.removed
     start = headed.lines[0].number if headed.removed and headed.lines else size + 1
     listed = strip_listed_fields([clear(line) if line.number < start else line for line in lines])
-    is_corrected = _get_text(fields, CORRECTED) == ONLY
+    is_corrected = is_corrected_copy(path, text)
     read = markdown_text.read_markdown("\n".join(line.text for line in listed.lines), is_exact=is_corrected)
     return DocumentText(
         "markdown",
@@ -316,6 +314,7 @@ def _read_markdown(path: Path, text: str) -> DocumentText:
         stated=find_logo_name(text) if "readme" in path.stem.lower() else "",
         author=headed.author or _get_text(fields, "author") or _get_text(fields, "authors") or listed.author,
         date=headed.date or _get_text(fields, "date") or listed.date,
+        doubts=describe_unspaced(text) if is_corrected else (),
         source=text,
     )
 

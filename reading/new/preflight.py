@@ -35,11 +35,12 @@ MAX_LINES = 40
 LONGEST_NAME = 60
 """Characters of a heading in the tree."""
 
-GUESSED = (
-    "  headings are guessed. To correct them: `reading text DOCUMENT > COPY.md`, edit COPY.md, "
-    "then `reading new COPY.md FOLDER`"
-)
+GUESSED, NONE = "  headings are guessed", "  no headings were found"
 """Said of a file that does not mark its headings."""
+
+CORRECT = (
+    ". To correct this: `reading text DOCUMENT COPY.md`, edit COPY.md, then `reading new COPY.md FOLDER`"
+)
 
 MAX_NAMES = 8
 """Proposed names that are listed."""
@@ -99,9 +100,20 @@ def describe(proposal: Proposal, names: Names, size: Size) -> list[str]:
         *_draw_tree(proposal),
         *_describe_speakers(text.speakers),
         f"  {_describe_names(names)}",
-        *([] if text.kind in MARKED else [GUESSED]),
+        *_describe_correction(proposal),
         f"  about {_estimate(size)}",
     ]
+
+
+def _describe_correction(proposal: Proposal) -> list[str]:
+    is_marked = proposal.source.kind in MARKED
+    return [] if is_marked else [(GUESSED if _has_headings(proposal) else NONE) + CORRECT]
+
+
+def _has_headings(proposal: Proposal) -> bool:
+    sections = proposal.outline.sections
+    paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
+    return any(section.heading for section in sections) or any(part.heading for part in paragraphs)
 
 
 def _describe_other_language(proposal: Proposal) -> list[str]:

@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from reading.documents.any_format import CORRECTED, ONLY
 from reading.documents.headed_document import HeadedDocument, read_document
+from reading.documents.markup.corrected_copy import FIELD, ONLY
 from reading.documents.plain.headings import LABEL
 from reading.files.markdown import escape
 
@@ -41,7 +41,7 @@ def copy_text(path: Path) -> TextCopy:
     source = document.source
     fields = {"title": document.title, "author": source.author, "date": source.date}
     stated = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
-    front = ["---", *stated, f"{CORRECTED}: {ONLY}", "---"]
+    front = ["---", *stated, f"{FIELD}: {ONLY}", "---"]
     written, dropped = _write_blocks(document)
     notes = [f"left out: a line of the title page: {line!r}" for line in dropped]
     return TextCopy("\n\n".join(["\n".join(front), *written]) + "\n", [*source.describe(), *notes])

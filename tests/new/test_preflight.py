@@ -59,7 +59,7 @@ def test_a_book_is_described_with_its_parts_its_names_and_its_size(copy):
         "    Four points for a plan: 4 paragraphs, 10 sentences",
         "    What it costs: 1 paragraph, 3 sentences",
         "  2 proposed names: Harbour Office, Coast Council",
-        "  headings are guessed. To correct them: `reading text DOCUMENT > COPY.md`, edit COPY.md, "
+        "  headings are guessed. To correct this: `reading text DOCUMENT COPY.md`, edit COPY.md, "
         "then `reading new COPY.md FOLDER`",
     ]
     # Its site has 26 pages and 7 megabytes.

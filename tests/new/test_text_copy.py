@@ -1,13 +1,17 @@
 """`reading text` writes what is read of a document as Markdown, which is read again without a guess."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reading import cli
+from reading.files.errors import ReadingErrors
 from reading.new.names import propose_names
 from reading.new.outline import propose_outline
-from reading.new.preflight import GUESSED, describe, measure
+from reading.new.preflight import GUESSED, NONE, describe, measure
 from reading.new.text_copy import copy_text
 from tests.new.documents import BRIEF, NOTE, SPEECH
 from tests.new.test_formats import FORMATS
@@ -158,11 +162,61 @@ def test_the_command_refuses_what_is_no_document(tmp_path, capfd):
 
 
 @pytest.mark.parametrize(
-    ("name", "is_guessed"), [("brief.txt", True), ("text.pdf", True), ("text.html", False)]
+    ("name", "said"),
+    [("brief.txt", GUESSED), ("text.pdf", GUESSED), ("speech.txt", NONE), ("text.html", None)],
 )
-def test_the_preflight_names_the_command_where_headings_are_guessed(tmp_path, name, is_guessed):
+def test_the_preflight_names_the_command_where_headings_are_guessed(tmp_path, name, said):
     document = tmp_path / name
     document.write_bytes(DOCUMENTS[name])
     proposal = propose_outline(document)
     lines = describe(proposal, propose_names(proposal.sentences), measure(proposal))
-    assert (GUESSED in lines) == is_guessed
+    assert [line.partition(".")[0] for line in lines if "reading text" in line] == ([said] if said else [])
+
+
+def test_a_copy_is_written_into_a_new_file_and_never_into_the_document(tmp_path, capfd):
+    document, copy = tmp_path / "a.txt", tmp_path / "a.md"
+    document.write_text("The ferry is late.\n", "utf-8")
+    assert cli.main(["text", str(document), str(copy)]) == 0
+    assert copy.read_text("utf-8").endswith("---\n\nThe ferry is late.\n")
+    assert cli.main(["text", str(document), str(copy)]) == 1
+    assert "a.md: the file exists already" in capfd.readouterr().err
+    missing_file = tmp_path / "b.txt"
+    for missing, problem in ((tmp_path, "this is a folder"), (missing_file, "there is no such file")):
+        assert cli.main(["text", str(missing)]) == 1
+        assert problem in capfd.readouterr().err
+    before = copy.read_text("utf-8")
+    with copy.open("a") as output:
+        command = [sys.executable, "-c", "from reading import cli; cli.main()", "text", str(copy)]
+        ran = subprocess.run(command, stdout=output, stderr=subprocess.PIPE, text=True)
+    assert "the output goes into the document itself" in ran.stderr
+    assert copy.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem"),
+    [
+        ('title: "Ports"', "title: Ports: ships", 2, "not valid YAML"),
+        ("marked lines\n---", "marked lines\n", 3, "the front matter does not end"),
+        ("---\ntitle", "\n---\ntitle", 1, "the front matter does not begin here"),
+        ("only marked lines", "only marked line", 3, "the field 'headings' has another value"),
+    ],
+)
+def test_front_matter_that_was_damaged_is_refused_with_its_line(tmp_path, old, new, line, problem):
+    document, copy = tmp_path / "a.md", tmp_path / "b.md"
+    document.write_text("# Ports\n\nShips wait.\n", "utf-8")
+    text = copy_text(document).markdown
+    assert text.count(old) == 1
+    copy.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(ReadingErrors) as caught:
+        propose_outline(copy)
+    [error] = caught.value.exceptions
+    assert (error.line, error.problem.partition(":")[0].strip()) == (line, problem)
+
+
+def test_a_mark_without_a_space_is_named(tmp_path):
+    copy = tmp_path / "a.md"
+    head = "---\ntitle: Ports\nheadings: only marked lines\n---\n\n"
+    copy.write_text(f"{head}#Ships\n\nThey wait.\n\n# Boats\n\nThey rust.\n", "utf-8")
+    assert propose_outline(copy).source.doubts == [
+        "warning: no headings, since no space follows the mark #: '#Ships'"
+    ]

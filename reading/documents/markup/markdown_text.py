@@ -33,7 +33,7 @@ from reading.text.sentences import read_mark
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _FIRST = re.compile(r"\s*#{1,6}[ \t]+\S")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 _ADMONITION = re.compile(
     r"^[ \t]*(?:!!!|\?\?\?\+?) ?[a-z][\w-]*(?: .*)?\n(?:[ \t]*\n)?(?: {4}|\t)", re.MULTILINE
@@ -128,7 +128,7 @@ def read_front_matter(path: Path, markdown: str) -> tuple[dict[str, Any], int]:
 
     Raises no error: front matter that is no YAML states nothing.
     """
-    matter = _FRONT_MATTER.match(markdown)
+    matter = FRONT_MATTER.match(markdown)
     if not matter:
         return {}, 0
     try:
