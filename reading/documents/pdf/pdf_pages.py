@@ -176,7 +176,7 @@ def join_pdf_pages(
     stripped += [numbers] * bool(numbers)
     stripped += describe_empty_sections(empty)
     if captions:
-        stripped.append(f"at the start of parts: {', '.join(map(repr, captions))}")
+        stripped.append(f"at the start of parts: {', '.join(map(repr, dict.fromkeys(captions)))}")
     stripped += [*beside, *cleaned.beside]
     if turned:
         stripped.append(f"text that is turned on its page: {pluralize(turned, 'piece')}")
