@@ -63,7 +63,7 @@ def make_plan(path: Path, text: Path, root: Path) -> Plan:
     raise_any(list(_find_shared_pages(path, tree, outline)))
     before, copy = read_copy(text, old.outline), read_copy(text, outline)
     if before.sha256 != old.outline.sha256:
-        hint = "name the copy that the book was derived from"
+        hint = "name the file that the book was made of; for corrected words, run `reading derive` first"
         raise single_error(text, 0, "this is not the text that the book was made from", hint)
     sentences = fit(text, before.blocks, old.outline)
     try:
