@@ -655,11 +655,22 @@ def test_notes_below_a_drawn_rule_are_left_out_and_items_below_one_are_not():
         lines = page(("They wait for the ships of the old harbour in the north.", 1), (DRAWN_RULE, 2), *below)
         return join_pdf_pages([lines])
 
-    assert find(("3Salt comes late in the year.", 1)).stripped == ["notes at the foot of pages: 6 words"]
-    assert find(("3. Salt comes late in the year.", 1)).stripped == []
-    table = find((DRAWN_RULE, 1), ("3 Salt comes late in the year.", 1))
+    # A code of the printer stands below in the usual type.
+    code = ("AB-3 north harbour", 2)
+    notes = find(("3Salt comes late in the year.", 1, 8.0), code)
+    assert notes.stripped == ["notes at the foot of pages: 9 words"]
+    assert find(("3. Salt comes late in the year.", 1, 8.0), code).stripped == []
+    table = find((DRAWN_RULE, 1), ("3 Salt comes late in the year.", 1, 8.0), code)
     assert table.stripped == []
     assert not any(DRAWN_RULE in block.lines for block in table.blocks)
+
+
+@pytest.mark.parametrize("below", ["2 Ships and salt", "12 Quay Street", "2Ships and salt"])
+def test_type_of_the_usual_size_below_a_drawn_rule_is_text(below):
+    text = ("They wait for the ships of the old harbour in the north.", 2)
+    found = join_pdf_pages([page(text, (DRAWN_RULE, 2), (below, 1), text)])
+    assert found.stripped == []
+    assert " ".join(line for block in found.blocks for line in block.lines) == f"{text[0]} {below} {text[0]}"
 
 
 def test_a_heading_in_bold_ends_where_the_next_word_had_room():
