@@ -14,13 +14,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.files.convert import clean_title, guard, import_library
 from reading.files.errors import single_error
 from reading.files.word_spacing import correct_spaces
+
+MIN_UNDERLINED = 3
+"""Underlined lines from which on they are headings. No other such line stands right above or below them."""
 
 DRAWN_RULE = "\u2500" * 4
 """The text of a line that stands for a short rule that is drawn, such as that above notes."""
@@ -29,11 +32,11 @@ DRAWN_RULE = "\u2500" * 4
 class PageLine(NamedTuple):
     """A line of a page: its text, where it begins (points from the bottom left), its size and its weight.
 
-    bold: whether it is bold or underlined
+    bold: whether it is bold, or a heading that is underlined
     page: the number of its page, from 0
     has_columns: whether it has a wide gap inside, as the rows of tables have
     lead: what it begins with in bold, and a number before it, if a rest is not bold; else empty
-    underlined: whether it is not bold but underlined, as headings were on typewriters
+    underlined: whether it is not in bold type but underlined, as headings were on typewriters
     mark: the small number with which it ends, as that of a note; else empty
     """
 
@@ -101,7 +104,7 @@ def _read_pages(path: Path, pypdf: Any, data: bytes, most: int) -> PdfText:
             correct_spaces(page, pypdf.generic)
         page.extract_text(visitor_text=collector.visit, visitor_operand_before=collector.visit_operator)
         collectors.append(collector)
-        pages.append(join_pieces(collector.finish(partial(_list_links, page))))
+        pages.append(collector.finish(partial(_list_links, page)))
         words += sum(len(line.text.split()) for line in pages[-1])
         if most and words > most:
             problem = f"the first {number + 1} of {len(reader.pages)} pages have {words:,} words already"
@@ -118,7 +121,28 @@ def _read_pages(path: Path, pypdf: Any, data: bytes, most: int) -> PdfText:
     with contextlib.suppress(Exception):
         widths.update(float(page.mediabox.width) for page in reader.pages)
     [(width, _)] = widths.most_common(1) or [(0, 0)]
-    return PdfText(pages, turned, title, bookmarks, width)
+    return PdfText(_join_all_pieces(pages), turned, title, bookmarks, width)
+
+
+def _join_all_pieces(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
+    """Join the pieces of lines of all pages, where underlined lines are bold if they are headings.
+
+    A citation is underlined, too, and what is written on the lines of a form. Headings are several, and stand
+    alone.
+    """
+    bold = [
+        [line._replace(bold=True, lead="") if line.underlined else line for line in page] for page in pages
+    ]
+    joined = [join_pieces(page) for page in bold]
+    runs = [
+        len(list(run))
+        for page in joined
+        for is_underlined, run in groupby(page, lambda line: line.bold and line.underlined)
+        if is_underlined
+    ]
+    if runs.count(1) >= MIN_UNDERLINED:
+        return joined
+    return [join_pieces([line._replace(underlined=False) for line in page]) for page in pages]
 
 
 def _list_links(page: Any) -> list[tuple[float, ...]]:
@@ -169,6 +193,7 @@ def join_pieces(lines: Sequence[PageLine]) -> list[PageLine]:
                 lead=_join_leads(before, line),
                 mark=line.mark,
                 has_columns=before.has_columns or line.has_columns,
+                underlined=before.underlined or line.underlined,
             )
         else:
             joined.append(line)
@@ -342,7 +367,7 @@ class _LineCollector:
             self._keep_rule(rule, underlined)
         links = list_links() if underlined else []
         self.lines = [
-            line._replace(bold=True, lead="", underlined=True)
+            line._replace(underlined=True)
             if line in underlined and not any(_is_within(line, link) for link in links)
             else line
             for line in self.lines

@@ -399,11 +399,17 @@ def read_lines(tmp_path, lines, **options):
     return read_pdf(tmp_path / "a.pdf", write_pdf([lines], **options)).pages[0]
 
 
+def read_underlined(tmp_path, drawn, *, count=3, **options):
+    """The first line of as many pages as `count`, below which something is drawn."""
+    pages = [[("1. Old harbours", 12), ("They wait.", 11)]] * count
+    [line, _] = read_pdf(tmp_path / "a.pdf", write_pdf(pages, drawn=drawn, **options)).pages[0]
+    return line
+
+
 def test_an_underlined_line_is_set_apart_unless_it_is_a_link_or_a_row_of_a_table(tmp_path):
     # The first line stands at 757 points, and is about 80 points wide.
     def find(rule, **options):
-        drawn = [f"{rule} re f"]
-        return read_lines(tmp_path, [("1. Old harbours", 12), ("They wait.", 11)], drawn=drawn, **options)[0]
+        return read_underlined(tmp_path, [f"{rule} re f"], **options)
 
     assert find("74 755 66 0.5").underlined
     assert find("74 755 66 0.5").bold
@@ -415,7 +421,32 @@ def test_an_underlined_line_is_set_apart_unless_it_is_a_link_or_a_row_of_a_table
 
 def test_lines_are_underlined_by_strokes_too_in_the_matrix_of_the_page(tmp_path):
     drawn = ["q 1 0 0 -1 0 850 cm 60 95 m 140 95 l S Q"]
-    assert read_lines(tmp_path, [("1. Old harbours", 12), ("They wait.", 11)], drawn=drawn)[0].underlined
+    assert read_underlined(tmp_path, drawn).underlined
+
+
+def test_few_underlined_lines_and_those_of_forms_are_no_headings(tmp_path):
+    drawn = ["74 755 66 0.5 re f"]
+    assert read_underlined(tmp_path, drawn, count=3).bold
+    few = read_underlined(tmp_path, drawn, count=2)
+    assert (few.bold, few.underlined) == (False, False)
+
+    def find_form(*below):
+        # The first lines stand at 757, 742 and 728 points.
+        drawn = [f"60 {bottom} 90 0.5 re f" for bottom in below]
+        names = [("Ann Lee of Ports", 12), ("Elm Bay of Salt", 12), ("They wait.", 12)]
+        pages = read_pdf(tmp_path / "a.pdf", write_pdf([names] * 3, drawn=drawn)).pages
+        return [line.text for line in pages[2] if line.bold]
+
+    assert find_form(755) == ["Ann Lee of Ports"]
+    assert find_form(741) == ["Elm Bay of Salt"]
+    assert find_form(755, 741) == []
+
+
+def test_an_underlined_line_without_a_heading_keeps_what_it_begins_with_in_bold(tmp_path):
+    [line, _] = read_lines(
+        tmp_path, [("**Old** harbours", 12), ("They wait.", 11)], drawn=["60 755 66 0.5 re f"]
+    )
+    assert (line.lead, line.bold) == ("Old", False)
 
 
 def test_a_short_rule_above_the_last_lines_is_a_line_of_its_own(tmp_path):
