@@ -146,13 +146,20 @@ def _join_all_pieces(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]
 
 
 def _list_links(page: Any) -> list[tuple[float, ...]]:
-    """The rectangles of a page that are links: left, bottom, right and top, in points."""
-    links = []
+    """The rectangles of a page that are links: left, bottom, right and top, in points.
+
+    A link that is broken is left out.
+    """
+    links, references = list[tuple[float, ...]](), list[Any]()
     with contextlib.suppress(Exception):
-        for reference in page.get("/Annots", ()):
+        references = list(page["/Annots"])
+    for reference in references:
+        with contextlib.suppress(Exception):
             note = reference.get_object()
             if note.get("/Subtype") == "/Link":
-                links.append(tuple(float(edge) for edge in note["/Rect"]))
+                # A file may name any two opposite corners.
+                first, second, third, fourth = map(float, note["/Rect"])
+                links.append((*sorted((first, third)), *sorted((second, fourth))))
     return links
 
 

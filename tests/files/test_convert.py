@@ -417,11 +417,23 @@ def test_an_underlined_line_is_set_apart_unless_it_is_a_link_or_a_row_of_a_table
         assert not find(other).bold
     assert not find("74 755 66 0.5", links=[(70, 753, 140, 768)]).bold
     assert find("74 755 66 0.5", links=[(70, 700, 140, 715)]).bold
+    # Corners may come in any order, and a broken link hides no other.
+    assert not find("74 755 66 0.5", links=[(140, 768, 70, 753)]).bold
+    for broken in ((1, 2), (70, 753, 140, "/Top"), (70, 753, 140, 768, 9)):
+        assert find("74 755 66 0.5", links=[broken]).bold
+        assert not find("74 755 66 0.5", links=[broken, (70, 753, 140, 768)]).bold
 
 
 def test_lines_are_underlined_by_strokes_too_in_the_matrix_of_the_page(tmp_path):
     drawn = ["q 1 0 0 -1 0 850 cm 60 95 m 140 95 l S Q"]
     assert read_underlined(tmp_path, drawn).underlined
+
+
+def test_a_note_of_a_page_that_is_null_hides_no_link(tmp_path):
+    pages = [[("1. Old harbours", 12), ("They wait.", 11)]] * 3
+    data = write_pdf(pages, drawn=["74 755 66 0.5 re f"], links=[(70, 753, 140, 768)])
+    data = data.replace(b"/Annots [", b"/Annots [null ")
+    assert not read_pdf(tmp_path / "a.pdf", data).pages[0][0].bold
 
 
 def test_few_underlined_lines_and_those_of_forms_are_no_headings(tmp_path):
