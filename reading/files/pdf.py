@@ -269,6 +269,9 @@ _BELOW, _ABOVE = 0.35, 0.02
 _SHORT_RULE = (60.0, 220.0)
 """How long the rule above notes is, in points."""
 
+_SMALLEST = 0.1
+"""The size of type, in points, that a broken file sets in size 0, so that sizes can be compared."""
+
 _SMALL = 0.8
 """The size of the number of a note at most, as a share of that of its line."""
 
@@ -325,7 +328,7 @@ class _LineCollector:
         for number, piece in enumerate(pieces):
             if number:
                 self._end_line()
-            height = round(size * math.hypot(matrix[2], matrix[3]), 1)
+            height = round(size * math.hypot(matrix[2], matrix[3]), 1) or _SMALLEST
             is_bold = bool(_BOLD.search(str((font or {}).get("/BaseFont", ""))))
             is_left = self._start and matrix[4] < self._start[0] - height
             if is_left and piece.strip().isdecimal() and all(height < 0.8 * size for size, _ in self._styles):

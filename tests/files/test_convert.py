@@ -506,6 +506,15 @@ def test_pieces_in_bold_at_the_start_of_a_line_make_its_lead():
     assert join(("They", False), ("wait", True)) == ("", False)
 
 
+@pytest.mark.parametrize("sizes", [(12, 12), (12, 14)])
+def test_type_of_size_0_is_read(tmp_path, sizes):
+    names = ["Old north", "New south", "Low coast"]
+    pages = [[(f"{name} wait{row}", sizes[row // 3]) for row in range(4)] for name in names]
+    data = write_pdf(pages).replace(b"/F1 12 Tf", b"/F1 0  Tf")
+    found = read(tmp_path / "a.pdf", data)
+    assert all(f"{name} wait{row}" in found.text for name in names for row in range(4))
+
+
 def test_small_capitals_have_the_size_of_their_first_letters(tmp_path):
     def find_size(first, rest):
         text = f"BT /F1 14 Tf 1 0 0 1 60 500 Tm ({first}) Tj /F1 11 Tf 10 0 Td ({rest}) Tj ET"
