@@ -159,7 +159,7 @@ def _list_links(page: Any) -> list[tuple[float, ...]]:
             if note.get("/Subtype") == "/Link":
                 # A file may name any two opposite corners.
                 first, second, third, fourth = map(float, note["/Rect"])
-                links.append((*sorted((first, third)), *sorted((second, fourth))))
+                links.append((min(first, third), min(second, fourth), max(first, third), max(second, fourth)))
     return links
 
 

@@ -418,7 +418,8 @@ def test_an_underlined_line_is_set_apart_unless_it_is_a_link_or_a_row_of_a_table
     assert not find("74 755 66 0.5", links=[(70, 753, 140, 768)]).bold
     assert find("74 755 66 0.5", links=[(70, 700, 140, 715)]).bold
     # Corners may come in any order, and a broken link hides no other.
-    assert not find("74 755 66 0.5", links=[(140, 768, 70, 753)]).bold
+    assert not find("74 755 66 0.5", links=[(790, 768, 70, 753)]).bold
+    assert not find("74 755 66 0.5", links=[(70, 753, 790, 768)]).bold
     for broken in ((1, 2), (70, 753, 140, "/Top"), (70, 753, 140, 768, 9)):
         assert find("74 755 66 0.5", links=[broken]).bold
         assert not find("74 755 66 0.5", links=[broken, (70, 753, 140, 768)]).bold
