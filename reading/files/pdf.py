@@ -38,6 +38,7 @@ class PageLine(NamedTuple):
     lead: what it begins with in bold, and a number before it, if a rest is not bold; else empty
     underlined: whether it is not in bold type but underlined, as headings were on typewriters
     mark: the small number with which it ends, as that of a note; else empty
+    number: the small number with which it begins, as a note at the foot of a page; else empty
     """
 
     text: str
@@ -50,6 +51,7 @@ class PageLine(NamedTuple):
     lead: str = ""
     underlined: bool = False
     mark: str = ""
+    number: str = ""
 
 
 class Bookmark(NamedTuple):
@@ -315,6 +317,7 @@ class _LineCollector:
     _rules: list[_Rule] = field(default_factory=list)
     _pen: tuple[float, float] = (0, 0)
     _pieces: list[tuple[str, bool]] = field(default_factory=list)
+    _first: tuple[str, float] = ("", 0)
     _last: tuple[str, float] = ("", 0)
     _styles: Counter[tuple[float, bool]] = field(default_factory=Counter)
 
@@ -345,6 +348,7 @@ class _LineCollector:
                 self._end = matrix[4] + _measure(piece.rstrip(), height)
                 if self._start is None:
                     self._start = (matrix[4], matrix[5])
+                    self._first = self._last
                 self._styles[height, is_bold] += len(piece.strip())
 
     def visit_operator(self, name: bytes, operands: Sequence[Any], outer: Any, _inner: Any) -> None:
@@ -440,10 +444,15 @@ class _LineCollector:
             first, *others = _SPACES.split(whole.strip())
             has_columns = self._has_columns or (bool(others) and not _BEFORE_TAB.fullmatch(first))
             lead = _find_lead(self._pieces)
-            mark, height = self._last
-            mark = mark if mark.isdecimal() and height < _SMALL * size and text.endswith(mark) else ""
+            number, mark = (
+                found if found.isdecimal() and height < _SMALL * size else ""
+                for found, height in (self._first, self._last)
+            )
+            mark = mark if text.endswith(mark) else ""
             self.lines.append(
-                PageLine(text, *self._start, size, bold, self.page, has_columns, lead, mark=mark)
+                PageLine(
+                    text, *self._start, size, bold, self.page, has_columns, lead, mark=mark, number=number
+                )
             )
         self._texts, self._pieces, self._start, self._has_columns = [], [], None, False
         self._styles = Counter()

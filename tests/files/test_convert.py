@@ -536,3 +536,14 @@ def test_a_line_tells_the_small_number_of_a_note_with_which_it_ends(tmp_path):
     assert find_mark("Harbour", "15", 7) == "15"
     assert find_mark("Harbour", "15", 12) == ""
     assert find_mark("Harbour", "th", 7) == ""
+
+
+def test_a_line_tells_the_small_number_of_a_note_with_which_it_begins(tmp_path):
+    def find_number(number, size):
+        drawn = f"BT /F1 {size} Tf 1 0 0 1 60 504 Tm ({number}) Tj /F1 12 Tf 8 -4 Td (Harbour) Tj ET"
+        [line] = read_lines(tmp_path, [], drawn=[drawn])
+        return line.text, line.number
+
+    assert find_number("15", 7) == ("15Harbour", "15")
+    assert find_number("15", 12) == ("15Harbour", "")
+    assert find_number("Th", 7) == ("ThHarbour", "")

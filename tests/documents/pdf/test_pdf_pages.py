@@ -673,6 +673,15 @@ def test_type_of_the_usual_size_below_a_drawn_rule_is_text(below):
     assert " ".join(line for block in found.blocks for line in block.lines) == f"{text[0]} {below} {text[0]}"
 
 
+def test_a_small_number_begins_a_note_of_the_usual_size_below_a_drawn_rule():
+    text = ("They wait for the ships of the old harbour in the north.", 2)
+    lines = page(text, (DRAWN_RULE, 2), ("2Ships and salt", 1), text)
+    lines[2] = lines[2]._replace(number="2")
+    found = join_pdf_pages([lines])
+    assert found.stripped == ["notes at the foot of pages: 15 words"]
+    assert [block.lines for block in found.blocks] == [[text[0]]]
+
+
 def test_a_heading_in_bold_ends_where_the_next_word_had_room():
     long = "The ship of the harbour waits for the salt of the coast and more."
     bold = ("What the ships of the harbour wait for", 1, 10.0, True)
