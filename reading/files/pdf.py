@@ -129,8 +129,8 @@ def _read_pages(path: Path, pypdf: Any, data: bytes, most: int) -> PdfText:
 def _join_all_pieces(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
     """Join the pieces of lines of all pages, where underlined lines are bold if they are headings.
 
-    A citation is underlined, too, and what is written on the lines of a form. Headings are several, and stand
-    alone.
+    Citations, and what is written on the lines of a form, are underlined as well. So underlined lines are
+    headings only where several stand alone.
     """
     bold = [
         [line._replace(bold=True, lead="") if line.underlined else line for line in page] for page in pages
@@ -272,7 +272,7 @@ _SHORT_RULE = (60.0, 220.0)
 """How long the rule above notes is, in points."""
 
 _SMALLEST = 0.1
-"""The size of type, in points, that a broken file sets in size 0, so that sizes can be compared."""
+"""The size, in points, that type of size 0 is given, so that sizes can be divided. Such files are broken."""
 
 _SMALL = 0.8
 """The size of the number of a note at most, as a share of that of its line."""

@@ -388,8 +388,8 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
     """Remove from a page the notes at its foot, and return them.
 
     Notes are in small type below all other lines, or below a rule, and begin with a mark; those that go on
-    from the page before need none. Below a rule, notes are in any type; below one that is drawn, their marks
-    are small then. Codes of the printer may stand below the notes in any type.
+    from the page before need none. Below a rule of characters, notes are in any type; below one that is
+    drawn, they or their marks are small. Codes of the printer may stand below the notes in any type.
     """
     lowest = min(
         (line.bottom for line in page if line.size > 0.92 * body and _WORD.search(line.text)), default=0
