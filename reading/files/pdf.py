@@ -14,13 +14,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.files.convert import clean_title, guard, import_library
 from reading.files.errors import single_error
 from reading.files.word_spacing import correct_spaces
+
+MIN_UNDERLINED = 3
+"""Underlined lines from which on they are headings. No other such line stands right above or below them."""
 
 DRAWN_RULE = "\u2500" * 4
 """The text of a line that stands for a short rule that is drawn, such as that above notes."""
@@ -29,12 +32,13 @@ DRAWN_RULE = "\u2500" * 4
 class PageLine(NamedTuple):
     """A line of a page: its text, where it begins (points from the bottom left), its size and its weight.
 
-    bold: whether it is bold or underlined
+    bold: whether it is bold, or a heading that is underlined
     page: the number of its page, from 0
     has_columns: whether it has a wide gap inside, as the rows of tables have
     lead: what it begins with in bold, and a number before it, if a rest is not bold; else empty
-    underlined: whether it is not bold but underlined, as headings were on typewriters
+    underlined: whether it is not in bold type but underlined, as headings were on typewriters
     mark: the small number with which it ends, as that of a note; else empty
+    number: the small number with which it begins, as a note at the foot of a page; else empty
     """
 
     text: str
@@ -47,6 +51,7 @@ class PageLine(NamedTuple):
     lead: str = ""
     underlined: bool = False
     mark: str = ""
+    number: str = ""
 
 
 class Bookmark(NamedTuple):
@@ -101,7 +106,7 @@ def _read_pages(path: Path, pypdf: Any, data: bytes, most: int) -> PdfText:
             correct_spaces(page, pypdf.generic)
         page.extract_text(visitor_text=collector.visit, visitor_operand_before=collector.visit_operator)
         collectors.append(collector)
-        pages.append(join_pieces(collector.finish(partial(_list_links, page))))
+        pages.append(collector.finish(partial(_list_links, page)))
         words += sum(len(line.text.split()) for line in pages[-1])
         if most and words > most:
             problem = f"the first {number + 1} of {len(reader.pages)} pages have {words:,} words already"
@@ -118,17 +123,45 @@ def _read_pages(path: Path, pypdf: Any, data: bytes, most: int) -> PdfText:
     with contextlib.suppress(Exception):
         widths.update(float(page.mediabox.width) for page in reader.pages)
     [(width, _)] = widths.most_common(1) or [(0, 0)]
-    return PdfText(pages, turned, title, bookmarks, width)
+    return PdfText(_join_all_pieces(pages), turned, title, bookmarks, width)
+
+
+def _join_all_pieces(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
+    """Join the pieces of lines of all pages, where underlined lines are bold if they are headings.
+
+    Citations, and what is written on the lines of a form, are underlined as well. So underlined lines are
+    headings only where several stand alone.
+    """
+    bold = [
+        [line._replace(bold=True, lead="") if line.underlined else line for line in page] for page in pages
+    ]
+    joined = [join_pieces(page) for page in bold]
+    runs = [
+        len(list(run))
+        for page in joined
+        for is_underlined, run in groupby(page, lambda line: line.bold and line.underlined)
+        if is_underlined
+    ]
+    if runs.count(1) >= MIN_UNDERLINED:
+        return joined
+    return [join_pieces([line._replace(underlined=False) for line in page]) for page in pages]
 
 
 def _list_links(page: Any) -> list[tuple[float, ...]]:
-    """The rectangles of a page that are links: left, bottom, right and top, in points."""
-    links = []
+    """The rectangles of a page that are links: left, bottom, right and top, in points.
+
+    A link that is broken is left out.
+    """
+    links, references = list[tuple[float, ...]](), list[Any]()
     with contextlib.suppress(Exception):
-        for reference in page.get("/Annots", ()):
+        references = list(page["/Annots"])
+    for reference in references:
+        with contextlib.suppress(Exception):
             note = reference.get_object()
             if note.get("/Subtype") == "/Link":
-                links.append(tuple(float(edge) for edge in note["/Rect"]))
+                # A file may name any two opposite corners.
+                first, second, third, fourth = map(float, note["/Rect"])
+                links.append((min(first, third), min(second, fourth), max(first, third), max(second, fourth)))
     return links
 
 
@@ -169,6 +202,7 @@ def join_pieces(lines: Sequence[PageLine]) -> list[PageLine]:
                 lead=_join_leads(before, line),
                 mark=line.mark,
                 has_columns=before.has_columns or line.has_columns,
+                underlined=before.underlined or line.underlined,
             )
         else:
             joined.append(line)
@@ -237,6 +271,9 @@ _BELOW, _ABOVE = 0.35, 0.02
 _SHORT_RULE = (60.0, 220.0)
 """How long the rule above notes is, in points."""
 
+_SMALLEST = 0.1
+"""The size, in points, that type of size 0 is given, so that sizes can be divided. Such files are broken."""
+
 _SMALL = 0.8
 """The size of the number of a note at most, as a share of that of its line."""
 
@@ -280,6 +317,7 @@ class _LineCollector:
     _rules: list[_Rule] = field(default_factory=list)
     _pen: tuple[float, float] = (0, 0)
     _pieces: list[tuple[str, bool]] = field(default_factory=list)
+    _first: tuple[str, float] = ("", 0)
     _last: tuple[str, float] = ("", 0)
     _styles: Counter[tuple[float, bool]] = field(default_factory=Counter)
 
@@ -293,7 +331,7 @@ class _LineCollector:
         for number, piece in enumerate(pieces):
             if number:
                 self._end_line()
-            height = round(size * math.hypot(matrix[2], matrix[3]), 1)
+            height = round(size * math.hypot(matrix[2], matrix[3]), 1) or _SMALLEST
             is_bold = bool(_BOLD.search(str((font or {}).get("/BaseFont", ""))))
             is_left = self._start and matrix[4] < self._start[0] - height
             if is_left and piece.strip().isdecimal() and all(height < 0.8 * size for size, _ in self._styles):
@@ -310,6 +348,7 @@ class _LineCollector:
                 self._end = matrix[4] + _measure(piece.rstrip(), height)
                 if self._start is None:
                     self._start = (matrix[4], matrix[5])
+                    self._first = self._last
                 self._styles[height, is_bold] += len(piece.strip())
 
     def visit_operator(self, name: bytes, operands: Sequence[Any], outer: Any, _inner: Any) -> None:
@@ -342,7 +381,7 @@ class _LineCollector:
             self._keep_rule(rule, underlined)
         links = list_links() if underlined else []
         self.lines = [
-            line._replace(bold=True, lead="", underlined=True)
+            line._replace(underlined=True)
             if line in underlined and not any(_is_within(line, link) for link in links)
             else line
             for line in self.lines
@@ -405,10 +444,15 @@ class _LineCollector:
             first, *others = _SPACES.split(whole.strip())
             has_columns = self._has_columns or (bool(others) and not _BEFORE_TAB.fullmatch(first))
             lead = _find_lead(self._pieces)
-            mark, height = self._last
-            mark = mark if mark.isdecimal() and height < _SMALL * size and text.endswith(mark) else ""
+            number, mark = (
+                found if found.isdecimal() and height < _SMALL * size else ""
+                for found, height in (self._first, self._last)
+            )
+            mark = mark if text.endswith(mark) else ""
             self.lines.append(
-                PageLine(text, *self._start, size, bold, self.page, has_columns, lead, mark=mark)
+                PageLine(
+                    text, *self._start, size, bold, self.page, has_columns, lead, mark=mark, number=number
+                )
             )
         self._texts, self._pieces, self._start, self._has_columns = [], [], None, False
         self._styles = Counter()

@@ -399,11 +399,17 @@ def read_lines(tmp_path, lines, **options):
     return read_pdf(tmp_path / "a.pdf", write_pdf([lines], **options)).pages[0]
 
 
+def read_underlined(tmp_path, drawn, *, count=3, **options):
+    """The first line of as many pages as `count`, below which something is drawn."""
+    pages = [[("1. Old harbours", 12), ("They wait.", 11)]] * count
+    [line, _] = read_pdf(tmp_path / "a.pdf", write_pdf(pages, drawn=drawn, **options)).pages[0]
+    return line
+
+
 def test_an_underlined_line_is_set_apart_unless_it_is_a_link_or_a_row_of_a_table(tmp_path):
     # The first line stands at 757 points, and is about 80 points wide.
     def find(rule, **options):
-        drawn = [f"{rule} re f"]
-        return read_lines(tmp_path, [("1. Old harbours", 12), ("They wait.", 11)], drawn=drawn, **options)[0]
+        return read_underlined(tmp_path, [f"{rule} re f"], **options)
 
     assert find("74 755 66 0.5").underlined
     assert find("74 755 66 0.5").bold
@@ -411,11 +417,49 @@ def test_an_underlined_line_is_set_apart_unless_it_is_a_link_or_a_row_of_a_table
         assert not find(other).bold
     assert not find("74 755 66 0.5", links=[(70, 753, 140, 768)]).bold
     assert find("74 755 66 0.5", links=[(70, 700, 140, 715)]).bold
+    # Corners may come in any order, and a broken link hides no other.
+    assert not find("74 755 66 0.5", links=[(790, 768, 70, 753)]).bold
+    assert not find("74 755 66 0.5", links=[(70, 753, 790, 768)]).bold
+    for broken in ((1, 2), (70, 753, 140, "/Top"), (70, 753, 140, 768, 9)):
+        assert find("74 755 66 0.5", links=[broken]).bold
+        assert not find("74 755 66 0.5", links=[broken, (70, 753, 140, 768)]).bold
 
 
 def test_lines_are_underlined_by_strokes_too_in_the_matrix_of_the_page(tmp_path):
     drawn = ["q 1 0 0 -1 0 850 cm 60 95 m 140 95 l S Q"]
-    assert read_lines(tmp_path, [("1. Old harbours", 12), ("They wait.", 11)], drawn=drawn)[0].underlined
+    assert read_underlined(tmp_path, drawn).underlined
+
+
+def test_a_note_of_a_page_that_is_null_hides_no_link(tmp_path):
+    pages = [[("1. Old harbours", 12), ("They wait.", 11)]] * 3
+    data = write_pdf(pages, drawn=["74 755 66 0.5 re f"], links=[(70, 753, 140, 768)])
+    data = data.replace(b"/Annots [", b"/Annots [null ")
+    assert not read_pdf(tmp_path / "a.pdf", data).pages[0][0].bold
+
+
+def test_few_underlined_lines_and_those_of_forms_are_no_headings(tmp_path):
+    drawn = ["74 755 66 0.5 re f"]
+    assert read_underlined(tmp_path, drawn, count=3).bold
+    few = read_underlined(tmp_path, drawn, count=2)
+    assert (few.bold, few.underlined) == (False, False)
+
+    def find_form(*below):
+        # The first lines stand at 757, 742 and 728 points.
+        drawn = [f"60 {bottom} 90 0.5 re f" for bottom in below]
+        names = [("Ann Lee of Ports", 12), ("Elm Bay of Salt", 12), ("They wait.", 12)]
+        pages = read_pdf(tmp_path / "a.pdf", write_pdf([names] * 3, drawn=drawn)).pages
+        return [line.text for line in pages[2] if line.bold]
+
+    assert find_form(755) == ["Ann Lee of Ports"]
+    assert find_form(741) == ["Elm Bay of Salt"]
+    assert find_form(755, 741) == []
+
+
+def test_an_underlined_line_without_a_heading_keeps_what_it_begins_with_in_bold(tmp_path):
+    [line, _] = read_lines(
+        tmp_path, [("**Old** harbours", 12), ("They wait.", 11)], drawn=["60 755 66 0.5 re f"]
+    )
+    assert (line.lead, line.bold) == ("Old", False)
 
 
 def test_a_short_rule_above_the_last_lines_is_a_line_of_its_own(tmp_path):
@@ -463,6 +507,15 @@ def test_pieces_in_bold_at_the_start_of_a_line_make_its_lead():
     assert join(("They", False), ("wait", True)) == ("", False)
 
 
+@pytest.mark.parametrize("sizes", [(12, 12), (12, 14)])
+def test_type_of_size_0_is_read(tmp_path, sizes):
+    names = ["Old north", "New south", "Low coast"]
+    pages = [[(f"{name} wait{row}", sizes[row // 3]) for row in range(4)] for name in names]
+    data = write_pdf(pages).replace(b"/F1 12 Tf", b"/F1 0  Tf")
+    found = read(tmp_path / "a.pdf", data)
+    assert all(f"{name} wait{row}" in found.text for name in names for row in range(4))
+
+
 def test_small_capitals_have_the_size_of_their_first_letters(tmp_path):
     def find_size(first, rest):
         text = f"BT /F1 14 Tf 1 0 0 1 60 500 Tm ({first}) Tj /F1 11 Tf 10 0 Td ({rest}) Tj ET"
@@ -483,3 +536,14 @@ def test_a_line_tells_the_small_number_of_a_note_with_which_it_ends(tmp_path):
     assert find_mark("Harbour", "15", 7) == "15"
     assert find_mark("Harbour", "15", 12) == ""
     assert find_mark("Harbour", "th", 7) == ""
+
+
+def test_a_line_tells_the_small_number_of_a_note_with_which_it_begins(tmp_path):
+    def find_number(number, size):
+        drawn = f"BT /F1 {size} Tf 1 0 0 1 60 504 Tm ({number}) Tj /F1 12 Tf 8 -4 Td (Harbour) Tj ET"
+        [line] = read_lines(tmp_path, [], drawn=[drawn])
+        return line.text, line.number
+
+    assert find_number("15", 7) == ("15Harbour", "15")
+    assert find_number("15", 12) == ("15Harbour", "")
+    assert find_number("Th", 7) == ("ThHarbour", "")

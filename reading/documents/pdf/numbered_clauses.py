@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -63,9 +64,10 @@ def separate_clauses(pages: Sequence[Sequence[PageLine]]) -> Clauses:
     """
     lines = [line for page in pages for line in page]
     openings = [opening for place, line in enumerate(lines) if (opening := _read_opening(place, line))]
+    inner_openings = [opening for opening in openings if len(opening.number) == 2]
     named = dict[int, _Opening]()
     for series in _list_series([opening for opening in openings if len(opening.number) == 1], lines):
-        inner = _find_inner(series, [opening for opening in openings if len(opening.number) == 2])
+        inner = _find_inner(series, inner_openings)
         own = {opening.place: opening for opening in (*series, *inner) if opening.name}
         run_in = sum(opening.name != lines[place].text for place, opening in own.items())
         if run_in >= MIN_RUN_IN or _is_bold(series, lines):
@@ -115,18 +117,18 @@ def _list_series(openings: Sequence[_Opening], lines: Sequence[PageLine]) -> lis
 
     Where their names are not bold, a series extends through a large part of the text.
     """
+    by_number = defaultdict[int, list[_Opening]](list)
+    for opening in openings:
+        by_number[opening.number[0]].append(opening)
+    named = [first for first in by_number[1] if first.name]
     runs: list[list[_Opening]] = []
-    for number, first in enumerate(openings):
-        if first.number != (1,):
-            continue
+    for first in by_number[1]:
         edge, run = lines[first.place].left, [first]
-        for opening in openings[number + 1 :]:
-            if abs(lines[opening.place].left - edge) > SAME_EDGE:
-                continue
-            if opening.number == (1,) and opening.name:
-                break
-            if opening.number[0] == run[-1].number[0] + 1:
-                run.append(opening)
+        end = _find_next(named, first.place, edge, lines)
+        while (following := _find_next(by_number[len(run) + 1], run[-1].place, edge, lines)) and (
+            not end or following.place < end.place
+        ):
+            run.append(following)
         is_long = run[-1].place - first.place >= MIN_SPAN * len(lines) or _is_bold(run, lines)
         if is_long and len(run) >= MIN_SERIES and _are_named(run):
             runs.append(run)
@@ -135,6 +137,15 @@ def _list_series(openings: Sequence[_Opening], lines: Sequence[PageLine]) -> lis
         if all(run[-1].place < other[0].place or run[0].place > other[-1].place for other in found):
             found.append(run)
     return found
+
+
+def _find_next(
+    openings: Sequence[_Opening], place: int, edge: float, lines: Sequence[PageLine]
+) -> _Opening | None:
+    """The first opening behind a place that begins at an edge. A long text may have thousands."""
+    first = bisect_right(openings, place, key=lambda opening: opening.place)
+    behind = (openings[number] for number in range(first, len(openings)))
+    return next((each for each in behind if abs(lines[each.place].left - edge) <= SAME_EDGE), None)
 
 
 def _is_bold(series: Sequence[_Opening], lines: Sequence[PageLine]) -> bool:

@@ -388,7 +388,8 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
     """Remove from a page the notes at its foot, and return them.
 
     Notes are in small type below all other lines, or below a rule, and begin with a mark; those that go on
-    from the page before need none. Codes of the printer may stand below the notes in any type.
+    from the page before need none. Below a rule of characters, notes are in any type; below one that is
+    drawn, they or their marks are small. Codes of the printer may stand below the notes in any type.
     """
     lowest = min(
         (line.bottom for line in page if line.size > 0.92 * body and _WORD.search(line.text)), default=0
@@ -403,10 +404,12 @@ def _take_notes(page: list[PageLine], body: float, *, goes_on: bool = False) -> 
     drawn = sum(line.text == DRAWN_RULE for line in page)
     if rules := [place for place, line in enumerate(page) if _RULE.fullmatch(line.text)]:
         below = [line for line in page[rules[-1] :] if line.bottom <= page[rules[-1]].bottom]
-        # Several rules are drawn around a table, which may have numbered lines.
+        # Several rules are drawn around a table, which may have numbered lines. One may be drawn above
+        # a heading or below a signature as well, which begin with no small number.
         mark = _MARK_ALONE if drawn else _MARK
         is_rest = goes_on and below[1:2] and below[1].text[0].islower()
-        if drawn < 2 and (is_rest or any(mark.match(line.text) for line in below[1:2])):
+        is_small = not drawn or any(line.number or line.size <= 0.92 * body for line in below[1:2])
+        if drawn < 2 and (is_rest or (is_small and any(mark.match(line.text) for line in below[1:2]))):
             notes += [line for line in below if line not in notes]
     words = [line for line in notes if _WORD.search(line.text)]
     # A mark that is raised may be a line of its own.

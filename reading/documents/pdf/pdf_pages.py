@@ -53,6 +53,9 @@ _BULLET = re.compile(
 )
 """The bullet of an item, which begins a paragraph, alone on its line or with its text."""
 
+MIN_SPELLED = 2
+"""Spelled numbers from which on they are those of chapters."""
+
 MIN_LETTERS, MIN_LOUD = 5, 2
 """Letters of a line in capitals that is a heading, and such lines, and others, from which on they are."""
 
@@ -64,11 +67,11 @@ _LABEL = re.compile(
     re.I,
 )
 
-_SPELLED = re.compile(
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|twenty(?:-?(?:one|two|three|four|five|six|seven|eight|nine))?",
-    re.I,
-)
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_SPELLED = (*_UNITS, "ten", "eleven", "twelve", *_TEENS, "twenty", *(f"twenty{unit}" for unit in _UNITS))
+"""The spelled numbers of chapters from 1 on, without hyphens."""
+
 _CHAPTER = re.compile("chapter|part|book", re.I)
 
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d_]")
@@ -189,20 +192,38 @@ def _strip_spelled_numbers(
     """The pages without the numbers of chapters that are spelled out on lines of their own, and their count.
 
     Such a number stands right above the name of the chapter, which is set in larger type, and the word
-    *Chapter* may stand above it.
+    *Chapter* may stand above it. The numbers go from *One* on, at least to *Two*. A title page has none.
     """
-    kept, count = list[list[PageLine]](), 0
-    for page in pages:
-        dropped = set[int]()
+    series: list[list[tuple[int, int]]] = []
+    for number, page in enumerate(pages):
+        if not number and all(len(line.text) < LONG_LINE for line in page):
+            continue
         for place, (line, below) in enumerate(pairwise(page)):
-            if _SPELLED.fullmatch(line.text) and min(line.size, below.size) >= 1.12 * body:
-                count += 1
-                dropped |= {
-                    place,
-                    *([place - 1] if place and _CHAPTER.fullmatch(page[place - 1].text) else ()),
-                }
-        kept.append([line for place, line in enumerate(page) if place not in dropped])
-    return kept, f"the spelled numbers of {pluralize(count, 'chapter')}" if count else ""
+            value = _read_spelled(line.text)
+            if not value or _read_spelled(below.text) or min(line.size, below.size) < 1.12 * body:
+                continue
+            if value == 1:
+                series.append([])
+            if series and value == len(series[-1]) + 1:
+                series[-1].append((number, place))
+    numbers = [spot for spots in series if len(spots) >= MIN_SPELLED for spot in spots]
+    labels = [
+        (number, place - 1)
+        for number, place in numbers
+        if place and _CHAPTER.fullmatch(pages[number][place - 1].text)
+    ]
+    dropped = {*numbers, *labels}
+    kept = [
+        [line for place, line in enumerate(page) if (number, place) not in dropped]
+        for number, page in enumerate(pages)
+    ]
+    return kept, f"the spelled numbers of {pluralize(len(numbers), 'chapter')}" if numbers else ""
+
+
+def _read_spelled(text: str) -> int:
+    """The number that a text spells out, such as *Twenty-One*. 0 if it is another text."""
+    name = text.lower().replace("-", "")
+    return _SPELLED.index(name) + 1 if name in _SPELLED else 0
 
 
 def _name_parts(

@@ -658,11 +658,31 @@ def test_notes_below_a_drawn_rule_are_left_out_and_items_below_one_are_not():
         lines = page(("They wait for the ships of the old harbour in the north.", 1), (DRAWN_RULE, 2), *below)
         return join_pdf_pages([lines])
 
-    assert find(("3Salt comes late in the year.", 1)).stripped == ["notes at the foot of pages: 6 words"]
-    assert find(("3. Salt comes late in the year.", 1)).stripped == []
-    table = find((DRAWN_RULE, 1), ("3 Salt comes late in the year.", 1))
+    # A code of the printer stands below in the usual type.
+    code = ("AB-3 north harbour", 2)
+    notes = find(("3Salt comes late in the year.", 1, 8.0), code)
+    assert notes.stripped == ["notes at the foot of pages: 9 words"]
+    assert find(("3. Salt comes late in the year.", 1, 8.0), code).stripped == []
+    table = find((DRAWN_RULE, 1), ("3 Salt comes late in the year.", 1, 8.0), code)
     assert table.stripped == []
     assert not any(DRAWN_RULE in block.lines for block in table.blocks)
+
+
+@pytest.mark.parametrize("below", ["2 Ships and salt", "12 Quay Street", "2Ships and salt"])
+def test_type_of_the_usual_size_below_a_drawn_rule_is_text(below):
+    text = ("They wait for the ships of the old harbour in the north.", 2)
+    found = join_pdf_pages([page(text, (DRAWN_RULE, 2), (below, 1), text)])
+    assert found.stripped == []
+    assert " ".join(line for block in found.blocks for line in block.lines) == f"{text[0]} {below} {text[0]}"
+
+
+def test_a_small_number_begins_a_note_of_the_usual_size_below_a_drawn_rule():
+    text = ("They wait for the ships of the old harbour in the north.", 2)
+    lines = page(text, (DRAWN_RULE, 2), ("2Ships and salt", 1), text)
+    lines[2] = lines[2]._replace(number="2")
+    found = join_pdf_pages([lines])
+    assert found.stripped == ["notes at the foot of pages: 15 words"]
+    assert [block.lines for block in found.blocks] == [[text[0]]]
 
 
 def test_a_heading_in_bold_ends_where_the_next_word_had_room():
@@ -760,16 +780,51 @@ def test_small_type_below_a_heading_is_text_where_a_page_has_no_other():
     assert find(text, *works).stripped == ["notes at the foot of pages: 24 words"]
 
 
+LONG = [("The ships of the harbour wait for the salt of the old coast and", 2), ("for iron.", 1)]
+
+
+def find_spelled(*numbers, size=14.0, first=()):
+    """What is read of chapters with spelled numbers, and what is left out."""
+    rows = [*first, *LONG]
+    for number, name in zip(numbers, ["SHIPS", "SALT", "IRON"], strict=False):
+        rows += [("CHAPTER", 3), (number, 2, size), (name, 3, 14.0), *LONG]
+    found = join_pdf_pages([page(*rows)])
+    headings = [" ".join(block.lines) for block in found.blocks if block.level]
+    return headings, found.stripped
+
+
 def test_spelled_numbers_above_the_names_of_chapters_are_left_out():
-    text = [("The ships of the harbour wait for the salt of the old coast and", 2), ("for iron.", 1)]
+    assert find_spelled("One", "TWO") == (["SHIPS", "SALT"], ["the spelled numbers of 2 chapters"])
+    # Chapters may be numbered from one on in each part.
+    assert find_spelled("One", "Two", "One")[1] == ["the spelled numbers of 2 chapters"]
+    assert find_spelled("One", "Two", "Three")[1] == ["the spelled numbers of 3 chapters"]
+    assert find_spelled("One", "Two", size=10.0)[1] == []
 
-    def find(size):
-        rows = [("CHAPTER", 0), ("TWO", 2, size), ("SHIPS", 3, 14.0), *text, ("Two", 2), *text]
-        return join_pdf_pages([page(*rows)])
 
-    assert "the spelled numbers of 1 chapter" in find(14.0).stripped
-    assert find(14.0).blocks[0].lines == ["SHIPS"]
-    assert not any("spelled" in line for line in find(10.0).stripped)
+@pytest.mark.parametrize("numbers", [["One"], ["Two", "Three"], ["Seven", "Ten"], ["One", "Three"]])
+def test_spelled_numbers_that_are_no_series_from_one_on_are_text(numbers):
+    headings, stripped = find_spelled(*numbers)
+    assert stripped == []
+    assert all(number in " ".join(headings) for number in numbers)
+
+
+def test_headings_that_are_spelled_numbers_one_above_the_other_stay():
+    rows = [*LONG, ("One", 3, 14.0), ("Two", 3, 14.0), ("Three", 3, 14.0), ("Ships", 3, 14.0), *LONG]
+    assert join_pdf_pages([page(*rows)]).stripped == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "count"), [(("One", "Two"), 2), (("Two", "Three"), 0), (("Four", "Five"), 0)]
+)
+def test_a_title_that_is_a_spelled_number_stays(numbers, count):
+    title = page(("One", 0, 24.0), ("Ships of the harbour", 4, 14.0))
+    chapters = page(
+        *LONG, *(row for number in numbers for row in ((number, 3, 14.0), ("Salt", 3, 14.0), *LONG))
+    )
+    found = join_pdf_pages([title, [line._replace(page=1) for line in chapters]])
+    assert found.blocks[0].lines == ["One"]
+    spelled = [line for line in found.stripped if "spelled" in line]
+    assert spelled == [f"the spelled numbers of {count} chapters"] * bool(count)
 
 
 def test_a_raised_mark_on_a_line_of_its_own_begins_a_note():
