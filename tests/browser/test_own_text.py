@@ -420,6 +420,17 @@ CLOSED = [
     *[f"    {line}" for line in WAITING],
     *["", "  CARL BELL.", "", "", *WAITING, ""],
 ]
+CLOSED_TWICE = [
+    line
+    for chapter in ("CHAPTER 1", "CHAPTER 2", "CHAPTER 3")
+    for line in (chapter, "", *WAITING, "", "OLD SALT", "", "", "EVENING", "", *WAITING, "")
+]
+VERSE = [*WAITING[:1], "and all of them wait for their", "", "ANN LEE", "", *WAITING[:1], "and they sail", ""]
+HEADED = [
+    *["PORTS", "", *WAITING, "", "THE SALT", "", "", "EVENING", "", *WAITING, "", "who they are", ""],
+    *["BEN LEE", "", *WAITING, "", *['"Why do ships wait?"', "", "Old Ice", ""] * 2, *WAITING, ""],
+    *["Ports of Ice", "", *['"Ships wait."', "", "Old Ice", "", '"They do."', "", "Jan van Lee", ""] * 2],
+]
 LONG = [
     *["CHAPTER I -- OF THE PORTS ON THE COAST, AND OF ALL", "THEIR SHIPS", "", *WAITING, ""],
     *[
@@ -439,6 +450,7 @@ LONG = [
 
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example([CLOSED, CLOSED[9:], CLOSED[:20], LONG, [*LONG, *CLOSED], LONG[5:]])
+@example([CLOSED_TWICE, CLOSED_TWICE[:15], VERSE * 2, HEADED, HEADED[13:], HEADED[24:]])
 @example([MINUTES, LOUD, LOUD[4:], *[["1. Ports", "1.1. Old docks", "They wait."]] * 3])
 @example([NUMBERED, ITEMS, BROKEN, NUMBERED[:14], ITEMS[:6], [*BROKEN[2:], *ITEMS]])
 @example(
