@@ -282,7 +282,7 @@ It \ufb01nds the har\u00adbour|Who pays. He pays|FIRST ACT|SCENE|A. Ports|B. Shi
 Article 2: What the ports do for us|      a deep line|IV. In spite of everything|3. Ports ..... 9
 1. Old Ports. They wait.|2. New Ports. They|load there.|3. Ships of the|North. They sail.|THE END|by
 PORTS AND|OLD SHIPS|a. they wait|10. U.S. PORTS.|      Centred Ports|9. An item|Drawn by|A. B. Lee
-ACT FIRST.|BOOK THE THIRD|They load.(5)|Old Ports.[12]
+ACT FIRST.|BOOK THE THIRD|BOOK THE THIRD OF ALL|They load.(5)|Old Ports.[12]
 PART ELEVEN|SCENE.|PREFACE.|Persons|ANN B. LEE.|3.2    Old ports|4     Old ports|o a round bullet|LAST ACT
 2.0 Ports|NAME: ______|Copyright [year] A. Lee|CURTAIN|Section 1. Ports. They wait.|Sec. 2. Ships.
 SEC. 3. OLD PORTS. (a) They load.|Art. 4 Ships of all ports of the coast and of the islands that lie before it
@@ -420,6 +420,11 @@ CLOSED = [
     *[f"    {line}" for line in WAITING],
     *["", "  CARL BELL.", "", "", *WAITING, ""],
 ]
+DIARY = [
+    line
+    for day in (1, 2, 3)
+    for line in (f"Elm Bay, May {day}, 1921", "", *WAITING, "", "Act First, Think Later", "", *WAITING, "")
+]
 CLOSED_TWICE = [
     line
     for chapter in ("CHAPTER 1", "CHAPTER 2", "CHAPTER 3")
@@ -450,7 +455,7 @@ LONG = [
 
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example([CLOSED, CLOSED[9:], CLOSED[:20], LONG, [*LONG, *CLOSED], LONG[5:]])
-@example([CLOSED_TWICE, CLOSED_TWICE[:15], VERSE * 2, HEADED, HEADED[13:], HEADED[24:]])
+@example([CLOSED_TWICE, CLOSED_TWICE[:15], VERSE * 2, HEADED, HEADED[13:], HEADED[24:], DIARY, DIARY[:18]])
 @example([MINUTES, LOUD, LOUD[4:], *[["1. Ports", "1.1. Old docks", "They wait."]] * 3])
 @example([NUMBERED, ITEMS, BROKEN, NUMBERED[:14], ITEMS[:6], [*BROKEN[2:], *ITEMS]])
 @example(
