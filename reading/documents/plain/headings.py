@@ -169,7 +169,7 @@ _UNDERLINE = re.compile(r"([=\-~^*+#_])\1{2,}")
 _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
 """Wide gaps inside a line, or dots that lead to a page number."""
 
-_NUMBER_BEFORE_GAP = re.compile(r"\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +")
+_NUMBER_BEFORE_GAP = re.compile(r"^\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +")
 """The number of a heading, after which a gap may be wide."""
 
 CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Plate) (?:[0-9]{1,3}|[IVXLC]+)\b", re.IGNORECASE)
