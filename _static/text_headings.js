@@ -22,6 +22,7 @@ window.textHeadings = (() => {
   const SHORT_NAME = 5;
   const MIN_LIST = 3;
   const MIN_OUTER = 2;
+  const MIN_DATELINES = 3;
   const MAX_ABOVE = 4;
   const MARGIN = 40;
   const LONGEST_LINE = 120;
@@ -34,7 +35,7 @@ window.textHeadings = (() => {
   const SHORT_KINDS = { "art.": "article", "sec.": "section" };
   const ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Last";
   const NUMERALS = "\\p{Nd}+[A-Z]?|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty";
-  const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS}|(?:the\\s+)?(?:${ORDINALS}))|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix|Scene(?=\\.?$))(?=[:.]|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
+  const LABEL = new RegExp(`^(?:(?<kind>${KINDS})\\s+(?:${NUMERALS}|(?:the\\s+)?(?:${ORDINALS})(?=[.:]|\\s+--?|\\s*$))|(?:${ORDINALS})\\s+(?<last>${KINDS})|(?<alone>Annex|Appendix|Scene(?=\\.?$))(?=[:.]|$))(?![\\p{L}\\p{N}_])(?<mark>[.:]|\\s+--?)?`, "iu");
   const AT_ANY_LEVEL = ["annex", "appendix", "attachment", "exhibit", "schedule"];
   const OPENINGS = new Set(["abstract", "acknowledgements", "acknowledgments", "afterword", "author's note", "background", "bibliography", "characters", "conclusion",
     "conclusions", "contents", "dedication", "dramatis personae", "editor's note", "epilogue", "executive summary", "foreword", "glossary",
@@ -135,6 +136,7 @@ window.textHeadings = (() => {
       width: ends[Math.floor((lines.length * 9) / 10)] ?? 0,
       hanging: outside.length >= MIN_LIST ? findLargest(addUp(outside, () => 1)) : null,
       loud: lines.filter((line) => isLoud(line) && listWords(line.text).length <= LONGEST_HEADING),
+      datelines: lines.filter((line) => DATELINE.test(line.text)).length,
       letters: new Set(lines.filter(({ text }) => /^[A-Z][.):]/.test(text)).map(({ text }) => text[0])),
     };
   }
@@ -211,7 +213,7 @@ window.textHeadings = (() => {
     // The rows of a table have numbers, too, and those of a form have names.
     if (text.includes("____")) return false;
     if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;
-    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || CAPTION.test(text) || COPYRIGHT.test(text) || ((PERSON.test(text) || DATELINE.test(text)) && !number && !isBelowHeading)) return false;
+    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || CAPTION.test(text) || COPYRIGHT.test(text) || ((PERSON.test(text) || (page.datelines < MIN_DATELINES && DATELINE.test(text))) && !number && !isBelowHeading)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
     const after = page.lines[place + 1]?.text ?? "";
     // A sentence may go on below a name, but not below a label that blank lines set apart.

@@ -27,7 +27,7 @@ MAX_YAML_BYTES = 5_000_000
 """Bytes of a YAML file, which takes longer to read."""
 
 
-_CONFLICT = re.compile(r"^\s*\"?(<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^[^\S\n]*\"?(<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 """A mark of git, perhaps in a string of a notebook. The lines `=======` underline headings, too."""
 
 

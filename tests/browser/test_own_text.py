@@ -282,7 +282,7 @@ It \ufb01nds the har\u00adbour|Who pays. He pays|FIRST ACT|SCENE|A. Ports|B. Shi
 Article 2: What the ports do for us|      a deep line|IV. In spite of everything|3. Ports ..... 9
 1. Old Ports. They wait.|2. New Ports. They|load there.|3. Ships of the|North. They sail.|THE END|by
 PORTS AND|OLD SHIPS|a. they wait|10. U.S. PORTS.|      Centred Ports|9. An item|Drawn by|A. B. Lee
-ACT FIRST.|BOOK THE THIRD|They load.(5)|Old Ports.[12]
+ACT FIRST.|BOOK THE THIRD|BOOK THE THIRD OF ALL|They load.(5)|Old Ports.[12]
 PART ELEVEN|SCENE.|PREFACE.|Persons|ANN B. LEE.|3.2    Old ports|4     Old ports|o a round bullet|LAST ACT
 2.0 Ports|NAME: ______|Copyright [year] A. Lee|CURTAIN|Section 1. Ports. They wait.|Sec. 2. Ships.
 SEC. 3. OLD PORTS. (a) They load.|Art. 4 Ships of all ports of the coast and of the islands that lie before it
@@ -420,6 +420,22 @@ CLOSED = [
     *[f"    {line}" for line in WAITING],
     *["", "  CARL BELL.", "", "", *WAITING, ""],
 ]
+DIARY = [
+    line
+    for day in (1, 2, 3)
+    for line in (f"Elm Bay, May {day}, 1921", "", *WAITING, "", "Act First, Think Later", "", *WAITING, "")
+]
+CLOSED_TWICE = [
+    line
+    for chapter in ("CHAPTER 1", "CHAPTER 2", "CHAPTER 3")
+    for line in (chapter, "", *WAITING, "", "OLD SALT", "", "", "EVENING", "", *WAITING, "")
+]
+VERSE = [*WAITING[:1], "and all of them wait for their", "", "ANN LEE", "", *WAITING[:1], "and they sail", ""]
+HEADED = [
+    *["PORTS", "", *WAITING, "", "THE SALT", "", "", "EVENING", "", *WAITING, "", "who they are", ""],
+    *["BEN LEE", "", *WAITING, "", *['"Why do ships wait?"', "", "Old Ice", ""] * 2, *WAITING, ""],
+    *["Ports of Ice", "", *['"Ships wait."', "", "Old Ice", "", '"They do."', "", "Jan van Lee", ""] * 2],
+]
 LONG = [
     *["CHAPTER I -- OF THE PORTS ON THE COAST, AND OF ALL", "THEIR SHIPS", "", *WAITING, ""],
     *[
@@ -439,6 +455,7 @@ LONG = [
 
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example([CLOSED, CLOSED[9:], CLOSED[:20], LONG, [*LONG, *CLOSED], LONG[5:]])
+@example([CLOSED_TWICE, CLOSED_TWICE[:15], VERSE * 2, HEADED, HEADED[13:], HEADED[24:], DIARY, DIARY[:18]])
 @example([MINUTES, LOUD, LOUD[4:], *[["1. Ports", "1.1. Old docks", "They wait."]] * 3])
 @example([NUMBERED, ITEMS, BROKEN, NUMBERED[:14], ITEMS[:6], [*BROKEN[2:], *ITEMS]])
 @example(

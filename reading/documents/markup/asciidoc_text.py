@@ -22,12 +22,21 @@ MIN_HEADINGS = 2
 MIN_MARKS = 3
 """Other marks from which on a plain text with underlined headings is written in AsciiDoc."""
 
+_STYLES = (
+    "CAUTION|IMPORTANT|NOTE|TIP|WARNING|abstract|appendix|bibliography|colophon|dedication|discrete|example"
+    "|glossary|horizontal|index|listing|literal|normal|partintro|preface|qanda|quote|sidebar|source|verse"
+)
+"""The names of blocks with which a list of attributes begins."""
+
 _OWN_MARK = re.compile(
-    r"(?<![\w/])(?:link|linkgit|xref|include|image)::?(?!//)[^\s\[]{1,300}\[|^\[\[?[a-z][\w-]*(?:[,=\s\"].{0,100})?\]\]?$"
-    r"|^\S[^\n]{0,200}[^\s:]::$",
+    r"(?<![\w/])(?:link|linkgit|xref|include|image)::?(?!//)[^\s\[]{1,300}\[|^\S[^\n]{0,200}[^\s:]::$"
+    rf"|^\[\[[a-z][\w-]*(?:,.{{0,100}})?\]\]$|^\[(?:(?:{_STYLES})(?:[,%#.].{{0,100}})?|[a-z][\w-]*=.{{0,100}})\]$",
     re.MULTILINE,
 )
-"""A link, a list of attributes or a term, which other texts do not mark so."""
+"""A link, a term, an anchor or a list of attributes, which other texts do not mark so.
+
+Other words in brackets may be a direction, such as *[laughter]*.
+"""
 
 _HEADING = re.compile(r"(?P<marks>={1,6}) +(?P<name>\S.*)")
 _BLOCK = re.compile(r"(?P<mark>-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|[|,:!]={3,}|`{3,}\w*|--)\s*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
@@ -16,6 +17,9 @@ MIN_INDENT, SLACK = 8, 2
 """Columns before a line in the middle, and between its middle and that of the title."""
 
 _AROUND = "around the title: "
+
+_DEDICATION = re.compile(r"(?i:dedicated|for|in memory|to)\b|(?!(?:and|by|with)\b)[a-z]\S*(?: \S+){2}")
+"""A line of a dedication, or one that goes on with a sentence. An author or a version has neither."""
 
 MAX_WORDS = 80
 """Words between a title and the first heading. More are text, such as verse, also without full stops."""
@@ -65,7 +69,8 @@ def strip_around_title(
 def _find_centred(lines: Sequence[Line], blocks: Sequence[Block], levels: Mapping[str, int]) -> list[int]:
     """The places of the lines below a title in the middle that are in the middle, too: authors, a version.
 
-    Nothing where lines of the text are in the middle as well, such as its headings.
+    They end at the group of lines that holds a dedication. Nothing where lines of the text are in the middle
+    as well, such as its headings.
     """
     titles = list(takewhile(lambda block: levels.get(block.text) == 0, blocks))
     if not titles:
@@ -78,7 +83,10 @@ def _find_centred(lines: Sequence[Line], blocks: Sequence[Block], levels: Mappin
     is_part = any(LABEL.match(text) or NUMBER.match(text) or is_opening(text) for text in texts)
     later = zip(filled[size:], centred[size:], strict=True)
     has_others = any(is_centred and is_alone(lines, place) for place, is_centred in later)
-    return [] if is_part or has_others else filled[:size]
+    end = next((place for place, text in enumerate(texts) if _DEDICATION.match(text)), size)
+    while 0 < end < size and filled[end - 1] + 1 == filled[end]:
+        end -= 1
+    return [] if is_part or has_others else filled[:end]
 
 
 def _is_set_like(text: str, title: str) -> bool:

@@ -65,12 +65,15 @@ _NUMERALS = (
 )
 _NUMERALS += "|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty"
 LABEL = re.compile(
-    rf"(?:(?P<kind>{_KINDS})\s+(?:{_NUMERALS}|(?:the\s+)?(?:{_ORDINALS}))"
+    rf"(?:(?P<kind>{_KINDS})\s+(?:{_NUMERALS}|(?:the\s+)?(?:{_ORDINALS})(?=[.:]|\s+--?|\s*$))"
     rf"|(?:{_ORDINALS})\s+(?P<last>{_KINDS})"
     r"|(?P<alone>Annex|Appendix|Scene(?=\.?$))(?=[:.]|$))\b(?P<mark>[.:]|\s+--?)?",
     re.IGNORECASE,
 )
-"""The label of a part, such as *Article 1*. Its line is a heading also right above the text."""
+"""The label of a part, such as *Article 1*. Its line is a heading also right above the text.
+
+An ordinal behind the kind ends the label, as in *Act First*: *Act First, Think Later* has none.
+"""
 
 OPENINGS = {
     "abstract",
@@ -136,6 +139,9 @@ _PERSON = re.compile(
 )
 """The name of a person with initials, such as one who signs a text."""
 
+MIN_DATELINES = 3
+"""Datelines from which on they are the headings of a diary. A letter has one, perhaps two."""
+
 LONGEST_PERSON = 4
 """Words of the name of a person in capitals who signs a text."""
 
@@ -150,7 +156,7 @@ _DATELINE = re.compile(
     r" [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}\.?",
     re.IGNORECASE,
 )
-"""A place and a date, which stand above or below a letter."""
+"""A place and a date, which stand above or below a letter. In a diary, each of its parts begins with one."""
 
 _ITEM = re.compile(r"\(?[a-z]{1,4}[.)]\s")
 """The letter of an item. Unlike other small letters, it does not go on with the line before it."""
@@ -163,7 +169,7 @@ _UNDERLINE = re.compile(r"([=\-~^*+#_])\1{2,}")
 _COLUMNS = re.compile(r"\S {3,}\S|(?:\. ?){4,}")
 """Wide gaps inside a line, or dots that lead to a page number."""
 
-_NUMBER_BEFORE_GAP = re.compile(r"\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +")
+_NUMBER_BEFORE_GAP = re.compile(r"^\s*(?:[0-9]+(?:\.[0-9]+)+[.)]?|[0-9]+[.)]) +")
 """The number of a heading, after which a gap may be wide."""
 
 CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Plate) (?:[0-9]{1,3}|[IVXLC]+)\b", re.IGNORECASE)
@@ -297,6 +303,7 @@ class _Page:
             for line in self.lines
             if _is_loud(line.text) and _is_apart(line) and len(line.text.split()) <= LONGEST_HEADING
         )
+        self.datelines = sum(bool(_DATELINE.fullmatch(line.text)) for line in self.lines)
         # The name `L. Peter` begins with a letter and a full stop, but is no part of a list from A on.
         self.letters = {line.text[0] for line in self.lines if re.match(r"[A-Z][.):]", line.text)}
 
@@ -417,7 +424,8 @@ class _Page:
             return False
         if CAPTION.match(text) or _COPYRIGHT.match(text):
             return False
-        if (_PERSON.fullmatch(text) or _DATELINE.fullmatch(text)) and not (number or below_heading):
+        is_dateline = self.datelines < MIN_DATELINES and _DATELINE.fullmatch(text)
+        if (_PERSON.fullmatch(text) or is_dateline) and not (number or below_heading):
             return False
         if not self.is_centred(line) and (
             line.indent > self.indent + SLACK

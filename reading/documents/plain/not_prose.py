@@ -30,7 +30,7 @@ _CELLS = re.compile(r"\s*[|\u2502].*[|\u2502]\s*(?:\(.*|<.*)?$")
 """The lines of a diagram: rules, and cells between bars. A remark may follow them."""
 
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)|\t+(?=\S)")
-_NUMBER = re.compile(r"\s*(?:[-*o\u2022]|\(?\w{1,3}[.)]|\d+(?:\.\d+)+\.?)\s+")
+_NUMBER = re.compile(r"(?<!\s)\s*(?:[-*o\u2022]|\(?\w{1,3}[.)]|\d+(?:\.\d+)+\.?)\s+")
 """The number or the bullet of an item, after which a gap is none between columns."""
 
 _CODE = re.compile(

@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"\s*<[^<>]*>|,$")
 
 _STOP = re.compile(r"[.!?][\"')\]\u201d\u2019]*$")
 
-_ENTRY = re.compile(r"\s*(?P<name>.*[^.\s]) ?(?P<dots>(?:\. ?){2,}) *(?:\d+|[ivxl]+)\s*$")
+_ENTRY = re.compile(r"\s*(?=\S)(?P<name>.*[^.\s]) ?(?P<dots>(?:\. ?){2,}) *(?:\d+|[ivxl]+)\s*$")
 """An entry of a list of contents: dots lead to the number of a page. A long entry has only few dots."""
 
 _END = re.compile(

@@ -79,11 +79,11 @@ LONGEST_PLACE = 12
 
 _SOUND = r"applause|laughter|inaudible|crosstalk|cross-talk|unintelligible|indiscernible"
 _NOISE = re.compile(
-    rf"\s*[(\[]_?(?:[A-Za-z]+ )?(?:{_SOUND})(?:,?(?: and)? [a-z]+)?[.!]?_?[)\]]", re.IGNORECASE
+    rf"(?<!\s)\s*[(\[]_?(?:[A-Za-z]+ )?(?:{_SOUND})(?:,?(?: and)? [a-z]+)?[.!]?_?[)\]]", re.IGNORECASE
 )
 _NOISE_BETWEEN_DASHES = re.compile(rf"(?P<dash>--|\u2014){_NOISE.pattern}\s*(?:--|\u2014)", re.IGNORECASE)
 
-_TIMESTAMP = re.compile(r"\s*[(\[](?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}[)\]]")
+_TIMESTAMP = re.compile(r"(?<!\s)\s*[(\[](?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}[)\]]")
 """The place of some words in a recording."""
 
 _TIME = re.compile(
@@ -222,7 +222,8 @@ def _name_kind(name: str, mark: str, *, is_italic: bool) -> str:
 def _find_turns(lines: Sequence[Line], labels: Sequence[_Label]) -> list[_Label]:
     """The labels that are those of speakers."""
     counts = Counter(label.speaker for label in labels)
-    personal = Counter(label.speaker for label in labels if _PERSONAL.search(_read_turn(lines, label)))
+    says = _find_personal(lines)
+    personal = Counter(label.speaker for label in labels if _is_personal(lines, label, says))
     frequent = {name for name, count in counts.items() if count >= MIN_TURNS}
     turns = [label for label in labels if label.speaker in frequent]
     asks = sum(personal[name] for name in frequent)
@@ -315,14 +316,21 @@ def _count_paragraphs(lines: Sequence[Line], least: int) -> int:
     return groups if groups >= least else len(_find_starts(lines))
 
 
-def _read_turn(lines: Sequence[Line], label: _Label) -> str:
-    """The text of a turn, up to a blank line that is not right below its label."""
-    texts = [label.rest]
-    place = label.place + 1
+def _find_personal(lines: Sequence[Line]) -> list[bool]:
+    """Whether each line, or one below it up to a blank line, says *I* or *you*, or asks. One entry more."""
+    says = [False]
+    for line in reversed(lines):
+        says.append(has_words(line.text) and (says[-1] or bool(_PERSONAL.search(line.text))))
+    return says[::-1]
+
+
+def _is_personal(lines: Sequence[Line], label: _Label, says: Sequence[bool]) -> bool:
+    """Whether a turn says *I* or *you*, or asks. A blank line ends it, but not one right below its label.
+
+    says: whether each line, or one below it up to a blank line, does so
+    """
+    below = label.place + 1
     is_alone = label.form[-1] == str(True)
-    if is_alone and place < len(lines) and not has_words(lines[place].text):
-        place += 1
-    while place < len(lines) and has_words(lines[place].text):
-        texts.append(lines[place].text)
-        place += 1
-    return " ".join(texts)
+    if is_alone and below < len(lines) and not has_words(lines[below].text):
+        below += 1
+    return bool(_PERSONAL.search(label.rest)) or says[below]

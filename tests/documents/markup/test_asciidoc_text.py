@@ -188,7 +188,15 @@ UNDERLINED = "ports(1)\n========\n\nNAME\n----\nports - They wait.\n\nOPTIONS\n-
 
 
 @pytest.mark.parametrize(
-    "mark", ["--ice::\n\tThey wait.\n", "See link:ice.html[ice].\n", "[[ice]]\n", "[verse]\n"]
+    "mark",
+    [
+        "--ice::\n\tThey wait.\n",
+        "See link:ice.html[ice].\n",
+        "[[ice]]\n",
+        "[verse]\n",
+        "[source, sh]\n",
+        "[role=x]\n",
+    ],
 )
 def test_underlined_headings_and_several_other_marks_are_those_of_asciidoc(mark, tmp_path):
     assert is_asciidoc(UNDERLINED.format(3 * mark))
@@ -203,3 +211,12 @@ def test_underlined_headings_and_several_other_marks_are_those_of_asciidoc(mark,
     text = any_format.read(path)
     assert (text.kind, list(text.headings)[:3]) == ("asciidoc", ["ports(1)", "NAME", "OPTIONS"])
     assert "# Ice" not in text.text
+
+
+def test_directions_in_brackets_are_no_marks_of_asciidoc(tmp_path):
+    directions = ["[laughter]", "[a long silence, then the bell]", "[music]", "[silence, then ice]", "[[ice"]
+    text = UNDERLINED.format("\n\n".join(f"{PROSE}\n\n{direction}" for direction in directions))
+    assert not is_asciidoc(text)
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    assert sum("bell]" in line.text for line in any_format.read(path).lines) == 1

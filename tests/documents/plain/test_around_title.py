@@ -1,5 +1,7 @@
 """What stands around the title of a plain text is no part of its text."""
 
+import pytest
+
 from reading.documents.plain.around_title import strip_around_title
 from tests.documents.lines import list_texts, number
 
@@ -59,3 +61,15 @@ def test_lines_in_the_middle_stay_where_headings_stand_in_the_middle():
     assert strip_around_title(lines).lines == lines
     lines = number(f"{'The Old Ports':^60}\n\n{'CHAPTER 1':^60}\n\n{TEXT}\n{PARTS}")
     assert strip_around_title(lines).lines == lines
+
+
+@pytest.mark.parametrize(
+    "dedication", [["To Ann Bell", "who waited for the ships"], ["Ann Bell", "has waited for the ships"]]
+)
+def test_a_dedication_in_the_middle_below_a_title_stays(dedication):
+    head = "".join(
+        f"{line:^60}\n" for line in ["The Old Ports", "", "Ben Lee", "by the quay", "", *dedication]
+    )
+    stripped = strip_around_title(number(f"{head}\n\n{TEXT}\n{TEXT}"))
+    assert [text.strip() for text in list_texts(stripped)][:3] == ["The Old Ports", *dedication]
+    assert "'Ben Lee', 'by the quay'" in stripped.removed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.documents.plain.headings import find_headings, is_wrapped
+from reading.documents.plain.headings import LABEL, find_headings, is_wrapped
 from reading.new.outline import propose_outline
 from reading.text.sentences import normalize
 from tests.files.pdf import write_pdf
@@ -715,3 +715,18 @@ def test_numbers_of_another_form_are_below_those_between_which_they_stand():
     assert not found(f"The Sea\n\n{PROSE}\n\n1. Ports\n\n2. Ships\n\n3. Ice\n\n{PROSE}\n").levels.keys() - {
         "The Sea"
     }
+
+
+def test_the_datelines_of_a_diary_are_its_headings():
+    days = [f"Elm Bay, May {day}, 1921" for day in (1, 2, 4)]
+    entries = [f"{day}\n\n{PROSE}\n\n{PROSE}" for day in days]
+    assert list(found("\n\n".join(["The Sea", PROSE, *entries])).levels) == ["The Sea", *days]
+    # A letter may have one above and one below it.
+    assert list(found("\n\n".join(["The Sea", PROSE, *entries[:2]])).levels) == ["The Sea"]
+
+
+@pytest.mark.parametrize("rest", [", Think Later", " Principles of Trade", " and then wait"])
+@pytest.mark.parametrize("start", ["Act First", "Book the Second", "Rule Last"])
+def test_an_ordinal_behind_its_kind_ends_the_label_of_a_part(start, rest):
+    assert not LABEL.match(start + rest)
+    assert all(LABEL.match(start + end) for end in ("", ".", ": Ports", " -- Ports"))
