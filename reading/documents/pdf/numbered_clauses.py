@@ -26,6 +26,9 @@ LONGEST_NAME = 10
 SAME_EDGE = 6.0
 """Points by which the numbers of one series may begin further to the right than others."""
 
+SAME_MIDDLE = 1.5
+"""Sizes of type by which the middles of lines in the middle may differ."""
+
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})?)(?P<stop>[.)]?)\s+(?=\S)")
 
 _NAME = re.compile(r"[^\W\d_a-z][^.?!:;]{2,80}(?: ?[.:](?=\s+[\"'(\u201c\u2018]?[A-Z(]|$)|$)")
@@ -104,8 +107,10 @@ def _read_opening(place: int, line: PageLine) -> _Opening | None:
         name = line.text[: line.text.index(stop, len(line.lead)) + 1] if stop in ".:" else line.lead
     elif found := _NAME.match(line.text, start.end()):
         words = found[0].rstrip(" .:").split()
+        # A short line in bold is the name, also with a colon in it.
+        is_whole = line.bold and not line.lead and len(line.text.split()) <= LONGEST_NAME
         if is_title_case(words) or (line.bold and found.end() == len(line.text)):
-            name = line.text[: found.end()]
+            name = line.text if is_whole else line.text[: found.end()]
     elif len(line.lead) > start.end():
         name = line.lead
     is_short = len(name.split()) <= LONGEST_NAME + 1
@@ -113,7 +118,7 @@ def _read_opening(place: int, line: PageLine) -> _Opening | None:
 
 
 def _list_series(openings: Sequence[_Opening], lines: Sequence[PageLine]) -> list[list[_Opening]]:
-    """The series of numbers from 1 on that begin at the same edge, without those within longer ones.
+    """The series of numbers from 1 on that are set alike, without those within longer ones.
 
     Where their names are not bold, a series extends through a large part of the text.
     """
@@ -123,9 +128,9 @@ def _list_series(openings: Sequence[_Opening], lines: Sequence[PageLine]) -> lis
     named = [first for first in by_number[1] if first.name]
     runs: list[list[_Opening]] = []
     for first in by_number[1]:
-        edge, run = lines[first.place].left, [first]
-        end = _find_next(named, first.place, edge, lines)
-        while (following := _find_next(by_number[len(run) + 1], run[-1].place, edge, lines)) and (
+        run = [first]
+        end = _find_next(named, first, first.place, lines)
+        while (following := _find_next(by_number[len(run) + 1], first, run[-1].place, lines)) and (
             not end or following.place < end.place
         ):
             run.append(following)
@@ -140,12 +145,26 @@ def _list_series(openings: Sequence[_Opening], lines: Sequence[PageLine]) -> lis
 
 
 def _find_next(
-    openings: Sequence[_Opening], place: int, edge: float, lines: Sequence[PageLine]
+    openings: Sequence[_Opening], like: _Opening, place: int, lines: Sequence[PageLine]
 ) -> _Opening | None:
-    """The first opening behind a place that begins at an edge. A long text may have thousands."""
+    """The first opening behind a place that is set like another one. A long text may have thousands."""
     first = bisect_right(openings, place, key=lambda opening: opening.place)
     behind = (openings[number] for number in range(first, len(openings)))
-    return next((each for each in behind if abs(lines[each.place].left - edge) <= SAME_EDGE), None)
+    return next((each for each in behind if _are_set_alike(like, each, lines)), None)
+
+
+def _are_set_alike(one: _Opening, other: _Opening, lines: Sequence[PageLine]) -> bool:
+    """Whether two openings begin at the same edge, or are lines of their own around the same middle."""
+    first, second = lines[one.place], lines[other.place]
+    if abs(first.left - second.left) <= SAME_EDGE:
+        return True
+    is_alone = (one.name, other.name) == (first.text, second.text)
+    return is_alone and abs(_find_middle(first) - _find_middle(second)) <= SAME_MIDDLE * first.size
+
+
+def _find_middle(line: PageLine) -> float:
+    """About where the middle of a line is: a character is half as wide as its size in common fonts."""
+    return line.left + 0.25 * line.size * len(line.text)
 
 
 def _is_bold(series: Sequence[_Opening], lines: Sequence[PageLine]) -> bool:

@@ -48,6 +48,23 @@ def test_clauses_and_those_below_them_are_set_on_lines_of_their_own():
     ]
 
 
+def test_a_series_in_the_middle_of_lines_is_one_of_any_lengths():
+    texts = ["1. Old Ports", "1.1 Salt. They wait.", "1.2 Ice. They load.", "1.3 Tar. They rust."]
+    texts += ["2. Ships", "They sail.", "3. Iron Docks of the North", "They rust."]
+    middle = {text: 100 - 2.5 * len(text) for text in texts if text[1] == "." and text[2] == " "}
+    outer = [(text, depth) for text, depth in find(texts, indents=middle) if depth == 1]
+    assert outer == [("1. Old Ports", 1), ("2. Ships", 1), ("3. Iron Docks of the North", 1)]
+    other = {"1. Old Ports": 0, "2. Ships": 40, "3. Iron Docks of the North": 90}
+    assert not any(depth for _, depth in find(texts, indents=other))
+
+
+def test_a_short_line_in_bold_is_a_name_with_its_colon():
+    lines = [
+        PageLine(text, 50, 700, 10, True) for text in ("1. Ann: A Wait.", "2. Ben: A Load.", "3. Carl: Rust.")
+    ]
+    assert [line.text for line in separate_clauses([lines]).pages[0]] == [line.text for line in lines]
+
+
 def test_bold_type_tells_where_a_name_ends():
     texts = ["1. Ships waiting. They wait.", "2. Ships loading. Salt.", "3. Ships rusting. Iron."]
     assert [depth for _, depth in find(texts)] == [0, 0, 0]
