@@ -136,7 +136,7 @@ window.textHeadings = (() => {
       width: ends[Math.floor((lines.length * 9) / 10)] ?? 0,
       hanging: outside.length >= MIN_LIST ? findLargest(addUp(outside, () => 1)) : null,
       loud: lines.filter((line) => isLoud(line) && listWords(line.text).length <= LONGEST_HEADING),
-      datelines: lines.filter((line) => DATELINE.test(line.text)).length,
+      isDiary: lines.filter((line) => DATELINE.test(line.text)).length >= MIN_DATELINES,
       letters: new Set(lines.filter(({ text }) => /^[A-Z][.):]/.test(text)).map(({ text }) => text[0])),
     };
   }
@@ -213,7 +213,7 @@ window.textHeadings = (() => {
     // The rows of a table have numbers, too, and those of a form have names.
     if (text.includes("____")) return false;
     if (number && !/\p{L}{2}/u.test(text.slice(number[0].length))) return false;
-    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || CAPTION.test(text) || COPYRIGHT.test(text) || ((PERSON.test(text) || (page.datelines < MIN_DATELINES && DATELINE.test(text))) && !number && !isBelowHeading)) return false;
+    if (!UPPER_OR_DIGIT_AT_START.test(text) || BULLET.test(text) || line.hasColumns || CAPTION.test(text) || COPYRIGHT.test(text) || ((PERSON.test(text) || (!page.isDiary && DATELINE.test(text))) && !number && !isBelowHeading)) return false;
     if (!isCentred(page, line) && (indent > page.indent + SLACK || (page.hanging !== null && !start && !hangs(page, line)))) return false;
     const after = page.lines[place + 1]?.text ?? "";
     // A sentence may go on below a name, but not below a label that blank lines set apart.
@@ -275,7 +275,7 @@ window.textHeadings = (() => {
       let texts = lines.slice(start, end).map((line) => line.text);
       if (start === titleStart) {
         const rest = texts.slice(titleEnd - titleStart);
-        const part = rest.findIndex((line) => opensPart(line) || OPENING_OF.test(line) || matchNumber(page, line));
+        const part = rest.findIndex((line) => opensPart(line) || OPENING_OF.test(line) || matchNumber(page, line) || (page.isDiary && DATELINE.test(line)));
         front = texts.splice(0, titleEnd - titleStart + (part < 0 ? rest.length : part));
       }
       if (underlined.size) {

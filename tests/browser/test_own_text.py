@@ -455,7 +455,19 @@ LONG = [
 
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example([CLOSED, CLOSED[9:], CLOSED[:20], LONG, [*LONG, *CLOSED], LONG[5:]])
-@example([CLOSED_TWICE, CLOSED_TWICE[:15], VERSE * 2, HEADED, HEADED[13:], HEADED[24:], DIARY, DIARY[:18]])
+@example(
+    [
+        CLOSED_TWICE,
+        CLOSED_TWICE[:15],
+        VERSE * 2,
+        HEADED,
+        HEADED[13:],
+        HEADED[24:],
+        DIARY,
+        DIARY[:18],
+        ["The Sea", "", *DIARY],
+    ]
+)
 @example([MINUTES, LOUD, LOUD[4:], *[["1. Ports", "1.1. Old docks", "They wait."]] * 3])
 @example([NUMBERED, ITEMS, BROKEN, NUMBERED[:14], ITEMS[:6], [*BROKEN[2:], *ITEMS]])
 @example(

@@ -303,7 +303,8 @@ class _Page:
             for line in self.lines
             if _is_loud(line.text) and _is_apart(line) and len(line.text.split()) <= LONGEST_HEADING
         )
-        self.datelines = sum(bool(_DATELINE.fullmatch(line.text)) for line in self.lines)
+        datelines = sum(bool(_DATELINE.fullmatch(line.text)) for line in self.lines)
+        self.is_diary = datelines >= MIN_DATELINES
         # The name `L. Peter` begins with a letter and a full stop, but is no part of a list from A on.
         self.letters = {line.text[0] for line in self.lines if re.match(r"[A-Z][.):]", line.text)}
 
@@ -331,6 +332,8 @@ class _Page:
     def count_front_lines(self, texts: Sequence[str]) -> int:
         """Headings at the start that belong to the title page: those before the first part."""
         for place, text in enumerate(texts):
+            if self.is_diary and _DATELINE.fullmatch(text):
+                return place
             if _opens_part(text) or _OPENING_OF.match(text) or self.match_number(text):
                 return place
         return len(texts)
@@ -424,7 +427,7 @@ class _Page:
             return False
         if CAPTION.match(text) or _COPYRIGHT.match(text):
             return False
-        is_dateline = self.datelines < MIN_DATELINES and _DATELINE.fullmatch(text)
+        is_dateline = not self.is_diary and _DATELINE.fullmatch(text)
         if (_PERSON.fullmatch(text) or is_dateline) and not (number or below_heading):
             return False
         if not self.is_centred(line) and (

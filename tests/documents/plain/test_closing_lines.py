@@ -119,3 +119,7 @@ def test_a_name_below_verse_that_is_nearer_to_it_than_to_the_text_closes_it():
     for verse in (VERSE.replace("    ", ""), VERSE.replace("  ANN", "ANN"), VERSE.replace("\n\n\n", "\n\n")):
         lines = join(f"THE PORTS OF OLD\n\n{verse}{TEXT}\n\n{TEXT}\n{NEXT}")
         assert any(line.strip() == "ANN BELL LEE." for line in lines)
+    # It is the name of a person, or ends with a full stop.
+    for name, stays in (("THE SALT", True), ("THE SALT.", False), ("ANN LEE", False)):
+        lines = join(f"THE PORTS OF OLD\n\n{VERSE.replace('ANN BELL LEE.', name)}{TEXT}\n\n{TEXT}\n{NEXT}")
+        assert (f"  {name}" in lines) == stays

@@ -721,6 +721,9 @@ def test_the_datelines_of_a_diary_are_its_headings():
     days = [f"Elm Bay, May {day}, 1921" for day in (1, 2, 4)]
     entries = [f"{day}\n\n{PROSE}\n\n{PROSE}" for day in days]
     assert list(found("\n\n".join(["The Sea", PROSE, *entries])).levels) == ["The Sea", *days]
+    # The first one may stand right below the title.
+    levels = found("\n\n".join(["The Sea", *entries])).levels
+    assert [levels[day] for day in days] == [1, 1, 1]
     # A letter may have one above and one below it.
     assert list(found("\n\n".join(["The Sea", PROSE, *entries[:2]])).levels) == ["The Sea"]
 
