@@ -420,10 +420,9 @@ def _text(here: Path, options: argparse.Namespace) -> int:
 
 
 def _check_document(path: Path) -> None:
-    """Raise `ReadingErrors` where there is no file at a path that a person has typed."""
-    if not path.is_file():
-        problem = "this is a folder" if path.is_dir() else "there is no such file"
-        raise single_error(path, 0, problem, "give the file of a document")
+    """Raise `ReadingErrors` where a path that a person has typed leads to nothing."""
+    if not path.exists():
+        raise single_error(path, 0, "there is no such file", "give the file of a document")
 
 
 def _is_output(path: Path) -> bool:

@@ -63,7 +63,9 @@ def read_bytes(path: Path) -> bytes:
         raise single_error(path, 0, "the file is missing", hint) from None
     except OSError as error:
         hint = f"expected a plain file of at most {most:,} bytes"
-        raise single_error(path, 0, f"the file cannot be read: {error.strerror}", hint) from None
+        is_folder = isinstance(error, IsADirectoryError)
+        problem = "this is a folder" if is_folder else f"the file cannot be read: {error.strerror}"
+        raise single_error(path, 0, problem, hint) from None
     except ValueError as error:
         raise single_error(path, 0, f"the file cannot be read: {error}", "give the name of a file") from None
     if len(data) > most:

@@ -14,7 +14,6 @@ from reading import cli
 from reading.checks import copied_text, known_names, linters, typed_numbers
 from reading.checks.run import check
 from reading.data.book import Book
-from reading.data.cached import STORE
 from reading.execution.cells import read_cells
 from reading.files.markdown import parse_page
 from tests.conftest import ROOT, examples
@@ -62,12 +61,6 @@ EDITED_FILES = [
     "data/reference/speeches/reference.yml",
     "data/reference/speeches/words.csv",
 ]
-
-
-def test_this_book_has_no_problems(book_root):
-    if (ROOT / STORE).exists():
-        shutil.copytree(ROOT / STORE, book_root / STORE)
-    assert [str(error) for error in check(book_root)] == []
 
 
 def test_the_small_book_has_no_problems(small_root):

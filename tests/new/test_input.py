@@ -47,7 +47,7 @@ def odd_input(request, tmp_path):
         return path, "the file cannot be read: it is a pipe"
     if request.param == "folder":
         path.mkdir()
-        return path, "the file cannot be read: Is a directory"
+        return path, "this is a folder"
     with path.open("wb") as file:
         file.truncate(10**12)
     return path, "the file has more than 20,000,000 bytes"
