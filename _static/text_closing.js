@@ -11,7 +11,7 @@ window.textClosing = (() => {
   const LONGEST_NAME = 5;
   const OPEN_END = /(?<![\p{L}\p{N}_'-])(?:an?|and|my|of|our|the|their|your)$/u;
   const STOP = /[.!?]["')\]]*$/;
-  const PARTICLES = new Set(["al", "bin", "da", "de", "del", "den", "der", "di", "du", "ibn", "la", "le", "van", "von"]);
+  const PARTICLES = new Set(["al", "bin", "da", "de", "del", "den", "der", "di", "du", "ibn", "la", "le", "ten", "van", "von"]);
   const NO_NAME = new Set(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]);
 
   const countIndent = (text) => text.search(/[^ ]|$/);

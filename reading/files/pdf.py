@@ -53,6 +53,11 @@ class PageLine(NamedTuple):
     mark: str = ""
     number: str = ""
 
+    @property
+    def end(self) -> float:
+        """About where the line ends: the width of a character is half its size in common fonts."""
+        return self.left + 0.5 * self.size * len(self.text)
+
 
 class Bookmark(NamedTuple):
     """An entry of the outline that a PDF holds: a heading, its level from 1, and its page, -1 if unknown."""

@@ -50,7 +50,7 @@ MAX_SHOWN = 30
 """Characters of such a paragraph that are shown."""
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
-_SENTENCE_END = re.compile(r"[.!?:;\u2026]['\")\]\u201d\u2019]*$")
+SENTENCE_END = re.compile(r"[.!?:;\u2026]['\")\]\u201d\u2019]*$")
 
 
 def arrange_blocks(page: Any) -> None:
@@ -111,7 +111,7 @@ def insert_other_paragraphs(page: Any, paragraphs: Sequence[Paragraph]) -> list[
 def is_prose(block: Any) -> bool:
     """Whether a block is a sentence of several words, and no menu, date or copyright line."""
     text = " ".join(block.text_content().split())
-    is_sentence = len(text.split()) >= MIN_WORDS and _SENTENCE_END.search(text) and is_line(block)
+    is_sentence = len(text.split()) >= MIN_WORDS and SENTENCE_END.search(text) and is_line(block)
     return bool(is_sentence) and not (is_of_links(block) or is_outer(text))
 
 
@@ -160,7 +160,7 @@ def _set_paragraphs(page: Any) -> None:
             _wrap_loose_text(frame)
         elif frame.getparent().tag == "li" and _is_alone(frame, frame.getparent()):
             frame.drop_tag()
-        elif _SENTENCE_END.search(frame.text_content().strip()):
+        elif SENTENCE_END.search(frame.text_content().strip()):
             frame.tag = "p"
 
 
@@ -217,7 +217,7 @@ def _set_run(frame: Any, run: Sequence[_Piece], after: Any) -> None:
 
 
 def _is_block_of_text(text: str) -> bool:
-    return bool(_SENTENCE_END.search(text.strip()) or _MARKED_HEADING.fullmatch(text))
+    return bool(SENTENCE_END.search(text.strip()) or _MARKED_HEADING.fullmatch(text))
 
 
 def _add_text(block: Any, text: str) -> None:
@@ -236,7 +236,7 @@ def _keep_boxes(page: Any) -> None:
     for box in page.iter("div", "section"):
         beside = box.getparent() if box.getparent() is not None else ()
         is_among = any(
-            part.tag == "p" and _SENTENCE_END.search(part.text_content().strip()) for part in beside
+            part.tag == "p" and SENTENCE_END.search(part.text_content().strip()) for part in beside
         )
         if _BOX in (box.get("class") or "").split() and is_among:
             del box.attrib["class"]

@@ -6,13 +6,20 @@ manifesto, it may leave out headings, or what stands around them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from reading.files.convert import Paragraph
-from reading.files.web_blocks import HEADINGS, INLINE, is_line, is_of_links, is_prose, join_characters
+from reading.files.web_blocks import (
+    HEADINGS,
+    INLINE,
+    SENTENCE_END,
+    is_line,
+    is_of_links,
+    is_prose,
+    join_characters,
+)
 
 MIN_SHARE = 0.9
 """The share of the sentences of a page that the element with its text holds."""
@@ -23,34 +30,16 @@ MAX_CHARACTERS = 20_000
 _FRAMES = ("body", "main", "article", "div", "section")
 _PARAGRAPHS = frozenset(["p", "li", "dd", "dt", "blockquote"])
 _LISTS = frozenset(["ul", "ol", "dl", "blockquote"])
-_NO_TEXT = frozenset(
-    [
-        "aside",
-        "button",
-        "footer",
-        "form",
-        "figure",
-        "head",
-        "iframe",
-        "nav",
-        "noscript",
-        "pre",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "table",
-        "template",
-    ]
+_SKIPPED = (
+    "aside button footer form figure head iframe nav noscript pre script select style svg table template"
 )
+_NO_TEXT = frozenset(_SKIPPED.split())
 """Elements in which no text is sought."""
-
-_SENTENCE_END = re.compile(r"[.!?:;\u2026]['\")\]\u201d\u2019]*$")
 
 
 def list_in_order(page: Any) -> list[Paragraph]:
     """The paragraphs and headings of the smallest element that holds nearly all sentences of a page."""
-    return list(_walk(_find_frame(page), ""))
+    return list(_list_parts(_find_frame(page), ""))
 
 
 def loses_headings(read: Sequence[Paragraph], ordered: Sequence[Paragraph]) -> bool:
@@ -58,7 +47,7 @@ def loses_headings(read: Sequence[Paragraph], ordered: Sequence[Paragraph]) -> b
 
     ordered: the paragraphs of the page, see `list_in_order`. Where they are fewer, they are no better.
     """
-    if _count_all(ordered) < MIN_SHARE * _count_all(read):
+    if _count_all_words(ordered) < MIN_SHARE * _count_all_words(read):
         return False
     known = {join_characters(part.text) for part in read if part.level}
     whole = join_characters("".join(part.text for part in read))
@@ -70,7 +59,7 @@ def loses_headings(read: Sequence[Paragraph], ordered: Sequence[Paragraph]) -> b
     return any(len(part.text) > MAX_CHARACTERS for part in read) or any(lost)
 
 
-def _count_all(paragraphs: Sequence[Paragraph]) -> int:
+def _count_all_words(paragraphs: Sequence[Paragraph]) -> int:
     return sum(len(part.text.split()) for part in paragraphs)
 
 
@@ -93,7 +82,7 @@ def _count_words(frame: Any) -> int:
     return sum(len(block.text_content().split()) for block in blocks)
 
 
-def _walk(frame: Any, role: str) -> Iterator[Paragraph]:
+def _list_parts(frame: Any, role: str) -> Iterator[Paragraph]:
     """The paragraphs and headings within an element. What is no paragraph by its element is a sentence."""
     run = [frame.text or ""]
     for child in frame:
@@ -103,19 +92,19 @@ def _walk(frame: Any, role: str) -> Iterator[Paragraph]:
         if child.tag in INLINE and is_line(child):
             run.append(" " if child.tag == "br" else child.text_content())
         else:
-            yield from _end(run, frame, role)
+            yield from _end_run(run, frame, role)
             if child.tag in HEADINGS:
                 yield from _read_heading(child)
             elif not (child.tag in _LISTS and is_of_links(child)):
-                yield from _walk(child, "item" if child.tag in _LISTS else role)
+                yield from _list_parts(child, "item" if child.tag in _LISTS else role)
         run.append(child.tail or "")
-    yield from _end(run, frame, role)
+    yield from _end_run(run, frame, role)
 
 
-def _end(run: list[str], frame: Any, role: str) -> Iterator[Paragraph]:
+def _end_run(run: list[str], frame: Any, role: str) -> Iterator[Paragraph]:
     text = " ".join("".join(run).split())
     run.clear()
-    if any(map(str.isalnum, text)) and (frame.tag in _PARAGRAPHS or _SENTENCE_END.search(text)):
+    if any(map(str.isalnum, text)) and (frame.tag in _PARAGRAPHS or SENTENCE_END.search(text)):
         yield Paragraph(text, role=role)
 
 

@@ -213,6 +213,12 @@ def test_front_matter_that_was_damaged_is_refused_with_its_line(tmp_path, old, n
     assert (error.line, error.problem.partition(":")[0].strip()) == (line, problem)
 
 
+def test_a_text_that_only_speaks_of_headings_is_no_copy(tmp_path):
+    document = tmp_path / "a.md"
+    document.write_text("# Rules\n\nheadings: only the first is large.\n", "utf-8")
+    assert [title for title, _ in read(document)[2]] == ["Rules"]
+
+
 def test_a_mark_without_a_space_is_named(tmp_path):
     copy = tmp_path / "a.md"
     head = "---\ntitle: Ports\nheadings: only marked lines\n---\n\n"

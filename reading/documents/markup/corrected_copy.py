@@ -22,7 +22,7 @@ WITHIN = 12
 MAX_SHOWN = 3
 """Lines that are named."""
 
-_FIELD = re.compile(rf"\s*{FIELD}\s*:\s*[\"']?only\b")
+_FIELD = re.compile(rf"\s*{FIELD}\s*:\s*[\"']?only +marked\b")
 _UNSPACED = re.compile(r"#{1,6}[^\s#]")
 
 
@@ -44,7 +44,7 @@ def is_corrected_copy(path: Path, markdown: str) -> bool:
         fields = parse_yaml(path, matter["fields"])
     except ReadingErrors as group:
         # The first line of the file is no part of the fields.
-        raise_any([_move(error, 1) for error in group.exceptions if isinstance(error, ReadingError)])
+        raise_any([_move_line(error, 1) for error in group.exceptions if isinstance(error, ReadingError)])
         raise
     if not isinstance(fields, dict) or fields.get(FIELD) != ONLY:
         problem = f"the field {FIELD!r} has another value"
@@ -52,7 +52,7 @@ def is_corrected_copy(path: Path, markdown: str) -> bool:
     return True
 
 
-def _move(error: ReadingError, lines: int) -> ReadingError:
+def _move_line(error: ReadingError, lines: int) -> ReadingError:
     return replace(error, line=error.line + lines) if error.line else error
 
 

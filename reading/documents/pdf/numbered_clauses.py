@@ -159,12 +159,8 @@ def _are_set_alike(one: _Opening, other: _Opening, lines: Sequence[PageLine]) ->
     if abs(first.left - second.left) <= SAME_EDGE:
         return True
     is_alone = (one.name, other.name) == (first.text, second.text)
-    return is_alone and abs(_find_middle(first) - _find_middle(second)) <= SAME_MIDDLE * first.size
-
-
-def _find_middle(line: PageLine) -> float:
-    """About where the middle of a line is: a character is half as wide as its size in common fonts."""
-    return line.left + 0.25 * line.size * len(line.text)
+    middle, other_middle = (first.left + first.end) / 2, (second.left + second.end) / 2
+    return is_alone and abs(middle - other_middle) <= SAME_MIDDLE * first.size
 
 
 def _is_bold(series: Sequence[_Opening], lines: Sequence[PageLine]) -> bool:

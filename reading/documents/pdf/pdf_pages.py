@@ -288,13 +288,8 @@ def _find_middle(pages: Sequence[Sequence[PageLine]], body: float, left: float) 
 
 def _find_right(lines: Sequence[PageLine], body: float) -> float:
     """Where most lines in the usual type end at most. 0 where there are none."""
-    ends = sorted(_find_end(line) for line in lines if line.size == body)
+    ends = sorted(line.end for line in lines if line.size == body)
     return ends[len(ends) * 19 // 20] if ends else 0
-
-
-def _find_end(line: PageLine) -> float:
-    """About where a line ends: the width of a character is half its size in common fonts."""
-    return line.left + 0.5 * line.size * len(line.text)
 
 
 def _find_wide_end(line: PageLine) -> float:
@@ -304,8 +299,8 @@ def _find_wide_end(line: PageLine) -> float:
 
 def _describe_group(group: Sequence[PageLine], block: Block, middle: float, body: float) -> title_page.Block:
     """A paragraph or a heading as the title page needs it."""
-    centres = [(line.left + _find_end(line)) / 2 for line in group]
-    is_inside = all(_find_end(line) < 2 * middle - line.left + 4 * body for line in group)
+    centres = [(line.left + line.end) / 2 for line in group]
+    is_inside = all(line.end < 2 * middle - line.left + 4 * body for line in group)
     return title_page.Block(
         " ".join(line.text for line in group),
         max(line.size for line in group),
@@ -388,7 +383,7 @@ def _mark_openings(
     for block, group, below in zip(blocks, groups, [*blocks[1:], Block([])], strict=True):
         line = group[0]
         is_above_text = bool(below.level) or not is_short_line(" ".join(below.lines))
-        is_centred = abs(line.left + _find_end(line) - 2 * middle) < 6 * line.size
+        is_centred = abs(line.left + line.end - 2 * middle) < 6 * line.size
         is_apart = line.bold or line.text.isupper() or is_centred
         is_opening = is_above_text and is_apart and len(group) == 1 and opens_document(line.text)
         marked.append(block._replace(level=level) if is_opening and not block.level else block)
@@ -411,7 +406,7 @@ def _find_numerals(lines: Sequence[PageLine], middle: float) -> dict[int, int]:
     found = dict[int, int]()
     expected, depth = "I", 0
     for place, (line, below) in enumerate(pairwise(lines)):
-        is_alone = abs(line.left + _find_end(line) - 2 * middle) < 3 * line.size
+        is_alone = abs(line.left + line.end - 2 * middle) < 3 * line.size
         if not is_alone or not _NUMERAL.fullmatch(line.text):
             continue
         if not (len(below.text) >= LONG_LINE or _NUMERAL.fullmatch(below.text)):
@@ -662,13 +657,13 @@ def _begins_paragraph(
 def _ends_early(before: PageLine, line: PageLine, right: float) -> bool:
     """Whether a line ends although the first word of the next had plenty of room, as a heading does."""
     word = line.text.split()[0]
-    return _find_end(before) + 0.5 * line.size * (len(word) + MIN_ROOM) < right
+    return before.end + 0.5 * line.size * (len(word) + MIN_ROOM) < right
 
 
 def _is_above_left_text(before: PageLine, line: PageLine) -> bool:
     """Whether a line in the middle is above one at the left, whose middle is elsewhere."""
     is_right = before.left - line.left > 6 * line.size
-    middles = [(each.left + _find_end(each)) / 2 for each in (before, line)]
+    middles = [(each.left + each.end) / 2 for each in (before, line)]
     return is_right and abs(middles[0] - middles[1]) > 3 * line.size
 
 

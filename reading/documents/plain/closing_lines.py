@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from reading.documents.plain.headings import LABEL, NUMBER, find_headings, is_opening, is_wrapped
-from reading.documents.plain.lines import clear, count_indent, has_words, list_runs
+from reading.documents.plain.lines import PARTICLES, clear, count_indent, has_words, list_runs
 from reading.files.read import Line
 from reading.text.sentences import normalize
 
@@ -33,9 +33,6 @@ _OPEN_END = re.compile(r"(?<![\w'-])(?:an?|and|my|of|our|the|their|your)$")
 """A word with which no sentence ends."""
 
 _STOP = re.compile(r"[.!?][\"')\]]*$")
-
-_PARTICLES = {"al", "bin", "da", "de", "del", "den", "der", "di", "du", "ibn", "la", "le", "van", "von"}
-"""Small words within the name of a person."""
 
 _NO_NAME = {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
 """Words that the name of a person does not have, also in capitals."""
@@ -113,7 +110,7 @@ def _is_person(text: str) -> bool:
     >>> _is_person("Ann B. van Dam"), _is_person("THE SALT"), _is_person("EVENING")
     (True, False, False)
     """
-    words = [word for word in text.split() if word not in _PARTICLES]
+    words = [word for word in text.split() if word not in PARTICLES]
     return 2 <= len(words) <= LONGEST_NAME and all(map(_is_word_of_name, words))
 
 

@@ -12,6 +12,9 @@ from reading.files.read import Line
 LONG_WORD = 5
 """Characters from which on each word of a name in title case begins with a capital letter."""
 
+PARTICLES = ("al", "bin", "da", "de", "del", "den", "der", "di", "du", "ibn", "la", "le", "ten", "van", "von")
+"""Small words within the name of a person, such as *Ann van Dam*."""
+
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from reading.documents.plain.headings import LABEL
-from reading.documents.plain.lines import clear, has_words, list_runs
+from reading.documents.plain.lines import PARTICLES, clear, has_words, list_runs
 from reading.files.read import Line
 from reading.formatting import pluralize
 
@@ -32,8 +32,7 @@ _WORD = (
     rf"(?:{_TITLE}\.|(?!{_TITLE}\.)[^\W\d_a-z](?:[^\W_]|['\u2019-])+|[QA](?![\w'\u2019-])|[A-Z]\.(?= )"
     r"|[0-9]{1,2}(?!\d)|of|the|a)"
 )
-_PARTICLE = r"(?:al|bin|da|de|del|den|der|di|du|ibn|la|le|ten|van|von)"
-"""A small word within a name, such as *Ann van Dam*."""
+_PARTICLE = f"(?:{'|'.join(PARTICLES)})"
 
 _LABEL = re.compile(
     rf"(?P<open>_?)(?P<name>{_WORD}(?: (?:{_PARTICLE} )*{_WORD}){{0,4}}?)(?:, (?!{_TITLE}\b)[A-Z][\w.]+)?"
