@@ -197,7 +197,28 @@ def test_code_can_be_copied(page, address):
     assert page.evaluate("navigator.clipboard.readText()").startswith("CLONE/.venv/bin/reading new")
 
 
-@pytest.mark.parametrize("width", [1024, 1280, 1440])
+KINDS = [
+    *["index.html", CHAPTER, "notebooks/term_frequency.html", "about/method.html", "explorer.html"],
+    *["evidence.html", "codebook.html", "coding.html", "your-copy.html", "search.html", "404.html"],
+]
+"""A page of each kind."""
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_article_begins_at_the_top_beside_the_sidebar(page, address, name):
+    page.goto(address + name)
+    for width in (320, 390, 768, 1023, 1024, 1180, 1279, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 820})
+        heading = page.locator("article h1").bounding_box()
+        assert heading["y"] <= 140, width
+        sidebar = page.get_by_role("navigation", name="The book")
+        if sidebar.is_visible():
+            box = sidebar.bounding_box()
+            assert box["x"] + box["width"] <= heading["x"], width
+            assert page.locator("article").bounding_box()["x"] >= box["x"] + box["width"], width
+
+
+@pytest.mark.parametrize("width", [1024, 1180, 1280, 1440])
 def test_the_contents_of_the_page_are_beside_it_and_mark_the_section_on_the_screen(chapter, width):
     chapter.set_viewport_size({"width": width, "height": 700})
     contents = chapter.get_by_role("navigation", name="On this page")
