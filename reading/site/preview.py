@@ -223,12 +223,16 @@ class _Watcher(RebuildServer):
             _end_processes()
 
     async def watch(self) -> None:
-        """Wait for saved files, for ever."""
+        """Wait for saved files, for ever. The first build may have missed those that were saved during it."""
         saves = watchfiles.awatch(*self.paths, watch_filter=lambda _, path: not self.ignore(path))
         save = asyncio.ensure_future(anext(saves))
+        await asyncio.sleep(0)  # from here on, each save is seen
+        saved = self._find_saved()
         while True:
-            outdated = await self._build([Path(path) for _, path in await save])
-            save = asyncio.ensure_future(anext(saves))
+            if not saved:
+                saved = [Path(path) for _, path in await save]
+                save = asyncio.ensure_future(anext(saves))
+            outdated, saved = await self._build(saved), []
             if outdated:
                 _log("notebooks are running; their pages follow")
                 execution = asyncio.ensure_future(self._run(_execute_and_log, self._root, self._start))
@@ -238,6 +242,15 @@ class _Watcher(RebuildServer):
                 await execution
                 if not save.done():
                     await self._build([])
+
+    def _find_saved(self) -> list[Path]:
+        """The files of the book that were saved since this process started."""
+        found: list[Path] = []
+        for folder, folders, names in os.walk(self._root):
+            folders[:] = [name for name in folders if not self.ignore(str(Path(folder, name)))]
+            paths = (Path(folder, name) for name in names if not self.ignore(str(Path(folder, name))))
+            found += (path for path in paths if path.stat().st_mtime > self._start)
+        return found
 
     async def _build(self, saved: Sequence[Path]) -> bool:
         """Build, and have open pages reload. Returns whether notebooks are outdated.

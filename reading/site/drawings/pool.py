@@ -75,6 +75,10 @@ class DrawingPool:
             future.result()
         self.writer.cache.prune()
 
+    def abandon(self) -> None:
+        """End the processes, which a build that failed would wait for, and draw no more."""
+        self._executor.shutdown(cancel_futures=True)
+
     def _submit(self, function: Callable[..., _Result], *arguments: Any) -> Future[_Result]:
         with ignore_fork_warning():
             return self._executor.submit(function, *arguments)
@@ -101,5 +105,8 @@ def _open(app: Sphinx) -> None:
 
 
 def _close(app: Sphinx, exception: Exception | None) -> None:
+    pool = drawing_pool(app)
     if exception is None:
-        drawing_pool(app).close()
+        pool.close()
+    else:
+        pool.abandon()
