@@ -949,8 +949,9 @@ def followed(lemmas):
 
 
 @functools.cache
-def key_terms():
-    """count, rate, median, share, log_ratio, p, expected, p_adjusted of each tested term."""
+@functools.cache
+def chances_of_terms():
+    """The terms, their counts in the texts and the document, and the p-value of each count from TESTED on."""
     stop, tokens = set(_lines("lexicon/stopwords.txt")), int(sizes("section").sum())
     lengths = np.array(list(speakers().values()))
     own = Counter()
@@ -969,7 +970,29 @@ def key_terms():
             np.where(lengths[:, np.newaxis] > tokens, long, short) if (held >= count).any() else 0 * held
         )
         chances.append(((mine >= count) + reached.sum(axis=0)) / (1 + len(texts)))
-    possible = np.array([*chances, np.ones(len(family))])
+    return family, held, mine, np.array([*chances, np.ones(len(family))]), lengths, tokens
+
+
+def far_out(samples=60):
+    """How many terms with p up to .01 the document has, and each of some shuffled texts cut to its length."""
+    _, held, mine, possible, lengths, tokens = chances_of_terms()
+    random, every = np.random.default_rng(7), np.arange(held.shape[1])
+
+    def count(drawn):
+        return int(((drawn >= TESTED) & (possible[np.maximum(drawn - TESTED, 0), every] <= 0.01)).sum())
+
+    found = []
+    for text, length in zip(held, lengths, strict=True):
+        for _ in range(samples if length > tokens else 0):
+            places = random.permutation(length)[:tokens]
+            words = np.searchsorted(text.cumsum(), places, side="right")
+            found.append(count(np.bincount(words, minlength=len(every) + 1)[:-1]))
+    return count(mine), np.array(found)
+
+
+def key_terms():
+    """count, rate, median, share, log_ratio, p, expected, p_adjusted of each tested term."""
+    family, held, mine, possible, lengths, tokens = chances_of_terms()
     p = np.where(mine >= TESTED, possible[np.maximum(mine - TESTED, 0), np.arange(len(family))], 1)
 
     def below(value):

@@ -268,41 +268,60 @@ def _tabulate(
     return frame.assign(measure=measure, names=names, part=part)
 
 
+FAR_OUT = 0.01
+"""The p-value up to which a term is counted as far out."""
+
 LAST_NEAR_RANK = 10
 """The last rank that counts as near."""
 
 
-def summarise_ways(book: Book, reference: Reference) -> pd.DataFrame:
-    """Return in how many ways the texts of speakers are near to the document.
+def shown_speakers(book: Book, reference: Reference) -> list[str]:
+    """Return the speakers whose likeness the book shows: those that are followed, and those no less near.
 
-    The speakers are those that are followed, and those that are first in more ways than each of these.
+    The second are near to the document in at least as many ways as each of the followed ones, see
+    `summarise_ways`.
+    """
+    ranked = _rank_speakers(book, reference)
+    near = ranked[ranked["part"] == DOCUMENT].groupby("speaker")["near"].sum()
+    followed = list(reference.settings.followed)
+    nearest = near[near >= near.reindex(followed).max()]
+    return list(dict.fromkeys([*followed, *sorted(nearest.index)]))
+
+
+def summarise_ways(book: Book, reference: Reference) -> pd.DataFrame:
+    """Return in how many ways the texts of the speakers that are shown are near to the document.
 
     A way is a measure with a use of names. A frame [part, title, speaker, name, ways, first, near, best,
     worst] with a row for each part of the document and each speaker: what readers call both, the number of
     ways, in how many of them the speaker has rank 1, in how many rank `LAST_NEAR_RANK` or better, and the
     best and the worst rank.
     """
-    ranked = compare_with_texts(book, reference).drop_duplicates(["measure", "names", "part", "speaker"])
-    ranked = ranked.assign(first=ranked["rank"] == 1, near=ranked["rank"] <= LAST_NEAR_RANK)
-    summed = ranked.groupby(["part", "speaker"], sort=False, as_index=False).agg(
-        ways=("rank", "size"),
-        first=("first", "sum"),
-        near=("near", "sum"),
-        best=("rank", "min"),
-        worst=("rank", "max"),
+    ranked = _rank_speakers(book, reference)
+    shown = shown_speakers(book, reference)
+    summed = (
+        ranked[ranked["speaker"].isin(shown)]
+        .groupby(["part", "speaker"], sort=False, as_index=False)
+        .agg(
+            ways=("rank", "size"),
+            first=("first", "sum"),
+            near=("near", "sum"),
+            best=("rank", "min"),
+            worst=("rank", "max"),
+        )
     )
-    followed = reference.settings.followed
-    best = summed[summed["speaker"].isin(followed)].groupby("part")["first"].max()
-    leads = summed[summed["first"] > summed["part"].map(best).fillna(0)]["speaker"]
-    order = {speaker: place for place, speaker in enumerate(dict.fromkeys([*followed, *sorted(set(leads))]))}
-    summed = summed[summed["speaker"].isin(order)]
-    places = {part: place for place, part in enumerate(dict.fromkeys(ranked["part"]))}
-    keys = [summed["part"].map(places), summed["speaker"].map(order)]
+    parts = list(dict.fromkeys(ranked["part"]))
+    keys = [summed["part"].map(parts.index), summed["speaker"].map(shown.index)]
     summed = summed.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)
     titles = {DOCUMENT: "Whole document", **book.document.titles}
     summed.insert(1, "title", summed["part"].map(titles))
     summed.insert(3, "name", summed["speaker"].map(reference.settings.name_of))
     return summed
+
+
+def _rank_speakers(book: Book, reference: Reference) -> pd.DataFrame:
+    """Return `compare_with_texts`, the nearest text of each speaker, with columns `first` and `near`."""
+    ranked = compare_with_texts(book, reference).drop_duplicates(["measure", "names", "part", "speaker"])
+    return ranked.assign(first=ranked["rank"] == 1, near=ranked["rank"] <= LAST_NEAR_RANK)
 
 
 @functools.lru_cache(maxsize=2)
@@ -376,6 +395,28 @@ def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
     `word` or `phrase`, `name` tells whether the term is a name. For the other columns, and the test, see
     `reading.measures.kind.compare_with_kind`. Phrases that were not counted in the reference are left out.
     """
+    own, terms, counts, tokens, texts, sizes = _count_all_terms(book, reference)
+    compared = kind.compare_with_kind(terms, counts, tokens, texts, sizes)
+    kinds = dict(zip(own["lemma"], own["kind"], strict=True))
+    compared.insert(1, "kind", compared["term"].map(kinds))
+    names = frozenset[str]().union(*list_names(book, reference).values())
+    compared.insert(2, "name", compared["term"].isin(names))
+    return compared
+
+
+def count_far_out(book: Book, reference: Reference) -> tuple[int, Counts]:
+    """Count the terms that hardly a text has as often, see `reading.measures.kind.count_far_out`.
+
+    Returns the number of such terms in the document, and in random samples of the texts of its kind.
+    """
+    _, _, counts, tokens, texts, sizes = _count_all_terms(book, reference)
+    return kind.count_far_out(counts, tokens, texts, sizes, level=FAR_OUT)
+
+
+def _count_all_terms(
+    book: Book, reference: Reference
+) -> tuple[pd.DataFrame, pd.Index, Counts, int, Counts, Counts]:
+    """Return the document's terms, a frame [lemma, kind, ...], and what `reading.measures.kind` compares."""
     texts = reference.comparison
     own = pd.concat([count_words(book).assign(kind="word"), _find_shared_phrases(book, reference)])
     others = count_lemmas(book, reference)
@@ -385,18 +426,9 @@ def compare_terms(book: Book, reference: Reference) -> pd.DataFrame:
     terms_of_all = terms.union(totals.index)
     columns = np.zeros((len(texts), len(terms_of_all)), int)
     columns[:, terms_of_all.get_indexer(terms)] = every
-    compared = kind.compare_with_kind(
-        terms_of_all,
-        totals.reindex(terms_of_all).fillna(0).to_numpy(int),
-        int(book.document.sentences["tokens"].sum()),
-        columns,
-        texts["tokens"].to_numpy(int),
-    )
-    kinds = dict(zip(own["lemma"], own["kind"], strict=True))
-    compared.insert(1, "kind", compared["term"].map(kinds))
-    names = frozenset[str]().union(*list_names(book, reference).values())
-    compared.insert(2, "name", compared["term"].isin(names))
-    return compared
+    tokens = int(book.document.sentences["tokens"].sum())
+    counts = totals.reindex(terms_of_all).fillna(0).to_numpy(int)
+    return own, terms_of_all, counts, tokens, columns, texts["tokens"].to_numpy(int)
 
 
 def count_terms(book: Book, reference: Reference) -> pd.DataFrame:

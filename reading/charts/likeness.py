@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from reading.analysis import likeness
-from reading.charts.common import INK, QUIET, REST, chart, finish_chart, link_terms, require_rows
+from reading.charts.common import (
+    INK,
+    QUIET,
+    REST,
+    chart,
+    finish_chart,
+    link_terms,
+    require_rows,
+    sort_by_order,
+)
 from reading.charts.heat import heat_map
 from reading.data.book import Book
 from reading.data.reference import Reference
@@ -17,9 +25,6 @@ from reading.measures.frames import iterate_rows
 
 NEAREST = 10
 """How many of the nearest texts a chart shows, beside those of the speakers that are followed."""
-
-FEW = 5
-"""How many of the nearest texts the chart of a landing page shows, beside those of the speakers followed."""
 
 PALER = [2, 11, 51]
 """Ranks at which a cell gets paler: after the first, after ten and after fifty."""
@@ -47,7 +52,7 @@ USES = {
 @chart
 def nearest_texts(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Ranks of the texts that the document is most like, with intervals, and of the speakers followed."""
-    frame, number = _rank_texts(book, title, NEAREST)
+    frame, number = _rank_texts(book, title)
     groups = ["followed by the book", "others that are near"]
     frame["group"] = frame["followed"].map({True: groups[0], False: groups[1]})
     unit = f"Rank among {number} texts (logarithmic)"
@@ -83,48 +88,54 @@ def nearest_texts(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 @chart
 def nearest_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """The same as `nearest_texts` in little space: fewer texts, without a legend."""
-    frame, number = _rank_texts(book, title, FEW)
-    scale = alt.Scale(type="log", domain=[1, number], nice=False)
+    """The ranks of the speakers that are shown by every measure, a row for each speaker."""
+    reference = _need_reference(book, title)
+    frame = _rank_shown(book, reference, title)
+    frame = frame[frame["part"] == likeness.DOCUMENT]
+    by_words = frame[frame["measure"] != likeness.DELTA]
+    # The axis is logarithmic, and so is the mean.
+    order = np.log(by_words.set_index("who")["rank"]).groupby(level=0).mean().sort_values().index
+    number, kinds = len(reference.comparison), ["by words", "by style"]
+    frame = frame.assign(
+        kind=frame["measure"].eq(likeness.DELTA).map({False: kinds[0], True: kinds[1]}),
+        said=[f"{row.who}, {row.way}: rank {row.rank}" for row in iterate_rows(frame)],
+    )
+    frame = sort_by_order(frame, list(order), "who")
     axis = alt.Axis(
-        grid=True,
-        values=[tick for tick in TICKS if tick <= number],
-        format="d",
-        orient="top",
-        labelAngle=0,
-        labelAlign="center",
+        grid=True, values=[tick for tick in TICKS if tick <= number], format="d", orient="top", labelAngle=0
     )
-    encoding: dict[str, Any] = {
-        "y": alt.Y("who:N", sort=None, title=None),
-        # The title of the axis explains it in less space than a legend.
-        "opacity": alt.Opacity(
-            "followed:N", scale=alt.Scale(domain=[True, False], range=[1, 0.55]), legend=None
-        ),
-    }
-    unit = "Rank, 95 % interval" + ("" if frame["followed"].all() else ". Pale: not followed by the book")
-    base = alt.Chart(frame).encode(**encoding)
-    spans = base.mark_rule(color=REST, strokeWidth=3, aria=False).encode(
-        x=alt.X("low:Q", scale=scale, axis=axis, title=unit),
-        x2="high:Q",
-    )
-    dots = base.mark_point(filled=True, size=70, color="var(--section-1)").encode(
-        x="rank:Q", description="label:N"
+    shapes = alt.Scale(domain=kinds, range=["circle", "diamond"])
+    colours = alt.Scale(domain=kinds, range=["var(--section-1)", QUIET])
+    dots = (
+        alt.Chart(frame)
+        .mark_point(filled=True, size=70, opacity=0.6)
+        .encode(
+            x=alt.X(
+                "rank:Q",
+                scale=alt.Scale(type="log", domain=[1, number], nice=False),
+                axis=axis,
+                title=f"Rank among {number} speeches, by each of {len(frame['way'].unique())} measures",
+            ),
+            y=alt.Y("who:N", sort=None, title=None),
+            shape=alt.Shape("kind:N", scale=shapes, title=None),
+            color=alt.Color("kind:N", scale=colours, title=None),
+            description="said:N",
+        )
     )
     return finish_chart(
-        spans + dots,
+        dots,
         title,
         claim,
-        f"Dot chart of the ranks of {len(frame)} texts among {number}, by how alike their vocabulary and the "
-        "document's are, names of states and persons left out: the nearest, and those of the speakers that "
-        "the book follows; the others are paler. Each has the interval that comes from drawing the "
-        "document's sentences anew.",
+        f"Dot chart with a row for each of {len(order)} speakers, the nearest first: the ranks of its speech "
+        f"among {number} by its likeness to the document, a dot for each measure and use of names. Round "
+        "dots compare content words; the other shape compares function words, which carry style.",
         frame,
-        {"who": "Speaker", "rank": "Rank", "low": "Interval from", "high": "to"},
+        {"who": "Speaker", "way": "Measure", "rank": "Rank"},
         height=alt.Step(20),
     )
 
 
-def _rank_texts(book: Book, title: str, nearest: int) -> tuple[pd.DataFrame, int]:
+def _rank_texts(book: Book, title: str) -> tuple[pd.DataFrame, int]:
     """Return the nearest texts and those of the speakers followed, and the number of all texts.
 
     A frame [who, rank, low, high, value, followed, label, ...], by rank. Raises `ValueError` where there is
@@ -138,7 +149,7 @@ def _rank_texts(book: Book, title: str, nearest: int) -> tuple[pd.DataFrame, int
     number = len(frame)
     # Of several texts of a speaker, the one with the best rank.
     frame = _name_speakers(frame.drop_duplicates("speaker"), reference)
-    frame = frame[(frame["rank"] <= nearest) | frame["followed"]]
+    frame = frame[(frame["rank"] <= NEAREST) | frame["followed"]]
     frame = frame.sort_values(["rank", "who"], ignore_index=True)
     frame = round_columns(frame.astype({"low": int, "high": int}), {"value": 3})
     frame["label"] = [
@@ -150,18 +161,15 @@ def _rank_texts(book: Book, title: str, nearest: int) -> tuple[pd.DataFrame, int
 
 @chart
 def likeness_choices(book: Book, *, title: str, claim: str) -> alt.Chart:
-    """Ranks of the followed speakers by each measure, use of names, and part of the document."""
+    """Ranks of the speakers that are shown by each measure, use of names, and part of the document."""
     reference = _need_reference(book, title)
-    frame = _name_speakers(likeness.compare_with_texts(book, reference), reference)
-    frame = frame[frame["followed"]].drop_duplicates(["measure", "names", "part", "speaker"])
-    require_rows(frame, title)
     titles = {likeness.DOCUMENT: "Whole document", **book.document.titles}
+    frame = _rank_shown(book, reference, title)
     frame = frame.assign(
         heading=frame["part"].map(titles),
-        way=[_describe_way(row) for row in iterate_rows(frame)],
         number=frame["rank"],
         href="",
-        place=frame["speaker"].map(list(reference.settings.followed).index),
+        place=frame["speaker"].map(likeness.shown_speakers(book, reference).index),
     )
     frame["said"] = [f"{row.who}, {row.heading}, {row.way}: rank {row.rank}" for row in iterate_rows(frame)]
     order = frame.sort_values("place", kind="stable")["who"].drop_duplicates()
@@ -273,6 +281,15 @@ def _need_reference(book: Book, title: str) -> Reference:
     if reference is None:
         raise ValueError(f"the chart {title!r} needs a reference: texts of the document's kind")
     return reference
+
+
+def _rank_shown(book: Book, reference: Reference, title: str) -> pd.DataFrame:
+    """Return the ranks of the speakers that are shown: `compare_with_texts`, [..., who, followed, way]."""
+    frame = _name_speakers(likeness.compare_with_texts(book, reference), reference)
+    frame = frame[frame["speaker"].isin(likeness.shown_speakers(book, reference))]
+    frame = frame.drop_duplicates(["measure", "names", "part", "speaker"])
+    require_rows(frame, title)
+    return frame.assign(way=[_describe_way(row) for row in iterate_rows(frame)])
 
 
 def _name_speakers(frame: pd.DataFrame, reference: Reference) -> pd.DataFrame:

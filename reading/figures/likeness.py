@@ -17,9 +17,6 @@ from reading.text.words import slug, slug_ascii
 NEAREST = 10
 """How many speakers that the document is most like are published, beside those that are followed."""
 
-FAR_OUT = 0.01
-"""The p-value up to which terms are counted as far out."""
-
 DEFAULT = (likeness.TF_IDF, likeness.OUT)
 """The measure, and the use of names, that a name such as `likeness.norway.rank` stands for."""
 
@@ -125,15 +122,30 @@ def key_terms(book: Book) -> Iterator[Figure]:
         ),
     ):
         yield Figure(subject, statistic, number, unit, definition, table)
-    near = compared[compared["p"] <= FAR_OUT]
+    near = compared[compared["p"] <= likeness.FAR_OUT]
     for statistic, value, said in (
         ("near", float(near["reached"].max()), "of the document"),
         ("near-expected", float(near["expected"].max()), "that a text has on average"),
     ):
         if len(near):
-            definition = f"terms {said} that are as far out as those of the document with p up to {FAR_OUT}"
+            definition = (
+                f"terms {said} that are as far out as those of the document with p up to {likeness.FAR_OUT}"
+            )
             unit_value = int(value) if statistic == "near" else value
             yield Figure(subject, statistic, unit_value, "terms", definition, table)
+    own, drawn = likeness.count_far_out(book, reference)
+    if len(drawn):
+        definition = (
+            "share of random samples of the texts, as long as the document, that have at least as many terms "
+            f"with p up to {likeness.FAR_OUT} as the document"
+        )
+        yield Figure(subject, "near-share", float((drawn >= own).mean()), "share", definition, table)
+    words = compared[~compared["name"]]
+    outside = int((words["rate"] > words["upper"]).sum())
+    definition = f"terms, names left out, whose rate is above that of {kind.UPPER:.0%} of the texts"
+    yield Figure(subject, "outside", outside, "terms", definition, table)
+    definition = "terms, names left out, whose rate is compared with that of single texts"
+    yield Figure(subject, "words", len(words), "terms", definition, table)
     definition = "the least p-value that a term can have, where no text has it as often as the document"
     yield Figure(subject, "floor", 1 / (1 + texts), "probability", definition, table)
     definition = "the lowest adjusted p-value of all terms that are compared with texts"

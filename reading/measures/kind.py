@@ -89,6 +89,37 @@ def compare_with_kind(
     return compared.sort_values(["p", "term"], ignore_index=True)[COLUMNS]
 
 
+DRAWS = 100
+"""How many samples are drawn of each text to see how many terms of a text are far out by chance."""
+
+
+def count_far_out(
+    counts: Counts, tokens: int, texts: Counts, sizes: Numbers, *, level: float, least: int = LEAST
+) -> tuple[int, Counts]:
+    """Count the terms with a p-value up to `level`: in a document, and in random samples of texts.
+
+    The parameters and the p-values are those of `compare_with_kind`. Returns the number of such terms in the
+    document, and that in each of `DRAWS` samples of each text that is longer than the document: `tokens`
+    words, drawn without replacement with a fixed seed. The share of samples with as many terms as the
+    document says whether its frequent words are unusual as a group, where no single one can be told apart.
+    """
+    counts, sizes = np.asarray(counts, int), np.asarray(sizes)
+    family = np.maximum(counts, texts.max(axis=0, initial=0)) >= least
+    counts, texts = counts[family], texts[:, family]
+    chances = _chances_of_counts(counts, tokens, texts, sizes)
+    rng = np.random.default_rng(0)
+    found = []
+    for text, size in zip(texts, sizes, strict=True):
+        if size > tokens:
+            # A term that the text has less often cannot be tested in a sample of it.
+            terms = np.flatnonzero(text >= least)
+            colours = np.append(text[terms], size - text[terms].sum())
+            drawn = rng.multivariate_hypergeometric(colours, tokens, size=DRAWS, method="marginals")[:, :-1]
+            found.append(((drawn >= least) & (chances[terms, drawn] <= level)).sum(axis=1))
+    own = (counts >= least) & (chances[np.arange(len(counts)), counts] <= level)
+    return int(own.sum()), np.concatenate(found) if found else np.zeros(0, int)
+
+
 def describe_rates(texts: Counts, sizes: Numbers) -> pd.DataFrame:
     """Describe the rates of terms in the texts of a kind.
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from reading.measures.keyness import Verdict
-from reading.measures.kind import compare_with_kind, describe_rates
+from reading.measures.kind import DRAWS, compare_with_kind, count_far_out, describe_rates
 
 TERMS = pd.Index(["harbour", "peace", "ship"])
 
@@ -96,3 +96,16 @@ def test_rates_in_the_texts_are_described_for_every_term():
     assert described.loc[0].to_dict() == {"median": 9.5, "upper": 18, "most": 19, "share": 0.95}
     assert described.loc[1].to_dict() == {"median": 0, "upper": 0, "most": 0, "share": 0}
     assert described.loc[2].to_dict() == {"median": 0, "upper": 0, "most": 7, "share": 0.05}
+
+
+def test_samples_of_a_text_have_as_many_terms_far_out_as_it_has_words_of_its_own():
+    texts = np.column_stack([np.zeros(99, int), 60 * np.eye(99, dtype=int)])
+    own, drawn = count_far_out([9, *[0] * 99], 100, texts, np.full(99, 300), level=0.02)
+    assert own == 1
+    assert set(drawn) == {1}
+
+
+def test_only_texts_that_are_longer_than_the_document_are_drawn_from():
+    own, drawn = count_far_out([9, 8], 100, np.array([[0, 9], [0, 30]]), np.array([100, 300]), level=0.34)
+    assert own == 1
+    assert len(drawn) == DRAWS

@@ -490,7 +490,7 @@ def beside_other_texts():
             else:
                 yield f"{prefix}{kind}.rest.rank", independent.own_rank(measure, names, part)[0]
         places, rest = independent.deltas(part)
-        for speaker in [*followed, "TKM"]:
+        for speaker in [*followed, "TKM", "UZB"]:
             ways = [independent.likeness(*way, part).loc[speaker]["rank"] for way in independent.VARIANTS]
             ways.append(places[speaker])
             yield f"{prefix}likeness.{plain(called[speaker])}.ways-first", sum(rank == 1 for rank in ways)
@@ -520,6 +520,12 @@ def key_terms():
     yield "kind.more", sum(p <= independent.LEVEL for p in adjusted)
     yield "kind.floor", 1 / (1 + len(independent.speakers()))
     yield "kind.lowest-p-adjusted", min(adjusted)
+
+
+def test_few_cuts_of_other_texts_have_as_many_terms_far_out(published):
+    own, drawn = independent.far_out()
+    assert published["kind.near"]["value"] == own
+    assert published["kind.near-share"]["value"] == pytest.approx((drawn >= own).mean(), abs=0.003)
 
 
 FAMILIES = [

@@ -412,7 +412,7 @@ def nearest_texts(row, _):
 
 
 def nearest_at_a_glance(row, page):
-    return {head: value for head, value in nearest_texts(row, page).items() if head != "Cosine"}
+    return {"Rank": likeness_choices({**row, "Part": "Whole document"}, page)["Rank"]}
 
 
 def places_map(row, _):
