@@ -146,11 +146,12 @@ def count_leads(reference: Reference) -> pd.DataFrame:
     """Return how many new terms each followed speaker has used, and how many of them first of all followed.
 
     A frame [speaker, name, used, leads] in the order of the settings. Of several that first used a term in
-    one year, each counts. For new terms see `find_new_uses`.
+    one year, none counts. For new terms see `find_new_uses`.
     """
     uses = find_new_uses(reference)
     uses = uses[uses["group"] != OTHERS]
     leads = uses[uses["year"] == uses.groupby("term")["year"].transform("min")]
+    leads = leads.drop_duplicates("term", keep=False)
     speakers = list(reference.settings.followed)
     return pd.DataFrame(
         {

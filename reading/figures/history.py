@@ -42,7 +42,7 @@ def histories(book: Book) -> Iterator[Figure]:
         subject = Subject("speaker", slug_ascii(row.name))
         for statistic, number, said in (
             ("new", row.used, "has used"),
-            ("leads", row.leads, "used before every other speaker that is followed, or in the same year"),
+            ("leads", row.leads, "used in an earlier year than every other speaker that is followed"),
         ):
             definition = f"new terms of {called} that {row.name} {said}"
             yield Figure(subject, statistic, int(number), "terms", definition, first)

@@ -433,7 +433,8 @@ def histories():
     table = new[new["speaker"].isin(named)].pivot_table(index="term", columns="speaker", values="year")
     for speaker, name in named.items():
         yield f"speaker.{name}.new", table[speaker].notna().sum()
-        yield f"speaker.{name}.leads", (table[speaker] == table.min(axis=1)).sum()
+        others = table.drop(columns=speaker).min(axis=1).fillna(math.inf)
+        yield f"speaker.{name}.leads", (table[speaker] < others).sum()
     for (term, group), rows in years[years["texts"] > 0].groupby(["term", "group"]):
         if group in named:
             prefix = f"history.{slug(term.lower())}.by.{named[group]}"
