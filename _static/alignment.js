@@ -411,7 +411,9 @@ window.alignment = (() => {
       word.lemma = fitting ? lemmas[fitting.lemma] : word.form;
       word.closed = fitting?.closed === true && !isAcronym;
     });
-    const foundTerms = findPhrases(words, terms, (word) => (word.inName ? null : word.lemma));
+    // A comparative is of no set term.
+    const isCompared = (word) => /(?:er|est)$/.test(word.form) && !/(?:er|est)$/.test(word.lemma);
+    const foundTerms = findPhrases(words, terms, (word) => (word.inName || isCompared(word) ? null : word.lemma));
     return { words, phrases: [...foundNames, ...foundTerms] };
   }
 

@@ -9,6 +9,7 @@ settings are not right, every mistake is reported, and nothing is written.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
@@ -301,6 +302,12 @@ class TextCounts(NamedTuple):
     sha256: str | None = None
 
 
+_SPACE_AFTER_HYPHEN = re.compile(r"(?<=[^\W_]-) (?=[^\W_])(?!(?:and|or|nor|to) )")
+"""Where a compound is broken at the end of a line. The hyphen of *mid- and long-term* has a space of its own.
+
+The hyphen is kept: of 8,000 lines of the General Debate that end with one, half a dozen cut a plain word.
+"""
+
 _Mistake = tuple[str, int, str, str]
 """A `ReadingError`, which cannot be sent between processes, since it is frozen."""
 
@@ -401,7 +408,7 @@ class _TextCounter:
 
     def _split(self, text: str) -> Iterator[str]:
         for block in split_blocks(text, breaks=self._plan.breaks):
-            yield from split_sentences(block.text)
+            yield from split_sentences(_SPACE_AFTER_HYPHEN.sub("", block.text))
 
     def add_term(self, term: str, count: int, words: Counter[Word], phrases: Counter[str]) -> bool:
         """Add the occurrences of a word or a phrase. Returns whether it is one that is counted."""

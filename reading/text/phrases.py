@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reading.text.sentences import normalize
-from reading.text.words import Word, fold, split_tokens, split_words
+from reading.text.words import Word, find_lemma, fold, split_tokens, split_words
 
 
 class Sentence(NamedTuple):
@@ -20,10 +20,12 @@ class PhraseMatcher:
     """Finds phrases in sentences. A phrase that is found is given in its folded form, see `fold`.
 
     A phrase with a capital letter is a name: it is matched by the forms of its words, which become their
-    lemmas. Any other phrase is a set term in its dictionary form, matched by lemmas. Names are matched before
-    terms, and of phrases that start at the same word the longest is matched. Matches do not overlap.
+    lemmas. Any other phrase is a set term in its dictionary form, matched by lemmas, whatever its capitals:
+    the words of *great Powers* are no names. A comparative is of no set term: *greater powers* are no *great
+    powers*. Names are matched before terms, and of phrases that start at the same word the longest is
+    matched. Matches do not overlap.
 
-    >>> PhraseMatcher(["United Nations", "trade war"]).match("The United Nations fears trade wars.").phrases
+    >>> PhraseMatcher(["United Nations", "trade war"]).match("The United Nations fears Trade Wars.").phrases
     ['united nations', 'trade war']
     """
 
@@ -49,11 +51,25 @@ class PhraseMatcher:
                 word._replace(lemma=word.token) if word and place in inside else word
                 for place, word in enumerate(words)
             ]
-        lemmas = [word.lemma if word else "" for word in words]
+        lemmas = [_find_term_lemma(word) if word else "" for word in words]
         if self._terms.may_match(lemmas):
             free = ["" if place in inside else lemma for place, lemma in enumerate(lemmas)]
-            labels += [(start, label) for start, _, label in self._terms.spans(free)]
+            for start, end, label in self._terms.spans(free):
+                labels.append((start, label))
+                words[start:end] = [
+                    word and word._replace(lemma=lemma)
+                    for word, lemma in zip(words[start:end], lemmas[start:end], strict=True)
+                ]
         return Sentence(words, [label for _, label in sorted(labels)])
+
+
+def _find_term_lemma(word: Word) -> str:
+    """What a word is matched by in a set term: its lemma, of a name as if it had no capital."""
+    lemma = word.lemma if word.lemma != word.token else find_lemma(word.token)
+    return word.token if word.token.endswith(_COMPARED) and not lemma.endswith(_COMPARED) else lemma
+
+
+_COMPARED = ("er", "est")
 
 
 def is_name(phrase: str) -> bool:

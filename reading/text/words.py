@@ -225,6 +225,16 @@ def split_forms(sentence: str) -> list[str]:
     return [form for form in map(_strip_marks, tokens) if form]
 
 
+def find_lemma(token: str) -> str:
+    """The lemma of a word in lower case, which a capital letter hides where it makes the word a name.
+
+    >>> find_lemma("powers")
+    'power'
+    """
+    word = _INSIDE[token]
+    return word.lemma if word else token
+
+
 def _is_name(form: str) -> bool:
     """Whether simplemma knows a capitalised word only as a name."""
     import simplemma

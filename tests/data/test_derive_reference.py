@@ -100,6 +100,15 @@ def test_years_have_a_row_for_each_term_group_and_year_with_a_text(derived):
     assert table["clean water", "others", "2001"] == ("1", "1", "1")
 
 
+def test_a_compound_that_is_broken_after_its_hyphen_is_one_word(root):
+    text = "Low-\ncarbon plans, low- carbon ships: mid- and long-term\naims of the Secretary-\nGeneral.\n"
+    (root / "speeches/BOB_3_2003.txt").write_text(text, encoding="utf-8")
+    derive_here(root)
+    words = {row["lemma"]: row["count"] for row in rows(root, "words") if row["text"] == "BOB_3_2003"}
+    assert words.keys() == {"low-carbon", "plan", "ship", "mid", "long-term", "aim", "secretary-general"}
+    assert words["low-carbon"] == "2"
+
+
 def test_words_within_a_phrase_of_a_term_are_not_counted_again(derived):
     table = {(row["term"], row["group"], row["year"]): row["count"] for row in rows(derived, "years")}
     # "Stable waters stabilise": the phrase, in which `stabil*` finds nothing, and a word.
