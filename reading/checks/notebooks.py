@@ -15,14 +15,22 @@ from reading.checks import typed_numbers
 from reading.checks.charts import OptionText, check_chart
 from reading.checks.known_names import KnownNames
 from reading.execution.cells import Cell, read_cells
-from reading.files.errors import ReadingError, attempt, suggest
+from reading.execution.strip import METADATA
+from reading.files.errors import ReadingError, attempt, suggest, suggest_or_list
 from reading.files.markdown import Finding
+from reading.files.read import parse_json, read_text
+from reading.files.yaml import Place, line_of, parse_yaml
 
 STRIP = "clear all outputs, and save"
+
+CLEAR = "run .venv/bin/python -m reading.execution.strip notebooks/*.ipynb"
 
 PACKAGE = "move it to the package `reading`, with a test"
 
 HERE = "`Book.here()` reads the files of the book"
+
+TAGS = frozenset({"finding", "hide-input", "remove-input"})
+"""The tags that a cell may have. Others would change what the build shows of it."""
 
 CALLS = (
     *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.Expr, ast.Assign, ast.Call, ast.keyword),
@@ -59,6 +67,33 @@ _REFUSED: tuple[tuple[tuple[type[ast.AST], ...], str], ...] = (
 )
 
 _PATH = re.compile(r"^\.{0,2}/|^(data|chapters|notebooks|reading)/|\.(csv|ya?ml|json|txt|ipynb|md|py)$")
+
+
+def check_metadata(path: Path) -> Iterator[ReadingError]:
+    """Yield an error for metadata of a notebook that changes how the build parses and shows it.
+
+    Only its kernel and its language, and the tags of its cells, are allowed.
+    """
+    text = read_text(path)
+    notebook = parse_json(path, text)
+    places: list[Place] = [("metadata", key) for key in notebook["metadata"].keys() - METADATA]
+    for index, cell in enumerate(notebook["cells"]):
+        above = ("cells", index, "metadata")
+        places += [(*above, key) for key in cell["metadata"].keys() - {"tags"}]
+        tags = enumerate(cell["metadata"].get("tags", []))
+        places += [(*above, "tags", number, tag) for number, tag in tags if tag not in TAGS]
+        places += [("cells", index, "attachments")] if "attachments" in cell else []
+    # JSON is YAML, whose parser knows the lines.
+    tree = attempt([], lambda: parse_yaml(path, text), None) if places else None
+    for place in places:
+        name = str(place[-1])
+        problem, hint = f"the metadata has {name[:60]!r}", CLEAR
+        if "tags" in place:
+            problem, hint = f"there is no tag {name[:60]!r}", suggest_or_list(name, sorted(TAGS))
+        elif name == "attachments":
+            problem, hint = "it has attachments", "add the images as files"
+        where = f"cell {int(place[1]) + 1}: " if place[0] == "cells" else ""
+        yield ReadingError(path, line_of(tree, place), f"{where}{problem}", hint)
 
 
 def check_code(path: Path, cells: Sequence[Cell], known: KnownNames) -> Iterator[ReadingError]:

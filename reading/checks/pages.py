@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import PositiveInt
 
 from reading.checks import typed_numbers
 from reading.checks.charts import check_chart_directive
@@ -13,12 +16,21 @@ from reading.checks.leftover_marks import MARKS, find_marks
 from reading.checks.quotations import hide_titles
 from reading.checks.references import check_references
 from reading.checks.slips import SLIPS, find_slips
-from reading.files.errors import ReadingError, suggest
+from reading.files.errors import ReadingError, attempt, suggest
 from reading.files.markdown import Finding, Page
-from reading.files.yaml import line_of, parse_yaml
+from reading.files.models import StrictModel, validate_tree
+from reading.files.yaml import parse_yaml
 
-FRONT_MATTER = frozenset({"dataset", "html_meta", "nosearch", "orphan", "tocdepth"})
-"""The keys that the front matter of a page may have. That of a chapter names its paragraph."""
+
+class _FrontMatter(StrictModel):
+    """What the front matter of a page may say. That of a chapter names its paragraph, and nothing else.
+
+    dataset: the data package that the page describes to search engines
+    tocdepth: the levels of headings that the page's contents list
+    """
+
+    dataset: Literal["data/document/datapackage.json"] = "data/document/datapackage.json"
+    tocdepth: PositiveInt = 1
 
 
 def check_page(
@@ -87,19 +99,18 @@ def check_words(page: Page, *, titles: Set[str], states: Collection[str] = ()) -
     yield from (finding for finding in find_slips(own, states) if finding.line not in lines)
 
 
-def check_front_matter(path: Path, page: Page) -> Iterator[ReadingError]:
-    """Yield an error for each key of a page's front matter that nothing reads.
-
-    Raises `ReadingErrors` if it is not valid YAML.
-    """
-    if page.front_matter is None:
-        return
-    # The first line stands for the `---` before the front matter, so that line numbers are the file's.
-    tree = parse_yaml(path, f"\n{page.front_matter}")
-    for key in tree if isinstance(tree, Mapping) else ():
-        if key not in FRONT_MATTER:
-            hint = suggest(str(key), FRONT_MATTER) or f"keys are {', '.join(sorted(FRONT_MATTER))}"
-            yield ReadingError(path, line_of(tree, (key,)), f"nothing reads the key {str(key)[:60]!r}", hint)
+def check_front_matter(path: Path, page: Page) -> list[ReadingError]:
+    """The mistakes in the front matter of a page. Other keys would change how it is parsed and built."""
+    errors: list[ReadingError] = []
+    if page.front_matter is not None:
+        # The first line stands for the `---` before the front matter, so that line numbers are the file's.
+        tree: Any = attempt(errors, lambda: parse_yaml(path, f"\n{page.front_matter}"), {})
+        if isinstance(tree, Mapping):
+            attempt(errors, lambda: validate_tree(path, tree, _FrontMatter), None)
+        else:
+            hint = "remove it, with its lines ---"
+            errors.append(ReadingError(path, 1, "the front matter has no keys", hint))
+    return errors
 
 
 def _check_title(page: Page) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ from reading.data.contents import ContentsEntry, find_source
 from reading.execution.prose import PageFile, read_page
 from reading.figures import Figure
 from reading.files.errors import ReadingError, attempt
+from reading.files.markdown import Finding
 from reading.files.read import list_files
 
 LANDING = "index.md"
@@ -223,8 +224,12 @@ def _check_file(root: Path, file: PageFile, known: KnownNames) -> Iterator[Readi
         is_landing = path == root / LANDING and line not in titles
         return bool(file.cells) or is_landing or page.section(line) in measured
 
-    yield from notebooks.check_code(path, file.cells, known)
-    if not in_chapter and not file.cells:
+    if path.suffix == ".ipynb":
+        yield from notebooks.check_metadata(path)
+        yield from notebooks.check_code(path, file.cells, known)
+        if page.front_matter is not None:
+            yield file.locate(Finding(1, "a notebook has no front matter", "remove it, with its lines ---"))
+    elif not in_chapter:
         yield from check_front_matter(path, page)
     for finding in (
         *check_page(page, known, folder=path.parent, bans_numbers=bans_numbers, in_chapter=in_chapter),

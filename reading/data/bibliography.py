@@ -51,6 +51,9 @@ FIELDS = _split_names(
 )
 """The fields that BibTeX and pybtex read."""
 
+VERBATIM = frozenset({"doi", "eprint", "url"})
+"""The fields that pybtex does not decode as LaTeX, where % begins a comment."""
+
 UNUSED_FIELDS = _split_names(
     """
     abstract accessed annotation archive archiveprefix bibsource biburl collection copyright date-added
@@ -164,13 +167,20 @@ class _Parser(LowLevelParser):
             self.report(line, f"{word!r} stands without braces", suggest(word, month_names) or hint)
         elif isinstance(error, PrematureEOF):
             self.report(line, "a brace is not closed", "add the closing brace }")
+        elif not self.entry.fields:
+            hint = "an entry begins with its type and key, as in @misc{key,"
+            self.report(self.lineno, f"not valid BibTeX: {word}", hint)
         else:
-            if not self.entry.fields:
-                hint = "an entry begins with its type and key, as in @misc{key,"
+            last, value = list(self.entry.fields.items())[-1]
+            # Where the next entry begins, a brace is missing: perhaps this entry's last one closed a field.
+            cut = (self.current_field_name or "")[:1] == "@" or re.match(r"\s*@", self.text[self.pos :])
+            swallowed = cut and re.search(r"\n\s*$", "".join(self.current_value))
+            if swallowed or re.search(r"\w\s*=\s*[\"{]", value.text):
+                self.report(value.line, f"the field {last!r} is not closed", "add the closing brace }")
+            elif cut:
+                problem = f"the entry {self.current_entry_key!r} is not closed"
+                self.report(value.line, problem, "add the closing brace } after its last field")
             elif word == "'}' expected":
-                last, value = list(self.entry.fields.items())[-1]
-                if re.search(r",\s*\w+\s*=\s*[\"{]", value.text):
-                    self.report(value.line, f"the field {last!r} is not closed", "add the closing brace }")
                 self.report(line, f"no comma stands after the field {last!r}", "write a comma after it")
             self.report(self.lineno, f"not valid BibTeX: {word}", hint)
 
@@ -228,6 +238,8 @@ def _check_value(name: str, value: str, line: int) -> Iterator[Finding]:
     elif pattern and not re.fullmatch(pattern, text):
         near = suggest(text, month_names.values()) if name == "month" else ""
         yield Finding(line, f"{name}: {text[:60]!r} is not valid", near or hint)
+    elif name in FIELDS - VERBATIM and re.search(r"(?<!\\)(\\\\)*%", value):
+        yield Finding(line, f"{name!r} ends at its %, which begins a comment", "write \\% for the sign")
     elif any(int(year) > datetime.date.today().year + 1 for year in years):
         yield Finding(line, f"the year {text} is in the future", "look it up")
     elif name in ("author", "editor"):

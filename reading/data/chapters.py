@@ -163,10 +163,11 @@ def parse_chapter(
     parts = list(_find_retellings(path, page))
     retellings = [part for part in parts if isinstance(part, Retelling)]
     misplaced = [part for part in parts if isinstance(part, ReadingError)]
-    errors += misplaced
-    broken = len(misplaced) + sum(page.section(finding.line) == RETELLING for finding in page.findings)
-    if sizes is not None and paragraph is not None:
-        errors += _check_coverage(path, page, retellings, sizes[paragraph], broken)
+    unread = [finding for finding in page.findings if page.section(finding.line) == RETELLING]
+    errors += [*misplaced, *(ReadingError(path, *finding) for finding in unread)]
+    # A mark that is not closed hides those after it.
+    if not unread and sizes is not None and paragraph is not None:
+        errors += _check_coverage(path, page, retellings, sizes[paragraph], len(misplaced))
     if paragraph is None:
         return None, errors
     title = next((block.text for block in page.headings if block.kind == "h1"), "")

@@ -39,6 +39,7 @@ from reading.cache.dependencies import (
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.execution.cells import Cell, read_cells
 from reading.execution.shell import Failure, Output, Shell
+from reading.execution.strip import METADATA
 from reading.files.errors import ReadingError, attempt, raise_any
 from reading.files.markdown import Finding
 from reading.files.read import read_json
@@ -189,7 +190,7 @@ def load_executed(
     if run is None and not allow_outdated:
         return None
     notebook: dict[str, Any] = read_json(path)
-    notebook["metadata"].setdefault("language_info", {"name": "python"})
+    notebook["metadata"] = dict(METADATA)
     code_cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     run = run or stored.load_last_run()
     if run is None or len(run.outputs) != len(code_cells):

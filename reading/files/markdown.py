@@ -307,7 +307,7 @@ def _find_parts(
             notes += 1 if token.type == "footnote_reference_open" else -1
         elif token.type == "inline":
             parts = list(_find_pieces(token.children or [], line))
-            pieces = tuple(part for part in parts if isinstance(part, Piece))
+            pieces = _end_at_unclosed([part for part in parts if isinstance(part, Piece)])
             before = tokens[number - 1]
             alone = before.type == "paragraph_open" and before.level == 0
             yield Block(kind, pieces, line, "a footnote" if notes else within, alone)
@@ -445,6 +445,18 @@ def _find_pieces(tokens: list[Token], line: int) -> Iterator[Piece | Link | Html
                 yield Piece("aside", text, line)
 
 
+def _end_at_unclosed(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """The pieces up to a role without its closing backtick, which is text here.
+
+    Its content runs up to the next role, and what follows would be read the wrong way round.
+    """
+    for number, piece in enumerate(pieces):
+        if piece.kind == "role" and re.search(r"\{[A-Za-z][\w:+-]*\}$", piece.text):
+            text = f"{{{piece.name}}}`{piece.text.split()[0]}"
+            return *pieces[:number], piece._replace(kind="text", text=text, name="")
+    return tuple(pieces)
+
+
 def _check_roles(block: Block) -> Iterator[Finding]:
     before = ""
     for piece in block.pieces:
@@ -463,8 +475,13 @@ def _check_roles(block: Block) -> Iterator[Finding]:
             hint = f"write {{cite:p}}`{latex[1]}`"
             yield Finding(piece.line, f"{latex[0]} is shown as text, not as a citation", hint)
         elif stray and piece.kind != "role" and (piece.kind != "code" or stray[1] in ROLES | DIRECTIVES):
+            unclosed = re.match(r"`\S+", piece.text[stray.end() :])
             problem = f"{stray[0]} is not a complete role or directive"
-            yield Finding(piece.line, problem, f"write a role as {{{stray[1]}}}`text`, without a space")
+            hint = f"write a role as {{{stray[1]}}}`text`, without a space"
+            if unclosed:
+                problem = f"the role {stray[0]}{unclosed[0]} is not closed"
+                hint = f"write the backtick that ends it: {{{stray[1]}}}`text`"
+            yield Finding(piece.line, problem, hint)
 
 
 def _check_name(directive: Directive) -> Iterator[Finding]:

@@ -316,6 +316,12 @@ def _check_table(tokens: Sequence[Token], lines: Sequence[str], first: int) -> I
 
 def _check_rules(tokens: Sequence[Token], lines: Sequence[str], first: int) -> Iterator[Mistake]:
     """Rules (lines such as `---`) at the start or the end of a page or a section, where the build stops."""
+    if first == 1 and lines[0].startswith("---"):
+        # The build reads keys up to the first such line, even where the parser of Markdown ends elsewhere.
+        ends = (number for number, line in enumerate(lines[1:], 2) if line.startswith(("---", "...")))
+        if tokens[0].type != "front_matter" or not tokens[0].map or tokens[0].map[1] != next(ends, 0):
+            yield 1, "the front matter is not closed", "end it with a line ---"
+            return
     kinds = [token for token in tokens if token.type not in {"myst_line_comment", "myst_target"}]
     for number, token in enumerate(kinds):
         if token.type == "hr" and token.map and re.search("-- +--", lines[token.map[0]]):
@@ -323,9 +329,7 @@ def _check_rules(tokens: Sequence[Token], lines: Sequence[str], first: int) -> I
             yield first + token.map[0], "the line is shown as a rule, not as the head of a table", hint
         elif token.type == "hr" and token.map:
             before = kinds[number - 1].type if number else "front_matter"
-            if first + token.map[0] == 1:
-                yield 1, "the front matter is not closed", "end it with a line ---"
-            elif number == len(kinds) - 1 or before in {"front_matter", "heading_close", "hr"}:
+            if number == len(kinds) - 1 or before in {"front_matter", "heading_close", "hr"}:
                 problem = f"the rule {lines[token.map[0]].strip()} has no text on one of its sides"
                 yield first + token.map[0], problem, "remove it; front matter stands in the first line"
 

@@ -73,6 +73,11 @@ def test_a_broken_mark_is_reported_once_and_other_missing_sentences_too(parsed):
     assert len(errors) == 2
 
 
+def test_no_sentence_is_reported_as_missing_beside_a_mark_that_is_not_closed(parsed):
+    _, errors = parsed("One.{s}`1` Two.{s}`2 Three.{s}`3` Four.{s}`4`\n", 4)
+    assert [error.problem for error in errors] == ["the role {s}`2 is not closed"]
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "1.5", "", "\u0663", "1 2", "9" * 5000])
 def test_mark_must_be_a_whole_number_from_one(parsed, number):
     _, errors = parsed(f"One.{{s}}`1` Two.{{s}}`{number} `\n", 1)

@@ -177,7 +177,8 @@ def test_a_good_page_has_no_findings():
     ("text", "problem"),
     [
         ("{s} `1`", "{s} is not a complete role or directive"),
-        ("{fig}`a", "{fig} is not a complete role or directive"),
+        ("{fig}`a", "the role {fig}`a is not closed"),
+        ("{fig}`a b {fig}`c`", "the role {fig}`a is not closed"),
         ("`{fig}a.b`", "{fig} is not a complete role or directive"),
         ("{chart} bars", "{chart} is not a complete role or directive"),
         ("{figg}`a`", "there is no role {figg}"),
