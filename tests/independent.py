@@ -1094,6 +1094,13 @@ def _words(text):
     return found
 
 
+def _in_term(word):
+    """What a word is matched by in a set term: its lemma, or the form of a comparative."""
+    form, lemma = word
+    plain = _lemma(form) if lemma == form else lemma
+    return form if re.search("(?:er|est)$", form) and not re.search("(?:er|est)$", plain) else plain
+
+
 @functools.cache
 def _phrases(general):
     """The phrases of the book, and those of the general lexicon: (words, phrase), the longest first.
@@ -1109,7 +1116,7 @@ def _phrases(general):
     patterns = defaultdict(list)
     for phrase in sorted(listed.values(), key=lambda phrase: -len(phrase.split())):
         is_name = any(map(str.isupper, phrase))
-        pattern = tuple(word[not is_name] for word in _words(phrase.lower()) if word)
+        pattern = tuple(word[0] if is_name else _in_term(word) for word in _words(phrase.lower()) if word)
         patterns[is_name, pattern[0]].append((pattern, phrase.lower()))
     return patterns
 
@@ -1123,14 +1130,15 @@ def _spans(text, *, general):
     lemmas = {place: word[1] for place, word in enumerate(words) if word}
     for names in (True, False):
         for start, first in enumerate(words):
-            for pattern, phrase in _phrases(general)[names, first[not names]] if first else ():
+            opening = first and (first[0] if names else _in_term(first))
+            for pattern, phrase in _phrases(general)[names, opening] if first else ():
                 places = range(start, start + len(pattern))
                 if not taken & {*places} and places.stop <= len(words):
                     here = [words[place] for place in places]
-                    if all(here) and tuple(word[not names] for word in here) == pattern:
+                    if all(here) and tuple(w[0] if names else _in_term(w) for w in here) == pattern:
                         taken |= {*places}
                         found.append((phrase, places))
-                        lemmas |= {place: words[place][0] for place in places} if names else {}
+                        lemmas |= {p: words[p][0] if names else _in_term(words[p]) for p in places}
                         break
     return found, lemmas
 

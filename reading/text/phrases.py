@@ -80,12 +80,14 @@ def is_name(phrase: str) -> bool:
 def pattern(phrase: str) -> tuple[str, ...]:
     """Return what a phrase is matched by: the forms of its words if it is a name, else their lemmas.
 
-    >>> pattern("great powers"), pattern("United Nations")
-    (('great', 'power'), ('united', 'nations'))
+    A comparative is matched by its form.
+
+    >>> pattern("great powers"), pattern("better worlds"), pattern("United Nations")
+    (('great', 'power'), ('better', 'world'), ('united', 'nations'))
     """
     if is_name(phrase):
         return tuple(split_tokens(normalize(phrase)))
-    return tuple(word.lemma for word in split_words(normalize(phrase)) if word)
+    return tuple(_find_term_lemma(word) for word in split_words(normalize(phrase)) if word)
 
 
 class _SequenceMatcher:

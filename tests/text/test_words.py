@@ -382,6 +382,7 @@ def test_a_set_term_is_found_whatever_its_capitals():
 
 def test_a_comparative_is_of_no_set_term():
     assert PHRASES.match("They gave it greater plans, the greatest plans").phrases == []
+    assert PhraseMatcher(["better world"]).match("A good world, a better World").phrases == ["better world"]
 
 
 def test_a_name_is_found_whatever_its_capitals_but_in_no_other_form():
