@@ -114,11 +114,12 @@ def nearest_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
                 "rank:Q",
                 scale=alt.Scale(type="log", domain=[1, number], nice=False),
                 axis=axis,
-                title=f"Rank among {number} speeches, by each of {len(frame['way'].unique())} measures",
+                # The title of the axis explains the shapes in less space than a legend.
+                title=f"Rank among {number} speeches by {frame['way'].nunique()} measures. Diamond: style",
             ),
             y=alt.Y("who:N", sort=None, title=None),
-            shape=alt.Shape("kind:N", scale=shapes, title=None),
-            color=alt.Color("kind:N", scale=colours, title=None),
+            shape=alt.Shape("kind:N", scale=shapes, legend=None),
+            color=alt.Color("kind:N", scale=colours, legend=None),
             description="said:N",
         )
     )

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from reading.data.cached import STORE
-from reading.site.preview import HOST, _bind
+from reading.site.preview import HOST, _bind, _Watcher
 
 COMMAND = [sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main())", "preview"]
 
@@ -189,6 +189,15 @@ def test_a_port_in_use_is_said_to_be_and_another_is_chosen(capsys):
         assert other.getsockname()[1] not in (0, taken.getsockname()[1])
         (line,) = capsys.readouterr().out.splitlines()
         assert f"port {taken.getsockname()[1]} cannot be used" in line
+
+
+def test_what_is_saved_during_the_first_build_is_found_but_not_what_the_build_writes(tmp_path):
+    for name in ("index.md", "chapters/quay.md", "_build/html/index.html", ".git/index"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    os.utime(tmp_path / "index.md", (1, 1))
+    assert _Watcher(tmp_path, 2, succeeded=True)._find_saved() == [tmp_path / "chapters/quay.md"]
 
 
 def test_a_preview_that_is_interrupted_twice_leaves_neither_process_nor_folder_nor_traceback(preview):

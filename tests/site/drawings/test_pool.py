@@ -1,6 +1,7 @@
 """The HTML of a chart on its page, and the files that a reader can save of it."""
 
 import csv
+import multiprocessing
 import struct
 
 import altair as alt
@@ -131,3 +132,10 @@ def test_a_chart_that_cannot_be_drawn_fails_the_build(pool):
     pool.start_chart(spec() | {"mark": "nothing"}, PAGE, ANCHOR)
     with pytest.raises(ValueError, match="conversion failed"):
         pool.close()
+
+
+def test_no_process_outlives_a_build_that_failed(pool):
+    for number in range(4):
+        pool.start_chart(spec(f"Title {number}"), PAGE, f"{ANCHOR}-{number}")
+    pool.abandon()
+    assert not multiprocessing.active_children()
