@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import gc
 import json
 import os
@@ -104,13 +103,6 @@ def _build_parser() -> argparse.ArgumentParser:
     outline.add_argument("text", type=Path, metavar="TEXT", help="the text that the book was made from")
     outline.add_argument("--dry-run", action="store_true", help="list the changes, and write nothing")
     outline.set_defaults(run=_outline)
-    seen = commands.add_parser("seen", help="print the lines with which a person signs a check")
-    seen.add_argument(
-        "what",
-        metavar="WHAT",
-        help="a sentence (section/paragraph#3), a chapter (section/paragraph), a chart or a figure by name",
-    )
-    seen.set_defaults(run=_seen)
     figures = commands.add_parser("figures", help="print every published figure as JSON")
     figures.set_defaults(run=_figures)
     new = commands.add_parser("new", help="create a book on another document, with what this one shares")
@@ -345,24 +337,6 @@ def _outline(root: Path, options: argparse.Namespace) -> int:
     with _termination_as_exception():
         lines = reoutline(options.outline, options.text, root, dry_run=options.dry_run)
     print(*lines, sep="\n")
-    return 0
-
-
-def _seen(root: Path, options: argparse.Namespace) -> int:
-    from reading.checks.review import Checkable
-    from reading.data import review
-    from reading.data.book import Book
-    from reading.figures import cached_registry
-
-    book = Book.load(root)
-    checkable = Checkable(book, cached_registry(book))
-    if missing := checkable.describe_missing(options.what):
-        raise single_error(Path(options.what), 0, *missing)
-    seen = checkable.compute_hash(options.what)
-    if not seen:
-        raise single_error(Path(options.what), 0, "the book shows no such chart")
-    day = datetime.datetime.now(datetime.UTC).date().isoformat()
-    print(review.format_check(options.what, seen, when=day), end="")
     return 0
 
 

@@ -22,7 +22,6 @@ from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_labels, find_repeated, find_terms
 from reading.checks.releases import check_releases
 from reading.checks.required_pages import check_directives, check_required_pages
-from reading.checks.review import check_review
 from reading.checks.timeline import check_timeline
 from reading.checks.unfinished import find_unfinished
 from reading.checks.unused import find_uncited, find_unused_files
@@ -39,7 +38,7 @@ LANDING = "index.md"
 
 
 class CheckedBook(NamedTuple):
-    """The errors of a book, the places that wait for text, notes on what people check and code, and the book.
+    """The errors of a book, the places that wait for text, notes on what people code, and the book.
 
     The book and its figures are None if they could not be read or computed.
     """
@@ -103,16 +102,13 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     # What a broken page cites, tells or shows is not known.
     broken = {error.path for error in errors}
     errors += check_timeline(root, keys, broken)
-    review = check_review(root, whole, known.figures, broken)
-    errors += review.errors
     if not misplaced and not broken.intersection(paths):
         errors += find_uncited(entries or {}, files)
         errors += find_unused_files(root, files)
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
-    notes = sorted([*review.notes, *unfinished])
-    return CheckedBook(sorted(set(errors)), left, notes, whole, known.figures)
+    return CheckedBook(sorted(set(errors)), left, sorted(unfinished), whole, known.figures)
 
 
 def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError], list[ReadingError]]:
