@@ -111,8 +111,6 @@ def test_workflow_that_can_comment_uses_only_the_report():
 def test_no_file_names_the_owner_of_the_repository():
     for path in (path for path in (ROOT / ".github").rglob("*") if path.is_file()):
         assert not re.search(r"github\.com/(?!\$)", path.read_text(encoding="utf-8")), path
-    lines = (ROOT / ".github/CODEOWNERS").read_text().splitlines()
-    assert all(len(line.split()) == 1 for line in lines if line and not line.startswith("#"))
 
 
 # The comment
