@@ -20,7 +20,6 @@ from reading.checks.pages import check_front_matter, check_page
 from reading.checks.phrases import check_phrases
 from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_labels, find_repeated, find_terms
-from reading.checks.releases import check_releases
 from reading.checks.required_pages import check_directives, check_required_pages
 from reading.checks.timeline import check_timeline
 from reading.checks.unfinished import find_unfinished
@@ -77,7 +76,6 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     errors += misplaced
     errors += check_configuration(root)
     errors += check_required_pages(root)
-    errors += check_releases(root)
     sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
     entries = None if sources is None else _find_entries(sources, errors)
     keys = None if entries is None else frozenset(entries)

@@ -26,7 +26,6 @@ from reading.site.pages import (
     shown,
     texts,
     volumes,
-    what_changed,
 )
 
 
@@ -58,7 +57,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     coders.setup(app)
     full_text.setup(app)
     section_rest.setup(app)
-    what_changed.setup(app)
     metadata.setup(app)
     sidebar.setup(app)
     contribute.setup(app)
