@@ -246,16 +246,12 @@ def _add_reference(root: Path, options: argparse.Namespace) -> int:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     from reading.checks import linters
-    from reading.checks.configuration import find_refused_settings
     from reading.checks.run import check_and_read, find_document_copy
-    from reading.data.contents import CONFIGURATION, CONTENTS
 
     with ThreadPoolExecutor() as pool:
         running = pool.submit(linters.run_linters, root)
         checked = check_and_read(root, document=find_document_copy())
         errors = checked.errors
-        if not {root / CONFIGURATION, root / CONTENTS} & {error.path for error in errors}:
-            errors += find_refused_settings(root, _ask_sphinx)
         findings = attempt(errors, running.result, [])
     errors += list(linters.drop_repeated(errors, findings))
     if not linters.has_ruff():
@@ -266,12 +262,6 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         return _print_errors(sorted(set(errors)), Path.cwd())
     print("no problems")
     return 0
-
-
-def _ask_sphinx(root: Path) -> list[ReadingError]:
-    from reading.site.configuration import find_refusals
-
-    return find_refusals(root)
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
