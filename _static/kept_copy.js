@@ -1,5 +1,5 @@
 /* The copy of the document that this browser keeps, and the check that no text repeats it that leaves the browser. It is
-   part of the scripts of the own copy, of the coding page and of the form for checks. */
+   part of the scripts of the own copy and of the coding page. */
 "use strict";
 
 window.keptCopy ??= (() => {
@@ -29,9 +29,8 @@ window.keptCopy ??= (() => {
     return words.slice(RUN - 1).map((_, start) => words.slice(start, start + RUN).join(" "));
   };
 
-  /* Tells whether a text repeats eight words in a row of a copy, by default of the one that is kept. Such a text must
-     not leave this browser. */
-  function isRepeatedBy(text, sentences = read()?.sentences ?? []) {
+  /* Tells whether a text repeats eight words in a row of a copy. Such a text must not leave this browser. */
+  function isRepeatedBy(text, sentences) {
     const runs = new Set(listRuns(sentences.map((sentence) => sentence ?? "").join(" ")));
     return listRuns(text).some((run) => runs.has(run));
   }

@@ -77,7 +77,6 @@ def copy_book(folder: Path) -> Path:
         "chapters",
         "notebooks",
         "CITATION.cff",
-        "CHANGELOG.md",
         "about",
     ]
     for path in [*map(ROOT.joinpath, names), *ROOT.glob("[a-z]*.md")]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import gc
 import json
 import os
@@ -104,13 +103,6 @@ def _build_parser() -> argparse.ArgumentParser:
     outline.add_argument("text", type=Path, metavar="TEXT", help="the text that the book was made from")
     outline.add_argument("--dry-run", action="store_true", help="list the changes, and write nothing")
     outline.set_defaults(run=_outline)
-    seen = commands.add_parser("seen", help="print the lines with which a person signs a check")
-    seen.add_argument(
-        "what",
-        metavar="WHAT",
-        help="a sentence (section/paragraph#3), a chapter (section/paragraph), a chart or a figure by name",
-    )
-    seen.set_defaults(run=_seen)
     figures = commands.add_parser("figures", help="print every published figure as JSON")
     figures.set_defaults(run=_figures)
     new = commands.add_parser("new", help="create a book on another document, with what this one shares")
@@ -254,16 +246,12 @@ def _add_reference(root: Path, options: argparse.Namespace) -> int:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     from reading.checks import linters
-    from reading.checks.configuration import find_refused_settings
     from reading.checks.run import check_and_read, find_document_copy
-    from reading.data.contents import CONFIGURATION, CONTENTS
 
     with ThreadPoolExecutor() as pool:
         running = pool.submit(linters.run_linters, root)
         checked = check_and_read(root, document=find_document_copy())
         errors = checked.errors
-        if not {root / CONFIGURATION, root / CONTENTS} & {error.path for error in errors}:
-            errors += find_refused_settings(root, _ask_sphinx)
         findings = attempt(errors, running.result, [])
     errors += list(linters.drop_repeated(errors, findings))
     if not linters.has_ruff():
@@ -274,12 +262,6 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         return _print_errors(sorted(set(errors)), Path.cwd())
     print("no problems")
     return 0
-
-
-def _ask_sphinx(root: Path) -> list[ReadingError]:
-    from reading.site.configuration import find_refusals
-
-    return find_refusals(root)
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
@@ -345,24 +327,6 @@ def _outline(root: Path, options: argparse.Namespace) -> int:
     with _termination_as_exception():
         lines = reoutline(options.outline, options.text, root, dry_run=options.dry_run)
     print(*lines, sep="\n")
-    return 0
-
-
-def _seen(root: Path, options: argparse.Namespace) -> int:
-    from reading.checks.review import Checkable
-    from reading.data import review
-    from reading.data.book import Book
-    from reading.figures import cached_registry
-
-    book = Book.load(root)
-    checkable = Checkable(book, cached_registry(book))
-    if missing := checkable.describe_missing(options.what):
-        raise single_error(Path(options.what), 0, *missing)
-    seen = checkable.compute_hash(options.what)
-    if not seen:
-        raise single_error(Path(options.what), 0, "the book shows no such chart")
-    day = datetime.datetime.now(datetime.UTC).date().isoformat()
-    print(review.format_check(options.what, seen, when=day), end="")
     return 0
 
 

@@ -192,17 +192,7 @@ token
 ```
 """,
     "about/references.md": "# References\n\nWhat is cited.\n\n```{bibliography}\n```\n",
-    "about/check.md": """# Check
-
-A person can check a sentence.
-
-```{check-form}
-```
-
-```{reviewers}
-```
-""",
-    "about/method.md": "# Method\n\nEach {term}`token` counts. Checked: {fig}`review.sentences-checked`.\n",
+    "about/method.md": "# Method\n\nEach {term}`token` counts. The [explorer](../explorer.md) has all.\n",
 }
 """Pages that the small book needs to be built as this one is; the search page leads to the glossary."""
 

@@ -111,8 +111,6 @@ def test_workflow_that_can_comment_uses_only_the_report():
 def test_no_file_names_the_owner_of_the_repository():
     for path in (path for path in (ROOT / ".github").rglob("*") if path.is_file()):
         assert not re.search(r"github\.com/(?!\$)", path.read_text(encoding="utf-8")), path
-    lines = (ROOT / ".github/CODEOWNERS").read_text().splitlines()
-    assert all(len(line.split()) == 1 for line in lines if line and not line.startswith("#"))
 
 
 # The comment
@@ -343,21 +341,22 @@ def test_a_version_without_changes_ends_the_release(write_notes, tmp_path):
 
 @pytest.fixture
 def released(tmp_path):
-    """A folder with the changelog, the kept figures and the site of a version 0.2.0."""
+    """A folder with the changelog and the site of a version 0.2.0. `gh` has two earlier releases."""
     if shutil.which("bash") is None:
         pytest.skip("the script needs bash")
     for name, text in {
         "CHANGELOG.md": "## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n## [0.1.0]\n\n## [0.0.9]\n",
-        "data/releases/0.2.0.json": "new\n",
-        "data/releases/0.1.0.json": "old\n",
-        "data/releases/0.0.9.json": "first\n",
+        "releases/v0.1.0": "old\n",
+        "releases/v0.0.9": "first\n",
         "_build/html/figures.json": "new\n",
         "notes.md": "- changed\n",
-        ".venv/bin/reading": '#!/bin/bash\ncat "$2" "$3" >"$5"\n',
+        ".venv/bin/reading": '#!/bin/bash\ncat "$2" "$3" >"$5"; printf "$GH_TOKEN" >>"$5"\n',
+        "bin/gh": '#!/bin/bash\ncp "releases/$3" "${!#}"\n',
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
-    (tmp_path / ".venv/bin/reading").chmod(0o755)
+    for name in (".venv/bin/reading", "bin/gh"):
+        (tmp_path / name).chmod(0o755)
     return tmp_path
 
 
@@ -365,7 +364,8 @@ def run_step(folder, name, tag):
     """Run the script of a step of the release."""
     workflow = read(ROOT / ".github/workflows/release.yml")
     (script,) = (step["run"] for step in steps(workflow) if step.get("name", "").startswith(name))
-    environment = os.environ | {"RUNNER_TEMP": str(folder), "TAG": tag}
+    environment = os.environ | {"RUNNER_TEMP": str(folder), "TAG": tag, "GH_TOKEN": "secret"}
+    environment["PATH"] = f"{folder}/bin{os.pathsep}" + os.environ["PATH"]
     command = ["bash", "-e", "-o", "pipefail", "-c", script]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
@@ -376,13 +376,6 @@ def run_step(folder, name, tag):
 def test_the_notes_say_which_numbers_moved_since_the_last_release(released, tag, last):
     assert run_step(released, "Report which", tag).returncode == 0
     assert (released / "notes.md").read_text() == "- changed\n" + last
-
-
-@pytest.mark.parametrize(("tag", "status"), [("v0.2.0", 0), ("v0.1.0", 1), ("v0.3.0", 1)])
-def test_a_version_without_its_figures_ends_the_release(released, tag, status):
-    done = run_step(released, "Check that the figures", tag)
-    assert done.returncode == status
-    assert ("These are not the figures" in done.stdout) == bool(status)
 
 
 def test_the_job_that_can_write_a_release_runs_no_code_of_the_repository():

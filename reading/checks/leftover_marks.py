@@ -56,8 +56,6 @@ _BULLET = r"[\u2022\u00b7\u2023\u2043\u25a0-\u25ff\u2610-\u2612\u2700-\u27bf]"
 
 _NUMBER = r"(?:[a-i]|[ivx]{1,4}|\d{1,2})"
 
-_QUOTE = r"['\u2018\u2019]"
-
 _LINK = "write a link as [text](address)"
 
 _CITE = "cite as {cite:p}`key`"
@@ -118,9 +116,7 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(_LINK, (r"\([^()\n]*\)\[", r"\[[^\[\]\n]*\|[^\[\]\n]*\]")),
     Mark("write a note as :::{note}, its text, and :::", (r"\[![A-Za-z]+\]",)),
-    Mark("leave it out: the sidebar lists the pages", (r"\[(?:TOC|toc)\]",)),
     Mark("write a list without boxes", (_LINE + r"\[[ xX]?\](?= )",)),
-    Mark(_EMPHASIS, (r"\[[a-z]{1,6}\](?=[^\n]*\[/)", r"\[/[a-z]{1,6}\]")),
     # Roles, directives and attributes.
     Mark(
         _ROLE_HINT,
@@ -132,10 +128,10 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(
         _DIRECTIVE,
-        (_LINE + r"\.\. \S+", r":::+", r"::(?=\s|$)", r"\b(?:image|include|video|toc)::", r"!!! \w+|/{3,}"),
+        (_LINE + r"\.\. \S+", r":::+", r"::(?=\s|$)", r"!!! \w+"),
     ),
     Mark("write a figure as {fig}`name`", (r"\{\{",), "'{{{{' is not replaced by anything"),
-    Mark(_LEAVE_OUT, (r"\{[.#%<=:][^}\n]*\}?", r"\{[\w-]+=[^}\n]*\}?")),
+    Mark(_LEAVE_OUT, (r"\{[.#%<][^}\n]*\}?", r"\{[\w-]+=[^}\n]*\}?")),
     # Formulas.
     Mark(
         _WORDS,
@@ -153,8 +149,7 @@ MARKS: tuple[Mark, ...] = (
         (
             _LINE + r"#{2,}[^\n]*",
             _LINE + r"#(?:[^\s\d#]| )[^\n]*",
-            _LINE + r"(?:h[1-6]\. |={2,}(?= ))",
-            r"(?<=\S) [#=]{2,}[ \t]*$",
+            r"(?<=\S) #{2,}[ \t]*$",
         ),
     ),
     Mark(
@@ -194,9 +189,7 @@ MARKS: tuple[Mark, ...] = (
             r"(?:(?<=\s)|\A)\* [^\W\d]\w+(?: [^\W\d]\w+){0,5} \*(?=[\s.,;:!?]|$)",
             rf"(?<![\w{CODE}{ROLE}{ESCAPED}{CLOSED}])\*[^\s*][^\n]*",
             r"(?<=[^\W\d] )\* [^\W\d][^\n*]*\w\*",
-            r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==|(?<!\w)\+\+\S[^+\n]*\+\+",
-            r"(?<![\w:/])//(?=\S)[^\n/]+//",
-            rf"{_QUOTE}{{2,}}(?!{_QUOTE}|\s)[^\n'\u2018\u2019]*{_QUOTE}{{2,}}",
+            r"==+(?=\S)[^=\n]*(?:==)?|(?<=\S)==",
         ),
     ),
     Mark(
@@ -207,7 +200,7 @@ MARKS: tuple[Mark, ...] = (
     Mark("write it without the signs; an index is {sub}`i`", (r"~~[^~\n]*(?:~~)?|~[\w-]+~|[^\s(~]~\w",)),
     Mark("write {sup}`th` for a raised text", (r"\^[\w.-]+\^|(?<=\s)\^[\w-]+$",)),
     Mark("type the dash itself: \u2013 or \u2014", (r"(?<=[\w\u201d)])--+(?=\w)|(?<=\s)--+(?=\s)",)),
-    Mark(_LEAVE_OUT, (r"%%|\+{3,}|(?<!\w)!{3,}|\|[A-Za-z][\w -]+\|",)),
+    Mark(_LEAVE_OUT, (r"%%|(?<!\w)!{3,}|\|[A-Za-z][\w -]+\|",)),
     Mark(
         "type the character itself",
         (r"(?<!\w)&[A-Za-z]+;|&#x?\w+;?", r"&(?:nbsp|amp|lt|gt|quot)\b"),
@@ -237,8 +230,8 @@ _RUN = re.compile(r"\{?(?:r|python|julia)\}? \S")
 _URL = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+")
 
 _EDITED = re.compile(
-    rf"(?<![\[\])^!:\w{CODE}])\[(?!\d{{1,3}}\]|![A-Za-z]|/|[\^@ ]|-?@|[xX]\]|toc\]|TOC\])[^\[\]|\n{CODE}]+\]"
-    rf"(?![(\[\]_{CODE}])(?!\s+\({_TARGET})(?![^\n]*\[/)"
+    rf"(?<![\[\])^!:\w{CODE}])\[(?!\d{{1,3}}\]|![A-Za-z]|[\^@ ]|-?@|[xX]\])[^\[\]|\n{CODE}]+\]"
+    rf"(?![(\[\]_{CODE}])(?!\s+\({_TARGET})"
 )
 """Words of an editor in brackets, such as `[sic]`."""
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from reading.data import changelog, review
 from reading.data.contents import CONTENTS
 from reading.evidence import codebook, coding, explorer, own_copy, own_text, sentences
 from reading.files.errors import ReadingError, closest_match, suggest
@@ -34,8 +33,6 @@ DIRECTIVES = (
     PageDirective("own-copy", f"{own_copy.PAGE}.md", "pages that show a reader's copy", required=False),
     PageDirective("own-text", f"{own_text.PAGE}.md", "other pages", required=False),
     PageDirective("coding", f"{coding.PAGE}.md", "pages that say who coded", required=False),
-    PageDirective("what-changed", f"{changelog.PAGE}.md", "other pages", required=False),
-    PageDirective("check-form", f"{review.PAGE}.md", "chapters", required=False),
     PageDirective("codebook", f"{codebook.PAGE}.md", "charts of themes"),
 )
 

@@ -20,9 +20,7 @@ from reading.checks.pages import check_front_matter, check_page
 from reading.checks.phrases import check_phrases
 from reading.checks.placeholders import find_placeholders
 from reading.checks.references import Targets, find_labels, find_repeated, find_terms
-from reading.checks.releases import check_releases
 from reading.checks.required_pages import check_directives, check_required_pages
-from reading.checks.review import check_review
 from reading.checks.timeline import check_timeline
 from reading.checks.unfinished import find_unfinished
 from reading.checks.unused import find_uncited, find_unused_files
@@ -40,7 +38,7 @@ LANDING = "index.md"
 
 
 class CheckedBook(NamedTuple):
-    """The errors of a book, the places that wait for text, notes on what people check and code, and the book.
+    """The errors of a book, the places that wait for text, notes on what people code, and the book.
 
     The book and its figures are None if they could not be read or computed.
     """
@@ -79,7 +77,6 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     errors += misplaced
     errors += check_configuration(root)
     errors += check_required_pages(root)
-    errors += check_releases(root)
     sources = attempt(errors, lambda: contents.find_bibliographies(root), None)
     entries = None if sources is None else _find_entries(sources, errors)
     keys = None if entries is None else frozenset(entries)
@@ -104,16 +101,13 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     # What a broken page cites, tells or shows is not known.
     broken = {error.path for error in errors}
     errors += check_timeline(root, keys, broken)
-    review = check_review(root, whole, known.figures, broken)
-    errors += review.errors
     if not misplaced and not broken.intersection(paths):
         errors += find_uncited(entries or {}, files)
         errors += find_unused_files(root, files)
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
-    notes = sorted([*review.notes, *unfinished])
-    return CheckedBook(sorted(set(errors)), left, notes, whole, known.figures)
+    return CheckedBook(sorted(set(errors)), left, sorted(unfinished), whole, known.figures)
 
 
 def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError], list[ReadingError]]:

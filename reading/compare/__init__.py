@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from reading.compare.changes import compare_figures
-from reading.compare.lapses import find_lapses
 from reading.compare.pages import compare_pages
 from reading.compare.report import Report
 from reading.compare.retellings import compare_retellings
@@ -51,6 +50,5 @@ def compare(root: Path, base: str, after: Path | None = None, *, site: str = "")
         now = cached_registry(book) if book else published
         figures = compare_figures(earlier.figures, now)
         retellings = compare_retellings(earlier.root, root) if earlier.root else []
-        lapses = find_lapses(earlier.root, root, earlier.figures, now) if earlier.root else []
         pages = compare_pages(earlier, root, figures, retellings_changed=bool(retellings))
-    return Report(earlier, figures, retellings, lapses, pages, site).text()
+    return Report(earlier, figures, retellings, pages, site).text()

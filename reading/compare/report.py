@@ -31,7 +31,6 @@ from reading.compare.pages import PageChange
 from reading.compare.retellings import Kind, RetellingChange
 from reading.compare.versions import Version
 from reading.data.chapters import anchor
-from reading.data.review import Check
 from reading.figures import FREQUENT
 from reading.figures.published import Registry
 
@@ -58,14 +57,12 @@ NONE = "\u2013"
 class Report:
     """The changes between two versions of the book.
 
-    lapses: the checks by people that held for the earlier version only
     site: the address of a preview of the site, without a slash at its end; may be empty
     """
 
     earlier: Version
     figures: FigureChanges
     retellings: Sequence[RetellingChange]
-    lapses: Sequence[Check]
     pages: Sequence[PageChange]
     site: str
 
@@ -113,7 +110,6 @@ class Report:
             yield "### Largest changes"
             yield _draw_bars(largest)
         yield from self._format_retellings()
-        yield from self._format_lapses()
         yield from self._format_pages()
         yield from _format_groups("Changed figures", figures.others)
         yield from _format_groups("Added figures", figures.added)
@@ -146,15 +142,6 @@ class Report:
             ):
                 sentences = ", ".join(map(self._format_sentence, changes))
                 items.append(f"{kind}: {format_code(paragraph)}, sentence {sentences}")
-            yield format_list(items)
-
-    def _format_lapses(self) -> Iterator[str]:
-        if self.lapses:
-            yield "### Checks by people that lapse"
-            items = [
-                f"{format_code(check.what)}: {escape(check.who)} found it {check.verdict} on {check.when}"
-                for check in self.lapses
-            ]
             yield format_list(items)
 
     def _format_sentence(self, change: RetellingChange) -> str:

@@ -17,7 +17,6 @@ from reading.data import (
     document,
     lexicon,
     places,
-    review,
     samples,
     stances,
     timeline,
@@ -117,11 +116,6 @@ class Book:
     def timeline(self) -> tuple[timeline.Event, ...]:
         """The dated events that the chapters tell, by date. A book may have none."""
         return timeline.read(self.root)
-
-    @cached_property
-    def review(self) -> tuple[review.Check, ...]:
-        """What people have checked. Empty where the ledger has mistakes, which `reading check` reports."""
-        return attempt([], lambda: review.read(self.root), ())
 
     @cached_property
     def _paragraphs(self) -> dict[str, str]:

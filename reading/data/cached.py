@@ -10,7 +10,7 @@ from typing import Any
 import reading
 from reading.cache.dependencies import Dependencies, hash_environment, hash_path
 from reading.cache.results import ResultCache
-from reading.data import claims, review
+from reading.data import claims
 from reading.data.book import Book
 from reading.data.coding import FOLDER as CODING
 from reading.data.coding import NO_CODING, has_coding
@@ -21,8 +21,8 @@ STORE = Path("_build/figures")
 
 PACKAGE = Path(reading.__file__).parent
 
-UNCACHED = (claims.PATH, review.PATH)
-"""The data whose figures are computed each time: claims compare figures, and checks are of chapters."""
+UNCACHED = (claims.PATH,)
+"""The data whose figures are computed each time: claims compare figures."""
 
 COMPUTING = (
     "charts",

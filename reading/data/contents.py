@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest_or_list
 from reading.files.markdown import ALL_EXTENSIONS, DEFAULT_EXTENSIONS, Extensions
@@ -24,9 +24,15 @@ CONFIGURATION = "_config.yml"
 SUFFIXES = (".md", ".ipynb")
 
 
+def _check_address(text: str) -> str:
+    if "://" not in text:
+        raise ValueError("an address begins with https://")
+    return text
+
+
 class _Item(StrictModel):
     file: NonEmptyStr | None = None
-    url: NonEmptyStr | None = None
+    url: Annotated[str, AfterValidator(_check_address)] | None = None
     title: NonEmptyStr | None = None
     sections: tuple[_Item, ...] = ()
 

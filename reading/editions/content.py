@@ -24,12 +24,12 @@ REMOVED = " | ".join(
         ".//script | .//noscript | .//form | .//button | .//*[@hidden]",
         ".//a[contains(@class, 'headerlink')] | .//a[contains(@class, 'explore')]",
         ".//p[@class='saved'] | .//p[@class='editions'] | .//details[@class='cite']",
-        ".//details[contains(@class, 'changelog') or contains(@class, 'above-input')]",
+        ".//details[contains(@class, 'above-input')]",
         ".//div[contains(@class, 'toctree-wrapper')]",
         ".//div[@class='citation']/span[@class='label']",
     )
 )
-"""Controls, permanent links, downloads, the changelog, code, empty lists of pages, numbers of references."""
+"""Controls, permanent links, downloads, code, empty lists of pages, numbers of references."""
 
 UNWRAPPED = ".//data | .//span[@class='pre']"
 """Elements that say something only to scripts and style sheets of the site."""

@@ -52,11 +52,11 @@ __all__ = [
 
 
 def registry(book: Book) -> dict[str, Figure]:
-    """All figures of a book, by name, reviews and claims included.
+    """All figures of a book, by name, claims included.
 
     Raises `ReadingErrors` where a claim compares a figure that does not exist.
     """
-    return _add_uncached(book, _measure(book, _list_figures))
+    return _add_claims(book, _measure(book, _list_figures))
 
 
 def is_fed_by(name: str, parts: Collection[str]) -> bool:
@@ -76,7 +76,7 @@ def cached_registry(book: Book, *, store: Path | None = None) -> dict[str, Figur
     rows_of = {list_figures: _cached_rows(book, list_figures, store) for list_figures in reversed(_LISTS)}
     rows = (row for list_figures in _LISTS for row in rows_of[list_figures])
     figures = (Figure(Subject(*subject), *rest) for subject, *rest in rows)
-    return _add_uncached(book, _collect(book, figures))
+    return _add_claims(book, _collect(book, figures))
 
 
 def precompute_registry(book: Book) -> None:
@@ -112,13 +112,6 @@ def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
         }
         for name, figure in sorted(figures.items())
     }
-
-
-def _add_uncached(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
-    """Figures, and those of the data that no cached figure depends on: checks and claims."""
-    from reading.figures.review import reviews
-
-    return _add_claims(book, measured | _collect(book, reviews(book)))
 
 
 def _add_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:

@@ -1,4 +1,4 @@
-"""Reads published figures: the site's `figures.json`, and those of earlier versions in `data/releases`."""
+"""Reads published figures from a file like the site's `figures.json`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from typing import Any
 
 from reading.figures.figure import Figure, parse_name
 from reading.files.errors import ReadingError, raise_any, single_error
-from reading.files.read import list_files, read_json, read_text
+from reading.files.read import read_json, read_text
 
 Registry = Mapping[str, Figure]
-
-FOLDER = Path("data/releases")
-"""The folder of the figures of earlier versions: the `figures.json` of each, such as `0.1.0.json`."""
 
 FIELDS: dict[str, type | tuple[type, ...]] = {
     "value": (bool, int, float, str),
@@ -63,11 +60,6 @@ def find_problem(entry: Any) -> str:
     # JSON may hold an integer that is too large for a float.
     too_large = isinstance(value, int | float) and not abs(value) < sys.float_info.max
     return "'value' is not a finite number" if too_large else ""
-
-
-def list_releases(root: Path) -> dict[str, Path]:
-    """The files of the figures of earlier versions in the folder of a book, by version."""
-    return {path.stem: path for path in list_files(root, f"{FOLDER}/*.json")}
 
 
 def _find_line(text: str, name: str) -> int:

@@ -160,7 +160,6 @@ def _select_keys(renames: Renames) -> dict[str, Rename]:
     """How the value of each key is renamed."""
     return {
         "paragraph": renames.rename_paragraph,
-        "what": renames.rename_checked,
         "page": renames.rename_page,
         "holds": renames.rename_figures,
     }

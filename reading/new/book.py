@@ -27,7 +27,7 @@ from reading.checks.linters import find_misspelt
 from reading.checks.pages import check_words
 from reading.checks.quotations import read_titles
 from reading.checks.run import check
-from reading.data import chapters, citation, coding, document, full_text, reference, review
+from reading.data import chapters, citation, coding, document, full_text, reference
 from reading.data.book import Book, find_book
 from reading.data.chapters import list_required, page_of
 from reading.data.contents import CONTENTS, read_extensions
@@ -74,7 +74,6 @@ PAGES = (
     "codebook.md",
     "about/glossary.md",
     "about/method.md",
-    "about/check.md",
     "about/reuse.md",
     "about/references.md",
 )
@@ -97,9 +96,6 @@ MAX_SUGGESTED, MIN_SUGGESTED = 12, 3
 
 OPENING = 8
 """How many words of a paragraph stand above it in the outline of a book that keeps the text."""
-
-CHECKS = "\nchecks:\n"
-"""What ends the introduction of the ledger of checks."""
 
 
 class NewBook(NamedTuple):
@@ -357,8 +353,6 @@ def _write_book(folder: Path, plan: _Plan, root: Path, progress: Progress) -> No
     has_reference = (folder / reference.FOLDER).is_dir()
     progress(STEPS[1])
     write_notebooks(folder, root, first_chapter, one_section=one_section, has_reference=has_reference)
-    # The checks of this book are no checks of the new one.
-    _write(folder / review.PATH, f"{read_text(root / review.PATH).partition(CHECKS)[0]}{CHECKS}")
     _write(folder / BIBLIOGRAPHY, settings.select_cited_entries(read_text(root / BIBLIOGRAPHY), folder))
     allowed = [word for word, _ in find_misspelt(folder)]
     _write(folder / "pyproject.toml", settings.allow_words(read_text(folder / "pyproject.toml"), allowed))

@@ -61,13 +61,6 @@ class Renames:
 
         return _FIGURE.sub(rename, text)
 
-    def rename_checked(self, what: str) -> str:
-        """The new name of what a check is about, see `reading.data.review`. Raises `GoneError`."""
-        if "." in what:
-            return self.rename_figures(what)
-        paragraph, mark, part = what.partition("#")
-        return self.rename_paragraph(paragraph) + mark + part
-
     def rename_page(self, name: str) -> str:
         """The new name of a page, with or without its suffix."""
         stem = name.removesuffix(".md")

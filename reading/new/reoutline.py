@@ -141,7 +141,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _check(root: Path, draft: Path, renames: Renames) -> list[str]:
-    """Raise the errors of the copy that the book does not have. Return a line for each check that lapses."""
+    """Raise the errors of the copy that the book does not have. Return a line for each new note."""
     after = check_and_read(draft)
     if not after.errors and not after.notes:
         return []

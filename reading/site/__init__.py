@@ -20,14 +20,12 @@ from reading.site.pages import (
     nodes,
     own_copy,
     own_text,
-    review,
     roles,
     search,
     section_rest,
     shown,
     texts,
     volumes,
-    what_changed,
 )
 
 
@@ -59,8 +57,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     coders.setup(app)
     full_text.setup(app)
     section_rest.setup(app)
-    review.setup(app)
-    what_changed.setup(app)
     metadata.setup(app)
     sidebar.setup(app)
     contribute.setup(app)

@@ -36,14 +36,6 @@ class PublishedBook:
     figures: Mapping[str, Figure]
     metadata: citation.BookMetadata
 
-    @property
-    def checked(self) -> str:
-        """What the figures of checks say. Of all figures, only these depend on chapters."""
-        values = {
-            name: figure.value for name, figure in self.figures.items() if figure.subject.kind == "review"
-        }
-        return ", ".join(f"{name}: {value}" for name, value in sorted(values.items()))
-
 
 def setup(app: Sphinx) -> None:
     """Read the book when a build starts."""

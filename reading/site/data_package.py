@@ -71,18 +71,17 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
     if not is_site_written(app, exception):
         return
     site, published = Path(app.outdir), published_book(app)
-    name = f"{_DATA} {published.checked}"
-    if keep_pages(app.builder, [name]):
+    if keep_pages(app.builder, [_DATA]):
         return
     hidden = shutil.ignore_patterns(".*")
     for folder in (document.FOLDER, reference.FOLDER):
         if (published.book.root / folder).is_dir():
             shutil.copytree(published.book.root / folder, site / folder, ignore=hidden, dirs_exist_ok=True)
             quote_formulas(site / folder)
-            claim_files(app.builder, name, f"{folder.as_posix()}/*")
+            claim_files(app.builder, _DATA, f"{folder.as_posix()}/*")
     (site / FIGURES).write_text(figures_csv(published.figures), encoding="utf-8", newline="\n")
     (site / FIGURES_JSON).write_text(_figures_json(published.figures), encoding="utf-8", newline="\n")
-    claim_files(app.builder, name, FIGURES, FIGURES_JSON)
+    claim_files(app.builder, _DATA, FIGURES, FIGURES_JSON)
 
 
 def _write_package(app: Sphinx, exception: Exception | None) -> None:

@@ -47,7 +47,6 @@ ROOMS_OF_VALUES = ("analysis", "charts", "figures", "measures")
 """The rooms of the package that compute values."""
 
 DIRECT = (
-    "analysis/review.py",
     "charts/__init__.py",
     "charts/palette.py",
     "charts/plain_titles.py",

@@ -19,8 +19,6 @@ from reading.compare import compare, pages, report, retellings, versions
 from reading.compare.changes import FigureChange, compare_figures
 from reading.data.book import Book
 from reading.data.cached import STORE
-from reading.data.review import PATH as LEDGER
-from reading.data.review import Check, format_check, hash_retelling
 from reading.figures import Figure, Subject, as_json, parse_name
 from reading.files.errors import ReadingErrors
 from tests.conftest import ROOT
@@ -159,22 +157,6 @@ def small(derived_small_book, tmp_path_factory):
 def working(small, tmp_path):
     """A copy of it, to work in."""
     return shutil.copytree(small, tmp_path / "working")
-
-
-def test_changed_retelling_names_the_checks_that_it_lets_lapse(working):
-    page = "chapters/harbour/quay.md"
-    seen = hash_retelling(["The list opens with the quay."])
-    checks = [
-        format_check("harbour/quay#1", one, when="2026-01-05", who=who, verdict="right")
-        for who, one in (("Ada Made-Up", seen), ("Bo Made-Up", "d9613c9f87"))
-    ]
-    (working / LEDGER).write_text("checks:\n" + "".join(checks), encoding="utf-8")
-    assert "that lapse" not in compare(working, "main")
-    with edited(working / page, "with the quay.", "with the old quay."):
-        text = compare(working, "main")
-    assert text.count("### Checks by people that lapse") == 1
-    assert "- `harbour/quay#1`: Ada Made-Up found it right on 2026-01-05\n" in text
-    assert "Bo" not in text
 
 
 def test_unchanged_book_has_an_empty_report(small):
@@ -407,7 +389,7 @@ def registries(names=NAMES, texts=TEXT):
 def reported(before, after):
     version = versions.Version("main", before)
     changed = [pages.PageChange("p", "A page", figures=tuple(sorted(compare_figures(before, after).names)))]
-    return report.Report(version, compare_figures(before, after), [], [], changed, "").text()
+    return report.Report(version, compare_figures(before, after), [], changed, "").text()
 
 
 @given(registries())
@@ -536,8 +518,7 @@ def test_no_text_of_a_book_swallows_or_forges_a_part_of_the_report(text):
     changed = [pages.PageChange(text, text, "edited", (name,), chart=text)]
     retold = [retellings.RetellingChange(text, 1, retellings.Kind.REWORDED, text)]
     version = versions.Version(text, before)
-    lapsed = Check.model_construct(who=text, what=text, verdict="right", when="2026-01-05")
-    shown = report.Report(version, figures, retold, [lapsed], changed, "https://site.org").text()
+    shown = report.Report(version, figures, retold, changed, "https://site.org").text()
     tokens = MarkdownIt("commonmark", {"linkify": False}).enable("table").parse(shown)
     assert not re.search("^#+ Forged", shown, re.MULTILINE)
     inline = [child for token in tokens for child in token.children or ()]

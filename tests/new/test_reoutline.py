@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from reading.checks.run import check
-from reading.data import chapters, review
+from reading.data import chapters
 from reading.files.errors import ReadingErrors
 from reading.new import reoutline as module
 from reading.new.reoutline import reoutline
@@ -48,19 +48,16 @@ It has {fig}`paragraph.trade.tokens` of the {fig}`section.ties.tokens` words.
 
 
 def prepare(folder):
-    """Add links, figures and a check to the small book."""
+    """Add links and figures to the small book."""
     for name, text in ADDED.items():
         with (folder / name).open("a", encoding="utf-8") as page:
             page.write(text)
-    seen = review.hash_retelling(["The list opens with the quay."])
-    entry = review.format_check("harbour/quay#1", seen, when="2026-11-24", who="Ada", verdict="right")
-    (folder / review.PATH).write_text(f"# What people have checked.\nchecks:\n{entry}", encoding="utf-8")
     return folder
 
 
 @pytest.fixture
 def small(small_root):
-    """The small book, all of it written, coded and checked by people."""
+    """The small book, all of it written and coded by people."""
     return prepare(small_root)
 
 
@@ -134,7 +131,7 @@ def read(root, name):
 # What moves -------------------------------------------------------------------------------------------------
 
 
-def test_renamed_paragraph_takes_its_chapter_links_codes_and_checks_along(small):
+def test_renamed_paragraph_takes_its_chapter_links_and_codes_along(small):
     page = read(small, QUAY)
     lines = change(
         small, edit(small, ("harbour/quay", "harbour/wall"), ("title: The quay", "title: The wall"))
@@ -145,8 +142,6 @@ def test_renamed_paragraph_takes_its_chapter_links_codes_and_checks_along(small)
     assert read(small, "chapters/harbour/wall.md") == page.replace("harbour/quay", "harbour/wall")
     assert "[the quay](chapters/harbour/wall.md)" in read(small, "index.md")
     assert "          - file: chapters/harbour/wall\n" in read(small, "_toc.yml")
-    (entry,) = review.read(small)
-    assert entry.what == "harbour/wall#1"
     for name in ("pass-a.csv", "pass-b.csv", "stances-a.csv", "stances-b.csv", "stances.csv"):
         rows = read(small, f"data/coding/{name}")
         assert "harbour/wall,3," in rows
@@ -358,19 +353,15 @@ def test_written_chapter_whose_paragraph_becomes_a_heading_is_named_and_then_its
     assert "[page above](quay.md)" in read(small, QUAY)
 
 
-def test_check_and_figure_of_a_paragraph_that_is_gone_are_named_with_their_lines(small):
+def test_figure_of_a_paragraph_that_is_gone_is_named_with_its_line(small):
     (small / "chapters/harbour/index.md").unlink()
     for name in ("pass-a.csv", "pass-b.csv"):
         path = small / "data/coding" / name
         path.write_text(re.sub(r"harbour/opening,.*\n", "", path.read_text()))
-    path = small / review.PATH
-    path.write_text(path.read_text().replace("harbour/quay#1", "harbour/opening#1"))
     with (small / "index.md").open("a") as page:
         page.write("\nIt has {fig}`paragraph.harbour-opening.tokens` words.\n")
     errors = refuse(small, divide(small, *WITHOUT_PLAN, first=1))
     assert errors == [
-        "data/review.yml:4: the new outline no longer has the paragraph 'harbour/opening' "
-        "(remove what names it, and run this again)",
         "index.md:7: the new outline no longer has the paragraph of the figures paragraph.harbour-opening.* "
         "(remove what names it, and run this again)",
     ]

@@ -1,18 +1,12 @@
 """Which pages a build reads and writes again, and what a failed build leaves."""
 
-import json
 import os
-import re
 import shutil
 import signal
 from pathlib import Path
 
 import pytest
 
-from reading.checks.review import Checkable
-from reading.data.book import Book
-from reading.data.review import PATH as LEDGER
-from reading.data.review import format_check
 from reading.site.builder import RECORD, BookBuilder
 from reading.site.outdated import CONFIGURED, DEPENDENCIES, hash_shared_and_values
 from tests.site.builds import build, change, command_build, differing, run, site_of
@@ -31,31 +25,15 @@ EDITS = {
 }
 
 
-def count_checked(html):
-    """How many sentences a page and the file of figures say that people have checked."""
-    name = "review.sentences-checked"
-    published = json.loads((html / "figures.json").read_text(encoding="utf-8"))[name]["value"]
-    page = (html / "about/method.html").read_text(encoding="utf-8")
-    assert f'data-figure="{name}">{published}<' in re.sub(r' (title|value)="[^"]*"', "", page)
-    return published
-
-
 @pytest.mark.slow
 def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
     html = small_copy / "_build/html"
-    seen = Checkable(Book.on_demand(small_copy), None).compute_hash("ties/trade")
-    signed = format_check("ties/trade", seen, when="2026-01-05", who="Ada Made-Up", verdict="right")
-    (small_copy / LEDGER).write_text(f"checks:\n{signed}", encoding="utf-8")
     change(
         small_copy / f"{QUAY}.md",
         "*Quay* stands",
         "Northport has {fig}`actor.northport.mentions`. *Quay* stands",
     )
     assert build(small_copy).status == 0
-    assert [count_checked(html), "2 of 2 sentences" in (html / "chapters/ties/trade.html").read_text()] == [
-        2,
-        True,
-    ]
     written = {}
     for edit, (name, old, new) in EDITS.items():
         before = {page: (html / page).stat().st_mtime_ns for page in site_of(small_copy)}
@@ -72,8 +50,6 @@ def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
     assert {"codebook.html", "explorer.html", "your-copy.html"} <= set(
         written["a retelling, which the evidence shows"]
     )
-    # The check has lapsed, and the page that counts checks is built again.
-    assert count_checked(html) == 0
     # The landing page, the search page and that for addresses without a page are always written.
     assert len(written["a retelling, which the evidence shows"]) < 14
     assert len(written["a word"]) < 6 < len(written["a title, which other pages show"])

@@ -20,7 +20,7 @@ from reading.site.builder import is_site_written
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
 
-APPLICATION_SHEETS = ("check_form.css", "coding.css", "explorer.css", "own_text.css")
+APPLICATION_SHEETS = ("coding.css", "explorer.css", "own_text.css")
 """The style sheets of the pages that are applications."""
 
 PARTS_OF_SHEETS = {"own_text.css": ("own_copy.css", "explorer.css", "own_text.css")}
@@ -32,7 +32,6 @@ SCRIPTS = (
     "alignment.js",
     "book.js",
     "charts.js",
-    "check_form.js",
     "coding.js",
     "compare_terms.js",
     "explorer.js",
@@ -56,7 +55,6 @@ TEXT_PARTS = (
 )
 PARTS = {
     "alignment.js": (NORMALIZE, "alignment.js"),
-    "check_form.js": (COPY, "check_form.js"),
     "coding.js": (COPY, PAGE, CSV, "coding_*.js", "coding.js"),
     "explorer.js": (NUMBERS, PAGE, "explorer_*.js", "explorer.js"),
     "own_copy.js": (COPY, PAGE, COPY_TOOLS, "own_copy.js"),

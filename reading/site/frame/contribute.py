@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from reading.files import github
 from reading.site.book import published_book
 
-RETELLING, FACT, CHECK = "retelling.yml", "fact.yml", "check.yml"
+RETELLING, FACT = "retelling.yml", "fact.yml"
 """The issue forms in `.github/ISSUE_TEMPLATE`."""
 
 _ATTRIBUTE = "_reading_repository"

@@ -13,7 +13,7 @@ from reading.evidence.pages import evidence_pages
 from reading.evidence.sentences import Location
 from reading.files.errors import suggest
 from reading.site.book import published_book
-from reading.site.pages import figure_links, review
+from reading.site.pages import figure_links
 from reading.site.pages.nodes import published_figure, sentence_mark
 from reading.site.pages.shown import show
 
@@ -50,8 +50,6 @@ class FigureRole(SphinxRole):
             problem = f"no figure is called {name!r} {suggest(name, known)}"
             message = self.inliner.reporter.error(problem, line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        if known[name].subject.kind == "review":
-            review.record_checks(self.env)
         text, attributes = show(self.env, _describe_figure, name)
         return [published_figure("", text, **attributes)], []
 
