@@ -76,6 +76,4 @@ def run_builder(root: Path, builder: str, out: Path, doctrees: Path, settings: M
         warningiserror=True,
         keep_going=True,
     )
-    # The last collection, when the process ends, then skips everything.
-    gc.freeze()
     return int(status != 0)
