@@ -42,7 +42,8 @@ ROOT = Path(__file__).parents[1]
 LIMITS = {"cold": 0.7, "kept": 0.8, "edit": 1.0}
 """The limit of our time divided by that of stock, for each phase."""
 
-COPIED = ("_config.yml", "_toc.yml", "_static", "_templates", "data", "chapters", "notebooks", "about")
+FOLDERS = ("_static", "_templates", "about", "chapters", "data", "notebooks")
+FILES = ("_config.yml", "_toc.yml", "CHANGELOG.md", "CITATION.cff")
 
 PAGE = "chapters/sino-russian-cooperation/new-areas.md"
 """The chapter that gets a new word."""
@@ -57,7 +58,7 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 def copy_book(folder: Path) -> None:
     """Copy this book into a folder."""
     folder.mkdir()
-    for path in [*map(ROOT.joinpath, COPIED), ROOT / "CITATION.cff", *ROOT.glob("[A-Za-z]*.md")]:
+    for path in [*map(ROOT.joinpath, FOLDERS + FILES), *ROOT.glob("[a-z]*.md")]:
         (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / path.name)
 
 
