@@ -4,18 +4,16 @@
 "use strict";
 
 (() => {
-  const { columns, sections, first_term: firstTerm, unit, evidence, version, scripts, q } = window.terms;
+  const { columns, sections, paragraphs, first_term: firstTerm, unit, evidence, version, scripts, q } = window.terms;
   const root = document.querySelector(".explorer");
   const findPart = (name) => root.querySelector(`[data-part="${name}"]`);
   const pageTitle = document.title;
 
-  /* Terms come as columns, and so do the paragraphs of a long document. The measures of its terms are loaded when a
-     reader chooses them. */
-  const toRows = (data) => (Array.isArray(data) ? data : data.id.map((id, index) => {
-    const row = Object.fromEntries(Object.entries(data).map(([name, column]) => [name, column[index]]));
+  /* Terms come as columns. Their measures are loaded when a reader chooses them. */
+  const terms = window.terms.terms.id.map((id, index) => {
+    const row = Object.fromEntries(Object.entries(window.terms.terms).map(([name, column]) => [name, column[index]]));
     return { ...row, id: id ?? row.label.toLowerCase() };
-  }));
-  const [terms, paragraphs] = [window.terms.terms, window.terms.paragraphs].map(toRows);
+  });
 
   /* Turns a row of values into an object. `columns` holds the names of the values in each kind of row. */
   const nameValues = (kind, row) => Object.fromEntries(columns[kind].map((name, index) => [name, row[index]]));
@@ -32,7 +30,6 @@
     collocates: nameRows("collocates", term.collocates),
     reference: term.reference && nameValues("reference", term.reference),
   });
-  terms.filter((term) => "occurrences" in term).forEach(nameMeasures);
   const termsById = new Map(terms.map((term) => [term.id, term]));
 
   /* The number of collocates in the table before a reader asks for all of them. */

@@ -3,7 +3,7 @@
 How well the lexicons of themes do outside the document can only be seen on sentences that they were not made
 from. This prints such sentences as a table, the one that `data/coding/samples/NAME/sentences.csv` holds:
 
-    python benchmarks/draw_sentences.py FOLDER --years 2021 2023 --texts 60 --each 8 --seed 2026
+    python -m benchmarks.draw_sentences FOLDER --years 2021 2023 --texts 60 --each 8 --seed 2026
 
 FOLDER holds the texts of the reference. First texts are drawn, then sentences within each. A sentence has at
 least six words, starts with a capital and is at most 400 characters long.

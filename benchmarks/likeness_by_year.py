@@ -2,7 +2,7 @@
 
 The book keeps the words of one year. Whether a finding hangs on that year, the texts themselves can tell:
 
-    python benchmarks/likeness_by_year.py FOLDER [YEAR ...]
+    python -m benchmarks.likeness_by_year FOLDER [YEAR ...]
 
 FOLDER holds the texts of the reference. A line for each year and way of measuring goes to standard output.
 Nothing is written: the tables of each year are derived in a temporary folder. It takes about 5 s a year.
@@ -20,8 +20,7 @@ import yaml
 
 from reading.analysis import likeness
 from reading.data.book import Book
-from reading.data.derive_reference import derive
-from reading.data.executors import open_executor
+from reading.data.derive_reference import derive, open_executor
 from reading.data.reference import FOLDER, SETTINGS, Reference
 
 ROOT = Path(__file__).parents[1]

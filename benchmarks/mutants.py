@@ -1,6 +1,6 @@
 """Applies deliberate faults one by one, runs tests on each, and prints which faults no test finds.
 
-    python -m benchmarks.mutants [ID ...] [--output FILE] [--whole-suite] [--check]
+    python -m benchmarks.mutants [ID ...] [--output FILE] [--check]
 
 The faults are in `mutants.yml`. Each fault is applied to a copy of the last commit, where its likely tests
 run until one fails. Results are written after each fault. A run skips the faults that already have a result.
@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,10 +39,6 @@ RECORD = "READING_MUTANTS_RECORD"
 
 TIMEOUT = 1800.0
 """Seconds that tests may take. A fault that makes them take longer is found."""
-
-PYTEST = (sys.executable, "-m", "pytest")
-SUITE = (sys.executable, "-m", "benchmarks.suite", "--target", "inf", "--")
-"""The commands that run chosen tests, and all tests of `make test`."""
 
 BUILD = (sys.executable, "-c", "import sys; from reading.cli import main; sys.exit(main(['build']))")
 """The command that builds the site, with the package of the folder that it runs in."""
@@ -81,7 +77,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Apply deliberate faults, and run the tests on each.")
     parser.add_argument("ids", nargs="*", metavar="ID", help="the faults to try (default: all)")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="the file of results (JSON)")
-    parser.add_argument("--whole-suite", action="store_true", help="run `make test` if no likely test fails")
     parser.add_argument("--check", action="store_true", help="only check that each fault can be applied")
     options = parser.parse_args()
     faults = {entry["id"]: Fault(**entry) for entry in yaml.safe_load(FAULTS.read_text(encoding="utf-8"))}
@@ -97,7 +92,7 @@ def main() -> int:
         for fault in chosen:
             if fault.id not in results:
                 start = time.monotonic()
-                by = copy.find(fault, whole_suite=options.whole_suite)
+                by = copy.find(fault)
                 results[fault.id] = {"by": by, "seconds": round(time.monotonic() - start)}
                 print(f"{fault.id}: {by or 'not found'} ({results[fault.id]['seconds']} s)", flush=True)
                 options.output.write_text(json.dumps(results, indent=1, ensure_ascii=False))
@@ -121,7 +116,7 @@ class Copy:
         subprocess.run(["git", "clone", "--quiet", "--shared", ROOT, self._root], check=True)
         self._reset()
 
-    def find(self, fault: Fault, *, whole_suite: bool) -> str:
+    def find(self, fault: Fault) -> str:
         """Return the first test that fails with a fault, or what else finds it; empty if nothing does."""
         path = self._root / fault.file
         text = path.read_text(encoding="utf-8")
@@ -134,27 +129,19 @@ class Copy:
             compiled.unlink()
         try:
             found = self.test(["--exitfirst", *fault.tests])
-            if whole_suite and not found:
-                found = self._test_all()
         finally:
             self._reset()
         return found[0] if found else ""
 
-    def test(self, arguments: Iterable[str], command: Sequence[str] = PYTEST) -> list[str]:
+    def test(self, arguments: Iterable[str]) -> list[str]:
         """Run tests, and return those that fail, or the reason why they end without one."""
         self._record.write_text("")
         plugins = ("-p", "no:cacheprovider", "-p", "benchmarks.mutants")
-        status = self._run(*command, "--quiet", *plugins, *arguments)
+        status = self._run(sys.executable, "-m", "pytest", "--quiet", *plugins, *arguments)
         failed = [json.loads(line) for line in self._record.read_text().splitlines()]
         if failed or status in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             return failed
         return [REASONS.get(status, "the collection of tests")]
-
-    def _test_all(self) -> list[str]:
-        """Run the whole suite as `make test` does: build the site, then test in several processes."""
-        if self._run(*BUILD):
-            return [REASONS[BUILD_FAILED]]
-        return self.test(["--exitfirst"], SUITE)
 
     def _reset(self) -> None:
         """Undo a fault, and all that builds and tests have written."""

@@ -221,8 +221,7 @@ def _derive(root: Path, options: argparse.Namespace) -> int:
 def _derive_reference(root: Path, options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from reading.data.derive_reference import derive
-    from reading.data.executors import open_executor
+    from reading.data.derive_reference import derive, open_executor
 
     # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
     tqdm.monitor_interval = 0

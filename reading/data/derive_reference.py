@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+import signal
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reading.cache.processes import CONTEXT
 from reading.data.descriptor import PACKAGE, Table, describe_package, format_table, table_name
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import PHRASES, check_phrase, fold, read_phrases
@@ -61,6 +64,31 @@ MOST_QUOTED = 6
 
 Progress = Callable[[int, int], object]
 """Is called with the number of texts that are counted and the number of all texts."""
+
+
+@contextmanager
+def open_executor(scheduler: str = "") -> Iterator[Executor]:
+    """Open a process for each core, or the cluster of a Dask scheduler at an address.
+
+    Raises `ReadingErrors` where the cluster cannot be reached.
+    """
+    if scheduler:
+        try:
+            from distributed import Client
+
+            client = Client(scheduler)
+        except (ImportError, OSError, ValueError) as error:
+            hint = "install `distributed`, and start `dask scheduler` and `dask worker`"
+            raise single_error(Path("--scheduler"), 0, f"no cluster at {scheduler}: {error}", hint) from None
+        with client:
+            yield client.get_executor()
+        return
+    # An interrupt ends the parent, which ends its processes.
+    pool = ProcessPoolExecutor(None, CONTEXT, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def derive(

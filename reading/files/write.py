@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -74,23 +71,13 @@ def temporary_folder(place: Path, name: str) -> Iterator[Path]:
 def replace_folder(new: Path, old: Path) -> None:
     """Move a folder to the place of another one, which is removed.
 
-    Linux exchanges the two in one step, so that a whole folder is in its place at any time. Elsewhere the
-    place is empty for a moment.
+    The place is empty between two renames. No signal that can be held ends the process there.
     """
-    if old.exists() and not _exchange(new, old):
-        shutil.rmtree(old)
-    if not old.exists():
+    backup = old.with_name(f".{old.name}-old")
+    # A process that was killed may have left it.
+    shutil.rmtree(backup, ignore_errors=True)
+    with hold_signals():
+        if old.exists():
+            old.rename(backup)
         new.rename(old)
-    shutil.rmtree(new, ignore_errors=True)
-
-
-_HERE, _EXCHANGE = -100, 2
-"""The constants `AT_FDCWD` and `RENAME_EXCHANGE` of Linux."""
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders of one file system. Returns whether the system can do this."""
-    if sys.platform != "linux":
-        return False
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+    shutil.rmtree(backup, ignore_errors=True)

@@ -99,7 +99,7 @@ def alpha_interval(
 
     A bootstrap, which is customary, ends at 1 where a few units differ, since many resamples have none of
     them; with 42 units it contains the true value too rarely (Hughes 2022, arXiv:2210.13265, and
-    `benchmarks/coverage.py`).
+    `benchmarks/README.md`).
     """
     table = codes.groupby([*unit, "code"]).size().unstack("code", fill_value=0)
     table = table[table.sum(axis=1) > 1]

@@ -1,8 +1,9 @@
 """Builds the site of a book into `_build/html`.
 
 This does the same as `jupyter-book build . -W -n --keep-going`, but prints no traceback where the book has
-mistakes. The site is built beside the last one, and takes its place when it is whole: a build that fails or
-is killed changes no file of the site.
+mistakes. The site is built beside the last one, and takes its place when it is whole: a build that fails
+changes no file of the site. If a build is killed while the two change places, the next one makes the site
+anew.
 """
 
 from __future__ import annotations
@@ -75,6 +76,4 @@ def run_builder(root: Path, builder: str, out: Path, doctrees: Path, settings: M
         warningiserror=True,
         keep_going=True,
     )
-    # The last collection, when the process ends, then skips everything.
-    gc.freeze()
     return int(status != 0)

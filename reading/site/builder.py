@@ -18,21 +18,17 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from reading.cache.dependencies import hash_environment, hash_folder
+from reading.cache.dependencies import hash_folder
 
 LAST_SITE = "reading_last_site"
 """The setting with the folder of the last site. Without it, everything is built anew."""
 
 RECORD = "site.json"
 """The file of the record, in the folder of the doctrees."""
-
-TEMPLATES = "templates"
-"""The folder of the compiled templates, beside the doctrees."""
 
 LIST_PLACES = "reading-list-places"
 """The event that asks for the places which the search finds in a document."""
@@ -81,18 +77,6 @@ class BookBuilder(StandaloneHTMLBuilder):
         self.claims = defaultdict[str, set[str]](set)
         shutil.rmtree(self.outdir, ignore_errors=True)
         Path(self.outdir, "_static").mkdir(parents=True)
-
-    def init_templates(self) -> None:
-        """Keep the compiled templates for the next build: to compile them takes a tenth of a second."""
-        super().init_templates()
-        if not self.config[LAST_SITE]:
-            # The doctrees may be in the folder of the site, which is emptied.
-            return
-        folder = Path(self.doctreedir).with_name(TEMPLATES)
-        folder.mkdir(parents=True, exist_ok=True)
-        # Jinja compares the text of each template, and not what is installed.
-        names = f"{hash_environment()}-%s"
-        self.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder), names)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the pages whose files are not as the last build wrote them."""

@@ -11,6 +11,8 @@ from tests.browser.visits import AXE, LAYOUT_RULES, NARROW, WIDE, axe, axe_on_co
 from tests.browser.waiting import wait_until
 
 PAGE = "explorer.html"
+NPMI = 4
+"""The place of NPMI in the row of a collocate."""
 PLACE = "&at=eurasian-stability"
 FULL = "?term=china&unit=section&scale=rate&measure=g2&at=sino-russian-cooperation&with=relation"
 
@@ -28,7 +30,14 @@ def explore(page, address, problems):
     assert problems == []
 
 
+def settled(page):
+    """The page, after the measures of its terms have come."""
+    page.locator("[data-part=findings]:not([aria-busy])").wait_for(state="attached")
+    return page
+
+
 def shown(page, part):
+    settled(page)
     return " ".join(page.locator(f"[data-part={part}]").inner_text().split())
 
 
@@ -37,12 +46,12 @@ def field(page):
 
 
 def query(page):
-    return page.url.partition("?")[2]
+    return settled(page).url.partition("?")[2]
 
 
 def filled(page):
     """The sentences whose marks are filled, as paragraph and number."""
-    marks = page.locator(".mark.holds:not(.aside)")
+    marks = settled(page).locator(".mark.holds:not(.aside)")
     return [re.match(r"(.*), sentence (\d+)", name).groups() for name in names(marks)]
 
 
@@ -55,7 +64,7 @@ def quoted(text):
 
 
 def around(page):
-    return page.locator("[data-part=collocate-rows] [data-term]").all_inner_texts()
+    return settled(page).locator("[data-part=collocate-rows] [data-term]").all_inner_texts()
 
 
 def test_without_a_term_in_the_address_the_most_frequent_is_shown(explore):
@@ -369,7 +378,7 @@ def test_the_head_of_the_chosen_measure_says_that_words_are_sorted_by_it(explore
 
 
 def test_a_measure_without_a_value_is_a_dash(explore, page):
-    page.route("**/_static/terms.js*", lambda route: route.fulfill(body=without_npmi(route.fetch().text())))
+    page.route("**/_static/terms-*.js*", lambda route: route.fulfill(body=without_npmi(route.fetch().text())))
     explore("?term=stability&measure=npmi")
     cells = page.locator("[data-part=collocate-rows] td[data-measure=npmi]").all_inner_texts()
     assert set(cells) == {"\u2013"}
@@ -445,9 +454,8 @@ def test_a_book_without_a_reference_shows_nothing_of_other_texts(explore, page):
     def serve_data(route):
         data = read_data(route.fetch().text())
         del data["reference"], data["through_time"]
-        for name in ("reference", "uses", "followed"):
-            del data["terms"][name]
-        route.fulfill(body=write_data(data), content_type="text/javascript")
+        del data["terms"]["followed"]
+        route.fulfill(body=f"window.terms={json.dumps(data)};\n", content_type="text/javascript")
 
     page.route("**/explorer.html*", serve_page)
     page.route("**/_static/terms.js*", serve_data)
@@ -462,17 +470,12 @@ def read_data(script):
     return json.loads(script.removeprefix("window.terms=").removesuffix(";\n"))
 
 
-def write_data(data):
-    return f"window.terms={json.dumps(data)};\n"
-
-
 def without_npmi(script):
-    """The data of the explorer with no value for the NPMI of any word."""
-    data = read_data(script)
-    place = data["columns"]["collocates"].index("npmi")
-    for row in (row for rows in data["terms"]["collocates"] for row in rows):
-        row[place] = None
-    return write_data(data)
+    """The measures of terms with no value for the NPMI of any word."""
+    terms = json.loads(script.removeprefix("window.terms.add(").removesuffix(");\n"))
+    for row in (row for term in terms for row in term["collocates"]):
+        row[NPMI] = None
+    return f"window.terms.add({json.dumps(terms)});\n"
 
 
 def test_the_explorer_works_without_a_server(explore, site):

@@ -8,12 +8,8 @@ import re
 import pandas as pd
 import pytest
 
-from reading.data.cached import get_cached
-from reading.evidence.explorer import explorer_data
-from reading.site.pages import explorer as site_explorer
 from tests import independent
 from tests.independent import number, shows
-from tests.site import weight
 
 READ = r"""async ([addresses, parts]) => {
   const root = document.querySelector(".explorer");
@@ -382,30 +378,3 @@ def test_every_followed_term_has_its_line_through_the_years(shown, names):
         for most, share, year in found:
             assert bool(most) == (int(year) == top), name
             assert shows(share, 100 * shares[int(year)], 0), name
-
-
-# A long document --------------------------------------------------------------------------------------------
-
-
-def test_a_long_document_shows_the_same_numbers(browser, address, site, book, names, shown, monkeypatch):
-    data = get_cached(book, "explorer", explorer_data)
-    published = weight.explorer_data(site)
-    for paragraph, known in zip(data["paragraphs"], published["paragraphs"], strict=True):
-        paragraph["sentences_at"] = known["sentences_at"]
-    data |= {name: published[name] for name in ("evidence", "scripts")}
-    monkeypatch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
-    scripts = site_explorer.scripts(data, site_explorer.list_sentence_texts(book))
-    assert len(scripts) > 5
-
-    def serve(route):
-        name = re.search(r"_static/terms[^?]*", route.request.url)[0]
-        route.fulfill(body=scripts[name], content_type="text/javascript")
-
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.route("**/_static/terms*", serve)
-        page.goto(f"{address}explorer.html")
-        page.locator("[data-part=views]").wait_for()
-        some = names[::4]
-        found = read(page, [f"?term={anchor(name)}" for name in some])
-    assert found == [shown[name] for name in some]

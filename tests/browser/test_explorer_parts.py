@@ -1,22 +1,15 @@
-"""The explorer of a long document, whose data comes in parts: on time, late, or not at all."""
+"""The measures of terms come in parts: on time, late, or not at all."""
 
 import re
 
 import pytest
 
-from reading.evidence import explorer
-from reading.site.pages import explorer as site_explorer
-
 
 @pytest.fixture(scope="module")
-def scripts(book):
-    """The scripts that the site of a long document would have, made for this one."""
-    data = explorer.explorer_data(book)
-    data["evidence"] = [f"{page}.html" for page in data["evidence"]]
-    data["scripts"] = {"words": "words.js", "comparison": "compare_terms.js"}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site_explorer, "MAX_IN_ONE_SCRIPT", 0)
-        return site_explorer.scripts(data, site_explorer.list_sentence_texts(book))
+def scripts(site):
+    """The scripts with the list of all terms and with their measures, by their names below the site."""
+    paths = (site / "_static").glob("terms*.js")
+    return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
 class Line:

@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reading.data import derive_reference
-from reading.data.derive_reference import add, derive
-from reading.data.executors import open_executor
+from reading.data.derive_reference import add, derive, open_executor
 from reading.data.reference import check_reference
 from reading.files.errors import ReadingErrors
 from tests.conftest import examples

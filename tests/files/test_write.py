@@ -1,6 +1,5 @@
 """Files of a folder are written all or none, and a folder takes the place of another one."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -35,27 +34,36 @@ def test_no_file_changes_if_one_cannot_be_replaced(tmp_path, monkeypatch):
     assert (error.path.name, error.problem) == ("c", "the file cannot be written: No space left on device")
 
 
-@pytest.mark.parametrize("exchanges", [True, False])
-def test_a_folder_takes_the_place_of_another_one_or_of_none(tmp_path, monkeypatch, exchanges):
-    if not exchanges:
-        monkeypatch.setattr(write, "_exchange", lambda *_: False)
+def test_a_folder_takes_the_place_of_another_one_or_of_none(tmp_path):
     new, place = tmp_path / "new", tmp_path / "place"
     for text in ("one", "two"):
         new.mkdir()
         (new / text).touch()
         write.replace_folder(new, place)
         assert [path.name for path in place.iterdir()] == [text]
-        assert not new.exists()
+        assert [path.name for path in tmp_path.iterdir()] == ["place"]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux is sure to exchange folders")
-def test_the_place_of_a_folder_is_never_empty(tmp_path):
-    (tmp_path / "new").mkdir()
-    (tmp_path / "old").mkdir()
-    (tmp_path / "new/file").touch()
-    assert write._exchange(tmp_path / "new", tmp_path / "old")
-    assert (tmp_path / "old/file").exists()
-    assert list((tmp_path / "new").iterdir()) == []
+def test_a_folder_is_replaced_after_a_process_was_killed_between_the_renames(tmp_path, monkeypatch):
+    new, place = tmp_path / "new", tmp_path / "place"
+    for folder in (new, place):
+        folder.mkdir()
+        (folder / folder.name).touch()
+    rename = Path.rename
+
+    def kill(path, target):
+        if path == new:
+            raise SystemExit
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", kill)
+        with pytest.raises(SystemExit):
+            write.replace_folder(new, place)
+    assert not place.exists()
+    write.replace_folder(new, place)
+    assert [path.name for path in place.iterdir()] == ["new"]
+    assert [path.name for path in tmp_path.iterdir()] == ["place"]
 
 
 def test_files_in_several_folders_are_written_and_removed_together(tmp_path):

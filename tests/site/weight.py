@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,15 +27,31 @@ def loaded(page: BeautifulSoup) -> set[str]:
 
 
 def explorer_data(site: Path) -> Data:
-    """The data that the explorer of a site loads first, with the terms as rows if all their data is there."""
+    """The data of a site's explorer, with all measures of each term in a row."""
+    data = first_data(site)
+    parts = site.glob(TERMS.replace(".js", "-*.js"))
+    measures = {term["id"]: term for path in parts for term in _read_part(path)}
+    columns = data["terms"]
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    for row in rows:
+        row["id"] = row["id"] or row["label"].lower()
+        del row["part"]
+    data["terms"] = [row | measures[row["id"]] for row in rows]
+    del data["version"]
+    return data
+
+
+def first_data(site: Path) -> Data:
+    """The data that the explorer of a site loads first."""
     text = (site / TERMS).read_text(encoding="utf-8")
     data: Data = json.loads(text.removeprefix("window.terms=").removesuffix(";\n"))
-    columns = data["terms"]
-    if "part" not in columns:
-        ids = zip(columns["id"], columns["label"], strict=True)
-        columns["id"] = [label.lower() if term is None else term for term, label in ids]
-        data["terms"] = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     return data
+
+
+def _read_part(path: Path) -> list[Data]:
+    text = path.read_text(encoding="utf-8")
+    part: list[Data] = json.loads(text.removeprefix("window.terms.add(").removesuffix(");\n"))
+    return part
 
 
 def search_index(site: Path) -> dict[str, list[list[str]]]:
@@ -44,24 +60,29 @@ def search_index(site: Path) -> dict[str, list[list[str]]]:
     return dict(json.loads(text.removeprefix("window.searchIndex=").removesuffix(";\n")))
 
 
-def opening(site: Path) -> list[str]:
-    """What the explorer asks for to show its first term, where its data comes in parts."""
-    data = explorer_data(site)
+def opening(site: Path) -> str:
+    """The script with the measures of the term that the explorer shows first."""
+    data = first_data(site)
     terms = data["terms"]
-    if not isinstance(terms, dict):
-        return []
     names = [id_ or label.lower() for id_, label in zip(terms["id"], terms["label"], strict=True)]
-    return [TERMS.replace(".js", f"-{terms['part'][names.index(data['first_term'])]}.js")]
+    return TERMS.replace(".js", f"-{terms['part'][names.index(data['first_term'])]}.js")
 
 
-def heavy(site: Path, pages: Mapping[str, BeautifulSoup]) -> dict[str, int]:
-    """The bytes of each parsed page that is too heavy, by its name below the site."""
-    sizes = {}
-    for name, page in pages.items():
-        files = [site / name, *((site / name).parent / address for address in loaded(page))]
-        parts = [site / part for part in opening(site) if site / TERMS in files]
-        size = sum(len(gzip.compress(file.read_bytes())) for file in (*files, *parts))
-        # Of a long text, the explorer asks for the part of its first term, which has the data of charts.
-        if size > (CHARTED if parts or page.select("svg.marks") else LIGHT):
-            sizes[name] = size
-    return sizes
+def weigh(site: Path, name: str, page: BeautifulSoup) -> int:
+    """The bytes of a first visit of a page, packed."""
+    files = [site / name, *((site / name).parent / address for address in loaded(page))]
+    parts = [site / opening(site)] if site / TERMS in files else []
+    return sum(len(gzip.compress(file.read_bytes())) for file in (*files, *parts))
+
+
+def heavy(site: Path, pages: Mapping[str, BeautifulSoup], *, charted: Collection[str] = ()) -> dict[str, int]:
+    """The bytes of each parsed page that is too heavy, by its name below the site.
+
+    `charted` names pages without charts that may weigh as much as one with charts.
+    """
+    sizes = {name: weigh(site, name, page) for name, page in pages.items()}
+    return {
+        name: size
+        for name, size in sizes.items()
+        if size > (CHARTED if name in charted or pages[name].select("svg.marks") else LIGHT)
+    }

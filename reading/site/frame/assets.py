@@ -1,15 +1,13 @@
-"""Bundles the style sheets, minifies the scripts, and removes the files that no page loads."""
+"""Bundles the style sheets and the scripts, and removes the files that no page loads."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import rjsmin
 from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES
 from sphinx.application import Sphinx
@@ -99,11 +97,6 @@ UNUSED = (
 )
 """The files of Sphinx, of the theme and of MyST-NB that no page loads, and the parts of bundled files."""
 
-_SPACE = re.compile(r"\s*([{};])\s*")
-"""The space around braces and semicolons."""
-
-_COMMENT_OR_INDENT = re.compile(r"/\*.*?\*/|^[ \t]+|\n(?=\n)", re.DOTALL | re.MULTILINE)
-
 
 def setup(app: Sphinx) -> None:
     """Tell the templates the addresses of the style sheet and the script, and write all files."""
@@ -113,20 +106,15 @@ def setup(app: Sphinx) -> None:
 
 
 def bundle_sheets(folder: Path) -> str:
-    """The style sheets of a folder as one, compressed, and the colours of code."""
-    return "\n".join([*(compress_sheet(folder / name) for name in SHEETS), code_colours(*CODE)])
-
-
-def compress_sheet(path: Path) -> str:
-    """A style sheet without comments and needless space."""
-    text = _COMMENT_OR_INDENT.sub("", path.read_text(encoding="utf-8"))
-    return _SPACE.sub(r"\1", text).strip()
+    """The style sheets of a folder as one, and the colours of code."""
+    return "\n".join([*((folder / name).read_text(encoding="utf-8") for name in SHEETS), code_colours(*CODE)])
 
 
 def read_sheet(root: Path, path: str) -> str:
-    """The style sheet of an application with a path in a book, compressed."""
+    """The style sheet of an application with a path in a book, put together of its files."""
     folder, name = (root / path).parent, Path(path).name
-    return "\n".join(compress_sheet(folder / part) for part in PARTS_OF_SHEETS.get(name, (name,)))
+    parts = PARTS_OF_SHEETS.get(name, (name,))
+    return "\n".join((folder / part).read_text(encoding="utf-8") for part in parts)
 
 
 def read_script(root: Path, path: str) -> str:
@@ -194,7 +182,7 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     (Path(app.outdir) / SHEET).write_text(bundle_sheets(source), encoding="utf-8", newline="\n")
     for name in APPLICATION_SHEETS:
         sheet = read_sheet(source.parent, f"_static/{name}")
-        (folder / name).write_text(f"{sheet}\n", encoding="utf-8", newline="\n")
+        (folder / name).write_text(sheet, encoding="utf-8", newline="\n")
     for name in SCRIPTS:
-        script = rjsmin.jsmin(read_script(source.parent, f"_static/{name}"))
-        (folder / name).write_text(f"{script}\n", encoding="utf-8", newline="\n")
+        script = read_script(source.parent, f"_static/{name}")
+        (folder / name).write_text(script, encoding="utf-8", newline="\n")

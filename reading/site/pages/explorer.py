@@ -1,9 +1,9 @@
 """The directive `{explorer}`, which shows the measures of any term, and the scripts with its data.
 
-The data are scripts, since a page that is opened from disk cannot fetch files. For a long document, the
-page loads the list of all terms first, and the measures of a term when a reader chooses it. It loads
-sentences when a reader comes near them, other forms of terms when a reader types, and the list of other
-texts with a term when a reader opens it.
+The data are scripts, since a page that is opened from disk cannot fetch files. The page loads the list of
+all terms first, and the measures of a term when a reader chooses it. It loads sentences when a reader comes
+near them, other forms of terms when a reader types, and the list of other texts with a term when a reader
+opens it.
 """
 
 from __future__ import annotations
@@ -38,11 +38,8 @@ USED_SCRIPTS = {"words": "_static/words.js", "comparison": "_static/compare_term
 
 SHEET = "_static/explorer.css"
 
-MAX_IN_ONE_SCRIPT = 160_000
-"""The most characters of data for which there is one script, of about 20 KB compressed."""
-
-MAX_IN_PART = 12_000
-"""The most characters of the data of terms in each of several scripts."""
+MAX_IN_PART = 6_000
+"""The most characters of the measures of terms in a script, of about 1.5 KB compressed."""
 
 USES = "_static/uses.js"
 """The lists of texts are in scripts like this, with a number each."""
@@ -62,7 +59,7 @@ THROUGH_TIME = "notebooks/words_through_time"
 DISPERSION = {"range": "held by", "dp": "DP", "dp_norm": "DPnorm", "juilland_d": "Juilland\u2019s D"}
 """The labels of the measures of dispersion."""
 
-LISTED = ("id", "label", "kind", "ranked", "count", "page")
+LISTED = ("id", "label", "kind", "ranked", "count", "page", "followed")
 """The data of each term that the page needs for the list of terms."""
 
 
@@ -174,15 +171,10 @@ def _split_uses(data: Data) -> tuple[Data, dict[str, str]]:
 
 
 def _make_data_scripts(data: Data) -> dict[str, str]:
-    """The scripts with everything but the lists of other texts."""
+    """The script with the list of all terms, and those with their measures."""
     terms = data["terms"]
-    sizes = [len(assets.to_json(term)) for term in terms]
-    if sum(sizes) <= MAX_IN_ONE_SCRIPT:
-        names = dict.fromkeys(name for term in terms for name in term)
-        columns = {**_to_columns(terms, names), "id": _shorten_ids(terms)}
-        return {DATA: f"window.terms={assets.to_json({**data, 'terms': columns})};\n"}
+    numbers = list(group_numbers([len(assets.to_json(term)) for term in terms], MAX_IN_PART))
     parts: dict[int, list[Data]] = {}
-    numbers = list(group_numbers(sizes, MAX_IN_PART))
     for number, term in zip(numbers, terms, strict=True):
         parts.setdefault(number, []).append(
             {name: value for name, value in term.items() if name == "id" or name not in LISTED}
@@ -191,16 +183,9 @@ def _make_data_scripts(data: Data) -> dict[str, str]:
         DATA.replace(".js", f"-{number}.js"): f"window.terms.add({assets.to_json(part)});\n"
         for number, part in parts.items()
     }
-    first = {
-        **data,
-        "terms": {
-            **_to_columns(terms, LISTED),
-            "id": _shorten_ids(terms),
-            "part": numbers,
-        },
-        "paragraphs": _to_columns(data["paragraphs"], list(data["paragraphs"][0])),
-        "version": assets.versioned("", "".join(part_scripts.values()).encode()),
-    }
+    columns = {**_to_columns(terms, LISTED), "id": _shorten_ids(terms), "part": numbers}
+    version = assets.versioned("", "".join(part_scripts.values()).encode())
+    first = {**data, "terms": columns, "version": version}
     return {DATA: f"window.terms={assets.to_json(first)};\n", **part_scripts}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from docutils import nodes
+from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -13,7 +14,6 @@ from reading.charts.spec import CHART, NOTE, TABLE
 from reading.site.book import supports_title
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
-from reading.site.pages.myst_nb import MimeData, MimeRenderPlugin, NbElementRenderer
 from reading.site.pages.nodes import make_chart_node, make_note
 from reading.site.pages.shown import show
 
