@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reading.data import changelog, review
 from reading.data.contents import CONTENTS
-from reading.evidence import codebook, coding, explorer, own_copy, own_text, sentences
+from reading.evidence import codebook, coding, explorer, own_copy, sentences
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.markdown import Finding, Page
 
@@ -32,7 +32,6 @@ DIRECTIVES = (
     PageDirective("evidence", f"{sentences.PAGE}.md", "counts", parts=sentences.PARTS),
     PageDirective("explorer", f"{explorer.PAGE}.md", "pages of the evidence", required=False),
     PageDirective("own-copy", f"{own_copy.PAGE}.md", "pages that show a reader's copy", required=False),
-    PageDirective("own-text", f"{own_text.PAGE}.md", "other pages", required=False),
     PageDirective("coding", f"{coding.PAGE}.md", "pages that say who coded", required=False),
     PageDirective("what-changed", f"{changelog.PAGE}.md", "other pages", required=False),
     PageDirective("check-form", f"{review.PAGE}.md", "chapters", required=False),
