@@ -95,15 +95,6 @@ def _build_parser() -> argparse.ArgumentParser:
     page = commands.add_parser("new-page", help="create the chapter of a paragraph")
     page.add_argument("paragraph", metavar="SECTION/PARAGRAPH", help="its id in data/document/outline.yml")
     page.set_defaults(run=_new_page)
-    outline = commands.add_parser(
-        "outline", help="give the book a corrected outline, and move chapters, ids and data with it"
-    )
-    outline.add_argument(
-        "outline", type=Path, metavar="NEW", help="an edited copy of data/document/outline.yml"
-    )
-    outline.add_argument("text", type=Path, metavar="TEXT", help="the text that the book was made from")
-    outline.add_argument("--dry-run", action="store_true", help="list the changes, and write nothing")
-    outline.set_defaults(run=_outline)
     seen = commands.add_parser("seen", help="print the lines with which a person signs a check")
     seen.add_argument(
         "what",
@@ -336,15 +327,6 @@ def _new_page(root: Path, options: argparse.Namespace) -> int:
 
     for line in create_chapter(root, options.paragraph):
         print(line)
-    return 0
-
-
-def _outline(root: Path, options: argparse.Namespace) -> int:
-    from reading.new.reoutline import reoutline
-
-    with _termination_as_exception():
-        lines = reoutline(options.outline, options.text, root, dry_run=options.dry_run)
-    print(*lines, sep="\n")
     return 0
 
 

@@ -98,11 +98,6 @@ class Templates:
         """The text of a template with its own values."""
         return self._environment.get_template(name).render(values)
 
-    def render_block(self, name: str, block: str) -> str:
-        """The text of one block of a template."""
-        template = self._environment.get_template(name)
-        return "".join(template.blocks[block](template.new_context()))
-
 
 def list_templates() -> Iterator[str]:
     """The names of all templates, relative to `skeleton/`."""

@@ -14,7 +14,6 @@ from reading.data.lexicon import find_wrong_lemmas
 from reading.evidence.coding import list_passes, list_tasks
 from reading.figures import registry
 from reading.files.errors import ReadingErrors
-from reading.new.reoutline import reoutline
 from reading.site.pages.coding import list_readable_texts
 from tests.new.themes import THEMES, name_themes, write_pass
 
@@ -235,28 +234,3 @@ def test_two_passes_agree_or_differ_and_a_tie_is_not_carried_until_it_is_decided
     path.write_text(f"{decided}    carried: true\n    reason: It is about the winter.\n", encoding="utf-8")
     assert figures_of(begun)["theme.climate.sentences"] == 1
     assert coding.CONSENSUS not in {note.path.name for note in check_and_read(begun).notes}
-
-
-def test_a_corrected_outline_takes_the_codes_along(begun):
-    path = write_pass(begun, "ada", "kosten", first="safety")
-    decisions = begun / coding.FOLDER / coding.CONSENSUS
-    write_pass(begun, "ben", "kosten", first="kosten")
-    decided = "{paragraph: summary/opening, sentence: 1, theme: safety, carried: true, reason: It is.}"
-    decisions.write_text(f"decisions:\n  - {decided}\n", encoding="utf-8")
-    before, rows = figures_of(begun), len(path.read_text().splitlines())
-    outline = begun / "data/document/outline.yml"
-    new = begun.parent / "new.yml"
-    renamed = outline.read_text(encoding="utf-8").replace("summary/opening", "in-short/opening")
-    renamed = re.sub(r"id: \"?summary\"?$", "id: in-short", renamed, flags=re.MULTILINE)
-    new.write_text(renamed, encoding="utf-8")
-    reoutline(new, begun.parent / "text.txt", begun)
-    assert path.read_text().splitlines()[1].startswith("in-short/opening,1,safety,")
-    assert "summary/" not in path.read_text()
-    assert len(path.read_text().splitlines()) == rows
-    after = figures_of(begun)
-    name = re.compile(r"^(section|paragraph)\.summary")
-    kept = {key: value for key, value in before.items() if re.search(r"(^|\.)themes?\.", key)}
-    kept = {name.sub(r"\1.in-short", key): value for key, value in kept.items() if "robustness" not in key}
-    assert len(kept) > 100
-    assert kept.items() <= after.items()
-    assert places_of(begun, "safety") == ["in-short/opening#1"]
