@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.documents.repair import join_broken_words, replace_characters
 from reading.files.read import Line
+from reading.text.repair import join_broken_words, replace_characters
 
 
 def numbered(text):
