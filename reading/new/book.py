@@ -39,18 +39,8 @@ from reading.new.text_copy import name_converter
 COPIED = ("_static", "_templates", ".gitattributes", ".gitignore")
 """Files and folders that a new book copies from this one."""
 
-PAGES = (
-    "evidence.md",
-    "explorer.md",
-    "your-copy.md",
-    "coding.md",
-    "codebook.md",
-    "about/glossary.md",
-    "about/method.md",
-    "about/check.md",
-    "about/reuse.md",
-    "about/references.md",
-)
+_ABOUT = "about/glossary about/method about/check about/reuse about/references"
+PAGES = tuple(f"{name}.md" for name in f"evidence explorer your-copy coding codebook {_ABOUT}".split())
 """Pages that a new book takes over without findings."""
 
 INTRODUCTIONS = {
@@ -165,8 +155,8 @@ def _describe(proposal: Proposal, names: Names) -> Iterator[str]:
     yield from lines[:MAX_LINES]
     if len(lines) > MAX_LINES:
         yield f"    ... and {len(lines) - MAX_LINES} more"
-    found = list(dict.fromkeys([*(actor.text for actor in names.actors), *names.phrases]))
-    yield f"  {pluralize(len(found), 'proposed name')}: {', '.join(found[:MAX_NAMES])}"
+    found = list(dict.fromkeys([*names.actors, *names.phrases]))
+    yield f"  {pluralize(len(found), 'proposed name')}: {', '.join(found[:MAX_NAMES])}".removesuffix(": ")
 
 
 def _draw_outline(proposal: Proposal) -> Iterator[str]:
@@ -195,7 +185,7 @@ def _write_book(
         "stores": STORED_TEXT[keep],
         "today": datetime.date.today().isoformat(),
         "phrases": names.phrases,
-        "actors": [(make_unique(make_id(actor.text), taken, "-"), actor) for actor in names.actors],
+        "actors": [(make_unique(make_id(actor), taken, "-"), actor) for actor in names.actors],
         "has_reference": has_reference,
     }
     for name in COPIED:

@@ -5,12 +5,12 @@ Nothing more is guessed: which names act, and of which kind they are, is for the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import dropwhile
 from typing import NamedTuple
 
-from reading.data.lexicon import LONGEST_PHRASE, SHORTEST_PHRASE, Kind
+from reading.data.lexicon import LONGEST_PHRASE, SHORTEST_PHRASE
 from reading.text.closed_class import CLOSED_CLASS
 from reading.text.phrases import pattern
 from reading.text.words import fold, slug, split_words, tokenize
@@ -29,24 +29,12 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 NO_NAMES = frozenset(f"{_MONTHS} {_DAYS} Section Chapter Part Table Figure Annex Appendix Article I".split())
 """Capitalised words that are not names."""
 
-_ORGANISATION = re.compile(
-    r"\b(?:Agency|Association|Bank|Board|Commission|Committee|Company|Congress|Council|Court|Department|Fund"
-    r"|Institute|Ministry|Office|Organi[sz]ation|Parliament|Party|Senate|Society|Union|University)\b|^[A-Z]+$"
-)
-
-
-class Actor(NamedTuple):
-    """A proposed actor: its name, and its kind as its words say it."""
-
-    text: str
-    kind: Kind
-
 
 class Names(NamedTuple):
     """The phrases and actors that are proposed for a lexicon."""
 
     phrases: list[str]
-    actors: list[Actor]
+    actors: list[str]
 
 
 def propose_names(sentences: Iterable[str]) -> Names:
@@ -69,8 +57,7 @@ def propose_names(sentences: Iterable[str]) -> Names:
     names = list({fold(name): name for name in by_form.values()}.values())
     phrases = sorted(name for name in names if SHORTEST_PHRASE <= len(pattern(name)) <= LONGEST_PHRASE)
     often = [name for name in names if " " not in name or name in phrases][:MAX_ACTORS]
-    kinds: list[Kind] = ["organisation" if _ORGANISATION.search(name) else "group" for name in often]
-    return Names(phrases, [Actor(name, kind) for name, kind in zip(often, kinds, strict=True)])
+    return Names(phrases, often)
 
 
 def _find_names(forms: list[str]) -> Iterator[str]:
@@ -82,8 +69,12 @@ def _find_names(forms: list[str]) -> Iterator[str]:
         if is_name or (is_next and forms[place + 1][0].isupper() and forms[place + 1].isalpha()):
             name.append(form)
             continue
-        start = 1 if name and (name[0].lower() in CLOSED_CLASS or (is_first and len(name) == 1)) else 0
-        if any(len(word) > 1 and word.lower() not in CLOSED_CLASS for word in name[start:]):
-            yield " ".join(name[start:])
+        rest = [] if is_first and len(name) == 1 else list(dropwhile(_is_closed, name))
+        if any(len(word) > 1 and not _is_closed(word) for word in rest):
+            yield " ".join(rest)
         is_first = is_first and not (name or any(map(str.isalnum, form)))
         name = []
+
+
+def _is_closed(word: str) -> bool:
+    return word.lower() in CLOSED_CLASS

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.data.document import Outline, Paragraph, Section, Source
-from reading.data.document_text import MarkedText, Part, find_long_paragraphs, read_markdown
+from reading.data.document_text import MarkedText, Part, decode_text, find_long_paragraphs, read_markdown
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
 from reading.text.language import is_english
@@ -51,6 +51,8 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
 
     Raises `ReadingErrors` where the file is no text in English, has no sentences or is too large.
     """
+    # A text that is far too long is refused before it is parsed.
+    raise_any(_check_size(path, len(decode_text(path).split()) // 2))
     text = read_markdown(path)
     raise_any(_check_text(path, text.parts))
     title, is_heading = _find_title(text)
@@ -85,18 +87,22 @@ def _check_text(path: Path, parts: Sequence[Part]) -> list[ReadingError]:
     if not is_english(" ".join(part.text for part in prose)):
         hint = "sentences, lemmas and common words are those of English"
         return [ReadingError(path, 0, "the text does not seem to be in English", hint)]
-    if words > MAX_WORDS:
-        problem = f"the text has {words:,} words, and a book has at most {MAX_WORDS:,}"
-        return [ReadingError(path, 0, problem, "split it, and make a book of each part")]
-    return find_long_paragraphs(path, [Block(part.line, part.text, heading=False) for part in prose])
+    blocks = [Block(part.line, part.text, heading=False) for part in prose]
+    return _check_size(path, words) or find_long_paragraphs(path, blocks)
+
+
+def _check_size(path: Path, words: int) -> list[ReadingError]:
+    problem = f"the text has {words:,} words or more, and a book has at most {MAX_WORDS:,}"
+    hint = "split it, and make a book of each part"
+    return [ReadingError(path, 0, problem, hint)] if words > MAX_WORDS else []
 
 
 def _find_title(text: MarkedText) -> tuple[str, bool]:
     """The title, and whether the first part is it: the only heading of its level, or one above another."""
-    first, below = text.parts[0], text.parts[1]
+    first, *others = text.parts
     levels = [part.level for part in text.parts if part.level]
     is_only = levels.count(first.level) == 1 and first.level == min(levels, default=0)
-    is_heading = first.level > 0 and (is_only or 0 < below.level <= first.level)
+    is_heading = first.level > 0 and (is_only or 0 < others[0].level <= first.level)
     stated = text.fields.get("title", "")
     return stated or (first.text if is_heading else ""), is_heading
 

@@ -76,6 +76,5 @@ def select_cited_entries(bibliography: str, root: Path) -> str:
     pages = [path for pattern in ("*.md", "about/*.md", "notebooks/*.ipynb") for path in root.glob(pattern)]
     texts = "".join(path.read_text(encoding="utf-8") for path in pages)
     keys = set(re.split(r"[,\s]+", " ".join(re.findall(r"\{cite:\w+\}`([^`]+)`", texts))))
-    entries = re.findall(r"(?ms)^@\w+\{([^,]+),.*?(?=^@|\Z)", bibliography)
-    found = re.split(r"(?m)^(?=@)", bibliography)[-len(entries) :]
-    return "\n\n".join(text.strip() for key, text in zip(entries, found, strict=True) if key in keys) + "\n"
+    entries = [text.strip() for text in re.split(r"(?m)^(?=@)", bibliography) if text.startswith("@")]
+    return "\n\n".join(text for text in entries if re.split("[{,]", text)[1] in keys) + "\n"

@@ -89,7 +89,7 @@ def test_the_proposal_is_shown_and_nothing_is_written_without_consent(tmp_path, 
     assert main(arguments) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Safer Harbours for the Northern Coast"
-    assert "  4 sections, 7 paragraphs, 23 sentences, 211 words" in lines
+    assert "  4 sections, 7 paragraphs, 20 sentences, 225 words" in lines
     assert "    Four points for a plan: 4 paragraphs, 10 sentences" in lines
     assert "  2 proposed names: Coast Council, Harbour Office" in lines
     assert lines[-2:] == [
