@@ -91,7 +91,7 @@ def test_the_proposal_is_shown_and_nothing_is_written_without_consent(tmp_path, 
     assert lines[0] == "Safer Harbours for the Northern Coast"
     assert "  4 sections, 7 paragraphs, 20 sentences, 225 words" in lines
     assert "    Four points for a plan: 4 paragraphs, 10 sentences" in lines
-    assert "  2 proposed names: Coast Council, Harbour Office" in lines
+    assert "  2 proposed names: Harbour Office, Coast Council" in lines
     assert lines[-2:] == [
         "there is no terminal to ask on: add --yes to write the book",
         "nothing was written",
