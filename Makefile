@@ -87,7 +87,7 @@ test: site .venv/tools-$(KEY) ## Run the tests, also those in a real browser
 	$(PYTEST) -m "not extended and not editions"
 
 test-all: export EXTENDED = 1
-test-all: site .venv/tools-$(KEY) ## Run all tests, also those that take minutes: whole books on other documents
+test-all: site .venv/tools-$(KEY) ## Run all tests, also those that take minutes
 	$(PYTEST) -m "not editions"
 
 lint: .venv/tools-$(KEY) ## Check style, types and spelling of the code, and the workflows

@@ -1,5 +1,4 @@
-/* Tools of the pages that read a text of the reader's: files, and words in context. They are part of the scripts
-   of the own copy and of the own text. */
+/* Tools for the reader's own copy: files, and words in context. They are part of its script. */
 "use strict";
 
 window.copyTools ??= (() => {

@@ -1,4 +1,4 @@
-/* Writes tables as CSV. It is part of the scripts of the coding page and of the own text. */
+/* Writes tables as CSV. It is part of the script of the coding page. */
 "use strict";
 
 /* Returns rows of values as the text of a CSV file. */

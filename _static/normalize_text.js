@@ -1,5 +1,5 @@
-/* Gives a text plain characters, as `normalize` in `reading/text/sentences.py` does. It is part of the scripts that read
-   a reader's own text. */
+/* Gives a text plain characters, as `normalize` in `reading/text/sentences.py` does. It is part of the script that
+   reads a reader's own copy. */
 "use strict";
 
 window.normalizeText ??= (() => {

@@ -175,7 +175,7 @@
     if (!copy) return;
     document.head.append(makeElement("link", { rel: "stylesheet", href: `${top}_static/own_copy.css${version}` }));
     const page = location.href.replace(/[?#].*/, "").replace(/\/$/, "/index.html").slice(top.length);
-    const explorer = document.querySelector(".explorer:not(.own-text)");
+    const explorer = document.querySelector(".explorer");
     if (explorer) await showInExplorer(copy, explorer);
     else if (document.querySelector("article :is(.term[id], .sentences)")) await showInEvidence(copy);
     else showInChapter(copy, page);

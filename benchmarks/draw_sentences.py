@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reading.analysis.likeness import find_reference
 from reading.data.book import Book
-from reading.documents import plain_text
+from reading.files.read import read_text
 from reading.text.sentences import split_blocks, split_sentences
 
 ROOT = Path(__file__).parents[1]
@@ -58,7 +58,7 @@ def main() -> None:
 
 def list_sentences(path: Path) -> list[str]:
     """The sentences of a text, in order."""
-    blocks = split_blocks(plain_text.read(path), breaks="blank")
+    blocks = split_blocks(read_text(path), breaks="blank")
     return [sentence for block in blocks for sentence in split_sentences(block.text)]
 
 

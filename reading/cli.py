@@ -7,11 +7,10 @@ import gc
 import json
 import os
 import re
-import signal
+import shlex
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -22,11 +21,8 @@ from typing import Any
 from reading.files import github
 from reading.files.errors import MAX_LISTED, ReadingError, ReadingErrors, attempt, single_error
 
-MISTAKES, USAGE, INTERRUPTED, TERMINATED = 1, 2, 130, 143
+MISTAKES, USAGE, INTERRUPTED = 1, 2, 130
 """Exit statuses. 0 means that there is no problem."""
-
-DOCUMENT = "plain text, Markdown, reST, AsciiDoc, PDF, Word (.docx) or a web page (HTML), up to 20 MB"
-"""The files that a document is read from."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,16 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
-    except _Terminated:
-        print("terminated", file=sys.stderr)
-        return TERMINATED
     finally:
         if collects:
             gc.enable()
-
-
-class _Terminated(BaseException):
-    """The process was asked to end by SIGTERM."""
 
 
 def _build_parser() -> argparse.ArgumentParser:
@@ -67,7 +56,7 @@ def _build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(find=_find_book)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     derive = commands.add_parser("derive", help="compute data/document from a copy of the text")
-    derive.add_argument("text", type=Path, metavar="TEXT", help=DOCUMENT)
+    derive.add_argument("text", type=Path, metavar="TEXT", help="a copy of the text: plain text or Markdown")
     derive.add_argument(
         "--keep-codes", action="store_true", help="keep the codes of sentences whose words have changed"
     )
@@ -94,20 +83,11 @@ def _build_parser() -> argparse.ArgumentParser:
     page = commands.add_parser("new-page", help="create the chapter of a paragraph")
     page.add_argument("paragraph", metavar="SECTION/PARAGRAPH", help="its id in data/document/outline.yml")
     page.set_defaults(run=_new_page)
-    outline = commands.add_parser(
-        "outline", help="give the book a corrected outline, and move chapters, ids and data with it"
-    )
-    outline.add_argument(
-        "outline", type=Path, metavar="NEW", help="an edited copy of data/document/outline.yml"
-    )
-    outline.add_argument("text", type=Path, metavar="TEXT", help="the text that the book was made from")
-    outline.add_argument("--dry-run", action="store_true", help="list the changes, and write nothing")
-    outline.set_defaults(run=_outline)
     figures = commands.add_parser("figures", help="print every published figure as JSON")
     figures.set_defaults(run=_figures)
     new = commands.add_parser("new", help="create a book on another document, with what this one shares")
     new.add_argument(
-        "copy", type=Path, metavar="DOCUMENT", help=f"{DOCUMENT}, in English, up to 65,000 words"
+        "copy", type=Path, metavar="TEXT.md", help="the document in Markdown, in English, up to 65,000 words"
     )
     new.add_argument(
         "folder", type=Path, metavar="FOLDER", help="the book's folder, which must not exist yet"
@@ -115,8 +95,7 @@ def _build_parser() -> argparse.ArgumentParser:
     new.add_argument(
         "--text",
         choices=["keep", "figures"],
-        default="figures",
-        help="store the whole text, or only figures computed from it (default)",
+        help="store the whole text, or only figures computed from it (default: ask; with --yes, figures)",
     )
     new.add_argument(
         "--reference",
@@ -125,30 +104,16 @@ def _build_parser() -> argparse.ArgumentParser:
         help="the tables of other texts to compare with: a folder such as data/reference/NAME",
     )
     new.add_argument(
-        "--title",
-        type=_parse_line,
-        metavar="TEXT",
-        help="the document's title (default: as found)",
-    )
-    new.add_argument("--author", type=_parse_line, metavar="NAME", help="the document's author")
-    new.add_argument(
-        "--outline",
-        type=Path,
-        metavar="FILE",
-        help="take the parts from an outline.yml that you have corrected, not from a proposal",
-    )
-    new.add_argument(
         "--yes", action="store_true", help="write the book without asking; needed without a terminal"
     )
-    new.add_argument("--dry-run", action="store_true", help="list the files, and write nothing")
     new.set_defaults(run=_new, find=_find_source_book)
     text = commands.add_parser(
-        "text", help="print what is read of a document, as Markdown to correct and give to `reading new`"
+        "text", help="write a document as Markdown, to correct and give to `reading new`"
     )
-    text.add_argument("document", type=Path, metavar="DOCUMENT", help=DOCUMENT)
     text.add_argument(
-        "copy", nargs="?", type=Path, metavar="COPY", help="a new file for the text (default: print it)"
+        "document", type=Path, metavar="DOCUMENT", help="plain text, Word (.docx) or a web page (.html)"
     )
+    text.add_argument("copy", type=Path, metavar="COPY.md", help="a new file for the text")
     text.set_defaults(run=_text, find=lambda here: here)
     compare = commands.add_parser(
         "compare",
@@ -205,9 +170,9 @@ def _find_book(here: Path) -> Path:
 
 
 def _find_source_book(here: Path) -> Path:
-    from reading.new import find_source_book
+    from reading.new.book import find_source_book
 
-    return find_source_book(here)
+    return find_source_book()
 
 
 def _derive(root: Path, options: argparse.Namespace) -> int:
@@ -320,15 +285,6 @@ def _new_page(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _outline(root: Path, options: argparse.Namespace) -> int:
-    from reading.new.reoutline import reoutline
-
-    with _termination_as_exception():
-        lines = reoutline(options.outline, options.text, root, dry_run=options.dry_run)
-    print(*lines, sep="\n")
-    return 0
-
-
 def _figures(root: Path, options: argparse.Namespace) -> int:
     from reading.data.book import Book
     from reading.figures import as_json, cached_registry
@@ -339,26 +295,45 @@ def _figures(root: Path, options: argparse.Namespace) -> int:
 
 
 def _new(root: Path, options: argparse.Namespace) -> int:
-    from reading.new import STEPS, Wishes, create_book
+    from reading.new.book import create_book
 
-    if options.outline and (options.title or options.author):
-        problem = "--title and --author have no effect beside --outline"
-        raise single_error(options.outline, 0, problem, "write both into the outline, below `source`")
-    _check_document(options.copy)
-    with _termination_as_exception(), _show_steps(STEPS) as progress:
-        book = create_book(
-            options.copy,
-            options.folder.absolute(),
-            root,
-            keep=options.text == "keep",
-            reference_folder=options.reference,
-            dry_run=options.dry_run,
-            wishes=Wishes(options.title or "", options.author or "", options.outline),
-            approve=partial(_approve, is_approved=options.yes),
-            progress=progress,
-        )
-    print(*book.lines, sep="\n")
-    return 0 if book.complete else MISTAKES
+    lines = create_book(
+        options.copy,
+        options.folder.absolute(),
+        root,
+        approve=partial(_approve, text=options.text, is_approved=options.yes),
+        reference_folder=options.reference,
+    )
+    if not lines:
+        print("nothing was written")
+        return MISTAKES
+    command = shlex.join([sys.argv[0] if Path(sys.argv[0]).is_file() else "reading", "build"])
+    print(*lines, f"build its site: cd {shlex.quote(str(options.folder))} && {command}", sep="\n")
+    return 0
+
+
+def _approve(lines: list[str], *, text: str | None, is_approved: bool) -> bool | None:
+    """Print the description of a book. Return whether it keeps the text, or None if nobody wants it."""
+    print(*lines, sep="\n", flush=True)
+    if not is_approved and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print("there is no terminal to ask on: add --yes to write the book")
+        return None
+    try:
+        if text is None and not is_approved:
+            print("May the text itself be published, because it is yours or its licence allows that?")
+            print("Then the book stores it and shows each sentence. Otherwise it stores only counts.")
+            text = "keep" if _ask("Store the text? [y/N]") else "figures"
+        if not is_approved and not _ask("Write the book? [Y/n]", default=True):
+            return None
+    except EOFError:
+        return None
+    print("the notebooks run once, which takes a minute or more", flush=True)
+    return text == "keep"
+
+
+def _ask(question: str, *, default: bool = False) -> bool:
+    answer = input(f"{question} ").strip().lower()
+    return answer in ("y", "yes") if answer else default
 
 
 def _text(here: Path, options: argparse.Namespace) -> int:
@@ -366,86 +341,11 @@ def _text(here: Path, options: argparse.Namespace) -> int:
     from reading.new.text_copy import copy_text
 
     target = options.copy
-    _check_document(options.document)
-    if target and target.exists():
+    if target.exists():
         raise single_error(target, 0, "the file exists already", "name a new file for the text")
-    if not target and _is_output(options.document):
-        problem = "the output goes into the document itself"
-        raise single_error(options.document, 0, problem, "name a new file for it, behind the document")
-    copy = copy_text(options.document)
-    print(*copy.notes, sep="\n", end="\n" * bool(copy.notes), file=sys.stderr)
-    if target:
-        write_files(target.parent, {target.name: copy.markdown})
-        print(f"{target}: the text that is read; mark its headings with #, and correct its words")
-    else:
-        sys.stdout.buffer.write(copy.markdown.encode())
+    write_files(target.parent, {target.name: copy_text(options.document)})
+    print(f"{target}: correct its headings, which begin with #, then: reading new {target} FOLDER")
     return 0
-
-
-def _check_document(path: Path) -> None:
-    """Raise `ReadingErrors` where a path that a person has typed leads to nothing."""
-    if not path.exists():
-        raise single_error(path, 0, "there is no such file", "give the file of a document")
-
-
-def _is_output(path: Path) -> bool:
-    """Whether the shell writes what is printed to a file."""
-    try:
-        return os.path.samestat(os.fstat(sys.stdout.fileno()), path.stat())
-    except (OSError, ValueError):
-        # Within tests and notebooks, the output may be no file.
-        return False
-
-
-@contextmanager
-def _show_steps(steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
-    """A function that is called with each step when it begins, and shows a bar on a terminal from then on."""
-    from tqdm import tqdm
-
-    # No thread watches the bar: processes are forked while it is shown. Without a terminal, there is no bar.
-    tqdm.monitor_interval = 0
-    with ExitStack() as stack:
-        bars: list[tqdm[Any]] = []
-
-        def show(step: str) -> None:
-            if not bars:
-                layout = "{desc:<23}{bar:20} {elapsed}"
-                bar = tqdm(total=len(steps), bar_format=layout, disable=None, leave=False)
-                bars.append(stack.enter_context(bar))
-            bars[0].n = steps.index(step)
-            bars[0].set_description_str(step)
-
-        yield show
-
-
-@contextmanager
-def _termination_as_exception() -> Iterator[None]:
-    """Let SIGTERM raise an exception in a block, so that its temporary files are removed."""
-
-    def terminate(*_: object) -> None:
-        raise _Terminated
-
-    before = signal.signal(signal.SIGTERM, terminate)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _approve(lines: list[str], *, is_approved: bool) -> bool:
-    """Print the description of a book. Return whether a person wants it: by `--yes`, or by the answer."""
-    print(*lines, sep="\n", flush=True)
-    if is_approved:
-        return True
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print("there is no terminal to ask on: add --yes to write the book")
-        return False
-    try:
-        answer = input("Write the book? [Y/n] ")
-    except EOFError:
-        print()
-        return False
-    return answer.strip().lower() in ("", "y", "yes")
 
 
 def _compare(root: Path, options: argparse.Namespace) -> int:
@@ -465,13 +365,6 @@ def _parse_name(text: str) -> str:
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a name: write lower-case words joined by hyphens")
     return text
-
-
-def _parse_line(text: str) -> str:
-    """A text that is not empty, on one line."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("a text is expected")
-    return " ".join(text.split())
 
 
 def _parse_address(text: str) -> str:

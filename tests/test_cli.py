@@ -115,30 +115,6 @@ def test_derive_without_a_text_is_an_error_of_one_line(run):
     assert lines[1:] == ["1 problem"]
 
 
-def test_outline_prints_what_would_move_and_says_when_nothing_changes(run, small_root):
-    outline = (small_root / "data/document/outline.yml").read_text(encoding="utf-8")
-    (small_root / "new.yml").write_text(outline.replace("harbour/quay", "harbour/wall"), encoding="utf-8")
-    moved = "moved: chapters/harbour/quay.md -> chapters/harbour/wall.md"
-    status, listed, _ = run("outline", "new.yml", "text.txt", "--dry-run")
-    assert (status, listed[0], listed[-1]) == (0, moved, "nothing was written")
-    (small_root / "new.yml").write_text(outline, encoding="utf-8")
-    assert run("outline", "new.yml", "text.txt") == (0, ["nothing changes"], [])
-
-
-def test_outline_that_does_not_fit_is_an_error_with_file_and_line(run, small_root):
-    outline = (small_root / "data/document/outline.yml").read_text(encoding="utf-8")
-    (small_root / "new.yml").write_text(outline.replace("sentences: 3", "sentences: 2"), encoding="utf-8")
-    status, out, lines = run("outline", "new.yml", "text.txt")
-    assert (status, out) == (1, [])
-    assert lines[0].startswith("text.txt:3: sentences of paragraph 'harbour/quay': expected 2, found 3")
-
-
-def test_help_lists_the_command_that_mends_an_outline(run, capsys):
-    with pytest.raises(SystemExit):
-        run("--help")
-    assert "outline" in capsys.readouterr().out
-
-
 def test_check_outside_a_book_is_an_error_of_one_line(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     status, _, lines = run("check")

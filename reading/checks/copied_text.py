@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from reading.documents import any_format
+from reading.data.document_text import read_lines
 from reading.files.errors import ReadingError
 from reading.files.regular import read_start
 
@@ -89,7 +89,7 @@ def find_copied_text(root: Path, document: Path) -> Iterator[ReadingError]:
 
     Raises `ReadingErrors` if the document cannot be read.
     """
-    text = _SPLIT.sub(r"\1\2", any_format.read(document).text)
+    text = _SPLIT.sub(r"\1\2", "\n".join(line.text for line in read_lines(document)))
     words = split_words(text)
     runs = (
         _list_runs(words) | _list_runs(_drop_numbers(words)) | _list_runs(split_words(text.replace("-", " ")))

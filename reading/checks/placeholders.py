@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reading.data.chapters import NOT_RETOLD
 from reading.files.markdown import Finding, Page
 
-PLACEHOLDERS = ("Not yet retold", "Not written yet")
+PLACEHOLDERS = (NOT_RETOLD, "Not written yet")
 """The words that such a place begins with."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reading.data.contents import CONTENTS
-from reading.evidence import codebook, coding, explorer, own_copy, own_text, sentences
+from reading.evidence import codebook, coding, explorer, own_copy, sentences
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.markdown import Finding, Page
 
@@ -31,7 +31,6 @@ DIRECTIVES = (
     PageDirective("evidence", f"{sentences.PAGE}.md", "counts", parts=sentences.PARTS),
     PageDirective("explorer", f"{explorer.PAGE}.md", "pages of the evidence", required=False),
     PageDirective("own-copy", f"{own_copy.PAGE}.md", "pages that show a reader's copy", required=False),
-    PageDirective("own-text", f"{own_text.PAGE}.md", "other pages", required=False),
     PageDirective("coding", f"{coding.PAGE}.md", "pages that say who coded", required=False),
     PageDirective("codebook", f"{codebook.PAGE}.md", "charts of themes"),
 )

@@ -28,6 +28,9 @@ from reading.files.yaml import line_of, parse_yaml
 
 FOLDER = Path("chapters")
 
+NOT_RETOLD = "Not yet retold"
+"""What a chapter says in the place of its retelling until somebody writes it."""
+
 RETELLING = "What the document says"
 """The heading of the section that retells the paragraph. Sentence marks belong there."""
 
@@ -252,6 +255,8 @@ def _find_retellings(path: Path, page: Page) -> Iterator[Retelling | ReadingErro
 def _find_in_block(
     path: Path, page: Page, block: Block, times: Counter[int]
 ) -> Iterator[Retelling | ReadingError]:
+    if _waits(block):
+        return
     pending: list[Piece] = []
     for piece in block.pieces:
         if piece.name != "s":
@@ -277,6 +282,12 @@ def _find_in_block(
         yield ReadingError(path, line, problem, "name the sentence that it retells after it: {s}`number`")
 
 
+def _waits(block: Block) -> bool:
+    """Whether a block says that nobody has retold the paragraph yet. It has no mark."""
+    is_marked = any(piece.name == "s" for piece in block.pieces)
+    return not is_marked and join_words(list(block.pieces)).startswith(NOT_RETOLD)
+
+
 def _check_coverage(
     path: Path, page: Page, retellings: list[Retelling], size: int, broken: int
 ) -> Iterator[ReadingError]:
@@ -296,6 +307,8 @@ def _check_coverage(
             )
         else:
             last = max(last, sentence)
+    if not retellings and any(map(_waits, page.blocks)):
+        return
     missing = sorted(set(range(1, size + 1)) - {retelling.sentence for retelling in retellings})
     section = [block for block in page.headings if block.kind == "h2" and block.text == RETELLING]
     if len(missing) > broken and section:

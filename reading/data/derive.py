@@ -31,10 +31,9 @@ from reading.data.document import (
     VocabularyRow,
     read_outline,
 )
+from reading.data.document_text import find_long_paragraphs, read_blocks
 from reading.data.lexicon import FOLDER as LEXICON
 from reading.data.lexicon import GENERAL, PHRASES, fold, read_general, read_phrases
-from reading.documents import any_format
-from reading.documents.headed_document import find_long_paragraphs
 from reading.files.errors import ReadingError, attempt, raise_any, single_error
 from reading.files.models import validate_tree
 from reading.files.read import read_bytes, read_text
@@ -84,29 +83,23 @@ def derive(text: Path, root: Path, *, keep_codes: bool = False) -> list[str]:
         PACKAGE: descriptor(outline.source, phrases, tables),
     }
     write_files(folder, files)
-    return [*_summarise(outline, figures, tables), *copy.notes]
+    return _summarise(outline, figures, tables)
 
 
 # Reading the copy -------------------------------------------------------------------------------------------
 
 
 class Copy(NamedTuple):
-    """The blocks of a copy, the checksum of its repaired text, and what was assumed and left out."""
+    """The blocks of a copy, and the checksum of its repaired text."""
 
     blocks: list[Block]
     sha256: str
-    notes: list[str]
 
 
-def read_copy(path: Path, outline: Outline, *, is_plain: bool = False) -> Copy:
-    """Read a copy of the document in any format; for `is_plain` see `any_format.read`.
-
-    A text beside an outline is the one that its book keeps.
-    """
-    is_kept = path.absolute().parts[-3:-1] == FOLDER.parts and (path.parent / OUTLINE).is_file()
-    text = any_format.read(path, is_plain=is_plain or is_kept)
-    blocks = text.split(outline.headings, outline.breaks)
-    return Copy(blocks, checksum("\n".join(block.text for block in blocks)), text.describe())
+def read_copy(path: Path, outline: Outline) -> Copy:
+    """Read a copy of the document, in plain text or Markdown."""
+    blocks = read_blocks(path, outline.headings, outline.breaks)
+    return Copy(blocks, checksum("\n".join(block.text for block in blocks)))
 
 
 def fit(

@@ -41,10 +41,9 @@ from reading.data.reference import (
     read_names,
     read_settings,
 )
-from reading.documents import plain_text
 from reading.files.errors import ReadingError, attempt, raise_any, single_error, suggest, suggest_or_list
 from reading.files.models import NonEmptyStr, StrictModel
-from reading.files.read import list_files, read_bytes, read_table
+from reading.files.read import list_files, read_bytes, read_table, read_text
 from reading.files.write import write_files
 from reading.files.yaml import Place, line_of
 from reading.text.closed_class import CLOSED_CLASS
@@ -108,7 +107,7 @@ def derive(
     missing = list(_find_missing_texts(texts, description))
     if errors or missing:
         for text in texts:
-            attempt(errors, partial(plain_text.read, text.path), None)
+            attempt(errors, partial(read_text, text.path), None)
         # What is missing is known only where every file is right.
         raise_any(errors or missing)
     counts = _count_texts(texts, description.plan, executor, progress or (lambda done, total: None))
@@ -375,7 +374,7 @@ def count_chunk(plan: Plan, jobs: Sequence[tuple[Path, bool]]) -> tuple[list[Tex
     counts: list[TextCounts] = []
     errors: list[ReadingError] = []
     for path, compared in jobs:
-        text = attempt(errors, partial(plain_text.read, path), None)
+        text = attempt(errors, partial(read_text, path), None)
         if text is None:
             continue
         result = counter.count(text, list_lemmas=compared)
@@ -646,7 +645,7 @@ def _find_quotations(
             if use.text.speaker in settings.followed and use.year > began[use.text.speaker]
         ]
         for use in chosen:
-            sentence = counter.find_sentence(plain_text.read(use.text.path), numbers[term])
+            sentence = counter.find_sentence(read_text(use.text.path), numbers[term])
             if sentence:
                 quotations[term, use.text.name] = sentence
     return quotations

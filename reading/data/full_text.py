@@ -8,16 +8,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reading.data import document
 from reading.data.document import FOLDER, OUTLINE
 from reading.files.errors import ReadingError, raise_any
 from reading.text.phrases import PhraseMatcher, is_name, pattern
 from reading.text.words import Word
-
-if TYPE_CHECKING:
-    from reading.documents.any_format import DocumentText
 
 TEXTS = ("text.txt", "text.md")
 """The name of the copy in `data/document`, in plain text or Markdown."""
@@ -39,11 +36,6 @@ def find_copy(root: Path) -> Path | None:
     return next((root / FOLDER / name for name in TEXTS if (root / FOLDER / name).is_file()), None)
 
 
-def name_copy(text: DocumentText) -> str:
-    """The name of the file in `data/document` that keeps the text of a document."""
-    return TEXTS[text.kind == "markdown"]
-
-
 def read_sentences(root: Path) -> Sentences:
     """Read the document's sentences, by paragraph. Empty where the book holds no copy.
 
@@ -52,12 +44,11 @@ def read_sentences(root: Path) -> Sentences:
     path = find_copy(root)
     if path is None:
         return {}
-    # Few books hold a copy, and the readers of all kinds of documents take a tenth of the time of imports.
+    # Few books hold a copy.
     from reading.data.derive import DIFFERS, fit, read_copy
 
     _, outline = document.read_outline(root / FOLDER / OUTLINE)
-    # A text of which the headings were taken for Markdown is kept as Markdown.
-    copy = read_copy(path, outline, is_plain=True)
+    copy = read_copy(path, outline)
     sentences = fit(path, copy.blocks, outline)
     name = path.relative_to(root).as_posix()
     hint = f"restore it; to use a new text, remove `sha256` from {OUTLINE} and run `reading derive {name}`"

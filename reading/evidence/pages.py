@@ -89,9 +89,9 @@ class EvidencePages:
 def sentence_page(book: Book, paragraph: str) -> Location:
     """The page that shows the sentences of a paragraph, and what stands before their numbers in anchors.
 
-    That is its chapter, or the evidence where nobody has written the chapter.
+    That is its chapter, or the evidence where nobody has retold the paragraph.
     """
-    if paragraph in book.chapters:
+    if paragraph in book.chapters and book.chapters[paragraph].retellings:
         return Location(book.page_of(paragraph), anchor("", 1))
     return evidence_pages(book).sentence(book.document.short[paragraph], "")
 

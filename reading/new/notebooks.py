@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reading.charts.spec import TABLE
+from reading.checks.linters import has_ruff
 from reading.checks.notebooks import find_refused_code
 from reading.execution.run import collect_outputs
 from reading.execution.shell import Output
@@ -66,8 +67,8 @@ def write_notebooks(
     for path, (cells, text) in notebooks.items():
         sentences = [_explain_empty(cell, one_section=one_section) for cell in outputs[path]]
         _write_notebook(path, replace_empty_cells(cells, sentences), text)
-    # Removed cells leave imports behind that nothing uses.
-    for command in (["check", "--fix"], ["format"]):
+    # Removed cells leave imports behind that nothing uses. Only ruff would report them.
+    for command in (["check", "--fix"], ["format"]) if has_ruff() else ():
         ruff = [sys.executable, "-m", "ruff", *command, "--quiet", "--no-cache", "notebooks"]
         subprocess.run(ruff, cwd=folder, check=True)
 

@@ -1,122 +1,80 @@
-"""Renders the templates of a new book in `skeleton/`."""
+"""Renders the templates of a new book in `skeleton/`, and adapts the settings of this book for it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 import jinja2
 
 from reading.charts.plain_titles import TITLES
 from reading.checks.typed_numbers import split_at_numbers
-from reading.data.chapters import list_required, page_of
-from reading.data.document import Outline
+from reading.data.chapters import page_of
 from reading.files.markdown import escape
-from reading.new.settings import quote_yaml
 
 SKELETON = Path(__file__).parent / "skeleton"
 
-SUFFIX = ".template"
-"""The suffix of templates that pytest would take for tests."""
+CHAPTER, LANDING = "chapter.md", "index.md"
+"""The templates of one chapter, and of the page that needs the derived data."""
 
-STORED_TEXT = {
-    False: "The text is not stored here, only figures: counts, and which words occur in which sentence.",
-    True: "The text is stored here, and shown sentence by sentence.",
-}
-"""What a book stores of its document, by whether it keeps the text."""
+TOOLS = ("[tool.ruff", "[tool.codespell")
+"""The tables of `pyproject.toml` that a new book takes over."""
 
 
-class Templates:
-    """The templates, with the values that all of them use.
-
-    Parameters
-    ----------
-    outline : Outline
-        The outline of the document.
-    day : str
-        The day of the book, as an ISO date.
-    keep : bool
-        Whether the book keeps the text.
-    chapters : collection of str, optional
-        The paragraphs that have a chapter. By default, those that need one.
-    openings : mapping of str to str, optional
-        The first words of each paragraph, by id, for comments in the outline. By default, none has a comment.
-    """
-
-    def __init__(
-        self,
-        outline: Outline,
-        day: str,
-        *,
-        keep: bool,
-        chapters: Collection[str] | None = None,
-        openings: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
-        self.first_chapter = page_of(outline.sections[0].paragraphs[0].id)
-        paragraphs = [paragraph.id for _, paragraph in outline.paragraphs()]
-        if chapters is None:
-            chapters = list_required(paragraphs)
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(SKELETON),
-            autoescape=False,
-            block_start_string="[%",
-            block_end_string="%]",
-            variable_start_string="[[",
-            variable_end_string="]]",
-            comment_start_string="[#",
-            comment_end_string="#]",
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            undefined=jinja2.StrictUndefined,
-        )
-        self._environment.filters |= {
-            "quoted": quote_yaml,
-            "listed": _quote_list,
-            "escaped": escape,
-            "with_marked_numbers": mark_numbers,
-        }
-        self._environment.globals |= {
-            "title": outline.source.title,
-            "outline": outline,
-            "sections": outline.sections,
-            "chapters": chapters,
-            "is_long": len(chapters) < len(paragraphs),
-            "page": page_of,
-            "link": lambda text, paragraph: f"[{escape(text)}]({page_of(paragraph)}.md)",
-            "first": self.first_chapter,
-            "keep": keep,
-            "stores": STORED_TEXT[keep],
-            "plain_titles": TITLES,
-            "today": day,
-            "openings": openings,
-        }
-
-    def render(self, name: str, **values: Any) -> str:
-        """The text of a template with its own values."""
-        return self._environment.get_template(name).render(values)
-
-    def render_block(self, name: str, block: str) -> str:
-        """The text of one block of a template."""
-        template = self._environment.get_template(name)
-        return "".join(template.blocks[block](template.new_context()))
+def render(name: str, **values: object) -> str:
+    """The text of a template with its values."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(SKELETON),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters |= {"quoted": quote_yaml, "escaped": escape, "with_marked_numbers": mark_numbers}
+    return environment.get_template(name).render(values, page=page_of, plain_titles=TITLES)
 
 
-def list_templates() -> Iterator[str]:
-    """The names of all templates, relative to `skeleton/`."""
-    for path in sorted(SKELETON.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(SKELETON).as_posix()
+def list_templates() -> set[str]:
+    """The templates of the files of a book, relative to `skeleton/`, besides these two."""
+    names = {path.relative_to(SKELETON).as_posix() for path in SKELETON.rglob("*") if path.is_file()}
+    return names - {CHAPTER, LANDING}
 
 
-def _quote_list(texts: Iterable[str]) -> str:
-    return f"[{', '.join(map(quote_yaml, texts))}]"
+def quote_yaml(value: object) -> str:
+    """A text or a list of texts as YAML."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def mark_numbers(title: str) -> str:
     """A title in Markdown whose numbers are marked as conventions, since the check refuses typed numbers."""
-    return "".join(
-        escape(text) + (f"{{n}}`{number}`" if number else "") for text, number in split_at_numbers(title)
-    )
+    parts = split_at_numbers(title)
+    return "".join(escape(text) + (f"{{n}}`{number}`" if number else "") for text, number in parts)
+
+
+def set_title(configuration: str, title: str) -> str:
+    """The text of `_config.yml` with the title of a new book. Of lines with one key, the first is set."""
+    values = {"title": f"{title}: a close and distant reading", "copyright": "The authors of the reading"}
+    for key, value in {**values, "html_title": title}.items():
+        start, found, end = re.split(rf"(?m)(^ *{key}: ).*$", configuration, maxsplit=1)
+        configuration = f"{start}{found}{quote_yaml(value)}{end}"
+    return configuration
+
+
+def select_tool_settings(pyproject: str, words: Iterable[str] = ()) -> str:
+    """The settings of linters in the text of `pyproject.toml`. Codespell allows the words as well."""
+    kept = [table.strip() for table in re.split(r"\n(?=\[)", pyproject) if table.startswith(TOOLS)]
+    # Without the folder `reading/`, ruff would take the package for a third party's.
+    text = "\n\n".join([*kept, '[tool.ruff.lint.isort]\nknown-first-party = ["reading"]']) + "\n"
+    allowed = "".join(f",{word.lower()}" for word in dict.fromkeys(words))
+    return re.sub(r'(?m)^(ignore-words-list = "[^"]*)"', lambda match: f'{match[1]}{allowed}"', text)
+
+
+def select_cited_entries(bibliography: str, root: Path) -> str:
+    """The entries of a bibliography that the pages and notebooks of a book cite."""
+    pages = [path for pattern in ("*.md", "about/*.md", "notebooks/*.ipynb") for path in root.glob(pattern)]
+    texts = "".join(path.read_text(encoding="utf-8") for path in pages)
+    keys = set(re.split(r"[,\s]+", " ".join(re.findall(r"\{cite:\w+\}`([^`]+)`", texts))))
+    entries = [text.strip() for text in re.split(r"(?m)^(?=@)", bibliography) if text.startswith("@")]
+    return "\n\n".join(text for text in entries if re.split("[{,]", text)[1] in keys) + "\n"

@@ -19,7 +19,6 @@ from reading.site.pages import (
     glossary,
     nodes,
     own_copy,
-    own_text,
     roles,
     search,
     section_rest,
@@ -51,7 +50,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     search.setup(app)
     explorer.setup(app)
     own_copy.setup(app)
-    own_text.setup(app)
     codebook.setup(app)
     coding.setup(app)
     coders.setup(app)

@@ -1,4 +1,4 @@
-"""Computes figures, charts, lists of texts, and the data of explorer and own text in a second process.
+"""Computes figures, charts, lists of texts and the data of the explorer in a second process.
 
 The build then finds them in the cache of the book. This is done in previews, and where notebooks are
 outdated: what they depend on has then changed for figures and charts, too.
@@ -16,7 +16,6 @@ from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.data import contents
 from reading.data.book import Book
 from reading.evidence.explorer import cached_explorer
-from reading.evidence.own_text import cached_rules
 from reading.evidence.texts import cached_texts
 from reading.figures import precompute_registry
 from reading.files.errors import ReadingErrors
@@ -44,7 +43,7 @@ def _run(root: Path) -> None:
 
 
 def precompute(root: Path) -> None:
-    """Cache half of the figures of a book, its charts, texts and explorer, and the rules for own texts.
+    """Cache half of the figures of a book, its charts, its texts and its explorer.
 
     The pages are in the reverse of the order in which Sphinx reads them, so that the two processes meet half
     way. What has mistakes is left out: the build reports them.
@@ -64,5 +63,3 @@ def precompute(root: Path) -> None:
                         cached_spec(book, directive.argument, name, directive.options)
                     elif directive.name == "explorer":
                         cached_explorer(book)
-                    elif directive.name == "own-text":
-                        cached_rules(book)

@@ -47,7 +47,7 @@ class Document:
 
 def derived(folder, text):
     """The document of a made-up text, derived with the outline that a new book gets."""
-    copy = folder / "text.txt"
+    copy = folder / "text.md"
     copy.write_text(text, encoding="utf-8")
     outline = propose_outline(copy, keep=True).outline.model_dump(exclude_defaults=True)
     outline = yaml.safe_dump({**outline, "source": {"title": "A text"}}, sort_keys=False)

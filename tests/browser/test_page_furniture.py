@@ -191,10 +191,10 @@ def test_a_chart_can_be_cited(chapter):
 
 def test_code_can_be_copied(page, address):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(address + "about/own-text.html")
+    page.goto(address + "about/reuse.html")
     page.locator(".highlight").first.hover()
     page.get_by_role("button", name="Copy the code").first.click()
-    assert page.evaluate("navigator.clipboard.readText()").startswith("CLONE/.venv/bin/reading new")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("CLONE/.venv/bin/reading text")
 
 
 KINDS = [

@@ -284,8 +284,8 @@ def test_another_wording_is_refused_until_the_checksum_is_removed(made):
     [
         (b"", "empty"),
         (b" \n\n", "empty"),
-        ("Flüsse".encode("utf-16")[:-1], "UTF-16"),
-        (b"\x7fELF\0\0\1", "a program"),
+        ("Flüsse".encode("utf-16")[:-1], "encoding"),
+        (b"\x7fELF\0\0\1", "not text"),
         (b"MZ\0\0\1", "not text"),
         (b"word " * 100_000, "a paragraph of 499,999 characters"),
     ],

@@ -7,20 +7,20 @@ import random
 from collections.abc import Iterator
 
 BRIEF = """\
-Safer Harbours for the Northern Coast
+# Safer Harbours for the Northern Coast
 
-Summary
+## Summary
 
 The Harbour Office asks the Coast Council for a plan that makes small harbours safer by the end of
 the decade. The plan rests on four points. It costs less than the repairs of a single bad winter.
 
-Why the Council should act
+## Why the Council should act
 
 Small harbours carry most of the fish that is landed on the Northern Coast. Their walls were built
 for lighter ships and calmer winters. In the last ten years the Harbour Office has counted more
 damage each winter than the Coast Council has paid for. Fishing families carry the rest.
 
-Four points for a plan
+## Four points for a plan
 
 1. The Coast Council should survey every harbour wall within two years. The survey should be public.
 Harbour masters should be paid for the days that they give to it.
@@ -31,7 +31,7 @@ when the fund is full. Fishing families should have a seat on its board.
 4. Harbour masters should train together once a year. The Sea Rescue has offered its boats for the
 training.
 
-What it costs
+## What it costs
 
 The survey costs as much as two new boats. The fund costs nothing once it is full. The Harbour
 Office believes that the plan pays for itself after five winters.
@@ -40,14 +40,18 @@ Office believes that the plan pays for itself after five winters.
 SPEECH = """\
 Friends, I will be brief, because the tide does not wait and neither do you. Twenty years ago this \
 town had a school, a ferry and a doctor. Today it has a ferry.
+
 We did not lose the school because children stopped being born here. We lost it because somebody far \
 away counted children in a spring when half of our families were at sea. I have asked for that count \
 again. I will go on asking.
+
 The doctor left when the road fell into the river. A road is not a gift. A road is what a town is \
 owed when it pays its taxes, and this town has paid.
+
 Some of you say that we should leave as well. I understand that. My own brother left, and he writes \
 to me that the city is loud and that nobody there knows when the herring come. He asks whether the \
 ferry still runs. I tell him that it does.
+
 So here is what I promise you. The ferry will run. The road will be built. The school will open with \
 as many children as there are, be they nine or ninety. And when the doctor comes back, she will not \
 need a boat to reach us.
@@ -89,26 +93,6 @@ def report(words: int, *, sentences: tuple[int, int] = (4, 9), seed: int = 7) ->
             parts.append(f"### {part}\n")
             parts += _paragraphs(chance, chapter.lower(), share, sentences)
     return "\n".join(parts)
-
-
-def many_paragraphs() -> str:
-    """A report of two sections with fifteen short paragraphs each."""
-    chance, parts = random.Random(3), ["# Thirty Remarks\n"]
-    for chapter in CHAPTERS[:2]:
-        parts.append(f"## {chapter}\n")
-        parts += [f"{_sentence(chance, 'work')} {_sentence(chance, 'work')}\n" for _ in range(15)]
-    return "\n".join(parts)
-
-
-def retelling(chance: random.Random) -> str:
-    """A sentence of the length of a retelling, to stand for one. The check refuses a word twice in a row."""
-    words = chance.choices(WORDS, weights=WEIGHTS, k=chance.randint(16, 28))
-    return f"It is said that {' '.join(word for word, _ in itertools.groupby(words))}."
-
-
-def long_report() -> str:
-    """A report of twenty thousand words, the longest that a book is meant for."""
-    return report(20_000, sentences=(7, 14))
 
 
 def _paragraphs(chance: random.Random, topic: str, words: int, sentences: tuple[int, int]) -> Iterator[str]:

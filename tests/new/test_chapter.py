@@ -1,20 +1,33 @@
-"""`reading new-page`: a chapter's beginning, in its place, with every sentence's mark."""
+"""`reading new-page`: a chapter's beginning, in its place."""
 
 import pytest
 
-from reading.checks.run import check
+from reading.checks.run import check, check_and_read
 from reading.files.errors import ReadingErrors
 from reading.new.chapter import create_chapter
 
 
-def test_a_new_chapter_has_no_mistakes(small_root):
+def test_a_new_chapter_has_no_mistakes_and_waits(small_root):
     path = small_root / "chapters/harbour/quay.md"
     path.unlink()
     lines = create_chapter(small_root, "harbour/quay")
-    assert check(small_root) == []
-    assert all(f"{{s}}`{number}`" in path.read_text() for number in (1, 2, 3))
+    checked = check_and_read(small_root)
+    assert checked.errors == []
+    assert "Not yet retold" in [left.problem for left in checked.left]
+    assert "{s}`1` to {s}`3`" in path.read_text()
     assert lines[0].startswith("chapters/harbour/quay.md was written")
     assert "- file: chapters/harbour/quay" in lines[1]
+
+
+def test_a_chapter_that_is_retold_in_part_lacks_the_other_sentences(small_root):
+    path = small_root / "chapters/harbour/quay.md"
+    path.unlink()
+    create_chapter(small_root, "harbour/quay")
+    path.write_text(
+        path.read_text().replace("*Not yet retold.*", "The quay is old.{s}`1`\n\n*Not yet retold.*")
+    )
+    (error,) = check(small_root)
+    assert error.problem == "sentences 2, 3 are not retold"
 
 
 def test_the_chapter_of_an_opening_is_the_index_of_its_section(small_root):

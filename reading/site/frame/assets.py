@@ -18,11 +18,8 @@ from reading.site.builder import is_site_written
 SHEETS = ("page.css", "book.css")
 """The style sheets in `_static`, in the order of the cascade."""
 
-APPLICATION_SHEETS = ("coding.css", "explorer.css", "own_text.css")
+APPLICATION_SHEETS = ("coding.css", "explorer.css")
 """The style sheets of the pages that are applications."""
-
-PARTS_OF_SHEETS = {"own_text.css": ("own_copy.css", "explorer.css", "own_text.css")}
-"""The files in `_static` of which a style sheet is made, where it is not the file of its name."""
 
 SHEET = "_static/site.css"
 SCRIPT = "_static/book.js"
@@ -34,30 +31,18 @@ SCRIPTS = (
     "compare_terms.js",
     "explorer.js",
     "own_copy.js",
-    "own_text.js",
     "search.js",
-    "text_counts.js",
     "words.js",
 )
 """The scripts that pages load. The build writes others beside them."""
 
 COPY, PAGE = "kept_copy.js", "page_tools.js"
 COPY_TOOLS, CSV, NUMBERS, NORMALIZE = "copy_tools.js", "join_csv.js", "format_number.js", "normalize_text.js"
-TEXT_PARTS = (
-    "text_headings.js",
-    "text_markdown.js",
-    "text_closing.js",
-    "text_run_in.js",
-    "text_outline.js",
-    "text_words.js",
-)
 PARTS = {
     "alignment.js": (NORMALIZE, "alignment.js"),
     "coding.js": (COPY, PAGE, CSV, "coding_*.js", "coding.js"),
     "explorer.js": (NUMBERS, PAGE, "explorer_*.js", "explorer.js"),
     "own_copy.js": (COPY, PAGE, COPY_TOOLS, "own_copy.js"),
-    "own_text.js": (PAGE, COPY_TOOLS, CSV, NUMBERS, NORMALIZE, "own_text.js"),
-    "text_counts.js": (NORMALIZE, *TEXT_PARTS, "text_counts.js"),
 }
 """The files in `_static` of which a script is made, where it is not the file of its name."""
 
@@ -93,7 +78,6 @@ UNUSED = (
     "sphinx_highlight.js",
     "styles/*",
     *SHEETS,
-    *TEXT_PARTS,
 )
 """The files of Sphinx, of the theme and of MyST-NB that no page loads, and the parts of bundled files."""
 
@@ -108,13 +92,6 @@ def setup(app: Sphinx) -> None:
 def bundle_sheets(folder: Path) -> str:
     """The style sheets of a folder as one, and the colours of code."""
     return "\n".join([*((folder / name).read_text(encoding="utf-8") for name in SHEETS), code_colours(*CODE)])
-
-
-def read_sheet(root: Path, path: str) -> str:
-    """The style sheet of an application with a path in a book, put together of its files."""
-    folder, name = (root / path).parent, Path(path).name
-    parts = PARTS_OF_SHEETS.get(name, (name,))
-    return "\n".join((folder / part).read_text(encoding="utf-8") for part in parts)
 
 
 def read_script(root: Path, path: str) -> str:
@@ -158,7 +135,7 @@ def find_application(app: Sphinx, script: str, sheet: str, **data: str) -> dict[
     return {
         **data,
         "script": versioned(script, read_script(folder, script).encode()),
-        "sheet": versioned(sheet, read_sheet(folder, sheet).encode()),
+        "sheet": versioned(sheet, (folder / sheet).read_bytes()),
     }
 
 
@@ -181,7 +158,7 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     source = Path(app.confdir) / "_static"
     (Path(app.outdir) / SHEET).write_text(bundle_sheets(source), encoding="utf-8", newline="\n")
     for name in APPLICATION_SHEETS:
-        sheet = read_sheet(source.parent, f"_static/{name}")
+        sheet = (source / name).read_text(encoding="utf-8")
         (folder / name).write_text(sheet, encoding="utf-8", newline="\n")
     for name in SCRIPTS:
         script = read_script(source.parent, f"_static/{name}")

@@ -22,6 +22,7 @@ from reading.evidence import explorer
 from reading.evidence.pages import MAX_IN_VOLUME, evidence_pages
 from reading.evidence.same_names import SameName, compare_counts
 from reading.evidence.sentences import (
+    PARTS,
     Location,
     actor_anchor,
     actors_by_kind,
@@ -40,7 +41,7 @@ from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.text.words import fold
 
-NOT_RETOLD = "Not yet retold."
+NOT_RETOLD = "Sentences without words here are not yet retold."
 
 KINDS: dict[Kind, str] = {
     "state": "States",
@@ -85,6 +86,7 @@ class EntryWriter:
         self._retellings: dict[tuple[str, int], list[Any]] = {}
         for retelling in iterate_rows(book.retellings):
             self._retellings.setdefault((retelling.paragraph, retelling.sentence), []).append(retelling)
+        self._lacks_words = not book.full_text and len(self._retellings) < len(book.document.sentences)
 
     def for_page(self, page: str) -> EntryWriter:
         """A writer of the same entries for another page."""
@@ -102,7 +104,10 @@ class EntryWriter:
         if part not in self._rows_of:
             self._rows_of[part] = list_rows(self._book)
         rows = self._rows_of[part]
-        return write(rows if only is None else rows[rows[column].isin(only)])
+        # A page of all parts says this once, and each volume for itself.
+        if (part == PARTS[0] or only is not None) and self._lacks_words:
+            yield nodes.paragraph("", "", nodes.emphasis("", NOT_RETOLD))
+        yield from write(rows if only is None else rows[rows[column].isin(only)])
 
     def _term_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
         """A paragraph of links to the initials, then a section for each initial."""
@@ -258,7 +263,7 @@ class EntryWriter:
         """A sentence whose chapter nobody has written, with a link to its entry, unless this is the entry."""
         is_entry = label == str(row.sentence)
         link = nodes.Text(label) if is_entry else self.sentence_link(label, row.short, row.sentence)
-        text = self._quotation(row) if self._book.full_text else [nodes.emphasis("", NOT_RETOLD)]
+        text = self._quotation(row) if self._book.full_text else ()
         quoted = nodes.inline("", "", *text, support_smartquotes=False)
         return nodes.paragraph("", "", link, nodes.Text(f"{times} "), quoted)
 

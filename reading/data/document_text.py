@@ -1,0 +1,193 @@
+"""Reads a copy of a document: plain text, or Markdown, in which the marked lines are the headings."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from reading.files import encoding
+from reading.files.errors import ReadingError, attempt
+from reading.files.read import Line, clean_text, read_bytes
+from reading.files.yaml import parse_yaml
+from reading.formatting import pluralize
+from reading.text.repair import join_broken_words, replace_characters
+from reading.text.sentences import Block, Breaks, normalize, split_blocks
+
+MARKDOWN = (".md", ".markdown")
+"""The suffixes of Markdown."""
+
+MAX_CHARACTERS = 50_000
+"""Characters of a paragraph. A longer one means that the file has no line breaks."""
+
+_LEFT_OUT = {
+    "fence": "code block",
+    "code_block": "code block",
+    "table_open": "table",
+    "footnote_reference_open": "footnote",
+}
+"""What is no running text, by the type of its first token."""
+
+_INVISIBLE = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?</\1\s*>|<[?!][^>]*>", re.DOTALL | re.IGNORECASE
+)
+_BLOCK_TAG = re.compile(
+    r"(<(?:/?(?:address|article|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr"
+    r"|li|main|ol|p|pre|section|summary|table|tbody|td|th|thead|tr|ul))\b[^<>]*>)",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """A heading with its level from 1, or a paragraph, of level 0, and the line in which it starts."""
+
+    line: int
+    text: str
+    level: int
+
+
+class MarkedText(NamedTuple):
+    """A text in Markdown.
+
+    parts: its headings and paragraphs; each heading has text below it, but perhaps the first
+    fields: what the front matter states, by name
+    left_out: a line about each kind of thing that is no running text
+    """
+
+    parts: list[Part]
+    fields: dict[str, str]
+    left_out: list[str]
+
+
+def is_markdown(path: Path) -> bool:
+    """Whether a file is Markdown, by its suffix."""
+    return path.suffix.lower() in MARKDOWN
+
+
+def decode_text(path: Path) -> str:
+    """Return the text of a file in any usual encoding. Raises `ReadingErrors` where it is none."""
+    return replace_characters(clean_text(path, encoding.decode(path, read_bytes(path))))
+
+
+def read_lines(path: Path) -> list[Line]:
+    """Read plain text. Words that are broken at the end of a line are joined. Raises `ReadingErrors`."""
+    return join_broken_words(
+        [Line(number, line) for number, line in enumerate(decode_text(path).split("\n"), 1)]
+    )
+
+
+def read_blocks(path: Path, headings: Iterable[str], breaks: Breaks) -> list[Block]:
+    """Read a copy as headings and paragraphs. Raises `ReadingErrors`.
+
+    In plain text, the given headings are headings, and `breaks` says how paragraphs end.
+    """
+    if is_markdown(path):
+        return [Block(part.line, part.text, part.level > 0) for part in read_markdown(path).parts]
+    lines = read_lines(path)
+    blocks = split_blocks("\n".join(line.text for line in lines), headings=headings, breaks=breaks)
+    return [block._replace(line=lines[block.line - 1].number) for block in blocks]
+
+
+def find_long_paragraphs(path: Path, blocks: Iterable[Block]) -> list[ReadingError]:
+    """An error for each paragraph that is too long to be one."""
+    hint = f"at most {MAX_CHARACTERS:,}; does the file have line breaks?"
+    return [
+        ReadingError(path, block.line, f"a paragraph of {len(block.text):,} characters", hint)
+        for block in blocks
+        if len(block.text) > MAX_CHARACTERS
+    ]
+
+
+def read_markdown(path: Path) -> MarkedText:
+    """Read a text in Markdown. Raises `ReadingErrors` where the file is no text."""
+    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin).use(myst_role_plugin)
+    tokens = parser.use(footnote_plugin, inline=False, move_to_end=False).parse(decode_text(path))
+    left_out = Counter[str]()
+    parts = [part for part in _list_parts(tokens, left_out) if any(map(str.isalnum, part.text))]
+    parts, empty = _drop_empty(parts)
+    notes = [pluralize(count, name) for name, count in left_out.items() if count]
+    notes += [f"the heading {text!r}, which has no text below it" for text in empty]
+    stated = next((token.content for token in tokens if token.type == "front_matter"), "")
+    return MarkedText(parts, _read_fields(path, stated), notes)
+
+
+def _list_parts(tokens: Sequence[Token], left_out: Counter[str]) -> Iterator[Part]:
+    """The headings and paragraphs among the tokens of a text. What is left out is counted."""
+    skipped_level = None
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if skipped_level is not None:
+            skipped_level = None if token.level == skipped_level else skipped_level
+            continue
+        line = token.map[0] + 1 if token.map else 0
+        if token.type in _LEFT_OUT:
+            left_out[_LEFT_OUT[token.type]] += 1
+            skipped_level = token.level if token.nesting == 1 else None
+        elif token.type == "html_block":
+            yield from _read_html(token.content, line)
+        elif token.type == "inline":
+            children = token.children or []
+            left_out["picture"] += sum(child.type == "image" for child in children)
+            level = int(before.tag[1]) if before and before.type == "heading_open" else 0
+            yield Part(line, normalize("".join(map(_show, children))), level)
+
+
+def _show(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    return token.content if token.type in ("text", "text_special", "code_inline", "myst_role") else ""
+
+
+def _read_html(text: str, line: int) -> Iterator[Part]:
+    """The prose of a block of HTML, whose tags are taken out."""
+    level = 0
+    for piece in _BLOCK_TAG.split(_INVISIBLE.sub("", text)):
+        if _BLOCK_TAG.fullmatch(piece):
+            heading = re.match(r"<h([1-6])", piece, re.IGNORECASE)
+            level = int(heading[1]) if heading else 0
+        else:
+            yield Part(line, normalize(html.unescape(_TAG.sub("", piece))), level)
+
+
+def _drop_empty(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
+    """The parts without headings that have no text below them, and these headings.
+
+    The first part may be the title, which needs none.
+    """
+    kept, empty = list[Part](), list[str]()
+    for place, part in reversed(list(enumerate(parts))):
+        has_text = bool(kept) and not 0 < kept[-1].level <= part.level
+        if place and part.level and not has_text:
+            empty.append(part.text)
+        else:
+            kept.append(part)
+    return kept[::-1], empty[::-1]
+
+
+def _read_fields(path: Path, front_matter: str) -> dict[str, str]:
+    """What front matter states in texts, lists of texts and dates. What is no YAML states nothing."""
+    tree = attempt([], lambda: parse_yaml(path, front_matter), None)
+    stated = (
+        {str(name).lower(): _format_field(value) for name, value in tree.items()}
+        if isinstance(tree, dict)
+        else {}
+    )
+    return {name: text for name, text in stated.items() if text}
+
+
+def _format_field(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_format_field, value)))
+    if isinstance(value, dict):
+        return _format_field(value.get("name", ""))
+    return normalize(str(value)) if isinstance(value, str | int | datetime.date) else ""

@@ -1,1 +1,0 @@
-"""Reads a document of any format: its title, headings and paragraphs, as plain text."""

@@ -1,1 +1,0 @@
-"""Reads documents in Markdown, reStructuredText and AsciiDoc."""

@@ -1,1 +1,0 @@
-"""Reads plain text: headings, paragraphs, and what only surrounds them."""

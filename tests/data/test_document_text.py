@@ -1,0 +1,99 @@
+"""A copy in Markdown: its marked lines are headings, its prose is kept, the rest is named."""
+
+import pytest
+
+from reading.data.document_text import read_blocks, read_lines, read_markdown
+from reading.files.errors import ReadingErrors
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read a text in Markdown."""
+
+    def read(text):
+        path = tmp_path / "text.md"
+        path.write_text(text, encoding="utf-8")
+        return read_markdown(path)
+
+    return read
+
+
+def test_only_marked_lines_are_headings(read):
+    text = "Ports\n=====\n\nSHIPS\n\nThey load.\n\n**Lights**\n\nThey burn.\n\n### Walls ###\n\nOld.\n"
+    found = [(part.line, part.level, part.text) for part in read(text).parts]
+    assert found == [
+        (1, 1, "Ports"),
+        (4, 0, "SHIPS"),
+        (6, 0, "They load."),
+        (8, 0, "Lights"),
+        (10, 0, "They burn."),
+        (12, 3, "Walls"),
+        (14, 0, "Old."),
+    ]
+
+
+def test_the_prose_of_a_block_of_html_is_kept_without_its_tags(read):
+    text = (
+        "<div align='center'>\n<h2>Ports</h2>\n<p>Ships <em>load</em> grain &amp; salt.</p><!-- no -->\n"
+        "<p>They wait.</p>\n</div>\n\n<script>\nno()\n</script>\n\nIn a <b>line</b>.\n"
+    )
+    found = [(part.level, part.text) for part in read(text).parts]
+    assert found == [(2, "Ports"), (0, "Ships load grain & salt."), (0, "They wait."), (0, "In a line.")]
+
+
+def test_what_is_no_prose_is_left_out_and_counted(read):
+    text = "Ships[^1] wait ![a boat](b.png).\n\n```\ncode\n```\n\n| a |\n|---|\n| b |\n\n[^1]: A note.\n"
+    found = read(text)
+    assert [part.text for part in found.parts] == ["Ships wait ."]
+    assert found.left_out == ["1 picture", "1 code block", "1 table", "1 footnote"]
+
+
+def test_items_quotations_and_broken_lines_are_paragraphs_without_marks(read):
+    text = "1. Ships.\n2. Ports\n   that wait.\n\n> A *word* of\n> `mine`.\n\n- Last.\n"
+    assert [part.text for part in read(text).parts] == [
+        "Ships.",
+        "Ports that wait.",
+        "A word of mine.",
+        "Last.",
+    ]
+
+
+def test_headings_without_text_are_left_out_and_named_but_not_the_title(read):
+    found = read("# Title\n\n# One\n\n## Below\n\n# Two\n\nText.\n\n## End\n")
+    assert [part.text for part in found.parts] == ["Title", "Two", "Text."]
+    assert [line.split("'")[1] for line in found.left_out] == ["One", "Below", "End"]
+
+
+@pytest.mark.parametrize(
+    ("matter", "fields"),
+    [
+        (
+            "title: On Ships\nauthor: [Ann, Ben]\ndate: 2024-05-03",
+            {"title": "On Ships", "author": "Ann, Ben", "date": "2024-05-03"},
+        ),
+        ("authors:\n  - name: Ann\n    url: x", {"authors": "Ann"}),
+        ("title: [", {}),
+        ("just words", {}),
+    ],
+)
+def test_front_matter_is_no_text_and_what_it_states_is_known(read, matter, fields):
+    found = read(f"---\n{matter}\n---\n\nShips wait.\n")
+    assert ([part.text for part in found.parts], found.fields) == (["Ships wait."], fields)
+
+
+def test_plain_text_has_the_headings_that_its_outline_names(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_text("Ports\n\n# They asso-\nciate.\n", encoding="utf-8")
+    assert [(block.line, block.text, block.heading) for block in read_blocks(path, ["Ports"], "blank")] == [
+        (1, "Ports", True),
+        (3, "# They associate.", False),
+    ]
+    assert [line.number for line in read_lines(path)] == [1, 2, 3, 5]
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path):
+    path = tmp_path / "text.md"
+    path.write_bytes(b"ab\0c")
+    with pytest.raises(ReadingErrors) as raised:
+        read_markdown(path)
+    assert raised.value.exceptions[0].problem == "the file is not text"

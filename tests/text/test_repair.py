@@ -1,0 +1,82 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading.files.read import Line
+from reading.text.repair import join_broken_words, replace_characters
+
+
+def numbered(text):
+    return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+
+
+def joined(text):
+    return " ".join(line.text for line in join_broken_words(numbered(text)))
+
+
+def test_ligatures_are_spelt_out_and_superscripts_stay():
+    assert replace_characters("\ufb01rst o\ufb03ce of 5 m² and ½") == "first office of 5 m² and ½"
+
+
+def test_characters_that_nobody_can_read_are_left_out():
+    assert replace_characters("Ports\uf0c1 \ue000and\x07 ships\u2028at\x0bsea\t\f\n") == (
+        "Ports and ships at sea\t\f\n"
+    )
+
+
+def test_of_characters_that_are_struck_over_one_another_one_is_kept():
+    assert replace_characters("O\x08Ol\x08ld _\x08p\x08po_r\n\x08t") == "Old po_r\nt"
+
+
+def test_a_word_broken_at_the_margin_is_joined():
+    assert joined("an associ-\nation of towns") == "an association of towns"
+    assert joined("an associ\u2010\nation of towns") == "an association of towns"
+    assert joined("under-\nstand") == "understand"
+
+
+def test_a_word_that_is_written_with_a_hyphen_keeps_it():
+    assert joined("a long-\nterm plan") == "a long-term plan"
+    assert joined("the Franco-\nGerman plan") == "the Franco-German plan"
+    assert (
+        joined("a sub-\nregional plan; the sub-regional plans")
+        == "a sub-regional plan; the sub-regional plans"
+    )
+
+
+def test_the_text_itself_decides_about_a_hyphen_before_the_list_of_words_does():
+    assert joined("the bluewater plan, the blue-\nwater plan") == "the bluewater plan, the bluewater plan"
+    assert joined("the co-operation and co-\noperation") == "the co-operation and co-operation"
+
+
+def test_lines_that_end_with_a_dash_or_before_a_capital_of_a_sentence_are_left_as_they_are():
+    for text in ("He left -\nat last", "1-\n2", "one\n- two", "one-\n\ntwo"):
+        assert joined(text) == text.replace("\n", " ")
+
+
+def test_hyphens_that_a_file_sets_apart_join_words_where_most_of_its_dashes_at_the_margin_do():
+    spaced = "the wa -\nter of the har -\nbour and the appli -\ncation of a long -\nterm plan"
+    assert joined(spaced) == "the water of the harbour and the application of a long-term plan"
+    dashes = "He left -\nat last, and the ship -\nwreck came -\nso they say -\nin the har -\nbour"
+    assert joined(dashes) == dashes.replace("\n", " ")
+
+
+def test_soft_hyphens_are_removed_within_lines_and_join_words_across_them():
+    assert joined("asso\u00adciation of long\u00ad\nterm aims") == "association of longterm aims"
+
+
+def test_the_rest_of_a_word_moves_up_and_lines_keep_their_numbers():
+    assert join_broken_words(numbered("an associ-\nation of\nlong-\nterm\naims")) == [
+        Line(1, "an association"),
+        Line(2, "of"),
+        Line(3, "long-term"),
+        Line(5, "aims"),
+    ]
+
+
+WORDS = st.sampled_from(["long-", "term", "associ-", "ation", "", "of", "a\u00ad", "co-op-", "The"])
+
+
+@given(st.lists(st.lists(WORDS, max_size=3).map(" ".join), max_size=8))
+def test_a_text_that_was_repaired_needs_no_repair(lines):
+    once = join_broken_words(numbered("\n".join(lines)))
+    twice = join_broken_words([Line(line.number, line.text) for line in once])
+    assert [line.text for line in twice] == [line.text for line in once]
