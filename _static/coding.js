@@ -1,5 +1,5 @@
 /* The page on which readers code sentences themselves: keys and buttons, the rules beside the sentence, and at the end the
-   files and the agreement with the passes of others. Nothing is sent. The pass is kept in this browser until it is
+   file and the agreement with the passes of others. Nothing is sent. The pass is kept in this browser until it is
    discarded. */
 "use strict";
 
@@ -18,15 +18,18 @@
   const CODE_KEYS = "1234567890asdfghjklqwerty";
   const { isRepeatedBy, clean } = window.keptCopy;
   const { makeElement, loadScript, formatCount, nameSentence } = window.pageTools;
+  const readStored = (chosen) => window.makeCodingSession.readStored(getKey(chosen));
   const loadStatic = (name) => loadScript(`${top}_static/${name}`);
 
   let task = null, session = null, sentences = [], ownSentences = null;
+  /* The codes of the task in the order that its passes have. */
+  let possible = [];
   /* The actors that are chosen for the next stance. */
   let pair = [];
 
   const announce = (text) => { findPart("status").textContent = text; };
-  /* As many places as agreement has on the pages. Halves are rounded up, which `toFixed` alone would not always do. */
-  const formatNumber = (number) => (Number.isFinite(number) ? (Math.round(Number(`${number}e3`)) / 1000).toFixed(3).replace("-", "\u2212") : "\u2013");
+  /* As many places as agreement has on the pages. */
+  const formatNumber = (number) => (Number.isFinite(number) ? window.formatNumber(number, 3) : "\u2013");
   const formatInterval = ({ alpha, low, high }) => formatNumber(alpha) + (Number.isFinite(low) ? ` [${formatNumber(low)}, ${formatNumber(high)}]` : "");
   const getKey = ({ id }) => `coding-${book.key}-${id}`;
   const labelOf = (items, id) => items.find((item) => item.id === id)?.label ?? id;
@@ -49,15 +52,15 @@
   // What is coded --------------------------------------------------------------------------------------------
 
   /* The sentences of a task: their `place` in the table of the pass, `title`, `page` and `anchor` if they have any,
-     `text` to be shown, and `retold`, which may leave this browser. */
+     and `text` to be shown. */
   async function listSentences(basis) {
     if (task.sample) {
       await loadStatic(scripts.coding_samples);
-      return window.codingSamples[task.id].map(([text, sentence, words]) => ({ place: [text, sentence], title: nameSentence(text, sentence), text: words, retold: words }));
+      return window.codingSamples[task.id].map(([text, sentence, words]) => ({ place: [text, sentence], title: nameSentence(text, sentence), text: words }));
     }
     return places.map(({ paragraph, sentence, title, page, anchor }, index) => ({
       place: [paragraph, sentence], title: nameSentence(title, sentence), page, anchor,
-      text: basis === "document" && ownSentences ? ownSentences[index] ?? "" : texts[index], retold: texts[index],
+      text: basis === "document" && ownSentences ? ownSentences[index] ?? "" : texts[index],
     }));
   }
 
@@ -75,7 +78,7 @@
       : basis === "document" ? ["You read the sentences of ", link(), ". They stay in this browser: the file holds codes only."]
       : lacksRetellings() ? ["Nobody has retold all sentences yet. To code, open ", link(), " first, and keep it until you close the tab."]
       : ["You read our retelling. To read the document itself, open ", link(), " first, and keep it until you close the tab."]));
-    const stored = window.makeCodingSession.readStored(getKey(chosen));
+    const stored = readStored(chosen);
     findPart("stored").hidden = !stored;
     form.querySelector("[type=submit]").textContent = !stored ? "Begin" : stored.finished ? "Show the results" : "Go on";
     if (stored) {
@@ -94,8 +97,8 @@
     const coder = clean(form.elements.coder.value);
     if (!coder) return announce("Please write a name. It may be another name than your own.");
     if (isRepeatedBy(coder, ownSentences ?? [])) return announce("A name does not repeat eight words of the document. Please shorten it.");
-    const stored = window.makeCodingSession.readStored(getKey(task));
-    const pass = stored ?? { task: task.id, coder, basis: getBasis(task), version: task.version, date: new Date().toISOString().slice(0, 10), at: 0, seconds: 0, finished: false, rows: {} };
+    const stored = readStored(task);
+    const pass = stored ?? { task: task.id, coder, basis: getBasis(task), version: task.version, date: new Date().toISOString().slice(0, 10), at: 0, finished: false, rows: {} };
     if (!pass.finished && pass.version !== task.version) return announce("The rules have a new version since this pass was begun. Discard it, and code again by the new rules.");
     if (!pass.finished && pass.basis === "document" && !book.fullText && !ownSentences) {
       return announce("This pass was begun with your copy of the document. Please open your copy again, then go on.");
@@ -108,7 +111,7 @@
       pass,
       onStoreFailure: () => announce("This browser cannot keep the pass. Do not leave the page before you have taken the file."),
       onForeignChange: (isKept) => {
-        if (isKept && pass.finished) finish();
+        if (isKept && pass.finished) showResults();
         else if (isKept) show();
         else leave();
         announce(isKept ? "This pass was changed in another tab. You see its newest state." : "This pass was discarded in another tab.");
@@ -118,7 +121,7 @@
     form.hidden = true;
     findPart("results").hidden = true;
     announce("");
-    if (pass.finished) return finish();
+    if (pass.finished) return showResults();
     makeRules();
     work.hidden = false;
     show();
@@ -126,10 +129,14 @@
     return undefined;
   }
 
+  const listCodes = ({ codes, actors, stances }) => codes?.map(({ id }) => id)
+    ?? actors.flatMap((actor) => actors.flatMap((target) => Object.keys(stances).map((stance) => `${actor.id} ${target.id} ${stance}`)));
+
   /* Puts the rules beside the sentence: a box for each theme, or buttons for the parts of a stance. */
   function makeRules() {
     const choices = findPart("choices");
     pair = [];
+    possible = listCodes(task);
     if (!task.pairs) {
       choices.replaceChildren(...task.codes.map(({ id, label, definition, include, exclude }, index) => makeElement("li", {},
         makeElement("label", {}, makeElement("input", { type: "checkbox", value: id }), " ", makeElement("kbd", {}, CODE_KEYS[index] ?? ""), ` ${label}`),
@@ -189,13 +196,18 @@
     work.scrollIntoView();
   }
 
-  /* Adds a theme, or takes it away. Themes stand in the order of the codebook. */
-  function toggleTheme(id) {
-    const { codes } = session.readRow(session.pass.at);
-    const chosen = codes.includes(id) ? codes.filter((code) => code !== id) : [...codes, id];
-    session.change({ codes: task.codes.map((code) => code.id).filter((code) => chosen.includes(code)) });
+  /* Gives the current sentence other codes. */
+  function changeCodes(codes) {
+    session.change({ codes: possible.filter((code) => codes.includes(code)) });
+    pair = [];
     findPart("chosen").textContent = nameCodes(session.readRow(session.pass.at).codes);
     show();
+  }
+
+  /* Adds a theme, or takes it away. */
+  function toggleTheme(id) {
+    const { codes } = session.readRow(session.pass.at);
+    changeCodes(codes.includes(id) ? codes.filter((code) => code !== id) : [...codes, id]);
   }
 
   function chooseActor(id) {
@@ -210,29 +222,26 @@
       announce("First choose who, and towards whom.");
       return;
     }
-    const { codes } = session.readRow(session.pass.at);
-    const order = (code) => code.split(" ").slice(0, 2).map((id) => String(task.actors.findIndex((actor) => actor.id === id)).padStart(3, "0")).join();
-    const others = codes.filter((code) => !code.startsWith(`${pair.join(" ")} `));
-    session.change({ codes: [...others, `${pair.join(" ")} ${stance}`].sort((a, b) => order(a).localeCompare(order(b))) });
-    pair = [];
+    const others = session.readRow(session.pass.at).codes.filter((code) => !code.startsWith(`${pair.join(" ")} `));
     announce("");
-    findPart("chosen").textContent = nameCodes(session.readRow(session.pass.at).codes);
-    show();
+    changeCodes([...others, `${pair.join(" ")} ${stance}`]);
   }
 
-  const takeComment = () => { if (clean(comment.value) !== session.readRow(session.pass.at).note) session.change({ note: clean(comment.value) }); };
-
-  function isCommentAllowed() {
-    if (!isRepeatedBy(comment.value, ownSentences ?? [])) return true;
-    announce("This comment repeats eight words or more of your copy, which is under copyright and must stay in this browser. Please shorten it.");
-    comment.focus();
-    return false;
+  /* Keeps the comment, unless it repeats the document. Returns whether it is kept. */
+  function takeComment() {
+    const note = clean(comment.value);
+    if (isRepeatedBy(note, ownSentences ?? [])) {
+      announce("This comment repeats eight words or more of your copy, which is under copyright and must stay in this browser. Please shorten it.");
+      comment.focus();
+      return false;
+    }
+    if (note !== session.readRow(session.pass.at).note) session.change({ note });
+    return true;
   }
 
   /* Marks the sentence as coded, and goes on. */
   function goOn() {
-    if (!isCommentAllowed()) return;
-    takeComment();
+    if (!takeComment()) return;
     session.change({ coded: true });
     pair = [];
     announce("");
@@ -249,10 +258,8 @@
 
   function goBack() {
     if (pair.length) pair = [];
-    else if (isCommentAllowed()) {
-      takeComment();
-      if (session.pass.at > 0) session.moveTo(session.pass.at - 1);
-    }
+    else if (!takeComment()) return;
+    else if (session.pass.at > 0) session.moveTo(session.pass.at - 1);
     show();
     focusSentence();
   }
@@ -264,30 +271,20 @@
     focusSentence();
   }
 
+  const ACTIONS = { z: undo, u: () => unsure.click(), c: () => comment.focus(), ArrowRight: goOn, ArrowLeft: goBack, Backspace: goBack };
+
+  function findAction({ key, target, ctrlKey, metaKey, altKey }) {
+    if (target === comment) return { Enter: goOn, Escape: focusSentence }[key];
+    if (ctrlKey || metaKey ? key !== "z" : altKey) return undefined;
+    if (key === "Enter") return target.matches("button, summary, a") ? undefined : goOn;
+    if (task.pairs && pair.length === 2 && STANCE_KEYS[key]) return () => chooseStance(STANCE_KEYS[key]);
+    const chosen = (task.pairs ? task.actors : task.codes)[CODE_KEYS.indexOf(key.toLowerCase())];
+    return chosen ? () => (task.pairs ? chooseActor : toggleTheme)(chosen.id) : ACTIONS[key];
+  }
+
   function handleKey(event) {
-    const { key, target } = event;
     // An input method uses Enter to end a word.
-    if (event.isComposing) return;
-    if (target === comment) {
-      if (key === "Enter" || key === "Escape") {
-        event.preventDefault();
-        if (key === "Enter") goOn();
-        else focusSentence();
-      }
-      return;
-    }
-    if ((event.ctrlKey || event.metaKey) ? key !== "z" : event.altKey) return;
-    const isControl = target.matches("button, summary, a");
-    const code = CODE_KEYS.indexOf(key.toLowerCase());
-    const action = key === "z" ? undo
-      : (key === "Enter" && !isControl) || key === "ArrowRight" ? goOn
-      : key === "Backspace" || key === "ArrowLeft" ? goBack
-      : key === "u" ? () => unsure.click()
-      : key === "c" ? () => comment.focus()
-      : task.pairs && STANCE_KEYS[key] && (pair.length === 2 || code >= task.actors.length) ? () => chooseStance(STANCE_KEYS[key])
-      : task.pairs && code >= 0 && code < task.actors.length ? () => chooseActor(task.actors[code].id)
-      : !task.pairs && code >= 0 && code < task.codes.length ? () => toggleTheme(task.codes[code].id)
-      : null;
+    const action = event.isComposing ? undefined : findAction(event);
     if (!action) return;
     event.preventDefault();
     // The page's own keys, such as that of the search, must not act, too.
@@ -297,117 +294,76 @@
 
   // The end --------------------------------------------------------------------------------------------------
 
-  /* The pass as the files hold it. A comment on a sentence of which the coder is unsure says why. */
-  function collectPass() {
-    const { coder, date, basis } = session.pass;
-    const coded = sentences.flatMap((sentence, index) => {
-      const row = session.readRow(index);
-      if (!row.coded) return [];
-      return [{ place: sentence.place, name: sentence.title, page: sentence.page, anchor: sentence.anchor, text: sentence.retold, codes: row.codes,
-        unsure: row.unsure ? row.note || "unsure" : "", note: row.unsure ? "" : row.note }];
-    });
-    return { coder, date, basis, rows: coded };
-  }
+  const listCoded = () => sentences.map(({ place }, index) => ({ place, ...session.readRow(index) })).filter(({ coded }) => coded);
 
   /* Names of files keep letters and digits. The date tells passes of one name apart. */
   const makeFileName = ({ coder, date }) => `${coder.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "coder"}-${date}`;
 
-  function offerFile(name, label, content) {
-    const blob = content instanceof Blob ? content : new Blob([content], { type: "text/plain" });
-    return makeElement("li", {}, makeElement("a", { href: URL.createObjectURL(blob), download: name }, label));
-  }
-
   /* Ends the pass: it cannot be changed after the passes of others were seen. */
-  async function finish() {
-    if (!session.pass.finished) {
+  function finish() {
+    if (!takeComment()) return;
+    // A table of stances has no row for a sentence without one, so it cannot tell where a coder stopped.
+    const left = sentences.length - listCoded().length;
+    if (task.pairs && left) announce(`A pass of stances needs all sentences. ${formatCount(left, "sentence")} left.`);
+    else if (confirm("Really finish? The pass cannot be changed then.")) {
       session.pass.finished = true;
       session.store();
+      showResults();
     }
+  }
+
+  async function showResults() {
     work.hidden = true;
     form.hidden = true;
     announce("");
     findPart("chosen").textContent = "";
-    const pass = collectPass();
-    const whole = pass.rows.length === sentences.length;
-    const minutes = Math.max(1, Math.round(session.pass.seconds / 60));
-    const unfinished = task.pairs ? " A pass of stances is for this book only if it has all sentences." : " The file holds what is coded: a pass may be unfinished.";
-    // A table of stances has no row for a sentence without one, so it cannot tell where a coder stopped.
-    const isTable = pass.rows.length > 0 && (!task.pairs || (whole && pass.rows.some(({ codes }) => codes.length)));
-    findPart("summary").textContent = `${pass.coder} coded ${pass.rows.length} of ${formatCount(sentences.length, "sentence")} in ${formatCount(minutes, "minute")}.${whole ? "" : unfinished}`;
-    const name = makeFileName(pass);
-    const { writeCsv, writeQdc, writeQdpx, writeAnnotations } = window.codingExports;
-    const file = `${task.file}-${name}.csv`;
-    findPart("files").replaceChildren(
-      ...(isTable ? [offerFile(file, `${file}: the pass, for this book`, writeCsv(task, pass))] : []),
-      offerFile(`${task.file}-${name}.qdpx`, "REFI-QDA project, for programs of qualitative analysis", writeQdpx(task, pass, book.title)),
-      offerFile(`${task.file}-codebook.qdc`, "REFI-QDA codebook", writeQdc(task, pass, book.title)),
-      offerFile(`${task.file}-${name}.jsonld`, "Web Annotations", writeAnnotations(task, pass, book.address || (location.protocol === "file:" ? "" : top))),
-    );
-    findPart("send").hidden = !isTable;
+    const { pass } = session;
+    const rows = listCoded();
+    findPart("summary").textContent = `${pass.coder} coded ${rows.length} of ${formatCount(sentences.length, "sentence")}.`;
+    const name = `${task.file}-${makeFileName(pass)}.csv`;
+    const link = findPart("file");
+    link.download = link.textContent = name;
+    link.href = URL.createObjectURL(new Blob([window.writeCodingCsv(task, pass, rows)], { type: "text/plain" }));
+    findPart("folder").textContent = `${task.folder}/${name}`;
+    findPart("send").hidden = task.pairs ? rows.length < sentences.length || rows.every(({ codes }) => !codes.length) : !rows.length;
     findPart("stances-hint").hidden = !task.pairs;
-    findPart("folder").textContent = `${task.folder}/${file}`;
     findPart("results").hidden = false;
     findPart("results").focus();
     try {
       await loadStatic(scripts.coding_passes);
-      showAgreement(pass);
+      showAgreement();
     } catch (error) {
       announce(`The passes of others cannot be shown: ${error.message}.`);
     }
   }
 
-  /* The units on which two passes are compared, and the sentence of each: themes of sentences, or pairs of actors that
-     one of them codes. */
+  /* The units of a sentence on which two passes are compared: its themes, or the pairs of actors that one of them codes. */
   function pairUp(own, other) {
-    const units = [], clusters = [];
-    own.forEach((codes, index) => {
-      const theirs = other[index];
-      if (!codes || !theirs) return;
-      if (task.pairs) {
-        const stances = [codes, theirs].map((list) => new Map(list.map((code) => { const [actor, target, stance] = code.split(" "); return [`${actor} ${target}`, stance]; })));
-        for (const unit of new Set([...stances[0].keys(), ...stances[1].keys()])) {
-          units.push(stances.map((map) => map.get(unit) ?? "not coded"));
-          clusters.push(index);
-        }
-      } else {
-        for (const { id } of task.codes) {
-          units.push([codes, theirs].map((list) => (list.includes(id) ? "yes" : "no")));
-          clusters.push(index);
-        }
-      }
-    });
-    return [units, clusters];
+    if (!task.pairs) return task.codes.map(({ id }) => [own.includes(id), other.includes(id)]);
+    const findPair = (code) => code.slice(0, code.lastIndexOf(" ") + 1);
+    const findStance = (codes, unit) => codes.find((code) => code.startsWith(unit))?.slice(unit.length) ?? "not coded";
+    return [...new Set([...own, ...other].map(findPair))].map((unit) => [own, other].map((codes) => findStance(codes, unit)));
   }
 
-  function showAgreement(pass) {
-    const { measureAgreement } = window.codingAgreement;
-    const byPlace = new Map(pass.rows.map(({ place, codes }) => [place.join("#"), codes]));
-    const own = sentences.map(({ place }) => byPlace.get(place.join("#")) ?? null);
-    const others = window.codingPasses[task.id] ?? [];
-    const makeRow = (head, cells) => makeElement("tr", {}, makeElement("th", { scope: "row" }, ...head), ...cells.map((cell) => makeElement("td", { class: "number" }, cell)));
-    const listCells = (result) => [formatInterval(result), formatNumber(result.kappa), `${result.differing} of ${result.of}`];
+  function showAgreement() {
+    const others = (window.codingPasses[task.id] ?? []).map((other) => ({
+      ...other,
+      both: sentences.map((sentence, index) => ({ sentence, own: session.readRow(index), codes: other.codes[index] }))
+        .filter(({ own, codes }) => own.coded && codes).map((row) => ({ ...row, own: row.own.codes })),
+    }));
     findPart("agreement").hidden = !others.length;
-    findPart("agreement-rows").replaceChildren(...others.map(({ coder, kind, date, codes }) =>
-      makeRow([`${coder} (${kind}, ${date})`], listCells(measureAgreement(...pairUp(own, codes))))));
-    findPart("details").replaceChildren(...others.map(({ coder, codes }) => {
-      const differing = sentences.map((sentence, index) => ({ sentence, own: own[index], other: codes[index] })).filter((row) => row.own && row.other && row.own.join() !== row.other.join());
-      const list = makeElement("ol", { class: "pairs" }, ...differing.map(({ sentence, own: mine, other }) => makeElement("li", {},
-        sentence.page ? makeElement("a", { href: `${top}${sentence.page}#${sentence.anchor}` }, sentence.title) : sentence.title,
-        makeElement("p", { class: "hint" }, sentence.text), makeElement("p", {}, `You: ${nameCodes(mine)}`), makeElement("p", {}, `${coder}: ${nameCodes(other)}`))));
-      const details = makeElement("details", {}, makeElement("summary", {}, `${coder}: ${formatCount(differing.length, "sentence")} coded differently`), list);
-      if (!task.pairs) {
-        const [units, clusters] = pairUp(own, codes);
-        const rows = task.codes.map(({ label }, place) => {
-          const isTheme = (_, index) => index % task.codes.length === place;
-          const result = measureAgreement(units.filter(isTheme), clusters.filter(isTheme));
-          // As on the pages: where coders never differ, an interval would say more than is known.
-          return makeRow([label], listCells(result.differing ? result : { ...result, low: NaN }));
-        });
-        const head = ["Theme", "Alpha", "Kappa", "Different codes"].map((name, index) => makeElement("th", { scope: "col", ...(index ? { class: "number" } : {}) }, name));
-        list.before(makeElement("div", { class: "table-wrapper", tabindex: "0", role: "region", "aria-label": `Agreement with ${coder} by theme` },
-          makeElement("table", {}, makeElement("thead", {}, makeElement("tr", {}, ...head)), makeElement("tbody", {}, ...rows))));
-      }
-      return details;
+    findPart("agreement-rows").replaceChildren(...others.map(({ coder, kind, date, both }) => {
+      const units = both.map(({ own, codes }) => pairUp(own, codes)).filter(({ length }) => length);
+      const result = window.codingAgreement.measureAgreement(units);
+      return makeElement("tr", {}, makeElement("th", { scope: "row" }, `${coder} (${kind}, ${date})`),
+        ...[formatInterval(result), `${result.differing} of ${result.of}`].map((cell) => makeElement("td", { class: "number" }, cell)));
+    }));
+    findPart("details").replaceChildren(...others.map(({ coder, both }) => {
+      const differing = both.filter(({ own, codes }) => own.join() !== codes.join());
+      return makeElement("details", {}, makeElement("summary", {}, `${coder}: ${formatCount(differing.length, "sentence")} coded differently`),
+        makeElement("ol", { class: "pairs" }, ...differing.map(({ sentence, own, codes }) => makeElement("li", {},
+          sentence.page ? makeElement("a", { href: `${top}${sentence.page}#${sentence.anchor}` }, sentence.title) : sentence.title,
+          makeElement("p", { class: "hint" }, sentence.text), makeElement("p", {}, `You: ${nameCodes(own)}`), makeElement("p", {}, `${coder}: ${nameCodes(codes)}`)))));
     }));
   }
 
@@ -420,30 +376,13 @@
     describeBasis();
   }
 
-  function discard(key) {
-    try { localStorage.removeItem(key); } catch { /* There is no storage. */ }
+  function discard(chosen) {
+    if (!confirm("Really discard this pass?")) return;
+    try { localStorage.removeItem(getKey(chosen)); } catch { /* There is no storage. */ }
     leave();
     form.elements.coder.value = "";
     announce("The pass is discarded.");
     form.elements.coder.focus();
-  }
-
-  /* The first click on a button asks. The second one acts, if it is about the same as the first. */
-  function askTwice(button, question, getSubject, act) {
-    const label = button.textContent;
-    let asked = null;
-    const reset = () => { asked = null; button.textContent = label; };
-    button.addEventListener("blur", reset);
-    button.addEventListener("click", () => {
-      const subject = getSubject();
-      if (asked === subject) {
-        reset();
-        act(subject);
-      } else {
-        asked = subject;
-        button.textContent = question;
-      }
-    });
   }
 
   form.addEventListener("submit", (event) => {
@@ -457,24 +396,19 @@
     if (actor) chooseActor(actor);
     else if (stance) chooseStance(stance);
     else if (remove) {
-      session.change({ codes: session.readRow(session.pass.at).codes.filter((code) => code !== remove) });
-      show();
+      changeCodes(session.readRow(session.pass.at).codes.filter((code) => code !== remove));
       focusSentence();
     }
   });
   findPart("choices").addEventListener("change", ({ target }) => { if (target.matches("input")) toggleTheme(target.value); });
   unsure.addEventListener("change", () => session.change({ unsure: unsure.checked }));
-  comment.addEventListener("change", () => { if (isCommentAllowed()) takeComment(); });
+  comment.addEventListener("change", takeComment);
   findPart("next").addEventListener("click", goOn);
   findPart("back").addEventListener("click", goBack);
   findPart("undo").addEventListener("click", undo);
-  askTwice(findPart("finish"), "Really finish? The pass cannot be changed then.", () => session.pass, () => {
-    if (!isCommentAllowed()) return;
-    takeComment();
-    finish();
-  });
-  askTwice(findPart("discard"), "Really discard it?", () => getKey(getChosen()), discard);
-  askTwice(findPart("discard-finished"), "Really discard it?", () => getKey(task), discard);
+  findPart("finish").addEventListener("click", finish);
+  findPart("discard").addEventListener("click", () => discard(getChosen()));
+  findPart("discard-finished").addEventListener("click", () => discard(task));
   form.hidden = false;
   describeBasis();
 })();

@@ -64,49 +64,23 @@ window.codingAgreement = (() => {
     return Math.max(squares / independent, 1);
   }
 
-  const countCodes = (codes) => {
+  /* Measures how far two coders agree.
+     clusters: of each sentence its units, each with the codes that the two coders gave
+     Returns `differing` of the `of` units; and Krippendorff's `alpha` for nominal codes with its interval from `low` to
+     `high`. These are NaN where they do not exist. */
+  function measureAgreement(clusters) {
+    const units = clusters.flat();
+    const countDiffering = (pairs) => pairs.filter(([first, second]) => first !== second).length;
+    const differing = countDiffering(units), of = units.length;
     const counts = new Map();
-    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
-    return counts;
-  };
-
-  /* Measures how far coders agree on units.
-     units: of each unit the code that each coder gave, null where a coder gave none
-     clusters: of each unit what it belongs to, such as its sentence
-     Returns `differing` of the `of` units that two coders or more have coded; Krippendorff's `alpha` for nominal codes
-     with its interval from `low` to `high`; and Cohen's `kappa` of two coders. Each is NaN where it does not exist. */
-  function measureAgreement(units, clusters) {
-    const paired = units.map((codes, index) => ({ codes: codes.filter((code) => code !== null), cluster: clusters[index] })).filter(({ codes }) => codes.length > 1);
-    const totals = countCodes(paired.flatMap(({ codes }) => codes));
-    const number = sum([...totals.values()]);
-    const largest = Math.max(...paired.map(({ codes }) => codes.length));
-    const byCluster = new Map();
-    let disagreement = 0, differing = 0;
-    for (const { codes, cluster } of paired) {
-      const size = codes.length;
-      const same = sum([...countCodes(codes).values()].map((count) => count * count));
-      const pairs = (size * size - same) / (size - 1);
-      const [hits, sizes] = byCluster.get(cluster) ?? [0, 0];
-      byCluster.set(cluster, [hits + pairs / largest, sizes + size / largest]);
-      disagreement += pairs;
-      if (same < size * size) differing += 1;
-    }
-    const expected = (number * number - sum([...totals.values()].map((count) => count * count))) / (number * (number - 1));
-    const result = { differing, of: paired.length, alpha: NaN, low: NaN, high: NaN, kappa: computeKappa(paired) };
-    if (totals.size < 2) return result;
-    const [hits, sizes] = [0, 1].map((column) => [...byCluster.values()].map((row) => row[column]));
-    const effect = computeDesignEffect(hits, sizes);
-    const [least, most] = computeInterval(sum(hits) / effect, sum(sizes) / effect);
-    return { ...result, alpha: 1 - disagreement / number / expected, low: 1 - most / expected, high: 1 - least / expected };
+    for (const code of units.flat()) counts.set(code, (counts.get(code) ?? 0) + 1);
+    if (counts.size < 2) return { differing, of, alpha: NaN, low: NaN, high: NaN };
+    const same = sum([...counts.values()].map((count) => count * (count - 1)));
+    const expected = 1 - same / (2 * of * (2 * of - 1));
+    const effect = computeDesignEffect(clusters.map(countDiffering), clusters.map(({ length }) => length));
+    const [least, most] = computeInterval(differing / effect, of / effect);
+    return { differing, of, alpha: 1 - differing / of / expected, low: 1 - most / expected, high: 1 - least / expected };
   }
 
-  function computeKappa(paired) {
-    if (!paired.length || paired.some(({ codes }) => codes.length !== 2)) return NaN;
-    const observed = paired.filter(({ codes: [first, second] }) => first === second).length / paired.length;
-    const [first, second] = [0, 1].map((coder) => countCodes(paired.map(({ codes }) => codes[coder])));
-    const expected = sum([...first].map(([code, count]) => count * (second.get(code) ?? 0))) / paired.length ** 2;
-    return expected < 1 ? (observed - expected) / (1 - expected) : NaN;
-  }
-
-  return { measureAgreement, computeInterval };
+  return { measureAgreement };
 })();

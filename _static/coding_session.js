@@ -2,10 +2,6 @@
 "use strict";
 
 window.makeCodingSession = (() => {
-  const MAX_STEPS = 500;
-  /* A pause that is longer does not count as time spent. */
-  const MAX_PAUSE = 120_000;
-
   /* Returns the stored pass of a task, or null. */
   function readStored(key) {
     try {
@@ -17,19 +13,15 @@ window.makeCodingSession = (() => {
   }
 
   /* key: the name under which the browser keeps the pass
-     pass: `task`, `coder`, `basis`, `version`, `date`, `at`, `seconds`, `finished`, and `rows`: by the number of a sentence
+     pass: `task`, `coder`, `basis`, `version`, `date`, `at`, `finished`, and `rows`: by the number of a sentence
      its `codes`, `unsure`, `note` and whether it is `coded`
      onStoreFailure, onForeignChange: called where the browser cannot keep the pass, and where another tab changed it */
   function makeSession({ key, pass, onStoreFailure, onForeignChange }) {
     const steps = [];
-    let lastStep = Date.now();
 
     const readRow = (index) => pass.rows[index] ?? { codes: [], unsure: false, note: "", coded: false };
 
     function store() {
-      const now = Date.now();
-      if (now - lastStep < MAX_PAUSE) pass.seconds += (now - lastStep) / 1000;
-      lastStep = now;
       try {
         localStorage.setItem(key, JSON.stringify(pass));
       } catch {
@@ -52,8 +44,7 @@ window.makeCodingSession = (() => {
       store,
       /* Changes the row of the current sentence. */
       change(changes) {
-        steps.push({ index: pass.at, row: pass.rows[pass.at] });
-        if (steps.length > MAX_STEPS) steps.shift();
+        steps.push({ index: pass.at, row: readRow(pass.at) });
         pass.rows[pass.at] = { ...readRow(pass.at), ...changes };
         store();
       },
@@ -65,8 +56,7 @@ window.makeCodingSession = (() => {
       undo() {
         const step = steps.pop();
         if (!step) return false;
-        if (step.row) pass.rows[step.index] = step.row;
-        else delete pass.rows[step.index];
+        pass.rows[step.index] = step.row;
         pass.at = step.index;
         store();
         return true;

@@ -1,4 +1,4 @@
-/* Formats numbers. It is part of the script of the explorer. */
+/* Formats numbers. It is part of the scripts of the explorer and of the coding page. */
 "use strict";
 
 /* Formats a number with decimal places. Halves are rounded up, as in `reading/formatting.py`. `toFixed` alone would turn

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -32,7 +31,7 @@ def list_tasks(book: Book) -> list[Data]:
     - file, folder: how the name of a pass begins, and the folder it belongs in
     - unit: the columns that identify a sentence in a pass
     - version: the version of the rules
-    - codes: of each theme its `id`, `guid`, `label`, and when a sentence carries it
+    - codes: of each theme its `id`, `label`, and when a sentence carries it
     - pairs: whether stances are coded; then there are `actors`, `stances` and the `rule`
     - sample: whether the sentences are those of a sample
     """
@@ -67,17 +66,9 @@ def _task(name: str, label: str, size: int, folder: str, **options: Any) -> Data
 
 
 def _list_themes(book: Book) -> list[Data]:
-    """The themes of the codebook. A theme has the same GUID in all files, so that programs can join them."""
-    checksum = book.document.outline.sha256
-    return [
-        {
-            "id": theme,
-            "guid": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{checksum} {theme}")),
-            # The terms of a theme would lead the coder.
-            **coded.model_dump(exclude={"terms"}),
-        }
-        for theme, coded in book.coding.codebook.themes.items()
-    ]
+    """The themes of the codebook, without their terms, which would lead the coder."""
+    themes = book.coding.codebook.themes
+    return [{"id": theme, **coded.model_dump(exclude={"terms"})} for theme, coded in themes.items()]
 
 
 def list_passes(book: Book) -> dict[str, list[Data]]:

@@ -37,10 +37,10 @@ SCRIPTS = (
 """The scripts that pages load. The build writes others beside them."""
 
 COPY, PAGE = "kept_copy.js", "page_tools.js"
-COPY_TOOLS, CSV, NUMBERS, NORMALIZE = "copy_tools.js", "join_csv.js", "format_number.js", "normalize_text.js"
+COPY_TOOLS, NUMBERS, NORMALIZE = "copy_tools.js", "format_number.js", "normalize_text.js"
 PARTS = {
     "alignment.js": (NORMALIZE, "alignment.js"),
-    "coding.js": (COPY, PAGE, CSV, "coding_*.js", "coding.js"),
+    "coding.js": (COPY, NUMBERS, PAGE, "coding_*.js", "coding.js"),
     "explorer.js": (NUMBERS, PAGE, "explorer_*.js", "explorer.js"),
     "own_copy.js": (COPY, PAGE, COPY_TOOLS, "own_copy.js"),
 }
@@ -57,11 +57,10 @@ UNUSED = (
     "*.png",
     "basic.css",
     "coding_agreement.js",
-    "coding_exports.js",
+    "coding_csv.js",
     "coding_session.js",
     COPY,
     COPY_TOOLS,
-    CSV,
     "debug.css",
     "doctools.js",
     "documentation_options.js",

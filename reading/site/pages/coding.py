@@ -76,8 +76,6 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
     titles = book.document.paragraphs.set_index("paragraph")["title"]
     data = {
         "book": {
-            "title": app.config.html_title,
-            "address": app.config.html_baseurl or "",
             "key": book.document.outline.sha256[:8],
             "fullText": bool(book.full_text),
             "copyPage": own_copy_page,
