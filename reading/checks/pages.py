@@ -6,8 +6,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import PositiveInt
-
 from reading.checks import typed_numbers
 from reading.checks.charts import check_chart_directive
 from reading.checks.directives import check_directive
@@ -30,7 +28,7 @@ class _FrontMatter(StrictModel):
     """
 
     dataset: Literal["data/document/datapackage.json"] = "data/document/datapackage.json"
-    tocdepth: PositiveInt = 1
+    tocdepth: Literal[1, 2, 3, 4, 5, 6] = 1
 
 
 def check_page(
