@@ -52,16 +52,6 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
         assert all(retold[item.a["href"]] in words(item) for item in items), lemma
 
 
-def test_an_entry_says_how_often_its_term_occurs_and_what_it_is(entries):
-    def often(lemma):
-        return entries[sentences.term_anchor(lemma)].select_one(".often").find(string=True).strip()
-
-    assert often("stability") == "6 times in 6 sentences"
-    assert often("populism") == "once"
-    assert often("world order") == "phrase, twice in 2 sentences"
-    assert often("important").endswith("left out of rankings")
-
-
 def test_a_paragraphs_part_of_an_entry_has_an_address(entries, book):
     for row in book.document.incidence.itertuples():
         short = book.document.short[row.paragraph]
