@@ -1,13 +1,14 @@
 """What the tests of the check, which check a small book hundreds of times, compute once."""
 
 import functools
+import pickle
 
 import pytest
 
 from reading import cli
 from reading.cache.results import ResultCache
 from reading.checks import run
-from reading.data import cached
+from reading.data import cached, coding, document, lexicon, samples, stances
 
 UNCHANGING = (
     (cached, "_hash_code"),
@@ -23,6 +24,22 @@ def _computed_once():
     with pytest.MonkeyPatch.context() as patch:
         for module, name in UNCHANGING:
             patch.setattr(module, name, functools.cache(getattr(module, name)))
+        for part in (coding, document, lexicon, samples, stances):
+            patch.setattr(part, "load", cache_by_files(part.load))
         # Each result of hundreds of books would be looked at again for each book.
         patch.setattr(ResultCache, "prune", lambda _: None)
         yield
+
+
+def cache_by_files(load):
+    """Make a function that reads a folder return what it returned for the same files and arguments."""
+    results = {}
+
+    def load_once(folder, *arguments):
+        files = [(path, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
+        key = pickle.dumps((files, arguments))
+        if key not in results:
+            results[key] = load(folder, *arguments)
+        return results[key]
+
+    return load_once

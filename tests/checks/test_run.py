@@ -51,12 +51,14 @@ def test_the_small_book_has_no_problems(small_root):
 @pytest.fixture(scope="module")
 def good_figures(derived_small_book):
     """The figures of the book without mistakes, to check hundreds of others without measuring each."""
-    return cached_registry(Book.load(derived_small_book))
+    registry = cached_registry(Book.load(derived_small_book))
+    return [figure for name, figure in registry.items() if not name.startswith("claims.")]
 
 
 @pytest.mark.parametrize("name", [name for name in ENTRIES if name not in BY_THE_COMMAND])
 def test_mistake_is_found(derived_small_book, good_figures, monkeypatch, name):
-    monkeypatch.setattr(figures, "_measure", lambda *_: good_figures)
+    monkeypatch.setattr(figures, "_LISTS", figures._LISTS[:1])
+    monkeypatch.setattr(figures, "_cached_rows", lambda *_: good_figures)
     with catalogue.make_temporarily(ENTRIES[name], derived_small_book):
         errors = check(derived_small_book)
     assert catalogue.shorten(errors, [ENTRIES[name]], derived_small_book) == sorted(ENTRIES[name]["finds"])
