@@ -93,13 +93,6 @@ def test_derive_prints_what_it_wrote(run):
     assert out[0].startswith("2 sections, 4 paragraphs, 7 sentences")
 
 
-def test_derive_without_a_text_is_an_error_of_one_line(run):
-    status, out, lines = run("derive", "none.txt")
-    assert (status, out) == (1, [])
-    assert lines[0].startswith("none.txt: the file is missing")
-    assert lines[1:] == ["1 problem"]
-
-
 def test_check_outside_a_book_is_an_error_of_one_line(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     status, _, lines = run("check")
@@ -179,13 +172,3 @@ def test_reference_is_added_from_a_list_of_counts(run, small_root):
     )
     status, out, _ = run("reference", "add", "list.csv", "--name", "speeches")
     assert (status, out[0]) == (0, "texts: 1, in the comparison set: 1, speakers: 1, tokens: 2")
-
-
-@pytest.mark.parametrize(
-    "arguments", [["derive", "speeches"], ["add", "x.csv"], ["derive", "x", "--name", "A b"]]
-)
-def test_reference_needs_a_plain_name(run, arguments, capsys):
-    with pytest.raises(SystemExit) as caught:
-        run("reference", *arguments)
-    assert caught.value.code == 2
-    assert "name" in capsys.readouterr().err

@@ -21,7 +21,6 @@ from reading.charts.history import HEADINGS
 from reading.charts.resize import resize
 from reading.charts.spec import SITE
 from reading.data.book import Book
-from reading.data.coding import NO_CODING
 from reading.evidence.sentences import term_anchor
 from reading.measures import keyness
 from reading.site.drawings.svg import TOLERANCE
@@ -440,12 +439,6 @@ def test_points_of_word_histories_lead_to_the_texts_of_their_year(spec_of):
         assert links[term, 2024] == f"{page}#year-2024"
 
 
-def test_marks_of_first_uses_lead_to_the_texts_of_their_year(spec_of):
-    rows = [row for row in rows_of(spec_of("first_uses")) if "href" in row]
-    assert rows
-    assert all(row["href"].endswith(f".html#year-{row['year']}") for row in rows)
-
-
 @pytest.mark.parametrize("name", ["word_histories", "likeness_choices"])
 def test_drawings_of_several_plots_fit_narrow_screens(spec_of, tmp_path, name):
     svg = draw_widths(spec_of(name), "", "chart", ResultCache(tmp_path, "1"))["narrow"].vega_svg
@@ -457,16 +450,6 @@ def test_history_of_a_term_that_no_text_has_is_left_out(book):
     chart = charts.word_histories(replace(book, references={"made": made}), title="A title", claim="")
     assert [row[0] for row in chart.usermeta["table"]["rows"]] == ["quay"]
     assert chart.to_dict()
-
-
-@pytest.mark.parametrize("name", ["word_histories", "first_uses"])
-def test_charts_of_histories_need_a_reference_with_a_term_that_is_used(book, name):
-    without = replace(book, references={})
-    with pytest.raises(ValueError, match="needs a reference that follows terms"):
-        getattr(charts, name)(without, title="A title", claim="")
-    unused = replace(book, references={"made": make_reference({"ship": [0] * 12})})
-    with pytest.raises(ValueError, match="nothing to show"):
-        getattr(charts, name)(unused, title="A title", claim="")
 
 
 def test_first_uses_have_a_dot_for_each_followed_speaker_of_a_new_term(spec_of, book):
@@ -488,14 +471,6 @@ def test_first_uses_have_a_dot_for_each_followed_speaker_of_a_new_term(spec_of, 
     assert by_term["Indo-Pacific"]["by"] == "Australia"
     assert by_term["Indo-Pacific"]["Japan"] == "2018"
     assert by_term["Indo-Pacific"]["China"] == ""
-
-
-@pytest.mark.parametrize("name", ["lexicons_elsewhere", "themes_elsewhere"])
-def test_charts_of_lexicons_elsewhere_need_a_codebook_and_held_out_sentences(book, name):
-    development = {key: sample for key, sample in book.samples.items() if not sample.held_out}
-    for without in (replace(book, samples=development), replace(book, coding=NO_CODING)):
-        with pytest.raises(ValueError, match="needs a codebook and coded sentences of other texts"):
-            getattr(charts, name)(without, title="A title", claim="")
 
 
 def test_charts_of_lexicons_elsewhere_show_the_lexicons_that_there_are(book):

@@ -1,7 +1,6 @@
 """`reading compare`: the report of what a change moves, in Markdown."""
 
 import json
-import math
 import os
 import re
 import shutil
@@ -265,15 +264,6 @@ def test_unknown_ref_is_an_error_of_one_line(small, ref):
     assert ("did you mean 'main'?" in mistake) == (ref == "mainn")
 
 
-def test_ref_without_a_book_is_an_error_of_one_line(working):
-    (working / "_toc.yml").rename(working / "contents.yml")
-    git(working, "add", "--all")
-    git(working, "commit", "--quiet", "--message=No book")
-    (working / "contents.yml").rename(working / "_toc.yml")
-    (mistake,) = mistakes(working, "HEAD")
-    assert mistake.startswith("HEAD: it has no book in this folder")
-
-
 def test_book_in_a_subfolder_of_its_repository_is_compared(small_root):
     git(small_root.parent, "init", "--quiet")
     git(small_root.parent, "add", "small/_toc.yml", "small/data", "small/chapters", "small/index.md")
@@ -290,23 +280,6 @@ def test_ref_with_mistakes_is_an_error_of_one_line_and_leaves_no_files(working, 
     (mistake,) = mistakes(working, "HEAD")
     assert mistake.startswith("HEAD: its figures cannot be computed: data/lexicon/stopwords.txt:2: ")
     assert not list((tmp_path / "temporary").iterdir())
-
-
-@pytest.mark.parametrize(
-    ("code", "problem"),
-    [
-        ("def main(arguments):\n    print('{\"a\": 1}')", "its own code prints other figures"),
-        ("def main(arguments):\n    print('a')", "its own code prints no figures"),
-    ],
-)
-def test_ref_whose_code_prints_no_figures_is_an_error_of_one_line(working, code, problem):
-    (working / "reading").mkdir()
-    (working / "reading/__init__.py").touch()
-    (working / "reading/cli.py").write_text(code)
-    git(working, "add", "--all")
-    git(working, "commit", "--quiet", "--message=Odd")
-    (mistake,) = mistakes(working, "HEAD")
-    assert mistake.startswith(f"HEAD: {problem}")
 
 
 # The command ------------------------------------------------------------------------------------------------
@@ -365,23 +338,6 @@ def reported(before, after):
     version = versions.Version("main", before)
     changed = [pages.PageChange("p", "A page", figures=tuple(sorted(compare_figures(before, after).names)))]
     return report.Report(version, compare_figures(before, after), [], changed, "").text()
-
-
-@given(registries())
-def test_figures_compared_with_themselves_have_not_changed(registry):
-    moved = compare_figures(registry, dict(reversed(registry.items())))
-    assert not any((moved.changed, moved.added, moved.removed, moved.reworded, moved.ranks, moved.validity))
-    assert "**No published figure changed.**" in reported(registry, registry)
-
-
-@given(registries(), registries())
-def test_every_figure_that_differs_is_in_one_part_of_the_comparison(before, after):
-    moved = compare_figures(before, after)
-    names = [one.name for part in (moved.changed, moved.added, moved.removed, moved.reworded) for one in part]
-    assert len(names) == len(set(names))
-    for name in {*before, *after} - set(names):
-        values = before[name].value, after[name].value
-        assert values[0] == values[1] or math.isclose(*values, rel_tol=1e-8, abs_tol=1e-11)
 
 
 def test_reworded_definition_is_no_changed_value():

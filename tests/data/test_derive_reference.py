@@ -203,13 +203,6 @@ def test_tables_have_a_valid_descriptor_that_says_what_they_were_derived_with(de
     assert all(field["description"] and field["type"] for field in fields)
 
 
-def test_progress_ends_with_all_texts(root, monkeypatch):
-    monkeypatch.setattr(derive_reference, "CHUNK", 4)
-    seen = []
-    derive_here(root, progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(4, 6), (6, 6)]
-
-
 @pytest.mark.parametrize("processes", [1, 2])
 def test_number_of_processes_does_not_change_a_byte(root, derived, processes, monkeypatch):
     monkeypatch.setattr(derive_reference, "CHUNK", 2)
@@ -320,13 +313,6 @@ def test_pattern_that_no_file_fits_is_one_mistake(root, keep, hint):
     assert hint in problem
 
 
-def test_reference_without_settings_is_refused(root):
-    (root / "data/reference" / NAME / "reference.yml").unlink()
-    [(name, _, problem)] = mistakes(root)
-    assert name == "reference.yml"
-    assert "describe the texts there: title, source" in problem
-
-
 @pytest.mark.parametrize(
     ("old", "new", "line", "problem"),
     [
@@ -367,12 +353,6 @@ def test_phrase_of_the_lexicon_may_be_in_no_text(root):
     edit(root, "- harbour", "- steam engine")
     derive_here(root)
     assert {row["count"] for row in rows(root, "years") if row["term"] == "steam engine"} == {"0"}
-
-
-def test_mistakes_of_phrases_and_settings_are_told_together(root):
-    (root / "data/lexicon/phrases.txt").write_text("water\n")
-    edit(root, "followed: [ANN]", "followed: [ANN, ANN]")
-    assert [name for name, _, _ in mistakes(root)] == ["phrases.txt", "reference.yml"]
 
 
 def test_process_that_ends_early_is_one_mistake(root):
@@ -444,9 +424,3 @@ def test_row_of_a_list_that_is_wrong_is_refused(root, row, line, problem):
     found = mistakes(root, lambda root: add_list(root, f"{LIST}{row}\n"))
     assert [(name, at) for name, at, _ in found] == [("list.csv", line)]
     assert problem in found[0][2]
-
-
-def test_list_with_other_columns_is_refused(root):
-    [(name, line, problem)] = mistakes(root, lambda root: add_list(root, LIST.replace("term", "word")))
-    assert (name, line) == ("list.csv", 1)
-    assert "expected text,term,count" in problem

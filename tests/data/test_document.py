@@ -108,13 +108,6 @@ def test_a_mistake_is_reported(folder, name, old, new, problem):
     assert any(message.startswith(name) and problem in message for message in found), found
 
 
-def test_a_section_that_the_vocabulary_lacks_is_reported(folder):
-    lines = (folder / "vocabulary.csv").read_text().splitlines(keepends=True)
-    edit(folder, "vocabulary.csv", "".join(line for line in lines if line.startswith("towns,")), "")
-    [message] = mistakes(folder)
-    assert "0 tokens in section 'towns', but 14 in outline.yml" in message
-
-
 @pytest.mark.parametrize(("title", "other"), [("Towns", "Water"), ("Water stored", "Anna's river")])
 def test_a_title_of_two_sections_or_two_paragraphs_is_reported(folder, title, other):
     edit(folder, "outline.yml", f"title: {title}\n", f"title: {other}\n")
@@ -122,17 +115,6 @@ def test_a_title_of_two_sections_or_two_paragraphs_is_reported(folder, title, ot
     [first, second] = [number for number, text in enumerate(lines, 1) if text.endswith(f"title: {other}")]
     problem = f"title {other!r} appears twice (first in line {first})"
     assert mistakes(folder) == [f"outline.yml:{second}: {problem}"]
-
-
-def test_mistakes_of_all_tables_are_reported_in_one_run(folder):
-    edit(folder, "incidence.csv", "towns/opening,2,word,us,1", "towns/opening,3,word,us,0")
-    edit(folder, "vocabulary.csv", "towns,us,us,1", "town,us,us,1")
-    edit(folder, "bigrams.csv", "clean,water,2", "clean,water,1")
-    assert {message.split(":")[0] for message in mistakes(folder)} == {
-        "incidence.csv",
-        "vocabulary.csv",
-        "bigrams.csv",
-    }
 
 
 def test_the_books_own_document_loads():

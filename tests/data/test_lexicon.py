@@ -184,17 +184,6 @@ def test_a_name_in_capitals_keeps_whatever_form_it_has(folder):
     assert lexicon.load(folder).actors[1].aliases == ("Eastlanders", "EU")
 
 
-def test_a_broken_file_hides_no_mistakes_of_another(folder):
-    (folder / lexicon.STOPWORDS).write_text("Upper\n")
-    (folder / lexicon.THEMES).write_text("themes: {}\n")
-    (folder / lexicon.ACTORS).write_text("actors: [\n")
-    (folder / lexicon.PHRASES).write_text("one\n")
-    with pytest.raises(ReadingErrors) as raised:
-        lexicon.load(folder)
-    names = {error.path.name for error in raised.value.exceptions}
-    assert names == {lexicon.STOPWORDS, lexicon.THEMES, lexicon.ACTORS, lexicon.PHRASES}
-
-
 def test_every_state_and_capital_that_the_document_names_is_an_actors(book):
     named = {
         "china",

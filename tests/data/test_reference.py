@@ -181,29 +181,6 @@ def test_tables_that_do_not_fit_are_reported(folder, name, old, new, problem):
     assert any(problem in mistake for mistake in found), found
 
 
-def test_rows_of_an_edited_table_are_checked(folder):
-    edit(folder, "words.csv", "harbour,2", "harbour,0", rehash=False)
-    assert [mistake.split(" (")[0] for mistake in mistakes(folder)] == [
-        "words.csv:0: the table differs from its description in datapackage.json",
-        "words.csv:3: count: '0' is not valid",
-    ]
-
-
-def test_title_may_change_after_the_tables_were_made(root, folder):
-    edit(folder, "reference.yml", "Speeches on two towns\n", "Speeches\n")
-    assert find_mistakes(root) == []
-
-
-def test_folder_needs_settings_and_a_plain_name(root, folder):
-    folder.rename(folder.with_name("My_Speeches"))
-    (root / "data/reference/empty").mkdir()
-    assert [(error.path.name, error.problem) for error in find_mistakes(root) if not error.line][:2] == [
-        ("My_Speeches", "'My_Speeches' is not a name of a reference"),
-        ("capitals.csv", "the file is missing"),
-    ]
-    assert "reference.yml" in {error.path.name for error in find_mistakes(root)}
-
-
 # The book's own references
 
 

@@ -25,12 +25,6 @@ def test_every_content_lemma_is_there_once_and_in_the_order_of_the_evidence(data
     assert not all(term["ranked"] for term in data["terms"])
 
 
-def test_sentences_of_the_paragraphs_are_those_of_the_document_in_order(data, book):
-    sizes = [(paragraph["id"], paragraph["sentences"]) for paragraph in data["paragraphs"]]
-    in_order = sentences.sentences(book).groupby("short", sort=False).size()
-    assert sizes == list(in_order.items())
-
-
 def test_phrases_and_words_left_out_of_rankings_are_described_and_not_tested(terms, book):
     for name in ("important", "world-order"):
         for row in terms[name]["keyness"]:
