@@ -32,11 +32,6 @@ def examples(number):
     return number * (10 if os.environ.get("EXTENDED") else 1)
 
 
-SOURCES = ["_config.yml", "_toc.yml", "_static", "_templates", "CITATION.cff", "*.md"]
-SOURCES += ["about", "data", "chapters", "notebooks"]
-"""What people write of the book."""
-
-
 MADE = ("drawings", "executed", "figures")
 """The caches of the build. With a copy of them, a copy of the book computes anew only what is edited."""
 
@@ -148,16 +143,6 @@ class Pages(Mapping):
 def pages(site, page_names):
     """The pages of the built site, parsed once for all tests."""
     return Pages(site, page_names)
-
-
-@pytest.fixture
-def book_root(tmp_path):
-    """A folder with a copy of this book's sources."""
-    folder = tmp_path / "book"
-    folder.mkdir()
-    for path in (path for pattern in SOURCES for path in ROOT.glob(pattern)):
-        (shutil.copytree if path.is_dir() else shutil.copy)(path, folder / path.name)
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -43,14 +43,6 @@ def test_book_without_mistakes_has_no_problems(run):
 
 
 @pytest.mark.usefixtures("_no_linters")
-def test_check_says_that_it_leaves_out_code_style_where_ruff_is_not_installed(run, monkeypatch):
-    monkeypatch.setattr(linters, "has_ruff", lambda: False)
-    status, out, _ = run("check")
-    assert (status, out[-1]) == (0, "no problems")
-    assert "`make tools` installs ruff" in out[0]
-
-
-@pytest.mark.usefixtures("_no_linters")
 def test_command_finds_the_book_from_a_subfolder_and_prints_paths_relative_to_it(
     run, small_root, monkeypatch
 ):
@@ -71,13 +63,6 @@ def test_mistake_becomes_an_annotation_in_github_actions(run, small_root, monkey
     assert lines[0].startswith("index.md:3: the number '40 %' is typed (use a figure")
     assert annotated[0].startswith("::error file=index.md,line=3::the number '40 %25' is typed (use a figure")
     assert len(annotated) == len(lines) - 1
-
-
-def test_misspelt_word_is_reported_with_the_right_one(run, small_root):
-    (small_root / "index.md").write_text("# A\n\nThe quay wich grows\n")  # codespell:ignore wich
-    status, _, lines = run("check")
-    assert status == 1
-    assert lines[0].startswith("index.md:3: 'wich' is misspelt (write which")
 
 
 @pytest.mark.usefixtures("_no_linters")
@@ -106,13 +91,6 @@ def test_derive_prints_what_it_wrote(run):
     status, out, _ = run("derive", "text.txt")
     assert status == 0
     assert out[0].startswith("2 sections, 4 paragraphs, 7 sentences")
-
-
-def test_derive_without_a_text_is_an_error_of_one_line(run):
-    status, out, lines = run("derive", "none.txt")
-    assert (status, out) == (1, [])
-    assert lines[0].startswith("none.txt: the file is missing")
-    assert lines[1:] == ["1 problem"]
 
 
 def test_check_outside_a_book_is_an_error_of_one_line(run, tmp_path, monkeypatch):
@@ -194,26 +172,3 @@ def test_reference_is_added_from_a_list_of_counts(run, small_root):
     )
     status, out, _ = run("reference", "add", "list.csv", "--name", "speeches")
     assert (status, out[0]) == (0, "texts: 1, in the comparison set: 1, speakers: 1, tokens: 2")
-
-
-@pytest.mark.parametrize(
-    "arguments", [["derive", "speeches"], ["add", "x.csv"], ["derive", "x", "--name", "A b"]]
-)
-def test_reference_needs_a_plain_name(run, arguments, capsys):
-    with pytest.raises(SystemExit) as caught:
-        run("reference", *arguments)
-    assert caught.value.code == 2
-    assert "name" in capsys.readouterr().err
-
-
-def test_mistakes_of_a_reference_are_one_line_each(run, small_root):
-    (small_root / "speeches/mayor_2021.txt").write_bytes(b"\xff")
-    (small_root / "speeches/notes.txt").write_text("Notes.\n")
-    status, out, err = run("reference", "derive", "speeches", "--name", "speeches")
-    assert (status, out) == (1, [])
-    assert err == [
-        "speeches/mayor_2021.txt:1: the file is not UTF-8 (save it with the encoding UTF-8)",
-        "speeches/notes.txt: the name 'notes' does not fit the pattern '{speaker}_{year}.txt' "
-        "(rename it, or correct `pattern` in reference.yml)",
-        "2 problems",
-    ]

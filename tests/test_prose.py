@@ -3,13 +3,8 @@
 import json
 import re
 
-import pytest
-
 from reading.figures import cached_registry
 from tests.conftest import ROOT
-
-PAGES = [*ROOT.glob("*.md"), *ROOT.glob("contributing/*.md"), *ROOT.glob("chapters/**/*.md")]
-NOTEBOOKS = list(ROOT.glob("notebooks/*.ipynb"))
 
 
 def prose(path):
@@ -18,17 +13,6 @@ def prose(path):
         cells = json.loads(text)["cells"]
         return "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     return text
-
-
-@pytest.mark.parametrize("path", [*PAGES, *NOTEBOOKS], ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_page_is_called_by_its_name_and_not_by_its_place(path):
-    assert re.findall(r"\b(?:last|previous|next|following) page\b", prose(path)) == []
-
-
-@pytest.mark.parametrize("path", [*PAGES, *NOTEBOOKS], ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_page_states_as_fact_that_the_frozen_lexicon_came_first(path):
-    sentences = [one for one in re.split(r"(?<=[.;|])\s", prose(path)) if "before any cod" in one]
-    assert all("account" in one for one in sentences)
 
 
 def test_the_page_on_choices_counts_the_differences_between_the_sections(book):

@@ -170,21 +170,3 @@ def test_lemmas_of_the_document_are_found_by_the_terms_own_rules(book):
     assert lemmas["Cold War"] == "cold war"
     assert lemmas["sovereignty"] == ""
     assert lemmas["unilateralism"] == ""
-
-
-def test_shares_of_the_book_add_up_over_the_groups(book):
-    reference = history.choose_reference(book)
-    shares = history.share_texts(reference)
-    groups = history.count_by_group(reference)
-    assert len(shares) == len(history.list_terms(reference)) * reference.years["year"].nunique()
-    assert shares["texts"].sum() == groups["texts"].sum()
-    assert (shares.groupby("year")["all_texts"].first().sum()) == len(reference.texts)
-    assert ((shares["low"] <= shares["share"]) & (shares["share"] <= shares["high"])).all()
-
-
-def test_each_course_of_the_book_has_terms(book):
-    courses = history.describe_courses(history.choose_reference(book)).set_index("term")["course"]
-    assert courses["climate change"] == Course.RISING
-    assert courses["Cold War"] == Course.FALLING
-    assert courses["globalisation"] == Course.PEAKED
-    assert courses["sovereignty"] == Course.DIPPED

@@ -21,11 +21,6 @@ def reference(book):
     return likeness.find_reference(book)
 
 
-@pytest.fixture(scope="module")
-def compared(book, reference):
-    return compare_with_texts(book, reference)
-
-
 @dataclass(frozen=True, eq=False)
 class Texts:
     """What is used of a reference."""
@@ -62,34 +57,6 @@ def leave_out(book, left_out):
 
 
 # Likeness ---------------------------------------------------------------------------------------------------
-
-
-def test_each_variant_ranks_every_text_in_the_document_and_in_each_section(compared):
-    groups = compared.groupby(["measure", "names", "part"])
-    assert set(groups.groups) == {
-        (*variant, part) for variant in VARIANTS for part in ["document", *SECTIONS]
-    }
-    for _, group in groups:
-        assert group["rank"].is_monotonic_increasing
-        assert group["rank"].tolist() == group["rank"].rank(method="min").tolist()
-        assert group["text"].is_unique
-        assert len(group) == 193
-
-
-def test_a_larger_cosine_and_a_smaller_distance_rank_first(compared):
-    for (measure, _, _), group in compared.groupby(["measure", "names", "part"]):
-        values = group["value"] if measure == "tf-idf" else -group["value"]
-        assert values.is_monotonic_decreasing
-
-
-def test_intervals_are_whole_ranks_and_delta_has_none(compared):
-    delta = compared["measure"] == "delta"
-    assert compared.loc[delta, ["low", "high"]].isna().all(axis=None)
-    ends = compared.loc[~delta, ["low", "high"]]
-    assert (ends % 1 == 0).all(axis=None)
-    assert (ends["low"] <= ends["high"]).all()
-    assert ends["low"].min() == 1
-    assert ends["high"].max() <= 193
 
 
 def test_text_with_the_documents_own_counts_is_the_nearest_by_words(book):
@@ -192,17 +159,6 @@ def test_text_that_repeats_a_section_is_nearer_to_it_than_the_rest_of_the_docume
 
 
 # Key terms --------------------------------------------------------------------------------------------------
-
-
-def test_every_frequent_term_that_is_no_stop_word_is_tested(book, reference):
-    found = compare_terms(book, reference).set_index("term")
-    totals = book.document.incidence.groupby(["kind", "lemma"])["count"].sum()["word"]
-    frequent = totals[(totals >= 4) & ~totals.index.isin(book.lexicon.stopwords)]
-    assert found["count"].sort_index().to_dict() == frequent.to_dict()
-    assert found.loc["china", "name"]
-    assert not found.loc["cooperation", "name"]
-    assert found["p"].between(1 / 194, 1).all()
-    assert (found["p_adjusted"] >= found["p"]).all()
 
 
 def test_phrase_that_was_not_counted_in_the_reference_is_not_tested(book):

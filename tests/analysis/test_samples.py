@@ -85,25 +85,6 @@ def test_a_missed_theme_and_a_false_alarm_are_listed_with_sentence_and_speaker(s
     ]
 
 
-@pytest.mark.parametrize("use", [HELD_OUT, DEVELOPMENT])
-def test_numbers_of_errors_in_the_books_samples_agree_with_their_list(book, use):
-    for lexicon in LEXICONS:
-        frame, apart = samples.validity(book, lexicon, use), samples.misclassified(book, lexicon, use)
-        kinds = (
-            apart.groupby(["theme", "kind"])
-            .size()
-            .unstack(fill_value=0)
-            .reindex(frame["theme"], fill_value=0)
-        )
-        assert kinds["miss"].tolist() == frame["misses"].tolist()
-        assert kinds["false alarm"].tolist() == frame["false_alarms"].tolist()
-        assert apart["words"].notna().all()
-        assert (apart["terms"] == "").equals(apart["kind"] == "miss")
-        assert list(dict.fromkeys(apart["theme"])) == [
-            theme for theme in labels(book) if theme in set(apart["theme"])
-        ]
-
-
 def test_lexicons_are_compared_by_the_f1_of_each(book):
     frame = samples.compare_lexicons(book)
     assert list(frame["label"]) == list(labels(book).values())

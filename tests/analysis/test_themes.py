@@ -1,29 +1,19 @@
 """Themes of the book: as coded and as found, shared out, compared, and held against each other."""
 
-import math
-import re
 import shutil
 
 import pytest
-from scipy.stats import binomtest, fisher_exact
 
 from reading.analysis import themes
 from reading.data import coding
 from reading.data.book import Book
 from reading.figures import registry
-from reading.measures import keyness
 from reading.measures.incidence import SENTENCE
 
 
 @pytest.fixture(scope="module")
 def consensus(book):
     return themes.sentence_themes(book)
-
-
-def test_every_source_has_a_name_and_sentences(book):
-    assert list(themes.sources(book)) == ["consensus", "a", "b", "refined", "frozen"]
-    for source in themes.sources(book):
-        assert len(themes.sentence_themes(book, source)) > 50
 
 
 def test_a_source_that_there_is_not_is_refused(book):
@@ -50,84 +40,6 @@ def test_rows_go_by_the_document_and_then_by_the_codebook(book, source):
     assert keys == sorted(keys)
 
 
-def test_a_sentence_is_found_by_any_of_its_terms_once(book):
-    """By hand: the lemmas and phrases of each sentence against each term."""
-    incidence = book.document.incidence
-    expected = {
-        (paragraph, sentence, theme.id)
-        for (paragraph, sentence), lemmas in incidence.groupby(SENTENCE)["lemma"]
-        for theme in book.lexicon.themes
-        if any(stands(term, lemma) for term in theme.terms for lemma in lemmas)
-    }
-    found = themes.sentence_themes(book, "refined")
-    assert not found.duplicated([*SENTENCE, "theme"]).any()
-    assert set(found[[*SENTENCE, "theme"]].itertuples(index=False, name=None)) == expected
-
-
-def stands(term, lemma):
-    """Whether a term is a lemma or phrase, or a wildcard for a word."""
-    if "*" not in term:
-        return term == lemma
-    return re.fullmatch(".*".join(map(re.escape, term.split("*"))), lemma) is not None and " " not in lemma
-
-
-def test_shares_of_parts_add_up_to_those_of_the_document(book):
-    whole = themes.shares(book).set_index("theme")["sentences"]
-    for place in ("section", "paragraph"):
-        parts = themes.shares(book, by=place)
-        assert parts.groupby("theme")["sentences"].sum().to_dict() == whole.to_dict()
-        assert (parts["share"] * parts["of"]).to_numpy() == pytest.approx(parts["sentences"].to_numpy())
-        assert len(parts) == 10 * parts[place].nunique()
-
-
-def test_ranks_begin_anew_in_each_section(book):
-    parts = themes.shares(book, by="section")
-    for _, rows in parts.groupby("section"):
-        larger = [(rows["share"] > share).sum() for share in rows["share"]]
-        assert rows["rank"].tolist() == [1 + number for number in larger]
-
-
-def test_intervals_hold_the_shares_they_belong_to(book):
-    for frame in (themes.shares_with_intervals(book), themes.compare_sections(book)):
-        known = frame.dropna(subset="low")
-        assert (known["low"] <= known["share"]).all()
-        assert (known["share"] <= known["high"]).all()
-        assert frame["share"].le(1).all()
-
-
-def test_interval_of_a_share_is_exact_and_missing_below_three_sentences(book):
-    for frame in (themes.shares_with_intervals(book), themes.compare_sections(book)):
-        for row in frame.itertuples():
-            interval = binomtest(row.sentences, row.of).proportion_ci(0.95, "exact")
-            expected = (interval.low, interval.high) if row.sentences > 2 else (math.nan, math.nan)
-            assert (row.low, row.high) == pytest.approx(expected, nan_ok=True)
-    assert frame["low"].isna().any()
-
-
-def test_a_verdict_follows_from_fishers_test_of_the_themes_that_could_pass(book, consensus):
-    """By hand, theme by theme, with SciPy's test of the sentences with and without the theme."""
-    frame = themes.compare_sections(book).set_index(["section", "theme"])
-    sizes = book.document.sentences.groupby("section", sort=False).size()
-    held = consensus.groupby(["theme", "section"]).size().unstack(fill_value=0)[sizes.index]
-    tests = {
-        theme: fisher_exact([row.tolist(), (sizes - row).tolist()]).pvalue for theme, row in held.iterrows()
-    }
-    # Themes in 7 sentences or fewer have a least p-value above .05 / 8, and 8 themes are in more.
-    tests = {theme: p for theme, p in tests.items() if held.loc[theme].sum() > 7}
-    assert len(tests) == 8
-    for section in sizes.index:
-        assert frame.loc[section]["p"].dropna().to_dict() == pytest.approx(tests)
-        rare = frame.loc[section]["verdict"] == keyness.Verdict.TOO_RARE
-        assert set(rare.index[~rare]) == tests.keys()
-    # Benjamini and Hochberg's: the k smallest, where the k-th is at most k tests' share of the rate.
-    ordered = sorted(tests.values())
-    most = max((p for k, p in enumerate(ordered, 1) if p <= keyness.Q * k / len(ordered)), default=0)
-    assert {theme for theme, p in tests.items() if p <= most} == {"partnership"}
-    first, last = sizes.index
-    assert frame.loc[(first, "partnership"), "verdict"] == keyness.Verdict.LESS
-    assert frame.loc[(last, "partnership"), "verdict"] == keyness.Verdict.MORE
-
-
 def test_themes_of_a_paragraph_are_more_alike_than_those_of_any_sentences(book):
     frame = themes.likeness_within_paragraphs(book)
     assert list(frame["theme"]) == list(themes.labels(book))
@@ -135,75 +47,9 @@ def test_themes_of_a_paragraph_are_more_alike_than_those_of_any_sentences(book):
     assert frame.set_index("theme")["icc"].idxmax() == "neighbourhood"
 
 
-def test_pairs_are_every_two_themes_once_in_the_codebooks_order(book):
-    frame = themes.pairs(book)
-    order = list(themes.labels(book))
-    keys = [(order.index(row.first), order.index(row.second)) for row in frame.itertuples()]
-    assert keys == [(one, other) for one in range(10) for other in range(one + 1, 10)]
-
-
-def test_numbers_of_errors_agree_with_the_list_of_errors(book):
-    for lexicon in themes.LEXICONS:
-        frame, apart = themes.validity(book, lexicon), themes.misclassified(book, lexicon)
-        assert frame["misses"].sum() == (apart["kind"] == "miss").sum()
-        assert frame["false_alarms"].sum() == (apart["kind"] == "false alarm").sum()
-
-
-def test_false_alarm_has_the_terms_that_caused_it_and_a_miss_has_none(book):
-    for lexicon in themes.LEXICONS:
-        apart = themes.misclassified(book, lexicon)
-        assert (apart["terms"] == "").equals(apart["kind"] == "miss")
-
-
 def test_every_miss_and_false_alarm_of_the_book_has_its_reason(book):
     for lexicon in themes.LEXICONS:
         assert (themes.misclassified(book, lexicon)["reason"] != "").all()
-
-
-def test_the_refined_lexicon_agrees_better_with_what_it_was_fitted_to(book):
-    scores = {lexicon: themes.validity(book, lexicon)["f1"].mean() for lexicon in themes.LEXICONS}
-    assert scores["refined"] > scores["frozen"]
-    assert scores["refined"] >= 0.85
-
-
-def test_agreement_of_two_passes_follows_from_their_table_of_yes_and_no(book):
-    """By hand, from how many sentences both passes, the first, the second or none give a theme."""
-    frame = themes.agreement_of_passes(book).set_index("theme")
-    first, second = (
-        {theme: set(rows[SENTENCE].itertuples(index=False, name=None)) for theme, rows in codes}
-        for codes in (themes.sentence_themes(book, coder).groupby("theme") for coder in "ab")
-    )
-    sentences = len(book.document.sentences)
-    tables = []
-    for theme in themes.labels(book):
-        a, b = first[theme], second[theme]
-        tables.append((len(a & b), len(a - b), len(b - a), sentences - len(a | b)))
-        assert frame.loc[theme, "alpha"] == pytest.approx(alpha_of(*tables[-1]))
-        assert frame.loc[theme, "kappa"] == pytest.approx(kappa_of(*tables[-1]))
-        assert frame.loc[theme, "differing"] == len(a ^ b)
-    alpha, low, high = themes.agreement_overall(book)
-    assert alpha == pytest.approx(alpha_of(*map(sum, zip(*tables, strict=True))))
-    assert low < alpha < high < 1
-
-
-def alpha_of(both, one, other, none):
-    """Krippendorff's alpha of two coders: 1 less the codes that differ, over those that would by chance."""
-    yes, no = 2 * both + one + other, 2 * none + one + other
-    return 1 - (yes + no - 1) * (one + other) / (yes * no)
-
-
-def kappa_of(both, one, other, none):
-    """Cohen's kappa: what two coders agree beyond chance, over what they could."""
-    of = both + one + other + none
-    yes, no = (both + one) * (both + other), (none + one) * (none + other)
-    return (of * (both + none) - yes - no) / (of * of - yes - no)
-
-
-def test_where_passes_never_differ_the_most_that_they_may_is_given_instead_of_an_interval(book):
-    frame = themes.agreement_of_passes(book)
-    never = frame["differing"] == 0
-    assert frame["low"].isna().equals(never)
-    assert frame.loc[never, "most"].to_numpy() == pytest.approx(0.084, abs=5e-4)
 
 
 def test_a_persons_pass_is_compared_with_the_models_and_moves_no_number(small_root):

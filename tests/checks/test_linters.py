@@ -21,27 +21,6 @@ def said(folder):
     return [(one.path.name, one.line, one.problem, one.hint) for one in linters.run_linters(folder)]
 
 
-def test_files_without_faults_have_no_findings(folder):
-    assert said(folder) == []
-
-
-def test_finding_has_file_line_and_fix(folder):
-    (folder / "page.md").write_text("# A\n\nteh page\n")  # codespell:ignore
-    (folder / "plain.py").write_text('"""Plain."""\nimport os\n\nx = print( 1 )\n')
-    assert said(folder) == [
-        ("page.md", 3, "'teh' is misspelt", "write the, or allow it in pyproject.toml"),  # codespell:ignore
-        ("plain.py", 2, "`os` imported but unused (F401)", "run .venv/bin/ruff check --fix ."),
-        ("plain.py", 2, linters.LAYOUT, "run .venv/bin/ruff format ."),
-    ]
-
-
-def test_finding_in_a_notebook_has_the_cell_and_the_line_of_the_file(folder):
-    shutil.copy(ROOT / "tests/mistakes/book/notebooks/counts.ipynb", folder / "counts.ipynb")
-    path = folder / "counts.ipynb"
-    path.write_text(path.read_text().replace('"book = Book.here()"', '"book = Book.here( )"'))
-    assert said(folder) == [("counts.ipynb", 23, f"cell 2: {linters.LAYOUT}", "run .venv/bin/ruff format .")]
-
-
 def test_invalid_code_is_reported_once(folder):
     (folder / "plain.py").write_text("x = (\n")
     ((name, line, problem, _),) = said(folder)

@@ -23,14 +23,6 @@ def rename_text(folder, old, new):
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
-def test_a_text_that_the_reference_does_not_have_is_named_once(small_root, folder):
-    rename_text(folder / "made", "mayor_2021", "major_2021")
-    assert messages(small_root) == [
-        "data/coding/samples/made/sentences.csv:2: the reference 'speeches' has no text 'major_2021' "
-        "(did you mean 'mayor_2021'?)"
-    ]
-
-
 def test_a_held_out_text_that_a_lexicon_was_made_from_is_named(small_root, folder):
     rename_text(folder / "made", "mayor_2021", "mayor_2022")
     assert messages(small_root) == [

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.data import claims
-from reading.files.errors import ReadingErrors
 
 VALUES = {"a.count": 3, "b.count": 2, "c.share": 0.5}
 
@@ -35,24 +34,6 @@ def test_a_claim_compares_figures_with_figures_and_numbers(tmp_path, comparison,
 def test_a_claim_holds_only_where_all_its_comparisons_do(tmp_path):
     (claim,) = claims.load(written(tmp_path, "a.count > b.count", "c.share > 0.5"))
     assert claim.holds(VALUES) is False
-
-
-def test_a_figure_that_does_not_exist_is_reported_with_the_nearest_name(tmp_path):
-    (claim,) = claims.load(written(tmp_path, "a.cuont > 1"))
-    (mistake,) = claim.mistakes(VALUES)
-    assert mistake.line == 5
-    assert "a.cuont" in mistake.problem
-    assert "a.count" in mistake.hint
-
-
-@pytest.mark.parametrize(
-    "comparison", ["a.count", "a.count>b.count", "a.count is b.count", "a > b > c", "2 > 1"]
-)
-def test_invalid_comparison_is_reported_with_its_line(tmp_path, comparison):
-    with pytest.raises(ReadingErrors) as raised:
-        claims.load(written(tmp_path, comparison))
-    (mistake,) = raised.value.exceptions
-    assert mistake.line == 5
 
 
 @given(st.integers(), st.integers())

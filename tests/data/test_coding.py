@@ -3,11 +3,9 @@
 import shutil
 
 import pandas as pd
-import pytest
 
 from reading.data import coding
 from reading.data.passes import Coder
-from reading.files.errors import ReadingErrors
 
 SIZES = {"harbour/opening": 1, "harbour/quay": 3, "ties/opening": 1, "ties/trade": 2}
 
@@ -58,26 +56,6 @@ def test_notes_of_a_pass_may_be_given_and_change_no_code(small_root):
     pd.testing.assert_frame_equal(load(small_root).codes, before)
 
 
-def test_missing_passes_are_reported_with_the_name_to_use(small_root):
-    for path in (small_root / coding.FOLDER).glob("pass-*.csv"):
-        path.unlink()
-    with pytest.raises(ReadingErrors) as raised:
-        load(small_root)
-    assert "pass-a.csv" in str(raised.value.exceptions[0])
-
-
-def test_a_broken_codebook_does_not_hide_what_is_wrong_with_a_pass(small_root):
-    folder = small_root / coding.FOLDER
-    (folder / coding.CODEBOOK).write_text("themes: {}\n")
-    path = folder / "pass-a.csv"
-    path.write_text(path.read_text().replace("quay,3", "quay,9"))
-    with pytest.raises(ReadingErrors) as raised:
-        load(small_root)
-    problems = [error.problem for error in raised.value.exceptions]
-    assert "'version' is missing" in problems
-    assert "harbour/quay has no sentence 9" in problems
-
-
 def test_consensus_has_the_codes_that_all_share_and_those_that_were_decided(small_root):
     read = load(small_root)
     assert read.differences == [("ties/trade", 2, "commerce")]
@@ -115,18 +93,3 @@ def test_the_books_consensus_decides_both_differences_by_the_codebook(book):
     coded = book.coding
     assert [decision.code for decision in coded.decisions] == coded.differences
     assert len(coded.consensus) == 89
-
-
-def test_the_books_two_passes_are_those_that_the_readme_counts(book):
-    coded = book.coding
-    assert coded.codes.groupby("coder").size().to_dict() == {"a": 88, "b": 90}
-    both = coded.passes["a"].merge(coded.passes["b"], on=["paragraph", "sentence"])
-    apart = both[both["themes_x"] != both["themes_y"]]
-    assert len(both) == 42
-    assert [f"{row.paragraph}#{row.sentence}" for row in apart.itertuples()] == [
-        "diplomacy-and-politics/surrounding-countries#3",
-        "sino-russian-cooperation/eurasian-stability#6",
-    ]
-    assert all(
-        set(a) ^ set(b) == {"partnership"} for a, b in zip(apart["themes_x"], apart["themes_y"], strict=True)
-    )

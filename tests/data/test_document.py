@@ -53,26 +53,11 @@ def test_windows_line_ends_are_no_edit(folder):
     load(folder)
 
 
-def test_missing_tables_say_how_they_are_made(folder):
-    for path in folder.glob("*.csv"):
-        path.unlink()
-    messages = mistakes(folder)
-    assert len(messages) == 4
-    assert all("reading derive TEXT" in problem for problem in messages)
-
-
 def test_outline_without_derived_values_is_reported(folder):
     shutil.copy(MADE / "data/document/outline.yml", folder)
     messages = mistakes(folder)
     assert "outline.yml:1: the text's checksum is missing" in messages[0]
     assert len(messages) == 4
-
-
-def test_an_edit_by_hand_is_noticed(folder):
-    edit(folder, "vocabulary.csv", "rivers,valley,valley,1", "rivers,valley,valley,2", rehash=False)
-    [message] = mistakes(folder)
-    assert "vocabulary.csv: the table differs from its description" in message.replace(":0:", ":")
-    assert "reading derive" in message
 
 
 def test_a_table_that_the_description_lacks_is_noticed(folder):
@@ -89,12 +74,6 @@ def test_an_unknown_paragraph_is_reported_with_the_nearest_name(folder):
     [message] = mistakes(folder)
     assert message.startswith(f"incidence.csv:{line}: no paragraph has the id 'rivers/ana'")
     assert "did you mean 'rivers/anna'?" in message
-
-
-def test_a_sentence_that_does_not_exist_is_reported(folder):
-    edit(folder, "incidence.csv", "towns/opening,2,word,us,1", "towns/opening,3,word,us,1")
-    [message] = mistakes(folder)
-    assert "'towns/opening' has no sentence 3 (it has 2)" in message
 
 
 @pytest.mark.parametrize(
@@ -118,10 +97,7 @@ def test_a_sentence_that_does_not_exist_is_reported(folder):
         ("vocabulary.csv", "towns,us,us,1", "town,us,us,1", "did you mean 'towns'?"),
         ("bigrams.csv", "clean,water,2", "clean,water,1", "count"),
         ("diversity.csv", "rivers,mattr", "rivers,mtr", "'mattr' or 'mtld'"),
-        ("outline.yml", "tokens: [9, 5]", "tokens: [9]", "`sentences` is 2, but the length of `tokens` is 1"),
         ("outline.yml", "towns/opening", "rivers/opening", "'rivers/opening' appears twice"),
-        ("outline.yml", "towns/opening", "wells/opening", "an id begins with its section's: towns/opening"),
-        ("outline.yml", "title: Towns", "titel: Towns", "did you mean 'title'?"),
         ("datapackage.json", '"resources"', '"resource"', "the descriptor lacks"),
         ("datapackage.json", '"resources"', '"resources', "not valid JSON"),
     ],
@@ -132,21 +108,6 @@ def test_a_mistake_is_reported(folder, name, old, new, problem):
     assert any(message.startswith(name) and problem in message for message in found), found
 
 
-@pytest.mark.parametrize("content", ["[" * 100_000, '{"resources": ' + "1" * 5000 + "}", "[]", "7"])
-def test_a_descriptor_that_is_something_else_is_reported(folder, content):
-    (folder / "datapackage.json").write_text(content)
-    [message] = mistakes(folder)
-    assert message.startswith("datapackage.json:0: ")
-    assert "reading derive" in message
-
-
-def test_a_section_that_the_vocabulary_lacks_is_reported(folder):
-    lines = (folder / "vocabulary.csv").read_text().splitlines(keepends=True)
-    edit(folder, "vocabulary.csv", "".join(line for line in lines if line.startswith("towns,")), "")
-    [message] = mistakes(folder)
-    assert "0 tokens in section 'towns', but 14 in outline.yml" in message
-
-
 @pytest.mark.parametrize(("title", "other"), [("Towns", "Water"), ("Water stored", "Anna's river")])
 def test_a_title_of_two_sections_or_two_paragraphs_is_reported(folder, title, other):
     edit(folder, "outline.yml", f"title: {title}\n", f"title: {other}\n")
@@ -154,29 +115,6 @@ def test_a_title_of_two_sections_or_two_paragraphs_is_reported(folder, title, ot
     [first, second] = [number for number, text in enumerate(lines, 1) if text.endswith(f"title: {other}")]
     problem = f"title {other!r} appears twice (first in line {first})"
     assert mistakes(folder) == [f"outline.yml:{second}: {problem}"]
-
-
-def test_tokens_that_were_edited_do_not_fit_the_vocabulary(folder):
-    edit(folder, "outline.yml", "tokens: [9, 5]", "tokens: [9, 6]")
-    [message] = mistakes(folder)
-    assert "vocabulary.csv" in message
-    assert "14 tokens in section 'towns', but 15 in outline.yml" in message
-
-
-def test_mistakes_of_all_tables_are_reported_in_one_run(folder):
-    edit(folder, "incidence.csv", "towns/opening,2,word,us,1", "towns/opening,3,word,us,0")
-    edit(folder, "vocabulary.csv", "towns,us,us,1", "town,us,us,1")
-    edit(folder, "bigrams.csv", "clean,water,2", "clean,water,1")
-    assert {message.split(":")[0] for message in mistakes(folder)} == {
-        "incidence.csv",
-        "vocabulary.csv",
-        "bigrams.csv",
-    }
-
-
-def test_a_table_that_is_empty_is_reported(folder):
-    (folder / "bigrams.csv").write_text("")
-    assert any("bigrams.csv" in message and "empty" in message for message in mistakes(folder))
 
 
 def test_the_books_own_document_loads():

@@ -58,13 +58,9 @@ def test_a_book_may_have_no_general_lexicon(folder):
     ("old", "new", "line", "problem"),
     [
         ("trade wind", "tradewind", 5, "'tradewind' has 1 word (a phrase has 2 to 5 words)"),
-        ("trade wind", "wind*", 5, "'wind*' has 1 word (a phrase has 2 to 5 words)"),
         ("trade wind", "trade wind*", 5, "'trade wind*' has a wildcard and several words"),
         ("trade wind", "Free Trade", 5, "'Free Trade' appears twice in the theme commerce (first in line 4"),
-        ("trade wind", "free trades", 5, "'free trades' has the same words as 'free trade'"),
         ("old harbour", "free trades", 9, "'free trades' has the same words as 'free trade'"),
-        ("trade wind", "wind of trade, and war", 5, "has a punctuation mark"),
-        ("free trade", "buy", 4, "'buy' appears twice in the theme commerce"),
         ("buy", "buys", 4, "'buys' is not in its dictionary form (write 'buy')"),
         ("buy", "*fi", 4, "'*fi' matches too many words"),
     ],
@@ -186,17 +182,6 @@ def test_a_name_in_capitals_keeps_whatever_form_it_has(folder):
     path = folder / lexicon.ACTORS
     path.write_text(path.read_text().replace("[Eastlander]", "[Eastlanders, EU]"))
     assert lexicon.load(folder).actors[1].aliases == ("Eastlanders", "EU")
-
-
-def test_a_broken_file_hides_no_mistakes_of_another(folder):
-    (folder / lexicon.STOPWORDS).write_text("Upper\n")
-    (folder / lexicon.THEMES).write_text("themes: {}\n")
-    (folder / lexicon.ACTORS).write_text("actors: [\n")
-    (folder / lexicon.PHRASES).write_text("one\n")
-    with pytest.raises(ReadingErrors) as raised:
-        lexicon.load(folder)
-    names = {error.path.name for error in raised.value.exceptions}
-    assert names == {lexicon.STOPWORDS, lexicon.THEMES, lexicon.ACTORS, lexicon.PHRASES}
 
 
 def test_every_state_and_capital_that_the_document_names_is_an_actors(book):

@@ -8,7 +8,6 @@ import pytest
 from reading.data import coding, samples
 from reading.data.book import Book, read_parts
 from reading.data.passes import Coder
-from tests.data.tables import mistakes
 
 
 @pytest.fixture
@@ -59,24 +58,6 @@ def test_no_code_is_agreed_where_passes_share_none(folder):
     assert (list(agreed.columns), len(agreed)) == (["text", "sentence", "theme"], 0)
 
 
-def test_mistakes_of_all_samples_are_reported_at_once(folder):
-    for path in (folder / "judged").glob("pass-*.csv"):
-        path.unlink()
-    edit(folder / "made/pass-a.csv", "commerce", "commerces")
-    edit(folder / "made/sample.yml", "drawn", "Drawn")
-    assert mistakes(load, folder) == [
-        "judged:0: there is no pass of coding (its name is pass-a.csv)",
-        "pass-a.csv:3: the codebook has no theme 'commerces' (did you mean 'commerce'?)",
-        "sample.yml:3: unknown key 'Drawn' (did you mean 'drawn'?)",
-    ]
-
-
-def test_a_missing_table_of_sentences_does_not_hide_what_is_wrong_with_a_pass(folder):
-    (folder / "made/sentences.csv").unlink()
-    edit(folder / "made/pass-a.csv", "commerce", "commerces")
-    assert [line.partition(":")[0] for line in mistakes(load, folder)] == ["pass-a.csv", "sentences.csv"]
-
-
 def test_a_hidden_folder_is_no_sample(folder):
     (folder / ".cache").mkdir()
     assert list(load(folder)) == ["judged", "made"]
@@ -91,13 +72,6 @@ def test_a_broken_sample_leaves_the_other_parts_of_the_book_as_they_are(small_ro
     book = parts.assemble(small_root)
     assert book.samples == {}
     pd.testing.assert_frame_equal(book.coding.codes, whole.coding.codes)
-
-
-def test_a_broken_codebook_is_reported_once_and_not_for_each_sample(small_root):
-    (small_root / coding.FOLDER / coding.CODEBOOK).write_text("themes: {}\n")
-    parts, errors = read_parts(small_root)
-    assert {error.path.name for error in errors} == {coding.CODEBOOK}
-    assert list(parts.samples) == ["judged", "made"]
 
 
 def test_no_sentence_of_the_book_is_held_out_and_in_sight_when_the_lexicon_was_made(book):

@@ -1,13 +1,10 @@
 """The codings of stances: two passes by one rule, and a consensus that says why where they differ."""
 
-import re
-
 import pytest
 from nltk.metrics.agreement import AnnotationTask
 
 from reading.data import stances
 from reading.data.passes import Coder
-from reading.files.errors import ReadingErrors
 from reading.measures.agreement import krippendorff_alpha
 
 SIZES = {"harbour/opening": 1, "harbour/quay": 3, "ties/opening": 1, "ties/trade": 2}
@@ -65,48 +62,6 @@ def test_book_without_stances_is_valid(small_root):
     assert read.coded.empty
     assert read.codes.empty
     assert read.differences.empty
-
-
-def test_missing_passes_are_reported_with_the_name_to_use(small_root):
-    for path in (small_root / stances.FOLDER).glob(stances.PASSES):
-        path.unlink()
-    with pytest.raises(ReadingErrors) as raised:
-        load(small_root)
-    assert "stances-a.csv" in str(raised.value.exceptions[0])
-
-
-def test_a_broken_rule_does_not_hide_what_is_wrong_with_a_pass(small_root):
-    folder = small_root / stances.FOLDER
-    (folder / stances.RULE).write_text("unit: Pairs.\n")
-    path = folder / "stances-a.csv"
-    path.write_text(path.read_text().replace("quay,3", "quay,9"))
-    with pytest.raises(ReadingErrors) as raised:
-        load(small_root)
-    problems = [error.problem for error in raised.value.exceptions]
-    assert "'actors' is missing" in problems
-    assert "harbour/quay has no sentence 9" in problems
-
-
-def test_the_books_coders_differ_where_the_readme_says(book):
-    readme = (book.root / stances.FOLDER / "README.md").read_text(encoding="utf-8").partition("## Stances")[2]
-    readme = readme.partition("Version 1")[0]
-    said = re.search(
-        r"The passes hold (\d+) and (\d+) pairs, (\d+) in all\. They part ways on (\d+) of these, .*"
-        r"The consensus holds (\d+)\.",
-        readme,
-    )
-    read, apart = book.stances, book.stances.differences
-    sizes = [len(rows) for rows in read.passes.values()]
-    assert [int(number) for number in said.groups()] == [
-        *sizes,
-        len(read.consensus),
-        len(apart),
-        len(read.coded),
-    ]
-    places = [
-        (paragraph, int(number)) for paragraph, number in re.findall(r"`([\w-]+/[\w-]+)` (\d+)", said[0])
-    ]
-    assert places == list(dict.fromkeys(zip(apart["paragraph"], apart["sentence"], strict=True)))
 
 
 def test_the_consensus_takes_no_more_pairs_than_the_coders_together(book):

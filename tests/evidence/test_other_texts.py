@@ -1,11 +1,9 @@
 """What the explorer shows of other texts beside each term, on the real book and on made-up references."""
 
-import json
 from dataclasses import replace
 from itertools import accumulate
 
 import pandas as pd
-import pytest
 
 from reading.analysis import history, likeness
 from reading.data.reference import Reference, Settings
@@ -70,29 +68,6 @@ def test_a_phrase_that_was_not_counted_has_no_rates(book):
     assert counted["world order"]["reference"] == [0, 1, 1]
 
 
-def test_a_followed_term_has_the_texts_of_each_year_and_what_it_counts(book):
-    shares = [
-        (term, group, year, texts, texts, of)
-        for term, of_groups in {
-            "power": {"others": [1, 0], "ANN": [1, 1]},
-            "India": {"others": [2, 3]},
-        }.items()
-        for group, counts in of_groups.items()
-        for year, texts, of in zip((2001, 2002), counts, (9, 8), strict=False)
-    ]
-    terms = ["nowhere", {"label": "power", "terms": ["stabil*", "great power"]}, "India"]
-    shares += [("nowhere", "others", year, 0, 0, of) for year, of in ((2001, 9), (2002, 8))]
-    of_all, of_terms = list_other_texts(make_book(book, [{"china": 1}, {}, {}], terms=terms, shares=shares))
-    assert of_all["through_time"]["terms"] == [
-        {"name": "power", "counted": ["stabil*", "great power"], "texts": [2, 1]},
-        {"name": "India", "counted": [], "texts": [2, 3]},
-    ]
-    assert {lemma: data["followed"] for lemma, data in of_terms.items() if "followed" in data} == {
-        **dict.fromkeys(["stability", "stabilise", "stabilisation", "great power"], 0),
-        "india": 1,
-    }
-
-
 def test_terms_followed_in_one_year_alone_have_no_line(book):
     shares = [("India", "others", 2001, 1, 1, 3)]
     of_all, of_terms = list_other_texts(
@@ -118,15 +93,6 @@ def test_numbers_of_the_book_are_those_of_its_reference(book):
         assert of_terms[lemma]["reference"][2] == len(rows)
 
 
-def test_compared_terms_have_the_same_rates(book):
-    reference = likeness.find_reference(book)
-    _, of_terms = list_other_texts(book)
-    for row in likeness.compare_terms(book, reference).itertuples():
-        median, upper, texts = of_terms[row.term]["reference"]
-        assert (median, upper) == pytest.approx((row.median, row.upper), abs=0.0501)
-        assert texts == round(row.share * len(reference.comparison))
-
-
 def test_every_lemma_of_a_followed_term_leads_to_it(book):
     followed = history.find_followed_terms(book, history.choose_reference(book))
     assert followed["hegemonism"] == "hegemony"
@@ -136,7 +102,3 @@ def test_every_lemma_of_a_followed_term_leads_to_it(book):
     assert {name: followed[lemma] for name, lemma in lemmas.items() if lemma} == {
         name: name for name, lemma in lemmas.items() if lemma
     }
-
-
-def test_the_data_can_be_written_as_json(book):
-    assert json.loads(json.dumps(list_other_texts(book))) == [*list_other_texts(book)]

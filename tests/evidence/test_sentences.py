@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from reading.analysis import actors
 from reading.evidence import sentences
 
 
@@ -24,12 +23,6 @@ def test_every_content_lemma_has_an_entry_and_an_address_of_its_own(terms, book)
     assert not any(set(anchor) & set(" \t\n\"'<>") for anchor in anchors)
 
 
-def test_a_terms_count_is_that_of_its_sentences(terms, book):
-    found = sentences.occurrences(book).groupby("lemma")["count"]
-    assert found.sum().to_dict() == terms["count"].to_dict()
-    assert found.size().to_dict() == terms["sentences"].to_dict()
-
-
 def test_terms_are_named_as_charts_name_them_and_sorted_as_in_a_dictionary(terms):
     assert terms.loc["china", "label"] == "China"
     assert terms.loc["united states", "kind"] == "phrase"
@@ -41,15 +34,6 @@ def test_terms_are_named_as_charts_name_them_and_sorted_as_in_a_dictionary(terms
 def test_stop_words_have_an_entry_and_no_rank(terms, book):
     assert set(terms.index[~terms["ranked"]]) == set(terms.index) & book.lexicon.stopwords
     assert not terms.loc["important", "ranked"]
-
-
-def test_mentions_of_an_actor_add_up_over_its_sentences(book):
-    found, totals = sentences.mentions(book), actors.count_mentions(book).set_index("actor")
-    by_actor = found.groupby("actor")
-    for actor, mentions in by_actor["count"].sum().items():
-        assert mentions == totals.loc[actor, "mentions"]
-        assert len(by_actor.get_group(actor)) == totals.loc[actor, "sentences"]
-    assert set(found["actor"]) == set(totals.index[totals["mentions"] > 0])
 
 
 def test_every_term_is_under_one_letter_and_accents_are_ignored(book):

@@ -1,7 +1,6 @@
 """Which texts have a term, and where on the site they are listed."""
 
 import csv
-import re
 from collections import Counter
 from dataclasses import replace
 from types import SimpleNamespace
@@ -15,7 +14,6 @@ from tests.conftest import ROOT
 
 FOLDER = ROOT / "data/reference/un-general-debate"
 
-YEAR = "2022"
 """The year of the comparison set."""
 
 
@@ -32,11 +30,6 @@ def reference(book):
 @pytest.fixture(scope="module")
 def listed(book):
     return texts.list_texts(book)[0]
-
-
-def count(names):
-    """The occurrences that names in a list add up to."""
-    return sum(int(re.search(r"\((\d+)", name)[1]) for name in names)
 
 
 def test_lists_of_a_term_have_as_many_texts_as_the_table_of_years(listed):
@@ -76,35 +69,6 @@ def test_each_quoted_first_use_is_in_the_list_of_its_year(listed, reference):
         for one in year["quotations"]
     }
     assert found == expected
-
-
-def test_tested_terms_have_the_speakers_and_occurrences_of_the_comparison_set(listed, figures, reference):
-    names, speakers = reference.settings.speakers, {row["text"]: row["speaker"] for row in rows("texts")}
-    counts = Counter()
-    for name in ("words", "phrases"):
-        for row in rows(name):
-            counts[row["lemma"], names[speakers[row["text"]]]] += int(row["count"])
-    assert listed["comparison"]["tested"]
-    for term in listed["comparison"]["tested"]:
-        expected = {
-            f"{name}\u00a0({number})" for (lemma, name), number in counts.items() if lemma == term["term"]
-        }
-        assert set(term["names"]) == expected
-        assert term["texts"] == len(expected)
-        numbers = [count([name]) for name in term["names"]]
-        assert numbers == sorted(numbers, reverse=True)
-        share = figures[f"kind.{term['anchor']}.share"].value
-        assert share == pytest.approx(term["texts"] / listed["comparison"]["texts"])
-
-
-def test_followed_terms_have_the_occurrences_of_the_year_of_the_comparison_set(listed):
-    occurrences, with_term = Counter(), Counter()
-    for row in rows("years"):
-        if row["year"] == YEAR:
-            occurrences[row["term"]] += int(row["count"])
-            with_term[row["term"]] += int(row["texts"])
-    for term in listed["comparison"]["followed"]:
-        assert (count(term["names"]), term["texts"]) == (occurrences[term["term"]], with_term[term["term"]])
 
 
 def test_all_texts_are_in_the_list_of_their_year(listed):

@@ -78,29 +78,6 @@ def test_options_may_be_written_as_yaml():
     assert chart.options == {"title": "Bars", "claim": "c"}
 
 
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        (':title: "Bars" lead', [(2, "the options cannot be read: expected key to start at column 0")]),
-        (
-            '---\nclaim: c\ntitle: "Bars\n---',
-            [(4, "the options cannot be read: found unexpected end of stream")],
-        ),
-        (":claim: c\n:title: The #1 bar # x", [(3, "text after # is not part of the option")]),
-        (":title: A\n:title: B", [(2, "the option 'title' appears twice")]),
-        (':title: "\\UFFFFFFFF"', [(2, "the options cannot be read: ")]),
-        (':title: "The #1 bar: up"\n:claim: it\'s', []),
-        (":title:\n:claim: c", []),
-    ],
-)
-def test_options_are_read_as_the_site_reads_them(options, expected):
-    findings = parse_page(f"```{{chart}} bars\n{options}\n```\n").findings
-    assert len(findings) == len(expected)
-    for finding, (line, problem) in zip(findings, expected, strict=True):
-        assert finding.line == line
-        assert finding.problem.startswith(problem)
-
-
 LINES = [":class: a", "---", ':name: "b', "text", "", ":::", " :name: c", "#x", ":a:b", "  class: d"]
 LINES += ['name: "x"', ":class: v # c", ":name: |", ":  more"]
 
@@ -171,29 +148,6 @@ def test_quotation_marks_are_those_of_the_rendered_page():
 
 def test_a_good_page_has_no_findings():
     assert parse_page(PAGE).findings == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("{s} `1`", "{s} is not a complete role or directive"),
-        ("{fig}`a", "the role {fig}`a is not closed"),
-        ("{fig}`a b {fig}`c`", "the role {fig}`a is not closed"),
-        ("`{fig}a.b`", "{fig} is not a complete role or directive"),
-        ("{chart} bars", "{chart} is not a complete role or directive"),
-        ("{figg}`a`", "there is no role {figg}"),
-        ("```{chrt} bars\n```", "there is no directive {chrt}"),
-        ("```{chart} bars\n", "the directive {chart} is not closed"),
-        ("```{chart}bars\n```", "```{chart}bars does not begin a directive"),
-        ("```chart bars\n```", "```chart bars does not begin a directive"),
-        ("::: note\nx\n:::", "::: note does not begin a directive"),
-    ],
-)
-def test_misspelt_role_or_directive_is_found(text, problem):
-    findings = parse_page(f"# A\n\n{text}\n").findings
-    assert [(finding.line, finding.problem.replace(":::note", "::: note")) for finding in findings] == [
-        (3, problem)
-    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reading.cache.dependencies import hash_path
 from reading.files import read as files
-from reading.files.errors import ReadingError, ReadingErrors, attempt, suggest
+from reading.files.errors import ReadingErrors, attempt, suggest
 from reading.files.models import Id, NonEmptyStr, StrictModel
 from reading.files.read import read_json, read_list, read_model, read_table, read_text, read_yaml
 
@@ -42,12 +42,6 @@ def write(tmp_path):
         return path
 
     return write
-
-
-def test_a_mistake_is_shown_with_file_line_problem_and_hint(tmp_path):
-    error = ReadingError(tmp_path / "a.yml", 3, "it is wrong", "do it right")
-    assert str(error) == f"{tmp_path / 'a.yml'}:3: it is wrong (do it right)"
-    assert str(ReadingError(tmp_path, 0, "it is wrong")) == f"{tmp_path}: it is wrong"
 
 
 def test_nearest_name_is_found_in_any_case():

@@ -1,6 +1,7 @@
-"""Makes each mistake of the catalogue in a copy of a good book."""
+"""Makes each mistake of the catalogue in a copy of a good book, and compares what is found."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from reading.files.read import read_yaml
@@ -50,3 +51,22 @@ def make(entry, root):
         assert entry["replace"] in before, "the small book lacks the text that the mistake replaces"
         text = before.replace(entry["replace"], entry["with"], 1)
     path.write_text(text, encoding=entry.get("encoding", "utf-8"))
+
+
+def shorten(errors, entries, root):
+    """What was found, sorted, each in the words of an entry that expects it: file, line and a word or two.
+
+    What no entry expects keeps its own words.
+    """
+    return sorted(_shorten(error, expected(entries), root) for error in errors)
+
+
+def expected(entries):
+    """What the entries expect to be found, sorted."""
+    return sorted(line for entry in entries for line in entry["finds"])
+
+
+def _shorten(error, lines, root):
+    text = str(replace(error, path=error.path.relative_to(root), hint=""))
+    place = text.removesuffix(error.problem)
+    return next((one for one in lines if one.startswith(place) and one[len(place) :] in error.problem), text)

@@ -52,16 +52,6 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
         assert all(retold[item.a["href"]] in words(item) for item in items), lemma
 
 
-def test_an_entry_says_how_often_its_term_occurs_and_what_it_is(entries):
-    def often(lemma):
-        return entries[sentences.term_anchor(lemma)].select_one(".often").find(string=True).strip()
-
-    assert often("stability") == "6 times in 6 sentences"
-    assert often("populism") == "once"
-    assert often("world order") == "phrase, twice in 2 sentences"
-    assert often("important").endswith("left out of rankings")
-
-
 def test_a_paragraphs_part_of_an_entry_has_an_address(entries, book):
     for row in book.document.incidence.itertuples():
         short = book.document.short[row.paragraph]
@@ -131,17 +121,6 @@ def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(e
             )
         }
         assert bool(names) == bool(len(rows))
-    china = entries["actor.china"]
-    assert words(china.select_one(".often")).startswith(
-        "named 35 times in 27 sentences: China 16, Beijing 10"
-    )
-    note = (
-        "The name China alone occurs 16 times; as a place on the map, with PRC and Chinese, 22 times; "
-        "as an actor, with all its names, 35 times."
-    )
-    assert words(china.select_one(".same-name")) == note == words(entries["china"].select_one(".same-name"))
-    assert entries["actor.india"].select_one(".same-name") is None
-    assert words(entries["actor.biden"].select_one(".often")) == "named nowhere"
 
 
 def test_an_actors_stances_lead_to_their_sentences(entries, book):

@@ -4,7 +4,7 @@ import copy
 import json
 import re
 from dataclasses import replace
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -158,25 +158,6 @@ def test_script_data_and_style_of_the_explorer_are_loaded_by_no_other_page(pages
         }
         assert loaded & own == (own if name == "explorer.html" else set()), name
     assert all(script.has_attr("defer") for script in page.select("script[src]"))
-
-
-def test_without_script_the_explorer_links_to_the_evidence(page):
-    fallback = page.select_one("article noscript")
-    assert "script" in fallback.get_text()
-    assert fallback.a["href"] == "evidence.html"
-
-
-def test_each_entry_of_the_evidence_leads_to_its_term(pages, data):
-    known = {term["id"]: term["label"] for term in data["terms"]}
-    entries = pages["evidence.html"].select("#term-by-term section.term")
-    linked = {}
-    for entry in entries:
-        link = entry.select_one(".often a")
-        address = urlsplit(link["href"])
-        assert address.path == "explorer.html"
-        linked[parse_qs(address.query)["term"][0]] = link.get_text()
-    assert linked == {term: f"explore {label}" for term, label in known.items()}
-    assert linked.keys() == {entry["id"] for entry in entries}
 
 
 def test_the_evidence_of_its_sentences_is_where_the_data_says(pages, data):

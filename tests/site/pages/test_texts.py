@@ -8,7 +8,6 @@ import pytest
 from reading.evidence import texts
 from tests.conftest import Pages, names_of_pages
 from tests.site.builds import build, change, differing, site_of
-from tests.site.weight import search_index
 
 FIRST = "texts/un-general-debate"
 
@@ -65,11 +64,6 @@ def test_contents_of_a_list_lead_to_its_entries(pages):
     page = pages[f"{FIRST}/all.html"]
     links = [link["href"][1:] for link in page.select("#page-contents ul ul a")]
     assert links == [entry["id"] for entry in page.select("section.term")]
-
-
-def test_search_finds_the_lists_by_their_titles(site):
-    [(_, _, title, _)] = search_index(site)[f"{FIRST}/terms/multipolarity"]
-    assert title == "Texts that use “multipolarity”"
 
 
 @pytest.mark.slow
