@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import dropwhile
 
 from reading.data.lexicon import check_phrase
@@ -44,12 +44,10 @@ def propose_names(sentences: Collection[str]) -> list[str]:
     return list(names.values())
 
 
-def _find_names(sentence: str) -> list[str]:
+def _find_names(sentence: str) -> Iterator[str]:
     """The names in a sentence. Its first word counts only as part of a longer name."""
-    found = []
     for match in _NAME.finditer(sentence):
         name = " ".join(dropwhile(lambda word: word.lower() in NO_NAMES, match[0].split()))
         is_first = name == match[0] and not any(map(str.isalnum, sentence[: match.start()]))
         if name and not (is_first and " " not in name):
-            found.append(name)
-    return found
+            yield name

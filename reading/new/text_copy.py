@@ -54,7 +54,11 @@ def name_converter(path: Path) -> ReadingError:
         hint = f"first `reading text {path} COPY.md`, then correct the headings in the copy"
         return ReadingError(path, 0, "a book is made of Markdown", hint)
     problem = f"{'PDF' if is_pdf else f'a file {suffix}'} is not read here"
-    tools = "docling, opendataloader-pdf or pdf-inspector" if is_pdf else "pandoc (slides and scans: docling)"
+    tools = (
+        "docling, opendataloader-pdf or pdf-inspector"
+        if is_pdf
+        else "pandoc (slides and scans: docling; .doc: save it as .docx)"
+    )
     return ReadingError(path, 0, problem, f"make Markdown of it with {tools}, and give that to `reading new`")
 
 
