@@ -98,12 +98,6 @@ def _build_parser() -> argparse.ArgumentParser:
         help="store the whole text, or only figures computed from it (default: ask; with --yes, figures)",
     )
     new.add_argument(
-        "--reference",
-        type=Path,
-        metavar="REFERENCE",
-        help="the tables of other texts to compare with: a folder such as data/reference/NAME",
-    )
-    new.add_argument(
         "--yes", action="store_true", help="write the book without asking; needed without a terminal"
     )
     new.set_defaults(run=_new, find=_find_source_book)
@@ -302,7 +296,6 @@ def _new(root: Path, options: argparse.Namespace) -> int:
         options.folder.absolute(),
         root,
         approve=partial(_approve, text=options.text, is_approved=options.yes),
-        reference_folder=options.reference,
     )
     if not lines:
         print("nothing was written")
@@ -327,7 +320,6 @@ def _approve(lines: list[str], *, text: str | None, is_approved: bool) -> bool |
             return None
     except EOFError:
         return None
-    print("the notebooks run once, which takes a minute or more", flush=True)
     return text == "keep"
 
 

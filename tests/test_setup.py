@@ -73,34 +73,28 @@ def test_site_needs_no_tool_of_the_tests():
 
 SITE_LOCK = ["requirements.txt"]
 LOCK_NAMES = [path.relative_to(ROOT).as_posix() for path in (SITE, TOOLS, EDITIONS)]
-OURS, NEW = "Makefile", "reading/new/skeleton/Makefile"
-"""The Makefile of this book, and that of a new book, which has neither `lint` nor `lock`."""
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not needed everywhere")
 @pytest.mark.parametrize(
-    ("target", "files", "makefiles"),
+    ("target", "files"),
     [
-        *((target, SITE_LOCK, [OURS, NEW]) for target in ("setup", "site", "epub", "preview", "check")),
-        ("pdf", [*SITE_LOCK, "requirements-editions.txt"], [OURS, NEW]),
-        *(
-            (target, ["requirements.txt", "tests/requirements.txt"], [OURS, NEW])
-            for target in ("tools", "test")
-        ),
-        *((target, [*SITE_LOCK, "tests/requirements.txt"], [OURS]) for target in ("lint", "lock")),
+        *((target, SITE_LOCK) for target in ("setup", "site", "epub", "preview", "check")),
+        ("pdf", [*SITE_LOCK, "requirements-editions.txt"]),
+        *((target, ["requirements.txt", "tests/requirements.txt"]) for target in ("tools", "test")),
+        *((target, [*SITE_LOCK, "tests/requirements.txt"]) for target in ("lint", "lock")),
     ],
 )
-def test_target_installs_only_what_it_needs(tmp_path, target, files, makefiles):
+def test_target_installs_only_what_it_needs(tmp_path, target, files):
     for name in (*LOCK_NAMES, "pyproject.toml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     command = ["make", "--dry-run", f"PYTHON={sys.executable}", target]
-    for makefile in makefiles:
-        shutil.copy(ROOT / makefile, tmp_path)
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-        assert re.findall(r"--requirement ([\w./-]+)", done.stdout) == [".venv/pip.txt", *files], makefile
-        installing = [line for line in done.stdout.splitlines() if "--requirement" in line]
-        assert all("--require-hashes" in line and "--no-deps" in line for line in installing), makefile
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert re.findall(r"--requirement ([\w./-]+)", done.stdout) == [".venv/pip.txt", *files]
+    installing = [line for line in done.stdout.splitlines() if "--requirement" in line]
+    assert all("--require-hashes" in line and "--no-deps" in line for line in installing)
 
 
 def test_the_citation_names_what_the_standard_asks_for_and_this_version():
@@ -127,7 +121,7 @@ def fresh(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(FAKE if name == "python3" else name)
     (tmp_path / "python3").chmod(0o755)
-    shutil.copy(ROOT / OURS, tmp_path)
+    shutil.copy(ROOT / "Makefile", tmp_path)
 
     def make(target="setup", *options):
         """The exit status, the errors, and the calls of pip."""

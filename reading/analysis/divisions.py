@@ -51,17 +51,6 @@ def divide(document: Document, *, limit: int = MAX_DIVISIONS) -> Divisions:
     return _group(paragraphs, numbers, titles, "stretch")
 
 
-def divide_for_comparison(document: Document, title: str) -> Divisions:
-    """Divide a document for a chart that compares its parts.
-
-    Raises `ValueError`, with the title of the chart, where there is only one part.
-    """
-    divisions = divide(document)
-    if len(divisions.frame) < 2:
-        raise ValueError(f"the chart {title!r} needs two paragraphs")
-    return divisions
-
-
 def _group(paragraphs: pd.DataFrame, units: Iterable[str], titles: Iterable[str], kind: str) -> Divisions:
     """Group paragraphs: `units` has the part of each paragraph, `titles` the title of each part."""
     rows = paragraphs.assign(unit=list(units))

@@ -30,6 +30,7 @@ from reading.charts.common import (
     sort_by_order,
 )
 from reading.charts.heat import SHARES, head_columns, heat_map
+from reading.charts.not_yet import NOTHING, TWO_SECTIONS, NotYet
 from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.stances import STANCES
@@ -73,7 +74,7 @@ def actor_names(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Mentions of actors: a bar for each, a part of it for each name. Metonyms are hollow, compounds grey."""
     totals = actors.count_mentions(book)
     totals = totals[totals["mentions"] > 0]
-    require_rows(totals, title)
+    require_rows(totals)
     frame = frequency.counts(actors.mentions(book), ["actor", "naming", "lemma"])
     frame = frame.merge(totals[["actor", "label", "mentions"]], on="actor").assign(
         name=lambda rows: rows["lemma"].map(book.lexicon.label),
@@ -143,9 +144,9 @@ def actor_sections(book: Book, *, title: str, claim: str) -> alt.Chart:
     order, labels, titles = actors.frequent_actors(book), actors.labels(book), book.document.titles
     frame = actors.rates(book, by_section=True)
     frame = frame[frame["actor"].isin(order)]
-    require_rows(frame, title)
+    require_rows(frame)
     if len(titles) < 2:
-        raise ValueError(f"the chart {title!r} needs two sections")
+        raise NotYet(TWO_SECTIONS)
     compared = actors.compare_sections(book)
     if len(compared):
         outcome = ["section", "actor", "p_adjusted", "p_paragraphs", "verdict"]
@@ -218,7 +219,7 @@ def actor_pairs(book: Book, *, title: str, claim: str) -> alt.Chart:
     pairs, labels = actors.pairs(book), actors.labels(book)
     frame = pairs[pairs["together"] > 0]
     if frame.empty:
-        raise ValueError(f"the chart {title!r} needs two actors that share a sentence")
+        raise NotYet(NOTHING)
     frame = locate_shared_sentences(book, actors.incidence(book), frame, "lemma")
     frame = round_columns(frame, {"expected": 1, "p": STORED_P_PLACES, "p_adjusted": STORED_P_PLACES})
     frame = frame.assign(

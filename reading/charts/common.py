@@ -16,12 +16,14 @@ import altair as alt
 import pandas as pd
 from altair.utils import schemapi
 
+from reading.analysis.divisions import Divisions, divide
 from reading.analysis.themes import labels, sentence_themes
-from reading.charts.not_yet import NO_THEME, NotYet
+from reading.charts.not_yet import NO_THEME, NOTHING, TWO_PARAGRAPHS, NotYet
 from reading.charts.portable import add_in_kernel
 from reading.charts.spec import CHART, SITE
 from reading.charts.tables import format_cells
 from reading.data.book import Book
+from reading.data.document import Document
 from reading.evidence import codebook, pages, sentences
 from reading.evidence.sentences import Location
 from reading.measures.frames import iterate_rows
@@ -206,10 +208,18 @@ def _link_entries(
     return pd.Series(addresses, names.index)
 
 
-def require_rows(table: pd.DataFrame, title: str) -> None:
-    """Raise `ValueError` where a chart has nothing to show."""
+def divide_for_comparison(document: Document) -> Divisions:
+    """Divide a document for a chart that compares its parts. Raises `NotYet` where there is only one."""
+    divisions = divide(document)
+    if len(divisions.frame) < 2:
+        raise NotYet(TWO_PARAGRAPHS)
+    return divisions
+
+
+def require_rows(table: pd.DataFrame) -> None:
+    """Raise `NotYet` where a chart has nothing to show."""
     if table.empty:
-        raise ValueError(f"the chart {title!r} has nothing to show")
+        raise NotYet(NOTHING)
 
 
 def finish_chart(
@@ -223,9 +233,9 @@ def finish_chart(
 ) -> alt.Chart:
     """Add the title, the description for screen readers, the claim and the table to a chart.
 
-    `columns` has the headings of the columns of the table. Raises `ValueError` where the table is empty.
+    `columns` has the headings of the columns of the table. Raises `NotYet` where the table is empty.
     """
-    require_rows(table, title)
+    require_rows(table)
     usermeta = {"claim": claim, "table": format_cells(table, columns)}
     description = description.replace("'", "\u2019")
     finished: alt.Chart = chart.properties(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reading.analysis.counting import compare_with_english, count_words
 from reading.charts.common import INK, REST, SECTIONS, chart, finish_chart, link_terms
+from reading.charts.not_yet import TWO_SECTIONS, NotYet
 from reading.data.book import Book
 from reading.figures import FREQUENT
 from reading.formatting import STORED_P_PLACES, format_number, round_column, round_columns
@@ -83,7 +84,7 @@ def section_log_ratios(book: Book, *, title: str, claim: str) -> alt.Chart:
     else:
         frame = frame.sort_values(["p_adjusted", "p"], kind="stable").drop_duplicates("lemma").sort_index()
     if frame.empty:
-        raise ValueError(f"the chart {title!r} needs two sections, and terms that are frequent enough")
+        raise NotYet(TWO_SECTIONS)
     tested = len(frame)
     frame = frequency.top_rows(frame.assign(total=frame["count"] + frame["elsewhere"]), "total", TESTED)
     named = book.document.titles

@@ -51,7 +51,7 @@ def word_histories(book: Book, *, title: str, claim: str, reference: str = "") -
     """Share of the texts that use each term, by year: a panel for each term, by its course."""
     chosen = history.need_reference(book, f"the chart {title!r}", reference)
     courses = _describe_courses(chosen)
-    require_rows(courses, title)
+    require_rows(courses)
     shares = history.share_texts(chosen)
     first, last = int(shares["year"].min()), int(shares["year"].max())
     # Each panel has its own scale.
@@ -221,7 +221,7 @@ def first_uses(book: Book, *, title: str, claim: str, reference: str = "") -> al
     chosen = history.need_reference(book, f"the chart {title!r}", reference)
     began, last = int(chosen.texts["year"].min()), int(chosen.texts["year"].max())
     uses = history.find_new_uses(chosen)
-    require_rows(uses, title)
+    require_rows(uses)
     uses["href"] = [_link(chosen, row.term, row.year) for row in iterate_rows(uses)]
     uses["said"] = [f"{row.term}: {row.name} in {row.year}" for row in iterate_rows(uses)]
     named = {group: history.name_group(chosen, group) for group in chosen.settings.followed}

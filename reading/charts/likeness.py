@@ -18,6 +18,7 @@ from reading.charts.common import (
     sort_by_order,
 )
 from reading.charts.heat import heat_map
+from reading.charts.not_yet import NO_REFERENCE, NotYet
 from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.formatting import STORED_P_PLACES, round_columns
@@ -89,7 +90,7 @@ def nearest_texts(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def nearest_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The ranks of the speakers that are shown by every measure, a row for each speaker."""
-    reference = _need_reference(book, title)
+    reference = _need_reference(book)
     frame = _rank_shown(book, reference, title)
     frame = frame[frame["part"] == likeness.DOCUMENT]
     by_words = frame[frame["measure"] != likeness.DELTA]
@@ -142,11 +143,11 @@ def _rank_texts(book: Book, title: str) -> tuple[pd.DataFrame, int]:
     A frame [who, rank, low, high, value, followed, label, ...], by rank. Raises `ValueError` where there is
     nothing to compare with.
     """
-    reference = _need_reference(book, title)
+    reference = _need_reference(book)
     frame = likeness.compare_with_texts(book, reference)
     usual = (frame["measure"] == likeness.TF_IDF) & (frame["names"] == likeness.OUT)
     frame = frame[usual & (frame["part"] == likeness.DOCUMENT)]
-    require_rows(frame, title)
+    require_rows(frame)
     number = len(frame)
     # Of several texts of a speaker, the one with the best rank.
     frame = _name_speakers(frame.drop_duplicates("speaker"), reference)
@@ -163,7 +164,7 @@ def _rank_texts(book: Book, title: str) -> tuple[pd.DataFrame, int]:
 @chart
 def likeness_choices(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Ranks of the speakers that are shown by each measure, use of names, and part of the document."""
-    reference = _need_reference(book, title)
+    reference = _need_reference(book)
     titles = {likeness.DOCUMENT: "Whole document", **book.document.titles}
     frame = _rank_shown(book, reference, title)
     frame = frame.assign(
@@ -210,10 +211,10 @@ def likeness_choices(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def own_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The terms of the document, without names, beside the range of their rates in texts of its kind."""
-    reference = _need_reference(book, title)
+    reference = _need_reference(book)
     frame = likeness.compare_terms(book, reference)
     frame = frame[~frame["name"]]
-    require_rows(frame, title)
+    require_rows(frame)
     frame = frame.sort_values(["p", "log_ratio"], ascending=[True, False], ignore_index=True).head(TERMS)
     frame = frame.assign(
         label=frame["term"].map(book.lexicon.label),
@@ -276,11 +277,11 @@ def own_terms(book: Book, *, title: str, claim: str) -> alt.Chart:
     )
 
 
-def _need_reference(book: Book, title: str) -> Reference:
-    """Return the reference to compare with. Raises `ValueError` where the book has none."""
+def _need_reference(book: Book) -> Reference:
+    """Return the reference to compare with. Raises `NotYet` where the book has none."""
     reference = likeness.find_reference(book)
     if reference is None:
-        raise ValueError(f"the chart {title!r} needs a reference: texts of the document's kind")
+        raise NotYet(NO_REFERENCE)
     return reference
 
 
@@ -289,7 +290,7 @@ def _rank_shown(book: Book, reference: Reference, title: str) -> pd.DataFrame:
     frame = _name_speakers(likeness.compare_with_texts(book, reference), reference)
     frame = frame[frame["speaker"].isin(likeness.shown_speakers(book, reference))]
     frame = frame.drop_duplicates(["measure", "names", "part", "speaker"])
-    require_rows(frame, title)
+    require_rows(frame)
     return frame.assign(way=[_describe_way(row) for row in iterate_rows(frame)])
 
 

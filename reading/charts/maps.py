@@ -53,7 +53,7 @@ NARROWEST = 0.87
 def places_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The places that the document names, as labelled dots whose areas are in proportion to mentions."""
     mentions = count_places(book)
-    require_rows(mentions, title)
+    require_rows(mentions)
     counts = mentions.groupby("place", as_index=False)["count"].sum()
     frame = counts.merge(locate_sentences(book, mentions, ["place"]), on="place")
     frame = frame.assign(**_position_labels(book, frame["place"]))

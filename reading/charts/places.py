@@ -11,6 +11,7 @@ from reading.charts.common import (
     finish_chart,
     link_terms,
 )
+from reading.charts.not_yet import NOTHING, NotYet
 from reading.data.book import Book
 from reading.figures import FREQUENT
 from reading.formatting import STORED_P_PLACES, pluralize, round_column, round_columns
@@ -36,6 +37,8 @@ def collocates(
     nodes = [node] if node else frequency.top_lemmas(words, FREQUENT)
     of_nodes = words[words["lemma"].isin(nodes)]
     near = association.collocates(words, of_nodes, sentences=sentences)
+    if near.empty and not node:
+        raise NotYet(NOTHING)
     node = next((lemma for lemma in nodes if (near["of"] == lemma).any()), None)
     if node is None:
         raise ValueError(f"no term shares two sentences with {' or '.join(nodes)}")

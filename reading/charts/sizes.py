@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import altair as alt
 
-from reading.analysis.divisions import divide_for_comparison
 from reading.charts.common import (
     chart,
+    divide_for_comparison,
     finish_chart,
     page_address,
     section_colour,
@@ -19,7 +19,7 @@ from reading.measures.frames import iterate_rows
 @chart
 def paragraph_sizes(book: Book, *, title: str, claim: str) -> alt.Chart:
     """Tokens of each paragraph or longer part; a bar is a link to its first chapter."""
-    parts = divide_for_comparison(book.document, title)
+    parts = divide_for_comparison(book.document)
     frame = parts.frame.assign(
         href=lambda rows: rows["first"].map(lambda name: page_address(book, name)),
         label=lambda rows: [f"{row.title}: {pluralize(row.tokens, 'token')}" for row in iterate_rows(rows)],

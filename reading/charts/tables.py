@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from reading.charts.not_yet import NotYet
+from reading.charts.not_yet import NOTHING, NotYet
 from reading.charts.portable import add_in_kernel
 from reading.charts.spec import TABLE
 
@@ -40,8 +40,8 @@ def table(
     caption is shown until a reader opens it. Print shows all of it. Where there is no row, `missing` says
     what somebody has to do first: it raises `NotYet`.
     """
-    if missing and frame.empty:
-        raise NotYet(missing)
+    if frame.empty:
+        raise NotYet(missing or NOTHING)
     content = format_cells(frame, columns)
     for column, target in (links or {}).items():
         place = list(columns).index(column)

@@ -6,10 +6,11 @@ import altair as alt
 import pandas as pd
 
 from reading.analysis.counting import count_words
-from reading.analysis.divisions import Divisions, divide_for_comparison
+from reading.analysis.divisions import Divisions
 from reading.charts.common import (
     chart,
     count_axis,
+    divide_for_comparison,
     finish_chart,
     has_colours,
     link_terms,
@@ -78,7 +79,7 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
     """A heat map of the most frequent content words by paragraph or longer part."""
     words = count_words(book)
     order = frequency.top_lemmas(words, FREQUENT)
-    parts = divide_for_comparison(book.document, title)
+    parts = divide_for_comparison(book.document)
     frame = _fill_grid(book, parts.assign_to(words), order, "unit", parts.frame)
     frame = frame.assign(
         href=lambda rows: _link_parts(book, rows, parts),
@@ -109,11 +110,11 @@ def term_map(book: Book, *, title: str, claim: str) -> alt.Chart:
 @chart
 def distinctive_terms(book: Book, *, title: str, claim: str, most: int = 4) -> alt.Chart:
     """The content words with the highest TF-IDF weights in each paragraph or longer part."""
-    parts = divide_for_comparison(book.document, title)
+    parts = divide_for_comparison(book.document)
     weighted = frequency.tf_idf(parts.assign_to(count_words(book)), unit="unit")
     heaviest = [frequency.top_rows(terms, "weight", most) for _, terms in weighted.groupby("unit")]
     frame = pd.concat(heaviest).merge(parts.frame, on="unit")
-    require_rows(frame, title)
+    require_rows(frame)
     frame = frame.assign(
         term=lambda rows: rows["lemma"].map(book.lexicon.label),
         place=lambda rows: rows.groupby("unit").cumcount() + 1,

@@ -58,7 +58,7 @@ def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
     if not has_colours(book) or sizes.min() < 2 or sizes.sum() > MAX_DIVISIONS:
         return _draw_divisions(book, title, claim)
     frame = _build_glance(book)
-    require_rows(frame, title)
+    require_rows(frame)
     views = [
         _draw_section(frame[frame["section"] == section], name)
         for section, name in book.document.titles.items()

@@ -23,7 +23,7 @@ YEAR, DAY, DOT, EVENT = 0, 77, 87, 96
 def timeline(book: Book, *, title: str, claim: str) -> alt.Chart:
     """The events of the timeline from first to last: a line for each, which links to its chapter."""
     frame = pd.DataFrame([_describe_event(book, event) for event in book.timeline])
-    require_rows(frame, title)
+    require_rows(frame)
     frame["line"] = range(len(frame))
     frame["year"] = frame["year"].mask(frame["year"].duplicated(), "")
     y = alt.Y("line:O", axis=None)

@@ -19,7 +19,7 @@ import signal
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from multiprocessing.connection import Connection, wait
@@ -40,7 +40,7 @@ from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.execution.cells import Cell, read_cells
 from reading.execution.shell import Failure, Output, Shell
 from reading.execution.strip import METADATA
-from reading.files.errors import ReadingError, attempt, raise_any
+from reading.files.errors import ReadingError, attempt
 from reading.files.markdown import Finding
 from reading.files.read import read_json
 from reading.files.write import write_files
@@ -149,26 +149,6 @@ def execute(
         else:
             notebook.store_run(run)
     return sorted(errors)
-
-
-def collect_outputs(
-    root: Path, paths: Iterable[Path], *, allow_error_names: Collection[str] = ()
-) -> dict[Path, list[list[Output]]]:
-    """Execute notebooks and return the outputs of their code cells. Nothing is stored.
-
-    A cell that raises one of the exceptions in `allow_error_names` (names of classes) does not end its
-    notebook: it has one output, of type `error`. Raises `ReadingErrors` where a cell fails otherwise.
-    """
-    errors: list[ReadingError] = []
-    outputs: dict[Path, list[list[Output]]] = {}
-    notebooks = [Notebook.read(root, path) for path in paths]
-    for notebook, run in _run_in_parallel(notebooks, PACKAGE, TIMEOUT, lambda _: None, allow_error_names):
-        if isinstance(run, Failure):
-            errors.append(notebook.locate(run))
-        else:
-            outputs[notebook.path] = run.outputs
-    raise_any(errors)
-    return outputs
 
 
 def hash_stored_run(root: Path, path: Path, *, package: Path = PACKAGE) -> str:
@@ -306,7 +286,6 @@ def _run_in_parallel(
     package: Path,
     timeout: float,
     report: Report,
-    allow_error_names: Collection[str] = (),
 ) -> Iterator[tuple[Notebook, Run | Failure]]:
     """Execute notebooks, as many at a time as there are processors. Yield each one when it has ended."""
     waiting = deque(notebooks)
@@ -319,7 +298,7 @@ def _run_in_parallel(
             receiver, sender = CONTEXT.Pipe(duplex=False)
             # The inputs are recorded before the run, so that an edit during the run counts as a change.
             modules = find_imported_modules([cell.source for cell in notebook.code_cells], package)
-            arguments = (notebook, modules, folder, allow_error_names, sender)
+            arguments = (notebook, modules, folder, sender)
             process = CONTEXT.Process(target=_run_and_send, args=arguments, daemon=True)
             with ignore_fork_warning():
                 process.start()
@@ -362,7 +341,6 @@ def _run_and_send(
     notebook: Notebook,
     modules: Dependencies,
     folder: str,
-    allow_error_names: Collection[str],
     sender: Connection,
 ) -> None:
     """Execute a notebook in this process. Send the number of each cell before it runs, and then the result.
@@ -381,12 +359,8 @@ def _run_and_send(
     for cell in notebook.code_cells:
         sender.send(cell.number)
         result = shell.run(cell)
-        if not isinstance(result, Failure):
-            outputs.append(result)
-        elif result.error in allow_error_names:
-            error = {"output_type": "error", "ename": result.error, "evalue": result.problem, "traceback": []}
-            outputs.append([error])
-        else:
+        if isinstance(result, Failure):
             sender.send(result)
             return
+        outputs.append(result)
     sender.send(Run(notebook.hash_of_code, environment, recorder.dependencies, modules, outputs))

@@ -27,13 +27,11 @@ class Failure(NamedTuple):
     cell: the number of the cell, from 1
     line: the line of the cell, from 1
     problem: what is wrong, on one line
-    error: the name of the exception's class; empty where there was none
     """
 
     cell: int
     line: int
     problem: str
-    error: str = ""
 
 
 class Shell(InteractiveShell):
@@ -68,7 +66,7 @@ class Shell(InteractiveShell):
             # The error is no mistake: it says what a chart waits for.
             self.outputs.append({"output_type": "display_data", "data": show(), "metadata": {}})
         elif error:
-            return Failure(cell.number, self._find_line(error), _format_error(error), type(error).__name__)
+            return Failure(cell.number, self._find_line(error), _format_error(error))
         for output in self.outputs:
             if output.get("name") == "stderr" and (text := output["text"].strip()):
                 return Failure(cell.number, 1, f"it writes to standard error: {text.splitlines()[0]}")

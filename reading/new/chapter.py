@@ -11,9 +11,6 @@ from reading.files.errors import single_error, suggest_or_list
 from reading.files.write import write_files
 from reading.new.templates import CHAPTER, render
 
-MIN_REPEATED = 3
-"""Words that a paragraph repeats from which on its chapter has a chart of them."""
-
 
 def create_chapter(root: Path, paragraph: str) -> list[str]:
     """Write the chapter of a paragraph that has none yet, given by its id. Returns lines to print.
@@ -43,8 +40,6 @@ def create_chapter(root: Path, paragraph: str) -> list[str]:
 def render_chapter(text: Document, name: str, *, keep: bool) -> str:
     """The text of a new chapter of the paragraph with this id; with `keep`, it shows the sentences."""
     section, paragraph = next(pair for pair in text.outline.paragraphs() if pair[1].id == name)
-    words = text.incidence.query("kind == 'word' and paragraph == @name")
-    repeated = words.groupby("lemma")["count"].sum() > 1
     is_opening = paragraph.id == section.paragraphs[0].id
     required = chapters.list_required([part.id for _, part in text.outline.paragraphs()])
     return render(
@@ -52,7 +47,6 @@ def render_chapter(text: Document, name: str, *, keep: bool) -> str:
         paragraph=paragraph,
         heading=section.title if is_opening else paragraph.title,
         short=text.short[paragraph.id],
-        repeats=repeated.sum() >= MIN_REPEATED,
         keep=keep,
         has_rest=is_opening and any(part.id not in required for part in section.paragraphs),
     )

@@ -6,19 +6,18 @@ Sections begin at the highest headings of which there are several. The headings 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reading.data.document import Outline, Paragraph, Section, Source
-from reading.data.document_text import MarkedText, Part, decode_text, find_long_paragraphs, read_markdown
+from reading.data.document_text import MarkedText, Part, find_long_paragraphs, read_markdown
 from reading.data.lexicon import LONGEST_PHRASE
 from reading.files.errors import ReadingError, raise_any
 from reading.text.language import is_english
 from reading.text.sentences import Block, hash_heading, split_sentences
-from reading.text.words import split_words
+from reading.text.words import slug_ascii, split_words
 
 LONGEST_NAME = LONGEST_PHRASE
 """Words of a heading up to which the book may name it; a longer one would be a part of the text."""
@@ -51,8 +50,6 @@ def propose_outline(path: Path, *, keep: bool = False) -> Proposal:
 
     Raises `ReadingErrors` where the file is no text in English, has no sentences or is too large.
     """
-    # A text that is far too long is refused before it is parsed.
-    raise_any(_check_size(path, len(decode_text(path).split()) // 2))
     text = read_markdown(path)
     raise_any(_check_text(path, text.parts))
     title, is_heading = _find_title(text)
@@ -84,17 +81,14 @@ def _check_text(path: Path, parts: Sequence[Part]) -> list[ReadingError]:
     if not words:
         hint = "a document has at least one paragraph of text"
         return [ReadingError(path, 0, "there are no sentences in it", hint)]
+    if words > MAX_WORDS:
+        problem = f"the text has {words:,} words, and a book has at most {MAX_WORDS:,}"
+        return [ReadingError(path, 0, problem, "split it, and make a book of each part")]
     if not is_english(" ".join(part.text for part in prose)):
         hint = "sentences, lemmas and common words are those of English"
         return [ReadingError(path, 0, "the text does not seem to be in English", hint)]
     blocks = [Block(part.line, part.text, heading=False) for part in prose]
-    return _check_size(path, words) or find_long_paragraphs(path, blocks)
-
-
-def _check_size(path: Path, words: int) -> list[ReadingError]:
-    problem = f"the text has {words:,} words or more, and a book has at most {MAX_WORDS:,}"
-    hint = "split it, and make a book of each part"
-    return [ReadingError(path, 0, problem, hint)] if words > MAX_WORDS else []
+    return find_long_paragraphs(path, blocks)
 
 
 def _find_title(text: MarkedText) -> tuple[str, bool]:
@@ -126,7 +120,7 @@ def _build_sections(
         if size or not sections:
             unnamed = UNTITLED_START if counts else UNTITLED
             title = make_unique(_shorten(waiting[size - 1].text, keep=keep) if size else unnamed, titles)
-            name = make_unique(make_id(title) or f"section-{len(sections) + 1}", ids, "-")
+            name = make_unique(slug_ascii(title) or f"section-{len(sections) + 1}", ids, "-")
             heading = _hide([*above, *waiting[:size]], keep=keep)
             sections.append(({"id": name, "heading": heading, "title": title}, []))
             above, waiting, taken = [], waiting[size:], {OPENING, PAGE}
@@ -135,7 +129,7 @@ def _build_sections(
         title = make_unique(_shorten(waiting[-1].text, keep=keep) if waiting else unnamed, paragraph_titles)
         ending = OPENING
         if paragraphs:
-            ending = make_unique(make_id(title) or f"paragraph-{number}", taken, "-")
+            ending = make_unique(slug_ascii(title) or f"paragraph-{number}", taken, "-")
         name, heading, waiting = f"{section['id']}/{ending}", _hide(waiting, keep=keep), []
         sentences[name] = split_sentences(part.text)
         size = len(sentences[name])
@@ -165,9 +159,3 @@ def make_unique(name: str, taken: set[str], separator: str = " ") -> str:
         unique = f"{name}{separator}{number}" if separator == "-" else f"{name}{separator}({number})"
     taken.add(unique)
     return unique
-
-
-def make_id(title: str) -> str:
-    """An id made of the letters and digits of a title; empty if it has none."""
-    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_only))

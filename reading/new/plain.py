@@ -26,9 +26,6 @@ MIN_LIST = 3
 MARGIN = 40
 """Characters from which on a line may be broken at a margin."""
 
-_FRAME = re.compile(r"^\*\*\* ?(?:START|END) OF .*$", re.MULTILINE)
-"""The lines with which Project Gutenberg frames a book."""
-
 _NUMERAL = r"\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|[a-z])\b"
 _NEVER = re.compile(r"(?!)")
 _FORMS = {
@@ -78,8 +75,6 @@ class _Block(NamedTuple):
 
 def mark_headings(text: str) -> str:
     """Return plain text as Markdown: its headings marked, each paragraph on one line."""
-    frame = _FRAME.split(text)
-    text = frame[1] if len(frame) > 2 else text
     lines = [line.text.strip() for line in join_broken_words([Line(0, line) for line in text.split("\n")])]
     blocks = list(_list_blocks(lines))
     title = [block for block in blocks[:1] if not block.form and _is_title(block.text)]

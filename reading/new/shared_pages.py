@@ -6,10 +6,8 @@ heading with everything below it. The charts that stay get their plain titles.
 
 from __future__ import annotations
 
-import ast
 import json
 import re
-from typing import Any
 
 from reading.charts.plain_titles import TITLES
 
@@ -18,8 +16,6 @@ FINDING = "finding"
 
 _HEADING = re.compile(r"(#+) ")
 _CHAPTER = re.compile(r"\((?P<up>\.\./)?chapters/[^)\s]+\)")
-
-Cell = dict[str, Any]
 
 
 def remove_findings_from_page(text: str, first_chapter: str) -> str:
@@ -40,29 +36,25 @@ def remove_findings_from_page(text: str, first_chapter: str) -> str:
     return _link_to("\n\n".join(kept), first_chapter) + "\n"
 
 
-def remove_findings_from_notebook(text: str, first_chapter: str) -> list[Cell]:
-    """The cells of a notebook without findings, each with its source as one string."""
-    cells: list[Cell] = []
-    for cell in json.loads(text)["cells"]:
-        if FINDING not in cell["metadata"].get("tags", []):
-            source = "".join(cell["source"])
-            is_code = cell["cell_type"] == "code"
-            source = use_plain_titles(source) if is_code else _link_to(source, first_chapter)
-            cells.append({**cell, "source": source})
-    return cells
+def remove_findings_from_notebook(text: str, first_chapter: str) -> str:
+    """The text of a notebook without findings, and with plain titles."""
+    notebook = json.loads(text)
+    cells = [cell for cell in notebook["cells"] if FINDING not in cell["metadata"].get("tags", [])]
+    for cell in cells:
+        source = "".join(cell["source"])
+        is_code = cell["cell_type"] == "code"
+        source = use_plain_titles(source) if is_code else _link_to(source, first_chapter)
+        cell["source"] = source.splitlines(keepends=True)
+    return json.dumps({**notebook, "cells": cells}, ensure_ascii=False, indent=1) + "\n"
 
 
 def use_plain_titles(code: str) -> str:
-    """Code whose charts have their plain titles, without claims or names of their own."""
-    original = code
-    for call in ast.walk(ast.parse(original)):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in TITLES:
-            for word in call.keywords:
-                if word.arg in ("claim", "node", "title"):
-                    old = ast.get_source_segment(original, word) or ""
-                    new = f'    title="{TITLES[call.func.attr]}",\n' if word.arg == "title" else ""
-                    code = code.replace(f"    {old},\n", new)
-    return code
+    """The code of a cell whose chart has its plain title, and no claim or term of its own."""
+    called = re.search(r"\bcharts\.(\w+)\(", code)
+    if not called or called[1] not in TITLES:
+        return code
+    code = re.sub(r"(?m)^    (?:claim|node)=.*\n", "", code)
+    return re.sub(r"(?m)^    title=.*", f'    title="{TITLES[called[1]]}",', code)
 
 
 def _link_to(text: str, first_chapter: str) -> str:

@@ -16,8 +16,8 @@ from reading.files.markdown import escape
 
 SKELETON = Path(__file__).parent / "skeleton"
 
-CHAPTER, LANDING = "chapter.md", "index.md"
-"""The templates of one chapter, and of the page that needs the derived data."""
+CHAPTER = "chapter.md"
+"""The template of a chapter. The others are those of one file each."""
 
 TOOLS = ("[tool.ruff", "[tool.codespell")
 """The tables of `pyproject.toml` that a new book takes over."""
@@ -37,9 +37,9 @@ def render(name: str, **values: object) -> str:
 
 
 def list_templates() -> set[str]:
-    """The templates of the files of a book, relative to `skeleton/`, besides these two."""
+    """The templates of the files of a book, relative to `skeleton/`, but that of a chapter."""
     names = {path.relative_to(SKELETON).as_posix() for path in SKELETON.rglob("*") if path.is_file()}
-    return names - {CHAPTER, LANDING}
+    return names - {CHAPTER}
 
 
 def quote_yaml(value: object) -> str:

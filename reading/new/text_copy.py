@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from reading.data.document_text import decode_text, is_markdown
-from reading.files.errors import ReadingError, ReadingErrors, raise_any, single_error
+from reading.files.errors import ReadingError, raise_any, single_error
 from reading.files.read import read_bytes
 from reading.new.plain import LONGEST, escape_marks, mark_headings
 from reading.text.repair import replace_characters
@@ -30,7 +30,7 @@ _TEXTS = ".//w:t[not(ancestor::w:txbxContent)] | .//w:tab[ancestor::w:r] | .//w:
 
 def copy_text(path: Path) -> str:
     """Return a document as Markdown. Raises `ReadingErrors` where it cannot be read or holds no text."""
-    suffix = path.suffix.lower()
+    suffix, data = path.suffix.lower(), read_bytes(path)
     if is_markdown(path):
         hint = "correct its headings there, and give it to `reading new`"
         raise single_error(path, 0, "the file is Markdown already", hint)
@@ -38,7 +38,7 @@ def copy_text(path: Path) -> str:
         text = _guard(path, "docx", _read_word)
     elif suffix in WEB:
         text = _guard(path, "trafilatura", _read_web_page)
-    elif suffix in PLAIN and not read_bytes(path).startswith(b"%PDF"):
+    elif suffix in PLAIN and not data.startswith(b"%PDF"):
         text = mark_headings(decode_text(path))
     else:
         raise_any([name_converter(path)])
@@ -54,7 +54,11 @@ def name_converter(path: Path) -> ReadingError:
         hint = f"first `reading text {path} COPY.md`, then correct the headings in the copy"
         return ReadingError(path, 0, "a book is made of Markdown", hint)
     problem = f"{'PDF' if is_pdf else f'a file {suffix}'} is not read here"
-    tools = "docling, opendataloader-pdf or pdf-inspector" if is_pdf else "pandoc (slides and scans: docling)"
+    tools = (
+        "docling, opendataloader-pdf or pdf-inspector"
+        if is_pdf
+        else "pandoc (slides and scans: docling; .doc: save it as .docx)"
+    )
     return ReadingError(path, 0, problem, f"make Markdown of it with {tools}, and give that to `reading new`")
 
 
@@ -67,8 +71,6 @@ def _guard(path: Path, library: str, read: Callable[[Path, Any], str]) -> str:
         raise single_error(path, 0, problem, f"install them: {INSTALL}") from None
     try:
         return replace_characters(read(path, module))
-    except ReadingErrors:
-        raise
     except Exception as error:
         reason = " ".join(str(error).split())[:100] or type(error).__name__
         problem = f"the file cannot be read as {path.suffix}: {reason}"
@@ -77,7 +79,6 @@ def _guard(path: Path, library: str, read: Callable[[Path, Any], str]) -> str:
 
 def _read_word(path: Path, docx: Any) -> str:
     """A Word document. Headings have a style, else they are short lines in bold, the largest the highest."""
-    read_bytes(path)
     document = docx.Document(str(path))
     found: list[tuple[str, int, tuple[float, bool]]] = []
     for element in document.element.body.xpath(_PARAGRAPHS):
@@ -105,7 +106,7 @@ def _read_word(path: Path, docx: Any) -> str:
 def _read_web_page(path: Path, trafilatura: Any) -> str:
     """The main text of a saved web page, with its headings."""
     options = {"include_comments": False, "include_tables": False, "favor_recall": True}
-    page = read_bytes(path)
+    page = path.read_bytes()
     text = trafilatura.extract(page, output_format="markdown", **options) or ""
     title = getattr(trafilatura.extract_metadata(page), "title", None) or ""
     has_title = any(line.startswith("# ") for line in text.split("\n"))

@@ -50,11 +50,6 @@ def test_stretches_are_the_units_if_sections_are_one_or_too_many(sizes):
     assert found.frame["title"].iloc[0] == "from P0.0"
 
 
-def test_a_single_paragraph_cannot_be_compared():
-    with pytest.raises(ValueError, match="needs two paragraphs"):
-        divisions.divide_for_comparison(document(1), "T")
-
-
 def test_every_section_has_its_size_variety_and_difficulty(book):
     frame = describe_sections(book.document)
     assert list(frame["section"]) == list(book.document.sections["section"])

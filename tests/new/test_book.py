@@ -12,7 +12,6 @@ from reading.files.errors import ReadingErrors
 from reading.new import book as new_book
 from reading.new.book import STORED_TEXT, create_book, find_source_book
 from tests.conftest import ROOT
-from tests.data import references
 from tests.new import documents
 from tests.new.conftest import create
 
@@ -51,7 +50,6 @@ def test_a_new_book_stores_no_sentence_of_the_text_and_says_so(brief):
 
 
 def test_a_corrected_heading_shows_in_the_book(tmp_path, monkeypatch):
-    monkeypatch.setattr(new_book, "write_notebooks", lambda *_, **__: None)
     monkeypatch.setattr(new_book, "check", lambda _: [])
     text = documents.BRIEF.replace("## What it costs", "### What it costs").replace(
         "## Summary", "## In short"
@@ -64,16 +62,6 @@ def test_a_corrected_heading_shows_in_the_book(tmp_path, monkeypatch):
         "four-points-for-a-plan",
     ]
     assert (book / "chapters/four-points-for-a-plan/what-it-costs.md").is_file()
-
-
-def test_a_new_book_may_be_given_a_reference(tmp_path):
-    references.derive_here(references.write_book(tmp_path / "other"))
-    folder = tmp_path / "other/data/reference" / references.NAME
-    made = create(tmp_path, documents.BRIEF, reference_folder=folder)
-    assert check(made) == []
-    landing = (made / "index.md").read_text(encoding="utf-8")
-    assert re.findall(r"\{chart\} (\w+)", landing) == ["nearest_at_a_glance", "term_map", "paragraph_sizes"]
-    assert "words_through_time" in (made / "_toc.yml").read_text(encoding="utf-8")
 
 
 def test_markup_in_headings_is_escaped(tmp_path):
@@ -130,13 +118,6 @@ def test_a_folder_that_exists_or_lies_in_none_is_refused_and_not_changed(tmp_pat
         with pytest.raises(ReadingErrors):
             create_book(brief.parent / "text.md", folder, ROOT, approve=lambda _: False)
     assert names(tmp_path) == ["mine.txt"]
-
-
-def test_a_folder_without_a_reference_is_refused(tmp_path):
-    with pytest.raises(ReadingErrors) as raised:
-        create(tmp_path, documents.BRIEF, reference_folder=tmp_path)
-    assert [error.problem for error in raised.value.exceptions] == ["the folder holds no reference"]
-    assert names(tmp_path) == ["text.md"]
 
 
 def test_a_full_disk_leaves_no_files(tmp_path, capsys, monkeypatch):

@@ -56,13 +56,6 @@ def test_lines_are_joined_as_they_were_broken():
     ]
 
 
-def test_the_frame_of_project_gutenberg_is_left_out():
-    text = f"Header\n*** START OF THE EBOOK X ***\nA Book\n\n{PROSE}\n*** END OF THE EBOOK X ***\nLicence\n"
-    marked = mark_headings(text)
-    assert marked.startswith("# A Book\n")
-    assert "Licence" not in marked
-
-
 def test_what_looks_like_markup_is_read_back_as_it_stands(tmp_path):
     text = (
         "A title\n\n" + "\n\n".join(["# no heading", "> 3 ships [a](b) `c` <d> *e* &amp; f_g", "| x"]) + "\n"
