@@ -30,7 +30,6 @@ COMPUTING = (
     "evidence",
     "analysis",
     "data",
-    "documents",
     "text",
     "measures",
     "files",

@@ -9,6 +9,7 @@ from reading.analysis import likeness
 from reading.data.book import Book
 from reading.data.reference import FOLDER, Reference
 from reading.figures.figure import RATE, Figure, Subject, interval_ends
+from reading.formatting import format_share
 from reading.measures import kind
 from reading.measures.frames import iterate_rows
 from reading.measures.keyness import Verdict
@@ -142,7 +143,7 @@ def key_terms(book: Book) -> Iterator[Figure]:
         yield Figure(subject, "near-share", float((drawn >= own).mean()), "share", definition, table)
     words = compared[~compared["name"]]
     outside = int((words["rate"] > words["upper"]).sum())
-    definition = f"terms, names left out, whose rate is above that of {kind.UPPER:.0%} of the texts"
+    definition = f"terms, names left out, whose rate is above that of {format_share(kind.UPPER)} of the texts"
     yield Figure(subject, "outside", outside, "terms", definition, table)
     definition = "terms, names left out, whose rate is compared with that of single texts"
     yield Figure(subject, "words", len(words), "terms", definition, table)
