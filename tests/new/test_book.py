@@ -69,6 +69,8 @@ def test_markup_in_headings_is_escaped(tmp_path):
         tmp_path, "# A *b* {c} 5 %\n\nOne ship waits here.\n\n## D\\_e_ `f`\n\nIt is late.\n\n## G\n\nNo.\n"
     )
     assert check(made) == []
+    (chapter,) = (made / "chapters").glob("d-*/index.md")
+    assert "\n# D\\_e\\_ f\n" in chapter.read_text(encoding="utf-8")
 
 
 def test_the_proposal_is_shown_and_nothing_is_written_without_consent(tmp_path, capsys, monkeypatch):
