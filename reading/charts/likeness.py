@@ -116,7 +116,7 @@ def nearest_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
                 scale=alt.Scale(type="log", domain=[1, number], nice=False),
                 axis=axis,
                 # The title of the axis explains the shapes in less space than a legend.
-                title=f"Rank among {number} speeches, {frame['way'].nunique()} measures. Diamond: style",
+                title=f"Rank among {number}, {frame['way'].nunique()} measures. Diamond: style",
             ),
             y=alt.Y("who:N", sort=None, title=None),
             shape=alt.Shape("kind:N", scale=shapes, legend=None),
