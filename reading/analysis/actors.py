@@ -68,7 +68,8 @@ def mentions(book: Book) -> pd.DataFrame:
         actor=rows["lemma"].map(actors_of),
         naming=rows["lemma"].map(naming),
     )
-    rows = rows.explode("actor", ignore_index=True)
+    # Without a mention, pandas takes the columns for numbers, which do not match names.
+    rows = rows.explode("actor", ignore_index=True).astype({"actor": object, "naming": object})
     return rows[["section", *SENTENCE, "actor", "lemma", "naming", "count"]]
 
 

@@ -105,6 +105,7 @@ def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
         actors.mentions,
         actors.count_mentions,
         actors.count_metonyms,
+        actors.count_names,
         actors.rates,
         actors.pairs,
         actors.count_themes,
