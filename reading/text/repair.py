@@ -64,22 +64,6 @@ def replace_characters(text: str) -> str:
     return _OVERSTRUCK.sub("", text).translate(_CHARACTERS)
 
 
-_ADDRESS_START = re.compile(r"\b(https?:) (?=//)")
-_ADDRESS_BROKEN = re.compile(r"((?:https?://|www\.)\S*[/_=&?#%-]) (?=\S*[\d/_=&.-]\S*)")
-
-
-def join_addresses(text: str) -> str:
-    """Join web addresses that are broken at the end of a line, after a mark that ends no sentence.
-
-    >>> join_addresses("See https: //a.org/ports- and-ships/ 12 and www.b.org/ for more.")
-    'See https://a.org/ports-and-ships/12 and www.b.org/ for more.'
-    """
-    before = ""
-    while text != before:
-        before, text = text, _ADDRESS_BROKEN.sub(r"\1", _ADDRESS_START.sub(r"\1", text))
-    return text
-
-
 def join_broken_words(lines: Sequence[Line]) -> list[Line]:
     """Join words that are broken at the end of a line, and remove the other soft hyphens.
 
