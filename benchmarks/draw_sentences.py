@@ -17,9 +17,9 @@ import random
 import sys
 from pathlib import Path
 
-from reading.analysis.likeness import find_reference
 from reading.data.book import Book
 from reading.files.read import read_text
+from reading.tables.likeness import find_reference
 from reading.text.sentences import split_blocks, split_sentences
 
 ROOT = Path(__file__).parents[1]

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import yaml
 
-from reading.analysis import likeness
 from reading.data.book import Book
 from reading.data.derive_reference import derive, open_executor
 from reading.data.reference import FOLDER, SETTINGS, Reference
+from reading.tables import likeness
 
 ROOT = Path(__file__).parents[1]
 

@@ -8,7 +8,6 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from reading.analysis import actors
 from reading.charts.common import (
     FAINT,
     HEAT,
@@ -39,6 +38,7 @@ from reading.formatting import STORED_P_PLACES, format_share, pluralize, round_c
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST
+from reading.tables import actors
 
 NAMINGS = {
     actors.Naming.NAME: "Own name",

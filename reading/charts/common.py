@@ -16,8 +16,6 @@ import altair as alt
 import pandas as pd
 from altair.utils import schemapi
 
-from reading.analysis.divisions import Divisions, divide
-from reading.analysis.themes import labels, sentence_themes
 from reading.charts.not_yet import NO_THEME, NOTHING, TWO_PARAGRAPHS, NotYet
 from reading.charts.portable import add_in_kernel
 from reading.charts.spec import CHART, SITE
@@ -28,6 +26,8 @@ from reading.evidence import codebook, pages, sentences
 from reading.evidence.sentences import Location
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
+from reading.tables.divisions import Divisions, divide
+from reading.tables.themes import labels, sentence_themes
 
 INK, QUIET, FAINT, REST = "var(--ink)", "var(--ink-quiet)", "var(--line)", "var(--rest)"
 SECTIONS = ["var(--section-1)", "var(--section-2)", "var(--section-3)", "var(--section-4)"]

@@ -8,7 +8,6 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from reading.analysis.counting import compare_with_english, count_words
 from reading.charts.common import INK, REST, SECTIONS, chart, finish_chart, link_terms
 from reading.charts.not_yet import TWO_SECTIONS, NotYet
 from reading.data.book import Book
@@ -17,6 +16,7 @@ from reading.formatting import STORED_P_PLACES, format_number, round_column, rou
 from reading.measures import frequency, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST, rates_with_intervals
+from reading.tables.counting import compare_with_english, count_words
 
 WIDEST = 6.0
 """The largest Log Ratio that is drawn; an interval may be infinite."""

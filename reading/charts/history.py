@@ -8,8 +8,6 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from reading.analysis import history
-from reading.analysis.history import Course
 from reading.charts.common import (
     FAINT,
     INK,
@@ -26,6 +24,8 @@ from reading.data.reference import OTHERS, Reference
 from reading.evidence import texts
 from reading.formatting import format_small_share, pluralize, round_columns
 from reading.measures.frames import iterate_rows
+from reading.tables import history
+from reading.tables.history import Course
 
 COLUMNS = 4
 """The number of panels in a row, on wide screens."""

@@ -6,7 +6,6 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from reading.analysis import likeness
 from reading.charts.common import (
     INK,
     QUIET,
@@ -23,6 +22,7 @@ from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.formatting import STORED_P_PLACES, round_columns
 from reading.measures.frames import iterate_rows
+from reading.tables import likeness
 
 NEAREST = 10
 """How many of the nearest texts a chart shows, beside those of the speakers that are followed."""

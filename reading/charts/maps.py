@@ -13,7 +13,6 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from reading.analysis.places import count_places
 from reading.charts.common import (
     FAINT,
     INK,
@@ -29,6 +28,7 @@ from reading.data.book import Book
 from reading.data.places import Frame, Position
 from reading.formatting import pluralize
 from reading.measures.frames import iterate_rows
+from reading.tables.places import count_places
 
 LAND = "coastlines.json"
 """The outlines of land, with their source and licence at the top of the file."""

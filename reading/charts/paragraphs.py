@@ -10,7 +10,6 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from reading.analysis import actors, themes
 from reading.charts.common import (
     REST,
     SECTIONS,
@@ -27,6 +26,7 @@ from reading.data.book import Book
 from reading.formatting import per_cent, pluralize
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
+from reading.tables import actors, themes
 from reading.text.words import slug
 
 HERE, ELSEWHERE = "This paragraph", "The rest"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import altair as alt
 
-from reading.analysis.counting import count_words
 from reading.charts.common import (
     INK,
     chart,
@@ -17,6 +16,7 @@ from reading.figures import FREQUENT
 from reading.formatting import STORED_P_PLACES, pluralize, round_column, round_columns
 from reading.measures import association, frequency
 from reading.measures.frames import iterate_rows
+from reading.tables.counting import count_words
 
 
 @chart

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 import altair as alt
 import pandas as pd
 
-from reading.analysis import samples, themes
-from reading.analysis.samples import LEXICONS
-from reading.analysis.themes import GENERAL, REFINED
 from reading.charts.common import INK, QUIET, REST, chart, finish_chart, label_axis, link_themes
 from reading.data.book import Book
 from reading.formatting import format_number, round_columns
 from reading.measures.frames import iterate_rows
+from reading.tables import samples, themes
+from reading.tables.samples import LEXICONS
+from reading.tables.themes import GENERAL, REFINED
 
 DOCUMENT, ELSEWHERE = "in the document", "in other texts"
 

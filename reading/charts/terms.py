@@ -5,8 +5,6 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from reading.analysis.counting import count_words
-from reading.analysis.divisions import Divisions
 from reading.charts.common import (
     chart,
     count_axis,
@@ -24,6 +22,8 @@ from reading.figures import FREQUENT
 from reading.formatting import round_column
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
+from reading.tables.counting import count_words
+from reading.tables.divisions import Divisions
 
 
 @chart

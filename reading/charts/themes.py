@@ -8,8 +8,6 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from reading.analysis import themes
-from reading.analysis.divisions import MAX_DIVISIONS, divide
 from reading.charts.common import (
     INK,
     QUIET,
@@ -31,6 +29,8 @@ from reading.measures import keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import LEAST
+from reading.tables import themes
+from reading.tables.divisions import MAX_DIVISIONS, divide
 
 LEADERS = f"the {themes.LEADING} leading themes"
 """What the frames of cells mean."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from reading.analysis import robustness, themes
-from reading.analysis.counting import ALL_CHOICES, StopList
 from reading.charts.common import chart, finish_chart, label_axis, link_terms, link_themes
 from reading.charts.heat import heat_map
 from reading.data.book import Book
 from reading.formatting import round_column
 from reading.measures.frames import iterate_rows
+from reading.tables import robustness, themes
+from reading.tables.counting import ALL_CHOICES, StopList
 
 RANKS = [2, themes.LEADING + 1, 7]
 """Ranks at which a cell gets paler: after the first, after the leading ones, and after the next ones."""

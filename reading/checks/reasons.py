@@ -6,7 +6,6 @@ import operator
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from reading.analysis import themes
 from reading.checks.themes import FILES, find_dead_terms, is_changed
 from reading.data import lexicon
 from reading.data.book import Book
@@ -15,6 +14,7 @@ from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 from reading.measures import validation
+from reading.tables import themes
 
 Place = tuple[str, str, int]
 """A theme, a paragraph and a sentence."""

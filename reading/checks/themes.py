@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reading.analysis import themes
 from reading.cache.dependencies import hash_texts
 from reading.data import coding, lexicon
 from reading.data.document import Document
@@ -13,6 +12,7 @@ from reading.data.lexicon import FROZEN, GENERAL, SEALS, THEMES, Theme
 from reading.files.errors import ReadingError, attempt, closest_match, suggest, suggest_or_list
 from reading.files.read import read_text, read_yaml
 from reading.files.yaml import line_of
+from reading.tables import themes
 from reading.text import wildcards
 
 FILES = {themes.REFINED: THEMES, themes.FROZEN: FROZEN}

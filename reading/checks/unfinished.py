@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from reading.analysis import matching
 from reading.data import coding, samples
 from reading.data.book import Book
 from reading.files.errors import ReadingError, suggest
 from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 from reading.formatting import pluralize
+from reading.tables import matching
 from reading.text.wildcards import WILDCARD
 
 

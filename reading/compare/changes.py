@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from reading.analysis.samples import LEXICONS
 from reading.figures import FREQUENT, Figure, Subject, make_name
 from reading.figures.published import Registry
 from reading.figures.themes import NAMES, themes_by
+from reading.tables.samples import LEXICONS
 
 TOLERANCE = 1e-9
 """Relative difference up to which two numbers are equal: sums differ by the order of their terms."""

@@ -28,7 +28,7 @@ COMPUTING = (
     "charts",
     "figures",
     "evidence",
-    "analysis",
+    "tables",
     "data",
     "text",
     "measures",

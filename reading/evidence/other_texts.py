@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reading.analysis import history, likeness
 from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.formatting import round_columns
 from reading.measures import kind
+from reading.tables import history, likeness
 from reading.text.wildcards import WILDCARD
 
 REFERENCE = ["median", "upper", "texts"]

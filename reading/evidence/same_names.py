@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reading.analysis.actors import count_mentions
-from reading.analysis.places import count_places
 from reading.data.book import Book
 from reading.evidence.sentences import terms
 from reading.measures.frames import iterate_rows
+from reading.tables.actors import count_mentions
+from reading.tables.places import count_places
 from reading.text.words import fold
 
 

@@ -14,12 +14,12 @@ from typing import Any
 
 import pandas as pd
 
-from reading.analysis import history, likeness
 from reading.data.book import Book
 from reading.data.cached import THEMES, TIMELINE, get_cached
 from reading.data.reference import Reference
 from reading.evidence.sentences import Location, term_anchor
 from reading.measures.frames import iterate_rows
+from reading.tables import history, likeness
 from reading.text.wildcards import match_terms
 from reading.text.words import fold, slug, slug_ascii, split_words
 

@@ -7,8 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from reading.analysis import actors as analysis
-from reading.analysis import themes
 from reading.data.book import Book
 from reading.data.coding import FOLDER
 from reading.data.passes import name_agreement
@@ -26,6 +24,8 @@ from reading.figures.figure import (
 from reading.measures import agreement, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
+from reading.tables import actors as analysis
+from reading.tables import themes
 
 CODED = (FOLDER / CONSENSUS).as_posix()
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.analysis import history
 from reading.data.book import Book
 from reading.data.descriptor import table_name
 from reading.data.reference import FOLDER, Reference
 from reading.figures.figure import Figure, Subject, interval_ends
 from reading.measures.frames import iterate_rows
+from reading.tables import history
 from reading.text.words import fold, slug, slug_ascii
 
 WHOLE = Subject("history")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reading.analysis import likeness
 from reading.data.book import Book
 from reading.data.reference import FOLDER, Reference
 from reading.figures.figure import RATE, Figure, Subject, interval_ends
@@ -13,6 +12,7 @@ from reading.formatting import format_share
 from reading.measures import kind
 from reading.measures.frames import iterate_rows
 from reading.measures.keyness import Verdict
+from reading.tables import likeness
 from reading.text.words import slug, slug_ascii
 
 NEAREST = 10

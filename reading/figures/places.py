@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.analysis.places import count_places
 from reading.data.book import Book
 from reading.figures.figure import INCIDENCE, Figure, Subject
+from reading.tables.places import count_places
 
 
 def places(book: Book) -> Iterator[Figure]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.analysis import robustness as analysis
-from reading.analysis import themes
 from reading.data.book import Book
 from reading.figures.figure import INCIDENCE, Figure, Subject
 from reading.figures.themes import CODES
 from reading.measures.frames import iterate_rows
+from reading.tables import robustness as analysis
+from reading.tables import themes
 from reading.text.words import slug
 
 

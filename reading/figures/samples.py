@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.analysis import samples as analysis
-from reading.analysis.samples import DEVELOPMENT, HELD_OUT, LEXICONS
 from reading.data.book import Book
 from reading.data.coding import PASSES
 from reading.data.samples import FOLDER, SENTENCES, Use
 from reading.figures.figure import Figure, Subject, interval_ends
 from reading.figures.themes import NAMES, TABLES
 from reading.measures.frames import iterate_rows
+from reading.tables import samples as analysis
+from reading.tables.samples import DEVELOPMENT, HELD_OUT, LEXICONS
 
 KINDS: dict[Use, str] = {HELD_OUT: "held-out", DEVELOPMENT: "development"}
 """The kind of the subject of a figure, by the use of the sample."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from reading.analysis.counting import count_words
 from reading.data.book import Book
 from reading.data.document import Document
 from reading.figures.figure import (
@@ -20,6 +19,7 @@ from reading.figures.figure import (
 )
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
+from reading.tables.counting import count_words
 
 MAX_SECTIONS_FOR_ABSENT = 4
 """Sections of a document up to which terms also have figures for the sections that lack them."""

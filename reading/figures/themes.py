@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from reading.analysis import themes as analysis
-from reading.analysis.samples import LEXICONS
-from reading.analysis.themes import FROZEN, GENERAL, REFINED
 from reading.data import coding, lexicon
 from reading.data.book import Book
 from reading.data.passes import name_agreement
 from reading.figures.figure import Figure, Subject, comparison, interval_ends, shared
 from reading.measures import keyness
 from reading.measures.frames import iterate_rows
+from reading.tables import themes as analysis
+from reading.tables.samples import LEXICONS
+from reading.tables.themes import FROZEN, GENERAL, REFINED
 
 CODEBOOK, CODES, PASSES = (
     (coding.FOLDER / name).as_posix() for name in (coding.CODEBOOK, coding.CONSENSUS, coding.PASSES)

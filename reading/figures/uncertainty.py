@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reading.analysis.counting import compare_with_english, count_words
-from reading.analysis.likeness import find_reference
 from reading.data.book import Book
 from reading.figures.figure import (
     INCIDENCE,
@@ -22,6 +20,8 @@ from reading.figures.terms import leaves_out_absent
 from reading.measures import association, clusters, dispersion, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import rates_with_intervals
+from reading.tables.counting import compare_with_english, count_words
+from reading.tables.likeness import find_reference
 from reading.text.words import slug
 
 REPEATED = 2

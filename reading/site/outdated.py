@@ -43,7 +43,7 @@ DEPENDENCIES = (
 VALUES = ("data/claims.yml", "data/lexicon/*", "data/timeline.yml")
 """Those of these files of which pages show only values."""
 
-ROOMS_OF_VALUES = ("analysis", "charts", "figures", "measures")
+ROOMS_OF_VALUES = ("charts", "figures", "measures", "tables")
 """The rooms of the package that compute values."""
 
 DIRECT = (

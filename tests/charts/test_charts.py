@@ -11,8 +11,6 @@ import pytest
 import vl_convert
 
 from reading import charts
-from reading.analysis import actors, history
-from reading.analysis.counting import count_words
 from reading.cache.results import ResultCache
 from reading.charts import heat
 from reading.charts.common import HEAT
@@ -25,6 +23,8 @@ from reading.evidence.sentences import term_anchor
 from reading.measures import keyness
 from reading.site.drawings.svg import TOLERANCE
 from reading.site.drawings.svg import draw as draw_widths
+from reading.tables import actors, history
+from reading.tables.counting import count_words
 from tests.data.references import make_reference
 
 NAMES = charts.names()

@@ -1,8 +1,8 @@
 """The codebook's page: where each theme and each of its sentences is found."""
 
-from reading.analysis import themes
 from reading.evidence import codebook
 from reading.measures.incidence import SENTENCE
+from reading.tables import themes
 
 
 def test_every_code_of_the_consensus_has_a_row(book):

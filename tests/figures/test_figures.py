@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from wordfreq import get_frequency_dict
 
 from reading import figures
-from reading.analysis.likeness import find_reference
 from reading.data import coding, stances
 from reading.data.book import Book
 from reading.figures import Figure, Subject, make_name, parse_name, uncertainty
@@ -25,6 +24,7 @@ from reading.figures.themes import themes
 from reading.figures.uncertainty import collocations, comparisons
 from reading.files.errors import ReadingErrors
 from reading.measures import keyness
+from reading.tables.likeness import find_reference
 from reading.text.words import slug
 
 NAME_PARTS = ["section", "paragraph", "term", "theme", "bigram", "with", "frozen", "themes", "low", "a", ""]

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from nltk.metrics.association import BigramAssocMeasures
 from scipy.stats import fisher_exact, hypergeom
 
-from reading.analysis.counting import count_words
 from reading.measures import association
 from reading.measures.association import collocates, g2, log_dice, npmi, pairs, pmi, t_score
 from reading.measures.exact import least_p_values
 from reading.measures.incidence import matrix
 from reading.measures.inference import adjust_p_values, attainable_level, find_attainable
+from reading.tables.counting import count_words
 from tests.measures.texts import few, frames, texts
 
 CORPUS = 14307668

@@ -10,7 +10,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import beta, binomtest
 
-from reading.analysis.counting import count_words
 from reading.measures.frequency import counts
 from reading.measures.intervals import (
     LEAST,
@@ -19,6 +18,7 @@ from reading.measures.intervals import (
     rates_with_intervals,
     share_interval,
 )
+from reading.tables.counting import count_words
 from tests.measures.texts import few, frames, texts
 
 TEXT = {"x": ["a b b", "a c", "b c c c", "d", "a a", "b c"], "y": ["a", "b b d d", "c a", "d d d"]}

@@ -9,10 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2_contingency, fisher_exact
 
-from reading.analysis.counting import count_words
 from reading.measures import keyness as measured
 from reading.measures.inference import adjust_p_values, find_attainable
 from reading.measures.keyness import Verdict, keyness
+from reading.tables.counting import count_words
 from tests.measures.texts import few, frames, texts
 
 MILLION = 10**6

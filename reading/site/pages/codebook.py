@@ -8,8 +8,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from reading.analysis import matching
-from reading.analysis.themes import CONSENSUS, find_source
 from reading.data.book import Book
 from reading.data.coding import Decision
 from reading.evidence.codebook import theme_anchor, theme_sentences
@@ -18,6 +16,8 @@ from reading.site.book import published_book
 from reading.site.pages.entries import EntryWriter, entry_writer, join_links
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.shown import show
+from reading.tables import matching
+from reading.tables.themes import CONSENSUS, find_source
 
 NONE = (
     "No theme is named yet. To begin, write a theme into data/coding/codebook.yml: its label, a definition, "

@@ -13,7 +13,6 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 
-from reading.analysis import actors
 from reading.data import full_text
 from reading.data.book import Book
 from reading.data.lexicon import Kind
@@ -39,6 +38,7 @@ from reading.formatting import name_sentence
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
+from reading.tables import actors
 from reading.text.words import fold
 
 NOT_RETOLD = "Sentences without words here are not yet retold."

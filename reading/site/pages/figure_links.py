@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reading.analysis import history, likeness
 from reading.data.book import Book
 from reading.evidence import codebook, pages, texts
 from reading.evidence.sentences import Location
 from reading.figures import Figure
+from reading.tables import history, likeness
 
 IN_DOCUMENT = ("count", "rate")
 """The statistics of a term beside the texts of a reference that count the term in the document alone."""

@@ -14,7 +14,6 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 
-from reading.analysis import history
 from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.evidence import texts
@@ -24,6 +23,7 @@ from reading.site.book import published_book
 from reading.site.builder import keep_pages
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
+from reading.tables import history
 
 SUMMARY = "Each count of texts leads to a list of them: whose they are, and of which year."
 

@@ -4,8 +4,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from reading.analysis import themes
 from reading.evidence import codebook
+from reading.tables import themes
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,11 @@ from enum import StrEnum
 
 import pandas as pd
 
-from reading.analysis import themes
-from reading.analysis.counting import ALL_CHOICES, BOOK_CHOICES, Choices, count_words
-from reading.analysis.divisions import divide
 from reading.data.book import Book
 from reading.measures import frequency, keyness
+from reading.tables import themes
+from reading.tables.counting import ALL_CHOICES, BOOK_CHOICES, Choices, count_words
+from reading.tables.divisions import divide
 from reading.text.closed_class import CLOSED_CLASS
 
 

@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
-from reading.analysis import history
-from reading.analysis.history import Course
 from reading.data.book import Book
 from reading.data.reference import References
+from reading.tables import history
+from reading.tables.history import Course
 from tests.data.references import NAME, SETTINGS, derive_here, make_reference, write_book
 
 QUOTED = SETTINGS.replace("followed: [ANN]", "quotations: true\nfollowed: [BOB, ANN]")

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from reading import figures
-from reading.analysis import actors
 from reading.data import coding, stances
 from reading.data.book import Book
 from reading.data.lexicon import Actor
+from reading.tables import actors
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reading.analysis import robustness
-from reading.analysis.counting import ALL_CHOICES
-from reading.analysis.robustness import Level
+from reading.tables import robustness
+from reading.tables.counting import ALL_CHOICES
+from reading.tables.robustness import Level
 
 
 @pytest.fixture(scope="module")

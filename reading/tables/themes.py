@@ -14,14 +14,14 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from reading.analysis import matching
-from reading.analysis.divisions import Divisions
 from reading.data.book import Book
 from reading.data.lexicon import Theme
 from reading.formatting import name_sentence
 from reading.measures import agreement, association, clusters, keyness, validation
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.intervals import share_interval
+from reading.tables import matching
+from reading.tables.divisions import Divisions
 
 CONSENSUS, PEOPLE, REFINED, FROZEN, GENERAL = "consensus", "people", "refined", "frozen", "general"
 

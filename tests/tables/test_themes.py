@@ -4,11 +4,11 @@ import shutil
 
 import pytest
 
-from reading.analysis import themes
 from reading.data import coding
 from reading.data.book import Book
 from reading.figures import registry
 from reading.measures.incidence import SENTENCE
+from reading.tables import themes
 
 
 @pytest.fixture(scope="module")

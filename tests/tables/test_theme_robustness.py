@@ -1,6 +1,6 @@
 """Findings about themes: tried under each coder and each lexicon."""
 
-from reading.analysis import robustness, themes
+from reading.tables import robustness, themes
 
 
 def test_rankings_hold_every_theme_of_every_section_under_every_source(book):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reading.analysis.matching import find_terms
 from reading.data.book import Book
 from reading.data.lexicon import Theme, fold
+from reading.tables.matching import find_terms
 
 
 def count_places(book: Book) -> pd.DataFrame:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from reading.analysis.places import count_places
 from reading.data import places
 from reading.data.book import Book
+from reading.tables.places import count_places
 
 
 def test_a_longer_name_takes_its_words_from_the_place_of_a_shorter_one(book):

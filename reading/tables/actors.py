@@ -11,14 +11,14 @@ from enum import StrEnum
 
 import pandas as pd
 
-from reading.analysis import themes
-from reading.analysis.counting import phrase_words
 from reading.data.book import Book
 from reading.data.stances import STANCES
 from reading.formatting import format_share
 from reading.measures import association, frequency, keyness
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import rates_with_intervals
+from reading.tables import themes
+from reading.tables.counting import phrase_words
 from reading.text.words import fold
 
 MIN_SENTENCES = 2

@@ -2,14 +2,14 @@
 
 import pytest
 
-from reading.analysis.counting import (
+from reading.measures.frequency import counts
+from reading.tables.counting import (
     BOOK_CHOICES,
     Choices,
     StopList,
     compare_with_english,
     count_words,
 )
-from reading.measures.frequency import counts
 
 JOINED, FOLDED = Choices(join_phrases=True), Choices(fold_metonyms=True)
 

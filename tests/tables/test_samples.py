@@ -5,11 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from reading.analysis import samples
-from reading.analysis.samples import DEVELOPMENT, HELD_OUT, LEXICONS
-from reading.analysis.themes import FROZEN, GENERAL, REFINED, labels
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
+from reading.tables import samples
+from reading.tables.samples import DEVELOPMENT, HELD_OUT, LEXICONS
+from reading.tables.themes import FROZEN, GENERAL, REFINED, labels
 
 
 @pytest.fixture(scope="module")

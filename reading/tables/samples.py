@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from reading.analysis import matching, themes
-from reading.analysis.themes import FROZEN, GENERAL, REFINED, labels, themes_of
 from reading.data.book import Book
 from reading.data.samples import Sample, Use
 from reading.formatting import name_sentence, round_columns
 from reading.measures import validation
 from reading.measures.agreement import alpha_interval, krippendorff_alpha
 from reading.measures.incidence import SENTENCE
+from reading.tables import matching, themes
+from reading.tables.themes import FROZEN, GENERAL, REFINED, labels, themes_of
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import normalize
 from reading.text.words import fold

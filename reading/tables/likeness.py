@@ -15,13 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reading.analysis.counting import count_words
 from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.measures import kind, likeness
 from reading.measures.arrays import Floats
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.likeness import Counts
+from reading.tables.counting import count_words
 from reading.text.closed_class import CLOSED_CLASS, UNIT_LEMMAS
 from reading.text.spelling import match_spellings
 from reading.text.words import fold

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.analysis import matching
 from reading.data.lexicon import Theme
+from reading.tables import matching
 from reading.text import wildcards
 
 PHRASES = ["low-carbon development", "Belt and Road"]
