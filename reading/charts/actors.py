@@ -38,7 +38,7 @@ from reading.formatting import STORED_P_PLACES, format_share, pluralize, round_c
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST
-from reading.tables import actors
+from reading.tables import actor_counts as actors
 
 NAMINGS = {
     actors.Naming.NAME: "Own name",

@@ -27,7 +27,7 @@ from reading.evidence.sentences import Location
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.tables.divisions import Divisions, divide
-from reading.tables.themes import labels, sentence_themes
+from reading.tables.theme_counts import labels, sentence_themes
 
 INK, QUIET, FAINT, REST = "var(--ink)", "var(--ink-quiet)", "var(--line)", "var(--rest)"
 SECTIONS = ["var(--section-1)", "var(--section-2)", "var(--section-3)", "var(--section-4)"]

@@ -24,8 +24,8 @@ from reading.data.reference import OTHERS, Reference
 from reading.evidence import texts
 from reading.formatting import format_small_share, pluralize, round_columns
 from reading.measures.frames import iterate_rows
-from reading.tables import history
-from reading.tables.history import Course
+from reading.tables import followed_terms as history
+from reading.tables.followed_terms import Course
 
 COLUMNS = 4
 """The number of panels in a row, on wide screens."""

@@ -26,7 +26,8 @@ from reading.data.book import Book
 from reading.formatting import per_cent, pluralize
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
-from reading.tables import actors, themes
+from reading.tables import actor_counts as actors
+from reading.tables import theme_counts as themes
 from reading.text.words import slug
 
 HERE, ELSEWHERE = "This paragraph", "The rest"

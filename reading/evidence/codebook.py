@@ -10,7 +10,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.evidence.sentences import Location, sentences
 from reading.measures.incidence import SENTENCE
-from reading.tables import themes
+from reading.tables import theme_counts as themes
 
 PAGE = "codebook"
 """The page of the codebook, relative to the book's folder and without suffix."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from reading.data.book import Book
 from reading.evidence.sentences import terms
 from reading.measures.frames import iterate_rows
-from reading.tables.actors import count_mentions
-from reading.tables.places import count_places
+from reading.tables.actor_counts import count_mentions
+from reading.tables.place_counts import count_places
 from reading.text.words import fold
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.data.lexicon import Kind
 from reading.measures.incidence import SENTENCE
-from reading.tables import actors
+from reading.tables import actor_counts as actors
 from reading.text.words import slug
 
 PAGE = "evidence"
@@ -114,7 +114,7 @@ def mentions(book: Book) -> pd.DataFrame:
 
 
 def actors_by_kind(book: Book) -> pd.DataFrame:
-    """The rows of `reading.tables.actors.count_mentions`, sorted by the kind of actor."""
+    """The rows of `reading.tables.actor_counts.count_mentions`, sorted by the kind of actor."""
     kinds = get_args(Kind)
     return actors.count_mentions(book).sort_values(
         "kind", key=lambda values: values.map(kinds.index), kind="stable", ignore_index=True

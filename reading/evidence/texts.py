@@ -19,7 +19,8 @@ from reading.data.cached import THEMES, TIMELINE, get_cached
 from reading.data.reference import Reference
 from reading.evidence.sentences import Location, term_anchor
 from reading.measures.frames import iterate_rows
-from reading.tables import history, likeness
+from reading.tables import followed_terms as history
+from reading.tables import nearness as likeness
 from reading.text.wildcards import match_terms
 from reading.text.words import fold, slug, slug_ascii, split_words
 

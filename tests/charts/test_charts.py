@@ -23,7 +23,8 @@ from reading.evidence.sentences import term_anchor
 from reading.measures import keyness
 from reading.site.drawings.svg import TOLERANCE
 from reading.site.drawings.svg import draw as draw_widths
-from reading.tables import actors, history
+from reading.tables import actor_counts as actors
+from reading.tables import followed_terms as history
 from reading.tables.counting import count_words
 from tests.data.references import make_reference
 

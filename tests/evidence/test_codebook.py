@@ -2,7 +2,7 @@
 
 from reading.evidence import codebook
 from reading.measures.incidence import SENTENCE
-from reading.tables import themes
+from reading.tables import theme_counts as themes
 
 
 def test_every_code_of_the_consensus_has_a_row(book):

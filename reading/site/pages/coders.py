@@ -15,7 +15,7 @@ from reading.evidence.coding import PAGE as CODING
 from reading.figures import is_fed_by
 from reading.site.book import published_book
 from reading.site.pages.nodes import chart_node, published_figure
-from reading.tables.themes import REFINED, TERMS, find_source
+from reading.tables.theme_counts import REFINED, TERMS, find_source
 
 METHOD, LABEL = "about/method", "who-coded"
 """The page that says how the document was coded, and the label of its section on that."""

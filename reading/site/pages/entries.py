@@ -38,7 +38,7 @@ from reading.formatting import name_sentence
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
-from reading.tables import actors
+from reading.tables import actor_counts as actors
 from reading.text.words import fold
 
 NOT_RETOLD = "Sentences without words here are not yet retold."

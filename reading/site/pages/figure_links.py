@@ -6,7 +6,8 @@ from reading.data.book import Book
 from reading.evidence import codebook, pages, texts
 from reading.evidence.sentences import Location
 from reading.figures import Figure
-from reading.tables import history, likeness
+from reading.tables import followed_terms as history
+from reading.tables import nearness as likeness
 
 IN_DOCUMENT = ("count", "rate")
 """The statistics of a term beside the texts of a reference that count the term in the document alone."""

@@ -23,7 +23,7 @@ from reading.site.book import published_book
 from reading.site.builder import keep_pages
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
-from reading.tables import history
+from reading.tables import followed_terms as history
 
 SUMMARY = "Each count of texts leads to a list of them: whose they are, and of which year."
 

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 
 from reading.evidence import codebook
-from reading.tables import themes
+from reading.tables import theme_counts as themes
 
 
 @pytest.fixture(scope="module")
