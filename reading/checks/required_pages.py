@@ -33,6 +33,7 @@ DIRECTIVES = (
     PageDirective("own-copy", f"{own_copy.PAGE}.md", "pages that show a reader's copy", required=False),
     PageDirective("coding", f"{coding.PAGE}.md", "pages that say who coded", required=False),
     PageDirective("codebook", f"{codebook.PAGE}.md", "charts of themes"),
+    PageDirective("tables", "about/tables.md", "pages that explain numbers", required=False),
 )
 
 

@@ -26,7 +26,6 @@ UNCACHED = (claims.PATH,)
 
 COMPUTING = (
     "charts",
-    "figures",
     "evidence",
     "tables",
     "data",
