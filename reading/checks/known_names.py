@@ -71,7 +71,7 @@ def collect_known_names(
     figures = Figures(book)
 
     def is_fed(name: str) -> bool:
-        return not set(figures.parts(name)).isdisjoint(unread)
+        return not set(figures.needs(name)).isdisjoint(unread)
 
     broken: set[str] = set()
     holds: dict[str, bool] = {}

@@ -5,43 +5,30 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.cached import STOP_WORDS, TIMELINE
-from reading.data.coding import FOLDER
-from reading.data.stances import CONSENSUS, STANCES, UNIT
+from reading.data.stances import STANCES, UNIT
 from reading.measures import agreement
 from reading.measures.incidence import SENTENCE
 from reading.tables import actor_counts as counts
 from reading.tables import theme_counts
-from reading.tables.document_tables import INCIDENCE
 from reading.tables.place_counts import count_places
-from reading.tables.table import WORDS, Column, published
-from reading.tables.term_tables import RATE, count_told_apart, describe_pair, describe_test
-
-CODED = (FOLDER / CONSENSUS).as_posix()
-
-WITHOUT = ("data/reference/", "data/coding/samples/", STOP_WORDS, TIMELINE)
-"""The data on which counts of actors do not depend."""
+from reading.tables.table import published
+from reading.tables.term_tables import count_told_apart
 
 
-@published(
-    ["actor"],
-    {
-        "kind": Column(WORDS, "what the actor is: a state, a person, a body, ..."),
-        "mentions": Column("mentions", "mentions of {actor} in the document, by any name"),
-        "share": Column("share", "mentions of {actor}, as a share of those of all actors"),
-        "rank": Column("rank", "rank of {actor} by mentions"),
-        **Column(RATE, f"mentions of {{actor}} {RATE}").interval("rate"),
-        "metonyms": Column("mentions", "mentions of {actor} by a metonym"),
-        "metonym_share": Column("share", "mentions of {actor} by a metonym, as a share of all its mentions"),
-        "compounds": Column("mentions", "mentions of {actor} by a compound that names another actor as well"),
-        "sentences": Column("sentences", "sentences that name {actor}"),
-        "names": Column("names", "different names by which the document names {actor}, compounds aside"),
-    },
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published("actor")
 def actors(book: Book) -> pd.DataFrame:
     """The actors and how often the document names them, the most often named first.
+
+    - kind: what the actor is: a state, a person, a body, ... [word]
+    - mentions: mentions of {actor} in the document, by any name [mentions]
+    - share: mentions of {actor}, as a share of those of all actors [share]
+    - rank: rank of {actor} by mentions [rank]
+    - rate, rate_low, rate_high: mentions of {actor} per thousand tokens [per thousand tokens]
+    - metonyms: mentions of {actor} by a metonym [mentions]
+    - metonym_share: mentions of {actor} by a metonym, as a share of all its mentions [share]
+    - compounds: mentions of {actor} by a compound that names another actor as well [mentions]
+    - sentences: sentences that name {actor} [sentences]
+    - names: different names by which the document names {actor}, compounds aside [names]
 
     >>> actors()[["actor", "mentions", "metonyms"]].head(3)  # doctest: +SKIP
                actor  mentions  metonyms
@@ -62,18 +49,22 @@ def _rename_ends(rates: pd.DataFrame) -> pd.DataFrame:
     return rates.rename(columns={"low": "rate_low", "high": "rate_high"})
 
 
-@published(
-    ["section", "actor"],
-    {
-        "mentions": Column("mentions", "mentions of {actor} in the section {section}"),
-        **Column(RATE, f"mentions of {{actor}} in the section {{section}}, {RATE}").interval("rate"),
-        **describe_test("the sentences of the section {section} that name {actor}", "actors"),
-    },
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published("section", "actor")
 def actors_by_section(book: Book) -> pd.DataFrame:
     """The actors of each section, compared with the rest of the document.
+
+    - mentions: mentions of {actor} in the section {section} [mentions]
+    - rate, rate_low, rate_high: mentions of {actor} in the section {section}, per thousand tokens [per
+      thousand tokens]
+    - p: p-value, by Fisher's exact test, of the sentences of the section {section} that name {actor}
+      against the rest of the document [probability; measures/exact.py]
+    - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} that name
+      {actor} against the rest of the document, adjusted by Benjamini and Hochberg for the actors that
+      could pass [probability; Benjamini & Hochberg 1995]
+    - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
+      section {section} that name {actor}, for itself alone [probability; measures/clusters.py]
+    - verdict: what can be said of the sentences of the section {section} that name {actor} against the
+      rest of the document [word]
 
     >>> actors_by_section()[["section", "actor", "mentions"]].head(3)  # doctest: +SKIP
                       section  actor  mentions
@@ -87,17 +78,12 @@ def actors_by_section(book: Book) -> pd.DataFrame:
     return rates.merge(tested[["section", "actor", *tests]], on=["section", "actor"], how="left")
 
 
-@published(
-    ["paragraph", "actor"],
-    {
-        "sentences": Column("sentences", "sentences of the paragraph {paragraph} that name {actor}"),
-        "share": Column("share", "share of the sentences of the paragraph {paragraph} that name {actor}"),
-    },
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published("paragraph", "actor")
 def actors_by_paragraph(book: Book) -> pd.DataFrame:
     """The actors that the document names, in each paragraph.
+
+    - sentences: sentences of the paragraph {paragraph} that name {actor} [sentences]
+    - share: share of the sentences of the paragraph {paragraph} that name {actor} [share]
 
     >>> actors_by_paragraph().head(2)  # doctest: +SKIP
                             paragraph   actor  sentences  share
@@ -108,14 +94,18 @@ def actors_by_paragraph(book: Book) -> pd.DataFrame:
     return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
 
 
-@published(
-    ["actor", "other_actor"],
-    describe_pair("sentences that name both {actor} and {other_actor}", "actors"),
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published("actor", "other_actor")
 def actor_pairs(book: Book) -> pd.DataFrame:
     """Actors that share a sentence or could be tested, each pair in both directions.
+
+    - sentences: sentences that name both {actor} and {other_actor} [sentences]
+    - expected: sentences that name both {actor} and {other_actor}, expected by chance within each section
+      [expected; measures/exact.py]
+    - p: p-value, by the exact test within sections, of sentences that name both {actor} and {other_actor}
+      [probability; measures/exact.py]
+    - p_adjusted: p-value, by the exact test within sections, of sentences that name both {actor} and
+      {other_actor}, adjusted by Benjamini and Hochberg for the pairs of actors that could pass
+      [probability; Benjamini & Hochberg 1995]
 
     >>> actor_pairs()[["actor", "other_actor", "sentences"]].head(3)  # doctest: +SKIP
         actor    other_actor  sentences
@@ -134,20 +124,12 @@ def both_directions(pairs: pd.DataFrame, name: str) -> pd.DataFrame:
     return every.reset_index(drop=True)
 
 
-@published(
-    ["actor", "theme"],
-    {
-        "sentences": Column("sentences", "sentences that name {actor} and carry the theme {theme}, as coded"),
-        "share": Column(
-            "share", "share of the sentences that name {actor} which carry the theme {theme}, as coded"
-        ),
-    },
-    file=INCIDENCE,
-    parts=["coding"],
-    without=WITHOUT,
-)
+@published("actor", "theme", needs=("coding",))
 def actor_themes(book: Book) -> pd.DataFrame:
     """The themes of the sentences that name an actor. Empty where no person or model has coded them.
+
+    - sentences: sentences that name {actor} and carry the theme {theme}, as coded [sentences]
+    - share: share of the sentences that name {actor} which carry the theme {theme}, as coded [share]
 
     >>> actor_themes().head(2)  # doctest: +SKIP
        actor                theme  sentences     share
@@ -158,27 +140,18 @@ def actor_themes(book: Book) -> pd.DataFrame:
     return frame if theme_counts.find_source(book) == theme_counts.CONSENSUS else frame.head(0)
 
 
-@published(
-    (),
-    {
-        "mentions": Column(
-            "mentions", "mentions of actors, by any name, a compound being one of each of its actors"
-        ),
-        "metonyms": Column("mentions", "mentions of actors by a metonym"),
-        "metonym_share": Column("share", "mentions of actors by a metonym, as a share of all mentions"),
-        "named": Column("actors", "actors that the document names"),
-        "tested": Column("actors", "actors that could pass, and so are tested between the sections"),
-        "told_apart": Column(
-            "actors", "actors that one section can be told to name in more sentences than the rest"
-        ),
-        "pairs_tested": Column("pairs", "pairs of actors that could pass, and so are tested"),
-        "pairs_told_apart": Column("pairs", "of the tested pairs of actors those not left to chance"),
-    },
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published()
 def naming(book: Book) -> pd.DataFrame:
     """All actors together.
+
+    - mentions: mentions of actors, by any name, a compound being one of each of its actors [mentions]
+    - metonyms: mentions of actors by a metonym [mentions]
+    - metonym_share: mentions of actors by a metonym, as a share of all mentions [share]
+    - named: actors that the document names [actors]
+    - tested: actors that could pass, and so are tested between the sections [actors]
+    - told_apart: actors that one section can be told to name in more sentences than the rest [actors]
+    - pairs_tested: pairs of actors that could pass, and so are tested [pairs]
+    - pairs_told_apart: of the tested pairs of actors those not left to chance [pairs]
 
     >>> naming()[["mentions", "named", "told_apart"]]  # doctest: +SKIP
        mentions  named  told_apart
@@ -200,14 +173,11 @@ def naming(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-@published(
-    ["place"],
-    {"mentions": Column("mentions", "mentions of {place} as a place in the document, by any of its names")},
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published("place")
 def places(book: Book) -> pd.DataFrame:
     """The places of the map and how often the document names them.
+
+    - mentions: mentions of {place} as a place in the document, by any of its names [mentions]
 
     >>> places().head(2)  # doctest: +SKIP
        place  label  mentions
@@ -217,18 +187,14 @@ def places(book: Book) -> pd.DataFrame:
     return count_places(book).groupby("place", sort=False, as_index=False).agg(mentions=("count", "sum"))
 
 
-_STANCE = "sentences that are coded as presenting {{actor}} as {} towards {{other_actor}}"
-
-
-@published(
-    ["actor", "other_actor"],
-    {stance: Column("sentences", _STANCE.format(stance)) for stance in STANCES},
-    file=CODED,
-    parts=["stances"],
-    without=WITHOUT,
-)
+@published("actor", "other_actor", needs=("stances",))
 def stances(book: Book) -> pd.DataFrame:
     """In how many sentences an actor is coded as taking which stance towards another.
+
+    - favourable: sentences that are coded as presenting {actor} as favourable towards {other_actor}
+      [sentences]
+    - adverse: sentences that are coded as presenting {actor} as adverse towards {other_actor} [sentences]
+    - neutral: sentences that are coded as presenting {actor} as neutral towards {other_actor} [sentences]
 
     >>> stances().head(2)  # doctest: +SKIP
        actor    other_actor  favourable  adverse  neutral
@@ -238,15 +204,11 @@ def stances(book: Book) -> pd.DataFrame:
     return counts.count_stances(book).rename(columns={"target": "other_actor"})
 
 
-@published(
-    ["actor"],
-    {"held": Column("stances", "stances that {actor} is coded as holding towards others")},
-    file=CODED,
-    parts=["stances"],
-    without=WITHOUT,
-)
+@published("actor", needs=("stances",))
 def stance_holders(book: Book) -> pd.DataFrame:
     """The actors that hold a stance.
+
+    - held: stances that {actor} is coded as holding towards others [stances]
 
     >>> stance_holders().head(2)  # doctest: +SKIP
         actor   label  held
@@ -256,30 +218,20 @@ def stance_holders(book: Book) -> pd.DataFrame:
     return book.stances.coded.groupby("actor", as_index=False).agg(held=("stance", "size"))
 
 
-_UNITS = "pairs of actors in a sentence that any pass codes"
-
-
-@published(
-    (),
-    {
-        "coded": Column("stances", "stances as agreed, each of one actor towards another in one sentence"),
-        **{stance: Column("stances", f"{stance} stances, as agreed") for stance in STANCES},
-        "holders": Column("actors", "actors that are coded as holding a stance towards another"),
-        "sentences": Column("sentences", "sentences that are coded with a stance"),
-        "units": Column("pairs", _UNITS),
-        "differences": Column("pairs", f"{_UNITS}, on which the passes differ"),
-        **Column(
-            "agreement",
-            f"Krippendorff's alpha of the stances, over {_UNITS}, 'not coded' being a code",
-            "Krippendorff 2018",
-        ).interval("alpha"),
-    },
-    file=CODED,
-    parts=["stances"],
-    without=WITHOUT,
-)
+@published(needs=("stances",))
 def stance_coding(book: Book) -> pd.DataFrame:
     """All stances together, and how far the passes of coding agree.
+
+    - coded: stances as agreed, each of one actor towards another in one sentence [stances]
+    - favourable: favourable stances, as agreed [stances]
+    - adverse: adverse stances, as agreed [stances]
+    - neutral: neutral stances, as agreed [stances]
+    - holders: actors that are coded as holding a stance towards another [actors]
+    - sentences: sentences that are coded with a stance [sentences]
+    - units: pairs of actors in a sentence that any pass codes [pairs]
+    - differences: pairs of actors in a sentence that any pass codes, on which the passes differ [pairs]
+    - alpha, alpha_low, alpha_high: Krippendorff's alpha of the stances, over pairs of actors in a
+      sentence that any pass codes, 'not coded' being a code [agreement; Krippendorff 2018]
 
     >>> stance_coding()[["coded", "favourable", "alpha"]]  # doctest: +SKIP
        coded  favourable     alpha
@@ -287,7 +239,7 @@ def stance_coding(book: Book) -> pd.DataFrame:
     """
     coding = book.stances
     if coding.rule is None:
-        return pd.DataFrame(columns=list(stance_coding.columns))
+        return pd.DataFrame()
     codes, coded = coding.codes, coding.coded
     differing = agreement.disagreement(codes, unit=UNIT)
     low, high = agreement.alpha_interval(codes, unit=UNIT, cluster=SENTENCE)

@@ -7,43 +7,22 @@ import pandas as pd
 from reading.data.book import Book
 from reading.measures import frequency, readability
 from reading.tables.counting import count_words
-from reading.tables.table import WORDS, Column, published
-
-OUTLINE, VOCABULARY, INCIDENCE = (
-    f"data/document/{name}" for name in ("outline.yml", "vocabulary.csv", "incidence.csv")
-)
-
-_SIZES = {
-    "tokens": Column("tokens", "tokens in {0}"),
-    "share": Column("share", "tokens in {0}, as a share of the document's"),
-    "sentences": Column("sentences", "sentences in {0}"),
-}
+from reading.tables.table import published
 
 
-def _describe(part: str) -> dict[str, Column]:
-    """The sizes of a part, whose key is named."""
-    return {name: column._replace(says=column.says.replace("{0}", part)) for name, column in _SIZES.items()}
-
-
-@published(
-    (),
-    {
-        "sections": Column("sections", "sections of the document"),
-        "paragraphs": Column("paragraphs", "paragraphs of the document"),
-        "sentences": Column("sentences", "sentences in the document, headings left out"),
-        "tokens": Column("tokens", "tokens in the document, headings left out"),
-        "types": Column("types", "different tokens in the document"),
-        "hapaxes": Column("types", "types that occur once in the document"),
-        "hapax_share": Column("share", "types that occur once in the document, as a share of all types"),
-        "most_paragraphs": Column("paragraphs", "the most paragraphs that any one content word stands in"),
-        "heaviest_shared": Column(
-            "terms", "terms that have the highest TF-IDF weight in more than one paragraph"
-        ),
-    },
-    file=INCIDENCE,
-)
+@published()
 def document(book: Book) -> pd.DataFrame:
     """The size of the document and the variety of its words.
+
+    - sections: sections of the document [sections]
+    - paragraphs: paragraphs of the document [paragraphs]
+    - sentences: sentences in the document, headings left out [sentences]
+    - tokens: tokens in the document, headings left out [tokens]
+    - types: different tokens in the document [types]
+    - hapaxes: types that occur once in the document [types]
+    - hapax_share: types that occur once in the document, as a share of all types [share]
+    - most_paragraphs: the most paragraphs that any one content word stands in [paragraphs]
+    - heaviest_shared: terms that have the highest TF-IDF weight in more than one paragraph [terms]
 
     >>> document()[["tokens", "types", "hapaxes"]]  # doctest: +SKIP
        tokens  types  hapaxes
@@ -67,33 +46,21 @@ def document(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-_FORMULAS = {
-    "ari": (readability.ari, "automated readability index, a grade of US schools,"),
-    "coleman_liau": (readability.coleman_liau, "Coleman-Liau index, a grade of US schools,"),
-    "lix": (readability.lix, "Lix"),
-}
-
-
-@published(
-    ["section"],
-    {
-        **_describe("the section {section}"),
-        "types": Column("types", "different tokens in the section {section}"),
-        "mattr": Column(
-            "ratio", "MATTR of the section {section}, over its tokens in order", "measures/diversity.py"
-        ),
-        "mtld": Column(
-            "ratio", "MTLD of the section {section}, over its tokens in order", "measures/diversity.py"
-        ),
-        **{
-            name: Column("grade", f"{words} of the section {{section}}", "measures/readability.py")
-            for name, (_, words) in _FORMULAS.items()
-        },
-    },
-    file=OUTLINE,
-)
+@published("section")
 def sections(book: Book) -> pd.DataFrame:
     """The sections: their length, the variety of their words and how hard they are to read.
+
+    - tokens: tokens in the section {section} [tokens]
+    - share: tokens in the section {section}, as a share of the document's [share]
+    - sentences: sentences in the section {section} [sentences]
+    - types: different tokens in the section {section} [types]
+    - mattr: MATTR of the section {section}, over its tokens in order [ratio; measures/diversity.py]
+    - mtld: MTLD of the section {section}, over its tokens in order [ratio; measures/diversity.py]
+    - ari: automated readability index, a grade of US schools, of the section {section} [grade;
+      measures/readability.py]
+    - coleman_liau: Coleman-Liau index, a grade of US schools, of the section {section} [grade;
+      measures/readability.py]
+    - lix: Lix of the section {section} [grade; measures/readability.py]
 
     >>> sections()[["section", "tokens", "mattr"]]  # doctest: +SKIP
                         section  tokens     mattr
@@ -108,23 +75,21 @@ def sections(book: Book) -> pd.DataFrame:
         share=frame["tokens"] / frame["tokens"].sum(),
         sentences=frame["section"].map(sentences),
         **{
-            name: [formula(words[section], int(sentences[section])) for section in frame["section"]]
-            for name, (formula, _) in _FORMULAS.items()
+            formula.__name__: [formula(words[section], sentences[section]) for section in frame["section"]]
+            for formula in (readability.ari, readability.coleman_liau, readability.lix)
         },
     )
 
 
-@published(
-    ["paragraph"],
-    {
-        "section": Column(WORDS, "the section of the paragraph {paragraph}"),
-        **_describe("the paragraph {paragraph}"),
-        "rank": Column("rank", "paragraphs with at least as many tokens as the paragraph {paragraph}"),
-    },
-    file=OUTLINE,
-)
+@published("paragraph")
 def paragraphs(book: Book) -> pd.DataFrame:
     """The paragraphs and their length.
+
+    - section: the section of the paragraph {paragraph} [word]
+    - tokens: tokens in the paragraph {paragraph} [tokens]
+    - share: tokens in the paragraph {paragraph}, as a share of the document's [share]
+    - sentences: sentences in the paragraph {paragraph} [sentences]
+    - rank: paragraphs with at least as many tokens as the paragraph {paragraph} [rank]
 
     >>> paragraphs()[["paragraph", "tokens", "rank"]].head(3)  # doctest: +SKIP
                             paragraph  tokens  rank

@@ -12,7 +12,7 @@ from reading import tables
 from reading.data.book import Book
 from reading.files.errors import suggest, suggest_or_list
 from reading.tables.labels import label_key
-from reading.tables.table import TRUTH, WORDS, Column, Table
+from reading.tables.table import TRUTH, WORD, Column, Table
 
 Value = bool | int | float | str
 
@@ -92,10 +92,10 @@ class Figures(Mapping[str, Figure]):
             return f"{missing.replace('_', '-')} is not defined there"
         return suggest(".".join(keys), map(".".join, rows)) or f"`reading figures {keys[0]}` looks for names"
 
-    def parts(self, name: str) -> tuple[str, ...]:
+    def needs(self, name: str) -> tuple[str, ...]:
         """The optional parts of a book that a figure of this name, if there is one, is computed from."""
         table = self.tables.get(name.partition(".")[0])
-        return table.parts if table else ()
+        return table.needs if table else ()
 
     def _split(self, name: str) -> tuple[Table, tuple[str, ...], str]:
         """The table, the keys and the column of a name. Raises `KeyError` where there are none such."""
@@ -121,7 +121,7 @@ def _get_value(frame: pd.DataFrame, place: int, name: str, column: Column) -> Va
     value: Any = frame[name].iat[place]
     if pd.isna(value):
         return None
-    if column.unit == WORDS:
+    if column.unit == WORD:
         return str(value)
     if column.unit == TRUTH:
         return bool(value)

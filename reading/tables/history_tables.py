@@ -5,36 +5,23 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.cached import STOP_WORDS, THEMES, TIMELINE
 from reading.tables import followed_terms
-from reading.tables.likeness_tables import TEXTS
-from reading.tables.table import WORDS, Column, published
+from reading.tables.table import published
 from reading.text.words import fold, slug, slug_ascii
 
-WITHOUT = ("data/coding/", STOP_WORDS, THEMES, TIMELINE)
-"""The data on which histories do not depend."""
 
-_SHARE = "share of the texts that use {term}"
-
-
-@published(
-    ["term"],
-    {
-        "texts": Column("texts", "texts that use {term}"),
-        "first": Column("year", "first year with a text that uses {term}"),
-        "last": Column("share", f"{_SHARE} in the last year"),
-        "peak": Column("share", f"highest {_SHARE} in a year"),
-        "peak_year": Column("year", f"year of the highest {_SHARE}"),
-        **Column("share", f"{_SHARE} in the first years").interval("start"),
-        **Column("share", f"{_SHARE} in the last years").interval("end"),
-        "course": Column(WORDS, f"how the {_SHARE} changes from the first years to the last"),
-    },
-    file=TEXTS,
-    parts=["references"],
-    without=WITHOUT,
-)
+@published("term", needs=("references",))
 def histories(book: Book) -> pd.DataFrame:
     """The terms that are followed through the years, and how many texts use them.
+
+    - texts: texts that use {term} [texts]
+    - first: first year with a text that uses {term} [year]
+    - last: share of the texts that use {term} in the last year [share]
+    - peak: highest share of the texts that use {term} in a year [share]
+    - peak_year: year of the highest share of the texts that use {term} [year]
+    - start, start_low, start_high: share of the texts that use {term} in the first years [share]
+    - end, end_low, end_high: share of the texts that use {term} in the last years [share]
+    - course: how the share of the texts that use {term} changes from the first years to the last [word]
 
     >>> histories()[["term", "texts", "course"]].head(1)  # doctest: +SKIP
               term  texts  course
@@ -42,7 +29,7 @@ def histories(book: Book) -> pd.DataFrame:
     """
     reference = followed_terms.choose_reference(book)
     if reference is None:
-        return pd.DataFrame(columns=["term", "label", *histories.columns])
+        return pd.DataFrame(columns=["term"])
     frame = followed_terms.describe_courses(reference)
     # What no text uses has no course.
     frame = frame.mask(frame["texts"] == 0, frame[["term", "texts"]].reindex(columns=frame.columns))
@@ -54,18 +41,12 @@ def _key_term(term: str) -> str:
     return slug(fold(term))
 
 
-@published(
-    ["term", "speaker"],
-    {
-        "texts": Column("texts", "texts of {speaker} that use {term}"),
-        "first": Column("year", "first year with a text of {speaker} that uses {term}"),
-    },
-    file=TEXTS,
-    parts=["references"],
-    without=WITHOUT,
-)
+@published("term", "speaker", needs=("references",))
 def histories_by_speaker(book: Book) -> pd.DataFrame:
     """How many texts of each followed speaker use a term, and since when.
+
+    - texts: texts of {speaker} that use {term} [texts]
+    - first: first year with a text of {speaker} that uses {term} [year]
 
     >>> histories_by_speaker().head(1)  # doctest: +SKIP
               term speaker  texts  first
@@ -73,7 +54,7 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     """
     reference = followed_terms.choose_reference(book)
     if reference is None:
-        return pd.DataFrame(columns=["term", "speaker", *histories_by_speaker.columns])
+        return pd.DataFrame(columns=["term", "speaker"])
     uses = reference.uses[reference.uses["speaker"].isin(reference.settings.followed)]
     frame = uses.groupby(["term", "speaker"], sort=False, as_index=False).agg(
         texts=("year", "size"), first=("year", "min")
@@ -82,21 +63,15 @@ def histories_by_speaker(book: Book) -> pd.DataFrame:
     return frame.assign(term=frame["term"].map(_key_term), speaker=names.map(slug_ascii))
 
 
-@published(
-    (),
-    {
-        "texts": Column("texts", "texts of all years"),
-        "terms": Column("terms", "terms that are followed"),
-        "first_year": Column("year", "first year with texts"),
-        "last_year": Column("year", "last year with texts"),
-        "new": Column("terms", "followed terms that no text of the first year uses, but later ones do"),
-    },
-    file=TEXTS,
-    parts=["references"],
-    without=WITHOUT,
-)
+@published(needs=("references",))
 def history(book: Book) -> pd.DataFrame:
     """The texts in which terms are followed.
+
+    - texts: texts of all years [texts]
+    - terms: terms that are followed [terms]
+    - first_year: first year with texts [year]
+    - last_year: last year with texts [year]
+    - new: followed terms that no text of the first year uses, but later ones do [terms]
 
     >>> history()  # doctest: +SKIP
        texts  terms  first_year  last_year  new
@@ -104,7 +79,7 @@ def history(book: Book) -> pd.DataFrame:
     """
     reference = followed_terms.choose_reference(book)
     if reference is None:
-        return pd.DataFrame(columns=list(history.columns))
+        return pd.DataFrame()
     years = reference.texts["year"]
     row = {
         "texts": len(reference.texts),
@@ -116,21 +91,13 @@ def history(book: Book) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-@published(
-    ["speaker"],
-    {
-        "new": Column("terms", "new terms that {speaker} has used"),
-        "leads": Column(
-            "terms", "new terms that {speaker} used in an earlier year than every other followed speaker"
-        ),
-        "rank": Column("rank", "followed speakers that lead with at least as many terms as {speaker}"),
-    },
-    file=TEXTS,
-    parts=["references"],
-    without=WITHOUT,
-)
+@published("speaker", needs=("references",))
 def followed_speakers(book: Book) -> pd.DataFrame:
     """The speakers that are followed, and how many new terms each used first.
+
+    - new: new terms that {speaker} has used [terms]
+    - leads: new terms that {speaker} used in an earlier year than every other followed speaker [terms]
+    - rank: followed speakers that lead with at least as many terms as {speaker} [rank]
 
     >>> followed_speakers().head(2)  # doctest: +SKIP
              speaker          label  new  leads  rank
@@ -139,7 +106,7 @@ def followed_speakers(book: Book) -> pd.DataFrame:
     """
     reference = followed_terms.choose_reference(book)
     if reference is None:
-        return pd.DataFrame(columns=["speaker", "label", *followed_speakers.columns])
+        return pd.DataFrame(columns=["speaker"])
     frame = followed_terms.count_leads(reference)
     return frame.assign(
         speaker=frame["name"].map(slug_ascii),

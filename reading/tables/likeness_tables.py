@@ -5,19 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.cached import STOP_WORDS, THEMES, TIMELINE
 from reading.measures import kind as measures
 from reading.measures.frequency import PER
 from reading.measures.keyness import Verdict
 from reading.tables import nearness
-from reading.tables.table import WORDS, Column, published
-from reading.tables.term_tables import RATE
+from reading.tables.table import published
 from reading.text.words import slug, slug_ascii
-
-TEXTS = "data/reference/*/texts.csv"
-
-WITHOUT = ("data/coding/", THEMES, TIMELINE)
-"""The data on which likeness does not depend."""
 
 WAYS = {
     nearness.TF_IDF: "the cosine of their content lemmas, weighted by TF-IDF",
@@ -34,15 +27,6 @@ NAMES = {
     nearness.NEITHER: ("", ""),
 }
 """Each use of names: as a part of the name of a way, and in words."""
-
-EVERY_WAY = [
-    *(
-        "-".join(filter(None, (measure, NAMES[names][0])))
-        for measure in (nearness.TF_IDF, nearness.DIVERGENCE)
-        for names in (nearness.OUT, nearness.IN, nearness.BODIES, nearness.CAPITALS)
-    ),
-    nearness.DELTA,
-]
 
 
 def _name_ways(frame: pd.DataFrame) -> pd.Series[str]:
@@ -63,23 +47,13 @@ def _rank_speakers(book: Book) -> pd.DataFrame:
     return frame.assign(way=_name_ways(frame), name=called, speaker=called.map(slug_ascii))
 
 
-@published(
-    ["way", "speaker"],
-    {
-        "value": Column(
-            "ratio", "likeness of a text of {speaker} to the document by {way}", "measures/likeness.py"
-        ),
-        **Column(
-            "rank",
-            "rank of {speaker} by the likeness of a text to the document, by {way}; 1 is the most like",
-        ).interval("rank"),
-    },
-    file=TEXTS,
-    parts=["references"],
-    without=(STOP_WORDS, *WITHOUT),
-)
+@published("way", "speaker", needs=("references",))
 def likeness(book: Book) -> pd.DataFrame:
     """How like the document is to a text of each speaker, by each way of measuring.
+
+    - value: likeness of a text of {speaker} to the document by {way} [ratio; measures/likeness.py]
+    - rank, rank_low, rank_high: rank of {speaker} by the likeness of a text to the document, by {way}; 1
+      is the most like [rank]
 
     >>> likeness()[["way", "speaker", "rank"]].head(2)  # doctest: +SKIP
           way speaker  rank
@@ -90,20 +64,26 @@ def likeness(book: Book) -> pd.DataFrame:
     return frame[frame["part"] == nearness.DOCUMENT]
 
 
-@published(
-    ["section", "speaker"],
-    {
-        way.replace("-", "_"): Column(
-            "rank", f"rank of {{speaker}} by the likeness of a text to the section {{section}}, by {way}"
-        )
-        for way in EVERY_WAY
-    },
-    file=TEXTS,
-    parts=["references"],
-    without=(STOP_WORDS, *WITHOUT),
-)
+@published("section", "speaker", needs=("references",))
 def likeness_by_section(book: Book) -> pd.DataFrame:
     """The ranks of the speakers by their likeness to a section, a column for each way.
+
+    - tf_idf: rank of {speaker} by the likeness of a text to the section {section}, by tf-idf [rank]
+    - tf_idf_names_in: rank of {speaker} by the likeness of a text to the section {section}, by
+      tf-idf-names-in [rank]
+    - tf_idf_bodies_out: rank of {speaker} by the likeness of a text to the section {section}, by
+      tf-idf-bodies-out [rank]
+    - tf_idf_capitals_out: rank of {speaker} by the likeness of a text to the section {section}, by
+      tf-idf-capitals-out [rank]
+    - divergence: rank of {speaker} by the likeness of a text to the section {section}, by divergence
+      [rank]
+    - divergence_names_in: rank of {speaker} by the likeness of a text to the section {section}, by
+      divergence-names-in [rank]
+    - divergence_bodies_out: rank of {speaker} by the likeness of a text to the section {section}, by
+      divergence-bodies-out [rank]
+    - divergence_capitals_out: rank of {speaker} by the likeness of a text to the section {section}, by
+      divergence-capitals-out [rank]
+    - delta: rank of {speaker} by the likeness of a text to the section {section}, by delta [rank]
 
     >>> likeness_by_section()[["section", "speaker", "tf_idf"]].head(1)  # doctest: +SKIP
                       section      speaker  tf_idf
@@ -117,21 +97,13 @@ def likeness_by_section(book: Book) -> pd.DataFrame:
     )
 
 
-_HALVES = "median rank of a random half of the document by its likeness to the other half, by {way}"
-
-
-@published(
-    ["way"],
-    {
-        "nearest": Column(WORDS, "the speaker of the text that the document is most like, by {way}"),
-        **Column("rank", _HALVES).interval("halves_rank"),
-    },
-    file=TEXTS,
-    parts=["references"],
-    without=(STOP_WORDS, *WITHOUT),
-)
+@published("way", needs=("references",))
 def ways(book: Book) -> pd.DataFrame:
     """The ways of measuring likeness: a measure, with a use of names.
+
+    - nearest: the speaker of the text that the document is most like, by {way} [word]
+    - halves_rank, halves_rank_low, halves_rank_high: median rank of a random half of the document by its
+      likeness to the other half, by {way} [rank]
 
     >>> ways()[["way", "nearest"]].head(2)  # doctest: +SKIP
                    way nearest
@@ -140,7 +112,7 @@ def ways(book: Book) -> pd.DataFrame:
     """
     reference, ranked = nearness.find_reference(book), _rank_speakers(book)
     if reference is None:
-        return pd.DataFrame(columns=["way", "label", *ways.columns])
+        return pd.DataFrame(columns=["way"])
     ranked = ranked[ranked["part"] == nearness.DOCUMENT]
     # Where texts tie, none is the nearest.
     first = ranked[ranked["rank"] == 1].drop_duplicates("way", keep=False).set_index("way")["name"]
@@ -158,23 +130,15 @@ def ways(book: Book) -> pd.DataFrame:
     return frame.assign(label=said, nearest=frame["way"].map(first))
 
 
-_NEAR = "the text of {speaker}, compared with {part}"
-
-
-@published(
-    ["part", "speaker"],
-    {
-        "first": Column("ways", f"ways of measuring likeness by which no text is nearer than {_NEAR}"),
-        "near": Column("ways", f"ways by which {_NEAR}, has rank {nearness.LAST_NEAR_RANK} or better"),
-        "best": Column("rank", f"the best rank, by any way, of {_NEAR}"),
-        "worst": Column("rank", f"the worst rank, by any way, of {_NEAR}"),
-    },
-    file=TEXTS,
-    parts=["references"],
-    without=(STOP_WORDS, *WITHOUT),
-)
+@published("part", "speaker", needs=("references",))
 def near_speakers(book: Book) -> pd.DataFrame:
     """The speakers that are followed, and those whose texts are no less near, over all ways of measuring.
+
+    - first: ways of measuring likeness by which no text is nearer than the text of {speaker}, compared
+      with {part} [ways]
+    - near: ways by which the text of {speaker}, compared with {part}, has rank 10 or better [ways]
+    - best: the best rank, by any way, of the text of {speaker}, compared with {part} [rank]
+    - worst: the worst rank, by any way, of the text of {speaker}, compared with {part} [rank]
 
     >>> near_speakers()[["part", "speaker", "first", "near"]].head(2)  # doctest: +SKIP
            part        speaker  first  near
@@ -183,41 +147,29 @@ def near_speakers(book: Book) -> pd.DataFrame:
     """
     reference = nearness.find_reference(book)
     if reference is None:
-        return pd.DataFrame(columns=["part", "speaker", *near_speakers.columns])
+        return pd.DataFrame(columns=["part", "speaker"])
     frame = nearness.summarise_ways(book, reference)
     return frame.assign(speaker=frame["name"].map(slug_ascii))
 
 
-@published(
-    ["term"],
-    {
-        "count": Column("occurrences", "occurrences of {term} in the document"),
-        "rate": Column(RATE, f"occurrences of {{term}} in the document {RATE}"),
-        "median": Column(RATE, f"median of the rates of {{term}} in the other texts, {RATE}"),
-        "upper": Column(RATE, f"rate of {{term}} that 95 % of the other texts do not exceed, {RATE}"),
-        "texts": Column("texts", "other texts that have {term}"),
-        "share": Column("share", "share of the other texts that have {term}"),
-        "log_ratio": Column(
-            "doublings", "Log Ratio of {term} against the other texts", "measures/keyness.py"
-        ),
-        "p": Column(
-            "probability",
-            "share of the document and the texts, cut to its length, that have {term} at least as often",
-            "measures/kind.py",
-        ),
-        "p_adjusted": Column("probability", "p-value of {term}, adjusted for all terms", "measures/kind.py"),
-        "expected": Column(
-            "expected", "terms that a text is expected to have with at most the p-value of {term}"
-        ),
-        "reached": Column("terms", "terms that the document has with at most the p-value of {term}"),
-        "verdict": Column(WORDS, "what can be said of {term} against the other texts"),
-    },
-    file=TEXTS,
-    parts=["references"],
-    without=WITHOUT,
-)
+@published("term", needs=("references",))
 def kind_terms(book: Book) -> pd.DataFrame:
     """The terms of the document beside texts of its kind. Only the frequent ones are tested.
+
+    - count: occurrences of {term} in the document [occurrences]
+    - rate: occurrences of {term} in the document per thousand tokens [per thousand tokens]
+    - median: median of the rates of {term} in the other texts, per thousand tokens [per thousand tokens]
+    - upper: rate of {term} that 95 % of the other texts do not exceed, per thousand tokens [per thousand
+      tokens]
+    - texts: other texts that have {term} [texts]
+    - share: share of the other texts that have {term} [share]
+    - log_ratio: Log Ratio of {term} against the other texts [doublings; measures/keyness.py]
+    - p: share of the document and the texts, cut to its length, that have {term} at least as often
+      [probability; measures/kind.py]
+    - p_adjusted: p-value of {term}, adjusted for all terms [probability; measures/kind.py]
+    - expected: terms that a text is expected to have with at most the p-value of {term} [expected]
+    - reached: terms that the document has with at most the p-value of {term} [terms]
+    - verdict: what can be said of {term} against the other texts [word]
 
     >>> kind_terms()[["term", "texts", "median"]].head(2)  # doctest: +SKIP
        term  texts  median
@@ -226,7 +178,7 @@ def kind_terms(book: Book) -> pd.DataFrame:
     """
     reference = nearness.find_reference(book)
     if reference is None:
-        return pd.DataFrame(columns=["term", *kind_terms.columns])
+        return pd.DataFrame(columns=["term"])
     counts, sizes = nearness.count_terms(book, reference), reference.comparison["tokens"].to_numpy()
     frame = measures.describe_rates(counts.to_numpy(), sizes)[["median", "upper", "share"]]
     own = book.document.incidence.groupby("lemma")["count"].sum()
@@ -239,40 +191,24 @@ def kind_terms(book: Book) -> pd.DataFrame:
     return frame.assign(term=frame["lemma"].map(slug))
 
 
-_FAR = f"as far out as those of the document with p up to {nearness.FAR_OUT}"
-
-
-@published(
-    (),
-    {
-        "speeches": Column("texts", "texts that the document is compared with"),
-        "ways": Column("ways", "ways of measuring likeness: measures, each with its uses of names"),
-        "tested": Column("terms", "terms whose rate is compared with that of single texts"),
-        "words": Column("terms", "of these, terms that are no names"),
-        "least": Column("occurrences", "occurrences from which on a term is compared with texts"),
-        "floor": Column("probability", "the least p-value that a term can have"),
-        "more": Column("terms", "terms that the document can be told to have more of than its kind"),
-        "outside": Column("terms", "terms, names left out, whose rate is above that of 95 % of the texts"),
-        "near": Column("terms", f"terms of the document that are {_FAR}"),
-        "near_expected": Column(
-            "expected", f"terms that a text has on average that are {_FAR}", "measures/kind.py"
-        ),
-        "near_share": Column(
-            "share",
-            "share of random samples of the texts, as long as the document, that have at least as many terms "
-            f"with p up to {nearness.FAR_OUT}",
-            "measures/kind.py",
-        ),
-        "lowest_p_adjusted": Column(
-            "probability", "the lowest adjusted p-value of all terms that are tested"
-        ),
-    },
-    file=TEXTS,
-    parts=["references"],
-    without=WITHOUT,
-)
+@published(needs=("references",))
 def kind(book: Book) -> pd.DataFrame:
     """The document beside texts of its kind, all terms together.
+
+    - speeches: texts that the document is compared with [texts]
+    - ways: ways of measuring likeness: measures, each with its uses of names [ways]
+    - tested: terms whose rate is compared with that of single texts [terms]
+    - words: of these, terms that are no names [terms]
+    - least: occurrences from which on a term is compared with texts [occurrences]
+    - floor: the least p-value that a term can have [probability]
+    - more: terms that the document can be told to have more of than its kind [terms]
+    - outside: terms, names left out, whose rate is above that of 95 % of the texts [terms]
+    - near: terms of the document that are as far out as those of the document with p up to 0.01 [terms]
+    - near_expected: terms that a text has on average that are as far out as those of the document with p
+      up to 0.01 [expected; measures/kind.py]
+    - near_share: share of random samples of the texts, as long as the document, that have at least as
+      many terms with p up to 0.01 [share; measures/kind.py]
+    - lowest_p_adjusted: the lowest adjusted p-value of all terms that are tested [probability]
 
     >>> kind()[["speeches", "tested", "more"]]  # doctest: +SKIP
        speeches  tested  more
@@ -280,7 +216,7 @@ def kind(book: Book) -> pd.DataFrame:
     """
     reference = nearness.find_reference(book)
     if reference is None:
-        return pd.DataFrame(columns=list(kind.columns))
+        return pd.DataFrame()
     texts, compared = len(reference.comparison), nearness.compare_terms(book, reference)
     words, far = compared[~compared["name"]], compared[compared["p"] <= nearness.FAR_OUT]
     own, drawn = nearness.count_far_out(book, reference)

@@ -14,11 +14,11 @@ from reading.data.descriptor import PACKAGE, table_name
 from reading.files.errors import raise_any
 from reading.files.spreadsheet import write_csv
 from reading.tables.figures import Figures
-from reading.tables.table import DECIMALS, TRUTH, WORDS, Column
+from reading.tables.table import DECIMALS, TRUTH, WORD, Column
 
 CLAIMS = {
-    "claim": Column(WORDS, "the name of the claim"),
-    "says": Column(WORDS, "what the claim says"),
+    "claim": Column(WORD, "the name of the claim"),
+    "says": Column(WORD, "what the claim says"),
     "holds": Column(TRUTH, "whether all comparisons of the claim are true"),
 }
 """The columns of the table of claims, which compare figures and are none."""
@@ -66,7 +66,7 @@ def _list_claims(book: Book, figures: Figures) -> list[list[str]]:
 
 def _describe_key(name: str) -> Column:
     """What a key is, or the label of a row of one key."""
-    return Column(WORDS, "what readers call the row" if name == "label" else f"key: {name.replace('_', ' ')}")
+    return Column(WORD, "what readers call the row" if name == "label" else f"key: {name.replace('_', ' ')}")
 
 
 def _describe(name: str, title: str, keys: Sequence[str], columns: Mapping[str, Column]) -> Resource:
@@ -93,7 +93,7 @@ def _describe(name: str, title: str, keys: Sequence[str], columns: Mapping[str, 
     }
 
 
-_TYPES = {WORDS: "string", TRUTH: "boolean"}
+_TYPES = {WORD: "string", TRUTH: "boolean"}
 
 
 def _say_key(match: re.Match[str]) -> str:

@@ -1,10 +1,19 @@
-"""Declares published tables: tidy frames in which each cell is a figure of the book."""
+"""Declares published tables: tidy frames in which each cell is a figure of the book.
+
+The docstring of a function that returns such a frame says what its columns are, one item each::
+
+    - rate, rate_low, rate_high: occurrences of {term} [per thousand tokens; its source]
+
+The brackets hold the unit, which decides how a value is written, and where the formula is defined. Names in
+braces stand for the keys of a row. The two other names are the ends of an interval.
+"""
 
 from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -27,16 +36,28 @@ DECIMALS = {
 }
 """The decimal places of values that are no whole numbers, by their unit. All other numbers are whole."""
 
-WORDS, TRUTH = "word", "true or false"
+WORD, TRUTH = "word", "true or false"
 """The units of values that are no numbers."""
 
-ENDS = {"low": "low end of the 95 % interval of the", "high": "high end of the 95 % interval of the"}
+ENDS = ("low", "high")
+
+DATA_OF_PARTS = {
+    "references": ("data/reference/",),
+    "coding": ("data/coding/", "data/lexicon/themes"),
+    "samples": ("data/coding/samples/",),
+    "stances": ("data/coding/", "data/lexicon/themes"),
+}
+"""The beginnings of the names of the data of each part of a book that need not be there."""
+
+_ITEM = re.compile(
+    r"- (?P<names>\w+(?:, \w+)*): (?P<says>[^\[]+) \[(?P<unit>[^\];]+)(?:; (?P<source>[^\]]+))?\]"
+)
 
 
 class Column(NamedTuple):
     """What the values of a column are.
 
-    unit: what is counted, or one of `DECIMALS`, `WORDS` and `TRUTH`; it decides how a value is written
+    unit: what is counted, or one of `DECIMALS`, `WORD` and `TRUTH`; it decides how a value is written
     says: what a value is, in words, with the names of the keys in braces: `occurrences of {term}`
     source: where the formula is defined; empty for a count
     """
@@ -48,16 +69,11 @@ class Column(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether the values are whole numbers."""
-        return self.unit not in {*DECIMALS, WORDS, TRUTH}
-
-    def interval(self, name: str) -> dict[str, Column]:
-        """The column and the two ends of its interval, by their names."""
-        ends = {f"{name}_{end}": self._replace(says=f"{said} {self.says}") for end, said in ENDS.items()}
-        return {name: self, **ends}
+        return self.unit not in {*DECIMALS, WORD, TRUTH}
 
     def format(self, value: Any) -> str:
         """A value as the book writes it."""
-        if self.unit == WORDS:
+        if self.unit == WORD:
             return str(value)
         if self.unit == TRUTH:
             return "true" if value else "false"
@@ -79,25 +95,17 @@ class Table:
 
     name: the name in figures and of the file, such as `terms-by-section`
     keys: none for a table of one row; at most two. Their values are words joined by hyphens
-    file: the data that it is computed from, below the book's folder
-    parts: the parts of a book without which it has no rows
-    without: the beginnings of the names of data that it is not computed from
+    columns: what the values of each column are
+    needs: the parts of a book without which the table has no rows
     """
 
     def __init__(
-        self,
-        compute: Callable[[Book], pd.DataFrame],
-        keys: Sequence[str],
-        columns: Mapping[str, Column],
-        file: str,
-        parts: Sequence[str],
-        without: Sequence[str],
+        self, compute: Callable[[Book], pd.DataFrame], keys: Sequence[str], needs: Sequence[str]
     ) -> None:
         functools.update_wrapper(self, compute)
-        self._compute = compute
+        self._compute, self.keys, self.needs = compute, tuple(keys), tuple(needs)
         self.name = compute.__name__.replace("_", "-")
-        self.keys, self.columns, self.file = tuple(keys), dict(columns), file
-        self.parts, self._without = tuple(parts), tuple(without)
+        self.columns = dict(_parse_columns(compute.__doc__ or ""))
 
     @property
     def title(self) -> str:
@@ -111,36 +119,49 @@ class Table:
     def rows(self, book: Book) -> dict[str, Any]:
         """The frame as JSON holds it. Raises `ReadingErrors` where two rows have the same keys."""
         frame = self._compute(book)
-        if self.keys and (repeated := frame[frame.duplicated(list(self.keys))]).size:
-            name = ".".join([self.name, *map(str, repeated[list(self.keys)].iloc[0])])
-            raise single_error(book.root / self.file, 0, f"two rows are called {name}", "rename one")
+        if self.keys and frame.duplicated(list(self.keys)).any():
+            first = frame[frame.duplicated(list(self.keys))].iloc[0]
+            name = ".".join([self.name, *(str(first[key]) for key in self.keys)])
+            path = book.root / "data/lexicon/phrases.txt"
+            raise single_error(path, 0, f"two rows are called {name}", "name a phrase otherwise")
         if len(self.keys) == 1 and "label" not in frame:
             (key,) = self.keys
             frame = frame.assign(label=[label_key(book, key, value) for value in frame[key]])
-        frame = frame[[*self.keys, *(["label"] * (len(self.keys) == 1)), *self.columns]].astype(object)
+        names = [*self.keys, *(["label"] * (len(self.keys) == 1)), *self.columns]
+        frame = frame.reindex(columns=names).astype(object)
         rows = frame.where(frame.notna() & ~frame.isin([math.inf, -math.inf]), None).to_numpy().tolist()
-        return {"columns": list(frame.columns), "rows": rows}
+        return {"columns": names, "rows": rows}
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The beginnings of the names of data that the table is not computed from."""
+        read = {name for part in self.needs for name in DATA_OF_PARTS[part]}
+        every = {name for names in DATA_OF_PARTS.values() for name in names}
+        return ("data/timeline", *(name for name in sorted(every - read) if not name.startswith(tuple(read))))
+
+
+def published(*keys: str, needs: Sequence[str] = ()) -> Callable[[Callable[[Book], pd.DataFrame]], Table]:
+    """Declare a function as a published table, with its keys. For `needs` see `Table`."""
+    return lambda compute: Table(compute, keys, needs)
 
 
 @functools.lru_cache(maxsize=256)
 def _restore(table: Table, book: Book) -> pd.DataFrame:
-    stored = get_cached(book, f"table {table.name}", table.rows, without=table._without)
+    stored = get_cached(book, f"table {table.name}", table.rows, without=table.unread)
     frame = pd.DataFrame(stored["rows"], columns=stored["columns"], dtype=object)
     types = {
         name: "Int64" if column.is_whole else float
         for name, column in table.columns.items()
-        if column.unit not in (WORDS, TRUTH)
+        if column.unit not in (WORD, TRUTH)
     }
     return frame.astype(types)
 
 
-def published(
-    keys: Sequence[str],
-    columns: Mapping[str, Column],
-    *,
-    file: str,
-    parts: Sequence[str] = (),
-    without: Sequence[str] = (),
-) -> Callable[[Callable[[Book], pd.DataFrame]], Table]:
-    """Declare a function as a published table. For the arguments see `Table`."""
-    return lambda compute: Table(compute, keys, columns, file, parts, without)
+def _parse_columns(docstring: str) -> Iterator[tuple[str, Column]]:
+    """The columns that a docstring declares, by their names."""
+    for item in _ITEM.finditer(" ".join(docstring.split())):
+        first, *ends = item["names"].split(", ")
+        column = Column(item["unit"], item["says"], item["source"] or "")
+        yield first, column
+        for name, end in zip(ends, ENDS, strict=True) if ends else ():
+            yield name, column._replace(says=f"{end} end of the 95 % interval of the {column.says}")

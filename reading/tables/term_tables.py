@@ -7,20 +7,15 @@ from collections.abc import Iterable
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.cached import THEMES, TIMELINE
 from reading.measures import association, clusters, dispersion, frequency, keyness
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import rates_with_intervals
 from reading.tables.counting import count_words
-from reading.tables.document_tables import INCIDENCE
-from reading.tables.table import WORDS, Column, published
+from reading.tables.table import published
 from reading.text.phrases import pattern
 from reading.text.words import fold, slug
 
-RATE = "per thousand tokens"
-
-WITHOUT = ("data/coding/", "data/reference/", THEMES, TIMELINE)
-"""The data on which counts of terms do not depend."""
+SPREAD = ("dp", "dp_norm", "juilland_d")
 
 MAX_SECTIONS_FOR_ABSENT = 4
 """Sections of a document up to which there is a row for each section and each term that it lacks."""
@@ -31,38 +26,26 @@ MAX_PAIRS = 5_000
 POWER_SENTENCES, POWER_RATIO = 10, 3.0
 """The term for which the chance to find a difference is published: its sentences, and the ratio of shares."""
 
-SPREAD = {
-    "dp": Column("ratio", "deviation of proportions (DP) of {term} over {0}", "Gries 2008"),
-    "dp_norm": Column("ratio", "normalised DP of {term} over {0}", "Lijffijt & Gries 2012"),
-    "juilland_d": Column("ratio", "Juilland's D of {term} over {0}", "Juilland & Chang-Rodriguez 1964"),
-}
 
-
-def _spread(prefix: str, parts: str) -> dict[str, Column]:
-    return {
-        f"{prefix}{name}": column._replace(says=column.says.replace("{0}", parts))
-        for name, column in SPREAD.items()
-    }
-
-
-@published(
-    ["term"],
-    {
-        "lemma": Column(WORDS, "the lemma or the phrase, as `words` has it"),
-        "kind": Column(WORDS, "word or phrase"),
-        "count": Column("occurrences", "occurrences of {term} in the document"),
-        **Column(RATE, f"occurrences of {{term}} in the document, {RATE}").interval("rate"),
-        "sentences": Column("sentences", "sentences that hold {term}"),
-        "paragraphs": Column("paragraphs", "paragraphs that hold {term}"),
-        "rank": Column("rank", "rank of {term} among the content words, stop words left out"),
-        **_spread("", "the paragraphs"),
-        **_spread("sentence_", "the sentences"),
-    },
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published("term")
 def terms(book: Book) -> pd.DataFrame:
     """The words and phrases of the document.
+
+    - lemma: the lemma or the phrase, as `words` has it [word]
+    - kind: word or phrase [word]
+    - count: occurrences of {term} in the document [occurrences]
+    - rate, rate_low, rate_high: occurrences of {term} in the document, per thousand tokens [per thousand
+      tokens]
+    - sentences: sentences that hold {term} [sentences]
+    - paragraphs: paragraphs that hold {term} [paragraphs]
+    - rank: rank of {term} among the content words, stop words left out [rank]
+    - dp: deviation of proportions (DP) of {term} over the paragraphs [ratio; Gries 2008]
+    - dp_norm: normalised DP of {term} over the paragraphs [ratio; Lijffijt & Gries 2012]
+    - juilland_d: Juilland's D of {term} over the paragraphs [ratio; Juilland & Chang-Rodriguez 1964]
+    - sentence_dp: deviation of proportions (DP) of {term} over the sentences [ratio; Gries 2008]
+    - sentence_dp_norm: normalised DP of {term} over the sentences [ratio; Lijffijt & Gries 2012]
+    - sentence_juilland_d: Juilland's D of {term} over the sentences [ratio; Juilland & Chang-Rodriguez
+      1964]
 
     >>> terms()[["term", "label", "count", "rate"]].head(3)  # doctest: +SKIP
             term     label  count      rate
@@ -94,46 +77,28 @@ def _rank_words(words: pd.DataFrame) -> pd.Series[int]:
     return frequency.rank(words.groupby("lemma")["count"].sum())
 
 
-def describe_test(where: str, family: str) -> dict[str, Column]:
-    """The columns of a comparison of a section with the rest of the document: see `keyness.keyness`.
-
-    `where` says which sentences are compared, `family` what is tested together.
-    """
-    p = f"p-value, by Fisher's exact test, of {where} against the rest of the document"
-    adjusted = f"{p}, adjusted by Benjamini and Hochberg for the {family} that could pass"
-    shuffled = f"p-value, by shuffling whole paragraphs between the sections, of {where}, for itself alone"
-    return {
-        "p": Column("probability", p, "measures/exact.py"),
-        "p_adjusted": Column("probability", adjusted, "Benjamini & Hochberg 1995"),
-        "p_paragraphs": Column("probability", shuffled, "measures/clusters.py"),
-        "verdict": Column(WORDS, f"what can be said of {where} against the rest of the document"),
-    }
-
-
-@published(
-    ["section", "term"],
-    {
-        "count": Column("occurrences", "occurrences of {term} in the section {section}"),
-        "share": Column("share", "occurrences of {term} in the section {section}, as a share of all"),
-        **Column(RATE, f"occurrences of {{term}} in the section {{section}}, {RATE}").interval("rate"),
-        "rank": Column("rank", "rank of {term} among the content words of the section {section}"),
-        **Column(
-            "doublings",
-            "Log Ratio of {term} in the section {section} against the rest",
-            "measures/keyness.py",
-        ).interval("log_ratio"),
-        "g2": Column(
-            "ratio",
-            "log-likelihood ratio (G2) of {term} in the section {section} against the rest",
-            "measures/keyness.py",
-        ),
-        **describe_test("the sentences of the section {section} that hold {term}", "content words"),
-    },
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published("section", "term")
 def terms_by_section(book: Book) -> pd.DataFrame:
     """The terms of each section, compared with the rest of the document.
+
+    - count: occurrences of {term} in the section {section} [occurrences]
+    - share: occurrences of {term} in the section {section}, as a share of all [share]
+    - rate, rate_low, rate_high: occurrences of {term} in the section {section}, per thousand tokens [per
+      thousand tokens]
+    - rank: rank of {term} among the content words of the section {section} [rank]
+    - log_ratio, log_ratio_low, log_ratio_high: Log Ratio of {term} in the section {section} against the
+      rest [doublings; measures/keyness.py]
+    - g2: log-likelihood ratio (G2) of {term} in the section {section} against the rest [ratio;
+      measures/keyness.py]
+    - p: p-value, by Fisher's exact test, of the sentences of the section {section} that hold {term}
+      against the rest of the document [probability; measures/exact.py]
+    - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} that hold
+      {term} against the rest of the document, adjusted by Benjamini and Hochberg for the content words
+      that could pass [probability; Benjamini & Hochberg 1995]
+    - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
+      section {section} that hold {term}, for itself alone [probability; measures/clusters.py]
+    - verdict: what can be said of the sentences of the section {section} that hold {term} against the
+      rest of the document [word]
 
     >>> terms_by_section()[["section", "term", "count", "p_adjusted"]].head(3)  # doctest: +SKIP
                       section      term  count  p_adjusted
@@ -162,20 +127,13 @@ def terms_by_section(book: Book) -> pd.DataFrame:
     )
 
 
-@published(
-    ["paragraph", "term"],
-    {
-        "count": Column("occurrences", "occurrences of {term} in the paragraph {paragraph}"),
-        "share": Column("share", "occurrences of {term} in the paragraph {paragraph}, as a share of all"),
-        "weight": Column(
-            "ratio", "TF-IDF weight of {term} in the paragraph {paragraph}", "Sparck Jones 1972"
-        ),
-    },
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published("paragraph", "term")
 def terms_by_paragraph(book: Book) -> pd.DataFrame:
     """The terms of each paragraph.
+
+    - count: occurrences of {term} in the paragraph {paragraph} [occurrences]
+    - share: occurrences of {term} in the paragraph {paragraph}, as a share of all [share]
+    - weight: TF-IDF weight of {term} in the paragraph {paragraph} [ratio; Sparck Jones 1972]
 
     >>> terms_by_paragraph().head(3)  # doctest: +SKIP
             paragraph         term  count  share    weight
@@ -193,37 +151,24 @@ def terms_by_paragraph(book: Book) -> pd.DataFrame:
     )
 
 
-def describe_pair(both: str, family: str) -> dict[str, Column]:
-    """The columns of the sentences that two of a kind share: see `association.pairs`."""
-    p = f"p-value, by the exact test within sections, of {both}"
-    adjusted = f"{p}, adjusted by Benjamini and Hochberg for the pairs of {family} that could pass"
-    return {
-        "sentences": Column("sentences", both),
-        "expected": Column(
-            "expected", f"{both}, expected by chance within each section", "measures/exact.py"
-        ),
-        "p": Column("probability", p, "measures/exact.py"),
-        "p_adjusted": Column("probability", adjusted, "Benjamini & Hochberg 1995"),
-    }
-
-
-@published(
-    ["term", "other_term"],
-    {
-        **describe_pair("sentences that hold both {term} and {other_term}", "content words"),
-        "alone": Column("sentences", "sentences that hold {other_term}"),
-        **{
-            name: Column(
-                "ratio", f"{called} of {{term}} and {{other_term}}, over sentences", "measures/association.py"
-            )
-            for name, called in association.NAMES.items()
-        },
-    },
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published("term", "other_term")
 def pairs(book: Book) -> pd.DataFrame:
     """Terms that share two sentences or more, each pair in both directions.
+
+    - sentences: sentences that hold both {term} and {other_term} [sentences]
+    - expected: sentences that hold both {term} and {other_term}, expected by chance within each section
+      [expected; measures/exact.py]
+    - p: p-value, by the exact test within sections, of sentences that hold both {term} and {other_term}
+      [probability; measures/exact.py]
+    - p_adjusted: p-value, by the exact test within sections, of sentences that hold both {term} and
+      {other_term}, adjusted by Benjamini and Hochberg for the pairs of content words that could pass
+      [probability; Benjamini & Hochberg 1995]
+    - alone: sentences that hold {other_term} [sentences]
+    - log_dice: logDice of {term} and {other_term}, over sentences [ratio; measures/association.py]
+    - pmi: PMI of {term} and {other_term}, over sentences [ratio; measures/association.py]
+    - npmi: NPMI of {term} and {other_term}, over sentences [ratio; measures/association.py]
+    - t_score: t-score of {term} and {other_term}, over sentences [ratio; measures/association.py]
+    - g2: G2 of {term} and {other_term}, over sentences [ratio; measures/association.py]
 
     >>> pairs()[["term", "other_term", "sentences", "log_dice"]].head(3)  # doctest: +SKIP
          term   other_term  sentences   log_dice
@@ -251,37 +196,19 @@ def _words_of_phrases(phrases: Iterable[str]) -> list[tuple[str, str]]:
     return [(fold(phrase), word) for phrase in phrases for word in pattern(phrase)]
 
 
-@published(
-    (),
-    {
-        "tested": Column("terms", "content words that could pass, and so are tested between the sections"),
-        "told_apart": Column(
-            "terms", "terms that one section can be told to have in more sentences than the rest"
-        ),
-        "power": Column(
-            "share",
-            f"the chance that a term in {POWER_SENTENCES} sentences, whose share in one section is "
-            f"{POWER_RATIO:g} times that in the rest, passes Fisher's exact test at {keyness.Q:g} divided by "
-            "the number of terms tested; the larger of both directions",
-            "Fisher's noncentral hypergeometric distribution",
-        ),
-        "power_sentences": Column(
-            "sentences", "sentences of the term for which the chance to pass is computed"
-        ),
-        "arrangements": Column(
-            "arrangements",
-            "ways to give the first section as many paragraphs as it has; of more than "
-            f"{clusters.MAX_ARRANGEMENTS:,}, so many and the observed one",
-        ),
-        "floor": Column(
-            "probability", "the lowest p-value that shuffled paragraphs can give: one of the arrangements"
-        ),
-    },
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published()
 def keyness_tests(book: Book) -> pd.DataFrame:
     """The tests of terms between the sections.
+
+    - tested: content words that could pass, and so are tested between the sections [terms]
+    - told_apart: terms that one section can be told to have in more sentences than the rest [terms]
+    - power: the chance that a term in 10 sentences, whose share in one section is 3 times that in the
+      rest, passes Fisher's exact test at 0.05 divided by the number of terms tested; the larger of both
+      directions [share; Fisher's noncentral hypergeometric distribution]
+    - power_sentences: sentences of the term for which the chance to pass is computed [sentences]
+    - arrangements: ways to give the first section as many paragraphs as it has; of more than 9,999, so
+      many and the observed one [arrangements]
+    - floor: the lowest p-value that shuffled paragraphs can give: one of the arrangements [probability]
 
     >>> keyness_tests()[["tested", "told_apart", "arrangements"]]  # doctest: +SKIP
        tested  told_apart  arrangements
@@ -305,7 +232,7 @@ def keyness_tests(book: Book) -> pd.DataFrame:
                 (first, sum(rest)), sentences=POWER_SENTENCES, ratio=POWER_RATIO, level=level
             )
             row |= {"power": power, "power_sentences": POWER_SENTENCES}
-    return pd.DataFrame([row]).reindex(columns=list(keyness_tests.columns))
+    return pd.DataFrame([row])
 
 
 def count_told_apart(tested: pd.DataFrame, name: str) -> int:
@@ -313,19 +240,12 @@ def count_told_apart(tested: pd.DataFrame, name: str) -> int:
     return tested[tested["verdict"] != keyness.Verdict.NEITHER][name].nunique()
 
 
-@published(
-    (),
-    {
-        "tested": Column("pairs", "pairs of content words that could pass, and so are tested, as one family"),
-        "told_apart": Column(
-            "pairs", "of these pairs, those that share more sentences than chance would have it"
-        ),
-    },
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published()
 def collocation_tests(book: Book) -> pd.DataFrame:
     """The tests of pairs of words in sentences.
+
+    - tested: pairs of content words that could pass, and so are tested, as one family [pairs]
+    - told_apart: of these pairs, those that share more sentences than chance would have it [pairs]
 
     >>> collocation_tests()  # doctest: +SKIP
        tested  told_apart

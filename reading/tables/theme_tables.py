@@ -7,28 +7,17 @@ from typing import Any
 
 import pandas as pd
 
-from reading.data import coding as data
-from reading.data import lexicon
 from reading.data.book import Book
-from reading.data.cached import STOP_WORDS, TIMELINE
-from reading.data.samples import FOLDER, SENTENCES, Use
+from reading.data.samples import Use
 from reading.measures import keyness
 from reading.tables import sample_counts
 from reading.tables import theme_counts as counts
 from reading.tables.actor_tables import both_directions
-from reading.tables.table import Column, published
-from reading.tables.term_tables import count_told_apart, describe_pair, describe_test
-
-CODES, PASSES = ((data.FOLDER / name).as_posix() for name in (data.CONSENSUS, data.PASSES))
-LEXICON, DRAWN = (lexicon.FOLDER / lexicon.THEMES).as_posix(), (FOLDER / "*" / SENTENCES).as_posix()
-
-WITHOUT = ("data/reference/", STOP_WORDS, "data/lexicon/actors", TIMELINE)
-"""The data on which counts of themes do not depend."""
+from reading.tables.table import published
+from reading.tables.term_tables import count_told_apart
 
 SAMPLES: dict[str, Use] = {"held-out": sample_counts.HELD_OUT, "development": sample_counts.DEVELOPMENT}
 """The use of the samples of other texts, by their key."""
-
-_CARRY = "that carry the theme {theme}, as coded"
 
 
 def _shows_codes(book: Book) -> bool:
@@ -36,39 +25,21 @@ def _shows_codes(book: Book) -> bool:
     return counts.is_coded(book) or bool(book.coding.passes and not book.coding.codebook.has_own_terms)
 
 
-def _describe_shares(where: str) -> dict[str, Column]:
-    return {
-        "sentences": Column("sentences", f"sentences {where}"),
-        **Column("share", f"share of the sentences {where}").interval("share"),
-        "rank": Column("rank", f"rank of the share of the sentences {where}"),
-    }
-
-
-@published(
-    ["theme"],
-    {
-        **_describe_shares(_CARRY),
-        "icc": Column(
-            "ratio",
-            "intraclass correlation: how alike sentences of a paragraph are in carrying the theme {theme}",
-            "measures/clusters.py",
-        ),
-        **Column(
-            "agreement", "Krippendorff's alpha of the passes on the theme {theme}", "Krippendorff 2018"
-        ).interval("alpha"),
-        "kappa": Column("agreement", "Cohen's kappa of the two passes on the theme {theme}", "Cohen 1960"),
-        "differing": Column("sentences", "sentences on which the passes differ over the theme {theme}"),
-        "differing_high": Column(
-            "share",
-            "high end of the exact 95 % interval of the share of such sentences, for {theme}",
-        ),
-    },
-    file=CODES,
-    parts=["coding"],
-    without=WITHOUT,
-)
+@published("theme", needs=("coding",))
 def themes(book: Book) -> pd.DataFrame:
     """The themes: how many sentences carry each, and how far the passes of coding agree.
+
+    - sentences: sentences that carry the theme {theme}, as coded [sentences]
+    - share, share_low, share_high: share of the sentences that carry the theme {theme}, as coded [share]
+    - rank: rank of the share of the sentences that carry the theme {theme}, as coded [rank]
+    - icc: intraclass correlation: how alike sentences of a paragraph are in carrying the theme {theme}
+      [ratio; measures/clusters.py]
+    - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes on the theme {theme} [agreement;
+      Krippendorff 2018]
+    - kappa: Cohen's kappa of the two passes on the theme {theme} [agreement; Cohen 1960]
+    - differing: sentences on which the passes differ over the theme {theme} [sentences]
+    - differing_high: high end of the exact 95 % interval of the share of such sentences, for {theme}
+      [share]
 
     >>> themes()[["theme", "sentences", "share"]].head(2)  # doctest: +SKIP
                      theme  sentences     share
@@ -89,18 +60,25 @@ def _rename_ends(shares: pd.DataFrame) -> pd.DataFrame:
     return shares.rename(columns={"low": "share_low", "high": "share_high"})
 
 
-_IN_SECTION = f"of the section {{section}} {_CARRY}"
-
-
-@published(
-    ["section", "theme"],
-    {**_describe_shares(_IN_SECTION), **describe_test(f"the sentences {_IN_SECTION}", "themes")},
-    file=CODES,
-    parts=["coding"],
-    without=WITHOUT,
-)
+@published("section", "theme", needs=("coding",))
 def themes_by_section(book: Book) -> pd.DataFrame:
     """The themes of each section, compared with the rest of the document.
+
+    - sentences: sentences of the section {section} that carry the theme {theme}, as coded [sentences]
+    - share, share_low, share_high: share of the sentences of the section {section} that carry the theme
+      {theme}, as coded [share]
+    - rank: rank of the share of the sentences of the section {section} that carry the theme {theme}, as
+      coded [rank]
+    - p: p-value, by Fisher's exact test, of the sentences of the section {section} that carry the theme
+      {theme}, as coded against the rest of the document [probability; measures/exact.py]
+    - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} that carry
+      the theme {theme}, as coded against the rest of the document, adjusted by Benjamini and Hochberg for
+      the themes that could pass [probability; Benjamini & Hochberg 1995]
+    - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
+      section {section} that carry the theme {theme}, as coded, for itself alone [probability;
+      measures/clusters.py]
+    - verdict: what can be said of the sentences of the section {section} that carry the theme {theme}, as
+      coded against the rest of the document [word]
 
     >>> themes_by_section()[["section", "theme", "share"]].head(2)  # doctest: +SKIP
                       section                theme     share
@@ -111,18 +89,13 @@ def themes_by_section(book: Book) -> pd.DataFrame:
     return frame if _shows_codes(book) else frame.head(0)
 
 
-@published(
-    ["paragraph", "theme"],
-    {
-        "sentences": Column("sentences", f"sentences of the paragraph {{paragraph}} {_CARRY}"),
-        "share": Column("share", f"share of the sentences of the paragraph {{paragraph}} {_CARRY}"),
-    },
-    file=CODES,
-    parts=["coding"],
-    without=WITHOUT,
-)
+@published("paragraph", "theme", needs=("coding",))
 def themes_by_paragraph(book: Book) -> pd.DataFrame:
     """The themes of each paragraph.
+
+    - sentences: sentences of the paragraph {paragraph} that carry the theme {theme}, as coded [sentences]
+    - share: share of the sentences of the paragraph {paragraph} that carry the theme {theme}, as coded
+      [share]
 
     >>> themes_by_paragraph().head(2)  # doctest: +SKIP
                             paragraph                theme  sentences  share
@@ -134,15 +107,18 @@ def themes_by_paragraph(book: Book) -> pd.DataFrame:
     return frame if _shows_codes(book) else frame.head(0)
 
 
-@published(
-    ["theme", "other_theme"],
-    describe_pair("sentences that carry both the themes {theme} and {other_theme}, as coded", "themes"),
-    file=CODES,
-    parts=["coding"],
-    without=WITHOUT,
-)
+@published("theme", "other_theme", needs=("coding",))
 def theme_pairs(book: Book) -> pd.DataFrame:
     """The themes that share sentences, each pair in both directions.
+
+    - sentences: sentences that carry both the themes {theme} and {other_theme}, as coded [sentences]
+    - expected: sentences that carry both the themes {theme} and {other_theme}, as coded, expected by
+      chance within each section [expected; measures/exact.py]
+    - p: p-value, by the exact test within sections, of sentences that carry both the themes {theme} and
+      {other_theme}, as coded [probability; measures/exact.py]
+    - p_adjusted: p-value, by the exact test within sections, of sentences that carry both the themes
+      {theme} and {other_theme}, as coded, adjusted by Benjamini and Hochberg for the pairs of themes that
+      could pass [probability; Benjamini & Hochberg 1995]
 
     >>> theme_pairs()[["theme", "other_theme", "sentences"]].head(2)  # doctest: +SKIP
                      theme  other_theme  sentences
@@ -153,36 +129,22 @@ def theme_pairs(book: Book) -> pd.DataFrame:
     return frame if _shows_codes(book) else frame.head(0)
 
 
-@published(
-    (),
-    {
-        "themes": Column("themes", "themes of the codebook"),
-        "codes": Column("codes", "themes of sentences, each pair counted, as agreed"),
-        "uncoded": Column("sentences", "sentences that carry no theme"),
-        "tested": Column("themes", "themes that could pass, and so are tested between the sections"),
-        "told_apart": Column(
-            "themes", "themes that a section can be told to have more or less of than the rest"
-        ),
-        "pairs_tested": Column("pairs", "pairs of themes that could pass, and so are tested"),
-        "pairs_told_apart": Column(
-            "pairs", "of the tested pairs of themes those that share more or fewer sentences than by chance"
-        ),
-        "icc_highest": Column(
-            "ratio", "the highest intraclass correlation of all themes", "measures/clusters.py"
-        ),
-        **Column(
-            "agreement",
-            "Krippendorff's alpha of the passes of coding, over all themes of all sentences",
-            "Krippendorff 2018",
-        ).interval("alpha"),
-        "differing": Column("codes", "themes of sentences that some passes give and others do not"),
-    },
-    file=CODES,
-    parts=["coding"],
-    without=WITHOUT,
-)
+@published(needs=("coding",))
 def coding(book: Book) -> pd.DataFrame:
     """All themes together.
+
+    - themes: themes of the codebook [themes]
+    - codes: themes of sentences, each pair counted, as agreed [codes]
+    - uncoded: sentences that carry no theme [sentences]
+    - tested: themes that could pass, and so are tested between the sections [themes]
+    - told_apart: themes that a section can be told to have more or less of than the rest [themes]
+    - pairs_tested: pairs of themes that could pass, and so are tested [pairs]
+    - pairs_told_apart: of the tested pairs of themes those that share more or fewer sentences than by
+      chance [pairs]
+    - icc_highest: the highest intraclass correlation of all themes [ratio; measures/clusters.py]
+    - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes of coding, over all themes of all
+      sentences [agreement; Krippendorff 2018]
+    - differing: themes of sentences that some passes give and others do not [codes]
 
     >>> coding()[["themes", "codes", "alpha"]]  # doctest: +SKIP
        themes  codes    alpha
@@ -190,7 +152,7 @@ def coding(book: Book) -> pd.DataFrame:
     """
     row: dict[str, Any] = {"themes": len(book.coding.codebook.themes)}
     if not row["themes"]:
-        return pd.DataFrame(columns=list(coding.columns))
+        return pd.DataFrame()
     if _shows_codes(book):
         coded = counts.sentence_themes(book)
         tested, pairs = counts.verdicts(book), counts.pairs(book)
@@ -207,47 +169,28 @@ def coding(book: Book) -> pd.DataFrame:
     if book.coding.passes:
         ends = dict(zip(("alpha", "alpha_low", "alpha_high"), counts.agreement_overall(book), strict=True))
         row |= {**ends, "differing": len(book.coding.differences)}
-    return pd.DataFrame([row]).reindex(columns=list(coding.columns))
+    return pd.DataFrame([row])
 
 
 # Lexicons ---------------------------------------------------------------------------------------------------
 
-_MEASURES = {
-    "precision": "of the sentences that {0} finds, the share that is coded so: precision",
-    "recall": "of the sentences that are coded so, the share that {0} finds: recall",
-    "f1": "harmonic mean of precision and recall, F1, of {0}",
-}
 
-
-def _describe_validity(where: str) -> dict[str, Column]:
-    """The columns of a theme by a lexicon."""
-    by = "the {lexicon} lexicon for the theme {theme}"
-    columns: dict[str, Column] = {}
-    for name, said in _MEASURES.items():
-        column = Column("ratio", f"{said.replace('{0}', by)}, {where}", "measures/validation.py")
-        columns |= column.interval(name)
-    return columns | {
-        "misses": Column("sentences", f"sentences coded with {{theme}} that {by} does not find, {where}"),
-        "false_alarms": Column("sentences", f"sentences not coded with {{theme}} that {by} finds, {where}"),
-    }
-
-
-def _list_lexicons(book: Book) -> list[str]:
-    return sample_counts.list_lexicons(book)
-
-
-@published(
-    ["lexicon", "theme"],
-    {
-        "share": Column("share", "share of the sentences with a term of the {lexicon} lexicon for {theme}"),
-        **_describe_validity("in the document"),
-    },
-    file=LEXICON,
-    parts=["coding"],
-    without=WITHOUT,
-)
+@published("lexicon", "theme", needs=("coding",))
 def lexicon_themes(book: Book) -> pd.DataFrame:
     """How each lexicon finds the themes of the document's sentences.
+
+    - share: share of the sentences with a term of the {lexicon} lexicon for {theme} [share]
+    - precision, precision_low, precision_high: of the sentences that the {lexicon} lexicon for the theme
+      {theme} finds, the share that is coded so: precision, in the document [ratio;
+      measures/validation.py]
+    - recall, recall_low, recall_high: of the sentences that are coded so, the share that the {lexicon}
+      lexicon for the theme {theme} finds: recall, in the document [ratio; measures/validation.py]
+    - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the
+      theme {theme}, in the document [ratio; measures/validation.py]
+    - misses: sentences coded with {theme} that the {lexicon} lexicon for the theme {theme} does not find,
+      in the document [sentences]
+    - false_alarms: sentences not coded with {theme} that the {lexicon} lexicon for the theme {theme}
+      finds, in the document [sentences]
 
     >>> lexicon_themes()[["lexicon", "theme", "f1"]].head(2)  # doctest: +SKIP
       lexicon                theme        f1
@@ -255,31 +198,33 @@ def lexicon_themes(book: Book) -> pd.DataFrame:
     1  frozen          partnership  0.896552
     """
     frames = []
-    for name in _list_lexicons(book):
+    for name in sample_counts.list_lexicons(book):
         frame = counts.shares(book, name)[["theme", "share"]].assign(lexicon=name)
         frames.append(frame.merge(counts.validity(book, name), on="theme") if book.coding.passes else frame)
-    return _concat(frames, list(lexicon_themes.columns), ["lexicon", "theme"])
+    return _concat(frames)
 
 
-def _concat(frames: list[pd.DataFrame], columns: list[str], keys: list[str]) -> pd.DataFrame:
-    """Frames below each other. Columns that none of them has are empty."""
-    return pd.concat([pd.DataFrame(columns=keys), *frames], ignore_index=True).reindex(
-        columns=[*keys, *columns]
-    )
+def _concat(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat([pd.DataFrame(columns=["lexicon", "theme"]), *frames], ignore_index=True)
 
 
-@published(
-    ["lexicon", "theme"],
-    {
-        "coded": Column("sentences", "held-out sentences that are coded with the theme {theme}"),
-        **_describe_validity("in the held-out sentences of other texts"),
-    },
-    file=LEXICON,
-    parts=["coding", "samples"],
-    without=WITHOUT,
-)
+@published("lexicon", "theme", needs=("coding", "samples"))
 def held_out_themes(book: Book) -> pd.DataFrame:
     """How each lexicon finds the themes of sentences of other texts that nobody had seen before.
+
+    - coded: held-out sentences that are coded with the theme {theme} [sentences]
+    - precision, precision_low, precision_high: of the sentences that the {lexicon} lexicon for the theme
+      {theme} finds, the share that is coded so: precision, in the held-out sentences of other texts
+      [ratio; measures/validation.py]
+    - recall, recall_low, recall_high: of the sentences that are coded so, the share that the {lexicon}
+      lexicon for the theme {theme} finds: recall, in the held-out sentences of other texts [ratio;
+      measures/validation.py]
+    - f1, f1_low, f1_high: harmonic mean of precision and recall, F1, of the {lexicon} lexicon for the
+      theme {theme}, in the held-out sentences of other texts [ratio; measures/validation.py]
+    - misses: sentences coded with {theme} that the {lexicon} lexicon for the theme {theme} does not find,
+      in the held-out sentences of other texts [sentences]
+    - false_alarms: sentences not coded with {theme} that the {lexicon} lexicon for the theme {theme}
+      finds, in the held-out sentences of other texts [sentences]
 
     >>> held_out_themes()[["lexicon", "theme", "coded"]].head(2)  # doctest: +SKIP
       lexicon                theme  coded
@@ -288,36 +233,34 @@ def held_out_themes(book: Book) -> pd.DataFrame:
     """
     found = [
         sample_counts.validity(book, name).assign(lexicon=name)
-        for name in _list_lexicons(book)
+        for name in sample_counts.list_lexicons(book)
         if _is_sampled(book, sample_counts.HELD_OUT)
     ]
-    return _concat(found, list(held_out_themes.columns), ["lexicon", "theme"])
+    return _concat(found)
 
 
 def _is_sampled(book: Book, use: Use) -> bool:
     return bool(book.coding.passes and sample_counts.find_samples(book, use))
 
 
-_IN = "by the {lexicon} lexicon, in the sentences of the sample {sample}"
-
-
-@published(
-    ["sample", "lexicon"],
-    {
-        **Column("ratio", f"mean of the F1 of the themes {_IN}", "measures/validation.py").interval("f1"),
-        "precision": Column("ratio", f"mean of the precision of the themes {_IN}"),
-        "recall": Column("ratio", f"mean of the recall of the themes {_IN}"),
-        "misses": Column("codes", f"themes of sentences that are missed {_IN}"),
-        "false_alarms": Column("codes", f"themes of sentences that are found without being coded {_IN}"),
-        "highest_low": Column("ratio", f"the highest low end of the intervals of F1 of the themes {_IN}"),
-        "lowest_high": Column("ratio", f"the lowest high end of the intervals of F1 of the themes {_IN}"),
-    },
-    file=LEXICON,
-    parts=["coding", "samples"],
-    without=WITHOUT,
-)
+@published("sample", "lexicon", needs=("coding", "samples"))
 def lexicons(book: Book) -> pd.DataFrame:
     """How the lexicons do over all themes, in the document and in samples of other texts.
+
+    - f1, f1_low, f1_high: mean of the F1 of the themes by the {lexicon} lexicon, in the sentences of the
+      sample {sample} [ratio; measures/validation.py]
+    - precision: mean of the precision of the themes by the {lexicon} lexicon, in the sentences of the
+      sample {sample} [ratio]
+    - recall: mean of the recall of the themes by the {lexicon} lexicon, in the sentences of the sample
+      {sample} [ratio]
+    - misses: themes of sentences that are missed by the {lexicon} lexicon, in the sentences of the sample
+      {sample} [codes]
+    - false_alarms: themes of sentences that are found without being coded by the {lexicon} lexicon, in
+      the sentences of the sample {sample} [codes]
+    - highest_low: the highest low end of the intervals of F1 of the themes by the {lexicon} lexicon, in
+      the sentences of the sample {sample} [ratio]
+    - lowest_high: the lowest high end of the intervals of F1 of the themes by the {lexicon} lexicon, in
+      the sentences of the sample {sample} [ratio]
 
     >>> lexicons()[["sample", "lexicon", "f1"]].head(2)  # doctest: +SKIP
          sample  lexicon        f1
@@ -329,7 +272,7 @@ def lexicons(book: Book) -> pd.DataFrame:
 
 
 def _judge_lexicons(book: Book) -> Iterator[dict[str, Any]]:
-    for name in _list_lexicons(book):
+    for name in sample_counts.list_lexicons(book):
         yield _average("document", name, counts.validity(book, name))
         for sample, use in SAMPLES.items():
             if _is_sampled(book, use):
@@ -343,7 +286,7 @@ def _average(sample: str, name: str, frame: pd.DataFrame) -> dict[str, Any]:
     return {
         "sample": sample,
         "lexicon": name,
-        **{measure: frame[measure].mean() for measure in _MEASURES},
+        **{measure: frame[measure].mean() for measure in ("precision", "recall", "f1")},
         "misses": frame["misses"].sum(),
         "false_alarms": frame["false_alarms"].sum(),
         "highest_low": frame["f1_low"].max(),
@@ -351,24 +294,15 @@ def _average(sample: str, name: str, frame: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-@published(
-    ["sample"],
-    {
-        "sentences": Column("sentences", "sentences of other texts in the sample {sample}"),
-        "texts": Column("texts", "texts of the sentences of the sample {sample}"),
-        "codes": Column("codes", "themes of sentences of the sample {sample} that all passes give"),
-        **Column(
-            "agreement",
-            "Krippendorff's alpha of the passes over all themes of all sentences of the sample {sample}",
-            "Krippendorff 2018",
-        ).interval("alpha"),
-    },
-    file=DRAWN,
-    parts=["coding", "samples"],
-    without=WITHOUT,
-)
+@published("sample", needs=("coding", "samples"))
 def samples(book: Book) -> pd.DataFrame:
     """The samples of sentences of other texts, which were coded by the same codebook.
+
+    - sentences: sentences of other texts in the sample {sample} [sentences]
+    - texts: texts of the sentences of the sample {sample} [texts]
+    - codes: themes of sentences of the sample {sample} that all passes give [codes]
+    - alpha, alpha_low, alpha_high: Krippendorff's alpha of the passes over all themes of all sentences of
+      the sample {sample} [agreement; Krippendorff 2018]
 
     >>> samples()[["sample", "sentences", "texts"]]  # doctest: +SKIP
             sample  sentences  texts

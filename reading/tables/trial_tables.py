@@ -5,32 +5,21 @@ from __future__ import annotations
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.cached import TIMELINE
 from reading.tables import theme_counts, trials
-from reading.tables.document_tables import INCIDENCE
-from reading.tables.table import WORDS, Column, published
+from reading.tables.table import published
 from reading.text.words import slug
-
-WITHOUT = ("data/reference/", TIMELINE)
 
 CHOICES = ("stop list", "phrases", "metonyms")
 
 
-@published(
-    ["finding"],
-    {
-        "kind": Column(
-            WORDS, "what is found: the first term, a frequent one, one that is told apart, a weight"
-        ),
-        "choices": Column("combinations", "combinations of choices under which it is found that {finding}"),
-        "level": Column(WORDS, "under how many of the combinations it holds: all, most or few"),
-        "depends_on": Column(WORDS, "the choices that make or break it while all others stay the same"),
-    },
-    file=INCIDENCE,
-    without=("data/coding/", *WITHOUT),
-)
+@published("finding")
 def findings(book: Book) -> pd.DataFrame:
     """The findings about terms that hold under any combination of choices.
+
+    - kind: what is found: the first term, a frequent one, one that is told apart, a weight [word]
+    - choices: combinations of choices under which it is found that {finding} [combinations]
+    - level: under how many of the combinations it holds: all, most or few [word]
+    - depends_on: the choices that make or break it while all others stay the same [word]
 
     >>> findings()[["label", "choices"]].head(2)  # doctest: +SKIP
                                            label  choices
@@ -45,18 +34,11 @@ def findings(book: Book) -> pd.DataFrame:
     )
 
 
-@published(
-    ["term"],
-    {
-        "choices": Column(
-            "combinations", f"combinations of choices under which {{term}} is of rank {trials.TOP} or above"
-        )
-    },
-    file=INCIDENCE,
-    without=("data/coding/", *WITHOUT),
-)
+@published("term")
 def top_terms(book: Book) -> pd.DataFrame:
     """The terms that are at the top under any combination of choices.
+
+    - choices: combinations of choices under which {term} is of rank 10 or above [combinations]
 
     >>> top_terms().head(2)  # doctest: +SKIP
           term  label  choices
@@ -69,26 +51,20 @@ def top_terms(book: Book) -> pd.DataFrame:
     return frame.assign(term=frame["lemma"].map(slug), label=labels, choices=frame["held"])
 
 
-@published(
-    ["finding"],
-    {
-        "kind": Column(WORDS, "what is found: a theme leads a section, or has more of its sentences"),
-        "sources": Column("sources", "ways to say which sentence carries which theme under which {finding}"),
-        "fails_under": Column(WORDS, "the ways under which it does not hold"),
-    },
-    file="data/coding/consensus.csv",
-    parts=["coding"],
-    without=WITHOUT,
-)
+@published("finding", needs=("coding",))
 def theme_findings(book: Book) -> pd.DataFrame:
     """The findings about themes that hold by any coder or lexicon.
+
+    - kind: what is found: a theme leads a section, or has more of its sentences [word]
+    - sources: ways to say which sentence carries which theme under which {finding} [sources]
+    - fails_under: the ways under which it does not hold [word]
 
     >>> theme_findings()[["finding", "sources"]].head(1)  # doctest: +SKIP
                                           finding  sources
     0  leads-diplomacy-and-politics-neighbourhood        5
     """
     if not _is_coded(book):
-        return pd.DataFrame(columns=["finding", *theme_findings.columns])
+        return pd.DataFrame(columns=["finding"])
     frame = trials.theme_findings(book)
     names = frame[["kind", "section", "theme"]].agg("-".join, axis=1)
     return frame.assign(finding=names, label=frame["finding"], sources=frame["held"])
@@ -98,43 +74,26 @@ def _is_coded(book: Book) -> bool:
     return theme_counts.find_source(book) == theme_counts.CONSENSUS and bool(book.coding.passes)
 
 
-@published(
-    (),
-    {
-        "choices": Column("combinations", "combinations of choices (stop list, phrases, metonyms)"),
-        **{
-            f"findings_{level}": Column(
-                "findings", f"findings about terms that hold under {level} of the combinations"
-            )
-            for level in trials.Level
-        },
-        **{
-            f"hinge_{slug(choice).replace('-', '_')}": Column(
-                "findings", f"findings about terms that hang on the choice of {choice}, the others kept"
-            )
-            for choice in CHOICES
-        },
-        "tau_lowest": Column(
-            "ratio",
-            "the lowest Kendall's tau of a ranking of terms with that under the book's choices",
-            "Kendall 1945",
-        ),
-        "overlap_lowest": Column(
-            "terms", "of the top terms, the fewest that are at the top under other choices"
-        ),
-        "overlap_of": Column("terms", f"terms of rank {trials.TOP} and above under the book's choices"),
-        "always_top": Column("terms", f"terms of rank {trials.TOP} and above under every combination"),
-        "theme_sources": Column(
-            "sources", "ways to say which sentence carries which theme: coders and lexicons"
-        ),
-        "theme_findings": Column("findings", "findings about themes that hold under some of these ways"),
-        "theme_findings_all": Column("findings", "findings about themes that hold under all of these ways"),
-    },
-    file=INCIDENCE,
-    without=WITHOUT,
-)
+@published()
 def robustness(book: Book) -> pd.DataFrame:
     """How many findings hold whatever the analyst chooses.
+
+    - choices: combinations of choices (stop list, phrases, metonyms) [combinations]
+    - findings_all: findings about terms that hold under all of the combinations [findings]
+    - findings_most: findings about terms that hold under most of the combinations [findings]
+    - findings_few: findings about terms that hold under few of the combinations [findings]
+    - hinge_stop_list: findings about terms that hang on the choice of stop list, the others kept
+      [findings]
+    - hinge_phrases: findings about terms that hang on the choice of phrases, the others kept [findings]
+    - hinge_metonyms: findings about terms that hang on the choice of metonyms, the others kept [findings]
+    - tau_lowest: the lowest Kendall's tau of a ranking of terms with that under the book's choices
+      [ratio; Kendall 1945]
+    - overlap_lowest: of the top terms, the fewest that are at the top under other choices [terms]
+    - overlap_of: terms of rank 10 and above under the book's choices [terms]
+    - always_top: terms of rank 10 and above under every combination [terms]
+    - theme_sources: ways to say which sentence carries which theme: coders and lexicons [sources]
+    - theme_findings: findings about themes that hold under some of these ways [findings]
+    - theme_findings_all: findings about themes that hold under all of these ways [findings]
 
     >>> robustness()[["choices", "findings_all", "always_top"]]  # doctest: +SKIP
        choices  findings_all  always_top
@@ -163,4 +122,4 @@ def robustness(book: Book) -> pd.DataFrame:
         sources = len(theme_counts.sources(book))
         all_of_them = (about["sources"] == sources).sum()
         row |= {"theme_sources": sources, "theme_findings": len(about), "theme_findings_all": all_of_them}
-    return pd.DataFrame([row]).reindex(columns=list(robustness.columns))
+    return pd.DataFrame([row])

@@ -102,7 +102,7 @@ def is_coded_by_people(book: Book, parts: Collection[str]) -> bool:
 def _find_parts(node: nodes.Element, figures: Figures) -> Iterator[str]:
     """The parts of a book whose codes a node shows."""
     if isinstance(node, published_figure):
-        yield from (part for part in PARTS if part in figures.parts(node["name"]))
+        yield from (part for part in PARTS if part in figures.needs(node["name"]))
     elif isinstance(node, chart_node):
         yield from filter(None, [find_coding(node["spec"]["usermeta"]["name"])])
     elif isinstance(node, nodes.section | nodes.paragraph):

@@ -19,9 +19,9 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     A row of two leads to the first of them. What counts texts, or compares the document with them, leads to
     their list. Sentences of other texts have no entry.
     """
-    if "samples" in figure.table.parts:
+    if "samples" in figure.table.needs:
         return None
-    if "references" in figure.table.parts and not (
+    if "references" in figure.table.needs and not (
         figure.table.name == "kind-terms" and figure.column in IN_DOCUMENT
     ):
         return _find_list(book, figure)
