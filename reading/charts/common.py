@@ -16,6 +16,7 @@ import altair as alt
 import pandas as pd
 from altair.utils import schemapi
 
+from reading.charts.divisions import Divisions, divide
 from reading.charts.not_yet import NO_THEME, NOTHING, TWO_PARAGRAPHS, NotYet
 from reading.charts.portable import add_in_kernel
 from reading.charts.spec import CHART, SITE
@@ -26,7 +27,6 @@ from reading.evidence import codebook, pages, sentences
 from reading.evidence.sentences import Location
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
-from reading.tables.divisions import Divisions, divide
 from reading.tables.theme_counts import labels, sentence_themes
 
 INK, QUIET, FAINT, REST = "var(--ink)", "var(--ink-quiet)", "var(--line)", "var(--rest)"

@@ -11,11 +11,14 @@ import pandas as pd
 from reading.charts.common import INK, REST, SECTIONS, chart, finish_chart, link_terms
 from reading.charts.not_yet import TWO_SECTIONS, NotYet
 from reading.data.book import Book
+from reading.data.document import Document
 from reading.formatting import STORED_P_PLACES, format_number, round_column, round_columns
 from reading.measures import frequency, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST, rates_with_intervals
-from reading.tables.counting import FREQUENT, compare_with_english, count_words
+from reading.measures.reference import compare_with_reference
+from reading.tables.counting import FREQUENT, count_words
+from reading.text.english import read_rates
 
 WIDEST = 6.0
 """The largest Log Ratio that is drawn; an interval may be infinite."""
@@ -208,3 +211,15 @@ def _describe_ratio(row: Any) -> str:
     if not row.count:
         return "only elsewhere"
     return f"{row.log_ratio} ({row.low} to {row.high})" if row.elsewhere else "nowhere else"
+
+
+def compare_with_english(document: Document) -> pd.DataFrame:
+    """Compare each token type of a document with its rate in general English: see `compare_with_reference`.
+
+    The rates are those of `reading.text.english`. Types that it does not have, such as hyphenated words, are
+    not tested.
+    """
+    vocabulary = document.vocabulary.groupby("token", as_index=False)["count"].sum()
+    counts = dict(zip(vocabulary["token"], vocabulary["count"], strict=True))
+    tokens = int(document.sentences["tokens"].sum())
+    return compare_with_reference(counts, tokens, read_rates())

@@ -16,13 +16,13 @@ from reading.charts.common import (
     section_colour,
     sort_by_order,
 )
+from reading.charts.divisions import Divisions
 from reading.charts.heat import choose_steps, head_columns, heat_map
 from reading.data.book import Book
 from reading.formatting import round_column
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.tables.counting import FREQUENT, count_words
-from reading.tables.divisions import Divisions
 
 
 @chart

@@ -21,6 +21,7 @@ from reading.charts.common import (
     require_themes,
     section_colour,
 )
+from reading.charts.divisions import MAX_DIVISIONS, divide
 from reading.charts.heat import SHARES, head_columns, heat_map
 from reading.charts.not_yet import NO_CODES, NO_HITS, NotYet
 from reading.data.book import Book
@@ -30,7 +31,6 @@ from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import LEAST
 from reading.tables import theme_counts as themes
-from reading.tables.divisions import MAX_DIVISIONS, divide
 
 LEADERS = f"the {themes.LEADING} leading themes"
 """What the frames of cells mean."""
@@ -90,9 +90,11 @@ def document_at_a_glance(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 def _draw_divisions(book: Book, title: str, claim: str) -> alt.Chart:
     """Draw one heat map of the parts of a long document, with themes in the order of their shares."""
-    divisions = divide(book.document)
+    document = book.document
+    divisions = divide(document)
     parts = divisions.frame.set_index("unit")
-    frame = themes.shares_in_divisions(book, divisions)
+    coded, every = (divisions.assign_to(rows) for rows in (themes.sentence_themes(book), document.sentences))
+    frame = themes.share_sentences(coded, every, themes.labels(book), "unit")
     frame = frame.assign(
         column=frame["unit"].map(parts["title"]),
         shade=_shade(frame),
@@ -368,8 +370,8 @@ def theme_shares(book: Book, *, title: str, claim: str) -> alt.Chart:
 
 def _draw_shares(book: Book, title: str, claim: str) -> alt.Chart:
     """Draw the share of each theme in the document, and count the sections that are told apart."""
-    frame = themes.shares_with_intervals(book)
-    verdicts = themes.verdicts(book)
+    frame = themes.shares(book)
+    verdicts = themes.compare_sections(book)
     differs = verdicts["verdict"].isin([keyness.Verdict.MORE, keyness.Verdict.LESS])
     frame = frame.assign(
         apart=frame["theme"].map(differs.groupby(verdicts["theme"]).sum()),

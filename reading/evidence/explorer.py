@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from reading.charts import divisions
 from reading.data.book import Book
 from reading.data.cached import THEMES, TIMELINE, get_cached
 from reading.evidence.other_texts import REFERENCE, list_other_texts
@@ -23,7 +24,6 @@ from reading.formatting import round_columns
 from reading.measures import association, dispersion, frequency, keyness
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import rates_with_intervals
-from reading.tables import divisions
 from reading.tables.counting import count_words
 from reading.text import words
 from reading.text.phrases import pattern

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reading.charts.divisions import describe_sections
 from reading.data.document import Document
 from reading.figures.figure import DIVERSITY, OUTLINE, VOCABULARY, Figure, Subject
 from reading.measures.frames import iterate_rows
-from reading.tables.divisions import describe_sections
 
 WHOLE = Subject("document")
 

@@ -61,7 +61,7 @@ def themes(book: Book) -> Iterator[Figure]:
 
 def _found(book: Book, source: str) -> Iterator[Figure]:
     """In how many sentences the terms of a lexicon stand."""
-    for row in iterate_rows(analysis.shares_with_intervals(book, source)):
+    for row in iterate_rows(analysis.shares(book, source)):
         subject = Subject("theme", row.theme, NAMES[source])
         definition = f"share of sentences {_say_found(book, source, row.label)}"
         yield Figure(subject, "share", row.share, "share", definition, _table(book, source))
@@ -70,7 +70,7 @@ def _found(book: Book, source: str) -> Iterator[Figure]:
 def _found_in_parts(book: Book) -> Iterator[Figure]:
     """In how many sentences the terms of a codebook stand, in the document and in its parts."""
     table = _table(book, REFINED)
-    for row in iterate_rows(analysis.shares_with_intervals(book, REFINED)):
+    for row in iterate_rows(analysis.shares(book, REFINED)):
         subject = Subject("theme", row.theme, NAMES[REFINED])
         definition = f"sentences {_say_found(book, REFINED, row.label)}"
         yield Figure(subject, "sentences", row.sentences, "sentences", definition, table)
@@ -78,7 +78,7 @@ def _found_in_parts(book: Book) -> Iterator[Figure]:
             subject, "share", (row.low, row.high), "share", f"share of {definition}", table
         )
     for by, names in (("section", None), ("paragraph", book.document.short)):
-        for row in iterate_rows(analysis.shares_with_intervals(book, REFINED, by=by)):  # type: ignore[arg-type]
+        for row in iterate_rows(analysis.shares(book, REFINED, by=by)):  # type: ignore[arg-type]
             part = getattr(row, by)
             subject = Subject("theme", row.theme, NAMES[REFINED], **{by: names[part] if names else part})
             where = f"of the {by} {part} {_say_found(book, REFINED, row.label)}"
@@ -113,7 +113,7 @@ def _table(book: Book, source: str) -> str:
 
 
 def _shares(book: Book) -> Iterator[Figure]:
-    frame = analysis.shares_with_intervals(book)
+    frame = analysis.shares(book)
     codes = int(frame["sentences"].sum())
     yield Figure(ALL, "codes", codes, "codes", "themes of sentences, each pair counted, as agreed", CODES)
     without = len(book.document.sentences) - len(
@@ -254,7 +254,7 @@ def _people(book: Book) -> Iterator[Figure]:
             definition = f"themes of sentences on which {row.label} differ"
             yield Figure(subject, "differing", int(row.differing), "codes", definition, PASSES)
     if analysis.covers_document(book):
-        for row in iterate_rows(analysis.shares_with_intervals(book, analysis.PEOPLE)):
+        for row in iterate_rows(analysis.shares(book, analysis.PEOPLE)):
             subject = Subject("theme", row.theme, "people")
             definition = f"sentences that carry the theme '{row.label}', as people coded"
             yield Figure(subject, "sentences", row.sentences, "sentences", definition, PASSES)

@@ -13,7 +13,6 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.data.stances import STANCES
-from reading.formatting import format_share
 from reading.measures import association, frequency, keyness
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import rates_with_intervals
@@ -119,41 +118,6 @@ def count_mentions(book: Book) -> pd.DataFrame:
     return frame[[*columns, "sentences"]]
 
 
-def count_names(book: Book) -> pd.DataFrame:
-    """Count each name of the actors that are mentioned by more than one name.
-
-    Returns a frame [label, name, count] with a column for each section, called by its id, with the mentions
-    in that section. The most mentioned actors come first, and the most frequent names of each.
-    """
-    named = mentions(book).merge(count_mentions(book)[["actor", "label", "mentions"]], on="actor")
-    named = named[named.groupby("actor")["lemma"].transform("nunique") > 1]
-    frame = named.pivot_table(
-        index=["mentions", "label", "lemma"], columns="section", values="count", aggfunc="sum", fill_value=0
-    )
-    sections = list(book.document.sections["section"])
-    frame = frame.reindex(columns=sections, fill_value=0).rename_axis(columns=None).reset_index()
-    frame = frame.assign(name=frame["lemma"].map(book.lexicon.label), count=frame[sections].sum(axis=1))
-    order = ["mentions", "label", "count", "name"]
-    frame = frame.sort_values(order, ascending=[False, True, False, True], ignore_index=True)
-    return frame[["label", "name", "count", *sections]]
-
-
-def count_metonyms(book: Book) -> pd.DataFrame:
-    """Count the mentions by metonyms: [label, names, mentions, metonyms, percent].
-
-    There is a row for each actor that a metonym names, the most mentioned first. `names` lists the metonyms,
-    the most frequent first.
-    """
-    named = mentions(book)
-    named = frequency.counts(named[named["naming"] == Naming.METONYM], ["actor", "lemma"])
-    named = named.sort_values(["count", "lemma"], ascending=[False, True])
-    names = named["lemma"].map(book.lexicon.label).groupby(named["actor"]).agg(", ".join)
-    frame = count_mentions(book)
-    frame = frame[frame["metonyms"] > 0].reset_index(drop=True)
-    frame = frame.assign(names=frame["actor"].map(names), percent=frame["metonym_share"].map(format_share))
-    return frame[["label", "names", "mentions", "metonyms", "percent"]]
-
-
 def frequent_actors(book: Book) -> list[str]:
     """Return the actors that at least `MIN_SENTENCES` sentences name, the most mentioned first."""
     counts = count_mentions(book)
@@ -255,24 +219,3 @@ def count_stances(book: Book) -> pd.DataFrame:
     table = table.reindex(columns=list(STANCES), fill_value=0).rename_axis(columns=None).reset_index()
     order = list(rule.actors) if rule else []
     return table.sort_values(["actor", "target"], key=lambda names: names.map(order.index), ignore_index=True)
-
-
-def stance_differences(book: Book) -> pd.DataFrame:
-    """Return the differences between the coders of stances, in words: [place, pairs, read, stance, reason].
-
-    `read` says what each coder coded. Pairs of the same sentence with the same codes and the same decision
-    share a row.
-    """
-    names, coders = labels(book), list(book.stances.leading)
-    title = book.document.paragraphs.set_index("paragraph")["title"]
-    frame = book.stances.differences
-    frame = frame.assign(
-        place=frame["paragraph"].map(title) + ", sentence " + frame["sentence"].astype(str),
-        pairs=frame["actor"].map(names) + " towards " + frame["target"].map(names),
-        read=[
-            ", ".join(f"{coder.upper()}: {code}" for coder, code in zip(coders, codes, strict=True))
-            for codes in frame[coders].itertuples(index=False)
-        ],
-    )
-    alike = frame.groupby(["place", "read", "stance", "reason"], sort=False, as_index=False)
-    return alike.agg(pairs=("pairs", "; ".join))[["place", "pairs", "read", "stance", "reason"]]

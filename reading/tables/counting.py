@@ -11,10 +11,7 @@ from enum import StrEnum
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.document import Document
 from reading.measures import frequency
-from reading.measures.reference import compare_with_reference
-from reading.text.english import read_rates
 from reading.text.phrases import pattern
 from reading.text.words import fold
 
@@ -110,15 +107,3 @@ def _select_stop_words(book: Book, choices: Choices) -> frozenset[str]:
 
         return frozenset(stopwordsiso.stopwords("en"))
     return book.lexicon.stopwords if choices.stop_list == StopList.BOOK else frozenset()
-
-
-def compare_with_english(document: Document) -> pd.DataFrame:
-    """Compare each token type of a document with its rate in general English: see `compare_with_reference`.
-
-    The rates are those of `reading.text.english`. Types that it does not have, such as hyphenated words, are
-    not tested.
-    """
-    vocabulary = document.vocabulary.groupby("token", as_index=False)["count"].sum()
-    counts = dict(zip(vocabulary["token"], vocabulary["count"], strict=True))
-    tokens = int(document.sentences["tokens"].sum())
-    return compare_with_reference(counts, tokens, read_rates())

@@ -87,19 +87,6 @@ def share_texts(reference: Reference, *, level: float = LEVEL) -> pd.DataFrame:
     return rows.assign(low=low, high=high)
 
 
-def count_by_group(reference: Reference) -> pd.DataFrame:
-    """Return how often each group uses each term in each year.
-
-    A frame [term, group, name, year, count, texts, all_texts], sorted by the order of the terms, of the
-    groups and by year. `group` is a followed speaker or `OTHERS`, `name` is what readers see, `count` is the
-    number of occurrences. A group has a row for each year in which it has a text.
-    """
-    groups = [*reference.settings.followed, OTHERS]
-    rows = _sort_terms(reference.years, reference, ["term", "group", "year"], groups)
-    rows.insert(2, "name", rows["group"].map(lambda group: name_group(reference, group)))
-    return rows
-
-
 def name_group(reference: Reference, group: str) -> str:
     """Return the name of a speaker or of the group of all others, as readers see it."""
     return "Others" if group == OTHERS else reference.settings.name_of(group)

@@ -118,9 +118,7 @@ def ways(book: Book) -> pd.DataFrame:
     first = ranked[ranked["rank"] == 1].drop_duplicates("way", keep=False).set_index("way")["name"]
     frame = ranked.drop_duplicates("way")[["way", "measure", "names"]]
     halves = nearness.compare_with_itself(book, reference)
-    halves = halves[halves["part"] == nearness.HALVES_PART].set_index(["measure", "names"])[
-        ["rank", "low", "high"]
-    ]
+    halves = halves.set_index(["measure", "names"])
     frame = frame.join(halves.add_prefix("halves_"), on=["measure", "names"])
     frame = frame.rename(columns={"halves_low": "halves_rank_low", "halves_high": "halves_rank_high"})
     said = [

@@ -44,11 +44,8 @@ FUNCTION_WORDS = 100
 SPLITS = 199
 """The number of random halves. The ends of a 95 % interval are the fifth rank from each side."""
 
-HALVES_PART = "halves"
-"""The name of the part that is a random half of the document."""
-
 COLUMNS = ["measure", "names", "part", "speaker", "text", "value", "rank", "low", "high"]
-HALVES = ["measure", "names", "part", "rank", "low", "high"]
+HALVES = ["measure", "names", "rank", "low", "high"]
 
 
 def find_reference(book: Book) -> Reference | None:
@@ -332,41 +329,14 @@ def compare_with_itself(book: Book, reference: Reference) -> pd.DataFrame:
     The half is one more candidate beside the N texts, so ranks are from 1 to N + 1. A frame:
 
     - measure, names: as in `compare_with_texts`
-    - part: `halves` for random halves of the sentences, or a section, to which the rest of the document is
-      compared
-    - rank: of random halves the median
-    - low, high: of random halves the 2.5 and 97.5 percentiles over all splits; NaN for sections
+    - rank: the median over random halves of the sentences
+    - low, high: the 2.5 and 97.5 percentiles over all splits
     """
     compared = _compare(book, reference)
-    rows = [*_rank_rest(compared), *_rank_halves(compared)]
-    return pd.DataFrame(rows, columns=HALVES)
+    return pd.DataFrame(list(_rank_halves(compared)), columns=HALVES)
 
 
-def _rank_rest(compared: _Comparison) -> Iterator[tuple[str, str, str, int, float, float]]:
-    """Yield the rank of the rest of the document for each section."""
-    sections = {part: inside for part, inside in compared.parts.items() if part != DOCUMENT}
-    for measure, names, words in compared.list_ways():
-        for part, inside in sections.items():
-            document, rest = (words.sentences[mask].sum(axis=0)[np.newaxis] for mask in (inside, ~inside))
-            if document.any() and rest.any():
-                sample = int(document.sum())
-                own = words.compare_in_pairs(measure, document, rest)[0]
-                if measure == DIVERGENCE:
-                    own = -likeness.divergence(document, rest, rest.sum(axis=1), sample=sample)[0, 0]
-                closer = words.compare(measure, document, sample)[0] > own
-                yield measure, names, part, 1 + int(closer.sum()), np.nan, np.nan
-    texts = compared.function_words
-    for part, inside in sections.items():
-        document, rest, others = (
-            likeness.standardize(rates, texts)
-            for rates in (*map(compared.rate_function_words, (inside, ~inside)), texts)
-        )
-        own, far = likeness.delta(document, rest)[0, 0], likeness.delta(document, others)[0]
-        if not np.isnan(own):
-            yield DELTA, NEITHER, part, 1 + int((far < own).sum()), np.nan, np.nan
-
-
-def _rank_halves(compared: _Comparison) -> Iterator[tuple[str, str, str, int, float, float]]:
+def _rank_halves(compared: _Comparison) -> Iterator[tuple[str, str, int, float, float]]:
     """Yield the median rank of a random half for the other half, with its interval over the splits."""
     if len(compared.sections) < 2:
         return
@@ -380,7 +350,7 @@ def _rank_halves(compared: _Comparison) -> Iterator[tuple[str, str, str, int, fl
             ranks = 1 + (texts > own[:, np.newaxis]).sum(axis=1)
             low, high = likeness.rank_interval(ranks)
             middle = np.quantile(ranks, 0.5, method="inverted_cdf")
-            yield measure, names, HALVES_PART, int(middle), float(low), float(high)
+            yield measure, names, int(middle), float(low), float(high)
 
 
 # Terms ------------------------------------------------------------------------------------------------------

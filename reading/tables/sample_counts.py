@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from reading.data.book import Book
 from reading.data.samples import Sample, Use
-from reading.formatting import name_sentence, round_columns
 from reading.measures import validation
 from reading.measures.agreement import alpha_interval, krippendorff_alpha
 from reading.measures.incidence import SENTENCE
 from reading.tables import matching
-from reading.tables import theme_counts as themes
 from reading.tables.theme_counts import FROZEN, GENERAL, REFINED, labels, themes_of
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import normalize
@@ -126,60 +124,3 @@ def macro_f1_interval(book: Book, lexicon: str, use: Use = HELD_OUT) -> tuple[fl
         sentences=sentences(book, use),
         themes=list(labels(book)),
     )
-
-
-def misclassified(book: Book, lexicon: str, use: Use = HELD_OUT) -> pd.DataFrame:
-    """Return the misses and false alarms of a lexicon in samples, compared with the codes.
-
-    - theme, label, paragraph, sentence, kind: see `validation.misclassified`; `paragraph` is the text
-    - where: who speaks, the year and the number of the sentence
-    - words: the sentence
-    - terms: the terms that were found in it, separated by commas; empty for a miss
-    """
-    found, order = find_terms(book, lexicon, use), list(labels(book))
-    errors = validation.misclassified(found, coded(book, use))
-    terms = found.groupby(["theme", *SENTENCE])["lemma"].agg(", ".join).rename("terms").reset_index()
-    frame = errors.merge(terms, on=["theme", *SENTENCE], how="left").fillna({"terms": ""})
-    frame = frame.merge(sentences(book, use), on=SENTENCE, how="left")
-    places = {
-        text: _name_text(book, sample, text)
-        for sample in find_samples(book, use)
-        for text in sample.sentences["text"].unique()
-    }
-    frame["where"] = list(map(name_sentence, frame["paragraph"].map(places), frame["sentence"]))
-    frame.insert(1, "label", frame["theme"].map(labels(book)))
-    # Misses come first within each theme.
-    return frame.sort_values(
-        "theme", key=lambda names: names.map(order.index), kind="stable", ignore_index=True
-    )
-
-
-def _name_text(book: Book, sample: Sample, name: str) -> str:
-    """Who speaks in a text, and when. The file's name where that is not known."""
-    reference = book.references.get(sample.description.reference)
-    fields = reference.settings.parse_name(name) if reference else None
-    if reference is None or fields is None:
-        return name
-    return f"{reference.settings.name_of(fields['speaker'])}, {fields['year']}"
-
-
-def compare_lexicons(book: Book) -> pd.DataFrame:
-    """Compare F1 of each theme by each lexicon, in the document and in the held-out sentences.
-
-    Returns a frame [label, coded, frozen, frozen_held_out, refined, refined_held_out, general,
-    general_held_out], where `coded` is the number of held-out sentences that are coded with the theme. A
-    lexicon that the book does not have has no columns.
-    """
-    columns: dict[str, pd.Series] = {}
-    for lexicon in list_lexicons(book):
-        elsewhere = validity(book, lexicon)
-        columns |= {"label": elsewhere["label"], "coded": elsewhere["coded"]}
-        columns |= {lexicon: themes.validity(book, lexicon)["f1"], f"{lexicon}_held_out": elsewhere["f1"]}
-    frame = pd.DataFrame(columns)
-    return round_columns(frame, dict.fromkeys(frame.columns[2:], 2))
-
-
-def list_errors(book: Book, lexicons: Sequence[str]) -> pd.DataFrame:
-    """Return `misclassified` for several lexicons, with the name of each in a first column `lexicon`."""
-    parts = [misclassified(book, lexicon).assign(lexicon=LEXICONS[lexicon]) for lexicon in lexicons]
-    return pd.concat(parts, ignore_index=True)

@@ -21,7 +21,6 @@ from reading.measures import agreement, association, clusters, keyness, validati
 from reading.measures.incidence import SENTENCE, matrix
 from reading.measures.intervals import share_interval
 from reading.tables import matching
-from reading.tables.divisions import Divisions
 
 CONSENSUS, PEOPLE, REFINED, FROZEN, GENERAL = "consensus", "people", "refined", "frozen", "general"
 
@@ -127,75 +126,50 @@ def themes_of(book: Book, lexicon: str) -> tuple[Theme, ...]:
 
 
 def shares(book: Book, source: str = "", *, by: Place | None = None) -> pd.DataFrame:
-    """Return the share of sentences that have each theme: [theme, label, sentences, of, share, rank].
-
-    With `by`, the shares are those within each section or paragraph, whose id is in a first column of that
-    name. `sentences` of the `of` sentences have the theme. Rank 1 is the highest share; equal shares have
-    equal ranks.
-    """
-    return _compute_shares(book, sentence_themes(book, source), by)
+    """Return the share of sentences that have each theme: see `share_sentences`."""
+    return share_sentences(sentence_themes(book, source), book.document.sentences, labels(book), by)
 
 
-def shares_in_divisions(book: Book, divisions: Divisions) -> pd.DataFrame:
-    """Return `shares` within each division of the document, whose id is in the first column, `unit`."""
-    return _compute_shares(book, divisions.assign_to(sentence_themes(book)), "unit", divisions)
-
-
-def _compute_shares(
-    book: Book, rows: pd.DataFrame, by: Place | Literal["unit"] | None, divisions: Divisions | None = None
+def share_sentences(
+    coded: pd.DataFrame, sentences: pd.DataFrame, themes: Mapping[str, str], by: str | None = None
 ) -> pd.DataFrame:
-    """Return `shares` for rows of `sentence_themes`. With `by="unit"` they are within the divisions."""
-    every = book.document.sentences
-    every = divisions.assign_to(every) if divisions else every
+    """Return a frame [theme, label, sentences, of, share, rank, low, high] from the themes of sentences.
+
+    `coded` has a row for each theme of a sentence, `sentences` a row for each sentence, `themes` the labels.
+    `sentences` of the `of` sentences have the theme. Rank 1 is the highest share; equal shares have equal
+    ranks. For the interval see `intervals.share_interval`. With `by`, a column of both frames, all this is
+    within each of its parts, which are in a first column of that name.
+    """
     places = [by] if by else []
-    sizes = every.groupby(places, sort=False).size().rename("of").reset_index() if by else None
-    themes = pd.DataFrame(labels(book).items(), columns=["theme", "label"])
-    frame = sizes.merge(themes, how="cross") if sizes is not None else themes.assign(of=len(every))
-    counts = rows.groupby([*places, "theme"], sort=False).size().rename("sentences").reset_index()
+    frame = pd.DataFrame(themes.items(), columns=["theme", "label"])
+    if by:
+        sizes = sentences.groupby(by, sort=False).size().rename("of").reset_index()
+        frame = sizes.merge(frame, how="cross")
+    else:
+        frame["of"] = len(sentences)
+    counts = coded.groupby([*places, "theme"], sort=False).size().rename("sentences").reset_index()
     frame = frame.merge(counts, on=[*places, "theme"], how="left")
     frame["sentences"] = frame["sentences"].fillna(0).astype(int)
     frame["share"] = frame["sentences"] / frame["of"]
-    grouped = frame.groupby(places)["share"] if by else frame["share"]
-    frame["rank"] = grouped.rank(method="min", ascending=False).astype(int)
-    return frame[[*places, "theme", "label", "sentences", "of", "share", "rank"]]
+    grouped = frame.groupby(by)["share"] if by else frame["share"]
+    low, high = share_interval(frame["sentences"], frame["of"])
+    frame = frame.assign(rank=grouped.rank(method="min", ascending=False).astype(int), low=low, high=high)
+    return frame[[*places, "theme", "label", "sentences", "of", "share", "rank", "low", "high"]]
 
 
 def compare_sections(book: Book, source: str = "") -> pd.DataFrame:
-    """Return `verdicts` with the columns `low` and `high`, the ends of the interval of the share.
-
-    The interval is that of `intervals.share_interval`.
-    """
-    return _add_intervals(verdicts(book, source))
-
-
-def verdicts(book: Book, source: str = "") -> pd.DataFrame:
     """Compare the shares in each section with the rest of the document.
 
     Returns `shares` by section with the columns `p`, `p_adjusted`, `p_paragraphs` and `verdict` of
     `keyness.keyness`.
     """
-    return _compute_verdicts(book, sentence_themes(book, source))
-
-
-def _compute_verdicts(book: Book, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `verdicts` for rows of `sentence_themes`."""
-    tests = keyness.keyness(*_as_counts(book, rows)).rename(columns={"lemma": "theme"})
+    tests = keyness.keyness(*_as_counts(book, sentence_themes(book, source)))
     numbers = ["p", "p_adjusted", "p_paragraphs"]
     # Of one section there is no test, and so no type of its numbers.
-    tests = tests[["section", "theme", *numbers, "verdict"]].astype(dict.fromkeys(numbers, float))
-    frame = _compute_shares(book, rows, "section").merge(tests, on=["section", "theme"], how="left")
+    tests = tests.rename(columns={"lemma": "theme"})[["section", "theme", *numbers, "verdict"]]
+    tests = tests.astype(dict.fromkeys(numbers, float))
+    frame = shares(book, source, by="section").merge(tests, on=["section", "theme"], how="left")
     return frame.assign(verdict=frame["verdict"].fillna(keyness.Verdict.TOO_RARE))
-
-
-def shares_with_intervals(book: Book, source: str = "", *, by: Place | None = None) -> pd.DataFrame:
-    """Return `shares` with the columns `low` and `high`: see `intervals.share_interval`."""
-    return _add_intervals(shares(book, source, by=by))
-
-
-def _add_intervals(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add the columns `low` and `high` to rows with `sentences` of `of`."""
-    low, high = share_interval(frame["sentences"], frame["of"])
-    return frame.assign(low=low, high=high)
 
 
 def pairs(book: Book, source: str = "") -> pd.DataFrame:
@@ -287,7 +261,7 @@ def agreement_of_passes(book: Book) -> pd.DataFrame:
     There is no row where there are fewer than two passes.
     """
     passes = book.coding.leading_passes
-    codes = _expand_codes(book, passes if len(passes) > 1 else {})
+    codes = expand_codes(book, passes if len(passes) > 1 else {})
     return pd.DataFrame(
         [
             (theme, label, *_measure_agreement(codes[codes["theme"] == theme]))
@@ -300,65 +274,11 @@ def agreement_of_passes(book: Book) -> pd.DataFrame:
 
 def agreement_overall(book: Book) -> tuple[float, float, float]:
     """Return Krippendorff's alpha of the leading passes over all themes of sentences, and its interval."""
-    measured = _measure_overall(_expand_codes(book, book.coding.leading_passes))
+    measured = measure_overall(expand_codes(book, book.coding.leading_passes))
     return measured.alpha, measured.low, measured.high
 
 
-def list_passes(book: Book) -> pd.DataFrame:
-    """Return who made each pass, and how: [coder, kind, date, basis, sentences, of, codes].
-
-    The coder has coded `sentences` of the `of` sentences of the document, with `codes` themes in all.
-    """
-    of = len(book.document.sentences)
-    rows = [
-        (coder.name, coder.kind, coder.date, coder.basis, len(coded), of, int(coded["themes"].map(len).sum()))
-        for coder, coded in ((book.coding.coders[name], rows) for name, rows in book.coding.passes.items())
-    ]
-    return pd.DataFrame(rows, columns=["coder", "kind", "date", "basis", "sentences", "of", "codes"])
-
-
-def agreement_by_kind(book: Book) -> pd.DataFrame:
-    """Return the agreement within models, within people, between both, and of all passes.
-
-    A frame [group, label, passes, alpha, low, high, differing, of] with a row for each group that can be
-    measured: `models` and `people` where there are two passes of the kind, `between` and `all` where there
-    are both kinds. Between them, the consensus of the models is compared with that of the people, on the
-    sentences that both have coded. `differing` of the `of` codes, themes of sentences, differ between
-    some passes.
-    """
-    by_kind = {"models": book.coding.passes_by("model"), "people": book.coding.passes_by("person")}
-    groups = {group: passes for group, passes in by_kind.items() if len(passes) > 1}
-    if all(by_kind.values()):
-        groups["between"] = {
-            "models": _expand_consensus(book.coding.find_consensus(by_kind["models"]), by_kind["models"]),
-            "people": _expand_consensus(book.coding.find_consensus(by_kind["people"]), by_kind["people"]),
-        }
-        groups["all"] = dict(book.coding.passes)
-    rows = [
-        (group, GROUPS[group], len(passes), *_measure_overall(_expand_codes(book, passes)))
-        for group, passes in groups.items()
-    ]
-    return pd.DataFrame(rows, columns=["group", "label", "passes", *_Overall._fields])
-
-
-GROUPS = {
-    "models": "the passes by models",
-    "people": "the passes by people",
-    "between": "the consensus of the models and that of the people",
-    "all": "all passes, by models and by people",
-}
-"""The groups of passes whose agreement is measured, in words."""
-
-
-def _expand_consensus(consensus: pd.DataFrame, passes: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return a consensus in the form of a pass: a row for each sentence that any of the passes has."""
-    codes = consensus.groupby(SENTENCE)["theme"].agg(tuple).to_dict()
-    places = pd.concat([rows[SENTENCE] for rows in passes.values()]).drop_duplicates()
-    keys = places.itertuples(index=False, name=None)
-    return places.assign(themes=[codes.get(key, ()) for key in keys])
-
-
-class _Overall(NamedTuple):
+class Overall(NamedTuple):
     """Agreement over all themes of all sentences."""
 
     alpha: float
@@ -368,12 +288,13 @@ class _Overall(NamedTuple):
     of: int
 
 
-def _measure_overall(codes: pd.DataFrame) -> _Overall:
+def measure_overall(codes: pd.DataFrame) -> Overall:
+    """Return the agreement over all themes of sentences, from the codes of `expand_codes`."""
     unit = [*SENTENCE, "theme"]
     low, high = agreement.alpha_interval(codes, unit=unit, cluster=SENTENCE)
     differences = agreement.disagreement(codes, unit=unit)
     alpha = agreement.krippendorff_alpha(codes, unit=unit)
-    return _Overall(alpha, low, high, differences.differing, differences.units)
+    return Overall(alpha, low, high, differences.differing, differences.units)
 
 
 def _measure_agreement(codes: pd.DataFrame) -> tuple[float, float, float, float, int, int, float]:
@@ -388,7 +309,7 @@ def _measure_agreement(codes: pd.DataFrame) -> tuple[float, float, float, float,
     return alpha, low, high, kappa, differences.differing, differences.units, differences.high
 
 
-def _expand_codes(book: Book, passes: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def expand_codes(book: Book, passes: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return each coder's code, `yes` or `no`, for each theme of each sentence that the coder has coded.
 
     A frame [coder, paragraph, sentence, theme, code].

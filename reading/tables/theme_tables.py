@@ -46,7 +46,7 @@ def themes(book: Book) -> pd.DataFrame:
     0  great-power-rivalry         12  0.285714
     1          partnership         16  0.380952
     """
-    shares = _rename_ends(counts.shares_with_intervals(book))
+    shares = _rename_ends(counts.shares(book))
     if not _shows_codes(book):
         shares = shares.assign(**dict.fromkeys(["sentences", "share", "share_low", "share_high", "rank"]))
     agreed = counts.agreement_of_passes(book).rename(
@@ -155,7 +155,7 @@ def coding(book: Book) -> pd.DataFrame:
         return pd.DataFrame()
     if _shows_codes(book):
         coded = counts.sentence_themes(book)
-        tested, pairs = counts.verdicts(book), counts.pairs(book)
+        tested, pairs = counts.compare_sections(book), counts.pairs(book)
         tested = tested[tested["p"].notna()]
         row |= {
             "codes": len(coded),

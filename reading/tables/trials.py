@@ -15,8 +15,6 @@ from reading.data.book import Book
 from reading.measures import frequency, keyness
 from reading.tables import theme_counts as themes
 from reading.tables.counting import ALL_CHOICES, BOOK_CHOICES, Choices, count_words
-from reading.tables.divisions import divide
-from reading.text.closed_class import CLOSED_CLASS
 
 
 class Level(StrEnum):
@@ -82,7 +80,7 @@ def findings(book: Book) -> pd.DataFrame:
 
     - kind: `first`, a term of rank 1; `frequent`, a top term; `more`, a term that the verdict finds more
       often in the section `place` than elsewhere; `weight`, a term with the highest TF-IDF weight in `place`,
-      a paragraph or a longer part, equals included
+      a paragraph, equals included
     - finding: the finding as a sentence
     - held, of: the number of choices under which it holds, and of all choices
     - level: a `Level`
@@ -104,24 +102,6 @@ def findings(book: Book) -> pd.DataFrame:
     )
     order = grouped.sort_values(["held", "kind", "place", "lemma"], ascending=[False, True, True, True])
     return order.drop(columns="under").reset_index(drop=True)
-
-
-def forms(book: Book) -> pd.DataFrame:
-    """Return the top terms where forms are counted, not lemmas: [token, lemma, count, rank, rank_of_lemma].
-
-    Nothing is tested, because the counts of forms are known by section and not by sentence.
-    """
-    vocabulary = book.document.vocabulary
-    content = ~vocabulary["token"].isin(CLOSED_CLASS) & ~vocabulary["lemma"].isin(book.lexicon.stopwords)
-    content &= vocabulary["lemma"].isin(book.document.incidence["lemma"])
-    tokens = frequency.counts(vocabulary[content], ["token", "lemma"])
-    tokens["rank"] = frequency.rank(tokens["count"])
-    lemmas = frequency.rank(_count_lemmas(book, BOOK_CHOICES))
-    tokens["rank_of_lemma"] = tokens["lemma"].map(lemmas)
-    top = tokens[tokens["rank"] <= TOP]
-    return top.sort_values(["rank", "token"], ignore_index=True)[
-        ["token", "lemma", "count", "rank", "rank_of_lemma"]
-    ]
 
 
 def _find_decisive_choices(under: frozenset[str]) -> str:
@@ -152,9 +132,7 @@ _NEIGHBOURS = {
 def _describe_findings(book: Book, findings: pd.DataFrame) -> Iterator[str]:
     """Yield each finding as a sentence."""
     document = book.document
-    titles = dict(zip(document.sections["section"], document.sections["title"], strict=True))
-    parts = divide(document).frame
-    titles |= dict(zip(parts["unit"], parts["title"], strict=True))
+    titles = document.titles | dict(document.paragraphs[["paragraph", "title"]].itertuples(index=False))
     for kind, lemma, place in zip(findings["kind"], findings["lemma"], findings["place"], strict=True):
         term, title = book.lexicon.label(lemma), titles.get(place)
         yield {
@@ -193,15 +171,15 @@ def _list_more(book: Book, choices: Choices) -> pd.DataFrame:
 def _find_under(book: Book, choices: Choices) -> pd.DataFrame:
     """Return the findings under the given choices: [kind, lemma, place]."""
     ranked, more = _rank_lemmas(book, choices), _list_more(book, choices)
-    weights = frequency.tf_idf(divide(book.document).assign_to(count_words(book, choices)), unit="unit")
-    heaviest = weights[weights["weight"] == weights.groupby("unit")["weight"].transform("max")]
+    weights = frequency.tf_idf(count_words(book, choices), unit="paragraph")
+    heaviest = weights[weights["weight"] == weights.groupby("paragraph")["weight"].transform("max")]
     found = [
-        *(("first", lemma, "") for lemma in ranked.loc[ranked["rank"] == 1, "lemma"]),
-        *(("frequent", lemma, "") for lemma in ranked["lemma"]),
-        *(("more", lemma, place) for lemma, place in zip(more["lemma"], more["section"], strict=True)),
-        *(("weight", lemma, place) for lemma, place in zip(heaviest["lemma"], heaviest["unit"], strict=True)),
+        ranked[ranked["rank"] == 1].assign(kind="first", place=""),
+        ranked.assign(kind="frequent", place=""),
+        more.assign(kind="more").rename(columns={"section": "place"}),
+        heaviest.assign(kind="weight").rename(columns={"paragraph": "place"}),
     ]
-    return pd.DataFrame(found, columns=["kind", "lemma", "place"])
+    return pd.concat(found, ignore_index=True)[["kind", "lemma", "place"]]
 
 
 def theme_rankings(book: Book) -> pd.DataFrame:
@@ -211,7 +189,8 @@ def theme_rankings(book: Book) -> pd.DataFrame:
     says whether the verdict finds a difference from the rest, and `more` whether the share is higher here.
     """
     parts = [
-        themes.verdicts(book, source).assign(source=name) for source, name in themes.sources(book).items()
+        themes.compare_sections(book, source).assign(source=name)
+        for source, name in themes.sources(book).items()
     ]
     frame = pd.concat(parts, ignore_index=True)
     frame["more"] = frame["verdict"] == keyness.Verdict.MORE

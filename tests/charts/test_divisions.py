@@ -1,9 +1,9 @@
 import pytest
 
+from reading.charts import divisions
+from reading.charts.divisions import describe_sections
 from reading.data.document import Document, Outline
 from reading.measures import readability
-from reading.tables import divisions
-from reading.tables.divisions import describe_sections
 
 
 def document(*sizes):

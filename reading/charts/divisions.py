@@ -10,7 +10,6 @@ from typing import NamedTuple
 import pandas as pd
 
 from reading.data.document import Document
-from reading.measures import readability
 
 MAX_DIVISIONS = 24
 """The number of divisions that a chart can show."""
@@ -62,20 +61,3 @@ def _group(paragraphs: pd.DataFrame, units: Iterable[str], titles: Iterable[str]
     )
     frame.insert(1, "title", list(titles))
     return Divisions(frame, dict(zip(rows["paragraph"], rows["unit"], strict=True)), kind)
-
-
-def describe_sections(document: Document) -> pd.DataFrame:
-    """Return the lexical diversity and the readability of each section.
-
-    A frame [section, title, tokens, types, mattr, mtld, ari, coleman_liau, lix].
-    """
-    frame = document.diversity_by_section
-    words = dict(iter(document.vocabulary.groupby("section")))
-    sentences = document.sentences.groupby("section").size()
-    formulas = {"ari": readability.ari, "coleman_liau": readability.coleman_liau, "lix": readability.lix}
-    return frame.assign(
-        **{
-            name: [formula(words[section], int(sentences[section])) for section in frame["section"]]
-            for name, formula in formulas.items()
-        }
-    )

@@ -1,0 +1,221 @@
+"""Shapes the tables that only a notebook shows: names, differences of coders, errors of lexicons, forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.data.samples import Sample, Use
+from reading.formatting import format_share, name_sentence, round_columns
+from reading.measures import frequency, validation
+from reading.measures.incidence import SENTENCE
+from reading.tables import actor_counts, theme_counts, trials
+from reading.tables.actor_counts import Naming, count_mentions, mentions
+from reading.tables.counting import count_words
+from reading.tables.sample_counts import (
+    HELD_OUT,
+    LEXICONS,
+    coded,
+    find_samples,
+    find_terms,
+    list_lexicons,
+    sentences,
+    validity,
+)
+from reading.tables.theme_counts import Overall, labels
+from reading.text.closed_class import CLOSED_CLASS
+
+
+def count_names(book: Book) -> pd.DataFrame:
+    """Count each name of the actors that are mentioned by more than one name.
+
+    Returns a frame [label, name, count] with a column for each section, called by its id, with the mentions
+    in that section. The most mentioned actors come first, and the most frequent names of each.
+    """
+    named = mentions(book).merge(count_mentions(book)[["actor", "label", "mentions"]], on="actor")
+    named = named[named.groupby("actor")["lemma"].transform("nunique") > 1]
+    frame = named.pivot_table(
+        index=["mentions", "label", "lemma"], columns="section", values="count", aggfunc="sum", fill_value=0
+    )
+    sections = list(book.document.sections["section"])
+    frame = frame.reindex(columns=sections, fill_value=0).rename_axis(columns=None).reset_index()
+    frame = frame.assign(name=frame["lemma"].map(book.lexicon.label), count=frame[sections].sum(axis=1))
+    order = ["mentions", "label", "count", "name"]
+    frame = frame.sort_values(order, ascending=[False, True, False, True], ignore_index=True)
+    return frame[["label", "name", "count", *sections]]
+
+
+def count_metonyms(book: Book) -> pd.DataFrame:
+    """Count the mentions by metonyms: [label, names, mentions, metonyms, percent].
+
+    There is a row for each actor that a metonym names, the most mentioned first. `names` lists the metonyms,
+    the most frequent first.
+    """
+    named = mentions(book)
+    named = frequency.counts(named[named["naming"] == Naming.METONYM], ["actor", "lemma"])
+    named = named.sort_values(["count", "lemma"], ascending=[False, True])
+    names = named["lemma"].map(book.lexicon.label).groupby(named["actor"]).agg(", ".join)
+    frame = count_mentions(book)
+    frame = frame[frame["metonyms"] > 0].reset_index(drop=True)
+    frame = frame.assign(names=frame["actor"].map(names), percent=frame["metonym_share"].map(format_share))
+    return frame[["label", "names", "mentions", "metonyms", "percent"]]
+
+
+def stance_differences(book: Book) -> pd.DataFrame:
+    """Return the differences between the coders of stances, in words: [place, pairs, read, stance, reason].
+
+    `read` says what each coder coded. Pairs of the same sentence with the same codes and the same decision
+    share a row.
+    """
+    names, coders = actor_counts.labels(book), list(book.stances.leading)
+    title = book.document.paragraphs.set_index("paragraph")["title"]
+    frame = book.stances.differences
+    frame = frame.assign(
+        place=frame["paragraph"].map(title) + ", sentence " + frame["sentence"].astype(str),
+        pairs=frame["actor"].map(names) + " towards " + frame["target"].map(names),
+        read=[
+            ", ".join(f"{coder.upper()}: {code}" for coder, code in zip(coders, codes, strict=True))
+            for codes in frame[coders].itertuples(index=False)
+        ],
+    )
+    alike = frame.groupby(["place", "read", "stance", "reason"], sort=False, as_index=False)
+    return alike.agg(pairs=("pairs", "; ".join))[["place", "pairs", "read", "stance", "reason"]]
+
+
+def list_passes(book: Book) -> pd.DataFrame:
+    """Return who made each pass, and how: [coder, kind, date, basis, sentences, of, codes].
+
+    The coder has coded `sentences` of the `of` sentences of the document, with `codes` themes in all.
+    """
+    of = len(book.document.sentences)
+    rows = [
+        (coder.name, coder.kind, coder.date, coder.basis, len(coded), of, int(coded["themes"].map(len).sum()))
+        for coder, coded in ((book.coding.coders[name], rows) for name, rows in book.coding.passes.items())
+    ]
+    return pd.DataFrame(rows, columns=["coder", "kind", "date", "basis", "sentences", "of", "codes"])
+
+
+def agreement_by_kind(book: Book) -> pd.DataFrame:
+    """Return the agreement within models, within people, between both, and of all passes.
+
+    A frame [group, label, passes, alpha, low, high, differing, of] with a row for each group that can be
+    measured: `models` and `people` where there are two passes of the kind, `between` and `all` where there
+    are both kinds. Between them, the consensus of the models is compared with that of the people, on the
+    sentences that both have coded. `differing` of the `of` codes, themes of sentences, differ between
+    some passes.
+    """
+    by_kind = {"models": book.coding.passes_by("model"), "people": book.coding.passes_by("person")}
+    groups = {group: passes for group, passes in by_kind.items() if len(passes) > 1}
+    if all(by_kind.values()):
+        groups["between"] = {
+            "models": _expand_consensus(book.coding.find_consensus(by_kind["models"]), by_kind["models"]),
+            "people": _expand_consensus(book.coding.find_consensus(by_kind["people"]), by_kind["people"]),
+        }
+        groups["all"] = dict(book.coding.passes)
+    rows = [
+        (
+            group,
+            GROUPS[group],
+            len(passes),
+            *theme_counts.measure_overall(theme_counts.expand_codes(book, passes)),
+        )
+        for group, passes in groups.items()
+    ]
+    return pd.DataFrame(rows, columns=["group", "label", "passes", *Overall._fields])
+
+
+GROUPS = {
+    "models": "the passes by models",
+    "people": "the passes by people",
+    "between": "the consensus of the models and that of the people",
+    "all": "all passes, by models and by people",
+}
+"""The groups of passes whose agreement is measured, in words."""
+
+
+def _expand_consensus(consensus: pd.DataFrame, passes: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return a consensus in the form of a pass: a row for each sentence that any of the passes has."""
+    codes = consensus.groupby(SENTENCE)["theme"].agg(tuple).to_dict()
+    places = pd.concat([rows[SENTENCE] for rows in passes.values()]).drop_duplicates()
+    keys = places.itertuples(index=False, name=None)
+    return places.assign(themes=[codes.get(key, ()) for key in keys])
+
+
+def misclassified(book: Book, lexicon: str, use: Use = HELD_OUT) -> pd.DataFrame:
+    """Return the misses and false alarms of a lexicon in samples, compared with the codes.
+
+    - theme, label, paragraph, sentence, kind: see `validation.misclassified`; `paragraph` is the text
+    - where: who speaks, the year and the number of the sentence
+    - words: the sentence
+    - terms: the terms that were found in it, separated by commas; empty for a miss
+    """
+    found, order = find_terms(book, lexicon, use), list(labels(book))
+    errors = validation.misclassified(found, coded(book, use))
+    terms = found.groupby(["theme", *SENTENCE])["lemma"].agg(", ".join).rename("terms").reset_index()
+    frame = errors.merge(terms, on=["theme", *SENTENCE], how="left").fillna({"terms": ""})
+    frame = frame.merge(sentences(book, use), on=SENTENCE, how="left")
+    places = {
+        text: _name_text(book, sample, text)
+        for sample in find_samples(book, use)
+        for text in sample.sentences["text"].unique()
+    }
+    frame["where"] = list(map(name_sentence, frame["paragraph"].map(places), frame["sentence"]))
+    frame.insert(1, "label", frame["theme"].map(labels(book)))
+    # Misses come first within each theme.
+    return frame.sort_values(
+        "theme", key=lambda names: names.map(order.index), kind="stable", ignore_index=True
+    )
+
+
+def _name_text(book: Book, sample: Sample, name: str) -> str:
+    """Who speaks in a text, and when. The file's name where that is not known."""
+    reference = book.references.get(sample.description.reference)
+    fields = reference.settings.parse_name(name) if reference else None
+    if reference is None or fields is None:
+        return name
+    return f"{reference.settings.name_of(fields['speaker'])}, {fields['year']}"
+
+
+def compare_lexicons(book: Book) -> pd.DataFrame:
+    """Compare F1 of each theme by each lexicon, in the document and in the held-out sentences.
+
+    Returns a frame [label, coded, frozen, frozen_held_out, refined, refined_held_out, general,
+    general_held_out], where `coded` is the number of held-out sentences that are coded with the theme. A
+    lexicon that the book does not have has no columns.
+    """
+    columns: dict[str, pd.Series] = {}
+    for lexicon in list_lexicons(book):
+        elsewhere = validity(book, lexicon)
+        columns |= {"label": elsewhere["label"], "coded": elsewhere["coded"]}
+        columns |= {
+            lexicon: theme_counts.validity(book, lexicon)["f1"],
+            f"{lexicon}_held_out": elsewhere["f1"],
+        }
+    frame = pd.DataFrame(columns)
+    return round_columns(frame, dict.fromkeys(frame.columns[2:], 2))
+
+
+def list_errors(book: Book, lexicons: Sequence[str]) -> pd.DataFrame:
+    """Return `misclassified` for several lexicons, with the name of each in a first column `lexicon`."""
+    parts = [misclassified(book, lexicon).assign(lexicon=LEXICONS[lexicon]) for lexicon in lexicons]
+    return pd.concat(parts, ignore_index=True)
+
+
+def forms(book: Book) -> pd.DataFrame:
+    """Return the top terms where forms are counted, not lemmas: [token, lemma, count, rank, rank_of_lemma].
+
+    Nothing is tested, because the counts of forms are known by section and not by sentence.
+    """
+    vocabulary = book.document.vocabulary
+    content = ~vocabulary["token"].isin(CLOSED_CLASS) & ~vocabulary["lemma"].isin(book.lexicon.stopwords)
+    content &= vocabulary["lemma"].isin(book.document.incidence["lemma"])
+    tokens = frequency.counts(vocabulary[content], ["token", "lemma"])
+    tokens["rank"] = frequency.rank(tokens["count"])
+    lemmas = frequency.rank(count_words(book).groupby("lemma")["count"].sum())
+    tokens["rank_of_lemma"] = tokens["lemma"].map(lemmas)
+    top = tokens[tokens["rank"] <= trials.TOP]
+    return top.sort_values(["rank", "token"], ignore_index=True)[
+        ["token", "lemma", "count", "rank", "rank_of_lemma"]
+    ]
