@@ -351,8 +351,7 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         whom=lambda rows: rows["target"].map(labels),
         sign=lambda rows: [f"{SIGNS[row.stance]} {row.count}" for row in iterate_rows(rows)],
         href=lambda rows: [
-            SITE + pages.evidence_pages(book).stance(*pair).address
-            for pair in zip(rows["actor"], rows["target"], strict=True)
+            SITE + pages.stance(*pair).address for pair in zip(rows["actor"], rows["target"], strict=True)
         ],
     )
     frame["told"] = [

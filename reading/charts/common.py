@@ -159,7 +159,7 @@ def link_terms(
 
     Empty, which is no link, for a function word and for a lemma that does not occur in its paragraph.
     """
-    return _link_entries(book, book.document.incidence, lemmas, paragraphs, pages.evidence_pages(book).term)
+    return _link_entries(book, book.document.incidence, lemmas, paragraphs, pages.term)
 
 
 def link_actors(
@@ -170,7 +170,7 @@ def link_actors(
     Empty, which is no link, for an actor that is not named there.
     """
     mentions = sentences.mentions(book).rename(columns={"actor": "lemma"})
-    return _link_entries(book, mentions, actors, paragraphs, pages.evidence_pages(book).actor)
+    return _link_entries(book, mentions, actors, paragraphs, pages.actor)
 
 
 def link_themes(
@@ -252,12 +252,12 @@ def locate_sentences(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.Da
     without sentences are left out.
     """
     every = book.document.sentences[SENTENCE].merge(rows, on=SENTENCE)
-    entries, short = pages.evidence_pages(book), book.document.short
+    short = book.document.short
     titles = book.document.paragraphs.set_index("paragraph")["title"]
     every = every.assign(
         number=every["sentence"].astype(str),
         href=[
-            SITE + entries.sentence(short[paragraph], sentence).address
+            SITE + pages.sentence(short[paragraph], sentence).address
             for paragraph, sentence in zip(every["paragraph"], every["sentence"], strict=True)
         ],
     )

@@ -17,7 +17,7 @@ import pandas as pd
 from reading.data.book import Book
 from reading.data.cached import THEMES, TIMELINE, get_cached
 from reading.evidence.other_texts import REFERENCE, list_other_texts
-from reading.evidence.pages import evidence_pages
+from reading.evidence.sentences import PAGE as EVIDENCE
 from reading.evidence.sentences import term_anchor, terms
 from reading.formatting import round_columns
 from reading.measures import association, dispersion, frequency, keyness
@@ -130,7 +130,7 @@ def explorer_data(book: Book) -> Data:
         "terms": term_data,
         "first_term": measures.first_term,
         "unit": "section" if len(paragraphs) > divisions.MAX_DIVISIONS and len(sections) > 1 else "paragraph",
-        "evidence": measures.pages,
+        "evidence": [EVIDENCE],
         "q": keyness.Q,
         **of_texts,
     }
@@ -168,7 +168,6 @@ def list_forms(book: Book) -> dict[str, set[str]]:
 class _TermMeasures:
     """All measures of the content lemmas of a book.
 
-    pages: the pages with the evidence of terms
     first_term: the `id` of the most frequent ranked term
     """
 
@@ -199,8 +198,6 @@ class _TermMeasures:
             ["count", "lemma"], ascending=[False, True]
         )
         self._forms = list_forms(book)
-        self._evidence = evidence_pages(book)
-        self.pages = self._evidence.pages("terms")
         self.first_term = term_anchor(ranking["lemma"].iloc[0]) if len(ranking) else ""
 
     def term_data(self, row: Any) -> Data:
@@ -234,7 +231,7 @@ class _TermMeasures:
             "ranked": bool(row.ranked),
             "count": int(row.count),
             "forms": "|".join(sorted(self._forms.get(lemma, ()))),
-            "page": self.pages.index(self._evidence.term(lemma).page),
+            "page": 0,
             "occurrences": self._occurrences[lemma],
             "rate": self._rate[lemma][0],
             "rates": self._section_rates[lemma],

@@ -24,7 +24,6 @@ from reading.site.pages import (
     section_rest,
     shown,
     texts,
-    volumes,
 )
 
 
@@ -45,7 +44,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     assets.setup(app)
     glossary.setup(app)
     evidence.setup(app)
-    volumes.setup(app)
     texts.setup(app)
     search.setup(app)
     explorer.setup(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 from urllib.parse import quote
 
@@ -17,8 +17,7 @@ from reading.data import full_text
 from reading.data.book import Book
 from reading.data.lexicon import Kind
 from reading.data.stances import STANCES
-from reading.evidence import explorer
-from reading.evidence.pages import MAX_IN_VOLUME, evidence_pages
+from reading.evidence import explorer, pages
 from reading.evidence.same_names import SameName, compare_counts
 from reading.evidence.sentences import (
     PARTS,
@@ -54,6 +53,9 @@ KINDS: dict[Kind, str] = {
 AROUND = 9
 """The number of words on either side of a term in a concordance."""
 
+MAX_RETOLD = 280
+"""The most sentences of an entry that are all shown."""
+
 _TIMES = {1: "once", 2: "twice"}
 
 
@@ -72,7 +74,6 @@ class EntryWriter:
 
     def __init__(self, book: Book, builder: Builder) -> None:
         self._book, self._builder, self._page = book, builder, ""
-        self._locations = evidence_pages(book)
         rows = occurrences(book)
         self._sentences_of = dict(iter(rows.groupby("lemma")))
         self._terms_in = dict(iter(rows.groupby(["paragraph", "sentence"])))
@@ -81,8 +82,6 @@ class EntryWriter:
         self._same_names = compare_counts(book)
         self._actor_labels = {fold(label) for label in actors.labels(book).values()}
         self._phrases = {fold(phrase): phrase for phrase in book.lexicon.phrases}
-        # A long document has hundreds of volumes, which take their rows from the same three tables.
-        self._rows_of: dict[str, pd.DataFrame] = {}
         self._retellings: dict[tuple[str, int], list[Any]] = {}
         for retelling in iterate_rows(book.retellings):
             self._retellings.setdefault((retelling.paragraph, retelling.sentence), []).append(retelling)
@@ -94,20 +93,16 @@ class EntryWriter:
         writer._page = page
         return writer
 
-    def entries(self, part: str, only: Sequence[str] | None = None) -> Iterator[nodes.Node]:
-        """The entries of a part of the evidence. `only` selects some, by their names as in a `Volume`."""
-        list_rows, column, write = {
-            "terms": (terms, "lemma", self._term_entries),
-            "actors": (actors_by_kind, "actor", self._actor_entries),
-            "sentences": (sentences, "short", self._sentence_entries),
+    def entries(self, part: str) -> Iterator[nodes.Node]:
+        """The entries of a part of the evidence."""
+        list_rows, write = {
+            "terms": (terms, self._term_entries),
+            "actors": (actors_by_kind, self._actor_entries),
+            "sentences": (sentences, self._sentence_entries),
         }[part]
-        if part not in self._rows_of:
-            self._rows_of[part] = list_rows(self._book)
-        rows = self._rows_of[part]
-        # A page of all parts says this once, and each volume for itself.
-        if (part == PARTS[0] or only is not None) and self._lacks_words:
+        if part == PARTS[0] and self._lacks_words:
             yield nodes.paragraph("", "", nodes.emphasis("", NOT_RETOLD))
-        yield from write(rows if only is None else rows[rows[column].isin(only)])
+        yield from write(list_rows(self._book))
 
     def _term_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
         """A paragraph of links to the initials, then a section for each initial."""
@@ -145,9 +140,9 @@ class EntryWriter:
         rows: a row for each sentence: count and the columns of `reading.evidence.sentences.sentences`
         anchor: the anchor of the entry, to which the first sentence of each paragraph adds its short name
 
-        Where a volume could not hold all the sentences, the list only links them.
+        A list of very many sentences only links them.
         """
-        if len(rows) > MAX_IN_VOLUME:
+        if len(rows) > MAX_RETOLD:
             return self._link_list(rows, anchor)
         items = nodes.bullet_list(classes=["behind"])
         paragraphs = set[str]()
@@ -285,11 +280,11 @@ class EntryWriter:
 
     def term_link(self, lemma: str) -> nodes.reference:
         """The label of a term with a link to its entry."""
-        return self._link(self._book.lexicon.label(lemma), self._locations.term(lemma))
+        return self._link(self._book.lexicon.label(lemma), pages.term(lemma))
 
     def sentence_link(self, text: str, paragraph: str, number: int) -> nodes.reference:
         """A text with a link to the entry of a sentence, by the short name of its paragraph."""
-        return self._link(text, self._locations.sentence(paragraph, number))
+        return self._link(text, pages.sentence(paragraph, number))
 
     def _link(self, text: str, location: Location) -> nodes.reference:
         return make_refnode(self._builder, self._page, location.page, location.anchor, nodes.Text(text))

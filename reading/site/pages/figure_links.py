@@ -18,17 +18,17 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     A figure that relates an actor to a theme leads to the actor. One that counts texts, or compares the
     document with them, leads to their list.
     """
-    subject, evidence = figure.subject, pages.evidence_pages(book)
+    subject = figure.subject
     if subject.kind in ("kind", "likeness", "history") and figure.statistic not in IN_DOCUMENT:
         return _find_list(book, figure)
     if subject.lemma:
-        return evidence.term(subject.lemma)
+        return pages.term(subject.lemma)
     paragraph = subject.paragraph if figure.value else ""
     match subject.kind:
         case "stance":
-            return evidence.stance(subject.id, subject.other)
+            return pages.stance(subject.id, subject.other)
         case "actor":
-            return evidence.actor(subject.id, paragraph=paragraph)
+            return pages.actor(subject.id, paragraph=paragraph)
         case "theme":
             return codebook.theme_location(subject.id, paragraph=paragraph)
     return None

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from reading.data.chapters import anchor
-from reading.evidence.pages import evidence_pages
+from reading.evidence import pages
 from reading.evidence.sentences import Location
 from reading.files.errors import suggest
 from reading.site.book import published_book
@@ -65,7 +65,7 @@ class TypedNumberRole(SphinxRole):
 def _find_sentence(app: Sphinx, paragraph: str, number: str) -> Location:
     """The place of a sentence in the evidence."""
     book = published_book(app).book
-    return evidence_pages(book).sentence(book.document.short[paragraph], number)
+    return pages.sentence(book.document.short[paragraph], number)
 
 
 def _describe_figure(app: Sphinx, name: str) -> tuple[str, dict[str, Any]]:

@@ -16,8 +16,8 @@ from sphinx.application import Sphinx
 
 from reading.data.book import Book
 from reading.data.reference import Reference
+from reading.evidence import pages as evidence
 from reading.evidence import texts
-from reading.evidence.pages import evidence_pages
 from reading.formatting import format_number, format_small_share
 from reading.site.book import published_book
 from reading.site.builder import keep_pages
@@ -46,6 +46,7 @@ def setup(app: Sphinx) -> None:
     """Write the pages whenever all others are written: only then has anything changed that they show."""
     app.connect("html-page-context", _count_written)
     app.connect("html-collect-pages", _collect_pages)
+    app.connect("html-page-context", _show_contents, priority=600)
 
 
 def _count_written(
@@ -53,6 +54,14 @@ def _count_written(
 ) -> None:
     if doctree is not None:
         setattr(app, _ATTRIBUTE, getattr(app, _ATTRIBUTE, 0) + 1)
+
+
+def _show_contents(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Show the contents of a list, which the theme hides on pages without a source file."""
+    if context.get("has_contents"):
+        context["furo_hide_toc"] = False
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -130,14 +139,14 @@ def _list_values(book: Book, lists: list[texts.Data]) -> Iterator[dict[str, Any]
             "years": data["years"],
             "contents": years,
         }
-        yield {**shared, **_compare(book, reference, data)}
+        yield {**shared, **_compare(reference, data)}
         for term in data["terms"]:
             yield {**shared, **_follow(book, term, data), "contents": years}
 
 
-def _compare(book: Book, reference: Reference, data: texts.Data) -> dict[str, Any]:
+def _compare(reference: Reference, data: texts.Data) -> dict[str, Any]:
     """What is particular to the page of the comparison set."""
-    compared, evidence = data["comparison"], evidence_pages(book)
+    compared = data["comparison"]
     for term in compared["tested"]:
         term |= {"place": evidence.term(term["term"]).address, "leads": "The sentences of the document with"}
     for term in compared["followed"]:
@@ -181,7 +190,7 @@ def _follow(book: Book, term: texts.Data, data: texts.Data) -> dict[str, Any]:
         "summary": f"{used} ({format_small_share(term['share'])}) use it{since}: {data['title']}.",
         "alternatives": alternatives if alternatives != [term["term"]] else [],
         "lemma": book.lexicon.label(term["lemma"]) if term["lemma"] else "",
-        "evidence": evidence_pages(book).term(term["lemma"]).address if term["lemma"] else "",
+        "evidence": evidence.term(term["lemma"]).address if term["lemma"] else "",
         "introduction": (
             "“First use” means that no earlier text of the speaker here has the term."
             + (" Of some first uses, one sentence is quoted." if quotes else "")
