@@ -21,10 +21,9 @@ from reading.charts.common import (
 from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.reference import OTHERS, Reference
-from reading.evidence import texts
 from reading.formatting import format_small_share, pluralize, round_columns
 from reading.measures.frames import iterate_rows
-from reading.tables import history
+from reading.tables import evidence, history
 from reading.tables.history import Course
 
 COLUMNS = 4
@@ -212,7 +211,7 @@ def _label_points(reference: Reference, courses: pd.DataFrame, last: int) -> pd.
 
 def _link(reference: Reference, term: str, year: int) -> str:
     """Return the address of the texts of a year that use a term."""
-    return SITE + texts.term_location(reference, term, year).address
+    return SITE + evidence.term_location(reference, term, year).address
 
 
 @chart

@@ -11,10 +11,10 @@ from sphinx.application import Sphinx
 from reading.charts.plain_titles import find_coding
 from reading.data.book import Book
 from reading.data.passes import name_coders
-from reading.evidence.coding import PAGE as CODING
 from reading.figures import is_fed_by
 from reading.site.book import published_book
 from reading.site.pages.nodes import chart_node, published_figure
+from reading.tables.evidence import CODING
 from reading.tables.themes import REFINED, TERMS, find_source
 
 METHOD, LABEL = "about/method", "who-coded"

@@ -12,13 +12,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading.cache.dependencies import hash_texts
 from reading.data.book import Book
-from reading.evidence.sentences import (
-    PARTS,
-)
 from reading.files.errors import suggest
 from reading.site.book import published_book
 from reading.site.pages.entries import entry_writer
 from reading.site.pages.shown import show_all
+from reading.tables.evidence import PARTS
 
 _RETELLINGS = "reading_retellings"
 """The metadata of a page that holds the hash of the retellings which it shows."""

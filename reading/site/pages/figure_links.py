@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from reading.data.book import Book
-from reading.evidence import codebook, pages, texts
-from reading.evidence.sentences import Location
 from reading.figures import Figure
-from reading.tables import history, likeness
+from reading.tables import evidence, history, likeness
+from reading.tables.evidence import Location
 
 IN_DOCUMENT = ("count", "rate")
 """The statistics of a term beside the texts of a reference that count the term in the document alone."""
@@ -22,15 +21,15 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
     if subject.kind in ("kind", "likeness", "history") and figure.statistic not in IN_DOCUMENT:
         return _find_list(book, figure)
     if subject.lemma:
-        return pages.term(subject.lemma)
+        return evidence.term(subject.lemma)
     paragraph = subject.paragraph if figure.value else ""
     match subject.kind:
         case "stance":
-            return pages.stance(subject.id, subject.other)
+            return evidence.stance(subject.id, subject.other)
         case "actor":
-            return pages.actor(subject.id, paragraph=paragraph)
+            return evidence.actor(subject.id, paragraph=paragraph)
         case "theme":
-            return codebook.theme_location(subject.id, paragraph=paragraph)
+            return evidence.theme(subject.id, paragraph=paragraph)
     return None
 
 
@@ -40,15 +39,15 @@ def _find_list(book: Book, figure: Figure) -> Location | None:
     if subject.kind != "history":
         reference = likeness.find_reference(book)
         if reference is not None and (subject.lemma or statistic == "speeches"):
-            return texts.comparison_location(reference, subject.lemma)
+            return evidence.comparison_location(reference, subject.lemma)
         return None
     reference = history.choose_reference(book)
     if reference is None:
         return None
     if subject.id:
-        term = texts.find_term(reference, subject.id)
+        term = evidence.find_term(reference, subject.id)
         year = figure.value if figure.unit == "year" and isinstance(figure.value, int) else None
-        return None if term is None else texts.term_location(reference, term, year)
+        return None if term is None else evidence.term_location(reference, term, year)
     if figure.unit == "terms":
-        return texts.index_location(reference)
-    return texts.all_location(reference, None if statistic == "texts" else int(figure.value))
+        return evidence.index_location(reference)
+    return evidence.all_location(reference, None if statistic == "texts" else int(figure.value))

@@ -6,7 +6,7 @@ from itertools import accumulate
 import pandas as pd
 
 from reading.data.reference import Reference, Settings
-from reading.evidence.other_texts import list_other_texts
+from reading.site.pages.other_texts import list_other_texts
 from reading.tables import history, likeness
 
 SIZES = {"ANN_2001": 1000, "BOB_2001": 500, "CAT_2001": 2000}
