@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reading.data.book import Book
 from reading.files.read import read_text
-from reading.tables.likeness import find_reference
+from reading.tables.nearness import find_reference
 from reading.text.sentences import split_blocks, split_sentences
 
 ROOT = Path(__file__).parents[1]

@@ -21,7 +21,7 @@ import yaml
 from reading.data.book import Book
 from reading.data.derive_reference import derive, open_executor
 from reading.data.reference import FOLDER, SETTINGS, Reference
-from reading.tables import likeness
+from reading.tables import nearness as likeness
 
 ROOT = Path(__file__).parents[1]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 import re
 import shlex
@@ -83,8 +82,14 @@ def _build_parser() -> argparse.ArgumentParser:
     page = commands.add_parser("new-page", help="create the chapter of a paragraph")
     page.add_argument("paragraph", metavar="SECTION/PARAGRAPH", help="its id in data/document/outline.yml")
     page.set_defaults(run=_new_page)
-    figures = commands.add_parser("figures", help="print every published figure as JSON")
+    figures = commands.add_parser("figures", help="list figures: names with their values and what they are")
+    figures.add_argument(
+        "word", nargs="?", default="", metavar="WORD", help="what the name or the words hold"
+    )
     figures.set_defaults(run=_figures)
+    tables = commands.add_parser("tables", help="write the published tables as CSV, with datapackage.json")
+    tables.add_argument("folder", type=Path, metavar="FOLDER", help="where to write them")
+    tables.set_defaults(run=_tables)
     new = commands.add_parser("new", help="create a book on another document, with what this one shares")
     new.add_argument(
         "copy", type=Path, metavar="TEXT.md", help="the document in Markdown, in English, up to 65,000 words"
@@ -281,10 +286,23 @@ def _new_page(root: Path, options: argparse.Namespace) -> int:
 
 def _figures(root: Path, options: argparse.Namespace) -> int:
     from reading.data.book import Book
-    from reading.figures import as_json, cached_registry
+    from reading.tables.figures import Figures
 
-    json.dump(as_json(cached_registry(Book.load(root))), sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    word, found = options.word.casefold(), False
+    for figure in Figures(Book.load(root)).values():
+        if word in f"{figure.name} {figure.says}".casefold():
+            found = True
+            print(f"{figure.name}\t{figure}\t{figure.says}")
+    if not found:
+        print(f"no figure has {options.word!r} in its name or its words", file=sys.stderr)
+    return 0 if found else MISTAKES
+
+
+def _tables(root: Path, options: argparse.Namespace) -> int:
+    from reading.data.book import Book
+    from reading.tables.package import write_package
+
+    write_package(Book.load(root), options.folder)
     return 0
 
 

@@ -37,7 +37,8 @@ from reading.formatting import STORED_P_PLACES, format_share, pluralize, round_c
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST
-from reading.tables import actors, evidence
+from reading.tables import actor_counts as actors
+from reading.tables import evidence
 
 NAMINGS = {
     actors.Naming.NAME: "Own name",

@@ -25,10 +25,10 @@ from reading.data.document import Document
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.tables import evidence
-from reading.tables.actors import incidence
+from reading.tables.actor_counts import incidence
 from reading.tables.divisions import Divisions, divide
 from reading.tables.evidence import Location
-from reading.tables.themes import labels, sentence_themes
+from reading.tables.theme_counts import labels, sentence_themes
 
 INK, QUIET, FAINT, REST = "var(--ink)", "var(--ink-quiet)", "var(--line)", "var(--rest)"
 SECTIONS = ["var(--section-1)", "var(--section-2)", "var(--section-3)", "var(--section-4)"]

@@ -11,12 +11,11 @@ import pandas as pd
 from reading.charts.common import INK, REST, SECTIONS, chart, finish_chart, link_terms
 from reading.charts.not_yet import TWO_SECTIONS, NotYet
 from reading.data.book import Book
-from reading.figures import FREQUENT
 from reading.formatting import STORED_P_PLACES, format_number, round_column, round_columns
 from reading.measures import frequency, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST, rates_with_intervals
-from reading.tables.counting import compare_with_english, count_words
+from reading.tables.counting import FREQUENT, compare_with_english, count_words
 
 WIDEST = 6.0
 """The largest Log Ratio that is drawn; an interval may be infinite."""

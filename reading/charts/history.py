@@ -23,8 +23,9 @@ from reading.data.book import Book
 from reading.data.reference import OTHERS, Reference
 from reading.formatting import format_small_share, pluralize, round_columns
 from reading.measures.frames import iterate_rows
-from reading.tables import evidence, history
-from reading.tables.history import Course
+from reading.tables import evidence
+from reading.tables import followed_terms as history
+from reading.tables.followed_terms import Course
 
 COLUMNS = 4
 """The number of panels in a row, on wide screens."""

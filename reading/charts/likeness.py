@@ -22,7 +22,7 @@ from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.formatting import STORED_P_PLACES, round_columns
 from reading.measures.frames import iterate_rows
-from reading.tables import likeness
+from reading.tables import nearness as likeness
 
 NEAREST = 10
 """How many of the nearest texts a chart shows, beside those of the speakers that are followed."""

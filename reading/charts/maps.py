@@ -28,7 +28,7 @@ from reading.data.book import Book
 from reading.data.places import Frame, Position
 from reading.formatting import pluralize
 from reading.measures.frames import iterate_rows
-from reading.tables.places import count_places
+from reading.tables.place_counts import count_places
 
 LAND = "coastlines.json"
 """The outlines of land, with their source and licence at the top of the file."""

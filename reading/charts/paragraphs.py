@@ -26,7 +26,8 @@ from reading.data.book import Book
 from reading.formatting import per_cent, pluralize
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
-from reading.tables import actors, themes
+from reading.tables import actor_counts as actors
+from reading.tables import theme_counts as themes
 from reading.text.words import slug
 
 HERE, ELSEWHERE = "This paragraph", "The rest"
@@ -211,4 +212,5 @@ def _count_words(book: Book) -> pd.Series[int]:
 def _find_claimed_lemmas(book: Book, claim: str, lemmas: Iterable[str]) -> list[str]:
     """Return the lemmas that a title is about: those on the left of the comparisons of its claim."""
     lefts = {part.left for one in book.claims if one.name == claim for part in one.comparisons}
-    return [lemma for lemma in lemmas if any(f".term.{slug(lemma)}." in left for left in lefts)]
+    named = {left.split(".")[-2] for left in lefts if left.startswith("terms")}
+    return [lemma for lemma in lemmas if slug(lemma) in named]

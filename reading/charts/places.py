@@ -12,11 +12,10 @@ from reading.charts.common import (
 )
 from reading.charts.not_yet import NOTHING, NotYet
 from reading.data.book import Book
-from reading.figures import FREQUENT
 from reading.formatting import STORED_P_PLACES, pluralize, round_column, round_columns
 from reading.measures import association, frequency
 from reading.measures.frames import iterate_rows
-from reading.tables.counting import count_words
+from reading.tables.counting import FREQUENT, count_words
 
 
 @chart

@@ -11,9 +11,10 @@ from reading.charts.common import INK, QUIET, REST, chart, finish_chart, label_a
 from reading.data.book import Book
 from reading.formatting import format_number, round_columns
 from reading.measures.frames import iterate_rows
-from reading.tables import samples, themes
-from reading.tables.samples import LEXICONS
-from reading.tables.themes import GENERAL, REFINED
+from reading.tables import sample_counts as samples
+from reading.tables import theme_counts as themes
+from reading.tables.sample_counts import LEXICONS
+from reading.tables.theme_counts import GENERAL, REFINED
 
 DOCUMENT, ELSEWHERE = "in the document", "in other texts"
 

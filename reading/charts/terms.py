@@ -18,11 +18,10 @@ from reading.charts.common import (
 )
 from reading.charts.heat import choose_steps, head_columns, heat_map
 from reading.data.book import Book
-from reading.figures import FREQUENT
 from reading.formatting import round_column
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
-from reading.tables.counting import count_words
+from reading.tables.counting import FREQUENT, count_words
 from reading.tables.divisions import Divisions
 
 

@@ -29,7 +29,7 @@ from reading.measures import keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import LEAST
-from reading.tables import themes
+from reading.tables import theme_counts as themes
 from reading.tables.divisions import MAX_DIVISIONS, divide
 
 LEADERS = f"the {themes.LEADING} leading themes"

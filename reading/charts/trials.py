@@ -10,7 +10,8 @@ from reading.charts.heat import heat_map
 from reading.data.book import Book
 from reading.formatting import round_column
 from reading.measures.frames import iterate_rows
-from reading.tables import robustness, themes
+from reading.tables import theme_counts as themes
+from reading.tables import trials as robustness
 from reading.tables.counting import ALL_CHOICES, StopList
 
 RANKS = [2, themes.LEADING + 1, 7]

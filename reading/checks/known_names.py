@@ -5,34 +5,35 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import reading
-from reading import figures
 from reading.checks import slips
 from reading.checks.quotations import read_titles
 from reading.checks.references import Targets
 from reading.data.book import Book
-from reading.figures import Figure
 from reading.files.errors import ReadingError, attempt
 from reading.files.markdown import BOOK_EXTENSIONS, Extensions
+from reading.tables.figures import Figures
 
 
 @dataclass(frozen=True)
 class KnownNames:
     """The names that pages may use.
 
-    figures: the registry by name; None if it could not be computed, and then names of figures are not checked
+    figures: all figures by name; None if the book could not be read, and then their names are not checked
+    claims: whether each claim is true, by its name; one that cannot be decided is missing
     charts: the options of each chart, by its name
     targets: what pages may link to, cite or refer to
     states: the names of the lexicon's states, in small letters
-    is_broken: whether a figure could not be computed, by its name; the error is reported elsewhere
+    is_broken: whether a figure or a claim could not be computed, by its name; the error is reported elsewhere
     extensions: the Markdown extensions with which pages are parsed
     titles: the titles of the document, which no rule about words judges
     """
 
-    figures: Mapping[str, Figure] | None
+    figures: Figures | None
+    claims: Mapping[str, bool]
     charts: Mapping[str, frozenset[str]]
     targets: Targets
     is_broken: Callable[[str], bool]
@@ -48,7 +49,7 @@ def collect_known_names(
     extensions: Extensions,
     errors: list[ReadingError],
 ) -> KnownNames:
-    """Compute the registry of figures as far as possible.
+    """Collect the names, and decide the claims as far as possible.
 
     Parameters
     ----------
@@ -66,27 +67,28 @@ def collect_known_names(
     options = list_charts(Path(reading.__file__).parent / "charts")
     if book is None:
         titles = read_titles(targets.root)
-        return KnownNames(None, options, targets, lambda name: True, extensions, titles=titles)
-    broken = {claim for claim in book.claims if any(figures.is_fed_by(side, unread) for side in claim.sides)}
+        return KnownNames(None, {}, options, targets, lambda name: True, extensions, titles=titles)
+    figures = Figures(book)
 
-    def compute_registry() -> dict[str, Figure]:
-        claims = tuple(claim for claim in book.claims if claim not in broken)
-        return figures.cached_registry(replace(book, claims=claims) if broken else book)
+    def is_fed(name: str) -> bool:
+        return not set(figures.needs(name)).isdisjoint(unread)
 
-    mistakes: list[ReadingError] = []
-    registry = attempt(mistakes, compute_registry, None)
-    if registry is None:
-        # Only claims raise errors here: compute the registry again without those that do.
-        errors += mistakes
-        lines = {error.line for error in mistakes}
-        broken |= {claim for claim in book.claims if any(one.line in lines for one in claim.comparisons)}
-        registry = compute_registry()
-    names = {claim.name for claim in broken}
+    broken: set[str] = set()
+    holds: dict[str, bool] = {}
+    for claim in book.claims:
+        if any(map(is_fed, claim.sides)):
+            broken.add(claim.name)
+        elif mistakes := list(claim.mistakes(figures, figures.hint)):
+            broken.add(claim.name)
+            errors += mistakes
+        else:
+            holds[claim.name] = claim.holds(figures)
     return KnownNames(
-        registry,
+        figures,
+        holds,
         options,
         targets,
-        lambda name: name in names or figures.is_fed_by(name, unread),
+        lambda name: name in broken or is_fed(name),
         extensions,
         attempt([], lambda: slips.collect_states(book.lexicon), frozenset()),
         read_titles(targets.root),

@@ -47,7 +47,7 @@ BUILTINS = frozenset(
 FRAMES = frozenset({"DataFrame", "Series", "concat", "crosstab", "merge"})
 """What a notebook may use of pandas: what makes frames. Nothing that reads or writes files."""
 
-MODULES = ("charts", "data.book", "evidence", "figures", "formatting", "measures", "tables", "text")
+MODULES = ("charts", "data.book", "evidence", "formatting", "measures", "tables", "text")
 """The rooms and modules of the package from which a notebook may import. They write no file."""
 
 FILES = frozenset({"root", "eval", *dir(Path)}.difference(dir(str), {"name", "rename"}))

@@ -14,7 +14,7 @@ from reading.checks.leftover_marks import MARKS, find_marks
 from reading.checks.quotations import hide_titles
 from reading.checks.references import check_references
 from reading.checks.slips import SLIPS, find_slips
-from reading.files.errors import ReadingError, attempt, suggest
+from reading.files.errors import ReadingError, attempt
 from reading.files.markdown import Finding, Page
 from reading.files.models import StrictModel, validate_tree
 from reading.files.yaml import parse_yaml
@@ -45,7 +45,7 @@ def check_page(
     folder : Path
         The folder of the page: relative links start there.
     bans_numbers : callable
-        Whether numbers in a given line must come from the registry of figures.
+        Whether numbers in a given line must be figures.
     in_chapter : bool
         Whether the page is the chapter of a paragraph.
     """
@@ -126,11 +126,4 @@ def _check_figures(page: Page, known: KnownNames) -> Iterator[Finding]:
     for role in page.roles:
         name = role.text.strip()
         if role.name == "fig" and name not in known.figures and not known.is_broken(name):
-            yield Finding(role.line, f"there is no figure {name!r}", _suggest_figure(name, known.figures))
-
-
-def _suggest_figure(name: str, figures: Mapping[str, object]) -> str:
-    """A hint with the nearest name. Names with the same first part are tried first: there are thousands."""
-    first_part = name.partition(".")[0]
-    related = [figure for figure in figures if figure.startswith(f"{first_part}.")]
-    return suggest(name, related) or suggest(name, figures) or "`reading figures` lists all"
+            yield Finding(role.line, f"there is no figure {name!r}", known.figures.hint(name))

@@ -14,7 +14,7 @@ from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.read import read_yaml
 from reading.files.yaml import line_of
 from reading.measures import validation
-from reading.tables import themes
+from reading.tables import theme_counts as themes
 
 Place = tuple[str, str, int]
 """A theme, a paragraph and a sentence."""

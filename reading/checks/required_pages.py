@@ -33,6 +33,7 @@ DIRECTIVES = (
     PageDirective("own-copy", f"{evidence.OWN_COPY}.md", "pages that show a reader's copy", required=False),
     PageDirective("coding", f"{evidence.CODING}.md", "pages that say who coded", required=False),
     PageDirective("codebook", f"{evidence.CODEBOOK}.md", "charts of themes"),
+    PageDirective("tables", "about/tables.md", "pages that explain numbers", required=False),
 )
 
 

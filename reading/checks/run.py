@@ -29,10 +29,10 @@ from reading.data.book import Book
 from reading.data.cached import PACKAGE, STORE, hash_dependencies
 from reading.data.contents import ContentsEntry, find_source
 from reading.execution.prose import PageFile, read_page
-from reading.figures import Figure
 from reading.files.errors import ReadingError, attempt
 from reading.files.markdown import Finding
 from reading.files.read import list_files
+from reading.tables.figures import Figures
 
 LANDING = "index.md"
 
@@ -40,14 +40,15 @@ LANDING = "index.md"
 class CheckedBook(NamedTuple):
     """The errors of a book, the places that wait for text, notes on what people code, and the book.
 
-    The book and its figures are None if they could not be read or computed.
+    The book and its figures are None if it could not be read. `claims` says whether each claim is true.
     """
 
     errors: list[ReadingError]
     left: list[ReadingError]
     notes: list[ReadingError]
     book: Book | None
-    figures: Mapping[str, Figure] | None
+    figures: Figures | None
+    claims: Mapping[str, bool]
 
 
 def check(root: Path, *, document: Path | None = None) -> list[ReadingError]:
@@ -107,7 +108,7 @@ def check_and_read(root: Path, *, document: Path | None = None) -> CheckedBook:
     if document is not None:
         errors += attempt(errors, lambda: list(find_copied_text(root, document)), [])
     left = [file.locate(finding) for file in files for finding in find_placeholders(file.page)]
-    return CheckedBook(sorted(set(errors)), left, sorted(unfinished), whole, known.figures)
+    return CheckedBook(sorted(set(errors)), left, sorted(unfinished), whole, known.figures, known.claims)
 
 
 def _check_data(root: Path) -> tuple[Book | None, list[str], list[ReadingError], list[ReadingError]]:

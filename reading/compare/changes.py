@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reading.figures import FREQUENT, Figure, Subject, make_name
 from reading.figures.published import Registry
 from reading.figures.themes import NAMES, themes_by
-from reading.tables.samples import LEXICONS
+from reading.tables.sample_counts import LEXICONS
 
 TOLERANCE = 1e-9
 """Relative difference up to which two numbers are equal: sums differ by the order of their terms."""

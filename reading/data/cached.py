@@ -27,7 +27,6 @@ UNCACHED = (claims.PATH,)
 
 COMPUTING = (
     "charts",
-    "figures",
     "tables",
     "data",
     "text",

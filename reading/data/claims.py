@@ -6,7 +6,7 @@ A claim holds when each of its comparisons, between two figures or between a fig
       claims.cooperation-is-of-the-second-section:
         says: Most occurrences of "cooperation" stand in the second section.
         holds:
-          - section.second.term.cooperation.count > section.first.term.cooperation.count
+          - terms-by-section.second.cooperation.count > terms-by-section.first.cooperation.count
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, Field
 
-from reading.files.errors import ReadingError, suggest
+from reading.files.errors import ReadingError
 from reading.files.models import NonEmptyStr, StrictModel, validate_tree
 from reading.files.read import read_yaml
 from reading.files.yaml import line_of
@@ -64,9 +64,9 @@ class Comparison(NamedTuple):
     right: str
     line: int
 
-    def holds(self, values: Mapping[str, float | str]) -> bool:
-        """Whether the comparison is true. `values` are the values of the figures, by name."""
-        return COMPARISONS[self.sign](_get_value(self.left, values), _get_value(self.right, values))
+    def holds(self, figures: Mapping[str, Any]) -> bool:
+        """Whether the comparison is true. `figures` have a `value` each, by name."""
+        return COMPARISONS[self.sign](_get_value(self.left, figures), _get_value(self.right, figures))
 
 
 @dataclass(frozen=True)
@@ -83,21 +83,22 @@ class Claim:
         """The sides of all comparisons: names of figures, and numbers."""
         return (side for comparison in self.comparisons for side in (comparison.left, comparison.right))
 
-    def holds(self, values: Mapping[str, float | str]) -> bool:
-        """Whether every comparison is true. `values` are the values of the figures, by name."""
-        return all(comparison.holds(values) for comparison in self.comparisons)
+    def holds(self, figures: Mapping[str, Any]) -> bool:
+        """Whether every comparison is true. `figures` have a `value` each, by name."""
+        return all(comparison.holds(figures) for comparison in self.comparisons)
 
-    def mistakes(self, values: Mapping[str, float | str]) -> Iterator[ReadingError]:
-        """Sides that are no figure, or a figure that is no number."""
+    def mistakes(self, figures: Mapping[str, Any], hint: Callable[[str], str]) -> Iterator[ReadingError]:
+        """Sides that are no figure, or a figure that is no number. `hint` suggests the right name of one."""
         for comparison in self.comparisons:
             for side in (comparison.left, comparison.right):
-                if side not in values and not _is_number(side):
+                if _is_number(side):
+                    continue
+                if side not in figures:
                     problem = f"the claim {self.name} compares {side!r}, which is not a figure"
-                    hint = suggest(side, values) or "`reading figures` lists all"
-                    yield ReadingError(self.path, comparison.line, problem, hint)
-                elif isinstance(values.get(side), str):
+                    yield ReadingError(self.path, comparison.line, problem, hint(side))
+                elif isinstance(value := figures[side].value, str):
                     problem = f"the claim {self.name} compares {side!r}, which is not a number"
-                    yield ReadingError(self.path, comparison.line, problem, f"it is {values[side]!r}")
+                    yield ReadingError(self.path, comparison.line, problem, f"it is {value!r}")
 
 
 def load(root: Path) -> tuple[Claim, ...]:
@@ -119,8 +120,8 @@ def _split_comparisons(tree: Any, name: str, statement: _Statement) -> tuple[Com
     )
 
 
-def _get_value(side: str, values: Mapping[str, float | str]) -> float:
-    return float(side if _is_number(side) else values[side])
+def _get_value(side: str, figures: Mapping[str, Any]) -> float:
+    return float(side if _is_number(side) else figures[side].value)
 
 
 def _is_number(side: str) -> bool:

@@ -21,7 +21,7 @@ from reading.editions.site_pages import check_built
 from reading.files.errors import single_error
 from reading.site.build import SITE
 from reading.site.data_package import ARCHIVE as DATA
-from reading.site.data_package import FIGURES_JSON, ZIP_EPOCH
+from reading.site.data_package import ZIP_EPOCH
 
 ARCHIVE = Path("_build/archive.zip")
 """The file, in the folder of a book."""
@@ -62,7 +62,7 @@ def write_archive(root: Path) -> Path:
 
 
 def _list_made(root: Path) -> Iterator[Entry]:
-    """The site, the EPUB and the PDF; the data and the figures of the site stand at the top, too."""
+    """The site, the EPUB and the PDF; the data of the site stand at the top, too."""
     check_built(root / SITE)
     for edition in (EPUB, PDF):
         if not (root / edition).is_file():
@@ -73,8 +73,7 @@ def _list_made(root: Path) -> Iterator[Entry]:
     for path in (root / SITE).rglob("*"):
         if path.is_file():
             yield Entry(f"site/{path.relative_to(root / SITE).as_posix()}", path.read_bytes())
-    for name in (DATA, FIGURES_JSON):
-        yield Entry(name, (root / SITE / name).read_bytes())
+    yield Entry(DATA, (root / SITE / DATA).read_bytes())
 
 
 def _list_source(root: Path) -> Iterator[Entry]:

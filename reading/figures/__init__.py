@@ -116,7 +116,7 @@ def as_json(figures: Mapping[str, Figure]) -> dict[str, dict[str, Value | str]]:
 
 def _add_claims(book: Book, measured: dict[str, Figure]) -> dict[str, Figure]:
     values = {name: figure.value for name, figure in measured.items()}
-    raise_any([mistake for claim in book.claims for mistake in claim.mistakes(values)])
+    raise_any([mistake for claim in book.claims for mistake in claim.mistakes(values, str)])
     path = claims.PATH.as_posix()
     return measured | {
         claim.name: Figure(*parse_name(claim.name), claim.holds(values), "true or false", claim.says, path)

@@ -24,8 +24,8 @@ from reading.figures.figure import (
 from reading.measures import agreement, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
-from reading.tables import actors as analysis
-from reading.tables import themes
+from reading.tables import actor_counts as analysis
+from reading.tables import theme_counts as themes
 
 CODED = (FOLDER / CONSENSUS).as_posix()
 

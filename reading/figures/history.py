@@ -9,7 +9,7 @@ from reading.data.descriptor import table_name
 from reading.data.reference import FOLDER, Reference
 from reading.figures.figure import Figure, Subject, interval_ends
 from reading.measures.frames import iterate_rows
-from reading.tables import history
+from reading.tables import followed_terms as history
 from reading.text.words import fold, slug, slug_ascii
 
 WHOLE = Subject("history")

@@ -12,7 +12,7 @@ from reading.formatting import format_share
 from reading.measures import kind
 from reading.measures.frames import iterate_rows
 from reading.measures.keyness import Verdict
-from reading.tables import likeness
+from reading.tables import nearness as likeness
 from reading.text.words import slug, slug_ascii
 
 NEAREST = 10

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reading.data.book import Book
 from reading.figures.figure import INCIDENCE, Figure, Subject
-from reading.tables.places import count_places
+from reading.tables.place_counts import count_places
 
 
 def places(book: Book) -> Iterator[Figure]:

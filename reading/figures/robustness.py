@@ -8,8 +8,8 @@ from reading.data.book import Book
 from reading.figures.figure import INCIDENCE, Figure, Subject
 from reading.figures.themes import CODES
 from reading.measures.frames import iterate_rows
-from reading.tables import robustness as analysis
-from reading.tables import themes
+from reading.tables import theme_counts as themes
+from reading.tables import trials as analysis
 from reading.text.words import slug
 
 

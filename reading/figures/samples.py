@@ -10,8 +10,8 @@ from reading.data.samples import FOLDER, SENTENCES, Use
 from reading.figures.figure import Figure, Subject, interval_ends
 from reading.figures.themes import NAMES, TABLES
 from reading.measures.frames import iterate_rows
-from reading.tables import samples as analysis
-from reading.tables.samples import DEVELOPMENT, HELD_OUT, LEXICONS
+from reading.tables import sample_counts as analysis
+from reading.tables.sample_counts import DEVELOPMENT, HELD_OUT, LEXICONS
 
 KINDS: dict[Use, str] = {HELD_OUT: "held-out", DEVELOPMENT: "development"}
 """The kind of the subject of a figure, by the use of the sample."""

@@ -11,9 +11,9 @@ from reading.data.passes import name_agreement
 from reading.figures.figure import Figure, Subject, comparison, interval_ends, shared
 from reading.measures import keyness
 from reading.measures.frames import iterate_rows
-from reading.tables import themes as analysis
-from reading.tables.samples import LEXICONS
-from reading.tables.themes import FROZEN, GENERAL, REFINED
+from reading.tables import theme_counts as analysis
+from reading.tables.sample_counts import LEXICONS
+from reading.tables.theme_counts import FROZEN, GENERAL, REFINED
 
 CODEBOOK, CODES, PASSES = (
     (coding.FOLDER / name).as_posix() for name in (coding.CODEBOOK, coding.CONSENSUS, coding.PASSES)

@@ -21,7 +21,7 @@ from reading.measures import association, clusters, dispersion, keyness
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import rates_with_intervals
 from reading.tables.counting import compare_with_english, count_words
-from reading.tables.likeness import find_reference
+from reading.tables.nearness import find_reference
 from reading.text.words import slug
 
 REPEATED = 2

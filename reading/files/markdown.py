@@ -80,7 +80,7 @@ _WITHOUT_OPTIONS = frozenset({"epigraph", "pull-quote", "highlights", "only"})
 
 DIRECTIVES = TEXT_DIRECTIVES | _split_names(
     """
-    chart evidence explorer codebook coding original own-copy
+    chart evidence explorer codebook coding original own-copy tables
     rest-of-section bibliography footbibliography code code-block literalinclude image toctree contents index
     """
 )

@@ -23,6 +23,7 @@ from reading.site.pages import (
     search,
     section_rest,
     shown,
+    tables,
     texts,
 )
 
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     explorer.setup(app)
     own_copy.setup(app)
     codebook.setup(app)
+    tables.setup(app)
     coding.setup(app)
     coders.setup(app)
     full_text.setup(app)

@@ -1,4 +1,4 @@
-"""Reads the book once for each build, and keeps it with the registry of its figures.
+"""Reads the book once for each build, and keeps it with its figures.
 
 Mistakes in the files of the book end the build.
 """
@@ -17,8 +17,8 @@ from reading.charts.plain_titles import is_neutral
 from reading.checks import run
 from reading.data import citation
 from reading.data.book import Book
-from reading.figures import Figure
 from reading.files.errors import ReadingError, ReadingErrors, raise_any
+from reading.tables.figures import Figures
 
 _ATTRIBUTE = "_reading_book"
 
@@ -28,12 +28,14 @@ class PublishedBook:
     """The sources of all pages of a build.
 
     book: the book's files
-    figures: the registry of its figures, by name
+    figures: its figures, by name
+    claims: whether each of its claims is true, by name
     metadata: its title, authors and licence from `CITATION.cff`
     """
 
     book: Book
-    figures: Mapping[str, Figure]
+    figures: Figures
+    claims: Mapping[str, bool]
     metadata: citation.BookMetadata
 
 
@@ -66,10 +68,7 @@ def published_book(app: Sphinx) -> PublishedBook:
 
 def supports_title(app: Sphinx, chart: str, title: str, claim: str) -> bool:
     """Whether a chart may have a title: its claim is true, or the title claims nothing."""
-    figures = published_book(app).figures
-    if not claim:
-        return is_neutral(chart, title)
-    return claim in figures and figures[claim].value is True
+    return published_book(app).claims.get(claim, False) if claim else is_neutral(chart, title)
 
 
 def _read_book(app: Sphinx, config: object) -> None:
@@ -83,4 +82,4 @@ def _read_book(app: Sphinx, config: object) -> None:
         raise mistakes_error(root, errors) from None
     assert checked.book is not None
     assert checked.figures is not None
-    setattr(app, _ATTRIBUTE, PublishedBook(checked.book, checked.figures, metadata))
+    setattr(app, _ATTRIBUTE, PublishedBook(checked.book, checked.figures, checked.claims, metadata))

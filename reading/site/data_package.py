@@ -1,7 +1,7 @@
-"""Publishes all numbers of the site: figures, the document's tables and the charts' tables.
+"""Publishes all numbers of the site: the published tables, the document's own and the charts' tables.
 
-`figures.json` has the figures by name. `datapackage.json` describes the file of each table (Frictionless Data
-Package, version 1), and `data.zip` contains it with all tables. These files are at the top of the site.
+`datapackage.json` describes the file of each table (Frictionless Data Package, version 1), and `data.zip`
+contains it with all tables. Both are at the top of the site, the published tables in `tables/`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import posixpath
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +21,21 @@ from sphinx.application import Sphinx
 
 from reading.checks.references import SITE_FILES, is_site_file
 from reading.data import descriptor, document, reference
-from reading.figures import Figure, as_json
 from reading.files.read import read_json
 from reading.site.book import published_book
 from reading.site.builder import claim_files, is_site_written, keep_pages
 from reading.site.drawings.chart_writer import FOLDER, TABLE
-from reading.site.drawings.spreadsheet import quote_formulas, write_csv
+from reading.site.drawings.spreadsheet import quote_formulas
 from reading.site.drawings.svg import path_to_root
+from reading.tables.package import write_package
 
-DESCRIPTOR, ARCHIVE = SITE_FILES[1:]
+DESCRIPTOR, ARCHIVE = SITE_FILES
 
-FIGURES, FIGURES_JSON = "figures.csv", "figures.json"
+TABLES = "tables"
+"""The folder of the published tables on the site."""
 
 _DATA = "(data)"
-"""The start of the name under which the tables and the figures are kept. Of pages, only checks depend."""
+"""The name under which the tables are kept from one build to the next."""
 
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of all files in the archive, the earliest that ZIP allows. Equal tables give equal bytes."""
@@ -67,7 +68,7 @@ def _resolve_links(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write the tables of the book's data and the figures, or keep those of the last site."""
+    """Write the published tables and those of the book's data, or keep those of the last site."""
     if not is_site_written(app, exception):
         return
     site, published = Path(app.outdir), published_book(app)
@@ -79,9 +80,8 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
             shutil.copytree(published.book.root / folder, site / folder, ignore=hidden, dirs_exist_ok=True)
             quote_formulas(site / folder)
             claim_files(app.builder, _DATA, f"{folder.as_posix()}/*")
-    (site / FIGURES).write_text(figures_csv(published.figures), encoding="utf-8", newline="\n")
-    (site / FIGURES_JSON).write_text(_figures_json(published.figures), encoding="utf-8", newline="\n")
-    claim_files(app.builder, _DATA, FIGURES, FIGURES_JSON)
+    write_package(published.book, site / TABLES)
+    claim_files(app.builder, _DATA, f"{TABLES}/*")
 
 
 def _write_package(app: Sphinx, exception: Exception | None) -> None:
@@ -89,7 +89,9 @@ def _write_package(app: Sphinx, exception: Exception | None) -> None:
         return
     site, published = Path(app.outdir), published_book(app)
     document_package = read_json(site / document.FOLDER / descriptor.PACKAGE)
-    resources = [figures_resource(), *_document_resources(document_package), *_chart_resources(site)]
+    folders = (TABLES, document.FOLDER.as_posix())
+    resources = [each for folder in folders for each in _list_resources(site, folder)]
+    resources += _chart_resources(site)
     package = {
         "profile": "tabular-data-package",
         "name": "numbers-of-the-book",
@@ -109,35 +111,10 @@ def _write_package(app: Sphinx, exception: Exception | None) -> None:
             )
 
 
-def _figures_json(figures: Mapping[str, Figure]) -> str:
-    """All figures as JSON, a line for each."""
-    # `json.dumps` with `indent` would write nearly the same, but takes ten times as long.
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    lines = [f"{json.dumps(name)}: {encode(figure)}" for name, figure in as_json(figures).items()]
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def figures_csv(figures: Mapping[str, Figure]) -> str:
-    """All figures as CSV, sorted by name."""
-    header = ("name", "value", "unit", "definition", "table")
-    rows = (
-        (name, *(getattr(figure, part) for part in header[1:])) for name, figure in sorted(figures.items())
-    )
-    return write_csv([header, *rows])
-
-
-def figures_resource() -> Resource:
-    """The description of the table of figures."""
-    fields = [{"name": name, "type": "string"} for name in ("name", "unit", "definition", "table")]
-    # A value is a number, a truth value or a word.
-    fields.insert(1, {"name": "value", "type": "any"})
-    return _resource("figures", FIGURES, "Every number that the book publishes, by name", fields)
-
-
-def _document_resources(package: dict[str, Any]) -> Iterator[Resource]:
-    """The document's tables as their own package describes them, with paths from the top of the site."""
-    for resource in package["resources"]:
-        yield {**resource, "path": f"{document.FOLDER.as_posix()}/{resource['path']}"}
+def _list_resources(site: Path, folder: str) -> Iterator[Resource]:
+    """The tables of a folder as their own package describes them, with paths from the top of the site."""
+    for resource in read_json(site / folder / descriptor.PACKAGE)["resources"]:
+        yield {**resource, "path": f"{folder}/{resource['path']}"}
 
 
 def _chart_resources(site: Path) -> Iterator[Resource]:

@@ -43,7 +43,7 @@ DEPENDENCIES = (
 VALUES = ("data/claims.yml", "data/lexicon/*", "data/timeline.yml")
 """Those of these files of which pages show only values."""
 
-ROOMS_OF_VALUES = ("charts", "figures", "measures", "tables")
+ROOMS_OF_VALUES = ("charts", "measures", "tables")
 """The rooms of the package that compute values."""
 
 DIRECT = (
@@ -53,8 +53,6 @@ DIRECT = (
     "charts/portable.py",
     "charts/resize.py",
     "charts/spec.py",
-    "figures/__init__.py",
-    "figures/figure.py",
 )
 """The modules of these rooms on which pages depend otherwise."""
 

@@ -1,4 +1,4 @@
-"""Computes figures, charts, lists of texts and the data of the explorer in a second process.
+"""Computes tables, charts, lists of texts and the data of the explorer in a second process.
 
 The build then finds them in the cache of the book. This is done in previews, and where notebooks are
 outdated: what they depend on has then changed for figures and charts, too.
@@ -15,7 +15,6 @@ from sphinx.application import Sphinx
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.data import contents
 from reading.data.book import Book
-from reading.figures import precompute_registry
 from reading.files.errors import ReadingErrors
 from reading.files.markdown import parse_page
 from reading.files.read import read_text
@@ -23,6 +22,7 @@ from reading.site.notebooks import LAST_OUTPUTS, is_executing
 from reading.site.pages.charts import cached_spec
 from reading.site.pages.explorer_data import cached_explorer
 from reading.site.pages.texts_data import cached_texts
+from reading.tables.figures import Figures
 
 
 def setup(app: Sphinx) -> None:
@@ -43,14 +43,15 @@ def _run(root: Path) -> None:
 
 
 def precompute(root: Path) -> None:
-    """Cache half of the figures of a book, its charts, its texts and its explorer.
+    """Cache the tables of a book, its charts, its texts and its explorer.
 
-    The pages are in the reverse of the order in which Sphinx reads them, so that the two processes meet half
-    way. What has mistakes is left out: the build reports them.
+    Tables and pages are in the reverse of the order in which the build needs them, so that the two processes
+    meet half way. What has mistakes is left out: the build reports them.
     """
     with contextlib.suppress(ReadingErrors):
         book, extensions = Book.on_demand(root), contents.read_extensions(root)
-        precompute_registry(book)
+        for table in reversed(Figures(book).tables.values()):
+            table(book)
         if book.references:
             cached_texts(book)
         for name in sorted((file.name for file in contents.read_contents(root)), reverse=True):

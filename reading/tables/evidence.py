@@ -17,7 +17,7 @@ from reading.data.book import Book
 from reading.data.chapters import anchor
 from reading.data.reference import Reference
 from reading.measures.frames import iterate_rows
-from reading.tables import history
+from reading.tables import followed_terms as history
 from reading.text.words import fold, slug, slug_ascii
 
 EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "texts"

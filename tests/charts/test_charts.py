@@ -22,7 +22,9 @@ from reading.data.book import Book
 from reading.measures import keyness
 from reading.site.drawings.svg import TOLERANCE
 from reading.site.drawings.svg import draw as draw_widths
-from reading.tables import actors, evidence, history
+from reading.tables import actor_counts as actors
+from reading.tables import evidence
+from reading.tables import followed_terms as history
 from reading.tables.counting import count_words
 from tests.data.references import make_reference
 

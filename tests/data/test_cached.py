@@ -96,7 +96,7 @@ def test_a_result_reads_none_of_the_data_that_its_cache_leaves_out(small_root, c
 def test_a_result_depends_on_no_code_of_a_room_above_its_own(small_root):
     order = [room.split("/")[1].removesuffix(".py") for room in read_map() if room.startswith("reading/")]
     assert sorted(COMPUTING, key=order.index) == list(COMPUTING)
-    assert _list_rooms_above("reading.figures.terms") == ("charts",)
+    assert _list_rooms_above("reading.tables.term_tables") == ("charts",)
     assert _list_rooms_above("reading.site.pages.charts") == _list_rooms_above("reading.charts.terms") == ()
 
 

@@ -24,7 +24,7 @@ from reading.figures.themes import themes
 from reading.figures.uncertainty import collocations, comparisons
 from reading.files.errors import ReadingErrors
 from reading.measures import keyness
-from reading.tables.likeness import find_reference
+from reading.tables.nearness import find_reference
 from reading.text.words import slug
 
 NAME_PARTS = ["section", "paragraph", "term", "theme", "bigram", "with", "frozen", "themes", "low", "a", ""]

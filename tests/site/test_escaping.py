@@ -9,7 +9,8 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from reading.site.drawings.spreadsheet import quote_formulas, write_csv
+from reading.files.spreadsheet import write_csv
+from reading.site.drawings.spreadsheet import quote_formulas
 from tests.conftest import ROOT
 from tests.site.builds import build, change, site_of
 

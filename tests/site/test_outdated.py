@@ -31,7 +31,7 @@ def test_a_build_writes_only_the_pages_that_an_edit_changes(small_copy):
     change(
         small_copy / f"{QUAY}.md",
         "*Quay* stands",
-        "Northport has {fig}`actor.northport.mentions`. *Quay* stands",
+        "Northport has {fig}`actors.northport.mentions`. *Quay* stands",
     )
     assert build(small_copy).status == 0
     written = {}

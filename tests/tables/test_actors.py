@@ -9,7 +9,7 @@ from reading import figures
 from reading.data import coding, stances
 from reading.data.book import Book
 from reading.data.lexicon import Actor
-from reading.tables import actors
+from reading.tables import actor_counts as actors
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from scipy.stats import binomtest
 
 from reading.data.book import Book
 from reading.data.reference import References
-from reading.tables import history
-from reading.tables.history import Course
+from reading.tables import followed_terms as history
+from reading.tables.followed_terms import Course
 from tests.data.references import NAME, SETTINGS, derive_here, make_reference, write_book
 
 QUOTED = SETTINGS.replace("followed: [ANN]", "quotations: true\nfollowed: [BOB, ANN]")

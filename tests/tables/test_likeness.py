@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import pytest
 
-from reading.tables import likeness
-from reading.tables.likeness import compare_terms, compare_with_itself, compare_with_texts, list_names
+from reading.tables import nearness as likeness
+from reading.tables.nearness import compare_terms, compare_with_itself, compare_with_texts, list_names
 
 SECTIONS = ["diplomacy-and-politics", "sino-russian-cooperation"]
 VARIANTS = [

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reading.tables import robustness
+from reading.tables import trials as robustness
 from reading.tables.counting import ALL_CHOICES
-from reading.tables.robustness import Level
+from reading.tables.trials import Level
 
 
 @pytest.fixture(scope="module")

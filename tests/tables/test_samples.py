@@ -7,9 +7,9 @@ import pytest
 
 from reading.data.book import Book
 from reading.measures.incidence import SENTENCE
-from reading.tables import samples
-from reading.tables.samples import DEVELOPMENT, HELD_OUT, LEXICONS
-from reading.tables.themes import FROZEN, GENERAL, REFINED, labels
+from reading.tables import sample_counts as samples
+from reading.tables.sample_counts import DEVELOPMENT, HELD_OUT, LEXICONS
+from reading.tables.theme_counts import FROZEN, GENERAL, REFINED, labels
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from reading.data import coding
 from reading.data.book import Book
 from reading.figures import registry
 from reading.measures.incidence import SENTENCE
-from reading.tables import themes
+from reading.tables import theme_counts as themes
 
 
 @pytest.fixture(scope="module")

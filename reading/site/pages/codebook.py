@@ -17,7 +17,7 @@ from reading.site.pages.entries_data import theme_sentences
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.shown import show
 from reading.tables import evidence, matching
-from reading.tables.themes import CONSENSUS, find_source
+from reading.tables.theme_counts import CONSENSUS, find_source
 
 NONE = (
     "No theme is named yet. To begin, write a theme into data/coding/codebook.yml: its label, a definition, "

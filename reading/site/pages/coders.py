@@ -11,11 +11,11 @@ from sphinx.application import Sphinx
 from reading.charts.plain_titles import find_coding
 from reading.data.book import Book
 from reading.data.passes import name_coders
-from reading.figures import is_fed_by
 from reading.site.book import published_book
 from reading.site.pages.nodes import chart_node, published_figure
 from reading.tables.evidence import CODING
-from reading.tables.themes import REFINED, TERMS, find_source
+from reading.tables.figures import Figures
+from reading.tables.theme_counts import REFINED, TERMS, find_source
 
 METHOD, LABEL = "about/method", "who-coded"
 """The page that says how the document was coded, and the label of its section on that."""
@@ -36,7 +36,8 @@ def _add_line(app: Sphinx, doctree: nodes.document, page: str) -> None:
     if page == METHOD:
         return
     book = published_book(app).book
-    shown = [(part, node) for node in doctree.findall(nodes.Element) for part in _find_parts(node)]
+    figures = published_book(app).figures
+    shown = [(part, node) for node in doctree.findall(nodes.Element) for part in _find_parts(node, figures)]
     parts = {part for part, _ in shown}
     sentence = describe_coders(book, parts)
     if not sentence:
@@ -98,10 +99,10 @@ def is_coded_by_people(book: Book, parts: Collection[str]) -> bool:
     return any(coder.kind == "person" for part in parts for coder in getattr(book, part).coders.values())
 
 
-def _find_parts(node: nodes.Element) -> Iterator[str]:
+def _find_parts(node: nodes.Element, figures: Figures) -> Iterator[str]:
     """The parts of a book whose codes a node shows."""
     if isinstance(node, published_figure):
-        yield from (part for part in PARTS if is_fed_by(node["name"], {part}))
+        yield from (part for part in PARTS if part in figures.needs(node["name"]))
     elif isinstance(node, chart_node):
         yield from filter(None, [find_coding(node["spec"]["usermeta"]["name"])])
     elif isinstance(node, nodes.section | nodes.paragraph):

@@ -29,7 +29,8 @@ from reading.site.pages.entries_data import (
     occurrences,
     sentences,
 )
-from reading.tables import actors, evidence
+from reading.tables import actor_counts as actors
+from reading.tables import evidence
 from reading.tables.evidence import EXPLORER, PARTS, Location, terms
 from reading.text.words import fold
 

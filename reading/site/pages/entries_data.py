@@ -10,9 +10,10 @@ from reading.data.book import Book
 from reading.data.lexicon import Kind
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
-from reading.tables import actors, themes
+from reading.tables import actor_counts as actors
+from reading.tables import theme_counts as themes
 from reading.tables.evidence import terms
-from reading.tables.places import count_places
+from reading.tables.place_counts import count_places
 from reading.text.words import fold
 
 
@@ -49,7 +50,7 @@ def mentions(book: Book) -> pd.DataFrame:
 
 
 def actors_by_kind(book: Book) -> pd.DataFrame:
-    """The rows of `reading.tables.actors.count_mentions`, sorted by the kind of actor."""
+    """The rows of `reading.tables.actor_counts.count_mentions`, sorted by the kind of actor."""
     kinds = get_args(Kind)
     return actors.count_mentions(book).sort_values(
         "kind", key=lambda values: values.map(kinds.index), kind="stable", ignore_index=True

@@ -1,53 +1,62 @@
-"""Finds the entry that shows the sentences behind a figure."""
+"""Finds the entry that shows the sentences or the texts behind a figure."""
 
 from __future__ import annotations
 
 from reading.data.book import Book
-from reading.figures import Figure
-from reading.tables import evidence, history, likeness
+from reading.tables import evidence, followed_terms, nearness
 from reading.tables.evidence import Location
+from reading.tables.figures import Figure
+from reading.text.words import slug
 
 IN_DOCUMENT = ("count", "rate")
-"""The statistics of a term beside the texts of a reference that count the term in the document alone."""
+"""The columns of `kind-terms` that count a term in the document alone."""
 
 
 def find_entry(book: Book, figure: Figure) -> Location | None:
-    """The entry of the term, stance, actor or theme that a figure is about; None if it is about none.
+    """The entry of the term, stance, actor or theme of the figure's row; None if the row is of none.
 
-    A figure that relates an actor to a theme leads to the actor. One that counts texts, or compares the
-    document with them, leads to their list.
+    A row of two leads to the first of them. What counts texts, or compares the document with them, leads to
+    their list. Sentences of other texts have no entry.
     """
-    subject = figure.subject
-    if subject.kind in ("kind", "likeness", "history") and figure.statistic not in IN_DOCUMENT:
+    if "samples" in figure.table.needs:
+        return None
+    if "references" in figure.table.needs and not (
+        figure.table.name == "kind-terms" and figure.column in IN_DOCUMENT
+    ):
         return _find_list(book, figure)
-    if subject.lemma:
-        return evidence.term(subject.lemma)
-    paragraph = subject.paragraph if figure.value else ""
-    match subject.kind:
-        case "stance":
-            return evidence.stance(subject.id, subject.other)
-        case "actor":
-            return evidence.actor(subject.id, paragraph=paragraph)
-        case "theme":
-            return evidence.theme(subject.id, paragraph=paragraph)
-    return None
+    keys = dict(zip(figure.table.keys, figure.keys, strict=True))
+    paragraph = keys.get("paragraph", "") if figure.value else ""
+    if figure.table.name == "stances":
+        return evidence.stance(*figure.keys)
+    if "term" in keys:
+        lemma = _find_lemma(book, keys["term"])
+        return None if lemma is None else evidence.term(lemma, paragraph=paragraph)
+    if "actor" in keys:
+        return evidence.actor(keys["actor"], paragraph=paragraph)
+    return evidence.theme(keys["theme"], paragraph=paragraph) if "theme" in keys else None
+
+
+def _find_lemma(book: Book, term: str) -> str | None:
+    return next((lemma for lemma in book.document.incidence["lemma"].unique() if slug(lemma) == term), None)
 
 
 def _find_list(book: Book, figure: Figure) -> Location | None:
     """The list of the texts that a figure is about."""
-    subject, statistic = figure.subject, figure.statistic
-    if subject.kind != "history":
-        reference = likeness.find_reference(book)
-        if reference is not None and (subject.lemma or statistic == "speeches"):
-            return evidence.comparison_location(reference, subject.lemma)
+    table, column = figure.table.name, figure.column
+    if table in ("kind", "kind-terms"):
+        reference = nearness.find_reference(book)
+        if reference is None or (table == "kind" and column != "speeches"):
+            return None
+        return evidence.comparison_location(
+            reference, _find_lemma(book, figure.keys[0]) or "" if figure.keys else ""
+        )
+    reference = followed_terms.choose_reference(book)
+    if reference is None or table not in ("history", "histories", "histories-by-speaker"):
         return None
-    reference = history.choose_reference(book)
-    if reference is None:
-        return None
-    if subject.id:
-        term = evidence.find_term(reference, subject.id)
-        year = figure.value if figure.unit == "year" and isinstance(figure.value, int) else None
+    year = int(figure.value) if figure.unit == "year" else None
+    if figure.keys:
+        term = evidence.find_term(reference, figure.keys[0])
         return None if term is None else evidence.term_location(reference, term, year)
     if figure.unit == "terms":
         return evidence.index_location(reference)
-    return evidence.all_location(reference, None if statistic == "texts" else int(figure.value))
+    return evidence.all_location(reference, year)

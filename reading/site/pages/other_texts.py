@@ -11,7 +11,8 @@ from reading.data.book import Book
 from reading.data.reference import Reference
 from reading.formatting import round_columns
 from reading.measures import kind
-from reading.tables import history, likeness
+from reading.tables import followed_terms as history
+from reading.tables import nearness as likeness
 from reading.text.wildcards import WILDCARD
 
 REFERENCE = ["median", "upper", "texts"]

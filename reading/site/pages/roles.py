@@ -9,7 +9,6 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from reading.data.chapters import anchor
-from reading.files.errors import suggest
 from reading.site.book import published_book
 from reading.site.pages import figure_links
 from reading.site.pages.nodes import published_figure, sentence_mark
@@ -41,13 +40,13 @@ class SentenceMarkRole(SphinxRole):
 
 
 class FigureRole(SphinxRole):
-    """Shows a figure of the registry, formatted by its unit and linked to its evidence."""
+    """Shows a cell of a published table, formatted by its unit and linked to its evidence."""
 
     def run(self) -> RoleResult:
         """Look up the figure. An unknown name is an error."""
         name, known = self.text.strip(), published_book(self.env.app).figures
         if name not in known:
-            problem = f"no figure is called {name!r} {suggest(name, known)}"
+            problem = f"no figure is called {name!r} {known.hint(name)}"
             message = self.inliner.reporter.error(problem, line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
         text, attributes = show(self.env, _describe_figure, name)
@@ -72,7 +71,7 @@ def _describe_figure(app: Sphinx, name: str) -> tuple[str, dict[str, Any]]:
     """The text of a figure, and the attributes of its node."""
     published = published_book(app)
     figure = published.figures[name]
-    attributes = {"name": name, "value": figure.value, "definition": figure.definition}
+    attributes = {"name": name, "value": figure.value, "definition": figure.says}
     if location := figure_links.find_entry(published.book, figure):
         attributes["page"], attributes["entry"] = location
     return str(figure), attributes

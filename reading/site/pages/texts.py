@@ -22,7 +22,8 @@ from reading.site.builder import keep_pages
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
 from reading.site.pages.texts_data import Data, cached_texts
-from reading.tables import evidence, history
+from reading.tables import evidence
+from reading.tables import followed_terms as history
 from reading.tables.evidence import TEXTS, TEXTS_TITLE, TOP
 
 SUMMARY = "Each count of texts leads to a list of them: whose they are, and of which year."

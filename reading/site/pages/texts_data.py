@@ -13,7 +13,9 @@ from reading.data.book import Book
 from reading.data.cached import ABOVE_TABLES, THEMES, TIMELINE, get_cached
 from reading.data.reference import Reference
 from reading.measures.frames import iterate_rows
-from reading.tables import evidence, history, likeness
+from reading.tables import evidence
+from reading.tables import followed_terms as history
+from reading.tables import nearness as likeness
 from reading.text.wildcards import match_terms
 from reading.text.words import fold, slug, split_words
 

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 
 from reading.site.pages.entries_data import theme_sentences
-from reading.tables import themes
+from reading.tables import theme_counts as themes
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from reading.measures.incidence import SENTENCE
 from reading.site.pages import entries_data
-from reading.tables import themes
+from reading.tables import theme_counts as themes
 
 
 def test_sentences_come_in_the_documents_order_each_with_its_page(book):

@@ -7,7 +7,8 @@ import pandas as pd
 
 from reading.data.reference import Reference, Settings
 from reading.site.pages.other_texts import list_other_texts
-from reading.tables import history, likeness
+from reading.tables import followed_terms as history
+from reading.tables import nearness as likeness
 
 SIZES = {"ANN_2001": 1000, "BOB_2001": 500, "CAT_2001": 2000}
 

@@ -17,7 +17,7 @@ from reading.formatting import format_share
 from reading.measures import association, frequency, keyness
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import rates_with_intervals
-from reading.tables import themes
+from reading.tables import theme_counts as themes
 from reading.tables.counting import phrase_words
 from reading.text.words import fold
 

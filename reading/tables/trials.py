@@ -13,7 +13,7 @@ import pandas as pd
 
 from reading.data.book import Book
 from reading.measures import frequency, keyness
-from reading.tables import themes
+from reading.tables import theme_counts as themes
 from reading.tables.counting import ALL_CHOICES, BOOK_CHOICES, Choices, count_words
 from reading.tables.divisions import divide
 from reading.text.closed_class import CLOSED_CLASS

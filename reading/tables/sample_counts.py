@@ -14,8 +14,9 @@ from reading.formatting import name_sentence, round_columns
 from reading.measures import validation
 from reading.measures.agreement import alpha_interval, krippendorff_alpha
 from reading.measures.incidence import SENTENCE
-from reading.tables import matching, themes
-from reading.tables.themes import FROZEN, GENERAL, REFINED, labels, themes_of
+from reading.tables import matching
+from reading.tables import theme_counts as themes
+from reading.tables.theme_counts import FROZEN, GENERAL, REFINED, labels, themes_of
 from reading.text.phrases import PhraseMatcher
 from reading.text.sentences import normalize
 from reading.text.words import fold

@@ -1,0 +1,57 @@
+"""Shows the data dictionary: each published table, with what its columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from reading.data.book import Book
+from reading.site.book import published_book
+from reading.site.drawings.svg import path_to_root
+from reading.site.pages.shown import show
+from reading.tables.package import list_resources
+
+HEADINGS = ("Column", "What it is", "Unit", "Formula")
+
+
+def setup(app: Sphinx) -> None:
+    """Add the directive."""
+    app.add_directive("tables", TablesDirective)
+
+
+class TablesDirective(SphinxDirective):
+    """Makes a section for each published table of the book that has rows."""
+
+    def run(self) -> list[nodes.Node]:
+        """Make the sections, and let the page follow the tables."""
+        show(self.env, _describe_tables, self.env.docname)
+        return list(_write_tables(published_book(self.env.app).book, path_to_root(self.env.docname)))
+
+
+def _describe_tables(app: Sphinx, page: str) -> str:
+    return "".join(map(str, _write_tables(published_book(app).book, path_to_root(page))))
+
+
+def _write_tables(book: Book, root: str) -> Iterator[nodes.section]:
+    for resource in list_resources(book):
+        link = nodes.reference("", "CSV", internal=True, refuri=f"{root}tables/{resource['path']}")
+        keys = " and ".join(resource["schema"].get("primaryKey", [])) or "none: it has one row"
+        said = f"{resource['title']}. Keys: {keys}. "
+        section = nodes.section("", nodes.title("", resource["name"]), ids=[resource["name"]])
+        section += [nodes.paragraph("", said, link), _write_columns(resource["schema"]["fields"])]
+        yield section
+
+
+def _write_columns(fields: list[dict[str, str]]) -> nodes.table:
+    rows = [(each["name"], each["description"], each["unit"], each.get("source", "")) for each in fields]
+    head, *body = map(_write_row, [HEADINGS, *rows])
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in HEADINGS), cols=len(HEADINGS))
+    group += [nodes.thead("", head), nodes.tbody("", *body)]
+    return nodes.table("", group)
+
+
+def _write_row(cells: Sequence[str]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in cells))

@@ -1,0 +1,257 @@
+"""Publishes how often actors and places are named, with whom, beside which themes, and in which stance."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.data.stances import STANCES, UNIT
+from reading.measures import agreement
+from reading.measures.incidence import SENTENCE
+from reading.tables import actor_counts as counts
+from reading.tables import theme_counts
+from reading.tables.place_counts import count_places
+from reading.tables.table import published
+from reading.tables.term_tables import count_told_apart
+
+
+@published("actor")
+def actors(book: Book) -> pd.DataFrame:
+    """The actors and how often the document names them, the most often named first.
+
+    - kind: what the actor is: a state, a person, a body, ... [word]
+    - mentions: mentions of {actor} in the document, by any name [mentions]
+    - share: mentions of {actor}, as a share of those of all actors [share]
+    - rank: rank of {actor} by mentions [rank]
+    - rate, rate_low, rate_high: mentions of {actor} per thousand tokens [per thousand tokens]
+    - metonyms: mentions of {actor} by a metonym [mentions]
+    - metonym_share: mentions of {actor} by a metonym, as a share of all its mentions [share]
+    - compounds: mentions of {actor} by a compound that names another actor as well [mentions]
+    - sentences: sentences that name {actor} [sentences]
+    - names: different names by which the document names {actor}, compounds aside [names]
+
+    >>> actors()[["actor", "mentions", "metonyms"]].head(3)  # doctest: +SKIP
+               actor  mentions  metonyms
+    0          china        35        13
+    1         russia        15         5
+    2  united-states        11         2
+    """
+    frame, named = counts.count_mentions(book), counts.mentions(book)
+    single = named[named["naming"] != counts.Naming.COMPOUND].groupby("actor")["lemma"].nunique()
+    return frame.merge(_rename_ends(counts.rates(book)), on="actor", how="left").assign(
+        share=frame["share"].where(frame["mentions"] > 0),
+        rank=frame["mentions"].rank(method="min", ascending=False),
+        names=frame["actor"].map(single).fillna(0),
+    )
+
+
+def _rename_ends(rates: pd.DataFrame) -> pd.DataFrame:
+    return rates.rename(columns={"low": "rate_low", "high": "rate_high"})
+
+
+@published("section", "actor")
+def actors_by_section(book: Book) -> pd.DataFrame:
+    """The actors of each section, compared with the rest of the document.
+
+    - mentions: mentions of {actor} in the section {section} [mentions]
+    - rate, rate_low, rate_high: mentions of {actor} in the section {section}, per thousand tokens [per
+      thousand tokens]
+    - p: p-value, by Fisher's exact test, of the sentences of the section {section} that name {actor}
+      against the rest of the document [probability; measures/exact.py]
+    - p_adjusted: p-value, by Fisher's exact test, of the sentences of the section {section} that name
+      {actor} against the rest of the document, adjusted by Benjamini and Hochberg for the actors that
+      could pass [probability; Benjamini & Hochberg 1995]
+    - p_paragraphs: p-value, by shuffling whole paragraphs between the sections, of the sentences of the
+      section {section} that name {actor}, for itself alone [probability; measures/clusters.py]
+    - verdict: what can be said of the sentences of the section {section} that name {actor} against the
+      rest of the document [word]
+
+    >>> actors_by_section()[["section", "actor", "mentions"]].head(3)  # doctest: +SKIP
+                      section  actor  mentions
+    0  diplomacy-and-politics  biden         0
+    1  diplomacy-and-politics  brics         0
+    2  diplomacy-and-politics  china        21
+    """
+    rates = _rename_ends(counts.rates(book, by_section=True)).rename(columns={"count": "mentions"})
+    tested = counts.compare_sections(book)
+    tests = ["p", "p_adjusted", "p_paragraphs", "verdict"]
+    return rates.merge(tested[["section", "actor", *tests]], on=["section", "actor"], how="left")
+
+
+@published("paragraph", "actor")
+def actors_by_paragraph(book: Book) -> pd.DataFrame:
+    """The actors that the document names, in each paragraph.
+
+    - sentences: sentences of the paragraph {paragraph} that name {actor} [sentences]
+    - share: share of the sentences of the paragraph {paragraph} that name {actor} [share]
+
+    >>> actors_by_paragraph().head(2)  # doctest: +SKIP
+                            paragraph   actor  sentences  share
+    0  diplomacy-and-politics-opening   china          1    1.0
+    1  diplomacy-and-politics-opening  russia          0    0.0
+    """
+    frame = counts.shares(book)
+    return frame.assign(paragraph=frame["paragraph"].map(book.document.short))
+
+
+@published("actor", "other_actor")
+def actor_pairs(book: Book) -> pd.DataFrame:
+    """Actors that share a sentence or could be tested, each pair in both directions.
+
+    - sentences: sentences that name both {actor} and {other_actor} [sentences]
+    - expected: sentences that name both {actor} and {other_actor}, expected by chance within each section
+      [expected; measures/exact.py]
+    - p: p-value, by the exact test within sections, of sentences that name both {actor} and {other_actor}
+      [probability; measures/exact.py]
+    - p_adjusted: p-value, by the exact test within sections, of sentences that name both {actor} and
+      {other_actor}, adjusted by Benjamini and Hochberg for the pairs of actors that could pass
+      [probability; Benjamini & Hochberg 1995]
+
+    >>> actor_pairs()[["actor", "other_actor", "sentences"]].head(3)  # doctest: +SKIP
+        actor    other_actor  sentences
+    0   china         russia         13
+    1   china  united-states          8
+    2  russia  united-states          3
+    """
+    return both_directions(counts.pairs(book), "actor")
+
+
+def both_directions(pairs: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Pairs [first, second, together, ...] with a row for each direction, named as a table names its keys."""
+    keys = [name, f"other_{name}"]
+    ways = (dict(zip(order, keys, strict=True)) for order in (("first", "second"), ("second", "first")))
+    every = pd.concat([pairs.rename(columns={**way, "together": "sentences"}) for way in ways])
+    return every.reset_index(drop=True)
+
+
+@published("actor", "theme", needs=("coding",))
+def actor_themes(book: Book) -> pd.DataFrame:
+    """The themes of the sentences that name an actor. Empty where no person or model has coded them.
+
+    - sentences: sentences that name {actor} and carry the theme {theme}, as coded [sentences]
+    - share: share of the sentences that name {actor} which carry the theme {theme}, as coded [share]
+
+    >>> actor_themes().head(2)  # doctest: +SKIP
+       actor                theme  sentences     share
+    0  biden  great-power-rivalry          0  0.000000
+    1  biden          partnership          0  0.000000
+    """
+    frame = counts.count_themes(book)
+    return frame if theme_counts.find_source(book) == theme_counts.CONSENSUS else frame.head(0)
+
+
+@published()
+def naming(book: Book) -> pd.DataFrame:
+    """All actors together.
+
+    - mentions: mentions of actors, by any name, a compound being one of each of its actors [mentions]
+    - metonyms: mentions of actors by a metonym [mentions]
+    - metonym_share: mentions of actors by a metonym, as a share of all mentions [share]
+    - named: actors that the document names [actors]
+    - tested: actors that could pass, and so are tested between the sections [actors]
+    - told_apart: actors that one section can be told to name in more sentences than the rest [actors]
+    - pairs_tested: pairs of actors that could pass, and so are tested [pairs]
+    - pairs_told_apart: of the tested pairs of actors those not left to chance [pairs]
+
+    >>> naming()[["mentions", "named", "told_apart"]]  # doctest: +SKIP
+       mentions  named  told_apart
+    0        81     15           1
+    """
+    totals, pairs, compared = counts.count_mentions(book), counts.pairs(book), counts.compare_sections(book)
+    tested = compared[compared["p"].notna()]
+    mentions, metonyms = totals["mentions"].sum(), totals["metonyms"].sum()
+    row = {
+        "mentions": mentions,
+        "metonyms": metonyms,
+        "metonym_share": metonyms / mentions if mentions else None,
+        "named": (totals["mentions"] > 0).sum(),
+        "tested": tested["actor"].nunique(),
+        "told_apart": count_told_apart(tested, "actor"),
+        "pairs_tested": pairs["p"].notna().sum(),
+        "pairs_told_apart": pairs["told"].sum(),
+    }
+    return pd.DataFrame([row])
+
+
+@published("place")
+def places(book: Book) -> pd.DataFrame:
+    """The places of the map and how often the document names them.
+
+    - mentions: mentions of {place} as a place in the document, by any of its names [mentions]
+
+    >>> places().head(2)  # doctest: +SKIP
+       place  label  mentions
+    0  china  China        22
+    1  japan  Japan         1
+    """
+    return count_places(book).groupby("place", sort=False, as_index=False).agg(mentions=("count", "sum"))
+
+
+@published("actor", "other_actor", needs=("stances",))
+def stances(book: Book) -> pd.DataFrame:
+    """In how many sentences an actor is coded as taking which stance towards another.
+
+    - favourable: sentences that are coded as presenting {actor} as favourable towards {other_actor}
+      [sentences]
+    - adverse: sentences that are coded as presenting {actor} as adverse towards {other_actor} [sentences]
+    - neutral: sentences that are coded as presenting {actor} as neutral towards {other_actor} [sentences]
+
+    >>> stances().head(2)  # doctest: +SKIP
+       actor    other_actor  favourable  adverse  neutral
+    0  china         russia          10        0        1
+    1  china  united-states           2        4        0
+    """
+    return counts.count_stances(book).rename(columns={"target": "other_actor"})
+
+
+@published("actor", needs=("stances",))
+def stance_holders(book: Book) -> pd.DataFrame:
+    """The actors that hold a stance.
+
+    - held: stances that {actor} is coded as holding towards others [stances]
+
+    >>> stance_holders().head(2)  # doctest: +SKIP
+        actor   label  held
+    0   china   China    22
+    1  russia  Russia    13
+    """
+    return book.stances.coded.groupby("actor", as_index=False).agg(held=("stance", "size"))
+
+
+@published(needs=("stances",))
+def stance_coding(book: Book) -> pd.DataFrame:
+    """All stances together, and how far the passes of coding agree.
+
+    - coded: stances as agreed, each of one actor towards another in one sentence [stances]
+    - favourable: favourable stances, as agreed [stances]
+    - adverse: adverse stances, as agreed [stances]
+    - neutral: neutral stances, as agreed [stances]
+    - holders: actors that are coded as holding a stance towards another [actors]
+    - sentences: sentences that are coded with a stance [sentences]
+    - units: pairs of actors in a sentence that any pass codes [pairs]
+    - differences: pairs of actors in a sentence that any pass codes, on which the passes differ [pairs]
+    - alpha, alpha_low, alpha_high: Krippendorff's alpha of the stances, over pairs of actors in a
+      sentence that any pass codes, 'not coded' being a code [agreement; Krippendorff 2018]
+
+    >>> stance_coding()[["coded", "favourable", "alpha"]]  # doctest: +SKIP
+       coded  favourable     alpha
+    0     45          27  0.958618
+    """
+    coding = book.stances
+    if coding.rule is None:
+        return pd.DataFrame()
+    codes, coded = coding.codes, coding.coded
+    differing = agreement.disagreement(codes, unit=UNIT)
+    low, high = agreement.alpha_interval(codes, unit=UNIT, cluster=SENTENCE)
+    row = {
+        "coded": len(coded),
+        **{stance: (coded["stance"] == stance).sum() for stance in STANCES},
+        "holders": coded["actor"].nunique(),
+        "sentences": len(coded.drop_duplicates(SENTENCE)),
+        "units": differing.units,
+        "differences": differing.differing,
+        "alpha": agreement.krippendorff_alpha(codes, unit=UNIT),
+        "alpha_low": low,
+        "alpha_high": high,
+    }
+    return pd.DataFrame([row])

@@ -1,0 +1,106 @@
+"""Publishes the sizes of the document, of its sections and of its paragraphs."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.measures import frequency, readability
+from reading.tables.counting import count_words
+from reading.tables.table import published
+
+
+@published()
+def document(book: Book) -> pd.DataFrame:
+    """The size of the document and the variety of its words.
+
+    - sections: sections of the document [sections]
+    - paragraphs: paragraphs of the document [paragraphs]
+    - sentences: sentences in the document, headings left out [sentences]
+    - tokens: tokens in the document, headings left out [tokens]
+    - types: different tokens in the document [types]
+    - hapaxes: types that occur once in the document [types]
+    - hapax_share: types that occur once in the document, as a share of all types [share]
+    - most_paragraphs: the most paragraphs that any one content word stands in [paragraphs]
+    - heaviest_shared: terms that have the highest TF-IDF weight in more than one paragraph [terms]
+
+    >>> document()[["tokens", "types", "hapaxes"]]  # doctest: +SKIP
+       tokens  types  hapaxes
+    0     835    371      242
+    """
+    document, words = book.document, count_words(book)
+    tokens = document.vocabulary.groupby("token")["count"].sum()
+    weights = frequency.tf_idf(words, unit="paragraph")
+    heaviest = weights[weights["weight"] == weights.groupby("paragraph")["weight"].transform("max")]
+    row = {
+        "sections": len(document.sections),
+        "paragraphs": len(document.paragraphs),
+        "sentences": len(document.sentences),
+        "tokens": document.sentences["tokens"].sum(),
+        "types": len(tokens),
+        "hapaxes": (tokens == 1).sum(),
+        "hapax_share": (tokens == 1).mean(),
+        "most_paragraphs": words.groupby("lemma")["paragraph"].nunique().max(),
+        "heaviest_shared": (heaviest["lemma"].value_counts() > 1).sum(),
+    }
+    return pd.DataFrame([row])
+
+
+@published("section")
+def sections(book: Book) -> pd.DataFrame:
+    """The sections: their length, the variety of their words and how hard they are to read.
+
+    - tokens: tokens in the section {section} [tokens]
+    - share: tokens in the section {section}, as a share of the document's [share]
+    - sentences: sentences in the section {section} [sentences]
+    - types: different tokens in the section {section} [types]
+    - mattr: MATTR of the section {section}, over its tokens in order [ratio; measures/diversity.py]
+    - mtld: MTLD of the section {section}, over its tokens in order [ratio; measures/diversity.py]
+    - ari: automated readability index, a grade of US schools, of the section {section} [grade;
+      measures/readability.py]
+    - coleman_liau: Coleman-Liau index, a grade of US schools, of the section {section} [grade;
+      measures/readability.py]
+    - lix: Lix of the section {section} [grade; measures/readability.py]
+
+    >>> sections()[["section", "tokens", "mattr"]]  # doctest: +SKIP
+                        section  tokens     mattr
+    0    diplomacy-and-politics     415  0.739208
+    1  sino-russian-cooperation     420  0.721091
+    """
+    frame = book.document.diversity_by_section
+    words = dict(iter(book.document.vocabulary.groupby("section")))
+    sentences = book.document.sentences.groupby("section").size()
+    return frame.assign(
+        label=frame["title"],
+        share=frame["tokens"] / frame["tokens"].sum(),
+        sentences=frame["section"].map(sentences),
+        **{
+            formula.__name__: [formula(words[section], sentences[section]) for section in frame["section"]]
+            for formula in (readability.ari, readability.coleman_liau, readability.lix)
+        },
+    )
+
+
+@published("paragraph")
+def paragraphs(book: Book) -> pd.DataFrame:
+    """The paragraphs and their length.
+
+    - section: the section of the paragraph {paragraph} [word]
+    - tokens: tokens in the paragraph {paragraph} [tokens]
+    - share: tokens in the paragraph {paragraph}, as a share of the document's [share]
+    - sentences: sentences in the paragraph {paragraph} [sentences]
+    - rank: paragraphs with at least as many tokens as the paragraph {paragraph} [rank]
+
+    >>> paragraphs()[["paragraph", "tokens", "rank"]].head(3)  # doctest: +SKIP
+                            paragraph  tokens  rank
+    0  diplomacy-and-politics-opening      23     9
+    1                    great-powers     150     1
+    2           surrounding-countries     110     4
+    """
+    frame = book.document.paragraphs
+    return frame.assign(
+        paragraph=frame["paragraph"].map(book.document.short),
+        label=frame["title"],
+        share=frame["tokens"] / frame["tokens"].sum(),
+        rank=frame["tokens"].rank(method="max", ascending=False),
+    )

@@ -1,0 +1,128 @@
+"""Looks up figures, the cells of published tables, by their names: `TABLE.KEY.COLUMN`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from reading import tables
+from reading.data.book import Book
+from reading.files.errors import suggest, suggest_or_list
+from reading.tables.labels import label_key
+from reading.tables.table import TRUTH, WORD, Column, Table
+
+Value = bool | int | float | str
+
+
+class Figure(NamedTuple):
+    """A published number.
+
+    says: what it is, in words
+    table: the published table
+    keys: those of its row
+    column: its column, as the frame has it
+    """
+
+    name: str
+    value: Value
+    says: str
+    table: Table
+    keys: tuple[str, ...]
+    column: str
+
+    @property
+    def unit(self) -> str:
+        """What is counted; it decides how the value is written."""
+        return self.table.columns[self.column].unit
+
+    def __str__(self) -> str:
+        return self.table.columns[self.column].format(self.value)
+
+
+class Figures(Mapping[str, Figure]):
+    """All figures of a book, by their names. A table is computed when one of its figures is looked up."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._rows: dict[str, dict[tuple[str, ...], int]] = {}
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The published tables by their names."""
+        return {name.replace("_", "-"): getattr(tables, name) for name in tables.PUBLISHED}
+
+    def __getitem__(self, name: str) -> Figure:
+        table, keys, column = self._split(name)
+        place = self._number_rows(table).get(keys)
+        value = None if place is None else _get_value(table(self._book), place, column, table.columns[column])
+        if value is None:
+            raise KeyError(name)
+        labels = {key: label_key(self._book, key, value) for key, value in zip(table.keys, keys, strict=True)}
+        return Figure(name, value, table.columns[column].says.format(**labels), table, keys, column)
+
+    def __iter__(self) -> Iterator[str]:
+        for table in self.tables.values():
+            frame = table(self._book)
+            for keys, place in self._number_rows(table).items():
+                for column, described in table.columns.items():
+                    if _get_value(frame, place, column, described) is not None:
+                        yield ".".join([table.name, *keys, column.replace("_", "-")])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def hint(self, name: str) -> str:
+        """The nearest right name for one that is no figure: of its table, of its row or of its column."""
+        first, *rest = name.split(".")
+        if (table := self.tables.get(first)) is None:
+            return suggest_or_list(first, self.tables)
+        rows = self._number_rows(table)
+        if not rows:
+            return f"the table {first} of this book is empty"
+        *keys, column = rest or [""]
+        if len(keys) != len(table.keys):
+            form = ".".join([first, *(key.upper().replace("_", "-") for key in table.keys), "COLUMN"])
+            return f"write {form}"
+        if (missing := column.replace("-", "_")) not in table.columns:
+            return suggest_or_list(column, [each.replace("_", "-") for each in table.columns])
+        if tuple(keys) in rows:
+            return f"{missing.replace('_', '-')} is not defined there"
+        return suggest(".".join(keys), map(".".join, rows)) or f"`reading figures {keys[0]}` looks for names"
+
+    def needs(self, name: str) -> tuple[str, ...]:
+        """The optional parts of a book that a figure of this name, if there is one, is computed from."""
+        table = self.tables.get(name.partition(".")[0])
+        return table.needs if table else ()
+
+    def _split(self, name: str) -> tuple[Table, tuple[str, ...], str]:
+        """The table, the keys and the column of a name. Raises `KeyError` where there are none such."""
+        first, *rest = name.split(".")
+        table = self.tables.get(first)
+        if table is None or len(rest) != len(table.keys) + 1:
+            raise KeyError(name)
+        *keys, column = rest
+        if "_" in column or (column := column.replace("-", "_")) not in table.columns:
+            raise KeyError(name)
+        return table, tuple(keys), column
+
+    def _number_rows(self, table: Table) -> dict[tuple[str, ...], int]:
+        """The number of the row with each keys."""
+        if table.name not in self._rows:
+            keys = table(self._book)[list(table.keys)].itertuples(index=False, name=None)
+            self._rows[table.name] = {row: place for place, row in enumerate(keys)}
+        return self._rows[table.name]
+
+
+def _get_value(frame: pd.DataFrame, place: int, name: str, column: Column) -> Value | None:
+    """A cell; None where it is missing."""
+    value: Any = frame[name].iat[place]
+    if pd.isna(value):
+        return None
+    if column.unit == WORD:
+        return str(value)
+    if column.unit == TRUTH:
+        return bool(value)
+    return int(value) if column.is_whole else float(value)

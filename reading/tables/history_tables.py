@@ -1,0 +1,116 @@
+"""Publishes the document's words through the years of other texts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.tables import followed_terms
+from reading.tables.table import published
+from reading.text.words import fold, slug, slug_ascii
+
+
+@published("term", needs=("references",))
+def histories(book: Book) -> pd.DataFrame:
+    """The terms that are followed through the years, and how many texts use them.
+
+    - texts: texts that use {term} [texts]
+    - first: first year with a text that uses {term} [year]
+    - last: share of the texts that use {term} in the last year [share]
+    - peak: highest share of the texts that use {term} in a year [share]
+    - peak_year: year of the highest share of the texts that use {term} [year]
+    - start, start_low, start_high: share of the texts that use {term} in the first years [share]
+    - end, end_low, end_high: share of the texts that use {term} in the last years [share]
+    - course: how the share of the texts that use {term} changes from the first years to the last [word]
+
+    >>> histories()[["term", "texts", "course"]].head(1)  # doctest: +SKIP
+              term  texts  course
+    0  multilateralism  1503  rising
+    """
+    reference = followed_terms.choose_reference(book)
+    if reference is None:
+        return pd.DataFrame(columns=["term"])
+    frame = followed_terms.describe_courses(reference)
+    # What no text uses has no course.
+    frame = frame.mask(frame["texts"] == 0, frame[["term", "texts"]].reindex(columns=frame.columns))
+    courses = frame["course"].map(str)
+    return frame.assign(label=frame["term"], term=frame["term"].map(_key_term), course=courses)
+
+
+def _key_term(term: str) -> str:
+    return slug(fold(term))
+
+
+@published("term", "speaker", needs=("references",))
+def histories_by_speaker(book: Book) -> pd.DataFrame:
+    """How many texts of each followed speaker use a term, and since when.
+
+    - texts: texts of {speaker} that use {term} [texts]
+    - first: first year with a text of {speaker} that uses {term} [year]
+
+    >>> histories_by_speaker().head(1)  # doctest: +SKIP
+              term speaker  texts  first
+    0  climate-change   china     25   1992
+    """
+    reference = followed_terms.choose_reference(book)
+    if reference is None:
+        return pd.DataFrame(columns=["term", "speaker"])
+    uses = reference.uses[reference.uses["speaker"].isin(reference.settings.followed)]
+    frame = uses.groupby(["term", "speaker"], sort=False, as_index=False).agg(
+        texts=("year", "size"), first=("year", "min")
+    )
+    names = frame["speaker"].map(lambda speaker: followed_terms.name_group(reference, speaker))
+    return frame.assign(term=frame["term"].map(_key_term), speaker=names.map(slug_ascii))
+
+
+@published(needs=("references",))
+def history(book: Book) -> pd.DataFrame:
+    """The texts in which terms are followed.
+
+    - texts: texts of all years [texts]
+    - terms: terms that are followed [terms]
+    - first_year: first year with texts [year]
+    - last_year: last year with texts [year]
+    - new: followed terms that no text of the first year uses, but later ones do [terms]
+
+    >>> history()  # doctest: +SKIP
+       texts  terms  first_year  last_year  new
+    0   6366     35        1991       2024   10
+    """
+    reference = followed_terms.choose_reference(book)
+    if reference is None:
+        return pd.DataFrame()
+    years = reference.texts["year"]
+    row = {
+        "texts": len(reference.texts),
+        "terms": len(reference.settings.terms),
+        "first_year": years.min(),
+        "last_year": years.max(),
+        "new": followed_terms.find_new_uses(reference)["term"].nunique(),
+    }
+    return pd.DataFrame([row])
+
+
+@published("speaker", needs=("references",))
+def followed_speakers(book: Book) -> pd.DataFrame:
+    """The speakers that are followed, and how many new terms each used first.
+
+    - new: new terms that {speaker} has used [terms]
+    - leads: new terms that {speaker} used in an earlier year than every other followed speaker [terms]
+    - rank: followed speakers that lead with at least as many terms as {speaker} [rank]
+
+    >>> followed_speakers().head(2)  # doctest: +SKIP
+             speaker          label  new  leads  rank
+    0          china          China    9      3     1
+    1  united-states  United States    6      1     4
+    """
+    reference = followed_terms.choose_reference(book)
+    if reference is None:
+        return pd.DataFrame(columns=["speaker"])
+    frame = followed_terms.count_leads(reference)
+    return frame.assign(
+        speaker=frame["name"].map(slug_ascii),
+        label=frame["name"],
+        new=frame["used"],
+        rank=frame["leads"].rank(method="max", ascending=False),
+    )

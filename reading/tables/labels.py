@@ -1,0 +1,54 @@
+"""Says in words what the keys of published tables stand for."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+
+from reading.data.book import Book
+from reading.text.words import slug, slug_ascii
+
+Labels = Mapping[str, str]
+
+
+def _label_terms(book: Book) -> Labels:
+    return {slug(lemma): book.lexicon.label(lemma) for lemma in book.document.incidence["lemma"].unique()}
+
+
+def _label_paragraphs(book: Book) -> Labels:
+    document = book.document
+    paragraphs = document.paragraphs[["paragraph", "title"]].itertuples(index=False, name=None)
+    return {document.short[paragraph]: title for paragraph, title in paragraphs}
+
+
+def _label_speakers(book: Book) -> Labels:
+    names = (
+        reference.settings.name_of(speaker)
+        for reference in book.references.values()
+        for speaker in reference.texts["speaker"].unique()
+    )
+    return {slug_ascii(name): name for name in names}
+
+
+LABELS: Mapping[str, Callable[[Book], Labels]] = {
+    "section": lambda book: book.document.titles,
+    "paragraph": _label_paragraphs,
+    "part": lambda book: {"document": "the document", **book.document.titles},
+    "term": _label_terms,
+    "actor": lambda book: {actor.id: actor.name for actor in book.lexicon.actors},
+    "theme": lambda book: {theme: coded.label for theme, coded in book.coding.codebook.themes.items()},
+    "place": lambda book: {place: entry.title for place, entry in book.places.places.items()},
+    "speaker": _label_speakers,
+}
+"""The labels of keys, by the name of the key."""
+
+
+def label_key(book: Book, key: str, value: str) -> str:
+    """What readers call the value of a key. One without a label stands for itself, without hyphens."""
+    labels = _cached_labels(book, key.removeprefix("other_"))
+    return labels.get(value, value.replace("-", " "))
+
+
+@functools.lru_cache(maxsize=64)
+def _cached_labels(book: Book, kind: str) -> Labels:
+    return LABELS[kind](book) if kind in LABELS else {}

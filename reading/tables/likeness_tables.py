@@ -1,0 +1,237 @@
+"""Publishes how like the document is to other texts, and which of its words they have."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.measures import kind as measures
+from reading.measures.frequency import PER
+from reading.measures.keyness import Verdict
+from reading.tables import nearness
+from reading.tables.table import published
+from reading.text.words import slug, slug_ascii
+
+WAYS = {
+    nearness.TF_IDF: "the cosine of their content lemmas, weighted by TF-IDF",
+    nearness.DIVERGENCE: "the Jensen-Shannon divergence of their content lemmas, at equal length",
+    nearness.DELTA: f"Burrows's Delta of the {nearness.FUNCTION_WORDS} most frequent function words",
+}
+"""What each measure is, in words."""
+
+NAMES = {
+    nearness.OUT: ("", ", without names of states and persons"),
+    nearness.IN: ("names-in", ", with names"),
+    nearness.BODIES: ("bodies-out", ", without names of states, persons and other actors of the document"),
+    nearness.CAPITALS: ("capitals-out", ", without words that are mostly capitalised"),
+    nearness.NEITHER: ("", ""),
+}
+"""Each use of names: as a part of the name of a way, and in words."""
+
+
+def _name_ways(frame: pd.DataFrame) -> pd.Series[str]:
+    """The key of the way of each row: its measure with its use of names."""
+    return frame["measure"] + frame["names"].map(
+        lambda names: f"-{NAMES[names][0]}" if NAMES[names][0] else ""
+    )
+
+
+def _rank_speakers(book: Book) -> pd.DataFrame:
+    """The rank of the nearest text of each speaker, by each way, for each part: see `compare_with_texts`."""
+    reference = nearness.find_reference(book)
+    if reference is None:
+        return pd.DataFrame(columns=["way", "part", "speaker", "value", "rank", "low", "high"])
+    frame = nearness.compare_with_texts(book, reference)
+    frame = frame.drop_duplicates(["measure", "names", "part", "speaker"])
+    called = frame["speaker"].map(reference.settings.name_of)
+    return frame.assign(way=_name_ways(frame), name=called, speaker=called.map(slug_ascii))
+
+
+@published("way", "speaker", needs=("references",))
+def likeness(book: Book) -> pd.DataFrame:
+    """How like the document is to a text of each speaker, by each way of measuring.
+
+    - value: likeness of a text of {speaker} to the document by {way} [ratio; measures/likeness.py]
+    - rank, rank_low, rank_high: rank of {speaker} by the likeness of a text to the document, by {way}; 1
+      is the most like [rank]
+
+    >>> likeness()[["way", "speaker", "rank"]].head(2)  # doctest: +SKIP
+          way speaker  rank
+    0  tf-idf   china     1
+    1  tf-idf  russia     2
+    """
+    frame = _rank_speakers(book).rename(columns={"low": "rank_low", "high": "rank_high"})
+    return frame[frame["part"] == nearness.DOCUMENT]
+
+
+@published("section", "speaker", needs=("references",))
+def likeness_by_section(book: Book) -> pd.DataFrame:
+    """The ranks of the speakers by their likeness to a section, a column for each way.
+
+    - tf_idf: rank of {speaker} by the likeness of a text to the section {section}, by tf-idf [rank]
+    - tf_idf_names_in: rank of {speaker} by the likeness of a text to the section {section}, by
+      tf-idf-names-in [rank]
+    - tf_idf_bodies_out: rank of {speaker} by the likeness of a text to the section {section}, by
+      tf-idf-bodies-out [rank]
+    - tf_idf_capitals_out: rank of {speaker} by the likeness of a text to the section {section}, by
+      tf-idf-capitals-out [rank]
+    - divergence: rank of {speaker} by the likeness of a text to the section {section}, by divergence
+      [rank]
+    - divergence_names_in: rank of {speaker} by the likeness of a text to the section {section}, by
+      divergence-names-in [rank]
+    - divergence_bodies_out: rank of {speaker} by the likeness of a text to the section {section}, by
+      divergence-bodies-out [rank]
+    - divergence_capitals_out: rank of {speaker} by the likeness of a text to the section {section}, by
+      divergence-capitals-out [rank]
+    - delta: rank of {speaker} by the likeness of a text to the section {section}, by delta [rank]
+
+    >>> likeness_by_section()[["section", "speaker", "tf_idf"]].head(1)  # doctest: +SKIP
+                      section      speaker  tf_idf
+    0  diplomacy-and-politics  afghanistan      89
+    """
+    frame = _rank_speakers(book)
+    frame = frame[frame["part"] != nearness.DOCUMENT].rename(columns={"part": "section"})
+    ranks = frame.pivot(index=["section", "speaker"], columns="way", values="rank").reset_index()
+    return ranks.rename(columns=lambda way: way.replace("-", "_")).reindex(
+        columns=["section", "speaker", *likeness_by_section.columns]
+    )
+
+
+@published("way", needs=("references",))
+def ways(book: Book) -> pd.DataFrame:
+    """The ways of measuring likeness: a measure, with a use of names.
+
+    - nearest: the speaker of the text that the document is most like, by {way} [word]
+    - halves_rank, halves_rank_low, halves_rank_high: median rank of a random half of the document by its
+      likeness to the other half, by {way} [rank]
+
+    >>> ways()[["way", "nearest"]].head(2)  # doctest: +SKIP
+                   way nearest
+    0           tf-idf   China
+    1  tf-idf-names-in   China
+    """
+    reference, ranked = nearness.find_reference(book), _rank_speakers(book)
+    if reference is None:
+        return pd.DataFrame(columns=["way"])
+    ranked = ranked[ranked["part"] == nearness.DOCUMENT]
+    # Where texts tie, none is the nearest.
+    first = ranked[ranked["rank"] == 1].drop_duplicates("way", keep=False).set_index("way")["name"]
+    frame = ranked.drop_duplicates("way")[["way", "measure", "names"]]
+    halves = nearness.compare_with_itself(book, reference)
+    halves = halves[halves["part"] == nearness.HALVES_PART].set_index(["measure", "names"])[
+        ["rank", "low", "high"]
+    ]
+    frame = frame.join(halves.add_prefix("halves_"), on=["measure", "names"])
+    frame = frame.rename(columns={"halves_low": "halves_rank_low", "halves_high": "halves_rank_high"})
+    said = [
+        WAYS[measure] + NAMES[names][1]
+        for measure, names in zip(frame["measure"], frame["names"], strict=True)
+    ]
+    return frame.assign(label=said, nearest=frame["way"].map(first))
+
+
+@published("part", "speaker", needs=("references",))
+def near_speakers(book: Book) -> pd.DataFrame:
+    """The speakers that are followed, and those whose texts are no less near, over all ways of measuring.
+
+    - first: ways of measuring likeness by which no text is nearer than the text of {speaker}, compared
+      with {part} [ways]
+    - near: ways by which the text of {speaker}, compared with {part}, has rank 10 or better [ways]
+    - best: the best rank, by any way, of the text of {speaker}, compared with {part} [rank]
+    - worst: the worst rank, by any way, of the text of {speaker}, compared with {part} [rank]
+
+    >>> near_speakers()[["part", "speaker", "first", "near"]].head(2)  # doctest: +SKIP
+           part        speaker  first  near
+    0  document          china      3     8
+    1  document  united-states      0     2
+    """
+    reference = nearness.find_reference(book)
+    if reference is None:
+        return pd.DataFrame(columns=["part", "speaker"])
+    frame = nearness.summarise_ways(book, reference)
+    return frame.assign(speaker=frame["name"].map(slug_ascii))
+
+
+@published("term", needs=("references",))
+def kind_terms(book: Book) -> pd.DataFrame:
+    """The terms of the document beside texts of its kind. Only the frequent ones are tested.
+
+    - count: occurrences of {term} in the document [occurrences]
+    - rate: occurrences of {term} in the document per thousand tokens [per thousand tokens]
+    - median: median of the rates of {term} in the other texts, per thousand tokens [per thousand tokens]
+    - upper: rate of {term} that 95 % of the other texts do not exceed, per thousand tokens [per thousand
+      tokens]
+    - texts: other texts that have {term} [texts]
+    - share: share of the other texts that have {term} [share]
+    - log_ratio: Log Ratio of {term} against the other texts [doublings; measures/keyness.py]
+    - p: share of the document and the texts, cut to its length, that have {term} at least as often
+      [probability; measures/kind.py]
+    - p_adjusted: p-value of {term}, adjusted for all terms [probability; measures/kind.py]
+    - expected: terms that a text is expected to have with at most the p-value of {term} [expected]
+    - reached: terms that the document has with at most the p-value of {term} [terms]
+    - verdict: what can be said of {term} against the other texts [word]
+
+    >>> kind_terms()[["term", "texts", "median"]].head(2)  # doctest: +SKIP
+       term  texts  median
+    0  2019     12     0.0
+    1  2030     81     0.0
+    """
+    reference = nearness.find_reference(book)
+    if reference is None:
+        return pd.DataFrame(columns=["term"])
+    counts, sizes = nearness.count_terms(book, reference), reference.comparison["tokens"].to_numpy()
+    frame = measures.describe_rates(counts.to_numpy(), sizes)[["median", "upper", "share"]]
+    own = book.document.incidence.groupby("lemma")["count"].sum()
+    frame = frame.assign(lemma=counts.columns, texts=(counts > 0).sum(axis=0).to_numpy())
+    frame = frame.assign(count=frame["lemma"].map(own))
+    frame["rate"] = frame["count"] / book.document.sentences["tokens"].sum() * PER
+    tests = ["log_ratio", "p", "p_adjusted", "expected", "reached", "verdict"]
+    tested = nearness.compare_terms(book, reference).rename(columns={"term": "lemma"})
+    frame = frame.merge(tested[["lemma", *tests]], on="lemma", how="left")
+    return frame.assign(term=frame["lemma"].map(slug))
+
+
+@published(needs=("references",))
+def kind(book: Book) -> pd.DataFrame:
+    """The document beside texts of its kind, all terms together.
+
+    - speeches: texts that the document is compared with [texts]
+    - ways: ways of measuring likeness: measures, each with its uses of names [ways]
+    - tested: terms whose rate is compared with that of single texts [terms]
+    - words: of these, terms that are no names [terms]
+    - least: occurrences from which on a term is compared with texts [occurrences]
+    - floor: the least p-value that a term can have [probability]
+    - more: terms that the document can be told to have more of than its kind [terms]
+    - outside: terms, names left out, whose rate is above that of 95 % of the texts [terms]
+    - near: terms of the document that are as far out as those of the document with p up to 0.01 [terms]
+    - near_expected: terms that a text has on average that are as far out as those of the document with p
+      up to 0.01 [expected; measures/kind.py]
+    - near_share: share of random samples of the texts, as long as the document, that have at least as
+      many terms with p up to 0.01 [share; measures/kind.py]
+    - lowest_p_adjusted: the lowest adjusted p-value of all terms that are tested [probability]
+
+    >>> kind()[["speeches", "tested", "more"]]  # doctest: +SKIP
+       speeches  tested  more
+    0       193      20     0
+    """
+    reference = nearness.find_reference(book)
+    if reference is None:
+        return pd.DataFrame()
+    texts, compared = len(reference.comparison), nearness.compare_terms(book, reference)
+    words, far = compared[~compared["name"]], compared[compared["p"] <= nearness.FAR_OUT]
+    own, drawn = nearness.count_far_out(book, reference)
+    row = {
+        "speeches": texts,
+        "ways": likeness(book)["way"].nunique(),
+        "tested": len(compared),
+        "words": len(words),
+        "least": measures.LEAST,
+        "floor": 1 / (1 + texts),
+        "more": (compared["verdict"] == Verdict.MORE).sum(),
+        "outside": (words["rate"] > words["upper"]).sum(),
+        "near": far["reached"].max(),
+        "near_expected": far["expected"].max(),
+        "near_share": (drawn >= own).mean() if len(drawn) else None,
+        "lowest_p_adjusted": compared["p_adjusted"].min(),
+    }
+    return pd.DataFrame([row])

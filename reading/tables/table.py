@@ -1,0 +1,167 @@
+"""Declares published tables: tidy frames in which each cell is a figure of the book.
+
+The docstring of a function that returns such a frame says what its columns are, one item each::
+
+    - rate, rate_low, rate_high: occurrences of {term} [per thousand tokens; its source]
+
+The brackets hold the unit, which decides how a value is written, and where the formula is defined. Names in
+braces stand for the keys of a row. The two other names are the ends of an interval.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.data.cached import get_cached
+from reading.files.errors import single_error
+from reading.formatting import format_number, format_p, format_share
+from reading.tables.labels import label_key
+
+DECIMALS = {
+    "share": 0,
+    "probability": 3,
+    "ratio": 2,
+    "agreement": 3,
+    "doublings": 2,
+    "grade": 1,
+    "per thousand tokens": 1,
+    "expected": 1,
+}
+"""The decimal places of values that are no whole numbers, by their unit. All other numbers are whole."""
+
+WORD, TRUTH = "word", "true or false"
+"""The units of values that are no numbers."""
+
+ENDS = ("low", "high")
+
+DATA_OF_PARTS = {
+    "references": ("data/reference/",),
+    "coding": ("data/coding/", "data/lexicon/themes"),
+    "samples": ("data/coding/samples/",),
+    "stances": ("data/coding/", "data/lexicon/themes"),
+}
+"""The beginnings of the names of the data of each part of a book that need not be there."""
+
+_ITEM = re.compile(
+    r"- (?P<names>\w+(?:, \w+)*): (?P<says>[^\[]+) \[(?P<unit>[^\];]+)(?:; (?P<source>[^\]]+))?\]"
+)
+
+
+class Column(NamedTuple):
+    """What the values of a column are.
+
+    unit: what is counted, or one of `DECIMALS`, `WORD` and `TRUTH`; it decides how a value is written
+    says: what a value is, in words, with the names of the keys in braces: `occurrences of {term}`
+    source: where the formula is defined; empty for a count
+    """
+
+    unit: str
+    says: str
+    source: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the values are whole numbers."""
+        return self.unit not in {*DECIMALS, WORD, TRUTH}
+
+    def format(self, value: Any) -> str:
+        """A value as the book writes it."""
+        if self.unit == WORD:
+            return str(value)
+        if self.unit == TRUTH:
+            return "true" if value else "false"
+        if self.unit == "year":
+            return str(int(value))
+        if self.unit == "share":
+            return format_share(float(value))
+        if self.unit == "probability":
+            return format_p(float(value))
+        return f"{int(value):,}" if self.is_whole else format_number(float(value), DECIMALS[self.unit])
+
+
+class Table:
+    """A function of a book that returns a frame, with what its keys and columns are.
+
+    The frame has a column for each key, called `label` as well where there is one key, and the declared
+    columns in their order. Missing values stand where a measure is not defined. It is computed once for each
+    book, and kept in the cache of the book's folder.
+
+    name: the name in figures and of the file, such as `terms-by-section`
+    keys: none for a table of one row; at most two. Their values are words joined by hyphens
+    columns: what the values of each column are
+    needs: the parts of a book without which the table has no rows
+    """
+
+    def __init__(
+        self, compute: Callable[[Book], pd.DataFrame], keys: Sequence[str], needs: Sequence[str]
+    ) -> None:
+        functools.update_wrapper(self, compute)
+        self._compute, self.keys, self.needs = compute, tuple(keys), tuple(needs)
+        self.name = compute.__name__.replace("_", "-")
+        self.columns = dict(_parse_columns(compute.__doc__ or ""))
+
+    @property
+    def title(self) -> str:
+        """What the table holds: the first line of the function's docstring."""
+        return (self.__doc__ or "").partition("\n")[0].rstrip(".")
+
+    def __call__(self, book: Book | None = None) -> pd.DataFrame:
+        """The frame of a book, by default of that in the current directory."""
+        return _restore(self, book or Book.here()).copy()
+
+    def rows(self, book: Book) -> dict[str, Any]:
+        """The frame as JSON holds it. Raises `ReadingErrors` where two rows have the same keys."""
+        frame = self._compute(book)
+        if self.keys and frame.duplicated(list(self.keys)).any():
+            first = frame[frame.duplicated(list(self.keys))].iloc[0]
+            name = ".".join([self.name, *(str(first[key]) for key in self.keys)])
+            path = book.root / "data/lexicon/phrases.txt"
+            raise single_error(path, 0, f"two rows are called {name}", "name a phrase otherwise")
+        if len(self.keys) == 1 and "label" not in frame:
+            (key,) = self.keys
+            frame = frame.assign(label=[label_key(book, key, value) for value in frame[key]])
+        names = [*self.keys, *(["label"] * (len(self.keys) == 1)), *self.columns]
+        frame = frame.reindex(columns=names).astype(object)
+        rows = frame.where(frame.notna() & ~frame.isin([math.inf, -math.inf]), None).to_numpy().tolist()
+        return {"columns": names, "rows": rows}
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The beginnings of the names of data that the table is not computed from."""
+        read = {name for part in self.needs for name in DATA_OF_PARTS[part]}
+        every = {name for names in DATA_OF_PARTS.values() for name in names}
+        return ("data/timeline", *(name for name in sorted(every - read) if not name.startswith(tuple(read))))
+
+
+def published(*keys: str, needs: Sequence[str] = ()) -> Callable[[Callable[[Book], pd.DataFrame]], Table]:
+    """Declare a function as a published table, with its keys. For `needs` see `Table`."""
+    return lambda compute: Table(compute, keys, needs)
+
+
+@functools.lru_cache(maxsize=256)
+def _restore(table: Table, book: Book) -> pd.DataFrame:
+    stored = get_cached(book, f"table {table.name}", table.rows, without=table.unread)
+    frame = pd.DataFrame(stored["rows"], columns=stored["columns"], dtype=object)
+    types = {
+        name: "Int64" if column.is_whole else float
+        for name, column in table.columns.items()
+        if column.unit not in (WORD, TRUTH)
+    }
+    return frame.astype(types)
+
+
+def _parse_columns(docstring: str) -> Iterator[tuple[str, Column]]:
+    """The columns that a docstring declares, by their names."""
+    for item in _ITEM.finditer(" ".join(docstring.split())):
+        first, *ends = item["names"].split(", ")
+        column = Column(item["unit"], item["says"], item["source"] or "")
+        yield first, column
+        for name, end in zip(ends, ENDS, strict=True) if ends else ():
+            yield name, column._replace(says=f"{end} end of the 95 % interval of the {column.says}")
