@@ -33,12 +33,12 @@ from reading.charts.not_yet import NOTHING, TWO_SECTIONS, NotYet
 from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.stances import STANCES
-from reading.evidence import pages
 from reading.formatting import STORED_P_PLACES, format_share, pluralize, round_columns
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.intervals import LEAST
 from reading.tables import actor_counts as actors
+from reading.tables import evidence
 
 NAMINGS = {
     actors.Naming.NAME: "Own name",
@@ -351,8 +351,7 @@ def stances(book: Book, *, title: str, claim: str) -> alt.Chart:
         whom=lambda rows: rows["target"].map(labels),
         sign=lambda rows: [f"{SIGNS[row.stance]} {row.count}" for row in iterate_rows(rows)],
         href=lambda rows: [
-            SITE + pages.evidence_pages(book).stance(*pair).address
-            for pair in zip(rows["actor"], rows["target"], strict=True)
+            SITE + evidence.stance(*pair).address for pair in zip(rows["actor"], rows["target"], strict=True)
         ],
     )
     frame["told"] = [

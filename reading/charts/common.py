@@ -23,10 +23,11 @@ from reading.charts.spec import CHART, SITE
 from reading.charts.tables import format_cells
 from reading.data.book import Book
 from reading.data.document import Document
-from reading.evidence import codebook, pages, sentences
-from reading.evidence.sentences import Location
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
+from reading.tables import evidence
+from reading.tables.actor_counts import incidence
+from reading.tables.evidence import Location
 from reading.tables.theme_counts import labels, sentence_themes
 
 INK, QUIET, FAINT, REST = "var(--ink)", "var(--ink-quiet)", "var(--line)", "var(--rest)"
@@ -159,7 +160,7 @@ def link_terms(
 
     Empty, which is no link, for a function word and for a lemma that does not occur in its paragraph.
     """
-    return _link_entries(book, book.document.incidence, lemmas, paragraphs, pages.evidence_pages(book).term)
+    return _link_entries(book, book.document.incidence, lemmas, paragraphs, evidence.term)
 
 
 def link_actors(
@@ -169,8 +170,7 @@ def link_actors(
 
     Empty, which is no link, for an actor that is not named there.
     """
-    mentions = sentences.mentions(book).rename(columns={"actor": "lemma"})
-    return _link_entries(book, mentions, actors, paragraphs, pages.evidence_pages(book).actor)
+    return _link_entries(book, incidence(book), actors, paragraphs, evidence.actor)
 
 
 def link_themes(
@@ -181,7 +181,7 @@ def link_themes(
     Empty, which is no link, for a theme that no sentence there has.
     """
     coded = sentence_themes(book).rename(columns={"theme": "lemma"})
-    return _link_entries(book, coded, themes, paragraphs, codebook.theme_location)
+    return _link_entries(book, coded, themes, paragraphs, evidence.theme)
 
 
 def _link_entries(
@@ -252,12 +252,12 @@ def locate_sentences(book: Book, rows: pd.DataFrame, by: Sequence[str]) -> pd.Da
     without sentences are left out.
     """
     every = book.document.sentences[SENTENCE].merge(rows, on=SENTENCE)
-    entries, short = pages.evidence_pages(book), book.document.short
+    short = book.document.short
     titles = book.document.paragraphs.set_index("paragraph")["title"]
     every = every.assign(
         number=every["sentence"].astype(str),
         href=[
-            SITE + entries.sentence(short[paragraph], sentence).address
+            SITE + evidence.sentence(short[paragraph], sentence).address
             for paragraph, sentence in zip(every["paragraph"], every["sentence"], strict=True)
         ],
     )

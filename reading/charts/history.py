@@ -21,9 +21,9 @@ from reading.charts.common import (
 from reading.charts.spec import SITE
 from reading.data.book import Book
 from reading.data.reference import OTHERS, Reference
-from reading.evidence import texts
 from reading.formatting import format_small_share, pluralize, round_columns
 from reading.measures.frames import iterate_rows
+from reading.tables import evidence
 from reading.tables import followed_terms as history
 from reading.tables.followed_terms import Course
 
@@ -212,7 +212,7 @@ def _label_points(reference: Reference, courses: pd.DataFrame, last: int) -> pd.
 
 def _link(reference: Reference, term: str, year: int) -> str:
     """Return the address of the texts of a year that use a term."""
-    return SITE + texts.term_location(reference, term, year).address
+    return SITE + evidence.term_location(reference, term, year).address
 
 
 @chart

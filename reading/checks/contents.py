@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reading.data.contents import CONTENTS, SUFFIXES, ContentsEntry, find_source
-from reading.evidence import codebook, explorer, sentences
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.read import list_files
+from reading.tables.evidence import CODEBOOK, EVIDENCE, EXPLORER
 
 PAGES = (
     "chapters/**/*.md",
     "notebooks/**/*.ipynb",
-    *(f"{name}.md" for name in (sentences.PAGE, codebook.PAGE, explorer.PAGE)),
+    *(f"{name}.md" for name in (EVIDENCE, CODEBOOK, EXPLORER)),
 )
 """Patterns of the files that the table of contents must list. Of other folders it lists all pages or none."""
 

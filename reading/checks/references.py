@@ -12,10 +12,10 @@ from pathlib import Path
 from reading.checks.published_files import PublishedFiles, find_scripts, is_image
 from reading.data.contents import SUFFIXES
 from reading.data.reference import list_folders
-from reading.evidence import texts
 from reading.execution.prose import PageFile
 from reading.files.errors import ReadingError, suggest, suggest_or_list
 from reading.files.markdown import Finding, Link, Page, Piece
+from reading.tables.evidence import TEXTS
 
 SCHEMES = ("http", "https", "mailto")
 """The schemes that the address of a link may have."""
@@ -23,7 +23,7 @@ SCHEMES = ("http", "https", "mailto")
 SITE_FILES = ("datapackage.json", "data.zip")
 """Files that the build writes at the top of the site. Pages may link to them."""
 
-LISTS = f"{texts.PAGE}.html"
+LISTS = f"{TEXTS}.html"
 """The page of the lists of texts, which the build writes for a book with a reference."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")

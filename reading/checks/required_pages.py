@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reading.data.contents import CONTENTS
-from reading.evidence import codebook, coding, explorer, own_copy, sentences
 from reading.files.errors import ReadingError, closest_match, suggest
 from reading.files.markdown import Finding, Page
+from reading.tables import evidence
 
 
 class PageDirective(NamedTuple):
@@ -28,11 +28,11 @@ class PageDirective(NamedTuple):
 
 
 DIRECTIVES = (
-    PageDirective("evidence", f"{sentences.PAGE}.md", "counts", parts=sentences.PARTS),
-    PageDirective("explorer", f"{explorer.PAGE}.md", "pages of the evidence", required=False),
-    PageDirective("own-copy", f"{own_copy.PAGE}.md", "pages that show a reader's copy", required=False),
-    PageDirective("coding", f"{coding.PAGE}.md", "pages that say who coded", required=False),
-    PageDirective("codebook", f"{codebook.PAGE}.md", "charts of themes"),
+    PageDirective("evidence", f"{evidence.EVIDENCE}.md", "counts", parts=evidence.PARTS),
+    PageDirective("explorer", f"{evidence.EXPLORER}.md", "pages of the evidence", required=False),
+    PageDirective("own-copy", f"{evidence.OWN_COPY}.md", "pages that show a reader's copy", required=False),
+    PageDirective("coding", f"{evidence.CODING}.md", "pages that say who coded", required=False),
+    PageDirective("codebook", f"{evidence.CODEBOOK}.md", "charts of themes"),
     PageDirective("tables", "about/tables.md", "pages that explain numbers", required=False),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,6 @@ UNCACHED = (claims.PATH,)
 
 COMPUTING = (
     "charts",
-    "evidence",
     "tables",
     "data",
     "text",
@@ -35,6 +35,9 @@ COMPUTING = (
     "formatting",
 )
 """The rooms of the package on which a cached result may depend, each below those that may import it."""
+
+ABOVE_TABLES = tuple(f"{PACKAGE.name}/{room}" for room in COMPUTING[: COMPUTING.index("tables")])
+"""The beginnings of the names of modules on which no table depends."""
 
 STOP_WORDS, THEMES, TIMELINE = "data/lexicon/stopwords", "data/lexicon/themes", "data/timeline"
 """The beginnings of the names of files that people edit often, and of which many results are independent."""
@@ -50,16 +53,17 @@ def get_cached(
 ) -> Any:
     """What `compute` returns for a book, from the cache if nothing has changed that it is computed from.
 
-    `without` has the beginnings of the names of data files that it is not computed from.
+    `without` has the beginnings of the names of files that it is not computed from.
 
-    JSON must be able to store it. It may depend on the data except `UNCACHED`, on the room of `compute`, on
-    the rooms of `COMPUTING` below that and on libraries, but not on chapters. The cache is in the book's
-    folder, unless `store` names another one.
+    JSON must be able to store it. It may depend on the data except `UNCACHED`, on the module of `compute`, on
+    its room if that is in `COMPUTING`, on the rooms of `COMPUTING` below that and on libraries, but not on
+    chapters. The cache is in the book's folder, unless `store` names another one.
     """
     results = ResultCache(store or book.root / STORE, hash_environment())
     try:
         without += tuple(f"{PACKAGE.name}/{room}" for room in _list_rooms_above(compute.__module__))
         inputs = {path: digest for path, digest in _hash_inputs(book).items() if not path.startswith(without)}
+        inputs["module"] = hash_path(Path(inspect.getfile(compute)))
         computed = results.get_json("json", {"name": name, **inputs}, lambda _: compute(book))
         results.prune()
     except OSError:

@@ -25,7 +25,6 @@ from reading.site.pages import (
     shown,
     tables,
     texts,
-    volumes,
 )
 
 
@@ -46,7 +45,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     assets.setup(app)
     glossary.setup(app)
     evidence.setup(app)
-    volumes.setup(app)
     texts.setup(app)
     search.setup(app)
     explorer.setup(app)

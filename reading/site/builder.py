@@ -158,11 +158,6 @@ def write_page_files(builder: Any, page: str, files: Mapping[str, str]) -> None:
         Path(builder.outdir, name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def is_kept(builder: Any, page: str) -> bool:
-    """Whether this build keeps a page from the last site."""
-    return isinstance(builder, BookBuilder) and page in builder.kept
-
-
 def keep_pages(builder: Any, pages: Collection[str]) -> bool:
     """Keep generated pages from the last site. Returns False where they have to be written."""
     return isinstance(builder, BookBuilder) and builder.keep(pages)

@@ -19,8 +19,6 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from reading.data import citation
-from reading.evidence import texts
-from reading.evidence.pages import evidence_pages
 from reading.files.read import read_json
 from reading.formatting import format_date
 from reading.site.book import published_book
@@ -29,6 +27,7 @@ from reading.site.drawings import pictures
 from reading.site.drawings.pool import drawing_pool
 from reading.site.pages.node_text import node_text
 from reading.site.pages.nodes import chart_node
+from reading.tables import evidence
 
 SITE_URL = "SITE_URL"
 """The environment variable with the site's address. Without it, all that needs an address is left out."""
@@ -181,10 +180,9 @@ def _write_sitemap(app: Sphinx, exception: Exception | None) -> None:
     if not site or not is_site_written(app, exception):
         return
     book = published_book(app).book
-    generated = [*(volume.page for volume in evidence_pages(book).volumes), *texts.list_pages(book)]
     urls = "".join(
         f"<url><loc>{escape(site + page)}.html</loc></url>\n"
-        for page in sorted({*app.env.found_docs, *generated})
+        for page in sorted({*app.env.found_docs, *evidence.list_pages(book)})
     )
     sitemap = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{urls}</urlset>\n'
     robots = f"User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n"

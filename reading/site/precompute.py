@@ -15,13 +15,13 @@ from sphinx.application import Sphinx
 from reading.cache.processes import CONTEXT, ignore_fork_warning
 from reading.data import contents
 from reading.data.book import Book
-from reading.evidence.explorer import cached_explorer
-from reading.evidence.texts import cached_texts
 from reading.files.errors import ReadingErrors
 from reading.files.markdown import parse_page
 from reading.files.read import read_text
 from reading.site.notebooks import LAST_OUTPUTS, is_executing
 from reading.site.pages.charts import cached_spec
+from reading.site.pages.explorer_data import cached_explorer
+from reading.site.pages.texts_data import cached_texts
 from reading.tables.figures import Figures
 
 

@@ -12,9 +12,9 @@ import yaml
 from reading.data.book import Book
 from reading.data.derive import derive, fit, read_copy
 from reading.data.document import FOLDER, OUTLINE
-from reading.evidence.own_copy import list_retellings, own_copy_data
 from reading.new.outline import propose_outline
 from reading.site.frame import assets
+from reading.site.pages.own_copy import list_retellings, own_copy_data
 from tests.conftest import ROOT
 from tests.new import documents
 

@@ -19,11 +19,11 @@ from reading.charts.history import HEADINGS
 from reading.charts.resize import resize
 from reading.charts.spec import SITE
 from reading.data.book import Book
-from reading.evidence.sentences import term_anchor
 from reading.measures import keyness
 from reading.site.drawings.svg import TOLERANCE
 from reading.site.drawings.svg import draw as draw_widths
 from reading.tables import actor_counts as actors
+from reading.tables import evidence
 from reading.tables import followed_terms as history
 from reading.tables.counting import count_words
 from tests.data.references import make_reference
@@ -76,7 +76,7 @@ def test_marks_link_to_pages_of_the_book(spec_of, book):
 
 def test_marks_of_a_term_link_to_its_evidence(spec_of, book):
     address = f"{SITE}evidence.html#"
-    entries = {address + term_anchor(lemma) for lemma in book.document.incidence["lemma"]}
+    entries = {address + evidence.term(lemma).anchor for lemma in book.document.incidence["lemma"]}
     for name in ("top_terms", "term_rates", "paragraph_terms"):
         links = linked(spec_of(name))
         assert links, name

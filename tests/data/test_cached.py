@@ -13,6 +13,7 @@ from reading.charts import all_charts
 from reading.charts.plain_titles import TITLES
 from reading.data.book import Book
 from reading.data.cached import (
+    ABOVE_TABLES,
     COMPUTING,
     PACKAGE,
     STOP_WORDS,
@@ -21,16 +22,15 @@ from reading.data.cached import (
     _list_rooms_above,
     get_cached,
 )
-from reading.evidence.explorer import explorer_data
-from reading.evidence.texts import list_texts
 from reading.figures import _LISTS, WITHOUT, registry
+from reading.site.pages import explorer_data as explorer
+from reading.site.pages import texts_data as texts
 from reading.site.pages.charts import WITHOUT_LISTS, cached_spec, make_spec
 from tests.conftest import ROOT
 from tests.test_rooms import read_map
 
 CACHED = [
     "from reading.figures import cached_registry",
-    "from reading.evidence.explorer import explorer_data",
     "from reading.charts import all_charts",
 ]
 """What computes the results that are cached."""
@@ -56,7 +56,7 @@ def test_cached_code_lies_in_the_rooms_that_are_hashed():
 
 def test_figures_and_the_explorer_do_not_depend_on_chapters(without_chapters, figures):
     assert registry(without_chapters) == figures
-    assert explorer_data(without_chapters)["terms"]
+    assert explorer.explorer_data(without_chapters)["terms"]
 
 
 def list_read(root, compute, page):
@@ -74,11 +74,10 @@ def _record(root, compute, page):
     return set(recorder.dependencies)
 
 
-BESIDE = ("data/coding/", THEMES, TIMELINE)
-
 CASES = [
     *((list_figures, WITHOUT[list_figures.__name__]) for list_figures in _LISTS),
-    *((compute, BESIDE) for compute in (explorer_data, list_texts)),
+    (explorer.explorer_data, explorer.BESIDE),
+    (texts.list_texts, texts.BESIDE),
     *((name, (STOP_WORDS, THEMES)) for name in WITHOUT_LISTS),
 ]
 
@@ -95,10 +94,9 @@ def test_a_result_reads_none_of_the_data_that_its_cache_leaves_out(small_root, c
 
 
 def test_a_result_depends_on_no_code_of_a_room_above_its_own(small_root):
-    """So the explorer stays in the cache after a change of a chart."""
     order = [room.split("/")[1].removesuffix(".py") for room in read_map() if room.startswith("reading/")]
     assert sorted(COMPUTING, key=order.index) == list(COMPUTING)
-    assert _list_rooms_above("reading.evidence.explorer") == ("charts", "figures")
+    assert _list_rooms_above("reading.tables.term_tables") == ("charts",)
     assert _list_rooms_above("reading.site.pages.charts") == _list_rooms_above("reading.charts.terms") == ()
 
 
@@ -137,6 +135,18 @@ def test_a_result_is_computed_again_when_data_or_code_have_changed(small_root, m
     assert get_cached(Book.load(small_root), "any", lambda _: 4, without=(TIMELINE,)) == 3
     monkeypatch.setattr("reading.data.cached.hash_environment", lambda: "another library")
     assert result(4) == 4
+
+
+def test_a_result_is_computed_again_when_its_own_module_has_changed(small_root):
+    path = small_root / "module.py"
+
+    def result(value):
+        path.write_text(f"def compute(_):\n    return {value}\n", encoding="utf-8")
+        made = {"__name__": "reading.site.pages.made"}
+        exec(compile(path.read_text("utf-8"), str(path), "exec"), made)
+        return get_cached(Book.load(small_root), "made", made["compute"], without=ABOVE_TABLES)
+
+    assert [result(1), result(2)] == [1, 2]
 
 
 def test_a_result_of_a_book_without_codings_is_found_again_by_a_book_read_on_demand(small_root):

@@ -59,7 +59,6 @@ def _find_repository(app: Sphinx) -> None:
 
 def _add_links(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: object) -> None:
     known = repository(app)
-    # A volume has no source file. Its links lead to the file of the page that lists it.
     source = context.get("part_of", "" if doctree is None else page)
     if known is None or not source:
         return

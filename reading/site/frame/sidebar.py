@@ -14,8 +14,8 @@ from lxml.html import HtmlElement
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from reading.evidence import sentences, texts
 from reading.site.book import published_book
+from reading.tables import evidence
 
 _ATTRIBUTE = "_reading_sidebar"
 
@@ -35,9 +35,9 @@ def _hide_toctree(
             app.config.root_doc, collapse=False, titles_only=True, maxdepth=-1, includehidden=True
         )
         sidebar = Sidebar(get_navigation_tree(entries))
-        if texts.list_pages(published_book(app).book):
+        if evidence.list_pages(published_book(app).book):
             uri = app.builder.get_target_uri
-            sidebar.add_entry(uri(texts.PAGE), texts.TITLE, after=uri(sentences.PAGE))
+            sidebar.add_entry(uri(evidence.TEXTS), evidence.TEXTS_TITLE, after=uri(evidence.EVIDENCE))
         setattr(app, _ATTRIBUTE, sidebar)
     context["toctree"], context["_toctree"] = (lambda **_: ""), context["toctree"]
 

@@ -10,13 +10,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
 from reading.data.coding import Decision
-from reading.evidence.codebook import theme_anchor, theme_sentences
 from reading.formatting import name_sentence
 from reading.site.book import published_book
 from reading.site.pages.entries import EntryWriter, entry_writer, join_links
+from reading.site.pages.entries_data import theme_sentences
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.shown import show
-from reading.tables import matching
+from reading.tables import evidence, matching
 from reading.tables.theme_counts import CONSENSUS, find_source
 
 NONE = (
@@ -70,11 +70,11 @@ def _theme_sections(book: Book, writer: EntryWriter) -> Iterator[nodes.section]:
             *([_rule("Not by", rules.exclude)] if rules.exclude else []),
             _rule("Found by", *found_by),
             _rule(counted, f"{0 if rows is None else len(rows)} of {total}"),
-            ids=[theme_anchor(theme.id)],
+            ids=[evidence.theme(theme.id).anchor],
             classes=["theme"],
         )
         if rows is not None:
-            section += writer.sentence_list(rows, theme_anchor(theme.id))
+            section += writer.sentence_list(rows, evidence.theme(theme.id).anchor)
         for decision in book.coding.decisions:
             if decision.theme == theme.id:
                 section += _decision(book, writer, decision)

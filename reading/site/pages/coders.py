@@ -11,9 +11,9 @@ from sphinx.application import Sphinx
 from reading.charts.plain_titles import find_coding
 from reading.data.book import Book
 from reading.data.passes import name_coders
-from reading.evidence.coding import PAGE as CODING
 from reading.site.book import published_book
 from reading.site.pages.nodes import chart_node, published_figure
+from reading.tables.evidence import CODING
 from reading.tables.figures import Figures
 from reading.tables.theme_counts import REFINED, TERMS, find_source
 

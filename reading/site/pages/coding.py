@@ -6,9 +6,11 @@ reader has finished.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -16,11 +18,13 @@ from sphinx.writers.html5 import HTML5Translator
 
 from reading.checks.placeholders import PLACEHOLDERS
 from reading.data.book import Book
-from reading.evidence import coding as evidence
-from reading.evidence.coding import PAGE, list_tasks
-from reading.evidence.own_copy import PAGE as COPY_PAGE
-from reading.evidence.pages import sentence_page
+from reading.data.coding import FOLDER
+from reading.data.passes import Coder
+from reading.data.samples import FOLDER as SAMPLE_FOLDER
+from reading.data.samples import UNIT as SAMPLE_UNIT
+from reading.data.samples import Sample
 from reading.measures.frames import iterate_rows
+from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
 from reading.site.builder import write_page_files
 from reading.site.drawings import templates
@@ -29,12 +33,18 @@ from reading.site.pages.evidence import record_retellings
 from reading.site.pages.explorer import list_sentence_texts
 from reading.site.pages.nodes import skip_node
 from reading.site.pages.shown import show
+from reading.tables.evidence import CODING, OWN_COPY, sentence_page
 
 DATA, PASSES, SAMPLES = (f"_static/coding_{name}.js" for name in ("data", "passes", "samples"))
 SCRIPT, SHEET = "_static/coding.js", "_static/coding.css"
 
 FORM = "coding.yml"
 """The issue form in `.github/ISSUE_TEMPLATE`."""
+
+THEMES, STANCES = "themes", "stances"
+"""The ids of the tasks on the document. The id of a task on a sample is the name of the sample."""
+
+Data = dict[str, Any]
 
 NONE = "No theme is named yet, so there is nothing to code. The page of the codebook says how to begin."
 
@@ -66,13 +76,13 @@ class CodingDirective(SphinxDirective):
 
 def _make_scripts(app: Sphinx) -> dict[str, str]:
     book = published_book(app).book
-    samples = {name: evidence.list_sample_sentences(sample) for name, sample in book.samples.items()}
+    samples = {name: list_sample_sentences(sample) for name, sample in book.samples.items()}
     scripts = {
-        PASSES: f"window.codingPasses={assets.to_json(evidence.list_passes(book))};\n",
+        PASSES: f"window.codingPasses={assets.to_json(list_passes(book))};\n",
         SAMPLES: f"window.codingSamples={assets.to_json(samples)};\n",
     }
-    has_copy_page = COPY_PAGE in app.env.found_docs
-    own_copy_page = app.builder.get_relative_uri(PAGE, COPY_PAGE) if has_copy_page else ""
+    has_copy_page = OWN_COPY in app.env.found_docs
+    own_copy_page = app.builder.get_relative_uri(CODING, OWN_COPY) if has_copy_page else ""
     titles = book.document.paragraphs.set_index("paragraph")["title"]
     data = {
         "book": {
@@ -86,7 +96,7 @@ def _make_scripts(app: Sphinx) -> dict[str, str]:
                 "paragraph": row.paragraph,
                 "sentence": row.sentence,
                 "title": titles[row.paragraph],
-                "page": app.builder.get_relative_uri(PAGE, place.page),
+                "page": app.builder.get_relative_uri(CODING, place.page),
                 "anchor": f"{place.anchor}{row.sentence}",
             }
             for row in iterate_rows(book.document.sentences)
@@ -123,3 +133,102 @@ def _add_assets(
     if node is not None:
         data = assets.versioned(DATA, node["scripts"][DATA].encode())
         context["application"] = assets.find_application(app, SCRIPT, SHEET, data=data)
+
+
+def list_tasks(book: Book) -> list[Data]:
+    """What can be coded, as JSON holds it: themes and stances of the document, and themes of each sample.
+
+    - id, label, size: the name of the task, in words too, and its number of sentences
+    - file, folder: how the name of a pass begins, and the folder it belongs in
+    - unit: the columns that identify a sentence in a pass
+    - version: the version of the rules
+    - codes: of each theme its `id`, `label`, and when a sentence carries it
+    - pairs: whether stances are coded; then there are `actors`, `stances` and the `rule`
+    - sample: whether the sentences are those of a sample
+    """
+    tasks = []
+    sentences = len(book.document.sentences)
+    if book.coding.codebook.themes:
+        themes = {"version": book.coding.codebook.version, "codes": _list_themes(book)}
+        tasks.append(_task(THEMES, "Themes of the document", sentences, FOLDER.as_posix(), **themes))
+        if (rule := book.stances.rule) is not None:
+            labels = {actor.id: actor.name for actor in book.lexicon.actors}
+            stances = {
+                "file": "stances",
+                "pairs": True,
+                "version": rule.version,
+                "actors": [{"id": actor, "label": labels.get(actor, actor)} for actor in rule.actors],
+                "stances": dict(rule.stances),
+                "rule": rule.model_dump(include={"unit", "basis", "names", "cases"}),
+            }
+            label = "Stances of actors in the document"
+            tasks.append(_task(STANCES, label, sentences, FOLDER.as_posix(), **stances))
+        for sample in book.samples.values():
+            folder = (SAMPLE_FOLDER / sample.name).as_posix()
+            label = f"Themes of other texts: {sample.name}"
+            options = {"unit": SAMPLE_UNIT, "sample": True, **themes}
+            tasks.append(_task(sample.name, label, len(sample.sentences), folder, **options))
+    return tasks
+
+
+def _task(name: str, label: str, size: int, folder: str, **options: Any) -> Data:
+    common = {"id": name, "label": label, "size": size, "folder": folder, "file": "pass", "unit": SENTENCE}
+    return {**common, **options}
+
+
+def _list_themes(book: Book) -> list[Data]:
+    """The themes of the codebook, without their terms, which would lead the coder."""
+    themes = book.coding.codebook.themes
+    return [{"id": theme, **coded.model_dump(exclude={"terms"})} for theme, coded in themes.items()]
+
+
+def list_passes(book: Book) -> dict[str, list[Data]]:
+    """The passes of each task: `coder`, `kind` and `date`, and `codes`, which has the codes of each sentence.
+
+    The codes of a sentence that a coder left out are None. A stance is written as actor, target and stance,
+    with spaces between.
+    """
+    sentences = book.document.sentences[SENTENCE]
+    passes = {THEMES: _themes_by(book.coding.passes, book.coding.coders, sentences)}
+    if book.stances.passes:
+        passes[STANCES] = [
+            {**_describe(book.stances.coders[name]), "codes": _stances_of(rows, sentences)}
+            for name, rows in book.stances.passes.items()
+        ]
+    for sample in book.samples.values():
+        passes[sample.name] = _themes_by(sample.passes, sample.coders, sample.sentences[SAMPLE_UNIT])
+    return passes
+
+
+def _describe(coder: Coder) -> Data:
+    return {"coder": coder.name, "kind": coder.kind, "date": coder.date}
+
+
+def _themes_by(
+    passes: Mapping[str, pd.DataFrame], coders: Mapping[str, Coder], sentences: pd.DataFrame
+) -> list[Data]:
+    by_pass = {
+        name: {(row[0], row[1]): list(row[2]) for row in rows.itertuples(index=False, name=None)}
+        for name, rows in passes.items()
+    }
+    keys = _list_keys(sentences)
+    return [
+        {**_describe(coders[name]), "codes": [codes.get(key) for key in keys]}
+        for name, codes in by_pass.items()
+    ]
+
+
+def _stances_of(rows: pd.DataFrame, sentences: pd.DataFrame) -> list[list[str]]:
+    codes: dict[Any, list[str]] = {key: [] for key in _list_keys(sentences)}
+    for paragraph, sentence, *stance in rows.itertuples(index=False, name=None):
+        codes[paragraph, sentence].append(" ".join(stance))
+    return list(codes.values())
+
+
+def _list_keys(sentences: pd.DataFrame) -> list[Any]:
+    return list(sentences.itertuples(index=False, name=None))
+
+
+def list_sample_sentences(sample: Sample) -> list[list[Any]]:
+    """The sentences of a sample: the name of the text, the number in it, and the words."""
+    return sample.sentences[[*SAMPLE_UNIT, "words"]].to_numpy().tolist()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 from urllib.parse import quote
 
@@ -17,28 +17,21 @@ from reading.data import full_text
 from reading.data.book import Book
 from reading.data.lexicon import Kind
 from reading.data.stances import STANCES
-from reading.evidence import explorer
-from reading.evidence.pages import MAX_IN_VOLUME, evidence_pages
-from reading.evidence.same_names import SameName, compare_counts
-from reading.evidence.sentences import (
-    PARTS,
-    Location,
-    actor_anchor,
-    actors_by_kind,
-    by_initial,
-    mentions,
-    occurrences,
-    sentence_anchor,
-    sentences,
-    stance_anchor,
-    term_anchor,
-    terms,
-)
 from reading.formatting import name_sentence
 from reading.measures import frequency
 from reading.measures.frames import iterate_rows
 from reading.measures.incidence import SENTENCE
+from reading.site.pages.entries_data import (
+    SameName,
+    actors_by_kind,
+    compare_counts,
+    mentions,
+    occurrences,
+    sentences,
+)
 from reading.tables import actor_counts as actors
+from reading.tables import evidence
+from reading.tables.evidence import EXPLORER, PARTS, Location, terms
 from reading.text.words import fold
 
 NOT_RETOLD = "Sentences without words here are not yet retold."
@@ -53,6 +46,9 @@ KINDS: dict[Kind, str] = {
 
 AROUND = 9
 """The number of words on either side of a term in a concordance."""
+
+MAX_RETOLD = 280
+"""The most sentences of an entry that are all shown."""
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -72,7 +68,6 @@ class EntryWriter:
 
     def __init__(self, book: Book, builder: Builder) -> None:
         self._book, self._builder, self._page = book, builder, ""
-        self._locations = evidence_pages(book)
         rows = occurrences(book)
         self._sentences_of = dict(iter(rows.groupby("lemma")))
         self._terms_in = dict(iter(rows.groupby(["paragraph", "sentence"])))
@@ -81,8 +76,6 @@ class EntryWriter:
         self._same_names = compare_counts(book)
         self._actor_labels = {fold(label) for label in actors.labels(book).values()}
         self._phrases = {fold(phrase): phrase for phrase in book.lexicon.phrases}
-        # A long document has hundreds of volumes, which take their rows from the same three tables.
-        self._rows_of: dict[str, pd.DataFrame] = {}
         self._retellings: dict[tuple[str, int], list[Any]] = {}
         for retelling in iterate_rows(book.retellings):
             self._retellings.setdefault((retelling.paragraph, retelling.sentence), []).append(retelling)
@@ -94,24 +87,20 @@ class EntryWriter:
         writer._page = page
         return writer
 
-    def entries(self, part: str, only: Sequence[str] | None = None) -> Iterator[nodes.Node]:
-        """The entries of a part of the evidence. `only` selects some, by their names as in a `Volume`."""
-        list_rows, column, write = {
-            "terms": (terms, "lemma", self._term_entries),
-            "actors": (actors_by_kind, "actor", self._actor_entries),
-            "sentences": (sentences, "short", self._sentence_entries),
+    def entries(self, part: str) -> Iterator[nodes.Node]:
+        """The entries of a part of the evidence."""
+        list_rows, write = {
+            "terms": (terms, self._term_entries),
+            "actors": (actors_by_kind, self._actor_entries),
+            "sentences": (sentences, self._sentence_entries),
         }[part]
-        if part not in self._rows_of:
-            self._rows_of[part] = list_rows(self._book)
-        rows = self._rows_of[part]
-        # A page of all parts says this once, and each volume for itself.
-        if (part == PARTS[0] or only is not None) and self._lacks_words:
+        if part == PARTS[0] and self._lacks_words:
             yield nodes.paragraph("", "", nodes.emphasis("", NOT_RETOLD))
-        yield from write(rows if only is None else rows[rows[column].isin(only)])
+        yield from write(list_rows(self._book))
 
     def _term_entries(self, table: pd.DataFrame) -> Iterator[nodes.Node]:
         """A paragraph of links to the initials, then a section for each initial."""
-        initials = list(by_initial(table))
+        initials = [(str(initial), rows) for initial, rows in table.groupby("initial")]
         links = nodes.paragraph(classes=["letters"])
         for initial, _ in initials:
             links += [_internal_link(initial, _initial_anchor(initial)), nodes.Text(" ")]
@@ -142,12 +131,12 @@ class EntryWriter:
     def sentence_list(self, rows: pd.DataFrame, anchor: str) -> nodes.bullet_list:
         """A list of retold sentences, each with a link to its retelling.
 
-        rows: a row for each sentence: count and the columns of `reading.evidence.sentences.sentences`
+        rows: a row for each sentence: count and the columns of `reading.site.pages.entries_data.sentences`
         anchor: the anchor of the entry, to which the first sentence of each paragraph adds its short name
 
-        Where a volume could not hold all the sentences, the list only links them.
+        A list of very many sentences only links them.
         """
-        if len(rows) > MAX_IN_VOLUME:
+        if len(rows) > MAX_RETOLD:
             return self._link_list(rows, anchor)
         items = nodes.bullet_list(classes=["behind"])
         paragraphs = set[str]()
@@ -174,17 +163,18 @@ class EntryWriter:
 
     def _term_entry(self, term: Any) -> nodes.section:
         summary = nodes.paragraph("", _summarize_term(term), classes=["often"])
-        if explorer.PAGE in self._builder.env.found_docs:
+        if EXPLORER in self._builder.env.found_docs:
             summary += [nodes.Text(" "), self._explorer_link(term)]
-        items = self.sentence_list(self._sentences_of[term.lemma], term_anchor(term.lemma))
+        anchor = evidence.term(term.lemma).anchor
+        items = self.sentence_list(self._sentences_of[term.lemma], anchor)
         # An actor may have the same name.
         title = f"{term.label} ({term.kind})" if fold(term.label) in self._actor_labels else term.label
-        section = _section(title, term_anchor(term.lemma), summary, *self._compare_counts(term), items)
+        section = _section(title, anchor, summary, *self._compare_counts(term), items)
         section["classes"].append("term")
         return section
 
     def _actor_entry(self, actor: Any, rows: pd.DataFrame | None) -> nodes.section:
-        anchor = actor_anchor(actor.actor)
+        anchor = evidence.actor(actor.actor).anchor
         summary = nodes.paragraph("", _summarize_actor(actor), classes=["often"])
         section = _section(f"{actor.label} (actor)", anchor, summary)
         section["classes"].append("term")
@@ -214,7 +204,7 @@ class EntryWriter:
         paragraph = nodes.paragraph(
             "",
             f"Towards {actors.labels(self._book)[target]}",
-            ids=[stance_anchor(actor, target)],
+            ids=[evidence.stance(actor, target).anchor],
             classes=["stances"],
         )
         for number, stance in enumerate(STANCES):
@@ -228,7 +218,7 @@ class EntryWriter:
         return paragraph
 
     def _sentence_entry(self, row: Any) -> nodes.list_item:
-        anchor = sentence_anchor(row.short, row.sentence)
+        anchor = evidence.sentence(row.short, row.sentence).anchor
         item = nodes.list_item("", self._retelling(row, str(row.sentence), ""), ids=[anchor])
         rows = self._terms_in.get((row.paragraph, row.sentence))
         if rows is not None:
@@ -238,8 +228,8 @@ class EntryWriter:
 
     def _explorer_link(self, term: Any) -> nodes.reference:
         """A link to a term in the explorer."""
-        page = self._builder.get_relative_uri(self._page, explorer.PAGE)
-        address = f"{page}?term={quote(term_anchor(term.lemma))}"
+        page = self._builder.get_relative_uri(self._page, EXPLORER)
+        address = f"{page}?term={quote(evidence.term(term.lemma).anchor)}"
         label = nodes.inline("", f" {term.label}", classes=["visually-hidden"])
         return nodes.reference("", "explore", label, internal=True, refuri=address, classes=["explore"])
 
@@ -285,11 +275,11 @@ class EntryWriter:
 
     def term_link(self, lemma: str) -> nodes.reference:
         """The label of a term with a link to its entry."""
-        return self._link(self._book.lexicon.label(lemma), self._locations.term(lemma))
+        return self._link(self._book.lexicon.label(lemma), evidence.term(lemma))
 
     def sentence_link(self, text: str, paragraph: str, number: int) -> nodes.reference:
         """A text with a link to the entry of a sentence, by the short name of its paragraph."""
-        return self._link(text, self._locations.sentence(paragraph, number))
+        return self._link(text, evidence.sentence(paragraph, number))
 
     def _link(self, text: str, location: Location) -> nodes.reference:
         return make_refnode(self._builder, self._page, location.page, location.anchor, nodes.Text(text))

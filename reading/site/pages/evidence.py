@@ -12,15 +12,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading.cache.dependencies import hash_texts
 from reading.data.book import Book
-from reading.evidence.pages import evidence_pages
-from reading.evidence.sentences import (
-    PARTS,
-)
 from reading.files.errors import suggest
 from reading.site.book import published_book
-from reading.site.pages import volumes
 from reading.site.pages.entries import entry_writer
 from reading.site.pages.shown import show_all
+from reading.tables.evidence import PARTS
 
 _RETELLINGS = "reading_retellings"
 """The metadata of a page that holds the hash of the retellings which it shows."""
@@ -38,15 +34,13 @@ class EvidenceDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Make the entries of the part, or links to its volumes. An unknown part is an error."""
+        """Make the entries of the part. An unknown part is an error."""
         part = self.arguments[0]
         if part not in PARTS:
             raise self.error(f"the evidence has no part {part!r} {suggest(part, PARTS)}")
-        book, builder = published_book(self.env.app).book, self.env.app.builder
+        book = published_book(self.env.app).book
         record_all(self.env, book)
-        if of_part := [volume for volume in evidence_pages(book).volumes if volume.part == part]:
-            return [volumes.list_volumes(of_part, builder, self.env.docname)]
-        return list(entry_writer(book, builder, self.env.docname).entries(part))
+        return list(entry_writer(book, self.env.app.builder, self.env.docname).entries(part))
 
 
 def record_all(env: BuildEnvironment, book: Book) -> None:

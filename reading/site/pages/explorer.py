@@ -8,7 +8,7 @@ opens it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,6 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from reading.data.book import Book
-from reading.evidence.explorer import PAGE, Data, cached_explorer
-from reading.evidence.pages import group_numbers, sentence_page
-from reading.evidence.sentences import PAGE as EVIDENCE
 from reading.measures import association
 from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
@@ -29,7 +26,9 @@ from reading.site.builder import write_page_files
 from reading.site.drawings import templates
 from reading.site.frame import assets
 from reading.site.pages.evidence import record_all
+from reading.site.pages.explorer_data import Data, cached_explorer
 from reading.site.pages.nodes import relative_address, skip_node
+from reading.tables.evidence import EVIDENCE, EXPLORER, sentence_page
 
 DATA = "_static/terms.js"
 SCRIPT = "_static/explorer.js"
@@ -88,15 +87,15 @@ class ExplorerDirective(SphinxDirective):
         builder = self.env.app.builder
         relative_uri = builder.get_relative_uri
         for paragraph, name in zip(data["paragraphs"], book.document.paragraphs["paragraph"], strict=True):
-            paragraph["sentences_at"] = relative_address(builder, PAGE, sentence_page(book, name))
+            paragraph["sentences_at"] = relative_address(builder, EXPLORER, sentence_page(book, name))
         folder = Path(self.env.app.confdir)
         data["scripts"] = {
             use: Path(assets.versioned(path, assets.read_script(folder, path).encode())).name
             for use, path in USED_SCRIPTS.items()
         }
-        data["evidence"] = [relative_uri(PAGE, page) for page in data["evidence"]]
+        data["evidence"] = [relative_uri(EXPLORER, page) for page in data["evidence"]]
         if "through_time" in data and THROUGH_TIME in self.env.found_docs:
-            data["through_time"]["page"] = relative_uri(PAGE, THROUGH_TIME)
+            data["through_time"]["page"] = relative_uri(EXPLORER, THROUGH_TIME)
         sentence_texts = list_sentence_texts(book)
         return [
             explorer_node(
@@ -189,6 +188,19 @@ def _make_data_scripts(data: Data) -> dict[str, str]:
     return {DATA: f"window.terms={assets.to_json(first)};\n", **part_scripts}
 
 
+def group_numbers(sizes: Iterable[int], largest: int) -> Iterator[int]:
+    """Divide items into consecutive groups, and yield the number of each item's group, from 1.
+
+    The sizes in a group add up to `largest` at most, unless its only item is larger.
+    """
+    number, total = 1, 0
+    for size in sizes:
+        if total and total + size > largest:
+            number, total = number + 1, 0
+        total += size
+        yield number
+
+
 def _shorten_ids(terms: list[Data]) -> list[str | None]:
     """The ids of terms. None is for the label in lower case, which the script of the page fills in."""
     return [None if term["id"] == term["label"].lower() else term["id"] for term in terms]
@@ -201,8 +213,8 @@ def _to_columns(rows: list[Data], names: Iterable[str]) -> Data:
 
 def _visit(writer: HTML5Translator, node: explorer_node) -> None:
     builder = writer.builder
-    write_page_files(builder, PAGE, node["data"])
-    address = builder.get_relative_uri(PAGE, EVIDENCE)
+    write_page_files(builder, EXPLORER, node["data"])
+    address = builder.get_relative_uri(EXPLORER, EVIDENCE)
     html = templates.render(
         "explorer.html",
         evidence=address,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from reading.data.book import Book
-from reading.evidence import codebook, pages, texts
-from reading.evidence.sentences import Location
-from reading.tables import followed_terms, nearness
+from reading.tables import evidence, followed_terms, nearness
+from reading.tables.evidence import Location
 from reading.tables.figures import Figure
 from reading.text.words import slug
 
@@ -25,7 +24,7 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
         figure.table.name == "kind-terms" and figure.column in IN_DOCUMENT
     ):
         return _find_list(book, figure)
-    keys, evidence = dict(zip(figure.table.keys, figure.keys, strict=True)), pages.evidence_pages(book)
+    keys = dict(zip(figure.table.keys, figure.keys, strict=True))
     paragraph = keys.get("paragraph", "") if figure.value else ""
     if figure.table.name == "stances":
         return evidence.stance(*figure.keys)
@@ -34,7 +33,7 @@ def find_entry(book: Book, figure: Figure) -> Location | None:
         return None if lemma is None else evidence.term(lemma, paragraph=paragraph)
     if "actor" in keys:
         return evidence.actor(keys["actor"], paragraph=paragraph)
-    return codebook.theme_location(keys["theme"], paragraph=paragraph) if "theme" in keys else None
+    return evidence.theme(keys["theme"], paragraph=paragraph) if "theme" in keys else None
 
 
 def _find_lemma(book: Book, term: str) -> str | None:
@@ -48,7 +47,7 @@ def _find_list(book: Book, figure: Figure) -> Location | None:
         reference = nearness.find_reference(book)
         if reference is None or (table == "kind" and column != "speeches"):
             return None
-        return texts.comparison_location(
+        return evidence.comparison_location(
             reference, _find_lemma(book, figure.keys[0]) or "" if figure.keys else ""
         )
     reference = followed_terms.choose_reference(book)
@@ -56,8 +55,8 @@ def _find_list(book: Book, figure: Figure) -> Location | None:
         return None
     year = int(figure.value) if figure.unit == "year" else None
     if figure.keys:
-        term = texts.find_term(reference, figure.keys[0])
-        return None if term is None else texts.term_location(reference, term, year)
+        term = evidence.find_term(reference, figure.keys[0])
+        return None if term is None else evidence.term_location(reference, term, year)
     if figure.unit == "terms":
-        return texts.index_location(reference)
-    return texts.all_location(reference, year)
+        return evidence.index_location(reference)
+    return evidence.all_location(reference, year)

@@ -11,11 +11,11 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
-from reading.evidence.sentences import Location
 from reading.site.builder import claim_files
 from reading.site.drawings.chart_writer import FOLDER
 from reading.site.drawings.pool import drawing_pool
 from reading.site.frame import assets
+from reading.tables.evidence import Location
 
 SCRIPT = "_static/charts.js"
 """The script that gives charts tooltips and a keyboard."""

@@ -1,21 +1,27 @@
 """The directive `{own-copy}`, which opens a reader's own copy of the document, and the scripts with its data.
 
 The copy is read in the browser and stays there. Other pages load the script only if the reader keeps a copy.
+
+All of the data is in `data/document` too, and nothing tells more about the order of words: lists of words are
+sorted, and the words of a sentence are given by their places in a sorted list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from reading.data.cached import get_cached
-from reading.evidence.own_copy import PAGE, Data, list_retellings, own_copy_data
-from reading.evidence.pages import sentence_page
+from reading.data.book import Book
+from reading.data.document import Document
+from reading.measures.frames import iterate_rows
+from reading.measures.incidence import SENTENCE
 from reading.site.book import published_book
 from reading.site.builder import write_page_files
 from reading.site.drawings import templates
@@ -23,12 +29,20 @@ from reading.site.frame import assets
 from reading.site.pages.evidence import record_retellings
 from reading.site.pages.nodes import relative_address, skip_node
 from reading.site.pages.shown import show
+from reading.tables import evidence
+from reading.tables.evidence import OWN_COPY, sentence_page
+from reading.text.closed_class import CLOSED_CLASS
+from reading.text.phrases import is_name, pattern
+from reading.text.sentences import HASH_PREFIX
+from reading.text.words import fold
 
 DATA = "_static/own_copy_data.js"
 RETELLINGS = "_static/retellings.js"
 SCRIPT = "_static/own_copy.js"
 ALIGNMENT = "_static/alignment.js"
 SHEET = "_static/own_copy.css"
+
+Data = dict[str, Any]
 
 _DATA, _ASSETS = "_reading_own_copy_data", "_reading_own_copy_assets"
 """The attributes of the application that hold the script with the data, and what `_find_assets` returns."""
@@ -60,11 +74,11 @@ def _data_script(app: Sphinx) -> str:
     """The script with the published counts of the document, and with the pages of the chapters."""
     if not hasattr(app, _DATA):
         book = published_book(app).book
-        data: Data = get_cached(book, "own copy", own_copy_data)
+        data = own_copy_data(book)
         for paragraph in data["paragraphs"]:
             place = sentence_page(book, paragraph.pop("id"))
-            paragraph["page"] = app.builder.get_relative_uri(PAGE, place.page)
-            paragraph["sentences_at"] = relative_address(app.builder, PAGE, place)
+            paragraph["page"] = app.builder.get_relative_uri(OWN_COPY, place.page)
+            paragraph["sentences_at"] = relative_address(app.builder, OWN_COPY, place)
         setattr(app, _DATA, f"window.ownCopyData={assets.to_json(data)};\n")
     script: str = getattr(app, _DATA)
     return script
@@ -81,14 +95,14 @@ def _add_assets(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Tell the template where the script is, and whether the page loads it in any case."""
-    if PAGE in app.env.found_docs:
+    if OWN_COPY in app.env.found_docs:
         opens = doctree is not None and any(doctree.findall(own_copy_node))
         context["own_copy"] = {**_find_assets(app), "opens": opens}
 
 
 def describe_scripts(app: Sphinx) -> str:
     """The addresses and the key that all pages have. Empty if the book has no such page."""
-    return repr(_find_assets(app)) if app.builder.format == "html" and PAGE in app.env.found_docs else ""
+    return repr(_find_assets(app)) if app.builder.format == "html" and OWN_COPY in app.env.found_docs else ""
 
 
 def _find_assets(app: Sphinx) -> dict[str, str]:
@@ -105,3 +119,109 @@ def _find_assets(app: Sphinx) -> dict[str, str]:
         setattr(app, _ASSETS, assets_of_page)
     found: dict[str, str] = getattr(app, _ASSETS)
     return found
+
+
+def own_copy_data(book: Book) -> Data:
+    """The data of the page, as JSON holds them.
+
+    - document: the checksum of the document's text
+    - parts: each heading of the document and the index of each paragraph, in order. None where headings are
+      published as hashes only: the checksum cannot be computed then
+    - sections: the `title` and the figures of `diversity` of each section
+    - paragraphs: of each paragraph its `title`, the index of its `section`, its `id`, and
+      the `tokens` of each sentence
+    - lemmas: all lemmas, sorted
+    - forms: columns of equal length: `token`, the number of its `lemma`, whether it is `closed`, and its
+      `counts` by section
+    - words: of each sentence the numbers of its content lemmas, sorted, each as often as it occurs
+    - phrases: of each phrase its `id` (its lemma), its `label`, whether it is a `name`, the `words` it is
+      matched by, and the sentences with it, each as often as it occurs
+    - pairs: the two lemmas and the count of each pair that occurs at least twice
+    """
+    document = book.document
+    forms, lemmas = _list_forms(document)
+    numbers = {lemma: number for number, lemma in enumerate(lemmas)}
+    keys = document.sentences[SENTENCE].itertuples(index=False, name=None)
+    places = {key: index for index, key in enumerate(keys)}
+    section_index = {section: index for index, section in enumerate(document.titles)}
+    words: list[list[int]] = [[] for _ in places]
+    phrases: dict[str, list[int]] = {}
+    for row in iterate_rows(document.incidence):
+        place = places[row.paragraph, row.sentence]
+        if row.kind == "word":
+            words[place] += [numbers[row.lemma]] * row.count
+        else:
+            phrases.setdefault(row.lemma, []).extend([place] * row.count)
+    diversity = document.diversity.pivot_table(index="section", columns="measure", values="value")
+    return {
+        "document": document.outline.sha256,
+        "parts": _list_parts(document),
+        "sections": [
+            {"title": title, **(diversity.loc[section].to_dict() if section in diversity.index else {})}
+            for section, title in document.titles.items()
+        ],
+        "paragraphs": [
+            {
+                "title": paragraph.title,
+                "section": section_index[section.id],
+                "id": paragraph.id,
+                "tokens": paragraph.tokens,
+            }
+            for section, paragraph in document.outline.paragraphs()
+        ],
+        "lemmas": lemmas,
+        "forms": forms,
+        "words": [sorted(row) for row in words],
+        "phrases": [
+            {
+                "id": evidence.term(folded).anchor,
+                "label": phrase,
+                "name": is_name(phrase),
+                "words": list(pattern(phrase)),
+                "sentences": phrases[folded],
+            }
+            for folded, phrase in sorted((fold(phrase), phrase) for phrase in document.phrases)
+            if folded in phrases
+        ],
+        "pairs": [[row.first, row.second, row.count] for row in iterate_rows(document.bigrams)],
+    }
+
+
+def _list_forms(document: Document) -> tuple[Data, list[str]]:
+    """The columns of forms, and the sorted lemmas that they number."""
+    table = document.vocabulary.pivot_table(
+        index=["token", "lemma"], columns="section", values="count", fill_value=0
+    ).reindex(columns=list(document.titles), fill_value=0)
+    lemmas = sorted(document.vocabulary["lemma"].unique())
+    numbers = {lemma: number for number, lemma in enumerate(lemmas)}
+    tokens, own = zip(*table.index, strict=True)
+    columns = {
+        "token": list(tokens),
+        "lemma": [numbers[lemma] for lemma in own],
+        # The lemma of a word that only a unit makes closed is the unit, which has spaces.
+        "closed": [int(token in CLOSED_CLASS or " " in lemma) for token, lemma in table.index],
+        "counts": table.astype(int).to_numpy().tolist(),
+    }
+    return columns, lemmas
+
+
+def _list_parts(document: Document) -> list[str | int] | None:
+    parts = list(_number_parts(document))
+    return None if any(str(part).startswith(HASH_PREFIX) for part in parts) else parts
+
+
+def _number_parts(document: Document) -> Iterator[str | int]:
+    paragraphs = 0
+    for part in document.outline.parts():
+        if isinstance(part, str):
+            yield part
+        else:
+            yield paragraphs
+            paragraphs += 1
+
+
+def list_retellings(book: Book) -> list[list[str]]:
+    """The retellings of each sentence, in the order of the document."""
+    rows = book.retellings.groupby(SENTENCE)["text"].agg(list)
+    keys = pd.MultiIndex.from_frame(book.document.sentences[SENTENCE])
+    return [texts if isinstance(texts, list) else [] for texts in rows.reindex(keys)]

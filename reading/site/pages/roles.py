@@ -9,12 +9,12 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from reading.data.chapters import anchor
-from reading.evidence.pages import evidence_pages
-from reading.evidence.sentences import Location
 from reading.site.book import published_book
 from reading.site.pages import figure_links
 from reading.site.pages.nodes import published_figure, sentence_mark
 from reading.site.pages.shown import show
+from reading.tables import evidence
+from reading.tables.evidence import Location
 
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
 
@@ -64,7 +64,7 @@ class TypedNumberRole(SphinxRole):
 def _find_sentence(app: Sphinx, paragraph: str, number: str) -> Location:
     """The place of a sentence in the evidence."""
     book = published_book(app).book
-    return evidence_pages(book).sentence(book.document.short[paragraph], number)
+    return evidence.sentence(book.document.short[paragraph], number)
 
 
 def _describe_figure(app: Sphinx, name: str) -> tuple[str, dict[str, Any]]:

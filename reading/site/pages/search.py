@@ -39,7 +39,6 @@ REPEATED = {
     "same-name",
     "sentences",
     "stances",
-    "volumes",
     "who-coded",
 }
 """The classes of what stands elsewhere too, such as the retellings of the sentences with a term."""

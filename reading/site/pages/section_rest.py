@@ -10,12 +10,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from reading.data.book import Book
 from reading.data.document import Paragraph
-from reading.evidence.pages import sentence_page
 from reading.formatting import pluralize
 from reading.site.book import published_book
 from reading.site.pages.evidence import record_all
 from reading.site.pages.full_text import quote
 from reading.site.pages.nodes import relative_address
+from reading.tables.evidence import sentence_page
 
 
 def setup(app: Sphinx) -> None:

@@ -16,14 +16,15 @@ from sphinx.application import Sphinx
 
 from reading.data.book import Book
 from reading.data.reference import Reference
-from reading.evidence import texts
-from reading.evidence.pages import evidence_pages
 from reading.formatting import format_number, format_small_share
 from reading.site.book import published_book
 from reading.site.builder import keep_pages
 from reading.site.drawings.svg import path_to_root
 from reading.site.drawings.templates import render
+from reading.site.pages.texts_data import Data, cached_texts
+from reading.tables import evidence
 from reading.tables import followed_terms as history
+from reading.tables.evidence import TEXTS, TEXTS_TITLE, TOP
 
 SUMMARY = "Each count of texts leads to a list of them: whose they are, and of which year."
 
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> None:
     """Write the pages whenever all others are written: only then has anything changed that they show."""
     app.connect("html-page-context", _count_written)
     app.connect("html-collect-pages", _collect_pages)
+    app.connect("html-page-context", _show_contents, priority=600)
 
 
 def _count_written(
@@ -53,6 +55,14 @@ def _count_written(
 ) -> None:
     if doctree is not None:
         setattr(app, _ATTRIBUTE, getattr(app, _ATTRIBUTE, 0) + 1)
+
+
+def _show_contents(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Show the contents of a list, which the theme hides on pages without a source file."""
+    if context.get("has_contents"):
+        context["furo_hide_toc"] = False
 
 
 def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -65,7 +75,7 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not is_all_written and keep_pages(app.builder, [page.page for page in pages]):
         return
     app.env.titles |= {page.page: nodes.title("", page.title) for page in pages}
-    lists = texts.cached_texts(book)
+    lists = cached_texts(book)
     for place, (page, values) in enumerate(zip(pages, _list_values(book, lists), strict=True)):
         _index_page(app, page)
         neighbours = {"prev": pages[place - 1 : place], "next": pages[place + 1 : place + 2]}
@@ -78,28 +88,28 @@ def _collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _name_pages(book: Book) -> Iterator[_Page]:
-    """The pages in the order of `texts.list_pages`, with their titles."""
+    """The pages in the order of `evidence.list_pages`, with their titles."""
     if book.references:
-        yield _Page(texts.PAGE, texts.TITLE, "")
+        yield _Page(TEXTS, TEXTS_TITLE, "")
     for reference in book.references.values():
         parent = reference.settings.title
-        yield _Page(texts.all_location(reference).page, ALL, parent)
-        yield _Page(texts.comparison_location(reference).page, COMPARED, parent)
+        yield _Page(evidence.all_location(reference).page, ALL, parent)
+        yield _Page(evidence.comparison_location(reference).page, COMPARED, parent)
         for term in history.list_terms(reference):
-            yield _Page(texts.term_location(reference, term).page, f"Texts that use “{term}”", parent)
+            yield _Page(evidence.term_location(reference, term).page, f"Texts that use “{term}”", parent)
 
 
 def _index_page(app: Sphinx, page: _Page) -> None:
     builder: Any = app.builder
     document = new_document(page.page)
     content = nodes.title("", page.title), nodes.paragraph("", page.parent)
-    document += nodes.section("", *content, ids=[texts.TOP])
+    document += nodes.section("", *content, ids=[TOP])
     builder.index_page(page.page, document, escape(page.title))
 
 
 def _page_context(page: _Page, values: dict[str, Any]) -> dict[str, Any]:
     """The values of the template `page.html`."""
-    body = render("texts.html", title=page.title, root=path_to_root(page.page), top=texts.TOP, **values)
+    body = render("texts.html", title=page.title, root=path_to_root(page.page), top=TOP, **values)
     summary = " ".join(filter(None, (page.title, values["summary"])))
     return {
         "title": escape(page.title),
@@ -107,22 +117,22 @@ def _page_context(page: _Page, values: dict[str, Any]) -> dict[str, Any]:
         "toc": render("contents.html", title=page.title, entries=values["contents"]),
         "has_contents": bool(values["contents"]),
         "summary": summary,
-        "picture_of": texts.PAGE,
-        "part_of": texts.PAGE,
+        "picture_of": TEXTS,
+        "part_of": TEXTS,
     }
 
 
-def _list_values(book: Book, lists: list[texts.Data]) -> Iterator[dict[str, Any]]:
+def _list_values(book: Book, lists: list[Data]) -> Iterator[dict[str, Any]]:
     """The values of the template `texts.html` for each page, in the order of `_name_pages`."""
     references = list(book.references.values())
     for reference, data in zip(references, lists, strict=True):
-        data["all"] = texts.all_location(reference).address
-        data["compared"] = texts.comparison_location(reference).address
+        data["all"] = evidence.all_location(reference).address
+        data["compared"] = evidence.comparison_location(reference).address
     contents = [(data["name"], data["title"]) for data in lists]
     yield {"page": "index", "references": lists, "summary": SUMMARY, "contents": contents}
     for reference, data in zip(references, lists, strict=True):
-        shared = {"reference": data, "index": texts.index_location(reference).address}
-        years = [(texts.year_anchor(year["year"]), str(year["year"])) for year in data["years"]]
+        shared = {"reference": data, "index": evidence.index_location(reference).address}
+        years = [(f"year-{year['year']}", str(year["year"])) for year in data["years"]]
         yield {
             **shared,
             "page": "all",
@@ -130,18 +140,18 @@ def _list_values(book: Book, lists: list[texts.Data]) -> Iterator[dict[str, Any]
             "years": data["years"],
             "contents": years,
         }
-        yield {**shared, **_compare(book, reference, data)}
+        yield {**shared, **_compare(reference, data)}
         for term in data["terms"]:
             yield {**shared, **_follow(book, term, data), "contents": years}
 
 
-def _compare(book: Book, reference: Reference, data: texts.Data) -> dict[str, Any]:
+def _compare(reference: Reference, data: Data) -> dict[str, Any]:
     """What is particular to the page of the comparison set."""
-    compared, evidence = data["comparison"], evidence_pages(book)
+    compared = data["comparison"]
     for term in compared["tested"]:
         term |= {"place": evidence.term(term["term"]).address, "leads": "The sentences of the document with"}
     for term in compared["followed"]:
-        place = texts.term_location(reference, term["term"])
+        place = evidence.term_location(reference, term["term"])
         term |= {"place": place.address, "leads": "All texts that use"}
     tested = (
         "terms.tested",
@@ -170,7 +180,7 @@ def _name_years(reference: Reference) -> str:
     return f" of {', '.join(map(str, years))}" if years else ""
 
 
-def _follow(book: Book, term: texts.Data, data: texts.Data) -> dict[str, Any]:
+def _follow(book: Book, term: Data, data: Data) -> dict[str, Any]:
     """What is particular to the page of a followed term."""
     used = f"{format_number(term['texts'])} of {format_number(data['texts'])} texts"
     since = f", the first in {term['first']}" if term["first"] else ""
@@ -181,7 +191,7 @@ def _follow(book: Book, term: texts.Data, data: texts.Data) -> dict[str, Any]:
         "summary": f"{used} ({format_small_share(term['share'])}) use it{since}: {data['title']}.",
         "alternatives": alternatives if alternatives != [term["term"]] else [],
         "lemma": book.lexicon.label(term["lemma"]) if term["lemma"] else "",
-        "evidence": evidence_pages(book).term(term["lemma"]).address if term["lemma"] else "",
+        "evidence": evidence.term(term["lemma"]).address if term["lemma"] else "",
         "introduction": (
             "“First use” means that no earlier text of the speaker here has the term."
             + (" Of some first uses, one sentence is quoted." if quotes else "")

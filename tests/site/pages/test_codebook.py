@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from reading.evidence import codebook
+from reading.site.pages.entries_data import theme_sentences
 from reading.tables import theme_counts as themes
 
 
@@ -25,7 +25,7 @@ def plain(text):
 
 
 def test_each_theme_shows_its_rules_and_its_sentences_retold(page, book):
-    rows = dict(iter(codebook.theme_sentences(book).groupby("theme")))
+    rows = dict(iter(theme_sentences(book).groupby("theme")))
     for theme, rules in book.coding.codebook.themes.items():
         entry = page.find(id=theme)
         text = words(entry)

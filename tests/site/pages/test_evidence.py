@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from reading.evidence import sentences
-from reading.site.pages import figure_links
+from reading.site.pages import entries_data, figure_links
+from reading.tables import evidence
 from tests.site.weight import search_index
 
 
@@ -27,7 +27,7 @@ def places(book):
     """Where each sentence is retold, by what its paragraph is called and its number."""
     return {
         (row.short, row.sentence): f"{row.page}.html#s{row.sentence}"
-        for row in sentences.sentences(book).itertuples()
+        for row in entries_data.sentences(book).itertuples()
     }
 
 
@@ -42,7 +42,7 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
         for row in book.retellings.itertuples()
     }
     for lemma, rows in incidence.groupby("lemma"):
-        entry = entries[sentences.term_anchor(lemma)]
+        entry = entries[evidence.term(lemma).anchor]
         # An actor has the same name as some words.
         title = entry.h4.find(string=True).removesuffix(" (word)").removesuffix(" (phrase)")
         assert title == book.lexicon.label(lemma)
@@ -55,21 +55,21 @@ def test_each_lemmas_entry_holds_the_sentences_of_the_incidence_retold(entries, 
 def test_a_paragraphs_part_of_an_entry_has_an_address(entries, book):
     for row in book.document.incidence.itertuples():
         short = book.document.short[row.paragraph]
-        part = entries[sentences.term_anchor(row.lemma, paragraph=short)]
-        assert part.find_parent("section")["id"] == sentences.term_anchor(row.lemma)
+        part = entries[evidence.term(row.lemma, paragraph=short).anchor]
+        assert part.find_parent("section")["id"] == evidence.term(row.lemma).anchor
         assert f"{book.page_of(row.paragraph)}.html" in part.a["href"]
 
 
 def test_each_sentences_entry_leads_to_its_mark_and_to_its_terms(entries, pages, book, places):
     carried = book.document.incidence.groupby(["paragraph", "sentence"])["lemma"].agg(set)
-    for row in sentences.sentences(book).itertuples():
-        entry = entries[sentences.sentence_anchor(row.short, row.sentence)]
+    for row in entries_data.sentences(book).itertuples():
+        entry = entries[evidence.sentence(row.short, row.sentence).anchor]
         assert entry.a["href"] == places[row.short, row.sentence]
         name, anchor = entry.a["href"].split("#")
         assert "sentence-mark" in pages.places(name)[anchor]["class"]
         linked = {unquote(link["href"]) for link in entry.select(".carried a")}
         lemmas = carried[row.paragraph, row.sentence]
-        assert linked == {f"#{sentences.term_anchor(lemma)}" for lemma in lemmas}
+        assert linked == {f"#{evidence.term(lemma).anchor}" for lemma in lemmas}
 
 
 def test_each_mark_leads_to_its_sentences_entry(pages, entries):
@@ -104,9 +104,9 @@ def test_each_number_with_sentences_behind_it_leads_to_their_entry_and_no_other_
 
 
 def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(entries, book, places):
-    named = sentences.mentions(book)
+    named = entries_data.mentions(book)
     for actor in book.lexicon.actors:
-        entry = entries[sentences.actor_anchor(actor.id)]
+        entry = entries[evidence.actor(actor.id).anchor]
         rows = named[named["actor"] == actor.id]
         items = entry.select("ul.behind > li")
         assert [item.a["href"] for item in items] == [
@@ -126,10 +126,10 @@ def test_each_actors_entry_holds_the_sentences_that_name_it_and_by_which_names(e
 def test_an_actors_stances_lead_to_their_sentences(entries, book):
     coded = book.stances.coded
     for (actor, target), rows in coded.groupby(["actor", "target"]):
-        entry = entries[sentences.stance_anchor(actor, target)]
-        assert entry.find_parent("section")["id"] == sentences.actor_anchor(actor)
+        entry = entries[evidence.stance(actor, target).anchor]
+        assert entry.find_parent("section")["id"] == evidence.actor(actor).anchor
         expected = {
-            sentences.sentence_anchor(book.document.short[row.paragraph], row.sentence)
+            evidence.sentence(book.document.short[row.paragraph], row.sentence).anchor
             for row in rows.itertuples()
         }
         assert {link["href"].removeprefix("#") for link in entry.select("a")} == expected

@@ -4,13 +4,16 @@ import copy
 import json
 import re
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reading.evidence import explorer
 from reading.site.drawings import templates
 from reading.site.pages import explorer as site_explorer
+from reading.site.pages import explorer_data as explorer
 from tests.site import weight
 
 
@@ -126,6 +129,18 @@ def test_the_lists_of_texts_are_split_into_parts(book, lists, monkeypatch):
     assert found == lists[1]
     measures = "".join(text for name, text in scripts.items() if "terms-" in name)
     assert set(map(int, re.findall(r'"uses":(\d+)', measures))) == set(range(1, len(parts) + 1))
+
+
+@given(st.lists(st.integers(0, 50)), st.integers(1, 60))
+def test_scripts_are_filled_in_order_as_far_as_they_go(sizes, most):
+    numbers = list(site_explorer.group_numbers(sizes, most))
+    held = {}
+    for number, size in zip(numbers, sizes, strict=True):
+        held.setdefault(number, []).append(size)
+    assert numbers == sorted(numbers)
+    assert list(held) == list(range(1, len(held) + 1))
+    assert all(sum(script) <= most or sum(map(bool, script)) == 1 for script in held.values())
+    assert all(sum(script) + after[0] > most for script, after in pairwise(held.values()))
 
 
 def test_a_book_without_a_reference_has_no_data_of_other_texts(book):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reading.evidence import codebook, sentences, texts
 from reading.figures import Figure, Subject
 from reading.site.pages import figure_links
+from reading.tables import evidence
 
 
 def find_entry(book, subject, value=1):
@@ -36,7 +36,7 @@ def test_figure_of_zero_in_a_paragraph_leads_to_the_entry_of_the_whole_document(
 
 
 def test_figure_about_a_lemma_leads_to_the_entry_of_the_lemma(book):
-    assert find_entry(book, Subject.term("sea ice", section="ties")) == (sentences.PAGE, "sea-ice")
+    assert find_entry(book, Subject.term("sea ice", section="ties")) == (evidence.EVIDENCE, "sea-ice")
 
 
 def test_entry_of_every_figure_about_a_theme_or_an_actor_exists(book, figures):
@@ -45,13 +45,13 @@ def test_entry_of_every_figure_about_a_theme_or_an_actor_exists(book, figures):
         entry = figure_links.find_entry(book, figure)
         subject = figure.subject
         if subject.kind == "theme":
-            assert entry.page == codebook.PAGE, name
+            assert entry.page == evidence.CODEBOOK, name
             assert subject.id in themes, name
         elif subject.kind in ("actor", "stance"):
-            assert entry.page == sentences.PAGE, name
+            assert entry.page == evidence.EVIDENCE, name
             assert subject.id in actors, name
         elif subject.kind in ("history", "likeness"):
-            assert entry is None or entry.page.startswith(texts.PAGE), name
+            assert entry is None or entry.page.startswith(evidence.TEXTS), name
         else:
             assert bool(entry) == bool(subject.lemma), name
 
@@ -64,13 +64,13 @@ def test_entry_of_every_figure_about_a_theme_or_an_actor_exists(book, figures):
         ("kind.relation.share", ("texts/un-general-debate/comparison", "relation")),
         ("kind.relation.median", ("texts/un-general-debate/comparison", "relation")),
         ("kind.tested", None),
-        ("likeness.speeches", ("texts/un-general-debate/comparison", texts.TOP)),
+        ("likeness.speeches", ("texts/un-general-debate/comparison", evidence.TOP)),
         ("likeness.china.rank", None),
-        ("history.texts", ("texts/un-general-debate/all", texts.TOP)),
+        ("history.texts", ("texts/un-general-debate/all", evidence.TOP)),
         ("history.last-year", ("texts/un-general-debate/all", "year-2024")),
         ("history.rising", ("texts", "un-general-debate")),
-        ("history.cold-war.texts", ("texts/un-general-debate/terms/cold-war", texts.TOP)),
-        ("history.cold-war.end.low", ("texts/un-general-debate/terms/cold-war", texts.TOP)),
+        ("history.cold-war.texts", ("texts/un-general-debate/terms/cold-war", evidence.TOP)),
+        ("history.cold-war.end.low", ("texts/un-general-debate/terms/cold-war", evidence.TOP)),
         ("history.zero-sum.first", ("texts/un-general-debate/terms/zero-sum", "year-1992")),
     ],
 )

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from reading.evidence import texts
+from reading.tables import evidence
 from tests.conftest import Pages, names_of_pages
 from tests.site.builds import build, change, differing, site_of
 
@@ -24,17 +24,17 @@ def listed(entry):
 
 
 def test_each_reference_has_its_pages_and_the_sidebar_leads_to_them(pages, book):
-    expected = {f"{page}.html" for page in texts.list_pages(book)}
+    expected = {f"{page}.html" for page in evidence.list_pages(book)}
     assert {name for name in pages if name.startswith("texts")} == expected
     for name in expected:
         entry = pages[name].select_one(".sidebar-tree .current-page > a")
-        assert entry.get_text() == texts.TITLE
+        assert entry.get_text() == evidence.TEXTS_TITLE
     assert pages["index.html"].select_one('.sidebar-tree a[href="texts.html"]')
 
 
 def test_each_year_of_a_term_lists_as_many_names_as_it_says(pages, reference):
     for term in reference.settings.terms:
-        page = pages[f"{texts.term_location(reference, term.name).page}.html"]
+        page = pages[f"{evidence.term_location(reference, term.name).page}.html"]
         for entry in page.select("section.term"):
             number = int(entry.select_one(".often").get_text().split(" of ")[0])
             assert len(listed(entry)) == number
@@ -42,7 +42,7 @@ def test_each_year_of_a_term_lists_as_many_names_as_it_says(pages, reference):
 
 def test_numbers_of_texts_agree_with_the_figures(pages, reference, figures):
     for term in reference.settings.terms:
-        location = texts.term_location(reference, term.name)
+        location = evidence.term_location(reference, term.name)
         name = term.name.lower().replace(" ", "-")
         entries = pages[f"{location.page}.html"].select("section.term")
         total = sum(len(listed(entry)) for entry in entries)

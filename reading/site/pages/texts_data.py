@@ -1,12 +1,7 @@
-"""Lists the texts of references that stand behind counts of texts, and says where on the site each list is.
-
-A reference has one page for its comparison set, one for all its texts by year, and one for each term that is
-followed. The page `texts` leads to all of them.
-"""
+"""Lists the texts of references that stand behind counts of texts, for their pages."""
 
 from __future__ import annotations
 
-import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain
@@ -15,97 +10,24 @@ from typing import Any
 import pandas as pd
 
 from reading.data.book import Book
-from reading.data.cached import THEMES, TIMELINE, get_cached
+from reading.data.cached import ABOVE_TABLES, THEMES, TIMELINE, get_cached
 from reading.data.reference import Reference
-from reading.evidence.sentences import Location, term_anchor
 from reading.measures.frames import iterate_rows
+from reading.tables import evidence
 from reading.tables import followed_terms as history
 from reading.tables import nearness as likeness
 from reading.text.wildcards import match_terms
-from reading.text.words import fold, slug, slug_ascii, split_words
+from reading.text.words import fold, slug, split_words
 
-PAGE = "texts"
-"""The page that leads to all lists, relative to the book's folder and without suffix."""
-
-TITLE = "Texts to compare with"
-"""The title of that page."""
-
-TOP = "all.texts"
-"""The anchor of the top of a list."""
+BESIDE = ("data/coding/", THEMES, TIMELINE, *ABOVE_TABLES)
+"""The beginnings of the names of files on which the lists do not depend."""
 
 Data = dict[str, Any]
 
 
-# Locations --------------------------------------------------------------------------------------------------
-
-
-def index_location(reference: Reference) -> Location:
-    """The location of the lists of a reference on the page `texts`."""
-    return Location(PAGE, reference.name)
-
-
-def all_location(reference: Reference, year: int | None = None) -> Location:
-    """The location of all texts of a reference, or of those of a year."""
-    return Location(f"{PAGE}/{reference.name}/all", TOP if year is None else year_anchor(year))
-
-
-def comparison_location(reference: Reference, lemma: str = "") -> Location:
-    """The location of the comparison set, or of its texts that have a tested word or phrase."""
-    return Location(f"{PAGE}/{reference.name}/comparison", term_anchor(lemma) if lemma else TOP)
-
-
-def term_location(reference: Reference, term: str, year: int | None = None) -> Location:
-    """The location of the texts that have a followed term, by its name, or of those of a year."""
-    page = f"{PAGE}/{reference.name}/terms/{_name_pages(reference)[term]}"
-    return Location(page, TOP if year is None else year_anchor(year))
-
-
-def year_anchor(year: int) -> str:
-    """The anchor of a year in a list."""
-    return f"year-{year}"
-
-
-def followed_anchor(term: str) -> str:
-    """The anchor of a followed term in the list of the comparison set."""
-    return f"followed.{slug(fold(term))}"
-
-
-def find_term(reference: Reference, id_: str) -> str | None:
-    """The name of the followed term that has an id in names of figures. None if no term has it."""
-    return next((term for term in history.list_terms(reference) if slug(fold(term)) == id_), None)
-
-
-def list_pages(book: Book) -> list[str]:
-    """The pages of all lists, in the order in which they are read. None for a book without a reference."""
-    pages = [page for reference in book.references.values() for page in _list_pages(reference)]
-    return [PAGE, *pages] if pages else []
-
-
-def _list_pages(reference: Reference) -> list[str]:
-    terms = (term_location(reference, term) for term in history.list_terms(reference))
-    places = [all_location(reference), comparison_location(reference), *terms]
-    return [place.page for place in places]
-
-
-@functools.lru_cache(maxsize=8)
-def _name_pages(reference: Reference) -> dict[str, str]:
-    """The name of the page of each followed term, of ASCII letters, digits and hyphens. No two are equal."""
-    names: dict[str, str] = {}
-    for term in history.list_terms(reference):
-        name = slug_ascii(term) or "term"
-        number = 1
-        while (numbered := name if number == 1 else f"{name}-{number}") in names.values():
-            number += 1
-        names[term] = numbered
-    return names
-
-
-# Lists ------------------------------------------------------------------------------------------------------
-
-
 def cached_texts(book: Book) -> list[Data]:
     """The same as `list_texts`, from the cache of `get_cached`."""
-    lists: list[Data] = get_cached(book, "texts", list_texts, without=("data/coding/", THEMES, TIMELINE))
+    lists: list[Data] = get_cached(book, "texts", list_texts, without=BESIDE)
     return lists
 
 
@@ -170,11 +92,12 @@ def _list_comparison(book: Book, reference: Reference, *, is_tested: bool) -> Da
     content = likeness.count_lemmas(book, reference)
     content = content[content["kind"].isin(["word", "phrase"]) & content["lemma"].isin(terms)]
     counted = [
-        (lemma, book.lexicon.label(lemma), term_anchor(lemma), content[content["lemma"] == lemma])
+        (lemma, book.lexicon.label(lemma), evidence.term(lemma).anchor, content[content["lemma"] == lemma])
         for lemma in sorted(terms, key=book.lexicon.label)
     ]
     counted += [
-        (name, name, followed_anchor(name), _count_term(counts, parts[name], lemmas)) for name in parts
+        (name, name, f"followed.{slug(fold(name))}", _count_term(counts, parts[name], lemmas))
+        for name in parts
     ]
     texts = reference.comparison
     lists = [
@@ -242,7 +165,7 @@ def _list_terms(book: Book, reference: Reference) -> list[Data]:
         listed.append(
             {
                 "term": term.name,
-                "page": term_location(reference, term.name).page,
+                "page": evidence.term_location(reference, term.name).page,
                 "alternatives": list(term.terms),
                 "lemma": lemmas[term.name],
                 "texts": int(course.texts),
@@ -280,10 +203,3 @@ def _list_years(reference: Reference) -> dict[str, list[Data]]:
             )
             seen.update(found)
     return years
-
-
-def quotations_with_pages(reference: Reference) -> pd.DataFrame:
-    """The first uses that are quoted, see `history.list_quotations`, with `page`: the address of the list."""
-    rows = history.list_quotations(reference)
-    places = [term_location(reference, row.term, row.year).address for row in iterate_rows(rows)]
-    return rows.assign(page=places)

@@ -1,7 +1,7 @@
 """What the coding page offers, and the passes that it compares with."""
 
 from reading.data.book import Book
-from reading.evidence.coding import list_passes, list_sample_sentences, list_tasks
+from reading.site.pages.coding import list_passes, list_sample_sentences, list_tasks
 
 
 def test_each_task_has_its_rules_and_the_passes_of_others(small_root):

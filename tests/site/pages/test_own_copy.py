@@ -3,7 +3,7 @@
 from collections import Counter
 
 from reading.data.book import Book
-from reading.evidence.own_copy import list_retellings, own_copy_data
+from reading.site.pages.own_copy import list_retellings, own_copy_data
 
 
 def test_the_data_holds_the_tables_of_the_document_and_no_order_of_words(book):

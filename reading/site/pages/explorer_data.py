@@ -16,21 +16,17 @@ import pandas as pd
 
 from reading.charts import divisions
 from reading.data.book import Book
-from reading.data.cached import THEMES, TIMELINE, get_cached
-from reading.evidence.other_texts import REFERENCE, list_other_texts
-from reading.evidence.pages import evidence_pages
-from reading.evidence.sentences import term_anchor, terms
+from reading.data.cached import ABOVE_TABLES, THEMES, TIMELINE, get_cached
 from reading.formatting import round_columns
 from reading.measures import association, dispersion, frequency, keyness
 from reading.measures.incidence import SENTENCE
 from reading.measures.intervals import rates_with_intervals
+from reading.site.pages.other_texts import REFERENCE, list_other_texts
+from reading.tables import evidence
 from reading.tables.counting import count_words
 from reading.text import words
 from reading.text.phrases import pattern
 from reading.text.words import fold
-
-PAGE = "explorer"
-"""The page of the explorer, relative to the book's folder and without suffix."""
 
 DECIMALS = 5
 """The decimals of numbers that are not counts. The page shows fewer, and rounds them again."""
@@ -73,6 +69,9 @@ COLUMNS = {
 }
 """The names of the values in each kind of row, in order. `_TermMeasures.term_data` describes the rows."""
 
+BESIDE = ("data/coding/", THEMES, TIMELINE, *ABOVE_TABLES)
+"""The beginnings of the names of files on which the data do not depend."""
+
 Data = dict[str, Any]
 
 RowsByLemma = dict[str, list[list[Any]]]
@@ -80,7 +79,7 @@ RowsByLemma = dict[str, list[list[Any]]]
 
 def cached_explorer(book: Book) -> Data:
     """The same as `explorer_data`, from the cache of `get_cached`."""
-    data: Data = get_cached(book, "explorer", explorer_data, without=("data/coding/", THEMES, TIMELINE))
+    data: Data = get_cached(book, "explorer", explorer_data, without=BESIDE)
     return data
 
 
@@ -121,7 +120,7 @@ def explorer_data(book: Book) -> Data:
     of_texts, of_terms = list_other_texts(book)
     term_data = [
         measures.term_data(row) | _convert_rates(of_terms.get(str(row.lemma), {}))
-        for row in terms(book).itertuples()
+        for row in evidence.terms(book).itertuples()
     ]
     return {
         "columns": COLUMNS,
@@ -130,7 +129,7 @@ def explorer_data(book: Book) -> Data:
         "terms": term_data,
         "first_term": measures.first_term,
         "unit": "section" if len(paragraphs) > divisions.MAX_DIVISIONS and len(sections) > 1 else "paragraph",
-        "evidence": measures.pages,
+        "evidence": [evidence.EVIDENCE],
         "q": keyness.Q,
         **of_texts,
     }
@@ -168,7 +167,6 @@ def list_forms(book: Book) -> dict[str, set[str]]:
 class _TermMeasures:
     """All measures of the content lemmas of a book.
 
-    pages: the pages with the evidence of terms
     first_term: the `id` of the most frequent ranked term
     """
 
@@ -199,12 +197,10 @@ class _TermMeasures:
             ["count", "lemma"], ascending=[False, True]
         )
         self._forms = list_forms(book)
-        self._evidence = evidence_pages(book)
-        self.pages = self._evidence.pages("terms")
-        self.first_term = term_anchor(ranking["lemma"].iloc[0]) if len(ranking) else ""
+        self.first_term = evidence.term(ranking["lemma"].iloc[0]).anchor if len(ranking) else ""
 
     def term_data(self, row: Any) -> Data:
-        """The data of a term, from its row in `reading.evidence.sentences.terms`.
+        """The data of a term, from its row in `reading.tables.evidence.terms`.
 
         - id: the anchor of its evidence
         - page: the index of the page of its evidence in `evidence`
@@ -228,13 +224,13 @@ class _TermMeasures:
         lemma = row.lemma
         collocates = self._collocates.get(lemma)
         return {
-            "id": term_anchor(lemma),
+            "id": evidence.term(lemma).anchor,
             "label": row.label,
             "kind": row.kind,
             "ranked": bool(row.ranked),
             "count": int(row.count),
             "forms": "|".join(sorted(self._forms.get(lemma, ()))),
-            "page": self.pages.index(self._evidence.term(lemma).page),
+            "page": 0,
             "occurrences": self._occurrences[lemma],
             "rate": self._rate[lemma][0],
             "rates": self._section_rates[lemma],
@@ -260,7 +256,7 @@ class _TermMeasures:
         place_of = {index: place for place, (index, _) in enumerate(self._occurrences[node])}
         for lemma, (values,) in _rows_by_lemma(collocates, COLLOCATE).items():
             shared = [place_of[index] for index, _ in self._occurrences[lemma] if index in place_of]
-            yield [term_anchor(lemma), *values, np.diff(shared, prepend=-1).tolist()]
+            yield [evidence.term(lemma).anchor, *values, np.diff(shared, prepend=-1).tolist()]
 
     def _compare_sections(self) -> pd.DataFrame:
         """The keyness of all lemmas. Only the ranked words are tested, as one family."""

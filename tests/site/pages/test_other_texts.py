@@ -6,7 +6,7 @@ from itertools import accumulate
 import pandas as pd
 
 from reading.data.reference import Reference, Settings
-from reading.evidence.other_texts import list_other_texts
+from reading.site.pages.other_texts import list_other_texts
 from reading.tables import followed_terms as history
 from reading.tables import nearness as likeness
 

@@ -1,20 +1,15 @@
-"""Which texts have a term, and where on the site they are listed."""
+"""Which texts have a term."""
 
 import csv
 from collections import Counter
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
-from reading.data.book import Book
-from reading.data.reference import Term
-from reading.evidence import texts
+from reading.site.pages import texts_data
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "data/reference/un-general-debate"
-
-"""The year of the comparison set."""
 
 
 def rows(name):
@@ -29,7 +24,7 @@ def reference(book):
 
 @pytest.fixture(scope="module")
 def listed(book):
-    return texts.list_texts(book)[0]
+    return texts_data.list_texts(book)[0]
 
 
 def test_lists_of_a_term_have_as_many_texts_as_the_table_of_years(listed):
@@ -78,43 +73,14 @@ def test_all_texts_are_in_the_list_of_their_year(listed):
 
 
 def test_words_within_a_phrase_of_a_term_are_not_counted_a_second_time():
-    assert texts._count_inside("nuclear weapon", ["nuclear*", "nuclear weapon"]) == 1
-    assert texts._count_inside("nuclear weapon", ["nuclear weapon"]) == 0
-    assert texts._count_inside("weapon", ["weapon"]) == 0
+    assert texts_data._count_inside("nuclear weapon", ["nuclear*", "nuclear weapon"]) == 1
+    assert texts_data._count_inside("nuclear weapon", ["nuclear weapon"]) == 0
+    assert texts_data._count_inside("weapon", ["weapon"]) == 0
 
 
 def test_speaker_with_several_texts_in_a_list_has_their_number(reference):
-    assert texts._name_speakers(reference, ["RUS", "CHN", "RUS"]) == ["China", "Russia (2 texts)"]
-
-
-def test_pages_of_terms_have_plain_names_of_which_no_two_are_equal(reference):
-    labels = ("A/b?", "a b", "Côte", "平和")
-    terms = tuple(Term(label=label, terms=("quay",)) for label in labels)
-    made = SimpleNamespace(settings=reference.settings.model_copy(update={"terms": terms}))
-    pages = texts._name_pages.__wrapped__(made)
-    assert pages == {"A/b?": "a-b", "a b": "a-b-2", "Côte": "cote", "平和": "term"}
+    assert texts_data._name_speakers(reference, ["RUS", "CHN", "RUS"]) == ["China", "Russia (2 texts)"]
 
 
 def test_book_without_a_reference_has_no_lists(book):
-    without = replace(book, references={})
-    assert texts.list_pages(without) == []
-    assert texts.list_texts(without) == []
-
-
-def test_small_book_with_a_reference_has_a_page_for_each_list(derived_small_book):
-    pages = texts.list_pages(Book.load(derived_small_book))
-    assert pages == [
-        "texts",
-        "texts/speeches/all",
-        "texts/speeches/comparison",
-        "texts/speeches/terms/harbour",
-        "texts/speeches/terms/free-trade",
-    ]
-
-
-def test_each_quotation_leads_to_the_year_of_its_term(reference):
-    quoted = texts.quotations_with_pages(reference)
-    assert len(quoted) == sum(1 for row in rows("first") if row["quotation"])
-    for row in quoted.itertuples():
-        assert row.page == texts.term_location(reference, row.term, row.year).address
-        assert row.page.endswith(f".html#year-{row.year}")
+    assert texts_data.list_texts(replace(book, references={})) == []

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reading.evidence import explorer, sentences
+from reading.site.pages import explorer_data as explorer
+from reading.tables import evidence
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +19,9 @@ def terms(data):
 
 
 def test_every_content_lemma_is_there_once_and_in_the_order_of_the_evidence(data, book):
-    known = sentences.terms(book)
-    assert [term["id"] for term in data["terms"]] == list(known["lemma"].map(sentences.term_anchor))
+    known = evidence.terms(book)
+    anchors = [evidence.term(lemma).anchor for lemma in known["lemma"]]
+    assert [term["id"] for term in data["terms"]] == anchors
     assert [term["label"] for term in data["terms"]] == list(known["label"])
     assert {term["kind"] for term in data["terms"]} == {"word", "phrase"}
     assert not all(term["ranked"] for term in data["terms"])
@@ -50,7 +52,7 @@ def test_first_term_is_the_most_frequent_word_and_ties_are_in_alphabetical_order
     level = book.document.incidence.assign(count=1).drop_duplicates("lemma")
     again = explorer.explorer_data(replace(book, document=replace(book.document, incidence=level)))
     ranked = level[(level["kind"] == "word") & ~level["lemma"].isin(book.lexicon.stopwords)]
-    assert again["first_term"] == sentences.term_anchor(min(ranked["lemma"]))
+    assert again["first_term"] == evidence.term(min(ranked["lemma"])).anchor
 
 
 def test_a_term_is_found_by_its_forms_and_by_unused_names_of_its_actor(book, terms):

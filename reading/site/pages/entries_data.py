@@ -1,0 +1,99 @@
+"""Lists the sentences of terms, actors and themes, for the pages of the evidence and of the codebook."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, get_args
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.data.lexicon import Kind
+from reading.measures.frames import iterate_rows
+from reading.measures.incidence import SENTENCE
+from reading.tables import actor_counts as actors
+from reading.tables import theme_counts as themes
+from reading.tables.evidence import terms
+from reading.tables.place_counts import count_places
+from reading.text.words import fold
+
+
+def sentences(book: Book) -> pd.DataFrame:
+    """A row for each sentence: paragraph, sentence, title, short, page. In the order of the document.
+
+    title: the title of the paragraph
+    short: the short name of the paragraph, which is part of anchors
+    page: the page of the retelling, relative to the book's folder and without suffix
+    """
+    numbers = book.document.sentences[SENTENCE]
+    return numbers.merge(book.document.paragraphs[["paragraph", "title"]], on="paragraph").assign(
+        short=lambda rows: rows["paragraph"].map(book.document.short),
+        page=lambda rows: rows["paragraph"].map(book.page_of),
+    )
+
+
+def occurrences(book: Book) -> pd.DataFrame:
+    """A row for each lemma and sentence with it: lemma, label, count and the columns of `sentences`.
+
+    Lemmas are in the order of `terms`, the sentences of a lemma in the order of the document.
+    """
+    counts = book.document.incidence[["lemma", *SENTENCE, "count"]]
+    return terms(book)[["lemma", "label"]].merge(counts, on="lemma").merge(sentences(book), on=SENTENCE)
+
+
+def mentions(book: Book) -> pd.DataFrame:
+    """A row for each actor and sentence that names it: actor, count and the columns of `sentences`.
+
+    Rows are in the order of the document.
+    """
+    counts = actors.incidence(book).rename(columns={"lemma": "actor"})[["actor", *SENTENCE, "count"]]
+    return sentences(book).merge(counts, on=SENTENCE)
+
+
+def actors_by_kind(book: Book) -> pd.DataFrame:
+    """The rows of `reading.tables.actor_counts.count_mentions`, sorted by the kind of actor."""
+    kinds = get_args(Kind)
+    return actors.count_mentions(book).sort_values(
+        "kind", key=lambda values: values.map(kinds.index), kind="stable", ignore_index=True
+    )
+
+
+def theme_sentences(book: Book) -> pd.DataFrame:
+    """A row for each theme and sentence that carries it: theme, count (always 1) and those of `sentences`.
+
+    Themes are in the order of the codebook, the sentences of a theme in the order of the document.
+    """
+    carried = themes.sentence_themes(book)[[*SENTENCE, "theme"]].merge(sentences(book), on=SENTENCE)
+    order = list(themes.labels(book))
+    ordered = carried.sort_values("theme", key=lambda names: names.map(order.index), kind="stable")
+    return ordered.assign(count=1).reset_index(drop=True)
+
+
+class SameName(NamedTuple):
+    """How often a name is counted, which is a term and an actor.
+
+    name: as charts write it
+    others: the other names of the place of this name; empty if it has none, or the map has no such place
+    """
+
+    name: str
+    as_term: int
+    as_place: int
+    as_actor: int
+    others: tuple[str, ...]
+
+
+def compare_counts(book: Book) -> dict[str, SameName]:
+    """The names that are counted differently as a term and as an actor, by their folded forms."""
+    of_terms = {fold(row.label): row.count for row in iterate_rows(terms(book))}
+    of_places = count_places(book).groupby("place")["count"].sum()
+    places = {fold(place.title): (key, place) for key, place in book.places.places.items()}
+    compared = {}
+    for actor in iterate_rows(actors.count_mentions(book)):
+        name = fold(actor.label)
+        if not actor.mentions or of_terms.get(name, actor.mentions) == actor.mentions:
+            continue
+        key, place = places.get(name, ("", None))
+        others = tuple(other for other in place.names if fold(other) != name) if place else ()
+        as_place = int(of_places.get(key, 0))
+        compared[name] = SameName(actor.label, of_terms[name], as_place, actor.mentions, others)
+    return compared

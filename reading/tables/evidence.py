@@ -1,0 +1,186 @@
+"""Says where on the site the sentences and the texts behind a number stand.
+
+The evidence of a count is the incidence: which sentence has which lemma, and how often. The sentences of a
+term or an actor are on the page of the evidence, those of a theme on the page of the codebook. A reference
+has a page of its comparison set, one of all its texts by year, and one for each term that is followed.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from typing import NamedTuple
+
+import pandas as pd
+
+from reading.data.book import Book
+from reading.data.chapters import anchor
+from reading.data.reference import Reference
+from reading.measures.frames import iterate_rows
+from reading.tables import followed_terms as history
+from reading.text.words import fold, slug, slug_ascii
+
+EVIDENCE, CODEBOOK, TEXTS = "evidence", "codebook", "texts"
+EXPLORER, CODING, OWN_COPY = "explorer", "coding", "your-copy"
+"""The pages that are not about a paragraph, relative to the book's folder and without suffix."""
+
+TEXTS_TITLE = "Texts to compare with"
+"""The title of the page that leads to all lists of texts."""
+
+PARTS = ("terms", "actors", "sentences")
+"""The parts of the evidence: terms and actors with their sentences, and sentences with their terms."""
+
+TOP = "all.texts"
+"""The anchor of the top of a list of texts."""
+
+
+class Location(NamedTuple):
+    """A place on the site.
+
+    page: relative to the book's folder and without suffix
+    anchor: on that page
+    """
+
+    page: str
+    anchor: str
+
+    @property
+    def address(self) -> str:
+        """The relative address from the top of the site."""
+        return f"{self.page}.html#{self.anchor}"
+
+
+# Sentences --------------------------------------------------------------------------------------------------
+
+
+def term(lemma: str, *, paragraph: str = "") -> Location:
+    """The location of a lemma, or of its sentences in a paragraph, given by its short name."""
+    return _locate(EVIDENCE, slug(lemma), paragraph)
+
+
+def actor(id_: str, *, paragraph: str = "") -> Location:
+    """The location of an actor, or of its sentences in a paragraph, given by its short name."""
+    return _locate(EVIDENCE, f"actor.{id_}", paragraph)
+
+
+def theme(id_: str, *, paragraph: str = "") -> Location:
+    """The location of a theme, or of its sentences in a paragraph, given by its short name."""
+    return _locate(CODEBOOK, id_, paragraph)
+
+
+def _locate(page: str, entry: str, paragraph: str) -> Location:
+    return Location(page, f"{entry}.{paragraph}" if paragraph else entry)
+
+
+def stance(actor: str, target: str) -> Location:
+    """The location of an actor's stances towards another actor."""
+    return Location(EVIDENCE, f"stance.{actor}.{target}")
+
+
+def sentence(paragraph: str, number: int | str) -> Location:
+    """The location of a sentence, by the short name of its paragraph and its number."""
+    return Location(EVIDENCE, f"{paragraph}-{number}")
+
+
+def sentence_page(book: Book, paragraph: str) -> Location:
+    """The page that shows the sentences of a paragraph, and what stands before their numbers in anchors.
+
+    That is its chapter, or the evidence where nobody has retold the paragraph.
+    """
+    if paragraph in book.chapters and book.chapters[paragraph].retellings:
+        return Location(book.page_of(paragraph), anchor("", 1))
+    return sentence(book.document.short[paragraph], "")
+
+
+def terms(book: Book) -> pd.DataFrame:
+    """A row for each content lemma: lemma, kind, label, initial, count, sentences, ranked. Sorted by label.
+
+    label: the lemma as charts write it
+    initial: the letter under which the lemma is listed
+    count: the number of occurrences
+    sentences: the number of sentences with the lemma
+    ranked: False for lemmas that the stop list excludes from rankings
+    """
+    table = book.document.incidence.groupby(["lemma", "kind"], as_index=False).agg(
+        count=("count", "sum"), sentences=("count", "size")
+    )
+    table["label"] = table["lemma"].map(book.lexicon.label)
+    table["initial"] = table["label"].map(_initial)
+    table["ranked"] = ~table["lemma"].isin(book.lexicon.stopwords)
+    table = table.sort_values(["label", "lemma"], key=lambda names: names.map(_fold), ignore_index=True)
+    return table[["lemma", "kind", "label", "initial", "count", "sentences", "ranked"]]
+
+
+def _initial(label: str) -> str:
+    first = _fold(label)[:1].upper()
+    return first if first.isalpha() else "0\u20139"
+
+
+def _fold(name: str) -> str:
+    """The key by which dictionaries sort a name, without accents and capitals."""
+    return unicodedata.normalize("NFKD", name).casefold()
+
+
+# Texts ------------------------------------------------------------------------------------------------------
+
+
+def index_location(reference: Reference) -> Location:
+    """The location of the lists of a reference on the page `TEXTS`, which leads to all lists."""
+    return Location(TEXTS, reference.name)
+
+
+def all_location(reference: Reference, year: int | None = None) -> Location:
+    """The location of all texts of a reference, or of those of a year."""
+    return Location(f"{TEXTS}/{reference.name}/all", _year_anchor(year))
+
+
+def comparison_location(reference: Reference, lemma: str = "") -> Location:
+    """The location of the comparison set, or of its texts that have a tested word or phrase."""
+    return Location(f"{TEXTS}/{reference.name}/comparison", slug(lemma) if lemma else TOP)
+
+
+def term_location(reference: Reference, term: str, year: int | None = None) -> Location:
+    """The location of the texts that have a followed term, by its name, or of those of a year."""
+    page = f"{TEXTS}/{reference.name}/terms/{_name_pages(reference)[term]}"
+    return Location(page, _year_anchor(year))
+
+
+def _year_anchor(year: int | None) -> str:
+    return TOP if year is None else f"year-{year}"
+
+
+def find_term(reference: Reference, id_: str) -> str | None:
+    """The name of the followed term that has an id in names of figures. None if no term has it."""
+    return next((term for term in history.list_terms(reference) if slug(fold(term)) == id_), None)
+
+
+def list_pages(book: Book) -> list[str]:
+    """The pages of all lists, in the order in which they are read. None for a book without a reference."""
+    pages = [page for reference in book.references.values() for page in _list_pages(reference)]
+    return [TEXTS, *pages] if pages else []
+
+
+def _list_pages(reference: Reference) -> list[str]:
+    terms = (term_location(reference, term) for term in history.list_terms(reference))
+    places = [all_location(reference), comparison_location(reference), *terms]
+    return [place.page for place in places]
+
+
+@functools.lru_cache(maxsize=8)
+def _name_pages(reference: Reference) -> dict[str, str]:
+    """The name of the page of each followed term, of ASCII letters, digits and hyphens. No two are equal."""
+    names: dict[str, str] = {}
+    for term in history.list_terms(reference):
+        name = slug_ascii(term) or "term"
+        number = 1
+        while (numbered := name if number == 1 else f"{name}-{number}") in names.values():
+            number += 1
+        names[term] = numbered
+    return names
+
+
+def quotations_with_pages(reference: Reference) -> pd.DataFrame:
+    """The first uses that are quoted, see `history.list_quotations`, with `page`: the address of the list."""
+    rows = history.list_quotations(reference)
+    places = [term_location(reference, row.term, row.year).address for row in iterate_rows(rows)]
+    return rows.assign(page=places)

@@ -1,0 +1,98 @@
+"""Where the sentences and the texts behind a number stand."""
+
+import csv
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from reading.data.book import Book
+from reading.data.reference import Term
+from reading.tables import evidence
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def terms(book):
+    return evidence.terms(book).set_index("lemma")
+
+
+@pytest.fixture(scope="module")
+def reference(book):
+    return book.references["un-general-debate"]
+
+
+def test_an_entry_and_its_part_for_a_paragraph_have_an_address():
+    assert evidence.term("cold war").address == "evidence.html#cold-war"
+    assert evidence.term("china", paragraph="security").address == "evidence.html#china.security"
+    assert evidence.actor("china", paragraph="security").anchor == "actor.china.security"
+    assert evidence.stance("china", "russia").page == evidence.actor("china").page
+    assert evidence.sentence("security", 2).anchor == "security-2"
+    assert evidence.theme("security").address == "codebook.html#security"
+    assert evidence.theme("security", paragraph="great-powers").anchor == "security.great-powers"
+
+
+def test_every_content_lemma_has_an_entry_and_an_address_of_its_own(terms, book):
+    assert set(terms.index) == set(book.document.incidence["lemma"])
+    anchors = [evidence.term(lemma).anchor for lemma in terms.index]
+    anchors += [
+        evidence.sentence(book.document.short[row.paragraph], row.sentence).anchor
+        for row in book.document.sentences.itertuples()
+    ]
+    anchors += [evidence.actor(actor.id).anchor for actor in book.lexicon.actors]
+    assert len(set(anchors)) == len(anchors)
+    assert not any(set(anchor) & set(" \t\n\"'<>") for anchor in anchors)
+
+
+def test_terms_are_named_as_charts_name_them_and_sorted_as_in_a_dictionary(terms):
+    assert terms.loc["china", "label"] == "China"
+    assert terms.loc["united states", "kind"] == "phrase"
+    folded = [label.casefold() for label in terms["label"]]
+    assert folded == sorted(folded)
+    assert list(dict.fromkeys(terms["initial"])) == sorted(set(terms["initial"]))
+
+
+def test_stop_words_have_an_entry_and_no_rank(terms, book):
+    assert set(terms.index[~terms["ranked"]]) == set(terms.index) & book.lexicon.stopwords
+    assert not terms.loc["important", "ranked"]
+
+
+def test_every_term_is_under_one_letter_and_accents_are_ignored(book):
+    words = book.document.incidence
+    accented = words.assign(lemma=words["lemma"].replace({"energy": "énergie", "research": "5g"}))
+    strange = replace(book, document=replace(book.document, incidence=accented))
+    initials = evidence.terms(strange).set_index("lemma")["initial"]
+    assert len(initials) == accented["lemma"].nunique()
+    assert (initials["énergie"], initials["5g"]) == ("E", "0\u20139")
+
+
+def test_pages_of_terms_have_plain_names_of_which_no_two_are_equal(reference):
+    labels = ("A/b?", "a b", "Côte", "平和")
+    terms = tuple(Term(label=label, terms=("quay",)) for label in labels)
+    made = SimpleNamespace(settings=reference.settings.model_copy(update={"terms": terms}))
+    pages = evidence._name_pages.__wrapped__(made)
+    assert pages == {"A/b?": "a-b", "a b": "a-b-2", "Côte": "cote", "平和": "term"}
+
+
+def test_book_without_a_reference_has_no_lists(book):
+    assert evidence.list_pages(replace(book, references={})) == []
+
+
+def test_small_book_with_a_reference_has_a_page_for_each_list(derived_small_book):
+    pages = evidence.list_pages(Book.load(derived_small_book))
+    assert pages == [
+        "texts",
+        "texts/speeches/all",
+        "texts/speeches/comparison",
+        "texts/speeches/terms/harbour",
+        "texts/speeches/terms/free-trade",
+    ]
+
+
+def test_each_quotation_leads_to_the_year_of_its_term(reference):
+    quoted = evidence.quotations_with_pages(reference)
+    with (ROOT / "data/reference/un-general-debate/first.csv").open(encoding="utf-8", newline="") as file:
+        assert len(quoted) == sum(1 for row in csv.DictReader(file) if row["quotation"])
+    for row in quoted.itertuples():
+        assert row.page == evidence.term_location(reference, row.term, row.year).address
+        assert row.page.endswith(f".html#year-{row.year}")
