@@ -189,7 +189,9 @@ def theme_rankings(book: Book) -> pd.DataFrame:
     says whether the verdict finds a difference from the rest, and `more` whether the share is higher here.
     """
     parts = [
-        themes.compare_sections(book, source).assign(source=name)
+        themes.compare_sections(
+            themes.sentence_themes(book, source), book.document.sentences, themes.labels(book)
+        ).assign(source=name)
         for source, name in themes.sources(book).items()
     ]
     frame = pd.concat(parts, ignore_index=True)
