@@ -16,7 +16,7 @@ _MODULES = {
     "stances stance_holders stance_coding",
     "theme_tables": "themes themes_by_section themes_by_paragraph theme_pairs coding lexicon_themes "
     "held_out_themes lexicons samples",
-    "trial_tables": "findings top_terms theme_findings robustness",
+    "trial_tables": "findings top_terms theme_findings robustness theme_robustness",
     "likeness_tables": "likeness likeness_by_section ways near_speakers kind_terms kind",
     "history_tables": "histories histories_by_speaker history followed_speakers",
 }

@@ -238,7 +238,7 @@ def theme_findings(book: Book) -> pd.DataFrame:
     )
 
 
-@published(needs=("coding",))
+@published()
 def robustness(book: Book) -> pd.DataFrame:
     """How many findings hold whatever the analyst chooses.
 
@@ -255,15 +255,12 @@ def robustness(book: Book) -> pd.DataFrame:
     - overlap_lowest: of the top terms, the fewest that are at the top under other choices [terms]
     - overlap_of: terms of rank 10 and above under the book's choices [terms]
     - always_top: terms of rank 10 and above under every combination [terms]
-    - theme_sources: ways to say which sentence carries which theme: coders and lexicons [sources]
-    - theme_findings: findings about themes that hold under some of these ways [findings]
-    - theme_findings_all: findings about themes that hold under all of these ways [findings]
 
     >>> robustness()[["choices", "findings_all", "always_top"]]
        choices  findings_all  always_top
     0       12            16           8
     """
-    found, top, compared, about = findings(book), top_terms(book), stability(book), theme_findings(book)
+    found, top, compared = findings(book), top_terms(book), stability(book)
     row = {
         "choices": len(ALL_CHOICES),
         **{f"findings_{level}": (found["level"] == level).sum() for level in ("all", "most", "few")},
@@ -276,7 +273,23 @@ def robustness(book: Book) -> pd.DataFrame:
         "overlap_of": compared["of"].max(),
         "always_top": (top["choices"] == len(ALL_CHOICES)).sum(),
     }
-    if len(about):
-        row["theme_sources"], row["theme_findings"] = about["of"].max(), len(about)
-        row["theme_findings_all"] = (about["sources"] == about["of"]).sum()
     return pd.DataFrame([row])
+
+
+@published(needs=("coding",))
+def theme_robustness(book: Book) -> pd.DataFrame:
+    """How many findings about themes hold whoever or whatever says which sentence carries which.
+
+    - sources: ways to say which sentence carries which theme: coders and lexicons [sources]
+    - findings: findings about themes that hold under some of these ways [findings]
+    - findings_all: findings about themes that hold under all of these ways [findings]
+
+    >>> theme_robustness()
+       sources  findings  findings_all
+    0        5         9             5
+    """
+    about = theme_findings(book)
+    if about.empty:
+        return pd.DataFrame()
+    held = (about["sources"] == about["of"]).sum()
+    return pd.DataFrame({"sources": [about["of"].max()], "findings": len(about), "findings_all": held})
