@@ -11,7 +11,7 @@ from reading.data.samples import Sample
 from reading.formatting import format_share, name_sentence, round_columns
 from reading.measures import frequency
 from reading.measures.incidence import SENTENCE
-from reading.tables import actor_counts, theme_counts, trials
+from reading.tables import actor_counts, theme_counts, trial_tables
 from reading.tables.actor_counts import Naming, mentions
 from reading.tables.actor_tables import actors
 from reading.tables.counting import count_words
@@ -205,7 +205,7 @@ def forms(book: Book) -> pd.DataFrame:
     tokens["rank"] = frequency.rank(tokens["count"])
     lemmas = frequency.rank(count_words(book).groupby("lemma")["count"].sum())
     tokens["rank_of_lemma"] = tokens["lemma"].map(lemmas)
-    top = tokens[tokens["rank"] <= trials.TOP]
+    top = tokens[tokens["rank"] <= trial_tables.TOP]
     return top.sort_values(["rank", "token"], ignore_index=True)[
         ["token", "lemma", "count", "rank", "rank_of_lemma"]
     ]
