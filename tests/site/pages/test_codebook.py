@@ -4,8 +4,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from reading.charts.listings import explain_errors
 from reading.site.pages.entries_data import theme_sentences
-from reading.tables import theme_counts as themes
+from reading.tables.theme_counts import name_lexicons
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +59,8 @@ def test_every_chart_of_themes_links_to_existing_places(pages):
 def test_every_error_of_a_lexicon_leads_to_its_sentence(pages, book):
     shown = pages["notebooks/themes.html"]
     links = {link["href"] for link in shown.select(".table-wrapper td a")}
-    for lexicon in themes.LEXICONS:
-        for row in themes.misclassified(book, lexicon).itertuples():
+    for lexicon in name_lexicons(book):
+        for row in explain_errors(book, lexicon).itertuples():
             assert f"../{row.page}" in links
             name, _, anchor = row.page.partition("#")
             assert anchor in pages.places(name)
