@@ -5,11 +5,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from reading import figures
+from reading.charts import listings
 from reading.data import coding, stances
 from reading.data.book import Book
 from reading.data.lexicon import Actor
 from reading.tables import actor_counts as actors
+from reading.tables import naming
 
 
 @pytest.fixture(scope="module")
@@ -85,10 +86,10 @@ def test_differences_of_one_sentence_with_the_same_decision_share_a_row(small_ro
         "a": a.get_group(False),
         "b": pd.concat([b.get_group(False), b.get_group(True), a.get_group(True)]),
     }
-    rows = actors.stance_differences(replace(small, stances=replace(small.stances, passes=passes)))
+    rows = listings.stance_differences(replace(small, stances=replace(small.stances, passes=passes)))
     assert rows["pairs"].tolist() == ["Northport towards Eastland; Eastland towards Northport"]
     assert rows["read"].tolist() == ["A: not coded, B: neutral"]
-    assert len(actors.stance_differences(small)) == 2
+    assert len(listings.stance_differences(small)) == 2
 
 
 def test_book_without_coding_still_has_actors(book):
@@ -104,14 +105,14 @@ def test_book_without_actors_in_its_lexicon_has_no_mentions(small_root):
     for frame in (
         actors.mentions,
         actors.count_mentions,
-        actors.count_metonyms,
-        actors.count_names,
+        listings.count_metonyms,
+        listings.count_names,
         actors.rates,
         actors.pairs,
         actors.count_themes,
     ):
         assert frame(nobody).empty, frame
-    assert figures.registry(nobody)["actors.mentions"].value == 0
+    assert naming.rows(nobody)["rows"][0][0] == 0
 
 
 def test_book_without_stances_has_an_empty_matrix(book):
