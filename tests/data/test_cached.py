@@ -24,6 +24,7 @@ from reading.data.cached import (
 )
 from reading.figures import _LISTS, WITHOUT, registry
 from reading.site.pages import explorer_data as explorer
+from reading.site.pages import explorer_forms, other_texts
 from reading.site.pages import texts_data as texts
 from reading.site.pages.charts import WITHOUT_LISTS, cached_spec, make_spec
 from tests.conftest import ROOT
@@ -76,7 +77,8 @@ def _record(root, compute, page):
 
 CASES = [
     *((list_figures, WITHOUT[list_figures.__name__]) for list_figures in _LISTS),
-    (explorer.explorer_data, explorer.BESIDE),
+    (explorer_forms.list_forms, explorer_forms.BESIDE),
+    (other_texts.list_other_texts, other_texts.BESIDE),
     (texts.list_texts, texts.BESIDE),
     *((name, (STOP_WORDS, THEMES)) for name in WITHOUT_LISTS),
 ]
